@@ -1,0 +1,30 @@
+import type { RequestListener } from 'node:http'
+import express from 'express'
+import { failed, methodNotAllowed, notFound } from './errors.ts'
+import { staticHeaders } from './headers.ts'
+import { requestLog } from './request-log.ts'
+import { docsPages } from './routes/docs.ts'
+import { expressPath } from './routes/route.ts'
+import { allowedMethods, routes } from './routes/table.ts'
+import { type ServiceParts, serviceOf } from './service.ts'
+
+/** The service, as the life of a request from top to bottom. It has no state but what it is given. */
+export const createApp = (parts: ServiceParts): RequestListener => {
+  const service = serviceOf(parts)
+  const app = express()
+  app
+    .disable('x-powered-by')
+    .disable('etag')
+    .enable('strict routing')
+    .enable('case sensitive routing')
+    .set('query parser', 'simple')
+
+  app.use(requestLog(service.log))
+  app.use(staticHeaders)
+  for (const { method, path, handlers } of routes) app[method](expressPath(path), ...handlers(service))
+  for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(methodNotAllowed(methods))
+  app.use('/docs', docsPages())
+  app.use(notFound)
+  app.use(failed(service.log))
+  return app
+}

@@ -1,0 +1,50 @@
+import type { Issue } from '@virtual-school/rules'
+import { readBytes } from '../intake/body.ts'
+import { requestLimits } from '../intake/limits.ts'
+import type { Item } from './item.ts'
+
+const newline = 0x0a
+const limitBytes = requestLimits.bytes
+
+const tooLong: Issue = { code: 'too-large', pointer: '', message: `The line is longer than ${limitBytes} bytes.` }
+
+/** Cuts bytes into lines as they arrive, and never holds more of one than a request may have. */
+const cutter = () => {
+  let held: Buffer[] = []
+  let heldBytes = 0
+  let line = 0
+  const hold = (bytes: Buffer) => {
+    heldBytes += bytes.length
+    if (heldBytes <= limitBytes) held.push(bytes)
+    else held = []
+  }
+  const release = (): Item[] => {
+    const bytes = Buffer.concat(held)
+    const isTooLong = heldBytes > limitBytes
+    ;[held, heldBytes, line] = [[], 0, line + 1]
+    if (isTooLong) return [{ line, read: { ok: false, issues: [tooLong] } }]
+    return bytes.every(isBlank) ? [] : [{ line, read: readBytes(bytes, requestLimits) }]
+  }
+  return { hold, release }
+}
+
+const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x0d || byte === 0x09
+
+/**
+ * The requests of a body of lines, one each, in a group for each piece that arrives. Blank lines are counted and passed
+ * over; the last line may lack its end. A group is to be used up before the next is taken.
+ */
+export async function* itemsOfLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<Iterable<Item>> {
+  const { hold, release } = cutter()
+  const cut = function* (piece: Buffer): Generator<Item> {
+    let start = 0
+    for (let end = piece.indexOf(newline); end >= 0; end = piece.indexOf(newline, start)) {
+      hold(piece.subarray(start, end))
+      yield* release()
+      start = end + 1
+    }
+    if (start < piece.length) hold(piece.subarray(start))
+  }
+  for await (const piece of pieces) yield cut(piece)
+  yield release()
+}

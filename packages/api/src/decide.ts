@@ -1,0 +1,42 @@
+import type { Issue, Rules } from '@virtual-school/rules'
+import { isContradicted } from './cross-check.ts'
+import { type Defaults, openEnvelope } from './intake/envelope.ts'
+import type { Service } from './service.ts'
+
+/** What became of one request. */
+export type Outcome =
+  | { readonly kind: 'decided'; readonly text: string }
+  | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'rules-not-on-offer' }
+  | { readonly kind: 'evaluators-disagree' }
+
+/** Every decision begins otherwise, so that text need not be parsed to be told apart. */
+const refusalStart = '{"issues":'
+const issuesOf = (text: string): readonly Issue[] =>
+  text.startsWith(refusalStart) ? (JSON.parse(text) as { issues: readonly Issue[] }).issues : []
+
+/** Decides one request: the rules that it insists on, what it says to the service, then the library. */
+export const decideOne = async (
+  { rules, crossCheck }: Service,
+  body: unknown,
+  defaults: Defaults,
+): Promise<Outcome> => {
+  const { request, pin, issues: ownIssues } = openEnvelope(body, defaults)
+  if (pin !== undefined && !isOnOffer(rules, pin)) return { kind: 'rules-not-on-offer' }
+  const text = rules.evaluateToJson(request)
+  const issues = [...issuesOf(text), ...ownIssues]
+  if (issues.length > 0) return { kind: 'refused', issues: issues.sort(byPointer) }
+  if (await isContradicted(crossCheck, rules, request, text)) return { kind: 'evaluators-disagree' }
+  return { kind: 'decided', text }
+}
+
+const isOnOffer = ({ version, digest }: Rules, pin: string): boolean => pin === version || pin === digest
+
+const byPointer = (a: Issue, b: Issue): number => (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0)
+
+/** The issue of a line of a batch that insists on other rules; in an answer of its own it is a problem. */
+export const notOnOffer = ({ version, digest }: Rules): Issue => ({
+  code: 'unknown-name',
+  pointer: '/rules',
+  message: `The rules that were insisted on are not held. On offer: ${version} (${digest}).`,
+})

@@ -1,0 +1,44 @@
+import type * as z from 'zod'
+import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi'
+import { type ProblemSlug, problems, problemType } from '../../problems.ts'
+import { problem } from '../schemas/problem.ts'
+
+/** 200 and JSON. */
+export const jsonAnswer = (description: string, schema: z.ZodType): ZodOpenApiResponsesObject => ({
+  '200': { description, content: { 'application/json': { schema } } },
+})
+
+const example = (slug: ProblemSlug) => {
+  const { status, title, meaning } = problems[slug]
+  return { summary: title, value: { type: problemType(slug), title, status, detail: meaning, issues: [] } }
+}
+
+const pascal = (slug: string): string => slug.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+const made = new Map<string, ZodOpenApiResponseObject>()
+
+/** One answer for the problems that share a status; stands once in the document, however many operations give it. */
+const answerOf = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject => {
+  const id = slugs.map(pascal).join('Or')
+  const answer = made.get(id) ?? {
+    id,
+    description: slugs.map(slug => `${problems[slug].title}: ${problems[slug].meaning}`).join('\n\n'),
+    content: {
+      'application/problem+json': {
+        schema: problem,
+        examples: Object.fromEntries(slugs.map(slug => [slug, example(slug)])),
+      },
+    },
+  }
+  made.set(id, answer)
+  return answer
+}
+
+/** The problems that an operation may answer with, by status. Any may fail with a fault of the service. */
+export const problemAnswers = (...slugs: readonly ProblemSlug[]): ZodOpenApiResponsesObject => {
+  const all: readonly ProblemSlug[] = [...slugs, 'internal-error']
+  const statuses = [...new Set(all.map(slug => problems[slug].status))].sort()
+  return Object.fromEntries(
+    statuses.map(status => [String(status), answerOf(all.filter(slug => problems[slug].status === status))]),
+  )
+}

@@ -1,0 +1,40 @@
+import type { ZodOpenApiOperationObject } from 'zod-openapi'
+import { batchExample } from '../examples.ts'
+import { batchAnswer, batchRequest } from '../schemas/batch.ts'
+import { decisionRequest } from '../schemas/request.ts'
+import { problemAnswers } from './answers.ts'
+
+const asLines = (requests: readonly unknown[]): string =>
+  requests.map(request => `${JSON.stringify(request)}\n`).join('')
+
+export const batchOperation: ZodOpenApiOperationObject = {
+  operationId: 'decideBatch',
+  tags: ['Deciding'],
+  summary: 'Decide many cases',
+  description: [
+    'Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. `trace` is `none` where a request does not ask for it.',
+    'Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: where its JSON is malformed nothing of it is answered.',
+    'Send the whole batch within ten seconds. Up to 8 MiB of it may be sent before you begin to read; beyond that, read while you send. For more, use the command `virtual-school batch`.',
+  ].join('\n\n'),
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: batchRequest, example: batchExample },
+      'application/x-ndjson': { schema: decisionRequest, example: asLines(batchExample) },
+    },
+  },
+  responses: {
+    '200': {
+      description: 'One line a request, in order.',
+      content: { 'application/x-ndjson': { schema: batchAnswer } },
+    },
+    ...problemAnswers(
+      'malformed-body',
+      'incomplete-body',
+      'body-too-large',
+      'unsupported-media-type',
+      'encoded-body',
+      'request-refused',
+    ),
+  },
+}

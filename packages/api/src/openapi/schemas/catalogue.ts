@@ -1,0 +1,98 @@
+import { documentKinds } from '@virtual-school/rules'
+import * as z from 'zod'
+import { condition } from './condition.ts'
+import { citation } from './trace.ts'
+import { day, digest, version } from './words.ts'
+
+// What an author may write, as the library has it; only conditions are described anew, so that they have a name.
+const author = {
+  fact: documentKinds.facts.shape.facts.element.shape,
+  decision: documentKinds.decisions.shape.decisions.element.shape,
+  rule: documentKinds.rulebook.shape.rules.element.shape,
+  definition: documentKinds.definitions.shape.definitions.element.shape,
+}
+
+const held = <S extends z.core.$ZodLooseShape>(part: S) => z.object({ version, digest, ...part })
+
+export const fact = z
+  .object({
+    ...author.fact,
+    relevantWhen: condition.optional(),
+    derived: z
+      .object({
+        ...author.fact.derived.unwrap().shape,
+        from: condition.optional(),
+        cases: z.array(z.object({ value: z.union([z.boolean(), z.string()]), when: condition })).optional(),
+        citations: z.array(citation),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Fact' })
+
+export const decision = z
+  .object({
+    ...author.decision,
+    requirements: z.array(z.object({ ...author.decision.requirements.unwrap().element.shape, test: condition })),
+  })
+  .meta({ id: 'DecisionDefinition' })
+
+export const source = z.object(documentKinds.sources.shape.sources.element.shape).meta({ id: 'Source' })
+
+const event = z
+  .object({
+    type: z.enum(['conclude', 'require', 'include', 'deadline', 'none']),
+    answer: z.string().optional(),
+    requirement: z.string().optional(),
+    list: z.string().optional(),
+    item: z.string().optional(),
+    verb: z.string().optional(),
+    action: z.string().optional(),
+    role: z.string().optional(),
+    count: z.int().optional(),
+    unit: z.string().optional(),
+    direction: z.enum(['after', 'before']).optional(),
+    of: z.string().optional(),
+    reading: z.string().optional(),
+  })
+  .meta({ id: 'RuleEvent', description: 'What follows where the rule holds.' })
+
+const { name, title, decision: question, force, effective, exceptionTo, cautions, note } = author.rule
+const layer = z.string().describe('The authority whose rule it is.')
+
+const ruleSummary = z
+  .object({ name, title, decision: question, layer, force, effective, event })
+  .meta({ id: 'RuleSummary' })
+
+const edition = z
+  .object({
+    ...{ name, title, decision: question, force, effective, exceptionTo, conditions: condition, event },
+    citations: z.array(citation.extend({ source })),
+    ...{ cautions, note, layer },
+    file: z.string().describe('Where it stands in the directory of rules.'),
+    pointer: z.string(),
+    firstDay: day.nullable().describe('null: never in force.'),
+    lastDay: day.nullable().describe('null: still in force.'),
+    exceptedBy: z.array(z.string()),
+  })
+  .meta({ id: 'RuleEdition' })
+
+const definition = z
+  .object({ ...author.definition, conditions: condition, citations: z.array(citation) })
+  .meta({ id: 'Definition' })
+
+export const decisionsList = held({ decisions: z.array(decision) })
+export const decisionPage = held({
+  decision,
+  factsSchema: z
+    .record(z.string(), z.unknown())
+    .describe('A JSON Schema of the facts that its rules read, for any authority.'),
+})
+export const factsList = held({ facts: z.array(fact) })
+export const authoritiesList = held({ authorities: z.array(z.object({ id: z.string(), name: z.string() })) })
+export const rulesList = held({ rules: z.array(ruleSummary) })
+export const rulePage = held({
+  name: z.string(),
+  editions: z.array(edition),
+  definitions: z.array(definition).describe('Every definition that its conditions lead to.'),
+})
+export const sourcesList = held({ sources: z.array(source) })

@@ -1,0 +1,107 @@
+/** One kind of refusal or failure, as RFC 9457 has it. Its page is served at its `type`. */
+interface ProblemKind {
+  readonly status: number
+  readonly title: string
+  /** When it comes. */
+  readonly meaning: string
+  /** What the caller can do. */
+  readonly remedy: string
+}
+
+/** Every problem that the service answers with: statuses, documents, pages and tests all read this table. */
+export const problems = {
+  'malformed-address': {
+    status: 400,
+    title: 'The address cannot be read',
+    meaning: 'A part of the address is not percent-encoded UTF-8.',
+    remedy: 'Encode each part of the path before you put it in.',
+  },
+  'malformed-body': {
+    status: 400,
+    title: 'The body is not JSON that can be relied on',
+    meaning:
+      'The body is not UTF-8 text, is not JSON, names a member twice, names one that JavaScript reserves, is nested too deeply or has too many members. Nothing of it was used.',
+    remedy: 'Each issue names a place, and a line and column. Write the body with a JSON library, not by hand.',
+  },
+  'incomplete-body': {
+    status: 400,
+    title: 'The body did not arrive whole',
+    meaning: 'The connection ended, or the body is not as long as Content-Length says.',
+    remedy: 'Send the request again.',
+  },
+  'query-refused': {
+    status: 400,
+    title: 'The query cannot be used',
+    meaning: 'A parameter of the query is unknown, stands twice or names something that is not held.',
+    remedy: 'Each issue names a parameter and, where there is one, the nearest right word.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing at this address',
+    meaning: 'No route has this path, or the thing that it names is not held.',
+    remedy: 'GET /openapi.json lists every path; GET /rules and GET /decisions list the names.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The address does not answer this method',
+    meaning: 'The path is right and the method is not.',
+    remedy: 'Use a method that the Allow header names.',
+  },
+  'rules-not-on-offer': {
+    status: 409,
+    title: 'The rules that were insisted on are not the ones held',
+    meaning:
+      'The request named a version or digest of the rules in “rules”, and this service answers from others. Nothing was decided.',
+    remedy:
+      'Leave “rules” out, or name a version or digest that “offers” lists, once you are content with what changed.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    meaning: 'A request may have 64 KiB, a batch that is one JSON array 1 MiB and 1,000 requests.',
+    remedy: 'Send a batch as lines (application/x-ndjson), which has no limit but 64 KiB a line.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is of a kind that is not read here',
+    meaning: 'The Content-Type is missing, is another than the route takes, or names a character set other than UTF-8.',
+    remedy: 'Send application/json; to POST /decide/batch, application/x-ndjson too.',
+  },
+  'encoded-body': {
+    status: 415,
+    title: 'The body is compressed',
+    meaning: 'The request has a Content-Encoding. Compressed bodies are not read, since their true size is hidden.',
+    remedy: 'Send the body as it is and leave Content-Encoding out.',
+  },
+  'request-refused': {
+    status: 422,
+    title: 'The request cannot be decided',
+    meaning:
+      'The body is sound JSON, and something in it is unknown, of the wrong type, impossible or contradictory. Nothing was decided.',
+    remedy: 'The issues are all there are: put each right at its pointer. GET /facts lists what each fact may be.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong in the service',
+    meaning: 'This is a fault of the service, not of the request. Nothing was decided.',
+    remedy: 'Report the “instance”, which stands beside the fault in the service’s log.',
+  },
+  'evaluators-disagree': {
+    status: 500,
+    title: 'The rules engine disagrees with itself',
+    meaning: 'Two evaluators that must always agree gave different decisions, so neither was given out.',
+    remedy:
+      'Report the “instance” with the version of the rules. Do not rely on decisions of this kind until it is mended.',
+  },
+  'not-ready': {
+    status: 503,
+    title: 'The service is not ready',
+    meaning: 'The service is stopping.',
+    remedy: 'Try again in a few seconds.',
+  },
+} as const satisfies Record<string, ProblemKind>
+
+export type ProblemSlug = keyof typeof problems
+
+/** The address of a problem’s page on the service itself. */
+export const problemType = (slug: ProblemSlug): string => `/problems/${slug}`

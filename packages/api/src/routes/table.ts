@@ -1,0 +1,37 @@
+import { openApiDocument } from '../openapi/document.ts'
+import { batchRoute } from './batch.ts'
+import { catalogueRoutes } from './catalogue.ts'
+import { decideRoute } from './decide.ts'
+import { docsRoute } from './docs.ts'
+import { documentRoute } from './document.ts'
+import { healthRoutes } from './health.ts'
+import { problemRoute } from './problems.ts'
+import type { Route } from './route.ts'
+
+let text: string | undefined
+const documentText = (): string => (text ??= JSON.stringify(openApiDocument(routes)))
+
+/** Every route there is. The router and the OpenAPI document are both made of this table. */
+export const routes: readonly Route[] = [
+  decideRoute,
+  batchRoute,
+  ...catalogueRoutes,
+  problemRoute,
+  documentRoute(documentText),
+  docsRoute,
+  ...healthRoutes,
+]
+
+const methodsOf = (path: string): string =>
+  routes
+    .filter(route => route.path === path)
+    .flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))
+    .join(', ')
+
+/** What each path answers, for the answer to anything else. */
+export const allowedMethods: readonly { readonly path: string; readonly methods: string }[] = [
+  ...new Set(routes.map(({ path }) => path)),
+].map(path => ({
+  path,
+  methods: methodsOf(path),
+}))

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { fixture } from './fixture.ts'
+import { problemOf, serving } from './serving.ts'
+
+const { get } = await serving()
+const read = async <T>(path: string): Promise<T> => {
+  const response = await get(path)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
+  const found = (await response.json()) as T & { version: string; digest: string }
+  expect([found.version, found.digest]).toEqual([fixture.version, fixture.digest])
+  return found
+}
+interface Named {
+  readonly name: string
+  readonly layer: string
+}
+
+test('/decisions', async () => {
+  expect((await read<{ decisions: unknown }>('/decisions')).decisions).toEqual(fixture.decisions)
+})
+
+test('/facts, without the library’s own numbering', async () => {
+  const { facts } = await read<{ facts: Record<string, unknown>[] }>('/facts')
+  expect(facts.map(({ name }) => name)).toEqual(fixture.facts.map(({ name }) => name))
+  expect(facts.some(fact => 'index' in fact)).toBe(false)
+})
+
+test('/authorities, the national one first', async () => {
+  expect((await read<{ authorities: unknown }>('/authorities')).authorities).toEqual([
+    { id: 'england', name: 'England' },
+    { id: 'luton', name: 'Luton' },
+  ])
+})
+
+test('/sources', async () => {
+  expect((await read<{ sources: unknown }>('/sources')).sources).toEqual(fixture.sources)
+})
+
+test('/decisions/{id} gives the schema of the facts that its rules read', async () => {
+  const page = await read<{
+    decision: unknown
+    factsSchema: { properties: Record<string, unknown>; propertyNames: unknown }
+  }>('/decisions/outing')
+  expect(page.decision).toEqual(fixture.decisions[0])
+  expect(Object.keys(page.factsSchema.properties)).toEqual([
+    'dateOfBirth',
+    'ageYears',
+    'weather',
+    'parentAgrees',
+    'coatWorn',
+    'isYoung',
+  ])
+  expect(page.factsSchema.properties).toMatchObject({
+    dateOfBirth: { type: ['string', 'null'], format: 'date' },
+    ageYears: { type: ['integer', 'null'], minimum: 0, maximum: 25 },
+    weather: { enum: ['sunny', 'rainy', null] },
+    coatWorn: { type: ['boolean', 'null'], description: 'Is coatWorn so?' },
+  })
+  expect(page.factsSchema.propertyNames).toEqual({ enum: fixture.facts.map(({ name }) => name) })
+})
+
+describe('/rules', () => {
+  const names = async (query: string) =>
+    (await read<{ rules: Named[] }>(`/rules${query}`)).rules.map(({ name, layer }) => `${layer}: ${name}`)
+  const national = ['england: england.outing.agreement', 'england: england.outing.coat', 'england: england.outing.coat']
+  const local = ['luton: luton.outing.young']
+
+  test('lists every edition, or those that hold somewhere, or those of one decision', async () => {
+    expect(await names('')).toEqual([...national, ...local])
+    expect(await names('?authority=england')).toEqual(national)
+    expect(await names('?authority=luton&decision=outing')).toEqual([...national, ...local])
+  })
+
+  test.each([
+    ['?authority=lutin', '/authority unknown-authority luton'],
+    ['?decision=', '/decision unknown-decision undefined'],
+    ['?authorty=luton', '/authorty unknown-member authority'],
+    ['?authority=luton&authority=luton', '/authority duplicate-key undefined'],
+  ])('refuses %s', async (query, issue) => {
+    const response = await get(`/rules${query}`)
+    expect(response.status).toBe(400)
+    const { issues } = await problemOf(response, 'query-refused')
+    expect(issues.map(({ pointer, code, suggestion }) => `${pointer} ${code} ${suggestion}`)).toEqual([issue])
+  })
+})
+
+test('/rules/{name} gives all editions, their sources and the definitions that they lead to', async () => {
+  const page = await read<{
+    name: string
+    editions: { firstDay: string; citations: { source: unknown }[] }[]
+    definitions: { name: string }[]
+  }>('/rules/england.outing.coat')
+  expect(page.name).toBe('england.outing.coat')
+  expect(page.editions.map(({ firstDay }) => firstDay)).toEqual(['2018-01-01', '2020-01-01'])
+  expect(page.editions[0]?.citations[0]?.source).toEqual(fixture.sources[0])
+  expect(page.definitions.map(({ name }) => name)).toEqual(['wet'])
+})
+
+test('health, and readiness while the service stops', async () => {
+  expect(await (await get('/health/live')).json()).toEqual({ status: 'up' })
+  expect((await read<{ status: string }>('/health/ready')).status).toBe('up')
+  const stopping = await serving({ isReady: () => false })
+  const response = await stopping.get('/health/ready')
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+  await problemOf(response, 'not-ready')
+})

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { readSettings, settingsTable } from '../src/index.ts'
+
+test('an empty environment gives the defaults', () => {
+  const defaults = { port: 3000, host: '127.0.0.1', rulesDirectory: undefined, crossCheckShare: 0, logLevel: 'info' }
+  expect(readSettings({})).toEqual({ ok: true, value: defaults })
+  expect(readSettings({ PORT: '', HOST: undefined, PATH: '/bin' })).toEqual({ ok: true, value: defaults })
+})
+
+test('each variable is read', () => {
+  expect(
+    readSettings({ PORT: '0', HOST: '::1', RULES_DIR: './rules', CROSS_CHECK: 'sample:0.01', LOG_LEVEL: 'debug' }),
+  ).toEqual({
+    ok: true,
+    value: { port: 0, host: '::1', rulesDirectory: './rules', crossCheckShare: 0.01, logLevel: 'debug' },
+  })
+  expect(readSettings({ CROSS_CHECK: 'all' })).toMatchObject({ value: { crossCheckShare: 1 } })
+})
+
+test('every fault is told at once, and no value', () => {
+  const read = readSettings({ PORT: '70000', CROSS_CHECK: 'sample:17', LOG_LEVEL: 'canary' })
+  expect(read.ok ? [] : read.issues.map(({ pointer }) => pointer)).toEqual(['/PORT', '/CROSS_CHECK', '/LOG_LEVEL'])
+  expect(JSON.stringify(read)).not.toMatch(/70000|17|canary/)
+})
+
+test.each(['-1', '3000x', '1e3', '65536', ' 80'])('%s is no port', PORT => {
+  expect(readSettings({ PORT }).ok).toBe(false)
+})
+
+test('the table documents each with its default', () => {
+  expect(settingsTable.map(row => [row.name, row.default])).toEqual([
+    ['PORT', '3000'],
+    ['HOST', '127.0.0.1'],
+    ['RULES_DIR', ''],
+    ['CROSS_CHECK', 'off'],
+    ['LOG_LEVEL', 'info'],
+  ])
+  for (const { meaning } of settingsTable) expect(meaning.length).toBeGreaterThan(20)
+})
+
+test('the README has the table as it is', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+  const rows = settingsTable.map(
+    row => `| \`${row.name}\` | ${row.default === '' ? '' : `\`${row.default}\``} | ${row.meaning} |`,
+  )
+  expect(readme).toContain(['| Variable | Default | Meaning |', '|---|---|---|', ...rows].join('\n'))
+})

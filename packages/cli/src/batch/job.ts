@@ -1,0 +1,25 @@
+import type { Engine } from '../options.ts'
+
+export const notations = ['ndjson', 'csv'] as const
+export type Notation = (typeof notations)[number]
+
+/** What a batch does with each line. Plain data, so that it can be handed to a worker thread. */
+export interface Job {
+  readonly rulesDirectory: string | undefined
+  readonly engine: Engine
+  /** What a line may leave out. */
+  readonly defaults: { readonly decision?: string; readonly authority?: string; readonly asOf: string }
+  readonly from: Notation
+  /** Of CSV input: what each column holds. */
+  readonly headings: readonly string[]
+  readonly to: Notation
+}
+
+/** What became of some lines: the text to print, and how often each answer was given. */
+export interface Outcome {
+  readonly text: string
+  readonly tally: Tally
+}
+
+/** How often each answer to each decision was given; refused lines have a key of their own. */
+export type Tally = Readonly<Record<string, number>>

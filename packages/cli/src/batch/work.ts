@@ -1,0 +1,83 @@
+import {
+  type Checked,
+  checkRules,
+  type Decision,
+  type DecisionRequest,
+  limits,
+  type Refusal,
+  type Rules,
+  readJson,
+} from '@virtual-school/rules'
+import { type Evaluate, evaluatorOf } from '../evaluator.ts'
+import { cellsOf, notCsv, requestOfCells } from './csv-in.ts'
+import { csvText, rowOf } from './csv-out.ts'
+import type { Job, Outcome } from './job.ts'
+import type { Line } from './lines.ts'
+import { addResult } from './tally.ts'
+
+export type Work = (lines: readonly Line[]) => Promise<Outcome>
+
+/** Opens the rules for a job, in a worker thread as in the main one. */
+export const openWork = async (job: Job): Promise<Work> => {
+  const rules = await checkRules(job.rulesDirectory)
+  if (!rules.ok) throw new Error('The rules changed while the batch ran.')
+  return workOf(rules.value, job)
+}
+
+/** What is done with some lines, one after another: a result each, in their order. */
+export const workOf = async (rules: Rules, job: Job): Promise<Work> => {
+  const { evaluate } = await evaluatorOf(rules, job.engine)
+  return async lines => {
+    const tally: Record<string, number> = {}
+    const results: { readonly line: number; readonly result: Decision | Refusal }[] = []
+    for (const { number, read } of requestsOf(rules, job, lines)) {
+      const result = read.ok ? await decide(evaluate, job, read.value) : { issues: read.issues }
+      addResult(tally, result)
+      results.push({ line: number, result })
+    }
+    return {
+      text:
+        job.to === 'csv' ? csvText(results.map(one => rowOf(one.line, one.result))) : results.map(jsonLine).join(''),
+      tally,
+    }
+  }
+}
+
+const jsonLine = ({ line, result }: { line: number; result: Decision | Refusal }): string =>
+  `${JSON.stringify('issues' in result ? { line, issues: result.issues } : result)}\n`
+
+/** What is no object is left as it is, for the library to refuse. */
+const decide = (evaluate: Evaluate, { defaults }: Job, given: unknown) =>
+  evaluate(
+    (typeof given === 'object' && given !== null && !Array.isArray(given)
+      ? { trace: 'none', ...defaults, ...given }
+      : given) as DecisionRequest,
+  )
+
+interface Read {
+  readonly number: number
+  readonly read: Checked<unknown>
+}
+
+const requestsOf = (rules: Rules, job: Job, lines: readonly Line[]): readonly Read[] => {
+  if (job.from === 'ndjson')
+    return lines.map(line => ({
+      number: line.number,
+      read: 'issue' in line ? { ok: false, issues: [line.issue] } : readJson(line.text, jsonLimits),
+    }))
+  const cells = cellsOf(lines.map(line => ('issue' in line ? 'x' : line.text)))
+  return lines.flatMap((line, i): Read[] => {
+    const { number } = line
+    const row = cells[i]
+    if ('issue' in line) return [{ number, read: { ok: false, issues: [line.issue] } }]
+    if (row === undefined) return [{ number, read: { ok: false, issues: [notCsv] } }]
+    // Spreadsheets leave rows of nothing at their end.
+    return row.every(cell => cell === '') ? [] : [{ number, read: requestOfCells(rules, job.headings, row) }]
+  })
+}
+
+const jsonLimits = {
+  bytes: limits.requestBytes,
+  depthLevels: limits.requestDepthLevels,
+  keysCount: limits.requestKeysCount,
+}

@@ -1,0 +1,56 @@
+import { explain } from '@virtual-school/rules'
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { evaluatorOf } from '../evaluator.ts'
+import { type ExitCode, exitCodes } from '../exit.ts'
+import { addRequestOptions, type Engine, engineOption, example, formatOption, wordOption } from '../options.ts'
+import { refuse } from '../refuse.ts'
+import { type RequestOptions, readRequest } from '../request.ts'
+import { openRules } from '../rules-of.ts'
+import { print, type Terminal } from '../terminal.ts'
+
+interface DecideOptions extends RequestOptions {
+  readonly format: 'text' | 'json' | 'markdown'
+  readonly engine: Engine
+  readonly trace: 'full' | 'none'
+}
+
+/** Adds `decide`: one decision, in words or as the library’s own bytes. */
+export const addDecide = (program: Command, { terminal, finish }: Context): void => {
+  addRequestOptions(
+    program
+      .command('decide')
+      .description('answer one question about one child')
+      .argument('<decision>', 'the question, as reduced-timetable'),
+  )
+    .addOption(formatOption(['text', 'json', 'markdown']))
+    .addOption(engineOption())
+    .addOption(wordOption('--trace <trace>', 'how much of the evaluation to keep', ['full', 'none']).default('full'))
+    .addHelpText(
+      'after',
+      example(
+        'virtual-school decide reduced-timetable --authority luton \\',
+        '  --set careStatus=looked-after --set ageYears=14 --set timetableReason=medical --set parentAgrees=unknown',
+      ),
+    )
+    .action(async (decision: string, options: DecideOptions) => finish(await decide(decision, options, terminal)))
+}
+
+const decide = async (decision: string, options: DecideOptions, terminal: Terminal): Promise<ExitCode> => {
+  const rules = await openRules(options.rules, terminal)
+  if (!rules.ok) return refuse(terminal, rules.issues, options.format)
+  const request = await readRequest(rules.value, decision, options, options.trace, terminal)
+  if (!request.ok) return refuse(terminal, request.issues, options.format)
+  const { evaluate, toJson } = await evaluatorOf(rules.value, options.engine)
+  if (options.format === 'json') return printBytes(await toJson(request.value), terminal)
+  const found = await evaluate(request.value)
+  if ('issues' in found) return refuse(terminal, found.issues, options.format)
+  await print(terminal, explain(rules.value, found, { format: options.format }))
+  return exitCodes.done
+}
+
+/** A decision’s text begins with its first member, a refusal’s with its only one. */
+const printBytes = async (bytes: string, terminal: Terminal): Promise<ExitCode> => {
+  await print(terminal, bytes)
+  return bytes.startsWith('{"issues":') ? exitCodes.refused : exitCodes.done
+}

@@ -1,0 +1,98 @@
+import { didYouMean, type Issue, nearest, type Rule, type Rules } from '@virtual-school/rules'
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import type { ExitCode } from '../exit.ts'
+import { columns } from '../layout.ts'
+import { lookUp } from '../look-up.ts'
+import { example, formatOption, rulesOption } from '../options.ts'
+import { refuse } from '../refuse.ts'
+import { inForce, showRule } from '../rule-card.ts'
+import type { Terminal } from '../terminal.ts'
+import { unknown } from '../unknown.ts'
+
+interface RulesOptions {
+  readonly authority?: string
+  readonly format: string
+  readonly rules?: string
+}
+
+/** Adds `rules list` and `rules show NAME`. */
+export const addRules = (program: Command, { terminal, finish }: Context): void => {
+  program
+    .command('rules')
+    .description('list the rules, or show every edition of one')
+    .argument('[list|show]', 'what to do', 'list')
+    .argument('[name]', 'the rule to show')
+    .option('--authority <authority>', 'only the rules that hold there: the nation’s and its own')
+    .addOption(formatOption(['text', 'json']))
+    .addOption(rulesOption())
+    .addHelpText(
+      'after',
+      example(
+        'virtual-school rules list --authority luton',
+        'virtual-school rules show luton.reduced-timetable.looked-after.partnership',
+      ),
+    )
+    .action(async (verb: string, name: string | undefined, options: RulesOptions) =>
+      finish(await rules(verb, name, options, terminal)),
+    )
+}
+
+const rules = async (
+  verb: string,
+  name: string | undefined,
+  options: RulesOptions,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const wrong = usageOf(verb, name)
+  if (wrong) return refuse(terminal, [wrong], options.format)
+  const { authority } = options
+  return lookUp(
+    { ...options, name, terminal },
+    {
+      word: 'rule',
+      member: 'rules',
+      code: 'unknown-name',
+      all: held => rulesOf(held, authority),
+      idOf: rule => rule.name,
+      list: found => columns(found.map(rule => [rule.name, rule.force, inForce(rule), rule.title])),
+      show: showRule,
+      issues: held => {
+        const known = held.authorities.map(one => one.id)
+        return authority === undefined || known.includes(authority)
+          ? []
+          : [unknown('unknown-authority', 'authority', authority, known)]
+      },
+    },
+  )
+}
+
+const rulesOf = (held: Rules, authority: string | undefined): readonly Rule[] =>
+  authority === undefined ? held.rules : (held.rulebook.authorities.get(authority)?.rules ?? [])
+
+const verbs = ['list', 'show']
+
+const usageOf = (verb: string, name: string | undefined): Issue | undefined => {
+  if (!verbs.includes(verb)) {
+    const suggestion = nearest(verb, verbs)
+    return {
+      code: 'unknown-word',
+      pointer: '',
+      message: `“rules” is followed by list or show.${didYouMean(suggestion)}`,
+      ...(suggestion === undefined ? {} : { suggestion }),
+    }
+  }
+  if (verb === 'show' && name === undefined)
+    return {
+      code: 'missing-member',
+      pointer: '',
+      message: '“rules show” is followed by the name of a rule; “rules list” lists them.',
+    }
+  if (verb === 'list' && name !== undefined)
+    return {
+      code: 'too-many',
+      pointer: '',
+      message: '“rules list” is followed by nothing. To see one rule, write “rules show” and its name.',
+    }
+  return undefined
+}

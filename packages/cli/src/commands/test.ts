@@ -1,0 +1,105 @@
+import {
+  coverageLines,
+  coverageOf,
+  differenceLines,
+  type Issue,
+  type Rules,
+  runScenarios,
+  type ScenarioReport,
+} from '@virtual-school/rules'
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { evaluatorOf } from '../evaluator.ts'
+import { type ExitCode, exitCodes } from '../exit.ts'
+import { count, oneLine } from '../layout.ts'
+import { type Engine, engineOption, example, formatOption } from '../options.ts'
+import { refuse } from '../refuse.ts'
+import { directoryOf, openRules, originOf } from '../rules-of.ts'
+import { print, printJson, type Terminal } from '../terminal.ts'
+import { unknown } from '../unknown.ts'
+
+interface TestOptions {
+  readonly authority?: string
+  readonly matching?: string
+  readonly engine: Engine
+  readonly gaps: boolean
+  readonly format: 'text' | 'json'
+}
+
+/** Adds `test`: runs the scenarios that lie beside the rules, and says which broke, why, and what none of them tries. */
+export const addTest = (program: Command, { terminal, finish }: Context): void => {
+  program
+    .command('test')
+    .description('run the scenarios of a directory of rules, and say which fail and why')
+    .argument('[dir]', 'the directory; absent: the rules published with this command')
+    .option('--authority <authority>', 'only its scenarios')
+    .option('--matching <text>', 'only scenarios whose name or file holds this text')
+    .option('--gaps', 'list every rule, test, requirement and answer that no scenario tries', false)
+    .addOption(engineOption())
+    .addOption(formatOption(['text', 'json']))
+    .addHelpText('after', example('virtual-school test rules', 'virtual-school test rules --authority luton --gaps'))
+    .action(async (directory: string | undefined, options: TestOptions) =>
+      finish(await test(directory, options, terminal)),
+    )
+}
+
+const test = async (directory: string | undefined, options: TestOptions, terminal: Terminal): Promise<ExitCode> => {
+  const opened = await openRules(directory, terminal)
+  if (!opened.ok) return refuse(terminal, opened.issues, options.format)
+  const rules = opened.value
+  const { evaluate } = await evaluatorOf(rules, options.engine)
+  const report = await runScenarios(rules, { ...selectionOf(options), evaluate })
+  const issues = selectionIssues(rules, options, report)
+  if (issues.length > 0) return refuse(terminal, issues, options.format)
+  if (options.format === 'json') await printJson(terminal, asData(rules, report))
+  else
+    await print(
+      terminal,
+      [originOf(rules, directoryOf(directory, terminal)), ...reportLines(rules, report, options)]
+        .map(line => line.trimEnd())
+        .join('\n'),
+    )
+  return report.failedCount > 0 ? exitCodes.failed : exitCodes.done
+}
+
+const selectionOf = ({ authority, matching }: TestOptions) => ({
+  ...(authority === undefined ? {} : { authority }),
+  ...(matching === undefined ? {} : { matching }),
+})
+
+/** A selection of nothing would pass without having tried anything. */
+const selectionIssues = (
+  rules: Rules,
+  { authority, matching }: TestOptions,
+  { results }: ScenarioReport,
+): readonly Issue[] => {
+  const known = rules.authorities.map(one => one.id)
+  if (authority !== undefined && !known.includes(authority))
+    return [unknown('unknown-authority', 'authority', authority, known)]
+  if (results.length > 0 || matching === undefined) return []
+  return [{ code: 'unknown-name', pointer: '', message: 'No scenario’s name or file holds the text of “--matching”.' }]
+}
+
+const reportLines = (rules: Rules, report: ScenarioReport, { gaps }: TestOptions): readonly string[] => {
+  const coverage = coverageLines(coverageOf(rules, report.decisions))
+  const failed = report.results.filter(one => !one.passed)
+  return [
+    '',
+    ...coverage.filter(line => gaps || !line.startsWith(' ')),
+    ...(gaps ? [] : ['--gaps lists what is not covered.']),
+    '',
+    ...failed.flatMap(result => [...differenceLines(result).map(line => `FAILED ${oneLine(line)}`), '']),
+    failed.length === 0
+      ? `${count(report.passedCount, 'scenario')} passed.`
+      : `${count(report.passedCount, 'scenario')} passed, ${failed.length} failed.`,
+  ]
+}
+
+const asData = (rules: Rules, { results, passedCount, failedCount, decisions }: ScenarioReport) => ({
+  version: rules.version,
+  digest: rules.digest,
+  passedCount,
+  failedCount,
+  results,
+  coverage: coverageOf(rules, decisions),
+})

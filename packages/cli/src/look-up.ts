@@ -1,0 +1,52 @@
+import type { Issue, IssueCode, Rules } from '@virtual-school/rules'
+import { type ExitCode, exitCodes } from './exit.ts'
+import { refuse } from './refuse.ts'
+import { openRules } from './rules-of.ts'
+import { print, printJson, type Terminal } from './terminal.ts'
+import { unknown } from './unknown.ts'
+
+/** What was asked: everything, or all that goes by one name. */
+interface Asked {
+  readonly name: string | undefined
+  readonly format: string
+  readonly rules?: string
+  readonly terminal: Terminal
+}
+
+/** One kind of thing that rules hold, and how it is shown. */
+interface Kind<T> {
+  readonly word: string
+  /** The member of the JSON that holds them. */
+  readonly member: string
+  readonly code: IssueCode
+  readonly all: (rules: Rules) => readonly T[]
+  readonly idOf: (entry: T) => string
+  readonly list: (entries: readonly T[], rules: Rules) => string
+  readonly show: (entry: T, rules: Rules) => string
+  /** What else may be wrong with what was asked, now that the rules are known. */
+  readonly issues?: (rules: Rules) => readonly Issue[]
+}
+
+/** Lists what the rules hold of a kind, or shows what goes by one name; a name that is not held gets the nearest. */
+export const lookUp = async <T>(
+  { name, format, rules: directory, terminal }: Asked,
+  kind: Kind<T>,
+): Promise<ExitCode> => {
+  const opened = await openRules(directory, terminal)
+  if (!opened.ok) return refuse(terminal, opened.issues, format)
+  const rules = opened.value
+  const all = kind.all(rules)
+  const found = name === undefined ? all : all.filter(entry => kind.idOf(entry) === name)
+  const issues = kind.issues?.(rules) ?? []
+  if (issues.length > 0) return refuse(terminal, issues, format)
+  if (name !== undefined && found.length === 0)
+    return refuse(terminal, [unknown(kind.code, kind.word, name, all.map(kind.idOf))], format)
+  if (format === 'json')
+    await printJson(terminal, { version: rules.version, digest: rules.digest, [kind.member]: found })
+  else
+    await print(
+      terminal,
+      name === undefined ? kind.list(found, rules) : found.map(entry => kind.show(entry, rules)).join('\n\n'),
+    )
+  return exitCodes.done
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { once } from 'node:events'
+import { run } from './run.ts'
+
+// Whoever reads our output may stop early, as `head` does: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  now: () => new Date(),
+  isTty: { stdin: process.stdin.isTTY === true, stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
+  untilStopped: async () => {
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  },
+})

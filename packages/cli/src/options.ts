@@ -1,0 +1,42 @@
+import { didYouMean, nearest } from '@virtual-school/rules'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+
+/** An option that takes one of a few words; a mistyped one gets the nearest. */
+export const wordOption = (flags: string, description: string, words: readonly string[]): Option =>
+  new Option(flags, `${description} (${words.join(', ')})`).argParser(word => {
+    if (words.includes(word)) return word
+    throw new InvalidArgumentError(`Permitted: ${words.join(', ')}.${didYouMean(nearest(word, words))}`)
+  })
+
+/** An option that takes a whole number. */
+export const numberOption = (flags: string, description: string, least: number, most: number): Option =>
+  new Option(flags, description).argParser(word => {
+    const found = /^\d{1,6}$/.test(word) ? Number(word) : Number.NaN
+    if (found >= least && found <= most) return found
+    throw new InvalidArgumentError(`A whole number from ${least} to ${most} is expected.`)
+  })
+
+export const formatOption = (words: readonly string[]): Option =>
+  wordOption('--format <format>', 'how to print', words).default(words[0])
+
+export const rulesOption = (): Option =>
+  new Option('--rules <dir>', 'a directory of rules, instead of those published with this command')
+
+export const engines = ['compiled', 'json-rules-engine'] as const
+export type Engine = (typeof engines)[number]
+export const engineOption = (): Option =>
+  wordOption('--engine <engine>', 'which evaluator', engines).default('compiled')
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
+/** The options that make up a request. */
+export const addRequestOptions = (command: Command): Command =>
+  command
+    .option('--authority <authority>', 'whose rules; absent: national rules alone')
+    .option('--as-of <date>', 'the day whose law applies, as 2026-11-22; absent: today in England')
+    .option('--facts <json>', 'the facts as a JSON object, @FILE to read a file, - to read stdin')
+    .option('--set <fact=value>', 'one fact; may be repeated; wins over --facts; null: asked, not known', collect)
+    .addOption(rulesOption())
+
+export const example = (...lines: readonly string[]): string =>
+  `\nExample:\n${lines.map(line => `  ${line}`).join('\n')}\n`

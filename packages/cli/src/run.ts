@@ -1,0 +1,66 @@
+import { Command, CommanderError } from 'commander'
+import { addAsk } from './commands/ask.ts'
+import { addBatch } from './commands/batch.ts'
+import { addCheck } from './commands/check.ts'
+import { addDecide } from './commands/decide.ts'
+import { addDecisions } from './commands/decisions.ts'
+import { addFacts } from './commands/facts.ts'
+import { addRules } from './commands/rules.ts'
+import { addServe } from './commands/serve.ts'
+import { addSources } from './commands/sources.ts'
+import { addTest } from './commands/test.ts'
+import type { Context } from './context.ts'
+import { type ExitCode, exitCodes } from './exit.ts'
+import { oneLine } from './layout.ts'
+import { example } from './options.ts'
+import { refuse } from './refuse.ts'
+import { remark, type Terminal } from './terminal.ts'
+import { formatIn, usageIssue } from './usage.ts'
+import { version } from './version.ts'
+
+const adders = [addDecide, addAsk, addBatch, addCheck, addTest, addRules, addFacts, addDecisions, addSources, addServe]
+
+/** Runs one command line (without the program’s own name). Never throws, and touches nothing but `terminal` and the files named. */
+export const run = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  let code: ExitCode = exitCodes.done
+  try {
+    const finish = (ended: ExitCode) => {
+      code = ended
+    }
+    await programFor({ terminal, finish }).parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    return error instanceof CommanderError ? usage(error, argv, terminal) : internalError(error, terminal)
+  }
+}
+
+const programFor = (context: Context): Command => {
+  const program = new Command('virtual-school')
+    .description('Answers questions about English virtual schools from published guidance, and shows why.')
+    .version(version(), '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .exitOverride()
+    .configureOutput({
+      writeOut: text => void context.terminal.stdout.write(text),
+      writeErr: text => void context.terminal.stderr.write(text),
+      outputError: () => {},
+    })
+    .addHelpText(
+      'after',
+      `${example('virtual-school decide reduced-timetable --authority luton --set careStatus=looked-after --set ageYears=14')}\nEnds with 0: done, 1: a test or check failed, 2: refused input.\n`,
+    )
+  for (const add of adders) add(program, context)
+  return program
+}
+
+const usage = (error: CommanderError, argv: readonly string[], terminal: Terminal): Promise<ExitCode> | ExitCode => {
+  if (error.exitCode === 0) return exitCodes.done
+  return error.code === 'commander.help' ? exitCodes.refused : refuse(terminal, [usageIssue(error)], formatIn(argv))
+}
+
+const internalError = async (error: unknown, terminal: Terminal): Promise<ExitCode> => {
+  const message = error instanceof Error ? error.message : String(error)
+  await remark(terminal, `virtual-school: internal error: ${oneLine(message)}`).catch(() => {})
+  return exitCodes.failed
+}

@@ -1,0 +1,33 @@
+import { once } from 'node:events'
+import type { Readable, Writable } from 'node:stream'
+import type { Prompter } from './ask/prompter.ts'
+
+/** Everything a command has of the world outside, besides the files it is told to read. */
+export interface Terminal {
+  readonly stdin: Readable
+  readonly stdout: Writable
+  readonly stderr: Writable
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly now: () => Date
+  /** Whether a person sits at that end. */
+  readonly isTty: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
+  /** Resolves when the person asks a running service to stop; absent: at once, when it has started. */
+  readonly untilStopped?: () => Promise<void>
+  /** Who puts the questions of `ask`; absent: @clack/prompts. */
+  readonly prompter?: Prompter
+  /** The program of a batch’s worker threads; absent: the built one beside this. */
+  readonly workerFile?: URL
+}
+
+/** Writes, and waits while the reader is behind, so that output never piles up in memory. */
+export const write = async (stream: Writable, text: string): Promise<void> => {
+  if (!stream.write(text)) await once(stream, 'drain')
+}
+
+export const print = (terminal: Terminal, text: string): Promise<void> =>
+  write(terminal.stdout, text.endsWith('\n') ? text : `${text}\n`)
+
+export const printJson = (terminal: Terminal, value: unknown): Promise<void> => print(terminal, JSON.stringify(value))
+
+export const remark = (terminal: Terminal, text: string): Promise<void> =>
+  write(terminal.stderr, text.endsWith('\n') ? text : `${text}\n`)

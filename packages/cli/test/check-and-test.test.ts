@@ -1,0 +1,113 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fixtureRules, runCli } from './terminal.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'virtual-school-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** A copy of the fixture in which one text of one file is another. */
+const edited = async (name: string, file: string, from: string, to: string): Promise<string> => {
+  const copy = join(folder, name)
+  await cp(fixtureRules, copy, { recursive: true })
+  const text = await readFile(join(copy, file), 'utf8')
+  expect(text).toContain(from)
+  await writeFile(join(copy, file), text.replace(from, to))
+  return copy
+}
+
+describe('check', () => {
+  it('says what was read', async () => {
+    const ran = await runCli(['check', fixtureRules])
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(ran.stdout).toContain('well formed')
+    expect(ran.stdout).toContain(
+      '3 rules, 2 authorities, 1 decision, 5 facts, 0 definitions, 0 readings, 1 source, 2 scenarios.',
+    )
+    const json = await runCli(['check', fixtureRules, '--format', 'json'])
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      version: '0.1.0',
+      counts: { rules: 3, authorities: 2, scenarios: 2 },
+    })
+  })
+
+  it('refuses a malformed directory with file, line, column and the nearest word', async () => {
+    const broken = await edited('misspelt', 'england/short-day.json', '"greaterThanInclusive"', '"greaterThanInclusve"')
+    const ran = await runCli(['check', broken])
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toMatch(
+      /^england\/short-day\.json:6:\d+ at \/rules\/0\/conditions\/operator: .*Did you mean “greaterThanInclusive”\?\n$/,
+    )
+    const json = await runCli(['check', broken, '--format', 'json'])
+    expect(json).toMatchObject({ code: 2, stderr: '' })
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      issues: [{ file: 'england/short-day.json', line: 6, suggestion: 'greaterThanInclusive' }],
+    })
+  })
+
+  it('refuses a directory that is not there', async () => {
+    expect(await runCli(['check', join(folder, 'nowhere')])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('could not be read'),
+    })
+  })
+})
+
+describe('test', () => {
+  it('counts what passed, and what no scenario tries', async () => {
+    const ran = await runCli(['test', fixtureRules])
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(ran.stdout).toContain('2 scenarios passed.')
+    expect(ran.stdout).toContain('1 of 3 rules were seen both to hold and not to hold.')
+    expect(ran.stdout).not.toContain('england.short-day.plan')
+    expect((await runCli(['test', fixtureRules, '--gaps'])).stdout).toContain(
+      'england.short-day.plan (from 2020-01): in no scenario does it hold.',
+    )
+  })
+
+  it('tells one who changed a number which scenario broke, where it stands and which rule is behind it', async () => {
+    const changed = await edited('six', 'england/short-day.json', '"value": 5', '"value": 6')
+    const ran = await runCli(['test', changed])
+    expect(ran).toMatchObject({ code: 1, stderr: '' })
+    expect(ran.stdout).toContain(
+      'FAILED Scenario “A child of five needs the parent’s agreement” (england/scenarios/short-day.json /scenarios/0): expected answer not-permitted, found unrestricted.',
+    )
+    expect(ran.stdout).toContain('Rule england.short-day.parent-agreement does not hold.')
+    expect(ran.stdout).toContain('1 scenario passed, 1 failed.')
+    expect(ran.stdout).toContain(`read from ${changed}`)
+    expect((await runCli(['test', changed, '--engine', 'json-rules-engine'])).stdout).toBe(ran.stdout)
+  })
+
+  it('gives all of it as JSON', async () => {
+    const changed = await edited('four', 'england/short-day.json', '"value": 5', '"value": 4')
+    const ran = await runCli(['test', changed, '--format', 'json'])
+    expect(ran).toMatchObject({ code: 1, stderr: '' })
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      version: '0.1.0',
+      passedCount: 1,
+      failedCount: 1,
+      results: [{ passed: true }, { passed: false }],
+      coverage: { decisionsCount: 2 },
+    })
+  })
+
+  it('runs a selection, and refuses one of nothing', async () => {
+    expect((await runCli(['test', fixtureRules, '--matching', 'child of FOUR'])).stdout).toContain('1 scenario passed.')
+    expect(await runCli(['test', fixtureRules, '--matching', 'child of nine'])).toMatchObject({ code: 2 })
+    expect(await runCli(['test', fixtureRules, '--authority', 'england'])).toMatchObject({ code: 0 })
+    expect(await runCli(['test', fixtureRules, '--authority', 'englnd'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('“england”'),
+    })
+  })
+
+  it('passes on the published rules', async () => {
+    const ran = await runCli(['test'], { env: {} })
+    expect(ran.stdout).toContain('as published with this command')
+    expect(ran.code).toBe(0)
+  })
+})

@@ -1,0 +1,80 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { run } from '../src/index.ts'
+import { fixtureRules, runCli, sink } from './terminal.ts'
+
+describe('serve', () => {
+  it('prints where it answers, answers with the bytes that decide prints, and stops when told', async () => {
+    const stdout = sink()
+    let served = ''
+    const untilStopped = async (): Promise<void> => {
+      const url = /http:\/\/[\d.]+:\d+/.exec(stdout.text())?.[0] ?? ''
+      const body = JSON.stringify({
+        decision: 'short-day',
+        authority: 'testshire',
+        asOf: '2026-11-22',
+        facts: { ageYears: 9 },
+      })
+      served = await (
+        await fetch(`${url}/decide`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+      ).text()
+    }
+    const terminal = {
+      env: { LOG_LEVEL: 'silent' },
+      now: () => new Date(),
+      isTty: { stdin: false, stdout: false, stderr: false },
+      stdin: Readable.from([]),
+    }
+    const code = await run(['serve', '--port', '0', '--rules', fixtureRules], {
+      ...terminal,
+      stdout: stdout.stream,
+      stderr: sink().stream,
+      untilStopped,
+    })
+    expect(code).toBe(0)
+    const decided = await runCli([
+      'decide',
+      'short-day',
+      '--authority',
+      'testshire',
+      '--as-of',
+      '2026-11-22',
+      '--set',
+      'ageYears=9',
+      '--format',
+      'json',
+    ])
+    expect(served).toBe(`{"result":${decided.stdout.trimEnd()}}`)
+  })
+
+  it('refuses rules that do not load and settings that cannot be', async () => {
+    expect(await runCli(['serve', '--port', '0', '--rules', 'nowhere'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('could not be read'),
+    })
+    expect(await runCli(['serve'], { env: { PORT: 'ninety' } })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('PORT'),
+    })
+    expect(await runCli(['serve', '--port', '65536'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('from 0 to 65535'),
+    })
+  })
+
+  it('says when the port is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await new Promise(resolve => other.once('listening', resolve))
+    const { port } = other.address() as AddressInfo
+    expect(await runCli(['serve', '--port', String(port)])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'The port is in use. Choose another with --port, or 0 for any that is free.\n',
+    })
+    other.close()
+  })
+})

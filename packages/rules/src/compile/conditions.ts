@@ -1,0 +1,113 @@
+import { isCivilDate } from '../kernel/dates.ts'
+import type { Issue, IssueCode } from '../kernel/issue.ts'
+import { limits } from '../kernel/limits.ts'
+import { didYouMean, nearest } from '../kernel/nearest.ts'
+import type { Condition, Leaf, Scalar } from '../language/condition.ts'
+import type { Fact } from '../language/facts.ts'
+import { operators } from './operators.ts'
+
+/** What a condition may refer to where it stands. */
+export interface Scope {
+  readonly facts: ReadonlyMap<string, Fact>
+  readonly definitions: ReadonlySet<string>
+  /** Null where a reading cannot be named. */
+  readonly readings: ReadonlySet<string> | null
+}
+
+/** Collects issues about one file. */
+export interface Reporter {
+  (pointer: string, code: IssueCode, message: string, suggestion?: string): void
+}
+
+export const reporter = (file: string, issues: Issue[]): Reporter => (pointer, code, message, suggestion) =>
+  issues.push({ code, pointer, message, file, ...(suggestion === undefined ? {} : { suggestion }) })
+
+/** Says that `name` is not among `known`, with the nearest that is. */
+export const reportUnknown = (report: Reporter, pointer: string, what: string, name: string, known: Iterable<string>, code: IssueCode = 'unknown-name'): void => {
+  const suggestion = nearest(name, known)
+  report(pointer, code, `There is no ${what} “${name}”.${didYouMean(suggestion)}`, suggestion)
+}
+
+/** Checks that every name in a condition is known and every operator fits its fact and value. */
+export const checkCondition = (condition: Condition, scope: Scope, pointer: string, report: Reporter): void => {
+  let leaves = 0
+  const visit = (at: Condition, place: string, depth: number): void => {
+    if (depth > limits.conditionDepthLevels) return report(place, 'too-deep', `Conditions may nest at most ${limits.conditionDepthLevels} levels deep.`)
+    if ('all' in at) return at.all.forEach((member, i) => visit(member, `${place}/all/${i}`, depth + 1))
+    if ('any' in at) return at.any.forEach((member, i) => visit(member, `${place}/any/${i}`, depth + 1))
+    if ('not' in at) return visit(at.not, `${place}/not`, depth + 1)
+    leaves += 1
+    if (at.reading !== undefined) checkReading(at.reading, scope, place, report)
+    if ('condition' in at) {
+      if (!scope.definitions.has(at.condition)) reportUnknown(report, `${place}/condition`, 'definition', at.condition, scope.definitions)
+    } else checkLeaf(at, scope, place, report)
+  }
+  visit(condition, pointer, 1)
+  if (leaves > limits.conditionLeavesCount) report(pointer, 'too-many', `A condition may have at most ${limits.conditionLeavesCount} tests.`)
+}
+
+export const checkReading = (name: string, scope: Scope, place: string, report: Reporter): void => {
+  if (scope.readings === null) report(`${place}/reading`, 'not-allowed-here', 'A reading cannot be named here.')
+  else if (!scope.readings.has(name)) reportUnknown(report, `${place}/reading`, 'reading', name, scope.readings)
+}
+
+const checkLeaf = (leaf: Leaf, scope: Scope, place: string, report: Reporter): void => {
+  const fact = scope.facts.get(leaf.fact)
+  if (fact === undefined) return reportUnknown(report, `${place}/fact`, 'fact', leaf.fact, scope.facts.keys(), 'unknown-fact')
+  if (!fact.kept) return report(`${place}/fact`, 'not-allowed-here', `“${fact.name}” only derives other facts and cannot be tested.`)
+  const operator = operators[leaf.operator]
+  if (!operator.takes.includes(fact.type)) {
+    const fitting = Object.entries(operators).flatMap(([name, row]) => (row.takes.includes(fact.type) ? [name] : []))
+    return report(`${place}/operator`, 'kind-mismatch', `“${leaf.operator}” does not fit “${fact.name}” (${fact.type}). These do: ${fitting.join(', ')}.`)
+  }
+  const at = `${place}/value`
+  if (typeof leaf.value === 'object' && 'fact' in leaf.value) return checkOther(leaf.value.fact, fact, operator.value, scope, at, report)
+  if (operator.value === 'list') {
+    if (!Array.isArray(leaf.value) || leaf.value.length === 0) return report(at, 'kind-mismatch', `“${leaf.operator}” needs a list of at least one value.`)
+    leaf.value.forEach((value, i) => checkValue(fact, value, `${at}/${i}`, report))
+  } else if (Array.isArray(leaf.value)) report(at, 'kind-mismatch', `“${leaf.operator}” needs one value, not a list.`)
+  else checkValue(fact, leaf.value as Scalar, at, report)
+}
+
+const checkOther = (name: string, fact: Fact, takes: 'one' | 'list', scope: Scope, at: string, report: Reporter): void => {
+  const other = scope.facts.get(name)
+  if (other === undefined) return reportUnknown(report, `${at}/fact`, 'fact', name, scope.facts.keys(), 'unknown-fact')
+  if (takes === 'list') return report(at, 'kind-mismatch', 'A list of values is needed here, not a fact.')
+  if (other.type !== fact.type || !other.kept || other.name === fact.name) {
+    report(`${at}/fact`, 'kind-mismatch', `“${fact.name}” (${fact.type}) cannot be compared with “${other.name}” (${other.type}).`)
+  } else if (other.derived !== undefined || fact.derived !== undefined) {
+    report(`${at}/fact`, 'kind-mismatch', 'Two facts can be compared only where neither is derived.')
+  }
+}
+
+/** Checks that a value is one that the fact can have. */
+export const checkValue = (fact: Fact, value: Scalar, at: string, report: Reporter): void => {
+  const expected = { boolean: 'boolean', integer: 'number', enum: 'string', date: 'string' }[fact.type]
+  if (typeof value !== expected) return report(at, 'kind-mismatch', `“${fact.name}” is ${article[fact.type]}; a value of another kind can never equal it.`)
+  if (fact.type === 'enum') {
+    const permitted = fact.values!.map(one => one.value)
+    if (!permitted.includes(value as string)) {
+      const suggestion = nearest(value as string, permitted)
+      report(at, 'unknown-word', `“${String(value)}” is not a value of “${fact.name}”.${didYouMean(suggestion)} Permitted: ${permitted.join(', ')}.`, suggestion)
+    }
+  } else if (fact.type === 'date') {
+    if (!isCivilDate(value as string)) report(at, 'impossible-date', 'A day of the calendar is expected, as `2024-08-19`.')
+  } else if (fact.type === 'integer' && (!Number.isInteger(value) || (value as number) < fact.min! || (value as number) > fact.max!)) {
+    report(at, 'out-of-range', `A whole number from ${fact.min} to ${fact.max} is expected.`)
+  }
+}
+
+const article = { boolean: 'true or false', integer: 'a whole number', enum: 'a word', date: 'a date' } as const
+
+/** Every leaf and reference of a condition, in order. */
+export const partsOf = (condition: Condition): readonly Condition[] => {
+  if ('all' in condition) return condition.all.flatMap(partsOf)
+  if ('any' in condition) return condition.any.flatMap(partsOf)
+  return 'not' in condition ? partsOf(condition.not) : [condition]
+}
+
+/** The names of the facts that a condition itself tests; what its definitions test is not among them. */
+export const factsIn = (condition: Condition): readonly string[] =>
+  partsOf(condition).flatMap(part =>
+    'fact' in part ? (typeof part.value === 'object' && 'fact' in part.value ? [part.fact, part.value.fact] : [part.fact]) : [],
+  )

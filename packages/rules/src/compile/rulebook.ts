@@ -1,0 +1,83 @@
+import type { CivilDate } from '../kernel/dates.ts'
+import type { WorkingDayCalendar } from '../kernel/working-days.ts'
+import type { Condition } from '../language/condition.ts'
+import type { DecisionDefinition, DecisionsDocument } from '../language/decisions.ts'
+import type { Fact, FactsDocument } from '../language/facts.ts'
+import type { Definition, Force, Reading, RuleDocument, Unit } from '../language/rulebook.ts'
+import type { Scenario } from '../language/scenario.ts'
+import type { Source } from '../language/sources.ts'
+
+/**
+ * Rules that mean something: every name resolves, every operator fits its fact, no exception runs in a circle, no council
+ * loosens the nation’s rules. Frozen. Whatever comes after may rely on all of it and checks none of it again.
+ */
+export interface Rulebook {
+  readonly version: string
+  /** `sha256:` and 64 hexadecimal digits, over the canonical JSON of everything that evaluation reads. */
+  readonly digest: string
+  readonly national: string
+  readonly authorities: ReadonlyMap<string, Authority>
+  readonly facts: readonly VocabularyFact[]
+  readonly factsByName: ReadonlyMap<string, VocabularyFact>
+  readonly contradictions: FactsDocument['contradictions']
+  readonly decisions: ReadonlyMap<string, DecisionDefinition>
+  readonly lists: ReadonlyMap<string, DecisionsDocument['lists'][number]>
+  readonly deadlines: ReadonlyMap<string, DecisionsDocument['deadlines'][number]>
+  readonly sources: ReadonlyMap<string, Source>
+  readonly calendar: WorkingDayCalendar
+}
+
+/** A fact with its place in the vocabulary, which is the order in which facts are named everywhere, and an enum’s permitted words. */
+export type VocabularyFact = Fact & { readonly index: number; readonly words: ReadonlySet<unknown> }
+
+/** An authority’s own view: the national layer and its own, and what their names mean there. */
+export interface Authority {
+  readonly id: string
+  readonly name: string
+  /** The national authority first, then its own. */
+  readonly layers: readonly string[]
+  /** Every edition of every rule of its layers, sorted by name and first day. */
+  readonly rules: readonly Rule[]
+  readonly definitions: ReadonlyMap<string, Definition>
+  readonly readings: ReadonlyMap<string, Reading>
+  /** Its own scenarios, not the nation’s. */
+  readonly scenarios: readonly PlacedScenario[]
+}
+
+export interface PlacedScenario extends Scenario {
+  readonly file: string
+  readonly pointer: string
+}
+
+export interface Rule extends Omit<RuleDocument, 'event'> {
+  readonly layer: string
+  readonly file: string
+  readonly pointer: string
+  /** Null: prospective, never in force. */
+  readonly firstDay: CivilDate | null
+  /** Null: still in force. */
+  readonly lastDay: CivilDate | null
+  readonly event: RuleEvent
+  /** Names of the rules that except this one. */
+  readonly exceptedBy: readonly string[]
+}
+
+export type RuleEvent =
+  | { readonly type: 'conclude'; readonly answer: string }
+  | { readonly type: 'require'; readonly requirement: string }
+  | { readonly type: 'include'; readonly list: string; readonly item: string; readonly verb: string | undefined }
+  | DeadlineEvent
+  | { readonly type: 'none' }
+
+export interface DeadlineEvent {
+  readonly type: 'deadline'
+  readonly action: string
+  readonly role: string
+  readonly count: number
+  readonly unit: Unit
+  readonly direction: 'after' | 'before'
+  readonly of: string
+  readonly reading: string | undefined
+}
+
+export type { Condition, Force }

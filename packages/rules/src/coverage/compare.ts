@@ -1,0 +1,77 @@
+import type { Decision, Refusal } from '../evaluate/decision.ts'
+import type { Json } from '../kernel/canonical-json.ts'
+import type { Scenario } from '../language/scenario.ts'
+import { absent, deadlineDifferences, listDifferences, requirementDifferences } from './compare-entries.ts'
+import type { Difference } from './scenario-report.ts'
+import { rulesBehindAnswer } from './why.ts'
+
+type Expectation = Scenario['expect']
+
+/**
+ * What `expect` names and what was found instead; what it does not name is not compared, save that a request is expected to
+ * be decided unless `issues` are named. Order is nowhere compared. `possibleAnswers` are all of them and `issues` all the
+ * codes; of `missing`, `readings` and `cautions` those named must be there and there may be more, but an empty list says
+ * that there are none, since it would otherwise say nothing.
+ */
+export const differencesFrom = (expect: Expectation, outcome: Decision | Refusal): readonly Difference[] =>
+  'issues' in outcome ? inRefusal(expect, outcome) : inDecision(expect, outcome)
+
+const difference = (at: string, expected: Json, found: Json, because: readonly string[] = []): Difference => ({
+  at,
+  expected,
+  found,
+  because,
+  notHolding: [],
+})
+
+const inRefusal = (expect: Expectation, { issues }: Refusal): readonly Difference[] => {
+  const { issues: expected = [], ...rest } = expect
+  const refused = sameSet(
+    'issues',
+    expected,
+    issues.map(one => one.code),
+  )
+  if (refused.length > 0) return refused
+  // Nothing else can be so of a request that was refused.
+  return Object.entries(rest).flatMap(([at, wanted]) =>
+    wanted === undefined ? [] : [difference(at, wanted as Json, absent)],
+  )
+}
+
+const inDecision = (expect: Expectation, decision: Decision): readonly Difference[] => {
+  const { missing, readings, cautions } = decision
+  return [
+    ...sameSet('issues', expect.issues, []),
+    ...same('answer', expect.answer, decision.answer, decision),
+    ...same('status', expect.status, decision.status, decision),
+    ...sameSet('possibleAnswers', expect.possibleAnswers, decision.possibleAnswers),
+    ...requirementDifferences(expect.requirements, decision),
+    ...listDifferences(expect.lists, decision),
+    ...deadlineDifferences(expect.deadlines, decision),
+    ...among('missing', expect.missing, distinct(missing.map(one => one.fact))),
+    ...among('readings', expect.readings, distinct(readings.map(one => one.id))),
+    ...among('cautions', expect.cautions, distinct(cautions.map(one => one.code))),
+  ]
+}
+
+const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)]
+
+const same = (
+  at: string,
+  expected: string | null | undefined,
+  found: string | null,
+  decision: Decision,
+): Difference[] =>
+  expected === undefined || expected === found ? [] : [difference(at, expected, found, rulesBehindAnswer(decision))]
+
+const sameSet = (at: string, expected: readonly string[] | undefined, found: readonly string[]): Difference[] => {
+  const [wanted, is] = [new Set(expected ?? []), new Set(found)]
+  if (expected === undefined || (wanted.size === is.size && [...wanted].every(one => is.has(one)))) return []
+  return [difference(at, [...wanted], [...is])]
+}
+
+const among = (at: string, expected: readonly string[] | undefined, found: readonly string[]): Difference[] => {
+  if (expected?.length === 0 && found.length > 0) return [difference(at, [], found)]
+  const lacking = (expected ?? []).filter(one => !found.includes(one))
+  return lacking.map(one => difference(`${at}/${one}`, 'present', absent))
+}

@@ -1,0 +1,109 @@
+import { partsOf } from '../compile/conditions.ts'
+import type { Rule, Rulebook } from '../compile/rulebook.ts'
+import type { Decision } from '../evaluate/decision.ts'
+import { answersOf } from './answers.ts'
+import { authoritiesInOrder, ownRules } from './authorities.ts'
+import type {
+  AnswerGap,
+  CoverageReport,
+  EditionGap,
+  RequirementGap,
+  RuleGap,
+  Side,
+  SideGap,
+  Tally,
+} from './coverage-report.ts'
+import { type Observed, observations, observedIn } from './observed.ts'
+import type { HoldsRulebook } from './scenario-report.ts'
+import { testsOf } from './tests.ts'
+
+const sides = ['true', 'false'] as const satisfies readonly Side[]
+
+/**
+ * What of the rules `decisions` exercise, by their traces; a decision without its trace shows its answer alone. Prospective
+ * rules are left out: they can never hold.
+ */
+export const coverageOf = ({ rulebook }: HoldsRulebook, decisions: readonly Decision[]): CoverageReport => {
+  const observed = observedIn(rulebook, decisions)
+  const editions = authoritiesInOrder(rulebook).flatMap(ownRules)
+  return {
+    decisionsCount: decisions.length,
+    rules: rulesTally(editions, observed),
+    editions: editionsTally(editions, observed),
+    sides: sidesTally(rulebook, observed),
+    requirements: requirementsTally(editions, observed),
+    answers: answersTally(rulebook, observed),
+  }
+}
+
+const tally = <Gap>(total: number, uncovered: number, gaps: readonly Gap[]): Tally<Gap> => ({
+  covered: total - uncovered,
+  total,
+  gaps,
+})
+
+const sumOf = (gaps: readonly { readonly unseen: readonly unknown[] }[]): number =>
+  gaps.reduce((sum, one) => sum + one.unseen.length, 0)
+
+/** A rule without conditions, exceptions and a clock of its own cannot fail to hold while it is in force. */
+const canFail = ({ conditions, exceptedBy, effective }: Rule): boolean =>
+  partsOf(conditions).length > 0 || exceptedBy.length > 0 || effective.clock !== undefined
+
+const rulesTally = (editions: readonly Rule[], observed: Observed): Tally<RuleGap> => {
+  const gaps = editions.flatMap((edition): RuleGap[] => {
+    const isSeen = (truth: Side | 'unknown') => observed.has(observations.rule(edition, truth))
+    const unseen = sides.filter(side => !isSeen(side) && (side === 'true' || canFail(edition)))
+    const { layer: authority, decision, name: rule, effective } = edition
+    const seen = [...sides, 'unknown' as const].filter(isSeen)
+    return unseen.length === 0 ? [] : [{ authority, decision, rule, from: effective.from!, seen, unseen }]
+  })
+  return tally(editions.length, gaps.length, gaps)
+}
+
+const editionsTally = (editions: readonly Rule[], observed: Observed): Tally<EditionGap> => {
+  const idle = editions.filter(edition => !observed.has(observations.inForce(edition)))
+  const gaps = idle.map(({ layer: authority, decision, name: rule, effective: { from, to = null } }) => ({
+    authority,
+    decision,
+    rule,
+    from: from!,
+    to,
+  }))
+  return tally(editions.length, gaps.length, gaps)
+}
+
+const sidesTally = (rulebook: Rulebook, observed: Observed): Tally<SideGap> => {
+  const tests = testsOf(rulebook)
+  const gaps = tests.flatMap(({ authority, decision, test, standsIn }): SideGap[] => {
+    const inPlaces = [...standsIn]
+    const unseen = sides.filter(side => !inPlaces.some(place => observed.has(observations.side(place, test, side))))
+    return unseen.length === 0 ? [] : [{ authority, decision, test, unseen, standsIn: inPlaces.sort() }]
+  })
+  return tally(2 * tests.length, sumOf(gaps), gaps)
+}
+
+const requirementsTally = (editions: readonly Rule[], observed: Observed): Tally<RequirementGap> => {
+  const required = new Map<string, Omit<RequirementGap, 'unseen'>>()
+  for (const { layer: authority, decision, event } of editions) {
+    if (event.type !== 'require') continue
+    const { requirement } = event
+    required.set(JSON.stringify([authority, decision, requirement]), { authority, decision, requirement })
+  }
+  const gaps = [...required.values()].flatMap((one): RequirementGap[] => {
+    const isSeen = (side: Side) =>
+      observed.has(observations.requirement(one.decision, one.authority, one.requirement, side))
+    const unseen = sides.filter(side => !isSeen(side)).map(side => (side === 'true' ? 'met' : 'unmet'))
+    return unseen.length === 0 ? [] : [{ ...one, unseen }]
+  })
+  return tally(2 * required.size, sumOf(gaps), gaps)
+}
+
+const answersTally = (rulebook: Rulebook, observed: Observed): Tally<AnswerGap> => {
+  const all = authoritiesInOrder(rulebook).flatMap(authority =>
+    [...rulebook.decisions.values()].flatMap(decision =>
+      answersOf(authority, decision).map(answer => ({ authority: authority.id, decision: decision.id, answer })),
+    ),
+  )
+  const gaps = all.filter(one => !observed.has(observations.answer(one.decision, one.authority, one.answer)))
+  return tally(all.length, gaps.length, gaps)
+}

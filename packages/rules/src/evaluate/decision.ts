@@ -1,0 +1,145 @@
+import type { CivilDate } from '../kernel/dates.ts'
+import type { Issue } from '../kernel/issue.ts'
+import type { TruthWord } from '../kernel/truth.ts'
+import type { Citation } from '../language/citation.ts'
+import type { Scalar } from '../language/condition.ts'
+import type { Force } from '../language/rulebook.ts'
+
+/** What is asked. Facts that are absent were not asked; facts that are null were asked and are not known. */
+export interface DecisionRequest {
+  readonly decision: string
+  /** Whose rules: `england` (national rules alone) where absent. */
+  readonly authority?: string
+  /** The day whose law applies, `YYYY-MM-DD`. The library has no clock. */
+  readonly asOf: CivilDate
+  /** `full` where absent. */
+  readonly trace?: 'full' | 'none'
+  readonly facts: Readonly<Record<string, Scalar | null>>
+}
+
+/** The answer, what it rests on, and what is not known. Equal decisions are equal bytes. */
+export interface Decision {
+  readonly decision: string
+  readonly authority: string
+  readonly asOf: CivilDate
+  readonly status: 'determined' | 'undetermined'
+  readonly answer: string | null
+  /** Every answer still possible given what is not known, in the decision’s order. */
+  readonly possibleAnswers: readonly string[]
+  readonly summary: string
+  readonly requirements: readonly RequirementFinding[]
+  readonly lists: Readonly<Record<string, readonly ItemFinding[]>>
+  readonly deadlines: readonly DeadlineFinding[]
+  readonly missing: readonly MissingFact[]
+  readonly readings: readonly ReadingFinding[]
+  readonly cautions: readonly Caution[]
+  readonly rules: { readonly version: string; readonly digest: string; readonly layers: readonly string[] }
+  readonly trace: Trace | null
+}
+
+export interface RequirementFinding {
+  readonly id: string
+  readonly status: 'met' | 'unmet' | 'unknown'
+  readonly applies: 'yes' | 'unknown'
+  readonly force: Force
+  readonly title: string
+  readonly because: readonly string[]
+}
+
+export interface ItemFinding {
+  readonly item: string
+  /** Present where the list is of parties. */
+  readonly verb?: string
+  readonly status: 'applies' | 'possible'
+  readonly force: Force
+  readonly title: string
+  readonly because: readonly string[]
+}
+
+export interface DeadlineFinding {
+  readonly action: string
+  readonly status: 'applies' | 'possible'
+  /** Null where it cannot be known; `basis` says why. */
+  readonly date: CivilDate | null
+  readonly role: string
+  readonly basis: string
+  readonly because: readonly string[]
+}
+
+export interface MissingFact {
+  readonly fact: string
+  readonly question: string
+  readonly state: 'not-asked' | 'not-known'
+  readonly for: 'answer' | 'detail'
+  /** Whatever its value, the answer would then be determined. */
+  readonly settles: boolean
+}
+
+/** An ambiguous wording on which something in the decision hangs. */
+export interface ReadingFinding {
+  readonly id: string
+  readonly taken: string
+  readonly alternative: string
+  readonly answerWouldBe: string | null
+  /** What would change: `answer`, `requirements/…`, `lists/…/…`, `deadlines/…`. */
+  readonly changes: readonly string[]
+}
+
+export const cautionCodes = {
+  'attribution-inferred': 'A document relied on does not itself say whose it is.',
+  'before-first-edition': 'Nothing restricts this only because the day lies before the earliest edition held.',
+  'responsible-authority-not-stated': 'No text says which authority the duty falls to.',
+  'rests-on-restated-source': 'A text relied on was read only as another publisher restates it.',
+  'rests-on-unverified-source': 'A text relied on has not been seen; the rule is from memory.',
+  'text-damaged': 'Words are missing from a text relied on.',
+  'texts-differ': 'The texts relied on do not say the same.',
+} as const
+export type CautionCode = keyof typeof cautionCodes
+
+export interface Caution {
+  readonly code: CautionCode
+  readonly because: readonly string[]
+}
+
+/** The evaluation itself: every rule considered, every condition with its truth. What stands once is referred to by name. */
+export interface Trace {
+  readonly facts: Readonly<Record<string, TraceFact>>
+  readonly definitions: Readonly<Record<string, { readonly statement: string; readonly truth: TruthWord; readonly conditions: TraceCondition }>>
+  readonly requirements: Readonly<Record<string, { readonly truth: TruthWord; readonly test: TraceCondition }>>
+  readonly rules: readonly TraceRule[]
+  readonly sources: Readonly<Record<string, { readonly title: string; readonly publisher: string; readonly attribution: 'stated' | 'inferred' }>>
+}
+
+export interface TraceFact {
+  readonly value: Scalar | null
+  readonly from: 'given' | 'derived' | 'not-asked' | 'not-known'
+  readonly derivation?: readonly { readonly value: Scalar; readonly when: TraceCondition }[]
+}
+
+export type TraceCondition = { readonly truth: TruthWord } & (
+  | { readonly all: readonly TraceCondition[] }
+  | { readonly any: readonly TraceCondition[] }
+  | { readonly not: TraceCondition }
+  | { readonly condition: string; readonly reading?: string }
+  | { readonly fact: string; readonly operator: string; readonly value: unknown; readonly reading?: string; readonly found: Scalar | null }
+)
+
+export interface TraceRule {
+  readonly name: string
+  readonly title: string
+  readonly layer: string
+  readonly force: Force
+  readonly effective: { readonly from: string | null; readonly to?: string; readonly clock?: string; readonly inferred?: boolean }
+  readonly inForce: TruthWord
+  readonly truth: TruthWord
+  /** Absent where the rule was not in force on the day, so that its conditions were not tried. */
+  readonly conditions?: TraceCondition
+  readonly exceptedBy?: readonly { readonly rule: string; readonly truth: TruthWord }[]
+  readonly event: { readonly type: string; readonly params: Readonly<Record<string, Scalar>> }
+  readonly citations: readonly Citation[]
+}
+
+/** The request was refused; nothing was decided. */
+export interface Refusal {
+  readonly issues: readonly Issue[]
+}

@@ -1,0 +1,44 @@
+import type { TraceRule } from '../evaluate/decision.ts'
+import { dateInWords } from '../kernel/dates.ts'
+import type { Context } from './context.ts'
+import type { Entry, Section } from './layout.ts'
+import { daysInForce, decidingOf, ruleEntry } from './rule-entries.ts'
+import { forceWords, listed } from './words.ts'
+
+/** The rules of which no finding tells: exceptions that hold, what may yet apply, what did not, and what was not in force. */
+export const consideredSections = (context: Context): readonly Section[] => {
+  const { decision, trace } = context
+  const rules = trace?.rules ?? []
+  const told = namedByFindings(context)
+  const untold = (truth: TraceRule['truth']) =>
+    rules.filter(rule => rule.truth === truth && rule.event.type !== 'conclude' && !told.has(rule.name))
+  return [
+    { heading: 'Exceptions that apply', entries: untold('true').map(rule => ruleEntry(context, rule)) },
+    { heading: 'Other rules that may apply', entries: untold('unknown').map(rule => ruleEntry(context, rule)) },
+    {
+      heading: 'Rules that did not apply',
+      entries: rules
+        .filter(rule => rule.truth === 'false' && rule.conditions !== undefined)
+        .map(rule => failedEntry(context, rule)),
+    },
+    {
+      heading: `Rules not in force on ${dateInWords(decision.asOf)}`,
+      entries: rules.filter(rule => rule.conditions === undefined).map(rule => idleEntry(context, rule)),
+    },
+  ]
+}
+
+const namedByFindings = ({ decision }: Context): ReadonlySet<string> =>
+  new Set(
+    [...decision.requirements, ...Object.values(decision.lists).flat(), ...decision.deadlines].flatMap(
+      one => one.because,
+    ),
+  )
+
+const failedEntry = (context: Context, rule: TraceRule): Entry => ({
+  text: `“${rule.title}” did not apply: ${listed(decidingOf(context, rule), 'and')} (${rule.name}).`,
+})
+
+const idleEntry = (context: Context, rule: TraceRule): Entry => ({
+  text: `“${rule.title}”: ${daysInForce(context, rule)} (${forceWords[rule.force]}; ${rule.name}).`,
+})

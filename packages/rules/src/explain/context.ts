@@ -1,0 +1,79 @@
+import type { Rulebook } from '../compile/rulebook.ts'
+import type { Decision, Trace, TraceRule } from '../evaluate/decision.ts'
+import type { DecisionDefinition } from '../language/decisions.ts'
+
+/**
+ * A decision, and the rules whose words it is told in. A decision may be older than the rules at hand, so nothing that it
+ * names is taken to be in them: what the rules lack is called by its bare name.
+ */
+export interface Context {
+  readonly rulebook: Rulebook
+  readonly decision: Decision
+  /** Read once: a decision makes its trace when it is first read. */
+  readonly trace: Trace | null
+  readonly definition: DecisionDefinition | undefined
+}
+
+export const contextOf = (rulebook: Rulebook, decision: Decision): Context => ({
+  rulebook,
+  decision,
+  trace: decision.trace,
+  definition: rulebook.decisions.get(decision.decision),
+})
+
+export const authorityName = ({ rulebook }: Context, id: string): string => rulebook.authorities.get(id)?.name ?? id
+
+/** The clause that says an answer: “a reduced timetable may go ahead”. */
+export const answerClause = ({ definition }: Context, answer: string): string =>
+  definition?.answers.find(one => one.id === answer)?.summary ?? `the answer is ${answer}`
+
+/** The editions in the trace that stand behind a name in a `because`: those that hold, or, where none does, those that may. */
+export const editionsBehind = ({ trace }: Context, name: string): readonly TraceRule[] => {
+  const editions = (trace?.rules ?? []).filter(rule => rule.name === name)
+  const holding = editions.filter(rule => rule.truth === 'true')
+  return holding.length > 0 ? holding : editions.filter(rule => rule.truth === 'unknown')
+}
+
+/** The title of the rule of that name; its bare name where its editions differ and the trace does not say which is meant. */
+export const titleOfRule = (context: Context, name: string): string => {
+  const { rulebook, decision, trace } = context
+  const behind = editionsBehind(context, name)
+  const known = behind.length > 0 ? behind : (trace?.rules ?? rulebook.authorities.get(decision.authority)?.rules ?? [])
+  const titles = new Set(known.filter(rule => rule.name === name).map(rule => rule.title))
+  const [only] = titles
+  return titles.size === 1 && only !== undefined ? only : name
+}
+
+const requirementTitle = ({ definition, decision }: Context, id: string): string =>
+  (decision.requirements.find(one => one.id === id) ?? definition?.requirements.find(one => one.id === id))?.title ?? id
+
+export const itemTitle = ({ rulebook }: Context, list: string, item: string): string =>
+  rulebook.lists.get(list)?.items.find(one => one.id === item)?.title ?? item
+
+export const listTitle = ({ rulebook }: Context, list: string): string => rulebook.lists.get(list)?.title ?? list
+
+/** What a party does, as it stands after its name: “to be consulted”, “may advise”. */
+export const verbPhrase = ({ rulebook }: Context, list: string, verb: string): string => {
+  const title = rulebook.lists.get(list)?.verbs.find(one => one.id === verb)?.title ?? verb
+  return title.startsWith('may ') ? title : `to ${title}`
+}
+
+export const deadlineTitle = ({ rulebook }: Context, action: string): string =>
+  rulebook.deadlines.get(action)?.title ?? action
+
+/** Who must meet a deadline: the party of that name. */
+export const roleTitle = ({ rulebook }: Context, role: string): string =>
+  [...rulebook.lists.values()]
+    .filter(list => list.verbs.length > 0)
+    .flatMap(list => list.items)
+    .find(item => item.id === role)?.title ?? role.replaceAll('-', ' ')
+
+/** A member of a reading’s `changes`, in words: `requirements/end-date` → “the requirement “an end date is set””. */
+export const changeInWords = (context: Context, change: string): string => {
+  const [kind, ...rest] = change.split('/')
+  const [first = '', second = '', verb] = rest
+  if (kind === 'requirements') return `the requirement “${requirementTitle(context, first)}”`
+  if (kind === 'lists')
+    return `“${itemTitle(context, first, second)}”${verb === undefined ? '' : ` (${verbPhrase(context, first, verb)})`} under “${listTitle(context, first)}”`
+  return kind === 'deadlines' ? `the deadline for “${deadlineTitle(context, first)}”` : `the ${change}`
+}

@@ -1,0 +1,27 @@
+import { type Entry, type Explanation, oneLine, type Section } from './layout.ts'
+
+/** An explanation as Markdown: headings, nested bullets, leads in bold. Every text is escaped: none of it is markup. */
+export const asMarkdown = ({ title, about, sections }: Explanation): string =>
+  `${[`# ${escapeMarkdown(title)}`, escapeMarkdown(about), ...sections.map(sectionMarkdown)].join('\n\n')}\n`
+
+const sectionMarkdown = ({ heading, isProse, entries }: Section): string => {
+  const body = isProse
+    ? entries.map(entry => lineOf(entry)).join('\n\n')
+    : entries.flatMap(entry => bullets(entry, 0)).join('\n')
+  return `## ${escapeMarkdown(heading)}\n\n${body}`
+}
+
+const bullets = (entry: Entry, depth: number): readonly string[] => [
+  `${'  '.repeat(depth)}- ${lineOf(entry)}`,
+  ...(entry.under ?? []).flatMap(under => bullets(under, depth + 1)),
+]
+
+const lineOf = ({ lead, text }: Entry): string =>
+  lead === undefined ? escapeMarkdown(text) : `**${escapeMarkdown(lead)}:** ${escapeMarkdown(text)}`
+
+/** Text that Markdown shows as it stands, also at the beginning of a line. */
+export const escapeMarkdown = (text: string): string =>
+  oneLine(text)
+    .replace(/[\\`*_{}[\]<>#|~&$]/g, '\\$&')
+    .replace(/^([-+=])/, '\\$1')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')

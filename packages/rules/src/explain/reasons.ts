@@ -1,0 +1,43 @@
+import type { TraceCondition } from '../evaluate/decision.ts'
+import { clausesOf, type TraceTest } from './clauses.ts'
+import type { Context } from './context.ts'
+import { listed } from './words.ts'
+
+/** Why a condition came out as it did: clauses that are so, or, where it is unknown, clauses of which it is not known whether. */
+export interface Reasons {
+  readonly isKnown: boolean
+  readonly clauses: readonly string[]
+}
+
+/**
+ * The members of `all` or `any` that are as true as the whole decide it: every member of an `all` that holds, the false ones
+ * of one that fails, the unknown ones of one that is unknown; and so, the other way round, for `any`.
+ */
+const decidingTests = (at: TraceCondition): readonly TraceTest[] => {
+  if ('not' in at) return decidingTests(at.not)
+  if ('all' in at || 'any' in at)
+    return ('all' in at ? at.all : at.any).filter(member => member.truth === at.truth).flatMap(decidingTests)
+  return [at]
+}
+
+export const reasonsOf = (context: Context, condition: TraceCondition): Reasons => ({
+  isKnown: condition.truth !== 'unknown',
+  clauses: [...new Set(decidingTests(condition).map(test => clauseOf(context, test)))],
+})
+
+/** What is so of a test; of one that is unknown, what is asked. */
+export const clauseOf = (context: Context, test: TraceTest): string => {
+  const { holds, fails, asks } = clausesOf(context, test)
+  return { true: holds, false: fails, unknown: asks }[test.truth]
+}
+
+/** `a and b`, or `it is not known whether a or whether b`; null where nothing had to be so. */
+export const reasonsInWords = ({ isKnown, clauses }: Reasons): string | null => {
+  if (clauses.length === 0) return null
+  return isKnown
+    ? listed(clauses, 'and')
+    : `it is not known ${listed(
+        clauses.map(clause => `whether ${clause}`),
+        'or',
+      )}`
+}

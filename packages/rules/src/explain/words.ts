@@ -1,0 +1,52 @@
+import type { TruthWord } from '../kernel/truth.ts'
+import type { evidences } from '../language/citation.ts'
+import type { Force } from '../language/rulebook.ts'
+
+/** How binding a text is, in words. */
+export const forceWords: Readonly<Record<Force, string>> = {
+  law: 'law',
+  'statutory-guidance': 'statutory guidance',
+  'regard-guidance': 'guidance to have regard to',
+  'non-statutory-guidance': 'non-statutory guidance',
+  'local-policy': 'local policy',
+  'local-offer': 'local offer',
+}
+
+/** How well a text is known, where that is not at first hand. */
+export const evidenceWords: Readonly<Record<(typeof evidences)[number], string | null>> = {
+  primary: null,
+  restated: 'read only as restated by another',
+  unverified: 'from memory, not seen',
+}
+
+export const yesOrNo: Readonly<Record<TruthWord, string>> = { true: 'yes', false: 'no', unknown: 'not known' }
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Ends a text as a sentence ends, unless it already does. */
+export const stop = (text: string): string => (/[.?!]”?\)?$/.test(text) ? text : `${text}.`)
+
+export const sentence = (text: string): string => stop(capital(text))
+
+/** `a, b and c`; with semicolons where the parts have commas, “and” or “or” of their own. */
+export const listed = (parts: readonly string[], word: 'and' | 'or'): string => {
+  if (parts.length < 2) return parts.join('')
+  const isLong = parts.some(part => /,| and | or /.test(part))
+  const [between, last] = isLong ? ['; ', `; ${word} `] : [', ', ` ${word} `]
+  return parts.slice(0, -1).join(between) + last + parts.at(-1)
+}
+
+/** Clauses that begin alike share their beginning: `the child goes to an academy or a college`. */
+export const alternatives = (clauses: readonly string[]): string => {
+  const words = clauses.map(clause => clause.split(' '))
+  const [first = []] = words
+  let shared = 0
+  while (shared < first.length - 1 && words.every(one => one[shared] === first[shared] && one.length > shared + 1))
+    shared += 1
+  while (/^(a|an|the|no)$/.test(first[shared - 1] ?? '')) shared -= 1
+  if (shared < 2) return orList(clauses)
+  return `${first.slice(0, shared).join(' ')} ${orList(words.map(one => one.slice(shared).join(' ')))}`
+}
+
+const orList = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`

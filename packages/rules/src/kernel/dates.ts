@@ -1,0 +1,67 @@
+import { addDays, addMonths, create, dayOfWeek, toString as isoOf } from 'temporal-polyfill/fns/PlainDate'
+
+/**
+ * A civil date, `YYYY-MM-DD`: a day on the calendar, with no time and no time zone. Written this way, earlier dates
+ * compare as lesser text, so tests of order need no parsing.
+ */
+export type CivilDate = string
+
+const form = /^(\d{4})-(\d{2})-(\d{2})$/
+const monthLengthsDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
+/** The number that the digits of a stretch of text make; not a number where another character stands among them. */
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0
+  for (let i = from; i < to; i += 1) {
+    const digit = text.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+export const hasDateForm = (text: string): boolean => form.test(text)
+
+/** True of a day that exists, from year 1 on; false of 30 February and of anything not written `YYYY-MM-DD`. */
+export const isCivilDate = (text: string): boolean => {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)]
+  const length = month === 2 && isLeap(year) ? 29 : (monthLengthsDays[month - 1] ?? 0)
+  return year >= 1 && day >= 1 && day <= length
+}
+
+const recordOf = (date: CivilDate) => create(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8)))
+
+/** `days` may be negative. */
+export const plusDays = (date: CivilDate, days: number): CivilDate => isoOf(addDays(recordOf(date), days))
+
+/** The corresponding date `months` later (or earlier); the month's last day where it has none (31 January → 28 February). */
+export const plusMonths = (date: CivilDate, months: number): CivilDate => isoOf(addMonths(recordOf(date), months))
+
+/** 1 is Monday, 7 is Sunday. */
+export const weekdayOf = (date: CivilDate): number => dayOfWeek(recordOf(date))
+
+/** Completed years. A birthday counts from its start; someone born on 29 February completes a year on 1 March where there is no 29th. */
+export const ageInYears = (birth: CivilDate, on: CivilDate): number =>
+  Number(on.slice(0, 4)) - Number(birth.slice(0, 4)) - (on.slice(5) < birth.slice(5) ? 1 : 0)
+
+/** The day on which `years` are completed, by the same rule as `ageInYears`. */
+export const birthday = (birth: CivilDate, years: number): CivilDate => {
+  const year = String(Number(birth.slice(0, 4)) + years).padStart(4, '0')
+  const day = year + birth.slice(4)
+  return isCivilDate(day) ? day : `${year}-03-01`
+}
+
+/** A month stands for its first or its last day: `2021-09` → `2021-09-01` or `2021-09-30`. A whole date stands for itself. */
+export const firstDayOf = (dateOrMonth: string): CivilDate => (dateOrMonth.length === 7 ? `${dateOrMonth}-01` : dateOrMonth)
+export const lastDayOf = (dateOrMonth: string): CivilDate =>
+  dateOrMonth.length === 7 ? plusDays(plusMonths(`${dateOrMonth}-01`, 1), -1) : dateOrMonth
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
+/** `2024-08-19` → `19 August 2024`; a month keeps its precision: `2021-09` → `September 2021`. */
+export const dateInWords = (dateOrMonth: string): string => {
+  const month = `${months[Number(dateOrMonth.slice(5, 7)) - 1]} ${Number(dateOrMonth.slice(0, 4))}`
+  return dateOrMonth.length === 7 ? month : `${Number(dateOrMonth.slice(8))} ${month}`
+}

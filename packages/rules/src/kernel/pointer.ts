@@ -1,0 +1,8 @@
+export type PathSegment = string | number
+
+/** RFC 6901: `~` and `/` are escaped; the whole document is the empty pointer. */
+export const pointerOf = (path: readonly PathSegment[]): string =>
+  path.map(segment => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+export const pathOf = (pointer: string): string[] =>
+  pointer === '' ? [] : pointer.slice(1).split('/').map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))

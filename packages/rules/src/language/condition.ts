@@ -1,0 +1,93 @@
+import * as z from 'zod'
+import { camelName, complaint, kebabName, object, words } from './shape.ts'
+
+/**
+ * Conditions are json-rules-engine's own notation, narrowed to what means the same in every evaluator: no `priority`,
+ * `path`, `params` or operator decorators. A leaf or a reference may name the reading that it rests on.
+ */
+export type Condition = All | Any | Not | Reference | Leaf
+export interface All {
+  readonly all: readonly Condition[]
+}
+export interface Any {
+  readonly any: readonly Condition[]
+}
+export interface Not {
+  readonly not: Condition
+}
+/** The definition of that name holds. */
+export interface Reference {
+  readonly condition: string
+  readonly reading?: string
+}
+/** One test of one fact, against a value or another fact. */
+export interface Leaf {
+  readonly fact: string
+  readonly operator: OperatorName
+  readonly value: LeafValue
+  readonly reading?: string
+}
+export type Scalar = boolean | number | string
+export type LeafValue = Scalar | readonly Scalar[] | { readonly fact: string }
+
+export const operatorNames = [
+  'equal', 'notEqual', 'in', 'notIn',
+  'lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive',
+  'dateBefore', 'dateOnOrBefore', 'dateAfter', 'dateOnOrAfter',
+] as const
+export type OperatorName = (typeof operatorNames)[number]
+
+const scalarTypes = new Set(['boolean', 'number', 'string'])
+const isScalar = (value: unknown): value is Scalar => scalarTypes.has(typeof value)
+const isFactValue = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).join() === 'fact' && typeof (value as { fact: unknown }).fact === 'string'
+
+const leafValue = z
+  .unknown()
+  .refine(value => value === undefined || isScalar(value) || isFactValue(value) || (Array.isArray(value) && value.every(isScalar)), {
+    error: () => complaint({ code: 'wrong-type', message: 'A value is expected here: true or false, a number, a text, a list of those, or { "fact": "…" }.' }),
+  })
+  .meta({
+    anyOf: [
+      { type: ['boolean', 'number', 'string'] },
+      { type: 'array', items: { type: ['boolean', 'number', 'string'] } },
+      { type: 'object', properties: { fact: { type: 'string' } }, required: ['fact'], additionalProperties: false },
+    ],
+  })
+
+const members = object({
+  get all() {
+    return z.array(members).optional().describe('Every one of these holds.')
+  },
+  get any() {
+    return z.array(members).optional().describe('At least one of these holds.')
+  },
+  get not() {
+    return members.optional().describe('This does not hold.')
+  },
+  condition: kebabName.optional().describe('The definition of this name holds.'),
+  fact: camelName.optional().describe('The fact that is tested.'),
+  operator: words(operatorNames).optional(),
+  value: leafValue.optional().describe('What the fact is tested against.'),
+  reading: kebabName.optional().describe('The reading that this test rests on, where its words are ambiguous.'),
+}).superRefine((found, context) => {
+  const said = formProblem(found)
+  if (said !== undefined) context.addIssue({ code: 'custom', message: complaint({ code: 'malformed', message: said }), input: found })
+})
+
+const heads = ['all', 'any', 'not', 'condition', 'fact'] as const
+const formProblem = (found: Record<string, unknown>): string | undefined => {
+  const present = heads.filter(head => found[head] !== undefined)
+  if (present.length !== 1) {
+    return `A condition has exactly one of ${heads.join(', ')}; this one has ${present.length === 0 ? 'none' : present.join(' and ')}.`
+  }
+  const isLeaf = present[0] === 'fact'
+  if (isLeaf && (found['operator'] === undefined || found['value'] === undefined)) return 'A test of a fact needs “operator” and “value”.'
+  if (!isLeaf && (found['operator'] !== undefined || found['value'] !== undefined)) return '“operator” and “value” belong beside “fact”.'
+  if (found['reading'] !== undefined && !isLeaf && present[0] !== 'condition') return '“reading” belongs beside “fact” or “condition”.'
+  if (Array.isArray(found['any']) && found['any'].length === 0) return '“any” of nothing never holds. Name at least one condition.'
+  return undefined
+}
+
+/** The schema checks the form above, so what it lets through is a `Condition`. */
+export const condition = members as unknown as z.ZodType<Condition>

@@ -1,0 +1,38 @@
+import type * as z from 'zod'
+import { decisionsDocument } from './decisions.ts'
+import { factsDocument } from './facts.ts'
+import { definitionsDocument, readingsDocument, rulebookDocument } from './rulebook.ts'
+import { scenarioDocument, scenariosDocument } from './scenario.ts'
+import { authorityDocument, calendarDocument, manifestDocument, sourcesDocument } from './sources.ts'
+
+/** Every kind of file in a rule directory, with the schema of what it may hold. */
+export const documentKinds = {
+  manifest: manifestDocument,
+  facts: factsDocument,
+  decisions: decisionsDocument,
+  sources: sourcesDocument,
+  calendar: calendarDocument,
+  authority: authorityDocument,
+  definitions: definitionsDocument,
+  readings: readingsDocument,
+  rulebook: rulebookDocument,
+  scenarios: scenariosDocument,
+  scenario: scenarioDocument,
+} as const satisfies Record<string, z.ZodType>
+
+export type DocumentKind = keyof typeof documentKinds
+export type DocumentOf<K extends DocumentKind> = z.infer<(typeof documentKinds)[K]>
+
+const rootKinds: Record<string, DocumentKind> = { 'manifest.json': 'manifest', 'facts.json': 'facts', 'decisions.json': 'decisions', 'sources.json': 'sources', 'calendar.json': 'calendar' }
+const layerKinds: Record<string, DocumentKind> = { 'authority.json': 'authority', 'definitions.json': 'definitions', 'readings.json': 'readings' }
+
+/** The files at the root, each of which every rule directory has exactly once. */
+export const rootFiles: readonly string[] = Object.keys(rootKinds)
+
+/** What a file is, by where it lies: `facts.json`, `luton/readings.json`, `luton/scenarios/timetables.json`, `luton/remit.json`. */
+export const placeOfFile = (path: string): { kind: DocumentKind; layer: string } | { kind: 'scenarios-or-scenario'; layer: string } | undefined => {
+  const [first = '', second = '', third] = path.split('/')
+  if (second === '') return rootKinds[first] && { kind: rootKinds[first], layer: '' }
+  if (third === undefined) return { kind: layerKinds[second] ?? 'rulebook', layer: first }
+  return second === 'scenarios' ? { kind: 'scenarios-or-scenario', layer: first } : undefined
+}

@@ -1,0 +1,39 @@
+import { readDirectory } from '#directory'
+import { readPublished } from '#published'
+import { compile } from './compile/compile.ts'
+import { type Checked, type Issue, accepted, issueLine } from './kernel/issue.ts'
+import { parseDocuments } from './parse/parse.ts'
+import type { RuleFile } from './parse/rule-documents.ts'
+import { type Rules, rulesFrom } from './rules.ts'
+
+/** Rule files to rules, or every issue they have. What their text was is not known here, so issues have no line. */
+export const readRules = (files: readonly RuleFile[]): Checked<Rules> => {
+  const documents = parseDocuments(files)
+  if (!documents.ok) return documents
+  const rulebook = compile(documents.value)
+  return rulebook.ok ? accepted(rulesFrom(rulebook.value)) : rulebook
+}
+
+/** The rules could not be loaded. `issues` says why, every reason at once; the message is the same in words. */
+export interface RulesRefused extends Error {
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * The rules published with this package; or those of a directory, where there is a disk.
+ * Rejects with `RulesRefused` where the files do not make rules; `checkRules` gives the same as data.
+ */
+export const loadRules = async (directory?: string): Promise<Rules> => {
+  const checked = await checkRules(directory)
+  if (checked.ok) return checked.value
+  throw Object.assign(new Error(`The rules could not be loaded.\n${checked.issues.map(issueLine).join('\n')}`), { name: 'RulesRefused', issues: checked.issues })
+}
+
+/** As `loadRules`, with the issues as data: each names file, place, line and column. */
+export const checkRules = async (directory?: string): Promise<Checked<Rules>> => {
+  if (directory === undefined) return readRules(await readPublished())
+  const found = await readDirectory(directory)
+  if (!found.ok) return found
+  const checked = readRules(found.value.files)
+  return checked.ok ? checked : { ok: false, issues: found.value.place(checked.issues) }
+}

@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url'
+import { issueLine } from '../kernel/issue.ts'
+import type { RuleFile } from '../parse/rule-documents.ts'
+import { readDirectory } from './directory.ts'
+
+/** In a checkout the published rules are those that lie in it; a package carries them as `published.js`, made when it is built. */
+export const readPublished = async (): Promise<readonly RuleFile[]> => {
+  const found = await readDirectory(fileURLToPath(new URL('../../../../rules', import.meta.url)))
+  if (found.ok) return found.value.files
+  throw new Error(found.issues.map(issueLine).join('\n'))
+}

@@ -1,0 +1,36 @@
+import type { DocumentOf } from '../language/documents.ts'
+import type { Definition, Reading, RuleDocument } from '../language/rulebook.ts'
+import type { Scenario } from '../language/scenario.ts'
+
+/** A file as it was found: its path inside the rule directory, with `/`, and the JSON it holds. */
+export interface RuleFile {
+  readonly path: string
+  readonly value: unknown
+}
+
+/** A parsed value and where it stands, so that what is found out later can still be shown in its place. */
+export interface Placed<T> {
+  readonly file: string
+  readonly pointer: string
+  readonly value: T
+}
+
+/** One authority's own files. */
+export interface LayerDocuments {
+  readonly id: string
+  readonly authority: Placed<DocumentOf<'authority'>>
+  readonly definitions: readonly Placed<Definition>[]
+  readonly readings: readonly Placed<Reading>[]
+  readonly rules: readonly Placed<RuleDocument>[]
+  readonly scenarios: readonly Placed<Scenario>[]
+}
+
+/** A whole rule directory, every file of the right shape. Whether its names mean anything is the next stage's question. */
+export interface RuleDocuments {
+  readonly manifest: Placed<DocumentOf<'manifest'>>
+  readonly facts: Placed<DocumentOf<'facts'>>
+  readonly decisions: Placed<DocumentOf<'decisions'>>
+  readonly sources: Placed<DocumentOf<'sources'>>
+  readonly calendar: Placed<DocumentOf<'calendar'>>
+  readonly layers: readonly LayerDocuments[]
+}

@@ -1,0 +1,44 @@
+import type { DecisionDefinition } from './language/decisions.ts'
+import type { Rule, Rulebook } from './compile/rulebook.ts'
+import { type Answer, answer, evaluate, evaluateToJson } from './evaluate/evaluate.ts'
+import type { Decision, DecisionRequest, Refusal } from './evaluate/decision.ts'
+
+/** Loaded rules, ready to decide. */
+export interface Rules {
+  readonly version: string
+  /** `sha256:` and 64 hexadecimal digits, over everything that evaluation reads. */
+  readonly digest: string
+  readonly rulebook: Rulebook
+  /**
+   * Decides. Synchronous, pure and total: it never throws and has no clock; a request that cannot be decided comes back as
+   * `{ issues }`, all at once, each with its code, its place and the nearest right word.
+   */
+  readonly evaluate: (request: DecisionRequest) => Decision | Refusal
+  /** As `evaluate`, as JSON text: the same bytes as `JSON.stringify(evaluate(request))`, written several times faster. */
+  readonly evaluateToJson: (request: DecisionRequest) => string
+  /** As `evaluate`, the answer alone. */
+  readonly answer: (request: DecisionRequest) => Answer | Refusal
+  readonly decisions: readonly DecisionDefinition[]
+  readonly facts: Rulebook['facts']
+  readonly sources: readonly (Rulebook['sources'] extends ReadonlyMap<string, infer S> ? S : never)[]
+  readonly authorities: readonly { readonly id: string; readonly name: string }[]
+  /** Every edition of every rule of every authority, sorted by name and first day. */
+  readonly rules: readonly Rule[]
+}
+
+export const rulesFrom = (rulebook: Rulebook): Rules => {
+  const authorities = [...rulebook.authorities.values()].sort((a, b) => Number(b.id === rulebook.national) - Number(a.id === rulebook.national) || (a.id < b.id ? -1 : 1))
+  return {
+    version: rulebook.version,
+    digest: rulebook.digest,
+    rulebook,
+    evaluate: request => evaluate(rulebook, request),
+    evaluateToJson: request => evaluateToJson(rulebook, request),
+    answer: request => answer(rulebook, request),
+    decisions: [...rulebook.decisions.values()],
+    facts: rulebook.facts,
+    sources: [...rulebook.sources.values()],
+    authorities: authorities.map(({ id, name }) => ({ id, name })),
+    rules: authorities.flatMap(authority => authority.rules.filter(rule => rule.layer === authority.id)),
+  }
+}

@@ -1,0 +1,52 @@
+import { Engine, type RuleProperties, type TopLevelCondition } from 'json-rules-engine'
+import { operators } from '../compile/operators.ts'
+import type { Authority } from '../compile/rulebook.ts'
+import { type Condition, operatorNames } from '../language/condition.ts'
+
+/** What json-rules-engine found of one leaf: both sides, and whether the operator held. */
+export interface LeafResult {
+  readonly factResult?: unknown
+  readonly valueResult?: unknown
+  readonly result?: boolean
+}
+
+/** Runs every tree over the same facts and gives for each the results of its leaves, in the order they are written. */
+export type LeafRunner = (facts: Readonly<Record<string, unknown>>) => Promise<readonly (readonly LeafResult[])[]>
+
+/**
+ * An engine over `trees`, with the authority’s definitions as its named conditions and the date operators added. Runs wait
+ * for one another, since runs that overlap on one engine can lose results.
+ */
+export const leafRunner = (authority: Authority, trees: readonly Condition[]): LeafRunner => {
+  const engine = new Engine([], { allowUndefinedFacts: true })
+  for (const name of operatorNames) if (name.startsWith('date')) engine.addOperator(name, operators[name].holds as (a: string, b: string) => boolean)
+  for (const [name, { conditions }] of authority.definitions) engine.setCondition(name, topLevel(conditions))
+  trees.forEach((conditions, i) => engine.addRule({ name: String(i), conditions: topLevel(conditions), event: { type: 'none' } } as RuleProperties))
+  let last: Promise<unknown> = Promise.resolve()
+  return facts => {
+    const next = last.then(() => runOnce(engine, facts, trees.length))
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+/** json-rules-engine wants a group at the top. */
+const topLevel = (conditions: Condition): TopLevelCondition => ('fact' in conditions ? { all: [conditions] } : conditions) as TopLevelCondition
+
+/** Nulls are dropped first: to json-rules-engine null is a value, less than 1 and unequal to everything. */
+const runOnce = async (engine: Engine, facts: Readonly<Record<string, unknown>>, treesCount: number) => {
+  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value !== null))
+  const { results, failureResults } = await engine.run(known)
+  const byName = new Map([...results, ...failureResults].map(one => [one.name, one.conditions]))
+  return Array.from({ length: treesCount }, (_, i) => {
+    const conditions = byName.get(String(i))
+    if (conditions === undefined) throw new Error(`json-rules-engine gave no result for tree ${i} of ${treesCount}`)
+    return leavesOf(conditions)
+  })
+}
+
+const leavesOf = (at: object): readonly LeafResult[] => {
+  if ('all' in at) return (at.all as object[]).flatMap(leavesOf)
+  if ('any' in at) return (at.any as object[]).flatMap(leavesOf)
+  return 'not' in at ? leavesOf(at.not as object) : [at]
+}

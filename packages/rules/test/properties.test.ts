@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Decision, Refusal } from '../src/index.ts'
+import { readRules } from '../src/load.ts'
+import { oracle } from './support/oracle.ts'
+import { ruleFiles, testDomain, testRequest } from './support/generate.ts'
+
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 300)
+const isRefused = (result: Decision | Refusal): result is Refusal => 'issues' in result
+
+const rulesOf = (files: Parameters<typeof readRules>[0]) => {
+  const read = readRules(files)
+  if (!read.ok) throw new Error(JSON.stringify(read.issues, null, 1))
+  return read.value
+}
+
+describe('over random rulebooks', () => {
+  test('the library and the oracle say the same', () => {
+    fc.assert(
+      fc.property(ruleFiles, fc.array(testRequest, { minLength: 10, maxLength: 10 }), (files, requests) => {
+        const rules = rulesOf(files)
+        for (const request of requests) {
+          const found = rules.evaluate(request)
+          const wanted = oracle(rules.rulebook, request, testDomain)
+          expect(isRefused(found)).toBe(wanted.contradicts)
+          if (isRefused(found)) continue
+          expect({
+            status: found.status, answer: found.answer, possibleAnswers: found.possibleAnswers,
+            requirements: found.requirements.map(({ title: _, ...rest }) => rest),
+            items: Object.entries(found.lists).flatMap(([list, items]) => items.map(({ title: _, item, verb, ...rest }) => ({ list, item, verb, ...rest }))),
+            deadlines: byText(found.deadlines.map(({ action, status, date }) => ({ action, status, date }))),
+            missing: found.missing.map(({ fact, for: why, settles }) => ({ fact, for: why, settles })),
+            readings: found.readings.map(({ taken: _, ...rest }) => rest),
+          }).toEqual({ ...sorted(wanted) })
+        }
+      }),
+      { numRuns: runs },
+    )
+  })
+})
+
+const byText = <T>(items: readonly T[]): T[] => [...items].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
+const listOrder = ['parties/parent/agree', 'parties/parent/consult', 'parties/school/agree', 'parties/school/consult', 'things/first-thing/', 'things/second-thing/']
+const sorted = ({ contradicts: _, ...wanted }: ReturnType<typeof oracle>) => ({
+  ...wanted,
+  deadlines: byText(wanted.deadlines),
+  items: [...wanted.items].sort((a, b) => listOrder.indexOf(`${a.list}/${a.item}/${a.verb ?? ''}`) - listOrder.indexOf(`${b.list}/${b.item}/${b.verb ?? ''}`)),
+})
