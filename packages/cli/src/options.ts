@@ -22,7 +22,7 @@ export const formatOption = (words: readonly string[]): Option =>
 export const rulesOption = (): Option =>
   new Option('--rules <dir>', 'a directory of rules, instead of those published with this command')
 
-export const engines = ['compiled', 'json-rules-engine'] as const
+const engines = ['compiled', 'json-rules-engine'] as const
 export type Engine = (typeof engines)[number]
 export const engineOption = (): Option =>
   wordOption('--engine <engine>', 'which evaluator', engines).default('compiled')

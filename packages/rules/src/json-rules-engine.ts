@@ -8,8 +8,10 @@ import { evaluateSecondly } from './second/evaluate.ts'
  * everything after that shared. Asynchronous, as that package is. Gives the bytes that `rules.evaluate` gives; where it ever
  * did not, one of the two would be wrong, which is what it is for.
  */
-export const evaluateWithJsonRulesEngine = async (rules: Rules, request: DecisionRequest): Promise<Decision | Refusal> =>
-  outcomeAsDecision(await evaluateSecondly(rules.rulebook, request))
+export const evaluateWithJsonRulesEngine = async (
+  rules: Rules,
+  request: DecisionRequest,
+): Promise<Decision | Refusal> => outcomeAsDecision(await evaluateSecondly(rules.rulebook, request))
 
 /** As `evaluateWithJsonRulesEngine`, as JSON text. */
 export const evaluateToJsonWithJsonRulesEngine = async (rules: Rules, request: DecisionRequest): Promise<string> =>

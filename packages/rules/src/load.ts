@@ -1,14 +1,15 @@
 import { readDirectory } from '#directory'
 import { readPublished } from '#published'
 import { compile } from './compile/compile.ts'
-import { type Checked, type Issue, accepted, issueLine } from './kernel/issue.ts'
+import { accepted, type Checked, type Issue, issueLine } from './kernel/issue.ts'
 import { parseDocuments } from './parse/parse.ts'
-import type { RuleFile } from './parse/rule-documents.ts'
+import type { RuleDocuments, RuleFile } from './parse/rule-documents.ts'
 import { type Rules, rulesFrom } from './rules.ts'
 
 /** Rule files to rules, or every issue they have. What their text was is not known here, so issues have no line. */
-export const readRules = (files: readonly RuleFile[]): Checked<Rules> => {
-  const documents = parseDocuments(files)
+export const readRules = (files: readonly RuleFile[]): Checked<Rules> => rulesOf(parseDocuments(files))
+
+const rulesOf = (documents: Checked<RuleDocuments>): Checked<Rules> => {
   if (!documents.ok) return documents
   const rulebook = compile(documents.value)
   return rulebook.ok ? accepted(rulesFrom(rulebook.value)) : rulebook
@@ -26,7 +27,10 @@ export interface RulesRefused extends Error {
 export const loadRules = async (directory?: string): Promise<Rules> => {
   const checked = await checkRules(directory)
   if (checked.ok) return checked.value
-  throw Object.assign(new Error(`The rules could not be loaded.\n${checked.issues.map(issueLine).join('\n')}`), { name: 'RulesRefused', issues: checked.issues })
+  throw Object.assign(new Error(`The rules could not be loaded.\n${checked.issues.map(issueLine).join('\n')}`), {
+    name: 'RulesRefused',
+    issues: checked.issues,
+  })
 }
 
 /** As `loadRules`, with the issues as data: each names file, place, line and column. */
@@ -34,6 +38,7 @@ export const checkRules = async (directory?: string): Promise<Checked<Rules>> =>
   if (directory === undefined) return readRules(await readPublished())
   const found = await readDirectory(directory)
   if (!found.ok) return found
-  const checked = readRules(found.value.files)
-  return checked.ok ? checked : { ok: false, issues: found.value.place(checked.issues) }
+  const { files, issues, place } = found.value
+  const checked = rulesOf(parseDocuments(files, issues))
+  return checked.ok ? checked : { ok: false, issues: place(checked.issues) }
 }

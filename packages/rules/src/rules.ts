@@ -1,7 +1,7 @@
-import type { DecisionDefinition } from './language/decisions.ts'
 import type { Rule, Rulebook } from './compile/rulebook.ts'
-import { type Answer, answer, evaluate, evaluateToJson } from './evaluate/evaluate.ts'
 import type { Decision, DecisionRequest, Refusal } from './evaluate/decision.ts'
+import { type Answer, answer, evaluate, evaluateToJson } from './evaluate/evaluate.ts'
+import type { DecisionDefinition } from './language/decisions.ts'
 
 /** Loaded rules, ready to decide. */
 export interface Rules {
@@ -27,7 +27,9 @@ export interface Rules {
 }
 
 export const rulesFrom = (rulebook: Rulebook): Rules => {
-  const authorities = [...rulebook.authorities.values()].sort((a, b) => Number(b.id === rulebook.national) - Number(a.id === rulebook.national) || (a.id < b.id ? -1 : 1))
+  const authorities = [...rulebook.authorities.values()].sort(
+    (a, b) => Number(b.id === rulebook.national) - Number(a.id === rulebook.national) || (a.id < b.id ? -1 : 1),
+  )
   return {
     version: rulebook.version,
     digest: rulebook.digest,

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Decision, Refusal } from '../src/index.ts'
 import { readRules } from '../src/load.ts'
-import { oracle } from './support/oracle.ts'
 import { ruleFiles, testDomain, testRequest } from './support/generate.ts'
+import { oracle } from './support/oracle.ts'
 
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 300)
+const runs = Number(process.env.PROPERTY_RUNS ?? 300)
 const isRefused = (result: Decision | Refusal): result is Refusal => 'issues' in result
 
 const rulesOf = (files: Parameters<typeof readRules>[0]) => {
@@ -25,9 +25,13 @@ describe('over random rulebooks', () => {
           expect(isRefused(found)).toBe(wanted.contradicts)
           if (isRefused(found)) continue
           expect({
-            status: found.status, answer: found.answer, possibleAnswers: found.possibleAnswers,
+            status: found.status,
+            answer: found.answer,
+            possibleAnswers: found.possibleAnswers,
             requirements: found.requirements.map(({ title: _, ...rest }) => rest),
-            items: Object.entries(found.lists).flatMap(([list, items]) => items.map(({ title: _, item, verb, ...rest }) => ({ list, item, verb, ...rest }))),
+            items: Object.entries(found.lists).flatMap(([list, items]) =>
+              items.map(({ title: _, item, verb, ...rest }) => ({ list, item, verb, ...rest })),
+            ),
             deadlines: byText(found.deadlines.map(({ action, status, date }) => ({ action, status, date }))),
             missing: found.missing.map(({ fact, for: why, settles }) => ({ fact, for: why, settles })),
             readings: found.readings.map(({ taken: _, ...rest }) => rest),
@@ -39,10 +43,22 @@ describe('over random rulebooks', () => {
   })
 })
 
-const byText = <T>(items: readonly T[]): T[] => [...items].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
-const listOrder = ['parties/parent/agree', 'parties/parent/consult', 'parties/school/agree', 'parties/school/consult', 'things/first-thing/', 'things/second-thing/']
+const byText = <T>(items: readonly T[]): T[] =>
+  [...items].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
+const listOrder = [
+  'parties/parent/agree',
+  'parties/parent/consult',
+  'parties/school/agree',
+  'parties/school/consult',
+  'things/first-thing/',
+  'things/second-thing/',
+]
 const sorted = ({ contradicts: _, ...wanted }: ReturnType<typeof oracle>) => ({
   ...wanted,
   deadlines: byText(wanted.deadlines),
-  items: [...wanted.items].sort((a, b) => listOrder.indexOf(`${a.list}/${a.item}/${a.verb ?? ''}`) - listOrder.indexOf(`${b.list}/${b.item}/${b.verb ?? ''}`)),
+  items: [...wanted.items].sort(
+    (a, b) =>
+      listOrder.indexOf(`${a.list}/${a.item}/${a.verb ?? ''}`) -
+      listOrder.indexOf(`${b.list}/${b.item}/${b.verb ?? ''}`),
+  ),
 })

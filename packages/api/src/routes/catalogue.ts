@@ -1,4 +1,5 @@
 import { decisionReply, decisionsReply } from '../catalogue/decisions.ts'
+import { factsReply } from '../catalogue/facts.ts'
 import { held } from '../catalogue/held.ts'
 import { ruleReply, rulesReply } from '../catalogue/rules.ts'
 import * as operations from '../openapi/operations/catalogue.ts'
@@ -26,7 +27,7 @@ export const catalogueRoutes: readonly Route[] = [
   get(
     '/facts',
     operations.facts,
-    reading(({ rules }) => held(rules, { facts: rules.facts.map(({ index: _, ...fact }) => fact) })),
+    reading(({ rules }) => factsReply(rules)),
   ),
   get(
     '/authorities',

@@ -1,17 +1,30 @@
-/** The nodes of every circle in a graph of names, each circle once, sorted. */
-export const circlesIn = (edges: ReadonlyMap<string, readonly string[]>): readonly string[][] => {
-  const state = new Map<string, 'open' | 'done'>()
+/** A graph of names as a list in which each stands after what it refers to, and every circle that prevents that. */
+export interface Sorted {
+  readonly order: readonly string[]
+  readonly circles: readonly (readonly string[])[]
+}
+
+/** A loop and no recursion, since a chain of names may be long. */
+export const sortNames = (edges: ReadonlyMap<string, readonly string[]>): Sorted => {
+  const done = new Set<string>()
   const circles: string[][] = []
-  const visit = (name: string, path: readonly string[]): void => {
-    if (state.get(name) === 'done') return
-    if (state.get(name) === 'open') {
-      circles.push(path.slice(path.indexOf(name)))
-      return
+  for (const start of [...edges.keys()].sort()) {
+    const path = [{ name: start, next: 0 }]
+    const open = new Set([start])
+    while (!done.has(start)) {
+      const at = path.at(-1)!
+      const to = edges.get(at.name)?.[at.next]
+      at.next += 1
+      if (to === undefined) {
+        done.add(at.name)
+        open.delete(at.name)
+        path.pop()
+      } else if (open.has(to)) circles.push(path.slice(path.findIndex(one => one.name === to)).map(one => one.name))
+      else if (!done.has(to)) {
+        path.push({ name: to, next: 0 })
+        open.add(to)
+      }
     }
-    state.set(name, 'open')
-    for (const next of edges.get(name) ?? []) visit(next, [...path, name])
-    state.set(name, 'done')
   }
-  for (const name of [...edges.keys()].sort()) visit(name, [])
-  return circles
+  return { order: [...done], circles }
 }

@@ -2,6 +2,7 @@ import { isCivilDate } from '../kernel/dates.ts'
 import type { Issue, IssueCode } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
+import type { Citation } from '../language/citation.ts'
 import type { Condition, Leaf, Scalar } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
 import { operators } from './operators.ts'
@@ -9,7 +10,8 @@ import { operators } from './operators.ts'
 /** What a condition may refer to where it stands. */
 export interface Scope {
   readonly facts: ReadonlyMap<string, Fact>
-  readonly definitions: ReadonlySet<string>
+  /** Null where a definition cannot be named. */
+  readonly definitions: ReadonlySet<string> | null
   /** Null where a reading cannot be named. */
   readonly readings: ReadonlySet<string> | null
 }
@@ -25,8 +27,19 @@ export const reporter = (file: string, issues: Issue[]): Reporter => (pointer, c
 /** Says that `name` is not among `known`, with the nearest that is. */
 export const reportUnknown = (report: Reporter, pointer: string, what: string, name: string, known: Iterable<string>, code: IssueCode = 'unknown-name'): void => {
   const suggestion = nearest(name, known)
-  report(pointer, code, `There is no ${what} “${name}”.${didYouMean(suggestion)}`, suggestion)
+  report(pointer, code, `There is no ${what} “${name.slice(0, 80)}”.${didYouMean(suggestion)}`, suggestion)
 }
+
+/** Checks that every source cited is held. */
+export const checkCitations = (
+  citations: readonly Citation[],
+  sources: ReadonlySet<string>,
+  at: string,
+  report: Reporter,
+): void =>
+  citations.forEach(({ source }, i) => {
+    if (!sources.has(source)) reportUnknown(report, `${at}/${i}/source`, 'source', source, sources)
+  })
 
 /** Checks that every name in a condition is known and every operator fits its fact and value. */
 export const checkCondition = (condition: Condition, scope: Scope, pointer: string, report: Reporter): void => {
@@ -39,7 +52,8 @@ export const checkCondition = (condition: Condition, scope: Scope, pointer: stri
     leaves += 1
     if (at.reading !== undefined) checkReading(at.reading, scope, place, report)
     if ('condition' in at) {
-      if (!scope.definitions.has(at.condition)) reportUnknown(report, `${place}/condition`, 'definition', at.condition, scope.definitions)
+      if (scope.definitions === null) report(`${place}/condition`, 'not-allowed-here', 'Only facts are tested here; a definition cannot be named.')
+      else if (!scope.definitions.has(at.condition)) reportUnknown(report, `${place}/condition`, 'definition', at.condition, scope.definitions)
     } else checkLeaf(at, scope, place, report)
   }
   visit(condition, pointer, 1)
@@ -82,22 +96,34 @@ const checkOther = (name: string, fact: Fact, takes: 'one' | 'list', scope: Scop
 
 /** Checks that a value is one that the fact can have. */
 export const checkValue = (fact: Fact, value: Scalar, at: string, report: Reporter): void => {
-  const expected = { boolean: 'boolean', integer: 'number', enum: 'string', date: 'string' }[fact.type]
-  if (typeof value !== expected) return report(at, 'kind-mismatch', `“${fact.name}” is ${article[fact.type]}; a value of another kind can never equal it.`)
-  if (fact.type === 'enum') {
-    const permitted = fact.values!.map(one => one.value)
-    if (!permitted.includes(value as string)) {
-      const suggestion = nearest(value as string, permitted)
-      report(at, 'unknown-word', `“${String(value)}” is not a value of “${fact.name}”.${didYouMean(suggestion)} Permitted: ${permitted.join(', ')}.`, suggestion)
-    }
+  const { noun, holds } = valueKinds[fact.type]
+  if (typeof value !== holds) {
+    return report(at, 'kind-mismatch', `“${fact.name}” is ${noun}; a value of another kind can never equal it.`)
+  }
+  if (fact.type === 'enum' && fact.values !== undefined) {
+    const permitted = fact.values.map(one => one.value)
+    if (permitted.includes(value as string)) return
+    const suggestion = nearest(value as string, permitted)
+    const message = `“${String(value).slice(0, 80)}” is not a value of “${fact.name}”.${didYouMean(suggestion)} Permitted: ${permitted.join(', ')}.`
+    report(at, 'unknown-word', message, suggestion)
   } else if (fact.type === 'date') {
     if (!isCivilDate(value as string)) report(at, 'impossible-date', 'A day of the calendar is expected, as `2024-08-19`.')
-  } else if (fact.type === 'integer' && (!Number.isInteger(value) || (value as number) < fact.min! || (value as number) > fact.max!)) {
+  } else if (fact.type === 'integer' && fact.min !== undefined && fact.max !== undefined) {
+    if (Number.isInteger(value) && (value as number) >= fact.min && (value as number) <= fact.max) return
     report(at, 'out-of-range', `A whole number from ${fact.min} to ${fact.max} is expected.`)
   }
 }
 
-const article = { boolean: 'true or false', integer: 'a whole number', enum: 'a word', date: 'a date' } as const
+const valueKinds = {
+  boolean: { noun: 'true or false', holds: 'boolean' },
+  integer: { noun: 'a whole number', holds: 'number' },
+  enum: { noun: 'a word', holds: 'string' },
+  date: { noun: 'a date', holds: 'string' },
+} as const
+
+/** The dates that are given: what a deadline is counted from, or a rule's clock. */
+export const givenDatesIn = ({ facts }: Scope): readonly string[] =>
+  [...facts.values()].filter(one => one.type === 'date' && one.kept && one.derived === undefined).map(one => one.name)
 
 /** Every leaf and reference of a condition, in order. */
 export const partsOf = (condition: Condition): readonly Condition[] => {

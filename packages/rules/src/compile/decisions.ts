@@ -24,6 +24,7 @@ const checkDecision = (decision: DecisionDefinition, lists: ReadonlySet<string>,
   const isCollect = decision.form === 'collect'
   reportTwice(decision.answers.map(one => one.id), i => `${at}/answers/${i}/id`, 'answer', report)
   reportTwice(decision.requirements.map(one => one.id), i => `${at}/requirements/${i}/id`, 'requirement', report)
+  reportTwice(decision.lists, i => `${at}/lists/${i}`, 'list', report)
   if (isPermit && decision.answers.length !== 3) report(`${at}/answers`, 'malformed', 'A permit decision has three answers: permitted, not permitted, unrestricted, in this order.')
   if (isCollect && decision.answers.length !== 2) report(`${at}/answers`, 'malformed', 'A collect decision has two answers: where an item applies, and where none does.')
   if (isCollect !== (decision.collects !== undefined)) report(`${at}/collects`, 'malformed', 'A collect decision, and no other, names the list that it “collects”.')

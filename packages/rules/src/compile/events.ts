@@ -1,7 +1,7 @@
 import { match } from 'ts-pattern'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { RuleDocument } from '../language/rulebook.ts'
-import { type Reporter, reportUnknown } from './conditions.ts'
+import { type Reporter, givenDatesIn, reportUnknown } from './conditions.ts'
 import type { RuleEvent } from './rulebook.ts'
 import type { RuleScope } from './rules.ts'
 
@@ -69,7 +69,7 @@ const sets = (params: Params, scope: RuleScope, at: string, report: Reporter): R
   const [action, role, of] = [params.action!, params.role!, params.of!]
   const { count, unit, direction, reading } = params
   if (!scope.deadlines.has(action)) reportUnknown(report, `${at}/params/action`, 'deadline', action, scope.deadlines)
-  const dates = [...scope.facts.values()].filter(one => one.type === 'date' && one.kept).map(one => one.name)
+  const dates = givenDatesIn(scope)
   if (!dates.includes(of)) reportUnknown(report, `${at}/params/of`, 'date fact', of, dates, 'unknown-fact')
   return { type: 'deadline', action, role, count: count!, unit: unit!, direction: direction!, of, reading }
 }

@@ -1,33 +1,69 @@
-import type { Issue } from '../kernel/issue.ts'
+import { isCivilDate } from '../kernel/dates.ts'
+import type { Issue, IssueCode } from '../kernel/issue.ts'
+import type { DecisionDefinition } from '../language/decisions.ts'
+import type { Scenario } from '../language/scenario.ts'
 import type { LayerDocuments } from '../parse/rule-documents.ts'
-import { reportUnknown, reporter } from './conditions.ts'
+import { type Reporter, reportUnknown, reporter } from './conditions.ts'
 import type { RuleScope } from './rules.ts'
 
-/** A scenario that names something unknown would compare nothing, so it is refused. What a request may hold is evaluation’s question. */
+/** A scenario that expects something unknown would compare nothing, so it is refused. What a request may hold is evaluation’s question. */
 export const checkScenarios = (layer: LayerDocuments, scope: RuleScope, issues: Issue[]): void => {
   for (const { value, file, pointer } of layer.scenarios) {
     const report = reporter(file, issues)
     const decision = scope.decisions.get(value.decision)
-    if (decision === undefined) {
-      reportUnknown(report, `${pointer}/decision`, 'decision', value.decision, scope.decisions.keys(), 'unknown-decision')
-      continue
+    checkNames(value.expect.missing ?? [], scope.facts.keys(), 'fact', `${pointer}/expect/missing`, report, 'unknown-fact')
+    checkNames(value.expect.readings ?? [], scope.readings ?? [], 'reading', `${pointer}/expect/readings`, report)
+    checkDeadlines(value, scope, `${pointer}/expect/deadlines`, report)
+    if (decision) checkExpected(value, decision, scope, `${pointer}/expect`, report)
+    else reportUnknown(report, `${pointer}/decision`, 'decision', value.decision, scope.decisions.keys(), 'unknown-decision')
+  }
+}
+
+/** Names in a list, or the names of members: each must be known. */
+const checkNames = (
+  names: readonly string[] | Readonly<Record<string, unknown>>,
+  known: Iterable<string>,
+  what: string,
+  at: string,
+  report: Reporter,
+  code: IssueCode = 'unknown-name',
+): void => {
+  const set = new Set(known)
+  for (const [key, value] of Object.entries(names)) {
+    const name = Array.isArray(names) ? String(value) : key
+    if (!set.has(name)) reportUnknown(report, `${at}/${key}`, what, name, set, code)
+  }
+}
+
+const checkDeadlines = ({ expect: { deadlines = {} } }: Scenario, scope: RuleScope, at: string, report: Reporter): void => {
+  checkNames(deadlines, scope.deadlines, 'deadline', at, report)
+  for (const [action, day] of Object.entries(deadlines)) {
+    if (day === null || isCivilDate(day)) continue
+    report(`${at}/${action}`, 'impossible-date', 'A day of the calendar is expected, as `2024-08-19`.')
+  }
+}
+
+const checkExpected = (
+  { expect }: Scenario,
+  decision: DecisionDefinition,
+  scope: RuleScope,
+  at: string,
+  report: Reporter,
+): void => {
+  const answers = decision.answers.map(one => one.id)
+  const { answer, possibleAnswers = [], requirements = {}, lists = {} } = expect
+  if (typeof answer === 'string' && !answers.includes(answer)) reportUnknown(report, `${at}/answer`, 'answer', answer, answers)
+  checkNames(possibleAnswers, answers, 'answer', `${at}/possibleAnswers`, report)
+  checkNames(requirements, decision.requirements.map(one => one.id), 'requirement', `${at}/requirements`, report)
+  checkNames(lists, decision.lists, 'list in this decision', `${at}/lists`, report)
+  for (const [id, items] of Object.entries(lists)) {
+    const list = scope.lists.get(id)
+    if (list === undefined) continue
+    checkNames(items, list.items.map(one => one.id), 'item in this list', `${at}/lists/${id}`, report)
+    const verbs = list.verbs.map(one => one.id)
+    for (const [item, wanted] of Object.entries(items)) {
+      if (typeof wanted === 'string' || wanted.verb === undefined || verbs.includes(wanted.verb)) continue
+      reportUnknown(report, `${at}/lists/${id}/${item}/verb`, 'verb in this list', wanted.verb, verbs)
     }
-    const { answer, requirements = {}, lists = {}, deadlines = {}, missing = [], readings = [] } = value.expect
-    const at = `${pointer}/expect`
-    const check = (names: readonly string[], known: Iterable<string>, what: string, place: (name: string, index: number) => string) => {
-      const set = new Set(known)
-      names.forEach((name, i) => {
-        if (!set.has(name)) reportUnknown(report, place(name, i), what, name, set)
-      })
-    }
-    if (answer) check([answer], decision.answers.map(one => one.id), 'answer', () => `${at}/answer`)
-    check(Object.keys(requirements), decision.requirements.map(one => one.id), 'requirement', name => `${at}/requirements/${name}`)
-    check(Object.keys(lists), decision.lists, 'list in this decision', name => `${at}/lists/${name}`)
-    for (const [list, items] of Object.entries(lists)) {
-      check(Object.keys(items), scope.lists.get(list)?.items.map(one => one.id) ?? Object.keys(items), 'item in this list', name => `${at}/lists/${list}/${name}`)
-    }
-    check(Object.keys(deadlines), scope.deadlines, 'deadline', name => `${at}/deadlines/${name}`)
-    check(missing, scope.facts.keys(), 'fact', (_, i) => `${at}/missing/${i}`)
-    check(readings, scope.readings ?? [], 'reading', (_, i) => `${at}/readings/${i}`)
   }
 }

@@ -1,28 +1,52 @@
 import type { Issue } from '../kernel/issue.ts'
-import type { Condition, Scalar } from '../language/condition.ts'
-import type { Fact } from '../language/facts.ts'
+import type { Fact, FactKind } from '../language/facts.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
-import { type Reporter, type Scope, checkCondition, checkValue, factsIn, partsOf, reportUnknown, reporter } from './conditions.ts'
-import { operators } from './operators.ts'
+import { type Reporter, type Scope, checkCitations, checkCondition, reportUnknown, reporter } from './conditions.ts'
+import { checkDerivation } from './derivations.ts'
 
 /** The facts by name, once the vocabulary is consistent in itself; issues are added to `issues`. */
-export const checkVocabulary = (documents: RuleDocuments, issues: Issue[]): ReadonlyMap<string, Fact> => {
+export const checkVocabulary = (
+  documents: RuleDocuments,
+  sources: ReadonlySet<string>,
+  issues: Issue[],
+): ReadonlyMap<string, Fact> => {
   const { file, value } = documents.facts
   const report = reporter(file, issues)
   const facts = new Map(value.facts.map(fact => [fact.name, fact]))
-  const scope: Scope = { facts, definitions: new Set(), readings: null }
-  reportTwice(value.facts.map(fact => fact.name), i => `/facts/${i}/name`, 'fact', report)
-  value.facts.forEach((fact, i) => checkFact(fact, scope, `/facts/${i}`, report))
+  const scope: Scope = { facts, definitions: null, readings: null }
+  reportTwice(
+    value.facts.map(fact => fact.name),
+    i => `/facts/${i}/name`,
+    'fact',
+    report,
+  )
+  value.facts.forEach((fact, i) => {
+    checkFact(fact, scope, `/facts/${i}`, report)
+    checkCitations(fact.derived?.citations ?? [], sources, `/facts/${i}/derived/citations`, report)
+  })
+  reportTwice(
+    value.contradictions.map(one => one.id),
+    i => `/contradictions/${i}/id`,
+    'contradiction',
+    report,
+  )
   value.contradictions.forEach((one, i) => {
     checkCondition(one.never, scope, `/contradictions/${i}/never`, report)
     one.facts.forEach((name, j) => {
-      if (!facts.has(name)) reportUnknown(report, `/contradictions/${i}/facts/${j}`, 'fact', name, facts.keys(), 'unknown-fact')
+      if (!facts.has(name)) {
+        reportUnknown(report, `/contradictions/${i}/facts/${j}`, 'fact', name, facts.keys(), 'unknown-fact')
+      }
     })
   })
   return facts
 }
 
-export const reportTwice = (names: readonly string[], pointer: (index: number) => string, what: string, report: Reporter): void => {
+export const reportTwice = (
+  names: readonly string[],
+  pointer: (index: number) => string,
+  what: string,
+  report: Reporter,
+): void => {
   const seen = new Set<string>()
   names.forEach((name, i) => {
     if (seen.has(name)) report(pointer(i), 'duplicate-name', `There is already a ${what} “${name}”.`)
@@ -30,56 +54,44 @@ export const reportTwice = (names: readonly string[], pointer: (index: number) =
   })
 }
 
+const membersOf: Readonly<Record<FactKind, readonly (keyof Fact)[]>> = {
+  boolean: ['whenTrue', 'whenFalse'],
+  integer: ['min', 'max'],
+  enum: ['values'],
+  date: [],
+}
+
+/** The facts that evaluation knows by name: a date of birth becomes the other two, and nothing else reads it. */
+const known: ReadonlyMap<string, { type: FactKind; kept: boolean }> = new Map([
+  ['dateOfBirth', { type: 'date', kept: false }],
+  ['ageYears', { type: 'integer', kept: true }],
+  ['compulsorySchoolAge', { type: 'boolean', kept: true }],
+])
+
 const checkFact = (fact: Fact, scope: Scope, at: string, report: Reporter): void => {
-  const needed = { boolean: ['whenTrue', 'whenFalse'], integer: ['min', 'max'], enum: ['values'], date: [] }[fact.type] as (keyof Fact)[]
+  const needed = membersOf[fact.type]
   for (const member of ['whenTrue', 'whenFalse', 'min', 'max', 'values'] as const) {
-    if (needed.includes(member) && fact[member] === undefined) report(`${at}/${member}`, 'missing-member', `A fact of type ${fact.type} needs “${member}”.`)
-    if (!needed.includes(member) && fact[member] !== undefined) report(`${at}/${member}`, 'not-allowed-here', `A fact of type ${fact.type} has no “${member}”.`)
-  }
-  reportTwice(fact.values?.map(one => one.value) ?? [], i => `${at}/values/${i}/value`, 'value', report)
-  if (fact.relevantWhen) checkCondition(fact.relevantWhen, scope, `${at}/relevantWhen`, report)
-  if (fact.derived) checkDerivation(fact, scope, `${at}/derived`, report)
-}
-
-const checkDerivation = (fact: Fact, scope: Scope, at: string, report: Reporter): void => {
-  const { from, cases } = fact.derived!
-  if ((from === undefined) === (cases === undefined)) return report(at, 'malformed', 'A derived fact has either “from” or “cases”.')
-  if (from && fact.type !== 'boolean') report(`${at}/from`, 'kind-mismatch', 'Only a boolean fact can be as true as a condition; use “cases”.')
-  const parts = from ? [{ condition: from, at: `${at}/from` }] : cases!.map((one, i) => ({ condition: one.when, at: `${at}/cases/${i}/when` }))
-  const before = parts.map(part => {
-    checkCondition(part.condition, scope, part.at, report)
-    return factsIn(part.condition)
-  })
-  for (const name of before.flat()) {
-    if (scope.facts.get(name)?.derived) report(at, 'circle', `“${name}” is derived itself; a derivation tests only facts that are given.`)
-  }
-  if (cases) {
-    cases.forEach((one, i) => checkValue(fact, one.value, `${at}/cases/${i}/value`, report))
-    checkCasesExclude(cases, [...new Set(before.flat())], scope, `${at}/cases`, report)
-  }
-}
-
-/** The cases of a derivation read one fact and no value of it makes two of them hold. */
-const checkCasesExclude = (cases: readonly { value: Scalar; when: Condition }[], read: readonly string[], scope: Scope, at: string, report: Reporter): void => {
-  const input = scope.facts.get(read[0] ?? '')
-  if (read.length !== 1 || input === undefined || input.type === 'date') return report(at, 'not-allowed-here', 'The cases of a derivation must all test one fact, and not a date.')
-  if (cases.some(one => partsOf(one.when).some(part => !('fact' in part)))) return
-  for (const value of valuesOf(input)) {
-    if (cases.filter(one => holdsFor(one.when, value)).length > 1) {
-      return report(at, 'contradiction', `Two cases hold together for one value of “${input.name}”.`)
+    const isNeeded = needed.includes(member)
+    if (isNeeded && fact[member] === undefined) {
+      report(`${at}/${member}`, 'missing-member', `A fact of type ${fact.type} needs “${member}”.`)
+    }
+    if (!isNeeded && fact[member] !== undefined) {
+      report(`${at}/${member}`, 'not-allowed-here', `A fact of type ${fact.type} has no “${member}”.`)
     }
   }
-}
-
-const valuesOf = (fact: Fact): readonly Scalar[] => {
-  if (fact.type === 'boolean') return [true, false]
-  if (fact.type === 'enum') return fact.values?.map(one => one.value) ?? []
-  return Array.from({ length: (fact.max ?? 0) - (fact.min ?? 0) + 1 }, (_, i) => (fact.min ?? 0) + i)
-}
-
-const holdsFor = (condition: Condition, value: Scalar): boolean => {
-  if ('all' in condition) return condition.all.every(one => holdsFor(one, value))
-  if ('any' in condition) return condition.any.some(one => holdsFor(one, value))
-  if ('not' in condition) return !holdsFor(condition.not, value)
-  return 'fact' in condition && operators[condition.operator].holds(value, condition.value as Scalar)
+  const { min, max } = fact
+  if (min !== undefined && max !== undefined && max < min) {
+    report(`${at}/max`, 'out-of-range', `The greatest permitted value is at least the least, which is ${min}.`)
+  }
+  const wanted = known.get(fact.name)
+  if (wanted && fact.type !== wanted.type) {
+    report(`${at}/type`, 'kind-mismatch', `“${fact.name}” is a fact of type ${wanted.type}.`)
+  }
+  if (wanted && fact.kept !== wanted.kept) {
+    report(`${at}/kept`, 'not-allowed-here', `“kept” is ${wanted.kept} for “${fact.name}”.`)
+  }
+  const values = fact.values?.map(one => one.value) ?? []
+  reportTwice(values, i => `${at}/values/${i}/value`, 'value', report)
+  if (fact.relevantWhen) checkCondition(fact.relevantWhen, scope, `${at}/relevantWhen`, report)
+  if (fact.derived) checkDerivation(fact, scope, `${at}/derived`, report)
 }

@@ -18,7 +18,11 @@ export const effectsOf = (rulebook: Rulebook, program: Program, values: FactValu
   const effects: AlternativeEffect[] = []
   for (let index = 0; index < program.alternatives.length; index += 1) {
     if (isInert(program, index)) continue
-    effects.push({ index, changes: changesIn(rulebook, program, values, index), possible: possibleInLane(program, laneOfAlternative(index)) })
+    effects.push({
+      index,
+      changes: changesIn(rulebook, program, values, index),
+      possible: possibleInLane(program, laneOfAlternative(index)),
+    })
   }
   return effects
 }
@@ -34,8 +38,8 @@ const isInert = (program: Program, index: number): boolean => {
   return true
 }
 
-const truthIn = (program: Program, node: number, lane: number): number =>
-  1 + ((program.nodes.isTrue[node]! >>> lane) & 1) - ((program.nodes.isFalse[node]! >>> lane) & 1)
+const truthIn = ({ nodes: { lanes } }: Program, literal: number, lane: number): number =>
+  1 + ((lanes[literal]! >>> lane) & 1) - ((lanes[literal ^ 1]! >>> lane) & 1)
 
 const changesIn = (rulebook: Rulebook, program: Program, values: FactValues, index: number): readonly string[] => {
   const lane = laneOfAlternative(index)
@@ -45,14 +49,23 @@ const changesIn = (rulebook: Rulebook, program: Program, values: FactValues, ind
   for (const one of program.requirements) {
     if (differs(one.applies) || (appliesIn(one.applies, 0) && differs(one.test))) changes.push(`requirements/${one.id}`)
   }
-  for (const one of program.items) if (differs(one.applies)) changes.push(`lists/${one.list}/${one.item}${one.verb === undefined ? '' : `/${one.verb}`}`)
+  for (const one of program.items)
+    if (differs(one.applies))
+      changes.push(`lists/${one.list}/${one.item}${one.verb === undefined ? '' : `/${one.verb}`}`)
   for (const one of program.deadlines) {
-    if (differs(one.applies) || (appliesIn(one.applies, 0) && otherDay(rulebook, program, one, values, index))) changes.push(`deadlines/${one.event.action}`)
+    if (differs(one.applies) || (appliesIn(one.applies, 0) && otherDay(rulebook, program, one, values, index)))
+      changes.push(`deadlines/${one.event.action}`)
   }
   return changes
 }
 
-const otherDay = (rulebook: Rulebook, program: Program, { event }: ProgramDeadline, values: FactValues, index: number): boolean => {
+const otherDay = (
+  rulebook: Rulebook,
+  program: Program,
+  { event }: ProgramDeadline,
+  values: FactValues,
+  index: number,
+): boolean => {
   const { reading, deadline } = program.alternatives[index]!
   if (event.reading !== reading.id || deadline === undefined) return false
   const start = values[rulebook.factsByName.get(event.of)!.index] as string | null | undefined

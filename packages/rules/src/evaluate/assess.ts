@@ -1,35 +1,60 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import { type Issue, sortIssues } from '../kernel/issue.ts'
-import { effectsOf, laneOfAlternative } from './alternatives.ts'
-import type { Assessment } from './decide.ts'
+import { kept } from '../kernel/memo.ts'
+import { type AlternativeEffect, effectsOf, laneOfAlternative } from './alternatives.ts'
 import { type Lanes, lanesOf, loadFacts, run, truthsOf } from './lanes.ts'
+import { type WhatIfs, whatIfsOf } from './possible.ts'
 import type { FactValues, Program } from './program.ts'
 
-const lanesOfProgram = new WeakMap<Program, Lanes>()
-
-/** The scratch of a question, used by one synchronous evaluation at a time. */
-export const scratchOf = (program: Program): Lanes => {
-  const known = lanesOfProgram.get(program)
-  if (known) return known
-  const made = lanesOf(program)
-  lanesOfProgram.set(program, made)
-  return made
+/** What the evaluators and the first pass established: how true each node is, and what each reading's alternative does. */
+export interface Assessment {
+  readonly truths: Uint8Array
+  /** Of the alternatives that could still change something. */
+  readonly effects: readonly AlternativeEffect[]
 }
+
+/** What one synchronous evaluation of a question at a time works in. */
+export interface Scratch {
+  readonly lanes: Lanes
+  readonly whatIfs: WhatIfs
+}
+
+const scratchOfProgram = new WeakMap<Program, Scratch>()
+
+export const scratchOf = (program: Program): Scratch =>
+  kept(scratchOfProgram, program, () => {
+    const lanes = lanesOf(program)
+    return { lanes, whatIfs: whatIfsOf(program, lanes) }
+  })
 
 /** The first pass over a request: the truth of everything, each reading’s alternative beside it, and whether the facts agree. */
-export const assess = (rulebook: Rulebook, program: Program, values: FactValues): { lanes: Lanes; assessed: Assessment; issues: readonly Issue[] } => {
-  const lanes = scratchOf(program)
+export const assess = (
+  rulebook: Rulebook,
+  program: Program,
+  values: FactValues,
+): { scratch: Scratch; assessed: Assessment; issues: readonly Issue[] } => {
+  const scratch = scratchOf(program)
+  const { lanes } = scratch
   loadFacts(program, lanes, values)
-  for (let index = 0; index < program.alternatives.length; index += 1) lanes.alternatives[index] = 1 << laneOfAlternative(index)
+  for (let index = 0; index < program.alternatives.length; index += 1)
+    lanes.alternatives[index] = 1 << laneOfAlternative(index)
   run(program, lanes, program.nodes.count)
   lanes.alternatives.fill(0)
-  const issues = (program.nodes.isTrue[program.contradiction]! & 1) === 1 ? sortIssues(contradictionsOf(rulebook, program)) : []
-  return { lanes, assessed: { truths: truthsOf(program.nodes), effects: effectsOf(rulebook, program, values) }, issues }
+  const issues =
+    (program.nodes.lanes[program.contradiction]! & 1) === 1
+      ? sortIssues(contradictionsOf(rulebook, program, values))
+      : []
+  return {
+    scratch,
+    assessed: { truths: truthsOf(program.nodes), effects: effectsOf(rulebook, program, values) },
+    issues,
+  }
 }
 
-const contradictionsOf = (rulebook: Rulebook, program: Program): readonly Issue[] =>
-  rulebook.contradictions.flatMap((one, i) =>
-    (program.nodes.isTrue[program.contradictions[i]!]! & 1) === 1
-      ? one.facts.map(fact => ({ code: 'contradiction' as const, pointer: `/facts/${fact}`, message: one.message }))
-      : [],
-  )
+/** One issue a contradiction, at the first of its facts that the request itself names. */
+const contradictionsOf = (rulebook: Rulebook, program: Program, values: FactValues): readonly Issue[] =>
+  rulebook.contradictions.flatMap((one, i) => {
+    if ((program.nodes.lanes[program.contradictions[i]!]! & 1) === 0) return []
+    const given = one.facts.find(name => values[rulebook.factsByName.get(name)!.index] != null) ?? one.facts[0]!
+    return [{ code: 'contradiction' as const, pointer: `/facts/${given}`, message: one.message }]
+  })

@@ -1,4 +1,4 @@
-import { type CivilDate, ageInYears, birthday, plusDays, weekdayOf } from '../kernel/dates.ts'
+import { ageInYears, birthday, type CivilDate, plusDays, weekdayOf } from '../kernel/dates.ts'
 
 /** The facts that a date of birth stands for. It is never kept: these two take its place before anything is evaluated. */
 export const birthFact = 'dateOfBirth'
@@ -10,7 +10,8 @@ export const schoolAgeFact = 'compulsorySchoolAge'
  * fifth birthday, to the last Friday in June of the school year in which the child becomes 16, that Friday included.
  * The prescribed days and the leaving date are from memory of SI 1998/1607 and SI 1997/1970, not seen here.
  */
-export const isOfCompulsorySchoolAge = (birth: CivilDate, on: CivilDate): boolean => on >= firstSchoolDay(birth) && on <= leavingDay(birth)
+export const isOfCompulsorySchoolAge = (birth: CivilDate, on: CivilDate): boolean =>
+  on >= firstSchoolDay(birth) && on <= leavingDay(birth)
 
 const firstSchoolDay = (birth: CivilDate): CivilDate => {
   const fifth = birthday(birth, 5)

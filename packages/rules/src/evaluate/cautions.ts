@@ -1,6 +1,8 @@
 import type { Rule, Rulebook } from '../compile/rulebook.ts'
 import { evidences } from '../language/citation.ts'
-import type { Caution, CautionCode } from './decision.ts'
+import type { Caution, CautionCode, RequirementFinding } from './decision.ts'
+import type { Program } from './program.ts'
+import { behind } from './reasons.ts'
 
 const evidenceCautions: Record<(typeof evidences)[number], CautionCode | undefined> = {
   primary: undefined,
@@ -8,31 +10,49 @@ const evidenceCautions: Record<(typeof evidences)[number], CautionCode | undefin
   unverified: 'rests-on-unverified-source',
 }
 
-const cautionsOfRule = new WeakMap<Rule, readonly CautionCode[]>()
-
 /** What a reader should know before relying on a rule. Its evidence is that of its best citation. */
-const cautionsFrom = (rulebook: Rulebook, rule: Rule): readonly CautionCode[] => {
-  const known = cautionsOfRule.get(rule)
-  if (known) return known
+export const cautionsOfRule = (rulebook: Rulebook, rule: Rule): readonly CautionCode[] => {
   const best = evidences.find(evidence => rule.citations.some(one => one.evidence === evidence))!
   const weak = evidenceCautions[best]
   const codes: CautionCode[] = [...(weak ? [weak] : []), ...rule.cautions]
-  if (rule.citations.some(one => rulebook.sources.get(one.source)!.attribution === 'inferred')) codes.push('attribution-inferred')
+  if (rule.citations.some(one => rulebook.sources.get(one.source)!.attribution === 'inferred'))
+    codes.push('attribution-inferred')
   if (rule.citations.some(one => one.damaged)) codes.push('text-damaged')
-  cautionsOfRule.set(rule, codes)
   return codes
 }
 
-/** The cautions of all the rules that a decision rests on, and `early`: those that only their date keeps from restricting. */
-export const cautionsOf = (rulebook: Rulebook, restsOn: readonly Rule[], early: readonly Rule[]): readonly Caution[] => {
-  const found = new Map<CautionCode, Set<string>>()
-  const add = (code: CautionCode, name: string) => {
-    const names = found.get(code)
-    if (names) names.add(name)
-    else found.set(code, new Set([name]))
+/** The cautions of the rules that a decision rests on (`isRestedOn`, by their place in the program), and `early`: those that only their date keeps from restricting. */
+export const cautionsOf = (program: Program, isRestedOn: Uint8Array, early: readonly Rule[]): readonly Caution[] => {
+  const found: Caution[] = []
+  if (early.length > 0)
+    found.push({ code: 'before-first-edition', because: [...new Set(early.map(rule => rule.name))].sort() })
+  for (const { code, rules } of program.cautions) {
+    const because: string[] = []
+    for (const index of rules) {
+      const { name } = program.rules[index]!.rule
+      if (isRestedOn[index] === 1 && because.at(-1) !== name) because.push(name)
+    }
+    if (because.length > 0) found.push({ code, because })
   }
-  for (const rule of restsOn) for (const code of cautionsFrom(rulebook, rule)) add(code, rule.name)
-  for (const rule of early) add('before-first-edition', rule.name)
-  if (found.size === 0) return []
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, names]) => ({ code, because: [...names].sort() }))
+  return found.length > 1 ? found.sort((a, b) => (a.code < b.code ? -1 : 1)) : found
 }
+
+/** Which rules, by their place in the program, something in the decision names; for an answer that says nothing applies, every one that was considered. */
+export const restsOn = (program: Program, truths: Uint8Array, answer: string | null): Uint8Array => {
+  const found = new Uint8Array(program.rules.length)
+  if (answer === program.decision.answers.at(-1)!.id) return found.fill(1)
+  for (const entries of [program.requirements, program.items, program.deadlines]) {
+    for (const entry of entries)
+      if (truths[entry.applies] !== 0) for (const { index } of behind(entry, truths).rules) found[index] = 1
+  }
+  for (const { index, truth } of program.conclusions) if (truths[truth] !== 0) found[index] = 1
+  return found
+}
+
+/** Where nothing restricts: the rules that would, or might, had their first edition been in force. */
+export const earlyOf = (
+  program: Program,
+  truths: Uint8Array,
+  requirements: readonly RequirementFinding[],
+): readonly Rule[] =>
+  requirements.length > 0 ? [] : program.earlyRules.filter(one => truths[one.truth] !== 0).map(one => one.rule)

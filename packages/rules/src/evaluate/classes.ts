@@ -1,6 +1,6 @@
-import type { Scalar } from '../language/condition.ts'
 import type { VocabularyFact } from '../compile/rulebook.ts'
 import { plusDays } from '../kernel/dates.ts'
+import type { Scalar } from '../language/condition.ts'
 
 /** Which of a fact’s tests hold, as text: values with the same signature are one class. */
 export type Tests = readonly ((value: Scalar) => boolean)[]
@@ -14,8 +14,13 @@ export const candidatesOf = (fact: VocabularyFact, constants: readonly Scalar[],
   if (fact.type === 'boolean') return [true, false]
   if (fact.type === 'enum') return fact.values!.map(one => one.value)
   const steps = Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach)
-  const around = constants.flatMap((value): Scalar[] => steps.map(step => (fact.type === 'date' ? plusDays(value as string, step) : (value as number) + step)))
-  const within = fact.type === 'integer' ? around.filter(value => (value as number) >= fact.min! && (value as number) <= fact.max!) : around
+  const around = constants.flatMap((value): Scalar[] =>
+    steps.map(step => (fact.type === 'date' ? plusDays(value as string, step) : (value as number) + step)),
+  )
+  const within =
+    fact.type === 'integer'
+      ? around.filter(value => (value as number) >= fact.min! && (value as number) <= fact.max!)
+      : around
   const ends = fact.type === 'integer' ? [fact.min!, fact.max!] : within.length === 0 ? ['2000-01-01'] : []
   return [...new Set([...ends, ...within])].sort((a, b) => (a < b ? -1 : 1))
 }
@@ -55,4 +60,4 @@ export const classesOf = (fact: VocabularyFact, constants: readonly Scalar[], te
 
 /** The values to try of a fact that is compared with `linksCount` others: they are told apart by value, so they have no classes. */
 export const supposableDays = (fact: VocabularyFact, slot: number, bounds: readonly Scalar[], linksCount: number) =>
-  candidatesOf(fact, bounds, 1 + linksCount).map(value => ({ slot, class: 0, value }))
+  candidatesOf(fact, bounds, 1 + linksCount).map(value => ({ slot, class: 0, value, isCompared: true }))

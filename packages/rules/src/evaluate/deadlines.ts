@@ -11,11 +11,21 @@ export interface DueDay {
 }
 
 const unitWords: Record<Unit, string> = {
-  'working-day': 'working day', 'school-day': 'school day', 'calendar-day': 'day', 'unspecified-day': 'day', week: 'week', month: 'month', term: 'term',
+  'working-day': 'working day',
+  'school-day': 'school day',
+  'calendar-day': 'day',
+  'unspecified-day': 'day',
+  week: 'week',
+  month: 'month',
+  term: 'term',
 }
 
 /** The day counted `event` says from `start`; the starting day itself is never counted. Units as the text has them. */
-export const dueDay = (rulebook: Rulebook, event: Pick<DeadlineEvent, 'count' | 'unit' | 'direction' | 'of'>, start: CivilDate | null | undefined): DueDay => {
+export const dueDay = (
+  rulebook: Rulebook,
+  event: Pick<DeadlineEvent, 'count' | 'unit' | 'direction' | 'of'>,
+  start: CivilDate | null | undefined,
+): DueDay => {
   const { count, unit, direction } = event
   const fact = rulebook.factsByName.get(event.of)!
   const from = typeof start === 'string' ? `${fact.label} (${dateInWords(start)})` : fact.label
@@ -26,13 +36,25 @@ export const dueDay = (rulebook: Rulebook, event: Pick<DeadlineEvent, 'count' | 
   return match(unit)
     .with('working-day', () => {
       const date = plusWorkingDays(rulebook.calendar, start, signed)
-      return { date, basis: date === null ? `${basis}; no date, as it lies outside the bank holidays held (${dateInWords(first)} to ${dateInWords(last)})` : basis }
+      return {
+        date,
+        basis:
+          date === null
+            ? `${basis}; no date, as it lies outside the bank holidays held (${dateInWords(first)} to ${dateInWords(last)})`
+            : basis,
+      }
     })
     .with('calendar-day', () => ({ date: plusDays(start, signed), basis }))
-    .with('unspecified-day', () => ({ date: plusDays(start, signed), basis: `${basis}; the text does not say which kind of day, and calendar days were counted` }))
+    .with('unspecified-day', () => ({
+      date: plusDays(start, signed),
+      basis: `${basis}; the text does not say which kind of day, and calendar days were counted`,
+    }))
     .with('week', () => ({ date: plusDays(start, 7 * signed), basis }))
     .with('month', () => ({ date: plusMonths(start, signed), basis }))
-    .with('school-day', () => ({ date: null, basis: `${basis}; no date, as school days need the school’s own calendar` }))
+    .with('school-day', () => ({
+      date: null,
+      basis: `${basis}; no date, as school days need the school’s own calendar`,
+    }))
     .with('term', () => ({ date: null, basis: `${basis}; no date, as terms need the school’s own calendar` }))
     .exhaustive()
 }

@@ -104,10 +104,14 @@ export interface Caution {
 /** The evaluation itself: every rule considered, every condition with its truth. What stands once is referred to by name. */
 export interface Trace {
   readonly facts: Readonly<Record<string, TraceFact>>
-  readonly definitions: Readonly<Record<string, { readonly statement: string; readonly truth: TruthWord; readonly conditions: TraceCondition }>>
+  readonly definitions: Readonly<
+    Record<string, { readonly statement: string; readonly truth: TruthWord; readonly conditions: TraceCondition }>
+  >
   readonly requirements: Readonly<Record<string, { readonly truth: TruthWord; readonly test: TraceCondition }>>
   readonly rules: readonly TraceRule[]
-  readonly sources: Readonly<Record<string, { readonly title: string; readonly publisher: string; readonly attribution: 'stated' | 'inferred' }>>
+  readonly sources: Readonly<
+    Record<string, { readonly title: string; readonly publisher: string; readonly attribution: 'stated' | 'inferred' }>
+  >
 }
 
 export interface TraceFact {
@@ -121,7 +125,13 @@ export type TraceCondition = { readonly truth: TruthWord } & (
   | { readonly any: readonly TraceCondition[] }
   | { readonly not: TraceCondition }
   | { readonly condition: string; readonly reading?: string }
-  | { readonly fact: string; readonly operator: string; readonly value: unknown; readonly reading?: string; readonly found: Scalar | null }
+  | {
+      readonly fact: string
+      readonly operator: string
+      readonly value: unknown
+      readonly reading?: string
+      readonly found: Scalar | null
+    }
 )
 
 export interface TraceRule {
@@ -129,14 +139,20 @@ export interface TraceRule {
   readonly title: string
   readonly layer: string
   readonly force: Force
-  readonly effective: { readonly from: string | null; readonly to?: string; readonly clock?: string; readonly inferred?: boolean }
+  readonly effective: {
+    readonly from: string | null
+    readonly to?: string
+    readonly clock?: string
+    readonly inferred?: boolean
+  }
   readonly inForce: TruthWord
   readonly truth: TruthWord
   /** Absent where the rule was not in force on the day, so that its conditions were not tried. */
   readonly conditions?: TraceCondition
   readonly exceptedBy?: readonly { readonly rule: string; readonly truth: TruthWord }[]
   readonly event: { readonly type: string; readonly params: Readonly<Record<string, Scalar>> }
-  readonly citations: readonly Citation[]
+  /** Without the passages’ fingerprints, which stand in the rule itself. */
+  readonly citations: readonly Omit<Citation, 'passage'>[]
 }
 
 /** The request was refused; nothing was decided. */

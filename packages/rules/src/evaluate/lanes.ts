@@ -1,5 +1,5 @@
 import type { Scalar } from '../language/condition.ts'
-import { type FactValues, type Nodes, type Program, type ProgramFact, op } from './program.ts'
+import { type FactValues, type Nodes, op, type Program, type ProgramFact } from './program.ts'
 
 /** How many what-ifs one pass answers: the bits of a word. */
 export const lanesCount = 32
@@ -22,10 +22,15 @@ export interface Lanes {
 }
 
 export const lanesOf = ({ facts, alternatives }: Program): Lanes => {
-  const classesFrom = Int32Array.from(facts, (_, slot) => facts.slice(0, slot).reduce((sum, fact) => sum + fact.classes.length, 0))
+  const classesFrom = Int32Array.from(facts, (_, slot) =>
+    facts.slice(0, slot).reduce((sum, fact) => sum + fact.classes.length, 0),
+  )
   const numbers = () => new Int32Array(facts.length)
   return {
-    classes: numbers(), values: new Array(facts.length).fill(undefined), supposed: numbers(), classesFrom,
+    classes: numbers(),
+    values: new Array(facts.length).fill(undefined),
+    supposed: numbers(),
+    classesFrom,
     supposedClass: new Int32Array(facts.reduce((sum, fact) => sum + fact.classes.length, 0)),
     supposedValue: new Array(facts.length * lanesCount).fill(undefined),
     alternatives: new Int32Array(alternatives.length),
@@ -45,65 +50,51 @@ export const loadFacts = (program: Program, lanes: Lanes, values: FactValues): v
 
 const classOf = (fact: ProgramFact, value: Scalar): number => (fact.linkedTo.length > 0 ? 0 : fact.classOf(value))
 
-/** One pass over the first `count` nodes, children before parents, every lane at once; leaves the truths in the nodes’ scratch. */
+/** One pass over the first `count` nodes, children before parents, every lane at once; leaves the truths in the nodes’ lanes. */
 export const run = ({ nodes }: Program, lanes: Lanes, count: number): void => {
-  const { op: kinds, isTrue, isFalse, first, from, to, children } = nodes
+  const { op: kinds, first, from, to, children, holdsOf, lanes: truths } = nodes
+  const { classes, supposed } = lanes
   for (let i = 0; i < count; i += 1) {
-    const a = first[i]!
+    const kind = kinds[i]!
     let t = 0
     let f = 0
-    switch (kinds[i]) {
-      case op.all: {
-        t = -1
-        for (let c = from[i]!; c < to[i]!; c += 1) {
-          const child = children[c]!
-          t &= isTrue[child]!
-          f |= isFalse[child]!
-        }
-        break
+    if (kind === op.all) {
+      t = -1
+      for (let c = from[i]!, end = to[i]!; c < end; c += 1) {
+        const child = children[c]!
+        t &= truths[child]!
+        f |= truths[child ^ 1]!
       }
-      case op.any: {
-        f = -1
-        for (let c = from[i]!; c < to[i]!; c += 1) {
-          const child = children[c]!
-          t |= isTrue[child]!
-          f &= isFalse[child]!
-        }
-        break
+    } else if (kind === op.classed) {
+      const slot = first[i]!
+      const known = classes[slot]!
+      if (known >= 0) {
+        t = -((holdsOf[i]! >>> known) & 1)
+        f = ~t
+      } else if (supposed[slot] !== 0) {
+        t = testedTruth(nodes, lanes, i, slot)
+        f = supposed[slot]! & ~t
       }
-      case op.not:
-        t = isFalse[a]!
-        f = isTrue[a]!
-        break
-      case op.classed: {
-        const known = lanes.classes[a]!
-        if (known >= 0) {
-          t = -((nodes.holdsOf[i]! >>> known) & 1)
-          f = ~t
-        } else if (lanes.supposed[a] !== 0) {
-          t = testedTruth(nodes, lanes, i, a)
-          f = lanes.supposed[a]! & ~t
-        }
-        break
-      }
-      case op.derived:
-        t = derivedTruth(nodes, lanes, i, 1)
-        f = derivedTruth(nodes, lanes, i, 0)
-        break
-      case op.reading:
-        t = takenTruth(nodes, lanes, i, isTrue)
-        f = takenTruth(nodes, lanes, i, isFalse)
-        break
-      case op.constant:
-        t = -a
-        f = a - 1
-        break
-      default:
-        t = comparedTruth(nodes, lanes, i, true)
-        f = comparedTruth(nodes, lanes, i, false)
+    } else {
+      t = otherTruth(nodes, lanes, i, 0)
+      f = otherTruth(nodes, lanes, i, 1)
     }
-    isTrue[i] = t
-    isFalse[i] = f
+    truths[2 * i] = t
+    truths[2 * i + 1] = f
+  }
+}
+
+/** The lanes in which a node of one of the rarer kinds is true (`side` 0) or false (1). */
+const otherTruth = (nodes: Nodes, lanes: Lanes, i: number, side: 0 | 1): number => {
+  switch (nodes.op[i]) {
+    case op.derived:
+      return derivedTruth(nodes, lanes, i, side === 0 ? 1 : 0)
+    case op.reading:
+      return takenTruth(nodes, lanes, i, side)
+    case op.constant:
+      return side === 0 ? -1 : 0
+    default:
+      return comparedTruth(nodes, lanes, i, side === 0)
   }
 }
 
@@ -128,18 +119,18 @@ const derivedTruth = (nodes: Nodes, lanes: Lanes, i: number, wanted: 0 | 1): num
   let ofCases = 0
   for (let c = nodes.from[i]!; c < nodes.to[i]!; c += 1) {
     const part = nodes.children[c]!
-    if ((part & 1) === wanted) ofCases |= nodes.isTrue[part >> 1]!
+    if ((part & 1) === wanted) ofCases |= nodes.lanes[part >> 1]!
   }
   const supposed = lanes.supposed[slot]!
   return (ofCases & ~supposed) | (wanted === 1 ? tested : supposed & ~tested)
 }
 
-/** What the reading takes, save in the lanes in which one of its alternatives is tried. */
-const takenTruth = (nodes: Nodes, lanes: Lanes, i: number, truths: Int32Array): number => {
-  let found = truths[nodes.first[i]!]!
+/** What the reading takes (or its negation, `side` 1), save in the lanes in which one of its alternatives is tried. */
+const takenTruth = (nodes: Nodes, lanes: Lanes, i: number, side: 0 | 1): number => {
+  let found = nodes.lanes[nodes.first[i]! ^ side]!
   for (let c = nodes.from[i]!; c < nodes.to[i]!; c += 2) {
     const tried = lanes.alternatives[nodes.children[c]!]!
-    if (tried !== 0) found = (found & ~tried) | (truths[nodes.children[c + 1]!]! & tried)
+    if (tried !== 0) found = (found & ~tried) | (nodes.lanes[nodes.children[c + 1]! ^ side]! & tried)
   }
   return found
 }
@@ -164,9 +155,13 @@ const comparedTruth = (nodes: Nodes, lanes: Lanes, i: number, wanted: boolean): 
 const supposedIn = (lanes: Lanes, slot: number, lane: number): Scalar | undefined =>
   ((lanes.supposed[slot]! >>> lane) & 1) === 1 ? lanes.supposedValue[slot * lanesCount + lane] : undefined
 
-/** Lane 0 of the last pass: the truth of every node, kept for the decision and its trace. */
-export const truthsOf = ({ count, isTrue, isFalse }: Nodes): Uint8Array => {
-  const truths = new Uint8Array(count)
-  for (let i = 0; i < count; i += 1) truths[i] = 1 + (isTrue[i]! & 1) - (isFalse[i]! & 1)
+/** Lane 0 of the last pass: the truth of every literal, kept for the decision and its trace. */
+export const truthsOf = ({ count, lanes }: Nodes): Uint8Array => {
+  const truths = new Uint8Array(count * 2)
+  for (let i = 0; i < truths.length; i += 2) {
+    const truth = 1 + (lanes[i]! & 1) - (lanes[i + 1]! & 1)
+    truths[i] = truth
+    truths[i + 1] = 2 - truth
+  }
   return truths
 }

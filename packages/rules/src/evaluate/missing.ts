@@ -1,18 +1,12 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import type { MissingFact } from './decision.ts'
-import { type Hanging, slotsHeld } from './hanging.ts'
+import type { Hanging } from './hanging.ts'
+import type { Supposition } from './narrowing.ts'
 import type { FactValues, Program } from './program.ts'
 
-interface Open {
-  readonly index: number
-  isForAnswer: boolean
-  settles: boolean
-  openRules: number
-}
-
 /**
- * The facts that can be asked and would still matter. First those on which the answer hangs, then those that settle it
- * alone, then by how many open rules hang on them, then by the vocabulary's order.
+ * The facts that can be asked and would still matter. First those on which the answer hangs (`bearing`), then those that
+ * settle it alone, then by how many open rules hang on them, then by the vocabulary’s order.
  */
 export const missingOf = (
   rulebook: Rulebook,
@@ -20,31 +14,64 @@ export const missingOf = (
   values: FactValues,
   truths: Uint8Array,
   hanging: Hanging,
-  forAnswer: ReadonlyMap<number, boolean>,
+  bearing: readonly Supposition[],
+  settles: readonly boolean[],
 ): readonly MissingFact[] => {
-  const open = new Map<number, Open>()
-  const count = (index: number) => {
-    const known = open.get(index)
-    if (known) known.openRules += 1
-    else open.set(index, { index, isForAnswer: false, settles: false, openRules: 1 })
+  const openRules = countOpenRules(rulebook, program, values, truths, hanging)
+  const standing = new Uint8Array(openRules.length).fill(detail)
+  for (let i = 0; i < bearing.length; i += 1)
+    standing[program.facts[bearing[i]!.slot]!.fact.index] = settles[i] ? settlesAnswer : bearsOnAnswer
+  const ranked: number[] = []
+  const rankOf = (index: number) => standing[index]! * standingWeight - openRules[index]!
+  for (let index = 0; index < openRules.length; index += 1) {
+    if (openRules[index] === 0) continue
+    let at = ranked.length
+    for (const rank = rankOf(index); at > 0 && rankOf(ranked[at - 1]!) > rank; at -= 1) ranked[at] = ranked[at - 1]!
+    ranked[at] = index
   }
-  for (const { truth, test, rule: { event } } of program.rules) {
+  return ranked.map(index => {
+    const { name, question } = rulebook.facts[index]!
+    const isForAnswer = standing[index] !== detail
+    return {
+      fact: name,
+      question,
+      state: values[index] === null ? 'not-known' : 'not-asked',
+      for: isForAnswer ? 'answer' : 'detail',
+      settles: standing[index] === settlesAnswer,
+    }
+  })
+}
+
+const settlesAnswer = 0
+const bearsOnAnswer = 1
+const detail = 2
+/** More than the rules there can be. */
+const standingWeight = 2 ** 16
+
+/** For each fact of the vocabulary how many rules are open for its sake: their truth, what they require or their date hangs on it. */
+const countOpenRules = (
+  rulebook: Rulebook,
+  program: Program,
+  values: FactValues,
+  truths: Uint8Array,
+  { words, sets }: Hanging,
+): Int32Array => {
+  const counts = new Int32Array(rulebook.facts.length)
+  for (const {
+    truth,
+    test,
+    rule: { event },
+  } of program.rules) {
     if (truths[truth] === 0) continue
-    for (const slot of slotsHeld(hanging, [truth, test])) count(program.facts[slot]!.fact.index)
+    for (let w = 0; w < words; w += 1) {
+      for (let bits = sets[(truth >> 1) * words + w]! | sets[(test >> 1) * words + w]!; bits !== 0; bits &= bits - 1) {
+        counts[program.facts[w * 32 + 31 - Math.clz32(bits & -bits)]!.fact.index]! += 1
+      }
+    }
     if (event.type === 'deadline') {
       const start = rulebook.factsByName.get(event.of)!.index
-      if (values[start] == null) count(start)
+      if (values[start] === undefined || values[start] === null) counts[start]! += 1
     }
   }
-  for (const [slot, settles] of forAnswer) {
-    const entry = open.get(program.facts[slot]!.fact.index)!
-    entry.isForAnswer = true
-    entry.settles = settles
-  }
-  const rank = (a: Open, b: Open): number =>
-    Number(b.isForAnswer) - Number(a.isForAnswer) || Number(b.settles) - Number(a.settles) || b.openRules - a.openRules || a.index - b.index
-  return [...open.values()].sort(rank).map(({ index, isForAnswer, settles }) => {
-    const fact = rulebook.facts[index]!
-    return { fact: fact.name, question: fact.question, state: values[index] === null ? 'not-known' : 'not-asked', for: isForAnswer ? 'answer' : 'detail', settles }
-  })
+  return counts
 }

@@ -1,60 +1,141 @@
-import { type AnswerSet, type Supposed, type WhatIfs, isOne, supposable } from './possible.ts'
-import type { Lanes } from './lanes.ts'
-import type { Program } from './program.ts'
+import type { Scratch } from './assess.ts'
+import { type AnswerSet, isOne, supposable } from './possible.ts'
+import type { Program, Supposed } from './program.ts'
 
 /**
  * Narrowing by cases: an unknown fact has one of its values, so an answer that none of them leaves possible is not possible.
  * Kleene’s logic alone misses that where a fact speaks both for and against an answer; only such facts are tried (`narrows`).
  */
-export const narrow = (possible: AnswerSet, unions: Iterable<AnswerSet>): AnswerSet => {
-  let left = possible
-  for (const union of unions) if ((left & union) !== 0) left &= union
-  return left
-}
 
-/** What the answers would be, were one unknown fact known: a set for each value; 0 where it contradicts what is known. */
+/** The answers still possible were one unknown fact known: a set for each value; 0 where it contradicts what is known. */
 export interface Supposition {
   readonly slot: number
   readonly values: readonly Supposed[]
-  readonly sets: readonly AnswerSet[]
+  readonly sets: Int32Array
 }
-
-const unite = (sets: readonly AnswerSet[]): AnswerSet => {
-  let union = 0
-  for (const set of sets) union |= set
-  return union
-}
-
-export const unionOf = ({ sets }: Supposition): AnswerSet => unite(sets)
 
 /** Supposes each of `slots` in turn, one fact at a time. */
-export const suppose = (program: Program, lanes: Lanes, ask: WhatIfs, slots: readonly number[]): readonly Supposition[] => {
-  const values = slots.map(slot => supposable(program, lanes, slot))
-  for (const each of values) for (const one of each) ask.ask(-1, one)
-  const sets = ask.answers()
+export const suppose = (
+  program: Program,
+  { lanes, whatIfs }: Scratch,
+  slots: readonly number[],
+): readonly Supposition[] => {
+  if (slots.length === 0) return []
+  const asked: (readonly Supposed[])[] = []
+  for (const slot of slots) {
+    const values = supposable(program, lanes, slot)
+    for (const value of values) whatIfs.ask(-1, value, undefined)
+    asked.push(values)
+  }
+  const answers = whatIfs.answers()
+  const found: Supposition[] = []
   let next = 0
-  return values.map((each, i) => ({ slot: slots[i]!, values: each, sets: sets.slice(next, (next += each.length)) }))
+  for (let i = 0; i < slots.length; i += 1) {
+    const values = asked[i]!
+    found.push({ slot: slots[i]!, values, sets: answers.slice(next, next + values.length) })
+    next += values.length
+  }
+  return found
 }
 
-/** What stays possible, of what Kleene truth leaves possible, under an alternative of a reading or a value of a fact: all narrowed together. */
+/** What is left of `possible` when each fact supposed has one of its values, whichever. */
+export const narrowBy = (possible: AnswerSet, suppositions: readonly Supposition[]): AnswerSet => {
+  let left = possible
+  for (const { sets } of suppositions) {
+    let union = 0
+    for (const set of sets) union |= set
+    left = narrowed(left, union)
+  }
+  return left
+}
+
+/** Facts that leave no answer at all contradict one another in a way that nothing given does yet; they narrow nothing. */
+const narrowed = (possible: AnswerSet, union: AnswerSet): AnswerSet =>
+  (possible & union) === 0 ? possible : possible & union
+
+/** One answer is left, or none, as what was supposed contradicts what is known. */
+const isSettled = (possible: AnswerSet): boolean => possible === 0 || isOne(possible)
+
+/** What Kleene truth leaves possible under an alternative of a reading (-1 for none) or a value of a fact. */
 export interface Case {
   readonly alternative: number
   readonly supposed: Supposed | undefined
   readonly possible: AnswerSet
 }
 
-/** Narrows each case by every fact of `slots` that can narrow anything. */
-export const narrowCases = (program: Program, lanes: Lanes, ask: WhatIfs, slots: readonly number[], cases: readonly Case[]): readonly AnswerSet[] => {
-  const narrowing = slots.filter(slot => program.facts[slot]!.narrows)
-  const asked = cases.map(one => {
-    if (isOne(one.possible) || one.possible === 0) return []
-    return narrowing.filter(slot => slot !== one.supposed?.slot).map(slot => {
-      const values = supposable(program, lanes, slot, one.supposed)
-      for (const value of values) ask.ask(one.alternative, value, one.supposed)
-      return values.length
-    })
-  })
-  const sets = ask.answers()
+/** Narrows each case by each of the unknown facts `narrowing`, all of them together. */
+export const narrowCases = (
+  program: Program,
+  scratch: Scratch,
+  narrowing: readonly number[],
+  cases: readonly Case[],
+): readonly AnswerSet[] => {
+  const counts = askCases(program, scratch, narrowing, cases)
+  const answers = counts.length === 0 ? counts : scratch.whatIfs.answers()
   let next = 0
-  return cases.map((one, i) => narrow(one.possible, asked[i]!.map(count => unite(sets.slice(next, (next += count))))))
+  let asked = 0
+  const unionOfNext = (): AnswerSet => {
+    let union = 0
+    for (let count = counts[asked++]!; count > 0; count -= 1) union |= answers[next++]!
+    return union
+  }
+  return cases.map(({ supposed, possible }) => {
+    if (isSettled(possible)) return possible
+    let left = possible
+    for (const slot of narrowing) if (slot !== supposed?.slot) left = narrowed(left, unionOfNext())
+    return left
+  })
+}
+
+/** Asks what every value of every fact `narrowing` would leave of each case; gives how many values each such fact had, by turns. */
+const askCases = (
+  program: Program,
+  { lanes, whatIfs }: Scratch,
+  narrowing: readonly number[],
+  cases: readonly Case[],
+): number[] => {
+  const counts: number[] = []
+  for (const { alternative, supposed, possible } of cases) {
+    if (isSettled(possible)) continue
+    for (const slot of narrowing) {
+      if (slot === supposed?.slot) continue
+      const values = supposable(program, lanes, slot, supposed)
+      counts.push(values.length)
+      for (const value of values) whatIfs.ask(alternative, value, supposed)
+    }
+  }
+  return counts
+}
+
+/**
+ * For each fact supposed, whether the answer is determined whichever value it has, all else being as it is. One value that
+ * leaves it open is enough to say no, so each fact’s first open value is tried before any second one.
+ */
+export const settlesOf = (
+  program: Program,
+  scratch: Scratch,
+  suppositions: readonly Supposition[],
+): readonly boolean[] => {
+  const narrowing = suppositions.map(one => one.slot).filter(slot => program.facts[slot]!.narrows)
+  const settles = suppositions.map(() => true)
+  for (let round = 0; ; round += 1) {
+    const cases: Case[] = []
+    const owners: number[] = []
+    suppositions.forEach(({ values, sets }, i) => {
+      const at = settles[i] ? nthOpen(sets, round) : -1
+      if (at < 0) return
+      cases.push({ alternative: -1, supposed: values[at]!, possible: sets[at]! })
+      owners.push(i)
+    })
+    if (cases.length === 0) return settles
+    const left = narrowCases(program, scratch, narrowing, cases)
+    for (let i = 0; i < cases.length; i += 1) if (!isSettled(left[i]!)) settles[owners[i]!] = false
+  }
+}
+
+/** Where the value stands that is, counting from 0, the nth to leave the answer open; -1 where there is none. */
+const nthOpen = (sets: Int32Array, n: number): number => {
+  let left = n
+  for (let i = 0; i < sets.length; i += 1) if (!isSettled(sets[i]!) && left-- === 0) return i
+  return -1
 }

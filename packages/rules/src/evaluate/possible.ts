@@ -1,70 +1,66 @@
-import type { Scalar } from '../language/condition.ts'
 import { supposableDays } from './classes.ts'
 import { type Lanes, lanesCount, run } from './lanes.ts'
-import type { Program } from './program.ts'
+import type { Program, Supposed } from './program.ts'
 
 /** A set of answers: bit i is the decision’s answer i. */
 export type AnswerSet = number
 
 export const isOne = (set: AnswerSet): boolean => set !== 0 && (set & (set - 1)) === 0
 
-/** One unknown fact, supposed to have one value. */
-export interface Supposed {
-  readonly slot: number
-  /** The class of the value; of a fact that is compared with another, whichever. */
-  readonly class: number
-  readonly value: Scalar
-}
-
 /** The answers that Kleene truth leaves possible in a lane of the last pass; none where its facts contradict one another. */
-export const possibleInLane = (program: Program, lane: number): AnswerSet => {
-  const { isTrue, isFalse } = program.nodes
-  if (((isTrue[program.contradiction]! >>> lane) & 1) === 1) return 0
+export const possibleInLane = ({ nodes: { lanes }, answers, contradiction }: Program, lane: number): AnswerSet => {
+  if (((lanes[contradiction]! >>> lane) & 1) === 1) return 0
   let set = 0
-  for (let i = 0; i < program.answers.length; i += 1) {
-    if (((isFalse[program.answers[i]!]! >>> lane) & 1) === 0) set |= 1 << i
-  }
+  for (let i = 0; i < answers.length; i += 1) set |= ((~lanes[answers[i]! ^ 1]! >>> lane) & 1) << i
   return set
 }
 
 /** What-ifs, asked one after another and answered together, a word’s worth to a pass. */
 export interface WhatIfs {
   /** Asks for the answers still possible were these two things so, under this alternative of a reading; -1 for none. */
-  readonly ask: (alternative: number, first?: Supposed, second?: Supposed) => void
-  /** The answers to everything asked since the last call, in that order; 0 where what was supposed contradicts what is known. */
-  readonly answers: () => readonly AnswerSet[]
+  readonly ask: (alternative: number, first: Supposed, second: Supposed | undefined) => void
+  /** The answers to everything asked since the last call, in that order; 0 where what was supposed contradicts what is known. Read before asking again. */
+  readonly answers: () => Int32Array
 }
 
-export const whatIfs = (program: Program, lanes: Lanes): WhatIfs => {
+export const whatIfsOf = (program: Program, lanes: Lanes): WhatIfs => {
+  const { supposed, supposedClass, supposedValue, classesFrom, alternatives } = lanes
+  let found = new Int32Array(256)
+  let count = 0
   let lane = 0
-  let found: AnswerSet[] = []
   const flush = () => {
-    if (lane === 0) return
     run(program, lanes, program.answerNodesCount)
-    for (let i = 0; i < lane; i += 1) found.push(possibleInLane(program, i))
-    lanes.supposed.fill(0)
-    lanes.supposedClass.fill(0)
-    lanes.alternatives.fill(0)
+    if (count + lane > found.length) {
+      const larger = new Int32Array(found.length * 2)
+      larger.set(found)
+      found = larger
+    }
+    for (let i = 0; i < lane; i += 1) found[count + i] = possibleInLane(program, i)
+    count += lane
     lane = 0
+    supposed.fill(0)
+    supposedClass.fill(0)
+    alternatives.fill(0)
   }
-  const suppose = ({ slot, class: at, value }: Supposed) => {
-    lanes.supposed[slot]! |= 1 << lane
-    lanes.supposedClass[lanes.classesFrom[slot]! + at]! |= 1 << lane
-    lanes.supposedValue[slot * lanesCount + lane] = value
+  const suppose = (one: Supposed) => {
+    const { slot } = one
+    const bit = 1 << lane
+    supposed[slot]! |= bit
+    supposedClass[classesFrom[slot]! + one.class]! |= bit
+    if (one.isCompared) supposedValue[slot * lanesCount + lane] = one.value
   }
   return {
     ask: (alternative, first, second) => {
-      if (alternative >= 0) lanes.alternatives[alternative]! |= 1 << lane
-      if (first !== undefined) suppose(first)
+      if (alternative >= 0) alternatives[alternative]! |= 1 << lane
+      suppose(first)
       if (second !== undefined) suppose(second)
       lane += 1
       if (lane === lanesCount) flush()
     },
     answers: () => {
-      flush()
-      const all = found
-      found = []
-      return all
+      if (lane > 0) flush()
+      count = 0
+      return found
     },
   }
 }
@@ -74,7 +70,17 @@ export const supposable = (program: Program, lanes: Lanes, slot: number, other?:
   const fact = program.facts[slot]!
   if (fact.linkedTo.length === 0) return fact.supposable
   const known = fact.linkedTo.flatMap(one => (other?.slot === one ? other.value : (lanes.values[one] ?? [])))
-  if (known.length === 0) return fact.supposable
-  return supposableDays(fact.fact, slot, [...fact.constants, ...known], fact.linkedTo.length)
+  return known.length === 0
+    ? fact.supposable
+    : supposableDays(fact.fact, slot, [...fact.constants, ...known], fact.linkedTo.length)
 }
 
+/** The only answer of a set. */
+export const answerOf = ({ decision }: Program, set: AnswerSet): string => decision.answers[31 - Math.clz32(set)]!.id
+
+/** The answers of a set, in the decision’s order. */
+export const answersOf = ({ decision }: Program, set: AnswerSet): readonly string[] => {
+  const found: string[] = []
+  for (let i = 0; i < decision.answers.length; i += 1) if (((set >> i) & 1) === 1) found.push(decision.answers[i]!.id)
+  return found
+}

@@ -1,14 +1,16 @@
-import type { CivilDate } from '../kernel/dates.ts'
 import type { Authority, DeadlineEvent, Rule, VocabularyFact } from '../compile/rulebook.ts'
+import type { CivilDate } from '../kernel/dates.ts'
 import type { Condition, Scalar } from '../language/condition.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { Force, Reading } from '../language/rulebook.ts'
+import type { CautionCode } from './decision.ts'
 
 /**
  * One question (a decision, an authority and a stretch of days with the same rules in force) as a flat list of nodes, each
- * after what it depends on, each distinct test once. A node has a truth in 32 lanes at a time: bit i of `isTrue` and of
- * `isFalse` belong to lane i, neither set is unknown. Lane 0 is the request as it stands; the other lanes are what-ifs, so
- * that asking 31 of them costs what asking one does.
+ * after what it depends on, each distinct test once. Nodes are referred to by literals: 2 × node, plus 1 for its negation.
+ * A literal has a truth in 32 lanes at a time: bit i of its word says that it is true in lane i, bit i of its negation’s word
+ * that it is false there; neither is unknown. Lane 0 is the request as it stands; the others are what-ifs, so that asking
+ * 31 of them costs what asking one does.
  */
 export interface Program {
   readonly decision: DecisionDefinition
@@ -34,31 +36,44 @@ export interface Program {
   readonly deadlines: readonly ProgramDeadline[]
   readonly conclusions: readonly ProgramRule[]
   readonly alternatives: readonly ProgramAlternative[]
-  /** The node of a condition that stands anywhere in this question. */
-  readonly nodeOf: (condition: Condition) => number
+  /** The facts whose values are worth trying: see `narrows`. */
+  readonly narrowing: readonly number[]
+  /** Each caution that some rule carries, and the places of those rules; sorted. */
+  readonly cautions: readonly { readonly code: CautionCode; readonly rules: readonly number[] }[]
+  /** The literal of a condition that stands anywhere in this question. */
+  readonly literalOf: (condition: Condition) => number
   /** Definitions that the question refers to, by name. */
   readonly definitions: ReadonlySet<string>
 }
 
-export const op = { constant: 0, classed: 1, valued: 2, linked: 3, derived: 4, all: 5, any: 6, not: 7, reading: 8 } as const
+export const op = { constant: 0, classed: 1, valued: 2, linked: 3, derived: 4, all: 5, reading: 6 } as const
 
 export interface Nodes {
   readonly count: number
   readonly op: Uint8Array
-  /** A leaf’s fact; the only child of `not`; the child of `reading` that is taken. */
+  /** A leaf’s fact; the literal that a reading takes. */
   readonly first: Int32Array
   /** A linked leaf’s other fact. */
   readonly second: Int32Array
   /** Where the children stand in `children`. */
   readonly from: Int32Array
   readonly to: Int32Array
+  /** Of `all` literals; of a derived leaf 2 × literal, plus 1 where the case’s value passes the test; of a reading pairs of alternative and literal. */
   readonly children: Int32Array
   /** Bit c: the test holds of class c of the fact’s values. */
   readonly holdsOf: Int32Array
   readonly tests: readonly (((found: Scalar, wanted: Scalar) => boolean) | undefined)[]
-  /** Scratch of the pass that runs now; read before the next. */
-  readonly isTrue: Int32Array
-  readonly isFalse: Int32Array
+  /** By literal: the lanes of the last pass in which it is true. Scratch, read before the next pass. */
+  readonly lanes: Int32Array
+}
+
+/** One unknown fact, supposed to have one value. */
+export interface Supposed {
+  readonly slot: number
+  /** The class of the value; of a fact that is compared with another, whichever. */
+  readonly class: number
+  readonly value: Scalar
+  readonly isCompared: boolean
 }
 
 /** A fact as one question sees it: only which tests its value passes matters, so values fall into few classes. */
@@ -75,9 +90,9 @@ export interface ProgramFact {
   readonly classOf: (value: Scalar) => number
   /** False of a fact that is wholly derived: its inputs are asked instead. */
   readonly askable: boolean
-  readonly derivation: readonly { readonly value: Scalar; readonly when: Condition; readonly node: number }[]
+  readonly derivation: readonly { readonly value: Scalar; readonly when: Condition; readonly literal: number }[]
   /** One supposition of each class. */
-  readonly supposable: readonly { readonly slot: number; readonly class: number; readonly value: Scalar }[]
+  readonly supposable: readonly Supposed[]
   /** Trying its values can rule out an answer that Kleene truth leaves possible. */
   readonly narrows: boolean
   /** Read by the question itself, not only by a contradiction. */
@@ -86,13 +101,15 @@ export interface ProgramFact {
 
 export interface ProgramRule {
   readonly rule: Rule
+  /** Its place among the program’s rules; -1 of one that is not in force. */
+  readonly index: number
   /** What it requires must pass this test; of a rule that requires nothing, its own truth. */
   readonly test: number
   readonly truth: number
   readonly conditions: number
   /** Constant true where the clock is the day of the decision. */
   readonly inForce: number
-  readonly exceptions: readonly { readonly name: string; readonly node: number }[]
+  readonly exceptions: readonly { readonly name: string; readonly literal: number }[]
 }
 
 /** The rules that make an entry, and what is said of them when all of them hold. */
@@ -126,7 +143,7 @@ export interface ProgramDeadline extends Reasons {
 /** One alternative of one reading, which some leaf or deadline of the question names. */
 export interface ProgramAlternative {
   readonly reading: Reading
-  /** Where it stands: the node of what was taken, and of what it puts in its place. */
+  /** Where it stands: what was taken, and what it puts in its place. */
   readonly places: { readonly taken: number; readonly instead: number }[]
   readonly text: string
   readonly deadline: Reading['alternatives'][number]['deadline']

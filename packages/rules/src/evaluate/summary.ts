@@ -17,11 +17,15 @@ export const summaryOf = (
   const clause = decision.answers.find(one => one.id === answer)!.summary
   if (decision.form === 'permit' && answer === decision.answers[1]!.id) {
     const unmet = requirements.filter(one => one.applies === 'yes' && one.status === 'unmet').map(one => one.title)
-    return unmet.length === 0 ? sentence(clause) : sentence(`${clause}, because ${unmet.length === 1 ? 'this is' : 'these are'} not met: ${unmet.join('; ')}`)
+    return unmet.length === 0
+      ? sentence(clause)
+      : sentence(`${clause}, because ${unmet.length === 1 ? 'this is' : 'these are'} not met: ${unmet.join('; ')}`)
   }
   if (decision.form === 'collect' && answer === decision.answers[0]!.id) {
     const applying = (lists[decision.collects!] ?? []).filter(one => one.status === 'applies')
-    const titles = applying.map(one => (one.verb === undefined ? one.title : `${one.title} (${verbTitle(rulebook, decision, one.verb)})`))
+    const titles = applying.map(one =>
+      one.verb === undefined ? one.title : `${one.title} (${verbTitle(rulebook, decision, one.verb)})`,
+    )
     return titles.length === 0 ? sentence(clause) : sentence(`${clause}: ${titles.join('; ')}`)
   }
   return sentence(clause)
@@ -30,9 +34,15 @@ export const summaryOf = (
 const verbTitle = (rulebook: Rulebook, decision: DecisionDefinition, verb: string): string =>
   rulebook.lists.get(decision.collects!)!.verbs.find(one => one.id === verb)!.title
 
-const undeterminedSummary = (rulebook: Rulebook, decision: DecisionDefinition, missing: readonly MissingFact[]): string => {
+const undeterminedSummary = (
+  rulebook: Rulebook,
+  decision: DecisionDefinition,
+  missing: readonly MissingFact[],
+): string => {
   const asked = missing.filter(one => one.for === 'answer')
   const labels = asked.slice(0, 3).map(one => rulebook.factsByName.get(one.fact)!.label)
   const rest = asked.length > 3 ? ` and ${asked.length - 3} more` : ''
-  return sentence(`it cannot yet be said ${decision.unknownSummary}${labels.length === 0 ? '' : `; it turns on ${labels.join('; ')}${rest}`}`)
+  return sentence(
+    `it cannot yet be said ${decision.unknownSummary}${labels.length === 0 ? '' : `; it turns on ${labels.join('; ')}${rest}`}`,
+  )
 }

@@ -10,21 +10,22 @@ export interface TraceValues {
 
 /**
  * JSON text with holes: what stands still is written once, when a question is first asked; a hole is the truth of a node
- * (its number) or the value found of a fact (its slot, as -1 - slot).
+ * (its literal) or the value found of a fact (its slot, as -1 - slot).
  */
 export interface Template {
-  readonly texts: readonly string[]
+  /** Texts and holes by turns; the holes are scratch. */
+  readonly parts: string[]
   readonly holes: Int32Array
 }
 
 const truthTexts = TRUTH_WORDS.map(word => `"${word}"`)
 
-export const fill = ({ texts, holes }: Template, { truths, found }: TraceValues): string => {
-  let text = texts[0]!
+export const fill = ({ parts, holes }: Template, { truths, found }: TraceValues): string => {
+  let text = parts[0]!
   for (let i = 0; i < holes.length; i += 1) {
     const hole = holes[i]!
-    text += hole >= 0 ? truthTexts[truths[hole] as Truth] : found[-1 - hole]
-    text += texts[i + 1]
+    text += hole >= 0 ? truthTexts[truths[hole] as Truth]! : found[-1 - hole]!
+    text += parts[2 * i + 2]!
   }
   return text
 }
@@ -53,6 +54,9 @@ export const templateWriter = (): TemplateWriter => {
     json: value => text(JSON.stringify(value)),
     truth: hole,
     found: slot => hole(-1 - slot),
-    done: () => ({ texts, holes: Int32Array.from(holes) }),
+    done: () => ({
+      parts: texts.flatMap((still, i): string[] => (i < holes.length ? [still, ''] : [still])),
+      holes: Int32Array.from(holes),
+    }),
   }
 }

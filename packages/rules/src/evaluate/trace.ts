@@ -1,7 +1,8 @@
 import type { Rule, Rulebook } from '../compile/rulebook.ts'
+import { kept } from '../kernel/memo.ts'
 import type { Condition } from '../language/condition.ts'
 import type { FactValues, Program, ProgramFact, ProgramRule } from './program.ts'
-import { type Template, type TemplateWriter, fill, templateWriter } from './template.ts'
+import { fill, type Template, type TemplateWriter, templateWriter } from './template.ts'
 
 interface TraceTemplates {
   readonly facts: readonly { readonly fact: ProgramFact; readonly derivation: Template | undefined }[]
@@ -14,26 +15,34 @@ const templatesOfProgram = new WeakMap<Program, TraceTemplates>()
 
 /** The trace of an evaluation as JSON text: the truths that made the answer, filled into what never changes. */
 export const traceText = (rulebook: Rulebook, program: Program, values: FactValues, truths: Uint8Array): string => {
-  let templates = templatesOfProgram.get(program)
-  if (templates === undefined) {
-    templates = templatesOf(rulebook, program)
-    templatesOfProgram.set(program, templates)
-  }
+  const templates = kept(templatesOfProgram, program, () => templatesOf(rulebook, program))
   const found = program.facts.map(fact => JSON.stringify(valueFound(fact, values, truths) ?? null))
   const facts = [
-    ...templates.facts.map(({ fact, derivation }) => ({ index: fact.fact.index, text: factText(fact, derivation, values, { truths, found }) })),
-    ...templates.starts.map(({ name, index }) => ({ index, text: `"${name}":{"value":${JSON.stringify(values[index] ?? null)},"from":"${origin(values[index])}"}` })),
+    ...templates.facts.map(({ fact, derivation }) => ({
+      index: fact.fact.index,
+      text: factText(fact, derivation, values, { truths, found }),
+    })),
+    ...templates.starts.map(({ name, index }) => ({
+      index,
+      text: `"${name}":{"value":${JSON.stringify(values[index] ?? null)},"from":"${origin(values[index])}"}`,
+    })),
   ].sort((a, b) => a.index - b.index)
   return `{"facts":{${facts.map(one => one.text).join(',')}}${fill(templates.rest, { truths, found })}`
 }
 
-const origin = (value: FactValues[number]): string => (value === undefined ? 'not-asked' : value === null ? 'not-known' : 'given')
+const origin = (value: FactValues[number]): string =>
+  value === undefined ? 'not-asked' : value === null ? 'not-known' : 'given'
 
 /** The value given, or that of the case that the derivation shows to hold. */
 const valueFound = (fact: ProgramFact, values: FactValues, truths: Uint8Array): FactValues[number] =>
-  values[fact.fact.index] ?? fact.derivation.find(part => truths[part.node] === 2)?.value
+  values[fact.fact.index] ?? fact.derivation.find(part => truths[part.literal] === 2)?.value
 
-const factText = ({ fact, slot }: ProgramFact, derivation: Template | undefined, values: FactValues, known: { truths: Uint8Array; found: readonly string[] }): string => {
+const factText = (
+  { fact, slot }: ProgramFact,
+  derivation: Template | undefined,
+  values: FactValues,
+  known: { truths: Uint8Array; found: readonly string[] },
+): string => {
   const given = values[fact.index]
   const isDerived = given == null && derivation !== undefined
   const from = isDerived && known.found[slot] !== 'null' ? 'derived' : origin(given)
@@ -42,9 +51,14 @@ const factText = ({ fact, slot }: ProgramFact, derivation: Template | undefined,
 
 const templatesOf = (rulebook: Rulebook, program: Program): TraceTemplates => {
   const read = program.facts.filter(fact => fact.isRead)
-  const starts = program.deadlines.map(one => rulebook.factsByName.get(one.event.of)!).filter(fact => !read.some(one => one.fact.name === fact.name))
+  const starts = program.deadlines
+    .map(one => rulebook.factsByName.get(one.event.of)!)
+    .filter(fact => !read.some(one => one.fact.name === fact.name))
   return {
-    facts: read.map(fact => ({ fact, derivation: fact.derivation.length === 0 ? undefined : derivationTemplate(program, fact) })),
+    facts: read.map(fact => ({
+      fact,
+      derivation: fact.derivation.length === 0 ? undefined : derivationTemplate(program, fact),
+    })),
     starts: [...new Set(starts)].map(({ name, index }) => ({ name, index })),
     rest: restTemplate(rulebook, program),
   }
@@ -66,7 +80,7 @@ const restTemplate = (rulebook: Rulebook, program: Program): Template => {
   commaSeparated(write, [...program.definitions].sort(), name => {
     const { statement, conditions } = program.authority.definitions.get(name)!
     write.text(`"${name}":{"statement":${JSON.stringify(statement)},"truth":`)
-    write.truth(program.nodeOf(conditions))
+    write.truth(program.literalOf(conditions))
     write.text(',"conditions":')
     writeCondition(write, program, conditions)
     write.text('}')
@@ -83,7 +97,12 @@ const restTemplate = (rulebook: Rulebook, program: Program): Template => {
   const considered = [...program.rules, ...program.idleRules.map(rule => ({ rule }))].sort(byNameAndDay)
   list(write, considered, one => ('truth' in one ? writeRule(write, program, one) : writeIdleRule(write, one.rule)))
   write.text(',"sources":')
-  write.json(sourcesOf(rulebook, considered.map(one => one.rule)))
+  write.json(
+    sourcesOf(
+      rulebook,
+      considered.map(one => one.rule),
+    ),
+  )
   write.text('}')
   return write.done()
 }
@@ -100,12 +119,19 @@ const headOf = (rule: Rule): string => {
 
 const tailOf = ({ event, citations }: Rule): string => {
   const { type, ...params } = event
-  return `,"event":${JSON.stringify({ type, params })},"citations":${JSON.stringify(citations)}}`
+  // A passage's fingerprint is for those who hold the document; it stands in the rule, which name and digest identify.
+  const places = citations.map(({ passage: _, ...place }) => place)
+  return `,"event":${JSON.stringify({ type, params })},"citations":${JSON.stringify(places)}}`
 }
 
-const writeIdleRule = (write: TemplateWriter, rule: Rule): void => write.text(`${headOf(rule)},"inForce":"false","truth":"false"${tailOf(rule)}`)
+const writeIdleRule = (write: TemplateWriter, rule: Rule): void =>
+  write.text(`${headOf(rule)},"inForce":"false","truth":"false"${tailOf(rule)}`)
 
-const writeRule = (write: TemplateWriter, program: Program, { rule, inForce, truth, exceptions }: ProgramRule): void => {
+const writeRule = (
+  write: TemplateWriter,
+  program: Program,
+  { rule, inForce, truth, exceptions }: ProgramRule,
+): void => {
   write.text(`${headOf(rule)},"inForce":`)
   write.truth(inForce)
   write.text(',"truth":')
@@ -116,7 +142,7 @@ const writeRule = (write: TemplateWriter, program: Program, { rule, inForce, tru
     write.text(',"exceptedBy":')
     list(write, exceptions, one => {
       write.text(`{"rule":"${one.name}","truth":`)
-      write.truth(one.node)
+      write.truth(one.literal)
       write.text('}')
     })
   }
@@ -125,10 +151,12 @@ const writeRule = (write: TemplateWriter, program: Program, { rule, inForce, tru
 
 const sourcesOf = (rulebook: Rulebook, rules: readonly Rule[]): Record<string, unknown> => {
   const ids = [...new Set(rules.flatMap(rule => rule.citations.map(one => one.source)))].sort()
-  return Object.fromEntries(ids.map(id => {
-    const { title, publisher, attribution } = rulebook.sources.get(id)!
-    return [id, { title, publisher, attribution }]
-  }))
+  return Object.fromEntries(
+    ids.map(id => {
+      const { title, publisher, attribution } = rulebook.sources.get(id)!
+      return [id, { title, publisher, attribution }]
+    }),
+  )
 }
 
 const commaSeparated = <T>(write: TemplateWriter, items: readonly T[], each: (item: T) => void): void =>
@@ -153,7 +181,8 @@ const writeCondition = (write: TemplateWriter, program: Program, at: Condition):
     writeCondition(write, program, at.not)
   } else {
     const { reading } = at
-    const part = 'condition' in at ? { condition: at.condition } : { fact: at.fact, operator: at.operator, value: at.value }
+    const part =
+      'condition' in at ? { condition: at.condition } : { fact: at.fact, operator: at.operator, value: at.value }
     write.text(JSON.stringify(reading === undefined ? part : { ...part, reading }).slice(0, -1))
     if ('fact' in at) {
       write.text(',"found":')
@@ -161,6 +190,6 @@ const writeCondition = (write: TemplateWriter, program: Program, at: Condition):
     }
   }
   write.text(',"truth":')
-  write.truth(program.nodeOf(at))
+  write.truth(program.literalOf(at))
   write.text('}')
 }

@@ -13,6 +13,7 @@ export const canonicalJson = (value: unknown): string => {
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`
   }
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('canonical JSON holds finite numbers only')
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new RangeError('canonical JSON holds finite numbers only')
   return JSON.stringify(value)
 }

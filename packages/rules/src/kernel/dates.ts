@@ -9,6 +9,8 @@ export type CivilDate = string
 const form = /^(\d{4})-(\d{2})-(\d{2})$/
 const monthLengthsDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+const lengthOfMonth = (year: number, month: number): number =>
+  month === 2 && isLeap(year) ? 29 : (monthLengthsDays[month - 1] ?? 0)
 
 /** The number that the digits of a stretch of text make; not a number where another character stands among them. */
 const digits = (text: string, from: number, to: number): number => {
@@ -27,8 +29,7 @@ export const hasDateForm = (text: string): boolean => form.test(text)
 export const isCivilDate = (text: string): boolean => {
   if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false
   const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)]
-  const length = month === 2 && isLeap(year) ? 29 : (monthLengthsDays[month - 1] ?? 0)
-  return year >= 1 && day >= 1 && day <= length
+  return year >= 1 && day >= 1 && day <= lengthOfMonth(year, month)
 }
 
 const recordOf = (date: CivilDate) => create(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8)))
@@ -54,11 +55,27 @@ export const birthday = (birth: CivilDate, years: number): CivilDate => {
 }
 
 /** A month stands for its first or its last day: `2021-09` → `2021-09-01` or `2021-09-30`. A whole date stands for itself. */
-export const firstDayOf = (dateOrMonth: string): CivilDate => (dateOrMonth.length === 7 ? `${dateOrMonth}-01` : dateOrMonth)
+export const firstDayOf = (dateOrMonth: string): CivilDate =>
+  dateOrMonth.length === 7 ? `${dateOrMonth}-01` : dateOrMonth
 export const lastDayOf = (dateOrMonth: string): CivilDate =>
-  dateOrMonth.length === 7 ? plusDays(plusMonths(`${dateOrMonth}-01`, 1), -1) : dateOrMonth
+  dateOrMonth.length === 7
+    ? `${dateOrMonth}-${String(lengthOfMonth(Number(dateOrMonth.slice(0, 4)), Number(dateOrMonth.slice(5)))).padStart(2, '0')}`
+    : dateOrMonth
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** `2024-08-19` → `19 August 2024`; a month keeps its precision: `2021-09` → `September 2021`. */
 export const dateInWords = (dateOrMonth: string): string => {

@@ -31,21 +31,21 @@ export const issueCodes = {
   'unknown-member': 'The member is not part of this object.',
   'unknown-word': 'The word is not one of those permitted here.',
   'out-of-range': 'The number is outside the permitted range.',
-  'malformed': 'The text does not have the form that is expected here.',
+  malformed: 'The text does not have the form that is expected here.',
   'impossible-date': 'There is no such day in the calendar.',
   'unknown-decision': 'There is no decision of that name.',
   'unknown-authority': 'No rules are held for an authority of that name.',
   'unknown-fact': 'The vocabulary has no fact of that name.',
   'personal-identifier': 'Names, addresses, references and free text are not facts and are refused.',
-  'contradiction': 'Two facts cannot both be so.',
+  contradiction: 'Two facts cannot both be so.',
   'unplaced-file': 'The file does not lie where a file of its kind belongs.',
   'missing-file': 'A file that every rule directory needs is absent.',
-  'unreadable': 'The file or directory could not be read.',
+  unreadable: 'The file or directory could not be read.',
   'duplicate-name': 'The name is already taken.',
   'unknown-name': 'The name refers to nothing.',
   'not-allowed-here': 'The member is known but cannot stand here.',
   'kind-mismatch': 'The operator, the fact and the value do not fit one another.',
-  'circle': 'The names refer to one another in a circle.',
+  circle: 'The names refer to one another in a circle.',
   'overlapping-editions': 'Two editions of one rule are in force on the same day.',
   'local-loosens-national': 'A council’s rule would switch off or redefine a national one.',
   'unreachable-limit': 'The rules need more room than one decision has.',
@@ -54,7 +54,9 @@ export const issueCodes = {
 export type IssueCode = keyof typeof issueCodes
 
 /** Either what was wanted or every reason why not. */
-export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly Issue[] }
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
 
 export const accepted = <T>(value: T): Checked<T> => ({ ok: true, value })
 export const refused = (issues: readonly Issue[]): Checked<never> => ({ ok: false, issues: sortIssues(issues) })
@@ -77,5 +79,7 @@ export const sortIssues = (issues: readonly Issue[]): readonly Issue[] =>
 /** One line for a person: `file:line:column pointer message`. */
 export const issueLine = (issue: Issue): string => {
   const place = [issue.file, issue.line, issue.column].filter(part => part !== undefined).join(':')
-  return [place, issue.pointer === '' ? '' : `at ${issue.pointer}:`, issue.message].filter(part => part !== '').join(' ')
+  return [place, issue.pointer === '' ? '' : `at ${issue.pointer}:`, issue.message]
+    .filter(part => part !== '')
+    .join(' ')
 }

@@ -1,7 +1,8 @@
-import { type JSONVisitor, parseTree, findNodeAtLocation, printParseErrorCode, visit } from 'jsonc-parser'
-import { type Checked, type Issue, accepted, refused } from './issue.ts'
-import type { PathSegment } from './pointer.ts'
-import { pathOf, pointerOf } from './pointer.ts'
+import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser'
+import { accepted, type Checked, type Issue, refused } from './issue.ts'
+import { placeOfOffset } from './json-places.ts'
+import { syntaxWords } from './json-syntax-words.ts'
+import { type PathSegment, pointerOf } from './pointer.ts'
 
 /** How much JSON is read before it is refused. */
 export interface JsonLimits {
@@ -11,10 +12,12 @@ export interface JsonLimits {
 }
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
-const hasLoneSurrogate = (text: string): boolean => /\p{Surrogate}/u.test(text)
+const isNotText = (text: string): boolean => text.includes('\0') || /\p{Surrogate}/u.test(text)
+const isLonger = (text: string, bytes: number): boolean =>
+  text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes)
 
-/** Whether brackets outside strings nest deeper than the limit. A loop, since whatever recurses could be made to overflow. */
-const isTooDeep = (text: string, limitLevels: number): boolean => {
+/** Where brackets outside strings nest deeper than the limit. A loop, since whatever recurses could be made to overflow. */
+const tooDeepAt = (text: string, limitLevels: number): number | undefined => {
   let levels = 0
   let inString = false
   for (let i = 0; i < text.length; i += 1) {
@@ -25,10 +28,10 @@ const isTooDeep = (text: string, limitLevels: number): boolean => {
     } else if (c === 0x22) inString = true
     else if (c === 0x7b || c === 0x5b) {
       levels += 1
-      if (levels > limitLevels) return true
+      if (levels > limitLevels) return i
     } else if (c === 0x7d || c === 0x5d) levels -= 1
   }
-  return false
+  return undefined
 }
 
 /**
@@ -36,14 +39,15 @@ const isTooDeep = (text: string, limitLevels: number): boolean => {
  * of two equal keys and sets prototypes: nothing that was sent may be lost or mean something else.
  */
 export const readJson = (text: string, limits: JsonLimits): Checked<unknown> => {
-  if (text.length > limits.bytes) {
+  if (isLonger(text, limits.bytes)) {
     return refused([{ code: 'too-large', pointer: '', message: `The text is longer than ${limits.bytes} bytes.` }])
   }
-  if (isTooDeep(text, limits.depthLevels)) {
-    return refused([{ code: 'too-deep', pointer: '', message: `Nothing may be nested more than ${limits.depthLevels} levels deep.` }])
+  const deep = tooDeepAt(text, limits.depthLevels)
+  if (deep !== undefined) {
+    const message = `Nothing may be nested more than ${limits.depthLevels} levels deep.`
+    return refused([{ code: 'too-deep', pointer: '', message, ...placeOfOffset(text, deep) }])
   }
-  const issues: Issue[] = []
-  visit(text, watcher(limits, issues), { disallowComments: true, allowTrailingComma: false })
+  const issues = issuesIn(text, limits)
   if (issues.length > 0) return refused(issues)
   try {
     return accepted(JSON.parse(text))
@@ -52,52 +56,55 @@ export const readJson = (text: string, limits: JsonLimits): Checked<unknown> => 
   }
 }
 
-const watcher = (limits: JsonLimits, issues: Issue[]): JSONVisitor => {
-  const seen: (Set<string> | null)[] = []
-  let keysCount = 0
-  const report = (code: Issue['code'], path: readonly PathSegment[], message: string, line: number, character: number) =>
-    issues.push({ code, pointer: pointerOf(path), message, line: line + 1, column: character + 1 })
-  return {
-    onObjectBegin: () => void seen.push(new Set()),
-    onArrayBegin: () => void seen.push(null),
-    onObjectEnd: () => void seen.pop(),
-    onArrayEnd: () => void seen.pop(),
-    onObjectProperty: (key, _o, _l, line, character, path) => {
-      const keys = seen.at(-1)
-      const at = () => [...path(), key]
-      keysCount += 1
-      if (keysCount === limits.keysCount + 1) report('too-many', [], `There may be at most ${limits.keysCount} members in all.`, line, character)
-      if (forbidden.has(key)) report('forbidden-key', at(), `“${key}” cannot be the name of a member.`, line, character)
-      else if (keys?.has(key)) report('duplicate-key', at(), 'This member stands twice in the same object. Keep one of them.', line, character)
-      if (hasLoneSurrogate(key) || key.includes('\0')) report('not-text', path(), 'A member’s name holds a character that is not text.', line, character)
-      keys?.add(key)
-    },
-    onLiteralValue: (value, _o, _l, line, character, path) => {
-      if (typeof value === 'string' && (hasLoneSurrogate(value) || value.includes('\0'))) {
-        report('not-text', path(), 'The text holds a NUL or half of a surrogate pair.', line, character)
-      } else if (typeof value === 'number' && !Number.isFinite(value)) {
-        report('out-of-range', path(), 'The number is too large to be held exactly.', line, character)
-      }
-    },
-    onError: (error, _o, _l, line, character) =>
-      report('not-json', [], `The text is not JSON here (${inWords(printParseErrorCode(error))}).`, line, character),
+const firstSyntaxError = new Error('not JSON from here on')
+
+/** After the first place that is not JSON the reader could only guess, and what it nests would be deeper than was counted. */
+const issuesIn = (text: string, limits: JsonLimits): readonly Issue[] => {
+  const issues: Issue[] = []
+  try {
+    visit(text, watcher(limits, issues), { disallowComments: true, allowTrailingComma: false })
+  } catch (error) {
+    if (error !== firstSyntaxError) throw error
   }
+  return issues
 }
 
-const inWords = (code: string): string => code.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
-
-/** Where the value at a pointer begins: 1-based line and column; the nearest enclosing place where the value is absent. */
-export const placeOf = (text: string, pointer: string): { line: number; column: number } => {
-  const root = parseTree(text)
-  const path: PathSegment[] = pathOf(pointer).map(part => (/^\d+$/.test(part) ? Number(part) : part))
-  let node = root
-  for (let length = path.length; length > 0; length -= 1) {
-    const found = root && findNodeAtLocation(root, path.slice(0, length))
-    if (found) {
-      node = found
-      break
-    }
+const watcher = (limits: JsonLimits, issues: Issue[]): JSONVisitor => {
+  const seen: Set<string>[] = []
+  let keysCount = 0
+  const report = (
+    code: Issue['code'],
+    path: readonly PathSegment[],
+    message: string,
+    line: number,
+    character: number,
+  ) => issues.push({ code, pointer: pointerOf(path), message, line: line + 1, column: character + 1 })
+  return {
+    onObjectBegin: () => void seen.push(new Set()),
+    onObjectEnd: () => void seen.pop(),
+    onObjectProperty: (key, _o, _l, line, character, path) => {
+      const keys = seen.at(-1)!
+      const at = () => [...path(), key]
+      keysCount += 1
+      if (keysCount === limits.keysCount + 1)
+        report('too-many', [], `There may be at most ${limits.keysCount} members in all.`, line, character)
+      if (forbidden.has(key)) report('forbidden-key', at(), `“${key}” cannot be the name of a member.`, line, character)
+      else if (keys.has(key))
+        report('duplicate-key', at(), 'This member stands twice in the same object. Keep one of them.', line, character)
+      if (isNotText(key))
+        report('not-text', path(), 'A member’s name holds a character that is not text.', line, character)
+      keys.add(key)
+    },
+    onLiteralValue: (value, _o, _l, line, character, path) => {
+      if (typeof value === 'string' && isNotText(value))
+        report('not-text', path(), 'The text holds a NUL or half of a surrogate pair.', line, character)
+      else if (typeof value === 'number' && !Number.isFinite(value))
+        report('out-of-range', path(), 'The number is too large to be held exactly.', line, character)
+    },
+    onError: (error, _o, _l, line, character) => {
+      const expected = syntaxWords[printParseErrorCode(error)] ?? 'something else is expected'
+      report('not-json', [], `The text is not JSON here: ${expected}.`, line, character)
+      throw firstSyntaxError
+    },
   }
-  const before = text.slice(0, node?.offset ?? 0).split('\n')
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }

@@ -23,16 +23,41 @@ export const documentKinds = {
 export type DocumentKind = keyof typeof documentKinds
 export type DocumentOf<K extends DocumentKind> = z.infer<(typeof documentKinds)[K]>
 
-const rootKinds: Record<string, DocumentKind> = { 'manifest.json': 'manifest', 'facts.json': 'facts', 'decisions.json': 'decisions', 'sources.json': 'sources', 'calendar.json': 'calendar' }
-const layerKinds: Record<string, DocumentKind> = { 'authority.json': 'authority', 'definitions.json': 'definitions', 'readings.json': 'readings' }
+const rootKinds = new Map<string, DocumentKind>([
+  ['manifest.json', 'manifest'],
+  ['facts.json', 'facts'],
+  ['decisions.json', 'decisions'],
+  ['sources.json', 'sources'],
+  ['calendar.json', 'calendar'],
+])
+const layerKinds = new Map<string, DocumentKind>([
+  ['authority.json', 'authority'],
+  ['definitions.json', 'definitions'],
+  ['readings.json', 'readings'],
+])
 
 /** The files at the root, each of which every rule directory has exactly once. */
-export const rootFiles: readonly string[] = Object.keys(rootKinds)
+export const rootFiles: readonly string[] = [...rootKinds.keys()]
+
+/** The files that a directory with the folders of these authorities must have. */
+export const requiredFiles = (layers: readonly string[]): readonly string[] => [
+  ...rootFiles,
+  ...layers.map(layer => `${layer}/authority.json`),
+]
+
+const folder = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 /** What a file is, by where it lies: `facts.json`, `luton/readings.json`, `luton/scenarios/timetables.json`, `luton/remit.json`. */
-export const placeOfFile = (path: string): { kind: DocumentKind; layer: string } | { kind: 'scenarios-or-scenario'; layer: string } | undefined => {
-  const [first = '', second = '', third] = path.split('/')
-  if (second === '') return rootKinds[first] && { kind: rootKinds[first], layer: '' }
-  if (third === undefined) return { kind: layerKinds[second] ?? 'rulebook', layer: first }
+export const placeOfFile = (
+  path: string,
+): { kind: DocumentKind | 'scenarios-or-scenario'; layer: string } | undefined => {
+  const [first = '', second, third, ...deeper] = path.split('/')
+  if (!path.endsWith('.json') || deeper.length > 0) return undefined
+  if (second === undefined) {
+    const kind = rootKinds.get(first)
+    return kind && { kind, layer: '' }
+  }
+  if (!folder.test(first)) return undefined
+  if (third === undefined) return { kind: layerKinds.get(second) ?? 'rulebook', layer: first }
   return second === 'scenarios' ? { kind: 'scenarios-or-scenario', layer: first } : undefined
 }

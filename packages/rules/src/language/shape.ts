@@ -18,27 +18,31 @@ export const complaint = (said: Complaint): string => mark + JSON.stringify(said
 export const readComplaint = (message: string): Complaint | undefined =>
   message.startsWith(mark) ? JSON.parse(message.slice(1)) : undefined
 
-const unknownMember = (key: string, known: readonly string[]): string => {
-  const suggestion = nearest(key, known)
-  return complaint({ code: 'unknown-member', message: `“${key}” is not a member here.${didYouMean(suggestion)} Permitted: ${known.join(', ')}.`, suggestion })
+/** Of a member that is not one of those permitted. */
+export const unknownMember = (key: string, permitted: readonly string[]): Complaint => {
+  const suggestion = nearest(key, permitted)
+  const message = `“${key.slice(0, 80)}” is not a member here.${didYouMean(suggestion)} Permitted: ${permitted.join(', ')}.`
+  return { code: 'unknown-member', message, suggestion }
 }
 
 /** A closed object: a member that is not named is refused with the nearest one that is. */
 export const object = <S extends z.core.$ZodLooseShape>(shape: S): z.ZodObject<S, z.core.$strict> =>
   z.strictObject(shape, {
-    error: issue => (issue.code === 'unrecognized_keys' ? unknownMember(issue.keys[0] ?? '', Object.keys(shape)) : undefined),
+    error: issue => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
   })
 
 /** A document: a closed object that may name its JSON Schema. */
 export const document = <S extends z.core.$ZodLooseShape>(shape: S) => object({ $schema: z.string().optional().describe('The JSON Schema of this kind of file, for editors.'), ...shape })
 
 export const words = <const T extends readonly [string, ...string[]]>(permitted: T) =>
-  z.enum(permitted, {
-    error: issue => {
-      const suggestion = typeof issue.input === 'string' ? nearest(issue.input, permitted) : undefined
-      return complaint({ code: issue.input === undefined ? 'missing-member' : 'unknown-word', message: `One of these words is expected: ${permitted.join(', ')}.${didYouMean(suggestion)}`, suggestion })
-    },
-  })
+  z.enum(permitted, { error: ({ input }) => complaint(notOneOf(input, permitted)) })
+
+const notOneOf = (input: unknown, permitted: readonly string[]): Complaint => {
+  const suggestion = typeof input === 'string' ? nearest(input, permitted) : undefined
+  const message = `One of these words is expected: ${permitted.join(', ')}.${didYouMean(suggestion)}`
+  const code = input === undefined ? 'missing-member' : typeof input === 'string' ? 'unknown-word' : 'wrong-type'
+  return { code, message, suggestion }
+}
 
 export const text = z.string().min(1).max(limits.textCharacters)
 
@@ -51,3 +55,11 @@ export const ruleName = formed(/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*
 export const sha256 = formed(/^[0-9a-f]{64}$/, 'A SHA-256 is expected: 64 hexadecimal digits.')
 export const day = formed(/^\d{4}-\d{2}-\d{2}$/, 'A date is expected, as `2024-08-19`.')
 export const dayOrMonth = formed(/^\d{4}-\d{2}(-\d{2})?$/, 'A date or a month is expected, as `2024-08-19` or `2021-09`.')
+export const version = formed(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'A version is expected: three numbers, as `1.0.0`.')
+export const address = z.url({
+  protocol: /^https?$/,
+  error: ({ input }) =>
+    typeof input === 'string'
+      ? complaint({ code: 'malformed', message: 'A web address is expected, as `https://www.gov.uk/bank-holidays`.' })
+      : undefined,
+})

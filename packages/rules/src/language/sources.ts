@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { day, dayOrMonth, document, kebabName, object, text, words } from './shape.ts'
+import { address, day, dayOrMonth, document, kebabName, object, text, version, words } from './shape.ts'
 import { forces } from './rulebook.ts'
 
 const source = object({
@@ -8,7 +8,7 @@ const source = object({
   publisher: text,
   kind: words(forces).describe('The force that its words have by themselves.'),
   published: dayOrMonth.optional(),
-  address: z.url().optional(),
+  address: address.optional(),
   retrieved: day.optional(),
   document: z.string().optional().describe('The file name under which a holder keeps it, for checking passages.'),
   attribution: words(['stated', 'inferred']).default('stated').describe('Whether the document itself says whose it is.'),
@@ -24,14 +24,14 @@ export const calendarDocument = document({
   from: day,
   to: day,
   source: text,
-  address: z.url().optional(),
+  address: address.optional(),
   note: text.optional(),
   closed: z.array(object({ date: day, name: text })),
 })
 
 export const manifestDocument = document({
   name: text,
-  version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/).describe('Semantic version of this encoding of the rules.'),
+  version: version.describe('Semantic version of this encoding of the rules.'),
   national: kebabName.describe('The authority whose rules hold everywhere.'),
   note: text.optional(),
 })

@@ -1,54 +1,44 @@
-import { readFile, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { type Checked, type Issue, accepted, refused, sortIssues } from '../kernel/issue.ts'
+import { type Checked, type Issue, accepted, sortIssues } from '../kernel/issue.ts'
+import { placesIn } from '../kernel/json-places.ts'
 import { limits } from '../kernel/limits.ts'
-import { placeOf, readJson } from '../kernel/strict-json.ts'
+import { readJson } from '../kernel/strict-json.ts'
 import type { RuleFile } from '../parse/rule-documents.ts'
+import { jsonPathsIn, textOf } from './files.ts'
 
 /** The JSON files of a rule directory, and how to find the line and column of an issue about them. */
 export interface RuleDirectory {
   readonly files: readonly RuleFile[]
+  /** Of the files that hold no JSON and so are not among `files`. */
+  readonly issues: readonly Issue[]
   readonly place: (issues: readonly Issue[]) => readonly Issue[]
 }
 
-const documentLimits = { bytes: limits.documentBytes, depthLevels: limits.documentDepthLevels, keysCount: limits.documentKeysCount }
+const documentLimits = {
+  bytes: limits.documentBytes,
+  depthLevels: limits.documentDepthLevels,
+  keysCount: limits.documentKeysCount,
+}
 /** Folders that hold no rules: generated schemas, and code lists that evaluation does not read. */
 const passedOver = new Set(['schema'])
 
 export const readDirectory = async (directory: string): Promise<Checked<RuleDirectory>> => {
-  let paths: string[]
-  try {
-    const entries = await readdir(directory, { recursive: true, withFileTypes: true })
-    paths = entries.filter(entry => entry.isFile() && entry.name.endsWith('.json')).map(entry => join(entry.parentPath, entry.name).slice(join(directory, '/').length).replaceAll('\\', '/'))
-  } catch {
-    return refused([{ code: 'unreadable', pointer: '', file: directory, message: 'The directory of rules could not be read. Name one that holds manifest.json.' }])
-  }
+  const found = await jsonPathsIn(directory, passedOver)
+  if (!found.ok) return found
   const issues: Issue[] = []
-  const texts = new Map<string, string>()
   const files: RuleFile[] = []
-  const wanted = paths.filter(path => !passedOver.has(path.split('/')[0]!)).sort()
-  await Promise.all(wanted.map(async path => {
-    const text = await textOf(join(directory, path))
-    if (text === undefined) issues.push({ code: 'not-text', pointer: '', file: path, message: 'The file could not be read as UTF-8 text.' })
-    else texts.set(path, text)
-  }))
-  for (const [path, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const read = readJson(text, documentLimits)
-    if (read.ok) files.push({ path, value: read.value })
-    else issues.push(...read.issues.map(issue => ({ ...issue, file: path })))
+  const places = new Map<string, ReturnType<typeof placesIn>>()
+  // One after another: as many files open at once as there are would be more than some systems allow.
+  for (const path of found.value) {
+    const text = await textOf(directory, path)
+    const json = text.ok ? readJson(text.value, documentLimits) : text
+    if (text.ok) places.set(path, placesIn(text.value))
+    if (json.ok) files.push({ path, value: json.value })
+    else issues.push(...json.issues.map(issue => ({ ...issue, file: path })))
   }
-  return issues.length > 0 ? refused(issues) : accepted({ files, place: found => sortIssues(found.map(issue => withPlace(issue, texts))) })
+  return accepted({ files, issues, place: unplaced => sortIssues(unplaced.map(issue => withPlace(issue, places))) })
 }
 
-const textOf = async (path: string): Promise<string | undefined> => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
-  } catch {
-    return undefined
-  }
-}
-
-const withPlace = (issue: Issue, texts: ReadonlyMap<string, string>): Issue => {
-  const text = issue.file === undefined ? undefined : texts.get(issue.file)
-  return text === undefined || issue.line !== undefined ? issue : { ...issue, ...placeOf(text, issue.pointer) }
+const withPlace = (issue: Issue, places: ReadonlyMap<string, ReturnType<typeof placesIn>>): Issue => {
+  const placeOf = issue.line === undefined ? places.get(issue.file ?? '') : undefined
+  return placeOf === undefined ? issue : { ...issue, ...placeOf(issue.pointer) }
 }

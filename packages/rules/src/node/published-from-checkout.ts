@@ -6,6 +6,7 @@ import { readDirectory } from './directory.ts'
 /** In a checkout the published rules are those that lie in it; a package carries them as `published.js`, made when it is built. */
 export const readPublished = async (): Promise<readonly RuleFile[]> => {
   const found = await readDirectory(fileURLToPath(new URL('../../../../rules', import.meta.url)))
-  if (found.ok) return found.value.files
-  throw new Error(found.issues.map(issueLine).join('\n'))
+  const issues = found.ok ? found.value.issues : found.issues
+  if (found.ok && issues.length === 0) return found.value.files
+  throw new Error(issues.map(issueLine).join('\n'))
 }

@@ -1,8 +1,9 @@
 import type * as z from 'zod'
 import { type Checked, type Issue, accepted, refused } from '../kernel/issue.ts'
+import { isNestedDeeper } from '../kernel/depth.ts'
 import { limits } from '../kernel/limits.ts'
-import { didYouMean, nearest } from '../kernel/nearest.ts'
-import { type DocumentKind, type DocumentOf, documentKinds, placeOfFile, rootFiles } from '../language/documents.ts'
+import { type DocumentKind, type DocumentOf, documentKinds, placeOfFile } from '../language/documents.ts'
+import { presenceIssues } from './presence.ts'
 import type { LayerDocuments, Placed, RuleDocuments, RuleFile } from './rule-documents.ts'
 import { issuesFromZod } from './zod-issues.ts'
 
@@ -13,47 +14,51 @@ interface ParsedFile {
   readonly value: unknown
 }
 
-/** Every file of a rule directory, checked for shape; or every issue there is, sorted. */
-export const parseDocuments = (files: readonly RuleFile[]): Checked<RuleDocuments> => {
+/** Every file of a rule directory, checked for shape; or every issue there is, sorted. `unread`: of files that hold no JSON. */
+export const parseDocuments = (files: readonly RuleFile[], unread: readonly Issue[] = []): Checked<RuleDocuments> => {
   if (files.length > limits.documentsCount) {
-    return refused([{ code: 'too-many', pointer: '', message: `A rule directory may hold at most ${limits.documentsCount} files.` }])
+    return refused([
+      { code: 'too-many', pointer: '', message: `A rule directory may hold at most ${limits.documentsCount} files.` },
+    ])
   }
-  const issues: Issue[] = []
+  const issues: Issue[] = [...unread]
   const parsed = [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap(file => parseFile(file, issues))
-  const layerIds = [...new Set(parsed.map(file => file.layer))].filter(layer => layer !== '')
-  for (const path of [...rootFiles, ...layerIds.map(layer => `${layer}/authority.json`)]) {
-    if (!files.some(file => file.path === path)) issues.push({ code: 'missing-file', pointer: '', file: path, message: 'This file is required and was not found.' })
-  }
+  const unreadPaths = new Set(unread.flatMap(issue => issue.file ?? []))
+  issues.push(...presenceIssues([...files.map(file => file.path), ...unreadPaths]))
   if (issues.length > 0) return refused(issues)
-  const root = <K extends DocumentKind>(kind: K) => placed(parsed.find(file => file.kind === kind)!, '') as Placed<DocumentOf<K>>
+  const layerIds = [...new Set(parsed.map(file => file.layer))].filter(layer => layer !== '')
+  const root = <K extends DocumentKind>(kind: K) =>
+    placed(parsed.find(file => file.kind === kind)!, '') as Placed<DocumentOf<K>>
   return accepted({
     manifest: root('manifest'),
     facts: root('facts'),
     decisions: root('decisions'),
     sources: root('sources'),
     calendar: root('calendar'),
-    layers: layerIds.map(id => layerOf(id, parsed.filter(file => file.layer === id))),
+    layers: layerIds.map(id =>
+      layerOf(
+        id,
+        parsed.filter(file => file.layer === id),
+      ),
+    ),
   })
 }
 
 const parseFile = (file: RuleFile, issues: Issue[]): ParsedFile[] => {
   const place = placeOfFile(file.path)
-  if (place === undefined) {
-    const suggestion = nearest(file.path, rootFiles)
-    issues.push({
-      code: 'unplaced-file', pointer: '', file: file.path, ...(suggestion === undefined ? {} : { suggestion }),
-      message: `No file of a rule directory lies here.${didYouMean(suggestion)} An authority’s rules lie in a folder of its own, its scenarios in “scenarios” below that.`,
-    })
+  if (place === undefined) return []
+  if (isNestedDeeper(file.value, limits.documentDepthLevels)) {
+    const message = `Nothing may be nested more than ${limits.documentDepthLevels} levels deep.`
+    issues.push({ code: 'too-deep', pointer: '', file: file.path, message })
     return []
   }
-  const { layer } = place
   const kind = place.kind === 'scenarios-or-scenario' ? scenarioKind(file.value) : place.kind
   const result = (documentKinds[kind] as z.ZodType).safeParse(file.value)
   if (!result.success) {
     issues.push(...issuesFromZod(result.error, file.value, file.path))
     return []
   }
-  return [{ path: file.path, kind, layer, value: result.data }]
+  return [{ path: file.path, kind, layer: place.layer, value: result.data }]
 }
 
 /** A file of scenarios holds one or a list of them. */

@@ -19,9 +19,12 @@ export type LeafRunner = (facts: Readonly<Record<string, unknown>>) => Promise<r
  */
 export const leafRunner = (authority: Authority, trees: readonly Condition[]): LeafRunner => {
   const engine = new Engine([], { allowUndefinedFacts: true })
-  for (const name of operatorNames) if (name.startsWith('date')) engine.addOperator(name, operators[name].holds as (a: string, b: string) => boolean)
+  for (const name of operatorNames)
+    if (name.startsWith('date')) engine.addOperator(name, operators[name].holds as (a: string, b: string) => boolean)
   for (const [name, { conditions }] of authority.definitions) engine.setCondition(name, topLevel(conditions))
-  trees.forEach((conditions, i) => engine.addRule({ name: String(i), conditions: topLevel(conditions), event: { type: 'none' } } as RuleProperties))
+  for (const [i, conditions] of trees.entries()) {
+    engine.addRule({ name: String(i), conditions: topLevel(conditions), event: { type: 'none' } } as RuleProperties)
+  }
   let last: Promise<unknown> = Promise.resolve()
   return facts => {
     const next = last.then(() => runOnce(engine, facts, trees.length))
@@ -31,7 +34,8 @@ export const leafRunner = (authority: Authority, trees: readonly Condition[]): L
 }
 
 /** json-rules-engine wants a group at the top. */
-const topLevel = (conditions: Condition): TopLevelCondition => ('fact' in conditions ? { all: [conditions] } : conditions) as TopLevelCondition
+const topLevel = (conditions: Condition): TopLevelCondition =>
+  ('fact' in conditions ? { all: [conditions] } : conditions) as TopLevelCondition
 
 /** Nulls are dropped first: to json-rules-engine null is a value, less than 1 and unequal to everything. */
 const runOnce = async (engine: Engine, facts: Readonly<Record<string, unknown>>, treesCount: number) => {

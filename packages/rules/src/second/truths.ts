@@ -1,5 +1,6 @@
 import type { Authority } from '../compile/rulebook.ts'
-import { type FactValues, type Nodes, type Program, op } from '../evaluate/program.ts'
+import { type FactValues, type Nodes, op, type Program } from '../evaluate/program.ts'
+import { kept } from '../kernel/memo.ts'
 import type { Condition, Leaf } from '../language/condition.ts'
 import { type LeafResult, type LeafRunner, leafRunner } from './leaf-runner.ts'
 
@@ -20,15 +21,14 @@ const secondOf = new WeakMap<Program, Second>()
  * that package says of it. Derived facts are run first and then given to the rest.
  */
 export const truthsFromJsonRulesEngine = async (program: Program, values: FactValues): Promise<Uint8Array> => {
-  let second = secondOf.get(program)
-  if (second === undefined) secondOf.set(program, (second = secondFor(program)))
+  const second = kept(secondOf, program, () => secondFor(program))
   const facts: Record<string, unknown> = {}
   for (const { fact } of program.facts) facts[fact.name] = values[fact.index] ?? undefined
-  const truths = new Uint8Array(program.nodes.count).fill(1)
+  const truths = new Uint8Array(program.nodes.count * 2).fill(1)
   take(truths, second.derivations, await second.derivations.run(facts))
   fold(program.nodes, truths)
   for (const { fact, derivation } of program.facts) {
-    facts[fact.name] ??= derivation.find(part => truths[part.node] === 2)?.value
+    facts[fact.name] ??= derivation.find(part => truths[part.literal] === 2)?.value
   }
   take(truths, second.rest, await second.rest.run(facts))
   fold(program.nodes, truths)
@@ -37,49 +37,66 @@ export const truthsFromJsonRulesEngine = async (program: Program, values: FactVa
 
 const secondFor = (program: Program): Second => {
   const clocks = program.rules.flatMap(({ rule }): Condition[] => {
-    const { effective: { clock }, firstDay, lastDay } = rule
+    const {
+      effective: { clock },
+      firstDay,
+      lastDay,
+    } = rule
     if (clock === undefined || firstDay === null) return []
     const from: Leaf = { fact: clock, operator: 'dateOnOrAfter', value: firstDay }
     return [{ all: lastDay === null ? [from] : [from, { fact: clock, operator: 'dateOnOrBefore', value: lastDay }] }]
   })
   const rest = [...program.rules, ...program.earlyRules].map(one => one.rule.conditions)
   return {
-    derivations: treesOf(program, program.facts.flatMap(fact => fact.derivation.map(part => part.when))),
+    derivations: treesOf(
+      program,
+      program.facts.flatMap(fact => fact.derivation.map(part => part.when)),
+    ),
     rest: treesOf(program, [...clocks, ...rest, ...program.requirements.map(one => one.condition)]),
   }
 }
 
 const treesOf = (program: Program, trees: readonly Condition[]): Trees => ({
   run: leafRunner(program.authority, trees),
-  leaves: trees.map(tree => leafNodes(program, program.authority, tree)),
+  leaves: trees.map(tree => leafLiterals(program, program.authority, tree)),
 })
 
-/** The nodes of a tree’s leaves in the order they are written, references replaced by what they stand for. */
-const leafNodes = (program: Program, authority: Authority, at: Condition): readonly number[] => {
-  if ('all' in at) return at.all.flatMap(member => leafNodes(program, authority, member))
-  if ('any' in at) return at.any.flatMap(member => leafNodes(program, authority, member))
-  if ('not' in at) return leafNodes(program, authority, at.not)
-  if ('condition' in at) return leafNodes(program, authority, authority.definitions.get(at.condition)!.conditions)
-  return [program.nodeOf({ fact: at.fact, operator: at.operator, value: at.value })]
+/** The literals of a tree’s leaves in the order they are written, references replaced by what they stand for. */
+const leafLiterals = (program: Program, authority: Authority, at: Condition): readonly number[] => {
+  if ('all' in at) return at.all.flatMap(member => leafLiterals(program, authority, member))
+  if ('any' in at) return at.any.flatMap(member => leafLiterals(program, authority, member))
+  if ('not' in at) return leafLiterals(program, authority, at.not)
+  if ('condition' in at) return leafLiterals(program, authority, authority.definitions.get(at.condition)!.conditions)
+  return [program.literalOf({ fact: at.fact, operator: at.operator, value: at.value })]
 }
 
 const take = (truths: Uint8Array, { leaves }: Trees, results: readonly (readonly LeafResult[])[]): void =>
   results.forEach((found, tree) => {
-    if (found.length !== leaves[tree]!.length) throw new Error('json-rules-engine gave another number of leaves than were written')
+    if (found.length !== leaves[tree]!.length)
+      throw new Error('json-rules-engine gave another number of leaves than were written')
     found.forEach(({ factResult, valueResult, result }, i) => {
-      truths[leaves[tree]![i]!] = factResult === undefined || valueResult === undefined ? 1 : result ? 2 : 0
+      set(truths, leaves[tree]![i]!, factResult === undefined || valueResult === undefined ? 1 : result ? 2 : 0)
     })
   })
+
+const set = (truths: Uint8Array, literal: number, truth: number): void => {
+  truths[literal] = truth
+  truths[literal ^ 1] = 2 - truth
+}
 
 /** Kleene’s logic over our own tree, from the leaves up. */
 const fold = (nodes: Nodes, truths: Uint8Array): void => {
   for (let i = 0; i < nodes.count; i += 1) {
-    const children = nodes.children.subarray(nodes.from[i]!, nodes.to[i]!)
     const kind = nodes.op[i]
-    if (kind === op.all) truths[i] = children.reduce((least, child) => Math.min(least, truths[child]!), 2)
-    else if (kind === op.any) truths[i] = children.reduce((most, child) => Math.max(most, truths[child]!), 0)
-    else if (kind === op.not) truths[i] = 2 - truths[nodes.first[i]!]!
-    else if (kind === op.reading) truths[i] = truths[nodes.first[i]!]!
-    else if (kind === op.constant) truths[i] = nodes.first[i]! * 2
+    if (kind === op.all)
+      set(
+        truths,
+        2 * i,
+        nodes.children
+          .subarray(nodes.from[i]!, nodes.to[i]!)
+          .reduce((least, child) => Math.min(least, truths[child]!), 2),
+      )
+    else if (kind === op.reading) set(truths, 2 * i, truths[nodes.first[i]!]!)
+    else if (kind === op.constant) set(truths, 2 * i, 2)
   }
 }

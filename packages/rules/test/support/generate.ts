@@ -6,7 +6,13 @@ import type { RuleFile } from '../../src/parse/rule-documents.ts'
 
 /** Random rulebooks over a small vocabulary that has one of everything, and random requests to them. */
 const days = ['2024-01-30', '2024-01-31', '2024-02-01', '2024-02-28', '2024-02-29', '2024-03-01']
-const calendar = { jurisdiction: 'test', from: '2024-01-01', to: '2024-03-31', source: 'test', closed: [{ date: '2024-02-01', name: 'A holiday' }] }
+const calendar = {
+  jurisdiction: 'test',
+  from: '2024-01-01',
+  to: '2024-03-31',
+  source: 'test',
+  closed: [{ date: '2024-02-01', name: 'A holiday' }],
+}
 
 type TestFact = { name: string; type: 'boolean' | 'integer' | 'enum' | 'date'; values?: string[]; extra?: object }
 const testFacts: TestFact[] = [
@@ -19,42 +25,131 @@ const testFacts: TestFact[] = [
   { name: 'startsOn', type: 'date' },
   { name: 'metOn', type: 'date' },
   { name: 'happenedOn', type: 'date' },
-  { name: 'isOpen', type: 'boolean', extra: { derived: { from: { any: [{ fact: 'status', operator: 'equal', value: 'current' }, { fact: 'urgent', operator: 'equal', value: true }] } } } },
-  { name: 'schoolAge', type: 'boolean', extra: { derived: { cases: [{ value: true, when: { fact: 'age', operator: 'greaterThan', value: 5 } }, { value: false, when: { fact: 'age', operator: 'lessThan', value: 3 } }] } } },
-  { name: 'sort', type: 'enum', values: ['early', 'late'], extra: { derived: { cases: [{ value: 'early', when: { fact: 'kind', operator: 'in', value: ['one', 'two'] } }, { value: 'late', when: { fact: 'kind', operator: 'equal', value: 'four' } }] } } },
+  {
+    name: 'isOpen',
+    type: 'boolean',
+    extra: {
+      derived: {
+        from: {
+          any: [
+            { fact: 'status', operator: 'equal', value: 'current' },
+            { fact: 'urgent', operator: 'equal', value: true },
+          ],
+        },
+      },
+    },
+  },
+  {
+    name: 'schoolAge',
+    type: 'boolean',
+    extra: {
+      derived: {
+        cases: [
+          { value: true, when: { fact: 'age', operator: 'greaterThan', value: 5 } },
+          { value: false, when: { fact: 'age', operator: 'lessThan', value: 3 } },
+        ],
+      },
+    },
+  },
+  {
+    name: 'sort',
+    type: 'enum',
+    values: ['early', 'late'],
+    extra: {
+      derived: {
+        cases: [
+          { value: 'early', when: { fact: 'kind', operator: 'in', value: ['one', 'two'] } },
+          { value: 'late', when: { fact: 'kind', operator: 'equal', value: 'four' } },
+        ],
+      },
+    },
+  },
 ]
 const derivedNames = new Set(['isOpen', 'schoolAge', 'sort'])
 
 const factDocument = {
   facts: testFacts.map(({ name, type, values, extra }) => ({
-    name, type, label: `the ${name}`, question: `What is ${name}?`, classification: 'none', changeable: true,
+    name,
+    type,
+    label: `the ${name}`,
+    question: `What is ${name}?`,
+    classification: 'none',
+    changeable: true,
     ...(type === 'boolean' ? { whenTrue: `${name} is so`, whenFalse: `${name} is not so` } : {}),
     ...(values ? { values: values.map(value => ({ value, statement: `${name} is ${value}` })) } : {}),
     ...extra,
   })),
-  contradictions: [{ id: 'current-and-old', facts: ['status', 'age'], message: 'These two cannot both be so.', never: { all: [{ fact: 'status', operator: 'equal', value: 'current' }, { fact: 'age', operator: 'greaterThanInclusive', value: 7 }] } }],
+  contradictions: [
+    {
+      id: 'current-and-old',
+      facts: ['status', 'age'],
+      message: 'These two cannot both be so.',
+      never: {
+        all: [
+          { fact: 'status', operator: 'equal', value: 'current' },
+          { fact: 'age', operator: 'greaterThanInclusive', value: 7 },
+        ],
+      },
+    },
+  ],
 }
 
 const leaf: fc.Arbitrary<Condition> = fc.constantFrom(...testFacts).chain((fact): fc.Arbitrary<Condition> => {
-  const one = (operators: string[], value: fc.Arbitrary<Scalar>) => fc.record({ fact: fc.constant(fact.name), operator: fc.constantFrom(...operators), value }) as fc.Arbitrary<Condition>
-  const many = (value: fc.Arbitrary<Scalar>) => fc.record({ fact: fc.constant(fact.name), operator: fc.constantFrom('in', 'notIn'), value: fc.uniqueArray(value, { minLength: 1, maxLength: 3 }) }) as fc.Arbitrary<Condition>
+  const one = (operators: string[], value: fc.Arbitrary<Scalar>) =>
+    fc.record({
+      fact: fc.constant(fact.name),
+      operator: fc.constantFrom(...operators),
+      value,
+    }) as fc.Arbitrary<Condition>
+  const many = (value: fc.Arbitrary<Scalar>) =>
+    fc.record({
+      fact: fc.constant(fact.name),
+      operator: fc.constantFrom('in', 'notIn'),
+      value: fc.uniqueArray(value, { minLength: 1, maxLength: 3 }),
+    }) as fc.Arbitrary<Condition>
   const values = fact.values ?? []
   if (fact.type === 'boolean') return one(['equal', 'notEqual'], fc.boolean())
-  if (fact.type === 'enum') return fc.oneof(one(['equal', 'notEqual'], fc.constantFrom(...values)), many(fc.constantFrom(...values)))
-  if (fact.type === 'integer') return fc.oneof(one(['equal', 'notEqual', 'lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'], fc.integer({ min: 0, max: 8 })), many(fc.integer({ min: 0, max: 8 })))
+  if (fact.type === 'enum')
+    return fc.oneof(one(['equal', 'notEqual'], fc.constantFrom(...values)), many(fc.constantFrom(...values)))
+  if (fact.type === 'integer')
+    return fc.oneof(
+      one(
+        ['equal', 'notEqual', 'lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'],
+        fc.integer({ min: 0, max: 8 }),
+      ),
+      many(fc.integer({ min: 0, max: 8 })),
+    )
   const dateOperators = ['equal', 'notEqual', 'dateBefore', 'dateOnOrBefore', 'dateAfter', 'dateOnOrAfter']
   const others = ['startsOn', 'metOn', 'happenedOn'].filter(name => name !== fact.name)
   return fc.oneof(
     one(dateOperators, fc.constantFrom(...days)),
-    fc.record({ fact: fc.constant(fact.name), operator: fc.constantFrom(...dateOperators), value: fc.record({ fact: fc.constantFrom(...others) }) }) as fc.Arbitrary<Condition>,
+    fc.record({
+      fact: fc.constant(fact.name),
+      operator: fc.constantFrom(...dateOperators),
+      value: fc.record({ fact: fc.constantFrom(...others) }),
+    }) as fc.Arbitrary<Condition>,
   )
 })
 
 const withReading = (part: fc.Arbitrary<Condition>, readings: readonly string[]): fc.Arbitrary<Condition> =>
-  readings.length === 0 ? part : fc.tuple(part, fc.option(fc.constantFrom(...readings), { nil: undefined, freq: 4 })).map(([one, reading]) => (reading === undefined ? one : { ...one, reading }) as Condition)
+  readings.length === 0
+    ? part
+    : fc
+        .tuple(part, fc.option(fc.constantFrom(...readings), { nil: undefined, freq: 4 }))
+        .map(([one, reading]) => (reading === undefined ? one : { ...one, reading }) as Condition)
 
 const conditionOf = (definitions: readonly string[], readings: readonly string[]): fc.Arbitrary<Condition> => {
-  const parts = [withReading(leaf, readings), ...(definitions.length > 0 ? [withReading(fc.constantFrom(...definitions).map(condition => ({ condition })), readings)] : [])]
+  const parts = [
+    withReading(leaf, readings),
+    ...(definitions.length > 0
+      ? [
+          withReading(
+            fc.constantFrom(...definitions).map(condition => ({ condition })),
+            readings,
+          ),
+        ]
+      : []),
+  ]
   return fc.letrec<{ node: Condition }>(tie => ({
     node: fc.oneof(
       { maxDepth: 3, depthIdentifier: 'condition' },
@@ -68,55 +163,194 @@ const conditionOf = (definitions: readonly string[], readings: readonly string[]
 
 const decisionsDocument = (tests: readonly Condition[]) => ({
   decisions: [
-    { id: 'may', question: 'May it?', form: 'permit', unknownSummary: 'whether it may', answers: ['permitted', 'not-permitted', 'unrestricted'].map(id => ({ id, summary: `it is ${id}` })), requirements: tests.map((test, i) => ({ id: `need-${i}`, title: `need ${i} is met`, test })), lists: ['parties'] },
-    { id: 'who', question: 'Who?', form: 'collect', collects: 'parties', unknownSummary: 'who', answers: ['somebody', 'nobody'].map(id => ({ id, summary: `it is ${id}` })), lists: ['parties', 'things'] },
-    { id: 'where', question: 'Where?', form: 'classify', unknownSummary: 'where', answers: ['here', 'there', 'elsewhere'].map(id => ({ id, summary: `it is ${id}` })), lists: ['things'] },
+    {
+      id: 'may',
+      question: 'May it?',
+      form: 'permit',
+      unknownSummary: 'whether it may',
+      answers: ['permitted', 'not-permitted', 'unrestricted'].map(id => ({ id, summary: `it is ${id}` })),
+      requirements: tests.map((test, i) => ({ id: `need-${i}`, title: `need ${i} is met`, test })),
+      lists: ['parties'],
+    },
+    {
+      id: 'who',
+      question: 'Who?',
+      form: 'collect',
+      collects: 'parties',
+      unknownSummary: 'who',
+      answers: ['somebody', 'nobody'].map(id => ({ id, summary: `it is ${id}` })),
+      lists: ['parties', 'things'],
+    },
+    {
+      id: 'where',
+      question: 'Where?',
+      form: 'classify',
+      unknownSummary: 'where',
+      answers: ['here', 'there', 'elsewhere'].map(id => ({ id, summary: `it is ${id}` })),
+      lists: ['things'],
+    },
   ],
   lists: [
-    { id: 'parties', title: 'Parties', items: [{ id: 'parent', title: 'the parent' }, { id: 'school', title: 'the school' }], verbs: [{ id: 'agree', title: 'agree' }, { id: 'consult', title: 'be consulted' }] },
-    { id: 'things', title: 'Things', items: [{ id: 'first-thing', title: 'the first' }, { id: 'second-thing', title: 'the second' }] },
+    {
+      id: 'parties',
+      title: 'Parties',
+      items: [
+        { id: 'parent', title: 'the parent' },
+        { id: 'school', title: 'the school' },
+      ],
+      verbs: [
+        { id: 'agree', title: 'agree' },
+        { id: 'consult', title: 'be consulted' },
+      ],
+    },
+    {
+      id: 'things',
+      title: 'Things',
+      items: [
+        { id: 'first-thing', title: 'the first' },
+        { id: 'second-thing', title: 'the second' },
+      ],
+    },
   ],
-  deadlines: [{ id: 'first-step', title: 'The first step' }, { id: 'second-step', title: 'The second step' }],
+  deadlines: [
+    { id: 'first-step', title: 'The first step' },
+    { id: 'second-step', title: 'The second step' },
+  ],
 })
 
 const eventOf = (decision: string, readings: readonly string[]): fc.Arbitrary<object> => {
-  const deadline = fc.record({ action: fc.constantFrom('first-step', 'second-step'), role: fc.constant('school'), count: fc.integer({ min: 0, max: 12 }), unit: fc.constantFrom(...units), direction: fc.constantFrom('after', 'before'), of: fc.constantFrom('startsOn', 'happenedOn'), reading: fc.option(fc.constantFrom(...readings, 'none-at-all'), { nil: undefined }) })
-    .map(({ reading, ...params }) => ({ type: 'deadline', params: { ...params, ...(reading === undefined || reading === 'none-at-all' ? {} : { reading }) } }))
-  const party = fc.record({ list: fc.constant('parties'), item: fc.constantFrom('parent', 'school'), verb: fc.constantFrom('agree', 'consult') }).map(params => ({ type: 'include', params }))
-  const thing = fc.record({ list: fc.constant('things'), item: fc.constantFrom('first-thing', 'second-thing') }).map(params => ({ type: 'include', params }))
+  const deadline = fc
+    .record({
+      action: fc.constantFrom('first-step', 'second-step'),
+      role: fc.constant('school'),
+      count: fc.integer({ min: 0, max: 12 }),
+      unit: fc.constantFrom(...units),
+      direction: fc.constantFrom('after', 'before'),
+      of: fc.constantFrom('startsOn', 'happenedOn'),
+      reading: fc.option(fc.constantFrom(...readings, 'none-at-all'), { nil: undefined }),
+    })
+    .map(({ reading, ...params }) => ({
+      type: 'deadline',
+      params: { ...params, ...(reading === undefined || reading === 'none-at-all' ? {} : { reading }) },
+    }))
+  const party = fc
+    .record({
+      list: fc.constant('parties'),
+      item: fc.constantFrom('parent', 'school'),
+      verb: fc.constantFrom('agree', 'consult'),
+    })
+    .map(params => ({ type: 'include', params }))
+  const thing = fc
+    .record({ list: fc.constant('things'), item: fc.constantFrom('first-thing', 'second-thing') })
+    .map(params => ({ type: 'include', params }))
   const none = fc.constant({ type: 'none', params: {} })
-  if (decision === 'may') return fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 0, max: 2 }).map(i => ({ type: 'require', params: { requirement: `need-${i}` } })) }, { weight: 1, arbitrary: party }, { weight: 1, arbitrary: deadline }, { weight: 1, arbitrary: none })
-  if (decision === 'who') return fc.oneof({ weight: 3, arbitrary: party }, { weight: 1, arbitrary: thing }, { weight: 1, arbitrary: deadline }, { weight: 1, arbitrary: none })
-  return fc.oneof({ weight: 4, arbitrary: fc.constantFrom('here', 'there').map(answer => ({ type: 'conclude', params: { answer } })) }, { weight: 1, arbitrary: thing }, { weight: 1, arbitrary: deadline }, { weight: 1, arbitrary: none })
+  if (decision === 'may')
+    return fc.oneof(
+      {
+        weight: 5,
+        arbitrary: fc.integer({ min: 0, max: 2 }).map(i => ({ type: 'require', params: { requirement: `need-${i}` } })),
+      },
+      { weight: 1, arbitrary: party },
+      { weight: 1, arbitrary: deadline },
+      { weight: 1, arbitrary: none },
+    )
+  if (decision === 'who')
+    return fc.oneof(
+      { weight: 3, arbitrary: party },
+      { weight: 1, arbitrary: thing },
+      { weight: 1, arbitrary: deadline },
+      { weight: 1, arbitrary: none },
+    )
+  return fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom('here', 'there').map(answer => ({ type: 'conclude', params: { answer } })),
+    },
+    { weight: 1, arbitrary: thing },
+    { weight: 1, arbitrary: deadline },
+    { weight: 1, arbitrary: none },
+  )
 }
 
 const effective = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ from: '2024-01-01' }) },
   { weight: 1, arbitrary: fc.constant({ from: null }) },
-  { weight: 2, arbitrary: fc.constantFrom({ from: '2024-02' }, { from: '2024-01-01', to: '2024-02' }, { from: '2024-02-29', to: '2024-03-01' }) },
-  { weight: 2, arbitrary: fc.constantFrom({ from: '2024-02-01', clock: 'happenedOn' }, { from: '2024-01-31', to: '2024-02-29', clock: 'happenedOn' }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      { from: '2024-02' },
+      { from: '2024-01-01', to: '2024-02' },
+      { from: '2024-02-29', to: '2024-03-01' },
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      { from: '2024-02-01', clock: 'happenedOn' },
+      { from: '2024-01-31', to: '2024-02-29', clock: 'happenedOn' },
+    ),
+  },
 )
 
 const rulesOf = (layer: string, definitions: readonly string[], readings: readonly string[]) =>
-  fc.array(
-    fc.constantFrom('may', 'who', 'where').chain(decision => fc.record({ decision: fc.constant(decision), force: fc.constantFrom(...forces), effective, conditions: conditionOf(definitions, readings), event: eventOf(decision, readings), excepts: fc.array(fc.nat(9), { maxLength: 1 }), evidence: fc.constantFrom('primary', 'restated', 'unverified') })),
-    { minLength: 1, maxLength: 9 },
-  ).map(drafts => drafts.map(({ excepts, evidence, ...rule }, i) => ({
-    ...rule,
-    name: `${layer}.${rule.decision}.rule-${i}`,
-    title: `Rule ${i} of ${layer}`,
-    exceptionTo: excepts.filter(j => j < i && drafts[j]!.decision === rule.decision).map(j => `${layer}.${rule.decision}.rule-${j}`),
-    citations: [{ source: 'the-source', locator: `line ${i}`, evidence }],
-  })))
+  fc
+    .array(
+      fc.constantFrom('may', 'who', 'where').chain(decision =>
+        fc.record({
+          decision: fc.constant(decision),
+          force: fc.constantFrom(...forces),
+          effective,
+          conditions: conditionOf(definitions, readings),
+          event: eventOf(decision, readings),
+          excepts: fc.array(fc.nat(9), { maxLength: 1 }),
+          evidence: fc.constantFrom('primary', 'restated', 'unverified'),
+        }),
+      ),
+      { minLength: 1, maxLength: 9 },
+    )
+    .map(drafts =>
+      drafts.map(({ excepts, evidence, ...rule }, i) => ({
+        ...rule,
+        name: `${layer}.${rule.decision}.rule-${i}`,
+        title: `Rule ${i} of ${layer}`,
+        exceptionTo: excepts
+          .filter(j => j < i && drafts[j]!.decision === rule.decision)
+          .map(j => `${layer}.${rule.decision}.rule-${j}`),
+        citations: [{ source: 'the-source', locator: `line ${i}`, evidence }],
+      })),
+    )
 
 const definitionsOf = (names: readonly string[], below: readonly string[]): fc.Arbitrary<object[]> =>
-  fc.tuple(...names.map((name, i) => conditionOf([...below, ...names.slice(0, i)], []).map(conditions => ({ name, statement: `${name} holds`, otherwise: `${name} does not hold`, conditions }))))
+  fc.tuple(
+    ...names.map((name, i) =>
+      conditionOf([...below, ...names.slice(0, i)], []).map(conditions => ({
+        name,
+        statement: `${name} holds`,
+        otherwise: `${name} does not hold`,
+        conditions,
+      })),
+    ),
+  )
 
 const readingsOf = (ids: readonly string[]): fc.Arbitrary<object[]> =>
-  fc.tuple(...ids.map(id => fc.array(fc.oneof(
-    { weight: 3, arbitrary: conditionOf([], []).map(condition => ({ text: 'otherwise', condition })) },
-    { weight: 1, arbitrary: fc.record({ count: fc.integer({ min: 0, max: 5 }), unit: fc.constantFrom(...units) }).map(deadline => ({ text: 'counted otherwise', deadline })) },
-  ), { minLength: 1, maxLength: 2 }).map(alternatives => ({ id, title: id, taken: 'as taken', alternatives }))))
+  fc.tuple(
+    ...ids.map(id =>
+      fc
+        .array(
+          fc.oneof(
+            { weight: 3, arbitrary: conditionOf([], []).map(condition => ({ text: 'otherwise', condition })) },
+            {
+              weight: 1,
+              arbitrary: fc
+                .record({ count: fc.integer({ min: 0, max: 5 }), unit: fc.constantFrom(...units) })
+                .map(deadline => ({ text: 'counted otherwise', deadline })),
+            },
+          ),
+          { minLength: 1, maxLength: 2 },
+        )
+        .map(alternatives => ({ id, title: id, taken: 'as taken', alternatives })),
+    ),
+  )
 
 /** The files of a whole rule directory: a national layer `nation` and a council `town`. */
 export const ruleFiles: fc.Arbitrary<RuleFile[]> = fc
@@ -133,7 +367,10 @@ export const ruleFiles: fc.Arbitrary<RuleFile[]> = fc
     { path: 'manifest.json', value: { name: 'Test rules', version: '1.0.0', national: 'nation' } },
     { path: 'facts.json', value: factDocument },
     { path: 'decisions.json', value: decisionsDocument(drawn.tests) },
-    { path: 'sources.json', value: { sources: [{ id: 'the-source', title: 'The source', publisher: 'A publisher', kind: 'law' }] } },
+    {
+      path: 'sources.json',
+      value: { sources: [{ id: 'the-source', title: 'The source', publisher: 'A publisher', kind: 'law' }] },
+    },
     { path: 'calendar.json', value: calendar },
     ...(['nation', 'town'] as const).flatMap(layer => [
       { path: `${layer}/authority.json`, value: { id: layer, name: layer } },
@@ -144,7 +381,10 @@ export const ruleFiles: fc.Arbitrary<RuleFile[]> = fc
   ])
 
 /** Every value of a test fact's domain; for dates every day that any boundary could tell apart. */
-export const testDomain = (name: string, facts: Readonly<Record<string, Scalar | null | undefined>>): readonly Scalar[] => {
+export const testDomain = (
+  name: string,
+  facts: Readonly<Record<string, Scalar | null | undefined>>,
+): readonly Scalar[] => {
   const fact = testFacts.find(one => one.name === name)!
   if (fact.type === 'boolean') return [true, false]
   if (fact.type === 'enum') return fact.values!
@@ -154,7 +394,7 @@ export const testDomain = (name: string, facts: Readonly<Record<string, Scalar |
   return [...new Set(bounds.flatMap(day => [-3, -2, -1, 0, 1, 2, 3].map(step => plusDays(day, step))))]
 }
 
-const valueOf = (fact: TestFact): fc.Arbitrary<Scalar> => {
+const anyValueOf = (fact: TestFact): fc.Arbitrary<Scalar> => {
   if (fact.type === 'boolean') return fc.boolean()
   if (fact.type === 'enum') return fc.constantFrom(...fact.values!)
   return fact.type === 'integer' ? fc.integer({ min: 0, max: 8 }) : fc.constantFrom(...days, '2024-02-02', '2024-03-28')
@@ -165,10 +405,30 @@ export const testRequest = fc.record({
   decision: fc.constantFrom('may', 'who', 'where'),
   authority: fc.constantFrom('nation', 'town'),
   asOf: fc.constantFrom('2023-12-31', '2024-01-15', '2024-02-01', '2024-02-29', '2024-03-02'),
-  facts: fc.record(
-    Object.fromEntries(testFacts.map(fact => {
-      const known = valueOf(fact)
-      return [fact.name, fc.oneof({ weight: derivedNames.has(fact.name) ? 1 : 4, arbitrary: known as fc.Arbitrary<Scalar | null | undefined> }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: fc.constant(undefined) })]
-    })),
-  ).map(facts => Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Record<string, Scalar | null>),
+  facts: fc
+    .record(
+      Object.fromEntries(
+        testFacts.map(fact => {
+          const known = anyValueOf(fact)
+          return [
+            fact.name,
+            fc.oneof(
+              {
+                weight: derivedNames.has(fact.name) ? 1 : 4,
+                arbitrary: known as fc.Arbitrary<Scalar | null | undefined>,
+              },
+              { weight: 1, arbitrary: fc.constant(null) },
+              { weight: 3, arbitrary: fc.constant(undefined) },
+            ),
+          ]
+        }),
+      ),
+    )
+    .map(
+      facts =>
+        Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Record<
+          string,
+          Scalar | null
+        >,
+    ),
 })

@@ -1,7 +1,7 @@
+import type { Authority, Rule, Rulebook } from '../../src/compile/rulebook.ts'
 import { plusDays, plusMonths, weekdayOf } from '../../src/kernel/dates.ts'
 import type { Condition, Leaf, Scalar } from '../../src/language/condition.ts'
 import { forces } from '../../src/language/rulebook.ts'
-import type { Authority, Rule, Rulebook } from '../../src/compile/rulebook.ts'
 
 /**
  * The semantics a second time, as plainly as it can be said and with no thought for speed: conditions are walked as they are
@@ -35,7 +35,7 @@ const tests: Record<string, (a: Scalar, b: never) => boolean> = {
   dateOnOrAfter: (a, b) => a >= b,
 }
 
-const valueOf = (world: World, name: string): Scalar | undefined => {
+const valueFound = (world: World, name: string): Scalar | undefined => {
   const given = world.facts[name]
   if (given !== null && given !== undefined) return given
   const { from, cases = [] } = world.book.factsByName.get(name)!.derived ?? {}
@@ -46,7 +46,10 @@ const valueOf = (world: World, name: string): Scalar | undefined => {
 /** What stands in a condition's place once definitions and the reading that is tried are put in. */
 const meant = (world: World, part: Condition): Condition => {
   const reading = 'reading' in part ? part.reading : undefined
-  const instead = world.tried && reading === world.tried.id ? world.authority.readings.get(reading)!.alternatives[world.tried.index]!.condition : undefined
+  const instead =
+    world.tried && reading === world.tried.id
+      ? world.authority.readings.get(reading)!.alternatives[world.tried.index]!.condition
+      : undefined
   const stands = instead ?? part
   return 'condition' in stands ? world.authority.definitions.get(stands.condition)!.conditions : stands
 }
@@ -58,8 +61,8 @@ const truthOf = (world: World, condition: Condition): Truth => {
   const stands = meant(world, condition)
   if (stands !== condition || 'condition' in stands) return truthOf(world, stands)
   const { fact, operator, value } = condition as Leaf
-  const left = valueOf(world, fact)
-  const right = typeof value === 'object' && 'fact' in value ? valueOf(world, value.fact) : value
+  const left = valueFound(world, fact)
+  const right = typeof value === 'object' && 'fact' in value ? valueFound(world, value.fact) : value
   return left === undefined || right === undefined ? 1 : tests[operator]!(left, right as never) ? 2 : 0
 }
 
@@ -73,28 +76,44 @@ const hangs = (world: World, condition: Condition): string[] => {
   if (stands !== condition) return hangs(world, stands)
   const { fact, value } = condition as Leaf
   const names = typeof value === 'object' && 'fact' in value ? [fact, value.fact] : [fact]
-  return names.filter(name => world.facts[name] == null).flatMap(name => {
-    const { from, cases } = world.book.factsByName.get(name)!.derived ?? {}
-    if (from) return hangs(world, from)
-    return [...(cases ?? []).flatMap(one => hangs(world, one.when)), name]
-  })
+  return names
+    .filter(name => world.facts[name] == null)
+    .flatMap(name => {
+      const { from, cases } = world.book.factsByName.get(name)!.derived ?? {}
+      if (from) return hangs(world, from)
+      return [...(cases ?? []).flatMap(one => hangs(world, one.when)), name]
+    })
 }
 
 const rulesOn = ({ authority }: World, decision: string, asOf: string): Rule[] =>
-  authority.rules.filter(rule => rule.decision === decision && rule.firstDay !== null && (rule.effective.clock !== undefined || (rule.firstDay <= asOf && asOf <= (rule.lastDay ?? '9999'))))
+  authority.rules.filter(
+    rule =>
+      rule.decision === decision &&
+      rule.firstDay !== null &&
+      (rule.effective.clock !== undefined || (rule.firstDay <= asOf && asOf <= (rule.lastDay ?? '9999'))),
+  )
 
 /** A rule as one condition: in force, and its conditions, and not any rule that excepts it. */
 const asCondition = (rule: Rule, rules: readonly Rule[]): Condition => {
   const clock = rule.effective.clock
-  const inForce: Condition[] = clock === undefined ? [] : [
-    { fact: clock, operator: 'dateOnOrAfter', value: rule.firstDay! },
-    ...(rule.lastDay === null ? [] : [{ fact: clock, operator: 'dateOnOrBefore', value: rule.lastDay } as const]),
-  ]
-  const excepting = rules.filter(other => other.exceptionTo.includes(rule.name)).map(other => ({ not: asCondition(other, rules) }))
+  const inForce: Condition[] =
+    clock === undefined
+      ? []
+      : [
+          { fact: clock, operator: 'dateOnOrAfter', value: rule.firstDay! },
+          ...(rule.lastDay === null ? [] : [{ fact: clock, operator: 'dateOnOrBefore', value: rule.lastDay } as const]),
+        ]
+  const excepting = rules
+    .filter(other => other.exceptionTo.includes(rule.name))
+    .map(other => ({ not: asCondition(other, rules) }))
   return { all: [...inForce, rule.conditions, ...excepting] }
 }
 
-export const oracle = (book: Rulebook, request: { decision: string; authority: string; asOf: string; facts: Facts }, domain: Domain) => {
+export const oracle = (
+  book: Rulebook,
+  request: { decision: string; authority: string; asOf: string; facts: Facts },
+  domain: Domain,
+) => {
   const authority = book.authorities.get(request.authority)!
   const world: World = { book, authority, facts: request.facts, domain }
   const decision = book.decisions.get(request.decision)!
@@ -103,15 +122,23 @@ export const oracle = (book: Rulebook, request: { decision: string; authority: s
   const ruleTruth = (rule: Rule, at = world) => truthOf(at, conditionOf.get(rule)!)
   const anyOf = (chosen: readonly Rule[]): Condition => ({ any: chosen.map(rule => conditionOf.get(rule)!) })
 
-  const required = decision.requirements.map(one => ({ one, by: rules.filter(({ event }) => event.type === 'require' && event.requirement === one.id) })).filter(({ by }) => by.length > 0)
+  const required = decision.requirements
+    .map(one => ({ one, by: rules.filter(({ event }) => event.type === 'require' && event.requirement === one.id) }))
+    .filter(({ by }) => by.length > 0)
   const included = rules.flatMap(rule => (rule.event.type === 'include' ? [{ rule, event: rule.event }] : []))
-  const concluding = (answer: string) => rules.filter(({ event }) => event.type === 'conclude' && event.answer === answer)
+  const concluding = (answer: string) =>
+    rules.filter(({ event }) => event.type === 'conclude' && event.answer === answer)
 
   const answers: Condition[] = (() => {
     if (decision.form === 'permit') {
       const applying = required.map(({ one, by }) => ({ applies: anyOf(by), test: one.test }))
       return [
-        { all: [...applying.map(({ applies, test }) => ({ any: [{ not: applies }, test] })), { any: applying.map(({ applies, test }) => ({ all: [applies, test] })) }] },
+        {
+          all: [
+            ...applying.map(({ applies, test }) => ({ any: [{ not: applies }, test] })),
+            { any: applying.map(({ applies, test }) => ({ all: [applies, test] })) },
+          ],
+        },
         { any: applying.map(({ applies, test }) => ({ all: [applies, { not: test }] })) },
         { not: { any: applying.map(({ applies }) => applies) } },
       ]
@@ -121,19 +148,27 @@ export const oracle = (book: Rulebook, request: { decision: string; authority: s
       return [some, { not: some }]
     }
     const holds = decision.answers.slice(0, -1).map(answer => anyOf(concluding(answer.id)))
-    return [...holds.map((one, i) => ({ all: [one, ...holds.slice(0, i).map(earlier => ({ not: earlier }))] })), { all: holds.map(one => ({ not: one })) }]
+    return [
+      ...holds.map((one, i) => ({ all: [one, ...holds.slice(0, i).map(earlier => ({ not: earlier }))] })),
+      { all: holds.map(one => ({ not: one })) },
+    ]
   })()
 
   const contradicts = (at: World) => book.contradictions.some(one => truthOf(at, one.never) === 2)
   const kleene = (at: World) => decision.answers.map(one => one.id).filter((_, i) => truthOf(at, answers[i]!) > 0)
   const askable = book.facts.filter(fact => fact.kept && fact.derived?.from === undefined).map(fact => fact.name)
-  const supposed = (at: World, name: string) => domain(name, at.facts).map(value => ({ ...at, facts: { ...at.facts, [name]: value } })).filter(one => !contradicts(one))
+  const supposed = (at: World, name: string) =>
+    domain(name, at.facts)
+      .map(value => ({ ...at, facts: { ...at.facts, [name]: value } }))
+      .filter(one => !contradicts(one))
   const possible = (at: World): string[] =>
-    askable.filter(name => at.facts[name] == null).reduce((left, name) => {
-      const union = new Set(supposed(at, name).flatMap(kleene))
-      const narrowed = left.filter(answer => union.has(answer))
-      return narrowed.length > 0 ? narrowed : left
-    }, kleene(at))
+    askable
+      .filter(name => at.facts[name] == null)
+      .reduce((left, name) => {
+        const union = new Set(supposed(at, name).flatMap(kleene))
+        const narrowed = left.filter(answer => union.has(answer))
+        return narrowed.length > 0 ? narrowed : left
+      }, kleene(at))
 
   const unique = (names: readonly string[]) => [...new Set(names)]
   const behind = (chosen: readonly Rule[]) => {
@@ -143,16 +178,27 @@ export const oracle = (book: Rulebook, request: { decision: string; authority: s
   const because = (chosen: readonly Rule[]) => unique(behind(chosen).map(rule => rule.name)).sort()
   const force = (chosen: readonly Rule[]) => forces[Math.min(...behind(chosen).map(rule => forces.indexOf(rule.force)))]
 
-  const requirementsIn = (at: World) => required.flatMap(({ one, by }) => {
-    const applies = truthOf(at, anyOf(by))
-    return applies === 0 ? [] : [{ id: one.id, status: ['unmet', 'unknown', 'met'][truthOf(at, one.test)], applies: applies === 2 ? 'yes' : 'unknown' }]
-  })
+  const requirementsIn = (at: World) =>
+    required.flatMap(({ one, by }) => {
+      const applies = truthOf(at, anyOf(by))
+      return applies === 0
+        ? []
+        : [
+            {
+              id: one.id,
+              status: ['unmet', 'unknown', 'met'][truthOf(at, one.test)],
+              applies: applies === 2 ? 'yes' : 'unknown',
+            },
+          ]
+    })
   const itemsIn = (at: World) => {
     const keys = unique(included.map(({ event }) => JSON.stringify([event.list, event.item, event.verb])))
     return keys.flatMap(key => {
       const by = included.filter(({ event }) => JSON.stringify([event.list, event.item, event.verb]) === key)
       const applies = truthOf(at, anyOf(by.map(({ rule }) => rule)))
-      return applies === 0 ? [] : [{ ...by[0]!.event, status: applies === 2 ? 'applies' : 'possible', by: by.map(({ rule }) => rule) }]
+      return applies === 0
+        ? []
+        : [{ ...by[0]!.event, status: applies === 2 ? 'applies' : 'possible', by: by.map(({ rule }) => rule) }]
     })
   }
   const deadlinesIn = (at: World) => {
@@ -161,9 +207,18 @@ export const oracle = (book: Rulebook, request: { decision: string; authority: s
       const by = setting.filter(({ event }) => JSON.stringify(event) === key)
       const applies = truthOf(at, anyOf(by.map(({ rule }) => rule)))
       const { event } = by[0]!
-      const override = at.tried && event.reading === at.tried.id ? authority.readings.get(event.reading)!.alternatives[at.tried.index]!.deadline : undefined
-      const date = due(book, { ...event, count: override?.count ?? event.count, unit: override?.unit ?? event.unit }, at.facts[event.of])
-      return applies === 0 ? [] : [{ action: event.action, status: applies === 2 ? 'applies' : 'possible', date, term: key }]
+      const override =
+        at.tried && event.reading === at.tried.id
+          ? authority.readings.get(event.reading)!.alternatives[at.tried.index]!.deadline
+          : undefined
+      const date = due(
+        book,
+        { ...event, count: override?.count ?? event.count, unit: override?.unit ?? event.unit },
+        at.facts[event.of],
+      )
+      return applies === 0
+        ? []
+        : [{ action: event.action, status: applies === 2 ? 'applies' : 'possible', date, term: key }]
     })
   }
 
@@ -174,13 +229,27 @@ export const oracle = (book: Rulebook, request: { decision: string; authority: s
   const openRules = new Map<string, number>()
   for (const rule of rules.filter(one => ruleTruth(one) > 0)) {
     const { event } = rule
-    const test = event.type === 'require' ? hangs(world, decision.requirements.find(one => one.id === event.requirement)!.test) : []
+    const test =
+      event.type === 'require'
+        ? hangs(world, decision.requirements.find(one => one.id === event.requirement)!.test)
+        : []
     const held = event.type === 'deadline' && request.facts[event.of] == null ? [event.of] : []
     const names = [...hangs(world, conditionOf.get(rule)!), ...test]
     for (const name of [...unique(names), ...held]) openRules.set(name, (openRules.get(name) ?? 0) + 1)
   }
-  const missing = [...openRules].map(([fact, open]) => ({ fact, open, for: forAnswer.includes(fact) ? 'answer' : 'detail', settles: forAnswer.includes(fact) && settles(fact) }))
-  missing.sort((a, b) => a.for.localeCompare(b.for) || Number(b.settles) - Number(a.settles) || b.open - a.open || book.factsByName.get(a.fact)!.index - book.factsByName.get(b.fact)!.index)
+  const missing = [...openRules].map(([fact, open]) => ({
+    fact,
+    open,
+    for: forAnswer.includes(fact) ? 'answer' : 'detail',
+    settles: forAnswer.includes(fact) && settles(fact),
+  }))
+  missing.sort(
+    (a, b) =>
+      a.for.localeCompare(b.for) ||
+      Number(b.settles) - Number(a.settles) ||
+      b.open - a.open ||
+      book.factsByName.get(a.fact)!.index - book.factsByName.get(b.fact)!.index,
+  )
 
   const named = new Set<string>()
   const note = (condition: Condition): void => {
@@ -199,17 +268,31 @@ export const oracle = (book: Rulebook, request: { decision: string; authority: s
   }
   const shape = (at: World) => ({
     requirements: new Map(requirementsIn(at).map(one => [`requirements/${one.id}`, JSON.stringify(one)])),
-    items: new Map(itemsIn(at).map(one => [`lists/${one.list}/${one.item}${one.verb === undefined ? '' : `/${one.verb}`}`, one.status])),
-    deadlines: new Map(deadlinesIn(at).map(one => [`deadlines/${one.action} ${one.term}`, `${one.status} ${one.date}`])),
+    items: new Map(
+      itemsIn(at).map(one => [
+        `lists/${one.list}/${one.item}${one.verb === undefined ? '' : `/${one.verb}`}`,
+        one.status,
+      ]),
+    ),
+    deadlines: new Map(
+      deadlinesIn(at).map(one => [`deadlines/${one.action} ${one.term}`, `${one.status} ${one.date}`]),
+    ),
   })
   const readings = [...named].sort().flatMap(id =>
     authority.readings.get(id)!.alternatives.flatMap((alternative, index) => {
       const at: World = { ...world, tried: { id, index } }
       const would = possible(at)
       const [as, then] = [shape(world), shape(at)]
-      const changed = (['requirements', 'items', 'deadlines'] as const).flatMap(kind => unique([...as[kind].keys(), ...then[kind].keys()]).filter(key => as[kind].get(key) !== then[kind].get(key)))
-      const changes = unique([...(would.join() === possibleAnswers.join() ? [] : ['answer']), ...changed.map(key => key.split(' ')[0]!)]).sort()
-      return changes.length === 0 ? [] : [{ id, alternative: alternative.text, answerWouldBe: would.length === 1 ? would[0]! : null, changes }]
+      const changed = (['requirements', 'items', 'deadlines'] as const).flatMap(kind =>
+        unique([...as[kind].keys(), ...then[kind].keys()]).filter(key => as[kind].get(key) !== then[kind].get(key)),
+      )
+      const changes = unique([
+        ...(would.join() === possibleAnswers.join() ? [] : ['answer']),
+        ...changed.map(key => key.split(' ')[0]!),
+      ]).sort()
+      return changes.length === 0
+        ? []
+        : [{ id, alternative: alternative.text, answerWouldBe: would.length === 1 ? would[0]! : null, changes }]
     }),
   )
 
@@ -218,15 +301,30 @@ export const oracle = (book: Rulebook, request: { decision: string; authority: s
     status: determined ? 'determined' : 'undetermined',
     answer: determined ? possibleAnswers[0]! : null,
     possibleAnswers,
-    requirements: requirementsIn(world).map(one => ({ ...one, force: force(required.find(({ one: r }) => r.id === one.id)!.by), because: because(required.find(({ one: r }) => r.id === one.id)!.by) })),
-    items: itemsIn(world).map(one => ({ list: one.list, item: one.item, verb: one.verb, status: one.status, force: force(one.by), because: because(one.by) })),
+    requirements: requirementsIn(world).map(one => ({
+      ...one,
+      force: force(required.find(({ one: r }) => r.id === one.id)!.by),
+      because: because(required.find(({ one: r }) => r.id === one.id)!.by),
+    })),
+    items: itemsIn(world).map(one => ({
+      list: one.list,
+      item: one.item,
+      verb: one.verb,
+      status: one.status,
+      force: force(one.by),
+      because: because(one.by),
+    })),
     deadlines: deadlinesIn(world).map(({ action, status, date }) => ({ action, status, date })),
     missing: missing.map(({ open: _, ...rest }) => rest),
     readings,
   }
 }
 
-const due = (book: Rulebook, event: { count: number; unit: string; direction: string }, start: Scalar | null | undefined): string | null => {
+const due = (
+  book: Rulebook,
+  event: { count: number; unit: string; direction: string },
+  start: Scalar | null | undefined,
+): string | null => {
   if (typeof start !== 'string') return null
   const count = event.direction === 'after' ? event.count : -event.count
   if (event.unit === 'month') return plusMonths(start, count)

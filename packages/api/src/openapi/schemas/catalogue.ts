@@ -14,7 +14,7 @@ const author = {
 
 const held = <S extends z.core.$ZodLooseShape>(part: S) => z.object({ version, digest, ...part })
 
-export const fact = z
+const fact = z
   .object({
     ...author.fact,
     relevantWhen: condition.optional(),
@@ -29,14 +29,14 @@ export const fact = z
   })
   .meta({ id: 'Fact' })
 
-export const decision = z
+const decision = z
   .object({
     ...author.decision,
     requirements: z.array(z.object({ ...author.decision.requirements.unwrap().element.shape, test: condition })),
   })
   .meta({ id: 'DecisionDefinition' })
 
-export const source = z.object(documentKinds.sources.shape.sources.element.shape).meta({ id: 'Source' })
+const source = z.object(documentKinds.sources.shape.sources.element.shape).meta({ id: 'Source' })
 
 const event = z
   .object({

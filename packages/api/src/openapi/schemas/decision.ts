@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { trace } from './trace.ts'
 import { because, day, digest, version } from './words.ts'
 
-export const force = z.enum(forces).meta({ id: 'Force', description: 'How binding a text is; the strongest first.' })
+const force = z.enum(forces).meta({ id: 'Force', description: 'How binding a text is; the strongest first.' })
 
 const requirement = z
   .object({
@@ -66,7 +66,7 @@ const caution = z
   })
   .meta({ id: 'Caution' })
 
-export const decision = z
+const decision = z
   .object({
     decision: z.string(),
     authority: z.string(),

@@ -1,0 +1,108 @@
+import { availableParallelism } from 'node:os'
+import { type DecisionRequest, loadRules, type Rules } from '../packages/rules/src/index.ts'
+import { type Case, casesOf } from './cases.ts'
+import { assertSameByHand, contender, handWaysOf, type Way, waysOf } from './contenders.ts'
+import { inFreshProcess } from './fresh-process.ts'
+import { loadOnce, measureLoading } from './loading.ts'
+import { measure, runsCount } from './measure.ts'
+import { type Memory, memoryFlags, memoryOf } from './memory.ts'
+import { perSecond, table, times } from './table.ts'
+import { type Rates, ratio, targetsTable } from './targets.ts'
+
+const names: Readonly<Record<string, string>> = {
+  jsonRulesEngine: 'json-rules-engine, run and fold',
+  truths: 'compiled, every truth kept',
+  full: 'full result, missing facts ranked',
+  answer: 'answer alone',
+  text: 'full result with its trace, as JSON text',
+  handFull: 'full result, by hand',
+  handAnswer: 'answer alone, by hand',
+}
+
+/** With which other way a way is compared, and in which words. */
+const comparisons: Readonly<Record<string, readonly [other: string, words: string]>> = {
+  truths: ['jsonRulesEngine', '  to json-rules-engine'],
+  full: ['jsonRulesEngine', '  to json-rules-engine'],
+  handFull: ['full', '  to the library'],
+  handAnswer: ['answer', '  to the library'],
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`)
+
+const withTrace = (request: DecisionRequest): DecisionRequest => ({ ...request, trace: 'full' })
+
+/** Every way in every case, side by side. */
+const ratesOf = async (ways: Readonly<Record<string, Way>>, cases: readonly Case[]): Promise<Rates> => {
+  const requests = cases.map(one => one.request)
+  const columns = [requests, ...requests.map(one => [one])]
+  const measured = await measure(
+    Object.entries(ways).flatMap(([name, way]) =>
+      columns.map(column => contender(name, way, name === 'text' ? column.map(withTrace) : column)),
+    ),
+  )
+  const ratesOfWay = (name: string) => measured.filter(one => one.name === name).map(one => one.decisionsPerSecond)
+  return Object.fromEntries(Object.keys(ways).map(name => [name, ratesOfWay(name)]))
+}
+
+const printRates = (title: string, cases: readonly Case[], rates: Rates): void => {
+  const rows = Object.keys(rates).flatMap(name => {
+    const compared = comparisons[name]
+    const row = [names[name]!, ...rates[name]!.map(perSecond)]
+    return compared === undefined ? [row] : [row, [compared[1], ...ratio(rates, name, compared[0]).map(times)]]
+  })
+  print(`${table([[title, 'all by turns', ...cases.map(one => one.name)], ...rows])}\n`)
+}
+
+const timetableCases = (rules: Rules) => casesOf(rules, 'reduced-timetable', 'permitted', 'not-permitted', 'ageYears')
+const remitCases = (rules: Rules) => casesOf(rules, 'remit', 'in-remit', 'not-in-remit', 'ageYears')
+
+/** Printed as JSON, for the process that asked. */
+const printMemory = async (): Promise<void> => {
+  const rules = await loadRules('rules')
+  const requests = timetableCases(rules).map(one => one.request)
+  const found: Memory[] = []
+  for (const [name, way] of Object.entries<Way>({ ...waysOf(rules), ...handWaysOf(rules) })) {
+    found.push(await memoryOf(name, way, name === 'text' ? requests.map(withTrace) : requests))
+  }
+  print(JSON.stringify(found))
+}
+
+const printMemoryTable = (memory: readonly Memory[]): void => {
+  const rows = memory.map(({ name, allocatedBytes, retainedBytes }) => [
+    names[name]!,
+    perSecond(allocatedBytes),
+    perSecond(Math.max(0, retainedBytes)),
+  ])
+  print(`${table([['reduced-timetable, Luton: bytes a decision', 'allocated', 'retained'], ...rows])}\n`)
+}
+
+const printAll = async (): Promise<void> => {
+  print(
+    `Node ${process.version}, ${availableParallelism()} CPUs. One process, decisions a second, each the median of ${runsCount} runs.\n`,
+  )
+  const rules = await loadRules('rules')
+  const [timetable, remit] = [timetableCases(rules), remitCases(rules)]
+  assertSameByHand(
+    rules,
+    timetable.map(one => one.request),
+  )
+  const timetableRates = await ratesOf({ ...waysOf(rules), ...handWaysOf(rules) }, timetable)
+  printRates('reduced-timetable, Luton', timetable, timetableRates)
+  const remitRates = await ratesOf(waysOf(rules), remit)
+  printRates('remit, Luton', remit, remitRates)
+  printMemoryTable(inFreshProcess(memoryFlags, 'memory') as readonly Memory[])
+  print(
+    targetsTable(
+      [
+        ['timetable', timetableRates],
+        ['remit', remitRates],
+      ],
+      measureLoading(),
+    ),
+  )
+}
+
+const [part, which] = process.argv.slice(2)
+if (part === 'memory') await printMemory()
+else if (part === 'load') print(String(await loadOnce(which ?? 'directory')))
+else await printAll()

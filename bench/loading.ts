@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { loadRules } from '../packages/rules/src/index.ts'
+import { inFreshProcess } from './fresh-process.ts'
+import { median } from './measure.ts'
+
+const published = 'packages/rules/dist/published.js'
+const processesCount = 7
+
+/** Milliseconds to load the rules once, in this process: those of the directory, or those that the built package carries. */
+export const loadOnce = async (which: string): Promise<number> => {
+  const name = '@virtual-school/rules'
+  const load =
+    which === 'published'
+      ? ((await import(/* the built package, not this bundle */ name)) as { loadRules: typeof loadRules }).loadRules
+      : loadRules
+  const start = performance.now()
+  await (which === 'published' ? load() : load('rules'))
+  return performance.now() - start
+}
+
+export interface Loading {
+  readonly name: string
+  /** Null where there is nothing to load. */
+  readonly loadMs: number | null
+}
+
+/** The median of several processes, each of which loads once. */
+export const measureLoading = (): readonly Loading[] => {
+  const medianOf = (which: string) =>
+    median(Array.from({ length: processesCount }, () => Number(inFreshProcess([], 'load', which))))
+  return [
+    { name: 'loadRules(directory)', loadMs: medianOf('directory') },
+    { name: 'loadRules(), as published', loadMs: existsSync(published) ? medianOf('published') : null },
+  ]
+}

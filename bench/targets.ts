@@ -1,0 +1,83 @@
+import type { Loading } from './loading.ts'
+import { perSecond, table, times } from './table.ts'
+
+/** Decisions a second of one question, by way: in all cases by turns first, then in each. */
+export type Rates = Readonly<Record<string, readonly number[]>>
+
+export const ratio = (rates: Rates, one: string, other: string): readonly number[] =>
+  rates[one]!.map((rate, i) => rate / rates[other]![i]!)
+
+interface Target {
+  readonly what: string
+  readonly wanted: number
+  /** In all cases by turns, which is what counts, and then in each case. */
+  readonly found: readonly number[]
+  readonly bound: 'at least' | 'at most'
+  readonly show: (value: number) => string
+}
+
+const row = ({ what, wanted, found, bound, show }: Target): readonly string[] => {
+  const [all = Number.NaN, ...each] = found
+  const isMet = bound === 'at least' ? all >= wanted : all <= wanted
+  const worst = each.length === 0 ? '' : show(bound === 'at least' ? Math.min(...each) : Math.max(...each))
+  return [what, `target ${bound} ${show(wanted)}`, show(all), worst, isMet ? 'met' : 'short']
+}
+
+const aSecond = (value: number): string => `${perSecond(value)}/s`
+
+const ofQuestion = ([name, rates]: readonly [string, Rates]): readonly Target[] => {
+  const toEngine = (way: string) => ratio(rates, way, 'jsonRulesEngine')
+  const targets: Target[] = [
+    {
+      what: `${name}: every truth kept, to json-rules-engine`,
+      wanted: 100,
+      found: toEngine('truths'),
+      bound: 'at least',
+      show: times,
+    },
+    {
+      what: `${name}: full result, to json-rules-engine`,
+      wanted: 40,
+      found: toEngine('full'),
+      bound: 'at least',
+      show: times,
+    },
+    { what: `${name}: answer alone`, wanted: 300_000, found: rates['answer']!, bound: 'at least', show: aSecond },
+    {
+      what: `${name}: full result with its trace, as JSON text`,
+      wanted: 20_000,
+      found: rates['text']!,
+      bound: 'at least',
+      show: aSecond,
+    },
+  ]
+  if (!('handFull' in rates)) return targets
+  return [
+    ...targets,
+    {
+      what: `${name}: full result, by hand to the library`,
+      wanted: 2,
+      found: ratio(rates, 'handFull', 'full'),
+      bound: 'at most',
+      show: times,
+    },
+    {
+      what: `${name}: answer alone, by hand to the library`,
+      wanted: 4,
+      found: ratio(rates, 'handAnswer', 'answer'),
+      bound: 'at most',
+      show: times,
+    },
+  ]
+}
+
+/** Whether each target is met; a benchmark reports and never fails. */
+export const targetsTable = (questions: readonly (readonly [string, Rates])[], loading: readonly Loading[]): string => {
+  const loads = loading.flatMap(({ name, loadMs }): Target[] =>
+    loadMs === null
+      ? []
+      : [{ what: name, wanted: 150, found: [loadMs], bound: 'at most', show: value => `${value.toFixed(0)} ms` }],
+  )
+  const rows = [...questions.flatMap(ofQuestion), ...loads].map(row)
+  return table([['', '', 'all by turns', 'worst case', ''], ...rows])
+}

@@ -1,0 +1,95 @@
+import type { Issue } from '../kernel/issue.ts'
+import { limits } from '../kernel/limits.ts'
+import type { Scalar } from '../language/condition.ts'
+import type { Fact } from '../language/facts.ts'
+import type { RuleDocuments } from '../parse/rule-documents.ts'
+import { sortNames } from './circles.ts'
+import { reporter } from './conditions.ts'
+import { type Reach, reachOf } from './reach.ts'
+import type { Authority } from './rulebook.ts'
+import { isTooLarge, measureIn } from './written-out.ts'
+
+/**
+ * Whether every decision has room for what it can read: counted from the rules alone and rather too high than too low, so
+ * that no request can ever need more. The rules are otherwise sound.
+ */
+export const checkRoom = (documents: RuleDocuments, facts: ReadonlyMap<string, Fact>, authorities: readonly Authority[]): readonly Issue[] => {
+  const sizes = authorities.flatMap(authority => conditionIssues(documents, authority))
+  const issues = [...sizes, ...authorities.flatMap(exceptionIssues)]
+  // What follows writes conditions out, so it is not tried on those that are too large.
+  if (issues.length === 0) for (const authority of authorities) issues.push(...decisionIssues(documents, facts, authority))
+  return distinct(issues)
+}
+
+/** What crowds the nation’s rules crowds every council’s, and is said once. */
+const distinct = (issues: readonly Issue[]): readonly Issue[] => {
+  const seen = new Set<string>()
+  return issues.filter(one => !seen.has(`${one.file} ${one.pointer}`) && seen.add(`${one.file} ${one.pointer}`))
+}
+
+const conditionIssues = (documents: RuleDocuments, authority: Authority): readonly Issue[] => {
+  const issues: Issue[] = []
+  const measure = measureIn(authority)
+  const { file, value } = documents.decisions
+  const tests = value.decisions.flatMap(({ requirements }, i) =>
+    requirements.map(({ test }, j) => ({ condition: test, file, pointer: `/decisions/${i}/requirements/${j}/test` })),
+  )
+  const rules = authority.rules.map(rule => ({ condition: rule.conditions, file: rule.file, pointer: `${rule.pointer}/conditions` }))
+  for (const { condition, file, pointer } of [...tests, ...rules]) {
+    if (!isTooLarge(measure(condition))) continue
+    const most = `${limits.writtenOutLeavesCount} tests and ${limits.writtenOutDepthLevels} levels`
+    reporter(file, issues)(pointer, 'unreachable-limit', `With its definitions written out, a condition may have at most ${most}.`)
+  }
+  return issues
+}
+
+const exceptionIssues = (authority: Authority): readonly Issue[] => {
+  const issues: Issue[] = []
+  const byName = new Map(authority.rules.map(rule => [rule.name, rule]))
+  const lengths = new Map<string, number>()
+  for (const name of sortNames(new Map(authority.rules.map(rule => [rule.name, rule.exceptedBy]))).order) {
+    const rule = byName.get(name)!
+    const length = rule.exceptedBy.reduce((most, other) => Math.max(most, 1 + (lengths.get(other) ?? 0)), 0)
+    lengths.set(name, length)
+    if (length === limits.exceptionChainCount + 1) {
+      reporter(rule.file, issues)(`${rule.pointer}/name`, 'unreachable-limit', `Exceptions to exceptions may follow one another at most ${limits.exceptionChainCount} times.`)
+    }
+  }
+  return issues
+}
+
+const decisionIssues = (documents: RuleDocuments, facts: ReadonlyMap<string, Fact>, authority: Authority): readonly Issue[] => {
+  const issues: Issue[] = []
+  const { decisions, facts: vocabulary } = documents
+  decisions.value.decisions.forEach((decision, i) => {
+    const reach = reachOf(authority, decision, facts, vocabulary.value.contradictions)
+    const where = `in “${decision.id}” for “${authority.id}”`
+    if (reach.alternativesCount > limits.readingAlternativesCount) {
+      const message = `The readings that matter ${where} have ${reach.alternativesCount} alternatives; there is room for ${limits.readingAlternativesCount}.`
+      reporter(decisions.file, issues)(`/decisions/${i}`, 'unreachable-limit', message)
+    }
+    vocabulary.value.facts.forEach((fact, j) => {
+      const { count, room } = valuesToTell(fact, reach)
+      if (count <= room) return
+      const message = `What is tested ${where} tells as many as ${count} values of “${fact.name}” apart; there is room for ${room}. Test it against fewer values.`
+      reporter(vocabulary.file, issues)(`/facts/${j}`, 'unreachable-limit', message)
+    })
+  })
+  return issues
+}
+
+/** How many values of a fact the tests could tell apart: each side of every boundary, its own or of a fact it is compared with. */
+const valuesToTell = (fact: Fact, { constants, links }: Reach): { count: number; room: number } => {
+  const room = limits.factClassesCount
+  if (!constants.has(fact.name) || fact.type === 'boolean') return { count: 0, room }
+  if (fact.type === 'enum') return { count: fact.values!.length, room }
+  const linked = new Set([fact.name])
+  for (const one of linked) for (const other of links.get(one) ?? []) linked.add(other)
+  const boundaries = new Set<Scalar>([...linked].flatMap(one => [...constants.get(one)!])).size
+  const range = fact.type === 'integer' ? fact.max! - fact.min! + 1 : Number.POSITIVE_INFINITY
+  const linksCount = linked.size - 1
+  if (linksCount === 0) return { count: Math.min(2 * boundaries + 1, range), room }
+  // Other unknown facts must find room between two boundaries, and each of their values that is known is a boundary too.
+  const around = 2 * (1 + linksCount) + 1
+  return { count: Math.min(around * (boundaries + linksCount), range), room: limits.comparedValuesCount }
+}

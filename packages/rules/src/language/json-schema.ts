@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import { condition } from './condition.ts'
+import { type DocumentKind, documentKinds } from './documents.ts'
+
+/** A JSON Schema (draft 2020-12), as editors and validators read it. */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+/** What a file of each kind is, in a word for an editor’s heading and a line for its pop-up. */
+const about: Readonly<Record<DocumentKind, readonly [title: string, description: string]>> = {
+  manifest: ['Manifest', 'What this directory of rules is, and its version.'],
+  facts: ['Facts', 'Everything that may be asked about a child, and which facts contradict one another.'],
+  decisions: [
+    'Decisions',
+    'The questions that can be answered, with their answers, requirements, lists and deadlines.',
+  ],
+  sources: ['Sources', 'The law and guidance that rules cite.'],
+  calendar: ['Calendar', 'Days that are not working days.'],
+  authority: ['Authority', 'Whose rules lie in this folder.'],
+  definitions: ['Definitions', 'Conditions with a name, which rules refer to.'],
+  readings: ['Readings', 'Ambiguous wordings: what was taken, and what else they could mean.'],
+  rulebook: ['Rulebook', 'Rules: what law or guidance says, when it holds, and where it stands.'],
+  scenarios: ['Scenarios', 'Cases worked by a person: what is known, and what must be answered.'],
+  scenario: ['Scenario', 'One case worked by a person: what is known, and what must be answered.'],
+}
+
+/**
+ * The JSON Schema of every kind of file. It says what the parser says of one file’s shape, so that an editor can help while
+ * it is written; what names mean across files only `virtual-school check` can say.
+ */
+export const jsonSchemas = (): Readonly<Record<DocumentKind, JsonSchema>> =>
+  Object.fromEntries((Object.keys(documentKinds) as DocumentKind[]).map(kind => [kind, jsonSchemaOf(kind)])) as Record<
+    DocumentKind,
+    JsonSchema
+  >
+
+const jsonSchemaOf = (kind: DocumentKind): JsonSchema => {
+  const { $schema, ...made } = z.toJSONSchema(documentKinds[kind], { io: 'input', metadata: named, override: asMeant })
+  const [title, description] = about[kind]
+  return { $schema, $id: `urn:virtual-school-rules:schema:${kind}`, title, description, ...made }
+}
+
+/** The condition is what many places share, so it stands once in a schema, by its name. Only here: the global names are everyone’s. */
+const named = Object.assign(z.registry<z.core.GlobalMeta>(), {
+  get: (schema: z.core.$ZodType) => (schema === condition ? { id: 'condition' } : z.globalRegistry.get(schema)),
+})
+
+/** Says what a condition’s form is, which the parser checks by a function, and leaves out bounds that nobody set. */
+const asMeant = ({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodType
+  jsonSchema: z.core.JSONSchema.BaseSchema
+}): void => {
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+  if (zodSchema !== condition) return
+  jsonSchema.oneOf = [['all'], ['any'], ['not'], ['condition'], ['fact', 'operator', 'value']].map(required => ({
+    required,
+  }))
+}

@@ -1,0 +1,41 @@
+import type { Issue } from '../kernel/issue.ts'
+import { didYouMean, nearest } from '../kernel/nearest.ts'
+import { placeOfFile, requiredFiles, rootFiles } from '../language/documents.ts'
+
+/** Of files by their paths: each lies where one may lie, none is there twice, and none that is required is absent. */
+export const presenceIssues = (paths: readonly string[]): readonly Issue[] => {
+  const present = new Set(paths)
+  const layers = new Set(paths.flatMap(path => placeOfFile(path)?.layer || []))
+  return [
+    ...[...present].filter(path => placeOfFile(path) === undefined).map(unplaced),
+    ...[...present].filter(path => paths.indexOf(path) !== paths.lastIndexOf(path)).map(twice),
+    ...requiredFiles([...layers])
+      .filter(path => !present.has(path))
+      .map(missing),
+  ]
+}
+
+const unplaced = (path: string): Issue => {
+  const suggestion = nearest(path, rootFiles)
+  return {
+    code: 'unplaced-file',
+    pointer: '',
+    file: path,
+    message: `No file of a rule directory lies here.${didYouMean(suggestion)} An authority’s rules lie in a folder of its own, named in lower case, its scenarios in “scenarios” below that; only these lie outside one: ${rootFiles.join(', ')}.`,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  }
+}
+
+const twice = (path: string): Issue => ({
+  code: 'duplicate-name',
+  pointer: '',
+  file: path,
+  message: 'This file is there twice. Keep one of them.',
+})
+
+const missing = (path: string): Issue => ({
+  code: 'missing-file',
+  pointer: '',
+  file: path,
+  message: 'This file is required and was not found.',
+})

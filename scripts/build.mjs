@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { argv, execPath } from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { inCheckout, packages } from './places.mjs'
+import { writePublished } from './published.mjs'
+
+/** Removes what was built, so that nothing of a file that is gone can be packed. */
+const clean = () => {
+  for (const name of packages) {
+    rmSync(inCheckout(`packages/${name}/dist`), { recursive: true, force: true })
+    rmSync(inCheckout(`packages/${name}/tsconfig.tsbuildinfo`), { force: true })
+  }
+}
+
+/** Compiles every package (the last refers to the others) and writes the rules into the first. Throws where they do not compile. */
+export const build = async () => {
+  const compiler = inCheckout('node_modules/typescript/bin/tsc')
+  const { status } = spawnSync(execPath, [compiler, '-b', inCheckout('packages/cli')], { stdio: 'inherit' })
+  if (status !== 0) throw new Error('The packages do not compile.')
+  await writePublished()
+}
+
+if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
+  if (argv.includes('--clean')) clean()
+  await build().catch(error => {
+    console.error(String(error))
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,7 @@
+import { fileURLToPath } from 'node:url'
+
+/** A place in the checkout: `inCheckout('rules')`. @param {string} path */
+export const inCheckout = path => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+/** In the order in which they may be published: each imports from those before it. */
+export const packages = ['rules', 'api', 'cli']

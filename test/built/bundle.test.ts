@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { createContext, runInContext } from 'node:vm'
+import { loadRules, type Rules } from '@virtual-school/rules'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { inCheckout } from '../../scripts/places.mjs'
+import { type Bundle, bundleForBrowser } from '../support/bundle.ts'
+
+const example = {
+  decision: 'reduced-timetable',
+  authority: 'luton',
+  asOf: '2026-11-22',
+  facts: JSON.parse(readFileSync(inCheckout('docs/examples/luton-looked-after.json'), 'utf8')),
+}
+
+let bundle: Bundle
+beforeAll(async () => {
+  bundle = await bundleForBrowser(`export { loadRules } from '@virtual-school/rules'`)
+})
+
+describe('a browser bundle that loads the rules and decides', () => {
+  it('has at most 60 kB gzipped besides the JSON, and says of what', () => {
+    const total = bundle.code.length
+    const lines = bundle.parts.map(({ name, bytes }) => `  ${(bytes / 1000).toFixed(1).padStart(6)} kB  ${name}`)
+    console.log(
+      [`${(bundle.gzippedBytes / 1000).toFixed(1)} kB gzipped, ${(total / 1000).toFixed(1)} kB before:`, ...lines].join(
+        '\n',
+      ),
+    )
+    expect(bundle.gzippedBytes).toBeLessThanOrEqual(60_000)
+  })
+
+  it('is without the second evaluator and without Node', () => {
+    expect(bundle.parts.map(one => one.name)).not.toContain('json-rules-engine')
+    expect(bundle.code.includes('node:')).toBe(false)
+  })
+
+  it('gives the same bytes where there is the language, what every browser has, and nothing of Node', async () => {
+    const { readPublished } = await import(inCheckout('packages/rules/dist/published.js'))
+    const page = createContext({ publishedRules: await readPublished(), TextEncoder, URL })
+    runInContext(bundle.code, page)
+    const rules = (await runInContext('app.loadRules()', page)) as Rules
+    expect(rules.evaluateToJson(example)).toBe((await loadRules()).evaluateToJson(example))
+    expect(rules.answer(example)).toMatchObject({ answer: 'not-permitted' })
+  })
+})

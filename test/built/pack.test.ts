@@ -1,0 +1,134 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { transform } from 'esbuild'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inCheckout, packages } from '../../scripts/places.mjs'
+import { wordsOf } from '../support/command.ts'
+import { type Installed, installPacked, output } from '../support/installed.ts'
+import { expectOutput, type Fence, fencesIn, outputOf, pages } from '../support/markdown.ts'
+
+let installed: Installed
+beforeAll(async () => {
+  installed = await installPacked()
+})
+afterAll(() => installed?.remove())
+
+const tool = (path: string): string => inCheckout(`node_modules/${path}`)
+
+describe.each(packages)('the package %s', name => {
+  it('has its licence, its README, its sources, and no tests', () => {
+    const files = installed.tarballs.find(one => one.name === name)?.files ?? []
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'LICENSE',
+        'README.md',
+        'package.json',
+        'dist/index.js',
+        'dist/index.d.ts',
+        'src/index.ts',
+      ]),
+    )
+    expect(files.filter(path => /(^|\/)tests?\/|tsbuildinfo|\.tgz$/.test(path))).toEqual([])
+  })
+
+  it('is fit to publish, says publint', async () => {
+    const { messages, pkg } = await publint({ pkgDir: inCheckout(`packages/${name}`), strict: true, pack: 'npm' })
+    expect(messages.map(one => formatMessage(one, pkg ?? {}))).toEqual([])
+  })
+
+  it('has types that resolve, says Are the types wrong', async () => {
+    const file = installed.tarballs.find(one => one.name === name)?.file ?? ''
+    const args = [tool('@arethetypeswrong/cli/dist/index.js'), file, '--profile', 'esm-only', '--format', 'ascii']
+    expect(await output(process.execPath, args, installed.folder)).toContain(`@virtual-school/${name} v`)
+  })
+
+  it('says nothing of the place where it was built', async () => {
+    const home = join(installed.folder, 'node_modules/@virtual-school', name)
+    const texts = await Promise.all(
+      (await readdir(home, { recursive: true }))
+        .filter(path => /\.\w+$/.test(path))
+        .map(path => readFile(join(home, path), 'utf8')),
+    )
+    expect(texts.filter(text => text.includes(inCheckout('')))).toEqual([])
+  })
+})
+
+/** The code of a page, one program: what each block prints is told apart by a line of its own. */
+const programOf = (blocks: readonly Fence[]): string =>
+  blocks.map(({ text }, i) => `${text}\nconsole.log('— end of block ${i}')\n`).join('')
+
+const coded = pages
+  .map(page => ({ page, blocks: fencesIn(page).filter(one => ['ts', 'js'].includes(one.language)) }))
+  .filter(one => one.blocks.length > 0)
+
+describe('where the packages are installed and nothing else is', () => {
+  it.each(coded)('the code of $page prints what stands below it', async ({ page, blocks }) => {
+    const file = join(installed.folder, `${page.replaceAll(/\W/g, '-')}.mjs`)
+    await writeFile(file, (await transform(programOf(blocks), { loader: 'ts' })).code)
+    const parts = (await output(process.execPath, [file], installed.folder)).split(/— end of block \d+\n/)
+    const fences = fencesIn(page)
+    blocks.forEach((block, i) => {
+      const said = outputOf(fences, fences.find(one => one.line === block.line) ?? block)
+      if (said !== undefined) expectOutput(parts[i] ?? '', said)
+    })
+  })
+
+  it('that code has the types that it needs, and the library needs none of Node’s', async () => {
+    const faults = async (pagesChecked: typeof coded, types: readonly string[]): Promise<string> => {
+      const folder = await mkdtemp(join(installed.folder, 'types-'))
+      for (const { page, blocks } of pagesChecked)
+        await writeFile(join(folder, `${page.replaceAll(/\W/g, '-')}.ts`), blocks.map(one => one.text).join('\n'))
+      const typeRoots = [tool('@types')]
+      const compilerOptions = {
+        strict: true,
+        noEmit: true,
+        module: 'nodenext',
+        target: 'es2023',
+        lib: ['es2023', 'dom'],
+        types,
+        typeRoots,
+      }
+      await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
+      return output(process.execPath, [tool('typescript/bin/tsc'), '-p', folder], folder).catch(error => error.stdout)
+    }
+    expect(await faults(coded, ['node'])).toBe('')
+    expect(
+      await faults(
+        coded.filter(one => one.page.startsWith('packages/rules/')),
+        [],
+      ),
+    ).toBe('')
+  })
+
+  it('npx virtual-school decides, as the README of the command says', async () => {
+    const fences = fencesIn('packages/cli/README.md')
+    const block = fences.find(one => one.language === 'sh')
+    const printed = await output('npx', ['--no', ...wordsOf(block?.text ?? '')], installed.folder)
+    expectOutput(printed, (block && outputOf(fences, block)) ?? '')
+  })
+
+  it('npx virtual-school tests the rules that it came with', async () => {
+    expect(await output('npx', ['--no', 'virtual-school', 'test'], installed.folder)).toMatch(
+      /\n\d+ scenarios passed\.\n$/,
+    )
+  })
+
+  it('a batch is shared among threads', async () => {
+    const line = JSON.stringify({ decision: 'remit', facts: { careStatus: 'looked-after' } })
+    await writeFile(join(installed.folder, 'requests.ndjson'), `${line}\n`.repeat(50))
+    const alone = await output(
+      'npx',
+      ['--no', 'virtual-school', 'batch', 'requests.ndjson', '--as-of', '2026-11-22'],
+      installed.folder,
+    )
+    const shared = await output(
+      'npx',
+      ['--no', 'virtual-school', 'batch', 'requests.ndjson', '--as-of', '2026-11-22', '--workers', '2'],
+      installed.folder,
+    )
+    expect(alone.split('\n')).toHaveLength(51)
+    expect(shared).toBe(alone)
+  })
+})

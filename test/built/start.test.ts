@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inCheckout } from '../../scripts/places.mjs'
+import { output } from '../support/installed.ts'
+import { fencesIn } from '../support/markdown.ts'
+
+let started: ChildProcess
+let printed = ''
+let remarked = ''
+let address = ''
+
+beforeAll(async () => {
+  started = spawn(process.execPath, [inCheckout('scripts/start.mjs'), '--port', '0'], {
+    cwd: inCheckout(''),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  address = await new Promise((resolve, reject) => {
+    started.once('exit', code => reject(new Error(`npm start ended with ${code}:\n${remarked}`)))
+    started.stderr?.on('data', part => {
+      remarked += part
+    })
+    started.stdout?.on('data', part => {
+      printed += part
+      const [, found] = /answers at (http:\S+);/.exec(printed) ?? []
+      if (found !== undefined) resolve(found)
+    })
+  })
+})
+afterAll(() => void started?.kill('SIGKILL'))
+
+describe('npm start', () => {
+  const request =
+    /-d '(\{[\s\S]*\})'/.exec(fencesIn('README.md').find(one => one.text.startsWith('curl '))?.text ?? '')?.[1] ?? ''
+
+  it('prints one decision with its reasons', () => {
+    expect(printed).toMatch(/^May a reduced timetable go ahead\?\nLuton, /)
+    expect(printed).toContain('Not met: it is planned in partnership with the virtual school head (local policy).')
+    expect(printed).toContain('line 28, second sentence')
+  })
+
+  it('answers what the README sends, with the bytes that the command prints', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`${address}/decide`, { method: 'POST', headers, body: request })
+    const { decision, authority, asOf, facts } = JSON.parse(request)
+    const options = ['--authority', authority, '--as-of', asOf, '--facts', JSON.stringify(facts), '--format', 'json']
+    const command = await output(
+      process.execPath,
+      [inCheckout('packages/cli/bin/virtual-school.js'), 'decide', decision, ...options],
+      inCheckout(''),
+    )
+    expect(await response.text()).toBe(`{"result":${command.trimEnd()}}`)
+  })
+
+  it('shows its routes', async () => {
+    expect((await fetch(`${address}/docs/`)).status).toBe(200)
+    expect(await (await fetch(`${address}/openapi.json`)).json()).toMatchObject({
+      info: { title: 'Virtual School Rules' },
+    })
+  })
+
+  it('stops when it is told to', async () => {
+    started.removeAllListeners('exit')
+    started.kill('SIGTERM')
+    expect(await once(started, 'exit')).toEqual([0, null])
+  })
+})

@@ -1,0 +1,97 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { inCheckout } from '../scripts/places.mjs'
+import { runDocumented } from './support/command.ts'
+import { expectOutput, type Fence, fencesIn, outputOf, pages } from './support/markdown.ts'
+
+const temporary: string[] = []
+afterAll(() => {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A copy of the rules in which a page may do as it likes. */
+const copyOfRules = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'virtual-school-docs-'))
+  temporary.push(folder)
+  cpSync(inCheckout('rules'), join(folder, 'rules'), { recursive: true })
+  return join(folder, 'rules')
+}
+
+/** Puts a file of a page where it says; an entry of the sources goes after the others. */
+const place = (rules: string, { about, text }: Fence): void => {
+  const file = join(dirname(rules), about)
+  mkdirSync(dirname(file), { recursive: true })
+  if (!existsSync(file)) writeFileSync(file, text)
+  else {
+    const { sources, ...rest } = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify({ ...rest, sources: [...sources, JSON.parse(text)] }))
+  }
+}
+
+const commands = pages.flatMap(page => {
+  const fences = fencesIn(page)
+  return fences
+    .filter(one => one.language === 'sh')
+    .map(fence => ({ page, fence, fences, at: `${page}:${fence.line}` }))
+})
+
+describe('commands in the documentation', () => {
+  it.each(commands)('$at prints what stands below it', async ({ fence, fences }) => {
+    expect(fence.text).toMatch(/^(npx )?virtual-school /)
+    const rules = copyOfRules()
+    for (const one of fences) if (one.about.startsWith('rules/')) place(rules, one)
+    const line = fence.text.replaceAll(/(?<= )rules(?= |$)/gm, rules)
+    const { code, stdout, stderr } = await runDocumented(line)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const said = outputOf(fences, fence)
+    if (said !== undefined) expectOutput(stdout.replaceAll(rules, 'rules'), said)
+  })
+})
+
+describe('JSON in the documentation', () => {
+  const held = readdirSync(inCheckout('rules'), { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.json') && !path.startsWith('schema'))
+    .flatMap(path => Object.values(JSON.parse(readFileSync(inCheckout(`rules/${path}`), 'utf8'))))
+    .flatMap(value => (Array.isArray(value) ? value : []))
+  const quoted = pages.flatMap(page =>
+    fencesIn(page)
+      .filter(one => one.language === 'json' && one.about === 'quoted')
+      .map(({ text, line }) => ({ at: `${page}:${line}`, value: JSON.parse(text) })),
+  )
+
+  it.each(quoted)('$at is quoted from the rules', ({ value }) => {
+    const named = held.filter(one => (one.name ?? one.id) === (value.name ?? value.id))
+    expect(named).toContainEqual(expect.objectContaining(value))
+  })
+})
+
+describe('a changed number', () => {
+  const changed = (from: string, to: string): string => {
+    const rules = copyOfRules()
+    const file = join(rules, 'england/remit.json')
+    const text = readFileSync(file, 'utf8')
+    expect(text).toContain(from)
+    writeFileSync(file, text.replace(from, to))
+    return rules
+  }
+
+  it('breaks the case that the README shows, in its words', async () => {
+    const rules = changed('"value": 18, "reading": "zero-to-eighteen"', '"value": 17, "reading": "zero-to-eighteen"')
+    const { code, stdout } = await runDocumented(`virtual-school test ${rules}`)
+    const shown = fencesIn('README.md').find(one => one.text.startsWith('FAILED'))
+    expect(code).toBe(1)
+    expect(stdout).toContain(shown?.text.trim())
+  })
+})
+
+describe('links in the documentation', () => {
+  it.each(pages)('of %s lead somewhere', page => {
+    const targets = [...readFileSync(inCheckout(page), 'utf8').matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(
+      ([, to = '']) => to,
+    )
+    const local = targets.filter(to => !/^https?:/.test(to))
+    expect(local.filter(to => !existsSync(inCheckout(join(dirname(page), to))))).toEqual([])
+  })
+})

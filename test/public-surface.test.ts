@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { parseSync } from 'oxc-parser'
+import { describe, expect, it } from 'vitest'
+import { inCheckout, packages } from '../scripts/places.mjs'
+
+/**
+ * What other people’s code relies on, written out by hand. A name that is added here is a promise; one that is taken away
+ * breaks somebody, and needs a major version.
+ */
+const surface: Readonly<Record<string, { readonly values: string; readonly types: string }>> = {
+  '@virtual-school/rules': {
+    values: `
+      canonicalJson cautionCodes checkRules coverageLines coverageOf didYouMean differenceLines documentKinds evidences
+      explain forces isCivilDate issueCodes issueLine judgeScenario limits loadRules nearest operatorNames operators readJson
+      readRules runScenarios runScenariosSync scenariosOf`,
+    types: `
+      Answer AnswerGap Authority Caution CautionCode Checked CivilDate Condition CoverageReport DeadlineFinding Decision
+      DecisionDefinition DecisionRequest Difference DocumentKind EditionGap ExplanationFormat Force Issue IssueCode
+      ItemFinding JsonLimits MissingFact ReadingFinding Refusal RequirementFinding RequirementGap Rule RuleEvent RuleFile
+      RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
+      ScenarioSelection SideGap Source Tally TestedPart Trace TraceCondition TraceFact TraceRule VocabularyFact`,
+  },
+  '@virtual-school/rules/json-rules-engine': {
+    values: 'evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',
+    types: '',
+  },
+  '@virtual-school/api': {
+    values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',
+    types: 'CrossCheck Log LogLevel ProblemSlug RunningServer ServiceParts SettingRow Settings',
+  },
+  '@virtual-school/cli': {
+    values: 'exitCodes run',
+    types: 'ExitCode Prompter Question Reply Terminal',
+  },
+}
+
+/** Every name that can be imported from, with the source file behind it; data such as package.json aside. */
+const entries = packages.flatMap(name => {
+  const { exports } = JSON.parse(readFileSync(inCheckout(`packages/${name}/package.json`), 'utf8')) as {
+    exports: Record<string, string | Record<string, string>>
+  }
+  return Object.entries(exports).flatMap(([entry, target]) =>
+    typeof target === 'string'
+      ? []
+      : [
+          {
+            name: `@virtual-school/${name}${entry.slice(1)}`,
+            file: `packages/${name}/${target['@virtual-school/source']}`,
+          },
+        ],
+  )
+})
+
+const namesIn = (file: string) =>
+  parseSync(file, readFileSync(inCheckout(file), 'utf8')).module.staticExports.flatMap(one => one.entries)
+
+describe('public names', () => {
+  it('are imported from these places', () => {
+    expect(entries.map(one => one.name)).toEqual(Object.keys(surface))
+  })
+
+  it.each(entries)('of $name', async ({ name, file }) => {
+    const found = namesIn(file)
+    const listed = (wanted: boolean) =>
+      found
+        .filter(one => one.isType === wanted)
+        .map(one => one.exportName.name ?? '*')
+        .sort()
+    const words = (text: string) =>
+      text
+        .split(/\s+/)
+        .filter(word => word !== '')
+        .sort()
+    expect({ values: listed(false), types: listed(true) }).toEqual({
+      values: words(surface[name]?.values ?? ''),
+      types: words(surface[name]?.types ?? ''),
+    })
+    expect(Object.keys(await import(name)).sort()).toEqual(listed(false))
+  })
+
+  it('none makes a module look like a promise', () => {
+    expect(entries.flatMap(one => namesIn(one.file)).filter(one => one.exportName.name === 'then')).toEqual([])
+  })
+})

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { inCheckout, packages } from '../../scripts/places.mjs'
+
+const execute = promisify(execFile)
+
+/** Runs a program to its end and gives what it printed; rejects, with that, where it fails. */
+export const output = async (program: string, args: readonly string[], cwd: string): Promise<string> => {
+  const { stdout } = await execute(program, args, {
+    cwd,
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, NO_COLOR: '1' },
+  })
+  return stdout
+}
+
+export interface Installed {
+  /** A folder in which the packages are installed from their tarballs, and nothing else is. */
+  readonly folder: string
+  readonly tarballs: readonly { readonly name: string; readonly file: string; readonly files: readonly string[] }[]
+  readonly remove: () => Promise<void>
+}
+
+interface Packed {
+  readonly filename: string
+  readonly files: readonly { readonly path: string }[]
+}
+
+/** Packs every package and installs the tarballs, with what they depend on, as an application would. */
+export const installPacked = async (): Promise<Installed> => {
+  const folder = await mkdtemp(join(tmpdir(), 'virtual-school-installed-'))
+  const tarballs = await Promise.all(
+    packages.map(async name => {
+      const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]
+      const [packed] = JSON.parse(await output('npm', args, inCheckout(`packages/${name}`))) as Packed[]
+      if (packed === undefined) throw new Error(`npm packed nothing of ${name}`)
+      return { name, file: join(folder, packed.filename), files: packed.files.map(one => one.path) }
+    }),
+  )
+  const application = { private: true, type: 'module', scarfSettings: { enabled: false } }
+  await writeFile(join(folder, 'package.json'), JSON.stringify(application))
+  const options = ['--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock']
+  await output('npm', ['install', ...options, ...tarballs.map(one => one.file)], folder)
+  return { folder, tarballs, remove: () => rm(folder, { recursive: true, force: true }) }
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { type Source, sourcesIn } from './support/sources.ts'
+
+const home = 'packages/rules/src/'
+const rules = sourcesIn('packages/rules/src')
+const all = [...rules, ...sourcesIn('packages/api/src'), ...sourcesIn('packages/cli/src')]
+
+/** The floors of packages/rules; a folder that is not named is a room of the floor that only looks at decisions. */
+const floors: Readonly<Record<string, number>> = {
+  kernel: 0,
+  language: 1,
+  parse: 2,
+  compile: 3,
+  evaluate: 4,
+  'rules.ts': 6,
+  'load.ts': 7,
+  'json-rules-engine.ts': 7,
+  'index.ts': 8,
+}
+const roomOf = (path: string): string => path.slice(home.length).split('/')[0] ?? ''
+const floorOf = (path: string): number => floors[roomOf(path)] ?? 5
+
+describe('floors of packages/rules', () => {
+  it('a file imports from lower floors or its own room only', () => {
+    const climbs = rules.flatMap(({ path, importedFiles }) =>
+      importedFiles
+        .filter(file => roomOf(file) !== roomOf(path) && floorOf(file) >= floorOf(path))
+        .map(file => `${path} imports ${file}`),
+    )
+    expect(climbs).toEqual([])
+  })
+
+  it('the disk is reached through #directory and #published alone, and by load.ts alone', () => {
+    const byName = rules.filter(one => one.imports.some(from => from.startsWith('#'))).map(one => one.path)
+    const byPath = rules.filter(
+      one => roomOf(one.path) !== 'node' && one.importedFiles.some(file => roomOf(file) === 'node'),
+    )
+    expect(byName).toEqual([`${home}load.ts`])
+    expect(byPath.map(one => one.path)).toEqual([])
+  })
+
+  it('no files import one another in a circle', () => {
+    const files = new Map(all.map(one => [one.path, one.importedFiles]))
+    const done = new Set<string>()
+    const circleFrom = (path: string, trail: readonly string[]): readonly string[] => {
+      if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path]
+      if (done.has(path)) return []
+      const found = (files.get(path) ?? []).map(file => circleFrom(file, [...trail, path])).find(one => one.length > 0)
+      done.add(path)
+      return found ?? []
+    }
+    expect(all.map(one => circleFrom(one.path, [])).filter(circle => circle.length > 0)).toEqual([])
+  })
+})
+
+describe('packages', () => {
+  const mayImport: Readonly<Record<string, readonly string[]>> = {
+    rules: [],
+    api: ['@virtual-school/rules'],
+    cli: ['@virtual-school/rules', '@virtual-school/api'],
+  }
+
+  it('look one way: rules, api, cli', () => {
+    const wrong = all.flatMap(({ path, imports }) =>
+      imports
+        .filter(from => from.startsWith('@virtual-school/'))
+        .filter(from => !mayImport[path.split('/')[1] ?? '']?.includes(from.split('/').slice(0, 2).join('/')))
+        .map(from => `${path} imports ${from}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('reach into one another by their public names only', () => {
+    const inside = (path: string): string => path.split('/').slice(0, 3).join('/')
+    expect(
+      all.flatMap(({ path, importedFiles }) => importedFiles.filter(file => inside(file) !== inside(path))),
+    ).toEqual([])
+  })
+})
+
+describe('habits', () => {
+  const having = (sources: readonly Source[], kind: string): readonly string[] =>
+    sources.filter(one => one.kinds.has(kind)).map(one => one.path)
+
+  it.each(['TSAnyKeyword', 'ExportDefaultDeclaration', 'TSEnumDeclaration'])('nothing has a %s', kind => {
+    expect(having(all, kind)).toEqual([])
+  })
+
+  it('the library has no clock, no chance, no environment and, outside node/, no Node', () => {
+    const ambient = [
+      'Date',
+      'Math.random',
+      'process',
+      'performance',
+      'crypto',
+      'globalThis',
+      'Buffer',
+      'setTimeout',
+      'fetch',
+    ]
+    const pure = rules.filter(one => roomOf(one.path) !== 'node')
+    const found = pure.flatMap(({ path, names, imports }) =>
+      [...ambient.filter(name => names.has(name)), ...imports.filter(from => from.startsWith('node:'))].map(
+        name => `${path}: ${name}`,
+      ),
+    )
+    expect(found).toEqual([])
+  })
+})
+
+describe('sizes', () => {
+  const over = (lines: number): readonly string[] =>
+    all.filter(one => one.linesCount > lines).map(one => `${one.path}: ${one.linesCount} lines`)
+  const functionsOver = (lines: number): readonly string[] =>
+    all.flatMap(({ path, functions }) =>
+      functions.filter(one => one.linesCount > lines).map(one => `${path}:${one.line}: ${one.linesCount} lines`),
+    )
+
+  it('half of the files have at most 50 lines, and none more than 250', () => {
+    const sizes = all.map(one => one.linesCount).sort((a, b) => a - b)
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(50)
+    expect(over(250)).toEqual([])
+  })
+
+  it('few files have more than 120 lines', () => {
+    expect(over(120).length, over(120).join('\n')).toBeLessThanOrEqual(16)
+  })
+
+  it('no function has more than 50 lines, and few more than 25', () => {
+    expect(functionsOver(50)).toEqual([])
+    expect(functionsOver(25).length, functionsOver(25).join('\n')).toBeLessThanOrEqual(40)
+  })
+})
