@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { loadRules } from '../packages/rules/src/index.ts'
 import { inFreshProcess } from './fresh-process.ts'
-import { median } from './measure.ts'
 
 const published = 'packages/rules/dist/published.js'
 const processesCount = 7
@@ -20,16 +19,16 @@ export const loadOnce = async (which: string): Promise<number> => {
 
 export interface Loading {
   readonly name: string
-  /** Null where there is nothing to load. */
-  readonly loadMs: number | null
+  /** Of each process; none where there is nothing to load. */
+  readonly loadsMs: readonly number[]
 }
 
-/** The median of several processes, each of which loads once. */
+/** In several processes, each of which loads once. */
 export const measureLoading = (): readonly Loading[] => {
-  const medianOf = (which: string) =>
-    median(Array.from({ length: processesCount }, () => Number(inFreshProcess([], 'load', which))))
+  const loadsOf = (which: string) =>
+    Array.from({ length: processesCount }, () => Number(inFreshProcess([], 'load', which)))
   return [
-    { name: 'loadRules(directory)', loadMs: medianOf('directory') },
-    { name: 'loadRules(), as published', loadMs: existsSync(published) ? medianOf('published') : null },
+    { name: 'loadRules(directory)', loadsMs: loadsOf('directory') },
+    { name: 'loadRules(), as built', loadsMs: existsSync(published) ? loadsOf('published') : [] },
   ]
 }

@@ -29,7 +29,7 @@ export const memoryOf = async (name: string, way: Way, requests: readonly Decisi
   for (let i = 0; i < repeats; i += 1) {
     const before = heapAfterCollection()
     await decideMany(countedDecisions)
-    allocated.push((process.memoryUsage().heapUsed - before) / countedDecisions)
+    allocated.push((heapBytes() - before) / countedDecisions)
     retained.push((heapAfterCollection() - before) / countedDecisions)
   }
   return { name, allocatedBytes: median(allocated), retainedBytes: median(retained) }
@@ -39,5 +39,11 @@ const heapAfterCollection = (): number => {
   if (globalThis.gc === undefined) throw new Error('run with --expose-gc')
   globalThis.gc()
   globalThis.gc()
-  return process.memoryUsage().heapUsed
+  return heapBytes()
+}
+
+/** Larger typed arrays lie beside the heap. */
+const heapBytes = (): number => {
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
 }

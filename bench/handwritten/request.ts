@@ -65,9 +65,9 @@ const checkFacts = (facts: Facts, issues: HandIssue[]): void => {
 /** A date of birth becomes the age and whether the child is of school age; facts that contradict one another are refused. */
 const understandFacts = (facts: Facts, asOf: string): Understood | readonly HandIssue[] => {
   const issues: HandIssue[] = []
-  const birth = facts['dateOfBirth']
-  let age = facts['ageYears']
-  let schoolAge = facts['compulsorySchoolAge']
+  const birth = facts.dateOfBirth
+  let age = facts.ageYears
+  let schoolAge = facts.compulsorySchoolAge
   if (typeof birth === 'string') {
     const years = ageOn(birth, asOf)
     if (birth > asOf || years > 25)
@@ -80,20 +80,11 @@ const understandFacts = (facts: Facts, asOf: string): Understood | readonly Hand
     }
   }
   if (issues.length > 0) return issues
-  if (facts['careStatus'] === 'looked-after' && typeof age === 'number' && age >= 18)
-    contradict(issues, 'ageYears', 'careStatus')
+  if (facts.careStatus === 'looked-after' && typeof age === 'number' && age >= 18)
+    issues.push({ pointer: '/facts/careStatus', message: 'An adult is not looked after.' })
   const { inKeyStage4, yearGroup } = facts
-  if (
-    typeof inKeyStage4 === 'boolean' &&
-    typeof yearGroup === 'number' &&
-    inKeyStage4 !== (yearGroup === 10 || yearGroup === 11)
-  ) {
-    contradict(issues, 'inKeyStage4', 'yearGroup')
-  }
+  const isYear10Or11 = yearGroup === 10 || yearGroup === 11
+  if (typeof inKeyStage4 === 'boolean' && typeof yearGroup === 'number' && inKeyStage4 !== isYear10Or11)
+    issues.push({ pointer: '/facts/inKeyStage4', message: 'Key stage 4 and the school year do not fit.' })
   return issues.length > 0 ? issues : { asOf, facts, known: knownFrom(facts, age, schoolAge) }
-}
-
-const contradict = (issues: HandIssue[], one: string, other: string): void => {
-  for (const name of [one, other])
-    issues.push({ pointer: `/facts/${name}`, message: `“${one}” and “${other}” do not fit.` })
 }

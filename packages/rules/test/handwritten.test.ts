@@ -9,7 +9,7 @@ import { type DecisionRequest, loadRules, scenariosOf } from '../src/index.ts'
  */
 const rules = await loadRules(new URL('../../../rules', import.meta.url).pathname)
 const edition = { version: rules.version, digest: rules.digest, layers: ['england', 'luton'] }
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 300)
+const runs = Number(process.env.PROPERTY_RUNS ?? 300)
 
 const asked = (facts: DecisionRequest['facts']): DecisionRequest => ({
   decision: 'reduced-timetable',

@@ -1,14 +1,15 @@
-import { type Checked, type Issue, accepted, refused } from '../kernel/issue.ts'
+import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
 import type { LayerDocuments, RuleDocuments } from '../parse/rule-documents.ts'
 import { reporter } from './conditions.ts'
 import { checkDecisions } from './decisions.ts'
 import { digestOf } from './digest.ts'
-import { type Names, checkNames, namesOf, scopeOf } from './names.ts'
-import type { Authority, Rule, Rulebook } from './rulebook.ts'
-import { type RuleScope, rulesOf } from './rules.ts'
+import { checkNames, firstBy, type Names, namesOf, scopeOf } from './names.ts'
 import { checkRoom } from './room.ts'
+import type { RuleScope } from './rule-scope.ts'
+import type { Authority, Rule, Rulebook } from './rulebook.ts'
+import { rulesOf } from './rules.ts'
 import { checkScenarios } from './scenarios.ts'
 import { checkCalendar, checkSources } from './sources.ts'
 import { checkVocabulary } from './vocabulary.ts'
@@ -18,8 +19,8 @@ export const compile = (documents: RuleDocuments): Checked<Rulebook> => {
   const issues: Issue[] = []
   const { decisions, lists, deadlines } = documents.decisions.value
   const known = {
-    decisions: new Map(decisions.map(one => [one.id, one])),
-    lists: new Map(lists.map(one => [one.id, one])),
+    decisions: firstBy(decisions, one => one.id),
+    lists: firstBy(lists, one => one.id),
     deadlines: new Set(deadlines.map(one => one.id)),
     sources: new Set(documents.sources.value.sources.map(one => one.id)),
   }
@@ -44,32 +45,50 @@ export const compile = (documents: RuleDocuments): Checked<Rulebook> => {
   }
   if (issues.length > 0) return refused(issues)
   const nationalRules = compiled.find(one => one.layer === national)!.rules
-  const authorities = compiled.map(({ layer, names, rules }) => authorityOf(layer, names, layer === national ? rules : [...nationalRules, ...rules], national.id))
+  const authorities = compiled.map(({ layer, names, rules }) =>
+    authorityOf(layer, names, layer === national ? rules : [...nationalRules, ...rules], national.id),
+  )
   const crowded = checkRoom(documents, facts, authorities)
   if (crowded.length > 0) return refused(crowded)
-  const vocabulary = documents.facts.value.facts.map((fact, index) => ({ ...fact, index, words: new Set<unknown>(fact.values?.map(one => one.value)) }))
-  return accepted(
-    deepFreeze({
-      version: documents.manifest.value.version,
-      digest: digestOf(documents),
-      national: national.id,
-      authorities: new Map(authorities.map(one => [one.id, one])),
-      facts: vocabulary,
-      factsByName: new Map(vocabulary.map(fact => [fact.name, fact])),
-      contradictions: documents.facts.value.contradictions,
-      decisions: known.decisions,
-      lists: known.lists,
-      deadlines: new Map(deadlines.map(one => [one.id, one])),
-      sources: new Map(documents.sources.value.sources.map(one => [one.id, one])),
-      calendar: calendarOf(documents),
-    }),
-  )
+  return accepted(rulebookOf(documents, national.id, authorities))
+}
+
+const rulebookOf = (documents: RuleDocuments, national: string, authorities: readonly Authority[]): Rulebook => {
+  const { decisions, lists, deadlines } = documents.decisions.value
+  const vocabulary = documents.facts.value.facts.map((fact, index) => ({
+    ...fact,
+    index,
+    words: new Set<unknown>(fact.values?.map(one => one.value)),
+  }))
+  return deepFreeze({
+    version: documents.manifest.value.version,
+    digest: digestOf(documents),
+    national,
+    authorities: new Map(authorities.map(one => [one.id, one])),
+    facts: vocabulary,
+    factsByName: new Map(vocabulary.map(fact => [fact.name, fact])),
+    contradictions: documents.facts.value.contradictions,
+    decisions: firstBy(decisions, one => one.id),
+    lists: firstBy(lists, one => one.id),
+    deadlines: new Map(deadlines.map(one => [one.id, one])),
+    sources: new Map(documents.sources.value.sources.map(one => [one.id, one])),
+    calendar: calendarOf(documents),
+  })
 }
 
 const noNational = ({ manifest: { file, value }, layers }: RuleDocuments): Issue => {
-  const suggestion = nearest(value.national, layers.map(layer => layer.id))
+  const suggestion = nearest(
+    value.national,
+    layers.map(layer => layer.id),
+  )
   const message = `There is no folder “${value.national}” of national rules.${didYouMean(suggestion)}`
-  return { code: 'unknown-authority', file, pointer: '/national', message, ...(suggestion === undefined ? {} : { suggestion }) }
+  return {
+    code: 'unknown-authority',
+    file,
+    pointer: '/national',
+    message,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  }
 }
 
 const authorityOf = (layer: LayerDocuments, names: Names, rules: readonly Rule[], national: string): Authority => ({
@@ -91,13 +110,19 @@ const calendarOf = (documents: RuleDocuments) => {
 
 const checkAuthority = (layer: LayerDocuments, issues: Issue[]): void => {
   const { file, value } = layer.authority
-  if (value.id !== layer.id) reporter(file, issues)('/id', 'malformed', `The authority of this folder is “${layer.id}”; its id must be the same.`)
+  if (value.id !== layer.id)
+    reporter(file, issues)(
+      '/id',
+      'malformed',
+      `The authority of this folder is “${layer.id}”; its id must be the same.`,
+    )
 }
 
 const deepFreeze = <T>(value: T): T => {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
-    for (const member of value instanceof Map || value instanceof Set ? value.values() : Object.values(value)) deepFreeze(member)
+    for (const member of value instanceof Map || value instanceof Set ? value.values() : Object.values(value))
+      deepFreeze(member)
   }
   return value
 }

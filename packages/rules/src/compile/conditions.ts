@@ -17,15 +17,22 @@ export interface Scope {
 }
 
 /** Collects issues about one file. */
-export interface Reporter {
-  (pointer: string, code: IssueCode, message: string, suggestion?: string): void
-}
+export type Reporter = (pointer: string, code: IssueCode, message: string, suggestion?: string) => void
 
-export const reporter = (file: string, issues: Issue[]): Reporter => (pointer, code, message, suggestion) =>
-  issues.push({ code, pointer, message, file, ...(suggestion === undefined ? {} : { suggestion }) })
+export const reporter =
+  (file: string, issues: Issue[]): Reporter =>
+  (pointer, code, message, suggestion) =>
+    issues.push({ code, pointer, message, file, ...(suggestion === undefined ? {} : { suggestion }) })
 
 /** Says that `name` is not among `known`, with the nearest that is. */
-export const reportUnknown = (report: Reporter, pointer: string, what: string, name: string, known: Iterable<string>, code: IssueCode = 'unknown-name'): void => {
+export const reportUnknown = (
+  report: Reporter,
+  pointer: string,
+  what: string,
+  name: string,
+  known: Iterable<string>,
+  code: IssueCode = 'unknown-name',
+): void => {
   const suggestion = nearest(name, known)
   report(pointer, code, `There is no ${what} “${name.slice(0, 80)}”.${didYouMean(suggestion)}`, suggestion)
 }
@@ -45,19 +52,23 @@ export const checkCitations = (
 export const checkCondition = (condition: Condition, scope: Scope, pointer: string, report: Reporter): void => {
   let leaves = 0
   const visit = (at: Condition, place: string, depth: number): void => {
-    if (depth > limits.conditionDepthLevels) return report(place, 'too-deep', `Conditions may nest at most ${limits.conditionDepthLevels} levels deep.`)
+    if (depth > limits.conditionDepthLevels)
+      return report(place, 'too-deep', `Conditions may nest at most ${limits.conditionDepthLevels} levels deep.`)
     if ('all' in at) return at.all.forEach((member, i) => visit(member, `${place}/all/${i}`, depth + 1))
     if ('any' in at) return at.any.forEach((member, i) => visit(member, `${place}/any/${i}`, depth + 1))
     if ('not' in at) return visit(at.not, `${place}/not`, depth + 1)
     leaves += 1
     if (at.reading !== undefined) checkReading(at.reading, scope, place, report)
     if ('condition' in at) {
-      if (scope.definitions === null) report(`${place}/condition`, 'not-allowed-here', 'Only facts are tested here; a definition cannot be named.')
-      else if (!scope.definitions.has(at.condition)) reportUnknown(report, `${place}/condition`, 'definition', at.condition, scope.definitions)
+      if (scope.definitions === null)
+        report(`${place}/condition`, 'not-allowed-here', 'Only facts are tested here; a definition cannot be named.')
+      else if (!scope.definitions.has(at.condition))
+        reportUnknown(report, `${place}/condition`, 'definition', at.condition, scope.definitions)
     } else checkLeaf(at, scope, place, report)
   }
   visit(condition, pointer, 1)
-  if (leaves > limits.conditionLeavesCount) report(pointer, 'too-many', `A condition may have at most ${limits.conditionLeavesCount} tests.`)
+  if (leaves > limits.conditionLeavesCount)
+    report(pointer, 'too-many', `A condition may have at most ${limits.conditionLeavesCount} tests.`)
 }
 
 export const checkReading = (name: string, scope: Scope, place: string, report: Reporter): void => {
@@ -67,28 +78,47 @@ export const checkReading = (name: string, scope: Scope, place: string, report: 
 
 const checkLeaf = (leaf: Leaf, scope: Scope, place: string, report: Reporter): void => {
   const fact = scope.facts.get(leaf.fact)
-  if (fact === undefined) return reportUnknown(report, `${place}/fact`, 'fact', leaf.fact, scope.facts.keys(), 'unknown-fact')
-  if (!fact.kept) return report(`${place}/fact`, 'not-allowed-here', `“${fact.name}” only derives other facts and cannot be tested.`)
+  if (fact === undefined)
+    return reportUnknown(report, `${place}/fact`, 'fact', leaf.fact, scope.facts.keys(), 'unknown-fact')
+  if (!fact.kept)
+    return report(`${place}/fact`, 'not-allowed-here', `“${fact.name}” only derives other facts and cannot be tested.`)
   const operator = operators[leaf.operator]
   if (!operator.takes.includes(fact.type)) {
     const fitting = Object.entries(operators).flatMap(([name, row]) => (row.takes.includes(fact.type) ? [name] : []))
-    return report(`${place}/operator`, 'kind-mismatch', `“${leaf.operator}” does not fit “${fact.name}” (${fact.type}). These do: ${fitting.join(', ')}.`)
+    return report(
+      `${place}/operator`,
+      'kind-mismatch',
+      `“${leaf.operator}” does not fit “${fact.name}” (${fact.type}). These do: ${fitting.join(', ')}.`,
+    )
   }
   const at = `${place}/value`
-  if (typeof leaf.value === 'object' && 'fact' in leaf.value) return checkOther(leaf.value.fact, fact, operator.value, scope, at, report)
+  if (typeof leaf.value === 'object' && 'fact' in leaf.value)
+    return checkOther(leaf.value.fact, fact, operator.value, scope, at, report)
   if (operator.value === 'list') {
-    if (!Array.isArray(leaf.value) || leaf.value.length === 0) return report(at, 'kind-mismatch', `“${leaf.operator}” needs a list of at least one value.`)
+    if (!Array.isArray(leaf.value) || leaf.value.length === 0)
+      return report(at, 'kind-mismatch', `“${leaf.operator}” needs a list of at least one value.`)
     leaf.value.forEach((value, i) => checkValue(fact, value, `${at}/${i}`, report))
   } else if (Array.isArray(leaf.value)) report(at, 'kind-mismatch', `“${leaf.operator}” needs one value, not a list.`)
   else checkValue(fact, leaf.value as Scalar, at, report)
 }
 
-const checkOther = (name: string, fact: Fact, takes: 'one' | 'list', scope: Scope, at: string, report: Reporter): void => {
+const checkOther = (
+  name: string,
+  fact: Fact,
+  takes: 'one' | 'list',
+  scope: Scope,
+  at: string,
+  report: Reporter,
+): void => {
   const other = scope.facts.get(name)
   if (other === undefined) return reportUnknown(report, `${at}/fact`, 'fact', name, scope.facts.keys(), 'unknown-fact')
   if (takes === 'list') return report(at, 'kind-mismatch', 'A list of values is needed here, not a fact.')
   if (other.type !== fact.type || !other.kept || other.name === fact.name) {
-    report(`${at}/fact`, 'kind-mismatch', `“${fact.name}” (${fact.type}) cannot be compared with “${other.name}” (${other.type}).`)
+    report(
+      `${at}/fact`,
+      'kind-mismatch',
+      `“${fact.name}” (${fact.type}) cannot be compared with “${other.name}” (${other.type}).`,
+    )
   } else if (other.derived !== undefined || fact.derived !== undefined) {
     report(`${at}/fact`, 'kind-mismatch', 'Two facts can be compared only where neither is derived.')
   }
@@ -107,11 +137,16 @@ export const checkValue = (fact: Fact, value: Scalar, at: string, report: Report
     const message = `“${String(value).slice(0, 80)}” is not a value of “${fact.name}”.${didYouMean(suggestion)} Permitted: ${permitted.join(', ')}.`
     report(at, 'unknown-word', message, suggestion)
   } else if (fact.type === 'date') {
-    if (!isCivilDate(value as string)) report(at, 'impossible-date', 'A day of the calendar is expected, as `2024-08-19`.')
-  } else if (fact.type === 'integer' && fact.min !== undefined && fact.max !== undefined) {
-    if (Number.isInteger(value) && (value as number) >= fact.min && (value as number) <= fact.max) return
-    report(at, 'out-of-range', `A whole number from ${fact.min} to ${fact.max} is expected.`)
-  }
+    if (!isCivilDate(value as string))
+      report(at, 'impossible-date', 'A day of the calendar is expected, as `2024-08-19`.')
+  } else if (fact.type === 'integer') checkInteger(fact, value as number, at, report)
+}
+
+/** Bounds that are absent or crossed are faults of the vocabulary, and reported there. */
+const checkInteger = ({ min, max }: Fact, value: number, at: string, report: Reporter): void => {
+  if (min === undefined || max === undefined || max < min) return
+  if (Number.isInteger(value) && value >= min && value <= max) return
+  report(at, 'out-of-range', `A whole number from ${min} to ${max} is expected.`)
 }
 
 const valueKinds = {
@@ -135,5 +170,9 @@ export const partsOf = (condition: Condition): readonly Condition[] => {
 /** The names of the facts that a condition itself tests; what its definitions test is not among them. */
 export const factsIn = (condition: Condition): readonly string[] =>
   partsOf(condition).flatMap(part =>
-    'fact' in part ? (typeof part.value === 'object' && 'fact' in part.value ? [part.fact, part.value.fact] : [part.fact]) : [],
+    'fact' in part
+      ? typeof part.value === 'object' && 'fact' in part.value
+        ? [part.fact, part.value.fact]
+        : [part.fact]
+      : [],
   )

@@ -1,7 +1,7 @@
 import type { Issue } from '../kernel/issue.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
-import { type Reporter, type Scope, checkCondition, reportUnknown, reporter } from './conditions.ts'
+import { checkCondition, type Reporter, reporter, reportUnknown, type Scope } from './conditions.ts'
 import { reportTwice } from './vocabulary.ts'
 
 /** The decisions, their lists and catalogues, consistent in themselves; `scope` is the national one. */
@@ -9,26 +9,79 @@ export const checkDecisions = (documents: RuleDocuments, scope: Scope, issues: I
   const { file, value } = documents.decisions
   const report = reporter(file, issues)
   const lists = new Set(value.lists.map(list => list.id))
-  reportTwice(value.decisions.map(one => one.id), i => `/decisions/${i}/id`, 'decision', report)
-  reportTwice(value.lists.map(one => one.id), i => `/lists/${i}/id`, 'list', report)
-  reportTwice(value.deadlines.map(one => one.id), i => `/deadlines/${i}/id`, 'deadline', report)
+  reportTwice(
+    value.decisions.map(one => one.id),
+    i => `/decisions/${i}/id`,
+    'decision',
+    report,
+  )
+  reportTwice(
+    value.lists.map(one => one.id),
+    i => `/lists/${i}/id`,
+    'list',
+    report,
+  )
+  reportTwice(
+    value.deadlines.map(one => one.id),
+    i => `/deadlines/${i}/id`,
+    'deadline',
+    report,
+  )
   value.lists.forEach((list, i) => {
-    reportTwice(list.items.map(one => one.id), j => `/lists/${i}/items/${j}/id`, 'item', report)
-    reportTwice(list.verbs.map(one => one.id), j => `/lists/${i}/verbs/${j}/id`, 'verb', report)
+    reportTwice(
+      list.items.map(one => one.id),
+      j => `/lists/${i}/items/${j}/id`,
+      'item',
+      report,
+    )
+    reportTwice(
+      list.verbs.map(one => one.id),
+      j => `/lists/${i}/verbs/${j}/id`,
+      'verb',
+      report,
+    )
   })
   value.decisions.forEach((decision, i) => checkDecision(decision, lists, scope, `/decisions/${i}`, report))
 }
 
-const checkDecision = (decision: DecisionDefinition, lists: ReadonlySet<string>, scope: Scope, at: string, report: Reporter): void => {
+const checkDecision = (
+  decision: DecisionDefinition,
+  lists: ReadonlySet<string>,
+  scope: Scope,
+  at: string,
+  report: Reporter,
+): void => {
   const isPermit = decision.form === 'permit'
   const isCollect = decision.form === 'collect'
-  reportTwice(decision.answers.map(one => one.id), i => `${at}/answers/${i}/id`, 'answer', report)
-  reportTwice(decision.requirements.map(one => one.id), i => `${at}/requirements/${i}/id`, 'requirement', report)
+  reportTwice(
+    decision.answers.map(one => one.id),
+    i => `${at}/answers/${i}/id`,
+    'answer',
+    report,
+  )
+  reportTwice(
+    decision.requirements.map(one => one.id),
+    i => `${at}/requirements/${i}/id`,
+    'requirement',
+    report,
+  )
   reportTwice(decision.lists, i => `${at}/lists/${i}`, 'list', report)
-  if (isPermit && decision.answers.length !== 3) report(`${at}/answers`, 'malformed', 'A permit decision has three answers: permitted, not permitted, unrestricted, in this order.')
-  if (isCollect && decision.answers.length !== 2) report(`${at}/answers`, 'malformed', 'A collect decision has two answers: where an item applies, and where none does.')
-  if (isCollect !== (decision.collects !== undefined)) report(`${at}/collects`, 'malformed', 'A collect decision, and no other, names the list that it “collects”.')
-  if (!isPermit && decision.requirements.length > 0) report(`${at}/requirements`, 'not-allowed-here', 'Only a permit decision has requirements.')
+  if (isPermit && decision.answers.length !== 3)
+    report(
+      `${at}/answers`,
+      'malformed',
+      'A permit decision has three answers: permitted, not permitted, unrestricted, in this order.',
+    )
+  if (isCollect && decision.answers.length !== 2)
+    report(
+      `${at}/answers`,
+      'malformed',
+      'A collect decision has two answers: where an item applies, and where none does.',
+    )
+  if (isCollect !== (decision.collects !== undefined))
+    report(`${at}/collects`, 'malformed', 'A collect decision, and no other, names the list that it “collects”.')
+  if (!isPermit && decision.requirements.length > 0)
+    report(`${at}/requirements`, 'not-allowed-here', 'Only a permit decision has requirements.')
   decision.lists.forEach((list, i) => {
     if (!lists.has(list)) reportUnknown(report, `${at}/lists/${i}`, 'list', list, lists)
   })

@@ -1,6 +1,6 @@
 import type { Condition, Scalar } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
-import { type Reporter, type Scope, checkCondition, checkValue, factsIn } from './conditions.ts'
+import { checkCondition, checkValue, factsIn, type Reporter, type Scope } from './conditions.ts'
 import { operators } from './operators.ts'
 
 /** Checks what a fact is derived from: facts that are given, and nothing that could make two values of it true at once. */
@@ -68,4 +68,3 @@ const holdsFor = (condition: Condition, value: Scalar): boolean => {
   if ('not' in condition) return !holdsFor(condition.not, value)
   return 'fact' in condition && operators[condition.operator].holds(value, condition.value as Scalar)
 }
-

@@ -28,11 +28,7 @@ const checkPair = (other: Effective, { file, pointer, value }: Placed<RuleDocume
   const [mine, its] = [stretchOf(effective), stretchOf(other)]
   if (mine === undefined || its === undefined || its.last < mine.first || mine.last < its.first) return
   const remedy = 'End it the day before, or give this rule a name of its own.'
-  report(
-    at,
-    'overlapping-editions',
-    `Another edition of “${name}” is in force on the same day. ${remedy}`,
-  )
+  report(at, 'overlapping-editions', `Another edition of “${name}” is in force on the same day. ${remedy}`)
 }
 
 /** The first and the last day in force; undefined where one of them is no day. */

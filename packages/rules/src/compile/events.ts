@@ -1,9 +1,9 @@
 import { match } from 'ts-pattern'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { RuleDocument } from '../language/rulebook.ts'
-import { type Reporter, givenDatesIn, reportUnknown } from './conditions.ts'
+import { givenDatesIn, type Reporter, reportUnknown } from './conditions.ts'
+import type { RuleScope } from './rule-scope.ts'
 import type { RuleEvent } from './rulebook.ts'
-import type { RuleScope } from './rules.ts'
 
 type Params = RuleDocument['event']['params']
 type Param = keyof Params
@@ -17,12 +17,21 @@ const needed: Record<RuleDocument['event']['type'], { required: readonly Param[]
 }
 
 /** What a rule does when it holds; undefined, with issues, where it names something that its decision does not have. */
-export const eventOf = (rule: RuleDocument, decision: DecisionDefinition, scope: RuleScope, at: string, report: Reporter): RuleEvent | undefined => {
+export const eventOf = (
+  rule: RuleDocument,
+  decision: DecisionDefinition,
+  scope: RuleScope,
+  at: string,
+  report: Reporter,
+): RuleEvent | undefined => {
   const { type, params } = rule.event
   const { required, optional } = needed[type]
-  for (const member of required) if (params[member] === undefined) report(`${at}/params/${member}`, 'missing-member', `The event “${type}” needs “${member}”.`)
+  for (const member of required)
+    if (params[member] === undefined)
+      report(`${at}/params/${member}`, 'missing-member', `The event “${type}” needs “${member}”.`)
   for (const member of Object.keys(params) as Param[]) {
-    if (!required.includes(member) && !optional.includes(member)) report(`${at}/params/${member}`, 'not-allowed-here', `The event “${type}” has no “${member}”.`)
+    if (!required.includes(member) && !optional.includes(member))
+      report(`${at}/params/${member}`, 'not-allowed-here', `The event “${type}” has no “${member}”.`)
   }
   if (required.some(member => params[member] === undefined)) return undefined
   return match(type)
@@ -36,9 +45,15 @@ export const eventOf = (rule: RuleDocument, decision: DecisionDefinition, scope:
 
 const concludes = (params: Params, decision: DecisionDefinition, at: string, report: Reporter): RuleEvent => {
   const answers = decision.answers.slice(0, -1).map(one => one.id)
-  if (decision.form !== 'classify') report(`${at}/type`, 'not-allowed-here', 'Only the rules of a classify decision conclude an answer.')
+  if (decision.form !== 'classify')
+    report(`${at}/type`, 'not-allowed-here', 'Only the rules of a classify decision conclude an answer.')
   else if (!answers.includes(params.answer!)) {
-    if (decision.answers.at(-1)!.id === params.answer) report(`${at}/params/answer`, 'not-allowed-here', `“${params.answer}” is the answer where no other holds; no rule concludes it.`)
+    if (decision.answers.at(-1)!.id === params.answer)
+      report(
+        `${at}/params/answer`,
+        'not-allowed-here',
+        `“${params.answer}” is the answer where no other holds; no rule concludes it.`,
+      )
     else reportUnknown(report, `${at}/params/answer`, 'answer', params.answer!, answers)
   }
   return { type: 'conclude', answer: params.answer! }
@@ -46,12 +61,20 @@ const concludes = (params: Params, decision: DecisionDefinition, at: string, rep
 
 const requires = (params: Params, decision: DecisionDefinition, at: string, report: Reporter): RuleEvent => {
   const known = decision.requirements.map(one => one.id)
-  if (decision.form !== 'permit') report(`${at}/type`, 'not-allowed-here', 'Only the rules of a permit decision require something.')
-  else if (!known.includes(params.requirement!)) reportUnknown(report, `${at}/params/requirement`, 'requirement', params.requirement!, known)
+  if (decision.form !== 'permit')
+    report(`${at}/type`, 'not-allowed-here', 'Only the rules of a permit decision require something.')
+  else if (!known.includes(params.requirement!))
+    reportUnknown(report, `${at}/params/requirement`, 'requirement', params.requirement!, known)
   return { type: 'require', requirement: params.requirement! }
 }
 
-const includes = (params: Params, decision: DecisionDefinition, scope: RuleScope, at: string, report: Reporter): RuleEvent | undefined => {
+const includes = (
+  params: Params,
+  decision: DecisionDefinition,
+  scope: RuleScope,
+  at: string,
+  report: Reporter,
+): RuleEvent | undefined => {
   const list = scope.lists.get(params.list!)
   if (list === undefined || !decision.lists.includes(params.list!)) {
     reportUnknown(report, `${at}/params/list`, 'list in this decision', params.list!, decision.lists)
@@ -59,9 +82,12 @@ const includes = (params: Params, decision: DecisionDefinition, scope: RuleScope
   }
   const items = list.items.map(one => one.id)
   const verbs = list.verbs.map(one => one.id)
-  if (!items.includes(params.item!)) reportUnknown(report, `${at}/params/item`, 'item in this list', params.item!, items)
-  if (verbs.length > 0 && params.verb === undefined) report(`${at}/params/verb`, 'missing-member', `An item of “${list.id}” needs a “verb”: ${verbs.join(', ')}.`)
-  if (params.verb !== undefined && !verbs.includes(params.verb)) reportUnknown(report, `${at}/params/verb`, 'verb in this list', params.verb, verbs)
+  if (!items.includes(params.item!))
+    reportUnknown(report, `${at}/params/item`, 'item in this list', params.item!, items)
+  if (verbs.length > 0 && params.verb === undefined)
+    report(`${at}/params/verb`, 'missing-member', `An item of “${list.id}” needs a “verb”: ${verbs.join(', ')}.`)
+  if (params.verb !== undefined && !verbs.includes(params.verb))
+    reportUnknown(report, `${at}/params/verb`, 'verb in this list', params.verb, verbs)
   return { type: 'include', list: list.id, item: params.item!, verb: params.verb }
 }
 

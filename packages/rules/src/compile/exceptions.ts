@@ -1,7 +1,7 @@
 import type { Issue } from '../kernel/issue.ts'
 import type { LayerDocuments } from '../parse/rule-documents.ts'
 import { sortNames } from './circles.ts'
-import { reportUnknown, reporter } from './conditions.ts'
+import { reporter, reportUnknown } from './conditions.ts'
 
 /** An exception names a rule of the same layer and decision, and no exceptions run in a circle. */
 export const checkExceptions = (layer: LayerDocuments, national: LayerDocuments, issues: Issue[]): void => {

@@ -1,10 +1,10 @@
 import type { Issue } from '../kernel/issue.ts'
 import type { Condition } from '../language/condition.ts'
-import type { Definition, Reading } from '../language/rulebook.ts'
-import type { LayerDocuments, Placed, RuleDocuments } from '../parse/rule-documents.ts'
-import { sortNames } from './circles.ts'
-import { type Scope, checkCitations, checkCondition, partsOf, reporter } from './conditions.ts'
 import type { Fact } from '../language/facts.ts'
+import type { Definition, Reading } from '../language/rulebook.ts'
+import type { LayerDocuments, Placed } from '../parse/rule-documents.ts'
+import { sortNames } from './circles.ts'
+import { checkCitations, checkCondition, partsOf, reporter, type Scope } from './conditions.ts'
 
 /** What the names of definitions and readings mean to one authority: the nation’s and its own. */
 export interface Names {
@@ -14,25 +14,41 @@ export interface Names {
 
 /** The names of one layer on top of the nation’s; a council adds names and never takes one over. */
 export const namesOf = (layer: LayerDocuments, national: LayerDocuments, issues: Issue[]): Names => {
-  const under = layer === national ? [] : [national]
+  const under = layer === national ? undefined : national
   return {
-    definitions: collect([...under, layer].map(one => one.definitions), definition => definition.name, 'name', issues),
-    readings: collect([...under, layer].map(one => one.readings), reading => reading.id, 'id', issues),
+    definitions: collect(layer.definitions, under?.definitions ?? [], one => one.name, 'name', issues),
+    readings: collect(layer.readings, under?.readings ?? [], one => one.id, 'id', issues),
   }
 }
 
-const collect = <T>(layers: readonly (readonly Placed<T>[])[], nameOf: (value: T) => string, member: string, issues: Issue[]): Map<string, T> => {
+const collect = <T>(
+  own: readonly Placed<T>[],
+  below: readonly Placed<T>[],
+  nameOf: (value: T) => string,
+  member: string,
+  issues: Issue[],
+): ReadonlyMap<string, T> => {
+  const national = firstBy(
+    below.map(one => one.value),
+    nameOf,
+  )
+  const found = new Map(national)
+  for (const { value, file, pointer } of own) {
+    const name = nameOf(value)
+    const report = reporter(file, issues)
+    if (national.has(name)) {
+      const message = `“${name}” is a national name; a council may not give it another meaning.`
+      report(`${pointer}/${member}`, 'local-loosens-national', message)
+    } else if (found.has(name)) report(`${pointer}/${member}`, 'duplicate-name', `The name “${name}” is already taken.`)
+    else found.set(name, value)
+  }
+  return found
+}
+
+/** Values by their names; of two with the same name the first, since the second is refused. */
+export const firstBy = <T>(values: readonly T[], nameOf: (value: T) => string): Map<string, T> => {
   const found = new Map<string, T>()
-  layers.forEach((entries, depth) => {
-    const below = new Set(found.keys())
-    for (const { value, file, pointer } of entries) {
-      const name = nameOf(value)
-      if (depth > 0 && below.has(name)) {
-        issues.push({ code: 'local-loosens-national', file, pointer: `${pointer}/${member}`, message: `“${name}” is a national name; a council may not give it another meaning.` })
-      } else if (found.has(name)) issues.push({ code: 'duplicate-name', file, pointer: `${pointer}/${member}`, message: `The name “${name}” is already taken.` })
-      else found.set(name, value)
-    }
-  })
+  for (const value of values) if (!found.has(nameOf(value))) found.set(nameOf(value), value)
   return found
 }
 
@@ -43,7 +59,12 @@ export const scopeOf = (facts: ReadonlyMap<string, Fact>, names: Names) => ({
 })
 
 /** Checks a layer’s own definitions and readings. */
-export const checkNames = (layer: LayerDocuments, names: Names, scope: Scope & { readonly sources: ReadonlySet<string> }, issues: Issue[]): void => {
+export const checkNames = (
+  layer: LayerDocuments,
+  names: Names,
+  scope: Scope & { readonly sources: ReadonlySet<string> },
+  issues: Issue[],
+): void => {
   for (const { value, file, pointer } of layer.definitions) {
     const report = reporter(file, issues)
     checkCondition(value.conditions, scope, `${pointer}/conditions`, report)
@@ -54,9 +75,14 @@ export const checkNames = (layer: LayerDocuments, names: Names, scope: Scope & {
     value.alternatives.forEach((one, i) => {
       const at = `${pointer}/alternatives/${i}`
       const report = reporter(file, issues)
-      if ((one.condition === undefined) === (one.deadline === undefined)) report(at, 'malformed', 'An alternative has either a “condition” or a “deadline”.')
+      if ((one.condition === undefined) === (one.deadline === undefined))
+        report(at, 'malformed', 'An alternative has either a “condition” or a “deadline”.')
       if (one.deadline && one.deadline.count === undefined && one.deadline.unit === undefined) {
-        report(`${at}/deadline`, 'missing-member', 'An alternative for a deadline has another “count”, another “unit” or both.')
+        report(
+          `${at}/deadline`,
+          'missing-member',
+          'An alternative for a deadline has another “count”, another “unit” or both.',
+        )
       }
       if (one.condition) checkCondition(one.condition, { ...scope, readings: null }, `${at}/condition`, report)
     })
@@ -64,7 +90,13 @@ export const checkNames = (layer: LayerDocuments, names: Names, scope: Scope & {
   const edges = referencesIn(names)
   for (const circle of sortNames(edges).circles) {
     const first = layer.definitions.find(({ value }) => circle.includes(value.name))
-    if (first) issues.push({ code: 'circle', file: first.file, pointer: `${first.pointer}/conditions`, message: `These definitions refer to one another in a circle: ${circle.join(', ')}.` })
+    if (first)
+      issues.push({
+        code: 'circle',
+        file: first.file,
+        pointer: `${first.pointer}/conditions`,
+        message: `These definitions refer to one another in a circle: ${circle.join(', ')}.`,
+      })
   }
 }
 
@@ -81,5 +113,3 @@ const referencesOf = (definition: Definition, names: Names): string[] => {
   }
   return conditions.flatMap(partsOf).flatMap(part => ('condition' in part ? [part.condition] : []))
 }
-
-export type { RuleDocuments }

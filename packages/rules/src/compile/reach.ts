@@ -1,6 +1,7 @@
-import type { Condition, Scalar } from '../language/condition.ts'
+import type { Condition, Leaf, Reference, Scalar } from '../language/condition.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { Fact, FactsDocument } from '../language/facts.ts'
+import { partsOf } from './conditions.ts'
 import type { Authority } from './rulebook.ts'
 
 /** What one decision of one authority can read on any day. */
@@ -12,6 +13,15 @@ export interface Reach {
   readonly alternativesCount: number
 }
 
+interface Following {
+  readonly authority: Authority
+  readonly facts: ReadonlyMap<string, Fact>
+  readonly constants: Map<string, Set<Scalar>>
+  readonly links: Map<string, Set<string>>
+  readonly definitions: Set<string>
+  readonly readings: Set<string>
+}
+
 /** Follows every rule of a decision, what it requires, and whatever these name, to the facts. */
 export const reachOf = (
   authority: Authority,
@@ -19,52 +29,64 @@ export const reachOf = (
   facts: ReadonlyMap<string, Fact>,
   contradictions: FactsDocument['contradictions'],
 ): Reach => {
-  const constants = new Map<string, Set<Scalar>>()
-  const links = new Map<string, Set<string>>()
-  const definitions = new Set<string>()
-  const readings = new Set<string>()
+  const at: Following = {
+    authority,
+    facts,
+    constants: new Map(),
+    links: new Map(),
+    definitions: new Set(),
+    readings: new Set(),
+  }
+  for (const { never } of contradictions) follow(at, never)
+  for (const { decision: of, event, effective, firstDay, lastDay, conditions } of authority.rules) {
+    if (of !== decision.id) continue
+    follow(at, conditions)
+    const { clock } = effective
+    if (clock !== undefined) for (const day of [firstDay, lastDay]) if (day !== null) reach(at, clock).add(day)
+    if (event.type === 'require') follow(at, decision.requirements.find(one => one.id === event.requirement)!.test)
+    if (event.type === 'deadline' && event.reading !== undefined) followReading(at, event.reading)
+  }
+  const counts = [...at.readings].map(id => authority.readings.get(id)!.alternatives.length)
+  return { constants: at.constants, links: at.links, alternativesCount: counts.reduce((sum, one) => sum + one, 0) }
+}
 
-  const reach = (name: string): Set<Scalar> => {
-    const known = constants.get(name)
-    if (known) return known
-    const found = new Set<Scalar>()
-    constants.set(name, found)
-    const { from, cases = [] } = facts.get(name)?.derived ?? {}
-    for (const when of from ? [from] : cases.map(one => one.when)) follow(when)
-    return found
-  }
-  const link = (a: string, b: string) => links.set(a, (links.get(a) ?? new Set()).add(b))
-  const followReading = (id: string): void => {
-    if (readings.has(id)) return
-    readings.add(id)
-    for (const { condition } of authority.readings.get(id)!.alternatives) if (condition) follow(condition)
-  }
-  const follow = (at: Condition): void => {
-    if ('all' in at) return at.all.forEach(follow)
-    if ('any' in at) return at.any.forEach(follow)
-    if ('not' in at) return follow(at.not)
-    if (at.reading !== undefined) followReading(at.reading)
-    if ('condition' in at) {
-      if (definitions.has(at.condition)) return
-      definitions.add(at.condition)
-      return follow(authority.definitions.get(at.condition)!.conditions)
-    }
-    const found = reach(at.fact)
-    if (typeof at.value === 'object' && 'fact' in at.value) {
-      reach(at.value.fact)
-      link(at.fact, at.value.fact)
-      link(at.value.fact, at.fact)
-    } else for (const value of Array.isArray(at.value) ? at.value : [at.value]) found.add(value)
-  }
+const follow = (at: Following, condition: Condition): void => {
+  for (const part of partsOf(condition)) followPart(at, part as Leaf | Reference)
+}
 
-  for (const { never } of contradictions) follow(never)
-  for (const rule of authority.rules.filter(one => one.decision === decision.id)) {
-    const { event, effective: { clock }, firstDay, lastDay } = rule
-    follow(rule.conditions)
-    if (clock !== undefined) for (const day of [firstDay, lastDay]) if (day !== null) reach(clock).add(day)
-    if (event.type === 'require') follow(decision.requirements.find(one => one.id === event.requirement)!.test)
-    if (event.type === 'deadline' && event.reading !== undefined) followReading(event.reading)
+const followPart = (at: Following, part: Leaf | Reference): void => {
+  if (part.reading !== undefined) followReading(at, part.reading)
+  if ('condition' in part) {
+    if (at.definitions.has(part.condition)) return
+    at.definitions.add(part.condition)
+    follow(at, at.authority.definitions.get(part.condition)!.conditions)
+  } else if (typeof part.value === 'object' && 'fact' in part.value) {
+    link(at, part.fact, part.value.fact)
+    link(at, part.value.fact, part.fact)
+  } else {
+    const found = reach(at, part.fact)
+    for (const value of Array.isArray(part.value) ? part.value : [part.value]) found.add(value)
   }
-  const alternativesCount = [...readings].reduce((sum, id) => sum + authority.readings.get(id)!.alternatives.length, 0)
-  return { constants, links, alternativesCount }
+}
+
+const followReading = (at: Following, id: string): void => {
+  if (at.readings.has(id)) return
+  at.readings.add(id)
+  for (const { condition } of at.authority.readings.get(id)!.alternatives) if (condition) follow(at, condition)
+}
+
+const link = (at: Following, from: string, to: string): void => {
+  reach(at, from)
+  at.links.set(from, (at.links.get(from) ?? new Set()).add(to))
+}
+
+/** The values that a fact is tested against, itself and what derives it now being followed. */
+const reach = (at: Following, name: string): Set<Scalar> => {
+  const known = at.constants.get(name)
+  if (known) return known
+  const found = new Set<Scalar>()
+  at.constants.set(name, found)
+  const { from, cases = [] } = at.facts.get(name)?.derived ?? {}
+  for (const when of from ? [from] : cases.map(one => one.when)) follow(at, when)
+  return found
 }

@@ -13,11 +13,16 @@ import { isTooLarge, measureIn } from './written-out.ts'
  * Whether every decision has room for what it can read: counted from the rules alone and rather too high than too low, so
  * that no request can ever need more. The rules are otherwise sound.
  */
-export const checkRoom = (documents: RuleDocuments, facts: ReadonlyMap<string, Fact>, authorities: readonly Authority[]): readonly Issue[] => {
+export const checkRoom = (
+  documents: RuleDocuments,
+  facts: ReadonlyMap<string, Fact>,
+  authorities: readonly Authority[],
+): readonly Issue[] => {
   const sizes = authorities.flatMap(authority => conditionIssues(documents, authority))
   const issues = [...sizes, ...authorities.flatMap(exceptionIssues)]
   // What follows writes conditions out, so it is not tried on those that are too large.
-  if (issues.length === 0) for (const authority of authorities) issues.push(...decisionIssues(documents, facts, authority))
+  if (issues.length === 0)
+    for (const authority of authorities) issues.push(...decisionIssues(documents, facts, authority))
   return distinct(issues)
 }
 
@@ -34,11 +39,19 @@ const conditionIssues = (documents: RuleDocuments, authority: Authority): readon
   const tests = value.decisions.flatMap(({ requirements }, i) =>
     requirements.map(({ test }, j) => ({ condition: test, file, pointer: `/decisions/${i}/requirements/${j}/test` })),
   )
-  const rules = authority.rules.map(rule => ({ condition: rule.conditions, file: rule.file, pointer: `${rule.pointer}/conditions` }))
+  const rules = authority.rules.map(rule => ({
+    condition: rule.conditions,
+    file: rule.file,
+    pointer: `${rule.pointer}/conditions`,
+  }))
   for (const { condition, file, pointer } of [...tests, ...rules]) {
     if (!isTooLarge(measure(condition))) continue
     const most = `${limits.writtenOutLeavesCount} tests and ${limits.writtenOutDepthLevels} levels`
-    reporter(file, issues)(pointer, 'unreachable-limit', `With its definitions written out, a condition may have at most ${most}.`)
+    reporter(file, issues)(
+      pointer,
+      'unreachable-limit',
+      `With its definitions written out, a condition may have at most ${most}.`,
+    )
   }
   return issues
 }
@@ -52,13 +65,21 @@ const exceptionIssues = (authority: Authority): readonly Issue[] => {
     const length = rule.exceptedBy.reduce((most, other) => Math.max(most, 1 + (lengths.get(other) ?? 0)), 0)
     lengths.set(name, length)
     if (length === limits.exceptionChainCount + 1) {
-      reporter(rule.file, issues)(`${rule.pointer}/name`, 'unreachable-limit', `Exceptions to exceptions may follow one another at most ${limits.exceptionChainCount} times.`)
+      reporter(rule.file, issues)(
+        `${rule.pointer}/name`,
+        'unreachable-limit',
+        `Exceptions to exceptions may follow one another at most ${limits.exceptionChainCount} times.`,
+      )
     }
   }
   return issues
 }
 
-const decisionIssues = (documents: RuleDocuments, facts: ReadonlyMap<string, Fact>, authority: Authority): readonly Issue[] => {
+const decisionIssues = (
+  documents: RuleDocuments,
+  facts: ReadonlyMap<string, Fact>,
+  authority: Authority,
+): readonly Issue[] => {
   const issues: Issue[] = []
   const { decisions, facts: vocabulary } = documents
   decisions.value.decisions.forEach((decision, i) => {

@@ -1,9 +1,8 @@
 import type { CivilDate } from '../kernel/dates.ts'
 import type { WorkingDayCalendar } from '../kernel/working-days.ts'
-import type { Condition } from '../language/condition.ts'
 import type { DecisionDefinition, DecisionsDocument } from '../language/decisions.ts'
 import type { Fact, FactsDocument } from '../language/facts.ts'
-import type { Definition, Force, Reading, RuleDocument, Unit } from '../language/rulebook.ts'
+import type { Definition, Reading, RuleDocument, Unit } from '../language/rulebook.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { Source } from '../language/sources.ts'
 
@@ -79,5 +78,3 @@ export interface DeadlineEvent {
   readonly of: string
   readonly reading: string | undefined
 }
-
-export type { Condition, Force }

@@ -1,29 +1,21 @@
 import { firstDayOf, isCivilDate, lastDayOf } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
-import type { DecisionDefinition, DecisionsDocument } from '../language/decisions.ts'
 import type { RuleDocument } from '../language/rulebook.ts'
 import type { LayerDocuments, Placed } from '../parse/rule-documents.ts'
 import {
-  type Reporter,
-  type Scope,
   checkCitations,
   checkCondition,
   checkReading,
   givenDatesIn,
-  reportUnknown,
+  type Reporter,
   reporter,
+  reportUnknown,
 } from './conditions.ts'
 import { checkEditions } from './editions.ts'
 import { eventOf } from './events.ts'
 import { checkExceptions } from './exceptions.ts'
+import type { RuleScope } from './rule-scope.ts'
 import type { Rule } from './rulebook.ts'
-
-export interface RuleScope extends Scope {
-  readonly decisions: ReadonlyMap<string, DecisionDefinition>
-  readonly lists: ReadonlyMap<string, DecisionsDocument['lists'][number]>
-  readonly deadlines: ReadonlySet<string>
-  readonly sources: ReadonlySet<string>
-}
 
 /** A layer’s rules with their events and days resolved. `national` is what a council may see but never touch. */
 export const rulesOf = (
@@ -62,12 +54,18 @@ const checkRule = (
   }
   const { from, to } = rule.effective
   const excepting = layer.rules.filter(other => other.value.exceptionTo.includes(rule.name))
-  return event && {
-    ...rule, event, layer: layer.id, file, pointer: at,
-    firstDay: from === null ? null : firstDayOf(from),
-    lastDay: to === undefined ? null : lastDayOf(to),
-    exceptedBy: [...new Set(excepting.map(other => other.value.name))].sort(),
-  }
+  return (
+    event && {
+      ...rule,
+      event,
+      layer: layer.id,
+      file,
+      pointer: at,
+      firstDay: from === null ? null : firstDayOf(from),
+      lastDay: to === undefined ? null : lastDayOf(to),
+      exceptedBy: [...new Set(excepting.map(other => other.value.name))].sort(),
+    }
+  )
 }
 
 const checkEffective = (rule: RuleDocument, scope: RuleScope, at: string, report: Reporter): void => {

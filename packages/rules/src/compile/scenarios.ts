@@ -3,19 +3,34 @@ import type { Issue, IssueCode } from '../kernel/issue.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { LayerDocuments } from '../parse/rule-documents.ts'
-import { type Reporter, reportUnknown, reporter } from './conditions.ts'
-import type { RuleScope } from './rules.ts'
+import { type Reporter, reporter, reportUnknown } from './conditions.ts'
+import type { RuleScope } from './rule-scope.ts'
 
 /** A scenario that expects something unknown would compare nothing, so it is refused. What a request may hold is evaluation’s question. */
 export const checkScenarios = (layer: LayerDocuments, scope: RuleScope, issues: Issue[]): void => {
   for (const { value, file, pointer } of layer.scenarios) {
     const report = reporter(file, issues)
     const decision = scope.decisions.get(value.decision)
-    checkNames(value.expect.missing ?? [], scope.facts.keys(), 'fact', `${pointer}/expect/missing`, report, 'unknown-fact')
+    checkNames(
+      value.expect.missing ?? [],
+      scope.facts.keys(),
+      'fact',
+      `${pointer}/expect/missing`,
+      report,
+      'unknown-fact',
+    )
     checkNames(value.expect.readings ?? [], scope.readings ?? [], 'reading', `${pointer}/expect/readings`, report)
     checkDeadlines(value, scope, `${pointer}/expect/deadlines`, report)
     if (decision) checkExpected(value, decision, scope, `${pointer}/expect`, report)
-    else reportUnknown(report, `${pointer}/decision`, 'decision', value.decision, scope.decisions.keys(), 'unknown-decision')
+    else
+      reportUnknown(
+        report,
+        `${pointer}/decision`,
+        'decision',
+        value.decision,
+        scope.decisions.keys(),
+        'unknown-decision',
+      )
   }
 }
 
@@ -35,7 +50,12 @@ const checkNames = (
   }
 }
 
-const checkDeadlines = ({ expect: { deadlines = {} } }: Scenario, scope: RuleScope, at: string, report: Reporter): void => {
+const checkDeadlines = (
+  { expect: { deadlines = {} } }: Scenario,
+  scope: RuleScope,
+  at: string,
+  report: Reporter,
+): void => {
   checkNames(deadlines, scope.deadlines, 'deadline', at, report)
   for (const [action, day] of Object.entries(deadlines)) {
     if (day === null || isCivilDate(day)) continue
@@ -52,14 +72,27 @@ const checkExpected = (
 ): void => {
   const answers = decision.answers.map(one => one.id)
   const { answer, possibleAnswers = [], requirements = {}, lists = {} } = expect
-  if (typeof answer === 'string' && !answers.includes(answer)) reportUnknown(report, `${at}/answer`, 'answer', answer, answers)
+  if (typeof answer === 'string' && !answers.includes(answer))
+    reportUnknown(report, `${at}/answer`, 'answer', answer, answers)
   checkNames(possibleAnswers, answers, 'answer', `${at}/possibleAnswers`, report)
-  checkNames(requirements, decision.requirements.map(one => one.id), 'requirement', `${at}/requirements`, report)
+  checkNames(
+    requirements,
+    decision.requirements.map(one => one.id),
+    'requirement',
+    `${at}/requirements`,
+    report,
+  )
   checkNames(lists, decision.lists, 'list in this decision', `${at}/lists`, report)
   for (const [id, items] of Object.entries(lists)) {
     const list = scope.lists.get(id)
     if (list === undefined) continue
-    checkNames(items, list.items.map(one => one.id), 'item in this list', `${at}/lists/${id}`, report)
+    checkNames(
+      items,
+      list.items.map(one => one.id),
+      'item in this list',
+      `${at}/lists/${id}`,
+      report,
+    )
     const verbs = list.verbs.map(one => one.id)
     for (const [item, wanted] of Object.entries(items)) {
       if (typeof wanted === 'string' || wanted.verb === undefined || verbs.includes(wanted.verb)) continue

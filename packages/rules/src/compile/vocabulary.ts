@@ -1,8 +1,9 @@
 import type { Issue } from '../kernel/issue.ts'
 import type { Fact, FactKind } from '../language/facts.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
-import { type Reporter, type Scope, checkCitations, checkCondition, reportUnknown, reporter } from './conditions.ts'
+import { checkCitations, checkCondition, type Reporter, reporter, reportUnknown, type Scope } from './conditions.ts'
 import { checkDerivation } from './derivations.ts'
+import { firstBy } from './names.ts'
 
 /** The facts by name, once the vocabulary is consistent in itself; issues are added to `issues`. */
 export const checkVocabulary = (
@@ -12,7 +13,7 @@ export const checkVocabulary = (
 ): ReadonlyMap<string, Fact> => {
   const { file, value } = documents.facts
   const report = reporter(file, issues)
-  const facts = new Map(value.facts.map(fact => [fact.name, fact]))
+  const facts = firstBy(value.facts, fact => fact.name)
   const scope: Scope = { facts, definitions: null, readings: null }
   reportTwice(
     value.facts.map(fact => fact.name),
@@ -48,8 +49,9 @@ export const reportTwice = (
   report: Reporter,
 ): void => {
   const seen = new Set<string>()
+  const article = `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`
   names.forEach((name, i) => {
-    if (seen.has(name)) report(pointer(i), 'duplicate-name', `There is already a ${what} “${name}”.`)
+    if (seen.has(name)) report(pointer(i), 'duplicate-name', `There is already ${article} “${name}”.`)
     seen.add(name)
   })
 }

@@ -16,7 +16,7 @@ export const laneOfAlternative = (index: number): number => index + 1
 /** Compares each alternative’s lane of the last pass with lane 0: which requirements, items and dates come out otherwise. */
 export const effectsOf = (rulebook: Rulebook, program: Program, values: FactValues): readonly AlternativeEffect[] => {
   const effects: AlternativeEffect[] = []
-  for (let index = 0; index < program.alternatives.length; index += 1) {
+  for (const index of program.alternativesTold) {
     if (isInert(program, index)) continue
     effects.push({
       index,

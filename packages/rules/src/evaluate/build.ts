@@ -4,8 +4,15 @@ import type { DecisionDefinition } from '../language/decisions.ts'
 import { answerLiterals } from './answer-literals.ts'
 import { cautionsOfRule } from './cautions.ts'
 import { factsRead } from './facts-read.ts'
-import { type NodeBuilder, nodeBuilder } from './node-builder.ts'
-import type { Program, ProgramDeadline, ProgramItem, ProgramRequirement, ProgramRule } from './program.ts'
+import { all, any, finish, leaf, literalOf, type NodeBuilder, nodeBuilder, not, takeUpReading } from './node-builder.ts'
+import type {
+  Program,
+  ProgramAlternative,
+  ProgramDeadline,
+  ProgramItem,
+  ProgramRequirement,
+  ProgramRule,
+} from './program.ts'
 import { reasonsOf } from './reasons.ts'
 
 /** The days on which the law of a question changes, ascending: between two of them the same rules are in force. */
@@ -31,48 +38,54 @@ export const buildProgram = (
   const editions = authority.rules.filter(rule => rule.decision === decision.id)
   const inForce = editions.filter(rule => isInForce(rule, day))
   const programRule = ruleBuilder(decision, inForce, build)
-  const bearing = inForce.filter(rule => bearsOnAnswer(decision, rule)).map(programRule)
-  const requirements = decision.requirements.flatMap(one => requirementOf(one, bearing, build))
-  const conclusions = bearing.filter(({ rule }) => rule.event.type === 'conclude')
-  const answers = answerLiterals(
-    decision,
-    requirements,
-    itemsOf(rulebook, decision, bearing, build),
-    conclusions,
-    build,
-  )
-  const contradictions = rulebook.contradictions.map(one => build.condition(one.never))
-  const contradiction = build.any(contradictions)
-  const answerNodesCount = build.nodesCount()
+  const forAnswer = buildAnswers(build, decision, inForce, programRule)
   const rules = inForce.map(programRule)
   const items = itemsOf(rulebook, decision, rules, build)
   const deadlines = deadlinesOf(rules, build)
-  const reads = factsRead(rulebook, rules, requirements, authority)
+  const reads = factsRead(rulebook, rules, forAnswer.requirements, authority)
   const earlyRules = decision.form === 'permit' ? earlyOf(editions, inForce, day, build) : []
-  const { alternatives, definitions } = build
-  const finished = build.finish(reads, answers, contradiction)
+  const finished = finish(build, reads, forAnswer.answers, forAnswer.contradiction)
   return {
     decision,
     authority,
-    answers,
-    answerNodesCount,
+    ...forAnswer,
     listNames: [...decision.lists].sort(),
     rules,
-    requirements,
     items,
     deadlines,
-    conclusions,
     earlyRules,
-    contradictions,
-    contradiction,
-    alternatives,
-    definitions,
+    alternatives: build.alternatives,
+    alternativesTold: inOrder(build.alternatives),
+    definitions: build.definitions,
     idleRules: editions.filter(rule => !inForce.includes(rule)),
-    literalOf: build.condition,
+    literalOf: condition => literalOf(build, condition),
     narrowing: finished.facts.filter(fact => fact.askable && fact.narrows).map(fact => fact.slot),
     cautions: cautionsIn(rulebook, inForce),
     ...finished,
   }
+}
+
+/** What an answer is made of is built first, so that a what-if can stop there. */
+const buildAnswers = (
+  build: NodeBuilder,
+  decision: DecisionDefinition,
+  inForce: readonly Rule[],
+  programRule: (rule: Rule) => ProgramRule,
+) => {
+  const bearing = inForce.filter(rule => bearsOnAnswer(decision, rule)).map(programRule)
+  const requirements = decision.requirements.flatMap(one => requirementOf(one, bearing, build))
+  const conclusions = bearing.filter(({ rule }) => rule.event.type === 'conclude')
+  const items = itemsOf(build.rulebook, decision, bearing, build)
+  const answers = answerLiterals(decision, requirements, items, conclusions, build)
+  const contradictions = build.rulebook.contradictions.map(one => literalOf(build, one.never))
+  const contradiction = any(build, contradictions)
+  return { requirements, conclusions, answers, contradictions, contradiction, answerNodesCount: build.drafts.length }
+}
+
+const inOrder = (alternatives: readonly ProgramAlternative[]): readonly number[] => {
+  const key = (index: number) =>
+    `${alternatives[index]!.reading.id} ${String(alternatives[index]!.position).padStart(3, '0')}`
+  return alternatives.map((_, index) => index).sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
 const cautionsIn = (rulebook: Rulebook, inForce: readonly Rule[]): Program['cautions'] => {
@@ -82,7 +95,6 @@ const cautionsIn = (rulebook: Rulebook, inForce: readonly Rule[]): Program['caut
     .map(code => ({ code, rules: codes.flatMap((of, i) => (of.includes(code) ? [i] : [])) }))
 }
 
-/** What an answer is made of is built first, so that a what-if can stop there. */
 const bearsOnAnswer = ({ collects }: DecisionDefinition, { event }: Rule): boolean =>
   event.type === 'require' || event.type === 'conclude' || (event.type === 'include' && event.list === collects)
 
@@ -101,18 +113,18 @@ const ruleBuilder = (
       clock === undefined
         ? []
         : [
-            build.leaf(clock, 'dateOnOrAfter', rule.firstDay!),
-            ...(rule.lastDay === null ? [] : [build.leaf(clock, 'dateOnOrBefore', rule.lastDay)]),
+            leaf(build, clock, 'dateOnOrAfter', rule.firstDay!),
+            ...(rule.lastDay === null ? [] : [leaf(build, clock, 'dateOnOrBefore', rule.lastDay)]),
           ]
-    const conditions = build.condition(rule.conditions)
+    const conditions = literalOf(build, rule.conditions)
     const excepting = inForce.filter(other => rule.exceptedBy.includes(other.name)).map(programRule)
     const exceptions = excepting.map(other => ({ name: other.rule.name, literal: other.truth }))
-    const inForceNode = build.all(clockNodes)
-    const truth = build.all([inForceNode, conditions, ...exceptions.map(one => build.not(one.literal))])
+    const inForceNode = all(build, clockNodes)
+    const truth = all(build, [inForceNode, conditions, ...exceptions.map(one => not(one.literal))])
     const { event } = rule
     const test =
       event.type === 'require'
-        ? build.condition(decision.requirements.find(one => one.id === event.requirement)!.test)
+        ? literalOf(build, decision.requirements.find(one => one.id === event.requirement)!.test)
         : truth
     const made = { rule, index: inForce.indexOf(rule), conditions, exceptions, inForce: inForceNode, truth, test }
     done.set(rule, made)
@@ -136,8 +148,8 @@ const earlyOf = (
       !editions.some(other => other.name === rule.name && other.firstDay !== null && other.firstDay < rule.firstDay!),
   )
   return early.map(rule => {
-    const conditions = build.condition(rule.conditions)
-    return { rule, index: -1, conditions, truth: conditions, test: conditions, inForce: build.any([]), exceptions: [] }
+    const conditions = literalOf(build, rule.conditions)
+    return { rule, index: -1, conditions, truth: conditions, test: conditions, inForce: any(build, []), exceptions: [] }
   })
 }
 
@@ -155,8 +167,11 @@ const requirementOf = (
       ...reasonsOf(requiring),
       rules: requiring,
       condition: one.test,
-      test: build.condition(one.test),
-      applies: build.any(requiring.map(rule => rule.truth)),
+      test: literalOf(build, one.test),
+      applies: any(
+        build,
+        requiring.map(rule => rule.truth),
+      ),
     },
   ]
 }
@@ -186,7 +201,10 @@ const itemsOf = (
                 title,
                 ...reasonsOf(including),
                 rules: including,
-                applies: build.any(including.map(rule => rule.truth)),
+                applies: any(
+                  build,
+                  including.map(rule => rule.truth),
+                ),
               },
             ]
       }),
@@ -204,7 +222,15 @@ const deadlinesOf = (rules: readonly ProgramRule[], build: NodeBuilder): readonl
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, setting]) => {
       const event = setting[0]!.rule.event as ProgramDeadline['event']
-      if (event.reading !== undefined) build.readingOfDeadline(event.reading)
-      return { event, ...reasonsOf(setting), rules: setting, applies: build.any(setting.map(rule => rule.truth)) }
+      if (event.reading !== undefined) takeUpReading(build, event.reading)
+      return {
+        event,
+        ...reasonsOf(setting),
+        rules: setting,
+        applies: any(
+          build,
+          setting.map(rule => rule.truth),
+        ),
+      }
     })
 }

@@ -1,171 +1,196 @@
 import { operators } from '../compile/operators.ts'
 import type { Authority, Rulebook } from '../compile/rulebook.ts'
+import { kept } from '../kernel/memo.ts'
 import type { Condition, Leaf, OperatorName, Reference, Scalar } from '../language/condition.ts'
 import { type DraftFact, type DraftNode, finishFact, finishNodes, withNeighbours } from './draft.ts'
 import { narrowingSlots } from './narrows.ts'
 import { type Nodes, op, type ProgramAlternative, type ProgramFact } from './program.ts'
-
-const not = (literal: number): number => literal ^ 1
 
 /**
  * Builds nodes bottom-up and never the same one twice: equal conditions are one node, whoever wrote them. What is handed
  * about is a literal: a node, or its negation. So negation costs nothing, and `any` is `all` of negations, negated.
  */
 export interface NodeBuilder {
-  condition: (condition: Condition) => number
-  all: (children: readonly number[]) => number
-  any: (children: readonly number[]) => number
-  not: (child: number) => number
-  leaf: (fact: string, operator: OperatorName, value: Scalar | readonly Scalar[]) => number
-  /** Registers alternatives that replace no leaf but a deadline’s count. */
-  readingOfDeadline: (reading: string) => void
+  readonly rulebook: Rulebook
+  readonly authority: Authority
+  readonly drafts: DraftNode[]
+  readonly interned: Map<string, number>
+  readonly facts: DraftFact[]
+  readonly slotOf: Map<string, number>
   readonly alternatives: ProgramAlternative[]
+  readonly alternativeOf: Map<string, number>
+  /** Definitions met so far. */
   readonly definitions: Set<string>
-  /** How many nodes there are so far. */
-  nodesCount: () => number
-  finish: (
-    reads: ReadonlySet<string>,
-    answers: readonly number[],
-    contradiction: number,
-  ) => { nodes: Nodes; facts: ProgramFact[]; slotOf: ReadonlyMap<string, number> }
 }
 
+const alwaysTrue = 0
+
 export const nodeBuilder = (rulebook: Rulebook, authority: Authority): NodeBuilder => {
-  const drafts: DraftNode[] = []
-  const interned = new Map<string, number>()
-  const facts: DraftFact[] = []
-  const slotOf = new Map<string, number>()
-  const alternatives: ProgramAlternative[] = []
-  const alternativeIndex = new Map<string, number>()
-  const definitions = new Set<string>()
-
-  const node = (
-    key: string,
-    draft: Omit<DraftNode, 'second' | 'test' | 'wanted' | 'children'> & Partial<DraftNode>,
-  ): number => {
-    const known = interned.get(key)
-    if (known !== undefined) return known
-    interned.set(key, drafts.length * 2)
-    return (drafts.push({ second: -1, children: [], test: undefined, wanted: undefined, ...draft }) - 1) * 2
+  const build: NodeBuilder = {
+    rulebook,
+    authority,
+    drafts: [],
+    interned: new Map(),
+    facts: [],
+    slotOf: new Map(),
+    alternatives: [],
+    alternativeOf: new Map(),
+    definitions: new Set(),
   }
-  const all = (members: readonly number[]): number => {
-    const distinct = [...new Set(members)].filter(one => one !== alwaysTrue).sort((a, b) => a - b)
-    if (distinct.length === 0) return alwaysTrue
-    return distinct.length === 1
-      ? distinct[0]!
-      : node(`all:${distinct.join()}`, { op: op.all, first: -1, children: distinct })
-  }
-  const any = (members: readonly number[]): number => not(all(members.map(not)))
-  const alwaysTrue = node('constant', { op: op.constant, first: -1 })
+  node(build, 'constant', { op: op.constant, first: -1 })
+  return build
+}
 
-  const slot = (name: string): number => {
-    const known = slotOf.get(name)
-    if (known !== undefined) return known
-    const fact = rulebook.factsByName.get(name)!
-    const index = facts.push({ fact, leaves: [], constants: [], linkedTo: new Set(), derivation: [] }) - 1
-    slotOf.set(name, index)
-    const { from, cases } = fact.derived ?? {}
-    const parts =
-      cases ??
-      (from
-        ? [
-            { value: true, when: from },
-            { value: false, when: { not: from } },
-          ]
-        : [])
-    facts[index]!.derivation = parts.map(part => ({ ...part, literal: condition(part.when) }))
-    return index
-  }
+type Drafted = Pick<DraftNode, 'op' | 'first'> & Partial<DraftNode>
 
-  const leaf = (name: string, operator: OperatorName, value: Leaf['value']): number => {
-    const a = slot(name)
-    const { holds } = operators[operator]
-    if (typeof value === 'object' && 'fact' in value) {
-      const b = slot(value.fact)
-      facts[a]!.linkedTo.add(b)
-      facts[b]!.linkedTo.add(a)
-      const linked = node(`linked:${a}:${operator}:${b}`, { op: op.linked, first: a, second: b, test: holds })
-      for (const side of [a, b]) if (!facts[side]!.leaves.includes(linked >> 1)) facts[side]!.leaves.push(linked >> 1)
-      return linked
-    }
-    const before = drafts.length * 2
-    const { derivation } = facts[a]!
-    const children = derivation.map(part => (part.literal << 1) | (holds(part.value, value as Scalar) ? 1 : 0))
-    const made = node(`leaf:${a}:${operator}:${JSON.stringify(value)}`, {
-      op: derivation.length > 0 ? op.derived : op.classed,
-      first: a,
-      children,
-      test: holds,
-      wanted: value,
-    })
-    if (made === before) {
-      facts[a]!.leaves.push(made >> 1)
-      facts[a]!.constants.push(...(Array.isArray(value) ? value : [value as Scalar]))
-    }
-    return made
-  }
+const node = ({ drafts, interned }: NodeBuilder, key: string, draft: Drafted): number =>
+  kept(
+    interned,
+    key,
+    () => (drafts.push({ second: -1, children: [], test: undefined, wanted: undefined, ...draft }) - 1) * 2,
+  )
 
-  const plain = (part: Leaf | Reference): number => {
-    if (!('condition' in part)) return leaf(part.fact, part.operator, part.value)
-    definitions.add(part.condition)
-    return condition(authority.definitions.get(part.condition)!.conditions)
-  }
+export const not = (literal: number): number => literal ^ 1
 
-  const indexOf = (readingId: string, i: number): number => {
-    const key = `${readingId}#${i}`
-    const known = alternativeIndex.get(key)
-    if (known !== undefined) return known
-    const reading = authority.readings.get(readingId)!
-    alternativeIndex.set(key, alternatives.length)
-    return (
-      alternatives.push({
-        reading,
-        places: [],
-        text: reading.alternatives[i]!.text,
-        deadline: reading.alternatives[i]!.deadline,
-      }) - 1
+export const all = (build: NodeBuilder, members: readonly number[]): number => {
+  const distinct = [...new Set(members)].filter(one => one !== alwaysTrue).sort((a, b) => a - b)
+  if (distinct.length === 0) return alwaysTrue
+  if (distinct.length === 1) return distinct[0]!
+  return node(build, `all:${distinct.join()}`, { op: op.all, first: -1, children: distinct })
+}
+
+export const any = (build: NodeBuilder, members: readonly number[]): number => not(all(build, members.map(not)))
+
+/** The literal of a condition, built if it is new. */
+export const literalOf = (build: NodeBuilder, at: Condition): number => {
+  if ('all' in at)
+    return all(
+      build,
+      at.all.map(one => literalOf(build, one)),
     )
-  }
+  if ('any' in at)
+    return any(
+      build,
+      at.any.map(one => literalOf(build, one)),
+    )
+  if ('not' in at) return not(literalOf(build, at.not))
+  return at.reading === undefined ? plain(build, at) : withReading(build, at, at.reading)
+}
 
-  const withReading = (part: Leaf | Reference, readingId: string): number => {
-    const taken = plain(part)
-    const known = interned.get(`reading:${readingId}:${taken}`)
-    if (known !== undefined) return known
-    const others = authority.readings.get(readingId)!.alternatives.flatMap((one, i) => {
-      const index = indexOf(readingId, i)
-      if (one.condition === undefined) return []
-      const instead = condition(one.condition)
-      alternatives[index]!.places.push({ taken, instead })
+const plain = (build: NodeBuilder, part: Leaf | Reference): number => {
+  if (!('condition' in part)) return leaf(build, part.fact, part.operator, part.value)
+  build.definitions.add(part.condition)
+  return literalOf(build, build.authority.definitions.get(part.condition)!.conditions)
+}
+
+/** A fact's place; what derives it is built before anything that tests it. */
+const slotFor = (build: NodeBuilder, name: string): number => build.slotOf.get(name) ?? newSlot(build, name)
+
+const newSlot = (build: NodeBuilder, name: string): number => {
+  const fact = build.rulebook.factsByName.get(name)!
+  const draft: DraftFact = { fact, leaves: [], constants: [], linkedTo: new Set(), derivation: [] }
+  const slot = build.facts.push(draft) - 1
+  build.slotOf.set(name, slot)
+  const { from, cases } = fact.derived ?? {}
+  const parts =
+    cases ??
+    (from
+      ? [
+          { value: true, when: from },
+          { value: false, when: { not: from } },
+        ]
+      : [])
+  draft.derivation = parts.map(part => ({ ...part, literal: literalOf(build, part.when) }))
+  return slot
+}
+
+export const leaf = (build: NodeBuilder, name: string, operator: OperatorName, value: Leaf['value']): number => {
+  const slot = slotFor(build, name)
+  if (typeof value === 'object' && 'fact' in value) return linkedLeaf(build, slot, operator, slotFor(build, value.fact))
+  const { holds } = operators[operator]
+  const fact = build.facts[slot]!
+  const before = build.drafts.length
+  const children = fact.derivation.map(part => (part.literal << 1) | (holds(part.value, value as Scalar) ? 1 : 0))
+  const kind = fact.derivation.length > 0 ? op.derived : op.classed
+  const made = node(build, `leaf:${slot}:${operator}:${JSON.stringify(value)}`, {
+    op: kind,
+    first: slot,
+    children,
+    test: holds,
+    wanted: value,
+  })
+  if (made === before * 2) {
+    fact.leaves.push(before)
+    fact.constants.push(...(Array.isArray(value) ? value : [value as Scalar]))
+  }
+  return made
+}
+
+const linkedLeaf = (build: NodeBuilder, a: number, operator: OperatorName, b: number): number => {
+  const made = node(build, `linked:${a}:${operator}:${b}`, {
+    op: op.linked,
+    first: a,
+    second: b,
+    test: operators[operator].holds,
+  })
+  for (const [slot, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const fact = build.facts[slot]!
+    fact.linkedTo.add(other)
+    if (!fact.leaves.includes(made >> 1)) fact.leaves.push(made >> 1)
+  }
+  return made
+}
+
+const withReading = (build: NodeBuilder, part: Leaf | Reference, id: string): number => {
+  const taken = plain(build, part)
+  return kept(build.interned, `reading:${id}:${taken}`, () => {
+    const others = build.authority.readings.get(id)!.alternatives.flatMap(({ condition }, i) => {
+      if (condition === undefined) return []
+      const index = alternativeFor(build, id, i)
+      const instead = literalOf(build, condition)
+      build.alternatives[index]!.places.push({ taken, instead })
       return [index, instead]
     })
-    return node(`reading:${readingId}:${taken}`, { op: op.reading, first: taken, children: others })
-  }
+    return (
+      (build.drafts.push({
+        op: op.reading,
+        first: taken,
+        second: -1,
+        children: others,
+        test: undefined,
+        wanted: undefined,
+      }) -
+        1) *
+      2
+    )
+  })
+}
 
-  const condition = (at: Condition): number => {
-    if ('all' in at) return all(at.all.map(condition))
-    if ('any' in at) return any(at.any.map(condition))
-    if ('not' in at) return not(condition(at.not))
-    return at.reading === undefined ? plain(at) : withReading(at, at.reading)
-  }
+const alternativeFor = (build: NodeBuilder, id: string, i: number): number =>
+  kept(build.alternativeOf, `${id}#${i}`, () => {
+    const reading = build.authority.readings.get(id)!
+    const { text, deadline } = reading.alternatives[i]!
+    return build.alternatives.push({ reading, position: i, places: [], text, deadline }) - 1
+  })
 
-  return {
-    condition,
-    all,
-    any,
-    not,
-    leaf,
-    alternatives,
-    definitions,
-    readingOfDeadline: reading =>
-      authority.readings.get(reading)!.alternatives.forEach((_, i) => void indexOf(reading, i)),
-    nodesCount: () => drafts.length,
-    finish: (reads, answers, contradiction) => {
-      const finished = facts.map((draft, index) =>
-        finishFact(withNeighbours(draft, index, facts), index, drafts, reads.has(draft.fact.name)),
-      )
-      const nodes = finishNodes(drafts, finished)
-      const narrowing = narrowingSlots(nodes, finished, answers, contradiction)
-      return { nodes, slotOf, facts: finished.map(fact => ({ ...fact, narrows: narrowing.has(fact.slot) })) }
-    },
-  }
+/** Takes up the alternatives of a reading that replace no leaf but a deadline's count. */
+export const takeUpReading = (build: NodeBuilder, id: string): void =>
+  build.authority.readings.get(id)!.alternatives.forEach((_, i) => void alternativeFor(build, id, i))
+
+/** The nodes and facts as evaluation wants them; `reads` are the facts that the question itself reads. */
+export const finish = (
+  { drafts, facts, slotOf }: NodeBuilder,
+  reads: ReadonlySet<string>,
+  answers: readonly number[],
+  contradiction: number,
+): { nodes: Nodes; facts: readonly ProgramFact[]; slotOf: ReadonlyMap<string, number> } => {
+  const finished = facts.map((draft, slot) =>
+    finishFact(withNeighbours(draft, slot, facts), slot, drafts, reads.has(draft.fact.name)),
+  )
+  const nodes = finishNodes(drafts, finished)
+  const narrowing = narrowingSlots(nodes, finished, answers, contradiction)
+  return { nodes, slotOf, facts: finished.map(fact => ({ ...fact, narrows: narrowing.has(fact.slot) })) }
 }

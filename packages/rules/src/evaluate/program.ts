@@ -36,6 +36,8 @@ export interface Program {
   readonly deadlines: readonly ProgramDeadline[]
   readonly conclusions: readonly ProgramRule[]
   readonly alternatives: readonly ProgramAlternative[]
+  /** Their places, by reading and position: the order in which they are told, whatever order they were met in. */
+  readonly alternativesTold: readonly number[]
   /** The facts whose values are worth trying: see `narrows`. */
   readonly narrowing: readonly number[]
   /** Each caution that some rule carries, and the places of those rules; sorted. */
@@ -143,6 +145,8 @@ export interface ProgramDeadline extends Reasons {
 /** One alternative of one reading, which some leaf or deadline of the question names. */
 export interface ProgramAlternative {
   readonly reading: Reading
+  /** Which of the reading’s alternatives it is, from 0. */
+  readonly position: number
   /** Where it stands: what was taken, and what it puts in its place. */
   readonly places: { readonly taken: number; readonly instead: number }[]
   readonly text: string

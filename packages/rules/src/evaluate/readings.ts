@@ -19,7 +19,7 @@ export const readingsOf = (
     narrowing,
     effects.map(one => ({ alternative: one.index, supposed: undefined, possible: one.possible })),
   )
-  const found = effects.flatMap(({ index, changes }, i): ReadingFinding[] => {
+  return effects.flatMap(({ index, changes }, i): ReadingFinding[] => {
     const all = would[i] === possible ? changes : ['answer', ...changes]
     if (all.length === 0) return []
     const { reading, text } = program.alternatives[index]!
@@ -28,5 +28,4 @@ export const readingsOf = (
       { id: reading.id, taken: reading.taken, alternative: text, answerWouldBe, changes: [...new Set(all)].sort() },
     ]
   })
-  return found.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }

@@ -24,14 +24,14 @@ export const parseRequest = (rulebook: Rulebook, request: unknown): Checked<Pars
   const decision = known(rulebook.decisions, request.decision, 'decision', 'unknown-decision', issues)
   const authority = known(
     rulebook.authorities,
-    request.authority ?? rulebook.national,
+    request.authority === undefined ? rulebook.national : request.authority,
     'authority',
     'unknown-authority',
     issues,
   )
   const asOf = request.asOf
   if (typeof asOf !== 'string' || !isCivilDate(asOf)) issues.push(notADate(['asOf'], asOf))
-  const trace = request.trace ?? 'full'
+  const trace = request.trace === undefined ? 'full' : request.trace
   if (trace !== 'full' && trace !== 'none')
     issues.push(
       issue(typeof trace === 'string' ? 'unknown-word' : 'wrong-type', ['trace'], '“trace” is “full” or “none”.'),

@@ -1,11 +1,5 @@
-/** Kleene's three truths. Unknown is a value of its own, between the two; nothing here ever turns it into false. */
+/** Kleene’s three truths. Unknown is a value of its own, between the two; nothing here ever turns it into false. */
 export type Truth = 0 | 1 | 2
 export type TruthWord = 'false' | 'unknown' | 'true'
 
-export const FALSE: Truth = 0
-export const UNKNOWN: Truth = 1
-export const TRUE: Truth = 2
-
 export const TRUTH_WORDS = ['false', 'unknown', 'true'] as const satisfies readonly TruthWord[]
-
-export const truthWord = (truth: Truth): TruthWord => TRUTH_WORDS[truth]

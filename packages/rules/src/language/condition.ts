@@ -31,22 +31,42 @@ export type Scalar = boolean | number | string
 export type LeafValue = Scalar | readonly Scalar[] | { readonly fact: string }
 
 export const operatorNames = [
-  'equal', 'notEqual', 'in', 'notIn',
-  'lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive',
-  'dateBefore', 'dateOnOrBefore', 'dateAfter', 'dateOnOrAfter',
+  'equal',
+  'notEqual',
+  'in',
+  'notIn',
+  'lessThan',
+  'lessThanInclusive',
+  'greaterThan',
+  'greaterThanInclusive',
+  'dateBefore',
+  'dateOnOrBefore',
+  'dateAfter',
+  'dateOnOrAfter',
 ] as const
 export type OperatorName = (typeof operatorNames)[number]
 
 const scalarTypes = new Set(['boolean', 'number', 'string'])
 const isScalar = (value: unknown): value is Scalar => scalarTypes.has(typeof value)
 const isFactValue = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && Object.keys(value).join() === 'fact' && typeof (value as { fact: unknown }).fact === 'string'
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).join() === 'fact' &&
+  typeof (value as { fact: unknown }).fact === 'string'
 
 const leafValue = z
   .unknown()
-  .refine(value => value === undefined || isScalar(value) || isFactValue(value) || (Array.isArray(value) && value.every(isScalar)), {
-    error: () => complaint({ code: 'wrong-type', message: 'A value is expected here: true or false, a number, a text, a list of those, or { "fact": "…" }.' }),
-  })
+  .refine(
+    value =>
+      value === undefined || isScalar(value) || isFactValue(value) || (Array.isArray(value) && value.every(isScalar)),
+    {
+      error: () =>
+        complaint({
+          code: 'wrong-type',
+          message: 'A value is expected here: true or false, a number, a text, a list of those, or { "fact": "…" }.',
+        }),
+    },
+  )
   .meta({
     anyOf: [
       { type: ['boolean', 'number', 'string'] },
@@ -72,7 +92,8 @@ const members = object({
   reading: kebabName.optional().describe('The reading that this test rests on, where its words are ambiguous.'),
 }).superRefine((found, context) => {
   const said = formProblem(found)
-  if (said !== undefined) context.addIssue({ code: 'custom', message: complaint({ code: 'malformed', message: said }), input: found })
+  if (said !== undefined)
+    context.addIssue({ code: 'custom', message: complaint({ code: 'malformed', message: said }), input: found })
 })
 
 const heads = ['all', 'any', 'not', 'condition', 'fact'] as const
@@ -82,10 +103,14 @@ const formProblem = (found: Record<string, unknown>): string | undefined => {
     return `A condition has exactly one of ${heads.join(', ')}; this one has ${present.length === 0 ? 'none' : present.join(' and ')}.`
   }
   const isLeaf = present[0] === 'fact'
-  if (isLeaf && (found['operator'] === undefined || found['value'] === undefined)) return 'A test of a fact needs “operator” and “value”.'
-  if (!isLeaf && (found['operator'] !== undefined || found['value'] !== undefined)) return '“operator” and “value” belong beside “fact”.'
-  if (found['reading'] !== undefined && !isLeaf && present[0] !== 'condition') return '“reading” belongs beside “fact” or “condition”.'
-  if (Array.isArray(found['any']) && found['any'].length === 0) return '“any” of nothing never holds. Name at least one condition.'
+  if (isLeaf && (found.operator === undefined || found.value === undefined))
+    return 'A test of a fact needs “operator” and “value”.'
+  if (!isLeaf && (found.operator !== undefined || found.value !== undefined))
+    return '“operator” and “value” belong beside “fact”.'
+  if (found.reading !== undefined && !isLeaf && present[0] !== 'condition')
+    return '“reading” belongs beside “fact” or “condition”.'
+  if (Array.isArray(found.any) && found.any.length === 0)
+    return '“any” of nothing never holds. Name at least one condition.'
   return undefined
 }
 

@@ -19,8 +19,14 @@ export const decision = object({
   id: kebabName,
   question: text,
   form: words(forms),
-  answers: z.array(answer).min(2).max(8).describe('In order. For classify the last is the answer where no other holds.'),
-  unknownSummary: text.describe('A clause that follows “It cannot yet be said”: “whether a reduced timetable may go ahead”.'),
+  answers: z
+    .array(answer)
+    .min(2)
+    .max(8)
+    .describe('In order. For classify the last is the answer where no other holds.'),
+  unknownSummary: text.describe(
+    'A clause that follows “It cannot yet be said”: “whether a reduced timetable may go ahead”.',
+  ),
   collects: kebabName.optional().describe('For collect: the list whose items make the first answer.'),
   requirements: z.array(requirement).default([]).describe('For permit: its catalogue of requirements.'),
   lists: z.array(kebabName).default([]).describe('Every list that the decision carries.'),
@@ -30,7 +36,10 @@ const list = object({
   id: kebabName,
   title: text,
   items: z.array(object({ id: kebabName, title: text })).min(1),
-  verbs: z.array(object({ id: kebabName, title: text })).default([]).describe('Where an item is a party: what it does.'),
+  verbs: z
+    .array(object({ id: kebabName, title: text }))
+    .default([])
+    .describe('Where an item is a party: what it does.'),
 })
 
 const deadline = object({ id: kebabName, title: text })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { condition } from './condition.ts'
 import { citation } from './citation.ts'
+import { condition } from './condition.ts'
 import { camelName, document, kebabName, object, text, words } from './shape.ts'
 
 const boundedInteger = z.int().min(-1000).max(100_000)
@@ -17,7 +17,9 @@ const derivation = object({
     .array(object({ value: z.union([z.boolean(), z.string()]), when: condition }))
     .min(1)
     .optional()
-    .describe('The fact has the value of the case that holds; where none is known to, it stays unknown and may be asked.'),
+    .describe(
+      'The fact has the value of the case that holds; where none is known to, it stays unknown and may be asked.',
+    ),
   citations: z.array(citation).default([]),
   note: text.optional(),
 })
@@ -37,8 +39,12 @@ export const fact = object({
   min: boundedInteger.optional().describe('For an integer: the least permitted.'),
   max: boundedInteger.optional().describe('For an integer: the greatest permitted.'),
   relevantWhen: condition.optional().describe('When it makes sense to ask. Decides only what is asked, never truth.'),
-  classification: words(['none', 'personal', 'special', 'criminal', 'identifier']).describe('Data protection: what kind of data the value is about a child.'),
-  changeable: z.boolean().describe('Whether it can truthfully be changed by acting: a meeting can be held, an age cannot.'),
+  classification: words(['none', 'personal', 'special', 'criminal', 'identifier']).describe(
+    'Data protection: what kind of data the value is about a child.',
+  ),
+  changeable: z
+    .boolean()
+    .describe('Whether it can truthfully be changed by acting: a meeting can be held, an age cannot.'),
   kept: z.boolean().default(true).describe('False for a fact that is only used to derive others and is never stored.'),
   derived: derivation.optional(),
 })

@@ -4,7 +4,14 @@ import { condition } from './condition.ts'
 import { camelName, dayOrMonth, document, kebabName, object, ruleName, text, words } from './shape.ts'
 
 /** Strongest first. */
-export const forces = ['law', 'statutory-guidance', 'regard-guidance', 'non-statutory-guidance', 'local-policy', 'local-offer'] as const
+export const forces = [
+  'law',
+  'statutory-guidance',
+  'regard-guidance',
+  'non-statutory-guidance',
+  'local-policy',
+  'local-offer',
+] as const
 export type Force = (typeof forces)[number]
 
 export const units = ['working-day', 'school-day', 'calendar-day', 'unspecified-day', 'week', 'month', 'term'] as const
@@ -13,9 +20,13 @@ export type Unit = (typeof units)[number]
 export const ruleCautions = ['texts-differ', 'responsible-authority-not-stated'] as const
 
 const effective = object({
-  from: dayOrMonth.nullable().describe('First day in force, or the month that holds it; null: enacted or published but never yet in force.'),
+  from: dayOrMonth
+    .nullable()
+    .describe('First day in force, or the month that holds it; null: enacted or published but never yet in force.'),
   to: dayOrMonth.optional().describe('Last day in force. Absent: still in force.'),
-  clock: camelName.optional().describe('The date fact that selects the law, where that is not the day of the decision.'),
+  clock: camelName
+    .optional()
+    .describe('The date fact that selects the law, where that is not the day of the decision.'),
   inferred: z.boolean().optional().describe('The source gives no date; this one is that of the latest thing it cites.'),
 })
 

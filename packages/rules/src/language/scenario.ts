@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { camelName, day, document, kebabName, object, text, words } from './shape.ts'
 import { forces } from './rulebook.ts'
+import { camelName, day, document, kebabName, object, text, words } from './shape.ts'
 
 const requirementStatus = words(['met', 'unmet', 'unknown', 'absent']).describe('The status expected, or “absent”.')
 const itemStatus = words(['applies', 'possible', 'absent']).describe('The status expected, or “absent”.')
@@ -10,8 +10,31 @@ const expectation = object({
   answer: kebabName.nullable().optional(),
   status: words(['determined', 'undetermined']).optional(),
   possibleAnswers: z.array(kebabName).optional(),
-  requirements: z.record(kebabName, z.union([requirementStatus, object({ status: requirementStatus, force: words(forces).optional(), applies: words(['yes', 'unknown']).optional() })])).optional(),
-  lists: z.record(kebabName, z.record(kebabName, z.union([itemStatus, object({ status: itemStatus, force: words(forces).optional(), verb: kebabName.optional() })]))).optional(),
+  requirements: z
+    .record(
+      kebabName,
+      z.union([
+        requirementStatus,
+        object({
+          status: requirementStatus,
+          force: words(forces).optional(),
+          applies: words(['yes', 'unknown']).optional(),
+        }),
+      ]),
+    )
+    .optional(),
+  lists: z
+    .record(
+      kebabName,
+      z.record(
+        kebabName,
+        z.union([
+          itemStatus,
+          object({ status: itemStatus, force: words(forces).optional(), verb: kebabName.optional() }),
+        ]),
+      ),
+    )
+    .optional(),
   deadlines: z.record(kebabName, day.nullable()).optional(),
   missing: z.array(camelName).optional(),
   readings: z.array(kebabName).optional(),

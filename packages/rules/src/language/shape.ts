@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { limits } from '../kernel/limits.ts'
 import type { IssueCode } from '../kernel/issue.ts'
+import { limits } from '../kernel/limits.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
 
 /**
@@ -32,7 +32,8 @@ export const object = <S extends z.core.$ZodLooseShape>(shape: S): z.ZodObject<S
   })
 
 /** A document: a closed object that may name its JSON Schema. */
-export const document = <S extends z.core.$ZodLooseShape>(shape: S) => object({ $schema: z.string().optional().describe('The JSON Schema of this kind of file, for editors.'), ...shape })
+export const document = <S extends z.core.$ZodLooseShape>(shape: S) =>
+  object({ $schema: z.string().optional().describe('The JSON Schema of this kind of file, for editors.'), ...shape })
 
 export const words = <const T extends readonly [string, ...string[]]>(permitted: T) =>
   z.enum(permitted, { error: ({ input }) => complaint(notOneOf(input, permitted)) })
@@ -49,12 +50,21 @@ export const text = z.string().min(1).max(limits.textCharacters)
 const formed = (pattern: RegExp, expected: string) =>
   z.string().regex(pattern, { error: () => complaint({ code: 'malformed', message: expected }) })
 
-export const kebabName = formed(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'A name in lower case is expected, its words joined by hyphens: `looked-after`.')
+export const kebabName = formed(
+  /^[a-z0-9]+(-[a-z0-9]+)*$/,
+  'A name in lower case is expected, its words joined by hyphens: `looked-after`.',
+)
 export const camelName = formed(/^[a-z][A-Za-z0-9]*$/, 'A fact’s name is expected, written as `careStatus`.')
-export const ruleName = formed(/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$/, 'A rule’s name is expected, as `luton.reduced-timetable.looked-after.partnership`.')
+export const ruleName = formed(
+  /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$/,
+  'A rule’s name is expected, as `luton.reduced-timetable.looked-after.partnership`.',
+)
 export const sha256 = formed(/^[0-9a-f]{64}$/, 'A SHA-256 is expected: 64 hexadecimal digits.')
 export const day = formed(/^\d{4}-\d{2}-\d{2}$/, 'A date is expected, as `2024-08-19`.')
-export const dayOrMonth = formed(/^\d{4}-\d{2}(-\d{2})?$/, 'A date or a month is expected, as `2024-08-19` or `2021-09`.')
+export const dayOrMonth = formed(
+  /^\d{4}-\d{2}(-\d{2})?$/,
+  'A date or a month is expected, as `2024-08-19` or `2021-09`.',
+)
 export const version = formed(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'A version is expected: three numbers, as `1.0.0`.')
 export const address = z.url({
   protocol: /^https?$/,

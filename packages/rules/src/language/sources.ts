@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { address, day, dayOrMonth, document, kebabName, object, text, version, words } from './shape.ts'
 import { forces } from './rulebook.ts'
+import { address, day, dayOrMonth, document, kebabName, object, text, version, words } from './shape.ts'
 
 const source = object({
   id: kebabName,
@@ -11,11 +11,12 @@ const source = object({
   address: address.optional(),
   retrieved: day.optional(),
   document: z.string().optional().describe('The file name under which a holder keeps it, for checking passages.'),
-  attribution: words(['stated', 'inferred']).default('stated').describe('Whether the document itself says whose it is.'),
+  attribution: words(['stated', 'inferred'])
+    .default('stated')
+    .describe('Whether the document itself says whose it is.'),
   note: text.optional(),
 })
 export const sourcesDocument = document({ sources: z.array(source) })
-export type SourcesDocument = z.infer<typeof sourcesDocument>
 export type Source = z.infer<typeof source>
 
 /** Days that are not working days, over the years for which they are held. */

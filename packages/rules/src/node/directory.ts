@@ -1,4 +1,4 @@
-import { type Checked, type Issue, accepted, sortIssues } from '../kernel/issue.ts'
+import { accepted, type Checked, type Issue, sortIssues } from '../kernel/issue.ts'
 import { placesIn } from '../kernel/json-places.ts'
 import { limits } from '../kernel/limits.ts'
 import { readJson } from '../kernel/strict-json.ts'

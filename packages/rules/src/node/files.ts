@@ -1,6 +1,6 @@
-import { readFile, readdir, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { type Checked, type Issue, accepted, refused } from '../kernel/issue.ts'
+import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 
 const refuse = (code: Issue['code'], file: string, message: string): Checked<never> =>

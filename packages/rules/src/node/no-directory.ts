@@ -3,4 +3,11 @@ import type { RuleDirectory } from './directory.ts'
 
 /** Where there is no disk: the published rules, and rules handed over with `readRules`, are all there is. */
 export const readDirectory = async (directory: string): Promise<Checked<RuleDirectory>> =>
-  refused([{ code: 'unreadable', pointer: '', file: directory, message: 'There is no disk here. Read the files yourself and hand them to readRules.' }])
+  refused([
+    {
+      code: 'unreadable',
+      pointer: '',
+      file: directory,
+      message: 'There is no disk here. Read the files yourself and hand them to readRules.',
+    },
+  ])

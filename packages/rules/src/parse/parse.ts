@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { type Checked, type Issue, accepted, refused } from '../kernel/issue.ts'
 import { isNestedDeeper } from '../kernel/depth.ts'
+import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { type DocumentKind, type DocumentOf, documentKinds, placeOfFile } from '../language/documents.ts'
 import { presenceIssues } from './presence.ts'
@@ -71,7 +71,11 @@ const layerOf = (id: string, files: readonly ParsedFile[]): LayerDocuments => {
   const of = (kind: DocumentKind) => files.filter(file => file.kind === kind)
   const entries = <T>(kind: DocumentKind, member: string): Placed<T>[] =>
     of(kind).flatMap(file =>
-      (file.value as Record<string, T[]>)[member]!.map((value, index) => ({ file: file.path, pointer: `/${member}/${index}`, value })),
+      (file.value as Record<string, T[]>)[member]!.map((value, index) => ({
+        file: file.path,
+        pointer: `/${member}/${index}`,
+        value,
+      })),
     )
   return {
     id,
@@ -79,6 +83,9 @@ const layerOf = (id: string, files: readonly ParsedFile[]): LayerDocuments => {
     definitions: entries('definitions', 'definitions'),
     readings: entries('readings', 'readings'),
     rules: entries('rulebook', 'rules'),
-    scenarios: [...entries('scenarios', 'scenarios'), ...of('scenario').map(file => placed(file, ''))] as LayerDocuments['scenarios'],
+    scenarios: [
+      ...entries('scenarios', 'scenarios'),
+      ...of('scenario').map(file => placed(file, '')),
+    ] as LayerDocuments['scenarios'],
   }
 }

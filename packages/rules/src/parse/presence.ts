@@ -16,7 +16,11 @@ export const presenceIssues = (paths: readonly string[]): readonly Issue[] => {
 }
 
 const unplaced = (path: string): Issue => {
-  const suggestion = nearest(path, rootFiles)
+  const stem = nearest(
+    path.replace(/\.json$/, ''),
+    rootFiles.map(file => file.replace('.json', '')),
+  )
+  const suggestion = stem && `${stem}.json`
   return {
     code: 'unplaced-file',
     pointer: '',

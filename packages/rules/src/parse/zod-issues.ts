@@ -36,7 +36,8 @@ const foundIn = (issue: ZodIssue, above: readonly PathSegment[], root: unknown):
 
 /** Of the forms that a value may take, the one that its author most likely meant: its kind is right, or at least its kind of value. */
 const formMeant = (forms: readonly (readonly ZodIssue[])[]): readonly ZodIssue[] | undefined => {
-  const isWrongAtOnce = (form: readonly ZodIssue[], code: string) => form.some(one => one.path.length === 0 && one.code === code)
+  const isWrongAtOnce = (form: readonly ZodIssue[], code: string) =>
+    form.some(one => one.path.length === 0 && one.code === code)
   const kindFits = forms.filter(form => !isWrongAtOnce(form, 'invalid_type'))
   const wordFits = kindFits.filter(form => !isWrongAtOnce(form, 'invalid_value'))
   const meant = wordFits.length > 0 ? wordFits : kindFits
@@ -48,17 +49,32 @@ const say = (issue: ZodIssue, path: readonly PathSegment[], root: unknown): Comp
     case 'invalid_type':
       return wrongType([issue.expected], path, root)
     case 'invalid_union':
-      return wrongType(issue.errors.flatMap(form => form.flatMap(one => (one.code === 'invalid_type' ? one.expected : []))), path, root)
+      return wrongType(
+        issue.errors.flatMap(form => form.flatMap(one => (one.code === 'invalid_type' ? one.expected : []))),
+        path,
+        root,
+      )
     case 'too_small':
     case 'too_big':
       return outOfBounds(issue)
     default:
-      return { code: 'malformed', message: 'The value does not have the form that is expected here; the JSON Schema of this kind of file says which.' }
+      return {
+        code: 'malformed',
+        message:
+          'The value does not have the form that is expected here; the JSON Schema of this kind of file says which.',
+      }
   }
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object', record: 'an object', null: 'null',
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  null: 'null',
 }
 
 const wrongType = (expected: readonly string[], path: readonly PathSegment[], root: unknown): Complaint => {
@@ -70,13 +86,24 @@ const wrongType = (expected: readonly string[], path: readonly PathSegment[], ro
 }
 
 const valueAt = (root: unknown, path: readonly PathSegment[]): unknown =>
-  path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Record<PathSegment, unknown>)[key] : undefined), root)
+  path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<PathSegment, unknown>)[key] : undefined),
+    root,
+  )
 
 const outOfBounds = (issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Complaint => {
   const isSmall = issue.code === 'too_small'
   const bound = Number(isSmall ? issue.minimum : issue.maximum)
   const at = `${isSmall ? 'At least' : 'At most'} ${bound}`
-  if (issue.origin === 'string') return { code: isSmall ? 'malformed' : 'too-large', message: `${at} character${bound === 1 ? ' is' : 's are'} ${isSmall ? 'expected' : 'permitted'} here.` }
-  if (issue.origin === 'array') return { code: isSmall ? 'missing-member' : 'too-many', message: `${at} ${bound === 1 ? 'entry is' : 'entries are'} ${isSmall ? 'expected' : 'permitted'} here.` }
+  if (issue.origin === 'string')
+    return {
+      code: isSmall ? 'malformed' : 'too-large',
+      message: `${at} character${bound === 1 ? ' is' : 's are'} ${isSmall ? 'expected' : 'permitted'} here.`,
+    }
+  if (issue.origin === 'array')
+    return {
+      code: isSmall ? 'missing-member' : 'too-many',
+      message: `${at} ${bound === 1 ? 'entry is' : 'entries are'} ${isSmall ? 'expected' : 'permitted'} here.`,
+    }
   return { code: 'out-of-range', message: `${at} is ${isSmall ? 'expected' : 'permitted'} here.` }
 }

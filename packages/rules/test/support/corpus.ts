@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -64,21 +64,35 @@ const jsonIn = async (path: string): Promise<unknown> => JSON.parse(await readFi
 
 /** The base directory: valid files by their paths. */
 export const baseFiles = new Map(
-  await Promise.all((await filesIn(join(corpus, 'base'))).map(async path => [path, await jsonIn(join(corpus, 'base', path))] as const)),
+  await Promise.all(
+    (await filesIn(join(corpus, 'base'))).map(async path => [path, await jsonIn(join(corpus, 'base', path))] as const),
+  ),
 )
 
 /** The cases of one folder of the corpus, by the file in which they stand. */
-export const casesIn = async <T extends CorpusCase>(folder: 'good' | 'bad'): Promise<(readonly [string, readonly T[]])[]> =>
-  Promise.all((await filesIn(join(corpus, folder))).sort().map(async path => [path, (await jsonIn(join(corpus, folder, path))) as T[]] as const))
+export const casesIn = async <T extends CorpusCase>(
+  folder: 'good' | 'bad',
+): Promise<(readonly [string, readonly T[]])[]> =>
+  Promise.all(
+    (await filesIn(join(corpus, folder)))
+      .sort()
+      .map(async path => [path, (await jsonIn(join(corpus, folder, path))) as T[]] as const),
+  )
 
 type Texts = Map<string, string | Buffer>
 type Tree = Record<string, unknown>
 
-/** The files of a case: the base with its changes, each as text with one member a line. */
-export const textsOf = ({ also = [], ...first }: CorpusCase): Texts => {
+/** The base with changes, as values. */
+export const changedFiles = (changes: readonly Change[]): ReadonlyMap<string, unknown> => {
   const values = structuredClone(new Map(baseFiles))
-  const changes: readonly Change[] = [first, ...also]
   for (const change of changes) changeValue(values, change)
+  return values
+}
+
+/** The files of a case as texts, with one member a line. */
+export const textsOf = ({ also = [], ...first }: CorpusCase): Texts => {
+  const changes = [first, ...also]
+  const values = changedFiles(changes)
   const texts: Texts = new Map([...values].map(([path, value]) => [path, `${JSON.stringify(value, null, 2)}\n`]))
   for (const change of changes) changeText(texts, change)
   return texts
@@ -98,7 +112,7 @@ const changeValue = (values: Map<string, unknown>, { file, pointer = '', change 
   if (change.remove) Array.isArray(holder) ? holder.splice(Number(last), 1) : delete holder[last]
   if (change.nest !== undefined) holder[last] = JSON.parse('['.repeat(change.nest) + ']'.repeat(change.nest))
   for (let i = 0; i < (change.wrap ?? 0); i += 1) holder[last] = { all: [holder[last]] }
-  for (let i = 0; i < (change.members ?? 0); i += 1) (holder[last] as Tree)[`member${i}`] = i
+  for (let i = 0; i < (change.members ?? 0); i += 1) (holder[last] as Tree)[`m${i.toString(36)}`] = 0
   if (change.rename !== undefined) {
     const members = Object.entries(holder).map(([key, value]) => [key === last ? change.rename : key, value])
     for (const key of Object.keys(holder)) delete holder[key]
@@ -123,16 +137,38 @@ const changeText = (texts: Texts, { file, change }: Change): void => {
   }
 }
 
-/** Writes files into a new directory, hands it over, and takes it away again. */
-export const inDirectory = async <T>(texts: Texts, use: (directory: string) => Promise<T>): Promise<T> => {
+/** A directory on the disk that holds the base, and a case for as long as it is looked at. */
+export interface CaseDirectory {
+  readonly look: <T>(texts: Texts, use: (directory: string) => Promise<T>) => Promise<T>
+  readonly remove: () => Promise<void>
+}
+
+export const caseDirectory = async (): Promise<CaseDirectory> => {
   const directory = await mkdtemp(join(tmpdir(), 'virtual-school-rules-'))
-  try {
-    for (const [path, text] of texts) {
-      await mkdir(dirname(join(directory, path)), { recursive: true })
-      await writeFile(join(directory, path), text)
-    }
-    return await use(directory)
-  } finally {
-    await rm(directory, { recursive: true, force: true })
+  const base = textsOf({ name: 'base', file: 'manifest.json', change: {} })
+  const write = async (path: string, text: string | Buffer) => {
+    await mkdir(dirname(join(directory, path)), { recursive: true })
+    await writeFile(join(directory, path), text)
+  }
+  for (const [path, text] of base) await write(path, text)
+  return {
+    look: async (texts, use) => {
+      const differing = [...new Set([...base.keys(), ...texts.keys()])].filter(
+        path => base.get(path) !== texts.get(path),
+      )
+      const put = async (from: Texts) => {
+        for (const path of differing) {
+          const text = from.get(path)
+          await (text === undefined ? rm(join(directory, path)) : write(path, text))
+        }
+      }
+      await put(texts)
+      try {
+        return await use(directory)
+      } finally {
+        await put(base)
+      }
+    },
+    remove: () => rm(directory, { recursive: true, force: true }),
   }
 }
