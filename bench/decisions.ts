@@ -4,10 +4,10 @@ import { type Case, casesOf } from './cases.ts'
 import { assertSameByHand, contender, handWaysOf, type Way, waysOf } from './contenders.ts'
 import { inFreshProcess } from './fresh-process.ts'
 import { loadOnce, measureLoading } from './loading.ts'
-import { measure, runsCount } from './measure.ts'
+import { measure, rateOf, runsCount } from './measure.ts'
 import { type Memory, memoryFlags, memoryOf } from './memory.ts'
 import { perSecond, table, times } from './table.ts'
-import { type Rates, ratio, targetsTable } from './targets.ts'
+import { type Rates, ratios, targetsTable } from './targets.ts'
 
 const names: Readonly<Record<string, string>> = {
   jsonRulesEngine: 'json-rules-engine, run and fold',
@@ -36,19 +36,18 @@ const ratesOf = async (ways: Readonly<Record<string, Way>>, cases: readonly Case
   const requests = cases.map(one => one.request)
   const columns = [requests, ...requests.map(one => [one])]
   const measured = await measure(
-    Object.entries(ways).flatMap(([name, way]) =>
-      columns.map(column => contender(name, way, name === 'text' ? column.map(withTrace) : column)),
+    columns.flatMap(column =>
+      Object.entries(ways).map(([name, way]) => contender(name, way, name === 'text' ? column.map(withTrace) : column)),
     ),
   )
-  const ratesOfWay = (name: string) => measured.filter(one => one.name === name).map(one => one.decisionsPerSecond)
-  return Object.fromEntries(Object.keys(ways).map(name => [name, ratesOfWay(name)]))
+  return Object.fromEntries(Object.keys(ways).map(name => [name, measured.filter(one => one.name === name)]))
 }
 
 const printRates = (title: string, cases: readonly Case[], rates: Rates): void => {
   const rows = Object.keys(rates).flatMap(name => {
     const compared = comparisons[name]
-    const row = [names[name]!, ...rates[name]!.map(perSecond)]
-    return compared === undefined ? [row] : [row, [compared[1], ...ratio(rates, name, compared[0]).map(times)]]
+    const row = [names[name]!, ...rates[name]!.map(one => perSecond(rateOf(one)))]
+    return compared === undefined ? [row] : [row, [compared[1], ...ratios(rates, name, compared[0]).map(times)]]
   })
   print(`${table([[title, 'all by turns', ...cases.map(one => one.name)], ...rows])}\n`)
 }
@@ -78,7 +77,7 @@ const printMemoryTable = (memory: readonly Memory[]): void => {
 
 const printAll = async (): Promise<void> => {
   print(
-    `Node ${process.version}, ${availableParallelism()} CPUs. One process, decisions a second, each the median of ${runsCount} runs.\n`,
+    `Node ${process.version}, ${availableParallelism()} CPUs. One process, decisions a second; rates and ratios are medians of ${runsCount} rounds.\n`,
   )
   const rules = await loadRules('rules')
   const [timetable, remit] = [timetableCases(rules), remitCases(rules)]

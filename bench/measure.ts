@@ -4,10 +4,10 @@ export interface Contender {
   readonly decide: (turn: number) => unknown
 }
 
+/** Decisions a second of one contender in each round. */
 export interface Measured {
   readonly name: string
-  /** Of the median run. */
-  readonly decisionsPerSecond: number
+  readonly rounds: readonly number[]
 }
 
 export const runsCount = 9
@@ -17,8 +17,7 @@ const runMs = 40
 const kept: { last: unknown } = { last: undefined }
 
 /**
- * The contenders take turns, a run each, so that whatever else the machine does falls on all alike; of each the median run
- * counts. What gives a promise is waited for, one decision at a time.
+ * The contenders take turns, a run each, so that whatever else the machine does falls on all alike. What gives a promise is waited for, one decision at a time.
  */
 export const measure = async (contenders: readonly Contender[]): Promise<readonly Measured[]> => {
   const counts: number[] = []
@@ -27,8 +26,14 @@ export const measure = async (contenders: readonly Contender[]): Promise<readonl
   for (let round = 0; round < runsCount; round += 1) {
     for (const [i, { decide }] of contenders.entries()) runs[i]!.push(await perSecond(decide, counts[i]!))
   }
-  return contenders.map(({ name }, i) => ({ name, decisionsPerSecond: median(runs[i]!) }))
+  return contenders.map(({ name }, i) => ({ name, rounds: runs[i]! }))
 }
+
+export const rateOf = ({ rounds }: Measured): number => median(rounds)
+
+/** Of the same round, since what was measured at about the same time was slowed alike; of the rounds the median. */
+export const ratioOf = (one: Measured, other: Measured): number =>
+  median(one.rounds.map((rate, round) => rate / other.rounds[round]!))
 
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!
 

@@ -1,12 +1,12 @@
 import type { Loading } from './loading.ts'
-import { median } from './measure.ts'
+import { type Measured, median, rateOf, ratioOf } from './measure.ts'
 import { perSecond, table, times } from './table.ts'
 
-/** Decisions a second of one question, by way: in all cases by turns first, then in each. */
-export type Rates = Readonly<Record<string, readonly number[]>>
+/** What was measured of one question, by way: in all cases by turns first, then in each. */
+export type Rates = Readonly<Record<string, readonly Measured[]>>
 
-export const ratio = (rates: Rates, one: string, other: string): readonly number[] =>
-  rates[one]!.map((rate, i) => rate / rates[other]![i]!)
+export const ratios = (rates: Rates, one: string, other: string): readonly number[] =>
+  rates[one]!.map((measured, i) => ratioOf(measured, rates[other]![i]!))
 
 interface Target {
   readonly what: string
@@ -28,7 +28,7 @@ const ms = (value: number): string => `${value.toFixed(0)} ms`
 const aSecond = (value: number): string => `${perSecond(value)}/s`
 
 const ofQuestion = ([name, rates]: readonly [string, Rates]): readonly Target[] => {
-  const toEngine = (way: string) => ratio(rates, way, 'jsonRulesEngine')
+  const toEngine = (way: string) => ratios(rates, way, 'jsonRulesEngine')
   const targets: Target[] = [
     {
       what: `${name}: every truth kept, to json-rules-engine`,
@@ -44,11 +44,17 @@ const ofQuestion = ([name, rates]: readonly [string, Rates]): readonly Target[] 
       bound: 'at least',
       show: times,
     },
-    { what: `${name}: answer alone`, wanted: 300_000, found: rates.answer!, bound: 'at least', show: aSecond },
+    {
+      what: `${name}: answer alone`,
+      wanted: 300_000,
+      found: rates.answer!.map(rateOf),
+      bound: 'at least',
+      show: aSecond,
+    },
     {
       what: `${name}: full result with its trace, as JSON text`,
       wanted: 20_000,
-      found: rates.text!,
+      found: rates.text!.map(rateOf),
       bound: 'at least',
       show: aSecond,
     },
@@ -59,14 +65,14 @@ const ofQuestion = ([name, rates]: readonly [string, Rates]): readonly Target[] 
     {
       what: `${name}: full result, by hand to the library`,
       wanted: 2,
-      found: ratio(rates, 'handFull', 'full'),
+      found: ratios(rates, 'handFull', 'full'),
       bound: 'at most',
       show: times,
     },
     {
       what: `${name}: answer alone, by hand to the library`,
       wanted: 4,
-      found: ratio(rates, 'handAnswer', 'answer'),
+      found: ratios(rates, 'handAnswer', 'answer'),
       bound: 'at most',
       show: times,
     },

@@ -21,7 +21,8 @@ const issuesIn = async (place: string) => {
   const checked = await checkRules(place)
   return checked.ok ? [] : checked.issues
 }
-const summary = async (place: string) => (await issuesIn(place)).map(({ code, file, line, column }) => [code, file, line, column])
+const summary = async (place: string) =>
+  (await issuesIn(place)).map(({ code, file, line, column }) => [code, file, line, column])
 
 describe('a directory of rules', () => {
   test('is found by whatever path leads to it', () =>
@@ -35,29 +36,50 @@ describe('a directory of rules', () => {
 
   test('that is not there is refused', async () => {
     expect(await issuesIn('/nowhere/at/all')).toEqual([
-      { code: 'unreadable', pointer: '', file: '/nowhere/at/all', message: 'The directory of rules could not be read. Name one that holds manifest.json.' },
+      {
+        code: 'unreadable',
+        pointer: '',
+        file: '/nowhere/at/all',
+        message: 'The directory of rules could not be read. Name one that holds manifest.json.',
+      },
     ])
-    await expect(loadRules('/nowhere/at/all')).rejects.toMatchObject({ name: 'RulesRefused', issues: [{ code: 'unreadable' }] })
+    await expect(loadRules('/nowhere/at/all')).rejects.toMatchObject({
+      name: 'RulesRefused',
+      issues: [{ code: 'unreadable' }],
+    })
   })
 
   test('that is a file is refused', () =>
-    directory.look(base, async place => expect(await summary(join(place, 'manifest.json'))).toEqual([['unreadable', join(place, 'manifest.json'), undefined, undefined]])))
+    directory.look(base, async place =>
+      expect(await summary(join(place, 'manifest.json'))).toEqual([
+        ['unreadable', join(place, 'manifest.json'), undefined, undefined],
+      ]),
+    ))
 
   test('may begin its files with a byte-order mark, and end their lines as Windows does', () =>
-    directory.look(new Map([...base].map(([path, text]) => [path, `\u{feff}${String(text).replaceAll('\n', '\r\n')}`])), async place =>
-      expect(await summary(place)).toEqual([])))
+    directory.look(
+      new Map([...base].map(([path, text]) => [path, `\u{feff}${String(text).replaceAll('\n', '\r\n')}`])),
+      async place => expect(await summary(place)).toEqual([]),
+    ))
 
   test.each([
     ['Windows', '\r\n'],
     ['Unix', '\n'],
     ['old Macintosh', '\r'],
   ])('counts lines as %s ends them', (_, end) =>
-    directory.look(withText('town/rules.json', text => text.replace('local-policy', 'local-polcy').replaceAll('\n', end)), async place =>
-      expect(await summary(place)).toEqual([['unknown-word', 'town/rules.json', 7, 16]])))
+    directory.look(
+      withText('town/rules.json', text => text.replace('local-policy', 'local-polcy').replaceAll('\n', end)),
+      async place => expect(await summary(place)).toEqual([['unknown-word', 'town/rules.json', 7, 16]]),
+    ),
+  )
 
   test('counts columns in UTF-16 units, as editors do', () =>
-    directory.look(withText('town/authority.json', text => text.replace('"id": "town"', '"id": "town", "nmae": 1').replace('{\n', '{ "note": "𝒙é",\n')), async place =>
-      expect((await summary(place))[0]).toEqual(['unknown-member', 'town/authority.json', 2, 25])))
+    directory.look(
+      withText('town/authority.json', text =>
+        text.replace('"id": "town"', '"id": "town", "nmae": 1').replace('{\n', '{ "note": "𝒙é",\n'),
+      ),
+      async place => expect((await summary(place))[0]).toEqual(['unknown-member', 'town/authority.json', 2, 25]),
+    ))
 
   test('passes over hidden files, generated schemas and what is not JSON', () =>
     directory.look(base, async place => {
@@ -68,7 +90,8 @@ describe('a directory of rules', () => {
       await writeFile(join(place, 'town', '.draft.json'), 'none')
       await writeFile(join(place, 'README.md'), 'none')
       expect(await summary(place)).toEqual([])
-      for (const one of ['.vscode', 'schema', '.git', 'town/.draft.json', 'README.md']) await rm(join(place, one), { recursive: true })
+      for (const one of ['.vscode', 'schema', '.git', 'town/.draft.json', 'README.md'])
+        await rm(join(place, one), { recursive: true })
     }))
 
   test('may hold links to files, as a mounted volume does, but none to folders and none that lead nowhere', () =>

@@ -20,11 +20,11 @@ interface World {
   readonly tried?: { readonly id: string; readonly index: number }
 }
 
-const tests: Record<string, (a: Scalar, b: never) => boolean> = {
+const tests: Record<string, (a: Scalar, b: Scalar & Scalar[]) => boolean> = {
   equal: (a, b) => a === b,
   notEqual: (a, b) => a !== b,
-  in: (a, b: Scalar[]) => b.includes(a),
-  notIn: (a, b: Scalar[]) => !b.includes(a),
+  in: (a, b) => b.includes(a),
+  notIn: (a, b) => !b.includes(a),
   lessThan: (a, b) => a < b,
   lessThanInclusive: (a, b) => a <= b,
   greaterThan: (a, b) => a > b,
@@ -65,6 +65,10 @@ const truthOf = (world: World, condition: Condition): Truth => {
   const right = typeof value === 'object' && 'fact' in value ? valueFound(world, value.fact) : value
   return left === undefined || right === undefined ? 1 : tests[operator]!(left, right as never) ? 2 : 0
 }
+
+/** How true a condition is that names no definition and no reading: 0 false, 1 unknown, 2 true. */
+export const truthIn = (book: Rulebook, facts: Facts, condition: Condition): Truth =>
+  truthOf({ book, authority: book.authorities.get(book.national)!, facts, domain: () => [] }, condition)
 
 /** The facts on which an unknown condition hangs. */
 const hangs = (world: World, condition: Condition): string[] => {
