@@ -18,7 +18,8 @@ const isLeavingDay = (time: number): boolean => {
   const day = written(time)
   return day.slice(5, 7) === '06' && new Date(time).getUTCDay() === 5 && Number(day.slice(8)) + 7 > 30
 }
-const firstFrom = (time: number, is: (time: number) => boolean): number => (is(time) ? time : firstFrom(time + dayMs, is))
+const firstFrom = (time: number, is: (time: number) => boolean): number =>
+  is(time) ? time : firstFrom(time + dayMs, is)
 
 /** Subsection (2): from the fifth birthday where that is a prescribed day, else from the next one. */
 const begins = (birth: string): number => firstFrom(attains(birth, 5), isPrescribed)
@@ -32,7 +33,9 @@ const ends = (birth: string): number => {
   return isBetween ? sameYear : firstFrom(sixteen, isLeavingDay)
 }
 
-const day = fc.integer({ min: utc('1985-01-01') / dayMs, max: utc('2040-12-31') / dayMs }).map(days => written(days * dayMs))
+const day = fc
+  .integer({ min: utc('1985-01-01') / dayMs, max: utc('2040-12-31') / dayMs })
+  .map(days => written(days * dayMs))
 
 describe('compulsory school age', () => {
   test('is what section 8 says, day by day', () => {
@@ -96,11 +99,16 @@ describe('a date of birth', () => {
   test('decides as the age and compulsory school age that it stands for do', () => {
     fc.assert(
       fc.property(day, day, (birth, asOf) => {
-        const age = Number(asOf.slice(0, 4)) - Number(birth.slice(0, 4)) - Number(written(attains(birth, Number(asOf.slice(0, 4)) - Number(birth.slice(0, 4)))) > asOf)
+        const age =
+          Number(asOf.slice(0, 4)) -
+          Number(birth.slice(0, 4)) -
+          Number(written(attains(birth, Number(asOf.slice(0, 4)) - Number(birth.slice(0, 4)))) > asOf)
         fc.pre(birth <= asOf && age <= 25)
         const isOfSchoolAge = utc(asOf) >= begins(birth) && utc(asOf) <= ends(birth)
         const rest = { careStatus: 'ceased', careExitRoute: 'adoption' }
-        expect(decide({ ...rest, dateOfBirth: birth }, asOf)).toBe(decide({ ...rest, ageYears: age, compulsorySchoolAge: isOfSchoolAge }, asOf))
+        expect(decide({ ...rest, dateOfBirth: birth }, asOf)).toBe(
+          decide({ ...rest, ageYears: age, compulsorySchoolAge: isOfSchoolAge }, asOf),
+        )
       }),
       { numRuns: runs(10) },
     )

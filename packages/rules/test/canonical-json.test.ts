@@ -8,7 +8,11 @@ type Tree = Readonly<Record<string, unknown>>
 const shuffled = (value: unknown, seed: number): unknown => {
   if (Array.isArray(value)) return value.map(one => shuffled(one, seed))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(pickerFor(seed).shuffled(Object.entries(value as Tree)).map(([key, one]) => [key, shuffled(one, seed)]))
+  return Object.fromEntries(
+    pickerFor(seed)
+      .shuffled(Object.entries(value as Tree))
+      .map(([key, one]) => [key, shuffled(one, seed)]),
+  )
 }
 
 /** RFC 8785, the JSON Canonicalization Scheme. */
@@ -25,9 +29,25 @@ describe('canonical JSON', () => {
   })
 
   test('sorts members by UTF-16 units, as section 3.2.3 of the RFC does', () => {
-    const values = { '\u20ac': 'Euro Sign', '\r': 'Carriage Return', '\ufb33': 'Hebrew Letter Dalet With Dagesh', '1': 'One', '\ud83d\ude00': 'Emoji: Grinning Face', '\u0080': 'Control', '\u00f6': 'Latin Small Letter O With Diaeresis' }
+    const values = {
+      '\u20ac': 'Euro Sign',
+      '\r': 'Carriage Return',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      '1': 'One',
+      '\ud83d\ude00': 'Emoji: Grinning Face',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin Small Letter O With Diaeresis',
+    }
     expect(Object.values(JSON.parse(canonicalJson(values)))).toHaveLength(7)
-    expect(canonicalJson(values).match(/"[A-Z][^"]*"/g)).toEqual(['"Carriage Return"', '"One"', '"Control"', '"Latin Small Letter O With Diaeresis"', '"Euro Sign"', '"Emoji: Grinning Face"', '"Hebrew Letter Dalet With Dagesh"'])
+    expect(canonicalJson(values).match(/"[A-Z][^"]*"/g)).toEqual([
+      '"Carriage Return"',
+      '"One"',
+      '"Control"',
+      '"Latin Small Letter O With Diaeresis"',
+      '"Euro Sign"',
+      '"Emoji: Grinning Face"',
+      '"Hebrew Letter Dalet With Dagesh"',
+    ])
   })
 
   test('says the same whatever the order of members, and loses nothing', () => {
@@ -53,5 +73,6 @@ describe('canonical JSON', () => {
   ])('of %j is %s', (value, text) => expect(canonicalJson(value)).toBe(text))
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, { a: [Number.NEGATIVE_INFINITY] }])('does not exist of %j', value =>
-    expect(() => canonicalJson(value)).toThrow(RangeError))
+    expect(() => canonicalJson(value)).toThrow(RangeError),
+  )
 })

@@ -11,7 +11,9 @@ type Node =
 
 const words = ['a', 'b', 'c', 'é𝒙', '~/', '', '__proto__', 'constructor', 'a\0', '\ud800']
 const literal: fc.Arbitrary<Node> = fc.oneof(
-  fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)).map(value => ({ text: JSON.stringify(value), value: JSON.parse(JSON.stringify(value)) })),
+  fc
+    .oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null))
+    .map(value => ({ text: JSON.stringify(value), value: JSON.parse(JSON.stringify(value)) })),
   fc.constantFrom(
     { text: '"\\u0000"', value: '\0', fault: 'not-text' },
     { text: '"x\\ud800"', value: 'x\ud800', fault: 'not-text' },
@@ -54,9 +56,11 @@ const faultsOf = (at: Node, pointer: string): readonly string[] => {
   })
 }
 
-const valueOf = (at: Node): unknown => {
+const valueHeld = (at: Node): unknown => {
   if ('text' in at) return at.value
-  return 'items' in at ? at.items.map(valueOf) : Object.fromEntries(at.members.map(([key, one]) => [key, valueOf(one)]))
+  return 'items' in at
+    ? at.items.map(valueHeld)
+    : Object.fromEntries(at.members.map(([key, one]) => [key, valueHeld(one)]))
 }
 
 const limits = { bytes: 1_000_000, depthLevels: 12, keysCount: 1_000 }
@@ -73,14 +77,18 @@ describe('strict JSON', () => {
         const read = readJson(text, limits)
         const faults = faultsOf(tree, '')
         expect(codes(text).sort()).toEqual([...faults].sort())
-        if (read.ok) expect(read.value).toEqual(valueOf(tree))
+        if (read.ok) expect(read.value).toEqual(valueHeld(tree))
       }),
       { numRuns: runs(40) },
     )
   })
 
   test('is nothing that JSON.parse refuses, and loses nothing that it accepts', () => {
-    const change = fc.record({ at: fc.nat(), remove: fc.nat({ max: 2 }), put: fc.constantFrom('', ',', '"', '}', ']', ':', '\\', '0', '\n', '/', '\u00a0', '\ufeff', '\v', 'e') })
+    const change = fc.record({
+      at: fc.nat(),
+      remove: fc.nat({ max: 2 }),
+      put: fc.constantFrom('', ',', '"', '}', ']', ':', '\\', '0', '\n', '/', '\u00a0', '\ufeff', '\v', 'e'),
+    })
     fc.assert(
       fc.property(node, space, change, (tree, gap, { at, remove, put }) => {
         const text = written(tree, gap)
@@ -115,7 +123,11 @@ describe('strict JSON', () => {
 
   test('reports everything at once, in order', () => {
     expect(codes('{"b":{"x":"\\u0000","x":1},"a":[1e999],"__proto__":{},"b":2}')).toEqual([
-      'not-text /b/x', 'duplicate-key /b/x', 'out-of-range /a/0', 'forbidden-key /__proto__', 'duplicate-key /b',
+      'not-text /b/x',
+      'duplicate-key /b/x',
+      'out-of-range /a/0',
+      'forbidden-key /__proto__',
+      'duplicate-key /b',
     ])
   })
 

@@ -67,7 +67,8 @@ const easter = (year: number): string => {
 
 const weekday = (day: string): number => utc(day).getUTCDay()
 const mondayFrom = (day: string): string => plusDays(day, (8 - weekday(day)) % 7)
-const lastMonday = (year: number, month: string): string => plusDays(mondayFrom(`${year}-${month}-31`), weekday(`${year}-${month}-31`) === 1 ? 0 : -7)
+const lastMonday = (year: number, month: string): string =>
+  plusDays(mondayFrom(`${year}-${month}-31`), weekday(`${year}-${month}-31`) === 1 ? 0 : -7)
 /** Every day from the one given that is neither at a weekend nor taken, the first of them. */
 const substituted = (day: string, taken: readonly string[]): string =>
   [0, 6].includes(weekday(day)) || taken.includes(day) ? substituted(plusDays(day, 1), taken) : day
@@ -77,11 +78,21 @@ const moved: Readonly<Record<string, string>> = { '2020-05-04': '2020-05-08', '2
 const added = ['2022-06-03', '2022-09-19', '2023-05-08']
 
 test('the shipped calendar is what Schedule 1 to the Banking and Financial Dealings Act 1971 makes, with what was moved and added', () => {
-  const years = Array.from({ length: Number(calendar.to.slice(0, 4)) - Number(calendar.from.slice(0, 4)) + 1 }, (_, i) => Number(calendar.from.slice(0, 4)) + i)
+  const years = Array.from(
+    { length: Number(calendar.to.slice(0, 4)) - Number(calendar.from.slice(0, 4)) + 1 },
+    (_, i) => Number(calendar.from.slice(0, 4)) + i,
+  )
   const days = years.flatMap(year => {
     const christmas = `${year}-12-25`
     const boxing = substituted(`${year}-12-26`, [christmas])
-    const ordinary = [substituted(`${year}-01-01`, []), plusDays(easter(year), -2), plusDays(easter(year), 1), mondayFrom(`${year}-05-01`), lastMonday(year, '05'), lastMonday(year, '08')]
+    const ordinary = [
+      substituted(`${year}-01-01`, []),
+      plusDays(easter(year), -2),
+      plusDays(easter(year), 1),
+      mondayFrom(`${year}-05-01`),
+      lastMonday(year, '05'),
+      lastMonday(year, '08'),
+    ]
     return [...ordinary.map(day => moved[day] ?? day), christmas, substituted(christmas, [boxing]), boxing]
   })
   const expected = [...new Set([...days, ...added])].filter(day => isWeekday(day) || day.endsWith('-12-25')).sort()
