@@ -71,6 +71,20 @@ describe('civil dates', () => {
     )
   })
 
+  test('never leave the years 1 to 9999', () => {
+    expect([plusDays('9999-12-31', 1), plusDays('9999-12-30', 1), plusMonths('9999-11-30', 3)]).toEqual([
+      '9999-12-31',
+      '9999-12-31',
+      '9999-12-31',
+    ])
+    expect([plusDays('0001-01-01', -1), plusDays('0001-01-03', -800), plusMonths('0001-03-31', -3)]).toEqual([
+      '0001-01-01',
+      '0001-01-01',
+      '0001-01-01',
+    ])
+    expect([plusMonths('9999-09-30', 3), plusMonths('0001-03-31', -2)]).toEqual(['9999-12-30', '0001-01-31'])
+  })
+
   test('have a day of the week, Monday first', () => {
     check(
       fc.property(day, from => {

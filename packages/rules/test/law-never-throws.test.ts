@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Issue, type RuleFile, readJson, readRules } from '../src/index.ts'
+import { type Issue, isCivilDate, type RuleFile, readJson, readRules } from '../src/index.ts'
 import { evaluateToJsonWithJsonRulesEngine } from '../src/json-rules-engine.ts'
 import { baseFiles } from './support/corpus.ts'
-import { isRefused, runs, shipped, shippedRequests } from './support/law.ts'
+import { ruleFiles } from './support/generate.ts'
+import { isRefused, rulesFrom, runs, shipped, shippedRequests } from './support/law.ts'
 import { shippedFiles } from './support/shipped-files.ts'
 
 /** Whatever comes in, a decision or issues come out. An error would be our own bug. */
@@ -59,6 +60,27 @@ describe('a request', () => {
         check({ ...request, ...more } as never),
       ),
       { numRuns: runs(10) },
+    )
+  })
+
+  test('may name the first and the last day of all', () => {
+    const day = fc.constantFrom('9999-12-31', '9999-12-30', '0001-01-01', null)
+    const dates = fc.record({ startsOn: day, metOn: day, happenedOn: day }, { requiredKeys: [] })
+    const asked = fc.record({
+      decision: fc.constantFrom('may', 'who', 'where'),
+      asOf: fc.constantFrom('0001-01-01', '9999-12-31', '2024-02-01'),
+      facts: dates,
+    })
+    return fc.assert(
+      fc.asyncProperty(ruleFiles, fc.array(asked, { minLength: 6, maxLength: 6 }), async (files, requests) => {
+        const rules = rulesFrom(files)
+        for (const request of requests) {
+          const text = rules.evaluateToJson({ ...request, authority: 'town' })
+          expect(await evaluateToJsonWithJsonRulesEngine(rules, { ...request, authority: 'town' })).toBe(text)
+          for (const { date } of JSON.parse(text).deadlines) expect(date === null || isCivilDate(date)).toBe(true)
+        }
+      }),
+      { numRuns: runs(0.5) },
     )
   })
 

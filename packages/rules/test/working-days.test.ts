@@ -52,6 +52,12 @@ describe('working days', () => {
   ])('%s and %i working days are %s', (from, count, to) => expect(plusWorkingDays(calendar, from, count)).toBe(to))
 })
 
+test('working days end where the years do', () => {
+  const everClosed = { from: '9999-12-01', to: '9999-12-31', closed: new Set(['9999-12-30', '9999-12-31']) }
+  expect(plusWorkingDays(everClosed, '9999-12-28', 1)).toBe('9999-12-29')
+  expect(plusWorkingDays(everClosed, '9999-12-28', 2)).toBeNull()
+})
+
 /** Easter Sunday by the method of Meeus, Jones and Butcher. */
 const easter = (year: number): string => {
   const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100]

@@ -34,11 +34,16 @@ export const isCivilDate = (text: string): boolean => {
 
 const recordOf = (date: CivilDate) => create(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8)))
 
-/** `days` may be negative. */
-export const plusDays = (date: CivilDate, days: number): CivilDate => isoOf(addDays(recordOf(date), days))
+/** The last day that can be written so, and the first. */
+const [firstOfAll, lastOfAll] = ['0001-01-01', '9999-12-31']
+const within = (iso: string): CivilDate => (iso.startsWith('+') ? lastOfAll : iso < firstOfAll ? firstOfAll : iso)
+
+/** `days` may be negative. What would lie beyond the years 1 to 9999 is the last day there, or the first. */
+export const plusDays = (date: CivilDate, days: number): CivilDate => within(isoOf(addDays(recordOf(date), days)))
 
 /** The corresponding date `months` later (or earlier); the month's last day where it has none (31 January → 28 February). */
-export const plusMonths = (date: CivilDate, months: number): CivilDate => isoOf(addMonths(recordOf(date), months))
+export const plusMonths = (date: CivilDate, months: number): CivilDate =>
+  within(isoOf(addMonths(recordOf(date), months)))
 
 /** 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (date: CivilDate): number => dayOfWeek(recordOf(date))

@@ -15,8 +15,9 @@ export const plusWorkingDays = (calendar: WorkingDayCalendar, date: CivilDate, c
   const step = Math.sign(count)
   let day = date
   for (let left = Math.abs(count); left > 0; ) {
-    day = plusDays(day, step)
-    if (day < calendar.from || day > calendar.to) return null
+    const next = plusDays(day, step)
+    if (next === day || next < calendar.from || next > calendar.to) return null
+    day = next
     if (weekdayOf(day) <= 5 && !calendar.closed.has(day)) left -= 1
   }
   return day
