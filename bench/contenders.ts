@@ -9,7 +9,7 @@ import type { Contender } from './measure.ts'
 /** A question’s way of being answered, whatever the request. */
 export type Way = (request: DecisionRequest) => unknown
 
-const parsedOf = (rules: Rules, request: DecisionRequest) => {
+export const parsedOf = (rules: Rules, request: DecisionRequest) => {
   const parsed = parseRequest(rules.rulebook, request)
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
   return parsed.value

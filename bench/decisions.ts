@@ -2,15 +2,19 @@ import { availableParallelism } from 'node:os'
 import { type DecisionRequest, loadRules, type Rules } from '../packages/rules/src/index.ts'
 import { type Case, casesOf } from './cases.ts'
 import { assertSameByHand, contender, handWaysOf, type Way, waysOf } from './contenders.ts'
+import { type Found, othersOf, ratioRows, writeDocument } from './document.ts'
 import { inFreshProcess } from './fresh-process.ts'
 import { loadOnce, measureLoading } from './loading.ts'
 import { measure, rateOf, runsCount } from './measure.ts'
 import { type Memory, memoryFlags, memoryOf } from './memory.ts'
+import { peersOf, withDerivedFacts } from './peers.ts'
 import { perSecond, table, times } from './table.ts'
-import { type Rates, ratios, targetsTable } from './targets.ts'
+import { type Rates, ratios, targetRows } from './targets.ts'
 
 const names: Readonly<Record<string, string>> = {
   jsonRulesEngine: 'json-rules-engine, run and fold',
+  zen: '@gorules/zen-engine',
+  jsonLogic: 'json-logic-engine',
   truths: 'compiled, every truth kept',
   full: 'full result, missing facts ranked',
   answer: 'answer alone',
@@ -75,33 +79,62 @@ const printMemoryTable = (memory: readonly Memory[]): void => {
   print(`${table([['reduced-timetable, Luton: bytes a decision', 'allocated', 'retained'], ...rows])}\n`)
 }
 
-const printAll = async (): Promise<void> => {
-  print(
-    `Node ${process.version}, ${availableParallelism()} CPUs. One process, decisions a second; rates and ratios are medians of ${runsCount} rounds.\n`,
-  )
-  const rules = await loadRules('rules')
-  const [timetable, remit] = [timetableCases(rules), remitCases(rules)]
-  assertSameByHand(
+/** Beside other engines, in the cases that leave nothing open. */
+const measurePeers = async (rules: Rules, timetable: readonly Case[]) => {
+  const complete = timetable
+    .slice(0, 2)
+    .map(({ name, request }) => ({ name, request: withDerivedFacts(rules, request) }))
+  const peers = await peersOf(
     rules,
-    timetable.map(one => one.request),
+    complete.map(one => one.request),
   )
+  const { jsonRulesEngine, truths, full, answer } = waysOf(rules)
+  const peerRates = await ratesOf({ jsonRulesEngine, ...peers.ways, truths, full, answer }, complete)
+  return { names, peers, peerRates, peerCases: complete.map(one => one.name) }
+}
+
+const printPeers = ({ peers, peerRates, peerCases }: Pick<Found, 'peers' | 'peerRates' | 'peerCases'>): void => {
+  const head = ['all by turns', ...peerCases]
+  const rates = Object.entries(peerRates).map(([name, of]) => [names[name]!, ...of.map(one => perSecond(rateOf(one)))])
+  for (const line of peers.leftOut) print(line)
+  print(`${table([[`reduced-timetable, Luton: ${peers.rulesCount} rules, all known`, ...head], ...rates])}\n`)
+  print(`${table([['as ratios', ...head], ...ratioRows(names, peerRates, othersOf(peers))])}\n`)
+}
+
+const measureQuestions = async (rules: Rules, timetable: readonly Case[]): Promise<Found['questions']> => {
+  const remit = remitCases(rules)
+  const caseNames = (cases: readonly Case[]) => cases.map(one => one.name)
   const timetableRates = await ratesOf({ ...waysOf(rules), ...handWaysOf(rules) }, timetable)
   printRates('reduced-timetable, Luton', timetable, timetableRates)
   const remitRates = await ratesOf(waysOf(rules), remit)
   printRates('remit, Luton', remit, remitRates)
-  printMemoryTable(inFreshProcess(memoryFlags, 'memory') as readonly Memory[])
+  return [
+    { name: 'timetable', title: 'reduced-timetable, Luton', cases: caseNames(timetable), rates: timetableRates },
+    { name: 'remit', title: 'remit, Luton', cases: caseNames(remit), rates: remitRates },
+  ]
+}
+
+const printAll = async (isWritten: boolean): Promise<void> => {
   print(
-    targetsTable(
-      [
-        ['timetable', timetableRates],
-        ['remit', remitRates],
-      ],
-      measureLoading(),
-    ),
+    `Node ${process.version}, ${availableParallelism()} CPUs. One process, decisions a second; rates and ratios are medians of ${runsCount} rounds.\n`,
   )
+  const rules = await loadRules('rules')
+  const timetable = timetableCases(rules)
+  assertSameByHand(
+    rules,
+    timetable.map(one => one.request),
+  )
+  const beside = await measurePeers(rules, timetable)
+  printPeers(beside)
+  const questions = await measureQuestions(rules, timetable)
+  printMemoryTable(inFreshProcess(memoryFlags, 'memory') as readonly Memory[])
+  const rates = questions.map(one => [one.name, one.rates] as const)
+  const targets = targetRows(rates, measureLoading())
+  print(table(targets))
+  if (isWritten) writeDocument({ ...beside, questions, targets })
 }
 
 const [part, which] = process.argv.slice(2)
 if (part === 'memory') await printMemory()
 else if (part === 'load') print(String(await loadOnce(which ?? 'directory')))
-else await printAll()
+else await printAll(part === '--write')

@@ -8,3 +8,9 @@ export const table = (rows: readonly (readonly string[])[]): string => {
     .map(row => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  '))
     .join('\n')
 }
+
+export const markdownTable = ([head = [], ...rows]: readonly (readonly string[])[]): string => {
+  const line = (cells: readonly string[]) => `| ${cells.map(cell => cell.trim()).join(' | ')} |`
+  const rule = head.map((_, i) => (i === 0 ? '---' : '---:'))
+  return [head, rule, ...rows].map(line).join('\n')
+}

@@ -1,6 +1,6 @@
 import type { Loading } from './loading.ts'
 import { type Measured, median, rateOf, ratioOf } from './measure.ts'
-import { perSecond, table, times } from './table.ts'
+import { perSecond, times } from './table.ts'
 
 /** What was measured of one question, by way: in all cases by turns first, then in each. */
 export type Rates = Readonly<Record<string, readonly Measured[]>>
@@ -79,13 +79,16 @@ const ofQuestion = ([name, rates]: readonly [string, Rates]): readonly Target[] 
   ]
 }
 
-/** Whether each target is met; a benchmark reports and never fails. */
-export const targetsTable = (questions: readonly (readonly [string, Rates])[], loading: readonly Loading[]): string => {
+/** Whether each target is met, a row each; a benchmark reports and never fails. */
+export const targetRows = (
+  questions: readonly (readonly [string, Rates])[],
+  loading: readonly Loading[],
+): readonly (readonly string[])[] => {
   const loads = loading.flatMap(({ name, loadsMs }): Target[] =>
     loadsMs.length === 0
       ? []
       : [{ what: name, wanted: 150, found: [median(loadsMs), ...loadsMs], bound: 'at most', show: ms }],
   )
   const rows = [...questions.flatMap(ofQuestion), ...loads].map(row)
-  return table([['', '', 'by turns, or median', 'worst', ''], ...rows])
+  return [['', '', 'by turns, or median', 'worst', ''], ...rows]
 }

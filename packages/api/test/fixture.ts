@@ -85,7 +85,12 @@ const files: readonly RuleFile[] = [
   file('england/authority.json', { id: 'england', name: 'England' }),
   file('england/definitions.json', {
     definitions: [
-      { name: 'wet', statement: 'it is wet', otherwise: 'it is dry', conditions: equals('weather', 'rainy') },
+      {
+        name: 'wet',
+        statement: 'it is wet',
+        otherwise: 'it is dry',
+        conditions: { all: [equals('weather', 'rainy')] },
+      },
     ],
   }),
   file('england/outing.json', {
@@ -106,7 +111,7 @@ const files: readonly RuleFile[] = [
     rules: [
       rule('luton.outing.young', {
         force: 'local-policy',
-        conditions: equals('isYoung', true),
+        conditions: { all: [equals('isYoung', true)] },
         event: { type: 'require', params: { requirement: 'coat' } },
       }),
     ],

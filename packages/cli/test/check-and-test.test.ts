@@ -40,7 +40,7 @@ describe('check', () => {
     const ran = await runCli(['check', broken])
     expect(ran).toMatchObject({ code: 2, stdout: '' })
     expect(ran.stderr).toMatch(
-      /^england\/short-day\.json:6:\d+ at \/rules\/0\/conditions\/operator: .*Did you mean “greaterThanInclusive”\?\n$/,
+      /^england\/short-day\.json:6:\d+ at \/rules\/0\/conditions\/all\/0\/operator: .*Did you mean “greaterThanInclusive”\?\n$/,
     )
     const json = await runCli(['check', broken, '--format', 'json'])
     expect(json).toMatchObject({ code: 2, stderr: '' })

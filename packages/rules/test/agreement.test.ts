@@ -7,17 +7,14 @@ import { suppose } from '../src/evaluate/narrowing.ts'
 import type { FactValues } from '../src/evaluate/program.ts'
 import { parseRequest } from '../src/evaluate/request.ts'
 import { evaluateToJsonWithJsonRulesEngine } from '../src/json-rules-engine.ts'
-import { loadRules } from '../src/load.ts'
 import { truthsFromJsonRulesEngine } from '../src/second/truths.ts'
-import { requestsTo } from './support/requests.ts'
+import { shippedRequests as drawn, shipped as rules } from './support/law.ts'
 
 /** In full on a build server and by `npm run agreement`; a sample at a desk. */
 const requestsCount = Number(process.env.AGREEMENT_REQUESTS ?? (process.env.CI ? 100_000 : 10_000))
 const withWhatIfsCount = Number(process.env.AGREEMENT_WHAT_IFS ?? (process.env.CI ? 1_000 : 200))
 const seed = Number(process.env.AGREEMENT_SEED ?? Date.now() % 1_000_000)
 
-const rules = await loadRules()
-const drawn = requestsTo(rules)
 const batches = function* (count: number) {
   for (let from = 0; from < count; from += 5_000)
     yield fc.sample(drawn, { numRuns: Math.min(5_000, count - from), seed: seed + from })
@@ -50,7 +47,7 @@ test(`and for every what-if of ${withWhatIfsCount} of them`, async () => {
       const parsed = parseRequest(rules.rulebook, request)
       if (!parsed.ok) continue
       const program = programOf(rules.rulebook, parsed.value)
-      const scratch = scratchOf(program)
+      const scratch = scratchOf(rules.rulebook, program)
       loadFacts(program, scratch.lanes, parsed.value.values)
       const unknown = program.facts.filter(fact => fact.askable && scratch.lanes.classes[fact.slot]! < 0)
       for (const { slot, values, sets } of suppose(

@@ -165,7 +165,7 @@ describe('coverage', () => {
     })
     const coming = rule({
       name: 'land.may.coming',
-      conditions: is('urgent', true),
+      conditions: { all: [is('urgent', true)] },
       event: landRules[0]!.event,
       effective: { from: null },
     })

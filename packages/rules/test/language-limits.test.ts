@@ -74,7 +74,8 @@ describe('room for the alternatives of readings', () => {
 
 describe('room for the values of a fact', () => {
   // In “may” the base tests the age against 16, 18, 20, 21 and 22 and, to see a contradiction, 18.
-  const ages = (count: number) => ({ fact: 'age', operator: 'in', value: numbers(count).map(i => 100 + 2 * i) })
+  const among = (value: readonly number[]) => ({ all: [{ fact: 'age', operator: 'in', value }] })
+  const ages = (count: number) => among(numbers(count).map(i => 100 + 2 * i))
   const older = at('facts.json', '/facts/2/max', 500)
 
   test('a number is refused with more boundaries than fit', () => {
@@ -85,7 +86,7 @@ describe('room for the values of a fact', () => {
   })
 
   test('but not where it has no more values than that', () => {
-    expect(issuesOf(at(rules, '/rules/0/conditions', { fact: 'age', operator: 'in', value: numbers(26) }))).toEqual([])
+    expect(issuesOf(at(rules, '/rules/0/conditions', among(numbers(26))))).toEqual([])
   })
 
   test('a word is refused with more values than fit, where a rule can read it', () => {

@@ -2,7 +2,7 @@ import { documentKinds, type Rules, type VocabularyFact } from '@virtual-school/
 import type { Reply } from '../reply.ts'
 import { held } from './held.ts'
 
-const authored = new Set(Object.keys(documentKinds.facts.shape.facts.element.shape))
+const authored = new Set(Object.keys(documentKinds.facts.shape.facts.def.element.shape))
 
 /** A fact as its author wrote it: what the library notes beside it for its own use stays there. */
 const asAuthored = (fact: VocabularyFact) =>

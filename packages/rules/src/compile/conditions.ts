@@ -48,6 +48,14 @@ export const checkCitations = (
     if (!sources.has(source)) reportUnknown(report, `${at}/${i}/source`, 'source', source, sources)
   })
 
+/** Checks conditions that json-rules-engine is given as a whole: it takes no single test there. */
+export const checkConditions = (conditions: Condition, scope: Scope, pointer: string, report: Reporter): void => {
+  if ('fact' in conditions) {
+    report(pointer, 'malformed', 'A group stands here: “all”, “any”, “not” or a “condition”. Put this test into “all”.')
+  }
+  checkCondition(conditions, scope, pointer, report)
+}
+
 /** Checks that every name in a condition is known and every operator fits its fact and value. */
 export const checkCondition = (condition: Condition, scope: Scope, pointer: string, report: Reporter): void => {
   let leaves = 0

@@ -1,5 +1,5 @@
+import { sha256Hex } from '#sha256'
 import { canonicalJson } from '../kernel/canonical-json.ts'
-import { sha256Hex } from '../kernel/sha256.ts'
 import type { Placed, RuleDocuments } from '../parse/rule-documents.ts'
 
 /** Over everything that evaluation reads, whatever order its files and lists stood in; scenarios and `$schema` are not read. */

@@ -4,7 +4,7 @@ import type { Fact } from '../language/facts.ts'
 import type { Definition, Reading } from '../language/rulebook.ts'
 import type { LayerDocuments, Placed } from '../parse/rule-documents.ts'
 import { sortNames } from './circles.ts'
-import { checkCitations, checkCondition, partsOf, reporter, type Scope } from './conditions.ts'
+import { checkCitations, checkCondition, checkConditions, partsOf, reporter, type Scope } from './conditions.ts'
 
 /** What the names of definitions and readings mean to one authority: the nation’s and its own. */
 export interface Names {
@@ -67,7 +67,7 @@ export const checkNames = (
 ): void => {
   for (const { value, file, pointer } of layer.definitions) {
     const report = reporter(file, issues)
-    checkCondition(value.conditions, scope, `${pointer}/conditions`, report)
+    checkConditions(value.conditions, scope, `${pointer}/conditions`, report)
     checkCitations(value.citations, scope.sources, `${pointer}/citations`, report)
   }
   for (const { value, file, pointer } of layer.readings) {

@@ -4,7 +4,7 @@ import type { RuleDocument } from '../language/rulebook.ts'
 import type { LayerDocuments, Placed } from '../parse/rule-documents.ts'
 import {
   checkCitations,
-  checkCondition,
+  checkConditions,
   checkReading,
   givenDatesIn,
   type Reporter,
@@ -37,7 +37,7 @@ const checkRule = (
   report: Reporter,
 ): Rule | undefined => {
   checkEffective(rule, scope, `${at}/effective`, report)
-  checkCondition(rule.conditions, scope, `${at}/conditions`, report)
+  checkConditions(rule.conditions, scope, `${at}/conditions`, report)
   checkCitations(rule.citations, scope.sources, `${at}/citations`, report)
   const decision = scope.decisions.get(rule.decision)
   if (decision === undefined) {

@@ -17,14 +17,31 @@ export interface Assessment {
 export interface Scratch {
   readonly lanes: Lanes
   readonly whatIfs: WhatIfs
+  /** By literal. Good until the next evaluation of the question; who keeps a trace copies them. */
+  readonly truths: Uint8Array
+  readonly hanging: Int32Array
+  /** By the vocabulary’s order. */
+  readonly openRules: Int32Array
+  readonly standing: Uint8Array
+  /** By the program’s rules. */
+  readonly isRestedOn: Uint8Array
 }
 
 const scratchOfProgram = new WeakMap<Program, Scratch>()
 
-export const scratchOf = (program: Program): Scratch =>
+export const scratchOf = (rulebook: Rulebook, program: Program): Scratch =>
   kept(scratchOfProgram, program, () => {
     const lanes = lanesOf(program)
-    return { lanes, whatIfs: whatIfsOf(program, lanes) }
+    const { count } = program.nodes
+    return {
+      lanes,
+      whatIfs: whatIfsOf(program, lanes),
+      truths: new Uint8Array(count * 2),
+      hanging: new Int32Array(count * Math.ceil(program.facts.length / 32)),
+      openRules: new Int32Array(rulebook.facts.length),
+      standing: new Uint8Array(rulebook.facts.length),
+      isRestedOn: new Uint8Array(program.rules.length),
+    }
   })
 
 /** The first pass over a request: the truth of everything, each reading’s alternative beside it, and whether the facts agree. */
@@ -33,7 +50,7 @@ export const assess = (
   program: Program,
   values: FactValues,
 ): { scratch: Scratch; assessed: Assessment; issues: readonly Issue[] } => {
-  const scratch = scratchOf(program)
+  const scratch = scratchOf(rulebook, program)
   const { lanes } = scratch
   loadFacts(program, lanes, values)
   for (let index = 0; index < program.alternatives.length; index += 1)
@@ -46,7 +63,10 @@ export const assess = (
       : []
   return {
     scratch,
-    assessed: { truths: truthsOf(program.nodes), effects: effectsOf(rulebook, program, values) },
+    assessed: {
+      truths: truthsOf(program.nodes, program.nodes.count, scratch.truths),
+      effects: effectsOf(rulebook, program, values),
+    },
     issues,
   }
 }

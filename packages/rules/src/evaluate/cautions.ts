@@ -37,9 +37,9 @@ export const cautionsOf = (program: Program, isRestedOn: Uint8Array, early: read
   return found.length > 1 ? found.sort((a, b) => (a.code < b.code ? -1 : 1)) : found
 }
 
-/** Which rules, by their place in the program, something in the decision names; for an answer that says nothing applies, every one that was considered. */
-export const restsOn = (program: Program, truths: Uint8Array, answer: string | null): Uint8Array => {
-  const found = new Uint8Array(program.rules.length)
+/** Which rules, by their place in the program, something in the decision names, written into `found`; for an answer that says nothing applies, every one that was considered. */
+export const restsOn = (program: Program, truths: Uint8Array, answer: string | null, found: Uint8Array): Uint8Array => {
+  found.fill(0)
   if (answer === program.decision.answers.at(-1)!.id) return found.fill(1)
   for (const entries of [program.requirements, program.items, program.deadlines]) {
     for (const entry of entries)

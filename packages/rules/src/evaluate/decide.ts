@@ -25,7 +25,7 @@ export const decide = (
 ): Decision => {
   const { truths } = assessed
   const { decision, authority, asOf, values } = request
-  const hanging = hangingOf(program, values, truths, program.nodes.count)
+  const hanging = hangingOf(program, values, truths, program.nodes.count, scratch.hanging)
   const kleene = kleenePossible(program, truths)
   const suppositions = suppose(program, scratch, isOne(kleene) ? [] : slotsHeld(hanging, program.answers))
   const possible = narrowBy(kleene, suppositions)
@@ -33,7 +33,8 @@ export const decide = (
   const requirements = requirementsOf(program, truths)
   const lists = listsOf(program, truths)
   const bearing = answer === null ? suppositions : []
-  const missing = missingOf(rulebook, program, values, truths, hanging, bearing, settlesOf(program, scratch, bearing))
+  const settles = bearing.length === 0 ? [] : settlesOf(program, scratch, bearing)
+  const missing = missingOf(rulebook, program, values, truths, hanging, bearing, settles, scratch)
   return {
     decision: decision.id,
     authority: authority.id,
@@ -47,7 +48,11 @@ export const decide = (
     deadlines: deadlinesOf(rulebook, program, truths, values),
     missing,
     readings: assessed.effects.length === 0 ? [] : readingsOf(program, scratch, assessed.effects, possible),
-    cautions: cautionsOf(program, restsOn(program, truths, answer), earlyOf(program, truths, requirements)),
+    cautions: cautionsOf(
+      program,
+      restsOn(program, truths, answer, scratch.isRestedOn),
+      earlyOf(program, truths, requirements),
+    ),
     rules: { version: rulebook.version, digest: rulebook.digest, layers: authority.layers },
     trace: null,
   }

@@ -66,8 +66,11 @@ export const traceWriter = (
   request: ParsedRequest,
   program: Program,
   truths: Uint8Array,
-): (() => string) | null =>
-  request.trace === 'none' ? null : () => traceText(rulebook, program, request.values, truths)
+): (() => string) | null => {
+  if (request.trace === 'none') return null
+  const asTheyAre = truths.slice()
+  return () => traceText(rulebook, program, request.values, asTheyAre)
+}
 
 /** The decision as an object. Its trace is made when it is first read. */
 const asDecision = ({ findings, trace }: Evaluated): Decision => {
@@ -104,7 +107,7 @@ export const answer = (rulebook: Rulebook, request: unknown): Answer | Refusal =
   const parsed = parseRequest(rulebook, request)
   if (!parsed.ok) return { issues: parsed.issues }
   const program = programOf(rulebook, parsed.value)
-  const scratch = scratchOf(program)
+  const scratch = scratchOf(rulebook, program)
   const { lanes } = scratch
   loadFacts(program, lanes, parsed.value.values)
   run(program, lanes, program.answerNodesCount)
@@ -112,8 +115,8 @@ export const answer = (rulebook: Rulebook, request: unknown): Answer | Refusal =
     return { issues: assess(rulebook, program, parsed.value.values).issues }
   let possible = possibleInLane(program, 0)
   if (!isOne(possible)) {
-    const truths = truthsOf(program.nodes)
-    const hanging = hangingOf(program, parsed.value.values, truths, program.answerNodesCount)
+    const truths = truthsOf(program.nodes, program.answerNodesCount, scratch.truths)
+    const hanging = hangingOf(program, parsed.value.values, truths, program.answerNodesCount, scratch.hanging)
     const slots = slotsHeld(hanging, program.answers).filter(slot => program.facts[slot]!.narrows)
     possible = narrowBy(possible, suppose(program, scratch, slots))
   }

@@ -9,9 +9,16 @@ export interface Hanging {
   readonly sets: Int32Array
 }
 
-export const hangingOf = (program: Program, values: FactValues, truths: Uint8Array, nodesCount: number): Hanging => {
+/** Writes into `sets`, as far as the first `nodesCount` nodes. */
+export const hangingOf = (
+  program: Program,
+  values: FactValues,
+  truths: Uint8Array,
+  nodesCount: number,
+  sets: Int32Array,
+): Hanging => {
   const words = Math.ceil(program.facts.length / 32)
-  const hanging = { words, sets: new Int32Array(nodesCount * words) }
+  const hanging = { words, sets: sets.fill(0) }
   const { op: kinds, from, to, children, first } = program.nodes
   for (let i = 0; i < nodesCount; i += 1) {
     if (truths[2 * i] !== 1) continue

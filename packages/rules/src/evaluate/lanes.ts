@@ -155,10 +155,9 @@ const comparedTruth = (nodes: Nodes, lanes: Lanes, i: number, wanted: boolean): 
 const supposedIn = (lanes: Lanes, slot: number, lane: number): Scalar | undefined =>
   ((lanes.supposed[slot]! >>> lane) & 1) === 1 ? lanes.supposedValue[slot * lanesCount + lane] : undefined
 
-/** Lane 0 of the last pass: the truth of every literal, kept for the decision and its trace. */
-export const truthsOf = ({ count, lanes }: Nodes): Uint8Array => {
-  const truths = new Uint8Array(count * 2)
-  for (let i = 0; i < truths.length; i += 2) {
+/** Lane 0 of the last pass: the truth of every literal of the first `count` nodes, written into `truths`. */
+export const truthsOf = ({ lanes }: Nodes, count: number, truths: Uint8Array): Uint8Array => {
+  for (let i = 0; i < count * 2; i += 2) {
     const truth = 1 + (lanes[i]! & 1) - (lanes[i + 1]! & 1)
     truths[i] = truth
     truths[i + 1] = 2 - truth

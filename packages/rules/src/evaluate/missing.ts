@@ -1,4 +1,5 @@
 import type { Rulebook } from '../compile/rulebook.ts'
+import type { Scratch } from './assess.ts'
 import type { MissingFact } from './decision.ts'
 import type { Hanging } from './hanging.ts'
 import type { Supposition } from './narrowing.ts'
@@ -16,9 +17,10 @@ export const missingOf = (
   hanging: Hanging,
   bearing: readonly Supposition[],
   settles: readonly boolean[],
+  { openRules, standing }: Scratch,
 ): readonly MissingFact[] => {
-  const openRules = countOpenRules(rulebook, program, values, truths, hanging)
-  const standing = new Uint8Array(openRules.length).fill(detail)
+  countOpenRules(rulebook, program, values, truths, hanging, openRules.fill(0))
+  standing.fill(detail)
   for (let i = 0; i < bearing.length; i += 1)
     standing[program.facts[bearing[i]!.slot]!.fact.index] = settles[i] ? settlesAnswer : bearsOnAnswer
   const ranked: number[] = []
@@ -55,8 +57,8 @@ const countOpenRules = (
   values: FactValues,
   truths: Uint8Array,
   { words, sets }: Hanging,
-): Int32Array => {
-  const counts = new Int32Array(rulebook.facts.length)
+  counts: Int32Array,
+): void => {
   for (const {
     truth,
     test,
@@ -73,5 +75,4 @@ const countOpenRules = (
       if (values[start] === undefined || values[start] === null) counts[start]! += 1
     }
   }
-  return counts
 }

@@ -11,7 +11,7 @@ import type { Program, Supposed } from './program.ts'
 export interface Supposition {
   readonly slot: number
   readonly values: readonly Supposed[]
-  readonly sets: Int32Array
+  readonly sets: readonly AnswerSet[]
 }
 
 /** Supposes each of `slots` in turn, one fact at a time. */
@@ -32,8 +32,9 @@ export const suppose = (
   let next = 0
   for (let i = 0; i < slots.length; i += 1) {
     const values = asked[i]!
-    found.push({ slot: slots[i]!, values, sets: answers.slice(next, next + values.length) })
-    next += values.length
+    const sets: AnswerSet[] = []
+    for (let left = values.length; left > 0; left -= 1) sets.push(answers[next++]!)
+    found.push({ slot: slots[i]!, values, sets })
   }
   return found
 }
@@ -134,7 +135,7 @@ export const settlesOf = (
 }
 
 /** Where the value stands that is, counting from 0, the nth to leave the answer open; -1 where there is none. */
-const nthOpen = (sets: Int32Array, n: number): number => {
+const nthOpen = (sets: readonly AnswerSet[], n: number): number => {
   let left = n
   for (let i = 0; i < sets.length; i += 1) if (!isSettled(sets[i]!) && left-- === 0) return i
   return -1

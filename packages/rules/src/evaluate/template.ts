@@ -10,22 +10,23 @@ export interface TraceValues {
 
 /**
  * JSON text with holes: what stands still is written once, when a question is first asked; a hole is the truth of a node
- * (its literal) or the value found of a fact (its slot, as -1 - slot).
+ * (its literal) or the value found of a fact (its slot, as -1 - slot). After a truth the text that follows it is ready too.
  */
 export interface Template {
-  /** Texts and holes by turns; the holes are scratch. */
-  readonly parts: string[]
+  readonly first: string
   readonly holes: Int32Array
+  /** What follows each hole: for the value of a fact its one text, for a truth one that begins with each truth’s word. */
+  readonly after: readonly (readonly string[])[]
 }
 
 const truthTexts = TRUTH_WORDS.map(word => `"${word}"`)
 
-export const fill = ({ parts, holes }: Template, { truths, found }: TraceValues): string => {
-  let text = parts[0]!
+export const fill = ({ first, holes, after }: Template, { truths, found }: TraceValues): string => {
+  let text = first
   for (let i = 0; i < holes.length; i += 1) {
     const hole = holes[i]!
-    text += hole >= 0 ? truthTexts[truths[hole] as Truth]! : found[-1 - hole]!
-    text += parts[2 * i + 2]!
+    if (hole >= 0) text += after[i]![truths[hole] as Truth]!
+    else text = text + found[-1 - hole]! + after[i]![0]!
   }
   return text
 }
@@ -55,8 +56,9 @@ export const templateWriter = (): TemplateWriter => {
     truth: hole,
     found: slot => hole(-1 - slot),
     done: () => ({
-      parts: texts.flatMap((still, i): string[] => (i < holes.length ? [still, ''] : [still])),
+      first: texts[0]!,
       holes: Int32Array.from(holes),
+      after: holes.map((one, i) => (one >= 0 ? truthTexts.map(truth => truth + texts[i + 1]!) : [texts[i + 1]!])),
     }),
   }
 }

@@ -2,6 +2,7 @@ import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser'
 import { accepted, type Checked, type Issue, refused } from './issue.ts'
 import { placeOfOffset } from './json-places.ts'
 import { syntaxWords } from './json-syntax-words.ts'
+import { plainJson } from './plain-json.ts'
 import { type PathSegment, pointerOf } from './pointer.ts'
 
 /** How much JSON is read before it is refused. */
@@ -47,6 +48,8 @@ export const readJson = (text: string, limits: JsonLimits): Checked<unknown> => 
     const message = `Nothing may be nested more than ${limits.depthLevels} levels deep.`
     return refused([{ code: 'too-deep', pointer: '', message, ...placeOfOffset(text, deep) }])
   }
+  const plain = plainJson(text, limits.keysCount)
+  if (plain !== undefined) return accepted(plain.value)
   const issues = issuesIn(text, limits)
   if (issues.length > 0) return refused(issues)
   try {

@@ -1,5 +1,5 @@
-import * as z from 'zod'
-import { camelName, complaint, kebabName, object, words } from './shape.ts'
+import * as z from 'zod/mini'
+import { camelName, complaint, kebabName, object, optional, words } from './shape.ts'
 
 /**
  * Conditions are json-rules-engine's own notation, narrowed to what means the same in every evaluator: no `priority`,
@@ -54,9 +54,8 @@ const isFactValue = (value: unknown): boolean =>
   Object.keys(value).join() === 'fact' &&
   typeof (value as { fact: unknown }).fact === 'string'
 
-const leafValue = z
-  .unknown()
-  .refine(
+const leafValue = z.unknown().check(
+  z.refine(
     value =>
       value === undefined || isScalar(value) || isFactValue(value) || (Array.isArray(value) && value.every(isScalar)),
     {
@@ -66,35 +65,35 @@ const leafValue = z
           message: 'A value is expected here: true or false, a number, a text, a list of those, or { "fact": "…" }.',
         }),
     },
-  )
-  .meta({
+  ),
+  z.meta({
     anyOf: [
       { type: ['boolean', 'number', 'string'] },
       { type: 'array', items: { type: ['boolean', 'number', 'string'] } },
       { type: 'object', properties: { fact: { type: 'string' } }, required: ['fact'], additionalProperties: false },
     ],
-  })
+  }),
+)
+
+/** A new one at each place, so that its JSON Schema is a reference straight to the condition’s. */
+const nested = (): z.ZodMiniType<Condition> => z.lazy(() => condition)
 
 const members = object({
-  get all() {
-    return z.array(members).optional().describe('Every one of these holds.')
-  },
-  get any() {
-    return z.array(members).optional().describe('At least one of these holds.')
-  },
-  get not() {
-    return members.optional().describe('This does not hold.')
-  },
-  condition: kebabName.optional().describe('The definition of this name holds.'),
-  fact: camelName.optional().describe('The fact that is tested.'),
-  operator: words(operatorNames).optional(),
-  value: leafValue.optional().describe('What the fact is tested against.'),
-  reading: kebabName.optional().describe('The reading that this test rests on, where its words are ambiguous.'),
-}).superRefine((found, context) => {
-  const said = formProblem(found)
-  if (said !== undefined)
-    context.addIssue({ code: 'custom', message: complaint({ code: 'malformed', message: said }), input: found })
-})
+  all: optional(z.array(nested()), 'Every one of these holds.'),
+  any: optional(z.array(nested()), 'At least one of these holds.'),
+  not: optional(nested(), 'This does not hold.'),
+  condition: optional(kebabName, 'The definition of this name holds.'),
+  fact: optional(camelName, 'The fact that is tested.'),
+  operator: optional(words(operatorNames)),
+  value: optional(leafValue, 'What the fact is tested against.'),
+  reading: optional(kebabName, 'The reading that this test rests on, where its words are ambiguous.'),
+}).check(
+  z.superRefine((found, context) => {
+    const said = formProblem(found)
+    if (said !== undefined)
+      context.addIssue({ code: 'custom', message: complaint({ code: 'malformed', message: said }), input: found })
+  }),
+)
 
 const heads = ['all', 'any', 'not', 'condition', 'fact'] as const
 const formProblem = (found: Record<string, unknown>): string | undefined => {
@@ -115,4 +114,4 @@ const formProblem = (found: Record<string, unknown>): string | undefined => {
 }
 
 /** The schema checks the form above, so what it lets through is a `Condition`. */
-export const condition = members as unknown as z.ZodType<Condition>
+export const condition = members as unknown as z.ZodMiniType<Condition>

@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { decisionsDocument } from './decisions.ts'
 import { factsDocument } from './facts.ts'
 import { definitionsDocument, readingsDocument, rulebookDocument } from './rulebook.ts'
@@ -18,7 +18,7 @@ export const documentKinds = {
   rulebook: rulebookDocument,
   scenarios: scenariosDocument,
   scenario: scenarioDocument,
-} as const satisfies Record<string, z.ZodType>
+} as const satisfies Record<string, z.ZodMiniType>
 
 export type DocumentKind = keyof typeof documentKinds
 export type DocumentOf<K extends DocumentKind> = z.infer<(typeof documentKinds)[K]>

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { condition } from './condition.ts'
 import { type DocumentKind, documentKinds } from './documents.ts'
 

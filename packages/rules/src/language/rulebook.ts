@@ -1,7 +1,19 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { citation } from './citation.ts'
 import { condition } from './condition.ts'
-import { camelName, dayOrMonth, document, kebabName, object, ruleName, text, words } from './shape.ts'
+import {
+  camelName,
+  dayOrMonth,
+  described,
+  document,
+  kebabName,
+  listOrNone,
+  object,
+  optional,
+  ruleName,
+  text,
+  words,
+} from './shape.ts'
 
 /** Strongest first. */
 export const forces = [
@@ -20,46 +32,47 @@ export type Unit = (typeof units)[number]
 export const ruleCautions = ['texts-differ', 'responsible-authority-not-stated'] as const
 
 const effective = object({
-  from: dayOrMonth
-    .nullable()
-    .describe('First day in force, or the month that holds it; null: enacted or published but never yet in force.'),
-  to: dayOrMonth.optional().describe('Last day in force. Absent: still in force.'),
-  clock: camelName
-    .optional()
-    .describe('The date fact that selects the law, where that is not the day of the decision.'),
-  inferred: z.boolean().optional().describe('The source gives no date; this one is that of the latest thing it cites.'),
+  from: described(
+    z.nullable(dayOrMonth),
+    'First day in force, or the month that holds it; null: enacted or published but never yet in force.',
+  ),
+  to: optional(dayOrMonth, 'Last day in force. Absent: still in force.'),
+  clock: optional(camelName, 'The date fact that selects the law, where that is not the day of the decision.'),
+  inferred: optional(z.boolean(), 'The source gives no date; this one is that of the latest thing it cites.'),
 })
 
+const count = z.int().check(z.minimum(0), z.maximum(1000))
+
 const params = object({
-  answer: kebabName.optional(),
-  requirement: kebabName.optional(),
-  list: kebabName.optional(),
-  item: kebabName.optional(),
-  verb: kebabName.optional(),
-  action: kebabName.optional(),
-  role: kebabName.optional(),
-  count: z.int().min(0).max(1000).optional(),
-  unit: words(units).optional(),
-  direction: words(['after', 'before']).optional(),
-  of: camelName.optional().describe('The date fact from which a deadline is counted.'),
-  reading: kebabName.optional(),
+  answer: optional(kebabName),
+  requirement: optional(kebabName),
+  list: optional(kebabName),
+  item: optional(kebabName),
+  verb: optional(kebabName),
+  action: optional(kebabName),
+  role: optional(kebabName),
+  count: optional(count),
+  unit: optional(words(units)),
+  direction: optional(words(['after', 'before'])),
+  of: optional(camelName, 'The date fact from which a deadline is counted.'),
+  reading: optional(kebabName),
 })
 
 export const eventTypes = ['conclude', 'require', 'include', 'deadline', 'none'] as const
-const event = object({ type: words(eventTypes), params: params.default({}) })
+const event = object({ type: words(eventTypes), params: z._default(params, {}) })
 
 export const rule = object({
   name: ruleName,
-  title: text.describe('One plain sentence: what the rule says.'),
+  title: described(text, 'One plain sentence: what the rule says.'),
   decision: kebabName,
   force: words(forces),
   effective,
-  exceptionTo: z.array(ruleName).default([]).describe('Rules that do not hold while this one does.'),
+  exceptionTo: described(listOrNone(ruleName), 'Rules that do not hold while this one does.'),
   conditions: condition,
   event,
-  citations: z.array(citation).min(1),
-  cautions: z.array(words(ruleCautions)).default([]),
-  note: text.optional().describe('Why it is read this way, where that is a judgement.'),
+  citations: z.array(citation).check(z.minLength(1)),
+  cautions: listOrNone(words(ruleCautions)),
+  note: optional(text, 'Why it is read this way, where that is a judgement.'),
 })
 export type RuleDocument = z.infer<typeof rule>
 
@@ -67,27 +80,27 @@ export const rulebookDocument = document({ rules: z.array(rule) })
 
 const definition = object({
   name: kebabName,
-  statement: text.describe('A clause that is true when it holds: “the child is looked after”.'),
-  otherwise: text.describe('A clause that is true when it does not hold: “the child is not looked after”.'),
+  statement: described(text, 'A clause that is true when it holds: “the child is looked after”.'),
+  otherwise: described(text, 'A clause that is true when it does not hold: “the child is not looked after”.'),
   conditions: condition,
-  citations: z.array(citation).default([]),
-  note: text.optional(),
+  citations: listOrNone(citation),
+  note: optional(text),
 })
 export type Definition = z.infer<typeof definition>
 export const definitionsDocument = document({ definitions: z.array(definition) })
 
 const alternative = object({
-  text: text.describe('What else the words could mean.'),
-  condition: condition.optional().describe('Stands in the place of the leaf that names the reading.'),
-  deadline: object({ count: z.int().min(0).max(1000).optional(), unit: words(units).optional() }).optional(),
+  text: described(text, 'What else the words could mean.'),
+  condition: optional(condition, 'Stands in the place of the leaf that names the reading.'),
+  deadline: optional(object({ count: optional(count), unit: optional(words(units)) })),
 })
 const reading = object({
   id: kebabName,
   title: text,
-  taken: text.describe('What the words were taken to mean.'),
-  alternatives: z.array(alternative).min(1),
-  citations: z.array(citation).default([]),
-  note: text.optional(),
+  taken: described(text, 'What the words were taken to mean.'),
+  alternatives: z.array(alternative).check(z.minLength(1)),
+  citations: listOrNone(citation),
+  note: optional(text),
 })
 export type Reading = z.infer<typeof reading>
 export const readingsDocument = document({ readings: z.array(reading) })

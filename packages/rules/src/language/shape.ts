@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { IssueCode } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
@@ -26,14 +26,14 @@ export const unknownMember = (key: string, permitted: readonly string[]): Compla
 }
 
 /** A closed object: a member that is not named is refused with the nearest one that is. */
-export const object = <S extends z.core.$ZodLooseShape>(shape: S): z.ZodObject<S, z.core.$strict> =>
+export const object = <S extends z.core.$ZodLooseShape>(shape: S): z.ZodMiniObject<S, z.core.$strict> =>
   z.strictObject(shape, {
     error: issue => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
   })
 
 /** A document: a closed object that may name its JSON Schema. */
 export const document = <S extends z.core.$ZodLooseShape>(shape: S) =>
-  object({ $schema: z.string().optional().describe('The JSON Schema of this kind of file, for editors.'), ...shape })
+  object({ $schema: optional(z.string(), 'The JSON Schema of this kind of file, for editors.'), ...shape })
 
 export const words = <const T extends readonly [string, ...string[]]>(permitted: T) =>
   z.enum(permitted, { error: ({ input }) => complaint(notOneOf(input, permitted)) })
@@ -45,10 +45,21 @@ const notOneOf = (input: unknown, permitted: readonly string[]): Complaint => {
   return { code, message, suggestion }
 }
 
-export const text = z.string().min(1).max(limits.textCharacters)
+/** The same schema, and in the JSON Schema a description of what it holds there. */
+export const described = <T extends z.ZodMiniType>(schema: T, description: string): T =>
+  schema.check(z.describe(description))
+
+/** What may be left out. */
+export const optional = <T extends z.ZodMiniType>(schema: T, description?: string): z.ZodMiniOptional<T> =>
+  description === undefined ? z.optional(schema) : described(z.optional(schema), description)
+
+/** A list that may be left out, and is empty then. */
+export const listOrNone = <T extends z.ZodMiniType>(member: T) => z._default(z.array(member), [])
+
+export const text = z.string().check(z.minLength(1), z.maxLength(limits.textCharacters))
 
 const formed = (pattern: RegExp, expected: string) =>
-  z.string().regex(pattern, { error: () => complaint({ code: 'malformed', message: expected }) })
+  z.string().check(z.regex(pattern, { error: () => complaint({ code: 'malformed', message: expected }) }))
 
 export const kebabName = formed(
   /^[a-z0-9]+(-[a-z0-9]+)*$/,

@@ -1,20 +1,33 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { forces } from './rulebook.ts'
-import { address, day, dayOrMonth, document, kebabName, object, text, version, words } from './shape.ts'
+import {
+  address,
+  day,
+  dayOrMonth,
+  described,
+  document,
+  kebabName,
+  object,
+  optional,
+  text,
+  version,
+  words,
+} from './shape.ts'
 
 const source = object({
   id: kebabName,
   title: text,
   publisher: text,
-  kind: words(forces).describe('The force that its words have by themselves.'),
-  published: dayOrMonth.optional(),
-  address: address.optional(),
-  retrieved: day.optional(),
-  document: z.string().optional().describe('The file name under which a holder keeps it, for checking passages.'),
-  attribution: words(['stated', 'inferred'])
-    .default('stated')
-    .describe('Whether the document itself says whose it is.'),
-  note: text.optional(),
+  kind: described(words(forces), 'The force that its words have by themselves.'),
+  published: optional(dayOrMonth),
+  address: optional(address),
+  retrieved: optional(day),
+  document: optional(z.string(), 'The file name under which a holder keeps it, for checking passages.'),
+  attribution: described(
+    z._default(words(['stated', 'inferred']), 'stated'),
+    'Whether the document itself says whose it is.',
+  ),
+  note: optional(text),
 })
 export const sourcesDocument = document({ sources: z.array(source) })
 export type Source = z.infer<typeof source>
@@ -25,21 +38,21 @@ export const calendarDocument = document({
   from: day,
   to: day,
   source: text,
-  address: address.optional(),
-  note: text.optional(),
+  address: optional(address),
+  note: optional(text),
   closed: z.array(object({ date: day, name: text })),
 })
 
 export const manifestDocument = document({
   name: text,
-  version: version.describe('Semantic version of this encoding of the rules.'),
-  national: kebabName.describe('The authority whose rules hold everywhere.'),
-  note: text.optional(),
+  version: described(version, 'Semantic version of this encoding of the rules.'),
+  national: described(kebabName, 'The authority whose rules hold everywhere.'),
+  note: optional(text),
 })
 
 export const authorityDocument = document({
   id: kebabName,
   name: text,
-  attribution: words(['stated', 'inferred']).default('stated'),
-  note: text.optional(),
+  attribution: z._default(words(['stated', 'inferred']), 'stated'),
+  note: optional(text),
 })

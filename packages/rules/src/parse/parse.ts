@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { isNestedDeeper } from '../kernel/depth.ts'
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
@@ -53,7 +53,7 @@ const parseFile = (file: RuleFile, issues: Issue[]): ParsedFile[] => {
     return []
   }
   const kind = place.kind === 'scenarios-or-scenario' ? scenarioKind(file.value) : place.kind
-  const result = (documentKinds[kind] as z.ZodType).safeParse(file.value)
+  const result = (documentKinds[kind] as z.ZodMiniType).safeParse(file.value)
   if (!result.success) {
     issues.push(...issuesFromZod(result.error, file.value, file.path))
     return []

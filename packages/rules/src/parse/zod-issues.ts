@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Issue } from '../kernel/issue.ts'
 import { type PathSegment, pointerOf } from '../kernel/pointer.ts'
 import { type Complaint, readComplaint, unknownMember } from '../language/shape.ts'
@@ -9,7 +9,7 @@ interface Found extends Complaint {
 }
 
 /** What zod found, in words for the author of the file. */
-export const issuesFromZod = (error: z.ZodError, root: unknown, file: string): Issue[] =>
+export const issuesFromZod = (error: z.core.$ZodError, root: unknown, file: string): Issue[] =>
   error.issues
     .flatMap(issue => foundIn(issue, [], root))
     .map(({ code, path, message, suggestion }) => ({

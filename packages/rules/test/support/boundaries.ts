@@ -25,7 +25,15 @@ const around = (value: Scalar, reach: number): readonly Scalar[] =>
     typeof value === 'number' ? value + i - reach : plusDays(String(value), i - reach),
   )
 
-export const boundariesOf = ({ rulebook: book }: Rules): Boundaries => {
+const found = new WeakMap<Rules, Boundaries>()
+
+export const boundariesOf = (rules: Rules): Boundaries => {
+  const known = found.get(rules) ?? findBoundaries(rules.rulebook)
+  found.set(rules, known)
+  return known
+}
+
+const findBoundaries = (book: Rulebook): Boundaries => {
   const constants = new Map<string, Set<Scalar>>()
   const days = new Set<string>()
   const note = (fact: string, value: Scalar) => {

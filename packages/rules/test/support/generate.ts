@@ -300,7 +300,7 @@ const rulesOf = (layer: string, definitions: readonly string[], readings: readon
           decision: fc.constant(decision),
           force: fc.constantFrom(...forces),
           effective,
-          conditions: conditionOf(definitions, readings),
+          conditions: conditionOf(definitions, readings).map(grouped),
           event: eventOf(decision, readings),
           excepts: fc.array(fc.nat(9), { maxLength: 1 }),
           evidence: fc.constantFrom('primary', 'restated', 'unverified'),
@@ -320,6 +320,9 @@ const rulesOf = (layer: string, definitions: readonly string[], readings: readon
       })),
     )
 
+/** At the top of rules and definitions json-rules-engine takes no single test. */
+const grouped = (conditions: Condition): Condition => ('fact' in conditions ? { all: [conditions] } : conditions)
+
 const definitionsOf = (names: readonly string[], below: readonly string[]): fc.Arbitrary<object[]> =>
   fc.tuple(
     ...names.map((name, i) =>
@@ -327,7 +330,7 @@ const definitionsOf = (names: readonly string[], below: readonly string[]): fc.A
         name,
         statement: `${name} holds`,
         otherwise: `${name} does not hold`,
-        conditions,
+        conditions: grouped(conditions),
       })),
     ),
   )

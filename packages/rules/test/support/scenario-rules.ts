@@ -177,7 +177,12 @@ const readings = [
   },
 ]
 const definitions = [
-  { name: 'current', statement: 'it is current', otherwise: 'it is not current', conditions: is('status', 'current') },
+  {
+    name: 'current',
+    statement: 'it is current',
+    otherwise: 'it is not current',
+    conditions: { all: [is('status', 'current')] },
+  },
 ]
 
 export type TestScenario = Partial<Scenario> & Pick<Scenario, 'facts' | 'expect'>

@@ -6,10 +6,10 @@ import { day, digest, version } from './words.ts'
 
 // What an author may write, as the library has it; only conditions are described anew, so that they have a name.
 const author = {
-  fact: documentKinds.facts.shape.facts.element.shape,
-  decision: documentKinds.decisions.shape.decisions.element.shape,
-  rule: documentKinds.rulebook.shape.rules.element.shape,
-  definition: documentKinds.definitions.shape.definitions.element.shape,
+  fact: documentKinds.facts.shape.facts.def.element.shape,
+  decision: documentKinds.decisions.shape.decisions.def.element.shape,
+  rule: documentKinds.rulebook.shape.rules.def.element.shape,
+  definition: documentKinds.definitions.shape.definitions.def.element.shape,
 }
 
 const held = <S extends z.core.$ZodLooseShape>(part: S) => z.object({ version, digest, ...part })
@@ -20,7 +20,7 @@ const fact = z
     relevantWhen: condition.optional(),
     derived: z
       .object({
-        ...author.fact.derived.unwrap().shape,
+        ...author.fact.derived.def.innerType.shape,
         from: condition.optional(),
         cases: z.array(z.object({ value: z.union([z.boolean(), z.string()]), when: condition })).optional(),
         citations: z.array(citation),
@@ -32,11 +32,13 @@ const fact = z
 const decision = z
   .object({
     ...author.decision,
-    requirements: z.array(z.object({ ...author.decision.requirements.unwrap().element.shape, test: condition })),
+    requirements: z.array(
+      z.object({ ...author.decision.requirements.def.innerType.def.element.shape, test: condition }),
+    ),
   })
   .meta({ id: 'DecisionDefinition' })
 
-const source = z.object(documentKinds.sources.shape.sources.element.shape).meta({ id: 'Source' })
+const source = z.object(documentKinds.sources.shape.sources.def.element.shape).meta({ id: 'Source' })
 
 const event = z
   .object({

@@ -1,0 +1,63 @@
+import { assess } from '../packages/rules/src/evaluate/assess.ts'
+import { programOf } from '../packages/rules/src/evaluate/evaluate.ts'
+import type { DecisionRequest, Rules } from '../packages/rules/src/index.ts'
+import { parsedOf, type Way } from './contenders.ts'
+import { jsonLogicWay } from './peers/json-logic.ts'
+import { zenWay } from './peers/zen.ts'
+
+export interface Peers {
+  readonly ways: Readonly<Record<string, Way>>
+  readonly rulesCount: number
+  /** Which could not be loaded here, and why. */
+  readonly leftOut: readonly string[]
+}
+
+/** A request that also gives each fact that the library would derive, for engines that derive none. */
+export const withDerivedFacts = (rules: Rules, request: DecisionRequest): DecisionRequest => {
+  const parsed = parsedOf(rules, request)
+  const program = programOf(rules.rulebook, parsed)
+  const { truths } = assess(rules.rulebook, program, parsed.values).assessed
+  const derived = program.facts.flatMap(({ fact, derivation }) => {
+    const found = derivation.find(part => truths[part.literal] === 2)
+    return found === undefined ? [] : [[fact.name, found.value]]
+  })
+  return { ...request, facts: { ...Object.fromEntries(derived), ...request.facts } }
+}
+
+/** Other engines with the conditions of every rule that is in force for the first of the requests. */
+export const peersOf = async (rules: Rules, requests: readonly DecisionRequest[]): Promise<Peers> => {
+  const { authority, rules: inForce } = programOf(rules.rulebook, parsedOf(rules, requests[0]!))
+  const conditions = inForce.map(one => one.rule.conditions)
+  const zen = await zenWay(authority, conditions).catch((error: unknown) => String(error))
+  const jsonLogic = jsonLogicWay(authority, conditions)
+  const ways = typeof zen === 'string' ? { jsonLogic } : { zen, jsonLogic }
+  for (const [name, way] of Object.entries<Way>(ways)) await assertSameTruths(rules, name, way, requests)
+  const leftOut = typeof zen === 'string' ? [`@gorules/zen-engine is left out: ${zen.split('\n')[0]}`] : []
+  return { ways, rulesCount: conditions.length, leftOut }
+}
+
+/** The comparison is fair only where all say the same of every rule. */
+const assertSameTruths = async (rules: Rules, name: string, way: Way, requests: readonly DecisionRequest[]) => {
+  for (const request of requests) {
+    // zen-engine gives its keys in no order.
+    const given = Object.entries((await way(request)) as object).map(([key, truth]) => [Number(key), truth] as const)
+    const found = given.sort(([a], [b]) => a - b).map(([, truth]) => truth)
+    const ours = truthsOf(rules, request)
+    const other = ours.findIndex(({ truth }, i) => found[i] !== truth)
+    if (found.length !== ours.length || other >= 0)
+      throw new Error(
+        `${name} finds ${found[other]} where the library finds ${ours[other]?.truth}: ${ours[other]?.rule}`,
+      )
+  }
+}
+
+/** Whether the conditions of each rule in force hold; every one must be known. */
+const truthsOf = (rules: Rules, request: DecisionRequest): readonly { rule: string; truth: boolean }[] => {
+  const parsed = parsedOf(rules, request)
+  const program = programOf(rules.rulebook, parsed)
+  const { truths } = assess(rules.rulebook, program, parsed.values).assessed
+  return program.rules.map(({ rule, conditions }) => {
+    if (truths[conditions] === 1) throw new Error(`not known of a complete case: ${rule.name}`)
+    return { rule: rule.name, truth: truths[conditions] === 2 }
+  })
+}

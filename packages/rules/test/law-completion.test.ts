@@ -1,0 +1,77 @@
+import { describe, expect } from 'vitest'
+import type { Decision, Rules } from '../src/index.ts'
+import { boundariesOf } from './support/boundaries.ts'
+import { isRefused, law } from './support/law.ts'
+import { truthIn } from './support/oracle.ts'
+import { pickerFor } from './support/picker.ts'
+import type { Facts, FullRequest } from './support/random-requests.ts'
+
+/** What becomes of a decision when more is known. */
+const evaluate = (rules: Rules, request: FullRequest): Decision | undefined => {
+  const found = rules.evaluate({ ...request, trace: 'none' })
+  return isRefused(found) ? undefined : found
+}
+
+const isContradictory = ({ rulebook }: Rules, facts: Facts): boolean =>
+  rulebook.contradictions.some(one => truthIn(rulebook, facts, one.never) === 2)
+
+/** The request with a value for each of these facts, chosen at random among those that contradict nothing. */
+const completed = (rules: Rules, request: FullRequest, names: readonly string[]): FullRequest => {
+  const { domainOf } = boundariesOf(rules)
+  const pick = pickerFor([request, names])
+  let facts: Facts = request.facts
+  for (const name of names) {
+    const values = domainOf(name, facts).filter(value => !isContradictory(rules, { ...facts, [name]: value }))
+    if (values.length > 0) facts = { ...facts, [name]: pick.of(values) }
+  }
+  return { ...request, facts }
+}
+
+/** Facts that nobody derives, so that no value given overrides what others say. */
+const inputs = (rules: Rules, facts: Facts): readonly string[] =>
+  rules.facts.filter(fact => fact.kept && fact.derived === undefined && facts[fact.name] == null).map(fact => fact.name)
+
+describe('when more is known', () => {
+  law('every answer that comes of it was possible before, so a determined one stays', (rules, request) => {
+    const before = evaluate(rules, request)
+    if (before === undefined) return
+    const pick = pickerFor(request)
+    const unknown = pick.shuffled(inputs(rules, request.facts))
+    for (const names of [unknown, unknown.slice(0, 1), unknown.slice(0, pick.upTo(unknown.length + 1))]) {
+      const after = evaluate(rules, completed(rules, request, names))
+      for (const answer of after?.possibleAnswers ?? []) expect(before.possibleAnswers).toContain(answer)
+    }
+  })
+
+  law('answering everything that is missing determines the answer', (rules, request) => {
+    const before = evaluate(rules, request)
+    if (before === undefined) return
+    const asked = before.missing.map(one => one.fact)
+    const after = evaluate(rules, completed(rules, request, asked))
+    expect(after?.status ?? 'determined').toBe('determined')
+    // What bears on the answer is enough, and where nothing does the answer stands.
+    const forAnswer = before.missing.filter(one => one.for === 'answer').map(one => one.fact)
+    expect(forAnswer.length > 0).toBe(before.answer === null)
+    expect(evaluate(rules, completed(rules, request, forAnswer))?.status ?? 'determined').toBe('determined')
+  })
+
+  law(
+    'a fact settles the answer exactly where every value of it determines it',
+    (rules, request) => {
+      const before = evaluate(rules, request)
+      if (before === undefined) return
+      const { domainOf } = boundariesOf(rules)
+      for (const { fact, for: why, settles } of before.missing) {
+        if (why === 'detail') {
+          expect(settles).toBe(false)
+          continue
+        }
+        const outcomes = domainOf(fact, request.facts).map(value =>
+          evaluate(rules, { ...request, facts: { ...request.facts, [fact]: value } }),
+        )
+        expect(settles).toBe(outcomes.every(one => one === undefined || one.status === 'determined'))
+      }
+    },
+    0.5,
+  )
+})
