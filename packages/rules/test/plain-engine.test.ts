@@ -65,5 +65,5 @@ const completed = (request: DecisionRequest): DecisionRequest => {
 const someValue = ({ type, values, min }: (typeof shipped.facts)[number]) => {
   if (type === 'boolean') return false
   if (type === 'enum') return values!.at(-1)!.value
-  return type === 'integer' ? Math.max(min!, 10) : '2026-11-20'
+  return type === 'integer' ? Math.max(min!, 8) : '2026-11-20'
 }
