@@ -34,8 +34,12 @@ export const isCivilDate = (text: string): boolean => {
 
 const recordOf = (date: CivilDate) => create(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8)))
 
-/** `days` may be negative. */
-export const plusDays = (date: CivilDate, days: number): CivilDate => isoOf(addDays(recordOf(date), days))
+/** `days` may be negative. Within the days that every month has, only the last two digits change. */
+export const plusDays = (date: CivilDate, days: number): CivilDate => {
+  const day = digits(date, 8, 10) + days
+  if (day >= 1 && day <= 28) return `${date.slice(0, 8)}${day < 10 ? '0' : ''}${day}`
+  return isoOf(addDays(recordOf(date), days))
+}
 
 /** The corresponding date `months` later (or earlier); the month's last day where it has none (31 January → 28 February). */
 export const plusMonths = (date: CivilDate, months: number): CivilDate => isoOf(addMonths(recordOf(date), months))
