@@ -25,7 +25,13 @@ export const readingsOf = (
     const { reading, text } = program.alternatives[index]!
     const answerWouldBe = isOne(would[i]!) ? answerOf(program, would[i]!) : null
     return [
-      { id: reading.id, taken: reading.taken, alternative: text, answerWouldBe, changes: [...new Set(all)].sort() },
+      {
+        id: reading.id,
+        taken: reading.taken,
+        alternative: text,
+        answerWouldBe,
+        changes: all.length === 1 ? all : [...new Set(all)].sort(),
+      },
     ]
   })
 }

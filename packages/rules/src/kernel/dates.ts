@@ -38,8 +38,15 @@ const recordOf = (date: CivilDate) => create(Number(date.slice(0, 4)), Number(da
 const [firstOfAll, lastOfAll] = ['0001-01-01', '9999-12-31']
 const within = (iso: string): CivilDate => (iso.startsWith('+') ? lastOfAll : iso < firstOfAll ? firstOfAll : iso)
 
-/** `days` may be negative. What would lie beyond the years 1 to 9999 is the last day there, or the first. */
-export const plusDays = (date: CivilDate, days: number): CivilDate => within(isoOf(addDays(recordOf(date), days)))
+/**
+ * `days` may be negative. Within the days that every month has, only the last two digits change. What would lie beyond the
+ * years 1 to 9999 is the last day there, or the first.
+ */
+export const plusDays = (date: CivilDate, days: number): CivilDate => {
+  const day = digits(date, 8, 10) + days
+  if (day >= 1 && day <= 28) return `${date.slice(0, 8)}${day < 10 ? '0' : ''}${day}`
+  return within(isoOf(addDays(recordOf(date), days)))
+}
 
 /** The corresponding date `months` later (or earlier); the month's last day where it has none (31 January → 28 February). */
 export const plusMonths = (date: CivilDate, months: number): CivilDate =>
