@@ -16,7 +16,9 @@ import { runs } from './support/law.ts'
 /** Civil dates against JavaScript's own `Date`, which the library never uses, at noon UTC where nothing can shift a day. */
 const written = (date: Date): string => date.toISOString().slice(0, 10)
 const instant = (day: string): Date => new Date(`${day}T12:00:00Z`)
-const day = fc.date({ min: instant('1000-01-01'), max: instant('8999-12-31'), noInvalidDate: true }).map(written)
+const anyDay = fc.date({ min: instant('1000-01-01'), max: instant('8999-12-31'), noInvalidDate: true }).map(written)
+const leapDay = fc.integer({ min: 251, max: 2249 }).map(fours => `${4 * fours}-02-29`).filter(day => written(instant(day)) === day)
+const day = fc.oneof({ weight: 9, arbitrary: anyDay }, { weight: 1, arbitrary: leapDay })
 const check = (property: Parameters<typeof fc.assert>[0], share = 20) =>
   fc.assert(property as fc.IProperty<unknown>, { numRuns: runs(share) })
 
@@ -165,6 +167,13 @@ describe('ages', () => {
       }),
     )
   })
+
+  test.each([
+    ['2008-02-29', 5, '2013-03-01'],
+    ['2008-02-29', 16, '2024-02-29'],
+    ['2008-02-28', 5, '2013-02-28'],
+    ['1896-02-29', 4, '1900-03-01'],
+  ])('born on %s, the birthday number %i is %s', (birth, years, on) => expect(birthday(birth, years)).toBe(on))
 
   test.each([
     ['2008-02-29', '2026-02-28', 17],
