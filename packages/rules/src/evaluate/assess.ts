@@ -5,6 +5,7 @@ import { type AlternativeEffect, effectsOf, laneOfAlternative } from './alternat
 import { type Lanes, lanesOf, loadFacts, run, truthsOf } from './lanes.ts'
 import { type WhatIfs, whatIfsOf } from './possible.ts'
 import type { FactValues, Program } from './program.ts'
+import { type Worlds, worldsOf } from './worlds.ts'
 
 /** What the evaluators and the first pass established: how true each node is, and what each reading's alternative does. */
 export interface Assessment {
@@ -17,6 +18,7 @@ export interface Assessment {
 export interface Scratch {
   readonly lanes: Lanes
   readonly whatIfs: WhatIfs
+  readonly worlds: Worlds
   /** By literal. Good until the next evaluation of the question; who keeps a trace copies them. */
   readonly truths: Uint8Array
   readonly hanging: Int32Array
@@ -36,6 +38,7 @@ export const scratchOf = (rulebook: Rulebook, program: Program): Scratch =>
     return {
       lanes,
       whatIfs: whatIfsOf(program, lanes),
+      worlds: worldsOf(program, lanes),
       truths: new Uint8Array(count * 2),
       hanging: new Int32Array(count * Math.ceil(program.facts.length / 32)),
       openRules: new Int32Array(rulebook.facts.length),

@@ -5,7 +5,7 @@ import type { Decision } from './decision.ts'
 import { deadlinesOf, listsOf, requirementsOf } from './findings.ts'
 import { hangingOf, slotsHeld } from './hanging.ts'
 import { missingOf } from './missing.ts'
-import { narrowBy, settlesOf, suppose } from './narrowing.ts'
+import { narrowedBy, settlesOf } from './narrowing.ts'
 import { type AnswerSet, answerOf, answersOf, isOne } from './possible.ts'
 import type { ParsedRequest, Program } from './program.ts'
 import { readingsOf } from './readings.ts'
@@ -27,13 +27,13 @@ export const decide = (
   const { decision, authority, asOf, values } = request
   const hanging = hangingOf(program, values, truths, program.nodes.count, scratch.hanging)
   const kleene = kleenePossible(program, truths)
-  const suppositions = suppose(program, scratch, isOne(kleene) ? [] : slotsHeld(hanging, program.answers))
-  const possible = narrowBy(kleene, suppositions)
+  const held = isOne(kleene) ? [] : slotsHeld(hanging, program.answers)
+  const possible = narrowedBy(program, scratch, kleene, () => held)
   const answer = isOne(possible) ? answerOf(program, possible) : null
   const requirements = requirementsOf(program, truths)
   const lists = listsOf(program, truths)
-  const bearing = answer === null ? suppositions : []
-  const settles = bearing.length === 0 ? [] : settlesOf(program, scratch, bearing)
+  const bearing = answer === null ? held : []
+  const settles = answer === null ? settlesOf(program, scratch, held) : []
   const missing = missingOf(rulebook, program, values, truths, hanging, bearing, settles, scratch)
   return {
     decision: decision.id,

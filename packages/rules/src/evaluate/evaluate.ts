@@ -9,8 +9,8 @@ import { decide } from './decide.ts'
 import type { Decision, Refusal } from './decision.ts'
 import { hangingOf, slotsHeld } from './hanging.ts'
 import { loadFacts, run, truthsOf } from './lanes.ts'
-import { narrowBy, suppose } from './narrowing.ts'
-import { answersOf, isOne, possibleInLane } from './possible.ts'
+import { narrowedBy } from './narrowing.ts'
+import { answersOf, possibleInLane } from './possible.ts'
 import type { ParsedRequest, Program } from './program.ts'
 import { parseRequest } from './request.ts'
 import { traceText } from './trace.ts'
@@ -113,13 +113,13 @@ export const answer = (rulebook: Rulebook, request: unknown): Answer | Refusal =
   run(program, lanes, program.answerNodesCount)
   if ((program.nodes.lanes[program.contradiction]! & 1) === 1)
     return { issues: assess(rulebook, program, parsed.value.values).issues }
-  let possible = possibleInLane(program, 0)
-  if (!isOne(possible)) {
+  const held = () => {
+    run(program, lanes, program.answerNodesCount)
     const truths = truthsOf(program.nodes, program.answerNodesCount, scratch.truths)
     const hanging = hangingOf(program, parsed.value.values, truths, program.answerNodesCount, scratch.hanging)
-    const slots = slotsHeld(hanging, program.answers).filter(slot => program.facts[slot]!.narrows)
-    possible = narrowBy(possible, suppose(program, scratch, slots))
+    return slotsHeld(hanging, program.answers)
   }
+  const possible = narrowedBy(program, scratch, possibleInLane(program, 0), held)
   const possibleAnswers = answersOf(program, possible)
   const determined = possibleAnswers.length === 1
   return {

@@ -19,6 +19,8 @@ export interface Lanes {
   readonly supposedValue: (Scalar | undefined)[]
   /** The lanes in which each alternative of a reading is taken. */
   readonly alternatives: Int32Array
+  /** What is supposed of a derived fact counts only where it derives from nothing; otherwise what is supposed counts first. */
+  readonly derivesFirst: boolean
 }
 
 export const lanesOf = ({ facts, alternatives }: Program): Lanes => {
@@ -34,6 +36,7 @@ export const lanesOf = ({ facts, alternatives }: Program): Lanes => {
     supposedClass: new Int32Array(facts.reduce((sum, fact) => sum + fact.classes.length, 0)),
     supposedValue: new Array(facts.length * lanesCount).fill(undefined),
     alternatives: new Int32Array(alternatives.length),
+    derivesFirst: false,
   }
 }
 
@@ -56,100 +59,117 @@ export const run = ({ nodes }: Program, lanes: Lanes, count: number): void => {
   const { classes, supposed } = lanes
   for (let i = 0; i < count; i += 1) {
     const kind = kinds[i]!
-    let t = 0
-    let f = 0
     if (kind === op.all) {
-      t = -1
+      let t = -1
+      let f = 0
       for (let c = from[i]!, end = to[i]!; c < end; c += 1) {
         const child = children[c]!
         t &= truths[child]!
         f |= truths[child ^ 1]!
       }
+      truths[2 * i] = t
+      truths[2 * i + 1] = f
     } else if (kind === op.classed) {
       const slot = first[i]!
       const known = classes[slot]!
-      if (known >= 0) {
-        t = -((holdsOf[i]! >>> known) & 1)
-        f = ~t
-      } else if (supposed[slot] !== 0) {
-        t = testedTruth(nodes, lanes, i, slot)
-        f = supposed[slot]! & ~t
-      }
-    } else {
-      t = otherTruth(nodes, lanes, i, 0)
-      f = otherTruth(nodes, lanes, i, 1)
-    }
-    truths[2 * i] = t
-    truths[2 * i + 1] = f
+      const open = supposed[slot]!
+      const t = known >= 0 ? -((holdsOf[i]! >>> known) & 1) : open === 0 ? 0 : supposedTruth(lanes, slot, holdsOf[i]!)
+      truths[2 * i] = t
+      truths[2 * i + 1] = known >= 0 ? ~t : open & ~t
+    } else runOther(nodes, lanes, i)
   }
 }
 
-/** The lanes in which a node of one of the rarer kinds is true (`side` 0) or false (1). */
-const otherTruth = (nodes: Nodes, lanes: Lanes, i: number, side: 0 | 1): number => {
+/** A node of one of the rarer kinds. */
+const runOther = (nodes: Nodes, lanes: Lanes, i: number): void => {
   switch (nodes.op[i]) {
     case op.derived:
-      return derivedTruth(nodes, lanes, i, side === 0 ? 1 : 0)
+      return runDerived(nodes, lanes, i)
     case op.reading:
-      return takenTruth(nodes, lanes, i, side)
+      return runReading(nodes, lanes, i)
     case op.constant:
-      return side === 0 ? -1 : 0
+      nodes.lanes[2 * i] = -1
+      nodes.lanes[2 * i + 1] = 0
+      return
     default:
-      return comparedTruth(nodes, lanes, i, side === 0)
+      return runCompared(nodes, lanes, i)
   }
 }
 
-/** The lanes in which a test of one fact holds: of its class where that is known, else of the class supposed. */
-const testedTruth = (nodes: Nodes, lanes: Lanes, i: number, slot: number): number => {
-  const known = lanes.classes[slot]!
-  const holds = nodes.holdsOf[i]!
-  if (known >= 0) return -((holds >>> known) & 1)
-  if (lanes.supposed[slot] === 0) return 0
+/** The lanes in which a test holds of the class that is supposed of its fact. */
+const supposedTruth = ({ classesFrom, supposedClass }: Lanes, slot: number, holds: number): number => {
   let found = 0
-  for (let c = 0, at = lanes.classesFrom[slot]!; holds >>> c !== 0; c += 1, at += 1) {
-    if (((holds >>> c) & 1) === 1) found |= lanes.supposedClass[at]!
-  }
+  for (let rest = holds, at = classesFrom[slot]!; rest !== 0; rest >>>= 1, at += 1)
+    if ((rest & 1) === 1) found |= supposedClass[at]!
   return found
 }
 
 /** A test of a derived fact: of its value where that is given or supposed, else of the case that its derivation shows to hold. */
-const derivedTruth = (nodes: Nodes, lanes: Lanes, i: number, wanted: 0 | 1): number => {
-  const slot = nodes.first[i]!
-  const tested = testedTruth(nodes, lanes, i, slot)
-  if (lanes.classes[slot]! >= 0) return wanted === 1 ? tested : ~tested
-  let ofCases = 0
-  for (let c = nodes.from[i]!; c < nodes.to[i]!; c += 1) {
-    const part = nodes.children[c]!
-    if ((part & 1) === wanted) ofCases |= nodes.lanes[part >> 1]!
+const runDerived = (nodes: Nodes, lanes: Lanes, i: number): void => {
+  const { lanes: truths, children, from, to, holdsOf, first } = nodes
+  const slot = first[i]!
+  const known = lanes.classes[slot]!
+  if (known >= 0) {
+    const t = -((holdsOf[i]! >>> known) & 1)
+    truths[2 * i] = t
+    truths[2 * i + 1] = ~t
+    return
   }
-  const supposed = lanes.supposed[slot]!
-  return (ofCases & ~supposed) | (wanted === 1 ? tested : supposed & ~tested)
+  let t = 0
+  let f = 0
+  for (let c = from[i]!, end = to[i]!; c < end; c += 1) {
+    const part = children[c]!
+    if ((part & 1) === 1) t |= truths[part >> 1]!
+    else f |= truths[part >> 1]!
+  }
+  const supposed = lanes.derivesFirst ? lanes.supposed[slot]! & ~(t | f) : lanes.supposed[slot]!
+  if (supposed !== 0) {
+    const tested = supposedTruth(lanes, slot, holdsOf[i]!) & supposed
+    t = (t & ~supposed) | tested
+    f = (f & ~supposed) | (supposed & ~tested)
+  }
+  truths[2 * i] = t
+  truths[2 * i + 1] = f
 }
 
-/** What the reading takes (or its negation, `side` 1), save in the lanes in which one of its alternatives is tried. */
-const takenTruth = (nodes: Nodes, lanes: Lanes, i: number, side: 0 | 1): number => {
-  let found = nodes.lanes[nodes.first[i]! ^ side]!
-  for (let c = nodes.from[i]!; c < nodes.to[i]!; c += 2) {
-    const tried = lanes.alternatives[nodes.children[c]!]!
-    if (tried !== 0) found = (found & ~tried) | (nodes.lanes[nodes.children[c + 1]! ^ side]! & tried)
+/** What the reading takes, save in the lanes in which one of its alternatives is tried. */
+const runReading = (nodes: Nodes, { alternatives }: Lanes, i: number): void => {
+  const { lanes: truths, children, from, to, first } = nodes
+  let t = truths[first[i]!]!
+  let f = truths[first[i]! ^ 1]!
+  for (let c = from[i]!, end = to[i]!; c < end; c += 2) {
+    const tried = alternatives[children[c]!]!
+    if (tried === 0) continue
+    const instead = children[c + 1]!
+    t = (t & ~tried) | (truths[instead]! & tried)
+    f = (f & ~tried) | (truths[instead ^ 1]! & tried)
   }
-  return found
+  truths[2 * i] = t
+  truths[2 * i + 1] = f
 }
 
 /** A test of a fact that is compared with another one: by value, since the boundaries move with the request. */
-const comparedTruth = (nodes: Nodes, lanes: Lanes, i: number, wanted: boolean): number => {
+const runCompared = (nodes: Nodes, lanes: Lanes, i: number): void => {
   const a = nodes.first[i]!
   const b = nodes.op[i] === op.linked ? nodes.second[i]! : a
   const test = nodes.tests[i]!
   const [left, right] = [lanes.values[a], lanes.values[b]]
-  if (left !== undefined && right !== undefined) return test(left, right) === wanted ? -1 : 0
-  let found = 0
-  for (let open = lanes.supposed[a]! | lanes.supposed[b]!; open !== 0; open &= open - 1) {
-    const lane = 31 - Math.clz32(open & -open)
-    const one = left ?? supposedIn(lanes, a, lane)
-    const other = right ?? supposedIn(lanes, b, lane)
-    if (one !== undefined && other !== undefined && test(one, other) === wanted) found |= 1 << lane
-  }
-  return found
+  let t = 0
+  let f = 0
+  if (left !== undefined && right !== undefined) {
+    t = test(left, right) ? -1 : 0
+    f = ~t
+  } else
+    for (let open = lanes.supposed[a]! | lanes.supposed[b]!; open !== 0; open &= open - 1) {
+      const lane = 31 - Math.clz32(open & -open)
+      const one = left ?? supposedIn(lanes, a, lane)
+      const other = right ?? supposedIn(lanes, b, lane)
+      if (one === undefined || other === undefined) continue
+      if (test(one, other)) t |= 1 << lane
+      else f |= 1 << lane
+    }
+  nodes.lanes[2 * i] = t
+  nodes.lanes[2 * i + 1] = f
 }
 
 const supposedIn = (lanes: Lanes, slot: number, lane: number): Scalar | undefined =>

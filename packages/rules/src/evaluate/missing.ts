@@ -2,7 +2,6 @@ import type { Rulebook } from '../compile/rulebook.ts'
 import type { Scratch } from './assess.ts'
 import type { MissingFact } from './decision.ts'
 import type { Hanging } from './hanging.ts'
-import type { Supposition } from './narrowing.ts'
 import type { FactValues, Program } from './program.ts'
 
 /**
@@ -15,14 +14,14 @@ export const missingOf = (
   values: FactValues,
   truths: Uint8Array,
   hanging: Hanging,
-  bearing: readonly Supposition[],
+  bearing: readonly number[],
   settles: readonly boolean[],
   { openRules, standing }: Scratch,
 ): readonly MissingFact[] => {
   countOpenRules(rulebook, program, values, truths, hanging, openRules.fill(0))
   standing.fill(detail)
   for (let i = 0; i < bearing.length; i += 1)
-    standing[program.facts[bearing[i]!.slot]!.fact.index] = settles[i] ? settlesAnswer : bearsOnAnswer
+    standing[program.facts[bearing[i]!]!.fact.index] = settles[i] ? settlesAnswer : bearsOnAnswer
   const ranked: number[] = []
   const rankOf = (index: number) => standing[index]! * standingWeight - openRules[index]!
   for (let index = 0; index < openRules.length; index += 1) {

@@ -4,7 +4,8 @@ import type { Program, Supposed } from './program.ts'
 
 /**
  * Narrowing by cases: an unknown fact has one of its values, so an answer that none of them leaves possible is not possible.
- * Kleene’s logic alone misses that where a fact speaks both for and against an answer; only such facts are tried (`narrows`).
+ * Kleene’s logic alone misses that where a fact speaks both for and against an answer; only such facts are tried (`narrows`),
+ * and only where no world (`worlds.ts`) shows at once that every answer is possible.
  */
 
 /** The answers still possible were one unknown fact known: a set for each value; 0 where it contradicts what is known. */
@@ -13,6 +14,20 @@ export interface Supposition {
   readonly values: readonly Supposed[]
   readonly sets: readonly AnswerSet[]
 }
+
+/** What is left of the answers that Kleene truth leaves possible; `held` are the facts on which they hang. */
+export const narrowedBy = (
+  program: Program,
+  scratch: Scratch,
+  kleene: AnswerSet,
+  held: () => readonly number[],
+): AnswerSet =>
+  isOne(kleene) || scratch.worlds.seen() === kleene
+    ? kleene
+    : narrowBy(kleene, suppose(program, scratch, narrowingOf(program, held())))
+
+const narrowingOf = ({ facts }: Program, slots: readonly number[]): readonly number[] =>
+  slots.filter(slot => facts[slot]!.narrows)
 
 /** Supposes each of `slots` in turn, one fact at a time. */
 export const suppose = (
@@ -40,7 +55,7 @@ export const suppose = (
 }
 
 /** What is left of `possible` when each fact supposed has one of its values, whichever. */
-export const narrowBy = (possible: AnswerSet, suppositions: readonly Supposition[]): AnswerSet => {
+const narrowBy = (possible: AnswerSet, suppositions: readonly Supposition[]): AnswerSet => {
   let left = possible
   for (const { sets } of suppositions) {
     let union = 0
@@ -55,7 +70,7 @@ const narrowed = (possible: AnswerSet, union: AnswerSet): AnswerSet =>
   (possible & union) === 0 ? possible : possible & union
 
 /** One answer is left, or none, as what was supposed contradicts what is known. */
-const isSettled = (possible: AnswerSet): boolean => possible === 0 || isOne(possible)
+export const isSettled = (possible: AnswerSet): boolean => possible === 0 || isOne(possible)
 
 /** What Kleene truth leaves possible under an alternative of a reading (-1 for none) or a value of a fact. */
 export interface Case {
@@ -109,28 +124,36 @@ const askCases = (
 }
 
 /**
- * For each fact supposed, whether the answer is determined whichever value it has, all else being as it is. One value that
- * leaves it open is enough to say no, so each fact’s first open value is tried before any second one.
+ * For each of the facts `held` whether the answer is determined whichever value the fact has, all else being as it is. Where
+ * two worlds of the last pass agree on the fact and not on the answer, it is not.
  */
-export const settlesOf = (
-  program: Program,
-  scratch: Scratch,
-  suppositions: readonly Supposition[],
-): readonly boolean[] => {
-  const narrowing = suppositions.map(one => one.slot).filter(slot => program.facts[slot]!.narrows)
-  const settles = suppositions.map(() => true)
+export const settlesOf = (program: Program, scratch: Scratch, held: readonly number[]): readonly boolean[] => {
+  const settles = held.map(slot => !scratch.worlds.isSeenOpen(slot))
+  if (settles.includes(true)) tryValues(program, scratch, held, settles)
+  return settles
+}
+
+/** One value that leaves the answer open is enough to say no, so each fact’s first open value is tried before any second one. */
+const tryValues = (program: Program, scratch: Scratch, held: readonly number[], settles: boolean[]): void => {
+  const narrowing = narrowingOf(program, held)
+  const owners = held.flatMap((_, i) => (settles[i] ? [i] : []))
+  const suppositions = suppose(
+    program,
+    scratch,
+    owners.map(i => held[i]!),
+  )
   for (let round = 0; ; round += 1) {
     const cases: Case[] = []
-    const owners: number[] = []
+    const asked: number[] = []
     suppositions.forEach(({ values, sets }, i) => {
-      const at = settles[i] ? nthOpen(sets, round) : -1
+      const at = settles[owners[i]!] ? nthOpen(sets, round) : -1
       if (at < 0) return
       cases.push({ alternative: -1, supposed: values[at]!, possible: sets[at]! })
-      owners.push(i)
+      asked.push(owners[i]!)
     })
-    if (cases.length === 0) return settles
+    if (cases.length === 0) return
     const left = narrowCases(program, scratch, narrowing, cases)
-    for (let i = 0; i < cases.length; i += 1) if (!isSettled(left[i]!)) settles[owners[i]!] = false
+    for (let i = 0; i < cases.length; i += 1) if (!isSettled(left[i]!)) settles[asked[i]!] = false
   }
 }
 

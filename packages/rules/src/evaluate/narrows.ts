@@ -1,12 +1,12 @@
 import { type Nodes, op, type ProgramFact } from './program.ts'
 
 /** In which way a node bears on an answer: the truer it is the more possible the answer (1), the less (2), both (3). */
-const forIt = 1
-const against = 2
+export const forIt = 1
+export const against = 2
 const other = (bearing: number): number => ((bearing & 1) << 1) | (bearing >> 1)
 
 /** How every node bears on the answer at `root`. */
-const bearings = (nodes: Nodes, root: number): Uint8Array => {
+export const bearings = (nodes: Nodes, root: number): Uint8Array => {
   const found = new Uint8Array(nodes.count)
   const bear = (literal: number, bearing: number) => {
     found[literal >> 1]! |= (literal & 1) === 1 ? other(bearing) : bearing
