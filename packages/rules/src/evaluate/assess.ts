@@ -2,8 +2,10 @@ import type { Rulebook } from '../compile/rulebook.ts'
 import { type Issue, sortIssues } from '../kernel/issue.ts'
 import { kept } from '../kernel/memo.ts'
 import { type AlternativeEffect, effectsOf, laneOfAlternative } from './alternatives.ts'
+import type { Decision, MissingFact } from './decision.ts'
 import { type Lanes, lanesOf, loadFacts, run, truthsOf } from './lanes.ts'
 import { type WhatIfs, whatIfsOf } from './possible.ts'
+import type { Variants } from './prepared.ts'
 import type { FactValues, Program } from './program.ts'
 import { type Worlds, worldsOf } from './worlds.ts'
 
@@ -25,6 +27,8 @@ export interface Scratch {
   /** By the vocabulary’s order. */
   readonly openRules: Int32Array
   readonly standing: Uint8Array
+  readonly missing: Variants<number, MissingFact>
+  readonly edition: Variants<string, Decision['rules']>
   /** By the program’s rules. */
   readonly isRestedOn: Uint8Array
 }
@@ -43,6 +47,8 @@ export const scratchOf = (rulebook: Rulebook, program: Program): Scratch =>
       hanging: new Int32Array(count * Math.ceil(program.facts.length / 32)),
       openRules: new Int32Array(rulebook.facts.length),
       standing: new Uint8Array(rulebook.facts.length),
+      missing: new Map(),
+      edition: new Map(),
       isRestedOn: new Uint8Array(program.rules.length),
     }
   })

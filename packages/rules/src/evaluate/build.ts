@@ -92,7 +92,11 @@ const cautionsIn = (rulebook: Rulebook, inForce: readonly Rule[]): Program['caut
   const codes = inForce.map(rule => cautionsOfRule(rulebook, rule))
   return [...new Set(codes.flat())]
     .sort()
-    .map(code => ({ code, rules: codes.flatMap((of, i) => (of.includes(code) ? [i] : [])) }))
+    .map(code => ({
+      code,
+      rules: codes.flatMap((of, i) => (of.includes(code) ? [i] : [])),
+      findings: new Map(),
+    }))
 }
 
 const bearsOnAnswer = ({ collects }: DecisionDefinition, { event }: Rule): boolean =>
@@ -167,6 +171,7 @@ const requirementOf = (
       ...reasonsOf(requiring),
       rules: requiring,
       condition: one.test,
+      findings: new Map(),
       test: literalOf(build, one.test),
       applies: any(
         build,
@@ -199,6 +204,7 @@ const itemsOf = (
                 item: id,
                 verb,
                 title,
+                findings: new Map(),
                 ...reasonsOf(including),
                 rules: including,
                 applies: any(

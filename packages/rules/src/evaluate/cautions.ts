@@ -1,7 +1,8 @@
 import type { Rule, Rulebook } from '../compile/rulebook.ts'
 import { evidences } from '../language/citation.ts'
 import type { Caution, CautionCode, RequirementFinding } from './decision.ts'
-import type { Program } from './program.ts'
+import { variant } from './prepared.ts'
+import type { Program, ProgramCaution } from './program.ts'
 import { behind } from './reasons.ts'
 
 const evidenceCautions: Record<(typeof evidences)[number], CautionCode | undefined> = {
@@ -26,15 +27,26 @@ export const cautionsOf = (program: Program, isRestedOn: Uint8Array, early: read
   const found: Caution[] = []
   if (early.length > 0)
     found.push({ code: 'before-first-edition', because: [...new Set(early.map(rule => rule.name))].sort() })
-  for (const { code, rules } of program.cautions) {
-    const because: string[] = []
-    for (const index of rules) {
-      const { name } = program.rules[index]!.rule
-      if (isRestedOn[index] === 1 && because.at(-1) !== name) because.push(name)
-    }
-    if (because.length > 0) found.push({ code, because })
+  for (const one of program.cautions) {
+    const caution = cautionOf(program, one, isRestedOn)
+    if (caution !== undefined) found.push(caution)
   }
   return found.length > 1 ? found.sort((a, b) => (a.code < b.code ? -1 : 1)) : found
+}
+
+/** A caution for those of its rules that are rested on, if any are. */
+const cautionOf = (
+  program: Program,
+  { code, rules, findings }: ProgramCaution,
+  isRestedOn: Uint8Array,
+): Caution | undefined => {
+  let key = ''
+  for (let i = 0; i < rules.length; i += 1) if (isRestedOn[rules[i]!] === 1) key += String.fromCharCode(i)
+  if (key === '') return undefined
+  return variant(findings, key, () => ({
+    code,
+    because: [...new Set(rules.filter(index => isRestedOn[index] === 1).map(index => program.rules[index]!.rule.name))],
+  }))
 }
 
 /** Which rules, by their place in the program, something in the decision names, written into `found`; for an answer that says nothing applies, every one that was considered. */
@@ -43,7 +55,7 @@ export const restsOn = (program: Program, truths: Uint8Array, answer: string | n
   if (answer === program.decision.answers.at(-1)!.id) return found.fill(1)
   for (const entries of [program.requirements, program.items, program.deadlines]) {
     for (const entry of entries)
-      if (truths[entry.applies] !== 0) for (const { index } of behind(entry, truths).rules) found[index] = 1
+      if (truths[entry.applies] !== 0) for (const index of behind(entry, truths).places) found[index] = 1
   }
   for (const { index, truth } of program.conclusions) if (truths[truth] !== 0) found[index] = 1
   return found

@@ -7,6 +7,7 @@ import { hangingOf, slotsHeld } from './hanging.ts'
 import { missingOf } from './missing.ts'
 import { narrowedBy, settlesOf } from './narrowing.ts'
 import { type AnswerSet, answerOf, answersOf, isOne } from './possible.ts'
+import { variant } from './prepared.ts'
 import type { ParsedRequest, Program } from './program.ts'
 import { readingsOf } from './readings.ts'
 import { summaryOf } from './summary.ts'
@@ -53,7 +54,11 @@ export const decide = (
       restsOn(program, truths, answer, scratch.isRestedOn),
       earlyOf(program, truths, requirements),
     ),
-    rules: { version: rulebook.version, digest: rulebook.digest, layers: authority.layers },
+    rules: variant(scratch.edition, authority.id, () => ({
+      version: rulebook.version,
+      digest: rulebook.digest,
+      layers: authority.layers,
+    })),
     trace: null,
   }
 }

@@ -7,6 +7,7 @@ import { assess, scratchOf } from './assess.ts'
 import { buildProgram, turningDays } from './build.ts'
 import { decide } from './decide.ts'
 import type { Decision, Refusal } from './decision.ts'
+import { findingsText } from './decision-text.ts'
 import { hangingOf, slotsHeld } from './hanging.ts'
 import { loadFacts, run, truthsOf } from './lanes.ts'
 import { narrowedBy } from './narrowing.ts'
@@ -83,10 +84,8 @@ const asDecision = ({ findings, trace }: Evaluated): Decision => {
 }
 
 /** The decision as JSON text: the same bytes as `JSON.stringify` makes of the object. */
-const asText = ({ findings, trace }: Evaluated): string => {
-  const text = JSON.stringify(findings)
-  return trace === null ? text : `${text.slice(0, -'null}'.length)}${trace()}}`
-}
+const asText = ({ findings, trace }: Evaluated): string =>
+  `${findingsText(findings)}${trace === null ? 'null' : trace()}}`
 
 export const evaluate = (rulebook: Rulebook, request: unknown): Decision | Refusal =>
   outcomeAsDecision(evaluated(rulebook, request))

@@ -2,6 +2,7 @@ import type { Rulebook } from '../compile/rulebook.ts'
 import type { Scratch } from './assess.ts'
 import type { MissingFact } from './decision.ts'
 import type { Hanging } from './hanging.ts'
+import { variant } from './prepared.ts'
 import type { FactValues, Program } from './program.ts'
 
 /**
@@ -16,7 +17,7 @@ export const missingOf = (
   hanging: Hanging,
   bearing: readonly number[],
   settles: readonly boolean[],
-  { openRules, standing }: Scratch,
+  { openRules, standing, missing }: Scratch,
 ): readonly MissingFact[] => {
   countOpenRules(rulebook, program, values, truths, hanging, openRules.fill(0))
   standing.fill(detail)
@@ -31,15 +32,15 @@ export const missingOf = (
     ranked[at] = index
   }
   return ranked.map(index => {
-    const { name, question } = rulebook.facts[index]!
-    const isForAnswer = standing[index] !== detail
-    return {
-      fact: name,
-      question,
-      state: values[index] === null ? 'not-known' : 'not-asked',
-      for: isForAnswer ? 'answer' : 'detail',
-      settles: standing[index] === settlesAnswer,
-    }
+    const isKnownUnknown = values[index] === null
+    const standingOf = standing[index]!
+    return variant(missing, index * 6 + standingOf * 2 + (isKnownUnknown ? 1 : 0), () => ({
+      fact: rulebook.facts[index]!.name,
+      question: rulebook.facts[index]!.question,
+      state: isKnownUnknown ? 'not-known' : 'not-asked',
+      for: standingOf === detail ? 'detail' : 'answer',
+      settles: standingOf === settlesAnswer,
+    }))
   })
 }
 

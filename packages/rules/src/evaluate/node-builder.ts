@@ -173,7 +173,7 @@ const alternativeFor = (build: NodeBuilder, id: string, i: number): number =>
   kept(build.alternativeOf, `${id}#${i}`, () => {
     const reading = build.authority.readings.get(id)!
     const { text, deadline } = reading.alternatives[i]!
-    return build.alternatives.push({ reading, position: i, places: [], text, deadline }) - 1
+    return build.alternatives.push({ reading, position: i, places: [], text, deadline, findings: new Map() }) - 1
   })
 
 /** Takes up the alternatives of a reading that replace no leaf but a deadline's count. */

@@ -3,7 +3,14 @@ import type { CivilDate } from '../kernel/dates.ts'
 import type { Condition, Scalar } from '../language/condition.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { Force, Reading } from '../language/rulebook.ts'
-import type { CautionCode } from './decision.ts'
+import type {
+  Caution,
+  CautionCode,
+  ItemFinding,
+  ReadingFinding,
+  RequirementFinding,
+} from './decision.ts'
+import type { Variants } from './prepared.ts'
 
 /**
  * One question (a decision, an authority and a stretch of days with the same rules in force) as a flat list of nodes, each
@@ -41,7 +48,7 @@ export interface Program {
   /** The facts whose values are worth trying: see `narrows`. */
   readonly narrowing: readonly number[]
   /** Each caution that some rule carries, and the places of those rules; sorted. */
-  readonly cautions: readonly { readonly code: CautionCode; readonly rules: readonly number[] }[]
+  readonly cautions: readonly ProgramCaution[]
   /** The literal of a condition that stands anywhere in this question. */
   readonly literalOf: (condition: Condition) => number
   /** Definitions that the question refers to, by name. */
@@ -114,9 +121,16 @@ export interface ProgramRule {
   readonly exceptions: readonly { readonly name: string; readonly literal: number }[]
 }
 
-/** The rules that make an entry, and what is said of them when all of them hold. */
+/** The rules that can make an entry. */
 export interface Reasons {
   readonly rules: readonly ProgramRule[]
+  readonly behind: Variants<number, RulesBehind>
+}
+
+/** Those of them that do. */
+export interface RulesBehind {
+  /** By their index among the program’s rules. */
+  readonly places: readonly number[]
   readonly because: readonly string[]
   readonly force: Force
 }
@@ -127,6 +141,7 @@ export interface ProgramRequirement extends Reasons {
   readonly applies: number
   readonly test: number
   readonly condition: Condition
+  readonly findings: Variants<number, RequirementFinding>
 }
 
 export interface ProgramItem extends Reasons {
@@ -135,11 +150,19 @@ export interface ProgramItem extends Reasons {
   readonly verb: string | undefined
   readonly title: string
   readonly applies: number
+  readonly findings: Variants<number, ItemFinding>
 }
 
 export interface ProgramDeadline extends Reasons {
   readonly event: DeadlineEvent
   readonly applies: number
+}
+
+export interface ProgramCaution {
+  readonly code: CautionCode
+  /** The places of the rules that carry it, in the order of their names. */
+  readonly rules: readonly number[]
+  readonly findings: Variants<string, Caution>
 }
 
 /** One alternative of one reading, which some leaf or deadline of the question names. */
@@ -151,6 +174,7 @@ export interface ProgramAlternative {
   readonly places: { readonly taken: number; readonly instead: number }[]
   readonly text: string
   readonly deadline: Reading['alternatives'][number]['deadline']
+  readonly findings: Variants<string, ReadingFinding>
 }
 
 /** The request’s facts, by the vocabulary’s order. Undefined: not asked. Null: asked, not known. */

@@ -3,6 +3,7 @@ import type { Scratch } from './assess.ts'
 import type { ReadingFinding } from './decision.ts'
 import { isSettled, narrowCases } from './narrowing.ts'
 import { type AnswerSet, answerOf, isOne } from './possible.ts'
+import { variant } from './prepared.ts'
 import type { Program } from './program.ts'
 import { groupsCount } from './worlds.ts'
 
@@ -17,16 +18,15 @@ export const readingsOf = (
   return effects.flatMap(({ index, changes }, i): ReadingFinding[] => {
     const all = would[i] === possible ? changes : ['answer', ...changes]
     if (all.length === 0) return []
-    const { reading, text } = program.alternatives[index]!
-    const answerWouldBe = isOne(would[i]!) ? answerOf(program, would[i]!) : null
+    const { reading, text, findings } = program.alternatives[index]!
     return [
-      {
+      variant(findings, `${would[i]} ${all.join()}`, () => ({
         id: reading.id,
         taken: reading.taken,
         alternative: text,
-        answerWouldBe,
+        answerWouldBe: isOne(would[i]!) ? answerOf(program, would[i]!) : null,
         changes: all.length === 1 ? all : [...new Set(all)].sort(),
-      },
+      })),
     ]
   })
 }

@@ -22,5 +22,7 @@ export const limits = {
   comparedValuesCount: 127,
   /** Alternatives of readings that one decision of one authority can hang on: each takes a lane beside the base. */
   readingAlternativesCount: 31,
+  /** Ready-made findings that one entry of one question keeps; a decision needs one of them. */
+  preparedVariantsCount: 512,
   suggestionDistance: 4,
 } as const
