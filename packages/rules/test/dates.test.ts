@@ -17,7 +17,10 @@ import { runs } from './support/law.ts'
 const written = (date: Date): string => date.toISOString().slice(0, 10)
 const instant = (day: string): Date => new Date(`${day}T12:00:00Z`)
 const anyDay = fc.date({ min: instant('1000-01-01'), max: instant('8999-12-31'), noInvalidDate: true }).map(written)
-const leapDay = fc.integer({ min: 251, max: 2249 }).map(fours => `${4 * fours}-02-29`).filter(day => written(instant(day)) === day)
+const leapDay = fc
+  .integer({ min: 251, max: 2249 })
+  .map(fours => `${4 * fours}-02-29`)
+  .filter(day => written(instant(day)) === day)
 const day = fc.oneof({ weight: 9, arbitrary: anyDay }, { weight: 1, arbitrary: leapDay })
 const check = (property: Parameters<typeof fc.assert>[0], share = 20) =>
   fc.assert(property as fc.IProperty<unknown>, { numRuns: runs(share) })

@@ -90,13 +90,11 @@ const inOrder = (alternatives: readonly ProgramAlternative[]): readonly number[]
 
 const cautionsIn = (rulebook: Rulebook, inForce: readonly Rule[]): Program['cautions'] => {
   const codes = inForce.map(rule => cautionsOfRule(rulebook, rule))
-  return [...new Set(codes.flat())]
-    .sort()
-    .map(code => ({
-      code,
-      rules: codes.flatMap((of, i) => (of.includes(code) ? [i] : [])),
-      findings: new Map(),
-    }))
+  return [...new Set(codes.flat())].sort().map(code => ({
+    code,
+    rules: codes.flatMap((of, i) => (of.includes(code) ? [i] : [])),
+    findings: new Map(),
+  }))
 }
 
 const bearsOnAnswer = ({ collects }: DecisionDefinition, { event }: Rule): boolean =>

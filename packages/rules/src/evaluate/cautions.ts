@@ -3,7 +3,7 @@ import { evidences } from '../language/citation.ts'
 import type { Caution, CautionCode, RequirementFinding } from './decision.ts'
 import { variant } from './prepared.ts'
 import type { Program, ProgramCaution } from './program.ts'
-import { behind } from './reasons.ts'
+import { markBehind } from './reasons.ts'
 
 const evidenceCautions: Record<(typeof evidences)[number], CautionCode | undefined> = {
   primary: undefined,
@@ -54,8 +54,7 @@ export const restsOn = (program: Program, truths: Uint8Array, answer: string | n
   found.fill(0)
   if (answer === program.decision.answers.at(-1)!.id) return found.fill(1)
   for (const entries of [program.requirements, program.items, program.deadlines]) {
-    for (const entry of entries)
-      if (truths[entry.applies] !== 0) for (const index of behind(entry, truths).places) found[index] = 1
+    for (const entry of entries) if (truths[entry.applies] !== 0) markBehind(entry, truths, found)
   }
   for (const { index, truth } of program.conclusions) if (truths[truth] !== 0) found[index] = 1
   return found

@@ -2,7 +2,7 @@ import type { VocabularyFact } from '../compile/rulebook.ts'
 import { limits } from '../kernel/limits.ts'
 import type { Scalar } from '../language/condition.ts'
 import { classesOf, supposableDays } from './classes.ts'
-import { type Nodes, op, type ProgramFact } from './program.ts'
+import { classedCode, type Nodes, op, otherCode, type ProgramFact } from './program.ts'
 
 /** What the builder has gathered of a node and of a fact, before it is known which values the tests can tell apart. */
 export interface DraftNode {
@@ -89,5 +89,9 @@ export const finishNodes = (drafts: readonly DraftNode[], facts: readonly Progra
       if (c < limits.factClassesCount && testOf(draft)(value)) nodes.holdsOf[i]! |= 1 << c
     })
   })
-  return { ...nodes, children: Int32Array.from(children) }
+  const code = drafts.flatMap((draft, i): readonly number[] => {
+    if (nodes.op[i] === op.all) return [draft.children.length, ...draft.children]
+    return nodes.op[i] === op.classed ? [classedCode, draft.first, nodes.holdsOf[i]!] : [otherCode]
+  })
+  return { ...nodes, children: Int32Array.from(children), code: Int32Array.from(code) }
 }

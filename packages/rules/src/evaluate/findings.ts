@@ -35,9 +35,7 @@ const itemOf = (one: ProgramItem, truths: Uint8Array): ItemFinding => {
     const { force, because } = behind(one, truths)
     const { item, verb, title } = one
     const status = applies === 2 ? 'applies' : 'possible'
-    return verb === undefined
-      ? { item, status, force, title, because }
-      : { item, verb, status, force, title, because }
+    return verb === undefined ? { item, status, force, title, because } : { item, verb, status, force, title, because }
   })
 }
 

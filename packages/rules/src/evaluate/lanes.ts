@@ -1,5 +1,5 @@
 import type { Scalar } from '../language/condition.ts'
-import { type FactValues, type Nodes, op, type Program, type ProgramFact } from './program.ts'
+import { classedCode, type FactValues, type Nodes, op, type Program, type ProgramFact } from './program.ts'
 
 /** How many what-ifs one pass answers: the bits of a word. */
 export const lanesCount = 32
@@ -55,28 +55,36 @@ const classOf = (fact: ProgramFact, value: Scalar): number => (fact.linkedTo.len
 
 /** One pass over the first `count` nodes, children before parents, every lane at once; leaves the truths in the nodes’ lanes. */
 export const run = ({ nodes }: Program, lanes: Lanes, count: number): void => {
-  const { op: kinds, first, from, to, children, holdsOf, lanes: truths } = nodes
+  const { code, lanes: truths } = nodes
   const { classes, supposed } = lanes
-  for (let i = 0; i < count; i += 1) {
-    const kind = kinds[i]!
-    if (kind === op.all) {
+  let at = 0
+  for (let literal = 0; literal < 2 * count; literal += 2) {
+    const kind = code[at]!
+    if (kind >= 0) {
+      // Of `all`: how many members, and their literals.
       let t = -1
       let f = 0
-      for (let c = from[i]!, end = to[i]!; c < end; c += 1) {
-        const child = children[c]!
+      const end = at + 1 + kind
+      for (at += 1; at < end; at += 1) {
+        const child = code[at]!
         t &= truths[child]!
         f |= truths[child ^ 1]!
       }
-      truths[2 * i] = t
-      truths[2 * i + 1] = f
-    } else if (kind === op.classed) {
-      const slot = first[i]!
+      truths[literal] = t
+      truths[literal + 1] = f
+    } else if (kind === classedCode) {
+      const slot = code[at + 1]!
+      const holds = code[at + 2]!
       const known = classes[slot]!
       const open = supposed[slot]!
-      const t = known >= 0 ? -((holdsOf[i]! >>> known) & 1) : open === 0 ? 0 : supposedTruth(lanes, slot, holdsOf[i]!)
-      truths[2 * i] = t
-      truths[2 * i + 1] = known >= 0 ? ~t : open & ~t
-    } else runOther(nodes, lanes, i)
+      const t = known >= 0 ? -((holds >>> known) & 1) : open === 0 ? 0 : supposedTruth(lanes, slot, holds)
+      truths[literal] = t
+      truths[literal + 1] = known >= 0 ? ~t : open & ~t
+      at += 3
+    } else {
+      runOther(nodes, lanes, literal >> 1)
+      at += 1
+    }
   }
 }
 
@@ -153,27 +161,24 @@ const runCompared = (nodes: Nodes, lanes: Lanes, i: number): void => {
   const a = nodes.first[i]!
   const b = nodes.op[i] === op.linked ? nodes.second[i]! : a
   const test = nodes.tests[i]!
-  const [left, right] = [lanes.values[a], lanes.values[b]]
+  const { values, supposed, supposedValue } = lanes
+  const [left, right] = [values[a], values[b]]
+  const among = (left === undefined ? supposed[a]! : -1) & (right === undefined ? supposed[b]! : -1)
   let t = 0
-  let f = 0
-  if (left !== undefined && right !== undefined) {
-    t = test(left, right) ? -1 : 0
-    f = ~t
-  } else
-    for (let open = lanes.supposed[a]! | lanes.supposed[b]!; open !== 0; open &= open - 1) {
-      const lane = 31 - Math.clz32(open & -open)
-      const one = left ?? supposedIn(lanes, a, lane)
-      const other = right ?? supposedIn(lanes, b, lane)
-      if (one === undefined || other === undefined) continue
-      if (test(one, other)) t |= 1 << lane
-      else f |= 1 << lane
-    }
+  // Neighbouring lanes often compare the same two values.
+  let [one, other, holds]: [Scalar | undefined, Scalar | undefined, boolean] = [undefined, undefined, false]
+  for (let rest = among; rest !== 0; rest &= rest - 1) {
+    const lane = 31 - Math.clz32(rest & -rest)
+    const nextOne = left ?? supposedValue[a * lanesCount + lane]
+    const nextOther = right ?? supposedValue[b * lanesCount + lane]
+    if (nextOne !== one || nextOther !== other) holds = test(nextOne!, nextOther!)
+    one = nextOne
+    other = nextOther
+    if (holds) t |= 1 << lane
+  }
   nodes.lanes[2 * i] = t
-  nodes.lanes[2 * i + 1] = f
+  nodes.lanes[2 * i + 1] = among & ~t
 }
-
-const supposedIn = (lanes: Lanes, slot: number, lane: number): Scalar | undefined =>
-  ((lanes.supposed[slot]! >>> lane) & 1) === 1 ? lanes.supposedValue[slot * lanesCount + lane] : undefined
 
 /** Lane 0 of the last pass: the truth of every literal of the first `count` nodes, written into `truths`. */
 export const truthsOf = ({ lanes }: Nodes, count: number, truths: Uint8Array): Uint8Array => {

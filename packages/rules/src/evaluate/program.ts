@@ -3,13 +3,7 @@ import type { CivilDate } from '../kernel/dates.ts'
 import type { Condition, Scalar } from '../language/condition.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { Force, Reading } from '../language/rulebook.ts'
-import type {
-  Caution,
-  CautionCode,
-  ItemFinding,
-  ReadingFinding,
-  RequirementFinding,
-} from './decision.ts'
+import type { Caution, CautionCode, ItemFinding, ReadingFinding, RequirementFinding } from './decision.ts'
 import type { Variants } from './prepared.ts'
 
 /**
@@ -57,8 +51,14 @@ export interface Program {
 
 export const op = { constant: 0, classed: 1, valued: 2, linked: 3, derived: 4, all: 5, reading: 6 } as const
 
+/** In `code`, what a test of one fact begins with, its slot and `holdsOf` following; and what a node of a rarer kind is. */
+export const classedCode = -1
+export const otherCode = -2
+
 export interface Nodes {
   readonly count: number
+  /** What a pass reads, in its order: of `all` how many members and which, of a test of one fact what `classedCode` says. */
+  readonly code: Int32Array
   readonly op: Uint8Array
   /** A leaf’s fact; the literal that a reading takes. */
   readonly first: Int32Array
@@ -129,8 +129,6 @@ export interface Reasons {
 
 /** Those of them that do. */
 export interface RulesBehind {
-  /** By their index among the program’s rules. */
-  readonly places: readonly number[]
   readonly because: readonly string[]
   readonly force: Force
 }

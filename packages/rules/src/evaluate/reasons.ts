@@ -32,8 +32,13 @@ export const behind = (entry: Reasons, truths: Uint8Array): RulesBehind =>
     const wanted = wantedOf(entry.rules, truths)
     const among = entry.rules.filter(one => truths[one.truth] === wanted)
     return {
-      places: among.map(one => one.index),
       because: [...new Set(among.map(one => one.rule.name))].sort(),
       force: forces.find(force => among.some(one => one.rule.force === force))!,
     }
   })
+
+/** Writes 1 into `found` at the places of the rules that make an entry. */
+export const markBehind = ({ rules }: Reasons, truths: Uint8Array, found: Uint8Array): void => {
+  const wanted = wantedOf(rules, truths)
+  for (let i = 0; i < rules.length; i += 1) if (truths[rules[i]!.truth] === wanted) found[rules[i]!.index] = 1
+}

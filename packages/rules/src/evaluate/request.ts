@@ -2,13 +2,14 @@ import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
 import { hasDateForm, isCivilDate } from '../kernel/dates.ts'
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
+import { kept } from '../kernel/memo.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
 import { pointerOf } from '../kernel/pointer.ts'
 import type { Scalar } from '../language/condition.ts'
 import { ageFact, ageInYears, birthFact, isOfCompulsorySchoolAge, schoolAgeFact } from './birth.ts'
 import type { ParsedRequest } from './program.ts'
 
-const members = ['decision', 'authority', 'asOf', 'trace', 'facts']
+const members: ReadonlySet<string> = new Set(['decision', 'authority', 'asOf', 'trace', 'facts'])
 type Values = (Scalar | null | undefined)[]
 
 /** A request, checked against the vocabulary; or every issue it has. Whether its facts contradict one another is found out when they meet the rules. */
@@ -19,8 +20,7 @@ export const parseRequest = (rulebook: Rulebook, request: unknown): Checked<Pars
       { code: 'wrong-type', pointer: '', message: 'A request is an object with “decision”, “asOf” and “facts”.' },
     ])
   for (const name in request)
-    if (!members.includes(name))
-      issues.push(unknown('unknown-member', [name], 'A request has no member', name, members))
+    if (!members.has(name)) issues.push(unknown('unknown-member', [name], 'A request has no member', name, members))
   const decision = known(rulebook.decisions, request.decision, 'decision', 'unknown-decision', issues)
   const authority = known(
     rulebook.authorities,
@@ -97,8 +97,12 @@ const notADate = (path: readonly string[], value: unknown): Issue => {
   )
 }
 
+const nothingKnownOf = new WeakMap<Rulebook, Values>()
+const nothingKnown = (rulebook: Rulebook): Values =>
+  kept(nothingKnownOf, rulebook, () => new Array(rulebook.facts.length).fill(undefined))
+
 const parseFacts = (rulebook: Rulebook, facts: unknown, asOf: unknown, issues: Issue[]): Values => {
-  const values: Values = new Array(rulebook.facts.length).fill(undefined)
+  const values: Values = nothingKnown(rulebook).slice()
   if (!isObject(facts)) {
     issues.push(
       issue(

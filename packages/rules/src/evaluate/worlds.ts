@@ -87,23 +87,22 @@ const wordsOf = (program: Program): readonly Int32Array[] => {
       const scores = values.map(value => (isCompared ? scoreOfDay : scoreOfClass)(program.nodes, fact, on, value))
       return values.filter(value => scores[value] === Math.max(...scores))
     })
-    for (let lane = 0; lane < lanesCount; lane += 1) words[valueIn(lane, fact.slot, values, favourites)]! |= 1 << lane
+    for (let lane = 0; lane < lanesCount; lane += 1) words[valueIn(lane, fact.slot, favourites)]! |= 1 << lane
     return words
   })
 }
 
-/** In each group one world an answer that speaks for it with every fact; the others stray from such a one in a fact out of four. */
-const valueIn = (
-  lane: number,
-  slot: number,
-  values: readonly number[],
-  favourites: readonly (readonly number[])[],
-): number => {
+/**
+ * In each group one world an answer that speaks for it with every fact. The others stray from such a one, in a fact out of
+ * four, to what speaks for another answer: so there are worlds that agree on a fact and not on the answer.
+ */
+const valueIn = (lane: number, slot: number, favourites: readonly (readonly number[])[]): number => {
   const place = lane % groupLanesCount
   const lot = lotOf(lane, slot)
   const strays = place >= favourites.length && lot % 4 === 0
-  const among = strays ? values : favourites[place % favourites.length]!
-  return among[(lot >> 2) % among.length]!
+  const answer = strays ? place + 1 + ((lot >> 2) % (favourites.length - 1)) : place
+  const among = favourites[answer % favourites.length]!
+  return among[lotOf(lane - place, slot) % among.length]!
 }
 
 /** A number that looks drawn by lot, always the same for the same two. */
