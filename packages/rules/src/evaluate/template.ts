@@ -10,12 +10,12 @@ export interface TraceValues {
 
 /**
  * JSON text with holes: what stands still is written once, when a question is first asked; a hole is the truth of a node
- * (its literal) or the value found of a fact (its slot, as -1 - slot). After a truth the text that follows it is ready too.
+ * (its literal) or the value found of a fact (its slot, as -1 - slot).
  */
 export interface Template {
   readonly first: string
   readonly holes: Int32Array
-  /** What follows each hole: for the value of a fact its one text, for a truth one that begins with each truth’s word. */
+  /** For each hole that is a truth the text that each truth puts there, with what follows; for the value of a fact what follows. */
   readonly after: readonly (readonly string[])[]
 }
 
@@ -31,34 +31,42 @@ export const fill = ({ first, holes, after }: Template, { truths, found }: Trace
   return text
 }
 
-/** Collects the parts of a template; neighbouring texts become one. */
+/** Collects the parts of a template; neighbouring texts become one, and so do neighbouring holes for the same truth. */
 export interface TemplateWriter {
   text: (text: string) => void
   json: (value: unknown) => void
-  truth: (node: number) => void
+  truth: (literal: number) => void
   found: (slot: number) => void
   done: () => Template
 }
 
+/** The literal of the constant that is always true. */
+const alwaysTrue = 0
+
 export const templateWriter = (): TemplateWriter => {
-  const texts: string[] = ['']
+  const first = ['']
   const holes: number[] = []
+  const after: string[][] = [first]
   const text = (more: string) => {
-    texts[texts.length - 1] += more
+    const last = after.at(-1)!
+    for (let i = 0; i < last.length; i += 1) last[i] += more
   }
-  const hole = (at: number) => {
+  const hole = (at: number, texts: string[]) => {
     holes.push(at)
-    texts.push('')
+    after.push(texts)
+  }
+  const truth = (literal: number) => {
+    const last = after.at(-1)!
+    if (literal === alwaysTrue) text(truthTexts[2]!)
+    else if (holes.at(-1) === literal) truthTexts.forEach((word, i) => (last[i] += word))
+    else if (holes.at(-1) === (literal ^ 1)) truthTexts.forEach((word, i) => (last[2 - i] += word))
+    else hole(literal, [...truthTexts])
   }
   return {
     text,
     json: value => text(JSON.stringify(value)),
-    truth: hole,
-    found: slot => hole(-1 - slot),
-    done: () => ({
-      first: texts[0]!,
-      holes: Int32Array.from(holes),
-      after: holes.map((one, i) => (one >= 0 ? truthTexts.map(truth => truth + texts[i + 1]!) : [texts[i + 1]!])),
-    }),
+    truth,
+    found: slot => hole(-1 - slot, ['']),
+    done: () => ({ first: first[0]!, holes: Int32Array.from(holes), after: after.slice(1) }),
   }
 }
