@@ -13,21 +13,40 @@ const ruleFiles = async directory => {
   )
 }
 
-const types = `import type { RuleFile } from './parse/rule-documents.js'
-export declare const readPublished: () => Promise<readonly RuleFile[]>
-`
+const types = {
+  published: `import type { RuleFile } from './parse/rule-documents.js'
+export declare const readPublished: (scenarios: boolean) => Promise<readonly RuleFile[]>
+`,
+  scenarios: `import type { RuleFile } from './parse/rule-documents.js'
+export declare const readScenarios: () => readonly RuleFile[]
+`,
+}
+
+/** As text in JSON.parse: it is read faster than the same as a program, and “__proto__” could not mean anything else. @param {unknown} files */
+const asText = files =>
+  JSON.stringify(JSON.stringify(files)).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
 
 /**
  * Writes the rules of this checkout into the package that carries them, as a module that needs no disk. Scenarios go with
- * them, so that an installed `virtual-school test` can show that the rules it came with are the ones that were tested.
+ * them, in a module of their own that is read when it is asked for, so that an installed `virtual-school test` can show that
+ * the rules it came with are the ones that were tested.
  */
 export const writePublished = async () => {
   const files = await ruleFiles(inCheckout('rules'))
-  // As text in JSON.parse: it is read faster than the same as a program, and “__proto__” could not mean anything else.
-  const text = JSON.stringify(JSON.stringify(files)).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
-  const program = `const files = ${text}\nexport const readPublished = async () => JSON.parse(files)\n`
-  await writeChanged(inCheckout('packages/rules/dist/published.js'), program)
-  await writeChanged(inCheckout('packages/rules/dist/published.d.ts'), types)
+  /** @param {{ path: string }} file */
+  const isScenario = file => file.path.split('/')[1] === 'scenarios'
+  const programs = {
+    published: `const files = ${asText(files.filter(file => !isScenario(file)))}
+export const readPublished = async scenarios =>
+  scenarios ? [...JSON.parse(files), ...(await import('./published-scenarios.js')).readScenarios()] : JSON.parse(files)
+`,
+    scenarios: `const files = ${asText(files.filter(isScenario))}\nexport const readScenarios = () => JSON.parse(files)\n`,
+  }
+  const dist = inCheckout('packages/rules/dist')
+  await writeChanged(`${dist}/published-scenarios.js`, programs.scenarios)
+  await writeChanged(`${dist}/published-scenarios.d.ts`, types.scenarios)
+  await writeChanged(`${dist}/published.js`, programs.published)
+  await writeChanged(`${dist}/published.d.ts`, types.published)
 }
 
 /** Leaves a file alone that has this text already: somebody may be reading it. @param {string} file @param {string} text */

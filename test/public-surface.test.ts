@@ -16,7 +16,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: `
       Answer AnswerGap Authority Caution CautionCode Checked CivilDate Condition CoverageReport DeadlineFinding Decision
       DecisionDefinition DecisionRequest Difference DocumentKind EditionGap ExplanationFormat Force Issue IssueCode
-      ItemFinding JsonLimits MissingFact ReadingFinding Refusal RequirementFinding RequirementGap Rule RuleEvent RuleFile
+      ItemFinding JsonLimits LoadOptions MissingFact ReadingFinding Refusal RequirementFinding RequirementGap Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Tally TestedPart Trace TraceCondition TraceFact TraceRule VocabularyFact`,
   },

@@ -1,12 +1,15 @@
-import { type Checked, checkRules, type Rules } from '@virtual-school/rules'
+import { type Checked, checkRules, type LoadOptions, type Rules } from '@virtual-school/rules'
 import type { Terminal } from './terminal.ts'
 
 /** The directory asked for: the option, else `RULES_DIR`; undefined stands for the rules published with this command. */
 export const directoryOf = (option: string | undefined, terminal: Terminal): string | undefined =>
   option ?? (terminal.env.RULES_DIR || undefined)
 
-export const openRules = (option: string | undefined, terminal: Terminal): Promise<Checked<Rules>> =>
-  checkRules(directoryOf(option, terminal))
+export const openRules = (
+  option: string | undefined,
+  terminal: Terminal,
+  options: LoadOptions = {},
+): Promise<Checked<Rules>> => checkRules(directoryOf(option, terminal), options)
 
 /** Which rules they are and where they came from, so that nobody mistakes the published ones for an edited copy. */
 export const originOf = (rules: Rules, directory: string | undefined): string =>

@@ -9,10 +9,16 @@ import { type Rules, rulesFrom } from './rules.ts'
 /** Rule files to rules, or every issue they have. What their text was is not known here, so issues have no line. */
 export const readRules = (files: readonly RuleFile[]): Checked<Rules> => rulesOf(parseDocuments(files))
 
-const rulesOf = (documents: Checked<RuleDocuments>): Checked<Rules> => {
+const rulesOf = (documents: Checked<RuleDocuments>, holdsScenarios = true): Checked<Rules> => {
   if (!documents.ok) return documents
-  const rulebook = compile(documents.value)
+  const rulebook = compile(documents.value, holdsScenarios)
   return rulebook.ok ? accepted(rulesFrom(rulebook.value)) : rulebook
+}
+
+/** What else to load. */
+export interface LoadOptions {
+  /** Also the scenarios, read and checked as strictly as the rules. Deciding needs none, so by default they are left alone. */
+  readonly scenarios?: boolean
 }
 
 /** The rules could not be loaded. `issues` says why, every reason at once; the message is the same in words. */
@@ -24,8 +30,8 @@ export interface RulesRefused extends Error {
  * The rules published with this package; or those of a directory, where there is a disk.
  * Rejects with `RulesRefused` where the files do not make rules; `checkRules` gives the same as data.
  */
-export const loadRules = async (directory?: string): Promise<Rules> => {
-  const checked = await checkRules(directory)
+export const loadRules = async (directory?: string, options: LoadOptions = {}): Promise<Rules> => {
+  const checked = await checkRules(directory, options)
   if (checked.ok) return checked.value
   throw Object.assign(new Error(`The rules could not be loaded.\n${checked.issues.map(issueLine).join('\n')}`), {
     name: 'RulesRefused',
@@ -34,11 +40,14 @@ export const loadRules = async (directory?: string): Promise<Rules> => {
 }
 
 /** As `loadRules`, with the issues as data: each names file, place, line and column. */
-export const checkRules = async (directory?: string): Promise<Checked<Rules>> => {
-  if (directory === undefined) return readRules(await readPublished())
-  const found = await readDirectory(directory)
+export const checkRules = async (
+  directory?: string,
+  { scenarios = false }: LoadOptions = {},
+): Promise<Checked<Rules>> => {
+  if (directory === undefined) return rulesOf(parseDocuments(await readPublished(scenarios)), scenarios)
+  const found = await readDirectory(directory, scenarios)
   if (!found.ok) return found
   const { files, issues, place } = found.value
-  const checked = rulesOf(parseDocuments(files, issues))
+  const checked = rulesOf(parseDocuments(files, issues), scenarios)
   return checked.ok ? checked : { ok: false, issues: place(checked.issues) }
 }

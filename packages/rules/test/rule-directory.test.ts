@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { checkRules, loadRules } from '../src/index.ts'
+import { checkRules, loadRules, scenariosOf } from '../src/index.ts'
 import { readDirectory } from '../src/node/no-directory.ts'
 import { type CaseDirectory, caseDirectory, textsOf } from './support/corpus.ts'
 
@@ -18,7 +18,7 @@ afterAll(() => directory.remove())
 const withText = (path: string, change: (text: string) => string | Buffer) =>
   new Map([...base, [path, change(String(base.get(path)))]])
 const issuesIn = async (place: string) => {
-  const checked = await checkRules(place)
+  const checked = await checkRules(place, { scenarios: true })
   return checked.ok ? [] : checked.issues
 }
 const summary = async (place: string) =>
@@ -32,6 +32,24 @@ describe('a directory of rules', () => {
       process.chdir(place)
       for (const path of ['.', './', `../${place.split('/').at(-1)}`]) digests.add((await loadRules(path)).digest)
       expect(digests.size).toBe(1)
+    }))
+
+  test('has its scenarios read and checked only when they are asked for', () =>
+    directory.look(
+      withText('town/scenarios/one.json', () => '{ "name": 1 }'),
+      async place => {
+        const rules = await loadRules(place)
+        expect(() => scenariosOf(rules)).toThrow('{ scenarios: true }')
+        const checked = await checkRules(place, { scenarios: true })
+        expect(checked.ok ? [] : checked.issues.map(one => one.file)).toContain('town/scenarios/one.json')
+      },
+    ))
+
+  test('decides the same with its scenarios and without', () =>
+    directory.look(base, async place => {
+      const [without, held] = [await loadRules(place), await loadRules(place, { scenarios: true })]
+      expect(without.digest).toBe(held.digest)
+      expect(scenariosOf(held).length).toBeGreaterThan(0)
     }))
 
   test('that is not there is refused', async () => {

@@ -15,7 +15,7 @@ import { checkCalendar, checkSources } from './sources.ts'
 import { checkVocabulary } from './vocabulary.ts'
 
 /** Gives the documents their meaning, or every reason why they have none. */
-export const compile = (documents: RuleDocuments): Checked<Rulebook> => {
+export const compile = (documents: RuleDocuments, holdsScenarios: boolean): Checked<Rulebook> => {
   const issues: Issue[] = []
   const { decisions, lists, deadlines } = documents.decisions.value
   const known = {
@@ -50,10 +50,15 @@ export const compile = (documents: RuleDocuments): Checked<Rulebook> => {
   )
   const crowded = checkRoom(documents, facts, authorities)
   if (crowded.length > 0) return refused(crowded)
-  return accepted(rulebookOf(documents, national.id, authorities))
+  return accepted(rulebookOf(documents, national.id, authorities, holdsScenarios))
 }
 
-const rulebookOf = (documents: RuleDocuments, national: string, authorities: readonly Authority[]): Rulebook => {
+const rulebookOf = (
+  documents: RuleDocuments,
+  national: string,
+  authorities: readonly Authority[],
+  holdsScenarios: boolean,
+): Rulebook => {
   const { decisions, lists, deadlines } = documents.decisions.value
   const vocabulary = documents.facts.value.facts.map((fact, index) => ({
     ...fact,
@@ -64,6 +69,7 @@ const rulebookOf = (documents: RuleDocuments, national: string, authorities: rea
     version: documents.manifest.value.version,
     digest: digestOf(documents),
     national,
+    holdsScenarios,
     authorities: new Map(authorities.map(one => [one.id, one])),
     facts: vocabulary,
     factsByName: new Map(vocabulary.map(fact => [fact.name, fact])),

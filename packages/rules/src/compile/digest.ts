@@ -17,16 +17,11 @@ export const digestOf = (documents: RuleDocuments): string => {
       rules: sorted(layer.rules, one => `${one.name} ${one.effective.from}`),
     })),
   }
-  return `sha256:${sha256Hex(canonicalJson(withoutSchemaNames(whole)))}`
+  return `sha256:${sha256Hex(canonicalJson(whole, '$schema'))}`
 }
 
 const sorted = <T>(placed: readonly Placed<T>[], key: (value: T) => string): readonly T[] =>
-  placed.map(one => one.value).sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
-
-const withoutSchemaNames = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutSchemaNames)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, member]) => (key === '$schema' ? [] : [[key, withoutSchemaNames(member)]])),
-  )
-}
+  placed
+    .map(({ value }) => ({ value, by: key(value) }))
+    .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0))
+    .map(one => one.value)

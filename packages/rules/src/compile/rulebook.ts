@@ -15,6 +15,8 @@ export interface Rulebook {
   /** `sha256:` and 64 hexadecimal digits, over the canonical JSON of everything that evaluation reads. */
   readonly digest: string
   readonly national: string
+  /** Whether it was loaded with its scenarios, which evaluation never reads. */
+  readonly holdsScenarios: boolean
   readonly authorities: ReadonlyMap<string, Authority>
   readonly facts: readonly VocabularyFact[]
   readonly factsByName: ReadonlyMap<string, VocabularyFact>

@@ -11,11 +11,13 @@ import type {
   ScenarioSelection,
 } from './scenario-report.ts'
 
-/** The scenarios of every authority, the national ones first, each with its request. None of an authority that is not held. */
+/** The scenarios of every authority, the national ones first, each with its request. None of an authority that is not held. For rules loaded with theirs. */
 export const scenariosOf = (
   { rulebook }: HoldsRulebook,
   selection: ScenarioSelection = {},
 ): readonly ScenarioCase[] => {
+  if (!rulebook.holdsScenarios)
+    throw new Error('These rules were loaded without their scenarios: loadRules(directory, { scenarios: true }).')
   const matching = selection.matching?.toLowerCase() ?? ''
   return authoritiesInOrder(rulebook)
     .filter(({ id }) => selection.authority === undefined || id === selection.authority)

@@ -88,6 +88,12 @@ export const run = ({ nodes }: Program, lanes: Lanes, count: number): void => {
   }
 }
 
+/** In which lanes a node is true, and in which false. */
+const write = ({ lanes }: Nodes, i: number, t: number, f: number): void => {
+  lanes[2 * i] = t
+  lanes[2 * i + 1] = f
+}
+
 /** A node of one of the rarer kinds. */
 const runOther = (nodes: Nodes, lanes: Lanes, i: number): void => {
   switch (nodes.op[i]) {
@@ -96,9 +102,7 @@ const runOther = (nodes: Nodes, lanes: Lanes, i: number): void => {
     case op.reading:
       return runReading(nodes, lanes, i)
     case op.constant:
-      nodes.lanes[2 * i] = -1
-      nodes.lanes[2 * i + 1] = 0
-      return
+      return write(nodes, i, -1, 0)
     default:
       return runCompared(nodes, lanes, i)
   }
@@ -119,9 +123,7 @@ const runDerived = (nodes: Nodes, lanes: Lanes, i: number): void => {
   const known = lanes.classes[slot]!
   if (known >= 0) {
     const t = -((holdsOf[i]! >>> known) & 1)
-    truths[2 * i] = t
-    truths[2 * i + 1] = ~t
-    return
+    return write(nodes, i, t, ~t)
   }
   let t = 0
   let f = 0
@@ -136,8 +138,7 @@ const runDerived = (nodes: Nodes, lanes: Lanes, i: number): void => {
     t = (t & ~supposed) | tested
     f = (f & ~supposed) | (supposed & ~tested)
   }
-  truths[2 * i] = t
-  truths[2 * i + 1] = f
+  write(nodes, i, t, f)
 }
 
 /** What the reading takes, save in the lanes in which one of its alternatives is tried. */
@@ -152,8 +153,7 @@ const runReading = (nodes: Nodes, { alternatives }: Lanes, i: number): void => {
     t = (t & ~tried) | (truths[instead]! & tried)
     f = (f & ~tried) | (truths[instead ^ 1]! & tried)
   }
-  truths[2 * i] = t
-  truths[2 * i + 1] = f
+  write(nodes, i, t, f)
 }
 
 /** A test of a fact that is compared with another one: by value, since the boundaries move with the request. */
@@ -176,8 +176,7 @@ const runCompared = (nodes: Nodes, lanes: Lanes, i: number): void => {
     other = nextOther
     if (holds) t |= 1 << lane
   }
-  nodes.lanes[2 * i] = t
-  nodes.lanes[2 * i + 1] = among & ~t
+  write(nodes, i, t, among & ~t)
 }
 
 /** Lane 0 of the last pass: the truth of every literal of the first `count` nodes, written into `truths`. */

@@ -2,6 +2,7 @@ import { accepted, type Checked, type Issue, sortIssues } from '../kernel/issue.
 import { placesIn } from '../kernel/json-places.ts'
 import { limits } from '../kernel/limits.ts'
 import { readJson } from '../kernel/strict-json.ts'
+import { placeOfFile } from '../language/documents.ts'
 import type { RuleFile } from '../parse/rule-documents.ts'
 import { jsonPathsIn, textOf } from './files.ts'
 
@@ -21,19 +22,27 @@ const documentLimits = {
 /** Folders that hold no rules: generated schemas, and code lists that evaluation does not read. */
 const passedOver = new Set(['schema'])
 
-export const readDirectory = async (directory: string): Promise<Checked<RuleDirectory>> => {
+/** Files that are read side by side: all of them at once would be more than some systems let be open. */
+const filesAtOnceCount = 16
+
+/** `scenarios`: whether their files are read too. */
+export const readDirectory = async (directory: string, scenarios: boolean): Promise<Checked<RuleDirectory>> => {
   const found = await jsonPathsIn(directory, passedOver)
   if (!found.ok) return found
   const issues: Issue[] = []
   const files: RuleFile[] = []
   const places = new Map<string, ReturnType<typeof placesIn>>()
-  // One after another: as many files open at once as there are would be more than some systems allow.
-  for (const path of found.value) {
-    const text = await textOf(directory, path)
-    const json = text.ok ? readJson(text.value, documentLimits) : text
-    if (text.ok) places.set(path, placesIn(text.value))
-    if (json.ok) files.push({ path, value: json.value })
-    else issues.push(...json.issues.map(issue => ({ ...issue, file: path })))
+  const wanted = found.value.filter(path => scenarios || placeOfFile(path)?.kind !== 'scenarios-or-scenario')
+  for (let from = 0; from < wanted.length; from += filesAtOnceCount) {
+    const some = wanted.slice(from, from + filesAtOnceCount)
+    const texts = await Promise.all(some.map(path => textOf(directory, path)))
+    for (const [i, text] of texts.entries()) {
+      const path = some[i]!
+      const json = text.ok ? readJson(text.value, documentLimits) : text
+      if (text.ok) places.set(path, placesIn(text.value))
+      if (json.ok) files.push({ path, value: json.value })
+      else issues.push(...json.issues.map(issue => ({ ...issue, file: path })))
+    }
   }
   return accepted({ files, issues, place: unplaced => sortIssues(unplaced.map(issue => withPlace(issue, places))) })
 }
