@@ -6,7 +6,8 @@ import type { FactValues, Program, ProgramDeadline } from './program.ts'
 /** What one alternative of a reading would change, apart from what narrowing makes of the answer. */
 export interface AlternativeEffect {
   readonly index: number
-  readonly changes: readonly string[]
+  /** Places in the program’s `changeable`, ascending. */
+  readonly changes: readonly number[]
   readonly possible: AnswerSet
 }
 
@@ -41,20 +42,23 @@ const isInert = (program: Program, index: number): boolean => {
 const truthIn = ({ nodes: { lanes } }: Program, literal: number, lane: number): number =>
   1 + ((lanes[literal]! >>> lane) & 1) - ((lanes[literal ^ 1]! >>> lane) & 1)
 
-const changesIn = (rulebook: Rulebook, program: Program, values: FactValues, index: number): readonly string[] => {
+const changesIn = (rulebook: Rulebook, program: Program, values: FactValues, index: number): readonly number[] => {
   const lane = laneOfAlternative(index)
   const differs = (node: number) => truthIn(program, node, 0) !== truthIn(program, node, lane)
-  const appliesIn = (node: number, at: number) => truthIn(program, node, at) > 0
-  const changes: string[] = []
-  for (const one of program.requirements) {
-    if (differs(one.applies) || (appliesIn(one.applies, 0) && differs(one.test))) changes.push(`requirements/${one.id}`)
+  const changes: number[] = []
+  let place = 0
+  for (const { applies, test } of program.requirements) {
+    if (differs(applies) || (truthIn(program, applies, 0) > 0 && differs(test))) changes.push(place)
+    place += 1
   }
-  for (const one of program.items)
-    if (differs(one.applies))
-      changes.push(`lists/${one.list}/${one.item}${one.verb === undefined ? '' : `/${one.verb}`}`)
+  for (const { applies } of program.items) {
+    if (differs(applies)) changes.push(place)
+    place += 1
+  }
   for (const one of program.deadlines) {
-    if (differs(one.applies) || (appliesIn(one.applies, 0) && otherDay(rulebook, program, one, values, index)))
-      changes.push(`deadlines/${one.event.action}`)
+    const isToldNow = truthIn(program, one.applies, 0) > 0
+    if (differs(one.applies) || (isToldNow && otherDay(rulebook, program, one, values, index))) changes.push(place)
+    place += 1
   }
   return changes
 }

@@ -49,10 +49,12 @@ export const buildProgram = (
     decision,
     authority,
     ...forAnswer,
+    answerLists: new Map(),
     listNames: [...decision.lists].sort(),
     rules,
     items,
     deadlines,
+    changeable: changeableOf(forAnswer.requirements, items, deadlines),
     earlyRules,
     alternatives: build.alternatives,
     alternativesTold: inOrder(build.alternatives),
@@ -64,6 +66,16 @@ export const buildProgram = (
     ...finished,
   }
 }
+
+const changeableOf = (
+  requirements: readonly ProgramRequirement[],
+  items: readonly ProgramItem[],
+  deadlines: readonly ProgramDeadline[],
+): readonly string[] => [
+  ...requirements.map(one => `requirements/${one.id}`),
+  ...items.map(one => `lists/${one.list}/${one.item}${one.verb === undefined ? '' : `/${one.verb}`}`),
+  ...deadlines.map(one => `deadlines/${one.event.action}`),
+]
 
 /** What an answer is made of is built first, so that a what-if can stop there. */
 const buildAnswers = (

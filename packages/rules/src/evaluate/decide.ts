@@ -13,8 +13,11 @@ import { readingsOf } from './readings.ts'
 import { summaryOf } from './summary.ts'
 
 /** The answers that are not known to be wrong, from truths alone. */
-const kleenePossible = (program: Program, truths: Uint8Array): AnswerSet =>
-  program.answers.reduce((set, node, i) => (truths[node] === 0 ? set : set | (1 << i)), 0)
+const kleenePossible = ({ answers }: Program, truths: Uint8Array): AnswerSet => {
+  let set = 0
+  for (let i = 0; i < answers.length; i += 1) if (truths[answers[i]!] !== 0) set |= 1 << i
+  return set
+}
 
 /** From truths to a decision, its trace left null. Shared by both evaluators; what-ifs always run through the compiled one. */
 export const decide = (

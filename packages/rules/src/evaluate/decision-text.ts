@@ -6,10 +6,10 @@ import { jsonOf, jsonOfAll } from './prepared.ts'
  * names in it are ids and need no escaping.
  */
 export const findingsText = (made: Decision): string => {
-  const { answer, possibleAnswers } = made
+  const { answer } = made
   return `{"decision":"${made.decision}","authority":"${made.authority}","asOf":"${made.asOf}","status":"${made.status}","answer":${
     answer === null ? 'null' : `"${answer}"`
-  },"possibleAnswers":["${possibleAnswers.join('","')}"],"summary":${JSON.stringify(made.summary)},"requirements":${jsonOfAll(
+  },"possibleAnswers":${jsonOf(made.possibleAnswers)},"summary":${JSON.stringify(made.summary)},"requirements":${jsonOfAll(
     made.requirements,
   )},"lists":${listsText(made.lists)},"deadlines":${jsonOfAll(made.deadlines)},"missing":${jsonOfAll(
     made.missing,

@@ -1,5 +1,6 @@
 import { supposableDays } from './classes.ts'
 import { type Lanes, lanesCount, run } from './lanes.ts'
+import { variant } from './prepared.ts'
 import type { Program, Supposed } from './program.ts'
 
 /** A set of answers: bit i is the decision’s answer i. */
@@ -79,8 +80,5 @@ export const supposable = (program: Program, lanes: Lanes, slot: number, other?:
 export const answerOf = ({ decision }: Program, set: AnswerSet): string => decision.answers[31 - Math.clz32(set)]!.id
 
 /** The answers of a set, in the decision’s order. */
-export const answersOf = ({ decision }: Program, set: AnswerSet): readonly string[] => {
-  const found: string[] = []
-  for (let i = 0; i < decision.answers.length; i += 1) if (((set >> i) & 1) === 1) found.push(decision.answers[i]!.id)
-  return found
-}
+export const answersOf = ({ decision, answerLists }: Program, set: AnswerSet): readonly string[] =>
+  variant(answerLists, set, () => decision.answers.filter((_, i) => ((set >> i) & 1) === 1).map(one => one.id))

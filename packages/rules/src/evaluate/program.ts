@@ -20,6 +20,8 @@ export interface Program {
   readonly slotOf: ReadonlyMap<string, number>
   readonly nodes: Nodes
   readonly answers: readonly number[]
+  /** Their names, for each set of them that was asked for. */
+  readonly answerLists: Variants<number, readonly string[]>
   /** The nodes from here on bear on no answer. */
   readonly answerNodesCount: number
   /** True in a lane whose facts contradict one another. */
@@ -36,6 +38,8 @@ export interface Program {
   readonly listNames: readonly string[]
   readonly deadlines: readonly ProgramDeadline[]
   readonly conclusions: readonly ProgramRule[]
+  /** Everything that a reading can change beside the answer, in the words of a finding: requirements, items, deadlines. */
+  readonly changeable: readonly string[]
   readonly alternatives: readonly ProgramAlternative[]
   /** Their places, by reading and position: the order in which they are told, whatever order they were met in. */
   readonly alternativesTold: readonly number[]
@@ -172,7 +176,7 @@ export interface ProgramAlternative {
   readonly places: { readonly taken: number; readonly instead: number }[]
   readonly text: string
   readonly deadline: Reading['alternatives'][number]['deadline']
-  readonly findings: Variants<string, ReadingFinding>
+  readonly findings: Variants<number, ReadingFinding>
 }
 
 /** The request’s facts, by the vocabulary’s order. Undefined: not asked. Null: asked, not known. */

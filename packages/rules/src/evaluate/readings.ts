@@ -15,20 +15,45 @@ export const readingsOf = (
   possible: AnswerSet,
 ): readonly ReadingFinding[] => {
   const would = answersUnder(program, scratch, effects)
-  return effects.flatMap(({ index, changes }, i): ReadingFinding[] => {
-    const all = would[i] === possible ? changes : ['answer', ...changes]
-    if (all.length === 0) return []
-    const { reading, text, findings } = program.alternatives[index]!
-    return [
-      variant(findings, `${would[i]} ${all.join()}`, () => ({
-        id: reading.id,
-        taken: reading.taken,
-        alternative: text,
-        answerWouldBe: isOne(would[i]!) ? answerOf(program, would[i]!) : null,
-        changes: all.length === 1 ? all : [...new Set(all)].sort(),
-      })),
-    ]
-  })
+  const found: ReadingFinding[] = []
+  for (let i = 0; i < effects.length; i += 1) {
+    const effect = effects[i]!
+    if (would[i] === possible && effect.changes.length === 0) continue
+    const { findings } = program.alternatives[effect.index]!
+    const key = variantKey(program, effect.changes, would[i]!, would[i] !== possible)
+    found.push(variant(findings, key, () => findingOf(program, effect, would[i]!, would[i] !== possible)))
+  }
+  return found
+}
+
+/** What an alternative changes, as a number; undefined where there is more that it could change than a number can tell apart. */
+const variantKey = (
+  { answers, changeable }: Program,
+  changes: readonly number[],
+  would: AnswerSet,
+  isOther: boolean,
+): number | undefined => {
+  if (answers.length + 1 + changeable.length > 52) return undefined
+  let key = would * 2 + (isOther ? 1 : 0)
+  for (const place of changes) key += 2 ** (answers.length + 1 + place)
+  return key
+}
+
+const findingOf = (
+  program: Program,
+  { index, changes }: AlternativeEffect,
+  would: AnswerSet,
+  isOther: boolean,
+): ReadingFinding => {
+  const { reading, text } = program.alternatives[index]!
+  const names = changes.map(place => program.changeable[place]!)
+  return {
+    id: reading.id,
+    taken: reading.taken,
+    alternative: text,
+    answerWouldBe: isOne(would) ? answerOf(program, would) : null,
+    changes: [...new Set(isOther ? ['answer', ...names] : names)].sort(),
+  }
 }
 
 /** The answers possible under each alternative: as worlds show them, or else narrowed by cases. */
@@ -37,18 +62,34 @@ const answersUnder = (
   scratch: Scratch,
   effects: readonly AlternativeEffect[],
 ): readonly AnswerSet[] => {
-  const would = effects.map(one => one.possible)
-  const open = would.flatMap((possible, i) => (isSettled(possible) ? [] : [i]))
-  const left: number[] = []
-  for (let from = 0; from < open.length; from += groupsCount) {
-    const group = open.slice(from, from + groupsCount)
-    const seen = scratch.worlds.seenUnder(group.map(i => effects[i]!.index))
-    for (let g = 0; g < group.length; g += 1) if (seen[g] !== would[group[g]!]) left.push(group[g]!)
+  const would: AnswerSet[] = []
+  const open: number[] = []
+  for (let i = 0; i < effects.length; i += 1) {
+    const { possible } = effects[i]!
+    would.push(possible)
+    if (!isSettled(possible)) open.push(i)
   }
+  if (open.length === 0) return would
+  const left = unseenAmong(scratch, effects, open)
   if (left.length === 0) return would
   const narrowing = program.narrowing.filter(slot => scratch.lanes.classes[slot]! < 0)
   const cases = left.map(i => ({ alternative: effects[i]!.index, supposed: undefined, possible: would[i]! }))
   const narrowed = narrowCases(program, scratch, narrowing, cases)
   for (let k = 0; k < left.length; k += 1) would[left[k]!] = narrowed[k]!
   return would
+}
+
+/** Those of the effects `open` of whose possible answers not every one was seen in some world. */
+const unseenAmong = (
+  { worlds }: Scratch,
+  effects: readonly AlternativeEffect[],
+  open: readonly number[],
+): readonly number[] => {
+  const left: number[] = []
+  for (let from = 0; from < open.length; from += groupsCount) {
+    const group = open.slice(from, from + groupsCount)
+    const seen = worlds.seenUnder(group.map(i => effects[i]!.index))
+    for (let g = 0; g < group.length; g += 1) if (seen[g] !== effects[group[g]!]!.possible) left.push(group[g]!)
+  }
+  return left
 }

@@ -32,6 +32,7 @@ export const worldsOf = (program: Program, request: Lanes): Worlds => {
   const words = wordsOf(program)
   const lanes: Lanes = { ...request, ...supposedIn(program, request, words), derivesFirst: true }
   const seenWords = words.map(of => of.slice())
+  const derived = facts.filter(fact => fact.derivation.length > 0)
   const found = new Int32Array(answers.length)
   const pass = (): void => {
     run(program, lanes, program.answerNodesCount)
@@ -46,7 +47,7 @@ export const worldsOf = (program: Program, request: Lanes): Worlds => {
   return {
     seen: () => {
       pass()
-      for (const fact of facts) noteDerived(nodes, fact, words[fact.slot]!, seenWords[fact.slot]!)
+      for (const fact of derived) noteDerived(nodes, fact, words[fact.slot]!, seenWords[fact.slot]!)
       return answersIn(-1)
     },
     isSeenOpen: slot => {
@@ -69,7 +70,6 @@ export const worldsOf = (program: Program, request: Lanes): Worlds => {
 /** Which value a derived fact has in which worlds: what it derives from says so first, as a world may not contradict that. */
 const noteDerived = (nodes: Nodes, fact: ProgramFact, words: Int32Array, seen: Int32Array): void => {
   const { derivation, classOf } = fact
-  if (derivation.length === 0) return
   let derived = 0
   for (const { literal } of derivation) derived |= nodes.lanes[literal]!
   for (let c = 0; c < seen.length; c += 1) seen[c] = words[c]! & ~derived
