@@ -3,17 +3,10 @@ import { type CivilDate, plusDays } from '../kernel/dates.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import { answerLiterals } from './answer-literals.ts'
 import { cautionsOfRule } from './cautions.ts'
+import { changeableOf, deadlinesOf, itemsOf, requirementOf } from './entries.ts'
 import { factsRead } from './facts-read.ts'
-import { all, any, finish, leaf, literalOf, type NodeBuilder, nodeBuilder, not, takeUpReading } from './node-builder.ts'
-import type {
-  Program,
-  ProgramAlternative,
-  ProgramDeadline,
-  ProgramItem,
-  ProgramRequirement,
-  ProgramRule,
-} from './program.ts'
-import { reasonsOf } from './reasons.ts'
+import { all, any, finish, leaf, literalOf, type NodeBuilder, nodeBuilder, not } from './node-builder.ts'
+import type { Program, ProgramAlternative, ProgramRule } from './program.ts'
 
 /** The days on which the law of a question changes, ascending: between two of them the same rules are in force. */
 export const turningDays = (authority: Authority, decision: string): readonly CivilDate[] => {
@@ -66,16 +59,6 @@ export const buildProgram = (
     ...finished,
   }
 }
-
-const changeableOf = (
-  requirements: readonly ProgramRequirement[],
-  items: readonly ProgramItem[],
-  deadlines: readonly ProgramDeadline[],
-): readonly string[] => [
-  ...requirements.map(one => `requirements/${one.id}`),
-  ...items.map(one => `lists/${one.list}/${one.item}${one.verb === undefined ? '' : `/${one.verb}`}`),
-  ...deadlines.map(one => `deadlines/${one.event.action}`),
-]
 
 /** What an answer is made of is built first, so that a what-if can stop there. */
 const buildAnswers = (
@@ -165,88 +148,4 @@ const earlyOf = (
     const conditions = literalOf(build, rule.conditions)
     return { rule, index: -1, conditions, truth: conditions, test: conditions, inForce: any(build, []), exceptions: [] }
   })
-}
-
-const requirementOf = (
-  one: DecisionDefinition['requirements'][number],
-  rules: readonly ProgramRule[],
-  build: NodeBuilder,
-): ProgramRequirement[] => {
-  const requiring = rules.filter(({ rule }) => rule.event.type === 'require' && rule.event.requirement === one.id)
-  if (requiring.length === 0) return []
-  return [
-    {
-      id: one.id,
-      title: one.title,
-      ...reasonsOf(requiring),
-      rules: requiring,
-      condition: one.test,
-      findings: new Map(),
-      test: literalOf(build, one.test),
-      applies: any(
-        build,
-        requiring.map(rule => rule.truth),
-      ),
-    },
-  ]
-}
-
-/** One entry an item, or an item and its verb; in the order of the list. */
-const itemsOf = (
-  rulebook: Rulebook,
-  decision: DecisionDefinition,
-  rules: readonly ProgramRule[],
-  build: NodeBuilder,
-): readonly ProgramItem[] =>
-  [...decision.lists].sort().flatMap(list => {
-    const { items, verbs } = rulebook.lists.get(list)!
-    return items.flatMap(({ id, title }) =>
-      (verbs.length === 0 ? [undefined] : verbs.map(verb => verb.id)).flatMap(verb => {
-        const including = rules.filter(
-          ({ rule: { event } }) =>
-            event.type === 'include' && event.list === list && event.item === id && event.verb === verb,
-        )
-        return including.length === 0
-          ? []
-          : [
-              {
-                list,
-                item: id,
-                verb,
-                title,
-                findings: new Map(),
-                ...reasonsOf(including),
-                rules: including,
-                applies: any(
-                  build,
-                  including.map(rule => rule.truth),
-                ),
-              },
-            ]
-      }),
-    )
-  })
-
-/** One entry an action, role and term; rules that set the same term share it. */
-const deadlinesOf = (rules: readonly ProgramRule[], build: NodeBuilder): readonly ProgramDeadline[] => {
-  const groups = new Map<string, ProgramRule[]>()
-  for (const one of rules.filter(({ rule }) => rule.event.type === 'deadline')) {
-    const term = JSON.stringify(one.rule.event)
-    groups.set(term, [...(groups.get(term) ?? []), one])
-  }
-  return [...groups.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, setting]) => {
-      const event = setting[0]!.rule.event as ProgramDeadline['event']
-      if (event.reading !== undefined) takeUpReading(build, event.reading)
-      return {
-        event,
-        ...reasonsOf(setting),
-        rules: setting,
-        applies: any(
-          build,
-          setting.map(rule => rule.truth),
-        ),
-      }
-    })
 }
