@@ -61,7 +61,7 @@ const remitCases = (rules: Rules) => casesOf(rules, 'remit', 'in-remit', 'not-in
 
 /** Printed as JSON, for the process that asked. */
 const printMemory = async (): Promise<void> => {
-  const rules = await loadRules('rules', { scenarios: true })
+  const rules = await loadRules('rules', { whole: true })
   const requests = timetableCases(rules).map(one => one.request)
   const found: Memory[] = []
   for (const [name, way] of Object.entries<Way>({ ...waysOf(rules), ...handWaysOf(rules) })) {
@@ -118,7 +118,7 @@ const printAll = async (isWritten: boolean): Promise<void> => {
   print(
     `Node ${process.version}, ${availableParallelism()} CPUs. One process, decisions a second; rates and ratios are medians of ${runsCount} rounds.\n`,
   )
-  const rules = await loadRules('rules', { scenarios: true })
+  const rules = await loadRules('rules', { whole: true })
   const timetable = timetableCases(rules)
   assertSameByHand(
     rules,

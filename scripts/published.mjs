@@ -15,10 +15,10 @@ const ruleFiles = async directory => {
 
 const types = {
   published: `import type { RuleFile } from './parse/rule-documents.js'
-export declare const readPublished: (scenarios: boolean) => Promise<readonly RuleFile[]>
+export declare const readPublished: (whole: boolean) => Promise<readonly RuleFile[]>
 `,
-  scenarios: `import type { RuleFile } from './parse/rule-documents.js'
-export declare const readScenarios: () => readonly RuleFile[]
+  rest: `import type { RuleFile } from './parse/rule-documents.js'
+export declare const readRest: () => readonly RuleFile[]
 `,
 }
 
@@ -27,24 +27,24 @@ const asText = files =>
   JSON.stringify(JSON.stringify(files)).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
 
 /**
- * Writes the rules of this checkout into the package that carries them, as a module that needs no disk. Scenarios go with
- * them, in a module of their own that is read when it is asked for, so that an installed `virtual-school test` can show that
- * the rules it came with are the ones that were tested.
+ * Writes the rules of this checkout into the package that carries them, as a module that needs no disk. Scenarios and
+ * registers go with them, in a module of their own that is read when it is asked for, so that an installed
+ * `virtual-school test` can show that the rules it came with are the ones that were tested.
  */
 export const writePublished = async () => {
   const files = await ruleFiles(inCheckout('rules'))
   /** @param {{ path: string }} file */
-  const isScenario = file => file.path.split('/')[1] === 'scenarios'
+  const isLeftUnread = file => file.path.split('/')[1] === 'scenarios' || file.path.endsWith('/register.json')
   const programs = {
-    published: `const files = ${asText(files.filter(file => !isScenario(file)))}
-export const readPublished = async scenarios =>
-  scenarios ? [...JSON.parse(files), ...(await import('./published-scenarios.js')).readScenarios()] : JSON.parse(files)
+    published: `const files = ${asText(files.filter(file => !isLeftUnread(file)))}
+export const readPublished = async whole =>
+  whole ? [...JSON.parse(files), ...(await import('./published-rest.js')).readRest()] : JSON.parse(files)
 `,
-    scenarios: `const files = ${asText(files.filter(isScenario))}\nexport const readScenarios = () => JSON.parse(files)\n`,
+    rest: `const files = ${asText(files.filter(isLeftUnread))}\nexport const readRest = () => JSON.parse(files)\n`,
   }
   const dist = inCheckout('packages/rules/dist')
-  await writeChanged(`${dist}/published-scenarios.js`, programs.scenarios)
-  await writeChanged(`${dist}/published-scenarios.d.ts`, types.scenarios)
+  await writeChanged(`${dist}/published-rest.js`, programs.rest)
+  await writeChanged(`${dist}/published-rest.d.ts`, types.rest)
   await writeChanged(`${dist}/published.js`, programs.published)
   await writeChanged(`${dist}/published.d.ts`, types.published)
 }

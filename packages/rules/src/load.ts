@@ -9,16 +9,16 @@ import { type Rules, rulesFrom } from './rules.ts'
 /** Rule files to rules, or every issue they have. What their text was is not known here, so issues have no line. */
 export const readRules = (files: readonly RuleFile[]): Checked<Rules> => rulesOf(parseDocuments(files))
 
-const rulesOf = (documents: Checked<RuleDocuments>, holdsScenarios = true): Checked<Rules> => {
+const rulesOf = (documents: Checked<RuleDocuments>, isWhole = true): Checked<Rules> => {
   if (!documents.ok) return documents
-  const rulebook = compile(documents.value, holdsScenarios)
+  const rulebook = compile(documents.value, isWhole)
   return rulebook.ok ? accepted(rulesFrom(rulebook.value)) : rulebook
 }
 
 /** What else to load. */
 export interface LoadOptions {
-  /** Also the scenarios, read and checked as strictly as the rules. Deciding needs none, so by default they are left alone. */
-  readonly scenarios?: boolean
+  /** Also scenarios and registers, read and checked as strictly as the rules. Deciding needs neither, so by default they are left alone. */
+  readonly whole?: boolean
 }
 
 /** The rules could not be loaded. `issues` says why, every reason at once; the message is the same in words. */
@@ -40,14 +40,11 @@ export const loadRules = async (directory?: string, options: LoadOptions = {}): 
 }
 
 /** As `loadRules`, with the issues as data: each names file, place, line and column. */
-export const checkRules = async (
-  directory?: string,
-  { scenarios = false }: LoadOptions = {},
-): Promise<Checked<Rules>> => {
-  if (directory === undefined) return rulesOf(parseDocuments(await readPublished(scenarios)), scenarios)
-  const found = await readDirectory(directory, scenarios)
+export const checkRules = async (directory?: string, { whole = false }: LoadOptions = {}): Promise<Checked<Rules>> => {
+  if (directory === undefined) return rulesOf(parseDocuments(await readPublished(whole)), whole)
+  const found = await readDirectory(directory, whole)
   if (!found.ok) return found
   const { files, issues, place } = found.value
-  const checked = rulesOf(parseDocuments(files, issues), scenarios)
+  const checked = rulesOf(parseDocuments(files, issues), whole)
   return checked.ok ? checked : { ok: false, issues: place(checked.issues) }
 }

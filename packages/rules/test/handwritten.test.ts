@@ -7,7 +7,7 @@ import { type DecisionRequest, loadRules, scenariosOf } from '../src/index.ts'
  * The benchmark compares the library with a function written by hand for one question. The comparison is fair only while
  * both say the same: whoever changes a rule of that question changes `bench/handwritten/` with it.
  */
-const rules = await loadRules(new URL('../../../rules', import.meta.url).pathname, { scenarios: true })
+const rules = await loadRules(new URL('../../../rules', import.meta.url).pathname, { whole: true })
 const edition = { version: rules.version, digest: rules.digest, layers: ['england', 'luton'] }
 const runs = Number(process.env.PROPERTY_RUNS ?? 300)
 

@@ -18,7 +18,7 @@ afterAll(() => directory.remove())
 const withText = (path: string, change: (text: string) => string | Buffer) =>
   new Map([...base, [path, change(String(base.get(path)))]])
 const issuesIn = async (place: string) => {
-  const checked = await checkRules(place, { scenarios: true })
+  const checked = await checkRules(place, { whole: true })
   return checked.ok ? [] : checked.issues
 }
 const summary = async (place: string) =>
@@ -39,15 +39,15 @@ describe('a directory of rules', () => {
       withText('town/scenarios/one.json', () => '{ "name": 1 }'),
       async place => {
         const rules = await loadRules(place)
-        expect(() => scenariosOf(rules)).toThrow('{ scenarios: true }')
-        const checked = await checkRules(place, { scenarios: true })
+        expect(() => scenariosOf(rules)).toThrow('{ whole: true }')
+        const checked = await checkRules(place, { whole: true })
         expect(checked.ok ? [] : checked.issues.map(one => one.file)).toContain('town/scenarios/one.json')
       },
     ))
 
   test('decides the same with its scenarios and without', () =>
     directory.look(base, async place => {
-      const [without, held] = [await loadRules(place), await loadRules(place, { scenarios: true })]
+      const [without, held] = [await loadRules(place), await loadRules(place, { whole: true })]
       expect(without.digest).toBe(held.digest)
       expect(scenariosOf(held).length).toBeGreaterThan(0)
     }))

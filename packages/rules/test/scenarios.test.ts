@@ -3,7 +3,7 @@ import { differenceLines, judgeScenario, loadRules, scenariosOf } from '../src/i
 import { evaluateToJsonWithJsonRulesEngine, evaluateWithJsonRulesEngine } from '../src/json-rules-engine.ts'
 
 /** Every scenario that stands beside the rules, in both evaluators. */
-const rules = await loadRules(new URL('../../../rules', import.meta.url).pathname, { scenarios: true })
+const rules = await loadRules(new URL('../../../rules', import.meta.url).pathname, { whole: true })
 
 for (const { id } of rules.authorities) {
   describe(id, () => {

@@ -30,7 +30,7 @@ const check = async (
   { format }: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
-  const rules = await openRules(directory, terminal, { scenarios: true })
+  const rules = await openRules(directory, terminal, { whole: true })
   if (!rules.ok) return refuse(terminal, rules.issues, format)
   const counts = countsOf(rules.value)
   if (format === 'json') await printJson(terminal, { version: rules.value.version, digest: rules.value.digest, counts })

@@ -44,7 +44,7 @@ export const addTest = (program: Command, { terminal, finish }: Context): void =
 }
 
 const test = async (directory: string | undefined, options: TestOptions, terminal: Terminal): Promise<ExitCode> => {
-  const opened = await openRules(directory, terminal, { scenarios: true })
+  const opened = await openRules(directory, terminal, { whole: true })
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
   const rules = opened.value
   const { evaluate } = await evaluatorOf(rules, options.engine)

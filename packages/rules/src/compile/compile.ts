@@ -6,6 +6,7 @@ import { reporter } from './conditions.ts'
 import { checkDecisions } from './decisions.ts'
 import { digestOf } from './digest.ts'
 import { checkNames, firstBy, type Names, namesOf, scopeOf } from './names.ts'
+import { checkRegister } from './register.ts'
 import { checkRoom } from './room.ts'
 import type { RuleScope } from './rule-scope.ts'
 import type { Authority, Rule, Rulebook } from './rulebook.ts'
@@ -15,7 +16,7 @@ import { checkCalendar, checkSources } from './sources.ts'
 import { checkVocabulary } from './vocabulary.ts'
 
 /** Gives the documents their meaning, or every reason why they have none. */
-export const compile = (documents: RuleDocuments, holdsScenarios: boolean): Checked<Rulebook> => {
+export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rulebook> => {
   const issues: Issue[] = []
   const { decisions, lists, deadlines } = documents.decisions.value
   const known = {
@@ -38,6 +39,7 @@ export const compile = (documents: RuleDocuments, holdsScenarios: boolean): Chec
     checkNames(layer, names, scope, issues)
     const rules = rulesOf(layer, national, scope, issues)
     checkScenarios(layer, scope, issues)
+    checkRegister(layer, national, known.sources, issues)
     return { layer, names, rules }
   })
   if (compiled.reduce((sum, one) => sum + one.rules.length, 0) > limits.rulesCount) {
@@ -50,14 +52,14 @@ export const compile = (documents: RuleDocuments, holdsScenarios: boolean): Chec
   )
   const crowded = checkRoom(documents, facts, authorities)
   if (crowded.length > 0) return refused(crowded)
-  return accepted(rulebookOf(documents, national.id, authorities, holdsScenarios))
+  return accepted(rulebookOf(documents, national.id, authorities, isWhole))
 }
 
 const rulebookOf = (
   documents: RuleDocuments,
   national: string,
   authorities: readonly Authority[],
-  holdsScenarios: boolean,
+  isWhole: boolean,
 ): Rulebook => {
   const { decisions, lists, deadlines } = documents.decisions.value
   const vocabulary = documents.facts.value.facts.map((fact, index) => ({
@@ -69,7 +71,7 @@ const rulebookOf = (
     version: documents.manifest.value.version,
     digest: digestOf(documents),
     national,
-    holdsScenarios,
+    isWhole,
     authorities: new Map(authorities.map(one => [one.id, one])),
     facts: vocabulary,
     factsByName: new Map(vocabulary.map(fact => [fact.name, fact])),
@@ -105,6 +107,7 @@ const authorityOf = (layer: LayerDocuments, names: Names, rules: readonly Rule[]
   definitions: names.definitions,
   readings: names.readings,
   scenarios: layer.scenarios.map(({ value, file, pointer }) => ({ ...value, file, pointer })),
+  register: layer.register && { ...layer.register.value, file: layer.register.file },
 })
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

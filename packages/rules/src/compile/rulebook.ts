@@ -2,6 +2,7 @@ import type { CivilDate } from '../kernel/dates.ts'
 import type { WorkingDayCalendar } from '../kernel/working-days.ts'
 import type { DecisionDefinition, DecisionsDocument } from '../language/decisions.ts'
 import type { Fact, FactsDocument } from '../language/facts.ts'
+import type { Register } from '../language/register.ts'
 import type { Definition, Reading, RuleDocument, Unit } from '../language/rulebook.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { Source } from '../language/sources.ts'
@@ -15,8 +16,8 @@ export interface Rulebook {
   /** `sha256:` and 64 hexadecimal digits, over the canonical JSON of everything that evaluation reads. */
   readonly digest: string
   readonly national: string
-  /** Whether it was loaded with its scenarios, which evaluation never reads. */
-  readonly holdsScenarios: boolean
+  /** Whether it was loaded with its scenarios and registers, which evaluation never reads. */
+  readonly isWhole: boolean
   readonly authorities: ReadonlyMap<string, Authority>
   readonly facts: readonly VocabularyFact[]
   readonly factsByName: ReadonlyMap<string, VocabularyFact>
@@ -43,6 +44,12 @@ export interface Authority {
   readonly readings: ReadonlyMap<string, Reading>
   /** Its own scenarios, not the nation’s. */
   readonly scenarios: readonly PlacedScenario[]
+  /** What became of each sentence of its own document; undefined where it has none, or where registers were not loaded. */
+  readonly register: PlacedRegister | undefined
+}
+
+export interface PlacedRegister extends Register {
+  readonly file: string
 }
 
 export interface PlacedScenario extends Scenario {

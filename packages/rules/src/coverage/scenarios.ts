@@ -16,8 +16,8 @@ export const scenariosOf = (
   { rulebook }: HoldsRulebook,
   selection: ScenarioSelection = {},
 ): readonly ScenarioCase[] => {
-  if (!rulebook.holdsScenarios)
-    throw new Error('These rules were loaded without their scenarios: loadRules(directory, { scenarios: true }).')
+  if (!rulebook.isWhole)
+    throw new Error('These rules were loaded without their scenarios: loadRules(directory, { whole: true }).')
   const matching = selection.matching?.toLowerCase() ?? ''
   return authoritiesInOrder(rulebook)
     .filter(({ id }) => selection.authority === undefined || id === selection.authority)

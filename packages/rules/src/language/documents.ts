@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { decisionsDocument } from './decisions.ts'
 import { factsDocument } from './facts.ts'
+import { registerDocument } from './register.ts'
 import { definitionsDocument, readingsDocument, rulebookDocument } from './rulebook.ts'
 import { scenarioDocument, scenariosDocument } from './scenario.ts'
 import { authorityDocument, calendarDocument, manifestDocument, sourcesDocument } from './sources.ts'
@@ -15,6 +16,7 @@ export const documentKinds = {
   authority: authorityDocument,
   definitions: definitionsDocument,
   readings: readingsDocument,
+  register: registerDocument,
   rulebook: rulebookDocument,
   scenarios: scenariosDocument,
   scenario: scenarioDocument,
@@ -34,6 +36,7 @@ const layerKinds = new Map<string, DocumentKind>([
   ['authority.json', 'authority'],
   ['definitions.json', 'definitions'],
   ['readings.json', 'readings'],
+  ['register.json', 'register'],
 ])
 
 /** The files at the root, each of which every rule directory has exactly once. */
@@ -60,4 +63,10 @@ export const placeOfFile = (
   if (!folder.test(first)) return undefined
   if (third === undefined) return { kind: layerKinds.get(second) ?? 'rulebook', layer: first }
   return second === 'scenarios' ? { kind: 'scenarios-or-scenario', layer: first } : undefined
+}
+
+/** Files that no evaluation reads: scenarios and registers. */
+export const isLeftUnread = (path: string): boolean => {
+  const kind = placeOfFile(path)?.kind
+  return kind === 'scenarios-or-scenario' || kind === 'register'
 }

@@ -18,6 +18,7 @@ const about: Readonly<Record<DocumentKind, readonly [title: string, description:
   authority: ['Authority', 'Whose rules lie in this folder.'],
   definitions: ['Definitions', 'Conditions with a name, which rules refer to.'],
   readings: ['Readings', 'Ambiguous wordings: what was taken, and what else they could mean.'],
+  register: ['A register', 'What became of each sentence of a council’s document: rules/<authority>/register.json.'],
   rulebook: ['Rulebook', 'Rules: what law or guidance says, when it holds, and where it stands.'],
   scenarios: ['Scenarios', 'Cases worked by a person: what is known, and what must be answered.'],
   scenario: ['Scenario', 'One case worked by a person: what is known, and what must be answered.'],

@@ -4,8 +4,8 @@ import type { RuleFile } from '../parse/rule-documents.ts'
 import { readDirectory } from './directory.ts'
 
 /** In a checkout the published rules are those that lie in it; a package carries them as `published.js`, made when it is built. */
-export const readPublished = async (scenarios: boolean): Promise<readonly RuleFile[]> => {
-  const found = await readDirectory(fileURLToPath(new URL('../../../../rules', import.meta.url)), scenarios)
+export const readPublished = async (whole: boolean): Promise<readonly RuleFile[]> => {
+  const found = await readDirectory(fileURLToPath(new URL('../../../../rules', import.meta.url)), whole)
   const issues = found.ok ? found.value.issues : found.issues
   if (found.ok && issues.length === 0) return found.value.files
   throw new Error(issues.map(issueLine).join('\n'))

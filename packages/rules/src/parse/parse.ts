@@ -3,6 +3,7 @@ import { isNestedDeeper } from '../kernel/depth.ts'
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { type DocumentKind, type DocumentOf, documentKinds, placeOfFile } from '../language/documents.ts'
+import type { Register } from '../language/register.ts'
 import { presenceIssues } from './presence.ts'
 import type { LayerDocuments, Placed, RuleDocuments, RuleFile } from './rule-documents.ts'
 import { issuesFromZod } from './zod-issues.ts'
@@ -87,5 +88,6 @@ const layerOf = (id: string, files: readonly ParsedFile[]): LayerDocuments => {
       ...entries('scenarios', 'scenarios'),
       ...of('scenario').map(file => placed(file, '')),
     ] as LayerDocuments['scenarios'],
+    register: of('register').map(file => placed(file, '') as Placed<Register>)[0],
   }
 }

@@ -1,4 +1,5 @@
 import type { DocumentOf } from '../language/documents.ts'
+import type { Register } from '../language/register.ts'
 import type { Definition, Reading, RuleDocument } from '../language/rulebook.ts'
 import type { Scenario } from '../language/scenario.ts'
 
@@ -23,6 +24,7 @@ export interface LayerDocuments {
   readonly readings: readonly Placed<Reading>[]
   readonly rules: readonly Placed<RuleDocument>[]
   readonly scenarios: readonly Placed<Scenario>[]
+  readonly register: Placed<Register> | undefined
 }
 
 /** A whole rule directory, every file of the right shape. Whether its names mean anything is the next stage's question. */

@@ -7,7 +7,7 @@ import { type FullRequest, requestsTo } from './random-requests.ts'
 /** `PROPERTY_RUNS` makes every law try more; without it they are quick. */
 export const runs = (share = 1): number => Math.max(1, Math.ceil(Number(process.env.PROPERTY_RUNS ?? 50) * share))
 
-export const shipped = await loadRules(undefined, { scenarios: true })
+export const shipped = await loadRules(undefined, { whole: true })
 export const shippedRequests = requestsTo(shipped)
 
 export const isRefused = (result: Decision | Refusal): result is Refusal => 'issues' in result
