@@ -1,5 +1,4 @@
-import type { Truth } from '../kernel/truth.ts'
-import { TRUTH_WORDS } from '../kernel/truth.ts'
+import { TRUTH_WORDS, type Truth } from '../kernel/truth.ts'
 
 /** What a template needs to know of one evaluation. */
 export interface TraceValues {
@@ -9,64 +8,94 @@ export interface TraceValues {
 }
 
 /**
- * JSON text with holes: what stands still is written once, when a question is first asked; a hole is the truth of a node
- * (its literal) or the value found of a fact (its slot, as -1 - slot).
+ * JSON text with holes: what stands still is written once, when a question is first asked. A hole is the truth of a node, by
+ * its literal, after the value found of a fact where `slots` names one. The text that follows is ready for each truth, and
+ * in it the words of all that hangs on the same node.
  */
 export interface Template {
   readonly first: string
-  readonly holes: Int32Array
-  /** For each hole that is a truth the text that each truth puts there, with what follows; for the value of a fact what follows. */
-  readonly after: readonly (readonly string[])[]
+  readonly literals: Int32Array
+  /** -1 where no value stands before the truth. */
+  readonly slots: Int32Array
+  /** What follows each hole: a text a truth, so three a hole. */
+  readonly after: readonly string[]
 }
 
-const truthTexts = TRUTH_WORDS.map(word => `"${word}"`)
+const truthsCount = TRUTH_WORDS.length
 
-export const fill = ({ first, holes, after }: Template, { truths, found }: TraceValues): string => {
+export const fill = ({ first, literals, slots, after }: Template, { truths, found }: TraceValues): string => {
   let text = first
-  for (let i = 0; i < holes.length; i += 1) {
-    const hole = holes[i]!
-    if (hole >= 0) text += after[i]![truths[hole] as Truth]!
-    else text = text + found[-1 - hole]! + after[i]![0]!
+  for (let i = 0; i < literals.length; i += 1) {
+    const slot = slots[i]!
+    if (slot >= 0) text += found[slot]!
+    text += after[truthsCount * i + truths[literals[i]!]!]!
   }
   return text
 }
 
-/** Collects the parts of a template; neighbouring texts become one, and so do neighbouring holes for the same truth. */
+/** Collects the parts of a template; neighbouring texts become one. */
 export interface TemplateWriter {
   text: (text: string) => void
   json: (value: unknown) => void
   truth: (literal: number) => void
-  found: (slot: number) => void
+  /** The value found of a fact, some text, and the truth of a test of it. */
+  foundAndTruth: (slot: number, between: string, literal: number) => void
   done: () => Template
 }
 
-/** The literal of the constant that is always true. */
+interface Hole {
+  readonly slot: number
+  readonly literal: number
+  /** By truth. */
+  readonly after: readonly string[][]
+}
+
+/** A literal, and its node. */
 const alwaysTrue = 0
 
 export const templateWriter = (): TemplateWriter => {
-  const first = ['']
-  const holes: number[] = []
-  const after: string[][] = [first]
+  const holeAt = (literal: number, slot = -1): Hole => ({ slot, literal, after: TRUTH_WORDS.map(() => []) })
+  // What stands first hangs on nothing, so it is as if it followed what is always true.
+  const holes = [holeAt(alwaysTrue)]
   const text = (more: string) => {
-    const last = after.at(-1)!
-    for (let i = 0; i < last.length; i += 1) last[i] += more
-  }
-  const hole = (at: number, texts: string[]) => {
-    holes.push(at)
-    after.push(texts)
+    for (const texts of holes.at(-1)!.after) texts.push(more)
   }
   const truth = (literal: number) => {
-    const last = after.at(-1)!
-    if (literal === alwaysTrue) text(truthTexts[2]!)
-    else if (holes.at(-1) === literal) truthTexts.forEach((word, i) => (last[i] += word))
-    else if (holes.at(-1) === (literal ^ 1)) truthTexts.forEach((word, i) => (last[2 - i] += word))
-    else hole(literal, [...truthTexts])
+    if (literal >> 1 === alwaysTrue) return text(literal === alwaysTrue ? '"true"' : '"false"')
+    if (literal >> 1 !== holes.at(-1)!.literal >> 1) holes.push(holeAt(literal))
+    const { literal: by, after } = holes.at(-1)!
+    after.forEach((texts, i) => texts.push(`"${TRUTH_WORDS[(by === literal ? i : 2 - i) as Truth]}"`))
   }
   return {
     text,
     json: value => text(JSON.stringify(value)),
     truth,
-    found: slot => hole(-1 - slot, ['']),
-    done: () => ({ first: first[0]!, holes: Int32Array.from(holes), after: after.slice(1) }),
+    foundAndTruth: (slot, between, literal) => {
+      holes.push(holeAt(literal, slot))
+      text(between)
+      truth(literal)
+    },
+    done: () => {
+      const [first, ...others] = holes
+      return {
+        first: first!.after[2]!.join(''),
+        literals: Int32Array.from(others, one => one.literal),
+        slots: Int32Array.from(others, one => one.slot),
+        // Joined, not added up: what is added up would stay a chain of pieces, to be walked at every filling.
+        after: others.flatMap(one => one.after.map(texts => texts.join(''))),
+      }
+    },
   }
+}
+
+export const commaSeparated = <T>(write: TemplateWriter, items: readonly T[], each: (item: T) => void): void =>
+  items.forEach((item, i) => {
+    if (i > 0) write.text(',')
+    each(item)
+  })
+
+export const list = <T>(write: TemplateWriter, items: readonly T[], each: (item: T) => void): void => {
+  write.text('[')
+  commaSeparated(write, items, each)
+  write.text(']')
 }

@@ -1,13 +1,12 @@
 import type { Rule, Rulebook } from '../compile/rulebook.ts'
 import { kept } from '../kernel/memo.ts'
-import type { Condition } from '../language/condition.ts'
-import type { FactValues, Program, ProgramFact, ProgramRule } from './program.ts'
-import { fill, type Template, type TemplateWriter, templateWriter } from './template.ts'
+import type { FactValues, Program, ProgramRule } from './program.ts'
+import { commaSeparated, fill, list, type Template, type TemplateWriter, templateWriter } from './template.ts'
+import { writeCondition } from './trace-conditions.ts'
+import { type FactTemplate, factTemplates, factText, foundTexts } from './trace-facts.ts'
 
 interface TraceTemplates {
-  readonly facts: readonly { readonly fact: ProgramFact; readonly derivation: Template | undefined }[]
-  /** Facts that only a deadline counts from. */
-  readonly starts: readonly { readonly name: string; readonly index: number }[]
+  readonly facts: readonly FactTemplate[]
   readonly rest: Template
 }
 
@@ -15,68 +14,19 @@ const templatesOfProgram = new WeakMap<Program, TraceTemplates>()
 
 /** The trace of an evaluation as JSON text: the truths that made the answer, filled into what never changes. */
 export const traceText = (rulebook: Rulebook, program: Program, values: FactValues, truths: Uint8Array): string => {
-  const templates = kept(templatesOfProgram, program, () => templatesOf(rulebook, program))
-  const found = program.facts.map(fact => JSON.stringify(valueFound(fact, values, truths) ?? null))
-  const facts = [
-    ...templates.facts.map(({ fact, derivation }) => ({
-      index: fact.fact.index,
-      text: factText(fact, derivation, values, { truths, found }),
-    })),
-    ...templates.starts.map(({ name, index }) => ({
-      index,
-      text: `"${name}":{"value":${JSON.stringify(values[index] ?? null)},"from":"${origin(values[index])}"}`,
-    })),
-  ].sort((a, b) => a.index - b.index)
-  return `{"facts":{${facts.map(one => one.text).join(',')}}${fill(templates.rest, { truths, found })}`
-}
-
-const origin = (value: FactValues[number]): string =>
-  value === undefined ? 'not-asked' : value === null ? 'not-known' : 'given'
-
-/** The value given, or that of the case that the derivation shows to hold. */
-const valueFound = (fact: ProgramFact, values: FactValues, truths: Uint8Array): FactValues[number] =>
-  values[fact.fact.index] ?? fact.derivation.find(part => truths[part.literal] === 2)?.value
-
-const factText = (
-  { fact, slot }: ProgramFact,
-  derivation: Template | undefined,
-  values: FactValues,
-  known: { truths: Uint8Array; found: readonly string[] },
-): string => {
-  const given = values[fact.index]
-  const isDerived = given == null && derivation !== undefined
-  const from = isDerived && known.found[slot] !== 'null' ? 'derived' : origin(given)
-  return `"${fact.name}":{"value":${known.found[slot]},"from":"${from}"${isDerived ? `,"derivation":${fill(derivation, known)}` : ''}}`
-}
-
-const templatesOf = (rulebook: Rulebook, program: Program): TraceTemplates => {
-  const read = program.facts.filter(fact => fact.isRead)
-  const starts = program.deadlines
-    .map(one => rulebook.factsByName.get(one.event.of)!)
-    .filter(fact => !read.some(one => one.fact.name === fact.name))
-  return {
-    facts: read.map(fact => ({
-      fact,
-      derivation: fact.derivation.length === 0 ? undefined : derivationTemplate(program, fact),
-    })),
-    starts: [...new Set(starts)].map(({ name, index }) => ({ name, index })),
+  const { facts, rest } = kept(templatesOfProgram, program, () => ({
+    facts: factTemplates(rulebook, program),
     rest: restTemplate(rulebook, program),
-  }
-}
-
-const derivationTemplate = (program: Program, fact: ProgramFact): Template => {
-  const write = templateWriter()
-  list(write, fact.derivation, part => {
-    write.text(`{"value":${JSON.stringify(part.value)},"when":`)
-    writeCondition(write, program, part.when)
-    write.text('}')
-  })
-  return write.done()
+  }))
+  const known = { truths, found: foundTexts(program, values, truths) }
+  let text = '{"facts":{'
+  for (const fact of facts) text += factText(fact, values[fact.index], known)
+  return text + fill(rest, known)
 }
 
 const restTemplate = (rulebook: Rulebook, program: Program): Template => {
   const write = templateWriter()
-  write.text(',"definitions":{')
+  write.text('},"definitions":{')
   commaSeparated(write, [...program.definitions].sort(), name => {
     const { statement, conditions } = program.authority.definitions.get(name)!
     write.text(`"${name}":{"statement":${JSON.stringify(statement)},"truth":`)
@@ -157,39 +107,4 @@ const sourcesOf = (rulebook: Rulebook, rules: readonly Rule[]): Record<string, u
       return [id, { title, publisher, attribution }]
     }),
   )
-}
-
-const commaSeparated = <T>(write: TemplateWriter, items: readonly T[], each: (item: T) => void): void =>
-  items.forEach((item, i) => {
-    if (i > 0) write.text(',')
-    each(item)
-  })
-
-const list = <T>(write: TemplateWriter, items: readonly T[], each: (item: T) => void): void => {
-  write.text('[')
-  commaSeparated(write, items, each)
-  write.text(']')
-}
-
-/** A condition as its author wrote it, each part with its truth and each test with the value found. */
-const writeCondition = (write: TemplateWriter, program: Program, at: Condition): void => {
-  if ('all' in at || 'any' in at) {
-    write.text('all' in at ? '{"all":' : '{"any":')
-    list(write, 'all' in at ? at.all : at.any, member => writeCondition(write, program, member))
-  } else if ('not' in at) {
-    write.text('{"not":')
-    writeCondition(write, program, at.not)
-  } else {
-    const { reading } = at
-    const part =
-      'condition' in at ? { condition: at.condition } : { fact: at.fact, operator: at.operator, value: at.value }
-    write.text(JSON.stringify(reading === undefined ? part : { ...part, reading }).slice(0, -1))
-    if ('fact' in at) {
-      write.text(',"found":')
-      write.found(program.slotOf.get(at.fact)!)
-    }
-  }
-  write.text(',"truth":')
-  write.truth(program.literalOf(at))
-  write.text('}')
 }

@@ -66,9 +66,20 @@ const truthOf = (world: World, condition: Condition): Truth => {
   return left === undefined || right === undefined ? 1 : tests[operator]!(left, right as never) ? 2 : 0
 }
 
-/** How true a condition is that names no definition and no reading: 0 false, 1 unknown, 2 true. */
-export const truthIn = (book: Rulebook, facts: Facts, condition: Condition): Truth =>
-  truthOf({ book, authority: book.authorities.get(book.national)!, facts, domain: () => [] }, condition)
+const worldOf = (book: Rulebook, facts: Facts, authority = book.national): World => ({
+  book,
+  authority: book.authorities.get(authority)!,
+  facts,
+  domain: () => [],
+})
+
+/** How true a condition is, of an authority where it names a definition: 0 false, 1 unknown, 2 true. */
+export const truthIn = (book: Rulebook, facts: Facts, condition: Condition, authority?: string): Truth =>
+  truthOf(worldOf(book, facts, authority), condition)
+
+/** The value of a fact, given or derived. */
+export const valueIn = (book: Rulebook, facts: Facts, name: string, authority?: string): Scalar | undefined =>
+  valueFound(worldOf(book, facts, authority), name)
 
 /** The facts on which an unknown condition hangs. */
 const hangs = (world: World, condition: Condition): string[] => {

@@ -1,0 +1,67 @@
+import type { Rulebook } from '../compile/rulebook.ts'
+import type { Scalar } from '../language/condition.ts'
+import type { FactValues, Program, ProgramFact } from './program.ts'
+import { fill, list, type Template, type TraceValues, templateWriter } from './template.ts'
+import { writeCondition } from './trace-conditions.ts'
+
+/** A fact of the trace, all but its value and where that is from. */
+export interface FactTemplate {
+  readonly index: number
+  /** -1 of a fact that only a deadline counts from. */
+  readonly slot: number
+  /** All that stands before its value. */
+  readonly head: string
+  readonly derivation: Template | undefined
+}
+
+/** The facts that the question reads or counts from, in the vocabulary’s order. */
+export const factTemplates = (rulebook: Rulebook, program: Program): readonly FactTemplate[] => {
+  const read = program.facts.filter(one => one.isRead)
+  const names = new Set(read.map(one => one.fact.name))
+  const starts = new Set(program.deadlines.map(one => one.event.of).filter(name => !names.has(name)))
+  const started = [...starts].map(name => ({ fact: rulebook.factsByName.get(name)!, slot: -1, derivation: [] }))
+  return [...read, ...started]
+    .sort((a, b) => a.fact.index - b.fact.index)
+    .map(({ fact: { name, index }, slot, derivation }, i) => ({
+      index,
+      slot,
+      head: `${i === 0 ? '' : ','}"${name}":{"value":`,
+      derivation: derivation.length === 0 ? undefined : derivationTemplate(program, derivation),
+    }))
+}
+
+const derivationTemplate = (program: Program, derivation: ProgramFact['derivation']): Template => {
+  const write = templateWriter()
+  write.text(',"derivation":')
+  list(write, derivation, part => {
+    write.text(`{"value":${JSON.stringify(part.value)},"when":`)
+    writeCondition(write, program, part.when)
+    write.text('}')
+  })
+  write.text('}')
+  return write.done()
+}
+
+/** The JSON text of each fact’s value, by slot: the one given, or that of the case that the derivation shows to hold. */
+export const foundTexts = (program: Program, values: FactValues, truths: Uint8Array): readonly string[] =>
+  program.facts.map(({ fact, derivation }) => {
+    const given = values[fact.index]
+    if (given !== undefined && given !== null) return textOf(given)
+    for (const { literal, value } of derivation) if (truths[literal] === 2) return textOf(value)
+    return 'null'
+  })
+
+/** As `JSON.stringify`: a fact’s text is a date or a word of the vocabulary, in which nothing is escaped. */
+const textOf = (value: Scalar): string => (typeof value === 'string' ? `"${value}"` : String(value))
+
+export const factText = (
+  { slot, head, derivation }: FactTemplate,
+  given: FactValues[number],
+  known: TraceValues,
+): string => {
+  const isGiven = given !== undefined && given !== null
+  const value = slot >= 0 ? known.found[slot]! : isGiven ? textOf(given) : 'null'
+  if (isGiven) return `${head}${value},"from":"given"}`
+  const from = value !== 'null' ? ',"from":"derived"' : given === null ? ',"from":"not-known"' : ',"from":"not-asked"'
+  return head + value + from + (derivation === undefined ? '}' : fill(derivation, known))
+}

@@ -1,0 +1,79 @@
+import { describe, expect } from 'vitest'
+import type { Decision, Rules } from '../src/index.ts'
+import type { Condition } from '../src/language/condition.ts'
+import { isRefused, law } from './support/law.ts'
+import { truthIn, valueIn } from './support/oracle.ts'
+import type { Facts, FullRequest } from './support/random-requests.ts'
+
+type Trace = NonNullable<Decision['trace']>
+type TraceCondition = Trace['definitions'][string]['conditions']
+interface Asked {
+  readonly rules: Rules
+  readonly authority: string
+  readonly facts: Facts
+}
+
+const words = ['false', 'unknown', 'true'] as const
+const truthOf = (word: (typeof words)[number]) => words.indexOf(word)
+
+/** A date of birth is never kept: the facts that took its place are known from the trace alone. */
+const factsOf = ({ facts: asked }: FullRequest, { facts: traced }: Trace): Facts => {
+  const { dateOfBirth, ...facts } = asked
+  const age = ['ageYears', 'compulsorySchoolAge'].filter(name => traced[name]?.from === 'given')
+  return typeof dateOfBirth === 'string'
+    ? { ...facts, ...Object.fromEntries(age.map(name => [name, traced[name]!.value])) }
+    : facts
+}
+
+const saysWhatHolds = (asked: Asked, at: TraceCondition): void => {
+  const { rules, facts, authority } = asked
+  expect(at.truth, JSON.stringify(at)).toBe(words[truthIn(rules.rulebook, facts, at as Condition, authority)])
+  if ('fact' in at) expect(at.found).toBe(valueIn(rules.rulebook, facts, at.fact, authority) ?? null)
+  const members = 'all' in at ? at.all : 'any' in at ? at.any : 'not' in at ? [at.not] : []
+  for (const member of members) saysWhatHolds(asked, member)
+}
+
+const saysWhereFactsAreFrom = (asked: Asked, traced: Trace['facts']): void => {
+  const { rules, facts, authority } = asked
+  expect(Object.keys(traced)).toEqual(rules.facts.map(one => one.name).filter(name => name in traced))
+  for (const [name, { value, from, derivation = [] }] of Object.entries(traced)) {
+    const given = facts[name]
+    const found = valueIn(rules.rulebook, facts, name, authority) ?? null
+    const unknown = given === null ? 'not-known' : 'not-asked'
+    expect({ value, from }).toEqual({
+      value: found,
+      from: given != null ? 'given' : found !== null ? 'derived' : unknown,
+    })
+    for (const { when } of derivation) saysWhatHolds(asked, when)
+  }
+}
+
+const ruleFollows = (asked: Asked, { inForce, truth, conditions, exceptedBy = [] }: Trace['rules'][number]): void => {
+  if (conditions === undefined) return expect([inForce, truth]).toEqual(['false', 'false'])
+  saysWhatHolds(asked, conditions)
+  const excepting = exceptedBy.map(one => 2 - truthOf(one.truth))
+  expect(truth).toBe(words[Math.min(truthOf(inForce), truthOf(conditions.truth), ...excepting)])
+}
+
+describe('the trace', () => {
+  law(
+    'says of every part what the oracle says of it',
+    (rules, request) => {
+      const decision = rules.evaluate({ ...request, trace: 'full' })
+      if (isRefused(decision)) return
+      const trace = decision.trace!
+      const asked = { rules, authority: request.authority, facts: factsOf(request, trace) }
+      saysWhereFactsAreFrom(asked, trace.facts)
+      for (const { truth, conditions } of Object.values(trace.definitions)) {
+        expect(truth).toBe(conditions.truth)
+        saysWhatHolds(asked, conditions)
+      }
+      for (const { truth, test } of Object.values(trace.requirements)) {
+        expect(truth).toBe(test.truth)
+        saysWhatHolds(asked, test)
+      }
+      for (const rule of trace.rules) ruleFollows(asked, rule)
+    },
+    0.2,
+  )
+})
