@@ -12,13 +12,13 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     values: `
       canonicalJson cautionCodes checkRules coverageLines coverageOf didYouMean differenceLines documentKinds evidences
       explain forces isCivilDate issueCodes issueLine judgeScenario limits loadRules nearest operatorNames operators readJson
-      readRules runScenarios runScenariosSync scenariosOf`,
+      readRules runScenarios runScenariosSync scenariosOf verifyDocument`,
     types: `
       Answer AnswerGap Authority Caution CautionCode Checked CivilDate Condition CoverageReport DeadlineFinding Decision
-      DecisionDefinition DecisionRequest Difference DocumentKind EditionGap ExplanationFormat Force Issue IssueCode
-      ItemFinding JsonLimits LoadOptions MissingFact ReadingFinding Refusal RequirementFinding RequirementGap Rule RuleEvent RuleFile
+      DecisionDefinition DecisionRequest Difference DocumentKind DocumentReport EditionGap ExplanationFormat Force Issue IssueCode
+      ItemFinding JsonLimits LoadOptions MissingFact PassageFinding ReadingFinding Refusal RequirementFinding RequirementGap Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
-      ScenarioSelection SideGap Source Tally TestedPart Trace TraceCondition TraceFact TraceRule VocabularyFact`,
+      ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
   },
   '@virtual-school/rules/json-rules-engine': {
     values: 'evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',

@@ -30,12 +30,12 @@ describe('floors of packages/rules', () => {
     expect(climbs).toEqual([])
   })
 
-  it('what differs between Node and a browser is reached by name: the disk by load.ts alone, SHA-256 by the digest', () => {
+  it('what differs between Node and a browser is reached by name: the disk by load.ts alone, SHA-256 by digests and fingerprints', () => {
     const byName = rules.filter(one => one.imports.some(from => from.startsWith('#'))).map(one => one.path)
     const byPath = rules.filter(
       one => roomOf(one.path) !== 'node' && one.importedFiles.some(file => roomOf(file) === 'node'),
     )
-    expect(byName.sort()).toEqual([`${home}compile/digest.ts`, `${home}load.ts`])
+    expect(byName.sort()).toEqual([`${home}compile/digest.ts`, `${home}load.ts`, `${home}passages/words.ts`])
     expect(byPath.map(one => one.path)).toEqual([])
   })
 

@@ -71,7 +71,7 @@ const filesOf = (documents: RuleDocuments): RuleFile[] => {
   return [...Object.values(root).map(({ file, value }) => ({ path: file, value })), ...layers.flatMap(layerFiles)]
 }
 
-const layerFiles = ({ authority, definitions, readings, rules, scenarios }: LayerDocuments): RuleFile[] => {
+const layerFiles = ({ authority, definitions, readings, rules, scenarios, register }: LayerDocuments): RuleFile[] => {
   const lists = Object.entries({ definitions, readings, rules, scenarios }).flatMap(([member, entries]) => {
     const byFile = new Map<string, unknown[]>()
     const single: RuleFile[] = []
@@ -81,7 +81,8 @@ const layerFiles = ({ authority, definitions, readings, rules, scenarios }: Laye
     }
     return [...single, ...[...byFile].map(([path, values]) => ({ path, value: { [member]: values } }))]
   })
-  return [{ path: authority.file, value: authority.value }, ...lists]
+  const whole = register === undefined ? [authority] : [authority, register]
+  return [...whole.map(({ file, value }) => ({ path: file, value })), ...lists]
 }
 
 const isFixedPoint = (files: readonly RuleFile[]): void => {

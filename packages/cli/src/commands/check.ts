@@ -43,7 +43,18 @@ const check = async (
 }
 
 type Counts = Readonly<
-  Record<'authorities' | 'decisions' | 'definitions' | 'facts' | 'readings' | 'rules' | 'scenarios' | 'sources', number>
+  Record<
+    | 'authorities'
+    | 'decisions'
+    | 'definitions'
+    | 'facts'
+    | 'readings'
+    | 'rules'
+    | 'scenarios'
+    | 'sentences'
+    | 'sources',
+    number
+  >
 >
 
 const countsOf = ({ rulebook, ...rules }: Rules): Counts => {
@@ -59,6 +70,7 @@ const countsOf = ({ rulebook, ...rules }: Rules): Counts => {
     readings: distinct(one => one.readings.values()),
     rules: rules.rules.length,
     scenarios: authorities.reduce((sum, one) => sum + one.scenarios.length, 0),
+    sentences: authorities.reduce((sum, one) => sum + (one.register?.entries.length ?? 0), 0),
     sources: rules.sources.length,
   }
 }
@@ -73,4 +85,5 @@ const inWords = (counts: Counts): string =>
     count(counts.readings, 'reading'),
     count(counts.sources, 'source'),
     count(counts.scenarios, 'scenario'),
+    ...(counts.sentences === 0 ? [] : [count(counts.sentences, 'sentence in registers', 'sentences in registers')]),
   ].join(', ')

@@ -6,15 +6,17 @@ import { card, columns } from '../layout.ts'
 import { lookUp } from '../look-up.ts'
 import { example, formatOption, rulesOption } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
+import { addSourcesVerify } from './sources-verify.ts'
 
 interface SourcesOptions {
   readonly format: string
   readonly rules?: string
 }
 
-/** Adds `sources`: the texts that rules rest on, or one with the rules that cite it. */
-export const addSources = (program: Command, { terminal, finish }: Context): void => {
-  program
+/** Adds `sources`: the texts that rules rest on, or one with the rules that cite it; and `sources verify`. */
+export const addSources = (program: Command, context: Context): void => {
+  const { terminal, finish } = context
+  const command = program
     .command('sources')
     .description('list the texts that the rules rest on, or show one')
     .argument('[id]', 'a source, as luton-social-workers')
@@ -22,6 +24,7 @@ export const addSources = (program: Command, { terminal, finish }: Context): voi
     .addOption(rulesOption())
     .addHelpText('after', example('virtual-school sources luton-social-workers'))
     .action(async (id: string | undefined, options: SourcesOptions) => finish(await sources(id, options, terminal)))
+  addSourcesVerify(command, context)
 }
 
 const sources = (name: string | undefined, options: SourcesOptions, terminal: Terminal): Promise<ExitCode> =>

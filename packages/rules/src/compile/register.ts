@@ -21,16 +21,19 @@ export const checkRegister = (
     'place',
     report,
   )
-  const own = new Set(layer.rules.map(one => one.value.name))
-  const known = new Set([...own, ...national.rules.map(one => one.value.name)])
-  value.entries.forEach((entry, i) => {
+  const own = layer.rules.map(one => one.value.name)
+  checkEntries(value.entries, new Set([...own, ...national.rules.map(one => one.value.name)]), report)
+  const named = new Set(value.entries.flatMap(one => one.rules))
+  for (const name of new Set(own)) if (!named.has(name)) reportUnnamed(name, report)
+}
+
+const reportUnnamed = (name: string, report: Reporter): void =>
+  void report('/entries', 'missing-member', `No entry names the rule “${name}”. Name it where its words stand.`)
+
+const checkEntries = (entries: readonly RegisterEntry[], known: ReadonlySet<string>, report: Reporter): void =>
+  entries.forEach((entry, i) => {
     checkEntry(entry, known, `/entries/${i}`, report)
   })
-  const named = new Set(value.entries.flatMap(one => one.rules))
-  for (const name of own)
-    if (!named.has(name))
-      report('/entries', 'missing-member', `No entry names the rule “${name}”. Name it where its words stand.`)
-}
 
 const checkEntry = (
   { class: kind, rules, reason }: RegisterEntry,

@@ -1,0 +1,39 @@
+import type { Authority, Rulebook } from '../compile/rulebook.ts'
+import type { Citation, Passage } from '../language/citation.ts'
+
+/** A place of a document that something of the rules names by its words. */
+export interface CitedPassage {
+  readonly locator: string
+  readonly passage: Passage
+  /** By what: the name of a rule, a definition, a reading or a fact, or the register. */
+  readonly by: string
+  readonly kind: 'rule' | 'definition' | 'reading' | 'fact' | 'register'
+}
+
+/** Every passage of one source that is cited. */
+export const citedPassagesOf = (rulebook: Rulebook, source: string): readonly CitedPassage[] => {
+  const authorities = [...rulebook.authorities.values()]
+  const cited = (kind: CitedPassage['kind'], by: string, citations: readonly Citation[]): readonly CitedPassage[] =>
+    citations.flatMap(({ source: of, locator, passage }) =>
+      of === source && passage !== undefined ? [{ locator, passage, by, kind }] : [],
+    )
+  const all = [
+    ...distinct(authorities, one => one.rules).flatMap(one => cited('rule', one.name, one.citations)),
+    ...distinct(authorities, one => one.definitions.values()).flatMap(one =>
+      cited('definition', one.name, one.citations),
+    ),
+    ...distinct(authorities, one => one.readings.values()).flatMap(one => cited('reading', one.id, one.citations)),
+    ...rulebook.facts.flatMap(one => cited('fact', one.name, one.derived?.citations ?? [])),
+    ...authorities.flatMap(({ register }) =>
+      register?.source === source
+        ? register.entries.map(one => ({ ...one, by: 'register', kind: 'register' as const }))
+        : [],
+    ),
+  ]
+  return all.map(({ locator, passage, by, kind }) => ({ locator, passage, by, kind }))
+}
+
+/** What is the nation’s stands in every authority, and counts once. */
+const distinct = <T>(authorities: readonly Authority[], of: (authority: Authority) => Iterable<T>): readonly T[] => [
+  ...new Set(authorities.flatMap(one => [...of(one)])),
+]

@@ -1,0 +1,35 @@
+/** A cited passage and what became of it in the document that a holder has. */
+export interface PassageFinding {
+  readonly locator: string
+  /** What cites it: names of rules, definitions, readings and facts, or the register. */
+  readonly by: readonly string[]
+  /**
+   * found: where the locator says · moved: the same words stand on another line · changed: other words stand on that line ·
+   * vanished: the document has no such line any more.
+   */
+  readonly state: 'found' | 'moved' | 'changed' | 'vanished'
+  /** Where the words stand, from 1; null where they do not. */
+  readonly line: number | null
+}
+
+/** Words of the document that something is to be done about. */
+export interface Stretch {
+  readonly line: number
+  /** As they stand in the holder’s own copy, from which they were read just now; they are kept nowhere. */
+  readonly text: string
+}
+
+/** A sentence that binds, by its words, and that no rule cites. */
+export interface UncitedSentence extends Stretch {
+  /** What the register says was made of it; null where it says nothing. */
+  readonly register: { readonly class: string; readonly reason: string | null } | null
+}
+
+/** One document held against the rules. */
+export interface DocumentReport {
+  readonly source: string
+  readonly passages: readonly PassageFinding[]
+  /** What no entry of the register accounts for; empty where the document has no register. */
+  readonly unregistered: readonly Stretch[]
+  readonly uncited: readonly UncitedSentence[]
+}

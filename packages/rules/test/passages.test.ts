@@ -1,0 +1,136 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { loadRules, type Rules, readRules, verifyDocument } from '../src/index.ts'
+import { findPassages, fingerprintOf, wordsOf } from '../src/passages/words.ts'
+import { changedFiles } from './support/corpus.ts'
+import { runs } from './support/law.ts'
+
+const passage = (text: string) => fingerprintOf(wordsOf(text).words)
+
+describe('words and their fingerprint', () => {
+  it('part at punctuation and white space, in lower case, each on its line', () => {
+    const { words, lines } = wordsOf('The child’s\n\nOWN school: 0–19.')
+    expect(words).toEqual(['the', 'child', 's', 'own', 'school', '0', '19'])
+    expect(lines).toEqual([1, 1, 1, 3, 3, 3, 3])
+  })
+
+  it('are the SHA-256 of the words with a space between', () =>
+    // printf 'ask the school' | sha256sum
+    expect(passage('Ask, the   SCHOOL!')).toEqual({
+      words: 3,
+      sha256: 'a582548a684af868a2b96d37e4e1dbf59cdfdacf2b84f626dc0cef2e8e110e61',
+    }))
+
+  const word = fc.stringMatching(/^[a-zé]{1,6}$/)
+  const parting = fc.constantFrom(' ', ', ', '\n', ' – ', '’', '… ')
+
+  it('stay the same whatever parts them, and are found wherever they stand', () => {
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 3, maxLength: 30 }),
+        fc.nat(),
+        fc.nat(),
+        parting,
+        (all, a, b, between) => {
+          const from = a % all.length
+          const some = all.slice(from, from + 1 + (b % 6))
+          const document = wordsOf(all.map(one => (b % 2 === 0 ? one : one.toUpperCase())).join(between))
+          const [starts] = findPassages(document, [fingerprintOf(some)]).values()
+          const wanted = all.flatMap((_, i) => (all.slice(i, i + some.length).join(' ') === some.join(' ') ? [i] : []))
+          expect(starts).toEqual(wanted)
+        },
+      ),
+      { numRuns: runs() },
+    )
+  })
+})
+
+const text = [
+  'The page',
+  '',
+  'Ask the school first, always.',
+  'The town must be told. Nobody else need be.',
+  'A list:',
+  '- one',
+].join('\n')
+
+/** The base of the corpus with a register of the town’s page, and a rule that cites it. */
+const rulesCiting = (locator: string, cited: string, registered: readonly string[]): Rules => {
+  const entries = registered.map((words, i) => ({
+    locator: `line ${wordsOf(text.slice(0, text.indexOf(words) + 1)).lines.at(-1)}${i === 0 ? '' : `, part ${i}`}`,
+    passage: passage(words),
+    class: 'rule',
+    rules: ['town.may.meeting', 'town.may.no-meeting-when-late', 'town.who.school'],
+  }))
+  const files = changedFiles([
+    { file: 'town/register.json', change: { set: { source: 'the-page', entries } } },
+    {
+      file: 'town/rules.json',
+      pointer: '/rules/0/citations/0',
+      change: { set: { source: 'the-page', locator, evidence: 'primary', passage: passage(cited) } },
+    },
+  ])
+  const rules = readRules([...files].map(([path, value]) => ({ path, value })))
+  if (!rules.ok) throw new Error(JSON.stringify(rules.issues))
+  return rules.value
+}
+const whole = [
+  'The page',
+  'Ask the school first, always',
+  'The town must be told',
+  'Nobody else need be',
+  'A list',
+  'one',
+]
+const report = (locator = 'line 3', cited = 'ask the school first', registered = whole, document = text) =>
+  verifyDocument(rulesCiting(locator, cited, registered), 'the-page', document)
+const ofRule = ({ passages }: ReturnType<typeof report>) => passages.find(one => one.by.includes('town.may.meeting'))
+
+describe('a document held against the rules', () => {
+  it('has each passage found where its locator says', () => {
+    const { passages, unregistered } = report()
+    expect(passages.every(one => one.state === 'found')).toBe(true)
+    expect(unregistered).toEqual([])
+  })
+
+  it('has words that stand on another line moved', () =>
+    expect(ofRule(report('line 4'))).toMatchObject({ state: 'moved', line: 3 }))
+
+  it('has words that are no longer those of the line changed', () =>
+    expect(ofRule(report('line 3', 'ask the school twice'))).toMatchObject({ state: 'changed', line: null }))
+
+  it('has a line that is no longer there vanished', () =>
+    expect(ofRule(report('line 30', 'ask the school twice'))).toMatchObject({ state: 'vanished', line: null }))
+
+  it('shows each stretch of words that no entry of the register accounts for', () =>
+    expect(report('line 3', 'ask the school first', whole.slice(0, 3)).unregistered).toEqual([
+      { line: 4, text: 'Nobody else need be' },
+      { line: 5, text: 'A list' },
+      { line: 6, text: 'one' },
+    ]))
+
+  it('shows the binding sentences that no rule cites, with what the register says of them', () =>
+    expect(report().uncited).toEqual([
+      { line: 4, text: 'The town must be told.', register: { class: 'rule', reason: null } },
+    ]))
+})
+
+const guidance = fileURLToPath(new URL('../../../../shared/guidance/', import.meta.url))
+const isHeld = existsSync(guidance)
+
+describe('the five documents', () => {
+  it.skipIf(!isHeld)('have every cited passage found and every word registered', async () => {
+    const rules = await loadRules(undefined, { whole: true })
+    const documents = rules.sources.filter(one => one.document !== undefined)
+    expect(documents).toHaveLength(5)
+    for (const { id, document } of documents) {
+      const { passages, unregistered } = verifyDocument(rules, id, readFileSync(`${guidance}${document}`, 'utf8'))
+      expect(passages.length).toBeGreaterThan(20)
+      expect(passages.filter(one => one.state !== 'found')).toEqual([])
+      expect(unregistered).toEqual([])
+    }
+  })
+  if (!isHeld) console.log('The five documents are not here, so their passages were not looked for.')
+})
