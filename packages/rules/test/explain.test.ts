@@ -283,6 +283,21 @@ It is still possible that a reduced timetable may go ahead, or that a reduced ti
     expect(markdown(decision)).not.toContain('Appendix')
   })
 
+  test('a caution names a rule by its titles where each of its editions may count', async () => {
+    const published = await loadRules()
+    const asked = { decision: 'sign-off', asOf: '2026-11-22', facts: { proposedAction: 'pep', careStatus: 'never' } }
+    const decision = published.evaluate(asked)
+    if ('issues' in decision) throw new Error('refused')
+    const twice = 'england.sign-off.exclusion.local-authority'
+    expect(decision.cautions.flatMap(one => one.because)).toContain(twice)
+    const cautions = explain(published, decision, { format: 'text' })
+      .split('\nCautions\n')[1]!
+      .split('\n\nWhat was known')[0]
+    for (const { title } of published.rules.filter(rule => rule.name === twice))
+      expect(cautions).toContain(`“${title}”`)
+    expect(cautions).not.toContain(twice)
+  })
+
   test('told in the words of other rules, it says so', () => {
     const decision = {
       ...decided({ facts: { ageYears: 14 } }),

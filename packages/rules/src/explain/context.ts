@@ -34,6 +34,13 @@ export const editionsBehind = ({ trace }: Context, name: string): readonly Trace
   return holding.length > 0 ? holding : editions.filter(rule => rule.truth === 'unknown')
 }
 
+/** The titles of the editions in the trace that count on the day, of whatever truth; the one title, or the bare name, without. */
+export const titlesOfRule = (context: Context, name: string): readonly string[] => {
+  const counting = (context.trace?.rules ?? []).filter(rule => rule.name === name && rule.conditions !== undefined)
+  const titles = [...new Set(counting.map(rule => rule.title))]
+  return editionsBehind(context, name).length === 0 && titles.length > 1 ? titles : [titleOfRule(context, name)]
+}
+
 /** The title of the rule of that name; its bare name where its editions differ and the trace does not say which is meant. */
 export const titleOfRule = (context: Context, name: string): string => {
   const { rulebook, decision, trace } = context
