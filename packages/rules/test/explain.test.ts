@@ -283,20 +283,26 @@ It is still possible that a reduced timetable may go ahead, or that a reduced ti
     expect(markdown(decision)).not.toContain('Appendix')
   })
 
-  test('a caution names a rule by its titles where each of its editions may count', async () => {
-    const published = await loadRules()
-    const asked = { decision: 'sign-off', asOf: '2026-11-22', facts: { proposedAction: 'pep', careStatus: 'never' } }
-    const decision = published.evaluate(asked)
-    if ('issues' in decision) throw new Error('refused')
-    const twice = 'england.sign-off.exclusion.local-authority'
-    expect(decision.cautions.flatMap(one => one.because)).toContain(twice)
-    const cautions = explain(published, decision, { format: 'text' })
-      .split('\nCautions\n')[1]!
-      .split('\n\nWhat was known')[0]
-    for (const { title } of published.rules.filter(rule => rule.name === twice))
-      expect(cautions).toContain(`“${title}”`)
-    expect(cautions).not.toContain(twice)
-  })
+  test.each([
+    ['sign-off', '2026-11-22', { proposedAction: 'none' }, 'england.sign-off.exclusion.local-authority', 2],
+    ['sign-off', '2026-11-22', {}, 'england.sign-off.exclusion.local-authority', 2],
+    ['reduced-timetable', '2026-11-22', { ageYears: 4 }, 'england.reduced-timetable.end-date', 1],
+    ['reduced-timetable', '2022-08-31', { ageYears: 10 }, 'england.reduced-timetable.end-date', 2],
+  ])(
+    'a caution of %s on %s, %j, names %s by the titles of its editions that count',
+    async (...[decision, asOf, facts, name, count]) => {
+      const published = await loadRules()
+      const decided = published.evaluate({ decision, asOf, facts })
+      if ('issues' in decided) throw new Error('refused')
+      expect(decided.cautions.flatMap(one => one.because)).toContain(name)
+      const after = explain(published, decided, { format: 'text' }).split('\nCautions\n')[1]!
+      const cautions = after.split('\n\nWhat was known')[0]!
+      const titles = published.rules.filter(rule => rule.name === name).map(rule => rule.title)
+      expect(new Set(titles).size).toBe(2)
+      expect(titles.filter(title => cautions.includes(`“${title}”`))).toHaveLength(count)
+      expect(cautions).not.toContain('“england.')
+    },
+  )
 
   test('told in the words of other rules, it says so', () => {
     const decision = {
