@@ -38,13 +38,16 @@ describe('a batch of lines', () => {
     ]
     const answers = await answersOf(await batch(`${body.join('\n')}\n`))
     expect([answers[0], answers[2], answers[6]]).toEqual([good, good, good])
-    const refused = [1, 3, 4, 5].map(i => JSON.parse(answers[i]!) as { line: number; issues: { code: string }[] })
+    const refused = [1, 3, 4, 5].map(
+      i => JSON.parse(answers[i]!) as { line: number; issues: { code: string; line?: number }[] },
+    )
     expect(refused.map(({ line, issues }) => [line, issues[0]?.code])).toEqual([
       [2, 'not-json'],
       [5, 'out-of-range'],
       [6, 'duplicate-key'],
       [7, 'unknown-name'],
     ])
+    expect(refused.map(({ issues }) => issues[0]?.line)).toEqual([2, undefined, 6, undefined])
     expect(answers).toHaveLength(7)
   })
 

@@ -43,6 +43,19 @@ describe('what kind of body is read', () => {
   })
 })
 
+test.each(['/decide', '/decide/batch'])('%s reads no query, and passes none over', async path => {
+  const response = await post(`${path}?authority=luton&authority=england&asOf=2026-11-22`, text)
+  expect(response.status).toBe(400)
+  const { issues } = await problemOf(response, 'query-refused')
+  expect(issues).toEqual(
+    ['/authority', '/asOf'].map(pointer => ({
+      code: 'unknown-member',
+      pointer,
+      message: 'No parameter is read here: all that is asked stands in the body.',
+    })),
+  )
+})
+
 describe('how much is read', () => {
   const padded = (bytes: number) => text + ' '.repeat(bytes - text.length)
 

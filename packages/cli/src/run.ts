@@ -15,7 +15,7 @@ import { oneLine } from './layout.ts'
 import { example } from './options.ts'
 import { refuse } from './refuse.ts'
 import { remark, type Terminal } from './terminal.ts'
-import { formatIn, usageIssue } from './usage.ts'
+import { formatIn, unknownCommand, usageIssue } from './usage.ts'
 import { version } from './version.ts'
 
 const adders = [addDecide, addAsk, addBatch, addCheck, addTest, addRules, addFacts, addDecisions, addSources, addServe]
@@ -27,7 +27,13 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
     const finish = (ended: ExitCode) => {
       code = ended
     }
-    await programFor({ terminal, finish }).parseAsync([...argv], { from: 'user' })
+    const program = programFor({ terminal, finish })
+    const names = program.commands.map(command => command.name())
+    // Commander would print the help of everything, and not say why.
+    const about = argv[0] === 'help' ? argv[1] : undefined
+    if (about !== undefined && !about.startsWith('-') && ![...names, 'help'].includes(about))
+      return refuse(terminal, [unknownCommand(about, names)], formatIn(argv))
+    await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
     return error instanceof CommanderError ? usage(error, argv, terminal) : internalError(error, terminal)

@@ -1,4 +1,4 @@
-import { didYouMean, type Issue, type IssueCode } from '@virtual-school/rules'
+import { didYouMean, type Issue, type IssueCode, nearest } from '@virtual-school/rules'
 import type { CommanderError } from 'commander'
 
 const codes: Readonly<Record<string, IssueCode>> = {
@@ -19,6 +19,17 @@ export const usageIssue = (error: CommanderError): Issue => {
     code: codes[error.code] ?? 'malformed',
     pointer: '',
     message: `${quoted.charAt(0).toUpperCase()}${quoted.slice(1)}${didYouMean(suggestion)}`,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  }
+}
+
+/** Of a command that does not exist, in the words that it gets where it is called. */
+export const unknownCommand = (name: string, known: readonly string[]): Issue => {
+  const suggestion = nearest(name, known)
+  return {
+    code: 'unknown-word',
+    pointer: '',
+    message: `Unknown command “${name.slice(0, 80)}”.${didYouMean(suggestion)}`,
     ...(suggestion === undefined ? {} : { suggestion }),
   }
 }

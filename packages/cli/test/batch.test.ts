@@ -75,7 +75,9 @@ describe('batch of NDJSON', () => {
     expect(ran.code).toBe(0)
     const results = lines(ran.stdout)
     expect([results[0], results.at(-1)]).toEqual([answered({}), answered({})])
-    const refused = results.slice(1, -1).map(text => JSON.parse(text) as { line: number; issues: { code: string }[] })
+    const refused = results
+      .slice(1, -1)
+      .map(text => JSON.parse(text) as { line: number; issues: { code: string; line?: number }[] })
     expect(refused.map(one => one.line)).toEqual([2, 3, 4, 5, 6, 7, 8])
     expect(refused.map(one => one.issues.map(issue => issue.code).join())).toEqual([
       expect.stringContaining('not-json'),
@@ -86,6 +88,7 @@ describe('batch of NDJSON', () => {
       'duplicate-key',
       'too-large',
     ])
+    expect(refused.flatMap(one => one.issues.map(issue => issue.line ?? one.line))).toEqual([2, 3, 4, 5, 6, 6, 7, 8])
     expect(ran.stderr).toContain('9 lines\n')
     expect(ran.stderr).toMatch(/^ {2}refused +7$/m)
   })
@@ -163,6 +166,17 @@ describe('batch of CSV', () => {
     expect(lines(ran.stdout)[2]).toContain('The line is not CSV')
     expect(lines(ran.stdout)[4]).toBe(lines(ran.stdout)[1]?.replace('2', '5'))
   })
+
+  it.each(['decision;ageYears\nshort-day;3\n', 'decision\tageYears\nshort-day\t3\n'])(
+    'says that columns are set apart by commas: %j',
+    async stdin => {
+      const ran = await runCli(['batch', '--from', 'csv'], { stdin })
+      expect(ran).toMatchObject({ code: 2, stdout: '' })
+      expect(ran.stderr).toBe(
+        '1 Columns are set apart by commas here; this line has semicolons or tabs. Save the table as CSV with commas.\n',
+      )
+    },
+  )
 
   it('refuses columns that are none, with the nearest word', async () => {
     const ran = await runCli(['batch'], { stdin: 'decison,age years,surname,careStatus,careStatus,,x\n' })

@@ -49,6 +49,14 @@ describe('check', () => {
     })
   })
 
+  it('says once, of the folder of one authority, that the directory is the one around it', async () => {
+    const ran = await runCli(['check', join(fixtureRules, 'england')])
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toBe(
+      'manifest.json This file is required and was not found. This is the folder of one authority: name the directory around it, which holds manifest.json.\n',
+    )
+  })
+
   it('refuses a directory that is not there', async () => {
     expect(await runCli(['check', join(folder, 'nowhere')])).toMatchObject({
       code: 2,

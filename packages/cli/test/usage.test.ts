@@ -31,6 +31,7 @@ describe('help', () => {
 describe('a mistyped command line', () => {
   it.each([
     [['decid'], 'Unknown command “decid”. Did you mean “decide”?'],
+    [['help', 'decid'], 'Unknown command “decid”. Did you mean “decide”?'],
     [['decide', 'short-day', '--formt', 'json'], 'Unknown option “--formt”. Did you mean “--format”?'],
     [
       ['decide', 'short-day', '--format', 'jsn'],

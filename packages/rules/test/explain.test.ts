@@ -283,6 +283,27 @@ It is still possible that a reduced timetable may go ahead, or that a reduced ti
     expect(markdown(decision)).not.toContain('Appendix')
   })
 
+  test.each([
+    ['sign-off', '2026-11-22', { proposedAction: 'none' }, 'england.sign-off.exclusion.local-authority', 2],
+    ['sign-off', '2026-11-22', {}, 'england.sign-off.exclusion.local-authority', 2],
+    ['reduced-timetable', '2026-11-22', { ageYears: 4 }, 'england.reduced-timetable.end-date', 1],
+    ['reduced-timetable', '2022-08-31', { ageYears: 10 }, 'england.reduced-timetable.end-date', 2],
+  ])(
+    'a caution of %s on %s, %j, names %s by the titles of its editions that count',
+    async (...[decision, asOf, facts, name, count]) => {
+      const published = await loadRules()
+      const decided = published.evaluate({ decision, asOf, facts })
+      if ('issues' in decided) throw new Error('refused')
+      expect(decided.cautions.flatMap(one => one.because)).toContain(name)
+      const after = explain(published, decided, { format: 'text' }).split('\nCautions\n')[1]!
+      const cautions = after.split('\n\nWhat was known')[0]!
+      const titles = published.rules.filter(rule => rule.name === name).map(rule => rule.title)
+      expect(new Set(titles).size).toBe(2)
+      expect(titles.filter(title => cautions.includes(`“${title}”`))).toHaveLength(count)
+      expect(cautions).not.toContain('“england.')
+    },
+  )
+
   test('told in the words of other rules, it says so', () => {
     const decision = {
       ...decided({ facts: { ageYears: 14 } }),

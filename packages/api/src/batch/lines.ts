@@ -1,4 +1,4 @@
-import type { Issue } from '@virtual-school/rules'
+import type { Checked, Issue } from '@virtual-school/rules'
 import { readBytes } from '../intake/body.ts'
 import { requestLimits } from '../intake/limits.ts'
 import type { Item } from './item.ts'
@@ -23,9 +23,16 @@ const cutter = () => {
     const isTooLong = heldBytes > limitBytes
     ;[held, heldBytes, line] = [[], 0, line + 1]
     if (isTooLong) return [{ line, read: { ok: false, issues: [tooLong] } }]
-    return bytes.every(isBlank) ? [] : [{ line, read: readBytes(bytes, requestLimits) }]
+    return bytes.every(isBlank) ? [] : [{ line, read: readLine(bytes, line) }]
   }
   return { hold, release }
+}
+
+/** The place of an issue is one in the whole body. */
+const readLine = (bytes: Buffer, line: number): Checked<unknown> => {
+  const read = readBytes(bytes, requestLimits)
+  if (read.ok) return read
+  return { ok: false, issues: read.issues.map(issue => (issue.line === undefined ? issue : { ...issue, line })) }
 }
 
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x0d || byte === 0x09

@@ -20,7 +20,9 @@ export const readQuery = <P extends string>(
         unknown(
           'unknown-member',
           name,
-          `There is no parameter of that name. Permitted: ${known.join(', ')}.`,
+          known.length === 0
+            ? 'No parameter is read here: all that is asked stands in the body.'
+            : `There is no parameter of that name. Permitted: ${known.join(', ')}.`,
           name,
           known,
         ),

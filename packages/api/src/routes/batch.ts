@@ -7,6 +7,7 @@ import { itemsOfLines } from '../batch/lines.ts'
 import { collectBytes } from '../intake/body.ts'
 import { arrayLimits, waitingBytes } from '../intake/limits.ts'
 import { jsonMediaType, linesMediaType, mediaTypeOf, takesOnly } from '../intake/media-type.ts'
+import { takesNoQuery } from '../intake/no-query.ts'
 import { batchOperation } from '../openapi/operations/batch.ts'
 import { problem } from '../problem.ts'
 import { send } from '../reply.ts'
@@ -52,6 +53,7 @@ export const batchRoute: Route = {
   path: '/decide/batch',
   operation: batchOperation,
   handlers: service => [
+    takesNoQuery,
     takesOnly([jsonMediaType, linesMediaType]),
     answerLines(service),
     collectBytes(arrayLimits.bytes),

@@ -3,6 +3,7 @@ import { decideOne, notOnOffer, type Outcome } from '../decide.ts'
 import { collectBytes, readBytes } from '../intake/body.ts'
 import { requestLimits } from '../intake/limits.ts'
 import { jsonMediaType, takesOnly } from '../intake/media-type.ts'
+import { takesNoQuery } from '../intake/no-query.ts'
 import { decideOperation } from '../openapi/operations/decide.ts'
 import { newInstance, problem } from '../problem.ts'
 import { jsonText, type Reply, send } from '../reply.ts'
@@ -33,6 +34,7 @@ export const decideRoute: Route = {
   path: '/decide',
   operation: decideOperation,
   handlers: service => [
+    takesNoQuery,
     takesOnly([jsonMediaType]),
     collectBytes(limits.requestBytes),
     async (request, response) => {

@@ -40,6 +40,15 @@ const headingIssues = (rules: Rules, name: string, isTaken: boolean): readonly I
     return [
       { code: 'malformed', pointer: '', message: 'A column has no name. Every column is named in the first line.' },
     ]
+  if (/[;\t]/.test(name))
+    return [
+      {
+        code: 'malformed',
+        pointer: '',
+        message:
+          'Columns are set apart by commas here; this line has semicolons or tabs. Save the table as CSV with commas.',
+      },
+    ]
   if (isTaken)
     return [
       {

@@ -3,6 +3,7 @@ import {
   checkRules,
   type Decision,
   type DecisionRequest,
+  type Issue,
   limits,
   type Refusal,
   type Rules,
@@ -63,7 +64,7 @@ const requestsOf = (rules: Rules, job: Job, lines: readonly Line[]): readonly Re
   if (job.from === 'ndjson')
     return lines.map(line => ({
       number: line.number,
-      read: 'issue' in line ? { ok: false, issues: [line.issue] } : readJson(line.text, jsonLimits),
+      read: 'issue' in line ? { ok: false, issues: [line.issue] } : readLine(line.text, line.number),
     }))
   const cells = cellsOf(lines.map(line => ('issue' in line ? 'x' : line.text)))
   return lines.flatMap((line, i): Read[] => {
@@ -75,6 +76,14 @@ const requestsOf = (rules: Rules, job: Job, lines: readonly Line[]): readonly Re
     return row.every(cell => cell === '') ? [] : [{ number, read: requestOfCells(rules, job.headings, row) }]
   })
 }
+
+/** The place of an issue is one in the whole input, as an editor shows it. */
+const readLine = (text: string, number: number): Checked<unknown> => {
+  const read = readJson(text, jsonLimits)
+  return read.ok ? read : { ok: false, issues: read.issues.map(issue => onLine(issue, number)) }
+}
+
+const onLine = (issue: Issue, line: number): Issue => (issue.line === undefined ? issue : { ...issue, line })
 
 const jsonLimits = {
   bytes: limits.requestBytes,

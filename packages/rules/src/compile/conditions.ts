@@ -136,7 +136,8 @@ const checkOther = (
 export const checkValue = (fact: Fact, value: Scalar, at: string, report: Reporter): void => {
   const { noun, holds } = valueKinds[fact.type]
   if (typeof value !== holds) {
-    return report(at, 'kind-mismatch', `“${fact.name}” is ${noun}; a value of another kind can never equal it.`)
+    const hint = typeof value === 'string' ? ' Write it without quotes.' : ''
+    return report(at, 'kind-mismatch', `“${fact.name}” is ${noun}; this value is of another kind.${hint}`)
   }
   if (fact.type === 'enum' && fact.values !== undefined) {
     const permitted = fact.values.map(one => one.value)

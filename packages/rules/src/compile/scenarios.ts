@@ -8,8 +8,10 @@ import type { RuleScope } from './rule-scope.ts'
 
 /** A scenario that expects something unknown would compare nothing, so it is refused. What a request may hold is evaluation’s question. */
 export const checkScenarios = (layer: LayerDocuments, scope: RuleScope, issues: Issue[]): void => {
+  const taken = new Set<string>()
   for (const { value, file, pointer } of layer.scenarios) {
     const report = reporter(file, issues)
+    checkOwnName(value, file, pointer, taken, report)
     const decision = scope.decisions.get(value.decision)
     checkNames(
       value.expect.missing ?? [],
@@ -32,6 +34,14 @@ export const checkScenarios = (layer: LayerDocuments, scope: RuleScope, issues: 
         'unknown-decision',
       )
   }
+}
+
+/** Within a file a copied scenario keeps a name of its own, or nobody could tell which of the two failed. */
+const checkOwnName = ({ name }: Scenario, file: string, at: string, taken: Set<string>, report: Reporter): void => {
+  const key = `${file}\n${name}`
+  if (taken.has(key))
+    report(`${at}/name`, 'duplicate-name', 'Another scenario of this file has this name. Give each its own.')
+  taken.add(key)
 }
 
 /** Names in a list, or the names of members: each must be known. */

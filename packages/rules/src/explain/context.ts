@@ -34,6 +34,14 @@ export const editionsBehind = ({ trace }: Context, name: string): readonly Trace
   return holding.length > 0 ? holding : editions.filter(rule => rule.truth === 'unknown')
 }
 
+/** The titles of the editions behind a name: where none holds or may, of those in force on the day, or of all; without a trace as `titleOfRule`. */
+export const titlesOfRule = (context: Context, name: string): readonly string[] => {
+  const editions = (context.trace?.rules ?? []).filter(rule => rule.name === name)
+  const inForce = editions.filter(rule => rule.conditions !== undefined)
+  const meant = [editionsBehind(context, name), inForce, editions].find(some => some.length > 0)
+  return meant === undefined ? [titleOfRule(context, name)] : [...new Set(meant.map(rule => rule.title))]
+}
+
 /** The title of the rule of that name; its bare name where its editions differ and the trace does not say which is meant. */
 export const titleOfRule = (context: Context, name: string): string => {
   const { rulebook, decision, trace } = context

@@ -1,5 +1,5 @@
 import { type Caution, cautionCodes, type MissingFact, type ReadingFinding } from '../evaluate/decision.ts'
-import { answerClause, type Context, changeInWords, titleOfRule } from './context.ts'
+import { answerClause, type Context, changeInWords, titlesOfRule } from './context.ts'
 import type { Entry, Section } from './layout.ts'
 import { listed, sentence, stop } from './words.ts'
 
@@ -49,7 +49,7 @@ export const cautionsSection = (context: Context): Section => ({
 })
 
 const cautionEntry = (context: Context, { code, because }: Caution): Entry => {
-  const titles = [...new Set(because.map(name => `“${titleOfRule(context, name)}”`))]
+  const titles = [...new Set(because.flatMap(name => titlesOfRule(context, name)).map(title => `“${title}”`))]
   return {
     text: cautionCodes[code],
     ...(titles.length === 0

@@ -1,7 +1,7 @@
 import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser'
 import { accepted, type Checked, type Issue, refused } from './issue.ts'
 import { placeOfOffset } from './json-places.ts'
-import { syntaxWords } from './json-syntax-words.ts'
+import { syntaxExpected } from './json-syntax-words.ts'
 import { plainJson } from './plain-json.ts'
 import { type PathSegment, pointerOf } from './pointer.ts'
 
@@ -65,14 +65,14 @@ const firstSyntaxError = new Error('not JSON from here on')
 const issuesIn = (text: string, limits: JsonLimits): readonly Issue[] => {
   const issues: Issue[] = []
   try {
-    visit(text, watcher(limits, issues), { disallowComments: true, allowTrailingComma: false })
+    visit(text, watcher(text, limits, issues), { disallowComments: true, allowTrailingComma: false })
   } catch (error) {
     if (error !== firstSyntaxError) throw error
   }
   return issues
 }
 
-const watcher = (limits: JsonLimits, issues: Issue[]): JSONVisitor => {
+const watcher = (text: string, limits: JsonLimits, issues: Issue[]): JSONVisitor => {
   const seen: Set<string>[] = []
   let keysCount = 0
   const report = (
@@ -104,9 +104,10 @@ const watcher = (limits: JsonLimits, issues: Issue[]): JSONVisitor => {
       else if (typeof value === 'number' && !Number.isFinite(value))
         report('out-of-range', path(), 'The number is too large to be held exactly.', line, character)
     },
-    onError: (error, _o, _l, line, character) => {
-      const expected = syntaxWords[printParseErrorCode(error)] ?? 'something else is expected'
-      report('not-json', [], `The text is not JSON here: ${expected}.`, line, character)
+    onError: (error, offset, _l, line, character) => {
+      const expected = syntaxExpected(printParseErrorCode(error), text.charAt(offset))
+      const where = text.trim() === '' ? 'There is nothing here' : 'The text is not JSON here'
+      report('not-json', [], `${where}: ${expected}.`, line, character)
       throw firstSyntaxError
     },
   }

@@ -58,8 +58,16 @@ export const listOrNone = <T extends z.ZodMiniType>(member: T) => z._default(z.a
 
 export const text = z.string().check(z.minLength(1), z.maxLength(limits.textCharacters))
 
+const inQuotes = (expected: string): string => `${expected} It is a text, in double quotes.`
+
+/** Says the form too where the value is no text at all, as of a year written `2021`. */
 const formed = (pattern: RegExp, expected: string) =>
-  z.string().check(z.regex(pattern, { error: () => complaint({ code: 'malformed', message: expected }) }))
+  z
+    .string({
+      error: ({ input }) =>
+        input === undefined ? undefined : complaint({ code: 'wrong-type', message: inQuotes(expected) }),
+    })
+    .check(z.regex(pattern, { error: () => complaint({ code: 'malformed', message: expected }) }))
 
 export const kebabName = formed(
   /^[a-z0-9]+(-[a-z0-9]+)*$/,

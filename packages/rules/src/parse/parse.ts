@@ -4,7 +4,7 @@ import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { type DocumentKind, type DocumentOf, documentKinds, placeOfFile } from '../language/documents.ts'
 import type { Register } from '../language/register.ts'
-import { presenceIssues } from './presence.ts'
+import { oneAuthorityIssues, presenceIssues } from './presence.ts'
 import type { LayerDocuments, Placed, RuleDocuments, RuleFile } from './rule-documents.ts'
 import { issuesFromZod } from './zod-issues.ts'
 
@@ -22,6 +22,8 @@ export const parseDocuments = (files: readonly RuleFile[], unread: readonly Issu
       { code: 'too-many', pointer: '', message: `A rule directory may hold at most ${limits.documentsCount} files.` },
     ])
   }
+  const misnamed = oneAuthorityIssues(files.map(file => file.path))
+  if (misnamed.length > 0) return refused(misnamed)
   const issues: Issue[] = [...unread]
   const parsed = [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap(file => parseFile(file, issues))
   const unreadPaths = new Set(unread.flatMap(issue => issue.file ?? []))

@@ -2,6 +2,20 @@ import type { Issue } from '../kernel/issue.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
 import { placeOfFile, requiredFiles, rootFiles } from '../language/documents.ts'
 
+/** Of files by their paths, where they are those of one authority: told first, for else every file there would be refused. */
+export const oneAuthorityIssues = (paths: readonly string[]): readonly Issue[] =>
+  paths.includes('authority.json') && !rootFiles.some(path => paths.includes(path))
+    ? [
+        {
+          code: 'missing-file',
+          pointer: '',
+          file: 'manifest.json',
+          message:
+            'This file is required and was not found. This is the folder of one authority: name the directory around it, which holds manifest.json.',
+        },
+      ]
+    : []
+
 /** Of files by their paths: each lies where one may lie, none is there twice, and none that is required is absent. */
 export const presenceIssues = (paths: readonly string[]): readonly Issue[] => {
   const present = new Set(paths)

@@ -31,6 +31,7 @@ export const batchOperation: ZodOpenApiOperationObject = {
     ...problemAnswers(
       'malformed-body',
       'incomplete-body',
+      'query-refused',
       'body-too-large',
       'unsupported-media-type',
       'encoded-body',

@@ -29,6 +29,7 @@ export const decideOperation: ZodOpenApiOperationObject = {
     ...problemAnswers(
       'malformed-body',
       'incomplete-body',
+      'query-refused',
       'rules-not-on-offer',
       'body-too-large',
       'unsupported-media-type',
