@@ -190,5 +190,6 @@ export const turnsOn = (missing: readonly MissingFact[]): string => {
   const asked = missing.filter(one => one.for === 'answer')
   if (asked.length === 0) return ''
   const labels = asked.slice(0, 3).map(one => questions.find(({ fact }) => fact === one.fact)!.label)
-  return `; it turns on ${labels.join('; ')}${asked.length > 3 ? ` and ${asked.length - 3} more` : ''}`
+  const parts = asked.length > 3 ? [...labels, `${asked.length - 3} more`] : labels
+  return `; it turns on ${parts.length > 1 ? `${parts.slice(0, -1).join('; ')}; and ${parts.at(-1)}` : parts.join()}`
 }

@@ -41,8 +41,7 @@ const undeterminedSummary = (
 ): string => {
   const asked = missing.filter(one => one.for === 'answer')
   const labels = asked.slice(0, 3).map(one => rulebook.factsByName.get(one.fact)!.label)
-  const rest = asked.length > 3 ? ` and ${asked.length - 3} more` : ''
-  return sentence(
-    `it cannot yet be said ${decision.unknownSummary}${labels.length === 0 ? '' : `; it turns on ${labels.join('; ')}${rest}`}`,
-  )
+  const parts = asked.length > 3 ? [...labels, `${asked.length - 3} more`] : labels
+  const turnsOn = parts.length > 1 ? `${parts.slice(0, -1).join('; ')}; and ${parts.at(-1)}` : parts.join()
+  return sentence(`it cannot yet be said ${decision.unknownSummary}${turnsOn === '' ? '' : `; it turns on ${turnsOn}`}`)
 }
