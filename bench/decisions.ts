@@ -3,6 +3,7 @@ import { type DecisionRequest, loadRules, type Rules } from '../packages/rules/s
 import { type Case, casesOf } from './cases.ts'
 import { assertSameByHand, contender, handWaysOf, type Way, waysOf } from './contenders.ts'
 import { type Found, othersOf, ratioRows, writeDocument } from './document.ts'
+import { everyDecisionRows } from './every-decision.ts'
 import { inFreshProcess } from './fresh-process.ts'
 import { loadOnce, measureLoading } from './loading.ts'
 import { measure, rateOf, runsCount } from './measure.ts'
@@ -127,11 +128,16 @@ const printAll = async (isWritten: boolean): Promise<void> => {
   const beside = await measurePeers(rules, timetable)
   printPeers(beside)
   const questions = await measureQuestions(rules, timetable)
+  const everyDecision = await everyDecisionRows(
+    rules,
+    timetable.map(one => one.request),
+  )
+  print(`${table(everyDecision)}\n`)
   printMemoryTable(inFreshProcess(memoryFlags, 'memory') as readonly Memory[])
   const rates = questions.map(one => [one.name, one.rates] as const)
   const targets = targetRows(rates, measureLoading())
   print(table(targets))
-  if (isWritten) writeDocument({ ...beside, questions, targets })
+  if (isWritten) writeDocument({ ...beside, questions, everyDecision, targets })
 }
 
 const [part, which] = process.argv.slice(2)

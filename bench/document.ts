@@ -21,6 +21,7 @@ export interface Found {
   readonly peerRates: Rates
   readonly peerCases: readonly string[]
   readonly questions: readonly Question[]
+  readonly everyDecision: Cells
   readonly targets: Cells
 }
 
@@ -66,6 +67,12 @@ ${[...found.peers.leftOut, markdownTable([columns(found.peerCases), ...ratioRows
 “By hand” is the same question as a developer would write it for nothing else.
 
 ${found.questions.map(one => questionPart(found, one)).join('\n\n')}
+
+## Every decision
+
+Full results over all the shipped scenarios of a question, by turns, with a request of its own each; above 2× it would be more than twice as slow as the question above.
+
+${markdownTable(found.everyDecision)}
 
 ## Targets
 
