@@ -15,10 +15,10 @@ const ruleFiles = async directory => {
 
 const types = {
   published: `import type { RuleFile } from './parse/rule-documents.js'
-export declare const readPublished: (scenarios: boolean) => Promise<readonly RuleFile[]>
+export declare const readPublished: (extras: { readonly scenarios: boolean, readonly codes: boolean }) => Promise<readonly RuleFile[]>
 `,
-  scenarios: `import type { RuleFile } from './parse/rule-documents.js'
-export declare const readScenarios: () => readonly RuleFile[]
+  extra: `import type { RuleFile } from './parse/rule-documents.js'
+export declare const readFiles: () => readonly RuleFile[]
 `,
 }
 
@@ -28,23 +28,32 @@ const asText = files =>
 
 /**
  * Writes the rules of this checkout into the package that carries them, as a module that needs no disk. Scenarios go with
- * them, in a module of their own that is read when it is asked for, so that an installed `virtual-school test` can show that
- * the rules it came with are the ones that were tested.
+ * them, so that an installed `virtual-school test` can show that the rules it came with are the ones that were tested; they
+ * and the codes of national returns each in a module of their own, which is read when it is asked for.
  */
 export const writePublished = async () => {
   const files = await ruleFiles(inCheckout('rules'))
   /** @param {{ path: string }} file */
-  const isScenario = file => file.path.split('/')[1] === 'scenarios'
+  const partOf = file =>
+    file.path.split('/')[1] === 'scenarios' ? 'scenarios' : file.path.startsWith('codes/') ? 'codes' : 'rules'
+  /** @param {string} part */
+  const textOf = part => asText(files.filter(file => partOf(file) === part))
   const programs = {
-    published: `const files = ${asText(files.filter(file => !isScenario(file)))}
-export const readPublished = async scenarios =>
-  scenarios ? [...JSON.parse(files), ...(await import('./published-scenarios.js')).readScenarios()] : JSON.parse(files)
+    published: `const files = ${textOf('rules')}
+export const readPublished = async ({ scenarios, codes }) => [
+  ...JSON.parse(files),
+  ...(scenarios ? (await import('./published-scenarios.js')).readFiles() : []),
+  ...(codes ? (await import('./published-codes.js')).readFiles() : []),
+]
 `,
-    scenarios: `const files = ${asText(files.filter(isScenario))}\nexport const readScenarios = () => JSON.parse(files)\n`,
+    scenarios: `const files = ${textOf('scenarios')}\nexport const readFiles = () => JSON.parse(files)\n`,
+    codes: `const files = ${textOf('codes')}\nexport const readFiles = () => JSON.parse(files)\n`,
   }
   const dist = inCheckout('packages/rules/dist')
-  await writeChanged(`${dist}/published-scenarios.js`, programs.scenarios)
-  await writeChanged(`${dist}/published-scenarios.d.ts`, types.scenarios)
+  for (const part of /** @type {const} */ (['scenarios', 'codes'])) {
+    await writeChanged(`${dist}/published-${part}.js`, programs[part])
+    await writeChanged(`${dist}/published-${part}.d.ts`, types.extra)
+  }
   await writeChanged(`${dist}/published.js`, programs.published)
   await writeChanged(`${dist}/published.d.ts`, types.published)
 }

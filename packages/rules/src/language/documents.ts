@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { codesDocument } from './codes.ts'
 import { decisionsDocument } from './decisions.ts'
 import { factsDocument } from './facts.ts'
 import { definitionsDocument, readingsDocument, rulebookDocument } from './rulebook.ts'
@@ -18,6 +19,7 @@ export const documentKinds = {
   rulebook: rulebookDocument,
   scenarios: scenariosDocument,
   scenario: scenarioDocument,
+  codes: codesDocument,
 } as const satisfies Record<string, z.ZodMiniType>
 
 export type DocumentKind = keyof typeof documentKinds
@@ -45,9 +47,21 @@ export const requiredFiles = (layers: readonly string[]): readonly string[] => [
   ...layers.map(layer => `${layer}/authority.json`),
 ]
 
+/** Files that no decision needs are read only when they are asked for: scenarios, and the code sets of national returns. */
+export interface Extras {
+  readonly scenarios: boolean
+  readonly codes: boolean
+}
+
+export const isWanted = (path: string, { scenarios, codes }: Extras): boolean => {
+  const kind = placeOfFile(path)?.kind
+  return kind === 'codes' ? codes : kind !== 'scenarios-or-scenario' || scenarios
+}
+
+const codesFolder = 'codes'
 const folder = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** What a file is, by where it lies: `facts.json`, `luton/readings.json`, `luton/scenarios/timetables.json`, `luton/remit.json`. */
+/** What a file is, by where it lies: `facts.json`, `luton/readings.json`, `luton/scenarios/timetables.json`, `luton/remit.json`, `codes/ssda903.json`. */
 export const placeOfFile = (
   path: string,
 ): { kind: DocumentKind | 'scenarios-or-scenario'; layer: string } | undefined => {
@@ -58,6 +72,7 @@ export const placeOfFile = (
     return kind && { kind, layer: '' }
   }
   if (!folder.test(first)) return undefined
+  if (first === codesFolder) return third === undefined ? { kind: 'codes', layer: '' } : undefined
   if (third === undefined) return { kind: layerKinds.get(second) ?? 'rulebook', layer: first }
   return second === 'scenarios' ? { kind: 'scenarios-or-scenario', layer: first } : undefined
 }
