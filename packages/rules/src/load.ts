@@ -52,13 +52,8 @@ export const loadCodes = async (set: string, directory?: string): Promise<CodeSe
   const found = codeSets.get(set)
   if (found !== undefined) return found
   const suggestion = nearest(set, codeSets.keys())
-  throw refusal([
-    {
-      code: 'unknown-name',
-      pointer: '',
-      message: `There is no code set “${set.slice(0, 80)}”.${didYouMean(suggestion)}`,
-    },
-  ])
+  const message = `There is no code set “${set.slice(0, 80)}”.${didYouMean(suggestion)}`
+  throw refusal([{ code: 'unknown-name', pointer: '', message, ...(suggestion === undefined ? {} : { suggestion }) }])
 }
 
 /** As `loadRules`, with the issues as data: each names file, place, line and column. */

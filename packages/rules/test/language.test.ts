@@ -14,7 +14,7 @@ const hostWords = /undefined|NaN|Infinity|\[object|ZodError|TypeError|RangeError
 
 const issuesOf = (one: CorpusCase): Promise<readonly Issue[]> =>
   directory.look(textsOf(one), async place => {
-    const checked = await checkRules(place, { scenarios: true })
+    const checked = await checkRules(place, { scenarios: true, codes: true })
     return checked.ok ? [] : checked.issues
   })
 

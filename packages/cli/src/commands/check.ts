@@ -30,7 +30,7 @@ const check = async (
   { format }: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
-  const rules = await openRules(directory, terminal, { scenarios: true })
+  const rules = await openRules(directory, terminal, { scenarios: true, codes: true })
   if (!rules.ok) return refuse(terminal, rules.issues, format)
   const counts = countsOf(rules.value)
   if (format === 'json') await printJson(terminal, { version: rules.value.version, digest: rules.value.digest, counts })
@@ -43,7 +43,10 @@ const check = async (
 }
 
 type Counts = Readonly<
-  Record<'authorities' | 'decisions' | 'definitions' | 'facts' | 'readings' | 'rules' | 'scenarios' | 'sources', number>
+  Record<
+    'authorities' | 'codeSets' | 'decisions' | 'definitions' | 'facts' | 'readings' | 'rules' | 'scenarios' | 'sources',
+    number
+  >
 >
 
 const countsOf = ({ rulebook, ...rules }: Rules): Counts => {
@@ -53,6 +56,7 @@ const countsOf = ({ rulebook, ...rules }: Rules): Counts => {
     new Set(authorities.flatMap(one => [...of(one)])).size
   return {
     authorities: authorities.length,
+    codeSets: rulebook.codeSets.size,
     decisions: rules.decisions.length,
     definitions: distinct(one => one.definitions.values()),
     facts: rules.facts.length,
@@ -73,4 +77,5 @@ const inWords = (counts: Counts): string =>
     count(counts.readings, 'reading'),
     count(counts.sources, 'source'),
     count(counts.scenarios, 'scenario'),
+    ...(counts.codeSets === 0 ? [] : [count(counts.codeSets, 'code set')]),
   ].join(', ')
