@@ -10,12 +10,12 @@ import { inCheckout, packages } from '../scripts/places.mjs'
 const surface: Readonly<Record<string, { readonly values: string; readonly types: string }>> = {
   '@virtual-school/rules': {
     values: `
-      canonicalJson cautionCodes checkRules coverageLines coverageOf didYouMean differenceLines documentKinds evidences
+      canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf didYouMean differenceLines documentKinds evidences
       explain factsOfReturn forces headingsOfReturn isCivilDate issueCodes issueLine judgeScenario limits loadCodes loadRules nearest operatorNames operators readJson
       readRules runScenarios runScenariosSync scenariosOf`,
     types: `
       Answer AnswerGap Authority Caution CautionCode Checked CivilDate CodeSet Condition CoverageReport DeadlineFinding Decision
-      DecisionDefinition DecisionRequest Difference DocumentKind EditionGap ExplanationFormat Force Issue IssueCode
+      DecisionDefinition DecisionRequest Difference DocumentKind EditionGap ExplanationFormat FactInReturn Force Issue IssueCode
       ItemFinding JsonLimits LoadOptions MissingFact ReadingFinding Refusal RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Tally TestedPart Trace TraceCondition TraceFact TraceRule VocabularyFact`,

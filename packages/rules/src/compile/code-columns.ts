@@ -42,12 +42,8 @@ const checkKind = (
     report(`${at}/fact`, 'kind-mismatch', `The column holds dates, and “${name}” is a fact of type ${fact.type}.`)
 }
 
-const checkTest = (
-  { column: name, is, codes, otherThan }: CellTest,
-  set: CodeSet,
-  at: string,
-  report: Reporter,
-): void => {
+const checkTest = (test: CellTest, set: CodeSet, at: string, report: Reporter): void => {
+  const { column: name, is, codes, otherThan } = test
   const column = set.columns.find(one => one.name === name)
   if (column === undefined) {
     const names = set.columns.map(one => one.name)
@@ -57,16 +53,14 @@ const checkTest = (
     report(at, 'malformed', 'A test has one of “is”, “codes” and “otherThan”.')
   const list = set.lists.find(one => one.id === column.list)
   const held = new Set(list?.codes.map(one => one.code))
-  const named = { codes: codes ?? [], otherThan: otherThan ?? [] }
-  for (const [member, wanted] of Object.entries(named)) {
-    wanted.forEach((code, i) => {
-      if (!held.has(code)) reportUnknown(report, `${at}/${member}/${i}`, 'code in that column', code, held)
-    })
-  }
-  if (column.list !== undefined && is?.some(state => state !== 'blank'))
-    report(
-      `${at}/is`,
-      'kind-mismatch',
-      `“${name}” is a column of codes; it can be blank, but neither before nor after a day.`,
-    )
+  checkNamed(codes, held, `${at}/codes`, report)
+  checkNamed(otherThan, held, `${at}/otherThan`, report)
+  if (column.list === undefined || is === undefined || is.every(state => state === 'blank')) return
+  const message = `“${name}” is a column of codes; it can be blank, but neither before nor after a day.`
+  report(`${at}/is`, 'kind-mismatch', message)
 }
+
+const checkNamed = (codes: readonly string[] = [], held: ReadonlySet<string>, at: string, report: Reporter): void =>
+  codes.forEach((code, i) => {
+    if (!held.has(code)) reportUnknown(report, `${at}/${i}`, 'code in that column', code, held)
+  })
