@@ -15,10 +15,10 @@ const ruleFiles = async directory => {
 
 const types = {
   published: `import type { RuleFile } from './parse/rule-documents.js'
-export declare const readPublished: (whole: boolean) => Promise<readonly RuleFile[]>
+export declare const readPublished: (extras: { readonly whole: boolean, readonly codes: boolean }) => Promise<readonly RuleFile[]>
 `,
-  rest: `import type { RuleFile } from './parse/rule-documents.js'
-export declare const readRest: () => readonly RuleFile[]
+  extra: `import type { RuleFile } from './parse/rule-documents.js'
+export declare const readFiles: () => readonly RuleFile[]
 `,
 }
 
@@ -26,25 +26,36 @@ export declare const readRest: () => readonly RuleFile[]
 const asText = files =>
   JSON.stringify(JSON.stringify(files)).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
 
+/** @param {string} path */
+const isLeftUnread = path => path.split('/')[1] === 'scenarios' || path.endsWith('/register.json')
+
 /**
  * Writes the rules of this checkout into the package that carries them, as a module that needs no disk. Scenarios and
- * registers go with them, in a module of their own that is read when it is asked for, so that an installed
- * `virtual-school test` can show that the rules it came with are the ones that were tested.
+ * registers go with them, so that an installed `virtual-school test` can show that the rules it came with are the ones that
+ * were tested; they and the codes of national returns in modules of their own, which are read when they are asked for.
  */
 export const writePublished = async () => {
   const files = await ruleFiles(inCheckout('rules'))
   /** @param {{ path: string }} file */
-  const isLeftUnread = file => file.path.split('/')[1] === 'scenarios' || file.path.endsWith('/register.json')
+  const partOf = file => (isLeftUnread(file.path) ? 'rest' : file.path.startsWith('codes/') ? 'codes' : 'rules')
+  /** @param {string} part */
+  const textOf = part => asText(files.filter(file => partOf(file) === part))
   const programs = {
-    published: `const files = ${asText(files.filter(file => !isLeftUnread(file)))}
-export const readPublished = async whole =>
-  whole ? [...JSON.parse(files), ...(await import('./published-rest.js')).readRest()] : JSON.parse(files)
+    published: `const files = ${textOf('rules')}
+export const readPublished = async ({ whole, codes }) => [
+  ...JSON.parse(files),
+  ...(whole ? (await import('./published-rest.js')).readFiles() : []),
+  ...(codes ? (await import('./published-codes.js')).readFiles() : []),
+]
 `,
-    rest: `const files = ${asText(files.filter(isLeftUnread))}\nexport const readRest = () => JSON.parse(files)\n`,
+    rest: `const files = ${textOf('rest')}\nexport const readFiles = () => JSON.parse(files)\n`,
+    codes: `const files = ${textOf('codes')}\nexport const readFiles = () => JSON.parse(files)\n`,
   }
   const dist = inCheckout('packages/rules/dist')
-  await writeChanged(`${dist}/published-rest.js`, programs.rest)
-  await writeChanged(`${dist}/published-rest.d.ts`, types.rest)
+  for (const part of /** @type {const} */ (['rest', 'codes'])) {
+    await writeChanged(`${dist}/published-${part}.js`, programs[part])
+    await writeChanged(`${dist}/published-${part}.d.ts`, types.extra)
+  }
   await writeChanged(`${dist}/published.js`, programs.published)
   await writeChanged(`${dist}/published.d.ts`, types.published)
 }

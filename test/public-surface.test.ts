@@ -10,13 +10,13 @@ import { inCheckout, packages } from '../scripts/places.mjs'
 const surface: Readonly<Record<string, { readonly values: string; readonly types: string }>> = {
   '@virtual-school/rules': {
     values: `
-      canonicalJson cautionCodes checkRules coverageLines coverageOf didYouMean differenceLines documentKinds evidences
-      explain forces isCivilDate issueCodes issueLine judgeScenario limits loadRules nearest operatorNames operators readJson
+      canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf didYouMean differenceLines documentKinds evidences
+      explain factsOfReturn forces headingsOfReturn isCivilDate issueCodes issueLine judgeScenario limits loadCodes loadRules nearest operatorNames operators readJson
       readRules runScenarios runScenariosSync scenariosOf verifyDocument`,
     types: `
-      Answer AnswerGap Authority Caution CautionCode Checked CivilDate Condition CoverageReport DeadlineFinding Decision
-      DecisionDefinition DecisionRequest Difference DocumentKind DocumentReport EditionGap ExplanationFormat Force Issue IssueCode
-      ItemFinding JsonLimits LoadOptions MissingFact PassageFinding ReadingFinding Refusal RequirementFinding RequirementGap Rule RuleEvent RuleFile
+      Answer AnswerGap Authority Caution CautionCode Checked CivilDate CodeSet Condition CoverageReport DeadlineFinding Decision
+      DecisionDefinition DecisionRequest Difference DocumentKind DocumentReport EditionGap ExplanationFormat FactInReturn Force Issue IssueCode
+      ItemFinding JsonLimits LoadOptions MissingFact PassageFinding ReadingFinding Refusal RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
   },

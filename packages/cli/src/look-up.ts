@@ -1,4 +1,4 @@
-import type { Issue, IssueCode, Rules } from '@virtual-school/rules'
+import type { Issue, IssueCode, LoadOptions, Rules } from '@virtual-school/rules'
 import { type ExitCode, exitCodes } from './exit.ts'
 import { refuse } from './refuse.ts'
 import { openRules } from './rules-of.ts'
@@ -11,6 +11,8 @@ interface Asked {
   readonly format: string
   readonly rules?: string
   readonly terminal: Terminal
+  /** What else of the rules is wanted. */
+  readonly load?: LoadOptions
 }
 
 /** One kind of thing that rules hold, and how it is shown. */
@@ -29,10 +31,10 @@ interface Kind<T> {
 
 /** Lists what the rules hold of a kind, or shows what goes by one name; a name that is not held gets the nearest. */
 export const lookUp = async <T>(
-  { name, format, rules: directory, terminal }: Asked,
+  { name, format, rules: directory, terminal, load }: Asked,
   kind: Kind<T>,
 ): Promise<ExitCode> => {
-  const opened = await openRules(directory, terminal)
+  const opened = await openRules(directory, terminal, load)
   if (!opened.ok) return refuse(terminal, opened.issues, format)
   const rules = opened.value
   const all = kind.all(rules)

@@ -29,13 +29,17 @@ export const engineOption = (): Option =>
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
+/** `--set`, as often as there are facts to give. */
+export const setOption = (description: string): Option =>
+  new Option('--set <fact=value>', description).argParser(collect)
+
 /** The options that make up a request. */
 export const addRequestOptions = (command: Command): Command =>
   command
     .option('--authority <authority>', 'whose rules; absent: national rules alone')
     .option('--as-of <date>', 'the day whose law applies, as 2026-11-22; absent: today in England')
     .option('--facts <json>', 'the facts as a JSON object, @FILE to read a file, - to read stdin')
-    .option('--set <fact=value>', 'one fact; may be repeated; wins over --facts; null: asked, not known', collect)
+    .addOption(setOption('one fact; may be repeated; wins over --facts; null: asked, not known'))
     .addOption(rulesOption())
 
 export const example = (...lines: readonly string[]): string =>

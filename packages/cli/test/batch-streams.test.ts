@@ -143,6 +143,16 @@ describe('--workers', () => {
     expect(alone.stderr).toContain('1,000 lines')
   })
 
+  it('reads a return', async () => {
+    const rows = ['02/03/2014,7,K\n', '02/03/2014,Q,K\n', ',R,E\n'].join('').repeat(300)
+    const stdin = () => Readable.from([Buffer.from(`DOB,NCyearActual,SENprovision\n${rows}`)])
+    const shipped = ['--rules', fileURLToPath(new URL('../../../rules', import.meta.url)), '--decision', 'remit']
+    const argv = ['batch', '--from', 'school-census', '--to', 'csv', ...shipped]
+    const alone = await runCli(argv, { stdin: stdin() })
+    expect(await runCli([...argv, '--workers', '2'], { stdin: stdin(), workerFile })).toEqual(alone)
+    expect(alone.stderr).toMatch(/^900 lines\n.*refused +300\n$/s)
+  })
+
   it('says in one line when a thread cannot start', async () => {
     const ran = await runCli(['batch', '--workers', '2'], {
       stdin: requestLine(1),

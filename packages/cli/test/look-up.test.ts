@@ -63,6 +63,23 @@ describe('facts', () => {
   })
 })
 
+describe('facts in national returns', () => {
+  const shipped = { env: {} }
+
+  it('are shown with the codes that tell them', async () => {
+    const { stdout } = await runCli(['facts', 'underCareOrder'], shipped)
+    expect(stdout).toContain('  in returns  ssda903 LS C1, C2: true\n              ssda903 LS V2, V3, V4: false\n')
+    const told = async (name: string) =>
+      JSON.parse((await runCli(['facts', name, '--format', 'json'], shipped)).stdout).facts[0].returns
+    expect(await told('lookedAfterSince')).toEqual([{ set: 'ssda903', column: 'DECOM', codes: [] }])
+    expect(await told('plan')).toEqual([
+      { set: 'cin-census', column: 'CPPstartDate', codes: [], value: 'child-protection' },
+      { set: 'cin-census', column: 'CINPlanStartDate', codes: [], value: 'child-in-need' },
+    ])
+    expect(await told('parentAgrees')).toEqual([])
+  })
+})
+
 describe('decisions and sources', () => {
   it('lists and shows them', async () => {
     expect((await runCli(['decisions'])).stdout).toBe('short-day  May a short day go ahead?\n')

@@ -2,6 +2,8 @@ import { readDirectory } from '#directory'
 import { readPublished } from '#published'
 import { compile } from './compile/compile.ts'
 import { accepted, type Checked, type Issue, issueLine } from './kernel/issue.ts'
+import { didYouMean, nearest } from './kernel/nearest.ts'
+import type { CodeSet } from './language/codes.ts'
 import { parseDocuments } from './parse/parse.ts'
 import type { RuleDocuments, RuleFile } from './parse/rule-documents.ts'
 import { type Rules, rulesFrom } from './rules.ts'
@@ -17,8 +19,10 @@ const rulesOf = (documents: Checked<RuleDocuments>, isWhole = true): Checked<Rul
 
 /** What else to load. */
 export interface LoadOptions {
-  /** Also scenarios and registers, read and checked as strictly as the rules. Deciding needs neither, so by default they are left alone. */
+  /** Also scenarios, registers and codes, read and checked as strictly as the rules. Deciding needs none, so by default they are left alone. */
   readonly whole?: boolean
+  /** Also the code sets of national returns, into `rulebook.codeSets`, checked against the vocabulary. */
+  readonly codes?: boolean
 }
 
 /** The rules could not be loaded. `issues` says why, every reason at once; the message is the same in words. */
@@ -33,16 +37,33 @@ export interface RulesRefused extends Error {
 export const loadRules = async (directory?: string, options: LoadOptions = {}): Promise<Rules> => {
   const checked = await checkRules(directory, options)
   if (checked.ok) return checked.value
-  throw Object.assign(new Error(`The rules could not be loaded.\n${checked.issues.map(issueLine).join('\n')}`), {
+  throw refusal(checked.issues)
+}
+
+const refusal = (issues: readonly Issue[]): RulesRefused =>
+  Object.assign(new Error(`The rules could not be loaded.\n${issues.map(issueLine).join('\n')}`), {
     name: 'RulesRefused',
-    issues: checked.issues,
+    issues,
   })
+
+/** The codes of one national return, as `ssda903`: those published with this package, or those of a directory. Rejects as `loadRules` does. */
+export const loadCodes = async (set: string, directory?: string): Promise<CodeSet> => {
+  const { codeSets } = (await loadRules(directory, { codes: true })).rulebook
+  const found = codeSets.get(set)
+  if (found !== undefined) return found
+  const suggestion = nearest(set, codeSets.keys())
+  const message = `There is no code set “${set.slice(0, 80)}”.${didYouMean(suggestion)}`
+  throw refusal([{ code: 'unknown-name', pointer: '', message, ...(suggestion === undefined ? {} : { suggestion }) }])
 }
 
 /** As `loadRules`, with the issues as data: each names file, place, line and column. */
-export const checkRules = async (directory?: string, { whole = false }: LoadOptions = {}): Promise<Checked<Rules>> => {
-  if (directory === undefined) return rulesOf(parseDocuments(await readPublished(whole)), whole)
-  const found = await readDirectory(directory, whole)
+export const checkRules = async (
+  directory?: string,
+  { whole = false, codes = whole }: LoadOptions = {},
+): Promise<Checked<Rules>> => {
+  const extras = { whole, codes }
+  if (directory === undefined) return rulesOf(parseDocuments(await readPublished(extras)), whole)
+  const found = await readDirectory(directory, extras)
   if (!found.ok) return found
   const { files, issues, place } = found.value
   const checked = rulesOf(parseDocuments(files, issues), whole)

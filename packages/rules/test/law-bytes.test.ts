@@ -67,8 +67,11 @@ describe('equal requests give equal bytes', () => {
 
 /** Parsed documents as files again. */
 const filesOf = (documents: RuleDocuments): RuleFile[] => {
-  const { layers, ...root } = documents
-  return [...Object.values(root).map(({ file, value }) => ({ path: file, value })), ...layers.flatMap(layerFiles)]
+  const { layers, codeSets, ...root } = documents
+  return [
+    ...[...Object.values(root), ...codeSets].map(({ file, value }) => ({ path: file, value })),
+    ...layers.flatMap(layerFiles),
+  ]
 }
 
 const layerFiles = ({ authority, definitions, readings, rules, scenarios, register }: LayerDocuments): RuleFile[] => {

@@ -1,3 +1,4 @@
+import type { CodeSet, Scalar } from '@virtual-school/rules'
 import type { Engine } from '../options.ts'
 
 export const notations = ['ndjson', 'csv'] as const
@@ -9,9 +10,13 @@ export interface Job {
   readonly engine: Engine
   /** What a line may leave out. */
   readonly defaults: { readonly decision?: string; readonly authority?: string; readonly asOf: string }
+  /** Facts of every line that does not give them itself. */
+  readonly facts: Readonly<Record<string, Scalar | null>>
   readonly from: Notation
   /** Of CSV input: what each column holds. */
   readonly headings: readonly string[]
+  /** Of an extract of a national return: what its codes mean. */
+  readonly codes?: CodeSet
   readonly to: Notation
 }
 

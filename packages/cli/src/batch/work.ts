@@ -14,6 +14,7 @@ import { cellsOf, notCsv, requestOfCells } from './csv-in.ts'
 import { csvText, rowOf } from './csv-out.ts'
 import type { Job, Outcome } from './job.ts'
 import type { Line } from './lines.ts'
+import { requestOfRow } from './returns.ts'
 import { addResult } from './tally.ts'
 
 export type Work = (lines: readonly Line[]) => Promise<Outcome>
@@ -48,12 +49,20 @@ const jsonLine = ({ line, result }: { line: number; result: Decision | Refusal }
   `${JSON.stringify('issues' in result ? { line, issues: result.issues } : result)}\n`
 
 /** What is no object is left as it is, for the library to refuse. */
-const decide = (evaluate: Evaluate, { defaults }: Job, given: unknown) =>
+const decide = (evaluate: Evaluate, { defaults, facts }: Job, given: unknown) =>
   evaluate(
-    (typeof given === 'object' && given !== null && !Array.isArray(given)
-      ? { trace: 'none', ...defaults, ...given }
+    (isObject(given)
+      ? {
+          trace: 'none',
+          ...defaults,
+          ...given,
+          ...(isObject(given.facts) ? { facts: { ...facts, ...given.facts } } : {}),
+        }
       : given) as DecisionRequest,
   )
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 interface Read {
   readonly number: number
@@ -73,7 +82,7 @@ const requestsOf = (rules: Rules, job: Job, lines: readonly Line[]): readonly Re
     if ('issue' in line) return [{ number, read: { ok: false, issues: [line.issue] } }]
     if (row === undefined) return [{ number, read: { ok: false, issues: [notCsv] } }]
     // Spreadsheets leave rows of nothing at their end.
-    return row.every(cell => cell === '') ? [] : [{ number, read: requestOfCells(rules, job.headings, row) }]
+    return row.every(cell => cell === '') ? [] : [{ number, read: requestIn(rules, job, row) }]
   })
 }
 
@@ -84,6 +93,9 @@ const readLine = (text: string, number: number): Checked<unknown> => {
 }
 
 const onLine = (issue: Issue, line: number): Issue => (issue.line === undefined ? issue : { ...issue, line })
+
+const requestIn = (rules: Rules, { codes, headings, defaults }: Job, row: readonly string[]): Checked<unknown> =>
+  codes === undefined ? requestOfCells(rules, headings, row) : requestOfRow(codes, headings, row, defaults.asOf)
 
 const jsonLimits = {
   bytes: limits.requestBytes,

@@ -1,27 +1,30 @@
-import type { Checked, Rules } from '@virtual-school/rules'
+import type { Checked, CodeSet, Rules } from '@virtual-school/rules'
 import type { Command } from 'commander'
 import { headingsOf } from '../batch/csv-in.ts'
 import { type Input, notationOf, openInput, unreadable } from '../batch/input.ts'
 import { type Job, type Notation, notations } from '../batch/job.ts'
 import type { Line } from '../batch/lines.ts'
+import { codesOf, headingsIn, isReturn, type Return, returns } from '../batch/returns.ts'
 import { runBatch } from '../batch/run-batch.ts'
 import { tallyText } from '../batch/tally.ts'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
-import { type Engine, engineOption, example, numberOption, rulesOption, wordOption } from '../options.ts'
+import { factsFromSettings } from '../facts.ts'
+import { type Engine, engineOption, example, numberOption, rulesOption, setOption, wordOption } from '../options.ts'
 import { refuse } from '../refuse.ts'
 import { directoryOf, openRules } from '../rules-of.ts'
 import { remark, type Terminal } from '../terminal.ts'
 import { todayIn } from '../today.ts'
 
 interface BatchOptions {
-  readonly from?: Notation
+  readonly from?: Notation | Return
   readonly to: Notation
   readonly workers: number
   readonly engine: Engine
   readonly decision?: string
   readonly authority?: string
   readonly asOf?: string
+  readonly set?: readonly string[]
   readonly rules?: string
 }
 
@@ -29,16 +32,20 @@ interface BatchOptions {
 export const addBatch = (program: Command, { terminal, finish }: Context): void => {
   program
     .command('batch')
-    .description('answer a file of requests, NDJSON or CSV, one result a line')
+    .description('answer a file of requests, NDJSON or CSV, or an extract of a national return, one result a line')
     .argument('[file]', 'the file; - or absent: stdin', '-')
     .addOption(
-      wordOption('--from <notation>', 'how the input is written; absent: by its name, or its first line', notations),
+      wordOption('--from <notation>', 'how the input is written; absent: by its name, or its first line', [
+        ...notations,
+        ...returns,
+      ]),
     )
     .addOption(wordOption('--to <notation>', 'how results are written', notations).default('ndjson'))
     .addOption(numberOption('--workers <n>', 'threads to share the work among', 1, 64).default(1))
     .option('--decision <decision>', 'the question, where a line names none')
     .option('--authority <authority>', 'whose rules, where a line names none')
     .option('--as-of <date>', 'the day whose law applies, where a line names none; absent: today in England')
+    .addOption(setOption('one fact, where a line does not give it; may be repeated'))
     .addOption(engineOption())
     .addOption(rulesOption())
     .addHelpText(
@@ -51,17 +58,22 @@ export const addBatch = (program: Command, { terminal, finish }: Context): void 
 const csvHelp = `
 CSV has a first line that names its columns: decision, authority, asOf and facts.
 An empty cell was not asked; null or unknown was asked and is not known.
+
+ssda903, cin and school-census are extracts of those returns as CSV, with their own columns, codes and dates
+(day/month/year). The question is named with --decision. What a return does not tell stays unknown.
 `
 
 const batch = async (file: string, options: BatchOptions, terminal: Terminal): Promise<ExitCode> => {
-  const opened = await openRules(options.rules, terminal)
+  const opened = await openRules(options.rules, terminal, { codes: isReturn(options.from) })
   if (!opened.ok) return refuse(terminal, opened.issues, 'text')
   const defaults = defaultsOf(opened.value, options, terminal)
   if (!defaults.ok) return refuse(terminal, defaults.issues, 'text')
+  const codes = codesFor(opened.value, options)
+  if (!codes.ok) return refuse(terminal, codes.issues, 'text')
   const input = await openInput(file, terminal)
   const first = await firstLines(input)
-  const from = notationOf(options.from, file, first[0])
-  const headings = headingsIn(opened.value, from, first)
+  const from = isReturn(options.from) ? 'csv' : notationOf(options.from, file, first[0])
+  const headings = headingsFor(opened.value, codes.value, from, first)
   if (!headings.ok)
     return refuse(
       terminal,
@@ -71,9 +83,10 @@ const batch = async (file: string, options: BatchOptions, terminal: Terminal): P
   const job: Job = {
     rulesDirectory: directoryOf(options.rules, terminal),
     engine: options.engine,
-    defaults: defaults.value,
+    ...defaults.value,
     from,
     headings: headings.value,
+    ...(codes.value === undefined ? {} : { codes: codes.value }),
     to: options.to,
   }
   const tally = await runBatch(
@@ -91,18 +104,20 @@ const batch = async (file: string, options: BatchOptions, terminal: Terminal): P
 /** What lines may leave out, tried once here, so that a slip in it is not repeated on every line. */
 const defaultsOf = (
   rules: Rules,
-  { decision, authority, asOf }: BatchOptions,
+  { decision, authority, asOf, set = [] }: BatchOptions,
   terminal: Terminal,
-): Checked<Job['defaults']> => {
+): Checked<Pick<Job, 'defaults' | 'facts'>> => {
   const given = { asOf: asOf ?? todayIn(terminal.now()), ...(authority === undefined ? {} : { authority }) }
+  const { facts, issues } = factsFromSettings(rules, set)
   const tried = rules.evaluate({
     decision: decision ?? rules.decisions[0]?.id ?? '',
     ...given,
     trace: 'none',
-    facts: {},
+    facts,
   })
-  if ('issues' in tried) return { ok: false, issues: tried.issues }
-  return { ok: true, value: { ...given, ...(decision === undefined ? {} : { decision }) } }
+  const all = [...issues, ...('issues' in tried ? tried.issues : [])]
+  if (all.length > 0) return { ok: false, issues: all }
+  return { ok: true, value: { defaults: { ...given, ...(decision === undefined ? {} : { decision }) }, facts } }
 }
 
 const firstLines = async ({ lines }: Input): Promise<readonly Line[]> => {
@@ -110,7 +125,21 @@ const firstLines = async ({ lines }: Input): Promise<readonly Line[]> => {
   return first.done ? [] : first.value
 }
 
-const headingsIn = (rules: Rules, from: Notation, [first]: readonly Line[]): Checked<readonly string[]> => {
+/** The codes of the return that is read, if it is one. Its rows name no question, so the command line must. */
+const codesFor = (rules: Rules, { from, decision }: BatchOptions): Checked<CodeSet | undefined> => {
+  if (!isReturn(from)) return { ok: true, value: undefined }
+  if (decision !== undefined) return codesOf(rules, from)
+  const message = `A return names no question. Name it with --decision: ${rules.decisions.map(one => one.id).join(', ')}.`
+  return { ok: false, issues: [{ code: 'missing-member', pointer: '', message }] }
+}
+
+const headingsFor = (
+  rules: Rules,
+  codes: CodeSet | undefined,
+  from: Notation,
+  [first]: readonly Line[],
+): Checked<readonly string[]> => {
   if (from === 'ndjson' || first === undefined) return { ok: true, value: [] }
-  return 'issue' in first ? { ok: false, issues: [first.issue] } : headingsOf(rules, first.text)
+  if ('issue' in first) return { ok: false, issues: [first.issue] }
+  return codes === undefined ? headingsOf(rules, first.text) : headingsIn(codes, first.text)
 }

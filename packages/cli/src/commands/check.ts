@@ -45,6 +45,7 @@ const check = async (
 type Counts = Readonly<
   Record<
     | 'authorities'
+    | 'codeSets'
     | 'decisions'
     | 'definitions'
     | 'facts'
@@ -64,6 +65,7 @@ const countsOf = ({ rulebook, ...rules }: Rules): Counts => {
     new Set(authorities.flatMap(one => [...of(one)])).size
   return {
     authorities: authorities.length,
+    codeSets: rulebook.codeSets.size,
     decisions: rules.decisions.length,
     definitions: distinct(one => one.definitions.values()),
     facts: rules.facts.length,
@@ -86,4 +88,5 @@ const inWords = (counts: Counts): string =>
     count(counts.sources, 'source'),
     count(counts.scenarios, 'scenario'),
     ...(counts.sentences === 0 ? [] : [count(counts.sentences, 'sentence in registers', 'sentences in registers')]),
+    ...(counts.codeSets === 0 ? [] : [count(counts.codeSets, 'code set')]),
   ].join(', ')

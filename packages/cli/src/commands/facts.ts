@@ -1,4 +1,4 @@
-import type { VocabularyFact } from '@virtual-school/rules'
+import { codesOfFact, type FactInReturn, type Rules, type VocabularyFact } from '@virtual-school/rules'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit.ts'
@@ -26,21 +26,24 @@ export const addFacts = (program: Command, { terminal, finish }: Context): void 
 
 const facts = (name: string | undefined, options: FactsOptions, terminal: Terminal): Promise<ExitCode> =>
   lookUp(
-    { ...options, name, terminal },
+    { ...options, name, terminal, load: { codes: true } },
     {
       word: 'fact',
       member: 'facts',
       code: 'unknown-fact',
-      all: rules => rules.facts.map(withoutIndex),
+      all: rules => rules.facts.map(fact => withReturns(rules, fact)),
       idOf: fact => fact.name,
       list: found => columns(found.map(fact => [fact.name, permitted(fact), fact.question])),
       show: showFact,
     },
   )
 
-/** Its place in the vocabulary is how the library counts, not part of the fact. */
-type Fact = Omit<VocabularyFact, 'index'>
-const withoutIndex = ({ index, ...fact }: VocabularyFact): Fact => fact
+/** Its place in the vocabulary is how the library counts, not part of the fact; the codes of national returns are. */
+type Fact = Omit<VocabularyFact, 'index'> & { readonly returns: readonly FactInReturn[] }
+const withReturns = ({ rulebook }: Rules, { index, ...fact }: VocabularyFact): Fact => ({
+  ...fact,
+  returns: codesOfFact(rulebook, fact.name),
+})
 
 const permitted = ({ type, min, max, values }: Fact): string => {
   if (type === 'boolean') return 'true or false'
@@ -49,6 +52,9 @@ const permitted = ({ type, min, max, values }: Fact): string => {
 }
 const count = (words: number): string => `one of ${words} words`
 
+const inWords = ({ set, column, codes, value }: FactInReturn): string =>
+  `${set} ${[column, ...(codes.length > 0 ? [codes.join(', ')] : [])].join(' ')}${value === undefined ? '' : `: ${value}`}`
+
 const showFact = (fact: Fact): string =>
   card(fact.name, [
     ['question', fact.question],
@@ -56,6 +62,7 @@ const showFact = (fact: Fact): string =>
     ['permitted', fact.values?.map(one => `${one.value}: ${one.statement}`) ?? permitted(fact)],
     ['asked when', fact.relevantWhen && JSON.stringify(fact.relevantWhen)],
     ['worked out', fact.derived && 'from other facts, when it is not given'],
+    ['in returns', fact.returns.map(inWords)],
     ['data', `${fact.classification}${fact.kept ? '' : '; never kept'}`],
     ['changeable', fact.changeable ? 'yes, by acting' : 'no'],
   ])

@@ -2,6 +2,7 @@ import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
 import type { LayerDocuments, RuleDocuments } from '../parse/rule-documents.ts'
+import { checkCodeSets } from './codes.ts'
 import { reporter } from './conditions.ts'
 import { checkDecisions } from './decisions.ts'
 import { digestOf } from './digest.ts'
@@ -28,6 +29,7 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
   checkSources(documents, issues)
   checkCalendar(documents, issues)
   const facts = checkVocabulary(documents, known.sources, issues)
+  checkCodeSets(documents, facts, issues)
   const national = documents.layers.find(layer => layer.id === documents.manifest.value.national)
   if (national === undefined) return refused([...issues, noNational(documents)])
   const nationalNames = namesOf(national, national, issues)
@@ -72,6 +74,7 @@ const rulebookOf = (
     digest: digestOf(documents),
     national,
     isWhole,
+    codeSets: new Map(documents.codeSets.map(({ value }) => [value.id, value])),
     authorities: new Map(authorities.map(one => [one.id, one])),
     facts: vocabulary,
     factsByName: new Map(vocabulary.map(fact => [fact.name, fact])),

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../kernel/dates.ts'
 import type { WorkingDayCalendar } from '../kernel/working-days.ts'
+import type { CodeSet } from '../language/codes.ts'
 import type { DecisionDefinition, DecisionsDocument } from '../language/decisions.ts'
 import type { Fact, FactsDocument } from '../language/facts.ts'
 import type { Register } from '../language/register.ts'
@@ -18,6 +19,8 @@ export interface Rulebook {
   readonly national: string
   /** Whether it was loaded with its scenarios and registers, which evaluation never reads. */
   readonly isWhole: boolean
+  /** The code sets of national returns by their ids; none where it was loaded without them. Evaluation never reads them. */
+  readonly codeSets: ReadonlyMap<string, CodeSet>
   readonly authorities: ReadonlyMap<string, Authority>
   readonly facts: readonly VocabularyFact[]
   readonly factsByName: ReadonlyMap<string, VocabularyFact>

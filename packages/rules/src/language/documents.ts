@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { codesDocument } from './codes.ts'
 import { decisionsDocument } from './decisions.ts'
 import { factsDocument } from './facts.ts'
 import { registerDocument } from './register.ts'
@@ -20,6 +21,7 @@ export const documentKinds = {
   rulebook: rulebookDocument,
   scenarios: scenariosDocument,
   scenario: scenarioDocument,
+  codes: codesDocument,
 } as const satisfies Record<string, z.ZodMiniType>
 
 export type DocumentKind = keyof typeof documentKinds
@@ -48,9 +50,24 @@ export const requiredFiles = (layers: readonly string[]): readonly string[] => [
   ...layers.map(layer => `${layer}/authority.json`),
 ]
 
+/** Files that no decision needs are read only when they are asked for. */
+export interface Extras {
+  /** Scenarios and registers. */
+  readonly whole: boolean
+  /** The code sets of national returns. */
+  readonly codes: boolean
+}
+
+export const isWanted = (path: string, { whole, codes }: Extras): boolean => {
+  const kind = placeOfFile(path)?.kind
+  if (kind === 'codes') return codes
+  return whole || (kind !== 'scenarios-or-scenario' && kind !== 'register')
+}
+
+const codesFolder = 'codes'
 const folder = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** What a file is, by where it lies: `facts.json`, `luton/readings.json`, `luton/scenarios/timetables.json`, `luton/remit.json`. */
+/** What a file is, by where it lies: `facts.json`, `luton/readings.json`, `luton/scenarios/timetables.json`, `luton/remit.json`, `codes/ssda903.json`. */
 export const placeOfFile = (
   path: string,
 ): { kind: DocumentKind | 'scenarios-or-scenario'; layer: string } | undefined => {
@@ -61,12 +78,7 @@ export const placeOfFile = (
     return kind && { kind, layer: '' }
   }
   if (!folder.test(first)) return undefined
+  if (first === codesFolder) return third === undefined ? { kind: 'codes', layer: '' } : undefined
   if (third === undefined) return { kind: layerKinds.get(second) ?? 'rulebook', layer: first }
   return second === 'scenarios' ? { kind: 'scenarios-or-scenario', layer: first } : undefined
-}
-
-/** Files that no evaluation reads: scenarios and registers. */
-export const isLeftUnread = (path: string): boolean => {
-  const kind = placeOfFile(path)?.kind
-  return kind === 'scenarios-or-scenario' || kind === 'register'
 }

@@ -22,6 +22,7 @@ const about: Readonly<Record<DocumentKind, readonly [title: string, description:
   rulebook: ['Rulebook', 'Rules: what law or guidance says, when it holds, and where it stands.'],
   scenarios: ['Scenarios', 'Cases worked by a person: what is known, and what must be answered.'],
   scenario: ['Scenario', 'One case worked by a person: what is known, and what must be answered.'],
+  codes: ['Codes', 'The codes of one national return, by their days, and the facts that they tell.'],
 }
 
 /**

@@ -2,7 +2,7 @@ import { accepted, type Checked, type Issue, sortIssues } from '../kernel/issue.
 import { placesIn } from '../kernel/json-places.ts'
 import { limits } from '../kernel/limits.ts'
 import { readJson } from '../kernel/strict-json.ts'
-import { isLeftUnread } from '../language/documents.ts'
+import { type Extras, isWanted } from '../language/documents.ts'
 import type { RuleFile } from '../parse/rule-documents.ts'
 import { jsonPathsIn, textOf } from './files.ts'
 
@@ -19,20 +19,20 @@ const documentLimits = {
   depthLevels: limits.documentDepthLevels,
   keysCount: limits.documentKeysCount,
 }
-/** Folders that hold no rules: generated schemas, and code lists that evaluation does not read. */
+/** Folders that hold no rules: generated schemas. */
 const passedOver = new Set(['schema'])
 
 /** Files that are read side by side: all of them at once would be more than some systems let be open. */
 const filesAtOnceCount = 16
 
-/** `whole`: whether files that no evaluation reads are read too. */
-export const readDirectory = async (directory: string, whole: boolean): Promise<Checked<RuleDirectory>> => {
+/** `extras`: which files are read that no decision needs. */
+export const readDirectory = async (directory: string, extras: Extras): Promise<Checked<RuleDirectory>> => {
   const found = await jsonPathsIn(directory, passedOver)
   if (!found.ok) return found
   const issues: Issue[] = []
   const files: RuleFile[] = []
   const places = new Map<string, ReturnType<typeof placesIn>>()
-  const wanted = found.value.filter(path => whole || !isLeftUnread(path))
+  const wanted = found.value.filter(path => isWanted(path, extras))
   for (let from = 0; from < wanted.length; from += filesAtOnceCount) {
     const some = wanted.slice(from, from + filesAtOnceCount)
     const texts = await Promise.all(some.map(path => textOf(directory, path)))

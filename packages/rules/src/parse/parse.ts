@@ -44,6 +44,7 @@ export const parseDocuments = (files: readonly RuleFile[], unread: readonly Issu
         parsed.filter(file => file.layer === id),
       ),
     ),
+    codeSets: parsed.filter(file => file.kind === 'codes').map(file => placed(file, '')) as RuleDocuments['codeSets'],
   })
 }
 

@@ -1,3 +1,4 @@
+import type { CodeSet } from '../language/codes.ts'
 import type { DocumentOf } from '../language/documents.ts'
 import type { Register } from '../language/register.ts'
 import type { Definition, Reading, RuleDocument } from '../language/rulebook.ts'
@@ -35,4 +36,6 @@ export interface RuleDocuments {
   readonly sources: Placed<DocumentOf<'sources'>>
   readonly calendar: Placed<DocumentOf<'calendar'>>
   readonly layers: readonly LayerDocuments[]
+  /** None where they were not read. */
+  readonly codeSets: readonly Placed<CodeSet>[]
 }

@@ -1,0 +1,42 @@
+import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
+import { didYouMean, nearest } from '../kernel/nearest.ts'
+import type { CodeSet } from '../language/codes.ts'
+
+/** Of each heading of an extract, the column that it is; empty for one that is passed over. */
+export type ReturnHeadings = readonly string[]
+
+/**
+ * What the headings of an extract mean, or everything that is wrong with them. A heading that is not known is named by its
+ * place alone: where the first line is missing, what stands there is about a child.
+ */
+export const headingsOfReturn = (set: CodeSet, headings: readonly string[]): Checked<ReturnHeadings> => {
+  const known = columnsByHeading(set)
+  const taken = new Set<string>()
+  const issues: Issue[] = []
+  const found = headings.map((heading, i) => {
+    const name = known.get(heading.toLowerCase())
+    if (name === undefined) issues.push(unknownHeading(heading, i + 1, set))
+    else if (name !== '' && taken.has(name))
+      issues.push({
+        code: 'duplicate-name',
+        pointer: '',
+        message: `The column “${name}” stands twice. Keep one of them.`,
+      })
+    taken.add(name ?? '')
+    return name ?? ''
+  })
+  return issues.length === 0 ? accepted(found) : refused(issues)
+}
+
+const columnsByHeading = ({ columns, identifiers, unused }: CodeSet): ReadonlyMap<string, string> =>
+  new Map([
+    ...[...identifiers, ...unused].map(heading => [heading.toLowerCase(), ''] as const),
+    ...columns.flatMap(({ name, also }) => [name, ...also].map(heading => [heading.toLowerCase(), name] as const)),
+  ])
+
+const unknownHeading = (heading: string, place: number, set: CodeSet): Issue => {
+  const known = [...set.columns.map(one => one.name), ...set.identifiers, ...set.unused]
+  const suggestion = heading === '' ? undefined : nearest(heading, known)
+  const message = `Column ${place} of the first line is not a column of this return.${didYouMean(suggestion)} Read are: ${set.columns.map(one => one.name).join(', ')}. Leave out a column that is not listed with the codes.`
+  return { code: 'unknown-name', pointer: '', message, ...(suggestion === undefined ? {} : { suggestion }) }
+}

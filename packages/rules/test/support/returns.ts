@@ -1,0 +1,24 @@
+import { type CodeSet, factsOfReturn, headingsOfReturn, type Issue, type Scalar } from '../../src/index.ts'
+
+/** What a row tells, its cells by their columns; an extract that lacks a column lacks the cell. */
+export const rowOf = (
+  set: CodeSet,
+  cells: Readonly<Record<string, string>>,
+  day: string,
+): { readonly facts?: Readonly<Record<string, Scalar>>; readonly issues?: readonly Issue[] } => {
+  const headings = headingsOfReturn(set, Object.keys(cells))
+  if (!headings.ok) return { issues: headings.issues }
+  const facts = factsOfReturn(set, headings.value, Object.values(cells), day)
+  return facts.ok ? { facts: facts.value } : { issues: facts.issues }
+}
+
+export const asInReturn = (date: string): string => date.split('-').reverse().join('/')
+
+/** Every choice of one value for each name. */
+export const combinations = (
+  choices: Readonly<Record<string, readonly string[]>>,
+): readonly Readonly<Record<string, string>>[] =>
+  Object.entries(choices).reduce<readonly Readonly<Record<string, string>>[]>(
+    (rows, [name, values]) => rows.flatMap(row => values.map(value => ({ ...row, [name]: value }))),
+    [{}],
+  )
