@@ -1,0 +1,51 @@
+import type { Rulebook } from '../compile/rulebook.ts'
+import { cautionCodes } from '../evaluate/decision.ts'
+import { evidences } from '../language/citation.ts'
+import { type Force, forces } from '../language/rulebook.ts'
+import { capital, forceWords } from '../wording/words.ts'
+import { bullets, link, plain, section, table, told } from './markdown.ts'
+import { evidenceSentence } from './sources.ts'
+import { pagePath, type View } from './view.ts'
+
+const forceMeanings: Readonly<Record<Force, string>> = {
+  law: 'an Act of Parliament, or regulations made under one.',
+  'statutory-guidance': 'guidance issued under an Act, to be followed unless exceptional circumstances justify departing from it.',
+  'regard-guidance': 'guidance that the law says must be considered; whoever departs from it needs a good reason.',
+  'non-statutory-guidance': 'advice of the government, which binds nobody.',
+  'local-policy': 'what a council’s own page asks of people.',
+  'local-offer': 'what a council’s own page says that it gives. It asks nothing of anybody.',
+}
+
+/** The first page: what this is, how to read it, and where everything stands. */
+export const indexText = (rulebook: Rulebook, views: readonly View[]): string => {
+  const blocks = [
+    '# The handbook',
+    `<!-- Generated from the rules by \`npm run generate\`, as every page of this handbook. -->`,
+    `This is everything that the rules say, in words: a page for each question and each council, to be read against the documents themselves. It is made from the files in [the folder of rules](../../rules), version ${rulebook.version}, so that it always says what they say.`,
+    ...section('Questions and councils', [matrix(views)]),
+    ...section('How binding a text is', [
+      'Strongest first. It does not change an answer; it stands beside it.',
+      bullets(forces.map(force => told(capital(forceWords[force]), forceMeanings[force]))),
+    ]),
+    ...section('How well a text is known', [bullets(evidences.map(one => ({ line: plain(evidenceSentence(one)) })))]),
+    ...section('Cautions', [
+      'What a careful reader should know before relying on a rule, or on an answer.',
+      bullets(Object.values(cautionCodes).map(said => ({ line: plain(said) }))),
+    ]),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+const matrix = (views: readonly View[]): string => {
+  const authorities = [...new Set(views.map(one => one.authority))]
+  const decisions = [...new Set(views.map(one => one.decision))]
+  const cell = (decision: View['decision'], authority: View['authority']): string => {
+    const { own } = views.find(one => one.decision === decision && one.authority === authority)!
+    const says = own.length === 0 ? 'as England' : own.length === 1 ? '1 rule' : `${own.length} rules`
+    return link(says, pagePath(authority.id, decision.id))
+  }
+  return table(
+    ['Question', ...authorities.map(one => plain(one.name))],
+    decisions.map(decision => [plain(decision.question), ...authorities.map(authority => cell(decision, authority))]),
+  )
+}
