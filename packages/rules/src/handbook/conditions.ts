@@ -77,10 +77,11 @@ const leafText = (rulebook: Rulebook, leaf: Leaf, side: 'holds' | 'fails'): stri
 
 /** As `alternatives`; clauses that end alike share their end: “a core group or a PEP review considered the proposal”. */
 const eitherOf = (clauses: readonly string[]): string => {
+  if (clauses.length < 2) return clauses[0] ?? 'something that can never be so'
   const words = clauses.map(clause => clause.split(' '))
   const [first = []] = words
   let shared = 0
   while (words.every(one => one.length > shared + 1 && one.at(-1 - shared) === first.at(-1 - shared))) shared += 1
-  if (clauses.length < 2 || shared < 2) return alternatives(clauses)
+  if (shared < 2) return alternatives(clauses)
   return `${alternatives(words.map(one => one.slice(0, -shared).join(' ')))} ${first.slice(-shared).join(' ')}`
 }

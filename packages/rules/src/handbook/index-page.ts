@@ -9,7 +9,8 @@ import { pagePath, type View } from './view.ts'
 
 const forceMeanings: Readonly<Record<Force, string>> = {
   law: 'an Act of Parliament, or regulations made under one.',
-  'statutory-guidance': 'guidance issued under an Act, to be followed unless exceptional circumstances justify departing from it.',
+  'statutory-guidance':
+    'guidance issued under an Act, to be followed unless exceptional circumstances justify departing from it.',
   'regard-guidance': 'guidance that the law says must be considered; whoever departs from it needs a good reason.',
   'non-statutory-guidance': 'advice of the government, which binds nobody.',
   'local-policy': 'what a council’s own page asks of people.',
@@ -23,6 +24,11 @@ export const indexText = (rulebook: Rulebook, views: readonly View[]): string =>
     `<!-- Generated from the rules by \`npm run generate\`, as every page of this handbook. -->`,
     `This is everything that the rules say, in words: a page for each question and each council, to be read against the documents themselves. It is made from the files in [the folder of rules](../../rules), version ${rulebook.version}, so that it always says what they say.`,
     ...section('Questions and councils', [matrix(views)]),
+    ...section('How to read a page', [
+      'A page begins with the question and what each answer means. Then comes each rule of that council, or of the nation: what follows from it, how binding it is, since when, for whom, and where it is written. Hold it against the place that it names.',
+      'Words that stand for more than they say are taken apart under “What the words mean”. Where a text can be understood in more than one way, “Judgements” says which meaning was taken and what the other would be.',
+      'A council only adds to the national rules. Where it has none of its own, it answers as England does.',
+    ]),
     ...section('How binding a text is', [
       'Strongest first. It does not change an answer; it stands beside it.',
       bullets(forces.map(force => told(capital(forceWords[force]), forceMeanings[force]))),
@@ -41,7 +47,8 @@ const matrix = (views: readonly View[]): string => {
   const decisions = [...new Set(views.map(one => one.decision))]
   const cell = (decision: View['decision'], authority: View['authority']): string => {
     const { own } = views.find(one => one.decision === decision && one.authority === authority)!
-    const says = own.length === 0 ? 'as England' : own.length === 1 ? '1 rule' : `${own.length} rules`
+    const count = new Set(own.map(rule => rule.name)).size
+    const says = count === 0 ? 'as England' : count === 1 ? '1 rule' : `${count} rules`
     return link(says, pagePath(authority.id, decision.id))
   }
   return table(

@@ -23,13 +23,19 @@ const definitionBlocks = (view: View, { statement, conditions, citations, note }
     capital(statement),
     [
       bullets([
-        whenEntry(view, 'This is so when', conditions),
+        ...meaningEntries(view, statement, conditions),
         ...citations.map(one => citationEntry(view.rulebook, one)),
         ...noteEntries(note),
       ]),
     ],
     3,
   )
+
+/** Where the meaning only repeats the name, it is left to the note. */
+const meaningEntries = (view: View, statement: string, conditions: Definition['conditions']): readonly Entry[] => {
+  const entry = whenEntry(view, 'This is so when', conditions)
+  return entry.line === told('This is so when', plain(stop(statement))).line ? [] : [entry]
+}
 
 /** A fact that follows from others unless somebody who knows says otherwise. */
 const workedOutBlocks = (view: View, fact: VocabularyFact): readonly string[] => {

@@ -1,5 +1,6 @@
 import type { Rule } from '../compile/rulebook.ts'
-import { daysInForce, listTitle } from '../wording/names.ts'
+import { dateInWords } from '../kernel/dates.ts'
+import { listTitle } from '../wording/names.ts'
 import { forceWords } from '../wording/words.ts'
 import { bullets, link, plain, section } from './markdown.ts'
 import { meaningsSection, readingsSection } from './meanings.ts'
@@ -14,6 +15,7 @@ export const pageText = (view: View, others: readonly View[]): string => {
   const reached = reachedFrom(view)
   const blocks = [
     `# ${plain(`${view.authority.name}: ${view.decision.question}`)}`,
+    '<!-- Generated from the rules by `npm run generate`. -->',
     link('All questions and councils', '../README.md'),
     ...questionSection(view),
     ...ownSections(view),
@@ -51,7 +53,7 @@ const ownSections = (view: View): readonly string[] => {
     ...apart(
       view,
       'Earlier editions',
-      'These have a last day. A question about a day before it is still answered by them.',
+      'Each held until its last day, and still answers a question about a day on which it held.',
       own.filter(rule => rule.lastDay !== null),
     ),
   ]
@@ -77,7 +79,7 @@ const headingOf = (view: View, { event }: Rule): string => {
 
 /** Of a council, the national rules; of the nation, the councils that add to it. */
 const aroundSections = (view: View, others: readonly View[]): readonly string[] => {
-  const { rulebook, decision, national, isNational } = view
+  const { rulebook, decision, own, national, isNational } = view
   if (isNational) {
     const adding = others.filter(one => one.own.length > 0)
     return section(
@@ -96,14 +98,14 @@ const aroundSections = (view: View, others: readonly View[]): readonly string[] 
     `${rulebook.authorities.get(rulebook.national)!.name}: ${decision.question}`,
     `../${pagePath(rulebook.national, decision.id)}`,
   )
-  return section('National rules that hold as well', [
-    `A council adds to these and takes nothing away. They stand in full under ${where}.`,
-    ...(current.length === 0 ? [] : [bullets(current.map(rule => ({ line: nationalLine(view, rule) })))]),
+  return section(own.length === 0 ? 'National rules' : 'National rules that hold as well', [
+    `A council adds to the national rules and takes nothing away. They stand in full under ${where}.`,
+    ...(current.length === 0 ? [] : [bullets(current.map(rule => ({ line: nationalLine(rule) })))]),
   ])
 }
 
-const nationalLine = (view: View, rule: Rule): string =>
-  plain(`${rule.title} (${forceWords[rule.force]}; ${daysInForce(view, rule)}).`)
+const nationalLine = (rule: Rule): string =>
+  plain(`${rule.title} (${forceWords[rule.force]}, since ${dateInWords(rule.effective.from!)}).`)
 
 const citationsOf = (view: View, { definitions, facts, readings }: Reached) => [
   ...view.own.flatMap(one => one.citations),

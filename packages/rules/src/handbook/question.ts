@@ -8,7 +8,7 @@ export const questionSection = (view: View): readonly string[] => {
   const { decision } = view
   const means = meaningsOf(view)
   return section('What is asked', [
-    plain(decision.question),
+    `${plain(decision.question)} The answer is one of these:`,
     bullets(decision.answers.map(({ summary }, i) => told(plain(capital(summary)), plain(stop(means[i]!))))),
     ...moreOf(view),
   ])
@@ -24,7 +24,7 @@ const meaningsOf = ({ rulebook, decision }: View): readonly string[] => {
     ]
   if (decision.form === 'collect') {
     const list = listTitle({ rulebook }, decision.collects!).toLowerCase()
-    return [`something under “${list}” applies`, `nothing under “${list}” applies`]
+    return [`something under “${list}” below applies`, 'nothing there applies']
   }
   const last = decision.answers.length - 1
   return decision.answers.map((_, i) =>

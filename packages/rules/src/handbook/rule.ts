@@ -30,7 +30,7 @@ export const ruleBlocks = (view: View, rule: Rule): readonly string[] => {
   return section(rule.title, [bullets(entries)], 3)
 }
 
-const followsEntries = (view: View, { event, exceptionTo }: Rule): readonly Entry[] =>
+const followsEntries = (view: View, { event }: Rule): readonly Entry[] =>
   match(event)
     .with({ type: 'conclude' }, ({ answer }) => [
       told('What follows', plain(stop(view.decision.answers.find(one => one.id === answer)!.summary))),
@@ -42,9 +42,7 @@ const followsEntries = (view: View, { event, exceptionTo }: Rule): readonly Entr
         : told('Who', plain(stop(`${itemTitle(view, list, item)} ${partOf(view, list, verb)}`))),
     ])
     .with({ type: 'deadline' }, one => deadlineEntries(view, one))
-    .with({ type: 'none' }, () => [
-      told('What follows', exceptionTo.length === 0 ? 'nothing by itself.' : 'an exception.'),
-    ])
+    .with({ type: 'none' }, () => [])
     .exhaustive()
 
 /** “is to be consulted”, “may advise”. */
@@ -74,9 +72,10 @@ const deadlineEntries = (view: View, event: Extract<Rule['event'], { type: 'dead
 
 /** “since September 2022”, “from 1 September 2012 to 31 August 2022”; a month keeps its precision. */
 const inForce = ({ rulebook }: View, { effective: { from, to, clock, inferred } }: Rule): string => {
-  if (from === null) return 'not in force; no day is set from which it will be'
+  if (from === null) return 'not yet; no day is set from which it will be'
   const days = to === undefined ? `since ${dateInWords(from)}` : `from ${dateInWords(from)} to ${dateInWords(to)}`
-  const judged = clock === undefined ? '' : `. What counts is ${rulebook.factsByName.get(clock)!.label}`
+  const judged =
+    clock === undefined ? '' : `. What counts is ${rulebook.factsByName.get(clock)!.label}, not the day of asking`
   return `${days}${inferred === true ? ' (inferred: the text has no date, and this is that of the latest thing it cites)' : ''}${judged}`
 }
 

@@ -11,9 +11,9 @@ export const evidenceSentence = (evidence: (typeof evidences)[number]): string =
 
 /** Where the words stand, and how well they are known. */
 export const citationEntry = (rulebook: Rulebook, { source, locator, evidence, damaged }: Citation): Entry => {
-  const place = stop(`${rulebook.sources.get(source)!.title}, ${locator}`)
   const gaps = damaged === true ? ' Words are missing from the copy that was read.' : ''
-  return told('Source', plain(`${place} ${evidenceSentence(evidence)}${gaps}`))
+  const { title } = rulebook.sources.get(source)!
+  return told('Source', `*${plain(title)}*, ${plain(`${stop(locator)} ${evidenceSentence(evidence)}${gaps}`)}`)
 }
 
 /** Everything that a page cites, with who published it and where it can be found. */
@@ -29,6 +29,6 @@ const sourceEntry = (source: Source): Entry => {
   const note = source.note === undefined ? '' : ` ${stop(source.note)}`
   const found = source.address === undefined ? '' : ` <${source.address}>`
   return {
-    line: `**${plain(source.title)}.** ${plain(`${source.publisher}${published}. ${capital(forceWords[source.kind])}.${whose}${note}`)}${found}`,
+    line: `*${plain(source.title)}.* ${plain(`${source.publisher}${published}. ${capital(forceWords[source.kind])}.${whose}${note}`)}${found}`,
   }
 }
