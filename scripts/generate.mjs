@@ -18,7 +18,7 @@ const filesIn = async folder => {
   return found.filter(one => one.isFile()).map(one => relative(inCheckout(folder), `${one.parentPath}/${one.name}`))
 }
 
-const handbook = handbookPages(await loadRules())
+const handbook = handbookPages(await loadRules(undefined, { whole: true }))
 const files = generatedFiles({ jsonSchemas, openApiText, issueCodes, cautionCodes, problems, handbook })
 const isCheck = argv.includes('--check')
 

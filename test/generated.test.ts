@@ -9,7 +9,7 @@ import { jsonSchemas } from '../packages/rules/src/language/json-schema.ts'
 import { generatedFiles, generatedFolders, leftOver } from '../scripts/generated.mjs'
 import { inCheckout } from '../scripts/places.mjs'
 
-const handbook = handbookPages(await loadRules())
+const handbook = handbookPages(await loadRules(undefined, { whole: true }))
 const files = generatedFiles({ jsonSchemas, openApiText, issueCodes, cautionCodes, problems, handbook })
 
 it.each(files)('$path is what the code makes it', ({ path, text }) => {

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest'
 import { whenEntry } from '../src/handbook/conditions.ts'
 import { bullets } from '../src/handbook/markdown.ts'
 import { handbookPages } from '../src/handbook/pages.ts'
-import { type CautionCode, type Condition, cautionCodes, type Rule } from '../src/index.ts'
+import { type CautionCode, type Condition, cautionCodes, loadRules, type Rule } from '../src/index.ts'
 import { dateInWords } from '../src/kernel/dates.ts'
 import type { LeafValue, OperatorName } from '../src/language/condition.ts'
 import { ruleFiles } from './support/generate.ts'
@@ -42,10 +42,11 @@ const blockOf = (rule: Rule) => {
 }
 
 describe('the pages', () => {
-  it('are an index, and one for each authority and question', () => {
-    const expected = shipped.authorities.flatMap(authority =>
-      shipped.decisions.map(decision => `${authority.id}/${decision.id}.md`),
-    )
+  it('are an index, one for each authority and question, and one for each document that a register goes through', () => {
+    const expected = shipped.authorities.flatMap(authority => [
+      ...shipped.decisions.map(decision => `${authority.id}/${decision.id}.md`),
+      ...(rulebook.authorities.get(authority.id)!.register === undefined ? [] : [`${authority.id}/document.md`]),
+    ])
     expect(pages.map(page => page.path).sort()).toEqual(['README.md', ...expected].sort())
   })
 
@@ -76,6 +77,34 @@ describe('the pages', () => {
         .map(decision => `${id}/${decision.id}.md`),
     )
     expect(silent.map(page => page.path).sort()).toEqual(expected.sort())
+  })
+})
+
+describe('the page of a document', () => {
+  const registers = [...rulebook.authorities.values()].flatMap(({ id, rules, register }) =>
+    register === undefined ? [] : [{ id, rules, register }],
+  )
+
+  it.each(registers)(
+    'of $id has each sentence in order, and each rule made of it with a link to its pages',
+    ({ id, rules, register }) => {
+      const page = pages.find(one => one.path === `${id}/document.md`)!
+      const told = page.text.split(/^- \*\*/m).slice(1)
+      expect(page.text).toContain(rulebook.sources.get(register.source)!.title)
+      for (const [i, { locator, reason, rules: named }] of register.entries.entries()) {
+        const text = readableText(told[i] ?? '')
+        expect(text.toLowerCase().startsWith(`${locator.toLowerCase()}:**`), locator).toBe(true)
+        expect(text).toContain(reason ?? '')
+        for (const name of named)
+          for (const rule of rules.filter(one => one.name === name)) expect(told[i]).toContain(`](${rule.decision}.md)`)
+        expect(told[i]?.match(/\]\(/g)?.length ?? 0).toBeGreaterThanOrEqual(new Set(named).size)
+      }
+    },
+  )
+
+  it('is not made of rules that were loaded without their registers', async () => {
+    const without = handbookPages(await loadRules())
+    expect(without.filter(page => page.path.endsWith('/document.md'))).toEqual([])
   })
 })
 

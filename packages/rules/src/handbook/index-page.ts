@@ -3,6 +3,7 @@ import { cautionCodes } from '../evaluate/decision.ts'
 import { evidences } from '../language/citation.ts'
 import { type Force, forces } from '../language/rulebook.ts'
 import { capital, forceWords } from '../wording/words.ts'
+import { documentPath } from './document-page.ts'
 import { bullets, link, plain, section, table, told } from './markdown.ts'
 import { evidenceSentence } from './sources.ts'
 import { pagePath, type View } from './view.ts'
@@ -42,6 +43,9 @@ export const indexText = (rulebook: Rulebook, views: readonly View[]): string =>
   return `${blocks.join('\n\n')}\n`
 }
 
+const documentCell = ({ id, register }: View['authority']): string =>
+  register === undefined ? '' : link(`${register.entries.length} sentences`, documentPath(id))
+
 const matrix = (views: readonly View[]): string => {
   const authorities = [...new Set(views.map(one => one.authority))]
   const decisions = [...new Set(views.map(one => one.decision))]
@@ -53,6 +57,12 @@ const matrix = (views: readonly View[]): string => {
   }
   return table(
     ['Question', ...authorities.map(one => plain(one.name))],
-    decisions.map(decision => [plain(decision.question), ...authorities.map(authority => cell(decision, authority))]),
+    [
+      ...decisions.map(decision => [
+        plain(decision.question),
+        ...authorities.map(authority => cell(decision, authority)),
+      ]),
+      ['The document, sentence by sentence', ...authorities.map(documentCell)],
+    ],
   )
 }

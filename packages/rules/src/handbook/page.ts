@@ -1,12 +1,11 @@
 import type { Rule } from '../compile/rulebook.ts'
 import { dateInWords } from '../kernel/dates.ts'
-import { listTitle } from '../wording/names.ts'
 import { forceWords } from '../wording/words.ts'
 import { bullets, link, plain, section } from './markdown.ts'
 import { meaningsSection, readingsSection } from './meanings.ts'
+import { ownSections } from './own-rules.ts'
 import { questionSection } from './question.ts'
 import { type Reached, reachedFrom } from './reached.ts'
-import { ruleBlocks } from './rule.ts'
 import { sourcesSection } from './sources.ts'
 import { isCurrent, pagePath, type View } from './view.ts'
 
@@ -25,56 +24,6 @@ export const pageText = (view: View, others: readonly View[]): string => {
     ...sourcesSection(view.rulebook, citationsOf(view, reached)),
   ]
   return `${blocks.join('\n\n')}\n`
-}
-
-const ownSections = (view: View): readonly string[] => {
-  const { own, authority } = view
-  if (own.length === 0)
-    return section('Rules', [
-      plain(
-        `The document of ${authority.name} that is held here has no rule on this question. So ${authority.name} answers as England does.`,
-      ),
-    ])
-  const current = own.filter(isCurrent)
-  const headings = [...new Set(current.map(rule => headingOf(view, rule)))]
-  return [
-    ...headings.flatMap(heading =>
-      section(
-        heading,
-        current.filter(rule => headingOf(view, rule) === heading).flatMap(rule => ruleBlocks(view, rule)),
-      ),
-    ),
-    ...apart(
-      view,
-      'Not in force',
-      'Enacted or published, with no day from which it holds. No answer rests on it.',
-      own.filter(rule => rule.firstDay === null),
-    ),
-    ...apart(
-      view,
-      'Earlier editions',
-      'Each held until its last day, and still answers a question about a day on which it held.',
-      own.filter(rule => rule.lastDay !== null),
-    ),
-  ]
-}
-
-const apart = (view: View, heading: string, said: string, rules: readonly Rule[]): readonly string[] =>
-  section(heading, rules.length === 0 ? [] : [said, ...rules.flatMap(rule => ruleBlocks(view, rule))])
-
-const headingOf = (view: View, { event }: Rule): string => {
-  switch (event.type) {
-    case 'conclude':
-      return 'What leads to an answer'
-    case 'require':
-      return 'What is required'
-    case 'include':
-      return listTitle(view, event.list)
-    case 'deadline':
-      return 'By when'
-    case 'none':
-      return 'Exceptions'
-  }
 }
 
 /** Of a council, the national rules; of the nation, the councils that add to it. */

@@ -1,16 +1,11 @@
 import { authoritiesInOrder } from '../compile/authorities.ts'
 import type { Rulebook } from '../compile/rulebook.ts'
+import { documentPages } from './document-page.ts'
 import { indexText } from './index-page.ts'
 import { pageText } from './page.ts'
-import { pagePath, viewOf } from './view.ts'
+import { type HandbookPage, pagePath, viewOf } from './view.ts'
 
-/** A page and where it lies in the handbook’s folder. */
-export interface HandbookPage {
-  readonly path: string
-  readonly text: string
-}
-
-/** The rules as a handbook for people who read documents and not JSON: an index, and a page for each authority and question. */
+/** The rules as a handbook for people who read documents and not JSON: an index, a page for each authority and question, and one for each council’s document, where the rules were loaded whole. */
 export const handbookPages = ({ rulebook }: { readonly rulebook: Rulebook }): readonly HandbookPage[] => {
   const authorities = authoritiesInOrder(rulebook)
   const views = [...rulebook.decisions.values()].flatMap(decision =>
@@ -18,6 +13,7 @@ export const handbookPages = ({ rulebook }: { readonly rulebook: Rulebook }): re
   )
   return [
     { path: 'README.md', text: indexText(rulebook, views) },
+    ...authorities.flatMap(authority => documentPages(rulebook, authority)),
     ...views.map(view => ({
       path: pagePath(view.authority.id, view.decision.id),
       text: pageText(

@@ -1,5 +1,4 @@
 import { match } from 'ts-pattern'
-import { partsOf } from '../compile/conditions.ts'
 import type { Rule } from '../compile/rulebook.ts'
 import { cautionsOfRule } from '../evaluate/cautions.ts'
 import { periodInWords } from '../evaluate/deadlines.ts'
@@ -87,9 +86,3 @@ const exceptionEntries = (view: View, rule: Rule): readonly Entry[] => [
 /** The editions of a rule mostly share a title. */
 const titlesOf = ({ authority }: View, name: string): string =>
   [...new Set(authority.rules.filter(one => one.name === name).map(one => `“${one.title}”`))].join(' or ')
-
-/** The readings that a rule itself names. */
-export const readingsOfRule = ({ conditions, event }: Rule): readonly string[] => [
-  ...partsOf(conditions).flatMap(part => ('reading' in part && part.reading !== undefined ? [part.reading] : [])),
-  ...(event.type === 'deadline' && event.reading !== undefined ? [event.reading] : []),
-]

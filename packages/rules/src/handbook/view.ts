@@ -1,6 +1,12 @@
 import type { Authority, Rule, Rulebook } from '../compile/rulebook.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 
+/** A page and where it lies in the handbook’s folder. */
+export interface HandbookPage {
+  readonly path: string
+  readonly text: string
+}
+
 /** What one page is about: a question, and the rules that an authority itself has on it. */
 export interface View {
   readonly rulebook: Rulebook
