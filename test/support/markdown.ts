@@ -15,6 +15,7 @@ export const pages = [
   'README.md',
   'docs/importing.md',
   'docs/rules.md',
+  'docs/handbook/README.md',
   'docs/architecture.md',
   'packages/rules/README.md',
   'packages/api/README.md',

@@ -75,7 +75,7 @@ const inForce = ({ rulebook }: View, { effective: { from, to, clock, inferred } 
   const days = to === undefined ? `since ${dateInWords(from)}` : `from ${dateInWords(from)} to ${dateInWords(to)}`
   const judged =
     clock === undefined ? '' : `. What counts is ${rulebook.factsByName.get(clock)!.label}, not the day of asking`
-  return `${days}${inferred === true ? ' (inferred: the text has no date, and this is that of the latest thing it cites)' : ''}${judged}`
+  return `${days}${inferred === true ? ' (inferred: the text is undated, and cites nothing later)' : ''}${judged}`
 }
 
 const exceptionEntries = (view: View, rule: Rule): readonly Entry[] => [
