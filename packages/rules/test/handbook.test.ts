@@ -282,7 +282,7 @@ describe('the words', () => {
     expect(words).not.toMatch(/[{}"]|undefined|null|\[object|[a-z][A-Z]/)
     const said = new Set(words.split(/[^\w-]+/))
     expect(programNames.filter(name => said.has(name))).toEqual([])
-    expect(words).not.toMatch(/[^\S\n]{2,}\S.*\S[^\S\n]{2,}|\.\.|: \.|\*\*\s*$|\bNaN\b/)
+    expect(words).not.toMatch(/\.\.|: \.|\bNaN\b/)
   })
 
   it('are the same whatever the order in which files are read', () => {
