@@ -1,25 +1,51 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, relative } from 'node:path'
 import { argv } from 'node:process'
 import { openApiText } from '../packages/api/dist/openapi/text.js'
 import { problems } from '../packages/api/dist/problems.js'
-import { cautionCodes, issueCodes } from '../packages/rules/dist/index.js'
+import { handbookPages } from '../packages/rules/dist/handbook/pages.js'
+import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'
 import { jsonSchemas } from '../packages/rules/dist/language/json-schema.js'
-import { generatedFiles } from './generated.mjs'
+import { generatedFiles, generatedFolders, leftOver } from './generated.mjs'
 import { inCheckout } from './places.mjs'
 
 /** @param {string} path */
 const textOf = path => readFile(inCheckout(path), 'utf8').catch(() => undefined)
 
+/** The files below a folder. @param {string} folder */
+const filesIn = async folder => {
+  const found = await readdir(inCheckout(folder), { recursive: true, withFileTypes: true }).catch(() => [])
+  return found.filter(one => one.isFile()).map(one => relative(inCheckout(folder), `${one.parentPath}/${one.name}`))
+}
+
+const handbook = handbookPages(await loadRules(undefined, { whole: true }))
+const files = generatedFiles({ jsonSchemas, openApiText, issueCodes, cautionCodes, problems, handbook })
+const isCheck = argv.includes('--check')
+
+/** @param {string} said */
+const complain = said => {
+  console.error(said)
+  process.exitCode = 1
+}
+
 // With --check nothing is written: files that are not as they would be generated are named, and the run fails.
-for (const { path, text } of generatedFiles({ jsonSchemas, openApiText, issueCodes, cautionCodes, problems })) {
+for (const { path, text } of files) {
   if ((await textOf(path)) === text) continue
-  if (argv.includes('--check')) {
-    console.error(`${path} is not what “npm run generate” makes of the code.`)
-    process.exitCode = 1
+  if (isCheck) {
+    complain(`${path} is not what “npm run generate” makes of the code.`)
     continue
   }
   await mkdir(dirname(inCheckout(path)), { recursive: true })
   await writeFile(inCheckout(path), text)
   console.log(`wrote ${path}`)
+}
+for (const folder of generatedFolders) {
+  for (const path of leftOver(folder, await filesIn(folder), files)) {
+    if (isCheck) {
+      complain(`${path} is generated no longer; “npm run generate” takes it away.`)
+      continue
+    }
+    await rm(inCheckout(path))
+    console.log(`removed ${path}`)
+  }
 }

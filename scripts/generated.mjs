@@ -5,13 +5,33 @@ const json = value => `${JSON.stringify(value, null, 2)}\n`
 
 /**
  * Every generated file that is committed: its path in the checkout and the text that it should have.
- * @param {Parameters<typeof messagesPage>[0] & { jsonSchemas: () => object, openApiText: () => string }} parts
+ * @param {Parameters<typeof messagesPage>[0] & {
+ *   jsonSchemas: () => object,
+ *   openApiText: () => string,
+ *   handbook: readonly { readonly path: string, readonly text: string }[],
+ * }} parts
  */
-export const generatedFiles = ({ jsonSchemas, openApiText, ...tables }) => [
+export const generatedFiles = ({ jsonSchemas, openApiText, handbook, ...tables }) => [
   ...Object.entries(jsonSchemas()).map(([kind, schema]) => ({
     path: `rules/schema/${kind}.schema.json`,
     text: json(schema),
   })),
   { path: 'packages/api/openapi.json', text: openApiText() },
   { path: 'docs/messages.md', text: messagesPage(tables) },
+  ...handbook.map(({ path, text }) => ({ path: `docs/handbook/${path}`, text })),
 ]
+
+/** Folders that hold nothing but generated files. */
+export const generatedFolders = ['rules/schema', 'docs/handbook']
+
+/**
+ * Of the files that lie in one of those folders, as paths from it, those that are made no longer, as paths in the checkout.
+ * @param {string} folder @param {readonly string[]} held @param {readonly { readonly path: string }[]} made
+ */
+export const leftOver = (folder, held, made) => {
+  const kept = new Set(made.map(one => one.path))
+  return held
+    .map(name => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter(path => !kept.has(path))
+    .sort()
+}

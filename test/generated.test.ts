@@ -1,21 +1,34 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { cautionCodes, issueCodes } from '@virtual-school/rules'
+import { relative } from 'node:path'
+import { cautionCodes, issueCodes, loadRules } from '@virtual-school/rules'
 import { expect, it } from 'vitest'
 import { openApiText } from '../packages/api/src/openapi/text.ts'
 import { problems } from '../packages/api/src/problems.ts'
+import { handbookPages } from '../packages/rules/src/handbook/pages.ts'
 import { jsonSchemas } from '../packages/rules/src/language/json-schema.ts'
-import { generatedFiles } from '../scripts/generated.mjs'
+import { generatedFiles, generatedFolders, leftOver } from '../scripts/generated.mjs'
 import { inCheckout } from '../scripts/places.mjs'
 
-const files = generatedFiles({ jsonSchemas, openApiText, issueCodes, cautionCodes, problems })
+const handbook = handbookPages(await loadRules(undefined, { whole: true }))
+const files = generatedFiles({ jsonSchemas, openApiText, issueCodes, cautionCodes, problems, handbook })
 
 it.each(files)('$path is what the code makes it', ({ path, text }) => {
   expect(readFileSync(inCheckout(path), 'utf8'), 'Run “npm run generate”.').toBe(text)
 })
 
-it('no schema is left over from a kind of file that is gone', () => {
-  const made = files.map(one => one.path).filter(path => path.startsWith('rules/schema/'))
-  expect(readdirSync(inCheckout('rules/schema')).map(name => `rules/schema/${name}`)).toEqual(made.sort())
+it.each(generatedFolders)('nothing is left over in %s that is generated no longer', folder => {
+  const entries = readdirSync(inCheckout(folder), { recursive: true, withFileTypes: true })
+  const held = entries
+    .filter(one => one.isFile())
+    .map(one => relative(inCheckout(folder), `${one.parentPath}/${one.name}`))
+  expect(held.length).toBeGreaterThan(0)
+  expect(leftOver(folder, held, files), 'Run “npm run generate”.').toEqual([])
+})
+
+it('what is left over is named by its place in the checkout', () => {
+  const held = ['luton/remit.md', 'gone/remit.md', 'README.md', 'luton/gone.md']
+  const made = [{ path: 'docs/handbook/README.md' }, { path: 'docs/handbook/luton/remit.md' }]
+  expect(leftOver('docs/handbook', held, made)).toEqual(['docs/handbook/gone/remit.md', 'docs/handbook/luton/gone.md'])
 })
 
 it('every code is on the page of messages', () => {

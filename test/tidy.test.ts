@@ -12,6 +12,7 @@ const floors: Readonly<Record<string, number>> = {
   parse: 2,
   compile: 3,
   evaluate: 4,
+  wording: 4,
   'rules.ts': 6,
   'load.ts': 7,
   'json-rules-engine.ts': 7,

@@ -16,6 +16,7 @@ export const pages = [
   'docs/importing.md',
   'docs/rules.md',
   'docs/returns.md',
+  'docs/handbook/README.md',
   'docs/architecture.md',
   'packages/rules/README.md',
   'packages/api/README.md',

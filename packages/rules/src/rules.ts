@@ -1,3 +1,4 @@
+import { authoritiesInOrder } from './compile/authorities.ts'
 import type { Rule, Rulebook } from './compile/rulebook.ts'
 import type { Decision, DecisionRequest, Refusal } from './evaluate/decision.ts'
 import { type Answer, answer, evaluate, evaluateToJson } from './evaluate/evaluate.ts'
@@ -27,9 +28,7 @@ export interface Rules {
 }
 
 export const rulesFrom = (rulebook: Rulebook): Rules => {
-  const authorities = [...rulebook.authorities.values()].sort(
-    (a, b) => Number(b.id === rulebook.national) - Number(a.id === rulebook.national) || (a.id < b.id ? -1 : 1),
-  )
+  const authorities = authoritiesInOrder(rulebook)
   return {
     version: rulebook.version,
     digest: rulebook.digest,

@@ -1,10 +1,4 @@
-import type { Authority, Rule, Rulebook } from '../compile/rulebook.ts'
-
-/** The national authority first, then the councils by id. */
-export const authoritiesInOrder = ({ authorities, national }: Rulebook): readonly Authority[] =>
-  [...authorities.values()].sort(
-    (a, b) => Number(b.id === national) - Number(a.id === national) || (a.id < b.id ? -1 : 1),
-  )
+import type { Authority, Rule } from '../compile/rulebook.ts'
 
 /** An authority’s own editions that can ever be in force; a prospective rule never holds, so no scenario can show it to. */
 export const ownRules = ({ id, rules }: Authority): readonly Rule[] =>

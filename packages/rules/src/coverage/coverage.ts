@@ -1,8 +1,9 @@
+import { authoritiesInOrder } from '../compile/authorities.ts'
 import { partsOf } from '../compile/conditions.ts'
 import type { Rule, Rulebook } from '../compile/rulebook.ts'
 import type { Decision } from '../evaluate/decision.ts'
 import { answersOf } from './answers.ts'
-import { authoritiesInOrder, ownRules } from './authorities.ts'
+import { ownRules } from './authorities.ts'
 import type {
   AnswerGap,
   CoverageReport,

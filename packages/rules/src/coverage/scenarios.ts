@@ -1,6 +1,6 @@
+import { authoritiesInOrder } from '../compile/authorities.ts'
 import type { Decision, Refusal } from '../evaluate/decision.ts'
 import { evaluate } from '../evaluate/evaluate.ts'
-import { authoritiesInOrder } from './authorities.ts'
 import { differencesFrom } from './compare.ts'
 import type {
   HoldsRulebook,

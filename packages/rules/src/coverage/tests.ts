@@ -1,7 +1,8 @@
+import { authoritiesInOrder } from '../compile/authorities.ts'
 import { partsOf } from '../compile/conditions.ts'
 import type { Authority, Rulebook } from '../compile/rulebook.ts'
 import type { Condition, Leaf, Reference } from '../language/condition.ts'
-import { authoritiesInOrder, ownRules } from './authorities.ts'
+import { ownRules } from './authorities.ts'
 import type { TestedPart } from './coverage-report.ts'
 import { places } from './observed.ts'
 

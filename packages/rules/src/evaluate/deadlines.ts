@@ -20,6 +20,12 @@ const unitWords: Record<Unit, string> = {
   term: 'term',
 }
 
+/** “20 working days after the day on which the child became looked after”. */
+export const periodInWords = (
+  rulebook: Rulebook,
+  { count, unit, direction, of }: Pick<DeadlineEvent, 'count' | 'unit' | 'direction' | 'of'>,
+): string => `${count} ${unitWords[unit]}${count === 1 ? '' : 's'} ${direction} ${rulebook.factsByName.get(of)!.label}`
+
 /** The day counted `event` says from `start`; the starting day itself is never counted. Units as the text has them. */
 export const dueDay = (
   rulebook: Rulebook,
@@ -27,9 +33,7 @@ export const dueDay = (
   start: CivilDate | null | undefined,
 ): DueDay => {
   const { count, unit, direction } = event
-  const fact = rulebook.factsByName.get(event.of)!
-  const from = typeof start === 'string' ? `${fact.label} (${dateInWords(start)})` : fact.label
-  const basis = `${count} ${unitWords[unit]}${count === 1 ? '' : 's'} ${direction} ${from}`
+  const basis = `${periodInWords(rulebook, event)}${typeof start === 'string' ? ` (${dateInWords(start)})` : ''}`
   if (typeof start !== 'string') return { date: null, basis: `${basis}, which is not known` }
   const signed = direction === 'after' ? count : -count
   const { from: first, to: last } = rulebook.calendar

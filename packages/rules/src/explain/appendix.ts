@@ -1,10 +1,10 @@
 import type { TraceCondition } from '../evaluate/decision.ts'
+import { capital, stop, yesOrNo } from '../wording/words.ts'
 import { clausesOf, type TraceTest } from './clauses.ts'
 import type { Context } from './context.ts'
 import type { Entry, Section } from './layout.ts'
 import { clauseOf } from './reasons.ts'
 import { sourceEntry } from './rule-entries.ts'
-import { capital, stop, yesOrNo } from './words.ts'
 
 /** For the auditor: every definition that the question refers to, with each of its conditions as it came out. */
 export const definitionsSection = (context: Context): Section => ({

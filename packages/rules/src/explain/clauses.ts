@@ -1,39 +1,8 @@
-import { operators } from '../compile/operators.ts'
-import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
 import type { Trace, TraceCondition } from '../evaluate/decision.ts'
-import { dateInWords } from '../kernel/dates.ts'
-import { type OperatorName, operatorNames, type Scalar } from '../language/condition.ts'
+import { type Clauses, leafClauses } from '../wording/clauses.ts'
 import type { Context } from './context.ts'
-import { alternatives } from './words.ts'
-
-/** One test in words: what is so where it holds, what is so where it does not, and what is asked where that is not known. */
-export interface Clauses {
-  readonly holds: string
-  readonly fails: string
-  /** Stands after “whether”. */
-  readonly asks: string
-}
 
 export type TraceTest = Extract<TraceCondition, { readonly fact: string } | { readonly condition: string }>
-type TraceLeaf = Extract<TraceCondition, { readonly fact: string }>
-
-const opposites: Readonly<Record<OperatorName, OperatorName>> = {
-  equal: 'notEqual',
-  notEqual: 'equal',
-  in: 'notIn',
-  notIn: 'in',
-  lessThan: 'greaterThanInclusive',
-  lessThanInclusive: 'greaterThan',
-  greaterThan: 'lessThanInclusive',
-  greaterThanInclusive: 'lessThan',
-  dateBefore: 'dateOnOrAfter',
-  dateOnOrBefore: 'dateAfter',
-  dateAfter: 'dateOnOrBefore',
-  dateOnOrAfter: 'dateBefore',
-}
-const isNegative = (operator: OperatorName): boolean => operator === 'notEqual' || operator === 'notIn'
-const isOperator = (name: string): name is OperatorName => (operatorNames as readonly string[]).includes(name)
-const isScalar = (value: unknown): value is Scalar => value !== null && typeof value !== 'object'
 
 /** The words of a test: a definition’s own, or those that the vocabulary has for the fact and its values. */
 export const clausesOf = (context: Context, test: TraceTest): Clauses =>
@@ -49,70 +18,3 @@ const definitionClauses = ({ rulebook, decision, trace }: Context, name: string)
 
 const definitionIn = (trace: Trace | null, name: string) =>
   trace !== null && Object.hasOwn(trace.definitions, name) ? trace.definitions[name] : undefined
-
-const leafClauses = (rulebook: Rulebook, leaf: TraceLeaf): Clauses => {
-  const fact = rulebook.factsByName.get(leaf.fact)
-  const values = (Array.isArray(leaf.value) ? leaf.value : [leaf.value]).filter(isScalar)
-  if (!isOperator(leaf.operator)) return bothWays(`${fact?.label ?? leaf.fact} ${leaf.operator} ${values.join(', ')}`)
-  if (fact !== undefined && values.length > 0) {
-    if (fact.type === 'boolean') return booleanClauses(fact, leaf.operator, values[0] === true)
-    if (fact.type === 'enum') return wordClauses(fact, leaf.operator, values, leaf.found)
-  }
-  return comparison(rulebook, leaf, leaf.operator)
-}
-
-const bothWays = (clause: string): Clauses => ({ holds: clause, fails: `it is not so that ${clause}`, asks: clause })
-
-const booleanClauses = (fact: VocabularyFact, operator: OperatorName, value: boolean): Clauses => {
-  const [yes, no] = [factClause(fact, true), factClause(fact, false)]
-  return value === isNegative(operator) ? { holds: no, fails: yes, asks: yes } : { holds: yes, fails: no, asks: yes }
-}
-
-/** Where the value is known it says itself what is so, whichever way the test came out. */
-const wordClauses = (
-  fact: VocabularyFact,
-  operator: OperatorName,
-  wanted: readonly Scalar[],
-  found: Scalar | null,
-): Clauses => {
-  const asks = alternatives(wanted.map(value => factClause(fact, value)))
-  if (found === null)
-    return isNegative(operator)
-      ? { ...bothWays(asks), holds: `it is not so that ${asks}`, fails: asks }
-      : bothWays(asks)
-  const so = factClause(fact, found)
-  return { holds: so, fails: so, asks }
-}
-
-/** The fact’s label, how the operator reads, and the value or the other fact’s label. */
-const comparison = (rulebook: Rulebook, { fact, value }: TraceLeaf, operator: OperatorName): Clauses => {
-  const labelOf = (name: string) => rulebook.factsByName.get(name)?.label ?? name
-  const reads = (name: OperatorName): string => {
-    const isList = name === 'in' || name === 'notIn'
-    const is = operators[isList ? (name === 'in' ? 'equal' : 'notEqual') : name].reads
-    if (isScalar(value)) return `${is} ${valueInWords(value)}`
-    if (Array.isArray(value)) return `${is} ${alternatives(value.filter(isScalar).map(valueInWords))}`
-    const isSame = name === 'equal' || name === 'notEqual'
-    return `${is}${isSame ? ' the same as' : ''} ${labelOf(String((value as { fact?: unknown } | null)?.fact))}`
-  }
-  const clause = (name: OperatorName) => `${labelOf(fact)} ${reads(name)}`
-  return {
-    holds: clause(operator),
-    fails: clause(opposites[operator]),
-    asks: clause(isNegative(operator) ? opposites[operator] : operator),
-  }
-}
-
-const valueInWords = (value: Scalar): string =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateInWords(value) : String(value)
-
-/** The clause that is true when the fact has the value: “the child is looked after”, “the child’s age is 14”. */
-export const factClause = (fact: VocabularyFact, value: Scalar): string => {
-  const own =
-    typeof value === 'boolean'
-      ? value
-        ? fact.whenTrue
-        : fact.whenFalse
-      : fact.values?.find(one => one.value === value)?.statement
-  return own ?? `${fact.label} is ${valueInWords(value)}`
-}

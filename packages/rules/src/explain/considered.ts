@@ -1,9 +1,10 @@
 import type { TraceRule } from '../evaluate/decision.ts'
 import { dateInWords } from '../kernel/dates.ts'
+import { daysInForce } from '../wording/names.ts'
+import { forceWords, listed } from '../wording/words.ts'
 import type { Context } from './context.ts'
 import type { Entry, Section } from './layout.ts'
-import { daysInForce, decidingOf, ruleEntry } from './rule-entries.ts'
-import { forceWords, listed } from './words.ts'
+import { decidingOf, ruleEntry } from './rule-entries.ts'
 
 /** The rules of which no finding tells: exceptions that hold, what may yet apply, what did not, and what was not in force. */
 export const consideredSections = (context: Context): readonly Section[] => {

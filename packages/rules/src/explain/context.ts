@@ -1,6 +1,7 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import type { Decision, Trace, TraceRule } from '../evaluate/decision.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
+import { deadlineTitle, itemTitle, listTitle, verbPhrase } from '../wording/names.ts'
 
 /**
  * A decision, and the rules whose words it is told in. A decision may be older than the rules at hand, so nothing that it
@@ -20,8 +21,6 @@ export const contextOf = (rulebook: Rulebook, decision: Decision): Context => ({
   trace: decision.trace,
   definition: rulebook.decisions.get(decision.decision),
 })
-
-export const authorityName = ({ rulebook }: Context, id: string): string => rulebook.authorities.get(id)?.name ?? id
 
 /** The clause that says an answer: “a reduced timetable may go ahead”. */
 export const answerClause = ({ definition }: Context, answer: string): string =>
@@ -54,27 +53,6 @@ export const titleOfRule = (context: Context, name: string): string => {
 
 const requirementTitle = ({ definition, decision }: Context, id: string): string =>
   (decision.requirements.find(one => one.id === id) ?? definition?.requirements.find(one => one.id === id))?.title ?? id
-
-export const itemTitle = ({ rulebook }: Context, list: string, item: string): string =>
-  rulebook.lists.get(list)?.items.find(one => one.id === item)?.title ?? item
-
-export const listTitle = ({ rulebook }: Context, list: string): string => rulebook.lists.get(list)?.title ?? list
-
-/** What a party does, as it stands after its name: “to be consulted”, “may advise”. */
-export const verbPhrase = ({ rulebook }: Context, list: string, verb: string): string => {
-  const title = rulebook.lists.get(list)?.verbs.find(one => one.id === verb)?.title ?? verb
-  return title.startsWith('may ') ? title : `to ${title}`
-}
-
-export const deadlineTitle = ({ rulebook }: Context, action: string): string =>
-  rulebook.deadlines.get(action)?.title ?? action
-
-/** Who must meet a deadline: the party of that name. */
-export const roleTitle = ({ rulebook }: Context, role: string): string =>
-  [...rulebook.lists.values()]
-    .filter(list => list.verbs.length > 0)
-    .flatMap(list => list.items)
-    .find(item => item.id === role)?.title ?? role.replaceAll('-', ' ')
 
 /** A member of a reading’s `changes`, in words: `requirements/end-date` → “the requirement “an end date is set””. */
 export const changeInWords = (context: Context, change: string): string => {

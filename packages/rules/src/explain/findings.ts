@@ -1,10 +1,11 @@
 import type { DeadlineFinding, ItemFinding, RequirementFinding, TraceRule } from '../evaluate/decision.ts'
 import { dateInWords } from '../kernel/dates.ts'
-import { answerClause, type Context, deadlineTitle, listTitle, roleTitle, verbPhrase } from './context.ts'
+import { deadlineTitle, listTitle, roleTitle, verbPhrase } from '../wording/names.ts'
+import { capital, forceWords, sentence, stop } from '../wording/words.ts'
+import { answerClause, type Context } from './context.ts'
 import type { Entry, Section } from './layout.ts'
 import { reasonsInWords, reasonsOf } from './reasons.ts'
 import { ruleEntry, rulesBehind } from './rule-entries.ts'
-import { capital, forceWords, sentence, stop } from './words.ts'
 
 /** The answer in a sentence, and those that are still possible. */
 export const answerSection = (context: Context): Section => {

@@ -21,11 +21,3 @@ export interface Entry {
   readonly text: string
   readonly under?: readonly Entry[]
 }
-
-/** One line, whatever stood in a rule file: no line breaks, and nothing that a terminal would obey. */
-export const oneLine = (text: string): string =>
-  text
-    .replace(/\p{Cf}+/gu, '')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim()

@@ -1,4 +1,5 @@
-import { type Entry, type Explanation, oneLine, type Section } from './layout.ts'
+import { escapeMarkdown } from '../wording/plain.ts'
+import type { Entry, Explanation, Section } from './layout.ts'
 
 /** An explanation as Markdown: headings, nested bullets, leads in bold. Every text is escaped: none of it is markup. */
 export const asMarkdown = ({ title, about, sections }: Explanation): string =>
@@ -18,10 +19,3 @@ const bullets = (entry: Entry, depth: number): readonly string[] => [
 
 const lineOf = ({ lead, text }: Entry): string =>
   lead === undefined ? escapeMarkdown(text) : `**${escapeMarkdown(lead)}:** ${escapeMarkdown(text)}`
-
-/** Text that Markdown shows as it stands, also at the beginning of a line. */
-export const escapeMarkdown = (text: string): string =>
-  oneLine(text)
-    .replace(/[\\`*_{}[\]<>#|~&$]/g, '\\$&')
-    .replace(/^([-+=])/, '\\$1')
-    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')

@@ -1,7 +1,7 @@
 import { type Caution, cautionCodes, type MissingFact, type ReadingFinding } from '../evaluate/decision.ts'
+import { listed, sentence, stop } from '../wording/words.ts'
 import { answerClause, type Context, changeInWords, titlesOfRule } from './context.ts'
 import type { Entry, Section } from './layout.ts'
-import { listed, sentence, stop } from './words.ts'
 
 /** What is not known, as questions. */
 export const missingSection = ({ decision }: Context): Section => ({

@@ -1,7 +1,7 @@
 import type { TraceCondition } from '../evaluate/decision.ts'
+import { listed } from '../wording/words.ts'
 import { clausesOf, type TraceTest } from './clauses.ts'
 import type { Context } from './context.ts'
-import { listed } from './words.ts'
 
 /** Why a condition came out as it did: clauses that are so, or, where it is unknown, clauses of which it is not known whether. */
 export interface Reasons {

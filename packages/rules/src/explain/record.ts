@@ -1,9 +1,10 @@
 import type { TraceFact } from '../evaluate/decision.ts'
-import { factClause } from './clauses.ts'
-import { authorityName, type Context } from './context.ts'
+import { factClause } from '../wording/clauses.ts'
+import { authorityName } from '../wording/names.ts'
+import { listed, sentence, stop } from '../wording/words.ts'
+import type { Context } from './context.ts'
 import type { Entry, Section } from './layout.ts'
 import { reasonsInWords, reasonsOf } from './reasons.ts'
-import { listed, sentence, stop } from './words.ts'
 
 /** What the decision was told, what it worked out, and what it was not told. */
 export const factsSection = (context: Context): Section => {

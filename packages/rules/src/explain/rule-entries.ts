@@ -2,10 +2,11 @@ import { match } from 'ts-pattern'
 import type { Trace, TraceRule } from '../evaluate/decision.ts'
 import { dateInWords } from '../kernel/dates.ts'
 import type { Citation } from '../language/citation.ts'
-import { authorityName, type Context, editionsBehind, titleOfRule } from './context.ts'
+import { authorityName, daysInForce } from '../wording/names.ts'
+import { evidenceWords, forceWords, listed, stop } from '../wording/words.ts'
+import { type Context, editionsBehind, titleOfRule } from './context.ts'
 import type { Entry } from './layout.ts'
 import { reasonsInWords, reasonsOf } from './reasons.ts'
-import { evidenceWords, forceWords, listed, stop } from './words.ts'
 
 /** The rules behind a finding, each with why it holds, its force, its days and its sources; bare names where there is no trace. */
 export const rulesBehind = (context: Context, because: readonly string[]): readonly Entry[] =>
@@ -30,14 +31,6 @@ const namedTitle = (title: string, name: string): string => (title === name ? na
 
 const standing = (context: Context, rule: TraceRule): string =>
   `${authorityName(context, rule.layer)}; ${forceWords[rule.force]}; ${daysInForce(context, rule)}; ${rule.name}.`
-
-/** “in force from September 2022 to 18 August 2024”; a month keeps its precision. */
-export const daysInForce = ({ rulebook }: Context, { effective: { from, to, clock, inferred } }: TraceRule): string => {
-  if (from === null) return 'enacted or published, but with no date from which it is in force'
-  const until = to === undefined ? '' : ` to ${dateInWords(to)}`
-  const judgedBy = clock === undefined ? '' : `, judged by ${rulebook.factsByName.get(clock)?.label ?? clock}`
-  return `in force from ${dateInWords(from)}${until}${inferred ? ' (a date inferred from what its text cites)' : ''}${judgedBy}`
-}
 
 const whyInWords = (context: Context, rule: TraceRule): string => {
   const why = listed(decidingOf(context, rule), 'and')

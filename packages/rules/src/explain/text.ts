@@ -1,4 +1,5 @@
-import { type Entry, type Explanation, oneLine, type Section } from './layout.ts'
+import { oneLine } from '../wording/plain.ts'
+import type { Entry, Explanation, Section } from './layout.ts'
 
 /** An explanation as plain text for a terminal: headings in lines of their own, entries set in by two spaces, nothing wrapped. */
 export const asPlainText = ({ title, about, sections }: Explanation): string =>

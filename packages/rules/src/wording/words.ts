@@ -43,10 +43,14 @@ export const alternatives = (clauses: readonly string[]): string => {
   let shared = 0
   while (shared < first.length - 1 && words.every(one => one[shared] === first[shared] && one.length > shared + 1))
     shared += 1
-  while (/^(a|an|the|no)$/.test(first[shared - 1] ?? '')) shared -= 1
+  while (isArticle(first[shared - 1])) shared -= 1
+  if (shared > 3 && isArticle(first[shared - 2])) shared -= 2
   if (shared < 2) return orList(clauses)
   return `${first.slice(0, shared).join(' ')} ${orList(words.map(one => one.slice(shared).join(' ')))}`
 }
+
+/** After an article begins the name of a thing, which is not cut: “on a child in need plan or a child protection plan”. */
+const isArticle = (word: string | undefined): boolean => word !== undefined && /^(a|an|the|no)$/.test(word)
 
 const orList = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`

@@ -1,0 +1,51 @@
+import { match } from 'ts-pattern'
+import type { Authority, PlacedRegister, Rulebook } from '../compile/rulebook.ts'
+import type { RegisterEntry } from '../language/register.ts'
+import { capital, stop } from '../wording/words.ts'
+import { bullets, type Entry, link, plain, told } from './markdown.ts'
+import { sourcesSection } from './sources.ts'
+import type { HandbookPage } from './view.ts'
+
+/** Where the page of an authority’s document lies, from the folder of the handbook. */
+export const documentPath = (authority: string): string => `${authority}/document.md`
+
+const meaningOf = (what: RegisterEntry['class']): string =>
+  match(what)
+    .with('rule', () => 'A rule was made of it.')
+    .with('offer', () => 'It offers a service.')
+    .with('process', () => 'It says how something is done.')
+    .with('context', () => 'It sets the scene.')
+    .with('not-modelled', () => 'Not in the rules.')
+    .exhaustive()
+
+/** An authority’s own document from its first sentence to its last, with what became of each. */
+export const documentPages = (rulebook: Rulebook, authority: Authority): readonly HandbookPage[] => {
+  const { register } = authority
+  if (register === undefined) return []
+  const blocks = [
+    `# ${plain(`${authority.name}: the document, sentence by sentence`)}`,
+    '<!-- Generated from the rules by `npm run generate`. -->',
+    link('All questions and councils', '../README.md'),
+    'The words themselves stand in the document; hold this beside it. Lines are counted as in the copy that was read, empty ones too.',
+    bullets(register.entries.map(entry => sentenceEntry(authority, entry))),
+    ...sourcesSection(rulebook, citationOf(register)),
+  ]
+  return [{ path: documentPath(authority.id), text: `${blocks.join('\n\n')}\n` }]
+}
+
+const citationOf = ({ source }: PlacedRegister) => [{ source, locator: '', evidence: 'primary' as const }]
+
+const sentenceEntry = (authority: Authority, entry: RegisterEntry): Entry => {
+  const reason = entry.reason === undefined ? '' : ` ${plain(stop(entry.reason))}`
+  return told(
+    plain(capital(entry.locator)),
+    `${meaningOf(entry.class)}${reason}`,
+    [...new Set(entry.rules)].flatMap(name => ruleEntries(authority, name)),
+  )
+}
+
+/** A link to each page that has the rule, by the rule’s title. */
+const ruleEntries = ({ rules }: Authority, name: string): readonly Entry[] =>
+  [...new Map(rules.filter(rule => rule.name === name).map(rule => [rule.title, rule])).values()].map(rule => ({
+    line: link(rule.title, `${rule.decision}.md`),
+  }))

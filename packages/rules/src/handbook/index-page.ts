@@ -1,0 +1,68 @@
+import type { Rulebook } from '../compile/rulebook.ts'
+import { cautionCodes } from '../evaluate/decision.ts'
+import { evidences } from '../language/citation.ts'
+import { type Force, forces } from '../language/rulebook.ts'
+import { capital, forceWords } from '../wording/words.ts'
+import { documentPath } from './document-page.ts'
+import { bullets, link, plain, section, table, told } from './markdown.ts'
+import { evidenceSentence } from './sources.ts'
+import { pagePath, type View } from './view.ts'
+
+const forceMeanings: Readonly<Record<Force, string>> = {
+  law: 'an Act of Parliament, or regulations made under one.',
+  'statutory-guidance':
+    'guidance issued under an Act, to be followed unless exceptional circumstances justify departing from it.',
+  'regard-guidance': 'guidance that the law says must be considered; whoever departs from it needs a good reason.',
+  'non-statutory-guidance': 'advice of the government, which binds nobody.',
+  'local-policy': 'what a council’s own page asks of people.',
+  'local-offer': 'what a council’s own page says that it gives. It asks nothing of anybody.',
+}
+
+/** The first page: what this is, how to read it, and where everything stands. */
+export const indexText = (rulebook: Rulebook, views: readonly View[]): string => {
+  const blocks = [
+    '# The handbook',
+    `<!-- Generated from the rules by \`npm run generate\`, as every page of this handbook. -->`,
+    `This is everything that the rules say, in words: a page for each question and each council, to be read against the documents themselves. It is made from the files in [the folder of rules](../../rules), version ${rulebook.version}, so that it always says what they say.`,
+    ...section('Questions and councils', [matrix(views)]),
+    ...section('How to read a page', [
+      'A page begins with the question and what each answer means. Then comes each rule of that council, or of the nation: what follows from it, how binding it is, since when, for whom, and where it is written. Hold it against the place that it names.',
+      'Words that stand for more than they say are taken apart under “What the words mean”. Where a text can be understood in more than one way, “Judgements” says which meaning was taken and what the other would be.',
+      'A council only adds to the national rules. Where it has none of its own, it answers as England does.',
+    ]),
+    ...section('How binding a text is', [
+      'Strongest first. It does not change an answer; it stands beside it.',
+      bullets(forces.map(force => told(capital(forceWords[force]), forceMeanings[force]))),
+    ]),
+    ...section('How well a text is known', [bullets(evidences.map(one => ({ line: plain(evidenceSentence(one)) })))]),
+    ...section('Cautions', [
+      'What a careful reader should know before relying on a rule, or on an answer.',
+      bullets(Object.values(cautionCodes).map(said => ({ line: plain(said) }))),
+    ]),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+const documentCell = ({ id, register }: View['authority']): string =>
+  register === undefined ? '' : link(`${register.entries.length} sentences`, documentPath(id))
+
+const matrix = (views: readonly View[]): string => {
+  const authorities = [...new Set(views.map(one => one.authority))]
+  const decisions = [...new Set(views.map(one => one.decision))]
+  const cell = (decision: View['decision'], authority: View['authority']): string => {
+    const { own } = views.find(one => one.decision === decision && one.authority === authority)!
+    const count = new Set(own.map(rule => rule.name)).size
+    const says = count === 0 ? 'as England' : count === 1 ? '1 rule' : `${count} rules`
+    return link(says, pagePath(authority.id, decision.id))
+  }
+  return table(
+    ['Question', ...authorities.map(one => plain(one.name))],
+    [
+      ...decisions.map(decision => [
+        plain(decision.question),
+        ...authorities.map(authority => cell(decision, authority)),
+      ]),
+      ['The document, sentence by sentence', ...authorities.map(documentCell)],
+    ],
+  )
+}
