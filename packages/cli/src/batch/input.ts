@@ -17,6 +17,8 @@ export interface Input {
 export const openInput = async (file: string, terminal: Terminal): Promise<Input> => {
   const state = { bytes: 0, isUnreadable: false }
   const stream = file === '-' ? terminal.stdin : createReadStream(file)
+  // It may fail before anybody reads it, and would then end the process; whoever reads it later meets the failure there.
+  stream.once('error', () => {})
   const counted = async function* (): AsyncGenerator<Buffer | string> {
     try {
       for await (const piece of stream as AsyncIterable<Buffer | string>) {
