@@ -31,6 +31,7 @@ export const nationalRules = {
   ehcConsulted: national('authority-consulted-on-ehc-plan'),
   child: national('parties.child'),
   parent: national('parties.parent-agrees'),
+  parentReviews: national('parties.parent-reviews'),
   worker: national('parties.social-worker'),
   authority: national('parties.local-authority'),
 }
