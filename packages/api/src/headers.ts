@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 /** Set on every answer; a fixed set costs next to nothing. What is answered may be about a child, so nobody keeps it. */
-const headers = {
+export const everyAnswer = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -12,7 +12,7 @@ const headers = {
 }
 
 export const staticHeaders: RequestHandler = (_request, response, next) => {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value)
   next()
 }
 

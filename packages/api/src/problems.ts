@@ -10,6 +10,13 @@ interface ProblemKind {
 
 /** Every problem that the service answers with: statuses, documents, pages and tests all read this table. */
 export const problems = {
+  'malformed-request': {
+    status: 400,
+    title: 'The request cannot be read',
+    meaning:
+      'What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.',
+    remedy: 'Send it with an HTTP library, not by hand. A proxy between may have cut it short.',
+  },
   'malformed-address': {
     status: 400,
     title: 'The address cannot be read',
@@ -47,6 +54,12 @@ export const problems = {
     meaning: 'The path is right and the method is not.',
     remedy: 'Use a method that the Allow header names.',
   },
+  'too-slow': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    meaning: 'The header has five seconds to arrive, and the whole request ten.',
+    remedy: 'Send the request in one go. Split a batch that takes longer.',
+  },
   'rules-not-on-offer': {
     status: 409,
     title: 'The rules that were insisted on are not the ones held',
@@ -73,12 +86,24 @@ export const problems = {
     meaning: 'The request has a Content-Encoding. Compressed bodies are not read, since their true size is hidden.',
     remedy: 'Send the body as it is and leave Content-Encoding out.',
   },
+  'expectation-failed': {
+    status: 417,
+    title: 'The request expects what is not done here',
+    meaning: 'The Expect header asks for something other than 100-continue.',
+    remedy: 'Leave Expect out.',
+  },
   'request-refused': {
     status: 422,
     title: 'The request cannot be decided',
     meaning:
       'The body is sound JSON, and something in it is unknown, of the wrong type, impossible or contradictory. Nothing was decided.',
     remedy: 'The issues are all there are: put each right at its pointer. GET /facts lists what each fact may be.',
+  },
+  'header-too-large': {
+    status: 431,
+    title: 'The header is too large',
+    meaning: 'The address and the headers may have 8 KiB together.',
+    remedy: 'Leave out headers that are not needed, and put into the body what is asked.',
   },
   'internal-error': {
     status: 500,

@@ -1,4 +1,4 @@
-import type { Response } from 'express'
+import type { ServerResponse } from 'node:http'
 
 /** What a route answers, as data: handlers make one, and one function sends it. */
 export interface Reply {
@@ -15,7 +15,7 @@ export const jsonText = (body: string): Reply => ({ status: 200, type: jsonType,
 export const json = (value: unknown): Reply => jsonText(JSON.stringify(value))
 
 /** Sends it in one piece, with its length, so that the connection can be kept. */
-export const send = (response: Response, { status, type, body, headers }: Reply): void => {
+export const send = (response: ServerResponse, { status, type, body, headers }: Reply): void => {
   const bytes = Buffer.from(body)
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': bytes.length, ...headers }).end(bytes)
 }

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { answerTheUnreadable } from './unreadable.ts'
 
 /** Slow and idle callers are cut off, so that they cannot keep others out. Measured in the project’s notes on hardening. */
 const timeouts = {
@@ -18,6 +19,7 @@ export const hardenedServer = (listener: RequestListener): Server => {
   server.timeout = silenceMilliseconds
   server.maxConnections = connectionsCount
   server.maxRequestsPerSocket = requestsPerSocketCount
+  answerTheUnreadable(server)
   return server
 }
 

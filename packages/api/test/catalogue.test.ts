@@ -85,6 +85,16 @@ describe('/rules', () => {
   })
 })
 
+test.each(['/facts', '/decisions', '/decisions/outing', '/authorities', '/rules/england.outing.coat', '/sources'])(
+  '%s is answered whole or not at all',
+  async path => {
+    const response = await get(`${path}?decision=outing`)
+    expect(response.status).toBe(400)
+    const { issues } = await problemOf(response, 'query-refused')
+    expect(issues.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(['/decision unknown-member'])
+  },
+)
+
 test('/rules/{name} gives all editions, their sources and the definitions that they lead to', async () => {
   const page = await read<{
     name: string

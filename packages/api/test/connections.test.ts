@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { hardenedServer } from '../src/server.ts'
 import { fixture, request } from './fixture.ts'
-import { serving } from './serving.ts'
+import { problemOf, serving } from './serving.ts'
 
 const { port } = await serving()
 const body = JSON.stringify({ ...request, trace: 'full' })
@@ -46,10 +46,56 @@ test('a batch is answered to one who reads nothing before it is all sent', async
   expect(answered.match(/\{"result":/g)).toHaveLength(count)
 })
 
-test('the header is bounded', async () => {
-  expect(await conversation(`GET /facts HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(9_000)}\r\n\r\n`)).toMatch(
-    /^HTTP\/1\.1 431/,
-  )
+/** The problem that came back alone, seen to be one in every respect. */
+const onlyProblem = async (sent: string, slug: string) => {
+  const answered = await conversation(sent)
+  const [head = '', text = ''] = answered.split('\r\n\r\n')
+  const [first = '', ...headers] = head.split('\r\n')
+  const status = Number(first.split(' ')[1])
+  const response = new Response(text, { status, headers: headers.map(line => line.split(': ') as [string, string]) })
+  expect(response.headers.get('content-length')).toBe(String(Buffer.byteLength(text)))
+  expect(response.headers.get('connection')).toBe('close')
+  await problemOf(response, slug)
+  return status
+}
+
+test.each([
+  [
+    'a header without end',
+    431,
+    'header-too-large',
+    `GET /facts HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(9_000)}\r\n\r\n`,
+  ],
+  ['no HTTP', 400, 'malformed-request', 'canary\r\n\r\n'],
+  ['two lengths', 400, 'malformed-request', post('/decide', 'Content-Length: 3\r\nContent-Length: 4', 'abc')],
+  ['an expectation', 417, 'expectation-failed', post('/decide', 'Expect: canary\r\nContent-Length: 3', 'abc')],
+])('%s is refused in words', async (_, status, slug, sent) => {
+  expect(await onlyProblem(sent, slug)).toBe(status)
+})
+
+test('a body that ends before its length is refused in words', async () => {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+  socket.end(post('/decide', 'Content-Type: application/json\r\nContent-Length: 100', '{'))
+  const answered = await text(socket)
+  expect(answered.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400'])
+  expect(answered).toContain('/problems/incomplete-body')
+})
+
+test('an answer under way is cut off, not mixed with a refusal', async () => {
+  const server = hardenedServer((_request, response) => void response.write('begun'))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  const heard: string[] = []
+  socket.setEncoding('utf8').on('data', (piece: string) => {
+    heard.push(piece)
+    if (piece.includes('begun')) socket.write('canary\r\n\r\n')
+  })
+  socket.on('error', () => heard.push('(cut off)'))
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  await once(socket, 'close')
+  server.close()
+  expect(heard.join('').match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200'])
 })
 
 test('slow and idle callers are cut off', () => {
@@ -67,7 +113,6 @@ test('slow and idle callers are cut off', () => {
 
 test('one who never ends the header is cut off', async () => {
   const started = performance.now()
-  const answered = await conversation('POST /decide HTTP/1.1\r\nHost: x\r\n')
-  expect(answered).toMatch(/^HTTP\/1\.1 408/)
+  expect(await onlyProblem('POST /decide HTTP/1.1\r\nHost: x\r\n', 'too-slow')).toBe(408)
   expect(performance.now() - started).toBeLessThan(8_000)
 })

@@ -51,7 +51,7 @@ test.each(['/decide', '/decide/batch'])('%s reads no query, and passes none over
     ['/authority', '/asOf'].map(pointer => ({
       code: 'unknown-member',
       pointer,
-      message: 'No parameter is read here: all that is asked stands in the body.',
+      message: 'No parameter is read here. What is asked of a decision stands in the body of POST.',
     })),
   )
 })

@@ -29,6 +29,8 @@ interface Kind<T> {
   readonly issues?: (rules: Rules) => readonly Issue[]
 }
 
+const findIn = (member: string): string => `“virtual-school ${member}” lists what is held.`
+
 /** Lists what the rules hold of a kind, or shows what goes by one name; a name that is not held gets the nearest. */
 export const lookUp = async <T>(
   { name, format, rules: directory, terminal, load }: Asked,
@@ -42,7 +44,7 @@ export const lookUp = async <T>(
   const issues = kind.issues?.(rules) ?? []
   if (issues.length > 0) return refuse(terminal, issues, format)
   if (name !== undefined && found.length === 0)
-    return refuse(terminal, [unknown(kind.code, kind.word, name, all.map(kind.idOf))], format)
+    return refuse(terminal, [unknown(kind.code, kind.word, name, all.map(kind.idOf), findIn(kind.member))], format)
   if (format === 'json')
     await printJson(terminal, { version: rules.version, digest: rules.digest, [kind.member]: found })
   else

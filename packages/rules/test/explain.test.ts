@@ -283,6 +283,17 @@ It is still possible that a reduced timetable may go ahead, or that a reduced ti
     expect(markdown(decision)).not.toContain('Appendix')
   })
 
+  test('a definition of one test in its own words is said once', async () => {
+    const published = await loadRules()
+    const facts = { careStatus: 'looked-after', setting: 'maintained-school' }
+    const decided = published.evaluate({ decision: 'remit', authority: 'luton', asOf: '2026-11-22', facts })
+    if ('issues' in decided) throw new Error('refused')
+    const appendix = explain(published, decided, { format: 'markdown' }).split('## Appendix')[1]!.split('\n')
+    const said = appendix.map(line => line.trimStart())
+    expect(said).toContain('- **Yes:** the child is looked after.')
+    expect(said.filter((line, i) => line === said[i - 1])).toEqual([])
+  })
+
   test.each([
     ['sign-off', '2026-11-22', { proposedAction: 'none' }, 'england.sign-off.exclusion.local-authority', 2],
     ['sign-off', '2026-11-22', {}, 'england.sign-off.exclusion.local-authority', 2],

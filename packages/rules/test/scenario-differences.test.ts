@@ -160,6 +160,7 @@ describe('differences in words', () => {
     expect(line({ answer: 'permitted' }, { facts: { status: 'ceased', urgent: true } })).toMatch(
       /expected a decision, found a refusal with contradiction\. One that has ceased is not urgent\./,
     )
+    expect(line({ answer: 'permitted' }, { facts: { statuss: 'ceased' } })).toMatch(/Did you mean “status”\?$/)
     expect(line({ issues: ['contradiction'] })).toMatch(/expected a refusal with contradiction, found a decision\./)
     expect(line({ answer: 'there' }, { decision: 'where', facts: { age: 3 } })).toMatch(
       /It is here; rule land\.where\.here\.$/,

@@ -21,7 +21,7 @@ export const readQuery = <P extends string>(
           'unknown-member',
           name,
           known.length === 0
-            ? 'No parameter is read here: all that is asked stands in the body.'
+            ? 'No parameter is read here. What is asked of a decision stands in the body of POST.'
             : `There is no parameter of that name. Permitted: ${known.join(', ')}.`,
           name,
           known,

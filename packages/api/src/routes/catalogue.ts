@@ -2,6 +2,7 @@ import { decisionReply, decisionsReply } from '../catalogue/decisions.ts'
 import { factsReply } from '../catalogue/facts.ts'
 import { held } from '../catalogue/held.ts'
 import { ruleReply, rulesReply } from '../catalogue/rules.ts'
+import { takesNoQuery } from '../intake/no-query.ts'
 import * as operations from '../openapi/operations/catalogue.ts'
 import { type Route, reading } from './route.ts'
 
@@ -12,27 +13,32 @@ const get = (path: string, operation: Route['operation'], handlers: Route['handl
   handlers,
 })
 
+/** A route whose answer is always whole: a filter that was passed over would seem to have found everything. */
+const whole =
+  (reply: Parameters<typeof reading>[0]): Route['handlers'] =>
+  service => [takesNoQuery, ...reading(reply)(service)]
+
 /** What is held, for reading. */
 export const catalogueRoutes: readonly Route[] = [
   get(
     '/decisions',
     operations.decisions,
-    reading(({ rules }) => decisionsReply(rules)),
+    whole(({ rules }) => decisionsReply(rules)),
   ),
   get(
     '/decisions/{id}',
     operations.decision,
-    reading(({ rules }, asked) => decisionReply(rules, asked)),
+    whole(({ rules }, asked) => decisionReply(rules, asked)),
   ),
   get(
     '/facts',
     operations.facts,
-    reading(({ rules }) => factsReply(rules)),
+    whole(({ rules }) => factsReply(rules)),
   ),
   get(
     '/authorities',
     operations.authorities,
-    reading(({ rules }) => held(rules, { authorities: rules.authorities })),
+    whole(({ rules }) => held(rules, { authorities: rules.authorities })),
   ),
   get(
     '/rules',
@@ -42,11 +48,11 @@ export const catalogueRoutes: readonly Route[] = [
   get(
     '/rules/{name}',
     operations.rule,
-    reading(({ rules }, asked) => ruleReply(rules, asked)),
+    whole(({ rules }, asked) => ruleReply(rules, asked)),
   ),
   get(
     '/sources',
     operations.sources,
-    reading(({ rules }) => held(rules, { sources: rules.sources })),
+    whole(({ rules }) => held(rules, { sources: rules.sources })),
   ),
 ]

@@ -7,7 +7,9 @@ export const differenceLines = (result: ScenarioResult): readonly string[] => {
   return result.differences.map((one, i) => {
     const why = [...(i === 0 ? [result.summary.replace(/\.$/, '')] : []), ...rulesBehind(one)].join('; ')
     const said = `Scenario “${result.name}” (${place}): ${expectedAndFound(one)}.`
-    return why === '' ? said : `${said} ${why.charAt(0).toUpperCase()}${why.slice(1)}.`
+    // A refusal may end by asking whether another word was meant.
+    const end = why.endsWith('?') ? '' : '.'
+    return why === '' ? said : `${said} ${why.charAt(0).toUpperCase()}${why.slice(1)}${end}`
   })
 }
 

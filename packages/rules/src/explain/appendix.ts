@@ -6,15 +6,14 @@ import type { Entry, Section } from './layout.ts'
 import { clauseOf } from './reasons.ts'
 import { sourceEntry } from './rule-entries.ts'
 
-/** For the auditor: every definition that the question refers to, with each of its conditions as it came out. */
+/** For the auditor: every definition that the question refers to, with each of its conditions as it came out; a single one in the definition’s own words is not said again. */
 export const definitionsSection = (context: Context): Section => ({
   heading: 'Appendix: How each definition came out',
   entries: Object.entries(context.trace?.definitions ?? {}).map(([name, definition]) => {
     const entry = testEntry(context, { condition: name, truth: definition.truth })
-    return {
-      ...entry,
-      under: [conditionEntry(context, definition.conditions), ...sourcesOf(context, name, definition.statement)],
-    }
+    const body = conditionEntry(context, definition.conditions)
+    const said = body.lead === entry.lead && body.text === entry.text ? [] : [body]
+    return { ...entry, under: [...said, ...sourcesOf(context, name, definition.statement)] }
   }),
 })
 

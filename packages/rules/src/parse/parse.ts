@@ -6,6 +6,7 @@ import { type DocumentKind, type DocumentOf, documentKinds, placeOfFile } from '
 import type { Register } from '../language/register.ts'
 import { oneAuthorityIssues, presenceIssues } from './presence.ts'
 import type { LayerDocuments, Placed, RuleDocuments, RuleFile } from './rule-documents.ts'
+import { schemaIssues } from './schema-name.ts'
 import { issuesFromZod } from './zod-issues.ts'
 
 interface ParsedFile {
@@ -57,6 +58,7 @@ const parseFile = (file: RuleFile, issues: Issue[]): ParsedFile[] => {
     return []
   }
   const kind = place.kind === 'scenarios-or-scenario' ? scenarioKind(file.value) : place.kind
+  issues.push(...schemaIssues(file, kind))
   const result = (documentKinds[kind] as z.ZodMiniType).safeParse(file.value)
   if (!result.success) {
     issues.push(...issuesFromZod(result.error, file.value, file.path))

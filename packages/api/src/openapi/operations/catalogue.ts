@@ -14,7 +14,7 @@ const reads = (
   operationId,
   tags: ['What is held'],
   summary,
-  responses: { ...jsonAnswer(summary, schema), ...problemAnswers(...slugs) },
+  responses: { ...jsonAnswer(summary, schema), ...problemAnswers('query-refused', ...slugs) },
   ...rest,
 })
 
@@ -46,13 +46,9 @@ export const authorities = reads(
   'Every authority whose rules are held, the national one first',
   schemas.authoritiesList,
 )
-export const rules = reads(
-  'listRules',
-  'Every edition of every rule',
-  schemas.rulesList,
-  { requestParams: { query: ruleFilters } },
-  'query-refused',
-)
+export const rules = reads('listRules', 'Every edition of every rule', schemas.rulesList, {
+  requestParams: { query: ruleFilters },
+})
 export const rule = reads(
   'getRule',
   'One rule: all its editions, with the sources that they cite',
