@@ -52,6 +52,25 @@ describe('a directory of rules', () => {
       expect(scenariosOf(held).length).toBeGreaterThan(0)
     }))
 
+  test.each(['remit.JSON', 'remit.json.txt', 'remit.Jsonc'])(
+    'with a file named %s, which nobody would read, is refused',
+    name =>
+      directory.look(
+        withText(`town/${name}`, () => 'no JSON at all'),
+        async place => {
+          const issues = await issuesIn(place)
+          expect(issues).toMatchObject([{ code: 'unplaced-file', file: `town/${name}`, suggestion: 'town/remit.json' }])
+        },
+      ),
+  )
+
+  test.each(['notes.md', 'remit.json~', 'remit.json.bak'])('may hold a file named %s that is no file of rules', name =>
+    directory.look(
+      withText(`town/${name}`, () => 'no JSON at all'),
+      async place => expect(await issuesIn(place)).toEqual([]),
+    ),
+  )
+
   test('that is not there is refused', async () => {
     expect(await issuesIn('/nowhere/at/all')).toEqual([
       {

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
+import { accepted, type Checked, type Issue, refused, sortIssues } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 
 const refuse = (code: Issue['code'], file: string, message: string): Checked<never> =>
@@ -12,15 +12,17 @@ export const jsonPathsIn = async (
   passedOver: ReadonlySet<string>,
 ): Promise<Checked<readonly string[]>> => {
   const paths: string[] = []
-  const links: string[] = []
+  const wrong: Issue[] = []
   try {
     for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
       const path = relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/')
       const folders = path.split('/')
       if (passedOver.has(folders[0]!) || folders.some(one => one.startsWith('.'))) continue
       const isLink = entry.isSymbolicLink()
-      if (isLink && (await isFolder(join(directory, path)))) links.push(path)
-      else if (path.endsWith('.json') && (isLink || entry.isFile())) paths.push(path)
+      if (isLink && (await isFolder(join(directory, path)))) wrong.push(linked(path))
+      else if (!isLink && !entry.isFile()) continue
+      else if (path.endsWith('.json')) paths.push(path)
+      else if (misnamed.test(path)) wrong.push(renamed(path))
     }
   } catch {
     return refuse(
@@ -29,14 +31,27 @@ export const jsonPathsIn = async (
       'The directory of rules could not be read. Name one that holds manifest.json.',
     )
   }
-  if (links.length > 0) {
-    const message = 'This is a link to a folder, and links to folders are not followed. Put the folder itself here.'
-    return refused(links.map(file => ({ code: 'unreadable', pointer: '', file, message })))
-  }
+  if (wrong.length > 0) return refused(sortIssues(wrong))
   if (paths.length > limits.documentsCount) {
     return refuse('too-many', directory, `A rule directory may hold at most ${limits.documentsCount} files.`)
   }
   return accepted(paths.sort())
+}
+
+const linked = (file: string): Issue => ({
+  code: 'unreadable',
+  pointer: '',
+  file,
+  message: 'This is a link to a folder, and links to folders are not followed. Put the folder itself here.',
+})
+
+/** What somebody meant for a file of rules, and what would be passed over in silence: `remit.JSON`, `remit.json.txt`. */
+const misnamed = /\.json[c5]?(\.txt)?$/i
+
+const renamed = (file: string): Issue => {
+  const suggestion = file.replace(misnamed, '.json')
+  const message = `A file of rules has a name that ends in “.json”. Did you mean “${suggestion}”?`
+  return { code: 'unplaced-file', pointer: '', file, message, suggestion }
 }
 
 const isFolder = async (place: string): Promise<boolean> => {
