@@ -32,6 +32,9 @@ const distinct = (issues: readonly Issue[]): readonly Issue[] => {
   return issues.filter(one => !seen.has(`${one.file} ${one.pointer}`) && seen.add(`${one.file} ${one.pointer}`))
 }
 
+/** A council cannot give the nation’s names another meaning, so the nation’s rules need the same room everywhere. */
+const ownRules = ({ id, rules }: Authority) => rules.filter(rule => rule.layer === id)
+
 const conditionIssues = (documents: RuleDocuments, authority: Authority): readonly Issue[] => {
   const issues: Issue[] = []
   const measure = measureIn(authority)
@@ -39,7 +42,7 @@ const conditionIssues = (documents: RuleDocuments, authority: Authority): readon
   const tests = value.decisions.flatMap(({ requirements }, i) =>
     requirements.map(({ test }, j) => ({ condition: test, file, pointer: `/decisions/${i}/requirements/${j}/test` })),
   )
-  const rules = authority.rules.map(rule => ({
+  const rules = ownRules(authority).map(rule => ({
     condition: rule.conditions,
     file: rule.file,
     pointer: `${rule.pointer}/conditions`,
@@ -83,6 +86,8 @@ const decisionIssues = (
   const issues: Issue[] = []
   const { decisions, facts: vocabulary } = documents
   decisions.value.decisions.forEach((decision, i) => {
+    // Where a council adds nothing its question is the nation’s.
+    if (!ownRules(authority).some(rule => rule.decision === decision.id) && authority.layers.length > 1) return
     const reach = reachOf(authority, decision, facts, vocabulary.value.contradictions)
     const where = `in “${decision.id}” for “${authority.id}”`
     if (reach.alternativesCount > limits.readingAlternativesCount) {

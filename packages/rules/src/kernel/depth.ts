@@ -1,9 +1,17 @@
 /** Whether objects and arrays nest deeper than the limit. A loop, since whatever recurses could be made to overflow. */
 export const isNestedDeeper = (value: unknown, limitLevels: number): boolean => {
-  let level: unknown[] = [value]
-  for (let depth = 0; depth <= limitLevels; depth += 1) {
-    level = level.flatMap(one => (typeof one === 'object' && one !== null ? Object.values(one) : []))
-    if (level.length === 0) return false
+  const open: object[] = []
+  const levels: number[] = []
+  const add = (member: unknown, level: number): void => {
+    if (typeof member !== 'object' || member === null) return
+    open.push(member)
+    levels.push(level)
   }
-  return true
+  add(value, 1)
+  while (open.length > 0) {
+    const level = levels.pop()!
+    if (level > limitLevels) return true
+    for (const member of Object.values(open.pop()!)) add(member, level + 1)
+  }
+  return false
 }
