@@ -26,9 +26,6 @@ export declare const readFiles: () => readonly RuleFile[]
 const asText = files =>
   JSON.stringify(JSON.stringify(files)).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
 
-/** @param {string} path */
-const isLeftUnread = path => path.split('/')[1] === 'scenarios' || path.endsWith('/register.json')
-
 /**
  * Writes the rules of this checkout into the package that carries them, as a module that needs no disk. Scenarios and
  * registers go with them, so that an installed `virtual-school test` can show that the rules it came with are the ones that
@@ -36,10 +33,10 @@ const isLeftUnread = path => path.split('/')[1] === 'scenarios' || path.endsWith
  */
 export const writePublished = async () => {
   const files = await ruleFiles(inCheckout('rules'))
-  /** @param {{ path: string }} file */
-  const partOf = file => (isLeftUnread(file.path) ? 'rest' : file.path.startsWith('codes/') ? 'codes' : 'rules')
+  // Built by now, which it is not when this file is first read.
+  const { partOf } = await import('../packages/rules/dist/language/documents.js')
   /** @param {string} part */
-  const textOf = part => asText(files.filter(file => partOf(file) === part))
+  const textOf = part => asText(files.filter(file => partOf(file.path) === part))
   const programs = {
     published: `const files = ${textOf('rules')}
 export const readPublished = async ({ whole, codes }) => [

@@ -58,11 +58,15 @@ export interface Extras {
   readonly codes: boolean
 }
 
-export const isWanted = (path: string, { whole, codes }: Extras): boolean => {
+/** Which part of a rule directory a file belongs to: what decisions need, scenarios and registers, or codes. */
+export const partOf = (path: string): 'rules' | 'rest' | 'codes' => {
   const kind = placeOfFile(path)?.kind
-  if (kind === 'codes') return codes
-  return whole || (kind !== 'scenarios-or-scenario' && kind !== 'register')
+  if (kind === 'codes') return 'codes'
+  return kind === 'scenarios-or-scenario' || kind === 'register' ? 'rest' : 'rules'
 }
+
+export const isWanted = (path: string, { whole, codes }: Extras): boolean =>
+  ({ rules: true, rest: whole, codes })[partOf(path)]
 
 const codesFolder = 'codes'
 const folder = /^[a-z0-9]+(-[a-z0-9]+)*$/
