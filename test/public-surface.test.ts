@@ -10,18 +10,22 @@ import { inCheckout, packages } from '../scripts/places.mjs'
 const surface: Readonly<Record<string, { readonly values: string; readonly types: string }>> = {
   '@virtual-school/rules': {
     values: `
-      canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf didYouMean differenceLines documentKinds evidences
-      explain factsOfReturn forces headingsOfReturn isCivilDate issueCodes issueLine judgeScenario limits loadCodes loadRules nearest operatorNames operators readJson
-      readRules runScenarios runScenariosSync scenariosOf verifyDocument`,
+      canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds evidences
+      explain factClause factsOfReturn forces headingsOfReturn isCivilDate issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators plusDays readJson
+      readRules runScenarios runScenariosSync scenariosOf sentence verifyDocument`,
     types: `
-      Answer AnswerGap Authority Caution CautionCode Checked CivilDate CodeSet Condition CoverageReport DeadlineFinding Decision
+      Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
       DecisionDefinition DecisionRequest Difference DocumentKind DocumentReport EditionGap ExplanationFormat FactInReturn Force Issue IssueCode
-      ItemFinding JsonLimits LoadOptions MissingFact PassageFinding ReadingFinding Refusal RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
+      ItemFinding JsonLimits Leaf LoadOptions MissingFact OperatorName PassageFinding PlacedScenario Reading ReadingFinding Refusal RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
   },
   '@virtual-school/rules/json-rules-engine': {
     values: 'evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',
+    types: '',
+  },
+  '@virtual-school/verify': {
+    values: '',
     types: '',
   },
   '@virtual-school/api': {

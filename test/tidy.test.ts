@@ -3,7 +3,12 @@ import { type Source, sourcesIn } from './support/sources.ts'
 
 const home = 'packages/rules/src/'
 const rules = sourcesIn('packages/rules/src')
-const all = [...rules, ...sourcesIn('packages/api/src'), ...sourcesIn('packages/cli/src')]
+const all = [
+  ...rules,
+  ...sourcesIn('packages/verify/src'),
+  ...sourcesIn('packages/api/src'),
+  ...sourcesIn('packages/cli/src'),
+]
 
 /** The floors of packages/rules; a folder that is not named is a room of the floor that only looks at decisions. */
 const floors: Readonly<Record<string, number>> = {
@@ -57,11 +62,12 @@ describe('floors of packages/rules', () => {
 describe('packages', () => {
   const mayImport: Readonly<Record<string, readonly string[]>> = {
     rules: [],
+    verify: ['@virtual-school/rules'],
     api: ['@virtual-school/rules'],
-    cli: ['@virtual-school/rules', '@virtual-school/api'],
+    cli: ['@virtual-school/rules', '@virtual-school/verify', '@virtual-school/api'],
   }
 
-  it('look one way: rules, api, cli', () => {
+  it('look one way: rules, verify, api, cli', () => {
     const wrong = all.flatMap(({ path, imports }) =>
       imports
         .filter(from => from.startsWith('@virtual-school/'))
