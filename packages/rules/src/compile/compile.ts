@@ -2,10 +2,12 @@ import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
 import type { LayerDocuments, RuleDocuments } from '../parse/rule-documents.ts'
+import { acceptedFindingsOf } from './accepted-findings.ts'
 import { checkCodeSets } from './codes.ts'
 import { reporter } from './conditions.ts'
 import { checkDecisions } from './decisions.ts'
 import { digestOf } from './digest.ts'
+import { invariantsOf } from './invariants.ts'
 import { checkNames, firstBy, type Names, namesOf, scopeOf } from './names.ts'
 import { checkRegister } from './register.ts'
 import { checkRoom } from './room.ts'
@@ -42,8 +44,13 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
     const rules = rulesOf(layer, national, scope, issues)
     checkScenarios(layer, scope, issues)
     checkRegister(layer, national, known.sources, issues)
-    return { layer, names, rules }
+    return { layer, names, scope, rules }
   })
+  const scopes = new Map(compiled.map(({ layer, scope }) => [layer.id, scope]))
+  const beside = {
+    invariants: invariantsOf(documents, { national: scopes.get(national.id)!, authorities: scopes }, issues),
+    acceptedFindings: acceptedFindingsOf(documents, issues),
+  }
   if (compiled.reduce((sum, one) => sum + one.rules.length, 0) > limits.rulesCount) {
     issues.push({ code: 'too-many', pointer: '', message: `There may be at most ${limits.rulesCount} rules.` })
   }
@@ -54,14 +61,14 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
   )
   const crowded = checkRoom(documents, facts, authorities)
   if (crowded.length > 0) return refused(crowded)
-  return accepted(rulebookOf(documents, national.id, authorities, isWhole))
+  return accepted(rulebookOf(documents, national.id, authorities, { isWhole, ...beside }))
 }
 
 const rulebookOf = (
   documents: RuleDocuments,
   national: string,
   authorities: readonly Authority[],
-  isWhole: boolean,
+  beside: Pick<Rulebook, 'isWhole' | 'invariants' | 'acceptedFindings'>,
 ): Rulebook => {
   const { decisions, lists, deadlines } = documents.decisions.value
   const vocabulary = documents.facts.value.facts.map((fact, index) => ({
@@ -73,7 +80,7 @@ const rulebookOf = (
     version: documents.manifest.value.version,
     digest: digestOf(documents),
     national,
-    isWhole,
+    ...beside,
     codeSets: new Map(documents.codeSets.map(({ value }) => [value.id, value])),
     authorities: new Map(authorities.map(one => [one.id, one])),
     facts: vocabulary,

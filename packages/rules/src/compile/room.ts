@@ -47,7 +47,7 @@ const conditionIssues = (documents: RuleDocuments, authority: Authority): readon
     file: rule.file,
     pointer: `${rule.pointer}/conditions`,
   }))
-  for (const { condition, file, pointer } of [...tests, ...rules]) {
+  for (const { condition, file, pointer } of [...tests, ...rules, ...invariantConditions(documents, authority)]) {
     if (!isTooLarge(measure(condition))) continue
     const most = `${limits.writtenOutLeavesCount} tests and ${limits.writtenOutDepthLevels} levels`
     reporter(file, issues)(
@@ -58,6 +58,18 @@ const conditionIssues = (documents: RuleDocuments, authority: Authority): readon
   }
   return issues
 }
+
+/** Those that are read in this authority’s words. */
+const invariantConditions = ({ invariants, manifest }: RuleDocuments, { id }: Authority) =>
+  (invariants?.value.invariants ?? []).flatMap((one, i) => {
+    if (!('when' in one) || (one.authority ?? manifest.value.national) !== id) return []
+    const conditions = { when: one.when, ...(one.unless && { unless: one.unless }) }
+    return Object.entries(conditions).map(([member, condition]) => ({
+      condition,
+      file: invariants!.file,
+      pointer: `/invariants/${i}/${member}`,
+    }))
+  })
 
 const exceptionIssues = (authority: Authority): readonly Issue[] => {
   const issues: Issue[] = []
