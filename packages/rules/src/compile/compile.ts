@@ -71,11 +71,7 @@ const rulebookOf = (
   beside: Pick<Rulebook, 'isWhole' | 'invariants' | 'acceptedFindings'>,
 ): Rulebook => {
   const { decisions, lists, deadlines } = documents.decisions.value
-  const vocabulary = documents.facts.value.facts.map((fact, index) => ({
-    ...fact,
-    index,
-    words: new Set<unknown>(fact.values?.map(one => one.value)),
-  }))
+  const vocabulary = vocabularyOf(documents)
   return deepFreeze({
     version: documents.manifest.value.version,
     digest: digestOf(documents),
@@ -93,6 +89,13 @@ const rulebookOf = (
     calendar: calendarOf(documents),
   })
 }
+
+const vocabularyOf = (documents: RuleDocuments) =>
+  documents.facts.value.facts.map((fact, index) => ({
+    ...fact,
+    index,
+    words: new Set<unknown>(fact.values?.map(one => one.value)),
+  }))
 
 const noNational = ({ manifest: { file, value }, layers }: RuleDocuments): Issue => {
   const suggestion = nearest(

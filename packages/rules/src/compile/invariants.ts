@@ -35,15 +35,14 @@ export const invariantsOf = (
     checkDays(one, pointer, report)
     checkCitations(one.citations, scopes.national.sources, `${pointer}/citations`, report)
     checkMeaning(one, scopes, pointer, report)
-    return {
-      ...one,
-      file,
-      pointer,
-      firstDay: one.from ? firstDayOf(one.from) : null,
-      lastDay: one.to ? lastDayOf(one.to) : null,
-    }
+    return { ...one, file, pointer, ...daysOf(one) }
   })
 }
+
+const daysOf = ({ from, to }: InvariantDocument) => ({
+  firstDay: from === undefined ? null : firstDayOf(from),
+  lastDay: to === undefined ? null : lastDayOf(to),
+})
 
 const checkMeaning = (one: InvariantDocument, scopes: InvariantScopes, at: string, report: Reporter): void => {
   switch (one.kind) {
