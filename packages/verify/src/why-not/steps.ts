@@ -1,0 +1,73 @@
+import type { Scalar } from '@virtual-school/rules'
+import { and, not, type Term } from '../smt/terms.ts'
+import type { Box, Choice } from './box.ts'
+import { isKnown, isOneOf, type Problem } from './problem.ts'
+import { answers, type Facts, type Start, vocabularyFact } from './start.ts'
+
+/** What becomes otherwise, by fact. */
+export type Steps = ReadonlyMap<string, Scalar>
+
+/** Which facts may become otherwise: those that can be changed, and those that can be found out. */
+export interface Freedom {
+  readonly changeable: readonly string[]
+  readonly learnable: readonly string[]
+}
+
+export const freedomOf = ({ facts, start }: Problem): Freedom => ({
+  changeable: facts.filter(fact => fact.changeable).map(fact => fact.name),
+  learnable: facts.filter(fact => !fact.changeable && !start.given.has(fact.name)).map(fact => fact.name),
+})
+
+/** That a fact is otherwise than it is now. */
+export const isOtherwise = (problem: Problem, fact: string): Term => {
+  const now = problem.start.given.get(fact)
+  return now === undefined ? isKnown(problem, fact) : not(isOneOf(problem, fact, [now]))
+}
+
+/** Everything known stays known, and only what is free may be otherwise. */
+export const boundBy = (problem: Problem, { changeable, learnable }: Freedom): Term => {
+  const free = new Set([...changeable, ...learnable])
+  const terms = problem.facts.map(({ name }) => {
+    const stays = free.has(name) ? 'true' : not(isOtherwise(problem, name))
+    return problem.start.given.has(name) ? and(isKnown(problem, name), stays) : stays
+  })
+  return and(...terms)
+}
+
+/** That each of these facts is otherwise in one of the ways that it may be. */
+export const isWithin = (problem: Problem, box: Box): Term =>
+  and(...[...box].map(([fact, choice]) => and(isKnown(problem, fact), isChosen(problem, fact, choice))))
+
+const isChosen = (problem: Problem, name: string, { to, orElse, range }: Choice): Term => {
+  if (range === null) return isOneOf(problem, name, [to, ...orElse])
+  const [since, until] = boundOperators[vocabularyFact(problem.start, name).type === 'date' ? 'date' : 'number']
+  const bound = (operator: Bound, value: Scalar | null): Term =>
+    value === null ? 'true' : problem.question.truthOf({ fact: name, operator, value }).t
+  return and(bound(since, range.from), bound(until, range.to))
+}
+
+type Bound = (typeof boundOperators)['date' | 'number'][number]
+const boundOperators = {
+  date: ['dateOnOrAfter', 'dateOnOrBefore'],
+  number: ['greaterThanInclusive', 'lessThanInclusive'],
+} as const
+
+export const stepsOf = ({ start, facts }: Problem, found: Facts): Steps =>
+  new Map(
+    facts.flatMap(({ name }): [string, Scalar][] => {
+      const value = found[name]
+      return value === undefined || value === null || value === start.given.get(name) ? [] : [[name, value]]
+    }),
+  )
+
+export const withSteps = ({ request }: Start, steps: Steps): Facts => ({
+  ...request.facts,
+  ...Object.fromEntries(steps),
+})
+
+/** Drops every step without which the answer is the wanted one too. */
+export const withoutNeedless = (start: Start, steps: Steps, order: readonly string[]): Steps =>
+  order.reduce((left, fact) => {
+    const fewer = new Map([...left].filter(([name]) => name !== fact))
+    return fewer.size < left.size && answers(start, withSteps(start, fewer), start.wanted) ? fewer : left
+  }, steps)
