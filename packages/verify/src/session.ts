@@ -1,6 +1,6 @@
-import type { DecisionRequest } from '@virtual-school/rules'
+import type { DecisionRequest, Scalar, VocabularyFact } from '@virtual-school/rules'
 import { encodeQuestion, type Question, type QuestionTerms } from './encode/question.ts'
-import { declareRequest, modelTerms, openCodes, type RequestTerms, requestFrom } from './encode/request.ts'
+import { declareRequest, modelTerms, openCodes, type RequestTerms, requestFrom, valueTerm } from './encode/request.ts'
 import { openScript } from './encode/script.ts'
 import { readAll, type SExpression } from './smt/s-expression.ts'
 import type { Term } from './smt/terms.ts'
@@ -22,6 +22,8 @@ export interface Session {
   /** Any request to these rules; what is asked of it later fixes it. */
   readonly request: (rulebook: Question['rulebook'], prefix: string) => RequestTerms
   readonly question: (question: Question, request: RequestTerms) => QuestionTerms
+  /** The value of a fact as a term, to fix it. */
+  readonly value: (fact: VocabularyFact, value: Scalar) => Term
   /** A short name for a term that is used often. */
   readonly name: (term: Term) => Term
   /** What holds from here on, or until the end of `within`. */
@@ -74,6 +76,7 @@ export const openSession = async ({ timeoutMs = defaultTimeoutMs }: SessionOptio
   return {
     request: (rulebook, prefix) => declareRequest(script, codes, rulebook, prefix),
     question: (question, request) => encodeQuestion(script, codes, question, request),
+    value: (fact, value) => valueTerm(codes, fact, value),
     name: script.name,
     add: term => {
       if (isWithin) scope = [...scope, term]

@@ -26,7 +26,9 @@ export const addWhyNot = (program: Command, { terminal, finish }: Context): void
   )
     .requiredOption('--wanted <answer>', 'the answer that is wanted, as permitted')
     .addOption(numberOption('--most <count>', 'how many proposals to print at most', 1, 100).default(8))
-    .addOption(numberOption('--within <seconds>', 'how long to look; what is open then is undecided', 1, 3600).default(60))
+    .addOption(
+      numberOption('--within <seconds>', 'how long to look; what is open then is undecided', 1, 3600).default(60),
+    )
     .addOption(formatOption(['text', 'json']))
     .addHelpText(
       'after',
@@ -35,7 +37,9 @@ export const addWhyNot = (program: Command, { terminal, finish }: Context): void
         '  --set careStatus=looked-after --set ageYears=14 --set timetableReason=medical --set parentAgrees=false',
       ),
     )
-    .action(async (decision: string, options: WhyNotOptions) => finish(await explainWhyNot(decision, options, terminal)))
+    .action(async (decision: string, options: WhyNotOptions) =>
+      finish(await explainWhyNot(decision, options, terminal)),
+    )
 }
 
 const explainWhyNot = async (decision: string, options: WhyNotOptions, terminal: Terminal): Promise<ExitCode> => {
@@ -50,6 +54,8 @@ const explainWhyNot = async (decision: string, options: WhyNotOptions, terminal:
   })
   if ('issues' in found) return refuse(terminal, found.issues, options.format)
   if (options.format === 'json') await printJson(terminal, found satisfies WhyNot)
-  else await print(terminal, whyNotLines(rules.value.rulebook, found).map(oneLine).join('\n'))
+  else await print(terminal, whyNotLines(rules.value.rulebook, found).map(indented).join('\n'))
   return exitCodes.done
 }
+
+const indented = (line: string): string => `${/^ */.exec(line)?.[0] ?? ''}${oneLine(line)}`

@@ -17,17 +17,40 @@ let openCount = 0
 export const openSolver = async (): Promise<Solver> => {
   openCount += 1
   engine ??= init()
-  const { Z3 } = await engine
+  const { Z3, em } = await engine
   const config = Z3.mk_config()
   const context = Z3.mk_context(config)
   Z3.del_config(config)
   return {
-    run: script => Z3.eval_smtlib2_string(context, script),
+    run: script => evaluated(em as Memory, context, script),
     close: async () => {
       Z3.del_context(context)
       openCount -= 1
       await letGo()
     },
+  }
+}
+
+interface Memory {
+  readonly HEAPU8: Uint8Array
+  readonly _malloc: (bytesCount: number) => number
+  readonly _free: (address: number) => void
+  readonly async_call: (call: () => void) => Promise<string>
+  readonly _async_Z3_eval_smtlib2_string: (context: unknown, address: number) => void
+}
+
+/**
+ * `Z3.eval_smtlib2_string` leaves the text on the stack of this thread, where it may be overwritten before Z3’s own thread has
+ * read it; so it is put where it stays until Z3 has answered.
+ */
+const evaluated = async (memory: Memory, context: unknown, script: string): Promise<string> => {
+  const bytes = new TextEncoder().encode(`${script}\0`)
+  const address = memory._malloc(bytes.length)
+  memory.HEAPU8.set(bytes, address)
+  try {
+    return await memory.async_call(() => memory._async_Z3_eval_smtlib2_string(context, address))
+  } finally {
+    memory._free(address)
   }
 }
 

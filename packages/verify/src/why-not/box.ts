@@ -1,6 +1,6 @@
 import type { Scalar, VocabularyFact } from '@virtual-school/rules'
 import { daysThatMatter } from './boundaries.ts'
-import type { Problem } from './problem.ts'
+import type { Search } from './problem.ts'
 import { answers, vocabularyFact } from './start.ts'
 import { type Steps, withSteps } from './steps.ts'
 
@@ -22,21 +22,27 @@ type Sets = ReadonlyMap<string, readonly Scalar[]>
 const mostReplays = 20_000
 
 /** Makes steps that give the wanted answer as near as may be to what is so now, and as wide as may be. */
-export const boxAround = (problem: Problem, found: Steps): Box => {
+export const boxAround = (problem: Search, found: Steps): Box => {
   const facts = [...found.keys()].map(name => vocabularyFact(problem.start, name))
   const candidates = new Map(facts.map(fact => [fact.name, candidatesOf(problem, fact, facts.length)]))
   const near = facts.reduce((steps, fact) => nearest(problem, steps, fact, candidates.get(fact.name)!), found)
   const grow = growerFor(problem, candidates)
-  const sets = facts.reduce((sets, fact) => grow(sets, fact), new Map([...near].map(([name, to]) => [name, [to]])) as Sets)
+  const sets = facts.reduce(
+    (sets, fact) => grow(sets, fact),
+    new Map([...near].map(([name, to]) => [name, [to]])) as Sets,
+  )
   return new Map(
-    facts.map(fact => [fact.name, choiceOf(fact, near.get(fact.name)!, sets.get(fact.name)!, candidates.get(fact.name)!)]),
+    facts.map(fact => [
+      fact.name,
+      choiceOf(fact, near.get(fact.name)!, sets.get(fact.name)!, candidates.get(fact.name)!),
+    ]),
   )
 }
 
 export const isOrdered = (fact: VocabularyFact): boolean => fact.type === 'date' || fact.type === 'integer'
 
 /** Values of which each stands for all those between it and the next; never the present one. */
-const candidatesOf = ({ start }: Problem, fact: VocabularyFact, around: number): readonly Scalar[] => {
+const candidatesOf = ({ start }: Search, fact: VocabularyFact, around: number): readonly Scalar[] => {
   const { rules, request, decision, given } = start
   switch (fact.type) {
     case 'boolean':
@@ -51,11 +57,12 @@ const candidatesOf = ({ start }: Problem, fact: VocabularyFact, around: number):
 }
 
 /** Days to come before days that are past; then the least distance from what is so now, or from the day of the decision. */
-const nearest = ({ start }: Problem, steps: Steps, fact: VocabularyFact, candidates: readonly Scalar[]): Steps => {
+const nearest = ({ start }: Search, steps: Steps, fact: VocabularyFact, candidates: readonly Scalar[]): Steps => {
   if (!isOrdered(fact)) return steps
   const { asOf } = start.request
   const now = start.given.get(fact.name) ?? (fact.type === 'date' ? asOf : fact.min!)
-  const rank = (value: Scalar): number => (isPast(fact, value, asOf) ? 1e7 : 0) + Math.abs(placeOf(value) - placeOf(now))
+  const rank = (value: Scalar): number =>
+    (isPast(fact, value, asOf) ? 1e7 : 0) + Math.abs(placeOf(value) - placeOf(now))
   const best = [...candidates, steps.get(fact.name)!]
     .filter(value => value !== start.given.get(fact.name))
     .sort((a, b) => rank(a) - rank(b))
@@ -69,7 +76,7 @@ export const isPast = (fact: VocabularyFact, value: Scalar, asOf: string): boole
 /** Only for distances. */
 const placeOf = (value: Scalar): number => (typeof value === 'number' ? value : Date.parse(String(value)) / 86_400_000)
 
-const growerFor = ({ start }: Problem, candidates: ReadonlyMap<string, readonly Scalar[]>) => {
+const growerFor = ({ start }: Search, candidates: ReadonlyMap<string, readonly Scalar[]>) => {
   let replaysLeft = mostReplays
   const allHold = (sets: Sets): boolean => {
     const combinations = productOf(sets)
@@ -80,8 +87,15 @@ const growerFor = ({ start }: Problem, candidates: ReadonlyMap<string, readonly 
     const others = candidates.get(fact.name)!.filter(value => value !== start.given.get(fact.name))
     const works = (value: Scalar): boolean => allHold(new Map(sets).set(fact.name, [value]))
     const [to] = sets.get(fact.name)!
-    if (!isOrdered(fact)) return new Map(sets).set(fact.name, others.filter(value => value === to || works(value)))
-    const above = runOf(others.filter(value => value > to!), works)
+    if (!isOrdered(fact))
+      return new Map(sets).set(
+        fact.name,
+        others.filter(value => value === to || works(value)),
+      )
+    const above = runOf(
+      others.filter(value => value > to!),
+      works,
+    )
     const below = runOf(others.filter(value => value < to!).reverse(), works)
     return new Map(sets).set(fact.name, [...below.reverse(), to!, ...above])
   }

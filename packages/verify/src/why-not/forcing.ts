@@ -1,5 +1,4 @@
-import { implies, type Term } from '../smt/terms.ts'
-import { atMostOf, gives, isKnown, isOneOf, type Problem } from './problem.ts'
+import { atMostOf, gives, isKnown, type Problem, type Search, within } from './problem.ts'
 import type { Smallest } from './result.ts'
 import { answers } from './start.ts'
 
@@ -10,10 +9,9 @@ export interface Forced {
 }
 
 /** The fewest of the given facts that alone, with nothing else known, give the present answer; `answer` is determined. */
-export const smallestForcing = (problem: Problem, answer: string): Promise<Forced> =>
-  problem.session.within(async () => {
+export const smallestForcing = (search: Search, answer: string): Promise<Forced> =>
+  within(search, () => 'may-be-unknown', async problem => {
     problem.session.add(gives(problem, answer))
-    for (const { name } of problem.facts) problem.session.add(knownOnlyAsGiven(problem, name))
     const known = [...problem.start.given.keys()].map(name => isKnown(problem, name))
     let facts = withoutNeedless(problem, answer, [...problem.start.given.keys()])
     while (facts.length > 0) {
@@ -24,12 +22,6 @@ export const smallestForcing = (problem: Problem, answer: string): Promise<Force
     }
     return { facts: facts.toSorted((a, b) => placeOf(problem, a) - placeOf(problem, b)), smallest: 'proved' }
   })
-
-const knownOnlyAsGiven = (problem: Problem, name: string): Term => {
-  const value = problem.start.given.get(name)
-  const isAsGiven = value === undefined ? 'false' : isOneOf(problem, name, [value])
-  return implies(isKnown(problem, name), isAsGiven)
-}
 
 /** Leaves out every fact without which the answer stays; what is left is replayed. */
 const withoutNeedless = ({ start }: Problem, answer: string, names: readonly string[]): readonly string[] => {
@@ -42,4 +34,4 @@ const withoutNeedless = ({ start }: Problem, answer: string, names: readonly str
   }, names)
 }
 
-export const placeOf = ({ start }: Problem, name: string): number => start.rules.rulebook.factsByName.get(name)!.index
+export const placeOf = ({ start }: Search, name: string): number => start.rules.rulebook.factsByName.get(name)!.index

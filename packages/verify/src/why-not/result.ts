@@ -1,4 +1,4 @@
-import type { Decision, Issue, Scalar } from '@virtual-school/rules'
+import type { Decision, Scalar } from '@virtual-school/rules'
 
 /** A fact that was given, in words. */
 export interface GivenFact {
@@ -66,10 +66,6 @@ export interface WhyNot {
   readonly presentForcedBy: Forcing | null
   /** For `impossible`: the fewest given facts, of those that cannot be changed, that alone rule the wanted answer out. */
   readonly ruledOutBy: Forcing | null
-}
-
-export interface WhyNotRefused {
-  readonly issues: readonly Issue[]
 }
 
 export interface WhyNotOptions {

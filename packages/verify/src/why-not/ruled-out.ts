@@ -1,7 +1,7 @@
 import type { Scalar } from '@virtual-school/rules'
-import { smallestHitting } from './hitting.ts'
-import { isKnown, isOneOf, type Problem, wouldGive } from './problem.ts'
 import type { Forced } from './forcing.ts'
+import { smallestHitting } from './hitting.ts'
+import { isKnown, isOneOf, type Problem, type Search, within, wouldGive } from './problem.ts'
 import { answers } from './start.ts'
 
 /**
@@ -9,8 +9,8 @@ import { answers } from './start.ts'
  * is. Each case that has it differs from what is given in some facts, one of which at least must be among those sought: so the
  * smallest set that meets all such differences is put to the solver, until it finds no case more. That is the proof.
  */
-export const smallestRulingOut = (problem: Problem): Promise<Forced> =>
-  problem.session.within(async () => {
+export const smallestRulingOut = (search: Search): Promise<Forced> =>
+  within(search, () => 'may-be-anything', async problem => {
     const fixed = problem.facts.filter(fact => !fact.changeable && problem.start.given.has(fact.name))
     const names = fixed.map(fact => fact.name)
     problem.session.add(wouldGive(problem, problem.start.wanted))

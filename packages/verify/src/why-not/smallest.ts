@@ -1,11 +1,20 @@
+import type { VocabularyFact } from '@virtual-school/rules'
 import { not, type Term } from '../smt/terms.ts'
 import { type Box, boxAround } from './box.ts'
-import { atMostOf, gives, type Problem } from './problem.ts'
+import { atMostOf, gives, type Problem, type Room, type Search, within } from './problem.ts'
 import type { Smallest } from './result.ts'
 import { answers } from './start.ts'
-import { boundBy, type Freedom, isOtherwise, isWithin, type Steps, stepsOf, withoutNeedless, withSteps } from './steps.ts'
+import {
+  type Freedom,
+  isOtherwise,
+  isWithin,
+  type Steps,
+  stepsOf,
+  withoutNeedless,
+  withSteps,
+} from './steps.ts'
 
-export type Search =
+export type Ways =
   | {
       readonly kind: 'found'
       readonly boxes: readonly Box[]
@@ -25,9 +34,8 @@ interface Size {
  * The fewest facts to find out, and with those the fewest to change, that give the wanted answer. From what the solver finds
  * first it asks for fewer, until it says that there is none: that is the proof.
  */
-export const smallestSteps = (problem: Problem, freedom: Freedom, most: number): Promise<Search> =>
-  problem.session.within(async () => {
-    problem.session.add(boundBy(problem, freedom))
+export const smallestSteps = (search: Search, freedom: Freedom, most: number): Promise<Ways> =>
+  within(search, roomIn(freedom), async problem => {
     problem.session.add(gives(problem, problem.start.wanted))
     const first = await findSteps(problem, freedom, [])
     if (first.kind !== 'found') return first
@@ -37,15 +45,27 @@ export const smallestSteps = (problem: Problem, freedom: Freedom, most: number):
     return { kind: 'found', smallest: 'proved', ...(await allOfSize(problem, freedom, least.steps, most)) }
   })
 
-type FoundSteps = { readonly kind: 'found'; readonly steps: Steps } | { readonly kind: 'none' | 'undecided' }
+const roomIn =
+  ({ changeable, learnable }: Freedom) =>
+  ({ name }: VocabularyFact): Room =>
+    changeable.includes(name) || learnable.includes(name) ? 'may-change' : 'fixed'
 
-const findSteps = async (problem: Problem, { learnable, changeable }: Freedom, terms: readonly Term[]) => {
+type FoundSteps =
+  | { readonly kind: 'found'; readonly steps: Steps }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'undecided' }
+
+const findSteps = async (
+  problem: Problem,
+  { learnable, changeable }: Freedom,
+  terms: readonly Term[],
+): Promise<FoundSteps> => {
   const found = await problem.find(terms)
-  if (found.kind !== 'found') return found
+  if (found.kind !== 'found') return { kind: found.kind }
   const steps = stepsOf(problem, found.facts)
   if (!answers(problem.start, withSteps(problem.start, steps), problem.start.wanted))
     throw new Error('why-not: what the solver found does not give the wanted answer when it is replayed')
-  return { kind: 'found', steps: withoutNeedless(problem.start, steps, [...learnable, ...changeable]) } as const
+  return { kind: 'found', steps: withoutNeedless(problem.start, steps, [...learnable, ...changeable]) }
 }
 
 const sizeOf = (steps: Steps, { learnable }: Freedom): Size => {

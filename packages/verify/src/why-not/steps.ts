@@ -1,7 +1,7 @@
 import type { Scalar } from '@virtual-school/rules'
 import { and, not, type Term } from '../smt/terms.ts'
 import type { Box, Choice } from './box.ts'
-import { isKnown, isOneOf, type Problem } from './problem.ts'
+import { isKnown, isOneOf, type Problem, type Search } from './problem.ts'
 import { answers, type Facts, type Start, vocabularyFact } from './start.ts'
 
 /** What becomes otherwise, by fact. */
@@ -13,7 +13,7 @@ export interface Freedom {
   readonly learnable: readonly string[]
 }
 
-export const freedomOf = ({ facts, start }: Problem): Freedom => ({
+export const freedomOf = ({ facts, start }: Search): Freedom => ({
   changeable: facts.filter(fact => fact.changeable).map(fact => fact.name),
   learnable: facts.filter(fact => !fact.changeable && !start.given.has(fact.name)).map(fact => fact.name),
 })
@@ -22,16 +22,6 @@ export const freedomOf = ({ facts, start }: Problem): Freedom => ({
 export const isOtherwise = (problem: Problem, fact: string): Term => {
   const now = problem.start.given.get(fact)
   return now === undefined ? isKnown(problem, fact) : not(isOneOf(problem, fact, [now]))
-}
-
-/** Everything known stays known, and only what is free may be otherwise. */
-export const boundBy = (problem: Problem, { changeable, learnable }: Freedom): Term => {
-  const free = new Set([...changeable, ...learnable])
-  const terms = problem.facts.map(({ name }) => {
-    const stays = free.has(name) ? 'true' : not(isOtherwise(problem, name))
-    return problem.start.given.has(name) ? and(isKnown(problem, name), stays) : stays
-  })
-  return and(...terms)
 }
 
 /** That each of these facts is otherwise in one of the ways that it may be. */
@@ -66,8 +56,12 @@ export const withSteps = ({ request }: Start, steps: Steps): Facts => ({
 })
 
 /** Drops every step without which the answer is the wanted one too. */
-export const withoutNeedless = (start: Start, steps: Steps, order: readonly string[]): Steps =>
-  order.reduce((left, fact) => {
-    const fewer = new Map([...left].filter(([name]) => name !== fact))
-    return fewer.size < left.size && answers(start, withSteps(start, fewer), start.wanted) ? fewer : left
-  }, steps)
+export const withoutNeedless = (start: Start, steps: Steps, order: readonly string[]): Steps => {
+  let left = steps
+  for (const fact of order.filter(name => steps.has(name))) {
+    const fewer = new Map(left)
+    fewer.delete(fact)
+    if (answers(start, withSteps(start, fewer), start.wanted)) left = fewer
+  }
+  return left
+}

@@ -15,7 +15,8 @@ export const whyNotLines = (rulebook: Rulebook, found: WhyNot): readonly string[
 
 const presentLines = ({ presentForcedBy, present }: WhyNot): readonly string[] => {
   if (presentForcedBy === null) return ['No answer is determined yet, so nothing that is given forces one.']
-  if (presentForcedBy.facts.length === 0) return ['No fact is needed for this: the rules say so of every child on that day.']
+  if (presentForcedBy.facts.length === 0)
+    return ['No fact is needed for this: the rules say so of every child on that day.']
   return [
     `What alone forces “${present.answer}”, whatever else is so:`,
     ...factLines(presentForcedBy),
@@ -47,7 +48,9 @@ const wayLines = (found: WhyNot, wanted: string): readonly string[] => {
 
 const proposalLines = ({ proposals, smallest, complete }: WhyNot): readonly string[] => [
   ...proposals.map((one, i) => `  ${i + 1}. ${one.text}`),
-  ...(smallest === 'proved' ? ['It is proved that nothing smaller does.'] : ['Whether less would do was not decided in time.']),
+  ...(smallest === 'proved'
+    ? ['It is proved that nothing smaller does.']
+    : ['Whether less would do was not decided in time.']),
   ...completeLines(complete),
 ]
 
@@ -63,8 +66,12 @@ const completeLines = (complete: WhyNot['complete']): readonly string[] => {
 }
 
 const ruledOutLines = ({ ruledOutBy }: WhyNot): readonly string[] => {
-  if (ruledOutBy === null || ruledOutBy.facts.length === 0) return ['No fact could be otherwise so as to give it: on that day the rules never do.']
-  const facts = listed(ruledOutBy.facts.map(one => one.text), 'and')
+  if (ruledOutBy === null || ruledOutBy.facts.length === 0)
+    return ['No fact could be otherwise so as to give it: on that day the rules never do.']
+  const facts = listed(
+    ruledOutBy.facts.map(one => one.text),
+    'and',
+  )
   return [
     `What alone rules it out, whatever else is so: ${facts}.`,
     ...(ruledOutBy.smallest === 'proved' ? [] : ['Whether fewer facts would do was not decided in time.']),

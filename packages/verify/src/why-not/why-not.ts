@@ -2,10 +2,10 @@ import type { DecisionRequest, Refusal, Rules } from '@virtual-school/rules'
 import { openSession } from '../session.ts'
 import { describeForced, describeProposals, toFindOut } from './describe.ts'
 import { type Forced, smallestForcing } from './forcing.ts'
-import { type Problem, problemOf } from './problem.ts'
+import { type Search, searchOf } from './problem.ts'
 import type { WhyNot, WhyNotOptions } from './result.ts'
 import { smallestRulingOut } from './ruled-out.ts'
-import { type Search, smallestSteps } from './smallest.ts'
+import { smallestSteps, type Ways } from './smallest.ts'
 import { type Start, startOf } from './start.ts'
 import { freedomOf } from './steps.ts'
 
@@ -31,45 +31,45 @@ export const whyNot = async (
   const end = performance.now() + withinMs
   const session = await openSession({ timeoutMs })
   try {
-    const problem = problemOf(start, session, () => performance.now() > end)
+    const search = searchOf(start, session, () => performance.now() > end)
     onProgress('what forces the present answer')
-    const forced = start.present.answer === null ? null : await smallestForcing(problem, start.present.answer)
-    const ways = start.present.answer === wanted ? already : await waysTo(problem, most, onProgress)
-    return resultOf(problem, forced, ways)
+    const forced = start.present.answer === null ? null : await smallestForcing(search, start.present.answer)
+    const found = start.present.answer === wanted ? already : await waysTo(search, most, onProgress)
+    return resultOf(search, forced, found)
   } finally {
     await session.close()
   }
 }
 
-interface Ways {
+interface Found {
   readonly outcome: WhyNot['outcome']
-  readonly search: Search
+  readonly ways: Ways
   readonly ruledOut: Forced | null
 }
 
-const nothing: Search = { kind: 'none' }
-const already: Ways = { outcome: 'already', search: nothing, ruledOut: null }
+const nothing: Ways = { kind: 'none' }
+const already: Found = { outcome: 'already', ways: nothing, ruledOut: null }
 
 /** Changes first; where it is proved that they do not do, with what would have to be found out. */
-const waysTo = async (problem: Problem, most: number, onProgress: (what: string) => void): Promise<Ways> => {
-  const { changeable, learnable } = freedomOf(problem)
+const waysTo = async (search: Search, most: number, onProgress: (what: string) => void): Promise<Found> => {
+  const { changeable, learnable } = freedomOf(search)
   onProgress('which changes give the wanted answer')
-  const changes = await smallestSteps(problem, { changeable, learnable: [] }, most)
-  if (changes.kind === 'found') return { outcome: 'changes', search: changes, ruledOut: null }
+  const changes = await smallestSteps(search, { changeable, learnable: [] }, most)
+  if (changes.kind === 'found') return { outcome: 'changes', ways: changes, ruledOut: null }
   onProgress('what would have to be found out')
-  const learnings = await smallestSteps(problem, { changeable, learnable }, most)
+  const learnings = await smallestSteps(search, { changeable, learnable }, most)
   if (learnings.kind === 'none') {
     onProgress('what rules the wanted answer out')
-    return { outcome: 'impossible', search: nothing, ruledOut: await smallestRulingOut(problem) }
+    return { outcome: 'impossible', ways: nothing, ruledOut: await smallestRulingOut(search) }
   }
   const isProved = changes.kind === 'none' && learnings.kind === 'found'
-  return { outcome: isProved ? 'learnings' : 'undecided', search: isProved ? learnings : nothing, ruledOut: null }
+  return { outcome: isProved ? 'learnings' : 'undecided', ways: isProved ? learnings : nothing, ruledOut: null }
 }
 
-const resultOf = (problem: Problem, forced: Forced | null, { outcome, search, ruledOut }: Ways): WhyNot => {
-  const { start } = problem
+const resultOf = (search: Search, forced: Forced | null, { outcome, ways, ruledOut }: Found): WhyNot => {
+  const { start } = search
   const { decision, authority, asOf } = start.request
-  const proposals = search.kind === 'found' ? describeProposals(problem, search.boxes) : []
+  const proposals = ways.kind === 'found' ? describeProposals(search, ways.boxes) : []
   const isOpen = outcome === 'undecided'
   return {
     decision,
@@ -79,11 +79,11 @@ const resultOf = (problem: Problem, forced: Forced | null, { outcome, search, ru
     present: presentOf(start),
     outcome,
     proposals,
-    smallest: search.kind === 'found' ? search.smallest : isOpen ? 'undecided' : 'proved',
-    complete: search.kind === 'found' ? search.complete : isOpen ? 'undecided' : 'yes',
-    toFindOut: toFindOut(problem, proposals),
-    presentForcedBy: forced === null ? null : describeForced(problem, forced),
-    ruledOutBy: ruledOut === null ? null : describeForced(problem, ruledOut),
+    smallest: ways.kind === 'found' ? ways.smallest : isOpen ? 'undecided' : 'proved',
+    complete: ways.kind === 'found' ? ways.complete : isOpen ? 'undecided' : 'yes',
+    toFindOut: toFindOut(search, proposals),
+    presentForcedBy: forced === null ? null : describeForced(search, forced),
+    ruledOutBy: ruledOut === null ? null : describeForced(search, ruledOut),
   }
 }
 
