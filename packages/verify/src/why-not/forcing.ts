@@ -10,18 +10,22 @@ export interface Forced {
 
 /** The fewest of the given facts that alone, with nothing else known, give the present answer; `answer` is determined. */
 export const smallestForcing = (search: Search, answer: string): Promise<Forced> =>
-  within(search, () => 'may-be-unknown', async problem => {
-    problem.session.add(gives(problem, answer))
-    const known = [...problem.start.given.keys()].map(name => isKnown(problem, name))
-    let facts = withoutNeedless(problem, answer, [...problem.start.given.keys()])
-    while (facts.length > 0) {
-      const found = await problem.find([atMostOf(facts.length - 1, known)])
-      if (found.kind === 'undecided') return { facts, smallest: 'undecided' }
-      if (found.kind === 'none') break
-      facts = withoutNeedless(problem, answer, Object.keys(found.facts))
-    }
-    return { facts: facts.toSorted((a, b) => placeOf(problem, a) - placeOf(problem, b)), smallest: 'proved' }
-  })
+  within(
+    search,
+    () => 'may-be-unknown',
+    async problem => {
+      problem.session.add(await gives(problem, answer))
+      const known = [...problem.start.given.keys()].map(name => isKnown(problem, name))
+      let facts = withoutNeedless(problem, answer, [...problem.start.given.keys()])
+      while (facts.length > 0) {
+        const found = await problem.find([atMostOf(facts.length - 1, known)])
+        if (found.kind === 'undecided') return { facts, smallest: 'undecided' }
+        if (found.kind === 'none') break
+        facts = withoutNeedless(problem, answer, Object.keys(found.facts))
+      }
+      return { facts: facts.toSorted((a, b) => placeOf(problem, a) - placeOf(problem, b)), smallest: 'proved' }
+    },
+  )
 
 /** Leaves out every fact without which the answer stays; what is left is replayed. */
 const withoutNeedless = ({ start }: Problem, answer: string, names: readonly string[]): readonly string[] => {

@@ -10,19 +10,23 @@ import { answers } from './start.ts'
  * smallest set that meets all such differences is put to the solver, until it finds no case more. That is the proof.
  */
 export const smallestRulingOut = (search: Search): Promise<Forced> =>
-  within(search, () => 'may-be-anything', async problem => {
-    const fixed = problem.facts.filter(fact => !fact.changeable && problem.start.given.has(fact.name))
-    const names = fixed.map(fact => fact.name)
-    problem.session.add(wouldGive(problem, problem.start.wanted))
-    const differences: (readonly string[])[] = []
-    for (;;) {
-      const facts = smallestHitting(differences, names)
-      const found = await problem.find(facts.flatMap(name => [isKnown(problem, name), isGiven(problem, name)]))
-      if (found.kind === 'undecided') return { facts: names, smallest: 'undecided' }
-      if (found.kind === 'none') return { facts, smallest: 'proved' }
-      differences.push(differenceOf(problem, names, found.facts))
-    }
-  })
+  within(
+    search,
+    () => 'may-be-anything',
+    async problem => {
+      const fixed = problem.facts.filter(fact => !fact.changeable && problem.start.given.has(fact.name))
+      const names = fixed.map(fact => fact.name)
+      problem.session.add(wouldGive(problem, problem.start.wanted))
+      const differences: (readonly string[])[] = []
+      for (;;) {
+        const facts = smallestHitting(differences, names)
+        const found = await problem.find(facts.flatMap(name => [isKnown(problem, name), isGiven(problem, name)]))
+        if (found.kind === 'undecided') return { facts: names, smallest: 'undecided' }
+        if (found.kind === 'none') return { facts, smallest: 'proved' }
+        differences.push(differenceOf(problem, names, found.facts))
+      }
+    },
+  )
 
 const isGiven = (problem: Problem, name: string) => isOneOf(problem, name, [problem.start.given.get(name)!])
 

@@ -4,15 +4,7 @@ import { type Box, boxAround } from './box.ts'
 import { atMostOf, gives, type Problem, type Room, type Search, within } from './problem.ts'
 import type { Smallest } from './result.ts'
 import { answers } from './start.ts'
-import {
-  type Freedom,
-  isOtherwise,
-  isWithin,
-  type Steps,
-  stepsOf,
-  withoutNeedless,
-  withSteps,
-} from './steps.ts'
+import { type Freedom, isOtherwise, isWithin, type Steps, stepsOf, withoutNeedless, withSteps } from './steps.ts'
 
 export type Ways =
   | {
@@ -36,7 +28,7 @@ interface Size {
  */
 export const smallestSteps = (search: Search, freedom: Freedom, most: number): Promise<Ways> =>
   within(search, roomIn(freedom), async problem => {
-    problem.session.add(gives(problem, problem.start.wanted))
+    problem.session.add(await gives(problem, problem.start.wanted))
     const first = await findSteps(problem, freedom, [])
     if (first.kind !== 'found') return first
     const least = await shrinkSize(problem, freedom, first.steps)

@@ -1,8 +1,8 @@
 import type { Scalar } from '@virtual-school/rules'
 import { and, not, type Term } from '../smt/terms.ts'
-import type { Box, Choice } from './box.ts'
+import type { Box } from './box.ts'
 import { isKnown, isOneOf, type Problem, type Search } from './problem.ts'
-import { answers, type Facts, type Start, vocabularyFact } from './start.ts'
+import { answers, type Facts, type Start } from './start.ts'
 
 /** What becomes otherwise, by fact. */
 export type Steps = ReadonlyMap<string, Scalar>
@@ -24,23 +24,13 @@ export const isOtherwise = (problem: Problem, fact: string): Term => {
   return now === undefined ? isKnown(problem, fact) : not(isOneOf(problem, fact, [now]))
 }
 
-/** That each of these facts is otherwise in one of the ways that it may be. */
+/** That each of these facts is otherwise, words and yes or no as the box has them. Days and numbers are shown where they are nearest. */
 export const isWithin = (problem: Problem, box: Box): Term =>
-  and(...[...box].map(([fact, choice]) => and(isKnown(problem, fact), isChosen(problem, fact, choice))))
-
-const isChosen = (problem: Problem, name: string, { to, orElse, range }: Choice): Term => {
-  if (range === null) return isOneOf(problem, name, [to, ...orElse])
-  const [since, until] = boundOperators[vocabularyFact(problem.start, name).type === 'date' ? 'date' : 'number']
-  const bound = (operator: Bound, value: Scalar | null): Term =>
-    value === null ? 'true' : problem.question.truthOf({ fact: name, operator, value }).t
-  return and(bound(since, range.from), bound(until, range.to))
-}
-
-type Bound = (typeof boundOperators)['date' | 'number'][number]
-const boundOperators = {
-  date: ['dateOnOrAfter', 'dateOnOrBefore'],
-  number: ['greaterThanInclusive', 'lessThanInclusive'],
-} as const
+  and(
+    ...[...box].map(([fact, { to, orElse, range }]) =>
+      and(isOtherwise(problem, fact), range === null ? isOneOf(problem, fact, [to, ...orElse]) : 'true'),
+    ),
+  )
 
 export const stepsOf = ({ start, facts }: Problem, found: Facts): Steps =>
   new Map(
