@@ -31,24 +31,27 @@ export const openSolver = async (): Promise<Solver> => {
   }
 }
 
+/** What of Emscripten is needed to hand text to a thread of Z3. */
 interface Memory {
   readonly HEAPU8: Uint8Array
   readonly _malloc: (bytesCount: number) => number
   readonly _free: (address: number) => void
+  readonly ccall: (name: string, returns: 'void', takes: readonly string[], values: readonly unknown[]) => void
   readonly async_call: (call: () => void) => Promise<string>
-  readonly _async_Z3_eval_smtlib2_string: (context: unknown, address: number) => void
 }
 
 /**
- * `Z3.eval_smtlib2_string` leaves the text on the stack of this thread, where it may be overwritten before Z3’s own thread has
- * read it; so it is put where it stays until Z3 has answered.
+ * z3-solver’s own `eval_smtlib2_string` leaves the text where the next call writes over it, while Z3’s thread still reads
+ * it (seen in 5.2.0: now and then a command is garbled). So the text gets a place of its own until the thread is done.
  */
 const evaluated = async (memory: Memory, context: unknown, script: string): Promise<string> => {
   const bytes = new TextEncoder().encode(`${script}\0`)
   const address = memory._malloc(bytes.length)
   memory.HEAPU8.set(bytes, address)
   try {
-    return await memory.async_call(() => memory._async_Z3_eval_smtlib2_string(context, address))
+    return await memory.async_call(() =>
+      memory.ccall('async_Z3_eval_smtlib2_string', 'void', ['number', 'number'], [context, address]),
+    )
   } finally {
     memory._free(address)
   }

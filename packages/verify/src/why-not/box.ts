@@ -137,7 +137,7 @@ const growerFor = (search: Search, candidates: Candidates) => {
       )
     const above = runOf(
       others.filter(value => value > to!),
-      works,
+      fits,
     )
     const below = runOf(others.filter(value => value < to!).reverse(), fits)
     return new Map(sets).set(fact.name, [...below.reverse(), to!, ...above])
