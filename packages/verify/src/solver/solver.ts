@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import { init } from 'z3-solver'
 
 /** Z3, with one memory of what it was told. */
@@ -57,6 +57,8 @@ const evaluated = async (memory: Memory, context: unknown, script: string): Prom
   }
 }
 
+const [mostWaits, waitMs] = [20, 5]
+
 const letGo = async (): Promise<void> => {
   if (openCount > 0 || engine === undefined) return
   const { em } = await engine
@@ -64,8 +66,8 @@ const letGo = async (): Promise<void> => {
     readonly runningWorkers: readonly unknown[]
     readonly terminateAllThreads: () => void
   }
-  // A thread that has done its work still says so; ended before, it would be complained of.
-  while (threads.runningWorkers.length > 0) await setImmediate()
+  // A thread that has done its work still says so; ended before, it would be complained of. One that keeps Z3’s time never ends.
+  for (let waits = 0; waits < mostWaits && threads.runningWorkers.length > 0; waits += 1) await setTimeout(waitMs)
   if (openCount > 0) return
   engine = undefined
   threads.terminateAllThreads()
