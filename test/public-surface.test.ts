@@ -25,8 +25,9 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: '',
   },
   '@virtual-school/verify': {
-    values: '',
-    types: '',
+    values: 'caseInWords openSession shrink whyNot whyNotLines witnessOf',
+    types:
+      'FactStep Forcing GivenFact Proposal QuestionTerms Session SessionOptions Smallest WhyNot WhyNotOptions WhyNotOutcome Witness WitnessCase',
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',

@@ -1,8 +1,9 @@
 import type { Scalar, VocabularyFact } from '@virtual-school/rules'
-import { daysThatMatter } from './boundaries.ts'
+import { type Candidates, candidatesOf, isOrdered } from './candidates.ts'
+import { nearestOf } from './nearest.ts'
 import type { Search } from './problem.ts'
-import { answers, vocabularyFact } from './start.ts'
-import { type Steps, withSteps } from './steps.ts'
+import { vocabularyFact } from './start.ts'
+import { type Steps, works } from './steps.ts'
 
 /** What a fact may become: the nearest value that does it, and all others that do as well. */
 export interface Choice {
@@ -16,8 +17,7 @@ export interface Choice {
 export type Box = ReadonlyMap<string, Choice>
 
 /** The values of each fact, those of days and numbers in their order. */
-type Sets = ReadonlyMap<string, readonly Scalar[]>
-type Candidates = Sets
+type Sets = Candidates
 
 /** Replays that one box may cost; beyond them it is left as wide as it is by then, and stays true. */
 const mostReplays = 4_000
@@ -40,83 +40,6 @@ export const boxAround = (search: Search, found: Steps): Box => {
     ]),
   )
 }
-
-export const isOrdered = (fact: VocabularyFact): boolean => fact.type === 'date' || fact.type === 'integer'
-
-/** Values of which each stands for all those between it and the next; never the present one. */
-const candidatesOf = ({ start }: Search, fact: VocabularyFact, around: number): readonly Scalar[] => {
-  const { rules, request, decision, given } = start
-  switch (fact.type) {
-    case 'boolean':
-      return [true, false]
-    case 'enum':
-      return fact.values!.map(one => one.value)
-    case 'integer':
-      return Array.from({ length: fact.max! - fact.min! + 1 }, (_, i) => fact.min! + i)
-    case 'date':
-      return daysThatMatter(rules.rulebook, request.authority, decision, [request.asOf, ...given.values()], around)
-  }
-}
-
-/** Days and numbers as near as may be to what is so now: two together, more one after the other. */
-const nearestOf = (search: Search, found: Steps, facts: readonly VocabularyFact[], candidates: Candidates): Steps => {
-  const ordered = facts.filter(isOrdered)
-  if (ordered.length === 2) {
-    const together = nearestPair(search, found, ordered as [VocabularyFact, VocabularyFact], candidates)
-    if (together !== undefined) return together
-  }
-  return [...ordered, ...ordered].reduce((steps, fact) => nearest(search, steps, fact, candidates), found)
-}
-
-/** Days to come before days that are past; then the least distance from what is so now, or from the day of the decision. */
-const rankIn = ({ start }: Search, fact: VocabularyFact) => {
-  const { asOf } = start.request
-  const now = start.given.get(fact.name) ?? (fact.type === 'date' ? asOf : fact.min!)
-  return (value: Scalar): number => (isPast(fact, value, asOf) ? 1e7 : 0) + Math.abs(placeOf(value) - placeOf(now))
-}
-
-const ranked = (search: Search, fact: VocabularyFact, values: readonly Scalar[]) => {
-  const rank = rankIn(search, fact)
-  return values
-    .filter(value => value !== search.start.given.get(fact.name))
-    .map(value => ({ value, rank: rank(value) }))
-    .sort((a, b) => a.rank - b.rank)
-}
-
-const nearest = (search: Search, steps: Steps, fact: VocabularyFact, candidates: Candidates): Steps => {
-  const best = ranked(search, fact, [...candidates.get(fact.name)!, steps.get(fact.name)!])
-    .map(({ value }) => new Map(steps).set(fact.name, value))
-    .find(tried => works(search, tried))
-  return best ?? steps
-}
-
-/** How many pairs of days are tried, nearest first. */
-const mostPairs = 2_000
-
-const nearestPair = (
-  search: Search,
-  found: Steps,
-  [one, other]: readonly [VocabularyFact, VocabularyFact],
-  candidates: Candidates,
-): Steps | undefined => {
-  const others = ranked(search, other, candidates.get(other.name)!)
-  const pairs = ranked(search, one, candidates.get(one.name)!).flatMap(a =>
-    others.map(b => ({ values: [a.value, b.value] as const, rank: a.rank + b.rank })),
-  )
-  return pairs
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, mostPairs)
-    .map(({ values: [a, b] }) => new Map(found).set(one.name, a).set(other.name, b))
-    .find(tried => works(search, tried))
-}
-
-const works = ({ start }: Search, steps: Steps): boolean => answers(start, withSteps(start, steps), start.wanted)
-
-export const isPast = (fact: VocabularyFact, value: Scalar, asOf: string): boolean =>
-  fact.type === 'date' && value < asOf
-
-/** Only for distances. */
-const placeOf = (value: Scalar): number => (typeof value === 'number' ? value : Date.parse(String(value)) / 86_400_000)
 
 const growerFor = (search: Search, candidates: Candidates) => {
   const { start } = search

@@ -1,6 +1,7 @@
 import { factClause, type VocabularyFact } from '@virtual-school/rules'
-import { type Box, type Choice, isPast } from './box.ts'
+import type { Box, Choice } from './box.ts'
 import { type Forced, placeOf } from './forcing.ts'
+import { isPast } from './nearest.ts'
 import type { Search } from './problem.ts'
 import type { FactStep, Forcing, Proposal, WhyNot } from './result.ts'
 import { vocabularyFact } from './start.ts'

@@ -1,6 +1,7 @@
-import { atMostOf, gives, isKnown, type Problem, type Search, within } from './problem.ts'
+import { type Problem, type Search, within } from './problem.ts'
 import type { Smallest } from './result.ts'
 import { answers } from './start.ts'
+import { atMostOf, gives, isKnown } from './terms.ts'
 
 /** Names of given facts, and whether it is shown that fewer do not do. */
 export interface Forced {

@@ -3,7 +3,7 @@ import { dayNumber } from '../encode/days.ts'
 import type { QuestionTerms } from '../encode/question.ts'
 import type { FactTerms, RequestTerms } from '../encode/request.ts'
 import type { Session } from '../session.ts'
-import { and, implies, int, not, type Term } from '../smt/terms.ts'
+import { and, implies, int, type Term } from '../smt/terms.ts'
 import type { Start } from './start.ts'
 
 /** What is asked about, with the solver to ask. */
@@ -85,30 +85,6 @@ const find = async ({ session, isOver }: Search, request: RequestTerms, terms: r
   return found.kind === 'found' ? { kind: 'found', facts: found.found[0]!.facts } : { kind: found.kind }
 }
 
-export const isKnown = ({ request }: Problem, fact: string): Term => request.facts.get(fact)!.known
-
-/** Means what it says only of a fact that is given. */
-export const isOneOf = ({ question }: Problem, fact: string, values: readonly Scalar[]): Term =>
-  question.truthOf({ fact, operator: 'in', value: values }).t
-
-/**
- * That the answer comes out so and is determined. Narrowing by cases seldom determines what Kleene’s logic leaves open; where
- * it is proved that it does not here, the much shorter term says the same.
- */
-export const gives = async (problem: Problem, answer: string): Promise<Term> => {
-  const exact = problem.question.exact().get(answer)!.determined
-  const kleene = kleeneTruth(problem, answer)
-  const { kind } = await problem.find([exact, not(kleene)])
-  return kind === 'none' ? kleene : exact
-}
-
-const kleeneTruth = ({ question }: Problem, answer: string): Term =>
-  question.answers.find(one => one.id === answer)!.truth.t
-
-/** That the answer comes out so once every fact is known. */
-export const wouldGive = (problem: Problem, answer: string): Term =>
-  and(problem.open.total, kleeneTruth(problem, answer))
-
 /** Nobody gives, beside the facts from which it follows, a value that does not follow from them. */
 const fitsDerivation = (question: QuestionTerms, { name, derived }: VocabularyFact): Term => {
   const { known } = question.request.facts.get(name)!
@@ -120,10 +96,4 @@ const fitsDerivation = (question: QuestionTerms, { name, derived }: VocabularyFa
     parts.push(implies(t, is(true)), implies(f, is(false)))
   }
   return implies(known, and(...parts))
-}
-
-export const atMostOf = (count: number, terms: readonly Term[]): Term => {
-  const open = terms.filter(one => one !== 'false')
-  if (open.length <= count) return 'true'
-  return count === 0 ? and(...open.map(not)) : `((_ at-most ${count}) ${open.join(' ')})`
 }

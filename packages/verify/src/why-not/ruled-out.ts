@@ -1,8 +1,9 @@
 import type { Scalar } from '@virtual-school/rules'
 import type { Forced } from './forcing.ts'
 import { smallestHitting } from './hitting.ts'
-import { isKnown, isOneOf, type Problem, type Search, within, wouldGive } from './problem.ts'
+import { type Problem, type Search, within } from './problem.ts'
 import { answers } from './start.ts'
+import { isKnown, isOneOf, wouldGive } from './terms.ts'
 
 /**
  * The fewest given facts, of those that nobody can change, with which the wanted answer cannot be had whatever everything else

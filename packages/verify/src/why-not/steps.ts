@@ -1,8 +1,9 @@
 import type { Scalar } from '@virtual-school/rules'
 import { and, not, type Term } from '../smt/terms.ts'
 import type { Box } from './box.ts'
-import { isKnown, isOneOf, type Problem, type Search } from './problem.ts'
+import type { Problem, Search } from './problem.ts'
 import { answers, type Facts, type Start } from './start.ts'
+import { isKnown, isOneOf } from './terms.ts'
 
 /** What becomes otherwise, by fact. */
 export type Steps = ReadonlyMap<string, Scalar>
@@ -55,3 +56,6 @@ export const withoutNeedless = (start: Start, steps: Steps, order: readonly stri
   }
   return left
 }
+
+/** Whether the steps give the wanted answer, by `evaluate`. */
+export const works = ({ start }: Search, steps: Steps): boolean => answers(start, withSteps(start, steps), start.wanted)
