@@ -1,9 +1,11 @@
 import type { Scalar, VocabularyFact } from '@virtual-school/rules'
+import { and, type Term } from '../smt/terms.ts'
 import { type Candidates, candidatesOf, isOrdered } from './candidates.ts'
 import { nearestOf } from './nearest.ts'
-import type { Search } from './problem.ts'
+import type { Problem, Search } from './problem.ts'
 import { vocabularyFact } from './start.ts'
-import { type Steps, works } from './steps.ts'
+import { isOtherwise, type Steps, works } from './steps.ts'
+import { isOneOf } from './terms.ts'
 
 /** What a fact may become: the nearest value that does it, and all others that do as well. */
 export interface Choice {
@@ -83,3 +85,11 @@ const choiceOf = (fact: VocabularyFact, to: Scalar, set: readonly Scalar[], all:
   const [first, last] = [set[0]!, set.at(-1)!]
   return { to, orElse: [], range: { from: first === all[0] ? null : first, to: last === all.at(-1) ? null : last } }
 }
+
+/** That each of these facts is otherwise, words and yes or no as the box has them. Days and numbers are shown where they are nearest. */
+export const isWithin = (problem: Problem, box: Box): Term =>
+  and(
+    ...[...box].map(([fact, { to, orElse, range }]) =>
+      and(isOtherwise(problem, fact), range === null ? isOneOf(problem, fact, [to, ...orElse]) : 'true'),
+    ),
+  )

@@ -1,10 +1,10 @@
 import type { VocabularyFact } from '@virtual-school/rules'
 import { not, type Term } from '../smt/terms.ts'
-import { type Box, boxAround } from './box.ts'
+import { type Box, boxAround, isWithin } from './box.ts'
 import { type Problem, type Room, type Search, within } from './problem.ts'
 import type { Smallest } from './result.ts'
 import { answers } from './start.ts'
-import { type Freedom, isOtherwise, isWithin, type Steps, stepsOf, withoutNeedless, withSteps } from './steps.ts'
+import { type Freedom, isOtherwise, type Steps, stepsOf, withoutNeedless, withSteps } from './steps.ts'
 import { atMostOf, gives } from './terms.ts'
 
 export type Ways =

@@ -1,6 +1,5 @@
 import type { Scalar } from '@virtual-school/rules'
-import { and, not, type Term } from '../smt/terms.ts'
-import type { Box } from './box.ts'
+import { not, type Term } from '../smt/terms.ts'
 import type { Problem, Search } from './problem.ts'
 import { answers, type Facts, type Start } from './start.ts'
 import { isKnown, isOneOf } from './terms.ts'
@@ -24,14 +23,6 @@ export const isOtherwise = (problem: Problem, fact: string): Term => {
   const now = problem.start.given.get(fact)
   return now === undefined ? isKnown(problem, fact) : not(isOneOf(problem, fact, [now]))
 }
-
-/** That each of these facts is otherwise, words and yes or no as the box has them. Days and numbers are shown where they are nearest. */
-export const isWithin = (problem: Problem, box: Box): Term =>
-  and(
-    ...[...box].map(([fact, { to, orElse, range }]) =>
-      and(isOtherwise(problem, fact), range === null ? isOneOf(problem, fact, [to, ...orElse]) : 'true'),
-    ),
-  )
 
 export const stepsOf = ({ start, facts }: Problem, found: Facts): Steps =>
   new Map(
