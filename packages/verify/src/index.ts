@@ -3,4 +3,16 @@
 export type { QuestionTerms } from './encode/question-terms.ts'
 export { type Breach, type InvariantReport, type ProveOptions, proveInvariants } from './invariants/prove.ts'
 export { openSession, type Session, type SessionOptions } from './session.ts'
+export type {
+  FactStep,
+  Forcing,
+  GivenFact,
+  Proposal,
+  Smallest,
+  WhyNot,
+  WhyNotOptions,
+  WhyNotOutcome,
+} from './why-not/result.ts'
+export { whyNotLines } from './why-not/text.ts'
+export { whyNot } from './why-not/why-not.ts'
 export { caseInWords, shrink, type Witness, type WitnessCase, witnessOf } from './witness/witness.ts'

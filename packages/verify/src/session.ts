@@ -1,7 +1,15 @@
-import type { DecisionRequest } from '@virtual-school/rules'
+import type { DecisionRequest, Scalar, VocabularyFact } from '@virtual-school/rules'
 import { encodeQuestion } from './encode/question.ts'
 import type { Question, QuestionTerms } from './encode/question-terms.ts'
-import { type Codes, declareRequest, modelTerms, openCodes, type RequestTerms, requestFrom } from './encode/request.ts'
+import {
+  type Codes,
+  declareRequest,
+  modelTerms,
+  openCodes,
+  type RequestTerms,
+  requestFrom,
+  valueTerm,
+} from './encode/request.ts'
 import { openScript, type Script } from './encode/script.ts'
 import { readAll, type SExpression } from './smt/s-expression.ts'
 import type { Term } from './smt/terms.ts'
@@ -23,6 +31,8 @@ export interface Session {
   /** Any request to these rules; what is asked of it later fixes it. */
   readonly request: (rulebook: Question['rulebook'], prefix: string) => RequestTerms
   readonly question: (question: Question, request: RequestTerms) => QuestionTerms
+  /** The term of a value of a fact. */
+  readonly value: (fact: VocabularyFact, value: Scalar) => Term
   /** A short name for a term that is used often. */
   readonly name: (term: Term) => Term
   /** What holds from here on, or until the end of `within`. */
@@ -59,6 +69,7 @@ export const openSession = async ({ timeoutMs = defaultTimeoutMs }: SessionOptio
   return {
     request: (rulebook, prefix) => declareRequest(script, codes, rulebook, prefix),
     question: (question, request) => encodeQuestion(script, codes, question, request),
+    value: (fact, value) => valueTerm(codes, fact, value),
     name: script.name,
     add: scope.add,
     within: scope.within,

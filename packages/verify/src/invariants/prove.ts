@@ -53,7 +53,8 @@ export const proveInvariants = async (
   const claims = invariants.flatMap(one => claimsOf(rules, one))
   const outcomes: Outcome[] = []
   const decisions = [...new Set(claims.map(one => one.question.decision))]
-  const kept = await openSession()
+  // Held open, so that Z3 is loaded once and not for each decision.
+  const engine = await openSession()
   for (const decision of decisions) {
     const session = await openSession(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs })
     try {
@@ -66,6 +67,7 @@ export const proveInvariants = async (
       await session.close()
     }
   }
+  await engine.close()
   return invariants.map(one =>
     reportOf(
       one,
