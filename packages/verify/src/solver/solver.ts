@@ -17,17 +17,41 @@ let openCount = 0
 export const openSolver = async (): Promise<Solver> => {
   openCount += 1
   engine ??= init()
-  const { Z3 } = await engine
+  const { Z3, em } = await engine
   const config = Z3.mk_config()
   const context = Z3.mk_context(config)
   Z3.del_config(config)
   return {
-    run: script => Z3.eval_smtlib2_string(context, script),
+    run: script => evaluated(em as Memory, context, script),
     close: async () => {
       Z3.del_context(context)
       openCount -= 1
       await letGo()
     },
+  }
+}
+
+/** The parts of Z3’s own memory that a script is handed over in. */
+interface Memory {
+  readonly HEAPU8: Uint8Array
+  readonly _malloc: (bytes: number) => number
+  readonly _free: (address: number) => void
+  readonly _async_Z3_eval_smtlib2_string: (context: number, address: number) => void
+  readonly async_call: (run: () => void) => Promise<string>
+}
+
+/**
+ * Z3’s own `eval_smtlib2_string` lays the script on the stack and takes it away while Z3’s thread still reads it, which now
+ * and then makes nonsense of it; so here it is kept until Z3 has answered.
+ */
+const evaluated = async (memory: Memory, context: unknown, script: string): Promise<string> => {
+  const bytes = new TextEncoder().encode(`${script}\0`)
+  const address = memory._malloc(bytes.length)
+  memory.HEAPU8.set(bytes, address)
+  try {
+    return await memory.async_call(() => memory._async_Z3_eval_smtlib2_string(context as number, address))
+  } finally {
+    memory._free(address)
   }
 }
 
