@@ -4,6 +4,7 @@ import { addBatch } from './commands/batch.ts'
 import { addCheck } from './commands/check.ts'
 import { addDecide } from './commands/decide.ts'
 import { addDecisions } from './commands/decisions.ts'
+import { addDiff } from './commands/diff.ts'
 import { addFacts } from './commands/facts.ts'
 import { addRules } from './commands/rules.ts'
 import { addServe } from './commands/serve.ts'
@@ -18,7 +19,19 @@ import { remark, type Terminal } from './terminal.ts'
 import { formatIn, unknownCommand, usageIssue } from './usage.ts'
 import { version } from './version.ts'
 
-const adders = [addDecide, addAsk, addBatch, addCheck, addTest, addRules, addFacts, addDecisions, addSources, addServe]
+const adders = [
+  addDecide,
+  addAsk,
+  addBatch,
+  addCheck,
+  addTest,
+  addDiff,
+  addRules,
+  addFacts,
+  addDecisions,
+  addSources,
+  addServe,
+]
 
 /** Runs one command line (without the program’s own name). Never throws, and touches nothing but `terminal` and the files named. */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {

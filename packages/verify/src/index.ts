@@ -1,5 +1,16 @@
 /** The public list, by hand: what is not named here is nobody else’s business. */
 
+export { askBoth } from './diff/ask-both.ts'
+export { type CaseCount, type CaseCounter, type CaseTally, caseCounter } from './diff/cases.ts'
+export type { FindingChange } from './diff/decision-changes.ts'
+export { type DifferenceOptions, type RulesDifference, rulesDifference } from './diff/diff.ts'
+export { type Direction, directions } from './diff/direction.ts'
+export { findingInWords } from './diff/finding-in-words.ts'
+export type { ChangeKind } from './diff/findings.ts'
+export type { Outcome } from './diff/outcomes.ts'
+export type { PairBounds, PairDifference } from './diff/pair.ts'
+export type { Region } from './diff/region.ts'
+export { type TextChange, textChanges } from './diff/text.ts'
 export type { QuestionTerms } from './encode/question.ts'
 export { openSession, type Session, type SessionOptions } from './session.ts'
 export { caseInWords, shrink, type Witness, type WitnessCase, witnessOf } from './witness/witness.ts'

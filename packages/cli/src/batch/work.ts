@@ -68,7 +68,11 @@ export interface Read {
 }
 
 /** What the lines ask, each with its number; blank rows of a table are passed over. */
-export const requestsOf = (rules: Rules, job: Pick<Job, 'from' | 'headings' | 'codes' | 'defaults'>, lines: readonly Line[]): readonly Read[] => {
+export const requestsOf = (
+  rules: Rules,
+  job: Pick<Job, 'from' | 'headings' | 'codes' | 'defaults'>,
+  lines: readonly Line[],
+): readonly Read[] => {
   if (job.from === 'ndjson')
     return lines.map(line => ({
       number: line.number,

@@ -31,11 +31,16 @@ export const filesAtRef = async (spec: string, env: Env): Promise<Checked<readon
     if (entries.some(one => one.path === 'manifest.json')) return contents(spec, entries, env)
   }
   const looked = folders.map(one => (one === '' ? 'the root of the repository' : `“${one.slice(0, 80)}”`)).join(' or ')
-  return refused(spec, `There are no rules at this ref in ${looked}: manifest.json is not there. Name the folder after a colon, as REF:path/to/rules.`)
+  return refused(
+    spec,
+    `There are no rules at this ref in ${looked}: manifest.json is not there. Name the folder after a colon, as REF:path/to/rules.`,
+  )
 }
 
-const noGit = 'This is no directory, and git, which would read it as a ref, was not found. Install git, or name a directory.'
-const noRef = 'This is neither a directory, nor the version of the rules published with this command, nor a ref that git knows here.'
+const noGit =
+  'This is no directory, and git, which would read it as a ref, was not found. Install git, or name a directory.'
+const noRef =
+  'This is neither a directory, nor the version of the rules published with this command, nor a ref that git knows here.'
 
 const refused = (spec: string, message: string): Checked<never> => {
   const issue: Issue = { code: 'unreadable', pointer: '', file: spec.slice(0, 200), message }

@@ -45,7 +45,10 @@ const sideOf = (named: string, folder: string, where: 'at' | 'read from', checke
     return { ok: false, issues: checked.issues.map(issue => ({ ...issue, file: placed(issue.file) })) }
   }
   const rules = checked.value
-  return { ok: true, value: { rules, origin: `Rules ${rules.version}, ${rules.digest.slice(0, 19)}…, ${where} ${named}` } }
+  return {
+    ok: true,
+    value: { rules, origin: `Rules ${rules.version}, ${rules.digest.slice(0, 19)}…, ${where} ${named}` },
+  }
 }
 
 /** Writes files into a folder of their own, which is gone when `use` is done. */

@@ -1,4 +1,4 @@
-import type { Decision, DecisionRequest, Refusal, Rules } from '@virtual-school/rules'
+import type { Decision, Refusal, Rules } from '@virtual-school/rules'
 import { type DecisionChanges, decisionChanges, isUnchanged } from './decision-changes.ts'
 import { type Direction, together } from './direction.ts'
 
@@ -54,19 +54,6 @@ export const caseCounter = (old: Rules, now: Rules): CaseCounter => {
   return { add, addRefused, tally }
 }
 
-/** The same request to both, each asked only the facts that its vocabulary has. */
-export const askBoth = (old: Rules, now: Rules, request: DecisionRequest) =>
-  [old.evaluate(known(old, now, request)), now.evaluate(known(now, old, request))] as const
-
-/** Without the facts that only the other vocabulary has; what neither has is left, to be refused. */
-const known = (rules: Rules, other: Rules, request: DecisionRequest): DecisionRequest => {
-  const isKnown = (name: string): boolean =>
-    rules.rulebook.factsByName.has(name) || !other.rulebook.factsByName.has(name)
-  if (typeof request !== 'object' || request === null || !isPlain(request.facts)) return request
-  return { ...request, facts: Object.fromEntries(Object.entries(request.facts).filter(([name]) => isKnown(name))) }
-}
-
-const isPlain = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isRefused = (result: Decision | Refusal): result is Refusal => 'issues' in result
 const order = (a: CaseCount, b: CaseCount): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
 

@@ -1,21 +1,34 @@
-import type { DeadlineFinding, Decision, ItemFinding, RequirementFinding, Rules } from '@virtual-school/rules'
+import type {
+  DeadlineFinding,
+  Decision,
+  ItemFinding,
+  RequirementFinding,
+  RuleEvent,
+  Rules,
+} from '@virtual-school/rules'
 import { answerDirection, type Direction, directionOf } from './direction.ts'
+
+type DeadlineEvent = Extract<RuleEvent, { type: 'deadline' }>
 
 /** What became of one requirement, item or deadline of a decision. */
 export interface FindingChange {
-  /** `requirements/end-date`, `lists/parties/parent/agree`, `deadlines/first-review`. */
+  /** `requirements/end-date`, `lists/parties/parent/agree`, `deadlines/first-review/ROLE/TERMS`. */
   readonly finding: string
   readonly change: 'added' | 'removed' | 'changed'
   /** How it stood, as `unmet` or `applies`; null where it did not. */
   readonly before: string | null
   readonly after: string | null
   readonly direction: Direction
+  /** More than 0 where it stands more strongly than it did, less where less, 0 where neither can be said. */
+  readonly rise: number
 }
 
 /** What differs between two decisions on one request. */
 export interface DecisionChanges {
   /** Undefined where the answers still possible are the same. */
-  readonly answer: { readonly before: readonly string[]; readonly after: readonly string[]; readonly direction: Direction } | undefined
+  readonly answer:
+    | { readonly before: readonly string[]; readonly after: readonly string[]; readonly direction: Direction }
+    | undefined
   readonly findings: readonly FindingChange[]
 }
 
@@ -23,7 +36,7 @@ export interface DecisionChanges {
 interface State {
   readonly words: string
   readonly steps: readonly number[]
-  /** What no step tells apart: the terms of a deadline. */
+  /** What no step tells apart: the day of a deadline. */
   readonly terms: string
 }
 
@@ -31,14 +44,20 @@ interface State {
  * Compares what two versions of the rules decide on one request: answers, requirements, items and deadlines with their terms.
  * What a decision says in words, and the rules behind it, are not compared.
  */
-export const decisionChanges = (old: Rules, before: Decision, now: Rules, after: Decision): DecisionChanges => {
-  const [a, b] = [statesOf(old, before), statesOf(now, after)]
+export const decisionChanges = (
+  old: Rules,
+  before: Decision,
+  now: Rules,
+  after: Decision,
+  { withDates = true }: { readonly withDates?: boolean } = {},
+): DecisionChanges => {
+  const [a, b] = [statesOf(old, before, withDates), statesOf(now, after, withDates)]
   const findings = [...new Set([...a.keys(), ...b.keys()])].sort().flatMap(key => changeOf(key, a.get(key), b.get(key)))
   const definition = now.rulebook.decisions.get(after.decision)!
   const direction = answerDirection(definition, before.possibleAnswers, after.possibleAnswers)
   return {
     answer: direction && { before: before.possibleAnswers, after: after.possibleAnswers, direction },
-    findings,
+    findings: withNewTerms(findings),
   }
 }
 
@@ -49,7 +68,9 @@ const changeOf = (finding: string, before: State | undefined, after: State | und
   if (before !== undefined && after !== undefined) {
     if (before.steps.join() === after.steps.join() && before.terms === after.terms) return []
     const signs = before.terms === after.terms ? after.steps.map((one, i) => Math.sign(one - before.steps[i]!)) : []
-    return [{ finding, change: 'changed', before: before.words, after: after.words, direction: directionOf(signs) }]
+    const direction = directionOf(signs)
+    const rise = direction === 'more-protective' ? 1 : direction === 'less-protective' ? -1 : 0
+    return [{ finding, change: 'changed', before: before.words, after: after.words, direction, rise }]
   }
   const isAdded = before === undefined
   return [
@@ -59,17 +80,20 @@ const changeOf = (finding: string, before: State | undefined, after: State | und
       before: before?.words ?? null,
       after: after?.words ?? null,
       direction: isAdded ? 'more-protective' : 'less-protective',
+      rise: isAdded ? 1 : -1,
     },
   ]
 }
 
-const statesOf = (rules: Rules, decision: Decision): ReadonlyMap<string, State> =>
+const statesOf = (rules: Rules, decision: Decision, withDates: boolean): ReadonlyMap<string, State> =>
   new Map([
     ...decision.requirements.map(one => [`requirements/${one.id}`, requirementState(one)] as const),
     ...Object.entries(decision.lists).flatMap(([list, items]) =>
-      items.map(one => [`lists/${list}/${one.item}${one.verb === undefined ? '' : `/${one.verb}`}`, itemState(one)] as const),
+      items.map(
+        one => [`lists/${list}/${one.item}${one.verb === undefined ? '' : `/${one.verb}`}`, itemState(one)] as const,
+      ),
     ),
-    ...deadlineStates(rules, decision),
+    ...deadlineStates(rules, decision, withDates),
   ])
 
 const requirementState = ({ status, applies }: RequirementFinding): State => ({
@@ -78,36 +102,50 @@ const requirementState = ({ status, applies }: RequirementFinding): State => ({
   terms: '',
 })
 
-const itemState = ({ status }: ItemFinding): State => ({ words: status, steps: [Number(status === 'applies')], terms: '' })
+const itemState = ({ status }: ItemFinding): State => ({
+  words: status,
+  steps: [Number(status === 'applies')],
+  terms: '',
+})
 
-/** The deadlines of one action are one finding: how each stands, for whom and after what. */
-const deadlineStates = (rules: Rules, decision: Decision): ReadonlyMap<string, State> => {
-  const actions = [...new Set(decision.deadlines.map(one => one.action))]
-  return new Map(
-    actions.map(action => {
-      const all = decision.deadlines.filter(one => one.action === action)
-      const terms = all.map(one => `${termsOf(rules, decision, one)} ${one.role} ${one.date}`)
-      return [
-        `deadlines/${action}`,
-        {
-          words: all.map(deadlineWords).sort().join('; '),
-          steps: [Number(all.some(one => one.status === 'applies'))],
-          terms: terms.sort().join(),
-        },
-      ]
-    }),
-  )
+/** A deadline with other terms is another one. */
+const deadlineStates = (rules: Rules, decision: Decision, withDates: boolean): ReadonlyMap<string, State> => {
+  const states = new Map<string, State>()
+  for (const one of decision.deadlines) {
+    const key = `deadlines/${one.action}/${one.role}/${termsOf(rules, decision, one)}`
+    const steps = [Math.max(Number(one.status === 'applies'), states.get(key)?.steps[0] ?? 0)]
+    const date = withDates ? (one.date ?? 'no date') : ''
+    states.set(key, { words: steps[0] === 1 ? 'applies' : 'possible', steps, terms: date })
+  }
+  return states
 }
 
-const deadlineWords = ({ status, date, basis }: DeadlineFinding): string => `${status}, ${date ?? 'no date'}: ${basis}`
+export const deadlineTerms = ({ count, unit, direction, of }: DeadlineEvent): string =>
+  `${count} ${unit} ${direction} ${of}`
 
-/** The count and unit of the rules that set a deadline, since its words may be worded otherwise. */
-const termsOf = ({ rulebook }: Rules, { authority, asOf }: Decision, { action, because }: DeadlineFinding): string => {
-  const named = new Set(because)
-  const terms = rulebook.authorities.get(authority)!.rules.flatMap(({ name, event, effective, firstDay, lastDay }) => {
-    if (!named.has(name) || event.type !== 'deadline' || event.action !== action) return []
-    const isOver = effective.clock === undefined && (firstDay === null || asOf < firstDay || (lastDay !== null && asOf > lastDay))
-    return isOver ? [] : [`${event.count} ${event.unit} ${event.direction} ${event.of}`]
+/** The count and unit of the rules that set a deadline, since a decision says them in words that may be reworded. */
+const termsOf = (
+  { rulebook }: Rules,
+  { authority, asOf }: Decision,
+  { action, role, basis, because }: DeadlineFinding,
+): string => {
+  const terms = rulebook.authorities.get(authority)!.rules.flatMap(rule => {
+    const { name, event, effective, firstDay, lastDay } = rule
+    if (!because.includes(name) || event.type !== 'deadline' || event.action !== action || event.role !== role)
+      return []
+    const isInForce = firstDay !== null && firstDay <= asOf && (lastDay === null || asOf <= lastDay)
+    const isMeant = effective.clock !== undefined || isInForce
+    return isMeant && basis.startsWith(`${event.count} `) ? [deadlineTerms(event)] : []
   })
-  return [...new Set(terms)].sort().join()
+  return [...new Set(terms)].sort().join(' or ')
+}
+
+/** One action with other terms is neither gained nor lost: which is better for the child, nobody can say in general. */
+const withNewTerms = (changes: readonly FindingChange[]): readonly FindingChange[] => {
+  const actionOf = (one: FindingChange) => /^deadlines\/[^/]+/.exec(one.finding)?.[0]
+  return changes.map(one => {
+    const action = actionOf(one)
+    const isOfMany = action !== undefined && changes.some(other => other !== one && actionOf(other) === action)
+    return isOfMany ? { ...one, direction: 'other' } : one
+  })
 }

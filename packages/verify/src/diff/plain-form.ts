@@ -1,4 +1,4 @@
-import { canonicalJson, type Condition } from '@virtual-school/rules'
+import { type Condition, canonicalJson } from '@virtual-school/rules'
 
 /** Values in one order and each once, for lists whose order says nothing. */
 export const unordered = <T>(values: readonly T[]): readonly T[] =>

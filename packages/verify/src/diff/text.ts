@@ -43,10 +43,7 @@ const partChanges = (before: readonly NamedPart[], after: readonly NamedPart[]):
   })
   const left = before.filter(one => !together.some(([a]) => a === one))
   const right = after.filter(one => !together.some(([, b]) => b === one))
-  const rest = Array.from(
-    { length: Math.max(left.length, right.length) },
-    (_, i) => [left[i], right[i]] as const,
-  )
+  const rest = Array.from({ length: Math.max(left.length, right.length) }, (_, i) => [left[i], right[i]] as const)
   return [...together, ...rest].flatMap(([a, b]) => changeOf(a, b, isMany))
 }
 
