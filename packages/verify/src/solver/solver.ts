@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import { init } from 'z3-solver'
 
 /** Z3, with one memory of what it was told. */
@@ -31,32 +31,31 @@ export const openSolver = async (): Promise<Solver> => {
   }
 }
 
-/** The parts of Z3’s own memory that a script is handed over in. */
+/** What of Emscripten is needed to hand text to a thread of Z3. */
 interface Memory {
   readonly HEAPU8: Uint8Array
-  readonly _malloc: (bytes: number) => number
+  readonly _malloc: (bytesCount: number) => number
   readonly _free: (address: number) => void
-  readonly _async_Z3_eval_smtlib2_string: (context: number, address: number) => void
-  readonly async_call: (run: () => void) => Promise<string>
+  readonly ccall: (name: string, returns: 'void', takes: readonly string[], values: readonly unknown[]) => void
+  readonly async_call: (call: () => void) => Promise<string>
 }
 
 /**
- * Z3’s own `eval_smtlib2_string` lays the script on the stack and takes it away while Z3’s thread still reads it, which now
- * and then makes nonsense of it; so here it is kept until Z3 has answered.
+ * z3-solver’s own `eval_smtlib2_string` leaves the text where the next call writes over it, while Z3’s thread still reads
+ * it (seen in 5.2.0: now and then a command is garbled). So the text gets a place of its own until the thread is done.
  */
 const evaluated = async (memory: Memory, context: unknown, script: string): Promise<string> => {
   const bytes = new TextEncoder().encode(`${script}\0`)
   const address = memory._malloc(bytes.length)
   memory.HEAPU8.set(bytes, address)
   try {
-    return await memory.async_call(() => memory._async_Z3_eval_smtlib2_string(context as number, address))
+    return await memory.async_call(() =>
+      memory.ccall('async_Z3_eval_smtlib2_string', 'void', ['number', 'number'], [context, address]),
+    )
   } finally {
     memory._free(address)
   }
 }
-
-/** How long threads are given to say that they are done. */
-const patienceMs = 100
 
 const letGo = async (): Promise<void> => {
   if (openCount > 0 || engine === undefined) return
@@ -65,8 +64,8 @@ const letGo = async (): Promise<void> => {
     readonly runningWorkers: readonly unknown[]
     readonly terminateAllThreads: () => void
   }
-  // A thread that has done its work still says so; ended before, it would be complained of. Z3’s own clock never ends.
-  for (let left = patienceMs; threads.runningWorkers.length > 0 && left > 0; left -= 1) await setTimeout(1)
+  // A thread that has done its work still says so; ended before, it would be complained of.
+  while (threads.runningWorkers.length > 0) await setImmediate()
   if (openCount > 0) return
   engine = undefined
   threads.terminateAllThreads()
