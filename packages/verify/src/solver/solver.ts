@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import { init } from 'z3-solver'
 
 /** Z3, with one memory of what it was told. */
@@ -57,6 +57,9 @@ const evaluated = async (memory: Memory, context: unknown, script: string): Prom
   }
 }
 
+/** How long threads are given to say that they are done. */
+const patienceMs = 100
+
 const letGo = async (): Promise<void> => {
   if (openCount > 0 || engine === undefined) return
   const { em } = await engine
@@ -64,8 +67,9 @@ const letGo = async (): Promise<void> => {
     readonly runningWorkers: readonly unknown[]
     readonly terminateAllThreads: () => void
   }
-  // A thread that has done its work still says so; ended before, it would be complained of.
-  while (threads.runningWorkers.length > 0) await setImmediate()
+  // A thread that has done its work still says so; ended before, it would be complained of. The one that keeps the time
+  // of `:timeout` never ends by itself.
+  for (let left = patienceMs; threads.runningWorkers.length > 0 && left > 0; left -= 1) await setTimeout(1)
   if (openCount > 0) return
   engine = undefined
   threads.terminateAllThreads()
