@@ -2,6 +2,7 @@ import type { Rules } from '@virtual-school/rules'
 import { openSolver } from '../solver/solver.ts'
 import { type PairBounds, type PairDifference, pairDifference } from './pair.ts'
 import { isSame, unordered } from './plain-form.ts'
+import { isSameStructure } from './structure.ts'
 import { type TextChange, textChanges } from './text.ts'
 
 /** What an edit of the rules changes: in the documents, and for whom. */
@@ -33,8 +34,9 @@ export const rulesDifference = async (
   const wanted = pairsOf(old, now).filter(
     one => (authority ?? one.authority) === one.authority && (decision ?? one.decision) === one.decision,
   )
-  // One that is open all the while spares loading it for each pair.
-  const solver = await openSolver()
+  // One that is open all the while spares loading it for each pair. Where all is said the same, none is needed.
+  const isNeeded = wanted.some(one => !isSameStructure(old, now, one.authority, one.decision))
+  const solver = isNeeded ? await openSolver() : undefined
   const pairs: PairDifference[] = []
   try {
     for (const one of wanted) {
@@ -42,7 +44,7 @@ export const rulesDifference = async (
       pairs.push(await pairDifference([old, now], one.authority, one.decision, bounds))
     }
   } finally {
-    await solver.close()
+    await solver?.close()
   }
   return { text: textChanges(old, now), pairs, isCalendarChanged: !isSame(calendarOf(old), calendarOf(now)) }
 }
