@@ -37,6 +37,7 @@ const meaningLines = ({ old, now, difference: { pairs, isCalendarChanged } }: Re
       0,
       `${same === pairs.length ? 'All' : `${same} of`} ${count(pairs.length, 'question')}: proved the same for every child.`,
     ),
+    ...pairs.filter(one => one.common !== '').map(commonLine),
     ...pairs.filter(one => one.verdict === 'undecided').map(undecidedLine),
     ...pairs.filter(one => one.verdict === 'changed' && one.ended !== 'complete').map(openLine),
     ...(isCalendarChanged ? [point(0, calendarWords)] : []),
@@ -49,6 +50,11 @@ const calendarWords =
   'The bank holidays held are others, so a deadline counted in working days can fall on another day. That is not compared here.'
 
 const where = ({ decision, authority }: PairDifference): string => `${decision}, by the rules of ${authority}`
+
+const commonLine = (pair: PairDifference): Line => {
+  const known = pair.regions.filter(one => one.parts !== null).length
+  return point(0, `${where(pair)}: all in the ${count(known, 'region')} below have in common: ${pair.common}.`)
+}
 
 const undecidedLine = (pair: PairDifference): Line =>
   point(0, `undecided: ${where(pair)}. No change was found, and it could not be proved that there is none.`)

@@ -59,5 +59,19 @@ const stretchTruth = (
   })
 }
 
+/** The narrowest cube around them all. */
+export const hull = (cubes: readonly Cube[]): Cube => {
+  const [first = new Map()] = cubes
+  const inAll = [...first.keys()].filter(axis => cubes.every(cube => cube.has(axis)))
+  return new Map(
+    inAll.flatMap((axis): (readonly [Axis, readonly number[]])[] => {
+      const chosen = [...new Set(cubes.flatMap(cube => cube.get(axis)!))].sort((a, b) => a - b)
+      const [low, high] = [chosen[0]!, chosen.at(-1)!]
+      const all = axis.kind === 'ordered' ? allClasses(axis).slice(low, high + 1) : chosen
+      return all.length === axis.classes.length ? [] : [[axis, all]]
+    }),
+  )
+}
+
 /** Every class of an axis. */
 export const allClasses = (axis: Axis): readonly number[] => axis.classes.map((_, i) => i)

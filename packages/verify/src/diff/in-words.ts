@@ -32,16 +32,27 @@ export const stretchOf = ({ classes }: Ordered, chosen: readonly number[]): Stre
   high: classes[chosen.at(-1)!]!.high,
 })
 
-const valuesInWords = (vocabulary: Rulebook, axis: Extract<Axis, { kind: 'values' }>, chosen: readonly number[]) => {
+type Values = Extract<Axis, { kind: 'values' }>
+
+const valuesInWords = (vocabulary: Rulebook, axis: Values, chosen: readonly number[]): string => {
   const given = chosen.map(i => axis.classes[i]!).filter((value): value is Scalar => value !== null)
-  const hasNone = given.length < chosen.length
-  const said =
-    given.length === 1
-      ? [factClause(axis.fact, given[0]!)]
-      : given.length === 0
-        ? []
-        : [leafClauses(vocabulary, { fact: axis.name, operator: 'in', value: given, found: null }).asks]
-  return listed([...said, ...(hasNone ? [`${axis.fact.label} is not given and follows from other facts`] : [])], 'or')
+  const others = axis.classes.filter((_, i) => !chosen.includes(i))
+  const said = given.length === 0 ? [] : [givenInWords(vocabulary, axis, given, others)]
+  const none = given.length < chosen.length ? [`${axis.fact.label} is not given and follows from other facts`] : []
+  return listed([...said, ...none], 'or')
+}
+
+/** Of all values but one, that one is said. */
+const givenInWords = (
+  vocabulary: Rulebook,
+  { name, fact }: Values,
+  given: readonly Scalar[],
+  [other, ...more]: readonly (Scalar | null)[],
+): string => {
+  if (given.length === 1) return factClause(fact, given[0]!)
+  if (given.length > 2 && other !== undefined && other !== null && more.length === 0)
+    return `it is not so that ${factClause(fact, other)}`
+  return leafClauses(vocabulary, { fact: name, operator: 'in', value: given, found: null }).asks
 }
 
 const stretchInWords = (axis: Ordered, { low, high }: Stretch): string => {

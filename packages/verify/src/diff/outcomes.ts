@@ -2,7 +2,7 @@ import type { Decision } from '@virtual-school/rules'
 import type { Case } from '../session.ts'
 import { shrink, type Witness, type WitnessCase, witnessOf } from '../witness/witness.ts'
 import { askBoth } from './ask-both.ts'
-import { answerTerm, type Comparison, replay, requestOf } from './comparison.ts'
+import { answerIds, answerTerm, type Comparison, isClassify, replay, requestOf } from './comparison.ts'
 import { inCube } from './cube.ts'
 import type { DecisionChanges, FindingChange } from './decision-changes.ts'
 import type { Direction } from './direction.ts'
@@ -28,7 +28,7 @@ export const outcomesOf = async (
   const { session, request, total, sides } = comparison
   const [old, now] = sides
   const region = session.name(inCube(now, cube))
-  const pairs = old.answers.flatMap(a => now.answers.map(b => [a.id, b.id] as const))
+  const pairs = pairsOf(comparison, signature)
   const termsOf = ([a, b]: (typeof pairs)[number]) => [total, region, answerTerm(old, a), answerTerm(now, b)]
   const asked = await session.askAll(pairs.map(termsOf))
   const cases: Case[] = [first]
@@ -40,6 +40,13 @@ export const outcomesOf = async (
   const outcomes = cases.map(one => outcomeOf(comparison, signature, requestOf(comparison, one)))
   const byAnswers = new Map(outcomes.map(one => [keyOf(one), one]))
   return { outcomes: [...byAnswers.values()].sort(inOrder), isComplete: !asked.includes('undecided') }
+}
+
+/** Every pair of answers that there can be; of `classify` the signature says it already. */
+const pairsOf = (comparison: Comparison, { answer }: Signature): readonly (readonly [string, string])[] => {
+  const [old, now] = comparison.sides
+  if (!isClassify(comparison)) return old.answers.flatMap(a => now.answers.map(b => [a.id, b.id] as const))
+  return answer === undefined ? answerIds(comparison).map(id => [id, id] as const) : []
 }
 
 /** Answers that changed come first. */

@@ -2,7 +2,9 @@ import type { Rules } from '@virtual-school/rules'
 import { openSession } from '../session.ts'
 import { not, or, same, type Term } from '../smt/terms.ts'
 import { type Comparison, isClassify, openComparison } from './comparison.ts'
+import { hull } from './cube.ts'
 import { kindOf } from './findings.ts'
+import { cubeInWords } from './in-words.ts'
 import { type Region, regionOf, unknownRegionOf } from './region.ts'
 import { type Bounds, type Ended, findRegions } from './regions.ts'
 import { isSameStructure } from './structure.ts'
@@ -17,6 +19,8 @@ export interface PairDifference {
   /** How it is known to be the same: the rules say the same, or it was proved. */
   readonly shownBy?: 'structure' | 'proof'
   readonly regions: readonly Region[]
+  /** What all children of the regions have in common, in plain English; empty where they have nothing, or there are none. */
+  readonly common: string
   /** Whether the regions are all there are: `more` where a bound was reached, `undecided` where the solver could not tell. */
   readonly ended: Ended
   readonly ms: number
@@ -45,7 +49,7 @@ export const pairDifference = async (
     ms: Math.round(bounds.now() - start),
   })
   if (isSameStructure(...rules, authority, decision))
-    return done({ verdict: 'same', shownBy: 'structure', regions: [], ended: 'complete' })
+    return done({ verdict: 'same', shownBy: 'structure', regions: [], common: '', ended: 'complete' })
   const session = await openSession({ timeoutMs: bounds.questionMs })
   try {
     const comparison = openComparison(session, rules, authority, decision)
@@ -62,7 +66,8 @@ const compared = async (comparison: Comparison, bounds: PairBounds, start: numbe
   const answers = isClassify(comparison) ? [kleeneAnswers(comparison)] : []
   const questions = [...findings.map(one => one.differs), ...answers]
   const told = await session.askAll(questions.map(term => [asked, term]))
-  if (told.every(one => one === 'none')) return { verdict: 'same', shownBy: 'proof', regions: [], ended: 'complete' }
+  if (told.every(one => one === 'none'))
+    return { verdict: 'same', shownBy: 'proof', regions: [], common: '', ended: 'complete' }
   const differing = findings.filter((_, i) => told[i] !== 'none')
   const search: Bounds = {
     mostCount: bounds.mostRegions,
@@ -71,17 +76,19 @@ const compared = async (comparison: Comparison, bounds: PairBounds, start: numbe
   const known = await findRegions(comparison, differing, search)
   const regions: Region[] = []
   for (const one of known.regions) regions.push(await regionOf(comparison, one))
+  const cubes = known.regions.map(one => one.cube)
+  const common = cubes.length < 2 ? '' : cubeInWords(comparison.request.rulebook, hull(cubes))
   // Which requests the regions leave over can only be said once the regions are complete.
-  if (known.ended !== 'complete') return verdictOf(regions, known.ended)
+  if (known.ended !== 'complete') return verdictOf(regions, '', known.ended)
   const unknown = await findUnknowns(comparison, differing, known.regions, search)
-  return verdictOf([...regions, ...unknown.outcomes.map(one => unknownRegionOf(one, kindOf))], unknown.ended)
+  return verdictOf([...regions, ...unknown.outcomes.map(one => unknownRegionOf(one, kindOf))], common, unknown.ended)
 }
 
-const verdictOf = (regions: readonly Region[], ended: Ended): Compared => {
-  if (regions.length > 0) return { verdict: 'changed', regions, ended }
+const verdictOf = (regions: readonly Region[], common: string, ended: Ended): Compared => {
+  if (regions.length > 0) return { verdict: 'changed', regions, common, ended }
   return ended === 'complete'
-    ? { verdict: 'same', shownBy: 'proof', regions, ended }
-    : { verdict: 'undecided', regions, ended }
+    ? { verdict: 'same', shownBy: 'proof', regions, common, ended }
+    : { verdict: 'undecided', regions, common, ended }
 }
 
 /** The answers differ by Kleene’s logic, before any narrowing; where they do not, no decision differs. */

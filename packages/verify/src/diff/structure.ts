@@ -1,4 +1,5 @@
-import type { Authority, Rule, Rulebook, Rules } from '@virtual-school/rules'
+import type { Authority, Condition, Rule, Rulebook, Rules } from '@virtual-school/rules'
+import { leavesOf } from '../encode/leaves.ts'
 import { bareCondition, isSame, unordered } from './plain-form.ts'
 
 /**
@@ -10,15 +11,24 @@ export const isSameStructure = (old: Rules, now: Rules, authority: string, decis
 
 const structureOf = (rulebook: Rulebook, id: string, decisionId: string) => {
   const authority = rulebook.authorities.get(id)!
-  const { form, answers, collects, requirements } = rulebook.decisions.get(decisionId)!
+  const decision = rulebook.decisions.get(decisionId)!
+  const { form, answers, collects, requirements } = decision
+  const leaves = leavesOf({ rulebook, authority, decision })
+  const tested = new Set(
+    leaves.flatMap(({ fact, value }) => (typeof value === 'object' && 'fact' in value ? [fact, value.fact] : [fact])),
+  )
+  const rules = authority.rules.filter(rule => rule.decision === decisionId)
   return {
     form,
     answers: answers.map(one => one.id),
     collects: collects ?? null,
     requirements: unordered(requirements.map(one => ({ id: one.id, test: bareCondition(one.test) }))),
-    rules: unordered(authority.rules.filter(rule => rule.decision === decisionId).map(ruleStructure)),
-    definitions: definitionsOf(authority),
-    facts: factsOf(rulebook),
+    rules: unordered(rules.map(ruleStructure)),
+    definitions: definitionsOf(authority, [
+      ...rules.map(rule => rule.conditions),
+      ...requirements.map(one => one.test),
+    ]),
+    facts: factsOf(rulebook.facts.filter(fact => tested.has(fact.name))),
     contradictions: unordered(rulebook.contradictions.map(one => bareCondition(one.never))),
   }
 }
@@ -33,10 +43,22 @@ const ruleStructure = ({ name, event, conditions, exceptedBy, firstDay, lastDay,
   clock: effective.clock ?? null,
 })
 
-const definitionsOf = ({ definitions }: Authority) =>
-  unordered([...definitions.values()].map(one => ({ name: one.name, conditions: bareCondition(one.conditions) })))
+/** Those that the conditions come to. */
+const definitionsOf = ({ definitions }: Authority, conditions: readonly Condition[]) => {
+  const names = new Set<string>()
+  const walk = (condition: Condition): void => {
+    if ('all' in condition) return condition.all.forEach(walk)
+    if ('any' in condition) return condition.any.forEach(walk)
+    if ('not' in condition) return walk(condition.not)
+    if (!('condition' in condition) || names.has(condition.condition)) return
+    names.add(condition.condition)
+    walk(definitions.get(condition.condition)!.conditions)
+  }
+  conditions.forEach(walk)
+  return unordered([...names].map(name => ({ name, conditions: bareCondition(definitions.get(name)!.conditions) })))
+}
 
-const factsOf = ({ facts }: Rulebook) =>
+const factsOf = (facts: Rulebook['facts']) =>
   unordered(
     facts.map(({ name, type, min, max, values, derived }) => ({
       name,

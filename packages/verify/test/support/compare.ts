@@ -50,7 +50,7 @@ export const disagreementsIn = (
   { regions, ended }: PairDifference,
   requests: readonly WitnessCase[],
 ): readonly object[] =>
-  requests.flatMap(request => {
+  requests.flatMap((request): readonly object[] => {
     const changes = changesFor(old, now, request)
     const around = regions.filter(one => liesIn(one, request))
     if (changes === undefined) {
