@@ -92,6 +92,8 @@ const farthest = async (
 /** Without the classes in which there is no child: at the ends of a stretch, or anywhere among values. */
 const trimmed = async (cube: Cube, axis: Axis, { isInhabited }: Widening): Promise<Cube> => {
   const chosen = cube.get(axis)!
+  // Of one class alone it is known that there is a child in it.
+  if (chosen.length === 1) return cube
   const inhabited = await isInhabited(chosen.map(one => having(cube, axis, [one])))
   const left = chosen.filter((_, i) => inhabited[i])
   return having(cube, axis, axis.kind === 'ordered' ? range(left[0]!, left.at(-1)!) : left)

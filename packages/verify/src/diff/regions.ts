@@ -48,12 +48,21 @@ export const findRegions = async (
     const found = await session.find([total, changed, ...outside], request)
     if (found.kind !== 'found') return { regions, ended: found.kind === 'none' ? 'complete' : 'undecided' }
     if (regions.length >= bounds.mostCount || bounds.isOver()) return { regions, ended: 'more' }
-    const region = await regionAround(comparison, differing, axes, found.found[0]!)
+    const region = await regionAround(comparison, differing, likeliestFirst(axes, regions), found.found[0]!)
     if (region === undefined) return { regions, ended: 'undecided' }
-    regions.push(region)
+    regions.push({ ...region, cube: inOrder(region.cube, axes) })
     outside.push(session.name(not(inCube(comparison.sides[1], region.cube))))
   }
 }
+
+/** What counted in earlier regions will count again: with that in the first half, the second half goes at once. */
+const likeliestFirst = (axes: readonly Axis[], regions: readonly FoundRegion[]): readonly Axis[] => {
+  const often = (axis: Axis): number => regions.filter(one => one.cube.has(axis)).length
+  return [...axes].sort((a, b) => often(b) - often(a))
+}
+
+const inOrder = (cube: Cube, axes: readonly Axis[]): Cube =>
+  new Map(axes.flatMap(axis => (cube.has(axis) ? [[axis, cube.get(axis)!] as const] : [])))
 
 const axesBehind = ({ sides: [old, now], request, otherwise }: Comparison, differing: readonly FindingTerms[]) => {
   const keys = new Set(['answer', ...differing.map(one => one.key)])
