@@ -25,8 +25,9 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: '',
   },
   '@virtual-school/verify': {
-    values: '',
-    types: '',
+    values: 'askBoth caseCounter caseInWords directions findingInWords openSession rulesDifference shrink witnessOf',
+    types: `CaseTally DifferenceOptions Direction Outcome PairDifference QuestionTerms Region RulesDifference Session
+      SessionOptions TextChange Witness WitnessCase`,
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',

@@ -1,6 +1,7 @@
 import type { QuestionTerms } from '../encode/question.ts'
 import { and, anyOf, implies, not, or, same, type Term, type Truth } from '../smt/terms.ts'
-import { deadlineTerms, type FindingChange } from './decision-changes.ts'
+import type { FindingChange } from './decision-changes.ts'
+import { deadlineTerms } from './finding-states.ts'
 
 /** How one finding can have changed. */
 export const changeKinds = ['added', 'removed', 'stronger', 'weaker', 'shifted'] as const

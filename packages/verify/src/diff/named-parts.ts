@@ -1,4 +1,5 @@
 import type { Rulebook, Rules } from '@virtual-school/rules'
+import { factMembers } from './fact-members.ts'
 import { plainCondition, unordered } from './plain-form.ts'
 
 /** The parts of a rule directory that have a name, as a policy officer speaks of them. */
@@ -49,22 +50,6 @@ const sharedParts = ({ rulebook, ...rules }: Rules): readonly NamedPart[] => [
     part('contradiction', id, { ...one, facts: unordered(one.facts), never: plainCondition(one.never) }),
   ),
 ]
-
-const factMembers = (fact: Omit<Rulebook['facts'][number], 'name' | 'index' | 'words'>): Members => ({
-  ...fact,
-  ...(fact.values === undefined ? {} : { values: unordered(fact.values) }),
-  ...(fact.relevantWhen === undefined ? {} : { relevantWhen: plainCondition(fact.relevantWhen) }),
-  ...(fact.derived === undefined ? {} : { derived: derivedMembers(fact.derived) }),
-})
-
-const derivedMembers = (derived: NonNullable<Rulebook['facts'][number]['derived']>): Members => ({
-  ...derived,
-  citations: unordered(derived.citations),
-  ...(derived.from === undefined ? {} : { from: plainCondition(derived.from) }),
-  ...(derived.cases === undefined
-    ? {}
-    : { cases: derived.cases.map(one => ({ ...one, when: plainCondition(one.when) })) }),
-})
 
 const decisionParts = ({ decisions, lists, deadlines }: Rulebook): readonly NamedPart[] => [
   ...[...lists.values()].map(({ id, ...one }) =>
