@@ -2,7 +2,7 @@ import type { DecisionRequest, Rules, VocabularyFact } from '@virtual-school/rul
 import type { QuestionTerms } from '../encode/question.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import type { Case, Session } from '../session.ts'
-import { and, equal, not, or, type Term } from '../smt/terms.ts'
+import { and, or, type Term } from '../smt/terms.ts'
 import type { WitnessCase } from '../witness/witness.ts'
 import { askBoth } from './ask-both.ts'
 import { type DecisionChanges, decisionChanges } from './decision-changes.ts'
@@ -72,25 +72,6 @@ const knownToBoth = (sides: Comparison['sides'], fact: VocabularyFact): Term => 
     }),
   )
 }
-
-/** Where every fact is known: the answers differ. */
-export const answersDiffer = (comparison: Comparison): Term =>
-  or(
-    ...answerIds(comparison).map(id =>
-      not(equal(answerTerm(comparison.sides[0], id), answerTerm(comparison.sides[1], id))),
-    ),
-  )
-
-/** The answers of either side. */
-export const answerIds = ({ sides }: Comparison): readonly string[] => [
-  ...new Set(sides.flatMap(side => side.answers.map(one => one.id))),
-]
-
-export const answerTerm = ({ answers }: QuestionTerms, id: string): Term =>
-  answers.find(one => one.id === id)?.truth.t ?? 'false'
-
-export const isClassify = ({ sides }: Comparison): boolean =>
-  sides.some(one => one.question.decision.form === 'classify')
 
 export const requestOf = ({ authority, decision }: Comparison, found: Case): WitnessCase => ({
   decision,

@@ -1,7 +1,7 @@
 import type { Condition, OperatorName, Scalar } from '@virtual-school/rules'
 import type { QuestionTerms } from '../encode/question.ts'
 import { allOf, and, anyOf, atMost, certain, int, not, type Term, type Truth } from '../smt/terms.ts'
-import { type Axis, type Stretch, scalarOf } from './axes.ts'
+import { type Axis, type Stretch, scalarOf } from './axis.ts'
 
 /** Children who are alike in some respects: of each axis the classes that they may be in. What is not named is free. */
 export type Cube = ReadonlyMap<Axis, readonly number[]>

@@ -1,5 +1,5 @@
 import type { Case } from '../session.ts'
-import { type Axis, classIn } from './axes.ts'
+import { type Axis, classIn } from './axis.ts'
 import { allClasses, type Cube } from './cube.ts'
 
 /** What is asked of cubes. */

@@ -1,6 +1,6 @@
 import { dateInWords, factClause, leafClauses, listed, type Rulebook, type Scalar } from '@virtual-school/rules'
 import { dayOfNumber } from '../encode/days.ts'
-import { type Axis, type Stretch, scalarOf } from './axes.ts'
+import { type Axis, type Stretch, scalarOf, stretchOf } from './axis.ts'
 import type { Cube } from './cube.ts'
 
 /** A cube in plain English: “the child is looked after; the child’s age is 17; from 1 September 2021”. */
@@ -26,12 +26,6 @@ const axisInWords = (vocabulary: Rulebook, axis: Axis, chosen: readonly number[]
 }
 
 type Ordered = Extract<Axis, { kind: 'ordered' }>
-
-export const stretchOf = ({ classes }: Ordered, chosen: readonly number[]): Stretch => ({
-  low: classes[chosen[0]!]!.low,
-  high: classes[chosen.at(-1)!]!.high,
-})
-
 type Values = Extract<Axis, { kind: 'values' }>
 
 const valuesInWords = (vocabulary: Rulebook, axis: Values, chosen: readonly number[]): string => {

@@ -1,21 +1,11 @@
-import type { Scalar } from '@virtual-school/rules'
-import { dayOfNumber } from '../encode/days.ts'
-import { type Axis, scalarOf } from './axes.ts'
 import type { Comparison } from './comparison.ts'
-import type { Cube } from './cube.ts'
 import type { FindingChange } from './decision-changes.ts'
 import { type Direction, together } from './direction.ts'
 import type { ChangeKind } from './findings.ts'
-import { cubeInWords, stretchOf } from './in-words.ts'
+import { cubeInWords } from './in-words.ts'
 import { type Outcome, outcomesOf } from './outcomes.ts'
+import { type Part, partsOf } from './parts.ts'
 import type { FoundRegion } from './regions.ts'
-
-/** What children of a region have in common; each part must be so. */
-export type Part =
-  | { readonly fact: string; readonly from: Scalar | null; readonly to: Scalar | null }
-  | { readonly fact: string; readonly in: readonly (Scalar | null)[] }
-  | { readonly asOf: { readonly from: string | null; readonly to: string | null } }
-  | { readonly facts: readonly [string, string]; readonly are: readonly string[] }
 
 /** Children for whom the same changed. */
 export interface Region {
@@ -62,22 +52,4 @@ const classOf = (outcomes: readonly Outcome[]): Pick<Region, 'direction' | 'isLe
     ...findings.map(one => one.direction),
   ])
   return { direction: together(directions), isLessProtective: directions.includes('less-protective') }
-}
-
-const partsOf = (cube: Cube): readonly Part[] => [...cube].map(([axis, chosen]) => partOf(axis, chosen))
-
-const partOf = (axis: Axis, chosen: readonly number[]): Part => {
-  switch (axis.kind) {
-    case 'ordered': {
-      const { low, high } = stretchOf(axis, chosen)
-      if (axis.fact === null)
-        return { asOf: { from: low === null ? null : dayOfNumber(low), to: high === null ? null : dayOfNumber(high) } }
-      const said = (value: number | null) => (value === null ? null : scalarOf(axis, value))
-      return { fact: axis.name, from: said(low), to: said(high) }
-    }
-    case 'values':
-      return { fact: axis.name, in: chosen.map(i => axis.classes[i]!) }
-    case 'pair':
-      return { facts: axis.facts, are: chosen.map(i => axis.classes[i]!) }
-  }
 }

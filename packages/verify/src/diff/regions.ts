@@ -1,6 +1,7 @@
 import type { Case } from '../session.ts'
 import { not, type Term } from '../smt/terms.ts'
-import { type Axis, axesOf } from './axes.ts'
+import { axesOf } from './axes.ts'
+import type { Axis } from './axis.ts'
 import { behind, together } from './behind.ts'
 import { type Comparison, replay, requestOf } from './comparison.ts'
 import { type Cube, inCube } from './cube.ts'

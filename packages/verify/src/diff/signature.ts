@@ -1,5 +1,6 @@
 import { and, not, or, type Term } from '../smt/terms.ts'
-import { answersDiffer, answerTerm, type Comparison, isClassify } from './comparison.ts'
+import { answersDiffer, answerTerm, isClassify } from './answer-terms.ts'
+import type { Comparison } from './comparison.ts'
 import type { DecisionChanges } from './decision-changes.ts'
 import { type ChangeKind, type FindingTerms, kindOf } from './findings.ts'
 

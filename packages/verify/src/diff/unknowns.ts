@@ -1,5 +1,6 @@
 import { and, equal, not, or, type Term } from '../smt/terms.ts'
-import { answerIds, type Comparison, isClassify, replay, requestOf } from './comparison.ts'
+import { answerIds, isClassify } from './answer-terms.ts'
+import { type Comparison, replay, requestOf } from './comparison.ts'
 import { cubeTruth } from './cube.ts'
 import type { FindingTerms } from './findings.ts'
 import { type Outcome, outcomeOf } from './outcomes.ts'

@@ -4,7 +4,8 @@ import { type DecisionChanges, decisionChanges, isUnchanged } from '../../src/di
 import { type RulesDifference, rulesDifference } from '../../src/diff/diff.ts'
 import { kindOf } from '../../src/diff/findings.ts'
 import type { PairDifference } from '../../src/diff/pair.ts'
-import type { Part, Region } from '../../src/diff/region.ts'
+import type { Part } from '../../src/diff/parts.ts'
+import type { Region } from '../../src/diff/region.ts'
 import type { WitnessCase } from '../../src/witness/witness.ts'
 
 const bounds = { mostRegions: 60, pairMs: 60_000, questionMs: 10_000, now: () => 0 }
