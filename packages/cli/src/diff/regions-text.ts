@@ -1,7 +1,8 @@
 import { listed } from '@virtual-school/rules'
 import { type Direction, directions, findingInWords, type Outcome, type Region } from '@virtual-school/verify'
 import { heading, type Line, point } from './page.ts'
-import { type Report, type SharedRegion, sharedRegions } from './report.ts'
+import type { Report } from './report.ts'
+import { type SharedRegion, sharedRegions } from './shared-regions.ts'
 
 const sectionNames: Readonly<Record<Direction, string>> = {
   'more-protective': 'More protective',
