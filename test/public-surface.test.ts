@@ -28,6 +28,9 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     values: 'caseInWords openSession shrink whyNot whyNotLines witnessOf',
     types:
       'FactStep Forcing GivenFact Proposal QuestionTerms Session SessionOptions Smallest WhyNot WhyNotOptions WhyNotOutcome Witness WitnessCase',
+    values: 'askBoth caseCounter caseInWords directions findingInWords openSession rulesDifference shrink witnessOf',
+    types: `CaseTally DifferenceOptions Direction Outcome PairDifference QuestionTerms Region RulesDifference Session
+      SessionOptions TextChange Witness WitnessCase`,
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',
