@@ -25,12 +25,13 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: '',
   },
   '@virtual-school/verify': {
-    values: 'caseInWords openSession shrink whyNot whyNotLines witnessOf',
-    types:
-      'FactStep Forcing GivenFact Proposal QuestionTerms Session SessionOptions Smallest WhyNot WhyNotOptions WhyNotOutcome Witness WitnessCase',
-    values: 'askBoth caseCounter caseInWords directions findingInWords openSession rulesDifference shrink witnessOf',
-    types: `CaseTally DifferenceOptions Direction Outcome PairDifference QuestionTerms Region RulesDifference Session
-      SessionOptions TextChange Witness WitnessCase`,
+    values: `
+      askBoth caseCounter caseInWords directions findingInWords openSession proveInvariants rulesDifference shrink
+      whyNot whyNotLines witnessOf`,
+    types: `
+      Breach CaseTally DifferenceOptions Direction FactStep Forcing GivenFact InvariantReport Outcome PairDifference
+      Proposal ProveOptions Region RulesDifference Session SessionOptions Smallest TextChange WhyNot WhyNotOptions
+      WhyNotOutcome Witness WitnessCase`,
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',
