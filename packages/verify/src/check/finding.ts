@@ -1,4 +1,4 @@
-import type { DecisionRequest } from '@virtual-school/rules'
+import type { Witness } from '../witness/witness.ts'
 
 /** What a finding can be of, each with what it says of the rules. Codes never change their meaning. */
 export const findingCodes = {
@@ -28,12 +28,6 @@ export const findingCodes = {
   'value-never-possible': 'A fact can never have one of its values, since what it contradicts rules it out.',
 } as const
 export type FindingCode = keyof typeof findingCodes
-
-/** A case that shows something, in words and as a request that `evaluate` takes. */
-export interface Witness {
-  readonly text: string
-  readonly case: Pick<DecisionRequest, 'decision' | 'asOf' | 'facts'> & { readonly authority: string }
-}
 
 /** A remark on valid rules. */
 export interface Finding {

@@ -45,9 +45,7 @@ const layersOf = ({ rulebook }: Rules): readonly Layer[] => {
   })
   const nation = rulebook.authorities.get(rulebook.national)!
   return authorities.map((authority, i) =>
-    authority === nation
-      ? { authority, under: undefined, usages }
-      : { authority, under: nation, usages: [usages[i]!] },
+    authority === nation ? { authority, under: undefined, usages } : { authority, under: nation, usages: [usages[i]!] },
   )
 }
 
