@@ -1,4 +1,4 @@
-import type { AcceptedFinding, CheckReport, Finding, Undecided } from './finding.ts'
+import { type AcceptedFinding, type CheckReport, type Finding, keyOf, type Undecided } from './finding.ts'
 
 /**
  * Sets aside the findings that are accepted, each with its reason. An accepted one that was neither found nor left undecided
@@ -22,8 +22,6 @@ export const setAside = (
     undecided: sorted(undecided),
   }
 }
-
-const keyOf = ({ code, about }: { readonly code: string; readonly about: string }): string => `${code} ${about}`
 
 const sorted = <T extends { readonly code: string; readonly about: string }>(all: readonly T[]): readonly T[] =>
   [...all].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0))

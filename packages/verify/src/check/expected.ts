@@ -1,4 +1,5 @@
 import type { Decision, Refusal } from '@virtual-school/rules'
+import type { Case } from '../session.ts'
 import type { Term } from '../smt/terms.ts'
 import type { FindingCode } from './finding.ts'
 
@@ -23,11 +24,17 @@ export interface Feared {
   readonly rules: readonly string[]
   readonly fault: readonly Term[]
   readonly message: string
+  /** What may not be left out of the case, though the fault would still show. */
+  readonly keeps?: readonly string[]
+  /** What is left out of the case that was found. */
+  readonly drops?: readonly string[]
   readonly confirms: Confirms
 }
 
 export interface Nearest {
   readonly terms: readonly Term[]
+  /** Where the case is known, it need not be looked for. */
+  readonly given?: Case
   /** Stands after the message where this case is the witness. */
   readonly adds?: string
   readonly confirms: Confirms

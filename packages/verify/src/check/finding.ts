@@ -68,3 +68,6 @@ export interface CheckReport {
   readonly accepted: readonly (Finding & { readonly reason: string })[]
   readonly undecided: readonly Undecided[]
 }
+
+/** What tells one finding from another. */
+export const keyOf = ({ code, about }: { readonly code: string; readonly about: string }): string => `${code} ${about}`

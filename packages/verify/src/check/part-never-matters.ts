@@ -34,7 +34,9 @@ export const partsThatNeverMatter = (inquiry: Inquiry): readonly Expected[] => [
 
 const ownDefinitions = ({ rules: { rulebook }, own, authority, isNation }: Inquiry): readonly string[] => {
   const nation = rulebook.authorities.get(rulebook.national)!
-  return [...own.definitions].filter(name => authority.definitions.has(name) && (isNation || !nation.definitions.has(name)))
+  return [...own.definitions].filter(
+    name => authority.definitions.has(name) && (isNation || !nation.definitions.has(name)),
+  )
 }
 
 interface Whole {

@@ -12,3 +12,8 @@ export const partsOf = (condition: Condition): readonly Part[] => {
 /** The facts that a test reads. */
 export const factsOf = ({ fact, value }: Leaf): readonly string[] =>
   typeof value === 'object' && 'fact' in value ? [fact, value.fact] : [fact]
+
+/** The facts that a condition itself tests, once each; what its definitions test is not among them. */
+export const factsIn = (condition: Condition): readonly string[] => [
+  ...new Set(partsOf(condition).flatMap(part => ('fact' in part ? factsOf(part) : []))),
+]

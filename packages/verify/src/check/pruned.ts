@@ -31,11 +31,8 @@ const fromGroup = (
     return [...without, ...within(prunedOf(part), pointer, one => put([one]))]
   })
 
-const within = (
-  found: readonly Pruned[],
-  pointer: string,
-  put: (rest: Condition) => Condition,
-): readonly Pruned[] => found.map(one => ({ ...one, pointer: `${pointer}${one.pointer}`, rest: put(one.rest) }))
+const within = (found: readonly Pruned[], pointer: string, put: (rest: Condition) => Condition): readonly Pruned[] =>
+  found.map(one => ({ ...one, pointer: `${pointer}${one.pointer}`, rest: put(one.rest) }))
 
 /** A value of a list is a way for “in” to hold, and a test for “notIn”. */
 const fromList = (leaf: Extract<Condition, { readonly fact: string }>): readonly Pruned[] => {

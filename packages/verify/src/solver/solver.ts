@@ -17,12 +17,12 @@ let openCount = 0
 export const openSolver = async (): Promise<Solver> => {
   openCount += 1
   engine ??= init()
-  const { Z3 } = await engine
+  const { Z3, em } = await engine
   const config = Z3.mk_config()
   const context = Z3.mk_context(config)
   Z3.del_config(config)
   return {
-    run: script => Z3.eval_smtlib2_string(context, script),
+    run: script => evaluated(em as Memory, context, script),
     close: async () => {
       Z3.del_context(context)
       openCount -= 1
@@ -43,4 +43,27 @@ const letGo = async (): Promise<void> => {
   if (openCount > 0) return
   engine = undefined
   threads.terminateAllThreads()
+}
+
+interface Memory {
+  readonly HEAPU8: Uint8Array
+  readonly _malloc: (bytes: number) => number
+  readonly _free: (address: number) => void
+  readonly _async_Z3_eval_smtlib2_string: (...args: readonly unknown[]) => void
+  readonly async_call: (work: unknown, ...args: readonly unknown[]) => Promise<string>
+}
+
+/**
+ * As `Z3.eval_smtlib2_string`, which leaves the text on a stack that may be written over before Z3’s own thread has read it;
+ * here it has its place until Z3 is done.
+ */
+const evaluated = async (memory: Memory, context: unknown, script: string): Promise<string> => {
+  const text = new TextEncoder().encode(`${script}\0`)
+  const address = memory._malloc(text.length)
+  memory.HEAPU8.set(text, address)
+  try {
+    return await memory.async_call(memory._async_Z3_eval_smtlib2_string, context, address)
+  } finally {
+    memory._free(address)
+  }
 }
