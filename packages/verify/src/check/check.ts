@@ -2,6 +2,7 @@ import type { Rules } from '@virtual-school/rules'
 import { setAside } from './accepted.ts'
 import { editionHoles } from './edition-hole.ts'
 import { type AcceptedFinding, type CheckReport, type Finding, keyOf, type Undecided } from './finding.ts'
+import { openSession } from '../session.ts'
 import { proofsOf } from './proofs.ts'
 import { type Narrowing, type Scope, scopeOf } from './scope.ts'
 import { unusedCatalogue } from './unused-catalogue.ts'
@@ -50,6 +51,8 @@ const proofs = async ({ rules, authorities, decisions }: Scope, options: CheckOp
   const sound = new Set<string>()
   const findings = new Map<string, Finding>()
   const undecided = new Map<string, Undecided>()
+  // Z3 is let go with the last session and takes time to load, so one stays open.
+  const kept = await openSession()
   for (const [done, { authority, decision }] of pairs.entries()) {
     progress?.({ authority: authority.id, decision: decision.id, done, total: pairs.length })
     const verdicts = await proofsOf(rules, authority, decision, timeoutMs, sound)
@@ -57,6 +60,7 @@ const proofs = async ({ rules, authorities, decisions }: Scope, options: CheckOp
     for (const one of verdicts.findings) if (!findings.has(keyOf(one))) findings.set(keyOf(one), one)
     for (const one of verdicts.undecided) undecided.set(keyOf(one), one)
   }
+  await kept.close()
   const open = [...undecided].filter(([key]) => !sound.has(key))
   const left = [...findings].filter(([key]) => !sound.has(key) && !undecided.has(key))
   return { findings: withoutEchoes(left.map(([, one]) => one)), undecided: open.map(([, one]) => one) }
