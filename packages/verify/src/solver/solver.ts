@@ -31,6 +31,32 @@ export const openSolver = async (): Promise<Solver> => {
   }
 }
 
+/** What of Emscripten is needed to hand text to a thread of Z3. */
+interface Memory {
+  readonly HEAPU8: Uint8Array
+  readonly _malloc: (bytesCount: number) => number
+  readonly _free: (address: number) => void
+  readonly ccall: (name: string, returns: 'void', takes: readonly string[], values: readonly unknown[]) => void
+  readonly async_call: (call: () => void) => Promise<string>
+}
+
+/**
+ * z3-solver’s own `eval_smtlib2_string` leaves the text where the next call writes over it, while Z3’s thread still reads
+ * it (seen in 5.2.0: now and then a command is garbled). So the text gets a place of its own until the thread is done.
+ */
+const evaluated = async (memory: Memory, context: unknown, script: string): Promise<string> => {
+  const bytes = new TextEncoder().encode(`${script}\0`)
+  const address = memory._malloc(bytes.length)
+  memory.HEAPU8.set(bytes, address)
+  try {
+    return await memory.async_call(() =>
+      memory.ccall('async_Z3_eval_smtlib2_string', 'void', ['number', 'number'], [context, address]),
+    )
+  } finally {
+    memory._free(address)
+  }
+}
+
 const letGo = async (): Promise<void> => {
   if (openCount > 0 || engine === undefined) return
   const { em } = await engine
