@@ -1,10 +1,10 @@
 import type { Rules } from '@virtual-school/rules'
+import { openSession } from '../session.ts'
 import { setAside } from './accepted.ts'
 import { editionHoles } from './edition-hole.ts'
 import { type AcceptedFinding, type CheckReport, type Finding, keyOf, type Undecided } from './finding.ts'
-import { openSession } from '../session.ts'
 import { proofsOf } from './proofs.ts'
-import { type Narrowing, type Scope, scopeOf } from './scope.ts'
+import { type Narrowing, ownRules, type Scope, scopeOf } from './scope.ts'
 import { unusedCatalogue } from './unused-catalogue.ts'
 import { unusedFacts, unusedNames } from './unused-names.ts'
 
@@ -47,7 +47,12 @@ const noneProved: Proved = { findings: [], undecided: [] }
 /** What was shown to be sound under one authority or decision is sound; only what never was is a finding. */
 const proofs = async ({ rules, authorities, decisions }: Scope, options: CheckOptions): Promise<Proved> => {
   const { timeoutMs = 2_000, progress } = options
-  const pairs = authorities.flatMap(authority => decisions.map(decision => ({ authority, decision })))
+  // Where a council has no rules of its own, all is as it is for the nation.
+  const pairs = authorities.flatMap(authority =>
+    decisions
+      .filter(({ id }) => authority.id === rules.rulebook.national || ownRules(authority, id).length > 0)
+      .map(decision => ({ authority, decision })),
+  )
   const sound = new Set<string>()
   const findings = new Map<string, Finding>()
   const undecided = new Map<string, Undecided>()

@@ -2,6 +2,7 @@ import type { Condition } from '@virtual-school/rules'
 import { and, equal, not, type Term } from '../smt/terms.ts'
 import { decided, type Expected, type Nearest } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
+import { partsOf } from './parts.ts'
 import { type Pruned, prunedOf } from './pruned.ts'
 import { editionIn, ownTerms } from './rule-never-holds.ts'
 import { editionName } from './scope.ts'
@@ -52,22 +53,27 @@ const partsOfOne = (inquiry: Inquiry, whole: Whole): readonly Expected[] => {
   const { question } = inquiry
   const full = question.truthOf(whole.conditions)
   const always = [question.consistent, ...whole.where]
-  return prunedOf(whole.conditions).map(pruned => {
-    const rest = question.truthOf(pruned.rest)
-    const matters = not(and(equal(full.t, rest.t), equal(full.f, rest.f)))
-    return {
-      code: pruned.kind === 'way' ? 'branch-never-holds' : 'test-never-matters',
-      about: `${whole.about} ${pruned.pointer}`,
-      rules: whole.rules,
-      possible: [
-        [question.request.total, ...always, matters],
-        [...always, matters],
-      ],
-      message: messageOf(inquiry, whole, pruned),
-      nearest: [{ terms: [question.request.total, ...always, full.t], confirms: whole.isSeen }],
-    }
-  })
+  return prunedOf(whole.conditions)
+    .filter(hasNoReading)
+    .map(pruned => {
+      const rest = question.truthOf(pruned.rest)
+      const matters = not(and(equal(full.t, rest.t), equal(full.f, rest.f)))
+      return {
+        code: pruned.kind === 'way' ? 'branch-never-holds' : 'test-never-matters',
+        about: `${whole.about} ${pruned.pointer}`,
+        rules: whole.rules,
+        possible: [
+          [question.request.total, ...always, matters],
+          [...always, matters],
+        ],
+        message: messageOf(inquiry, whole, pruned),
+        nearest: [{ terms: [question.request.total, ...always, full.t], confirms: whole.isSeen }],
+      }
+    })
 }
+
+/** A part that adds nothing as it is read may be all that another reading turns on. */
+const hasNoReading = ({ part }: Pruned): boolean => partsOf(part).every(one => one.reading === undefined)
 
 const messageOf = ({ rules: { rulebook }, authority }: Inquiry, { title }: Whole, { kind, part, pointer }: Pruned) => {
   const words = conditionInWords(rulebook, authority, part)

@@ -60,7 +60,12 @@ export const proofsOf = async (
     try {
       const inquiry = openInquiry(rules, authority, decision, session)
       const { expected, feared = [] } = round(inquiry)
-      all.push(await judgeExpected(inquiry, expected.filter(one => !sound.has(keyOf(one)))))
+      all.push(
+        await judgeExpected(
+          inquiry,
+          expected.filter(one => !sound.has(keyOf(one))),
+        ),
+      )
       all.push(await judgeFeared(inquiry, feared))
     } finally {
       await session.close()

@@ -11,11 +11,17 @@ export const rulesThatChangeNothing = ({ question, authority }: Inquiry): readon
   ownTerms(question).map(terms => ({
     code: 'rule-changes-nothing',
     about: editionName(authority, terms.rule),
-    rules: [terms.rule.name],
+    rules: [terms.rule.name, ...besides(question, terms)],
     possible: wholeThenPartial(question, changesSomething(question, terms)),
     message: `Without the rule “${terms.rule.title}” every child would get the same answers, requirements, items and deadlines, force and reasons aside. Take it out, or make it say what the others do not.`,
     nearest: holding(question, terms),
   }))
+
+/** The rules that make the same. */
+const besides = ({ rules }: QuestionTerms, { rule }: RuleTerms): readonly string[] => {
+  const same = rules.filter(other => rule.event.type !== 'none' && sameEvent(other.rule.event, rule.event))
+  return [...new Set(same.map(other => other.rule.name))].filter(name => name !== rule.name)
+}
 
 /** Every rule of a council says something that no national rule to the same effect says. Its own force may be the reason for it. */
 export const restatedNationalRules = ({ question, authority, isNation }: Inquiry): readonly Expected[] =>

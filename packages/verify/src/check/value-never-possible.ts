@@ -3,9 +3,9 @@ import { decided, type Expected } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 
 /** Each word and each yes and no that a fact permits can be given, by what is said to contradict it. */
-export const valuesNeverPossible = ({ question, rules }: Inquiry): readonly Expected[] =>
+export const valuesNeverPossible = ({ question, rules, own }: Inquiry): readonly Expected[] =>
   rules.facts
-    .filter(fact => fact.kept && question.request.facts.has(fact.name))
+    .filter(fact => own.facts.has(fact.name) && question.request.facts.has(fact.name))
     .flatMap(fact => {
       const values = fact.type === 'boolean' ? [true, false] : (fact.values?.map(one => one.value) ?? [])
       return values.map((value): Expected => {

@@ -57,6 +57,9 @@ const evaluated = async (memory: Memory, context: unknown, script: string): Prom
   }
 }
 
+/** How long threads are given to say that they are done. */
+const patienceMs = 200
+
 const letGo = async (): Promise<void> => {
   if (openCount > 0 || engine === undefined) return
   const { em } = await engine
@@ -64,32 +67,10 @@ const letGo = async (): Promise<void> => {
     readonly runningWorkers: readonly unknown[]
     readonly terminateAllThreads: () => void
   }
-  // A thread that has done its work still says so; ended before, it would be complained of.
-  while (threads.runningWorkers.length > 0) await setImmediate()
+  // A thread that has done its work still says so; ended before, it would be complained of. Z3’s own clock never ends.
+  const until = performance.now() + patienceMs
+  while (threads.runningWorkers.length > 0 && performance.now() < until) await setImmediate()
   if (openCount > 0) return
   engine = undefined
   threads.terminateAllThreads()
-}
-
-interface Memory {
-  readonly HEAPU8: Uint8Array
-  readonly _malloc: (bytes: number) => number
-  readonly _free: (address: number) => void
-  readonly _async_Z3_eval_smtlib2_string: (...args: readonly unknown[]) => void
-  readonly async_call: (work: unknown, ...args: readonly unknown[]) => Promise<string>
-}
-
-/**
- * As `Z3.eval_smtlib2_string`, which leaves the text on a stack that may be written over before Z3’s own thread has read it;
- * here it has its place until Z3 is done.
- */
-const evaluated = async (memory: Memory, context: unknown, script: string): Promise<string> => {
-  const text = new TextEncoder().encode(`${script}\0`)
-  const address = memory._malloc(text.length)
-  memory.HEAPU8.set(text, address)
-  try {
-    return await memory.async_call(memory._async_Z3_eval_smtlib2_string, context, address)
-  } finally {
-    memory._free(address)
-  }
 }
