@@ -1,4 +1,5 @@
-import { type AcceptedFinding, type CheckReport, type Finding, keyOf, type Undecided } from './finding.ts'
+import type { AcceptedFinding } from '@virtual-school/rules'
+import { type CheckReport, type Finding, keyOf, type Undecided } from './finding.ts'
 
 /**
  * Sets aside the findings that are accepted, each with its reason. An accepted one that was neither found nor left undecided

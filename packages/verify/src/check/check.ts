@@ -2,15 +2,13 @@ import type { Rules } from '@virtual-school/rules'
 import { openSession } from '../session.ts'
 import { setAside } from './accepted.ts'
 import { editionHoles } from './edition-hole.ts'
-import { type AcceptedFinding, type CheckReport, type Finding, keyOf, type Undecided } from './finding.ts'
+import { type CheckReport, type Finding, keyOf, type Undecided } from './finding.ts'
 import { proofsOf } from './proofs.ts'
 import { type Narrowing, ownRules, type Scope, scopeOf } from './scope.ts'
 import { unusedCatalogue } from './unused-catalogue.ts'
 import { unusedFacts, unusedNames } from './unused-names.ts'
 
 export interface CheckOptions extends Narrowing {
-  /** Findings that are known and meant. */
-  readonly accepted?: readonly AcceptedFinding[]
   /** Only what needs no proof. */
   readonly quick?: boolean
   /** How long one question to the solver may take; then it is undecided. Absent: 2 seconds. */
@@ -28,14 +26,15 @@ export interface CheckProgress {
 
 /**
  * Looks for what is wrong in rules that are well formed: gaps, conflicts, dead rules and names that nothing uses. Everything
- * is asked of every possible set of facts; a question without an answer in its time stands as undecided.
+ * is asked of every possible set of facts; a question without an answer in its time stands as undecided. What the rules’ own
+ * `accepted-findings.json` names is set aside, where the rules were loaded whole.
  */
 export const checkFindings = async (rules: Rules, options: CheckOptions = {}): Promise<CheckReport> => {
   const scope = scopeOf(rules, options)
   const plain = [unusedNames, unusedFacts, unusedCatalogue, editionHoles].flatMap(check => check(scope))
   const proved = options.quick ? noneProved : await proofs(scope, options)
   const isWhole = scope.isWhole && !options.quick
-  return setAside([...plain, ...proved.findings], proved.undecided, options.accepted ?? [], isWhole)
+  return setAside([...plain, ...proved.findings], proved.undecided, rules.rulebook.acceptedFindings, isWhole)
 }
 
 interface Proved {

@@ -54,13 +54,6 @@ export interface Undecided {
   readonly rules: readonly string[]
 }
 
-/** A finding that is known and meant, with its reason, as `accepted-findings.json` holds it. */
-export interface AcceptedFinding {
-  readonly code: string
-  readonly about: string
-  readonly reason: string
-}
-
 /** What a check found, sorted by code and what it is about. */
 export interface CheckReport {
   /** Not accepted; those that were accepted and are gone are among them. */
