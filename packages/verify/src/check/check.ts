@@ -31,7 +31,9 @@ export interface CheckProgress {
  */
 export const checkFindings = async (rules: Rules, options: CheckOptions = {}): Promise<CheckReport> => {
   const scope = scopeOf(rules, options)
-  const plain = [unusedNames, unusedFacts, unusedCatalogue, editionHoles].flatMap(check => check(scope))
+  const plain = [unusedNames, unusedFacts, unusedCatalogue, editionHoles]
+    .flatMap(check => check(scope))
+    .filter(scope.wants)
   const proved = options.quick ? noneProved : await proofs(scope, options)
   const isWhole = scope.isWhole && !options.quick
   return setAside([...plain, ...proved.findings], proved.undecided, rules.rulebook.acceptedFindings, isWhole)
@@ -44,7 +46,7 @@ interface Proved {
 const noneProved: Proved = { findings: [], undecided: [] }
 
 /** What was shown to be sound under one authority or decision is sound; only what never was is a finding. */
-const proofs = async ({ rules, authorities, decisions }: Scope, options: CheckOptions): Promise<Proved> => {
+const proofs = async ({ rules, authorities, decisions, wants }: Scope, options: CheckOptions): Promise<Proved> => {
   const { timeoutMs = 2_000, progress } = options
   // Where a council has no rules of its own, all is as it is for the nation.
   const pairs = authorities.flatMap(authority =>
@@ -59,7 +61,7 @@ const proofs = async ({ rules, authorities, decisions }: Scope, options: CheckOp
   const kept = await openSession()
   for (const [done, { authority, decision }] of pairs.entries()) {
     progress?.({ authority: authority.id, decision: decision.id, done, total: pairs.length })
-    const verdicts = await proofsOf(rules, authority, decision, timeoutMs, sound)
+    const verdicts = await proofsOf(rules, authority, decision, timeoutMs, one => wants(one) && !sound.has(keyOf(one)))
     for (const key of verdicts.sound) sound.add(key)
     for (const one of verdicts.findings) if (!findings.has(keyOf(one))) findings.set(keyOf(one), one)
     for (const one of verdicts.undecided) undecided.set(keyOf(one), one)

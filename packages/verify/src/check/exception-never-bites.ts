@@ -15,6 +15,8 @@ export const exceptionsThatNeverBite = ({ question, authority }: Inquiry): reado
         about: `${editionName(authority, rule)} ${name}`,
         rules: [rule.name, name],
         possible: [[question.request.total, question.consistent, truth.t, meets]],
+        // Of one that never holds that is said by itself.
+        provided: [question.request.total, question.consistent, truth.t],
         message: `“${rule.title}” excepts “${name}”, and never holds where that would hold. Put right its conditions, or take the name out of its “exceptionTo”.`,
         nearest: [
           {

@@ -1,5 +1,5 @@
 import type { Condition } from '@virtual-school/rules'
-import { and, equal, not, type Term } from '../smt/terms.ts'
+import { and, equal, not, or, type Term } from '../smt/terms.ts'
 import { decided, type Expected, type Nearest } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 import { partsOf } from './parts.ts'
@@ -57,14 +57,16 @@ const partsOfOne = (inquiry: Inquiry, whole: Whole): readonly Expected[] => {
     .filter(hasNoReading)
     .map(pruned => {
       const rest = question.truthOf(pruned.rest)
-      const matters = not(and(equal(full.t, rest.t), equal(full.f, rest.f)))
+      const turns = not(equal(full.t, rest.t))
+      // Where something is unknown a part counts for what is known because of it.
+      const tells = or(and(full.t, not(rest.t)), and(full.f, not(rest.f)))
       return {
         code: pruned.kind === 'way' ? 'branch-never-holds' : 'test-never-matters',
         about: `${whole.about} ${pruned.pointer}`,
         rules: whole.rules,
         possible: [
-          [question.request.total, ...always, matters],
-          [...always, matters],
+          [question.request.total, ...always, turns],
+          [...always, tells],
         ],
         message: messageOf(inquiry, whole, pruned),
         nearest: [{ terms: [question.request.total, ...always, full.t], confirms: whole.isSeen }],

@@ -5,7 +5,6 @@ import { differingDeadlines } from './deadlines-differ.ts'
 import { exceptionsThatNeverBite } from './exception-never-bites.ts'
 import type { Expected, Feared } from './expected.ts'
 import { factsThatNeverMatter } from './fact-never-matters.ts'
-import { keyOf } from './finding.ts'
 import { type Inquiry, openInquiry } from './inquiry.ts'
 import { pairOf } from './pair.ts'
 import { partsThatNeverMatter } from './part-never-matters.ts'
@@ -46,13 +45,13 @@ const rounds: readonly ((inquiry: Inquiry) => Questions)[] = [
   },
 ]
 
-/** Puts one decision of one authority to the solver. What `sound` names was shown before and is not asked again. */
+/** Puts one decision of one authority to the solver. `isAsked` leaves out what need not be asked. */
 export const proofsOf = async (
   rules: Rules,
   authority: Authority,
   decision: DecisionDefinition,
   timeoutMs: number,
-  sound: ReadonlySet<string>,
+  isAsked: (one: Expected | Feared) => boolean,
 ): Promise<Verdicts> => {
   const all: Verdicts[] = []
   for (const round of rounds) {
@@ -60,13 +59,8 @@ export const proofsOf = async (
     try {
       const inquiry = openInquiry(rules, authority, decision, session)
       const { expected, feared = [] } = round(inquiry)
-      all.push(
-        await judgeExpected(
-          inquiry,
-          expected.filter(one => !sound.has(keyOf(one))),
-        ),
-      )
-      all.push(await judgeFeared(inquiry, feared))
+      all.push(await judgeExpected(inquiry, expected.filter(isAsked)))
+      all.push(await judgeFeared(inquiry, feared.filter(isAsked)))
     } finally {
       await session.close()
     }

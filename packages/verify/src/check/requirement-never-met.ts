@@ -1,7 +1,8 @@
+import type { Decision, Rule } from '@virtual-school/rules'
 import type { RuleTerms } from '../encode/question.ts'
 import { decided, type Expected } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
-import { editionIn, ownTerms } from './rule-never-holds.ts'
+import { ownTerms } from './rule-never-holds.ts'
 import { editionName } from './scope.ts'
 
 /** What a rule requires can be met while the rule holds, and can be unmet: else it forbids everything, or guards nothing. */
@@ -31,9 +32,12 @@ const turning = (
       nearest: [
         {
           terms: always,
-          confirms: answer => decided(answer) && editionIn(answer, rule)?.truth === 'true',
+          confirms: answer => decided(answer) && holdsWith(answer, rule, status === 'met' ? 'unmet' : 'met'),
         },
       ],
     },
   ]
 }
+
+const holdsWith = (answer: Decision, { name }: Rule, status: 'met' | 'unmet'): boolean =>
+  answer.requirements.some(one => one.applies === 'yes' && one.status === status && one.because.includes(name))

@@ -1,9 +1,12 @@
 import type { Authority, DecisionDefinition, Rule, Rules } from '@virtual-school/rules'
+import type { FindingCode } from './finding.ts'
 
 /** Which part of the rules to look at; what is absent is all of it. */
 export interface Narrowing {
   readonly authorities?: readonly string[]
   readonly decisions?: readonly string[]
+  /** Which kinds of finding to look for. */
+  readonly codes?: readonly FindingCode[]
 }
 
 /** The rules that are looked at. */
@@ -12,15 +15,17 @@ export interface Scope {
   readonly authorities: readonly Authority[]
   readonly decisions: readonly DecisionDefinition[]
   readonly isWhole: boolean
+  readonly wants: (one: { readonly code: FindingCode }) => boolean
 }
 
-export const scopeOf = (rules: Rules, { authorities, decisions }: Narrowing): Scope => ({
+export const scopeOf = (rules: Rules, { authorities, decisions, codes }: Narrowing): Scope => ({
   rules,
   authorities: rules.authorities
     .map(({ id }) => rules.rulebook.authorities.get(id)!)
     .filter(({ id }) => authorities?.includes(id) ?? true),
   decisions: rules.decisions.filter(({ id }) => decisions?.includes(id) ?? true),
-  isWhole: authorities === undefined && decisions === undefined,
+  isWhole: authorities === undefined && decisions === undefined && codes === undefined,
+  wants: ({ code }) => codes?.includes(code) ?? true,
 })
 
 /** The authority’s own rules on a decision: a council’s without the nation’s, which are looked at under the nation. */

@@ -46,7 +46,8 @@ const followReading = (rulebook: Rulebook, authority: Authority, id: string, usa
     if (condition !== undefined) follow(rulebook, authority, condition, usage)
 }
 
-const followFact = (rulebook: Rulebook, authority: Authority, name: string, usage: Usage): void => {
+/** A fact, and what it is derived from. */
+export const followFact = (rulebook: Rulebook, authority: Authority, name: string, usage: Usage): void => {
   if (usage.facts.has(name)) return
   usage.facts.add(name)
   const { from, cases = [] } = rulebook.factsByName.get(name)!.derived ?? {}
