@@ -58,15 +58,16 @@ const partsOfOne = (inquiry: Inquiry, whole: Whole): readonly Expected[] => {
     .map(pruned => {
       const rest = question.truthOf(pruned.rest)
       const turns = not(equal(full.t, rest.t))
-      // Where something is unknown a part counts for what is known because of it.
+      // Where something is unknown, a way counts for what is known because of it, a test for whatever it changes.
       const tells = or(and(full.t, not(rest.t)), and(full.f, not(rest.f)))
+      const changes = or(turns, not(equal(full.f, rest.f)))
       return {
         code: pruned.kind === 'way' ? 'branch-never-holds' : 'test-never-matters',
         about: `${whole.about} ${pruned.pointer}`,
         rules: whole.rules,
         possible: [
           [question.request.total, ...always, turns],
-          [...always, tells],
+          [...always, pruned.kind === 'way' ? tells : changes],
         ],
         message: messageOf(inquiry, whole, pruned),
         nearest: [{ terms: [question.request.total, ...always, full.t], confirms: whole.isSeen }],
