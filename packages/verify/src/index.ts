@@ -18,7 +18,6 @@ export type { Outcome } from './diff/outcomes.ts'
 export type { PairDifference } from './diff/pair.ts'
 export type { Region } from './diff/region.ts'
 export type { TextChange } from './diff/text.ts'
-export type { QuestionTerms } from './encode/question.ts'
 export { type Breach, type InvariantReport, type ProveOptions, proveInvariants } from './invariants/prove.ts'
 export { openSession, type Session, type SessionOptions } from './session.ts'
 export type {

@@ -1,5 +1,5 @@
 import { dayNumber } from '../encode/days.ts'
-import type { QuestionTerms } from '../encode/question.ts'
+import type { QuestionTerms } from '../encode/question-terms.ts'
 import { and, atMost, int, type Term } from '../smt/terms.ts'
 import { decided, type Expected } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'

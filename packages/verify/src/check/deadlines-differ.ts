@@ -1,4 +1,4 @@
-import type { DeadlineTerms } from '../encode/question.ts'
+import type { DeadlineTerms } from '../encode/question-terms.ts'
 import { decided, type Feared } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 

@@ -1,5 +1,5 @@
 import type { Rule, RuleEvent } from '@virtual-school/rules'
-import type { QuestionTerms, RuleTerms } from '../encode/question.ts'
+import type { QuestionTerms, RuleTerms } from '../encode/question-terms.ts'
 import { allOf, and, anyOf, equal, negated, not, or, type Term, type Truth } from '../smt/terms.ts'
 
 /** Whether two rules do the same when they hold. */

@@ -1,5 +1,5 @@
 import type { Authority, DecisionDefinition, Rules } from '@virtual-school/rules'
-import type { QuestionTerms } from '../encode/question.ts'
+import type { QuestionTerms } from '../encode/question-terms.ts'
 import type { Session } from '../session.ts'
 import { ownRules } from './scope.ts'
 import { followRules, noUsage, type Usage } from './usage.ts'

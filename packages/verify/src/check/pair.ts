@@ -1,4 +1,4 @@
-import type { QuestionTerms } from '../encode/question.ts'
+import type { QuestionTerms } from '../encode/question-terms.ts'
 import type { FactTerms } from '../encode/request.ts'
 import { and, equal, implies, not, or, same, type Term } from '../smt/terms.ts'
 import type { Inquiry } from './inquiry.ts'

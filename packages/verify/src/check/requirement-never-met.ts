@@ -1,5 +1,5 @@
 import type { Decision, Rule } from '@virtual-school/rules'
-import type { RuleTerms } from '../encode/question.ts'
+import type { RuleTerms } from '../encode/question-terms.ts'
 import { decided, type Expected } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 import { ownTerms } from './rule-never-holds.ts'

@@ -1,4 +1,4 @@
-import type { QuestionTerms, RequirementTerms } from '../encode/question.ts'
+import type { QuestionTerms, RequirementTerms } from '../encode/question-terms.ts'
 import { decided, type Expected } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 

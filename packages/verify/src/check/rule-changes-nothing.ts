@@ -1,4 +1,4 @@
-import type { QuestionTerms, RuleTerms } from '../encode/question.ts'
+import type { QuestionTerms, RuleTerms } from '../encode/question-terms.ts'
 import { not, or, type Term } from '../smt/terms.ts'
 import { changesSomething, sameEvent } from './effect.ts'
 import { decided, type Expected, type Nearest } from './expected.ts'

@@ -1,5 +1,5 @@
 import type { Decision, Rule, TraceRule } from '@virtual-school/rules'
-import type { QuestionTerms, RuleTerms } from '../encode/question.ts'
+import type { QuestionTerms, RuleTerms } from '../encode/question-terms.ts'
 import { decided, type Expected, type Nearest } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 import { editionName } from './scope.ts'
