@@ -1,7 +1,7 @@
 import { link, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Issue, Rules } from '@virtual-school/rules'
-import { type Finding, scenarioOf, type WitnessScenario } from '@virtual-school/verify'
+import { type Finding, type InvariantReport, scenarioOf, type WitnessScenario } from '@virtual-school/verify'
 
 /** The files that were written, or why none or not all of them could be. */
 export type Saved =
@@ -13,15 +13,35 @@ interface Planned {
   readonly text: string
 }
 
+/** A witness as a scenario, and the name of a file for it. */
+export interface Witnessed extends WitnessScenario {
+  readonly title: string
+}
+
+/** The cases of findings and of invariants that do not hold. */
+export const witnessedIn = (
+  rules: Rules,
+  findings: readonly Finding[],
+  invariants: readonly InvariantReport[],
+): readonly Witnessed[] => {
+  const breaches = invariants.flatMap(({ invariant, breaches }) =>
+    breaches.map(({ authority, decision, witness }) => ({
+      code: invariant.id,
+      about: `${authority} ${decision}`,
+      witness,
+    })),
+  )
+  return [...findings, ...breaches].flatMap(one => {
+    const made = scenarioOf(rules, one)
+    return made === undefined ? [] : [{ ...made, title: `${one.code} ${one.about}` }]
+  })
+}
+
 /**
  * Writes each witness as a scenario: in a directory one file each, where `test` looks for them; to a file whose name ends in
  * `.json` all of them, which must then be of one authority. What is there already is never written over.
  */
-export const saveWitnesses = async (rules: Rules, findings: readonly Finding[], place: string): Promise<Saved> => {
-  const found = findings.flatMap(finding => {
-    const made = scenarioOf(rules, finding)
-    return made === undefined ? [] : [{ ...made, finding }]
-  })
+export const saveWitnesses = async (found: readonly Witnessed[], place: string): Promise<Saved> => {
   const authorities = new Set(found.map(one => one.authority))
   if (place.endsWith('.json') && authorities.size > 1)
     return refused(`One file holds the scenarios of one authority. Name a directory, or narrow with --authority.`)
@@ -44,12 +64,9 @@ const refused = (message: string): Saved => ({
 const oneFile = (found: readonly WitnessScenario[], file: string): readonly Planned[] =>
   found.length === 0 ? [] : [{ file, text: json({ scenarios: found.map(one => one.scenario) }) }]
 
-const oneEach = (
-  found: readonly (WitnessScenario & { readonly finding: Finding })[],
-  directory: string,
-): readonly Planned[] =>
-  found.map(({ authority, scenario, finding }) => ({
-    file: join(directory, authority, 'scenarios', `${fileName(`${finding.code} ${finding.about}`)}.json`),
+const oneEach = (found: readonly Witnessed[], directory: string): readonly Planned[] =>
+  found.map(({ authority, scenario, title }) => ({
+    file: join(directory, authority, 'scenarios', `${fileName(title)}.json`),
     text: json({ scenarios: [scenario] }),
   }))
 

@@ -1,10 +1,11 @@
 import type { Issue, Rules } from '@virtual-school/rules'
-import { type CheckReport, checkFindings, type Finding } from '@virtual-school/verify'
+import { type CheckReport, checkFindings, type InvariantReport, proveInvariants } from '@virtual-school/verify'
 import type { Command } from 'commander'
 import { countsInWords, countsOf } from '../check/counts.ts'
 import { findingLines } from '../check/finding-lines.ts'
+import { invariantLines, invariantsAsData } from '../check/invariant-lines.ts'
 import { checkProgress } from '../check/progress.ts'
-import { saveWitnesses } from '../check/save-witnesses.ts'
+import { saveWitnesses, type Witnessed, witnessedIn } from '../check/save-witnesses.ts'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { count } from '../layout.ts'
@@ -20,6 +21,7 @@ interface CheckOptions {
   readonly decision?: string
   readonly timeout: number
   readonly accepted: boolean
+  readonly invariants: boolean
   readonly saveWitness?: string
   readonly format: 'text' | 'json'
 }
@@ -29,7 +31,7 @@ export const addCheck = (program: Command, { terminal, finish }: Context): void 
   program
     .command('check')
     .description(
-      'check that a directory of rules is well formed, and report gaps, conflicts, dead rules and unused names',
+      'check that a directory of rules is well formed, report gaps, conflicts, dead rules and unused names, and prove its invariants',
     )
     .argument('[dir]', 'the directory; absent: the rules published with this command')
     .option('--quick', 'only what needs no proof', false)
@@ -37,6 +39,7 @@ export const addCheck = (program: Command, { terminal, finish }: Context): void 
     .option('--decision <decision>', 'prove only of this decision')
     .addOption(numberOption('--timeout <seconds>', 'how long one question to the solver may take', 1, 600).default(2))
     .option('--accepted', 'show the findings that were accepted, too', false)
+    .option('--invariants', 'show the invariants that were proved, too', false)
     .option('--save-witness <place>', 'write the cases as scenarios, to a new .json file or into a directory')
     .addOption(formatOption(['text', 'json']))
     .addHelpText('after', example('virtual-school check rules', 'virtual-school check rules --authority luton'))
@@ -51,31 +54,45 @@ const check = async (directory: string | undefined, options: CheckOptions, termi
   const rules = opened.value
   const issues = selectionIssues(rules, options)
   if (issues.length > 0) return refuse(terminal, issues, options.format)
-  const report = await reportOf(rules, options, terminal)
+  const { report, invariants } = await reportOf(rules, options, terminal)
   const counts = countsOf(rules)
   if (options.format === 'json')
-    await printJson(terminal, { version: rules.version, digest: rules.digest, counts, ...report })
+    await printJson(terminal, {
+      version: rules.version,
+      digest: rules.digest,
+      counts,
+      ...report,
+      invariants: invariantsAsData(invariants),
+    })
   else {
     const origin = `${originOf(rules, directoryOf(directory, terminal))}: well formed.`
-    await print(terminal, [origin, `${countsInWords(counts)}.`, ...findingLines(report, options.accepted)].join('\n'))
+    const found = [...findingLines(report, options.accepted), ...invariantLines(invariants, options.invariants)]
+    await print(terminal, [origin, `${countsInWords(counts)}.`, ...found].join('\n'))
   }
-  const saved = options.saveWitness === undefined || (await save(rules, report.findings, options.saveWitness, terminal))
+  const witnessed = witnessedIn(rules, report.findings, invariants)
+  const saved = options.saveWitness === undefined || (await save(witnessed, options.saveWitness, terminal))
   if (!saved) return exitCodes.refused
-  return report.findings.length + report.undecided.length > 0 ? exitCodes.failed : exitCodes.done
+  const isSound = report.findings.length + report.undecided.length === 0
+  return isSound && invariants.every(one => one.verdict === 'proved') ? exitCodes.done : exitCodes.failed
 }
 
-const reportOf = async (rules: Rules, options: CheckOptions, terminal: Terminal): Promise<CheckReport> => {
+interface Checked {
+  readonly report: CheckReport
+  readonly invariants: readonly InvariantReport[]
+}
+
+const reportOf = async (rules: Rules, options: CheckOptions, terminal: Terminal): Promise<Checked> => {
   const { quick, authority, decision, timeout } = options
-  const progress = checkProgress(terminal)
-  const report = await checkFindings(rules, {
-    quick,
+  const asked = {
     ...(authority === undefined ? {} : { authorities: [authority] }),
     ...(decision === undefined ? {} : { decisions: [decision] }),
     timeoutMs: timeout * 1000,
-    progress: progress.at,
-  })
+  }
+  const progress = checkProgress(terminal)
+  const report = await checkFindings(rules, { quick, ...asked, progress: progress.at })
+  const invariants = quick ? [] : await proveInvariants(rules, { ...asked, onProgress: progress.at })
   progress.end()
-  return report
+  return { report, invariants }
 }
 
 const selectionIssues = (rules: Rules, { authority, decision }: CheckOptions): readonly Issue[] => {
@@ -92,13 +109,8 @@ const selectionIssues = (rules: Rules, { authority, decision }: CheckOptions): r
 }
 
 /** Says on stderr what was written, or why not: the report is already on stdout. */
-const save = async (
-  rules: Rules,
-  findings: readonly Finding[],
-  place: string,
-  terminal: Terminal,
-): Promise<boolean> => {
-  const saved = await saveWitnesses(rules, findings, place)
+const save = async (witnessed: readonly Witnessed[], place: string, terminal: Terminal): Promise<boolean> => {
+  const saved = await saveWitnesses(witnessed, place)
   const said = saved.ok
     ? [`${count(saved.files.length, 'file')} written.`, ...saved.files]
     : saved.issues.map(one => one.message)

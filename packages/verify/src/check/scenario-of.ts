@@ -11,7 +11,10 @@ export interface WitnessScenario {
  * The finding’s witness as a scenario, which expects what is answered today: once the rules are put right it says what
  * became of the case. Undefined where there is no witness.
  */
-export const scenarioOf = (rules: Rules, { code, about, witness }: Finding): WitnessScenario | undefined => {
+export const scenarioOf = (
+  rules: Rules,
+  { code, about, witness }: Pick<Finding, 'about' | 'witness'> & { readonly code: string },
+): WitnessScenario | undefined => {
   if (witness === null) return undefined
   const { authority, decision, asOf, facts } = witness.case
   const answer = rules.evaluate({ ...witness.case, trace: 'none' })

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Decision, DecisionDefinition, Invariant, Rules } from '@virtual-school/rules'
+import type { CheckProgress } from '../check/check.ts'
 import type { Question, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import { openSession, type Session } from '../session.ts'
@@ -30,9 +31,12 @@ export interface Breach {
 
 export interface ProveOptions {
   readonly timeoutMs?: number
-  /** Those alone, where given. */
+  /** Those alone, where given: invariants by id, and the authorities and decisions of which they are asked. */
   readonly invariants?: readonly string[]
-  readonly onProgress?: (doneCount: number, count: number, claim: string) => void
+  readonly authorities?: readonly string[]
+  readonly decisions?: readonly string[]
+  /** Called before each question. */
+  readonly onProgress?: (at: CheckProgress) => void
 }
 
 interface Outcome {
@@ -50,7 +54,7 @@ export const proveInvariants = async (
   options: ProveOptions = {},
 ): Promise<readonly InvariantReport[]> => {
   const invariants = rules.rulebook.invariants.filter(one => options.invariants?.includes(one.id) ?? true)
-  const claims = invariants.flatMap(one => claimsOf(rules, one))
+  const claims = invariants.flatMap(one => claimsOf(rules, one)).filter(one => isAsked(one, options))
   const outcomes: Outcome[] = []
   const decisions = [...new Set(claims.map(one => one.question.decision))]
   // Held open, so that Z3 is loaded once and not for each decision.
@@ -60,8 +64,10 @@ export const proveInvariants = async (
     try {
       const terms = termsIn(session, rules)
       for (const claim of claims.filter(one => one.question.decision === decision)) {
+        const { authority } = claim.question
+        const at = { authority: authority.id, decision: decision.id, done: outcomes.length, total: claims.length }
+        options.onProgress?.(at)
         outcomes.push(await judge(session, terms, claim, rules))
-        options.onProgress?.(outcomes.length, claims.length, `${claim.invariant.id}, ${claim.question.authority.id}`)
       }
     } finally {
       await session.close()
@@ -75,6 +81,9 @@ export const proveInvariants = async (
     ),
   )
 }
+
+const isAsked = ({ question: { authority, decision } }: Claim, { authorities, decisions }: ProveOptions): boolean =>
+  (authorities?.includes(authority.id) ?? true) && (decisions?.includes(decision.id) ?? true)
 
 const reportOf = (invariant: Invariant, outcomes: readonly Outcome[]): InvariantReport => {
   const breaches = outcomes.flatMap(({ breach }) => (typeof breach === 'string' ? [] : [breach]))
