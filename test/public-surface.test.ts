@@ -12,7 +12,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     values: `
       canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds evidences
       explain factClause factsOfReturn forces headingsOfReturn isCivilDate issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators plusDays readJson
-      readRules runScenarios runScenariosSync scenariosOf sentence verifyDocument`,
+      readRules rulesFrom runScenarios runScenariosSync scenariosOf sentence verifyDocument`,
     types: `
       Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
       DecisionDefinition DecisionRequest Difference DocumentKind DocumentReport EditionGap ExplanationFormat FactInReturn Force Issue IssueCode
