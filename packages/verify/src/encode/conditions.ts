@@ -1,0 +1,129 @@
+import type { Authority, Condition, Leaf, OperatorName, Rulebook, Scalar } from '@virtual-school/rules'
+import { allOf, and, anyOf, atMost, equal, ite, less, negated, not, or, type Term, type Truth } from '../smt/terms.ts'
+import { type Codes, type FactTerms, valueTerm } from './request.ts'
+import { named, type Script } from './script.ts'
+
+/** An alternative of a reading, tried in the place of what was taken. */
+export interface Tried {
+  readonly reading: string
+  readonly position: number
+}
+
+/** What a condition is true of: an authority’s words, and facts as they are given. */
+export interface World {
+  readonly script: Script
+  readonly codes: Codes
+  readonly rulebook: Rulebook
+  readonly authority: Authority
+  readonly facts: ReadonlyMap<string, FactTerms>
+  readonly tried: Tried | undefined
+  /** Each definition once. */
+  readonly definitions: Map<string, Truth>
+  /** Facts with what derives them. */
+  readonly effective: Map<string, FactTerms>
+}
+
+export const worldOf = (parts: Omit<World, 'definitions' | 'effective'>): World => ({
+  ...parts,
+  definitions: new Map(),
+  effective: new Map(),
+})
+
+/** How true a condition is: Kleene’s logic, as the contract has it. */
+export const truthOf = (world: World, condition: Condition): Truth => named(world.script, meaningOf(world, condition))
+
+const meaningOf = (world: World, condition: Condition): Truth => {
+  if ('all' in condition) return allOf(condition.all.map(one => truthOf(world, one)))
+  if ('any' in condition) return anyOf(condition.any.map(one => truthOf(world, one)))
+  if ('not' in condition) return negated(truthOf(world, condition.not))
+  const instead = insteadOf(world, condition.reading)
+  if (instead !== undefined) return truthOf(world, instead)
+  return 'condition' in condition ? definitionTruth(world, condition.condition) : leafTruth(world, condition)
+}
+
+const insteadOf = ({ tried, authority }: World, reading: string | undefined): Condition | undefined =>
+  tried !== undefined && reading === tried.reading
+    ? authority.readings.get(reading)!.alternatives[tried.position]!.condition
+    : undefined
+
+const definitionTruth = (world: World, name: string): Truth => {
+  const known = world.definitions.get(name)
+  if (known !== undefined) return known
+  const made = truthOf(world, world.authority.definitions.get(name)!.conditions)
+  world.definitions.set(name, made)
+  return made
+}
+
+const leafTruth = (world: World, { fact, operator, value }: Leaf): Truth => {
+  const left = effectiveFact(world, fact)
+  const { known, holds } =
+    typeof value === 'object' && 'fact' in value
+      ? linked(left, effectiveFact(world, value.fact), operator)
+      : { known: left.known, holds: testOf(world, left.value, operator, fact, value) }
+  return { t: and(known, holds), f: and(known, not(holds)) }
+}
+
+const linked = (left: FactTerms, right: FactTerms, operator: OperatorName) => ({
+  known: and(left.known, right.known),
+  holds: comparison(operator, left.value, right.value),
+})
+
+const testOf = (world: World, left: Term, operator: OperatorName, name: string, value: Scalar | readonly Scalar[]) => {
+  const fact = world.rulebook.factsByName.get(name)!
+  const terms = (Array.isArray(value) ? value : [value]).map((one: Scalar) => valueTerm(world.codes, fact, one))
+  if (operator === 'in') return or(...terms.map(one => equal(left, one)))
+  if (operator === 'notIn') return and(...terms.map(one => not(equal(left, one))))
+  return comparison(operator, left, terms[0]!)
+}
+
+const comparison = (operator: OperatorName, a: Term, b: Term): Term => {
+  switch (operator) {
+    case 'equal':
+    case 'in':
+      return equal(a, b)
+    case 'notEqual':
+    case 'notIn':
+      return not(equal(a, b))
+    case 'lessThan':
+    case 'dateBefore':
+      return less(a, b)
+    case 'lessThanInclusive':
+    case 'dateOnOrBefore':
+      return atMost(a, b)
+    case 'greaterThan':
+    case 'dateAfter':
+      return less(b, a)
+    case 'greaterThanInclusive':
+    case 'dateOnOrAfter':
+      return atMost(b, a)
+  }
+}
+
+/** A fact as given; where it is not, as others derive it. */
+export const effectiveFact = (world: World, name: string): FactTerms => {
+  const known = world.effective.get(name)
+  if (known !== undefined) return known
+  const made = derivedFact(world, name)
+  world.effective.set(name, made)
+  return made
+}
+
+const derivedFact = (world: World, name: string): FactTerms => {
+  const given = world.facts.get(name)!
+  const fact = world.rulebook.factsByName.get(name)!
+  const { from, cases } = fact.derived ?? {}
+  if (from !== undefined) {
+    const { t, f } = truthOf(world, from)
+    return {
+      known: world.script.name(or(given.known, t, f)),
+      value: world.script.name(ite(given.known, given.value, t)),
+    }
+  }
+  if (cases === undefined) return given
+  const parts = cases.map(one => ({ value: valueTerm(world.codes, fact, one.value), when: truthOf(world, one.when).t }))
+  const derived = parts.reduceRight((otherwise, one) => ite(one.when, one.value, otherwise), given.value)
+  return {
+    known: world.script.name(or(given.known, ...parts.map(one => one.when))),
+    value: ite(given.known, given.value, derived),
+  }
+}

@@ -1,0 +1,56 @@
+import type { VocabularyFact } from '@virtual-school/rules'
+import { and, not, or, plus, possibly, type Term } from '../smt/terms.ts'
+import { candidatesOf, linkedTo } from './candidates.ts'
+import { leavesOf } from './leaves.ts'
+import type { Outcome, Question } from './question.ts'
+import { type Codes, type FactTerms, isWhollyDerived, type RequestTerms, valueTerm } from './request.ts'
+import type { Script } from './script.ts'
+
+/** An answer as `evaluate` gives it. */
+export interface ExactAnswer {
+  readonly possible: Term
+  /** It alone is left. */
+  readonly determined: Term
+}
+
+/** The answers that Kleene’s logic leaves possible, narrowed by cases: an unknown fact has one of its values, whichever. */
+export const exactAnswers = (
+  script: Script,
+  codes: Codes,
+  question: Question,
+  request: RequestTerms,
+  { answers }: Outcome,
+  outcomeWith: (facts: ReadonlyMap<string, FactTerms>) => Outcome,
+): ReadonlyMap<string, ExactAnswer> => {
+  const leaves = leavesOf(question)
+  const tested = new Set(leaves.flatMap(leaf => [leaf.fact, ...linkedTo(leaf.fact, leaves)]))
+  const askable = question.rulebook.facts.filter(fact => fact.kept && !isWhollyDerived(fact) && tested.has(fact.name))
+  let left = answers.map(one => possibly(one.truth))
+  for (const fact of askable) {
+    const union = unionOf(fact)
+    const { known } = request.facts.get(fact.name)!
+    const some = script.name(or(...left.map((one, i) => and(one, union[i]!))))
+    left = left.map((one, i) => script.name(and(one, or(known, not(some), union[i]!))))
+  }
+  return new Map(
+    answers.map(({ id }, i) => {
+      const others = left.filter((_, j) => j !== i).map(not)
+      return [id, { possible: left[i]!, determined: script.name(and(left[i]!, ...others)) }]
+    }),
+  )
+
+  /** The answers that some value of the fact leaves possible; a value that contradicts what is known is none. */
+  function unionOf(fact: VocabularyFact): readonly Term[] {
+    const values = [
+      ...candidatesOf(fact, leaves).map(value => valueTerm(codes, fact, value)),
+      ...linkedTo(fact.name, leaves).flatMap(other => {
+        const { value } = request.facts.get(other)!
+        return [-1, 0, 1].map(step => plus(value, step))
+      }),
+    ]
+    const outcomes = values.map(value => outcomeWith(new Map(request.facts).set(fact.name, { known: 'true', value })))
+    return answers.map((_, i) =>
+      script.name(or(...outcomes.map(one => and(one.consistent, possibly(one.answers[i]!.truth))))),
+    )
+  }
+}

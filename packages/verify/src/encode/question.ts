@@ -1,0 +1,155 @@
+import type { Authority, Condition, DecisionDefinition, Rule, Rulebook, RuleEvent } from '@virtual-school/rules'
+import { allOf, and, anyOf, atMost, certain, int, negated, not, type Term, type Truth } from '../smt/terms.ts'
+import { answersOf } from './answers.ts'
+import { type Tried, truthOf, type World, worldOf } from './conditions.ts'
+import { dayNumber } from './days.ts'
+import { type ExactAnswer, exactAnswers } from './exact.ts'
+import type { Codes, FactTerms, RequestTerms } from './request.ts'
+import { named, type Script } from './script.ts'
+
+export interface Question {
+  readonly rulebook: Rulebook
+  readonly authority: Authority
+  readonly decision: DecisionDefinition
+  /** An alternative reading to be tried. */
+  readonly tried?: Tried
+}
+
+export interface RuleTerms {
+  readonly rule: Rule
+  readonly inForce: Truth
+  readonly conditions: Truth
+  readonly truth: Truth
+}
+export interface RequirementTerms {
+  readonly id: string
+  readonly applies: Truth
+  readonly test: Truth
+}
+export interface ItemTerms {
+  readonly list: string
+  readonly item: string
+  readonly verb: string | undefined
+  readonly applies: Truth
+}
+export interface DeadlineTerms {
+  readonly event: Extract<RuleEvent, { type: 'deadline' }>
+  readonly applies: Truth
+}
+export interface AnswerTerms {
+  readonly id: string
+  readonly truth: Truth
+}
+
+/** Everything that a decision can say of a request, as terms of that request. */
+export interface QuestionTerms {
+  readonly question: Question
+  readonly request: RequestTerms
+  /** The request is not refused: no contradiction is true of it. */
+  readonly consistent: Term
+  /** Every edition, prospective ones too, in the order of the rulebook. */
+  readonly rules: readonly RuleTerms[]
+  readonly requirements: readonly RequirementTerms[]
+  readonly items: readonly ItemTerms[]
+  readonly deadlines: readonly DeadlineTerms[]
+  /** By Kleene’s logic alone. */
+  readonly answers: readonly AnswerTerms[]
+  readonly truthOf: (condition: Condition) => Truth
+  /** What `evaluate` says: Kleene’s logic narrowed by cases. Written down when first asked for, as it is long. */
+  readonly exact: () => ReadonlyMap<string, ExactAnswer>
+}
+
+/** What is said of a request once its facts are fixed: as given, or with one of them supposed. */
+export type Outcome = Pick<
+  QuestionTerms,
+  'consistent' | 'rules' | 'requirements' | 'items' | 'deadlines' | 'answers' | 'truthOf'
+>
+
+export const encodeQuestion = (
+  script: Script,
+  codes: Codes,
+  question: Question,
+  request: RequestTerms,
+): QuestionTerms => {
+  const outcomeWith = (facts: ReadonlyMap<string, FactTerms>): Outcome =>
+    outcomeOf(worldOf({ script, codes, ...question, facts, tried: question.tried }), question.decision, request.asOf)
+  const outcome = outcomeWith(request.facts)
+  let exact: ReadonlyMap<string, ExactAnswer> | undefined
+  return {
+    question,
+    request,
+    ...outcome,
+    exact: () => (exact ??= exactAnswers(script, codes, question, request, outcome, outcomeWith)),
+  }
+}
+
+const outcomeOf = (world: World, decision: DecisionDefinition, asOf: Term): Outcome => {
+  const rules = ruleTerms(world, decision, asOf)
+  const by = (having: (event: RuleEvent) => boolean): Truth =>
+    named(world.script, anyOf(rules.filter(one => having(one.rule.event)).map(one => one.truth)))
+  const requirements = decision.requirements
+    .filter(({ id }) => rules.some(({ rule: { event } }) => event.type === 'require' && event.requirement === id))
+    .map(({ id, test }) => ({
+      id,
+      applies: by(event => event.type === 'require' && event.requirement === id),
+      test: truthOf(world, test),
+    }))
+  const items = distinct(rules, 'include').map(event => ({
+    list: event.list,
+    item: event.item,
+    verb: event.verb,
+    applies: by(other => equalEvents(other, event)),
+  }))
+  const deadlines = distinct(rules, 'deadline').map(event => ({
+    event,
+    applies: by(other => equalEvents(other, event)),
+  }))
+  const concluding = (answer: string) => by(event => event.type === 'conclude' && event.answer === answer)
+  return {
+    consistent: world.script.name(and(...world.rulebook.contradictions.map(one => not(truthOf(world, one.never).t)))),
+    rules,
+    requirements,
+    items,
+    deadlines,
+    answers: answersOf(world.script, decision, { requirements, items, concluding }),
+    truthOf: condition => truthOf(world, condition),
+  }
+}
+
+const equalEvents = (a: RuleEvent, b: RuleEvent): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+type EventOf<T extends RuleEvent['type']> = Extract<RuleEvent, { type: T }>
+const distinct = <T extends RuleEvent['type']>(rules: readonly RuleTerms[], type: T): readonly EventOf<T>[] => {
+  const events = rules.map(one => one.rule.event).filter((event): event is EventOf<T> => event.type === type)
+  return [...new Map(events.map(event => [JSON.stringify(event), event])).values()]
+}
+
+/** A rule is as true as: in force, and its conditions, and no rule that excepts it. */
+const ruleTerms = (world: World, decision: DecisionDefinition, asOf: Term): readonly RuleTerms[] => {
+  const editions = world.authority.rules.filter(rule => rule.decision === decision.id)
+  const done = new Map<Rule, RuleTerms>()
+  const termsOf = (rule: Rule): RuleTerms => {
+    const known = done.get(rule)
+    if (known !== undefined) return known
+    const inForce = named(world.script, inForceOf(world, rule, asOf))
+    const conditions = truthOf(world, rule.conditions)
+    const exceptions = editions.filter(other => rule.exceptedBy.includes(other.name)).map(other => termsOf(other).truth)
+    const truth = named(world.script, allOf([inForce, conditions, ...exceptions.map(negated)]))
+    const made = { rule, inForce, conditions, truth }
+    done.set(rule, made)
+    return made
+  }
+  return editions.map(termsOf)
+}
+
+const inForceOf = (world: World, { firstDay, lastDay, effective: { clock } }: Rule, asOf: Term): Truth => {
+  if (firstDay === null) return certain('false')
+  if (clock === undefined)
+    return certain(
+      and(atMost(int(dayNumber(firstDay)), asOf), ...(lastDay === null ? [] : [atMost(asOf, int(dayNumber(lastDay)))])),
+    )
+  const after = truthOf(world, { fact: clock, operator: 'dateOnOrAfter', value: firstDay })
+  return lastDay === null
+    ? after
+    : allOf([after, truthOf(world, { fact: clock, operator: 'dateOnOrBefore', value: lastDay })])
+}

@@ -1,0 +1,48 @@
+import type { Term, Truth } from '../smt/terms.ts'
+
+/** What a solver is to be told: declarations and statements, written down as terms are named. */
+export interface Script {
+  /** A new constant. */
+  readonly declare: (name: string, sort: 'Bool' | 'Int') => Term
+  readonly assert: (term: Term) => void
+  /** A short name for a true-or-false term; the same for equal terms, however often they come about. */
+  readonly name: (term: Term) => Term
+  /** What was written since it was last taken. */
+  readonly take: () => string
+}
+
+export const openScript = (): Script => {
+  let lines: string[] = []
+  const names = new Map<Term, Term>()
+  const declare = (name: string, sort: 'Bool' | 'Int'): Term => {
+    lines.push(`(declare-const ${name} ${sort})`)
+    return name
+  }
+  const assert = (term: Term): void => void lines.push(`(assert ${term})`)
+  const named = (term: Term): Term => {
+    const known = names.get(term)
+    if (known !== undefined) return known
+    const name = declare(`n${names.size}`, 'Bool')
+    names.set(term, name)
+    assert(`(= ${name} ${term})`)
+    return name
+  }
+  return {
+    declare,
+    assert,
+    name: term => {
+      if (!term.startsWith('(')) return term
+      return term.startsWith('(not ') ? negation(named(inner(term))) : named(term)
+    },
+    take: () => {
+      const text = lines.join('\n')
+      lines = []
+      return text
+    },
+  }
+}
+
+const inner = (negated: Term): Term => negated.slice(5, -1)
+const negation = (name: Term): Term => `(not ${name})`
+
+export const named = (script: Script, { t, f }: Truth): Truth => ({ t: script.name(t), f: script.name(f) })

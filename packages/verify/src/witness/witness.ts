@@ -1,0 +1,61 @@
+import {
+  type DecisionRequest,
+  dateInWords,
+  factClause,
+  listed,
+  plusDays,
+  type Rulebook,
+  type Scalar,
+} from '@virtual-school/rules'
+
+/** A whole request. */
+export type WitnessCase = Required<Pick<DecisionRequest, 'decision' | 'authority' | 'asOf' | 'facts'>>
+
+/** A case that shows what is said of the rules, in plain English and as a request. */
+export interface Witness {
+  readonly text: string
+  readonly case: WitnessCase
+}
+
+/** `asOf` is tried on the days on which the law turns, latest first; each fact is left out, or dated near that day, where `holds` allows. */
+export const shrink = (rulebook: Rulebook, found: WitnessCase, holds: (tried: WitnessCase) => boolean): WitnessCase => {
+  const onDay = turningDays(rulebook, found)
+    .map(asOf => ({ ...found, asOf }))
+    .find(holds)
+  let best = onDay ?? found
+  for (const [name, value] of Object.entries(best.facts)) {
+    const others = Object.entries(best.facts).filter(([other]) => other !== name)
+    const without = { ...best, facts: Object.fromEntries(others) }
+    const near = nearDays(best, rulebook, name, value).map(day => ({ ...best, facts: { ...best.facts, [name]: day } }))
+    best = [without, ...near].find(holds) ?? best
+  }
+  return best
+}
+
+const turningDays = ({ authorities }: Rulebook, { authority, decision }: WitnessCase): readonly string[] => {
+  const rules = authorities.get(authority)!.rules.filter(rule => rule.decision === decision)
+  const days = rules.flatMap(({ firstDay, lastDay }) => [firstDay ?? [], lastDay ?? []].flat())
+  return [...new Set(days)].sort().reverse()
+}
+
+const nearDays = ({ asOf }: WitnessCase, { factsByName }: Rulebook, name: string, value: Scalar | null) =>
+  factsByName.get(name)?.type === 'date' && value !== null ? [0, -1, 1, -30, 30].map(days => plusDays(asOf, days)) : []
+
+/** “On 19 August 2024, as Luton decides: the child is looked after and the child’s age is 14. Nothing else is known.” */
+export const caseInWords = (
+  { authorities, factsByName }: Rulebook,
+  { authority, asOf, facts }: WitnessCase,
+): string => {
+  const clauses = Object.entries(facts).flatMap(([name, value]) =>
+    value === null ? [] : [factClause(factsByName.get(name)!, value)],
+  )
+  const where = `On ${dateInWords(asOf)}, by the rules of ${authorities.get(authority)!.name}`
+  return clauses.length === 0
+    ? `${where}: nothing is known.`
+    : `${where}: ${listed(clauses, 'and')}. Nothing else is known.`
+}
+
+export const witnessOf = (rulebook: Rulebook, found: WitnessCase): Witness => ({
+  text: caseInWords(rulebook, found),
+  case: found,
+})

@@ -1,0 +1,122 @@
+import type { Decision, DecisionRequest, Rules, Scalar } from '@virtual-school/rules'
+import { dayNumber } from '../../src/encode/days.ts'
+import { encodeQuestion, type QuestionTerms } from '../../src/encode/question.ts'
+import { declareRequest, openCodes, type RequestTerms, valueTerm } from '../../src/encode/request.ts'
+import { openScript } from '../../src/encode/script.ts'
+import { readAll } from '../../src/smt/s-expression.ts'
+import { equal, int, not, possibly, type Term } from '../../src/smt/terms.ts'
+import { openSolver } from '../../src/solver/solver.ts'
+
+export type Asked = Required<Pick<DecisionRequest, 'decision' | 'authority' | 'asOf'>> & Pick<DecisionRequest, 'facts'>
+
+/** Each request, and what the encoding says of it, where that is not what `evaluate` says. */
+export const disagreements = async (rules: Rules, requests: readonly Asked[]): Promise<readonly object[]> => {
+  const questions = new Map<string, Asked[]>()
+  for (const { facts, ...rest } of requests) {
+    const { dateOfBirth: _, ...others } = facts
+    const key = `${rest.authority} ${rest.decision}`
+    questions.set(key, [...(questions.get(key) ?? []), { ...rest, facts: others }])
+  }
+  const found: object[] = []
+  const engine = await openSolver()
+  for (const group of questions.values()) found.push(...(await disagreementsIn(rules, group)))
+  await engine.close()
+  return found
+}
+
+const disagreementsIn = async (rules: Rules, requests: readonly Asked[]): Promise<readonly object[]> => {
+  const solver = await openSolver()
+  const [script, codes] = [openScript(), openCodes()]
+  const { rulebook } = rules
+  const request = declareRequest(script, codes, rulebook, 'r')
+  const authority = rulebook.authorities.get(requests[0]!.authority)!
+  const decision = rulebook.decisions.get(requests[0]!.decision)!
+  const terms = encodeQuestion(script, codes, { rulebook, authority, decision }, request)
+  const said = termsSaid(terms)
+  await solver.run(script.take())
+  const found: object[] = []
+  for (let from = 0; from < requests.length; from += 50) {
+    const some = requests.slice(from, from + 50)
+    const asked = some.map(one => {
+      const fixed = fixing(rules, request, codes, one)
+        .map(term => `(assert ${term})`)
+        .join('')
+      return `(push)${fixed}(check-sat)(get-value (${said.map(({ term }) => term).join(' ')}))(pop)`
+    })
+    const printed = readAll(await solver.run(asked.join('\n')))
+    some.forEach((one, i) => {
+      const values = printed[2 * i + 1] as readonly (readonly string[])[]
+      const encoded = values.flatMap((pair, j) => (pair[1] === 'true' ? [said[j]!.word] : [])).sort()
+      const evaluated = wordsOf(rules.evaluate(one))
+      const shown = encoded.includes('refused') ? ['refused'] : encoded
+      if (JSON.stringify(shown) !== JSON.stringify(evaluated))
+        found.push({
+          request: one,
+          onlyEncoded: shown.filter(word => !evaluated.includes(word)),
+          onlyEvaluated: evaluated.filter(word => !shown.includes(word)),
+        })
+    })
+  }
+  await solver.close()
+  return found
+}
+
+/** The facts of one request, as statements about any. A date of birth is left out: requests have none here. */
+const fixing = (
+  rules: Rules,
+  request: RequestTerms,
+  codes: ReturnType<typeof openCodes>,
+  one: Asked,
+): readonly Term[] => [
+  equal(request.asOf, int(dayNumber(one.asOf))),
+  ...[...request.facts].flatMap(([name, { known, value }]) => {
+    const given = one.facts[name] as Scalar | null | undefined
+    if (given === null || given === undefined) return [not(known)]
+    return [known, equal(value, valueTerm(codes, rules.rulebook.factsByName.get(name)!, given))]
+  }),
+]
+
+/** Everything that the encoding can say, with the word that a decision has for it. */
+const termsSaid = (terms: QuestionTerms): readonly { readonly word: string; readonly term: Term }[] => [
+  { word: 'refused', term: not(terms.consistent) },
+  ...[...terms.exact()].map(([id, { possible }]) => ({ word: `possible ${id}`, term: possible })),
+  ...terms.requirements.flatMap(({ id, applies, test }) => [
+    { word: `requirement ${id}`, term: possibly(applies) },
+    { word: `requirement ${id} applies`, term: applies.t },
+    { word: `requirement ${id} met`, term: `(and ${possibly(applies)} ${test.t})` },
+    { word: `requirement ${id} unmet`, term: `(and ${possibly(applies)} ${test.f})` },
+  ]),
+  ...terms.items.flatMap(({ list, item, verb, applies }) => [
+    { word: `item ${list} ${item} ${verb}`, term: possibly(applies) },
+    { word: `item ${list} ${item} ${verb} applies`, term: applies.t },
+  ]),
+  ...terms.rules.flatMap(({ rule, truth }) => [
+    { word: `rule ${rule.name} from ${rule.effective.from} true`, term: truth.t },
+    { word: `rule ${rule.name} from ${rule.effective.from} not false`, term: possibly(truth) },
+  ]),
+]
+
+const wordsOf = (decision: ReturnType<Rules['evaluate']>): readonly string[] => {
+  if ('issues' in decision) return ['refused']
+  return [
+    ...decision.possibleAnswers.map(id => `possible ${id}`),
+    ...decision.requirements.flatMap(one => [
+      `requirement ${one.id}`,
+      ...(one.applies === 'yes' ? [`requirement ${one.id} applies`] : []),
+      ...(one.status === 'unknown' ? [] : [`requirement ${one.id} ${one.status}`]),
+    ]),
+    ...Object.entries(decision.lists).flatMap(([list, items]) =>
+      items.flatMap(({ item, verb, status }) => [
+        `item ${list} ${item} ${verb}`,
+        ...(status === 'applies' ? [`item ${list} ${item} ${verb} applies`] : []),
+      ]),
+    ),
+    ...rulesIn(decision),
+  ].sort()
+}
+
+const rulesIn = (decision: Decision): readonly string[] =>
+  decision.trace!.rules.flatMap(({ name, truth, effective: { from } }) => [
+    ...(truth === 'true' ? [`rule ${name} from ${from} true`] : []),
+    ...(truth === 'false' ? [] : [`rule ${name} from ${from} not false`]),
+  ])
