@@ -1,5 +1,10 @@
 /** The public list, by hand: what is not named here is nobody else’s business. */
 
 export type { QuestionTerms } from './encode/question.ts'
+export { type BlankScenario, type BlankScenarioFile, blankScenarios } from './mutate/blank-scenarios.ts'
+export type { MutantGroup, MutantKind } from './mutate/mutant.ts'
+export { type MutantText, type MutationOptions, type MutationReport, mutationReport } from './mutate/mutation-report.ts'
+export type { ScenarioPlace } from './mutate/run-mutants.ts'
+export type { QuestionName } from './mutate/settle.ts'
 export { openSession, type Session, type SessionOptions } from './session.ts'
 export { caseInWords, shrink, type Witness, type WitnessCase, witnessOf } from './witness/witness.ts'

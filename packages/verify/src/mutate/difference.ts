@@ -1,6 +1,6 @@
 import { forces, type RuleEvent } from '@virtual-school/rules'
 import type { QuestionTerms, RuleTerms } from '../encode/question.ts'
-import { and, certain, ite, not, or, possibly, same, type Term, type Truth } from '../smt/terms.ts'
+import { and, certain, equal, ite, not, or, possibly, same, type Term, type Truth } from '../smt/terms.ts'
 
 /** Something that a decision lists, and the rules whose strongest force it has; a deadline has none. */
 interface Entry {
@@ -10,17 +10,31 @@ interface Entry {
 }
 
 /**
- * That two sets of rules answer a request differently: in how true an answer is, in what is listed and how surely, in the
- * status or force of what is listed. Both must have been asked of the same request.
+ * That two sets of rules answer a request differently: in what is listed and how surely, in the status or force of what is
+ * listed, in the answer. Both must have been asked of the same request.
  */
-export const differs = (one: QuestionTerms, other: QuestionTerms): Term => {
+export const differs = (one: QuestionTerms, other: QuestionTerms): Term =>
+  or(entriesDiffer(one, other), truthsDiffer(one, other))
+
+/** As `differs`, with what `evaluate` says of answers where facts are unknown: fewer may be possible than by Kleene’s logic alone. */
+export const differsExactly = (one: QuestionTerms, other: QuestionTerms): Term => {
+  const [before, after] = [one.exact(), other.exact()]
+  return or(
+    entriesDiffer(one, other),
+    ...[...before].map(([id, { possible }]) => not(equal(possible, after.get(id)!.possible))),
+  )
+}
+
+/** Where answers are not classes, they say nothing that the entries do not. */
+export const weighsConclusions = ({ question }: QuestionTerms): boolean => question.decision.form === 'classify'
+
+const truthsDiffer = (one: QuestionTerms, other: QuestionTerms): Term =>
+  weighsConclusions(one) ? or(...one.answers.map(({ truth }, i) => unlike(truth, other.answers[i]!.truth))) : 'false'
+
+const entriesDiffer = (one: QuestionTerms, other: QuestionTerms): Term => {
   const [before, after] = [entriesOf(one), entriesOf(other)]
   const keys = [...new Set([...before.keys(), ...after.keys()])]
-  const answers =
-    one.question.decision.form !== 'classify'
-      ? []
-      : one.answers.map((answer, i) => unlike(answer.truth, other.answers[i]!.truth))
-  return or(...answers, ...keys.map(key => entryDiffers(before.get(key) ?? nothing, after.get(key) ?? nothing)))
+  return or(...keys.map(key => entryDiffers(before.get(key) ?? nothing, after.get(key) ?? nothing)))
 }
 
 const nothing: Entry = { applies: certain('false'), test: certain('true'), rules: [] }

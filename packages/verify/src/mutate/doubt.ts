@@ -5,7 +5,7 @@ import type { Term } from '../smt/terms.ts'
 import { applyChange } from './apply.ts'
 import { around } from './around.ts'
 import { type Touched, touchedBy } from './changed.ts'
-import { differs } from './difference.ts'
+import { differs, differsExactly, weighsConclusions } from './difference.ts'
 import type { Mutant } from './mutant.ts'
 
 /** A mutant put to one authority’s decision: that some request, which is not refused, is answered otherwise. */
@@ -13,6 +13,8 @@ export interface Doubt {
   readonly mutant: Mutant
   readonly touched: Touched
   readonly terms: readonly Term[]
+  /** Where they may hold of a request with unknown facts and nobody could see it: what then must hold. */
+  readonly exactly: (() => readonly Term[]) | undefined
 }
 
 /** The doubts of a mutant, its own authority’s first; none where what is said of a request is plainly the same everywhere. */
@@ -34,6 +36,16 @@ export const doubtsOf = (
       return session.question({ rulebook: book, authority, decision }, request)
     })
     const term = differs(before!, after!)
-    return term === 'false' ? [] : [{ mutant, touched: one, terms: [before!.consistent, session.name(term)] }]
+    if (term === 'false') return []
+    const { consistent } = before!
+    const exactly = () => [consistent, session.name(differsExactly(before!, after!))]
+    return [
+      {
+        mutant,
+        touched: one,
+        terms: [consistent, session.name(term)],
+        exactly: weighsConclusions(before!) ? exactly : undefined,
+      },
+    ]
   })
 }

@@ -45,15 +45,15 @@ const caseOf = async (
   rules: Rules,
   session: Session,
   request: RequestTerms,
-  { mutant, touched, terms }: Doubt,
+  { mutant, touched, terms, exactly }: Doubt,
   also: readonly Term[],
   asked: Asked,
   isFound: boolean,
 ): Promise<WitnessCase | 'undecided' | undefined> => {
   if (asked === 'none' || isFound) return undefined
   if (asked === 'undecided') return 'undecided'
-  const answer = await session.find([...also, ...terms], request)
-  if (answer.kind !== 'found') return 'undecided'
+  const answer = await session.find(also.length === 0 ? (exactly?.() ?? terms) : [...also, ...terms], request)
+  if (answer.kind !== 'found') return answer.kind === 'none' ? undefined : 'undecided'
   const { decision, authority } = touched
   return replayed(rules, mutant, { decision, authority, ...answer.found[0]! })
 }
