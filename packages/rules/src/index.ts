@@ -1,7 +1,15 @@
 /** The public list, by hand: what is not named here is nobody else’s business. */
 
 export { operators } from './compile/operators.ts'
-export type { Authority, PlacedScenario, Rule, Rulebook, RuleEvent, VocabularyFact } from './compile/rulebook.ts'
+export type {
+  Authority,
+  Invariant,
+  PlacedScenario,
+  Rule,
+  Rulebook,
+  RuleEvent,
+  VocabularyFact,
+} from './compile/rulebook.ts'
 export { coverageOf } from './coverage/coverage.ts'
 export { coverageLines } from './coverage/coverage-lines.ts'
 export type {
@@ -49,11 +57,13 @@ export { type Checked, type Issue, type IssueCode, issueCodes, issueLine } from 
 export { limits } from './kernel/limits.ts'
 export { didYouMean, nearest } from './kernel/nearest.ts'
 export { type JsonLimits, readJson } from './kernel/strict-json.ts'
+export type { AcceptedFinding } from './language/accepted-findings.ts'
 export { evidences } from './language/citation.ts'
 export type { CodeSet } from './language/codes.ts'
 export { type Condition, type Leaf, type OperatorName, operatorNames, type Scalar } from './language/condition.ts'
 export type { DecisionDefinition } from './language/decisions.ts'
 export { type DocumentKind, documentKinds } from './language/documents.ts'
+export type { Outcome } from './language/invariants.ts'
 export { type Definition, type Force, forces, type Reading } from './language/rulebook.ts'
 export type { Source } from './language/sources.ts'
 export { checkRules, type LoadOptions, loadCodes, loadRules, type RulesRefused, readRules } from './load.ts'

@@ -19,7 +19,7 @@ const rulesOf = (documents: Checked<RuleDocuments>, isWhole = true): Checked<Rul
 
 /** What else to load. */
 export interface LoadOptions {
-  /** Also scenarios, registers and codes, read and checked as strictly as the rules. Deciding needs none, so by default they are left alone. */
+  /** Also scenarios, registers, invariants, accepted findings and codes, read and checked as strictly as the rules. Deciding needs none, so by default they are left alone. */
   readonly whole?: boolean
   /** Also the code sets of national returns, into `rulebook.codeSets`, checked against the vocabulary. */
   readonly codes?: boolean

@@ -69,7 +69,7 @@ describe('equal requests give equal bytes', () => {
 const filesOf = (documents: RuleDocuments): RuleFile[] => {
   const { layers, codeSets, ...root } = documents
   return [
-    ...[...Object.values(root), ...codeSets].map(({ file, value }) => ({ path: file, value })),
+    ...[...Object.values(root), ...codeSets].flatMap(one => (one ? [{ path: one.file, value: one.value }] : [])),
     ...layers.flatMap(layerFiles),
   ]
 }

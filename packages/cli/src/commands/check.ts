@@ -49,6 +49,7 @@ type Counts = Readonly<
     | 'decisions'
     | 'definitions'
     | 'facts'
+    | 'invariants'
     | 'readings'
     | 'rules'
     | 'scenarios'
@@ -69,6 +70,7 @@ const countsOf = ({ rulebook, ...rules }: Rules): Counts => {
     decisions: rules.decisions.length,
     definitions: distinct(one => one.definitions.values()),
     facts: rules.facts.length,
+    invariants: rulebook.invariants.length,
     readings: distinct(one => one.readings.values()),
     rules: rules.rules.length,
     scenarios: authorities.reduce((sum, one) => sum + one.scenarios.length, 0),
@@ -88,5 +90,6 @@ const inWords = (counts: Counts): string =>
     count(counts.sources, 'source'),
     count(counts.scenarios, 'scenario'),
     ...(counts.sentences === 0 ? [] : [count(counts.sentences, 'sentence in registers', 'sentences in registers')]),
+    ...(counts.invariants === 0 ? [] : [count(counts.invariants, 'invariant')]),
     ...(counts.codeSets === 0 ? [] : [count(counts.codeSets, 'code set')]),
   ].join(', ')

@@ -7,7 +7,7 @@ import { sortNames } from './circles.ts'
 import { reporter } from './conditions.ts'
 import { type Reach, reachOf } from './reach.ts'
 import type { Authority } from './rulebook.ts'
-import { isTooLarge, measureIn } from './written-out.ts'
+import { conditionIssues, ownRules } from './written-out.ts'
 
 /**
  * Whether every decision has room for what it can read: counted from the rules alone and rather too high than too low, so
@@ -30,33 +30,6 @@ export const checkRoom = (
 const distinct = (issues: readonly Issue[]): readonly Issue[] => {
   const seen = new Set<string>()
   return issues.filter(one => !seen.has(`${one.file} ${one.pointer}`) && seen.add(`${one.file} ${one.pointer}`))
-}
-
-/** A council cannot give the nation’s names another meaning, so the nation’s rules need the same room everywhere. */
-const ownRules = ({ id, rules }: Authority) => rules.filter(rule => rule.layer === id)
-
-const conditionIssues = (documents: RuleDocuments, authority: Authority): readonly Issue[] => {
-  const issues: Issue[] = []
-  const measure = measureIn(authority)
-  const { file, value } = documents.decisions
-  const tests = value.decisions.flatMap(({ requirements }, i) =>
-    requirements.map(({ test }, j) => ({ condition: test, file, pointer: `/decisions/${i}/requirements/${j}/test` })),
-  )
-  const rules = ownRules(authority).map(rule => ({
-    condition: rule.conditions,
-    file: rule.file,
-    pointer: `${rule.pointer}/conditions`,
-  }))
-  for (const { condition, file, pointer } of [...tests, ...rules]) {
-    if (!isTooLarge(measure(condition))) continue
-    const most = `${limits.writtenOutLeavesCount} tests and ${limits.writtenOutDepthLevels} levels`
-    reporter(file, issues)(
-      pointer,
-      'unreachable-limit',
-      `With its definitions written out, a condition may have at most ${most}.`,
-    )
-  }
-  return issues
 }
 
 const exceptionIssues = (authority: Authority): readonly Issue[] => {

@@ -1,8 +1,10 @@
 import type { CivilDate } from '../kernel/dates.ts'
 import type { WorkingDayCalendar } from '../kernel/working-days.ts'
+import type { AcceptedFinding } from '../language/accepted-findings.ts'
 import type { CodeSet } from '../language/codes.ts'
 import type { DecisionDefinition, DecisionsDocument } from '../language/decisions.ts'
 import type { Fact, FactsDocument } from '../language/facts.ts'
+import type { InvariantDocument } from '../language/invariants.ts'
 import type { Register } from '../language/register.ts'
 import type { Definition, Reading, RuleDocument, Unit } from '../language/rulebook.ts'
 import type { Scenario } from '../language/scenario.ts'
@@ -17,10 +19,14 @@ export interface Rulebook {
   /** `sha256:` and 64 hexadecimal digits, over the canonical JSON of everything that evaluation reads. */
   readonly digest: string
   readonly national: string
-  /** Whether it was loaded with its scenarios and registers, which evaluation never reads. */
+  /** Whether it was loaded with its scenarios, registers, invariants and accepted findings, which evaluation never reads. */
   readonly isWhole: boolean
   /** The code sets of national returns by their ids; none where it was loaded without them. Evaluation never reads them. */
   readonly codeSets: ReadonlyMap<string, CodeSet>
+  /** What no edit may ever change; none where the rules were not loaded whole. */
+  readonly invariants: readonly Invariant[]
+  /** Remarks on the rules that were read and answered; none where the rules were not loaded whole. */
+  readonly acceptedFindings: readonly AcceptedFinding[]
   readonly authorities: ReadonlyMap<string, Authority>
   readonly facts: readonly VocabularyFact[]
   readonly factsByName: ReadonlyMap<string, VocabularyFact>
@@ -49,6 +55,15 @@ export interface Authority {
   readonly scenarios: readonly PlacedScenario[]
   /** What became of each sentence of its own document; undefined where it has none, or where registers were not loaded. */
   readonly register: PlacedRegister | undefined
+}
+
+export type Invariant = InvariantDocument & {
+  readonly file: string
+  readonly pointer: string
+  /** Null: since ever. */
+  readonly firstDay: CivilDate | null
+  /** Null: to this day. */
+  readonly lastDay: CivilDate | null
 }
 
 export interface PlacedRegister extends Register {

@@ -1,4 +1,4 @@
-import { firstDayOf, isCivilDate, lastDayOf } from '../kernel/dates.ts'
+import { firstDayOf, lastDayOf } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { RuleDocument } from '../language/rulebook.ts'
 import type { LayerDocuments, Placed } from '../parse/rule-documents.ts'
@@ -11,6 +11,7 @@ import {
   reporter,
   reportUnknown,
 } from './conditions.ts'
+import { checkDays } from './days.ts'
 import { checkEditions } from './editions.ts'
 import { eventOf } from './events.ts'
 import { checkExceptions } from './exceptions.ts'
@@ -69,17 +70,8 @@ const checkRule = (
 }
 
 const checkEffective = (rule: RuleDocument, scope: RuleScope, at: string, report: Reporter): void => {
-  const { from, to, clock } = rule.effective
-  const impossible = (['from', 'to'] as const).filter(member => {
-    const day = rule.effective[member]
-    return typeof day === 'string' && !isCivilDate(firstDayOf(day))
-  })
-  for (const member of impossible) {
-    report(`${at}/${member}`, 'impossible-date', 'A day of the calendar, or a month, is expected.')
-  }
-  if (from !== null && to !== undefined && impossible.length === 0 && lastDayOf(to) < firstDayOf(from)) {
-    report(`${at}/to`, 'out-of-range', 'The last day in force lies before the first.')
-  }
+  checkDays(rule.effective, at, report)
+  const { clock } = rule.effective
   const dates = givenDatesIn(scope)
   if (clock !== undefined && !dates.includes(clock)) {
     reportUnknown(report, `${at}/clock`, 'date fact', clock, dates, 'unknown-fact')

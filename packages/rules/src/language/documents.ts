@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini'
+import { acceptedFindingsDocument } from './accepted-findings.ts'
 import { codesDocument } from './codes.ts'
 import { decisionsDocument } from './decisions.ts'
 import { factsDocument } from './facts.ts'
+import { invariantsDocument } from './invariants.ts'
 import { registerDocument } from './register.ts'
 import { definitionsDocument, readingsDocument, rulebookDocument } from './rulebook.ts'
 import { scenarioDocument, scenariosDocument } from './scenario.ts'
@@ -22,6 +24,8 @@ export const documentKinds = {
   scenarios: scenariosDocument,
   scenario: scenarioDocument,
   codes: codesDocument,
+  invariants: invariantsDocument,
+  'accepted-findings': acceptedFindingsDocument,
 } as const satisfies Record<string, z.ZodMiniType>
 
 export type DocumentKind = keyof typeof documentKinds
@@ -34,6 +38,10 @@ const rootKinds = new Map<string, DocumentKind>([
   ['sources.json', 'sources'],
   ['calendar.json', 'calendar'],
 ])
+const optionalRootKinds = new Map<string, DocumentKind>([
+  ['invariants.json', 'invariants'],
+  ['accepted-findings.json', 'accepted-findings'],
+])
 const layerKinds = new Map<string, DocumentKind>([
   ['authority.json', 'authority'],
   ['definitions.json', 'definitions'],
@@ -44,6 +52,9 @@ const layerKinds = new Map<string, DocumentKind>([
 /** The files at the root, each of which every rule directory has exactly once. */
 export const rootFiles: readonly string[] = [...rootKinds.keys()]
 
+/** The files at the root that a rule directory may have. */
+export const optionalRootFiles: readonly string[] = [...optionalRootKinds.keys()]
+
 /** The files that a directory with the folders of these authorities must have. */
 export const requiredFiles = (layers: readonly string[]): readonly string[] => [
   ...rootFiles,
@@ -52,18 +63,24 @@ export const requiredFiles = (layers: readonly string[]): readonly string[] => [
 
 /** Files that no decision needs are read only when they are asked for. */
 export interface Extras {
-  /** Scenarios and registers. */
+  /** Scenarios, registers, invariants and accepted findings. */
   readonly whole: boolean
   /** The code sets of national returns. */
   readonly codes: boolean
 }
 
-/** Which part of a rule directory a file belongs to: what decisions need, scenarios and registers, or codes. */
+/** Which part of a rule directory a file belongs to: what decisions need, what the rules are held against, or codes. */
 export const partOf = (path: string): 'rules' | 'rest' | 'codes' => {
   const kind = placeOfFile(path)?.kind
   if (kind === 'codes') return 'codes'
-  return kind === 'scenarios-or-scenario' || kind === 'register' ? 'rest' : 'rules'
+  return kind !== undefined && restKinds.has(kind) ? 'rest' : 'rules'
 }
+const restKinds: ReadonlySet<string> = new Set([
+  'scenarios-or-scenario',
+  'register',
+  'invariants',
+  'accepted-findings',
+] satisfies readonly (DocumentKind | 'scenarios-or-scenario')[])
 
 export const isWanted = (path: string, { whole, codes }: Extras): boolean =>
   ({ rules: true, rest: whole, codes })[partOf(path)]
@@ -78,7 +95,7 @@ export const placeOfFile = (
   const [first = '', second, third, ...deeper] = path.split('/')
   if (!path.endsWith('.json') || deeper.length > 0) return undefined
   if (second === undefined) {
-    const kind = rootKinds.get(first)
+    const kind = rootKinds.get(first) ?? optionalRootKinds.get(first)
     return kind && { kind, layer: '' }
   }
   if (!folder.test(first)) return undefined

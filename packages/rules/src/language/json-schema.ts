@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { condition } from './condition.ts'
 import { type DocumentKind, documentKinds } from './documents.ts'
+import { outcome } from './invariants.ts'
 
 /** A JSON Schema (draft 2020-12), as editors and validators read it. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -23,6 +24,8 @@ const about: Readonly<Record<DocumentKind, readonly [title: string, description:
   scenarios: ['Scenarios', 'Cases worked by a person: what is known, and what must be answered.'],
   scenario: ['Scenario', 'One case worked by a person: what is known, and what must be answered.'],
   codes: ['Codes', 'The codes of one national return, by their days, and the facts that they tell.'],
+  invariants: ['Invariants', 'What no edit of the rules may ever change, with where the law or guidance says so.'],
+  'accepted-findings': ['Accepted findings', 'Remarks on the rules that were read and answered, each with its reason.'],
 }
 
 /**
@@ -46,7 +49,7 @@ const named = Object.assign(z.registry<z.core.GlobalMeta>(), {
   get: (schema: z.core.$ZodType) => (schema === condition ? { id: 'condition' } : z.globalRegistry.get(schema)),
 })
 
-/** Says what a condition’s form is, which the parser checks by a function, and leaves out bounds that nobody set. */
+/** Says what forms there are, which the parser checks by a function, and leaves out bounds that nobody set. */
 const asMeant = ({
   zodSchema,
   jsonSchema,
@@ -55,8 +58,12 @@ const asMeant = ({
   jsonSchema: z.core.JSONSchema.BaseSchema
 }): void => {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
-  if (zodSchema !== condition) return
-  jsonSchema.oneOf = [['all'], ['any'], ['not'], ['condition'], ['fact', 'operator', 'value']].map(required => ({
-    required,
-  }))
+  const forms = requiredOf.get(zodSchema)
+  if (forms !== undefined) jsonSchema.oneOf = forms.map(required => ({ required: [...required] }))
 }
+
+/** Each form’s members, of the schemas that check their forms by a function. */
+const requiredOf = new Map<z.core.$ZodType, readonly (readonly string[])[]>([
+  [condition, [['all'], ['any'], ['not'], ['condition'], ['fact', 'operator', 'value']]],
+  [outcome, [['answer'], ['requirement'], ['list', 'item'], ['deadline']]],
+])

@@ -45,6 +45,14 @@ const notOneOf = (input: unknown, permitted: readonly string[]): Complaint => {
   return { code, message, suggestion }
 }
 
+/** Of a value that takes one of several forms, told apart by the word that it has at `member`: which words there are. */
+export const oneOfForms = (member: string, permitted: readonly string[]): z.core.$ZodDiscriminatedUnionParams => ({
+  error: ({ input, code }) =>
+    code === 'invalid_union'
+      ? complaint(notOneOf((input as Readonly<Record<string, unknown>>)[member], permitted))
+      : undefined,
+})
+
 /** The same schema, and in the JSON Schema a description of what it holds there. */
 export const described = <T extends z.ZodMiniType>(schema: T, description: string): T =>
   schema.check(z.describe(description))

@@ -31,14 +31,17 @@ export const parseDocuments = (files: readonly RuleFile[], unread: readonly Issu
   issues.push(...presenceIssues([...files.map(file => file.path), ...unreadPaths]))
   if (issues.length > 0) return refused(issues)
   const layerIds = [...new Set(parsed.map(file => file.layer))].filter(layer => layer !== '')
-  const root = <K extends DocumentKind>(kind: K) =>
-    placed(parsed.find(file => file.kind === kind)!, '') as Placed<DocumentOf<K>>
+  const optional = <K extends DocumentKind>(kind: K) =>
+    parsed.filter(file => file.kind === kind).map(file => placed(file, '') as Placed<DocumentOf<K>>)[0]
+  const root = <K extends DocumentKind>(kind: K) => optional(kind)!
   return accepted({
     manifest: root('manifest'),
     facts: root('facts'),
     decisions: root('decisions'),
     sources: root('sources'),
     calendar: root('calendar'),
+    invariants: optional('invariants'),
+    acceptedFindings: optional('accepted-findings'),
     layers: layerIds.map(id =>
       layerOf(
         id,

@@ -1,6 +1,6 @@
 import type { Issue } from '../kernel/issue.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
-import { placeOfFile, requiredFiles, rootFiles } from '../language/documents.ts'
+import { optionalRootFiles, placeOfFile, requiredFiles, rootFiles } from '../language/documents.ts'
 
 /** Of files by their paths, where they are those of one authority: told first, for else every file there would be refused. */
 export const oneAuthorityIssues = (paths: readonly string[]): readonly Issue[] =>
@@ -29,17 +29,19 @@ export const presenceIssues = (paths: readonly string[]): readonly Issue[] => {
   ]
 }
 
+const rootNames = [...rootFiles, ...optionalRootFiles]
+
 const unplaced = (path: string): Issue => {
   const stem = nearest(
     path.replace(/\.json$/, ''),
-    rootFiles.map(file => file.replace('.json', '')),
+    rootNames.map(file => file.replace('.json', '')),
   )
   const suggestion = stem && `${stem}.json`
   return {
     code: 'unplaced-file',
     pointer: '',
     file: path,
-    message: `No file of a rule directory lies here.${didYouMean(suggestion)} An authority’s rules lie in a folder of its own, named in lower case, its scenarios in “scenarios” below that; the codes of national returns lie in “codes”; only these lie outside one: ${rootFiles.join(', ')}.`,
+    message: `No file of a rule directory lies here.${didYouMean(suggestion)} An authority’s rules lie in a folder of its own, named in lower case, its scenarios in “scenarios” below that; the codes of national returns lie in “codes”; only these lie outside one: ${rootNames.join(', ')}.`,
     ...(suggestion === undefined ? {} : { suggestion }),
   }
 }

@@ -36,6 +36,9 @@ export interface RuleDocuments {
   readonly sources: Placed<DocumentOf<'sources'>>
   readonly calendar: Placed<DocumentOf<'calendar'>>
   readonly layers: readonly LayerDocuments[]
+  /** Undefined where there are none, or where they were not read. */
+  readonly invariants: Placed<DocumentOf<'invariants'>> | undefined
+  readonly acceptedFindings: Placed<DocumentOf<'accepted-findings'>> | undefined
   /** None where they were not read. */
   readonly codeSets: readonly Placed<CodeSet>[]
 }

@@ -31,30 +31,31 @@ export const openSolver = async (): Promise<Solver> => {
   }
 }
 
+/** What of Emscripten is needed to hand text to a thread of Z3. */
 interface Memory {
   readonly HEAPU8: Uint8Array
-  readonly UTF8ToString: (at: number, most: number) => string
-  readonly _malloc: (bytes: number) => number
-  readonly _free: (at: number) => void
-  readonly _async_Z3_eval_smtlib2_string: (context: unknown, at: number) => void
+  readonly _malloc: (bytesCount: number) => number
+  readonly _free: (address: number) => void
+  readonly ccall: (name: string, returns: 'void', takes: readonly string[], values: readonly unknown[]) => void
   readonly async_call: (call: () => void) => Promise<string>
 }
 
-/** Z3’s own wrapper lays the script on a stack that is used again while its thread still reads; here it stays until read. */
-const evaluated = async (em: Memory, context: unknown, script: string): Promise<string> => {
+/**
+ * z3-solver’s own `eval_smtlib2_string` leaves the text where the next call writes over it, while Z3’s thread still reads
+ * it (seen in 5.2.0: now and then a command is garbled). So the text gets a place of its own until the thread is done.
+ */
+const evaluated = async (memory: Memory, context: unknown, script: string): Promise<string> => {
   const bytes = new TextEncoder().encode(`${script}\0`)
-  const at = em._malloc(bytes.length)
-  // Reading anything makes the view of a memory that has grown a new one.
-  em.UTF8ToString(at, 0)
-  em.HEAPU8.set(bytes, at)
+  const address = memory._malloc(bytes.length)
+  memory.HEAPU8.set(bytes, address)
   try {
-    return await em.async_call(() => em._async_Z3_eval_smtlib2_string(context, at))
+    return await memory.async_call(() =>
+      memory.ccall('async_Z3_eval_smtlib2_string', 'void', ['number', 'number'], [context, address]),
+    )
   } finally {
-    em._free(at)
+    memory._free(address)
   }
 }
-
-const patienceMs = 200
 
 const letGo = async (): Promise<void> => {
   if (openCount > 0 || engine === undefined) return
@@ -63,9 +64,8 @@ const letGo = async (): Promise<void> => {
     readonly runningWorkers: readonly unknown[]
     readonly terminateAllThreads: () => void
   }
-  // A thread that has done its work still says so; ended before, it would be complained of. The one that keeps the time never ends.
-  const until = performance.now() + patienceMs
-  while (threads.runningWorkers.length > 0 && performance.now() < until) await setImmediate()
+  // A thread that has done its work still says so; ended before, it would be complained of.
+  while (threads.runningWorkers.length > 0) await setImmediate()
   if (openCount > 0) return
   engine = undefined
   threads.terminateAllThreads()

@@ -1,4 +1,5 @@
 import type { Decision, DecisionRequest, Rules, Scalar } from '@virtual-school/rules'
+import { expect } from 'vitest'
 import { dayNumber } from '../../src/encode/days.ts'
 import { encodeQuestion, type QuestionTerms } from '../../src/encode/question.ts'
 import { declareRequest, openCodes, type RequestTerms, valueTerm } from '../../src/encode/request.ts'
@@ -47,6 +48,8 @@ const disagreementsIn = async (rules: Rules, requests: readonly Asked[]): Promis
     some.forEach((one, i) => {
       const values = printed[2 * i + 1] as readonly (readonly string[])[]
       const encoded = values.flatMap((pair, j) => (pair[1] === 'true' ? [said[j]!.word] : [])).sort()
+      expect(printed[2 * i]).toBe('sat')
+      expect(values).toHaveLength(said.length)
       const evaluated = wordsOf(rules.evaluate(one))
       const shown = encoded.includes('refused') ? ['refused'] : encoded
       if (JSON.stringify(shown) !== JSON.stringify(evaluated))

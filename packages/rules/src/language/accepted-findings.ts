@@ -1,0 +1,12 @@
+import * as z from 'zod/mini'
+import { described, document, kebabName, object, text } from './shape.ts'
+
+const acceptedFinding = object({
+  code: described(kebabName, 'The code of the finding, as `virtual-school check` reports it.'),
+  about: described(text, 'What it is about, as `virtual-school check` reports it: a rule’s name, for example.'),
+  reason: described(text, 'Why it is right that the rules stand so.'),
+})
+/** A remark on the rules that a person has read and answered, so that it is not made again. */
+export type AcceptedFinding = z.infer<typeof acceptedFinding>
+
+export const acceptedFindingsDocument = document({ accepted: z.array(acceptedFinding) })
