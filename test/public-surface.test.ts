@@ -10,8 +10,8 @@ import { inCheckout, packages } from '../scripts/places.mjs'
 const surface: Readonly<Record<string, { readonly values: string; readonly types: string }>> = {
   '@virtual-school/rules': {
     values: `
-      canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds evidences
-      explain factClause factsOfReturn forces headingsOfReturn isCivilDate issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators plusDays readJson
+      ageInYears canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds evidences
+      explain factClause factsOfReturn forces headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators plusDays readJson
       readRules rulesFrom runScenarios runScenariosSync scenariosOf sentence verifyDocument`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
@@ -25,8 +25,11 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: '',
   },
   '@virtual-school/verify': {
-    values: '',
-    types: '',
+    values: `
+      blankScenarios caseInWords mutationReport openSession proveInvariants shrink whyNot whyNotLines witnessOf`,
+    types: `
+      BlankScenario BlankScenarioFile Breach FactStep Forcing GivenFact InvariantReport MutantGroup MutantKind MutantText MutationOptions MutationReport
+      Proposal ProveOptions QuestionName QuestionTerms ScenarioPlace Session SessionOptions Smallest WhyNot WhyNotOptions WhyNotOutcome Witness WitnessCase`,
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',

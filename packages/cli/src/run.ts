@@ -9,6 +9,7 @@ import { addRules } from './commands/rules.ts'
 import { addServe } from './commands/serve.ts'
 import { addSources } from './commands/sources.ts'
 import { addTest } from './commands/test.ts'
+import { addWhyNot } from './commands/why-not.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodes } from './exit.ts'
 import { oneLine } from './layout.ts'
@@ -18,7 +19,19 @@ import { remark, type Terminal } from './terminal.ts'
 import { formatIn, unknownCommand, usageIssue } from './usage.ts'
 import { version } from './version.ts'
 
-const adders = [addDecide, addAsk, addBatch, addCheck, addTest, addRules, addFacts, addDecisions, addSources, addServe]
+const adders = [
+  addDecide,
+  addAsk,
+  addWhyNot,
+  addBatch,
+  addCheck,
+  addTest,
+  addRules,
+  addFacts,
+  addDecisions,
+  addSources,
+  addServe,
+]
 
 /** Runs one command line (without the program’s own name). Never throws, and touches nothing but `terminal` and the files named. */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {

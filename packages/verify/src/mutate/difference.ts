@@ -1,5 +1,5 @@
 import { forces, type RuleEvent } from '@virtual-school/rules'
-import type { QuestionTerms, RuleTerms } from '../encode/question.ts'
+import type { QuestionTerms, RuleTerms } from '../encode/question-terms.ts'
 import { and, certain, equal, ite, not, or, possibly, same, type Term, type Truth } from '../smt/terms.ts'
 
 /** Something that a decision lists, and the rules whose strongest force it has; a deadline has none. */
