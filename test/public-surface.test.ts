@@ -29,7 +29,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       blankScenarios caseInWords mutationReport openSession proveInvariants shrink whyNot whyNotLines witnessOf`,
     types: `
       BlankScenario BlankScenarioFile Breach FactStep Forcing GivenFact InvariantReport MutantGroup MutantKind MutantText MutationOptions MutationReport
-      Proposal ProveOptions QuestionName QuestionTerms ScenarioPlace Session SessionOptions Smallest WhyNot WhyNotOptions WhyNotOutcome Witness WitnessCase`,
+      Proof Proposal ProveOptions QuestionName QuestionTerms ScenarioPlace Session SessionOptions Smallest WhyNot WhyNotOptions WhyNotOutcome Witness WitnessCase`,
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',

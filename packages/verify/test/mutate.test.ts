@@ -128,6 +128,6 @@ describe('the report', () => {
     expect(proved).toContain('land.may.shadow@2020-01-01/force:force=local-policy')
     expect(proved).not.toContain('land.may.young@2020-01-01/force:force=statutory-guidance')
     expect(survivors.map(one => one.mutant.id)).toEqual(['land.may.shadow@2020-01-01/effective/from:from=2019-12-31'])
-    expect(equivalent[0]!.questions).toEqual([{ decision: 'may', authority: 'land' }])
+    expect(equivalent[0]!.proof.questions).toEqual([{ decision: 'may', authority: 'land' }])
   })
 })

@@ -4,7 +4,7 @@ import { equivalenceOf } from './equivalence.ts'
 import type { Mutant } from './mutant.ts'
 import { mutantsOf } from './mutants.ts'
 import { type Progress, runMutants, type ScenarioPlace } from './run-mutants.ts'
-import type { QuestionName, Verdict } from './settle.ts'
+import type { Proof, Verdict } from './settle.ts'
 
 /** A mutant as it is told of. */
 export type MutantText = Omit<Mutant, 'change'>
@@ -13,7 +13,7 @@ export interface MutationReport {
   readonly mutantsCount: number
   readonly killed: readonly { readonly id: string; readonly by: ScenarioPlace }[]
   /** No scenario noticed them, and none could: each is proved to answer every request on every day as the rules do. */
-  readonly equivalent: readonly { readonly mutant: MutantText; readonly questions: readonly QuestionName[] }[]
+  readonly equivalent: readonly { readonly mutant: MutantText; readonly proof: Proof }[]
   /** No scenario noticed them. The witness is a case that would, if its answer were expected; null where none was found in time. */
   readonly survivors: readonly { readonly mutant: MutantText; readonly witness: Witness | null }[]
   readonly milliseconds: { readonly running: number; readonly proving: number }
@@ -61,7 +61,7 @@ const apart = (
   for (const one of mutants) {
     const { change: _, ...mutant } = one
     const verdict = verdicts.get(one)!
-    if (verdict.kind === 'equivalent') equivalent.push({ mutant, questions: verdict.questions })
+    if (verdict.kind === 'equivalent') equivalent.push({ mutant, proof: verdict.proof })
     else survivors.push({ mutant, witness: verdict.kind === 'differs' ? witnessOf(rulebook, verdict.case) : null })
   }
   return { equivalent, survivors }

@@ -11,11 +11,18 @@ import { replayed } from './replay.ts'
 /** Whether any request at all tells a mutant from the rules. */
 export type Verdict =
   /** Proved that none does, by these questions, each asked of every request on every day. */
-  | { readonly kind: 'equivalent'; readonly questions: readonly QuestionName[] }
+  | { readonly kind: 'equivalent'; readonly proof: Proof }
   /** This one does. */
   | { readonly kind: 'differs'; readonly case: WitnessCase }
   /** Not found out in time. */
   | { readonly kind: 'undecided' }
+
+/** Mutants are put to the solver together, so the time is that of all of them. */
+export interface Proof {
+  readonly questions: readonly QuestionName[]
+  readonly togetherCount: number
+  readonly milliseconds: number
+}
 
 export type QuestionName = Pick<Touched, 'decision' | 'authority'>
 
@@ -25,6 +32,7 @@ export const settle = async (
   mutants: readonly Mutant[],
   session: Session,
 ): Promise<ReadonlyMap<Mutant, Verdict>> => {
+  const started = performance.now()
   const request = session.request(rules.rulebook, 'r')
   const doubts = mutants.flatMap(mutant => doubtsOf(rules.rulebook, mutant, session, request))
   const found = new Map<Mutant, WitnessCase>()
@@ -38,7 +46,8 @@ export const settle = async (
       else if (answer !== undefined) found.set(doubt.mutant, answer)
     }
   }
-  return new Map(mutants.map(mutant => [mutant, verdictOf(rules, mutant, found.get(mutant), open.has(mutant))]))
+  const took = { togetherCount: mutants.length, milliseconds: Math.round(performance.now() - started) }
+  return new Map(mutants.map(mutant => [mutant, verdictOf(rules, mutant, found.get(mutant), open.has(mutant), took)]))
 }
 
 const caseOf = async (
@@ -58,9 +67,15 @@ const caseOf = async (
   return replayed(rules, mutant, { decision, authority, ...answer.found[0]! })
 }
 
-const verdictOf = ({ rulebook }: Rules, mutant: Mutant, found: WitnessCase | undefined, isOpen: boolean): Verdict => {
+const verdictOf = (
+  { rulebook }: Rules,
+  mutant: Mutant,
+  found: WitnessCase | undefined,
+  isOpen: boolean,
+  took: Omit<Proof, 'questions'>,
+): Verdict => {
   if (found !== undefined) return { kind: 'differs', case: found }
   if (isOpen) return { kind: 'undecided' }
   const questions = touchedBy(rulebook, mutant.change).map(({ decision, authority }) => ({ decision, authority }))
-  return { kind: 'equivalent', questions }
+  return { kind: 'equivalent', proof: { questions, ...took } }
 }
