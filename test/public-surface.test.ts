@@ -26,10 +26,13 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/verify': {
     values: `
-      blankScenarios caseInWords mutationReport openSession proveInvariants shrink whyNot whyNotLines witnessOf`,
+      askBoth blankScenarios caseCounter caseInWords directions findingInWords mutationReport openSession proveInvariants
+      rulesDifference shrink whyNot whyNotLines witnessOf`,
     types: `
-      BlankScenario BlankScenarioFile Breach FactStep Forcing GivenFact InvariantReport MutantGroup MutantKind MutantText MutationOptions MutationReport
-      Proof Proposal ProveOptions QuestionName QuestionTerms ScenarioPlace Session SessionOptions Smallest WhyNot WhyNotOptions WhyNotOutcome Witness WitnessCase`,
+      BlankScenario BlankScenarioFile Breach CaseTally DifferenceOptions Direction FactStep Forcing GivenFact
+      InvariantReport MutantGroup MutantKind MutantText MutationOptions MutationReport Outcome PairDifference Proof
+      Proposal ProveOptions QuestionName Region RulesDifference ScenarioPlace Session SessionOptions Smallest TextChange
+      WhyNot WhyNotOptions WhyNotOutcome Witness WitnessCase`,
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',

@@ -4,6 +4,7 @@ import { addBatch } from './commands/batch.ts'
 import { addCheck } from './commands/check.ts'
 import { addDecide } from './commands/decide.ts'
 import { addDecisions } from './commands/decisions.ts'
+import { addDiff } from './commands/diff.ts'
 import { addFacts } from './commands/facts.ts'
 import { addRules } from './commands/rules.ts'
 import { addServe } from './commands/serve.ts'
@@ -26,6 +27,7 @@ const adders = [
   addBatch,
   addCheck,
   addTest,
+  addDiff,
   addRules,
   addFacts,
   addDecisions,

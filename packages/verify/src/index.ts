@@ -1,6 +1,14 @@
 /** The public list, by hand: what is not named here is nobody else’s business. */
 
-export type { QuestionTerms } from './encode/question-terms.ts'
+export { askBoth } from './diff/ask-both.ts'
+export { type CaseTally, caseCounter } from './diff/cases.ts'
+export { type DifferenceOptions, type RulesDifference, rulesDifference } from './diff/diff.ts'
+export { type Direction, directions } from './diff/direction.ts'
+export { findingInWords } from './diff/finding-in-words.ts'
+export type { Outcome } from './diff/outcomes.ts'
+export type { PairDifference } from './diff/pair.ts'
+export type { Region } from './diff/region.ts'
+export type { TextChange } from './diff/text.ts'
 export { type Breach, type InvariantReport, type ProveOptions, proveInvariants } from './invariants/prove.ts'
 export { type BlankScenario, type BlankScenarioFile, blankScenarios } from './mutate/blank-scenarios.ts'
 export type { MutantGroup, MutantKind } from './mutate/mutant.ts'

@@ -9,7 +9,7 @@ import {
   type Rules,
   readJson,
 } from '@virtual-school/rules'
-import { type Evaluate, evaluatorOf } from '../evaluator.ts'
+import { evaluatorOf } from '../evaluator.ts'
 import { cellsOf, notCsv, requestOfCells } from './csv-in.ts'
 import { csvText, rowOf } from './csv-out.ts'
 import type { Job, Outcome } from './job.ts'
@@ -33,7 +33,7 @@ export const workOf = async (rules: Rules, job: Job): Promise<Work> => {
     const tally: Record<string, number> = {}
     const results: { readonly line: number; readonly result: Decision | Refusal }[] = []
     for (const { number, read } of requestsOf(rules, job, lines)) {
-      const result = read.ok ? await decide(evaluate, job, read.value) : { issues: read.issues }
+      const result = read.ok ? await evaluate(completed(job, read.value)) : { issues: read.issues }
       addResult(tally, result)
       results.push({ line: number, result })
     }
@@ -48,28 +48,31 @@ export const workOf = async (rules: Rules, job: Job): Promise<Work> => {
 const jsonLine = ({ line, result }: { line: number; result: Decision | Refusal }): string =>
   `${JSON.stringify('issues' in result ? { line, issues: result.issues } : result)}\n`
 
-/** What is no object is left as it is, for the library to refuse. */
-const decide = (evaluate: Evaluate, { defaults, facts }: Job, given: unknown) =>
-  evaluate(
-    (isObject(given)
-      ? {
-          trace: 'none',
-          ...defaults,
-          ...given,
-          ...(isObject(given.facts) ? { facts: { ...facts, ...given.facts } } : {}),
-        }
-      : given) as DecisionRequest,
-  )
+/** A request with what its line left out. What is no object is left as it is, for the library to refuse. */
+export const completed = ({ defaults, facts }: Pick<Job, 'defaults' | 'facts'>, given: unknown): DecisionRequest =>
+  (isObject(given)
+    ? {
+        trace: 'none',
+        ...defaults,
+        ...given,
+        ...(isObject(given.facts) ? { facts: { ...facts, ...given.facts } } : {}),
+      }
+    : given) as DecisionRequest
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-interface Read {
+export interface Read {
   readonly number: number
   readonly read: Checked<unknown>
 }
 
-const requestsOf = (rules: Rules, job: Job, lines: readonly Line[]): readonly Read[] => {
+/** What the lines ask, each with its number; blank rows of a table are passed over. */
+export const requestsOf = (
+  rules: Rules,
+  job: Pick<Job, 'from' | 'headings' | 'codes' | 'defaults'>,
+  lines: readonly Line[],
+): readonly Read[] => {
   if (job.from === 'ndjson')
     return lines.map(line => ({
       number: line.number,
@@ -94,7 +97,11 @@ const readLine = (text: string, number: number): Checked<unknown> => {
 
 const onLine = (issue: Issue, line: number): Issue => (issue.line === undefined ? issue : { ...issue, line })
 
-const requestIn = (rules: Rules, { codes, headings, defaults }: Job, row: readonly string[]): Checked<unknown> =>
+const requestIn = (
+  rules: Rules,
+  { codes, headings, defaults }: Pick<Job, 'codes' | 'headings' | 'defaults'>,
+  row: readonly string[],
+): Checked<unknown> =>
   codes === undefined ? requestOfCells(rules, headings, row) : requestOfRow(codes, headings, row, defaults.asOf)
 
 const jsonLimits = {

@@ -58,8 +58,8 @@ export interface QuestionTerms {
   /** By Kleene’s logic alone. */
   readonly answers: readonly AnswerTerms[]
   readonly truthOf: (condition: Condition) => Truth
-  /** A fact as it counts: given, or derived from others. */
-  readonly effective: (fact: string) => FactTerms
+  /** What others make of a fact that is derived, whether it is given or not. */
+  readonly derived: (fact: string) => FactTerms
   /** What `evaluate` says: Kleene’s logic narrowed by cases. Written down when first asked for, as it is long. */
   readonly exact: () => ReadonlyMap<string, ExactAnswer>
 }
@@ -67,5 +67,5 @@ export interface QuestionTerms {
 /** What is said of a request once its facts are fixed: as given, or with one of them supposed. */
 export type Outcome = Pick<
   QuestionTerms,
-  'consistent' | 'rules' | 'requirements' | 'items' | 'deadlines' | 'answers' | 'truthOf' | 'effective'
+  'consistent' | 'rules' | 'requirements' | 'items' | 'deadlines' | 'answers' | 'truthOf' | 'derived'
 >

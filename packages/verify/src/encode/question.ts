@@ -1,7 +1,7 @@
 import type { DecisionDefinition, Rule, RuleEvent } from '@virtual-school/rules'
 import { allOf, and, anyOf, atMost, certain, int, negated, not, type Term, type Truth } from '../smt/terms.ts'
 import { answersOf } from './answers.ts'
-import { effectiveFact, truthOf, type World, worldOf } from './conditions.ts'
+import { derivedFact, truthOf, type World, worldOf } from './conditions.ts'
 import { dayNumber } from './days.ts'
 import { exactAnswers } from './exact.ts'
 import type { ExactAnswer, Outcome, Question, QuestionTerms, RuleTerms } from './question-terms.ts'
@@ -56,7 +56,7 @@ const outcomeOf = (world: World, decision: DecisionDefinition, asOf: Term): Outc
     deadlines,
     answers: answersOf(world.script, decision, { requirements, items, concluding }),
     truthOf: condition => truthOf(world, condition),
-    effective: fact => effectiveFact(world, fact),
+    derived: fact => derivedFact(world, fact, { known: 'false', value: world.facts.get(fact)!.value }),
   }
 }
 

@@ -16,10 +16,11 @@ export interface Claim {
   readonly inWords: (...cases: readonly WitnessCase[]) => string
 }
 
-/** Any request, `r`, and another, `s`; and questions of them, encoded once. */
+/** Any request, `r`, and others; and questions of them, encoded once. */
+export type RequestName = 'r' | 's' | 'w'
 export interface Terms {
-  readonly request: (name: 'r' | 's') => RequestTerms
-  readonly question: (question: Question, name: 'r' | 's') => QuestionTerms
+  readonly request: (name: RequestName) => RequestTerms
+  readonly question: (question: Question, name: RequestName) => QuestionTerms
 }
 
 /** The answers that a decision of a case leaves possible; undefined where the request is refused. */

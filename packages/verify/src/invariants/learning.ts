@@ -1,7 +1,8 @@
 import type { Invariant } from '@virtual-school/rules'
 import type { Question, QuestionTerms } from '../encode/question-terms.ts'
+import type { RequestTerms } from '../encode/request.ts'
 import { and, equal, implies, not, or, type Term } from '../smt/terms.ts'
-import type { Claim, Decide } from './claim.ts'
+import type { Claim, Decide, Terms } from './claim.ts'
 import { isOnItsDays, onItsDays } from './statement.ts'
 
 type LearningLess = Extract<Invariant, { kind: 'learning-less-never-permits-more' }>
@@ -20,8 +21,8 @@ export const learningClaim = (invariant: LearningLess, question: Question, decid
       is: [
         fuller.consistent,
         ...onItsDays(invariant, more),
-        equal(less.asOf, more.asOf),
-        ...knowsNoMore(barer, fuller),
+        ...knowsNoMore(less, more),
+        ...canBeSo(terms, question),
         permitsMore(barer, fuller),
       ],
       requests: [more, less],
@@ -47,16 +48,29 @@ const permitsMore = (barer: QuestionTerms, fuller: QuestionTerms): Term =>
   or(...goesAhead.map(one => and(barer.exact().get(one)!.determined, not(fuller.exact().get(one)!.determined))))
 
 /**
- * Whatever is known to `barer`, given or derived, is known to `fuller` too, and alike. So leaving out a value that overrides
- * what others derive is not to know less: something else is known then.
+ * Some child can have the facts of `r`: with all else known besides (`w`), nothing contradicts, and what is derived is not
+ * overridden. A value that overrides what others derive is no unknown fact when it is left out: the derived one counts then.
  */
-const knowsNoMore = (barer: QuestionTerms, fuller: QuestionTerms): readonly Term[] =>
-  [...barer.request.facts].flatMap(([name, given]) => {
-    const other = fuller.request.facts.get(name)!
-    const [less, more] = [barer.effective(name), fuller.effective(name)]
-    return [
-      implies(given.known, other.known),
-      equal(given.value, other.value),
-      implies(less.known, and(more.known, equal(less.value, more.value))),
-    ]
-  })
+const canBeSo = (terms: Terms, question: Question): readonly Term[] => {
+  const whole = terms.question(question, 'w')
+  const derived = question.rulebook.facts.filter(fact => fact.derived !== undefined)
+  return [
+    whole.consistent,
+    whole.request.total,
+    ...knowsNoMore(terms.request('r'), whole.request),
+    ...derived.map(({ name }) => {
+      const given = whole.request.facts.get(name)!
+      const from = whole.derived(name)
+      return implies(and(given.known, from.known), equal(given.value, from.value))
+    }),
+  ]
+}
+
+/** Whatever `less` knows, `more` knows too, and alike. */
+const knowsNoMore = (less: RequestTerms, more: RequestTerms): readonly Term[] => [
+  equal(less.asOf, more.asOf),
+  ...[...less.facts].flatMap(([name, { known, value }]) => {
+    const other = more.facts.get(name)!
+    return [implies(known, other.known), equal(value, other.value)]
+  }),
+]

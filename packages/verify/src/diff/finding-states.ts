@@ -1,0 +1,74 @@
+import type {
+  DeadlineFinding,
+  Decision,
+  ItemFinding,
+  RequirementFinding,
+  RuleEvent,
+  Rules,
+} from '@virtual-school/rules'
+
+type DeadlineEvent = Extract<RuleEvent, { type: 'deadline' }>
+
+/** One finding of a decision; steps that compare with those of the same finding elsewhere, or none that do. */
+export interface State {
+  readonly words: string
+  readonly steps: readonly number[]
+  /** What no step tells apart: the day of a deadline. */
+  readonly terms: string
+}
+
+/** Every finding of a decision by its key. */
+export const statesOf = (rules: Rules, decision: Decision, withDates: boolean): ReadonlyMap<string, State> =>
+  new Map([
+    ...decision.requirements.map(one => [`requirements/${one.id}`, requirementState(one)] as const),
+    ...Object.entries(decision.lists).flatMap(([list, items]) =>
+      items.map(
+        one => [`lists/${list}/${one.item}${one.verb === undefined ? '' : `/${one.verb}`}`, itemState(one)] as const,
+      ),
+    ),
+    ...deadlineStates(rules, decision, withDates),
+  ])
+
+const requirementState = ({ status, applies }: RequirementFinding): State => ({
+  words: applies === 'yes' ? status : `may apply, ${status}`,
+  steps: [Number(applies === 'yes'), ['met', 'unknown', 'unmet'].indexOf(status)],
+  terms: '',
+})
+
+const itemState = ({ status }: ItemFinding): State => ({
+  words: status,
+  steps: [Number(status === 'applies')],
+  terms: '',
+})
+
+/** A deadline with other terms is another one. */
+const deadlineStates = (rules: Rules, decision: Decision, withDates: boolean): ReadonlyMap<string, State> => {
+  const states = new Map<string, State>()
+  for (const one of decision.deadlines) {
+    const key = `deadlines/${one.action}/${one.role}/${termsOf(rules, decision, one)}`
+    const steps = [Math.max(Number(one.status === 'applies'), states.get(key)?.steps[0] ?? 0)]
+    const date = withDates ? (one.date ?? 'no date') : ''
+    states.set(key, { words: steps[0] === 1 ? 'applies' : 'possible', steps, terms: date })
+  }
+  return states
+}
+
+export const deadlineTerms = ({ count, unit, direction, of }: DeadlineEvent): string =>
+  `${count} ${unit} ${direction} ${of}`
+
+/** The count and unit of the rules that set a deadline, since a decision says them in words that may be reworded. */
+const termsOf = (
+  { rulebook }: Rules,
+  { authority, asOf }: Decision,
+  { action, role, basis, because }: DeadlineFinding,
+): string => {
+  const terms = rulebook.authorities.get(authority)!.rules.flatMap(rule => {
+    const { name, event, effective, firstDay, lastDay } = rule
+    if (!because.includes(name) || event.type !== 'deadline' || event.action !== action || event.role !== role)
+      return []
+    const isInForce = firstDay !== null && firstDay <= asOf && (lastDay === null || asOf <= lastDay)
+    const isMeant = effective.clock !== undefined || isInForce
+    return isMeant && basis.startsWith(`${event.count} `) ? [deadlineTerms(event)] : []
+  })
+  return [...new Set(terms)].sort().join(' or ')
+}

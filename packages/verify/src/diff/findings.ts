@@ -1,0 +1,70 @@
+import type { QuestionTerms } from '../encode/question-terms.ts'
+import { and, anyOf, implies, not, or, same, type Term, type Truth } from '../smt/terms.ts'
+import type { FindingChange } from './decision-changes.ts'
+import { deadlineTerms } from './finding-states.ts'
+
+/** How one finding can have changed. */
+export const changeKinds = ['added', 'removed', 'stronger', 'weaker', 'shifted'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+/** A requirement, item or deadline on both sides, and the term that says of a request how it changed. */
+export interface FindingTerms {
+  readonly key: string
+  readonly kinds: Readonly<Record<ChangeKind, Term>>
+  /** It changed in some way. */
+  readonly differs: Term
+}
+
+/** How it stands on one side; `test` of a requirement alone. */
+interface Standing {
+  readonly applies: Truth
+  readonly test: Truth | undefined
+}
+
+const absent: Truth = { t: 'false', f: 'true' }
+
+/** Every finding that either side can make, with how it differs between them. */
+export const findingTerms = (old: QuestionTerms, now: QuestionTerms): readonly FindingTerms[] => {
+  const [before, after] = [standingsOf(old), standingsOf(now)]
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .sort()
+    .map(key => termsOf(key, before.get(key), after.get(key)))
+}
+
+const standingsOf = ({ requirements, items, deadlines }: QuestionTerms): ReadonlyMap<string, Standing> => {
+  const found = new Map<string, Standing>()
+  for (const { id, applies, test } of requirements) found.set(`requirements/${id}`, { applies, test })
+  for (const { list, item, verb, applies } of items)
+    found.set(`lists/${list}/${item}${verb === undefined ? '' : `/${verb}`}`, { applies, test: undefined })
+  for (const { event, applies } of deadlines) {
+    // Rules that differ in a reading alone set the same day.
+    const key = `deadlines/${event.action}/${event.role}/${deadlineTerms(event)}`
+    const earlier = found.get(key)?.applies
+    found.set(key, { applies: earlier === undefined ? applies : anyOf([earlier, applies]), test: undefined })
+  }
+  return found
+}
+
+const termsOf = (key: string, before: Standing | undefined, after: Standing | undefined): FindingTerms => {
+  const [a, b] = [before?.applies ?? absent, after?.applies ?? absent]
+  const [testA, testB] = [before?.test ?? after?.test, after?.test ?? before?.test]
+  const isSame = and(same(a, b), testA === undefined || testB === undefined ? 'true' : same(testA, testB))
+  const isOnBoth = and(not(a.f), not(b.f))
+  const up = and(implies(a.t, b.t), testA === undefined ? 'true' : stricter(testA, testB!))
+  const down = and(implies(b.t, a.t), testA === undefined ? 'true' : stricter(testB!, testA))
+  const kinds = {
+    added: and(a.f, not(b.f)),
+    removed: and(not(a.f), b.f),
+    stronger: and(isOnBoth, not(isSame), up),
+    weaker: and(isOnBoth, not(isSame), down),
+    shifted: and(isOnBoth, not(isSame), not(up), not(down)),
+  }
+  return { key, kinds, differs: or(...Object.values(kinds)) }
+}
+
+/** The second is met no oftener and unmet no less often. */
+const stricter = (first: Truth, second: Truth): Term => and(implies(second.t, first.t), implies(first.f, second.f))
+
+/** The kind of a change that two decisions showed. */
+export const kindOf = ({ change, rise }: FindingChange): ChangeKind =>
+  change !== 'changed' ? change : rise > 0 ? 'stronger' : rise < 0 ? 'weaker' : 'shifted'

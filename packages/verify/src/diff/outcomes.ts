@@ -1,0 +1,97 @@
+import type { Decision } from '@virtual-school/rules'
+import type { Case } from '../session.ts'
+import { shrink, type Witness, type WitnessCase, witnessOf } from '../witness/witness.ts'
+import { answerIds, answerTerm, isClassify } from './answer-terms.ts'
+import { askBoth } from './ask-both.ts'
+import { type Comparison, replay, requestOf } from './comparison.ts'
+import { inCube } from './cube.ts'
+import type { DecisionChanges, FindingChange } from './decision-changes.ts'
+import type { Direction } from './direction.ts'
+import type { FoundRegion } from './regions.ts'
+import { isSameSignature, type Signature, signatureOf } from './signature.ts'
+
+/** One way in which answers come out before and after, and a case that shows it, as `evaluate` decides it on both sides. */
+export interface Outcome {
+  readonly before: OutcomeSide
+  readonly after: OutcomeSide
+  /** Undefined where the answer is the same, and only what it rests on changed. */
+  readonly direction: Direction | undefined
+  readonly findings: readonly FindingChange[]
+  readonly witness: Witness
+}
+export type OutcomeSide = Pick<Decision, 'answer' | 'possibleAnswers' | 'summary'>
+
+/** Every pair of answers that some child of a region gets, each with a case. */
+export const outcomesOf = async (
+  comparison: Comparison,
+  { cube, signature, first }: FoundRegion,
+): Promise<{ readonly outcomes: readonly Outcome[]; readonly isComplete: boolean }> => {
+  const { session, request, total, sides } = comparison
+  const [old, now] = sides
+  const region = session.name(inCube(now, cube))
+  const pairs = pairsOf(comparison, signature)
+  const termsOf = ([a, b]: (typeof pairs)[number]) => [total, region, answerTerm(old, a), answerTerm(now, b)]
+  const asked = await session.askAll(pairs.map(termsOf))
+  const cases: Case[] = [first]
+  for (const [i, pair] of pairs.entries()) {
+    if (asked[i] !== 'found') continue
+    const found = await session.find(termsOf(pair), request)
+    if (found.kind === 'found') cases.push(found.found[0]!)
+  }
+  const outcomes = cases.map(one => outcomeOf(comparison, signature, requestOf(comparison, one)))
+  const byAnswers = new Map(outcomes.map(one => [keyOf(one), one]))
+  return { outcomes: [...byAnswers.values()].sort(inOrder), isComplete: !asked.includes('undecided') }
+}
+
+/** Every pair of answers that there can be; of `classify` the signature says it already. */
+const pairsOf = (comparison: Comparison, { answer }: Signature): readonly (readonly [string, string])[] => {
+  const [old, now] = comparison.sides
+  if (!isClassify(comparison)) return old.answers.flatMap(a => now.answers.map(b => [a.id, b.id] as const))
+  return answer === undefined ? answerIds(comparison).map(id => [id, id] as const) : []
+}
+
+/** Answers that changed come first. */
+const inOrder = (a: Outcome, b: Outcome): number =>
+  Number(a.direction === undefined) - Number(b.direction === undefined) || (keyOf(a) < keyOf(b) ? -1 : 1)
+
+const keyOf = ({ before, after }: Outcome): string => `${before.answer} ${after.answer}`
+
+/** What both sides make of a case, made as small as it still shows the same. */
+export const outcomeOf = (comparison: Comparison, signature: Signature, found: WitnessCase): Outcome => {
+  const wanted = changesIn(comparison, found)
+  if (!isSameSignature(signatureOf(comparison, wanted), signature))
+    throw new Error('A case that the solver gave does not replay.')
+  const shown = (tried: WitnessCase): string =>
+    JSON.stringify([replay(comparison, tried)?.findings, answersIn(comparison, tried)])
+  const whole = shown(found)
+  const showsSame = (tried: WitnessCase): boolean => replay(comparison, tried) !== undefined && shown(tried) === whole
+  const small = shrink(comparison.request.rulebook, found, showsSame)
+  const [before, after] = sidesOf(comparison, small)
+  return {
+    before,
+    after,
+    direction: wanted.answer?.direction,
+    findings: wanted.findings,
+    witness: witnessOf(comparison.request.rulebook, small),
+  }
+}
+
+const changesIn = (comparison: Comparison, found: WitnessCase): DecisionChanges => {
+  const changes = replay(comparison, found)
+  if (changes === undefined) throw new Error('A case that the solver gave is refused.')
+  return changes
+}
+
+const sidesOf = ({ rules: [old, now] }: Comparison, request: WitnessCase): readonly [OutcomeSide, OutcomeSide] => {
+  const sides = askBoth(old, now, { ...request, trace: 'none' }).map(side => {
+    if ('issues' in side) throw new Error('A case that was decided is refused.')
+    const { answer, possibleAnswers, summary } = side
+    return { answer, possibleAnswers, summary }
+  })
+  return sides as [OutcomeSide, OutcomeSide]
+}
+
+const answersIn = (comparison: Comparison, request: WitnessCase): string =>
+  sidesOf(comparison, request)
+    .map(side => side.possibleAnswers.join())
+    .join(' ')

@@ -1,0 +1,95 @@
+import type { Case } from '../session.ts'
+import { not, type Term } from '../smt/terms.ts'
+import { axesOf } from './axes.ts'
+import type { Axis } from './axis.ts'
+import { behind, together } from './behind.ts'
+import { type Comparison, replay, requestOf } from './comparison.ts'
+import { type Cube, inCube } from './cube.ts'
+import type { FindingTerms } from './findings.ts'
+import { cellOf, type Widening, widest } from './generalise.ts'
+import { isNothing, type Signature, signatureOf, somethingChanged, totalTerm } from './signature.ts'
+
+/** Children of whom everything is known and for whom the same changed. */
+export interface FoundRegion {
+  readonly cube: Cube
+  readonly signature: Signature
+  readonly first: Case
+}
+
+/** How far a search may go. */
+export interface Bounds {
+  readonly mostCount: number
+  /** Whether time is up. */
+  readonly isOver: () => boolean
+}
+
+/** Why a search ended: nothing is left, there is more than was looked for, or the solver could not tell. */
+export type Ended = 'complete' | 'more' | 'undecided'
+
+export interface FoundRegions {
+  readonly regions: readonly FoundRegion[]
+  readonly ended: Ended
+}
+
+/**
+ * Every region of children of whom all is known and for whom something changed. When it ends `complete`, a child lies in one
+ * of the regions exactly where something changed.
+ */
+export const findRegions = async (
+  comparison: Comparison,
+  differing: readonly FindingTerms[],
+  bounds: Bounds,
+): Promise<FoundRegions> => {
+  const { session, request, total } = comparison
+  const axes = axesBehind(comparison, differing)
+  const changed = session.name(somethingChanged(comparison, differing))
+  const outside: Term[] = []
+  const regions: FoundRegion[] = []
+  for (;;) {
+    const found = await session.find([total, changed, ...outside], request)
+    if (found.kind !== 'found') return { regions, ended: found.kind === 'none' ? 'complete' : 'undecided' }
+    if (regions.length >= bounds.mostCount || bounds.isOver()) return { regions, ended: 'more' }
+    const region = await regionAround(comparison, differing, likeliestFirst(axes, regions), found.found[0]!)
+    if (region === undefined) return { regions, ended: 'undecided' }
+    regions.push({ ...region, cube: inOrder(region.cube, axes) })
+    outside.push(session.name(not(inCube(comparison.sides[1], region.cube))))
+  }
+}
+
+/** What counted in earlier regions will count again: with that in the first half, the second half goes at once. */
+const likeliestFirst = (axes: readonly Axis[], regions: readonly FoundRegion[]): readonly Axis[] => {
+  const often = (axis: Axis): number => regions.filter(one => one.cube.has(axis)).length
+  return [...axes].sort((a, b) => often(b) - often(a))
+}
+
+const inOrder = (cube: Cube, axes: readonly Axis[]): Cube =>
+  new Map(axes.flatMap(axis => (cube.has(axis) ? [[axis, cube.get(axis)!] as const] : [])))
+
+const axesBehind = ({ sides: [old, now], request, otherwise }: Comparison, differing: readonly FindingTerms[]) => {
+  const keys = new Set(['answer', ...differing.map(one => one.key)])
+  return axesOf(request.rulebook, together(behind(old.question, keys), behind(now.question, keys)), otherwise)
+}
+
+/** Undefined where the solver cannot tell even of the child’s own cell whether all in it are alike. */
+const regionAround = async (
+  comparison: Comparison,
+  differing: readonly FindingTerms[],
+  axes: readonly Axis[],
+  first: Case,
+): Promise<FoundRegion | undefined> => {
+  const { session, total, sides } = comparison
+  const changes = replay(comparison, requestOf(comparison, first))
+  const signature = changes && signatureOf(comparison, changes)
+  if (signature === undefined || isNothing(signature)) throw new Error('A case that the solver gave does not replay.')
+  const other = session.name(not(totalTerm(comparison, signature, differing)))
+  const terms = (cube: Cube): readonly Term[] => [total, inCube(sides[1], cube)]
+  const widening: Widening = {
+    holdsThroughout: async cubes =>
+      (await session.askAll(cubes.map(cube => [...terms(cube), other]))).map(asked => asked === 'none'),
+    isInhabited: async cubes => (await session.askAll(cubes.map(terms))).map(asked => asked !== 'none'),
+  }
+  const cell = cellOf(axes, first)
+  const asked = await session.ask([...terms(cell), other])
+  if (asked === 'found') throw new Error('The rules tell two children apart whom the axes do not.')
+  return asked === 'none' ? { cube: await widest(cell, widening), signature, first } : undefined
+}

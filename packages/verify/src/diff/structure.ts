@@ -1,0 +1,72 @@
+import type { Authority, Condition, Rule, Rulebook, Rules } from '@virtual-school/rules'
+import { leavesOf } from '../encode/leaves.ts'
+import { bareCondition, isSame, unordered } from './plain-form.ts'
+
+/**
+ * Whether both sides say a question in the same words but for titles, notes, citations and order, so that nothing can come out
+ * otherwise. Where it is false nothing is shown: the same may be said in other words.
+ */
+export const isSameStructure = (old: Rules, now: Rules, authority: string, decision: string): boolean =>
+  isSame(structureOf(old.rulebook, authority, decision), structureOf(now.rulebook, authority, decision))
+
+const structureOf = (rulebook: Rulebook, id: string, decisionId: string) => {
+  const authority = rulebook.authorities.get(id)!
+  const decision = rulebook.decisions.get(decisionId)!
+  const { form, answers, collects, requirements } = decision
+  const leaves = leavesOf({ rulebook, authority, decision })
+  const tested = new Set(
+    leaves.flatMap(({ fact, value }) => (typeof value === 'object' && 'fact' in value ? [fact, value.fact] : [fact])),
+  )
+  const rules = authority.rules.filter(rule => rule.decision === decisionId)
+  return {
+    form,
+    answers: answers.map(one => one.id),
+    collects: collects ?? null,
+    requirements: unordered(requirements.map(one => ({ id: one.id, test: bareCondition(one.test) }))),
+    rules: unordered(rules.map(ruleStructure)),
+    definitions: definitionsOf(authority, [
+      ...rules.map(rule => rule.conditions),
+      ...requirements.map(one => one.test),
+    ]),
+    facts: factsOf(rulebook.facts.filter(fact => tested.has(fact.name))),
+    contradictions: unordered(rulebook.contradictions.map(one => bareCondition(one.never))),
+  }
+}
+
+const ruleStructure = ({ name, event, conditions, exceptedBy, firstDay, lastDay, effective }: Rule) => ({
+  name,
+  event: { ...event, reading: null },
+  conditions: bareCondition(conditions),
+  exceptedBy: unordered(exceptedBy),
+  firstDay,
+  lastDay,
+  clock: effective.clock ?? null,
+})
+
+/** Those that the conditions come to. */
+const definitionsOf = ({ definitions }: Authority, conditions: readonly Condition[]) => {
+  const names = new Set<string>()
+  const walk = (condition: Condition): void => {
+    if ('all' in condition) return condition.all.forEach(walk)
+    if ('any' in condition) return condition.any.forEach(walk)
+    if ('not' in condition) return walk(condition.not)
+    if (!('condition' in condition) || names.has(condition.condition)) return
+    names.add(condition.condition)
+    walk(definitions.get(condition.condition)!.conditions)
+  }
+  conditions.forEach(walk)
+  return unordered([...names].map(name => ({ name, conditions: bareCondition(definitions.get(name)!.conditions) })))
+}
+
+const factsOf = (facts: Rulebook['facts']) =>
+  unordered(
+    facts.map(({ name, type, min, max, values, derived }) => ({
+      name,
+      type,
+      min: min ?? null,
+      max: max ?? null,
+      values: unordered(values?.map(one => one.value) ?? []),
+      from: derived?.from === undefined ? null : bareCondition(derived.from),
+      cases: derived?.cases?.map(one => ({ value: one.value, when: bareCondition(one.when) })) ?? [],
+    })),
+  )

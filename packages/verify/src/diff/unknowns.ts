@@ -1,0 +1,64 @@
+import { and, equal, not, or, type Term } from '../smt/terms.ts'
+import { answerIds, isClassify } from './answer-terms.ts'
+import { type Comparison, replay, requestOf } from './comparison.ts'
+import { cubeTruth } from './cube.ts'
+import type { FindingTerms } from './findings.ts'
+import { type Outcome, outcomeOf } from './outcomes.ts'
+import type { Bounds, Ended, FoundRegion } from './regions.ts'
+import { findingsTerm, isNothing, type Signature, signatureOf } from './signature.ts'
+
+export interface FoundUnknowns {
+  readonly outcomes: readonly Outcome[]
+  readonly ended: Ended
+}
+
+/**
+ * What changed for requests that no child of the regions would make: where something is not known, or where a fact that
+ * others derive is given against them. One outcome for each way in which something changed.
+ */
+export const findUnknowns = async (
+  comparison: Comparison,
+  differing: readonly FindingTerms[],
+  regions: readonly FoundRegion[],
+  bounds: Bounds,
+): Promise<FoundUnknowns> => {
+  const { session, request, asked, sides } = comparison
+  const changed = session.name(
+    or(...differing.map(one => one.differs), ...(isClassify(comparison) ? [anyAnswer(comparison)] : [])),
+  )
+  const outside: Term[] = regions.map(one => session.name(cubeTruth(sides[1], one.cube).f))
+  const outcomes: Outcome[] = []
+  for (;;) {
+    const found = await session.find([asked, changed, ...outside], request)
+    if (found.kind !== 'found') return { outcomes, ended: found.kind === 'none' ? 'complete' : 'undecided' }
+    if (outcomes.length >= bounds.mostCount || bounds.isOver()) return { outcomes, ended: 'more' }
+    const one = requestOf(comparison, found.found[0]!)
+    const changes = replay(comparison, one)
+    const signature = changes && signatureOf(comparison, changes)
+    if (signature === undefined || isNothing(signature)) throw new Error('A case that the solver gave does not replay.')
+    outcomes.push(outcomeOf(comparison, signature, one))
+    outside.push(session.name(not(likeTerm(comparison, signature, differing))))
+  }
+}
+
+/** That a request changed in the same way. */
+const likeTerm = (comparison: Comparison, signature: Signature, differing: readonly FindingTerms[]): Term => {
+  const findings = findingsTerm(signature, differing)
+  if (!isClassify(comparison)) return findings
+  const { answer } = signature
+  if (answer === undefined) return and(findings, not(anyAnswer(comparison)))
+  const [old, now] = comparison.sides
+  return and(findings, possibleAre(old, answer.before), possibleAre(now, answer.after))
+}
+
+type Side = Comparison['sides'][number]
+const possible = (side: Side, id: string): Term => side.exact().get(id)?.possible ?? 'false'
+
+const possibleAre = (side: Side, wanted: readonly string[]): Term =>
+  and(...side.answers.map(({ id }) => (wanted.includes(id) ? possible(side, id) : not(possible(side, id)))))
+
+/** The answers still possible differ, as `evaluate` gives them. */
+const anyAnswer = (comparison: Comparison): Term => {
+  const [old, now] = comparison.sides
+  return or(...answerIds(comparison).map(id => not(equal(possible(old, id), possible(now, id)))))
+}
