@@ -14,7 +14,7 @@ export { type BlankScenario, type BlankScenarioFile, blankScenarios } from './mu
 export type { MutantGroup, MutantKind } from './mutate/mutant.ts'
 export { type MutantText, type MutationOptions, type MutationReport, mutationReport } from './mutate/mutation-report.ts'
 export type { ScenarioPlace } from './mutate/run-mutants.ts'
-export type { Proof, QuestionName } from './mutate/settle.ts'
+export type { Proof, QuestionName } from './mutate/verdict.ts'
 
 export { openSession, type Session, type SessionOptions } from './session.ts'
 export type {

@@ -2,7 +2,8 @@ import type { Rules } from '@virtual-school/rules'
 import { openSession } from '../session.ts'
 import type { Mutant } from './mutant.ts'
 import type { Progress } from './run-mutants.ts'
-import { settle, type Verdict } from './settle.ts'
+import { settle } from './settle.ts'
+import type { Verdict } from './verdict.ts'
 
 export interface EquivalenceOptions {
   /** How long one question to the solver may take; then it is undecided. */

@@ -4,7 +4,7 @@ import { equivalenceOf } from './equivalence.ts'
 import type { Mutant } from './mutant.ts'
 import { mutantsOf } from './mutants.ts'
 import { type Progress, runMutants, type ScenarioPlace } from './run-mutants.ts'
-import type { Proof, Verdict } from './settle.ts'
+import type { Proof, Verdict } from './verdict.ts'
 
 /** A mutant as it is told of. */
 export type MutantText = Omit<Mutant, 'change'>

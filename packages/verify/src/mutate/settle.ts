@@ -3,28 +3,11 @@ import type { RequestTerms } from '../encode/request.ts'
 import type { Asked, Session } from '../session.ts'
 import type { Term } from '../smt/terms.ts'
 import type { WitnessCase } from '../witness/witness.ts'
-import { type Touched, touchedBy } from './changed.ts'
+import { touchedBy } from './changed.ts'
 import { type Doubt, doubtsOf } from './doubt.ts'
 import type { Mutant } from './mutant.ts'
 import { replayed } from './replay.ts'
-
-/** Whether any request at all tells a mutant from the rules. */
-export type Verdict =
-  /** Proved that none does, by these questions, each asked of every request on every day. */
-  | { readonly kind: 'equivalent'; readonly proof: Proof }
-  /** This one does. */
-  | { readonly kind: 'differs'; readonly case: WitnessCase }
-  /** Not found out in time. */
-  | { readonly kind: 'undecided' }
-
-/** Mutants are put to the solver together, so the time is that of all of them. */
-export interface Proof {
-  readonly questions: readonly QuestionName[]
-  readonly togetherCount: number
-  readonly milliseconds: number
-}
-
-export type QuestionName = Pick<Touched, 'decision' | 'authority'>
+import type { Proof, Verdict } from './verdict.ts'
 
 /** Asks of requests in which every fact is known first, as that is quicker; then of all others. */
 export const settle = async (
