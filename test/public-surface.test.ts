@@ -12,7 +12,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     values: `
       ageInYears canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds evidences
       explain factClause factsOfReturn forces headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators plusDays readJson
-      readRules runScenarios runScenariosSync scenariosOf sentence verifyDocument`,
+      readRules rulesFrom runScenarios runScenariosSync scenariosOf sentence verifyDocument`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
       DecisionDefinition DecisionRequest Difference DocumentKind DocumentReport EditionGap ExplanationFormat FactInReturn Force Invariant Issue IssueCode
@@ -26,13 +26,14 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/verify': {
     values: `
-      askBoth caseCounter caseInWords checkFindings directions findingCodes findingInWords openSession proveInvariants
-      rulesDifference scenarioOf shrink whyNot whyNotLines witnessOf`,
+      askBoth blankScenarios caseCounter caseInWords checkFindings directions findingCodes findingInWords
+      mutationReport openSession proveInvariants rulesDifference scenarioOf shrink whyNot whyNotLines witnessOf`,
     types: `
-      Breach CaseTally CheckOptions CheckProgress CheckReport DifferenceOptions Direction FactStep Finding FindingCode
-      Forcing GivenFact InvariantReport Outcome PairDifference Proposal ProveOptions Region RulesDifference Session
-      SessionOptions Smallest TextChange Undecided WhyNot WhyNotOptions WhyNotOutcome Witness WitnessCase
-      WitnessScenario`,
+      BlankScenario BlankScenarioFile Breach CaseTally CheckOptions CheckProgress CheckReport DifferenceOptions
+      Direction FactStep Finding FindingCode Forcing GivenFact InvariantReport MutantGroup MutantKind MutantText
+      MutationOptions MutationReport Outcome PairDifference Proof Proposal ProveOptions QuestionName Region
+      RulesDifference ScenarioPlace Session SessionOptions Smallest TextChange Undecided WhyNot WhyNotOptions
+      WhyNotOutcome Witness WitnessCase WitnessScenario`,
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',

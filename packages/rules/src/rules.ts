@@ -27,6 +27,7 @@ export interface Rules {
   readonly rules: readonly Rule[]
 }
 
+/** Rules of a rulebook that is already sound: one that was loaded, or a copy of one with something in it replaced. */
 export const rulesFrom = (rulebook: Rulebook): Rules => {
   const authorities = authoritiesInOrder(rulebook)
   return {

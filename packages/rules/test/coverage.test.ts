@@ -49,8 +49,8 @@ describe('running scenarios', () => {
 })
 
 describe('coverage', () => {
-  const on = (more: object): TestScenario => ({ facts: { ...facts, endSet: true, ...more }, expect: {} })
-  const where = (age: number): TestScenario => ({ decision: 'where', facts: { age }, expect: {} })
+  const on = (more: object): TestScenario => ({ facts: { ...facts, endSet: true, ...more }, expect: { issues: [] } })
+  const where = (age: number): TestScenario => ({ decision: 'where', facts: { age }, expect: { issues: [] } })
   const land = [on({}), on({ agrees: true }), on({ status: 'ceased' }), where(3), where(18)]
   const town = [on({ endSet: false }), on({ agrees: true }), on({ nearby: false }), on({ status: 'ceased' })]
   const covered = (layers: Parameters<typeof rulesWith>[0]) => {
@@ -188,7 +188,7 @@ describe('coverage', () => {
 
   test('asks no rule to fail that cannot', () => {
     const always = rule({ name: 'land.who.always', conditions: { all: [] }, event: landRules[1]!.event })
-    const asked: TestScenario = { decision: 'who', facts: {}, expect: {} }
+    const asked: TestScenario = { decision: 'who', facts: {}, expect: { issues: [] } }
     const { rules, answers } = gapsOf({ land: [...land, asked], town, landRules: [...landRules, always] })
     expect(rules).toEqual([])
     expect(answers).toEqual([{ authority: 'land', decision: 'who', answer: 'nobody' }])

@@ -33,7 +33,7 @@ describe('what expect names is compared', () => {
       'missing, readings, cautions',
       { missing: ['endSet'], readings: ['nearby-or-not'], cautions: ['rests-on-unverified-source'] },
     ],
-    ['nothing but that it is decided', {}],
+    ['nothing but that it is decided', { issues: [] }],
   ]
   test.each(held)('and holds: %s', (_, expected) => expect(differences(expected, { facts: { ...facts } })).toEqual([]))
 
@@ -112,6 +112,29 @@ describe('what expect names is compared', () => {
     ])
   })
 
+  test('a deadline’s status, date, role and basis, each where it is named', () => {
+    const entry = { status: 'applies', date: '2024-05-13' } as const
+    expect(differences({ deadlines: { 'first-step': entry, 'second-step': 'absent' } })).toEqual([])
+    expect(differences({ deadlines: { 'first-step': 'absent' } })).toEqual([
+      ['deadlines/first-step', 'absent', 'applies'],
+    ])
+    expect(differences({ deadlines: { 'second-step': entry } })).toEqual([
+      ['deadlines/second-step', 'applies', 'absent'],
+    ])
+    expect(differences({ deadlines: { 'first-step': { ...entry, status: 'possible' } } })).toEqual([
+      ['deadlines/first-step', 'possible', 'applies'],
+    ])
+    expect(differences({ deadlines: { 'first-step': { ...entry, date: '2024-06-30' } } })).toEqual([
+      ['deadlines/first-step/date', '2024-06-30', '2024-05-15'],
+    ])
+    expect(differences({ deadlines: { 'first-step': { ...entry, basis: 'a guess' } } })[0]?.[0]).toBe(
+      'deadlines/first-step/basis',
+    )
+    expect(differences({ deadlines: { 'first-step': { ...entry, role: 'nobody' } } })).toEqual([
+      ['deadlines/first-step', 'applies', 'absent'],
+    ])
+  })
+
   test('a request that is refused has the codes named and nothing else', () => {
     const refused = { facts: { status: 'ceased', urgent: true } }
     expect(differences({ issues: ['contradiction'] }, refused)).toEqual([])
@@ -124,8 +147,8 @@ describe('what expect names is compared', () => {
     expect(differences({ issues: ['contradiction'], answer: 'permitted' }, refused)).toEqual([
       ['answer', 'permitted', 'absent'],
     ])
-    expect(townCase({}, refused).summary).toContain('One that has ceased is not urgent.')
-    expect(differences({}, { facts: { shoeSize: 5 } })).toEqual([['issues', [], ['unknown-fact']]])
+    expect(townCase({ issues: [] }, refused).summary).toContain('One that has ceased is not urgent.')
+    expect(differences({ issues: [] }, { facts: { shoeSize: 5 } })).toEqual([['issues', [], ['unknown-fact']]])
   })
 })
 

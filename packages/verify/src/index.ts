@@ -19,6 +19,12 @@ export type { PairDifference } from './diff/pair.ts'
 export type { Region } from './diff/region.ts'
 export type { TextChange } from './diff/text.ts'
 export { type Breach, type InvariantReport, type ProveOptions, proveInvariants } from './invariants/prove.ts'
+export { type BlankScenario, type BlankScenarioFile, blankScenarios } from './mutate/blank-scenarios.ts'
+export type { MutantGroup, MutantKind } from './mutate/mutant.ts'
+export { type MutantText, type MutationOptions, type MutationReport, mutationReport } from './mutate/mutation-report.ts'
+export type { ScenarioPlace } from './mutate/run-mutants.ts'
+export type { Proof, QuestionName } from './mutate/verdict.ts'
+
 export { openSession, type Session, type SessionOptions } from './session.ts'
 export type {
   FactStep,

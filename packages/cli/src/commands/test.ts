@@ -17,12 +17,15 @@ import { refuse } from '../refuse.ts'
 import { directoryOf, openRules, originOf } from '../rules-of.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
 import { unknown } from '../unknown.ts'
+import { testMutants } from './test-mutate.ts'
 
 interface TestOptions {
   readonly authority?: string
   readonly matching?: string
   readonly engine: Engine
   readonly gaps: boolean
+  readonly mutate: boolean
+  readonly saveScenarios?: string
   readonly format: 'text' | 'json'
 }
 
@@ -35,9 +38,22 @@ export const addTest = (program: Command, { terminal, finish }: Context): void =
     .option('--authority <authority>', 'only its scenarios')
     .option('--matching <text>', 'only scenarios whose name or file holds this text')
     .option('--gaps', 'list every rule, test, requirement and answer that no scenario tries', false)
+    .option(
+      '--mutate',
+      'make small mistakes in the rules, one at a time, and list those that no scenario notices',
+      false,
+    )
+    .option('--save-scenarios <dir>', 'with --mutate: save scenarios that would notice them, for a person to finish')
     .addOption(engineOption())
     .addOption(formatOption(['text', 'json']))
-    .addHelpText('after', example('virtual-school test rules', 'virtual-school test rules --authority luton --gaps'))
+    .addHelpText(
+      'after',
+      example(
+        'virtual-school test rules',
+        'virtual-school test rules --authority luton --gaps',
+        'virtual-school test rules --mutate --matching luton.sign-off',
+      ),
+    )
     .action(async (directory: string | undefined, options: TestOptions) =>
       finish(await test(directory, options, terminal)),
     )
@@ -47,9 +63,12 @@ const test = async (directory: string | undefined, options: TestOptions, termina
   const opened = await openRules(directory, terminal, { whole: true })
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
   const rules = opened.value
+  const wrong = optionIssues(rules, options)
+  if (wrong.length > 0) return refuse(terminal, wrong, options.format)
+  if (options.mutate) return testMutants(rules, directory, options, terminal)
   const { evaluate } = await evaluatorOf(rules, options.engine)
   const report = await runScenarios(rules, { ...selectionOf(options), evaluate })
-  const issues = selectionIssues(rules, options, report)
+  const issues = selectionIssues(options, report)
   if (issues.length > 0) return refuse(terminal, issues, options.format)
   if (options.format === 'json') await printJson(terminal, asData(rules, report))
   else
@@ -67,18 +86,22 @@ const selectionOf = ({ authority, matching }: TestOptions) => ({
   ...(matching === undefined ? {} : { matching }),
 })
 
-/** A selection of nothing would pass without having tried anything. */
-const selectionIssues = (
-  rules: Rules,
-  { authority, matching }: TestOptions,
-  { results }: ScenarioReport,
-): readonly Issue[] => {
+const optionIssues = (rules: Rules, { authority, mutate, saveScenarios }: TestOptions): readonly Issue[] => {
   const known = rules.authorities.map(one => one.id)
-  if (authority !== undefined && !known.includes(authority))
-    return [unknown('unknown-authority', 'authority', authority, known)]
-  if (results.length > 0 || matching === undefined) return []
-  return [{ code: 'unknown-name', pointer: '', message: 'No scenario’s name or file holds the text of “--matching”.' }]
+  const stray: Issue = { code: 'not-allowed-here', pointer: '', message: '“--save-scenarios” belongs with “--mutate”.' }
+  return [
+    ...(authority === undefined || known.includes(authority)
+      ? []
+      : [unknown('unknown-authority', 'authority', authority, known)]),
+    ...(saveScenarios === undefined || mutate ? [] : [stray]),
+  ]
 }
+
+/** A selection of nothing would pass without having tried anything. */
+const selectionIssues = ({ matching }: TestOptions, { results }: ScenarioReport): readonly Issue[] =>
+  results.length > 0 || matching === undefined
+    ? []
+    : [{ code: 'unknown-name', pointer: '', message: 'No scenario’s name or file holds the text of “--matching”.' }]
 
 const reportLines = (rules: Rules, report: ScenarioReport, { gaps }: TestOptions): readonly string[] => {
   const coverage = coverageLines(coverageOf(rules, report.decisions))

@@ -12,6 +12,7 @@ export const checkScenarios = (layer: LayerDocuments, scope: RuleScope, issues: 
   for (const { value, file, pointer } of layer.scenarios) {
     const report = reporter(file, issues)
     checkOwnName(value, file, pointer, taken, report)
+    if (isBlank(value.expect)) report(`${pointer}/expect`, 'missing-member', blank)
     const decision = scope.decisions.get(value.decision)
     checkNames(
       value.expect.missing ?? [],
@@ -35,6 +36,16 @@ export const checkScenarios = (layer: LayerDocuments, scope: RuleScope, issues: 
       )
   }
 }
+
+const blank =
+  'Nothing is expected, so nothing would be compared. Say what the guidance answers here, as `"answer": "permitted"`.'
+
+/** Members that hold nothing at any depth name nothing; an empty list says that there is none. */
+const isBlank = (expected: unknown): boolean =>
+  typeof expected === 'object' &&
+  expected !== null &&
+  !Array.isArray(expected) &&
+  Object.values(expected).every(one => one === undefined || isBlank(one))
 
 /** Within a file a copied scenario keeps a name of its own, or nobody could tell which of the two failed. */
 const checkOwnName = ({ name }: Scenario, file: string, at: string, taken: Set<string>, report: Reporter): void => {
@@ -67,9 +78,12 @@ const checkDeadlines = (
   report: Reporter,
 ): void => {
   checkNames(deadlines, scope.deadlines, 'deadline', at, report)
-  for (const [action, day] of Object.entries(deadlines)) {
-    if (day === null || isCivilDate(day)) continue
-    report(`${at}/${action}`, 'impossible-date', 'A day of the calendar is expected, as `2024-08-19`.')
+  for (const [action, wanted] of Object.entries(deadlines)) {
+    const isEntry = typeof wanted === 'object' && wanted !== null
+    const day = isEntry ? wanted.date : wanted
+    if (day === undefined || day === null || day === 'absent' || isCivilDate(day)) continue
+    const place = `${at}/${action}${isEntry ? '/date' : ''}`
+    report(place, 'impossible-date', 'A day of the calendar is expected, as `2024-08-19`.')
   }
 }
 

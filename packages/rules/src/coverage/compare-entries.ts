@@ -81,18 +81,3 @@ const entryDifferences = (
     ...differs(`${at}/applies`, wanted.applies, entry.applies),
   ]
 }
-
-/** Each action named: the earliest of its dates, or null where none of its entries has one. */
-export const deadlineDifferences = (expected: Expectation['deadlines'], decision: Decision): readonly Difference[] =>
-  Object.entries(expected ?? {}).flatMap(([action, date]): Difference[] => {
-    const at = `deadlines/${action}`
-    const entries = decision.deadlines.filter(one => one.action === action)
-    if (entries.length === 0) {
-      const notHolding = rulesThatMake(decision, 'deadline', { action })
-      return [{ at, expected: date, found: absent, because: [], notHolding }]
-    }
-    const dates = entries.flatMap(one => (one.date === null ? [] : [one.date])).sort()
-    const found = dates[0] ?? null
-    const behind = entries.filter(one => one.date === found).flatMap(one => one.because)
-    return found === date ? [] : [{ at, expected: date, found, because: [...new Set(behind)].sort(), notHolding: [] }]
-  })

@@ -1,7 +1,8 @@
 import type { Decision, Refusal } from '../evaluate/decision.ts'
 import type { Json } from '../kernel/canonical-json.ts'
 import type { Scenario } from '../language/scenario.ts'
-import { absent, deadlineDifferences, listDifferences, requirementDifferences } from './compare-entries.ts'
+import { deadlineDifferences } from './compare-deadlines.ts'
+import { absent, listDifferences, requirementDifferences } from './compare-entries.ts'
 import type { Difference } from './scenario-report.ts'
 import { rulesBehindAnswer } from './why.ts'
 

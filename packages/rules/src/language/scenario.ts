@@ -6,6 +6,17 @@ const requirementStatus = described(words(['met', 'unmet', 'unknown', 'absent'])
 const itemStatus = described(words(['applies', 'possible', 'absent']), 'The status expected, or “absent”.')
 const factValue = z.union([z.boolean(), z.number(), z.string(), z.null()])
 
+const deadlineExpectation = z.union([
+  z.nullable(day),
+  described(words(['absent']), 'No deadline of this action.'),
+  object({
+    status: itemStatus,
+    date: optional(z.nullable(day)),
+    role: optional(kebabName, 'Of several deadlines of this action, that of this party.'),
+    basis: optional(text, 'How the day is counted, in the words of the decision.'),
+  }),
+])
+
 const expectation = object({
   answer: optional(z.nullable(kebabName)),
   status: optional(words(['determined', 'undetermined'])),
@@ -35,7 +46,7 @@ const expectation = object({
       ),
     ),
   ),
-  deadlines: optional(z.record(kebabName, z.nullable(day))),
+  deadlines: optional(z.record(kebabName, deadlineExpectation)),
   missing: optional(z.array(camelName)),
   readings: optional(z.array(kebabName)),
   cautions: optional(z.array(kebabName)),

@@ -34,6 +34,7 @@ export const openSolver = async (): Promise<Solver> => {
 /** What of Emscripten is needed to hand text to a thread of Z3. */
 interface Memory {
   readonly HEAPU8: Uint8Array
+  readonly UTF8ToString: (address: number, mostCount: number) => string
   readonly _malloc: (bytesCount: number) => number
   readonly _free: (address: number) => void
   readonly ccall: (name: string, returns: 'void', takes: readonly string[], values: readonly unknown[]) => void
@@ -47,6 +48,8 @@ interface Memory {
 const evaluated = async (memory: Memory, context: unknown, script: string): Promise<string> => {
   const bytes = new TextEncoder().encode(`${script}\0`)
   const address = memory._malloc(bytes.length)
+  // Reading anything renews the view of a memory that has grown.
+  memory.UTF8ToString(address, 0)
   memory.HEAPU8.set(bytes, address)
   try {
     return await memory.async_call(() =>

@@ -1,0 +1,63 @@
+import type { DeadlineFinding, Decision } from '../evaluate/decision.ts'
+import type { Scenario } from '../language/scenario.ts'
+import { absent } from './compare-entries.ts'
+import type { Difference } from './scenario-report.ts'
+import { rulesThatMake } from './why.ts'
+
+type Wanted = NonNullable<Scenario['expect']['deadlines']>[string]
+type WantedEntry = Extract<Wanted, { status: string }>
+
+/**
+ * Each action named. A date, or null where there is none: the earliest of its entries’. “absent”: it has no entry. Otherwise
+ * an entry, of the role named where one is, that has everything named.
+ */
+export const deadlineDifferences = (
+  expected: Scenario['expect']['deadlines'],
+  decision: Decision,
+): readonly Difference[] =>
+  Object.entries(expected ?? {}).flatMap(([action, wanted]): readonly Difference[] => {
+    const entries = decision.deadlines.filter(one => one.action === action)
+    if (typeof wanted === 'object' && wanted !== null) return entryDifferences(action, wanted, entries, decision)
+    if (wanted === absent) return entryDifferences(action, { status: absent }, entries, decision)
+    return entries.length === 0 ? lacking(action, wanted, decision) : dateDifferences(action, wanted, entries)
+  })
+
+const lacking = (action: string, expected: string | null, decision: Decision): readonly Difference[] => {
+  const notHolding = rulesThatMake(decision, 'deadline', { action })
+  return [{ at: `deadlines/${action}`, expected, found: absent, because: [], notHolding }]
+}
+
+const dateDifferences = (
+  action: string,
+  date: string | null,
+  entries: readonly DeadlineFinding[],
+): readonly Difference[] => {
+  const dates = entries.flatMap(one => (one.date === null ? [] : [one.date])).sort()
+  const found = dates[0] ?? null
+  const behind = entries.filter(one => one.date === found).flatMap(one => one.because)
+  const because = [...new Set(behind)].sort()
+  return found === date ? [] : [{ at: `deadlines/${action}`, expected: date, found, because, notHolding: [] }]
+}
+
+const entryDifferences = (
+  action: string,
+  wanted: WantedEntry,
+  all: readonly DeadlineFinding[],
+  decision: Decision,
+): readonly Difference[] => {
+  const entries = all.filter(one => wanted.role === undefined || one.role === wanted.role)
+  const isAbsent = wanted.status === absent
+  if (entries.length === 0) return isAbsent ? [] : lacking(action, wanted.status, decision)
+  const [first = [], ...others] = entries.map(entry => oneDifferences(action, wanted, entry))
+  return others.reduce((fewest, one) => (one.length < fewest.length ? one : fewest), first)
+}
+
+const oneDifferences = (action: string, wanted: WantedEntry, entry: DeadlineFinding): readonly Difference[] => {
+  const role = wanted.role === undefined ? '' : `/${wanted.role}`
+  return (['status', 'date', 'basis'] as const).flatMap((member): readonly Difference[] => {
+    const expected = wanted[member]
+    if (expected === undefined || expected === entry[member]) return []
+    const at = `deadlines/${action}${role}${member === 'status' ? '' : `/${member}`}`
+    return [{ at, expected, found: entry[member], because: entry.because, notHolding: [] }]
+  })
+}

@@ -1,0 +1,27 @@
+import type { Authority, Rulebook } from '@virtual-school/rules'
+import type { Change } from './mutant.ts'
+
+/** The rulebook with the change in it. All that the change does not touch is shared, so that what was built of it serves both. */
+export const applyChange = (rulebook: Rulebook, change: Change): Rulebook => {
+  switch (change.on) {
+    case 'rules':
+      return withAuthorities(rulebook, authority =>
+        authority.rules.some(rule => change.replaced.has(rule))
+          ? { ...authority, rules: authority.rules.map(rule => change.replaced.get(rule) ?? rule) }
+          : authority,
+      )
+    case 'definition':
+      return withAuthorities(rulebook, authority =>
+        authority.layers.includes(change.layer)
+          ? { ...authority, definitions: new Map(authority.definitions).set(change.definition.name, change.definition) }
+          : authority,
+      )
+    case 'requirement':
+      return { ...rulebook, decisions: new Map(rulebook.decisions).set(change.decision.id, change.decision) }
+  }
+}
+
+const withAuthorities = (rulebook: Rulebook, change: (authority: Authority) => Authority): Rulebook => ({
+  ...rulebook,
+  authorities: new Map([...rulebook.authorities].map(([id, authority]) => [id, change(authority)])),
+})

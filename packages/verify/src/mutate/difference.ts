@@ -1,0 +1,81 @@
+import { forces, type RuleEvent } from '@virtual-school/rules'
+import type { QuestionTerms, RuleTerms } from '../encode/question-terms.ts'
+import { and, certain, equal, ite, not, or, possibly, same, type Term, type Truth } from '../smt/terms.ts'
+
+/** Something that a decision lists, and the rules whose strongest force it has; a deadline has none. */
+interface Entry {
+  readonly applies: Truth
+  readonly test: Truth
+  readonly rules: readonly RuleTerms[]
+}
+
+/**
+ * That two sets of rules answer a request differently: in what is listed and how surely, in the status or force of what is
+ * listed, in the answer. Both must have been asked of the same request.
+ */
+export const differs = (one: QuestionTerms, other: QuestionTerms): Term =>
+  or(entriesDiffer(one, other), truthsDiffer(one, other))
+
+/** As `differs`, with what `evaluate` says of answers where facts are unknown: fewer may be possible than by Kleene’s logic alone. */
+export const differsExactly = (one: QuestionTerms, other: QuestionTerms): Term => {
+  const [before, after] = [one.exact(), other.exact()]
+  return or(
+    entriesDiffer(one, other),
+    ...[...before].map(([id, { possible }]) => not(equal(possible, after.get(id)!.possible))),
+  )
+}
+
+/** Where answers are not classes, they say nothing that the entries do not. */
+export const weighsConclusions = ({ question }: QuestionTerms): boolean => question.decision.form === 'classify'
+
+const truthsDiffer = (one: QuestionTerms, other: QuestionTerms): Term =>
+  weighsConclusions(one) ? or(...one.answers.map(({ truth }, i) => unlike(truth, other.answers[i]!.truth))) : 'false'
+
+const entriesDiffer = (one: QuestionTerms, other: QuestionTerms): Term => {
+  const [before, after] = [entriesOf(one), entriesOf(other)]
+  const keys = [...new Set([...before.keys(), ...after.keys()])]
+  return or(...keys.map(key => entryDiffers(before.get(key) ?? nothing, after.get(key) ?? nothing)))
+}
+
+const nothing: Entry = { applies: certain('false'), test: certain('true'), rules: [] }
+
+const unlike = (a: Truth, b: Truth): Term => not(same(a, b))
+
+const entryDiffers = (before: Entry, after: Entry): Term =>
+  or(
+    unlike(before.applies, after.applies),
+    and(possibly(before.applies), or(unlike(before.test, after.test), not(and(...sameForce(before, after))))),
+  )
+
+/** The strongest force among the rules that hold or, where none does, among those that may. */
+const sameForce = (before: Entry, after: Entry): readonly Term[] =>
+  forces.map((_, rank) => {
+    const [a, b] = [forceIsAtLeast(before, rank), forceIsAtLeast(after, rank)]
+    return or(and(a, b), and(not(a), not(b)))
+  })
+
+const forceIsAtLeast = ({ applies, rules }: Entry, rank: number): Term => {
+  const strong = rules.filter(({ rule }) => forces.indexOf(rule.force) <= rank)
+  return ite(applies.t, or(...strong.map(one => one.truth.t)), or(...strong.map(one => possibly(one.truth))))
+}
+
+const entriesOf = (question: QuestionTerms): ReadonlyMap<string, Entry> => {
+  const making = (has: (event: RuleEvent) => boolean) => question.rules.filter(({ rule }) => has(rule.event))
+  const entries: [string, Entry][] = [
+    ...question.requirements.map(({ id, applies, test }): [string, Entry] => {
+      const rules = making(event => event.type === 'require' && event.requirement === id)
+      return [`requirements/${id}`, { applies, test, rules }]
+    }),
+    ...question.items.map(({ list, item, verb, applies }): [string, Entry] => {
+      const rules = making(
+        event => event.type === 'include' && event.list === list && event.item === item && event.verb === verb,
+      )
+      return [`lists/${list}/${item}/${verb ?? ''}`, { applies, test: certain('true'), rules }]
+    }),
+    ...question.deadlines.map(({ event, applies }): [string, Entry] => [
+      `deadlines/${JSON.stringify(event)}`,
+      { applies, test: certain('true'), rules: [] },
+    ]),
+  ]
+  return new Map(entries)
+}

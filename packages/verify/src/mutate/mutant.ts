@@ -1,0 +1,45 @@
+import type { DecisionDefinition, Definition, Rule } from '@virtual-school/rules'
+
+/** What one step of mutation alters. */
+export const mutantKinds = [
+  'operator',
+  'threshold',
+  'member',
+  'value',
+  'grouping',
+  'negation',
+  'condition',
+  'exception',
+  'date',
+  'count',
+  'force',
+] as const
+export type MutantKind = (typeof mutantKinds)[number]
+
+/** The rules themselves, and what they rest on. */
+export const mutantGroups = ['rules', 'definitions', 'requirements'] as const
+export type MutantGroup = (typeof mutantGroups)[number]
+
+/** What stands in the place of what, in the rulebook. */
+export type Change =
+  | { readonly on: 'rules'; readonly replaced: ReadonlyMap<Rule, Rule> }
+  | { readonly on: 'definition'; readonly layer: string; readonly definition: Definition }
+  | { readonly on: 'requirement'; readonly decision: DecisionDefinition }
+
+/** The rules with one small mistake in them. */
+export interface Mutant {
+  /** Made of names and places within the rule alone, so that other rules may come and go. */
+  readonly id: string
+  readonly kind: MutantKind
+  readonly group: MutantGroup
+  /** The rule’s name; the definition’s; the decision’s and the requirement’s. */
+  readonly of: string
+  /** Whose text was mutated. */
+  readonly layer: string
+  readonly file: string | null
+  /** JSON Pointer in the file; from the definition or requirement where the file is not known. */
+  readonly pointer: string
+  /** “England’s “…”, with “the child’s age is under 18” made “the child’s age is at most 18”.” */
+  readonly sentence: string
+  readonly change: Change
+}

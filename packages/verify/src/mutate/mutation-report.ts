@@ -1,0 +1,68 @@
+import type { Rules } from '@virtual-school/rules'
+import { type Witness, witnessOf } from '../witness/witness.ts'
+import { equivalenceOf } from './equivalence.ts'
+import type { Mutant } from './mutant.ts'
+import { mutantsOf } from './mutants.ts'
+import { type Progress, runMutants, type ScenarioPlace } from './run-mutants.ts'
+import type { Proof, Verdict } from './verdict.ts'
+
+/** A mutant as it is told of. */
+export type MutantText = Omit<Mutant, 'change'>
+
+export interface MutationReport {
+  readonly mutantsCount: number
+  readonly killed: readonly { readonly id: string; readonly by: ScenarioPlace }[]
+  /** No scenario noticed them, and none could: each is proved to answer every request on every day as the rules do. */
+  readonly equivalent: readonly { readonly mutant: MutantText; readonly proof: Proof }[]
+  /** No scenario noticed them. The witness is a case that would, if its answer were expected; null where none was found in time. */
+  readonly survivors: readonly { readonly mutant: MutantText; readonly witness: Witness | null }[]
+  readonly milliseconds: { readonly running: number; readonly proving: number }
+}
+
+export interface MutationOptions {
+  /** Which mutants; all of them where absent. */
+  readonly select?: (mutant: MutantText) => boolean
+  /** How long one question to the solver may take. */
+  readonly timeoutMs?: number | undefined
+  readonly progress?: (stage: 'running' | 'proving', done: number, total: number) => void
+}
+
+/**
+ * Makes every small mistake in the rules, one at a time, and finds out which of them no scenario notices; of those, which
+ * nothing could notice. The rules must have been loaded with their scenarios. Throws where a case of the solver’s does not replay.
+ */
+export const mutationReport = async (rules: Rules, options: MutationOptions = {}): Promise<MutationReport> => {
+  const { select = () => true, timeoutMs, progress = () => {} } = options
+  const stage =
+    (name: 'running' | 'proving'): Progress =>
+    (done, total) =>
+      progress(name, done, total)
+  const started = performance.now()
+  const mutants = mutantsOf(rules.rulebook).filter(select)
+  const outcomes = runMutants(rules, mutants, stage('running'))
+  const ran = performance.now()
+  const unnoticed = outcomes.filter(one => one.killedBy === null).map(one => one.mutant)
+  const verdicts = await equivalenceOf(rules, unnoticed, { timeoutMs, progress: stage('proving') })
+  return {
+    mutantsCount: mutants.length,
+    killed: outcomes.flatMap(({ mutant: { id }, killedBy: by }) => (by === null ? [] : [{ id, by }])),
+    ...apart(rules, unnoticed, verdicts),
+    milliseconds: { running: Math.round(ran - started), proving: Math.round(performance.now() - ran) },
+  }
+}
+
+const apart = (
+  { rulebook }: Rules,
+  mutants: readonly Mutant[],
+  verdicts: ReadonlyMap<Mutant, Verdict>,
+): Pick<MutationReport, 'equivalent' | 'survivors'> => {
+  const equivalent: MutationReport['equivalent'][number][] = []
+  const survivors: MutationReport['survivors'][number][] = []
+  for (const one of mutants) {
+    const { change: _, ...mutant } = one
+    const verdict = verdicts.get(one)!
+    if (verdict.kind === 'equivalent') equivalent.push({ mutant, proof: verdict.proof })
+    else survivors.push({ mutant, witness: verdict.kind === 'differs' ? witnessOf(rulebook, verdict.case) : null })
+  }
+  return { equivalent, survivors }
+}
