@@ -1,15 +1,16 @@
 import type { Rules } from '@virtual-school/rules'
 import { openSession } from '../session.ts'
 import { not, or, same, type Term } from '../smt/terms.ts'
-import { isClassify } from './answer-terms.ts'
+import { standAlone } from './answer-terms.ts'
 import { type Comparison, openComparison } from './comparison.ts'
 import { hull } from './cube.ts'
 import { kindOf } from './findings.ts'
 import { cubeInWords } from './in-words.ts'
 import { type Region, regionOf, unknownRegionOf } from './region.ts'
 import { type Bounds, type Ended, findRegions } from './regions.ts'
-import { isSameStructure } from './structure.ts'
+import { factsTested, isSameStructure } from './structure.ts'
 import { findUnknowns } from './unknowns.ts'
+import { incomparable } from './vocabulary.ts'
 
 /** What an edit changes for one authority and one decision. */
 export interface PairDifference {
@@ -51,6 +52,8 @@ export const pairDifference = async (
   })
   if (isSameStructure(...rules, authority, decision))
     return done({ verdict: 'same', shownBy: 'structure', regions: [], common: '', ended: 'complete' })
+  if (!canBeAsked(rules, authority, decision))
+    return done({ verdict: 'undecided', regions: [], common: '', ended: 'undecided' })
   const session = await openSession({ timeoutMs: bounds.questionMs })
   try {
     const comparison = openComparison(session, rules, authority, decision)
@@ -60,11 +63,17 @@ export const pairDifference = async (
   }
 }
 
+/** Whether both sides test facts only that they can both be asked. */
+const canBeAsked = ([old, now]: readonly [Rules, Rules], authority: string, decision: string): boolean => {
+  const strange = incomparable(old.rulebook, now.rulebook)
+  return [old, now].every(({ rulebook }) => !factsTested(rulebook, authority, decision).some(name => strange.has(name)))
+}
+
 type Compared = Omit<PairDifference, 'authority' | 'decision' | 'ms'>
 
 const compared = async (comparison: Comparison, bounds: PairBounds, start: number): Promise<Compared> => {
   const { session, findings, asked } = comparison
-  const answers = isClassify(comparison) ? [kleeneAnswers(comparison)] : []
+  const answers = standAlone(comparison) ? [kleeneAnswers(comparison)] : []
   const questions = [...findings.map(one => one.differs), ...answers]
   const told = await session.askAll(questions.map(term => [asked, term]))
   if (told.every(one => one === 'none'))

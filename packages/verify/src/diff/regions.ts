@@ -1,5 +1,6 @@
 import type { Case } from '../session.ts'
 import { not, type Term } from '../smt/terms.ts'
+import { standAlone } from './answer-terms.ts'
 import { axesOf } from './axes.ts'
 import type { Axis } from './axis.ts'
 import { behind, together } from './behind.ts'
@@ -65,8 +66,12 @@ const likeliestFirst = (axes: readonly Axis[], regions: readonly FoundRegion[]):
 const inOrder = (cube: Cube, axes: readonly Axis[]): Cube =>
   new Map(axes.flatMap(axis => (cube.has(axis) ? [[axis, cube.get(axis)!] as const] : [])))
 
-const axesBehind = ({ sides: [old, now], request, otherwise }: Comparison, differing: readonly FindingTerms[]) => {
-  const keys = new Set(['answer', ...differing.map(one => one.key)])
+const axesBehind = (comparison: Comparison, differing: readonly FindingTerms[]): readonly Axis[] => {
+  const { sides, request, otherwise, findings } = comparison
+  const [old, now] = sides
+  // Where the form of a decision changed, its answers can rest on any finding.
+  const isOfAll = standAlone(comparison) && sides.some(one => one.question.decision.form !== 'classify')
+  const keys = new Set(['answer', ...(isOfAll ? findings : differing).map(one => one.key)])
   return axesOf(request.rulebook, together(behind(old.question, keys), behind(now.question, keys)), otherwise)
 }
 

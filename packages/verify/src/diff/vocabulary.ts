@@ -3,7 +3,7 @@ import { bareCondition, isSame } from './plain-form.ts'
 
 /**
  * The rules whose vocabulary both sides can be asked in: every fact that either has; of what both have, the values that both
- * know. A fact whose type changed is left to the newer side.
+ * know. Facts of which nothing is common are left to the newer side; nobody can be asked of them (`incomparable`).
  */
 export const commonVocabulary = (old: Rulebook, now: Rulebook): Rulebook => {
   const kept = now.facts.map(fact => common(old.factsByName.get(fact.name), fact))
@@ -14,8 +14,8 @@ export const commonVocabulary = (old: Rulebook, now: Rulebook): Rulebook => {
 
 const common = (before: VocabularyFact | undefined, after: VocabularyFact): VocabularyFact => {
   if (before === undefined || before.type !== after.type) return after
-  const values = after.values?.filter(one => before.words.has(one.value))
-  const [min, max] = [larger(before.min, after.min), smaller(before.max, after.max)]
+  const { values, min, max } = commonDomain(before, after)
+  if (values?.length === 0 || (min !== undefined && max !== undefined && min > max)) return after
   return {
     ...after,
     ...(values === undefined ? {} : { values }),
@@ -23,6 +23,27 @@ const common = (before: VocabularyFact | undefined, after: VocabularyFact): Voca
     ...(max === undefined ? {} : { max }),
   }
 }
+
+const commonDomain = (before: VocabularyFact, after: VocabularyFact) => ({
+  values: after.values?.filter(one => before.words.has(one.value)),
+  min: larger(before.min, after.min),
+  max: smaller(before.max, after.max),
+})
+
+/** The facts that both sides have by name but of which they have no value in common. */
+export const incomparable = (old: Rulebook, now: Rulebook): ReadonlySet<string> =>
+  new Set(
+    now.facts
+      .filter(after => {
+        const before = old.factsByName.get(after.name)
+        if (before === undefined) return false
+        const { values, min, max } = commonDomain(before, after)
+        return (
+          before.type !== after.type || values?.length === 0 || (min !== undefined && max !== undefined && min > max)
+        )
+      })
+      .map(fact => fact.name),
+  )
 
 const larger = (a: number | undefined, b: number | undefined) =>
   a === undefined || b === undefined ? undefined : Math.max(a, b)
