@@ -10,8 +10,8 @@ import { inCheckout, packages } from '../scripts/places.mjs'
 const surface: Readonly<Record<string, { readonly values: string; readonly types: string }>> = {
   '@virtual-school/rules': {
     values: `
-      canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds evidences
-      explain factClause factsOfReturn forces headingsOfReturn isCivilDate issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators plusDays readJson
+      ageInYears canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds evidences
+      explain factClause factsOfReturn forces headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators plusDays readJson
       readRules runScenarios runScenariosSync scenariosOf sentence verifyDocument`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
@@ -25,9 +25,13 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: '',
   },
   '@virtual-school/verify': {
-    values: 'askBoth caseCounter caseInWords directions findingInWords openSession rulesDifference shrink witnessOf',
-    types: `CaseTally DifferenceOptions Direction Outcome PairDifference QuestionTerms Region RulesDifference Session
-      SessionOptions TextChange Witness WitnessCase`,
+    values: `
+      askBoth caseCounter caseInWords directions findingInWords openSession proveInvariants rulesDifference shrink
+      whyNot whyNotLines witnessOf`,
+    types: `
+      Breach CaseTally DifferenceOptions Direction FactStep Forcing GivenFact InvariantReport Outcome PairDifference
+      Proposal ProveOptions Region RulesDifference Session SessionOptions Smallest TextChange WhyNot WhyNotOptions
+      WhyNotOutcome Witness WitnessCase`,
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',

@@ -10,6 +10,7 @@ import { addRules } from './commands/rules.ts'
 import { addServe } from './commands/serve.ts'
 import { addSources } from './commands/sources.ts'
 import { addTest } from './commands/test.ts'
+import { addWhyNot } from './commands/why-not.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodes } from './exit.ts'
 import { oneLine } from './layout.ts'
@@ -22,6 +23,7 @@ import { version } from './version.ts'
 const adders = [
   addDecide,
   addAsk,
+  addWhyNot,
   addBatch,
   addCheck,
   addTest,

@@ -32,6 +32,7 @@ export type {
   ScenarioSelection,
 } from './coverage/scenario-report.ts'
 export { judgeScenario, runScenarios, runScenariosSync, scenariosOf } from './coverage/scenarios.ts'
+export { ageInYears, isOfCompulsorySchoolAge } from './evaluate/birth.ts'
 export {
   type Caution,
   type CautionCode,

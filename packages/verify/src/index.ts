@@ -9,6 +9,18 @@ export type { Outcome } from './diff/outcomes.ts'
 export type { PairDifference } from './diff/pair.ts'
 export type { Region } from './diff/region.ts'
 export type { TextChange } from './diff/text.ts'
-export type { QuestionTerms } from './encode/question.ts'
+export { type Breach, type InvariantReport, type ProveOptions, proveInvariants } from './invariants/prove.ts'
 export { openSession, type Session, type SessionOptions } from './session.ts'
+export type {
+  FactStep,
+  Forcing,
+  GivenFact,
+  Proposal,
+  Smallest,
+  WhyNot,
+  WhyNotOptions,
+  WhyNotOutcome,
+} from './why-not/result.ts'
+export { whyNotLines } from './why-not/text.ts'
+export { whyNot } from './why-not/why-not.ts'
 export { caseInWords, shrink, type Witness, type WitnessCase, witnessOf } from './witness/witness.ts'

@@ -1,10 +1,19 @@
-import type { DecisionRequest } from '@virtual-school/rules'
-import { encodeQuestion, type Question, type QuestionTerms } from './encode/question.ts'
-import { declareRequest, modelTerms, openCodes, type RequestTerms, requestFrom } from './encode/request.ts'
-import { openScript } from './encode/script.ts'
+import type { DecisionRequest, Scalar, VocabularyFact } from '@virtual-school/rules'
+import { encodeQuestion } from './encode/question.ts'
+import type { Question, QuestionTerms } from './encode/question-terms.ts'
+import {
+  type Codes,
+  declareRequest,
+  modelTerms,
+  openCodes,
+  type RequestTerms,
+  requestFrom,
+  valueTerm,
+} from './encode/request.ts'
+import { openScript, type Script } from './encode/script.ts'
 import { readAll, type SExpression } from './smt/s-expression.ts'
 import type { Term } from './smt/terms.ts'
-import { openSolver } from './solver/solver.ts'
+import { openSolver, type Solver } from './solver/solver.ts'
 
 /** Whether something can be so: a case was found, it is proved that there is none, or time ran out. */
 export type Asked = 'found' | 'none' | 'undecided'
@@ -22,6 +31,8 @@ export interface Session {
   /** Any request to these rules; what is asked of it later fixes it. */
   readonly request: (rulebook: Question['rulebook'], prefix: string) => RequestTerms
   readonly question: (question: Question, request: RequestTerms) => QuestionTerms
+  /** The term of a value of a fact. */
+  readonly value: (fact: VocabularyFact, value: Scalar) => Term
   /** A short name for a term that is used often. */
   readonly name: (term: Term) => Term
   /** What holds from here on, or until the end of `within`. */
@@ -43,56 +54,73 @@ export const openSession = async ({ timeoutMs = defaultTimeoutMs }: SessionOptio
   const script = openScript()
   const codes = openCodes()
   await solver.run(`(set-option :timeout ${timeoutMs})`)
-  // The solver’s own scopes would also forget the names that were written within them.
-  let scope: readonly Term[] = []
-  let isWithin = false
-  const run = async (commands: string): Promise<readonly SExpression[]> => {
-    const told = script.take()
-    const printed = readAll(await solver.run(`${told}\n${commands}`))
-    const wrong = printed.find(one => Array.isArray(one) && one[0] === 'error' && !isHarmless(String(one[1])))
-    if (wrong !== undefined) throw new Error(`The solver did not understand: ${String(wrong)}`)
-    return printed
-  }
-  const askAll = async (questions: readonly (readonly Term[])[]): Promise<readonly Asked[]> => {
-    const printed = await run(questions.map(terms => checked([...scope, ...terms], '')).join('\n'))
+  const scope = openScope(script)
+  const run = runner(solver, script)
+  const askAll: Session['askAll'] = async questions => {
+    const printed = await run(questions.map(terms => checked([...scope.terms(), ...terms], '')).join('\n'))
     return printed.filter(isVerdict).map(verdictOf)
   }
   const find: Session['find'] = async (terms, ...requests) => {
     const wanted = requests.flatMap(modelTerms)
-    const printed = await run(checked([...scope, ...terms], `(get-value (${wanted.join(' ')}))`))
+    const printed = await run(checked([...scope.terms(), ...terms], `(get-value (${wanted.join(' ')}))`))
     const asked = verdictOf(printed.find(isVerdict)!)
-    if (asked !== 'found') return { kind: asked }
-    const values = (printed.at(-1) as readonly (readonly SExpression[])[]).map(one => one[1]!)
-    let next = 0
-    const found = requests.map(one => {
-      const from = next
-      next += modelTerms(one).length
-      return requestFrom(codes, one, values.slice(from, next))
-    })
-    return { kind: 'found', found }
+    return asked === 'found' ? { kind: asked, found: casesFrom(codes, requests, printed.at(-1)!) } : { kind: asked }
   }
   return {
     request: (rulebook, prefix) => declareRequest(script, codes, rulebook, prefix),
     question: (question, request) => encodeQuestion(script, codes, question, request),
+    value: (fact, value) => valueTerm(codes, fact, value),
     name: script.name,
-    add: term => {
-      if (isWithin) scope = [...scope, term]
-      else script.assert(term)
-    },
-    within: async work => {
-      const before = { scope, isWithin }
-      isWithin = true
-      try {
-        return await work()
-      } finally {
-        ;({ scope, isWithin } = before)
-      }
-    },
+    add: scope.add,
+    within: scope.within,
     ask: async terms => (await askAll([terms]))[0]!,
     askAll,
     find,
     close: solver.close,
   }
+}
+
+/** What holds for a while. The solver’s own scopes would also forget the names that were written within them. */
+const openScope = (script: Script) => {
+  let terms: readonly Term[] = []
+  let isWithin = false
+  return {
+    terms: () => terms,
+    add: (term: Term): void => {
+      if (isWithin) terms = [...terms, term]
+      else script.assert(term)
+    },
+    within: async <T>(work: () => Promise<T>): Promise<T> => {
+      const before = { terms, isWithin }
+      isWithin = true
+      try {
+        return await work()
+      } finally {
+        terms = before.terms
+        isWithin = before.isWithin
+      }
+    },
+  }
+}
+
+/** Tells the solver what was written since, runs the commands, and reads what they print. */
+const runner =
+  (solver: Solver, script: Script) =>
+  async (commands: string): Promise<readonly SExpression[]> => {
+    const printed = readAll(await solver.run(`${script.take()}\n${commands}`))
+    const wrong = printed.find(one => Array.isArray(one) && one[0] === 'error' && !isHarmless(String(one[1])))
+    if (wrong !== undefined) throw new Error(`The solver did not understand: ${String(wrong)}`)
+    return printed
+  }
+
+const casesFrom = (codes: Codes, requests: readonly RequestTerms[], printed: SExpression): readonly Case[] => {
+  const values = (printed as readonly (readonly SExpression[])[]).map(one => one[1]!)
+  let next = 0
+  return requests.map(one => {
+    const from = next
+    next += modelTerms(one).length
+    return requestFrom(codes, one, values.slice(from, next))
+  })
 }
 
 const checked = (terms: readonly Term[], then: string): string =>

@@ -78,7 +78,7 @@ const common = {
 }
 
 const requirementWhile = object({
-  requirement: described(kebabName, 'The id of a requirement that applies or may apply, or “any”.'),
+  requirement: described(kebabName, 'The id of a requirement that applies, or “any”.'),
   status: described(atLeastOne(words(requirementStatuses)), 'Its status is one of these.'),
 })
 

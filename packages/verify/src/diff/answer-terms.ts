@@ -1,5 +1,5 @@
 import type { DecisionDefinition } from '@virtual-school/rules'
-import type { QuestionTerms } from '../encode/question.ts'
+import type { QuestionTerms } from '../encode/question-terms.ts'
 import { equal, not, or, type Term } from '../smt/terms.ts'
 import type { Comparison } from './comparison.ts'
 

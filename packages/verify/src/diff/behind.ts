@@ -1,6 +1,6 @@
 import { type Leaf, plusDays, type Rule, type RuleEvent } from '@virtual-school/rules'
 import { leavesOf } from '../encode/leaves.ts'
-import type { Question } from '../encode/question.ts'
+import type { Question } from '../encode/question-terms.ts'
 import { deadlineTerms } from './finding-states.ts'
 
 /** Everything in the rules that some findings hang on: the tests of facts, and the days from which the law is another. */

@@ -1,5 +1,5 @@
 import type { DecisionRequest, Rules, VocabularyFact } from '@virtual-school/rules'
-import type { QuestionTerms } from '../encode/question.ts'
+import type { QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import type { Case, Session } from '../session.ts'
 import { and, or, type Term } from '../smt/terms.ts'

@@ -1,5 +1,5 @@
 import type { Condition, OperatorName, Scalar } from '@virtual-school/rules'
-import type { QuestionTerms } from '../encode/question.ts'
+import type { QuestionTerms } from '../encode/question-terms.ts'
 import { allOf, and, anyOf, atMost, certain, int, not, type Term, type Truth } from '../smt/terms.ts'
 import { type Axis, type Stretch, scalarOf } from './axis.ts'
 

@@ -1,4 +1,4 @@
-import type { QuestionTerms } from '../encode/question.ts'
+import type { QuestionTerms } from '../encode/question-terms.ts'
 import { and, anyOf, implies, not, or, same, type Term, type Truth } from '../smt/terms.ts'
 import type { FindingChange } from './decision-changes.ts'
 import { deadlineTerms } from './finding-states.ts'

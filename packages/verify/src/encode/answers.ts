@@ -1,6 +1,6 @@
 import type { DecisionDefinition } from '@virtual-school/rules'
 import { allOf, anyOf, negated, type Truth } from '../smt/terms.ts'
-import type { AnswerTerms, ItemTerms, RequirementTerms } from './question.ts'
+import type { AnswerTerms, ItemTerms, RequirementTerms } from './question-terms.ts'
 import { named, type Script } from './script.ts'
 
 interface Parts {

@@ -103,13 +103,13 @@ const comparison = (operator: OperatorName, a: Term, b: Term): Term => {
 export const effectiveFact = (world: World, name: string): FactTerms => {
   const known = world.effective.get(name)
   if (known !== undefined) return known
-  const made = derivedFact(world, name)
+  const made = derivedFact(world, name, world.facts.get(name)!)
   world.effective.set(name, made)
   return made
 }
 
-const derivedFact = (world: World, name: string): FactTerms => {
-  const given = world.facts.get(name)!
+/** A fact given as `given`, or else derived. */
+export const derivedFact = (world: World, name: string, given: FactTerms): FactTerms => {
   const fact = world.rulebook.factsByName.get(name)!
   const { from, cases } = fact.derived ?? {}
   if (from !== undefined) {

@@ -2,16 +2,9 @@ import type { VocabularyFact } from '@virtual-school/rules'
 import { and, not, or, plus, possibly, type Term } from '../smt/terms.ts'
 import { candidatesOf, linkedTo } from './candidates.ts'
 import { leavesOf } from './leaves.ts'
-import type { Outcome, Question } from './question.ts'
+import type { ExactAnswer, Outcome, Question } from './question-terms.ts'
 import { type Codes, type FactTerms, isWhollyDerived, type RequestTerms, valueTerm } from './request.ts'
 import type { Script } from './script.ts'
-
-/** An answer as `evaluate` gives it. */
-export interface ExactAnswer {
-  readonly possible: Term
-  /** It alone is left. */
-  readonly determined: Term
-}
 
 /** The answers that Kleene’s logic leaves possible, narrowed by cases: an unknown fact has one of its values, whichever. */
 export const exactAnswers = (

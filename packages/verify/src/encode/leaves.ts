@@ -1,5 +1,5 @@
 import type { Condition, Leaf } from '@virtual-school/rules'
-import type { Question } from './question.ts'
+import type { Question } from './question-terms.ts'
 
 /** Every test of a fact that the question can come to, through definitions, readings, derivations and contradictions. */
 export const leavesOf = ({ rulebook, authority, decision }: Question): readonly Leaf[] => {

@@ -1,69 +1,12 @@
-import type { Authority, Condition, DecisionDefinition, Rule, Rulebook, RuleEvent } from '@virtual-school/rules'
+import type { DecisionDefinition, Rule, RuleEvent } from '@virtual-school/rules'
 import { allOf, and, anyOf, atMost, certain, int, negated, not, type Term, type Truth } from '../smt/terms.ts'
 import { answersOf } from './answers.ts'
-import { type Tried, truthOf, type World, worldOf } from './conditions.ts'
+import { derivedFact, truthOf, type World, worldOf } from './conditions.ts'
 import { dayNumber } from './days.ts'
-import { type ExactAnswer, exactAnswers } from './exact.ts'
+import { exactAnswers } from './exact.ts'
+import type { ExactAnswer, Outcome, Question, QuestionTerms, RuleTerms } from './question-terms.ts'
 import type { Codes, FactTerms, RequestTerms } from './request.ts'
 import { named, type Script } from './script.ts'
-
-export interface Question {
-  readonly rulebook: Rulebook
-  readonly authority: Authority
-  readonly decision: DecisionDefinition
-  /** An alternative reading to be tried. */
-  readonly tried?: Tried
-}
-
-export interface RuleTerms {
-  readonly rule: Rule
-  readonly inForce: Truth
-  readonly conditions: Truth
-  readonly truth: Truth
-}
-export interface RequirementTerms {
-  readonly id: string
-  readonly applies: Truth
-  readonly test: Truth
-}
-export interface ItemTerms {
-  readonly list: string
-  readonly item: string
-  readonly verb: string | undefined
-  readonly applies: Truth
-}
-export interface DeadlineTerms {
-  readonly event: Extract<RuleEvent, { type: 'deadline' }>
-  readonly applies: Truth
-}
-export interface AnswerTerms {
-  readonly id: string
-  readonly truth: Truth
-}
-
-/** Everything that a decision can say of a request, as terms of that request. */
-export interface QuestionTerms {
-  readonly question: Question
-  readonly request: RequestTerms
-  /** The request is not refused: no contradiction is true of it. */
-  readonly consistent: Term
-  /** Every edition, prospective ones too, in the order of the rulebook. */
-  readonly rules: readonly RuleTerms[]
-  readonly requirements: readonly RequirementTerms[]
-  readonly items: readonly ItemTerms[]
-  readonly deadlines: readonly DeadlineTerms[]
-  /** By Kleene’s logic alone. */
-  readonly answers: readonly AnswerTerms[]
-  readonly truthOf: (condition: Condition) => Truth
-  /** What `evaluate` says: Kleene’s logic narrowed by cases. Written down when first asked for, as it is long. */
-  readonly exact: () => ReadonlyMap<string, ExactAnswer>
-}
-
-/** What is said of a request once its facts are fixed: as given, or with one of them supposed. */
-export type Outcome = Pick<
-  QuestionTerms,
-  'consistent' | 'rules' | 'requirements' | 'items' | 'deadlines' | 'answers' | 'truthOf'
->
 
 export const encodeQuestion = (
   script: Script,
@@ -113,6 +56,7 @@ const outcomeOf = (world: World, decision: DecisionDefinition, asOf: Term): Outc
     deadlines,
     answers: answersOf(world.script, decision, { requirements, items, concluding }),
     truthOf: condition => truthOf(world, condition),
+    derived: fact => derivedFact(world, fact, { known: 'false', value: world.facts.get(fact)!.value }),
   }
 }
 

@@ -57,9 +57,6 @@ const evaluated = async (memory: Memory, context: unknown, script: string): Prom
   }
 }
 
-/** How long threads are given to say that they are done. */
-const patienceMs = 100
-
 const letGo = async (): Promise<void> => {
   if (openCount > 0 || engine === undefined) return
   const { em } = await engine
@@ -67,9 +64,8 @@ const letGo = async (): Promise<void> => {
     readonly runningWorkers: readonly unknown[]
     readonly terminateAllThreads: () => void
   }
-  // A thread that has done its work still says so; ended before, it would be complained of. The one that keeps the time
-  // of `:timeout` never ends by itself.
-  for (let left = patienceMs; threads.runningWorkers.length > 0 && left > 0; left -= 1) await setTimeout(1)
+  // A thread that has done its work still says so; ended before, it would be complained of. Z3 keeps its timer’s thread.
+  for (let i = 0; i < 20 && threads.runningWorkers.length > 0; i += 1) await setTimeout(2)
   if (openCount > 0) return
   engine = undefined
   threads.terminateAllThreads()

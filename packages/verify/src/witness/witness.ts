@@ -17,6 +17,30 @@ export interface Witness {
   readonly case: WitnessCase
 }
 
+/** As `shrink`, of cases that differ: what is done to one is done to all. */
+export const shrinkAll = (
+  rulebook: Rulebook,
+  found: readonly WitnessCase[],
+  holds: (tried: readonly WitnessCase[]) => boolean,
+): readonly WitnessCase[] => {
+  const [first, ...others] = found
+  const alongside = (tried: WitnessCase): readonly WitnessCase[] => [
+    tried,
+    ...others.map(other => ({ ...other, asOf: tried.asOf, facts: following(other.facts, first!.facts, tried.facts) })),
+  ]
+  const shrunk = shrink(rulebook, first!, one => holds(alongside(one)))
+  return alongside(shrunk)
+}
+
+type Facts = WitnessCase['facts']
+/** Facts that were alike stay alike. */
+const following = (other: Facts, first: Facts, tried: Facts): Facts =>
+  Object.fromEntries(
+    Object.entries(other).flatMap(([name, value]) =>
+      value !== first[name] ? [[name, value]] : name in tried ? [[name, tried[name]!]] : [],
+    ),
+  )
+
 /** `asOf` is tried on the days on which the law turns, latest first; each fact is left out, or dated near that day, where `holds` allows. */
 export const shrink = (rulebook: Rulebook, found: WitnessCase, holds: (tried: WitnessCase) => boolean): WitnessCase => {
   const onDay = turningDays(rulebook, found)

@@ -1,0 +1,36 @@
+import type { Condition, DecisionRequest, Scalar } from '@virtual-school/rules'
+import { int } from '../smt/terms.ts'
+import { dayNumber } from './days.ts'
+import { encodeQuestion } from './question.ts'
+import type { Question, QuestionTerms } from './question-terms.ts'
+import { type Codes, type FactTerms, openCodes, valueTerm } from './request.ts'
+import { openScript } from './script.ts'
+
+/**
+ * What the encoding says of one request: the same terms as of any, with every fact fixed, so that each folds to `true` or
+ * `false` and no solver is needed.
+ */
+export const encodeCase = (
+  question: Question,
+  { asOf, facts }: Pick<DecisionRequest, 'asOf' | 'facts'>,
+): QuestionTerms => {
+  const codes = openCodes()
+  const given = question.rulebook.facts
+    .filter(fact => fact.kept)
+    .map(({ name }) => [name, factTerms(codes, question, name, facts[name])] as const)
+  const request = { rulebook: question.rulebook, asOf: int(dayNumber(asOf)), facts: new Map(given), total: 'false' }
+  return encodeQuestion(openScript(), codes, question, request)
+}
+
+const factTerms = (codes: Codes, { rulebook }: Question, name: string, value: Scalar | null | undefined): FactTerms => {
+  const fact = rulebook.factsByName.get(name)!
+  if (value !== null && value !== undefined) return { known: 'true', value: valueTerm(codes, fact, value) }
+  return { known: 'false', value: fact.type === 'boolean' ? 'false' : '0' }
+}
+
+/** Whether a condition is known to be true of a request. */
+export const isTrueOf = (
+  question: Question,
+  request: Pick<DecisionRequest, 'asOf' | 'facts'>,
+  condition: Condition,
+): boolean => encodeCase(question, request).truthOf(condition).t === 'true'

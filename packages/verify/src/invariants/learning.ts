@@ -1,0 +1,76 @@
+import type { Invariant } from '@virtual-school/rules'
+import type { Question, QuestionTerms } from '../encode/question-terms.ts'
+import type { RequestTerms } from '../encode/request.ts'
+import { and, equal, implies, not, or, type Term } from '../smt/terms.ts'
+import type { Claim, Decide, Terms } from './claim.ts'
+import { isOnItsDays, onItsDays } from './statement.ts'
+
+type LearningLess = Extract<Invariant, { kind: 'learning-less-never-permits-more' }>
+
+/** The answers that let the action go ahead. */
+const goesAhead = ['permitted', 'unrestricted'] as const
+
+/** “Learning less never permits more”: what `s` permits, knowing less, `r` permits too. */
+export const learningClaim = (invariant: LearningLess, question: Question, decide: Decide): Claim => ({
+  invariant,
+  question,
+  breach: terms => {
+    const [more, less] = [terms.request('r'), terms.request('s')]
+    const [fuller, barer] = [terms.question(question, 'r'), terms.question(question, 's')]
+    return {
+      is: [
+        fuller.consistent,
+        ...onItsDays(invariant, more),
+        ...knowsNoMore(less, more),
+        ...canBeSo(terms, question),
+        permitsMore(barer, fuller),
+      ],
+      requests: [more, less],
+    }
+  },
+  isBreach: (...[more, less]) => {
+    const [fuller, barer] = [decide(more!), decide(less!)]
+    return (
+      fuller !== undefined &&
+      barer !== undefined &&
+      isOnItsDays(invariant, more!.asOf) &&
+      goesAhead.some(answer => barer.answer === answer && fuller.answer !== answer)
+    )
+  },
+  inWords: (...[more, less]) => {
+    const forgotten = Object.keys(more!.facts).filter(name => !(name in less!.facts))
+    const [fuller, barer] = [decide(more!)!, decide(less!)!]
+    return `The answer is ${fuller.answer ?? 'open'}; without ${forgotten.join(', ')} it is ${barer.answer}.`
+  },
+})
+
+const permitsMore = (barer: QuestionTerms, fuller: QuestionTerms): Term =>
+  or(...goesAhead.map(one => and(barer.exact().get(one)!.determined, not(fuller.exact().get(one)!.determined))))
+
+/**
+ * Some child can have the facts of `r`: with all else known besides (`w`), nothing contradicts, and what is derived is not
+ * overridden. A value that overrides what others derive is no unknown fact when it is left out: the derived one counts then.
+ */
+const canBeSo = (terms: Terms, question: Question): readonly Term[] => {
+  const whole = terms.question(question, 'w')
+  const derived = question.rulebook.facts.filter(fact => fact.derived !== undefined)
+  return [
+    whole.consistent,
+    whole.request.total,
+    ...knowsNoMore(terms.request('r'), whole.request),
+    ...derived.map(({ name }) => {
+      const given = whole.request.facts.get(name)!
+      const from = whole.derived(name)
+      return implies(and(given.known, from.known), equal(given.value, from.value))
+    }),
+  ]
+}
+
+/** Whatever `less` knows, `more` knows too, and alike. */
+const knowsNoMore = (less: RequestTerms, more: RequestTerms): readonly Term[] => [
+  equal(less.asOf, more.asOf),
+  ...[...less.facts].flatMap(([name, { known, value }]) => {
+    const other = more.facts.get(name)!
+    return [implies(known, other.known), equal(value, other.value)]
+  }),
+]

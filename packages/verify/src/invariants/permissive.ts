@@ -1,0 +1,82 @@
+import type { Decision, Invariant } from '@virtual-school/rules'
+import type { Question, QuestionTerms } from '../encode/question-terms.ts'
+import { and, not, or, possibly, type Term } from '../smt/terms.ts'
+import type { Claim, Decide } from './claim.ts'
+import { isOnItsDays, onItsDays } from './statement.ts'
+
+type MorePermissive = Extract<Invariant, { kind: 'never-more-permissive' }>
+
+/** The contract’s order, least permissive first. */
+const order = ['not-permitted', 'permitted', 'unrestricted'] as const
+
+/**
+ * “never more permissive than”: the most permissive answer that a council’s rules leave possible is never above what the
+ * other authority’s do; and nothing that the other requires, lists or sets a date for is missing.
+ */
+export const permissiveClaim = (invariant: MorePermissive, question: Question, decide: Decide): Claim => {
+  const other = { ...question, authority: question.rulebook.authorities.get(invariant.than)! }
+  return {
+    invariant,
+    question,
+    breach: terms => {
+      const request = terms.request('r')
+      const [own, theirs] = [terms.question(question, 'r'), terms.question(other, 'r')]
+      const above = question.decision.form === 'permit' ? answersAbove(own, theirs) : []
+      return {
+        is: [own.consistent, ...onItsDays(invariant, request), or(...above, ...lacks(own, theirs))],
+        requests: [request],
+      }
+    },
+    isBreach: (...[found]) => {
+      const [own, theirs] = [decide(found!), decide({ ...found!, authority: invariant.than })]
+      return (
+        own !== undefined &&
+        theirs !== undefined &&
+        isOnItsDays(invariant, found!.asOf) &&
+        ((question.decision.form === 'permit' && mostPermissive(own) > mostPermissive(theirs)) ||
+          entriesOf(theirs).some(entry => !entriesOf(own).includes(entry)))
+      )
+    },
+    inWords: (...[found]) => {
+      const [own, theirs] = [decide(found!)!, decide({ ...found!, authority: invariant.than })!]
+      const lacking = entriesOf(theirs).filter(entry => !entriesOf(own).includes(entry))
+      const name = question.rulebook.authorities.get(invariant.than)!.name
+      return lacking.length > 0
+        ? `By the rules of ${name} there is ${lacking.join(', ')}; here there is not.`
+        : `By the rules of ${name} at most ${order[mostPermissive(theirs)]}; here ${order[mostPermissive(own)]} is possible.`
+    },
+  }
+}
+
+const answersAbove = (own: QuestionTerms, theirs: QuestionTerms): readonly Term[] =>
+  order.map((answer, i) => {
+    const asMuch = order.slice(i).map(one => theirs.exact().get(one)!.possible)
+    return and(own.exact().get(answer)!.possible, not(or(...asMuch)))
+  })
+
+const lacks = (own: QuestionTerms, theirs: QuestionTerms): readonly Term[] => {
+  const mine = new Map(truthsOf(own).map(one => [one.key, one.applies]))
+  return truthsOf(theirs).map(({ key, applies }) => {
+    const found = mine.get(key) ?? { t: 'false', f: 'true' }
+    return or(and(applies.t, not(found.t)), and(possibly(applies), found.f))
+  })
+}
+
+const truthsOf = ({ requirements, items, deadlines }: QuestionTerms) => [
+  ...requirements.map(one => ({ key: `requirement ${one.id}`, applies: one.applies })),
+  ...items.map(one => ({ key: `item ${one.list} ${one.item} ${one.verb}`, applies: one.applies })),
+  ...deadlines.map(one => ({ key: `deadline ${JSON.stringify(one.event)}`, applies: one.applies })),
+]
+
+const mostPermissive = ({ possibleAnswers }: Decision): number =>
+  Math.max(...possibleAnswers.map(one => (order as readonly string[]).indexOf(one)))
+
+/** Each entry, and once more where it surely applies. */
+const entriesOf = ({ requirements, lists, deadlines }: Decision): readonly string[] => [
+  ...requirements.flatMap(one => stated(`requirement ${one.id}`, one.applies === 'yes')),
+  ...Object.entries(lists).flatMap(([list, items]) =>
+    items.flatMap(one => stated([list, one.item, one.verb ?? []].flat().join(' '), one.status === 'applies')),
+  ),
+  ...deadlines.flatMap(one => stated(`deadline ${one.action} ${one.basis}`, one.status === 'applies')),
+]
+const stated = (entry: string, isSure: boolean): readonly string[] => (isSure ? [entry, `${entry}, surely`] : [entry])

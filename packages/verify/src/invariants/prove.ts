@@ -1,0 +1,166 @@
+import { performance } from 'node:perf_hooks'
+import type { Decision, DecisionDefinition, Invariant, Rules } from '@virtual-school/rules'
+import type { Question, QuestionTerms } from '../encode/question-terms.ts'
+import type { RequestTerms } from '../encode/request.ts'
+import { openSession, type Session } from '../session.ts'
+import { shrinkAll, type Witness, type WitnessCase, witnessOf } from '../witness/witness.ts'
+import type { Claim, Decide, Terms } from './claim.ts'
+import { irrelevantClaim } from './irrelevant.ts'
+import { learningClaim } from './learning.ts'
+import { permissiveClaim } from './permissive.ts'
+import { statementClaim } from './statement.ts'
+
+/** What became of an invariant. */
+export interface InvariantReport {
+  readonly invariant: Invariant
+  readonly verdict: 'proved' | 'refuted' | 'undecided'
+  /** Where it is refuted: a case for each authority and decision in which it is. */
+  readonly breaches: readonly Breach[]
+  /** The authorities and decisions of which it could not be decided in time. */
+  readonly undecided: readonly { readonly authority: string; readonly decision: string }[]
+  readonly questionsCount: number
+  readonly durationMs: number
+}
+
+export interface Breach {
+  readonly authority: string
+  readonly decision: string
+  readonly witness: Witness
+}
+
+export interface ProveOptions {
+  readonly timeoutMs?: number
+  /** Those alone, where given. */
+  readonly invariants?: readonly string[]
+  readonly onProgress?: (doneCount: number, count: number, claim: string) => void
+}
+
+interface Outcome {
+  readonly claim: Claim
+  readonly breach: Breach | 'none' | 'undecided'
+  readonly durationMs: number
+}
+
+/**
+ * Proves or refutes every invariant of the rules (loaded whole), over every request that the vocabulary permits, unknown facts
+ * included. A case that breaks one has been decided by `evaluate` before it is shown.
+ */
+export const proveInvariants = async (
+  rules: Rules,
+  options: ProveOptions = {},
+): Promise<readonly InvariantReport[]> => {
+  const invariants = rules.rulebook.invariants.filter(one => options.invariants?.includes(one.id) ?? true)
+  const claims = invariants.flatMap(one => claimsOf(rules, one))
+  const outcomes: Outcome[] = []
+  const decisions = [...new Set(claims.map(one => one.question.decision))]
+  // Held open, so that Z3 is loaded once and not for each decision.
+  const engine = await openSession()
+  for (const decision of decisions) {
+    const session = await openSession(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs })
+    try {
+      const terms = termsIn(session, rules)
+      for (const claim of claims.filter(one => one.question.decision === decision)) {
+        outcomes.push(await judge(session, terms, claim, rules))
+        options.onProgress?.(outcomes.length, claims.length, `${claim.invariant.id}, ${claim.question.authority.id}`)
+      }
+    } finally {
+      await session.close()
+    }
+  }
+  await engine.close()
+  return invariants.map(one =>
+    reportOf(
+      one,
+      outcomes.filter(({ claim }) => claim.invariant === one),
+    ),
+  )
+}
+
+const reportOf = (invariant: Invariant, outcomes: readonly Outcome[]): InvariantReport => {
+  const breaches = outcomes.flatMap(({ breach }) => (typeof breach === 'string' ? [] : [breach]))
+  const undecided = outcomes
+    .filter(one => one.breach === 'undecided')
+    .map(({ claim: { question } }) => ({ authority: question.authority.id, decision: question.decision.id }))
+  return {
+    invariant,
+    verdict: breaches.length > 0 ? 'refuted' : undecided.length > 0 ? 'undecided' : 'proved',
+    breaches,
+    undecided,
+    questionsCount: outcomes.length,
+    durationMs: outcomes.reduce((sum, one) => sum + one.durationMs, 0),
+  }
+}
+
+const claimsOf = ({ rulebook, ...rules }: Rules, invariant: Invariant): readonly Claim[] => {
+  const authorities = [...rulebook.authorities.values()]
+  const decisionsNamed = (named: readonly string[] | undefined, otherwise: (one: DecisionDefinition) => boolean) =>
+    [...rulebook.decisions.values()].filter(one => named?.includes(one.id) ?? otherwise(one))
+  const questions = (decisions: readonly DecisionDefinition[], among = authorities): readonly Question[] =>
+    decisions.flatMap(decision => among.map(authority => ({ rulebook, authority, decision })))
+  const decide: Decide = found => {
+    const decision = rules.evaluate({ ...found, trace: 'none' })
+    return 'issues' in decision ? undefined : (decision as Decision)
+  }
+  const isPermit = (one: DecisionDefinition): boolean => one.form === 'permit'
+  switch (invariant.kind) {
+    case 'never':
+    case 'always': {
+      const among = authorities.filter(one => (invariant.authority ?? one.id) === one.id)
+      return questions([rulebook.decisions.get(invariant.decision)!], among).map(one =>
+        statementClaim(invariant, one, decide),
+      )
+    }
+    case 'never-more-permissive': {
+      const among = authorities.filter(one => one.id !== invariant.than)
+      return questions(
+        decisionsNamed(invariant.decisions, () => true),
+        among,
+      ).map(one => permissiveClaim(invariant, one, decide))
+    }
+    case 'learning-less-never-permits-more':
+      return questions(decisionsNamed(invariant.decisions, isPermit)).map(one => learningClaim(invariant, one, decide))
+    case 'irrelevant':
+      return questions(decisionsNamed(invariant.irrelevantTo, () => false)).map(one =>
+        irrelevantClaim(invariant, one, decide),
+      )
+  }
+}
+
+const termsIn = (session: Session, { rulebook }: Rules): Terms => {
+  const requests = new Map<string, RequestTerms>()
+  const questions = new Map<string, QuestionTerms>()
+  const once = <T>(kept: Map<string, T>, key: string, make: () => T): T => {
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const made = make()
+    kept.set(key, made)
+    return made
+  }
+  const request: Terms['request'] = name => once(requests, name, () => session.request(rulebook, name))
+  return {
+    request,
+    question: (question, name) =>
+      once(questions, `${question.authority.id} ${question.decision.id} ${name}`, () =>
+        session.question(question, request(name)),
+      ),
+  }
+}
+
+const judge = async (session: Session, terms: Terms, claim: Claim, { rulebook }: Rules): Promise<Outcome> => {
+  const startedMs = performance.now()
+  const { is, requests } = claim.breach(terms)
+  const asked = await session.find(is, ...requests)
+  const after = (breach: Outcome['breach']): Outcome => ({ claim, breach, durationMs: performance.now() - startedMs })
+  if (asked.kind !== 'found') return after(asked.kind)
+  const { authority, decision } = claim.question
+  const found = asked.found.map((one): WitnessCase => ({ authority: authority.id, decision: decision.id, ...one }))
+  if (!claim.isBreach(...found))
+    throw new Error(`A case that breaks “${claim.invariant.id}” by the solver does not break it by evaluate.`)
+  const cases = shrinkAll(rulebook, found, tried => claim.isBreach(...tried))
+  const { text, case: shown } = witnessOf(rulebook, cases[0]!)
+  return after({
+    authority: authority.id,
+    decision: decision.id,
+    witness: { text: `${text} ${claim.inWords(...cases)}`, case: shown },
+  })
+}

@@ -1,0 +1,56 @@
+import type { Invariant } from '@virtual-school/rules'
+import { isTrueOf } from '../encode/concrete.ts'
+import { dayNumber } from '../encode/days.ts'
+import type { Question } from '../encode/question-terms.ts'
+import type { RequestTerms } from '../encode/request.ts'
+import { atMost, int, not, type Term } from '../smt/terms.ts'
+import type { Claim, Decide } from './claim.ts'
+import { hasOutcome, isWhile, outcomeInWords, outcomeTerm, whileTerm } from './outcome.ts'
+
+type Statement = Extract<Invariant, { kind: 'never' | 'always' }>
+
+/** The days of which an invariant speaks. */
+export const onItsDays = ({ firstDay, lastDay }: Invariant, { asOf }: RequestTerms): readonly Term[] => [
+  ...(firstDay === null ? [] : [atMost(int(dayNumber(firstDay)), asOf)]),
+  ...(lastDay === null ? [] : [atMost(asOf, int(dayNumber(lastDay)))]),
+]
+export const isOnItsDays = ({ firstDay, lastDay }: Invariant, asOf: string): boolean =>
+  (firstDay === null || firstDay <= asOf) && (lastDay === null || asOf <= lastDay)
+
+/** “never” and “always”: where `when` is known to be true, and `unless` is not, the outcome is never reached, or always. */
+export const statementClaim = (invariant: Statement, question: Question, decide: Decide): Claim => {
+  const { kind, when, unless, outcome, while: given } = invariant
+  return {
+    invariant,
+    question,
+    breach: terms => {
+      const request = terms.request('r')
+      const asked = terms.question(question, 'r')
+      const reached = outcomeTerm(asked, outcome)
+      return {
+        is: [
+          asked.consistent,
+          ...onItsDays(invariant, request),
+          asked.truthOf(when).t,
+          ...(unless === undefined ? [] : [not(asked.truthOf(unless).t)]),
+          ...(given === undefined ? [] : [whileTerm(asked, given)]),
+          kind === 'never' ? reached : not(reached),
+        ],
+        requests: [request],
+      }
+    },
+    isBreach: (...[found]) => {
+      const decision = decide(found!)
+      return (
+        decision !== undefined &&
+        isOnItsDays(invariant, found!.asOf) &&
+        hasOutcome(decision, outcome) === (kind === 'never') &&
+        (given === undefined || isWhile(decision, given)) &&
+        isTrueOf(question, found!, when) &&
+        (unless === undefined || !isTrueOf(question, found!, unless))
+      )
+    },
+    inWords: () =>
+      kind === 'never' ? `Yet ${outcomeInWords(outcome)}.` : `Yet it is not so that ${outcomeInWords(outcome)}.`,
+  }
+}

@@ -1,0 +1,80 @@
+import type { Decision, Scalar } from '@virtual-school/rules'
+
+/** A fact that was given, in words. */
+export interface GivenFact {
+  readonly fact: string
+  readonly value: Scalar
+  readonly text: string
+}
+
+/** One fact that becomes something else, or that would have to turn out so. */
+export interface FactStep {
+  readonly fact: string
+  /** Null where the fact is not known; `state` says whether it was asked. */
+  readonly from: Scalar | null
+  readonly state: 'given' | 'not-known' | 'not-asked'
+  /** A value that does it: for a day or a number the nearest. */
+  readonly to: Scalar
+  /** Every other word that does as well, whatever is chosen for the rest of the proposal. */
+  readonly orElse: readonly Scalar[]
+  /** For a day or a number: all from `from` to `to` do as well, both included; null where nothing bounds it on that side. */
+  readonly range: { readonly from: Scalar | null; readonly to: Scalar | null } | null
+  /** A day that is chosen, and lies before the day of the decision: it helps only where it truly was so. */
+  readonly past: boolean
+  readonly text: string
+}
+
+/** Steps that together give the wanted answer, replayed through `evaluate`. */
+export interface Proposal {
+  /** What can be brought about. */
+  readonly changes: readonly FactStep[]
+  /** What nobody can bring about and is not known: “if it turned out that”. */
+  readonly learnings: readonly FactStep[]
+  readonly text: string
+}
+
+/** `proved`: Z3 has shown that nothing smaller does; `undecided`: time ran out before that was shown. */
+export type Smallest = 'proved' | 'undecided'
+
+/** Given facts that alone, whatever the others are, bring something about. */
+export interface Forcing {
+  readonly facts: readonly GivenFact[]
+  readonly smallest: Smallest
+}
+
+/**
+ * `already`: the present answer is the wanted one. `changes`: what can be changed gives it. `learnings`: proved that changes
+ * alone do not, as something is unknown. `impossible`: proved that nothing that can be changed or learned gives it.
+ */
+export type WhyNotOutcome = 'already' | 'changes' | 'learnings' | 'impossible' | 'undecided'
+
+export interface WhyNot {
+  readonly decision: string
+  readonly authority: string
+  readonly asOf: string
+  readonly wanted: string
+  readonly present: Pick<Decision, 'status' | 'answer' | 'possibleAnswers' | 'summary'>
+  readonly outcome: WhyNotOutcome
+  /** All of the smallest size, up to the number asked for; empty but for `changes` and `learnings`. */
+  readonly proposals: readonly Proposal[]
+  readonly smallest: Smallest
+  /** Whether these are all: `no` where the number asked for was reached, `undecided` where time ran out. */
+  readonly complete: 'yes' | 'no' | 'undecided'
+  /** For `learnings`: every fact of which a proposal says what it would have to be, in vocabulary order. */
+  readonly toFindOut: readonly { readonly fact: string; readonly question: string }[]
+  /** The fewest given facts that alone force the present answer; null where it is not determined. */
+  readonly presentForcedBy: Forcing | null
+  /** For `impossible`: the fewest given facts, of those that cannot be changed, that alone rule the wanted answer out. */
+  readonly ruledOutBy: Forcing | null
+}
+
+export interface WhyNotOptions {
+  /** The most that one question to the solver may take, in milliseconds; 10,000 where absent. */
+  readonly timeoutMs?: number
+  /** The most that all of it may take, in milliseconds; 60,000 where absent. */
+  readonly withinMs?: number
+  /** How many proposals at most; 8 where absent. */
+  readonly most?: number
+  /** Told what is being looked for. */
+  readonly onProgress?: (what: string) => void
+}
