@@ -1,10 +1,11 @@
 import { and, equal, not, or, type Term } from '../smt/terms.ts'
 import { answerIds, standAlone } from './answer-terms.ts'
-import { type Comparison, replay, requestOf } from './comparison.ts'
-import { cubeTruth } from './cube.ts'
+import type { Comparison } from './comparison.ts'
+import { cubeTruth } from './cube-truth.ts'
 import type { FindingTerms } from './findings.ts'
 import { type Outcome, outcomeOf } from './outcomes.ts'
 import type { Bounds, Ended, FoundRegion } from './regions.ts'
+import { replay, requestOf } from './replay.ts'
 import { findingsTerm, isNothing, type Signature, signatureOf } from './signature.ts'
 
 export interface FoundUnknowns {
