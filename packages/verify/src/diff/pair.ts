@@ -6,35 +6,12 @@ import { type Comparison, openComparison } from './comparison.ts'
 import { hull } from './cube.ts'
 import { kindOf } from './findings.ts'
 import { cubeInWords } from './in-words.ts'
+import type { PairBounds, PairDifference } from './pair-difference.ts'
 import { type Region, regionOf, unknownRegionOf } from './region.ts'
 import { type Bounds, type Ended, findRegions } from './regions.ts'
 import { factsTested, isSameStructure } from './structure.ts'
 import { findUnknowns } from './unknowns.ts'
 import { incomparable } from './vocabulary.ts'
-
-/** What an edit changes for one authority and one decision. */
-export interface PairDifference {
-  readonly authority: string
-  readonly decision: string
-  /** `same`: proved of every request, whatever is known. `undecided`: the solver could not tell, and nothing was found. */
-  readonly verdict: 'same' | 'changed' | 'undecided'
-  /** How it is known to be the same: the rules say the same, or it was proved. */
-  readonly shownBy?: 'structure' | 'proof'
-  readonly regions: readonly Region[]
-  /** What all children of the regions have in common, in plain English; empty where they have nothing, or there are none. */
-  readonly common: string
-  /** Whether the regions are all there are: `more` where a bound was reached, `undecided` where the solver could not tell. */
-  readonly ended: Ended
-  readonly ms: number
-}
-
-export interface PairBounds {
-  readonly mostRegions: number
-  /** For one pair, and for one question to the solver. */
-  readonly pairMs: number
-  readonly questionMs: number
-  readonly now: () => number
-}
 
 /** Compares one question on both sides: proved the same, or who is affected and how. */
 export const pairDifference = async (
