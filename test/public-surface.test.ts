@@ -26,12 +26,13 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/verify': {
     values: `
-      askBoth caseCounter caseInWords directions findingInWords openSession proveInvariants rulesDifference shrink
-      whyNot whyNotLines witnessOf`,
+      askBoth caseCounter caseInWords checkFindings directions findingCodes findingInWords openSession proveInvariants
+      rulesDifference scenarioOf shrink whyNot whyNotLines witnessOf`,
     types: `
-      Breach CaseTally DifferenceOptions Direction FactStep Forcing GivenFact InvariantReport Outcome PairDifference
-      Proposal ProveOptions Region RulesDifference Session SessionOptions Smallest TextChange WhyNot WhyNotOptions
-      WhyNotOutcome Witness WitnessCase`,
+      Breach CaseTally CheckOptions CheckProgress CheckReport DifferenceOptions Direction FactStep Finding FindingCode
+      Forcing GivenFact InvariantReport Outcome PairDifference Proposal ProveOptions Region RulesDifference Session
+      SessionOptions Smallest TextChange Undecided WhyNot WhyNotOptions WhyNotOutcome Witness WitnessCase
+      WitnessScenario`,
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',

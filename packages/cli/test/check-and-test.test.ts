@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -22,17 +22,71 @@ const edited = async (name: string, file: string, from: string, to: string): Pro
 
 describe('check', () => {
   it('says what was read', async () => {
-    const ran = await runCli(['check', fixtureRules])
+    const ran = await runCli(['check', fixtureRules, '--authority', 'england'])
     expect(ran).toMatchObject({ code: 0, stderr: '' })
     expect(ran.stdout).toContain('well formed')
     expect(ran.stdout).toContain(
       '3 rules, 2 authorities, 1 decision, 5 facts, 0 definitions, 0 readings, 1 source, 2 scenarios.',
     )
-    const json = await runCli(['check', fixtureRules, '--format', 'json'])
+    expect(ran.stdout).toContain('No findings.')
+    const json = await runCli(['check', fixtureRules, '--quick', '--format', 'json'])
+    expect(json.code).toBe(0)
     expect(JSON.parse(json.stdout)).toMatchObject({
       version: '0.1.0',
       counts: { rules: 3, authorities: 2, scenarios: 2 },
+      findings: [],
+      accepted: [],
+      undecided: [],
     })
+  })
+
+  it('reports what is amiss in rules that are well formed, and shows it who watches', async () => {
+    const isTty = { stdin: false, stdout: false, stderr: true }
+    const ran = await runCli(['check', fixtureRules], { isTty })
+    expect(ran.code).toBe(1)
+    expect(ran.stdout).toContain('answer-never-reached  testshire short-day unrestricted\n')
+    expect(ran.stdout).toContain('The nearest case there is: On 1 July 2021, by the rules of Testshire')
+    expect(ran.stdout).toContain('\n1 finding.\n')
+    expect(ran.stderr).toContain('2 of 2: testshire, short-day')
+    expect(ran.stderr.endsWith('\r\u001B[K')).toBe(true)
+  })
+
+  it('sets aside what is accepted, and tells when it is gone', async () => {
+    const copy = await edited('accepted', 'england/short-day.json', '"value": 5', '"value": 5')
+    const accept = (about: string) =>
+      writeFile(
+        join(copy, 'accepted-findings.json'),
+        JSON.stringify({
+          accepted: [{ code: 'answer-never-reached', about, reason: 'Testshire restricts everybody.' }],
+        }),
+      )
+    await accept('testshire short-day unrestricted')
+    const ran = await runCli(['check', copy, '--accepted'])
+    expect(ran.code).toBe(0)
+    expect(ran.stdout).toContain('Accepted: Testshire restricts everybody.')
+    await accept('england short-day unrestricted')
+    const gone = await runCli(['check', copy])
+    expect(gone.code).toBe(1)
+    expect(gone.stdout).toContain('accepted-finding-gone  answer-never-reached england short-day unrestricted')
+  })
+
+  it('saves a case where test looks for it, and never over what is there', async () => {
+    const copy = await edited('saved', 'england/short-day.json', '"value": 5', '"value": 5')
+    const save = () => runCli(['check', copy, '--save-witness', copy])
+    const file = join(copy, 'testshire', 'scenarios', 'answer-never-reached-testshire-short-day-unrestricted.json')
+    expect(await save()).toMatchObject({ code: 1, stderr: expect.stringContaining('1 file written.') })
+    const text = await readFile(file, 'utf8')
+    expect((await runCli(['test', copy])).stdout).toContain('3 scenarios passed.')
+    expect(await save()).toMatchObject({ code: 2, stderr: expect.stringContaining('There is already a file') })
+    expect(await readFile(file, 'utf8')).toBe(text)
+    expect(await readdir(join(copy, 'testshire', 'scenarios'))).toHaveLength(1)
+  })
+
+  it('refuses an authority or a decision that is not held', async () => {
+    const ran = await runCli(['check', fixtureRules, '--authority', 'testshre', '--decision', 'short-dy'])
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain('Did you mean “testshire”?')
+    expect(ran.stderr).toContain('Did you mean “short-day”?')
   })
 
   it('refuses a malformed directory with file, line, column and the nearest word', async () => {

@@ -1,5 +1,14 @@
 /** The public list, by hand: what is not named here is nobody else’s business. */
 
+export { type CheckOptions, type CheckProgress, checkFindings } from './check/check.ts'
+export {
+  type CheckReport,
+  type Finding,
+  type FindingCode,
+  findingCodes,
+  type Undecided,
+} from './check/finding.ts'
+export { scenarioOf, type WitnessScenario } from './check/scenario-of.ts'
 export { askBoth } from './diff/ask-both.ts'
 export { type CaseTally, caseCounter } from './diff/cases.ts'
 export { type DifferenceOptions, type RulesDifference, rulesDifference } from './diff/diff.ts'

@@ -20,8 +20,9 @@ export const exactAnswers = (
   const askable = question.rulebook.facts.filter(fact => fact.kept && !isWhollyDerived(fact) && tested.has(fact.name))
   let left = answers.map(one => possibly(one.truth))
   for (const fact of askable) {
-    const union = unionOf(fact)
     const { known } = request.facts.get(fact.name)!
+    if (known === 'true') continue
+    const union = unionOf(fact)
     const some = script.name(or(...left.map((one, i) => and(one, union[i]!))))
     left = left.map((one, i) => script.name(and(one, or(known, not(some), union[i]!))))
   }

@@ -1,12 +1,13 @@
 import type { Decision, DecisionRequest, Rules, Scalar } from '@virtual-school/rules'
 import { expect } from 'vitest'
+import { encodeCase } from '../../src/encode/concrete.ts'
 import { dayNumber } from '../../src/encode/days.ts'
 import { encodeQuestion } from '../../src/encode/question.ts'
 import type { QuestionTerms } from '../../src/encode/question-terms.ts'
 import { declareRequest, openCodes, type RequestTerms, valueTerm } from '../../src/encode/request.ts'
 import { openScript } from '../../src/encode/script.ts'
 import { readAll } from '../../src/smt/s-expression.ts'
-import { equal, int, not, possibly, type Term } from '../../src/smt/terms.ts'
+import { and, equal, int, not, possibly, type Term } from '../../src/smt/terms.ts'
 import { openSolver } from '../../src/solver/solver.ts'
 
 export type Asked = Required<Pick<DecisionRequest, 'decision' | 'authority' | 'asOf'>> & Pick<DecisionRequest, 'facts'>
@@ -51,18 +52,43 @@ const disagreementsIn = async (rules: Rules, requests: readonly Asked[]): Promis
       const encoded = values.flatMap((pair, j) => (pair[1] === 'true' ? [said[j]!.word] : [])).sort()
       expect(printed[2 * i]).toBe('sat')
       expect(values).toHaveLength(said.length)
-      const evaluated = wordsOf(rules.evaluate(one))
-      const shown = encoded.includes('refused') ? ['refused'] : encoded
-      if (JSON.stringify(shown) !== JSON.stringify(evaluated))
-        found.push({
-          request: one,
-          onlyEncoded: shown.filter(word => !evaluated.includes(word)),
-          onlyEvaluated: evaluated.filter(word => !shown.includes(word)),
-        })
+      found.push(...between(one, encoded, rules.evaluate(one)))
     })
   }
   await solver.close()
   return found
+}
+
+/** As the encoding says it of one request alone: every term folds to true or false, without a solver. */
+export const foldedDisagreements = (
+  rules: Rules,
+  { facts: { dateOfBirth: _, ...facts }, ...rest }: Asked,
+  decided: ReturnType<Rules['evaluate']> = rules.evaluate({ ...rest, facts }),
+): readonly object[] => {
+  const { rulebook } = rules
+  const authority = rulebook.authorities.get(rest.authority)!
+  const decision = rulebook.decisions.get(rest.decision)!
+  const said = termsSaid(encodeCase({ rulebook, authority, decision }, { ...rest, facts }))
+  for (const { word, term } of said) expect(['true', 'false'], word).toContain(term)
+  const encoded = said.flatMap(({ word, term }) => (term === 'true' ? [word] : [])).sort()
+  return between({ ...rest, facts }, encoded, decided)
+}
+
+const between = (
+  request: Asked,
+  encoded: readonly string[],
+  decided: ReturnType<Rules['evaluate']>,
+): readonly object[] => {
+  const evaluated = wordsOf(decided)
+  const shown = encoded.includes('refused') ? ['refused'] : encoded
+  if (JSON.stringify(shown) === JSON.stringify(evaluated)) return []
+  return [
+    {
+      request,
+      onlyEncoded: shown.filter(word => !evaluated.includes(word)),
+      onlyEvaluated: evaluated.filter(word => !shown.includes(word)),
+    },
+  ]
 }
 
 /** The facts of one request, as statements about any. A date of birth is left out: requests have none here. */
@@ -87,8 +113,8 @@ const termsSaid = (terms: QuestionTerms): readonly { readonly word: string; read
   ...terms.requirements.flatMap(({ id, applies, test }) => [
     { word: `requirement ${id}`, term: possibly(applies) },
     { word: `requirement ${id} applies`, term: applies.t },
-    { word: `requirement ${id} met`, term: `(and ${possibly(applies)} ${test.t})` },
-    { word: `requirement ${id} unmet`, term: `(and ${possibly(applies)} ${test.f})` },
+    { word: `requirement ${id} met`, term: and(possibly(applies), test.t) },
+    { word: `requirement ${id} unmet`, term: and(possibly(applies), test.f) },
   ]),
   ...terms.items.flatMap(({ list, item, verb, applies }) => [
     { word: `item ${list} ${item} ${verb}`, term: possibly(applies) },

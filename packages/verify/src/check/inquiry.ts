@@ -1,0 +1,31 @@
+import type { Authority, DecisionDefinition, Rules } from '@virtual-school/rules'
+import type { QuestionTerms } from '../encode/question-terms.ts'
+import type { Session } from '../session.ts'
+import { ownRules } from './scope.ts'
+import { followRules, noUsage, type Usage } from './usage.ts'
+
+/** One decision of one authority, put to a solver. */
+export interface Inquiry {
+  readonly rules: Rules
+  readonly authority: Authority
+  readonly decision: DecisionDefinition
+  readonly isNation: boolean
+  readonly session: Session
+  readonly question: QuestionTerms
+  /** What the authority’s own rules on the decision read. */
+  readonly own: Usage
+}
+
+export const openInquiry = (
+  rules: Rules,
+  authority: Authority,
+  decision: DecisionDefinition,
+  session: Session,
+): Inquiry => {
+  const { rulebook } = rules
+  const own = noUsage()
+  followRules(rulebook, authority, ownRules(authority, decision.id), own)
+  const request = session.request(rulebook, 'a')
+  const question = session.question({ rulebook, authority, decision }, request)
+  return { rules, authority, decision, isNation: authority.id === rulebook.national, session, question, own }
+}

@@ -1,0 +1,49 @@
+import type { QuestionTerms } from '../encode/question-terms.ts'
+import type { FactTerms } from '../encode/request.ts'
+import { and, equal, implies, not, or, same, type Term } from '../smt/terms.ts'
+import type { Inquiry } from './inquiry.ts'
+
+/** Two requests of one day, put to the same question. */
+export interface Pair extends Inquiry {
+  /** That the requests differ in this fact alone, which both know. */
+  readonly differOnlyIn: (fact: string) => Term
+  /** That something comes out otherwise for the one than for the other. */
+  readonly differs: Term
+  readonly second: QuestionTerms
+}
+
+export const pairOf = (inquiry: Inquiry): Pair => {
+  const { session, question, rules } = inquiry
+  const request = session.request(rules.rulebook, 'b')
+  const second = session.question(question.question, request)
+  const facts = [...question.request.facts]
+  const alike = facts.map(([name, fact]) => session.name(sameFact(fact, request.facts.get(name)!)))
+  session.add(equal(question.request.asOf, request.asOf))
+  session.add(and(question.consistent, second.consistent))
+  return {
+    ...inquiry,
+    second,
+    differs: session.name(outcomesDiffer(question, second)),
+    differOnlyIn: name =>
+      and(
+        ...facts.flatMap(([other, { known }], i) =>
+          other === name ? [known, request.facts.get(name)!.known] : [alike[i]!],
+        ),
+      ),
+  }
+}
+
+const sameFact = (a: FactTerms, b: FactTerms): Term =>
+  and(equal(a.known, b.known), implies(a.known, equal(a.value, b.value)))
+
+/** Some answer, requirement, item or deadline is as true of the one as it is not of the other. */
+export const outcomesDiffer = (a: QuestionTerms, b: QuestionTerms): Term =>
+  or(
+    ...a.answers.map(({ truth }, i) => not(same(truth, b.answers[i]!.truth))),
+    ...a.requirements.flatMap(({ applies, test }, i) => [
+      not(same(applies, b.requirements[i]!.applies)),
+      and(not(applies.f), not(same(test, b.requirements[i]!.test))),
+    ]),
+    ...a.items.map(({ applies }, i) => not(same(applies, b.items[i]!.applies))),
+    ...a.deadlines.map(({ applies }, i) => not(same(applies, b.deadlines[i]!.applies))),
+  )

@@ -1,0 +1,55 @@
+import type { Decision, Rule, TraceRule } from '@virtual-school/rules'
+import type { QuestionTerms, RuleTerms } from '../encode/question-terms.ts'
+import { decided, type Expected, type Nearest } from './expected.ts'
+import type { Inquiry } from './inquiry.ts'
+import { editionName } from './scope.ts'
+import { conditionInWords } from './words.ts'
+
+/** Every rule that was ever put in force holds for some child on some day. */
+export const rulesThatNeverHold = ({ question, authority }: Inquiry): readonly Expected[] =>
+  ownTerms(question).map(terms => ({
+    code: 'rule-never-holds',
+    about: editionName(authority, terms.rule),
+    rules: [terms.rule.name],
+    possible: [[question.request.total, question.consistent, terms.truth.t]],
+    message: `“${terms.rule.title}” holds for no child on any day. Put its conditions right, or take it out.`,
+    nearest: nearestTo(question, terms),
+  }))
+
+/** The terms of the authority’s own rules that have a first day; of a prospective rule nothing is asked. */
+export const ownTerms = ({ rules, question: { authority } }: QuestionTerms): readonly RuleTerms[] =>
+  rules.filter(({ rule }) => rule.layer === authority.id && rule.firstDay !== null)
+
+const nearestTo = (question: QuestionTerms, { rule, inForce, conditions }: RuleTerms): readonly Nearest[] => {
+  const always = [question.request.total, question.consistent, inForce.t]
+  const parts = 'all' in rule.conditions ? rule.conditions.all : []
+  const excepted: Nearest = {
+    terms: [...always, conditions.t],
+    adds: 'Its conditions can hold, but whenever they do an exception takes it back.',
+    confirms: answer => traced(answer, rule)?.conditions?.truth === 'true',
+  }
+  const lacking = parts.map((part, i): Nearest => {
+    const others = parts.filter(one => one !== part).map(one => question.truthOf(one).t)
+    return {
+      terms: [...always, ...others, question.truthOf(part).f],
+      adds: `All else in it can hold together, but never with this: ${conditionInWords(question.question.rulebook, question.question.authority, part)}.`,
+      confirms: answer => lacks(traced(answer, rule), i),
+    }
+  })
+  return [excepted, ...lacking, { terms: always, confirms: answer => traced(answer, rule)?.inForce === 'true' }]
+}
+
+/** The edition’s part of the trace, where the rule does not hold. */
+const traced = (answer: Parameters<Nearest['confirms']>[0], rule: Rule): TraceRule | undefined => {
+  const found = decided(answer) ? editionIn(answer, rule) : undefined
+  return found?.truth === 'true' ? undefined : found
+}
+
+export const editionIn = ({ trace }: Decision, rule: Rule): TraceRule | undefined =>
+  trace?.rules.find(one => one.name === rule.name && one.effective.from === rule.effective.from)
+
+const lacks = (found: TraceRule | undefined, position: number): boolean => {
+  const conditions = found?.conditions
+  if (found?.inForce !== 'true' || conditions === undefined || !('all' in conditions)) return false
+  return conditions.all.every((one, i) => one.truth === (i === position ? 'false' : 'true'))
+}

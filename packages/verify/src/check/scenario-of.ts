@@ -1,0 +1,23 @@
+import type { PlacedScenario, Rules } from '@virtual-school/rules'
+import type { Finding } from './finding.ts'
+
+/** A scenario, and the authority in whose folder it belongs. */
+export interface WitnessScenario {
+  readonly authority: string
+  readonly scenario: Omit<PlacedScenario, 'file' | 'pointer'>
+}
+
+/**
+ * The finding’s witness as a scenario, which expects what is answered today: once the rules are put right it says what
+ * became of the case. Undefined where there is no witness.
+ */
+export const scenarioOf = (rules: Rules, { code, about, witness }: Finding): WitnessScenario | undefined => {
+  if (witness === null) return undefined
+  const { authority, decision, asOf, facts } = witness.case
+  const answer = rules.evaluate({ ...witness.case, trace: 'none' })
+  const expect =
+    'issues' in answer
+      ? { issues: [...new Set(answer.issues.map(one => one.code))] }
+      : { status: answer.status, answer: answer.answer, possibleAnswers: [...answer.possibleAnswers] }
+  return { authority, scenario: { name: `${witness.text} (${code}: ${about})`, decision, asOf, facts, expect } }
+}

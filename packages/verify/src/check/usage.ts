@@ -1,0 +1,55 @@
+import type { Authority, Condition, Rule, Rulebook } from '@virtual-school/rules'
+import { factsOf, partsOf } from './parts.ts'
+
+/** What is read, directly or through other names. */
+export interface Usage {
+  readonly facts: Set<string>
+  readonly definitions: Set<string>
+  readonly readings: Set<string>
+}
+
+export const noUsage = (): Usage => ({ facts: new Set(), definitions: new Set(), readings: new Set() })
+
+/** Follows an authority’s rules, and what they require, through definitions, readings and derivations to the facts. */
+export const followRules = (rulebook: Rulebook, authority: Authority, rules: readonly Rule[], usage: Usage): void => {
+  for (const { conditions, effective, event, decision } of rules) {
+    follow(rulebook, authority, conditions, usage)
+    if (effective.clock !== undefined) followFact(rulebook, authority, effective.clock, usage)
+    if (event.type === 'require') {
+      const { requirements } = rulebook.decisions.get(decision)!
+      follow(rulebook, authority, requirements.find(one => one.id === event.requirement)!.test, usage)
+    } else if (event.type === 'deadline') {
+      followFact(rulebook, authority, event.of, usage)
+      if (event.reading !== undefined) followReading(rulebook, authority, event.reading, usage)
+    }
+  }
+}
+
+const follow = (rulebook: Rulebook, authority: Authority, condition: Condition, usage: Usage): void => {
+  for (const part of partsOf(condition)) {
+    if (part.reading !== undefined) followReading(rulebook, authority, part.reading, usage)
+    if ('condition' in part) followDefinition(rulebook, authority, part.condition, usage)
+    else for (const fact of factsOf(part)) followFact(rulebook, authority, fact, usage)
+  }
+}
+
+const followDefinition = (rulebook: Rulebook, authority: Authority, name: string, usage: Usage): void => {
+  if (usage.definitions.has(name)) return
+  usage.definitions.add(name)
+  follow(rulebook, authority, authority.definitions.get(name)!.conditions, usage)
+}
+
+const followReading = (rulebook: Rulebook, authority: Authority, id: string, usage: Usage): void => {
+  if (usage.readings.has(id)) return
+  usage.readings.add(id)
+  for (const { condition } of authority.readings.get(id)!.alternatives)
+    if (condition !== undefined) follow(rulebook, authority, condition, usage)
+}
+
+/** A fact, and what it is derived from. */
+export const followFact = (rulebook: Rulebook, authority: Authority, name: string, usage: Usage): void => {
+  if (usage.facts.has(name)) return
+  usage.facts.add(name)
+  const { from, cases = [] } = rulebook.factsByName.get(name)!.derived ?? {}
+  for (const when of from === undefined ? cases.map(one => one.when) : [from]) follow(rulebook, authority, when, usage)
+}

@@ -1,0 +1,18 @@
+import { readRules } from '@virtual-school/rules'
+import { expect, it } from 'vitest'
+import { shippedFiles } from '../../rules/test/support/shipped-files.ts'
+import { checkFindings } from '../src/index.ts'
+
+it('of the shipped rules there is nothing to say that is not accepted, and nothing is accepted that is no more', async () => {
+  const files = structuredClone(shippedFiles)
+  const { accepted } = files.find(one => one.path === 'accepted-findings.json')!.value as { accepted: unknown[] }
+  const known = accepted.length
+  accepted.push({ code: 'rule-never-holds', about: 'forgotten', reason: 'It was so once.' })
+  const read = readRules(files)
+  const report = await checkFindings(read.ok ? read.value : expect.fail('The shipped rules do not parse.'))
+  expect(report.findings.map(({ code, about }) => [code, about])).toEqual([
+    ['accepted-finding-gone', 'rule-never-holds forgotten'],
+  ])
+  expect(report.undecided).toEqual([])
+  expect(report.accepted.length).toBe(known)
+})
