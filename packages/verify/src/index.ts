@@ -15,7 +15,7 @@ export { type DifferenceOptions, type RulesDifference, rulesDifference } from '.
 export { type Direction, directions } from './diff/direction.ts'
 export { findingInWords } from './diff/finding-in-words.ts'
 export type { Outcome } from './diff/outcomes.ts'
-export type { PairDifference } from './diff/pair.ts'
+export type { PairDifference } from './diff/pair-difference.ts'
 export type { Region } from './diff/region.ts'
 export type { TextChange } from './diff/text.ts'
 export { type Breach, type InvariantReport, type ProveOptions, proveInvariants } from './invariants/prove.ts'

@@ -166,3 +166,63 @@ describe('what shows only while something is not known', () => {
     })
   })
 })
+
+describe('what only one side knows', () => {
+  const fact = {
+    name: 'hasTransport',
+    type: 'boolean',
+    label: 'whether there is transport',
+    question: 'Is there transport?',
+    whenTrue: 'there is transport',
+    whenFalse: 'there is no transport',
+    classification: 'none',
+    changeable: true,
+  }
+  const wider = edited(smallFiles, 'facts.json', '{"facts":[', `{"facts":[${JSON.stringify(fact)},`)
+  const test = '{"fact":"hasTransport","operator":"equal","value":false}'
+  const now = rulesFrom(edited(wider, nation, '{"all":[{"fact":"careStatus"', `{"all":[${test},{"fact":"careStatus"`))
+
+  it('a fact is asked of the side that knows it, whichever that is', async () => {
+    const pair = pairIn(await compare(old, now), 'england', 'short-day')
+    expect(pair).toMatchObject({ verdict: 'changed', ended: 'complete' })
+    expect(pair.regions[0]).toMatchObject({
+      direction: 'less-protective',
+      parts: expect.arrayContaining([{ fact: 'hasTransport', in: [true] }]),
+      changes: [{ finding: 'requirements/plan', change: 'removed' }],
+    })
+    const back = pairIn(await compare(now, old), 'england', 'short-day')
+    expect(back.regions.map(one => one.direction)).toEqual(pair.regions.map(() => 'more-protective'))
+  })
+
+  it('a value is left out, and a fact of which no value is common leaves the question undecided', async () => {
+    const words = (value: string) => `{"value":"${value}","statement":"the child is ${value}"}`
+    const ceased = edited(smallFiles, 'facts.json', '"values":[', `"values":[${words('ceased')},`)
+    const both = pairIn(await compare(old, rulesFrom(ceased)), 'england', 'short-day')
+    expect(both).toMatchObject({ verdict: 'same', shownBy: 'proof' })
+    const older = edited(
+      edited(smallFiles, 'facts.json', '"min":0,"max":25', '"min":30,"max":40'),
+      nation,
+      '"value":5',
+      '"value":35',
+    )
+    const other = rulesFrom(edited(older, 'facts.json', '"value":18', '"value":38'))
+    expect(pairIn(await compare(old, other), 'england', 'short-day')).toMatchObject({
+      verdict: 'undecided',
+      ended: 'undecided',
+    })
+  })
+})
+
+describe('another form of the question', () => {
+  it('is told though every finding is as it was', async () => {
+    const turned = edited(
+      smallFiles,
+      'decisions.json',
+      '{"id":"permitted","summary":"a short day may go ahead"},{"id":"not-permitted","summary":"a short day may not go ahead"}',
+      '{"id":"not-permitted","summary":"a short day may not go ahead"},{"id":"permitted","summary":"a short day may go ahead"}',
+    )
+    const pair = pairIn(await compare(old, rulesFrom(turned)), 'england', 'short-day')
+    expect(pair).toMatchObject({ verdict: 'changed', ended: 'complete' })
+    expect(pair.regions.every(one => one.changes.length === 0)).toBe(true)
+  })
+})

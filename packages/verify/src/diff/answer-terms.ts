@@ -1,3 +1,4 @@
+import type { DecisionDefinition } from '@virtual-school/rules'
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import { equal, not, or, type Term } from '../smt/terms.ts'
 import type { Comparison } from './comparison.ts'
@@ -18,5 +19,16 @@ export const answerIds = ({ sides }: Comparison): readonly string[] => [
 export const answerTerm = ({ answers }: QuestionTerms, id: string): Term =>
   answers.find(one => one.id === id)?.truth.t ?? 'false'
 
-export const isClassify = ({ sides }: Comparison): boolean =>
-  sides.some(one => one.question.decision.form === 'classify')
+/**
+ * Whether answers must be looked at for themselves: for `classify` they rest on nothing else that is seen, and where the form
+ * of the decision changed they do not rest on the same.
+ */
+export const standAlone = ({ sides }: Comparison): boolean => {
+  const [old, now] = sides.map(one => one.question.decision)
+  const formOf = ({ form, collects = '', answers }: DecisionDefinition) => [
+    form,
+    collects,
+    ...answers.map(one => one.id),
+  ]
+  return old!.form === 'classify' || formOf(old!).join() !== formOf(now!).join()
+}

@@ -1,13 +1,11 @@
-import type { DecisionRequest, Rules, VocabularyFact } from '@virtual-school/rules'
+import type { Rules, VocabularyFact } from '@virtual-school/rules'
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
-import type { Case, Session } from '../session.ts'
+import type { Session } from '../session.ts'
 import { and, or, type Term } from '../smt/terms.ts'
-import type { WitnessCase } from '../witness/witness.ts'
-import { askBoth } from './ask-both.ts'
-import { type DecisionChanges, decisionChanges } from './decision-changes.ts'
+import { derivedOtherwise } from './derived-otherwise.ts'
 import { type FindingTerms, findingTerms } from './findings.ts'
-import { commonVocabulary, derivedOtherwise, withFactsOf } from './vocabulary.ts'
+import { commonVocabulary, withFactsOf } from './vocabulary.ts'
 
 /** One question as both sides answer it, about one and the same request. */
 export interface Comparison {
@@ -71,17 +69,4 @@ const knownToBoth = (sides: Comparison['sides'], fact: VocabularyFact): Term => 
       return or(t, f)
     }),
   )
-}
-
-export const requestOf = ({ authority, decision }: Comparison, found: Case): WitnessCase => ({
-  decision,
-  authority,
-  ...found,
-})
-
-/** What `evaluate` makes of a request on both sides; undefined where either refuses it. */
-export const replay = ({ rules: [old, now] }: Comparison, request: DecisionRequest): DecisionChanges | undefined => {
-  const [before, after] = askBoth(old, now, { ...request, trace: 'none' })
-  if ('issues' in before || 'issues' in after) return undefined
-  return decisionChanges(old, before, now, after, { withDates: false })
 }

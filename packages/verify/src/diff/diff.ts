@@ -1,6 +1,7 @@
 import type { Rules } from '@virtual-school/rules'
 import { openSolver } from '../solver/solver.ts'
-import { type PairBounds, type PairDifference, pairDifference } from './pair.ts'
+import { pairDifference } from './pair.ts'
+import type { PairBounds, PairDifference } from './pair-difference.ts'
 import { isSame, unordered } from './plain-form.ts'
 import { isSameStructure } from './structure.ts'
 import { type TextChange, textChanges } from './text.ts'

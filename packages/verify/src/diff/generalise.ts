@@ -1,14 +1,7 @@
 import type { Case } from '../session.ts'
 import { type Axis, classIn } from './axis.ts'
 import { allClasses, type Cube } from './cube.ts'
-
-/** What is asked of cubes. */
-export interface Widening {
-  /** Whether all children in the cube are alike in what is looked for. */
-  readonly holdsThroughout: (cubes: readonly Cube[]) => Promise<readonly boolean[]>
-  /** Whether there is any child in the cube. */
-  readonly isInhabited: (cubes: readonly Cube[]) => Promise<readonly boolean[]>
-}
+import { fewest, type Widening } from './fewest.ts'
 
 /** The cell of one child: its class on every axis. */
 export const cellOf = (axes: readonly Axis[], found: Case): Cube =>
@@ -21,34 +14,6 @@ export const widest = async (cell: Cube, widening: Widening): Promise<Cube> => {
   for (const axis of kept) cube = await widened(cube, axis, widening)
   for (const axis of kept) cube = await trimmed(cube, axis, widening)
   return cube
-}
-
-const only = (cell: Cube, axes: readonly Axis[]): Cube => new Map(axes.map(axis => [axis, cell.get(axis)!]))
-
-/** The fewest of `candidates` that hold throughout together with `given`, by halves (QuickXplain). */
-const fewest = async (
-  given: readonly Axis[],
-  candidates: readonly Axis[],
-  cell: Cube,
-  widening: Widening,
-): Promise<readonly Axis[]> => {
-  if (candidates.length === 0) return []
-  const [isEnough] = await widening.holdsThroughout([only(cell, given)])
-  if (isEnough) return []
-  return candidates.length === 1 ? candidates : halves(given, candidates, cell, widening)
-}
-
-const halves = async (
-  given: readonly Axis[],
-  candidates: readonly Axis[],
-  cell: Cube,
-  widening: Widening,
-): Promise<readonly Axis[]> => {
-  const middle = candidates.length >> 1
-  const [first, second] = [candidates.slice(0, middle), candidates.slice(middle)]
-  const ofSecond = await fewest([...given, ...first], second, cell, widening)
-  const ofFirst = await fewest([...given, ...ofSecond], first, cell, widening)
-  return [...ofFirst, ...ofSecond]
 }
 
 const having = (cube: Cube, axis: Axis, chosen: readonly number[]): Cube => new Map([...cube, [axis, chosen]])

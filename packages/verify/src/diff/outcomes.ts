@@ -1,13 +1,14 @@
 import type { Decision } from '@virtual-school/rules'
 import type { Case } from '../session.ts'
 import { shrink, type Witness, type WitnessCase, witnessOf } from '../witness/witness.ts'
-import { answerIds, answerTerm, isClassify } from './answer-terms.ts'
+import { answerIds, answerTerm, standAlone } from './answer-terms.ts'
 import { askBoth } from './ask-both.ts'
-import { type Comparison, replay, requestOf } from './comparison.ts'
-import { inCube } from './cube.ts'
+import type { Comparison } from './comparison.ts'
+import { inCube } from './cube-truth.ts'
 import type { DecisionChanges, FindingChange } from './decision-changes.ts'
 import type { Direction } from './direction.ts'
 import type { FoundRegion } from './regions.ts'
+import { replay, requestOf } from './replay.ts'
 import { isSameSignature, type Signature, signatureOf } from './signature.ts'
 
 /** One way in which answers come out before and after, and a case that shows it, as `evaluate` decides it on both sides. */
@@ -46,7 +47,7 @@ export const outcomesOf = async (
 /** Every pair of answers that there can be; of `classify` the signature says it already. */
 const pairsOf = (comparison: Comparison, { answer }: Signature): readonly (readonly [string, string])[] => {
   const [old, now] = comparison.sides
-  if (!isClassify(comparison)) return old.answers.flatMap(a => now.answers.map(b => [a.id, b.id] as const))
+  if (!standAlone(comparison)) return old.answers.flatMap(a => now.answers.map(b => [a.id, b.id] as const))
   return answer === undefined ? answerIds(comparison).map(id => [id, id] as const) : []
 }
 

@@ -1,39 +1,17 @@
 import type { Rules } from '@virtual-school/rules'
 import { openSession } from '../session.ts'
 import { not, or, same, type Term } from '../smt/terms.ts'
-import { isClassify } from './answer-terms.ts'
+import { standAlone } from './answer-terms.ts'
 import { type Comparison, openComparison } from './comparison.ts'
 import { hull } from './cube.ts'
 import { kindOf } from './findings.ts'
 import { cubeInWords } from './in-words.ts'
+import type { PairBounds, PairDifference } from './pair-difference.ts'
 import { type Region, regionOf, unknownRegionOf } from './region.ts'
 import { type Bounds, type Ended, findRegions } from './regions.ts'
-import { isSameStructure } from './structure.ts'
+import { factsTested, isSameStructure } from './structure.ts'
 import { findUnknowns } from './unknowns.ts'
-
-/** What an edit changes for one authority and one decision. */
-export interface PairDifference {
-  readonly authority: string
-  readonly decision: string
-  /** `same`: proved of every request, whatever is known. `undecided`: the solver could not tell, and nothing was found. */
-  readonly verdict: 'same' | 'changed' | 'undecided'
-  /** How it is known to be the same: the rules say the same, or it was proved. */
-  readonly shownBy?: 'structure' | 'proof'
-  readonly regions: readonly Region[]
-  /** What all children of the regions have in common, in plain English; empty where they have nothing, or there are none. */
-  readonly common: string
-  /** Whether the regions are all there are: `more` where a bound was reached, `undecided` where the solver could not tell. */
-  readonly ended: Ended
-  readonly ms: number
-}
-
-export interface PairBounds {
-  readonly mostRegions: number
-  /** For one pair, and for one question to the solver. */
-  readonly pairMs: number
-  readonly questionMs: number
-  readonly now: () => number
-}
+import { incomparable } from './vocabulary.ts'
 
 /** Compares one question on both sides: proved the same, or who is affected and how. */
 export const pairDifference = async (
@@ -51,6 +29,8 @@ export const pairDifference = async (
   })
   if (isSameStructure(...rules, authority, decision))
     return done({ verdict: 'same', shownBy: 'structure', regions: [], common: '', ended: 'complete' })
+  if (!canBeAsked(rules, authority, decision))
+    return done({ verdict: 'undecided', regions: [], common: '', ended: 'undecided' })
   const session = await openSession({ timeoutMs: bounds.questionMs })
   try {
     const comparison = openComparison(session, rules, authority, decision)
@@ -60,11 +40,17 @@ export const pairDifference = async (
   }
 }
 
+/** Whether both sides test facts only that they can both be asked. */
+const canBeAsked = ([old, now]: readonly [Rules, Rules], authority: string, decision: string): boolean => {
+  const strange = incomparable(old.rulebook, now.rulebook)
+  return [old, now].every(({ rulebook }) => !factsTested(rulebook, authority, decision).some(name => strange.has(name)))
+}
+
 type Compared = Omit<PairDifference, 'authority' | 'decision' | 'ms'>
 
 const compared = async (comparison: Comparison, bounds: PairBounds, start: number): Promise<Compared> => {
   const { session, findings, asked } = comparison
-  const answers = isClassify(comparison) ? [kleeneAnswers(comparison)] : []
+  const answers = standAlone(comparison) ? [kleeneAnswers(comparison)] : []
   const questions = [...findings.map(one => one.differs), ...answers]
   const told = await session.askAll(questions.map(term => [asked, term]))
   if (told.every(one => one === 'none'))

@@ -1,12 +1,16 @@
 import type { Case } from '../session.ts'
 import { not, type Term } from '../smt/terms.ts'
+import { standAlone } from './answer-terms.ts'
 import { axesOf } from './axes.ts'
 import type { Axis } from './axis.ts'
 import { behind, together } from './behind.ts'
-import { type Comparison, replay, requestOf } from './comparison.ts'
-import { type Cube, inCube } from './cube.ts'
+import type { Comparison } from './comparison.ts'
+import type { Cube } from './cube.ts'
+import { inCube } from './cube-truth.ts'
+import type { Widening } from './fewest.ts'
 import type { FindingTerms } from './findings.ts'
-import { cellOf, type Widening, widest } from './generalise.ts'
+import { cellOf, widest } from './generalise.ts'
+import { replay, requestOf } from './replay.ts'
 import { isNothing, type Signature, signatureOf, somethingChanged, totalTerm } from './signature.ts'
 
 /** Children of whom everything is known and for whom the same changed. */
@@ -65,8 +69,12 @@ const likeliestFirst = (axes: readonly Axis[], regions: readonly FoundRegion[]):
 const inOrder = (cube: Cube, axes: readonly Axis[]): Cube =>
   new Map(axes.flatMap(axis => (cube.has(axis) ? [[axis, cube.get(axis)!] as const] : [])))
 
-const axesBehind = ({ sides: [old, now], request, otherwise }: Comparison, differing: readonly FindingTerms[]) => {
-  const keys = new Set(['answer', ...differing.map(one => one.key)])
+const axesBehind = (comparison: Comparison, differing: readonly FindingTerms[]): readonly Axis[] => {
+  const { sides, request, otherwise, findings } = comparison
+  const [old, now] = sides
+  // Where the form of a decision changed, its answers can rest on any finding.
+  const isOfAll = standAlone(comparison) && sides.some(one => one.question.decision.form !== 'classify')
+  const keys = new Set(['answer', ...(isOfAll ? findings : differing).map(one => one.key)])
   return axesOf(request.rulebook, together(behind(old.question, keys), behind(now.question, keys)), otherwise)
 }
 

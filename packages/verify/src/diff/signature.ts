@@ -1,10 +1,10 @@
 import { and, not, or, type Term } from '../smt/terms.ts'
-import { answersDiffer, answerTerm, isClassify } from './answer-terms.ts'
+import { answersDiffer, answerTerm, standAlone } from './answer-terms.ts'
 import type { Comparison } from './comparison.ts'
 import type { DecisionChanges } from './decision-changes.ts'
 import { type ChangeKind, type FindingTerms, kindOf } from './findings.ts'
 
-/** What changed for a child: each finding with how, and for `classify` the answers, which rest on nothing else that is seen. */
+/** What changed for a child: each finding with how, and the answers where they stand alone. */
 export interface Signature {
   readonly findings: ReadonlyMap<string, ChangeKind>
   readonly answer: { readonly before: readonly string[]; readonly after: readonly string[] } | undefined
@@ -12,7 +12,7 @@ export interface Signature {
 
 export const signatureOf = (comparison: Comparison, { answer, findings }: DecisionChanges): Signature => ({
   findings: new Map(findings.map(one => [one.finding, kindOf(one)])),
-  answer: isClassify(comparison) ? answer : undefined,
+  answer: standAlone(comparison) ? answer : undefined,
 })
 
 export const isNothing = ({ findings, answer }: Signature): boolean => findings.size === 0 && answer === undefined
@@ -33,7 +33,7 @@ export const findingsTerm = ({ findings }: Signature, differing: readonly Findin
 /** Where every fact is known: that all of it changed in just that way. */
 export const totalTerm = (comparison: Comparison, signature: Signature, differing: readonly FindingTerms[]): Term => {
   const findings = findingsTerm(signature, differing)
-  if (!isClassify(comparison)) return findings
+  if (!standAlone(comparison)) return findings
   const { answer } = signature
   if (answer === undefined) return and(findings, not(answersDiffer(comparison)))
   const [old, now] = comparison.sides
@@ -42,4 +42,4 @@ export const totalTerm = (comparison: Comparison, signature: Signature, differin
 
 /** Where every fact is known: that something changed. */
 export const somethingChanged = (comparison: Comparison, differing: readonly FindingTerms[]): Term =>
-  or(...differing.map(one => one.differs), ...(isClassify(comparison) ? [answersDiffer(comparison)] : []))
+  or(...differing.map(one => one.differs), ...(standAlone(comparison) ? [answersDiffer(comparison)] : []))

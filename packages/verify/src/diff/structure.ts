@@ -9,14 +9,19 @@ import { bareCondition, isSame, unordered } from './plain-form.ts'
 export const isSameStructure = (old: Rules, now: Rules, authority: string, decision: string): boolean =>
   isSame(structureOf(old.rulebook, authority, decision), structureOf(now.rulebook, authority, decision))
 
+/** The facts that a question tests, through whatever stands between. */
+export const factsTested = (rulebook: Rulebook, authority: string, decision: string): readonly string[] =>
+  leavesOf({
+    rulebook,
+    authority: rulebook.authorities.get(authority)!,
+    decision: rulebook.decisions.get(decision)!,
+  }).flatMap(({ fact, value }) => (typeof value === 'object' && 'fact' in value ? [fact, value.fact] : [fact]))
+
 const structureOf = (rulebook: Rulebook, id: string, decisionId: string) => {
   const authority = rulebook.authorities.get(id)!
   const decision = rulebook.decisions.get(decisionId)!
   const { form, answers, collects, requirements } = decision
-  const leaves = leavesOf({ rulebook, authority, decision })
-  const tested = new Set(
-    leaves.flatMap(({ fact, value }) => (typeof value === 'object' && 'fact' in value ? [fact, value.fact] : [fact])),
-  )
+  const tested = new Set(factsTested(rulebook, id, decisionId))
   const rules = authority.rules.filter(rule => rule.decision === decisionId)
   return {
     form,

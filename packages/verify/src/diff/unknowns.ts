@@ -1,10 +1,11 @@
 import { and, equal, not, or, type Term } from '../smt/terms.ts'
-import { answerIds, isClassify } from './answer-terms.ts'
-import { type Comparison, replay, requestOf } from './comparison.ts'
-import { cubeTruth } from './cube.ts'
+import { answerIds, standAlone } from './answer-terms.ts'
+import type { Comparison } from './comparison.ts'
+import { cubeTruth } from './cube-truth.ts'
 import type { FindingTerms } from './findings.ts'
 import { type Outcome, outcomeOf } from './outcomes.ts'
 import type { Bounds, Ended, FoundRegion } from './regions.ts'
+import { replay, requestOf } from './replay.ts'
 import { findingsTerm, isNothing, type Signature, signatureOf } from './signature.ts'
 
 export interface FoundUnknowns {
@@ -24,7 +25,7 @@ export const findUnknowns = async (
 ): Promise<FoundUnknowns> => {
   const { session, request, asked, sides } = comparison
   const changed = session.name(
-    or(...differing.map(one => one.differs), ...(isClassify(comparison) ? [anyAnswer(comparison)] : [])),
+    or(...differing.map(one => one.differs), ...(standAlone(comparison) ? [anyAnswer(comparison)] : [])),
   )
   const outside: Term[] = regions.map(one => session.name(cubeTruth(sides[1], one.cube).f))
   const outcomes: Outcome[] = []
@@ -44,7 +45,7 @@ export const findUnknowns = async (
 /** That a request changed in the same way. */
 const likeTerm = (comparison: Comparison, signature: Signature, differing: readonly FindingTerms[]): Term => {
   const findings = findingsTerm(signature, differing)
-  if (!isClassify(comparison)) return findings
+  if (!standAlone(comparison)) return findings
   const { answer } = signature
   if (answer === undefined) return and(findings, not(anyAnswer(comparison)))
   const [old, now] = comparison.sides
