@@ -26,14 +26,14 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/verify': {
     values: `
-      askBoth blankScenarios caseCounter caseInWords checkFindings directions findingCodes findingInWords
-      mutationReport openSession proveInvariants rulesDifference scenarioOf shrink whyNot whyNotLines witnessOf`,
+      askBoth blankScenarios caseCounter checkFindings directions findingCodes findingInWords mutationReport
+      proveInvariants rulesDifference scenarioOf whyNot whyNotLines`,
     types: `
       BlankScenario BlankScenarioFile Breach CaseTally CheckOptions CheckProgress CheckReport DifferenceOptions
       Direction FactStep Finding FindingCode Forcing GivenFact InvariantReport MutantGroup MutantKind MutantText
       MutationOptions MutationReport Outcome PairDifference Proof Proposal ProveOptions QuestionName Region
-      RulesDifference ScenarioPlace Session SessionOptions Smallest TextChange Undecided WhyNot WhyNotOptions
-      WhyNotOutcome Witness WitnessCase WitnessScenario`,
+      RulesDifference ScenarioPlace Smallest TextChange Undecided WhyNot WhyNotOptions WhyNotOutcome Witness
+      WitnessCase WitnessScenario`,
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',

@@ -25,7 +25,6 @@ export { type MutantText, type MutationOptions, type MutationReport, mutationRep
 export type { ScenarioPlace } from './mutate/run-mutants.ts'
 export type { Proof, QuestionName } from './mutate/verdict.ts'
 
-export { openSession, type Session, type SessionOptions } from './session.ts'
 export type {
   FactStep,
   Forcing,
@@ -38,4 +37,4 @@ export type {
 } from './why-not/result.ts'
 export { whyNotLines } from './why-not/text.ts'
 export { whyNot } from './why-not/why-not.ts'
-export { caseInWords, shrink, type Witness, type WitnessCase, witnessOf } from './witness/witness.ts'
+export type { Witness, WitnessCase } from './witness/witness.ts'

@@ -1,7 +1,7 @@
 import { readRules } from '@virtual-school/rules'
 import { expect, it } from 'vitest'
 import { shippedFiles } from '../../rules/test/support/shipped-files.ts'
-import { checkFindings } from '../src/index.ts'
+import { checkFindings, proveInvariants } from '../src/index.ts'
 
 it('of the shipped rules there is nothing to say that is not accepted, and nothing is accepted that is no more', async () => {
   const files = structuredClone(shippedFiles)
@@ -15,4 +15,11 @@ it('of the shipped rules there is nothing to say that is not accepted, and nothi
   ])
   expect(report.undecided).toEqual([])
   expect(report.accepted.length).toBe(known)
+})
+
+it('every invariant of the shipped rules is proved', async () => {
+  const read = readRules(shippedFiles)
+  const reports = await proveInvariants(read.ok ? read.value : expect.fail('The shipped rules do not parse.'))
+  expect(reports.filter(one => one.verdict !== 'proved').map(one => [one.invariant.id, one.breaches])).toEqual([])
+  expect(reports.length).toBeGreaterThanOrEqual(38)
 })

@@ -2,7 +2,8 @@ import { type DecisionRequest, type RuleFile, type Rules, readRules, type Scalar
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ruleFiles, testDomain, testRequest } from '../../rules/test/support/generate.ts'
-import { openSession, type WhyNot, whyNot } from '../src/index.ts'
+import { type WhyNot, whyNot } from '../src/index.ts'
+import { openSession } from '../src/session.ts'
 import { answers, type Start, startOf } from '../src/why-not/start.ts'
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 40)

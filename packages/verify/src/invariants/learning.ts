@@ -1,4 +1,4 @@
-import type { Invariant } from '@virtual-school/rules'
+import type { Condition, Invariant, VocabularyFact } from '@virtual-school/rules'
 import type { Question, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import { and, equal, implies, not, or, type Term } from '../smt/terms.ts'
@@ -48,12 +48,12 @@ const permitsMore = (barer: QuestionTerms, fuller: QuestionTerms): Term =>
   or(...goesAhead.map(one => and(barer.exact().get(one)!.determined, not(fuller.exact().get(one)!.determined))))
 
 /**
- * Some child can have the facts of `r`: with all else known besides (`w`), nothing contradicts, and what is derived is not
+ * Some child can have the facts of `r`: with all else known besides (`w`), nothing contradicts, and what is inferred is not
  * overridden. A value that overrides what others derive is no unknown fact when it is left out: the derived one counts then.
  */
 const canBeSo = (terms: Terms, question: Question): readonly Term[] => {
   const whole = terms.question(question, 'w')
-  const derived = question.rulebook.facts.filter(fact => fact.derived !== undefined)
+  const derived = question.rulebook.facts.filter(isInferred)
   return [
     whole.consistent,
     whole.request.total,
@@ -64,6 +64,21 @@ const canBeSo = (terms: Terms, question: Question): readonly Term[] => {
       return implies(and(given.known, from.known), equal(given.value, from.value))
     }),
   ]
+}
+
+/**
+ * Whether other facts truthfully make it known. A derivation that reads no fact, or that stands for what somebody has to do,
+ * does not: it takes the unknown for known.
+ */
+const isInferred = ({ derived, changeable }: VocabularyFact): boolean => {
+  const conditions = [derived?.from ?? [], (derived?.cases ?? []).map(one => one.when)].flat()
+  return !changeable && conditions.length > 0 && conditions.every(readsFact)
+}
+
+const readsFact = (condition: Condition): boolean => {
+  if ('all' in condition) return condition.all.some(readsFact)
+  if ('any' in condition) return condition.any.some(readsFact)
+  return 'not' in condition ? readsFact(condition.not) : true
 }
 
 /** Whatever `less` knows, `more` knows too, and alike. */

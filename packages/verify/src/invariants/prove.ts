@@ -47,7 +47,7 @@ interface Outcome {
 
 /**
  * Proves or refutes every invariant of the rules (loaded whole), over every request that the vocabulary permits, unknown facts
- * included. A case that breaks one has been decided by `evaluate` before it is shown.
+ * included. A case that breaks one has been decided by `evaluate` before it is shown. One of which nothing was asked has no report.
  */
 export const proveInvariants = async (
   rules: Rules,
@@ -74,12 +74,10 @@ export const proveInvariants = async (
     }
   }
   await engine.close()
-  return invariants.map(one =>
-    reportOf(
-      one,
-      outcomes.filter(({ claim }) => claim.invariant === one),
-    ),
-  )
+  return invariants.flatMap(one => {
+    const about = outcomes.filter(({ claim }) => claim.invariant === one)
+    return about.length === 0 ? [] : [reportOf(one, about)]
+  })
 }
 
 const isAsked = ({ question: { authority, decision } }: Claim, { authorities, decisions }: ProveOptions): boolean =>
