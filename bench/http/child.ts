@@ -1,0 +1,48 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import type { Usage } from './servers/told.ts'
+
+/** A server in a process of its own. */
+export interface Child {
+  readonly url: string
+  /** After a collection of garbage, so that two readings can be compared. */
+  readonly usage: () => Promise<Usage>
+  readonly stop: () => Promise<void>
+}
+
+const said = async (child: ChildProcess): Promise<unknown> => {
+  const done = new AbortController()
+  const { signal } = done
+  const gone = once(child, 'exit', { signal }).then(() => {
+    throw new Error('a server stopped before it answered; what it said is above')
+  })
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), gone])) as unknown[]
+    return message
+  } finally {
+    done.abort()
+    gone.catch(() => {})
+  }
+}
+
+/** Starts this bundle again as one of its servers. What it logs is written, as in use, but nowhere. */
+export const startChild = async (role: string, environment: Readonly<Record<string, string>> = {}): Promise<Child> => {
+  const child = fork(process.argv[1]!, [role], {
+    execArgv: ['--expose-gc', ...(process.env.BENCH_FLAGS?.split(' ') ?? [])],
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const { url } = (await said(child)) as { url: string }
+  return {
+    url,
+    usage: async () => {
+      child.send('usage')
+      return ((await said(child)) as { usage: Usage }).usage
+    },
+    stop: async () => {
+      const gone = once(child, 'exit')
+      child.disconnect()
+      await gone
+    },
+  }
+}

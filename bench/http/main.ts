@@ -1,0 +1,12 @@
+import { runBench } from './bench.ts'
+import { serveConstants, serveJsonRulesEngine } from './servers/express.ts'
+import { serveDecisions } from './servers/service.ts'
+
+const roles: Readonly<Record<string, () => Promise<void>>> = {
+  service: serveDecisions,
+  bare: serveConstants,
+  engine: serveJsonRulesEngine,
+}
+
+const [role = ''] = process.argv.slice(2)
+await (roles[role]?.() ?? runBench(role === '--write'))

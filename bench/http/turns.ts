@@ -1,0 +1,54 @@
+import { median } from '../measure.ts'
+import { goodput, loadRound } from './load.ts'
+import type { Subject } from './subjects.ts'
+
+/** What one subject did in each round. */
+export interface Measured {
+  readonly rates: readonly number[]
+  readonly p50s: readonly number[]
+  readonly p99s: readonly number[]
+  /** Microseconds of a processor that its process used for a request. */
+  readonly costs: readonly number[]
+  /** How busy its process was, of one processor. */
+  readonly busy: readonly number[]
+}
+export type Turns = Readonly<Record<string, Measured>>
+
+export const roundsCount = 7
+export const connections = 20
+const [warmSeconds, seconds] = [2, 3]
+
+const oneRound = async ({ child, aim, name }: Subject, forSeconds: number) => {
+  const before = await child.usage()
+  const round = await loadRound(aim, { connections, seconds: forSeconds })
+  const after = await child.usage()
+  const statuses = Object.keys(round.statuses)
+  if (statuses.join() !== '200' || round.errorsCount > 0)
+    throw new Error(`${name} answered ${JSON.stringify(round.statuses)} with ${round.errorsCount} errors`)
+  const used = after.cpuMicroseconds - before.cpuMicroseconds
+  return {
+    rate: goodput(round),
+    p50: round.p50,
+    p99: round.p99,
+    cost: used / round.statuses[200]!,
+    busy: used / (round.seconds * 1e6),
+  }
+}
+
+/** The subjects take turns, a short round each, so that whatever else the machine does falls on all alike. */
+export const byTurns = async (subjects: readonly Subject[]): Promise<Turns> => {
+  for (const subject of subjects) await oneRound(subject, warmSeconds)
+  const found = subjects.map((): Awaited<ReturnType<typeof oneRound>>[] => [])
+  for (let round = 0; round < roundsCount; round += 1)
+    for (const [i, subject] of subjects.entries()) found[i]!.push(await oneRound(subject, seconds))
+  return Object.fromEntries(
+    subjects.map(({ name }, i) => {
+      const of = (key: keyof Awaited<ReturnType<typeof oneRound>>) => found[i]!.map(one => one[key])
+      return [name, { rates: of('rate'), p50s: of('p50'), p99s: of('p99'), costs: of('cost'), busy: of('busy') }]
+    }),
+  )
+}
+
+/** Of the same round; of the rounds the median. */
+export const ratio = (turns: Turns, key: keyof Measured, one: string, other: string): number =>
+  median(turns[one]![key].map((value, round) => value / turns[other]![key][round]!))
