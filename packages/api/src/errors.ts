@@ -5,17 +5,8 @@ import type { ProblemSlug } from './problems.ts'
 import { send } from './reply.ts'
 
 /** What Express’s own parts throw at a request that they cannot take. */
-const expected: Readonly<Record<string, ProblemSlug>> = {
-  'entity.too.large': 'body-too-large',
-  'encoding.unsupported': 'encoded-body',
-  'request.aborted': 'incomplete-body',
-  'request.size.invalid': 'incomplete-body',
-}
-
-const slugOf = (thrown: unknown): ProblemSlug | undefined => {
-  if (thrown instanceof URIError) return 'malformed-address'
-  return thrown instanceof Error && 'type' in thrown ? expected[String(thrown.type)] : undefined
-}
+const slugOf = (thrown: unknown): ProblemSlug | undefined =>
+  thrown instanceof URIError ? 'malformed-address' : undefined
 
 export const notFound: RequestHandler = (_request, response) => send(response, problem('not-found'))
 

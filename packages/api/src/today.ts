@@ -8,5 +8,12 @@ const inLondon = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
-/** The day that an instant falls on in England, summer time and all. */
-export const dayInLondon = (instant: Date): CivilDate => inLondon.format(instant)
+const hourMilliseconds = 3_600_000
+let latest: { readonly hour: number; readonly day: CivilDate } | undefined
+
+/** The day that an instant falls on in England, summer time and all. A day begins on the hour, so each hour is worked out once. */
+export const dayInLondon = (instant: Date): CivilDate => {
+  const hour = Math.floor(instant.getTime() / hourMilliseconds)
+  if (latest?.hour !== hour) latest = { hour, day: inLondon.format(instant) }
+  return latest.day
+}

@@ -1,9 +1,4 @@
 import { type Checked, type JsonLimits, readJson } from '@virtual-school/rules'
-import express, { type RequestHandler } from 'express'
-
-/** Collects the bytes of a body, as they are, up to a limit. */
-export const collectBytes = (limitBytes: number): RequestHandler =>
-  express.raw({ type: () => true, limit: limitBytes, inflate: false })
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 

@@ -1,6 +1,7 @@
 import { limits } from '@virtual-school/rules'
 import { decideOne, notOnOffer, type Outcome } from '../decide.ts'
-import { collectBytes, readBytes } from '../intake/body.ts'
+import { readBytes } from '../intake/body.ts'
+import { collectBytes } from '../intake/collect-bytes.ts'
 import { requestLimits } from '../intake/limits.ts'
 import { jsonMediaType, takesOnly } from '../intake/media-type.ts'
 import { takesNoQuery } from '../intake/no-query.ts'
