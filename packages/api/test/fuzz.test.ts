@@ -1,45 +1,14 @@
-import { loadRules, type VocabularyFact } from '@virtual-school/rules'
+import { loadRules } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { requestOf } from './fuzz/bodies.ts'
 import { serving } from './serving.ts'
 
 const rules = await loadRules()
 const { post } = await serving({ rules })
 const lines = { 'content-type': 'application/x-ndjson' }
 
-const day = fc.constantFrom('2026-11-22', '2024-02-29', '0001-01-01', '9999-12-31')
-const mostly = <T>(right: fc.Arbitrary<T>) =>
-  fc.oneof({ weight: 30, arbitrary: right }, { weight: 1, arbitrary: fc.jsonValue() })
-
-const rightValue = (fact: VocabularyFact): fc.Arbitrary<unknown> => {
-  switch (fact.type) {
-    case 'boolean':
-      return fc.boolean()
-    case 'integer':
-      return fc.integer({ min: fact.min!, max: fact.max! })
-    case 'enum':
-      return fc.constantFrom(...fact.values!.map(one => one.value))
-    case 'date':
-      return day
-  }
-}
-const facts = fc
-  .subarray([...rules.facts], { maxLength: 8 })
-  .chain(some => fc.record(Object.fromEntries(some.map(fact => [fact.name, mostly(fc.option(rightValue(fact)))]))))
-
-/** Requests, most of them sound, and in some of them one thing or another that is not. */
-const body = fc.record(
-  {
-    decision: mostly(fc.constantFrom(...rules.decisions.map(({ id }) => id))),
-    authority: mostly(fc.constantFrom(...rules.authorities.map(({ id }) => id))),
-    asOf: mostly(day),
-    trace: mostly(fc.constantFrom('full', 'none')),
-    facts: mostly(facts),
-    rules: mostly(fc.constantFrom(rules.version, rules.digest, '0.0.1')),
-    subjectRef: mostly(fc.constant('case-1')),
-  },
-  { requiredKeys: ['decision', 'facts'] },
-)
+const body = requestOf(rules)
 
 test('nothing that is sent makes the service fail', async () => {
   const seen = new Set<number>()
