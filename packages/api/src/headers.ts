@@ -11,8 +11,10 @@ export const everyAnswer = {
   'X-Frame-Options': 'DENY',
 }
 
+const everyHeader = Object.entries(everyAnswer)
+
 export const staticHeaders: RequestHandler = (_request, response, next) => {
-  for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value)
+  for (const [name, value] of everyHeader) response.setHeader(name, value)
   next()
 }
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { utf8 } from './utf8.ts'
 
 /** What a route answers, as data: handlers make one, and one function sends it. */
 export interface Reply {
@@ -16,6 +17,6 @@ export const json = (value: unknown): Reply => jsonText(JSON.stringify(value))
 
 /** Sends it in one piece, with its length, so that the connection can be kept. */
 export const send = (response: ServerResponse, { status, type, body, headers }: Reply): void => {
-  // As text, since Node then writes head and body at once.
-  response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), ...headers }).end(body)
+  const bytes = utf8(body)
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': bytes.length, ...headers }).end(bytes)
 }

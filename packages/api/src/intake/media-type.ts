@@ -12,11 +12,10 @@ export const mediaTypeOf = (contentType: string | undefined): string | undefined
   form.exec(contentType?.trim() ?? '')?.[1]?.toLowerCase()
 
 /** Refuses a body of another kind before any of it is read. */
-export const takesOnly =
-  (mediaTypes: readonly string[]): RequestHandler =>
-  (request, response, next) => {
+export const takesOnly = (mediaTypes: readonly string[]): RequestHandler => {
+  const accepted = mediaTypes.join(' or ')
+  return (request, response, next) => {
     const encoding = request.headers['content-encoding']?.trim().toLowerCase()
-    const accepted = mediaTypes.join(' or ')
     if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
       send(response, problem('encoded-body', { headers: { 'Accept-Encoding': 'identity' } }))
     } else if (!mediaTypes.includes(mediaTypeOf(request.headers['content-type']) ?? '')) {
@@ -29,3 +28,4 @@ export const takesOnly =
       )
     } else next()
   }
+}
