@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { writeLibraryPart } from './kept-document.ts'
 import { runsCount } from './measure.ts'
 import type { Peers } from './peers.ts'
 import { markdownTable, times } from './table.ts'
@@ -81,5 +81,5 @@ ${markdownTable(found.everyDecision)}
 ${markdownTable(found.targets)}
 `
 
-/** Writes docs/benchmarks.md. */
-export const writeDocument = (found: Found): void => writeFileSync('docs/benchmarks.md', textOf(found))
+/** Writes docs/benchmarks.md, all but the part on HTTP. */
+export const writeDocument = (found: Found): void => writeLibraryPart(textOf(found))

@@ -1,41 +1,60 @@
-import { median } from '../measure.ts'
-import { perSecond, table, times } from '../table.ts'
-import { assertDecides, questions, startServers } from './subjects.ts'
-import { byTurns, ratio } from './turns.ts'
+import { writeHttpPart } from '../kept-document.ts'
+import { table } from '../table.ts'
+import type { Child } from './child.ts'
+import { type Door, openDoor, startService } from './door.ts'
+import { type Overload, overload } from './overload.ts'
+import type { Usage } from './servers/told.ts'
+import { assertDecides, type Question, questions, startServers, type Trace } from './subjects.ts'
+import { memoryRows, overloadRows, rateRows, targetRows } from './tables.ts'
+import { httpText } from './text.ts'
+import { byTurns } from './turns.ts'
 
-const print = (text: string): void => void process.stdout.write(`${text}\n`)
+const print = (text: string): void => void process.stdout.write(`${text}\n\n`)
+
+type Questions = Readonly<Record<Trace, Question>>
+
+const usages = async (children: Readonly<Record<string, Child>>): Promise<Readonly<Record<string, Usage>>> =>
+  Object.fromEntries(
+    await Promise.all(Object.entries(children).map(async ([name, child]) => [name, await child.usage()] as const)),
+  )
+
+const measureByTurns = async (asked: Questions, door: Door) => {
+  const { subjects, children } = await startServers(asked, door)
+  for (const subject of subjects) {
+    const trace = subject.name.slice('service-'.length)
+    if (trace === 'none' || trace === 'full') await assertDecides(subject.aim, asked[trace])
+  }
+  const before = await usages(children)
+  const turns = await byTurns(subjects)
+  const after = await usages(children)
+  for (const child of Object.values(children)) await child.stop()
+  return {
+    turns,
+    memory: Object.fromEntries(Object.keys(before).map(name => [name, [before[name]!, after[name]!] as const])),
+  }
+}
+
+const measureOverload = async (asked: Question, door: Door, more: Door['environment']): Promise<Overload> => {
+  const child = await startService(door, more)
+  const found = await overload(child, { url: `${child.url}/decide`, bodies: asked.bodies, headers: door.headers })
+  await child.stop()
+  return found
+}
 
 /** All of it: the three servers by turns, then the service alone under more than it can take. */
-export const runBench = async (_isWritten: boolean): Promise<void> => {
+export const runBench = async (isWritten: boolean): Promise<void> => {
   const asked = await questions()
-  const { subjects, children } = await startServers(asked, { environment: { PORT: '0' }, headers: {} })
-  await assertDecides(subjects[0]!.aim, asked.none)
-  await assertDecides(subjects[2]!.aim, asked.full)
-  const turns = await byTurns(subjects)
-  print(
-    table([
-      ['', 'a second', 'p50 ms', 'p99 ms', 'µs CPU each', 'busy'],
-      ...Object.entries(turns).map(([name, of]) => [
-        name,
-        perSecond(median(of.rates)),
-        median(of.p50s).toFixed(2),
-        median(of.p99s).toFixed(2),
-        median(of.costs).toFixed(0),
-        median(of.busy).toFixed(2),
-      ]),
-    ]),
-  )
-  for (const trace of ['none', 'full'])
-    print(
-      [
-        trace,
-        ratio(turns, 'rates', `service-${trace}`, `bare-${trace}`),
-        ratio(turns, 'p99s', `service-${trace}`, `bare-${trace}`),
-        ratio(turns, 'costs', `bare-${trace}`, `service-${trace}`),
-        ratio(turns, 'rates', `service-${trace}`, 'engine'),
-      ]
-        .map(x => (typeof x === 'number' ? times(x) : x))
-        .join('  '),
-    )
-  for (const child of Object.values(children)) await child.stop()
+  const door = openDoor()
+  try {
+    const { turns, memory } = await measureByTurns(asked, door)
+    const overloads = {
+      'as it is': await measureOverload(asked.none, door, {}),
+      'decides twice': await measureOverload(asked.none, door, { CROSS_CHECK: 'all' }),
+    }
+    const found = { turns, memory, overloads }
+    for (const rows of [rateRows, memoryRows, overloadRows, targetRows]) print(table(rows(found)))
+    if (isWritten) writeHttpPart(httpText(found))
+  } finally {
+    door.close()
+  }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { openSync } from 'node:fs'
 import type { Usage } from './servers/told.ts'
 
 /** A server in a process of its own. */
@@ -25,12 +26,18 @@ const said = async (child: ChildProcess): Promise<unknown> => {
   }
 }
 
-/** Starts this bundle again as one of its servers. What it logs is written, as in use, but nowhere. */
-export const startChild = async (role: string, environment: Readonly<Record<string, string>> = {}): Promise<Child> => {
+interface Start {
+  readonly environment?: Readonly<Record<string, string>>
+  /** Where standard output goes; left out: nowhere. */
+  readonly logFile?: string
+}
+
+/** Starts this bundle again as one of its servers. */
+export const startChild = async (role: string, { environment = {}, logFile }: Start = {}): Promise<Child> => {
   const child = fork(process.argv[1]!, [role], {
     execArgv: ['--expose-gc', ...(process.env.BENCH_FLAGS?.split(' ') ?? [])],
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', logFile === undefined ? 'ignore' : openSync(logFile, 'a'), 'inherit', 'ipc'],
   })
   const { url } = (await said(child)) as { url: string }
   return {

@@ -71,3 +71,6 @@ export const loadRound = async ({ url, bodies, headers }: Aim, pressure: Pressur
 
 /** Decisions that were made, a second. */
 export const goodput = ({ statuses, seconds }: Round): number => (statuses[200] ?? 0) / seconds
+
+export const answersCount = ({ statuses }: Round): number =>
+  Object.values(statuses).reduce((sum, count) => sum + count, 0)

@@ -1,6 +1,7 @@
 import { loadRules } from '../../packages/rules/src/index.ts'
 import { casesOf } from '../cases.ts'
 import { type Child, startChild } from './child.ts'
+import { type Door, startService } from './door.ts'
 import type { Aim } from './load.ts'
 
 /** The requests that all are sent, in turn, and how long the service’s answers are on average. */
@@ -41,14 +42,11 @@ export interface Servers {
 }
 
 /** Starts the three servers. Each trace has a service to be measured and a bare handler beside it; json-rules-engine gives no trace. */
-export const startServers = async (
-  asked: Readonly<Record<Trace, Question>>,
-  service: { readonly environment: Readonly<Record<string, string>>; readonly headers: Aim['headers'] },
-): Promise<Servers> => {
+export const startServers = async (asked: Readonly<Record<Trace, Question>>, door: Door): Promise<Servers> => {
   const constants = JSON.stringify({ none: asked.none.meanBytes, full: asked.full.meanBytes })
   const children = {
-    service: await startChild('service', service.environment),
-    bare: await startChild('bare', { CONSTANT_BYTES: constants }),
+    service: await startService(door),
+    bare: await startChild('bare', { environment: { CONSTANT_BYTES: constants } }),
     engine: await startChild('engine'),
   }
   const aim = (child: Child, path: string, { bodies }: Question, headers: Aim['headers'] = {}): Aim => ({
@@ -60,7 +58,7 @@ export const startServers = async (
     {
       name: `service-${trace}`,
       child: children.service,
-      aim: aim(children.service, 'decide', asked[trace], service.headers),
+      aim: aim(children.service, 'decide', asked[trace], door.headers),
     },
     { name: `bare-${trace}`, child: children.bare, aim: aim(children.bare, trace, asked[trace]) },
   ])

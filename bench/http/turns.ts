@@ -1,5 +1,5 @@
 import { median } from '../measure.ts'
-import { goodput, loadRound } from './load.ts'
+import { answersCount, goodput, loadRound } from './load.ts'
 import type { Subject } from './subjects.ts'
 
 /** What one subject did in each round. */
@@ -11,6 +11,8 @@ export interface Measured {
   readonly costs: readonly number[]
   /** How busy its process was, of one processor. */
   readonly busy: readonly number[]
+  /** Which share it turned away, as it does when the machine stands still. */
+  readonly shed: readonly number[]
 }
 export type Turns = Readonly<Record<string, Measured>>
 
@@ -22,16 +24,17 @@ const oneRound = async ({ child, aim, name }: Subject, forSeconds: number) => {
   const before = await child.usage()
   const round = await loadRound(aim, { connections, seconds: forSeconds })
   const after = await child.usage()
-  const statuses = Object.keys(round.statuses)
-  if (statuses.join() !== '200' || round.errorsCount > 0)
+  const [all, decided, shed] = [answersCount(round), round.statuses[200] ?? 0, round.statuses[503] ?? 0]
+  if (decided + shed !== all || round.errorsCount > 0)
     throw new Error(`${name} answered ${JSON.stringify(round.statuses)} with ${round.errorsCount} errors`)
   const used = after.cpuMicroseconds - before.cpuMicroseconds
   return {
     rate: goodput(round),
     p50: round.p50,
     p99: round.p99,
-    cost: used / round.statuses[200]!,
+    cost: used / decided,
     busy: used / (round.seconds * 1e6),
+    shed: shed / all,
   }
 }
 
@@ -44,7 +47,10 @@ export const byTurns = async (subjects: readonly Subject[]): Promise<Turns> => {
   return Object.fromEntries(
     subjects.map(({ name }, i) => {
       const of = (key: keyof Awaited<ReturnType<typeof oneRound>>) => found[i]!.map(one => one[key])
-      return [name, { rates: of('rate'), p50s: of('p50'), p99s: of('p99'), costs: of('cost'), busy: of('busy') }]
+      return [
+        name,
+        { rates: of('rate'), p50s: of('p50'), p99s: of('p99'), costs: of('cost'), busy: of('busy'), shed: of('shed') },
+      ]
     }),
   )
 }

@@ -1,0 +1,60 @@
+import { median } from '../measure.ts'
+import type { Child } from './child.ts'
+import { type Aim, answersCount, goodput, loadRound, type Round } from './load.ts'
+import { connections } from './turns.ts'
+
+/** What a service did at its peak and under more than it can take, by turns. */
+export interface Overload {
+  /** Decisions a second at the peak, and under overload. */
+  readonly peak: number
+  readonly goodput: number
+  /** Requests a second that came under overload, to the peak. */
+  readonly offered: number
+  readonly shedCount: number
+  readonly saidWhenCount: number
+  /** Answers that were neither a decision nor a shed, and connections that failed. */
+  readonly otherCount: number
+  readonly p99: number
+  /** Mebibytes after a collection, before the first overload and after the last. */
+  readonly heap: readonly [before: number, after: number]
+  readonly resident: readonly [before: number, after: number]
+}
+
+const [warmSeconds, peakSeconds, overloadSeconds, roundsCount] = [3, 3, 5, 3]
+/** How many times its capacity a service is asked for. */
+export const timesCapacity = 5
+const manyConnections = 900
+
+const mebibytes = (bytes: number): number => bytes / 2 ** 20
+const sum = (rounds: readonly Round[], of: (round: Round) => number): number =>
+  rounds.reduce((total, round) => total + of(round), 0)
+
+/** The rate of an open loop is that many times the peak; the sender may be too slow for it, so what came is counted. */
+export const overload = async (child: Child, aim: Aim): Promise<Overload> => {
+  await loadRound(aim, { connections, seconds: warmSeconds })
+  const peaks: number[] = []
+  const rounds: Round[] = []
+  let before = await child.usage()
+  for (let turn = 0; turn < roundsCount; turn += 1) {
+    peaks.push(goodput(await loadRound(aim, { connections, seconds: peakSeconds })))
+    // The first round of overload makes what is kept for so many connections, which is no growth.
+    if (turn === 1) before = await child.usage()
+    const rate = Math.round(timesCapacity * median(peaks))
+    rounds.push(
+      await loadRound(aim, { connections: manyConnections, seconds: overloadSeconds, rate, readsHeaders: true }),
+    )
+  }
+  const after = await child.usage()
+  const peak = median(peaks)
+  return {
+    peak,
+    goodput: median(rounds.map(goodput)),
+    offered: median(rounds.map(round => answersCount(round) / round.seconds)) / peak,
+    shedCount: sum(rounds, round => round.statuses[503] ?? 0),
+    saidWhenCount: sum(rounds, round => round.saidWhenCount),
+    otherCount: sum(rounds, r => answersCount(r) - (r.statuses[200] ?? 0) - (r.statuses[503] ?? 0) + r.errorsCount),
+    p99: median(rounds.map(round => round.p99)),
+    heap: [mebibytes(before.heapBytes), mebibytes(after.heapBytes)],
+    resident: [mebibytes(before.rssBytes), mebibytes(after.rssBytes)],
+  }
+}

@@ -1,0 +1,31 @@
+import { availableParallelism, loadavg } from 'node:os'
+import { markdownTable } from '../table.ts'
+import { timesCapacity } from './overload.ts'
+import { type Found, memoryRows, overloadRows, rateRows, targetRows } from './tables.ts'
+import { connections, roundsCount } from './turns.ts'
+
+/** The part of docs/benchmarks.md that is about the service. */
+export const httpText = (
+  found: Found,
+): string => `Written by \`npm run bench:http -- --write\`; not by hand. Node ${process.version}, ${availableParallelism()} CPUs, load average ${loadavg()[0]!.toFixed(1)} as it ended: other work ran on the machine, so read ratios and processor time rather than rates.
+
+The built service runs in a process of its own, with a key that the command line made, limits by caller that are not reached, and a log of every request in a file. Beside it run a bare Express handler, which parses the same bodies with \`express.json\` and answers a constant of the same length, and Express with \`json-rules-engine\` for the same rules. That answers the names of the rules that hold, and nothing of what the service adds: no checks of its own, no missing facts, no readings, no trace. The sender (autocannon, ${connections} connections) is a process too and shares the processors. The three take turns; each ratio is of the same round, the median of ${roundsCount}. The question is \`reduced-timetable\` in Luton with all known (two answers), half known and hardly anything known, by turns.
+
+${markdownTable(rateRows(found))}
+
+Memory before the first round and after the last, each after a collection of garbage:
+
+${markdownTable(memoryRows(found))}
+
+### Over capacity
+
+An open loop of ${timesCapacity} times the peak, by turns with the peak. The sender may be too slow for that; “came” is what was answered. “Decides twice” is the service with \`CROSS_CHECK=all\`, which makes decisions dear, so that the sender outdoes it with ease.
+
+${markdownTable(overloadRows(found))}
+
+### Targets of the service
+
+“Short” is a target that this run did not reach.
+
+${markdownTable(targetRows(found))}
+`
