@@ -59,22 +59,19 @@ const allEnded = async (): Promise<void> => {
 }
 
 /**
- * Runs this same command line in several processes, which share one port. Gives undefined where the first of them ends
- * before it listens: it has said why.
+ * Runs this same command line in several processes, which share one port. The others follow once the first one listens;
+ * where it ends before that, it has said why, and undefined is given.
  */
 export const startCluster = async (count: number, log: Log): Promise<RunningCluster | undefined> => {
   answerMetrics()
-  for (let i = 0; i < count; i += 1) cluster.fork()
+  cluster.fork()
   const port = await new Promise<number | undefined>(resolve => {
     cluster.once('listening', (_worker, address) => resolve(address.port))
     cluster.once('exit', () => resolve(undefined))
   })
-  if (port === undefined) {
-    tellAll('SIGTERM')
-    await allEnded()
-    return undefined
-  }
+  if (port === undefined) return undefined
   const callOff = keepUp(log)
+  for (let others = 1; others < count; others += 1) cluster.fork()
   return {
     port,
     stop: async () => {

@@ -24,7 +24,10 @@ export const serve = async (options: ServeOptions, terminal: Terminal): Promise<
   })
   if (!settings.ok) return refuse(terminal, settings.issues, 'text')
   if (options.cluster !== undefined && cluster.isPrimary) return serveByMany(options.cluster, settings.value, terminal)
-  return serveAlone(settings.value, terminal).catch((error: unknown) => whyNot(error, terminal))
+  const code = await serveAlone(settings.value, terminal).catch((error: unknown) => whyNot(error, terminal))
+  // The line to the first process would keep this one alive.
+  if (cluster.isWorker) process.disconnect()
+  return code
 }
 
 const logLines = (terminal: Terminal) => (line: string) => void terminal.stderr.write(line)
@@ -41,7 +44,6 @@ const serveAlone = async (settings: Settings, terminal: Terminal): Promise<ExitC
   else process.on('SIGTERM', () => {})
   await terminal.untilStopped?.()
   await server.stop()
-  if (cluster.isWorker) process.disconnect()
   return exitCodes.done
 }
 
