@@ -36,8 +36,9 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       WitnessCase WitnessScenario`,
   },
   '@virtual-school/api': {
-    values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',
-    types: 'CrossCheck Log LogLevel ProblemSlug RunningServer ServiceParts SettingRow Settings',
+    values:
+      'createApp createLog problemType problems readSettings settingsTable startCluster startServer stopOnSignals',
+    types: 'CrossCheck Log LogLevel ProblemSlug RunningCluster RunningServer ServiceParts SettingRow Settings',
   },
   '@virtual-school/cli': {
     values: 'exitCodes run',

@@ -51,7 +51,8 @@ export const runBench = async (isWritten: boolean): Promise<void> => {
       'as it is': await measureOverload(asked.none, door, {}),
       'decides twice': await measureOverload(asked.none, door, { CROSS_CHECK: 'all' }),
     }
-    const found = { turns, memory, overloads }
+    const found = { hasKey: door.hasKey, turns, memory, overloads }
+    if (!door.hasKey) print('Without keys and limits: this version’s command line makes no keys.')
     for (const rows of [rateRows, memoryRows, overloadRows, targetRows]) print(table(rows(found)))
     if (isWritten) writeHttpPart(httpText(found))
   } finally {

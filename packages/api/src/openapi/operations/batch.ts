@@ -36,6 +36,7 @@ export const batchOperation: ZodOpenApiOperationObject = {
       'unsupported-media-type',
       'encoded-body',
       'request-refused',
+      'overloaded',
     ),
   },
 }

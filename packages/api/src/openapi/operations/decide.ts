@@ -36,6 +36,7 @@ export const decideOperation: ZodOpenApiOperationObject = {
       'encoded-body',
       'request-refused',
       'evaluators-disagree',
+      'overloaded',
     ),
   },
 }
