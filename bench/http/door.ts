@@ -21,7 +21,7 @@ const createKey = (dataDirectory: string): string | undefined => {
     ['packages/cli/bin/virtual-school.js', ...asked, '--format', 'json'],
     { encoding: 'utf8' },
   )
-  if (stderr.includes('unknown command')) return undefined
+  if (/unknown.command/i.test(stdout + stderr)) return undefined
   if (status !== 0) throw new Error(`no key could be made:\n${stderr}`)
   return (JSON.parse(stdout) as { token: string }).token
 }
