@@ -1,4 +1,4 @@
-import { type Checked, type JsonLimits, readJson } from '@virtual-school/rules'
+import { type Checked, type Issue, type JsonLimits, readJson } from '@virtual-school/rules'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
@@ -21,5 +21,10 @@ export const readBytes = (bytes: Uint8Array | undefined, limits: JsonLimits): Ch
         },
       ],
     }
-  return readJson(text, limits)
+  const read = readJson(text, limits)
+  return read.ok ? read : { ok: false, issues: read.issues.map(atFact) }
 }
+
+/** A fact is one value, so that a member’s name below it is part of a value, and is not repeated. */
+const belowFact = /^((?:\/\d+)?\/facts\/[^/]*)\/.*$/s
+const atFact = (issue: Issue): Issue => ({ ...issue, pointer: issue.pointer.replace(belowFact, '$1') })

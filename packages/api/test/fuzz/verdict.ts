@@ -14,7 +14,9 @@ const canaries = [canary, '47114711']
 /** Holds what came back to what was promised. */
 export const judge = ({ owed, isAborted }: Attack, { bytes, isClosed }: Heard): Verdict => {
   const fault = (text: string): Verdict => ({ statuses: [], fault: text })
-  if (canaries.some(one => bytes.includes(one))) return fault('a fact’s value came back')
+  const echoed = canaries.map(one => bytes.indexOf(one)).find(at => at >= 0)
+  if (echoed !== undefined)
+    return fault(`a fact’s value came back: ${bytes.toString('latin1', echoed - 80, echoed + 40)}`)
   if (!isClosed) return fault('not answered and closed within a second')
   // What was cut off by the fuzz may end anywhere.
   if (isAborted) return { statuses: [], fault: undefined }
