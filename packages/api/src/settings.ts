@@ -68,7 +68,7 @@ const variables = {
     .prefault('off')
     .describe('Whether a change of RULES_DIR loads its rules anew: on, off. SIGHUP does so either way.'),
   OVERLOAD_DELAY_MS: wholeNumber(10, 10_000)
-    .prefault('50')
+    .prefault('100')
     .describe('How late the event loop may be, in milliseconds, before some requests are turned away with status 503.'),
   OVERLOAD_IN_FLIGHT: wholeNumber(1, 100_000)
     .prefault('500')

@@ -9,7 +9,7 @@ const defaults = {
   watchesRules: false,
   crossCheckShare: 0,
   logLevel: 'info',
-  overload: { delayMilliseconds: 50, inFlightCount: 500 },
+  overload: { delayMilliseconds: 100, inFlightCount: 500 },
   stopNoticeMilliseconds: 1_000,
 }
 
@@ -65,7 +65,7 @@ test('the table documents each with its default', () => {
     ['CROSS_CHECK', 'off'],
     ['LOG_LEVEL', 'info'],
     ['RULES_WATCH', 'off'],
-    ['OVERLOAD_DELAY_MS', '50'],
+    ['OVERLOAD_DELAY_MS', '100'],
     ['OVERLOAD_IN_FLIGHT', '500'],
     ['STOP_NOTICE_MS', '1000'],
   ])

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
+import { settingsTable } from '@virtual-school/api'
 import { describe, expect, it } from 'vitest'
 import { run } from '../src/index.ts'
 import { fixtureRules, runCli, sink } from './terminal.ts'
@@ -64,6 +65,17 @@ describe('serve', () => {
       code: 2,
       stderr: expect.stringContaining('from 0 to 65535'),
     })
+  })
+
+  it('prints every setting with its default and what it means, and serves nothing', async () => {
+    const { code, stdout, stderr } = await runCli(['serve', '--settings'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const { name, default: given, meaning } of settingsTable)
+      expect(stdout).toContain(`${name}${given === '' ? '' : `=${given}`}\n  ${meaning}\n`)
+  })
+
+  it('refuses to watch rules that never change', async () => {
+    expect(await runCli(['serve', '--watch'])).toMatchObject({ code: 2, stderr: expect.stringContaining('RULES_DIR') })
   })
 
   it('says when the port is in use', async () => {

@@ -20,13 +20,14 @@ export interface Gate {
 }
 
 /**
- * The share of requests that is turned away rises while the loop is late and falls while it is not. It starts below zero, so
- * that one pause, as of the collector, turns nobody away; it never takes all, so that there is always something to measure.
+ * The share of requests that is turned away rises while the loop is late, by so much a millisecond, and falls while it is
+ * not. It starts so far below zero that one pause, as of the collector, turns nobody away; it never takes all, so that
+ * there is always something to measure.
  */
-const strainSteps = { least: -0.3, most: 0.9, rise: 0.1, fall: 0.05 }
+const strainSteps = { least: -0.3, most: 0.9, riseMilliseconds: 1_000, riseMost: 0.3, fall: 0.05 }
 
 export const createGate = ({ delayMilliseconds, inFlightCount }: OverloadLimits): Gate => {
-  const { least, most, rise, fall } = strainSteps
+  const { least, most, riseMilliseconds, riseMost, fall } = strainSteps
   let strain = least
   let owed = 0
   let inFlight = 0
@@ -40,7 +41,10 @@ export const createGate = ({ delayMilliseconds, inFlightCount }: OverloadLimits)
   }
   return {
     noticed: late => {
-      strain = late > delayMilliseconds ? Math.min(most, strain + rise) : Math.max(least, strain - fall)
+      const isLate = late > delayMilliseconds
+      strain = isLate
+        ? Math.min(most, strain + Math.min(riseMost, late / riseMilliseconds))
+        : Math.max(least, strain - fall)
     },
     enter: weight => {
       if (isFullFor(weight) || isDue()) return undefined
