@@ -61,7 +61,7 @@ On SIGTERM or SIGINT the service says at \`/health/ready\` that it is not ready,
 
 On SIGHUP, and with \`--watch\` or \`RULES_WATCH=on\` when something in the directory changes, the rules are loaded anew, beside those in use, and take their place all at once. A request that has begun, a long batch too, is answered to its end from the rules that it began with. Where the new rules do not load, the old ones stay: the log has \`rules-kept\` with the code and place of each issue, and \`rules_reloads_total{outcome="refused"}\` counts it. \`virtual-school check\` says in words what is wrong with them.
 
-Loading takes the process a moment of work, in which it answers nothing else. Run a cluster where that matters.
+Loading takes the process a moment of work, in which it answers nothing else. Run a cluster where that matters. Since SIGHUP reloads, closing a terminal does not end a service that runs in it.
 
 ## Overload
 

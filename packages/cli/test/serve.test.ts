@@ -75,7 +75,10 @@ describe('serve', () => {
   })
 
   it('refuses to watch rules that never change', async () => {
-    expect(await runCli(['serve', '--watch'])).toMatchObject({ code: 2, stderr: expect.stringContaining('RULES_DIR') })
+    expect(await runCli(['serve', '--watch'], { env: {} })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('RULES_DIR'),
+    })
   })
 
   it('says when the port is in use', async () => {
