@@ -65,7 +65,7 @@ Loading takes the process a moment of work, in which it answers nothing else. Ru
 
 ## Overload
 
-When the event loop goes on being late by more than \`OVERLOAD_DELAY_MS\`, a growing share of requests to decide is turned away with 503, \`/problems/overloaded\` and \`Retry-After\`, before their bodies are read; the share falls again when the loop is in time. So is any request beyond \`OVERLOAD_IN_FLIGHT\`. Each such answer comes after a quarter of a second, so that callers who come back at once do not use up what others need. Reading the catalogue, health and metrics are never turned away.
+When the event loop goes on being late by more than \`OVERLOAD_DELAY_MS\`, a growing share of requests to decide is turned away with 503, \`/problems/overloaded\` and \`Retry-After\`, before their bodies are read; the share falls again when the loop is in time. So is any request beyond \`OVERLOAD_IN_FLIGHT\`. Each such answer comes after half a second, so that callers who come back at once do not use up what others need. Reading the catalogue, health and metrics are never turned away.
 
 ## Several processes
 

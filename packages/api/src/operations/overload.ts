@@ -60,10 +60,10 @@ export const createGate = ({ delayMilliseconds, inFlightCount }: OverloadLimits)
 /** A batch of lines may hold some MiB and go on for long: it counts as this many requests. */
 const batchWeight = 25
 /**
- * A caller who is turned away at once comes back at once, and turning him away costs a good part of what an answer does. So
+ * A caller who is turned away at once comes back at once, and turning him away costs a third of what an answer does. So
  * he waits a little, which costs nothing, and so much capacity is left for the others.
  */
-const heldMilliseconds = 250
+const heldMilliseconds = 500
 const heldMost = 1_000
 
 /** Turns requests away before any of their body is read. Those that only read, health among them, always pass. */
