@@ -36,8 +36,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       WitnessCase WitnessScenario`,
   },
   '@virtual-school/api': {
-    values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',
-    types: 'CrossCheck Log LogLevel ProblemSlug RunningServer ServiceParts SettingRow Settings',
+    values: `
+      createApp createKey isScope listKeys problemType problems readSettings revokeKey scopeMeanings scopes settingsTable startServer
+      stopOnSignals`,
+    types: 'Access CrossCheck KeyEntry Log LogLevel NewKey Scope ProblemSlug RunningServer ServiceParts SettingRow Settings',
   },
   '@virtual-school/cli': {
     values: 'exitCodes run',

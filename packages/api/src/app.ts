@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http'
 import express from 'express'
+import { guard } from './access/guard.ts'
 import { failed, methodNotAllowed, notFound } from './errors.ts'
 import { staticHeaders } from './headers.ts'
 import { requestLog } from './request-log.ts'
@@ -21,7 +22,8 @@ export const createApp = (parts: ServiceParts): RequestListener => {
 
   app.use(requestLog(service.log))
   app.use(staticHeaders)
-  for (const { method, path, handlers } of routes) app[method](expressPath(path), ...handlers(service))
+  for (const { method, path, scope, handlers } of routes)
+    app[method](expressPath(path), ...guard(service, scope), ...handlers(service))
   for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(methodNotAllowed(methods))
   app.use('/docs', docsPages())
   app.use(notFound)

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
+import { accessFor } from './access/grant.ts'
 import { createApp } from './app.ts'
 import { createLog } from './log.ts'
 import { drain, hardenedServer } from './server.ts'
@@ -16,7 +17,7 @@ export interface RunningServer {
 
 /**
  * The composition root: everything that the service takes from the world is put together here. Rejects where the rules do
- * not load (with their issues) or the address cannot be had.
+ * not load or nothing says who may call (with the issues), or the address cannot be had.
  */
 export const startServer = async (
   settings: Settings,
@@ -24,6 +25,7 @@ export const startServer = async (
 ): Promise<RunningServer> => {
   const now = () => new Date()
   const log = createLog(settings.logLevel, write, now)
+  const access = accessFor(settings, { clock: () => now().getTime(), log })
   const rules = await loadRules(settings.rulesDirectory)
   let isStopping = false
   const crossCheck = {
@@ -31,7 +33,7 @@ export const startServer = async (
     random: Math.random,
     evaluateToJson: evaluateToJsonWithJsonRulesEngine,
   }
-  const server = hardenedServer(createApp({ rules, now, crossCheck, log, isReady: () => !isStopping }))
+  const server = hardenedServer(createApp({ rules, now, crossCheck, access, log, isReady: () => !isStopping }))
   server.listen(settings.port, settings.host)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -1,4 +1,5 @@
 import type { CivilDate, Rules } from '@virtual-school/rules'
+import { type Access, openAccess } from './access/access.ts'
 import type { CrossCheck } from './cross-check.ts'
 import { type Log, noLog } from './log.ts'
 import { dayInLondon } from './today.ts'
@@ -10,6 +11,7 @@ export interface Service {
   readonly today: () => CivilDate
   readonly crossCheck: CrossCheck | undefined
   readonly isReady: () => boolean
+  readonly access: Access
   readonly log: Log
 }
 
@@ -21,6 +23,8 @@ export interface ServiceParts {
   readonly crossCheck?: CrossCheck
   /** False while the service is stopping. */
   readonly isReady?: () => boolean
+  /** Who may call. Left out: everybody, so that only a server on loopback may leave it out. */
+  readonly access?: Access
   readonly log?: Log
 }
 
@@ -29,11 +33,13 @@ export const serviceOf = ({
   now = () => new Date(),
   crossCheck,
   isReady = () => true,
+  access = openAccess,
   log = noLog,
 }: ServiceParts): Service => ({
   rules,
   today: () => dayInLondon(now()),
   crossCheck,
   isReady,
+  access,
   log,
 })

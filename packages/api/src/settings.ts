@@ -1,13 +1,14 @@
 import type { Checked, Issue } from '@virtual-school/rules'
 import * as z from 'zod'
+import type { AccessSettings } from './access/grant.ts'
+import { accessSettingsOf, accessVariables, oauthIssues } from './access/settings.ts'
 
 const logLevels = ['silent', 'error', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 /** What the service is told from outside. Read once, when it starts. */
-export interface Settings {
+export interface Settings extends AccessSettings {
   readonly port: number
-  readonly host: string
   /** Where the rules lie; undefined: those published with this version. */
   readonly rulesDirectory: string | undefined
   /** What share of decisions the second evaluator works out too: 0 none, 1 all. */
@@ -34,7 +35,10 @@ const variables = {
   HOST: z
     .string()
     .prefault('127.0.0.1')
-    .describe('The address that the service listens on. The default can be reached from this machine alone.'),
+    .describe(
+      'The address that the service listens on. The default can be reached from this machine alone; another is refused until there are keys or OAUTH_ settings.',
+    ),
+  ...accessVariables,
   RULES_DIR: z.string().optional().describe('A directory of rules. Left out: the rules published with this version.'),
   CROSS_CHECK: z
     .string()
@@ -58,10 +62,19 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   )
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, issues: read.error.issues.map(asIssue) }
+  const issues = oauthIssues(read.data)
+  if (issues.length > 0) return { ok: false, issues }
   const { PORT, HOST, RULES_DIR, CROSS_CHECK, LOG_LEVEL } = read.data
   return {
     ok: true,
-    value: { port: PORT, host: HOST, rulesDirectory: RULES_DIR, crossCheckShare: CROSS_CHECK, logLevel: LOG_LEVEL },
+    value: {
+      port: PORT,
+      host: HOST,
+      ...accessSettingsOf(read.data),
+      rulesDirectory: RULES_DIR,
+      crossCheckShare: CROSS_CHECK,
+      logLevel: LOG_LEVEL,
+    },
   }
 }
 

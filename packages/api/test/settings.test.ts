@@ -3,7 +3,17 @@ import { expect, test } from 'vitest'
 import { readSettings, settingsTable } from '../src/index.ts'
 
 test('an empty environment gives the defaults', () => {
-  const defaults = { port: 3000, host: '127.0.0.1', rulesDirectory: undefined, crossCheckShare: 0, logLevel: 'info' }
+  const defaults = {
+    port: 3000,
+    host: '127.0.0.1',
+    dataDirectory: './data',
+    oauth: undefined,
+    rateLimit: 6_000,
+    rateLimitFailed: 30,
+    rulesDirectory: undefined,
+    crossCheckShare: 0,
+    logLevel: 'info',
+  }
   expect(readSettings({})).toEqual({ ok: true, value: defaults })
   expect(readSettings({ PORT: '', HOST: undefined, PATH: '/bin' })).toEqual({ ok: true, value: defaults })
 })
@@ -11,7 +21,7 @@ test('an empty environment gives the defaults', () => {
 test('each variable is read', () => {
   expect(
     readSettings({ PORT: '0', HOST: '::1', RULES_DIR: './rules', CROSS_CHECK: 'sample:0.01', LOG_LEVEL: 'debug' }),
-  ).toEqual({
+  ).toMatchObject({
     ok: true,
     value: { port: 0, host: '::1', rulesDirectory: './rules', crossCheckShare: 0.01, logLevel: 'debug' },
   })
@@ -32,6 +42,12 @@ test('the table documents each with its default', () => {
   expect(settingsTable.map(row => [row.name, row.default])).toEqual([
     ['PORT', '3000'],
     ['HOST', '127.0.0.1'],
+    ['DATA_DIR', './data'],
+    ['OAUTH_ISSUER', ''],
+    ['OAUTH_AUDIENCE', ''],
+    ['OAUTH_JWKS_URL', ''],
+    ['RATE_LIMIT', '6000'],
+    ['RATE_LIMIT_FAILED', '30'],
     ['RULES_DIR', ''],
     ['CROSS_CHECK', 'off'],
     ['LOG_LEVEL', 'info'],

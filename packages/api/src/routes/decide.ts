@@ -32,6 +32,7 @@ const replyTo = (service: Service, outcome: Outcome): Reply => {
 export const decideRoute: Route = {
   method: 'post',
   path: '/decide',
+  scope: 'decide',
   operation: decideOperation,
   handlers: service => [
     takesNoQuery,
