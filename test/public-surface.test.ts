@@ -39,7 +39,8 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     values: `
       createApp createKey isScope listKeys problemType problems readSettings revokeKey scopeMeanings scopes settingsTable startServer
       stopOnSignals`,
-    types: 'Access CrossCheck KeyEntry Log LogLevel NewKey Scope ProblemSlug RunningServer ServiceParts SettingRow Settings',
+    types:
+      'Access CrossCheck KeyEntry Log LogLevel NewKey Scope ProblemSlug RunningServer ServiceParts SettingRow Settings',
   },
   '@virtual-school/cli': {
     values: 'exitCodes run',
