@@ -38,7 +38,7 @@ const refuse = (
   unknown: Unknown,
 ): void => {
   if (unknown === 'keys-unreachable') return send(response, refusals.unreachable())
-  if (unknown !== 'none-sent' && !isWithin(access.failures, networkOf(socket.remoteAddress), response)) return
+  if (!isWithin(access.failures, networkOf(socket.remoteAddress), response)) return
   log.info('not-authenticated', { reason: unknown })
   send(response, refusals.notAuthenticated(unknown))
 }

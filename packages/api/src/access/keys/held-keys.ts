@@ -37,7 +37,7 @@ const heldOf = ({ client, scopes, sha256, expires, revoked }: KeyRecord): HeldKe
 /** What tells one state of the file from another. */
 const stampOf = (file: string): string => {
   const found = statSync(file, { throwIfNoEntry: false })
-  return found === undefined ? 'none' : `${found.ino} ${found.size} ${found.mtimeMs}`
+  return found === undefined ? 'none' : `${found.ino} ${found.size} ${found.ctimeMs}`
 }
 
 const find = (keys: ReadonlyMap<string, HeldKey>, token: string, now: number): Identity => {
@@ -70,6 +70,8 @@ export const holdKeys = (file: string, clock: () => number, log: Log): HeldKeys 
     looked = now
     if (stampIn(file) === stamp) return
     const issues = read()
+    // A file that cannot be used still says that keys are wanted.
+    if (issues.length > 0) keys ??= new Map()
     if (issues.length === 0) log.info('keys-read', { keys: keys?.size ?? 0 })
     else log.error('keys-not-read', { reasons: issues.map(({ code, message }) => `${code}: ${message}`) })
   }
