@@ -34,6 +34,25 @@ test('every fault is told at once, and no value', () => {
   expect(JSON.stringify(read)).not.toMatch(/70000|17|canary/)
 })
 
+test('the three of an issuer go together, and its keys come over TLS or from this machine', () => {
+  const issuer = { OAUTH_ISSUER: 'https://i.example', OAUTH_AUDIENCE: 'us', OAUTH_JWKS_URL: 'https://i.example/keys' }
+  expect(readSettings(issuer)).toMatchObject({
+    value: { oauth: { issuer: 'https://i.example', audience: 'us', jwksUrl: 'https://i.example/keys' } },
+  })
+  for (const name of Object.keys(issuer)) {
+    const read = readSettings({ ...issuer, [name]: '' })
+    expect(read.ok ? [] : read.issues.map(({ pointer }) => pointer)).toEqual([`/${name}`])
+  }
+  expect(readSettings({ ...issuer, OAUTH_JWKS_URL: 'http://127.0.0.1:9/keys' }).ok).toBe(true)
+  for (const OAUTH_JWKS_URL of ['http://i.example/keys', 'file:///keys', 'keys', 'http://127.0.0.1.example/keys'])
+    expect(readSettings({ ...issuer, OAUTH_JWKS_URL }).ok).toBe(false)
+})
+
+test.each(['0', '-1', '1.5', '1e3', '10000001', 'none'])('%s is no limit', RATE_LIMIT => {
+  expect(readSettings({ RATE_LIMIT }).ok).toBe(false)
+  expect(readSettings({ RATE_LIMIT_FAILED: RATE_LIMIT }).ok).toBe(false)
+})
+
 test.each(['-1', '3000x', '1e3', '65536', ' 80'])('%s is no port', PORT => {
   expect(readSettings({ PORT }).ok).toBe(false)
 })

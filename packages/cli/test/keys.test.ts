@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { scopes } from '@virtual-school/api'
+import { scopeMeanings, scopes } from '@virtual-school/api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runCli } from './terminal.ts'
 
@@ -107,5 +107,27 @@ describe('a file of keys that is not one', () => {
     for (const argv of [['list'], ['create', '--client', 'a', '--scopes', 'decide'], ['revoke', '00000000']])
       expect(await keys(...argv)).toMatchObject({ code: 2, stderr: expect.stringContaining('keys.json') })
     expect(await readFile(join(data, 'keys.json'), 'utf8')).toBe('{"keys":[{"id":"x"}]}')
+  })
+})
+
+describe('the page about it', () => {
+  const page = () => readFile(new URL('../../../docs/access.md', import.meta.url), 'utf8')
+
+  it('shows commands that work, in their order', async () => {
+    const lines = (await page()).match(/^virtual-school keys .+$/gm) ?? []
+    expect(lines).toHaveLength(3)
+    let id = ''
+    for (const line of lines) {
+      const argv = line.replace('4f9c1a2b', id).split(' ').slice(2)
+      const ran = await keys(...argv)
+      expect(ran).toMatchObject({ code: 0, stderr: '' })
+      id = /vs_([0-9a-f]{8})_/.exec(ran.stdout)?.[1] ?? id
+    }
+    expect((await keys('list')).stdout).toContain(`${id}  mosaic-luton  decide  created 2026-11-22  revoked`)
+  })
+
+  it('has every scope with what it means', async () => {
+    const rows = Object.entries(scopeMeanings).map(([scope, meaning]) => `| \`${scope}\` | ${meaning} |`)
+    expect(await page()).toContain(['| Scope | What it allows |', '|---|---|', ...rows, ''].join('\n'))
   })
 })
