@@ -1,7 +1,6 @@
 import type { Checked, Issue } from '@virtual-school/rules'
 import * as z from 'zod'
-import type { AccessSettings } from './access/grant.ts'
-import { accessSettingsOf, accessVariables, oauthIssues } from './access/settings.ts'
+import { type AccessSettings, accessSettingsOf, accessVariables, oauthIssues } from './access/settings.ts'
 
 const logLevels = ['silent', 'error', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]

@@ -5,19 +5,8 @@ import { holdKeys } from './keys/held-keys.ts'
 import { keyFileIn } from './keys/key-file.ts'
 import { createLimiter } from './limiter.ts'
 import { keySetAt } from './oauth/key-set.ts'
-import { type OAuthSettings, tokenVerifier } from './oauth/verify-token.ts'
-
-/** What the settings say of who may call. */
-export interface AccessSettings {
-  readonly host: string
-  /** Where the file of keys lies. */
-  readonly dataDirectory: string
-  readonly oauth: OAuthSettings | undefined
-  /** Requests a minute that a caller may send. */
-  readonly rateLimit: number
-  /** Failed attempts a minute that an address may make. */
-  readonly rateLimitFailed: number
-}
+import { tokenVerifier } from './oauth/verify-token.ts'
+import type { AccessSettings } from './settings.ts'
 
 interface World {
   readonly clock: () => number

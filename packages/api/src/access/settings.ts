@@ -1,6 +1,24 @@
 import type { Issue } from '@virtual-school/rules'
 import * as z from 'zod'
-import type { AccessSettings } from './grant.ts'
+
+/** Whose tokens are trusted, and for what. */
+export interface OAuthSettings {
+  readonly issuer: string
+  readonly audience: string
+  readonly jwksUrl: string
+}
+
+/** What the settings say of who may call. */
+export interface AccessSettings {
+  readonly host: string
+  /** Where the file of keys lies. */
+  readonly dataDirectory: string
+  readonly oauth: OAuthSettings | undefined
+  /** Requests a minute that a caller may send. */
+  readonly rateLimit: number
+  /** Failed attempts a minute that an address may make. */
+  readonly rateLimitFailed: number
+}
 
 const most = 10_000_000
 const perMinute = (standard: number, meaning: string) =>

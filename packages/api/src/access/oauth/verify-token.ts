@@ -2,15 +2,9 @@ import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import type { Caller } from '../caller.ts'
 import type { Identity } from '../identity.ts'
 import { isScope } from '../scope.ts'
+import type { OAuthSettings } from '../settings.ts'
 import { keysUnreachable } from './key-set.ts'
 import { digestOf, seenTokens } from './seen-tokens.ts'
-
-/** Whose tokens are trusted, and for what. */
-export interface OAuthSettings {
-  readonly issuer: string
-  readonly audience: string
-  readonly jwksUrl: string
-}
 
 /** Signatures by key pairs alone: with a shared secret, whoever can check a token could make one. */
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
@@ -23,7 +17,7 @@ const wordsOf = (claim: unknown): readonly string[] => {
 }
 
 /** Issuers differ in where they put both. A client is told apart from one with a key by what its id begins with. */
-const callerOf = ({ azp, client_id, sub, scope, scp, roles }: JWTPayload): Caller | undefined => {
+const callerIn = ({ azp, client_id, sub, scope, scp, roles }: JWTPayload): Caller | undefined => {
   const id = [azp, client_id, sub].find(claim => typeof claim === 'string' && claim !== '')
   if (typeof id !== 'string' || id.length > idLength) return undefined
   return { id: `oauth:${id}`, scopes: new Set([scope, scp, roles].flatMap(wordsOf).filter(isScope)) }
@@ -52,7 +46,7 @@ export const tokenVerifier = (
         currentDate: new Date(clock()),
         requiredClaims: ['exp'],
       })
-      const caller = callerOf(payload)
+      const caller = callerIn(payload)
       if (caller === undefined) return { unknown: 'not-valid' }
       const identity = { caller }
       seen.remember(digest, identity, (payload.exp ?? 0) * 1_000)
