@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path'
 import { argv } from 'node:process'
 import { openApiText } from '../packages/api/dist/openapi/text.js'
 import { problems } from '../packages/api/dist/problems.js'
+import { settingsTable } from '../packages/api/dist/settings.js'
 import { handbookPages } from '../packages/rules/dist/handbook/pages.js'
 import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'
 import { jsonSchemas } from '../packages/rules/dist/language/json-schema.js'
@@ -19,7 +20,7 @@ const filesIn = async folder => {
 }
 
 const handbook = handbookPages(await loadRules(undefined, { whole: true }))
-const files = generatedFiles({ jsonSchemas, openApiText, issueCodes, cautionCodes, problems, handbook })
+const files = generatedFiles({ jsonSchemas, openApiText, issueCodes, cautionCodes, problems, settingsTable, handbook })
 const isCheck = argv.includes('--check')
 
 /** @param {string} said */

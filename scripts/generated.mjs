@@ -1,11 +1,12 @@
 import { messagesPage } from './messages.mjs'
+import { runningPage } from './running.mjs'
 
 /** @param {unknown} value */
 const json = value => `${JSON.stringify(value, null, 2)}\n`
 
 /**
  * Every generated file that is committed: its path in the checkout and the text that it should have.
- * @param {Parameters<typeof messagesPage>[0] & {
+ * @param {Parameters<typeof messagesPage>[0] & Parameters<typeof runningPage>[0] & {
  *   jsonSchemas: () => object,
  *   openApiText: () => string,
  *   handbook: readonly { readonly path: string, readonly text: string }[],
@@ -18,6 +19,7 @@ export const generatedFiles = ({ jsonSchemas, openApiText, handbook, ...tables }
   })),
   { path: 'packages/api/openapi.json', text: openApiText() },
   { path: 'docs/messages.md', text: messagesPage(tables) },
+  { path: 'docs/running.md', text: runningPage(tables) },
   ...handbook.map(({ path, text }) => ({ path: `docs/handbook/${path}`, text })),
 ]
 

@@ -37,10 +37,11 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/api': {
     values: `
-      createApp createKey isScope listKeys problemType problems readSettings revokeKey scopeMeanings scopes settingsTable startServer
-      stopOnSignals`,
-    types:
-      'Access CrossCheck KeyEntry Log LogLevel NewKey Scope ProblemSlug RunningServer ServiceParts SettingRow Settings',
+      createApp createKey createLog isScope listKeys problemType problems readSettings revokeKey scopeMeanings scopes settingsTable
+      startCluster startServer stopOnSignals`,
+    types: `
+      Access CrossCheck KeyEntry Log LogLevel NewKey ProblemSlug RunningCluster RunningServer Scope ServiceParts SettingRow
+      Settings`,
   },
   '@virtual-school/cli': {
     values: 'exitCodes run',

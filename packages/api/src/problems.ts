@@ -144,6 +144,13 @@ export const problems = {
       'The token may be good, but the keys of its issuer cannot be fetched, so that nothing can be checked with them.',
     remedy: 'Try again in half a minute. Keys of this service’s own go on working.',
   },
+  overloaded: {
+    status: 503,
+    title: 'The service has too much to do',
+    meaning:
+      'More is asked than can be answered in good time, so this request was turned away unread. Nothing was decided.',
+    remedy: 'Send it again after the seconds that Retry-After names, and no sooner.',
+  },
   'not-ready': {
     status: 503,
     title: 'The service is not ready',

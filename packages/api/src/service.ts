@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import type { CivilDate, Rules } from '@virtual-school/rules'
 import { type Access, openAccess } from './access/access.ts'
 import type { CrossCheck } from './cross-check.ts'
 import { type Log, noLog } from './log.ts'
+import { type Metrics, noMetrics } from './operations/metrics.ts'
+import type { Gate } from './operations/overload.ts'
 import { dayInLondon } from './today.ts'
 
-/** What every handler may use. They read `rules` afresh for each request, so that a later reload needs to change it here alone. */
+/** What every handler may use. They read `rules` afresh for each request, since a reload may have changed them. */
 export interface Service {
   readonly rules: Rules
   /** Today in England: the day of a request that names none. */
@@ -13,10 +16,15 @@ export interface Service {
   readonly isReady: () => boolean
   readonly access: Access
   readonly log: Log
+  readonly newId: () => string
+  readonly metrics: Metrics
+  /** Absent: nobody is turned away. */
+  readonly gate: Gate | undefined
 }
 
 /** What the service is made of; all but the rules has a sensible default. */
 export interface ServiceParts {
+  /** May be a getter: it is read for each request. */
   readonly rules: Rules
   /** The clock. */
   readonly now?: () => Date
@@ -26,20 +34,28 @@ export interface ServiceParts {
   /** Who may call. Left out: everybody, so that only a server on loopback may leave it out. */
   readonly access?: Access
   readonly log?: Log
+  /** New ids of requests, each unlike any other. */
+  readonly newId?: () => string
+  readonly metrics?: Metrics
+  readonly gate?: Gate
 }
 
-export const serviceOf = ({
-  rules,
-  now = () => new Date(),
-  crossCheck,
-  isReady = () => true,
-  access = openAccess,
-  log = noLog,
-}: ServiceParts): Service => ({
-  rules,
-  today: () => dayInLondon(now()),
-  crossCheck,
-  isReady,
-  access,
-  log,
-})
+export const serviceOf = (parts: ServiceParts): Service => {
+  const { now = () => new Date(), isReady = () => true, log = noLog, newId = randomUUID, metrics = noMetrics } = parts
+  return {
+    get rules() {
+      return parts.rules
+    },
+    today: () => dayInLondon(now()),
+    crossCheck: parts.crossCheck,
+    isReady,
+    access: parts.access ?? openAccess,
+    log,
+    newId,
+    metrics,
+    gate: parts.gate,
+  }
+}
+
+/** The service as one request has it: the rules stay the same however long it takes. */
+export const asOfNow = (service: Service): Service => ({ ...service })

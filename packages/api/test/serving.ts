@@ -10,9 +10,13 @@ import { fixture } from './fixture.ts'
 const servers: Server[] = []
 afterAll(() => Promise.all(servers.map(drain)))
 
+// Not spread over: the rules may be a getter.
+const partsWith = (parts: Partial<ServiceParts>): ServiceParts =>
+  'rules' in parts ? (parts as ServiceParts) : { rules: fixture, ...parts }
+
 /** The service on a port of its own, closed when the file’s tests are done. */
 export const serving = async (parts: Partial<ServiceParts> = {}) => {
-  const server = hardenedServer(createApp({ rules: fixture, ...parts }))
+  const server = hardenedServer(createApp(partsWith(parts)), parts.metrics?.refused)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

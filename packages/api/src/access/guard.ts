@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
+import { correlationOf } from '../operations/correlation.ts'
 import { problem } from '../problem.ts'
 import { send } from '../reply.ts'
 import type { Service } from '../service.ts'
@@ -33,13 +34,13 @@ const authenticated =
 const refuse = (
   access: Access,
   log: Service['log'],
-  { socket }: Request,
+  { socket, headers }: Request,
   response: Response,
   unknown: Unknown,
 ): void => {
   if (unknown === 'keys-unreachable') return send(response, refusals.unreachable())
   if (!isWithin(access.failures, networkOf(socket.remoteAddress), response)) return
-  log.info('not-authenticated', { reason: unknown })
+  log.info('not-authenticated', { ...correlationOf(headers, response.locals), reason: unknown })
   send(response, refusals.notAuthenticated(unknown))
 }
 

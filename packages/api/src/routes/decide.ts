@@ -5,27 +5,24 @@ import { requestLimits } from '../intake/limits.ts'
 import { jsonMediaType, takesOnly } from '../intake/media-type.ts'
 import { takesNoQuery } from '../intake/no-query.ts'
 import { decideOperation } from '../openapi/operations/decide.ts'
-import { newInstance, problem } from '../problem.ts'
+import { problem } from '../problem.ts'
 import { jsonText, type Reply, send } from '../reply.ts'
-import type { Service } from '../service.ts'
+import { asOfNow, type Service } from '../service.ts'
 import type { Route } from './route.ts'
 
-const replyTo = (service: Service, outcome: Outcome): Reply => {
+const replyTo = ({ rules }: Service, outcome: Outcome): Reply => {
   switch (outcome.kind) {
     case 'decided':
       return jsonText(`{"result":${outcome.text}}`)
     case 'refused':
       return problem('request-refused', { issues: outcome.issues })
     case 'rules-not-on-offer': {
-      const issue = notOnOffer(service.rules)
-      const { version, digest } = service.rules
+      const issue = notOnOffer(rules)
+      const { version, digest } = rules
       return problem('rules-not-on-offer', { detail: issue.message, issues: [issue], offers: [{ version, digest }] })
     }
-    case 'evaluators-disagree': {
-      const instance = newInstance()
-      service.log.error('evaluators-disagree', { instance, rules: service.rules.digest })
-      return problem('evaluators-disagree', { instance })
-    }
+    case 'evaluators-disagree':
+      return problem('evaluators-disagree')
   }
 }
 
@@ -41,7 +38,9 @@ export const decideRoute: Route = {
     async (request, response) => {
       const read = readBytes(request.body, requestLimits)
       if (!read.ok) return send(response, problem('malformed-body', { issues: read.issues }))
-      send(response, replyTo(service, await decideOne(service, read.value, { asOf: service.today() })))
+      const held = asOfNow(service)
+      const outcome = await decideOne(held, read.value, { asOf: held.today() }, String(response.locals.correlationId))
+      send(response, replyTo(held, outcome))
     },
   ],
 }

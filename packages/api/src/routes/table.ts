@@ -5,6 +5,7 @@ import { decideRoute } from './decide.ts'
 import { docsRoute } from './docs.ts'
 import { documentRoute } from './document.ts'
 import { healthRoutes } from './health.ts'
+import { metricsRoute } from './metrics.ts'
 import { problemRoute } from './problems.ts'
 import type { Route } from './route.ts'
 
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   documentRoute(documentText),
   docsRoute,
   ...healthRoutes,
+  metricsRoute,
 ]
 
 const methodsOf = (path: string): string =>

@@ -37,6 +37,7 @@ export const decideOperation: ZodOpenApiOperationObject = {
       'encoded-body',
       'request-refused',
       'evaluators-disagree',
+      'overloaded',
     ),
   },
 }
