@@ -37,7 +37,7 @@ No fact, address, query, body, header or key is ever logged, counted or repeated
 
 ## Metrics
 
-\`GET /metrics\` gives them as Prometheus reads them. All begin with \`virtual_school_\`.
+\`GET /metrics\` gives them as Prometheus reads them. Once there are keys it takes one with the scope \`admin\` ([Who may call](access.md)). All begin with \`virtual_school_\`.
 
 | Metric | Labels | Meaning |
 |---|---|---|

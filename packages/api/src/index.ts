@@ -1,4 +1,7 @@
 /** The public list, by hand. */
+export type { Access } from './access/access.ts'
+export { createKey, type KeyEntry, listKeys, type NewKey, revokeKey } from './access/keys/manage.ts'
+export { isScope, type Scope, scopeMeanings, scopes } from './access/scope.ts'
 export { createApp } from './app.ts'
 export type { CrossCheck } from './cross-check.ts'
 export { createLog, type Log } from './log.ts'

@@ -42,6 +42,19 @@ export const problems = {
     meaning: 'A parameter of the query is unknown, stands twice or names something that is not held.',
     remedy: 'Each issue names a parameter and, where there is one, the nearest right word.',
   },
+  'not-authenticated': {
+    status: 401,
+    title: 'The service does not know who is calling',
+    meaning: 'No key or token was sent, or the one that was sent is unknown, has expired or was revoked.',
+    remedy:
+      'Send “Authorization: Bearer” and your key. Whoever runs the service makes keys with “virtual-school keys create”.',
+  },
+  'not-allowed': {
+    status: 403,
+    title: 'The caller may not do this',
+    meaning: 'The key or token is good, and has not the scope that this route takes.',
+    remedy: 'The detail names the scope. Ask whoever runs the service for a key that has it.',
+  },
   'not-found': {
     status: 404,
     title: 'There is nothing at this address',
@@ -99,6 +112,12 @@ export const problems = {
       'The body is sound JSON, and something in it is unknown, of the wrong type, impossible or contradictory. Nothing was decided.',
     remedy: 'The issues are all there are: put each right at its pointer. GET /facts lists what each fact may be.',
   },
+  'too-many-requests': {
+    status: 429,
+    title: 'There were too many requests',
+    meaning: 'The caller has sent more requests in a minute than it may, or its address more wrong keys.',
+    remedy: 'Wait for as many seconds as Retry-After says. The RateLimit header of every answer says how much is left.',
+  },
   'header-too-large': {
     status: 431,
     title: 'The header is too large',
@@ -117,6 +136,13 @@ export const problems = {
     meaning: 'Two evaluators that must always agree gave different decisions, so neither was given out.',
     remedy:
       'Report the “instance” with the version of the rules. Do not rely on decisions of this kind until it is mended.',
+  },
+  'cannot-authenticate': {
+    status: 503,
+    title: 'It cannot be found out who is calling',
+    meaning:
+      'The token may be good, but the keys of its issuer cannot be fetched, so that nothing can be checked with them.',
+    remedy: 'Try again in half a minute. Keys of this service’s own go on working.',
   },
   overloaded: {
     status: 503,

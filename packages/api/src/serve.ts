@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { checkRules, loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
+import { accessFor } from './access/grant.ts'
 import { createApp } from './app.ts'
 import { createLog } from './log.ts'
 import { observing } from './operations/observing.ts'
@@ -25,7 +26,7 @@ export interface RunningServer {
 
 /**
  * The composition root: everything that the service takes from the world is put together here. Rejects where the rules do
- * not load (with their issues) or the address cannot be had.
+ * not load or nothing says who may call (with the issues), or the address cannot be had.
  */
 export const startServer = async (
   settings: Settings,
@@ -33,6 +34,7 @@ export const startServer = async (
 ): Promise<RunningServer> => {
   const now = () => new Date()
   const log = createLog(settings.logLevel, write, now)
+  const access = accessFor(settings, { clock: () => now().getTime(), log })
   const first = await loadRules(settings.rulesDirectory)
   const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics })
   const gate = createGate(settings.overload)
@@ -47,7 +49,7 @@ export const startServer = async (
     get rules() {
       return holder.current()
     },
-    ...{ now, crossCheck, log, metrics, gate, newId: randomUUID, isReady: () => !isStopping },
+    ...{ now, crossCheck, access, log, metrics, gate, newId: randomUUID, isReady: () => !isStopping },
   }
   const server = hardenedServer(createApp(parts), metrics.refused)
   const sayClose = closingAnswers(server)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CivilDate, Rules } from '@virtual-school/rules'
+import { type Access, openAccess } from './access/access.ts'
 import type { CrossCheck } from './cross-check.ts'
 import { type Log, noLog } from './log.ts'
 import { type Metrics, noMetrics } from './operations/metrics.ts'
@@ -13,6 +14,7 @@ export interface Service {
   readonly today: () => CivilDate
   readonly crossCheck: CrossCheck | undefined
   readonly isReady: () => boolean
+  readonly access: Access
   readonly log: Log
   readonly newId: () => string
   readonly metrics: Metrics
@@ -29,6 +31,8 @@ export interface ServiceParts {
   readonly crossCheck?: CrossCheck
   /** False while the service is stopping. */
   readonly isReady?: () => boolean
+  /** Who may call. Left out: everybody, so that only a server on loopback may leave it out. */
+  readonly access?: Access
   readonly log?: Log
   /** New ids of requests, each unlike any other. */
   readonly newId?: () => string
@@ -45,6 +49,7 @@ export const serviceOf = (parts: ServiceParts): Service => {
     today: () => dayInLondon(now()),
     crossCheck: parts.crossCheck,
     isReady,
+    access: parts.access ?? openAccess,
     log,
     newId,
     metrics,

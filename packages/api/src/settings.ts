@@ -1,14 +1,14 @@
 import type { Checked, Issue } from '@virtual-school/rules'
 import * as z from 'zod'
+import { type AccessSettings, accessSettingsOf, accessVariables, oauthIssues } from './access/settings.ts'
 import type { OverloadLimits } from './operations/overload.ts'
 
 const logLevels = ['silent', 'error', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 /** What the service is told from outside. Read once, when it starts. */
-export interface Settings {
+export interface Settings extends AccessSettings {
   readonly port: number
-  readonly host: string
   /** Where the rules lie; undefined: those published with this version. */
   readonly rulesDirectory: string | undefined
   /** Whether a change of that directory loads them anew. */
@@ -49,7 +49,10 @@ const variables = {
   HOST: z
     .string()
     .prefault('127.0.0.1')
-    .describe('The address that the service listens on. The default can be reached from this machine alone.'),
+    .describe(
+      'The address that the service listens on. The default can be reached from this machine alone; another is refused until there are keys or OAUTH_ settings.',
+    ),
+  ...accessVariables,
   RULES_DIR: z.string().optional().describe('A directory of rules. Left out: the rules published with this version.'),
   CROSS_CHECK: z
     .string()
@@ -88,6 +91,8 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   )
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, issues: read.error.issues.map(asIssue) }
+  const issues = oauthIssues(read.data)
+  if (issues.length > 0) return { ok: false, issues }
   if (read.data.RULES_WATCH === 'on' && read.data.RULES_DIR === undefined)
     return { ok: false, issues: [nothingToWatch] }
   return { ok: true, value: asSettings(read.data) }
@@ -96,6 +101,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
 const asSettings = (read: z.infer<typeof schema>): Settings => ({
   port: read.PORT,
   host: read.HOST,
+  ...accessSettingsOf(read),
   rulesDirectory: read.RULES_DIR,
   watchesRules: read.RULES_WATCH === 'on',
   crossCheckShare: read.CROSS_CHECK,

@@ -5,6 +5,10 @@ import { readSettings, settingsTable } from '../src/index.ts'
 const defaults = {
   port: 3000,
   host: '127.0.0.1',
+  dataDirectory: './data',
+  oauth: undefined,
+  rateLimit: 6_000,
+  rateLimitFailed: 30,
   rulesDirectory: undefined,
   watchesRules: false,
   crossCheckShare: 0,
@@ -31,7 +35,7 @@ test('each variable is read', () => {
       OVERLOAD_IN_FLIGHT: '10',
       STOP_NOTICE_MS: '0',
     }),
-  ).toEqual({
+  ).toMatchObject({
     ok: true,
     value: {
       port: 0,
@@ -53,6 +57,25 @@ test('every fault is told at once, and no value', () => {
   expect(JSON.stringify(read)).not.toMatch(/70000|17|canary/)
 })
 
+test('the three of an issuer go together, and its keys come over TLS or from this machine', () => {
+  const issuer = { OAUTH_ISSUER: 'https://i.example', OAUTH_AUDIENCE: 'us', OAUTH_JWKS_URL: 'https://i.example/keys' }
+  expect(readSettings(issuer)).toMatchObject({
+    value: { oauth: { issuer: 'https://i.example', audience: 'us', jwksUrl: 'https://i.example/keys' } },
+  })
+  for (const name of Object.keys(issuer)) {
+    const read = readSettings({ ...issuer, [name]: '' })
+    expect(read.ok ? [] : read.issues.map(({ pointer }) => pointer)).toEqual([`/${name}`])
+  }
+  expect(readSettings({ ...issuer, OAUTH_JWKS_URL: 'http://127.0.0.1:9/keys' }).ok).toBe(true)
+  for (const OAUTH_JWKS_URL of ['http://i.example/keys', 'file:///keys', 'keys', 'http://127.0.0.1.example/keys'])
+    expect(readSettings({ ...issuer, OAUTH_JWKS_URL }).ok).toBe(false)
+})
+
+test.each(['0', '-1', '1.5', '1e3', '10000001', 'none'])('%s is no limit', RATE_LIMIT => {
+  expect(readSettings({ RATE_LIMIT }).ok).toBe(false)
+  expect(readSettings({ RATE_LIMIT_FAILED: RATE_LIMIT }).ok).toBe(false)
+})
+
 test.each(['-1', '3000x', '1e3', '65536', ' 80'])('%s is no port', PORT => {
   expect(readSettings({ PORT }).ok).toBe(false)
 })
@@ -61,6 +84,12 @@ test('the table documents each with its default', () => {
   expect(settingsTable.map(row => [row.name, row.default])).toEqual([
     ['PORT', '3000'],
     ['HOST', '127.0.0.1'],
+    ['DATA_DIR', './data'],
+    ['OAUTH_ISSUER', ''],
+    ['OAUTH_AUDIENCE', ''],
+    ['OAUTH_JWKS_URL', ''],
+    ['RATE_LIMIT', '6000'],
+    ['RATE_LIMIT_FAILED', '30'],
     ['RULES_DIR', ''],
     ['CROSS_CHECK', 'off'],
     ['LOG_LEVEL', 'info'],

@@ -81,6 +81,17 @@ describe('serve', () => {
     })
   })
 
+  it('refuses to be reached by others while nothing says who may call, and says how to mend it', async () => {
+    const env = { RULES_DIR: fixtureRules, DATA_DIR: './no-data-here', LOG_LEVEL: 'silent' }
+    const ran = await runCli(['serve', '--port', '0', '--host', '0.0.0.0'], { env })
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toMatch(/^at \/HOST: .+“virtual-school keys create --client NAME --scopes decide”.+\n$/)
+    expect(await runCli(['serve'], { env: { ...env, OAUTH_ISSUER: 'https://issuer.example' } })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/OAUTH_AUDIENCE is left out.+\n.+OAUTH_JWKS_URL is left out/),
+    })
+  })
+
   it('says when the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise(resolve => other.once('listening', resolve))

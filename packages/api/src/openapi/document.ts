@@ -1,5 +1,6 @@
 import { createDocument, type ZodOpenApiOverride, type ZodOpenApiPathsObject } from 'zod-openapi'
 import type { Route } from '../routes/route.ts'
+import { securityOf, securitySchemes } from './security.ts'
 
 /** The version of the service’s own surface; that of the rules is another, and is in every answer. */
 const version = '1.0.0'
@@ -21,7 +22,8 @@ const asMeant: ZodOpenApiOverride = ({ jsonSchema, io }) => {
 /** The OpenAPI document of the routes that it is given. */
 export const openApiDocument = (routes: readonly Route[]): ReturnType<typeof createDocument> => {
   const paths: Record<string, ZodOpenApiPathsObject[string]> = {}
-  for (const { method, path, operation } of routes) paths[path] = { ...paths[path], [method]: operation }
+  for (const { method, path, scope, operation } of routes)
+    paths[path] = { ...paths[path], [method]: { ...operation, ...securityOf(scope) } }
   return createDocument(
     {
       openapi: '3.1.1',
@@ -30,6 +32,7 @@ export const openApiDocument = (routes: readonly Route[]): ReturnType<typeof cre
       security: [],
       tags: [{ name: 'Deciding' }, { name: 'What is held' }, { name: 'Health' }, { name: 'About the service' }],
       paths,
+      components: { securitySchemes },
     },
     { outputIdSuffix: '', override: asMeant },
   )

@@ -29,6 +29,7 @@ const replyTo = ({ rules }: Service, outcome: Outcome): Reply => {
 export const decideRoute: Route = {
   method: 'post',
   path: '/decide',
+  scope: 'decide',
   operation: decideOperation,
   handlers: service => [
     takesNoQuery,

@@ -109,6 +109,10 @@ test('a watched directory is loaded when it changes; a broken edit keeps what wa
     {
       port: 0,
       host: '127.0.0.1',
+      dataDirectory: './no-data-here',
+      oauth: undefined,
+      rateLimit: 6_000,
+      rateLimitFailed: 30,
       rulesDirectory: folder,
       watchesRules: true,
       crossCheckShare: 0,

@@ -34,6 +34,14 @@ const answerOf = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject => {
   return answer
 }
 
+/** What any operation that takes a scope may answer with. */
+export const accessProblems = [
+  'not-authenticated',
+  'not-allowed',
+  'too-many-requests',
+  'cannot-authenticate',
+] as const satisfies readonly ProblemSlug[]
+
 /** The problems that an operation may answer with, by status. Any may fail with a fault of the service. */
 export const problemAnswers = (...slugs: readonly ProblemSlug[]): ZodOpenApiResponsesObject => {
   const all: readonly ProblemSlug[] = [...slugs, 'internal-error']

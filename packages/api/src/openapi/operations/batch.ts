@@ -2,7 +2,7 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { batchExample } from '../examples.ts'
 import { batchAnswer, batchRequest } from '../schemas/batch.ts'
 import { decisionRequest } from '../schemas/request.ts'
-import { problemAnswers } from './answers.ts'
+import { accessProblems, problemAnswers } from './answers.ts'
 
 const asLines = (requests: readonly unknown[]): string =>
   requests.map(request => `${JSON.stringify(request)}\n`).join('')
@@ -29,6 +29,7 @@ export const batchOperation: ZodOpenApiOperationObject = {
       content: { 'application/x-ndjson': { schema: batchAnswer } },
     },
     ...problemAnswers(
+      ...accessProblems,
       'malformed-body',
       'incomplete-body',
       'query-refused',

@@ -2,7 +2,7 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { requestExamples } from '../examples.ts'
 import { decided } from '../schemas/decision.ts'
 import { decisionRequest } from '../schemas/request.ts'
-import { jsonAnswer, problemAnswers } from './answers.ts'
+import { accessProblems, jsonAnswer, problemAnswers } from './answers.ts'
 
 export const decideOperation: ZodOpenApiOperationObject = {
   operationId: 'decide',
@@ -27,6 +27,7 @@ export const decideOperation: ZodOpenApiOperationObject = {
   responses: {
     ...jsonAnswer('The decision.', decided),
     ...problemAnswers(
+      ...accessProblems,
       'malformed-body',
       'incomplete-body',
       'query-refused',
