@@ -37,7 +37,8 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/api': {
     values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',
-    types: 'CrossCheck Log LogLevel ProblemSlug RunningServer ServiceParts SettingRow Settings',
+    types:
+      'Claim CrossCheck Idempotency IdempotencyStore KeyedRequest Log LogLevel ProblemSlug Reply RunningServer ServiceParts SettingRow Settings',
   },
   '@virtual-school/cli': {
     values: 'exitCodes run',

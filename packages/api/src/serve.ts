@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import { createApp } from './app.ts'
+import { memoryStore } from './idempotency/memory-store.ts'
 import { createLog } from './log.ts'
 import { drain, hardenedServer } from './server.ts'
 import type { Settings } from './settings.ts'
@@ -31,7 +33,11 @@ export const startServer = async (
     random: Math.random,
     evaluateToJson: evaluateToJsonWithJsonRulesEngine,
   }
-  const server = hardenedServer(createApp({ rules, now, crossCheck, log, isReady: () => !isStopping }))
+  const idempotency = {
+    store: memoryStore({ keysCount: settings.idempotencyKeysCount, now }),
+    secret: randomBytes(32),
+  }
+  const server = hardenedServer(createApp({ rules, now, crossCheck, idempotency, log, isReady: () => !isStopping }))
   server.listen(settings.port, settings.host)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

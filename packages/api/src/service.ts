@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import type { CivilDate, Rules } from '@virtual-school/rules'
 import type { CrossCheck } from './cross-check.ts'
+import type { Idempotency } from './idempotency/answer-once.ts'
+import { memoryStore } from './idempotency/memory-store.ts'
 import { type Log, noLog } from './log.ts'
 import { dayInLondon } from './today.ts'
 
@@ -9,6 +12,7 @@ export interface Service {
   /** Today in England: the day of a request that names none. */
   readonly today: () => CivilDate
   readonly crossCheck: CrossCheck | undefined
+  readonly idempotency: Idempotency
   readonly isReady: () => boolean
   readonly log: Log
 }
@@ -19,6 +23,8 @@ export interface ServiceParts {
   /** The clock. */
   readonly now?: () => Date
   readonly crossCheck?: CrossCheck
+  /** Remembers answers under an Idempotency-Key. */
+  readonly idempotency?: Idempotency
   /** False while the service is stopping. */
   readonly isReady?: () => boolean
   readonly log?: Log
@@ -28,12 +34,14 @@ export const serviceOf = ({
   rules,
   now = () => new Date(),
   crossCheck,
+  idempotency = { store: memoryStore({ keysCount: 10_000, now }), secret: randomBytes(32) },
   isReady = () => true,
   log = noLog,
 }: ServiceParts): Service => ({
   rules,
   today: () => dayInLondon(now()),
   crossCheck,
+  idempotency,
   isReady,
   log,
 })

@@ -13,9 +13,12 @@ export interface Settings {
   /** What share of decisions the second evaluator works out too: 0 none, 1 all. */
   readonly crossCheckShare: number
   readonly logLevel: LogLevel
+  /** How many answers are kept for requests that bear an Idempotency-Key. */
+  readonly idempotencyKeysCount: number
 }
 
 const portForm = /^\d{1,5}$/
+const keysForm = /^[1-9]\d{0,6}$/
 const sampleForm = /^sample:(0?\.\d+|0|1)$/
 const shareOf = (text: string): number =>
   text === 'all' ? 1 : text === 'off' ? 0 : Number(text.slice('sample:'.length))
@@ -48,6 +51,14 @@ const variables = {
     .enum(logLevels, `Expected one of: ${logLevels.join(', ')}.`)
     .prefault('info')
     .describe(`How much is logged: ${logLevels.join(', ')}. No level ever logs a fact.`),
+  IDEMPOTENCY_KEYS: z
+    .string()
+    .refine(text => keysForm.test(text), 'Expected: a whole number from 1 to 9999999.')
+    .transform(Number)
+    .prefault('10000')
+    .describe(
+      'How many answers are kept, for a day and in memory, for requests that bear an Idempotency-Key. They take 64 MiB together at most.',
+    ),
 }
 const schema = z.object(variables)
 
@@ -58,10 +69,17 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   )
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, issues: read.error.issues.map(asIssue) }
-  const { PORT, HOST, RULES_DIR, CROSS_CHECK, LOG_LEVEL } = read.data
+  const { PORT, HOST, RULES_DIR, CROSS_CHECK, LOG_LEVEL, IDEMPOTENCY_KEYS } = read.data
   return {
     ok: true,
-    value: { port: PORT, host: HOST, rulesDirectory: RULES_DIR, crossCheckShare: CROSS_CHECK, logLevel: LOG_LEVEL },
+    value: {
+      port: PORT,
+      host: HOST,
+      rulesDirectory: RULES_DIR,
+      crossCheckShare: CROSS_CHECK,
+      logLevel: LOG_LEVEL,
+      idempotencyKeysCount: IDEMPOTENCY_KEYS,
+    },
   }
 }
 

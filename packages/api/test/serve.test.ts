@@ -7,6 +7,7 @@ const settings: Settings = {
   rulesDirectory: undefined,
   crossCheckShare: 1,
   logLevel: 'debug',
+  idempotencyKeysCount: 10,
 }
 
 test('starts with the shipped rules, decides, and stops', async () => {

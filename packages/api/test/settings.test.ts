@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import { readSettings, settingsTable } from '../src/index.ts'
 
 test('an empty environment gives the defaults', () => {
-  const defaults = { port: 3000, host: '127.0.0.1', rulesDirectory: undefined, crossCheckShare: 0, logLevel: 'info' }
+  const defaults = {
+    port: 3000,
+    host: '127.0.0.1',
+    rulesDirectory: undefined,
+    crossCheckShare: 0,
+    logLevel: 'info',
+    idempotencyKeysCount: 10_000,
+  }
   expect(readSettings({})).toEqual({ ok: true, value: defaults })
   expect(readSettings({ PORT: '', HOST: undefined, PATH: '/bin' })).toEqual({ ok: true, value: defaults })
 })
@@ -11,10 +18,11 @@ test('an empty environment gives the defaults', () => {
 test('each variable is read', () => {
   expect(
     readSettings({ PORT: '0', HOST: '::1', RULES_DIR: './rules', CROSS_CHECK: 'sample:0.01', LOG_LEVEL: 'debug' }),
-  ).toEqual({
+  ).toMatchObject({
     ok: true,
     value: { port: 0, host: '::1', rulesDirectory: './rules', crossCheckShare: 0.01, logLevel: 'debug' },
   })
+  expect(readSettings({ IDEMPOTENCY_KEYS: '7' })).toMatchObject({ value: { idempotencyKeysCount: 7 } })
   expect(readSettings({ CROSS_CHECK: 'all' })).toMatchObject({ value: { crossCheckShare: 1 } })
 })
 
@@ -28,6 +36,10 @@ test.each(['-1', '3000x', '1e3', '65536', ' 80'])('%s is no port', PORT => {
   expect(readSettings({ PORT }).ok).toBe(false)
 })
 
+test.each(['0', '-1', '1.5', '10000000', 'many'])('%s is no number of answers to keep', IDEMPOTENCY_KEYS => {
+  expect(readSettings({ IDEMPOTENCY_KEYS }).ok).toBe(false)
+})
+
 test('the table documents each with its default', () => {
   expect(settingsTable.map(row => [row.name, row.default])).toEqual([
     ['PORT', '3000'],
@@ -35,6 +47,7 @@ test('the table documents each with its default', () => {
     ['RULES_DIR', ''],
     ['CROSS_CHECK', 'off'],
     ['LOG_LEVEL', 'info'],
+    ['IDEMPOTENCY_KEYS', '10000'],
   ])
   for (const { meaning } of settingsTable) expect(meaning.length).toBeGreaterThan(20)
 })

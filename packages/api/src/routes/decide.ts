@@ -1,5 +1,6 @@
 import { limits } from '@virtual-school/rules'
 import { decideOne, notOnOffer, type Outcome } from '../decide.ts'
+import { answerOnce } from '../idempotency/answer-once.ts'
 import { collectBytes, readBytes } from '../intake/body.ts'
 import { requestLimits } from '../intake/limits.ts'
 import { jsonMediaType, takesOnly } from '../intake/media-type.ts'
@@ -40,7 +41,10 @@ export const decideRoute: Route = {
     async (request, response) => {
       const read = readBytes(request.body, requestLimits)
       if (!read.ok) return send(response, problem('malformed-body', { issues: read.issues }))
-      send(response, replyTo(service, await decideOne(service, read.value, { asOf: service.today() })))
+      const body = read.value
+      const asked = { header: request.headers['idempotency-key'], caller: 'local', body }
+      const answer = async () => replyTo(service, await decideOne(service, body, { asOf: service.today() }))
+      send(response, await answerOnce(service.idempotency, asked, answer))
     },
   ],
 }
