@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path'
 import { argv } from 'node:process'
 import { openApiText } from '../packages/api/dist/openapi/text.js'
 import { problems } from '../packages/api/dist/problems.js'
+import { typesOf } from '../packages/api/test/client/types-of.mjs'
 import { handbookPages } from '../packages/rules/dist/handbook/pages.js'
 import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'
 import { jsonSchemas } from '../packages/rules/dist/language/json-schema.js'
@@ -18,8 +19,11 @@ const filesIn = async folder => {
   return found.filter(one => one.isFile()).map(one => relative(inCheckout(folder), `${one.parentPath}/${one.name}`))
 }
 
-const handbook = handbookPages(await loadRules(undefined, { whole: true }))
-const files = generatedFiles({ jsonSchemas, openApiText, issueCodes, cautionCodes, problems, handbook })
+const rules = await loadRules(undefined, { whole: true })
+const handbook = handbookPages(rules)
+const openApi = openApiText(rules)
+const clientTypes = await typesOf(openApi)
+const files = generatedFiles({ jsonSchemas, openApi, clientTypes, issueCodes, cautionCodes, problems, handbook })
 const isCheck = argv.includes('--check')
 
 /** @param {string} said */
