@@ -1,5 +1,5 @@
 import { loadRules } from '@virtual-school/rules'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { expect } from 'vitest'
 import { serving } from './serving.ts'
 
@@ -67,14 +67,21 @@ export const problemsOf = (operation: Operation): readonly string[] =>
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).addSchema(document, 'openapi')
 
+const checks = new Map<string, ValidateFunction>()
+const checkOf = (at: string): ValidateFunction => {
+  const check = checks.get(at) ?? ajv.compile({ $ref: `openapi${at}` })
+  checks.set(at, check)
+  return check
+}
+
 /** Sees to it that a text is what the document says of an answer of this type. */
 export const conforms = (at: string, type: string, text: string): void => {
-  const check = ajv.compile({ $ref: `openapi${at}/content/${type.replaceAll('/', '~1')}/schema` })
+  const check = checkOf(`${at}/content/${type.replaceAll('/', '~1')}/schema`)
   const value: unknown = type.endsWith('json') && !type.endsWith('ndjson') ? JSON.parse(text) : text
   expect(check(value), `${at}: ${ajv.errorsText(check.errors)}`).toBe(true)
 }
 export const conformsToSchema = (name: string, value: unknown): void => {
-  const check = ajv.compile({ $ref: `openapi#/components/schemas/${name}` })
+  const check = checkOf(`#/components/schemas/${name}`)
   expect(check(value), `${name}: ${ajv.errorsText(check.errors)}`).toBe(true)
 }
 
