@@ -12,7 +12,7 @@ import {
 } from './encode/request.ts'
 import { openScript, type Script } from './encode/script.ts'
 import { readAll, type SExpression } from './smt/s-expression.ts'
-import type { Term } from './smt/terms.ts'
+import { and, type Term } from './smt/terms.ts'
 import { openSolver, type Solver } from './solver/solver.ts'
 
 /** Whether something can be so: a case was found, it is proved that there is none, or time ran out. */
@@ -53,18 +53,19 @@ export const openSession = async ({ timeoutMs = defaultTimeoutMs }: SessionOptio
   const solver = await openSolver()
   const script = openScript()
   const codes = openCodes()
-  await solver.run(`(set-option :timeout ${timeoutMs})`)
   const scope = openScope(script)
-  const run = runner(solver, script)
+  const asked = (terms: readonly Term[]): Term => script.name(and(...scope.terms(), ...terms))
+  const run = runner(solver, script, timeoutMs)
   const askAll: Session['askAll'] = async questions => {
-    const printed = await run(questions.map(terms => checked([...scope.terms(), ...terms], '')).join('\n'))
-    return printed.filter(isVerdict).map(verdictOf)
+    const printed = await run(questions.map(terms => checked(asked(terms), '')).join('\n'))
+    return answersIn(printed, questions.length).map(verdictOf)
   }
   const find: Session['find'] = async (terms, ...requests) => {
     const wanted = requests.flatMap(modelTerms)
-    const printed = await run(checked([...scope.terms(), ...terms], `(get-value (${wanted.join(' ')}))`))
-    const asked = verdictOf(printed.find(isVerdict)!)
-    return asked === 'found' ? { kind: asked, found: casesFrom(codes, requests, printed.at(-1)!) } : { kind: asked }
+    const printed = await run(checked(asked(terms), `(get-value (${wanted.join(' ')}))`))
+    const [answer] = answersIn(printed, 1)
+    const kind = verdictOf(answer!)
+    return kind === 'found' ? { kind, found: casesFrom(codes, requests, answer!.at(-1)!) } : { kind }
   }
   return {
     request: (rulebook, prefix) => declareRequest(script, codes, rulebook, prefix),
@@ -103,15 +104,20 @@ const openScope = (script: Script) => {
   }
 }
 
-/** Tells the solver what was written since, runs the commands, and reads what they print. */
+/**
+ * Tells the solver what was written since, asks, and reads what it prints. Time runs for the questions alone: a statement that
+ * was broken off would be missing from all that follows.
+ */
 const runner =
-  (solver: Solver, script: Script) =>
-  async (commands: string): Promise<readonly SExpression[]> => {
-    const printed = readAll(await solver.run(`${script.take()}\n${commands}`))
-    const wrong = printed.find(one => Array.isArray(one) && one[0] === 'error' && !isHarmless(String(one[1])))
-    if (wrong !== undefined) throw new Error(`The solver did not understand: ${String(wrong)}`)
-    return printed
+  (solver: Solver, script: Script, timeoutMs: number) =>
+  async (questions: string): Promise<readonly SExpression[]> => {
+    const told = await solver.run(script.take())
+    if (told.trim() !== '') throw new Error(`The solver did not understand: ${told}`)
+    return readAll(await solver.run(`${timeLimit(timeoutMs)}\n${questions}\n${timeLimit(noLimitMs)}`))
   }
+
+const noLimitMs = 4_294_967_295
+const timeLimit = (ms: number): string => `(set-option :timeout ${ms})`
 
 const casesFrom = (codes: Codes, requests: readonly RequestTerms[], printed: SExpression): readonly Case[] => {
   const values = (printed as readonly (readonly SExpression[])[]).map(one => one[1]!)
@@ -123,11 +129,31 @@ const casesFrom = (codes: Codes, requests: readonly RequestTerms[], printed: SEx
   })
 }
 
-const checked = (terms: readonly Term[], then: string): string =>
-  `(push)${terms.map(term => `(assert ${term})`).join('')}(check-sat)${then}(pop)`
+/** What stands before the answer to each question, so that none is taken for another’s. */
+const mark = 'question'
 
-const isVerdict = (one: SExpression): boolean => one === 'sat' || one === 'unsat' || one === 'unknown'
-const verdictOf = (one: SExpression): Asked => (one === 'sat' ? 'found' : one === 'unsat' ? 'none' : 'undecided')
+/**
+ * One question, as an assumption: it leaves nothing behind. Scopes of the solver (`push`) would, where one is broken off by the
+ * clock: what was stated in it would then stand for good, and all that follows would seem proved.
+ */
+const checked = (term: Term, then: string): string => `(echo "${mark}")(check-sat-assuming (${term}))${then}`
+
+/** What was printed after each mark. */
+const answersIn = (printed: readonly SExpression[], count: number): readonly (readonly SExpression[])[] => {
+  const marks = printed.flatMap((one, i) => (one === mark ? [i] : []))
+  if (marks.length !== count) throw new Error(`The solver answered ${marks.length} of ${count} questions.`)
+  return marks.map((at, i) => printed.slice(at + 1, marks[i + 1]))
+}
+
+/** A question that was broken off anywhere is undecided, whatever else was printed. */
+const verdictOf = (answer: readonly SExpression[]): Asked => {
+  const errors = answer.flatMap(one => (Array.isArray(one) && one[0] === 'error' ? [String(one[1])] : []))
+  const wrong = errors.find(one => !isWithoutModel(one) && !isBrokenOff(one))
+  if (wrong !== undefined) throw new Error(`The solver did not understand: ${wrong}`)
+  if (errors.some(isBrokenOff)) return 'undecided'
+  return answer[0] === 'sat' ? 'found' : answer[0] === 'unsat' ? 'none' : 'undecided'
+}
 
 /** Where there is no model the solver says so, besides saying `unsat`. */
-const isHarmless = (message: string): boolean => /model is not available|canceled|timeout/.test(message)
+const isWithoutModel = (message: string): boolean => message.includes('model is not available')
+const isBrokenOff = (message: string): boolean => /canceled|timeout/.test(message)
