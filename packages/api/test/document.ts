@@ -24,6 +24,7 @@ interface Answer {
 }
 interface Described {
   readonly operationId: string
+  readonly security?: readonly object[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Readonly<Record<string, Media>> }
   readonly responses: Readonly<Record<string, Answer>>

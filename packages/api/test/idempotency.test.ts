@@ -1,11 +1,13 @@
+import express from 'express'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answerOnce } from '../src/idempotency/answer-once.ts'
 import { readKey } from '../src/idempotency/key.ts'
 import { memoryStore } from '../src/idempotency/memory-store.ts'
+import { createApp } from '../src/index.ts'
 import { json, type Reply } from '../src/reply.ts'
 import { fixture, request } from './fixture.ts'
-import { problemOf, serving } from './serving.ts'
+import { listening, problemOf, serving } from './serving.ts'
 
 const { post } = await serving()
 const keyed = (key: string) => ({ 'content-type': 'application/json', 'idempotency-key': key })
@@ -21,6 +23,22 @@ describe('POST /decide with an Idempotency-Key', () => {
     const reordered = `{ "facts": ${JSON.stringify(request.facts)}, "authority": "luton", "decision": "outing" }`
     expect(await bytesOf(await service.post('/decide', reordered, keyed('a')))).toEqual(first)
     expect(await bytesOf(await service.post('/decide', undated, keyed('"b"')))).not.toEqual(first)
+  })
+
+  test('knows callers apart', async () => {
+    let id = 'one'
+    const known = express()
+      .use((_request, response, next) => {
+        response.locals.caller = { id }
+        next()
+      })
+      .use(createApp({ rules: fixture }))
+    const service = await listening(known)
+    expect((await service.post('/decide', request, keyed('mine'))).status).toBe(200)
+    id = 'two'
+    expect((await service.post('/decide', { ...request, facts: {} }, keyed('mine'))).status).toBe(200)
+    id = 'one'
+    expect((await service.post('/decide', { ...request, facts: {} }, keyed('mine'))).status).toBe(422)
   })
 
   test('refuses another request under the same key, and decides nothing', async () => {

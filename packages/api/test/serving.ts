@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect } from 'vitest'
 import type { ServiceParts } from '../src/index.ts'
@@ -11,8 +11,10 @@ const servers: Server[] = []
 afterAll(() => Promise.all(servers.map(drain)))
 
 /** The service on a port of its own, closed when the file’s tests are done. */
-export const serving = async (parts: Partial<ServiceParts> = {}) => {
-  const server = hardenedServer(createApp({ rules: fixture, ...parts }))
+export const serving = (parts: Partial<ServiceParts> = {}) => listening(createApp({ rules: fixture, ...parts }))
+
+export const listening = async (listener: RequestListener) => {
+  const server = hardenedServer(listener)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

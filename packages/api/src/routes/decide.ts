@@ -1,6 +1,7 @@
 import { limits } from '@virtual-school/rules'
 import { decideOne, notOnOffer, type Outcome } from '../decide.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
+import { callerIdOf } from '../idempotency/caller-id.ts'
 import { collectBytes, readBytes } from '../intake/body.ts'
 import { requestLimits } from '../intake/limits.ts'
 import { jsonMediaType, takesOnly } from '../intake/media-type.ts'
@@ -42,7 +43,7 @@ export const decideRoute: Route = {
       const read = readBytes(request.body, requestLimits)
       if (!read.ok) return send(response, problem('malformed-body', { issues: read.issues }))
       const body = read.value
-      const asked = { header: request.headers['idempotency-key'], caller: 'local', body }
+      const asked = { header: request.headers['idempotency-key'], caller: callerIdOf(response), body }
       const answer = async () => replyTo(service, await decideOne(service, body, { asOf: service.today() }))
       send(response, await answerOnce(service.idempotency, asked, answer))
     },
