@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path'
 import { argv } from 'node:process'
 import { openApiText } from '../packages/api/dist/openapi/text.js'
 import { problems } from '../packages/api/dist/problems.js'
+import { settingsTable } from '../packages/api/dist/settings.js'
 import { typesOf } from '../packages/api/test/client/types-of.mjs'
 import { handbookPages } from '../packages/rules/dist/handbook/pages.js'
 import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'
@@ -23,7 +24,8 @@ const rules = await loadRules(undefined, { whole: true })
 const handbook = handbookPages(rules)
 const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
-const files = generatedFiles({ jsonSchemas, openApi, clientTypes, issueCodes, cautionCodes, problems, handbook })
+const tables = { issueCodes, cautionCodes, problems, settingsTable }
+const files = generatedFiles({ jsonSchemas, openApi, clientTypes, handbook, ...tables })
 const isCheck = argv.includes('--check')
 
 /** @param {string} said */

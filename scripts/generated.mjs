@@ -1,11 +1,12 @@
 import { messagesPage } from './messages.mjs'
+import { runningPage } from './running.mjs'
 
 /** @param {unknown} value */
 const json = value => `${JSON.stringify(value, null, 2)}\n`
 
 /**
  * Every generated file that is committed: its path in the checkout and the text that it should have.
- * @param {Parameters<typeof messagesPage>[0] & {
+ * @param {Parameters<typeof messagesPage>[0] & Parameters<typeof runningPage>[0] & {
  *   jsonSchemas: () => object,
  *   openApi: string,
  *   clientTypes: string,
@@ -20,6 +21,7 @@ export const generatedFiles = ({ jsonSchemas, openApi, clientTypes, handbook, ..
   { path: 'packages/api/openapi.json', text: openApi },
   { path: 'packages/api/test/client/schema.d.ts', text: clientTypes },
   { path: 'docs/messages.md', text: messagesPage(tables) },
+  { path: 'docs/running.md', text: runningPage(tables) },
   ...handbook.map(({ path, text }) => ({ path: `docs/handbook/${path}`, text })),
 ]
 

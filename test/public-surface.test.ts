@@ -36,9 +36,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       WitnessCase WitnessScenario`,
   },
   '@virtual-school/api': {
-    values: 'createApp problemType problems readSettings settingsTable startServer stopOnSignals',
+    values:
+      'createApp createLog problemType problems readSettings settingsTable startCluster startServer stopOnSignals',
     types:
-      'Claim CrossCheck Idempotency IdempotencyStore KeyedRequest Log LogLevel ProblemSlug Reply RunningServer ServiceParts SettingRow Settings',
+      'Claim CrossCheck Idempotency IdempotencyStore KeyedRequest Log LogLevel ProblemSlug Reply RunningCluster RunningServer ServiceParts SettingRow Settings',
   },
   '@virtual-school/cli': {
     values: 'exitCodes run',

@@ -2,6 +2,8 @@ import type { RequestListener } from 'node:http'
 import express from 'express'
 import { failed, methodNotAllowed, notFound } from './errors.ts'
 import { staticHeaders } from './headers.ts'
+import { correlate } from './operations/correlation.ts'
+import { shedding } from './operations/overload.ts'
 import { requestLog } from './request-log.ts'
 import { docsPages } from './routes/docs.ts'
 import { expressPath } from './routes/route.ts'
@@ -19,8 +21,10 @@ export const createApp = (parts: ServiceParts): RequestListener => {
     .enable('case sensitive routing')
     .set('query parser', 'simple')
 
-  app.use(requestLog(service.log))
+  app.use(correlate(service.newId))
+  app.use(requestLog(service))
   app.use(staticHeaders)
+  app.use(shedding(service.gate, service.metrics))
   for (const { method, path, handlers } of routes) app[method](expressPath(path), ...handlers(service))
   for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(methodNotAllowed(methods))
   app.use('/docs', docsPages())

@@ -1,6 +1,7 @@
 import type { Issue, Rules } from '@virtual-school/rules'
 import { isContradicted } from './cross-check.ts'
 import { type Defaults, openEnvelope } from './intake/envelope.ts'
+import { countDecision } from './operations/metrics.ts'
 import type { Service } from './service.ts'
 
 /** What became of one request. */
@@ -17,16 +18,23 @@ const issuesOf = (text: string): readonly Issue[] =>
 
 /** Decides one request: the rules that it insists on, what it says to the service, then the library. */
 export const decideOne = async (
-  { rules, crossCheck }: Service,
+  { rules, crossCheck, metrics, log }: Service,
   body: unknown,
   defaults: Defaults,
+  correlationId?: string,
 ): Promise<Outcome> => {
   const { request, pin, issues: ownIssues } = openEnvelope(body, defaults)
   if (pin !== undefined && !isOnOffer(rules, pin)) return { kind: 'rules-not-on-offer' }
   const text = rules.evaluateToJson(request)
   const issues = [...issuesOf(text), ...ownIssues]
   if (issues.length > 0) return { kind: 'refused', issues: issues.sort(byPointer) }
-  if (await isContradicted(crossCheck, rules, request, text)) return { kind: 'evaluators-disagree' }
+  if (await isContradicted(crossCheck, rules, request, text)) {
+    metrics.disagreed()
+    const { decision, authority } = request
+    log.error('evaluators-disagree', { correlationId, decision, authority, rules: rules.digest })
+    return { kind: 'evaluators-disagree' }
+  }
+  countDecision(metrics, text)
   return { kind: 'decided', text }
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { type Log, withoutMessage } from './log.ts'
-import { newInstance, problem } from './problem.ts'
+import { correlationOf } from './operations/correlation.ts'
+import { problem } from './problem.ts'
 import type { ProblemSlug } from './problems.ts'
 import { send } from './reply.ts'
 
@@ -27,14 +28,13 @@ export const methodNotAllowed =
       problem('method-not-allowed', { detail: `This address answers ${allowed}.`, headers: { Allow: allowed } }),
     )
 
-/** The last resort. A bug is logged, without what it says; the caller gets the number of the log’s entry. */
+/** The last resort. A bug is logged, without what it says; the caller gets the id that the log has of the request. */
 export const failed =
   (log: Log): ErrorRequestHandler =>
-  (thrown: unknown, _request, response, _next) => {
+  (thrown: unknown, request, response, _next) => {
     const slug = slugOf(thrown)
-    const instance = newInstance()
-    if (slug === undefined) log.error('internal-error', { instance, ...withoutMessage(thrown) })
+    if (slug === undefined)
+      log.error('internal-error', { ...correlationOf(request.headers, response.locals), ...withoutMessage(thrown) })
     if (response.headersSent) response.destroy()
-    else if (slug === undefined) send(response, problem('internal-error', { instance }))
-    else send(response, problem(slug))
+    else send(response, problem(slug ?? 'internal-error'))
   }

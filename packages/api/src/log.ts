@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import type { LogLevel } from './settings.ts'
 
 /** Says what the service does, one JSON object a line. What goes in holds no fact, no query and no body. */
@@ -6,16 +7,24 @@ export interface Log {
   readonly info: (event: string, details?: LogDetails) => void
   readonly debug: (event: string, details?: LogDetails) => void
 }
-type LogDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>
-
-const weight: Record<LogLevel, number> = { silent: 0, error: 1, info: 2, debug: 3 }
+type LogDetails = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
 
 export const createLog = (level: LogLevel, write: (line: string) => void, now: () => Date): Log => {
-  const at = (own: LogLevel) => (event: string, details?: LogDetails) => {
-    if (weight[own] <= weight[level])
-      write(`${JSON.stringify({ time: now().toISOString(), level: own, event, ...details })}\n`)
+  const logger = pino(
+    {
+      level,
+      base: null,
+      messageKey: 'event',
+      timestamp: () => `,"time":"${now().toISOString()}"`,
+      formatters: { level: label => ({ level: label }) },
+    },
+    { write },
+  )
+  return {
+    error: (event, details = {}) => logger.error(details, event),
+    info: (event, details = {}) => logger.info(details, event),
+    debug: (event, details = {}) => logger.debug(details, event),
   }
-  return { error: at('error'), info: at('info'), debug: at('debug') }
 }
 
 export const noLog: Log = { error: () => {}, info: () => {}, debug: () => {} }

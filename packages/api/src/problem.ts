@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Issue } from '@virtual-school/rules'
 import { type ProblemSlug, problems, problemType } from './problems.ts'
 import type { Reply } from './reply.ts'
@@ -6,18 +5,13 @@ import type { Reply } from './reply.ts'
 interface ProblemDetails {
   readonly detail?: string
   readonly issues?: readonly Issue[]
-  /** Names the occurrence, where the log has more to say about it. */
-  readonly instance?: string
   /** For `rules-not-on-offer`. */
   readonly offers?: readonly { readonly version: string; readonly digest: string }[]
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** An answer of RFC 9457. It tells where and what was expected, never what was found. */
-export const problem = (
-  slug: ProblemSlug,
-  { detail, issues = [], instance, offers, headers }: ProblemDetails = {},
-): Reply => {
+export const problem = (slug: ProblemSlug, { detail, issues = [], offers, headers }: ProblemDetails = {}): Reply => {
   const { status, title, meaning } = problems[slug]
   return {
     status,
@@ -27,12 +21,10 @@ export const problem = (
       title,
       status,
       detail: detail ?? meaning,
-      instance,
       issues,
       offers,
     }),
+    problem: slug,
     ...(headers === undefined ? {} : { headers }),
   }
 }
-
-export const newInstance = (): string => `urn:uuid:${randomUUID()}`

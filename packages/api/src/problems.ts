@@ -138,6 +138,13 @@ export const problems = {
     remedy:
       'Report the “instance” with the version of the rules. Do not rely on decisions of this kind until it is mended.',
   },
+  overloaded: {
+    status: 503,
+    title: 'The service has too much to do',
+    meaning:
+      'More is asked than can be answered in good time, so this request was turned away unread. Nothing was decided.',
+    remedy: 'Send it again after the seconds that Retry-After names, and no sooner.',
+  },
   'not-ready': {
     status: 503,
     title: 'The service is not ready',

@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import { instanceOf } from './operations/correlation.ts'
+import type { ProblemSlug } from './problems.ts'
 
 /** What a route answers, as data: handlers make one, and one function sends it. */
 export interface Reply {
@@ -6,6 +8,10 @@ export interface Reply {
   readonly type: string
   readonly body: string
   readonly headers?: Readonly<Record<string, string>>
+  /** What kind of problem it is, if it is one: the log and the metrics say so. */
+  readonly problem?: ProblemSlug
+  /** Its occurrence stands in the body already, which is to be sent as it is. */
+  readonly isNamed?: boolean
 }
 
 const jsonType = 'application/json; charset=utf-8'
@@ -14,8 +20,25 @@ const jsonType = 'application/json; charset=utf-8'
 export const jsonText = (body: string): Reply => ({ status: 200, type: jsonType, body })
 export const json = (value: unknown): Reply => jsonText(JSON.stringify(value))
 
+/** A problem names its occurrence, which is the request’s: what was made is the same for all of its kind. */
+const named = (body: string, { correlationId }: Locals): string =>
+  typeof correlationId === 'string'
+    ? `${body.slice(0, -1)},"instance":${JSON.stringify(instanceOf(correlationId))}}`
+    : body
+
+type Locals = Record<string, unknown>
+
+/** An answer that will be the same when it is sent again: a problem keeps the name of its first occurrence. */
+export const asFirstSent = (reply: Reply, locals: Locals): Reply =>
+  reply.problem === undefined ? reply : { ...reply, body: named(reply.body, locals), isNamed: true }
+
 /** Sends it in one piece, with its length, so that the connection can be kept. */
-export const send = (response: ServerResponse, { status, type, body, headers }: Reply): void => {
-  const bytes = Buffer.from(body)
+export const send = (
+  response: ServerResponse & { readonly locals?: Locals },
+  { status, type, body, headers, problem, isNamed = false }: Reply,
+): void => {
+  const { locals = {} } = response
+  if (problem !== undefined) locals.problem = problem
+  const bytes = Buffer.from(problem === undefined || isNamed ? body : named(body, locals))
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': bytes.length, ...headers }).end(bytes)
 }

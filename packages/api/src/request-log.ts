@@ -1,20 +1,38 @@
-import type { RequestHandler } from 'express'
-import type { Log } from './log.ts'
+import type { Request, RequestHandler, Response } from 'express'
+import { correlationOf } from './operations/correlation.ts'
+import type { ProblemSlug } from './problems.ts'
+import type { Service } from './service.ts'
 
-/** One line a request. It names the route, not the address: an address may hold anything. */
+const routeOf = ({ route }: Request): string => {
+  const path: unknown = route?.path
+  return typeof path === 'string' ? path : 'none'
+}
+
+/** Probes come every few seconds, and a caller who is turned away is counted: neither is worth a line by default. */
+const isOrdinary = (route: string, problem: ProblemSlug | undefined): boolean =>
+  problem !== 'overloaded' && !route.startsWith('/health/') && route !== '/metrics'
+
+const tell = ({ log, metrics }: Service, request: Request, response: Response, milliseconds: number): void => {
+  const route = routeOf(request)
+  const problem = response.locals.problem as ProblemSlug | undefined
+  if (problem !== undefined) metrics.refused(problem)
+  if (route !== 'none' && response.writableFinished) metrics.took(route, milliseconds / 1_000)
+  log[isOrdinary(route, problem) ? 'info' : 'debug']('request', {
+    ...correlationOf(request.headers, response.locals),
+    method: request.method,
+    route,
+    status: response.statusCode,
+    problem,
+    complete: response.writableFinished,
+    milliseconds: Math.round(milliseconds * 100) / 100,
+  })
+}
+
+/** One line a request, and its part of the metrics. It names the route, not the address: an address may hold anything. */
 export const requestLog =
-  (log: Log): RequestHandler =>
+  (service: Service): RequestHandler =>
   (request, response, next) => {
     const start = performance.now()
-    response.once('close', () => {
-      const route: unknown = request.route?.path
-      log.debug('request', {
-        method: request.method,
-        route: typeof route === 'string' ? route : 'none',
-        status: response.statusCode,
-        complete: response.writableFinished,
-        milliseconds: Math.round(performance.now() - start),
-      })
-    })
+    response.once('close', () => tell(service, request, response, performance.now() - start))
     next()
   }

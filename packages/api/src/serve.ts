@@ -1,19 +1,27 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { loadRules } from '@virtual-school/rules'
+import { setTimeout as wait } from 'node:timers/promises'
+import { checkRules, loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import { createApp } from './app.ts'
 import { memoryStore } from './idempotency/memory-store.ts'
 import { createLog } from './log.ts'
-import { drain, hardenedServer } from './server.ts'
+import { observing } from './operations/observing.ts'
+import { createGate } from './operations/overload.ts'
+import { holdRules } from './operations/rules-holder.ts'
+import { watchDirectory } from './operations/watch.ts'
+import { closingAnswers, drain, drainMilliseconds, hardenedServer } from './server.ts'
 import type { Settings } from './settings.ts'
 
 export interface RunningServer {
   /** Where it answers: `http://127.0.0.1:3000`. */
   readonly url: string
-  /** Stops taking requests, lets those in progress finish, for ten seconds at most, and closes. */
+  /** Says that it is not ready, takes no more requests, lets those in progress finish, for ten seconds at most, and closes. */
   readonly stop: () => Promise<void>
+  /** Loads the rules anew; keeps those it has where the new ones do not load, and logs why. */
+  readonly reload: () => Promise<void>
 }
 
 /**
@@ -26,7 +34,10 @@ export const startServer = async (
 ): Promise<RunningServer> => {
   const now = () => new Date()
   const log = createLog(settings.logLevel, write, now)
-  const rules = await loadRules(settings.rulesDirectory)
+  const first = await loadRules(settings.rulesDirectory)
+  const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics })
+  const gate = createGate(settings.overload)
+  const { metrics, stop: stopObserving } = observing(gate, holder.current, log)
   let isStopping = false
   const crossCheck = {
     share: settings.crossCheckShare,
@@ -37,23 +48,37 @@ export const startServer = async (
     store: memoryStore({ keysCount: settings.idempotencyKeysCount, now }),
     secret: randomBytes(32),
   }
-  const server = hardenedServer(createApp({ rules, now, crossCheck, idempotency, log, isReady: () => !isStopping }))
-  server.listen(settings.port, settings.host)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
-  log.info('started', { url, version: rules.version, digest: rules.digest })
-  return {
-    url,
-    stop: async () => {
-      isStopping = true
-      await drain(server)
-      log.info('stopped')
+  const parts = {
+    get rules() {
+      return holder.current()
     },
+    ...{ now, crossCheck, idempotency, log, metrics, gate, newId: randomUUID, isReady: () => !isStopping },
   }
+  const server = hardenedServer(createApp(parts), metrics.refused)
+  const sayClose = closingAnswers(server)
+  const url = await listen(server, settings)
+  const stopWatching = await watching(settings, holder.reload)
+  log.info('started', { url, version: first.version, digest: first.digest })
+  const stop = async () => {
+    isStopping = true
+    log.info('stopping')
+    await stopWatching?.()
+    await wait(settings.stopNoticeMilliseconds)
+    sayClose()
+    await drain(server, drainMilliseconds - settings.stopNoticeMilliseconds)
+    stopObserving()
+    log.info('stopped')
+  }
+  let stopped: Promise<void> | undefined
+  return { url, stop: () => (stopped ??= stop()), reload: holder.reload }
 }
 
-/** Stops on the signals by which a terminal or a supervisor asks for it. */
-export const stopOnSignals = (server: RunningServer): void => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop())
+const watching = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>
+  watchesRules && rulesDirectory !== undefined ? watchDirectory(rulesDirectory, changed) : undefined
+
+const listen = async (server: Server, { port, host }: Settings): Promise<string> => {
+  server.listen(port, host)
+  await once(server, 'listening')
+  const { port: found } = server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${found}`
 }

@@ -1,12 +1,14 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { CivilDate, Rules } from '@virtual-school/rules'
 import type { CrossCheck } from './cross-check.ts'
 import type { Idempotency } from './idempotency/answer-once.ts'
 import { memoryStore } from './idempotency/memory-store.ts'
 import { type Log, noLog } from './log.ts'
+import { type Metrics, noMetrics } from './operations/metrics.ts'
+import type { Gate } from './operations/overload.ts'
 import { dayInLondon } from './today.ts'
 
-/** What every handler may use. They read `rules` afresh for each request, so that a later reload needs to change it here alone. */
+/** What every handler may use. They read `rules` afresh for each request, since a reload may have changed them. */
 export interface Service {
   readonly rules: Rules
   /** Today in England: the day of a request that names none. */
@@ -15,10 +17,15 @@ export interface Service {
   readonly idempotency: Idempotency
   readonly isReady: () => boolean
   readonly log: Log
+  readonly newId: () => string
+  readonly metrics: Metrics
+  /** Absent: nobody is turned away. */
+  readonly gate: Gate | undefined
 }
 
 /** What the service is made of; all but the rules has a sensible default. */
 export interface ServiceParts {
+  /** May be a getter: it is read for each request. */
   readonly rules: Rules
   /** The clock. */
   readonly now?: () => Date
@@ -28,20 +35,28 @@ export interface ServiceParts {
   /** False while the service is stopping. */
   readonly isReady?: () => boolean
   readonly log?: Log
+  /** New ids of requests, each unlike any other. */
+  readonly newId?: () => string
+  readonly metrics?: Metrics
+  readonly gate?: Gate
 }
 
-export const serviceOf = ({
-  rules,
-  now = () => new Date(),
-  crossCheck,
-  idempotency = { store: memoryStore({ keysCount: 10_000, now }), secret: randomBytes(32) },
-  isReady = () => true,
-  log = noLog,
-}: ServiceParts): Service => ({
-  rules,
-  today: () => dayInLondon(now()),
-  crossCheck,
-  idempotency,
-  isReady,
-  log,
-})
+export const serviceOf = (parts: ServiceParts): Service => {
+  const { now = () => new Date(), isReady = () => true, log = noLog, newId = randomUUID, metrics = noMetrics } = parts
+  return {
+    get rules() {
+      return parts.rules
+    },
+    today: () => dayInLondon(now()),
+    crossCheck: parts.crossCheck,
+    idempotency: parts.idempotency ?? { store: memoryStore({ keysCount: 10_000, now }), secret: randomBytes(32) },
+    isReady,
+    log,
+    newId,
+    metrics,
+    gate: parts.gate,
+  }
+}
+
+/** The service as one request has it: the rules stay the same however long it takes. */
+export const asOfNow = (service: Service): Service => ({ ...service })

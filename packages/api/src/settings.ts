@@ -1,5 +1,6 @@
 import type { Checked, Issue } from '@virtual-school/rules'
 import * as z from 'zod'
+import type { OverloadLimits } from './operations/overload.ts'
 
 const logLevels = ['silent', 'error', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -10,18 +11,31 @@ export interface Settings {
   readonly host: string
   /** Where the rules lie; undefined: those published with this version. */
   readonly rulesDirectory: string | undefined
+  /** Whether a change of that directory loads them anew. */
+  readonly watchesRules: boolean
   /** What share of decisions the second evaluator works out too: 0 none, 1 all. */
   readonly crossCheckShare: number
   readonly logLevel: LogLevel
   /** How many answers are kept for requests that bear an Idempotency-Key. */
   readonly idempotencyKeysCount: number
+  readonly overload: OverloadLimits
+  /** How long the service says that it is not ready before it takes no more requests. */
+  readonly stopNoticeMilliseconds: number
 }
 
 const portForm = /^\d{1,5}$/
-const keysForm = /^[1-9]\d{0,6}$/
 const sampleForm = /^sample:(0?\.\d+|0|1)$/
 const shareOf = (text: string): number =>
   text === 'all' ? 1 : text === 'off' ? 0 : Number(text.slice('sample:'.length))
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .refine(
+      text => /^\d{1,7}$/.test(text) && Number(text) >= least && Number(text) <= most,
+      `Expected: a whole number from ${least} to ${most}.`,
+    )
+    .transform(Number)
 
 /** One row a variable: its schema holds its default, what it means and what it may be. */
 const variables = {
@@ -51,13 +65,25 @@ const variables = {
     .enum(logLevels, `Expected one of: ${logLevels.join(', ')}.`)
     .prefault('info')
     .describe(`How much is logged: ${logLevels.join(', ')}. No level ever logs a fact.`),
-  IDEMPOTENCY_KEYS: z
-    .string()
-    .refine(text => keysForm.test(text), 'Expected: a whole number from 1 to 9999999.')
-    .transform(Number)
+  IDEMPOTENCY_KEYS: wholeNumber(1, 1_000_000)
     .prefault('10000')
     .describe(
       'How many answers are kept, for a day and in memory, for requests that bear an Idempotency-Key. They take 64 MiB together at most.',
+    ),
+  RULES_WATCH: z
+    .enum(['on', 'off'], 'Expected one of: on, off.')
+    .prefault('off')
+    .describe('Whether a change of RULES_DIR loads its rules anew: on, off. SIGHUP does so either way.'),
+  OVERLOAD_DELAY_MS: wholeNumber(10, 10_000)
+    .prefault('50')
+    .describe('How late the event loop may be, in milliseconds, before some requests are turned away with status 503.'),
+  OVERLOAD_IN_FLIGHT: wholeNumber(1, 100_000)
+    .prefault('500')
+    .describe('How many requests may be in progress; one more is turned away with status 503. A batch counts as 25.'),
+  STOP_NOTICE_MS: wholeNumber(0, 5_000)
+    .prefault('1000')
+    .describe(
+      'How long the service, once told to stop, goes on taking requests while GET /health/ready says 503, so that a load balancer has time to notice.',
     ),
 }
 const schema = z.object(variables)
@@ -69,18 +95,27 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   )
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, issues: read.error.issues.map(asIssue) }
-  const { PORT, HOST, RULES_DIR, CROSS_CHECK, LOG_LEVEL, IDEMPOTENCY_KEYS } = read.data
-  return {
-    ok: true,
-    value: {
-      port: PORT,
-      host: HOST,
-      rulesDirectory: RULES_DIR,
-      crossCheckShare: CROSS_CHECK,
-      logLevel: LOG_LEVEL,
-      idempotencyKeysCount: IDEMPOTENCY_KEYS,
-    },
-  }
+  if (read.data.RULES_WATCH === 'on' && read.data.RULES_DIR === undefined)
+    return { ok: false, issues: [nothingToWatch] }
+  return { ok: true, value: asSettings(read.data) }
+}
+
+const asSettings = (read: z.infer<typeof schema>): Settings => ({
+  port: read.PORT,
+  host: read.HOST,
+  rulesDirectory: read.RULES_DIR,
+  watchesRules: read.RULES_WATCH === 'on',
+  crossCheckShare: read.CROSS_CHECK,
+  logLevel: read.LOG_LEVEL,
+  idempotencyKeysCount: read.IDEMPOTENCY_KEYS,
+  overload: { delayMilliseconds: read.OVERLOAD_DELAY_MS, inFlightCount: read.OVERLOAD_IN_FLIGHT },
+  stopNoticeMilliseconds: read.STOP_NOTICE_MS,
+})
+
+const nothingToWatch: Issue = {
+  code: 'malformed',
+  pointer: '/RULES_WATCH',
+  message: 'RULES_WATCH cannot be used. It needs RULES_DIR: the rules published with this version never change.',
 }
 
 const asIssue = ({ path, message }: z.core.$ZodIssue): Issue => ({

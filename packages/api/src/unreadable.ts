@@ -13,20 +13,23 @@ const slugs: Readonly<Record<string, ProblemSlug>> = {
 }
 
 /** Gives a problem where Node alone would send a bare status: these never reach the routes. */
-export const answerTheUnreadable = (server: Server): void => {
+export const answerTheUnreadable = (server: Server, refused: (slug: ProblemSlug) => void): void => {
   const latest = new WeakMap<Duplex, ServerResponse>()
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
     latest.set(request.socket, response),
   )
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value)
+    refused('expectation-failed')
     send(response, problem('expectation-failed', { headers: { Connection: 'close' } }))
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const response = latest.get(socket)
     const isMidAnswer = response?.headersSent === true && !response.writableFinished
     if (!socket.writable || isMidAnswer) return void socket.destroy(error)
-    socket.end(asText(problem(slugs[error.code ?? ''] ?? 'malformed-request')), () => socket.destroy())
+    const slug = slugs[error.code ?? ''] ?? 'malformed-request'
+    refused(slug)
+    socket.end(asText(problem(slug)), () => socket.destroy())
   })
 }
 

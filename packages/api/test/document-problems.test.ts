@@ -68,6 +68,7 @@ const others: Readonly<Record<string, (one: Operation) => boolean>> = {
   'idempotency-key-in-flight': ({ path }) => path === '/decide',
   'evaluators-disagree': ({ path }) => path === '/decide',
   'not-ready': ({ path }) => path === '/health/ready',
+  overloaded: ({ path }) => path.startsWith('/decide'),
 }
 /** These belong to no operation: the path is right, and the method is none of its own. */
 const ofNone = ['method-not-allowed']

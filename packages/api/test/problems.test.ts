@@ -76,7 +76,7 @@ describe('every problem', () => {
     const problem = await problemOf(response, 'internal-error')
     expect(problem.instance).toMatch(/^urn:uuid:/)
     const logged = lines.join('\n')
-    expect(logged).toContain(problem.instance)
+    expect(logged).toContain(`"correlationId":"${problem.instance?.replace('urn:uuid:', '')}"`)
     expect(logged).toContain('"stack"')
     for (const text of [logged, JSON.stringify(problem)]) expect(text).not.toMatch(/canary|sunny/)
   })
@@ -116,7 +116,10 @@ describe('headers', () => {
       expect(
         Object.fromEntries(
           [...headers].filter(
-            ([name]) => !['date', 'connection', 'keep-alive', 'content-length', 'content-type'].includes(name),
+            ([name]) =>
+              !['date', 'connection', 'keep-alive', 'content-length', 'content-type', 'x-correlation-id'].includes(
+                name,
+              ),
           ),
         ),
       ).toEqual({

@@ -5,6 +5,9 @@ const settings: Settings = {
   port: 0,
   host: '127.0.0.1',
   rulesDirectory: undefined,
+  watchesRules: false,
+  overload: { delayMilliseconds: 1_000, inFlightCount: 500 },
+  stopNoticeMilliseconds: 0,
   crossCheckShare: 1,
   logLevel: 'debug',
   idempotencyKeysCount: 10,
@@ -23,7 +26,7 @@ test('starts with the shipped rules, decides, and stops', async () => {
   await server.stop()
   await expect(fetch(`${server.url}/health/live`)).rejects.toThrow()
   const events = lines.map(line => JSON.parse(line) as { event: string; route?: string; status?: number })
-  expect(events.map(({ event }) => event)).toEqual(['started', 'request', 'stopped'])
+  expect(events.map(({ event }) => event)).toEqual(['started', 'request', 'stopping', 'stopped'])
   expect(events[1]).toMatchObject({ route: '/decide', status: 200 })
   expect(lines.join('')).not.toContain('looked-after')
 })

@@ -10,11 +10,16 @@ import { fixture } from './fixture.ts'
 const servers: Server[] = []
 afterAll(() => Promise.all(servers.map(drain)))
 
-/** The service on a port of its own, closed when the file’s tests are done. */
-export const serving = (parts: Partial<ServiceParts> = {}) => listening(createApp({ rules: fixture, ...parts }))
+// Not spread over: the rules may be a getter.
+const partsWith = (parts: Partial<ServiceParts>): ServiceParts =>
+  'rules' in parts ? (parts as ServiceParts) : { rules: fixture, ...parts }
 
-export const listening = async (listener: RequestListener) => {
-  const server = hardenedServer(listener)
+/** The service on a port of its own, closed when the file’s tests are done. */
+export const serving = (parts: Partial<ServiceParts> = {}) =>
+  listening(createApp(partsWith(parts)), parts.metrics?.refused)
+
+export const listening = async (listener: RequestListener, refused?: Parameters<typeof hardenedServer>[1]) => {
+  const server = hardenedServer(listener, refused)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -2,27 +2,51 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { readSettings, settingsTable } from '../src/index.ts'
 
+const defaults = {
+  port: 3000,
+  host: '127.0.0.1',
+  rulesDirectory: undefined,
+  watchesRules: false,
+  crossCheckShare: 0,
+  logLevel: 'info',
+  idempotencyKeysCount: 10_000,
+  overload: { delayMilliseconds: 50, inFlightCount: 500 },
+  stopNoticeMilliseconds: 1_000,
+}
+
 test('an empty environment gives the defaults', () => {
-  const defaults = {
-    port: 3000,
-    host: '127.0.0.1',
-    rulesDirectory: undefined,
-    crossCheckShare: 0,
-    logLevel: 'info',
-    idempotencyKeysCount: 10_000,
-  }
   expect(readSettings({})).toEqual({ ok: true, value: defaults })
   expect(readSettings({ PORT: '', HOST: undefined, PATH: '/bin' })).toEqual({ ok: true, value: defaults })
 })
 
 test('each variable is read', () => {
   expect(
-    readSettings({ PORT: '0', HOST: '::1', RULES_DIR: './rules', CROSS_CHECK: 'sample:0.01', LOG_LEVEL: 'debug' }),
-  ).toMatchObject({
+    readSettings({
+      PORT: '0',
+      HOST: '::1',
+      RULES_DIR: './rules',
+      RULES_WATCH: 'on',
+      CROSS_CHECK: 'sample:0.01',
+      LOG_LEVEL: 'debug',
+      IDEMPOTENCY_KEYS: '7',
+      OVERLOAD_DELAY_MS: '200',
+      OVERLOAD_IN_FLIGHT: '10',
+      STOP_NOTICE_MS: '0',
+    }),
+  ).toEqual({
     ok: true,
-    value: { port: 0, host: '::1', rulesDirectory: './rules', crossCheckShare: 0.01, logLevel: 'debug' },
+    value: {
+      port: 0,
+      host: '::1',
+      rulesDirectory: './rules',
+      watchesRules: true,
+      crossCheckShare: 0.01,
+      logLevel: 'debug',
+      idempotencyKeysCount: 7,
+      overload: { delayMilliseconds: 200, inFlightCount: 10 },
+      stopNoticeMilliseconds: 0,
+    },
   })
-  expect(readSettings({ IDEMPOTENCY_KEYS: '7' })).toMatchObject({ value: { idempotencyKeysCount: 7 } })
   expect(readSettings({ CROSS_CHECK: 'all' })).toMatchObject({ value: { crossCheckShare: 1 } })
 })
 
@@ -48,8 +72,20 @@ test('the table documents each with its default', () => {
     ['CROSS_CHECK', 'off'],
     ['LOG_LEVEL', 'info'],
     ['IDEMPOTENCY_KEYS', '10000'],
+    ['RULES_WATCH', 'off'],
+    ['OVERLOAD_DELAY_MS', '50'],
+    ['OVERLOAD_IN_FLIGHT', '500'],
+    ['STOP_NOTICE_MS', '1000'],
   ])
   for (const { meaning } of settingsTable) expect(meaning.length).toBeGreaterThan(20)
+})
+
+test('rules that never change cannot be watched', () => {
+  expect(readSettings({ RULES_WATCH: 'on' })).toMatchObject({ ok: false, issues: [{ pointer: '/RULES_WATCH' }] })
+})
+
+test.each(['9', '10001', '1e3', '-1', '50.5', 'ten'])('%s milliseconds are no delay', OVERLOAD_DELAY_MS => {
+  expect(readSettings({ OVERLOAD_DELAY_MS }).ok).toBe(false)
 })
 
 test('the README has the table as it is', async () => {

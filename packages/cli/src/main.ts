@@ -16,6 +16,7 @@ process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout.isTTY === true,
     stderr: process.stderr.isTTY === true,
   },
+  onReload: reload => void process.on('SIGHUP', reload),
   untilStopped: async () => {
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   },

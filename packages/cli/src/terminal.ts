@@ -13,6 +13,8 @@ export interface Terminal {
   readonly isTty: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
   /** Resolves when the person asks a running service to stop; absent: at once, when it has started. */
   readonly untilStopped?: () => Promise<void>
+  /** Calls back whenever the person asks a running service to load its rules anew; absent: never. */
+  readonly onReload?: (reload: () => void) => void
   /** Who puts the questions of `ask`; absent: @clack/prompts. */
   readonly prompter?: Prompter
   /** The program of a batch’s worker threads; absent: the built one beside this. */

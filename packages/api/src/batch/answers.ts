@@ -8,9 +8,14 @@ import type { Item } from './item.ts'
 /** About how much is answered before the socket and other requests get their turn. */
 const portionCharacters = 64 * 1024
 
-const answer = async (service: Service, { line, read }: Item, defaults: Defaults): Promise<string> => {
+const answer = async (
+  service: Service,
+  { line, read }: Item,
+  defaults: Defaults,
+  correlationId: string,
+): Promise<string> => {
   if (!read.ok) return JSON.stringify({ line, issues: read.issues })
-  const outcome = await decideOne(service, read.value, defaults)
+  const outcome = await decideOne(service, read.value, defaults, correlationId)
   switch (outcome.kind) {
     case 'decided':
       return `{"result":${outcome.text}}`
@@ -27,17 +32,18 @@ const answer = async (service: Service, { line, read }: Item, defaults: Defaults
 
 /**
  * One line of answer an item, in order. Goes out as each group is done, or sooner where that would be much. A batch is
- * answered as of one day, even across midnight.
+ * answered as of one day and from the same rules, even across midnight and a reload.
  */
 export async function* answersOf(
   service: Service,
   groups: AsyncIterable<Iterable<Item>> | Iterable<Iterable<Item>>,
+  correlationId: string,
 ): AsyncGenerator<string> {
   const defaults: Defaults = { asOf: service.today(), trace: 'none' }
   for await (const group of groups) {
     let portion = ''
     for (const item of group) {
-      portion += `${await answer(service, item, defaults)}\n`
+      portion += `${await answer(service, item, defaults, correlationId)}\n`
       if (portion.length < portionCharacters) continue
       yield portion
       portion = ''

@@ -52,9 +52,4 @@ export const memoryStore = ({ keysCount, bytes = bytesMost, now }: Bounds): Idem
   }
 }
 
-const replyOf = ({ bytes, status, type, headers }: Kept): Reply => ({
-  status,
-  type,
-  body: bytes.toString(),
-  ...(headers === undefined ? {} : { headers }),
-})
+const replyOf = ({ bytes, fingerprint: _, ...rest }: Kept): Reply => ({ ...rest, body: bytes.toString() })

@@ -7,7 +7,8 @@ const pupilNumber = /^[A-Z]\d{11}[0-9A-Z]$/i
 /** An NHS number; a unique learner number looks the same. */
 const tenDigits = /^\d{10}$/
 
-const looksPersonal = (reference: string): boolean => {
+/** Whether it has the form of a national number or an e-mail address. */
+export const looksPersonal = (reference: string): boolean => {
   if (reference.includes('@')) return true
   const bare = reference.replaceAll(separators, '').replace(announced, '')
   return pupilNumber.test(bare) || tenDigits.test(bare)

@@ -11,7 +11,7 @@ import { takesNoQuery } from '../intake/no-query.ts'
 import { batchOperation } from '../openapi/operations/batch.ts'
 import { problem } from '../problem.ts'
 import { send } from '../reply.ts'
-import type { Service } from '../service.ts'
+import { asOfNow, type Service } from '../service.ts'
 import type { Route } from './route.ts'
 
 /** The caller hung up, or was cut off for being too slow: nobody is left to answer, and nothing is wrong here. */
@@ -35,7 +35,8 @@ const answerLines =
     if (mediaTypeOf(request.headers['content-type']) !== linesMediaType) return next()
     // Many clients read nothing until they have sent everything. Without room to take it in, both sides would wait for ever.
     const waiting = new PassThrough({ highWaterMark: waitingBytes })
-    const answers = (pieces: AsyncIterable<Buffer>) => answersOf(service, itemsOfLines(pieces))
+    const answers = (pieces: AsyncIterable<Buffer>) =>
+      answersOf(asOfNow(service), itemsOfLines(pieces), String(response.locals.correlationId))
     return streamed(response, () => pipeline(request, waiting, answers, response))
   }
 
@@ -43,7 +44,10 @@ const answerArray =
   (service: Service): RequestHandler =>
   (request, response) => {
     const items = itemsOfArray(request.body)
-    if (items.ok) return streamed(response, () => pipeline(answersOf(service, [items.value]), response))
+    if (items.ok)
+      return streamed(response, () =>
+        pipeline(answersOf(asOfNow(service), [items.value], String(response.locals.correlationId)), response),
+      )
     const isSound = items.issues.every(({ code }) => code === 'wrong-type' || code === 'too-many')
     send(response, problem(isSound ? 'request-refused' : 'malformed-body', { issues: items.issues }))
   }

@@ -6,6 +6,7 @@ import { decideRoute } from './decide.ts'
 import { docsRoute } from './docs.ts'
 import { documentRoute } from './document.ts'
 import { healthRoutes } from './health.ts'
+import { metricsRoute } from './metrics.ts'
 import { problemRoute } from './problems.ts'
 import type { Route } from './route.ts'
 
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   documentRoute(documentText),
   docsRoute,
   ...healthRoutes,
+  metricsRoute,
 ]
 
 const methodsOf = (path: string): string =>

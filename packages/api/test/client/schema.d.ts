@@ -250,6 +250,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the service has counted, for Prometheus
+         * @description Decisions by what they say, how long routes take, refusals by problem, requests turned away, which rules are in use, and how late the event loop is. Nothing about a person. Of a cluster: all its processes together.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -503,7 +523,7 @@ export interface components {
              * @description The address of a page about this problem, on this service.
              * @enum {string}
              */
-            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/not-ready";
+            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/overloaded" | "/problems/not-ready";
             title: string;
             status: number;
             detail: string;
@@ -758,7 +778,7 @@ export interface components {
                  * @description The address of a page about this problem, on this service.
                  * @enum {string}
                  */
-                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/not-ready";
+                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/overloaded" | "/problems/not-ready";
                 title: string;
                 status: number;
             };
@@ -865,6 +885,15 @@ export interface components {
          *     Something went wrong in the service: This is a fault of the service, not of the request. Nothing was decided.
          */
         EvaluatorsDisagreeOrInternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service has too much to do: More is asked than can be answered in good time, so this request was turned away unread. Nothing was decided. */
+        Overloaded: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1017,6 +1046,7 @@ export interface operations {
             422: components["responses"]["RequestRefusedOrIdempotencyKeyReused"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["EvaluatorsDisagreeOrInternalError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     decideBatch: {
@@ -1088,6 +1118,7 @@ export interface operations {
             422: components["responses"]["RequestRefused"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     listDecisions: {
@@ -1375,7 +1406,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The last part of a problem’s “type”. */
-                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "incomplete-body" | "query-refused" | "not-found" | "method-not-allowed" | "too-slow" | "rules-not-on-offer" | "idempotency-key-in-flight" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "not-ready";
+                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "incomplete-body" | "query-refused" | "not-found" | "method-not-allowed" | "too-slow" | "rules-not-on-offer" | "idempotency-key-in-flight" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "overloaded" | "not-ready";
             };
             cookie?: never;
         };
@@ -1511,6 +1542,31 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics in Prometheus’s text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
         };
     };
 }

@@ -1,4 +1,5 @@
 import type { Condition } from '@virtual-school/rules'
+import type { RuleTerms } from '../encode/question-terms.ts'
 import { and, equal, not, or, type Term } from '../smt/terms.ts'
 import { decided, type Expected, type Nearest } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -6,6 +7,7 @@ import { partsOf } from './parts.ts'
 import { type Pruned, prunedOf } from './pruned.ts'
 import { editionIn, ownTerms } from './rule-never-holds.ts'
 import { editionName } from './scope.ts'
+import { followRules, noUsage } from './usage.ts'
 import { conditionInWords } from './words.ts'
 
 /** Every way for a condition to hold, and every test in it, makes a difference to it for some child. */
@@ -17,6 +19,7 @@ export const partsThatNeverMatter = (inquiry: Inquiry): readonly Expected[] => [
       rules: [rule.name],
       conditions: rule.conditions,
       where: [inForce.t],
+      seenWhere: 'true',
       isSeen: answer => decided(answer) && editionIn(answer, rule)?.truth === 'true',
     }),
   ),
@@ -28,6 +31,7 @@ export const partsThatNeverMatter = (inquiry: Inquiry): readonly Expected[] => [
       rules: [],
       conditions,
       where: [],
+      seenWhere: or(...rulesReading(inquiry, name).map(one => one.inForce.t)),
       isSeen: answer => decided(answer) && answer.trace?.definitions[name]?.truth === 'true',
     })
   }),
@@ -40,12 +44,22 @@ const ownDefinitions = ({ rules: { rulebook }, own, authority, isNation }: Inqui
   )
 }
 
+/** A decision shows a definition where a rule in force reads it. */
+const rulesReading = ({ rules: { rulebook }, authority, question }: Inquiry, name: string): readonly RuleTerms[] =>
+  question.rules.filter(({ rule }) => {
+    const usage = noUsage()
+    followRules(rulebook, authority, [rule], usage)
+    return usage.definitions.has(name)
+  })
+
 interface Whole {
   readonly about: string
   readonly title: string
   readonly rules: readonly string[]
   readonly conditions: Condition
   readonly where: readonly Term[]
+  /** When a decision shows how true it is. */
+  readonly seenWhere: Term
   readonly isSeen: Nearest['confirms']
 }
 
@@ -70,7 +84,7 @@ const partsOfOne = (inquiry: Inquiry, whole: Whole): readonly Expected[] => {
           [...always, pruned.kind === 'way' ? tells : changes],
         ],
         message: messageOf(inquiry, whole, pruned),
-        nearest: [{ terms: [question.request.total, ...always, full.t], confirms: whole.isSeen }],
+        nearest: [{ terms: [question.request.total, ...always, whole.seenWhere, full.t], confirms: whole.isSeen }],
       }
     })
 }

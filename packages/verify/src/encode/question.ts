@@ -14,20 +14,32 @@ export const encodeQuestion = (
   question: Question,
   request: RequestTerms,
 ): QuestionTerms => {
-  const outcomeWith = (facts: ReadonlyMap<string, FactTerms>): Outcome =>
-    outcomeOf(worldOf({ script, codes, ...question, facts, tried: question.tried }), question.decision, request.asOf)
-  const outcome = outcomeWith(request.facts)
+  const worldWith = (facts: ReadonlyMap<string, FactTerms>): World =>
+    worldOf({ script, codes, ...question, facts, tried: question.tried })
+  const outcome = outcomeOf(worldWith(request.facts), question.decision, request.asOf)
+  const answersWith = (facts: ReadonlyMap<string, FactTerms>): Outcome =>
+    outcomeOf(worldWith(facts), question.decision, request.asOf, bearsOnAnswer(question.decision))
   let exact: ReadonlyMap<string, ExactAnswer> | undefined
   return {
     question,
     request,
     ...outcome,
-    exact: () => (exact ??= exactAnswers(script, codes, question, request, outcome, outcomeWith)),
+    exact: () => (exact ??= exactAnswers(script, codes, question, request, outcome, answersWith)),
   }
 }
 
-const outcomeOf = (world: World, decision: DecisionDefinition, asOf: Term): Outcome => {
-  const rules = ruleTerms(world, decision, asOf)
+const bearsOnAnswer =
+  ({ collects }: DecisionDefinition) =>
+  ({ event }: Rule): boolean =>
+    event.type === 'require' || event.type === 'conclude' || (event.type === 'include' && event.list === collects)
+
+const outcomeOf = (
+  world: World,
+  decision: DecisionDefinition,
+  asOf: Term,
+  isWanted: (rule: Rule) => boolean = () => true,
+): Outcome => {
+  const rules = ruleTerms(world, decision, asOf, isWanted)
   const by = (having: (event: RuleEvent) => boolean): Truth =>
     named(world.script, anyOf(rules.filter(one => having(one.rule.event)).map(one => one.truth)))
   const requirements = decision.requirements
@@ -69,7 +81,12 @@ const distinct = <T extends RuleEvent['type']>(rules: readonly RuleTerms[], type
 }
 
 /** A rule is as true as: in force, and its conditions, and no rule that excepts it. */
-const ruleTerms = (world: World, decision: DecisionDefinition, asOf: Term): readonly RuleTerms[] => {
+const ruleTerms = (
+  world: World,
+  decision: DecisionDefinition,
+  asOf: Term,
+  isWanted: (rule: Rule) => boolean,
+): readonly RuleTerms[] => {
   const editions = world.authority.rules.filter(rule => rule.decision === decision.id)
   const done = new Map<Rule, RuleTerms>()
   const termsOf = (rule: Rule): RuleTerms => {
@@ -83,7 +100,7 @@ const ruleTerms = (world: World, decision: DecisionDefinition, asOf: Term): read
     done.set(rule, made)
     return made
   }
-  return editions.map(termsOf)
+  return editions.filter(isWanted).map(termsOf)
 }
 
 const inForceOf = (world: World, { firstDay, lastDay, effective: { clock } }: Rule, asOf: Term): Truth => {

@@ -44,6 +44,7 @@ export const batchOperation: ZodOpenApiOperationObject = {
       'unsupported-media-type',
       'encoded-body',
       'request-refused',
+      'overloaded',
     ),
   },
 }

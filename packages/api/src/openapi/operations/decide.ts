@@ -44,6 +44,7 @@ export const decideOperation: ZodOpenApiOperationObject = {
       'request-refused',
       'idempotency-key-reused',
       'evaluators-disagree',
+      'overloaded',
     ),
   },
 }

@@ -1,0 +1,78 @@
+import { AggregatorRegistry } from 'prom-client'
+
+/** What a process says to another of its cluster, beside Node’s own messages. */
+export type Said =
+  | { readonly about: 'virtual-school-metrics'; readonly kind: 'all-please' | 'yours-please'; readonly id: number }
+  | { readonly about: 'virtual-school-metrics'; readonly kind: 'mine'; readonly id: number; readonly metrics: object[] }
+  | { readonly about: 'virtual-school-metrics'; readonly kind: 'all'; readonly id: number; readonly text: string }
+
+export const isSaid = (message: unknown): message is Said =>
+  typeof message === 'object' && message !== null && 'about' in message && message.about === 'virtual-school-metrics'
+
+/** One end of the line between two processes. */
+export interface Line {
+  readonly send?: ((message: Said) => unknown) | undefined
+  readonly on: (event: 'message', heard: (message: unknown) => void) => unknown
+  readonly off: (event: 'message', heard: (message: unknown) => void) => unknown
+}
+
+const about = 'virtual-school-metrics'
+/** A process that does not answer by then is left out. */
+const patienceMilliseconds = 1_000
+
+interface Own {
+  readonly own: () => Promise<string>
+  readonly json: () => Promise<object[]>
+}
+
+/** The metrics of the whole cluster, asked of the primary; of this process alone where there is none, or it is silent. */
+export const clusterText = (line: Line, { own, json }: Own) => {
+  const waiting = new Map<number, (text: string) => void>()
+  let latest = 0
+  const heard = async (message: unknown) => {
+    if (!isSaid(message)) return
+    if (message.kind === 'all') waiting.get(message.id)?.(message.text)
+    if (message.kind === 'yours-please') line.send?.({ about, kind: 'mine', id: message.id, metrics: await json() })
+  }
+  const { send } = line
+  if (send === undefined) return { text: own, stop: () => {} }
+  line.on('message', heard)
+  const text = async (): Promise<string> => {
+    latest += 1
+    const id = latest
+    const whole = new Promise<string | undefined>(resolve => {
+      waiting.set(id, resolve)
+      setTimeout(resolve, 2 * patienceMilliseconds, undefined).unref()
+      send.call(line, { about, kind: 'all-please', id })
+    })
+    const found = await whole
+    waiting.delete(id)
+    return found ?? own()
+  }
+  return { text, stop: () => void line.off('message', heard) }
+}
+
+/** In the primary: asks every worker for its metrics, and adds up what came. */
+export const gatherMetrics = (workers: () => readonly Line[]) => {
+  let latest = 0
+  const ask = (worker: Line, id: number): Promise<object[] | undefined> =>
+    new Promise(resolve => {
+      const done = (metrics?: object[]) => {
+        worker.off('message', heard)
+        clearTimeout(timer)
+        resolve(metrics)
+      }
+      const heard = (message: unknown) => {
+        if (isSaid(message) && message.kind === 'mine' && message.id === id) done(message.metrics)
+      }
+      const timer = setTimeout(done, patienceMilliseconds)
+      worker.on('message', heard)
+      worker.send?.({ about, kind: 'yours-please', id })
+    })
+  return async (): Promise<string> => {
+    latest += 1
+    const id = latest
+    const all = await Promise.all(workers().map(worker => ask(worker, id)))
+    return AggregatorRegistry.aggregate(all.filter(metrics => metrics !== undefined)).metrics()
+  }
+}

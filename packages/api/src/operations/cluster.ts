@@ -1,0 +1,84 @@
+import cluster, { type Worker } from 'node:cluster'
+import { once } from 'node:events'
+import type { Log } from '../log.ts'
+import { gatherMetrics, isSaid } from './cluster-metrics.ts'
+
+export interface RunningCluster {
+  /** The port that the workers share. */
+  readonly port: number
+  /** Stops every worker, and waits for them. */
+  readonly stop: () => Promise<void>
+  /** Has every worker load the rules anew. */
+  readonly reload: () => Promise<void>
+}
+
+/** How long to wait before a worker that died is replaced: more each time, from the start again once one has lived. */
+const backoff = { firstMilliseconds: 100, mostMilliseconds: 10_000, soundMilliseconds: 60_000 }
+/** A worker drains for ten seconds; one that does not end by then never will. */
+const endMilliseconds = 12_000
+
+const living = (): readonly Worker[] => Object.values(cluster.workers ?? {}).filter(worker => worker !== undefined)
+const tellAll = (signal: NodeJS.Signals): void => {
+  for (const worker of living()) worker.process.kill(signal)
+}
+
+const answerMetrics = (): void => {
+  const gather = gatherMetrics(living)
+  cluster.on('message', async (worker, message: unknown) => {
+    if (!isSaid(message) || message.kind !== 'all-please') return
+    const text = await gather()
+    if (worker.isConnected()) worker.send({ about: message.about, kind: 'all', id: message.id, text })
+  })
+}
+
+/** Replaces workers that die, until it is called off. */
+const keepUp = (log: Log): (() => void) => {
+  let isOver = false
+  let delay = backoff.firstMilliseconds
+  let begun = performance.now()
+  cluster.on('exit', (worker, code, signal) => {
+    if (isOver) return
+    if (performance.now() - begun > backoff.soundMilliseconds) delay = backoff.firstMilliseconds
+    log.error('worker-died', { worker: worker.id, code: code ?? 0, signal: signal ?? '', restartMilliseconds: delay })
+    setTimeout(() => {
+      if (isOver) return
+      begun = performance.now()
+      cluster.fork()
+    }, delay)
+    delay = Math.min(2 * delay, backoff.mostMilliseconds)
+  })
+  return () => {
+    isOver = true
+  }
+}
+
+const allEnded = async (): Promise<void> => {
+  const cut = setTimeout(tellAll, endMilliseconds, 'SIGKILL')
+  while (living().length > 0) await once(cluster, 'exit')
+  clearTimeout(cut)
+}
+
+/**
+ * Runs this same command line in several processes, which share one port. The others follow once the first one listens;
+ * where it ends before that, it has said why, and undefined is given.
+ */
+export const startCluster = async (count: number, log: Log): Promise<RunningCluster | undefined> => {
+  answerMetrics()
+  cluster.fork()
+  const port = await new Promise<number | undefined>(resolve => {
+    cluster.once('listening', (_worker, address) => resolve(address.port))
+    cluster.once('exit', () => resolve(undefined))
+  })
+  if (port === undefined) return undefined
+  const callOff = keepUp(log)
+  for (let others = 1; others < count; others += 1) cluster.fork()
+  return {
+    port,
+    stop: async () => {
+      callOff()
+      tellAll('SIGTERM')
+      await allEnded()
+    },
+    reload: async () => tellAll('SIGHUP'),
+  }
+}

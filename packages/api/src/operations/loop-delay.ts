@@ -1,0 +1,35 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+const everyMilliseconds = 20
+
+/** Tells every so often how late the event loop is. Gives what stops it. */
+export const watchLoop = (noticed: (lateMilliseconds: number) => void): (() => void) => {
+  let last = performance.now()
+  const timer = setInterval(() => {
+    const now = performance.now()
+    noticed(Math.max(0, now - last - everyMilliseconds))
+    last = now
+  }, everyMilliseconds)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+const seconds = (nanoseconds: number): number => (Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0)
+
+/** How late the loop was since it was last asked, by quantile. */
+export const loopDelays = () => {
+  const histogram = monitorEventLoopDelay({ resolution: everyMilliseconds })
+  histogram.enable()
+  return {
+    read: (): Readonly<Record<string, number>> => {
+      // Node counts the wait that was asked for too.
+      const late = (nanoseconds: number) => Math.max(0, seconds(nanoseconds) - everyMilliseconds / 1_000)
+      const found =
+        histogram.count === 0 ? [0, 0, 0] : [histogram.percentile(50), histogram.percentile(99), histogram.max]
+      const [half = 0, most = 0, worst = 0] = found.map(late)
+      histogram.reset()
+      return { '0.5': half, '0.99': most, '1': worst }
+    },
+    stop: () => void histogram.disable(),
+  }
+}

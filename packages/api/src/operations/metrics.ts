@@ -1,0 +1,39 @@
+import type { ProblemSlug } from '../problems.ts'
+
+/** What the service counts. Nothing that a caller made up ever becomes a label. */
+export interface Metrics {
+  /** A decision was given: its ids are those of the rules. */
+  readonly decided: (decision: string, authority: string, answer: string) => void
+  /** A request was refused, or failed. */
+  readonly refused: (slug: ProblemSlug) => void
+  /** How long a route of the table took. */
+  readonly took: (route: string, seconds: number) => void
+  /** The two evaluators differed. */
+  readonly disagreed: () => void
+  /** A request was turned away, for there was too much to do. */
+  readonly shed: () => void
+  /** The rules were loaded anew, or were to be and could not. */
+  readonly reloaded: (outcome: 'loaded' | 'refused') => void
+  /** All of it, as Prometheus reads it. */
+  readonly text: () => Promise<string>
+}
+
+export const noMetrics: Metrics = {
+  decided: () => {},
+  refused: () => {},
+  took: () => {},
+  disagreed: () => {},
+  shed: () => {},
+  reloaded: () => {},
+  text: async () => '',
+}
+
+// The contract fixes the order of a decision’s members, so its start tells all; it need not be parsed again.
+const head =
+  /^\{"decision":"([^"\\]*)","authority":"([^"\\]*)","asOf":"[^"\\]*","status":"[^"\\]*","answer":(?:"([^"\\]*)"|null)/
+
+/** Counts a decision by what stands at the start of its text. */
+export const countDecision = ({ decided }: Metrics, text: string): void => {
+  const [, decision, authority, answer] = head.exec(text) ?? []
+  if (decision !== undefined && authority !== undefined) decided(decision, authority, answer ?? 'undetermined')
+}

@@ -1,0 +1,37 @@
+import type { Rules } from '@virtual-school/rules'
+import type { Log } from '../log.ts'
+import { clusterText } from './cluster-metrics.ts'
+import { loopDelays, watchLoop } from './loop-delay.ts'
+import type { Metrics } from './metrics.ts'
+import type { Gate } from './overload.ts'
+import { createMetrics } from './prometheus.ts'
+
+/** Sets up what watches this process: its metrics, and how late its event loop is, which the gate must know. */
+export const observing = (
+  gate: Gate,
+  rules: () => Rules,
+  log: Log,
+): { readonly metrics: Metrics; readonly stop: () => void } => {
+  let wasOverloaded = false
+  const stopWatching = watchLoop(late => {
+    gate.noticed(late)
+    const isOverloaded = gate.isOverloaded()
+    if (isOverloaded !== wasOverloaded) log.info(isOverloaded ? 'overloaded' : 'recovered')
+    wasOverloaded = isOverloaded
+  })
+  const delays = loopDelays()
+  const { metrics, json } = createMetrics({
+    rules,
+    loopDelay: delays.read,
+    residentBytes: () => process.memoryUsage.rss(),
+  })
+  const { text, stop } = clusterText(process, { own: metrics.text, json })
+  return {
+    metrics: { ...metrics, text },
+    stop: () => {
+      stopWatching()
+      delays.stop()
+      stop()
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import type { RequestHandler } from 'express'
+import { problem } from '../problem.ts'
+import { send } from '../reply.ts'
+import type { Metrics } from './metrics.ts'
+
+export interface OverloadLimits {
+  /** How late the event loop may be before requests are turned away. */
+  readonly delayMilliseconds: number
+  /** How many requests may be in progress. */
+  readonly inFlightCount: number
+}
+
+/** Lets requests in while there is room for them. */
+export interface Gate {
+  /** Takes note of how late the event loop just was. */
+  readonly noticed: (lateMilliseconds: number) => void
+  /** Undefined: turned away. Otherwise what to call when the request is done with. */
+  readonly enter: (weight: number) => (() => void) | undefined
+  readonly isOverloaded: () => boolean
+}
+
+/**
+ * The share of requests that is turned away rises while the loop is late and falls while it is not. It starts below zero, so
+ * that one pause, as of the collector, turns nobody away; it never takes all, so that there is always something to measure.
+ */
+const strainSteps = { least: -0.3, most: 0.9, rise: 0.1, fall: 0.05 }
+
+export const createGate = ({ delayMilliseconds, inFlightCount }: OverloadLimits): Gate => {
+  const { least, most, rise, fall } = strainSteps
+  let strain = least
+  let owed = 0
+  let inFlight = 0
+  const isFullFor = (weight: number) => inFlight > 0 && inFlight + weight > inFlightCount
+  const isDue = () => {
+    if (strain <= 0) return false
+    owed += strain
+    if (owed < 1) return false
+    owed -= 1
+    return true
+  }
+  return {
+    noticed: late => {
+      strain = late > delayMilliseconds ? Math.min(most, strain + rise) : Math.max(least, strain - fall)
+    },
+    enter: weight => {
+      if (isFullFor(weight) || isDue()) return undefined
+      inFlight += weight
+      return () => {
+        inFlight -= weight
+      }
+    },
+    isOverloaded: () => strain > 0 || isFullFor(1),
+  }
+}
+
+/** A batch of lines may hold some MiB and go on for long: it counts as this many requests. */
+const batchWeight = 25
+/**
+ * A caller who is turned away at once comes back at once, and turning him away costs a good part of what an answer does. So
+ * he waits a little, which costs nothing, and so much capacity is left for the others.
+ */
+const heldMilliseconds = 250
+const heldMost = 1_000
+
+/** Turns requests away before any of their body is read. Those that only read, health among them, always pass. */
+export const shedding = (gate: Gate | undefined, metrics: Metrics): RequestHandler => {
+  let held = 0
+  return (request, response, next) => {
+    if (gate === undefined || request.method !== 'POST') return next()
+    const leave = gate.enter(request.path === '/decide/batch' ? batchWeight : 1)
+    if (leave !== undefined) {
+      response.once('close', leave)
+      return next()
+    }
+    metrics.shed()
+    const turnAway = () => send(response, problem('overloaded', { headers: { 'Retry-After': '1' } }))
+    if (held >= heldMost) return turnAway()
+    held += 1
+    const timer = setTimeout(turnAway, heldMilliseconds)
+    response.once('close', () => {
+      held -= 1
+      clearTimeout(timer)
+    })
+  }
+}

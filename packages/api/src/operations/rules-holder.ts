@@ -1,0 +1,47 @@
+import type { Checked, Issue, Rules } from '@virtual-school/rules'
+import { type Log, withoutMessage } from '../log.ts'
+import type { Metrics } from './metrics.ts'
+
+/** The rules that answers come from now, and the one way to change them. */
+export interface RulesHolder {
+  readonly current: () => Rules
+  /** Loads them anew, aside, and takes them all at once; keeps the old ones where the new do not load. Never rejects. */
+  readonly reload: () => Promise<void>
+}
+
+/** How many issues a line of the log names. */
+const namedIssuesCount = 20
+
+const place = ({ code, file, line, column, pointer }: Issue): string =>
+  `${code} ${file ?? ''}${line === undefined ? '' : `:${line}:${column ?? 1}`} ${pointer}`
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+
+const tell = (log: Log, issues: readonly Issue[]): void =>
+  log.error('rules-kept', { issuesCount: issues.length, issues: issues.slice(0, namedIssuesCount).map(place) })
+
+export const holdRules = (
+  first: Rules,
+  load: () => Promise<Checked<Rules>>,
+  { log, metrics }: { readonly log: Log; readonly metrics: () => Metrics },
+): RulesHolder => {
+  let held = first
+  let latest = Promise.resolve()
+  const once = async () => {
+    const loaded = await load()
+    metrics().reloaded(loaded.ok ? 'loaded' : 'refused')
+    if (!loaded.ok) return tell(log, loaded.issues)
+    const before = held.digest
+    held = loaded.value
+    log.info('rules-loaded', { version: held.version, digest: held.digest, changed: held.digest !== before })
+  }
+  return {
+    current: () => held,
+    // One after another, so that the last to be asked for is the last to be taken.
+    reload: () =>
+      (latest = latest.then(once).catch((thrown: unknown) => {
+        metrics().reloaded('refused')
+        log.error('rules-kept', withoutMessage(thrown))
+      })),
+  }
+}

@@ -1,0 +1,137 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterAll, describe, expect, it } from 'vitest'
+import { inCheckout } from '../../scripts/places.mjs'
+
+const started: ChildProcess[] = []
+afterAll(() => {
+  for (const one of started) one.kill('SIGKILL')
+})
+
+/** The built command, once it answers. */
+const serve = async (options: readonly string[], settings: Readonly<Record<string, string>> = {}) => {
+  const child = spawn(
+    process.execPath,
+    [inCheckout('packages/cli/bin/virtual-school.js'), 'serve', '--port', '0', ...options],
+    { env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  started.push(child)
+  let [printed, logged] = ['', '']
+  child.stderr.on('data', part => {
+    logged += part
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', code => reject(new Error(`ended with ${code}:\n${logged}`)))
+    child.stdout.on('data', part => {
+      printed += part
+      const [, found] = /answers at (http:\S+);/.exec(printed) ?? []
+      if (found !== undefined) resolve(found)
+    })
+  })
+  child.removeAllListeners('exit')
+  const events = () =>
+    logged
+      .split('\n')
+      .filter(line => line !== '')
+      .map(line => JSON.parse(line) as { readonly event: string; readonly digest?: string })
+  const count = (event: string) => events().filter(one => one.event === event).length
+  return { child, url, port: Number(new URL(url).port), ended: once(child, 'exit'), count }
+}
+
+const workersOf = ({ pid }: ChildProcess): readonly number[] =>
+  execFileSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' })
+    .split('\n')
+    .map(line => line.trim().split(/\s+/).map(Number))
+    .filter(([parent]) => parent === pid)
+    .map(([, child]) => child ?? 0)
+
+const body = JSON.stringify({ decision: 'remit', facts: { careStatus: 'looked-after' } })
+const ask = async (url: string): Promise<number> =>
+  (await fetch(`${url}/decide`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })).status
+const patience = { timeout: 30_000, interval: 100 }
+
+describe('the built service', () => {
+  it('told to stop: says so, finishes what it has begun, closes every connection, and ends with 0', async () => {
+    const { child, url, port, ended, count } = await serve([], { STOP_NOTICE_MS: '1500' })
+    const slow = connect(port, '127.0.0.1')
+    await once(slow, 'connect')
+    slow.write(
+      `POST /decide HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
+    )
+    const answer = text(slow)
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200)
+    child.kill('SIGTERM')
+    // While it gives notice it is not ready, and answers all the same.
+    await expect.poll(async () => (await fetch(`${url}/health/ready`)).status, patience).toBe(503)
+    expect(await ask(url)).toBe(200)
+    await expect
+      .poll(
+        () =>
+          fetch(`${url}/health/live`).then(
+            () => true,
+            () => false,
+          ),
+        patience,
+      )
+      .toBe(false)
+    slow.write(body)
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\nConnection: close\r\n[\s\S]*\{"result":/)
+    expect(await ended).toEqual([0, null])
+    expect([count('stopping'), count('stopped')]).toEqual([1, 1])
+  })
+
+  it('loads its rules anew on SIGHUP', async () => {
+    const { child, ended, count } = await serve(['--rules', inCheckout('rules')], { STOP_NOTICE_MS: '0' })
+    child.kill('SIGHUP')
+    await expect.poll(() => count('rules-loaded'), patience).toBe(1)
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+  })
+})
+
+describe('a cluster of two', () => {
+  it('goes on when a worker dies, adds up its metrics, hands signals on, and ends with 0', async () => {
+    const { child, url, ended, count } = await serve(['--cluster', '2'], { STOP_NOTICE_MS: '0' })
+    await expect.poll(() => count('started'), patience).toBe(2)
+    const metrics = async () => (await fetch(`${url}/metrics`)).text()
+    await expect.poll(metrics, patience).toMatch(/virtual_school_rules_info\{.*\} 2\n/)
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(url)))
+    expect(answers).toEqual(Array.from({ length: 10 }, () => 200))
+    await expect.poll(metrics, patience).toMatch(/decisions_total\{decision="remit".*\} 10\n/)
+
+    process.kill(workersOf(child)[0] ?? 0, 'SIGKILL')
+    await expect.poll(() => count('worker-died'), patience).toBe(1)
+    expect(await ask(url)).toBe(200)
+    await expect.poll(() => count('started'), patience).toBe(3)
+    expect(workersOf(child)).toHaveLength(2)
+
+    child.kill('SIGHUP')
+    await expect.poll(() => count('rules-loaded'), patience).toBe(2)
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+    expect(count('stopped')).toBe(2)
+  })
+
+  it('that cannot start ends as one process would', async () => {
+    const child = spawn(
+      process.execPath,
+      [
+        inCheckout('packages/cli/bin/virtual-school.js'),
+        'serve',
+        '--port',
+        '0',
+        '--cluster',
+        '2',
+        '--rules',
+        'nowhere',
+      ],
+      { stdio: ['ignore', 'ignore', 'pipe'] },
+    )
+    started.push(child)
+    const [remarked, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+    expect(code).toBe(2)
+    expect(remarked).toContain('could not be read')
+  })
+})
