@@ -40,8 +40,8 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       createApp createKey createLog isScope listKeys problemType problems readSettings revokeKey scopeMeanings scopes settingsTable
       startCluster startServer stopOnSignals`,
     types: `
-      Access CrossCheck KeyEntry Log LogLevel NewKey ProblemSlug RunningCluster RunningServer Scope ServiceParts SettingRow
-      Settings`,
+      Access Claim CrossCheck Idempotency IdempotencyStore KeyEntry KeyedRequest Log LogLevel NewKey ProblemSlug Reply RunningCluster
+      RunningServer Scope ServiceParts SettingRow Settings`,
   },
   '@virtual-school/cli': {
     values: 'exitCodes run',

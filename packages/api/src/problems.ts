@@ -30,6 +30,13 @@ export const problems = {
       'The body is not UTF-8 text, is not JSON, names a member twice, names one that JavaScript reserves, is nested too deeply or has too many members. Nothing of it was used.',
     remedy: 'Each issue names a place, and a line and column. Write the body with a JSON library, not by hand.',
   },
+  'malformed-idempotency-key': {
+    status: 400,
+    title: 'The Idempotency-Key cannot be used',
+    meaning:
+      'The header Idempotency-Key is empty, stands twice, is too long or holds more than one text. Nothing was decided.',
+    remedy: 'Send a new UUID in double quotes with each new request, and the same one when you send a request again.',
+  },
   'incomplete-body': {
     status: 400,
     title: 'The body did not arrive whole',
@@ -81,6 +88,12 @@ export const problems = {
     remedy:
       'Leave “rules” out, or name a version or digest that “offers” lists, once you are content with what changed.',
   },
+  'idempotency-key-in-flight': {
+    status: 409,
+    title: 'A request with this Idempotency-Key is still being answered',
+    meaning: 'The same request with the same Idempotency-Key arrived before and has no answer yet.',
+    remedy: 'Wait as long as Retry-After says and send it again: you will get the answer of the first.',
+  },
   'body-too-large': {
     status: 413,
     title: 'The body is too large',
@@ -117,6 +130,13 @@ export const problems = {
     title: 'There were too many requests',
     meaning: 'The caller has sent more requests in a minute than it may, or its address more wrong keys.',
     remedy: 'Wait for as many seconds as Retry-After says. The RateLimit header of every answer says how much is left.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key belongs to another request',
+    meaning: 'A request with this Idempotency-Key and another body was answered before. Nothing was decided.',
+    remedy:
+      'Use a new key for each new request. Where this is the same request, send the very body that you sent first.',
   },
   'header-too-large': {
     status: 431,

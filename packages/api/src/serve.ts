@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,6 +7,7 @@ import { checkRules, loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import { accessFor } from './access/grant.ts'
 import { createApp } from './app.ts'
+import { memoryStore } from './idempotency/memory-store.ts'
 import { createLog } from './log.ts'
 import { observing } from './operations/observing.ts'
 import { createGate } from './operations/overload.ts'
@@ -45,11 +46,15 @@ export const startServer = async (
     random: Math.random,
     evaluateToJson: evaluateToJsonWithJsonRulesEngine,
   }
+  const idempotency = {
+    store: memoryStore({ keysCount: settings.idempotencyKeysCount, now }),
+    secret: randomBytes(32),
+  }
   const parts = {
     get rules() {
       return holder.current()
     },
-    ...{ now, crossCheck, access, log, metrics, gate, newId: randomUUID, isReady: () => !isStopping },
+    ...{ now, crossCheck, access, idempotency, log, metrics, gate, newId: randomUUID, isReady: () => !isStopping },
   }
   const server = hardenedServer(createApp(parts), metrics.refused)
   const sayClose = closingAnswers(server)

@@ -16,6 +16,8 @@ export interface Settings extends AccessSettings {
   /** What share of decisions the second evaluator works out too: 0 none, 1 all. */
   readonly crossCheckShare: number
   readonly logLevel: LogLevel
+  /** How many answers are kept for requests that bear an Idempotency-Key. */
+  readonly idempotencyKeysCount: number
   readonly overload: OverloadLimits
   /** How long the service says that it is not ready before it takes no more requests. */
   readonly stopNoticeMilliseconds: number
@@ -66,6 +68,11 @@ const variables = {
     .enum(logLevels, `Expected one of: ${logLevels.join(', ')}.`)
     .prefault('info')
     .describe(`How much is logged: ${logLevels.join(', ')}. No level ever logs a fact.`),
+  IDEMPOTENCY_KEYS: wholeNumber(1, 1_000_000)
+    .prefault('10000')
+    .describe(
+      'How many answers are kept, for a day and in memory, for requests that bear an Idempotency-Key. They take 64 MiB together at most.',
+    ),
   RULES_WATCH: z
     .enum(['on', 'off'], 'Expected one of: on, off.')
     .prefault('off')
@@ -106,6 +113,7 @@ const asSettings = (read: z.infer<typeof schema>): Settings => ({
   watchesRules: read.RULES_WATCH === 'on',
   crossCheckShare: read.CROSS_CHECK,
   logLevel: read.LOG_LEVEL,
+  idempotencyKeysCount: read.IDEMPOTENCY_KEYS,
   overload: { delayMilliseconds: read.OVERLOAD_DELAY_MS, inFlightCount: read.OVERLOAD_IN_FLIGHT },
   stopNoticeMilliseconds: read.STOP_NOTICE_MS,
 })

@@ -4,7 +4,7 @@ import { openApiDocument } from '../src/openapi/document.ts'
 import type { Route } from '../src/routes/route.ts'
 import { routes } from '../src/routes/table.ts'
 import { bearer, guarded } from './access-support.ts'
-import { request } from './fixture.ts'
+import { fixture, request } from './fixture.ts'
 import { problemOf, type serving } from './serving.ts'
 
 const guardedRoutes = routes.flatMap(route => (route.scope === undefined ? [] : [{ ...route, scope: route.scope }]))
@@ -99,7 +99,7 @@ describe.each(guardedRoutes)('$method $path', route => {
   })
 
   test('the document says who may, and how it refuses', () => {
-    const operation = openApiDocument(routes).paths?.[route.path]?.[route.method]
+    const operation = openApiDocument(routes, fixture).paths?.[route.path]?.[route.method]
     expect(operation?.security).toEqual([{ apiKey: [route.scope] }, { accessToken: [route.scope] }])
     for (const status of ['401', '403', '429', '503']) expect(operation?.responses).toHaveProperty(status)
   })
@@ -109,7 +109,7 @@ describe.each(publicRoutes)('$method $path', route => {
   test.each([{}, bearer('canary-token')])('asks nobody: %o', async headers => {
     const response = await call(route, headers)
     expect([401, 403, 429]).not.toContain(response.status)
-    expect(openApiDocument(routes).paths?.[route.path]?.[route.method]).not.toHaveProperty('security')
+    expect(openApiDocument(routes, fixture).paths?.[route.path]?.[route.method]).not.toHaveProperty('security')
   })
 })
 

@@ -14,6 +14,7 @@ const settings: Settings = {
   stopNoticeMilliseconds: 0,
   crossCheckShare: 1,
   logLevel: 'debug',
+  idempotencyKeysCount: 10,
 }
 
 test('starts with the shipped rules, decides, and stops', async () => {

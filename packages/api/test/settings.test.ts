@@ -13,6 +13,7 @@ const defaults = {
   watchesRules: false,
   crossCheckShare: 0,
   logLevel: 'info',
+  idempotencyKeysCount: 10_000,
   overload: { delayMilliseconds: 100, inFlightCount: 500 },
   stopNoticeMilliseconds: 1_000,
 }
@@ -31,6 +32,7 @@ test('each variable is read', () => {
       RULES_WATCH: 'on',
       CROSS_CHECK: 'sample:0.01',
       LOG_LEVEL: 'debug',
+      IDEMPOTENCY_KEYS: '7',
       OVERLOAD_DELAY_MS: '200',
       OVERLOAD_IN_FLIGHT: '10',
       STOP_NOTICE_MS: '0',
@@ -44,6 +46,7 @@ test('each variable is read', () => {
       watchesRules: true,
       crossCheckShare: 0.01,
       logLevel: 'debug',
+      idempotencyKeysCount: 7,
       overload: { delayMilliseconds: 200, inFlightCount: 10 },
       stopNoticeMilliseconds: 0,
     },
@@ -80,6 +83,10 @@ test.each(['-1', '3000x', '1e3', '65536', ' 80'])('%s is no port', PORT => {
   expect(readSettings({ PORT }).ok).toBe(false)
 })
 
+test.each(['0', '-1', '1.5', '10000000', 'many'])('%s is no number of answers to keep', IDEMPOTENCY_KEYS => {
+  expect(readSettings({ IDEMPOTENCY_KEYS }).ok).toBe(false)
+})
+
 test('the table documents each with its default', () => {
   expect(settingsTable.map(row => [row.name, row.default])).toEqual([
     ['PORT', '3000'],
@@ -93,6 +100,7 @@ test('the table documents each with its default', () => {
     ['RULES_DIR', ''],
     ['CROSS_CHECK', 'off'],
     ['LOG_LEVEL', 'info'],
+    ['IDEMPOTENCY_KEYS', '10000'],
     ['RULES_WATCH', 'off'],
     ['OVERLOAD_DELAY_MS', '100'],
     ['OVERLOAD_IN_FLIGHT', '500'],

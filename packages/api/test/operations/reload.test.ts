@@ -118,6 +118,7 @@ test('a watched directory is loaded when it changes; a broken edit keeps what wa
       crossCheckShare: 0,
       logLevel: 'info',
       overload: { delayMilliseconds: 10_000, inFlightCount: 500 },
+      idempotencyKeysCount: 10,
       stopNoticeMilliseconds: 0,
     },
     line => void lines.push(line),
