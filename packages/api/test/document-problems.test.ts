@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { type ProblemSlug, problems } from '../src/index.ts'
+import { routes } from '../src/routes/table.ts'
 import {
   answerOf,
   conforms,
@@ -61,7 +62,11 @@ const ways: Partial<Record<ProblemSlug, (one: Operation) => Promise<Response> | 
   'encoded-body': one => (isPost(one) ? send(one, '', { ...json, 'content-encoding': 'gzip' }) : undefined),
   'request-refused': one => (isPost(one) ? send(one, '{"decision":"x"}') : undefined),
 }
-/** These hang on time or on faults; other tests come by them, over HTTP. Each of these is said of every operation or of one. */
+
+const guarded = new Set(routes.flatMap(one => (one.scope === undefined ? [] : [one.path])))
+const isGuarded = ({ path }: Operation): boolean => guarded.has(path)
+
+/** These hang on time, on faults or on who calls; other tests come by them, over HTTP. Each of these is said of every operation or of one. */
 const others: Readonly<Record<string, (one: Operation) => boolean>> = {
   'too-slow': () => true,
   'internal-error': () => true,
@@ -69,6 +74,10 @@ const others: Readonly<Record<string, (one: Operation) => boolean>> = {
   'evaluators-disagree': ({ path }) => path === '/decide',
   'not-ready': ({ path }) => path === '/health/ready',
   overloaded: ({ path }) => path.startsWith('/decide'),
+  'not-authenticated': isGuarded,
+  'not-allowed': isGuarded,
+  'too-many-requests': isGuarded,
+  'cannot-authenticate': isGuarded,
 }
 /** These belong to no operation: the path is right, and the method is none of its own. */
 const ofNone = ['method-not-allowed']
