@@ -4,6 +4,7 @@ import { argv } from 'node:process'
 import { openApiText } from '../packages/api/dist/openapi/text.js'
 import { problems } from '../packages/api/dist/problems.js'
 import { settingsTable } from '../packages/api/dist/settings.js'
+import { typesOf } from '../packages/api/test/client/types-of.mjs'
 import { handbookPages } from '../packages/rules/dist/handbook/pages.js'
 import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'
 import { jsonSchemas } from '../packages/rules/dist/language/json-schema.js'
@@ -19,8 +20,12 @@ const filesIn = async folder => {
   return found.filter(one => one.isFile()).map(one => relative(inCheckout(folder), `${one.parentPath}/${one.name}`))
 }
 
-const handbook = handbookPages(await loadRules(undefined, { whole: true }))
-const files = generatedFiles({ jsonSchemas, openApiText, issueCodes, cautionCodes, problems, settingsTable, handbook })
+const rules = await loadRules(undefined, { whole: true })
+const handbook = handbookPages(rules)
+const openApi = openApiText(rules)
+const clientTypes = await typesOf(openApi)
+const tables = { issueCodes, cautionCodes, problems, settingsTable }
+const files = generatedFiles({ jsonSchemas, openApi, clientTypes, handbook, ...tables })
 const isCheck = argv.includes('--check')
 
 /** @param {string} said */

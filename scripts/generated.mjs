@@ -8,16 +8,18 @@ const json = value => `${JSON.stringify(value, null, 2)}\n`
  * Every generated file that is committed: its path in the checkout and the text that it should have.
  * @param {Parameters<typeof messagesPage>[0] & Parameters<typeof runningPage>[0] & {
  *   jsonSchemas: () => object,
- *   openApiText: () => string,
+ *   openApi: string,
+ *   clientTypes: string,
  *   handbook: readonly { readonly path: string, readonly text: string }[],
  * }} parts
  */
-export const generatedFiles = ({ jsonSchemas, openApiText, handbook, ...tables }) => [
+export const generatedFiles = ({ jsonSchemas, openApi, clientTypes, handbook, ...tables }) => [
   ...Object.entries(jsonSchemas()).map(([kind, schema]) => ({
     path: `rules/schema/${kind}.schema.json`,
     text: json(schema),
   })),
-  { path: 'packages/api/openapi.json', text: openApiText() },
+  { path: 'packages/api/openapi.json', text: openApi },
+  { path: 'packages/api/test/client/schema.d.ts', text: clientTypes },
   { path: 'docs/messages.md', text: messagesPage(tables) },
   { path: 'docs/running.md', text: runningPage(tables) },
   ...handbook.map(({ path, text }) => ({ path: `docs/handbook/${path}`, text })),

@@ -37,7 +37,7 @@ No fact, address, query, body, header or key is ever logged, counted or repeated
 
 ## Metrics
 
-\`GET /metrics\` gives them as Prometheus reads them. All begin with \`virtual_school_\`.
+\`GET /metrics\` gives them as Prometheus reads them. Once there are keys it takes one with the scope \`admin\` ([Who may call](access.md)). All begin with \`virtual_school_\`.
 
 | Metric | Labels | Meaning |
 |---|---|---|
@@ -61,11 +61,11 @@ On SIGTERM or SIGINT the service says at \`/health/ready\` that it is not ready,
 
 On SIGHUP, and with \`--watch\` or \`RULES_WATCH=on\` when something in the directory changes, the rules are loaded anew, beside those in use, and take their place all at once. A request that has begun, a long batch too, is answered to its end from the rules that it began with. Where the new rules do not load, the old ones stay: the log has \`rules-kept\` with the code and place of each issue, and \`rules_reloads_total{outcome="refused"}\` counts it. \`virtual-school check\` says in words what is wrong with them.
 
-Loading takes the process a moment of work, in which it answers nothing else. Run a cluster where that matters.
+Loading takes the process a moment of work, in which it answers nothing else. Run a cluster where that matters. Since SIGHUP reloads, closing a terminal does not end a service that runs in it.
 
 ## Overload
 
-When the event loop has been late by more than \`OVERLOAD_DELAY_MS\` several times in a row, a growing share of requests to decide is turned away with 503, \`/problems/overloaded\` and \`Retry-After\`, before their bodies are read; the share falls again when the loop is in time. So is any request beyond \`OVERLOAD_IN_FLIGHT\`. Each such answer comes after a quarter of a second, so that callers who come back at once do not use up what others need. Reading the catalogue, health and metrics are never turned away.
+When the event loop goes on being late by more than \`OVERLOAD_DELAY_MS\`, a growing share of requests to decide is turned away with 503, \`/problems/overloaded\` and \`Retry-After\`, before their bodies are read; the share falls again when the loop is in time. So is any request beyond \`OVERLOAD_IN_FLIGHT\`. Each such answer comes after half a second, so that callers who come back at once do not use up what others need. Reading the catalogue, health and metrics are never turned away.
 
 ## Several processes
 

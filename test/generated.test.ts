@@ -5,13 +5,18 @@ import { expect, it } from 'vitest'
 import { openApiText } from '../packages/api/src/openapi/text.ts'
 import { problems } from '../packages/api/src/problems.ts'
 import { settingsTable } from '../packages/api/src/settings.ts'
+import { typesOf } from '../packages/api/test/client/types-of.mjs'
 import { handbookPages } from '../packages/rules/src/handbook/pages.ts'
 import { jsonSchemas } from '../packages/rules/src/language/json-schema.ts'
 import { generatedFiles, generatedFolders, leftOver } from '../scripts/generated.mjs'
 import { inCheckout } from '../scripts/places.mjs'
 
-const handbook = handbookPages(await loadRules(undefined, { whole: true }))
-const files = generatedFiles({ jsonSchemas, openApiText, issueCodes, cautionCodes, problems, settingsTable, handbook })
+const rules = await loadRules(undefined, { whole: true })
+const handbook = handbookPages(rules)
+const openApi = openApiText(rules)
+const clientTypes = await typesOf(openApi)
+const tables = { issueCodes, cautionCodes, problems, settingsTable }
+const files = generatedFiles({ jsonSchemas, openApi, clientTypes, handbook, ...tables })
 
 it.each(files)('$path is what the code makes it', ({ path, text }) => {
   expect(readFileSync(inCheckout(path), 'utf8'), 'Run “npm run generate”.').toBe(text)

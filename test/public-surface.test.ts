@@ -36,9 +36,12 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       WitnessCase WitnessScenario`,
   },
   '@virtual-school/api': {
-    values:
-      'createApp createLog problemType problems readSettings settingsTable startCluster startServer stopOnSignals',
-    types: 'CrossCheck Log LogLevel ProblemSlug RunningCluster RunningServer ServiceParts SettingRow Settings',
+    values: `
+      createApp createKey createLog isScope listKeys problemType problems readSettings revokeKey scopeMeanings scopes settingsTable
+      startCluster startServer stopOnSignals`,
+    types: `
+      Access Claim CrossCheck Idempotency IdempotencyStore KeyEntry KeyedRequest Log LogLevel NewKey ProblemSlug Reply RunningCluster
+      RunningServer Scope ServiceParts SettingRow Settings`,
   },
   '@virtual-school/cli': {
     values: 'exitCodes run',

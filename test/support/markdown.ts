@@ -14,6 +14,7 @@ export interface Fence {
 export const pages = [
   'README.md',
   'docs/importing.md',
+  'docs/integrating.md',
   'docs/rules.md',
   'docs/returns.md',
   'docs/handbook/README.md',

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http'
 import express from 'express'
+import { guard } from './access/guard.ts'
 import { failed, methodNotAllowed, notFound } from './errors.ts'
 import { staticHeaders } from './headers.ts'
 import { correlate } from './operations/correlation.ts'
@@ -25,7 +26,8 @@ export const createApp = (parts: ServiceParts): RequestListener => {
   app.use(requestLog(service))
   app.use(staticHeaders)
   app.use(shedding(service.gate, service.metrics))
-  for (const { method, path, handlers } of routes) app[method](expressPath(path), ...handlers(service))
+  for (const { method, path, scope, handlers } of routes)
+    app[method](expressPath(path), ...guard(service, scope), ...handlers(service))
   for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(methodNotAllowed(methods))
   app.use('/docs', docsPages())
   app.use(notFound)

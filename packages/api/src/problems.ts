@@ -30,6 +30,13 @@ export const problems = {
       'The body is not UTF-8 text, is not JSON, names a member twice, names one that JavaScript reserves, is nested too deeply or has too many members. Nothing of it was used.',
     remedy: 'Each issue names a place, and a line and column. Write the body with a JSON library, not by hand.',
   },
+  'malformed-idempotency-key': {
+    status: 400,
+    title: 'The Idempotency-Key cannot be used',
+    meaning:
+      'The header Idempotency-Key is empty, stands twice, is too long or holds more than one text. Nothing was decided.',
+    remedy: 'Send a new UUID in double quotes with each new request, and the same one when you send a request again.',
+  },
   'incomplete-body': {
     status: 400,
     title: 'The body did not arrive whole',
@@ -41,6 +48,19 @@ export const problems = {
     title: 'The query cannot be used',
     meaning: 'A parameter of the query is unknown, stands twice or names something that is not held.',
     remedy: 'Each issue names a parameter and, where there is one, the nearest right word.',
+  },
+  'not-authenticated': {
+    status: 401,
+    title: 'The service does not know who is calling',
+    meaning: 'No key or token was sent, or the one that was sent is unknown, has expired or was revoked.',
+    remedy:
+      'Send “Authorization: Bearer” and your key. Whoever runs the service makes keys with “virtual-school keys create”.',
+  },
+  'not-allowed': {
+    status: 403,
+    title: 'The caller may not do this',
+    meaning: 'The key or token is good, and has not the scope that this route takes.',
+    remedy: 'The detail names the scope. Ask whoever runs the service for a key that has it.',
   },
   'not-found': {
     status: 404,
@@ -67,6 +87,12 @@ export const problems = {
       'The request named a version or digest of the rules in “rules”, and this service answers from others. Nothing was decided.',
     remedy:
       'Leave “rules” out, or name a version or digest that “offers” lists, once you are content with what changed.',
+  },
+  'idempotency-key-in-flight': {
+    status: 409,
+    title: 'A request with this Idempotency-Key is still being answered',
+    meaning: 'The same request with the same Idempotency-Key arrived before and has no answer yet.',
+    remedy: 'Wait as long as Retry-After says and send it again: you will get the answer of the first.',
   },
   'body-too-large': {
     status: 413,
@@ -99,6 +125,19 @@ export const problems = {
       'The body is sound JSON, and something in it is unknown, of the wrong type, impossible or contradictory. Nothing was decided.',
     remedy: 'The issues are all there are: put each right at its pointer. GET /facts lists what each fact may be.',
   },
+  'too-many-requests': {
+    status: 429,
+    title: 'There were too many requests',
+    meaning: 'The caller has sent more requests in a minute than it may, or its address more wrong keys.',
+    remedy: 'Wait for as many seconds as Retry-After says. The RateLimit header of every answer says how much is left.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key belongs to another request',
+    meaning: 'A request with this Idempotency-Key and another body was answered before. Nothing was decided.',
+    remedy:
+      'Use a new key for each new request. Where this is the same request, send the very body that you sent first.',
+  },
   'header-too-large': {
     status: 431,
     title: 'The header is too large',
@@ -117,6 +156,13 @@ export const problems = {
     meaning: 'Two evaluators that must always agree gave different decisions, so neither was given out.',
     remedy:
       'Report the “instance” with the version of the rules. Do not rely on decisions of this kind until it is mended.',
+  },
+  'cannot-authenticate': {
+    status: 503,
+    title: 'It cannot be found out who is calling',
+    meaning:
+      'The token may be good, but the keys of its issuer cannot be fetched, so that nothing can be checked with them.',
+    remedy: 'Try again in half a minute. Keys of this service’s own go on working.',
   },
   overloaded: {
     status: 503,

@@ -11,6 +11,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>
   /** What kind of problem it is, if it is one: the log and the metrics say so. */
   readonly problem?: ProblemSlug
+  /** Its occurrence stands in the body already, which is to be sent as it is. */
+  readonly isNamed?: boolean
 }
 
 const jsonType = 'application/json; charset=utf-8'
@@ -27,13 +29,17 @@ const named = (body: string, { correlationId }: Locals): string =>
 
 type Locals = Record<string, unknown>
 
+/** An answer that will be the same when it is sent again: a problem keeps the name of its first occurrence. */
+export const asFirstSent = (reply: Reply, locals: Locals): Reply =>
+  reply.problem === undefined ? reply : { ...reply, body: named(reply.body, locals), isNamed: true }
+
 /** Sends it in one piece, with its length, so that the connection can be kept. */
 export const send = (
   response: ServerResponse & { readonly locals?: Locals },
-  { status, type, body, headers, problem }: Reply,
+  { status, type, body, headers, problem, isNamed = false }: Reply,
 ): void => {
   const { locals = {} } = response
   if (problem !== undefined) locals.problem = problem
-  const bytes = utf8(problem === undefined ? body : named(body, locals))
+  const bytes = utf8(problem === undefined || isNamed ? body : named(body, locals))
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': bytes.length, ...headers }).end(bytes)
 }

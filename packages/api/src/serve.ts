@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { checkRules, loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
+import { accessFor } from './access/grant.ts'
 import { createApp } from './app.ts'
+import { memoryStore } from './idempotency/memory-store.ts'
 import { createLog } from './log.ts'
 import { observing } from './operations/observing.ts'
 import { createGate } from './operations/overload.ts'
@@ -25,7 +27,7 @@ export interface RunningServer {
 
 /**
  * The composition root: everything that the service takes from the world is put together here. Rejects where the rules do
- * not load (with their issues) or the address cannot be had.
+ * not load or nothing says who may call (with the issues), or the address cannot be had.
  */
 export const startServer = async (
   settings: Settings,
@@ -33,6 +35,7 @@ export const startServer = async (
 ): Promise<RunningServer> => {
   const now = () => new Date()
   const log = createLog(settings.logLevel, write, now)
+  const access = accessFor(settings, { clock: () => now().getTime(), log })
   const first = await loadRules(settings.rulesDirectory)
   const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics })
   const gate = createGate(settings.overload)
@@ -43,11 +46,15 @@ export const startServer = async (
     random: Math.random,
     evaluateToJson: evaluateToJsonWithJsonRulesEngine,
   }
+  const idempotency = {
+    store: memoryStore({ keysCount: settings.idempotencyKeysCount, now }),
+    secret: randomBytes(32),
+  }
   const parts = {
     get rules() {
       return holder.current()
     },
-    ...{ now, crossCheck, log, metrics, gate, newId: randomUUID, isReady: () => !isStopping },
+    ...{ now, crossCheck, access, idempotency, log, metrics, gate, newId: randomUUID, isReady: () => !isStopping },
   }
   const server = hardenedServer(createApp(parts), metrics.refused)
   const sayClose = closingAnswers(server)

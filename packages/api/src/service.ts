@@ -1,6 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { CivilDate, Rules } from '@virtual-school/rules'
+import { type Access, openAccess } from './access/access.ts'
 import type { CrossCheck } from './cross-check.ts'
+import type { Idempotency } from './idempotency/answer-once.ts'
+import { memoryStore } from './idempotency/memory-store.ts'
 import { type Log, noLog } from './log.ts'
 import { type Metrics, noMetrics } from './operations/metrics.ts'
 import type { Gate } from './operations/overload.ts'
@@ -12,7 +15,9 @@ export interface Service {
   /** Today in England: the day of a request that names none. */
   readonly today: () => CivilDate
   readonly crossCheck: CrossCheck | undefined
+  readonly idempotency: Idempotency
   readonly isReady: () => boolean
+  readonly access: Access
   readonly log: Log
   readonly newId: () => string
   readonly metrics: Metrics
@@ -27,8 +32,12 @@ export interface ServiceParts {
   /** The clock. */
   readonly now?: () => Date
   readonly crossCheck?: CrossCheck
+  /** Remembers answers under an Idempotency-Key. */
+  readonly idempotency?: Idempotency
   /** False while the service is stopping. */
   readonly isReady?: () => boolean
+  /** Who may call. Left out: everybody, so that only a server on loopback may leave it out. */
+  readonly access?: Access
   readonly log?: Log
   /** New ids of requests, each unlike any other. */
   readonly newId?: () => string
@@ -44,7 +53,9 @@ export const serviceOf = (parts: ServiceParts): Service => {
     },
     today: () => dayInLondon(now()),
     crossCheck: parts.crossCheck,
+    idempotency: parts.idempotency ?? { store: memoryStore({ keysCount: 10_000, now }), secret: randomBytes(32) },
     isReady,
+    access: parts.access ?? openAccess,
     log,
     newId,
     metrics,

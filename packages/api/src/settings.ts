@@ -1,14 +1,14 @@
 import type { Checked, Issue } from '@virtual-school/rules'
 import * as z from 'zod'
+import { type AccessSettings, accessSettingsOf, accessVariables, oauthIssues } from './access/settings.ts'
 import type { OverloadLimits } from './operations/overload.ts'
 
 const logLevels = ['silent', 'error', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 /** What the service is told from outside. Read once, when it starts. */
-export interface Settings {
+export interface Settings extends AccessSettings {
   readonly port: number
-  readonly host: string
   /** Where the rules lie; undefined: those published with this version. */
   readonly rulesDirectory: string | undefined
   /** Whether a change of that directory loads them anew. */
@@ -16,6 +16,8 @@ export interface Settings {
   /** What share of decisions the second evaluator works out too: 0 none, 1 all. */
   readonly crossCheckShare: number
   readonly logLevel: LogLevel
+  /** How many answers are kept for requests that bear an Idempotency-Key. */
+  readonly idempotencyKeysCount: number
   readonly overload: OverloadLimits
   /** How long the service says that it is not ready before it takes no more requests. */
   readonly stopNoticeMilliseconds: number
@@ -49,7 +51,10 @@ const variables = {
   HOST: z
     .string()
     .prefault('127.0.0.1')
-    .describe('The address that the service listens on. The default can be reached from this machine alone.'),
+    .describe(
+      'The address that the service listens on. The default can be reached from this machine alone; another is refused until there are keys or OAUTH_ settings.',
+    ),
+  ...accessVariables,
   RULES_DIR: z.string().optional().describe('A directory of rules. Left out: the rules published with this version.'),
   CROSS_CHECK: z
     .string()
@@ -63,12 +68,17 @@ const variables = {
     .enum(logLevels, `Expected one of: ${logLevels.join(', ')}.`)
     .prefault('info')
     .describe(`How much is logged: ${logLevels.join(', ')}. No level ever logs a fact.`),
+  IDEMPOTENCY_KEYS: wholeNumber(1, 1_000_000)
+    .prefault('10000')
+    .describe(
+      'How many answers are kept, for a day and in memory, for requests that bear an Idempotency-Key. They take 64 MiB together at most.',
+    ),
   RULES_WATCH: z
     .enum(['on', 'off'], 'Expected one of: on, off.')
     .prefault('off')
     .describe('Whether a change of RULES_DIR loads its rules anew: on, off. SIGHUP does so either way.'),
   OVERLOAD_DELAY_MS: wholeNumber(10, 10_000)
-    .prefault('50')
+    .prefault('100')
     .describe('How late the event loop may be, in milliseconds, before some requests are turned away with status 503.'),
   OVERLOAD_IN_FLIGHT: wholeNumber(1, 100_000)
     .prefault('500')
@@ -88,6 +98,8 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   )
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, issues: read.error.issues.map(asIssue) }
+  const issues = oauthIssues(read.data)
+  if (issues.length > 0) return { ok: false, issues }
   if (read.data.RULES_WATCH === 'on' && read.data.RULES_DIR === undefined)
     return { ok: false, issues: [nothingToWatch] }
   return { ok: true, value: asSettings(read.data) }
@@ -96,10 +108,12 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
 const asSettings = (read: z.infer<typeof schema>): Settings => ({
   port: read.PORT,
   host: read.HOST,
+  ...accessSettingsOf(read),
   rulesDirectory: read.RULES_DIR,
   watchesRules: read.RULES_WATCH === 'on',
   crossCheckShare: read.CROSS_CHECK,
   logLevel: read.LOG_LEVEL,
+  idempotencyKeysCount: read.IDEMPOTENCY_KEYS,
   overload: { delayMilliseconds: read.OVERLOAD_DELAY_MS, inFlightCount: read.OVERLOAD_IN_FLIGHT },
   stopNoticeMilliseconds: read.STOP_NOTICE_MS,
 })

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { itemsOfLines } from '../src/batch/lines.ts'
 import { fixture, request } from './fixture.ts'
 import { problemOf, serving } from './serving.ts'
 
@@ -64,6 +65,22 @@ describe('a batch of lines', () => {
       'not-text',
       undefined,
     ])
+  })
+
+  test('holds no more of an endless line than a request may have', async () => {
+    const piece = Buffer.alloc(1_048_576, 'x')
+    const pieces = async function* () {
+      for (let i = 0; i < 64; i += 1) yield piece
+      yield Buffer.from(`\n${JSON.stringify(request)}`)
+    }
+    const concat = vi.spyOn(Buffer, 'concat')
+    const lines: number[] = []
+    for await (const group of itemsOfLines(pieces()))
+      for (const { line, read } of group) lines.push(read.ok ? line : -line)
+    const most = Math.max(...concat.mock.calls.map(([held]) => held.reduce((sum, one) => sum + one.length, 0)))
+    concat.mockRestore()
+    expect(lines).toEqual([-1, 2])
+    expect(most).toBeLessThanOrEqual(65_536)
   })
 
   test('finds the lines however they are cut on the way', async () => {

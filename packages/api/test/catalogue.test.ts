@@ -1,3 +1,6 @@
+import { loadRules } from '@virtual-school/rules'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fixture } from './fixture.ts'
 import { problemOf, serving } from './serving.ts'
@@ -85,7 +88,43 @@ describe('/rules', () => {
   })
 })
 
-test.each(['/facts', '/decisions', '/decisions/outing', '/authorities', '/rules/england.outing.coat', '/sources'])(
+test('/decisions/{id} gives the facts that matter to one authority', async () => {
+  const factsFor = async (query: string) => {
+    const page = await read<{ authority: string | null; factsSchema: { properties: object } }>(
+      `/decisions/outing${query}`,
+    )
+    return [page.authority, ...Object.keys(page.factsSchema.properties)]
+  }
+  const national = ['weather', 'parentAgrees', 'coatWorn']
+  const all = ['dateOfBirth', 'ageYears', ...national, 'isYoung']
+  expect(await factsFor('?authority=england')).toEqual(['england', ...national])
+  expect(await factsFor('?authority=luton')).toEqual(['luton', ...all])
+  expect(await factsFor('')).toEqual([null, ...all])
+  const { issues } = await problemOf(await get('/decisions/outing?authority=lutin'), 'query-refused')
+  expect(issues).toMatchObject([{ code: 'unknown-authority', suggestion: 'luton' }])
+})
+
+test('the schema of the facts takes what the library takes, and refuses what it refuses', async () => {
+  const { factsSchema } = await read<{ factsSchema: object }>('/decisions/outing?authority=luton')
+  const isPermitted = new Ajv2020({ strict: false, validateFormats: false }).compile(factsSchema)
+  const value = fc.oneof(
+    fc.constantFrom(null, true, false, 'sunny', 'rainy', 'sunni', '2024-02-29'),
+    fc.integer({ min: -2, max: 30 }),
+  )
+  const facts = fc.dictionary(fc.constantFrom('ageYears', 'weather', 'parentAgrees', 'coatWorn', 'wether'), value)
+  const seen = new Set<boolean>()
+  fc.assert(
+    fc.property(facts, one => {
+      const found = fixture.evaluate({ decision: 'outing', asOf: '2026-11-22', facts: one })
+      seen.add('issues' in found)
+      expect(isPermitted(one)).toBe(!('issues' in found))
+    }),
+    { numRuns: 500 },
+  )
+  expect(seen.size).toBe(2)
+})
+
+test.each(['/facts', '/decisions', '/authorities', '/rules/england.outing.coat', '/sources'])(
   '%s is answered whole or not at all',
   async path => {
     const response = await get(`${path}?decision=outing`)
@@ -105,6 +144,52 @@ test('/rules/{name} gives all editions, their sources and the definitions that t
   expect(page.editions.map(({ firstDay }) => firstDay)).toEqual(['2018-01-01', '2020-01-01'])
   expect(page.editions[0]?.citations[0]?.source).toEqual(fixture.sources[0])
   expect(page.definitions.map(({ name }) => name)).toEqual(['wet'])
+})
+
+describe('the history of a rule', () => {
+  interface Page {
+    readonly layer: string
+    readonly holdsFor: readonly string[]
+    readonly exceptions: readonly Named[]
+    readonly history: readonly { readonly inWords: string; readonly changes: readonly object[] }[]
+  }
+
+  test('says what each edition changed, in words and in members', async () => {
+    const { layer, holdsFor, exceptions, history } = await read<Page>('/rules/england.outing.coat')
+    expect([layer, holdsFor, exceptions]).toEqual(['england', ['england', 'luton'], []])
+    expect(history.map(({ inWords }) => inWords)).toEqual([
+      'In force from 1 January 2018 to 31 December 2019. The first edition held.',
+      'In force from 1 January 2020. Changed: when it holds.',
+    ])
+    expect(history.map(({ changes }) => changes)).toEqual([
+      [],
+      [{ member: 'conditions', before: { all: [] }, after: { all: [{ condition: 'wet' }] } }],
+    ])
+  })
+
+  test('of a council’s rule holds for that council', async () => {
+    expect((await read<Page>('/rules/luton.outing.young')).holdsFor).toEqual(['luton'])
+  })
+
+  test('names the rules that make an exception to it, and is told of every shipped rule', async () => {
+    const rules = await loadRules()
+    const shipped = await serving({ rules })
+    const pages = await Promise.all(
+      [...new Set(rules.rules.map(({ name }) => name))].map(
+        async name => (await (await shipped.get(`/rules/${name}`)).json()) as Page & { name: string },
+      ),
+    )
+    const cases = pages.find(({ name }) => name === 'england.exclusion-notice.parent')!
+    expect(cases.exceptions).toMatchObject([{ name: 'england.exclusion-notice.adult-pupil', layer: 'england' }])
+    for (const { name, exceptions, history } of pages) {
+      expect(exceptions.map(one => one.name)).toEqual(
+        [...new Set(rules.rules.filter(rule => rule.exceptionTo?.includes(name)).map(rule => rule.name))].sort(),
+      )
+      const editions = rules.rules.filter(rule => rule.name === name)
+      expect(history).toHaveLength(editions.length)
+      for (const { inWords } of history) expect(inWords).not.toContain('Nothing changed')
+    }
+  })
 })
 
 test('health, and readiness while the service stops', async () => {

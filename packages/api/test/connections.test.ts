@@ -46,6 +46,31 @@ test('a batch is answered to one who reads nothing before it is all sent', async
   expect(answered.match(/\{"result":/g)).toHaveLength(count)
 })
 
+test('a batch is taken in no faster than its answers are read', async () => {
+  const piece = Buffer.from(`${body.padEnd(199)}\n`.repeat(2_600))
+  const piecesCount = 64
+  const socket = connect(port, '127.0.0.1')
+  socket.pause()
+  await once(socket, 'connect')
+  socket.on('error', () => {})
+  const length = piece.length * piecesCount
+  socket.write(post('/decide/batch', `Content-Type: application/x-ndjson\r\nContent-Length: ${length}`, ''))
+  let taken = 0
+  for (let i = 0; i < piecesCount; i += 1)
+    socket.write(piece, () => {
+      taken += piece.length
+    })
+  // Without a bound it would all be taken: this waits until it is, or until nothing moves any more.
+  let before = -1
+  while (taken < length && taken !== before) {
+    before = taken
+    await new Promise(resolve => setTimeout(resolve, 1_500))
+  }
+  socket.destroy()
+  // What may wait, and what the system’s own buffers take in.
+  expect(taken / 2 ** 20).toBeLessThan(24)
+})
+
 /** The problem that came back alone, seen to be one in every respect. */
 const onlyProblem = async (sent: string, slug: string) => {
   const answered = await conversation(sent)

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { serving } from './serving.ts'
 
@@ -45,4 +46,11 @@ test('and the browser is told to allow none', async () => {
   expect(policy).not.toMatch(/https?:|\*|unsafe-eval/)
   expect(policy).toMatch(/script-src 'self'(;|$)/)
   expect(policy).toMatch(/connect-src 'self'(;|$)/)
+})
+
+test('telemetry of what the page is made of is denied', async () => {
+  const root = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'))
+  expect([root.scarfSettings, root.allowScripts['@scarf/scarf']]).toEqual([{ enabled: false }, false])
+  for (const asset of ['swagger-ui-bundle.js', 'swagger-ui-standalone-preset.js', 'swagger-ui-init.js'])
+    expect(await (await get(`/docs/${asset}`)).text()).not.toMatch(/sendBeacon|scarf\.sh|google-analytics|sentry\.io/)
 })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { issueCodes, loadRules, type Rules } from '@virtual-school/rules'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { issueCodes, loadRules } from '@virtual-school/rules'
+import { describe, expect, test } from 'vitest'
 import type * as z from 'zod'
 import { createApp } from '../src/index.ts'
 import { batchExample, requestExamples } from '../src/openapi/examples.ts'
@@ -16,7 +16,9 @@ interface Document {
   readonly openapi: string
   readonly paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>
 }
-const document = JSON.parse(openApiText()) as Document
+const rules = await loadRules()
+const documentText = openApiText(rules)
+const document = JSON.parse(documentText) as Document
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ method, path, operation })),
 )
@@ -24,12 +26,19 @@ const operations = Object.entries(document.paths).flatMap(([path, item]) =>
 describe('the document', () => {
   test('is committed as it is generated', async () => {
     const committed = await readFile(new URL('../openapi.json', import.meta.url), 'utf8')
-    expect(committed, 'Run: npm run generate -w packages/api').toBe(openApiText())
+    expect(committed, 'Run: npm run generate -w packages/api').toBe(documentText)
   })
 
   test('is what the service serves', async () => {
-    const { get } = await serving()
+    const { get } = await serving({ rules })
     expect(await (await get('/openapi.json')).json()).toEqual(document)
+  })
+
+  test('of other rules says what those answer, and nothing of what they refuse', async () => {
+    const { get } = await serving()
+    const text = await (await get('/openapi.json')).text()
+    expect(text).toContain(fixture.digest)
+    expect(text).not.toContain(rules.digest)
   })
 
   test('has the routes that the router has, and no others', () => {
@@ -57,7 +66,7 @@ describe('the document', () => {
         .slice(2)
         .split('/')
         .reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], document)
-    const references = [...openApiText().matchAll(/"\$ref": "(#\/[^"]+)"/g)].map(([, pointer]) => pointer!)
+    const references = [...documentText.matchAll(/"\$ref": "(#\/[^"]+)"/g)].map(([, pointer]) => pointer!)
     expect(references.length).toBeGreaterThan(50)
     for (const pointer of references) expect(at(pointer), pointer).toBeDefined()
   })
@@ -66,11 +75,7 @@ describe('the document', () => {
 describe('what is answered is what the document says', () => {
   /** Refuses a member that the schema does not name, too. */
   const conforms = (schema: z.ZodType, value: unknown) => expect(schema.parse(value)).toEqual(value)
-  let rules: Rules
   let service: Awaited<ReturnType<typeof serving>>
-  beforeAll(async () => {
-    rules = await loadRules()
-  })
   const shipped = async () => (service ??= await serving({ rules }))
 
   test.each(Object.entries(requestExamples))('a decision: %s', async (_, example) => {

@@ -4,12 +4,17 @@ import { type Settings, startServer } from '../src/index.ts'
 const settings: Settings = {
   port: 0,
   host: '127.0.0.1',
+  dataDirectory: './no-data-here',
+  oauth: undefined,
+  rateLimit: 6_000,
+  rateLimitFailed: 30,
   rulesDirectory: undefined,
   watchesRules: false,
   overload: { delayMilliseconds: 1_000, inFlightCount: 500 },
   stopNoticeMilliseconds: 0,
   crossCheckShare: 1,
   logLevel: 'debug',
+  idempotencyKeysCount: 10,
 }
 
 test('starts with the shipped rules, decides, and stops', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect } from 'vitest'
 import type { ServiceParts } from '../src/index.ts'
@@ -15,8 +15,11 @@ const partsWith = (parts: Partial<ServiceParts>): ServiceParts =>
   'rules' in parts ? (parts as ServiceParts) : { rules: fixture, ...parts }
 
 /** The service on a port of its own, closed when the file’s tests are done. */
-export const serving = async (parts: Partial<ServiceParts> = {}) => {
-  const server = hardenedServer(createApp(partsWith(parts)), parts.metrics?.refused)
+export const serving = (parts: Partial<ServiceParts> = {}) =>
+  listening(createApp(partsWith(parts)), parts.metrics?.refused)
+
+export const listening = async (listener: RequestListener, refused?: Parameters<typeof hardenedServer>[1]) => {
+  const server = hardenedServer(listener, refused)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -5,11 +5,16 @@ import { readSettings, settingsTable } from '../src/index.ts'
 const defaults = {
   port: 3000,
   host: '127.0.0.1',
+  dataDirectory: './data',
+  oauth: undefined,
+  rateLimit: 6_000,
+  rateLimitFailed: 30,
   rulesDirectory: undefined,
   watchesRules: false,
   crossCheckShare: 0,
   logLevel: 'info',
-  overload: { delayMilliseconds: 50, inFlightCount: 500 },
+  idempotencyKeysCount: 10_000,
+  overload: { delayMilliseconds: 100, inFlightCount: 500 },
   stopNoticeMilliseconds: 1_000,
 }
 
@@ -27,11 +32,12 @@ test('each variable is read', () => {
       RULES_WATCH: 'on',
       CROSS_CHECK: 'sample:0.01',
       LOG_LEVEL: 'debug',
+      IDEMPOTENCY_KEYS: '7',
       OVERLOAD_DELAY_MS: '200',
       OVERLOAD_IN_FLIGHT: '10',
       STOP_NOTICE_MS: '0',
     }),
-  ).toEqual({
+  ).toMatchObject({
     ok: true,
     value: {
       port: 0,
@@ -40,6 +46,7 @@ test('each variable is read', () => {
       watchesRules: true,
       crossCheckShare: 0.01,
       logLevel: 'debug',
+      idempotencyKeysCount: 7,
       overload: { delayMilliseconds: 200, inFlightCount: 10 },
       stopNoticeMilliseconds: 0,
     },
@@ -53,19 +60,49 @@ test('every fault is told at once, and no value', () => {
   expect(JSON.stringify(read)).not.toMatch(/70000|17|canary/)
 })
 
+test('the three of an issuer go together, and its keys come over TLS or from this machine', () => {
+  const issuer = { OAUTH_ISSUER: 'https://i.example', OAUTH_AUDIENCE: 'us', OAUTH_JWKS_URL: 'https://i.example/keys' }
+  expect(readSettings(issuer)).toMatchObject({
+    value: { oauth: { issuer: 'https://i.example', audience: 'us', jwksUrl: 'https://i.example/keys' } },
+  })
+  for (const name of Object.keys(issuer)) {
+    const read = readSettings({ ...issuer, [name]: '' })
+    expect(read.ok ? [] : read.issues.map(({ pointer }) => pointer)).toEqual([`/${name}`])
+  }
+  expect(readSettings({ ...issuer, OAUTH_JWKS_URL: 'http://127.0.0.1:9/keys' }).ok).toBe(true)
+  for (const OAUTH_JWKS_URL of ['http://i.example/keys', 'file:///keys', 'keys', 'http://127.0.0.1.example/keys'])
+    expect(readSettings({ ...issuer, OAUTH_JWKS_URL }).ok).toBe(false)
+})
+
+test.each(['0', '-1', '1.5', '1e3', '10000001', 'none'])('%s is no limit', RATE_LIMIT => {
+  expect(readSettings({ RATE_LIMIT }).ok).toBe(false)
+  expect(readSettings({ RATE_LIMIT_FAILED: RATE_LIMIT }).ok).toBe(false)
+})
+
 test.each(['-1', '3000x', '1e3', '65536', ' 80'])('%s is no port', PORT => {
   expect(readSettings({ PORT }).ok).toBe(false)
+})
+
+test.each(['0', '-1', '1.5', '10000000', 'many'])('%s is no number of answers to keep', IDEMPOTENCY_KEYS => {
+  expect(readSettings({ IDEMPOTENCY_KEYS }).ok).toBe(false)
 })
 
 test('the table documents each with its default', () => {
   expect(settingsTable.map(row => [row.name, row.default])).toEqual([
     ['PORT', '3000'],
     ['HOST', '127.0.0.1'],
+    ['DATA_DIR', './data'],
+    ['OAUTH_ISSUER', ''],
+    ['OAUTH_AUDIENCE', ''],
+    ['OAUTH_JWKS_URL', ''],
+    ['RATE_LIMIT', '6000'],
+    ['RATE_LIMIT_FAILED', '30'],
     ['RULES_DIR', ''],
     ['CROSS_CHECK', 'off'],
     ['LOG_LEVEL', 'info'],
+    ['IDEMPOTENCY_KEYS', '10000'],
     ['RULES_WATCH', 'off'],
-    ['OVERLOAD_DELAY_MS', '50'],
+    ['OVERLOAD_DELAY_MS', '100'],
     ['OVERLOAD_IN_FLIGHT', '500'],
     ['STOP_NOTICE_MS', '1000'],
   ])

@@ -6,6 +6,7 @@ import { addDecide } from './commands/decide.ts'
 import { addDecisions } from './commands/decisions.ts'
 import { addDiff } from './commands/diff.ts'
 import { addFacts } from './commands/facts.ts'
+import { addKeys } from './commands/keys.ts'
 import { addRules } from './commands/rules.ts'
 import { addServe } from './commands/serve.ts'
 import { addSources } from './commands/sources.ts'
@@ -33,6 +34,7 @@ const adders = [
   addDecisions,
   addSources,
   addServe,
+  addKeys,
 ]
 
 /** Runs one command line (without the program’s own name). Never throws, and touches nothing but `terminal` and the files named. */

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
+import { settingsTable } from '@virtual-school/api'
 import { describe, expect, it } from 'vitest'
 import { run } from '../src/index.ts'
 import { fixtureRules, runCli, sink } from './terminal.ts'
@@ -63,6 +64,31 @@ describe('serve', () => {
     expect(await runCli(['serve', '--port', '65536'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('from 0 to 65535'),
+    })
+  })
+
+  it('prints every setting with its default and what it means, and serves nothing', async () => {
+    const { code, stdout, stderr } = await runCli(['serve', '--settings'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const { name, default: given, meaning } of settingsTable)
+      expect(stdout).toContain(`${name}${given === '' ? '' : `=${given}`}\n  ${meaning}\n`)
+  })
+
+  it('refuses to watch rules that never change', async () => {
+    expect(await runCli(['serve', '--watch'], { env: {} })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('RULES_DIR'),
+    })
+  })
+
+  it('refuses to be reached by others while nothing says who may call, and says how to mend it', async () => {
+    const env = { RULES_DIR: fixtureRules, DATA_DIR: './no-data-here', LOG_LEVEL: 'silent' }
+    const ran = await runCli(['serve', '--port', '0', '--host', '0.0.0.0'], { env })
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toMatch(/^at \/HOST: .+“virtual-school keys create --client NAME --scopes decide”.+\n$/)
+    expect(await runCli(['serve'], { env: { ...env, OAUTH_ISSUER: 'https://issuer.example' } })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/OAUTH_AUDIENCE is left out.+\n.+OAUTH_JWKS_URL is left out/),
     })
   })
 

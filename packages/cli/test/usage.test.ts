@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { runCli } from './terminal.ts'
 
-const commands = ['decide', 'ask', 'batch', 'check', 'test', 'rules', 'facts', 'decisions', 'sources', 'serve']
+const commands = ['decide', 'ask', 'batch', 'check', 'test', 'rules', 'facts', 'decisions', 'sources', 'serve', 'keys']
 
 describe('help', () => {
   it('lists every command', async () => {

@@ -5,10 +5,15 @@ import { type Reached, reachInto } from './reach.ts'
 const birthFact = 'dateOfBirth'
 const madeOfBirth = ['ageYears', 'compulsorySchoolAge']
 
-/** Every fact that any authority’s rules for a decision read, in the vocabulary’s order. */
-export const factsOfDecision = ({ rulebook }: Rules, decision: DecisionDefinition): readonly VocabularyFact[] => {
+/** Every fact that an authority’s rules for a decision read, or any authority’s (null), in the vocabulary’s order. */
+export const factsOfDecision = (
+  { rulebook }: Rules,
+  decision: DecisionDefinition,
+  id: string | null,
+): readonly VocabularyFact[] => {
   const facts = new Set<string>()
   for (const authority of rulebook.authorities.values()) {
+    if (id !== null && authority.id !== id) continue
     // What a definition leads to differs between authorities, so each walk starts with none seen.
     const reached: Reached = { facts, definitions: new Set() }
     const { reach, reachFact } = reachInto(reached, rulebook, authority)

@@ -1,4 +1,4 @@
-import { type Checked, didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import { type Checked, didYouMean, type Issue, nearest, type Rules } from '@virtual-school/rules'
 import type { Asked } from '../routes/route.ts'
 
 /** What a parameter may name, and what is said of a name that is not held. */
@@ -6,6 +6,11 @@ export interface Parameter {
   readonly code: Issue['code']
   readonly names: readonly string[]
 }
+
+export const authorityParameter = ({ authorities }: Rules): Parameter => ({
+  code: 'unknown-authority',
+  names: authorities.map(({ id }) => id),
+})
 
 /** A query checked against the parameters that a route has; each is optional. The words of a query may be repeated: no fact stands there. */
 export const readQuery = <P extends string>(

@@ -3,7 +3,8 @@ import { problem } from '../problem.ts'
 import type { Reply } from '../reply.ts'
 import type { Asked } from '../routes/route.ts'
 import { held } from './held.ts'
-import { readQuery } from './query.ts'
+import { historyOf } from './history.ts'
+import { authorityParameter, readQuery } from './query.ts'
 import { type Reached, reachInto } from './reach.ts'
 
 const summary = ({ name, title, decision, layer, force, effective, event }: Rule) => ({
@@ -19,7 +20,7 @@ const summary = ({ name, title, decision, layer, force, effective, event }: Rule
 /** Every edition of the rules that hold for an authority, the nation’s among them, or of all; of one decision or of all. */
 export const rulesReply = (rules: Rules, { query }: Asked): Reply => {
   const read = readQuery(query, {
-    authority: { code: 'unknown-authority', names: rules.authorities.map(({ id }) => id) },
+    authority: authorityParameter(rules),
     decision: { code: 'unknown-decision', names: rules.decisions.map(({ id }) => id) },
   })
   if (!read.ok) return problem('query-refused', { issues: read.issues })
@@ -30,7 +31,7 @@ export const rulesReply = (rules: Rules, { query }: Asked): Reply => {
   })
 }
 
-/** All editions of one rule, with the sources that they cite and the definitions that they lead to. */
+/** All editions of one rule, with what each changed, whom it holds for, its exceptions, the sources that it cites and the definitions that it leads to. */
 export const ruleReply = (rules: Rules, { params }: Asked): Reply => {
   const editions = rules.rules.filter(({ name }) => name === params.name)
   const [first] = editions
@@ -39,6 +40,10 @@ export const ruleReply = (rules: Rules, { params }: Asked): Reply => {
   const authority = rules.rulebook.authorities.get(first.layer)!
   return held(rules, {
     name: first.name,
+    layer: first.layer,
+    holdsFor: holdsFor(rules, first.layer),
+    exceptions: exceptionsTo(authority, editions),
+    history: historyOf(editions),
     editions: editions.map(edition => ({
       ...edition,
       citations: edition.citations.map(citation => ({
@@ -47,6 +52,19 @@ export const ruleReply = (rules: Rules, { params }: Asked): Reply => {
       })),
     })),
     definitions: definitionsOf(rules.rulebook, authority, editions),
+  })
+}
+
+/** The authorities whose answers it bears on. */
+const holdsFor = ({ rulebook }: Rules, layer: string): readonly string[] =>
+  [...rulebook.authorities.values()].filter(({ layers }) => layers.includes(layer)).map(({ id }) => id)
+
+/** Where these hold, the rule does not. */
+const exceptionsTo = (authority: Authority, editions: readonly Rule[]) => {
+  const names = new Set(editions.flatMap(({ exceptedBy }) => exceptedBy))
+  return [...names].sort().map(name => {
+    const { title, layer } = authority.rules.findLast(rule => rule.name === name)!
+    return { name, title, layer }
   })
 }
 

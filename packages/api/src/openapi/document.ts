@@ -1,5 +1,15 @@
-import { createDocument, type ZodOpenApiOverride, type ZodOpenApiPathsObject } from 'zod-openapi'
+import type { Rules } from '@virtual-school/rules'
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiOverride,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
+} from 'zod-openapi'
 import type { Route } from '../routes/route.ts'
+import { type AnswerExamples, answerExamples } from './answer-examples.ts'
+import { batchAnswer } from './schemas/batch.ts'
+import { securityOf, securitySchemes } from './security.ts'
 
 /** The version of the service’s own surface; that of the rules is another, and is in every answer. */
 const version = '1.0.0'
@@ -18,17 +28,41 @@ const asMeant: ZodOpenApiOverride = ({ jsonSchema, io }) => {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
 }
 
-/** The OpenAPI document of the routes that it is given. */
-export const openApiDocument = (routes: readonly Route[]): ReturnType<typeof createDocument> => {
+/** An operation with what it answers to its examples. */
+const withExamples = (
+  operation: ZodOpenApiOperationObject,
+  examples: AnswerExamples = {},
+): ZodOpenApiOperationObject => {
+  const answer = operation.responses['200'] as ZodOpenApiResponseObject | undefined
+  if (answer === undefined || Object.keys(examples).length === 0) return operation
+  const content = Object.fromEntries(
+    Object.entries(answer.content ?? {}).map(([type, media]) => [type, { ...media, examples }]),
+  )
+  return { ...operation, responses: { ...operation.responses, '200': { ...answer, content } } }
+}
+
+/** The OpenAPI document of the routes that it is given, with examples as these rules answer them. */
+export const openApiDocument = (routes: readonly Route[], held: Rules): ReturnType<typeof createDocument> => {
   const paths: Record<string, ZodOpenApiPathsObject[string]> = {}
-  for (const { method, path, operation } of routes) paths[path] = { ...paths[path], [method]: operation }
+  const answers = answerExamples(held)
+  for (const { method, path, scope, operation } of routes) {
+    const complete = withExamples(operation, answers[operation.operationId ?? ''])
+    paths[path] = { ...paths[path], [method]: { ...complete, ...securityOf(scope) } }
+  }
   return createDocument(
     {
       openapi: '3.1.1',
       info: { title: 'Virtual School Rules', version, description, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: '/', description: 'The service that served this document.' }],
       security: [],
-      tags: [{ name: 'Deciding' }, { name: 'What is held' }, { name: 'Health' }, { name: 'About the service' }],
+      tags: [
+        { name: 'Deciding', description: 'Whether something may go ahead, who takes part, and by when.' },
+        { name: 'What is held', description: 'The questions, the facts, the rules and their sources, for reading.' },
+        { name: 'Health', description: 'For whoever runs the service.' },
+        { name: 'About the service', description: 'This document, and what its problems mean.' },
+      ],
+      // Named in a text that holds lines of it, and by no schema.
+      components: { schemas: { BatchAnswer: batchAnswer }, securitySchemes },
       paths,
     },
     { outputIdSuffix: '', override: asMeant },

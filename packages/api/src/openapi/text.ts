@@ -1,5 +1,6 @@
+import type { Rules } from '@virtual-school/rules'
 import { routes } from '../routes/table.ts'
 import { openApiDocument } from './document.ts'
 
 /** The document as it is committed. */
-export const openApiText = (): string => `${JSON.stringify(openApiDocument(routes), null, 2)}\n`
+export const openApiText = (rules: Rules): string => `${JSON.stringify(openApiDocument(routes, rules), null, 2)}\n`

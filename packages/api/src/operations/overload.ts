@@ -20,13 +20,14 @@ export interface Gate {
 }
 
 /**
- * The share of requests that is turned away rises while the loop is late and falls while it is not. It starts below zero, so
- * that one pause, as of the collector, turns nobody away; it never takes all, so that there is always something to measure.
+ * The share of requests that is turned away rises while the loop is late, by so much a millisecond, and falls while it is
+ * not. It starts so far below zero that one pause, as of the collector, turns nobody away; it never takes all, so that
+ * there is always something to measure.
  */
-const strainSteps = { least: -0.3, most: 0.9, rise: 0.1, fall: 0.05 }
+const strainSteps = { least: -0.3, most: 0.9, riseMilliseconds: 1_000, riseMost: 0.3, fall: 0.05 }
 
 export const createGate = ({ delayMilliseconds, inFlightCount }: OverloadLimits): Gate => {
-  const { least, most, rise, fall } = strainSteps
+  const { least, most, riseMilliseconds, riseMost, fall } = strainSteps
   let strain = least
   let owed = 0
   let inFlight = 0
@@ -40,7 +41,10 @@ export const createGate = ({ delayMilliseconds, inFlightCount }: OverloadLimits)
   }
   return {
     noticed: late => {
-      strain = late > delayMilliseconds ? Math.min(most, strain + rise) : Math.max(least, strain - fall)
+      const isLate = late > delayMilliseconds
+      strain = isLate
+        ? Math.min(most, strain + Math.min(riseMost, late / riseMilliseconds))
+        : Math.max(least, strain - fall)
     },
     enter: weight => {
       if (isFullFor(weight) || isDue()) return undefined
@@ -56,10 +60,10 @@ export const createGate = ({ delayMilliseconds, inFlightCount }: OverloadLimits)
 /** A batch of lines may hold some MiB and go on for long: it counts as this many requests. */
 const batchWeight = 25
 /**
- * A caller who is turned away at once comes back at once, and turning him away costs a good part of what an answer does. So
+ * A caller who is turned away at once comes back at once, and turning him away costs a third of what an answer does. So
  * he waits a little, which costs nothing, and so much capacity is left for the others.
  */
-const heldMilliseconds = 250
+const heldMilliseconds = 500
 const heldMost = 1_000
 
 /** Turns requests away before any of their body is read. Those that only read, health among them, always pass. */

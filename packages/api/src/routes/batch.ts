@@ -55,6 +55,7 @@ const answerArray =
 export const batchRoute: Route = {
   method: 'post',
   path: '/decide/batch',
+  scope: 'decide',
   operation: batchOperation,
   handlers: service => [
     takesNoQuery,

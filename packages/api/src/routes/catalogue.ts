@@ -28,7 +28,7 @@ export const catalogueRoutes: readonly Route[] = [
   get(
     '/decisions/{id}',
     operations.decision,
-    whole(({ rules }, asked) => decisionReply(rules, asked)),
+    reading(({ rules }, asked) => decisionReply(rules, asked)),
   ),
   get(
     '/facts',

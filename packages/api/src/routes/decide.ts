@@ -1,5 +1,7 @@
 import { limits } from '@virtual-school/rules'
+import { callerOf } from '../access/caller.ts'
 import { decideOne, notOnOffer, type Outcome } from '../decide.ts'
+import { answerOnce } from '../idempotency/answer-once.ts'
 import { readBytes } from '../intake/body.ts'
 import { collectBytes } from '../intake/collect-bytes.ts'
 import { requestLimits } from '../intake/limits.ts'
@@ -7,7 +9,7 @@ import { jsonMediaType, takesOnly } from '../intake/media-type.ts'
 import { takesNoQuery } from '../intake/no-query.ts'
 import { decideOperation } from '../openapi/operations/decide.ts'
 import { problem } from '../problem.ts'
-import { jsonText, type Reply, send } from '../reply.ts'
+import { asFirstSent, jsonText, type Reply, send } from '../reply.ts'
 import { asOfNow, type Service } from '../service.ts'
 import type { Route } from './route.ts'
 
@@ -30,6 +32,7 @@ const replyTo = ({ rules }: Service, outcome: Outcome): Reply => {
 export const decideRoute: Route = {
   method: 'post',
   path: '/decide',
+  scope: 'decide',
   operation: decideOperation,
   handlers: service => [
     takesNoQuery,
@@ -38,9 +41,14 @@ export const decideRoute: Route = {
     async (request, response) => {
       const read = readBytes(request.body, requestLimits)
       if (!read.ok) return send(response, problem('malformed-body', { issues: read.issues }))
+      const body = read.value
       const held = asOfNow(service)
-      const outcome = await decideOne(held, read.value, { asOf: held.today() }, String(response.locals.correlationId))
-      send(response, replyTo(held, outcome))
+      const answer = async () => {
+        const outcome = await decideOne(held, body, { asOf: held.today() }, String(response.locals.correlationId))
+        return asFirstSent(replyTo(held, outcome), response.locals)
+      }
+      const asked = { header: request.headers['idempotency-key'], caller: callerOf(response).id, body }
+      send(response, await answerOnce(held.idempotency, asked, answer))
     },
   ],
 }

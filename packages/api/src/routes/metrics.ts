@@ -5,6 +5,7 @@ import type { Route } from './route.ts'
 export const metricsRoute: Route = {
   method: 'get',
   path: '/metrics',
+  scope: 'admin',
   operation: metricsOperation,
   handlers: ({ metrics }) => [
     async (_request, response) =>

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
+import type { Scope } from '../access/scope.ts'
 import { type Reply, send } from '../reply.ts'
 import type { Service } from '../service.ts'
 
@@ -8,6 +9,8 @@ export interface Route {
   readonly method: 'get' | 'post'
   /** As OpenAPI writes it: `/decisions/{id}`. */
   readonly path: string
+  /** What a caller must be allowed to do; left out: the route is public. */
+  readonly scope?: Scope
   readonly operation: ZodOpenApiOperationObject
   readonly handlers: (service: Service) => readonly RequestHandler[]
 }

@@ -1,3 +1,4 @@
+import type { Rules } from '@virtual-school/rules'
 import { openApiDocument } from '../openapi/document.ts'
 import { batchRoute } from './batch.ts'
 import { catalogueRoutes } from './catalogue.ts'
@@ -9,8 +10,13 @@ import { metricsRoute } from './metrics.ts'
 import { problemRoute } from './problems.ts'
 import type { Route } from './route.ts'
 
-let text: string | undefined
-const documentText = (): string => (text ??= JSON.stringify(openApiDocument(routes)))
+/** Made when it is first asked for: it describes its own route too, and its examples are answered from the rules held. */
+const texts = new WeakMap<Rules, string>()
+const documentText = (rules: Rules): string => {
+  const text = texts.get(rules) ?? JSON.stringify(openApiDocument(routes, rules))
+  texts.set(rules, text)
+  return text
+}
 
 /** Every route there is. The router and the OpenAPI document are both made of this table. */
 export const routes: readonly Route[] = [

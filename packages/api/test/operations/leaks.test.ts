@@ -58,7 +58,9 @@ test('nothing that callers send is logged, counted or repeated in a problem', as
     if (response.status >= 400 || said.startsWith('{"line"')) problems.push(said)
     expect(response.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/)
   }
-  for (const body of bodies) await keep(await post('/decide', body, headers))
+  for (const [i, body] of bodies.entries())
+    await keep(await post('/decide', body, { ...headers, 'idempotency-key': `canary-key-${i}` }))
+  await keep(await post('/decide', request, { ...headers, 'idempotency-key': 'canary-key-0' }))
   for (const type of ['application/json', 'application/x-ndjson', 'text/canary'])
     await keep(await post('/decide/batch', JSON.stringify(bodies.slice(3, 5)), { ...headers, 'content-type': type }))
   for (const path of [

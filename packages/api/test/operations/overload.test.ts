@@ -31,7 +31,7 @@ describe('the gate', () => {
 
   test('turns away more the longer the loop is late, never all, and lets them in again when it recovers', () => {
     const gate = createGate(limits)
-    many(5, () => gate.noticed(51))
+    many(10, () => gate.noticed(51))
     const some = admitted(gate, 1_000)
     many(100, () => gate.noticed(51))
     const few = admitted(gate, 1_000)

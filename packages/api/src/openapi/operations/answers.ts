@@ -34,9 +34,26 @@ const answerOf = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject => {
   return answer
 }
 
-/** The problems that an operation may answer with, by status. Any may fail with a fault of the service. */
+/** What any operation that takes a scope may answer with. */
+export const accessProblems = [
+  'not-authenticated',
+  'not-allowed',
+  'too-many-requests',
+  'cannot-authenticate',
+] as const satisfies readonly ProblemSlug[]
+
+/** What can befall a request before any route sees it, and a fault of the service. */
+const anywhere: readonly ProblemSlug[] = [
+  'malformed-request',
+  'too-slow',
+  'expectation-failed',
+  'header-too-large',
+  'internal-error',
+]
+
+/** The problems that an operation may answer with, by status: its own and those of any. */
 export const problemAnswers = (...slugs: readonly ProblemSlug[]): ZodOpenApiResponsesObject => {
-  const all: readonly ProblemSlug[] = [...slugs, 'internal-error']
+  const all: readonly ProblemSlug[] = [...slugs, ...anywhere]
   const statuses = [...new Set(all.map(slug => problems[slug].status))].sort()
   return Object.fromEntries(
     statuses.map(status => [String(status), answerOf(all.filter(slug => problems[slug].status === status))]),

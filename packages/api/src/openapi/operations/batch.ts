@@ -1,11 +1,16 @@
+import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { batchExample } from '../examples.ts'
-import { batchAnswer, batchRequest } from '../schemas/batch.ts'
-import { decisionRequest } from '../schemas/request.ts'
-import { problemAnswers } from './answers.ts'
+import { batchExample, linesOf } from '../examples.ts'
+import { batchRequest } from '../schemas/batch.ts'
+import { accessProblems, problemAnswers } from './answers.ts'
 
-const asLines = (requests: readonly unknown[]): string =>
-  requests.map(request => `${JSON.stringify(request)}\n`).join('')
+/** JSON Schema’s own way to say that a text holds JSON. Each line is one. */
+const lines = (schema: string, meaning: string) =>
+  z.string().meta({
+    description: meaning,
+    contentMediaType: 'application/x-ndjson',
+    contentSchema: { $ref: `#/components/schemas/${schema}` },
+  })
 
 export const batchOperation: ZodOpenApiOperationObject = {
   operationId: 'decideBatch',
@@ -20,15 +25,19 @@ export const batchOperation: ZodOpenApiOperationObject = {
     required: true,
     content: {
       'application/json': { schema: batchRequest, example: batchExample },
-      'application/x-ndjson': { schema: decisionRequest, example: asLines(batchExample) },
+      'application/x-ndjson': {
+        schema: lines('DecisionRequest', 'One DecisionRequest a line.'),
+        example: linesOf(batchExample),
+      },
     },
   },
   responses: {
     '200': {
       description: 'One line a request, in order.',
-      content: { 'application/x-ndjson': { schema: batchAnswer } },
+      content: { 'application/x-ndjson': { schema: lines('BatchAnswer', 'One BatchAnswer a line.') } },
     },
     ...problemAnswers(
+      ...accessProblems,
       'malformed-body',
       'incomplete-body',
       'query-refused',

@@ -18,13 +18,25 @@ const reads = (
   ...rest,
 })
 
-const named = (name: string, meaning: string): Partial<ZodOpenApiOperationObject> => ({
-  requestParams: { path: z.object({ [name]: z.string().describe(meaning) }) },
-})
+const path = (name: string, meaning: string, example: string) =>
+  z.object({
+    [name]: z
+      .string()
+      .describe(meaning)
+      .meta({ examples: [example] }),
+  })
 
 const ruleFilters = z.object({
-  authority: z.string().optional().describe('Only the rules that hold there, the national ones among them.'),
-  decision: z.string().optional().describe('Only the rules of this decision.'),
+  authority: z
+    .string()
+    .optional()
+    .describe('Only the rules that hold there, the national ones among them.')
+    .meta({ examples: ['luton'] }),
+  decision: z
+    .string()
+    .optional()
+    .describe('Only the rules of this decision.')
+    .meta({ examples: ['remit'] }),
 })
 
 export const decisions = reads('listDecisions', 'Every decision', schemas.decisionsList)
@@ -32,7 +44,18 @@ export const decision = reads(
   'getDecision',
   'One decision, and a JSON Schema of the facts that matter to it',
   schemas.decisionPage,
-  named('id', 'As GET /decisions lists it.'),
+  {
+    requestParams: {
+      path: path('id', 'As GET /decisions lists it.', 'remit'),
+      query: z.object({
+        authority: z
+          .string()
+          .optional()
+          .describe('Only the facts that matter there. Left out: to any authority.')
+          .meta({ examples: ['luton'] }),
+      }),
+    },
+  },
   'malformed-address',
   'not-found',
 )
@@ -51,9 +74,9 @@ export const rules = reads('listRules', 'Every edition of every rule', schemas.r
 })
 export const rule = reads(
   'getRule',
-  'One rule: all its editions, with the sources that they cite',
+  'One rule: its editions, what each changed, its exceptions and the sources that it cites',
   schemas.rulePage,
-  named('name', 'As GET /rules lists it.'),
+  { requestParams: { path: path('name', 'As GET /rules lists it.', 'england.remit.child-with-social-worker') } },
   'malformed-address',
   'not-found',
 )

@@ -1,8 +1,17 @@
+import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { requestExamples } from '../examples.ts'
+import { named, requestExamples } from '../examples.ts'
 import { decided } from '../schemas/decision.ts'
 import { decisionRequest } from '../schemas/request.ts'
-import { jsonAnswer, problemAnswers } from './answers.ts'
+import { accessProblems, jsonAnswer, problemAnswers } from './answers.ts'
+
+const idempotencyKey = z
+  .string()
+  .optional()
+  .describe(
+    'Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID.',
+  )
+  .meta({ examples: ['"8e03978e-40d5-43dd-bc93-6894a57f9324"'] })
 
 export const decideOperation: ZodOpenApiOperationObject = {
   operationId: 'decide',
@@ -10,31 +19,31 @@ export const decideOperation: ZodOpenApiOperationObject = {
   summary: 'Decide one case',
   description:
     'Answers from what is known. Where that does not settle the answer, the status is still 200: `status` is `undetermined`, `possibleAnswers` lists what is left and `missing` what to ask next, the most telling first.\n\nThe body is at most 64 KiB of UTF-8, not compressed, with no member twice. `result` is byte for byte what the library gives.',
+  requestParams: { header: z.object({ 'Idempotency-Key': idempotencyKey }) },
   requestBody: {
     required: true,
     content: {
       'application/json': {
         schema: decisionRequest,
-        examples: Object.fromEntries(
-          Object.entries(requestExamples).map(([summary, value]) => [
-            summary.replaceAll(/[^a-z]+/g, '-'),
-            { summary, value },
-          ]),
-        ),
+        examples: named(Object.entries(requestExamples)),
       },
     },
   },
   responses: {
     ...jsonAnswer('The decision.', decided),
     ...problemAnswers(
+      ...accessProblems,
       'malformed-body',
+      'malformed-idempotency-key',
       'incomplete-body',
       'query-refused',
       'rules-not-on-offer',
+      'idempotency-key-in-flight',
       'body-too-large',
       'unsupported-media-type',
       'encoded-body',
       'request-refused',
+      'idempotency-key-reused',
       'evaluators-disagree',
       'overloaded',
     ),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { problemAnswers } from './answers.ts'
+import { accessProblems, problemAnswers } from './answers.ts'
 
 export const metricsOperation: ZodOpenApiOperationObject = {
   operationId: 'getMetrics',
@@ -10,6 +10,6 @@ export const metricsOperation: ZodOpenApiOperationObject = {
     'Decisions by what they say, how long routes take, refusals by problem, requests turned away, which rules are in use, and how late the event loop is. Nothing about a person. Of a cluster: all its processes together.',
   responses: {
     '200': { description: 'Metrics in Prometheus’s text format.', content: { 'text/plain': { schema: z.string() } } },
-    ...problemAnswers(),
+    ...problemAnswers(...accessProblems),
   },
 }

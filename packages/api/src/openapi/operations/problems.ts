@@ -3,7 +3,10 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { type ProblemSlug, problems } from '../../problems.ts'
 import { problemAnswers } from './answers.ts'
 
-const slug = z.enum(Object.keys(problems) as [ProblemSlug]).describe('The last part of a problem’s “type”.')
+const slug = z
+  .enum(Object.keys(problems) as [ProblemSlug])
+  .describe('The last part of a problem’s “type”.')
+  .meta({ examples: ['request-refused'] })
 
 export const problemOperation: ZodOpenApiOperationObject = {
   operationId: 'getProblem',

@@ -78,6 +78,15 @@ const edition = z
   })
   .meta({ id: 'RuleEdition' })
 
+const changed = z
+  .object({
+    firstDay: day.nullable(),
+    lastDay: day.nullable(),
+    inWords: z.string(),
+    changes: z.array(z.object({ member: z.string(), before: z.unknown(), after: z.unknown() })),
+  })
+  .meta({ id: 'RuleChange' })
+
 const definition = z
   .object({ ...author.definition, conditions: condition, citations: z.array(citation) })
   .meta({ id: 'Definition' })
@@ -85,15 +94,22 @@ const definition = z
 export const decisionsList = held({ decisions: z.array(decision) })
 export const decisionPage = held({
   decision,
+  authority: z.string().nullable().describe('Whose rules were asked for; null: any.'),
   factsSchema: z
     .record(z.string(), z.unknown())
-    .describe('A JSON Schema of the facts that its rules read, for any authority.'),
+    .describe('A JSON Schema of the facts that those rules read: what may stand under “facts” and matters.'),
 })
 export const factsList = held({ facts: z.array(fact) })
 export const authoritiesList = held({ authorities: z.array(z.object({ id: z.string(), name: z.string() })) })
 export const rulesList = held({ rules: z.array(ruleSummary) })
 export const rulePage = held({
   name: z.string(),
+  layer,
+  holdsFor: z.array(z.string()).describe('The authorities whose answers it bears on.'),
+  exceptions: z
+    .array(z.object({ name: z.string(), title: z.string(), layer }))
+    .describe('The rules that make an exception to it: where one of these holds, it does not.'),
+  history: z.array(changed).describe('Its editions in their order, and what each changed in the one before.'),
   editions: z.array(edition),
   definitions: z.array(definition).describe('Every definition that its conditions lead to.'),
 })

@@ -1,0 +1,15 @@
+import type { Response } from 'express'
+import { type Scope, scopes } from './scope.ts'
+
+/** Who calls: a system, never a person. */
+export interface Caller {
+  readonly id: string
+  readonly scopes: ReadonlySet<Scope>
+}
+
+/** Whoever sits at this machine, while the service listens to nobody else. */
+export const localCaller: Caller = { id: 'local', scopes: new Set(scopes) }
+
+/** The caller that the guard let in; on a public route, which asks nobody, the local one’s name without its scopes. */
+export const callerOf = (response: Response): Caller =>
+  (response.locals.caller as Caller | undefined) ?? { id: 'local', scopes: new Set() }

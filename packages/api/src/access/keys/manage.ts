@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import type { Checked, Issue } from '@virtual-school/rules'
+import { didYouMean, nearest } from '@virtual-school/rules'
+import type { Scope } from '../scope.ts'
+import { changeKeys } from './change-keys.ts'
+import { keyFileIn, readKeyFile } from './key-file.ts'
+import { clientName, type KeyRecord } from './key-record.ts'
+import { digestOfToken, newToken } from './token.ts'
+
+/** What is wanted of a new key. */
+export interface NewKey {
+  /** The name of a system, as `mosaic-luton`. */
+  readonly client: string
+  readonly scopes: readonly Scope[]
+  readonly created: Date
+  /** Null: until it is revoked. */
+  readonly expires: Date | null
+}
+
+/** A key as others may see it: what was kept, without its hash. */
+export type KeyEntry = Omit<KeyRecord, 'sha256'>
+
+const entryOf = ({ sha256: _, ...entry }: KeyRecord): KeyEntry => entry
+
+const clientIssues = (client: string): readonly Issue[] =>
+  (clientName.safeParse(client).error?.issues ?? []).map(({ message }) => ({
+    code: 'malformed',
+    pointer: '/client',
+    message,
+  }))
+
+/** Makes a key. Its token is given here, once, and kept nowhere. */
+export const createKey = async (
+  dataDirectory: string,
+  { client, scopes, created, expires }: NewKey,
+): Promise<Checked<{ readonly key: KeyEntry; readonly token: string }>> => {
+  const issues = clientIssues(client)
+  if (issues.length > 0) return { ok: false, issues }
+  return changeKeys(dataDirectory, keys => {
+    let made = newToken(randomBytes)
+    while (keys.some(({ id }) => id === made.id)) made = newToken(randomBytes)
+    const record: KeyRecord = {
+      id: made.id,
+      client,
+      scopes: [...scopes],
+      created: created.toISOString(),
+      expires: expires?.toISOString() ?? null,
+      revoked: null,
+      sha256: digestOfToken(made.token).toString('hex'),
+    }
+    return { ok: true, value: { keys: [...keys, record], told: { key: entryOf(record), token: made.token } } }
+  })
+}
+
+/** Every key there is or was, in the order in which they were made. */
+export const listKeys = (dataDirectory: string): Checked<readonly KeyEntry[]> => {
+  const held = readKeyFile(keyFileIn(dataDirectory))
+  return held.ok ? { ok: true, value: (held.value ?? []).map(entryOf) } : held
+}
+
+/** Revokes a key, for good. One that is revoked already keeps the day on which it was. */
+export const revokeKey = (dataDirectory: string, id: string, now: Date): Promise<Checked<KeyEntry>> =>
+  changeKeys(dataDirectory, keys => {
+    const found = keys.find(key => key.id === id)
+    if (found === undefined) return { ok: false, issues: [noKey(id, keys)] }
+    const record = { ...found, revoked: found.revoked ?? now.toISOString() }
+    return { ok: true, value: { keys: keys.map(key => (key.id === id ? record : key)), told: entryOf(record) } }
+  })
+
+const noKey = (id: string, keys: readonly KeyRecord[]): Issue => {
+  // Somebody may have put in the whole key, which is a secret: then it is not looked at, nor repeated.
+  const suggestion =
+    id.length > 12
+      ? undefined
+      : nearest(
+          id,
+          keys.map(key => key.id),
+        )
+  const message = `There is no key with that id. An id has eight digits, as “virtual-school keys list” shows.${didYouMean(suggestion)}`
+  return { code: 'unknown-name', pointer: '/id', message, ...(suggestion === undefined ? {} : { suggestion }) }
+}

@@ -1,0 +1,13 @@
+/** What a caller may be allowed to do, with what it means to whoever hands it out. */
+export const scopeMeanings = {
+  decide: 'ask for decisions, one or many',
+  'records:read': 'read decisions that were kept',
+  'records:write': 'have decisions kept',
+  admin: 'see how the service does, as its metrics',
+} as const
+
+export type Scope = keyof typeof scopeMeanings
+
+export const scopes = Object.keys(scopeMeanings) as readonly Scope[]
+
+export const isScope = (word: string): word is Scope => Object.hasOwn(scopeMeanings, word)

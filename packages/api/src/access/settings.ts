@@ -1,0 +1,82 @@
+import type { Issue } from '@virtual-school/rules'
+import * as z from 'zod'
+
+/** Whose tokens are trusted, and for what. */
+export interface OAuthSettings {
+  readonly issuer: string
+  readonly audience: string
+  readonly jwksUrl: string
+}
+
+/** What the settings say of who may call. */
+export interface AccessSettings {
+  readonly host: string
+  /** Where the file of keys lies. */
+  readonly dataDirectory: string
+  readonly oauth: OAuthSettings | undefined
+  /** Requests a minute that a caller may send. */
+  readonly rateLimit: number
+  /** Failed attempts a minute that an address may make. */
+  readonly rateLimitFailed: number
+}
+
+const most = 10_000_000
+const perMinute = (standard: number, meaning: string) =>
+  z
+    .string()
+    .refine(
+      text => /^\d{1,8}$/.test(text) && Number(text) > 0 && Number(text) <= most,
+      `Expected: a whole number from 1 to ${most}.`,
+    )
+    .transform(Number)
+    .prefault(String(standard))
+    .describe(meaning)
+
+const isLocal = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+const isFetchable = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url))
+}
+
+/** The variables that say who may call, and how often. */
+export const accessVariables = {
+  DATA_DIR: z
+    .string()
+    .prefault('./data')
+    .describe('Where the service keeps what is its own: keys.json, which holds the keys that may call.'),
+  OAUTH_ISSUER: z.string().optional().describe('Whose OAuth 2.0 tokens (JWT) are trusted: their claim “iss”.'),
+  OAUTH_AUDIENCE: z.string().optional().describe('For whom the tokens must be meant: their claim “aud”.'),
+  OAUTH_JWKS_URL: z
+    .string()
+    .refine(isFetchable, 'Expected: an address with https.')
+    .optional()
+    .describe('Where the public keys of the issuer of tokens are. All three OAUTH_ variables go together.'),
+  RATE_LIMIT: perMinute(6_000, 'How many requests a minute one caller may send. A batch counts as one.'),
+  RATE_LIMIT_FAILED: perMinute(30, 'How many requests a minute without a good key an address may send.'),
+}
+
+type Read = z.output<z.ZodObject<typeof accessVariables>>
+const together = ['OAUTH_ISSUER', 'OAUTH_AUDIENCE', 'OAUTH_JWKS_URL'] as const
+
+/** Half a set of OAuth settings checks half of what it should, so all three are wanted. */
+export const oauthIssues = (read: Read): readonly Issue[] => {
+  const absent = together.filter(name => read[name] === undefined)
+  if (absent.length === 0 || absent.length === together.length) return []
+  return absent.map(name => ({
+    code: 'missing-member',
+    pointer: `/${name}`,
+    message: `${name} is left out. ${together.join(', ')} go together.`,
+  }))
+}
+
+export const accessSettingsOf = (read: Read): Omit<AccessSettings, 'host'> => {
+  const { OAUTH_ISSUER: issuer, OAUTH_AUDIENCE: audience, OAUTH_JWKS_URL: jwksUrl } = read
+  const isComplete = issuer !== undefined && audience !== undefined && jwksUrl !== undefined
+  return {
+    dataDirectory: read.DATA_DIR,
+    oauth: isComplete ? { issuer, audience, jwksUrl } : undefined,
+    rateLimit: read.RATE_LIMIT,
+    rateLimitFailed: read.RATE_LIMIT_FAILED,
+  }
+}

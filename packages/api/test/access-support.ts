@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { accessFor } from '../src/access/grant.ts'
+import { keyFileIn } from '../src/access/keys/key-file.ts'
+import { createKey, type Scope } from '../src/index.ts'
+import { createLog } from '../src/log.ts'
+import { serving } from './serving.ts'
+
+const directories: string[] = []
+afterAll(() => Promise.all(directories.map(directory => rm(directory, { recursive: true, force: true }))))
+
+/** A directory of its own for data, gone when the file’s tests are done. */
+export const dataDirectory = async (): Promise<string> => {
+  const directory = await mkdtemp(join(tmpdir(), 'virtual-school-access-'))
+  directories.push(directory)
+  return directory
+}
+
+/** A clock that stands until it is moved. */
+export const handClock = () => {
+  let now = Date.parse('2026-11-22T12:00:00Z')
+  const pass = (milliseconds: number) => {
+    now += milliseconds
+  }
+  return { clock: () => now, pass }
+}
+
+type Settings = Partial<Parameters<typeof accessFor>[0]>
+
+/** The service with keys that are held in a file, a clock that is moved by hand, and everything that it logs. */
+export const guarded = async (settings: Settings = {}) => {
+  const directory = settings.dataDirectory ?? (await dataDirectory())
+  const { clock, pass } = handClock()
+  const lines: string[] = []
+  const log = createLog(
+    'debug',
+    line => void lines.push(line),
+    () => new Date(clock()),
+  )
+  const key = async (client: string, scopes: readonly Scope[], daysCount?: number) => {
+    const expires = daysCount === undefined ? null : new Date(clock() + daysCount * 86_400_000)
+    const made = await createKey(directory, { client, scopes, created: new Date(clock()), expires })
+    if (!made.ok) throw new Error(JSON.stringify(made.issues))
+    return { ...made.value, headers: bearer(made.value.token) }
+  }
+  const standard = { host: '127.0.0.1', dataDirectory: directory, oauth: undefined }
+  const start = async () => {
+    const limits = { rateLimit: 1_000, rateLimitFailed: 1_000 }
+    const access = accessFor({ ...standard, ...limits, ...settings }, { clock, log })
+    return serving({ access, log, now: () => new Date(clock()) })
+  }
+  return { directory, file: keyFileIn(directory), key, start, pass, clock, log, lines }
+}
+
+export const bearer = (token: string): Record<string, string> => ({
+  'content-type': 'application/json',
+  authorization: `Bearer ${token}`,
+})

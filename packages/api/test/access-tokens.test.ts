@@ -1,0 +1,203 @@
+import { createHmac } from 'node:crypto'
+import { exportSPKI, importJWK, type JWK } from 'jose'
+import { describe, expect, test } from 'vitest'
+import { localIssuer } from './access-issuer.ts'
+import { bearer, guarded, handClock } from './access-support.ts'
+import { request } from './fixture.ts'
+import { problemOf } from './serving.ts'
+
+const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** The service, trusting an issuer; both go by one clock. */
+const trusting = async (algorithm?: string) => {
+  const hand = handClock()
+  const issuer = await localIssuer(hand.clock, algorithm)
+  const service = await guarded({ oauth: issuer.settings })
+  const running = await service.start()
+  const pass = (milliseconds: number) => {
+    hand.pass(milliseconds)
+    service.pass(milliseconds)
+  }
+  const call = (token: string) => running.post('/decide', request, bearer(token))
+  const statusOf = async (token: string) => {
+    const response = await call(token)
+    await response.text()
+    return response.status
+  }
+  return { ...service, issuer, call, statusOf, pass }
+}
+
+describe('a token', () => {
+  test.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('that is good, signed by %s, lets its client in', async algorithm => {
+    const { issuer, statusOf } = await trusting(algorithm)
+    expect(await statusOf(await issuer.sign())).toBe(200)
+  })
+
+  test.each(['RS512', 'ES384'])('signed by %s, which is not on the list, does not', async algorithm => {
+    const { issuer, statusOf } = await trusting(algorithm)
+    expect(await statusOf(await issuer.sign())).toBe(401)
+  })
+
+  test.each([
+    ['of another issuer', { iss: 'https://other.example/' }],
+    ['of no issuer', { iss: undefined }],
+    ['for another', { aud: 'other' }],
+    ['for nobody', { aud: undefined }],
+    ['without an end', { exp: undefined }],
+    ['without a client', { azp: undefined, sub: undefined }],
+    ['whose client has no end', { azp: 'c'.repeat(201) }],
+  ])('%s is refused', async (_, changed) => {
+    const { issuer, call } = await trusting()
+    const response = await call(await issuer.sign(changed))
+    expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"')
+    await problemOf(response, 'not-authenticated')
+  })
+
+  test('is good from its beginning to its end, with half a minute’s leeway', async () => {
+    const { issuer, call, statusOf, pass } = await trusting()
+    const seconds = (issuer.claims().exp ?? 0) - 300
+    expect(await statusOf(await issuer.sign({ nbf: seconds + 60 }))).toBe(401)
+    expect(await statusOf(await issuer.sign({ nbf: seconds + 20 }))).toBe(200)
+    const token = await issuer.sign()
+    expect(await statusOf(token)).toBe(200)
+    pass(320_000)
+    expect(await statusOf(token)).toBe(200)
+    pass(20_000)
+    expect((await problemOf(await call(token), 'not-authenticated')).detail).toBe('The key or token has expired.')
+  })
+
+  test('without a signature is refused', async () => {
+    const { issuer, statusOf } = await trusting()
+    const [, payload, signature] = (await issuer.sign()).split('.')
+    for (const alg of ['none', 'None', 'NONE']) {
+      expect(await statusOf(`${base64({ alg })}.${payload}.`)).toBe(401)
+      expect(await statusOf(`${base64({ alg, kid: 'one' })}.${payload}.${signature}`)).toBe(401)
+    }
+  })
+
+  test('signed with the public key as if it were a shared secret is refused', async () => {
+    const { issuer, statusOf } = await trusting('RS256')
+    const [jwk] = (await issuer.jwks()).keys as [JWK]
+    const pem = await exportSPKI((await importJWK(jwk, 'RS256', { extractable: true })) as CryptoKey)
+    for (const secret of [pem, pem.trim(), JSON.stringify(jwk), String(jwk.n)]) {
+      const text = `${base64({ alg: 'HS256', kid: 'one' })}.${base64(issuer.claims())}`
+      const signature = createHmac('sha256', secret).update(text).digest('base64url')
+      expect(await statusOf(`${text}.${signature}`)).toBe(401)
+    }
+  })
+
+  test('that brings its own key is refused', async () => {
+    const { issuer, statusOf } = await trusting()
+    await issuer.addKey('own', false)
+    const jwk = await issuer.publicKeyOf('own')
+    for (const header of [{ jwk }, { jwk, kid: 'one' }, { kid: 'one', jku: 'https://issuer.example/keys' }])
+      expect(await statusOf(await issuer.sign({}, header, 'own'))).toBe(401)
+  })
+
+  test('that was changed is refused, also after the true one was let in', async () => {
+    const { issuer, statusOf } = await trusting()
+    const token = await issuer.sign({ scope: 'records:read' })
+    expect(await statusOf(token)).toBe(403)
+    const [header, , signature] = token.split('.')
+    expect(await statusOf(`${header}.${base64(issuer.claims())}.${signature}`)).toBe(401)
+    expect(await statusOf(token)).toBe(403)
+  })
+
+  test.each([
+    [{ scope: 'openid decide' }, 200],
+    [{ scope: undefined, scp: 'decide' }, 200],
+    [{ scope: undefined, scp: ['decide'] }, 200],
+    [{ scope: undefined, roles: ['admin', 'decide'] }, 200],
+    [{ scope: 'decided records:read' }, 403],
+    [{ scope: undefined, roles: { decide: true } }, 403],
+    [{ scope: undefined }, 403],
+  ])('of %o gives %i', async (changed, status) => {
+    const { issuer, statusOf } = await trusting()
+    expect(await statusOf(await issuer.sign(changed))).toBe(status)
+  })
+
+  test('is in no answer and no log, and nor is its client’s secret', async () => {
+    const { issuer, call, lines, pass } = await trusting()
+    const token = await issuer.sign()
+    const texts: string[] = []
+    for (const sent of [token, `${token}x`, await issuer.sign({ aud: 'canary' })])
+      texts.push(await (await call(sent)).text())
+    pass(1_000_000)
+    texts.push(await (await call(token)).text())
+    const said = [...texts, ...lines].join('\n')
+    for (const part of token.split('.')) expect(said).not.toContain(part)
+    expect(said).not.toContain('canary')
+  })
+})
+
+describe('the keys of the issuer', () => {
+  test('are fetched once for many tokens, and not before the first', async () => {
+    const { issuer, statusOf } = await trusting()
+    expect(issuer.state.fetches).toBe(0)
+    const tokens = await Promise.all(['a', 'b', 'c', 'd'].map(azp => issuer.sign({ azp })))
+    expect(await Promise.all(tokens.map(statusOf))).toEqual([200, 200, 200, 200])
+    expect(issuer.state.fetches).toBe(1)
+  })
+
+  test('are fetched again for one that is not held, but not for every such token', async () => {
+    const { issuer, statusOf, pass } = await trusting()
+    expect(await statusOf(await issuer.sign())).toBe(200)
+    await issuer.addKey('two')
+    await issuer.addKey('unpublished', false)
+    pass(30_000)
+    expect(await statusOf(await issuer.sign({}, {}, 'two'))).toBe(200)
+    expect(issuer.state.fetches).toBe(2)
+    for (let i = 0; i < 5; i += 1)
+      expect(await statusOf(await issuer.sign({ azp: `a${i}` }, {}, 'unpublished'))).toBe(401)
+    expect(issuer.state.fetches).toBe(2)
+    pass(30_000)
+    for (let i = 0; i < 5; i += 1)
+      expect(await statusOf(await issuer.sign({ azp: `b${i}` }, {}, 'unpublished'))).toBe(401)
+    expect(issuer.state.fetches).toBe(3)
+  })
+
+  test('that were fetched last stay good while the address fails', async () => {
+    const { issuer, statusOf, pass, lines } = await trusting()
+    expect(await statusOf(await issuer.sign())).toBe(200)
+    issuer.state.isDown = true
+    for (let i = 0; i < 4; i += 1) {
+      pass(3_600_000)
+      expect(await statusOf(await issuer.sign())).toBe(200)
+    }
+    issuer.state.isDown = false
+    issuer.state.body = '{"keys":"canary"}'
+    pass(3_600_000)
+    expect(await statusOf(await issuer.sign())).toBe(200)
+    await expect.poll(() => lines.filter(line => line.includes('token-keys-not-fetched')).length).toBe(5)
+    expect(lines.join('')).not.toContain('canary')
+  })
+
+  test('that never came leave it open who calls: 503, and keys of our own still work', async () => {
+    const { issuer, call, statusOf, key, pass } = await trusting()
+    const own = await key('own', ['decide'])
+    issuer.state.isDown = true
+    pass(1_000)
+    const response = await call(await issuer.sign())
+    expect(response.headers.get('retry-after')).toBe('30')
+    await problemOf(response, 'cannot-authenticate')
+    expect(await statusOf(await issuer.sign({ azp: 'again' }))).toBe(503)
+    expect(issuer.state.fetches).toBe(1)
+    expect(await statusOf(own.token)).toBe(200)
+    issuer.state.isDown = false
+    pass(30_000)
+    expect(await statusOf(await issuer.sign())).toBe(200)
+  })
+
+  test('that are withdrawn count for a minute at most for a token that was let in', async () => {
+    const { issuer, statusOf, pass } = await trusting()
+    const token = await issuer.sign({ exp: (issuer.claims().exp ?? 0) + 3_600 })
+    expect(await statusOf(token)).toBe(200)
+    issuer.state.body = '{"keys":[]}'
+    pass(600_000)
+    // The first to come after ten minutes is checked with the old keys while the new are fetched.
+    await statusOf(token)
+    await expect.poll(() => issuer.state.fetches).toBe(2)
+    pass(60_000)
+    expect(await statusOf(token)).toBe(401)
+  })
+})

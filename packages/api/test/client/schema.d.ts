@@ -1,0 +1,1622 @@
+/** Generated from openapi.json by openapi-typescript; “npm run generate” writes it. */
+export interface paths {
+    "/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide one case
+         * @description Answers from what is known. Where that does not settle the answer, the status is still 200: `status` is `undetermined`, `possibleAnswers` lists what is left and `missing` what to ask next, the most telling first.
+         *
+         *     The body is at most 64 KiB of UTF-8, not compressed, with no member twice. `result` is byte for byte what the library gives.
+         */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decide/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide many cases
+         * @description Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. `trace` is `none` where a request does not ask for it.
+         *
+         *     Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: where its JSON is malformed nothing of it is answered.
+         *
+         *     Send the whole batch within ten seconds. Up to 8 MiB of it may be sent before you begin to read; beyond that, read while you send. For more, use the command `virtual-school batch`.
+         */
+        post: operations["decideBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every decision */
+        get: operations["listDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One decision, and a JSON Schema of the facts that matter to it */
+        get: operations["getDecision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The vocabulary: every fact, what it may be and how to ask for it */
+        get: operations["listFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every authority whose rules are held, the national one first */
+        get: operations["listAuthorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every edition of every rule */
+        get: operations["listRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule: its editions, what each changed, its exceptions and the sources that it cites */
+        get: operations["getRule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every source that a rule cites */
+        get: operations["listSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a problem means, and what to do about it */
+        get: operations["getProblem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document as pages to read and try out */
+        get: operations["getDocs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process answers */
+        get: operations["isLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether decisions can be asked for, and from which rules */
+        get: operations["isReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the service has counted, for Prometheus
+         * @description Decisions by what they say, how long routes take, refusals by problem, requests turned away, which rules are in use, and how late the event loop is. Nothing about a person. Of a cluster: all its processes together.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        DecisionRequest: {
+            /** @description Which decision; GET /decisions lists them. */
+            decision: string;
+            /** @description Whose rules; GET /authorities lists them. Left out: the national rules alone. */
+            authority?: string;
+            /**
+             * Format: date
+             * @description The day whose law applies. Left out: today in England.
+             */
+            asOf?: string;
+            /**
+             * @description Whether every rule and condition is accounted for. Left out: full; in a batch none.
+             * @enum {string}
+             */
+            trace?: "full" | "none";
+            /** @description What is known, by the names that GET /facts lists. null: asked, and not known. Left out: not asked. Names, addresses, references and free text are refused. */
+            facts: {
+                [key: string]: boolean | number | string | null;
+            };
+            /** @description A version or digest of the rules to insist on; where others are held nothing is decided (409). */
+            rules?: string;
+            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Not used while records are off, and never echoed. */
+            subjectRef?: string;
+        };
+        Decided: {
+            result: components["schemas"]["Decision"];
+        };
+        /** @description The answer, what it rests on, and what is not known. Equal requests give equal bytes. */
+        Decision: {
+            decision: string;
+            authority: string;
+            /**
+             * Format: date
+             * @description A day, as 2026-11-22.
+             */
+            asOf: string;
+            /** @enum {string} */
+            status: "determined" | "undetermined";
+            /** @description null while it is undetermined. */
+            answer: string | null;
+            /** @description Every answer still possible, given what is not known. */
+            possibleAnswers: string[];
+            /** @description The answer in one sentence. */
+            summary: string;
+            requirements: components["schemas"]["Requirement"][];
+            lists: {
+                [key: string]: components["schemas"]["Item"][];
+            };
+            deadlines: components["schemas"]["Deadline"][];
+            missing: components["schemas"]["MissingFact"][];
+            readings: components["schemas"]["Reading"][];
+            cautions: components["schemas"]["Caution"][];
+            rules: {
+                /**
+                 * @description The version of the rules.
+                 * @example 1.0.0
+                 */
+                version: string;
+                /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                digest: string;
+                layers: string[];
+            };
+            /** @description null where it was not asked for. */
+            trace: components["schemas"]["Trace"] | null;
+        };
+        Requirement: {
+            id: string;
+            /** @enum {string} */
+            status: "met" | "unmet" | "unknown";
+            /** @enum {string} */
+            applies: "yes" | "unknown";
+            force: components["schemas"]["Force"];
+            title: string;
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
+        };
+        /**
+         * @description How binding a text is; the strongest first.
+         * @enum {string}
+         */
+        Force: "law" | "statutory-guidance" | "regard-guidance" | "non-statutory-guidance" | "local-policy" | "local-offer";
+        Item: {
+            item: string;
+            /** @description Where the list is of parties: what the party does. */
+            verb?: string;
+            /** @enum {string} */
+            status: "applies" | "possible";
+            force: components["schemas"]["Force"];
+            title: string;
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
+        };
+        Deadline: {
+            action: string;
+            /** @enum {string} */
+            status: "applies" | "possible";
+            /** @description null where it cannot be known; “basis” says why. */
+            date: string | null;
+            role: string;
+            basis: string;
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
+        };
+        /** @description A fact worth asking for; the most telling first. */
+        MissingFact: {
+            fact: string;
+            question: string;
+            /** @enum {string} */
+            state: "not-asked" | "not-known";
+            /** @enum {string} */
+            for: "answer" | "detail";
+            /** @description Whatever its value, the answer would then be determined. */
+            settles: boolean;
+        };
+        /** @description An ambiguous wording that something here hangs on. */
+        Reading: {
+            id: string;
+            taken: string;
+            alternative: string;
+            answerWouldBe: string | null;
+            changes: string[];
+        };
+        Caution: {
+            /**
+             * @description attribution-inferred: A document relied on does not itself say whose it is. before-first-edition: Nothing restricts this only because the day lies before the earliest edition held. responsible-authority-not-stated: No text says which authority the duty falls to. rests-on-restated-source: A text relied on was read only as another publisher restates it. rests-on-unverified-source: A text relied on has not been seen; the rule is from memory. text-damaged: Words are missing from a text relied on. texts-differ: The texts relied on do not say the same.
+             * @enum {string}
+             */
+            code: "attribution-inferred" | "before-first-edition" | "responsible-authority-not-stated" | "rests-on-restated-source" | "rests-on-unverified-source" | "text-damaged" | "texts-differ";
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
+        };
+        /** @description The evaluation itself: every rule considered and every condition, with its truth. */
+        Trace: {
+            facts: {
+                [key: string]: components["schemas"]["TraceFact"];
+            };
+            definitions: {
+                [key: string]: {
+                    statement: string;
+                    truth: components["schemas"]["Truth"];
+                    conditions: components["schemas"]["TraceCondition"];
+                };
+            };
+            requirements: {
+                [key: string]: {
+                    truth: components["schemas"]["Truth"];
+                    test: components["schemas"]["TraceCondition"];
+                };
+            };
+            rules: components["schemas"]["TraceRule"][];
+            sources: {
+                [key: string]: {
+                    title: string;
+                    publisher: string;
+                    /** @enum {string} */
+                    attribution: "stated" | "inferred";
+                };
+            };
+        };
+        TraceFact: {
+            value: boolean | number | string | null;
+            /** @enum {string} */
+            from: "given" | "derived" | "not-asked" | "not-known";
+            derivation?: {
+                value: boolean | number | string;
+                when: components["schemas"]["TraceCondition"];
+            }[];
+        };
+        /** @description A condition as it came out. */
+        TraceCondition: {
+            truth: components["schemas"]["Truth"];
+            all?: components["schemas"]["TraceCondition"][];
+            any?: components["schemas"]["TraceCondition"][];
+            not?: components["schemas"]["TraceCondition"];
+            /** @description A definition, which stands once under “definitions”. */
+            condition?: string;
+            fact?: string;
+            operator?: string;
+            value?: (boolean | number | string) | (boolean | number | string)[] | {
+                fact: string;
+            };
+            reading?: string;
+            /** @description The value that the fact had; null where it is unknown. */
+            found?: boolean | number | string | null;
+        };
+        /**
+         * @description What is known of it. Unknown is never taken for false.
+         * @enum {string}
+         */
+        Truth: "false" | "unknown" | "true";
+        TraceRule: {
+            name: string;
+            title: string;
+            layer: string;
+            /** @enum {string} */
+            force: "law" | "statutory-guidance" | "regard-guidance" | "non-statutory-guidance" | "local-policy" | "local-offer";
+            effective: {
+                from: string | null;
+                to?: string;
+                clock?: string;
+                inferred?: boolean;
+            };
+            inForce: components["schemas"]["Truth"];
+            truth: components["schemas"]["Truth"];
+            /** @description Left out where the rule was not in force, so that they were not tried. */
+            conditions?: components["schemas"]["TraceCondition"];
+            exceptedBy?: {
+                rule: string;
+                truth: components["schemas"]["Truth"];
+            }[];
+            event: {
+                type: string;
+                params: {
+                    [key: string]: boolean | number | string;
+                };
+            };
+            citations: components["schemas"]["Citation"][];
+        };
+        Citation: {
+            source: string;
+            /** @description Where in the source. */
+            locator: string;
+            /** @enum {string} */
+            evidence: "primary" | "restated" | "unverified";
+            /** @description The fingerprint of the words that are cited. */
+            passage?: {
+                words: number;
+                sha256: string;
+            };
+            damaged?: boolean;
+        };
+        Issue: {
+            /** @enum {string} */
+            code: "not-json" | "not-text" | "duplicate-key" | "forbidden-key" | "too-large" | "too-deep" | "too-many" | "wrong-type" | "missing-member" | "unknown-member" | "unknown-word" | "out-of-range" | "malformed" | "impossible-date" | "unknown-decision" | "unknown-authority" | "unknown-fact" | "personal-identifier" | "contradiction" | "unplaced-file" | "missing-file" | "unreadable" | "duplicate-name" | "unknown-name" | "not-allowed-here" | "kind-mismatch" | "circle" | "overlapping-editions" | "local-loosens-national" | "unreachable-limit";
+            /** @description JSON Pointer to the place in what was sent. */
+            pointer: string;
+            /** @description What was expected. Never the value of a fact. */
+            message: string;
+            /** @description The nearest right word. */
+            suggestion?: string;
+            line?: number;
+            column?: number;
+        };
+        /** @description A problem as RFC 9457 has it. */
+        Problem: {
+            /**
+             * @description The address of a page about this problem, on this service.
+             * @enum {string}
+             */
+            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/not-ready";
+            title: string;
+            status: number;
+            detail: string;
+            /** @description This occurrence, under which the service’s log says more. */
+            instance?: string;
+            /** @description Every reason at once. */
+            issues: components["schemas"]["Issue"][];
+            /** @description The rules that can be insisted on. */
+            offers?: {
+                /**
+                 * @description The version of the rules.
+                 * @example 1.0.0
+                 */
+                version: string;
+                /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                digest: string;
+            }[];
+        };
+        DecisionDefinition: {
+            id: string;
+            question: string;
+            /** @enum {string} */
+            form: "permit" | "collect" | "classify";
+            /** @description In order. For classify the last is the answer where no other holds. */
+            answers: {
+                id: string;
+                /** @description A clause that says the answer: “a reduced timetable may go ahead”. */
+                summary: string;
+            }[];
+            /** @description A clause that follows “It cannot yet be said”: “whether a reduced timetable may go ahead”. */
+            unknownSummary: string;
+            /** @description For collect: the list whose items make the first answer. */
+            collects?: string;
+            requirements: {
+                id: string;
+                /** @description A clause that is true when it is met: “the parent agrees”. */
+                title: string;
+                test: components["schemas"]["Condition"];
+            }[];
+            /**
+             * @description Every list that the decision carries.
+             * @default []
+             */
+            lists: string[];
+        };
+        /** @description A condition in json-rules-engine’s own notation. It has exactly one of all, any, not, condition and fact; beside fact stand operator and value. */
+        Condition: {
+            all?: components["schemas"]["Condition"][];
+            any?: components["schemas"]["Condition"][];
+            not?: components["schemas"]["Condition"];
+            /** @description The definition of this name holds. */
+            condition?: string;
+            fact?: string;
+            /** @enum {string} */
+            operator?: "equal" | "notEqual" | "in" | "notIn" | "lessThan" | "lessThanInclusive" | "greaterThan" | "greaterThanInclusive" | "dateBefore" | "dateOnOrBefore" | "dateAfter" | "dateOnOrAfter";
+            value?: (boolean | number | string) | (boolean | number | string)[] | {
+                fact: string;
+            };
+            /** @description The reading that this test rests on. */
+            reading?: string;
+        };
+        Fact: {
+            name: string;
+            /** @enum {string} */
+            type: "boolean" | "integer" | "enum" | "date";
+            /** @description A noun phrase, as “the child’s care status”. */
+            label: string;
+            /** @description Plain English, asked of the person who knows. */
+            question: string;
+            help?: string;
+            /** @description For a boolean: a clause that is true when it is true. */
+            whenTrue?: string;
+            /** @description For a boolean: a clause that is true when it is false. */
+            whenFalse?: string;
+            /** @description For an enum: every permitted value. */
+            values?: {
+                value: string;
+                /** @description A clause that is true when the fact has this value, as “the child is looked after”. */
+                statement: string;
+            }[];
+            /** @description For an integer: the least permitted. */
+            min?: number;
+            /** @description For an integer: the greatest permitted. */
+            max?: number;
+            relevantWhen?: components["schemas"]["Condition"];
+            /**
+             * @description Data protection: what kind of data the value is about a child.
+             * @enum {string}
+             */
+            classification: "none" | "personal" | "special" | "criminal" | "identifier";
+            /** @description Whether it can truthfully be changed by acting: a meeting can be held, an age cannot. */
+            changeable: boolean;
+            /**
+             * @description False for a fact that is only used to derive others and is never stored.
+             * @default true
+             */
+            kept: boolean;
+            derived?: {
+                from?: components["schemas"]["Condition"];
+                cases?: {
+                    value: boolean | string;
+                    when: components["schemas"]["Condition"];
+                }[];
+                citations: components["schemas"]["Citation"][];
+                note?: string;
+            };
+        };
+        RuleSummary: {
+            name: string;
+            /** @description One plain sentence: what the rule says. */
+            title: string;
+            decision: string;
+            /** @description The authority whose rule it is. */
+            layer: string;
+            /** @enum {string} */
+            force: "law" | "statutory-guidance" | "regard-guidance" | "non-statutory-guidance" | "local-policy" | "local-offer";
+            effective: {
+                /** @description First day in force, or the month that holds it; null: enacted or published but never yet in force. */
+                from: string | null;
+                /** @description Last day in force. Absent: still in force. */
+                to?: string;
+                /** @description The date fact that selects the law, where that is not the day of the decision. */
+                clock?: string;
+                /** @description The source gives no date; this one is that of the latest thing it cites. */
+                inferred?: boolean;
+            };
+            event: components["schemas"]["RuleEvent"];
+        };
+        /** @description What follows where the rule holds. */
+        RuleEvent: {
+            /** @enum {string} */
+            type: "conclude" | "require" | "include" | "deadline" | "none";
+            answer?: string;
+            requirement?: string;
+            list?: string;
+            item?: string;
+            verb?: string;
+            action?: string;
+            role?: string;
+            count?: number;
+            unit?: string;
+            /** @enum {string} */
+            direction?: "after" | "before";
+            of?: string;
+            reading?: string;
+        };
+        RuleChange: {
+            firstDay: string | null;
+            lastDay: string | null;
+            inWords: string;
+            changes: {
+                member: string;
+                before: unknown;
+                after: unknown;
+            }[];
+        };
+        RuleEdition: {
+            name: string;
+            /** @description One plain sentence: what the rule says. */
+            title: string;
+            decision: string;
+            /** @enum {string} */
+            force: "law" | "statutory-guidance" | "regard-guidance" | "non-statutory-guidance" | "local-policy" | "local-offer";
+            effective: {
+                /** @description First day in force, or the month that holds it; null: enacted or published but never yet in force. */
+                from: string | null;
+                /** @description Last day in force. Absent: still in force. */
+                to?: string;
+                /** @description The date fact that selects the law, where that is not the day of the decision. */
+                clock?: string;
+                /** @description The source gives no date; this one is that of the latest thing it cites. */
+                inferred?: boolean;
+            };
+            /**
+             * @description Rules that do not hold while this one does.
+             * @default []
+             */
+            exceptionTo: string[];
+            conditions: components["schemas"]["Condition"];
+            event: components["schemas"]["RuleEvent"];
+            citations: {
+                source: components["schemas"]["Source"];
+                /** @description Where in the source. */
+                locator: string;
+                /** @enum {string} */
+                evidence: "primary" | "restated" | "unverified";
+                /** @description The fingerprint of the words that are cited. */
+                passage?: {
+                    words: number;
+                    sha256: string;
+                };
+                damaged?: boolean;
+            }[];
+            /** @default [] */
+            cautions: ("texts-differ" | "responsible-authority-not-stated")[];
+            /** @description Why it is read this way, where that is a judgement. */
+            note?: string;
+            /** @description The authority whose rule it is. */
+            layer: string;
+            /** @description Where it stands in the directory of rules. */
+            file: string;
+            pointer: string;
+            /** @description null: never in force. */
+            firstDay: string | null;
+            /** @description null: still in force. */
+            lastDay: string | null;
+            exceptedBy: string[];
+        };
+        Source: {
+            id: string;
+            title: string;
+            publisher: string;
+            /**
+             * @description The force that its words have by themselves.
+             * @enum {string}
+             */
+            kind: "law" | "statutory-guidance" | "regard-guidance" | "non-statutory-guidance" | "local-policy" | "local-offer";
+            published?: string;
+            /** Format: uri */
+            address?: string;
+            retrieved?: string;
+            /** @description The file name under which a holder keeps it, for checking passages. */
+            document?: string;
+            /**
+             * @description Whether the document itself says whose it is.
+             * @default stated
+             * @enum {string}
+             */
+            attribution: "stated" | "inferred";
+            note?: string;
+        };
+        Definition: {
+            name: string;
+            /** @description A clause that is true when it holds: “the child is looked after”. */
+            statement: string;
+            /** @description A clause that is true when it does not hold: “the child is not looked after”. */
+            otherwise: string;
+            conditions: components["schemas"]["Condition"];
+            citations: components["schemas"]["Citation"][];
+            note?: string;
+        };
+        /** @description One line of the answer: a decision; or, of a request that was refused, where it stands and why. */
+        BatchAnswer: components["schemas"]["Decided"] | {
+            /** @description The line of the body, or the place in the array, from 1. */
+            line: number;
+            issues: components["schemas"]["Issue"][];
+        } | {
+            /** @description The line of the body, or the place in the array, from 1. */
+            line: number;
+            problem: {
+                /**
+                 * @description The address of a page about this problem, on this service.
+                 * @enum {string}
+                 */
+                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/not-ready";
+                title: string;
+                status: number;
+            };
+        };
+    };
+    responses: {
+        /**
+         * @description The body is not JSON that can be relied on: The body is not UTF-8 text, is not JSON, names a member twice, names one that JavaScript reserves, is nested too deeply or has too many members. Nothing of it was used.
+         *
+         *     The Idempotency-Key cannot be used: The header Idempotency-Key is empty, stands twice, is too long or holds more than one text. Nothing was decided.
+         *
+         *     The body did not arrive whole: The connection ended, or the body is not as long as Content-Length says.
+         *
+         *     The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
+         *
+         *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
+         */
+        MalformedBodyOrMalformedIdempotencyKeyOrIncompleteBodyOrQueryRefusedOrMalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service does not know who is calling: No key or token was sent, or the one that was sent is unknown, has expired or was revoked. */
+        NotAuthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this: The key or token is good, and has not the scope that this route takes. */
+        NotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request took too long to arrive: The header has five seconds to arrive, and the whole request ten. */
+        TooSlow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The rules that were insisted on are not the ones held: The request named a version or digest of the rules in “rules”, and this service answers from others. Nothing was decided.
+         *
+         *     A request with this Idempotency-Key is still being answered: The same request with the same Idempotency-Key arrived before and has no answer yet.
+         */
+        RulesNotOnOfferOrIdempotencyKeyInFlight: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large: A request may have 64 KiB, a batch that is one JSON array 1 MiB and 1,000 requests. */
+        BodyTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The body is of a kind that is not read here: The Content-Type is missing, is another than the route takes, or names a character set other than UTF-8.
+         *
+         *     The body is compressed: The request has a Content-Encoding. Compressed bodies are not read, since their true size is hidden.
+         */
+        UnsupportedMediaTypeOrEncodedBody: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request expects what is not done here: The Expect header asks for something other than 100-continue. */
+        ExpectationFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The request cannot be decided: The body is sound JSON, and something in it is unknown, of the wrong type, impossible or contradictory. Nothing was decided.
+         *
+         *     The Idempotency-Key belongs to another request: A request with this Idempotency-Key and another body was answered before. Nothing was decided.
+         */
+        RequestRefusedOrIdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There were too many requests: The caller has sent more requests in a minute than it may, or its address more wrong keys. */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The header is too large: The address and the headers may have 8 KiB together. */
+        HeaderTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The rules engine disagrees with itself: Two evaluators that must always agree gave different decisions, so neither was given out.
+         *
+         *     Something went wrong in the service: This is a fault of the service, not of the request. Nothing was decided.
+         */
+        EvaluatorsDisagreeOrInternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description It cannot be found out who is calling: The token may be good, but the keys of its issuer cannot be fetched, so that nothing can be checked with them.
+         *
+         *     The service has too much to do: More is asked than can be answered in good time, so this request was turned away unread. Nothing was decided.
+         */
+        CannotAuthenticateOrOverloaded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The body is not JSON that can be relied on: The body is not UTF-8 text, is not JSON, names a member twice, names one that JavaScript reserves, is nested too deeply or has too many members. Nothing of it was used.
+         *
+         *     The body did not arrive whole: The connection ended, or the body is not as long as Content-Length says.
+         *
+         *     The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
+         *
+         *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
+         */
+        MalformedBodyOrIncompleteBodyOrQueryRefusedOrMalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request cannot be decided: The body is sound JSON, and something in it is unknown, of the wrong type, impossible or contradictory. Nothing was decided. */
+        RequestRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something went wrong in the service: This is a fault of the service, not of the request. Nothing was decided. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
+         *
+         *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
+         */
+        QueryRefusedOrMalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
+         *
+         *     The address cannot be read: A part of the address is not percent-encoded UTF-8.
+         *
+         *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
+         */
+        QueryRefusedOrMalformedAddressOrMalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is nothing at this address: No route has this path, or the thing that it names is not held. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The address cannot be read: A part of the address is not percent-encoded UTF-8.
+         *
+         *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
+         */
+        MalformedAddressOrMalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used. */
+        MalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service is not ready: The service is stopping. */
+        NotReady: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It cannot be found out who is calling: The token may be good, but the keys of its issuer cannot be fetched, so that nothing can be checked with them. */
+        CannotAuthenticate: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description The decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            400: components["responses"]["MalformedBodyOrMalformedIdempotencyKeyOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RulesNotOnOfferOrIdempotencyKeyInFlight"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaTypeOrEncodedBody"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["RequestRefusedOrIdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["EvaluatorsDisagreeOrInternalError"];
+            503: components["responses"]["CannotAuthenticateOrOverloaded"];
+        };
+    };
+    decideBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "decision": "reduced-timetable",
+                 *         "authority": "luton",
+                 *         "asOf": "2026-11-22",
+                 *         "facts": {
+                 *           "careStatus": "looked-after",
+                 *           "ageYears": 14,
+                 *           "compulsorySchoolAge": true,
+                 *           "timetableReason": "medical",
+                 *           "parentAgrees": false
+                 *         }
+                 *       },
+                 *       {
+                 *         "decision": "reduced-timetable",
+                 *         "authority": "luton",
+                 *         "asOf": "2026-11-22",
+                 *         "facts": {
+                 *           "careStatus": "looked-after",
+                 *           "parentAgrees": null
+                 *         }
+                 *       },
+                 *       {
+                 *         "decision": "remit",
+                 *         "asOf": "2026-11-22",
+                 *         "facts": {
+                 *           "careStatus": "never",
+                 *           "socialWorker": "current"
+                 *         }
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["DecisionRequest"][];
+                /**
+                 * @example {"decision":"reduced-timetable","authority":"luton","asOf":"2026-11-22","facts":{"careStatus":"looked-after","ageYears":14,"compulsorySchoolAge":true,"timetableReason":"medical","parentAgrees":false}}
+                 *     {"decision":"reduced-timetable","authority":"luton","asOf":"2026-11-22","facts":{"careStatus":"looked-after","parentAgrees":null}}
+                 *     {"decision":"remit","asOf":"2026-11-22","facts":{"careStatus":"never","socialWorker":"current"}}
+                 */
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description One line a request, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["MalformedBodyOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaTypeOrEncodedBody"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["RequestRefused"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["CannotAuthenticateOrOverloaded"];
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The version of the rules.
+                         * @example 1.0.0
+                         */
+                        version: string;
+                        /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                        digest: string;
+                        decisions: components["schemas"]["DecisionDefinition"][];
+                    };
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getDecision: {
+        parameters: {
+            query?: {
+                /** @description Only the facts that matter there. Left out: to any authority. */
+                authority?: string;
+            };
+            header?: never;
+            path: {
+                /** @description As GET /decisions lists it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One decision, and a JSON Schema of the facts that matter to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The version of the rules.
+                         * @example 1.0.0
+                         */
+                        version: string;
+                        /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                        digest: string;
+                        decision: components["schemas"]["DecisionDefinition"];
+                        /** @description Whose rules were asked for; null: any. */
+                        authority: string | null;
+                        /** @description A JSON Schema of the facts that those rules read: what may stand under “facts” and matters. */
+                        factsSchema: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedAddressOrMalformedRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vocabulary: every fact, what it may be and how to ask for it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The version of the rules.
+                         * @example 1.0.0
+                         */
+                        version: string;
+                        /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                        digest: string;
+                        facts: components["schemas"]["Fact"][];
+                    };
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listAuthorities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every authority whose rules are held, the national one first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The version of the rules.
+                         * @example 1.0.0
+                         */
+                        version: string;
+                        /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                        digest: string;
+                        authorities: {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listRules: {
+        parameters: {
+            query?: {
+                /** @description Only the rules that hold there, the national ones among them. */
+                authority?: string;
+                /** @description Only the rules of this decision. */
+                decision?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every edition of every rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The version of the rules.
+                         * @example 1.0.0
+                         */
+                        version: string;
+                        /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                        digest: string;
+                        rules: components["schemas"]["RuleSummary"][];
+                    };
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As GET /rules lists it. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One rule: its editions, what each changed, its exceptions and the sources that it cites */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The version of the rules.
+                         * @example 1.0.0
+                         */
+                        version: string;
+                        /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                        digest: string;
+                        name: string;
+                        /** @description The authority whose rule it is. */
+                        layer: string;
+                        /** @description The authorities whose answers it bears on. */
+                        holdsFor: string[];
+                        /** @description The rules that make an exception to it: where one of these holds, it does not. */
+                        exceptions: {
+                            name: string;
+                            title: string;
+                            /** @description The authority whose rule it is. */
+                            layer: string;
+                        }[];
+                        /** @description Its editions in their order, and what each changed in the one before. */
+                        history: components["schemas"]["RuleChange"][];
+                        editions: components["schemas"]["RuleEdition"][];
+                        /** @description Every definition that its conditions lead to. */
+                        definitions: components["schemas"]["Definition"][];
+                    };
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedAddressOrMalformedRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every source that a rule cites */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The version of the rules.
+                         * @example 1.0.0
+                         */
+                        version: string;
+                        /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                        digest: string;
+                        sources: components["schemas"]["Source"][];
+                    };
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The last part of a problem’s “type”. */
+                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "incomplete-body" | "query-refused" | "not-authenticated" | "not-allowed" | "not-found" | "method-not-allowed" | "too-slow" | "rules-not-on-offer" | "idempotency-key-in-flight" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "not-ready";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of plain text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["MalformedAddressOrMalformedRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An OpenAPI 3.1 document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getDocs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pages are at /docs/. */
+            302: {
+                headers: {
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    isLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "up";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    isReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They can. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "up";
+                        /**
+                         * @description The version of the rules.
+                         * @example 1.0.0
+                         */
+                        version: string;
+                        /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                        digest: string;
+                    };
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics in Prometheus’s text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["CannotAuthenticate"];
+        };
+    };
+}

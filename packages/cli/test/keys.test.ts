@@ -1,0 +1,133 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { scopeMeanings, scopes } from '@virtual-school/api'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runCli } from './terminal.ts'
+
+let data = ''
+beforeEach(async () => {
+  data = join(await mkdtemp(join(tmpdir(), 'virtual-school-keys-')), 'data')
+})
+afterEach(() => rm(join(data, '..'), { recursive: true, force: true }))
+
+const keys = (...argv: string[]) => runCli(['keys', ...argv], { env: { DATA_DIR: data } })
+const create = async (...argv: string[]) => {
+  const ran = await keys('create', '--client', 'mosaic-luton', '--scopes', 'decide', '--format', 'json', ...argv)
+  expect(ran).toMatchObject({ code: 0, stderr: '' })
+  return JSON.parse(ran.stdout) as { token: string; key: { id: string; expires: string | null } }
+}
+
+describe('keys create', () => {
+  it('shows the key once, and keeps its hash for its owner alone', async () => {
+    const { token, key } = await create()
+    expect(token).toMatch(/^vs_[0-9a-f]{8}_[0-9a-f]{64}$/)
+    expect(token.split('_')[1]).toBe(key.id)
+    const file = join(data, 'keys.json')
+    const kept = await readFile(file, 'utf8')
+    expect(kept).toContain(key.id)
+    expect(kept).not.toContain(token.split('_')[2])
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect((await stat(data)).mode & 0o777).toBe(0o700)
+    expect((await keys('list')).stdout).not.toContain(token.split('_')[2])
+  })
+
+  it('lasts a year unless told otherwise', async () => {
+    expect((await create()).key.expires).toBe('2027-11-22T12:00:00.000Z')
+    expect((await create('--expires-in', '90d')).key.expires).toBe('2027-02-20T12:00:00.000Z')
+    expect((await create('--expires-in', '12h')).key.expires).toBe('2026-11-23T00:00:00.000Z')
+    expect((await create('--expires-in', 'never')).key.expires).toBeNull()
+  })
+
+  it('says in text what it made', async () => {
+    const ran = await keys('create', '--client', 'mosaic-luton', '--scopes', 'decide,records:read')
+    expect(ran.stdout).toMatch(
+      /^vs_\w+\n\nThis key is shown this once[\s\S]+client\s+mosaic-luton\n\s+scopes\s+decide, records:read\n/,
+    )
+  })
+
+  it.each([
+    [['--client', 'mosaic', '--scopes', 'decid'], 'There is no scope “decid”.', 'Did you mean “decide”?'],
+    [['--client', 'mosaic', '--scopes', 'decide,record:read'], 'Did you mean “records:read”?', 'Permitted:'],
+    [['--client', 'Mosaic Luton', '--scopes', 'decide'], 'small letters and digits', 'mosaic-luton'],
+    [['--client', 'local', '--scopes', 'decide'], 'Expected: another name.', ''],
+    [['--client', 'mosaic', '--scopes', 'decide', '--expires-in', '90'], '12h, 90d or 52w', ''],
+    [['--client', 'mosaic', '--scopes', 'decide', '--expires-in', '0d'], '12h, 90d or 52w', ''],
+    [['--scopes', 'decide'], '--client', ''],
+  ])('%j is refused with the right word, and makes nothing', async (argv, ...said) => {
+    const ran = await keys('create', ...argv)
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    for (const words of said) expect(ran.stderr).toContain(words)
+    expect((await keys('list')).stdout).toBe('There are no keys.\n')
+  })
+
+  it('names every scope there is in its help', async () => {
+    expect((await keys('create', '--help')).stdout.replaceAll(/\s+/g, ' ')).toContain(scopes.join(', '))
+  })
+
+  it('loses none where commands run at one time: each is kept or refused', async () => {
+    const ran = await Promise.all(
+      Array.from({ length: 8 }, () => keys('create', '--client', 'mosaic', '--scopes', 'decide')),
+    )
+    const made = ran.filter(({ code }) => code === 0).map(({ stdout }) => stdout.split('_')[1])
+    for (const { code, stderr } of ran) if (code !== 0) expect(stderr).toContain('Another command is changing the keys')
+    const listed = (await keys('list')).stdout.trimEnd().split('\n')
+    expect(listed.map(line => line.slice(0, 8)).sort()).toEqual(made.sort())
+  })
+})
+
+describe('keys revoke', () => {
+  it('revokes one, and leaves the others', async () => {
+    const [one, other] = [await create(), await create()]
+    expect(await keys('revoke', one.key.id)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('revoked 2026-11-22'),
+    })
+    const listed = (await keys('list')).stdout.trimEnd().split('\n')
+    expect(listed).toEqual([
+      `${one.key.id}  mosaic-luton  decide  created 2026-11-22  revoked 2026-11-22`,
+      `${other.key.id}  mosaic-luton  decide  created 2026-11-22  good until 2027-11-22`,
+    ])
+  })
+
+  it('refuses an id that there is not, and repeats no key that was put in whole', async () => {
+    const { token, key } = await create()
+    const near = `${key.id.slice(0, 7)}${key.id.endsWith('0') ? '1' : '0'}`
+    expect((await keys('revoke', near)).stderr).toContain(`Did you mean “${key.id}”?`)
+    const whole = await keys('revoke', token, '--format', 'json')
+    expect(whole.code).toBe(2)
+    expect(whole.stdout + whole.stderr).not.toContain(token.split('_')[2])
+  })
+})
+
+describe('a file of keys that is not one', () => {
+  it('is refused and left as it is', async () => {
+    await create()
+    await writeFile(join(data, 'keys.json'), '{"keys":[{"id":"x"}]}')
+    for (const argv of [['list'], ['create', '--client', 'a', '--scopes', 'decide'], ['revoke', '00000000']])
+      expect(await keys(...argv)).toMatchObject({ code: 2, stderr: expect.stringContaining('keys.json') })
+    expect(await readFile(join(data, 'keys.json'), 'utf8')).toBe('{"keys":[{"id":"x"}]}')
+  })
+})
+
+describe('the page about it', () => {
+  const page = () => readFile(new URL('../../../docs/access.md', import.meta.url), 'utf8')
+
+  it('shows commands that work, in their order', async () => {
+    const lines = (await page()).match(/^virtual-school keys .+$/gm) ?? []
+    expect(lines).toHaveLength(3)
+    let id = ''
+    for (const line of lines) {
+      const argv = line.replace('4f9c1a2b', id).split(' ').slice(2)
+      const ran = await keys(...argv)
+      expect(ran).toMatchObject({ code: 0, stderr: '' })
+      id = /vs_([0-9a-f]{8})_/.exec(ran.stdout)?.[1] ?? id
+    }
+    expect((await keys('list')).stdout).toContain(`${id}  mosaic-luton  decide  created 2026-11-22  revoked`)
+  })
+
+  it('has every scope with what it means', async () => {
+    const rows = Object.entries(scopeMeanings).map(([scope, meaning]) => `| \`${scope}\` | ${meaning} |`)
+    expect(await page()).toContain(['| Scope | What it allows |', '|---|---|', ...rows, ''].join('\n'))
+  })
+})

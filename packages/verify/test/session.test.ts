@@ -1,0 +1,66 @@
+import { loadRules } from '@virtual-school/rules'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSession, type Session } from '../src/session.ts'
+import { and, equal, int, not } from '../src/smt/terms.ts'
+
+const { rulebook } = await loadRules()
+
+describe('a session', () => {
+  let session: Session
+  beforeAll(async () => {
+    session = await openSession()
+  })
+  afterAll(() => session.close())
+
+  it('answers many questions in their order', async () => {
+    const request = session.request(rulebook, 'a')
+    const { value, known } = request.facts.get('ageYears')!
+    const age = (years: number) => equal(value, int(years))
+    expect(
+      await session.askAll([[age(3)], [age(3), age(4)], [known, not(known)], [age(26)], [known], [age(25), known]]),
+    ).toEqual(['found', 'none', 'none', 'none', 'found', 'found'])
+  })
+
+  it('gives the case that it found, and none where there is none', async () => {
+    const request = session.request(rulebook, 'b')
+    const { value, known } = request.facts.get('ageYears')!
+    const found = await session.find([known, equal(value, int(12))], request)
+    expect(found).toMatchObject({ kind: 'found', found: [{ facts: { ageYears: 12 } }] })
+    expect(await session.find([and(known, not(known)), equal(value, int(12)), equal(value, int(13))], request)).toEqual(
+      {
+        kind: 'none',
+      },
+    )
+  })
+
+  it('holds what was added for a while, for so long', async () => {
+    const { value } = session.request(rulebook, 'c').facts.get('ageYears')!
+    await session.within(async () => {
+      session.add(equal(value, int(1)))
+      expect(await session.ask([equal(value, int(2))])).toBe('none')
+    })
+    expect(await session.ask([equal(value, int(2))])).toBe('found')
+  })
+
+  it('complains of what the solver does not understand', async () => {
+    await expect(session.ask(['no-such-term'])).rejects.toThrow('did not understand')
+  })
+})
+
+it('a question that is broken off is undecided, and nothing of it is left behind', async () => {
+  const session = await openSession({ timeoutMs: 1 })
+  const request = session.request(rulebook, 'r')
+  const hard = [...rulebook.authorities.values()].flatMap(authority =>
+    [...session.question({ rulebook, authority, decision: rulebook.decisions.get('sign-off')! }, request).exact()].map(
+      ([, one]) => [one.determined],
+    ),
+  )
+  const impossible = ['false']
+  const answers = await session.askAll([impossible, ...hard, impossible])
+  expect(answers).toHaveLength(hard.length + 2)
+  expect(answers.slice(1, -1)).toContain('undecided')
+  // Each of these can be so: to have been broken off must never make it seem impossible.
+  expect(answers.slice(1, -1)).not.toContain('none')
+  expect(await session.askAll(hard)).not.toContain('none')
+  await session.close()
+})
