@@ -5,8 +5,8 @@ import type { CrossCheck } from './cross-check.ts'
 import type { Idempotency } from './idempotency/answer-once.ts'
 import { memoryStore } from './idempotency/memory-store.ts'
 import { type Log, noLog } from './log.ts'
+import type { Gate } from './operations/gate.ts'
 import { type Metrics, noMetrics } from './operations/metrics.ts'
-import type { Gate } from './operations/overload.ts'
 import { dayInLondon } from './today.ts'
 
 /** What every handler may use. They read `rules` afresh for each request, since a reload may have changed them. */

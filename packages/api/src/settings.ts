@@ -1,7 +1,7 @@
 import type { Checked, Issue } from '@virtual-school/rules'
 import * as z from 'zod'
 import { type AccessSettings, accessSettingsOf, accessVariables, oauthIssues } from './access/settings.ts'
-import type { OverloadLimits } from './operations/overload.ts'
+import type { OverloadLimits } from './operations/gate.ts'
 
 const logLevels = ['silent', 'error', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]

@@ -1,13 +1,12 @@
-import express from 'express'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answerOnce } from '../src/idempotency/answer-once.ts'
 import { readKey } from '../src/idempotency/key.ts'
 import { memoryStore } from '../src/idempotency/memory-store.ts'
-import { createApp } from '../src/index.ts'
 import { json, type Reply } from '../src/reply.ts'
+import { guarded } from './access-support.ts'
 import { fixture, request } from './fixture.ts'
-import { listening, problemOf, serving } from './serving.ts'
+import { problemOf, serving } from './serving.ts'
 
 const { post } = await serving()
 const keyed = (key: string) => ({ 'content-type': 'application/json', 'idempotency-key': key })
@@ -26,19 +25,14 @@ describe('POST /decide with an Idempotency-Key', () => {
   })
 
   test('knows callers apart', async () => {
-    let id = 'one'
-    const known = express()
-      .use((_request, response, next) => {
-        response.locals.caller = { id }
-        next()
-      })
-      .use(createApp({ rules: fixture }))
-    const service = await listening(known)
-    expect((await service.post('/decide', request, keyed('mine'))).status).toBe(200)
-    id = 'two'
-    expect((await service.post('/decide', { ...request, facts: {} }, keyed('mine'))).status).toBe(200)
-    id = 'one'
-    expect((await service.post('/decide', { ...request, facts: {} }, keyed('mine'))).status).toBe(422)
+    const { key, start } = await guarded()
+    const [one, two] = [await key('one', ['decide']), await key('two', ['decide'])]
+    const service = await start()
+    const send = (caller: typeof one, body: object) =>
+      service.post('/decide', body, { ...caller.headers, ...keyed('mine') })
+    expect((await send(one, request)).status).toBe(200)
+    expect((await send(two, { ...request, facts: {} })).status).toBe(200)
+    expect((await send(one, { ...request, facts: {} })).status).toBe(422)
   })
 
   test('refuses another request under the same key, and decides nothing', async () => {

@@ -1,4 +1,3 @@
-import type { Response } from 'express'
 import { type Scope, scopes } from './scope.ts'
 
 /** Who calls: a system, never a person. */
@@ -11,5 +10,5 @@ export interface Caller {
 export const localCaller: Caller = { id: 'local', scopes: new Set(scopes) }
 
 /** The caller that the guard let in; on a public route, which asks nobody, the local one’s name without its scopes. */
-export const callerOf = (response: Response): Caller =>
-  (response.locals.caller as Caller | undefined) ?? { id: 'local', scopes: new Set() }
+export const callerOf = ({ locals }: { readonly locals: Readonly<Record<string, unknown>> }): Caller =>
+  (locals.caller as Caller | undefined) ?? { id: 'local', scopes: new Set() }

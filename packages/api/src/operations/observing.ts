@@ -1,9 +1,9 @@
 import type { Rules } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
 import { clusterText } from './cluster-metrics.ts'
+import type { Gate } from './gate.ts'
 import { loopDelays, watchLoop } from './loop-delay.ts'
 import type { Metrics } from './metrics.ts'
-import type { Gate } from './overload.ts'
 import { createMetrics } from './prometheus.ts'
 
 /** Sets up what watches this process: its metrics, and how late its event loop is, which the gate must know. */
