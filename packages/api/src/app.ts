@@ -2,7 +2,6 @@ import type { RequestListener } from 'node:http'
 import express from 'express'
 import { guard } from './access/guard.ts'
 import { failed, methodNotAllowed, notFound } from './errors.ts'
-import { staticHeaders } from './headers.ts'
 import { correlate } from './operations/correlation.ts'
 import { shedding } from './operations/shedding.ts'
 import { requestLog } from './request-log.ts'
@@ -24,7 +23,6 @@ export const createApp = (parts: ServiceParts): RequestListener => {
 
   app.use(correlate(service.newId))
   app.use(requestLog(service))
-  app.use(staticHeaders)
   app.use(shedding(service.gate, service.metrics))
   for (const { method, path, scope, handlers } of routes)
     app[method](expressPath(path), ...guard(service, scope), ...handlers(service))

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { headOf } from './headers.ts'
 import { instanceOf } from './operations/correlation.ts'
 import type { ProblemSlug } from './problems.ts'
 import { utf8 } from './utf8.ts'
@@ -35,11 +36,14 @@ export const asFirstSent = (reply: Reply, locals: Locals): Reply =>
 
 /** Sends it in one piece, with its length, so that the connection can be kept. */
 export const send = (
-  response: ServerResponse & { readonly locals?: Locals },
+  response: ServerResponse & { readonly locals: Locals },
   { status, type, body, headers, problem, isNamed = false }: Reply,
 ): void => {
-  const { locals = {} } = response
+  const { locals } = response
   if (problem !== undefined) locals.problem = problem
   const bytes = utf8(problem === undefined || isNamed ? body : named(body, locals))
-  response.writeHead(status, { 'Content-Type': type, 'Content-Length': bytes.length, ...headers }).end(bytes)
+  const head = headOf(response)
+  head.push('Content-Type', type, 'Content-Length', String(bytes.length))
+  for (const name in headers) head.push(name, headers[name]!)
+  response.writeHead(status, head).end(bytes)
 }

@@ -19,9 +19,8 @@ export const answerTheUnreadable = (server: Server, refused: (slug: ProblemSlug)
     latest.set(request.socket, response),
   )
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
-    for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value)
     refused('expectation-failed')
-    send(response, problem('expectation-failed', { headers: { Connection: 'close' } }))
+    send(Object.assign(response, { locals: {} }), problem('expectation-failed', { headers: { Connection: 'close' } }))
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const response = latest.get(socket)

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
+import { noteHeader } from '../headers.ts'
 import { correlationOf } from '../operations/correlation.ts'
 import { problem } from '../problem.ts'
 import { send } from '../reply.ts'
@@ -55,6 +56,6 @@ const isWithin = (limiter: Limiter | undefined, name: string, response: Response
 }
 
 const setHeaders = (response: Response, limit: number, { remaining, resetSeconds }: Allowance): void => {
-  response.setHeader('RateLimit-Policy', `"minute";q=${limit};w=${windowSeconds}`)
-  response.setHeader('RateLimit', `"minute";r=${remaining};t=${resetSeconds}`)
+  noteHeader(response, 'RateLimit-Policy', `"minute";q=${limit};w=${windowSeconds}`)
+  noteHeader(response, 'RateLimit', `"minute";r=${remaining};t=${resetSeconds}`)
 }

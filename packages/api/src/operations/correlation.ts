@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { RequestHandler } from 'express'
+import { noteHeader } from '../headers.ts'
 import { looksPersonal } from '../intake/subject-ref.ts'
 
 const form = /^[A-Za-z0-9._-]{1,64}$/
@@ -15,7 +16,7 @@ export const correlate =
   (request, response, next) => {
     const id = given(request.headers) ?? newId()
     response.locals.correlationId = id
-    response.setHeader('X-Correlation-ID', id)
+    noteHeader(response, 'X-Correlation-ID', id)
     next()
   }
 

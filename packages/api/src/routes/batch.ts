@@ -4,6 +4,7 @@ import type { RequestHandler, Response } from 'express'
 import { answersOf } from '../batch/answers.ts'
 import { itemsOfArray } from '../batch/array.ts'
 import { itemsOfLines } from '../batch/lines.ts'
+import { setHead } from '../headers.ts'
 import { collectBytes } from '../intake/collect-bytes.ts'
 import { arrayLimits, waitingBytes } from '../intake/limits.ts'
 import { jsonMediaType, linesMediaType, mediaTypeOf, takesOnly } from '../intake/media-type.ts'
@@ -21,6 +22,7 @@ const isHangUp = (thrown: unknown): boolean =>
 
 /** Answers as lines, no faster than they are read. */
 const streamed = async (response: Response, run: () => Promise<void>): Promise<void> => {
+  setHead(response)
   response.setHeader('Content-Type', linesMediaType)
   try {
     await run()

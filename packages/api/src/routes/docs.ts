@@ -1,7 +1,8 @@
 import express, { type RequestHandler } from 'express'
 import swaggerUi from 'swagger-ui-express'
-import { pageHeaders } from '../headers.ts'
+import { pageHeaders, settingHead } from '../headers.ts'
 import { docsOperation } from '../openapi/operations/document.ts'
+import { send } from '../reply.ts'
 import type { Route } from './route.ts'
 
 /** What the page needs. The package holds more, among it a page of its own that reads another host’s document. */
@@ -25,7 +26,7 @@ const onlyAssets: RequestHandler = (request, _response, next) => (assets.has(req
 
 /** The pages below /docs/. */
 export const docsPages = (): RequestHandler => {
-  const pages = express.Router({ strict: true })
+  const pages = express.Router({ strict: true }).use(settingHead)
   const keepable: RequestHandler = (_request, response, next) => {
     response.removeHeader('Cache-Control')
     next()
@@ -39,5 +40,8 @@ export const docsRoute: Route = {
   method: 'get',
   path: '/docs',
   operation: docsOperation,
-  handlers: () => [(_request, response) => void response.writeHead(302, { Location: 'docs/' }).end()],
+  handlers: () => [
+    (_request, response) =>
+      send(response, { status: 302, type: 'text/plain; charset=utf-8', body: '', headers: { Location: 'docs/' } }),
+  ],
 }
