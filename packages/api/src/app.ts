@@ -4,7 +4,7 @@ import { guard } from './access/guard.ts'
 import { failed, methodNotAllowed, notFound } from './errors.ts'
 import { correlate } from './operations/correlation.ts'
 import { shedding } from './operations/shedding.ts'
-import { requestLog } from './request-log.ts'
+import { logWhenDone } from './request-log.ts'
 import { docsPages } from './routes/docs.ts'
 import { expressPath } from './routes/route.ts'
 import { allowedMethods, routes } from './routes/table.ts'
@@ -21,9 +21,13 @@ export const createApp = (parts: ServiceParts): RequestListener => {
     .enable('case sensitive routing')
     .set('query parser', 'simple')
 
-  app.use(correlate(service.newId))
-  app.use(requestLog(service))
-  app.use(shedding(service.gate, service.metrics))
+  const shed = shedding(service.gate, service.metrics)
+  // One layer of the router for what befalls every request: each costs.
+  app.use((request, response, next) => {
+    correlate(request, response, service.newId)
+    logWhenDone(service, request, response)
+    shed(request, response, next)
+  })
   for (const { method, path, scope, handlers } of routes)
     app[method](expressPath(path), ...guard(service, scope), ...handlers(service))
   for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(methodNotAllowed(methods))

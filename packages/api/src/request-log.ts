@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, Response } from 'express'
 import { correlationOf } from './operations/correlation.ts'
 import type { ProblemSlug } from './problems.ts'
 import type { Service } from './service.ts'
@@ -29,10 +29,7 @@ const tell = ({ log, metrics }: Service, request: Request, response: Response, m
 }
 
 /** One line a request, and its part of the metrics. It names the route, not the address: an address may hold anything. */
-export const requestLog =
-  (service: Service): RequestHandler =>
-  (request, response, next) => {
-    const start = performance.now()
-    response.once('close', () => tell(service, request, response, performance.now() - start))
-    next()
-  }
+export const logWhenDone = (service: Service, request: Request, response: Response): void => {
+  const start = performance.now()
+  response.once('close', () => tell(service, request, response, performance.now() - start))
+}

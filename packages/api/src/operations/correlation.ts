@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { RequestHandler } from 'express'
+import type { Request, Response } from 'express'
 import { noteHeader } from '../headers.ts'
 import { looksPersonal } from '../intake/subject-ref.ts'
 
@@ -11,14 +11,11 @@ const given = ({ 'x-correlation-id': own, 'x-request-id': other }: IncomingHttpH
   [own, other].find((id): id is string => typeof id === 'string' && form.test(id) && !looksPersonal(id))
 
 /** Names the request: by the id that came with it, or by a new one. It stands in the answer, in problems and in the log. */
-export const correlate =
-  (newId: () => string): RequestHandler =>
-  (request, response, next) => {
-    const id = given(request.headers) ?? newId()
-    response.locals.correlationId = id
-    noteHeader(response, 'X-Correlation-ID', id)
-    next()
-  }
+export const correlate = (request: Request, response: Response, newId: () => string): void => {
+  const id = given(request.headers) ?? newId()
+  response.locals.correlationId = id
+  noteHeader(response, 'X-Correlation-ID', id)
+}
 
 /** What the log says of where a request belongs. */
 export interface Correlation {
