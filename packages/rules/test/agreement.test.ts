@@ -11,8 +11,8 @@ import { truthsFromJsonRulesEngine } from '../src/second/truths.ts'
 import { shippedRequests as drawn, shipped as rules } from './support/law.ts'
 
 /** In full on a build server and by `npm run agreement`; a sample at a desk. */
-const requestsCount = Number(process.env.AGREEMENT_REQUESTS ?? (process.env.CI ? 30_000 : 10_000))
-const withWhatIfsCount = Number(process.env.AGREEMENT_WHAT_IFS ?? (process.env.CI ? 1_000 : 200))
+const requestsCount = Number(process.env.AGREEMENT_REQUESTS ?? 10_000)
+const withWhatIfsCount = Number(process.env.AGREEMENT_WHAT_IFS ?? 200)
 const seed = Number(process.env.AGREEMENT_SEED ?? Date.now() % 1_000_000)
 
 const batches = function* (count: number) {

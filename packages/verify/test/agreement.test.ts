@@ -7,7 +7,7 @@ import { requestsTo } from '../../rules/test/support/random-requests.ts'
 import { disagreements, foldedDisagreements } from './support/agreement.ts'
 
 /** Of the shipped rules; `npm run agreement -w @virtual-school/verify` tries 20,000. */
-const requestsCount = Number(process.env.VERIFY_REQUESTS ?? 400)
+const requestsCount = Number(process.env.VERIFY_REQUESTS ?? 200)
 const solvedCount = Math.ceil(requestsCount / 10)
 const rulebooksCount = Math.ceil(requestsCount / 20)
 
