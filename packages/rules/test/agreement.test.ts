@@ -10,7 +10,7 @@ import { evaluateToJsonWithJsonRulesEngine } from '../src/json-rules-engine.ts'
 import { truthsFromJsonRulesEngine } from '../src/second/truths.ts'
 import { shippedRequests as drawn, shipped as rules } from './support/law.ts'
 
-/** In full on a build server and by `npm run agreement`; a sample at a desk. */
+/** A sample; `npm run agreement` tries a hundred thousand. */
 const requestsCount = Number(process.env.AGREEMENT_REQUESTS ?? 10_000)
 const withWhatIfsCount = Number(process.env.AGREEMENT_WHAT_IFS ?? 200)
 const seed = Number(process.env.AGREEMENT_SEED ?? Date.now() % 1_000_000)
