@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { editedCopy } from './edited-copy.ts'
 import { fixtureRules, runCli } from './terminal.ts'
 
 let folder = ''
@@ -10,15 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** A copy of the fixture in which one text of one file is another. */
-const edited = async (name: string, file: string, from: string, to: string): Promise<string> => {
-  const copy = join(folder, name)
-  await cp(fixtureRules, copy, { recursive: true })
-  const text = await readFile(join(copy, file), 'utf8')
-  expect(text).toContain(from)
-  await writeFile(join(copy, file), text.replace(from, to))
-  return copy
-}
+const edited = editedCopy(() => folder)
 
 describe('check', () => {
   it('says what was read', async () => {

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { editedCopy } from './edited-copy.ts'
 import { fixtureRules, runCli } from './terminal.ts'
 
 let folder = ''
@@ -13,15 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** A copy of the fixture in which one text of one file is another. */
-const edited = async (name: string, file: string, from: string, to: string): Promise<string> => {
-  const copy = join(folder, name)
-  await cp(fixtureRules, copy, { recursive: true })
-  const text = await readFile(join(copy, file), 'utf8')
-  expect(text).toContain(from)
-  await writeFile(join(copy, file), text.replace(from, to))
-  return copy
-}
+const edited = editedCopy(() => folder)
 
 describe('diff', () => {
   it('tells what changed in the text, and for whom, with a case and both answers', async () => {

@@ -23,7 +23,7 @@ export type Case = Required<Pick<DecisionRequest, 'asOf' | 'facts'>>
 
 export interface SessionOptions {
   /** How long one question to the solver may take; then it is undecided. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
 }
 
 /** One solver, and the requests and questions that it was told of. */
@@ -80,6 +80,19 @@ export const openSession = async ({ timeoutMs = defaultTimeoutMs }: SessionOptio
     close: solver.close,
   }
 }
+
+/** A session for as long as the work takes, closed however it ends. */
+export const inSession = async <T>(options: SessionOptions, work: (session: Session) => Promise<T>): Promise<T> => {
+  const session = await openSession(options)
+  try {
+    return await work(session)
+  } finally {
+    await session.close()
+  }
+}
+
+/** Z3 takes time to load and is let go with the last session; while this work lasts it stays. */
+export const withZ3Loaded = <T>(work: () => Promise<T>): Promise<T> => inSession({}, work)
 
 /** What holds for a while. The solver’s own scopes would also forget the names that were written within them. */
 const openScope = (script: Script) => {

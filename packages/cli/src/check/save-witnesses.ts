@@ -1,7 +1,7 @@
-import { link, mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Issue, Rules } from '@virtual-school/rules'
 import { type Finding, type InvariantReport, scenarioOf, type WitnessScenario } from '@virtual-school/verify'
+import { writeNew } from '../write-new.ts'
 
 /** The files that were written, or why none or not all of them could be. */
 export type Saved =
@@ -48,7 +48,7 @@ export const saveWitnesses = async (found: readonly Witnessed[], place: string):
   const planned = place.endsWith('.json') ? oneFile(found, place) : oneEach(found, place)
   const files: string[] = []
   for (const { file, text } of planned) {
-    const problem = await writeNew(file, text)
+    const problem = await written(file, text)
     if (problem !== undefined)
       return refused(`${problem} Written before it: ${files.length === 0 ? 'nothing' : files.join(', ')}.`)
     files.push(file)
@@ -74,19 +74,13 @@ const fileName = (text: string): string => text.replaceAll(/[^a-zA-Z0-9]+/g, '-'
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
-/** Whole or not at all, and only where nothing has the name; else says why. */
-const writeNew = async (file: string, text: string): Promise<string | undefined> => {
-  const draft = `${file}.${process.pid}.part`
+/** Says why a file could not be written, if it could not. */
+const written = async (file: string, text: string): Promise<string | undefined> => {
   try {
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(draft, text, { flag: 'wx' })
-    // A link, unlike a renaming, takes nothing’s place.
-    await link(draft, file)
+    await writeNew(file, text)
     return undefined
   } catch (error) {
     const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST'
     return isTaken ? `There is already a file “${file}”; it was left as it is.` : `“${file}” could not be written.`
-  } finally {
-    await rm(draft, { force: true })
   }
 }

@@ -1,4 +1,4 @@
-import type { Issue, Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules'
 import { type CheckReport, checkFindings, type InvariantReport, proveInvariants } from '@virtual-school/verify'
 import type { Command } from 'commander'
 import { countsInWords, countsOf } from '../check/counts.ts'
@@ -12,8 +12,8 @@ import { count } from '../layout.ts'
 import { example, formatOption, numberOption } from '../options.ts'
 import { refuse } from '../refuse.ts'
 import { directoryOf, openRules, originOf } from '../rules-of.ts'
+import { selectionIssues } from '../selection.ts'
 import { print, printJson, remark, type Terminal } from '../terminal.ts'
-import { unknown } from '../unknown.ts'
 
 interface CheckOptions {
   readonly quick: boolean
@@ -93,19 +93,6 @@ const reportOf = async (rules: Rules, options: CheckOptions, terminal: Terminal)
   const invariants = quick ? [] : await proveInvariants(rules, { ...asked, onProgress: progress.at })
   progress.end()
   return { report, invariants }
-}
-
-const selectionIssues = (rules: Rules, { authority, decision }: CheckOptions): readonly Issue[] => {
-  const authorities = rules.authorities.map(one => one.id)
-  const decisions = rules.decisions.map(one => one.id)
-  return [
-    ...(authority === undefined || authorities.includes(authority)
-      ? []
-      : [unknown('unknown-authority', 'authority', authority, authorities)]),
-    ...(decision === undefined || decisions.includes(decision)
-      ? []
-      : [unknown('unknown-decision', 'decision', decision, decisions)]),
-  ]
 }
 
 /** Says on stderr what was written, or why not: the report is already on stdout. */

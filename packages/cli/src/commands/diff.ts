@@ -1,4 +1,4 @@
-import type { Issue, Rules } from '@virtual-school/rules'
+import type { Issue } from '@virtual-school/rules'
 import { rulesDifference } from '@virtual-school/verify'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
@@ -11,8 +11,8 @@ import { openSide, type Side } from '../diff/side.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { example, formatOption, numberOption, wordOption } from '../options.ts'
 import { refuse } from '../refuse.ts'
+import { selectionIssues } from '../selection.ts'
 import { print, printJson, remark, type Terminal } from '../terminal.ts'
-import { unknown } from '../unknown.ts'
 
 interface DiffOptions {
   readonly format: 'text' | 'json' | 'markdown'
@@ -53,19 +53,6 @@ const diff = async (oldName: string, nowName: string, options: DiffOptions, term
   const failures = options.failOn === undefined ? [] : failuresOf(report)
   for (const one of failures) await remark(terminal, `Failed: ${one}`)
   return failures.length === 0 ? exitCodes.done : exitCodes.failed
-}
-
-const selectionIssues = (rules: Rules, { authority, decision }: DiffOptions): readonly Issue[] => {
-  const authorities = rules.authorities.map(one => one.id)
-  const decisions = rules.decisions.map(one => one.id)
-  return [
-    ...(authority === undefined || authorities.includes(authority)
-      ? []
-      : [unknown('unknown-authority', 'authority', authority, authorities)]),
-    ...(decision === undefined || decisions.includes(decision)
-      ? []
-      : [unknown('unknown-decision', 'decision', decision, decisions)]),
-  ]
 }
 
 const reportOn = async (

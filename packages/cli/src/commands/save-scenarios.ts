@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Checked, Issue } from '@virtual-school/rules'
 import type { BlankScenarioFile } from '@virtual-school/verify'
+import { writeNew } from '../write-new.ts'
 
 /**
  * Writes scenarios for a person to finish, each file whole or not at all, and says where. What a person may already have
@@ -18,7 +18,7 @@ export const saveScenarios = async (
   if (taken.length > 0) return { ok: false, issues: taken }
   for (const { file, scenarios } of places) {
     const $schema = '../../schema/scenarios.schema.json'
-    await writeWhole(file, `${JSON.stringify({ $schema, scenarios }, null, 2)}\n`)
+    await writeNew(file, `${JSON.stringify({ $schema, scenarios }, null, 2)}\n`)
   }
   return { ok: true, value: places.map(one => one.file) }
 }
@@ -35,15 +35,3 @@ const alreadyThere = (file: string): Issue => ({
   file,
   message: 'This file is there already. Finish it, move it or take it away, and save again.',
 })
-
-const writeWhole = async (file: string, text: string): Promise<void> => {
-  await mkdir(dirname(file), { recursive: true })
-  const beside = `${file}.${randomUUID()}.tmp`
-  try {
-    await writeFile(beside, text)
-    await rename(beside, file)
-  } catch (error) {
-    await rm(beside, { force: true })
-    throw error
-  }
-}

@@ -15,8 +15,8 @@ import { count, oneLine } from '../layout.ts'
 import { type Engine, engineOption, example, formatOption } from '../options.ts'
 import { refuse } from '../refuse.ts'
 import { directoryOf, openRules, originOf } from '../rules-of.ts'
+import { selectionIssues } from '../selection.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
-import { unknown } from '../unknown.ts'
 import { testMutants } from './test-mutate.ts'
 
 interface TestOptions {
@@ -68,7 +68,7 @@ const test = async (directory: string | undefined, options: TestOptions, termina
   if (options.mutate) return testMutants(rules, directory, options, terminal)
   const { evaluate } = await evaluatorOf(rules, options.engine)
   const report = await runScenarios(rules, { ...selectionOf(options), evaluate })
-  const issues = selectionIssues(options, report)
+  const issues = nothingChosen(options, report)
   if (issues.length > 0) return refuse(terminal, issues, options.format)
   if (options.format === 'json') await printJson(terminal, asData(rules, report))
   else
@@ -87,18 +87,15 @@ const selectionOf = ({ authority, matching }: TestOptions) => ({
 })
 
 const optionIssues = (rules: Rules, { authority, mutate, saveScenarios }: TestOptions): readonly Issue[] => {
-  const known = rules.authorities.map(one => one.id)
   const stray: Issue = { code: 'not-allowed-here', pointer: '', message: '“--save-scenarios” belongs with “--mutate”.' }
   return [
-    ...(authority === undefined || known.includes(authority)
-      ? []
-      : [unknown('unknown-authority', 'authority', authority, known)]),
+    ...selectionIssues(rules, authority === undefined ? {} : { authority }),
     ...(saveScenarios === undefined || mutate ? [] : [stray]),
   ]
 }
 
 /** A selection of nothing would pass without having tried anything. */
-const selectionIssues = ({ matching }: TestOptions, { results }: ScenarioReport): readonly Issue[] =>
+const nothingChosen = ({ matching }: TestOptions, { results }: ScenarioReport): readonly Issue[] =>
   results.length > 0 || matching === undefined
     ? []
     : [{ code: 'unknown-name', pointer: '', message: 'No scenario’s name or file holds the text of “--matching”.' }]

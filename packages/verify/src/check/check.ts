@@ -1,5 +1,5 @@
 import type { Rules } from '@virtual-school/rules'
-import { openSession } from '../session.ts'
+import { withZ3Loaded } from '../session.ts'
 import { setAside } from './accepted.ts'
 import { editionHoles } from './edition-hole.ts'
 import { type CheckReport, type Finding, keyOf, type Undecided } from './finding.ts'
@@ -57,16 +57,21 @@ const proofs = async ({ rules, authorities, decisions, wants }: Scope, options: 
   const sound = new Set<string>()
   const findings = new Map<string, Finding>()
   const undecided = new Map<string, Undecided>()
-  // Z3 is let go with the last session and takes time to load, so one stays open.
-  const kept = await openSession()
-  for (const [done, { authority, decision }] of pairs.entries()) {
-    progress?.({ authority: authority.id, decision: decision.id, done, total: pairs.length })
-    const verdicts = await proofsOf(rules, authority, decision, timeoutMs, one => wants(one) && !sound.has(keyOf(one)))
-    for (const key of verdicts.sound) sound.add(key)
-    for (const one of verdicts.findings) if (!findings.has(keyOf(one))) findings.set(keyOf(one), one)
-    for (const one of verdicts.undecided) undecided.set(keyOf(one), one)
-  }
-  await kept.close()
+  await withZ3Loaded(async () => {
+    for (const [done, { authority, decision }] of pairs.entries()) {
+      progress?.({ authority: authority.id, decision: decision.id, done, total: pairs.length })
+      const verdicts = await proofsOf(
+        rules,
+        authority,
+        decision,
+        timeoutMs,
+        one => wants(one) && !sound.has(keyOf(one)),
+      )
+      for (const key of verdicts.sound) sound.add(key)
+      for (const one of verdicts.findings) if (!findings.has(keyOf(one))) findings.set(keyOf(one), one)
+      for (const one of verdicts.undecided) undecided.set(keyOf(one), one)
+    }
+  })
   const open = [...undecided].filter(([key]) => !sound.has(key))
   const left = [...findings].filter(([key]) => !sound.has(key) && !undecided.has(key))
   return { findings: withoutEchoes(left.map(([, one]) => one)), undecided: open.map(([, one]) => one) }

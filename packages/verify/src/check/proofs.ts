@@ -1,5 +1,5 @@
 import type { Authority, DecisionDefinition, Rules } from '@virtual-school/rules'
-import { openSession } from '../session.ts'
+import { inSession } from '../session.ts'
 import { answersNeverReached } from './answer-never-reached.ts'
 import { differingDeadlines } from './deadlines-differ.ts'
 import { exceptionsThatNeverBite } from './exception-never-bites.ts'
@@ -55,15 +55,12 @@ export const proofsOf = async (
 ): Promise<Verdicts> => {
   const all: Verdicts[] = []
   for (const round of rounds) {
-    const session = await openSession({ timeoutMs })
-    try {
+    await inSession({ timeoutMs }, async session => {
       const inquiry = openInquiry(rules, authority, decision, session)
       const { expected, feared = [] } = round(inquiry)
       all.push(await judgeExpected(inquiry, expected.filter(isAsked)))
       all.push(await judgeFeared(inquiry, feared.filter(isAsked)))
-    } finally {
-      await session.close()
-    }
+    })
   }
   return {
     findings: all.flatMap(one => one.findings),

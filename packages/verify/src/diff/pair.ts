@@ -1,5 +1,5 @@
 import type { Rules } from '@virtual-school/rules'
-import { openSession } from '../session.ts'
+import { inSession } from '../session.ts'
 import { not, or, same, type Term } from '../smt/terms.ts'
 import { standAlone } from './answer-terms.ts'
 import { type Comparison, openComparison } from './comparison.ts'
@@ -31,13 +31,10 @@ export const pairDifference = async (
     return done({ verdict: 'same', shownBy: 'structure', regions: [], common: '', ended: 'complete' })
   if (!canBeAsked(rules, authority, decision))
     return done({ verdict: 'undecided', regions: [], common: '', ended: 'undecided' })
-  const session = await openSession({ timeoutMs: bounds.questionMs })
-  try {
-    const comparison = openComparison(session, rules, authority, decision)
-    return done(await compared(comparison, bounds, start))
-  } finally {
-    await session.close()
-  }
+  const found = await inSession({ timeoutMs: bounds.questionMs }, session =>
+    compared(openComparison(session, rules, authority, decision), bounds, start),
+  )
+  return done(found)
 }
 
 /** Whether both sides test facts only that they can both be asked. */

@@ -3,7 +3,7 @@ import type { Decision, DecisionDefinition, Invariant, Rules } from '@virtual-sc
 import type { CheckProgress } from '../check/check.ts'
 import type { Question, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
-import { openSession, type Session } from '../session.ts'
+import { inSession, type Session, withZ3Loaded } from '../session.ts'
 import { shrinkAll, type Witness, type WitnessCase, witnessOf } from '../witness/witness.ts'
 import type { Claim, Decide, Terms } from './claim.ts'
 import { irrelevantClaim } from './irrelevant.ts'
@@ -57,23 +57,18 @@ export const proveInvariants = async (
   const claims = invariants.flatMap(one => claimsOf(rules, one)).filter(one => isAsked(one, options))
   const outcomes: Outcome[] = []
   const decisions = [...new Set(claims.map(one => one.question.decision))]
-  // Held open, so that Z3 is loaded once and not for each decision.
-  const engine = await openSession()
-  for (const decision of decisions) {
-    const session = await openSession(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs })
-    try {
-      const terms = termsIn(session, rules)
-      for (const claim of claims.filter(one => one.question.decision === decision)) {
-        const { authority } = claim.question
-        const at = { authority: authority.id, decision: decision.id, done: outcomes.length, total: claims.length }
-        options.onProgress?.(at)
-        outcomes.push(await judge(session, terms, claim, rules))
-      }
-    } finally {
-      await session.close()
+  const proveIn = async (session: Session, decision: DecisionDefinition): Promise<void> => {
+    const terms = termsIn(session, rules)
+    for (const claim of claims.filter(one => one.question.decision === decision)) {
+      const { authority } = claim.question
+      const at = { authority: authority.id, decision: decision.id, done: outcomes.length, total: claims.length }
+      options.onProgress?.(at)
+      outcomes.push(await judge(session, terms, claim, rules))
     }
   }
-  await engine.close()
+  await withZ3Loaded(async () => {
+    for (const decision of decisions) await inSession(options, session => proveIn(session, decision))
+  })
   return invariants.flatMap(one => {
     const about = outcomes.filter(({ claim }) => claim.invariant === one)
     return about.length === 0 ? [] : [reportOf(one, about)]

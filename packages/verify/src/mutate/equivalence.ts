@@ -1,5 +1,5 @@
 import type { Rules } from '@virtual-school/rules'
-import { openSession } from '../session.ts'
+import { inSession, withZ3Loaded } from '../session.ts'
 import type { Mutant } from './mutant.ts'
 import type { Progress } from './run-mutants.ts'
 import { settle } from './settle.ts'
@@ -21,18 +21,13 @@ export const equivalenceOf = async (
   { timeoutMs, progress = () => {} }: EquivalenceOptions = {},
 ): Promise<ReadonlyMap<Mutant, Verdict>> => {
   const verdicts = new Map<Mutant, Verdict>()
-  // While one solver is open the next need not be loaded.
-  const kept = await openSession()
-  for (let from = 0; from < mutants.length; from += togetherCount) {
-    progress(from, mutants.length)
-    const session = await openSession(timeoutMs === undefined ? {} : { timeoutMs })
-    try {
-      const settled = await settle(rules, mutants.slice(from, from + togetherCount), session)
+  await withZ3Loaded(async () => {
+    for (let from = 0; from < mutants.length; from += togetherCount) {
+      progress(from, mutants.length)
+      const some = mutants.slice(from, from + togetherCount)
+      const settled = await inSession({ timeoutMs }, session => settle(rules, some, session))
       for (const [mutant, verdict] of settled) verdicts.set(mutant, verdict)
-    } finally {
-      await session.close()
     }
-  }
-  await kept.close()
+  })
   return verdicts
 }
