@@ -4,4 +4,4 @@ import { fileURLToPath } from 'node:url'
 export const inCheckout = path => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 /** In the order in which they may be published: each imports from those before it. */
-export const packages = ['rules', 'verify', 'api', 'cli']
+export const packages = ['rules', 'verify', 'records', 'api', 'cli']

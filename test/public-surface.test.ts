@@ -35,6 +35,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       RulesDifference ScenarioPlace Smallest TextChange Undecided WhyNot WhyNotOptions WhyNotOutcome Witness
       WitnessCase WitnessScenario`,
   },
+  '@virtual-school/records': {
+    values: '',
+    types: 'Envelope RecordType',
+  },
   '@virtual-school/api': {
     values: `
       createApp createKey createLog isScope listKeys problemType problems readSettings revokeKey scopeMeanings scopes settingsTable

@@ -6,6 +6,7 @@ const rules = sourcesIn('packages/rules/src')
 const all = [
   ...rules,
   ...sourcesIn('packages/verify/src'),
+  ...sourcesIn('packages/records/src'),
   ...sourcesIn('packages/api/src'),
   ...sourcesIn('packages/cli/src'),
 ]
@@ -63,11 +64,12 @@ describe('packages', () => {
   const mayImport: Readonly<Record<string, readonly string[]>> = {
     rules: [],
     verify: ['@virtual-school/rules'],
-    api: ['@virtual-school/rules'],
-    cli: ['@virtual-school/rules', '@virtual-school/verify', '@virtual-school/api'],
+    records: ['@virtual-school/rules'],
+    api: ['@virtual-school/rules', '@virtual-school/records'],
+    cli: ['@virtual-school/rules', '@virtual-school/verify', '@virtual-school/records', '@virtual-school/api'],
   }
 
-  it('look one way: rules, verify, api, cli', () => {
+  it('look one way: rules, verify, records, api, cli', () => {
     const wrong = all.flatMap(({ path, imports }) =>
       imports
         .filter(from => from.startsWith('@virtual-school/'))

@@ -1,0 +1,50 @@
+/** What a record may tell of. Nothing is updated in place: whatever happens to a decision is another record. */
+export const recordTypes = [
+  'evaluated',
+  'reviewed',
+  'overridden',
+  'communicated',
+  'challenged',
+  'accessed',
+  'exported',
+  'held',
+  'released',
+  'erased',
+  'rules-activated',
+] as const
+export type RecordType = (typeof recordTypes)[number]
+
+/**
+ * The part of a record that stands in clear text. It holds no fact and nothing that facts could be guessed from, and it is
+ * what the log commits to: its canonical JSON is the leaf.
+ */
+export interface Envelope {
+  readonly v: 1
+  /** The log’s origin, as it stands in the first line of its checkpoints. */
+  readonly log: string
+  /** From 0, without gaps. */
+  readonly seq: number
+  /** UUIDv7. */
+  readonly id: string
+  readonly type: RecordType
+  /** ISO 8601 in UTC, with milliseconds; never before that of the record before it. */
+  readonly recordedAt: string
+  /** Who called: an API key’s id, an OAuth client, or `local`. */
+  readonly client: string
+  /** The opaque reference of the person who acted. */
+  readonly actor?: string
+  readonly correlation?: string
+  /** The id of the decision that an event is about. */
+  readonly about?: string
+  /** Drawn by chance for each subject; who that is can be told from the keys alone, which erasure destroys. */
+  readonly subject?: string
+  /** Under which key the payload is sealed. */
+  readonly key?: string
+  readonly decision?: string
+  readonly authority?: string
+  readonly asOf?: string
+  readonly rules?: { readonly version: string; readonly digest: string }
+  readonly engine: string
+  /** Of the ciphertext. Absent: the record has no payload. */
+  readonly payload?: { readonly sha256: string; readonly bytes: number }
+}

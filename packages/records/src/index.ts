@@ -1,0 +1,3 @@
+/** The public list, by hand. */
+
+export type { Envelope, RecordType } from './envelope.ts'
