@@ -81,7 +81,9 @@ const oneCaller = (
       else if (/\r\nretry-after: /i.test(head)) tally.saidWhenCount += 1
       schedule()
     })
-    socket.on('data', read).on('error', () => void (tally.errorsCount += 1))
+    socket.on('data', read).on('error', () => {
+      tally.errorsCount += 1
+    })
     // The service ends a connection after so many requests, as it should: the next one goes on.
     socket.on('close', () => {
       clearTimeout(timer)
