@@ -52,11 +52,16 @@ say('checkpoints opened a second', whole(perSecond(() => openCheckpoint(note, si
 const { receipts, verifierKey } = logOf(batch)
 const verify = receiptVerifier({ verifierKey })
 let at = 0
-const next = (): string => receipts[(at += 1) % batch]!
+const next = (): string => {
+  at = (at + 1) % batch
+  return receipts[at]!
+}
 say('receipts verified a second, each alone', whole(perSecond(() => verifyReceipt(next(), { verifierKey }))))
 say('receipts verified a second, of one checkpoint', whole(perSecond(() => verify(next()))))
 
-const reads = async <T>(work: Promise<T>): Promise<{ readonly value: T; readonly count: number; readonly ms: number }> => {
+const reads = async <T>(
+  work: Promise<T>,
+): Promise<{ readonly value: T; readonly count: number; readonly ms: number }> => {
   Object.assign(log.reads, { leaves: 0, leafHashes: 0, tiles: 0 })
   const start = performance.now()
   const value = await work
