@@ -36,8 +36,9 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       WitnessCase WitnessScenario`,
   },
   '@virtual-school/records': {
-    values: '',
-    types: 'Envelope RecordType',
+    values: 'isConsistent isIncluded leafHash openCheckpoint receiptChecks receiptVerifier verifyReceipt',
+    types: `
+      Checkpoint Envelope ReceiptCheck ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordType TreeHead`,
   },
   '@virtual-school/api': {
     values: `
