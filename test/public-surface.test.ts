@@ -36,8 +36,12 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       WitnessCase WitnessScenario`,
   },
   '@virtual-school/records': {
-    values: '',
-    types: 'Envelope RecordType',
+    values: `
+      deploymentKeys ensureKeys keptRequest lookupOf looksPersonal newKeyId newRootSecretText newWrappedKey openPayload
+      questionsOf readRootSecret referenceIssues rootSecretOf sealPayload unwrapKey wantOf`,
+    types: `
+      DataKeyPlace DataKeyRow DeploymentKeys Envelope KeptRequest KeyPlan KeyQuestions KeyRows KeyRowsHeld KeyWant Random
+      RecordType RootSecret RootSecretPlace SealedFor SubjectRow`,
   },
   '@virtual-school/api': {
     values: `

@@ -1,0 +1,7 @@
+import type { Checked, Issue } from '@virtual-school/rules'
+
+export const accepted = <T>(value: T): Checked<T> => ({ ok: true, value })
+export const refusal = (code: Issue['code'], pointer: string, message: string, file?: string): Checked<never> => ({
+  ok: false,
+  issues: [{ code, pointer, message, ...(file === undefined ? {} : { file }) }],
+})
