@@ -8,3 +8,7 @@ export const refusedFor = (code: IssueCode, message: string, pointer = ''): Chec
   issues: [{ code, pointer, message }],
 })
 export const malformed = (message: string): Checked<never> => refusedFor('malformed', message)
+export const refusal = (code: Issue['code'], pointer: string, message: string, file?: string): Checked<never> => ({
+  ok: false,
+  issues: [{ code, pointer, message, ...(file === undefined ? {} : { file }) }],
+})

@@ -2,6 +2,7 @@
 
 export { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint.ts'
 export type { Envelope, RecordType } from './envelope.ts'
+export { looksPersonal, referenceIssues } from './intake/references.ts'
 export {
   type ReceiptCheck,
   type ReceiptCheckName,
