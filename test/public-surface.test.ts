@@ -37,11 +37,9 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/records': {
     values: `
-      deploymentKeys ensureKeys keptRequest lookupOf looksPersonal newKeyId newRootSecretText newWrappedKey openPayload
-      questionsOf readRootSecret referenceIssues rootSecretOf sealPayload unwrapKey wantOf`,
+      isConsistent isIncluded leafHash looksPersonal openCheckpoint receiptChecks receiptVerifier referenceIssues verifyReceipt`,
     types: `
-      DataKeyPlace DataKeyRow DeploymentKeys Envelope KeptRequest KeyPlan KeyQuestions KeyRows KeyRowsHeld KeyWant Random
-      RecordType RootSecret RootSecretPlace SealedFor SubjectRow`,
+      Checkpoint Envelope ReceiptCheck ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordType TreeHead`,
   },
   '@virtual-school/api': {
     values: `

@@ -1,20 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  type DataKeyRow,
-  deploymentKeys,
-  ensureKeys,
-  type KeyWant,
-  newRootSecretText,
-  newWrappedKey,
-  openPayload,
-  questionsOf,
-  rootSecretOf,
-  sealPayload,
-  unwrapKey,
-  wantOf,
-} from '../src/index.ts'
+import { ensureKeys } from '../src/keys/ensure-keys.ts'
+import type { DataKeyRow } from '../src/keys/key-rows.ts'
+import { type KeyWant, questionsOf, wantOf } from '../src/keys/want.ts'
+import { newWrappedKey, unwrapKey } from '../src/keys/wrap.ts'
+import { openPayload, sealPayload } from '../src/seal/seal.ts'
+import { deploymentKeys } from '../src/secret/deployment-keys.ts'
+import { newRootSecretText, rootSecretOf } from '../src/secret/root-secret.ts'
 import { memoryKeys } from './support/memory-keys.ts'
 
 const newKeys = () => {

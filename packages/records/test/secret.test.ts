@@ -4,14 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  deploymentKeys,
-  lookupOf,
-  newRootSecretText,
-  type RootSecret,
-  readRootSecret,
-  rootSecretOf,
-} from '../src/index.ts'
+import { deploymentKeys, lookupOf } from '../src/secret/deployment-keys.ts'
+import { newRootSecretText, type RootSecret, rootSecretOf } from '../src/secret/root-secret.ts'
+import { readRootSecret } from '../src/secret/secret-file.ts'
 
 let folder = ''
 beforeAll(async () => {

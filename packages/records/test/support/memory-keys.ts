@@ -1,4 +1,4 @@
-import type { DataKeyRow, KeyRows, SubjectRow } from '../../src/index.ts'
+import type { DataKeyRow, KeyRows, SubjectRow } from '../../src/keys/key-rows.ts'
 
 /** The tables of keys in memory, with what tests do to them beside. */
 export interface MemoryKeys extends KeyRows {
