@@ -26,8 +26,12 @@ const freePort = (): Promise<number> =>
 
 /** Ends the server and takes its files away even where this process is killed: then the pipe it reads ends. */
 const watchOver = (directory: string): (() => void) => {
-  const script = 'cat > /dev/null; p="$1/postmaster.pid"; [ -f "$p" ] && kill -QUIT $(head -n 1 "$p"); sleep 1; rm -rf "$1"'
-  const watcher = spawn('/bin/sh', ['-c', script, 'watch', directory], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  const script =
+    'cat > /dev/null; p="$1/postmaster.pid"; [ -f "$p" ] && kill -QUIT $(head -n 1 "$p"); sleep 1; rm -rf "$1"'
+  const watcher = spawn('/bin/sh', ['-c', script, 'watch', directory], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
   watcher.unref()
   return () => watcher.stdin.end()
 }
