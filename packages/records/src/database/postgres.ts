@@ -10,7 +10,9 @@ const int8 = 20
 
 /** A `bigint` column as a number: sizes and places in the log, far below 2^53. */
 const getTypeParser: typeof types.getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
-  oid === int8 && format !== 'binary' ? Number : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser
+  oid === int8 && format !== 'binary'
+    ? Number
+    : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser
 
 const poolOf = (url: string): Pool => {
   const pool = new Pool({
@@ -27,8 +29,10 @@ const poolOf = (url: string): Pool => {
     options: '-c synchronous_commit=on',
     types: { getTypeParser },
   })
-  // A connection that dies while idle leaves the pool, which the next query finds out; unheard, the event would end the process.
+  // A connection that dies says so in an event, in the pool and in use, which unheard would end the process. The next query
+  // finds out, and is what fails.
   pool.on('error', () => undefined)
+  pool.on('connect', client => client.on('error', () => undefined))
   return pool
 }
 
