@@ -1,16 +1,19 @@
-/** How fast appends are. `npx esbuild … | node`: see `npm run bench:records`. */
+/**
+ * How fast the log takes records of 2 KB, apart from sealing and proving: `npm run bench:records [sqlite|postgres]`.
+ * CALLERS (50), SECONDS (4); DURABLE=off lets PostgreSQL skip the disk.
+ */
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
-import { type DatabasePlace, openDatabase } from '../../src/database/open.ts'
-import { sequencerOn } from './batches.ts'
-import { startPostgres } from './server.ts'
+import { type DatabasePlace, openDatabase } from '../packages/records/src/database/open.ts'
+import { sequencerOn } from '../packages/records/test/support/batches.ts'
+import { startPostgres } from '../packages/records/test/support/server.ts'
 
-const callers = Number(process.env['CALLERS'] ?? 50)
-const seconds = Number(process.env['SECONDS'] ?? 4)
+const callers = Number(process.env.CALLERS ?? 50)
+const seconds = Number(process.env.SECONDS ?? 4)
 const payloads = Array.from({ length: 64 }, () => randomBytes(2048))
 const filler = randomBytes(250).toString('hex')
 let made = 0
@@ -76,7 +79,7 @@ if (which !== 'postgres') {
   await rm(directory, { recursive: true })
 }
 if (which !== 'sqlite') {
-  const server = await startPostgres({ durable: process.env['DURABLE'] !== 'off' })
+  const server = await startPostgres({ durable: process.env.DURABLE !== 'off' })
   await measure(
     'PostgreSQL',
     { url: await server.database() },
