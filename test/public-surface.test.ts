@@ -10,12 +10,12 @@ import { inCheckout, packages } from '../scripts/places.mjs'
 const surface: Readonly<Record<string, { readonly values: string; readonly types: string }>> = {
   '@virtual-school/rules': {
     values: `
-      ageInYears canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds evidences
-      explain factClause factsOfReturn forces headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators plusDays readJson
-      readRules rulesFrom runScenarios runScenariosSync scenariosOf sentence verifyDocument`,
+      ageInYears canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
+      explain explanationOf factClause factsOfReturn forces headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators plusDays readJson
+      readRules rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown sentence verifyDocument`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
-      DecisionDefinition DecisionRequest Difference DocumentKind DocumentReport EditionGap ExplanationFormat FactInReturn Force Invariant Issue IssueCode
+      DecisionDefinition DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force Invariant Issue IssueCode
       ItemFinding JsonLimits Leaf LoadOptions MissingFact OperatorName Outcome PassageFinding PlacedScenario Reading ReadingFinding Refusal RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
@@ -36,8 +36,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       WitnessCase WitnessScenario`,
   },
   '@virtual-school/records': {
-    values: '',
-    types: 'Envelope RecordType',
+    values: 'accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf',
+    types: `
+      Account AccountInput AccountPage AccountPart Asked Envelope LaterEvent OpenedDecision RecordChecks RecordType
+      Safeguard ToldFact`,
   },
   '@virtual-school/api': {
     values: `

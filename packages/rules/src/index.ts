@@ -51,7 +51,13 @@ export {
   type TraceRule,
 } from './evaluate/decision.ts'
 export type { Answer } from './evaluate/evaluate.ts'
-export { type ExplanationFormat, explain } from './explain/explain.ts'
+export { type ExplanationFormat, explain, explanationOf } from './explain/explain.ts'
+export type {
+  Entry as ExplanationEntry,
+  Explanation,
+  Section as ExplanationSection,
+} from './explain/layout.ts'
+export { sectionAsMarkdown } from './explain/markdown.ts'
 export { canonicalJson } from './kernel/canonical-json.ts'
 export { type CivilDate, dateInWords, isCivilDate, plusDays } from './kernel/dates.ts'
 export { type Checked, type Issue, type IssueCode, issueCodes, issueLine } from './kernel/issue.ts'
@@ -76,5 +82,5 @@ export { factsOfReturn } from './returns/facts-of-row.ts'
 export { headingsOfReturn, type ReturnHeadings } from './returns/headings.ts'
 export { type Rules, rulesFrom } from './rules.ts'
 export { type Clauses, factClause, leafClauses } from './wording/clauses.ts'
-export { oneLine } from './wording/plain.ts'
+export { escapeMarkdown, oneLine } from './wording/plain.ts'
 export { listed, sentence } from './wording/words.ts'

@@ -1,0 +1,81 @@
+import { type ExplanationEntry, type ExplanationSection, type Rulebook, sentence } from '@virtual-school/rules'
+import type { AccountPart } from './account.ts'
+import { type EventGroup, eventWords } from './event-words.ts'
+import type { LaterEvent } from './input.ts'
+import { by, instantInWords } from './when-and-who.ts'
+
+/** Which decision an event speaks of, and in whose words. */
+interface Told {
+  readonly rulebook: Rulebook
+  readonly decision: string | undefined
+}
+
+/** What people did after the finding, kept apart from it: what was decided, what else was done, and who has seen it. */
+export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPart => ({
+  id: 'people',
+  heading: 'What people decided afterwards',
+  lead: [...nobodyYet(events), ...openChallenge(events)],
+  sections: [
+    section(told, 'Decided by a person', events, 'decided'),
+    section(told, 'What else was done', events, 'done'),
+    section(told, 'Who has seen the record', events, 'seen'),
+  ].filter(one => one.entries.length > 0),
+})
+
+/** Whether the newest challenge was answered by a person’s decision. */
+const openChallenge = (events: readonly LaterEvent[]): readonly string[] => {
+  const last = events.findLastIndex(event => event.type === 'challenged')
+  if (last < 0 || events.slice(last).some(isDecision)) return []
+  return ['It was challenged, and no person is recorded as having decided since.']
+}
+
+export const isDecision = ({ type }: LaterEvent): boolean => eventWords[type].group === 'decided'
+
+const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
+  events.some(isDecision)
+    ? []
+    : ['No person is recorded as having decided. Until a person does, there is a finding and no decision.']
+
+const section = (
+  told: Told,
+  heading: string,
+  events: readonly LaterEvent[],
+  group: EventGroup,
+): ExplanationSection => ({
+  heading,
+  entries: events.filter(event => eventWords[event.type].group === group).map(event => eventEntry(told, event)),
+})
+
+const eventEntry = (told: Told, event: LaterEvent): ExplanationEntry => {
+  const { lead, text } = eventWords[event.type]
+  const under = [...answerEntry(told, event), ...reasonEntry(event), ...detailEntries(event)]
+  return { lead, text: `${text} ${whenAndWho(event)}`, ...(under.length === 0 ? {} : { under }) }
+}
+
+const whenAndWho = ({ recordedAt, actor, client }: LaterEvent): string =>
+  sentence(`Recorded on ${instantInWords(recordedAt)}, ${by(actor)}, through ${client}`)
+
+const answerEntry = (told: Told, { answer }: LaterEvent): readonly ExplanationEntry[] => {
+  if (answer === undefined) return []
+  return [{ lead: 'What was decided', text: sentence(answerInWords(told, answer)) }]
+}
+
+const answerInWords = ({ rulebook, decision }: Told, answer: string): string =>
+  rulebook.decisions.get(decision ?? '')?.answers.find(one => one.id === answer)?.summary ?? answer
+
+const reasonEntry = ({ type, reason }: LaterEvent): readonly ExplanationEntry[] => {
+  if (reason !== undefined) return [{ lead: 'Reason given', text: reason }]
+  return type === 'overridden' ? [{ lead: 'Reason given', text: 'It cannot be read here.' }] : []
+}
+
+const detailEntries = ({ details = {} }: LaterEvent): readonly ExplanationEntry[] =>
+  Object.entries(details).map(([name, value]) => ({ lead: name, text: value === null ? 'not known' : String(value) }))
+
+/** The last decision by a person, in a sentence; where there is none, that. */
+export const lastDecision = (told: Told, events: readonly LaterEvent[]): string => {
+  const last = events.findLast(isDecision)
+  if (last === undefined) return 'No person is recorded as having decided.'
+  const answer = last.answer === undefined ? '' : `: ${answerInWords(told, last.answer)}`
+  const verb = last.type === 'reviewed' ? 'agreed with it' : 'decided otherwise'
+  return sentence(`A person ${verb} on ${instantInWords(last.recordedAt)}${answer}`)
+}
