@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { median } from '../measure.ts'
 import type { Child } from './child.ts'
+import { flood } from './flood.ts'
 import { type Aim, answersCount, goodput, loadRound, type Round } from './load.ts'
 import { connections } from './turns.ts'
 
@@ -8,7 +10,7 @@ export interface Overload {
   /** Decisions a second at the peak, and under overload. */
   readonly peak: number
   readonly goodput: number
-  /** Requests a second that came under overload, to the peak. */
+  /** Requests a second that were sent under overload, to the peak. */
   readonly offered: number
   readonly shedCount: number
   readonly saidWhenCount: number
@@ -21,15 +23,17 @@ export interface Overload {
 }
 
 const [warmSeconds, peakSeconds, overloadSeconds, roundsCount] = [3, 3, 5, 3]
+/** What was sent last is still being decided when the senders have gone. */
+const settlingMilliseconds = 3_000
 /** How many times its capacity a service is asked for. */
 export const timesCapacity = 5
-const manyConnections = 900
+export const manyConnections = 980
 
 const mebibytes = (bytes: number): number => bytes / 2 ** 20
 const sum = (rounds: readonly Round[], of: (round: Round) => number): number =>
   rounds.reduce((total, round) => total + of(round), 0)
 
-/** The rate of an open loop is that many times the peak; the sender may be too slow for it, so what came is counted. */
+/** The rate is that many times the peak; the senders may be too slow for it, so what was sent is counted. */
 export const overload = async (child: Child, aim: Aim): Promise<Overload> => {
   await loadRound(aim, { connections, seconds: warmSeconds })
   const peaks: number[] = []
@@ -40,16 +44,15 @@ export const overload = async (child: Child, aim: Aim): Promise<Overload> => {
     // The first round of overload makes what is kept for so many connections, which is no growth.
     if (turn === 1) before = await child.usage()
     const rate = Math.round(timesCapacity * median(peaks))
-    rounds.push(
-      await loadRound(aim, { connections: manyConnections, seconds: overloadSeconds, rate, readsHeaders: true }),
-    )
+    rounds.push(await flood(aim, { connections: manyConnections, seconds: overloadSeconds, rate }))
+    await wait(settlingMilliseconds)
   }
   const after = await child.usage()
   const peak = median(peaks)
   return {
     peak,
     goodput: median(rounds.map(goodput)),
-    offered: median(rounds.map(round => answersCount(round) / round.seconds)) / peak,
+    offered: median(rounds.map(round => round.sentCount / round.seconds)) / peak,
     shedCount: sum(rounds, round => round.statuses[503] ?? 0),
     saidWhenCount: sum(rounds, round => round.saidWhenCount),
     otherCount: sum(rounds, r => answersCount(r) - (r.statuses[200] ?? 0) - (r.statuses[503] ?? 0) + r.errorsCount),

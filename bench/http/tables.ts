@@ -1,6 +1,6 @@
 import { median } from '../measure.ts'
 import { perSecond, times } from '../table.ts'
-import type { Overload } from './overload.ts'
+import { type Overload, timesCapacity } from './overload.ts'
 import type { Usage } from './servers/told.ts'
 import { traces } from './subjects.ts'
 import { ratio, type Turns } from './turns.ts'
@@ -51,7 +51,7 @@ export const overloadRows = ({ overloads }: Found): Cells => [
   [
     '',
     'peak',
-    'came, to the peak',
+    'sent, to the peak',
     'decided',
     'to the peak',
     'p99, ms',
@@ -102,6 +102,7 @@ export const targetRows = ({ turns, overloads }: Found): Cells => [
       target(`${with_}: throughput, to json-rules-engine`, 'at least', 3, ratio(turns, 'rates', service, 'engine')),
     ]
   }),
+  target('overload, decides twice: sent, to the peak', 'at least', timesCapacity, overloads['decides twice']!.offered),
   ...Object.entries(overloads).flatMap(([name, of]) => [
     target(`overload, ${name}: decided, to the peak`, 'at least', 0.8, of.goodput / of.peak, percent),
     target(

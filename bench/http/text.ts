@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { markdownTable } from '../table.ts'
-import { timesCapacity } from './overload.ts'
+import { manyConnections, timesCapacity } from './overload.ts'
 import { type Found, memoryRows, overloadRows, rateRows, targetRows } from './tables.ts'
 import { connections, roundsCount } from './turns.ts'
 
@@ -19,7 +19,7 @@ ${markdownTable(memoryRows(found))}
 
 ### Over capacity
 
-An open loop of ${timesCapacity} times the peak, by turns with the peak. The sender may be too slow for that; “came” is what was answered. “Decides twice” is the service with \`CROSS_CHECK=all\`, which makes decisions dear, so that the sender outdoes it with ease.
+${manyConnections} callers who send ${timesCapacity} times the peak in all, each at its times or as soon as it is answered, by turns with the peak. Who is turned away is held for half a second, so ${manyConnections} callers cannot bring five times what the service decides at full speed. “Decides twice” gives full traces with \`CROSS_CHECK=all\` and \`OVERLOAD_IN_FLIGHT=50\`, which makes decisions dear, so that the callers outdo it.
 
 ${markdownTable(overloadRows(found))}
 

@@ -1,18 +1,47 @@
 import type { RequestListener } from 'node:http'
-import express from 'express'
+import express, { type Express, type RequestHandler } from 'express'
 import { guard } from './access/guard.ts'
 import { failed, methodNotAllowed, notFound } from './errors.ts'
 import { correlate } from './operations/correlation.ts'
 import { shedding } from './operations/shedding.ts'
 import { logWhenDone } from './request-log.ts'
+import { decideRoute } from './routes/decide.ts'
 import { docsPages } from './routes/docs.ts'
-import { expressPath } from './routes/route.ts'
+import { inTurn } from './routes/in-turn.ts'
+import { expressPath, type Route } from './routes/route.ts'
 import { allowedMethods, routes } from './routes/table.ts'
-import { type ServiceParts, serviceOf } from './service.ts'
+import { type Service, type ServiceParts, serviceOf } from './service.ts'
 
 /** The service, as the life of a request from top to bottom. It has no state but what it is given. */
 export const createApp = (parts: ServiceParts): RequestListener => {
   const service = serviceOf(parts)
+  const enter = entering(service)
+  const decide = inTurn(decideRoute.path, [enter, ...guarded(service, decideRoute)], failed(service.log))
+  const router = routerOf(service, enter)
+  // Most requests are for one route, and looking it up costs more than deciding: they pass the router by.
+  return (request, response) =>
+    request.method === 'POST' && request.url === decideRoute.path
+      ? decide(request, response)
+      : router(request, response)
+}
+
+/** What befalls every request first, in one handler: each costs. */
+const entering = (service: Service): RequestHandler => {
+  const shed = shedding(service.gate, service.metrics)
+  return (request, response, next) => {
+    correlate(request, response, service.newId)
+    logWhenDone(service, request, response)
+    shed(request, response, next)
+  }
+}
+
+const guarded = (service: Service, { scope, handlers }: Route): readonly RequestHandler[] => [
+  ...guard(service, scope),
+  ...handlers(service),
+]
+
+/** Every route, POST /decide too: it may come with a query, or with the whole address. */
+export const routerOf = (service: Service, enter: RequestHandler): Express => {
   const app = express()
   app
     .disable('x-powered-by')
@@ -21,15 +50,8 @@ export const createApp = (parts: ServiceParts): RequestListener => {
     .enable('case sensitive routing')
     .set('query parser', 'simple')
 
-  const shed = shedding(service.gate, service.metrics)
-  // One layer of the router for what befalls every request: each costs.
-  app.use((request, response, next) => {
-    correlate(request, response, service.newId)
-    logWhenDone(service, request, response)
-    shed(request, response, next)
-  })
-  for (const { method, path, scope, handlers } of routes)
-    app[method](expressPath(path), ...guard(service, scope), ...handlers(service))
+  app.use(enter)
+  for (const route of routes) app[route.method](expressPath(route.path), ...guarded(service, route))
   for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(methodNotAllowed(methods))
   app.use('/docs', docsPages())
   app.use(notFound)

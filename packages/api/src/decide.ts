@@ -18,7 +18,8 @@ const issuesOf = (text: string): readonly Issue[] =>
 
 /** Decides one request: the rules that it insists on, what it says to the service, then the library. */
 export const decideOne = async (
-  { rules, crossCheck, metrics, log }: Service,
+  { crossCheck, metrics, log }: Service,
+  rules: Rules,
   body: unknown,
   defaults: Defaults,
   correlationId?: string,

@@ -7,6 +7,7 @@ import { checkRules, loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import { accessFor } from './access/grant.ts'
 import { createApp } from './app.ts'
+import { oneATurn } from './cross-check.ts'
 import { memoryStore } from './idempotency/memory-store.ts'
 import { createLog } from './log.ts'
 import { createGate } from './operations/gate.ts'
@@ -44,7 +45,7 @@ export const startServer = async (
   const crossCheck = {
     share: settings.crossCheckShare,
     random: Math.random,
-    evaluateToJson: evaluateToJsonWithJsonRulesEngine,
+    evaluateToJson: oneATurn(evaluateToJsonWithJsonRulesEngine),
   }
   const idempotency = {
     store: memoryStore({ keysCount: settings.idempotencyKeysCount, now }),

@@ -81,7 +81,7 @@ const variables = {
     .prefault('100')
     .describe('How late the event loop may be, in milliseconds, before some requests are turned away with status 503.'),
   OVERLOAD_IN_FLIGHT: wholeNumber(1, 100_000)
-    .prefault('500')
+    .prefault('200')
     .describe('How many requests may be in progress; one more is turned away with status 503. A batch counts as 25.'),
   STOP_NOTICE_MS: wholeNumber(0, 5_000)
     .prefault('1000')

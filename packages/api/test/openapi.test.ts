@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { issueCodes, loadRules } from '@virtual-school/rules'
 import { describe, expect, test } from 'vitest'
 import type * as z from 'zod'
-import { createApp } from '../src/index.ts'
+import { routerOf } from '../src/app.ts'
 import { batchExample, requestExamples } from '../src/openapi/examples.ts'
 import { batchAnswer } from '../src/openapi/schemas/batch.ts'
 import * as catalogue from '../src/openapi/schemas/catalogue.ts'
 import { decided } from '../src/openapi/schemas/decision.ts'
 import { problem } from '../src/openapi/schemas/problem.ts'
 import { openApiText } from '../src/openapi/text.ts'
+import { serviceOf } from '../src/service.ts'
 import { fixture } from './fixture.ts'
 import { serving } from './serving.ts'
 
@@ -42,7 +43,7 @@ describe('the document', () => {
   })
 
   test('has the routes that the router has, and no others', () => {
-    const { router } = createApp({ rules: fixture }) as unknown as {
+    const { router } = routerOf(serviceOf({ rules: fixture }), (_request, _response, next) => next()) as unknown as {
       router: { stack: { route?: { path: string; stack: { method: string }[] } }[] }
     }
     const routed = router.stack.flatMap(({ route }) => {

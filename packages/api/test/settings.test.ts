@@ -14,7 +14,7 @@ const defaults = {
   crossCheckShare: 0,
   logLevel: 'info',
   idempotencyKeysCount: 10_000,
-  overload: { delayMilliseconds: 100, inFlightCount: 500 },
+  overload: { delayMilliseconds: 100, inFlightCount: 200 },
   stopNoticeMilliseconds: 1_000,
 }
 
@@ -103,7 +103,7 @@ test('the table documents each with its default', () => {
     ['IDEMPOTENCY_KEYS', '10000'],
     ['RULES_WATCH', 'off'],
     ['OVERLOAD_DELAY_MS', '100'],
-    ['OVERLOAD_IN_FLIGHT', '500'],
+    ['OVERLOAD_IN_FLIGHT', '200'],
     ['STOP_NOTICE_MS', '1000'],
   ])
   for (const { meaning } of settingsTable) expect(meaning.length).toBeGreaterThan(20)

@@ -15,7 +15,7 @@ const answer = async (
   correlationId: string,
 ): Promise<string> => {
   if (!read.ok) return JSON.stringify({ line, issues: read.issues })
-  const outcome = await decideOne(service, read.value, defaults, correlationId)
+  const outcome = await decideOne(service, service.rules, read.value, defaults, correlationId)
   switch (outcome.kind) {
     case 'decided':
       return `{"result":${outcome.text}}`

@@ -18,7 +18,7 @@ export const shedding = (gate: Gate | undefined, metrics: Metrics): RequestHandl
   let held = 0
   return (request, response, next) => {
     if (gate === undefined || request.method !== 'POST') return next()
-    const leave = gate.enter(request.path === '/decide/batch' ? batchWeight : 1)
+    const leave = gate.enter(request.url.startsWith('/decide/batch') ? batchWeight : 1)
     if (leave !== undefined) {
       response.once('close', leave)
       return next()

@@ -1,4 +1,4 @@
-import { limits } from '@virtual-school/rules'
+import { limits, type Rules } from '@virtual-school/rules'
 import { callerOf } from '../access/caller.ts'
 import { decideOne, notOnOffer, type Outcome } from '../decide.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
@@ -10,10 +10,9 @@ import { takesNoQuery } from '../intake/no-query.ts'
 import { decideOperation } from '../openapi/operations/decide.ts'
 import { problem } from '../problem.ts'
 import { asFirstSent, jsonText, type Reply, send } from '../reply.ts'
-import { asOfNow, type Service } from '../service.ts'
 import type { Route } from './route.ts'
 
-const replyTo = ({ rules }: Service, outcome: Outcome): Reply => {
+const replyTo = (rules: Rules, outcome: Outcome): Reply => {
   switch (outcome.kind) {
     case 'decided':
       return jsonText(`{"result":${outcome.text}}`)
@@ -42,13 +41,20 @@ export const decideRoute: Route = {
       const read = readBytes(request.body, requestLimits)
       if (!read.ok) return send(response, problem('malformed-body', { issues: read.issues }))
       const body = read.value
-      const held = asOfNow(service)
+      // Once: a reload may come while this is decided.
+      const { rules } = service
       const answer = async () => {
-        const outcome = await decideOne(held, body, { asOf: held.today() }, String(response.locals.correlationId))
-        return asFirstSent(replyTo(held, outcome), response.locals)
+        const outcome = await decideOne(
+          service,
+          rules,
+          body,
+          { asOf: service.today() },
+          String(response.locals.correlationId),
+        )
+        return asFirstSent(replyTo(rules, outcome), response.locals)
       }
       const asked = { header: request.headers['idempotency-key'], caller: callerOf(response).id, body }
-      send(response, await answerOnce(held.idempotency, asked, answer))
+      send(response, await answerOnce(service.idempotency, asked, answer))
     },
   ],
 }

@@ -1,0 +1,112 @@
+import { connect, type Socket } from 'node:net'
+import type { Aim, Round } from './load.ts'
+import { percentile } from './load.ts'
+
+/** A rate whatever comes back, on so many connections. */
+export interface Flood {
+  readonly connections: number
+  readonly seconds: number
+  readonly rate: number
+}
+
+interface Tally {
+  readonly statuses: Record<number, number>
+  readonly milliseconds: number[]
+  sentCount: number
+  errorsCount: number
+  saidWhenCount: number
+}
+
+const requestsOf = ({ url, bodies, headers }: Aim): readonly Buffer[] => {
+  const { host, pathname } = new URL(url)
+  return bodies.map(body => {
+    const head = { host, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers }
+    const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`)
+    return Buffer.from(`POST ${pathname} HTTP/1.1\r\n${lines.join('')}\r\n${body}`)
+  })
+}
+
+const lengthForm = /\r\ncontent-length: (\d+)/i
+
+/** Calls with each answer once all of it is there. Of an answer only the head is looked at, and its length. */
+const readAnswers = (answered: (head: string) => void) => {
+  let head = ''
+  let left = 0
+  return (piece: Buffer): void => {
+    if (left > 0) left -= piece.length
+    else {
+      head += piece.toString('latin1')
+      const end = head.indexOf('\r\n\r\n')
+      if (end < 0) return
+      left = Number(lengthForm.exec(head)?.[1] ?? 0) - (head.length - end - 4)
+      head = head.slice(0, end)
+    }
+    if (left > 0) return
+    answered(head)
+    head = ''
+  }
+}
+
+/** One connection: each request at its time, or as soon as the one before is answered where that is later. */
+const oneCaller = (
+  target: URL,
+  requests: readonly Buffer[],
+  tally: Tally,
+  everyMilliseconds: number,
+  until: number,
+) => {
+  let sent = 0
+  let count = 0
+  let due = performance.now() + Math.random() * everyMilliseconds
+  let socket: Socket
+  let timer: NodeJS.Timeout
+  const send = () => {
+    sent = performance.now()
+    due += everyMilliseconds
+    tally.sentCount += 1
+    socket.write(requests[count++ % requests.length]!)
+  }
+  const schedule = () => {
+    const wait = due - performance.now()
+    if (performance.now() >= until) socket.destroy()
+    else if (wait <= 1) send()
+    else timer = setTimeout(send, wait)
+  }
+  const open = () => {
+    socket = connect(Number(target.port), target.hostname, schedule).setNoDelay()
+    const read = readAnswers(head => {
+      const status = Number(head.slice(9, 12))
+      tally.statuses[status] = (tally.statuses[status] ?? 0) + 1
+      if (status === 200) tally.milliseconds.push(performance.now() - sent)
+      else if (/\r\nretry-after: /i.test(head)) tally.saidWhenCount += 1
+      schedule()
+    })
+    socket.on('data', read).on('error', () => {
+      tally.errorsCount += 1
+    })
+    // The service ends a connection after so many requests, as it should: the next one goes on.
+    socket.on('close', () => {
+      clearTimeout(timer)
+      if (performance.now() < until) open()
+    })
+  }
+  open()
+  return () => socket.destroy()
+}
+
+/** Sends far more cheaply than autocannon can, so that a service can be outdone on the processors that it shares with it. */
+export const flood = async (aim: Aim, { connections, seconds, rate }: Flood): Promise<Round> => {
+  const tally: Tally = { statuses: {}, milliseconds: [], sentCount: 0, errorsCount: 0, saidWhenCount: 0 }
+  const [started, target, requests] = [performance.now(), new URL(aim.url), requestsOf(aim)]
+  const until = started + seconds * 1_000
+  const every = (connections / rate) * 1_000
+  const callers = Array.from({ length: connections }, () => oneCaller(target, requests, tally, every, until))
+  await new Promise(resolve => setTimeout(resolve, until - performance.now()))
+  for (const hangUp of callers) hangUp()
+  const took = (performance.now() - started) / 1_000
+  await new Promise(resolve => setTimeout(resolve, 100))
+  const ascending = Float64Array.from(tally.milliseconds).sort()
+  const { statuses, sentCount, errorsCount, saidWhenCount } = tally
+  const [p50, p99] = [percentile(ascending, 0.5), percentile(ascending, 0.99)]
+  return { seconds: took, statuses, sentCount, errorsCount, saidWhenCount, p50, p99 }
+}
