@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { accountOf } from '@virtual-school/records'
 import { loadRules, type Trace } from '@virtual-school/rules'
 import { describe, expect, it } from 'vitest'
+import { accountCase } from '../packages/records/test/account-case.ts'
+import { inCheckout } from '../scripts/places.mjs'
 import { wordsOf } from './support/command.ts'
 import { fencesIn } from './support/markdown.ts'
 
@@ -44,5 +48,15 @@ describe('the trace on the page for auditors', () => {
   it('is shown of every member but the sources', () => {
     const members = Object.keys(traceOf()).filter(member => member !== 'sources')
     expect(shown.map(one => one.about.split(/[ /]/)[1])).toEqual(members)
+  })
+})
+
+describe('the account as JSON', () => {
+  it('has the members that the page lists', () => {
+    const table = readFileSync(inCheckout(page), 'utf8').split('| Member | What it is |')[1]?.split('\n\n')[0] ?? ''
+    const listed = table
+      .split('\n')
+      .flatMap(row => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name))
+    expect(listed).toEqual(Object.keys(accountOf(rules, accountCase())))
   })
 })

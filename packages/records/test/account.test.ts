@@ -68,6 +68,19 @@ describe('an account', () => {
     expect(partOf({ ...rest, events: [...events].reverse() }, 'people')?.lead).toEqual([])
   })
 
+  it('counts readings by who read, and tells those apart that say more', () => {
+    const { events, ...rest } = accountCase()
+    const read = events.filter(event => event.type === 'accessed')
+    const later = read.map(event => ({ ...event, recordedAt: '2027-06-26T08:00:00.000Z' }))
+    const other = read.map(event => ({ ...event, actor: 'staff-5', reason: 'The court asked.' }))
+    const seen = partOf({ ...rest, events: [...read, ...later, ...other] }, 'people')?.sections[0]
+    expect(seen?.entries.map(entry => entry.text)).toEqual([
+      'The record was read. Recorded 2 times, first on 25 June 2027 at 09:00 and last on 26 June 2027 at 09:00, no member of staff being named, through audit.',
+      'The record was read. Recorded on 25 June 2027 at 09:00, by the member of staff with the reference staff-5, through audit.',
+    ])
+    expect(seen?.entries[1]?.under).toEqual([{ lead: 'Reason given', text: 'The court asked.' }])
+  })
+
   it('makes no address up, and shows the one that it is given', () => {
     expect(told(accountCase())).toContain('No address stands here, since none was given to the computer.')
     const said = told({ ...accountCase(), contact: 'the virtual school’s office, room 12' })

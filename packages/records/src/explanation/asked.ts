@@ -35,7 +35,7 @@ const toldFact = (rulebook: Rulebook, name: string, value: ToldFact['value']): T
 /** The same for a person: what the computer was told, and what it was told is not known. */
 export const askedSections = (
   { question, asOf, authority, facts }: Asked,
-  { recordedAt, client, actor }: Envelope,
+  { recordedAt, client, actor, rules }: Envelope,
 ): readonly ExplanationSection[] => [
   {
     heading: 'The question',
@@ -44,6 +44,7 @@ export const askedSections = (
       { lead: 'Asked', text: sentence(`on ${instantInWords(recordedAt)}, ${by(actor)}, through ${client}`) },
       { lead: 'Whose rules', text: authority.name },
       { lead: 'The rules as they stood on', text: dateInWords(asOf) },
+      ...(rules === undefined ? [] : [{ lead: 'Version of the rules', text: rules.version }]),
     ],
   },
   { heading: 'What the computer was told', entries: toldEntries(facts) },

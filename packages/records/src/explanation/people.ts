@@ -1,7 +1,8 @@
-import { type ExplanationEntry, type ExplanationSection, type Rulebook, sentence } from '@virtual-school/rules'
+import { type ExplanationEntry, type Rulebook, sentence } from '@virtual-school/rules'
 import type { AccountPart } from './account.ts'
 import { type EventGroup, eventWords } from './event-words.ts'
 import type { LaterEvent } from './input.ts'
+import { saysMore, seenEntries } from './seen.ts'
 import { by, instantInWords } from './when-and-who.ts'
 
 /** Which decision an event speaks of, and in whose words. */
@@ -11,16 +12,22 @@ interface Told {
 }
 
 /** What people did after the finding, kept apart from it: what was decided, what else was done, and who has seen it. */
-export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPart => ({
-  id: 'people',
-  heading: 'What people decided afterwards',
-  lead: [...nobodyYet(events), ...openChallenge(events)],
-  sections: [
-    section(told, 'Decided by a person', events, 'decided'),
-    section(told, 'What else was done', events, 'done'),
-    section(told, 'Who has seen the record', events, 'seen'),
-  ].filter(one => one.entries.length > 0),
-})
+export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPart => {
+  const entriesOf = (some: readonly LaterEvent[]) => some.map(event => eventEntry(told, event))
+  const of = (group: EventGroup) => events.filter(event => eventWords[event.type].group === group)
+  const seen = of('seen')
+  const plain = seenEntries(seen.filter(event => !saysMore(event)))
+  return {
+    id: 'people',
+    heading: 'What people decided afterwards',
+    lead: [...nobodyYet(events), ...openChallenge(events)],
+    sections: [
+      { heading: 'Decided by a person', entries: entriesOf(of('decided')) },
+      { heading: 'What else was done', entries: entriesOf(of('done')) },
+      { heading: 'Who has seen the record', entries: [...plain, ...entriesOf(seen.filter(saysMore))] },
+    ].filter(one => one.entries.length > 0),
+  }
+}
 
 /** Whether the newest challenge was answered by a person’s decision. */
 const openChallenge = (events: readonly LaterEvent[]): readonly string[] => {
@@ -35,16 +42,6 @@ const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
   events.some(isDecision)
     ? []
     : ['No person is recorded as having decided. Until a person does, there is a finding and no decision.']
-
-const section = (
-  told: Told,
-  heading: string,
-  events: readonly LaterEvent[],
-  group: EventGroup,
-): ExplanationSection => ({
-  heading,
-  entries: events.filter(event => eventWords[event.type].group === group).map(event => eventEntry(told, event)),
-})
 
 const eventEntry = (told: Told, event: LaterEvent): ExplanationEntry => {
   const { lead, text } = eventWords[event.type]
