@@ -11,17 +11,17 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/rules': {
     values: `
       ageInYears canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
-      explain explanationOf factClause factsOfReturn forces headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators plusDays readJson
-      readRules rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown sentence verifyDocument`,
+      explain explanationOf factClause factsOfReturn forces headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario keptRules leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
+      readRules rulesFrom rulesFromKept runScenarios runScenariosSync scenariosOf sectionAsMarkdown sentence unpackTrace verifyDocument`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
-      DecisionDefinition DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force Invariant Issue IssueCode
-      ItemFinding JsonLimits Leaf LoadOptions MissingFact OperatorName Outcome PassageFinding PlacedScenario Reading ReadingFinding Refusal RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
+      DecisionDefinition DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force Invariant Issue IssueCode
+      ItemFinding JsonLimits Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
   },
   '@virtual-school/rules/json-rules-engine': {
-    values: 'evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',
+    values: 'evaluateForRecordWithJsonRulesEngine evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',
     types: '',
   },
   '@virtual-school/verify': {
@@ -36,10 +36,12 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       WitnessCase WitnessScenario`,
   },
   '@virtual-school/records': {
-    values: 'accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf',
+    values: `
+      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf isConsistent isIncluded leafHash looksPersonal
+      openCheckpoint receiptChecks receiptVerifier referenceIssues verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart Asked Envelope LaterEvent OpenedDecision RecordChecks RecordType
-      Safeguard ToldFact`,
+      Account AccountInput AccountPage AccountPart Asked Checkpoint Envelope LaterEvent OpenedDecision ReceiptCheck
+      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordType Safeguard ToldFact TreeHead`,
   },
   '@virtual-school/api': {
     values: `

@@ -105,6 +105,7 @@ describe('subjectRef', () => {
     ['9434765919', 'personal-identifier'],
     ['nhs:943.476.5919', 'personal-identifier'],
     ['943 476 5919', 'personal-identifier'],
+    ['Sam.Sample', 'personal-identifier'],
     ['Sam Sample', 'malformed'],
     ['', 'malformed'],
     ['x'.repeat(201), 'malformed'],

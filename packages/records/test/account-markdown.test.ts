@@ -28,7 +28,9 @@ it('texts that look like markup make no element when the Markdown is read', () =
   fc.assert(
     fc.property(
       text.filter(said => said.trim() !== ''),
-      said => expect(elementsOf(said)).toBe(plain),
+      said => {
+        expect(elementsOf(said)).toBe(plain)
+      },
     ),
     { numRuns: 1000 },
   )

@@ -51,6 +51,8 @@ export {
   type TraceRule,
 } from './evaluate/decision.ts'
 export type { Answer } from './evaluate/evaluate.ts'
+export type { DecisionForRecord } from './evaluate/for-record.ts'
+export type { PackedTrace } from './evaluate/packed.ts'
 export { type ExplanationFormat, explain, explanationOf } from './explain/explain.ts'
 export type {
   Entry as ExplanationEntry,
@@ -58,6 +60,7 @@ export type {
   Section as ExplanationSection,
 } from './explain/layout.ts'
 export { sectionAsMarkdown } from './explain/markdown.ts'
+export { keptRules, rulesFromKept } from './keep.ts'
 export { canonicalJson } from './kernel/canonical-json.ts'
 export { type CivilDate, dateInWords, isCivilDate, plusDays } from './kernel/dates.ts'
 export { type Checked, type Issue, type IssueCode, issueCodes, issueLine } from './kernel/issue.ts'
@@ -74,6 +77,8 @@ export type { Outcome } from './language/invariants.ts'
 export { type Definition, type Force, forces, type Reading } from './language/rulebook.ts'
 export type { Source } from './language/sources.ts'
 export { checkRules, type LoadOptions, loadCodes, loadRules, type RulesRefused, readRules } from './load.ts'
+export { packTrace } from './packing/pack.ts'
+export { unpackTrace } from './packing/unpack.ts'
 export type { RuleFile } from './parse/rule-documents.ts'
 export type { DocumentReport, PassageFinding, Stretch, UncitedSentence } from './passages/report.ts'
 export { verifyDocument } from './passages/verify.ts'

@@ -1,7 +1,8 @@
 import type { Decision, DecisionRequest, Refusal } from './evaluate/decision.ts'
 import { outcomeAsDecision, outcomeAsText } from './evaluate/evaluate.ts'
+import type { DecisionForRecord } from './evaluate/for-record.ts'
 import type { Rules } from './rules.ts'
-import { evaluateSecondly } from './second/evaluate.ts'
+import { evaluateSecondly, evaluateSecondlyForRecord } from './second/evaluate.ts'
 
 /**
  * The second evaluator: the same rules run by the json-rules-engine package, its tests folded into the same logic, and then
@@ -16,3 +17,9 @@ export const evaluateWithJsonRulesEngine = async (
 /** As `evaluateWithJsonRulesEngine`, as JSON text. */
 export const evaluateToJsonWithJsonRulesEngine = async (rules: Rules, request: DecisionRequest): Promise<string> =>
   outcomeAsText(await evaluateSecondly(rules.rulebook, request))
+
+/** As `rules.evaluateForRecord`, so that what was kept can be held against this evaluator too. */
+export const evaluateForRecordWithJsonRulesEngine = async (
+  rules: Rules,
+  request: DecisionRequest,
+): Promise<DecisionForRecord | Refusal> => evaluateSecondlyForRecord(rules.rulebook, request)

@@ -2,6 +2,7 @@ import { authoritiesInOrder } from './compile/authorities.ts'
 import type { Rule, Rulebook } from './compile/rulebook.ts'
 import type { Decision, DecisionRequest, Refusal } from './evaluate/decision.ts'
 import { type Answer, answer, evaluate, evaluateToJson } from './evaluate/evaluate.ts'
+import { type DecisionForRecord, evaluateForRecord } from './evaluate/for-record.ts'
 import type { DecisionDefinition } from './language/decisions.ts'
 
 /** Loaded rules, ready to decide. */
@@ -17,6 +18,11 @@ export interface Rules {
   readonly evaluate: (request: DecisionRequest) => Decision | Refusal
   /** As `evaluate`, as JSON text: the same bytes as `JSON.stringify(evaluate(request))`, written several times faster. */
   readonly evaluateToJson: (request: DecisionRequest) => string
+  /**
+   * As `evaluateToJson`, for one who keeps what was decided: the text without the trace, and the trace packed, from which
+   * `unpackTrace` makes it again. `trace` of the request makes no difference.
+   */
+  readonly evaluateForRecord: (request: DecisionRequest) => DecisionForRecord | Refusal
   /** As `evaluate`, the answer alone. */
   readonly answer: (request: DecisionRequest) => Answer | Refusal
   readonly decisions: readonly DecisionDefinition[]
@@ -36,6 +42,7 @@ export const rulesFrom = (rulebook: Rulebook): Rules => {
     rulebook,
     evaluate: request => evaluate(rulebook, request),
     evaluateToJson: request => evaluateToJson(rulebook, request),
+    evaluateForRecord: request => evaluateForRecord(rulebook, request),
     answer: request => answer(rulebook, request),
     decisions: [...rulebook.decisions.values()],
     facts: rulebook.facts,

@@ -1,5 +1,5 @@
+import { referenceIssues } from '@virtual-school/records'
 import type { DecisionRequest, Issue } from '@virtual-school/rules'
-import { subjectRefIssues } from './subject-ref.ts'
 
 /** What a caller sent, taken apart: the library’s request, and what is said to the service alone. */
 export interface Envelope {
@@ -33,6 +33,6 @@ export const openEnvelope = (body: unknown, defaults: Defaults): Envelope => {
   return {
     request: { ...defaults, ...request } as unknown as DecisionRequest,
     pin: typeof pin === 'string' ? pin : undefined,
-    issues: [...pinIssues(pin), ...subjectRefIssues(subjectRef)],
+    issues: [...pinIssues(pin), ...referenceIssues(subjectRef, '/subjectRef', 'subjectRef')],
   }
 }

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { looksPersonal } from '@virtual-school/records'
 import type { Request, Response } from 'express'
 import { noteHeader } from '../headers.ts'
-import { looksPersonal } from '../intake/subject-ref.ts'
 
 const form = /^[A-Za-z0-9._-]{1,64}$/
 const traceForm = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/
 
-/** An id that goes into logs: one of the right form, and not one that looks like a person’s number. */
+/** An id that goes into logs: one of the right form, and not one that looks like a person’s name or number. */
 const given = ({ 'x-correlation-id': own, 'x-request-id': other }: IncomingHttpHeaders): string | undefined =>
   [own, other].find((id): id is string => typeof id === 'string' && form.test(id) && !looksPersonal(id))
 

@@ -507,7 +507,7 @@ export interface components {
         };
         Issue: {
             /** @enum {string} */
-            code: "not-json" | "not-text" | "duplicate-key" | "forbidden-key" | "too-large" | "too-deep" | "too-many" | "wrong-type" | "missing-member" | "unknown-member" | "unknown-word" | "out-of-range" | "malformed" | "impossible-date" | "unknown-decision" | "unknown-authority" | "unknown-fact" | "personal-identifier" | "contradiction" | "unplaced-file" | "missing-file" | "unreadable" | "duplicate-name" | "unknown-name" | "not-allowed-here" | "kind-mismatch" | "circle" | "overlapping-editions" | "local-loosens-national" | "unreachable-limit";
+            code: "not-json" | "not-text" | "duplicate-key" | "forbidden-key" | "too-large" | "too-deep" | "too-many" | "wrong-type" | "missing-member" | "unknown-member" | "unknown-word" | "out-of-range" | "malformed" | "impossible-date" | "unknown-decision" | "unknown-authority" | "unknown-fact" | "personal-identifier" | "contradiction" | "unplaced-file" | "missing-file" | "unreadable" | "duplicate-name" | "unknown-name" | "not-allowed-here" | "kind-mismatch" | "circle" | "overlapping-editions" | "local-loosens-national" | "unreachable-limit" | "not-proved";
             /** @description JSON Pointer to the place in what was sent. */
             pointer: string;
             /** @description What was expected. Never the value of a fact. */

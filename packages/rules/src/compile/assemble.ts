@@ -1,5 +1,5 @@
 import type { LayerDocuments, RuleDocuments } from '../parse/rule-documents.ts'
-import { digestOf } from './digest.ts'
+import { digestOfText, substanceOf, substanceText } from './digest.ts'
 import { firstBy, type Names } from './names.ts'
 import type { Authority, Rule, Rulebook } from './rulebook.ts'
 
@@ -12,9 +12,11 @@ export const rulebookOf = (
 ): Rulebook => {
   const { decisions, lists, deadlines } = documents.decisions.value
   const vocabulary = vocabularyOf(documents)
+  const substance = substanceOf(documents)
   return deepFreeze({
     version: documents.manifest.value.version,
-    digest: digestOf(documents),
+    digest: digestOfText(substanceText(substance)),
+    substance,
     national,
     ...beside,
     codeSets: new Map(documents.codeSets.map(({ value }) => [value.id, value])),

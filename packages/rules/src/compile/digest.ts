@@ -1,24 +1,26 @@
 import { sha256Hex } from '#sha256'
 import { canonicalJson } from '../kernel/canonical-json.ts'
-import type { Placed, RuleDocuments } from '../parse/rule-documents.ts'
+import type { Placed, RuleDocuments, Substance } from '../parse/rule-documents.ts'
 
-/** Over everything that evaluation reads, whatever order its files and lists stood in; scenarios and `$schema` are not read. */
-export const digestOf = (documents: RuleDocuments): string => {
-  const whole = {
-    manifest: documents.manifest.value,
-    facts: documents.facts.value,
-    decisions: documents.decisions.value,
-    sources: documents.sources.value,
-    calendar: documents.calendar.value,
-    layers: documents.layers.map(layer => ({
-      authority: layer.authority.value,
-      definitions: sorted(layer.definitions, one => one.name),
-      readings: sorted(layer.readings, one => one.id),
-      rules: sorted(layer.rules, one => `${one.name} ${one.effective.from}`),
-    })),
-  }
-  return `sha256:${sha256Hex(canonicalJson(whole, '$schema'))}`
-}
+/** Everything that evaluation reads, whatever order its files and lists stood in; scenarios are not read. */
+export const substanceOf = (documents: RuleDocuments): Substance => ({
+  manifest: documents.manifest.value,
+  facts: documents.facts.value,
+  decisions: documents.decisions.value,
+  sources: documents.sources.value,
+  calendar: documents.calendar.value,
+  layers: documents.layers.map(layer => ({
+    authority: layer.authority.value,
+    definitions: sorted(layer.definitions, one => one.name),
+    readings: sorted(layer.readings, one => one.id),
+    rules: sorted(layer.rules, one => `${one.name} ${one.effective.from}`),
+  })),
+})
+
+/** As text; `$schema` is not read. */
+export const substanceText = (substance: Substance): string => canonicalJson(substance, '$schema')
+
+export const digestOfText = (text: string): string => `sha256:${sha256Hex(text)}`
 
 const sorted = <T>(placed: readonly Placed<T>[], key: (value: T) => string): readonly T[] =>
   placed

@@ -9,6 +9,7 @@ import type { Register } from '../language/register.ts'
 import type { Definition, Reading, RuleDocument, Unit } from '../language/rulebook.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { Source } from '../language/sources.ts'
+import type { Substance } from '../parse/rule-documents.ts'
 
 /**
  * Rules that mean something: every name resolves, every operator fits its fact, no exception runs in a circle, no council
@@ -18,6 +19,8 @@ export interface Rulebook {
   readonly version: string
   /** `sha256:` and 64 hexadecimal digits, over the canonical JSON of everything that evaluation reads. */
   readonly digest: string
+  /** What `digest` is over, as it was read. */
+  readonly substance: Substance
   readonly national: string
   /** Whether it was loaded with its scenarios, registers, invariants and accepted findings, which evaluation never reads. */
   readonly isWhole: boolean

@@ -1,4 +1,4 @@
-import { TRUTH_WORDS, type Truth } from '../kernel/truth.ts'
+import { TRUTH_LETTERS, TRUTH_WORDS, type Truth } from '../kernel/truth.ts'
 
 /** What a template needs to know of one evaluation. */
 export interface TraceValues {
@@ -19,6 +19,9 @@ export interface Template {
   readonly slots: Int32Array
   /** What follows each hole: a text a truth, so three a hole. */
   readonly after: readonly string[]
+  /** The letters of the truth words in `first`, and of those in each text of `after`. */
+  readonly firstLetters: string
+  readonly letters: readonly string[]
 }
 
 const truthsCount = TRUTH_WORDS.length
@@ -30,6 +33,13 @@ export const fill = ({ first, literals, slots, after }: Template, { truths, foun
     if (slot >= 0) text += found[slot]!
     text += after[truthsCount * i + truths[literals[i]!]!]!
   }
+  return text
+}
+
+/** The letters of the truth words in the text that `fill` makes, in its order. */
+export const fillLetters = ({ firstLetters, literals, letters }: Template, truths: Uint8Array): string => {
+  let text = firstLetters
+  for (let i = 0; i < literals.length; i += 1) text += letters[truthsCount * i + truths[literals[i]!]!]!
   return text
 }
 
@@ -48,23 +58,34 @@ interface Hole {
   readonly literal: number
   /** By truth. */
   readonly after: readonly string[][]
+  readonly letters: readonly string[][]
 }
 
 /** A literal, and its node. */
 const alwaysTrue = 0
+export const neverTrue = 1
 
 export const templateWriter = (): TemplateWriter => {
-  const holeAt = (literal: number, slot = -1): Hole => ({ slot, literal, after: TRUTH_WORDS.map(() => []) })
+  const holeAt = (literal: number, slot = -1): Hole => ({
+    slot,
+    literal,
+    after: TRUTH_WORDS.map(() => []),
+    letters: TRUTH_WORDS.map(() => []),
+  })
   // What stands first hangs on nothing, so it is as if it followed what is always true.
   const holes = [holeAt(alwaysTrue)]
   const text = (more: string) => {
     for (const texts of holes.at(-1)!.after) texts.push(more)
   }
   const truth = (literal: number) => {
-    if (literal >> 1 === alwaysTrue) return text(literal === alwaysTrue ? '"true"' : '"false"')
-    if (literal >> 1 !== holes.at(-1)!.literal >> 1) holes.push(holeAt(literal))
-    const { literal: by, after } = holes.at(-1)!
-    after.forEach((texts, i) => texts.push(`"${TRUTH_WORDS[(by === literal ? i : 2 - i) as Truth]}"`))
+    const isConstant = literal >> 1 === alwaysTrue
+    if (!isConstant && literal >> 1 !== holes.at(-1)!.literal >> 1) holes.push(holeAt(literal))
+    const { literal: by, after, letters } = holes.at(-1)!
+    for (let i = 0; i < truthsCount; i += 1) {
+      const truth = (isConstant ? (literal === alwaysTrue ? 2 : 0) : by === literal ? i : 2 - i) as Truth
+      after[i]!.push(`"${TRUTH_WORDS[truth]}"`)
+      letters[i]!.push(TRUTH_LETTERS[truth])
+    }
   }
   return {
     text,
@@ -83,6 +104,8 @@ export const templateWriter = (): TemplateWriter => {
         slots: Int32Array.from(others, one => one.slot),
         // Joined, not added up: what is added up would stay a chain of pieces, to be walked at every filling.
         after: others.flatMap(one => one.after.map(texts => texts.join(''))),
+        firstLetters: first!.letters[2]!.join(''),
+        letters: others.flatMap(one => one.letters.map(letters => letters.join(''))),
       }
     },
   }

@@ -6,6 +6,7 @@ import { writeCondition } from './trace-conditions.ts'
 
 /** A fact of the trace, all but its value and where that is from. */
 export interface FactTemplate {
+  readonly name: string
   readonly index: number
   /** -1 of a fact that only a deadline counts from. */
   readonly slot: number
@@ -23,6 +24,7 @@ export const factTemplates = (rulebook: Rulebook, program: Program): readonly Fa
   return [...read, ...started]
     .sort((a, b) => a.fact.index - b.fact.index)
     .map(({ fact: { name, index }, slot, derivation }, i) => ({
+      name,
       index,
       slot,
       head: `${i === 0 ? '' : ','}"${name}":{"value":`,
@@ -42,17 +44,24 @@ const derivationTemplate = (program: Program, derivation: ProgramFact['derivatio
   return write.done()
 }
 
-/** The JSON text of each fact’s value, by slot: the one given, or that of the case that the derivation shows to hold. */
+/** A fact’s value: the one given, or that of the case that the derivation shows to hold. */
+export const foundOf = (
+  { fact, derivation }: Pick<ProgramFact, 'fact' | 'derivation'>,
+  values: FactValues,
+  truths: Uint8Array,
+): Scalar | null => {
+  const given = values[fact.index]
+  if (given !== undefined && given !== null) return given
+  for (const { literal, value } of derivation) if (truths[literal] === 2) return value
+  return null
+}
+
+/** The JSON text of each fact’s value, by slot. */
 export const foundTexts = (program: Program, values: FactValues, truths: Uint8Array): readonly string[] =>
-  program.facts.map(({ fact, derivation }) => {
-    const given = values[fact.index]
-    if (given !== undefined && given !== null) return textOf(given)
-    for (const { literal, value } of derivation) if (truths[literal] === 2) return textOf(value)
-    return 'null'
-  })
+  program.facts.map(one => textOf(foundOf(one, values, truths)))
 
 /** As `JSON.stringify`: a fact’s text is a date or a word of the vocabulary, in which nothing is escaped. */
-const textOf = (value: Scalar): string => (typeof value === 'string' ? `"${value}"` : String(value))
+const textOf = (value: Scalar | null): string => (typeof value === 'string' ? `"${value}"` : String(value))
 
 export const factText = (
   { slot, head, derivation }: FactTemplate,

@@ -1,23 +1,35 @@
 import type { Rule, Rulebook } from '../compile/rulebook.ts'
 import { kept } from '../kernel/memo.ts'
 import type { FactValues, Program, ProgramRule } from './program.ts'
-import { commaSeparated, fill, list, type Template, type TemplateWriter, templateWriter } from './template.ts'
+import {
+  commaSeparated,
+  fill,
+  list,
+  neverTrue,
+  type Template,
+  type TemplateWriter,
+  templateWriter,
+} from './template.ts'
 import { writeCondition } from './trace-conditions.ts'
 import { type FactTemplate, factTemplates, factText, foundTexts } from './trace-facts.ts'
 
-interface TraceTemplates {
+export interface TraceTemplates {
   readonly facts: readonly FactTemplate[]
   readonly rest: Template
 }
 
 const templatesOfProgram = new WeakMap<Program, TraceTemplates>()
 
-/** The trace of an evaluation as JSON text: the truths that made the answer, filled into what never changes. */
-export const traceText = (rulebook: Rulebook, program: Program, values: FactValues, truths: Uint8Array): string => {
-  const { facts, rest } = kept(templatesOfProgram, program, () => ({
+/** What the trace of a question is made from, prepared when it is first asked for and kept. */
+export const traceTemplates = (rulebook: Rulebook, program: Program): TraceTemplates =>
+  kept(templatesOfProgram, program, () => ({
     facts: factTemplates(rulebook, program),
     rest: restTemplate(rulebook, program),
   }))
+
+/** The trace of an evaluation as JSON text: the truths that made the answer, filled into what never changes. */
+export const traceText = (rulebook: Rulebook, program: Program, values: FactValues, truths: Uint8Array): string => {
+  const { facts, rest } = traceTemplates(rulebook, program)
   const known = { truths, found: foundTexts(program, values, truths) }
   let text = '{"facts":{'
   for (const fact of facts) text += factText(fact, values[fact.index], known)
@@ -74,8 +86,13 @@ const tailOf = ({ event, citations }: Rule): string => {
   return `,"event":${JSON.stringify({ type, params })},"citations":${JSON.stringify(places)}}`
 }
 
-const writeIdleRule = (write: TemplateWriter, rule: Rule): void =>
-  write.text(`${headOf(rule)},"inForce":"false","truth":"false"${tailOf(rule)}`)
+const writeIdleRule = (write: TemplateWriter, rule: Rule): void => {
+  write.text(`${headOf(rule)},"inForce":`)
+  write.truth(neverTrue)
+  write.text(',"truth":')
+  write.truth(neverTrue)
+  write.text(tailOf(rule))
+}
 
 const writeRule = (
   write: TemplateWriter,

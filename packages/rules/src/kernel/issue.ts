@@ -49,6 +49,7 @@ export const issueCodes = {
   'overlapping-editions': 'Two editions of one rule are in force on the same day.',
   'local-loosens-national': 'A council’s rule would switch off or redefine a national one.',
   'unreachable-limit': 'The rules need more room than one decision has.',
+  'not-proved': 'A signature or a proof does not fit what it is said to prove.',
 } as const
 
 export type IssueCode = keyof typeof issueCodes

@@ -17,6 +17,23 @@ export interface Placed<T> {
   readonly value: T
 }
 
+/** The documents without their places and without what evaluation does not read. */
+export interface Substance {
+  readonly manifest: DocumentOf<'manifest'>
+  readonly facts: DocumentOf<'facts'>
+  readonly decisions: DocumentOf<'decisions'>
+  readonly sources: DocumentOf<'sources'>
+  readonly calendar: DocumentOf<'calendar'>
+  readonly layers: readonly SubstanceOfLayer[]
+}
+
+export interface SubstanceOfLayer {
+  readonly authority: DocumentOf<'authority'>
+  readonly definitions: readonly Definition[]
+  readonly readings: readonly Reading[]
+  readonly rules: readonly RuleDocument[]
+}
+
 /** One authority's own files. */
 export interface LayerDocuments {
   readonly id: string

@@ -1,0 +1,48 @@
+import { accepted, type Checked, malformed, refusedFor } from '../checked.ts'
+import { hashFromBase64, hashToBase64 } from '../tree/base64.ts'
+import type { TreeHead } from '../tree/verify.ts'
+import { openNote } from './note.ts'
+import { readVerifierKey, type VerifierKey } from './verifier-key.ts'
+
+/** What a log’s key signed: whose tree, how many leaves, and the root over them. */
+export interface Checkpoint extends TreeHead {
+  /** Which log it is. */
+  readonly origin: string
+  /** Whether it stands alone: no lines after the root, no signature but the log’s. So the log itself writes it. */
+  readonly isBare: boolean
+}
+
+/** The text (C2SP tlog-checkpoint) that is signed. */
+export const checkpointText = (origin: string, { size, root }: TreeHead): string =>
+  `${origin}\n${size}\n${hashToBase64(root)}\n`
+
+/**
+ * Reads a checkpoint (C2SP tlog-checkpoint, a signed note) and believes it only if the key signed it and bears the name of the
+ * log. Other signatures and lines after the third are allowed and left aside, as C2SP asks. Gives an issue for every other
+ * text, and throws at none: `malformed`, `too-large`, or `not-proved` where the signature is not the key’s.
+ */
+export const openCheckpoint = (note: string, verifierKey: string | VerifierKey): Checked<Checkpoint> => {
+  const key = typeof verifierKey === 'string' ? readVerifierKey(verifierKey) : accepted(verifierKey)
+  if (!key.ok) return key
+  const opened = openNote(note, key.value)
+  if (!opened.ok) return opened
+  const [origin = '', size = '', root = '', ...others] = opened.value.text.slice(0, -1).split('\n')
+  const head = headIn(size, root)
+  if (origin === '' || head === undefined || others.includes(''))
+    return malformed(
+      'The note is signed but is no checkpoint: expected the log’s name, its size and its root in base64, a line each.',
+    )
+  if (origin !== key.value.name)
+    return refusedFor(
+      'not-proved',
+      `The checkpoint is of the log “${origin}” and the key is that of “${key.value.name}”.`,
+    )
+  return accepted({ origin, ...head, isBare: others.length === 0 && opened.value.signaturesCount === 1 })
+}
+
+const headIn = (size: string, root: string): TreeHead | undefined => {
+  const hash = hashFromBase64(root)
+  const leaves = Number(size)
+  const isCount = /^(0|[1-9]\d*)$/.test(size) && Number.isSafeInteger(leaves)
+  return isCount && hash !== undefined ? { size: leaves, root: hash } : undefined
+}

@@ -1,0 +1,64 @@
+import { verify } from 'node:crypto'
+import { accepted, type Checked, malformed, refusedFor } from '../checked.ts'
+import type { VerifierKey } from './verifier-key.ts'
+import { isKeyName } from './verifier-key.ts'
+
+/** A C2SP signed note that the key signed. */
+export interface Note {
+  /** What was signed, up to and including its last newline. */
+  readonly text: string
+  /** Of any key. More than one where witnesses signed too. */
+  readonly signaturesCount: number
+}
+
+interface Signature {
+  readonly name: string
+  readonly id: string
+  readonly bytes: Buffer
+}
+
+const noteBytes = 64 * 1024
+const signaturesCount = 100
+const idBytes = 4
+// Every control character but the newline.
+const notText = /[^\P{Cc}\n]|\p{Cs}/u
+
+export const signatureLine = (name: string, id: string, signature: Buffer): string =>
+  `— ${name} ${Buffer.concat([Buffer.from(id, 'hex'), signature]).toString('base64')}\n`
+
+/** The text of a signed note, believed only if the key signed it. Signatures of other keys are left aside, as C2SP asks. */
+export const openNote = (note: string, key: VerifierKey): Checked<Note> => {
+  if (note.length > noteBytes) return refusedFor('too-large', `The note is longer than ${noteBytes} characters.`)
+  if (notText.test(note))
+    return malformed('The note holds a character that is not text: newlines are the only control characters.')
+  // The last empty line: the text itself may hold others.
+  const end = note.lastIndexOf('\n\n')
+  const lines = note.slice(end + 2).split('\n')
+  if (end < 1 || lines.pop() !== '' || lines.length === 0)
+    return malformed(
+      'This is not a signed note: expected text, an empty line, and signature lines that end in a newline.',
+    )
+  const signatures = lines.map(signatureIn).filter(one => one !== undefined)
+  if (signatures.length !== lines.length || lines.length > signaturesCount)
+    return malformed('A signature line is damaged: expected “— ”, a name, a space, and base64, in at most 100 lines.')
+  return signedBy(key, note.slice(0, end + 1), signatures)
+}
+
+const signatureIn = (line: string): Signature | undefined => {
+  const [dash, name = '', encoded = '', ...more] = line.split(' ')
+  const bytes = Buffer.from(encoded, 'base64')
+  const isWellFormed = dash === '—' && more.length === 0 && isKeyName(name) && bytes.toString('base64') === encoded
+  if (!isWellFormed || bytes.length <= idBytes) return undefined
+  return { name, id: bytes.toString('hex', 0, idBytes), bytes: bytes.subarray(idBytes) }
+}
+
+const signedBy = (key: VerifierKey, text: string, signatures: readonly Signature[]): Checked<Note> => {
+  const own = signatures.filter(({ name, id }) => name === key.name && id === key.id)
+  if (own.length === 0) return refusedFor('not-proved', `The note is not signed by the key “${key.name}+${key.id}”.`)
+  const signed = Buffer.from(text)
+  if (!own.every(({ bytes }) => verify(null, signed, key.publicKey, bytes))) {
+    const why = 'The text was changed after signing, or another key signed it'
+    return refusedFor('not-proved', `The signature by “${key.name}+${key.id}” does not fit the text. ${why}.`)
+  }
+  return accepted({ text, signaturesCount: signatures.length })
+}

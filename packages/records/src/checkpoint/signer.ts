@@ -1,0 +1,53 @@
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
+import { accepted, type Checked, malformed } from '../checked.ts'
+import type { TreeHead } from '../tree/verify.ts'
+import { checkpointText } from './checkpoint.ts'
+import { signatureLine } from './note.ts'
+import { isKeyName, readVerifierKey, verifierKeyText } from './verifier-key.ts'
+
+/** Signs notes under one name. */
+export interface NoteSigner {
+  readonly name: string
+  /** What others need in order to check: C2SP `name+id+key`. No secret. */
+  readonly verifierKey: string
+  /** The signed note of a text that ends in a newline. */
+  readonly sign: (text: string) => string
+}
+
+/** Signs checkpoints of one log. */
+export interface CheckpointSigner {
+  readonly origin: string
+  readonly verifierKey: string
+  /** The checkpoint, as a signed note. Equal heads give equal notes. */
+  readonly sign: (head: TreeHead) => string
+}
+
+const seedBytes = 32
+// RFC 8410: all that stands before the 32 bytes in the DER of an Ed25519 private key.
+const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** A signer of notes from a name and a seed of 32 bytes (RFC 8032), or the issue with either. */
+export const noteSigner = (name: string, seed: Uint8Array): Checked<NoteSigner> => {
+  if (!isKeyName(name))
+    return malformed('The name of a log must not be empty, nor hold spaces, “+” or control characters.')
+  if (seed.length !== seedBytes) return malformed(`The seed of a signing key must have ${seedBytes} bytes.`)
+  const secret = createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' })
+  const publicKey = createPublicKey(secret).export({ format: 'der', type: 'spki' }).subarray(-seedBytes)
+  const verifierKey = verifierKeyText(name, publicKey)
+  const key = readVerifierKey(verifierKey)
+  if (!key.ok) return key
+  const { id } = key.value
+  return accepted({
+    name,
+    verifierKey,
+    sign: text => `${text}\n${signatureLine(name, id, sign(null, Buffer.from(text), secret))}`,
+  })
+}
+
+/** A signer of checkpoints from the log’s name, its origin, and a seed of 32 bytes (RFC 8032), or the issue with either. */
+export const checkpointSigner = (origin: string, seed: Uint8Array): Checked<CheckpointSigner> => {
+  const signer = noteSigner(origin, seed)
+  if (!signer.ok) return signer
+  const { verifierKey, sign } = signer.value
+  return accepted({ origin, verifierKey, sign: head => sign(checkpointText(origin, head)) })
+}

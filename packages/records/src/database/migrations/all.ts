@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { type Kysely, type Migration, sql } from 'kysely'
+import type { DatabaseKind } from '../kinds.ts'
+import type { Schema } from '../schema.ts'
+import { postgresGuards } from './guards-postgres.ts'
+import { sqliteGuards } from './guards-sqlite.ts'
+import { makeTables } from './tables.ts'
+
+const guards: Readonly<Record<DatabaseKind, readonly string[]>> = { sqlite: sqliteGuards, postgres: postgresGuards }
+
+/** RFC 6962: the root of no leaves is the hash of nothing. */
+const emptyRoot = createHash('sha256').digest()
+
+const putEmptyHead = (db: Kysely<Schema>) =>
+  db
+    .insertInto('log_head')
+    .values({ one: 1, size: 0, root: emptyRoot, frontier: Buffer.alloc(0), recorded_at: '', note: '' })
+    .execute()
+
+const first = (kind: DatabaseKind): Migration => ({
+  up: async db => {
+    await makeTables(db, kind)
+    await putEmptyHead(db)
+    for (const guard of guards[kind]) await sql.raw(guard).execute(db)
+  },
+})
+
+/** In the order of their names. What has been released is never changed: another is added. */
+export const migrations = (kind: DatabaseKind): Readonly<Record<string, Migration>> => ({ '0001-records': first(kind) })

@@ -1,0 +1,88 @@
+import { type CreateTableBuilder, type Kysely, type SqlBool, sql } from 'kysely'
+import { columnTypes, type DatabaseKind } from '../kinds.ts'
+
+const hashBytes = 32
+
+/** A table’s columns as words: `seq integer primary`, `about text null`; without a word, never null. */
+const table = (db: Kysely<unknown>, kind: DatabaseKind, name: string, columns: readonly string[]) => {
+  const types = columnTypes[kind]
+  return columns.reduce<CreateTableBuilder<string, string>>((made, column) => {
+    const [title = '', type = '', word] = column.split(' ')
+    return made.addColumn(title, types[type as 'integer' | 'bytes' | 'text'], built => {
+      if (word === 'primary') return built.primaryKey()
+      if (word === 'unique') return built.unique().notNull()
+      return word === 'null' ? built : built.notNull()
+    })
+  }, db.schema.createTable(name).ifNotExists().modifyEnd(types.tableEnd))
+}
+
+const makeLog = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
+  await table(db, kind, 'records', [
+    'seq integer primary',
+    'id text unique',
+    'type text',
+    'about text null',
+    'subject text null',
+    'decision text null',
+    'authority text null',
+    'as_of text null',
+    'client text',
+    'recorded_at text',
+    'rules_digest text null',
+    'envelope text',
+    'payload bytes null',
+    'leaf bytes',
+  ])
+    .addCheckConstraint('records_seq', sql`seq >= 0`)
+    .addCheckConstraint('records_leaf', sql`length(leaf) = ${sql.lit(hashBytes)}`)
+    .execute()
+  await table(db, kind, 'tree_tiles', ['level integer', 'idx integer', 'hash bytes'])
+    .addPrimaryKeyConstraint('tree_tiles_place', ['level', 'idx'])
+    .addCheckConstraint('tree_tiles_hash', sql`length(hash) = ${sql.lit(hashBytes)}`)
+    .execute()
+  await table(db, kind, 'log_head', [
+    'one integer primary',
+    'size integer',
+    'root bytes',
+    'frontier bytes',
+    'recorded_at text',
+    'note text',
+  ])
+    .addCheckConstraint('log_head_one', sql`one = 1`)
+    .addCheckConstraint('log_head_size', sql`size >= 0`)
+    .execute()
+}
+
+const makeRest = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
+  await table(db, kind, 'rulebooks', ['digest text primary', 'version text', 'text text']).execute()
+  const index = ['seq integer primary', 'subject text null', 'answer text null', 'status text null', 'rules text null']
+  await table(db, kind, 'record_index', index).execute()
+  if (kind === 'postgres') await db.schema.createSchema('keys').ifNotExists().execute()
+  await table(db, kind, 'keys.subjects', ['subject text primary', 'lookup bytes unique']).execute()
+  const keys = ['key text primary', 'subject text', 'decision text', 'year integer', 'wrapped bytes']
+  await table(db, kind, 'keys.data_keys', keys)
+    .addUniqueConstraint('data_keys_for', ['subject', 'decision', 'year'])
+    .execute()
+}
+
+/** What lists are filtered by. Rare things are indexed where they are, so that the common record pays for few of these. */
+const makeIndexes = async (db: Kysely<unknown>): Promise<void> => {
+  const index = (name: string, on: string) => db.schema.createIndex(name).ifNotExists().on(on)
+  await index('records_decision', 'records').columns(['decision', 'authority', 'seq']).execute()
+  await index('records_rules', 'records').columns(['rules_digest', 'seq']).execute()
+  await index('records_time', 'records').columns(['recorded_at', 'seq']).execute()
+  await index('records_subject', 'records')
+    .columns(['subject', 'seq'])
+    .where(sql<SqlBool>`subject is not null`)
+    .execute()
+  await index('records_about', 'records').columns(['about', 'seq']).where(sql<SqlBool>`about is not null`).execute()
+  await index('records_events', 'records').columns(['type', 'seq']).where(sql<SqlBool>`type <> 'evaluated'`).execute()
+  await index('record_index_subject', 'record_index').column('subject').execute()
+  await index('record_index_answer', 'record_index').columns(['answer', 'seq']).execute()
+}
+
+export const makeTables = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
+  await makeLog(db, kind)
+  await makeRest(db, kind)
+  await makeIndexes(db)
+}

@@ -1,0 +1,64 @@
+import { type Dialect, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { DatabaseError, Pool, type PoolClient, types } from 'pg'
+import { refuseUnbindable } from './bindable.ts'
+import type { Watch } from './watch.ts'
+
+/** Milliseconds. The server gives up before we do, so that a connection is seldom left with a statement still running. */
+const patience = { connect: 5_000, statement: 5_000, answer: 6_000, idleInTransaction: 10_000 } as const
+const connections = 10
+const int8 = 20
+
+/** A `bigint` column as a number: sizes and places in the log, far below 2^53. */
+const getTypeParser: typeof types.getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
+  oid === int8 && format !== 'binary'
+    ? Number
+    : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser
+
+const poolOf = (url: string): Pool => {
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: patience.connect,
+    statement_timeout: patience.statement,
+    query_timeout: patience.answer,
+    // An instance that vanished in the middle of a batch must not keep the head locked.
+    idle_in_transaction_session_timeout: patience.idleInTransaction,
+    keepAlive: true,
+    application_name: 'virtual-school-records',
+    // Whatever the server’s default: an acknowledged record is on disk.
+    options: '-c synchronous_commit=on',
+    types: { getTypeParser },
+  })
+  // A connection that dies while idle leaves the pool, which the next query finds out; unheard, the event would end the process.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** Of a query that the server did not answer nobody knows how far it went: its connection is not used again. */
+const guarded = (client: PoolClient, watch: Watch): PostgresPoolClient => {
+  let lost = false
+  const query = async (sql: string, parameters: readonly unknown[]) => {
+    // Kysely asks for the tables that are there with some; no column of ours takes one.
+    refuseUnbindable(parameters, { booleans: sql.includes('pg_catalog') })
+    try {
+      watch.before?.(sql)
+      const result = await client.query(sql, [...parameters])
+      watch.after?.(sql)
+      return result
+    } catch (error) {
+      lost ||= !(error instanceof DatabaseError)
+      throw error
+    }
+  }
+  return { query: query as unknown as PostgresPoolClient['query'], release: destroy => client.release(destroy || lost) }
+}
+
+/** Kysely’s PostgreSQL over a pool, with every wait bounded. */
+export const postgresDialect = (url: string, watch: Watch): Dialect => {
+  const pool = poolOf(url)
+  const guardedPool: PostgresPool = {
+    connect: async () => guarded(await pool.connect(), watch),
+    end: () => pool.end(),
+  }
+  return new PostgresDialect({ pool: guardedPool })
+}

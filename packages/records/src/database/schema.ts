@@ -1,0 +1,79 @@
+/** What stands in a row. Names are as in the database; times are ISO 8601 in UTC; bytes are read as a Buffer. */
+
+export interface RecordRow {
+  /** From 0, without gaps. */
+  readonly seq: number
+  readonly id: string
+  readonly type: string
+  readonly about: string | null
+  readonly subject: string | null
+  readonly decision: string | null
+  readonly authority: string | null
+  readonly as_of: string | null
+  readonly client: string
+  readonly recorded_at: string
+  readonly rules_digest: string | null
+  /** Canonical JSON: what the leaf is the hash of. */
+  readonly envelope: string
+  /** Ciphertext. */
+  readonly payload: Uint8Array | null
+  readonly leaf: Uint8Array
+}
+
+/** For filters alone: derived from payloads, deletable, never part of what is proved. */
+export interface IndexRow {
+  readonly seq: number
+  readonly subject: string | null
+  readonly answer: string | null
+  readonly status: string | null
+  /** See `rulesColumn`. */
+  readonly rules: string | null
+}
+
+/** The root of a finished perfect subtree of 256^level leaves. */
+export interface TileRow {
+  readonly level: number
+  readonly idx: number
+  readonly hash: Uint8Array
+}
+
+export interface RulebookRow {
+  readonly digest: string
+  readonly version: string
+  /** The canonical JSON whose SHA-256 is the digest. */
+  readonly text: string
+}
+
+export interface HeadRow {
+  /** Always 1: there is one head. */
+  readonly one: number
+  readonly size: number
+  readonly root: Uint8Array
+  /** Hashes of 32 bytes, one after the other. */
+  readonly frontier: Uint8Array
+  readonly recorded_at: string
+  readonly note: string
+}
+
+export interface SubjectRow {
+  readonly subject: string
+  readonly lookup: Uint8Array
+}
+
+export interface DataKeyRow {
+  readonly key: string
+  readonly subject: string
+  readonly decision: string
+  readonly year: number
+  readonly wrapped: Uint8Array
+}
+
+export interface Schema {
+  readonly records: RecordRow
+  readonly log_head: HeadRow
+  readonly tree_tiles: TileRow
+  readonly rulebooks: RulebookRow
+  readonly record_index: IndexRow
+  readonly 'keys.subjects': SubjectRow
+  readonly 'keys.data_keys': DataKeyRow
+}

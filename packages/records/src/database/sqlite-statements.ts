@@ -1,0 +1,95 @@
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import type Database from 'libsql'
+import { refuseUnbindable } from './bindable.ts'
+import type { Watch } from './watch.ts'
+
+const keptStatements = 256
+/** Statements that change the schema or a setting are made anew each time. */
+const isKept = (sql: string): boolean => /^(?:insert|select|update|delete)/i.test(sql)
+
+const ofTransactions = /^(?:begin|commit|rollback)\b/i
+
+/** libsql reads bytes as an ArrayBuffer; the other database gives a Buffer. */
+const withBuffers = (row: unknown): unknown => {
+  const columns = row as Record<string, unknown>
+  for (const name in columns) {
+    const value = columns[name]
+    if (value instanceof ArrayBuffer) columns[name] = Buffer.from(value)
+  }
+  return columns
+}
+
+/**
+ * A writing statement that finds the database busy stays unfinished in libsql, and no later COMMIT goes through beside it.
+ * So no statement ever waits for the write lock but BEGIN, which `exec` finishes whatever comes of it.
+ */
+const inTransaction = <T>(database: Database.Database, go: () => T): T => {
+  if (database.inTransaction) return go()
+  database.exec('begin immediate')
+  try {
+    const result = go()
+    database.exec('commit')
+    return result
+  } catch (error) {
+    if (database.inTransaction) database.exec('rollback')
+    throw error
+  }
+}
+
+const none = { changes: 0, lastInsertRowid: 0 } as const
+
+const ofTransaction = (database: Database.Database, sql: string): SqliteStatement => ({
+  reader: false,
+  all: () => [],
+  run: () => {
+    database.exec(sql)
+    return none
+  },
+  iterate: () => [].values(),
+})
+
+const ofQuery = (database: Database.Database, sql: string): SqliteStatement => {
+  const statement = database.prepare(sql)
+  return {
+    reader: statement.reader,
+    all: parameters => statement.all([...parameters]).map(withBuffers),
+    run: parameters => inTransaction(database, () => statement.run([...parameters])),
+    iterate: () => {
+      throw new Error('An iteration left half-way would hold its snapshot: rows are read in chunks')
+    },
+  }
+}
+
+const guarded = (statement: SqliteStatement, sql: string, watch: Watch): SqliteStatement => {
+  const call = <T>(parameters: readonly unknown[], go: (values: readonly unknown[]) => T): T => {
+    refuseUnbindable(parameters)
+    watch.before?.(sql)
+    const result = go(parameters)
+    watch.after?.(sql)
+    return result
+  }
+  return {
+    ...statement,
+    all: parameters => call(parameters, statement.all),
+    run: parameters => call(parameters, statement.run),
+  }
+}
+
+/** What Kysely needs of libsql, with what libsql does not refuse refused, and statements kept for the next time. */
+export const statementsOf = (database: Database.Database, watch: Watch): SqliteDatabase => {
+  const kept = new Map<string, SqliteStatement>()
+  const prepare = (sql: string): SqliteStatement => {
+    const found = kept.get(sql)
+    if (found !== undefined) return found
+    const make = ofTransactions.test(sql) ? ofTransaction : ofQuery
+    const made = guarded(make(database, sql), sql, watch)
+    if (kept.size === keptStatements) kept.clear()
+    if (isKept(sql)) kept.set(sql, made)
+    return made
+  }
+  const close = () => {
+    kept.clear()
+    database.close()
+  }
+  return { prepare, close }
+}

@@ -1,0 +1,80 @@
+import { setTimeout } from 'node:timers/promises'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+import type Database from 'libsql'
+import { openFiles } from './sqlite-files.ts'
+import { statementsOf } from './sqlite-statements.ts'
+import type { Watch } from './watch.ts'
+
+/** Waiting for another process’s transaction, some 5 s in all: asleep within SQLite for one part, in the event loop for the next. */
+const waiting = { asleep: 50, tries: 90, pause: 5 } as const
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+
+const untilFree = async <T>(go: () => T | Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await go()
+    } catch (error) {
+      if (!isBusy(error) || tries === waiting.tries) throw error
+      await setTimeout(waiting.pause)
+    }
+  }
+}
+
+/**
+ * A transaction takes the write lock as it begins: one that read first and wrote later would be refused, not kept waiting.
+ * What a rollback that failed left open is ended first.
+ */
+const beginImmediate = async (database: Database.Database, connection: DatabaseConnection): Promise<void> => {
+  if (database.inTransaction) database.exec('ROLLBACK')
+  await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+}
+
+const patient = (connection: DatabaseConnection): DatabaseConnection => ({
+  executeQuery: query => untilFree(() => connection.executeQuery(query)),
+  streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+})
+
+const driverOf = (directory: string, watch: Watch): Driver => {
+  let database: Database.Database | undefined
+  const driver = new SqliteDriver({
+    database: async () => {
+      database = await untilFree(() => openFiles(directory, waiting.asleep))
+      return statementsOf(database, watch)
+    },
+  })
+  return {
+    init: () => driver.init(),
+    acquireConnection: async () => patient((await driver.acquireConnection()) as DatabaseConnection),
+    beginTransaction: connection => beginImmediate(database!, connection),
+    commitTransaction: connection => driver.commitTransaction(connection),
+    rollbackTransaction: async connection => {
+      // A COMMIT that failed may have rolled back already.
+      if (database!.inTransaction) await driver.rollbackTransaction(connection)
+    },
+    releaseConnection: () => driver.releaseConnection(),
+    destroy: () => driver.destroy(),
+  }
+}
+
+/** SQLite can undo a change of the schema; Kysely does not count on it. With it, the write lock is the lock of migrations. */
+const adapter = (): SqliteAdapter =>
+  Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true })
+
+/** Kysely’s SQLite over libsql: one connection to the two files in a directory. */
+export const sqliteDialect = (directory: string, watch: Watch): Dialect => ({
+  createAdapter: adapter,
+  createDriver: () => driverOf(directory, watch),
+  createIntrospector: db => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+})

@@ -1,0 +1,35 @@
+import type { DataKeyPlace } from './wrap.ts'
+
+/** A row of `keys.subjects`. */
+export interface SubjectRow {
+  readonly subject: string
+  readonly lookup: string
+}
+
+/** A row of `keys.data_keys`. */
+export interface DataKeyRow extends DataKeyPlace {
+  readonly wrapped: Uint8Array
+}
+
+/** Rows of the keys: what there is, or what is to be inserted. */
+export interface KeyRowsHeld {
+  readonly subjects: readonly SubjectRow[]
+  readonly dataKeys: readonly DataKeyRow[]
+}
+
+/** What there has to be read before keys can be planned. */
+export interface KeyQuestions {
+  readonly lookups: readonly string[]
+  /** Subjects that are known already; those found by a lookup are wanted too. */
+  readonly subjects: readonly string[]
+  /** Data keys wanted by their own id. */
+  readonly keys: readonly string[]
+}
+
+/** The two tables of keys, as far as sealing needs them. */
+export interface KeyRows {
+  /** Subjects by these lookups; every data key of them and of these subjects; and data keys by these ids. */
+  readonly held: (questions: KeyQuestions) => Promise<KeyRowsHeld>
+  /** In one transaction, durable when it resolves. What another instance inserted meanwhile (by lookup, or by subject, decision and year) is left as it is. */
+  readonly insert: (rows: KeyRowsHeld) => Promise<void>
+}

@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely'
+import type { DatabaseKind } from '../database/kinds.ts'
+import type { HeadRow, Schema } from '../database/schema.ts'
+
+const hashBytes = 32
+
+/** Where the log ends. */
+export interface Head {
+  /** How many records there are: the next one’s seq. */
+  readonly size: number
+  /** Root of the tree over all of them; of none, the SHA-256 of nothing. */
+  readonly root: Uint8Array
+  /** What the tree needs to grow, as the tree gave it. */
+  readonly frontier: readonly Uint8Array[]
+  /** The time of the last batch, ISO 8601 in UTC with milliseconds; empty where there was none. */
+  readonly recordedAt: string
+  /** The signed checkpoint of this size; empty where there is none. */
+  readonly note: string
+}
+
+const fromRow = (row: HeadRow): Head => ({
+  size: row.size,
+  root: row.root,
+  frontier: Array.from({ length: row.frontier.length / hashBytes }, (_, at) =>
+    row.frontier.subarray(at * hashBytes, (at + 1) * hashBytes),
+  ),
+  recordedAt: row.recorded_at,
+  note: row.note,
+})
+
+const headOf = (db: Kysely<Schema>) => db.selectFrom('log_head').selectAll().where('one', '=', 1)
+
+/** The head as the last commit left it. */
+export const readHead = async (db: Kysely<Schema>): Promise<Head> => fromRow(await headOf(db).executeTakeFirstOrThrow())
+
+/**
+ * The head, which nobody else changes or locks until this transaction ends. On SQLite the transaction itself is the lock,
+ * as every one of them begins IMMEDIATE.
+ */
+export const lockHead = async (transaction: Kysely<Schema>, kind: DatabaseKind): Promise<Head> => {
+  const head = headOf(transaction)
+  return fromRow(await (kind === 'postgres' ? head.forUpdate() : head).executeTakeFirstOrThrow())
+}
+
+/** Moves the head on from a size. Throws where it was not there: that is a fault of ours. */
+export const moveHead = async (transaction: Kysely<Schema>, from: number, to: Head): Promise<void> => {
+  const { numUpdatedRows } = await transaction
+    .updateTable('log_head')
+    .set({
+      size: to.size,
+      root: to.root,
+      frontier: Buffer.concat(to.frontier),
+      recorded_at: to.recordedAt,
+      note: to.note,
+    })
+    .where('one', '=', 1)
+    .where('size', '=', from)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Error(`The head was not at ${from}`)
+}

@@ -1,0 +1,101 @@
+import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
+import type { IndexRow, RecordRow, Schema } from '../database/schema.ts'
+import { namesRule } from './rules-column.ts'
+
+/** What a list is narrowed to; what is left out narrows nothing. */
+export interface RecordFilter {
+  readonly type?: string
+  readonly decision?: string
+  readonly authority?: string
+  readonly client?: string
+  /** The random id of a subject, as envelopes have it. */
+  readonly subject?: string
+  /** The id of the decision that events are about. */
+  readonly about?: string
+  /** A rulebook’s digest. */
+  readonly rules?: string
+  /** Recorded at this time or later, ISO 8601 in UTC with milliseconds. */
+  readonly from?: string
+  /** Recorded before this time. */
+  readonly to?: string
+  readonly answer?: string
+  /** The name of a rule that bore on the decision. */
+  readonly rule?: string
+}
+
+/** A record without its payload and leaf, and what filters know of it (null: nothing, or erased). */
+export type ListedRecord = Omit<RecordRow, 'payload' | 'leaf'> & Pick<IndexRow, 'answer' | 'status' | 'rules'>
+
+export interface RecordPage {
+  /** Newest first. */
+  readonly rows: readonly ListedRecord[]
+  /** The next page is what stands before this seq; null: there is none. */
+  readonly next: number | null
+}
+
+type Joined = ExpressionBuilder<Schema & { r: RecordRow; i: IndexRow }, 'r' | 'i'>
+
+const columns = {
+  type: 'r.type',
+  decision: 'r.decision',
+  authority: 'r.authority',
+  client: 'r.client',
+  subject: 'r.subject',
+  about: 'r.about',
+  rules: 'r.rules_digest',
+  answer: 'i.answer',
+} as const
+
+const conditions = (eb: Joined, filter: RecordFilter, before: number | undefined) => {
+  const equal = Object.entries(columns).flatMap(([name, column]) => {
+    const value = filter[name as keyof typeof columns]
+    return value === undefined ? [] : [eb(column, '=', value)]
+  })
+  const { from, to, rule } = filter
+  return eb.and([
+    ...equal,
+    ...(before === undefined ? [] : [eb('r.seq', '<', before)]),
+    ...(from === undefined ? [] : [eb('r.recorded_at', '>=', from)]),
+    ...(to === undefined ? [] : [eb('r.recorded_at', '<', to)]),
+    ...(rule === undefined ? [] : [sql<SqlBool>`i.rules like ${namesRule(rule)} escape '\\'`]),
+  ])
+}
+
+const shown = [
+  'r.seq',
+  'r.id',
+  'r.type',
+  'r.about',
+  'r.subject',
+  'r.decision',
+  'r.authority',
+  'r.as_of',
+  'r.client',
+  'r.recorded_at',
+  'r.rules_digest',
+  'r.envelope',
+  'i.answer',
+  'i.status',
+  'i.rules',
+] as const
+
+/**
+ * One page of the records that a filter lets through, newest first: at most `limit`, all of them before the seq `before`.
+ * A page stays the same however many are added meanwhile.
+ */
+export const listRecords = async (
+  db: Kysely<Schema>,
+  filter: RecordFilter,
+  { limit, before }: { readonly limit: number; readonly before?: number | undefined },
+): Promise<RecordPage> => {
+  const found = await db
+    .selectFrom('records as r')
+    .leftJoin('record_index as i', 'i.seq', 'r.seq')
+    .select(shown)
+    .where(eb => conditions(eb as unknown as Joined, filter, before))
+    .orderBy('r.seq', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const rows = found.slice(0, limit)
+  return { rows, next: found.length > limit ? rows.at(-1)!.seq : null }
+}

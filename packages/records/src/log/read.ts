@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely'
+import type { IndexRow, RecordRow, Schema } from '../database/schema.ts'
+
+/** Rows read at once: a few megabytes at most. */
+const chunk = 200
+const leavesAtOnce = 10_000
+
+/** The record of an id, or undefined. */
+export const recordById = (db: Kysely<Schema>, id: string): Promise<RecordRow | undefined> =>
+  db.selectFrom('records').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The record of a seq, or undefined. */
+export const recordBySeq = (db: Kysely<Schema>, seq: number): Promise<RecordRow | undefined> =>
+  db.selectFrom('records').selectAll().where('seq', '=', seq).executeTakeFirst()
+
+/** What filters know of a record; undefined: nothing, or erased. */
+export const indexOf = (db: Kysely<Schema>, seq: number): Promise<IndexRow | undefined> =>
+  db.selectFrom('record_index').selectAll().where('seq', '=', seq).executeTakeFirst()
+
+/**
+ * Every record from seq `from` to before `to`, in order, however many: they are read a few hundred at a time, and writing
+ * goes on meanwhile.
+ */
+export async function* recordsInOrder(
+  db: Kysely<Schema>,
+  from = 0,
+  to = Number.MAX_SAFE_INTEGER,
+): AsyncGenerator<RecordRow, void, undefined> {
+  let next = from
+  while (next < to) {
+    const rows = await db
+      .selectFrom('records')
+      .selectAll()
+      .where('seq', '>=', next)
+      .where('seq', '<', to)
+      .orderBy('seq')
+      .limit(chunk)
+      .execute()
+    yield* rows
+    if (rows.length < chunk) return
+    next = rows.at(-1)!.seq + 1
+  }
+}
+
+/** The leaves of the records from seq `from` to before `to`, in order; fewer where the log is shorter. */
+export const leaves = async (db: Kysely<Schema>, from: number, to: number): Promise<readonly Uint8Array[]> => {
+  const found: Uint8Array[] = []
+  for (let next = from; next < to; next += leavesAtOnce) {
+    const rows = await db
+      .selectFrom('records')
+      .select('leaf')
+      .where('seq', '>=', next)
+      .where('seq', '<', Math.min(to, next + leavesAtOnce))
+      .orderBy('seq')
+      .execute()
+    for (const { leaf } of rows) found.push(leaf)
+  }
+  return found
+}
+
+/** The root of the finished subtree of 256^level leaves that is `index`th of its level, from 0; undefined where it is not finished. */
+export const tile = async (db: Kysely<Schema>, level: number, index: number): Promise<Uint8Array | undefined> => {
+  const found = db.selectFrom('tree_tiles').select('hash').where('level', '=', level).where('idx', '=', index)
+  return (await found.executeTakeFirst())?.hash
+}

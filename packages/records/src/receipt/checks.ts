@@ -1,0 +1,56 @@
+import { canonicalJson } from '@virtual-school/rules'
+import type { Checked } from '../checked.ts'
+import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts'
+import type { VerifierKey } from '../checkpoint/verifier-key.ts'
+import { hashToBase64 } from '../tree/base64.ts'
+import { leafHash } from '../tree/hash.ts'
+import { rootByInclusion } from '../tree/verify.ts'
+import type { Receipt } from './receipt.ts'
+import { failed, looked, notTried, passed, type ReceiptCheck } from './report.ts'
+
+/** More signatures or lines than the log’s own would be text that nothing holds to its bits. */
+export const bareCheckpoint = (note: string, key: VerifierKey): Checked<Checkpoint> => {
+  const opened = openCheckpoint(note, key)
+  if (!opened.ok || opened.value.isBare) return opened
+  const message = 'The checkpoint holds lines or signatures that the log did not write: in a receipt it stands alone.'
+  return { ok: false, issues: [{ code: 'not-allowed-here', pointer: '/checkpoint', message }] }
+}
+
+export const signatureCheck = (checkpoint: Checked<Checkpoint>, key: Checked<VerifierKey>): ReceiptCheck => {
+  if (!checkpoint.ok) return looked('signature', failed(checkpoint.issues.map(one => one.message).join(' ')))
+  const { origin, size } = checkpoint.value
+  const id = key.ok ? ` ${key.value.id}` : ''
+  return looked('signature', passed(`The key${id} of “${origin}” signed a log of ${size} records.`))
+}
+
+export const logCheck = ({ envelope }: Receipt, key: Checked<VerifierKey>): ReceiptCheck => {
+  if (!key.ok) return looked('log', notTried('There is no log to compare with while the verifier key cannot be read.'))
+  const compared = `The record says “${envelope.log}”; the key is that of “${key.value.name}”`
+  if (envelope.log === key.value.name) return looked('log', passed(`${compared}.`))
+  return looked('log', failed(`${compared}: the record is not of this log, or was changed.`))
+}
+
+export const numberCheck = ({ envelope, index }: Receipt): ReceiptCheck => {
+  const compared = `The record says number ${envelope.seq}; the receipt places it at ${index}`
+  if (envelope.seq === index) return looked('number', passed(`${compared}.`))
+  return looked('number', failed(`${compared}: one of the two was changed.`))
+}
+
+export const inclusionCheck = ({ envelope, index, proof }: Receipt, checkpoint: Checked<Checkpoint>): ReceiptCheck => {
+  if (!checkpoint.ok) return looked('inclusion', notTried('There is no signed root to compare with.'))
+  const { size, root } = checkpoint.value
+  const found = rootByInclusion(index, size, leafHash(canonicalJson(envelope)), proof)
+  if (found === undefined) {
+    const why = `A proof of ${proof.length} steps does not lead from place ${index} to the root of ${size} records`
+    return looked('inclusion', failed(`${why}: the place or the proof was changed.`))
+  }
+  if (found.equals(root)) {
+    const compared = `The record’s hash and the ${proof.length} steps of the proof lead to the signed root`
+    return looked('inclusion', passed(`${compared}, ${hashToBase64(root)}.`))
+  }
+  const roots = `The record and its proof lead to the root ${hashToBase64(found)}; ${hashToBase64(root)} was signed`
+  return looked(
+    'inclusion',
+    failed(`${roots}. The record, its place or the proof was changed after the receipt was given.`),
+  )
+}

@@ -1,0 +1,73 @@
+import { type Checked, canonicalJson, readJson } from '@virtual-school/rules'
+import * as z from 'zod'
+import { accepted, malformed } from '../checked.ts'
+import type { Envelope } from '../envelope.ts'
+import { hashFromBase64, hashToBase64 } from '../tree/base64.ts'
+import { envelopeSchema } from './envelope-schema.ts'
+import { shapeIssues } from './shape-issues.ts'
+
+/**
+ * What a caller keeps: the record’s envelope, where it stands in the log, and the proof that the tree of the checkpoint holds
+ * it. It needs nothing else to be checked but the log’s verifier key.
+ */
+export interface Receipt {
+  readonly v: 1
+  readonly envelope: Envelope
+  /** From 0. */
+  readonly index: number
+  /** RFC 6962, from the leaf up. */
+  readonly proof: readonly Buffer[]
+  /** A signed note. */
+  readonly checkpoint: string
+}
+
+// A tree of 2^53 leaves, the largest whose leaves can be counted, is 53 levels high.
+const proofStepsCount = 53
+const limits = { bytes: 64 * 1024, depthLevels: 8, keysCount: 200 }
+
+const receiptSchema = z.strictObject({
+  v: z.literal(1),
+  envelope: envelopeSchema,
+  index: z.int().nonnegative(),
+  proof: z.array(z.base64().length(44)).max(proofStepsCount),
+  checkpoint: z.string().min(1),
+})
+const members = [...Object.keys(receiptSchema.shape), ...Object.keys(envelopeSchema.shape)]
+
+/** The receipt of one record: its envelope as canonical JSON, its index, and its proof. */
+export type ReceiptWriter = (envelopeJson: string, index: number, proof: readonly Buffer[]) => string
+
+/**
+ * Writes the receipts of one checkpoint as text (canonical JSON). Proofs of a batch share most of their hashes, so each is put
+ * into base64 once. `envelopeJson` is taken as it is: it is the leaf’s data.
+ */
+export const receiptWriter = (checkpoint: string): ReceiptWriter => {
+  const written = new Map<Buffer, string>()
+  const quoted = (hash: Buffer): string => {
+    const known = written.get(hash)
+    if (known !== undefined) return known
+    const text = `"${hashToBase64(hash)}"`
+    written.set(hash, text)
+    return text
+  }
+  const begin = `{"checkpoint":${JSON.stringify(checkpoint)},"envelope":`
+  return (envelopeJson, index, proof) =>
+    `${begin}${envelopeJson},"index":${index},"proof":[${proof.map(quoted).join(',')}],"v":1}`
+}
+
+/**
+ * Reads the text of a receipt, or gives every issue why not. Only the canonical form is read (keys sorted, no white space):
+ * no two texts are one receipt, so whatever changes the text changes the receipt.
+ */
+export const readReceipt = (text: string): Checked<Receipt> => {
+  const json = readJson(text, limits)
+  if (!json.ok) return json
+  const read = receiptSchema.safeParse(json.value)
+  if (!read.success) return { ok: false, issues: shapeIssues(read.error, members) }
+  const proof = read.data.proof.map(hashFromBase64).filter(step => step !== undefined)
+  if (proof.length !== read.data.proof.length || canonicalJson(read.data) !== text)
+    return malformed(
+      'The receipt was written anew by a program: expected canonical JSON (RFC 8785), keys sorted and no white space, as it was given. Nothing may be lost, and nothing added.',
+    )
+  return accepted({ ...read.data, proof })
+}

@@ -1,0 +1,102 @@
+import type { Frontier } from './frontier.ts'
+import { emptyRoot, nodeHash } from './hash.ts'
+import { half, isOdd } from './shape.ts'
+
+/** The root of a perfect subtree of 256^`level` leaves that is complete now and will never change; it begins at leaf `index` × 256^`level`. */
+export interface Tile {
+  /** 1 or more: of level 0 there are the leaves. */
+  readonly level: number
+  readonly index: number
+  readonly hash: Buffer
+}
+
+export interface Appended {
+  readonly frontier: Frontier
+  readonly root: Buffer
+  /** What this batch finished, from the lowest level up. */
+  readonly tiles: readonly Tile[]
+  /** The inclusion proof (RFC 6962, from the leaf up) of the nth leaf of the batch in the tree as it is after the batch. */
+  readonly proofOf: (n: number) => readonly Buffer[]
+}
+
+/** One level of the tree, from where it touches what is new to its right end. */
+interface Row {
+  /** Index in its level of `nodes[0]`; always even. */
+  readonly start: number
+  /** Roots of perfect subtrees. */
+  readonly nodes: readonly Buffer[]
+  /** The root of the leaves that follow them and are too few for a perfect subtree. */
+  readonly rest: Buffer | undefined
+}
+
+/** Levels between one kind of tile and the next: 256 is 2^8. */
+export const tileLevels = 8
+
+/**
+ * Appends leaf hashes to the tree that ends in `frontier`, and needs nothing else of it: every node that a new leaf’s proof
+ * takes from the old tree is the left sibling of a subtree that was not complete, and so stands in the frontier.
+ */
+export const appending = (frontier: Frontier, leaves: readonly Buffer[]): Appended => {
+  const size = frontier.size + leaves.length
+  const { rows, tiles } = risingFrom(frontier, leaves, size)
+  const top = rows.at(-1)
+  const edge = rows.flatMap(({ nodes }) => (isOdd(nodes.length) ? [nodes.at(-1)!] : [])).reverse()
+  return {
+    frontier: { size, nodes: edge },
+    root: top === undefined ? emptyRoot : restAbove(top)!,
+    tiles,
+    proofOf: n => {
+      if (leaves[n] === undefined) throw new RangeError(`the batch has no leaf ${n}`)
+      return pathThrough(rows, frontier.size + n)
+    },
+  }
+}
+
+const risingFrom = (frontier: Frontier, leaves: readonly Buffer[], size: number) => {
+  const rows: Row[] = []
+  const tiles: Tile[] = []
+  let nodes = leaves
+  let rest: Buffer | undefined
+  let old = frontier.size
+  let taken = frontier.nodes.length
+  for (let level = 0, width = 1; width <= size; level += 1, width *= 2) {
+    if (level > 0 && level % tileLevels === 0) {
+      const first = old
+      nodes.forEach((hash, n) => tiles.push({ level: level / tileLevels, index: first + n, hash }))
+    }
+    if (isOdd(old)) {
+      taken -= 1
+      nodes = [frontier.nodes[taken]!, ...nodes]
+    }
+    const row = { start: isOdd(old) ? old - 1 : old, nodes, rest }
+    rows.push(row)
+    nodes = parentsOf(nodes)
+    rest = restAbove(row)
+    old = half(old)
+  }
+  return { rows, tiles }
+}
+
+const parentsOf = (nodes: readonly Buffer[]): readonly Buffer[] => {
+  const parents: Buffer[] = []
+  for (let n = 1; n < nodes.length; n += 2) parents.push(nodeHash(nodes[n - 1]!, nodes[n]!))
+  return parents
+}
+
+/** A node without a right sibling rises as it is: RFC 6962 fills nothing up. */
+const restAbove = ({ nodes, rest }: Row): Buffer | undefined => {
+  if (!isOdd(nodes.length)) return rest
+  return rest === undefined ? nodes.at(-1)! : nodeHash(nodes.at(-1)!, rest)
+}
+
+const pathThrough = (rows: readonly Row[], leaf: number): readonly Buffer[] => {
+  const path: Buffer[] = []
+  let index = leaf
+  for (const { start, nodes, rest } of rows) {
+    const at = (isOdd(index) ? index - 1 : index + 1) - start
+    const sibling = at === nodes.length ? rest : nodes[at]
+    if (sibling !== undefined) path.push(sibling)
+    index = half(index)
+  }
+  return path
+}

@@ -1,0 +1,54 @@
+import { type DecisionRequest, loadRules } from '@virtual-school/rules'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { requestsTo } from '../../rules/test/support/random-requests.ts'
+import { keptRequest } from '../src/intake/kept-request.ts'
+
+const rules = await loadRules()
+const born = fc.integer({ min: 0, max: 24 * 365 })
+const dayBefore = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
+const numRuns = Number(process.env.KEPT_REQUESTS ?? 300)
+
+describe('the request as it is kept', () => {
+  test('decides the same bytes, trace and all, and has no date of birth', () => {
+    let decided = 0
+    fc.assert(
+      fc.property(requestsTo(rules), born, fc.boolean(), (request, days, isBirthGiven) => {
+        const birth = isBirthGiven ? { dateOfBirth: dayBefore(request.asOf, days) } : {}
+        const asked: DecisionRequest = { ...request, facts: { ...request.facts, ...birth } }
+        const text = rules.evaluateToJson(asked)
+        if (text.startsWith('{"issues"')) return
+        decided += 1
+        const kept = keptRequest(rules, asked)
+        expect(rules.evaluateToJson(kept)).toBe(text)
+        expect(rules.evaluateForRecord(kept)).toEqual(rules.evaluateForRecord(asked))
+        expect(JSON.stringify(kept)).not.toMatch(/dateOfBirth/)
+        expect(keptRequest(rules, kept)).toEqual(kept)
+      }),
+      { numRuns },
+    )
+    expect(decided).toBeGreaterThan(numRuns / 4)
+  })
+
+  test('is without what the vocabulary does not have, and in the vocabulary’s order', () => {
+    const facts = { ageYears: 14, careStatus: 'looked-after', shoeSize: 7, toString: true } as DecisionRequest['facts']
+    const kept = keptRequest(rules, { decision: 'remit', asOf: '2026-11-22', facts })
+    expect(kept).toEqual({
+      decision: 'remit',
+      authority: 'england',
+      asOf: '2026-11-22',
+      facts: { careStatus: 'looked-after', ageYears: 14 },
+    })
+    expect(Object.keys(kept.facts)).toEqual(rules.facts.map(one => one.name).filter(name => name in kept.facts))
+  })
+
+  test('says what was asked and is not known; an age or school age that is given beside a date of birth stays', () => {
+    const facts = { dateOfBirth: '2012-03-01', ageYears: null, compulsorySchoolAge: false, careStatus: null }
+    expect(keptRequest(rules, { decision: 'remit', asOf: '2026-11-22', facts }).facts).toEqual({
+      ageYears: 14,
+      compulsorySchoolAge: false,
+      careStatus: null,
+    })
+  })
+})

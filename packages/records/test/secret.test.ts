@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { deploymentKeys, lookupOf } from '../src/secret/deployment-keys.ts'
+import { newRootSecretText, type RootSecret, rootSecretOf } from '../src/secret/root-secret.ts'
+import { readRootSecret } from '../src/secret/secret-file.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'records-secret-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const text = newRootSecretText(randomBytes)
+const secretOf = (from: string): RootSecret => {
+  const secret = rootSecretOf(from)
+  if (!secret.ok) throw new Error(JSON.stringify(secret.issues))
+  return secret.value
+}
+const fixed = secretOf(Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString('base64'))
+
+describe('the text of a root secret', () => {
+  test('is 32 bytes in base64, white space around it aside', () => {
+    expect(secretOf(` ${text}\n`).export().toString('base64')).toBe(text)
+  })
+
+  test.each([
+    '',
+    'correct-horse',
+    text.slice(1),
+    `${text}A`,
+    text.replace('=', ''),
+    randomBytes(31).toString('base64'),
+    randomBytes(33).toString('base64'),
+    randomBytes(32).toString('hex'),
+    Buffer.alloc(32).toString('base64'),
+    Buffer.alloc(32, 7).toString('base64'),
+  ])('is not this: %s', other => {
+    const found = rootSecretOf(other)
+    expect(found.ok ? [] : found.issues.map(one => one.code)).toEqual(['malformed'])
+    if (other !== '') expect(JSON.stringify(found)).not.toContain(other)
+  })
+
+  test('is not to be seen when it is printed, nor are the keys that come from it', () => {
+    const shown = inspect(
+      { secret: secretOf(text), keys: deploymentKeys(secretOf(text)) },
+      { depth: 9, showHidden: true },
+    )
+    const bytes = Buffer.from(text, 'base64')
+    for (const form of [text, bytes.toString('hex'), bytes.subarray(0, 4).toString('hex')])
+      expect(shown).not.toContain(form)
+  })
+})
+
+describe('the file of a root secret', () => {
+  test('is made once, for its owner alone, whole, with nothing left beside it', async () => {
+    const file = join(folder, 'deep', 'er', 'root.secret')
+    const several = await Promise.all(Array.from({ length: 8 }, () => readRootSecret({ file }, randomBytes)))
+    const texts = several.map(one => (one.ok ? one.value.export().toString('base64') : JSON.stringify(one.issues)))
+    expect(new Set(texts)).toEqual(new Set([(await readFile(file, 'utf8')).trim()]))
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect(await readdir(join(folder, 'deep', 'er'))).toEqual(['root.secret'])
+  })
+
+  test('is never replaced: what is no secret is refused, and stays', async () => {
+    const file = join(folder, 'half.secret')
+    await writeFile(file, 'AAAA')
+    const found = await readRootSecret({ file }, randomBytes)
+    expect(found).toMatchObject({ ok: false, issues: [{ code: 'malformed', file }] })
+    expect(await readFile(file, 'utf8')).toBe('AAAA')
+  })
+
+  test('is not read where the environment has the text', async () => {
+    const file = join(folder, 'never.secret')
+    const found = await readRootSecret({ value: text, file }, randomBytes)
+    expect(found.ok && found.value.export().toString('base64')).toBe(text)
+    await expect(stat(file)).rejects.toThrow()
+    expect(await readRootSecret({ value: 'typo', file }, randomBytes)).toMatchObject({ ok: false })
+  })
+
+  test('that cannot be made is told, and nothing is thrown', async () => {
+    const file = join(folder, 'a-file', 'root.secret')
+    await writeFile(join(folder, 'a-file'), '')
+    expect(await readRootSecret({ file }, randomBytes)).toMatchObject({
+      ok: false,
+      issues: [{ code: 'unreadable', file }],
+    })
+  })
+})
+
+describe('what comes from the root secret', () => {
+  // By RFC 5869 with the labels, worked out with Python’s hmac and hashlib.
+  test('is HKDF-SHA-256 with a label for each use', () => {
+    const keys = deploymentKeys(fixed)
+    const hex = Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, key.export().toString('hex')]))
+    expect(hex).toEqual({
+      wrapping: '9664393caf97324caa72d99f187538a6c864d8fabc52dcabbffb0665ef254b87',
+      lookup: '46544bc731f56eb729e2439e689f7b19c03faca6562890ba2a215c615b082fe1',
+      signingSeed: '9d8e6568f2947141c9e683f2be57dbf7cc2af3a049e5d6c1613e4938645eb685',
+    })
+    expect(lookupOf(keys, 'C-10342')).toBe('1ca2e5d9448d7c11fa31b68dc0913b2aa6455bf398c62de35a05104a0ebe297f')
+  })
+
+  test('differs for each root and each reference', () => {
+    const [one, other] = [deploymentKeys(fixed), deploymentKeys(secretOf(text))]
+    const lookups = [lookupOf(one, 'a'), lookupOf(one, 'b'), lookupOf(other, 'a'), lookupOf(one, 'A')]
+    expect(new Set(lookups).size).toBe(4)
+    expect(lookupOf(one, 'a')).toBe(lookupOf(deploymentKeys(fixed), 'a'))
+  })
+})

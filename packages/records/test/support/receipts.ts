@@ -1,0 +1,55 @@
+import { canonicalJson } from '@virtual-school/rules'
+import { checkpointSigner } from '../../src/checkpoint/signer.ts'
+import type { Envelope } from '../../src/envelope.ts'
+import { receiptWriter } from '../../src/receipt/receipt.ts'
+import { appending } from '../../src/tree/append.ts'
+import { emptyFrontier } from '../../src/tree/frontier.ts'
+import { leafHash } from '../../src/tree/hash.ts'
+import { storedLog } from './stored-log.ts'
+
+export const origin = 'records.example.org/2026'
+
+export const signerOf = (fill: number, name = origin) => {
+  const made = checkpointSigner(name, Buffer.alloc(32, fill))
+  if (!made.ok) throw new Error(made.issues[0]?.message)
+  return made.value
+}
+
+const id = (n: number): string => `01990000-0000-7000-8000-${String(n).padStart(12, '0')}`
+
+/** An evaluated decision in full, and every third an event about the one before it, with as little as may stand. */
+export const envelopeAt = (seq: number, log = origin): Envelope => {
+  const always = {
+    v: 1,
+    log,
+    seq,
+    id: id(seq),
+    recordedAt: '2026-11-26T09:30:00.125Z',
+    client: 'local',
+    engine: '1.0.0',
+  } as const
+  if (seq % 3 === 2) return { ...always, type: 'reviewed', about: id(seq - 1), actor: 'staff-7' }
+  return {
+    ...always,
+    type: 'evaluated',
+    correlation: 'caf\u00e9-42',
+    subject: 'a'.repeat(32),
+    key: 'b'.repeat(32),
+    decision: 'reduced-timetable',
+    authority: 'luton',
+    asOf: '2026-11-22',
+    rules: { version: '1.0.0', digest: `sha256:${'c'.repeat(64)}` },
+    payload: { sha256: 'd'.repeat(64), bytes: 812 },
+  }
+}
+
+/** A log of `count` records in one batch, with the receipt of each. */
+export const logOf = (count: number, signer = signerOf(7), change = (envelope: Envelope): Envelope => envelope) => {
+  const texts = Array.from({ length: count }, (_, seq) => canonicalJson(change(envelopeAt(seq))))
+  const leaves = texts.map(leafHash)
+  const added = appending(emptyFrontier, leaves)
+  const checkpoint = signer.sign({ size: count, root: added.root })
+  const write = receiptWriter(checkpoint)
+  const receipts = texts.map((text, n) => write(text, n, added.proofOf(n)))
+  return { receipts, checkpoint, source: storedLog(leaves).source, verifierKey: signer.verifierKey }
+}

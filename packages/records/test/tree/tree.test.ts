@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { appending } from '../../src/tree/append.ts'
+import { emptyFrontier, frontierText, readFrontier, rootOfFrontier } from '../../src/tree/frontier.ts'
+import { leafHash } from '../../src/tree/hash.ts'
+import { consistencyProof, inclusionProof, rangeRoot } from '../../src/tree/proofs.ts'
+import { naiveConsistency, naiveLeaf, naivePath, naiveRoot } from '../support/naive-tree.ts'
+import { numberedLeaves, storedLog } from '../support/stored-log.ts'
+
+const leaves = numberedLeaves(700)
+const size = fc.integer({ min: 1, max: 700 })
+
+describe('appending', () => {
+  it('hashes text as its bytes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), text => {
+        expect(leafHash(text)).toEqual(naiveLeaf(Buffer.from(text)))
+        expect(leafHash(Buffer.from(text))).toEqual(naiveLeaf(Buffer.from(text)))
+      }),
+    )
+  })
+
+  it('gives root, proofs, frontier and tiles from frontier and new leaves alone', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 4 }),
+        fc.nat(),
+        (batches, pick) => {
+          let frontier = emptyFrontier
+          for (const count of batches) {
+            const before = frontier.size
+            if (before + count > leaves.length) return
+            const written = readFrontier(frontierText(frontier))
+            if (!written.ok) throw new Error('a frontier cannot be read')
+            const all = leaves.slice(0, before + count)
+            const added = appending(written.value, leaves.slice(before, before + count))
+            expect(added.root).toEqual(naiveRoot(all))
+            expect(rootOfFrontier(added.frontier)).toEqual(added.root)
+            expect(added.tiles).toEqual(
+              [0, 1]
+                .filter(tile => (tile + 1) * 256 > before && (tile + 1) * 256 <= all.length)
+                .map(index => ({ level: 1, index, hash: naiveRoot(leaves.slice(index * 256, (index + 1) * 256)) })),
+            )
+            if (count > 0) expect(added.proofOf(pick % count)).toEqual(naivePath(before + (pick % count), all))
+            expect(() => added.proofOf(count)).toThrow(RangeError)
+            frontier = added.frontier
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('finishes a tile of level 2 and one of level 1 at once', () => {
+    const many = numberedLeaves(65_540)
+    const { tiles, frontier, root } = storedLog(many, 999)
+    expect([...tiles.keys()].sort()).toEqual(['2/0', ...Array.from({ length: 256 }, (_, n) => `1/${n}`)].sort())
+    expect(tiles.get('2/0')).toEqual(naiveRoot(many.slice(0, 65_536)))
+    expect(frontier.nodes.length).toBe(2)
+    expect(root).toEqual(naiveRoot(many))
+  })
+
+  it('refuses a damaged frontier, and never throws', () => {
+    const { frontier } = storedLog(leaves)
+    const text = frontierText(frontier)
+    expect(readFrontier(text)).toEqual({ ok: true, value: frontier })
+    for (const wrong of [
+      '',
+      '1',
+      `${text} `,
+      ` ${text}`,
+      text.slice(0, -1),
+      text.replace('700', '0700'),
+      text.replace('700', '699'),
+      '0 ',
+      '-1',
+      '1e3',
+      '9007199254740993',
+    ])
+      expect(readFrontier(wrong), wrong).toMatchObject({ ok: false, issues: [{ code: 'malformed' }] })
+    fc.assert(fc.property(fc.string(), any => void readFrontier(any)))
+  })
+
+  it('counts past 2^32 leaves', () => {
+    const nodes = numberedLeaves(2)
+    const added = appending({ size: 2 ** 40 + 2 ** 33, nodes }, numberedLeaves(3))
+    expect(added.frontier.size).toBe(2 ** 40 + 2 ** 33 + 3)
+    expect(added.frontier.nodes.slice(0, 2)).toEqual(nodes)
+    expect(added.proofOf(2).length).toBe(3)
+  })
+})
+
+describe('proofs from a store', () => {
+  it.each([true, false])('are those of the definition (tiles kept: %s)', async kept => {
+    const { source } = storedLog(leaves)
+    const read = kept ? source : { ...source, tile: async () => undefined }
+    await fc.assert(
+      fc.asyncProperty(size, fc.nat(), fc.nat(), async (count, a, b) => {
+        const held = leaves.slice(0, count)
+        const index = a % count
+        const older = b % (count + 1)
+        expect(await inclusionProof(read, index, count)).toEqual(naivePath(index, held))
+        expect(await consistencyProof(read, older, count)).toEqual(naiveConsistency(older, held))
+        const from = Math.min(index, older)
+        expect(await rangeRoot(read, from, count)).toEqual(naiveRoot(held.slice(from)))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('take few reads in a large log', async () => {
+    const many = numberedLeaves(140_000)
+    const { source, reads, root } = storedLog(many, 500)
+    const took = async (work: Promise<unknown>) => {
+      Object.assign(reads, { leaves: 0, leafHashes: 0, tiles: 0 })
+      await work
+      return reads.leaves + reads.tiles
+    }
+    expect(await rangeRoot(source, 0, many.length)).toEqual(root)
+    for (const index of [0, 65_535, 65_536, 100_001, 139_999])
+      expect(await took(inclusionProof(source, index, many.length))).toBeLessThan(400)
+    for (const older of [1, 65_537, 131_072, 139_999])
+      expect(await took(consistencyProof(source, older, many.length))).toBeLessThan(600)
+  })
+
+  it('refuse a store with a hole, and places that are not there', async () => {
+    const { source } = storedLog(leaves)
+    const holed = { ...source, leaves: async (from: number, to: number) => leaves.slice(from, to - 1) }
+    await expect(inclusionProof(holed, 3, 700)).rejects.toThrow('leaf hashes')
+    await expect(inclusionProof(source, 700, 700)).rejects.toThrow(RangeError)
+    await expect(inclusionProof(source, 0.5, 700)).rejects.toThrow(RangeError)
+    await expect(consistencyProof(source, 701, 700)).rejects.toThrow(RangeError)
+    await expect(rangeRoot(source, 5, 4)).rejects.toThrow(RangeError)
+  })
+})

@@ -1,0 +1,67 @@
+import { compile } from './compile/compile.ts'
+import { digestOfText, substanceText } from './compile/digest.ts'
+import { accepted, type Checked, type Issue, refused } from './kernel/issue.ts'
+import { limits } from './kernel/limits.ts'
+import { readJson } from './kernel/strict-json.ts'
+import { parseDocuments } from './parse/parse.ts'
+import type { RuleFile, Substance, SubstanceOfLayer } from './parse/rule-documents.ts'
+import { type Rules, rulesFrom } from './rules.ts'
+
+/**
+ * Rules as one text, to be kept under their digest: everything that deciding needs, and its SHA-256 is the digest. Made when
+ * it is asked for. Scenarios, registers, invariants and codes are no part of it.
+ */
+export const keptRules = ({ rulebook }: Rules): string => substanceText(rulebook.substance)
+
+/**
+ * Kept rules again, without any file: they decide the same bytes, in both evaluators. `digest` is that under which the text
+ * was kept; a text that it does not fit is refused, and so is one that is no rules.
+ */
+export const rulesFromKept = (text: string, digest: string): Checked<Rules> => {
+  if (digestOfText(text) !== digest)
+    return unfit('The text is not the one that was kept under this digest: its SHA-256 differs.')
+  const json = readJson(text, keptLimits)
+  if (!json.ok) return json
+  if (!isSubstance(json.value)) return unfit('The text is JSON, and not of rules as they are kept.')
+  const documents = parseDocuments(filesOf(json.value))
+  if (!documents.ok) return documents
+  const rulebook = compile(documents.value, false)
+  return rulebook.ok ? accepted(rulesFrom(rulebook.value)) : rulebook
+}
+
+/** All documents in one text, some of them three levels down. What could be loaded from files can be loaded from here. */
+const keptLimits = {
+  bytes: limits.documentBytes * limits.documentsCount,
+  depthLevels: limits.documentDepthLevels + 3,
+  keysCount: limits.documentKeysCount * limits.documentsCount,
+}
+
+const unfit = (message: string): Checked<never> =>
+  refused([{ code: 'malformed', pointer: '', message } satisfies Issue])
+
+/** Whether its documents can be told apart; what they hold is checked as that of files is. */
+const isSubstance = (value: unknown): value is Substance =>
+  typeof value === 'object' &&
+  value !== null &&
+  'layers' in value &&
+  isList(value.layers) &&
+  value.layers.every(isLayer)
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
+const isLayer = (layer: unknown): layer is SubstanceOfLayer =>
+  typeof layer === 'object' &&
+  layer !== null &&
+  'authority' in layer &&
+  typeof layer.authority === 'object' &&
+  layer.authority !== null &&
+  'id' in layer.authority &&
+  typeof layer.authority.id === 'string'
+
+const filesOf = ({ layers, ...root }: Substance): readonly RuleFile[] => [
+  ...Object.entries(root).map(([name, value]) => ({ path: `${name}.json`, value })),
+  ...layers.flatMap(({ authority, definitions, readings, rules }) => [
+    { path: `${authority.id}/authority.json`, value: authority },
+    { path: `${authority.id}/definitions.json`, value: { definitions } },
+    { path: `${authority.id}/readings.json`, value: { readings } },
+    { path: `${authority.id}/rules.json`, value: { rules } },
+  ]),
+]
