@@ -14,6 +14,10 @@ export const recordTypes = [
 ] as const
 export type RecordType = (typeof recordTypes)[number]
 
+/** Why keys were destroyed. Words of a list, since what is erased leaves no key to seal a reason under. */
+export const erasureReasons = ['erasure-request', 'retention-ended', 'recorded-in-error', 'court-order'] as const
+export type ErasureReason = (typeof erasureReasons)[number]
+
 /**
  * The part of a record that stands in clear text. It holds no fact and nothing that facts could be guessed from, and it is
  * what the log commits to: its canonical JSON is the leaf.
@@ -45,6 +49,8 @@ export interface Envelope {
   readonly asOf?: string
   readonly rules?: { readonly version: string; readonly digest: string }
   readonly engine: string
+  /** Of `erased` alone. With a year, only what was recorded then of this decision; without, all of the subject. */
+  readonly erased?: { readonly reason: ErasureReason; readonly year?: number }
   /** Of the ciphertext. Absent: the record has no payload. */
   readonly payload?: { readonly sha256: string; readonly bytes: number }
 }

@@ -10,7 +10,9 @@ const int8 = 20
 
 /** A `bigint` column as a number: sizes and places in the log, far below 2^53. */
 const getTypeParser: typeof types.getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
-  oid === int8 && format !== 'binary' ? Number : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser
+  oid === int8 && format !== 'binary'
+    ? Number
+    : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser
 
 const poolOf = (url: string): Pool => {
   const pool = new Pool({

@@ -67,7 +67,9 @@ const settle = async <Draft, Receipt>(
  * One writer in front of the log: what waits while a batch is being written makes up the next. It keeps nothing from one
  * batch to the next but the queue, so where storage failed, the next batch simply tries it anew.
  */
-export const createSequencer = <Draft, Receipt>(options: SequencerOptions<Draft, Receipt>): Sequencer<Draft, Receipt> => {
+export const createSequencer = <Draft, Receipt>(
+  options: SequencerOptions<Draft, Receipt>,
+): Sequencer<Draft, Receipt> => {
   const { commit, elapsed, maxBatch = 200, maxQueue = 10_000, maxWait = 5_000 } = options
   const queue: Call<Draft, Receipt>[] = []
   let pending = 0

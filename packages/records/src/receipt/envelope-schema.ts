@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Envelope, recordTypes } from '../envelope.ts'
+import { type Envelope, erasureReasons, recordTypes } from '../envelope.ts'
 
 const word = z.string().min(1).max(512)
 const count = z.int().nonnegative()
@@ -24,5 +24,6 @@ export const envelopeSchema = z.strictObject({
   asOf: civilDate.exactOptional(),
   rules: z.strictObject({ version: word, digest: word }).exactOptional(),
   engine: word,
+  erased: z.strictObject({ reason: z.enum(erasureReasons), year: count.exactOptional() }).exactOptional(),
   payload: z.strictObject({ sha256: word, bytes: count }).exactOptional(),
 }) satisfies z.ZodType<Envelope>

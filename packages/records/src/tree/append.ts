@@ -1,6 +1,6 @@
 import type { Frontier } from './frontier.ts'
 import { emptyRoot, nodeHash } from './hash.ts'
-import { half, isOdd } from './shape.ts'
+import { edgeCount, half, isOdd } from './shape.ts'
 
 /** The root of a perfect subtree of 256^`level` leaves that is complete now and will never change; it begins at leaf `index` × 256^`level`. */
 export interface Tile {
@@ -34,9 +34,12 @@ export const tileLevels = 8
 
 /**
  * Appends leaf hashes to the tree that ends in `frontier`, and needs nothing else of it: every node that a new leaf’s proof
- * takes from the old tree is the left sibling of a subtree that was not complete, and so stands in the frontier.
+ * takes from the old tree is the left sibling of a subtree that was not complete, and so stands in the frontier. Throws where
+ * the frontier is none: the log that it was read from is damaged.
  */
 export const appending = (frontier: Frontier, leaves: readonly Buffer[]): Appended => {
+  if (frontier.nodes.length !== edgeCount(frontier.size))
+    throw new RangeError(`a frontier of ${frontier.size} leaves cannot have ${frontier.nodes.length} nodes`)
   const size = frontier.size + leaves.length
   const { rows, tiles } = risingFrom(frontier, leaves, size)
   const top = rows.at(-1)

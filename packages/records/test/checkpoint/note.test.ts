@@ -73,6 +73,12 @@ describe('signed notes', () => {
     expect(codes(`${text}\n${enochLine}`)).toEqual(['not-proved'])
   })
 
+  it('are refused where one of two signatures by the key does not fit, as C2SP asks', () => {
+    const bad = peterLine.replace('fqdn', 'fqdm')
+    expect(codes(`${text}\n${bad}`)).toEqual(['not-proved'])
+    expect(codes(`${text}\n${peterLine}${bad}`)).toEqual(['not-proved'])
+  })
+
   it('are refused as the reference does', () => {
     const wrong = [
       text,

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readReceipt } from '../../src/receipt/receipt.ts'
 import type { ReceiptCheckName, ReceiptReport } from '../../src/receipt/report.ts'
-import { type ReceiptEvidence, verifyReceipt } from '../../src/receipt/verify-receipt.ts'
+import { type ReceiptEvidence, receiptVerifier, verifyReceipt } from '../../src/receipt/verify-receipt.ts'
 import { consistencyProof } from '../../src/tree/proofs.ts'
 import { envelopeAt, logOf, origin, signerOf } from '../support/receipts.ts'
 
@@ -81,6 +81,13 @@ describe('receipts', () => {
     ],
   ])('fail where %s was changed', (_, change, checks) => {
     expect(verdictOf(changed(log.receipts[3]!, change))).toEqual(['not-genuine', ...checks])
+  })
+
+  it('are judged alike one by one and many at once', () => {
+    const wrong = changed(log.receipts[3]!, one => Object.assign(one, { checkpoint: `${String(one.checkpoint)} ` }))
+    const verify = receiptVerifier({ verifierKey })
+    for (const text of [log.receipts[0]!, wrong, ...logOf(4).receipts, wrong, wrong, log.receipts[1]!])
+      expect(verify(text)).toEqual(verifyReceipt(text, { verifierKey }))
   })
 
   it('fail with another’s key, another’s proof, and a checkpoint that does not stand alone', () => {

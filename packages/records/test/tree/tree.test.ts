@@ -47,7 +47,7 @@ describe('appending', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -81,6 +81,11 @@ describe('appending', () => {
     fc.assert(fc.property(fc.string(), any => void readFrontier(any)))
   })
 
+  it('does not go on from a frontier that lost a node', () => {
+    const { frontier } = storedLog(leaves)
+    expect(() => appending({ ...frontier, nodes: frontier.nodes.slice(1) }, leaves)).toThrow(RangeError)
+  })
+
   it('counts past 2^32 leaves', () => {
     const nodes = numberedLeaves(2)
     const added = appending({ size: 2 ** 40 + 2 ** 33, nodes }, numberedLeaves(3))
@@ -104,12 +109,12 @@ describe('proofs from a store', () => {
         const from = Math.min(index, older)
         expect(await rangeRoot(read, from, count)).toEqual(naiveRoot(held.slice(from)))
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
   it('take few reads in a large log', async () => {
-    const many = numberedLeaves(140_000)
+    const many = numberedLeaves(70_000)
     const { source, reads, root } = storedLog(many, 500)
     const took = async (work: Promise<unknown>) => {
       Object.assign(reads, { leaves: 0, leafHashes: 0, tiles: 0 })
@@ -117,9 +122,9 @@ describe('proofs from a store', () => {
       return reads.leaves + reads.tiles
     }
     expect(await rangeRoot(source, 0, many.length)).toEqual(root)
-    for (const index of [0, 65_535, 65_536, 100_001, 139_999])
+    for (const index of [0, 65_535, 65_536, 69_999])
       expect(await took(inclusionProof(source, index, many.length))).toBeLessThan(400)
-    for (const older of [1, 65_537, 131_072, 139_999])
+    for (const older of [1, 65_536, 65_537, 69_999])
       expect(await took(consistencyProof(source, older, many.length))).toBeLessThan(600)
   })
 

@@ -43,6 +43,11 @@ describe('inclusion', () => {
     )
   })
 
+  it('is not shown by a proof that goes on above the top, though it leads to the root', () => {
+    expect(isIncluded(1, leaves[1]!, [leaves[0]!], head(2))).toBe(true)
+    expect(isIncluded(0, leaves[1]!, [leaves[0]!], { size: 1, root: roots[2]! })).toBe(false)
+  })
+
   it('has no root in a tree without leaves', () => {
     expect(rootByInclusion(0, 0, leaves[0]!, [])).toBeUndefined()
   })
@@ -64,6 +69,13 @@ describe('consistency', () => {
         if (older < newer) expect(isConsistent(now, old, proof)).toBe(false)
       }),
     )
+  })
+
+  it('is not shown by a proof that goes on above the top, though it leads to both roots', () => {
+    const above = (root: Buffer) => naiveRoot([leaves[0]!, root])
+    const three = naiveConsistency(3, leaves.slice(0, 4))
+    const aboveFour = { size: 4, root: above(roots[4]!) }
+    expect(isConsistent({ size: 3, root: above(roots[3]!) }, aboveFour, [...three, leaves[0]!])).toBe(false)
   })
 
   it('of an empty tree is shown by an empty proof and its own root', () => {

@@ -12,6 +12,8 @@ export interface DecisionForRecord {
   /** The bytes that `evaluateToJson` gives with `trace: 'none'`. */
   readonly text: string
   readonly evaluation: PackedTrace
+  /** The same decision as an object; its `trace` is null. */
+  readonly findings: Decision
 }
 
 /** As `evaluateToJson`, for one who keeps what was decided. */
@@ -29,4 +31,5 @@ export const evaluateForRecord = (rulebook: Rulebook, request: unknown): Decisio
 export const forRecord = (findings: Decision, evaluation: PackedTrace): DecisionForRecord => ({
   text: `${findingsText(findings)}null}`,
   evaluation,
+  findings,
 })

@@ -1,0 +1,23 @@
+import { keptRules, type Rules } from '@virtual-school/rules'
+import { putRulebook } from '../log/rulebooks.ts'
+import type { Records } from '../records.ts'
+import type { By } from './decision-draft.ts'
+
+/**
+ * Keeps the rules, whole, and records that decisions are made by them from now on; nothing where they were the last to be
+ * recorded. Has to come before the first decision that they make. Rejects where storage fails.
+ */
+export const activateRules = async (records: Records, rules: Rules, by: By): Promise<void> => {
+  const { db } = records.database
+  const { version, digest } = rules
+  await putRulebook(db, { version, digest, text: keptRules(rules) })
+  const last = await db
+    .selectFrom('records')
+    .select('rules_digest')
+    .where('type', '=', 'rules-activated')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (last?.rules_digest === digest) return
+  await records.append([{ clear: { id: records.newId(), type: 'rules-activated', ...by, rules: { version, digest } } }])
+}

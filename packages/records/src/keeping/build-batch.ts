@@ -1,0 +1,62 @@
+import type { CheckpointSigner } from '../checkpoint/signer.ts'
+import type { Envelope } from '../envelope.ts'
+import type { BuiltBatch } from '../log/commit-batch.ts'
+import type { Head } from '../log/head.ts'
+import { receiptWriter } from '../receipt/receipt.ts'
+import { appending } from '../tree/append.ts'
+import type { Draft, Kept } from './draft.ts'
+import { indexRow, recordRow } from './rows.ts'
+import type { Sealed } from './seal-drafts.ts'
+
+/** A batch with what its callers are told. */
+export interface KeptBatch extends BuiltBatch {
+  readonly kept: readonly Kept[]
+}
+
+export interface Place {
+  readonly head: Head
+  /** Of all records of the batch. */
+  readonly recordedAt: string
+}
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** Envelopes, leaves, tree and checkpoint of a batch, and a receipt for each record. `engine` is the version that decided. */
+export const buildBatch = (
+  drafts: readonly Draft[],
+  sealed: readonly (Sealed | undefined)[],
+  { head, recordedAt }: Place,
+  { signer, engine }: { readonly signer: CheckpointSigner; readonly engine: string },
+): KeptBatch => {
+  const envelopes = drafts.map(
+    ({ clear }, n): Envelope => ({
+      v: 1,
+      log: signer.origin,
+      ...clear,
+      ...sealed[n]?.clear,
+      seq: head.size + n,
+      recordedAt,
+      engine,
+    }),
+  )
+  const records = envelopes.map((envelope, n) => recordRow(envelope, sealed[n]?.bytes))
+  const grown = appending(
+    { size: head.size, nodes: head.frontier.map(asBuffer) },
+    records.map(row => row.leaf),
+  )
+  const size = grown.frontier.size
+  const note = signer.sign({ size, root: grown.root })
+  const receipt = receiptWriter(note)
+  return {
+    records,
+    index: envelopes.flatMap((envelope, n) => indexRow(envelope, drafts[n]!) ?? []),
+    tiles: grown.tiles.map(({ level, index, hash }) => ({ level, idx: index, hash })),
+    head: { size, root: grown.root, frontier: grown.frontier.nodes, recordedAt, note },
+    kept: records.map(({ id, seq, envelope }, n) => ({
+      id,
+      seq,
+      recordedAt,
+      receipt: receipt(envelope, seq, grown.proofOf(n)),
+    })),
+  }
+}

@@ -1,0 +1,51 @@
+import type { DecisionForRecord, DecisionRequest, Rules } from '@virtual-school/rules'
+import type { Envelope } from '../envelope.ts'
+import { keptRequest } from '../intake/kept-request.ts'
+import type { Draft, Indexed } from './draft.ts'
+import { decisionPayload } from './payload.ts'
+
+/** Who did it: an API key’s id, an OAuth client or `local`; where it is known, the opaque reference of the person; and the id of the request. */
+export type By = Pick<Envelope, 'client' | 'actor' | 'correlation'>
+
+/** A decision that is to be kept. */
+export interface Decided {
+  readonly by: By
+  /** The caller’s word for whom it is about, which means nothing to others; see `referenceIssues`. */
+  readonly subjectRef?: string | undefined
+  readonly rules: Rules
+  /** One that `rules` decided. */
+  readonly request: DecisionRequest
+  readonly decided: DecisionForRecord
+}
+
+/** Rules by name; what the decision hung on besides is told apart by its kind: `caution:…`, `reading:…`. */
+const bearing = ({ requirements, lists, deadlines, cautions, readings }: DecisionForRecord['findings']): string[] => {
+  const findings = [...requirements, ...Object.values(lists).flat(), ...deadlines]
+  return [
+    ...new Set(findings.flatMap(one => one.because)),
+    ...cautions.map(one => `caution:${one.code}`),
+    ...readings.map(one => `reading:${one.id}`),
+  ]
+}
+
+const indexed = ({ findings }: DecisionForRecord): Indexed => ({
+  answer: findings.answer,
+  status: findings.status,
+  rules: bearing(findings),
+})
+
+export const decisionDraft = ({ by, subjectRef, rules, request, decided }: Decided, id: string): Draft => {
+  const kept = keptRequest(rules, request)
+  const { decision, authority, asOf } = kept
+  return {
+    clear: {
+      id,
+      type: 'evaluated',
+      ...by,
+      ...{ decision, authority, asOf },
+      rules: { version: rules.version, digest: rules.digest },
+    },
+    sealed: { under: { subjectRef, decision }, payload: decisionPayload(kept, decided) },
+    indexed: indexed(decided),
+  }
+}

@@ -1,0 +1,76 @@
+import { accepted, type Checked, refusal } from './checked.ts'
+import { openCheckpoint } from './checkpoint/checkpoint.ts'
+import { type CheckpointSigner, checkpointSigner } from './checkpoint/signer.ts'
+import { type DatabasePlace, openDatabase, type RecordsDatabase } from './database/open.ts'
+import { destroyErased } from './erasing/destroy-erased.ts'
+import type { Draft, Kept } from './keeping/draft.ts'
+import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
+import { readHead } from './log/head.ts'
+import { createSequencer, type Sequencer } from './log/sequencer.ts'
+import { deploymentKeys } from './secret/deployment-keys.ts'
+import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
+
+export interface RecordsSettings {
+  readonly place: DatabasePlace
+  readonly secret: RootSecretPlace
+  /** The log’s name, the first line of its checkpoints. It stays what it was when the first record was kept. */
+  readonly name: string
+  /** The version of the software that decides. */
+  readonly engine: string
+}
+
+/** What is taken from the world. */
+export interface Surroundings extends Pick<Writing, 'now' | 'random'> {
+  /** Milliseconds of a clock that never goes back. */
+  readonly elapsed: () => number
+  /** A new UUIDv7. */
+  readonly newId: () => string
+}
+
+/** Open records: what reads them takes this. */
+export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'> {
+  /** What others need to check receipts and checkpoints; no secret. */
+  readonly verifierKey: string
+  readonly newId: () => string
+  /** Takes no more, and resolves when what was waiting is on disk. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the records, made where there are none. Keys of what was erased, which a restored backup may have brought back, are
+ * destroyed before anything is served. Issues where the secret is none or not that of these records; rejects where storage
+ * cannot be reached or written.
+ */
+export const openRecords = async (
+  { place, secret, name, engine }: RecordsSettings,
+  { now, random, elapsed, newId }: Surroundings,
+): Promise<Checked<Records>> => {
+  const root = await readRootSecret(secret, random)
+  if (!root.ok) return root
+  const keys = deploymentKeys(root.value)
+  const signer = checkpointSigner(name, keys.signingSeed.export())
+  if (!signer.ok) return signer
+  const database = await openDatabase(place)
+  const ours = await isOurs(database, signer.value)
+  if (!ours.ok) {
+    await database.close()
+    return ours
+  }
+  await destroyErased(database)
+  const writing = { database, keys, signer: signer.value, engine, now, random }
+  const { append, close } = createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
+  const closeAll = async () => {
+    await close()
+    await database.close()
+  }
+  return accepted({ ...writing, append, newId, verifierKey: signer.value.verifierKey, close: closeAll })
+}
+
+/** A log that another key signed must not be gone on with: it would be no one’s. */
+const isOurs = async ({ db }: RecordsDatabase, { verifierKey }: CheckpointSigner): Promise<Checked<null>> => {
+  const { note } = await readHead(db)
+  if (note === '' || openCheckpoint(note, verifierKey).ok) return accepted(null)
+  const message =
+    'The records were kept with another root secret or under another name of the log. Give those: with others nothing kept could be read or proved.'
+  return refusal('not-proved', '', message)
+}
