@@ -4,7 +4,7 @@ import { eventsOf } from '../../src/events/events-of.ts'
 import { verifyReceipt } from '../../src/receipt/verify-receipt.ts'
 import type { Records } from '../../src/records.ts'
 import { describeOnBoth } from '../support/databases.ts'
-import { keepOne, openAt, staff, valueOf } from '../support/keeping.ts'
+import { keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
 
 describeOnBoth('events', ({ place }) => {
   let records: Records
@@ -34,10 +34,10 @@ describeOnBoth('events', ({ place }) => {
       { type: 'released', reason },
     ]
     for (const event of all) {
-      const kept = valueOf(await add(event))
+      const kept = valueIn(await add(event))
       expect(verifyReceipt(kept.receipt, { verifierKey: records.verifierKey }).verdict).toBe('genuine')
     }
-    const found = valueOf(await eventsOf(records, about))
+    const found = valueIn(await eventsOf(records, about))
     expect(found.map(({ type, reason: why, answer, details }) => ({ type, why, answer, details }))).toEqual([
       { type: 'reviewed' },
       { type: 'overridden', why: reason, answer: 'permitted' },
@@ -51,7 +51,7 @@ describeOnBoth('events', ({ place }) => {
   })
 
   it('stand sealed: nothing that was written is in clear', async () => {
-    valueOf(await add({ type: 'overridden', reason: 'canary-reason', outcome: 'permitted' }))
+    valueIn(await add({ type: 'overridden', reason: 'canary-reason', outcome: 'permitted' }))
     const row = await stored()
     expect(JSON.stringify({ ...row, payload: null })).not.toMatch(/canary|permitted/)
     expect(Buffer.from(row.payload!).includes('canary')).toBe(false)
@@ -90,7 +90,7 @@ describeOnBoth('events', ({ place }) => {
 
   it('are refused of what is no decision, is unknown, was named as a person or was erased', async () => {
     const event = { type: 'reviewed' }
-    const { id } = valueOf(await add(event))
+    const { id } = valueIn(await add(event))
     expect(await issuesOf(event, staff, id)).toEqual(['not-allowed-here /id'])
     expect(await issuesOf(event, staff, 'x')).toEqual(['malformed /id'])
     expect(await issuesOf(event, staff, `${about.slice(0, -12)}000000000000`)).toEqual(['unknown-name /id'])

@@ -62,7 +62,7 @@ export const keepOne = async (records: Records, wanted: Wanted = {}): Promise<Ke
   (await keepAll(records, [wanted]))[0]!
 
 /** What a call gave, or a test that says why not. */
-export const valueOf = <T>(
+export const valueIn = <T>(
   checked: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: unknown },
 ): T => {
   if (!checked.ok) throw new Error(JSON.stringify(checked.issues))
