@@ -46,9 +46,8 @@ describeOnBoth('reading records', ({ place }) => {
       state: 'event',
       event: { reason: 'canary' },
     })
-    const row = await records.database.db.selectFrom('records').selectAll().orderBy('seq', 'desc').executeTakeFirst()
-    expect(row).toMatchObject({ type: 'accessed', about: event.id, client: 'audit' })
-    expect(row?.payload).not.toBeNull()
+    const details = { read: 'record', event: event.id }
+    expect(valueIn(await eventsOf(records, id))).toMatchObject([{ type: 'challenged' }, { type: 'accessed', details }])
   })
 
   it('says what is left of what was erased, and records that too', async () => {
