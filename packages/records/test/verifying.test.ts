@@ -27,7 +27,8 @@ describeOnBoth('verifying a log', ({ place }) => {
     const closed = await verifyLog({ database, verifierKey })
     expect(closed).toMatchObject({ isSound: true, verified, counts: { opened: 0, closed: report.counts.opened } })
     expect(await verifySource(copySource(await copyOf(records)), records, { checkpoint: note })).toEqual(report)
-    expect(logReportLines(report)).toMatchSnapshot
+    expect(logReportLines(report)[0]).toBe('The log is sound.')
+    expect(logReportLines(closed).join(' ')).toMatch(/No checkpoint kept elsewhere was given/)
     await records.close()
   })
 })

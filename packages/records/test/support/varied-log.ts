@@ -10,6 +10,7 @@ import { recordById } from '../../src/log/read.ts'
 import type { Records } from '../../src/records.ts'
 import { decided, luton, rules } from './kept.ts'
 
+const batchSize = 24
 const by = { client: 'tests', actor: 'staff-7' }
 
 /** The same rules under another version, and so another digest. */
@@ -57,12 +58,12 @@ export const erase = async (records: Records, of: string, year?: number): Promis
   })
 }
 
-/** A log of two rulebooks, `decisions` decisions in batches of seven about some subjects, events, one subject erased, and one decision’s year. */
+/** A log of two rulebooks, `decisions` decisions in batches about some subjects, events, one subject erased, and one decision’s year. */
 export const variedLog = async (records: Records, decisions: number): Promise<void> => {
   await activateRules(records, rules, by)
   const ids: string[] = []
-  for (let n = 0; n < decisions; n += 7) {
-    const batch = Array.from({ length: Math.min(7, decisions - n) }, (_, at) => decidedAt(n + at))
+  for (let n = 0; n < decisions; n += batchSize) {
+    const batch = Array.from({ length: Math.min(batchSize, decisions - n) }, (_, at) => decidedAt(n + at))
     ids.push(...(await keepDecisions(records, batch)).map(one => one.id))
   }
   await records.append([
