@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { keptRules, type Rules, rulesFromKept } from '@virtual-school/rules'
+import { canonicalJson, keptRules, type Rules, rulesFromKept } from '@virtual-school/rules'
 import type { Envelope } from '../../src/envelope.ts'
 import { destroyKeys } from '../../src/erasing/destroy.ts'
 import { activateRules } from '../../src/keeping/activate-rules.ts'
@@ -13,12 +13,24 @@ import { decided, luton, rules } from './kept.ts'
 const batchSize = 24
 const by = { client: 'tests', actor: 'staff-7' }
 
-/** The same rules under another version, and so another digest. */
-export const otherRules = (version: string): Rules => {
-  const text = keptRules(rules).replace(/("manifest":\{.*?"version":")[^"]+"/, `$1${version}"`)
+const fromText = (text: string): Rules | undefined => {
   const again = rulesFromKept(text, `sha256:${createHash('sha256').update(text).digest('hex')}`)
-  if (!again.ok) throw new Error(JSON.stringify(again.issues))
-  return again.value
+  return again.ok ? again.value : undefined
+}
+
+/** The same rules under another version, and so another digest. */
+export const otherRules = (version: string): Rules =>
+  fromText(keptRules(rules).replace(/("manifest":\{.*?"version":")[^"]+"/, `$1${version}"`))!
+
+interface Layers {
+  readonly layers: readonly { readonly rules: readonly { readonly name: string }[] }[]
+}
+
+/** The same rules but for one; undefined where they cannot do without it. */
+export const rulesWithout = (name: string): Rules | undefined => {
+  const kept = JSON.parse(keptRules(rules)) as Layers
+  const layers = kept.layers.map(layer => ({ ...layer, rules: layer.rules.filter(rule => rule.name !== name) }))
+  return fromText(canonicalJson({ ...kept, layers }))
 }
 
 export const envelopeOf = async ({ database }: Records, id: string): Promise<Envelope> =>
