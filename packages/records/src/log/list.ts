@@ -61,6 +61,9 @@ const columns = {
   answer: 'i.answer',
 } as const
 
+/** Where only what filters know can be what narrows, the list is read along that: its rows are a twentieth as long. */
+const placeIn = ({ answer, rule }: RecordFilter) => ((answer ?? rule) === undefined ? 'r.seq' : 'i.seq')
+
 const conditions = (eb: Joined, filter: RecordFilter, span: Span) => {
   const equal = Object.entries(columns).flatMap(([name, column]) => {
     const value = filter[name as keyof typeof columns]
@@ -69,8 +72,8 @@ const conditions = (eb: Joined, filter: RecordFilter, span: Span) => {
   const { rule } = filter
   return eb.and([
     ...equal,
-    ...(span.from === undefined ? [] : [eb('r.seq', '>=', span.from)]),
-    ...(span.before === undefined ? [] : [eb('r.seq', '<', span.before)]),
+    ...(span.from === undefined ? [] : [eb(placeIn(filter), '>=', span.from)]),
+    ...(span.before === undefined ? [] : [eb(placeIn(filter), '<', span.before)]),
     ...(rule === undefined ? [] : [sql<SqlBool>`i.rules like ${namesRule(rule)} escape '\\'`]),
   ])
 }
@@ -108,7 +111,7 @@ export const listRecords = async (
     .leftJoin('record_index as i', 'i.seq', 'r.seq')
     .select(shown)
     .where(eb => conditions(eb as unknown as Joined, filter, span))
-    .orderBy('r.seq', 'desc')
+    .orderBy(placeIn(filter), 'desc')
     .limit(limit + 1)
     .execute()
   const rows = found.slice(0, limit)
