@@ -37,11 +37,13 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/records': {
     values: `
-      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf isConsistent isIncluded leafHash looksPersonal
-      openCheckpoint receiptChecks receiptVerifier referenceIssues verifyReceipt`,
+      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf isConsistent isIncluded leafHash logFaultCodes logReportLines
+      looksPersonal openCheckpoint openEach openRecord receiptChecks receiptVerifier referenceIssues replay replayLines traceOf verifyLog verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart Asked Checkpoint Envelope LaterEvent OpenedDecision ReceiptCheck
-      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordType Safeguard ToldFact TreeHead`,
+      Account AccountInput AccountPage AccountPart AnswerCount Asked Checkpoint Envelope EvaluatorName LaterEvent LogCounts LogFault LogFaultCode
+      LogOwner LogProgress LogReport OpenedDecision OpenedRecord ReceiptCheck ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict
+      RecordChecks RecordType ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection Safeguard ToldFact TreeHead
+      VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport`,
   },
   '@virtual-school/api': {
     values: `

@@ -8,6 +8,8 @@ export type { AccountInput, LaterEvent, OpenedDecision, RecordChecks } from './e
 export { accountAsHtml, accountContentSecurityPolicy } from './explanation/render-html.ts'
 export { accountAsMarkdown } from './explanation/render-markdown.ts'
 export { looksPersonal, referenceIssues } from './intake/references.ts'
+export { openEach, openRecord } from './opening/open.ts'
+export type { OpenedRecord } from './opening/opened.ts'
 export {
   type ReceiptCheck,
   type ReceiptCheckName,
@@ -16,5 +18,23 @@ export {
   receiptChecks,
 } from './receipt/report.ts'
 export { type ReceiptEvidence, receiptVerifier, verifyReceipt } from './receipt/verify-receipt.ts'
+export { type ReplayOptions, replay } from './replaying/replay.ts'
+export { replayLines } from './replaying/replay-lines.ts'
+export type {
+  AnswerCount,
+  EvaluatorName,
+  ReplayCounts,
+  ReplayFinding,
+  ReplayReport,
+  WhatIfChange,
+  WhatIfRecord,
+  WhatIfReport,
+} from './replaying/report.ts'
+export type { ReplaySelection } from './replaying/selected.ts'
+export { traceOf } from './replaying/trace-of.ts'
 export { leafHash } from './tree/hash.ts'
 export { isConsistent, isIncluded, type TreeHead } from './tree/verify.ts'
+export { type LogFault, type LogFaultCode, logFaultCodes } from './verifying/fault.ts'
+export type { LogCounts, LogProgress, LogReport } from './verifying/report.ts'
+export { logReportLines } from './verifying/report-lines.ts'
+export { type LogOwner, type VerifyLogOptions, verifyLog } from './verifying/verify-log.ts'
