@@ -37,11 +37,17 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/records': {
     values: `
-      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf isConsistent isIncluded leafHash looksPersonal
-      openCheckpoint receiptChecks receiptVerifier recordsFromEnvironment recordsVariables referenceIssues verifyReceipt`,
+      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf addEvent communicationRoles communicationWays
+      consistencyBetween currentCheckpoint eventSchema eventsOf eventTypes explanationFormats explanationOf isConsistent
+      isIncluded leafHash listLimits listOf listParameters logFaultCodes logReportLines looksPersonal openCheckpoint
+      openEach openRecord readRecord receiptChecks receiptOf receiptVerifier recordsFromEnvironment recordsVariables
+      referenceIssues replay replayLines traceOf verifyLog verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart Asked Checkpoint Envelope LaterEvent OpenedDecision Opening ReceiptCheck
-      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordType Records Safeguard ToldFact TreeHead`,
+      Account AccountInput AccountPage AccountPart AnswerCount Asked Checkpoint Envelope EvaluatorName EventRequest
+      EventType ExplanationOfFormat LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress
+      LogReport NewEvent OpenedDecision OpenedRecord Opening ReadRecord ReceiptCheck ReceiptCheckName ReceiptEvidence
+      ReceiptReport ReceiptVerdict RecordChecks RecordList Records RecordType ReplayCounts ReplayFinding ReplayOptions
+      ReplayReport ReplaySelection Safeguard ToldFact TreeHead VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport`,
   },
   '@virtual-school/api': {
     values: `

@@ -111,7 +111,7 @@ describeOnBoth('reading records', ({ place }) => {
     const account = JSON.parse(valueIn(await explanationOf(records, id, reader, 'json'))) as Account
     const decided = rules.evaluate({ ...timetable, trace: 'full' })
     expect(account.trace).toEqual('issues' in decided ? undefined : decided.trace)
-    expect(account).toMatchObject({ state: 'whole', checks: { rules: 'kept', receipt: 'verified' } })
+    expect(account).toMatchObject({ state: 'whole', checks: { rules: 'kept', receipt: 'verified', replay: 'same' } })
     expect(account.events).toMatchObject([{ type: 'accessed', details: { read: 'explanation', format: 'json' } }])
     expect(valueIn(await explanationOf(records, id, reader, 'markdown'))).toContain(
       '# May a reduced timetable go ahead?',
