@@ -56,7 +56,7 @@ describeOnBoth('a report', ({ place }) => {
     })
     expect(found.challenges).toEqual({ count: 3, decisions: 2, answered: 1 })
     expect(found.medianSecondsToReview).toBe(27 * 3600)
-    expect(found.withCautions.decisions).toBe(4)
+    expect(found.withCautions.decisions).toBe(5)
   })
 
   it('is of the decisions of a stretch of time, and leaves no record', async () => {
