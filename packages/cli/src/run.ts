@@ -7,6 +7,7 @@ import { addDecisions } from './commands/decisions.ts'
 import { addDiff } from './commands/diff.ts'
 import { addFacts } from './commands/facts.ts'
 import { addKeys } from './commands/keys.ts'
+import { addRecords } from './commands/records.ts'
 import { addRules } from './commands/rules.ts'
 import { addServe } from './commands/serve.ts'
 import { addSources } from './commands/sources.ts'
@@ -35,6 +36,7 @@ const adders = [
   addSources,
   addServe,
   addKeys,
+  addRecords,
 ]
 
 /** Runs one command line (without the program’s own name). Never throws, and touches nothing but `terminal` and the files named. */
