@@ -38,10 +38,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/records': {
     values: `
       accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf isConsistent isIncluded leafHash looksPersonal
-      openCheckpoint receiptChecks receiptVerifier referenceIssues verifyReceipt`,
+      openCheckpoint receiptChecks receiptVerifier recordsFromEnvironment recordsVariables referenceIssues verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart Asked Checkpoint Envelope LaterEvent OpenedDecision ReceiptCheck
-      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordType Safeguard ToldFact TreeHead`,
+      Account AccountInput AccountPage AccountPart Asked Checkpoint Envelope LaterEvent OpenedDecision Opening ReceiptCheck
+      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordType Records Safeguard ToldFact TreeHead`,
   },
   '@virtual-school/api': {
     values: `
