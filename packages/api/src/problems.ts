@@ -171,10 +171,17 @@ export const problems = {
       'More is asked than can be answered in good time, so this request was turned away unread. Nothing was decided.',
     remedy: 'Send it again after the seconds that Retry-After names, and no sooner.',
   },
+  'records-unavailable': {
+    status: 503,
+    title: 'What was decided cannot be kept',
+    meaning:
+      'The records cannot be written or read just now. A decision that is not on disk is not given out, so nothing was decided.',
+    remedy: 'Send it again, with the same Idempotency-Key, after the seconds that Retry-After names.',
+  },
   'not-ready': {
     status: 503,
     title: 'The service is not ready',
-    meaning: 'The service is stopping.',
+    meaning: 'The service is stopping, or what it decides cannot be kept just now.',
     remedy: 'Try again in a few seconds.',
   },
 } as const satisfies Record<string, ProblemKind>
