@@ -25,7 +25,7 @@ const handbook = handbookPages(rules)
 const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
 const tables = { issueCodes, cautionCodes, problems, settingsTable }
-const files = generatedFiles({ jsonSchemas, openApi, clientTypes, handbook, ...tables })
+const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, ...tables })
 const isCheck = argv.includes('--check')
 
 /** @param {string} said */

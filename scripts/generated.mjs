@@ -1,5 +1,7 @@
+import { dataProtectionPage } from './data-protection.mjs'
 import { messagesPage } from './messages.mjs'
 import { runningPage } from './running.mjs'
+import { transparencyPage } from './transparency.mjs'
 
 /** @param {unknown} value */
 const json = value => `${JSON.stringify(value, null, 2)}\n`
@@ -7,13 +9,14 @@ const json = value => `${JSON.stringify(value, null, 2)}\n`
 /**
  * Every generated file that is committed: its path in the checkout and the text that it should have.
  * @param {Parameters<typeof messagesPage>[0] & Parameters<typeof runningPage>[0] & {
+ *   rules: import('@virtual-school/rules').Rules,
  *   jsonSchemas: () => object,
  *   openApi: string,
  *   clientTypes: string,
  *   handbook: readonly { readonly path: string, readonly text: string }[],
  * }} parts
  */
-export const generatedFiles = ({ jsonSchemas, openApi, clientTypes, handbook, ...tables }) => [
+export const generatedFiles = ({ rules, jsonSchemas, openApi, clientTypes, handbook, ...tables }) => [
   ...Object.entries(jsonSchemas()).map(([kind, schema]) => ({
     path: `rules/schema/${kind}.schema.json`,
     text: json(schema),
@@ -22,6 +25,8 @@ export const generatedFiles = ({ jsonSchemas, openApi, clientTypes, handbook, ..
   { path: 'packages/api/test/client/schema.d.ts', text: clientTypes },
   { path: 'docs/messages.md', text: messagesPage(tables) },
   { path: 'docs/running.md', text: runningPage(tables) },
+  { path: 'docs/data-protection-impact.md', text: dataProtectionPage({ rules, ...tables }) },
+  { path: 'docs/transparency-record.md', text: transparencyPage({ rules, ...tables }) },
   ...handbook.map(({ path, text }) => ({ path: `docs/handbook/${path}`, text })),
 ]
 

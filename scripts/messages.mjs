@@ -1,12 +1,7 @@
+import { table } from './markdown-table.mjs'
+
 /** What a word means. @typedef {Readonly<Record<string, string>>} Meanings */
 /** @typedef {Readonly<Record<string, { status: number, title: string, meaning: string, remedy: string }>>} Problems */
-
-/** @param {string} text */
-const cell = text => text.replaceAll('|', '\\|')
-
-/** @param {readonly string[]} heads @param {readonly (readonly string[])[]} rows */
-const table = (heads, rows) =>
-  [heads, heads.map(() => '---'), ...rows].map(row => `| ${row.map(cell).join(' | ')} |`).join('\n')
 
 /** @param {Meanings} meanings */
 const meaningsTable = meanings =>

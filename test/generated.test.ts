@@ -16,7 +16,7 @@ const handbook = handbookPages(rules)
 const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
 const tables = { issueCodes, cautionCodes, problems, settingsTable }
-const files = generatedFiles({ jsonSchemas, openApi, clientTypes, handbook, ...tables })
+const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, ...tables })
 
 it.each(files)('$path is what the code makes it', ({ path, text }) => {
   expect(readFileSync(inCheckout(path), 'utf8'), 'Run “npm run generate”.').toBe(text)

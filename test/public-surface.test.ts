@@ -10,12 +10,12 @@ import { inCheckout, packages } from '../scripts/places.mjs'
 const surface: Readonly<Record<string, { readonly values: string; readonly types: string }>> = {
   '@virtual-school/rules': {
     values: `
-      ageInYears canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds evidences
-      explain factClause factsOfReturn forces headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario keptRules leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
-      readRules rulesFrom rulesFromKept runScenarios runScenariosSync scenariosOf sentence unpackTrace verifyDocument`,
+      ageInYears canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
+      explain explanationOf factClause factsOfReturn forces headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario keptRules leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
+      readRules rulesFrom rulesFromKept runScenarios runScenariosSync scenariosOf sectionAsMarkdown sentence unpackTrace verifyDocument`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
-      DecisionDefinition DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap ExplanationFormat FactInReturn Force Invariant Issue IssueCode
+      DecisionDefinition DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force Invariant Issue IssueCode
       ItemFinding JsonLimits Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
@@ -37,9 +37,11 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/records': {
     values: `
-      isConsistent isIncluded leafHash looksPersonal openCheckpoint receiptChecks receiptVerifier referenceIssues verifyReceipt`,
+      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf isConsistent isIncluded leafHash looksPersonal
+      openCheckpoint receiptChecks receiptVerifier recordsFromEnvironment recordsVariables referenceIssues verifyReceipt`,
     types: `
-      Checkpoint Envelope ReceiptCheck ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordType TreeHead`,
+      Account AccountInput AccountPage AccountPart Asked Checkpoint Envelope LaterEvent OpenedDecision Opening ReceiptCheck
+      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordType Records Safeguard ToldFact TreeHead`,
   },
   '@virtual-school/api': {
     values: `

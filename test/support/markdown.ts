@@ -13,6 +13,9 @@ export interface Fence {
 
 export const pages = [
   'README.md',
+  'docs/auditing.md',
+  'docs/data-protection-impact.md',
+  'docs/transparency-record.md',
   'docs/importing.md',
   'docs/integrating.md',
   'docs/rules.md',

@@ -2,7 +2,14 @@
 
 export { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint.ts'
 export type { Envelope, RecordType } from './envelope.ts'
+export type { Account, AccountPage, AccountPart, Asked, Safeguard, ToldFact } from './explanation/account.ts'
+export { accountOf } from './explanation/account-of.ts'
+export type { AccountInput, LaterEvent, OpenedDecision, RecordChecks } from './explanation/input.ts'
+export { accountAsHtml, accountContentSecurityPolicy } from './explanation/render-html.ts'
+export { accountAsMarkdown } from './explanation/render-markdown.ts'
 export { looksPersonal, referenceIssues } from './intake/references.ts'
+export { type Opening, recordsFromEnvironment } from './node/open-from-settings.ts'
+export { recordsVariables } from './node/variables.ts'
 export {
   type ReceiptCheck,
   type ReceiptCheckName,
@@ -11,5 +18,6 @@ export {
   receiptChecks,
 } from './receipt/report.ts'
 export { type ReceiptEvidence, receiptVerifier, verifyReceipt } from './receipt/verify-receipt.ts'
+export type { Records } from './records.ts'
 export { leafHash } from './tree/hash.ts'
 export { isConsistent, isIncluded, type TreeHead } from './tree/verify.ts'

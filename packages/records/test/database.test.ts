@@ -67,7 +67,7 @@ describeOnBoth('what may not be changed', ({ kind, open }) => {
   const change = [
     'update records set client = client',
     'delete from records',
-    "update tree_tiles set hash = hash where level = 1 and idx = 0",
+    'update tree_tiles set hash = hash where level = 1 and idx = 0',
     'delete from tree_tiles',
     "update rulebooks set text = 'other'",
     'delete from rulebooks',
@@ -80,10 +80,10 @@ describeOnBoth('what may not be changed', ({ kind, open }) => {
   const onlyPostgres = ['truncate records', 'truncate tree_tiles', 'truncate rulebooks', 'truncate log_head']
   const onlySqlite = [
     'replace into records select * from records',
-    "replace into records select 9, id, type, about, subject, decision, authority, as_of, client, recorded_at, rules_digest, envelope, payload, leaf from records",
+    'replace into records select 9, id, type, about, subject, decision, authority, as_of, client, recorded_at, rules_digest, envelope, payload, leaf from records',
     'replace into tree_tiles select * from tree_tiles',
     "replace into rulebooks values ('sha256:a', '1', 'other')",
-    "replace into log_head select one, 9, root, frontier, recorded_at, note from log_head",
+    'replace into log_head select one, 9, root, frontier, recorded_at, note from log_head',
   ]
   it('is not, by any statement', async () => {
     const database = await open()

@@ -53,7 +53,13 @@ export {
 export type { Answer } from './evaluate/evaluate.ts'
 export type { DecisionForRecord } from './evaluate/for-record.ts'
 export type { PackedTrace } from './evaluate/packed.ts'
-export { type ExplanationFormat, explain } from './explain/explain.ts'
+export { type ExplanationFormat, explain, explanationOf } from './explain/explain.ts'
+export type {
+  Entry as ExplanationEntry,
+  Explanation,
+  Section as ExplanationSection,
+} from './explain/layout.ts'
+export { sectionAsMarkdown } from './explain/markdown.ts'
 export { keptRules, rulesFromKept } from './keep.ts'
 export { canonicalJson } from './kernel/canonical-json.ts'
 export { type CivilDate, dateInWords, isCivilDate, plusDays } from './kernel/dates.ts'
@@ -81,5 +87,5 @@ export { factsOfReturn } from './returns/facts-of-row.ts'
 export { headingsOfReturn, type ReturnHeadings } from './returns/headings.ts'
 export { type Rules, rulesFrom } from './rules.ts'
 export { type Clauses, factClause, leafClauses } from './wording/clauses.ts'
-export { oneLine } from './wording/plain.ts'
+export { escapeMarkdown, oneLine } from './wording/plain.ts'
 export { listed, sentence } from './wording/words.ts'

@@ -333,7 +333,9 @@ describe('safety of what is written', () => {
     expect(escapeMarkdown('# *a* [b](c) `d` <e> & f_g|h')).toBe('\\# \\*a\\* \\[b\\](c) \\`d\\` \\<e\\> \\& f\\_g\\|h')
     expect(escapeMarkdown('1. first\n- second')).toBe('1\\. first - second')
     expect(escapeMarkdown('- first')).toBe('\\- first')
-    expect(asPlainText({ title: 'a\u001b[2J\r\nb', about: '\u202ec', sections: [] })).toBe('a [2J b\nc\n')
+    expect(asPlainText({ title: 'a\u001b[2J\r\nb', about: '\u202ec', found: [], workings: [], appendix: [] })).toBe(
+      'a [2J b\nc\n',
+    )
   })
 })
 

@@ -29,8 +29,10 @@ const poolOf = (url: string): Pool => {
     options: '-c synchronous_commit=on',
     types: { getTypeParser },
   })
-  // A connection that dies while idle leaves the pool, which the next query finds out; unheard, the event would end the process.
+  // A connection that dies says so in an event, in the pool and in use, which unheard would end the process. The next query
+  // finds out, and is what fails.
   pool.on('error', () => undefined)
+  pool.on('connect', client => client.on('error', () => undefined))
   return pool
 }
 

@@ -28,8 +28,9 @@ export type AlsoWithin = (transaction: Transaction<Schema>) => Promise<void>
 const yearOf = (time: string): number => Number(time.slice(0, 4))
 
 /**
- * Puts drafts on disk in one transaction, and gives a receipt for each. New keys are durable before anything is sealed under
- * them; whether they are still there is seen again under the lock of the head, since another instance may have erased them.
+ * Puts drafts on disk in one transaction, and gives a receipt for each. SQLite keeps keys in a file of its own, so there new
+ * ones are durable before anything is sealed under them; whether they are still there is seen again under the lock of the
+ * head, since another instance may have erased them.
  */
 export const keepDrafts = async (
   { database, keys, signer, engine, now, random }: Writing,
@@ -38,7 +39,7 @@ export const keepDrafts = async (
 ): Promise<readonly Kept[]> => {
   const wants = wantsOf(drafts, keys, random)
   const early = wants(now().getUTCFullYear())
-  if (early.length > 0)
+  if (early.length > 0 && database.kind === 'sqlite')
     await database.db.transaction().execute(within => keysFor(early, keyTables(within), keys, random))
   const built = await commitBatch(
     database,

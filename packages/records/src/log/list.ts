@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
 import type { IndexRow, RecordRow, Schema } from '../database/schema.ts'
 import { namesRule } from './rules-column.ts'
+import { seqAt } from './seq-at.ts'
 
 /** What a list is narrowed to; what is left out narrows nothing. */
 export interface RecordFilter {
@@ -35,6 +36,20 @@ export interface RecordPage {
 
 type Joined = ExpressionBuilder<Schema & { r: RecordRow; i: IndexRow }, 'r' | 'i'>
 
+interface Span {
+  readonly from: number | undefined
+  readonly before: number | undefined
+}
+
+/** Times never go back as seqs go on, so a stretch of time is a stretch of seqs. */
+const spanOf = async (db: Kysely<Schema>, { from, to }: RecordFilter, before?: number): Promise<Span> => {
+  const end = to === undefined ? undefined : await seqAt(db, to)
+  return {
+    from: from === undefined ? undefined : await seqAt(db, from),
+    before: end === undefined ? before : Math.min(end, before ?? end),
+  }
+}
+
 const columns = {
   type: 'r.type',
   decision: 'r.decision',
@@ -46,17 +61,16 @@ const columns = {
   answer: 'i.answer',
 } as const
 
-const conditions = (eb: Joined, filter: RecordFilter, before: number | undefined) => {
+const conditions = (eb: Joined, filter: RecordFilter, span: Span) => {
   const equal = Object.entries(columns).flatMap(([name, column]) => {
     const value = filter[name as keyof typeof columns]
     return value === undefined ? [] : [eb(column, '=', value)]
   })
-  const { from, to, rule } = filter
+  const { rule } = filter
   return eb.and([
     ...equal,
-    ...(before === undefined ? [] : [eb('r.seq', '<', before)]),
-    ...(from === undefined ? [] : [eb('r.recorded_at', '>=', from)]),
-    ...(to === undefined ? [] : [eb('r.recorded_at', '<', to)]),
+    ...(span.from === undefined ? [] : [eb('r.seq', '>=', span.from)]),
+    ...(span.before === undefined ? [] : [eb('r.seq', '<', span.before)]),
     ...(rule === undefined ? [] : [sql<SqlBool>`i.rules like ${namesRule(rule)} escape '\\'`]),
   ])
 }
@@ -88,11 +102,12 @@ export const listRecords = async (
   filter: RecordFilter,
   { limit, before }: { readonly limit: number; readonly before?: number | undefined },
 ): Promise<RecordPage> => {
+  const span = await spanOf(db, filter, before)
   const found = await db
     .selectFrom('records as r')
     .leftJoin('record_index as i', 'i.seq', 'r.seq')
     .select(shown)
-    .where(eb => conditions(eb as unknown as Joined, filter, before))
+    .where(eb => conditions(eb as unknown as Joined, filter, span))
     .orderBy('r.seq', 'desc')
     .limit(limit + 1)
     .execute()

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { RecordsDatabase } from '../../src/database/open.ts'
 import type { IndexRow, RecordRow } from '../../src/database/schema.ts'
 import { type BuildBatch, type BuiltBatch, commitBatch } from '../../src/log/commit-batch.ts'
-import { createSequencer, type SequencerOptions } from '../../src/log/sequencer.ts'
 import { rulesColumn } from '../../src/log/rules-column.ts'
+import { createSequencer, type SequencerOptions } from '../../src/log/sequencer.ts'
 
 /** A draft as these tests need it: any column may be given. */
 export type TestDraft = Partial<RecordRow> & { readonly index?: Partial<Omit<IndexRow, 'seq'>> }
@@ -62,10 +62,7 @@ export const fixedNow = (): Date => new Date('2026-11-26T12:00:00.000Z')
 export const append = (database: RecordsDatabase, drafts: readonly TestDraft[], now = fixedNow): Promise<BuiltBatch> =>
   commitBatch(database, buildOf(drafts), now)
 
-export const sequencerOn = (
-  database: RecordsDatabase,
-  options: Partial<SequencerOptions<TestDraft, RecordRow>> = {},
-) =>
+export const sequencerOn = (database: RecordsDatabase, options: Partial<SequencerOptions<TestDraft, RecordRow>> = {}) =>
   createSequencer<TestDraft, RecordRow>({
     commit: async drafts => (await append(database, drafts, () => new Date())).records,
     elapsed: () => performance.now(),

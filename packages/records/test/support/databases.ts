@@ -11,25 +11,48 @@ export interface Databases {
   readonly kind: DatabaseKind
   /** Where nothing is yet: a directory of its own, or a database on the one server of this test file. */
   readonly place: () => Promise<DatabasePlace>
-  /** Opens a place, by default a new one; closed after the test. */
+  /** Opens a place, by default a new one with its tables made; closed after the test. */
   readonly open: (place?: DatabasePlace, watch?: Watch) => Promise<RecordsDatabase>
 }
 
-const newDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), 'virtual-school-records-'))
+/** One server for all of a test file, from the first test that asks for it to the last that may. */
+let server: Promise<PostgresServer> | undefined
+let users = 0
 
-const places = (kind: DatabaseKind): Databases['place'] => {
-  let server: Promise<PostgresServer> | undefined
+const madeAt = async (place: DatabasePlace): Promise<void> => (await openDatabase(place)).close()
+
+let made: Promise<string> | undefined
+/** On PostgreSQL making the tables takes longer than copying them. */
+const readyPlace = async (place: Databases['place']): Promise<DatabasePlace> => {
+  const first = async () => {
+    const at = (await place()) as { readonly url: string }
+    await madeAt(at)
+    return at.url
+  }
+  made ??= first()
+  const like = await made
+  return { url: await (await server!).database(like) }
+}
+
+const postgresPlaces = (): Databases['place'] => {
+  users += 1
+  afterAll(async () => {
+    users -= 1
+    if (users === 0) await (await server)?.stop()
+  })
+  return async () => {
+    server ??= startPostgres()
+    return { url: await (await server).database() }
+  }
+}
+
+const sqlitePlaces = (): Databases['place'] => {
   const directories: string[] = []
   afterAll(async () => {
-    await (await server)?.stop()
     await Promise.all(directories.map(directory => rm(directory, { recursive: true, force: true })))
   })
   return async () => {
-    if (kind === 'postgres') {
-      server ??= startPostgres()
-      return { url: await (await server).database() }
-    }
-    const directory = await newDirectory()
+    const directory = await mkdtemp(join(tmpdir(), 'virtual-school-records-'))
     directories.push(directory)
     return { directory }
   }
@@ -38,13 +61,14 @@ const places = (kind: DatabaseKind): Databases['place'] => {
 /** The same tests on SQLite and on PostgreSQL. The server is started when the first test asks for a place. */
 export const describeOnBoth = (title: string, tests: (databases: Databases) => void): void => {
   describe.each(['sqlite', 'postgres'] as const)(`${title}, %s`, kind => {
-    const place = places(kind)
+    const place = kind === 'sqlite' ? sqlitePlaces() : postgresPlaces()
+    const ready = () => (kind === 'sqlite' ? place() : readyPlace(place))
     const opened: RecordsDatabase[] = []
     afterEach(async () => {
       await Promise.all(opened.splice(0).map(one => one.close()))
     })
     const open: Databases['open'] = async (at, watch) => {
-      const database = await openDatabase(at ?? (await place()), watch)
+      const database = await openDatabase(at ?? (await ready()), watch)
       opened.push(database)
       return database
     }

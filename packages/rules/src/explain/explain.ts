@@ -4,9 +4,9 @@ import { dateInWords } from '../kernel/dates.ts'
 import { authorityName } from '../wording/names.ts'
 import { definitionsSection } from './appendix.ts'
 import { consideredSections } from './considered.ts'
-import { type Context, contextOf } from './context.ts'
+import { contextOf } from './context.ts'
 import { answerSection, conclusionsSection, deadlinesSection, listSections, requirementsSection } from './findings.ts'
-import type { Explanation } from './layout.ts'
+import type { Explanation, Section } from './layout.ts'
 import { asMarkdown } from './markdown.ts'
 import { cautionsSection, missingSection, readingsSection } from './open-points.ts'
 import { factsSection, rulesSection } from './record.ts'
@@ -24,31 +24,33 @@ export const explain = (
   decision: Decision,
   options: { readonly format: ExplanationFormat },
 ): string => {
-  const context = contextOf(rules.rulebook, decision)
-  return options.format === 'text'
-    ? asPlainText(explanationOf(context, false))
-    : asMarkdown(explanationOf(context, true))
+  const explanation = explanationOf(rules, decision)
+  return options.format === 'text' ? asPlainText({ ...explanation, appendix: [] }) : asMarkdown(explanation)
 }
 
-const explanationOf = (context: Context, withAppendix: boolean): Explanation => {
-  const { decision, definition } = context
-  const sections = [
-    answerSection(context),
-    conclusionsSection(context),
-    requirementsSection(context),
-    ...listSections(context),
-    deadlinesSection(context),
-    missingSection(context),
-    readingsSection(context),
-    cautionsSection(context),
-    factsSection(context),
-    ...consideredSections(context),
-    rulesSection(context),
-    ...(withAppendix ? [definitionsSection(context)] : []),
-  ]
+/**
+ * What `explain` says, before it is decided how it looks: what was found, how it was worked out, and how each definition came
+ * out. All texts are plain, and whoever shows them makes them safe for their own format.
+ */
+export const explanationOf = (rules: { readonly rulebook: Rulebook }, decision: Decision): Explanation => {
+  const context = contextOf(rules.rulebook, decision)
   return {
-    title: definition?.question ?? decision.decision,
+    title: context.definition?.question ?? decision.decision,
     about: `${authorityName(context, decision.authority)}, ${dateInWords(decision.asOf)}`,
-    sections: sections.filter(section => section.entries.length > 0),
+    found: filled([
+      answerSection(context),
+      conclusionsSection(context),
+      requirementsSection(context),
+      ...listSections(context),
+      deadlinesSection(context),
+      missingSection(context),
+      readingsSection(context),
+      cautionsSection(context),
+    ]),
+    workings: filled([factsSection(context), ...consideredSections(context), rulesSection(context)]),
+    appendix: filled([definitionsSection(context)]),
   }
 }
+
+const filled = (sections: readonly Section[]): readonly Section[] =>
+  sections.filter(section => section.entries.length > 0)

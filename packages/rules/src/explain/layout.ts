@@ -5,7 +5,12 @@
 export interface Explanation {
   readonly title: string
   readonly about: string
-  readonly sections: readonly Section[]
+  /** The answer and all that was found, with what is open. */
+  readonly found: readonly Section[]
+  /** What was known, what was considered besides, and by which rules. */
+  readonly workings: readonly Section[]
+  /** For the auditor: every definition with each of its conditions. */
+  readonly appendix: readonly Section[]
 }
 
 export interface Section {

@@ -2,14 +2,17 @@ import { escapeMarkdown } from '../wording/plain.ts'
 import type { Entry, Explanation, Section } from './layout.ts'
 
 /** An explanation as Markdown: headings, nested bullets, leads in bold. Every text is escaped: none of it is markup. */
-export const asMarkdown = ({ title, about, sections }: Explanation): string =>
-  `${[`# ${escapeMarkdown(title)}`, escapeMarkdown(about), ...sections.map(sectionMarkdown)].join('\n\n')}\n`
+export const asMarkdown = ({ title, about, found, workings, appendix }: Explanation): string => {
+  const sections = [...found, ...workings, ...appendix].map(section => sectionAsMarkdown(section, 2))
+  return `${[`# ${escapeMarkdown(title)}`, escapeMarkdown(about), ...sections].join('\n\n')}\n`
+}
 
-const sectionMarkdown = ({ heading, isProse, entries }: Section): string => {
+/** One section, under a heading of that level. */
+export const sectionAsMarkdown = ({ heading, isProse, entries }: Section, level: number): string => {
   const body = isProse
     ? entries.map(entry => lineOf(entry)).join('\n\n')
     : entries.flatMap(entry => bullets(entry, 0)).join('\n')
-  return `## ${escapeMarkdown(heading)}\n\n${body}`
+  return `${'#'.repeat(level)} ${escapeMarkdown(heading)}\n\n${body}`
 }
 
 const bullets = (entry: Entry, depth: number): readonly string[] => [

@@ -2,8 +2,8 @@ import { oneLine } from '../wording/plain.ts'
 import type { Entry, Explanation, Section } from './layout.ts'
 
 /** An explanation as plain text for a terminal: headings in lines of their own, entries set in by two spaces, nothing wrapped. */
-export const asPlainText = ({ title, about, sections }: Explanation): string =>
-  `${[`${oneLine(title)}\n${oneLine(about)}`, ...sections.map(sectionText)].join('\n\n')}\n`
+export const asPlainText = ({ title, about, found, workings, appendix }: Explanation): string =>
+  `${[`${oneLine(title)}\n${oneLine(about)}`, ...[...found, ...workings, ...appendix].map(sectionText)].join('\n\n')}\n`
 
 const sectionText = ({ heading, entries }: Section): string => {
   const gap = entries.some(entry => (entry.under ?? []).length > 0) ? '\n\n' : '\n'

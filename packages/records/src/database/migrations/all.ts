@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto'
 import { type Kysely, type Migration, sql } from 'kysely'
 import type { DatabaseKind } from '../kinds.ts'
 import type { Schema } from '../schema.ts'
-import { postgresGuards } from './guards-postgres.ts'
+import { postgresGuards, postgresStorage } from './guards-postgres.ts'
 import { sqliteGuards } from './guards-sqlite.ts'
 import { makeTables } from './tables.ts'
 
-const guards: Readonly<Record<DatabaseKind, readonly string[]>> = { sqlite: sqliteGuards, postgres: postgresGuards }
+/** What only the one database knows how to say. */
+const own: Readonly<Record<DatabaseKind, readonly string[]>> = {
+  sqlite: sqliteGuards,
+  postgres: [...postgresStorage, ...postgresGuards],
+}
 
 /** RFC 6962: the root of no leaves is the hash of nothing. */
 const emptyRoot = createHash('sha256').digest()
@@ -21,7 +25,7 @@ const first = (kind: DatabaseKind): Migration => ({
   up: async db => {
     await makeTables(db, kind)
     await putEmptyHead(db)
-    for (const guard of guards[kind]) await sql.raw(guard).execute(db)
+    for (const statement of own[kind]) await sql.raw(statement).execute(db)
   },
 })
 

@@ -70,14 +70,12 @@ const makeIndexes = async (db: Kysely<unknown>): Promise<void> => {
   const index = (name: string, on: string) => db.schema.createIndex(name).ifNotExists().on(on)
   await index('records_decision', 'records').columns(['decision', 'authority', 'seq']).execute()
   await index('records_rules', 'records').columns(['rules_digest', 'seq']).execute()
-  await index('records_time', 'records').columns(['recorded_at', 'seq']).execute()
   await index('records_subject', 'records')
     .columns(['subject', 'seq'])
     .where(sql<SqlBool>`subject is not null`)
     .execute()
   await index('records_about', 'records').columns(['about', 'seq']).where(sql<SqlBool>`about is not null`).execute()
   await index('records_events', 'records').columns(['type', 'seq']).where(sql<SqlBool>`type <> 'evaluated'`).execute()
-  await index('record_index_subject', 'record_index').column('subject').execute()
   await index('record_index_answer', 'record_index').columns(['answer', 'seq']).execute()
 }
 

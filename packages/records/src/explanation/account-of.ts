@@ -1,0 +1,103 @@
+import {
+  type Decision,
+  dateInWords,
+  type Explanation,
+  explanationOf,
+  type Rulebook,
+  sentence,
+} from '@virtual-school/rules'
+import type { Account, AccountPage, AccountPart } from './account.ts'
+import { askedOf, askedSections } from './asked.ts'
+import { checksPart } from './checks.ts'
+import { afterErasure, leftPart } from './erased.ts'
+import type { AccountInput, OpenedDecision } from './input.ts'
+import { lastDecision, peoplePart } from './people.ts'
+import { rightsPart, safeguards } from './safeguards.ts'
+
+/**
+ * What is known of one decision, for a person and as data. `rules` lend their words, and should be those that decided, as
+ * they were kept. Pure and total: the same input gives the same account. Where an `erased` event stands among the events
+ * nothing of the contents is told, even if they are given.
+ */
+export const accountOf = (rules: { readonly rulebook: Rulebook }, given: AccountInput): Account => {
+  const isErased = given.events.some(event => event.type === 'erased')
+  const input = isErased ? afterErasure(given) : given
+  const { opened } = input
+  return {
+    format: 'virtual-school-account',
+    v: 1,
+    state: isErased ? 'erased' : opened === null ? 'sealed' : 'whole',
+    record: input.envelope,
+    asked: opened === null ? null : askedOf(rules.rulebook, opened),
+    found: opened === null ? null : withoutTrace(opened.result),
+    trace: opened?.trace ?? null,
+    events: input.events,
+    checks: input.checks,
+    safeguards,
+    page: opened === null ? pageWithout(rules.rulebook, input) : pageWith(rules, input, opened),
+  }
+}
+
+/** A result may come with its trace, which has a place of its own. */
+const withoutTrace = (result: OpenedDecision['result']): OpenedDecision['result'] =>
+  Object.fromEntries(Object.entries(result).filter(([name]) => name !== 'trace')) as unknown as OpenedDecision['result']
+
+const pageWith = (rules: { readonly rulebook: Rulebook }, input: AccountInput, opened: OpenedDecision): AccountPage => {
+  const decision: Decision = { ...opened.result, trace: opened.trace }
+  const explanation = explanationOf(rules, decision)
+  const asked = askedOf(rules.rulebook, opened)
+  const people = { rulebook: rules.rulebook, decision: opened.result.decision }
+  return {
+    title: explanation.title,
+    about: explanation.about,
+    brief: [
+      sentence(`A computer found: ${decision.summary}`),
+      lastDecision(people, input.events),
+      'A finding says what written rules come to. A person decides.',
+    ],
+    parts: [
+      { id: 'asked', heading: 'What was asked', lead: [], sections: askedSections(asked, input.envelope) },
+      foundPart(explanation, decision),
+      peoplePart(people, input.events),
+      rightsPart(asked.authority.name, input.envelope.id, input.contact),
+      checksPart(input.envelope, input.checks),
+      { ...workings, sections: [...explanation.workings, ...explanation.appendix] },
+    ],
+  }
+}
+
+const workings = {
+  id: 'workings',
+  heading: 'How it was worked out',
+  lead: ['For whoever wants to check every step: all that was known and considered, and what came of it.'],
+} as const
+
+const foundPart = ({ found }: Explanation, { missing }: Decision): AccountPart => ({
+  id: 'found',
+  heading: 'What the computer found',
+  lead: ['This was worked out by a computer, from written rules and from what it was told, and by nothing else.'],
+  sections: [...found, ...(missing.length === 0 ? [] : [whoCouldSay])],
+})
+
+const whoCouldSay = {
+  heading: 'Who could answer the open questions',
+  isProse: true,
+  entries: [
+    {
+      text: 'The rules do not say who has to answer. Most of it is known to those who know the child’s case: the child, a parent or carer, the social worker, the school and its designated teacher. Once something is known the question can be asked again.',
+    },
+  ],
+}
+
+const pageWithout = (rulebook: Rulebook, { envelope, events, checks, contact }: AccountInput): AccountPage => {
+  const { decision = '', authority = '', asOf } = envelope
+  const council = rulebook.authorities.get(authority)?.name ?? authority
+  const left = leftPart(rulebook, envelope, events)
+  const people = { rulebook, decision }
+  return {
+    title: rulebook.decisions.get(decision)?.question ?? 'A record',
+    about: [council, ...(asOf === undefined ? [] : [dateInWords(asOf)])].filter(text => text !== '').join(', '),
+    brief: [`${left.heading}.`, lastDecision(people, events)],
+    parts: [left, peoplePart(people, events), rightsPart(council, envelope.id, contact), checksPart(envelope, checks)],
+  }
+}

@@ -1,0 +1,78 @@
+import { type ExplanationEntry, type Rulebook, sentence } from '@virtual-school/rules'
+import type { AccountPart } from './account.ts'
+import { type EventGroup, eventWords } from './event-words.ts'
+import type { LaterEvent } from './input.ts'
+import { saysMore, seenEntries } from './seen.ts'
+import { by, instantInWords } from './when-and-who.ts'
+
+/** Which decision an event speaks of, and in whose words. */
+interface Told {
+  readonly rulebook: Rulebook
+  readonly decision: string | undefined
+}
+
+/** What people did after the finding, kept apart from it: what was decided, what else was done, and who has seen it. */
+export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPart => {
+  const entriesOf = (some: readonly LaterEvent[]) => some.map(event => eventEntry(told, event))
+  const of = (group: EventGroup) => events.filter(event => eventWords[event.type].group === group)
+  const seen = of('seen')
+  const plain = seenEntries(seen.filter(event => !saysMore(event)))
+  return {
+    id: 'people',
+    heading: 'What people decided afterwards',
+    lead: [...nobodyYet(events), ...openChallenge(events)],
+    sections: [
+      { heading: 'Decided by a person', entries: entriesOf(of('decided')) },
+      { heading: 'What else was done', entries: entriesOf(of('done')) },
+      { heading: 'Who has seen the record', entries: [...plain, ...entriesOf(seen.filter(saysMore))] },
+    ].filter(one => one.entries.length > 0),
+  }
+}
+
+/** Whether the newest challenge was answered by a person’s decision. */
+const openChallenge = (events: readonly LaterEvent[]): readonly string[] => {
+  const last = events.findLastIndex(event => event.type === 'challenged')
+  if (last < 0 || events.slice(last).some(isDecision)) return []
+  return ['It was challenged, and no person is recorded as having decided since.']
+}
+
+export const isDecision = ({ type }: LaterEvent): boolean => eventWords[type].group === 'decided'
+
+const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
+  events.some(isDecision)
+    ? []
+    : ['No person is recorded as having decided. Until a person does, there is a finding and no decision.']
+
+const eventEntry = (told: Told, event: LaterEvent): ExplanationEntry => {
+  const { lead, text } = eventWords[event.type]
+  const under = [...answerEntry(told, event), ...reasonEntry(event), ...detailEntries(event)]
+  return { lead, text: `${text} ${whenAndWho(event)}`, ...(under.length === 0 ? {} : { under }) }
+}
+
+const whenAndWho = ({ recordedAt, actor, client }: LaterEvent): string =>
+  sentence(`Recorded on ${instantInWords(recordedAt)}, ${by(actor)}, through ${client}`)
+
+const answerEntry = (told: Told, { answer }: LaterEvent): readonly ExplanationEntry[] => {
+  if (answer === undefined) return []
+  return [{ lead: 'What was decided', text: sentence(answerInWords(told, answer)) }]
+}
+
+const answerInWords = ({ rulebook, decision }: Told, answer: string): string =>
+  rulebook.decisions.get(decision ?? '')?.answers.find(one => one.id === answer)?.summary ?? answer
+
+const reasonEntry = ({ type, reason }: LaterEvent): readonly ExplanationEntry[] => {
+  if (reason !== undefined) return [{ lead: 'Reason given', text: reason }]
+  return type === 'overridden' ? [{ lead: 'Reason given', text: 'It cannot be read here.' }] : []
+}
+
+const detailEntries = ({ details = {} }: LaterEvent): readonly ExplanationEntry[] =>
+  Object.entries(details).map(([name, value]) => ({ lead: name, text: value === null ? 'not known' : String(value) }))
+
+/** The last decision by a person, in a sentence; where there is none, that. */
+export const lastDecision = (told: Told, events: readonly LaterEvent[]): string => {
+  const last = events.findLast(isDecision)
+  if (last === undefined) return 'No person is recorded as having decided.'
+  const answer = last.answer === undefined ? '' : `: ${answerInWords(told, last.answer)}`
+  const verb = last.type === 'reviewed' ? 'agreed with it' : 'decided otherwise'
+  return sentence(`A person ${verb} on ${instantInWords(last.recordedAt)}${answer}`)
+}

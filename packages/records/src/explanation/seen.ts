@@ -1,0 +1,33 @@
+import type { ExplanationEntry } from '@virtual-school/rules'
+import { eventWords } from './event-words.ts'
+import type { LaterEvent } from './input.ts'
+import { by, instantInWords } from './when-and-who.ts'
+
+interface Group {
+  readonly first: LaterEvent
+  readonly last: LaterEvent
+  readonly count: number
+}
+
+/** A line for each person and system that read or copied, and no line for each time: a record may be read often. */
+export const seenEntries = (events: readonly LaterEvent[]): readonly ExplanationEntry[] =>
+  groupsOf(events).map(({ first, last, count }) => {
+    const { lead, text } = eventWords[first.type]
+    const [from, to] = [instantInWords(first.recordedAt), instantInWords(last.recordedAt)]
+    const when = count === 1 ? `on ${from}` : `${count} times, first on ${from} and last on ${to}`
+    return { lead, text: `${text} Recorded ${when}, ${by(first.actor)}, through ${first.client}.` }
+  })
+
+const groupsOf = (events: readonly LaterEvent[]): readonly Group[] => {
+  const found = new Map<string, Group>()
+  for (const event of events) {
+    const whose = JSON.stringify([event.type, event.actor, event.client])
+    const { first, count } = found.get(whose) ?? { first: event, count: 0 }
+    found.set(whose, { first, last: event, count: count + 1 })
+  }
+  return [...found.values()]
+}
+
+/** Whether there is more to tell of it than who and when. */
+export const saysMore = ({ reason, answer, details }: LaterEvent): boolean =>
+  reason !== undefined || answer !== undefined || details !== undefined
