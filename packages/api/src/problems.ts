@@ -37,6 +37,13 @@ export const problems = {
       'The header Idempotency-Key is empty, stands twice, is too long or holds more than one text. Nothing was decided.',
     remedy: 'Send a new UUID in double quotes with each new request, and the same one when you send a request again.',
   },
+  'malformed-actor': {
+    status: 400,
+    title: 'The reference of the person cannot be used',
+    meaning:
+      'The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.',
+    remedy: 'Send a reference that means nothing to others, such as a staff number, or leave X-Actor out.',
+  },
   'incomplete-body': {
     status: 400,
     title: 'The body did not arrive whole',

@@ -2,7 +2,7 @@ import type { Checked, Issue } from '@virtual-school/rules'
 import * as z from 'zod'
 import { type AccessSettings, accessSettingsOf, accessVariables, oauthIssues } from './access/settings.ts'
 import type { OverloadLimits } from './operations/gate.ts'
-import { type RecordsSettings, recordsSettingsOf, recordsVariables } from './records/settings.ts'
+import { keepingVariables, type RecordsSettings, recordsSettingsOf } from './records/settings.ts'
 
 const logLevels = ['silent', 'error', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -58,7 +58,7 @@ const variables = {
       'The address that the service listens on. The default can be reached from this machine alone; another is refused until there are keys or OAUTH_ settings.',
     ),
   ...accessVariables,
-  ...recordsVariables,
+  ...keepingVariables,
   RULES_DIR: z.string().optional().describe('A directory of rules. Left out: the rules published with this version.'),
   CROSS_CHECK: z
     .string()

@@ -8,6 +8,13 @@ export type { AccountInput, LaterEvent, OpenedDecision, RecordChecks } from './e
 export { accountAsHtml, accountContentSecurityPolicy } from './explanation/render-html.ts'
 export { accountAsMarkdown } from './explanation/render-markdown.ts'
 export { looksPersonal, referenceIssues } from './intake/references.ts'
+export { activateRules } from './keeping/activate-rules.ts'
+export type { By, Decided } from './keeping/decision-draft.ts'
+export type { Kept } from './keeping/draft.ts'
+export { keepDecisions } from './keeping/keep-decisions.ts'
+export { latestCheckpoint } from './log/latest-checkpoint.ts'
+export { isStorageFailed, type StorageFailed } from './log/storage-failed.ts'
+export { tryWriting } from './log/try-writing.ts'
 export { type Opening, recordsFromEnvironment } from './node/open-from-settings.ts'
 export { recordsVariables } from './node/variables.ts'
 export {

@@ -1,4 +1,4 @@
-import { activateRules, currentCheckpoint, type Records, tryWriting } from '@virtual-school/records'
+import { activateRules, latestCheckpoint, type Records, tryWriting } from '@virtual-school/records'
 import type { Rules } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
@@ -46,10 +46,15 @@ export const keepingFor = async (
   return keeping
 }
 
-const keepingIn = (records: Records, settings: RecordsSettings, { log, metrics }: World): Keeping => {
+/** As `keepingFor`, over records that are open already; no rules are active yet. */
+export const keepingIn = (
+  records: Records,
+  { copies: where }: Pick<RecordsSettings, 'copies'>,
+  { log, metrics }: Omit<World, 'now'>,
+): Keeping => {
   const copies = copyCheckpoints({
-    places: checkpointPlaces(settings.copies),
-    current: () => currentCheckpoint(records),
+    places: checkpointPlaces(where),
+    current: () => latestCheckpoint(records.database),
     ...{ log, metrics },
   })
   const keeper = createKeeper(records, {

@@ -10,6 +10,7 @@ import { takesNoQuery } from '../intake/no-query.ts'
 import { decideOperation } from '../openapi/operations/decide.ts'
 import { problem } from '../problem.ts'
 import { byOf } from '../records/by.ts'
+import { namesActor } from '../records/names-actor.ts'
 import { recordsUnavailable } from '../records/unavailable.ts'
 import { asFirstSent, jsonText, type Reply, send } from '../reply.ts'
 import type { Route } from './route.ts'
@@ -40,6 +41,7 @@ export const decideRoute: Route = {
   handlers: service => [
     takesNoQuery,
     takesOnly([jsonMediaType]),
+    namesActor,
     collectBytes(limits.requestBytes),
     async (request, response) => {
       const read = readBytes(request.body, requestLimits)

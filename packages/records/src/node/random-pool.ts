@@ -1,7 +1,9 @@
+import type { Random } from '../random.ts'
+
 const poolBytes = 16_384
 
 /** Draws bytes by the thousand and hands each out once: asking the system for a few costs as much as for many. */
-export const pooledRandom = (draw: (count: number) => Uint8Array): ((count: number) => Uint8Array) => {
+export const pooledRandom = (draw: Random): Random => {
   let pool = new Uint8Array(0)
   let used = 0
   return count => {
