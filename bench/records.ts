@@ -7,7 +7,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { v7 as uuid } from 'uuid'
 import { type DatabasePlace, openDatabase } from '../packages/records/src/database/open.ts'
 import { sequencerOn } from '../packages/records/test/support/batches.ts'
 import { startPostgres } from '../packages/records/test/support/server.ts'
@@ -19,7 +18,8 @@ const filler = randomBytes(250).toString('hex')
 let made = 0
 const draft = () => {
   made += 1
-  const id = uuid()
+  // Rising, as UUIDv7 are.
+  const id = `${String(made).padStart(12, '0')}-7000-8000-0123456789ab`
   return { id, subject: id, payload: payloads[made % payloads.length]!, envelope: `{"id":"${id}","rest":"${filler}"}` }
 }
 

@@ -8,7 +8,7 @@ const rules = await loadRules()
 const born = fc.integer({ min: 0, max: 24 * 365 })
 const dayBefore = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
-const numRuns = Number(process.env.KEPT_REQUESTS ?? 300)
+const numRuns = Number(process.env.KEPT_REQUESTS ?? 150)
 
 describe('the request as it is kept', () => {
   test('decides the same bytes, trace and all, and has no date of birth', () => {

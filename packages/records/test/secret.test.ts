@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -63,6 +64,18 @@ describe('the file of a root secret', () => {
     expect(new Set(texts)).toEqual(new Set([(await readFile(file, 'utf8')).trim()]))
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     expect(await readdir(join(folder, 'deep', 'er'))).toEqual(['root.secret'])
+  })
+
+  test('is that of another who made it in the meantime', async () => {
+    const file = join(folder, 'raced.secret')
+    const other = newRootSecretText(randomBytes)
+    const raced = (bytesCount: number) => {
+      writeFileSync(file, other)
+      return randomBytes(bytesCount)
+    }
+    const found = await readRootSecret({ file }, raced)
+    expect(found.ok && found.value.export().toString('base64')).toBe(other)
+    expect(await readFile(file, 'utf8')).toBe(other)
   })
 
   test('is never replaced: what is no secret is refused, and stays', async () => {

@@ -28,7 +28,8 @@ const bearing = ({ requirements, lists, deadlines, cautions, readings }: Decisio
   ]
 }
 
-const indexed = ({ findings }: DecisionForRecord): Indexed => ({
+/** What filters are to know of a decision. */
+export const indexedOf = (findings: DecisionForRecord['findings']): Indexed => ({
   answer: findings.answer,
   status: findings.status,
   rules: bearing(findings),
@@ -46,6 +47,6 @@ export const decisionDraft = ({ by, subjectRef, rules, request, decided }: Decid
       rules: { version: rules.version, digest: rules.digest },
     },
     sealed: { under: { subjectRef, decision }, payload: decisionPayload(kept, decided) },
-    indexed: indexed(decided),
+    indexed: indexedOf(decided.findings),
   }
 }

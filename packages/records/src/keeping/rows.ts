@@ -25,7 +25,7 @@ export const recordRow = (envelope: Envelope, payload: Buffer | undefined): Reco
   return { ...columnsOf(envelope), envelope: text, payload: payload ?? null, leaf: leafHash(text) }
 }
 
-export const indexRow = ({ seq, subject }: Envelope, { indexed }: Draft): IndexRow | undefined =>
+export const indexRow = ({ seq, subject }: Envelope, { indexed }: Pick<Draft, 'indexed'>): IndexRow | undefined =>
   indexed === undefined
     ? undefined
     : {

@@ -22,6 +22,10 @@ export interface RecordFilter {
   readonly answer?: string
   /** The name of a rule that bore on the decision. */
   readonly rule?: string
+  /** The digests of rulebooks, one of which decided. */
+  readonly rulesAmong?: readonly string[]
+  /** Rules by name, `caution:…` and `reading:…`, all of which bore on the decision. */
+  readonly bearing?: readonly string[]
 }
 
 /** A record without its payload and leaf, and what filters know of it (null: nothing, or erased). */
@@ -66,12 +70,14 @@ const conditions = (eb: Joined, filter: RecordFilter, span: Span) => {
     const value = filter[name as keyof typeof columns]
     return value === undefined ? [] : [eb(column, '=', value)]
   })
-  const { rule } = filter
+  const { rule, rulesAmong, bearing = [] } = filter
+  const names = rule === undefined ? bearing : [rule, ...bearing]
   return eb.and([
     ...equal,
     ...(span.from === undefined ? [] : [eb('r.seq', '>=', span.from)]),
     ...(span.before === undefined ? [] : [eb('r.seq', '<', span.before)]),
-    ...(rule === undefined ? [] : [sql<SqlBool>`i.rules like ${namesRule(rule)} escape '\\'`]),
+    ...(rulesAmong === undefined ? [] : [eb('r.rules_digest', 'in', rulesAmong)]),
+    ...names.map(name => sql<SqlBool>`i.rules like ${namesRule(name)} escape '\\'`),
   ])
 }
 

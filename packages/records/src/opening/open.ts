@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely'
+import type { RecordRow, Schema } from '../database/schema.ts'
+import type { DataKeyRow } from '../keys/key-rows.ts'
+import type { Records } from '../records.ts'
+import { readEnvelope } from './envelope.ts'
+import { keyOpener } from './key-opener.ts'
+import type { OpenedRecord } from './opened.ts'
+import { openedPayload } from './payload.ts'
+
+/** What opening takes of a row; of a row that was found in any way. */
+export type StoredRecord = Pick<RecordRow, 'envelope' | 'payload'>
+export type Opening = Pick<Records, 'database' | 'keys'>
+
+// A query of SQLite takes 32,766 parameters.
+const keysAtOnce = 10_000
+
+/** The data keys of these ids that are still there. */
+export const dataKeysBy = async (db: Kysely<Schema>, ids: readonly string[]): Promise<readonly DataKeyRow[]> => {
+  const wanted = [...new Set(ids)]
+  const found: DataKeyRow[] = []
+  for (let from = 0; from < wanted.length; from += keysAtOnce) {
+    const part = wanted.slice(from, from + keysAtOnce)
+    found.push(...(await db.selectFrom('keys.data_keys').selectAll().where('key', 'in', part).execute()))
+  }
+  return found
+}
+
+/**
+ * Opens records: for each row, in their order, its envelope and what was sealed, or why that is not to be had. The keys of
+ * all are read with one query, so many rows are best given at once. Reading leaves a record of itself (`accessed`), which
+ * this does not write: whoever calls does. Throws at no row; rejects where storage fails.
+ */
+export const openEach = async (
+  { database, keys }: Opening,
+  rows: readonly StoredRecord[],
+): Promise<readonly OpenedRecord[]> => {
+  const envelopes = rows.map(row => readEnvelope(row.envelope))
+  const ids = envelopes.flatMap(read => (read.ok && read.value.key !== undefined ? [read.value.key] : []))
+  const keyOf = keyOpener(keys, await dataKeysBy(database.db, ids))
+  return envelopes.map((read, n) =>
+    read.ok ? openedPayload(read.value, rows[n]!.payload, keyOf) : { state: 'damaged', issues: read.issues },
+  )
+}
+
+/** `openEach` of one. */
+export const openRecord = async (records: Opening, row: StoredRecord): Promise<OpenedRecord> =>
+  (await openEach(records, [row]))[0]!

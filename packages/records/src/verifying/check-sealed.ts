@@ -1,0 +1,87 @@
+import type { Envelope } from '../envelope.ts'
+import type { DataKeyRow } from '../keys/key-rows.ts'
+import { type KeyOf, keyOpener } from '../opening/key-opener.ts'
+import type { OpenedRecord } from '../opening/opened.ts'
+import { openedPayload } from '../opening/payload.ts'
+import type { DeploymentKeys } from '../secret/deployment-keys.ts'
+import type { CheckedRow } from './check-row.ts'
+import { type Erasures, type SealedPlace, sealedPlaces } from './erasures.ts'
+import type { Faults } from './fault.ts'
+import { isFull } from './pages.ts'
+import type { LogSource, Stored } from './source.ts'
+
+/** What looking at what is sealed takes; without keys nothing is opened. */
+export interface SealedChecking {
+  readonly source: LogSource
+  readonly keys: Pick<DeploymentKeys, 'wrapping'> | undefined
+  readonly erasures: Erasures
+  readonly faults: Faults
+}
+
+/** What could be told of the payload of a record. */
+export interface LookedInto {
+  readonly envelope: Envelope
+  readonly place: SealedPlace
+  /** `closed`: there is a key, and it was not asked to open. */
+  readonly opened: OpenedRecord | { readonly state: 'closed' }
+}
+
+type Readable = CheckedRow & { readonly envelope: Envelope }
+
+interface PageKeys {
+  readonly byKey: ReadonlyMap<string, Stored<DataKeyRow>>
+  readonly keyOf: KeyOf | undefined
+}
+
+const readKeys = async (rows: readonly Readable[], { source, keys }: SealedChecking): Promise<PageKeys> => {
+  const ids = rows.flatMap(({ isSealed, envelope }) => (isSealed ? [envelope.key!] : []))
+  const stored = await source.dataKeysOf([...new Set(ids)])
+  return {
+    byKey: new Map(stored.map(row => [String(row.key), row])),
+    keyOf: keys && keyOpener(keys, stored.filter(isFull)),
+  }
+}
+
+const openWith = ({ row, envelope }: Readable, { byKey, keyOf }: PageKeys, faults: Faults): LookedInto['opened'] => {
+  const { seq } = envelope
+  const key = byKey.get(envelope.key!)!
+  if (!isFull(key)) faults.add('unreadable', 'The row of its key cannot be read.', seq)
+  if (key.subject !== envelope.subject) faults.add('key', 'Its key is that of another subject.', seq)
+  if (keyOf === undefined) return { state: 'closed' }
+  const opened = openedPayload(envelope, row.payload ?? null, keyOf)
+  if (opened.state === 'damaged')
+    for (const { message } of opened.issues)
+      faults.add(keyOf(envelope.key!)?.ok === true ? 'payload' : 'key', message, seq)
+  return opened
+}
+
+const notOpened = ({ isSealed, envelope }: Readable): OpenedRecord => {
+  if (isSealed) return { state: 'erased', envelope }
+  return envelope.payload === undefined ? { state: 'none', envelope } : { state: 'damaged', envelope, issues: [] }
+}
+
+/**
+ * Looks at the keys and payloads of a page. An erasure that goes on meanwhile is no fault: what was erased is read before the
+ * keys, to say which may not be there, and after them, to say which need not.
+ */
+export const lookInto = async (
+  checked: readonly CheckedRow[],
+  checking: SealedChecking,
+): Promise<readonly LookedInto[]> => {
+  const { source, erasures, faults } = checking
+  const rows = checked.filter((row): row is Readable => row.envelope !== undefined)
+  await erasures.refresh()
+  const envelopes = rows.map(row => row.envelope)
+  const places = await sealedPlaces(source, envelopes, erasures)
+  const wereErased = places.map(erasures.covers)
+  const page = await readKeys(rows, checking)
+  await erasures.refresh()
+  return rows.map((row, n) => {
+    const { envelope, isSealed } = row
+    const hasKey = isSealed && page.byKey.has(envelope.key!)
+    if (hasKey && wereErased[n]) faults.add('not-erased', 'It was erased, and its key is still there.', envelope.seq)
+    if (isSealed && !hasKey && !erasures.covers(places[n]!))
+      faults.add('key', 'Its key is missing, and nothing says that it was erased.', envelope.seq)
+    return { envelope, place: places[n]!, opened: hasKey ? openWith(row, page, faults) : notOpened(row) }
+  })
+}

@@ -1,0 +1,38 @@
+import type { LogFault } from './fault.ts'
+
+/** What was found in a stored log. */
+export interface LogReport {
+  /** Whether nothing was found wrong. */
+  readonly isSound: boolean
+  /** The first of them, in the order in which they were found. */
+  readonly faults: readonly LogFault[]
+  /** Of all, those that are not listed too. */
+  readonly faultsCount: number
+  /** What the records themselves lead to: how many they are, and the root over them in base64. */
+  readonly verified: { readonly size: number; readonly root: string }
+  /** The checkpoint kept elsewhere that the log was held to: how many records it was signed over. */
+  readonly outside?: { readonly size: number }
+  readonly counts: LogCounts
+}
+
+export interface LogCounts {
+  /** Records by their type. */
+  readonly types: Readonly<Record<string, number>>
+  /** Payloads that opened. */
+  readonly opened: number
+  /** Payloads that have a key and were not opened, since the deployment’s keys were not given. */
+  readonly closed: number
+  /** Payloads whose key is no more. */
+  readonly erased: number
+  readonly indexRows: number
+  readonly tiles: number
+  readonly rulebooks: number
+  readonly dataKeys: number
+}
+
+export interface LogProgress {
+  /** Records looked at. */
+  readonly done: number
+  /** Of how many; null where the end of the log cannot be read. */
+  readonly of: number | null
+}

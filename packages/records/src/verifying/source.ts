@@ -1,0 +1,33 @@
+import type { DataKeyRow, HeadRow, IndexRow, RecordRow, RulebookRow, TileRow } from '../database/schema.ts'
+
+/** A row as it was found: undefined stands where a value is none that could have been stored. */
+export type Stored<Row> = { readonly [Column in keyof Row]: Row[Column] | null | undefined }
+
+export type StoredTile = Stored<TileRow>
+
+/** Rows in the order of a column, at most `limit`, those alone that come after a value of it; from the first where there is none. */
+export type Pages<Row> = (after: string | number | undefined, limit: number) => Promise<readonly Stored<Row>[]>
+
+/**
+ * All that checking a log reads: a database, or a copy held in memory. Rejects where storage fails, and not for what a row
+ * holds.
+ */
+export interface LogSource {
+  readonly heads: () => Promise<readonly Stored<HeadRow>[]>
+  readonly records: Pages<RecordRow>
+  readonly recordsById: (ids: readonly string[]) => Promise<readonly Stored<RecordRow>[]>
+  /** Those whose column says `erased`. */
+  readonly erased: Pages<RecordRow>
+  /** Ids that more than one record bears; the first few. */
+  readonly repeatedIds: () => Promise<readonly (string | null | undefined)[]>
+  readonly index: Pages<IndexRow>
+  readonly tile: (level: number, index: number) => Promise<readonly StoredTile[]>
+  /** The tiles of what ends beyond `size`, or is of no level or place there is; the first few. */
+  readonly tilesBeyond: (size: number) => Promise<readonly StoredTile[]>
+  readonly tilesCount: () => Promise<number>
+  readonly rulebooks: Pages<RulebookRow>
+  readonly dataKeysOf: (keys: readonly string[]) => Promise<readonly Stored<DataKeyRow>[]>
+  readonly dataKeys: Pages<DataKeyRow>
+  /** Subjects of references that neither a record nor a data key names; the first few. */
+  readonly strandedSubjects: () => Promise<readonly (string | null | undefined)[]>
+}

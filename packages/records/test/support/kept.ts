@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import { loadRules } from '@virtual-school/rules'
+import { v7 } from 'uuid'
+import type { DatabasePlace } from '../../src/database/open.ts'
+import type { Decided } from '../../src/keeping/decision-draft.ts'
+import { openRecords, type Records, type RecordsSettings } from '../../src/records.ts'
+
+export const rules = await loadRules()
+
+/** A root secret for tests: the same for all, so that records can be opened again. */
+export const secret = { value: Buffer.alloc(32, 'a secret of tests').toString('base64'), file: 'none' }
+
+/** Opens records, made where there are none. Throws where they are refused. */
+export const recordsAt = async (place: DatabasePlace, more: Partial<RecordsSettings> = {}): Promise<Records> => {
+  const opened = await openRecords(
+    { place, secret, name: 'example', engine: '1.0.0', ...more },
+    { now: () => new Date(), random: randomBytes, elapsed: () => performance.now(), newId: v7 },
+  )
+  if (!opened.ok) throw new Error(opened.issues.map(issue => issue.message).join(' '))
+  return opened.value
+}
+
+export const luton = {
+  decision: 'reduced-timetable',
+  authority: 'luton',
+  asOf: '2026-01-05',
+  facts: { socialWorker: 'current', ageYears: 12, timetableReason: 'behaviour' },
+} as const
+
+export const decided = (more: Partial<Decided> = {}): Decided => {
+  const request = more.request ?? luton
+  const found = rules.evaluateForRecord(request)
+  if ('issues' in found) throw new Error(JSON.stringify(found.issues))
+  return { by: { client: 'tests' }, rules, request, decided: found, ...more }
+}

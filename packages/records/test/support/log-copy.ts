@@ -1,0 +1,54 @@
+import type { Schema } from '../../src/database/schema.ts'
+import type { Records } from '../../src/records.ts'
+import type { LogSource, Pages, Stored } from '../../src/verifying/source.ts'
+import { tables } from '../../src/verifying/stored-columns.ts'
+
+/** All tables of a log, held in memory. */
+export type LogCopy = { readonly [Table in keyof Schema]: readonly Stored<Schema[Table]>[] }
+export type TableName = keyof Schema
+export const tableNames = Object.keys(tables) as readonly TableName[]
+
+export const copyOf = async ({ database }: Records): Promise<LogCopy> => {
+  const read = tableNames.map(async name => [name, await database.db.selectFrom(name).selectAll().execute()] as const)
+  return Object.fromEntries(await Promise.all(read)) as unknown as LogCopy
+}
+
+const order = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const pages =
+  <Row>(rows: readonly Stored<Row>[], by: keyof Row): Pages<Row> =>
+  async (after, limit) =>
+    rows
+      .filter(row => after === undefined || (row[by] as string | number) > after)
+      .sort((a, b) => order((a[by] ?? 0) as string, (b[by] ?? 0) as string))
+      .slice(0, limit)
+
+const isBeyond = ({ level, idx }: LogCopy['tree_tiles'][number], size: number): boolean =>
+  level! < 1 || level! > 6 || idx! < 0 || (idx! + 1) * 256 ** level! > size
+
+/** A copy as what `verifySource` reads. */
+export const copySource = (copy: LogCopy): LogSource => {
+  const { records, tree_tiles: tiles } = copy
+  const [keys, subjects] = [copy['keys.data_keys'], copy['keys.subjects']]
+  const known = new Set([...records, ...keys].map(one => one.subject))
+  const seen = new Map<unknown, number>()
+  for (const { id } of records) seen.set(id, (seen.get(id) ?? 0) + 1)
+  return {
+    heads: async () => copy.log_head,
+    records: pages(records, 'seq'),
+    recordsById: async ids => records.filter(one => ids.includes(one.id ?? '')),
+    erased: pages(
+      records.filter(one => one.type === 'erased'),
+      'seq',
+    ),
+    repeatedIds: async () => records.flatMap(({ id }) => (seen.get(id)! > 1 ? [id] : [])),
+    index: pages(copy.record_index, 'seq'),
+    tile: async (level, index) => tiles.filter(one => one.level === level && one.idx === index),
+    tilesBeyond: async size => tiles.filter(one => isBeyond(one, size)),
+    tilesCount: async () => tiles.length,
+    rulebooks: pages(copy.rulebooks, 'digest'),
+    dataKeysOf: async ids => keys.filter(one => ids.includes(one.key ?? '')),
+    dataKeys: pages(keys, 'key'),
+    strandedSubjects: async () => subjects.flatMap(one => (known.has(one.subject) ? [] : [one.subject])),
+  }
+}

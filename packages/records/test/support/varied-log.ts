@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { keptRules, type Rules, rulesFromKept } from '@virtual-school/rules'
+import type { Envelope } from '../../src/envelope.ts'
+import { destroyKeys } from '../../src/erasing/destroy.ts'
+import { activateRules } from '../../src/keeping/activate-rules.ts'
+import type { Draft } from '../../src/keeping/draft.ts'
+import { keepDecisions } from '../../src/keeping/keep-decisions.ts'
+import { keepDrafts } from '../../src/keeping/keep-drafts.ts'
+import { recordById } from '../../src/log/read.ts'
+import type { Records } from '../../src/records.ts'
+import { decided, luton, rules } from './kept.ts'
+
+const by = { client: 'tests', actor: 'staff-7' }
+
+/** The same rules under another version, and so another digest. */
+export const otherRules = (version: string): Rules => {
+  const text = keptRules(rules).replace(/("manifest":\{.*?"version":")[^"]+"/, `$1${version}"`)
+  const again = rulesFromKept(text, `sha256:${createHash('sha256').update(text).digest('hex')}`)
+  if (!again.ok) throw new Error(JSON.stringify(again.issues))
+  return again.value
+}
+
+export const envelopeOf = async ({ database }: Records, id: string): Promise<Envelope> =>
+  JSON.parse((await recordById(database.db, id))!.envelope) as Envelope
+
+export const decidedAt = (n: number) =>
+  decided({
+    subjectRef: n % 5 === 4 ? undefined : `C-${n % 7}`,
+    request: {
+      ...luton,
+      facts: { ...luton.facts, ageYears: 5 + (n % 12), timetableReason: n % 2 ? 'medical' : 'behaviour' },
+    },
+  })
+
+const eventAbout = async (records: Records, about: string, type: Draft['clear']['type']): Promise<Draft> => {
+  const { subject, key, decision } = await envelopeOf(records, about)
+  const clear = { id: records.newId(), type, ...by, about, decision: decision! }
+  return { clear, sealed: { under: { subject: subject!, key: key! }, payload: `{"reason":"because of ${type}"}` } }
+}
+
+/** Appends `erased` and destroys, in one transaction. */
+export const erase = async (records: Records, of: string, year?: number): Promise<void> => {
+  const { subject, decision } = await envelopeOf(records, of)
+  const reason = year === undefined ? ('erasure-request' as const) : ('retention-ended' as const)
+  const what = { subject: subject!, ...(year === undefined ? {} : { decision: decision!, year }) }
+  const erased = { reason, ...(year === undefined ? {} : { year }) }
+  const clear = {
+    id: records.newId(),
+    type: 'erased' as const,
+    ...by,
+    ...{ subject: subject! },
+    ...(year === undefined ? {} : { decision: decision! }),
+    erased,
+  }
+  await keepDrafts(records, [{ clear }], async within => {
+    await destroyKeys(within, what)
+  })
+}
+
+/** A log of two rulebooks, `decisions` decisions in batches of seven about some subjects, events, one subject erased, and one decision’s year. */
+export const variedLog = async (records: Records, decisions: number): Promise<void> => {
+  await activateRules(records, rules, by)
+  const ids: string[] = []
+  for (let n = 0; n < decisions; n += 7) {
+    const batch = Array.from({ length: Math.min(7, decisions - n) }, (_, at) => decidedAt(n + at))
+    ids.push(...(await keepDecisions(records, batch)).map(one => one.id))
+  }
+  await records.append([
+    await eventAbout(records, ids[0]!, 'overridden'),
+    await eventAbout(records, ids[1]!, 'reviewed'),
+  ])
+  await records.append([await eventAbout(records, ids[4]!, 'challenged')])
+  await records.append([{ clear: { id: records.newId(), type: 'exported', ...by } }])
+  await erase(records, ids[0]!)
+  await activateRules(records, otherRules('9.9.9'), by)
+  await erase(records, ids[4]!, new Date().getUTCFullYear())
+  await keepDecisions(records, [decidedAt(0), decidedAt(2)])
+}
