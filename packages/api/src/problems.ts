@@ -75,6 +75,12 @@ export const problems = {
     meaning: 'No route has this path, or the thing that it names is not held.',
     remedy: 'GET /openapi.json lists every path; GET /rules and GET /decisions list the names.',
   },
+  'records-off': {
+    status: 404,
+    title: 'This service keeps no records',
+    meaning: 'The service was started with RECORDS=off, so there is nothing to read and nowhere to keep an event.',
+    remedy: 'Ask whoever runs the service to set RECORDS=on. What was answered until then was not kept.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'The address does not answer this method',
@@ -86,6 +92,12 @@ export const problems = {
     title: 'The request took too long to arrive',
     meaning: 'The header has five seconds to arrive, and the whole request ten.',
     remedy: 'Send the request in one go. Split a batch that takes longer.',
+  },
+  'not-acceptable': {
+    status: 406,
+    title: 'There is no such form of this',
+    meaning: 'The Accept header names no form that this address has.',
+    remedy: 'Ask for application/json, text/markdown or text/html, or leave Accept out.',
   },
   'rules-not-on-offer': {
     status: 409,

@@ -90,6 +90,7 @@ const decision = z
     description: 'The answer, what it rests on, and what is not known. Equal requests give equal bytes.',
   }) satisfies z.ZodType<Decision>
 
+export { decision }
 export const decided = z.object({ ...kept, result: decision }).meta({
   id: 'Decided',
   description: 'A decision, and what proves that it was kept; without that where records are off.',
