@@ -51,7 +51,8 @@ export const databaseSource = (database: RecordsDatabase): LogSource => {
     heads: () => reading('log_head'),
     records: pagesOf(reading, 'records', 'seq'),
     recordsById: async ids => among(reading, 'records', 'id', ids),
-    erased: pagesOf(reading, 'records', 'seq', sql`and type = 'erased'`),
+    // The second says nothing new, but to SQLite that the index of events will do.
+    erased: pagesOf(reading, 'records', 'seq', sql`and type = 'erased' and type <> 'evaluated'`),
     repeatedIds: async () => (await reading('records', repeated)).map(one => one.id),
     index: pagesOf(reading, 'record_index', 'seq'),
     tile: (level, index) => reading('tree_tiles', sql`where level = ${level} and idx = ${index}`),
