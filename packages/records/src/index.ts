@@ -27,6 +27,8 @@ export { isStorageFailed, type StorageFailed } from './log/storage-failed.ts'
 export { tryWriting } from './log/try-writing.ts'
 export { type Opening, recordsFromEnvironment } from './node/open-from-settings.ts'
 export { recordsVariables } from './node/variables.ts'
+export { openEach, openRecord } from './opening/open.ts'
+export type { OpenedRecord } from './opening/opened.ts'
 export { type ExplanationOfFormat, explanationFormats, explanationOf } from './reading/explanation-of.ts'
 export { type ListParameter, listLimits, listParameters } from './reading/filter.ts'
 export { listOf, type RecordList } from './reading/list-of.ts'
@@ -42,5 +44,23 @@ export {
 } from './receipt/report.ts'
 export { type ReceiptEvidence, receiptVerifier, verifyReceipt } from './receipt/verify-receipt.ts'
 export type { Records } from './records.ts'
+export { type ReplayOptions, replay } from './replaying/replay.ts'
+export { replayLines } from './replaying/replay-lines.ts'
+export type {
+  AnswerCount,
+  EvaluatorName,
+  ReplayCounts,
+  ReplayFinding,
+  ReplayReport,
+  WhatIfChange,
+  WhatIfRecord,
+  WhatIfReport,
+} from './replaying/report.ts'
+export type { ReplaySelection } from './replaying/selected.ts'
+export { traceOf } from './replaying/trace-of.ts'
 export { leafHash } from './tree/hash.ts'
 export { isConsistent, isIncluded, type TreeHead } from './tree/verify.ts'
+export { type LogFault, type LogFaultCode, logFaultCodes } from './verifying/fault.ts'
+export type { LogCounts, LogProgress, LogReport } from './verifying/report.ts'
+export { logReportLines } from './verifying/report-lines.ts'
+export { type LogOwner, type VerifyLogOptions, verifyLog } from './verifying/verify-log.ts'
