@@ -16,8 +16,8 @@ const seqsOf = (db: Kysely<Schema>, { subject, decision, year }: Erased) => {
 }
 
 /**
- * Deletes data keys, what filters know and, where all of a subject goes, the link from its reference, in the transaction it is
- * given. How many data keys there were.
+ * Deletes data keys, what filters know and, where none of a subject’s keys is left, the link from its reference, in the
+ * transaction it is given. How many data keys there were.
  */
 export const destroyKeys = async (db: Kysely<Schema>, erased: Erased): Promise<number> => {
   const { subject, decision, year } = erased
@@ -26,6 +26,10 @@ export const destroyKeys = async (db: Kysely<Schema>, erased: Erased): Promise<n
   if (year !== undefined) keys = keys.where('year', '=', year)
   const { numDeletedRows } = await keys.executeTakeFirstOrThrow()
   await db.deleteFrom('record_index').where('seq', 'in', seqsOf(db, erased)).execute()
-  if (decision === undefined) await db.deleteFrom('keys.subjects').where('subject', '=', subject).execute()
+  await db
+    .deleteFrom('keys.subjects')
+    .where('subject', '=', subject)
+    .where('subject', 'not in', db.selectFrom('keys.data_keys').select('subject').where('subject', '=', subject))
+    .execute()
   return Number(numDeletedRows)
 }

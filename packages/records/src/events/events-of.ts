@@ -20,12 +20,7 @@ export const eventRows = async ({ database }: Pick<Records, 'database'>, row: Re
     .where(eb =>
       eb.or([
         eb('about', '=', row.id),
-        ...(row.subject === null
-          ? []
-          : [
-              eb.and([eb('subject', '=', row.subject), eb('type', 'in', ofSubject)]),
-              eb.and([eb('subject', '=', row.subject), eb('about', 'is', null), eb('type', '=', 'accessed')]),
-            ]),
+        ...(row.subject === null ? [] : [eb.and([eb('subject', '=', row.subject), eb('type', 'in', ofSubject)])]),
       ]),
     )
     .orderBy('seq')

@@ -1,5 +1,5 @@
 import { aboutDecision } from '../events/about-decision.ts'
-import type { KeptDecision } from '../events/decision-of.ts'
+import { decisionOf, type KeptDecision } from '../events/decision-of.ts'
 import type { By } from '../keeping/decision-draft.ts'
 import type { EventPayload } from '../keeping/payload.ts'
 import type { Records } from '../records.ts'
@@ -22,21 +22,22 @@ export const recordRead = async (records: Records, { by, about, of, what }: Read
   ])
 }
 
-/** Records that somebody read a list. Where it was of one child, that is sealed under a key of the child, and told with the child’s records. */
+/** Records that somebody read a list. Where it was of one child, what was read is sealed and told with the child’s newest decision. */
 export const recordListed = async (
   records: Records,
   by: By,
   subject: string | undefined,
   what: EventPayload,
 ): Promise<void> => {
-  const id = records.newId()
-  const key = subject === undefined ? undefined : await newestKey(records, subject)
-  const sealed =
-    key === undefined ? {} : { sealed: { under: { subject: subject!, key }, payload: JSON.stringify(what) } }
-  await records.append([{ clear: { id, type: 'accessed', ...by }, ...sealed }])
+  const newest = subject === undefined ? undefined : await newestOf(records, subject)
+  if (newest !== undefined) return recordRead(records, { by, about: newest.row.id, of: newest, what })
+  await records.append([{ clear: { id: records.newId(), type: 'accessed', ...by } }])
 }
 
-const newestKey = async ({ database }: Records, subject: string): Promise<string | undefined> => {
-  const keys = database.db.selectFrom('keys.data_keys').select('key').where('subject', '=', subject)
-  return (await keys.orderBy('year', 'desc').orderBy('key').limit(1).executeTakeFirst())?.key
+/** The newest decision about a child whose key is still there. */
+const newestOf = async (records: Records, subject: string): Promise<KeptDecision | undefined> => {
+  const found = records.database.db.selectFrom('records').select('id').where('subject', '=', subject)
+  const row = await found.where('type', '=', 'evaluated').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const decision = row && (await decisionOf(records, row.id))
+  return decision?.ok ? decision.value : undefined
 }

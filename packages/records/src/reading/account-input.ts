@@ -2,12 +2,13 @@ import { type Rules, unpackTrace } from '@virtual-school/rules'
 import type { RecordRow } from '../database/schema.ts'
 import type { Envelope } from '../envelope.ts'
 import { laterEvents } from '../events/events-of.ts'
-import type { AccountInput, OpenedDecision } from '../explanation/input.ts'
+import type { AccountInput, OpenedDecision, RecordChecks } from '../explanation/input.ts'
 import type { DecisionPayload } from '../keeping/payload.ts'
 import type { Head } from '../log/head.ts'
 import type { OpenedRecord } from '../opening/opened.ts'
 import { verifyReceipt } from '../receipt/verify-receipt.ts'
 import type { Records } from '../records.ts'
+import { replayOne } from '../replaying/replay-one.ts'
 import { receiptAt } from './receipt-of.ts'
 
 /** The kept decision with its full trace, which the kept rules give; null for the trace where they do not fit it. */
@@ -18,6 +19,12 @@ const withTrace = (rules: Rules | undefined, { request, result, evaluation }: De
       ? undefined
       : unpackTrace(skeleton.trace, evaluation)
   return { request, result, trace: trace?.ok ? trace.value : null }
+}
+
+/** Deciding again is fast enough to be done whenever somebody reads. */
+const replayCheck = async (opened: OpenedRecord, rules: Rules | undefined): Promise<RecordChecks['replay']> => {
+  if (opened.state !== 'decision' || rules === undefined) return 'not-checked'
+  return (await replayOne(opened, rules, ['rules', 'json-rules-engine'])).length === 0 ? 'same' : 'different'
 }
 
 export interface Accounted {
@@ -43,7 +50,7 @@ export const accountInput = async (
     checks: {
       rules: rules === undefined ? 'not-kept' : 'kept',
       receipt: verdict === 'genuine' && opened.state !== 'damaged' ? 'verified' : 'failed',
-      replay: 'not-checked',
+      replay: await replayCheck(opened, rules),
     },
   }
 }

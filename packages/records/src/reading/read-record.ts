@@ -1,7 +1,7 @@
 import { accepted, type Checked, type Issue } from '../checked.ts'
 import type { RecordRow } from '../database/schema.ts'
 import type { Envelope } from '../envelope.ts'
-import { recordOf } from '../events/decision-of.ts'
+import { decisionOf, recordOf } from '../events/decision-of.ts'
 import { laterEvents } from '../events/events-of.ts'
 import type { LaterEvent } from '../explanation/input.ts'
 import { referenceIssues } from '../intake/references.ts'
@@ -10,7 +10,7 @@ import type { DecisionPayload, EventPayload } from '../keeping/payload.ts'
 import { openRecord } from '../opening/open.ts'
 import type { OpenedRecord } from '../opening/opened.ts'
 import type { Records } from '../records.ts'
-import { recordRead } from './accessed.ts'
+import { type Read, recordRead } from './accessed.ts'
 
 /** One record, as far as it can be read. */
 export interface ReadRecord {
@@ -40,10 +40,19 @@ export const openedFor = async (
   if (!found.ok || issues.length > 0) return { ok: false, issues }
   const row = found.value
   const opened = await openRecord(records, row)
-  const key = opened.state === 'decision' || opened.state === 'event' ? opened.envelope.key : undefined
-  const of = key === undefined || row.subject === null ? undefined : { row, subject: row.subject, key }
-  await recordRead(records, { by, about: id, of, what })
+  await recordRead(records, await readOf(records, row, { by, what }))
   return accepted({ row, opened })
+}
+
+/** An event is read with the decision that it is about, and told there. */
+const readOf = async (
+  records: Records,
+  { id, about }: RecordRow,
+  { by, what }: Pick<Read, 'by' | 'what'>,
+): Promise<Read> => {
+  const decision = await decisionOf(records, about ?? id)
+  const of = decision.ok ? decision.value : undefined
+  return { by, about: about ?? id, of, what: about === null ? what : { ...what, event: id } }
 }
 
 /**

@@ -46,9 +46,8 @@ describeOnBoth('reading records', ({ place }) => {
       state: 'event',
       event: { reason: 'canary' },
     })
-    const row = await records.database.db.selectFrom('records').selectAll().orderBy('seq', 'desc').executeTakeFirst()
-    expect(row).toMatchObject({ type: 'accessed', about: event.id, client: 'audit' })
-    expect(row?.payload).not.toBeNull()
+    const details = { read: 'record', event: event.id }
+    expect(valueIn(await eventsOf(records, id))).toMatchObject([{ type: 'challenged' }, { type: 'accessed', details }])
   })
 
   it('says what is left of what was erased, and records that too', async () => {
@@ -112,7 +111,7 @@ describeOnBoth('reading records', ({ place }) => {
     const account = JSON.parse(valueIn(await explanationOf(records, id, reader, 'json'))) as Account
     const decided = rules.evaluate({ ...timetable, trace: 'full' })
     expect(account.trace).toEqual('issues' in decided ? undefined : decided.trace)
-    expect(account).toMatchObject({ state: 'whole', checks: { rules: 'kept', receipt: 'verified' } })
+    expect(account).toMatchObject({ state: 'whole', checks: { rules: 'kept', receipt: 'verified', replay: 'same' } })
     expect(account.events).toMatchObject([{ type: 'accessed', details: { read: 'explanation', format: 'json' } }])
     expect(valueIn(await explanationOf(records, id, reader, 'markdown'))).toContain(
       '# May a reduced timetable go ahead?',

@@ -4,6 +4,7 @@ import type { DatabaseKind } from '../kinds.ts'
 import type { Schema } from '../schema.ts'
 import { postgresGuards, postgresStorage } from './guards-postgres.ts'
 import { sqliteGuards } from './guards-sqlite.ts'
+import { postgresSamples } from './samples-postgres.ts'
 import { makeTables } from './tables.ts'
 
 /** What only the one database knows how to say. */
@@ -29,5 +30,14 @@ const first = (kind: DatabaseKind): Migration => ({
   },
 })
 
+const withoutSamples = (kind: DatabaseKind): Migration => ({
+  up: async db => {
+    for (const statement of kind === 'postgres' ? postgresSamples : []) await sql.raw(statement).execute(db)
+  },
+})
+
 /** In the order of their names. What has been released is never changed: another is added. */
-export const migrations = (kind: DatabaseKind): Readonly<Record<string, Migration>> => ({ '0001-records': first(kind) })
+export const migrations = (kind: DatabaseKind): Readonly<Record<string, Migration>> => ({
+  '0001-records': first(kind),
+  '0002-without-samples': withoutSamples(kind),
+})

@@ -1,0 +1,68 @@
+import type { Transaction } from 'kysely'
+import type { Schema } from '../database/schema.ts'
+import { sweep } from '../database/sweep.ts'
+import type { ErasureReason } from '../envelope.ts'
+import type { By } from '../keeping/decision-draft.ts'
+import type { Draft, Kept } from '../keeping/draft.ts'
+import { keepDrafts } from '../keeping/keep-drafts.ts'
+import { isStorageFailed, storageFailed } from '../log/storage-failed.ts'
+import type { Records } from '../records.ts'
+import { destroyKeys, type Erased } from './destroy.ts'
+import { holdsOf } from './holds.ts'
+
+export interface Erasing {
+  readonly reason: ErasureReason
+  readonly by: By
+}
+
+/** What came of it. `held`: these subjects are under a legal hold, and nothing at all was erased. */
+export type ErasedNow =
+  | { readonly held: readonly string[] }
+  | { readonly kept: readonly Kept[]; readonly keys: readonly number[] }
+
+const draftOf = ({ subject, decision, year }: Erased, { reason, by }: Erasing, id: string): Draft => ({
+  clear: {
+    id,
+    type: 'erased',
+    ...by,
+    subject,
+    ...(decision === undefined ? {} : { decision }),
+    erased: { reason, ...(year === undefined ? {} : { year }) },
+  },
+})
+
+const heldAmong = async (db: Transaction<Schema>, all: readonly Erased[]): Promise<readonly string[]> => {
+  const held: string[] = []
+  for (const subject of new Set(all.map(one => one.subject))) if ((await holdsOf(db, subject)) > 0) held.push(subject)
+  return held
+}
+
+/**
+ * Records the erasure and destroys the keys in one transaction, under the lock of the head: no hold, and nothing sealed under
+ * these keys, comes in between. Rejects with `StorageFailed`, with nothing done.
+ */
+export const eraseNow = async (records: Records, all: readonly Erased[], how: Erasing): Promise<ErasedNow> => {
+  let held: readonly string[] = []
+  let keys: number[] = []
+  const also = async (within: Transaction<Schema>) => {
+    held = await heldAmong(within, all)
+    if (held.length > 0) throw new Error('Nothing under a legal hold is erased')
+    keys = []
+    for (const one of all) keys.push(await destroyKeys(within, one))
+  }
+  const drafts = all.map(one => draftOf(one, how, records.newId()))
+  try {
+    const kept = await keepDrafts(records, drafts, also)
+    return { kept, keys }
+  } catch (error) {
+    if (held.length > 0) return { held }
+    throw isStorageFailed(error) ? error : storageFailed('failed', error)
+  }
+}
+
+/** Takes what was deleted out of the files too. False where it could not be done now, as while another process reads. */
+export const swept = ({ database }: Records): Promise<boolean> =>
+  sweep(database).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,80 @@
+import { didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import { accepted, type Checked, refusal } from '../checked.ts'
+import { type ErasureReason, erasureReasons } from '../envelope.ts'
+import { referenceIssues } from '../intake/references.ts'
+import type { By } from '../keeping/decision-draft.ts'
+import type { Records } from '../records.ts'
+import { eraseNow, swept } from './erase-now.ts'
+import { type SubjectNamed, subjectOf } from './subject-of.ts'
+
+export interface ErasedSubject {
+  /** The id of the `erased` record. */
+  readonly id: string
+  readonly subject: string
+  /** How many decisions can be read no more. */
+  readonly decisions: number
+  readonly keys: number
+  /** Whether what was deleted is out of the database’s files too. Where not, `prune` tries it again. */
+  readonly swept: boolean
+}
+
+export interface Erasure {
+  /** One of `erasureReasons`. */
+  readonly reason: string
+  /** `actor` is required. */
+  readonly by: By
+  /** Says what would be erased, and erases nothing. */
+  readonly dryRun?: boolean
+}
+
+/**
+ * Destroys every key of a child, what lists are filtered by, and the link from the child’s reference, and records that. What is
+ * sealed stays in the log and can be read by nobody. Issues: no such child, a legal hold, an unknown reason, nobody named who
+ * ordered it. Rejects where storage fails, with nothing done.
+ */
+export const eraseSubject = async (
+  records: Records,
+  named: SubjectNamed,
+  { reason, by, dryRun = false }: Erasure,
+): Promise<Checked<ErasedSubject>> => {
+  const found = await subjectOf(records, named)
+  const issues = [...(found.ok ? [] : found.issues), ...reasonIssues(reason), ...whoIssues(by)]
+  if (!found.ok || issues.length > 0) return { ok: false, issues }
+  const subject = found.value
+  const decisions = await decisionsOf(records, subject)
+  if (dryRun) return accepted({ id: '', subject, decisions, keys: await keysOf(records, subject), swept: false })
+  const done = await eraseNow(records, [{ subject }], { reason: reason as ErasureReason, by })
+  if ('held' in done) return refusal('not-allowed-here', '', underHold)
+  return accepted({ id: done.kept[0]!.id, subject, decisions, keys: done.keys[0]!, swept: await swept(records) })
+}
+
+const underHold = 'The child’s records are under a legal hold. Nothing was erased; release the hold first.'
+
+const reasonIssues = (reason: string): readonly Issue[] => {
+  if (erasureReasons.some(one => one === reason)) return []
+  const suggestion = nearest(reason, erasureReasons)
+  const message = `Expected one of: ${erasureReasons.join(', ')}.${didYouMean(suggestion)}`
+  return [{ code: 'unknown-word', pointer: '/reason', message, ...(suggestion === undefined ? {} : { suggestion }) }]
+}
+
+export const whoIssues = ({ actor }: By): readonly Issue[] =>
+  actor === undefined
+    ? [
+        {
+          code: 'missing-member',
+          pointer: '/actor',
+          message: '“actor” is required: the reference of the person who ordered it.',
+        },
+      ]
+    : referenceIssues(actor, '/actor', 'actor')
+
+const decisionsOf = async ({ database }: Records, subject: string): Promise<number> => {
+  const rows = database.db.selectFrom('records').select(eb => eb.fn.countAll<number>().as('count'))
+  const { count } = await rows.where('subject', '=', subject).where('type', '=', 'evaluated').executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+const keysOf = async ({ database }: Records, subject: string): Promise<number> => {
+  const rows = database.db.selectFrom('keys.data_keys').select(eb => eb.fn.countAll<number>().as('count'))
+  return Number((await rows.where('subject', '=', subject).executeTakeFirstOrThrow()).count)
+}

@@ -1,0 +1,103 @@
+import { accepted, type Checked } from '../checked.ts'
+import type { By } from '../keeping/decision-draft.ts'
+import type { Records } from '../records.ts'
+import type { Erased } from './destroy.ts'
+import { eraseNow, swept } from './erase-now.ts'
+import { whoIssues } from './erase-subject.ts'
+import { holdsOf } from './holds.ts'
+import { knownDecisions } from './known-decisions.ts'
+import { isPast, type Retention, readRetention } from './retention.ts'
+
+/** What there is of one decision and year: of how many children. */
+export interface YearOfDecision {
+  readonly decision: string
+  readonly year: number
+  readonly subjects: number
+}
+
+export interface Pruned {
+  /** Destroyed, or where nothing was to be done: what would be. */
+  readonly destroyed: readonly YearOfDecision[]
+  /** Past their time, and kept for a legal hold. */
+  readonly held: readonly YearOfDecision[]
+  /** No policy was given for these decisions, so they are kept. */
+  readonly withoutPolicy: readonly string[]
+  readonly swept: boolean
+}
+
+export interface Pruning {
+  /** As `remit=7,default=25`; see `readRetention`. */
+  readonly policy: string
+  /** `actor` is required. */
+  readonly by: By
+  /** Says what would be destroyed, and destroys nothing. */
+  readonly dryRun?: boolean
+}
+
+type Place = Required<Erased>
+
+const atOnce = 100
+
+/**
+ * Destroys the keys of what was recorded longer ago than a policy says, by decision and year of the record, and records that as
+ * `erased` events. What is under a legal hold is left, and told. Issues with the policy; rejects where storage fails, with what
+ * was done until then done.
+ */
+export const prune = async (records: Records, { policy, by, dryRun = false }: Pruning): Promise<Checked<Pruned>> => {
+  const retention = readRetention(policy, await knownDecisions(records))
+  const issues = [...(retention.ok ? [] : retention.issues), ...whoIssues(by)]
+  if (!retention.ok || issues.length > 0) return { ok: false, issues }
+  const { past, withoutPolicy } = await pastOf(records, retention.value)
+  const held = new Set(await heldOf(records, past))
+  const free = past.filter(one => !held.has(one.subject))
+  if (!dryRun) for (const late of await destroyAll(records, free, by)) held.add(late)
+  const [kept, gone] = [past.filter(one => held.has(one.subject)), past.filter(one => !held.has(one.subject))]
+  const clean = !dryRun && (await swept(records))
+  return accepted({ destroyed: counted(gone), held: counted(kept), withoutPolicy, swept: clean })
+}
+
+const pastOf = async ({ database, now }: Records, retention: Retention) => {
+  const all = await database.db
+    .selectFrom('keys.data_keys')
+    .select(['subject', 'decision', 'year'])
+    .orderBy('decision')
+    .orderBy('year')
+    .orderBy('subject')
+    .execute()
+  const thisYear = now().getUTCFullYear()
+  const unnamed = all.filter(one => retention.otherwise === undefined && !retention.byDecision.has(one.decision))
+  return {
+    past: all.filter(one => isPast(retention, one, thisYear)),
+    withoutPolicy: [...new Set(unnamed.map(one => one.decision))],
+  }
+}
+
+const heldOf = async ({ database }: Records, past: readonly Place[]): Promise<readonly string[]> => {
+  const rows = await database.db.selectFrom('records').select('subject').distinct().where('type', '=', 'held').execute()
+  const wanted = new Set(past.map(one => one.subject))
+  const held: string[] = []
+  for (const { subject } of rows)
+    if (subject !== null && wanted.has(subject) && (await holdsOf(database.db, subject)) > 0) held.push(subject)
+  return held
+}
+
+/** In batches, so that nobody who decides meanwhile waits long. Gives the subjects that came under a hold meanwhile. */
+const destroyAll = async (records: Records, all: readonly Place[], by: By): Promise<readonly string[]> => {
+  const late = new Set<string>()
+  for (let from = 0; from < all.length; ) {
+    const batch = all.slice(from, from + atOnce).filter(one => !late.has(one.subject))
+    const done = await eraseNow(records, batch, { reason: 'retention-ended', by })
+    if ('held' in done) for (const subject of done.held) late.add(subject)
+    else from += atOnce
+  }
+  return [...late]
+}
+
+const counted = (places: readonly Place[]): readonly YearOfDecision[] => {
+  const found = new Map<string, YearOfDecision>()
+  for (const { decision, year } of places) {
+    const name = `${decision} ${year}`
+    found.set(name, { decision, year, subjects: (found.get(name)?.subjects ?? 0) + 1 })
+  }
+  return [...found.values()]
+}

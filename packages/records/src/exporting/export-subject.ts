@@ -1,0 +1,79 @@
+import type { Rules } from '@virtual-school/rules'
+import { accepted, type Checked } from '../checked.ts'
+import type { RecordRow } from '../database/schema.ts'
+import { whoIssues } from '../erasing/erase-subject.ts'
+import { type SubjectNamed, subjectOf } from '../erasing/subject-of.ts'
+import { aboutDecision } from '../events/about-decision.ts'
+import { decisionOf } from '../events/decision-of.ts'
+import type { By } from '../keeping/decision-draft.ts'
+import { readHead } from '../log/head.ts'
+import { keptRulesOf } from '../log/kept-rules.ts'
+import type { Records } from '../records.ts'
+import { fillFolder } from './fill-folder.ts'
+import { freeFolder, writeFolder } from './folder.ts'
+
+export interface ExportedSubject {
+  readonly directory: string
+  readonly decisions: number
+  readonly events: number
+}
+
+/**
+ * Writes everything that is kept about one child into a folder, for a subject access request: an account of each decision (HTML,
+ * Markdown, JSON), what people did about it, receipts, the log’s key and its present checkpoint, and a page that says how to read
+ * and check them. The folder is there whole or not at all. That it was exported is recorded first, once for each decision.
+ * Issues: no such child, a directory that is not empty, nobody named who asked. Rejects where storage or the disk fails.
+ */
+export const exportSubject = async (
+  records: Records,
+  named: SubjectNamed,
+  directory: string,
+  by: By,
+): Promise<Checked<ExportedSubject>> => {
+  const [found, free] = [await subjectOf(records, named), await freeFolder(directory)]
+  const issues = [...(found.ok ? [] : found.issues), ...(free.ok ? [] : free.issues), ...whoIssues(by)]
+  if (!found.ok || issues.length > 0) return { ok: false, issues }
+  const rows = await decisionsOf(records, found.value)
+  await recordExported(records, rows, by)
+  const rules = await rulesOf(records, rows)
+  if (!rules.ok) return rules
+  const head = await readHead(records.database.db)
+  let events = 0
+  const written = await writeFolder(directory, async write => {
+    events = await fillFolder(records, { rows, rules: rules.value, head, write })
+  })
+  return written.ok ? accepted({ directory, decisions: rows.length, events }) : written
+}
+
+const decisionsOf = ({ database }: Records, subject: string): Promise<RecordRow[]> =>
+  database.db
+    .selectFrom('records')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where('type', '=', 'evaluated')
+    .orderBy('seq')
+    .execute()
+
+const recordExported = async (records: Records, rows: readonly RecordRow[], by: By): Promise<void> => {
+  const decisions = await Promise.all(rows.map(row => decisionOf(records, row.id)))
+  const payload = { export: 'subject', decisions: rows.length }
+  await records.append(
+    decisions.flatMap(one =>
+      one.ok ? [aboutDecision(one.value, 'exported', { by, id: records.newId(), payload })] : [],
+    ),
+  )
+}
+
+/** By their digests: those that decided. */
+const rulesOf = async (
+  { database }: Records,
+  rows: readonly RecordRow[],
+): Promise<Checked<ReadonlyMap<string, Rules>>> => {
+  const found = new Map<string, Rules>()
+  for (const digest of new Set(rows.map(row => row.rules_digest ?? ''))) {
+    const rules = await keptRulesOf(database, digest)
+    if (!rules.ok) return rules
+    found.set(digest, rules.value)
+  }
+  return accepted(found)
+}

@@ -1,0 +1,61 @@
+import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { accepted, type Checked, refusal } from '../checked.ts'
+
+/** Writes one file of the folder; folders on the way are made. */
+export type WriteFile = (path: string, text: string) => Promise<void>
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+/** Whether a folder may come to stand there: nothing does yet, or an empty one. */
+export const freeFolder = async (directory: string): Promise<Checked<null>> => {
+  try {
+    if ((await readdir(directory)).length === 0) return accepted(null)
+    return refusal('duplicate-name', '', 'The directory is not empty. Name one that is not there yet.', directory)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return accepted(null)
+    return refusal(
+      'unreadable',
+      '',
+      'This is no directory that could be written. Name one that is not there yet.',
+      directory,
+    )
+  }
+}
+
+const writeNew = async (path: string, text: string): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * A folder that is there whole or not at all: it is written beside its place, readable by its owner alone, and moved there when
+ * all of it is. Issue where something came to stand there meanwhile. Rejects where `fill` does, or the disk fails; nothing is left then.
+ */
+export const writeFolder = async (
+  directory: string,
+  fill: (write: WriteFile) => Promise<void>,
+): Promise<Checked<null>> => {
+  const place = resolve(directory)
+  await mkdir(dirname(place), { recursive: true })
+  const beside = await mkdtemp(join(dirname(place), `.${basename(place)}-`))
+  try {
+    await fill((path, text) => writeNew(join(beside, path), text))
+    // Windows moves nothing onto an empty folder, and no system onto a full one.
+    await rmdir(place).catch(() => undefined)
+    await rename(beside, place)
+    return accepted(null)
+  } catch (error) {
+    await rm(beside, { recursive: true, force: true })
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(String(codeOf(error)))) throw error
+    return freeFolder(directory).then(free =>
+      free.ok ? refusal('unreadable', '', 'The directory could not be written.', directory) : free,
+    )
+  }
+}
