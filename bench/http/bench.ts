@@ -2,7 +2,7 @@ import { writeHttpPart } from '../kept-document.ts'
 import { table } from '../table.ts'
 import type { Child } from './child.ts'
 import { type Door, openDoor, startService } from './door.ts'
-import { type Overload, overload } from './overload.ts'
+import { batchRequestsCount, type Overload, overload } from './overload.ts'
 import type { Usage } from './servers/told.ts'
 import { assertDecides, type Question, questions, startServers, type Trace } from './subjects.ts'
 import { memoryRows, overloadRows, rateRows, targetRows } from './tables.ts'
@@ -34,12 +34,15 @@ const measureByTurns = async (asked: Questions, door: Door) => {
   }
 }
 
-/** Every decision worked out twice, which makes them dear: the sender, which shares the processors, then outdoes the service. */
-const dear = { CROSS_CHECK: 'all', OVERLOAD_IN_FLIGHT: '50' }
+/** Batches keep the service busy for so long that the sender, which shares the processors, outdoes it. */
+const batch = (): readonly string[] => {
+  const request = JSON.stringify({ decision: 'exclusion-notice', asOf: '2026-01-05', facts: {} })
+  return [`[${Array.from({ length: batchRequestsCount }, () => request).join(',')}]`]
+}
 
-const measureOverload = async (asked: Question, door: Door, more: Door['environment']): Promise<Overload> => {
-  const child = await startService(door, more)
-  const found = await overload(child, { url: `${child.url}/decide`, bodies: asked.bodies, headers: door.headers })
+const measureOverload = async (door: Door, path: string, bodies: readonly string[]): Promise<Overload> => {
+  const child = await startService(door)
+  const found = await overload(child, { url: `${child.url}/${path}`, bodies, headers: door.headers })
   await child.stop()
   return found
 }
@@ -51,8 +54,8 @@ export const runBench = async (isWritten: boolean): Promise<void> => {
   try {
     const { turns, memory } = await measureByTurns(asked, door)
     const overloads = {
-      'as it is': await measureOverload(asked.none, door, {}),
-      'decides twice': await measureOverload(asked.full, door, dear),
+      decisions: await measureOverload(door, 'decide', asked.none.bodies),
+      batches: await measureOverload(door, 'decide/batch', batch()),
     }
     const found = { hasKey: door.hasKey, turns, memory, overloads }
     if (!door.hasKey) print('Without keys and limits: this version’s command line makes no keys.')

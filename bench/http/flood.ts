@@ -27,22 +27,44 @@ const requestsOf = ({ url, bodies, headers }: Aim): readonly Buffer[] => {
 }
 
 const lengthForm = /\r\ncontent-length: (\d+)/i
+const lastChunk = Buffer.from('\r\n0\r\n\r\n')
 
-/** Calls with each answer once all of it is there. Of an answer only the head is looked at, and its length. */
-const readAnswers = (answered: (head: string) => void) => {
-  let head = ''
-  let left = 0
-  return (piece: Buffer): void => {
-    if (left > 0) left -= piece.length
-    else {
-      head += piece.toString('latin1')
-      const end = head.indexOf('\r\n\r\n')
-      if (end < 0) return
-      left = Number(lengthForm.exec(head)?.[1] ?? 0) - (head.length - end - 4)
-      head = head.slice(0, end)
+/** How an answer is seen to have ended, by its head: after so many bytes, or with its last chunk. */
+const endOf = (head: string): ((piece: Buffer) => boolean) => {
+  const length = lengthForm.exec(head)?.[1]
+  if (length === undefined) {
+    let tail = Buffer.alloc(0)
+    return piece => {
+      tail = Buffer.concat([tail, piece.subarray(-lastChunk.length)]).subarray(-lastChunk.length)
+      return tail.equals(lastChunk)
     }
-    if (left > 0) return
+  }
+  let left = Number(length)
+  return piece => {
+    left -= piece.length
+    return left <= 0
+  }
+}
+
+/** Calls with the head of each answer once all of it is there. */
+const readAnswers = (answered: (head: string) => void) => {
+  let begun = ''
+  let head = ''
+  let isEnd: (piece: Buffer) => boolean = () => false
+  return (piece: Buffer): void => {
+    let body = piece
+    if (head === '') {
+      const before = begun.length
+      begun += piece.toString('latin1')
+      const end = begun.indexOf('\r\n\r\n')
+      if (end < 0) return
+      head = begun.slice(0, end)
+      isEnd = endOf(head)
+      body = piece.subarray(end + 4 - before)
+    }
+    if (!isEnd(body)) return
     answered(head)
+    begun = ''
     head = ''
   }
 }

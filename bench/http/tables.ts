@@ -102,7 +102,7 @@ export const targetRows = ({ turns, overloads }: Found): Cells => [
       target(`${with_}: throughput, to json-rules-engine`, 'at least', 3, ratio(turns, 'rates', service, 'engine')),
     ]
   }),
-  target('overload, decides twice: sent, to the peak', 'at least', timesCapacity, overloads['decides twice']!.offered),
+  target('overload, batches: sent, to the peak', 'at least', timesCapacity, overloads.batches!.offered),
   ...Object.entries(overloads).flatMap(([name, of]) => [
     target(`overload, ${name}: decided, to the peak`, 'at least', 0.8, of.goodput / of.peak, percent),
     target(

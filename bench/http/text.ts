@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { markdownTable } from '../table.ts'
-import { manyConnections, timesCapacity } from './overload.ts'
+import { batchRequestsCount, manyConnections, timesCapacity } from './overload.ts'
 import { type Found, memoryRows, overloadRows, rateRows, targetRows } from './tables.ts'
 import { connections, roundsCount } from './turns.ts'
 
@@ -19,7 +19,7 @@ ${markdownTable(memoryRows(found))}
 
 ### Over capacity
 
-${manyConnections} callers who send ${timesCapacity} times the peak in all, each at its times or as soon as it is answered, by turns with the peak. Who is turned away is held for half a second, so ${manyConnections} callers cannot bring five times what the service decides at full speed. “Decides twice” gives full traces with \`CROSS_CHECK=all\` and \`OVERLOAD_IN_FLIGHT=50\`, which makes decisions dear, so that the callers outdo it.
+${manyConnections} callers who send more than ${timesCapacity} times the peak in all, each at its times or as soon as it is answered, by turns with the peak. Who is turned away is held for half a second, so they cannot bring five times what the service decides at full speed. Batches, of ${batchRequestsCount} decisions each, keep the service busy for longer, so that the callers outdo it; there a batch counts as one.
 
 ${markdownTable(overloadRows(found))}
 

@@ -27,11 +27,12 @@ export const createApp = (parts: ServiceParts): RequestListener => {
 
 /** What befalls every request first, in one handler: each costs. */
 const entering = (service: Service): RequestHandler => {
-  const shed = shedding(service.gate, service.metrics)
+  const isTurnedAway = shedding(service.gate, service.metrics)
   return (request, response, next) => {
     correlate(request, response, service.newId)
+    if (isTurnedAway(request, response)) return
     logWhenDone(service, request, response)
-    shed(request, response, next)
+    next()
   }
 }
 

@@ -8,16 +8,15 @@ const routeOf = ({ route }: Request): string => {
   return typeof path === 'string' ? path : 'none'
 }
 
-/** Probes come every few seconds, and a caller who is turned away is counted: neither is worth a line by default. */
-const isOrdinary = (route: string, problem: ProblemSlug | undefined): boolean =>
-  problem !== 'overloaded' && !route.startsWith('/health/') && route !== '/metrics'
+/** Probes come every few seconds: they are not worth a line by default. */
+const isOrdinary = (route: string): boolean => !route.startsWith('/health/') && route !== '/metrics'
 
 const tell = ({ log, metrics }: Service, request: Request, response: Response, milliseconds: number): void => {
   const route = routeOf(request)
   const problem = response.locals.problem as ProblemSlug | undefined
   if (problem !== undefined) metrics.refused(problem)
   if (route !== 'none' && response.writableFinished) metrics.took(route, milliseconds / 1_000)
-  log[isOrdinary(route, problem) ? 'info' : 'debug']('request', {
+  log[isOrdinary(route) ? 'info' : 'debug']('request', {
     ...correlationOf(request.headers, response.locals),
     method: request.method,
     route,

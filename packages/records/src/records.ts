@@ -8,7 +8,6 @@ import type { Draft, Kept } from './keeping/draft.ts'
 import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { readHead } from './log/head.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
-import { drawnAhead } from './random.ts'
 import { deploymentKeys } from './secret/deployment-keys.ts'
 import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
 
@@ -61,7 +60,7 @@ export const openRecords = async (
     return ours
   }
   await destroyErased(database)
-  const writing = { database, keys, signer: signer.value, engine, now, random: drawnAhead(random) }
+  const writing = { database, keys, signer: signer.value, engine, now, random }
   const { append, close } = createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
   const closeAll = async () => {
     await close()

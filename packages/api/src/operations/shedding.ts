@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, Response } from 'express'
 import { problem } from '../problem.ts'
 import { send } from '../reply.ts'
 import type { Gate } from './gate.ts'
@@ -13,24 +13,33 @@ const batchWeight = 25
 const heldMilliseconds = 500
 const heldMost = 1_000
 
-/** Turns requests away before any of their body is read. Those that only read, health among them, always pass. */
-export const shedding = (gate: Gate | undefined, metrics: Metrics): RequestHandler => {
+const turnedAway = problem('overloaded', { headers: { 'Retry-After': '1' } })
+
+/**
+ * Turns requests away before any of their body is read, and says whether it did. Those that only read, health among them,
+ * always pass. Being turned away is counted and not logged: it has to cost little.
+ */
+export const shedding = (gate: Gate | undefined, metrics: Metrics) => {
   let held = 0
-  return (request, response, next) => {
-    if (gate === undefined || request.method !== 'POST') return next()
+  return (request: Request, response: Response): boolean => {
+    if (gate === undefined || request.method !== 'POST') return false
     const leave = gate.enter(request.url.startsWith('/decide/batch') ? batchWeight : 1)
     if (leave !== undefined) {
       response.once('close', leave)
-      return next()
+      return false
     }
     metrics.shed()
-    const turnAway = () => send(response, problem('overloaded', { headers: { 'Retry-After': '1' } }))
-    if (held >= heldMost) return turnAway()
+    metrics.refused('overloaded')
+    if (held >= heldMost) {
+      send(response, turnedAway)
+      return true
+    }
     held += 1
-    const timer = setTimeout(turnAway, heldMilliseconds)
+    const timer = setTimeout(send, heldMilliseconds, response, turnedAway)
     response.once('close', () => {
       held -= 1
       clearTimeout(timer)
     })
+    return true
   }
 }

@@ -1,5 +1,5 @@
 import { type Dialect, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
-import { DatabaseError, Pool, type PoolClient, types } from 'pg'
+import { DatabaseError, Pool, type PoolClient, type QueryConfig, types } from 'pg'
 import { refuseUnbindable } from './bindable.ts'
 import type { Watch } from './watch.ts'
 
@@ -36,6 +36,30 @@ const poolOf = (url: string): Pool => {
   return pool
 }
 
+const hour = 3_600_000
+const keptNames = 100
+
+/** Planning the insertion of a batch takes a quarter of the server’s time for it, so each connection keeps these by a name. */
+const statementNames = (): ((sql: string) => string | undefined) => {
+  const names = new Map<string, string>()
+  return sql => {
+    if (!sql.startsWith('insert')) return undefined
+    if (!names.has(sql) && names.size < keptNames) names.set(sql, `insert ${names.size + 1}`)
+    return names.get(sql)
+  }
+}
+const nameOf = statementNames()
+
+const asQuery = (text: string, parameters: readonly unknown[]): QueryConfig & { query_timeout?: number } => {
+  const name = nameOf(text)
+  return {
+    text,
+    values: [...parameters],
+    ...(name === undefined ? {} : { name }),
+    ...(text.startsWith('vacuum') ? { query_timeout: hour } : {}),
+  }
+}
+
 /** Of a query that the server did not answer nobody knows how far it went: its connection is not used again. */
 const guarded = (client: PoolClient, watch: Watch): PostgresPoolClient => {
   let lost = false
@@ -44,7 +68,7 @@ const guarded = (client: PoolClient, watch: Watch): PostgresPoolClient => {
     refuseUnbindable(parameters, { booleans: sql.includes('pg_catalog') })
     try {
       watch.before?.(sql)
-      const result = await client.query(sql, [...parameters])
+      const result = await client.query(asQuery(sql, parameters))
       watch.after?.(sql)
       return result
     } catch (error) {

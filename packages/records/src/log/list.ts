@@ -65,6 +65,10 @@ const columns = {
   answer: 'i.answer',
 } as const
 
+/** Where only what filters know can be what narrows, the list is read along that: its rows are a twentieth as long. */
+const placeIn = ({ answer, rule, bearing = [] }: RecordFilter) =>
+  answer === undefined && rule === undefined && bearing.length === 0 ? 'r.seq' : 'i.seq'
+
 const conditions = (eb: Joined, filter: RecordFilter, span: Span) => {
   const equal = Object.entries(columns).flatMap(([name, column]) => {
     const value = filter[name as keyof typeof columns]
@@ -74,8 +78,8 @@ const conditions = (eb: Joined, filter: RecordFilter, span: Span) => {
   const names = rule === undefined ? bearing : [rule, ...bearing]
   return eb.and([
     ...equal,
-    ...(span.from === undefined ? [] : [eb('r.seq', '>=', span.from)]),
-    ...(span.before === undefined ? [] : [eb('r.seq', '<', span.before)]),
+    ...(span.from === undefined ? [] : [eb(placeIn(filter), '>=', span.from)]),
+    ...(span.before === undefined ? [] : [eb(placeIn(filter), '<', span.before)]),
     ...(rulesAmong === undefined ? [] : [eb('r.rules_digest', 'in', rulesAmong)]),
     ...names.map(name => sql<SqlBool>`i.rules like ${namesRule(name)} escape '\\'`),
   ])
@@ -114,7 +118,7 @@ export const listRecords = async (
     .leftJoin('record_index as i', 'i.seq', 'r.seq')
     .select(shown)
     .where(eb => conditions(eb as unknown as Joined, filter, span))
-    .orderBy('r.seq', 'desc')
+    .orderBy(placeIn(filter), 'desc')
     .limit(limit + 1)
     .execute()
   const rows = found.slice(0, limit)

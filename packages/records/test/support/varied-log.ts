@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { keptRules, type Rules, rulesFromKept } from '@virtual-school/rules'
+import { canonicalJson, keptRules, type Rules, rulesFromKept } from '@virtual-school/rules'
 import type { Envelope } from '../../src/envelope.ts'
 import { destroyKeys } from '../../src/erasing/destroy.ts'
 import { activateRules } from '../../src/keeping/activate-rules.ts'
@@ -10,14 +10,27 @@ import { recordById } from '../../src/log/read.ts'
 import type { Records } from '../../src/records.ts'
 import { decided, luton, rules } from './kept.ts'
 
+const batchSize = 24
 const by = { client: 'tests', actor: 'staff-7' }
 
-/** The same rules under another version, and so another digest. */
-export const otherRules = (version: string): Rules => {
-  const text = keptRules(rules).replace(/("manifest":\{.*?"version":")[^"]+"/, `$1${version}"`)
+const fromText = (text: string): Rules | undefined => {
   const again = rulesFromKept(text, `sha256:${createHash('sha256').update(text).digest('hex')}`)
-  if (!again.ok) throw new Error(JSON.stringify(again.issues))
-  return again.value
+  return again.ok ? again.value : undefined
+}
+
+/** The same rules under another version, and so another digest. */
+export const otherRules = (version: string): Rules =>
+  fromText(keptRules(rules).replace(/("manifest":\{.*?"version":")[^"]+"/, `$1${version}"`))!
+
+interface Layers {
+  readonly layers: readonly { readonly rules: readonly { readonly name: string }[] }[]
+}
+
+/** The same rules but for one; undefined where they cannot do without it. */
+export const rulesWithout = (name: string): Rules | undefined => {
+  const kept = JSON.parse(keptRules(rules)) as Layers
+  const layers = kept.layers.map(layer => ({ ...layer, rules: layer.rules.filter(rule => rule.name !== name) }))
+  return fromText(canonicalJson({ ...kept, layers }))
 }
 
 export const envelopeOf = async ({ database }: Records, id: string): Promise<Envelope> =>
@@ -57,12 +70,12 @@ export const erase = async (records: Records, of: string, year?: number): Promis
   })
 }
 
-/** A log of two rulebooks, `decisions` decisions in batches of seven about some subjects, events, one subject erased, and one decision’s year. */
+/** A log of two rulebooks, `decisions` decisions in batches about some subjects, events, one subject erased, and one decision’s year. */
 export const variedLog = async (records: Records, decisions: number): Promise<void> => {
   await activateRules(records, rules, by)
   const ids: string[] = []
-  for (let n = 0; n < decisions; n += 7) {
-    const batch = Array.from({ length: Math.min(7, decisions - n) }, (_, at) => decidedAt(n + at))
+  for (let n = 0; n < decisions; n += batchSize) {
+    const batch = Array.from({ length: Math.min(batchSize, decisions - n) }, (_, at) => decidedAt(n + at))
     ids.push(...(await keepDecisions(records, batch)).map(one => one.id))
   }
   await records.append([

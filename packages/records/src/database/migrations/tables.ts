@@ -68,7 +68,9 @@ const makeRest = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> 
 /** What lists are filtered by. Rare things are indexed where they are, so that the common record pays for few of these. */
 const makeIndexes = async (db: Kysely<unknown>): Promise<void> => {
   const index = (name: string, on: string) => db.schema.createIndex(name).ifNotExists().on(on)
-  await index('records_decision', 'records').columns(['decision', 'authority', 'seq']).execute()
+  await index('records_decision', 'records').columns(['decision', 'seq']).execute()
+  await index('records_authority', 'records').columns(['authority', 'seq']).execute()
+  await index('records_client', 'records').columns(['client', 'seq']).execute()
   await index('records_rules', 'records').columns(['rules_digest', 'seq']).execute()
   await index('records_subject', 'records')
     .columns(['subject', 'seq'])

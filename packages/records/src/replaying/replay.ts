@@ -1,0 +1,86 @@
+import type { Rules } from '@virtual-school/rules'
+import { openEach } from '../opening/open.ts'
+import type { OpenedRecord } from '../opening/opened.ts'
+import type { Records } from '../records.ts'
+import { keptRulesOf, type RulesByDigest } from './kept-rules.ts'
+import { replayOne } from './replay-one.ts'
+import type { EvaluatorName, ReplayCounts, ReplayFinding, ReplayReport } from './report.ts'
+import { type ReplaySelection, selectedDecisions } from './selected.ts'
+import { whatIfTally } from './what-if-tally.ts'
+
+export interface ReplayOptions {
+  /** Other rules, whose decisions are told beside: what they would have decided instead. */
+  readonly rules?: Rules | undefined
+  /** Whether json-rules-engine decides again too; so it does where this is left out. */
+  readonly secondEvaluator?: boolean | undefined
+  /** Told, after every hundred decisions, how many were looked at. */
+  readonly progress?: ((done: number) => void) | undefined
+}
+
+const listed = 1_000
+
+/**
+ * Decides again what was recorded, from nothing but what was kept: the request and the rulebook of the record’s digest. The
+ * bytes of the decision and the packed evaluation have to be those that were sealed. Out: counts, the first 1,000 records
+ * that do not come out the same, and, where other rules are given, what these would decide instead (by the first evaluator).
+ * Records are read a hundred at a time, however many there are. Leaves no record of the reading: whoever calls does. Throws
+ * at no record; rejects where storage fails.
+ */
+export const replay = async (
+  records: Pick<Records, 'database' | 'keys'>,
+  selection: ReplaySelection,
+  { rules, secondEvaluator = true, progress }: ReplayOptions = {},
+): Promise<ReplayReport> => {
+  const names: readonly EvaluatorName[] = secondEvaluator ? ['rules', 'json-rules-engine'] : ['rules']
+  const rulesBy = keptRulesOf(records)
+  const whatIf = rules && whatIfTally(rules, listed)
+  const counts = { same: 0, differs: 0, erased: 0, damaged: 0, rulesNotKept: 0 }
+  const findings: ReplayFinding[] = []
+  let [done, findingsCount] = [0, 0]
+  for await (const rows of selectedDecisions(records, selection)) {
+    for (const [n, opened] of (await openEach(records, rows)).entries()) {
+      const replayed = await replayedOf(opened, rows[n]!, rulesBy, names)
+      counts[replayed.counted] += 1
+      findingsCount += replayed.findings.length
+      findings.push(...replayed.findings.slice(0, listed - findings.length))
+      if (opened.state === 'decision') whatIf?.add(opened)
+    }
+    done += rows.length
+    progress?.(done)
+  }
+  const isSame = counts.differs + counts.damaged + counts.rulesNotKept === 0
+  return { isSame, counts, findings, findingsCount, ...(whatIf && { whatIf: whatIf.report() }) }
+}
+
+interface Replayed {
+  readonly counted: keyof ReplayCounts
+  readonly findings: readonly ReplayFinding[]
+}
+
+type Place = Pick<ReplayFinding, 'seq' | 'id'>
+
+const replayedOf = async (
+  opened: OpenedRecord,
+  { seq, id }: Place,
+  rulesBy: RulesByDigest,
+  names: readonly EvaluatorName[],
+): Promise<Replayed> => {
+  if (opened.state === 'erased') return { counted: 'erased', findings: [] }
+  if (opened.state !== 'decision') return damaged({ seq, id }, opened)
+  const kept = await rulesBy(opened.envelope.rules?.digest ?? '')
+  if (!kept?.ok) {
+    const why =
+      kept?.issues.map(issue => issue.message).join(' ') ?? 'No rules are kept under the digest that it names.'
+    return { counted: 'rulesNotKept', findings: [{ seq, id, state: 'rules-not-kept', message: why }] }
+  }
+  const findings = await replayOne(opened, kept.value, names)
+  return { counted: findings.length === 0 ? 'same' : 'differs', findings }
+}
+
+const damaged = (place: Place, opened: OpenedRecord): Replayed => {
+  const why =
+    'issues' in opened
+      ? opened.issues.map(issue => issue.message).join(' ')
+      : 'A decision has a payload; this has none.'
+  return { counted: 'damaged', findings: [{ ...place, state: 'damaged', message: why }] }
+}

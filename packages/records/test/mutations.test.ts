@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pickerFor } from '../../rules/test/support/picker.ts'
+import type { Records } from '../src/records.ts'
+import type { LogReport } from '../src/verifying/report.ts'
+import { verifySource } from '../src/verifying/verify-log.ts'
+import { recordsAt } from './support/kept.ts'
+import { copyOf, copySource, type LogCopy } from './support/log-copy.ts'
+import { forked, mutations, shorter } from './support/mutations.ts'
+import { variedLog } from './support/varied-log.ts'
+
+// The full size: `npm run mutations -w packages/records`.
+const wanted = Number(process.env.MUTATIONS ?? 120)
+
+interface Subject {
+  readonly records: Records
+  readonly copy: LogCopy
+  readonly checkpoint: string
+}
+const directories: string[] = []
+const logOf = async (decisions: number): Promise<Subject> => {
+  const directory = await mkdtemp(join(tmpdir(), 'virtual-school-mutations-'))
+  directories.push(directory)
+  const records = await recordsAt({ directory })
+  await variedLog(records, decisions)
+  const copy = await copyOf(records)
+  return { records, copy, checkpoint: copy.log_head[0]!.note! }
+}
+
+let small: Subject
+let large: Subject
+beforeAll(async () => {
+  small = await logOf(40)
+  large = await logOf(270)
+})
+afterAll(async () => {
+  for (const { records } of [small, large]) await records.close()
+  for (const directory of directories) await rm(directory, { recursive: true, force: true })
+})
+
+const check = ({ records }: Subject, copy: LogCopy, checkpoint?: string): Promise<LogReport> =>
+  verifySource(copySource(copy), records, { checkpoint })
+
+const unnoticed = async (subject: Subject, count: number, seed: string): Promise<readonly string[]> => {
+  const picker = pickerFor(seed)
+  const passed: string[] = []
+  for (let made = 0; made < count; ) {
+    const mutated = picker.of(mutations)(subject.copy, picker)
+    if (mutated === undefined) continue
+    made += 1
+    if ((await check(subject, mutated.copy)).isSound) passed.push(mutated.what)
+  }
+  return passed
+}
+
+describe('whatever is changed in a stored log is found', () => {
+  test('by one without the root secret, in a log of some dozens of records', async () => {
+    expect(await unnoticed(small, Math.ceil(wanted * 0.9), 'small')).toEqual([])
+  }, 3_600_000)
+
+  test('and in one with a finished tile', async () => {
+    expect(await unnoticed(large, Math.ceil(wanted * 0.1), 'large')).toEqual([])
+  }, 3_600_000)
+})
+
+describe('by one who holds the root secret', () => {
+  const sizes = [1, 2, 17, 39, 44]
+  test.each(sizes)(
+    'records cut off after %i are found with a checkpoint kept elsewhere, and without it are not',
+    async size => {
+      const cut = shorter(small.copy, size, small.records.signer)
+      const codes = (await check(small, cut, small.checkpoint)).faults.map(one => one.code)
+      expect(codes).toContain('truncated')
+      const erasedSince = (await check(small, cut)).faults.filter(one => one.code !== 'key' && one.code !== 'index')
+      expect(erasedSince).toEqual([])
+    },
+  )
+
+  test.each(sizes)(
+    'records rewritten from %i on are found with a checkpoint kept elsewhere, and without it are not',
+    async size => {
+      const other = forked(small.copy, size, small.records.signer)
+      expect((await check(small, other, small.checkpoint)).faults.map(one => one.code)).toEqual(['forked'])
+      expect((await check(small, other)).faults).toEqual([])
+    },
+  )
+
+  test('an old copy put back is found with a checkpoint kept elsewhere, and without it is not', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'virtual-school-mutations-'))
+    directories.push(directory)
+    const records = await recordsAt({ directory })
+    await variedLog(records, 10)
+    const old = await copyOf(records)
+    await variedLog(records, 10)
+    const subject = { records, copy: old, checkpoint: (await copyOf(records)).log_head[0]!.note! }
+    expect((await check(subject, old, subject.checkpoint)).faults.map(one => one.code)).toEqual(['truncated'])
+    expect((await check(subject, old)).faults).toEqual([])
+    expect((await check(subject, old, 'no checkpoint')).faults.map(one => one.code)).toEqual(['outside'])
+    await records.close()
+  })
+
+  test('which subject a reference leads to is proved by nothing, and a change there is not found', async () => {
+    const subjects = small.copy['keys.subjects'].map(one => ({ ...one, lookup: Buffer.alloc(32) }))
+    expect((await check(small, { ...small.copy, 'keys.subjects': subjects })).faults).toEqual([])
+    const stranded = subjects.map(one => ({ ...one, subject: 'f'.repeat(32) }))
+    const codes = (await check(small, { ...small.copy, 'keys.subjects': stranded })).faults.map(one => one.code)
+    expect(new Set(codes)).toEqual(new Set(['subject']))
+  })
+})
