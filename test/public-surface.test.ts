@@ -37,11 +37,16 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/records': {
     values: `
-      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf isConsistent isIncluded leafHash looksPersonal
-      openCheckpoint receiptChecks receiptVerifier recordsFromEnvironment recordsVariables referenceIssues verifyReceipt`,
+      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addEvent
+      communicationRoles communicationWays consistencyBetween currentCheckpoint eventSchema eventsOf eventTypes
+      explanationFormats explanationOf isConsistent isIncluded isStorageFailed keepDecisions latestCheckpoint
+      leafHash listLimits listOf listParameters looksPersonal openCheckpoint readRecord receiptChecks receiptOf
+      receiptVerifier recordsFromEnvironment recordsVariables referenceIssues tryWriting verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart Asked Checkpoint Envelope LaterEvent OpenedDecision Opening ReceiptCheck
-      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordType Records Safeguard ToldFact TreeHead`,
+      Account AccountInput AccountPage AccountPart Asked By Checkpoint Decided Envelope EventRequest EventType
+      ExplanationOfFormat Kept LaterEvent ListItem ListParameter NewEvent OpenedDecision Opening ReadRecord
+      ReceiptCheck ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList Records
+      RecordType Safeguard StorageFailed ToldFact TreeHead`,
   },
   '@virtual-school/api': {
     values: `
