@@ -45,20 +45,11 @@ export const startServer = async (
   const gate = createGate(settings.overload)
   const { metrics, stop: stopObserving } = observing(gate, holder.current, log)
   let isStopping = false
-  const crossCheck = {
-    share: settings.crossCheckShare,
-    random: Math.random,
-    evaluateToJson: oneATurn(evaluateToJsonWithJsonRulesEngine),
-  }
-  const idempotency = {
-    store: memoryStore({ keysCount: settings.idempotencyKeysCount, now }),
-    secret: randomBytes(32),
-  }
   const parts = {
     get rules() {
       return holder.current()
     },
-    ...{ now, crossCheck, access, idempotency, log, metrics, gate, keeper: keeping.keeper },
+    ...{ now, ...checkingAndRemembering(settings, now), access, log, metrics, gate, keeper: keeping.keeper },
     ...{ newId: randomUUID, isReady: () => !isStopping },
   }
   const server = hardenedServer(createApp(parts), metrics.refused)
@@ -83,6 +74,18 @@ export const startServer = async (
   let stopped: Promise<void> | undefined
   return { url, stop: () => (stopped ??= stop()), reload: holder.reload }
 }
+
+const checkingAndRemembering = (settings: Settings, now: () => Date) => ({
+  crossCheck: {
+    share: settings.crossCheckShare,
+    random: Math.random,
+    evaluateToJson: oneATurn(evaluateToJsonWithJsonRulesEngine),
+  },
+  idempotency: {
+    store: memoryStore({ keysCount: settings.idempotencyKeysCount, now }),
+    secret: randomBytes(32),
+  },
+})
 
 const watching = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>
   watchesRules && rulesDirectory !== undefined ? watchDirectory(rulesDirectory, changed) : undefined
