@@ -1,13 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, it } from 'vitest'
 import { inCheckout } from '../../scripts/places.mjs'
 
 const started: ChildProcess[] = []
+const folder = mkdtempSync(join(tmpdir(), 'virtual-school-serving-'))
 afterAll(() => {
   for (const one of started) one.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
 })
 
 /** The built command, once it answers. */
@@ -15,7 +20,7 @@ const serve = async (options: readonly string[], settings: Readonly<Record<strin
   const child = spawn(
     process.execPath,
     [inCheckout('packages/cli/bin/virtual-school.js'), 'serve', '--port', '0', ...options],
-    { env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...process.env, DATA_DIR: folder, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   started.push(child)
   let [printed, logged] = ['', '']
@@ -77,7 +82,7 @@ describe('the built service', () => {
       )
       .toBe(false)
     slow.write(body)
-    expect(await answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\nConnection: close\r\n[\s\S]*\{"result":/)
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\nConnection: close\r\n[\s\S]*\{"id":[\s\S]*"result":/)
     expect(await ended).toEqual([0, null])
     expect([count('stopping'), count('stopped')]).toEqual([1, 1])
   })

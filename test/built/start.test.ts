@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inCheckout } from '../../scripts/places.mjs'
 import { output } from '../support/installed.ts'
 import { fencesIn } from '../support/markdown.ts'
 
+const folder = mkdtempSync(join(tmpdir(), 'virtual-school-start-'))
 let started: ChildProcess
 let printed = ''
 let remarked = ''
@@ -13,6 +17,7 @@ let address = ''
 beforeAll(async () => {
   started = spawn(process.execPath, [inCheckout('scripts/start.mjs'), '--port', '0'], {
     cwd: inCheckout(''),
+    env: { ...process.env, DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   address = await new Promise((resolve, reject) => {
@@ -27,7 +32,10 @@ beforeAll(async () => {
     })
   })
 })
-afterAll(() => void started?.kill('SIGKILL'))
+afterAll(() => {
+  started?.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
 
 describe('npm start', () => {
   const request =
@@ -49,7 +57,11 @@ describe('npm start', () => {
       [inCheckout('packages/cli/bin/virtual-school.js'), 'decide', decision, ...options],
       inCheckout(''),
     )
-    expect(await response.text()).toBe(`{"result":${command.trimEnd()}}`)
+    const text = await response.text()
+    const { id, recordedAt, receipt } = JSON.parse(text)
+    const kept = `"id":"${id}","recordedAt":"${recordedAt}","receipt":${JSON.stringify(receipt)}`
+    expect(text).toBe(`{${kept},"result":${command.trimEnd()}}`)
+    expect(receipt.envelope).toMatchObject({ id, decision, authority, type: 'evaluated' })
   })
 
   it('shows its routes', async () => {

@@ -36,18 +36,33 @@ const isPost = ({ method }: Operation) => method === 'post'
 const send = (one: Operation, body: unknown, headers: Record<string, string> = json) =>
   service.post(exampleAddress(one, false), body, headers)
 
+/** The same, of a thing that is not there. */
+const elsewhere = (one: Operation, name: string) => {
+  if (!one.path.includes('{')) return
+  const address = one.path.replace(/\{\w+\}/, name)
+  return isPost(one) ? service.post(address, bodyOf(one)) : service.get(address)
+}
+
 /** How each problem is come by, where an operation has what it takes; undefined where it has not. */
 const ways: Partial<Record<ProblemSlug, (one: Operation) => Promise<Response> | undefined>> = {
   'malformed-request': one => raw(`${start(one)}No colon\r\n\r\n`),
   'header-too-large': one => raw(`${start(one)}X: ${'x'.repeat(9_000)}\r\n\r\n`),
   'expectation-failed': one => raw(`${start(one)}Expect: miracles\r\n\r\n`),
-  'malformed-address': one => (one.path.includes('{') ? service.get(one.path.replace(/\{\w+\}/, '%ff')) : undefined),
-  'not-found': one => (one.path.includes('{') ? service.get(one.path.replace(/\{\w+\}/, 'no-such')) : undefined),
+  'malformed-address': one => elsewhere(one, '%ff'),
+  'not-found': one => elsewhere(one, 'no-such'),
   'query-refused': one =>
-    isPost(one) ? service.post(`${one.path}?x=1`, bodyOf(one)) : service.get(`${exampleAddress(one, false)}?x=1`),
+    isPost(one)
+      ? service.post(`${exampleAddress(one, false)}?x=1`, bodyOf(one))
+      : service.get(`${exampleAddress(one, false)}?x=1`),
   'malformed-body': one => (isPost(one) ? send(one, '[{') : undefined),
   'malformed-idempotency-key': one =>
     isPost(one) ? send(one, bodyOf(one), { ...json, 'idempotency-key': '"' }) : undefined,
+  'malformed-actor': one =>
+    isPost(one)
+      ? send(one, bodyOf(one), { ...json, 'x-actor': 'Jane.Doe' })
+      : service.get(exampleAddress(one, false), { headers: { 'x-actor': 'Jane.Doe' } }),
+  'not-acceptable': one =>
+    isPost(one) ? undefined : service.get(exampleAddress(one, false), { headers: { accept: 'image/png' } }),
   'incomplete-body': one =>
     isPost(one) ? raw(`${start(one)}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{`, true) : undefined,
   'rules-not-on-offer': one =>
@@ -55,7 +70,7 @@ const ways: Partial<Record<ProblemSlug, (one: Operation) => Promise<Response> | 
   'idempotency-key-reused': one => {
     if (!isPost(one)) return
     const headers = { ...json, 'idempotency-key': `"reused ${one.path}"` }
-    return send(one, bodyOf(one), headers).then(() => send(one, '{"decision":"remit","facts":{}}', headers))
+    return send(one, bodyOf(one), headers).then(() => send(one, '{"decision":"remit","facts":{},"type":"x"}', headers))
   },
   'body-too-large': one => (isPost(one) ? send(one, ' '.repeat(1_100_000)) : undefined),
   'unsupported-media-type': one => (isPost(one) ? send(one, '', { 'content-type': 'text/csv' }) : undefined),
@@ -66,14 +81,19 @@ const ways: Partial<Record<ProblemSlug, (one: Operation) => Promise<Response> | 
 const guarded = new Set(routes.flatMap(one => (one.scope === undefined ? [] : [one.path])))
 const isGuarded = ({ path }: Operation): boolean => guarded.has(path)
 
+const isOfRecords = ({ path }: Operation): boolean => path.startsWith('/records') || path.startsWith('/checkpoint')
+const takesKey = (one: Operation): boolean => isPost(one) && one.path !== '/decide/batch'
+
 /** These hang on time, on faults or on who calls; other tests come by them, over HTTP. Each of these is said of every operation or of one. */
 const others: Readonly<Record<string, (one: Operation) => boolean>> = {
   'too-slow': () => true,
   'internal-error': () => true,
-  'idempotency-key-in-flight': ({ path }) => path === '/decide',
+  'idempotency-key-in-flight': takesKey,
   'evaluators-disagree': ({ path }) => path === '/decide',
+  'records-off': isOfRecords,
+  'records-unavailable': one => isOfRecords(one) || one.path === '/decide',
   'not-ready': ({ path }) => path === '/health/ready',
-  overloaded: ({ path }) => path.startsWith('/decide'),
+  overloaded: isPost,
   'not-authenticated': isGuarded,
   'not-allowed': isGuarded,
   'too-many-requests': isGuarded,

@@ -1,7 +1,8 @@
 import { loadRules } from '@virtual-school/rules'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { expect } from 'vitest'
-import { serving } from './serving.ts'
+import { exampleRecordId } from '../src/openapi/examples.ts'
+import { servingKept } from './records/support.ts'
 
 /** The shipped rules’ service, and of it nothing but what its own document says. */
 
@@ -35,8 +36,13 @@ interface Document {
 }
 
 export const rules = await loadRules()
-export const service = await serving({ rules })
+export const service = await servingKept({ rules })
 export const document = (await (await service.get('/openapi.json')).json()) as Document
+
+/** A decision that is kept stands where the examples name one. */
+const kept = await service.post('/decide', { decision: 'remit', trace: 'none', facts: {} })
+const { id: keptId } = (await kept.json()) as { readonly id: string }
+const asHere = (example: string): string => (example === exampleRecordId ? keptId : example)
 
 export interface Operation extends Described {
   readonly method: string
@@ -88,15 +94,20 @@ export const conformsToSchema = (name: string, value: unknown): void => {
 
 export const mediaTypeOf = (response: Response): string => response.headers.get('content-type')!.split(';')[0]!
 
+/** Of the many filters of records some have an example; all together would find nothing. */
+const isOptionalFilter = (path: string): boolean => path === '/records'
+
 /** The address of an operation, its parameters filled in with their examples; with those that may be left out, or without. */
 export const exampleAddress = ({ path, parameters = [] }: Operation, isWhole: boolean): string => {
   const exampleOf = ({ name, schema }: Parameter) => {
     expect(schema.examples, `${path} gives an example of ${name}`).toBeDefined()
-    return encodeURIComponent(schema.examples![0]!)
+    return encodeURIComponent(asHere(schema.examples![0]!))
   }
   const inPath = parameters.filter(one => one.in === 'path')
   const filled = inPath.reduce((address, one) => address.replace(`{${one.name}}`, exampleOf(one)), path)
-  const query = parameters.filter(one => one.in === 'query').map(one => `${one.name}=${exampleOf(one)}`)
+  const query = parameters
+    .filter(one => one.in === 'query' && (one.schema.examples !== undefined || !isOptionalFilter(path)))
+    .map(one => `${one.name}=${exampleOf(one)}`)
   return isWhole && query.length > 0 ? `${filled}?${query.join('&')}` : filled
 }
 

@@ -25,7 +25,7 @@ const rule = (name: string, rest: object) => ({
 })
 
 /** A vocabulary and rules of a few lines, so that no test of the service turns on what the law says this week. */
-const files: readonly RuleFile[] = [
+export const fixtureFiles: readonly RuleFile[] = [
   file('manifest.json', { name: 'Fixture', version: '7.0.0', national: 'england' }),
   file('facts.json', {
     facts: [
@@ -118,7 +118,7 @@ const files: readonly RuleFile[] = [
   }),
 ]
 
-const read = readRules(files)
+const read = readRules(fixtureFiles)
 if (!read.ok) throw new Error(JSON.stringify(read.issues, null, 2))
 export const fixture: Rules = read.value
 

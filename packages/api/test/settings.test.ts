@@ -15,6 +15,15 @@ const defaults = {
   logLevel: 'info',
   idempotencyKeysCount: 10_000,
   overload: { delayMilliseconds: 100, inFlightCount: 200 },
+  records: {
+    environment: {
+      DATA_DIR: './data',
+      DATABASE_URL: undefined,
+      RECORDS_NAME: 'virtual-school',
+      RECORDS_SECRET: undefined,
+    },
+    copies: { directory: undefined, command: undefined },
+  },
   stopNoticeMilliseconds: 1_000,
 }
 
@@ -97,6 +106,12 @@ test('the table documents each with its default', () => {
     ['OAUTH_JWKS_URL', ''],
     ['RATE_LIMIT', '6000'],
     ['RATE_LIMIT_FAILED', '30'],
+    ['RECORDS', 'on'],
+    ['DATABASE_URL', ''],
+    ['RECORDS_SECRET', ''],
+    ['RECORDS_NAME', 'virtual-school'],
+    ['CHECKPOINT_DIR', ''],
+    ['CHECKPOINT_COMMAND', ''],
     ['RULES_DIR', ''],
     ['CROSS_CHECK', 'off'],
     ['LOG_LEVEL', 'info'],
@@ -107,6 +122,32 @@ test('the table documents each with its default', () => {
     ['STOP_NOTICE_MS', '1000'],
   ])
   for (const { meaning } of settingsTable) expect(meaning.length).toBeGreaterThan(20)
+})
+
+test('records are on until they are turned off, and what is secret is never repeated', () => {
+  const secret = Buffer.alloc(32, 'canary').toString('base64')
+  const given = {
+    DATABASE_URL: 'postgres://vs:canary@db/records',
+    RECORDS_SECRET: secret,
+    CHECKPOINT_DIR: '/mnt/audit',
+    CHECKPOINT_COMMAND: 'cat > /dev/null',
+  }
+  expect(readSettings(given)).toMatchObject({
+    value: {
+      records: {
+        environment: { DATABASE_URL: given.DATABASE_URL, RECORDS_SECRET: secret },
+        copies: { directory: '/mnt/audit', command: 'cat > /dev/null' },
+      },
+    },
+  })
+  expect(readSettings({ ...given, RECORDS: 'off' })).toMatchObject({ value: { records: undefined } })
+  const wrong = readSettings({ RECORDS: 'maybe', DATABASE_URL: 'mysql://vs:canary@db', RECORDS_NAME: 'canary +' })
+  expect(wrong.ok ? [] : wrong.issues.map(({ pointer }) => pointer)).toEqual([
+    '/RECORDS',
+    '/DATABASE_URL',
+    '/RECORDS_NAME',
+  ])
+  expect(JSON.stringify(wrong)).not.toContain('canary')
 })
 
 test('rules that never change cannot be watched', () => {

@@ -1,8 +1,7 @@
 /** The public list, by hand. */
 
 export { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint.ts'
-export type { Envelope, RecordType } from './envelope.ts'
-export { type ErasureReason, erasureReasons, recordTypes } from './envelope.ts'
+export { type Envelope, type ErasureReason, erasureReasons, type RecordType } from './envelope.ts'
 export { type ErasedSubject, type Erasure, eraseSubject } from './erasing/erase-subject.ts'
 export { type Pruned, type Pruning, prune, type YearOfDecision } from './erasing/prune.ts'
 export type { SubjectNamed } from './erasing/subject-of.ts'
@@ -23,7 +22,13 @@ export { accountAsHtml, accountContentSecurityPolicy } from './explanation/rende
 export { accountAsMarkdown } from './explanation/render-markdown.ts'
 export { type ExportedSubject, exportSubject } from './exporting/export-subject.ts'
 export { looksPersonal, referenceIssues } from './intake/references.ts'
+export { activateRules } from './keeping/activate-rules.ts'
+export type { By, Decided } from './keeping/decision-draft.ts'
+export type { Kept } from './keeping/draft.ts'
+export { keepDecisions } from './keeping/keep-decisions.ts'
+export { latestCheckpoint } from './log/latest-checkpoint.ts'
 export { isStorageFailed, type StorageFailed } from './log/storage-failed.ts'
+export { tryWriting } from './log/try-writing.ts'
 export { type Opening, recordsFromEnvironment } from './node/open-from-settings.ts'
 export { recordsVariables } from './node/variables.ts'
 export { openEach, openRecord } from './opening/open.ts'

@@ -76,6 +76,7 @@ describeOnBoth('verifying what was changed in the tables', ({ place, kind }) => 
       await withoutGuards(records.database)
       for (const column of ['client', 'envelope', 'id'])
         await sql`update records set ${sql.ref(column)} = cast(x'ff41' as text) where seq = 3`.execute(db)
+      await sql`update records set about = cast(x'4100' as text), id = cast(x'4200' as text) where seq = 6`.execute(db)
       await sql`update records set seq = 9007199254740995 where seq = 5`.execute(db)
       await sql`update log_head set note = cast(x'fe' as text), size = 9007199254740997`.execute(db)
       await sql`update keys.data_keys set subject = cast(x'ff' || cast(key as blob) as text)`.execute(db)

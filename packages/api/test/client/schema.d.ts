@@ -14,6 +14,8 @@ export interface paths {
          * @description Answers from what is known. Where that does not settle the answer, the status is still 200: `status` is `undetermined`, `possibleAnswers` lists what is left and `missing` what to ask next, the most telling first.
          *
          *     The body is at most 64 KiB of UTF-8, not compressed, with no member twice. `result` is byte for byte what the library gives.
+         *
+         *     Where records are on, the answer comes once the decision is on disk, with the record’s `id`, its time and a `receipt` that proves it; what cannot be kept is not given out (503).
          */
         post: operations["decide"];
         delete?: never;
@@ -33,13 +35,153 @@ export interface paths {
         put?: never;
         /**
          * Decide many cases
-         * @description Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. `trace` is `none` where a request does not ask for it.
+         * @description Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. Where records are on, each decision is on disk before its line goes out, with its id, time and receipt. `trace` is `none` where a request does not ask for it.
          *
          *     Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: where its JSON is malformed nothing of it is answered.
          *
          *     Send the whole batch within ten seconds. Up to 8 MiB of it may be sent before you begin to read; beyond that, read while you send. For more, use the command `virtual-school batch`.
          */
         post: operations["decideBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was decided, and what was recorded about it
+         * @description The newest first, a page at a time; `next`, and the header Link, hold the address of the next page, which stays the same however many records are added meanwhile. Envelopes hold no fact. A reference in the address may stand in the logs of proxies in between. That the list was read is recorded first.
+         */
+        get: operations["listRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One record, opened
+         * @description What was asked and answered, and everything that was recorded about it afterwards. That it was read is recorded first.
+         */
+        get: operations["getRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The account of one decision, for a person
+         * @description As data, as Markdown, or as a page for print, by the Accept header. It has its full trace, made again from the rules that decided, which are kept. That it was read is recorded first.
+         */
+        get: operations["explainRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A new receipt of one record, against the log as it stands now
+         * @description It holds the envelope and no fact, and is checked with the key at GET /checkpoint/key.
+         */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what a person did about a decision
+         * @description The service gives findings; a person decides, and the record shows who, when and why. A reason is sealed under the key of the decision, and goes when the decision is erased. Nothing that was recorded is ever changed: what comes later stands beside it. `held` and `released` are of the child whom the decision is about.
+         */
+        post: operations["addEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed checkpoint of the log
+         * @description How many records there are and the root of the tree over them, signed: a C2SP signed note. It says nothing of anybody. Keep one elsewhere now and then: with it anybody can see whether the log was cut short, put back or written anew since.
+         */
+        get: operations["getCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/checkpoint/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The key that checkpoints and receipts are checked with
+         * @description A C2SP verifier key: name, key id and key, with “+” between. It is no secret; keep it elsewhere, since whoever can change it here can change the log too.
+         */
+        get: operations["getCheckpointKey"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -295,11 +437,104 @@ export interface components {
             };
             /** @description A version or digest of the rules to insist on; where others are held nothing is decided (409). */
             rules?: string;
-            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Not used while records are off, and never echoed. */
+            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
             subjectRef?: string;
         };
+        EventRequest: {
+            /** @constant */
+            type: "reviewed";
+            reason?: string;
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            actor?: string;
+        } | {
+            /** @constant */
+            type: "overridden";
+            reason: string;
+            outcome: string;
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            actor?: string;
+        } | {
+            /** @constant */
+            type: "communicated";
+            /** @enum {string} */
+            to: "child" | "parent-or-carer" | "foster-carer" | "social-worker" | "designated-teacher" | "school" | "independent-reviewing-officer" | "other-authority";
+            /** @enum {string} */
+            way: "in-person" | "telephone" | "letter" | "email" | "meeting" | "portal";
+            reason?: string;
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            actor?: string;
+        } | {
+            /** @constant */
+            type: "challenged";
+            reason: string;
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            actor?: string;
+        } | {
+            /** @constant */
+            type: "held";
+            reason: string;
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            actor?: string;
+        } | {
+            /** @constant */
+            type: "released";
+            reason: string;
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            actor?: string;
+        };
+        /** @description A decision, and what proves that it was kept; without that where records are off. */
         Decided: {
+            /**
+             * Format: uuid
+             * @description The record’s id, a UUID of version 7.
+             */
+            id?: string;
+            /**
+             * Format: date-time
+             * @description When it was put on disk, in UTC.
+             */
+            recordedAt?: string;
+            receipt?: components["schemas"]["Receipt"];
             result: components["schemas"]["Decision"];
+        };
+        /** @description Proves, to anybody and without this service, that the record stands in the log. It holds no fact. Keep its text as it is: it is canonical JSON (RFC 8785), and nothing else is accepted by `virtual-school records verify`. */
+        Receipt: {
+            /** @constant */
+            v: 1;
+            envelope: components["schemas"]["Envelope"];
+            /** @description The leaf’s place in the tree, from 0. */
+            index: number;
+            /** @description The inclusion proof of RFC 6962, from the leaf up. */
+            proof: string[];
+            /** @description The signed checkpoint of the tree, a C2SP signed note. */
+            checkpoint: string;
+        };
+        /** @description The part of a record that stands in clear text. It holds no fact. */
+        Envelope: {
+            /** @constant */
+            v: 1;
+            /** @description The name of the log. */
+            log: string;
+            /** @description Its place in the log, from 0. */
+            seq: number;
+            /**
+             * Format: uuid
+             * @description The record’s id, a UUID of version 7.
+             */
+            id: string;
+            /** @description `evaluated` of a decision; other words of what happened to one. */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When it was put on disk, in UTC.
+             */
+            recordedAt: string;
+            /** @description The system that asked. */
+            client: string;
+            /** @description The version of the software that decided. */
+            engine: string;
+        } & {
+            [key: string]: unknown;
         };
         /** @description The answer, what it rests on, and what is not known. Equal requests give equal bytes. */
         Decision: {
@@ -523,7 +758,7 @@ export interface components {
              * @description The address of a page about this problem, on this service.
              * @enum {string}
              */
-            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/not-ready";
+            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
             title: string;
             status: number;
             detail: string;
@@ -541,6 +776,140 @@ export interface components {
                 /** @description The fingerprint of everything in the rules that an evaluation reads. */
                 digest: string;
             }[];
+        };
+        RecordsPage: {
+            /** @description The newest first. */
+            records: {
+                envelope: components["schemas"]["Envelope"];
+                /** @description What was decided; null of an event, and of a decision that was erased. */
+                found: {
+                    answer: string | null;
+                    status: string;
+                    /** @description The rules that bore on it. */
+                    rules: string[];
+                    cautions: string[];
+                    readings: string[];
+                } | null;
+            }[];
+            /** @description The address of the next page; null: this was the last. */
+            next: string | null;
+        };
+        Record: {
+            /**
+             * @description What was sealed in it; `none`: nothing. `erased`: it can never be read again.
+             * @enum {string}
+             */
+            state: "decision" | "event" | "none" | "erased" | "damaged";
+            envelope: components["schemas"]["Envelope"] | null;
+            /** @description Of a decision: what was asked, a date of birth replaced by the age that it makes. */
+            request: {
+                decision: string;
+                authority: string;
+                /**
+                 * Format: date
+                 * @description A day, as 2026-11-22.
+                 */
+                asOf: string;
+                facts: {
+                    [key: string]: boolean | number | string | null;
+                };
+            } | null;
+            /** @description Of a decision: what was answered, without its trace. */
+            result: components["schemas"]["Decision"] | null;
+            /** @description Of an event: what was said. */
+            event: {
+                [key: string]: boolean | number | string | null;
+            } | null;
+            events: components["schemas"]["LaterEvent"][];
+            /** @description Where it is damaged: why. */
+            issues: components["schemas"]["Issue"][];
+        };
+        /** @description Something that was recorded about a decision afterwards. */
+        LaterEvent: {
+            seq: number;
+            /**
+             * Format: uuid
+             * @description The record’s id, a UUID of version 7.
+             */
+            id: string;
+            type: string;
+            /**
+             * Format: date-time
+             * @description When it was put on disk, in UTC.
+             */
+            recordedAt: string;
+            client: string;
+            actor?: string;
+            /** @description In the words of whoever recorded it. */
+            reason?: string;
+            /** @description Where a person decided otherwise: the answer that they gave. */
+            answer?: string;
+            details?: {
+                [key: string]: boolean | number | string | null;
+            };
+        };
+        /** @description What is known of one decision: as data, and in the words that a person reads. */
+        Account: {
+            /** @constant */
+            format: "virtual-school-account";
+            /** @constant */
+            v: 1;
+            /** @enum {string} */
+            state: "whole" | "erased" | "sealed";
+            record: components["schemas"]["Envelope"];
+            asked: ({
+                decision: string;
+                question: string;
+                /**
+                 * Format: date
+                 * @description A day, as 2026-11-22.
+                 */
+                asOf: string;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            found: ({
+                status: string;
+                answer: string | null;
+                summary: string;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            trace: {
+                [key: string]: unknown;
+            } | null;
+            events: components["schemas"]["LaterEvent"][];
+            checks: {
+                rules: string;
+                receipt: string;
+                replay: string;
+            };
+            safeguards: {
+                id: string;
+                text: string;
+            }[];
+            page: {
+                title: string;
+                about: string;
+                brief: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        KeptEvent: {
+            /**
+             * Format: uuid
+             * @description The record’s id, a UUID of version 7.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was put on disk, in UTC.
+             */
+            recordedAt: string;
+            receipt: components["schemas"]["Receipt"];
         };
         DecisionDefinition: {
             id: string;
@@ -778,7 +1147,7 @@ export interface components {
                  * @description The address of a page about this problem, on this service.
                  * @enum {string}
                  */
-                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/not-ready";
+                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
                 title: string;
                 status: number;
             };
@@ -790,13 +1159,15 @@ export interface components {
          *
          *     The Idempotency-Key cannot be used: The header Idempotency-Key is empty, stands twice, is too long or holds more than one text. Nothing was decided.
          *
+         *     The reference of the person cannot be used: The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.
+         *
          *     The body did not arrive whole: The connection ended, or the body is not as long as Content-Length says.
          *
          *     The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
          *
          *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
          */
-        MalformedBodyOrMalformedIdempotencyKeyOrIncompleteBodyOrQueryRefusedOrMalformedRequest: {
+        MalformedBodyOrMalformedIdempotencyKeyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest: {
             headers: {
                 [name: string]: unknown;
             };
@@ -923,8 +1294,10 @@ export interface components {
          * @description It cannot be found out who is calling: The token may be good, but the keys of its issuer cannot be fetched, so that nothing can be checked with them.
          *
          *     The service has too much to do: More is asked than can be answered in good time, so this request was turned away unread. Nothing was decided.
+         *
+         *     What was decided cannot be kept: The records cannot be written or read just now. A decision that is not on disk is not given out, so nothing was decided.
          */
-        CannotAuthenticateOrOverloaded: {
+        CannotAuthenticateOrOverloadedOrRecordsUnavailable: {
             headers: {
                 [name: string]: unknown;
             };
@@ -935,13 +1308,15 @@ export interface components {
         /**
          * @description The body is not JSON that can be relied on: The body is not UTF-8 text, is not JSON, names a member twice, names one that JavaScript reserves, is nested too deeply or has too many members. Nothing of it was used.
          *
+         *     The reference of the person cannot be used: The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.
+         *
          *     The body did not arrive whole: The connection ended, or the body is not as long as Content-Length says.
          *
          *     The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
          *
          *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
          */
-        MalformedBodyOrIncompleteBodyOrQueryRefusedOrMalformedRequest: {
+        MalformedBodyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest: {
             headers: {
                 [name: string]: unknown;
             };
@@ -968,11 +1343,154 @@ export interface components {
             };
         };
         /**
+         * @description It cannot be found out who is calling: The token may be good, but the keys of its issuer cannot be fetched, so that nothing can be checked with them.
+         *
+         *     The service has too much to do: More is asked than can be answered in good time, so this request was turned away unread. Nothing was decided.
+         */
+        CannotAuthenticateOrOverloaded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
+         *
+         *     The reference of the person cannot be used: The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.
+         *
+         *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
+         */
+        QueryRefusedOrMalformedActorOrMalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This service keeps no records: The service was started with RECORDS=off, so there is nothing to read and nowhere to keep an event. */
+        RecordsOff: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description It cannot be found out who is calling: The token may be good, but the keys of its issuer cannot be fetched, so that nothing can be checked with them.
+         *
+         *     What was decided cannot be kept: The records cannot be written or read just now. A decision that is not on disk is not given out, so nothing was decided.
+         */
+        CannotAuthenticateOrRecordsUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
+         *
+         *     The reference of the person cannot be used: The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.
+         *
+         *     The address cannot be read: A part of the address is not percent-encoded UTF-8.
+         *
+         *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
+         */
+        QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description This service keeps no records: The service was started with RECORDS=off, so there is nothing to read and nowhere to keep an event.
+         *
+         *     There is nothing at this address: No route has this path, or the thing that it names is not held.
+         */
+        RecordsOffOrNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such form of this: The Accept header names no form that this address has. */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The address cannot be read: A part of the address is not percent-encoded UTF-8.
+         *
+         *     The body is not JSON that can be relied on: The body is not UTF-8 text, is not JSON, names a member twice, names one that JavaScript reserves, is nested too deeply or has too many members. Nothing of it was used.
+         *
+         *     The reference of the person cannot be used: The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.
+         *
+         *     The Idempotency-Key cannot be used: The header Idempotency-Key is empty, stands twice, is too long or holds more than one text. Nothing was decided.
+         *
+         *     The body did not arrive whole: The connection ended, or the body is not as long as Content-Length says.
+         *
+         *     The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
+         *
+         *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
+         */
+        MalformedAddressOrMalformedBodyOrMalformedActorOrMalformedIdempotencyKeyOrIncompleteBodyOrQueryRefusedOrMalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description There is nothing at this address: No route has this path, or the thing that it names is not held.
+         *
+         *     This service keeps no records: The service was started with RECORDS=off, so there is nothing to read and nowhere to keep an event.
+         */
+        NotFoundOrRecordsOff: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A request with this Idempotency-Key is still being answered: The same request with the same Idempotency-Key arrived before and has no answer yet. */
+        IdempotencyKeyInFlight: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
          * @description The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
          *
          *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
          */
         QueryRefusedOrMalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What was decided cannot be kept: The records cannot be written or read just now. A decision that is not on disk is not given out, so nothing was decided. */
+        RecordsUnavailable: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1026,7 +1544,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The service is not ready: The service is stopping. */
+        /** @description The service is not ready: The service is stopping, or what it decides cannot be kept just now. */
         NotReady: {
             headers: {
                 [name: string]: unknown;
@@ -1058,6 +1576,8 @@ export interface operations {
             header?: {
                 /** @description Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID. */
                 "Idempotency-Key"?: string;
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                "X-Actor"?: string;
             };
             path?: never;
             cookie?: never;
@@ -1077,7 +1597,7 @@ export interface operations {
                     "application/json": components["schemas"]["Decided"];
                 };
             };
-            400: components["responses"]["MalformedBodyOrMalformedIdempotencyKeyOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
+            400: components["responses"]["MalformedBodyOrMalformedIdempotencyKeyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowed"];
             408: components["responses"]["TooSlow"];
@@ -1089,13 +1609,16 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["EvaluatorsDisagreeOrInternalError"];
-            503: components["responses"]["CannotAuthenticateOrOverloaded"];
+            503: components["responses"]["CannotAuthenticateOrOverloadedOrRecordsUnavailable"];
         };
     };
     decideBatch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                "X-Actor"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1153,7 +1676,7 @@ export interface operations {
                     "application/x-ndjson": string;
                 };
             };
-            400: components["responses"]["MalformedBodyOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
+            400: components["responses"]["MalformedBodyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowed"];
             408: components["responses"]["TooSlow"];
@@ -1165,6 +1688,283 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CannotAuthenticateOrOverloaded"];
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                /** @description The question, as reduced-timetable. */
+                decision?: string;
+                /** @description Whose rules, as luton. */
+                authority?: string;
+                /** @description The answer found, as not-permitted; finds nothing that was erased. */
+                answer?: string;
+                /** @description What kind of record, as evaluated or overridden. */
+                type?: "evaluated" | "reviewed" | "overridden" | "communicated" | "challenged" | "accessed" | "exported" | "held" | "released" | "erased" | "rules-activated";
+                /** @description Recorded on this day (UTC) or later, or at this time. */
+                from?: string;
+                /** @description Recorded on this day (UTC) or earlier, or before this time. */
+                to?: string;
+                /** @description The name of a rule that bore on the decision. */
+                rule?: string;
+                /** @description A caution that it came with, as rests-on-unverified-source. */
+                caution?: string;
+                /** @description A reading that it hung on. */
+                reading?: string;
+                /** @description The version or the digest of the rules that decided. */
+                rules?: string;
+                /** @description The random number of a child, as records show it. */
+                subject?: string;
+                /** @description The reference of a child, as it was sent with the request. */
+                subjectRef?: string;
+                /** @description The id of the decision that events are about. */
+                about?: string;
+                /** @description The system that asked. */
+                client?: string;
+                /** @description How many; 50 unless told otherwise, 200 at most. */
+                limit?: string;
+                /** @description The page that follows: “next” of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                "X-Actor"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsPage"];
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedRequest"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["RecordsOff"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["CannotAuthenticateOrRecordsUnavailable"];
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                "X-Actor"?: string;
+            };
+            path: {
+                /** @description The id that the decision came with. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["RecordsOffOrNotFound"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["CannotAuthenticateOrRecordsUnavailable"];
+        };
+    };
+    explainRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                "X-Actor"?: string;
+            };
+            path: {
+                /** @description The id that the decision came with. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                    "text/markdown": string;
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["RecordsOffOrNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["CannotAuthenticateOrRecordsUnavailable"];
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                "X-Actor"?: string;
+            };
+            path: {
+                /** @description The id that the decision came with. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt, in canonical JSON. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["RecordsOffOrNotFound"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["CannotAuthenticateOrRecordsUnavailable"];
+        };
+    };
+    addEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID. */
+                "Idempotency-Key"?: string;
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                "X-Actor"?: string;
+            };
+            path: {
+                /** @description The id that the decision came with. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRequest"];
+            };
+        };
+        responses: {
+            /** @description It is on disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptEvent"];
+                };
+            };
+            400: components["responses"]["MalformedAddressOrMalformedBodyOrMalformedActorOrMalformedIdempotencyKeyOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFoundOrRecordsOff"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["IdempotencyKeyInFlight"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaTypeOrEncodedBody"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["RequestRefusedOrIdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["CannotAuthenticateOrOverloadedOrRecordsUnavailable"];
+        };
+    };
+    getCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A signed note. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            404: components["responses"]["RecordsOff"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["RecordsUnavailable"];
+        };
+    };
+    getCheckpointKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            404: components["responses"]["RecordsOff"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["RecordsUnavailable"];
         };
     };
     listDecisions: {
@@ -1452,7 +2252,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The last part of a problem’s “type”. */
-                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "incomplete-body" | "query-refused" | "not-authenticated" | "not-allowed" | "not-found" | "method-not-allowed" | "too-slow" | "rules-not-on-offer" | "idempotency-key-in-flight" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "not-ready";
+                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "malformed-actor" | "incomplete-body" | "query-refused" | "not-authenticated" | "not-allowed" | "not-found" | "records-off" | "method-not-allowed" | "too-slow" | "not-acceptable" | "rules-not-on-offer" | "idempotency-key-in-flight" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "records-unavailable" | "not-ready";
             };
             cookie?: never;
         };

@@ -1,12 +1,15 @@
 /** A NUL would cut the text short in one database and be refused by the other; half a surrogate pair would be kept as another character. */
 const unkeepable = /[\0\p{Surrogate}]/u
 
+/** Whether text can be kept, and asked for. */
+export const isKeepable = (text: string): boolean => !unkeepable.test(text)
+
 /** Why a value cannot be kept as it stands, or undefined. Never says the value. */
 const fault = (value: unknown): string | undefined => {
   if (value === null || value instanceof Uint8Array) return undefined
   if (typeof value === 'number') return Number.isSafeInteger(value) ? undefined : 'a number that is no safe integer'
   if (typeof value === 'string') {
-    return unkeepable.test(value) ? 'text with a NUL or half a surrogate pair' : undefined
+    return isKeepable(value) ? undefined : 'text with a NUL or half a surrogate pair'
   }
   return `a value of type ${typeof value}`
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { isKeepable } from '../database/bindable.ts'
 import type { RecordRow, Schema } from '../database/schema.ts'
 import type { DataKeyRow } from '../keys/key-rows.ts'
 import type { Records } from '../records.ts'
@@ -16,7 +17,7 @@ const keysAtOnce = 10_000
 
 /** The data keys of these ids that are still there. */
 export const dataKeysBy = async (db: Kysely<Schema>, ids: readonly string[]): Promise<readonly DataKeyRow[]> => {
-  const wanted = [...new Set(ids)]
+  const wanted = [...new Set(ids)].filter(isKeepable)
   const found: DataKeyRow[] = []
   for (let from = 0; from < wanted.length; from += keysAtOnce) {
     const part = wanted.slice(from, from + keysAtOnce)

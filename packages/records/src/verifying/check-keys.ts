@@ -6,7 +6,7 @@ import type { LogSource } from './source.ts'
 
 /** Every data key, whether a record names it or none does: how many there are. Without the deployment’s keys they are only counted. */
 export const checkDataKeys = async (
-  source: Pick<LogSource, 'dataKeys' | 'strandedSubjects'>,
+  source: Pick<LogSource, 'dataKeys'>,
   keys: Pick<DeploymentKeys, 'wrapping'> | undefined,
   faults: Faults,
 ): Promise<number> => {
@@ -18,7 +18,20 @@ export const checkDataKeys = async (
       else if (keys !== undefined && !unwrapKey(keys, row).ok)
         faults.add('key', 'A data key does not open: its row was changed, or was made with another root secret.')
   }
-  for (const _ of await source.strandedSubjects())
-    faults.add('subject', 'The row of a reference names a subject that no record and no data key has.')
   return count
+}
+
+/** Every reference has to lead to a subject that there is. Which one it is, nothing in the log is made from. */
+export const checkSubjects = async (
+  source: Pick<LogSource, 'subjects' | 'namedSubjects'>,
+  faults: Faults,
+): Promise<void> => {
+  for await (const page of everyPage(source.subjects, { by: 'subject', limit: 500, faults })) {
+    const whole = page.filter(isFull)
+    for (const _ of page.slice(whole.length)) faults.add('unreadable', 'The row of a reference cannot be read.')
+    const named = new Set(await source.namedSubjects(whole.map(one => one.subject)))
+    for (const { subject } of whole)
+      if (!named.has(subject))
+        faults.add('subject', 'The row of a reference names a subject that no record and no data key has.')
+  }
 }

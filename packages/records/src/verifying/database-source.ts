@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { isKeepable } from '../database/bindable.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
 import type { LogSource, Pages, Stored } from './source.ts'
@@ -29,8 +30,24 @@ const pagesOf =
     return reading(table, sql`where ${beyond} ${only} order by ${place} limit ${limit}`)
   }
 
-const among = <Table extends keyof Schema>(reading: Reading, table: Table, by: string, values: readonly string[]) =>
-  values.length === 0 ? [] : reading(table, sql`where ${sql.ref(by)} in (${sql.join(values)})`)
+/** Rows by what a column says; what could not be kept is in none. */
+const among = async <Table extends keyof Schema>(
+  reading: Reading,
+  table: Table,
+  by: string,
+  values: readonly string[],
+): Promise<readonly Stored<Schema[Table]>[]> => {
+  const asked = values.filter(isKeepable)
+  return asked.length === 0 ? [] : reading(table, sql`where ${sql.ref(by)} in (${sql.join(asked)})`)
+}
+
+const namedAmong = async (db: RecordsDatabase['db'], subjects: readonly string[]): Promise<readonly string[]> => {
+  if (subjects.length === 0) return []
+  const ofRecords = db.selectFrom('records').select('subject').where('subject', 'in', subjects)
+  const ofKeys = db.selectFrom('keys.data_keys').select('subject').where('subject', 'in', subjects)
+  const named = await ofRecords.distinct().union(ofKeys.distinct()).execute()
+  return named.flatMap(({ subject }) => subject ?? [])
+}
 
 /** A tile of a level beyond 6 would have more leaves than can be counted. */
 const beyond = (size: number) =>
@@ -44,15 +61,17 @@ const beyond = (size: number) =>
 export const databaseSource = (database: RecordsDatabase): LogSource => {
   const reading = readingOf(database)
   const { db } = database
-  const stranded = sql`where not exists (select 1 from records r where r.subject = keys.subjects.subject)
-    and not exists (select 1 from keys.data_keys d where d.subject = keys.subjects.subject) limit ${sql.lit(few)}`
-  const repeated = sql`where id in (select id from records group by id having count(*) > 1) limit ${sql.lit(few)}`
   return {
     heads: () => reading('log_head'),
     records: pagesOf(reading, 'records', 'seq'),
-    recordsById: async ids => among(reading, 'records', 'id', ids),
-    erased: pagesOf(reading, 'records', 'seq', sql`and type = 'erased'`),
-    repeatedIds: async () => (await reading('records', repeated)).map(one => one.id),
+    recordsById: ids => among(reading, 'records', 'id', ids),
+    // The second says nothing new, but to SQLite that the index of events will do.
+    erased: pagesOf(reading, 'records', 'seq', sql`and type = 'erased' and type <> 'evaluated'`),
+    repeatedIds: async ids => {
+      const counts = new Map<unknown, number>()
+      for (const { id } of await among(reading, 'records', 'id', ids)) counts.set(id, (counts.get(id) ?? 0) + 1)
+      return ids.filter(id => counts.get(id)! > 1)
+    },
     index: pagesOf(reading, 'record_index', 'seq'),
     tile: (level, index) => reading('tree_tiles', sql`where level = ${level} and idx = ${index}`),
     tilesBeyond: size => reading('tree_tiles', beyond(size)),
@@ -61,8 +80,9 @@ export const databaseSource = (database: RecordsDatabase): LogSource => {
       return Number(rows[0]?.n)
     },
     rulebooks: pagesOf(reading, 'rulebooks', 'digest'),
-    dataKeysOf: async keys => among(reading, 'keys.data_keys', 'key', keys),
+    dataKeysOf: keys => among(reading, 'keys.data_keys', 'key', keys),
     dataKeys: pagesOf(reading, 'keys.data_keys', 'key'),
-    strandedSubjects: async () => (await reading('keys.subjects', stranded)).map(one => one.subject),
+    subjects: pagesOf(reading, 'keys.subjects', 'subject'),
+    namedSubjects: subjects => namedAmong(db, subjects),
   }
 }

@@ -37,17 +37,23 @@ const onceIn = (text: unknown): Once | undefined => {
   return { ...erasedIn(read.value), seq: read.value.seq }
 }
 
-export const erasuresOf = (source: Pick<LogSource, 'erased'>, faults: Faults): Erasures => {
+export const erasuresOf = (source: Pick<LogSource, 'erased' | 'heads'>, faults: Faults): Erasures => {
   const bySubject = new Map<string, Once[]>()
   let read: number | undefined
+  const note = (once: Once) => {
+    const known = bySubject.get(once.subject) ?? []
+    if (!known.some(one => one.seq === once.seq)) bySubject.set(once.subject, [...known, once])
+  }
   const since: LogSource['erased'] = (after, limit) => source.erased(after ?? read, limit)
   const refresh = async () => {
+    // Where the log ended before it was read: what was looked through once need not be again.
+    const [head] = await source.heads()
     for await (const page of everyPage(since, { by: 'seq', limit: 500, faults }))
-      for (const { seq, envelope } of page) {
-        read = seq ?? read
+      for (const { envelope } of page) {
         const once = onceIn(envelope)
-        if (once !== undefined) bySubject.set(once.subject, [...(bySubject.get(once.subject) ?? []), once])
+        if (once !== undefined) note(once)
       }
+    read = typeof head?.size === 'number' ? head.size - 1 : read
   }
   return {
     isOf: subject => bySubject.has(subject),

@@ -55,6 +55,7 @@ export const readLog = async (reading: Reading): Promise<ReadLog> => {
       rows.map(one => one.leaf),
       reading,
     )
+    await checkIds(rows, reading)
     const looked = await lookInto(rows, reading)
     for (const { opened } of looked) counted(states!, opened.state)
     const last = rows.at(-1)?.row.seq ?? tree.frontier.size - 1
@@ -63,6 +64,13 @@ export const readLog = async (reading: Reading): Promise<ReadLog> => {
     reading.progress?.({ done: tree.frontier.size, of: reading.size ?? null })
   }
   return { tree, named, recordedAt, types: types!, states: states!, indexRows }
+}
+
+const checkIds = async (rows: readonly CheckedRow[], { source, faults }: Reading): Promise<void> => {
+  const seqs = new Map<string, number | undefined>()
+  for (const { row, envelope } of rows) if (row.id) seqs.set(row.id, envelope?.seq)
+  for (const id of await source.repeatedIds([...seqs.keys()]))
+    faults.add('repeated-id', 'Another record bears the same id.', seqs.get(id ?? ''))
 }
 
 const checkIndexRows = async (

@@ -1,4 +1,4 @@
-import type { DataKeyRow, HeadRow, IndexRow, RecordRow, RulebookRow, TileRow } from '../database/schema.ts'
+import type { DataKeyRow, HeadRow, IndexRow, RecordRow, RulebookRow, SubjectRow, TileRow } from '../database/schema.ts'
 
 /** A row as it was found: undefined stands where a value is none that could have been stored. */
 export type Stored<Row> = { readonly [Column in keyof Row]: Row[Column] | null | undefined }
@@ -18,8 +18,8 @@ export interface LogSource {
   readonly recordsById: (ids: readonly string[]) => Promise<readonly Stored<RecordRow>[]>
   /** Those whose column says `erased`. */
   readonly erased: Pages<RecordRow>
-  /** Ids that more than one record bears; the first few. */
-  readonly repeatedIds: () => Promise<readonly (string | null | undefined)[]>
+  /** Those of these ids that more than one record bears. */
+  readonly repeatedIds: (ids: readonly string[]) => Promise<readonly (string | null | undefined)[]>
   readonly index: Pages<IndexRow>
   readonly tile: (level: number, index: number) => Promise<readonly StoredTile[]>
   /** The tiles of what ends beyond `size`, or is of no level or place there is; the first few. */
@@ -28,6 +28,7 @@ export interface LogSource {
   readonly rulebooks: Pages<RulebookRow>
   readonly dataKeysOf: (keys: readonly string[]) => Promise<readonly Stored<DataKeyRow>[]>
   readonly dataKeys: Pages<DataKeyRow>
-  /** Subjects of references that neither a record nor a data key names; the first few. */
-  readonly strandedSubjects: () => Promise<readonly (string | null | undefined)[]>
+  readonly subjects: Pages<SubjectRow>
+  /** Those of these subjects that a record or a data key names. */
+  readonly namedSubjects: (subjects: readonly string[]) => Promise<readonly (string | null | undefined)[]>
 }

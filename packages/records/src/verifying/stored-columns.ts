@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { isKeepable } from '../database/bindable.ts'
 import type { DatabaseKind } from '../database/kinds.ts'
 import type { Schema } from '../database/schema.ts'
 import type { Stored } from './source.ts'
@@ -51,14 +52,16 @@ export const selection = (kind: DatabaseKind, table: keyof Schema): RawBuilder<u
   )
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const textIn = (value: unknown): string | undefined => {
-  if (typeof value === 'string') return value
-  if (!(value instanceof Uint8Array)) return undefined
+const decoded = (bytes: Uint8Array): string | undefined => {
   try {
-    return decoder.decode(value)
+    return decoder.decode(bytes)
   } catch {
     return undefined
   }
+}
+const textIn = (value: unknown): string | undefined => {
+  const text = value instanceof Uint8Array ? decoded(value) : value
+  return typeof text === 'string' && isKeepable(text) ? text : undefined
 }
 
 const integerIn = (value: unknown): number | undefined => {

@@ -5,7 +5,7 @@ import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import { hashToBase64 } from '../tree/base64.ts'
 import { checkBeyond } from './check-beyond.ts'
 import { checkHead, checkOutside } from './check-head.ts'
-import { checkDataKeys } from './check-keys.ts'
+import { checkDataKeys, checkSubjects } from './check-keys.ts'
 import { checkRulebooks } from './check-rulebooks.ts'
 import { databaseSource } from './database-source.ts'
 import { erasuresOf } from './erasures.ts'
@@ -75,7 +75,7 @@ const outsideIn = (note: string, key: VerifierKey, faults: Faults): Checkpoint |
 const checkRest = async (source: LogSource, { named }: ReadLog, keys: LogOwner['keys'], faults: Faults) => {
   const rulebooks = await checkRulebooks(source, named, faults)
   const dataKeys = await checkDataKeys(source, keys, faults)
-  for (const _ of await source.repeatedIds()) faults.add('repeated-id', 'Another record bears the same id.')
+  await checkSubjects(source, faults)
   await checkBeyond(source, faults)
   return { rulebooks, dataKeys, tiles: await source.tilesCount() }
 }

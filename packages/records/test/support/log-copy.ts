@@ -41,7 +41,7 @@ export const copySource = (copy: LogCopy): LogSource => {
       records.filter(one => one.type === 'erased'),
       'seq',
     ),
-    repeatedIds: async () => records.flatMap(({ id }) => (seen.get(id)! > 1 ? [id] : [])),
+    repeatedIds: async ids => ids.filter(id => seen.get(id)! > 1),
     index: pages(copy.record_index, 'seq'),
     tile: async (level, index) => tiles.filter(one => one.level === level && one.idx === index),
     tilesBeyond: async size => tiles.filter(one => isBeyond(one, size)),
@@ -49,6 +49,7 @@ export const copySource = (copy: LogCopy): LogSource => {
     rulebooks: pages(copy.rulebooks, 'digest'),
     dataKeysOf: async ids => keys.filter(one => ids.includes(one.key ?? '')),
     dataKeys: pages(keys, 'key'),
-    strandedSubjects: async () => subjects.flatMap(one => (known.has(one.subject) ? [] : [one.subject])),
+    subjects: pages(subjects, 'subject'),
+    namedSubjects: async some => some.filter(one => known.has(one)),
   }
 }
