@@ -36,7 +36,6 @@ const adders = [
   addSources,
   addServe,
   addKeys,
-  addRecords,
 ]
 
 /** Runs one command line (without the program’s own name). Never throws, and touches nothing but `terminal` and the files named. */
@@ -47,6 +46,7 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
       code = ended
     }
     const program = programFor({ terminal, finish })
+    await addRecords(program, { terminal, finish }, argv)
     const names = program.commands.map(command => command.name())
     // Commander would print the help of everything, and not say why.
     const about = argv[0] === 'help' ? argv[1] : undefined
