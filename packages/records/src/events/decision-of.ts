@@ -1,6 +1,7 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
 import type { RecordRow } from '../database/schema.ts'
 import { recordById } from '../log/read.ts'
+import { readEnvelope } from '../opening/envelope.ts'
 import type { Records } from '../records.ts'
 
 const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -20,8 +21,6 @@ export interface KeptDecision {
   readonly key: string
 }
 
-const keyIn = (envelope: string): string => (JSON.parse(envelope) as { readonly key: string }).key
-
 /** The decision of an id whose key is still there. Issues where there is none, where it is an event, where it was erased. */
 export const decisionOf = async (records: Pick<Records, 'database'>, id: string): Promise<Checked<KeptDecision>> => {
   const found = await recordOf(records, id)
@@ -33,14 +32,23 @@ export const decisionOf = async (records: Pick<Records, 'database'>, id: string)
       '/id',
       'This is the id of an event. Give that of the decision which it is about.',
     )
-  const decision = { row, subject: row.subject!, key: keyIn(row.envelope) }
-  return (await isKeyThere(records, decision.key))
-    ? accepted(decision)
+  const { subject, key } = sealedIn(row)
+  if (subject === undefined || key === undefined) return refusal('malformed', '/id', damagedWords)
+  return (await isKeyThere(records, key))
+    ? accepted({ row, subject, key })
     : refusal(
         'not-allowed-here',
         '/id',
         'The contents of this record were erased, so nothing can be recorded about them.',
       )
+}
+
+export const damagedWords =
+  'The record is not as it was kept: its envelope cannot be read. “virtual-school records verify” says what is wrong.'
+
+const sealedIn = ({ envelope }: RecordRow) => {
+  const read = readEnvelope(envelope)
+  return read.ok ? { subject: read.value.subject, key: read.value.key } : {}
 }
 
 const isKeyThere = async ({ database }: Pick<Records, 'database'>, key: string): Promise<boolean> => {

@@ -1,7 +1,7 @@
 import { accepted, type Checked } from '../checked.ts'
 import type { RecordRow } from '../database/schema.ts'
-import type { Envelope } from '../envelope.ts'
 import type { LaterEvent } from '../explanation/input.ts'
+import { readEnvelope } from '../opening/envelope.ts'
 import { openEach } from '../opening/open.ts'
 import type { Records } from '../records.ts'
 import { recordOf } from './decision-of.ts'
@@ -31,7 +31,8 @@ export const eventRows = async ({ database }: Pick<Records, 'database'>, row: Re
 /** An erasure by retention takes one year of one decision. */
 const bearsOn = (event: RecordRow, { decision, recorded_at }: RecordRow): boolean => {
   if (event.type !== 'erased') return true
-  const { erased } = JSON.parse(event.envelope) as Envelope
+  const read = readEnvelope(event.envelope)
+  const erased = read.ok ? read.value.erased : undefined
   return erased?.year === undefined || (event.decision === decision && recorded_at.startsWith(`${erased.year}-`))
 }
 

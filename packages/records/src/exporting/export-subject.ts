@@ -1,13 +1,14 @@
 import type { Rules } from '@virtual-school/rules'
-import { accepted, type Checked } from '../checked.ts'
+import { accepted, type Checked, refusal } from '../checked.ts'
 import type { RecordRow } from '../database/schema.ts'
 import { whoIssues } from '../erasing/erase-subject.ts'
 import { type SubjectNamed, subjectOf } from '../erasing/subject-of.ts'
 import { aboutDecision } from '../events/about-decision.ts'
-import { decisionOf } from '../events/decision-of.ts'
+import { damagedWords, decisionOf } from '../events/decision-of.ts'
 import type { By } from '../keeping/decision-draft.ts'
 import { readHead } from '../log/head.ts'
 import { keptRulesOf } from '../log/kept-rules.ts'
+import { readEnvelope } from '../opening/envelope.ts'
 import type { Records } from '../records.ts'
 import { fillFolder } from './fill-folder.ts'
 import { freeFolder, writeFolder } from './folder.ts'
@@ -34,6 +35,7 @@ export const exportSubject = async (
   const issues = [...(found.ok ? [] : found.issues), ...(free.ok ? [] : free.issues), ...whoIssues(by)]
   if (!found.ok || issues.length > 0) return { ok: false, issues }
   const rows = await decisionsOf(records, found.value)
+  if (rows.some(row => !readEnvelope(row.envelope).ok)) return refusal('malformed', '', damagedWords)
   await recordExported(records, rows, by)
   const rules = await rulesOf(records, rows)
   if (!rules.ok) return rules

@@ -1,6 +1,6 @@
 import type { Rules } from '@virtual-school/rules'
 import type { RecordRow } from '../database/schema.ts'
-import type { Envelope } from '../envelope.ts'
+import { damagedWords } from '../events/decision-of.ts'
 import { eventRows } from '../events/events-of.ts'
 import { laterEvent } from '../events/later-event.ts'
 import { accountOf } from '../explanation/account-of.ts'
@@ -49,12 +49,13 @@ const writeDecision = async (
 ): Promise<Exported['decisions'][number]> => {
   const rules = all.get(row.rules_digest ?? '')!
   const opened = await openRecord(records, row)
-  const account = accountOf(rules, await accountInput(records, { row, opened, rules, head }))
+  const { envelope } = opened
+  if (envelope === undefined) throw new Error(damagedWords)
+  const account = accountOf(rules, await accountInput(records, { row, opened: { ...opened, envelope }, rules, head }))
   await write(`${folder}/account.html`, renderAccount.html(account))
   await write(`${folder}/account.md`, renderAccount.markdown(account))
   await write(`${folder}/account.json`, renderAccount.json(account))
   await write(`${folder}/receipt.json`, await receiptAt(records, row, head))
-  const envelope = JSON.parse(row.envelope) as Envelope
   return { folder, question: account.page.title, envelope }
 }
 

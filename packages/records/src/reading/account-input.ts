@@ -29,7 +29,8 @@ const replayCheck = async (opened: OpenedRecord, rules: Rules | undefined): Prom
 
 export interface Accounted {
   readonly row: RecordRow
-  readonly opened: OpenedRecord
+  /** With an envelope that could be read. */
+  readonly opened: OpenedRecord & { readonly envelope: Envelope }
   /** Those that decided, as they were kept; undefined: they are not to be had. */
   readonly rules: Rules | undefined
   /** What the receipt is checked against. */
@@ -44,7 +45,7 @@ export const accountInput = async (
   const receipt = await receiptAt(records, row, head)
   const { verdict } = verifyReceipt(receipt, { verifierKey: records.verifierKey })
   return {
-    envelope: opened.envelope ?? (JSON.parse(row.envelope) as Envelope),
+    envelope: opened.envelope,
     opened: opened.state === 'decision' ? withTrace(rules, opened.payload) : null,
     events: await laterEvents(records, row),
     checks: {

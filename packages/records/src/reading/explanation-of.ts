@@ -1,4 +1,5 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
+import { damagedWords } from '../events/decision-of.ts'
 import type { Account } from '../explanation/account.ts'
 import { accountOf } from '../explanation/account-of.ts'
 import { accountAsHtml } from '../explanation/render-html.ts'
@@ -31,7 +32,9 @@ export const explanationOf = async (
 ): Promise<Checked<string>> => {
   const read = await openedFor(records, id, by, { read: 'explanation', format })
   if (!read.ok) return read
-  const { row } = read.value
+  const { row, opened } = read.value
+  const { envelope } = opened
+  if (envelope === undefined) return refusal('malformed', '/id', damagedWords)
   if (row.type !== 'evaluated')
     return refusal(
       'not-allowed-here',
@@ -43,7 +46,10 @@ export const explanationOf = async (
   const head = await readHead(records.database.db)
   return accepted(
     renderAccount[format](
-      accountOf(rules.value, await accountInput(records, { ...read.value, rules: rules.value, head })),
+      accountOf(
+        rules.value,
+        await accountInput(records, { row, opened: { ...opened, envelope }, rules: rules.value, head }),
+      ),
     ),
   )
 }

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openCheckpoint } from '../../src/checkpoint/checkpoint.ts'
 import { addEvent } from '../../src/events/add-event.ts'
 import { eventsOf } from '../../src/events/events-of.ts'
 import type { Account } from '../../src/explanation/account.ts'
+import { exportSubject } from '../../src/exporting/export-subject.ts'
 import { explanationOf } from '../../src/reading/explanation-of.ts'
 import { readRecord } from '../../src/reading/read-record.ts'
 import { consistencyBetween, currentCheckpoint, receiptOf } from '../../src/reading/receipt-of.ts'
@@ -117,5 +119,24 @@ describeOnBoth('reading records', ({ place }) => {
       '# May a reduced timetable go ahead?',
     )
     expect(valueIn(await explanationOf(records, id, reader, 'html'))).toMatch(/^<!doctype html>/)
+  })
+})
+
+describeOnBoth('a record that was damaged', ({ kind, place }) => {
+  it('is said to be so, by whatever reads it', async () => {
+    const records = await openAt(await place())
+    const { id } = await keepOne(records, { subjectRef: 'case-1' })
+    const { db } = records.database
+    const off = kind === 'sqlite' ? 'drop trigger records_no_update' : 'alter table records disable trigger all'
+    await sql.raw(off).execute(db)
+    await db.updateTable('records').set({ envelope: '{"v":1' }).where('id', '=', id).execute()
+    expect(valueIn(await readRecord(records, id, staff))).toMatchObject({ state: 'damaged', envelope: null })
+    for (const call of [
+      explanationOf(records, id, staff, 'json'),
+      addEvent(records, { about: id, event: { type: 'reviewed' }, by: staff }),
+      exportSubject(records, { subjectRef: 'case-1' }, 'never-made', staff),
+    ])
+      expect(await call).toMatchObject({ ok: false, issues: [{ code: 'malformed' }] })
+    await records.close()
   })
 })
