@@ -37,12 +37,18 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/records': {
     values: `
-      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf isConsistent isIncluded leafHash logFaultCodes logReportLines
-      looksPersonal openCheckpoint openEach openRecord receiptChecks receiptVerifier referenceIssues replay replayLines traceOf verifyLog verifyReceipt`,
+      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addEvent communicationRoles
+      communicationWays consistencyBetween currentCheckpoint eventSchema eventTypes eventsOf explanationFormats
+      explanationOf isConsistent isIncluded isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf
+      listParameters logFaultCodes logReportLines looksPersonal openCheckpoint openEach openRecord readRecord
+      receiptChecks receiptOf receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay
+      replayLines traceOf tryWriting verifyLog verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart AnswerCount Asked Checkpoint Envelope EvaluatorName LaterEvent LogCounts LogFault LogFaultCode
-      LogOwner LogProgress LogReport OpenedDecision OpenedRecord ReceiptCheck ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict
-      RecordChecks RecordType ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection Safeguard ToldFact TreeHead
+      Account AccountInput AccountPage AccountPart AnswerCount Asked By Checkpoint Decided Envelope EvaluatorName
+      EventRequest EventType ExplanationOfFormat Kept LaterEvent ListItem ListParameter LogCounts LogFault
+      LogFaultCode LogOwner LogProgress LogReport NewEvent OpenedDecision OpenedRecord Opening ReadRecord ReceiptCheck
+      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordType Records
+      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection Safeguard StorageFailed ToldFact TreeHead
       VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport`,
   },
   '@virtual-school/api': {

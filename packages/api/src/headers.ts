@@ -28,6 +28,12 @@ export const headOf = ({ locals }: Noting): string[] => {
 export const noteHeader = (response: Noting, name: string, value: string): void =>
   void headOf(response).push(name, value)
 
+/** In the place of one that every answer has. */
+export const replaceHeader = (response: Noting, name: keyof typeof everyAnswer, value: string): void => {
+  const head = headOf(response)
+  head[head.indexOf(name) + 1] = value
+}
+
 /** For what does not answer by `send`: pages of files, and streams. */
 export const setHead = (response: Response): void => {
   const head = headOf(response)

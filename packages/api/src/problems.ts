@@ -37,6 +37,13 @@ export const problems = {
       'The header Idempotency-Key is empty, stands twice, is too long or holds more than one text. Nothing was decided.',
     remedy: 'Send a new UUID in double quotes with each new request, and the same one when you send a request again.',
   },
+  'malformed-actor': {
+    status: 400,
+    title: 'The reference of the person cannot be used',
+    meaning:
+      'The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.',
+    remedy: 'Send a reference that means nothing to others, such as a staff number, or leave X-Actor out.',
+  },
   'incomplete-body': {
     status: 400,
     title: 'The body did not arrive whole',
@@ -68,6 +75,12 @@ export const problems = {
     meaning: 'No route has this path, or the thing that it names is not held.',
     remedy: 'GET /openapi.json lists every path; GET /rules and GET /decisions list the names.',
   },
+  'records-off': {
+    status: 404,
+    title: 'This service keeps no records',
+    meaning: 'The service was started with RECORDS=off, so there is nothing to read and nowhere to keep an event.',
+    remedy: 'Ask whoever runs the service to set RECORDS=on. What was answered until then was not kept.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'The address does not answer this method',
@@ -79,6 +92,12 @@ export const problems = {
     title: 'The request took too long to arrive',
     meaning: 'The header has five seconds to arrive, and the whole request ten.',
     remedy: 'Send the request in one go. Split a batch that takes longer.',
+  },
+  'not-acceptable': {
+    status: 406,
+    title: 'There is no such form of this',
+    meaning: 'The Accept header names no form that this address has.',
+    remedy: 'Ask for application/json, text/markdown or text/html, or leave Accept out.',
   },
   'rules-not-on-offer': {
     status: 409,
@@ -171,10 +190,17 @@ export const problems = {
       'More is asked than can be answered in good time, so this request was turned away unread. Nothing was decided.',
     remedy: 'Send it again after the seconds that Retry-After names, and no sooner.',
   },
+  'records-unavailable': {
+    status: 503,
+    title: 'What was decided cannot be kept',
+    meaning:
+      'The records cannot be written or read just now. A decision that is not on disk is not given out, so nothing was decided.',
+    remedy: 'Send it again, with the same Idempotency-Key, after the seconds that Retry-After names.',
+  },
   'not-ready': {
     status: 503,
     title: 'The service is not ready',
-    meaning: 'The service is stopping.',
+    meaning: 'The service is stopping, or what it decides cannot be kept just now.',
     remedy: 'Try again in a few seconds.',
   },
 } as const satisfies Record<string, ProblemKind>

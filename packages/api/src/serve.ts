@@ -14,6 +14,7 @@ import { createGate } from './operations/gate.ts'
 import { observing } from './operations/observing.ts'
 import { holdRules } from './operations/rules-holder.ts'
 import { watchDirectory } from './operations/watch.ts'
+import { keepingFor } from './records/keeping.ts'
 import { closingAnswers, drain, drainMilliseconds, hardenedServer } from './server.ts'
 import type { Settings } from './settings.ts'
 
@@ -38,7 +39,9 @@ export const startServer = async (
   const log = createLog(settings.logLevel, write, now)
   const access = accessFor(settings, { clock: () => now().getTime(), log })
   const first = await loadRules(settings.rulesDirectory)
-  const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics })
+  const keeping = await keepingFor(settings.records, first, { now, log, metrics: () => metrics })
+  const { activate } = keeping
+  const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics, activate })
   const gate = createGate(settings.overload)
   const { metrics, stop: stopObserving } = observing(gate, holder.current, log)
   let isStopping = false
@@ -55,13 +58,17 @@ export const startServer = async (
     get rules() {
       return holder.current()
     },
-    ...{ now, crossCheck, access, idempotency, log, metrics, gate, newId: randomUUID, isReady: () => !isStopping },
+    ...{ now, crossCheck, access, idempotency, log, metrics, gate, keeper: keeping.keeper },
+    ...{ newId: randomUUID, isReady: () => !isStopping },
   }
   const server = hardenedServer(createApp(parts), metrics.refused)
   const sayClose = closingAnswers(server)
-  const url = await listen(server, settings)
+  const url = await listen(server, settings).catch(async (thrown: unknown) => {
+    await keeping.stop()
+    throw thrown
+  })
   const stopWatching = await watching(settings, holder.reload)
-  log.info('started', { url, version: first.version, digest: first.digest })
+  log.info('started', { url, version: first.version, digest: first.digest, records: keeping.told })
   const stop = async () => {
     isStopping = true
     log.info('stopping')
@@ -70,6 +77,7 @@ export const startServer = async (
     sayClose()
     await drain(server, drainMilliseconds - settings.stopNoticeMilliseconds)
     stopObserving()
+    await keeping.stop()
     log.info('stopped')
   }
   let stopped: Promise<void> | undefined

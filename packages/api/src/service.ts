@@ -7,6 +7,7 @@ import { memoryStore } from './idempotency/memory-store.ts'
 import { type Log, noLog } from './log.ts'
 import type { Gate } from './operations/gate.ts'
 import { type Metrics, noMetrics } from './operations/metrics.ts'
+import type { Keeper } from './records/keeper.ts'
 import { dayInLondon } from './today.ts'
 
 /** What every handler may use. They read `rules` afresh for each request, since a reload may have changed them. */
@@ -23,6 +24,8 @@ export interface Service {
   readonly metrics: Metrics
   /** Absent: nobody is turned away. */
   readonly gate: Gate | undefined
+  /** Absent: records are off, and nothing is kept. */
+  readonly keeper: Keeper | undefined
 }
 
 /** What the service is made of; all but the rules has a sensible default. */
@@ -43,6 +46,8 @@ export interface ServiceParts {
   readonly newId?: () => string
   readonly metrics?: Metrics
   readonly gate?: Gate
+  /** Left out: nothing is kept. */
+  readonly keeper?: Keeper | undefined
 }
 
 export const serviceOf = (parts: ServiceParts): Service => {
@@ -60,6 +65,7 @@ export const serviceOf = (parts: ServiceParts): Service => {
     newId,
     metrics,
     gate: parts.gate,
+    keeper: parts.keeper,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Checked, Issue } from '@virtual-school/rules'
 import * as z from 'zod'
 import { type AccessSettings, accessSettingsOf, accessVariables, oauthIssues } from './access/settings.ts'
 import type { OverloadLimits } from './operations/gate.ts'
+import { keepingVariables, type RecordsSettings, recordsSettingsOf } from './records/settings.ts'
 
 const logLevels = ['silent', 'error', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -19,6 +20,8 @@ export interface Settings extends AccessSettings {
   /** How many answers are kept for requests that bear an Idempotency-Key. */
   readonly idempotencyKeysCount: number
   readonly overload: OverloadLimits
+  /** Undefined: no records are kept. */
+  readonly records: RecordsSettings | undefined
   /** How long the service says that it is not ready before it takes no more requests. */
   readonly stopNoticeMilliseconds: number
 }
@@ -55,6 +58,7 @@ const variables = {
       'The address that the service listens on. The default can be reached from this machine alone; another is refused until there are keys or OAUTH_ settings.',
     ),
   ...accessVariables,
+  ...keepingVariables,
   RULES_DIR: z.string().optional().describe('A directory of rules. Left out: the rules published with this version.'),
   CROSS_CHECK: z
     .string()
@@ -109,6 +113,7 @@ const asSettings = (read: z.infer<typeof schema>): Settings => ({
   port: read.PORT,
   host: read.HOST,
   ...accessSettingsOf(read),
+  records: recordsSettingsOf(read),
   rulesDirectory: read.RULES_DIR,
   watchesRules: read.RULES_WATCH === 'on',
   crossCheckShare: read.CROSS_CHECK,

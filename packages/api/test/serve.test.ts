@@ -11,6 +11,7 @@ const settings: Settings = {
   rulesDirectory: undefined,
   watchesRules: false,
   overload: { delayMilliseconds: 1_000, inFlightCount: 500 },
+  records: undefined,
   stopNoticeMilliseconds: 0,
   crossCheckShare: 1,
   logLevel: 'debug',

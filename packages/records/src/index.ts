@@ -2,14 +2,39 @@
 
 export { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint.ts'
 export type { Envelope, RecordType } from './envelope.ts'
+export { addEvent, type NewEvent } from './events/add-event.ts'
+export { eventsOf } from './events/events-of.ts'
+export {
+  communicationRoles,
+  communicationWays,
+  type EventRequest,
+  type EventType,
+  eventSchema,
+  eventTypes,
+} from './events/schema.ts'
 export type { Account, AccountPage, AccountPart, Asked, Safeguard, ToldFact } from './explanation/account.ts'
 export { accountOf } from './explanation/account-of.ts'
 export type { AccountInput, LaterEvent, OpenedDecision, RecordChecks } from './explanation/input.ts'
 export { accountAsHtml, accountContentSecurityPolicy } from './explanation/render-html.ts'
 export { accountAsMarkdown } from './explanation/render-markdown.ts'
 export { looksPersonal, referenceIssues } from './intake/references.ts'
+export { activateRules } from './keeping/activate-rules.ts'
+export type { By, Decided } from './keeping/decision-draft.ts'
+export type { Kept } from './keeping/draft.ts'
+export { keepDecisions } from './keeping/keep-decisions.ts'
+export { latestCheckpoint } from './log/latest-checkpoint.ts'
+export { isStorageFailed, type StorageFailed } from './log/storage-failed.ts'
+export { tryWriting } from './log/try-writing.ts'
+export { type Opening, recordsFromEnvironment } from './node/open-from-settings.ts'
+export { recordsVariables } from './node/variables.ts'
 export { openEach, openRecord } from './opening/open.ts'
 export type { OpenedRecord } from './opening/opened.ts'
+export { type ExplanationOfFormat, explanationFormats, explanationOf } from './reading/explanation-of.ts'
+export { type ListParameter, listLimits, listParameters } from './reading/filter.ts'
+export { listOf, type RecordList } from './reading/list-of.ts'
+export type { ListItem } from './reading/listed.ts'
+export { type ReadRecord, readRecord } from './reading/read-record.ts'
+export { consistencyBetween, currentCheckpoint, receiptOf } from './reading/receipt-of.ts'
 export {
   type ReceiptCheck,
   type ReceiptCheckName,
@@ -18,6 +43,7 @@ export {
   receiptChecks,
 } from './receipt/report.ts'
 export { type ReceiptEvidence, receiptVerifier, verifyReceipt } from './receipt/verify-receipt.ts'
+export type { Records } from './records.ts'
 export { type ReplayOptions, replay } from './replaying/replay.ts'
 export { replayLines } from './replaying/replay-lines.ts'
 export type {

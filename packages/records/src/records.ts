@@ -2,12 +2,12 @@ import { accepted, type Checked, refusal } from './checked.ts'
 import { openCheckpoint } from './checkpoint/checkpoint.ts'
 import { type CheckpointSigner, checkpointSigner } from './checkpoint/signer.ts'
 import { type DatabasePlace, openDatabase, type RecordsDatabase } from './database/open.ts'
+import type { Watch } from './database/watch.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
 import type { Draft, Kept } from './keeping/draft.ts'
 import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { readHead } from './log/head.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
-import { drawnAhead } from './random.ts'
 import { deploymentKeys } from './secret/deployment-keys.ts'
 import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
 
@@ -26,6 +26,8 @@ export interface Surroundings extends Pick<Writing, 'now' | 'random'> {
   readonly elapsed: () => number
   /** A new UUIDv7. */
   readonly newId: () => string
+  /** Told of every statement; a test makes it throw where storage should fail. */
+  readonly watch?: Watch
 }
 
 /** Open records: what reads them takes this. */
@@ -44,21 +46,21 @@ export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'>
  */
 export const openRecords = async (
   { place, secret, name, engine }: RecordsSettings,
-  { now, random, elapsed, newId }: Surroundings,
+  { now, random, elapsed, newId, watch }: Surroundings,
 ): Promise<Checked<Records>> => {
   const root = await readRootSecret(secret, random)
   if (!root.ok) return root
   const keys = deploymentKeys(root.value)
   const signer = checkpointSigner(name, keys.signingSeed.export())
   if (!signer.ok) return signer
-  const database = await openDatabase(place)
+  const database = await openDatabase(place, watch)
   const ours = await isOurs(database, signer.value)
   if (!ours.ok) {
     await database.close()
     return ours
   }
   await destroyErased(database)
-  const writing = { database, keys, signer: signer.value, engine, now, random: drawnAhead(random) }
+  const writing = { database, keys, signer: signer.value, engine, now, random }
   const { append, close } = createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
   const closeAll = async () => {
     await close()

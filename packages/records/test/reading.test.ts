@@ -33,7 +33,7 @@ const drained = async <T>(rows: AsyncIterable<T>): Promise<T[]> => {
   return all
 }
 
-const valuesOf: { readonly [Name in keyof RecordFilter]-?: readonly string[] } = {
+const valuesOf: { readonly [Name in keyof RecordFilter]-?: readonly RecordFilter[Name][] } = {
   type: ['evaluated', 'reviewed', 'erased'],
   decision: ['remit', 'sign-off'],
   authority: ['england', 'luton'],
@@ -45,6 +45,8 @@ const valuesOf: { readonly [Name in keyof RecordFilter]-?: readonly string[] } =
   to: [day(0), day(3), day(7), day(20)],
   answer: ['in-remit', 'not-in-remit'],
   rule: ['a.b', 'a_b', 'c', 'a', '%'],
+  rulesAmong: [['sha256:old'], ['sha256:old', 'sha256:new'], ['sha256:none']],
+  bearing: [[], ['c'], ['a_b', 'c'], ['a.b', 'c']],
 }
 const filters = fc.record(
   Object.fromEntries(Object.entries(valuesOf).map(([name, values]) => [name, fc.constantFrom(...values)])),
@@ -57,6 +59,8 @@ const passes = (filter: RecordFilter, draft: TestDraft, recordedAt: string): boo
     name => filter[name] === undefined || filter[name] === draft[name],
   ) &&
   (filter.rules === undefined || filter.rules === draft.rules_digest) &&
+  (filter.rulesAmong?.includes(draft.rules_digest ?? '') ?? true) &&
+  (filter.bearing ?? []).every(name => (draft.index?.rules ?? '').split('|').includes(name)) &&
   (filter.answer === undefined || filter.answer === draft.index?.answer) &&
   (filter.rule === undefined || (draft.index?.rules ?? '').split('|').includes(filter.rule)) &&
   (filter.from === undefined || recordedAt >= filter.from) &&

@@ -1,8 +1,8 @@
 /** What a caller may be allowed to do, with what it means to whoever hands it out. */
 export const scopeMeanings = {
   decide: 'ask for decisions, one or many',
-  'records:read': 'read decisions that were kept',
-  'records:write': 'have decisions kept',
+  'records:read': 'read decisions that were kept, and find those about one child',
+  'records:write': 'record what people did about a decision',
   admin: 'see how the service does, as its metrics',
 } as const
 

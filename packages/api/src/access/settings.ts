@@ -1,3 +1,4 @@
+import { recordsVariables } from '@virtual-school/records'
 import type { Issue } from '@virtual-school/rules'
 import * as z from 'zod'
 
@@ -41,10 +42,7 @@ const isFetchable = (text: string): boolean => {
 
 /** The variables that say who may call, and how often. */
 export const accessVariables = {
-  DATA_DIR: z
-    .string()
-    .prefault('./data')
-    .describe('Where the service keeps what is its own: keys.json, which holds the keys that may call.'),
+  DATA_DIR: recordsVariables.DATA_DIR,
   OAUTH_ISSUER: z.string().optional().describe('Whose OAuth 2.0 tokens (JWT) are trusted: their claim “iss”.'),
   OAUTH_AUDIENCE: z.string().optional().describe('For whom the tokens must be meant: their claim “aud”.'),
   OAUTH_JWKS_URL: z

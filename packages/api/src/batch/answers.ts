@@ -1,34 +1,56 @@
 import { setImmediate } from 'node:timers/promises'
-import { decideOne, notOnOffer } from '../decide.ts'
+import type { By } from '@virtual-school/records'
+import { answerText, consider, keepAll, notOnOffer, type Outcome, type Unkept } from '../decide.ts'
 import type { Defaults } from '../intake/envelope.ts'
 import { problems, problemType } from '../problems.ts'
 import type { Service } from '../service.ts'
 import type { Item } from './item.ts'
 
-/** About how much is answered before the socket and other requests get their turn. */
+/** About how much is answered, and kept at once, before the socket and other requests get their turn. */
 const portionCharacters = 64 * 1024
+/** What is kept in one append. */
+const portionItems = 100
 
-const answer = async (
-  service: Service,
-  { line, read }: Item,
-  defaults: Defaults,
-  correlationId: string,
-): Promise<string> => {
-  if (!read.ok) return JSON.stringify({ line, issues: read.issues })
-  const outcome = await decideOne(service, service.rules, read.value, defaults, correlationId)
+type Considered = Outcome | Unkept | { readonly kind: 'unread'; readonly text: string }
+interface Line {
+  readonly line: number
+  readonly considered: Considered
+}
+
+const lineOf = (service: Service, line: number, outcome: Outcome): string => {
   switch (outcome.kind) {
     case 'decided':
-      return `{"result":${outcome.text}}`
+      return answerText(outcome)
     case 'refused':
       return JSON.stringify({ line, issues: outcome.issues })
     case 'rules-not-on-offer':
       return JSON.stringify({ line, issues: [notOnOffer(service.rules)] })
-    case 'evaluators-disagree': {
+    default: {
       const { title, status } = problems[outcome.kind]
       return JSON.stringify({ line, problem: { type: problemType(outcome.kind), title, status } })
     }
   }
 }
+
+/** The lines of a portion, once all that is to be kept of it is on disk. */
+const linesOf = async (service: Service, lines: readonly Line[], by: By): Promise<string> => {
+  const read = lines.flatMap(({ considered }) => (considered.kind === 'unread' ? [] : [considered]))
+  const outcomes = await keepAll(service, read, by)
+  let next = 0
+  const texts = lines.map(({ line, considered }) =>
+    considered.kind === 'unread' ? considered.text : lineOf(service, line, outcomes[next++]!),
+  )
+  return texts.map(text => `${text}\n`).join('')
+}
+
+const considerItem = async (service: Service, { line, read }: Item, defaults: Defaults, by: By): Promise<Line> => ({
+  line,
+  considered: read.ok
+    ? await consider(service, service.rules, read.value, defaults, by.correlation)
+    : { kind: 'unread', text: JSON.stringify({ line, issues: read.issues }) },
+})
+
+const charactersOf = ({ considered }: Line): number => ('text' in considered ? considered.text.length : 0)
 
 /**
  * One line of answer an item, in order. Goes out as each group is done, or sooner where that would be much. A batch is
@@ -37,19 +59,23 @@ const answer = async (
 export async function* answersOf(
   service: Service,
   groups: AsyncIterable<Iterable<Item>> | Iterable<Iterable<Item>>,
-  correlationId: string,
+  by: By,
 ): AsyncGenerator<string> {
   const defaults: Defaults = { asOf: service.today(), trace: 'none' }
   for await (const group of groups) {
-    let portion = ''
+    let portion: Line[] = []
+    let characters = 0
     for (const item of group) {
-      portion += `${await answer(service, item, defaults, correlationId)}\n`
-      if (portion.length < portionCharacters) continue
-      yield portion
-      portion = ''
+      const line = await considerItem(service, item, defaults, by)
+      portion.push(line)
+      characters += charactersOf(line)
+      if (characters < portionCharacters && portion.length < portionItems) continue
+      yield await linesOf(service, portion, by)
+      portion = []
+      characters = 0
       await setImmediate()
     }
-    if (portion !== '') yield portion
+    if (portion.length > 0) yield await linesOf(service, portion, by)
     await setImmediate()
   }
 }

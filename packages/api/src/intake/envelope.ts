@@ -7,6 +7,8 @@ export interface Envelope {
   readonly request: DecisionRequest
   /** A version or digest of the rules to insist on. */
   readonly pin: string | undefined
+  /** The caller’s own reference for whom it is about. To be used only where there are no issues. */
+  readonly subjectRef: string | undefined
   readonly issues: readonly Issue[]
 }
 
@@ -28,11 +30,12 @@ const pinIssues = (pin: unknown): readonly Issue[] =>
       ]
 
 export const openEnvelope = (body: unknown, defaults: Defaults): Envelope => {
-  if (!isObject(body)) return { request: body as DecisionRequest, pin: undefined, issues: [] }
+  if (!isObject(body)) return { request: body as DecisionRequest, pin: undefined, subjectRef: undefined, issues: [] }
   const { rules: pin, subjectRef, ...request } = body
   return {
     request: { ...defaults, ...request } as unknown as DecisionRequest,
     pin: typeof pin === 'string' ? pin : undefined,
+    subjectRef: typeof subjectRef === 'string' ? subjectRef : undefined,
     issues: [...pinIssues(pin), ...referenceIssues(subjectRef, '/subjectRef', 'subjectRef')],
   }
 }

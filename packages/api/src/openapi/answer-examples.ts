@@ -1,8 +1,8 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Decision, Rules } from '@virtual-school/rules'
 import { decisionReply } from '../catalogue/decisions.ts'
 import { ruleReply } from '../catalogue/rules.ts'
 import type { Reply } from '../reply.ts'
-import { linesOf, named, requestExamples } from './examples.ts'
+import { exampleKept, linesOf, named, requestExamples } from './examples.ts'
 
 export type AnswerExamples = Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>
 
@@ -11,7 +11,7 @@ export const answerExamples = (rules: Rules): Readonly<Record<string, AnswerExam
   decide: named(
     Object.entries(requestExamples).flatMap(([summary, request]) => {
       const result = rules.evaluate(request)
-      return 'issues' in result ? [] : [[summary, { result }] as const]
+      return 'issues' in result ? [] : [[summary, { ...keptAs(result), result }] as const]
     }),
   ),
   decideBatch: linesExample(rules),
@@ -30,8 +30,13 @@ const asking = (params: Readonly<Record<string, string>>, query: Readonly<Record
 const read = (summary: string, { status, body }: Reply): AnswerExamples =>
   status === 200 ? named([[summary, JSON.parse(body)]]) : {}
 
+const keptAs = ({ decision, authority, rules: { version, digest } }: Decision) =>
+  exampleKept(decision, authority, { version, digest })
+
 const linesExample = (rules: Rules): AnswerExamples => {
   const results = Object.values(requestExamples).map(request => rules.evaluate({ ...request, trace: 'none' }))
   if (results.some(result => 'issues' in result)) return {}
-  return named([['a line for each request', linesOf(results.map(result => ({ result })))]])
+  return named([
+    ['a line for each request', linesOf(results.map(result => ({ ...keptAs(result as Decision), result })))],
+  ])
 }

@@ -57,6 +57,7 @@ export const openApiDocument = (routes: readonly Route[], held: Rules): ReturnTy
       security: [],
       tags: [
         { name: 'Deciding', description: 'Whether something may go ahead, who takes part, and by when.' },
+        { name: 'Records', description: 'What was decided, what people did about it, and what proves it.' },
         { name: 'What is held', description: 'The questions, the facts, the rules and their sources, for reading.' },
         { name: 'Health', description: 'For whoever runs the service.' },
         { name: 'About the service', description: 'This document, and what its problems mean.' },

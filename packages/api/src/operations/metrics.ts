@@ -14,6 +14,10 @@ export interface Metrics {
   readonly shed: () => void
   /** The rules were loaded anew, or were to be and could not. */
   readonly reloaded: (outcome: 'loaded' | 'refused') => void
+  /** Something could not be kept, or be read where it is kept. */
+  readonly recordsFailed: () => void
+  /** A checkpoint could not be put into a second place. */
+  readonly checkpointFailed: (place: 'directory' | 'command') => void
   /** All of it, as Prometheus reads it. */
   readonly text: () => Promise<string>
 }
@@ -25,6 +29,8 @@ export const noMetrics: Metrics = {
   disagreed: () => {},
   shed: () => {},
   reloaded: () => {},
+  recordsFailed: () => {},
+  checkpointFailed: () => {},
   text: async () => '',
 }
 

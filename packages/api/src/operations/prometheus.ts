@@ -61,26 +61,35 @@ const counter = <const L extends string>(registry: Registry, text: string, help:
   return remembered(labels => counted.labels(...labels))
 }
 
+/** What is counted, each by a function that counts one more. */
+const counters = (registry: Registry): Omit<Metrics, 'took' | 'text'> => {
+  const total = <const L extends string>(text: string, help: string, labelNames: readonly L[] = []) =>
+    counter(registry, `${text}_total`, help, labelNames)
+  const decided = total('decisions', 'Decisions given, by what they say.', ['decision', 'authority', 'answer'])
+  const refused = total('refusals', 'Requests refused or failed, by problem.', ['problem'])
+  const reloaded = total('rules_reloads', 'Reloads of the rules, by how they went.', ['outcome'])
+  const disagreed = total('cross_check_disagreements', 'Decisions on which the evaluators differ.')
+  const shed = total('shed_requests', 'Requests turned away under overload.')
+  const recordsFailed = total('records_failures', 'Attempts to keep or read records that failed.')
+  const copies = 'Checkpoints that could not be put into a second place.'
+  const checkpointFailed = total('checkpoint_failures', copies, ['place'])
+  return {
+    decided: (...labels) => decided(...labels).inc(),
+    refused: slug => refused(slug).inc(),
+    disagreed: () => disagreed().inc(),
+    shed: () => shed().inc(),
+    reloaded: outcome => reloaded(outcome).inc(),
+    recordsFailed: () => recordsFailed().inc(),
+    checkpointFailed: place => checkpointFailed(place).inc(),
+  }
+}
+
 /** Prometheus’s metrics, in a registry of their own; and the same as data, for adding up those of a cluster. */
 export const createMetrics = (
   watched: Watched,
 ): { readonly metrics: Metrics; readonly json: () => Promise<object[]> } => {
   const registry = new Registry()
   gauges(registry, watched)
-  const decided = counter(registry, 'decisions_total', 'Decisions given, by what they say.', [
-    'decision',
-    'authority',
-    'answer',
-  ])
-  const refused = counter(registry, 'refusals_total', 'Requests refused or failed, by problem.', ['problem'])
-  const reloaded = counter(registry, 'rules_reloads_total', 'Reloads of the rules, by how they went.', ['outcome'])
-  const disagreed = counter(
-    registry,
-    'cross_check_disagreements_total',
-    'Decisions on which the evaluators differ.',
-    [],
-  )
-  const shed = counter(registry, 'shed_requests_total', 'Requests turned away under overload.', [])
   const took = new Histogram({
     name: name('request_duration_seconds'),
     help: 'How long requests take, by route.',
@@ -90,12 +99,8 @@ export const createMetrics = (
   })
   const tookOn = remembered(labels => took.labels(...labels))
   const metrics: Metrics = {
-    decided: (...labels) => decided(...labels).inc(),
-    refused: slug => refused(slug).inc(),
+    ...counters(registry),
     took: (route, seconds) => tookOn(route).observe(seconds),
-    disagreed: () => disagreed().inc(),
-    shed: () => shed().inc(),
-    reloaded: outcome => reloaded(outcome).inc(),
     text: () => registry.metrics(),
   }
   return { metrics, json: () => registry.getMetricsAsJSON() }

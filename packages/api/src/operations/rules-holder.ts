@@ -20,17 +20,28 @@ const place = ({ code, file, line, column, pointer }: Issue): string =>
 const tell = (log: Log, issues: readonly Issue[]): void =>
   log.error('rules-kept', { issuesCount: issues.length, issues: issues.slice(0, namedIssuesCount).map(place) })
 
+interface Parts {
+  readonly log: Log
+  readonly metrics: () => Metrics
+  /** Comes before the first answer from new rules, which are not taken where it rejects. */
+  readonly activate?: (rules: Rules) => Promise<void>
+}
+
 export const holdRules = (
   first: Rules,
   load: () => Promise<Checked<Rules>>,
-  { log, metrics }: { readonly log: Log; readonly metrics: () => Metrics },
+  { log, metrics, activate = async () => {} }: Parts,
 ): RulesHolder => {
   let held = first
   let latest = Promise.resolve()
   const once = async () => {
     const loaded = await load()
-    metrics().reloaded(loaded.ok ? 'loaded' : 'refused')
-    if (!loaded.ok) return tell(log, loaded.issues)
+    if (!loaded.ok) {
+      metrics().reloaded('refused')
+      return tell(log, loaded.issues)
+    }
+    await activate(loaded.value)
+    metrics().reloaded('loaded')
     const before = held.digest
     held = loaded.value
     log.info('rules-loaded', { version: held.version, digest: held.digest, changed: held.digest !== before })

@@ -11,6 +11,8 @@ import { jsonMediaType, linesMediaType, mediaTypeOf, takesOnly } from '../intake
 import { takesNoQuery } from '../intake/no-query.ts'
 import { batchOperation } from '../openapi/operations/batch.ts'
 import { problem } from '../problem.ts'
+import { byOf } from '../records/by.ts'
+import { namesActor } from '../records/names-actor.ts'
 import { send } from '../reply.ts'
 import { asOfNow, type Service } from '../service.ts'
 import type { Route } from './route.ts'
@@ -37,8 +39,7 @@ const answerLines =
     if (mediaTypeOf(request.headers['content-type']) !== linesMediaType) return next()
     // Many clients read nothing until they have sent everything. Without room to take it in, both sides would wait for ever.
     const waiting = new PassThrough({ highWaterMark: waitingBytes })
-    const answers = (pieces: AsyncIterable<Buffer>) =>
-      answersOf(asOfNow(service), itemsOfLines(pieces), String(response.locals.correlationId))
+    const answers = (pieces: AsyncIterable<Buffer>) => answersOf(asOfNow(service), itemsOfLines(pieces), byOf(response))
     return streamed(response, () => pipeline(request, waiting, answers, response))
   }
 
@@ -47,9 +48,7 @@ const answerArray =
   (request, response) => {
     const items = itemsOfArray(request.body)
     if (items.ok)
-      return streamed(response, () =>
-        pipeline(answersOf(asOfNow(service), [items.value], String(response.locals.correlationId)), response),
-      )
+      return streamed(response, () => pipeline(answersOf(asOfNow(service), [items.value], byOf(response)), response))
     const isSound = items.issues.every(({ code }) => code === 'wrong-type' || code === 'too-many')
     send(response, problem(isSound ? 'request-refused' : 'malformed-body', { issues: items.issues }))
   }
@@ -62,6 +61,7 @@ export const batchRoute: Route = {
   handlers: service => [
     takesNoQuery,
     takesOnly([jsonMediaType, linesMediaType]),
+    namesActor,
     answerLines(service),
     collectBytes(arrayLimits.bytes),
     answerArray(service),

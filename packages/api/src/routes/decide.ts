@@ -1,6 +1,6 @@
 import { limits, type Rules } from '@virtual-school/rules'
 import { callerOf } from '../access/caller.ts'
-import { decideOne, notOnOffer, type Outcome } from '../decide.ts'
+import { answerText, consider, keepAll, notOnOffer, type Outcome } from '../decide.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { readBytes } from '../intake/body.ts'
 import { collectBytes } from '../intake/collect-bytes.ts'
@@ -9,13 +9,16 @@ import { jsonMediaType, takesOnly } from '../intake/media-type.ts'
 import { takesNoQuery } from '../intake/no-query.ts'
 import { decideOperation } from '../openapi/operations/decide.ts'
 import { problem } from '../problem.ts'
+import { byOf } from '../records/by.ts'
+import { namesActor } from '../records/names-actor.ts'
+import { recordsUnavailable } from '../records/unavailable.ts'
 import { asFirstSent, jsonText, type Reply, send } from '../reply.ts'
 import type { Route } from './route.ts'
 
 const replyTo = (rules: Rules, outcome: Outcome): Reply => {
   switch (outcome.kind) {
     case 'decided':
-      return jsonText(`{"result":${outcome.text}}`)
+      return jsonText(answerText(outcome))
     case 'refused':
       return problem('request-refused', { issues: outcome.issues })
     case 'rules-not-on-offer': {
@@ -25,6 +28,8 @@ const replyTo = (rules: Rules, outcome: Outcome): Reply => {
     }
     case 'evaluators-disagree':
       return problem('evaluators-disagree')
+    case 'records-unavailable':
+      return recordsUnavailable()
   }
 }
 
@@ -36,6 +41,7 @@ export const decideRoute: Route = {
   handlers: service => [
     takesNoQuery,
     takesOnly([jsonMediaType]),
+    namesActor,
     collectBytes(limits.requestBytes),
     async (request, response) => {
       const read = readBytes(request.body, requestLimits)
@@ -44,14 +50,10 @@ export const decideRoute: Route = {
       // Once: a reload may come while this is decided.
       const { rules } = service
       const answer = async () => {
-        const outcome = await decideOne(
-          service,
-          rules,
-          body,
-          { asOf: service.today() },
-          String(response.locals.correlationId),
-        )
-        return asFirstSent(replyTo(rules, outcome), response.locals)
+        const by = byOf(response)
+        const considered = await consider(service, rules, body, { asOf: service.today() }, by.correlation)
+        const [outcome] = await keepAll(service, [considered], by)
+        return asFirstSent(replyTo(rules, outcome!), response.locals)
       }
       const asked = { header: request.headers['idempotency-key'], caller: callerOf(response).id, body }
       send(response, await answerOnce(service.idempotency, asked, answer))

@@ -9,8 +9,8 @@ export const healthRoutes: readonly Route[] = [
     method: 'get',
     path: '/health/ready',
     operation: readyOperation,
-    handlers: reading(({ rules, isReady }) =>
-      isReady()
+    handlers: reading(({ rules, isReady, keeper }) =>
+      isReady() && keeper?.isFailing() !== true
         ? json({ status: 'up', version: rules.version, digest: rules.digest })
         : problem('not-ready', { headers: { 'Retry-After': '5' } }),
     ),

@@ -2,12 +2,15 @@ import type { Rules } from '@virtual-school/rules'
 import { openApiDocument } from '../openapi/document.ts'
 import { batchRoute } from './batch.ts'
 import { catalogueRoutes } from './catalogue.ts'
+import { checkpointRoutes } from './checkpoint.ts'
 import { decideRoute } from './decide.ts'
 import { docsRoute } from './docs.ts'
 import { documentRoute } from './document.ts'
+import { eventsRoute } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { metricsRoute } from './metrics.ts'
 import { problemRoute } from './problems.ts'
+import { recordsRoutes } from './records.ts'
 import type { Route } from './route.ts'
 
 /** Made when it is first asked for: it describes its own route too, and its examples are answered from the rules held. */
@@ -22,6 +25,9 @@ const documentText = (rules: Rules): string => {
 export const routes: readonly Route[] = [
   decideRoute,
   batchRoute,
+  ...recordsRoutes,
+  eventsRoute,
+  ...checkpointRoutes,
   ...catalogueRoutes,
   problemRoute,
   documentRoute(documentText),

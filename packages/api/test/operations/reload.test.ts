@@ -119,6 +119,7 @@ test('a watched directory is loaded when it changes; a broken edit keeps what wa
       logLevel: 'info',
       overload: { delayMilliseconds: 10_000, inFlightCount: 500 },
       idempotencyKeysCount: 10,
+      records: undefined,
       stopNoticeMilliseconds: 0,
     },
     line => void lines.push(line),

@@ -22,6 +22,10 @@ export interface RecordFilter {
   readonly answer?: string
   /** The name of a rule that bore on the decision. */
   readonly rule?: string
+  /** The digests of rulebooks, one of which decided. */
+  readonly rulesAmong?: readonly string[]
+  /** Rules by name, `caution:…` and `reading:…`, all of which bore on the decision. */
+  readonly bearing?: readonly string[]
 }
 
 /** A record without its payload and leaf, and what filters know of it (null: nothing, or erased). */
@@ -62,19 +66,22 @@ const columns = {
 } as const
 
 /** Where only what filters know can be what narrows, the list is read along that: its rows are a twentieth as long. */
-const placeIn = ({ answer, rule }: RecordFilter) => ((answer ?? rule) === undefined ? 'r.seq' : 'i.seq')
+const placeIn = ({ answer, rule, bearing = [] }: RecordFilter) =>
+  answer === undefined && rule === undefined && bearing.length === 0 ? 'r.seq' : 'i.seq'
 
 const conditions = (eb: Joined, filter: RecordFilter, span: Span) => {
   const equal = Object.entries(columns).flatMap(([name, column]) => {
     const value = filter[name as keyof typeof columns]
     return value === undefined ? [] : [eb(column, '=', value)]
   })
-  const { rule } = filter
+  const { rule, rulesAmong, bearing = [] } = filter
+  const names = rule === undefined ? bearing : [rule, ...bearing]
   return eb.and([
     ...equal,
     ...(span.from === undefined ? [] : [eb(placeIn(filter), '>=', span.from)]),
     ...(span.before === undefined ? [] : [eb(placeIn(filter), '<', span.before)]),
-    ...(rule === undefined ? [] : [sql<SqlBool>`i.rules like ${namesRule(rule)} escape '\\'`]),
+    ...(rulesAmong === undefined ? [] : [eb('r.rules_digest', 'in', rulesAmong)]),
+    ...names.map(name => sql<SqlBool>`i.rules like ${namesRule(name)} escape '\\'`),
   ])
 }
 

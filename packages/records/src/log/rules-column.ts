@@ -7,3 +7,6 @@ export const rulesColumn = (names: readonly string[]): string =>
 /** What such a column is LIKE where it names a rule. A backslash escapes. */
 export const namesRule = (name: string): string =>
   `%${delimiter}${name.replaceAll(/[\\%_]/g, found => `\\${found}`)}${delimiter}%`
+
+/** The names in such a column. */
+export const namesIn = (column: string): readonly string[] => column.split(delimiter).filter(name => name !== '')

@@ -1,5 +1,6 @@
 import { cautionCodes, type Decision, forces } from '@virtual-school/rules'
 import * as z from 'zod'
+import { kept } from './receipt.ts'
 import { trace } from './trace.ts'
 import { because, day, digest, version } from './words.ts'
 
@@ -89,4 +90,8 @@ const decision = z
     description: 'The answer, what it rests on, and what is not known. Equal requests give equal bytes.',
   }) satisfies z.ZodType<Decision>
 
-export const decided = z.object({ result: decision }).meta({ id: 'Decided' })
+export { decision }
+export const decided = z.object({ ...kept, result: decision }).meta({
+  id: 'Decided',
+  description: 'A decision, and what proves that it was kept; without that where records are off.',
+})

@@ -27,7 +27,7 @@ export const decisionRequest = z
       .regex(/^[A-Za-z0-9._:-]{1,200}$/)
       .optional()
       .describe(
-        'Your own reference for whom this is about, which must mean nothing to anybody else. Not used while records are off, and never echoed.',
+        'Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed.',
       ),
   })
   .meta({ id: 'DecisionRequest' })

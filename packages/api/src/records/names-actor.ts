@@ -1,0 +1,14 @@
+import { referenceIssues } from '@virtual-school/records'
+import type { RequestHandler } from 'express'
+import { problem } from '../problem.ts'
+import { send } from '../reply.ts'
+
+/** Takes note of the person whom X-Actor names, for the record. */
+export const namesActor: RequestHandler = (request, response, next) => {
+  const actor = request.headers['x-actor']
+  if (actor === undefined) return next()
+  const issues = referenceIssues(actor, '/X-Actor', 'X-Actor')
+  if (issues.length > 0) return send(response, problem('malformed-actor', { issues }))
+  response.locals.actor = actor
+  next()
+}

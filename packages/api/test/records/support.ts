@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { latestCheckpoint, type Opening, type Records, recordsFromEnvironment } from '@virtual-school/records'
+import { afterAll } from 'vitest'
+import type { ServiceParts } from '../../src/index.ts'
+import { noLog } from '../../src/log.ts'
+import { noMetrics } from '../../src/operations/metrics.ts'
+import { type Keeping, keepingIn } from '../../src/records/keeping.ts'
+import { fixture } from '../fixture.ts'
+import { serving } from '../serving.ts'
+
+const folders: string[] = []
+const kept: Keeping[] = []
+afterAll(async () => {
+  await Promise.all(kept.map(one => one.stop()))
+  await Promise.all(folders.map(folder => rm(folder, { recursive: true, force: true })))
+})
+
+export const newFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'virtual-school-service-'))
+  folders.push(folder)
+  return folder
+}
+
+interface Wanted extends Partial<ServiceParts> {
+  readonly folder?: string
+  readonly surroundings?: Opening['surroundings']
+}
+
+/** The service with records in a folder of its own, SQLite’s, closed when the file’s tests are done. */
+export const servingKept = async ({ folder, surroundings = {}, ...parts }: Wanted = {}) => {
+  const { log = noLog, metrics = noMetrics, rules = fixture } = parts
+  const directory = folder ?? (await newFolder())
+  const records = await recordsFromEnvironment({ DATA_DIR: directory }, { engine: '1.0.0', surroundings })
+  if (!records.ok) throw new Error(JSON.stringify(records.issues))
+  const copies = { directory: undefined, command: undefined }
+  const keeping = keepingIn(records.value, { copies }, { log, metrics: () => metrics })
+  kept.push(keeping)
+  await keeping.activate(rules)
+  const served = await serving({ rules, ...parts, keeper: keeping.keeper })
+  return { ...served, keeping, records: records.value, folder: directory }
+}
+
+/** An answer with its record. */
+export interface Kept {
+  readonly id: string
+  readonly recordedAt: string
+  readonly receipt: { readonly envelope: { readonly seq: number } }
+  readonly result: object
+}
+
+/** How many records there are. */
+export const lengthOf = async (records: Records): Promise<number> => (await latestCheckpoint(records.database)).size

@@ -1,0 +1,50 @@
+import type { Issue } from '@virtual-school/rules'
+import { accepted, type Checked } from '../checked.ts'
+import { holdsOf } from '../erasing/holds.ts'
+import type { By } from '../keeping/decision-draft.ts'
+import type { Kept } from '../keeping/draft.ts'
+import type { Records } from '../records.ts'
+import { aboutDecision } from './about-decision.ts'
+import { decisionOf, type KeptDecision } from './decision-of.ts'
+import { outcomeIssues } from './outcome.ts'
+import { readEvent } from './read-event.ts'
+import type { EventRequest } from './schema.ts'
+
+/** What is to be recorded. */
+export interface NewEvent {
+  /** The id of the decision. */
+  readonly about: string
+  /** As it was sent; see `eventSchema`. */
+  readonly event: unknown
+  readonly by: By
+}
+
+/**
+ * Records what a person did about a decision, once it is on disk, with its receipt. `held` and `released` are of the child whom
+ * the decision is about. Every issue at once, with pointers into the event (`/actor` for who did it, `/id` for the decision);
+ * an unknown record, an event and an erased decision are refused. Rejects with `StorageFailed`.
+ */
+export const addEvent = async (records: Records, { about, event, by }: NewEvent): Promise<Checked<Kept>> => {
+  const read = readEvent(event, by)
+  const decision = await decisionOf(records, about)
+  if (!read.ok || !decision.ok) return { ok: false, issues: [...issuesIn(decision), ...issuesIn(read)] }
+  const issues = [
+    ...(await outcomeIssues(records, decision.value, read.value)),
+    ...(await releaseIssues(records, decision.value, read.value)),
+  ]
+  if (issues.length > 0) return { ok: false, issues }
+  const { type, ...payload } = read.value
+  const [kept] = await records.append([aboutDecision(decision.value, type, { by, id: records.newId(), payload })])
+  return accepted(kept!)
+}
+
+const issuesIn = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)
+
+const releaseIssues = async (
+  { database }: Records,
+  { subject }: KeptDecision,
+  { type }: EventRequest,
+): Promise<readonly Issue[]> => {
+  if (type !== 'released' || (await holdsOf(database.db, subject)) > 0) return []
+  return [{ code: 'not-allowed-here', pointer: '/type', message: 'There is no legal hold to release.' }]
+}

@@ -1,0 +1,27 @@
+import type { Checked } from '../checked.ts'
+import { openRecords, type Records, type Surroundings } from '../records.ts'
+import { type Environment, existingRecords, recordsSettingsOf } from './settings.ts'
+import { surroundings } from './surroundings.ts'
+
+export interface Opening {
+  /** The version of the software that decides. */
+  readonly engine: string
+  /** Refuses where there are no records yet, instead of making them. */
+  readonly mustExist?: boolean
+  /** In the place of this process’s own; for tests. */
+  readonly surroundings?: Partial<Surroundings>
+}
+
+/**
+ * The one way in which service and command open records: from the environment. Issues where a variable, the root secret or the
+ * directory is not right; rejects where storage cannot be reached or written.
+ */
+export const recordsFromEnvironment = async (
+  environment: Environment,
+  { engine, mustExist = false, surroundings: given = {} }: Opening,
+): Promise<Checked<Records>> => {
+  const settings = recordsSettingsOf(environment, engine)
+  if (!settings.ok) return settings
+  const found = mustExist ? existingRecords(settings.value) : settings
+  return found.ok ? openRecords(found.value, { ...surroundings, ...given }) : found
+}

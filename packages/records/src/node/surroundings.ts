@@ -1,0 +1,12 @@
+import { randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+import type { Surroundings } from '../records.ts'
+import { pooledRandom } from './random-pool.ts'
+
+/** Clock and chance of this process. */
+export const surroundings: Surroundings = {
+  now: () => new Date(),
+  random: pooledRandom(randomBytes),
+  elapsed: () => performance.now(),
+  newId: () => v7(),
+}

@@ -1,0 +1,49 @@
+import { accepted, type Checked, refusal } from '../checked.ts'
+import type { Account } from '../explanation/account.ts'
+import { accountOf } from '../explanation/account-of.ts'
+import { accountAsHtml } from '../explanation/render-html.ts'
+import { accountAsMarkdown } from '../explanation/render-markdown.ts'
+import type { By } from '../keeping/decision-draft.ts'
+import { readHead } from '../log/head.ts'
+import { keptRulesOf } from '../log/kept-rules.ts'
+import type { Records } from '../records.ts'
+import { accountInput } from './account-input.ts'
+import { openedFor } from './read-record.ts'
+
+export const explanationFormats = ['json', 'markdown', 'html'] as const
+export type ExplanationOfFormat = (typeof explanationFormats)[number]
+
+export const renderAccount: Readonly<Record<ExplanationOfFormat, (account: Account) => string>> = {
+  json: account => `${JSON.stringify(account, null, 2)}\n`,
+  markdown: accountAsMarkdown,
+  html: accountAsHtml,
+}
+
+/**
+ * The account of one decision as text: JSON (`Account`), Markdown, or a page for print. That it was read is recorded first.
+ * Issues where there is no decision of this id, or its rules are not kept; rejects where storage fails.
+ */
+export const explanationOf = async (
+  records: Records,
+  id: string,
+  by: By,
+  format: ExplanationOfFormat,
+): Promise<Checked<string>> => {
+  const read = await openedFor(records, id, by, { read: 'explanation', format })
+  if (!read.ok) return read
+  const { row } = read.value
+  if (row.type !== 'evaluated')
+    return refusal(
+      'not-allowed-here',
+      '/id',
+      'This is the id of an event. Give that of the decision which it is about.',
+    )
+  const rules = await keptRulesOf(records.database, row.rules_digest ?? '')
+  if (!rules.ok) return rules
+  const head = await readHead(records.database.db)
+  return accepted(
+    renderAccount[format](
+      accountOf(rules.value, await accountInput(records, { ...read.value, rules: rules.value, head })),
+    ),
+  )
+}

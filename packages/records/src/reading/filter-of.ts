@@ -1,0 +1,40 @@
+import { didYouMean, nearest, plusDays } from '@virtual-school/rules'
+import { accepted, type Checked, refusal } from '../checked.ts'
+import { subjectBy } from '../keys/subject-by.ts'
+import type { RecordFilter } from '../log/list.ts'
+import type { Records } from '../records.ts'
+import type { ListQuery } from './filter.ts'
+import { withoutUndefined } from './without-undefined.ts'
+
+type Reading = Pick<Records, 'database' | 'keys'>
+
+const isDay = (time: string): boolean => time.length === 10
+const midnight = (day: string): string => `${day}T00:00:00.000Z`
+/** From this moment on. */
+export const startOf = (from: string): string => (isDay(from) ? midnight(from) : from)
+/** Before this moment: a day is meant with all its hours. */
+export const endOf = (to: string): string => (isDay(to) ? midnight(plusDays(to, 1)) : to)
+
+/** What a query asks of the log; undefined: nothing can fit it, for there is no such child. */
+export const filterOf = async (records: Reading, query: ListQuery): Promise<Checked<RecordFilter | undefined>> => {
+  const { from, to, rules, rule, caution, reading, subjectRef, limit: _, cursor: __, ...same } = query
+  const digests = rules === undefined ? undefined : await digestsOf(records, rules)
+  if (digests?.ok === false) return digests
+  const subject = subjectRef === undefined ? same.subject : await subjectBy(records, subjectRef)
+  if (subjectRef !== undefined && subject === undefined) return accepted(undefined)
+  const span = { from: from && startOf(from), to: to && endOf(to) }
+  const bearing = [rule, caution && `caution:${caution}`, reading && `reading:${reading}`]
+  return accepted({
+    ...withoutUndefined({ ...same, ...span, subject, rulesAmong: digests?.value }),
+    bearing: bearing.filter(name => name !== undefined),
+  })
+}
+
+/** Several rulebooks may bear one version, while they are being written. */
+const digestsOf = async ({ database }: Reading, wanted: string): Promise<Checked<readonly string[]>> => {
+  const kept = await database.db.selectFrom('rulebooks').select(['digest', 'version']).execute()
+  const found = kept.filter(({ digest, version }) => digest === wanted || version === wanted)
+  if (found.length > 0) return accepted(found.map(one => one.digest))
+  const suggestion = nearest(wanted, [...new Set(kept.map(one => one.version))])
+  return refusal('unknown-name', '/rules', `No rules of this version or digest are kept here.${didYouMean(suggestion)}`)
+}

@@ -1,0 +1,44 @@
+import { accepted, type Checked, type Issue } from '../checked.ts'
+import { referenceIssues } from '../intake/references.ts'
+import type { By } from '../keeping/decision-draft.ts'
+import { listRecords } from '../log/list.ts'
+import type { Records } from '../records.ts'
+import { recordListed } from './accessed.ts'
+import { cursorOf, seqOfCursor } from './cursor.ts'
+import { listLimits, readListQuery } from './filter.ts'
+import { filterOf } from './filter-of.ts'
+import { type ListItem, listItem } from './listed.ts'
+
+export interface RecordList {
+  /** Newest first. */
+  readonly records: readonly ListItem[]
+  /** `cursor` of the next page; null: this was the last. */
+  readonly next: string | null
+}
+
+/**
+ * One page of the records that a query of texts lets through (`listParameters`: the query of HTTP, the options of the command).
+ * Leaves an `accessed` event: which filters and how many, sealed, where it was of one child. Issues with the query; rejects
+ * where storage fails.
+ */
+export const listOf = async (
+  records: Records,
+  query: Readonly<Record<string, unknown>>,
+  by: By,
+): Promise<Checked<RecordList>> => {
+  const read = readListQuery(query)
+  const who = referenceIssues(by.actor, '/actor', 'actor')
+  if (!read.ok || who.length > 0) return { ok: false, issues: [...issuesIn(read), ...who] }
+  const { cursor, limit } = read.value
+  const before = cursor === undefined ? accepted(undefined) : seqOfCursor(cursor)
+  const filter = await filterOf(records, read.value)
+  if (!before.ok || !filter.ok) return { ok: false, issues: [...issuesIn(before), ...issuesIn(filter)] }
+  const page = { limit: limit === undefined ? listLimits.standard : Number(limit), before: before.value }
+  const none = { rows: [], next: null }
+  const { rows, next } = filter.value === undefined ? none : await listRecords(records.database.db, filter.value, page)
+  const filters = Object.keys(read.value).sort().join(', ')
+  await recordListed(records, by, filter.value?.subject, { read: 'list', filters, count: rows.length })
+  return accepted({ records: rows.map(listItem), next: next === null ? null : cursorOf(next) })
+}
+
+const issuesIn = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)

@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openCheckpoint } from '../../src/checkpoint/checkpoint.ts'
+import { addEvent } from '../../src/events/add-event.ts'
+import { eventsOf } from '../../src/events/events-of.ts'
+import type { Account } from '../../src/explanation/account.ts'
+import { explanationOf } from '../../src/reading/explanation-of.ts'
+import { readRecord } from '../../src/reading/read-record.ts'
+import { consistencyBetween, currentCheckpoint, receiptOf } from '../../src/reading/receipt-of.ts'
+import { verifyReceipt } from '../../src/receipt/verify-receipt.ts'
+import type { Records } from '../../src/records.ts'
+import { describeOnBoth } from '../support/databases.ts'
+import { keepAll, keepOne, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
+
+const reader = { client: 'audit', actor: 'staff-9' }
+
+describeOnBoth('reading records', ({ place }) => {
+  let records: Records
+  let id = ''
+  beforeEach(async () => {
+    records = await openAt(await place())
+    id = (await keepOne(records, { subjectRef: 'case-1' })).id
+  })
+  afterEach(() => records.close())
+  const unknown = () => `${id.slice(0, -12)}000000000000`
+
+  it('gives what was asked, what was answered and what followed', async () => {
+    valueIn(await addEvent(records, { about: id, event: { type: 'challenged', reason: 'canary' }, by: staff }))
+    const read = valueIn(await readRecord(records, id, reader))
+    expect(read).toMatchObject({
+      state: 'decision',
+      request: timetable,
+      result: { answer: 'not-permitted' },
+      event: null,
+    })
+    expect(read.events).toMatchObject([
+      { type: 'challenged', reason: 'canary' },
+      { type: 'accessed', ...reader, details: { read: 'record' } },
+    ])
+  })
+
+  it('gives an event, and records that it was read with the decision’s key', async () => {
+    const event = valueIn(
+      await addEvent(records, { about: id, event: { type: 'challenged', reason: 'canary' }, by: staff }),
+    )
+    expect(valueIn(await readRecord(records, event.id, reader))).toMatchObject({
+      state: 'event',
+      event: { reason: 'canary' },
+    })
+    const row = await records.database.db.selectFrom('records').selectAll().orderBy('seq', 'desc').executeTakeFirst()
+    expect(row).toMatchObject({ type: 'accessed', about: event.id, client: 'audit' })
+    expect(row?.payload).not.toBeNull()
+  })
+
+  it('says what is left of what was erased, and records that too', async () => {
+    await records.database.db.deleteFrom('keys.data_keys').execute()
+    expect(valueIn(await readRecord(records, id, reader))).toMatchObject({
+      state: 'erased',
+      request: null,
+      result: null,
+    })
+    expect(valueIn(await eventsOf(records, id))).toMatchObject([{ type: 'accessed', ...reader }])
+  })
+
+  it('refuses what is not there and who cannot be', async () => {
+    const named = { client: 'local', actor: 'a@b' }
+    expect(await readRecord(records, unknown(), named)).toMatchObject({
+      issues: [{ pointer: '/id' }, { pointer: '/actor' }],
+    })
+    for (const call of [receiptOf(records, unknown()), explanationOf(records, unknown(), staff, 'json')])
+      expect(await call).toMatchObject({ ok: false, issues: [{ code: 'unknown-name' }] })
+  })
+
+  it('makes receipts against the log as it is now, of every record', async () => {
+    await keepAll(
+      records,
+      Array.from({ length: 300 }, () => ({})),
+    )
+    const checkpoint = valueIn(await currentCheckpoint(records))
+    for (const at of [0, 1, 255, 256, 301]) {
+      const row = await records.database.db
+        .selectFrom('records')
+        .select('id')
+        .where('seq', '=', at)
+        .executeTakeFirstOrThrow()
+      const receipt = valueIn(await receiptOf(records, row.id))
+      const report = verifyReceipt(receipt, { verifierKey: records.verifierKey, checkpoint })
+      expect(report.verdict, JSON.stringify(report)).toBe('genuine')
+    }
+  })
+
+  it('proves that an older checkpoint is the beginning of a newer', async () => {
+    const older = valueIn(await currentCheckpoint(records))
+    const receipt = valueIn(await receiptOf(records, id))
+    await keepAll(
+      records,
+      Array.from({ length: 9 }, () => ({})),
+    )
+    const checkpoint = valueIn(await currentCheckpoint(records))
+    const consistency = valueIn(await consistencyBetween(records, older, checkpoint))
+    expect(valueIn(await consistencyBetween(records, checkpoint, older))).toEqual(consistency)
+    const { verifierKey } = records
+    expect(verifyReceipt(receipt, { verifierKey, checkpoint, consistency }).verdict).toBe('genuine')
+    expect(verifyReceipt(receipt, { verifierKey, checkpoint, consistency: consistency.slice(1) }).verdict).toBe(
+      'not-genuine',
+    )
+    const ahead = records.signer.sign({ size: 99, root: Buffer.alloc(32) })
+    expect(openCheckpoint(ahead, verifierKey).ok).toBe(true)
+    expect(await consistencyBetween(records, older, ahead)).toMatchObject({ issues: [{ code: 'not-proved' }] })
+  })
+
+  it('gives the account with the whole trace, in every form', async () => {
+    const account = JSON.parse(valueIn(await explanationOf(records, id, reader, 'json'))) as Account
+    const decided = rules.evaluate({ ...timetable, trace: 'full' })
+    expect(account.trace).toEqual('issues' in decided ? undefined : decided.trace)
+    expect(account).toMatchObject({ state: 'whole', checks: { rules: 'kept', receipt: 'verified' } })
+    expect(account.events).toMatchObject([{ type: 'accessed', details: { read: 'explanation', format: 'json' } }])
+    expect(valueIn(await explanationOf(records, id, reader, 'markdown'))).toContain(
+      '# May a reduced timetable go ahead?',
+    )
+    expect(valueIn(await explanationOf(records, id, reader, 'html'))).toMatch(/^<!doctype html>/)
+  })
+})

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { type DecisionRequest, loadRules } from '@virtual-school/rules'
+import { v7 } from 'uuid'
+import type { DatabasePlace } from '../../src/database/open.ts'
+import { activateRules } from '../../src/keeping/activate-rules.ts'
+import type { By } from '../../src/keeping/decision-draft.ts'
+import type { Kept } from '../../src/keeping/draft.ts'
+import { keepDecisions } from '../../src/keeping/keep-decisions.ts'
+import { openRecords, type Records } from '../../src/records.ts'
+
+export const rules = await loadRules()
+export const staff: By = { client: 'mosaic-luton', actor: 'staff-4711' }
+export const secret = randomBytes(32).toString('base64')
+
+/** A request that Luton’s rules answer with “not-permitted”. */
+export const timetable: DecisionRequest = {
+  decision: 'reduced-timetable',
+  authority: 'luton',
+  asOf: '2026-11-22',
+  facts: {
+    ageYears: 14,
+    careStatus: 'looked-after',
+    timetableReason: 'behaviour',
+    parentAgrees: false,
+    endDateSet: null,
+  },
+}
+
+/** A clock that tests set. */
+export const clockAt = (time: string) => {
+  const clock = { time: new Date(time), now: () => new Date(clock.time) }
+  return clock
+}
+
+export const openAt = async (place: DatabasePlace, now: () => Date = () => new Date()): Promise<Records> => {
+  const opened = await openRecords(
+    { place, secret: { value: secret, file: 'none' }, name: 'records.example.org', engine: '1.0.0' },
+    { now, random: randomBytes, elapsed: () => performance.now(), newId: () => v7() },
+  )
+  if (!opened.ok) throw new Error(opened.issues[0]?.message)
+  await activateRules(opened.value, rules, { client: 'local' })
+  return opened.value
+}
+
+export interface Wanted {
+  readonly subjectRef?: string
+  readonly request?: DecisionRequest
+  readonly by?: By
+}
+
+export const keepAll = async (records: Records, wanted: readonly Wanted[]): Promise<readonly Kept[]> =>
+  keepDecisions(
+    records,
+    wanted.map(({ subjectRef, request = timetable, by = staff }) => {
+      const decided = rules.evaluateForRecord(request)
+      if ('issues' in decided) throw new Error(JSON.stringify(decided.issues))
+      return { by, subjectRef, rules, request, decided }
+    }),
+  )
+
+export const keepOne = async (records: Records, wanted: Wanted = {}): Promise<Kept> =>
+  (await keepAll(records, [wanted]))[0]!
+
+/** What a call gave, or a test that says why not. */
+export const valueIn = <T>(
+  checked: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: unknown },
+): T => {
+  if (!checked.ok) throw new Error(JSON.stringify(checked.issues))
+  return checked.value
+}

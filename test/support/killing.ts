@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { inCheckout } from '../../scripts/places.mjs'
+
+/** A decision that was given out: under which correlation id, as which record. */
+export interface Acknowledged {
+  readonly correlation: string
+  readonly id: string
+  readonly seq: number
+}
+
+export interface Run {
+  /** From the start of the process to its first word that it answers. */
+  readonly openMilliseconds: number
+  readonly acknowledged: readonly Acknowledged[]
+  /** Asked for and never answered: each may stand in the log or not. */
+  readonly unanswered: number
+}
+
+const started: ChildProcess[] = []
+export const killAll = (): void => {
+  for (const child of started) child.kill('SIGKILL')
+}
+
+const serve = async (environment: Readonly<Record<string, string>>) => {
+  const begun = performance.now()
+  const child = spawn(process.execPath, [inCheckout('packages/cli/bin/virtual-school.js'), 'serve', '--port', '0'], {
+    env: { ...process.env, LOG_LEVEL: 'error', OVERLOAD_DELAY_MS: '10000', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  started.push(child)
+  let [printed, logged] = ['', '']
+  child.stderr.on('data', part => {
+    logged += part
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', code => reject(new Error(`ended with ${code}:\n${logged}`)))
+    child.stdout.on('data', part => {
+      printed += part
+      const [, found] = /answers at (http:\S+);/.exec(printed) ?? []
+      if (found !== undefined) resolve(found)
+    })
+  })
+  child.removeAllListeners('exit')
+  return { child, url, openMilliseconds: performance.now() - begun }
+}
+
+const body = JSON.stringify({
+  decision: 'remit',
+  authority: 'luton',
+  asOf: '2026-11-22',
+  trace: 'none',
+  facts: { careStatus: 'looked-after', ageYears: 9 },
+})
+
+/** Asks over and over, until nobody answers any more. */
+const askOn = async (url: string, name: string, told: (one: Acknowledged) => void): Promise<number> => {
+  for (let n = 0; ; n += 1) {
+    const correlation = `${name}-${n}`
+    const headers = { 'content-type': 'application/json', 'x-correlation-id': correlation }
+    try {
+      const response = await fetch(`${url}/decide`, { method: 'POST', body, headers })
+      const answer = (await response.json()) as { id: string; receipt: { envelope: { seq: number } } }
+      if (response.status !== 200) throw new Error(`answered ${response.status}`)
+      told({ correlation, id: answer.id, seq: answer.receipt.envelope.seq })
+    } catch (error) {
+      if (String(error).includes('answered')) throw error
+      return 1
+    }
+  }
+}
+
+const callersCount = 24
+
+/** Starts the service on the records that are there, asks it by many callers at once, and kills it after a while. */
+export const runAndKill = async (
+  environment: Readonly<Record<string, string>>,
+  name: string,
+  milliseconds: number,
+): Promise<Run> => {
+  const { child, url, openMilliseconds } = await serve(environment)
+  const acknowledged: Acknowledged[] = []
+  const callers = Array.from({ length: callersCount }, (_, i) =>
+    askOn(url, `${name}-${i}`, one => acknowledged.push(one)),
+  )
+  await wait(milliseconds)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const unanswered = (await Promise.all(callers)).reduce((sum, one) => sum + one, 0)
+  return { openMilliseconds, acknowledged, unanswered }
+}
