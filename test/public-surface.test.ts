@@ -38,7 +38,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/records': {
     values: `
       accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addEvent
-      communicationRoles communicationWays consistencyBetween currentCheckpoint eventSchema eventTypes eventsOf
+      communicationRoles communicationWays consistencyBetween currentCheckpoint eventSchema eventsOf eventTypes
       explanationFormats explanationOf isConsistent isIncluded isStorageFailed keepDecisions latestCheckpoint
       leafHash listLimits listOf listParameters logFaultCodes logReportLines looksPersonal openCheckpoint openEach
       openRecord readRecord receiptChecks receiptOf receiptVerifier recordsFromEnvironment recordsVariables
@@ -47,9 +47,9 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       Account AccountInput AccountPage AccountPart AnswerCount Asked By Checkpoint Decided Envelope EvaluatorName
       EventRequest EventType ExplanationOfFormat Kept LaterEvent ListItem ListParameter LogCounts LogFault
       LogFaultCode LogOwner LogProgress LogReport NewEvent OpenedDecision OpenedRecord Opening ReadRecord
-      ReceiptCheck ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordType
-      Records ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection Safeguard StorageFailed ToldFact
-      TreeHead VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport`,
+      ReceiptCheck ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList Records
+      RecordType ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection Safeguard StorageFailed
+      ToldFact TreeHead VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport`,
   },
   '@virtual-school/api': {
     values: `
