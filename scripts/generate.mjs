@@ -5,6 +5,7 @@ import { openApiText } from '../packages/api/dist/openapi/text.js'
 import { problems } from '../packages/api/dist/problems.js'
 import { settingsTable } from '../packages/api/dist/settings.js'
 import { typesOf } from '../packages/api/test/client/types-of.mjs'
+import { grantsSql } from '../packages/records/dist/database/grants.js'
 import { handbookPages } from '../packages/rules/dist/handbook/pages.js'
 import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'
 import { jsonSchemas } from '../packages/rules/dist/language/json-schema.js'
@@ -24,7 +25,8 @@ const rules = await loadRules(undefined, { whole: true })
 const handbook = handbookPages(rules)
 const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
-const tables = { issueCodes, cautionCodes, problems, settingsTable }
+const grants = grantsSql('vs_service', 'vs_auditor')
+const tables = { issueCodes, cautionCodes, problems, settingsTable, grants }
 const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, ...tables })
 const isCheck = argv.includes('--check')
 

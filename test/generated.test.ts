@@ -6,6 +6,7 @@ import { openApiText } from '../packages/api/src/openapi/text.ts'
 import { problems } from '../packages/api/src/problems.ts'
 import { settingsTable } from '../packages/api/src/settings.ts'
 import { typesOf } from '../packages/api/test/client/types-of.mjs'
+import { grantsSql } from '../packages/records/src/database/grants.ts'
 import { handbookPages } from '../packages/rules/src/handbook/pages.ts'
 import { jsonSchemas } from '../packages/rules/src/language/json-schema.ts'
 import { generatedFiles, generatedFolders, leftOver } from '../scripts/generated.mjs'
@@ -15,7 +16,8 @@ const rules = await loadRules(undefined, { whole: true })
 const handbook = handbookPages(rules)
 const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
-const tables = { issueCodes, cautionCodes, problems, settingsTable }
+const grants = grantsSql('vs_service', 'vs_auditor')
+const tables = { issueCodes, cautionCodes, problems, settingsTable, grants }
 const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, ...tables })
 
 it.each(files)('$path is what the code makes it', ({ path, text }) => {

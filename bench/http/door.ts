@@ -31,7 +31,7 @@ export const openDoor = (): Door => {
   const directory = mkdtempSync(join(tmpdir(), 'virtual-school-bench-'))
   const token = createKey(directory)
   return {
-    environment: { PORT: '0', DATA_DIR: directory, LOG_LEVEL: 'info', RATE_LIMIT: '10000000' },
+    environment: { PORT: '0', DATA_DIR: directory, LOG_LEVEL: 'info', RATE_LIMIT: '10000000', RECORDS: 'off' },
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     hasKey: token !== undefined,
     logFile: join(directory, 'log'),

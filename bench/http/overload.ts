@@ -3,7 +3,7 @@ import { median } from '../measure.ts'
 import type { Child } from './child.ts'
 import { flood } from './flood.ts'
 import { type Aim, answersCount, goodput, loadRound, type Round } from './load.ts'
-import { connections } from './turns.ts'
+import { usualConnections } from './turns.ts'
 
 /** What a service did at its peak and under more than it can take, by turns. */
 export interface Overload {
@@ -38,12 +38,12 @@ const sum = (rounds: readonly Round[], of: (round: Round) => number): number =>
 
 /** The rate is that many times the peak; the senders may be too slow for it, so what was sent is counted. */
 export const overload = async (child: Child, aim: Aim): Promise<Overload> => {
-  await loadRound(aim, { connections, seconds: warmSeconds })
+  await loadRound(aim, { connections: usualConnections, seconds: warmSeconds })
   const peaks: number[] = []
   const rounds: Round[] = []
   let before = await child.usage()
   for (let turn = 0; turn < roundsCount; turn += 1) {
-    peaks.push(goodput(await loadRound(aim, { connections, seconds: peakSeconds })))
+    peaks.push(goodput(await loadRound(aim, { connections: usualConnections, seconds: peakSeconds })))
     // The first round of overload makes what is kept for so many connections, which is no growth.
     if (turn === 1) before = await child.usage()
     const rate = Math.round(timesSent * median(peaks))

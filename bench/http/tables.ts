@@ -21,12 +21,15 @@ const names: Readonly<Record<string, string>> = {
   'service-full': 'the service, with its full trace',
   'bare-full': 'a bare handler, answers as long',
   engine: 'json-rules-engine behind Express',
+  off: 'records off',
+  sqlite: 'records in SQLite',
+  postgres: 'records in PostgreSQL',
 }
-const milliseconds = (value: number): string => value.toFixed(1)
+export const milliseconds = (value: number): string => value.toFixed(1)
 const mebibytes = (value: number): string => `${Math.round(value)} MiB`
 const percent = (value: number): string => `${(value * 100).toFixed(value < 0.1 ? 1 : 0)} %`
 
-export const rateRows = ({ turns }: Found): Cells => [
+export const rateRows = ({ turns }: Pick<Found, 'turns'>): Cells => [
   ['', 'requests a second', 'p50, ms', 'p99, ms', 'µs of a processor each', 'processor busy', 'turned away'],
   ...Object.entries(turns).map(([name, of]) => [
     names[name]!,
@@ -76,7 +79,7 @@ export const overloadRows = ({ overloads }: Found): Cells => [
   ]),
 ]
 
-const target = (what: string, bound: 'at least' | 'at most', wanted: number, found: number, show = times) => [
+export const target = (what: string, bound: 'at least' | 'at most', wanted: number, found: number, show = times) => [
   what,
   `${bound} ${show(wanted)}`,
   show(found),

@@ -17,10 +17,10 @@ export interface Measured {
 export type Turns = Readonly<Record<string, Measured>>
 
 export const roundsCount = 7
-export const connections = 20
+export const usualConnections = 20
 const [warmSeconds, seconds] = [2, 3]
 
-const oneRound = async ({ child, aim, name }: Subject, forSeconds: number) => {
+const oneRound = async ({ child, aim, name }: Subject, forSeconds: number, connections: number) => {
   const before = await child.usage()
   const round = await loadRound(aim, { connections, seconds: forSeconds })
   const after = await child.usage()
@@ -39,11 +39,11 @@ const oneRound = async ({ child, aim, name }: Subject, forSeconds: number) => {
 }
 
 /** The subjects take turns, a short round each, so that whatever else the machine does falls on all alike. */
-export const byTurns = async (subjects: readonly Subject[]): Promise<Turns> => {
-  for (const subject of subjects) await oneRound(subject, warmSeconds)
+export const byTurns = async (subjects: readonly Subject[], connections = usualConnections): Promise<Turns> => {
+  for (const subject of subjects) await oneRound(subject, warmSeconds, connections)
   const found = subjects.map((): Awaited<ReturnType<typeof oneRound>>[] => [])
   for (let round = 0; round < roundsCount; round += 1)
-    for (const [i, subject] of subjects.entries()) found[i]!.push(await oneRound(subject, seconds))
+    for (const [i, subject] of subjects.entries()) found[i]!.push(await oneRound(subject, seconds, connections))
   return Object.fromEntries(
     subjects.map(({ name }, i) => {
       const of = (key: keyof Awaited<ReturnType<typeof oneRound>>) => found[i]!.map(one => one[key])

@@ -23,7 +23,7 @@ describe('serve', () => {
       ).text()
     }
     const terminal = {
-      env: { LOG_LEVEL: 'silent' },
+      env: { LOG_LEVEL: 'silent', RECORDS: 'off' },
       now: () => new Date(),
       isTty: { stdin: false, stdout: false, stderr: false },
       stdin: Readable.from([]),
@@ -48,6 +48,7 @@ describe('serve', () => {
       'json',
     ])
     expect(served).toBe(`{"result":${decided.stdout.trimEnd()}}`)
+    expect(stdout.text()).toContain('Records are off: nothing that it decides is kept.')
   })
 
   it('refuses rules that do not load and settings that cannot be', async () => {

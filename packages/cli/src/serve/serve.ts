@@ -32,15 +32,20 @@ export const serve = async (options: ServeOptions, terminal: Terminal): Promise<
 
 const logLines = (terminal: Terminal) => (line: string) => void terminal.stderr.write(line)
 
-const announce = (terminal: Terminal, url: string): Promise<void> =>
-  print(terminal, `Virtual School Rules answers at ${url}; its documentation is at ${url}/docs.`)
+const recordsAreOff = ' Records are off: nothing that it decides is kept.'
+
+const announce = (terminal: Terminal, url: string, { records }: Settings): Promise<void> =>
+  print(
+    terminal,
+    `Virtual School Rules answers at ${url}; its documentation is at ${url}/docs.${records === undefined ? recordsAreOff : ''}`,
+  )
 
 const serveAlone = async (settings: Settings, terminal: Terminal): Promise<ExitCode> => {
   const { startServer } = await import('@virtual-school/api')
   const server = await startServer(settings, logLines(terminal))
   terminal.onReload?.(() => void server.reload())
   // Of a cluster the first process says so, once. A supervisor may tell every process to stop, as the first one does too.
-  if (cluster.isPrimary) await announce(terminal, server.url)
+  if (cluster.isPrimary) await announce(terminal, server.url, settings)
   else process.on('SIGTERM', () => {})
   await terminal.untilStopped?.()
   await server.stop()
@@ -54,7 +59,7 @@ const serveByMany = async (count: number, settings: Settings, terminal: Terminal
   if (running === undefined) return exitCodes.refused
   terminal.onReload?.(() => void running.reload())
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
-  await announce(terminal, `http://${host}:${running.port}`)
+  await announce(terminal, `http://${host}:${running.port}`, settings)
   await terminal.untilStopped?.()
   await running.stop()
   return exitCodes.done
