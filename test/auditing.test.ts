@@ -1,7 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { accountOf } from '@virtual-school/records'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  accountOf,
+  activateRules,
+  currentCheckpoint,
+  keepDecisions,
+  recordsFromEnvironment,
+} from '@virtual-school/records'
 import { loadRules, type Trace } from '@virtual-school/rules'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { runCli } from '../packages/cli/test/terminal.ts'
 import { accountCase } from '../packages/records/test/account-case.ts'
 import { inCheckout } from '../scripts/places.mjs'
 import { wordsOf } from './support/command.ts'
@@ -58,5 +67,48 @@ describe('the account as JSON', () => {
       .split('\n')
       .flatMap(row => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name))
     expect(listed).toEqual(Object.keys(accountOf(rules, accountCase())))
+  })
+})
+
+/** Records with the decision of the page, and the files that its commands name. */
+const recorded = async (folder: string): Promise<string> => {
+  const opened = await recordsFromEnvironment({ DATA_DIR: join(folder, 'data') }, { engine: '1.0.0' })
+  const decided = rules.evaluateForRecord(request())
+  if (!opened.ok || 'issues' in decided) throw new Error('refused')
+  const by = { client: 'local' }
+  await activateRules(opened.value, rules, by)
+  const [kept] = await keepDecisions(opened.value, [
+    { by, subjectRef: 'REFERENCE', rules, request: request(), decided },
+  ])
+  const checkpoint = await currentCheckpoint(opened.value)
+  writeFileSync(join(folder, 'kept.txt'), checkpoint.ok ? checkpoint.value : '')
+  writeFileSync(join(folder, 'receipt.json'), kept!.receipt)
+  writeFileSync(join(folder, 'log.pub'), opened.value.verifierKey)
+  await opened.value.close()
+  return kept!.id
+}
+
+describe('the commands about records on the page', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'virtual-school-auditing-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const lines = fences.filter(one => one.about === 'records').flatMap(one => one.text.trimEnd().split('\n'))
+
+  it('do what it says, in their order', async () => {
+    const id = await recorded(folder)
+    const places: Readonly<Record<string, string>> = { ID: id, 'proposed/': inCheckout('rules') }
+    const inFolder = /^(?:copy|\w+\.(?:txt|json|pub))$/
+    expect(lines.length).toBeGreaterThan(12)
+    for (const line of lines) {
+      const words = wordsOf(line).slice(1)
+      const argv = words.map(word => places[word] ?? (inFolder.test(word) ? join(folder, word) : word))
+      const ran = await runCli(argv, { env: { DATA_DIR: join(folder, 'data') } })
+      expect({ line, code: ran.code, stderr: ran.stderr }).toEqual({ line, code: 0, stderr: '' })
+    }
+  })
+
+  it('are every command that there is', async () => {
+    const help = (await runCli(['records', '--help'])).stdout
+    const all = [...help.matchAll(/^ {2}(\w+) \[options\]/gm)].map(([, name]) => name)
+    expect([...new Set(lines.map(line => line.split(' ')[2]))].sort()).toEqual(all.sort())
   })
 })

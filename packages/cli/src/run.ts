@@ -7,6 +7,7 @@ import { addDecisions } from './commands/decisions.ts'
 import { addDiff } from './commands/diff.ts'
 import { addFacts } from './commands/facts.ts'
 import { addKeys } from './commands/keys.ts'
+import { addRecords } from './commands/records.ts'
 import { addRules } from './commands/rules.ts'
 import { addServe } from './commands/serve.ts'
 import { addSources } from './commands/sources.ts'
@@ -45,6 +46,7 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
       code = ended
     }
     const program = programFor({ terminal, finish })
+    await addRecords(program, { terminal, finish }, argv)
     const names = program.commands.map(command => command.name())
     // Commander would print the help of everything, and not say why.
     const about = argv[0] === 'help' ? argv[1] : undefined

@@ -1,7 +1,10 @@
 /** The public list, by hand. */
 
 export { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint.ts'
-export type { Envelope, RecordType } from './envelope.ts'
+export { type Envelope, type ErasureReason, erasureReasons, type RecordType } from './envelope.ts'
+export { type ErasedSubject, type Erasure, eraseSubject } from './erasing/erase-subject.ts'
+export { type Pruned, type Pruning, prune, type YearOfDecision } from './erasing/prune.ts'
+export type { SubjectNamed } from './erasing/subject-of.ts'
 export { addEvent, type NewEvent } from './events/add-event.ts'
 export { eventsOf } from './events/events-of.ts'
 export {
@@ -17,6 +20,7 @@ export { accountOf } from './explanation/account-of.ts'
 export type { AccountInput, LaterEvent, OpenedDecision, RecordChecks } from './explanation/input.ts'
 export { accountAsHtml, accountContentSecurityPolicy } from './explanation/render-html.ts'
 export { accountAsMarkdown } from './explanation/render-markdown.ts'
+export { type ExportedSubject, exportSubject } from './exporting/export-subject.ts'
 export { looksPersonal, referenceIssues } from './intake/references.ts'
 export { activateRules } from './keeping/activate-rules.ts'
 export type { By, Decided } from './keeping/decision-draft.ts'
@@ -35,6 +39,7 @@ export { listOf, type RecordList } from './reading/list-of.ts'
 export type { ListItem } from './reading/listed.ts'
 export { type ReadRecord, readRecord } from './reading/read-record.ts'
 export { consistencyBetween, currentCheckpoint, receiptOf } from './reading/receipt-of.ts'
+export { receiptText } from './receipt/receipt-text.ts'
 export {
   type ReceiptCheck,
   type ReceiptCheckName,
@@ -58,6 +63,8 @@ export type {
 } from './replaying/report.ts'
 export type { ReplaySelection } from './replaying/selected.ts'
 export { traceOf } from './replaying/trace-of.ts'
+export { type ReportOptions, report } from './reporting/report.ts'
+export type { ActivityReport, NamedCount, OverrideRate } from './reporting/report-of-tally.ts'
 export { leafHash } from './tree/hash.ts'
 export { isConsistent, isIncluded, type TreeHead } from './tree/verify.ts'
 export { type LogFault, type LogFaultCode, logFaultCodes } from './verifying/fault.ts'

@@ -14,7 +14,13 @@ export const erasedIn = ({ subject, decision, erased }: Envelope): Erased => ({
  * have come between the two files of SQLite. How many keys it found.
  */
 export const destroyErased = async (database: Pick<RecordsDatabase, 'db' | 'kind'>): Promise<number> => {
-  const rows = await database.db.selectFrom('records').select('envelope').where('type', '=', 'erased').execute()
+  const rows = await database.db
+    .selectFrom('records')
+    .select('envelope')
+    .where('type', '=', 'erased')
+    // SQLite takes the index of events only where its own condition stands.
+    .where('type', '<>', 'evaluated')
+    .execute()
   let found = 0
   await database.db.transaction().execute(async within => {
     for (const { envelope } of rows) found += await destroyKeys(within, erasedIn(JSON.parse(envelope) as Envelope))

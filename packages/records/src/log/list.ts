@@ -66,8 +66,8 @@ const columns = {
 } as const
 
 /** Where only what filters know can be what narrows, the list is read along that: its rows are a twentieth as long. */
-const placeIn = ({ answer, rule, bearing = [] }: RecordFilter) =>
-  answer === undefined && rule === undefined && bearing.length === 0 ? 'r.seq' : 'i.seq'
+const placeIn = ({ answer, rule, bearing }: RecordFilter) =>
+  (answer ?? rule ?? bearing?.[0]) === undefined ? 'r.seq' : 'i.seq'
 
 const conditions = (eb: Joined, filter: RecordFilter, span: Span) => {
   const equal = Object.entries(columns).flatMap(([name, column]) => {

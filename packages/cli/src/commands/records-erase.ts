@@ -1,0 +1,44 @@
+import { eraseSubject, erasureReasons } from '@virtual-school/records'
+import { exitCodes } from '../exit.ts'
+import { count } from '../layout.ts'
+import { wordOption } from '../options.ts'
+import {
+  type AddRecordsCommand,
+  addRecordsCommand,
+  addSubjectOptions,
+  type Ended,
+  type SubjectOptions,
+  subjectNamed,
+} from '../records/options.ts'
+import { sweptLine } from '../records/swept.ts'
+import { byOf, type RecordsOptions, withRecords } from '../records/with-records.ts'
+import { print, printJson, type Terminal } from '../terminal.ts'
+
+type EraseOptions = RecordsOptions & SubjectOptions & { readonly reason: string; readonly yes: boolean }
+
+/** Adds `records erase`: destroys the keys to everything kept about one child. Without `--yes` it says what it would do. */
+export const addRecordsErase: AddRecordsCommand = (records, { terminal, finish }) => {
+  const command = addRecordsCommand(records, {
+    usage: 'erase',
+    description: 'destroy the keys to all that is kept about one child, for good',
+    examples: ['virtual-school records erase --subject case-17 --reason erasure-request --actor staff-4711 --yes'],
+  })
+  addSubjectOptions(command)
+    .addOption(wordOption('--reason <reason>', 'why', erasureReasons).makeOptionMandatory())
+    .option('--yes', 'do it; without this it is only said what would be done', false)
+    .action(async (options: EraseOptions) => finish(await erase(options, terminal)))
+}
+
+const erase = (options: EraseOptions, terminal: Terminal): Ended =>
+  withRecords(options, terminal, async opened => {
+    const how = { reason: options.reason, by: byOf(options), dryRun: !options.yes }
+    const done = await eraseSubject(opened, subjectNamed(options), how)
+    if (!done.ok) return done
+    const { decisions, swept } = done.value
+    const many = count(decisions, 'decision')
+    if (options.format === 'json') await printJson(terminal, { done: options.yes, ...done.value })
+    else if (options.yes)
+      await print(terminal, `Erased: ${many}. Nobody can read what was asked and found any more.${sweptLine(swept)}`)
+    else await print(terminal, `This would erase ${many}, for good. Nothing was done: add --yes.`)
+    return { ok: true, value: exitCodes.done }
+  })

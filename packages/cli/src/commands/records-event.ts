@@ -1,0 +1,44 @@
+import { addEvent, communicationRoles, communicationWays, eventTypes } from '@virtual-school/records'
+import { exitCodes } from '../exit.ts'
+import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
+import { byOf, type RecordsOptions, withRecords } from '../records/with-records.ts'
+import { print, type Terminal } from '../terminal.ts'
+
+interface EventOptions extends RecordsOptions {
+  readonly reason?: string
+  readonly outcome?: string
+  readonly to?: string
+  readonly way?: string
+}
+
+/** Adds `records event ID TYPE`: what a person did about a decision. Prints the receipt. */
+export const addRecordsEvent: AddRecordsCommand = (records, { terminal, finish }) => {
+  addRecordsCommand(records, {
+    usage: 'event',
+    description: 'record what a person did about a decision; prints the receipt',
+    examples: ['virtual-school records event 019aab00-0000-7000-8000-000000000007 reviewed --actor staff-4711'],
+  })
+    .argument('<id>', 'the id of the decision')
+    .argument('<type>', eventTypes.join(', '))
+    .option('--reason <text>', 'why, in your own words; required unless reviewed or communicated')
+    .option('--outcome <answer>', 'overridden: what was decided instead, an answer of the question, or other')
+    .option('--to <role>', `communicated: to whom (${communicationRoles.join(', ')})`)
+    .option('--way <way>', `communicated: how (${communicationWays.join(', ')})`)
+    .action(async (id: string, type: string, options: EventOptions) => finish(await add(id, type, options, terminal)))
+}
+
+const add = (about: string, type: string, options: EventOptions, terminal: Terminal): Ended =>
+  withRecords(options, terminal, async opened => {
+    const { reason, outcome, to, way } = options
+    const given = Object.entries({ type, reason, outcome, to, way }).filter(([, value]) => value !== undefined)
+    const added = await addEvent(opened, { about, event: Object.fromEntries(given), by: byOf(options) })
+    if (!added.ok) return added
+    const { id, recordedAt, receipt } = added.value
+    await print(
+      terminal,
+      options.format === 'json'
+        ? `{"id":"${id}","recordedAt":"${recordedAt}","receipt":${receipt}}`
+        : `Recorded as ${id} at ${recordedAt}. Its receipt:\n${receipt}`,
+    )
+    return { ok: true, value: exitCodes.done }
+  })

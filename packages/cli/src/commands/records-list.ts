@@ -1,0 +1,32 @@
+import { type ListParameter, listOf, listParameters } from '@virtual-school/records'
+import { exitCodes } from '../exit.ts'
+import { listLines } from '../records/list-lines.ts'
+import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
+import { byOf, type RecordsOptions, withRecords } from '../records/with-records.ts'
+import { print, printJson, type Terminal } from '../terminal.ts'
+
+type ListOptions = RecordsOptions & Partial<Record<ListParameter, string>>
+
+const names = Object.keys(listParameters) as ListParameter[]
+const flagOf = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+
+/** Adds `records list`. Its options are the query of `GET /records`, by the same names. */
+export const addRecordsList: AddRecordsCommand = (records, { terminal, finish }) => {
+  const command = addRecordsCommand(records, {
+    usage: 'list',
+    description: 'list records, newest first; that they were listed is recorded',
+    examples: ['virtual-school records list --decision reduced-timetable --from 2026-11-01'],
+  })
+  for (const name of names) command.option(`--${flagOf(name)} <text>`, listParameters[name].description)
+  command.action(async (options: ListOptions) => finish(await list(options, terminal)))
+}
+
+const list = (options: ListOptions, terminal: Terminal): Ended =>
+  withRecords(options, terminal, async opened => {
+    const query = Object.fromEntries(names.map(name => [name, options[name]]))
+    const found = await listOf(opened, query, byOf(options))
+    if (!found.ok) return found
+    if (options.format === 'json') await printJson(terminal, found.value)
+    else await print(terminal, listLines(found.value))
+    return { ok: true, value: exitCodes.done }
+  })

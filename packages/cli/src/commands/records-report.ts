@@ -1,0 +1,32 @@
+import { report } from '@virtual-school/records'
+import { exitCodes } from '../exit.ts'
+import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
+import { reportLines } from '../records/report-lines.ts'
+import { type RecordsOptions, withRecords } from '../records/with-records.ts'
+import { print, printJson, type Terminal } from '../terminal.ts'
+
+type ReportOptions = RecordsOptions & { readonly from?: string; readonly to?: string; readonly suppressSmall: boolean }
+
+/** Adds `records report`: counts of answers, of what people decided otherwise, and of what decisions hung on. */
+export const addRecordsReport: AddRecordsCommand = (records, { terminal, finish }) => {
+  addRecordsCommand(records, {
+    usage: 'report',
+    description:
+      'count answers, how often people decided otherwise, challenges, and what hung on a reading or a caution',
+    examples: ['virtual-school records report --from 2026-01-01 --suppress-small'],
+  })
+    .option('--from <day>', 'decisions recorded on this day (UTC) or later')
+    .option('--to <day>', 'recorded on this day or earlier')
+    .option('--suppress-small', 'leave out counts below 5, and what they could be worked out from', false)
+    .action(async (options: ReportOptions) => finish(await run(options, terminal)))
+}
+
+const run = (options: ReportOptions, terminal: Terminal): Ended =>
+  withRecords(options, terminal, async opened => {
+    const { from, to, suppressSmall } = options
+    const made = await report(opened, { from, to, suppressSmall })
+    if (!made.ok) return made
+    if (options.format === 'json') await printJson(terminal, made.value)
+    else await print(terminal, reportLines(made.value))
+    return { ok: true, value: exitCodes.done }
+  })

@@ -1,0 +1,199 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { activateRules, keepDecisions, type Records, recordsFromEnvironment } from '@virtual-school/records'
+import { loadRules } from '@virtual-school/rules'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCli } from './terminal.ts'
+
+const rules = await loadRules()
+const request = {
+  decision: 'reduced-timetable',
+  authority: 'luton',
+  asOf: '2026-11-22',
+  facts: { ageYears: 14, careStatus: 'looked-after', timetableReason: 'behaviour', parentAgrees: false },
+} as const
+
+let folder = ''
+let data = ''
+let ids: readonly string[] = []
+let receipt = ''
+
+const keep = async (records: Records, subjectRefs: readonly string[]) => {
+  const decided = rules.evaluateForRecord(request)
+  if ('issues' in decided) throw new Error('refused')
+  const by = { client: 'mosaic-luton' }
+  return keepDecisions(
+    records,
+    subjectRefs.map(subjectRef => ({ by, subjectRef, rules, request, decided })),
+  )
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'virtual-school-records-'))
+  data = join(folder, 'data')
+  const opened = await recordsFromEnvironment(
+    { DATA_DIR: data },
+    { engine: '1.0.0', surroundings: { now: () => new Date('2026-11-20T09:30:00.000Z') } },
+  )
+  if (!opened.ok) throw new Error(opened.issues[0]?.message)
+  await activateRules(opened.value, rules, { client: 'local' })
+  const kept = await keep(opened.value, ['case-1', 'case-2', 'case-3', 'case-1'])
+  ids = kept.map(one => one.id)
+  receipt = kept[0]!.receipt
+  await opened.value.close()
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const records = (...argv: string[]) => runCli(['records', ...argv], { env: { DATA_DIR: data } })
+const done = async (...argv: string[]) => {
+  const ran = await records(...argv)
+  expect(ran).toMatchObject({ code: 0, stderr: '' })
+  return ran.stdout
+}
+const json = async (...argv: string[]) => JSON.parse(await done(...argv, '--format', 'json'))
+const file = async (name: string, text: string) => {
+  await writeFile(join(folder, name), text)
+  return join(folder, name)
+}
+
+describe('records list and show', () => {
+  it('list what the filters let through, page by page', async () => {
+    const listed = await done('list', '--type', 'evaluated', '--limit', '3')
+    expect(listed.split('\n')[0]).toBe(
+      `2026-11-20T09:30:00.000Z  ${ids[3]}  evaluated  luton  reduced-timetable  not-permitted`,
+    )
+    const [, cursor = ''] = /More: --cursor (\S+)/.exec(listed) ?? []
+    expect(await done('list', '--type', 'evaluated', '--limit', '3', '--cursor', cursor)).toContain(ids[0])
+    expect((await json('list', '--subject-ref', 'case-1', '--type', 'evaluated')).records).toHaveLength(2)
+    expect(await done('list', '--answer', 'permitted')).toBe('No records.\n')
+  })
+
+  it('show the account in every form, and the record itself', async () => {
+    expect(await done('show', ids[0]!)).toContain('# May a reduced timetable go ahead?')
+    expect(await done('show', ids[0]!, '--format', 'html')).toMatch(/^<!doctype html>/)
+    expect(await json('show', ids[0]!)).toMatchObject({
+      state: 'whole',
+      checks: { receipt: 'verified', replay: 'same' },
+    })
+    expect(JSON.parse(await done('show', ids[0]!, '--format', 'record', '--actor', 'staff-9'))).toMatchObject({
+      state: 'decision',
+      events: expect.arrayContaining([expect.objectContaining({ type: 'accessed', actor: 'staff-9' })]),
+    })
+  })
+
+  it('refuse with the nearest right word, and name no place that is none', async () => {
+    expect(await records('list', '--type', 'overriden')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Did you mean “overridden”?'),
+    })
+    expect(await records('show', `${ids[0]!.slice(0, -4)}0000`)).toMatchObject({ code: 2 })
+    expect(await records('list', '--data', join(folder, 'dta'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('There are no records in this directory'),
+    })
+    expect(await readdir(folder)).not.toContain('dta')
+  })
+})
+
+describe('records event and report', () => {
+  it('record what a person did, and count it', async () => {
+    const reason = ['--reason', 'The parent agreed by letter.', '--actor', 'staff-4711']
+    const event = await json('event', ids[1]!, 'overridden', '--outcome', 'permitted', ...reason)
+    const kept = await file('event.json', JSON.stringify(event, null, 2))
+    expect((await json('verify', kept)).verdict).toBe('genuine')
+    const text = await done('report')
+    expect(text).toContain('4 decisions, of which 0 erased')
+    expect(text).toMatch(/reduced-timetable\s+1 of 1\s+100\.0%/)
+    expect((await json('report', '--suppress-small')).decisions).toBeNull()
+    expect(await records('event', ids[1]!, 'overriden')).toMatchObject({ code: 2 })
+  })
+})
+
+describe('records verify and checkpoint', () => {
+  it('check the whole log, alone and against a checkpoint kept elsewhere', async () => {
+    const kept = await file('kept.txt', await done('checkpoint'))
+    expect(await done('verify')).toContain('The log is sound.')
+    expect(await done('verify', '--checkpoint', kept)).toContain('It begins with the')
+  })
+
+  it('check a receipt offline, in any layout, and a whole answer', async () => {
+    const key = await file('log.pub', await done('checkpoint', '--key'))
+    const answer = { id: ids[0], receipt: JSON.parse(receipt), result: { answer: 'not-permitted' } }
+    const files = [
+      await file('receipt.json', receipt),
+      await file('pretty.json', JSON.stringify(JSON.parse(receipt), null, 2)),
+      await file('answer.json', JSON.stringify(answer, null, 4)),
+    ]
+    for (const one of files) {
+      const offline = ['records', 'verify', one, '--key', key]
+      expect(await runCli(offline, { env: { DATA_DIR: join(folder, 'nowhere') } })).toMatchObject({ code: 0 })
+    }
+    const kept = await file('newer.txt', await done('checkpoint'))
+    expect((await records('verify', files[0]!, '--key', key, '--checkpoint', kept)).stdout).toContain('undecided')
+    expect(await done('verify', files[0]!, '--checkpoint', kept)).toContain('genuine')
+  })
+
+  it('find a receipt that was changed, and refuse what is none', async () => {
+    const changed = await file(
+      'changed.json',
+      receipt.replace('"local"', '"other"').replace('mosaic-luton', 'mosaic-other'),
+    )
+    expect(await records('verify', changed)).toMatchObject({ code: 1, stdout: expect.stringContaining('not-genuine') })
+    const doubled = await file('doubled.json', `{"v":1,${receipt.slice(1)}`)
+    expect(await records('verify', doubled)).toMatchObject({ code: 2, stderr: expect.stringContaining('doubled.json') })
+    expect(await records('verify', join(folder, 'none.json'))).toMatchObject({ code: 2 })
+  })
+})
+
+describe('records replay', () => {
+  it('decides again, one, all and since; and says what other rules would decide', async () => {
+    expect(await done('replay', ids[0]!)).toContain('1 the same')
+    expect((await json('replay', '--all')).counts).toMatchObject({ same: 4, differs: 0 })
+    expect((await json('replay', '--since', '2026-11-21')).counts).toMatchObject({ same: 0 })
+    const proposed = join(import.meta.dirname, 'fixtures/rules')
+    expect((await json('replay', '--all', '--rules', proposed)).whatIf).toMatchObject({ refused: 4 })
+    expect(await records('replay')).toMatchObject({ code: 2, stderr: expect.stringContaining('--all') })
+    expect(await records('replay', '--since', 'May')).toMatchObject({ code: 2 })
+  })
+})
+
+describe('records export, erase and prune', () => {
+  it('export a folder whose own instructions work', async () => {
+    const to = join(folder, 'copy')
+    expect(await done('export', '--subject', 'case-1', '--to', to, '--actor', 'staff-9')).toContain('2 decisions')
+    const readme = await readFile(join(to, 'README.md'), 'utf8')
+    const [line = ''] = /^virtual-school records verify .+$/m.exec(readme) ?? []
+    const argv = line
+      .split(' ')
+      .slice(1)
+      .map(word => (/\.\w+$/.test(word) ? join(to, word) : word))
+    expect(await runCli(argv, { env: {} })).toMatchObject({ code: 0, stdout: expect.stringContaining('genuine') })
+    expect(await records('export', '--subject', 'case-1', '--to', to, '--actor', 'staff-9')).toMatchObject({ code: 2 })
+  })
+
+  it('erase only when told to, and not under a hold', async () => {
+    const erase = ['erase', '--record', ids[2]!, '--reason', 'erasure-request', '--actor', 'staff-9']
+    expect(await done(...erase)).toContain('Nothing was done: add --yes.')
+    expect(await json('show', ids[2]!)).toMatchObject({ state: 'whole' })
+    await done('event', ids[2]!, 'held', '--reason', 'A case is open.', '--actor', 'staff-9')
+    expect(await records(...erase, '--yes')).toMatchObject({ code: 2, stderr: expect.stringContaining('legal hold') })
+    await done('event', ids[2]!, 'released', '--reason', 'It ended.', '--actor', 'staff-9')
+    expect(await done(...erase, '--yes')).toContain('Erased: 1 decision.')
+    expect(await json('show', ids[2]!)).toMatchObject({ state: 'erased' })
+    expect(await done('verify')).toContain('The log is sound.')
+  })
+
+  it('prune by a policy, only when told to', async () => {
+    const prune = ['prune', '--policy', 'remit=7,default=0', '--actor', 'staff-9']
+    expect(await done(...prune)).toBe('Nothing is past its time.\nNothing was done: add --yes.\n')
+    const later = { env: { DATA_DIR: data }, now: () => new Date('2027-02-01T00:00:00Z') }
+    const shown = await runCli(['records', ...prune], later)
+    expect(shown.stdout).toMatch(/Would be destroyed:\n\s+reduced-timetable\s+2026\s+2 children/)
+    expect((await runCli(['records', ...prune, '--yes'], later)).stdout).toMatch(/^Destroyed:/)
+    expect(await records('prune', '--policy', 'remt=7', '--actor', 'staff-9')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Did you mean “remit”?'),
+    })
+  })
+})
