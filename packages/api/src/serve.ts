@@ -39,7 +39,9 @@ export const startServer = async (
   const log = createLog(settings.logLevel, write, now)
   const access = accessFor(settings, { clock: () => now().getTime(), log })
   const first = await loadRules(settings.rulesDirectory)
+  const begun = performance.now()
   const keeping = await keepingFor(settings.records, first, { now, log, metrics: () => metrics })
+  const openingMilliseconds = Math.round(performance.now() - begun)
   const { activate } = keeping
   const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics, activate })
   const gate = createGate(settings.overload)
@@ -59,7 +61,8 @@ export const startServer = async (
     throw thrown
   })
   const stopWatching = await watching(settings, holder.reload)
-  log.info('started', { url, version: first.version, digest: first.digest, records: keeping.told })
+  const { version, digest } = first
+  log.info('started', { url, version, digest, records: keeping.told, openingMilliseconds })
   const stop = async () => {
     isStopping = true
     log.info('stopping')
