@@ -497,7 +497,7 @@ export interface components {
             receipt?: components["schemas"]["Receipt"];
             result: components["schemas"]["Decision"];
         };
-        /** @description Proves, to anybody and without this service, that the record stands in the log. It holds no fact. Keep its text as it is: it is canonical JSON (RFC 8785), and nothing else is accepted by `virtual-school records verify`. */
+        /** @description Proves, to anybody and without this service, that the record stands in the log. It holds no fact. It is canonical JSON (RFC 8785); `virtual-school records verify` reads it in any layout, and the whole answer too. */
         Receipt: {
             /** @constant */
             v: 1;

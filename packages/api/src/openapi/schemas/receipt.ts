@@ -29,7 +29,7 @@ export const receipt = z
   .meta({
     id: 'Receipt',
     description:
-      'Proves, to anybody and without this service, that the record stands in the log. It holds no fact. Keep its text as it is: it is canonical JSON (RFC 8785), and nothing else is accepted by `virtual-school records verify`.',
+      'Proves, to anybody and without this service, that the record stands in the log. It holds no fact. It is canonical JSON (RFC 8785); `virtual-school records verify` reads it in any layout, and the whole answer too.',
   })
 
 /** What stands beside a decision that was kept; nothing does where records are off. */
