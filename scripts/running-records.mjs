@@ -28,7 +28,7 @@ A checkpoint says how many records there are and what they are, signed, in about
 
 - Back up records and keys apart. Of the keys (\`keys.sqlite\`, the schema \`keys\`) keep backups for a short time, days rather than months: what was erased can be read again from a backup of both for as long as the backup of the keys lives.
 - Keep the root secret apart from both, and never in the same backup.
-- SQLite: copy with \`sqlite3 records.sqlite ".backup …"\`, not by copying the file while the service runs; keys first, then records. PostgreSQL: \`pg_dump --exclude-schema=keys\` and \`pg_dump --schema=keys\`, or its own continuous archive with a short retention.
+- SQLite: copy with \`sqlite3 records.sqlite ".backup …"\`, not by copying the file while the service runs; records first, then keys, so that no record lacks its key. PostgreSQL: \`pg_dump --exclude-schema=keys\` and \`pg_dump --schema=keys\`, or its own continuous archive with a short retention.
 - Restoring: stop the service, put both back, start it. Before it answers it destroys again every key that the log says was erased. Then hold the log against a checkpoint kept elsewhere (\`virtual-school records verify\`): what was recorded after the backup is gone, and only that checkpoint shows it.
 
 ### Several instances

@@ -1,15 +1,12 @@
 import type { RequestListener } from 'node:http'
-import express, { type Express, type RequestHandler } from 'express'
-import { guard } from './access/guard.ts'
-import { failed, methodNotAllowed, notFound } from './errors.ts'
+import type { RequestHandler } from 'express'
+import { failed } from './errors.ts'
 import { correlate } from './operations/correlation.ts'
 import { shedding } from './operations/shedding.ts'
 import { logWhenDone } from './request-log.ts'
+import { guarded, routerOf } from './router.ts'
 import { decideRoute } from './routes/decide.ts'
-import { docsPages } from './routes/docs.ts'
 import { inTurn } from './routes/in-turn.ts'
-import { expressPath, type Route } from './routes/route.ts'
-import { allowedMethods, routes } from './routes/table.ts'
 import { type Service, type ServiceParts, serviceOf } from './service.ts'
 
 /** The service, as the life of a request from top to bottom. It has no state but what it is given. */
@@ -34,28 +31,4 @@ const entering = (service: Service): RequestHandler => {
     logWhenDone(service, request, response)
     next()
   }
-}
-
-const guarded = (service: Service, { scope, handlers }: Route): readonly RequestHandler[] => [
-  ...guard(service, scope),
-  ...handlers(service),
-]
-
-/** Every route, POST /decide too: it may come with a query, or with the whole address. */
-export const routerOf = (service: Service, enter: RequestHandler): Express => {
-  const app = express()
-  app
-    .disable('x-powered-by')
-    .disable('etag')
-    .enable('strict routing')
-    .enable('case sensitive routing')
-    .set('query parser', 'simple')
-
-  app.use(enter)
-  for (const route of routes) app[route.method](expressPath(route.path), ...guarded(service, route))
-  for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(methodNotAllowed(methods))
-  app.use('/docs', docsPages())
-  app.use(notFound)
-  app.use(failed(service.log))
-  return app
 }
