@@ -11,8 +11,8 @@ import { truthsFromJsonRulesEngine } from '../src/second/truths.ts'
 import { shippedRequests as drawn, shipped as rules } from './support/law.ts'
 
 /** A sample; `npm run agreement` tries a hundred thousand. */
-const requestsCount = Number(process.env.AGREEMENT_REQUESTS ?? 10_000)
-const withWhatIfsCount = Number(process.env.AGREEMENT_WHAT_IFS ?? 200)
+const requestsCount = Number(process.env.AGREEMENT_REQUESTS ?? 5_000)
+const withWhatIfsCount = Number(process.env.AGREEMENT_WHAT_IFS ?? 100)
 const seed = Number(process.env.AGREEMENT_SEED ?? Date.now() % 1_000_000)
 
 const batches = function* (count: number) {

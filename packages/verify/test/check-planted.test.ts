@@ -8,6 +8,7 @@ import { holes } from './planted/holes.ts'
 import { idleRules } from './planted/idle-rules.ts'
 import { replays } from './planted/replay.ts'
 import { safeguards } from './planted/safeguards.ts'
+import { tried } from './planted/tried.ts'
 import { unusedNames } from './planted/unused.ts'
 
 const witnessed = [...deadRules, ...safeguards, ...idleRules, ...holes]
@@ -30,13 +31,13 @@ const found = async ({ plant, authority, decision, code, about }: Fault) => {
 }
 
 describe('a fault planted in a copy of the shipped rules is found', () => {
-  it.each(witnessed)('$code: $what, $authority $decision', async fault => {
+  it.each(tried(witnessed, fault => fault.code))('$code: $what, $authority $decision', async fault => {
     const { rules, files, finding } = await found(fault)
     expect(replays(rules, files, finding), JSON.stringify(finding.witness)).toBe(true)
     expect(finding.witness!.text.length).toBeGreaterThan(0)
   })
 
-  it.each(unusedNames)('$code: $what', async fault => {
+  it.each(tried(unusedNames, fault => fault.code))('$code: $what', async fault => {
     const { finding } = await found(fault)
     expect(finding.witness).toBeNull()
   })

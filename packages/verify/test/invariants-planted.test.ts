@@ -2,6 +2,7 @@ import { issueLine, type Rules, readRules } from '@virtual-school/rules'
 import { describe, expect, it } from 'vitest'
 import { proveInvariants } from '../src/index.ts'
 import { openEditor } from './planted/editor.ts'
+import { tried } from './planted/tried.ts'
 import { type Weakened, weakenedSafeguards } from './planted/weakened.ts'
 
 const rulesWith = (plant: Weakened['plant']): Rules => {
@@ -23,7 +24,7 @@ const proved = async (rules: Rules, { invariant, authority, decision }: Weakened
 }
 
 describe('a safeguard weakened in a copy of the shipped rules breaks an invariant', () => {
-  it.each(weakenedSafeguards)('$invariant: $what', async fault => {
+  it.each(tried(weakenedSafeguards, fault => fault.decision))('$invariant: $what', async fault => {
     const rules = rulesWith(fault.plant)
     const { verdict, breaches } = await proved(rules, fault)
     expect(verdict).toBe('refuted')

@@ -5,7 +5,7 @@ import { ruleFiles, testRequest } from './generate.ts'
 import { type FullRequest, requestsTo } from './random-requests.ts'
 
 /** `PROPERTY_RUNS` makes every law try more; without it they are quick. */
-export const runs = (share = 1): number => Math.max(1, Math.ceil(Number(process.env.PROPERTY_RUNS ?? 50) * share))
+export const runs = (share = 1): number => Math.max(1, Math.ceil(Number(process.env.PROPERTY_RUNS ?? 25) * share))
 
 export const shipped = await loadRules(undefined, { whole: true })
 export const shippedRequests = requestsTo(shipped)
