@@ -2,17 +2,41 @@ import { startPostgres } from '../../packages/records/test/support/server.ts'
 import { writeRecordsPart } from '../kept-document.ts'
 import { table } from '../table.ts'
 import { openDoor, startService } from './door.ts'
-import { recordsTargetRows } from './records-targets.ts'
+import { flood } from './flood.ts'
+import type { Round } from './load.ts'
+import { recordsTargetRows, type Steady, steadyRows } from './records-targets.ts'
 import { recordsText } from './records-text.ts'
 import { questions, type Subject } from './subjects.ts'
 import { rateRows } from './tables.ts'
 import { byTurns } from './turns.ts'
 
 const recordsConnections = 50
+/** Case systems name the child, and ask about the same children again. */
+const childrenCount = 200
+const steadyRoundsCount = 5
+const steadyRate = 1_000
+
+const aboutChildren = (bodies: readonly string[]): readonly string[] =>
+  Array.from({ length: childrenCount }, (_, n) => {
+    const request = JSON.parse(bodies[n % bodies.length]!) as object
+    return JSON.stringify({ ...request, subjectRef: `case-${n}` })
+  })
+
+/** As many a second as are wanted and no more, by turns: how long an answer takes while there is room. */
+const steadily = async (subjects: readonly Subject[]): Promise<Steady> => {
+  const found: Record<string, Round[]> = {}
+  for (let round = 0; round < steadyRoundsCount; round += 1)
+    for (const { name, aim } of subjects) {
+      const pressure = { connections: recordsConnections, seconds: 4, rate: steadyRate }
+      found[name] = [...(found[name] ?? []), await flood(aim, pressure)]
+    }
+  return found
+}
 
 /** The service without records, with SQLite and with PostgreSQL, by turns: what keeping costs. */
 export const runRecordsBench = async (isWritten: boolean): Promise<void> => {
   const { none } = await questions()
+  const bodies = aboutChildren(none.bodies)
   const door = openDoor()
   const server = await startPostgres({ durable: true })
   const places = {
@@ -24,12 +48,14 @@ export const runRecordsBench = async (isWritten: boolean): Promise<void> => {
     const subjects: Subject[] = []
     for (const [name, more] of Object.entries(places)) {
       const child = await startService(door, more)
-      subjects.push({ name, child, aim: { url: `${child.url}/decide`, bodies: none.bodies, headers: door.headers } })
+      subjects.push({ name, child, aim: { url: `${child.url}/decide`, bodies, headers: door.headers } })
     }
     const turns = await byTurns(subjects, recordsConnections)
+    const steady = await steadily(subjects)
     for (const { child } of subjects) await child.stop()
-    for (const rows of [rateRows({ turns }), recordsTargetRows(turns)]) process.stdout.write(`${table(rows)}\n\n`)
-    if (isWritten) writeRecordsPart(recordsText(turns))
+    const parts = [rateRows({ turns }), steadyRows(steady), recordsTargetRows(turns, steady)]
+    for (const rows of parts) process.stdout.write(`${table(rows)}\n\n`)
+    if (isWritten) writeRecordsPart(recordsText(turns, steady))
   } finally {
     await server.stop()
     door.close()
