@@ -65,7 +65,7 @@ export const recordsRoutes: readonly Route[] = [
     ofId(await readRecord(records, idIn(request), byOf(response)), json),
   ),
   get('/records/{id}/explanation', operations.explanation, explain),
-  get('/records/{id}/receipt', operations.receiptAgain, async ({ records }, request) =>
-    ofId(await receiptOf(records, idIn(request)), jsonText),
+  get('/records/{id}/receipt', operations.receiptAgain, async ({ records }, request, response) =>
+    ofId(await receiptOf(records, idIn(request), byOf(response)), jsonText),
   ),
 ]

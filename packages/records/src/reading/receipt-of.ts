@@ -1,13 +1,14 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
 import type { RecordRow } from '../database/schema.ts'
-import { recordOf } from '../events/decision-of.ts'
+import type { By } from '../keeping/decision-draft.ts'
 import { type Head, readHead } from '../log/head.ts'
 import { storedTree } from '../log/tree-source.ts'
 import { receiptWriter } from '../receipt/receipt.ts'
 import type { Records } from '../records.ts'
 import { hashToBase64 } from '../tree/base64.ts'
 import { consistencyProof, inclusionProof } from '../tree/proofs.ts'
+import { openedFor } from './read-record.ts'
 
 type Stored = Pick<Records, 'database'>
 
@@ -16,13 +17,13 @@ export const receiptAt = async ({ database }: Stored, { envelope, seq }: RecordR
   receiptWriter(head.note)(envelope, seq, await inclusionProof(storedTree(database.db), seq, head.size))
 
 /**
- * A new receipt of a record, against the log as it stands now. It holds the envelope and nothing that is sealed. Issues where
- * there is no record of this id; rejects where the stored tree has a hole.
+ * A new receipt of a record, against the log as it stands once it is recorded that it was asked for. It holds the envelope and
+ * nothing that is sealed. Issues where there is no record of this id; rejects where storage fails, or the stored tree has a hole.
  */
-export const receiptOf = async (records: Stored, id: string): Promise<Checked<string>> => {
-  const found = await recordOf(records, id)
-  if (!found.ok) return found
-  return accepted(await receiptAt(records, found.value, await readHead(records.database.db)))
+export const receiptOf = async (records: Records, id: string, by: By): Promise<Checked<string>> => {
+  const read = await openedFor(records, id, by, { read: 'receipt' })
+  if (!read.ok) return read
+  return accepted(await receiptAt(records, read.value.row, await readHead(records.database.db)))
 }
 
 /** The signed checkpoint of the log as it stands now: what to keep elsewhere. Issue where nothing was ever recorded. */

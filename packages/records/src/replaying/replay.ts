@@ -1,8 +1,8 @@
 import type { Rules } from '@virtual-school/rules'
+import { keptRulesOf } from '../log/kept-rules.ts'
 import { openEach } from '../opening/open.ts'
 import type { OpenedRecord } from '../opening/opened.ts'
 import type { Records } from '../records.ts'
-import { keptRulesOf, type RulesByDigest } from './kept-rules.ts'
 import { replayOne } from './replay-one.ts'
 import type { EvaluatorName, ReplayCounts, ReplayFinding, ReplayReport } from './report.ts'
 import { type ReplaySelection, selectedDecisions } from './selected.ts'
@@ -32,14 +32,13 @@ export const replay = async (
   { rules, secondEvaluator = true, progress }: ReplayOptions = {},
 ): Promise<ReplayReport> => {
   const names: readonly EvaluatorName[] = secondEvaluator ? ['rules', 'json-rules-engine'] : ['rules']
-  const rulesBy = keptRulesOf(records)
   const whatIf = rules && whatIfTally(rules, listed)
   const counts = { same: 0, differs: 0, erased: 0, damaged: 0, rulesNotKept: 0 }
   const findings: ReplayFinding[] = []
   let [done, findingsCount] = [0, 0]
   for await (const rows of selectedDecisions(records, selection)) {
     for (const [n, opened] of (await openEach(records, rows)).entries()) {
-      const replayed = await replayedOf(opened, rows[n]!, rulesBy, names)
+      const replayed = await replayedOf(records, opened, rows[n]!, names)
       counts[replayed.counted] += 1
       findingsCount += replayed.findings.length
       findings.push(...replayed.findings.slice(0, listed - findings.length))
@@ -60,17 +59,16 @@ interface Replayed {
 type Place = Pick<ReplayFinding, 'seq' | 'id'>
 
 const replayedOf = async (
+  { database }: Pick<Records, 'database'>,
   opened: OpenedRecord,
   { seq, id }: Place,
-  rulesBy: RulesByDigest,
   names: readonly EvaluatorName[],
 ): Promise<Replayed> => {
   if (opened.state === 'erased') return { counted: 'erased', findings: [] }
   if (opened.state !== 'decision') return damaged({ seq, id }, opened)
-  const kept = await rulesBy(opened.envelope.rules?.digest ?? '')
-  if (!kept?.ok) {
-    const why =
-      kept?.issues.map(issue => issue.message).join(' ') ?? 'No rules are kept under the digest that it names.'
+  const kept = await keptRulesOf(database, opened.envelope.rules?.digest ?? '')
+  if (!kept.ok) {
+    const why = kept.issues.map(issue => issue.message).join(' ')
     return { counted: 'rulesNotKept', findings: [{ seq, id, state: 'rules-not-kept', message: why }] }
   }
   const findings = await replayOne(opened, kept.value, names)

@@ -67,7 +67,7 @@ describeOnBoth('reading records', ({ place }) => {
     expect(await readRecord(records, unknown(), named)).toMatchObject({
       issues: [{ pointer: '/id' }, { pointer: '/actor' }],
     })
-    for (const call of [receiptOf(records, unknown()), explanationOf(records, unknown(), staff, 'json')])
+    for (const call of [receiptOf(records, unknown(), staff), explanationOf(records, unknown(), staff, 'json')])
       expect(await call).toMatchObject({ ok: false, issues: [{ code: 'unknown-name' }] })
   })
 
@@ -76,22 +76,22 @@ describeOnBoth('reading records', ({ place }) => {
       records,
       Array.from({ length: 300 }, () => ({})),
     )
-    const checkpoint = valueIn(await currentCheckpoint(records))
     for (const at of [0, 1, 255, 256, 301]) {
       const row = await records.database.db
         .selectFrom('records')
         .select('id')
         .where('seq', '=', at)
         .executeTakeFirstOrThrow()
-      const receipt = valueIn(await receiptOf(records, row.id))
+      const receipt = valueIn(await receiptOf(records, row.id, staff))
+      const checkpoint = valueIn(await currentCheckpoint(records))
       const report = verifyReceipt(receipt, { verifierKey: records.verifierKey, checkpoint })
       expect(report.verdict, JSON.stringify(report)).toBe('genuine')
     }
   })
 
   it('proves that an older checkpoint is the beginning of a newer', async () => {
+    const receipt = valueIn(await receiptOf(records, id, staff))
     const older = valueIn(await currentCheckpoint(records))
-    const receipt = valueIn(await receiptOf(records, id))
     await keepAll(
       records,
       Array.from({ length: 9 }, () => ({})),
