@@ -36,16 +36,18 @@ export const numberCheck = ({ envelope, index }: Receipt): ReceiptCheck => {
   return looked('number', failed(`${compared}: one of the two was changed.`))
 }
 
+const steps = ({ length }: Receipt['proof']): string => (length === 1 ? '1 step' : `${length} steps`)
+
 export const inclusionCheck = ({ envelope, index, proof }: Receipt, checkpoint: Checked<Checkpoint>): ReceiptCheck => {
   if (!checkpoint.ok) return looked('inclusion', notTried('There is no signed root to compare with.'))
   const { size, root } = checkpoint.value
   const found = rootByInclusion(index, size, leafHash(canonicalJson(envelope)), proof)
   if (found === undefined) {
-    const why = `A proof of ${proof.length} steps does not lead from place ${index} to the root of ${size} records`
+    const why = `A proof of ${steps(proof)} does not lead from place ${index} to the root of ${size} records`
     return looked('inclusion', failed(`${why}: the place or the proof was changed.`))
   }
   if (found.equals(root)) {
-    const compared = `The record’s hash and the ${proof.length} steps of the proof lead to the signed root`
+    const compared = `The record’s hash and the ${steps(proof)} of the proof lead to the signed root`
     return looked('inclusion', passed(`${compared}, ${hashToBase64(root)}.`))
   }
   const roots = `The record and its proof lead to the root ${hashToBase64(found)}; ${hashToBase64(root)} was signed`
