@@ -5,7 +5,8 @@ import { recordsFromEnvironment } from '@virtual-school/records'
 import { afterAll, expect, it } from 'vitest'
 import { recordsInOrder } from '../../packages/records/src/log/read.ts'
 import { verifyLog } from '../../packages/records/src/verifying/verify-log.ts'
-import { type Acknowledged, killAll, type Run, runAndKill } from '../support/killing.ts'
+import { type Acknowledged, type Run, runAndKill } from '../support/killing.ts'
+import { killAll } from '../support/served.ts'
 
 /** `npm run kill` asks for 100. */
 const runsCount = Number(process.env.KILL_RUNS ?? 10)

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -7,37 +7,18 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, it } from 'vitest'
 import { inCheckout } from '../../scripts/places.mjs'
+import { killAll, served, starting } from '../support/served.ts'
 
-const started: ChildProcess[] = []
 const folder = mkdtempSync(join(tmpdir(), 'virtual-school-serving-'))
 afterAll(() => {
-  for (const one of started) one.kill('SIGKILL')
+  killAll()
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** The built command, once it answers. */
 const serve = async (options: readonly string[], settings: Readonly<Record<string, string>> = {}) => {
-  const child = spawn(
-    process.execPath,
-    [inCheckout('packages/cli/bin/virtual-school.js'), 'serve', '--port', '0', ...options],
-    { env: { ...process.env, DATA_DIR: folder, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
-  started.push(child)
-  let [printed, logged] = ['', '']
-  child.stderr.on('data', part => {
-    logged += part
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', code => reject(new Error(`ended with ${code}:\n${logged}`)))
-    child.stdout.on('data', part => {
-      printed += part
-      const [, found] = /answers at (http:\S+);/.exec(printed) ?? []
-      if (found !== undefined) resolve(found)
-    })
-  })
-  child.removeAllListeners('exit')
+  const { child, url, logged } = await served(options, { DATA_DIR: folder, ...settings })
   const events = () =>
-    logged
+    logged()
       .split('\n')
       .filter(line => line !== '')
       .map(line => JSON.parse(line) as { readonly event: string; readonly digest?: string })
@@ -120,21 +101,7 @@ describe('a cluster of two', () => {
   })
 
   it('that cannot start ends as one process would', async () => {
-    const child = spawn(
-      process.execPath,
-      [
-        inCheckout('packages/cli/bin/virtual-school.js'),
-        'serve',
-        '--port',
-        '0',
-        '--cluster',
-        '2',
-        '--rules',
-        'nowhere',
-      ],
-      { stdio: ['ignore', 'ignore', 'pipe'] },
-    )
-    started.push(child)
+    const child = starting(['--cluster', '2', '--rules', 'nowhere'])
     const [remarked, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
     expect(code).toBe(2)
     expect(remarked).toContain('could not be read')

@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { inCheckout } from '../../scripts/places.mjs'
+import { served } from './served.ts'
 
 /** A decision that was given out: under which correlation id, as which record. */
 export interface Acknowledged {
@@ -20,33 +19,11 @@ export interface Run {
   readonly unanswered: number
 }
 
-const started: ChildProcess[] = []
-export const killAll = (): void => {
-  for (const child of started) child.kill('SIGKILL')
-}
-
 const serve = async (environment: Readonly<Record<string, string>>) => {
   const begun = performance.now()
-  const child = spawn(process.execPath, [inCheckout('packages/cli/bin/virtual-school.js'), 'serve', '--port', '0'], {
-    env: { ...process.env, LOG_LEVEL: 'info', OVERLOAD_DELAY_MS: '10000', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  started.push(child)
-  let [printed, logged] = ['', '']
-  child.stderr.on('data', part => {
-    logged += part
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', code => reject(new Error(`ended with ${code}:\n${logged}`)))
-    child.stdout.on('data', part => {
-      printed += part
-      const [, found] = /answers at (http:\S+);/.exec(printed) ?? []
-      if (found !== undefined) resolve(found)
-    })
-  })
-  child.removeAllListeners('exit')
+  const { child, url, logged } = await served([], { LOG_LEVEL: 'info', OVERLOAD_DELAY_MS: '10000', ...environment })
   const startMilliseconds = performance.now() - begun
-  const openMilliseconds = Number(/"openingMilliseconds":(\d+)/.exec(logged)?.[1])
+  const openMilliseconds = Number(/"openingMilliseconds":(\d+)/.exec(logged())?.[1])
   return { child, url, startMilliseconds, openMilliseconds }
 }
 

@@ -1,14 +1,10 @@
-import type { Checked, Issue, IssueCode } from '@virtual-school/rules'
+import type { Checked, Issue } from '@virtual-school/rules'
 
-export type { Checked, Issue, IssueCode }
+export type { Checked, Issue }
 
 export const accepted = <T>(value: T): Checked<T> => ({ ok: true, value })
-export const refusedFor = (code: IssueCode, message: string, pointer = ''): Checked<never> => ({
-  ok: false,
-  issues: [{ code, pointer, message }],
-})
-export const malformed = (message: string): Checked<never> => refusedFor('malformed', message)
 export const refusal = (code: Issue['code'], pointer: string, message: string, file?: string): Checked<never> => ({
   ok: false,
   issues: [{ code, pointer, message, ...(file === undefined ? {} : { file }) }],
 })
+export const malformed = (message: string): Checked<never> => refusal('malformed', '', message)

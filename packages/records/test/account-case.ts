@@ -1,23 +1,11 @@
-import { type Decision, loadRules } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules'
 import type { AccountInput, LaterEvent } from '../src/explanation/input.ts'
+import { rules, timetable } from './support/keeping.ts'
 
-export const rules = await loadRules()
-
-const request = {
-  decision: 'reduced-timetable',
-  authority: 'luton',
-  asOf: '2026-11-22',
-  facts: {
-    ageYears: 14,
-    careStatus: 'looked-after',
-    timetableReason: 'behaviour',
-    parentAgrees: false,
-    endDateSet: null,
-  },
-} as const
+export { rules }
 
 export const decided = (trace: 'full' | 'none' = 'full'): Decision => {
-  const decision = rules.evaluate({ ...request, trace })
+  const decision = rules.evaluate({ ...timetable, trace })
   if ('issues' in decision) throw new Error(JSON.stringify(decision.issues))
   return decision
 }
@@ -70,7 +58,7 @@ export const accountCase = (trace: 'full' | 'none' = 'full'): AccountInput => {
       engine: '@virtual-school/records 1.0.0',
       payload: { sha256: 'cc33', bytes: 1234 },
     },
-    opened: { request, result, trace: full },
+    opened: { request: timetable, result, trace: full },
     events: laterEvents,
     checks: { rules: 'kept', receipt: 'verified', replay: 'not-checked' },
   }

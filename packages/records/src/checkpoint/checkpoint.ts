@@ -1,4 +1,4 @@
-import { accepted, type Checked, malformed, refusedFor } from '../checked.ts'
+import { accepted, type Checked, malformed, refusal } from '../checked.ts'
 import { hashFromBase64, hashToBase64 } from '../tree/base64.ts'
 import type { TreeHead } from '../tree/verify.ts'
 import { openNote } from './note.ts'
@@ -33,8 +33,9 @@ export const openCheckpoint = (note: string, verifierKey: string | VerifierKey):
       'The note is signed but is no checkpoint: expected the log’s name, its size and its root in base64, a line each.',
     )
   if (origin !== key.value.name)
-    return refusedFor(
+    return refusal(
       'not-proved',
+      '',
       `The checkpoint is of the log “${origin}” and the key is that of “${key.value.name}”.`,
     )
   return accepted({ origin, ...head, isBare: others.length === 0 && opened.value.signaturesCount === 1 })

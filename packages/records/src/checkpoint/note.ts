@@ -1,5 +1,5 @@
 import { verify } from 'node:crypto'
-import { accepted, type Checked, malformed, refusedFor } from '../checked.ts'
+import { accepted, type Checked, malformed, refusal } from '../checked.ts'
 import type { VerifierKey } from './verifier-key.ts'
 import { isKeyName } from './verifier-key.ts'
 
@@ -28,7 +28,7 @@ export const signatureLine = (name: string, id: string, signature: Buffer): stri
 
 /** The text of a signed note, believed only if the key signed it. Signatures of other keys are left aside, as C2SP asks. */
 export const openNote = (note: string, key: VerifierKey): Checked<Note> => {
-  if (note.length > noteBytes) return refusedFor('too-large', `The note is longer than ${noteBytes} characters.`)
+  if (note.length > noteBytes) return refusal('too-large', '', `The note is longer than ${noteBytes} characters.`)
   if (notText.test(note))
     return malformed('The note holds a character that is not text: newlines are the only control characters.')
   // The last empty line: the text itself may hold others.
@@ -54,11 +54,11 @@ const signatureIn = (line: string): Signature | undefined => {
 
 const signedBy = (key: VerifierKey, text: string, signatures: readonly Signature[]): Checked<Note> => {
   const own = signatures.filter(({ name, id }) => name === key.name && id === key.id)
-  if (own.length === 0) return refusedFor('not-proved', `The note is not signed by the key “${key.name}+${key.id}”.`)
+  if (own.length === 0) return refusal('not-proved', '', `The note is not signed by the key “${key.name}+${key.id}”.`)
   const signed = Buffer.from(text)
   if (!own.every(({ bytes }) => verify(null, signed, key.publicKey, bytes))) {
     const why = 'The text was changed after signing, or another key signed it'
-    return refusedFor('not-proved', `The signature by “${key.name}+${key.id}” does not fit the text. ${why}.`)
+    return refusal('not-proved', '', `The signature by “${key.name}+${key.id}” does not fit the text. ${why}.`)
   }
   return accepted({ text, signaturesCount: signatures.length })
 }

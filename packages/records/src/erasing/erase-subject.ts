@@ -1,7 +1,8 @@
-import { didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import { type Issue, nearest } from '@virtual-school/rules'
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { type ErasureReason, erasureReasons } from '../envelope.ts'
 import { referenceIssues } from '../intake/references.ts'
+import { withSuggestion } from '../issues.ts'
 import type { By } from '../keeping/decision-draft.ts'
 import type { Records } from '../records.ts'
 import { eraseNow, swept } from './erase-now.ts'
@@ -52,9 +53,8 @@ const underHold = 'The child’s records are under a legal hold. Nothing was era
 
 const reasonIssues = (reason: string): readonly Issue[] => {
   if (erasureReasons.some(one => one === reason)) return []
-  const suggestion = nearest(reason, erasureReasons)
-  const message = `Expected one of: ${erasureReasons.join(', ')}.${didYouMean(suggestion)}`
-  return [{ code: 'unknown-word', pointer: '/reason', message, ...(suggestion === undefined ? {} : { suggestion }) }]
+  const message = `Expected one of: ${erasureReasons.join(', ')}.`
+  return [withSuggestion({ code: 'unknown-word', pointer: '/reason', message }, nearest(reason, erasureReasons))]
 }
 
 export const whoIssues = ({ actor }: By): readonly Issue[] =>

@@ -1,5 +1,6 @@
-import { didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import { type Issue, nearest } from '@virtual-school/rules'
 import { accepted, type Checked } from '../checked.ts'
+import { withSuggestion } from '../issues.ts'
 
 /** For how many whole years after the year of the record the records of a decision are kept. */
 export interface Retention {
@@ -42,9 +43,8 @@ const entryIssues = (entry: string, pointer: string, known: readonly string[]): 
       { code: 'malformed', pointer, message: 'Expected: a decision and whole years, as remit=7, with commas between.' },
     ]
   if (!known.includes(name)) {
-    const suggestion = nearest(name, known)
-    const message = `There is no decision “${name}”.${didYouMean(suggestion)}`
-    return [{ code: 'unknown-decision', pointer, message, ...(suggestion === undefined ? {} : { suggestion }) }]
+    const message = `There is no decision “${name}”.`
+    return [withSuggestion({ code: 'unknown-decision', pointer, message }, nearest(name, known))]
   }
   if (Number(years) <= mostYears) return []
   return [{ code: 'out-of-range', pointer, message: `Expected: whole years, at most ${mostYears}.` }]

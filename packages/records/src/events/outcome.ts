@@ -1,4 +1,5 @@
-import { didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import { type Issue, nearest } from '@virtual-school/rules'
+import { withSuggestion } from '../issues.ts'
 import { keptRulesOf } from '../log/kept-rules.ts'
 import type { Records } from '../records.ts'
 import type { KeptDecision } from './decision-of.ts'
@@ -15,7 +16,6 @@ export const outcomeIssues = async (
   const answers = rules.ok ? rules.value.rulebook.decisions.get(row.decision ?? '')?.answers : undefined
   if (answers === undefined || answers.some(one => one.id === event.outcome)) return []
   const words = [...answers.map(one => one.id), otherOutcome]
-  const suggestion = nearest(event.outcome, words)
-  const message = `Expected an answer of the question, or “${otherOutcome}”: ${words.join(', ')}.${didYouMean(suggestion)}`
-  return [{ code: 'unknown-word', pointer: '/outcome', message, ...(suggestion === undefined ? {} : { suggestion }) }]
+  const message = `Expected an answer of the question, or “${otherOutcome}”: ${words.join(', ')}.`
+  return [withSuggestion({ code: 'unknown-word', pointer: '/outcome', message }, nearest(event.outcome, words))]
 }

@@ -1,7 +1,8 @@
-import { didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import { type Issue, nearest } from '@virtual-school/rules'
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { givenIssues } from '../intake/given-issues.ts'
 import { referenceIssues } from '../intake/references.ts'
+import { withSuggestion } from '../issues.ts'
 import type { By } from '../keeping/decision-draft.ts'
 import { type EventRequest, type EventType, eventSchema, eventTypes } from './schema.ts'
 
@@ -27,8 +28,10 @@ const unknownType = (given: unknown, type: unknown): Checked<never> => {
   const expected = `Expected one of: ${eventTypes.join(', ')}.`
   if (type === undefined) return refusal('missing-member', '/type', `“type” is required. ${expected}`)
   const suggestion = typeof type === 'string' ? nearest(type, eventTypes) : undefined
-  const issue: Issue = { code: 'unknown-word', pointer: '/type', message: `${expected}${didYouMean(suggestion)}` }
-  return { ok: false, issues: [{ ...issue, ...(suggestion === undefined ? {} : { suggestion }) }] }
+  return {
+    ok: false,
+    issues: [withSuggestion({ code: 'unknown-word', pointer: '/type', message: expected }, suggestion)],
+  }
 }
 
 /** What a person decides has to show which person. */

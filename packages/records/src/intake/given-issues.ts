@@ -1,22 +1,14 @@
-import { didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import { type Issue, nearest } from '@virtual-school/rules'
 import type * as z from 'zod'
+import { pointerTo, withSuggestion } from '../issues.ts'
 
 type ZodIssue = z.core.$ZodIssue
-
-const pointerTo = (path: readonly PropertyKey[]): string =>
-  path.map(part => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 const at = (given: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (found, part) => (typeof found === 'object' && found !== null ? Reflect.get(found, part) : undefined),
     given,
   )
-
-const withSuggestion = (issue: Issue, suggestion: string | undefined): Issue => ({
-  ...issue,
-  message: `${issue.message}${didYouMean(suggestion)}`,
-  ...(suggestion === undefined ? {} : { suggestion }),
-})
 
 /**
  * What zod found wrong with something that a caller sent, every issue, in words for the caller: what was expected and the nearest

@@ -1,5 +1,5 @@
 import { keptRules, type Rules } from '@virtual-school/rules'
-import { putRulebook } from '../log/rulebooks.ts'
+import { activeRules, putRulebook } from '../log/rulebooks.ts'
 import type { Records } from '../records.ts'
 import type { By } from './decision-draft.ts'
 
@@ -11,13 +11,6 @@ export const activateRules = async (records: Records, rules: Rules, by: By): Pro
   const { db } = records.database
   const { version, digest } = rules
   await putRulebook(db, { version, digest, text: keptRules(rules) })
-  const last = await db
-    .selectFrom('records')
-    .select('rules_digest')
-    .where('type', '=', 'rules-activated')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (last?.rules_digest === digest) return
+  if ((await activeRules(db)) === digest) return
   await records.append([{ clear: { id: records.newId(), type: 'rules-activated', ...by, rules: { version, digest } } }])
 }

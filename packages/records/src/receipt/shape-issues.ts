@@ -1,10 +1,8 @@
-import { didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import { type Issue, nearest } from '@virtual-school/rules'
 import type * as z from 'zod'
+import { pointerTo, withSuggestion } from '../issues.ts'
 
 type ZodIssue = z.core.$ZodIssue
-
-const pointerTo = (path: readonly PropertyKey[]): string =>
-  path.map(part => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 /** What zod found, in words for whoever was given the text. `known` are the names that members may have. */
 export const shapeIssues = (error: z.core.$ZodError, known: readonly string[]): readonly Issue[] =>
@@ -15,14 +13,8 @@ export const shapeIssues = (error: z.core.$ZodError, known: readonly string[]): 
   )
 
 const unknownMember = (key: string, path: readonly PropertyKey[], known: readonly string[]): Issue => {
-  const suggestion = nearest(key, known)
-  const message = `A receipt has no member of this name here.${didYouMean(suggestion)}`
-  return {
-    code: 'unknown-member',
-    pointer: pointerTo(path),
-    message,
-    ...(suggestion === undefined ? {} : { suggestion }),
-  }
+  const message = 'A receipt has no member of this name here.'
+  return withSuggestion({ code: 'unknown-member', pointer: pointerTo(path), message }, nearest(key, known))
 }
 
 const complaint = (issue: ZodIssue): Pick<Issue, 'code' | 'message'> => {

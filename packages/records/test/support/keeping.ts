@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { type DecisionRequest, loadRules } from '@virtual-school/rules'
-import { v7 } from 'uuid'
+import type { DecisionRequest } from '@virtual-school/rules'
 import type { DatabasePlace } from '../../src/database/open.ts'
 import { activateRules } from '../../src/keeping/activate-rules.ts'
 import type { By } from '../../src/keeping/decision-draft.ts'
 import type { Kept } from '../../src/keeping/draft.ts'
 import { keepDecisions } from '../../src/keeping/keep-decisions.ts'
-import { openRecords, type Records } from '../../src/records.ts'
+import type { Records } from '../../src/records.ts'
+import { decided, recordsAt, rules } from './kept.ts'
 
-export const rules = await loadRules()
+export { rules }
+
 export const staff: By = { client: 'mosaic-luton', actor: 'staff-4711' }
 export const secret = randomBytes(32).toString('base64')
 
@@ -32,14 +33,10 @@ export const clockAt = (time: string) => {
   return clock
 }
 
-export const openAt = async (place: DatabasePlace, now: () => Date = () => new Date()): Promise<Records> => {
-  const opened = await openRecords(
-    { place, secret: { value: secret, file: 'none' }, name: 'records.example.org', engine: '1.0.0' },
-    { now, random: randomBytes, elapsed: () => performance.now(), newId: () => v7() },
-  )
-  if (!opened.ok) throw new Error(opened.issues[0]?.message)
-  await activateRules(opened.value, rules, { client: 'local' })
-  return opened.value
+export const openAt = async (place: DatabasePlace, now?: () => Date): Promise<Records> => {
+  const records = await recordsAt(place, { secret: { value: secret, file: 'none' }, name: 'records.example.org' }, now)
+  await activateRules(records, rules, { client: 'local' })
+  return records
 }
 
 export interface Wanted {
@@ -51,11 +48,7 @@ export interface Wanted {
 export const keepAll = async (records: Records, wanted: readonly Wanted[]): Promise<readonly Kept[]> =>
   keepDecisions(
     records,
-    wanted.map(({ subjectRef, request = timetable, by = staff }) => {
-      const decided = rules.evaluateForRecord(request)
-      if ('issues' in decided) throw new Error(JSON.stringify(decided.issues))
-      return { by, subjectRef, rules, request, decided }
-    }),
+    wanted.map(({ subjectRef, request = timetable, by = staff }) => decided({ by, subjectRef, request })),
   )
 
 export const keepOne = async (records: Records, wanted: Wanted = {}): Promise<Kept> =>

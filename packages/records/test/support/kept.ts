@@ -11,10 +11,14 @@ export const rules = await loadRules()
 export const secret = { value: Buffer.alloc(32, 'a secret of tests').toString('base64'), file: 'none' }
 
 /** Opens records, made where there are none. Throws where they are refused. */
-export const recordsAt = async (place: DatabasePlace, more: Partial<RecordsSettings> = {}): Promise<Records> => {
+export const recordsAt = async (
+  place: DatabasePlace,
+  more: Partial<RecordsSettings> = {},
+  now: () => Date = () => new Date(),
+): Promise<Records> => {
   const opened = await openRecords(
     { place, secret, name: 'example', engine: '1.0.0', ...more },
-    { now: () => new Date(), random: randomBytes, elapsed: () => performance.now(), newId: v7 },
+    { now, random: randomBytes, elapsed: () => performance.now(), newId: v7 },
   )
   if (!opened.ok) throw new Error(opened.issues.map(issue => issue.message).join(' '))
   return opened.value
