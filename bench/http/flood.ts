@@ -9,6 +9,13 @@ export interface Flood {
   readonly rate: number
 }
 
+/** A round, and what only this sender counts. */
+export interface Flooded extends Round {
+  readonly sentCount: number
+  /** How many answers of 503 said when to come back. */
+  readonly saidWhenCount: number
+}
+
 interface Tally {
   readonly statuses: Record<number, number>
   readonly milliseconds: number[]
@@ -117,7 +124,7 @@ const oneCaller = (
 }
 
 /** Sends far more cheaply than autocannon can, so that a service can be outdone on the processors that it shares with it. */
-export const flood = async (aim: Aim, { connections, seconds, rate }: Flood): Promise<Round> => {
+export const flood = async (aim: Aim, { connections, seconds, rate }: Flood): Promise<Flooded> => {
   const tally: Tally = { statuses: {}, milliseconds: [], sentCount: 0, errorsCount: 0, saidWhenCount: 0 }
   const [started, target, requests] = [performance.now(), new URL(aim.url), requestsOf(aim)]
   const until = started + seconds * 1_000

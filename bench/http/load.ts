@@ -16,12 +16,9 @@ export interface Pressure {
 export interface Round {
   readonly seconds: number
   readonly statuses: Readonly<Record<number, number>>
-  readonly sentCount: number
   readonly errorsCount: number
   readonly p50: number
   readonly p99: number
-  /** How many answers of 503 said when to come back. */
-  readonly saidWhenCount: number
 }
 
 export const percentile = (ascending: ArrayLike<number>, share: number): number =>
@@ -53,11 +50,9 @@ export const loadRound = async ({ url, bodies, headers }: Aim, pressure: Pressur
   return {
     seconds: (performance.now() - started) / 1_000,
     statuses,
-    sentCount: result.requests.sent,
     errorsCount: result.errors,
     p50: percentile(ascending, 0.5),
     p99: percentile(ascending, 0.99),
-    saidWhenCount: 0,
   }
 }
 

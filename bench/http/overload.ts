@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { median } from '../measure.ts'
 import type { Child } from './child.ts'
-import { flood } from './flood.ts'
-import { type Aim, answersCount, goodput, loadRound, type Round } from './load.ts'
+import { type Flooded, flood } from './flood.ts'
+import { type Aim, answersCount, goodput, loadRound } from './load.ts'
 import { usualConnections } from './turns.ts'
 
 /** What a service did at its peak and under more than it can take, by turns. */
@@ -33,14 +33,14 @@ export const batchRequestsCount = 200
 export const manyConnections = 980
 
 const mebibytes = (bytes: number): number => bytes / 2 ** 20
-const sum = (rounds: readonly Round[], of: (round: Round) => number): number =>
+const sum = (rounds: readonly Flooded[], of: (round: Flooded) => number): number =>
   rounds.reduce((total, round) => total + of(round), 0)
 
 /** The rate is that many times the peak; the senders may be too slow for it, so what was sent is counted. */
 export const overload = async (child: Child, aim: Aim): Promise<Overload> => {
   await loadRound(aim, { connections: usualConnections, seconds: warmSeconds })
   const peaks: number[] = []
-  const rounds: Round[] = []
+  const rounds: Flooded[] = []
   let before = await child.usage()
   for (let turn = 0; turn < roundsCount; turn += 1) {
     peaks.push(goodput(await loadRound(aim, { connections: usualConnections, seconds: peakSeconds })))

@@ -9,7 +9,6 @@ type Cells = readonly (readonly string[])[]
 
 /** All that a run found. */
 export interface Found {
-  readonly hasKey: boolean
   readonly turns: Turns
   readonly memory: Readonly<Record<string, readonly [before: Usage, after: Usage]>>
   readonly overloads: Readonly<Record<string, Overload>>
