@@ -91,7 +91,10 @@ describeOnBoth('erasing', ({ place }) => {
 
   it('does nothing where storage fails', async () => {
     const { id } = await keepOne(records, { subjectRef: 'case-1' })
-    const broken = { ...records, signer: { ...records.signer, sign: () => Promise.reject(new Error('full')) as never } }
+    const sign = (): never => {
+      throw new Error('full')
+    }
+    const broken = { ...records, signer: { ...records.signer, sign } }
     await expect(eraseSubject(broken, { record: id }, { reason: 'court-order', by })).rejects.toMatchObject({
       name: 'StorageFailed',
     })
