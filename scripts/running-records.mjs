@@ -33,7 +33,7 @@ A checkpoint says how many records there are and what they are, signed, in about
 
 ### Several instances
 
-Any number may share one PostgreSQL, each with the same \`RECORDS_SECRET\` and \`RECORDS_NAME\`; \`--cluster\` on one machine may share the SQLite files too. They take turns by a lock on one row, once a batch; numbers have no gaps. SQLite files must lie on a local disk, never on a network share.
+Any number may share one PostgreSQL, each with the same \`RECORDS_SECRET\` and \`RECORDS_NAME\`; \`--cluster\` on one machine may share the SQLite files too. They take turns by a lock on one row, once a batch; numbers have no gaps. A process writes in a thread of its own, over one connection, and reads over ten at most. (Whoever bundles the service takes \`dist/node/writer.js\` of \`@virtual-school/records\` along; without it the thread that answers writes too, which is slower and no different.) SQLite files must lie on a local disk, never on a network share.
 
 ### PostgreSQL: who may do what
 

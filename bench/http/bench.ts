@@ -15,7 +15,7 @@ type Questions = Readonly<Record<Trace, Question>>
 
 const usages = async (children: Readonly<Record<string, Child>>): Promise<Readonly<Record<string, Usage>>> =>
   Object.fromEntries(
-    await Promise.all(Object.entries(children).map(async ([name, child]) => [name, await child.usage()] as const)),
+    await Promise.all(Object.entries(children).map(async ([name, child]) => [name, await child.usage(true)] as const)),
   )
 
 const measureByTurns = async (asked: Questions, door: Door) => {

@@ -6,8 +6,8 @@ import type { Usage } from './servers/told.ts'
 /** A server in a process of its own. */
 export interface Child {
   readonly url: string
-  /** After a collection of garbage, so that two readings can be compared. */
-  readonly usage: () => Promise<Usage>
+  /** `collected`: after a collection of garbage, so that two readings of the heap can be compared; it slows what follows. */
+  readonly usage: (collected?: boolean) => Promise<Usage>
   readonly stop: () => Promise<void>
 }
 
@@ -42,8 +42,8 @@ export const startChild = async (role: string, { environment = {}, logFile }: St
   const { url } = (await said(child)) as { url: string }
   return {
     url,
-    usage: async () => {
-      child.send('usage')
+    usage: async (collected = false) => {
+      child.send(collected)
       return ((await said(child)) as { usage: Usage }).usage
     },
     stop: async () => {

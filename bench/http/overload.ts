@@ -41,16 +41,16 @@ export const overload = async (child: Child, aim: Aim): Promise<Overload> => {
   await loadRound(aim, { connections: usualConnections, seconds: warmSeconds })
   const peaks: number[] = []
   const rounds: Flooded[] = []
-  let before = await child.usage()
+  let before = await child.usage(true)
   for (let turn = 0; turn < roundsCount; turn += 1) {
     peaks.push(goodput(await loadRound(aim, { connections: usualConnections, seconds: peakSeconds })))
     // The first round of overload makes what is kept for so many connections, which is no growth.
-    if (turn === 1) before = await child.usage()
+    if (turn === 1) before = await child.usage(true)
     const rate = Math.round(timesSent * median(peaks))
     rounds.push(await flood(aim, { connections: manyConnections, seconds: overloadSeconds, rate }))
     await wait(settlingMilliseconds)
   }
-  const after = await child.usage()
+  const after = await child.usage(true)
   const peak = median(peaks)
   return {
     peak,

@@ -8,8 +8,8 @@ export interface Usage {
   readonly cpuMicroseconds: number
 }
 
-const usage = (): Usage => {
-  globalThis.gc?.()
+const usage = (collected: boolean): Usage => {
+  if (collected) globalThis.gc?.()
   const { user, system } = process.cpuUsage()
   const { rss, heapUsed } = process.memoryUsage()
   return { rssBytes: rss, heapBytes: heapUsed, cpuMicroseconds: user + system }
@@ -17,7 +17,7 @@ const usage = (): Usage => {
 
 /** Tells the bench where this server answers, and what it has used whenever it asks. Ends with the bench. */
 export const announce = (url: string): void => {
-  process.on('message', () => process.send?.({ usage: usage() }))
+  process.on('message', collected => process.send?.({ usage: usage(collected === true) }))
   process.on('disconnect', () => process.exit())
   process.send?.({ url })
 }

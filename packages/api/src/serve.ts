@@ -40,7 +40,7 @@ export const startServer = async (
   const access = accessFor(settings, { clock: () => now().getTime(), log })
   const first = await loadRules(settings.rulesDirectory)
   const begun = performance.now()
-  const keeping = await keepingFor(settings.records, first, { now, log, metrics: () => metrics })
+  const keeping = await keepingFor(settings.records, first, { log, metrics: () => metrics })
   const openingMilliseconds = Math.round(performance.now() - begun)
   const { activate } = keeping
   const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics, activate })

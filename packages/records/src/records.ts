@@ -39,15 +39,43 @@ export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'>
   readonly close: () => Promise<void>
 }
 
+/** How appending is done to records that were opened. */
+export type Appending = (writing: Writing) => Pick<Sequencer<Draft, Kept>, 'append' | 'close'>
+
+/** In this very thread. */
+export const appendingHere =
+  (elapsed: Surroundings['elapsed']): Appending =>
+  writing =>
+    createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
+
 /**
  * Opens the records, made where there are none. Keys of what was erased, which a restored backup may have brought back, are
  * destroyed before anything is served. Issues where the secret is none or not that of these records; rejects where storage
  * cannot be reached or written.
  */
 export const openRecords = async (
-  { place, secret, name, engine }: RecordsSettings,
-  { now, random, elapsed, newId, watch }: Surroundings,
+  settings: RecordsSettings,
+  surroundings: Surroundings,
+  appending: Appending = appendingHere(surroundings.elapsed),
 ): Promise<Checked<Records>> => {
+  const opened = await openWriting(settings, surroundings)
+  if (!opened.ok) return opened
+  const { database, signer } = opened.value
+  await destroyErased(database)
+  const { append, close } = appending(opened.value)
+  const closeAll = async () => {
+    await close()
+    await database.close()
+  }
+  const { newId } = surroundings
+  return accepted({ ...opened.value, append, newId, verifierKey: signer.verifierKey, close: closeAll })
+}
+
+/** What writing needs, for whoever appends. Issues and rejects as `openRecords` does. */
+export const openWriting = async (
+  { place, secret, name, engine }: RecordsSettings,
+  { now, random, watch }: Surroundings,
+): Promise<Checked<Writing>> => {
   const root = await readRootSecret(secret, random)
   if (!root.ok) return root
   const keys = deploymentKeys(root.value)
@@ -55,18 +83,9 @@ export const openRecords = async (
   if (!signer.ok) return signer
   const database = await openDatabase(place, watch)
   const ours = await isOurs(database, signer.value)
-  if (!ours.ok) {
-    await database.close()
-    return ours
-  }
-  await destroyErased(database)
-  const writing = { database, keys, signer: signer.value, engine, now, random }
-  const { append, close } = createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
-  const closeAll = async () => {
-    await close()
-    await database.close()
-  }
-  return accepted({ ...writing, append, newId, verifierKey: signer.value.verifierKey, close: closeAll })
+  if (ours.ok) return accepted({ database, keys, signer: signer.value, engine, now, random })
+  await database.close()
+  return ours
 }
 
 /** A log that another key signed must not be gone on with: it would be no one’s. */

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
 import type { RecordRow } from '../src/database/schema.ts'
-import { type BuildBatch, commitBatch } from '../src/log/commit-batch.ts'
 import { readHead } from '../src/log/head.ts'
-import { append, buildOf, fixedNow } from './support/batches.ts'
+import { append, type BuildBatch, buildOf, commit } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 
 describeOnBoth('a batch', ({ open }) => {
@@ -20,12 +19,12 @@ describeOnBoth('a batch', ({ open }) => {
   it('whose rows name their columns in another order keeps each in its place', async () => {
     const database = await open()
     await append(database, [{ client: 'a', decision: 'remit' }])
-    const turned: BuildBatch = async (head, recordedAt, transaction) => {
-      const built = await buildOf([{ client: 'b', decision: 'sign-off' }])(head, recordedAt, transaction)
+    const turned: BuildBatch = async ground => {
+      const built = await buildOf([{ client: 'b', decision: 'sign-off' }])(ground)
       const backwards = (row: RecordRow) => Object.fromEntries(Object.entries(row).reverse()) as unknown as RecordRow
       return { ...built, records: built.records.map(backwards) }
     }
-    await commitBatch(database, turned, fixedNow)
+    await commit(database, turned)
     const kept = await database.db.selectFrom('records').select(['client', 'decision']).orderBy('seq').execute()
     expect(kept).toEqual([
       { client: 'a', decision: 'remit' },
@@ -40,12 +39,12 @@ describeOnBoth('a batch', ({ open }) => {
   ])('that %s is not kept', async (_, seqOff, sizeOff) => {
     const database = await open()
     await append(database, [{}, {}])
-    const wrong: BuildBatch = async (head, recordedAt, transaction) => {
-      const built = await buildOf([{}, {}])(head, recordedAt, transaction)
+    const wrong: BuildBatch = async ground => {
+      const built = await buildOf([{}, {}])(ground)
       const records = built.records.map((row, at) => (at === 1 ? { ...row, seq: row.seq + seqOff } : row))
       return { ...built, records, head: { ...built.head, size: built.head.size + sizeOff } }
     }
-    await expect(commitBatch(database, wrong, fixedNow)).rejects.toThrow(Error)
+    await expect(commit(database, wrong)).rejects.toThrow(Error)
     expect((await readHead(database.db)).size).toBe(2)
     expect(await database.db.selectFrom('records').select('seq').execute()).toHaveLength(2)
   })

@@ -11,19 +11,19 @@ interface Fault {
   readonly when: 'before' | 'after'
 }
 
-/** Fails one call to the database: before it is made, or after, as where the answer is lost. */
+/** Fails one call to the database: before it is made, or after, as where the answer is lost. Several may be under way at once. */
 const faulty = () => {
-  let calls = 0
+  const calls = { before: 0, after: 0 }
   let fault: Fault | undefined
   const at = (when: Fault['when']) => () => {
-    if (when === 'before') calls += 1
-    if (fault?.call === calls && fault.when === when) throw new Error('The disk is full')
+    calls[when] += 1
+    if (fault?.call === calls[when] && fault.when === when) throw new Error('The disk is full')
   }
   const failAt = (next: Fault | undefined) => {
-    calls = 0
+    Object.assign(calls, { before: 0, after: 0 })
     fault = next
   }
-  return { watch: { before: at('before'), after: at('after') }, failAt, calls: () => calls }
+  return { watch: { before: at('before'), after: at('after') }, failAt, calls: () => calls.before }
 }
 
 /** No record twice, none missing between, every row of a record there, and the head what its records make. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { atOnce } from '../src/database/at-once.ts'
 import { type DatabasePlace, openDatabase, type RecordsDatabase } from '../src/database/open.ts'
-import { lockHead } from '../src/log/head.ts'
+import { headLocked } from '../src/log/head.ts'
 import { isStorageFailed } from '../src/log/storage-failed.ts'
 import { append, sequencerOn } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
@@ -17,7 +18,7 @@ const hold = async ({ db, kind }: RecordsDatabase): Promise<() => Promise<void>>
     locked = resolve
   })
   const done = db.transaction().execute(async transaction => {
-    await lockHead(transaction, kind)
+    await atOnce(transaction, headLocked(transaction, kind))
     locked()
     await held
   })

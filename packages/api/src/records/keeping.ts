@@ -21,7 +21,6 @@ export interface Keeping {
 }
 
 interface World {
-  readonly now: () => Date
   readonly log: Log
   readonly metrics: () => Metrics
 }
@@ -35,7 +34,7 @@ export const keepingFor = async (
   world: World,
 ): Promise<Keeping> => {
   if (settings === undefined) return off
-  const records = await openFor(settings, world.now)
+  const records = await openFor(settings)
   const keeping = keepingIn(records, settings, world)
   try {
     await keeping.activate(first)
@@ -50,7 +49,7 @@ export const keepingFor = async (
 export const keepingIn = (
   records: Records,
   { copies: where }: Pick<RecordsSettings, 'copies'>,
-  { log, metrics }: Omit<World, 'now'>,
+  { log, metrics }: World,
 ): Keeping => {
   const copies = copyCheckpoints({
     places: checkpointPlaces(where),

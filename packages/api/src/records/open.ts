@@ -19,8 +19,8 @@ const refused = (issues: readonly Issue[]): Error =>
   Object.assign(new Error(issues.map(issue => issue.message).join(' ')), { name: 'RecordsRefused', issues })
 
 /** The records that the settings name, ready to be added to. Rejects, with issues, where they cannot be had. */
-export const openFor = async (settings: RecordsSettings, now: () => Date): Promise<Records> => {
-  const opening = { engine: version, surroundings: { now } }
+export const openFor = async (settings: RecordsSettings): Promise<Records> => {
+  const opening = { engine: version, apart: true }
   const opened = await recordsFromEnvironment(settings.environment, opening).catch(() => undefined)
   if (opened === undefined) throw refused([unreachable(settings)])
   if (!opened.ok) throw refused(opened.issues)

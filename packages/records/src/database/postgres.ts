@@ -1,5 +1,6 @@
-import { type Dialect, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { type Dialect, PostgresDialect, PostgresDriver, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { DatabaseError, Pool, type PoolClient, type QueryConfig, types } from 'pg'
+import { sendingAtOnce, withoutWaiting } from './at-once.ts'
 import { refuseUnbindable } from './bindable.ts'
 import type { Watch } from './watch.ts'
 
@@ -18,6 +19,7 @@ const poolOf = (url: string): Pool => {
   const pool = new Pool({
     connectionString: url,
     max: connections,
+    pipeline: true,
     connectionTimeoutMillis: patience.connect,
     statement_timeout: patience.statement,
     query_timeout: patience.answer,
@@ -86,5 +88,11 @@ export const postgresDialect = (url: string, watch: Watch): Dialect => {
     connect: async () => guarded(await pool.connect(), watch),
     end: () => pool.end(),
   }
-  return new PostgresDialect({ pool: guardedPool })
+  const dialect = new PostgresDialect({ pool: guardedPool })
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createDriver: () => sendingAtOnce(new PostgresDriver({ pool: guardedPool }), withoutWaiting),
+    createIntrospector: db => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  }
 }

@@ -10,6 +10,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type Database from 'libsql'
+import { inTurn, sendingAtOnce } from './at-once.ts'
 import { openFiles } from './sqlite-files.ts'
 import { statementsOf } from './sqlite-statements.ts'
 import type { Watch } from './watch.ts'
@@ -74,7 +75,7 @@ const adapter = (): SqliteAdapter =>
 /** Kysely’s SQLite over libsql: one connection to the two files in a directory. */
 export const sqliteDialect = (directory: string, watch: Watch): Dialect => ({
   createAdapter: adapter,
-  createDriver: () => driverOf(directory, watch),
+  createDriver: () => sendingAtOnce(driverOf(directory, watch), inTurn),
   createIntrospector: db => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })

@@ -21,15 +21,16 @@ export interface KeptRequest {
  */
 export const keptRequest = (rules: Rules, request: DecisionRequest): KeptRequest => {
   const given = { ...request.facts, ...ofBirth(request) }
-  const facts = rules.facts.flatMap(({ name, kept }): [string, Scalar | null][] => {
+  const facts: Record<string, Scalar | null> = {}
+  for (const { name, kept } of rules.facts) {
     const value = kept && Object.hasOwn(given, name) ? given[name] : undefined
-    return value === undefined ? [] : [[name, value]]
-  })
+    if (value !== undefined) facts[name] = value
+  }
   return {
     decision: request.decision,
     authority: request.authority ?? rules.rulebook.national,
     asOf: request.asOf,
-    facts: Object.fromEntries(facts),
+    facts,
   }
 }
 

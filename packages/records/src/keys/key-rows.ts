@@ -25,11 +25,3 @@ export interface KeyQuestions {
   /** Data keys wanted by their own id. */
   readonly keys: readonly string[]
 }
-
-/** The two tables of keys, as far as sealing needs them. */
-export interface KeyRows {
-  /** Subjects by these lookups; every data key of them and of these subjects; and data keys by these ids. */
-  readonly held: (questions: KeyQuestions) => Promise<KeyRowsHeld>
-  /** In one transaction, durable when it resolves. What another instance inserted meanwhile (by lookup, or by subject, decision and year) is left as it is. */
-  readonly insert: (rows: KeyRowsHeld) => Promise<void>
-}

@@ -1,46 +1,43 @@
 import type { Kysely } from 'kysely'
-import type { Schema } from '../database/schema.ts'
-import type { DataKeyRow, KeyQuestions, KeyRows, SubjectRow } from './key-rows.ts'
+import type { Asking } from '../database/at-once.ts'
+import type { Schema, DataKeyRow as StoredDataKey, SubjectRow as StoredSubject } from '../database/schema.ts'
+import type { KeyQuestions, KeyRowsHeld } from './key-rows.ts'
 
-const subjectsBy = async (db: Kysely<Schema>, lookups: readonly string[]): Promise<readonly SubjectRow[]> => {
-  if (lookups.length === 0) return []
-  const wanted = lookups.map(lookup => Buffer.from(lookup, 'hex'))
-  const rows = await db.selectFrom('keys.subjects').selectAll().where('lookup', 'in', wanted).execute()
-  return rows.map(({ subject, lookup }) => ({ subject, lookup: Buffer.from(lookup).toString('hex') }))
+/** The keys as the database has them, read in this connection or transaction. */
+export const keysHeld = (db: Kysely<Schema>, { lookups, subjects, keys }: KeyQuestions): Asking<KeyRowsHeld> => {
+  const found = db.selectFrom('keys.subjects').where(
+    'lookup',
+    'in',
+    lookups.map(lookup => Buffer.from(lookup, 'hex')),
+  )
+  const dataKeys = db.selectFrom('keys.data_keys').selectAll()
+  return {
+    statements: [
+      ...(lookups.length === 0 ? [] : [found.selectAll(), dataKeys.where('subject', 'in', found.select('subject'))]),
+      ...(subjects.length === 0 ? [] : [dataKeys.where('subject', 'in', [...subjects])]),
+      ...(keys.length === 0 ? [] : [dataKeys.where('key', 'in', [...keys])]),
+    ],
+    read: answers => {
+      const [ofSubjects, ofKeys] = lookups.length === 0 ? [[], answers] : [answers.slice(0, 1), answers.slice(1)]
+      const known = ofSubjects.flatMap(({ rows }) => rows as readonly StoredSubject[])
+      return {
+        subjects: known.map(({ subject, lookup }) => ({ subject, lookup: Buffer.from(lookup).toString('hex') })),
+        dataKeys: ofKeys.flatMap(({ rows }) => rows as readonly StoredDataKey[]),
+      }
+    },
+  }
 }
 
-const dataKeysOf = async (
-  db: Kysely<Schema>,
-  subjects: readonly string[],
-  keys: readonly string[],
-): Promise<readonly DataKeyRow[]> => {
-  const all = db.selectFrom('keys.data_keys').selectAll()
-  const bySubject = subjects.length === 0 ? [] : await all.where('subject', 'in', [...subjects]).execute()
-  const byKey = keys.length === 0 ? [] : await all.where('key', 'in', [...keys]).execute()
-  return [...bySubject, ...byKey]
+/** Adds keys; what another instance added meanwhile (by lookup, or by subject, decision and year) is left as it is. */
+export const keysAdded = (db: Kysely<Schema>, { subjects, dataKeys }: KeyRowsHeld): Asking<void> => {
+  const rows = subjects.map(({ subject, lookup }) => ({ subject, lookup: Buffer.from(lookup, 'hex') }))
+  const inSubjects = db.insertInto('keys.subjects').onConflict(conflict => conflict.doNothing())
+  const inDataKeys = db.insertInto('keys.data_keys').onConflict(conflict => conflict.doNothing())
+  return {
+    statements: [
+      ...(rows.length === 0 ? [] : [inSubjects.values(rows)]),
+      ...(dataKeys.length === 0 ? [] : [inDataKeys.values([...dataKeys])]),
+    ],
+    read: () => undefined,
+  }
 }
-
-/** The keys as the database has them, read and written in this connection or transaction. */
-export const keyTables = (db: Kysely<Schema>): KeyRows => ({
-  held: async ({ lookups, subjects, keys }: KeyQuestions) => {
-    const found = await subjectsBy(db, lookups)
-    const dataKeys = await dataKeysOf(db, [...subjects, ...found.map(one => one.subject)], keys)
-    return { subjects: found, dataKeys }
-  },
-  insert: async ({ subjects, dataKeys }) => {
-    if (subjects.length > 0) {
-      const rows = subjects.map(({ subject, lookup }) => ({ subject, lookup: Buffer.from(lookup, 'hex') }))
-      await db
-        .insertInto('keys.subjects')
-        .values(rows)
-        .onConflict(conflict => conflict.doNothing())
-        .execute()
-    }
-    if (dataKeys.length === 0) return
-    await db
-      .insertInto('keys.data_keys')
-      .values([...dataKeys])
-      .onConflict(conflict => conflict.doNothing())
-      .execute()
-  },
-})

@@ -1,6 +1,7 @@
+import { atOnce } from '../database/at-once.ts'
 import type { Records } from '../records.ts'
 import { lookupOf } from '../secret/deployment-keys.ts'
-import { keyTables } from './key-tables.ts'
+import { keysHeld } from './key-tables.ts'
 
 /** The random number of the child that callers refer to so; undefined: none is kept, or it was erased. */
 export const subjectBy = async (
@@ -8,5 +9,6 @@ export const subjectBy = async (
   subjectRef: string,
 ): Promise<string | undefined> => {
   const questions = { lookups: [lookupOf(keys, subjectRef)], subjects: [], keys: [] }
-  return (await keyTables(database.db).held(questions)).subjects[0]?.subject
+  const [held] = await atOnce(database.db, keysHeld(database.db, questions))
+  return held.subjects[0]?.subject
 }

@@ -1,8 +1,9 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
+import { type Asking, atOnce } from '../database/at-once.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { IndexRow, RecordRow, Schema, TileRow } from '../database/schema.ts'
-import { type Head, lockHead, moveHead } from './head.ts'
-import { insertRows } from './insert-rows.ts'
+import { type Head, headLocked, headMoved } from './head.ts'
+import { insertedRows } from './insert-rows.ts'
 
 /** What a batch adds, and where the log ends after it. */
 export interface BuiltBatch {
@@ -13,15 +14,22 @@ export interface BuiltBatch {
   readonly head: Head
 }
 
-/**
- * Makes the rows of a batch, the head being locked: nobody else adds to the log, makes or destroys a key until the
- * transaction, given for reading keys, ends. `recordedAt` is the batch’s time.
- */
-export type BuildBatch<Built extends BuiltBatch = BuiltBatch> = (
-  head: Head,
-  recordedAt: string,
-  transaction: Transaction<Schema>,
-) => Promise<Built> | Built
+/** What a batch is made from, the head being locked: nobody else adds to the log, makes or destroys a key meanwhile. */
+export interface BatchGround<Asked> {
+  readonly head: Head
+  /** The batch’s time. */
+  readonly recordedAt: string
+  /** What was asked under the lock. */
+  readonly asked: Asked
+  readonly transaction: Transaction<Schema>
+}
+
+export interface BatchPlan<Asked, Built extends BuiltBatch> {
+  /** What has to be known of the database, asked together with the head. */
+  readonly ask: (transaction: Transaction<Schema>) => Asking<Asked>
+  /** Makes the rows. */
+  readonly build: (ground: BatchGround<Asked>) => Promise<Built> | Built
+}
 
 /** A clock that was put back does not put a record before the one it follows. */
 const notBefore = (earliest: string, now: Date): string => {
@@ -35,35 +43,31 @@ const refuseGaps = (head: Head, { records, head: next }: BuiltBatch): void => {
   if (next.size !== head.size + records.length) throw new Error('The head does not stand after the last record')
 }
 
-const insertBatch = async (
-  transaction: Kysely<Schema>,
-  kind: RecordsDatabase['kind'],
-  { records, index, tiles }: BuiltBatch,
-): Promise<void> => {
-  await insertRows(transaction, kind, 'records', records)
-  await insertRows(transaction, kind, 'record_index', index)
-  await insertRows(transaction, kind, 'tree_tiles', tiles)
-}
-
 /**
  * Adds one batch in one transaction under the lock of the head, and gives what was built once it is on disk. A batch of
  * no records changes nothing. Rejects where storage failed or `build` did: then nothing was added, or, where the connection
  * was lost in the midst of COMMIT, all of it may have been and nobody was told.
  */
-export const commitBatch = <Built extends BuiltBatch>(
+export const commitBatch = <Asked, Built extends BuiltBatch>(
   { db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>,
-  build: BuildBatch<Built>,
+  { ask, build }: BatchPlan<Asked, Built>,
   now: () => Date,
 ): Promise<Built> =>
   db
     .transaction()
     .setIsolationLevel('read committed')
     .execute(async transaction => {
-      const head = await lockHead(transaction, kind)
-      const built = await build(head, notBefore(head.recordedAt, now()), transaction)
+      const [head, asked] = await atOnce(transaction, headLocked(transaction, kind), ask(transaction))
+      const recordedAt = notBefore(head.recordedAt, now())
+      const built = await build({ head, recordedAt, asked, transaction })
       refuseGaps(head, built)
       if (built.records.length === 0) return built
-      await insertBatch(transaction, kind, built)
-      await moveHead(transaction, head.size, built.head)
+      await atOnce(
+        transaction,
+        insertedRows(transaction, kind, 'records', built.records),
+        insertedRows(transaction, kind, 'record_index', built.index),
+        insertedRows(transaction, kind, 'tree_tiles', built.tiles),
+        headMoved(transaction, head.size, built.head),
+      )
       return built
     })

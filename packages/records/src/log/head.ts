@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Asking } from '../database/at-once.ts'
 import type { DatabaseKind } from '../database/kinds.ts'
 import type { HeadRow, Schema } from '../database/schema.ts'
 
@@ -34,27 +35,33 @@ const headOf = (db: Kysely<Schema>) => db.selectFrom('log_head').selectAll().whe
 export const readHead = async (db: Kysely<Schema>): Promise<Head> => fromRow(await headOf(db).executeTakeFirstOrThrow())
 
 /**
- * The head, which nobody else changes or locks until this transaction ends. On SQLite the transaction itself is the lock,
- * as every one of them begins IMMEDIATE.
+ * The head, which nobody else changes or locks until this transaction ends. On SQLite the transaction itself is the lock, as
+ * every one of them begins IMMEDIATE.
  */
-export const lockHead = async (transaction: Kysely<Schema>, kind: DatabaseKind): Promise<Head> => {
+export const headLocked = (transaction: Kysely<Schema>, kind: DatabaseKind): Asking<Head> => {
   const head = headOf(transaction)
-  return fromRow(await (kind === 'postgres' ? head.forUpdate() : head).executeTakeFirstOrThrow())
+  return {
+    statements: [kind === 'postgres' ? head.forUpdate() : head],
+    read: ([answer]) => fromRow(answer!.rows[0] as HeadRow),
+  }
 }
 
 /** Moves the head on from a size. Throws where it was not there: that is a fault of ours. */
-export const moveHead = async (transaction: Kysely<Schema>, from: number, to: Head): Promise<void> => {
-  const { numUpdatedRows } = await transaction
-    .updateTable('log_head')
-    .set({
-      size: to.size,
-      root: to.root,
-      frontier: Buffer.concat(to.frontier),
-      recorded_at: to.recordedAt,
-      note: to.note,
-    })
-    .where('one', '=', 1)
-    .where('size', '=', from)
-    .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Error(`The head was not at ${from}`)
-}
+export const headMoved = (transaction: Kysely<Schema>, from: number, to: Head): Asking<void> => ({
+  statements: [
+    transaction
+      .updateTable('log_head')
+      .set({
+        size: to.size,
+        root: to.root,
+        frontier: Buffer.concat(to.frontier),
+        recorded_at: to.recordedAt,
+        note: to.note,
+      })
+      .where('one', '=', 1)
+      .where('size', '=', from),
+  ],
+  read: ([answer]) => {
+    if (answer!.numAffectedRows !== 1n) throw new Error(`The head was not at ${from}`)
+  },
+})

@@ -1,4 +1,5 @@
-import { CompiledQuery, type Kysely } from 'kysely'
+import { type Compilable, CompiledQuery, type Kysely } from 'kysely'
+import type { Asking } from '../database/at-once.ts'
 import type { DatabaseKind } from '../database/kinds.ts'
 import type { Schema } from '../database/schema.ts'
 
@@ -36,20 +37,21 @@ const parametersOf = <Row>(rows: readonly Row[], columns: readonly (keyof Row)[]
 }
 
 /** Adds rows to a table in few statements. Every row has the members of the first. */
-export const insertRows = async <Table extends keyof Schema>(
+export const insertedRows = <Table extends keyof Schema>(
   db: Kysely<Schema>,
   kind: DatabaseKind,
   table: Table,
   rows: readonly Schema[Table][],
-): Promise<void> => {
-  if (rows.length === 0) return
-  const columns = Object.keys(rows[0]!) as (keyof Schema[Table])[]
+): Asking<void> => {
+  const columns = Object.keys(rows[0] ?? {}) as (keyof Schema[Table])[]
+  const statements: Compilable[] = []
   let from = 0
   while (from < rows.length) {
     const part = rows.slice(from, from + sizeFor(rows.length - from))
     from += part.length
     const name = [kind, table, part.length, ...columns].join()
     const sql = statementFor(db, name, table, part)
-    await db.executeQuery(CompiledQuery.raw(sql, [...parametersOf(part, columns)]))
+    statements.push({ compile: () => CompiledQuery.raw(sql, [...parametersOf(part, columns)]) })
   }
+  return { statements, read: () => undefined }
 }

@@ -1,13 +1,17 @@
 import type { Checked } from '../checked.ts'
 import { openRecords, type Records, type Surroundings } from '../records.ts'
+import { appendApart } from '../thread/append-apart.ts'
 import { type Environment, existingRecords, recordsSettingsOf } from './settings.ts'
 import { surroundings } from './surroundings.ts'
+import { writerThread } from './writer-thread.ts'
 
 export interface Opening {
   /** The version of the software that decides. */
   readonly engine: string
   /** Refuses where there are no records yet, instead of making them. */
   readonly mustExist?: boolean
+  /** Appends in a thread of its own, where one can be started; see `writerThread`. Others answer meanwhile. */
+  readonly apart?: boolean
   /** In the place of this process’s own; for tests. */
   readonly surroundings?: Partial<Surroundings>
 }
@@ -18,10 +22,12 @@ export interface Opening {
  */
 export const recordsFromEnvironment = async (
   environment: Environment,
-  { engine, mustExist = false, surroundings: given = {} }: Opening,
+  { engine, mustExist = false, apart = false, surroundings: given = {} }: Opening,
 ): Promise<Checked<Records>> => {
   const settings = recordsSettingsOf(environment, engine)
   if (!settings.ok) return settings
   const found = mustExist ? existingRecords(settings.value) : settings
-  return found.ok ? openRecords(found.value, { ...surroundings, ...given }) : found
+  if (!found.ok) return found
+  const start = apart ? writerThread(found.value) : undefined
+  return openRecords(found.value, { ...surroundings, ...given }, start && (() => appendApart(start)))
 }

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { Asking } from '../../src/database/at-once.ts'
 import type { RecordsDatabase } from '../../src/database/open.ts'
 import type { IndexRow, RecordRow } from '../../src/database/schema.ts'
-import { type BuildBatch, type BuiltBatch, commitBatch } from '../../src/log/commit-batch.ts'
+import { type BatchGround, type BuiltBatch, commitBatch } from '../../src/log/commit-batch.ts'
 import { rulesColumn } from '../../src/log/rules-column.ts'
 import { createSequencer, type SequencerOptions } from '../../src/log/sequencer.ts'
 
@@ -36,10 +37,21 @@ const rowOf = ({ index: _, ...given }: TestDraft, seq: number, recordedAt: strin
   }
 }
 
+export type BuildBatch = (ground: BatchGround<unknown>) => Promise<BuiltBatch>
+
+const nothing: Asking<unknown> = { statements: [], read: () => undefined }
+
+export const commit = (
+  database: RecordsDatabase,
+  build: BuildBatch,
+  now = fixedNow,
+  asked = nothing,
+): Promise<BuiltBatch> => commitBatch(database, { ask: () => asked, build }, now)
+
 /** What these tests put in the place of the tree: a chain of hashes, so that two heads of one history are equal. */
 export const buildOf =
   (drafts: readonly TestDraft[]): BuildBatch =>
-  (head, recordedAt) => {
+  async ({ head, recordedAt }) => {
     const records = drafts.map((draft, at) => rowOf(draft, head.size + at, recordedAt))
     const index = drafts.map(
       ({ index: given }, at): IndexRow => ({
@@ -60,7 +72,7 @@ export const buildOf =
 export const fixedNow = (): Date => new Date('2026-11-26T12:00:00.000Z')
 
 export const append = (database: RecordsDatabase, drafts: readonly TestDraft[], now = fixedNow): Promise<BuiltBatch> =>
-  commitBatch(database, buildOf(drafts), now)
+  commit(database, buildOf(drafts), now)
 
 export const sequencerOn = (database: RecordsDatabase, options: Partial<SequencerOptions<TestDraft, RecordRow>> = {}) =>
   createSequencer<TestDraft, RecordRow>({

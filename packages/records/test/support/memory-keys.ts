@@ -1,9 +1,11 @@
-import type { DataKeyRow, KeyRows, SubjectRow } from '../../src/keys/key-rows.ts'
+import type { DataKeyRow, KeyQuestions, KeyRowsHeld, SubjectRow } from '../../src/keys/key-rows.ts'
 
 /** The tables of keys in memory, with what tests do to them beside. */
-export interface MemoryKeys extends KeyRows {
+export interface MemoryKeys {
   readonly subjects: SubjectRow[]
   readonly dataKeys: DataKeyRow[]
+  readonly held: (questions: KeyQuestions) => Promise<KeyRowsHeld>
+  readonly insert: (rows: KeyRowsHeld) => Promise<void>
   readonly erase: (subject: string) => void
 }
 

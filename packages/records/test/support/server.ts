@@ -10,6 +10,8 @@ export interface PostgresServer {
   /** Makes a database, empty or as another is, and gives its URL, that of the server’s superuser. */
   readonly database: (like?: string) => Promise<string>
   readonly directory: string
+  /** Writes what is dirty to disk, after which the log goes on in the files of before, as on a server that has run for a while. */
+  readonly checkpoint: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -63,15 +65,17 @@ export const startPostgres = async ({ durable = false } = {}): Promise<PostgresS
   const password = randomBytes(8).toString('hex')
   const { server, port } = await begin(directory, password, durable ? [] : fast)
   let made = 0
+  const tell = async (statement: string) => {
+    const client = server.getPgClient('postgres', '127.0.0.1')
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
   const database = async (like?: string) => {
     made += 1
     const name = `test${made}`
-    const client = server.getPgClient('postgres', '127.0.0.1')
-    await client.connect()
-    await client.query(
-      `CREATE DATABASE ${name}${like === undefined ? '' : ` TEMPLATE ${new URL(like).pathname.slice(1)}`}`,
-    )
-    await client.end()
+    const template = like === undefined ? '' : ` TEMPLATE ${new URL(like).pathname.slice(1)}`
+    await tell(`CREATE DATABASE ${name}${template}`)
     return `postgres://postgres:${password}@127.0.0.1:${port}/${name}`
   }
   const stop = async () => {
@@ -79,5 +83,5 @@ export const startPostgres = async ({ durable = false } = {}): Promise<PostgresS
     await rm(directory, { recursive: true, force: true })
     unwatch()
   }
-  return { database, directory, stop }
+  return { database, directory, checkpoint: () => tell('CHECKPOINT'), stop }
 }

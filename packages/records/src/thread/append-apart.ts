@@ -1,0 +1,94 @@
+import type { Draft, Kept } from '../keeping/draft.ts'
+import type { Sequencer } from '../log/sequencer.ts'
+import { storageFailed } from '../log/storage-failed.ts'
+import type { Call, FromWriter, ToWriter } from './messages.ts'
+import { rejectedWith } from './posted-error.ts'
+
+/** How a thread is started: it hears what is posted, and `gone` is called once, when it has ended, with what ended it. */
+export type StartWriter = (heard: (message: FromWriter) => void, gone: (cause?: unknown) => void) => Writer
+
+export interface Writer {
+  readonly post: (message: ToWriter) => void
+}
+
+interface Waiting {
+  readonly resolve: (kept: readonly Kept[]) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Calls whose answers have not come yet. */
+const openCalls = () => {
+  const waiting = new Map<number, Waiting>()
+  const answered = (call: number): Waiting => {
+    const one = waiting.get(call)!
+    waiting.delete(call)
+    return one
+  }
+  return {
+    numbers: () => [...waiting.keys()],
+    made: (call: number) =>
+      new Promise<readonly Kept[]>((resolve, reject) => {
+        waiting.set(call, { resolve, reject })
+      }),
+    settled: ({ settled }: FromWriter) => {
+      for (const one of settled) {
+        if ('failed' in one) answered(one.call).reject(rejectedWith(one))
+        else answered(one.call).resolve(one.kept)
+      }
+    },
+    failed: (numbers: readonly number[], cause: unknown) => {
+      for (const call of numbers) answered(call).reject(storageFailed('failed', cause))
+    },
+  }
+}
+
+/**
+ * Appends in another thread, so that whoever calls goes on meanwhile. What was waiting when the thread ended is rejected,
+ * although some of it may be on disk, which nobody was told; the next call starts another.
+ */
+export const appendApart = (start: StartWriter): Pick<Sequencer<Draft, Kept>, 'append' | 'close'> => {
+  const open = openCalls()
+  let [calls, last]: [Call[], number] = [[], 0]
+  let writer: Writer | undefined
+  let closed: Promise<void> | undefined
+  let ended = () => {}
+
+  const gone = (cause?: unknown) => {
+    writer = undefined
+    calls = []
+    open.failed(open.numbers(), cause)
+    ended()
+  }
+  const post = () => {
+    if (calls.length === 0) return
+    const posting = calls
+    calls = []
+    try {
+      writer ??= start(open.settled, gone)
+      writer.post({ calls: posting })
+    } catch (cause) {
+      open.failed(
+        posting.map(({ call }) => call),
+        cause,
+      )
+    }
+  }
+  const append = (drafts: readonly Draft[]): Promise<readonly Kept[]> => {
+    if (closed !== undefined) return Promise.reject(storageFailed('closed'))
+    if (drafts.length === 0) return Promise.resolve([])
+    // Those who call in the same turn are posted at once.
+    if (calls.length === 0) setImmediate(post)
+    last += 1
+    calls.push({ call: last, drafts })
+    return open.made(last)
+  }
+  const end = async () => {
+    post()
+    const done = new Promise<void>(resolve => {
+      ended = resolve
+    })
+    writer?.post('close')
+    return writer && done
+  }
+  return { append, close: () => (closed ??= end()) }
+}
