@@ -12,7 +12,7 @@ export interface Acknowledged {
 export interface Run {
   /** From the start of the process to its first word that it answers; most of it is loading code and rules. */
   readonly startMilliseconds: number
-  /** What opening the records took of that. */
+  /** What opening the records took of that, while the rules were loaded. */
   readonly openMilliseconds: number
   readonly acknowledged: readonly Acknowledged[]
   /** Asked for and never answered: each may stand in the log or not. */

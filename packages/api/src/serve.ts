@@ -38,10 +38,11 @@ export const startServer = async (
   const now = () => new Date()
   const log = createLog(settings.logLevel, write, now)
   const access = accessFor(settings, { clock: () => now().getTime(), log })
-  const first = await loadRules(settings.rulesDirectory)
   const begun = performance.now()
-  const keeping = await keepingFor(settings.records, first, { log, metrics: () => metrics })
+  const loading = loadRules(settings.rulesDirectory)
+  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics })
   const openingMilliseconds = Math.round(performance.now() - begun)
+  const first = await loading
   const { activate } = keeping
   const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics, activate })
   const gate = createGate(settings.overload)

@@ -96,14 +96,24 @@ describe('appending in another thread', () => {
     await close()
   })
 
+  it('is ready once the thread has answered, or tells that it cannot be', async () => {
+    const { ready, close, started } = twoSides()
+    await ready()
+    expect(started).toHaveLength(1)
+    await close()
+    const { reason } = await failureOf(ready())
+    expect(reason).toBe('closed')
+  })
+
   it('rejects where no thread can be started, and tries again for the next call', async () => {
-    const { append, close } = appendApart(() => {
+    const { append, ready, close } = appendApart(() => {
       throw new Error('no more threads')
     })
     for (const id of ['a', 'b']) {
       const { reason, cause } = await failureOf(append([draft(id)]))
       expect([reason, (cause as Error).message]).toEqual(['failed', 'no more threads'])
     }
+    expect((await failureOf(ready())).reason).toBe('failed')
     await close()
   })
 

@@ -11,7 +11,7 @@ import { truthsFromJsonRulesEngine } from '../src/second/truths.ts'
 import { shippedRequests as drawn, shipped as rules } from './support/law.ts'
 
 /** A sample; `npm run agreement` tries a hundred thousand. */
-const requestsCount = Number(process.env.AGREEMENT_REQUESTS ?? 5_000)
+const requestsCount = Number(process.env.AGREEMENT_REQUESTS ?? 3_000)
 const withWhatIfsCount = Number(process.env.AGREEMENT_WHAT_IFS ?? 100)
 const seed = Number(process.env.AGREEMENT_SEED ?? Date.now() % 1_000_000)
 

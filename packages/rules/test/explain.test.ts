@@ -377,7 +377,7 @@ describe('of every decision', () => {
           for (const request of requests) checkExplanation(random, { ...request, trace })
         },
       ),
-      { numRuns: Number(process.env.PROPERTY_RUNS ?? 200) },
+      { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
     )
   })
 
@@ -402,7 +402,7 @@ describe('of every decision', () => {
     })
     fc.assert(
       fc.property(request, asked => checkExplanation(published, asked as DecisionRequest)),
-      { numRuns: Number(process.env.PROPERTY_RUNS ?? 200) },
+      { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
     )
   })
 

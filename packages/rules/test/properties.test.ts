@@ -5,7 +5,7 @@ import { readRules } from '../src/load.ts'
 import { ruleFiles, testDomain, testRequest } from './support/generate.ts'
 import { oracle } from './support/oracle.ts'
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 100)
+const runs = Number(process.env.PROPERTY_RUNS ?? 60)
 const isRefused = (result: Decision | Refusal): result is Refusal => 'issues' in result
 
 const rulesOf = (files: Parameters<typeof readRules>[0]) => {

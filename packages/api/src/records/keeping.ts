@@ -27,17 +27,22 @@ interface World {
 
 const off: Keeping = { keeper: undefined, told: 'off', activate: async () => {}, stop: async () => {} }
 
-/** Opens the records, if they are on, and records that the first rules are in use. Rejects where that cannot be done. */
+/**
+ * Opens the records, if they are on, while the first rules are loaded, and records that these are in use. Rejects where either
+ * cannot be done.
+ */
 export const keepingFor = async (
   settings: RecordsSettings | undefined,
-  first: Rules,
+  first: Promise<Rules>,
   world: World,
 ): Promise<Keeping> => {
   if (settings === undefined) return off
-  const records = await openFor(settings)
-  const keeping = keepingIn(records, settings, world)
+  const [records, rules] = await Promise.allSettled([openFor(settings), first])
+  if (records.status === 'rejected') throw rules.status === 'rejected' ? rules.reason : records.reason
+  const keeping = keepingIn(records.value, settings, world)
   try {
-    await keeping.activate(first)
+    if (rules.status === 'rejected') throw rules.reason
+    await keeping.activate(rules.value)
   } catch (thrown) {
     await keeping.stop()
     throw thrown

@@ -29,5 +29,14 @@ export const recordsFromEnvironment = async (
   const found = mustExist ? existingRecords(settings.value) : settings
   if (!found.ok) return found
   const start = apart ? writerThread(found.value) : undefined
-  return openRecords(found.value, { ...surroundings, ...given }, start && (() => appendApart(start)))
+  const appends = start && appendApart(start)
+  const opened = await openRecords(found.value, { ...surroundings, ...given }, appends && (() => appends))
+  if (!opened.ok || appends === undefined) return opened
+  try {
+    await appends.ready()
+    return opened
+  } catch (error) {
+    await opened.value.close()
+    throw error
+  }
 }

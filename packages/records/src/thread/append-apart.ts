@@ -42,11 +42,17 @@ const openCalls = () => {
   }
 }
 
+/** As a sequencer appends, in another thread. */
+export interface AppendsApart extends Pick<Sequencer<Draft, Kept>, 'append' | 'close'> {
+  /** Starts the thread, and resolves once it can write. Rejects with `StorageFailed` where it cannot. */
+  readonly ready: () => Promise<void>
+}
+
 /**
  * Appends in another thread, so that whoever calls goes on meanwhile. What was waiting when the thread ended is rejected,
  * although some of it may be on disk, which nobody was told; the next call starts another.
  */
-export const appendApart = (start: StartWriter): Pick<Sequencer<Draft, Kept>, 'append' | 'close'> => {
+export const appendApart = (start: StartWriter): AppendsApart => {
   const open = openCalls()
   let [calls, last]: [Call[], number] = [[], 0]
   let writer: Writer | undefined
@@ -73,14 +79,17 @@ export const appendApart = (start: StartWriter): Pick<Sequencer<Draft, Kept>, 'a
       )
     }
   }
-  const append = (drafts: readonly Draft[]): Promise<readonly Kept[]> => {
+  const call = (drafts: readonly Draft[]): Promise<readonly Kept[]> => {
     if (closed !== undefined) return Promise.reject(storageFailed('closed'))
-    if (drafts.length === 0) return Promise.resolve([])
     // Those who call in the same turn are posted at once.
     if (calls.length === 0) setImmediate(post)
     last += 1
     calls.push({ call: last, drafts })
     return open.made(last)
+  }
+  const append = (drafts: readonly Draft[]) => (drafts.length === 0 ? Promise.resolve([]) : call(drafts))
+  const ready = async () => {
+    await call([])
   }
   const end = async () => {
     post()
@@ -90,5 +99,5 @@ export const appendApart = (start: StartWriter): Pick<Sequencer<Draft, Kept>, 'a
     writer?.post('close')
     return writer && done
   }
-  return { append, close: () => (closed ??= end()) }
+  return { append, ready, close: () => (closed ??= end()) }
 }
