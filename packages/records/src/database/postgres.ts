@@ -1,4 +1,4 @@
-import { type Dialect, PostgresDialect, PostgresDriver, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { type Dialect, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { DatabaseError, Pool, type PoolClient, type QueryConfig, types } from 'pg'
 import { sendingAtOnce, withoutWaiting } from './at-once.ts'
 import { refuseUnbindable } from './bindable.ts'
@@ -91,7 +91,7 @@ export const postgresDialect = (url: string, watch: Watch): Dialect => {
   const dialect = new PostgresDialect({ pool: guardedPool })
   return {
     createAdapter: () => dialect.createAdapter(),
-    createDriver: () => sendingAtOnce(new PostgresDriver({ pool: guardedPool }), withoutWaiting),
+    createDriver: () => sendingAtOnce(dialect.createDriver(), withoutWaiting),
     createIntrospector: db => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   }

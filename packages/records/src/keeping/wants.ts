@@ -1,7 +1,6 @@
-import type { KeyWant } from '../keys/want.ts'
-import { newKeyId } from '../keys/wrap.ts'
+import { type KeyWant, wantOf } from '../keys/want.ts'
 import type { Random } from '../random.ts'
-import { type DeploymentKeys, lookupOf } from '../secret/deployment-keys.ts'
+import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import type { Draft } from './draft.ts'
 
 /** What each sealed draft wants, once the year is known. Subjects are drawn here, so that planning twice plans the same. */
@@ -14,9 +13,8 @@ export const wantsOf = (
     if (sealed === undefined) return []
     const { under } = sealed
     if ('key' in under) return [() => ({ key: under.key })]
-    const { decision, subjectRef } = under
-    const whose = subjectRef === undefined ? { subject: newKeyId(random) } : { lookup: lookupOf(keys, subjectRef) }
-    return [year => ({ ...whose, decision, year })]
+    const want = wantOf({ ...under, year: 0 }, keys, random)
+    return [year => ({ ...want, year })]
   })
   return year => wants.map(want => want(year))
 }

@@ -12,12 +12,12 @@ export type KeyWant =
   /** The key of the decision that an event is about. */
   | { readonly key: string }
 
-/** Of a draft that makes a decision: a subject by reference, or, where none came, one of its own. */
+/** Of a draft that makes a decision: a subject by reference, or, where none came, one of its own, drawn here. */
 export const wantOf = (
   draft: { readonly subjectRef?: string | undefined; readonly decision: string; readonly year: number },
   keys: Pick<DeploymentKeys, 'lookup'>,
   random: Random,
-): KeyWant => {
+): Exclude<KeyWant, { readonly key: string }> => {
   const { subjectRef, decision, year } = draft
   return subjectRef === undefined
     ? { subject: newKeyId(random), decision, year }

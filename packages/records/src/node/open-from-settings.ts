@@ -12,7 +12,7 @@ export interface Opening {
   readonly mustExist?: boolean
   /** Appends in a thread of its own, where one can be started; see `writerThread`. Others answer meanwhile. */
   readonly apart?: boolean
-  /** In the place of this process’s own; for tests. */
+  /** In the place of this process’s own; for tests. A thread that appends has its own. */
   readonly surroundings?: Partial<Surroundings>
 }
 
