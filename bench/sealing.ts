@@ -4,17 +4,14 @@ import { ensureKeys } from '../packages/records/src/keys/ensure-keys.ts'
 import { wantOf } from '../packages/records/src/keys/want.ts'
 import { unwrapKey } from '../packages/records/src/keys/wrap.ts'
 import { openPayload, sealPayload } from '../packages/records/src/seal/seal.ts'
-import { deploymentKeys } from '../packages/records/src/secret/deployment-keys.ts'
-import { newRootSecretText, rootSecretOf } from '../packages/records/src/secret/root-secret.ts'
+import { newDeploymentKeys } from '../packages/records/src/secret/deployment-keys.ts'
 import { type DecisionRequest, loadRules, scenariosOf } from '../packages/rules/src/index.ts'
 import { measure, rateOf } from './measure.ts'
 
 const rules = await loadRules('rules', { whole: true })
 const record = { id: '0190b5f2-7c1e-7cc2-9d2c-2f6f1b3c4d5e', type: 'evaluated' } as const
 const key = createSecretKey(randomBytes(32))
-const root = rootSecretOf(newRootSecretText(randomBytes))
-if (!root.ok) throw new Error('a new root secret is refused')
-const keys = deploymentKeys(root.value)
+const keys = newDeploymentKeys(randomBytes)
 
 /** The payload of a decision, as it is kept. */
 const payloadOf = (request: DecisionRequest): string | undefined => {
@@ -35,7 +32,7 @@ const planOne = (turn: number) => {
   const wants = [wantOf({ subjectRef: `C-${turn}`, decision: 'remit', year: 2026 }, keys, randomBytes)]
   return ensureKeys(wants, { subjects: [], dataKeys: [] }, keys, randomBytes)
 }
-const row = planOne(0).under[0]!
+const { row } = planOne(0).under[0]!
 const of = <T>(items: readonly T[], turn: number): T => items[turn % items.length]!
 const seal = (texts: readonly string[]) => (turn: number) => sealPayload(key, of(texts, turn), record, randomBytes)
 

@@ -38,20 +38,20 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/records': {
     values: `
       accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addEvent
-      communicationRoles communicationWays consistencyBetween currentCheckpoint eraseSubject erasureReasons
+      communicationRoles communicationWays consistencyBetween currentCheckpoint defaultRealm eraseSubject erasureReasons
       eventSchema eventTypes eventsOf explanationFormats explanationOf exportSubject isConsistent isIncluded
       isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
-      logReportLines looksPersonal openCheckpoint openEach openRecord prune readRecord receiptChecks receiptOf
+      logReportLines looksPersonal openCheckpoint openEach openRecord prune readRecord realmName receiptChecks receiptOf
       receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay replayLines report
-      traceOf tryWriting verifyLog verifyReceipt`,
+      splitRealm traceOf tryWriting verifyLog verifyReceipt`,
     types: `
       Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Decided Envelope
       ErasedSubject Erasure ErasureReason EvaluatorName EventRequest EventType ExplanationOfFormat ExportedSubject
       Kept LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress LogReport
-      NamedCount NewEvent OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord ReceiptCheck
+      NamedCount NewEvent OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord Reader RealmSplit ReceiptCheck
       ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordType Records
-      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportOptions Safeguard StorageFailed
-      SubjectNamed ToldFact TreeHead VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
+      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportOptions Safeguard SharedChild
+      SplitRealm StorageFailed SubjectNamed ToldFact TreeHead VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
   },
   '@virtual-school/api': {
     values: `

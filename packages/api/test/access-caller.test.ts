@@ -27,7 +27,7 @@ const told = async (access: Access, scope?: 'decide'): Promise<unknown> => {
 }
 
 test('a handler behind a guard is told who calls, whether that was known at once or not', async () => {
-  const caller: Caller = { id: 'mosaic', scopes: new Set(['decide']) }
+  const caller: Caller = { realm: 'default', id: 'mosaic', scopes: new Set(['decide']) }
   for (const identity of [{ caller }, Promise.resolve({ caller })])
     expect(await told({ ...openAccess, identify: () => identity }, 'decide')).toEqual({
       id: 'mosaic',

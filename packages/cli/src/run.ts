@@ -7,6 +7,7 @@ import { addDecisions } from './commands/decisions.ts'
 import { addDiff } from './commands/diff.ts'
 import { addFacts } from './commands/facts.ts'
 import { addKeys } from './commands/keys.ts'
+import { addRealms } from './commands/realms.ts'
 import { addRecords } from './commands/records.ts'
 import { addRules } from './commands/rules.ts'
 import { addServe } from './commands/serve.ts'
@@ -36,6 +37,7 @@ const adders = [
   addSources,
   addServe,
   addKeys,
+  addRealms,
 ]
 
 /** Runs one command line (without the program’s own name). Never throws, and touches nothing but `terminal` and the files named. */

@@ -11,6 +11,8 @@ export const recordTypes = [
   'released',
   'erased',
   'rules-activated',
+  'subjects-bound',
+  'realm-split',
 ] as const
 export type RecordType = (typeof recordTypes)[number]
 
@@ -38,6 +40,8 @@ export interface Envelope {
   /** The opaque reference of the person who acted. */
   readonly actor?: string
   readonly correlation?: string
+  /** Whose it is, if several councils or systems share the log. Absent: `default`. */
+  readonly realm?: string
   /** The id of the decision that an event is about. */
   readonly about?: string
   /** Drawn by chance for each subject; who that is can be told from the keys alone, which erasure destroys. */
@@ -51,6 +55,10 @@ export interface Envelope {
   readonly engine: string
   /** Of `erased` alone. With a year, only what was recorded then of this decision; without, all of the subject. */
   readonly erased?: { readonly reason: ErasureReason; readonly year?: number }
+  /** Of `subjects-bound`: how many references there were, and the digest of all of them with their children; see `subjectsDigest`. */
+  readonly subjects?: { readonly count: number; readonly sha256: string }
+  /** Of `realm-split`: what this client recorded before belongs to this realm. */
+  readonly split?: { readonly client: string; readonly realm: string }
   /** Of the ciphertext. Absent: the record has no payload. */
   readonly payload?: { readonly sha256: string; readonly bytes: number }
 }

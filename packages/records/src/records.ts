@@ -1,14 +1,12 @@
-import { accepted, type Checked, refusal } from './checked.ts'
-import { openCheckpoint } from './checkpoint/checkpoint.ts'
-import { type CheckpointSigner, checkpointSigner } from './checkpoint/signer.ts'
-import { type DatabasePlace, openDatabase, type RecordsDatabase } from './database/open.ts'
+import { accepted, type Checked } from './checked.ts'
+import { type DatabasePlace, openDatabase } from './database/open.ts'
 import type { Watch } from './database/watch.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
 import type { Draft, Kept } from './keeping/draft.ts'
 import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
-import { readHead } from './log/head.ts'
+import { upgradeKeys } from './keeping/upgrade-keys.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
-import { deploymentKeys } from './secret/deployment-keys.ts'
+import { ownKeys } from './secret/own-keys.ts'
 import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
 
 export interface RecordsSettings {
@@ -74,25 +72,28 @@ export const openRecords = async (
 /** What writing needs, for whoever appends. Issues and rejects as `openRecords` does. */
 export const openWriting = async (
   { place, secret, name, engine }: RecordsSettings,
-  { now, random, watch }: Surroundings,
+  { now, random, watch, newId }: Surroundings,
 ): Promise<Checked<Writing>> => {
   const root = await readRootSecret(secret, random)
   if (!root.ok) return root
-  const keys = deploymentKeys(root.value)
-  const signer = checkpointSigner(name, keys.signingSeed.export())
-  if (!signer.ok) return signer
   const database = await openDatabase(place, watch)
-  const ours = await isOurs(database, signer.value)
-  if (ours.ok) return accepted({ database, keys, signer: signer.value, engine, now, random })
-  await database.close()
-  return ours
-}
-
-/** A log that another key signed must not be gone on with: it would be no one’s. */
-const isOurs = async ({ db }: RecordsDatabase, { verifierKey }: CheckpointSigner): Promise<Checked<null>> => {
-  const { note } = await readHead(db)
-  if (note === '' || openCheckpoint(note, verifierKey).ok) return accepted(null)
-  const message =
-    'The records were kept with another root secret or under another name of the log. Give those: with others nothing kept could be read or proved.'
-  return refusal('not-proved', '', message)
+  const closing = async <T>(refused: Checked<T>): Promise<Checked<T>> => {
+    await database.close()
+    return refused
+  }
+  try {
+    const own = await ownKeys(database, { root: root.value, name, random })
+    if (!own.ok) return closing(own)
+    const { keys, signer, isOld } = own.value
+    const writing = { database, keys, root: root.value, signer, engine, now, random }
+    if (!isOld) return accepted(writing)
+    const upgraded = await upgradeKeys(writing, newId())
+    if (!upgraded.ok) return closing(upgraded)
+    // The binding key that is stored now may be another process’s.
+    const stored = await ownKeys(database, { root: root.value, name, random })
+    return stored.ok ? accepted({ ...writing, keys: stored.value.keys }) : closing(stored)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
 }

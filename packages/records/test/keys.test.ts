@@ -6,15 +6,10 @@ import type { DataKeyRow } from '../src/keys/key-rows.ts'
 import { type KeyWant, questionsOf, wantOf } from '../src/keys/want.ts'
 import { newWrappedKey, unwrapKey } from '../src/keys/wrap.ts'
 import { openPayload, sealPayload } from '../src/seal/seal.ts'
-import { deploymentKeys } from '../src/secret/deployment-keys.ts'
-import { newRootSecretText, rootSecretOf } from '../src/secret/root-secret.ts'
+import { newDeploymentKeys } from '../src/secret/deployment-keys.ts'
 import { memoryKeys } from './support/memory-keys.ts'
 
-const newKeys = () => {
-  const root = rootSecretOf(newRootSecretText(randomBytes))
-  if (!root.ok) throw new Error(JSON.stringify(root.issues))
-  return deploymentKeys(root.value)
-}
+const newKeys = () => newDeploymentKeys(randomBytes)
 const keys = newKeys()
 const place = { key: 'a'.repeat(32), subject: 'b'.repeat(32), decision: 'remit', year: 2026 }
 const row: DataKeyRow = { ...place, wrapped: newWrappedKey(keys, place, randomBytes) }
@@ -75,13 +70,13 @@ describe('the keys of batches', () => {
           const { inserts, under } = await planned(rows, wants)
           expect(inserts).toEqual({ subjects: [], dataKeys: [] })
           drafts.forEach(({ subjectRef, decision, year }, i) => {
-            expect(under[i]).toMatchObject({ decision, year })
+            expect(under[i]!.row).toMatchObject({ decision, year })
             if (subjectRef === undefined) return
             const name = `${subjectRef} ${decision} ${year}`
-            expect(under[i]!.key).toBe(keyOf.get(name) ?? under[i]!.key)
-            keyOf.set(name, under[i]!.key)
+            expect(under[i]!.row.key).toBe(keyOf.get(name) ?? under[i]!.row.key)
+            keyOf.set(name, under[i]!.row.key)
           })
-          for (const one of under) expect(unwrapKey(keys, one!).ok).toBe(true)
+          for (const one of under) expect(unwrapKey(keys, one!.row).ok).toBe(true)
         }
         const alone = batches.flat().filter(one => one.subjectRef === undefined).length
         expect(rows.dataKeys.length).toBe(keyOf.size + alone)
@@ -99,12 +94,15 @@ describe('the keys of batches', () => {
     await rows.insert((await planned(rows, wants)).inserts)
     const [made] = rows.dataKeys
     const event: KeyWant = { key: made!.key }
-    expect(await planned(rows, [event])).toEqual({ inserts: { subjects: [], dataKeys: [] }, under: [made] })
+    expect(await planned(rows, [event])).toEqual({
+      inserts: { subjects: [], dataKeys: [] },
+      under: [{ row: made, tag: undefined }],
+    })
     rows.erase(made!.subject)
     expect((await planned(rows, [event])).under).toEqual([undefined])
     const after = await planned(rows, wants)
     expect(after.inserts.subjects[0]!.subject).not.toBe(made!.subject)
-    expect(after.under[0]!.key).not.toBe(made!.key)
+    expect(after.under[0]!.row.key).not.toBe(made!.key)
   })
 
   test('of two instances that insert at once, both seal under what was there first', async () => {
@@ -115,7 +113,7 @@ describe('the keys of batches', () => {
     const again = await planned(rows, other!)
     // The loser’s data key hangs on a subject that nobody finds; a second round gives it the one that is found.
     await rows.insert(again.inserts)
-    expect((await planned(rows, other!)).under[0]!.key).toBe(plans[0]!.under[0]!.key)
+    expect((await planned(rows, other!)).under[0]!.row.key).toBe(plans[0]!.under[0]!.row.key)
   })
 
   test('what was sealed before erasure opens with no key that is left', async () => {
@@ -124,11 +122,11 @@ describe('the keys of batches', () => {
     await rows.insert((await planned(rows, wants)).inserts)
     const { under } = await planned(rows, wants)
     const record = { id: '0190b5f2-7c1e-7cc2-9d2c-2f6f1b3c4d5e', type: 'evaluated' } as const
-    const first = unwrapKey(keys, under[0]!)
+    const first = unwrapKey(keys, under[0]!.row)
     if (!first.ok) throw new Error('no key')
     const sealed = sealPayload(first.value, 'canary', record, randomBytes)
     expect(openPayload(first.value, sealed, record)).toEqual({ ok: true, value: 'canary' })
-    rows.erase(under[0]!.subject)
+    rows.erase(under[0]!.row.subject)
     for (const one of [...rows.dataKeys, ...(await planned(rows, wants)).inserts.dataKeys]) {
       const key = unwrapKey(keys, one)
       if (key.ok) expect(openPayload(key.value, sealed, record).ok).toBe(false)

@@ -101,11 +101,35 @@ describe('by one who holds the root secret', () => {
     await records.close()
   })
 
-  test('which subject a reference leads to is proved by nothing, and a change there is not found', async () => {
-    const subjects = small.copy['keys.subjects'].map(one => ({ ...one, lookup: Buffer.alloc(32) }))
-    expect((await check(small, { ...small.copy, 'keys.subjects': subjects })).faults).toEqual([])
-    const stranded = subjects.map(one => ({ ...one, subject: 'f'.repeat(32) }))
-    const codes = (await check(small, { ...small.copy, 'keys.subjects': stranded })).faults.map(one => one.code)
-    expect(new Set(codes)).toEqual(new Set(['subject']))
+  test('a reference that was made to lead to another child is found, and the child is named', async () => {
+    const subjects = small.copy['keys.subjects']
+    const [one, other] = [subjects[0]!, subjects[1]!]
+    const swapped = [{ ...one, lookup: other.lookup }, { ...other, lookup: one.lookup }, ...subjects.slice(2)]
+    const faults = (await check(small, { ...small.copy, 'keys.subjects': swapped })).faults
+    expect(new Set(faults.map(fault => fault.code))).toEqual(new Set(['subject']))
+    const named = faults.map(fault => fault.message).join()
+    for (const { subject } of [one, other]) expect(named).toContain(subject)
+    for (const { subject } of subjects.slice(2)) expect(named).not.toContain(subject)
+  })
+
+  test('nor may it be swapped with all that binds it, nor lead to nobody, nor be gone', async () => {
+    const subjects = small.copy['keys.subjects']
+    const [one, other] = [subjects[0]!, subjects[1]!]
+    const changes = [
+      // Whole rows in one another's place, but for the subject.
+      [
+        { ...one, ...{ ...other, subject: one.subject } },
+        { ...other, ...{ ...one, subject: other.subject } },
+      ],
+      [{ ...one, subject: 'f'.repeat(32) }, other],
+      [{ ...one, realm: 'norfolk' }, other],
+      [{ ...one, bound: null }, other],
+      [other],
+    ]
+    for (const change of changes) {
+      const copy = { ...small.copy, 'keys.subjects': [...change, ...subjects.slice(2)] }
+      const codes = (await check(small, copy)).faults.map(fault => fault.code)
+      expect(new Set(codes)).toEqual(new Set(['subject']))
+    }
   })
 })

@@ -20,6 +20,7 @@ const drafts: readonly TestDraft[] = Array.from({ length: 90 }, (_, at) => ({
   client: pick(['local', 'key-a', 'key-b', 'key-c'], at),
   subject: pick(['s1', 's2', 's3', 's4', null], at),
   about: pick([null, null, 'id-0'], at),
+  realm: pick([null, null, null, 'norfolk'], at),
   rules_digest: at < 50 ? 'sha256:old' : 'sha256:new',
   index: {
     answer: pick(['in-remit', 'not-in-remit', null], at >> 1),
@@ -38,6 +39,7 @@ const valuesOf: { readonly [Name in keyof RecordFilter]-?: readonly RecordFilter
   decision: ['remit', 'sign-off'],
   authority: ['england', 'luton'],
   client: ['local', 'key-b'],
+  realm: ['default', 'norfolk'],
   subject: ['s1', 's4'],
   about: ['id-0', 'id-1'],
   rules: ['sha256:old', 'sha256:new'],
@@ -59,6 +61,7 @@ const passes = (filter: RecordFilter, draft: TestDraft, recordedAt: string): boo
     name => filter[name] === undefined || filter[name] === draft[name],
   ) &&
   (filter.rules === undefined || filter.rules === draft.rules_digest) &&
+  (filter.realm === undefined || filter.realm === (draft.realm ?? 'default')) &&
   (filter.rulesAmong?.includes(draft.rules_digest ?? '') ?? true) &&
   (filter.bearing ?? []).every(name => (draft.index?.rules ?? '').split('|').includes(name)) &&
   (filter.answer === undefined || filter.answer === draft.index?.answer) &&

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deploymentKeys, lookupOf } from '../src/secret/deployment-keys.ts'
+import { derivedDeploymentKeys, lookupOf, oldLookupOf } from '../src/secret/deployment-keys.ts'
 import { newRootSecretText, type RootSecret, rootSecretOf } from '../src/secret/root-secret.ts'
 import { readRootSecret } from '../src/secret/secret-file.ts'
 
@@ -47,7 +47,7 @@ describe('the text of a root secret', () => {
 
   test('is not to be seen when it is printed, nor are the keys that come from it', () => {
     const shown = inspect(
-      { secret: secretOf(text), keys: deploymentKeys(secretOf(text)) },
+      { secret: secretOf(text), keys: derivedDeploymentKeys(secretOf(text), randomBytes) },
       { depth: 9, showHidden: true },
     )
     const bytes = Buffer.from(text, 'base64')
@@ -107,20 +107,27 @@ describe('the file of a root secret', () => {
 describe('what comes from the root secret', () => {
   // By RFC 5869 with the labels, worked out with Python’s hmac and hashlib.
   test('is HKDF-SHA-256 with a label for each use', () => {
-    const keys = deploymentKeys(fixed)
+    const { binding: _, ...keys } = derivedDeploymentKeys(fixed, randomBytes)
     const hex = Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, key.export().toString('hex')]))
     expect(hex).toEqual({
       wrapping: '9664393caf97324caa72d99f187538a6c864d8fabc52dcabbffb0665ef254b87',
       lookup: '46544bc731f56eb729e2439e689f7b19c03faca6562890ba2a215c615b082fe1',
       signingSeed: '9d8e6568f2947141c9e683f2be57dbf7cc2af3a049e5d6c1613e4938645eb685',
     })
-    expect(lookupOf(keys, 'C-10342')).toBe('1ca2e5d9448d7c11fa31b68dc0913b2aa6455bf398c62de35a05104a0ebe297f')
+    expect(oldLookupOf(keys, 'C-10342')).toBe('1ca2e5d9448d7c11fa31b68dc0913b2aa6455bf398c62de35a05104a0ebe297f')
   })
 
   test('differs for each root and each reference', () => {
-    const [one, other] = [deploymentKeys(fixed), deploymentKeys(secretOf(text))]
-    const lookups = [lookupOf(one, 'a'), lookupOf(one, 'b'), lookupOf(other, 'a'), lookupOf(one, 'A')]
-    expect(new Set(lookups).size).toBe(4)
-    expect(lookupOf(one, 'a')).toBe(lookupOf(deploymentKeys(fixed), 'a'))
+    const [one, other] = [derivedDeploymentKeys(fixed, randomBytes), derivedDeploymentKeys(secretOf(text), randomBytes)]
+    const lookups = [
+      lookupOf(one, 'luton', 'a'),
+      lookupOf(one, 'luton', 'b'),
+      lookupOf(other, 'luton', 'a'),
+      lookupOf(one, 'luton', 'A'),
+      lookupOf(one, 'norfolk', 'a'),
+      oldLookupOf(one, 'a'),
+    ]
+    expect(new Set(lookups).size).toBe(lookups.length)
+    expect(oldLookupOf(one, 'a')).toBe(oldLookupOf(derivedDeploymentKeys(fixed, randomBytes), 'a'))
   })
 })

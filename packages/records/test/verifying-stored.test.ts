@@ -29,10 +29,9 @@ const put = (db: Kysely<never>, table: TableName, column: string, value: Cell, a
 
 /** The constraints of the tables stand where nobody drops them too. */
 const constrained = ['one']
-const opaque = ['keys.subjects.lookup']
 const cells = tableNames.flatMap(table =>
   Object.keys(tables[table])
-    .filter(column => !constrained.includes(column) && !opaque.includes(`${table}.${column}`))
+    .filter(column => !constrained.includes(column))
     .map(column => ({ table, column, key: Object.keys(tables[table])[0]! })),
 )
 

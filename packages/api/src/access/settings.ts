@@ -7,6 +7,8 @@ export interface OAuthSettings {
   readonly issuer: string
   readonly audience: string
   readonly jwksUrl: string
+  /** The claim that names a caller’s realm; undefined: all callers with tokens are of `default`. */
+  readonly realmClaim?: string | undefined
 }
 
 /** What the settings say of who may call. */
@@ -50,6 +52,13 @@ export const accessVariables = {
     .refine(isFetchable, 'Expected: an address with https.')
     .optional()
     .describe('Where the public keys of the issuer of tokens are. All three OAUTH_ variables go together.'),
+  OAUTH_REALM_CLAIM: z
+    .string()
+    .regex(/^[\w.:/-]{1,200}$/, 'Expected: the name of a claim.')
+    .optional()
+    .describe(
+      'The claim of a token that names its realm. A token without it, or with another than the name of a realm, is refused. Left out: all tokens are of the realm default.',
+    ),
   RATE_LIMIT: perMinute(6_000, 'How many requests a minute one caller may send. A batch counts as one.'),
   RATE_LIMIT_FAILED: perMinute(30, 'How many requests a minute without a good key an address may send.'),
 }
@@ -69,11 +78,16 @@ export const oauthIssues = (read: Read): readonly Issue[] => {
 }
 
 export const accessSettingsOf = (read: Read): Omit<AccessSettings, 'host'> => {
-  const { OAUTH_ISSUER: issuer, OAUTH_AUDIENCE: audience, OAUTH_JWKS_URL: jwksUrl } = read
+  const {
+    OAUTH_ISSUER: issuer,
+    OAUTH_AUDIENCE: audience,
+    OAUTH_JWKS_URL: jwksUrl,
+    OAUTH_REALM_CLAIM: realmClaim,
+  } = read
   const isComplete = issuer !== undefined && audience !== undefined && jwksUrl !== undefined
   return {
     dataDirectory: read.DATA_DIR,
-    oauth: isComplete ? { issuer, audience, jwksUrl } : undefined,
+    oauth: isComplete ? { issuer, audience, jwksUrl, realmClaim } : undefined,
     rateLimit: read.RATE_LIMIT,
     rateLimitFailed: read.RATE_LIMIT_FAILED,
   }

@@ -15,6 +15,7 @@ interface KeysOptions {
 
 interface CreateOptions extends KeysOptions {
   readonly client: string
+  readonly realm?: string
   readonly scopes: string
   readonly expiresIn: number
 }
@@ -35,8 +36,9 @@ export const addKeys = (program: Command, { terminal, finish }: Context): void =
     .requiredOption('--client <name>', 'the name of the system that gets it, as mosaic-luton; of no person')
     .requiredOption(
       '--scopes <scopes>',
-      'what it may do, with commas between: decide, records:read, records:write, admin',
+      'what it may do, with commas between: decide, records:read, records:read:all, records:write, records:export, records:erase, rules:activate, admin',
     )
+    .option('--realm <name>', 'whose records it adds to and may read, as luton; absent: default')
     .addOption(lifetimeOption())
     .addHelpText('after', example('virtual-school keys create --client mosaic-luton --scopes decide --expires-in 90d'))
     .action(async (options: CreateOptions) => finish(await create(options, terminal)))
@@ -57,7 +59,14 @@ const create = async (options: CreateOptions, terminal: Terminal): Promise<ExitC
   if (!scopes.ok) return refuse(terminal, scopes.issues, options.format)
   const created = terminal.now()
   const expires = Number.isFinite(options.expiresIn) ? new Date(created.getTime() + options.expiresIn) : null
-  const wanted = { client: options.client, scopes: scopes.value, created, expires }
+  const { realm } = options
+  const wanted = {
+    client: options.client,
+    ...(realm === undefined ? {} : { realm }),
+    scopes: scopes.value,
+    created,
+    expires,
+  }
   const made = await api.createKey(directoryOf(options, terminal), wanted)
   if (!made.ok) return refuse(terminal, made.issues, options.format)
   const { key, token } = made.value

@@ -14,6 +14,7 @@ const stateOf = ({ revoked, expires }: KeyEntry, now: Date): string => {
 export const keyCard = (key: KeyEntry, now: Date): string =>
   card(key.id, [
     ['client', key.client],
+    ['realm', key.realm],
     ['scopes', key.scopes.join(', ')],
     ['created', key.created],
     ['expires', key.expires ?? 'never'],
@@ -28,6 +29,7 @@ export const keyLines = (keys: readonly KeyEntry[], now: Date): string =>
         keys.map(key => [
           key.id,
           key.client,
+          key.realm,
           key.scopes.join(', '),
           `created ${dayOf(key.created)}`,
           stateOf(key, now),

@@ -9,12 +9,15 @@ import { version } from '../version.ts'
 export interface RecordsOptions {
   readonly data?: string
   readonly actor?: string
+  readonly realm?: string
   readonly format: string
 }
 
-/** Who acts: this command, and the person whose reference was given. */
-export const byOf = ({ actor }: Pick<RecordsOptions, 'actor'>) => ({
+/** Who acts: this command, which sees every realm, and the person whose reference was given. References are of the realm that is named. */
+export const byOf = ({ actor, realm }: Pick<RecordsOptions, 'actor' | 'realm'>) => ({
   client: 'local',
+  everyRealm: true,
+  ...(realm === undefined ? {} : { realm }),
   ...(actor === undefined ? {} : { actor }),
 })
 

@@ -18,6 +18,8 @@ export interface RecordRow {
   /** Ciphertext. */
   readonly payload: Uint8Array | null
   readonly leaf: Uint8Array
+  /** Null: the record says none, which is `default`. */
+  readonly realm: string | null
 }
 
 /** For filters alone: derived from payloads, deletable, never part of what is proved. */
@@ -58,6 +60,46 @@ export interface HeadRow {
 export interface SubjectRow {
   readonly subject: string
   readonly lookup: Uint8Array
+  readonly realm: string
+  /** See `boundOf`. Null: of a reference that was kept before this was known, and not bound since. */
+  readonly bound: Uint8Array | null
+}
+
+/** A key of the deployment itself, wrapped by the root secret. */
+export interface DeploymentKeyRow {
+  readonly name: string
+  readonly wrapped: Uint8Array
+}
+
+/** What was answered to a request that bears an Idempotency-Key. */
+export interface OnceRow {
+  readonly realm: string
+  /** Keyed hash of the caller and its key. */
+  readonly key: Uint8Array
+  /** Keyed hash of the body and of the person who asked. */
+  readonly body: Uint8Array
+  /** Of the record that was the answer. */
+  readonly seq: number
+  /** Of the log after the batch with that record: its receipt is against this size. */
+  readonly size: number
+  readonly at: string
+  /** Keyed hash of all the rest. */
+  readonly mac: Uint8Array
+}
+
+/** A key of a caller, without its secret. */
+export interface ApiKeyRow {
+  readonly id: string
+  readonly client: string
+  readonly realm: string
+  /** With spaces between. */
+  readonly scopes: string
+  readonly created: string
+  readonly expires: string | null
+  readonly revoked: string | null
+  readonly sha256: Uint8Array
+  /** Keyed hash of all the rest. */
+  readonly mac: Uint8Array
 }
 
 export interface DataKeyRow {
@@ -76,4 +118,7 @@ export interface Schema {
   readonly record_index: IndexRow
   readonly 'keys.subjects': SubjectRow
   readonly 'keys.data_keys': DataKeyRow
+  readonly 'keys.deployment_keys': DeploymentKeyRow
+  readonly once: OnceRow
+  readonly api_keys: ApiKeyRow
 }

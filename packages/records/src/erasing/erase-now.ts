@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Schema } from '../database/schema.ts'
 import { sweep } from '../database/sweep.ts'
 import type { ErasureReason } from '../envelope.ts'
-import type { By } from '../keeping/decision-draft.ts'
+import { type By, recordedBy } from '../keeping/by.ts'
 import type { Draft, Kept } from '../keeping/draft.ts'
 import { keepDrafts } from '../keeping/keep-drafts.ts'
 import { isStorageFailed, storageFailed } from '../log/storage-failed.ts'
@@ -20,11 +20,14 @@ export type ErasedNow =
   | { readonly held: readonly string[] }
   | { readonly kept: readonly Kept[]; readonly keys: readonly number[] }
 
-const draftOf = ({ subject, decision, year }: Erased, { reason, by }: Erasing, id: string): Draft => ({
+/** What is to be erased, and of which realm it is: the record of it is of that realm too. */
+export type ErasedIn = Erased & { readonly realm: string }
+
+const draftOf = ({ subject, decision, year, realm }: ErasedIn, { reason, by }: Erasing, id: string): Draft => ({
   clear: {
     id,
     type: 'erased',
-    ...by,
+    ...recordedBy({ ...by, realm }),
     subject,
     ...(decision === undefined ? {} : { decision }),
     erased: { reason, ...(year === undefined ? {} : { year }) },
@@ -41,7 +44,7 @@ const heldAmong = async (db: Transaction<Schema>, all: readonly Erased[]): Promi
  * Records the erasure and destroys the keys in one transaction, under the lock of the head: no hold, and nothing sealed under
  * these keys, comes in between. Rejects with `StorageFailed`, with nothing done.
  */
-export const eraseNow = async (records: Records, all: readonly Erased[], how: Erasing): Promise<ErasedNow> => {
+export const eraseNow = async (records: Records, all: readonly ErasedIn[], how: Erasing): Promise<ErasedNow> => {
   let held: readonly string[] = []
   let keys: number[] = []
   const also = async (within: Transaction<Schema>) => {

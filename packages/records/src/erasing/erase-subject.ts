@@ -3,8 +3,10 @@ import { accepted, type Checked, refusal } from '../checked.ts'
 import { type ErasureReason, erasureReasons } from '../envelope.ts'
 import { referenceIssues } from '../intake/references.ts'
 import { withSuggestion } from '../issues.ts'
-import type { By } from '../keeping/decision-draft.ts'
+import type { By, Reader } from '../keeping/by.ts'
+import { isShared } from '../realms/decisions-in.ts'
 import type { Records } from '../records.ts'
+import { checkTags } from './check-tags.ts'
 import { eraseNow, swept } from './erase-now.ts'
 import { type SubjectNamed, subjectOf } from './subject-of.ts'
 
@@ -15,6 +17,8 @@ export interface ErasedSubject {
   /** How many decisions can be read no more. */
   readonly decisions: number
   readonly keys: number
+  /** Of these decisions, how many were kept before references were bound to children: for them the link rests on the keys alone. */
+  readonly unbound: number
   /** Whether what was deleted is out of the database’s files too. Where not, `prune` tries it again. */
   readonly swept: boolean
 }
@@ -23,14 +27,14 @@ export interface Erasure {
   /** One of `erasureReasons`. */
   readonly reason: string
   /** `actor` is required. */
-  readonly by: By
+  readonly by: Reader
   /** Says what would be erased, and erases nothing. */
   readonly dryRun?: boolean
 }
 
 /**
  * Destroys every key of a child, what lists are filtered by, and the link from the child’s reference, and records that. What is
- * sealed stays in the log and can be read by nobody. Issues: no such child, a legal hold, an unknown reason, nobody named who
+ * sealed stays in the log and can be read by nobody. Issues: no such child, a reference that may lead to another child, a legal hold, an unknown reason, nobody named who
  * ordered it. Rejects where storage fails, with nothing done.
  */
 export const eraseSubject = async (
@@ -38,18 +42,33 @@ export const eraseSubject = async (
   named: SubjectNamed,
   { reason, by, dryRun = false }: Erasure,
 ): Promise<Checked<ErasedSubject>> => {
-  const found = await subjectOf(records, named)
+  const found = await subjectOf(records, named, by)
   const issues = [...(found.ok ? [] : found.issues), ...reasonIssues(reason), ...whoIssues(by)]
   if (!found.ok || issues.length > 0) return { ok: false, issues }
-  const subject = found.value
+  const { subject, realm } = found.value
+  const tags = await checkTags(records, found.value)
+  if (!tags.ok) return tags
+  const unbound = tags.value.untagged
+  if (await isShared(records, found.value)) return refusal('not-allowed-here', '', shared)
   const decisions = await decisionsOf(records, subject)
-  if (dryRun) return accepted({ id: '', subject, decisions, keys: await keysOf(records, subject), swept: false })
-  const done = await eraseNow(records, [{ subject }], { reason: reason as ErasureReason, by })
+  if (dryRun)
+    return accepted({ id: '', subject, decisions, keys: await keysOf(records, subject), unbound, swept: false })
+  const done = await eraseNow(records, [{ subject, realm }], { reason: reason as ErasureReason, by })
   if ('held' in done) return refusal('not-allowed-here', '', underHold)
-  return accepted({ id: done.kept[0]!.id, subject, decisions, keys: done.keys[0]!, swept: await swept(records) })
+  return accepted({
+    id: done.kept[0]!.id,
+    subject,
+    decisions,
+    keys: done.keys[0]!,
+    unbound,
+    swept: await swept(records),
+  })
 }
 
 const underHold = 'The child’s records are under a legal hold. Nothing was erased; release the hold first.'
+
+const shared =
+  'The number of this child stands for a child of another realm too, since both came with one reference before there were realms. Nothing was erased: move the decisions of one of them to a reference of their own first.'
 
 const reasonIssues = (reason: string): readonly Issue[] => {
   if (erasureReasons.some(one => one === reason)) return []

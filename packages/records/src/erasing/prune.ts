@@ -1,8 +1,9 @@
 import { accepted, type Checked } from '../checked.ts'
-import type { By } from '../keeping/decision-draft.ts'
+import type { By } from '../keeping/by.ts'
+import { realmOfSubject } from '../realms/of-subject.ts'
 import type { Records } from '../records.ts'
 import type { Erased } from './destroy.ts'
-import { eraseNow, swept } from './erase-now.ts'
+import { type ErasedIn, eraseNow, swept } from './erase-now.ts'
 import { whoIssues } from './erase-subject.ts'
 import { holdsOf } from './holds.ts'
 import { knownDecisions } from './known-decisions.ts'
@@ -34,7 +35,7 @@ export interface Pruning {
   readonly dryRun?: boolean
 }
 
-type Place = Required<Erased>
+type Place = Required<ErasedIn>
 
 const atOnce = 100
 
@@ -66,10 +67,27 @@ const pastOf = async ({ database, now }: Records, retention: Retention) => {
     .execute()
   const thisYear = now().getUTCFullYear()
   const unnamed = all.filter(one => retention.otherwise === undefined && !retention.byDecision.has(one.decision))
+  const past = all.filter(one => isPast(retention, one, thisYear))
   return {
-    past: all.filter(one => isPast(retention, one, thisYear)),
+    past: await withRealms(database.db, past),
     withoutPolicy: [...new Set(unnamed.map(one => one.decision))],
   }
+}
+
+/** Each with the realm of its child. */
+const withRealms = async (
+  db: Records['database']['db'],
+  all: readonly Required<Erased>[],
+): Promise<readonly Place[]> => {
+  const subjects = await db.selectFrom('keys.subjects').select(['subject', 'realm']).execute()
+  const realms = new Map(subjects.map(one => [one.subject, one.realm]))
+  const found: Place[] = []
+  for (const one of all) {
+    const realm = realms.get(one.subject) ?? (await realmOfSubject(db, one.subject))
+    realms.set(one.subject, realm)
+    found.push({ ...one, realm })
+  }
+  return found
 }
 
 const heldOf = async ({ database }: Records, past: readonly Place[]): Promise<readonly string[]> => {

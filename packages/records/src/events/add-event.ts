@@ -1,7 +1,7 @@
 import type { Issue } from '@virtual-school/rules'
 import { accepted, type Checked } from '../checked.ts'
 import { holdsOf } from '../erasing/holds.ts'
-import type { By } from '../keeping/decision-draft.ts'
+import type { Reader } from '../keeping/by.ts'
 import type { Kept } from '../keeping/draft.ts'
 import type { Records } from '../records.ts'
 import { aboutDecision } from './about-decision.ts'
@@ -16,7 +16,7 @@ export interface NewEvent {
   readonly about: string
   /** As it was sent; see `eventSchema`. */
   readonly event: unknown
-  readonly by: By
+  readonly by: Reader
 }
 
 /**
@@ -26,7 +26,7 @@ export interface NewEvent {
  */
 export const addEvent = async (records: Records, { about, event, by }: NewEvent): Promise<Checked<Kept>> => {
   const read = readEvent(event, by)
-  const decision = await decisionOf(records, about)
+  const decision = await decisionOf(records, about, by)
   if (!read.ok || !decision.ok) return { ok: false, issues: [...issuesIn(decision), ...issuesIn(read)] }
   const issues = [
     ...(await outcomeIssues(records, decision.value, read.value)),

@@ -1,29 +1,42 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
 import type { RecordRow } from '../database/schema.ts'
+import type { Reader } from '../keeping/by.ts'
 import { recordById } from '../log/read.ts'
 import { readEnvelope } from '../opening/envelope.ts'
+import { mayRead, realmOf } from '../realms/in-realm.ts'
 import type { Records } from '../records.ts'
 
 const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The record of an id, as somebody wrote it. */
-export const recordOf = async ({ database }: Pick<Records, 'database'>, id: string): Promise<Checked<RecordRow>> => {
+/** The record of an id, as somebody wrote it. One that the reader may not see is as one that is not there. */
+export const recordOf = async (
+  { database }: Pick<Records, 'database'>,
+  id: string,
+  reader: Reader,
+): Promise<Checked<RecordRow>> => {
   if (!idForm.test(id))
     return refusal('malformed', '/id', 'The id of a record is a UUID in small letters, as decide gave it.')
   const row = await recordById(database.db, id)
-  return row === undefined ? refusal('unknown-name', '/id', 'There is no record of this id.') : accepted(row)
+  return row !== undefined && (await mayRead(database.db, reader, row))
+    ? accepted(row)
+    : refusal('unknown-name', '/id', 'There is no record of this id.')
 }
 
 /** A decision, and under which key events about it are sealed. */
 export interface KeptDecision {
   readonly row: RecordRow
+  readonly realm: string
   readonly subject: string
   readonly key: string
 }
 
 /** The decision of an id whose key is still there. Issues where there is none, where it is an event, where it was erased. */
-export const decisionOf = async (records: Pick<Records, 'database'>, id: string): Promise<Checked<KeptDecision>> => {
-  const found = await recordOf(records, id)
+export const decisionOf = async (
+  records: Pick<Records, 'database'>,
+  id: string,
+  reader: Reader,
+): Promise<Checked<KeptDecision>> => {
+  const found = await recordOf(records, id, reader)
   if (!found.ok) return found
   const row = found.value
   if (row.type !== 'evaluated')
@@ -35,7 +48,7 @@ export const decisionOf = async (records: Pick<Records, 'database'>, id: string)
   const { subject, key } = sealedIn(row)
   if (subject === undefined || key === undefined) return refusal('malformed', '/id', damagedWords)
   return (await isKeyThere(records, key))
-    ? accepted({ row, subject, key })
+    ? accepted({ row, realm: await realmOf(records.database.db, row), subject, key })
     : refusal(
         'not-allowed-here',
         '/id',

@@ -1,6 +1,7 @@
 import { accepted, type Checked } from '../checked.ts'
 import type { RecordRow } from '../database/schema.ts'
 import type { LaterEvent } from '../explanation/input.ts'
+import type { Reader } from '../keeping/by.ts'
 import { readEnvelope } from '../opening/envelope.ts'
 import { openEach } from '../opening/open.ts'
 import type { Records } from '../records.ts'
@@ -44,7 +45,11 @@ export const laterEvents = async (records: Reading, row: RecordRow): Promise<rea
  * Everything that was recorded about a decision afterwards, in the order of the log; reasons and outcomes only where they can
  * still be read. Issues where there is no record of that id. Leaves no `accessed` event: see `readRecord`.
  */
-export const eventsOf = async (records: Reading, id: string): Promise<Checked<readonly LaterEvent[]>> => {
-  const found = await recordOf(records, id)
+export const eventsOf = async (
+  records: Reading,
+  id: string,
+  reader: Reader,
+): Promise<Checked<readonly LaterEvent[]>> => {
+  const found = await recordOf(records, id, reader)
   return found.ok ? accepted(await laterEvents(records, found.value)) : found
 }

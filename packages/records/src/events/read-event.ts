@@ -3,7 +3,7 @@ import { accepted, type Checked, refusal } from '../checked.ts'
 import { givenIssues } from '../intake/given-issues.ts'
 import { referenceIssues } from '../intake/references.ts'
 import { withSuggestion } from '../issues.ts'
-import type { By } from '../keeping/decision-draft.ts'
+import type { By } from '../keeping/by.ts'
 import { type EventRequest, type EventType, eventSchema, eventTypes } from './schema.ts'
 
 const typeOf = (given: unknown): unknown =>

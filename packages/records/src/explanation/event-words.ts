@@ -34,4 +34,10 @@ export const eventWords: Readonly<Record<RecordType, EventWords>> = {
   released: { group: 'done', lead: 'Released', text: 'The hold on the record was ended.' },
   erased: { group: 'done', lead: 'Erased', text: 'The contents of the record were destroyed.' },
   'rules-activated': { group: 'done', lead: 'New rules', text: 'Other rules came into use.' },
+  'subjects-bound': {
+    group: 'done',
+    lead: 'Bound',
+    text: 'The references of before were bound to the children they lead to.',
+  },
+  'realm-split': { group: 'done', lead: 'Moved to a realm', text: 'The records of a system were given to a realm.' },
 }

@@ -1,11 +1,8 @@
 import type { DecisionForRecord, DecisionRequest, Rules } from '@virtual-school/rules'
-import type { Envelope } from '../envelope.ts'
 import { keptRequest } from '../intake/kept-request.ts'
+import { type By, recordedBy } from './by.ts'
 import type { Draft, Indexed } from './draft.ts'
 import { decisionPayload } from './payload.ts'
-
-/** Who did it: an API key’s id, an OAuth client or `local`; where it is known, the opaque reference of the person; and the id of the request. */
-export type By = Pick<Envelope, 'client' | 'actor' | 'correlation'>
 
 /** A decision that is to be kept. */
 export interface Decided {
@@ -42,7 +39,7 @@ export const decisionDraft = ({ by, subjectRef, rules, request, decided }: Decid
     clear: {
       id,
       type: 'evaluated',
-      ...by,
+      ...recordedBy(by),
       ...{ decision, authority, asOf },
       rules: { version: rules.version, digest: rules.digest },
     },

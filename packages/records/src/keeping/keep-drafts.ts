@@ -10,6 +10,7 @@ import { questionsOf } from '../keys/want.ts'
 import { type BatchGround, commitBatch } from '../log/commit-batch.ts'
 import type { Random } from '../random.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
+import type { RootSecret } from '../secret/root-secret.ts'
 import { buildBatch } from './build-batch.ts'
 import type { Draft, Kept } from './draft.ts'
 import { sealDrafts } from './seal-drafts.ts'
@@ -19,6 +20,8 @@ import { wantsOf } from './wants.ts'
 export interface Writing {
   readonly database: RecordsDatabase
   readonly keys: DeploymentKeys
+  /** Wraps the keys where they are stored. */
+  readonly root: RootSecret
   readonly signer: CheckpointSigner
   /** Which version of the software decided. */
   readonly engine: string

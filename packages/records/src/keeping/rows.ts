@@ -18,6 +18,7 @@ export const columnsOf = (envelope: Envelope): Omit<RecordRow, 'envelope' | 'pay
   client: envelope.client,
   recorded_at: envelope.recordedAt,
   rules_digest: envelope.rules?.digest ?? null,
+  realm: envelope.realm ?? null,
 })
 
 export const recordRow = (envelope: Envelope, payload: Buffer | undefined): RecordRow & { leaf: Buffer } => {

@@ -1,10 +1,12 @@
 import { createHash, type KeyObject } from 'node:crypto'
+import type { SealingKey } from '../keys/ensure-keys.ts'
 import type { DataKeyRow } from '../keys/key-rows.ts'
 import { unwrapKey } from '../keys/wrap.ts'
 import type { Random } from '../random.ts'
 import { sealPayload } from '../seal/seal.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import type { Draft } from './draft.ts'
+import { withTag } from './payload.ts'
 
 /** The sealed part of a record, and what its envelope says of it. */
 export interface Sealed {
@@ -24,7 +26,7 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
  */
 export const sealDrafts = (
   drafts: readonly Draft[],
-  under: readonly (DataKeyRow | undefined)[],
+  under: readonly (SealingKey | undefined)[],
   keys: Pick<DeploymentKeys, 'wrapping'>,
   random: Random,
 ): readonly (Sealed | undefined)[] => {
@@ -39,9 +41,10 @@ export const sealDrafts = (
   }
   let next = 0
   return drafts.map(({ clear, sealed }) => {
-    const row = sealed === undefined ? undefined : under[next++]
-    if (sealed === undefined || row === undefined) return undefined
-    const bytes = sealPayload(keyOf(row), sealed.payload, clear, random)
+    const sealing = sealed === undefined ? undefined : under[next++]
+    if (sealed === undefined || sealing === undefined) return undefined
+    const { row, tag } = sealing
+    const bytes = sealPayload(keyOf(row), withTag(sealed.payload, tag), clear, random)
     const payload = { sha256: sha256(bytes), bytes: bytes.length }
     return { bytes, clear: { subject: row.subject, key: row.key, payload } }
   })

@@ -9,11 +9,11 @@ export const wantsOf = (
   keys: Pick<DeploymentKeys, 'lookup'>,
   random: Random,
 ): ((year: number) => readonly KeyWant[]) => {
-  const wants = drafts.flatMap(({ sealed }): ((year: number) => KeyWant)[] => {
+  const wants = drafts.flatMap(({ clear, sealed }): ((year: number) => KeyWant)[] => {
     if (sealed === undefined) return []
     const { under } = sealed
     if ('key' in under) return [() => ({ key: under.key })]
-    const want = wantOf({ ...under, year: 0 }, keys, random)
+    const want = wantOf({ ...under, realm: clear.realm, year: 0 }, keys, random)
     return [year => ({ ...want, year })]
   })
   return year => wants.map(want => want(year))

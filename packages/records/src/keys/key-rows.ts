@@ -3,7 +3,11 @@ import type { DataKeyPlace } from './wrap.ts'
 /** A row of `keys.subjects`. */
 export interface SubjectRow {
   readonly subject: string
+  /** 64 hexadecimal digits. */
   readonly lookup: string
+  readonly realm: string
+  /** See `boundOf`; null in rows of before. */
+  readonly bound: Uint8Array | null
 }
 
 /** A row of `keys.data_keys`. */

@@ -21,7 +21,7 @@ export const keysHeld = (db: Kysely<Schema>, { lookups, subjects, keys }: KeyQue
       const [ofSubjects, ofKeys] = lookups.length === 0 ? [[], answers] : [answers.slice(0, 1), answers.slice(1)]
       const known = ofSubjects.flatMap(({ rows }) => rows as readonly StoredSubject[])
       return {
-        subjects: known.map(({ subject, lookup }) => ({ subject, lookup: Buffer.from(lookup).toString('hex') })),
+        subjects: known.map(row => ({ ...row, lookup: Buffer.from(row.lookup).toString('hex') })),
         dataKeys: ofKeys.flatMap(({ rows }) => rows as readonly StoredDataKey[]),
       }
     },
@@ -30,7 +30,7 @@ export const keysHeld = (db: Kysely<Schema>, { lookups, subjects, keys }: KeyQue
 
 /** Adds keys; what another instance added meanwhile (by lookup, or by subject, decision and year) is left as it is. */
 export const keysAdded = (db: Kysely<Schema>, { subjects, dataKeys }: KeyRowsHeld): Asking<void> => {
-  const rows = subjects.map(({ subject, lookup }) => ({ subject, lookup: Buffer.from(lookup, 'hex') }))
+  const rows = subjects.map(row => ({ ...row, lookup: Buffer.from(row.lookup, 'hex') }))
   const inSubjects = db.insertInto('keys.subjects').onConflict(conflict => conflict.doNothing())
   const inDataKeys = db.insertInto('keys.data_keys').onConflict(conflict => conflict.doNothing())
   return {

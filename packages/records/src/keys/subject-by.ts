@@ -1,14 +1,18 @@
 import { atOnce } from '../database/at-once.ts'
 import type { Records } from '../records.ts'
-import { lookupOf } from '../secret/deployment-keys.ts'
+import { subjectAmong } from './ensure-keys.ts'
+import type { SubjectRow } from './key-rows.ts'
 import { keysHeld } from './key-tables.ts'
+import { lookupWant } from './want.ts'
 
-/** The random number of the child that callers refer to so; undefined: none is kept, or it was erased. */
+/** The row of the child that callers of a realm refer to so; undefined: none is kept, or it was erased. */
 export const subjectBy = async (
   { database, keys }: Pick<Records, 'database' | 'keys'>,
+  realm: string | undefined,
   subjectRef: string,
-): Promise<string | undefined> => {
-  const questions = { lookups: [lookupOf(keys, subjectRef)], subjects: [], keys: [] }
+): Promise<SubjectRow | undefined> => {
+  const want = lookupWant(keys, realm, subjectRef)
+  const questions = { lookups: [...want.lookups], subjects: [], keys: [] }
   const [held] = await atOnce(database.db, keysHeld(database.db, questions))
-  return held.subjects[0]?.subject
+  return subjectAmong(lookup => held.subjects.find(one => one.lookup === lookup), want)
 }

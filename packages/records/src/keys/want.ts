@@ -1,32 +1,53 @@
 import type { Random } from '../random.ts'
-import { type DeploymentKeys, lookupOf } from '../secret/deployment-keys.ts'
+import { type DeploymentKeys, defaultRealm, lookupOf, oldLookupOf } from '../secret/deployment-keys.ts'
 import type { KeyQuestions } from './key-rows.ts'
 import { newKeyId } from './wrap.ts'
+
+/** A reference of a realm, by the lookups that its row may have: the one that a new row gets, then that of before realms. */
+export interface LookupWant {
+  readonly realm: string
+  readonly lookups: readonly [lookup: string, old: string]
+}
 
 /** Under which key a draft wants to be sealed. */
 export type KeyWant =
   /** Of a subject that callers refer to. */
-  | { readonly lookup: string; readonly decision: string; readonly year: number }
+  | (LookupWant & { readonly decision: string; readonly year: number })
   /** Of a subject of its own, drawn beforehand so that planning twice is planning the same. */
   | { readonly subject: string; readonly decision: string; readonly year: number }
   /** The key of the decision that an event is about. */
   | { readonly key: string }
 
-/** Of a draft that makes a decision: a subject by reference, or, where none came, one of its own, drawn here. */
+export const lookupWant = (
+  keys: Pick<DeploymentKeys, 'lookup'>,
+  realm: string | undefined,
+  subjectRef: string,
+): LookupWant => {
+  const named = realm ?? defaultRealm
+  return { realm: named, lookups: [lookupOf(keys, named, subjectRef), oldLookupOf(keys, subjectRef)] }
+}
+
+/** A draft that makes a decision: of a subject by reference or, if none came, of one of its own. */
+export interface Wanting {
+  readonly realm?: string | undefined
+  readonly subjectRef?: string | undefined
+  readonly decision: string
+  readonly year: number
+}
+
+/** Which key a draft wants. A subject of its own is drawn here. */
 export const wantOf = (
-  draft: { readonly subjectRef?: string | undefined; readonly decision: string; readonly year: number },
+  { realm, subjectRef, decision, year }: Wanting,
   keys: Pick<DeploymentKeys, 'lookup'>,
   random: Random,
-): Exclude<KeyWant, { readonly key: string }> => {
-  const { subjectRef, decision, year } = draft
-  return subjectRef === undefined
+): Exclude<KeyWant, { readonly key: string }> =>
+  subjectRef === undefined
     ? { subject: newKeyId(random), decision, year }
-    : { lookup: lookupOf(keys, subjectRef), decision, year }
-}
+    : { ...lookupWant(keys, realm, subjectRef), decision, year }
 
 /** What there has to be read of the keys to plan these. */
 export const questionsOf = (wants: readonly KeyWant[]): KeyQuestions => ({
-  lookups: [...new Set(wants.flatMap(want => ('lookup' in want ? [want.lookup] : [])))],
+  lookups: [...new Set(wants.flatMap(want => ('lookups' in want ? want.lookups : [])))],
   subjects: [...new Set(wants.flatMap(want => ('subject' in want ? [want.subject] : [])))],
   keys: [...new Set(wants.flatMap(want => ('key' in want ? [want.key] : [])))],
 })

@@ -1,5 +1,7 @@
 import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
 import type { IndexRow, RecordRow, Schema } from '../database/schema.ts'
+import { inRealm } from '../realms/in-realm.ts'
+import { type Split, splitsIn } from '../realms/splits.ts'
 import { namesRule } from './rules-column.ts'
 import { seqAt } from './seq-at.ts'
 
@@ -9,6 +11,7 @@ export interface RecordFilter {
   readonly decision?: string
   readonly authority?: string
   readonly client?: string
+  readonly realm?: string
   /** The random id of a subject, as envelopes have it. */
   readonly subject?: string
   /** The id of the decision that events are about. */
@@ -69,7 +72,7 @@ const columns = {
 const placeIn = ({ answer, rule, bearing }: RecordFilter) =>
   (answer ?? rule ?? bearing?.[0]) === undefined ? 'r.seq' : 'i.seq'
 
-const conditions = (eb: Joined, filter: RecordFilter, span: Span) => {
+const conditions = (eb: Joined, filter: RecordFilter, span: Span, splits: readonly Split[]) => {
   const equal = Object.entries(columns).flatMap(([name, column]) => {
     const value = filter[name as keyof typeof columns]
     return value === undefined ? [] : [eb(column, '=', value)]
@@ -78,6 +81,7 @@ const conditions = (eb: Joined, filter: RecordFilter, span: Span) => {
   const names = rule === undefined ? bearing : [rule, ...bearing]
   return eb.and([
     ...equal,
+    ...(filter.realm === undefined ? [] : [inRealm(eb as never, filter.realm, splits)]),
     ...(span.from === undefined ? [] : [eb(placeIn(filter), '>=', span.from)]),
     ...(span.before === undefined ? [] : [eb(placeIn(filter), '<', span.before)]),
     ...(rulesAmong === undefined ? [] : [eb('r.rules_digest', 'in', rulesAmong)]),
@@ -97,6 +101,7 @@ const shown = [
   'r.client',
   'r.recorded_at',
   'r.rules_digest',
+  'r.realm',
   'r.envelope',
   'i.answer',
   'i.status',
@@ -113,11 +118,12 @@ export const listRecords = async (
   { limit, before }: { readonly limit: number; readonly before?: number | undefined },
 ): Promise<RecordPage> => {
   const span = await spanOf(db, filter, before)
+  const splits = filter.realm === undefined ? [] : await splitsIn(db)
   const found = await db
     .selectFrom('records as r')
     .leftJoin('record_index as i', 'i.seq', 'r.seq')
     .select(shown)
-    .where(eb => conditions(eb as unknown as Joined, filter, span))
+    .where(eb => conditions(eb as unknown as Joined, filter, span, splits))
     .orderBy(placeIn(filter), 'desc')
     .limit(limit + 1)
     .execute()

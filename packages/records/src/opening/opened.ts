@@ -10,6 +10,8 @@ export type OpenedRecord =
       readonly envelope: Envelope
       readonly payload: DecisionPayload
       readonly text: string
+      /** Binds it to the reference that it came with; undefined if it came with none, or before this was known. See `tagOf`. */
+      readonly tag: string | undefined
     }
   | { readonly state: 'event'; readonly envelope: Envelope; readonly payload: EventPayload; readonly text: string }
   /** Nothing was sealed. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { accepted, type Checked, type Issue, malformed } from '../checked.ts'
 import type { Envelope } from '../envelope.ts'
-import type { DecisionPayload, EventPayload } from '../keeping/payload.ts'
+import { apartFromTag, type DecisionPayload, type EventPayload } from '../keeping/payload.ts'
 import { openPayload } from '../seal/seal.ts'
 import type { KeyOf } from './key-opener.ts'
 import type { OpenedRecord } from './opened.ts'
@@ -34,12 +34,17 @@ const notOfItsKind: Issue = {
   message: 'The payload opens, and is none of this kind of record.',
 }
 
-const contents = (envelope: Envelope, text: string): OpenedRecord => {
+const contents = (envelope: Envelope, sealed: string): OpenedRecord => {
+  if (envelope.type !== 'evaluated') {
+    const value = parsed(sealed)
+    return isObject(value)
+      ? { state: 'event', envelope, payload: value as EventPayload, text: sealed }
+      : { state: 'damaged', envelope, issues: [notOfItsKind] }
+  }
+  const { text, tag } = apartFromTag(sealed)
   const value = parsed(text)
-  if (envelope.type !== 'evaluated' && isObject(value))
-    return { state: 'event', envelope, payload: value as EventPayload, text }
   if (isObject(value) && [value.request, value.result, value.evaluation].every(isObject))
-    return { state: 'decision', envelope, payload: value as unknown as DecisionPayload, text }
+    return { state: 'decision', envelope, payload: value as unknown as DecisionPayload, text, tag }
   return { state: 'damaged', envelope, issues: [notOfItsKind] }
 }
 

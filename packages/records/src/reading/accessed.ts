@@ -1,12 +1,12 @@
 import { aboutDecision } from '../events/about-decision.ts'
 import { decisionOf, type KeptDecision } from '../events/decision-of.ts'
-import type { By } from '../keeping/decision-draft.ts'
+import { type Reader, recordedBy } from '../keeping/by.ts'
 import type { EventPayload } from '../keeping/payload.ts'
 import type { Records } from '../records.ts'
 
 /** What was read of one decision. `of`: undefined where its key is no more, and nothing can be sealed. */
 export interface Read {
-  readonly by: By
+  readonly by: Reader
   readonly about: string
   readonly of: KeptDecision | undefined
   readonly what: EventPayload
@@ -17,7 +17,7 @@ export const recordRead = async (records: Records, { by, about, of, what }: Read
   const id = records.newId()
   await records.append([
     of === undefined
-      ? { clear: { id, type: 'accessed', ...by, about } }
+      ? { clear: { id, type: 'accessed', ...recordedBy(by), about } }
       : aboutDecision(of, 'accessed', { by, id, payload: what }),
   ])
 }
@@ -25,19 +25,19 @@ export const recordRead = async (records: Records, { by, about, of, what }: Read
 /** Records that somebody read a list. Where it was of one child, what was read is sealed and told with the child’s newest decision. */
 export const recordListed = async (
   records: Records,
-  by: By,
+  by: Reader,
   subject: string | undefined,
   what: EventPayload,
 ): Promise<void> => {
-  const newest = subject === undefined ? undefined : await newestOf(records, subject)
+  const newest = subject === undefined ? undefined : await newestOf(records, subject, by)
   if (newest !== undefined) return recordRead(records, { by, about: newest.row.id, of: newest, what })
-  await records.append([{ clear: { id: records.newId(), type: 'accessed', ...by } }])
+  await records.append([{ clear: { id: records.newId(), type: 'accessed', ...recordedBy(by) } }])
 }
 
 /** The newest decision about a child whose key is still there. */
-const newestOf = async (records: Records, subject: string): Promise<KeptDecision | undefined> => {
+const newestOf = async (records: Records, subject: string, by: Reader): Promise<KeptDecision | undefined> => {
   const found = records.database.db.selectFrom('records').select('id').where('subject', '=', subject)
   const row = await found.where('type', '=', 'evaluated').orderBy('seq', 'desc').limit(1).executeTakeFirst()
-  const decision = row && (await decisionOf(records, row.id))
+  const decision = row && (await decisionOf(records, row.id, by))
   return decision?.ok ? decision.value : undefined
 }

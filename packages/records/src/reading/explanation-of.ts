@@ -4,7 +4,7 @@ import type { Account } from '../explanation/account.ts'
 import { accountOf } from '../explanation/account-of.ts'
 import { accountAsHtml } from '../explanation/render-html.ts'
 import { accountAsMarkdown } from '../explanation/render-markdown.ts'
-import type { By } from '../keeping/decision-draft.ts'
+import type { Reader } from '../keeping/by.ts'
 import { readHead } from '../log/head.ts'
 import { keptRulesOf } from '../log/kept-rules.ts'
 import type { Records } from '../records.ts'
@@ -27,7 +27,7 @@ export const renderAccount: Readonly<Record<ExplanationOfFormat, (account: Accou
 export const explanationOf = async (
   records: Records,
   id: string,
-  by: By,
+  by: Reader,
   format: ExplanationOfFormat,
 ): Promise<Checked<string>> => {
   const read = await openedFor(records, id, by, { read: 'explanation', format })

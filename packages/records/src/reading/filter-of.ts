@@ -1,8 +1,10 @@
 import { didYouMean, nearest, plusDays } from '@virtual-school/rules'
 import { accepted, type Checked, refusal } from '../checked.ts'
+import type { Reader } from '../keeping/by.ts'
 import { subjectBy } from '../keys/subject-by.ts'
 import type { RecordFilter } from '../log/list.ts'
 import type { Records } from '../records.ts'
+import { defaultRealm } from '../secret/deployment-keys.ts'
 import type { ListQuery } from './filter.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
@@ -16,18 +18,31 @@ export const startOf = (from: string): string => (isDay(from) ? midnight(from) :
 export const endOf = (to: string): string => (isDay(to) ? midnight(plusDays(to, 1)) : to)
 
 /** What a query asks of the log; undefined: nothing can fit it, for there is no such child. */
-export const filterOf = async (records: Reading, query: ListQuery): Promise<Checked<RecordFilter | undefined>> => {
-  const { from, to, rules, rule, caution, reading, subjectRef, limit: _, cursor: __, ...same } = query
+export const filterOf = async (
+  records: Reading,
+  query: ListQuery,
+  reader: Reader,
+): Promise<Checked<RecordFilter | undefined>> => {
+  const { from, to, rules, rule, caution, reading, subjectRef, realm, limit: _, cursor: __, ...same } = query
+  const seen = realmFor(realm, reader)
+  if (seen === null) return accepted(undefined)
   const digests = rules === undefined ? undefined : await digestsOf(records, rules)
   if (digests?.ok === false) return digests
-  const subject = subjectRef === undefined ? same.subject : await subjectBy(records, subjectRef)
+  const subject =
+    subjectRef === undefined ? same.subject : (await subjectBy(records, realm ?? reader.realm, subjectRef))?.subject
   if (subjectRef !== undefined && subject === undefined) return accepted(undefined)
   const span = { from: from && startOf(from), to: to && endOf(to) }
   const bearing = [rule, caution && `caution:${caution}`, reading && `reading:${reading}`]
   return accepted({
-    ...withoutUndefined({ ...same, ...span, subject, rulesAmong: digests?.value }),
+    ...withoutUndefined({ ...same, ...span, realm: seen, subject, rulesAmong: digests?.value }),
     bearing: bearing.filter(name => name !== undefined),
   })
+}
+
+/** The realm that a list is narrowed to; undefined: every one; null: one that the reader may not see. */
+const realmFor = (asked: string | undefined, { realm = defaultRealm, everyRealm = false }: Reader) => {
+  if (everyRealm) return asked
+  return asked === undefined || asked === realm ? realm : null
 }
 
 /** Several rulebooks may bear one version, while they are being written. */

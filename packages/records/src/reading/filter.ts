@@ -5,6 +5,7 @@ import { accepted, type Checked } from '../checked.ts'
 import { recordTypes } from '../envelope.ts'
 import { givenIssues } from '../intake/given-issues.ts'
 import { referenceIssues } from '../intake/references.ts'
+import { realmName } from '../realms/name.ts'
 
 export const listLimits = { standard: 50, most: 200 } as const
 
@@ -49,6 +50,7 @@ export const listParameters = {
     .min(1, 'Expected: the name of a system.')
     .max(200, 'Expected: the name of a system.')
     .describe('the system that asked'),
+  realm: realmName.describe('the realm whose records they are; another than one’s own takes the right to read all'),
   limit: z
     .string()
     .refine(

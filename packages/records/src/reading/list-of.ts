@@ -1,6 +1,6 @@
 import { accepted, type Checked, type Issue } from '../checked.ts'
 import { referenceIssues } from '../intake/references.ts'
-import type { By } from '../keeping/decision-draft.ts'
+import type { Reader } from '../keeping/by.ts'
 import { listRecords } from '../log/list.ts'
 import type { Records } from '../records.ts'
 import { recordListed } from './accessed.ts'
@@ -24,14 +24,14 @@ export interface RecordList {
 export const listOf = async (
   records: Records,
   query: Readonly<Record<string, unknown>>,
-  by: By,
+  by: Reader,
 ): Promise<Checked<RecordList>> => {
   const read = readListQuery(query)
   const who = referenceIssues(by.actor, '/actor', 'actor')
   if (!read.ok || who.length > 0) return { ok: false, issues: [...issuesIn(read), ...who] }
   const { cursor, limit } = read.value
   const before = cursor === undefined ? accepted(undefined) : seqOfCursor(cursor)
-  const filter = await filterOf(records, read.value)
+  const filter = await filterOf(records, read.value, by)
   if (!before.ok || !filter.ok) return { ok: false, issues: [...issuesIn(before), ...issuesIn(filter)] }
   const page = { limit: limit === undefined ? listLimits.standard : Number(limit), before: before.value }
   const none = { rows: [], next: null }

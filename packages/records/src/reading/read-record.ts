@@ -5,7 +5,7 @@ import { decisionOf, recordOf } from '../events/decision-of.ts'
 import { laterEvents } from '../events/events-of.ts'
 import type { LaterEvent } from '../explanation/input.ts'
 import { referenceIssues } from '../intake/references.ts'
-import type { By } from '../keeping/decision-draft.ts'
+import type { Reader } from '../keeping/by.ts'
 import type { DecisionPayload, EventPayload } from '../keeping/payload.ts'
 import { openRecord } from '../opening/open.ts'
 import type { OpenedRecord } from '../opening/opened.ts'
@@ -32,10 +32,10 @@ export interface ReadRecord {
 export const openedFor = async (
   records: Records,
   id: string,
-  by: By,
+  by: Reader,
   what: EventPayload,
 ): Promise<Checked<{ readonly row: RecordRow; readonly opened: OpenedRecord }>> => {
-  const found = await recordOf(records, id)
+  const found = await recordOf(records, id, by)
   const issues = [...(found.ok ? [] : found.issues), ...referenceIssues(by.actor, '/actor', 'actor')]
   if (!found.ok || issues.length > 0) return { ok: false, issues }
   const row = found.value
@@ -50,7 +50,7 @@ const readOf = async (
   { id, about }: RecordRow,
   { by, what }: Pick<Read, 'by' | 'what'>,
 ): Promise<Read> => {
-  const decision = await decisionOf(records, about ?? id)
+  const decision = await decisionOf(records, about ?? id, by)
   const of = decision.ok ? decision.value : undefined
   return { by, about: about ?? id, of, what: about === null ? what : { ...what, event: id } }
 }
@@ -59,7 +59,7 @@ const readOf = async (
  * Reads one record, with what was recorded about it afterwards. That it was read is recorded first (`accessed`), so this rejects
  * where storage fails. Issues where there is no record of this id, or `by` names a person.
  */
-export const readRecord = async (records: Records, id: string, by: By): Promise<Checked<ReadRecord>> => {
+export const readRecord = async (records: Records, id: string, by: Reader): Promise<Checked<ReadRecord>> => {
   const read = await openedFor(records, id, by, { read: 'record' })
   if (!read.ok) return read
   const { row, opened } = read.value

@@ -1,7 +1,7 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
 import type { RecordRow } from '../database/schema.ts'
-import type { By } from '../keeping/decision-draft.ts'
+import type { Reader } from '../keeping/by.ts'
 import { type Head, readHead } from '../log/head.ts'
 import { storedTree } from '../log/tree-source.ts'
 import { receiptWriter } from '../receipt/receipt.ts'
@@ -20,7 +20,7 @@ export const receiptAt = async ({ database }: Stored, { envelope, seq }: RecordR
  * A new receipt of a record, against the log as it stands once it is recorded that it was asked for. It holds the envelope and
  * nothing that is sealed. Issues where there is no record of this id; rejects where storage fails, or the stored tree has a hole.
  */
-export const receiptOf = async (records: Records, id: string, by: By): Promise<Checked<string>> => {
+export const receiptOf = async (records: Records, id: string, by: Reader): Promise<Checked<string>> => {
   const read = await openedFor(records, id, by, { read: 'receipt' })
   if (!read.ok) return read
   return accepted(await receiptAt(records, read.value.row, await readHead(records.database.db)))

@@ -16,6 +16,7 @@ export const envelopeSchema = z.strictObject({
   client: word,
   actor: word.exactOptional(),
   correlation: word.exactOptional(),
+  realm: word.exactOptional(),
   about: z.uuid().exactOptional(),
   subject: word.exactOptional(),
   key: word.exactOptional(),
@@ -25,5 +26,7 @@ export const envelopeSchema = z.strictObject({
   rules: z.strictObject({ version: word, digest: word }).exactOptional(),
   engine: word,
   erased: z.strictObject({ reason: z.enum(erasureReasons), year: count.exactOptional() }).exactOptional(),
+  subjects: z.strictObject({ count, sha256: word }).exactOptional(),
+  split: z.strictObject({ client: word, realm: word }).exactOptional(),
   payload: z.strictObject({ sha256: word, bytes: count }).exactOptional(),
 }) satisfies z.ZodType<Envelope>

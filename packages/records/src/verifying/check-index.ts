@@ -1,7 +1,8 @@
 import type { IndexRow } from '../database/schema.ts'
 import { indexedOf } from '../keeping/decision-draft.ts'
 import { indexRow } from '../keeping/rows.ts'
-import type { LookedInto, SealedChecking } from './check-sealed.ts'
+import type { SealedChecking } from './check-sealed.ts'
+import type { LookedInto } from './looked-into.ts'
 import type { LogSource, Stored } from './source.ts'
 
 const atOnce = 500

@@ -20,18 +20,3 @@ export const checkDataKeys = async (
   }
   return count
 }
-
-/** Every reference has to lead to a subject that there is. Which one it is, nothing in the log is made from. */
-export const checkSubjects = async (
-  source: Pick<LogSource, 'subjects' | 'namedSubjects'>,
-  faults: Faults,
-): Promise<void> => {
-  for await (const page of everyPage(source.subjects, { by: 'subject', limit: 500, faults })) {
-    const whole = page.filter(isFull)
-    for (const _ of page.slice(whole.length)) faults.add('unreadable', 'The row of a reference cannot be read.')
-    const named = new Set(await source.namedSubjects(whole.map(one => one.subject)))
-    for (const { subject } of whole)
-      if (!named.has(subject))
-        faults.add('subject', 'The row of a reference names a subject that no record and no data key has.')
-  }
-}

@@ -4,26 +4,20 @@ import { type KeyOf, keyOpener } from '../opening/key-opener.ts'
 import type { OpenedRecord } from '../opening/opened.ts'
 import { openedPayload } from '../opening/payload.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
+import { checkTags } from './check-links.ts'
 import type { CheckedRow } from './check-row.ts'
-import { type Erasures, type SealedPlace, sealedPlaces } from './erasures.ts'
+import { type Erasures, sealedPlaces } from './erasures.ts'
 import type { Faults } from './fault.ts'
+import type { LookedInto } from './looked-into.ts'
 import { isFull } from './pages.ts'
 import type { LogSource, Stored } from './source.ts'
 
 /** What looking at what is sealed takes; without keys nothing is opened. */
 export interface SealedChecking {
   readonly source: LogSource
-  readonly keys: Pick<DeploymentKeys, 'wrapping'> | undefined
+  readonly keys: Pick<DeploymentKeys, 'wrapping' | 'binding'> | undefined
   readonly erasures: Erasures
   readonly faults: Faults
-}
-
-/** What could be told of the payload of a record. */
-export interface LookedInto {
-  readonly envelope: Envelope
-  readonly place: SealedPlace
-  /** `closed`: there is a key, and it was not asked to open. */
-  readonly opened: OpenedRecord | { readonly state: 'closed' }
 }
 
 type Readable = CheckedRow & { readonly envelope: Envelope }
@@ -67,16 +61,18 @@ const notOpened = ({ isSealed, envelope }: Readable): OpenedRecord => {
 export const lookInto = async (
   checked: readonly CheckedRow[],
   checking: SealedChecking,
-): Promise<readonly LookedInto[]> => {
-  const { source, erasures, faults } = checking
+): Promise<{ readonly looked: readonly LookedInto[]; readonly untagged: number }> => {
+  const { source, erasures, faults, keys } = checking
   const rows = checked.filter((row): row is Readable => row.envelope !== undefined)
   await erasures.refresh()
   const envelopes = rows.map(row => row.envelope)
   const places = await sealedPlaces(source, envelopes, erasures)
   const wereErased = places.map(erasures.covers)
   const page = await readKeys(rows, checking)
+  const subjects = keys === undefined ? [] : envelopes.flatMap(one => (one.type === 'evaluated' ? [one.subject!] : []))
+  const links = await source.subjectsOf([...new Set(subjects)])
   await erasures.refresh()
-  return rows.map((row, n) => {
+  const looked = rows.map((row, n) => {
     const { envelope, isSealed } = row
     const hasKey = isSealed && page.byKey.has(envelope.key!)
     if (hasKey && wereErased[n]) faults.add('not-erased', 'It was erased, and its key is still there.', envelope.seq)
@@ -84,4 +80,5 @@ export const lookInto = async (
       faults.add('key', 'Its key is missing, and nothing says that it was erased.', envelope.seq)
     return { envelope, place: places[n]!, opened: hasKey ? openWith(row, page, faults) : notOpened(row) }
   })
+  return { looked, untagged: keys === undefined ? 0 : checkTags(looked, links, { keys, erasures, faults }) }
 }

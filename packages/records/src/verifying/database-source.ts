@@ -83,6 +83,10 @@ export const databaseSource = (database: RecordsDatabase): LogSource => {
     dataKeysOf: keys => among(reading, 'keys.data_keys', 'key', keys),
     dataKeys: pagesOf(reading, 'keys.data_keys', 'key'),
     subjects: pagesOf(reading, 'keys.subjects', 'subject'),
+    subjectsOf: subjects => among(reading, 'keys.subjects', 'subject', subjects),
+    deploymentKeys: () => reading('keys.deployment_keys'),
+    apiKeys: pagesOf(reading, 'api_keys', 'id'),
+    once: pagesOf(reading, 'once', 'seq'),
     namedSubjects: subjects => namedAmong(db, subjects),
   }
 }

@@ -17,7 +17,9 @@ export const logFaultCodes = {
   index: 'What lists are filtered by is missing or is not what the record says.',
   'not-erased': 'The log says that this was erased, and it is still there.',
   key: 'A key is missing though nothing says that it was erased, or it was changed.',
-  subject: 'A reference leads to a subject that no record and no key knows.',
+  subject: 'A reference may lead to another child than the one it was kept for.',
+  'caller-key': 'A key of a caller was changed where it is stored.',
+  once: 'What is kept so that a request is answered once was changed.',
   outside: 'The checkpoint that was kept elsewhere is not one of this log’s key.',
   truncated: 'The log is shorter than it was when the checkpoint kept elsewhere was signed: records were taken away.',
   forked:

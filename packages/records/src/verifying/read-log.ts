@@ -2,8 +2,9 @@ import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { checkIndex, indexRowsTo } from './check-index.ts'
 import { type CheckedRow, checkRow } from './check-row.ts'
 import { type NamedRules, noteRules } from './check-rulebooks.ts'
-import { type LookedInto, lookInto, type SealedChecking } from './check-sealed.ts'
+import { lookInto, type SealedChecking } from './check-sealed.ts'
 import { type GrownTree, growTree, noTree } from './grow-tree.ts'
+import type { LookedInto } from './looked-into.ts'
 import { everyPage } from './pages.ts'
 import type { LogProgress } from './report.ts'
 
@@ -19,6 +20,10 @@ export interface ReadLog {
   readonly types: Readonly<Record<string, number>>
   readonly states: Readonly<Record<string, number>>
   readonly indexRows: number
+  /** Decisions that were opened and bear no tag of their reference. */
+  readonly untagged: number
+  /** The first record that says that references are bound. */
+  readonly boundSince: number | undefined
 }
 
 export interface Reading extends SealedChecking {
@@ -38,7 +43,8 @@ export const readLog = async (reading: Reading): Promise<ReadLog> => {
   const { source, faults, origin, size = Number.MAX_SAFE_INTEGER } = reading
   const [types, states] = [{}, {}] as Record<string, number>[]
   const named: NamedRules = new Map()
-  let [tree, recordedAt, indexRows, after] = [noTree, '', 0, undefined as number | undefined]
+  let [tree, recordedAt, indexRows, untagged] = [noTree, '', 0, 0]
+  let [after, boundSince]: (number | undefined)[] = []
   for await (const page of everyPage(source.records, { by: 'seq', limit: rowsAtOnce, faults })) {
     const rows: CheckedRow[] = []
     for (const row of page) {
@@ -56,14 +62,16 @@ export const readLog = async (reading: Reading): Promise<ReadLog> => {
       reading,
     )
     await checkIds(rows, reading)
-    const looked = await lookInto(rows, reading)
+    const { looked, untagged: more } = await lookInto(rows, reading)
+    untagged += more
+    boundSince ??= rows.find(({ envelope }) => envelope?.type === 'subjects-bound')?.envelope?.seq
     for (const { opened } of looked) counted(states!, opened.state)
     const last = rows.at(-1)?.row.seq ?? tree.frontier.size - 1
     indexRows += await checkIndexRows(looked, { after, last }, reading)
     after = last
     reading.progress?.({ done: tree.frontier.size, of: reading.size ?? null })
   }
-  return { tree, named, recordedAt, types: types!, states: states!, indexRows }
+  return { tree, named, recordedAt, types: types!, states: states!, indexRows, untagged, boundSince }
 }
 
 const checkIds = async (rows: readonly CheckedRow[], { source, faults }: Reading): Promise<void> => {

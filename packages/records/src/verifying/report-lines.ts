@@ -25,6 +25,13 @@ const payloadLine = ({ counts }: LogReport): string => {
   return `${readings.join(', ')}.`
 }
 
+const boundLines = ({ boundSince, counts }: LogReport): readonly string[] =>
+  boundSince === undefined
+    ? []
+    : [
+        `References are bound to their children since record ${boundSince}. Before it, for ${count(counts.unbound, 'decision', 'decisions')}, which child a reference leads to rests on the keys alone.`,
+      ]
+
 /** A report as lines for a person, most important first. */
 export const logReportLines = (report: LogReport): readonly string[] => {
   const { isSound, faults, faultsCount, verified, counts } = report
@@ -36,6 +43,7 @@ export const logReportLines = (report: LogReport): readonly string[] => {
     `${count(verified.size, 'record', 'records')} read; they lead to the root ${verified.root}.`,
     outsideLine(report),
     payloadLine(report),
+    ...boundLines(report),
     `${count(counts.rulebooks, 'rulebook', 'rulebooks')}, ${count(counts.dataKeys, 'data key', 'data keys')}, ${count(counts.tiles, 'stored hash', 'stored hashes')} of the tree.`,
   ]
 }

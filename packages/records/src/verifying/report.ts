@@ -13,6 +13,8 @@ export interface LogReport {
   /** The checkpoint kept elsewhere that the log was held to: how many records it was signed over. */
   readonly outside?: { readonly size: number }
   readonly counts: LogCounts
+  /** The record since which references are bound to children; absent: since the first. */
+  readonly boundSince?: number
 }
 
 export interface LogCounts {
@@ -28,6 +30,8 @@ export interface LogCounts {
   readonly tiles: number
   readonly rulebooks: number
   readonly dataKeys: number
+  /** Decisions that were kept before references were bound to children: for them the link rests on the keys alone. */
+  readonly unbound: number
 }
 
 export interface LogProgress {

@@ -1,4 +1,15 @@
-import type { DataKeyRow, HeadRow, IndexRow, RecordRow, RulebookRow, SubjectRow, TileRow } from '../database/schema.ts'
+import type {
+  ApiKeyRow,
+  DataKeyRow,
+  DeploymentKeyRow,
+  HeadRow,
+  IndexRow,
+  OnceRow,
+  RecordRow,
+  RulebookRow,
+  SubjectRow,
+  TileRow,
+} from '../database/schema.ts'
 
 /** A row as it was found: undefined stands where a value is none that could have been stored. */
 export type Stored<Row> = { readonly [Column in keyof Row]: Row[Column] | null | undefined }
@@ -29,6 +40,11 @@ export interface LogSource {
   readonly dataKeysOf: (keys: readonly string[]) => Promise<readonly Stored<DataKeyRow>[]>
   readonly dataKeys: Pages<DataKeyRow>
   readonly subjects: Pages<SubjectRow>
+  /** The rows of the references that lead to these subjects. */
+  readonly subjectsOf: (subjects: readonly string[]) => Promise<readonly Stored<SubjectRow>[]>
+  readonly deploymentKeys: () => Promise<readonly Stored<DeploymentKeyRow>[]>
+  readonly apiKeys: Pages<ApiKeyRow>
+  readonly once: Pages<OnceRow>
   /** Those of these subjects that a record or a data key names. */
   readonly namedSubjects: (subjects: readonly string[]) => Promise<readonly (string | null | undefined)[]>
 }

@@ -24,13 +24,27 @@ export const tables: { readonly [Table in keyof Schema]: Columns<Schema[Table]> 
     envelope: 'text',
     payload: 'bytes',
     leaf: 'bytes',
+    realm: 'text',
   },
   log_head: { one: 'integer', size: 'integer', root: 'bytes', frontier: 'bytes', recorded_at: 'text', note: 'text' },
   tree_tiles: { level: 'integer', idx: 'integer', hash: 'bytes' },
   rulebooks: { digest: 'text', version: 'text', text: 'text' },
   record_index: { seq: 'integer', subject: 'text', answer: 'text', status: 'text', rules: 'text' },
-  'keys.subjects': { subject: 'text', lookup: 'bytes' },
+  'keys.subjects': { subject: 'text', lookup: 'bytes', realm: 'text', bound: 'bytes' },
   'keys.data_keys': { key: 'text', subject: 'text', decision: 'text', year: 'integer', wrapped: 'bytes' },
+  'keys.deployment_keys': { name: 'text', wrapped: 'bytes' },
+  once: { realm: 'text', key: 'bytes', body: 'bytes', seq: 'integer', size: 'integer', at: 'text', mac: 'bytes' },
+  api_keys: {
+    id: 'text',
+    client: 'text',
+    realm: 'text',
+    scopes: 'text',
+    created: 'text',
+    expires: 'text',
+    revoked: 'text',
+    sha256: 'bytes',
+    mac: 'bytes',
+  },
 }
 
 /**

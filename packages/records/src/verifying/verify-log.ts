@@ -2,10 +2,13 @@ import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts'
 import { readVerifierKey, type VerifierKey } from '../checkpoint/verifier-key.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
+import type { RootSecret } from '../secret/root-secret.ts'
 import { hashToBase64 } from '../tree/base64.ts'
 import { checkBeyond } from './check-beyond.ts'
 import { checkHead, checkOutside } from './check-head.ts'
-import { checkDataKeys, checkSubjects } from './check-keys.ts'
+import { checkDataKeys } from './check-keys.ts'
+import { checkSubjects } from './check-links.ts'
+import { checkOwnRows, type OwnedKeys } from './check-own-rows.ts'
 import { checkRulebooks } from './check-rulebooks.ts'
 import { databaseSource } from './database-source.ts'
 import { erasuresOf } from './erasures.ts'
@@ -18,7 +21,9 @@ import type { LogSource } from './source.ts'
 export interface LogOwner {
   /** C2SP `name+id+key`. */
   readonly verifierKey: string
-  readonly keys?: Pick<DeploymentKeys, 'wrapping'>
+  readonly keys?: Pick<DeploymentKeys, 'wrapping' | 'binding'>
+  /** With it, whether the stored keys of the deployment still open is looked at too. */
+  readonly root?: RootSecret
 }
 
 export interface VerifyLogOptions {
@@ -45,7 +50,7 @@ export const verifyLog = (
 /** `verifyLog` of what is read from anywhere. */
 export const verifySource = async (
   source: LogSource,
-  { verifierKey, keys }: LogOwner,
+  { verifierKey, keys, root }: LogOwner,
   { checkpoint, progress }: VerifyLogOptions = {},
 ): Promise<LogReport> => {
   const key = readVerifierKey(verifierKey)
@@ -61,7 +66,7 @@ export const verifySource = async (
   if (head === undefined) faults.add('head', 'The row that says where the log ends is missing.')
   else checkHead(head, end, key.value, faults)
   if (outside !== undefined) checkOutside(outside, log.tree, faults)
-  return reportOf(log, await checkRest(source, log, keys, faults), faults, outside)
+  return reportOf(log, await checkRest(source, log, keys && { keys, root }, faults), faults, outside)
 }
 
 const outsideIn = (note: string, key: VerifierKey, faults: Faults): Checkpoint | undefined => {
@@ -72,16 +77,17 @@ const outsideIn = (note: string, key: VerifierKey, faults: Faults): Checkpoint |
 }
 
 /** What is beside the records, and what may stand after their end. */
-const checkRest = async (source: LogSource, { named }: ReadLog, keys: LogOwner['keys'], faults: Faults) => {
+const checkRest = async (source: LogSource, { named }: ReadLog, owned: OwnedKeys | undefined, faults: Faults) => {
   const rulebooks = await checkRulebooks(source, named, faults)
-  const dataKeys = await checkDataKeys(source, keys, faults)
-  await checkSubjects(source, faults)
+  const dataKeys = await checkDataKeys(source, owned?.keys, faults)
+  await checkSubjects(source, owned?.keys, faults)
+  if (owned !== undefined) await checkOwnRows(source, owned, faults)
   await checkBeyond(source, faults)
   return { rulebooks, dataKeys, tiles: await source.tilesCount() }
 }
 
 const reportOf = (
-  { tree, types, states, indexRows }: ReadLog,
+  { tree, types, states, indexRows, untagged, boundSince }: ReadLog,
   rest: Awaited<ReturnType<typeof checkRest>>,
   faults: Faults,
   outside: Checkpoint | undefined,
@@ -97,6 +103,8 @@ const reportOf = (
     closed: states.closed ?? 0,
     erased: states.erased ?? 0,
     indexRows,
+    unbound: untagged,
     ...rest,
   },
+  ...(boundSince === undefined ? {} : { boundSince }),
 })

@@ -11,7 +11,7 @@ import { listOf } from '../../src/reading/list-of.ts'
 import { readRecord } from '../../src/reading/read-record.ts'
 import type { Records } from '../../src/records.ts'
 import { openPayload } from '../../src/seal/seal.ts'
-import { lookupOf } from '../../src/secret/deployment-keys.ts'
+import { lookupOf, oldLookupOf } from '../../src/secret/deployment-keys.ts'
 import { verifyLog } from '../../src/verifying/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { keepAll, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
@@ -36,7 +36,12 @@ const fill = async (records: Records): Promise<readonly string[]> => {
   return ids
 }
 
-const rawKeys = ({ keys }: Records): readonly KeyObject[] => [keys.wrapping, keys.lookup, keys.signingSeed]
+const rawKeys = ({ keys }: Records): readonly KeyObject[] => [
+  keys.wrapping,
+  keys.lookup,
+  keys.binding,
+  keys.signingSeed,
+]
 
 /** How many payloads of a child open with any of these keys. */
 const openedBy = async ({ database }: Records, subject: string, keys: readonly KeyObject[]): Promise<number> => {
@@ -57,7 +62,7 @@ describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
     const records = await openAt(await place())
     await fill(records)
     const { database } = records
-    const lookup = Buffer.from(lookupOf(records.keys, subjectRef), 'hex')
+    const lookup = Buffer.from(lookupOf(records.keys, 'default', subjectRef), 'hex')
     const { subject } = await database.db
       .selectFrom('keys.subjects')
       .selectAll()
@@ -109,7 +114,7 @@ describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
     const records = await openAt(await place())
     const texts = ['"careStatus":"looked-after"']
     const [, lookup] = rawKeys(records)
-    const planted = Buffer.concat([Buffer.alloc(9, 1), Buffer.from(lookupOf({ lookup: lookup! }, texts[0]!), 'hex')])
+    const planted = Buffer.concat([Buffer.alloc(9, 1), Buffer.from(oldLookupOf({ lookup: lookup! }, texts[0]!), 'hex')])
     expect(matchesIn(planted, texts, [lookup!])).toBe(1)
     expect(matchesIn(Buffer.from(`x${texts[0]}`), texts, [])).toBe(1)
     await fill(records)

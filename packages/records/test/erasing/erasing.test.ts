@@ -45,7 +45,7 @@ describeOnBoth('erasing', ({ place }) => {
       expect([dry.decisions, dry.keys, await size(), await stateOf(id)]).toEqual([1, 1, before, 'decision'])
       expect(valueIn(await erase({ [name]: named }))).toMatchObject({ subject, decisions: 1, keys: 1, swept: true })
       expect(await stateOf(id)).toBe('erased')
-      const events = valueIn(await eventsOf(records, id))
+      const events = valueIn(await eventsOf(records, id, staff))
       expect(events[0]).not.toHaveProperty('reason')
       expect(events.find(one => one.type === 'erased')).toMatchObject({
         reason: 'Erasure was asked for.',
@@ -125,7 +125,7 @@ describeOnBoth('erasing', ({ place }) => {
     const states = await Promise.all([old, oldRemit, held, alone, later].map(one => stateOf(one.id)))
     expect(states).toEqual(['erased', 'decision', 'decision', 'erased', 'decision'])
     expect(await pruned()).toMatchObject({ destroyed: [] })
-    const types = async (id: string) => valueIn(await eventsOf(records, id)).map(one => one.type)
+    const types = async (id: string) => valueIn(await eventsOf(records, id, staff)).map(one => one.type)
     expect(await types(old.id)).toContain('erased')
     expect(await types(later.id)).not.toContain('erased')
     expect((await verifyLog(records)).faults).toEqual([])

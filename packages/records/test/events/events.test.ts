@@ -37,7 +37,7 @@ describeOnBoth('events', ({ place }) => {
       const kept = valueIn(await add(event))
       expect(verifyReceipt(kept.receipt, { verifierKey: records.verifierKey }).verdict).toBe('genuine')
     }
-    const found = valueIn(await eventsOf(records, about))
+    const found = valueIn(await eventsOf(records, about, staff))
     expect(found.map(({ type, reason: why, answer, details }) => ({ type, why, answer, details }))).toEqual([
       { type: 'reviewed' },
       { type: 'overridden', why: reason, answer: 'permitted' },

@@ -54,6 +54,7 @@ describeOnBoth('an export', ({ place }) => {
     expect(valueIn(await exportSubject(records, { subjectRef: 'case-1' }, at, staff))).toEqual({
       directory: at,
       decisions: 2,
+      unbound: 0,
       events: 3,
     })
     const texts = await textsIn()
@@ -85,7 +86,7 @@ describeOnBoth('an export', ({ place }) => {
     for (const [, link] of readme.matchAll(/\]\(([^)]+)\)/g)) expect([...texts.keys()]).toContain(link)
     expect(readme).toContain('2 findings and 3 records')
     expect((await stat(at)).mode & 0o077).toBe(0)
-    expect(valueIn(await eventsOf(records, one!.id)).at(-1)).toMatchObject({
+    expect(valueIn(await eventsOf(records, one!.id, staff)).at(-1)).toMatchObject({
       type: 'exported',
       ...staff,
       details: { decisions: 2 },

@@ -95,7 +95,7 @@ describeOnBoth('lists', ({ place }) => {
   it('of one child are told with what is known of the child, sealed', async () => {
     await list({ type: 'evaluated', subjectRef: 'case-1' })
     expect(await lastEnvelope()).toMatchObject({ type: 'accessed', payload: {} })
-    const about = async (at: number) => valueIn(await eventsOf(records, ids[at]!)).at(-1)?.details
+    const about = async (at: number) => valueIn(await eventsOf(records, ids[at]!, staff)).at(-1)?.details
     const told = { read: 'list', filters: 'subjectRef, type', count: 2 }
     expect(await about(2)).toEqual(told)
     expect(await about(1)).not.toEqual(told)

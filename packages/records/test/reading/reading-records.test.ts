@@ -49,7 +49,10 @@ describeOnBoth('reading records', ({ place }) => {
       event: { reason: 'canary' },
     })
     const details = { read: 'record', event: event.id }
-    expect(valueIn(await eventsOf(records, id))).toMatchObject([{ type: 'challenged' }, { type: 'accessed', details }])
+    expect(valueIn(await eventsOf(records, id, staff))).toMatchObject([
+      { type: 'challenged' },
+      { type: 'accessed', details },
+    ])
   })
 
   it('says what is left of what was erased, and records that too', async () => {
@@ -59,7 +62,7 @@ describeOnBoth('reading records', ({ place }) => {
       request: null,
       result: null,
     })
-    expect(valueIn(await eventsOf(records, id))).toMatchObject([{ type: 'accessed', ...reader }])
+    expect(valueIn(await eventsOf(records, id, staff))).toMatchObject([{ type: 'accessed', ...reader }])
   })
 
   it('refuses what is not there and who cannot be', async () => {

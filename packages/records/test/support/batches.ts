@@ -28,6 +28,7 @@ const rowOf = ({ index: _, ...given }: TestDraft, seq: number, recordedAt: strin
     authority: 'england',
     as_of: '2026-11-22',
     client: 'local',
+    realm: null,
     recorded_at: recordedAt,
     rules_digest: null,
     envelope,

@@ -50,6 +50,10 @@ export const copySource = (copy: LogCopy): LogSource => {
     dataKeysOf: async ids => keys.filter(one => ids.includes(one.key ?? '')),
     dataKeys: pages(keys, 'key'),
     subjects: pages(subjects, 'subject'),
+    subjectsOf: async some => subjects.filter(one => some.includes(one.subject ?? '')),
+    deploymentKeys: async () => copy['keys.deployment_keys'],
+    apiKeys: pages(copy.api_keys, 'id'),
+    once: pages(copy.once, 'seq'),
     namedSubjects: async some => some.filter(one => known.has(one)),
   }
 }

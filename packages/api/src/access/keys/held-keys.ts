@@ -27,11 +27,11 @@ const revoked: Identity = { unknown: 'revoked' }
 const nobody = Buffer.alloc(32)
 const lookEveryMilliseconds = 1_000
 
-const heldOf = ({ client, scopes, sha256, expires, revoked }: KeyRecord): HeldKey => ({
+const heldOf = ({ client, realm, scopes, sha256, expires, revoked }: KeyRecord): HeldKey => ({
   sha256: Buffer.from(sha256, 'hex'),
   expires: expires === null ? Number.POSITIVE_INFINITY : Date.parse(expires),
   isRevoked: revoked !== null,
-  identity: { caller: { id: client, scopes: new Set(scopes) } },
+  identity: { caller: { id: client, realm, scopes: new Set(scopes) } },
 })
 
 /** What tells one state of the file from another. */

@@ -1,3 +1,4 @@
+import { defaultRealm, realmName } from '@virtual-school/records'
 import * as z from 'zod'
 import { type Scope, scopes } from '../scope.ts'
 
@@ -16,6 +17,8 @@ export const clientName = z
 const keyRecord = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{8}$/, 'Expected: the eight digits after “vs_”.'),
   client: clientName,
+  /** Left out: `default`, as in files of before there were realms. */
+  realm: realmName.prefault(defaultRealm),
   scopes: z.array(z.enum(scopes as [Scope], `Expected one of: ${scopes.join(', ')}.`)).min(1),
   created: moment,
   expires: moment.nullable(),

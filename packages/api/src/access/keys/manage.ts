@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { defaultRealm, realmName } from '@virtual-school/records'
 import type { Checked, Issue } from '@virtual-school/rules'
 import { didYouMean, nearest } from '@virtual-school/rules'
+import type * as z from 'zod'
 import type { Scope } from '../scope.ts'
 import { changeKeys } from './change-keys.ts'
 import { keyFileIn, readKeyFile } from './key-file.ts'
@@ -11,6 +13,8 @@ import { digestOfToken, newToken } from './token.ts'
 export interface NewKey {
   /** The name of a system, as `mosaic-luton`. */
   readonly client: string
+  /** Left out: `default`. */
+  readonly realm?: string
   readonly scopes: readonly Scope[]
   readonly created: Date
   /** Null: until it is revoked. */
@@ -22,19 +26,15 @@ export type KeyEntry = Omit<KeyRecord, 'sha256'>
 
 const entryOf = ({ sha256: _, ...entry }: KeyRecord): KeyEntry => entry
 
-const clientIssues = (client: string): readonly Issue[] =>
-  (clientName.safeParse(client).error?.issues ?? []).map(({ message }) => ({
-    code: 'malformed',
-    pointer: '/client',
-    message,
-  }))
+const wordIssues = (form: z.ZodType<string>, word: string, pointer: string): readonly Issue[] =>
+  (form.safeParse(word).error?.issues ?? []).map(({ message }) => ({ code: 'malformed', pointer, message }))
 
 /** Makes a key. Its token is given here, once, and kept nowhere. */
 export const createKey = async (
   dataDirectory: string,
-  { client, scopes, created, expires }: NewKey,
+  { client, realm = defaultRealm, scopes, created, expires }: NewKey,
 ): Promise<Checked<{ readonly key: KeyEntry; readonly token: string }>> => {
-  const issues = clientIssues(client)
+  const issues = [...wordIssues(clientName, client, '/client'), ...wordIssues(realmName, realm, '/realm')]
   if (issues.length > 0) return { ok: false, issues }
   return changeKeys(dataDirectory, keys => {
     let made = newToken(randomBytes)
@@ -42,6 +42,7 @@ export const createKey = async (
     const record: KeyRecord = {
       id: made.id,
       client,
+      realm,
       scopes: [...scopes],
       created: created.toISOString(),
       expires: expires?.toISOString() ?? null,

@@ -1,3 +1,4 @@
+import { defaultRealm, realmName } from '@virtual-school/records'
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import type { Caller } from '../caller.ts'
 import type { Identity } from '../identity.ts'
@@ -17,10 +18,12 @@ const wordsOf = (claim: unknown): readonly string[] => {
 }
 
 /** Issuers differ in where they put both. A client is told apart from one with a key by what its id begins with. */
-const callerIn = ({ azp, client_id, sub, scope, scp, roles }: JWTPayload): Caller | undefined => {
+const callerIn = (payload: JWTPayload, realmClaim: string | undefined): Caller | undefined => {
+  const { azp, client_id, sub, scope, scp, roles } = payload
+  const realm = realmClaim === undefined ? defaultRealm : realmName.safeParse(payload[realmClaim]).data
   const id = [azp, client_id, sub].find(claim => typeof claim === 'string' && claim !== '')
-  if (typeof id !== 'string' || id.length > idLength) return undefined
-  return { id: `oauth:${id}`, scopes: new Set([scope, scp, roles].flatMap(wordsOf).filter(isScope)) }
+  if (typeof id !== 'string' || id.length > idLength || realm === undefined) return undefined
+  return { id: `oauth:${id}`, realm, scopes: new Set([scope, scp, roles].flatMap(wordsOf).filter(isScope)) }
 }
 
 const whyNot = (thrown: unknown): Identity => {
@@ -31,7 +34,7 @@ const whyNot = (thrown: unknown): Identity => {
 
 /** Checks tokens (JWT, RFC 7519) of one issuer for one audience. */
 export const tokenVerifier = (
-  { issuer, audience }: Pick<OAuthSettings, 'issuer' | 'audience'>,
+  { issuer, audience, realmClaim }: Pick<OAuthSettings, 'issuer' | 'audience' | 'realmClaim'>,
   keySet: JWTVerifyGetKey,
   clock: () => number,
 ): ((token: string) => Identity | Promise<Identity>) => {
@@ -46,7 +49,7 @@ export const tokenVerifier = (
         currentDate: new Date(clock()),
         requiredClaims: ['exp'],
       })
-      const caller = callerIn(payload)
+      const caller = callerIn(payload, realmClaim)
       if (caller === undefined) return { unknown: 'not-valid' }
       const identity = { caller }
       seen.remember(digest, identity, (payload.exp ?? 0) * 1_000)

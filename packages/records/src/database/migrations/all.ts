@@ -4,6 +4,7 @@ import type { DatabaseKind } from '../kinds.ts'
 import type { Schema } from '../schema.ts'
 import { postgresGuards, postgresStorage } from './guards-postgres.ts'
 import { sqliteGuards } from './guards-sqlite.ts'
+import { addRealmsAndKeys } from './realms.ts'
 import { postgresSamples } from './samples-postgres.ts'
 import { makeTables } from './tables.ts'
 
@@ -40,4 +41,5 @@ const withoutSamples = (kind: DatabaseKind): Migration => ({
 export const migrations = (kind: DatabaseKind): Readonly<Record<string, Migration>> => ({
   '0001-records': first(kind),
   '0002-without-samples': withoutSamples(kind),
+  '0003-realms-and-keys': { up: db => addRealmsAndKeys(db, kind) },
 })

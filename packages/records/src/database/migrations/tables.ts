@@ -4,7 +4,7 @@ import { columnTypes, type DatabaseKind } from '../kinds.ts'
 const hashBytes = 32
 
 /** A table’s columns as words: `seq integer primary`, `about text null`; without a word, never null. */
-const table = (db: Kysely<unknown>, kind: DatabaseKind, name: string, columns: readonly string[]) => {
+export const table = (db: Kysely<unknown>, kind: DatabaseKind, name: string, columns: readonly string[]) => {
   const types = columnTypes[kind]
   return columns.reduce<CreateTableBuilder<string, string>>((made, column) => {
     const [title = '', type = '', word] = column.split(' ')

@@ -1,0 +1,51 @@
+import { apiKeyMac, isMac, onceMac } from '../keys/row-macs.ts'
+import type { DeploymentKeys } from '../secret/deployment-keys.ts'
+import { deploymentKeyNames } from '../secret/deployment-keys.ts'
+import type { RootSecret } from '../secret/root-secret.ts'
+import { isKeyOf } from '../secret/stored-keys.ts'
+import type { Faults } from './fault.ts'
+import { everyPage, isFull, isWhole } from './pages.ts'
+import type { LogSource } from './source.ts'
+
+/** The keys of the log, and what they are wrapped by. */
+export interface OwnedKeys {
+  readonly keys: Pick<DeploymentKeys, 'wrapping' | 'binding'>
+  /** Undefined: whether the stored keys still open is not looked at. */
+  readonly root?: RootSecret | undefined
+}
+
+/** Every key of the deployment has to be there and to open. */
+const checkDeploymentKeys = async (
+  source: Pick<LogSource, 'deploymentKeys'>,
+  root: RootSecret | undefined,
+  faults: Faults,
+): Promise<void> => {
+  const rows = await source.deploymentKeys()
+  for (const name of deploymentKeyNames) {
+    const found = rows.filter(row => row.name === name)
+    const isRight = found.length === 1 && isFull(found[0]!) && (root === undefined || isKeyOf(found[0], name, root))
+    if (!isRight) faults.add('key', `The deployment’s key “${name}” is missing, or was changed.`)
+  }
+  if (rows.length > deploymentKeyNames.length) faults.add('key', 'There is a row of no deployment key.')
+}
+
+const checkApiKeys = async (source: LogSource, { keys }: OwnedKeys, faults: Faults): Promise<void> => {
+  for await (const page of everyPage(source.apiKeys, { by: 'id', limit: 500, faults }))
+    for (const row of page)
+      if (!isWhole(row) || row.mac === null || row.sha256 === null || !isMac(row.mac, apiKeyMac(keys, row)))
+        faults.add('caller-key', `The key of a caller, ${row.id}, is not as it was made.`)
+}
+
+const checkOnce = async (source: LogSource, { keys }: OwnedKeys, faults: Faults): Promise<void> => {
+  for await (const page of everyPage(source.once, { by: 'seq', limit: 500, faults }))
+    for (const row of page)
+      if (!isFull(row) || !isMac(row.mac, onceMac(keys, row)))
+        faults.add('once', 'What is kept of an Idempotency-Key is not as it was written.', row.seq ?? undefined)
+}
+
+/** Holds the rows that no record commits to, each to the keyed hash that it carries. */
+export const checkOwnRows = async (source: LogSource, owned: OwnedKeys, faults: Faults): Promise<void> => {
+  await checkDeploymentKeys(source, owned.root, faults)
+  await checkApiKeys(source, owned, faults)
+  await checkOnce(source, owned, faults)
+}

@@ -1,0 +1,11 @@
+import type { Envelope } from '../envelope.ts'
+import type { OpenedRecord } from '../opening/opened.ts'
+import type { SealedPlace } from './erasures.ts'
+
+/** What could be told of the payload of a record. */
+export interface LookedInto {
+  readonly envelope: Envelope
+  readonly place: SealedPlace
+  /** `closed`: there is a key, and it was not asked to open. */
+  readonly opened: OpenedRecord | { readonly state: 'closed' }
+}
