@@ -1,12 +1,13 @@
 import { accepted, type Checked } from './checked.ts'
-import { type DatabasePlace, openDatabase } from './database/open.ts'
+import { migrate } from './database/migrate.ts'
+import { connectDatabase, type DatabasePlace } from './database/open.ts'
 import type { Watch } from './database/watch.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
 import type { Draft, Kept } from './keeping/draft.ts'
 import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { upgradeKeys } from './keeping/upgrade-keys.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
-import { ownKeys } from './secret/own-keys.ts'
+import { ownedBefore, ownKeys } from './secret/own-keys.ts'
 import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
 
 export interface RecordsSettings {
@@ -69,31 +70,30 @@ export const openRecords = async (
   return accepted({ ...opened.value, append, newId, verifierKey: signer.verifierKey, close: closeAll })
 }
 
-/** What writing needs, for whoever appends. Issues and rejects as `openRecords` does. */
+/** What writing needs, for whoever appends. Records of before are brought up to date. Issues and rejects as `openRecords` does. */
 export const openWriting = async (
   { place, secret, name, engine }: RecordsSettings,
   { now, random, watch, newId }: Surroundings,
 ): Promise<Checked<Writing>> => {
   const root = await readRootSecret(secret, random)
   if (!root.ok) return root
-  const database = await openDatabase(place, watch)
+  const whose = { root: root.value, name, random }
+  const database = connectDatabase(place, watch)
   const closing = async <T>(refused: Checked<T>): Promise<Checked<T>> => {
     await database.close()
     return refused
   }
   try {
-    const own = await ownKeys(database, { root: root.value, name, random })
+    const migrated = await migrate(database.db, database.kind, ownedBefore(whose))
+    if (!migrated.ok) return closing(migrated)
+    const own = await ownKeys(database, whose)
     if (!own.ok) return closing(own)
     const { keys, signer, isOld } = own.value
     const writing = { database, keys, root: root.value, signer, engine, now, random }
-    if (!isOld) return accepted(writing)
-    const upgraded = await upgradeKeys(writing, newId())
-    if (!upgraded.ok) return closing(upgraded)
-    // The binding key that is stored now may be another process’s.
-    const stored = await ownKeys(database, { root: root.value, name, random })
-    return stored.ok ? accepted({ ...writing, keys: stored.value.keys }) : closing(stored)
+    const upgraded = isOld ? await upgradeKeys(writing, newId()) : accepted(null)
+    return upgraded.ok ? accepted(writing) : closing(upgraded)
   } catch (error) {
-    await database.close()
+    await database.close().catch(() => undefined)
     throw error
   }
 }
