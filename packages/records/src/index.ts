@@ -40,8 +40,9 @@ export { listOf, type RecordList } from './reading/list-of.ts'
 export type { ListItem } from './reading/listed.ts'
 export { type ReadRecord, readRecord } from './reading/read-record.ts'
 export { consistencyBetween, currentCheckpoint, receiptOf } from './reading/receipt-of.ts'
+export type { SharedChild } from './realms/children-of.ts'
 export { realmName } from './realms/name.ts'
-export { type RealmSplit, type SharedChild, type SplitRealm, splitRealm } from './realms/split-realm.ts'
+export { type RealmSplit, type SplitRealm, splitRealm } from './realms/split-realm.ts'
 export { receiptText } from './receipt/receipt-text.ts'
 export {
   type ReceiptCheck,

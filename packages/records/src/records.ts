@@ -6,6 +6,7 @@ import { destroyErased } from './erasing/destroy-erased.ts'
 import type { Draft, Kept } from './keeping/draft.ts'
 import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { upgradeKeys } from './keeping/upgrade-keys.ts'
+import { isLinkChanged } from './keys/checked-link.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
 import { ownedBefore, ownKeys } from './secret/own-keys.ts'
 import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
@@ -45,7 +46,7 @@ export type Appending = (writing: Writing) => Pick<Sequencer<Draft, Kept>, 'appe
 export const appendingHere =
   (elapsed: Surroundings['elapsed']): Appending =>
   writing =>
-    createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
+    createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed, isOfOneCall: isLinkChanged })
 
 /**
  * Opens the records, made where there are none. Keys of what was erased, which a restored backup may have brought back, are

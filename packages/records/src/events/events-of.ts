@@ -4,27 +4,35 @@ import type { LaterEvent } from '../explanation/input.ts'
 import type { Reader } from '../keeping/by.ts'
 import { readEnvelope } from '../opening/envelope.ts'
 import { openEach } from '../opening/open.ts'
+import { inRealm, realmOf } from '../realms/in-realm.ts'
+import { splitsIn } from '../realms/splits.ts'
 import type { Records } from '../records.ts'
 import { recordOf } from './decision-of.ts'
 import { laterEvent } from './later-event.ts'
 
 type Reading = Pick<Records, 'database' | 'keys'>
 
-/** What is about a child and so about each decision of the child’s, whichever it was written to. */
-const ofSubject = ['held', 'released', 'erased'] as const
+/** What is about a child and so about each decision of the child’s in its realm, whichever it was written to. */
+const ofSubject = ['held', 'released'] as const
 
 /** The rows of everything that was recorded about a decision afterwards, in the order of the log. */
 export const eventRows = async ({ database }: Pick<Records, 'database'>, row: RecordRow): Promise<RecordRow[]> => {
-  const rows = await database.db
-    .selectFrom('records')
-    .selectAll()
-    .where(eb =>
-      eb.or([
-        eb('about', '=', row.id),
-        ...(row.subject === null ? [] : [eb.and([eb('subject', '=', row.subject), eb('type', 'in', ofSubject)])]),
-      ]),
-    )
-    .orderBy('seq')
+  const { db } = database
+  const { id, subject } = row
+  const sameRealm = inRealm(await realmOf(db, row), await splitsIn(db))
+  const rows = await db
+    .selectFrom('records as r')
+    .selectAll('r')
+    .where(eb => {
+      if (subject === null) return eb('r.about', '=', id)
+      const held = eb.and([eb('r.type', 'in', ofSubject), sameRealm])
+      return eb.or([
+        eb('r.about', '=', id),
+        // Whoever’s it was, what was erased is gone for all.
+        eb.and([eb('r.subject', '=', subject), eb.or([eb('r.type', '=', 'erased'), held])]),
+      ])
+    })
+    .orderBy('r.seq')
     .execute()
   return rows.filter(one => one.seq > row.seq && bearsOn(one, row))
 }

@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts'
 import { boundOf, type DeploymentKeys, tagOf } from '../secret/deployment-keys.ts'
+import { isBound, linkChanged } from './checked-link.ts'
 import type { DataKeyRow, KeyRowsHeld, SubjectRow } from './key-rows.ts'
 import type { KeyWant, LookupWant } from './want.ts'
 import { newKeyId, newWrappedKey } from './wrap.ts'
@@ -18,16 +19,12 @@ export interface KeyPlan {
   readonly under: readonly (SealingKey | undefined)[]
 }
 
-/** The row that a reference of a realm has among these. One with the lookup of before realms counts in its own realm only. */
-export const subjectAmong = (
-  find: (lookup: string) => SubjectRow | undefined,
-  { realm, lookups }: LookupWant,
-): SubjectRow | undefined => lookups.map(find).find(row => row?.realm === realm)
+const rowName = ({ realm, lookup }: Pick<SubjectRow, 'realm' | 'lookup'>): string => `${realm} ${lookup}`
 
 /**
  * Plans the keys of a batch: which subjects and data keys are to be inserted, and under which key each draft is sealed. Reads
  * and writes nothing. `held` is what the database answers to `questionsOf(wants)`; planned again over what was inserted, the
- * same wants need no insert.
+ * same wants need no insert. Throws (`isLinkChanged`) if the row of a reference was changed, so that it may lead to another child.
  */
 export const ensureKeys = (
   wants: readonly KeyWant[],
@@ -36,15 +33,19 @@ export const ensureKeys = (
   random: Random,
 ): KeyPlan => {
   const inserts = { subjects: [] as SubjectRow[], dataKeys: [] as DataKeyRow[] }
-  const subjects = new Map(held.subjects.map(one => [one.lookup, one]))
+  // Of two rows of one reference the same is taken each time.
+  const bySubject = [...held.subjects].sort((one, other) => (one.subject < other.subject ? 1 : -1))
+  const subjects = new Map(bySubject.map(one => [rowName(one), one]))
   const byPlace = new Map(held.dataKeys.map(one => [placeOf(one), one]))
   const byKey = new Map(held.dataKeys.map(one => [one.key, one]))
   const rowOf = (want: LookupWant): SubjectRow => {
-    const known = subjectAmong(lookup => subjects.get(lookup), want)
+    const { realm } = want
+    const known = want.lookups.map(lookup => subjects.get(rowName({ realm, lookup }))).find(row => row !== undefined)
+    if (known !== undefined && !isBound(keys, known)) throw linkChanged(known.subject)
     if (known !== undefined) return known
-    const link = { realm: want.realm, lookup: want.lookups[0], subject: newKeyId(random) }
+    const link = { realm, lookup: want.lookups[0], subject: newKeyId(random) }
     const row = { ...link, bound: boundOf(keys, link) }
-    return added(subjects, row.lookup, row, one => inserts.subjects.push(one))
+    return added(subjects, rowName(row), row, one => inserts.subjects.push(one))
   }
   const dataKeyOf = (subject: string, decision: string, year: number): DataKeyRow => {
     const place = { key: newKeyId(random), subject, decision, year }

@@ -1,18 +1,28 @@
+import { accepted, type Checked } from '../checked.ts'
 import { atOnce } from '../database/at-once.ts'
 import type { Records } from '../records.ts'
-import { subjectAmong } from './ensure-keys.ts'
+import { defaultRealm } from '../secret/deployment-keys.ts'
+import { checkedLink } from './checked-link.ts'
 import type { SubjectRow } from './key-rows.ts'
 import { keysHeld } from './key-tables.ts'
 import { lookupWant } from './want.ts'
 
-/** The row of the child that callers of a realm refer to so; undefined: none is kept, or it was erased. */
-export const subjectBy = async (
+/**
+ * The rows of a reference that may lead to children of a realm: its own, and those that stayed in `default` when a client’s records
+ * were given to the realm, since another client sent the same reference. None: nothing is kept, or it was erased. Issue at
+ * `/subjectRef` (`not-proved`) if one was changed, so that it may lead to another child.
+ */
+export const subjectsBy = async (
   { database, keys }: Pick<Records, 'database' | 'keys'>,
   realm: string | undefined,
   subjectRef: string,
-): Promise<SubjectRow | undefined> => {
+): Promise<Checked<readonly SubjectRow[]>> => {
   const want = lookupWant(keys, realm, subjectRef)
   const questions = { lookups: [...want.lookups], subjects: [], keys: [] }
   const [held] = await atOnce(database.db, keysHeld(database.db, questions))
-  return subjectAmong(lookup => held.subjects.find(one => one.lookup === lookup), want)
+  for (const row of held.subjects) {
+    const link = checkedLink(keys, row, '/subjectRef')
+    if (!link.ok) return link
+  }
+  return accepted(held.subjects.filter(row => row.realm === want.realm || row.realm === defaultRealm))
 }

@@ -12,8 +12,8 @@ export interface RecordFilter {
   readonly authority?: string
   readonly client?: string
   readonly realm?: string
-  /** The random id of a subject, as envelopes have it. */
-  readonly subject?: string
+  /** The random ids of subjects, as envelopes have them: it is of one of these. */
+  readonly subjects?: readonly string[]
   /** The id of the decision that events are about. */
   readonly about?: string
   /** A rulebook’s digest. */
@@ -62,7 +62,6 @@ const columns = {
   decision: 'r.decision',
   authority: 'r.authority',
   client: 'r.client',
-  subject: 'r.subject',
   about: 'r.about',
   rules: 'r.rules_digest',
   answer: 'i.answer',
@@ -81,9 +80,10 @@ const conditions = (eb: Joined, filter: RecordFilter, span: Span, splits: readon
   const names = rule === undefined ? bearing : [rule, ...bearing]
   return eb.and([
     ...equal,
-    ...(filter.realm === undefined ? [] : [inRealm(eb as never, filter.realm, splits)]),
+    ...(filter.realm === undefined ? [] : [inRealm(filter.realm, splits)]),
     ...(span.from === undefined ? [] : [eb(placeIn(filter), '>=', span.from)]),
     ...(span.before === undefined ? [] : [eb(placeIn(filter), '<', span.before)]),
+    ...(filter.subjects === undefined ? [] : [eb('r.subject', 'in', filter.subjects)]),
     ...(rulesAmong === undefined ? [] : [eb('r.rules_digest', 'in', rulesAmong)]),
     ...names.map(name => sql<SqlBool>`i.rules like ${namesRule(name)} escape '\\'`),
   ])

@@ -1,8 +1,12 @@
+import { sql } from 'kysely'
 import { aboutDecision } from '../events/about-decision.ts'
 import { decisionOf, type KeptDecision } from '../events/decision-of.ts'
 import { type Reader, recordedBy } from '../keeping/by.ts'
 import type { EventPayload } from '../keeping/payload.ts'
+import { inRealm } from '../realms/in-realm.ts'
+import { splitsIn } from '../realms/splits.ts'
 import type { Records } from '../records.ts'
+import { defaultRealm } from '../secret/deployment-keys.ts'
 
 /** What was read of one decision. `of`: undefined where its key is no more, and nothing can be sealed. */
 export interface Read {
@@ -34,10 +38,12 @@ export const recordListed = async (
   await records.append([{ clear: { id: records.newId(), type: 'accessed', ...recordedBy(by) } }])
 }
 
-/** The newest decision about a child whose key is still there. */
+/** The newest decision about a child that the reader may see and whose key is still there. */
 const newestOf = async (records: Records, subject: string, by: Reader): Promise<KeptDecision | undefined> => {
-  const found = records.database.db.selectFrom('records').select('id').where('subject', '=', subject)
-  const row = await found.where('type', '=', 'evaluated').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const { db } = records.database
+  const seen = by.everyRealm === true ? sql<boolean>`1 = 1` : inRealm(by.realm ?? defaultRealm, await splitsIn(db))
+  const found = db.selectFrom('records as r').select('r.id').where('r.subject', '=', subject).where(seen)
+  const row = await found.where('r.type', '=', 'evaluated').orderBy('r.seq', 'desc').limit(1).executeTakeFirst()
   const decision = row && (await decisionOf(records, row.id, by))
   return decision?.ok ? decision.value : undefined
 }

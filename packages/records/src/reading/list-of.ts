@@ -37,7 +37,7 @@ export const listOf = async (
   const none = { rows: [], next: null }
   const { rows, next } = filter.value === undefined ? none : await listRecords(records.database.db, filter.value, page)
   const filters = Object.keys(read.value).sort().join(', ')
-  await recordListed(records, by, filter.value?.subject, { read: 'list', filters, count: rows.length })
+  await recordListed(records, by, filter.value?.subjects?.[0], { read: 'list', filters, count: rows.length })
   return accepted({ records: rows.map(listItem), next: next === null ? null : cursorOf(next) })
 }
 

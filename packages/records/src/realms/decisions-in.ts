@@ -1,7 +1,7 @@
-import type { Expression, SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import type { RecordRow } from '../database/schema.ts'
 import type { Records } from '../records.ts'
-import { inRealm } from './in-realm.ts'
+import { ownRealmIn } from './in-realm.ts'
 import { splitsIn } from './splits.ts'
 
 /** A child in a realm. */
@@ -12,26 +12,25 @@ interface Child {
 
 type Stored = Pick<Records, 'database'>
 
-const ofChild = ({ database }: Stored, subject: string) =>
-  database.db.selectFrom('records as r').where('r.subject', '=', subject).where('r.type', '=', 'evaluated')
+const decisionsOf = async ({ database: { db } }: Stored, subject: string) => {
+  const found = db.selectFrom('records as r').where('r.subject', '=', subject).where('r.type', '=', 'evaluated')
+  return { found, realm: ownRealmIn('r', await splitsIn(db)) }
+}
 
 /** The decisions about a child in their order: those of its realm alone. */
-export const decisionsIn = async (records: Stored, { subject, realm }: Child): Promise<RecordRow[]> => {
-  const splits = await splitsIn(records.database.db)
-  return ofChild(records, subject)
-    .where(eb => inRealm(eb as never, realm, splits) as Expression<SqlBool>)
-    .selectAll('r')
-    .orderBy('r.seq')
-    .execute()
+export const decisionsIn = async (records: Stored, child: Child): Promise<RecordRow[]> => {
+  const { found, realm } = await decisionsOf(records, child.subject)
+  return found.where(realm, '=', child.realm).selectAll('r').orderBy('r.seq').execute()
+}
+
+/** Whether there is a decision about a child in its realm. */
+export const hasDecisionsIn = async (records: Stored, child: Child): Promise<boolean> => {
+  const { found, realm } = await decisionsOf(records, child.subject)
+  return (await found.where(realm, '=', child.realm).select(sql`1`.as('one')).limit(1).execute()).length > 0
 }
 
 /** Whether the number of a child stands for one of another realm too, as two clients may have used one reference before a split. */
-export const isShared = async (records: Stored, { subject, realm }: Child): Promise<boolean> => {
-  const splits = await splitsIn(records.database.db)
-  const other = await ofChild(records, subject)
-    .where(eb => eb.not(inRealm(eb as never, realm, splits)) as Expression<SqlBool>)
-    .select('r.seq')
-    .limit(1)
-    .execute()
-  return other.length > 0
+export const isShared = async (records: Stored, child: Child): Promise<boolean> => {
+  const { found, realm } = await decisionsOf(records, child.subject)
+  return (await found.where(realm, '<>', child.realm).select(sql`1`.as('one')).limit(1).execute()).length > 0
 }

@@ -1,27 +1,33 @@
-import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { RecordRow, Schema } from '../database/schema.ts'
 import type { Reader } from '../keeping/by.ts'
 import { defaultRealm } from '../secret/deployment-keys.ts'
 import { type Split, splitsIn } from './splits.ts'
 
-type Placed = Pick<RecordRow, 'seq' | 'client' | 'realm' | 'about'>
-type Rows = ExpressionBuilder<Schema & { r: RecordRow }, 'r'>
+/** What of a record says whose it is. */
+type Placed = Pick<RecordRow, 'seq' | 'type' | 'client' | 'realm' | 'about' | 'subject'>
+
+const columns = ['seq', 'type', 'client', 'realm', 'about', 'subject'] as const
 
 const ownRealm = ({ seq, client, realm }: Placed, splits: readonly Split[]): string =>
   realm ?? splits.find(one => one.client === client && seq < one.before)?.realm ?? defaultRealm
 
-/** The realm of a record: what it says, else what a split says of its client. An event is of the realm of its decision. */
+/**
+ * The decision whose realm a record is of: that which an event is about; for an erasure, which is about a child, the newest about
+ * the child before it. Undefined: the record stands for itself.
+ */
+const decisionFor = async (db: Kysely<Schema>, row: Placed): Promise<Placed | undefined> => {
+  const found = db.selectFrom('records').select(columns)
+  if (row.about !== null) return found.where('id', '=', row.about).executeTakeFirst()
+  if (row.type !== 'erased' || row.subject === null) return undefined
+  const before = found.where('subject', '=', row.subject).where('type', '=', 'evaluated').where('seq', '<', row.seq)
+  return before.orderBy('seq', 'desc').limit(1).executeTakeFirst()
+}
+
+/** The realm of a record: what it says, else that of its decision; of a decision, what a split says of its client. */
 export const realmOf = async (db: Kysely<Schema>, row: Placed): Promise<string> => {
-  const splits = await splitsIn(db)
-  const decision =
-    row.about === null
-      ? undefined
-      : await db
-          .selectFrom('records')
-          .select(['seq', 'client', 'realm', 'about'])
-          .where('id', '=', row.about)
-          .executeTakeFirst()
-  return ownRealm(decision ?? row, splits)
+  if (row.realm !== null) return row.realm
+  return ownRealm((await decisionFor(db, row)) ?? row, await splitsIn(db))
 }
 
 /** Whether a reader may know that this record is there. */
@@ -31,25 +37,20 @@ export const mayRead = async (
   row: Placed,
 ): Promise<boolean> => everyRealm || (await realmOf(db, row)) === realm
 
-/** What was recorded by clients before they were given a realm, and what was recorded about it. */
-const splitOff = (eb: Rows, splits: readonly Split[]): Expression<SqlBool> => {
-  const own = (name: string) =>
-    sql<SqlBool>`(${sql.join(
-      splits.map(
-        ({ client, before }) =>
-          sql`(${sql.ref(`${name}.client`)} = ${client} and ${sql.ref(`${name}.seq`)} < ${before})`,
-      ),
-      sql` or `,
-    )})`
-  const decisions = sql`select d.id from records as d where d.realm is null and ${own('d')}`
-  return eb.or([eb.and([eb('r.about', 'is', null), own('r')]), sql<SqlBool>`r.about in (${decisions})`])
+/** `ownRealm` in SQL, of the rows of this name. */
+export const ownRealmIn = (name: string, splits: readonly Split[]): RawBuilder<string> => {
+  const [seq, client, realm] = ['seq', 'client', 'realm'].map(column => sql.ref(`${name}.${column}`))
+  const given = splits.map(one => sql`when ${client} = ${one.client} and ${seq} < ${one.before} then ${one.realm}`)
+  const unsaid = given.length === 0 ? sql`'default'` : sql`case ${sql.join(given, sql` `)} else 'default' end`
+  return sql`coalesce(${realm}, ${unsaid})`
 }
 
-/** The records of a realm, as a condition on the table `records` under the name `r`. */
-export const inRealm = (eb: Rows, realm: string, all: readonly Split[]): Expression<SqlBool> => {
-  const unsaid = eb('r.realm', 'is', null)
-  if (realm === defaultRealm) return all.length === 0 ? unsaid : eb.and([unsaid, eb.not(splitOff(eb, all))])
-  const splits = all.filter(one => one.realm === realm)
-  const said = eb('r.realm', '=', realm)
-  return splits.length === 0 ? said : eb.or([said, eb.and([unsaid, splitOff(eb, splits)])])
+/** The records of a realm, as a condition on the table `records` under the name `r`: `realmOf` in SQL. True or false, never unknown. */
+export const inRealm = (realm: string, splits: readonly Split[]): RawBuilder<SqlBool> => {
+  const own = ownRealmIn('d', splits)
+  const newest = sql`select max(e.seq) from records as e where e.subject = r.subject and e.type = 'evaluated' and e.seq < r.seq`
+  return sql`(r.realm is null or r.realm = ${realm}) and coalesce(r.realm,
+    (select ${own} from records as d where d.id = r.about),
+    case when r.about is null and r.type = 'erased' then (select ${own} from records as d where d.seq = (${newest})) end,
+    ${ownRealmIn('r', splits)}) = ${realm}`
 }

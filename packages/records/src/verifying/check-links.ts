@@ -44,7 +44,7 @@ export const checkSubjects = async (
   }
 }
 
-/** Holds the decisions of a page, which were opened, to the references that lead to their subjects now. How many bear no tag. */
+/** Holds the decisions of a page, which were opened, to the references that lead to their subjects now. How many of those that one leads to bear no tag. */
 export const checkTags = (
   looked: readonly LookedInto[],
   links: readonly StoredLink[],
@@ -55,11 +55,12 @@ export const checkTags = (
   for (const { envelope, opened, place } of looked) {
     if (opened.state !== 'decision') continue
     const link = bySubject.get(envelope.subject ?? '')
-    if (opened.tag === undefined) untagged += 1
+    const { tag } = opened
+    if (tag === undefined) untagged += link === undefined ? 0 : 1
     else if (link === undefined) {
       if (!erasures.covers(place))
         faults.add('subject', `The reference that led to its subject ${envelope.subject} is gone.`, envelope.seq)
-    } else if (!isTagged(keys, link, opened.tag))
+    } else if (!isTagged(keys, link, { tag, realm: envelope.realm }))
       faults.add(
         'subject',
         `It was kept under another reference than the one that leads to its subject ${envelope.subject} now.`,
