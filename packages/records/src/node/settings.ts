@@ -28,12 +28,20 @@ export const recordsSettingsOf = (environment: Environment, engine: string): Che
   })
 }
 
-/** For whoever only reads: a mistyped directory must not become new, empty records. */
+/** For whoever opens what is there: a mistyped directory must not become new, empty records. */
 export const existingRecords = (settings: RecordsSettings): Checked<RecordsSettings> => {
-  const { place, secret } = settings
+  const { secret } = settings
+  const found = existingLog(settings)
+  if (!found.ok) return found
+  if (secret.value === undefined && !existsSync(secret.file)) return refusal('unreadable', '', noSecret, secret.file)
+  return found
+}
+
+/** The same for whoever only reads the log, which takes no secret. */
+export const existingLog = (settings: RecordsSettings): Checked<RecordsSettings> => {
+  const { place } = settings
   if ('directory' in place && !existsSync(join(place.directory, sqliteFile)))
     return refusal('unreadable', '', noRecords, place.directory)
-  if (secret.value === undefined && !existsSync(secret.file)) return refusal('unreadable', '', noSecret, secret.file)
   return accepted(settings)
 }
 

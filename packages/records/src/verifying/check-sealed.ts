@@ -55,6 +55,12 @@ const openWith = ({ row, envelope }: Readable, { byKey, keyOf }: PageKeys, fault
   return opened
 }
 
+/** What can be told of a payload whose key was not to be seen. */
+const unseen = (row: Readable, place: SealedPlace, erasures: Erasures): LookedInto['opened'] => {
+  if (!row.isSealed) return notOpened(row)
+  return erasures.covers(place) ? { state: 'erased', envelope: row.envelope } : { state: 'closed' }
+}
+
 const notOpened = ({ isSealed, envelope }: Readable): OpenedRecord => {
   if (isSealed) return { state: 'erased', envelope }
   return envelope.payload === undefined ? { state: 'none', envelope } : { state: 'damaged', envelope, issues: [] }
@@ -76,8 +82,10 @@ export const lookInto = async (
   const wereErased = places.map(erasures.covers)
   const page = await readKeys(rows, checking)
   await erasures.refresh()
+  const seesKeys = await source.sees('keys.data_keys')
   return rows.map((row, n) => {
     const { envelope, isSealed } = row
+    if (!seesKeys) return { envelope, place: places[n]!, opened: unseen(row, places[n]!, erasures) }
     const hasKey = isSealed && page.byKey.has(envelope.key!)
     if (hasKey && wereErased[n]) faults.add('not-erased', 'It was erased, and its key is still there.', envelope.seq)
     if (isSealed && !hasKey && !erasures.covers(places[n]!))

@@ -1,15 +1,20 @@
-import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts'
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { readVerifierKey, type VerifierKey } from '../checkpoint/verifier-key.ts'
+import { damageWords } from '../database/file-damage.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import { hashToBase64 } from '../tree/base64.ts'
 import { checkBeyond } from './check-beyond.ts'
-import { checkHead, checkOutside } from './check-head.ts'
+import { checkGuards } from './check-guards.ts'
+import { checkHead, signedEnd } from './check-head.ts'
 import { checkDataKeys, checkSubjects } from './check-keys.ts'
+import { checkOutside, type KeptCheckpoint, openKept } from './check-outside.ts'
 import { checkRulebooks } from './check-rulebooks.ts'
+import { checkTree } from './check-tree.ts'
 import { databaseSource } from './database-source.ts'
 import { erasuresOf } from './erasures.ts'
 import { type Faults, faultList } from './fault.ts'
+import { growingTree } from './grow-tree.ts'
 import { type ReadLog, readLog } from './read-log.ts'
 import type { LogProgress, LogReport } from './report.ts'
 import type { LogSource } from './source.ts'
@@ -24,6 +29,8 @@ export interface LogOwner {
 export interface VerifyLogOptions {
   /** A checkpoint (signed note) that was kept where the log’s keeper cannot change it. */
   readonly checkpoint?: string | undefined
+  /** Any number of them. */
+  readonly checkpoints?: readonly KeptCheckpoint[] | undefined
   /** Told after every few hundred records. */
   readonly progress?: ((at: LogProgress) => void) | undefined
 }
@@ -46,29 +53,51 @@ export const verifyLog = (
 export const verifySource = async (
   source: LogSource,
   { verifierKey, keys }: LogOwner,
-  { checkpoint, progress }: VerifyLogOptions = {},
+  { checkpoint, checkpoints = [], progress }: VerifyLogOptions = {},
 ): Promise<LogReport> => {
   const key = readVerifierKey(verifierKey)
   if (!key.ok) throw new TypeError(key.issues.map(issue => issue.message).join(' '))
   const faults = faultList(listedFaults)
-  const outside = checkpoint === undefined ? undefined : outsideIn(checkpoint, key.value, faults)
-  const [head] = await source.heads()
-  const origin = key.value.name
-  const size = head?.size ?? undefined
-  const erasures = erasuresOf(source, faults)
-  const log = await readLog({ source, keys, faults, erasures, origin, size, outside, progress })
-  const end = { tree: log.tree, recordedAt: log.recordedAt }
-  if (head === undefined) faults.add('head', 'The row that says where the log ends is missing.')
-  else checkHead(head, end, key.value, faults)
-  if (outside !== undefined) checkOutside(outside, log.tree, faults)
-  return reportOf(log, await checkRest(source, log, keys, faults), faults, outside)
+  const all = [...(checkpoint === undefined ? [] : [{ note: checkpoint }]), ...checkpoints]
+  try {
+    const remarks = await checkGuards(source, faults)
+    const log = await checkLog(source, key.value, { keys, progress, kept: all, faults })
+    const rest = await checkRest(source, log.read, keys, faults)
+    return { ...reportOf(log, rest, faults), remarks, seesKeys: await source.sees('keys.data_keys') }
+  } catch (error) {
+    const words = damageWords(error)
+    if (words === undefined) throw error
+    faults.add('unreadable', words)
+    return { ...reportOf(nothingRead, { rulebooks: 0, dataKeys: 0, tiles: 0 }, faults), remarks: [], seesKeys: false }
+  }
 }
 
-const outsideIn = (note: string, key: VerifierKey, faults: Faults): Checkpoint | undefined => {
-  const opened = openCheckpoint(note, key)
-  if (opened.ok) return opened.value
-  for (const { message } of opened.issues) faults.add('outside', message)
-  return undefined
+/** What is known of a log whose files cannot be read. */
+const nothingRead = {
+  read: { tree: growingTree({ tile: async () => [] }, []).grown(), types: {}, states: {}, indexRows: 0 },
+  outside: [],
+}
+
+interface Checking {
+  readonly keys: LogOwner['keys']
+  readonly progress: VerifyLogOptions['progress']
+  readonly kept: readonly KeptCheckpoint[]
+  readonly faults: Faults
+}
+
+/** The records from first to last, the tree over them, and what was signed over it, here and elsewhere. */
+const checkLog = async (source: LogSource, key: VerifierKey, { keys, progress, kept, faults }: Checking) => {
+  const outside = openKept(kept, key, faults)
+  const [head] = await source.heads()
+  const signed = signedEnd(head, key, faults)
+  const sizes = [...outside, ...(signed === undefined ? [] : [signed])].map(one => one.size)
+  const erasures = erasuresOf(source, faults)
+  const size = head?.size ?? undefined
+  const read = await readLog({ source, keys, faults, erasures, origin: key.name, size, sizes, progress })
+  const suspect = checkOutside(outside, read.tree, faults)
+  if (head !== undefined) checkHead(head, signed, read, faults)
+  checkTree(head, signed, read, { suspect, faults })
+  return { read, outside }
 }
 
 /** What is beside the records, and what may stand after their end. */
@@ -80,23 +109,31 @@ const checkRest = async (source: LogSource, { named }: ReadLog, keys: LogOwner['
   return { rulebooks, dataKeys, tiles: await source.tilesCount() }
 }
 
+interface LogFound {
+  readonly read: Pick<ReadLog, 'tree' | 'types' | 'states' | 'indexRows'>
+  readonly outside: readonly Checkpoint[]
+}
+
 const reportOf = (
-  { tree, types, states, indexRows }: ReadLog,
+  { read, outside }: LogFound,
   rest: Awaited<ReturnType<typeof checkRest>>,
   faults: Faults,
-  outside: Checkpoint | undefined,
-): LogReport => ({
-  isSound: faults.count() === 0,
-  faults: faults.listed(),
-  faultsCount: faults.count(),
-  verified: { size: tree.frontier.size, root: hashToBase64(tree.root) },
-  ...(outside === undefined ? {} : { outside: { size: outside.size } }),
-  counts: {
-    types,
-    opened: (states.decision ?? 0) + (states.event ?? 0),
-    closed: states.closed ?? 0,
-    erased: states.erased ?? 0,
-    indexRows,
-    ...rest,
-  },
-})
+): Omit<LogReport, 'remarks' | 'seesKeys'> => {
+  const { tree, types, states, indexRows } = read
+  const newest = outside.at(-1)
+  return {
+    isSound: faults.count() === 0,
+    faults: faults.listed(),
+    faultsCount: faults.count(),
+    verified: { size: tree.frontier.size, root: hashToBase64(tree.root) },
+    ...(newest === undefined ? {} : { outside: { size: newest.size, count: outside.length } }),
+    counts: {
+      types,
+      opened: (states.decision ?? 0) + (states.event ?? 0),
+      closed: states.closed ?? 0,
+      erased: states.erased ?? 0,
+      indexRows,
+      ...rest,
+    },
+  }
+}
