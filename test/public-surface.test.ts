@@ -45,12 +45,12 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay replayLines report
       traceOf tryWriting verifyLog verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Decided Envelope
+      Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Conflict Decided Envelope
       ErasedSubject Erasure ErasureReason EvaluatorName EventRequest EventType ExplanationOfFormat ExportedSubject
       Kept KeptCheckpoint LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress
       LogReading LogReport LogToRead NamedCount NewEvent OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord ReceiptCheck
       ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordRange RecordType Records
-      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportOptions Safeguard StorageFailed
+      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportOptions Safeguard SecondPlaceEvents StorageFailed
       SubjectNamed ToldFact TreeHead VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
   },
   '@virtual-school/api': {

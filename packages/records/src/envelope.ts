@@ -11,6 +11,7 @@ export const recordTypes = [
   'released',
   'erased',
   'rules-activated',
+  'checkpoint-overridden',
 ] as const
 export type RecordType = (typeof recordTypes)[number]
 
@@ -51,6 +52,11 @@ export interface Envelope {
   readonly engine: string
   /** Of `erased` alone. With a year, only what was recorded then of this decision; without, all of the subject. */
   readonly erased?: { readonly reason: ErasureReason; readonly year?: number }
+  /**
+   * Of `checkpoint-overridden` alone: the newest checkpoint in the second place, over how many records it was signed and their
+   * root. This log does not begin with them, and somebody let it go on; without a root, another key signed it.
+   */
+  readonly overridden?: { readonly size: number; readonly root?: string }
   /** Of the ciphertext. Absent: the record has no payload. */
   readonly payload?: { readonly sha256: string; readonly bytes: number }
 }

@@ -14,12 +14,16 @@ const isDirectory = async (path: string): Promise<boolean> => {
   return found?.isDirectory() ?? false
 }
 
+/** The service puts checkpoints into such a directory once somebody let the log differ from one of that many records. */
+const afterIn = (path: string): readonly number[] =>
+  [...path.matchAll(/(?:^|[\\/])after-(\d{12,16})(?=[\\/])/g)].map(([, size]) => Number(size))
+
 const allOf = async (paths: readonly string[]): Promise<Checked<readonly KeptCheckpoint[]>> => {
   const kept: KeptCheckpoint[] = []
   for (const path of paths) {
     const read = await textOf(path)
     if (!read.ok) return read
-    kept.push({ note: read.value, name: path })
+    kept.push({ note: read.value, name: path, after: afterIn(path) })
   }
   return { ok: true, value: kept }
 }

@@ -34,4 +34,9 @@ export const eventWords: Readonly<Record<RecordType, EventWords>> = {
   released: { group: 'done', lead: 'Released', text: 'The hold on the record was ended.' },
   erased: { group: 'done', lead: 'Erased', text: 'The contents of the record were destroyed.' },
   'rules-activated': { group: 'done', lead: 'New rules', text: 'Other rules came into use.' },
+  'checkpoint-overridden': {
+    group: 'done',
+    lead: 'Put back',
+    text: 'The log went on though it was not the one that is kept elsewhere.',
+  },
 }

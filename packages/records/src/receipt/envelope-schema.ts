@@ -25,5 +25,6 @@ export const envelopeSchema = z.strictObject({
   rules: z.strictObject({ version: word, digest: word }).exactOptional(),
   engine: word,
   erased: z.strictObject({ reason: z.enum(erasureReasons), year: count.exactOptional() }).exactOptional(),
+  overridden: z.strictObject({ size: count, root: word.exactOptional() }).exactOptional(),
   payload: z.strictObject({ sha256: word, bytes: count }).exactOptional(),
 }) satisfies z.ZodType<Envelope>

@@ -1,4 +1,5 @@
 import { checkIndex, indexRowsTo } from './check-index.ts'
+import type { Overridden } from './check-outside.ts'
 import { type CheckedRow, checkRow } from './check-row.ts'
 import { type NamedRules, noteRules } from './check-rulebooks.ts'
 import { type LookedInto, lookInto, type SealedChecking } from './check-sealed.ts'
@@ -17,6 +18,8 @@ export interface ReadLog {
   /** Records that are missing between others. */
   readonly gaps: readonly RecordRange[]
   readonly named: NamedRules
+  /** Records that say that the log went on though it was another than its second place knew. */
+  readonly overridden: readonly Overridden[]
   /** Of the last record. */
   readonly recordedAt: string
   readonly types: Readonly<Record<string, number>>
@@ -39,6 +42,7 @@ interface SoFar {
   readonly types: Record<string, number>
   readonly states: Record<string, number>
   readonly gaps: RecordRange[]
+  readonly overridden: Overridden[]
   recordedAt: string
   indexRows: number
   /** The last record. */
@@ -56,6 +60,7 @@ const looked = (placed: readonly PlacedRow[], so: SoFar, { origin, faults }: Rea
     so.recordedAt = checked.envelope?.recordedAt ?? so.recordedAt
     counted(so.types, checked.envelope?.type ?? 'unreadable')
     if (checked.envelope) noteRules(so.named, checked.envelope, faults)
+    if (checked.envelope?.overridden) so.overridden.push({ seq, ...checked.envelope.overridden })
     return checked
   })
 
@@ -72,6 +77,7 @@ export const readLog = async (reading: Reading): Promise<ReadLog> => {
     types: {},
     states: {},
     gaps: [],
+    overridden: [],
     recordedAt: '',
     indexRows: 0,
     after: undefined,
@@ -86,8 +92,8 @@ export const readLog = async (reading: Reading): Promise<ReadLog> => {
     if (within.length < page.length) break
     reading.progress?.({ done: growing.size(), of: reading.size ?? null })
   }
-  const { named, types, states, gaps, recordedAt, indexRows } = so
-  return { tree: growing.grown(), named, types, states, gaps, recordedAt, indexRows }
+  const { named, types, states, gaps, overridden, recordedAt, indexRows } = so
+  return { tree: growing.grown(), named, types, states, gaps, overridden, recordedAt, indexRows }
 }
 
 const checkIds = async (rows: readonly CheckedRow[], { source, faults }: Reading): Promise<void> => {

@@ -60,10 +60,14 @@ export const verifySource = async (
   const faults = faultList(listedFaults)
   const all = [...(checkpoint === undefined ? [] : [{ note: checkpoint }]), ...checkpoints]
   try {
-    const remarks = await checkGuards(source, faults)
+    const beside = await checkGuards(source, faults)
     const log = await checkLog(source, key.value, { keys, progress, kept: all, faults })
     const rest = await checkRest(source, log.read, keys, faults)
-    return { ...reportOf(log, rest, faults), remarks, seesKeys: await source.sees('keys.data_keys') }
+    return {
+      ...reportOf(log, rest, faults),
+      remarks: [...beside, ...log.remarks],
+      seesKeys: await source.sees('keys.data_keys'),
+    }
   } catch (error) {
     const words = damageWords(error)
     if (words === undefined) throw error
@@ -94,10 +98,10 @@ const checkLog = async (source: LogSource, key: VerifierKey, { keys, progress, k
   const erasures = erasuresOf(source, faults)
   const size = head?.size ?? undefined
   const read = await readLog({ source, keys, faults, erasures, origin: key.name, size, sizes, progress })
-  const suspect = checkOutside(outside, read.tree, faults)
+  const { suspect, held, remarks } = checkOutside(outside, read, faults)
   if (head !== undefined) checkHead(head, signed, read, faults)
   checkTree(head, signed, read, { suspect, faults })
-  return { read, outside }
+  return { read, outside: held, remarks }
 }
 
 /** What is beside the records, and what may stand after their end. */
