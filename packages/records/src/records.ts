@@ -1,4 +1,5 @@
 import { accepted, type Checked } from './checked.ts'
+import { guardedTables } from './database/guarded-tables.ts'
 import { type DatabasePlace, openDatabase } from './database/open.ts'
 import type { Watch } from './database/watch.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
@@ -6,6 +7,10 @@ import type { Draft, Kept } from './keeping/draft.ts'
 import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { upgradeKeys } from './keeping/upgrade-keys.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
+import { nameRemarks } from './log-name.ts'
+import { noEvents, type OpenSecondPlace, openSecondPlace, type SecondPlaceEvents } from './second-place/open.ts'
+import { overriddenDraft } from './second-place/overridden.ts'
+import type { SecondPlace } from './second-place/place.ts'
 import { ownKeys } from './secret/own-keys.ts'
 import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
 
@@ -16,6 +21,8 @@ export interface RecordsSettings {
   readonly name: string
   /** The version of the software that decides. */
   readonly engine: string
+  /** Where checkpoints go besides, and what the log is held to before anything is added. */
+  readonly secondPlace?: SecondPlace
 }
 
 /** What is taken from the world. */
@@ -26,14 +33,18 @@ export interface Surroundings extends Pick<Writing, 'now' | 'random'> {
   readonly newId: () => string
   /** Told of every statement; a test makes it throw where storage should fail. */
   readonly watch?: Watch
+  /** Told of what goes wrong with the second place of checkpoints. */
+  readonly secondPlaceEvents?: SecondPlaceEvents
 }
 
 /** Open records: what reads them takes this. */
 export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'> {
   /** What others need to check receipts and checkpoints; no secret. */
   readonly verifierKey: string
+  /** What somebody should know of the tables and of the second place, a sentence each. */
+  readonly remarks: readonly string[]
   readonly newId: () => string
-  /** Takes no more, and resolves when what was waiting is on disk. */
+  /** Takes no more, and resolves when what was waiting is on disk and its checkpoint is in the second place. */
   readonly close: () => Promise<void>
 }
 
@@ -47,8 +58,10 @@ export const appendingHere =
     createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
 
 /**
- * Opens the records, made where there are none. Keys of what was erased, which a restored backup may have brought back, are
- * destroyed before anything is served. Issues where the secret is none or not that of these records; rejects where storage
+ * Opens the records, made where there are none. Before anything is added to them, what guards the tables is held to what the
+ * migrations make, and the log to the newest checkpoint of its second place. Keys of what was erased, which a restored backup
+ * may have brought back, are destroyed before anything is served. Issues where the secret is none or not that of these records,
+ * where a guard is missing, and where the log is shorter than its second place knows it or another; rejects where storage
  * cannot be reached or written.
  */
 export const openRecords = async (
@@ -58,15 +71,53 @@ export const openRecords = async (
 ): Promise<Checked<Records>> => {
   const opened = await openWriting(settings, surroundings)
   if (!opened.ok) return opened
-  const { database, signer } = opened.value
+  const { database } = opened.value
+  const checked = await checkBefore(opened.value, settings, surroundings)
+  if (!checked.ok) {
+    await database.close()
+    return checked
+  }
+  return accepted(await goOn(opened.value, checked.value, surroundings, appending))
+}
+
+interface CheckedBefore extends OpenSecondPlace {
+  readonly verifierKey: string
+}
+
+/** What is looked at before the log is added to. */
+const checkBefore = async (
+  { database, signer: { verifierKey } }: Writing,
+  { name, secondPlace = {} }: RecordsSettings,
+  { secondPlaceEvents = noEvents }: Surroundings,
+): Promise<Checked<CheckedBefore>> => {
+  const guards = await guardedTables(database)
+  if (!guards.ok) return guards
+  const second = await openSecondPlace(secondPlace, { database, verifierKey }, secondPlaceEvents)
+  if (!second.ok) return second
+  return accepted({
+    ...second.value,
+    verifierKey,
+    remarks: [...nameRemarks(name), ...guards.value, ...second.value.remarks],
+  })
+}
+
+const goOn = async (
+  opened: Writing,
+  { copies, overrides, verifierKey, remarks }: CheckedBefore,
+  { newId }: Surroundings,
+  appending: Appending,
+): Promise<Records> => {
+  const { database } = opened
+  const writing = { ...opened, grown: copies.grown }
+  if (overrides !== undefined) await keepDrafts(writing, [overriddenDraft(overrides, newId())])
   await destroyErased(database)
-  const { append, close } = appending(opened.value)
+  const { append, close } = appending(writing)
   const closeAll = async () => {
     await close()
+    await copies.stop()
     await database.close()
   }
-  const { newId } = surroundings
-  return accepted({ ...opened.value, append, newId, verifierKey: signer.verifierKey, close: closeAll })
+  return { ...writing, append, newId, verifierKey, remarks, close: closeAll }
 }
 
 /** What writing needs, for whoever appends. Issues and rejects as `openRecords` does. */
