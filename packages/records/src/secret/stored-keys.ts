@@ -39,7 +39,7 @@ export const isKeyOf = (
 ): boolean => unwrapped(row, name, root) !== undefined
 
 const otherSecret =
-  'The keys of these records cannot be opened with this root secret: it is another, or a row of “deployment_keys” was changed. Give the root secret that the records were made with, or the one that replaced it.'
+  'The records were kept with another root secret, or a row of “deployment_keys” was changed. Give the root secret that they were made with, or the one that replaced it.'
 
 /**
  * The deployment’s keys as they are stored; undefined if none are, as in records that were begun before they were stored. Refused
