@@ -40,7 +40,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addEvent
       communicationRoles communicationWays consistencyBetween currentCheckpoint eraseSubject erasureReasons
       eventSchema eventTypes eventsOf explanationFormats explanationOf exportSubject isConsistent isIncluded
-      isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
+      hasClientsBeside isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
       logReportLines looksPersonal openCheckpoint openEach openRecord prune readRecord receiptChecks receiptOf
       receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay replayLines report
       traceOf tryWriting verifyLog verifyReceipt`,

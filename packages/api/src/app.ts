@@ -1,8 +1,11 @@
 import type { RequestListener } from 'node:http'
 import type { RequestHandler } from 'express'
+import { strangerIn } from './access/strangers.ts'
 import { failed } from './errors.ts'
 import { correlate } from './operations/correlation.ts'
 import { shedding } from './operations/shedding.ts'
+import { problem } from './problem.ts'
+import { send } from './reply.ts'
 import { logWhenDone } from './request-log.ts'
 import { guarded, routerOf } from './router.ts'
 import { decideRoute } from './routes/decide.ts'
@@ -29,6 +32,8 @@ const entering = (service: Service): RequestHandler => {
     correlate(request, response, service.newId)
     if (isTurnedAway(request, response)) return
     logWhenDone(service, request, response)
+    const stranger = service.access.isOpen() ? strangerIn(request) : undefined
+    if (stranger !== undefined) return send(response, problem(stranger))
     next()
   }
 }

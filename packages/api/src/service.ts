@@ -39,7 +39,7 @@ export interface ServiceParts {
   readonly idempotency?: Idempotency
   /** False while the service is stopping. */
   readonly isReady?: () => boolean
-  /** Who may call. Left out: everybody, so that only a server on loopback may leave it out. */
+  /** Who may call. Left out: everybody on this machine, without a key, and nobody else (as ACCESS=open). */
   readonly access?: Access
   readonly log?: Log
   /** New ids of requests, each unlike any other. */

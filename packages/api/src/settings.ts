@@ -55,7 +55,7 @@ const variables = {
     .string()
     .prefault('127.0.0.1')
     .describe(
-      'The address that the service listens on. The default can be reached from this machine alone; another is refused until there are keys or OAUTH_ settings.',
+      'The address that the service listens on. The default can be reached from this machine alone; with ACCESS=open, another is refused.',
     ),
   ...accessVariables,
   ...keepingVariables,

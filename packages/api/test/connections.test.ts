@@ -9,7 +9,7 @@ import { problemOf, serving } from './serving.ts'
 const { port } = await serving()
 const body = JSON.stringify({ ...request, trace: 'full' })
 const post = (path: string, headers: string, sent: string) =>
-  `POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n${sent}`
+  `POST ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n\r\n${sent}`
 
 /** Sends bytes down one connection and gives all that came back before it closed. */
 const conversation = async (sent: string): Promise<string> => {
@@ -89,7 +89,7 @@ test.each([
     'a header without end',
     431,
     'header-too-large',
-    `GET /facts HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(9_000)}\r\n\r\n`,
+    `GET /facts HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(9_000)}\r\n\r\n`,
   ],
   ['no HTTP', 400, 'malformed-request', 'canary\r\n\r\n'],
   ['two lengths', 400, 'malformed-request', post('/decide', 'Content-Length: 3\r\nContent-Length: 4', 'abc')],
@@ -117,7 +117,7 @@ test('an answer under way is cut off, not mixed with a refusal', async () => {
     if (piece.includes('begun')) socket.write('canary\r\n\r\n')
   })
   socket.on('error', () => heard.push('(cut off)'))
-  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
   await once(socket, 'close')
   server.close()
   expect(heard.join('').match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200'])
@@ -138,6 +138,6 @@ test('slow and idle callers are cut off', () => {
 
 test('one who never ends the header is cut off', async () => {
   const started = performance.now()
-  expect(await onlyProblem('POST /decide HTTP/1.1\r\nHost: x\r\n', 'too-slow')).toBe(408)
+  expect(await onlyProblem('POST /decide HTTP/1.1\r\nHost: localhost\r\n', 'too-slow')).toBe(408)
   expect(performance.now() - started).toBeLessThan(8_000)
 })

@@ -4,6 +4,7 @@ import { type Settings, startServer } from '../src/index.ts'
 const settings: Settings = {
   port: 0,
   host: '127.0.0.1',
+  isOpen: true,
   dataDirectory: './no-data-here',
   oauth: undefined,
   rateLimit: 6_000,

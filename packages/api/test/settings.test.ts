@@ -5,6 +5,7 @@ import { readSettings, settingsTable } from '../src/index.ts'
 const defaults = {
   port: 3000,
   host: '127.0.0.1',
+  isOpen: false,
   dataDirectory: './data',
   oauth: undefined,
   rateLimit: 6_000,
@@ -100,6 +101,7 @@ test('the table documents each with its default', () => {
   expect(settingsTable.map(row => [row.name, row.default])).toEqual([
     ['PORT', '3000'],
     ['HOST', '127.0.0.1'],
+    ['ACCESS', 'keys'],
     ['DATA_DIR', './data'],
     ['OAUTH_ISSUER', ''],
     ['OAUTH_AUDIENCE', ''],

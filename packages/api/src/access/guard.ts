@@ -9,6 +9,7 @@ import { networkOf } from './address.ts'
 import { localCaller } from './caller.ts'
 import type { Identity, Unknown } from './identity.ts'
 import { type Allowance, type Limiter, windowSeconds } from './limiter.ts'
+import { isFromAnotherSite } from './other-site.ts'
 import { refusals } from './refusals.ts'
 import type { Scope } from './scope.ts'
 
@@ -21,6 +22,7 @@ export const guard = (service: Guarding, scope: Scope | undefined): readonly Req
 const authenticated =
   ({ access, log }: Guarding, scope: Scope): RequestHandler =>
   (request, response, next) => {
+    if (isFromAnotherSite(request, access.isOpen())) return send(response, refusals.notFromHere())
     const admit = ({ caller, unknown }: Identity): void => {
       if (unknown !== undefined) return refuse(access, log, request, response, unknown)
       response.locals.caller = caller

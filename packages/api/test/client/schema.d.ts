@@ -758,7 +758,7 @@ export interface components {
              * @description The address of a page about this problem, on this service.
              * @enum {string}
              */
-            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
+            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
             title: string;
             status: number;
             detail: string;
@@ -1147,7 +1147,7 @@ export interface components {
                  * @description The address of a page about this problem, on this service.
                  * @enum {string}
                  */
-                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
+                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
                 title: string;
                 status: number;
             };
@@ -1184,8 +1184,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The caller may not do this: The key or token is good, and has not the scope that this route takes. */
-        NotAllowed: {
+        /**
+         * @description The caller may not do this: The key or token is good, and has not the scope that this route takes.
+         *
+         *     A page of another site must not ask for this: The headers Sec-Fetch-Site, Origin or Referer say that a page of another site made the browser send this request. Nothing was done.
+         *
+         *     The service answers to the names of its own machine alone: The service asks nobody for a key (ACCESS=open), and the Host header names something other than localhost, an address of 127.0.0.0/8 or [::1]. Nothing was done.
+         *
+         *     The service is not to be reached through a proxy: The service asks nobody for a key (ACCESS=open), and the request came through a proxy, as its headers (X-Forwarded-For, Forwarded, Via and the like) or HTTP/1.0 show. Nothing was done.
+         */
+        NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1489,6 +1497,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description The service answers to the names of its own machine alone: The service asks nobody for a key (ACCESS=open), and the Host header names something other than localhost, an address of 127.0.0.0/8 or [::1]. Nothing was done.
+         *
+         *     The service is not to be reached through a proxy: The service asks nobody for a key (ACCESS=open), and the request came through a proxy, as its headers (X-Forwarded-For, Forwarded, Via and the like) or HTTP/1.0 show. Nothing was done.
+         */
+        NotThisHostOrNotThroughAProxy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description What was decided cannot be kept: The records cannot be written or read just now. A decision that is not on disk is not given out, so nothing was decided. */
         RecordsUnavailable: {
             headers: {
@@ -1599,7 +1620,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBodyOrMalformedIdempotencyKeyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             409: components["responses"]["RulesNotOnOfferOrIdempotencyKeyInFlight"];
             413: components["responses"]["BodyTooLarge"];
@@ -1678,7 +1699,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBodyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaTypeOrEncodedBody"];
@@ -1746,7 +1767,7 @@ export interface operations {
             };
             400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOff"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -1782,7 +1803,7 @@ export interface operations {
             };
             400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOffOrNotFound"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -1820,7 +1841,7 @@ export interface operations {
             };
             400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOffOrNotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["TooSlow"];
@@ -1857,7 +1878,7 @@ export interface operations {
             };
             400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOffOrNotFound"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -1899,7 +1920,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedAddressOrMalformedBodyOrMalformedActorOrMalformedIdempotencyKeyOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["NotFoundOrRecordsOff"];
             408: components["responses"]["TooSlow"];
             409: components["responses"]["IdempotencyKeyInFlight"];
@@ -1932,6 +1953,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOff"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -1959,6 +1981,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOff"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -1995,6 +2018,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2041,6 +2065,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedAddressOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -2076,6 +2101,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2113,6 +2139,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2152,6 +2179,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2205,6 +2233,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedAddressOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -2240,6 +2269,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2252,7 +2282,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The last part of a problem’s “type”. */
-                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "malformed-actor" | "incomplete-body" | "query-refused" | "not-authenticated" | "not-allowed" | "not-found" | "records-off" | "method-not-allowed" | "too-slow" | "not-acceptable" | "rules-not-on-offer" | "idempotency-key-in-flight" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "records-unavailable" | "not-ready";
+                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "malformed-actor" | "incomplete-body" | "query-refused" | "not-authenticated" | "not-allowed" | "not-from-here" | "not-this-host" | "not-through-a-proxy" | "not-found" | "records-off" | "method-not-allowed" | "too-slow" | "not-acceptable" | "rules-not-on-offer" | "idempotency-key-in-flight" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "records-unavailable" | "not-ready";
             };
             cookie?: never;
         };
@@ -2268,6 +2298,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedAddressOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -2296,6 +2327,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2320,6 +2352,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["MalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2348,6 +2381,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2383,6 +2417,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2410,7 +2445,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];

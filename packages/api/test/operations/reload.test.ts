@@ -109,6 +109,7 @@ test('a watched directory is loaded when it changes; a broken edit keeps what wa
     {
       port: 0,
       host: '127.0.0.1',
+      isOpen: true,
       dataDirectory: './no-data-here',
       oauth: undefined,
       rateLimit: 6_000,
