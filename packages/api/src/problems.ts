@@ -113,7 +113,7 @@ export const problems = {
   'too-slow': {
     status: 408,
     title: 'The request took too long to arrive',
-    meaning: 'The header has five seconds to arrive, and the whole request ten.',
+    meaning: 'The header has five seconds to arrive, and the whole request ten, unless the service was set otherwise.',
     remedy: 'Send the request in one go. Split a batch that takes longer.',
   },
   'not-acceptable': {

@@ -57,7 +57,7 @@ export const startServer = async (
     ...{ now, ...checkingAndRemembering(settings, now), access, log, metrics, gate, keeper: keeping.keeper },
     ...{ newId: randomUUID, isReady: () => !isStopping },
   }
-  const server = hardenedServer(createApp(parts), metrics.refused)
+  const server = hardenedServer(createApp(parts), metrics.refused, settings.connections)
   const sayClose = closingAnswers(server)
   const url = await listen(server, settings).catch(async (thrown: unknown) => {
     await keeping.stop()

@@ -129,7 +129,7 @@ test('slow and idle callers are cut off', () => {
   expect({ headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxConnections, maxRequestsPerSocket }).toEqual({
     headersTimeout: 5_000,
     requestTimeout: 10_000,
-    keepAliveTimeout: 5_000,
+    keepAliveTimeout: 75_000,
     timeout: 10_000,
     maxConnections: 1_000,
     maxRequestsPerSocket: 1_000,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { usualLimits } from '../src/connection-limits.ts'
 import { type Settings, startServer } from '../src/index.ts'
 
 const settings: Settings = {
@@ -17,6 +18,7 @@ const settings: Settings = {
   crossCheckShare: 1,
   logLevel: 'debug',
   idempotencyKeysCount: 10,
+  connections: usualLimits,
 }
 
 test('starts with the shipped rules, decides, and stops', async () => {

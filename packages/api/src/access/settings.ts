@@ -1,6 +1,7 @@
 import { recordsVariables } from '@virtual-school/records'
 import type { Issue } from '@virtual-school/rules'
 import * as z from 'zod'
+import { wholeNumber } from '../whole-number.ts'
 
 /** Whose tokens are trusted, and for what. */
 export interface OAuthSettings {
@@ -23,17 +24,8 @@ export interface AccessSettings {
   readonly rateLimitFailed: number
 }
 
-const most = 10_000_000
 const perMinute = (standard: number, meaning: string) =>
-  z
-    .string()
-    .refine(
-      text => /^\d{1,8}$/.test(text) && Number(text) > 0 && Number(text) <= most,
-      `Expected: a whole number from 1 to ${most}.`,
-    )
-    .transform(Number)
-    .prefault(String(standard))
-    .describe(meaning)
+  wholeNumber(1, 10_000_000).prefault(String(standard)).describe(meaning)
 
 const isLocal = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 const isFetchable = (text: string): boolean => {

@@ -1201,7 +1201,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request took too long to arrive: The header has five seconds to arrive, and the whole request ten. */
+        /** @description The request took too long to arrive: The header has five seconds to arrive, and the whole request ten, unless the service was set otherwise. */
         TooSlow: {
             headers: {
                 [name: string]: unknown;
