@@ -41,7 +41,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       communicationRoles communicationWays consistencyBetween currentCheckpoint eraseSubject erasureReasons
       eventSchema eventTypes eventsOf explanationFormats explanationOf exportSubject isConsistent isIncluded
       hasClientsBeside isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
-      logReportLines looksPersonal openCheckpoint openEach openRecord prune readRecord receiptChecks receiptOf
+      logReportLines looksLikeLogin looksPersonal openCheckpoint openEach openRecord prune readRecord receiptChecks receiptOf
       receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay replayLines report
       traceOf tryWriting verifyLog verifyReceipt`,
     types: `

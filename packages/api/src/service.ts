@@ -8,6 +8,7 @@ import { type Log, noLog } from './log.ts'
 import type { Gate } from './operations/gate.ts'
 import { type Metrics, noMetrics } from './operations/metrics.ts'
 import type { Keeper } from './records/keeper.ts'
+import { type LoginWatch, watchLogins } from './records/login-watch.ts'
 import { dayInLondon } from './today.ts'
 
 /** What every handler may use. They read `rules` afresh for each request, since a reload may have changed them. */
@@ -26,6 +27,8 @@ export interface Service {
   readonly gate: Gate | undefined
   /** Absent: records are off, and nothing is kept. */
   readonly keeper: Keeper | undefined
+  /** Warns of logins that look like names. */
+  readonly watchLogin: LoginWatch
 }
 
 /** What the service is made of; all but the rules has a sensible default. */
@@ -66,6 +69,7 @@ export const serviceOf = (parts: ServiceParts): Service => {
     metrics,
     gate: parts.gate,
     keeper: parts.keeper,
+    watchLogin: watchLogins(log, now),
   }
 }
 

@@ -21,6 +21,7 @@ export type { AccountInput, LaterEvent, OpenedDecision, RecordChecks } from './e
 export { accountAsHtml, accountContentSecurityPolicy } from './explanation/render-html.ts'
 export { accountAsMarkdown } from './explanation/render-markdown.ts'
 export { type ExportedSubject, exportSubject } from './exporting/export-subject.ts'
+export { looksLikeLogin } from './intake/logins.ts'
 export { looksPersonal, referenceIssues } from './intake/references.ts'
 export { activateRules } from './keeping/activate-rules.ts'
 export type { By, Decided } from './keeping/decision-draft.ts'

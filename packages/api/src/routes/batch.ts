@@ -61,7 +61,7 @@ export const batchRoute: Route = {
   handlers: service => [
     takesNoQuery,
     takesOnly([jsonMediaType, linesMediaType]),
-    namesActor,
+    namesActor(service),
     answerLines(service),
     collectBytes(arrayLimits.bytes),
     answerArray(service),

@@ -28,7 +28,7 @@ const get = (path: string, operation: Route['operation'], answer: Answer, takesQ
   path,
   scope: 'records:read',
   operation,
-  handlers: service => [...(takesQuery ? [] : [takesNoQuery]), namesActor, fromRecords(service, answer)],
+  handlers: service => [...(takesQuery ? [] : [takesNoQuery]), namesActor(service), fromRecords(service, answer)],
 })
 
 const list: Answer = async ({ records }, { query }, response) => {

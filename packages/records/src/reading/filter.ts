@@ -47,7 +47,7 @@ export const listParameters = {
   client: z
     .string()
     .min(1, 'Expected: the name of a system.')
-    .max(200, 'Expected: the name of a system.')
+    .max(206, 'Expected: the name of a system.')
     .describe('the system that asked'),
   limit: z
     .string()
