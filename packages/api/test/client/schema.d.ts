@@ -793,6 +793,8 @@ export interface components {
             }[];
             /** @description The address of the next page; null: this was the last. */
             next: string | null;
+            /** @description If nobody is known by the `subjectRef` that was asked for: the same in other letter case, by which somebody is. References are told apart by capital letters. */
+            suggestion?: string;
         };
         Record: {
             /**
@@ -1597,7 +1599,7 @@ export interface operations {
             header?: {
                 /** @description Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID. */
                 "Idempotency-Key"?: string;
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path?: never;
@@ -1637,7 +1639,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path?: never;
@@ -1748,7 +1750,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path?: never;
@@ -1781,7 +1783,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path: {
@@ -1817,7 +1819,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path: {
@@ -1856,7 +1858,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path: {
@@ -1894,7 +1896,7 @@ export interface operations {
             header?: {
                 /** @description Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID. */
                 "Idempotency-Key"?: string;
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path: {

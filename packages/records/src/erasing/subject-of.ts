@@ -1,6 +1,8 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { recordOf } from '../events/decision-of.ts'
 import { referenceIssues } from '../intake/references.ts'
+import { withSuggestion } from '../issues.ts'
+import { inOtherCase } from '../keys/other-case.ts'
 import { subjectBy } from '../keys/subject-by.ts'
 import type { Records } from '../records.ts'
 
@@ -12,28 +14,41 @@ export interface SubjectNamed {
   readonly record?: string | undefined
 }
 
+type Looking = Pick<Records, 'database' | 'keys'>
+
 const subjectForm = /^[0-9a-f]{32}$/
 const nothingKept = 'Nothing of this child is kept that could be read: there never was, or it was erased.'
 
 /** The random number of the child that is meant and of whom something can still be read, or the issue why not. */
 export const subjectOf = async (
-  records: Pick<Records, 'database' | 'keys'>,
+  records: Looking,
   { subjectRef, subject, record }: SubjectNamed,
 ): Promise<Checked<string>> => {
   const given = [subjectRef, subject, record].filter(one => one !== undefined)
   if (given.length !== 1)
     return refusal('not-allowed-here', '', 'Say in one way which child is meant: “subjectRef”, “subject” or “record”.')
-  if (subjectRef !== undefined) return kept(records, await byReference(records, subjectRef), '/subjectRef')
+  if (subjectRef !== undefined) return withOtherCase(records, subjectRef, await referredTo(records, subjectRef))
   if (subject !== undefined) return kept(records, bySubject(subject), '/subject')
   const row = await recordOf(records, record!)
   if (!row.ok) return { ok: false, issues: row.issues.map(issue => ({ ...issue, pointer: '/record' })) }
   return kept(records, accepted(row.value.subject ?? undefined), '/record')
 }
 
-const byReference = async (
-  records: Pick<Records, 'database' | 'keys'>,
+const referredTo = async (records: Looking, subjectRef: string): Promise<Checked<string>> =>
+  kept(records, await byReference(records, subjectRef), '/subjectRef')
+
+/** Nobody is kept by this reference: perhaps by the same in other letter case. */
+const withOtherCase = async (
+  records: Looking,
   subjectRef: string,
-): Promise<Checked<string | undefined>> => {
+  found: Checked<string>,
+): Promise<Checked<string>> => {
+  if (found.ok || found.issues.some(({ code }) => code !== 'unknown-name')) return found
+  const way = await inOtherCase(subjectRef, async other => (await referredTo(records, other)).ok)
+  return { ok: false, issues: found.issues.map(issue => withSuggestion(issue, way)) }
+}
+
+const byReference = async (records: Looking, subjectRef: string): Promise<Checked<string | undefined>> => {
   const issues = referenceIssues(subjectRef, '/subjectRef', 'subjectRef')
   return issues.length > 0 ? { ok: false, issues } : accepted(await subjectBy(records, subjectRef))
 }

@@ -1,6 +1,8 @@
 import { accepted, type Checked, type Issue } from '../checked.ts'
 import { referenceIssues } from '../intake/references.ts'
 import type { By } from '../keeping/decision-draft.ts'
+import { inOtherCase } from '../keys/other-case.ts'
+import { subjectBy } from '../keys/subject-by.ts'
 import { listRecords } from '../log/list.ts'
 import type { Records } from '../records.ts'
 import { recordListed } from './accessed.ts'
@@ -14,6 +16,8 @@ export interface RecordList {
   readonly records: readonly ListItem[]
   /** `cursor` of the next page; null: this was the last. */
   readonly next: string | null
+  /** If nobody is known by the reference that was asked for: the same in other letter case, by which somebody is. */
+  readonly suggestion?: string
 }
 
 /**
@@ -38,7 +42,17 @@ export const listOf = async (
   const { rows, next } = filter.value === undefined ? none : await listRecords(records.database.db, filter.value, page)
   const filters = Object.keys(read.value).sort().join(', ')
   await recordListed(records, by, filter.value?.subject, { read: 'list', filters, count: rows.length })
-  return accepted({ records: rows.map(listItem), next: next === null ? null : cursorOf(next) })
+  const suggestion = filter.value === undefined ? await otherReference(records, read.value.subjectRef) : undefined
+  return accepted({
+    records: rows.map(listItem),
+    next: next === null ? null : cursorOf(next),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  })
 }
+
+const otherReference = async (records: Records, subjectRef: string | undefined): Promise<string | undefined> =>
+  subjectRef === undefined
+    ? undefined
+    : inOtherCase(subjectRef, async way => (await subjectBy(records, way)) !== undefined)
 
 const issuesIn = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)

@@ -34,6 +34,18 @@ describeOnBoth('lists', ({ place }) => {
     return JSON.parse((await row.executeTakeFirstOrThrow()).envelope) as Envelope
   }
 
+  it('of a reference that nobody has tells of the same in other letter case, and only then', async () => {
+    const suggested = async (subjectRef: string) => (await list({ subjectRef })).suggestion
+    expect(await suggested('Case-1')).toBe('case-1')
+    expect(await suggested('CASE-1')).toBe('case-1')
+    expect(await suggested('case-1')).toBeUndefined()
+    expect(await suggested('Case-17')).toBeUndefined()
+    expect(await list({ subjectRef: 'Case-17' })).toEqual({ records: [], next: null })
+    // It is known, and has no such record.
+    expect(await list({ subjectRef: 'case-1', decision: 'remit' })).toEqual({ records: [], next: null })
+    expect(await list({ decision: 'sign-off' })).toEqual({ records: [], next: null })
+  })
+
   it('whether clients other than one are in the log is known without reading it', async () => {
     const { database } = records
     // Those of the log: mosaic-luton and, for the rules, local.
