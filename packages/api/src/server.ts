@@ -24,6 +24,8 @@ export const hardenedServer = (
       keepAliveTimeout: limits.keepAliveMilliseconds,
       connectionsCheckingInterval: 1_000,
       maxHeaderSize: 8_192,
+      // Node alone would refuse with an empty body.
+      requireHostHeader: false,
     },
     listener,
   )

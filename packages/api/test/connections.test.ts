@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hardenedServer } from '../src/server.ts'
 import { fixture, request } from './fixture.ts'
 import { problemOf, serving } from './serving.ts'
@@ -91,11 +91,46 @@ test.each([
     'header-too-large',
     `GET /facts HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(9_000)}\r\n\r\n`,
   ],
+  ['no Host', 400, 'malformed-request', 'GET /health/live HTTP/1.1\r\n\r\n'],
+  [
+    'no Host, asking for a decision',
+    400,
+    'malformed-request',
+    post('/decide', 'Content-Length: 2', '{}').replace(/Host: .+\r\n/, ''),
+  ],
   ['no HTTP', 400, 'malformed-request', 'canary\r\n\r\n'],
   ['two lengths', 400, 'malformed-request', post('/decide', 'Content-Length: 3\r\nContent-Length: 4', 'abc')],
   ['an expectation', 417, 'expectation-failed', post('/decide', 'Expect: canary\r\nContent-Length: 3', 'abc')],
 ])('%s is refused in words', async (_, status, slug, sent) => {
   expect(await onlyProblem(sent, slug)).toBe(status)
+})
+
+describe('who expects to be told to go on', () => {
+  const expecting = (path: string, type: string, length: number) =>
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`
+
+  test.each([
+    ['/decide', 'application/json', 999_999, 'HTTP/1.1 413'],
+    ['/decide/batch', 'application/json', 9_999_999, 'HTTP/1.1 413'],
+    ['/decide', 'text/plain', 10, 'HTTP/1.1 415'],
+    ['/decide?x=1', 'application/json', 10, 'HTTP/1.1 400'],
+  ])('to %s with a header that is refused is told so at once', async (path, type, length, status) => {
+    const answered = await conversation(expecting(path, type, length))
+    expect(answered.match(/HTTP\/1\.1 \d+/g)).toEqual([status])
+  })
+
+  test.each([
+    ['/decide', 'application/json', body],
+    ['/decide/batch', 'application/json', `[${body}]`],
+    ['/decide/batch', 'application/x-ndjson', body],
+  ])('to %s with %s is, and is answered', async (path, type, sent) => {
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+    socket.write(expecting(path, type, Buffer.byteLength(sent)))
+    const [told] = (await once(socket, 'data')) as [string]
+    expect(told).toBe('HTTP/1.1 100 Continue\r\n\r\n')
+    socket.write(sent)
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 [\s\S]*\{"result":/)
+  })
 })
 
 test('a body that ends before its length is refused in words', async () => {
