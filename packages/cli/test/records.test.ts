@@ -69,6 +69,29 @@ describe('records list and show', () => {
     expect(await done('list', '--answer', 'permitted')).toBe('No records.\n')
   })
 
+  it('say so if nobody has a reference, and somebody has it in other letter case', async () => {
+    expect(await done('list', '--subject-ref', 'CASE-1')).toBe(
+      'No records. Did you mean another letter case? There are some of “case-1”.\n',
+    )
+    expect(await done('list', '--subject-ref', 'CASE-17')).toBe('No records.\n')
+    const more = {
+      export: ['--to', join(folder, 'none'), '--actor', 'staff-9'],
+      erase: ['--reason', 'court-order', '--actor', 'staff-9'],
+    }
+    for (const [name, argv] of Object.entries(more)) {
+      const ran = await records(name, '--subject', 'Case-1', ...argv)
+      expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean “case-1”?') })
+      expect((await records(name, '--subject', 'Case-17', ...argv)).stderr).not.toContain('Did you mean')
+    }
+  })
+
+  it('note that a login made of a name stays in the records, whatever is done', async () => {
+    const ran = await records('list', '--limit', '1', '--actor', 'jane.smith')
+    expect(ran).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Note: --actor looks like a login .+\n$/) })
+    expect(ran.stderr).not.toContain('jane')
+    expect((await records('list', '--limit', '1', '--actor', 'staff-9')).stderr).toBe('')
+  })
+
   it('show the account in every form, and the record itself', async () => {
     expect(await done('show', ids[0]!)).toContain('# May a reduced timetable go ahead?')
     expect(await done('show', ids[0]!, '--format', 'html')).toMatch(/^<!doctype html>/)
@@ -143,6 +166,26 @@ describe('records verify and checkpoint', () => {
     const doubled = await file('doubled.json', `{"v":1,${receipt.slice(1)}`)
     expect(await records('verify', doubled)).toMatchObject({ code: 2, stderr: expect.stringContaining('doubled.json') })
     expect(await records('verify', join(folder, 'none.json'))).toMatchObject({ code: 2 })
+  })
+})
+
+describe('the second place of checkpoints', () => {
+  it('gets what a command adds to the log, and keeps it from adding to one that was put back', async () => {
+    const outside = join(folder, 'outside')
+    const env = { DATA_DIR: data, CHECKPOINT_DIR: outside, CHECKPOINT_COMMAND: `cat > '${folder}/command'` }
+    const act = (...argv: string[]) => runCli(['records', ...argv], { env })
+    expect(await act('event', ids[0]!, 'reviewed', '--actor', 'staff-9')).toMatchObject({ code: 0, stderr: '' })
+    const newest = (await readdir(outside)).at(-1)
+    const note = await readFile(join(outside, newest!), 'utf8')
+    expect(await done('checkpoint')).toBe(note)
+    expect(await readFile(join(folder, 'command'), 'utf8')).toBe(note)
+    await writeFile(join(outside, '000000009000.checkpoint'), note)
+    const refused = await act('event', ids[0]!, 'reviewed', '--actor', 'staff-9')
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/somebody gave it another name.*OVERRIDE=9000/),
+    })
+    expect(await done('checkpoint')).toBe(note)
   })
 })
 

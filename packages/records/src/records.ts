@@ -1,41 +1,27 @@
 import { accepted, type Checked } from './checked.ts'
-import { migrate } from './database/migrate.ts'
-import { connectDatabase, type DatabasePlace } from './database/open.ts'
-import type { Watch } from './database/watch.ts'
+import { guardedTables } from './database/guarded-tables.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
 import type { Draft, Kept } from './keeping/draft.ts'
 import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { upgradeKeys } from './keeping/upgrade-keys.ts'
 import { isLinkChanged } from './keys/checked-link.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
-import { ownedBefore, ownKeys } from './secret/own-keys.ts'
-import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
+import { nameRemarks } from './log-name.ts'
+import { type OwnLog, openOwnLog } from './own-log.ts'
+import type { RecordsSettings, Surroundings } from './records-settings.ts'
+import { noEvents, type OpenSecondPlace, openSecondPlace } from './second-place/open.ts'
+import { overriddenDraft } from './second-place/overridden.ts'
 
-export interface RecordsSettings {
-  readonly place: DatabasePlace
-  readonly secret: RootSecretPlace
-  /** The log’s name, the first line of its checkpoints. It stays what it was when the first record was kept. */
-  readonly name: string
-  /** The version of the software that decides. */
-  readonly engine: string
-}
-
-/** What is taken from the world. */
-export interface Surroundings extends Pick<Writing, 'now' | 'random'> {
-  /** Milliseconds of a clock that never goes back. */
-  readonly elapsed: () => number
-  /** A new UUIDv7. */
-  readonly newId: () => string
-  /** Told of every statement; a test makes it throw where storage should fail. */
-  readonly watch?: Watch
-}
+export type { RecordsSettings, Surroundings }
 
 /** Open records: what reads them takes this. */
 export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'> {
   /** What others need to check receipts and checkpoints; no secret. */
   readonly verifierKey: string
+  /** What somebody should know of the tables and of the second place, a sentence each. */
+  readonly remarks: readonly string[]
   readonly newId: () => string
-  /** Takes no more, and resolves when what was waiting is on disk. */
+  /** Takes no more, and resolves when what was waiting is on disk and its checkpoint is in the second place. */
   readonly close: () => Promise<void>
 }
 
@@ -49,8 +35,10 @@ export const appendingHere =
     createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed, isOfOneCall: isLinkChanged })
 
 /**
- * Opens the records, made where there are none. Keys of what was erased, which a restored backup may have brought back, are
- * destroyed before anything is served. Issues where the secret is none or not that of these records; rejects where storage
+ * Opens the records, made where there are none. Before anything is added to them, what guards the tables is held to what the
+ * migrations make, and the log to the newest checkpoint of its second place. Keys of what was erased, which a restored backup
+ * may have brought back, are destroyed before anything is served. Issues where the secret is none or not that of these records,
+ * where a guard is missing, and where the log is shorter than its second place knows it or another; rejects where storage
  * cannot be reached or written.
  */
 export const openRecords = async (
@@ -58,43 +46,64 @@ export const openRecords = async (
   surroundings: Surroundings,
   appending: Appending = appendingHere(surroundings.elapsed),
 ): Promise<Checked<Records>> => {
-  const opened = await openWriting(settings, surroundings)
-  if (!opened.ok) return opened
-  const { database, signer } = opened.value
-  await destroyErased(database)
-  const { append, close } = appending(opened.value)
-  const closeAll = async () => {
-    await close()
-    await database.close()
-  }
-  const { newId } = surroundings
-  return accepted({ ...opened.value, append, newId, verifierKey: signer.verifierKey, close: closeAll })
+  const own = await openOwnLog(settings, surroundings)
+  if (!own.ok) return own
+  const { database } = own.value.writing
+  const checked = await checkBefore(own.value.writing, settings, surroundings)
+  const records = checked.ok ? await goOn(own.value, checked.value, surroundings, appending) : checked
+  if (!records.ok) await database.close()
+  return records
 }
 
-/** What writing needs, for whoever appends. Records of before are brought up to date. Issues and rejects as `openRecords` does. */
-export const openWriting = async (
-  { place, secret, name, engine }: RecordsSettings,
-  { now, random, watch, newId }: Surroundings,
-): Promise<Checked<Writing>> => {
-  const root = await readRootSecret(secret, random)
-  if (!root.ok) return root
-  const whose = { root: root.value, name, random }
-  const database = connectDatabase(place, watch)
-  const closing = async <T>(refused: Checked<T>): Promise<Checked<T>> => {
+interface CheckedBefore extends OpenSecondPlace {
+  readonly verifierKey: string
+}
+
+/** What is looked at before the log is added to. */
+const checkBefore = async (
+  { database, signer: { verifierKey } }: Writing,
+  { name, secondPlace = {} }: RecordsSettings,
+  { secondPlaceEvents = noEvents }: Surroundings,
+): Promise<Checked<CheckedBefore>> => {
+  const guards = await guardedTables(database)
+  if (!guards.ok) return guards
+  const second = await openSecondPlace(secondPlace, { database, verifierKey }, secondPlaceEvents)
+  if (!second.ok) return second
+  return accepted({
+    ...second.value,
+    verifierKey,
+    remarks: [...nameRemarks(name), ...guards.value, ...second.value.remarks],
+  })
+}
+
+const goOn = async (
+  own: OwnLog,
+  { copies, overrides, verifierKey, remarks }: CheckedBefore,
+  { newId }: Surroundings,
+  appending: Appending,
+): Promise<Checked<Records>> => {
+  const { database } = own.writing
+  const writing = { ...own.writing, grown: copies.grown }
+  if (overrides !== undefined) await keepDrafts(writing, [overriddenDraft(overrides, newId())])
+  const upgraded = own.isOld ? await upgradeKeys(writing, newId()) : accepted(null)
+  if (!upgraded.ok) return upgraded
+  await destroyErased(database)
+  const { append, close } = appending(writing)
+  const closeAll = async () => {
+    await close()
+    await copies.stop()
     await database.close()
-    return refused
   }
-  try {
-    const migrated = await migrate(database.db, database.kind, ownedBefore(whose))
-    if (!migrated.ok) return closing(migrated)
-    const own = await ownKeys(database, whose)
-    if (!own.ok) return closing(own)
-    const { keys, signer, isOld } = own.value
-    const writing = { database, keys, root: root.value, signer, engine, now, random }
-    const upgraded = isOld ? await upgradeKeys(writing, newId()) : accepted(null)
-    return upgraded.ok ? accepted(writing) : closing(upgraded)
-  } catch (error) {
-    await database.close().catch(() => undefined)
-    throw error
-  }
+  return accepted({ ...writing, append, newId, verifierKey, remarks, close: closeAll })
+}
+
+/** What writing needs, for whoever appends. Issues and rejects as `openRecords` does, but for what that looks at before. */
+export const openWriting = async (settings: RecordsSettings, surroundings: Surroundings): Promise<Checked<Writing>> => {
+  const own = await openOwnLog(settings, surroundings)
+  if (!own.ok) return own
+  const { writing, isOld } = own.value
+  const upgraded = isOld ? await upgradeKeys(writing, surroundings.newId()) : accepted(null)
+  if (upgraded.ok) return accepted(writing)
+  await writing.database.close()
+  return upgraded
 }

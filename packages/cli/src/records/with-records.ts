@@ -1,4 +1,10 @@
-import { isStorageFailed, type Records, recordsFromEnvironment } from '@virtual-school/records'
+import {
+  isStorageFailed,
+  looksLikeLogin,
+  type Records,
+  recordsFromEnvironment,
+  type SecondPlaceEvents,
+} from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { refuse } from '../refuse.ts'
@@ -21,14 +27,27 @@ export const byOf = ({ actor, realm }: Pick<RecordsOptions, 'actor' | 'realm'>) 
   ...(actor === undefined ? {} : { actor }),
 })
 
+const notCopied = 'The checkpoint could not be put into its second place. What was recorded is on disk all the same.'
+
 const open = ({ data }: RecordsOptions, terminal: Terminal): Promise<Checked<Records>> =>
   recordsFromEnvironment(
     { ...terminal.env, ...(data === undefined ? {} : { DATA_DIR: data }) },
-    { engine: version(), mustExist: true, surroundings: { now: terminal.now } },
+    { engine: version(), mustExist: true, surroundings: { now: terminal.now, secondPlaceEvents: told(terminal) } },
   )
+
+/** What goes wrong with the second place of checkpoints, said beside what the command prints. */
+const told = (terminal: Terminal): SecondPlaceEvents => ({
+  failed: () => void remark(terminal, notCopied),
+  differs: ({ words }, isNew) => {
+    if (isNew) void remark(terminal, words)
+  },
+})
 
 const unreachable =
   'The records could not be opened: the database cannot be reached or written. Nothing was read and nothing was done.'
+
+const personal =
+  'Note: --actor looks like a login that is made of a name. It stays in the records in clear, for ever: give a staff number.'
 
 /**
  * Opens the records that the service uses, does something with them, and closes them whatever comes of it. Ends with 2 where
@@ -42,6 +61,7 @@ export const withRecords = async (
   const opened = await open(options, terminal).catch(() => undefined)
   if (opened === undefined) return said(terminal, unreachable)
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
+  if (options.actor !== undefined && looksLikeLogin(options.actor)) await remark(terminal, personal)
   try {
     const done = await act(opened.value)
     return done.ok ? done.value : await refuse(terminal, done.issues, options.format)

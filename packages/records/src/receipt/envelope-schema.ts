@@ -28,5 +28,6 @@ export const envelopeSchema = z.strictObject({
   erased: z.strictObject({ reason: z.enum(erasureReasons), year: count.exactOptional() }).exactOptional(),
   subjects: z.strictObject({ count, sha256: word }).exactOptional(),
   split: z.strictObject({ client: word, realm: word }).exactOptional(),
+  overridden: z.strictObject({ size: count, root: word.exactOptional() }).exactOptional(),
   payload: z.strictObject({ sha256: word, bytes: count }).exactOptional(),
 }) satisfies z.ZodType<Envelope>

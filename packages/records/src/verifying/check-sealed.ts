@@ -6,16 +6,19 @@ import { openedPayload } from '../opening/payload.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import { checkTags } from './check-links.ts'
 import type { CheckedRow } from './check-row.ts'
-import { type Erasures, sealedPlaces } from './erasures.ts'
+import { type Erasures, type SealedPlace, sealedPlaces } from './erasures.ts'
 import type { Faults } from './fault.ts'
 import type { LookedInto } from './looked-into.ts'
 import { isFull } from './pages.ts'
 import type { LogSource, Stored } from './source.ts'
 
+/** Keys that open payloads and, in records that have it, the one that binds references to their children. */
+export type KeysAtHand = Pick<DeploymentKeys, 'wrapping'> & { readonly binding?: DeploymentKeys['binding'] | undefined }
+
 /** What looking at what is sealed takes; without keys nothing is opened. */
 export interface SealedChecking {
   readonly source: LogSource
-  readonly keys: Pick<DeploymentKeys, 'wrapping' | 'binding'> | undefined
+  readonly keys: KeysAtHand | undefined
   readonly erasures: Erasures
   readonly faults: Faults
 }
@@ -49,6 +52,12 @@ const openWith = ({ row, envelope }: Readable, { byKey, keyOf }: PageKeys, fault
   return opened
 }
 
+/** What can be told of a payload whose key was not to be seen. */
+const unseen = (row: Readable, place: SealedPlace, erasures: Erasures): LookedInto['opened'] => {
+  if (!row.isSealed) return notOpened(row)
+  return erasures.covers(place) ? { state: 'erased', envelope: row.envelope } : { state: 'closed' }
+}
+
 const notOpened = ({ isSealed, envelope }: Readable): OpenedRecord => {
   if (isSealed) return { state: 'erased', envelope }
   return envelope.payload === undefined ? { state: 'none', envelope } : { state: 'damaged', envelope, issues: [] }
@@ -63,22 +72,29 @@ export const lookInto = async (
   checking: SealedChecking,
 ): Promise<{ readonly looked: readonly LookedInto[]; readonly untagged: number }> => {
   const { source, erasures, faults, keys } = checking
+  const binding = keys?.binding
   const rows = checked.filter((row): row is Readable => row.envelope !== undefined)
   await erasures.refresh()
   const envelopes = rows.map(row => row.envelope)
   const places = await sealedPlaces(source, envelopes, erasures)
   const wereErased = places.map(erasures.covers)
   const page = await readKeys(rows, checking)
-  const subjects = keys === undefined ? [] : envelopes.flatMap(one => (one.type === 'evaluated' ? [one.subject!] : []))
+  const subjects =
+    binding === undefined ? [] : envelopes.flatMap(one => (one.type === 'evaluated' ? [one.subject!] : []))
   const links = await source.subjectsOf([...new Set(subjects)])
   await erasures.refresh()
+  const seesKeys = await source.sees('keys.data_keys')
   const looked = rows.map((row, n) => {
     const { envelope, isSealed } = row
+    if (!seesKeys) return { envelope, place: places[n]!, opened: unseen(row, places[n]!, erasures) }
     const hasKey = isSealed && page.byKey.has(envelope.key!)
     if (hasKey && wereErased[n]) faults.add('not-erased', 'It was erased, and its key is still there.', envelope.seq)
     if (isSealed && !hasKey && !erasures.covers(places[n]!))
       faults.add('key', 'Its key is missing, and nothing says that it was erased.', envelope.seq)
     return { envelope, place: places[n]!, opened: hasKey ? openWith(row, page, faults) : notOpened(row) }
   })
-  return { looked, untagged: keys === undefined ? 0 : checkTags(looked, links, { keys, erasures, faults }) }
+  return {
+    looked,
+    untagged: binding === undefined ? 0 : checkTags(looked, links, { keys: { binding }, erasures, faults }),
+  }
 }
