@@ -1,15 +1,21 @@
 import { accepted, type Checked } from './checked.ts'
+import { ownSigner } from './checkpoint/own-signer.ts'
 import { type DatabasePlace, openDatabase } from './database/open.ts'
 import type { Watch } from './database/watch.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
 import type { Draft, Kept } from './keeping/draft.ts'
 import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { upgradeKeys } from './keeping/upgrade-keys.ts'
+import { isOldLog } from './log/is-old-log.ts'
+import { verifierKeysOf } from './log/rotations.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
+import { finishMoves } from './moving/finish-moves.ts'
+import { type Policy, type PolicySettings, policyOf } from './policy.ts'
 import { ownKeys } from './secret/own-keys.ts'
 import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
+import { signerAfterIn } from './secret/signer-after.ts'
 
-export interface RecordsSettings {
+export interface RecordsSettings extends PolicySettings {
   readonly place: DatabasePlace
   readonly secret: RootSecretPlace
   /** The log’s name, the first line of its checkpoints. It stays what it was when the first record was kept. */
@@ -30,8 +36,12 @@ export interface Surroundings extends Pick<Writing, 'now' | 'random'> {
 
 /** Open records: what reads them takes this. */
 export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'> {
-  /** What others need to check receipts and checkpoints; no secret. */
+  /**
+   * What others need to check receipts and checkpoints, as it was when they were opened: a line for each key that has signed the
+   * log, the oldest first. No secret. `verifierKeysOf` gives those of now.
+   */
   readonly verifierKey: string
+  readonly policy: Policy
   readonly newId: () => string
   /** Takes no more, and resolves when what was waiting is on disk. */
   readonly close: () => Promise<void>
@@ -58,15 +68,18 @@ export const openRecords = async (
 ): Promise<Checked<Records>> => {
   const opened = await openWriting(settings, surroundings)
   if (!opened.ok) return opened
-  const { database, signer } = opened.value
+  const { database } = opened.value
   await destroyErased(database)
+  await finishMoves({ ...opened.value, newId: surroundings.newId })
   const { append, close } = appending(opened.value)
   const closeAll = async () => {
     await close()
     await database.close()
   }
   const { newId } = surroundings
-  return accepted({ ...opened.value, append, newId, verifierKey: signer.verifierKey, close: closeAll })
+  const policy = policyOf(settings, await isOldLog(database.db))
+  const verifierKey = await verifierKeysOf(opened.value)
+  return accepted({ ...opened.value, append, newId, verifierKey, policy, close: closeAll })
 }
 
 /** What writing needs, for whoever appends. Issues and rejects as `openRecords` does. */
@@ -84,8 +97,10 @@ export const openWriting = async (
   try {
     const own = await ownKeys(database, { root: root.value, name, random })
     if (!own.ok) return closing(own)
-    const { keys, signer, isOld } = own.value
-    const writing = { database, keys, root: root.value, signer, engine, now, random }
+    const { keys, isOld } = own.value
+    const signer = ownSigner(own.value.signer)
+    const signerAfter = signerAfterIn({ secret, name, random })
+    const writing = { database, keys, root: root.value, signer, signerAfter, engine, now, random }
     if (!isOld) return accepted(writing)
     const upgraded = await upgradeKeys(writing, newId())
     if (!upgraded.ok) return closing(upgraded)

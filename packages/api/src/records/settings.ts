@@ -3,7 +3,7 @@ import * as z from 'zod'
 
 /** Where decisions are kept, and where checkpoints go besides. */
 export interface RecordsSettings {
-  /** The variables that say where records are, as they were given. Two of them are secret. */
+  /** The variables of the records, as they were given. Two of them are secret. */
   readonly environment: Readonly<Record<keyof typeof recordsVariables, string | undefined>>
   readonly copies: CheckpointCopySettings
 }
@@ -42,10 +42,10 @@ type Read = z.output<z.ZodObject<typeof keepingVariables & typeof recordsVariabl
 
 /** Undefined: no records are kept. */
 export const recordsSettingsOf = (read: Read): RecordsSettings | undefined => {
-  const { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET } = read
+  const { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, REQUIRE_ACTOR, FOUR_EYES } = read
   if (read.RECORDS === 'off') return undefined
   return {
-    environment: { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET },
+    environment: { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, REQUIRE_ACTOR, FOUR_EYES },
     copies: { directory: read.CHECKPOINT_DIR, command: read.CHECKPOINT_COMMAND },
   }
 }

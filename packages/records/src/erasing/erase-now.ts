@@ -13,6 +13,8 @@ import { holdsOf } from './holds.ts'
 export interface Erasing {
   readonly reason: ErasureReason
   readonly by: By
+  /** The second person, if one was named. */
+  readonly approver?: string | undefined
 }
 
 /** What came of it. `held`: these subjects are under a legal hold, and nothing at all was erased. */
@@ -23,11 +25,16 @@ export type ErasedNow =
 /** What is to be erased, and of which realm it is: the record of it is of that realm too. */
 export type ErasedIn = Erased & { readonly realm: string }
 
-const draftOf = ({ subject, decision, year, realm }: ErasedIn, { reason, by }: Erasing, id: string): Draft => ({
+const draftOf = (
+  { subject, decision, year, realm }: ErasedIn,
+  { reason, by, approver }: Erasing,
+  id: string,
+): Draft => ({
   clear: {
     id,
     type: 'erased',
     ...recordedBy({ ...by, realm }),
+    ...(approver === undefined ? {} : { approver }),
     subject,
     ...(decision === undefined ? {} : { decision }),
     erased: { reason, ...(year === undefined ? {} : { year }) },

@@ -6,6 +6,7 @@ import { checkedLink } from '../keys/checked-link.ts'
 import type { SubjectRow } from '../keys/key-rows.ts'
 import { subjectBy } from '../keys/subject-by.ts'
 import { subjectRow } from '../keys/subject-row.ts'
+import { sealOf } from '../moving/seal-of.ts'
 import { realmOfSubject } from '../realms/of-subject.ts'
 import type { Records } from '../records.ts'
 import { defaultRealm } from '../secret/deployment-keys.ts'
@@ -52,7 +53,8 @@ export const subjectOf = async (
       : refusal('malformed', '/subject', 'Expected: 32 hexadecimal digits, as records show it.')
   const row = await recordOf(records, record!, reader)
   if (!row.ok) return { ok: false, issues: row.issues.map(issue => ({ ...issue, pointer: '/record' })) }
-  return kept(records, row.value.subject ?? undefined, '/record', reader)
+  const seal = await sealOf(records.database.db, row.value)
+  return kept(records, seal?.subject ?? row.value.subject ?? undefined, '/record', reader)
 }
 
 const byReference = async (records: Looking, subjectRef: string, reader: Reader): Promise<Checked<FoundSubject>> => {
@@ -70,9 +72,10 @@ const kept = async (
 ): Promise<Checked<FoundSubject>> => {
   const { db } = records.database
   if (subject === undefined) return refusal('unknown-name', pointer, nothingKept)
-  const key = await db.selectFrom('keys.data_keys').select('key').where('subject', '=', subject).limit(1).execute()
-  if (key.length === 0) return refusal('unknown-name', pointer, nothingKept)
   const row = await subjectRow(db, subject)
+  const key = await db.selectFrom('keys.data_keys').select('key').where('subject', '=', subject).limit(1).execute()
+  // A reference without a key: all that it led to was moved to another.
+  if (key.length === 0 && row === undefined) return refusal('unknown-name', pointer, nothingKept)
   const realm = row?.realm ?? (await realmOfSubject(db, subject))
   if (!everyRealm && realm !== own) return refusal('unknown-name', pointer, nothingKept)
   const link = checkedLink(records.keys, row, pointer)

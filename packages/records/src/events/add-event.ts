@@ -3,8 +3,11 @@ import { accepted, type Checked } from '../checked.ts'
 import { holdsOf } from '../erasing/holds.ts'
 import type { Reader } from '../keeping/by.ts'
 import type { Kept } from '../keeping/draft.ts'
+import type { EventPayload } from '../keeping/payload.ts'
 import type { Records } from '../records.ts'
 import { aboutDecision } from './about-decision.ts'
+import { contestOf } from './contest.ts'
+import { replacementIssues } from './correction.ts'
 import { decisionOf, type KeptDecision } from './decision-of.ts'
 import { outcomeIssues } from './outcome.ts'
 import { readEvent } from './read-event.ts'
@@ -31,11 +34,25 @@ export const addEvent = async (records: Records, { about, event, by }: NewEvent)
   const issues = [
     ...(await outcomeIssues(records, decision.value, read.value)),
     ...(await releaseIssues(records, decision.value, read.value)),
+    ...(await replacementIssues(records, decision.value, read.value, by)),
   ]
-  if (issues.length > 0) return { ok: false, issues }
-  const { type, ...payload } = read.value
-  const [kept] = await records.append([aboutDecision(decision.value, type, { by, id: records.newId(), payload })])
+  const payload = await payloadOf(records, decision.value, read.value)
+  if (!payload.ok || issues.length > 0) return { ok: false, issues: [...issues, ...issuesIn(payload)] }
+  const { type } = read.value
+  const draft = aboutDecision(decision.value, type, { by, id: records.newId(), payload: payload.value })
+  const [kept] = await records.append([draft])
   return accepted(kept!)
+}
+
+/** What is sealed of an event. */
+const payloadOf = async (
+  records: Records,
+  decision: KeptDecision,
+  event: EventRequest,
+): Promise<Checked<EventPayload>> => {
+  if (event.type === 'contested') return contestOf(records, decision, event)
+  const { type: _, ...payload } = event
+  return accepted(payload)
 }
 
 const issuesIn = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)

@@ -4,8 +4,10 @@ import type { Envelope } from '../envelope.ts'
 export type Under =
   /** That of the subject, the decision and the year; a subject of its own where no reference came. */
   | { readonly subjectRef: string | undefined; readonly decision: string }
-  /** That of the decision that an event is about. */
+  /** That of the decision that an event is about; if it was sealed again meanwhile, the newer one. */
   | { readonly subject: string; readonly key: string }
+  /** That of a known subject, of a decision and a year; the year of the record if it is left out. */
+  | { readonly subject: string; readonly decision: string; readonly year?: number }
 
 /** What the filters of lists are to know. */
 export interface Indexed {

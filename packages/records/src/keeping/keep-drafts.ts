@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { OwnSigner } from '../checkpoint/own-signer.ts'
 import type { CheckpointSigner } from '../checkpoint/signer.ts'
 import { atOnce } from '../database/at-once.ts'
 import type { RecordsDatabase } from '../database/open.ts'
@@ -13,6 +14,7 @@ import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import type { RootSecret } from '../secret/root-secret.ts'
 import { buildBatch } from './build-batch.ts'
 import type { Draft, Kept } from './draft.ts'
+import { followSeals } from './follow-seals.ts'
 import { sealDrafts } from './seal-drafts.ts'
 import { wantsOf } from './wants.ts'
 
@@ -22,7 +24,9 @@ export interface Writing {
   readonly keys: DeploymentKeys
   /** Wraps the keys where they are stored. */
   readonly root: RootSecret
-  readonly signer: CheckpointSigner
+  readonly signer: OwnSigner
+  /** Who signs the batch that follows a checkpoint. */
+  readonly signerAfter: (signer: OwnSigner, note: string, transaction: Transaction<Schema>) => Promise<CheckpointSigner>
   /** Which version of the software decided. */
   readonly engine: string
   readonly now: () => Date
@@ -39,7 +43,7 @@ const hasRows = ({ subjects, dataKeys }: KeyRowsHeld): boolean => subjects.lengt
 const keysComeFirst = new Error('New keys are put on disk before what is sealed under them')
 
 const attempts = (
-  { database, keys, signer, engine, now, random }: Writing,
+  { database, keys, signer: own, signerAfter, engine, now, random }: Writing,
   drafts: readonly Draft[],
   also: AlsoWithin | undefined,
 ) => {
@@ -49,9 +53,12 @@ const attempts = (
     (mayAddKeys: boolean) =>
     async ({ head, recordedAt, asked, transaction }: BatchGround<KeyRowsHeld>) => {
       await also?.(transaction)
-      const { inserts, under } = ensureKeys(wants(yearOf(recordedAt)), asked, keys, random)
+      const planned = { wants: wants(yearOf(recordedAt)), held: asked }
+      const plan = await followSeals(transaction, drafts, planned)
+      const { inserts, under } = ensureKeys(plan.wants, plan.held, keys, random)
       if (!mayAddKeys && hasRows(inserts)) throw keysComeFirst
       await atOnce(transaction, keysAdded(transaction, inserts))
+      const signer = await signerAfter(own, head.note, transaction)
       return buildBatch(drafts, sealDrafts(drafts, under, keys, random), { head, recordedAt }, { signer, engine })
     }
   return {

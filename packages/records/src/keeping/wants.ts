@@ -13,6 +13,7 @@ export const wantsOf = (
     if (sealed === undefined) return []
     const { under } = sealed
     if ('key' in under) return [() => ({ key: under.key })]
+    if ('subject' in under) return [year => ({ year, ...under })]
     const want = wantOf({ ...under, realm: clear.realm, year: 0 }, keys, random)
     return [year => ({ ...want, year })]
   })

@@ -3,6 +3,7 @@ import { openCheckpoint } from '../checkpoint/checkpoint.ts'
 import type { RecordRow } from '../database/schema.ts'
 import type { Reader } from '../keeping/by.ts'
 import { type Head, readHead } from '../log/head.ts'
+import { verifierKeysOf } from '../log/rotations.ts'
 import { storedTree } from '../log/tree-source.ts'
 import { receiptWriter } from '../receipt/receipt.ts'
 import type { Records } from '../records.ts'
@@ -39,10 +40,11 @@ export const currentCheckpoint = async ({ database }: Stored): Promise<Checked<s
  * signed by it, or is of more records than there are.
  */
 export const consistencyBetween = async (
-  { database, verifierKey }: Stored & Pick<Records, 'verifierKey'>,
+  { database, signer }: Pick<Records, 'database' | 'signer'>,
   one: string,
   other: string,
 ): Promise<Checked<readonly string[]>> => {
+  const verifierKey = await verifierKeysOf({ database, signer })
   const [first, second] = [openCheckpoint(one, verifierKey), openCheckpoint(other, verifierKey)]
   if (!first.ok) return first
   if (!second.ok) return second

@@ -7,7 +7,7 @@ import { realmOf } from './in-realm.ts'
 export const realmOfSubject = async (db: Kysely<Schema>, subject: string): Promise<string> => {
   const row = await db
     .selectFrom('records')
-    .select(['seq', 'client', 'realm', 'about'])
+    .select(['id', 'seq', 'client', 'realm', 'about'])
     .where('subject', '=', subject)
     .where('type', '=', 'evaluated')
     .orderBy('seq', 'desc')

@@ -1,10 +1,12 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
-import { type CheckpointSigner, checkpointSigner } from '../checkpoint/signer.ts'
+import type { CheckpointSigner } from '../checkpoint/signer.ts'
 import { atOnce } from '../database/at-once.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import { headLocked, readHead } from '../log/head.ts'
+import { verifierKeysOf } from '../log/rotations.ts'
 import type { Random } from '../random.ts'
+import { currentSigner } from './current-signer.ts'
 import { type DeploymentKeys, derivedDeploymentKeys, newDeploymentKeys } from './deployment-keys.ts'
 import type { RootSecret } from './root-secret.ts'
 import { storedKeys, wrappedKeys } from './stored-keys.ts'
@@ -43,10 +45,11 @@ export const ownKeys = async (database: RecordsDatabase, whose: Whose): Promise<
       ? await newKeys(database, whose)
       : accepted(stored.value)
   if (!keys.ok) return keys
-  const signer = checkpointSigner(whose.name, keys.value.signingSeed.export())
+  const signer = await currentSigner(database.db, whose.name, keys.value)
   if (!signer.ok) return signer
   // A log that another key signed must not be gone on with: it would be no one’s.
-  if (note !== '' && !openCheckpoint(note, signer.value.verifierKey).ok) return refusal('not-proved', '', otherLog)
+  const verifierKeys = await verifierKeysOf({ database, signer: signer.value })
+  if (note !== '' && !openCheckpoint(note, verifierKeys).ok) return refusal('not-proved', '', otherLog)
   return accepted({ keys: keys.value, signer: signer.value, isOld })
 }
 

@@ -37,6 +37,10 @@ export const copySource = (copy: LogCopy): LogSource => {
     heads: async () => copy.log_head,
     records: pages(records, 'seq'),
     recordsById: async ids => records.filter(one => ids.includes(one.id ?? '')),
+    later: async ids =>
+      records
+        .filter(one => ids.includes(one.about ?? '') && (one.type === 'moved' || one.type === 'resealed'))
+        .sort((a, b) => a.seq! - b.seq!),
     erased: pages(
       records.filter(one => one.type === 'erased'),
       'seq',
