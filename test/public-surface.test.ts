@@ -41,16 +41,16 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       communicationRoles communicationWays consistencyBetween currentCheckpoint defaultRealm eraseSubject erasureReasons
       eventSchema eventTypes eventsOf explanationFormats explanationOf exportSubject isConsistent isIncluded
       isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
-      logReportLines looksPersonal openCheckpoint openEach openRecord prune readRecord realmName receiptChecks receiptOf
+      logFromEnvironment logReportLines looksPersonal openCheckpoint openEach openRecord prune readRecord realmName receiptChecks receiptOf
       receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay replayLines report
       splitRealm traceOf tryWriting verifyLog verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Decided Envelope
+      Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Conflict Decided Envelope
       ErasedSubject Erasure ErasureReason EvaluatorName EventRequest EventType ExplanationOfFormat ExportedSubject
-      Kept LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress LogReport
-      NamedCount NewEvent OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord Reader RealmSplit ReceiptCheck
-      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordType Records
-      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportOptions Safeguard SharedChild
+      Kept KeptCheckpoint LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress
+      LogReading LogReport LogToRead NamedCount NewEvent OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord Reader RealmSplit ReceiptCheck
+      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordRange RecordType Records
+      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportOptions Safeguard SecondPlaceEvents SharedChild
       SplitRealm StorageFailed SubjectNamed ToldFact TreeHead VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
   },
   '@virtual-school/api': {

@@ -4,6 +4,7 @@ import type { LogLevel } from './settings.ts'
 /** Says what the service does, one JSON object a line. What goes in holds no fact, no query and no body. */
 export interface Log {
   readonly error: (event: string, details?: LogDetails) => void
+  readonly warn: (event: string, details?: LogDetails) => void
   readonly info: (event: string, details?: LogDetails) => void
   readonly debug: (event: string, details?: LogDetails) => void
 }
@@ -22,12 +23,13 @@ export const createLog = (level: LogLevel, write: (line: string) => void, now: (
   )
   return {
     error: (event, details = {}) => logger.error(details, event),
+    warn: (event, details = {}) => logger.warn(details, event),
     info: (event, details = {}) => logger.info(details, event),
     debug: (event, details = {}) => logger.debug(details, event),
   }
 }
 
-export const noLog: Log = { error: () => {}, info: () => {}, debug: () => {} }
+export const noLog: Log = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} }
 
 /** Where something went wrong, without its message: that may quote what was sent, which may be about a child. */
 export const withoutMessage = (thrown: unknown): LogDetails =>

@@ -63,7 +63,7 @@ export const startServer = async (
   })
   const stopWatching = await watching(settings, holder.reload)
   const { version, digest } = first
-  log.info('started', { url, version, digest, records: keeping.told, openingMilliseconds })
+  log.info('started', { url, version, digest, ...keeping.told, openingMilliseconds })
   const stop = async () => {
     isStopping = true
     log.info('stopping')

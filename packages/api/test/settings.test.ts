@@ -21,8 +21,10 @@ const defaults = {
       DATABASE_URL: undefined,
       RECORDS_NAME: 'virtual-school',
       RECORDS_SECRET: undefined,
+      CHECKPOINT_DIR: undefined,
+      CHECKPOINT_COMMAND: undefined,
+      CHECKPOINT_OVERRIDE: undefined,
     },
-    copies: { directory: undefined, command: undefined },
   },
   stopNoticeMilliseconds: 1_000,
 }
@@ -112,6 +114,7 @@ test('the table documents each with its default', () => {
     ['RECORDS_NAME', 'virtual-school'],
     ['CHECKPOINT_DIR', ''],
     ['CHECKPOINT_COMMAND', ''],
+    ['CHECKPOINT_OVERRIDE', ''],
     ['RULES_DIR', ''],
     ['CROSS_CHECK', 'off'],
     ['LOG_LEVEL', 'info'],
@@ -131,15 +134,13 @@ test('records are on until they are turned off, and what is secret is never repe
     RECORDS_SECRET: secret,
     CHECKPOINT_DIR: '/mnt/audit',
     CHECKPOINT_COMMAND: 'cat > /dev/null',
+    CHECKPOINT_OVERRIDE: '19',
   }
-  expect(readSettings(given)).toMatchObject({
-    value: {
-      records: {
-        environment: { DATABASE_URL: given.DATABASE_URL, RECORDS_SECRET: secret },
-        copies: { directory: '/mnt/audit', command: 'cat > /dev/null' },
-      },
-    },
-  })
+  expect(readSettings(given)).toMatchObject({ value: { records: { environment: given } } })
+  for (const wrong of ['-1', '1.5', '007', 'all'])
+    expect(readSettings({ CHECKPOINT_OVERRIDE: wrong })).toMatchObject({
+      issues: [{ pointer: '/CHECKPOINT_OVERRIDE', message: expect.stringContaining('whole number') }],
+    })
   expect(readSettings({ ...given, RECORDS: 'off' })).toMatchObject({ value: { records: undefined } })
   const wrong = readSettings({ RECORDS: 'maybe', DATABASE_URL: 'mysql://vs:canary@db', RECORDS_NAME: 'canary +' })
   expect(wrong.ok ? [] : wrong.issues.map(({ pointer }) => pointer)).toEqual([

@@ -146,6 +146,26 @@ describe('records verify and checkpoint', () => {
   })
 })
 
+describe('the second place of checkpoints', () => {
+  it('gets what a command adds to the log, and keeps it from adding to one that was put back', async () => {
+    const outside = join(folder, 'outside')
+    const env = { DATA_DIR: data, CHECKPOINT_DIR: outside, CHECKPOINT_COMMAND: `cat > '${folder}/command'` }
+    const act = (...argv: string[]) => runCli(['records', ...argv], { env })
+    expect(await act('event', ids[0]!, 'reviewed', '--actor', 'staff-9')).toMatchObject({ code: 0, stderr: '' })
+    const newest = (await readdir(outside)).at(-1)
+    const note = await readFile(join(outside, newest!), 'utf8')
+    expect(await done('checkpoint')).toBe(note)
+    expect(await readFile(join(folder, 'command'), 'utf8')).toBe(note)
+    await writeFile(join(outside, '000000009000.checkpoint'), note)
+    const refused = await act('event', ids[0]!, 'reviewed', '--actor', 'staff-9')
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/somebody gave it another name.*OVERRIDE=9000/),
+    })
+    expect(await done('checkpoint')).toBe(note)
+  })
+})
+
 describe('records replay', () => {
   it('decides again, one, all and since; and says what other rules would decide', async () => {
     expect(await done('replay', ids[0]!)).toContain('1 the same')

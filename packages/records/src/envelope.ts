@@ -19,6 +19,7 @@ export const recordTypes = [
   'keys-rotated',
   'subjects-bound',
   'realm-split',
+  'checkpoint-overridden',
 ] as const
 export type RecordType = (typeof recordTypes)[number]
 
@@ -79,6 +80,11 @@ export interface Envelope {
   readonly split?: { readonly client: string; readonly realm: string }
   /** Of `keys-rotated`. */
   readonly rotated?: RotatedKeys
+  /**
+   * Of `checkpoint-overridden` alone: the newest checkpoint in the second place, over how many records it was signed and their
+   * root. This log does not begin with them, and somebody let it go on; without a root, another key signed it.
+   */
+  readonly overridden?: { readonly size: number; readonly root?: string }
   /** Of the ciphertext. Absent: the record has no payload. */
   readonly payload?: { readonly sha256: string; readonly bytes: number }
 }

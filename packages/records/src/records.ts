@@ -1,5 +1,6 @@
 import { accepted, type Checked } from './checked.ts'
 import { ownSigner } from './checkpoint/own-signer.ts'
+import { guardedTables } from './database/guarded-tables.ts'
 import { type DatabasePlace, openDatabase } from './database/open.ts'
 import type { Watch } from './database/watch.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
@@ -9,8 +10,12 @@ import { upgradeKeys } from './keeping/upgrade-keys.ts'
 import { isOldLog } from './log/is-old-log.ts'
 import { verifierKeysOf } from './log/rotations.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
+import { nameRemarks } from './log-name.ts'
 import { finishMoves } from './moving/finish-moves.ts'
 import { type Policy, type PolicySettings, policyOf } from './policy.ts'
+import { noEvents, type OpenSecondPlace, openSecondPlace, type SecondPlaceEvents } from './second-place/open.ts'
+import { overriddenDraft } from './second-place/overridden.ts'
+import type { SecondPlace } from './second-place/place.ts'
 import { ownKeys } from './secret/own-keys.ts'
 import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
 import { signerAfterIn } from './secret/signer-after.ts'
@@ -22,6 +27,8 @@ export interface RecordsSettings extends PolicySettings {
   readonly name: string
   /** The version of the software that decides. */
   readonly engine: string
+  /** Where checkpoints go besides, and what the log is held to before anything is added. */
+  readonly secondPlace?: SecondPlace
 }
 
 /** What is taken from the world. */
@@ -32,6 +39,8 @@ export interface Surroundings extends Pick<Writing, 'now' | 'random'> {
   readonly newId: () => string
   /** Told of every statement; a test makes it throw where storage should fail. */
   readonly watch?: Watch
+  /** Told of what goes wrong with the second place of checkpoints. */
+  readonly secondPlaceEvents?: SecondPlaceEvents
 }
 
 /** Open records: what reads them takes this. */
@@ -42,8 +51,10 @@ export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'>
    */
   readonly verifierKey: string
   readonly policy: Policy
+  /** What somebody should know of the tables and of the second place, a sentence each. */
+  readonly remarks: readonly string[]
   readonly newId: () => string
-  /** Takes no more, and resolves when what was waiting is on disk. */
+  /** Takes no more, and resolves when what was waiting is on disk and its checkpoint is in the second place. */
   readonly close: () => Promise<void>
 }
 
@@ -57,8 +68,10 @@ export const appendingHere =
     createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
 
 /**
- * Opens the records, made where there are none. Keys of what was erased, which a restored backup may have brought back, are
- * destroyed before anything is served. Issues where the secret is none or not that of these records; rejects where storage
+ * Opens the records, made where there are none. Before anything is added to them, what guards the tables is held to what the
+ * migrations make, and the log to the newest checkpoint of its second place. Keys of what was erased, which a restored backup
+ * may have brought back, are destroyed before anything is served. Issues where the secret is none or not that of these records,
+ * where a guard is missing, and where the log is shorter than its second place knows it or another; rejects where storage
  * cannot be reached or written.
  */
 export const openRecords = async (
@@ -69,17 +82,55 @@ export const openRecords = async (
   const opened = await openWriting(settings, surroundings)
   if (!opened.ok) return opened
   const { database } = opened.value
+  const checked = await checkBefore(opened.value, settings, surroundings)
+  if (!checked.ok) {
+    await database.close()
+    return checked
+  }
+  const policy = policyOf(settings, await isOldLog(database.db))
+  return accepted(await goOn(opened.value, { ...checked.value, policy }, surroundings, appending))
+}
+
+interface CheckedBefore extends OpenSecondPlace {
+  readonly verifierKey: string
+}
+
+/** What is looked at before the log is added to. */
+const checkBefore = async (
+  { database, signer }: Writing,
+  { name, secondPlace = {} }: RecordsSettings,
+  { secondPlaceEvents = noEvents }: Surroundings,
+): Promise<Checked<CheckedBefore>> => {
+  const verifierKey = await verifierKeysOf({ database, signer })
+  const guards = await guardedTables(database)
+  if (!guards.ok) return guards
+  const second = await openSecondPlace(secondPlace, { database, verifierKey }, secondPlaceEvents)
+  if (!second.ok) return second
+  return accepted({
+    ...second.value,
+    verifierKey,
+    remarks: [...nameRemarks(name), ...guards.value, ...second.value.remarks],
+  })
+}
+
+const goOn = async (
+  opened: Writing,
+  { copies, overrides, verifierKey, remarks, policy }: CheckedBefore & { readonly policy: Policy },
+  { newId }: Surroundings,
+  appending: Appending,
+): Promise<Records> => {
+  const { database } = opened
+  const writing = { ...opened, grown: copies.grown }
+  if (overrides !== undefined) await keepDrafts(writing, [overriddenDraft(overrides, newId())])
   await destroyErased(database)
-  await finishMoves({ ...opened.value, newId: surroundings.newId })
-  const { append, close } = appending(opened.value)
+  await finishMoves({ ...writing, newId })
+  const { append, close } = appending(writing)
   const closeAll = async () => {
     await close()
+    await copies.stop()
     await database.close()
   }
-  const { newId } = surroundings
-  const policy = policyOf(settings, await isOldLog(database.db))
-  const verifierKey = await verifierKeysOf(opened.value)
-  return accepted({ ...opened.value, append, newId, verifierKey, policy, close: closeAll })
+  return { ...writing, append, newId, verifierKey, policy, remarks, close: closeAll }
 }
 
 /** What writing needs, for whoever appends. Issues and rejects as `openRecords` does. */

@@ -5,27 +5,20 @@ import type { Records } from '../src/records.ts'
 import { tables } from '../src/verifying/stored-columns.ts'
 import { verifyLog } from '../src/verifying/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
+import { pastGuards } from './support/guards.ts'
 import { recordsAt } from './support/kept.ts'
 import { type TableName, tableNames } from './support/log-copy.ts'
 import { flipped } from './support/mutations.ts'
 import { variedLog } from './support/varied-log.ts'
 
-/** Whoever can write to the files or owns the tables can do this. */
-const withoutGuards = async ({ db, kind }: Records['database']): Promise<void> => {
-  if (kind === 'postgres') {
-    for (const name of ['records', 'tree_tiles', 'rulebooks', 'log_head'])
-      await sql`alter table ${sql.table(name)} disable trigger all`.execute(db)
-    return
-  }
-  const { rows } = await sql<{ readonly name: string }>`select name from sqlite_master where type = 'trigger'`.execute(
-    db,
-  )
-  for (const { name } of rows) await sql`drop trigger ${sql.ref(name)}`.execute(db)
-}
-
 type Cell = string | number | Buffer | null
-const put = (db: Kysely<never>, table: TableName, column: string, value: Cell, at: readonly [string, Cell]) =>
-  sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value} where ${sql.ref(at[0])} = ${at[1]}`.execute(db)
+const put = (
+  { database }: Records,
+  { table, column, value, at }: { table: TableName; column: string; value: Cell; at: readonly [string, Cell] },
+) =>
+  pastGuards(database, db =>
+    sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value} where ${sql.ref(at[0])} = ${at[1]}`.execute(db),
+  )
 
 /** The constraints of the tables stand where nobody drops them too. */
 const constrained = ['one']
@@ -44,9 +37,8 @@ describeOnBoth('verifying what was changed in the tables', ({ place, kind }) => 
     const db = records.database.db as unknown as Kysely<never>
     await variedLog(records, 24)
     await sql`insert into tree_tiles (level, idx, hash) values (1, 0, ${Buffer.alloc(32)})`.execute(db)
-    await withoutGuards(records.database)
     expect(await codesOf(records)).toEqual(['tile'])
-    await sql`delete from tree_tiles`.execute(db)
+    await pastGuards(records.database, () => sql`delete from tree_tiles`.execute(db))
     const picker = pickerFor(kind)
     const unnoticed: string[] = []
     for (const { table, column, key } of cells) {
@@ -57,9 +49,9 @@ describeOnBoth('verifying what was changed in the tables', ({ place, kind }) => 
       const was = row?.[column]
       if (row === undefined || was === undefined) continue
       const value = was === null ? 'x' : (flipped(was, picker) ?? 'x')
-      await put(db, table, column, value as Cell, [key, row[key]!])
+      await put(records, { table, column, value: value as Cell, at: [key, row[key]!] })
       if ((await codesOf(records)).length === 0) unnoticed.push(`${table}.${column}`)
-      await put(db, table, column, was, [key, column === key ? (value as Cell) : row[key]!])
+      await put(records, { table, column, value: was, at: [key, column === key ? (value as Cell) : row[key]!] })
     }
     expect(unnoticed).toEqual([])
     expect(await codesOf(records)).toEqual([])
@@ -70,15 +62,17 @@ describeOnBoth('verifying what was changed in the tables', ({ place, kind }) => 
     'reads text that is none, numbers that are too large, and null, and says so',
     async () => {
       const records = await recordsAt(await place())
-      const db = records.database.db as unknown as Kysely<never>
       await variedLog(records, 9)
-      await withoutGuards(records.database)
-      for (const column of ['client', 'envelope', 'id'])
-        await sql`update records set ${sql.ref(column)} = cast(x'ff41' as text) where seq = 3`.execute(db)
-      await sql`update records set about = cast(x'4100' as text), id = cast(x'4200' as text) where seq = 6`.execute(db)
-      await sql`update records set seq = 9007199254740995 where seq = 5`.execute(db)
-      await sql`update log_head set note = cast(x'fe' as text), size = 9007199254740997`.execute(db)
-      await sql`update keys.data_keys set subject = cast(x'ff' || cast(key as blob) as text)`.execute(db)
+      await pastGuards(records.database, async db => {
+        for (const column of ['client', 'envelope', 'id'])
+          await sql`update records set ${sql.ref(column)} = cast(x'ff41' as text) where seq = 3`.execute(db)
+        await sql`update records set about = cast(x'4100' as text), id = cast(x'4200' as text) where seq = 6`.execute(
+          db,
+        )
+        await sql`update records set seq = 9007199254740995 where seq = 5`.execute(db)
+        await sql`update log_head set note = cast(x'fe' as text), size = 9007199254740997`.execute(db)
+        await sql`update keys.data_keys set subject = cast(x'ff' || cast(key as blob) as text)`.execute(db)
+      })
       const codes = new Set(await codesOf(records))
       for (const code of ['unreadable', 'sequence', 'head', 'checkpoint', 'key']) expect(codes).toContain(code)
       await records.close()
@@ -87,12 +81,10 @@ describeOnBoth('verifying what was changed in the tables', ({ place, kind }) => 
 
   test('finds what was taken away, and where the end of the log is gone', async () => {
     const records = await recordsAt(await place())
-    const db = records.database.db as unknown as Kysely<never>
     await variedLog(records, 9)
-    await withoutGuards(records.database)
-    await sql`delete from records where seq = 4`.execute(db)
+    await pastGuards(records.database, db => sql`delete from records where seq = 4`.execute(db))
     expect(await codesOf(records)).toContain('sequence')
-    await sql`delete from log_head`.execute(db)
+    await pastGuards(records.database, db => sql`delete from log_head`.execute(db))
     expect(await codesOf(records)).toContain('head')
     await records.close()
   })

@@ -18,6 +18,8 @@ export interface Metrics {
   readonly recordsFailed: () => void
   /** A checkpoint could not be put into a second place. */
   readonly checkpointFailed: (place: 'directory' | 'command') => void
+  /** The log is not one that the newest checkpoint in its second place was signed over. */
+  readonly checkpointDiffers: () => void
   /** All of it, as Prometheus reads it. */
   readonly text: () => Promise<string>
 }
@@ -31,6 +33,7 @@ export const noMetrics: Metrics = {
   reloaded: () => {},
   recordsFailed: () => {},
   checkpointFailed: () => {},
+  checkpointDiffers: () => {},
   text: async () => '',
 }
 

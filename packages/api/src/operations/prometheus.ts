@@ -73,6 +73,8 @@ const counters = (registry: Registry): Omit<Metrics, 'took' | 'text'> => {
   const recordsFailed = total('records_failures', 'Attempts to keep or read records that failed.')
   const copies = 'Checkpoints that could not be put into a second place.'
   const checkpointFailed = total('checkpoint_failures', copies, ['place'])
+  const differs = 'Times that the log was not the one whose checkpoint is in the second place. Raise an alarm for any.'
+  const checkpointDiffers = total('checkpoint_conflicts', differs)
   return {
     decided: (...labels) => decided(...labels).inc(),
     refused: slug => refused(slug).inc(),
@@ -81,6 +83,7 @@ const counters = (registry: Registry): Omit<Metrics, 'took' | 'text'> => {
     reloaded: outcome => reloaded(outcome).inc(),
     recordsFailed: () => recordsFailed().inc(),
     checkpointFailed: place => checkpointFailed(place).inc(),
+    checkpointDiffers: () => checkpointDiffers().inc(),
   }
 }
 

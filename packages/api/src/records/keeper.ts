@@ -19,8 +19,6 @@ export interface Keeper {
 interface Parts {
   readonly log: Log
   readonly metrics: () => Metrics
-  /** Told whenever the log has grown. */
-  readonly grown: () => void
   /** Resolves where storage can be written again. */
   readonly tryWriting: () => Promise<void>
 }
@@ -39,7 +37,7 @@ const detailsOf = (thrown: unknown) => {
  * Keeps, and remembers whether that works. Once it does not, storage is tried every second until it does, so that a service
  * to which nobody sends anything any more finds out by itself.
  */
-export const createKeeper = (records: Records, { log, metrics, grown, tryWriting }: Parts): Keeper => {
+export const createKeeper = (records: Records, { log, metrics, tryWriting }: Parts): Keeper => {
   let isFailing = false
   let timer: NodeJS.Timeout | undefined
   const works = () => {
@@ -61,7 +59,6 @@ export const createKeeper = (records: Records, { log, metrics, grown, tryWriting
     try {
       const kept = await keepDecisions(records, decided)
       works()
-      grown()
       return kept
     } catch (thrown) {
       failed(thrown)

@@ -1,19 +1,19 @@
-import { activateRules, latestCheckpoint, type Records, tryWriting } from '@virtual-school/records'
+import { activateRules, type Records, tryWriting } from '@virtual-school/records'
 import type { Rules } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
-import { copyCheckpoints } from './checkpoint-copies.ts'
-import { checkpointPlaces } from './checkpoint-places.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
+import { type LogTold, logTold } from './log-told.ts'
 import { openFor } from './open.ts'
 import type { RecordsSettings } from './settings.ts'
+import { toldOfCheckpoints } from './told-of-checkpoints.ts'
 
 /** Records as the service has them from its start to its end. */
 export interface Keeping {
   /** Undefined: they are off. */
   readonly keeper: Keeper | undefined
-  /** What the log says of them: `off`, `sqlite` or `postgres`. */
-  readonly told: string
+  /** What the line `started` says of them. */
+  readonly told: LogTold
   /** Has to come before the first decision by these rules. Rejects where it could not be kept. */
   readonly activate: (rules: Rules) => Promise<void>
   /** Writes what is waiting, puts the last checkpoint into its second place, and closes. */
@@ -25,7 +25,7 @@ interface World {
   readonly metrics: () => Metrics
 }
 
-const off: Keeping = { keeper: undefined, told: 'off', activate: async () => {}, stop: async () => {} }
+const off: Keeping = { keeper: undefined, told: { records: 'off' }, activate: async () => {}, stop: async () => {} }
 
 /**
  * Opens the records, if they are on, while the first rules are loaded, and records that these are in use. Rejects where either
@@ -37,44 +37,29 @@ export const keepingFor = async (
   world: World,
 ): Promise<Keeping> => {
   if (settings === undefined) return off
-  const [records, rules] = await Promise.allSettled([openFor(settings), first])
+  const [records, rules] = await Promise.allSettled([openFor(settings, toldOfCheckpoints(world)), first])
   if (records.status === 'rejected') throw rules.status === 'rejected' ? rules.reason : records.reason
-  const keeping = keepingIn(records.value, settings, world)
+  const keeping = keepingIn(records.value, world)
   try {
     if (rules.status === 'rejected') throw rules.reason
     await keeping.activate(rules.value)
+    return { ...keeping, told: await logTold(records.value) }
   } catch (thrown) {
     await keeping.stop()
     throw thrown
   }
-  return keeping
 }
 
 /** As `keepingFor`, over records that are open already; no rules are active yet. */
-export const keepingIn = (
-  records: Records,
-  { copies: where }: Pick<RecordsSettings, 'copies'>,
-  { log, metrics }: World,
-): Keeping => {
-  const copies = copyCheckpoints({
-    places: checkpointPlaces(where),
-    current: () => latestCheckpoint(records.database),
-    ...{ log, metrics },
-  })
-  const keeper = createKeeper(records, {
-    ...{ log, metrics, grown: copies.grown },
-    tryWriting: () => tryWriting(records.database),
-  })
+export const keepingIn = (records: Records, { log, metrics }: World): Keeping => {
+  for (const remark of records.remarks) log.warn('records-remark', { remark })
+  const keeper = createKeeper(records, { log, metrics, tryWriting: () => tryWriting(records.database) })
   return {
     keeper,
-    told: records.database.kind,
-    activate: async rules => {
-      await activateRules(records, rules, { client: 'local' })
-      copies.grown()
-    },
+    told: { records: records.database.kind },
+    activate: rules => activateRules(records, rules, { client: 'local' }),
     stop: async () => {
       keeper.stop()
-      await copies.stop()
       await records.close()
     },
   }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Records, recordsFromEnvironment } from '@virtual-school/records'
+import { type Records, recordsFromEnvironment, type SecondPlaceEvents } from '@virtual-school/records'
 import type { Issue } from '@virtual-school/rules'
 import type { RecordsSettings } from './settings.ts'
 
@@ -19,8 +19,8 @@ const refused = (issues: readonly Issue[]): Error =>
   Object.assign(new Error(issues.map(issue => issue.message).join(' ')), { name: 'RecordsRefused', issues })
 
 /** The records that the settings name, ready to be added to. Rejects, with issues, where they cannot be had. */
-export const openFor = async (settings: RecordsSettings): Promise<Records> => {
-  const opening = { engine: version, apart: true }
+export const openFor = async (settings: RecordsSettings, secondPlaceEvents: SecondPlaceEvents): Promise<Records> => {
+  const opening = { engine: version, apart: true, surroundings: { secondPlaceEvents } }
   const opened = await recordsFromEnvironment(settings.environment, opening).catch(() => undefined)
   if (opened === undefined) throw refused([unreachable(settings)])
   if (!opened.ok) throw refused(opened.issues)

@@ -5,12 +5,6 @@ import * as z from 'zod'
 export interface RecordsSettings {
   /** The variables of the records, as they were given. Two of them are secret. */
   readonly environment: Readonly<Record<keyof typeof recordsVariables, string | undefined>>
-  readonly copies: CheckpointCopySettings
-}
-
-export interface CheckpointCopySettings {
-  readonly directory: string | undefined
-  readonly command: string | undefined
 }
 
 const { DATA_DIR: _, ...ofRecords } = recordsVariables
@@ -24,18 +18,6 @@ export const keepingVariables = {
       'Whether decisions are kept: on, off. While they are, none is given out before it is on disk. Off leaves no record of what was answered.',
     ),
   ...ofRecords,
-  CHECKPOINT_DIR: z
-    .string()
-    .optional()
-    .describe(
-      'A second place for signed checkpoints, such as a directory on another machine’s disk: a file for each size of the log, at most one a second. What it holds shows whether the log was cut short or put back.',
-    ),
-  CHECKPOINT_COMMAND: z
-    .string()
-    .optional()
-    .describe(
-      'A command that takes a signed checkpoint on its standard input and puts it somewhere else, at most once a second. One that fails is logged, counted and tried again.',
-    ),
 }
 
 type Read = z.output<z.ZodObject<typeof keepingVariables & typeof recordsVariables>>
@@ -43,9 +25,9 @@ type Read = z.output<z.ZodObject<typeof keepingVariables & typeof recordsVariabl
 /** Undefined: no records are kept. */
 export const recordsSettingsOf = (read: Read): RecordsSettings | undefined => {
   const { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, REQUIRE_ACTOR, FOUR_EYES } = read
+  const { CHECKPOINT_DIR, CHECKPOINT_COMMAND, CHECKPOINT_OVERRIDE } = read
   if (read.RECORDS === 'off') return undefined
-  return {
-    environment: { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, REQUIRE_ACTOR, FOUR_EYES },
-    copies: { directory: read.CHECKPOINT_DIR, command: read.CHECKPOINT_COMMAND },
-  }
+  const copies = { CHECKPOINT_DIR, CHECKPOINT_COMMAND, CHECKPOINT_OVERRIDE: CHECKPOINT_OVERRIDE?.toString() }
+  const people = { REQUIRE_ACTOR, FOUR_EYES }
+  return { environment: { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, ...people, ...copies } }
 }

@@ -1,15 +1,12 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCheckpoint } from '@virtual-school/records'
 import { describe, expect, it } from 'vitest'
 import { readSettings, startServer } from '../../src/index.ts'
-import { noLog } from '../../src/log.ts'
-import { noMetrics } from '../../src/operations/metrics.ts'
-import { type CheckpointPlace, copyCheckpoints } from '../../src/records/checkpoint-copies.ts'
-import { checkpointPlaces } from '../../src/records/checkpoint-places.ts'
 import { newFolder } from './support.ts'
 
 const body = JSON.stringify({ decision: 'remit', trace: 'none', facts: { careStatus: 'looked-after' } })
+const secret = Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')
 const headers = { 'content-type': 'application/json' }
 
 describe('checkpoints in a second place', () => {
@@ -21,7 +18,7 @@ describe('checkpoints in a second place', () => {
         CHECKPOINT_DIR: join(away, 'files'),
         CHECKPOINT_COMMAND: `cat > '${away}/command'; test -z "$RECORDS_SECRET"`,
       },
-      RECORDS_SECRET: Buffer.from('0123456789abcdef0123456789abcdef').toString('base64'),
+      RECORDS_SECRET: secret,
     })
     if (!settings.ok) throw new Error(JSON.stringify(settings.issues))
     const lines: string[] = []
@@ -39,46 +36,89 @@ describe('checkpoints in a second place', () => {
     expect(JSON.parse(lines[0]!)).toMatchObject({ event: 'started', records: 'sqlite' })
   })
 
-  it('of one size are one: another is never put in its place', async () => {
-    const directory = await newFolder()
-    const [place] = checkpointPlaces({ directory, command: undefined })
-    await place!.put({ size: 7, note: 'one' })
-    await place!.put({ size: 7, note: 'one' })
-    await expect(place!.put({ size: 7, note: 'other' })).rejects.toThrow()
-    expect(await readdir(directory)).toEqual(['000000000007.checkpoint'])
-    expect(await readFile(join(directory, '000000000007.checkpoint'), 'utf8')).toBe('one')
+  const settingsOf = (environment: Record<string, string>) => {
+    const read = readSettings({
+      ...{ PORT: '0', STOP_NOTICE_MS: '0', RECORDS_NAME: 'log.example', RECORDS_SECRET: secret },
+      ...environment,
+    })
+    if (!read.ok) throw new Error(JSON.stringify(read.issues))
+    return read.value
+  }
+  const started = async (environment: Record<string, string>) => {
+    const lines: string[] = []
+    const server = await startServer(settingsOf(environment), line => void lines.push(line))
+    const said = () => lines.map(line => JSON.parse(line) as Record<string, unknown>)
+    const post = async (path: string, sent: object) => {
+      const response = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(sent) })
+      return (await response.json()) as { readonly id: string }
+    }
+    return { ...server, said, post }
+  }
+  const remit = { decision: 'remit', trace: 'none', facts: { careStatus: 'looked-after' } }
+
+  it('have what people did about a decision, and the last record, once the service has stopped', async () => {
+    const [folder, outside] = [await newFolder(), await newFolder()]
+    const service = await started({ DATA_DIR: folder, CHECKPOINT_DIR: outside })
+    const { id } = await service.post('/decide', remit)
+    for (const reason of ['First.', 'Second.', 'Third.'])
+      await service.post(`/records/${id}/events`, { type: 'challenged', reason })
+    await service.stop()
+    expect((await readdir(outside)).at(-1)).toBe('000000000005.checkpoint')
   })
 
-  it('that fail are logged and counted, without what went wrong in words, and tried again', async () => {
-    const directory = await newFolder()
-    await writeFile(join(directory, 'file'), '')
-    const places = checkpointPlaces({ directory: join(directory, 'file'), command: 'exit 3' })
-    const said: string[] = []
-    const counted: string[] = []
-    const copies = copyCheckpoints({
-      places,
-      current: async () => ({ size: 1, note: 'canary' }),
-      log: { ...noLog, error: (event, details) => void said.push(JSON.stringify([event, details])) },
-      metrics: () => ({ ...noMetrics, checkpointFailed: place => void counted.push(place) }),
-      everyMilliseconds: 5,
+  it('keep a log that was put back from being served, with what differs, and let an override through', async () => {
+    const [folder, older, outside] = [await newFolder(), await newFolder(), await newFolder()]
+    const first = await started({ DATA_DIR: folder, CHECKPOINT_DIR: outside })
+    await first.stop()
+    await cp(folder, older, { recursive: true })
+    const second = await started({ DATA_DIR: folder, CHECKPOINT_DIR: outside })
+    for (let n = 0; n < 3; n += 1) await second.post('/decide', remit)
+    await second.stop()
+    const environment = { DATA_DIR: older, CHECKPOINT_DIR: outside }
+    await expect(started(environment)).rejects.toMatchObject({
+      issues: [
+        { pointer: '/CHECKPOINT_DIR', message: expect.stringMatching(/is of 4 records .* the log has 1 record /) },
+      ],
     })
-    copies.grown()
-    await expect.poll(() => counted.length, { timeout: 10_000 }).toBeGreaterThan(3)
-    await copies.stop()
-    expect(new Set(counted)).toEqual(new Set(['directory', 'command']))
-    expect(said.join('')).not.toMatch(/canary|exit 3/)
+    const third = await started({ ...environment, CHECKPOINT_OVERRIDE: '4' })
+    expect(third.said().find(one => one.event === 'started')).toMatchObject({
+      ...{ records: 'sqlite', recordsSize: 2, recordsKey: expect.stringMatching(/^log\.example\+[0-9a-f]{8}$/) },
+    })
+    await third.stop()
   })
 
-  it('are put at most once in a while, however fast the log grows, and the newest at last', async () => {
-    const sizes: number[] = []
-    let size = 0
-    const place: CheckpointPlace = { name: 'directory', put: async one => void sizes.push(one.size) }
-    const copies = copyCheckpoints({
-      ...{ places: [place], log: noLog, metrics: () => noMetrics, everyMilliseconds: 60_000 },
-      current: async () => ({ size, note: 'note' }),
+  it('keep an empty log from being begun where the right one is not mounted', async () => {
+    const [folder, outside] = [await newFolder(), await newFolder()]
+    await (await started({ DATA_DIR: folder, CHECKPOINT_DIR: outside })).stop()
+    const unmounted = join(await newFolder(), 'data')
+    await expect(started({ DATA_DIR: unmounted, CHECKPOINT_DIR: outside })).rejects.toMatchObject({
+      issues: [{ pointer: '/DATA_DIR', message: expect.stringContaining('is a volume not mounted') }],
     })
-    for (; size < 1_000; size += 1) copies.grown()
-    await copies.stop()
-    expect(sizes).toEqual([1_000])
+    await expect(stat(unmounted)).rejects.toThrow()
+  })
+
+  it('raise an alarm, in the log and in a metric, where a running log is not the one that they are of', async () => {
+    const [folder, outside] = [await newFolder(), await newFolder()]
+    const service = await started({ DATA_DIR: folder, CHECKPOINT_DIR: outside })
+    await writeFile(join(outside, '000000000900.checkpoint'), 'of somebody else')
+    await service.post('/decide', remit)
+    const alarms = () => service.said().filter(one => one.event === 'checkpoint-differs')
+    await expect.poll(() => alarms().length, { timeout: 20_000 }).toBe(1)
+    expect(alarms()[0]).toMatchObject({
+      level: 'error',
+      size: 900,
+      words: expect.stringContaining('is none of this log'),
+    })
+    const metrics = await (await fetch(`${service.url}/metrics`)).text()
+    expect(metrics).toMatch(/^virtual_school_checkpoint_conflicts_total [1-9]/m)
+    await service.stop()
+  })
+
+  it('are named as nobody’s while the log has the name that all have', async () => {
+    const service = await started({ DATA_DIR: await newFolder(), RECORDS_NAME: '' })
+    await service.stop()
+    expect(service.said().find(one => one.event === 'records-remark')).toMatchObject({
+      ...{ level: 'warn', remark: expect.stringContaining('RECORDS_NAME') },
+    })
   })
 })

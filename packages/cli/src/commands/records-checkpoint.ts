@@ -1,12 +1,16 @@
-import { currentCheckpoint } from '@virtual-school/records'
+import { currentCheckpoint, type LogToRead } from '@virtual-school/records'
+import type { Checked } from '@virtual-school/rules'
 import { exitCodes } from '../exit.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
-import { type RecordsOptions, withRecords } from '../records/with-records.ts'
+import { needsKey, withLog } from '../records/with-log.ts'
+import type { RecordsOptions } from '../records/with-records.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
 
-type CheckpointOptions = RecordsOptions & { readonly key?: boolean }
+interface CheckpointOptions extends RecordsOptions {
+  readonly key?: boolean
+}
 
-/** Adds `records checkpoint`: what to put away where whoever runs the database cannot reach it. */
+/** Adds `records checkpoint`: what to put away where whoever runs the database cannot reach it. Nothing is changed. */
 export const addRecordsCheckpoint: AddRecordsCommand = (records, { terminal, finish }) => {
   addRecordsCommand(records, {
     usage: 'checkpoint',
@@ -17,13 +21,26 @@ export const addRecordsCheckpoint: AddRecordsCommand = (records, { terminal, fin
     .action(async (options: CheckpointOptions) => finish(await checkpoint(options, terminal)))
 }
 
-const checkpoint = (options: CheckpointOptions, terminal: Terminal): Ended =>
-  withRecords(options, terminal, async opened => {
-    const { verifierKey } = opened
-    const note = options.key ? { ok: true as const, value: '' } : await currentCheckpoint(opened)
-    if (!note.ok) return note
-    if (options.format === 'json')
-      await printJson(terminal, options.key ? { verifierKey } : { verifierKey, checkpoint: note.value })
-    else await print(terminal, options.key ? verifierKey : note.value)
-    return { ok: true, value: exitCodes.done }
-  })
+interface Found {
+  readonly verifierKey: string | null
+  readonly checkpoint?: string
+}
+
+const found = async (log: LogToRead, isKey: boolean): Promise<Checked<Found>> => {
+  const owned = isKey ? needsKey(log) : undefined
+  if (owned !== undefined) return owned.ok ? { ok: true, value: { verifierKey: owned.value.verifierKey } } : owned
+  const note = await currentCheckpoint(log)
+  return note.ok ? { ok: true, value: { verifierKey: log.verifierKey ?? null, checkpoint: note.value } } : note
+}
+
+const checkpoint = ({ key = false, ...options }: CheckpointOptions, terminal: Terminal): Ended =>
+  withLog(
+    options,
+    terminal,
+    log => found(log, key),
+    async one => {
+      if (options.format === 'json') await printJson(terminal, one)
+      else await print(terminal, one.checkpoint ?? one.verifierKey ?? '')
+      return exitCodes.done
+    },
+  )

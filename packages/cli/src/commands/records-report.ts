@@ -2,7 +2,8 @@ import { report } from '@virtual-school/records'
 import { exitCodes } from '../exit.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
 import { reportLines } from '../records/report-lines.ts'
-import { type RecordsOptions, withRecords } from '../records/with-records.ts'
+import { withLog } from '../records/with-log.ts'
+import type { RecordsOptions } from '../records/with-records.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
 
 type ReportOptions = RecordsOptions & { readonly from?: string; readonly to?: string; readonly suppressSmall: boolean }
@@ -22,11 +23,16 @@ export const addRecordsReport: AddRecordsCommand = (records, { terminal, finish 
 }
 
 const run = (options: ReportOptions, terminal: Terminal): Ended =>
-  withRecords(options, terminal, async opened => {
-    const { from, to, suppressSmall } = options
-    const made = await report(opened, { from, to, suppressSmall })
-    if (!made.ok) return made
-    if (options.format === 'json') await printJson(terminal, made.value)
-    else await print(terminal, reportLines(made.value))
-    return { ok: true, value: exitCodes.done }
-  })
+  withLog(
+    options,
+    terminal,
+    log => {
+      const { from, to, suppressSmall } = options
+      return report(log, { from, to, suppressSmall })
+    },
+    async made => {
+      if (options.format === 'json') await printJson(terminal, made)
+      else await print(terminal, reportLines(made))
+      return exitCodes.done
+    },
+  )

@@ -1,43 +1,52 @@
-import { readFile } from 'node:fs/promises'
 import {
   consistencyBetween,
+  type LogToRead,
   type ReceiptEvidence,
   type ReceiptReport,
-  type Records,
   receiptText,
   verifyReceipt,
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
+import { textOf } from './text-of.ts'
 
-/** The text of a file named on the command line. */
-export const textOf = async (path: string): Promise<Checked<string>> => {
+const parsed = (text: string): unknown => {
   try {
-    return { ok: true, value: await readFile(path, 'utf8') }
-  } catch {
-    const message = 'The file could not be read. Check its name.'
-    return { ok: false, issues: [{ code: 'unreadable', pointer: '', message, file: path }] }
-  }
-}
-
-const checkpointIn = (receipt: string): string | undefined => {
-  try {
-    const { checkpoint } = JSON.parse(receipt) as { readonly checkpoint?: unknown }
-    return typeof checkpoint === 'string' ? checkpoint : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }
 }
 
-/** The proof between the two checkpoints, where the log itself is at hand. */
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+
+/** The proof between the two checkpoints, where the log itself is at hand and whole. */
 const proofBy = async (
-  records: Records | undefined,
-  receipt: string,
-  kept: string | undefined,
+  log: Pick<LogToRead, 'database'> | undefined,
+  {
+    receipt,
+    kept,
+    verifierKey,
+  }: { readonly receipt: string; readonly kept: string | undefined; readonly verifierKey: string },
 ): Promise<Pick<ReceiptEvidence, 'consistency'>> => {
-  const own = checkpointIn(receipt)
-  if (records === undefined || kept === undefined || own === undefined) return {}
-  const proof = await consistencyBetween(records, own, kept)
-  return proof.ok ? { consistency: proof.value } : {}
+  const own = member(parsed(receipt), 'checkpoint')
+  if (log === undefined || kept === undefined || typeof own !== 'string') return {}
+  const proof = await consistencyBetween({ database: log.database, verifierKey }, own, kept).catch(() => undefined)
+  return proof?.ok ? { consistency: proof.value } : {}
+}
+
+/** A proof from a file, as `GET /checkpoint/consistency` answers it. */
+const proofIn = async (path: string | undefined): Promise<Checked<Pick<ReceiptEvidence, 'consistency'>>> => {
+  if (path === undefined) return { ok: true, value: {} }
+  const read = await textOf(path)
+  if (!read.ok) return read
+  const value = parsed(read.value)
+  const proof = Array.isArray(value) ? value : member(value, 'proof')
+  if (Array.isArray(proof) && proof.every(step => typeof step === 'string'))
+    return { ok: true, value: { consistency: proof } }
+  const message =
+    'This is no consistency proof: expected JSON with a member “proof”, a list of hashes in base64, as GET /checkpoint/consistency answers it.'
+  return { ok: false, issues: [{ code: 'malformed', pointer: '/proof', message, file: path }] }
 }
 
 export interface ReceiptToCheck {
@@ -45,8 +54,10 @@ export interface ReceiptToCheck {
   readonly verifierKey: string
   /** The text of a checkpoint kept elsewhere. */
   readonly checkpoint: string | undefined
+  /** A file with the consistency proof between the two. */
+  readonly consistency?: string | undefined
   /** Undefined: offline. */
-  readonly records?: Records | undefined
+  readonly log?: Pick<LogToRead, 'database'> | undefined
 }
 
 /** Checks the receipt in a file, or that of a whole answer, in whatever layout its JSON is. */
@@ -54,15 +65,16 @@ export const verifyReceiptFile = async ({
   file,
   verifierKey,
   checkpoint,
-  records,
+  consistency,
+  log,
 }: ReceiptToCheck): Promise<Checked<ReceiptReport>> => {
   const read = await textOf(file)
   if (!read.ok) return read
   const text = receiptText(read.value)
   if (!text.ok) return { ok: false, issues: text.issues.map(issue => ({ ...issue, file })) }
+  const given = await proofIn(consistency)
+  if (!given.ok) return given
   const kept = checkpoint === undefined ? {} : { checkpoint }
-  return {
-    ok: true,
-    value: verifyReceipt(text.value, { verifierKey, ...kept, ...(await proofBy(records, text.value, checkpoint)) }),
-  }
+  const worked = await proofBy(log, { receipt: text.value, kept: checkpoint, verifierKey })
+  return { ok: true, value: verifyReceipt(text.value, { verifierKey, ...kept, ...worked, ...given.value }) }
 }

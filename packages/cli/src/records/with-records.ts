@@ -1,4 +1,4 @@
-import { isStorageFailed, type Records, recordsFromEnvironment } from '@virtual-school/records'
+import { isStorageFailed, type Records, recordsFromEnvironment, type SecondPlaceEvents } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { refuse } from '../refuse.ts'
@@ -21,11 +21,21 @@ export const byOf = ({ actor, realm }: Pick<RecordsOptions, 'actor' | 'realm'>) 
   ...(actor === undefined ? {} : { actor }),
 })
 
+const notCopied = 'The checkpoint could not be put into its second place. What was recorded is on disk all the same.'
+
 const open = ({ data }: RecordsOptions, terminal: Terminal): Promise<Checked<Records>> =>
   recordsFromEnvironment(
     { ...terminal.env, ...(data === undefined ? {} : { DATA_DIR: data }) },
-    { engine: version(), mustExist: true, surroundings: { now: terminal.now } },
+    { engine: version(), mustExist: true, surroundings: { now: terminal.now, secondPlaceEvents: told(terminal) } },
   )
+
+/** What goes wrong with the second place of checkpoints, said beside what the command prints. */
+const told = (terminal: Terminal): SecondPlaceEvents => ({
+  failed: () => void remark(terminal, notCopied),
+  differs: ({ words }, isNew) => {
+    if (isNew) void remark(terminal, words)
+  },
+})
 
 const unreachable =
   'The records could not be opened: the database cannot be reached or written. Nothing was read and nothing was done.'

@@ -1,37 +1,39 @@
+import { type Rights, rightsOn, tablesWithRights } from './rights.ts'
+
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-const appendOnly = ['records', 'tree_tiles', 'rulebooks'] as const
-const migrationTables = ['kysely_migration', 'kysely_migration_lock'] as const
-/** What erasure takes rows from. */
-const erasable = ['record_index', 'keys.subjects', 'keys.data_keys'] as const
-const others = ['once', 'api_keys', 'keys.deployment_keys'] as const
+/** Grants to a role, tables with the same rights together. */
+const grantsTo = (role: string, who: keyof Rights): readonly string[] => {
+  const byRights = new Map<string, string[]>()
+  for (const table of tablesWithRights) {
+    const rights = rightsOn(table)
+      [who].filter(right => right !== 'MAINTAIN')
+      .join(', ')
+    if (rights !== '') byRights.set(rights, [...(byRights.get(rights) ?? []), table])
+  }
+  return [...byRights].map(([rights, tables]) => `GRANT ${rights} ON ${tables.join(', ')} TO ${role};`)
+}
 
-const writerGrants = (writer: string): readonly string[] => [
-  `GRANT USAGE ON SCHEMA keys TO ${writer};`,
-  `GRANT SELECT, INSERT ON ${appendOnly.join(', ')} TO ${writer};`,
-  `GRANT SELECT, UPDATE ON log_head TO ${writer};`,
-  `GRANT SELECT, INSERT, DELETE ON once, ${erasable.join(', ')} TO ${writer};`,
-  `GRANT SELECT, INSERT, UPDATE ON api_keys TO ${writer};`,
-  `GRANT SELECT ON keys.deployment_keys TO ${writer};`,
-  `GRANT SELECT ON ${migrationTables.join(', ')} TO ${writer};`,
-  // So that erasure can sweep what it deleted off the pages; PostgreSQL 16 and before leave that to the owner.
-  `DO $grants$ BEGIN IF current_setting('server_version_num')::int >= 170000 THEN
-  EXECUTE 'GRANT MAINTAIN ON ${erasable.join(', ')} TO ${writer.replaceAll("'", "''")}';
-END IF; END $grants$;`,
-]
+/** So that erasure can sweep what it deleted off the pages; PostgreSQL 16 and before leave that to the owner. */
+const maintaining = (writer: string): string => {
+  const tables = tablesWithRights.filter(table => rightsOn(table).writer.includes('MAINTAIN')).join(', ')
+  return `DO $grants$ BEGIN IF current_setting('server_version_num')::int >= 170000 THEN
+  EXECUTE 'GRANT MAINTAIN ON ${tables} TO ${writer.replaceAll("'", "''")}';
+END IF; END $grants$;`
+}
 
 /**
  * SQL for the owner of the tables, once they are made, in the database that holds them: `writer` is the role the service
  * uses, which can add to the log and never change or take away, and `reader` one that sees the log and never a key.
  * Both roles must be there.
  */
-export const grantsSql = (writer: string, reader: string): string => {
-  const all = [...appendOnly, 'log_head', ...migrationTables, ...erasable, ...others].join(', ')
-  return [
+export const grantsSql = (writer: string, reader: string): string =>
+  [
     'REVOKE ALL ON SCHEMA keys FROM PUBLIC;',
-    `REVOKE ALL ON ${all} FROM PUBLIC, ${quoted(writer)}, ${quoted(reader)};`,
-    ...writerGrants(quoted(writer)),
-    `GRANT SELECT ON ${[...appendOnly, 'log_head', 'record_index', ...migrationTables].join(', ')} TO ${quoted(reader)};`,
+    `REVOKE ALL ON ${tablesWithRights.join(', ')} FROM PUBLIC, ${quoted(writer)}, ${quoted(reader)};`,
+    `GRANT USAGE ON SCHEMA keys TO ${quoted(writer)};`,
+    ...grantsTo(quoted(writer), 'writer'),
+    maintaining(quoted(writer)),
+    ...grantsTo(quoted(reader), 'reader'),
     '',
   ].join('\n')
-}

@@ -4,6 +4,7 @@ import { migrate } from './migrate.ts'
 import { postgresDialect } from './postgres.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite.ts'
+import { openFiles } from './sqlite-files.ts'
 import type { Watch } from './watch.ts'
 
 export type DatabasePlace =
@@ -20,7 +21,9 @@ export interface RecordsDatabase {
 }
 
 const dialectOf = (place: DatabasePlace, watch: Watch): Dialect =>
-  'url' in place ? postgresDialect(place.url, watch) : sqliteDialect(place.directory, watch)
+  'url' in place
+    ? postgresDialect(place.url, watch)
+    : sqliteDialect(asleep => openFiles(place.directory, asleep), watch)
 
 /**
  * Opens the records, with their tables made or brought up to date. Several processes may open the same ones at once.

@@ -15,7 +15,11 @@ const getTypeParser: typeof types.getTypeParser = ((oid: number, format?: 'text'
     ? Number
     : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser
 
-const poolOf = (url: string): Pool => {
+/** What every connection is told. Whatever the server’s default: an acknowledged record is on disk. */
+const writing = '-c synchronous_commit=on'
+const readingAlone = '-c default_transaction_read_only=on'
+
+const poolOf = (url: string, options: string): Pool => {
   const pool = new Pool({
     connectionString: url,
     max: connections,
@@ -27,8 +31,7 @@ const poolOf = (url: string): Pool => {
     idle_in_transaction_session_timeout: patience.idleInTransaction,
     keepAlive: true,
     application_name: 'virtual-school-records',
-    // Whatever the server’s default: an acknowledged record is on disk.
-    options: '-c synchronous_commit=on',
+    options,
     types: { getTypeParser },
   })
   // A connection that dies says so in an event, in the pool and in use, which unheard would end the process. The next query
@@ -81,9 +84,9 @@ const guarded = (client: PoolClient, watch: Watch): PostgresPoolClient => {
   return { query: query as unknown as PostgresPoolClient['query'], release: destroy => client.release(destroy || lost) }
 }
 
-/** Kysely’s PostgreSQL over a pool, with every wait bounded. */
-export const postgresDialect = (url: string, watch: Watch): Dialect => {
-  const pool = poolOf(url)
+/** Kysely’s PostgreSQL over a pool, with every wait bounded. `readOnly`: the server itself refuses whatever would write. */
+export const postgresDialect = (url: string, watch: Watch, { readOnly = false } = {}): Dialect => {
+  const pool = poolOf(url, readOnly ? readingAlone : writing)
   const guardedPool: PostgresPool = {
     connect: async () => guarded(await pool.connect(), watch),
     end: () => pool.end(),

@@ -11,7 +11,6 @@ import {
 } from 'kysely'
 import type Database from 'libsql'
 import { inTurn, sendingAtOnce } from './at-once.ts'
-import { openFiles } from './sqlite-files.ts'
 import { statementsOf } from './sqlite-statements.ts'
 import type { Watch } from './watch.ts'
 
@@ -46,11 +45,14 @@ const patient = (connection: DatabaseConnection): DatabaseConnection => ({
   streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
 })
 
-const driverOf = (directory: string, watch: Watch): Driver => {
+/** Opens the files of a directory as one connection; `asleep` is how many milliseconds SQLite itself may wait for a lock. */
+export type OpenSqlite = (asleep: number) => Database.Database
+
+const driverOf = (open: OpenSqlite, watch: Watch): Driver => {
   let database: Database.Database | undefined
   const driver = new SqliteDriver({
     database: async () => {
-      database = await untilFree(() => openFiles(directory, waiting.asleep))
+      database = await untilFree(() => open(waiting.asleep))
       return statementsOf(database, watch)
     },
   })
@@ -73,9 +75,9 @@ const adapter = (): SqliteAdapter =>
   Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true })
 
 /** Kysely’s SQLite over libsql: one connection to the two files in a directory. */
-export const sqliteDialect = (directory: string, watch: Watch): Dialect => ({
+export const sqliteDialect = (open: OpenSqlite, watch: Watch): Dialect => ({
   createAdapter: adapter,
-  createDriver: () => sendingAtOnce(driverOf(directory, watch), inTurn),
+  createDriver: () => sendingAtOnce(driverOf(open, watch), inTurn),
   createIntrospector: db => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })

@@ -58,4 +58,9 @@ export const eventWords: Readonly<Record<RecordType, EventWords>> = {
     text: 'The references of before were bound to the children they lead to.',
   },
   'realm-split': { group: 'done', lead: 'Moved to a realm', text: 'The records of a system were given to a realm.' },
+  'checkpoint-overridden': {
+    group: 'done',
+    lead: 'Put back',
+    text: 'The log went on though it was not the one that is kept elsewhere.',
+  },
 }

@@ -31,6 +31,8 @@ export interface Writing {
   readonly engine: string
   readonly now: () => Date
   readonly random: Random
+  /** Told whenever the log has grown. */
+  readonly grown?: () => void
 }
 
 /** What else is to happen in the transaction that adds the records, after which they are added. */
@@ -78,6 +80,16 @@ export const keepDrafts = async (
   writing: Writing,
   drafts: readonly Draft[],
   also?: AlsoWithin,
+): Promise<readonly Kept[]> => {
+  const kept = await keptInOne(writing, drafts, also)
+  if (kept.length > 0) writing.grown?.()
+  return kept
+}
+
+const keptInOne = async (
+  writing: Writing,
+  drafts: readonly Draft[],
+  also: AlsoWithin | undefined,
 ): Promise<readonly Kept[]> => {
   const { keep, addKeys } = attempts(writing, drafts, also)
   if (writing.database.kind === 'postgres') return (await keep(true)).kept

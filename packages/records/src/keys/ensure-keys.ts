@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts'
 import { boundOf, type DeploymentKeys, tagOf } from '../secret/deployment-keys.ts'
+import { isBound } from './checked-link.ts'
 import type { DataKeyRow, KeyRowsHeld, SubjectRow } from './key-rows.ts'
 import type { KeyWant, LookupWant } from './want.ts'
 import { newKeyId, newWrappedKey } from './wrap.ts'
@@ -41,7 +42,7 @@ export const ensureKeys = (
   const byKey = new Map(held.dataKeys.map(one => [one.key, one]))
   const rowOf = (want: LookupWant): SubjectRow => {
     const known = subjectAmong(lookup => subjects.get(lookup), want)
-    if (known !== undefined) return known
+    if (known !== undefined) return unchanged(keys, known)
     const link = { realm: want.realm, lookup: want.lookups[0], subject: newKeyId(random) }
     const row = { ...link, bound: boundOf(keys, link) }
     return added(subjects, row.lookup, row, one => inserts.subjects.push(one))
@@ -64,6 +65,14 @@ export const ensureKeys = (
     return { row: dataKeyOf(link.subject, decision, year), tag: tagOf(keys, link) }
   })
   return { inserts, under }
+}
+
+/** Nothing is kept under a reference whose row was changed: it may lead to another child. */
+const unchanged = (keys: Pick<DeploymentKeys, 'binding'>, row: SubjectRow): SubjectRow => {
+  if (isBound(keys, row)) return row
+  throw Object.assign(new Error(`The row that leads to the subject ${row.subject} was changed`), {
+    code: 'LINK_CHANGED',
+  })
 }
 
 const placeOf = ({ subject, decision, year }: Omit<DataKeyRow, 'key' | 'wrapped'>): string =>

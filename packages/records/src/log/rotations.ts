@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { type KeyChain, keyChain, type Rotation, rotationIn } from '../checkpoint/key-chain.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
-import type { Envelope } from '../envelope.ts'
+import { readEnvelope } from '../opening/envelope.ts'
 
 /** Every replacement of the signing key that the log records, in its order. There are few. */
 export const rotationsIn = async (db: Kysely<Schema>): Promise<readonly Rotation[]> => {
@@ -14,7 +14,10 @@ export const rotationsIn = async (db: Kysely<Schema>): Promise<readonly Rotation
     .where('type', '<>', 'evaluated')
     .orderBy('seq')
     .execute()
-  return rows.flatMap(({ seq, envelope }) => rotationIn(seq, (JSON.parse(envelope) as Envelope).rotated) ?? [])
+  return rows.flatMap(({ seq, envelope }) => {
+    const read = readEnvelope(envelope)
+    return read.ok ? (rotationIn(seq, read.value.rotated) ?? []) : []
+  })
 }
 
 interface Signed {

@@ -12,15 +12,15 @@ const sqliteFile = 'records.sqlite'
 const secretFile = 'records-secret'
 
 /**
- * Where the records of an environment are: DATA_DIR, DATABASE_URL, RECORDS_SECRET, RECORDS_NAME; and what is
- * asked of people: REQUIRE_ACTOR, FOUR_EYES. A variable that is empty counts
- * as left out. `engine` is the version of the software that decides. Issues name the variable and never repeat its value.
+ * Where the records of an environment are, where their checkpoints go besides, and what is asked of people. A variable that is
+ * empty counts as left out. `engine` is the version of the software that decides. Issues name the variable and never repeat its value.
  */
 export const recordsSettingsOf = (environment: Environment, engine: string): Checked<RecordsSettings> => {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, issues: read.error.issues.map(asIssue) }
   const { DATA_DIR, DATABASE_URL, RECORDS_SECRET, RECORDS_NAME, REQUIRE_ACTOR, FOUR_EYES } = read.data
+  const { CHECKPOINT_DIR, CHECKPOINT_COMMAND, CHECKPOINT_OVERRIDE } = read.data
   return accepted({
     place: DATABASE_URL === undefined ? { directory: DATA_DIR } : { url: DATABASE_URL },
     secret: { value: RECORDS_SECRET, file: join(DATA_DIR, secretFile) },
@@ -28,15 +28,24 @@ export const recordsSettingsOf = (environment: Environment, engine: string): Che
     engine,
     fourEyes: FOUR_EYES === undefined ? undefined : fourEyesIn(FOUR_EYES),
     requireActor: REQUIRE_ACTOR === undefined ? undefined : REQUIRE_ACTOR === 'on',
+    secondPlace: { directory: CHECKPOINT_DIR, command: CHECKPOINT_COMMAND, override: CHECKPOINT_OVERRIDE },
   })
 }
 
-/** For whoever only reads: a mistyped directory must not become new, empty records. */
+/** For whoever opens what is there: a mistyped directory must not become new, empty records. */
 export const existingRecords = (settings: RecordsSettings): Checked<RecordsSettings> => {
-  const { place, secret } = settings
+  const { secret } = settings
+  const found = existingLog(settings)
+  if (!found.ok) return found
+  if (secret.value === undefined && !existsSync(secret.file)) return refusal('unreadable', '', noSecret, secret.file)
+  return found
+}
+
+/** The same for whoever only reads the log, which takes no secret. */
+export const existingLog = (settings: RecordsSettings): Checked<RecordsSettings> => {
+  const { place } = settings
   if ('directory' in place && !existsSync(join(place.directory, sqliteFile)))
     return refusal('unreadable', '', noRecords, place.directory)
-  if (secret.value === undefined && !existsSync(secret.file)) return refusal('unreadable', '', noSecret, secret.file)
   return accepted(settings)
 }
 

@@ -1,6 +1,7 @@
 import { didYouMean, nearest } from '@virtual-school/rules'
 import * as z from 'zod'
 import { isKeyName } from '../checkpoint/verifier-key.ts'
+import { defaultLogName } from '../log-name.ts'
 import { type FourEyesAct, fourEyesActs } from '../policy.ts'
 
 const isPostgres = (text: string): boolean => URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol)
@@ -45,9 +46,32 @@ export const recordsVariables = {
     .string()
     .max(200, 'Expected: 200 characters at most.')
     .refine(isKeyName, 'Expected: a name without spaces or “+”, as records.example.org.')
-    .prefault('virtual-school')
+    .prefault(defaultLogName)
     .describe(
-      'The name of the log, the first line of every checkpoint. It can never be changed once there are records.',
+      'The name of the log, the first line of every checkpoint. No other log in the world should bear it, so take one of your own domain, as records.example.org; it can never be changed once there are records.',
+    ),
+  CHECKPOINT_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'A second place for signed checkpoints, such as a directory on another machine’s disk: a file for each size of the log, at most one a second. What it holds shows whether the log was cut short or put back, and a log that was does not start.',
+    ),
+  CHECKPOINT_COMMAND: z
+    .string()
+    .optional()
+    .describe(
+      'A command that takes a signed checkpoint on its standard input and puts it somewhere else, at most once a second. One that fails is logged, counted and tried again.',
+    ),
+  CHECKPOINT_OVERRIDE: z
+    .string()
+    .regex(
+      /^(?:0|[1-9]\d{0,15})$/,
+      'Expected: a whole number, the size of the checkpoint that the log may differ from.',
+    )
+    .transform(Number)
+    .optional()
+    .describe(
+      'The size of the newest checkpoint in CHECKPOINT_DIR, to let the log go on, this once, though it is shorter than that checkpoint or another. The log records it.',
     ),
   REQUIRE_ACTOR: z
     .enum(['on', 'off'], 'Expected one of: on, off.')

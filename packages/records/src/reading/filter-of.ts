@@ -1,6 +1,7 @@
 import { didYouMean, nearest, plusDays } from '@virtual-school/rules'
 import { accepted, type Checked, refusal } from '../checked.ts'
 import type { Reader } from '../keeping/by.ts'
+import { checkedLink } from '../keys/checked-link.ts'
 import { subjectBy } from '../keys/subject-by.ts'
 import type { RecordFilter } from '../log/list.ts'
 import type { Records } from '../records.ts'
@@ -28,8 +29,10 @@ export const filterOf = async (
   if (seen === null) return accepted(undefined)
   const digests = rules === undefined ? undefined : await digestsOf(records, rules)
   if (digests?.ok === false) return digests
-  const subject =
-    subjectRef === undefined ? same.subject : (await subjectBy(records, realm ?? reader.realm, subjectRef))?.subject
+  const row = subjectRef === undefined ? undefined : await subjectBy(records, realm ?? reader.realm, subjectRef)
+  const link = checkedLink(records.keys, row, '/subjectRef')
+  if (!link.ok) return link
+  const subject = subjectRef === undefined ? same.subject : row?.subject
   if (subjectRef !== undefined && subject === undefined) return accepted(undefined)
   const span = { from: from && startOf(from), to: to && endOf(to) }
   const bearing = [rule, caution && `caution:${caution}`, reading && `reading:${reading}`]

@@ -40,12 +40,12 @@ export const currentCheckpoint = async ({ database }: Stored): Promise<Checked<s
  * signed by it, or is of more records than there are.
  */
 export const consistencyBetween = async (
-  { database, signer }: Pick<Records, 'database' | 'signer'>,
+  { database, verifierKey }: Stored & Pick<Records, 'verifierKey'>,
   one: string,
   other: string,
 ): Promise<Checked<readonly string[]>> => {
-  const verifierKey = await verifierKeysOf({ database, signer })
-  const [first, second] = [openCheckpoint(one, verifierKey), openCheckpoint(other, verifierKey)]
+  const keys = await verifierKeysOf({ database, signer: { verifierKey } })
+  const [first, second] = [openCheckpoint(one, keys), openCheckpoint(other, keys)]
   if (!first.ok) return first
   if (!second.ok) return second
   const [older = 0, newer = 0] = [first.value.size, second.value.size].sort((a, b) => a - b)

@@ -37,5 +37,6 @@ export const envelopeSchema = z.strictObject({
       endorsement: z.string().min(1).max(2_000).exactOptional(),
     })
     .exactOptional(),
+  overridden: z.strictObject({ size: count, root: word.exactOptional() }).exactOptional(),
   payload: z.strictObject({ sha256: word, bytes: count }).exactOptional(),
 }) satisfies z.ZodType<Envelope>

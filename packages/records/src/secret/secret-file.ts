@@ -1,7 +1,7 @@
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Checked } from '@virtual-school/rules'
-import { refusal } from '../checked.ts'
+import { accepted, refusal } from '../checked.ts'
 import type { Random } from '../random.ts'
 import { newRootSecretText, type RootSecret, rootSecretOf } from './root-secret.ts'
 
@@ -32,6 +32,18 @@ export const readRootSecret = async (
       'The file of the root secret could neither be read nor made. Its folder has to be one you may write to.'
     return refusal('unreadable', '', message, file)
   }
+}
+
+/**
+ * The root secret of a deployment if it is at hand: nothing is made. Undefined where there is none, or where its file may not
+ * be read by whoever asks. Issues where its text is no secret.
+ */
+export const rootSecretAtHand = async ({ value, file }: RootSecretPlace): Promise<Checked<RootSecret | undefined>> => {
+  const text = value ?? (await textOf(file).catch(() => undefined))
+  if (text === undefined) return accepted(undefined)
+  const secret = rootSecretOf(text)
+  if (secret.ok || value !== undefined) return secret
+  return { ok: false, issues: secret.issues.map(issue => ({ ...issue, file })) }
 }
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)

@@ -1,54 +1,60 @@
-import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts'
-import type { VerifierKey } from '../checkpoint/verifier-key.ts'
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { HeadRow } from '../database/schema.ts'
-import { hashToBase64 } from '../tree/base64.ts'
 import type { Faults } from './fault.ts'
-import type { GrownTree } from './grow-tree.ts'
+import type { LogKeys } from './log-keys.ts'
+import { missingWords } from './place-rows.ts'
+import type { ReadLog } from './read-log.ts'
 import type { Stored } from './source.ts'
 
-/** What the records themselves lead to. */
-export interface Found {
-  readonly tree: GrownTree
-  /** Of the last record; empty where there is none. */
-  readonly recordedAt: string
-}
+const sameBytes = (stored: Uint8Array | null | undefined, bytes: Uint8Array): boolean =>
+  stored instanceof Uint8Array && Buffer.from(bytes).equals(stored)
 
-const sameBytes = (stored: Uint8Array | null | undefined, bytes: Buffer): boolean =>
-  stored instanceof Uint8Array && bytes.equals(stored)
-
-const checkNote = (note: string | null | undefined, { tree }: Found, key: VerifierKey, faults: Faults): void => {
-  const { size } = tree.frontier
-  if (size === 0 && note === '') return
-  const opened = openCheckpoint(note ?? '', key)
+/** What the log’s key signed over the records as they are said to be; undefined if that cannot be told, which is a fault. */
+export const signedEnd = (head: Stored<HeadRow> | undefined, keys: LogKeys, faults: Faults): Checkpoint | undefined => {
+  if (head === undefined) {
+    faults.add('head', 'The row that says where the log ends is missing.')
+    return undefined
+  }
+  if (head.note === '' && head.size === 0) return undefined
+  const opened = keys.open(head.note ?? '')
   if (!opened.ok) {
     for (const { message } of opened.issues) faults.add('checkpoint', message)
-    return
+    return undefined
   }
-  const signed = opened.value
-  if (!signed.isBare) faults.add('checkpoint', 'More stands in it than the log writes.')
-  if (signed.size !== size) faults.add('checkpoint', `It was signed over ${signed.size} records; there are ${size}.`)
-  else if (!signed.root.equals(tree.root))
-    faults.add('checkpoint', `The root that was signed is not that of the records, ${hashToBase64(tree.root)}.`)
+  if (!opened.value.isBare) faults.add('checkpoint', 'More stands in it than the log writes.')
+  return opened.value
 }
 
-/** Holds the row that says where the log ends to the records. */
-export const checkHead = (head: Stored<HeadRow>, found: Found, key: VerifierKey, faults: Faults): void => {
-  const { frontier, root } = found.tree
+/** Whether records at the end are missing, or are there and were not signed. */
+const checkSize = (signed: Checkpoint | undefined, head: Stored<HeadRow>, size: number, faults: Faults): void => {
+  const end = signed?.size ?? head.size ?? size
+  if (end > size) {
+    const gap = { from: size, to: end - 1 }
+    const why = signed === undefined ? 'The log is said to end after them.' : 'The log’s key signed over them.'
+    faults.add('sequence', `${missingWords(gap)} ${why}`, gap)
+  } else if (signed !== undefined && end < size)
+    faults.add('checkpoint', `It was signed over ${end} records; there are ${size}.`)
+}
+
+/** Holds the row that says where the log ends to what was signed or, if that cannot be told, to the records. */
+export const checkHead = (
+  head: Stored<HeadRow>,
+  signed: Checkpoint | undefined,
+  { tree, recordedAt }: ReadLog,
+  faults: Faults,
+): void => {
+  const { frontier } = tree
+  const isOld = signed !== undefined && signed.size < frontier.size
+  const { size, root } = signed === undefined || isOld ? { size: frontier.size, root: tree.root } : signed
+  const isAsFound = size === frontier.size && root.equals(tree.root)
+  checkSize(signed, head, frontier.size, faults)
   const wrong = [
     ['one', head.one !== 1],
-    ['size', head.size !== frontier.size],
+    ['size', head.size !== size],
     ['root', !sameBytes(head.root, root)],
-    ['frontier', !sameBytes(head.frontier, Buffer.concat(frontier.nodes))],
-    ['recorded_at', head.recorded_at !== found.recordedAt],
+    ['frontier', isAsFound && !sameBytes(head.frontier, Buffer.concat(frontier.nodes))],
+    ['recorded_at', size === frontier.size && head.recorded_at !== recordedAt],
   ] as const
-  for (const [name, isWrong] of wrong)
-    if (isWrong) faults.add('head', `Its “${name}” is not what the ${frontier.size} records lead to.`)
-  checkNote(head.note, found, key, faults)
-}
-
-/** Holds the log to a checkpoint that was kept where its keeper cannot change it. */
-export const checkOutside = (outside: Checkpoint, { frontier, outsideRoot }: GrownTree, faults: Faults): void => {
-  if (frontier.size < outside.size) faults.add('truncated', `It had ${outside.size} records and has ${frontier.size}.`)
-  else if (outsideRoot === undefined || !outside.root.equals(outsideRoot))
-    faults.add('forked', `The first ${outside.size} records are not those that were signed over then.`)
+  const what = signed === undefined || isOld ? `the ${size} records lead to` : `was signed over ${size} records`
+  for (const [name, isWrong] of wrong) if (isWrong) faults.add('head', `Its “${name}” is not what ${what}.`)
 }

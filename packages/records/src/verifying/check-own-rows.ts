@@ -7,9 +7,9 @@ import type { Faults } from './fault.ts'
 import { everyPage, isFull, isWhole } from './pages.ts'
 import type { LogSource } from './source.ts'
 
-/** The keys of the log, and what they are wrapped by. */
-export interface OwnedKeys {
-  readonly keys: Pick<DeploymentKeys, 'wrapping' | 'binding'>
+/** What rows are bound by, and what the deployment’s keys are wrapped by. */
+interface OwnedKeys {
+  readonly keys: Pick<DeploymentKeys, 'binding'>
   /** Undefined: whether the stored keys still open is not looked at. */
   readonly root?: RootSecret | undefined
 }

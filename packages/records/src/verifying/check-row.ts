@@ -46,8 +46,7 @@ const checkLeaf = ({ leaf }: Stored<RecordRow>, computed: Buffer | undefined, fa
 
 const checkEnvelope = (envelope: Envelope, expected: Expected, faults: Faults): void => {
   const { seq } = expected
-  if (envelope.seq !== seq)
-    faults.add('sequence', `The record in place ${seq} says that its place is ${envelope.seq}.`, seq)
+  if (envelope.seq !== seq) faults.add('sequence', `It says that its own number is ${envelope.seq}.`, seq)
   if (envelope.log !== expected.origin)
     faults.add('other-log', 'It names another log than the one that is checked.', seq)
   if (!uuid7.test(envelope.id)) faults.add('id', 'The id is no UUID of version 7.', seq)
@@ -65,7 +64,7 @@ const checkSealed = ({ payload }: Stored<RecordRow>, envelope: Envelope, faults:
 /** Looks at one row of the log alone, whatever it holds. */
 export const checkRow = (row: Stored<RecordRow>, expected: Expected, faults: Faults): CheckedRow => {
   const { seq } = expected
-  if (row.seq !== seq) faults.add('sequence', `Record ${seq} was expected, and record ${row.seq} is there.`, seq)
+  if (typeof row.seq !== 'number') faults.add('sequence', 'Its number cannot be read.', seq)
   if (!isWhole(row)) faults.add('unreadable', `These cannot be read: ${unreadable(row).join(', ')}.`, seq)
   const text = row.envelope ?? undefined
   const leaf = checkLeaf(row, text === undefined ? undefined : leafHash(text), faults, seq)

@@ -1,24 +1,27 @@
 import type { Envelope } from '../envelope.ts'
 import type { DataKeyRow } from '../keys/key-rows.ts'
-import { isRetired } from '../moving/retired.ts'
 import { type KeyOf, keyOpener } from '../opening/key-opener.ts'
 import type { OpenedRecord } from '../opening/opened.ts'
-import { openedAgain, openedPayload } from '../opening/payload.ts'
+import { openedPayload } from '../opening/payload.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import { checkTags } from './check-links.ts'
 import { checkResealed } from './check-resealed.ts'
 import type { CheckedRow } from './check-row.ts'
 import { type Erasures, type SealedPlace, sealedPlaces } from './erasures.ts'
 import type { Faults } from './fault.ts'
-import { type Again, type Later, laterOf, ownerOf } from './later.ts'
+import { type Later, laterOf, ownerOf } from './later.ts'
 import type { LookedInto } from './looked-into.ts'
+import { idsLookedUp, isSuperseded, openAgain, placesNow, superseded } from './open-again.ts'
 import { isFull } from './pages.ts'
 import type { LogSource, Stored } from './source.ts'
+
+/** Keys that open payloads and, in records that have it, the one that binds references to their children. */
+export type KeysAtHand = Pick<DeploymentKeys, 'wrapping'> & { readonly binding?: DeploymentKeys['binding'] | undefined }
 
 /** What looking at what is sealed takes; without keys nothing is opened. */
 export interface SealedChecking {
   readonly source: LogSource
-  readonly keys: Pick<DeploymentKeys, 'wrapping' | 'binding'> | undefined
+  readonly keys: KeysAtHand | undefined
   readonly erasures: Erasures
   readonly faults: Faults
 }
@@ -57,52 +60,16 @@ const openWith = ({ row, envelope }: Readable, { byKey, keyOf }: PageKeys, fault
   return opened
 }
 
-/** What was sealed again under another key is looked at there. Its old key has to be gone, or on its way out. */
-const openAgain = (
-  { row, envelope, isSealed }: Readable,
-  again: Again,
-  { byKey, keyOf }: PageKeys,
-  faults: Faults,
-): LookedInto['opened'] => {
-  const { seq } = envelope
-  const old = isSealed ? byKey.get(envelope.key!) : undefined
-  if (old !== undefined && !isRetired({ decision: old.decision ?? '' }))
-    faults.add('not-erased', 'It was sealed again under another key, and its old key is still there.', seq)
-  if (!byKey.has(again.envelope.key ?? '')) return { state: 'erased', envelope }
-  if (keyOf === undefined) return { state: 'closed' }
-  const opened = openedAgain(envelope, again, keyOf)
-  const before = old && openedPayload(envelope, row.payload ?? null, keyOf)
-  if (before !== undefined && 'text' in before && !('text' in opened && opened.text === before.text))
-    faults.add('resealed', `Record ${again.envelope.seq} holds something else than it.`, seq)
-  return opened
-}
-
-/** Whether what a record holds again was sealed once more since. */
-const isSuperseded = ({ type, about, seq }: Envelope, { again }: Later): boolean =>
-  type === 'resealed' && (again.get(about ?? '')?.envelope.seq ?? seq) > seq
-
-const superseded = ({ envelope }: Readable, { byKey }: PageKeys, faults: Faults): LookedInto['opened'] => {
-  const key = byKey.get(envelope.key ?? '')
-  if (key !== undefined && !isRetired({ decision: key.decision ?? '' }))
-    faults.add('not-erased', 'It was sealed again under another key, and its old key is still there.', envelope.seq)
-  return { state: 'erased', envelope }
+/** What can be told of a payload whose key was not to be seen. */
+const unseen = (row: Readable, place: SealedPlace, erasures: Erasures): LookedInto['opened'] => {
+  if (!row.isSealed) return notOpened(row)
+  return erasures.covers(place) ? { state: 'erased', envelope: row.envelope } : { state: 'closed' }
 }
 
 const notOpened = ({ isSealed, envelope }: Readable): OpenedRecord => {
   if (isSealed) return { state: 'erased', envelope }
   return envelope.payload === undefined ? { state: 'none', envelope } : { state: 'damaged', envelope, issues: [] }
 }
-
-/** The places of records, those that were sealed again being where they are now. */
-const placesNow = (
-  places: readonly SealedPlace[],
-  envelopes: readonly Envelope[],
-  { again }: Later,
-): readonly SealedPlace[] =>
-  places.map((place, n) => {
-    const now = again.get(envelopes[n]!.id)?.envelope
-    return now === undefined ? place : { ...place, seq: now.seq, subject: now.subject ?? place.subject }
-  })
 
 /**
  * Looks at the keys and payloads of a page. An erasure that goes on meanwhile is no fault: what was erased is read before the
@@ -113,26 +80,27 @@ export const lookInto = async (
   checking: SealedChecking,
 ): Promise<{ readonly looked: readonly LookedInto[]; readonly untagged: number }> => {
   const { source, erasures, faults, keys } = checking
+  const binding = keys?.binding
   const rows = checked.filter((row): row is Readable => row.envelope !== undefined)
   await erasures.refresh()
   const envelopes = rows.map(row => row.envelope)
-  const later = await laterOf(
-    source,
-    envelopes.flatMap(({ id, type, about }) => (type === 'resealed' && about !== undefined ? [id, about] : [id])),
-  )
+  const later = await laterOf(source, idsLookedUp(envelopes))
   const places = placesNow(await sealedPlaces(source, envelopes, erasures), envelopes, later)
   const wereErased = places.map(erasures.covers)
   const page = await readKeys(rows, later, checking)
   const owners = envelopes.map(one => (one.type === 'evaluated' ? ownerOf(later, one) : undefined))
-  const subjects = keys === undefined ? [] : owners.flatMap(one => one ?? [])
+  const subjects = binding === undefined ? [] : owners.flatMap(one => one ?? [])
   const links = await source.subjectsOf([...new Set(subjects)])
   await erasures.refresh()
+  const seesKeys = await source.sees('keys.data_keys')
   const looked = rows.map((row, n) => {
     const { envelope, isSealed } = row
     const [place, owner, again] = [places[n]!, owners[n], later.again.get(envelope.id)]
-    if (again !== undefined) return { envelope, place, owner, opened: openAgain(row, again, page, faults) }
+    const own = { envelope, payload: row.row.payload ?? null }
+    if (!seesKeys) return { envelope, place, owner, opened: unseen(row, place, erasures) }
+    if (again !== undefined) return { envelope, place, owner, opened: openAgain(own, again, page, faults) }
     const hasKey = isSealed && page.byKey.has(envelope.key!)
-    if (isSuperseded(envelope, later)) return { envelope, place, owner, opened: superseded(row, page, faults) }
+    if (isSuperseded(envelope, later)) return { envelope, place, owner, opened: superseded(envelope, page, faults) }
     if (hasKey && wereErased[n]) faults.add('not-erased', 'It was erased, and its key is still there.', envelope.seq)
     if (isSealed && !hasKey && !erasures.covers(place))
       faults.add('key', 'Its key is missing, and nothing says that it was erased.', envelope.seq)
@@ -143,5 +111,8 @@ export const lookInto = async (
     page.keyOf,
     checking,
   )
-  return { looked, untagged: keys === undefined ? 0 : checkTags(looked, links, { keys, erasures, faults }) }
+  return {
+    looked,
+    untagged: binding === undefined ? 0 : checkTags(looked, links, { keys: { binding }, erasures, faults }),
+  }
 }

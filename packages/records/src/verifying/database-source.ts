@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isKeepable } from '../database/bindable.ts'
+import { columnsThere } from '../database/columns-there.ts'
+import { fileDamage } from '../database/file-damage.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
+import { schemaThere } from '../database/schema-there.ts'
 import type { LogSource, Pages, Stored } from './source.ts'
 import { selection, storedRow } from './stored-columns.ts'
 
@@ -14,10 +17,25 @@ type Reading = <Table extends keyof Schema>(
   rest?: RawBuilder<unknown>,
 ) => Promise<readonly Stored<Schema[Table]>[]>
 
+type Source = Pick<RecordsDatabase, 'db' | 'kind'>
+
+/** What columns a table has, asked once. */
+const columnsOf = (database: Source) => {
+  const known = new Map<keyof Schema, Promise<ReadonlySet<string>>>()
+  return (table: keyof Schema): Promise<ReadonlySet<string>> => {
+    const asked = known.get(table) ?? columnsThere(database, table)
+    known.set(table, asked)
+    return asked
+  }
+}
+
+/** A table that is not there, or may not be read, has no rows. */
 const readingOf =
-  ({ db, kind }: RecordsDatabase): Reading =>
+  ({ db, kind }: Source, columns: ReturnType<typeof columnsOf>): Reading =>
   async (table, rest = none) => {
-    const asked = sql<Record<string, unknown>>`select ${selection(kind, table)} from ${sql.table(table)} ${rest}`
+    const there = await columns(table)
+    if (there.size === 0) return []
+    const asked = sql<Record<string, unknown>>`select ${selection(kind, table, there)} from ${sql.table(table)} ${rest}`
     return (await asked.execute(db)).rows.map(row => storedRow(table, row))
   }
 
@@ -58,13 +76,19 @@ const beyond = (size: number) =>
       )} end) limit ${sql.lit(few)}`
 
 /** The tables of a database, read in ways that no damaged value can stop. */
-export const databaseSource = (database: RecordsDatabase): LogSource => {
-  const reading = readingOf(database)
+export const databaseSource = (database: Source): LogSource => {
+  const columns = columnsOf(database)
+  const reading = readingOf(database, columns)
   const { db } = database
   return {
+    kind: database.kind,
+    schema: () => schemaThere(database),
+    damage: () => fileDamage(database),
+    sees: async table => (await columns(table)).size > 0,
     heads: () => reading('log_head'),
     records: pagesOf(reading, 'records', 'seq'),
     recordsById: ids => among(reading, 'records', 'id', ids),
+    rotated: pagesOf(reading, 'records', 'seq', sql`and type = 'keys-rotated' and type <> 'evaluated'`),
     later: async ids => {
       const asked = ids.filter(isKeepable)
       const only = sql`where about in (${sql.join(asked)}) and type in ('moved', 'resealed') order by seq`
@@ -81,6 +105,7 @@ export const databaseSource = (database: RecordsDatabase): LogSource => {
     tile: (level, index) => reading('tree_tiles', sql`where level = ${level} and idx = ${index}`),
     tilesBeyond: size => reading('tree_tiles', beyond(size)),
     tilesCount: async () => {
+      if ((await columns('tree_tiles')).size === 0) return 0
       const { rows } = await sql<{ readonly n: number }>`select count(*) as n from tree_tiles`.execute(db)
       return Number(rows[0]?.n)
     },
@@ -92,6 +117,7 @@ export const databaseSource = (database: RecordsDatabase): LogSource => {
     deploymentKeys: () => reading('keys.deployment_keys'),
     apiKeys: pagesOf(reading, 'api_keys', 'id'),
     once: pagesOf(reading, 'once', 'seq'),
-    namedSubjects: subjects => namedAmong(db, subjects),
+    namedSubjects: async subjects =>
+      (await columns('keys.data_keys')).size === 0 ? subjects : namedAmong(db, subjects),
   }
 }

@@ -1,11 +1,12 @@
-import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { checkIndex, indexRowsTo } from './check-index.ts'
+import type { Overridden } from './check-outside.ts'
 import { type CheckedRow, checkRow } from './check-row.ts'
 import { type NamedRules, noteRules } from './check-rulebooks.ts'
 import { lookInto, type SealedChecking } from './check-sealed.ts'
-import { type GrownTree, growTree, noTree } from './grow-tree.ts'
-import type { LookedInto } from './looked-into.ts'
+import type { RecordRange } from './fault.ts'
+import { type GrownTree, growingTree } from './grow-tree.ts'
 import { everyPage } from './pages.ts'
+import { noLeaf, type PlacedRow, placeRows } from './place-rows.ts'
 import type { LogProgress } from './report.ts'
 
 // A few megabytes at most.
@@ -14,7 +15,11 @@ const rowsAtOnce = 200
 /** What reading the log from its first record on has led to. */
 export interface ReadLog {
   readonly tree: GrownTree
+  /** Records that are missing between others. */
+  readonly gaps: readonly RecordRange[]
   readonly named: NamedRules
+  /** Records that say that the log went on though it was another than its second place knew. */
+  readonly overridden: readonly Overridden[]
   /** Of the last record. */
   readonly recordedAt: string
   readonly types: Readonly<Record<string, number>>
@@ -30,48 +35,73 @@ export interface Reading extends SealedChecking {
   readonly origin: string
   /** Where the log ends; records that were added since are left aside. */
   readonly size: number | undefined
-  readonly outside: Checkpoint | undefined
+  /** Of how many records the root is wanted. */
+  readonly sizes: readonly number[]
   readonly progress: ((at: LogProgress) => void) | undefined
+}
+
+/** What is kept of the records that were read. */
+interface SoFar {
+  readonly named: NamedRules
+  readonly types: Record<string, number>
+  readonly states: Record<string, number>
+  readonly gaps: RecordRange[]
+  readonly overridden: Overridden[]
+  recordedAt: string
+  indexRows: number
+  untagged: number
+  boundSince: number | undefined
+  /** The last record. */
+  after: number | undefined
 }
 
 const counted = (counts: Record<string, number>, name: string): void => {
   counts[name] = (counts[name] ?? 0) + 1
 }
 
+const looked = (placed: readonly PlacedRow[], so: SoFar, { origin, faults }: Reading): readonly CheckedRow[] =>
+  placed.map(({ row, seq, missing }) => {
+    if (missing > 0) so.gaps.push({ from: seq - missing, to: seq - 1 })
+    const checked = checkRow(row, { seq, origin, recordedAt: so.recordedAt }, faults)
+    so.recordedAt = checked.envelope?.recordedAt ?? so.recordedAt
+    counted(so.types, checked.envelope?.type ?? 'unreadable')
+    if (checked.envelope) noteRules(so.named, checked.envelope, faults)
+    if (checked.envelope?.overridden) so.overridden.push({ seq, ...checked.envelope.overridden })
+    return checked
+  })
+
+/** With the same for records that are missing, so that those after them keep their places. */
+const leavesOf = (placed: readonly PlacedRow[], rows: readonly CheckedRow[]): readonly Buffer[] =>
+  rows.flatMap(({ leaf }, n) => [...Array.from({ length: placed[n]!.missing }, () => noLeaf), leaf])
+
 /** Looks at every record in order, a page at a time, with nothing kept of it but the right edge of the tree and counts. */
 export const readLog = async (reading: Reading): Promise<ReadLog> => {
-  const { source, faults, origin, size = Number.MAX_SAFE_INTEGER } = reading
-  const [types, states] = [{}, {}] as Record<string, number>[]
-  const named: NamedRules = new Map()
-  let [tree, recordedAt, indexRows, untagged] = [noTree, '', 0, 0]
-  let [after, boundSince]: (number | undefined)[] = []
-  for await (const page of everyPage(source.records, { by: 'seq', limit: rowsAtOnce, faults })) {
-    const rows: CheckedRow[] = []
-    for (const row of page) {
-      if ((row.seq ?? 0) >= size) break
-      const checked = checkRow(row, { seq: tree.frontier.size + rows.length, origin, recordedAt }, faults)
-      recordedAt = checked.envelope?.recordedAt ?? recordedAt
-      counted(types!, checked.envelope?.type ?? 'unreadable')
-      if (checked.envelope) noteRules(named, checked.envelope, faults)
-      rows.push(checked)
-    }
-    if (rows.length === 0) break
-    tree = await growTree(
-      tree,
-      rows.map(one => one.leaf),
-      reading,
-    )
-    await checkIds(rows, reading)
-    const { looked, untagged: more } = await lookInto(rows, reading)
-    untagged += more
-    boundSince ??= rows.find(({ envelope }) => envelope?.type === 'subjects-bound')?.envelope?.seq
-    for (const { opened } of looked) counted(states!, opened.state)
-    const last = rows.at(-1)?.row.seq ?? tree.frontier.size - 1
-    indexRows += await checkIndexRows(looked, { after, last }, reading)
-    after = last
-    reading.progress?.({ done: tree.frontier.size, of: reading.size ?? null })
+  const { source, faults, size = Number.MAX_SAFE_INTEGER } = reading
+  const growing = growingTree(source, reading.sizes)
+  const so: SoFar = {
+    named: new Map(),
+    types: {},
+    states: {},
+    gaps: [],
+    overridden: [],
+    recordedAt: '',
+    indexRows: 0,
+    untagged: 0,
+    boundSince: undefined,
+    after: undefined,
   }
-  return { tree, named, recordedAt, types: types!, states: states!, indexRows, untagged, boundSince }
+  for await (const page of everyPage(source.records, { by: 'seq', limit: rowsAtOnce, faults })) {
+    const within = page.filter(row => (row.seq ?? 0) < size)
+    const placed = placeRows(within, growing.size(), faults)
+    const rows = looked(placed, so, reading)
+    await growing.grow(leavesOf(placed, rows))
+    await checkIds(rows, reading)
+    await lookIntoPage(rows, so, growing.size() - 1, reading)
+    if (within.length < page.length) break
+    reading.progress?.({ done: growing.size(), of: reading.size ?? null })
+  }
+  const { after: _, ...found } = so
+  return { tree: growing.grown(), ...found }
 }
 
 const checkIds = async (rows: readonly CheckedRow[], { source, faults }: Reading): Promise<void> => {
@@ -81,12 +111,16 @@ const checkIds = async (rows: readonly CheckedRow[], { source, faults }: Reading
     faults.add('repeated-id', 'Another record bears the same id.', seqs.get(id ?? ''))
 }
 
-const checkIndexRows = async (
-  looked: readonly LookedInto[],
-  { after, last }: { readonly after: number | undefined; readonly last: number },
-  reading: Reading,
-): Promise<number> => {
-  const rows = await indexRowsTo(reading.source, after, last)
-  await checkIndex(looked, rows, reading)
-  return rows.length
+/** What is sealed in the records of a page, and what lists are filtered by. */
+const lookIntoPage = async (rows: readonly CheckedRow[], so: SoFar, end: number, reading: Reading): Promise<void> => {
+  if (rows.length === 0) return
+  const { looked: found, untagged } = await lookInto(rows, reading)
+  so.untagged += untagged
+  so.boundSince ??= rows.find(({ envelope }) => envelope?.type === 'subjects-bound')?.envelope?.seq
+  for (const { opened } of found) counted(so.states, opened.state)
+  const last = rows.at(-1)?.row.seq ?? end
+  const index = await indexRowsTo(reading.source, so.after, last)
+  await checkIndex(found, index, reading)
+  so.indexRows += index.length
+  so.after = last
 }

@@ -3,17 +3,33 @@ import type { LogReport } from './report.ts'
 
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
 
-const faultLine = ({ code, seq, message }: LogFault): string =>
-  `${seq === undefined ? 'The log' : `Record ${seq}`}: ${logFaultCodes[code]} ${message}`
+const placeOf = ({ seq, range }: LogFault): string => {
+  if (seq !== undefined) return `Record ${seq}`
+  return range === undefined ? 'The log' : `The records ${range.from} to ${range.to}`
+}
+
+const moreOf = ({ more }: LogFault): string => {
+  if (more === undefined) return ''
+  const last = more.last === undefined ? '' : `, the last of record ${more.last}`
+  return ` And ${count(more.count, 'more fault', 'more faults')} like it${last}.`
+}
+
+const faultLine = (fault: LogFault): string =>
+  `${placeOf(fault)}: ${logFaultCodes[fault.code]} ${fault.message}${moreOf(fault)}`
 
 const outsideLine = ({ outside, isSound }: LogReport): string => {
   if (outside === undefined)
     return 'No checkpoint kept elsewhere was given: whether records were cut off, or all of it written anew by whoever holds the root secret, cannot be told.'
   const size = count(outside.size, 'record', 'records')
+  const held =
+    outside.count === 1 ? 'a checkpoint' : `${count(outside.count, 'checkpoint', 'checkpoints')}, the largest`
   return isSound
-    ? `It begins with the ${size} that the checkpoint kept elsewhere was signed over.`
-    : `It was held to a checkpoint kept elsewhere of ${size}.`
+    ? `It begins with the ${size} that the checkpoint kept elsewhere was signed over${outside.count === 1 ? '' : `, and fits the ${count(outside.count - 1, 'other', 'others')} too`}.`
+    : `It was held to ${held} kept elsewhere of ${size}.`
 }
+
+const keysLine = ({ seesKeys }: LogReport): readonly string[] =>
+  seesKeys ? [] : ['The keys were not there to be looked at: whether one is missing or was changed was not looked at.']
 
 const payloadLine = ({ counts }: LogReport): string => {
   const { opened, closed, erased } = counts
@@ -35,7 +51,7 @@ const boundLines = ({ boundSince, counts }: LogReport): readonly string[] =>
 /** A report as lines for a person, most important first. */
 export const logReportLines = (report: LogReport): readonly string[] => {
   const { isSound, faults, faultsCount, verified, counts } = report
-  const more = faultsCount - faults.length
+  const more = faultsCount - faults.reduce((sum, one) => sum + 1 + (one.more?.count ?? 0), 0)
   return [
     isSound ? 'The log is sound.' : `The log is not sound: ${count(faultsCount, 'fault', 'faults')}.`,
     ...faults.map(faultLine),
@@ -44,6 +60,8 @@ export const logReportLines = (report: LogReport): readonly string[] => {
     outsideLine(report),
     payloadLine(report),
     ...boundLines(report),
+    ...keysLine(report),
     `${count(counts.rulebooks, 'rulebook', 'rulebooks')}, ${count(counts.dataKeys, 'data key', 'data keys')}, ${count(counts.tiles, 'stored hash', 'stored hashes')} of the tree.`,
+    ...report.remarks,
   ]
 }

@@ -8,10 +8,14 @@ export interface LogReport {
   readonly faults: readonly LogFault[]
   /** Of all, those that are not listed too. */
   readonly faultsCount: number
+  /** What is no fault and has to be known, a sentence each. */
+  readonly remarks: readonly string[]
   /** What the records themselves lead to: how many they are, and the root over them in base64. */
   readonly verified: { readonly size: number; readonly root: string }
-  /** The checkpoint kept elsewhere that the log was held to: how many records it was signed over. */
-  readonly outside?: { readonly size: number }
+  /** The checkpoints kept elsewhere that the log was held to: over how many records the largest was signed, and how many they are. */
+  readonly outside?: { readonly size: number; readonly count: number }
+  /** Whether the keys were there to be looked at; if not, whether one is missing or was changed was not looked at either. */
+  readonly seesKeys: boolean
   readonly counts: LogCounts
   /** The record since which references are bound to children; absent: since the first. */
   readonly boundSince?: number
@@ -22,7 +26,7 @@ export interface LogCounts {
   readonly types: Readonly<Record<string, number>>
   /** Payloads that opened. */
   readonly opened: number
-  /** Payloads that have a key and were not opened, since the deployment’s keys were not given. */
+  /** Payloads that have a key, or may have one, and were not opened, since the deployment’s keys were not given. */
   readonly closed: number
   /** Payloads whose key is no more. */
   readonly erased: number

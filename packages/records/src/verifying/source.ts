@@ -1,3 +1,4 @@
+import type { DatabaseKind } from '../database/kinds.ts'
 import type {
   ApiKeyRow,
   DataKeyRow,
@@ -7,9 +8,11 @@ import type {
   OnceRow,
   RecordRow,
   RulebookRow,
+  Schema,
   SubjectRow,
   TileRow,
 } from '../database/schema.ts'
+import type { SchemaThere } from '../database/schema-objects.ts'
 
 /** A row as it was found: undefined stands where a value is none that could have been stored. */
 export type Stored<Row> = { readonly [Column in keyof Row]: Row[Column] | null | undefined }
@@ -24,11 +27,20 @@ export type Pages<Row> = (after: string | number | undefined, limit: number) => 
  * holds.
  */
 export interface LogSource {
+  readonly kind: DatabaseKind
+  /** What the tables are made of. */
+  readonly schema: () => Promise<SchemaThere>
+  /** What the database itself finds wrong with its files, a sentence each. */
+  readonly damage: () => Promise<readonly string[]>
+  /** Whether a table is there and may be read. One that is not has no rows. */
+  readonly sees: (table: keyof Schema) => Promise<boolean>
   readonly heads: () => Promise<readonly Stored<HeadRow>[]>
   readonly records: Pages<RecordRow>
   readonly recordsById: (ids: readonly string[]) => Promise<readonly Stored<RecordRow>[]>
   /** Those about these records whose column says `moved` or `resealed`, in their order. */
   readonly later: (ids: readonly string[]) => Promise<readonly Stored<RecordRow>[]>
+  /** Those whose column says `keys-rotated`. */
+  readonly rotated: Pages<RecordRow>
   /** Those whose column says `erased`. */
   readonly erased: Pages<RecordRow>
   /** Those of these ids that more than one record bears. */

@@ -57,11 +57,11 @@ const safely = (kind: DatabaseKind, name: string, column: ColumnKind): RawBuilde
   return column === 'integer' ? sql`cast(${stored} as text)` : sql`${stored}`
 }
 
-/** What stands between SELECT and FROM. */
-export const selection = (kind: DatabaseKind, table: keyof Schema): RawBuilder<unknown> =>
+/** What stands between SELECT and FROM. A column that is not there, as in the records of a version before, is null. */
+export const selection = (kind: DatabaseKind, table: keyof Schema, there: ReadonlySet<string>): RawBuilder<unknown> =>
   sql.join(
     Object.entries<ColumnKind>(tables[table]).map(
-      ([name, column]) => sql`${safely(kind, name, column)} as ${sql.ref(name)}`,
+      ([name, column]) => sql`${there.has(name) ? safely(kind, name, column) : sql`null`} as ${sql.ref(name)}`,
     ),
   )
 

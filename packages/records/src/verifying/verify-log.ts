@@ -1,34 +1,42 @@
-import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts'
-import { readVerifierKey, type VerifierKey } from '../checkpoint/verifier-key.ts'
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import { readVerifierKeys } from '../checkpoint/verifier-key.ts'
+import { damageWords } from '../database/file-damage.ts'
 import type { RecordsDatabase } from '../database/open.ts'
-import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import type { RootSecret } from '../secret/root-secret.ts'
 import { hashToBase64 } from '../tree/base64.ts'
 import { checkBeyond } from './check-beyond.ts'
-import { checkHead, checkOutside } from './check-head.ts'
+import { checkGuards } from './check-guards.ts'
+import { checkHead, signedEnd } from './check-head.ts'
 import { checkDataKeys } from './check-keys.ts'
 import { checkSubjects } from './check-links.ts'
-import { checkOwnRows, type OwnedKeys } from './check-own-rows.ts'
+import { checkOutside, type KeptCheckpoint, openKept } from './check-outside.ts'
+import { checkOwnRows } from './check-own-rows.ts'
 import { checkRulebooks } from './check-rulebooks.ts'
+import type { KeysAtHand } from './check-sealed.ts'
+import { checkTree } from './check-tree.ts'
 import { databaseSource } from './database-source.ts'
 import { erasuresOf } from './erasures.ts'
 import { type Faults, faultList } from './fault.ts'
+import { growingTree } from './grow-tree.ts'
+import { type LogKeys, logKeys } from './log-keys.ts'
 import { type ReadLog, readLog } from './read-log.ts'
 import type { LogProgress, LogReport } from './report.ts'
 import type { LogSource } from './source.ts'
 
 /** Whose log it is. Open `Records` are this; who has the database and the verifier key alone opens no payload. */
 export interface LogOwner {
-  /** C2SP `name+id+key`. */
+  /** C2SP `name+id+key`; a line each, if the log has had several. One of them is enough: the log names those that follow. */
   readonly verifierKey: string
-  readonly keys?: Pick<DeploymentKeys, 'wrapping' | 'binding'>
+  readonly keys?: KeysAtHand | undefined
   /** With it, whether the stored keys of the deployment still open is looked at too. */
-  readonly root?: RootSecret
+  readonly root?: RootSecret | undefined
 }
 
 export interface VerifyLogOptions {
   /** A checkpoint (signed note) that was kept where the log’s keeper cannot change it. */
   readonly checkpoint?: string | undefined
+  /** Any number of them. */
+  readonly checkpoints?: readonly KeptCheckpoint[] | undefined
   /** Told after every few hundred records. */
   readonly progress?: ((at: LogProgress) => void) | undefined
 }
@@ -51,60 +59,112 @@ export const verifyLog = (
 export const verifySource = async (
   source: LogSource,
   { verifierKey, keys, root }: LogOwner,
-  { checkpoint, progress }: VerifyLogOptions = {},
+  { checkpoint, checkpoints = [], progress }: VerifyLogOptions = {},
 ): Promise<LogReport> => {
-  const key = readVerifierKey(verifierKey)
+  const key = readVerifierKeys(verifierKey)
   if (!key.ok) throw new TypeError(key.issues.map(issue => issue.message).join(' '))
   const faults = faultList(listedFaults)
-  const outside = checkpoint === undefined ? undefined : outsideIn(checkpoint, key.value, faults)
-  const [head] = await source.heads()
-  const origin = key.value.name
-  const size = head?.size ?? undefined
-  const erasures = erasuresOf(source, faults)
-  const log = await readLog({ source, keys, faults, erasures, origin, size, outside, progress })
-  const end = { tree: log.tree, recordedAt: log.recordedAt }
-  if (head === undefined) faults.add('head', 'The row that says where the log ends is missing.')
-  else checkHead(head, end, key.value, faults)
-  if (outside !== undefined) checkOutside(outside, log.tree, faults)
-  return reportOf(log, await checkRest(source, log, keys && { keys, root }, faults), faults, outside)
+  const all = [...(checkpoint === undefined ? [] : [{ note: checkpoint }]), ...checkpoints]
+  try {
+    const beside = await checkGuards(source, faults)
+    const log = await checkLog(source, await logKeys(source, verifierKey, faults), {
+      keys,
+      progress,
+      kept: all,
+      faults,
+    })
+    const rest = await checkRest(source, log.read, { keys, root }, faults)
+    return {
+      ...reportOf(log, rest, faults),
+      remarks: [...beside, ...log.remarks],
+      seesKeys: await source.sees('keys.data_keys'),
+    }
+  } catch (error) {
+    const words = damageWords(error)
+    if (words === undefined) throw error
+    faults.add('unreadable', words)
+    return { ...reportOf(nothingRead, { rulebooks: 0, dataKeys: 0, tiles: 0 }, faults), remarks: [], seesKeys: false }
+  }
 }
 
-const outsideIn = (note: string, key: VerifierKey, faults: Faults): Checkpoint | undefined => {
-  const opened = openCheckpoint(note, key)
-  if (opened.ok) return opened.value
-  for (const { message } of opened.issues) faults.add('outside', message)
-  return undefined
+/** What is known of a log whose files cannot be read. */
+const nothingRead = {
+  read: {
+    tree: growingTree({ tile: async () => [] }, []).grown(),
+    types: {},
+    states: {},
+    indexRows: 0,
+    untagged: 0,
+    boundSince: undefined,
+  },
+  outside: [],
+}
+
+interface Checking {
+  readonly keys: LogOwner['keys']
+  readonly progress: VerifyLogOptions['progress']
+  readonly kept: readonly KeptCheckpoint[]
+  readonly faults: Faults
+}
+
+/** The records from first to last, the tree over them, and what was signed over it, here and elsewhere. */
+const checkLog = async (source: LogSource, log: LogKeys, { keys, progress, kept, faults }: Checking) => {
+  const outside = openKept(kept, log, faults)
+  const [head] = await source.heads()
+  const signed = signedEnd(head, log, faults)
+  const sizes = [...outside, ...(signed === undefined ? [] : [signed])].map(one => one.size)
+  const erasures = erasuresOf(source, faults)
+  const size = head?.size ?? undefined
+  const read = await readLog({ source, keys, faults, erasures, origin: log.origin, size, sizes, progress })
+  const { suspect, held, remarks } = checkOutside(outside, read, faults)
+  if (head !== undefined) checkHead(head, signed, read, faults)
+  checkTree(head, signed, read, { suspect, faults })
+  return { read, outside: held, remarks }
 }
 
 /** What is beside the records, and what may stand after their end. */
-const checkRest = async (source: LogSource, { named }: ReadLog, owned: OwnedKeys | undefined, faults: Faults) => {
+const checkRest = async (
+  source: LogSource,
+  { named }: ReadLog,
+  { keys, root }: Pick<LogOwner, 'keys' | 'root'>,
+  faults: Faults,
+) => {
   const rulebooks = await checkRulebooks(source, named, faults)
-  const dataKeys = await checkDataKeys(source, owned?.keys, faults)
-  await checkSubjects(source, owned?.keys, faults)
-  if (owned !== undefined) await checkOwnRows(source, owned, faults)
+  const dataKeys = await checkDataKeys(source, keys, faults)
+  const binding = keys?.binding
+  await checkSubjects(source, binding && { binding }, faults)
+  if (binding !== undefined) await checkOwnRows(source, { keys: { binding }, root }, faults)
   await checkBeyond(source, faults)
   return { rulebooks, dataKeys, tiles: await source.tilesCount() }
 }
 
+interface LogFound {
+  readonly read: Pick<ReadLog, 'tree' | 'types' | 'states' | 'indexRows' | 'untagged' | 'boundSince'>
+  readonly outside: readonly Checkpoint[]
+}
+
 const reportOf = (
-  { tree, types, states, indexRows, untagged, boundSince }: ReadLog,
+  { read, outside }: LogFound,
   rest: Awaited<ReturnType<typeof checkRest>>,
   faults: Faults,
-  outside: Checkpoint | undefined,
-): LogReport => ({
-  isSound: faults.count() === 0,
-  faults: faults.listed(),
-  faultsCount: faults.count(),
-  verified: { size: tree.frontier.size, root: hashToBase64(tree.root) },
-  ...(outside === undefined ? {} : { outside: { size: outside.size } }),
-  counts: {
-    types,
-    opened: (states.decision ?? 0) + (states.event ?? 0),
-    closed: states.closed ?? 0,
-    erased: states.erased ?? 0,
-    indexRows,
-    unbound: untagged,
-    ...rest,
-  },
-  ...(boundSince === undefined ? {} : { boundSince }),
-})
+): Omit<LogReport, 'remarks' | 'seesKeys'> => {
+  const { tree, types, states, indexRows, untagged, boundSince } = read
+  const newest = outside.at(-1)
+  return {
+    isSound: faults.count() === 0,
+    faults: faults.listed(),
+    faultsCount: faults.count(),
+    verified: { size: tree.frontier.size, root: hashToBase64(tree.root) },
+    ...(newest === undefined ? {} : { outside: { size: newest.size, count: outside.length } }),
+    counts: {
+      types,
+      opened: (states.decision ?? 0) + (states.event ?? 0),
+      closed: states.closed ?? 0,
+      erased: states.erased ?? 0,
+      indexRows,
+      unbound: untagged,
+      ...rest,
+    },
+    ...(boundSince === undefined ? {} : { boundSince }),
+  }
+}

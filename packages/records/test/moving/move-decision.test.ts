@@ -91,10 +91,7 @@ describeOnBoth('a decision that is moved', ({ place }) => {
     expect(replayed.counts).toMatchObject({ same: 3, erased: 0 })
   })
 
-  it.each([
-    ['case-wrong', other => other],
-    ['case-right', other => other],
-  ] as const)('is erased with its child alone: %s', async subjectRef => {
+  it.each(['case-wrong', 'case-right'])('is erased with its child alone: %s', async subjectRef => {
     await move()
     valueIn(await eraseSubject(records, { subjectRef }, { reason: 'erasure-request', by: staff }))
     const isWrong = subjectRef === 'case-wrong'

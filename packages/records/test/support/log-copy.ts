@@ -1,16 +1,23 @@
+import type { DatabaseKind } from '../../src/database/kinds.ts'
 import type { Schema } from '../../src/database/schema.ts'
+import type { SchemaThere } from '../../src/database/schema-objects.ts'
+import { schemaThere } from '../../src/database/schema-there.ts'
 import type { Records } from '../../src/records.ts'
 import type { LogSource, Pages, Stored } from '../../src/verifying/source.ts'
 import { tables } from '../../src/verifying/stored-columns.ts'
 
-/** All tables of a log, held in memory. */
-export type LogCopy = { readonly [Table in keyof Schema]: readonly Stored<Schema[Table]>[] }
+/** All tables of a log, and what they are made of, held in memory. */
+export type LogCopy = { readonly [Table in keyof Schema]: readonly Stored<Schema[Table]>[] } & {
+  readonly kind: DatabaseKind
+  readonly schema: SchemaThere
+}
 export type TableName = keyof Schema
 export const tableNames = Object.keys(tables) as readonly TableName[]
 
 export const copyOf = async ({ database }: Records): Promise<LogCopy> => {
   const read = tableNames.map(async name => [name, await database.db.selectFrom(name).selectAll().execute()] as const)
-  return Object.fromEntries(await Promise.all(read)) as unknown as LogCopy
+  const rows = Object.fromEntries(await Promise.all(read))
+  return { ...rows, kind: database.kind, schema: await schemaThere(database) } as unknown as LogCopy
 }
 
 const order = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -34,9 +41,17 @@ export const copySource = (copy: LogCopy): LogSource => {
   const seen = new Map<unknown, number>()
   for (const { id } of records) seen.set(id, (seen.get(id) ?? 0) + 1)
   return {
+    kind: copy.kind,
+    schema: async () => copy.schema,
+    damage: async () => [],
+    sees: async () => true,
     heads: async () => copy.log_head,
     records: pages(records, 'seq'),
     recordsById: async ids => records.filter(one => ids.includes(one.id ?? '')),
+    rotated: pages(
+      records.filter(one => one.type === 'keys-rotated'),
+      'seq',
+    ),
     later: async ids =>
       records
         .filter(one => ids.includes(one.about ?? '') && (one.type === 'moved' || one.type === 'resealed'))

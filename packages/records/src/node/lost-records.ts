@@ -1,0 +1,17 @@
+import { accepted, type Checked, refusal } from '../checked.ts'
+import type { RecordsSettings } from '../records.ts'
+import { newestIn } from '../second-place/directory.ts'
+import { existingLog } from './settings.ts'
+
+/**
+ * A directory without records beside a second place with checkpoints is most likely a volume that is not mounted: an empty log
+ * must not be begun there, nor a secret made for it. Issues, if it is not overridden.
+ */
+export const lostBesideCheckpoints = async (settings: RecordsSettings): Promise<Checked<null>> => {
+  const { directory, override } = settings.secondPlace ?? {}
+  if (directory === undefined || existingLog(settings).ok) return accepted(null)
+  const newest = await newestIn(directory).catch(() => undefined)
+  if (newest === undefined || newest.size === override) return accepted(null)
+  const message = `There are no records in DATA_DIR, and CHECKPOINT_DIR has a checkpoint of ${newest.size}: is a volume not mounted, or DATA_DIR another? No log was begun. To begin an empty one all the same, set CHECKPOINT_OVERRIDE=${newest.size}; the log records that.`
+  return refusal('not-proved', '/DATA_DIR', message)
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SizedCheckpoint } from './place.ts'
+
+const digits = 12
+const form = /^(\d{12,16})\.checkpoint$/
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+const nameOf = (size: number): string => `${String(size).padStart(digits, '0')}.checkpoint`
+
+/** Written beside, synced and linked into place: whole or not there, and never in the place of another. */
+export const putFile = async (directory: string, { size, note }: SizedCheckpoint): Promise<void> => {
+  await mkdir(directory, { recursive: true })
+  const path = join(directory, nameOf(size))
+  const beside = `${path}.${randomBytes(6).toString('hex')}.new`
+  const handle = await open(beside, 'wx')
+  try {
+    await handle.writeFile(note)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  try {
+    await link(beside, path)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    // Of one size there is one checkpoint. Another is a log that was put back and went on otherwise.
+    if ((await readFile(path, 'utf8')) !== note)
+      throw Object.assign(new Error('another of this size'), { name: 'Forked' })
+  } finally {
+    await unlink(beside)
+  }
+}
+
+const sizesIn = async (directory: string): Promise<readonly number[]> => {
+  const names = await readdir(directory).catch(error => {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  })
+  return names.flatMap(name => {
+    const [, size] = form.exec(name) ?? []
+    return size === undefined ? [] : [Number(size)]
+  })
+}
+
+/** The checkpoint of the most records in a directory, by the names of its files; undefined where there is none. */
+export const newestIn = async (directory: string): Promise<SizedCheckpoint | undefined> => {
+  const size = (await sizesIn(directory)).reduce((most, one) => Math.max(most, one), -1)
+  return size < 0 ? undefined : { size, note: await readFile(join(directory, nameOf(size)), 'utf8') }
+}
+
+/** Where checkpoints go once the log differs from the one of so many records and was let to: those before it stay as they are. */
+export const directoryAfter = (directory: string, overridden: readonly number[]): string =>
+  join(directory, ...overridden.map(size => `after-${String(size).padStart(digits, '0')}`))

@@ -1,0 +1,100 @@
+import { accepted, type Checked, refusal } from '../checked.ts'
+import type { RecordsDatabase } from '../database/open.ts'
+import { readHead } from '../log/head.ts'
+import { latestCheckpoint } from '../log/latest-checkpoint.ts'
+import { type CheckpointCopies, type CopyEvents, copyCheckpoints } from './copies.ts'
+import { directoryAfter, newestIn } from './directory.ts'
+import { type Conflict, conflictWith, type HeldLog } from './hold.ts'
+import { overriddenIn } from './overridden.ts'
+import type { SecondPlace } from './place.ts'
+import { checkpointPlaces } from './places.ts'
+
+export interface SecondPlaceEvents extends CopyEvents {
+  /** The log is not one that the newest checkpoint there was signed over. `isNew`: it was not told already. */
+  readonly differs: (conflict: Conflict, isNew: boolean) => void
+}
+
+export const noEvents: SecondPlaceEvents = { failed: () => {}, differs: () => {} }
+
+/** The second place of a log that was held to it. */
+export interface OpenSecondPlace {
+  readonly copies: CheckpointCopies
+  /** What the log differs from and was let to, which has to be recorded. */
+  readonly overrides: Conflict | undefined
+  /** What has to be known, a sentence each. */
+  readonly remarks: readonly string[]
+}
+
+const unreadable = (directory: string): Checked<never> =>
+  refusal(
+    'unreadable',
+    '/CHECKPOINT_DIR',
+    'The second place of checkpoints cannot be read, so nobody can tell whether the log was cut off or put back.',
+    directory,
+  )
+
+const differs = ({ words, size }: Conflict): Checked<never> =>
+  refusal(
+    'not-proved',
+    '/CHECKPOINT_DIR',
+    `${words} Nothing is added to it until somebody has found out why. To go on all the same, this once, set CHECKPOINT_OVERRIDE=${size}; the log records that.`,
+  )
+
+const remarksOf = (isEmpty: boolean, size: number, isOverrideIdle: boolean): readonly string[] => [
+  ...(isEmpty && size > 0
+    ? ['CHECKPOINT_DIR holds no checkpoint though the log has records: either it is new, or the wrong place.']
+    : []),
+  ...(isOverrideIdle ? ['CHECKPOINT_OVERRIDE is set and there is nothing to override: take it away.'] : []),
+]
+
+// A directory of a million files takes a second to look through.
+const shareOfTime = 20
+
+/** Holds the log to the newest checkpoint again and again, in a twentieth of the time at most. */
+const lookingAgain = (log: HeldLog, directory: string, events: SecondPlaceEvents): (() => Promise<void>) => {
+  let [told, from] = ['', 0]
+  return async () => {
+    const begun = performance.now()
+    if (begun < from) return
+    const newest = await newestIn(directory)
+    const conflict = newest && (await conflictWith(log, newest))
+    from = begun + shareOfTime * (performance.now() - begun)
+    if (conflict !== undefined) events.differs(conflict, conflict.words !== told)
+    told = conflict?.words ?? ''
+  }
+}
+
+/**
+ * Holds the log to the newest checkpoint of its second place before anything is added to it, and puts its checkpoints there from
+ * then on. Issues where the log is shorter than that checkpoint or another, unless just that is overridden, or where the place
+ * cannot be read. Rejects where storage fails.
+ */
+export const openSecondPlace = async (
+  settings: SecondPlace,
+  { database, verifierKey }: { readonly database: RecordsDatabase; readonly verifierKey: string },
+  events: SecondPlaceEvents,
+): Promise<Checked<OpenSecondPlace>> => {
+  const log = { db: database.db, verifierKey }
+  const before = await overriddenIn(log.db)
+  const base =
+    settings.directory &&
+    directoryAfter(
+      settings.directory,
+      before.map(one => one.size),
+    )
+  const newest = base === undefined ? undefined : await newestIn(base).catch(() => 'unreadable' as const)
+  if (newest === 'unreadable') return unreadable(settings.directory!)
+  const conflict = newest && (await conflictWith(log, newest))
+  if (conflict !== undefined && conflict.size !== settings.override) return differs(conflict)
+  const directory = base && conflict !== undefined ? directoryAfter(base, [conflict.size]) : base
+  const { size } = await readHead(log.db)
+  const copies = copyCheckpoints({
+    places: checkpointPlaces({ ...settings, directory }),
+    current: () => latestCheckpoint(database),
+    events,
+    ...(directory === undefined ? {} : { before: lookingAgain(log, directory, events) }),
+  })
+  const isEmpty = base !== undefined && newest === undefined
+  const remarks = remarksOf(isEmpty, size, settings.override !== undefined && conflict === undefined)
+  return accepted({ copies, overrides: conflict, remarks })
+}

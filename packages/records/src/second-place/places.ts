@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { putFile } from './directory.ts'
+import type { CheckpointPlace, SecondPlace, SizedCheckpoint } from './place.ts'
+
+const patienceMilliseconds = 5_000
+
+const secrets = new Set(['RECORDS_SECRET', 'DATABASE_URL'])
+const withoutSecrets = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !secrets.has(name)))
+
+/** What the command says goes nowhere: it may say more than is to be logged. */
+const runCommand = (command: string, { note }: SizedCheckpoint): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, {
+      shell: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: withoutSecrets(process.env),
+      timeout: patienceMilliseconds,
+      killSignal: 'SIGKILL',
+    })
+    child.once('error', reject)
+    child.once('close', code =>
+      code === 0 ? resolve() : reject(Object.assign(new Error('the command failed'), { name: 'CommandFailed' })),
+    )
+    // A command that reads nothing closes its end.
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(note)
+  })
+
+/** The places that the settings name. */
+export const checkpointPlaces = ({ directory, command }: SecondPlace): readonly CheckpointPlace[] => [
+  ...(directory === undefined
+    ? []
+    : [{ name: 'directory' as const, put: (one: SizedCheckpoint) => putFile(directory, one) }]),
+  ...(command === undefined
+    ? []
+    : [{ name: 'command' as const, put: (one: SizedCheckpoint) => runCommand(command, one) }]),
+]
