@@ -1,26 +1,32 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 const path = 'docs/benchmarks.md'
-/** Three benchmarks write the document, a part each: what stands before the first of these is that of the library. */
-const headings = { http: '## Over HTTP', records: '## With records' } as const
+/** Four benchmarks write the document, a part each, in this order: what stands before the first of these is that of the library. */
+const headings = { http: '## Over HTTP', records: '## With records', sealing: '## Sealing' } as const
 type Part = keyof typeof headings
+const partNames = Object.keys(headings) as readonly Part[]
 
+/** The document as it is, each part from its heading to the next heading that is there. */
 const parts = (): Record<'library' | Part, string> => {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
-  const placeOf = (part: Part, from: number) => {
-    const at = text.indexOf(`\n${headings[part]}\n`, from)
-    return at < 0 ? text.length : at
+  const startOf = (part: Part) => text.indexOf(`\n${headings[part]}\n`)
+  const starts = partNames.map(startOf).filter(start => start >= 0)
+  const textFrom = (start: number) => text.slice(start, Math.min(text.length, ...starts.filter(next => next > start)))
+  const textOf = (part: Part) => (startOf(part) < 0 ? '' : textFrom(startOf(part)))
+  return {
+    library: text.slice(0, Math.min(text.length, ...starts)),
+    http: textOf('http'),
+    records: textOf('records'),
+    sealing: textOf('sealing'),
   }
-  const records = placeOf('records', 0)
-  const http = Math.min(placeOf('http', 0), records)
-  return { library: text.slice(0, http), http: text.slice(http, records), records: text.slice(records) }
 }
 
 const write = (part: Partial<ReturnType<typeof parts>>): void => {
-  const { library, http, records } = { ...parts(), ...part }
-  writeFileSync(path, library + http + records)
+  const { library, http, records, sealing } = { ...parts(), ...part }
+  writeFileSync(path, library + http + records + sealing)
 }
 
 export const writeLibraryPart = (text: string): void => write({ library: text })
 export const writeHttpPart = (text: string): void => write({ http: `\n${headings.http}\n\n${text}` })
 export const writeRecordsPart = (text: string): void => write({ records: `\n${headings.records}\n\n${text}` })
+export const writeSealingPart = (text: string): void => write({ sealing: `\n${headings.sealing}\n\n${text}` })

@@ -76,7 +76,11 @@ When the event loop goes on being late by more than \`OVERLOAD_DELAY_MS\`, a gro
 
 \`virtual-school serve --cluster 4\` runs four processes that share the port, and a first one that looks after them: it replaces one that dies, after a tenth of a second, then twice as long each time up to ten seconds, and hands SIGTERM and SIGHUP on to all. \`/metrics\` of any of them adds up all that are alive (the worst for delays); what a process that died had counted is gone. Limits and memory are each process’s own.
 
-## Slow callers
+## Connections, balancers and slow callers
 
-A header has 5 seconds to arrive and a request 10; a connection that is idle is closed after 5 seconds, and one on which nothing moves after 10. There are at most 1,000 connections a process, and 1,000 requests a connection.
+A connection on which nobody asks anything is kept for \`KEEP_ALIVE_MS\`, and the answer before says so (\`Keep-Alive: timeout=75\`). **Whatever stands in front must end an idle connection first.** If the service ends it at the moment at which the balancer sends the next request, that request is lost, and a POST is not sent again. So KEEP_ALIVE_MS has to be longer than the idle time of the balancer: nginx and AWS load balancers 60 seconds, which the default outlasts; Google Cloud 600 seconds, which takes \`KEEP_ALIVE_MS=620000\`. Raise the one or lower the other.
+
+A header has \`HEADERS_TIMEOUT_MS\` to arrive and a request \`REQUEST_TIMEOUT_MS\`; a connection on which nothing moves while it is answered is closed after \`IDLE_MS\`. There are at most \`MAX_CONNECTIONS\` a process, and 1,000 requests a connection. While more than three quarters of the connections are open, idle ones are kept for five seconds at most, so that they keep nobody out.
+
+Told to stop, the service closes idle connections at once.
 `

@@ -18,7 +18,7 @@ const inLanguage = (language: string) => fences.filter(one => one.language === l
 const folder = mkdtempSync(join(tmpdir(), 'virtual-school-integrating-'))
 let server: RunningServer
 beforeAll(async () => {
-  const settings = readSettings({ PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: folder })
+  const settings = readSettings({ ACCESS: 'open', PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: folder })
   if (!settings.ok) throw new Error(JSON.stringify(settings.issues))
   server = await startServer(settings.value)
 })

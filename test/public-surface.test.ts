@@ -40,8 +40,8 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addEvent
       communicationRoles communicationWays consistencyBetween currentCheckpoint defaultRealm eraseSubject erasureReasons
       eventSchema eventTypes eventsOf explanationFormats explanationOf exportSubject isConsistent isIncluded
-      isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
-      logFromEnvironment logReportLines looksPersonal openCheckpoint openEach openRecord prune readRecord realmName receiptChecks receiptOf
+      hasClientsBeside isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
+      logFromEnvironment logReportLines looksLikeLogin looksPersonal openCheckpoint openEach openRecord prune readRecord realmName receiptChecks receiptOf
       receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay replayLines report
       splitRealm traceOf tryWriting verifyLog verifyReceipt`,
     types: `

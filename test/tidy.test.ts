@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { surroundings } from '../packages/records/src/node/surroundings.ts'
 import { type Source, sourcesIn } from './support/sources.ts'
 
 const home = 'packages/rules/src/'
@@ -115,6 +117,16 @@ describe('habits', () => {
       ),
     )
     expect(found).toEqual([])
+  })
+})
+
+describe('random bytes', () => {
+  it('come from the operating system: Math.random picks samples for the cross-check and nothing else', () => {
+    expect(all.filter(one => one.names.has('Math.random')).map(one => one.path)).toEqual(['packages/api/src/serve.ts'])
+  })
+
+  it('of the records are those of node:crypto', () => {
+    expect(surroundings.random).toBe(randomBytes)
   })
 })
 

@@ -44,7 +44,7 @@ describe('the built service', () => {
     const slow = connect(port, '127.0.0.1')
     await once(slow, 'connect')
     slow.write(
-      `POST /decide HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
+      `POST /decide HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
     )
     const answer = text(slow)
     expect((await fetch(`${url}/health/ready`)).status).toBe(200)

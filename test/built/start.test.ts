@@ -47,6 +47,12 @@ describe('npm start', () => {
     expect(printed).toContain('line 28, second sentence')
   })
 
+  it('says that it asks nobody for a key, and answers this machine alone', async () => {
+    expect(printed).toContain('Everybody on this machine may call it, without a key, and nobody else (ACCESS=open).')
+    expect(remarked).toContain('"access":"open"')
+    expect((await fetch(`${address}/facts`, { headers: { 'x-forwarded-for': '192.0.2.1' } })).status).toBe(403)
+  })
+
   it('answers what the README sends, with the bytes that the command prints', async () => {
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(`${address}/decide`, { method: 'POST', headers, body: request })

@@ -1,8 +1,11 @@
 import type { RequestListener } from 'node:http'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
+import { strangerIn } from './access/strangers.ts'
 import { failed } from './errors.ts'
 import { correlate } from './operations/correlation.ts'
 import { shedding } from './operations/shedding.ts'
+import { problem } from './problem.ts'
+import { type Reply, send } from './reply.ts'
 import { logWhenDone } from './request-log.ts'
 import { guarded, routerOf } from './router.ts'
 import { decideRoute } from './routes/decide.ts'
@@ -29,6 +32,16 @@ const entering = (service: Service): RequestHandler => {
     correlate(request, response, service.newId)
     if (isTurnedAway(request, response)) return
     logWhenDone(service, request, response)
+    const refused = refusedAtOnce(service, request)
+    if (refused !== undefined) return send(response, refused)
     next()
   }
+}
+
+/** HTTP/1.1 demands a Host; and an open service answers no stranger. */
+const refusedAtOnce = ({ access }: Service, request: Request): Reply | undefined => {
+  if (request.headers.host === undefined && request.httpVersion !== '1.0')
+    return problem('malformed-request', { headers: { Connection: 'close' } })
+  const stranger = access.isOpen() ? strangerIn(request) : undefined
+  return stranger && problem(stranger)
 }

@@ -69,6 +69,29 @@ export const problems = {
     meaning: 'The key or token is good, and has not the scope that this route takes.',
     remedy: 'The detail names the scope. Ask whoever runs the service for a key that has it.',
   },
+  'not-from-here': {
+    status: 403,
+    title: 'A page of another site must not ask for this',
+    meaning:
+      'The headers Sec-Fetch-Site, Origin or Referer say that a page of another site made the browser send this request. Nothing was done.',
+    remedy: 'Call the service from a program of your own, not from a page that another host serves. Leave Origin out.',
+  },
+  'not-this-host': {
+    status: 403,
+    title: 'The service answers to the names of its own machine alone',
+    meaning:
+      'The service asks nobody for a key (ACCESS=open), and the Host header names something other than localhost, an address of 127.0.0.0/8 or [::1]. Nothing was done.',
+    remedy:
+      'Call it on the machine that it runs on, as http://localhost. To serve others, whoever runs it makes keys: “virtual-school keys create”.',
+  },
+  'not-through-a-proxy': {
+    status: 403,
+    title: 'The service is not to be reached through a proxy',
+    meaning:
+      'The service asks nobody for a key (ACCESS=open), and the request came through a proxy, as its headers (X-Forwarded-For, Forwarded, Via and the like) or HTTP/1.0 show. Nothing was done.',
+    remedy:
+      'Call it directly, on the machine that it runs on. Before it may stand behind a proxy, whoever runs it makes keys: “virtual-school keys create”.',
+  },
   'not-found': {
     status: 404,
     title: 'There is nothing at this address',
@@ -90,7 +113,7 @@ export const problems = {
   'too-slow': {
     status: 408,
     title: 'The request took too long to arrive',
-    meaning: 'The header has five seconds to arrive, and the whole request ten.',
+    meaning: 'The header has five seconds to arrive, and the whole request ten, unless the service was set otherwise.',
     remedy: 'Send the request in one go. Split a batch that takes longer.',
   },
   'not-acceptable': {

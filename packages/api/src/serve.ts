@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { checkRules, loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
+import { admitOpenly } from './access/admission.ts'
 import { accessFor } from './access/grant.ts'
 import { createApp } from './app.ts'
 import { oneATurn } from './cross-check.ts'
@@ -40,7 +41,8 @@ export const startServer = async (
   const access = accessFor(settings, { clock: () => now().getTime(), log })
   const begun = performance.now()
   const loading = loadRules(settings.rulesDirectory)
-  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics })
+  const admit = settings.isOpen ? admitOpenly : undefined
+  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, admit })
   const openingMilliseconds = Math.round(performance.now() - begun)
   const first = await loading
   const { activate } = keeping
@@ -55,7 +57,7 @@ export const startServer = async (
     ...{ now, ...checkingAndRemembering(settings, now), access, log, metrics, gate, keeper: keeping.keeper },
     ...{ newId: randomUUID, isReady: () => !isStopping },
   }
-  const server = hardenedServer(createApp(parts), metrics.refused)
+  const server = hardenedServer(createApp(parts), metrics.refused, settings.connections)
   const sayClose = closingAnswers(server)
   const url = await listen(server, settings).catch(async (thrown: unknown) => {
     await keeping.stop()
@@ -63,7 +65,7 @@ export const startServer = async (
   })
   const stopWatching = await watching(settings, holder.reload)
   const { version, digest } = first
-  log.info('started', { url, version, digest, ...keeping.told, openingMilliseconds })
+  log.info('started', { url, version, digest, access: access.told, ...keeping.told, openingMilliseconds })
   const stop = async () => {
     isStopping = true
     log.info('stopping')

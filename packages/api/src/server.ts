@@ -1,27 +1,57 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { type ConnectionLimits, usualLimits } from './connection-limits.ts'
 import type { ProblemSlug } from './problems.ts'
 import { answerTheUnreadable } from './unreadable.ts'
 
-/** Slow and idle callers are cut off, so that they cannot keep others out. Measured in the project’s notes on hardening. */
-const timeouts = {
-  headersTimeout: 5_000,
-  requestTimeout: 10_000,
-  keepAliveTimeout: 5_000,
-  connectionsCheckingInterval: 1_000,
-  maxHeaderSize: 8_192,
-}
-/** How long nothing may move in either direction, as where a caller does not read its answer. */
-const silenceMilliseconds = 10_000
-const connectionsCount = 1_000
 const requestsPerSocketCount = 1_000
+/** Of all connections that there may be: while more are open, idle ones are kept for a short time only. */
+const shareThatIsKept = 0.75
+const shortKeepAliveMilliseconds = 5_000
 
-export const hardenedServer = (listener: RequestListener, refused: (slug: ProblemSlug) => void = () => {}): Server => {
-  const server = createServer(timeouts, listener)
-  server.timeout = silenceMilliseconds
-  server.maxConnections = connectionsCount
+/**
+ * A server that cuts off slow and idle callers, so that they cannot keep others out. `limits` says when; `refused` counts what
+ * never becomes a request.
+ */
+export const hardenedServer = (
+  listener: RequestListener,
+  refused: (slug: ProblemSlug) => void = () => {},
+  limits: ConnectionLimits = usualLimits,
+): Server => {
+  const server = createServer(
+    {
+      headersTimeout: limits.headersMilliseconds,
+      requestTimeout: limits.requestMilliseconds,
+      keepAliveTimeout: limits.keepAliveMilliseconds,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 8_192,
+      // Node alone would refuse with an empty body.
+      requireHostHeader: false,
+    },
+    listener,
+  )
+  // Between requests Node puts keepAliveTimeout in its place, and back with the next request.
+  server.timeout = limits.idleMilliseconds
+  server.maxConnections = limits.connectionsCount
   server.maxRequestsPerSocket = requestsPerSocketCount
+  keepFewForLong(server, limits)
   answerTheUnreadable(server, refused)
   return server
+}
+
+/** Idle connections are kept for long, so they must never be all that there may be. Node reads its timeout for each answer. */
+const keepFewForLong = (server: Server, { connectionsCount, keepAliveMilliseconds }: ConnectionLimits): void => {
+  let open = 0
+  const count = (change: 1 | -1) => {
+    open += change
+    const isMany = open > connectionsCount * shareThatIsKept
+    server.keepAliveTimeout = isMany
+      ? Math.min(shortKeepAliveMilliseconds, keepAliveMilliseconds)
+      : keepAliveMilliseconds
+  }
+  server.on('connection', socket => {
+    count(1)
+    socket.once('close', () => count(-1))
+  })
 }
 
 /** Once called, every answer tells its caller to close the connection: those under way too, as long as nothing is sent. */
@@ -45,12 +75,17 @@ export const closingAnswers = (server: Server): (() => void) => {
 /** How long requests in progress may take once the service is told to stop. */
 export const drainMilliseconds = 10_000
 
-/** Takes no more connections, lets what is in progress finish, and cuts off what does not. */
+const lookEveryMilliseconds = 50
+
+/** Takes no more connections, lets what is in progress finish, and cuts off what does not. Idle connections are closed at once. */
 export const drain = (server: Server, milliseconds = drainMilliseconds): Promise<void> =>
   new Promise(resolve => {
     const cut = setTimeout(() => server.closeAllConnections(), milliseconds)
+    // An answer that had begun before may leave its connection open.
+    const look = setInterval(() => server.closeIdleConnections(), lookEveryMilliseconds)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(look)
       resolve()
     })
     server.closeIdleConnections()

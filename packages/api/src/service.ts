@@ -8,6 +8,7 @@ import { type Log, noLog } from './log.ts'
 import type { Gate } from './operations/gate.ts'
 import { type Metrics, noMetrics } from './operations/metrics.ts'
 import type { Keeper } from './records/keeper.ts'
+import { type LoginWatch, watchLogins } from './records/login-watch.ts'
 import { dayInLondon } from './today.ts'
 
 /** What every handler may use. They read `rules` afresh for each request, since a reload may have changed them. */
@@ -26,6 +27,8 @@ export interface Service {
   readonly gate: Gate | undefined
   /** Absent: records are off, and nothing is kept. */
   readonly keeper: Keeper | undefined
+  /** Warns of logins that look like names. */
+  readonly watchLogin: LoginWatch
 }
 
 /** What the service is made of; all but the rules has a sensible default. */
@@ -39,7 +42,7 @@ export interface ServiceParts {
   readonly idempotency?: Idempotency
   /** False while the service is stopping. */
   readonly isReady?: () => boolean
-  /** Who may call. Left out: everybody, so that only a server on loopback may leave it out. */
+  /** Who may call. Left out: everybody on this machine, without a key, and nobody else (as ACCESS=open). */
   readonly access?: Access
   readonly log?: Log
   /** New ids of requests, each unlike any other. */
@@ -66,6 +69,7 @@ export const serviceOf = (parts: ServiceParts): Service => {
     metrics,
     gate: parts.gate,
     keeper: parts.keeper,
+    watchLogin: watchLogins(log, now),
   }
 }
 

@@ -1,8 +1,15 @@
 import type { Checked, Issue } from '@virtual-school/rules'
 import * as z from 'zod'
 import { type AccessSettings, accessSettingsOf, accessVariables, oauthIssues } from './access/settings.ts'
+import {
+  type ConnectionLimits,
+  connectionIssues,
+  connectionLimitsOf,
+  connectionVariables,
+} from './connection-limits.ts'
 import type { OverloadLimits } from './operations/gate.ts'
 import { keepingVariables, type RecordsSettings, recordsSettingsOf } from './records/settings.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const logLevels = ['silent', 'error', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -20,6 +27,7 @@ export interface Settings extends AccessSettings {
   /** How many answers are kept for requests that bear an Idempotency-Key. */
   readonly idempotencyKeysCount: number
   readonly overload: OverloadLimits
+  readonly connections: ConnectionLimits
   /** Undefined: no records are kept. */
   readonly records: RecordsSettings | undefined
   /** How long the service says that it is not ready before it takes no more requests. */
@@ -30,15 +38,6 @@ const portForm = /^\d{1,5}$/
 const sampleForm = /^sample:(0?\.\d+|0|1)$/
 const shareOf = (text: string): number =>
   text === 'all' ? 1 : text === 'off' ? 0 : Number(text.slice('sample:'.length))
-
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .refine(
-      text => /^\d{1,7}$/.test(text) && Number(text) >= least && Number(text) <= most,
-      `Expected: a whole number from ${least} to ${most}.`,
-    )
-    .transform(Number)
 
 /** One row a variable: its schema holds its default, what it means and what it may be. */
 const variables = {
@@ -55,7 +54,7 @@ const variables = {
     .string()
     .prefault('127.0.0.1')
     .describe(
-      'The address that the service listens on. The default can be reached from this machine alone; another is refused until there are keys or OAUTH_ settings.',
+      'The address that the service listens on. The default can be reached from this machine alone; with ACCESS=open, another is refused.',
     ),
   ...accessVariables,
   ...keepingVariables,
@@ -87,6 +86,7 @@ const variables = {
   OVERLOAD_IN_FLIGHT: wholeNumber(1, 100_000)
     .prefault('200')
     .describe('How many requests may be in progress; one more is turned away with status 503. A batch counts as 25.'),
+  ...connectionVariables,
   STOP_NOTICE_MS: wholeNumber(0, 5_000)
     .prefault('1000')
     .describe(
@@ -102,7 +102,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   )
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, issues: read.error.issues.map(asIssue) }
-  const issues = oauthIssues(read.data)
+  const issues = [...oauthIssues(read.data), ...connectionIssues(read.data)]
   if (issues.length > 0) return { ok: false, issues }
   if (read.data.RULES_WATCH === 'on' && read.data.RULES_DIR === undefined)
     return { ok: false, issues: [nothingToWatch] }
@@ -120,6 +120,7 @@ const asSettings = (read: z.infer<typeof schema>): Settings => ({
   logLevel: read.LOG_LEVEL,
   idempotencyKeysCount: read.IDEMPOTENCY_KEYS,
   overload: { delayMilliseconds: read.OVERLOAD_DELAY_MS, inFlightCount: read.OVERLOAD_IN_FLIGHT },
+  connections: connectionLimitsOf(read),
   stopNoticeMilliseconds: read.STOP_NOTICE_MS,
 })
 

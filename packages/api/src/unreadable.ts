@@ -18,6 +18,10 @@ export const answerTheUnreadable = (server: Server, refused: (slug: ProblemSlug)
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
     latest.set(request.socket, response),
   )
+  // Whoever reads the body tells its sender to go on.
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
+    server.emit('request', request, response),
+  )
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     refused('expectation-failed')
     send(Object.assign(response, { locals: {} }), problem('expectation-failed', { headers: { Connection: 'close' } }))

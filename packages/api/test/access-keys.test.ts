@@ -64,7 +64,7 @@ describe('a running service', () => {
   })
 
   test('asks for keys from the first one on, and for ever after', async () => {
-    const { key, start, pass, file } = await guarded()
+    const { key, start, pass, file } = await guarded({ isOpen: true })
     const service = await start()
     expect(await statusOf(service)).toBe(200)
     const { headers } = await key('first', ['decide'])
@@ -77,7 +77,7 @@ describe('a running service', () => {
   })
 
   test('lets nobody in once there is a file that cannot be used', async () => {
-    const { start, pass, file } = await guarded()
+    const { start, pass, file } = await guarded({ isOpen: true })
     const service = await start()
     await writeFile(file, '{')
     pass(1_000)
@@ -115,9 +115,9 @@ describe('starting', () => {
   })
 
   test.each(['0.0.0.0', '::', '192.0.2.1', 'rules.example', '127.0.0.1.example'])(
-    'is refused on %s where nothing says who may call, and says how to mend it',
+    'is refused on %s if it is to be open, and says how to mend it',
     async host => {
-      const { start } = await guarded({ host })
+      const { start } = await guarded({ host, isOpen: true })
       await expect(start()).rejects.toMatchObject({
         issues: [{ pointer: '/HOST', message: expect.stringMatching(/virtual-school keys create.+OAUTH_ISSUER/) }],
       })
@@ -130,8 +130,8 @@ describe('starting', () => {
     expect(await statusOf(await start())).toBe(401)
   })
 
-  test.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('on %s needs no keys', async host => {
-    const { start } = await guarded({ host })
+  test.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('on %s may be open, without keys', async host => {
+    const { start } = await guarded({ host, isOpen: true })
     const service = await start()
     const response = await service.post('/decide', request)
     expect(response.status).toBe(200)

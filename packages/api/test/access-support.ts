@@ -45,13 +45,11 @@ export const guarded = async (settings: Settings = {}) => {
     if (!made.ok) throw new Error(JSON.stringify(made.issues))
     return { ...made.value, headers: bearer(made.value.token) }
   }
-  const standard = { host: '127.0.0.1', dataDirectory: directory, oauth: undefined }
-  const start = async () => {
-    const limits = { rateLimit: 1_000, rateLimitFailed: 1_000 }
-    const access = accessFor({ ...standard, ...limits, ...settings }, { clock, log })
-    return serving({ access, log, now: () => new Date(clock()) })
-  }
-  return { directory, file: keyFileIn(directory), key, start, pass, clock, log, lines }
+  const standard = { isOpen: false, host: '127.0.0.1', dataDirectory: directory, oauth: undefined }
+  const limits = { rateLimit: 1_000, rateLimitFailed: 1_000 }
+  const access = () => accessFor({ ...standard, ...limits, ...settings }, { clock, log })
+  const start = async () => serving({ access: access(), log, now: () => new Date(clock()) })
+  return { directory, file: keyFileIn(directory), key, access, start, pass, clock, log, lines }
 }
 
 export const bearer = (token: string): Record<string, string> => ({

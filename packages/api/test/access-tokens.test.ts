@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { localIssuer } from './access-issuer.ts'
 import { bearer, guarded, handClock } from './access-support.ts'
 import { request } from './fixture.ts'
+import { lengthOf, servingKept } from './records/support.ts'
 import { problemOf } from './serving.ts'
 
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -51,6 +52,104 @@ describe('a token', () => {
     const response = await call(await issuer.sign(changed))
     expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"')
     await problemOf(response, 'not-authenticated')
+  })
+
+  /** What cannot be kept as the name of a client, or could be taken for another’s. */
+  const unusable: readonly (readonly [what: string, claim: unknown])[] = [
+    ...(
+      ['\u0000', '\n', '\r', '\t', '\u001b', '\u007f', '\u0085', '\u00a0', '\u202e', '\u200b', '\ufeff'] as const
+    ).map(one => [`the character ${one.charCodeAt(0).toString(16)}`, `canary${one}canary`] as const),
+    ['half of a surrogate pair', 'canary\ud800'],
+    ['a letter that looks like another', 'c\u0430nary'],
+    ['a blank before', ' canary'],
+    ['a blank after', 'canary '],
+    ['a blank alone', ' '],
+    ['nothing', ''],
+    ['no end', 'c'.repeat(201)],
+    ['a number', 17],
+    ['a list', ['canary']],
+    ['an object', { canary: true }],
+    ['true', true],
+    ['null', null],
+  ]
+
+  test.each(unusable)('whose client has %s is refused, and no value of it is logged', async (_, claim) => {
+    const { issuer, call, lines } = await trusting()
+    const none = { azp: undefined, client_id: undefined, sub: undefined }
+    const claims = {
+      azp: { ...none, azp: claim },
+      client_id: { ...none, client_id: claim },
+      sub: { ...none, sub: claim },
+    }
+    for (const [name, changed] of Object.entries(claims)) {
+      await problemOf(await call(await issuer.sign(changed)), 'not-authenticated')
+      const [line] = lines.filter(one => one.includes('"reason"')).slice(-1)
+      expect(JSON.parse(line ?? '{}')).toMatchObject({ reason: 'not-valid', claim: name })
+    }
+    expect(lines.join('')).not.toMatch(/canary/)
+  })
+
+  test.each([
+    ['two names for its client', { azp: 'mosaic', client_id: 'eclipse' }, 'client_id'],
+    ['a client and a subject of another type', { azp: 'mosaic', sub: 17 }, 'sub'],
+    ['a person’s address for its client', { azp: undefined, sub: 'canary@council.example' }, 'sub'],
+    ['a person’s name for its client', { azp: undefined, sub: 'Canary.Smith' }, 'sub'],
+    ['a pupil’s number for its client', { azp: undefined, sub: 'A123456789012' }, 'sub'],
+  ])('with %s is refused', async (_, changed, claim) => {
+    const { issuer, call, lines } = await trusting()
+    await problemOf(await call(await issuer.sign(changed)), 'not-authenticated')
+    expect(lines.join('')).toContain(`"claim":"${claim}"`)
+    expect(lines.join('')).not.toMatch(/canary|A123456789012/i)
+  })
+
+  test.each([
+    ['a UUID', { azp: '6f9b1a0e-2a52-4c6f-9f0a-1d2c3b4a5e6f' }],
+    ['an address', { azp: 'https://mosaic.example/app?x=1' }],
+    ['words', { azp: 'Mosaic (Luton)' }],
+    ['200 characters', { azp: 'c'.repeat(200) }],
+    ['one', { azp: 'c' }],
+    ['two names that agree', { azp: 'mosaic', client_id: 'mosaic' }],
+    ['a subject that is no ASCII, beside its client', { azp: 'mosaic', sub: 'f:1:Jürgen' }],
+    ['a subject alone', { azp: undefined, sub: '5a1f2c' }],
+    ['the name of another kind of caller', { azp: 'local' }],
+  ])('whose client has %s is good', async (_, changed) => {
+    const { issuer, statusOf } = await trusting()
+    expect(await statusOf(await issuer.sign(changed))).toBe(200)
+  })
+
+  test.each([
+    ['issued tomorrow', { iat: 86_400 }],
+    ['issued a minute from now', { iat: 60 }],
+    ['good from tomorrow on', { nbf: 86_400 }],
+  ])('that is %s is refused', async (_, ahead) => {
+    const { issuer, statusOf } = await trusting()
+    const now = issuer.claims().iat ?? 0
+    const changed = Object.fromEntries(Object.entries(ahead).map(([name, seconds]) => [name, now + seconds]))
+    expect(await statusOf(await issuer.sign(changed))).toBe(401)
+  })
+
+  test.each(['iat', 'nbf', 'exp'])('whose %s is no number is refused', async name => {
+    const { issuer, statusOf } = await trusting()
+    for (const time of ['1795348800', null, [1], {}, true])
+      expect(await statusOf(await issuer.sign({ [name]: time }))).toBe(401)
+  })
+
+  test('never stops what is kept: its client can be kept, or it is not let in', async () => {
+    const hand = handClock()
+    const issuer = await localIssuer(hand.clock)
+    const { access } = await guarded({ oauth: issuer.settings })
+    const { post, get, records } = await servingKept({ access: access() })
+    const before = await lengthOf(records)
+    for (const azp of ['canary\u0000', 'canary\ud800', '']) {
+      const response = await post('/decide', request, bearer(await issuer.sign({ azp })))
+      await problemOf(response, 'not-authenticated')
+      expect((await get('/health/ready')).status).toBe(200)
+    }
+    expect(await lengthOf(records)).toBe(before)
+    const answer = (await (await post('/decide', request, bearer(await issuer.sign({ azp: 'Mosaic ~!' })))).json()) as {
+      readonly receipt: { readonly envelope: { readonly client: string } }
+    }
+    expect(answer.receipt.envelope.client).toBe('oauth:Mosaic ~!')
   })
 
   test('is good from its beginning to its end, with half a minute’s leeway', async () => {

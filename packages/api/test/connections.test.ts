@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hardenedServer } from '../src/server.ts'
 import { fixture, request } from './fixture.ts'
 import { problemOf, serving } from './serving.ts'
@@ -9,7 +9,7 @@ import { problemOf, serving } from './serving.ts'
 const { port } = await serving()
 const body = JSON.stringify({ ...request, trace: 'full' })
 const post = (path: string, headers: string, sent: string) =>
-  `POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n${sent}`
+  `POST ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n\r\n${sent}`
 
 /** Sends bytes down one connection and gives all that came back before it closed. */
 const conversation = async (sent: string): Promise<string> => {
@@ -89,13 +89,48 @@ test.each([
     'a header without end',
     431,
     'header-too-large',
-    `GET /facts HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(9_000)}\r\n\r\n`,
+    `GET /facts HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(9_000)}\r\n\r\n`,
+  ],
+  ['no Host', 400, 'malformed-request', 'GET /health/live HTTP/1.1\r\n\r\n'],
+  [
+    'no Host, asking for a decision',
+    400,
+    'malformed-request',
+    post('/decide', 'Content-Length: 2', '{}').replace(/Host: .+\r\n/, ''),
   ],
   ['no HTTP', 400, 'malformed-request', 'canary\r\n\r\n'],
   ['two lengths', 400, 'malformed-request', post('/decide', 'Content-Length: 3\r\nContent-Length: 4', 'abc')],
   ['an expectation', 417, 'expectation-failed', post('/decide', 'Expect: canary\r\nContent-Length: 3', 'abc')],
 ])('%s is refused in words', async (_, status, slug, sent) => {
   expect(await onlyProblem(sent, slug)).toBe(status)
+})
+
+describe('who expects to be told to go on', () => {
+  const expecting = (path: string, type: string, length: number) =>
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`
+
+  test.each([
+    ['/decide', 'application/json', 999_999, 'HTTP/1.1 413'],
+    ['/decide/batch', 'application/json', 9_999_999, 'HTTP/1.1 413'],
+    ['/decide', 'text/plain', 10, 'HTTP/1.1 415'],
+    ['/decide?x=1', 'application/json', 10, 'HTTP/1.1 400'],
+  ])('to %s with a header that is refused is told so at once', async (path, type, length, status) => {
+    const answered = await conversation(expecting(path, type, length))
+    expect(answered.match(/HTTP\/1\.1 \d+/g)).toEqual([status])
+  })
+
+  test.each([
+    ['/decide', 'application/json', body],
+    ['/decide/batch', 'application/json', `[${body}]`],
+    ['/decide/batch', 'application/x-ndjson', body],
+  ])('to %s with %s is, and is answered', async (path, type, sent) => {
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+    socket.write(expecting(path, type, Buffer.byteLength(sent)))
+    const [told] = (await once(socket, 'data')) as [string]
+    expect(told).toBe('HTTP/1.1 100 Continue\r\n\r\n')
+    socket.write(sent)
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 [\s\S]*\{"result":/)
+  })
 })
 
 test('a body that ends before its length is refused in words', async () => {
@@ -117,7 +152,7 @@ test('an answer under way is cut off, not mixed with a refusal', async () => {
     if (piece.includes('begun')) socket.write('canary\r\n\r\n')
   })
   socket.on('error', () => heard.push('(cut off)'))
-  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
   await once(socket, 'close')
   server.close()
   expect(heard.join('').match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200'])
@@ -129,7 +164,7 @@ test('slow and idle callers are cut off', () => {
   expect({ headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxConnections, maxRequestsPerSocket }).toEqual({
     headersTimeout: 5_000,
     requestTimeout: 10_000,
-    keepAliveTimeout: 5_000,
+    keepAliveTimeout: 75_000,
     timeout: 10_000,
     maxConnections: 1_000,
     maxRequestsPerSocket: 1_000,
@@ -138,6 +173,6 @@ test('slow and idle callers are cut off', () => {
 
 test('one who never ends the header is cut off', async () => {
   const started = performance.now()
-  expect(await onlyProblem('POST /decide HTTP/1.1\r\nHost: x\r\n', 'too-slow')).toBe(408)
+  expect(await onlyProblem('POST /decide HTTP/1.1\r\nHost: localhost\r\n', 'too-slow')).toBe(408)
   expect(performance.now() - started).toBeLessThan(8_000)
 })

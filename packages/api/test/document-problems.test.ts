@@ -30,7 +30,7 @@ const raw = async (sent: string, isAll = false): Promise<Response> => {
 }
 const json = { 'content-type': 'application/json' }
 const start = (one: Operation, address = exampleAddress(one, false)) =>
-  `${one.method.toUpperCase()} ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n`
+  `${one.method.toUpperCase()} ${address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n`
 const bodyOf = (one: Operation) => JSON.stringify(exampleBodies(one)[0]?.value)
 const isPost = ({ method }: Operation) => method === 'post'
 const send = (one: Operation, body: unknown, headers: Record<string, string> = json) =>
@@ -48,6 +48,9 @@ const ways: Partial<Record<ProblemSlug, (one: Operation) => Promise<Response> | 
   'malformed-request': one => raw(`${start(one)}No colon\r\n\r\n`),
   'header-too-large': one => raw(`${start(one)}X: ${'x'.repeat(9_000)}\r\n\r\n`),
   'expectation-failed': one => raw(`${start(one)}Expect: miracles\r\n\r\n`),
+  'not-this-host': one => raw(`${start(one).replace('Host: localhost', 'Host: evil.example')}\r\n`),
+  'not-through-a-proxy': one => raw(`${start(one)}Via: 1.1 proxy\r\n\r\n`),
+  'not-from-here': one => raw(`${start(one)}Sec-Fetch-Site: cross-site\r\n\r\n`),
   'malformed-address': one => elsewhere(one, '%ff'),
   'not-found': one => elsewhere(one, 'no-such'),
   'query-refused': one =>

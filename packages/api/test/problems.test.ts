@@ -141,7 +141,7 @@ describe('headers', () => {
     const bytes = new Uint8Array(await response.arrayBuffer())
     expect(Number(response.headers.get('content-length'))).toBe(bytes.length)
     expect(response.headers.get('connection')).toBe('keep-alive')
-    expect(response.headers.get('keep-alive')).toBe('timeout=5, max=1000')
+    expect(response.headers.get('keep-alive')).toBe('timeout=75, max=1000')
     expect(response.headers.get('etag')).toBeNull()
   })
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { usualLimits } from '../src/connection-limits.ts'
 import { type Settings, startServer } from '../src/index.ts'
 
 const settings: Settings = {
   port: 0,
   host: '127.0.0.1',
+  isOpen: true,
   dataDirectory: './no-data-here',
   oauth: undefined,
   rateLimit: 6_000,
@@ -16,6 +18,7 @@ const settings: Settings = {
   crossCheckShare: 1,
   logLevel: 'debug',
   idempotencyKeysCount: 10,
+  connections: usualLimits,
 }
 
 test('starts with the shipped rules, decides, and stops', async () => {

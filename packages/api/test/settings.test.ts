@@ -5,6 +5,7 @@ import { readSettings, settingsTable } from '../src/index.ts'
 const defaults = {
   port: 3000,
   host: '127.0.0.1',
+  isOpen: false,
   dataDirectory: './data',
   oauth: undefined,
   rateLimit: 6_000,
@@ -25,6 +26,13 @@ const defaults = {
       CHECKPOINT_COMMAND: undefined,
       CHECKPOINT_OVERRIDE: undefined,
     },
+  },
+  connections: {
+    keepAliveMilliseconds: 75_000,
+    headersMilliseconds: 5_000,
+    requestMilliseconds: 10_000,
+    idleMilliseconds: 10_000,
+    connectionsCount: 1_000,
   },
   stopNoticeMilliseconds: 1_000,
 }
@@ -102,6 +110,7 @@ test('the table documents each with its default', () => {
   expect(settingsTable.map(row => [row.name, row.default])).toEqual([
     ['PORT', '3000'],
     ['HOST', '127.0.0.1'],
+    ['ACCESS', 'keys'],
     ['DATA_DIR', './data'],
     ['OAUTH_ISSUER', ''],
     ['OAUTH_AUDIENCE', ''],
@@ -122,6 +131,11 @@ test('the table documents each with its default', () => {
     ['RULES_WATCH', 'off'],
     ['OVERLOAD_DELAY_MS', '100'],
     ['OVERLOAD_IN_FLIGHT', '200'],
+    ['KEEP_ALIVE_MS', '75000'],
+    ['HEADERS_TIMEOUT_MS', '5000'],
+    ['REQUEST_TIMEOUT_MS', '10000'],
+    ['IDLE_MS', '10000'],
+    ['MAX_CONNECTIONS', '1000'],
     ['STOP_NOTICE_MS', '1000'],
   ])
   for (const { meaning } of settingsTable) expect(meaning.length).toBeGreaterThan(20)
@@ -157,6 +171,24 @@ test('rules that never change cannot be watched', () => {
 
 test.each(['9', '10001', '1e3', '-1', '50.5', 'ten'])('%s milliseconds are no delay', OVERLOAD_DELAY_MS => {
   expect(readSettings({ OVERLOAD_DELAY_MS }).ok).toBe(false)
+})
+
+test('how long callers may take is read, and a header takes no longer than its request', () => {
+  const given = { KEEP_ALIVE_MS: '620000', HEADERS_TIMEOUT_MS: '2000', REQUEST_TIMEOUT_MS: '3000', IDLE_MS: '4000' }
+  expect(readSettings({ ...given, MAX_CONNECTIONS: '50' })).toMatchObject({
+    value: {
+      connections: {
+        keepAliveMilliseconds: 620_000,
+        headersMilliseconds: 2_000,
+        requestMilliseconds: 3_000,
+        idleMilliseconds: 4_000,
+        connectionsCount: 50,
+      },
+    },
+  })
+  expect(readSettings({ HEADERS_TIMEOUT_MS: '10001' })).toMatchObject({ issues: [{ pointer: '/HEADERS_TIMEOUT_MS' }] })
+  for (const KEEP_ALIVE_MS of ['0', '999', '3600001', '75s', '-1', '1e5'])
+    expect(readSettings({ KEEP_ALIVE_MS }).ok).toBe(false)
 })
 
 test('the README has the table as it is', async () => {

@@ -11,12 +11,12 @@ import { drain, hardenedServer } from '../src/server.ts'
 const patienceMilliseconds = 60_000
 
 const head = (path: string, type: string, length: number) =>
-  `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`
+  `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`
 const asked = `${JSON.stringify({ decision: 'remit', trace: 'full', facts: {} })}\n`
 
 /** What each kind of slow caller sends at first, and then, again and again, too little. */
 const callers = [
-  { kind: 'never ends the header', count: 85, first: 'POST /decide HTTP/1.1\r\nHost: x\r\n', more: 'X: y\r\n' },
+  { kind: 'never ends the header', count: 85, first: 'POST /decide HTTP/1.1\r\nHost: localhost\r\n', more: 'X: y\r\n' },
   { kind: 'never ends the body', count: 85, first: head('/decide', 'application/json', 60_000), more: ' ' },
   {
     kind: 'reads no answer',

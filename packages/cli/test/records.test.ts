@@ -69,6 +69,29 @@ describe('records list and show', () => {
     expect(await done('list', '--answer', 'permitted')).toBe('No records.\n')
   })
 
+  it('say so if nobody has a reference, and somebody has it in other letter case', async () => {
+    expect(await done('list', '--subject-ref', 'CASE-1')).toBe(
+      'No records. Did you mean another letter case? There are some of “case-1”.\n',
+    )
+    expect(await done('list', '--subject-ref', 'CASE-17')).toBe('No records.\n')
+    const more = {
+      export: ['--to', join(folder, 'none'), '--actor', 'staff-9'],
+      erase: ['--reason', 'court-order', '--actor', 'staff-9'],
+    }
+    for (const [name, argv] of Object.entries(more)) {
+      const ran = await records(name, '--subject', 'Case-1', ...argv)
+      expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean “case-1”?') })
+      expect((await records(name, '--subject', 'Case-17', ...argv)).stderr).not.toContain('Did you mean')
+    }
+  })
+
+  it('note that a login made of a name stays in the records, whatever is done', async () => {
+    const ran = await records('list', '--limit', '1', '--actor', 'jane.smith')
+    expect(ran).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Note: --actor looks like a login .+\n$/) })
+    expect(ran.stderr).not.toContain('jane')
+    expect((await records('list', '--limit', '1', '--actor', 'staff-9')).stderr).toBe('')
+  })
+
   it('show the account in every form, and the record itself', async () => {
     expect(await done('show', ids[0]!)).toContain('# May a reduced timetable go ahead?')
     expect(await done('show', ids[0]!, '--format', 'html')).toMatch(/^<!doctype html>/)

@@ -23,7 +23,7 @@ describe('serve', () => {
       ).text()
     }
     const terminal = {
-      env: { LOG_LEVEL: 'silent', RECORDS: 'off' },
+      env: { ACCESS: 'open', LOG_LEVEL: 'silent', RECORDS: 'off' },
       now: () => new Date(),
       isTty: { stdin: false, stdout: false, stderr: false },
       stdin: Readable.from([]),
@@ -48,11 +48,14 @@ describe('serve', () => {
       'json',
     ])
     expect(served).toBe(`{"result":${decided.stdout.trimEnd()}}`)
+    expect(stdout.text()).toContain(
+      'Everybody on this machine may call it, without a key, and nobody else (ACCESS=open).',
+    )
     expect(stdout.text()).toContain('Records are off: nothing that it decides is kept.')
   })
 
   it('refuses rules that do not load and settings that cannot be', async () => {
-    expect(await runCli(['serve', '--port', '0', '--rules', 'nowhere'])).toMatchObject({
+    expect(await runCli(['serve', '--port', '0', '--rules', 'nowhere'], { env: { ACCESS: 'open' } })).toMatchObject({
       code: 2,
       stdout: '',
       stderr: expect.stringContaining('could not be read'),
@@ -75,6 +78,15 @@ describe('serve', () => {
       expect(stdout).toContain(`${name}${given === '' ? '' : `=${given}`}\n  ${meaning}\n`)
   })
 
+  it('without keys and without ACCESS=open ends with one sentence that shows both ways', async () => {
+    const env = { RULES_DIR: fixtureRules, DATA_DIR: './no-data-here', LOG_LEVEL: 'silent' }
+    const ran = await runCli(['serve', '--port', '0'], { env })
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toMatch(
+      /^at \/ACCESS: [^.]+“virtual-school keys create --client NAME --scopes decide”[^.]+ACCESS=open[^.]+\.\n$/,
+    )
+  })
+
   it('refuses to watch rules that never change', async () => {
     expect(await runCli(['serve', '--watch'], { env: {} })).toMatchObject({
       code: 2,
@@ -83,11 +95,13 @@ describe('serve', () => {
   })
 
   it('refuses to be reached by others while nothing says who may call, and says how to mend it', async () => {
-    const env = { RULES_DIR: fixtureRules, DATA_DIR: './no-data-here', LOG_LEVEL: 'silent' }
+    const env = { ACCESS: 'open', RULES_DIR: fixtureRules, DATA_DIR: './no-data-here', LOG_LEVEL: 'silent' }
     const ran = await runCli(['serve', '--port', '0', '--host', '0.0.0.0'], { env })
     expect(ran).toMatchObject({ code: 2, stdout: '' })
     expect(ran.stderr).toMatch(/^at \/HOST: .+“virtual-school keys create --client NAME --scopes decide”.+\n$/)
-    expect(await runCli(['serve'], { env: { ...env, OAUTH_ISSUER: 'https://issuer.example' } })).toMatchObject({
+    expect(
+      await runCli(['serve'], { env: { ...env, ACCESS: 'keys', OAUTH_ISSUER: 'https://issuer.example' } }),
+    ).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/OAUTH_AUDIENCE is left out.+\n.+OAUTH_JWKS_URL is left out/),
     })
@@ -97,7 +111,7 @@ describe('serve', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise(resolve => other.once('listening', resolve))
     const { port } = other.address() as AddressInfo
-    expect(await runCli(['serve', '--port', String(port)])).toMatchObject({
+    expect(await runCli(['serve', '--port', String(port)], { env: { ACCESS: 'open' } })).toMatchObject({
       code: 2,
       stdout: '',
       stderr: 'The port is in use. Choose another with --port, or 0 for any that is free.\n',

@@ -1,13 +1,14 @@
 import { accepted, type Checked } from './checked.ts'
 import { ownSigner } from './checkpoint/own-signer.ts'
 import { guardedTables } from './database/guarded-tables.ts'
-import { type DatabasePlace, openDatabase } from './database/open.ts'
+import { migrate } from './database/migrate.ts'
+import { connectDatabase, type DatabasePlace } from './database/open.ts'
 import type { Watch } from './database/watch.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
 import type { Draft, Kept } from './keeping/draft.ts'
 import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { upgradeKeys } from './keeping/upgrade-keys.ts'
-import { isOldLog } from './log/is-old-log.ts'
+import { recordedBinding } from './keys/recorded-binding.ts'
 import { verifierKeysOf } from './log/rotations.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
 import { nameRemarks } from './log-name.ts'
@@ -16,7 +17,7 @@ import { type Policy, type PolicySettings, policyOf } from './policy.ts'
 import { noEvents, type OpenSecondPlace, openSecondPlace, type SecondPlaceEvents } from './second-place/open.ts'
 import { overriddenDraft } from './second-place/overridden.ts'
 import type { SecondPlace } from './second-place/place.ts'
-import { ownKeys } from './secret/own-keys.ts'
+import { ownedBefore, ownKeys } from './secret/own-keys.ts'
 import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
 import { signerAfterIn } from './secret/signer-after.ts'
 
@@ -87,7 +88,8 @@ export const openRecords = async (
     await database.close()
     return checked
   }
-  const policy = policyOf(settings, await isOldLog(database.db))
+  // A log that was brought up to date says so itself; one that was begun since never does.
+  const policy = policyOf(settings, (await recordedBinding(database.db)) !== undefined)
   return accepted(await goOn(opened.value, { ...checked.value, policy }, surroundings, appending))
 }
 
@@ -133,33 +135,32 @@ const goOn = async (
   return { ...writing, append, newId, verifierKey, policy, remarks, close: closeAll }
 }
 
-/** What writing needs, for whoever appends. Issues and rejects as `openRecords` does. */
+/** What writing needs, for whoever appends. Records of before are brought up to date. Issues and rejects as `openRecords` does. */
 export const openWriting = async (
   { place, secret, name, engine }: RecordsSettings,
   { now, random, watch, newId }: Surroundings,
 ): Promise<Checked<Writing>> => {
   const root = await readRootSecret(secret, random)
   if (!root.ok) return root
-  const database = await openDatabase(place, watch)
+  const whose = { root: root.value, name, random }
+  const database = connectDatabase(place, watch)
   const closing = async <T>(refused: Checked<T>): Promise<Checked<T>> => {
     await database.close()
     return refused
   }
   try {
-    const own = await ownKeys(database, { root: root.value, name, random })
+    const migrated = await migrate(database.db, database.kind, ownedBefore(whose))
+    if (!migrated.ok) return closing(migrated)
+    const own = await ownKeys(database, whose)
     if (!own.ok) return closing(own)
     const { keys, isOld } = own.value
     const signer = ownSigner(own.value.signer)
     const signerAfter = signerAfterIn({ secret, name, random })
     const writing = { database, keys, root: root.value, signer, signerAfter, engine, now, random }
-    if (!isOld) return accepted(writing)
-    const upgraded = await upgradeKeys(writing, newId())
-    if (!upgraded.ok) return closing(upgraded)
-    // The binding key that is stored now may be another process’s.
-    const stored = await ownKeys(database, { root: root.value, name, random })
-    return stored.ok ? accepted({ ...writing, keys: stored.value.keys }) : closing(stored)
+    const upgraded = isOld ? await upgradeKeys(writing, newId()) : accepted(null)
+    return upgraded.ok ? accepted(writing) : closing(upgraded)
   } catch (error) {
-    await database.close()
+    await database.close().catch(() => undefined)
     throw error
   }
 }

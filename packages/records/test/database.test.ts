@@ -80,7 +80,7 @@ describeOnBoth('what may not be changed', ({ kind, open }) => {
   const onlyPostgres = ['truncate records', 'truncate tree_tiles', 'truncate rulebooks', 'truncate log_head']
   const onlySqlite = [
     'replace into records select * from records',
-    'replace into records select 9, id, type, about, subject, decision, authority, as_of, client, recorded_at, rules_digest, envelope, payload, leaf from records',
+    'replace into records select 9, id, type, about, subject, decision, authority, as_of, client, recorded_at, rules_digest, envelope, payload, leaf, realm from records',
     'replace into tree_tiles select * from tree_tiles',
     "replace into rulebooks values ('sha256:a', '1', 'other')",
     'replace into log_head select one, 9, root, frontier, recorded_at, note from log_head',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { looksPersonal, referenceIssues } from '../src/index.ts'
+import { looksLikeLogin, looksPersonal, referenceIssues } from '../src/index.ts'
 
 const codes = (reference: unknown) => referenceIssues(reference, '/actor', 'actor').map(one => one.code)
 
@@ -60,4 +60,40 @@ describe('a reference', () => {
     const awkward = [`${'Aa.'.repeat(60)}!`, `${'AaBb'.repeat(50)}`, `${'A.'.repeat(100)}`, 'Aa'.repeat(100)]
     for (const reference of awkward) expect(codes(reference).length).toBeLessThanOrEqual(1)
   })
+})
+
+describe('a login that is made of a name', () => {
+  test.each([
+    ...['jane.smith', 'j.smith', 'jane_smith', 'jane-smith', 'jane.m.smith', 'jane.smith2', 'smith.j', 'JANE.SMITH'],
+    ...['smithj', 'jsmith', 'SmithJ', 'JSMITH', 'janesmith', 'jsmith2', 'smithj12', 'jane', 'obrien', 'jane.o-brien'],
+    ...['LUTON:jsmith', 'luton:jane.smith', 'jane.smith:luton', 'oidc:j_smith-jones', 'x.jane.smith'],
+  ])('%s is known, and taken all the same', login => {
+    expect(looksLikeLogin(login)).toBe(true)
+    expect(codes(login)).toEqual([])
+  })
+
+  test.each([
+    ...['staff-4711', 'staff.4711', 'vs-2', 'vsh', 'VSH1', 'EMP0042', '4711', 'a', 'u17', 'js0017', 'k9f2c1', 'ab12cd'],
+    ...[
+      'duty-manager',
+      'team.north',
+      'reviewer',
+      'social-worker',
+      'deputy_head',
+      'duty.officer2',
+      'test-user',
+      'admin',
+    ],
+    ...[
+      'luton:4711',
+      'luton:staff-17',
+      'mosaic:u17',
+      '0190b5f2-7c1e-7cc2-9d2c-2f6f1b3c4d5e',
+      'jsmith2026',
+      '',
+      ':',
+      'x1',
+    ],
+    ...['abcdefghijklmnopqrstuvwxyz', 'C-10342'],
+  ])('%s is none', reference => expect(looksLikeLogin(reference)).toBe(false))
 })

@@ -47,7 +47,7 @@ describe('the text of a root secret', () => {
 
   test('is not to be seen when it is printed, nor are the keys that come from it', () => {
     const shown = inspect(
-      { secret: secretOf(text), keys: derivedDeploymentKeys(secretOf(text), randomBytes) },
+      { secret: secretOf(text), keys: derivedDeploymentKeys(secretOf(text)) },
       { depth: 9, showHidden: true },
     )
     const bytes = Buffer.from(text, 'base64')
@@ -107,18 +107,19 @@ describe('the file of a root secret', () => {
 describe('what comes from the root secret', () => {
   // By RFC 5869 with the labels, worked out with Python’s hmac and hashlib.
   test('is HKDF-SHA-256 with a label for each use', () => {
-    const { binding: _, ...keys } = derivedDeploymentKeys(fixed, randomBytes)
+    const keys = derivedDeploymentKeys(fixed)
     const hex = Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, key.export().toString('hex')]))
     expect(hex).toEqual({
       wrapping: '9664393caf97324caa72d99f187538a6c864d8fabc52dcabbffb0665ef254b87',
       lookup: '46544bc731f56eb729e2439e689f7b19c03faca6562890ba2a215c615b082fe1',
+      binding: '10049da998e1d2939cce71207d0c1230f5d69d682e63329f2c48b44b2ae1d7d7',
       signingSeed: '9d8e6568f2947141c9e683f2be57dbf7cc2af3a049e5d6c1613e4938645eb685',
     })
     expect(oldLookupOf(keys, 'C-10342')).toBe('1ca2e5d9448d7c11fa31b68dc0913b2aa6455bf398c62de35a05104a0ebe297f')
   })
 
   test('differs for each root and each reference', () => {
-    const [one, other] = [derivedDeploymentKeys(fixed, randomBytes), derivedDeploymentKeys(secretOf(text), randomBytes)]
+    const [one, other] = [derivedDeploymentKeys(fixed), derivedDeploymentKeys(secretOf(text))]
     const lookups = [
       lookupOf(one, 'luton', 'a'),
       lookupOf(one, 'luton', 'b'),
@@ -128,6 +129,6 @@ describe('what comes from the root secret', () => {
       oldLookupOf(one, 'a'),
     ]
     expect(new Set(lookups).size).toBe(lookups.length)
-    expect(oldLookupOf(one, 'a')).toBe(oldLookupOf(derivedDeploymentKeys(fixed, randomBytes), 'a'))
+    expect(oldLookupOf(one, 'a')).toBe(oldLookupOf(derivedDeploymentKeys(fixed), 'a'))
   })
 })

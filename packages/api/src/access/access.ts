@@ -9,6 +9,8 @@ import type { Limiter } from './limiter.ts'
 export interface Access {
   /** By the Authorization header. A promise only where a signature has to be checked. */
   readonly identify: (authorization: string | undefined) => Identity | Promise<Identity>
+  /** Whether everybody on this machine may call, without a key. Then only this machine is answered. */
+  readonly isOpen: () => boolean
   /** Calls by the id of a caller; the local one is not counted. */
   readonly calls: Limiter | undefined
   /** Failed attempts by address. */
@@ -16,6 +18,8 @@ export interface Access {
 }
 
 interface AccessParts {
+  /** ACCESS=open. */
+  readonly isOpen: boolean
   readonly keys: HeldKeys
   /** Absent where no issuer of tokens is trusted. */
   readonly verifyToken: ((token: string) => Identity | Promise<Identity>) | undefined
@@ -27,19 +31,28 @@ const everybody: Identity = { caller: localCaller }
 const noneSent: Identity = { unknown: 'none-sent' }
 const notValid: Identity = { unknown: 'not-valid' }
 
-/** For a service that nobody beyond this machine can reach: whoever calls may do everything. */
-export const openAccess: Access = { identify: () => everybody, calls: undefined, failures: undefined }
+/** Everybody on this machine may do everything, and nobody else is answered. */
+export const openAccess: Access = {
+  identify: () => everybody,
+  isOpen: () => true,
+  calls: undefined,
+  failures: undefined,
+}
 
-/** Open until there is a file of keys or an issuer of tokens, and never again after. */
-export const createAccess = ({ keys, verifyToken, calls, failures }: AccessParts): Access => ({
-  identify: authorization => {
-    if (!keys.areInForce() && verifyToken === undefined) return everybody
-    if (authorization === undefined) return noneSent
-    const token = bearerToken(authorization)
-    if (token === undefined) return notValid
-    if (token.startsWith(tokenStart)) return keys.find(token)
-    return verifyToken === undefined ? notValid : verifyToken(token)
-  },
-  calls,
-  failures,
-})
+/** Where it was said to be open, it is so until there is a key, and never again after. */
+export const createAccess = ({ isOpen: isSaid, keys, verifyToken, calls, failures }: AccessParts): Access => {
+  const isOpen = () => isSaid && !keys.areInForce()
+  return {
+    identify: authorization => {
+      if (isOpen()) return everybody
+      if (authorization === undefined) return noneSent
+      const token = bearerToken(authorization)
+      if (token === undefined) return notValid
+      if (token.startsWith(tokenStart)) return keys.find(token)
+      return verifyToken === undefined ? notValid : verifyToken(token)
+    },
+    isOpen,
+    calls,
+    failures,
+  }
+}

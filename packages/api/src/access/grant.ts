@@ -1,6 +1,6 @@
-import type { Issue } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
 import { type Access, createAccess } from './access.ts'
+import { admissionIssues, refusedAccess } from './admission.ts'
 import { holdKeys } from './keys/held-keys.ts'
 import { keyFileIn } from './keys/key-file.ts'
 import { createLimiter } from './limiter.ts'
@@ -13,25 +13,33 @@ interface World {
   readonly log: Log
 }
 
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i
+/** Who may call, as the log says it when the service starts. */
+type Told = 'open' | 'keys' | 'tokens' | 'keys and tokens'
 
-const unguarded: Issue = {
-  code: 'not-allowed-here',
-  pointer: '/HOST',
-  message:
-    'HOST is an address that other machines can reach, and nothing says who may call. Make a key with “virtual-school keys create --client NAME --scopes decide”; or set OAUTH_ISSUER, OAUTH_AUDIENCE and OAUTH_JWKS_URL; or leave HOST out.',
+/** Access as the service has it, with the words for who that is. */
+export interface Granted extends Access {
+  readonly told: Told
 }
 
-/** Puts together who may call. Throws the issues where that cannot be said, or would be everybody on the network. */
-export const accessFor = (settings: AccessSettings, { clock, log }: World): Access => {
-  const { host, dataDirectory, oauth, rateLimit, rateLimitFailed } = settings
+const toldOf = (isOpen: boolean, hasKeys: boolean, hasIssuer: boolean): Told => {
+  if (isOpen) return 'open'
+  if (!hasIssuer) return 'keys'
+  return hasKeys ? 'keys and tokens' : 'tokens'
+}
+
+/** Puts together who may call. Throws the issues if nothing says so, or if that would be more than it may be. */
+export const accessFor = (settings: AccessSettings, { clock, log }: World): Granted => {
+  const { isOpen, host, dataDirectory, oauth, rateLimit, rateLimitFailed } = settings
   const keys = holdKeys(keyFileIn(dataDirectory), clock, log)
-  if (!keys.areInForce() && oauth === undefined && !loopback.test(host))
-    throw Object.assign(new Error(unguarded.message), { name: 'AccessRefused', issues: [unguarded] })
-  return createAccess({
+  const [hasKeys, hasIssuer] = [keys.areInForce(), oauth !== undefined]
+  const issues = admissionIssues({ isOpen, host, hasKeys, hasIssuer })
+  if (issues.length > 0) throw refusedAccess(issues)
+  const access = createAccess({
+    isOpen,
     keys,
     verifyToken: oauth && tokenVerifier(oauth, keySetAt(oauth.jwksUrl, { fetch, clock, log }), clock),
     calls: createLimiter(rateLimit, clock),
     failures: createLimiter(rateLimitFailed, clock),
   })
+  return { ...access, told: toldOf(isOpen, hasKeys, hasIssuer) }
 }

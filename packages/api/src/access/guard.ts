@@ -4,11 +4,11 @@ import { correlationOf } from '../operations/correlation.ts'
 import { problem } from '../problem.ts'
 import { send } from '../reply.ts'
 import type { Service } from '../service.ts'
-import type { Access } from './access.ts'
 import { networkOf } from './address.ts'
 import { localCaller } from './caller.ts'
 import type { Identity, Unknown } from './identity.ts'
 import { type Allowance, type Limiter, windowSeconds } from './limiter.ts'
+import { isFromAnotherSite } from './other-site.ts'
 import { refusals } from './refusals.ts'
 import type { Scope } from './scope.ts'
 
@@ -21,8 +21,10 @@ export const guard = (service: Guarding, scope: Scope | undefined): readonly Req
 const authenticated =
   ({ access, log }: Guarding, scope: Scope): RequestHandler =>
   (request, response, next) => {
-    const admit = ({ caller, unknown }: Identity): void => {
-      if (unknown !== undefined) return refuse(access, log, request, response, unknown)
+    if (isFromAnotherSite(request, access.isOpen())) return send(response, refusals.notFromHere())
+    const admit = (identity: Identity): void => {
+      const { caller } = identity
+      if (caller === undefined) return refuse({ access, log }, request, response, identity)
       response.locals.caller = caller
       if (caller !== localCaller && !isWithin(access.calls, caller.id, response)) return
       if (!caller.scopes.has(scope)) return send(response, refusals.notAllowed(scope))
@@ -33,15 +35,14 @@ const authenticated =
   }
 
 const refuse = (
-  access: Access,
-  log: Service['log'],
+  { access, log }: Guarding,
   { socket, headers }: Request,
   response: Response,
-  unknown: Unknown,
+  { unknown, claim }: Extract<Identity, { readonly unknown: Unknown }>,
 ): void => {
   if (unknown === 'keys-unreachable') return send(response, refusals.unreachable())
   if (!isWithin(access.failures, networkOf(socket.remoteAddress), response)) return
-  log.info('not-authenticated', { ...correlationOf(headers, response.locals), reason: unknown })
+  log.info('not-authenticated', { ...correlationOf(headers, response.locals), reason: unknown, claim })
   send(response, refusals.notAuthenticated(unknown))
 }
 

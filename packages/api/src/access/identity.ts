@@ -6,4 +6,9 @@ export type Unknown = 'none-sent' | 'not-valid' | 'expired' | 'revoked' | 'keys-
 /** Who sent it, or why that is not known. */
 export type Identity =
   | { readonly caller: Caller; readonly unknown?: never }
-  | { readonly caller?: never; readonly unknown: Unknown }
+  | {
+      readonly caller?: never
+      readonly unknown: Unknown
+      /** Of a token that is rightly signed: the name of the claim that cannot be used. */
+      readonly claim?: string
+    }

@@ -26,5 +26,6 @@ export const refusals = {
       detail: `This takes the scope “${scope}”, which your key or token does not have.`,
       headers: { 'WWW-Authenticate': `${realm}, error="insufficient_scope", scope="${scope}"` },
     }),
+  notFromHere: (): Reply => problem('not-from-here'),
   unreachable: (): Reply => problem('cannot-authenticate', { headers: { 'Retry-After': '30' } }),
 }

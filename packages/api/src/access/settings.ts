@@ -1,6 +1,7 @@
 import { recordsVariables } from '@virtual-school/records'
 import type { Issue } from '@virtual-school/rules'
 import * as z from 'zod'
+import { wholeNumber } from '../whole-number.ts'
 
 /** Whose tokens are trusted, and for what. */
 export interface OAuthSettings {
@@ -13,6 +14,8 @@ export interface OAuthSettings {
 
 /** What the settings say of who may call. */
 export interface AccessSettings {
+  /** ACCESS=open: whoever is on this machine may call, without a key. */
+  readonly isOpen: boolean
   readonly host: string
   /** Where the file of keys lies. */
   readonly dataDirectory: string
@@ -23,17 +26,8 @@ export interface AccessSettings {
   readonly rateLimitFailed: number
 }
 
-const most = 10_000_000
 const perMinute = (standard: number, meaning: string) =>
-  z
-    .string()
-    .refine(
-      text => /^\d{1,8}$/.test(text) && Number(text) > 0 && Number(text) <= most,
-      `Expected: a whole number from 1 to ${most}.`,
-    )
-    .transform(Number)
-    .prefault(String(standard))
-    .describe(meaning)
+  wholeNumber(1, 10_000_000).prefault(String(standard)).describe(meaning)
 
 const isLocal = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 const isFetchable = (text: string): boolean => {
@@ -44,6 +38,12 @@ const isFetchable = (text: string): boolean => {
 
 /** The variables that say who may call, and how often. */
 export const accessVariables = {
+  ACCESS: z
+    .enum(['keys', 'open'], 'Expected one of: keys, open.')
+    .prefault('keys')
+    .describe(
+      'Who may call: keys, those with a key or a token; open, everybody on this machine, to try the service out. Open goes with a loopback HOST alone, never behind a proxy, and never where there are keys, OAUTH_ settings or records of callers with a key.',
+    ),
   DATA_DIR: recordsVariables.DATA_DIR,
   OAUTH_ISSUER: z.string().optional().describe('Whose OAuth 2.0 tokens (JWT) are trusted: their claim “iss”.'),
   OAUTH_AUDIENCE: z.string().optional().describe('For whom the tokens must be meant: their claim “aud”.'),
@@ -66,8 +66,16 @@ export const accessVariables = {
 type Read = z.output<z.ZodObject<typeof accessVariables>>
 const together = ['OAUTH_ISSUER', 'OAUTH_AUDIENCE', 'OAUTH_JWKS_URL'] as const
 
+const openBesideTokens: Issue = {
+  code: 'not-allowed-here',
+  pointer: '/ACCESS',
+  message:
+    'ACCESS=open lets everybody on this machine in, and the OAUTH_ settings say that callers need a token. Leave out the one or the other.',
+}
+
 /** Half a set of OAuth settings checks half of what it should, so all three are wanted. */
 export const oauthIssues = (read: Read): readonly Issue[] => {
+  if (read.ACCESS === 'open' && together.some(name => read[name] !== undefined)) return [openBesideTokens]
   const absent = together.filter(name => read[name] === undefined)
   if (absent.length === 0 || absent.length === together.length) return []
   return absent.map(name => ({
@@ -86,6 +94,7 @@ export const accessSettingsOf = (read: Read): Omit<AccessSettings, 'host'> => {
   } = read
   const isComplete = issuer !== undefined && audience !== undefined && jwksUrl !== undefined
   return {
+    isOpen: read.ACCESS === 'open',
     dataDirectory: read.DATA_DIR,
     oauth: isComplete ? { issuer, audience, jwksUrl, realmClaim } : undefined,
     rateLimit: read.RATE_LIMIT,

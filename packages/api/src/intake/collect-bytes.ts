@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import { problem } from '../problem.ts'
 import { send } from '../reply.ts'
+import { sayContinue } from './say-continue.ts'
 
 /**
  * Collects the bytes of a body, as they are, up to a limit, into `request.body`. Done by hand, since every decision passes
@@ -29,4 +30,5 @@ export const collectBytes =
       next()
     })
     if (Number(request.headers['content-length']) > limitBytes) refuse()
+    else sayContinue(request, response)
   }

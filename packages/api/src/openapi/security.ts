@@ -9,7 +9,7 @@ export const securitySchemes: SecuritySchemes = {
     type: 'http',
     scheme: 'bearer',
     description:
-      'A key of this service, `vs_…`, as `virtual-school keys create` shows it once. A service on loopback without keys asks for none.',
+      'A key of this service, `vs_…`, as `virtual-school keys create` shows it once. A service with ACCESS=open asks for none.',
   },
   accessToken: {
     type: 'http',

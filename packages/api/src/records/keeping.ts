@@ -23,6 +23,8 @@ export interface Keeping {
 interface World {
   readonly log: Log
   readonly metrics: () => Metrics
+  /** Looks at the records before anything is added to them, and rejects if the service must not start over them. */
+  readonly admit?: ((records: Records) => Promise<void>) | undefined
 }
 
 const off: Keeping = { keeper: undefined, told: { records: 'off' }, activate: async () => {}, stop: async () => {} }
@@ -42,6 +44,7 @@ export const keepingFor = async (
   const keeping = keepingIn(records.value, world)
   try {
     if (rules.status === 'rejected') throw rules.reason
+    await world.admit?.(records.value)
     await keeping.activate(rules.value)
     return { ...keeping, told: await logTold(records.value) }
   } catch (thrown) {

@@ -9,6 +9,7 @@ import { collectBytes } from '../intake/collect-bytes.ts'
 import { arrayLimits, waitingBytes } from '../intake/limits.ts'
 import { jsonMediaType, linesMediaType, mediaTypeOf, takesOnly } from '../intake/media-type.ts'
 import { takesNoQuery } from '../intake/no-query.ts'
+import { sayContinue } from '../intake/say-continue.ts'
 import { batchOperation } from '../openapi/operations/batch.ts'
 import { problem } from '../problem.ts'
 import { byOf } from '../records/by.ts'
@@ -37,6 +38,7 @@ const answerLines =
   (service: Service): RequestHandler =>
   (request, response, next) => {
     if (mediaTypeOf(request.headers['content-type']) !== linesMediaType) return next()
+    sayContinue(request, response)
     // Many clients read nothing until they have sent everything. Without room to take it in, both sides would wait for ever.
     const waiting = new PassThrough({ highWaterMark: waitingBytes })
     const answers = (pieces: AsyncIterable<Buffer>) => answersOf(asOfNow(service), itemsOfLines(pieces), byOf(response))
@@ -61,7 +63,7 @@ export const batchRoute: Route = {
   handlers: service => [
     takesNoQuery,
     takesOnly([jsonMediaType, linesMediaType]),
-    namesActor,
+    namesActor(service),
     answerLines(service),
     collectBytes(arrayLimits.bytes),
     answerArray(service),

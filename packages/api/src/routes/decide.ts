@@ -41,7 +41,7 @@ export const decideRoute: Route = {
   handlers: service => [
     takesNoQuery,
     takesOnly([jsonMediaType]),
-    namesActor,
+    namesActor(service),
     collectBytes(limits.requestBytes),
     async (request, response) => {
       const read = readBytes(request.body, requestLimits)

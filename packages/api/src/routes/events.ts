@@ -22,8 +22,8 @@ const apart = (body: unknown, by: By): { readonly event: unknown; readonly by: B
   return { event, by: { ...by, actor: actor as string } }
 }
 
-const keepEvent = async (records: Records, about: string, body: unknown, by: By): Promise<Reply> => {
-  const kept = await addEvent(records, { about, ...apart(body, by) })
+const keepEvent = async (records: Records, asked: Parameters<typeof addEvent>[1]): Promise<Reply> => {
+  const kept = await addEvent(records, asked)
   if (kept.ok) {
     const { id, recordedAt, receipt } = kept.value
     return jsonText(`{"id":"${id}","recordedAt":"${recordedAt}","receipt":${receipt}}`)
@@ -42,7 +42,7 @@ export const eventsRoute: Route = {
   handlers: service => [
     takesNoQuery,
     takesOnly([jsonMediaType]),
-    namesActor,
+    namesActor(service),
     collectBytes(limits.requestBytes),
     fromRecords(service, async ({ records }, request, response) => {
       const read = readBytes(request.body, requestLimits)
@@ -53,8 +53,9 @@ export const eventsRoute: Route = {
         caller: callerOf(response).id,
         body: { about, event: read.value },
       }
-      const answer = async () =>
-        asFirstSent(await keepEvent(records, about, read.value, byOf(response)), response.locals)
+      const { event, by } = apart(read.value, byOf(response))
+      if (typeof by.actor === 'string') service.watchLogin(by.client, by.actor)
+      const answer = async () => asFirstSent(await keepEvent(records, { about, event, by }), response.locals)
       return answerOnce(service.idempotency, asked, answer)
     }),
   ],

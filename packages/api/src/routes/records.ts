@@ -28,15 +28,16 @@ const get = (path: string, operation: Route['operation'], answer: Answer, takesQ
   path,
   scope: 'records:read',
   operation,
-  handlers: service => [...(takesQuery ? [] : [takesNoQuery]), namesActor, fromRecords(service, answer)],
+  handlers: service => [...(takesQuery ? [] : [takesNoQuery]), namesActor(service), fromRecords(service, answer)],
 })
 
 const list: Answer = async ({ records }, { query }, response) => {
   const found = await listOf(records, { ...query }, byOf(response))
   if (!found.ok) return problem('query-refused', { issues: found.issues })
+  const { records: listed, suggestion } = found.value
   const next = nextLink(query, found.value.next)
   return {
-    ...json({ records: found.value.records, next }),
+    ...json({ records: listed, next, suggestion }),
     ...(next === null ? {} : { headers: { Link: `<${next}>; rel="next"` } }),
   }
 }

@@ -758,7 +758,7 @@ export interface components {
              * @description The address of a page about this problem, on this service.
              * @enum {string}
              */
-            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
+            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
             title: string;
             status: number;
             detail: string;
@@ -793,6 +793,8 @@ export interface components {
             }[];
             /** @description The address of the next page; null: this was the last. */
             next: string | null;
+            /** @description If nobody is known by the `subjectRef` that was asked for: the same in other letter case, by which somebody is. References are told apart by capital letters. */
+            suggestion?: string;
         };
         Record: {
             /**
@@ -1147,7 +1149,7 @@ export interface components {
                  * @description The address of a page about this problem, on this service.
                  * @enum {string}
                  */
-                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
+                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
                 title: string;
                 status: number;
             };
@@ -1184,8 +1186,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The caller may not do this: The key or token is good, and has not the scope that this route takes. */
-        NotAllowed: {
+        /**
+         * @description The caller may not do this: The key or token is good, and has not the scope that this route takes.
+         *
+         *     A page of another site must not ask for this: The headers Sec-Fetch-Site, Origin or Referer say that a page of another site made the browser send this request. Nothing was done.
+         *
+         *     The service answers to the names of its own machine alone: The service asks nobody for a key (ACCESS=open), and the Host header names something other than localhost, an address of 127.0.0.0/8 or [::1]. Nothing was done.
+         *
+         *     The service is not to be reached through a proxy: The service asks nobody for a key (ACCESS=open), and the request came through a proxy, as its headers (X-Forwarded-For, Forwarded, Via and the like) or HTTP/1.0 show. Nothing was done.
+         */
+        NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1193,7 +1203,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request took too long to arrive: The header has five seconds to arrive, and the whole request ten. */
+        /** @description The request took too long to arrive: The header has five seconds to arrive, and the whole request ten, unless the service was set otherwise. */
         TooSlow: {
             headers: {
                 [name: string]: unknown;
@@ -1489,6 +1499,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description The service answers to the names of its own machine alone: The service asks nobody for a key (ACCESS=open), and the Host header names something other than localhost, an address of 127.0.0.0/8 or [::1]. Nothing was done.
+         *
+         *     The service is not to be reached through a proxy: The service asks nobody for a key (ACCESS=open), and the request came through a proxy, as its headers (X-Forwarded-For, Forwarded, Via and the like) or HTTP/1.0 show. Nothing was done.
+         */
+        NotThisHostOrNotThroughAProxy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description What was decided cannot be kept: The records cannot be written or read just now. A decision that is not on disk is not given out, so nothing was decided. */
         RecordsUnavailable: {
             headers: {
@@ -1576,7 +1599,7 @@ export interface operations {
             header?: {
                 /** @description Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID. */
                 "Idempotency-Key"?: string;
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path?: never;
@@ -1599,7 +1622,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBodyOrMalformedIdempotencyKeyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             409: components["responses"]["RulesNotOnOfferOrIdempotencyKeyInFlight"];
             413: components["responses"]["BodyTooLarge"];
@@ -1616,7 +1639,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path?: never;
@@ -1678,7 +1701,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBodyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaTypeOrEncodedBody"];
@@ -1727,7 +1750,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path?: never;
@@ -1746,7 +1769,7 @@ export interface operations {
             };
             400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOff"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -1760,7 +1783,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path: {
@@ -1782,7 +1805,7 @@ export interface operations {
             };
             400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOffOrNotFound"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -1796,7 +1819,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path: {
@@ -1820,7 +1843,7 @@ export interface operations {
             };
             400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOffOrNotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["TooSlow"];
@@ -1835,7 +1858,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path: {
@@ -1857,7 +1880,7 @@ export interface operations {
             };
             400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOffOrNotFound"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -1873,7 +1896,7 @@ export interface operations {
             header?: {
                 /** @description Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID. */
                 "Idempotency-Key"?: string;
-                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. */
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
             };
             path: {
@@ -1899,7 +1922,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedAddressOrMalformedBodyOrMalformedActorOrMalformedIdempotencyKeyOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["NotFoundOrRecordsOff"];
             408: components["responses"]["TooSlow"];
             409: components["responses"]["IdempotencyKeyInFlight"];
@@ -1932,6 +1955,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOff"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -1959,6 +1983,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOff"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -1995,6 +2020,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2041,6 +2067,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedAddressOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -2076,6 +2103,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2113,6 +2141,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2152,6 +2181,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2205,6 +2235,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedAddressOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -2240,6 +2271,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2252,7 +2284,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The last part of a problem’s “type”. */
-                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "malformed-actor" | "incomplete-body" | "query-refused" | "not-authenticated" | "not-allowed" | "not-found" | "records-off" | "method-not-allowed" | "too-slow" | "not-acceptable" | "rules-not-on-offer" | "idempotency-key-in-flight" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "records-unavailable" | "not-ready";
+                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "malformed-actor" | "incomplete-body" | "query-refused" | "not-authenticated" | "not-allowed" | "not-from-here" | "not-this-host" | "not-through-a-proxy" | "not-found" | "records-off" | "method-not-allowed" | "too-slow" | "not-acceptable" | "rules-not-on-offer" | "idempotency-key-in-flight" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "records-unavailable" | "not-ready";
             };
             cookie?: never;
         };
@@ -2268,6 +2300,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedAddressOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
@@ -2296,6 +2329,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2320,6 +2354,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["MalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2348,6 +2383,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2383,6 +2419,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
@@ -2410,7 +2447,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];

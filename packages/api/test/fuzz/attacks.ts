@@ -24,7 +24,7 @@ interface Message {
 const bytesOf = ({ method, path, headers, body }: Message, isLast: boolean): Uint8Array => {
   const own = [...headers, ['Content-Length', String(body.length)], ['Connection', isLast ? 'close' : 'keep-alive']]
   const head = own.map(([name, value]) => `${name}: ${value}\r\n`).join('')
-  return Buffer.concat([Buffer.from(`${method} ${path} HTTP/1.1\r\nHost: x\r\n${head}\r\n`), body])
+  return Buffer.concat([Buffer.from(`${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${head}\r\n`), body])
 }
 
 const json = ['Content-Type', 'application/json'] as const
@@ -125,7 +125,7 @@ const brokenHead = fc.constantFrom(
 const broken = (message: fc.Arbitrary<Message>): fc.Arbitrary<Uint8Array> =>
   fc.tuple(message, brokenHead).map(([one, head]) => {
     const text = Buffer.from(bytesOf(one, true)).toString('latin1')
-    return Buffer.from(text.replace('Host: x\r\n', `Host: x\r\n${head}`), 'latin1')
+    return Buffer.from(text.replace('Host: localhost\r\n', `Host: localhost\r\n${head}`), 'latin1')
   })
 
 /** Bytes cut into pieces, anywhere. */

@@ -38,7 +38,7 @@ test('nothing that callers send is logged, counted or repeated in a problem', as
     'idempotency-key': 'canary-key',
     cookie: 'canary=1',
     'user-agent': 'canary',
-    referer: 'http://canary.example/',
+    referer: `${url}/canary`,
   }
   const born = { ...request, facts: { dateOfBirth: '2020-03-04', parentAgrees: true } }
   const bodies: unknown[] = [
@@ -73,6 +73,10 @@ test('nothing that callers send is logged, counted or repeated in a problem', as
   ])
     await keep(await fetch(url + path, { headers }))
   await keep(await fetch(`${url}/decide`, { method: 'DELETE', headers }))
+  const strange = ['referer', 'origin', 'x-forwarded-for', 'sec-fetch-site'].map(name => ({
+    [name]: 'http://canary.example',
+  }))
+  for (const one of strange) await keep(await post('/decide', request, { ...headers, ...one }))
   const socket = connect(port, '127.0.0.1')
   await once(socket, 'connect')
   socket.end('CANARY canary\r\ncanary: canary\r\n\r\n')

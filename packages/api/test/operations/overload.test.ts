@@ -71,7 +71,7 @@ describe('a service with too much to do', () => {
   test('does so before the body has come', async () => {
     const { port } = await serving({ gate: full })
     const socket = connect(port, '127.0.0.1')
-    socket.write('POST /decide HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1000\r\n\r\n')
+    socket.write('POST /decide HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 1000\r\n\r\n')
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 503 /)
   })
 
@@ -85,7 +85,9 @@ describe('a service with too much to do', () => {
     const gate = createGate({ ...limits, inFlightCount: 1 })
     const { port, post } = await serving({ gate })
     const socket = connect(port, '127.0.0.1')
-    socket.write('POST /decide HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{')
+    socket.write(
+      'POST /decide HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{',
+    )
     await expect.poll(() => gate.isOverloaded()).toBe(true)
     expect((await post('/decide', request)).status).toBe(503)
     socket.destroy()

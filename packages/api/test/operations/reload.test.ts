@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Checked, Rules } from '@virtual-school/rules'
 import { afterAll, expect, test } from 'vitest'
+import { usualLimits } from '../../src/connection-limits.ts'
 import { startServer } from '../../src/index.ts'
 import { noLog } from '../../src/log.ts'
 import { noMetrics } from '../../src/operations/metrics.ts'
@@ -109,6 +110,7 @@ test('a watched directory is loaded when it changes; a broken edit keeps what wa
     {
       port: 0,
       host: '127.0.0.1',
+      isOpen: true,
       dataDirectory: './no-data-here',
       oauth: undefined,
       rateLimit: 6_000,
@@ -119,6 +121,7 @@ test('a watched directory is loaded when it changes; a broken edit keeps what wa
       logLevel: 'info',
       overload: { delayMilliseconds: 10_000, inFlightCount: 500 },
       idempotencyKeysCount: 10,
+      connections: usualLimits,
       records: undefined,
       stopNoticeMilliseconds: 0,
     },

@@ -13,7 +13,14 @@ describe('checkpoints in a second place', () => {
   it('are whole files named by size, and what a command reads; the last one comes when the service stops', async () => {
     const [folder, away] = [await newFolder(), await newFolder()]
     const settings = readSettings({
-      ...{ PORT: '0', LOG_LEVEL: 'info', DATA_DIR: folder, STOP_NOTICE_MS: '0', RECORDS_NAME: 'log.example' },
+      ...{
+        ACCESS: 'open',
+        PORT: '0',
+        LOG_LEVEL: 'info',
+        DATA_DIR: folder,
+        STOP_NOTICE_MS: '0',
+        RECORDS_NAME: 'log.example',
+      },
       ...{
         CHECKPOINT_DIR: join(away, 'files'),
         CHECKPOINT_COMMAND: `cat > '${away}/command'; test -z "$RECORDS_SECRET"`,

@@ -19,6 +19,13 @@ beforeAll(async () => {
 })
 
 describe('GET /records', () => {
+  it('of a reference that nobody has tells of the same in other letter case, and of nothing else', async () => {
+    await (await service.post('/decide', { ...request, subjectRef: 'other-case-1' })).text()
+    const list = async (subjectRef: string) => (await service.get(`/records?subjectRef=${subjectRef}`)).json()
+    expect(await list('Other-Case-1')).toEqual({ records: [], next: null, suggestion: 'other-case-1' })
+    expect(await list('Other-Case-2')).toEqual({ records: [], next: null })
+  })
+
   it('finds by filters, a page at a time, each page leading to the next', async () => {
     for (let n = 0; n < 5; n += 1) await service.post('/decide', { ...request, subjectRef: 'case-pages' })
     const seqs: number[] = []

@@ -6,9 +6,12 @@ const foundOf = ({ envelope, found }: ListItem): string => {
   return found === null ? 'erased' : (found.answer ?? found.status)
 }
 
+const noneSo = (suggestion: string): string =>
+  `No records. Did you mean another letter case? There are some of “${suggestion}”.`
+
 /** A list as lines: when, which record, what kind, whose rules, which question, what was found. */
-export const listLines = ({ records, next }: RecordList): string => {
-  if (records.length === 0) return 'No records.'
+export const listLines = ({ records, next, suggestion }: RecordList): string => {
+  if (records.length === 0) return suggestion === undefined ? 'No records.' : noneSo(suggestion)
   const rows = records.map(item => {
     const { recordedAt, id, type, authority = '', decision = '' } = item.envelope
     return [recordedAt, id, type, authority, decision, foundOf(item)]

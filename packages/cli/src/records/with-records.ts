@@ -1,4 +1,10 @@
-import { isStorageFailed, type Records, recordsFromEnvironment, type SecondPlaceEvents } from '@virtual-school/records'
+import {
+  isStorageFailed,
+  looksLikeLogin,
+  type Records,
+  recordsFromEnvironment,
+  type SecondPlaceEvents,
+} from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { refuse } from '../refuse.ts'
@@ -40,6 +46,9 @@ const told = (terminal: Terminal): SecondPlaceEvents => ({
 const unreachable =
   'The records could not be opened: the database cannot be reached or written. Nothing was read and nothing was done.'
 
+const personal =
+  'Note: --actor looks like a login that is made of a name. It stays in the records in clear, for ever: give a staff number.'
+
 /**
  * Opens the records that the service uses, does something with them, and closes them whatever comes of it. Ends with 2 where
  * they are refused or `act` gives issues, and with 1 where storage fails.
@@ -52,6 +61,7 @@ export const withRecords = async (
   const opened = await open(options, terminal).catch(() => undefined)
   if (opened === undefined) return said(terminal, unreachable)
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
+  if (options.actor !== undefined && looksLikeLogin(options.actor)) await remark(terminal, personal)
   try {
     const done = await act(opened.value)
     return done.ok ? done.value : await refuse(terminal, done.issues, options.format)

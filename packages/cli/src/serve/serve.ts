@@ -32,12 +32,13 @@ export const serve = async (options: ServeOptions, terminal: Terminal): Promise<
 
 const logLines = (terminal: Terminal) => (line: string) => void terminal.stderr.write(line)
 
+const isOpenToAll = ' Everybody on this machine may call it, without a key, and nobody else (ACCESS=open).'
 const recordsAreOff = ' Records are off: nothing that it decides is kept.'
 
-const announce = (terminal: Terminal, url: string, { records }: Settings): Promise<void> =>
+const announce = (terminal: Terminal, url: string, { isOpen, records }: Settings): Promise<void> =>
   print(
     terminal,
-    `Virtual School Rules answers at ${url}; its documentation is at ${url}/docs.${records === undefined ? recordsAreOff : ''}`,
+    `Virtual School Rules answers at ${url}; its documentation is at ${url}/docs.${isOpen ? isOpenToAll : ''}${records === undefined ? recordsAreOff : ''}`,
   )
 
 const serveAlone = async (settings: Settings, terminal: Terminal): Promise<ExitCode> => {

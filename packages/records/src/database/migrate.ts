@@ -1,27 +1,51 @@
 import { type Kysely, Migrator, sql } from 'kysely'
+import { accepted, type Checked } from '../checked.ts'
+import { keysFirst } from './keys-first.ts'
 import type { DatabaseKind } from './kinds.ts'
 import { migrations } from './migrations/all.ts'
+import { areKeysCurrent } from './migrations/realms.ts'
 import type { Schema } from './schema.ts'
 
-/** Asked first, as it takes one short query, and a role that may not change tables may ask it. */
-const isUpToDate = async (db: Kysely<Schema>, names: readonly string[]): Promise<boolean> => {
+/** The migrations that were done. Asked first, as it takes one short query, and a role that may not change tables may ask it. */
+const namesDone = async (db: Kysely<Schema>): Promise<readonly string[]> => {
   try {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
-    return rows.map(row => row.name).join() === names.join()
+    return rows.map(row => row.name)
   } catch {
     // There is no such table yet, or the database cannot be reached: what is done next finds out.
-    return false
+    return []
   }
 }
+
+/** What was done to the tables before. */
+export interface Migrated {
+  /** There is a log. */
+  readonly hasLog: boolean
+  /** The deployment’s keys are stored, or can be. */
+  readonly hasKeys: boolean
+}
+
+/** Asked before tables that are there are changed. If it refuses, nothing is. */
+export type MayMigrate = (db: Kysely<Schema>, migrated: Migrated) => Promise<Checked<null>>
 
 /**
  * Brings the tables up to date, under a lock of the database’s own: of several processes that open it at once, one does
  * the work and the others find it done. Rejects, with nothing changed, where that fails.
  */
-export const migrate = async (db: Kysely<Schema>, kind: DatabaseKind): Promise<void> => {
+export const migrate = async (
+  db: Kysely<Schema>,
+  kind: DatabaseKind,
+  mayMigrate: MayMigrate = async () => accepted(null),
+): Promise<Checked<null>> => {
   const all = migrations(kind)
-  if (await isUpToDate(db, Object.keys(all).sort())) return
+  const done = await namesDone(db)
+  const hasKeys = done.length > 0 && (await areKeysCurrent(db, kind))
+  if (hasKeys && done.join() === Object.keys(all).sort().join()) return accepted(null)
+  const may = await mayMigrate(db, { hasLog: done.length > 0, hasKeys })
+  if (!may.ok) return may
+  if (kind === 'sqlite') await keysFirst(db)
   const migrator = new Migrator({ db, provider: { getMigrations: async () => all } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error
+  return accepted(null)
 }

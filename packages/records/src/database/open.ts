@@ -25,18 +25,23 @@ const dialectOf = (place: DatabasePlace, watch: Watch): Dialect =>
     ? postgresDialect(place.url, watch)
     : sqliteDialect(asleep => openFiles(place.directory, asleep), watch)
 
+/** Opens the records as they are: their tables are neither made nor brought up to date. */
+export const connectDatabase = (place: DatabasePlace, watch: Watch = {}): RecordsDatabase => {
+  const db = new Kysely<Schema>({ dialect: dialectOf(place, watch) })
+  return { kind: 'url' in place ? 'postgres' : 'sqlite', db, close: () => db.destroy() }
+}
+
 /**
  * Opens the records, with their tables made or brought up to date. Several processes may open the same ones at once.
  * Rejects where they cannot be reached or written.
  */
 export const openDatabase = async (place: DatabasePlace, watch: Watch = {}): Promise<RecordsDatabase> => {
-  const kind = 'url' in place ? 'postgres' : 'sqlite'
-  const db = new Kysely<Schema>({ dialect: dialectOf(place, watch) })
+  const database = connectDatabase(place, watch)
   try {
-    await migrate(db, kind)
+    await migrate(database.db, database.kind)
+    return database
   } catch (error) {
-    await db.destroy().catch(() => undefined)
+    await database.close().catch(() => undefined)
     throw error
   }
-  return { kind, db, close: () => db.destroy() }
 }

@@ -126,4 +126,44 @@ export const postgresChanges = [
       .trim()
       .split('\n'),
   },
+  {
+    migration: '0003-realms-and-keys',
+    lines: `
++ column | api_keys | client | text collate C not null storage x
++ column | api_keys | created | text collate C not null storage x
++ column | api_keys | expires | text collate C storage x
++ column | api_keys | id | text collate C not null storage x
++ column | api_keys | mac | bytea not null storage x
++ column | api_keys | realm | text collate C not null storage x
++ column | api_keys | revoked | text collate C storage x
++ column | api_keys | scopes | text collate C not null storage x
++ column | api_keys | sha256 | bytea not null storage x
++ constraint | api_keys | api_keys_pkey | PRIMARY KEY (id)
++ index | api_keys | api_keys_pkey | CREATE UNIQUE INDEX api_keys_pkey ON api_keys USING btree (id)
++ table | api_keys | api_keys | p
++ column | keys.deployment_keys | name | text collate C not null storage x
++ column | keys.deployment_keys | wrapped | bytea not null storage x
++ constraint | keys.deployment_keys | deployment_keys_pkey | PRIMARY KEY (name)
++ index | keys.deployment_keys | deployment_keys_pkey | CREATE UNIQUE INDEX deployment_keys_pkey ON keys.deployment_keys USING btree (name)
++ table | keys.deployment_keys | keys.deployment_keys | p
++ column | keys.subjects | bound | bytea storage x samples 0
++ column | keys.subjects | realm | text collate C not null default 'default'::text storage x
++ constraint | keys.subjects | subjects_bound | CHECK (bound IS NOT NULL) NOT VALID not validated
++ column | once | at | text collate C not null storage x
++ column | once | body | bytea not null storage x samples 0
++ column | once | key | bytea not null storage x samples 0
++ column | once | mac | bytea not null storage x samples 0
++ column | once | realm | text collate C not null storage x
++ column | once | seq | bigint not null storage p
++ column | once | size | bigint not null storage p
++ constraint | once | once_key | PRIMARY KEY (realm, key)
++ index | once | once_at | CREATE INDEX once_at ON once USING btree (at)
++ index | once | once_key | CREATE UNIQUE INDEX once_key ON once USING btree (realm, key)
++ table | once | once | p
++ column | records | realm | text collate C storage x
++ index | records | records_realm | CREATE INDEX records_realm ON records USING btree (realm, seq) WHERE realm IS NOT NULL
+`
+      .trim()
+      .split('\n'),
+  },
 ]

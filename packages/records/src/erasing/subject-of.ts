@@ -1,9 +1,11 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { recordOf } from '../events/decision-of.ts'
 import { referenceIssues } from '../intake/references.ts'
+import { withSuggestion } from '../issues.ts'
 import type { Reader } from '../keeping/by.ts'
 import { checkedLink } from '../keys/checked-link.ts'
 import type { SubjectRow } from '../keys/key-rows.ts'
+import { inOtherCase } from '../keys/other-case.ts'
 import { subjectBy } from '../keys/subject-by.ts'
 import { subjectRow } from '../keys/subject-row.ts'
 import { sealOf } from '../moving/seal-of.ts'
@@ -58,6 +60,14 @@ export const subjectOf = async (
 }
 
 const byReference = async (records: Looking, subjectRef: string, reader: Reader): Promise<Checked<FoundSubject>> => {
+  const found = await referredTo(records, subjectRef, reader)
+  if (found.ok || found.issues.some(({ code }) => code !== 'unknown-name')) return found
+  // Nobody is kept by this reference: perhaps by the same in other letter case.
+  const way = await inOtherCase(subjectRef, async other => (await referredTo(records, other, reader)).ok)
+  return { ok: false, issues: found.issues.map(issue => withSuggestion(issue, way)) }
+}
+
+const referredTo = async (records: Looking, subjectRef: string, reader: Reader): Promise<Checked<FoundSubject>> => {
   const issues = referenceIssues(subjectRef, '/subjectRef', 'subjectRef')
   if (issues.length > 0) return { ok: false, issues }
   const row = await subjectBy(records, reader.realm, subjectRef)

@@ -1,34 +1,40 @@
 import type { Transaction } from 'kysely'
 import { accepted, type Checked, refusal } from '../checked.ts'
-import { atOnce } from '../database/at-once.ts'
+import { type Asking, atOnce } from '../database/at-once.ts'
 import type { Schema } from '../database/schema.ts'
-import type { Envelope } from '../envelope.ts'
-import { bindSubjects } from '../keys/bind-subjects.ts'
+import { areAllBound, bindSubjects } from '../keys/bind-subjects.ts'
+import { recordedBinding } from '../keys/recorded-binding.ts'
 import { subjectsDigest } from '../keys/subjects-digest.ts'
+import { type BatchGround, type BuiltBatch, commitBatch } from '../log/commit-batch.ts'
 import { headLocked } from '../log/head.ts'
 import { storedKeys, wrappedKeys } from '../secret/stored-keys.ts'
-import { keepDrafts, type Writing } from './keep-drafts.ts'
+import { buildBatch } from './build-batch.ts'
+import type { Writing } from './keep-drafts.ts'
 
 /**
- * Brings records of before up to date, once: records the digest of all references (`subjects-bound`), then binds each to its child
- * and stores the deployment’s keys. Ends in the same wherever it is cut short, and whoever else does it at the same time. Issue
- * if the references are not those that were recorded. Rejects if storage fails.
+ * Brings records of before up to date: binds every reference to its child and stores the deployment’s keys, then records the
+ * digest of all references (`subjects-bound`), once. Each is a transaction of its own, as SQLite keeps keys and records in two
+ * files. Ends in the same wherever it is cut short, and whoever else does it at the same time. Issue if the keys are of before
+ * the records were brought up to date, and not as they were then. Rejects if storage fails.
  */
 export const upgradeKeys = async (writing: Writing, id: string): Promise<Checked<null>> => {
-  const { database, keys, root, random } = writing
-  const { db, kind } = database
-  if ((await recordedDigest(db)) === undefined) {
-    const subjects = await subjectsDigest(db)
-    await keepDrafts(writing, [{ clear: { id, type: 'subjects-bound', client: 'local', subjects } }])
-  }
-  return db.transaction().execute(async (within: Transaction<Schema>): Promise<Checked<null>> => {
+  const bound = await bindAndStore(writing)
+  if (bound.ok) await recordBinding(writing, id)
+  return bound
+}
+
+const bindAndStore = ({ database: { db, kind }, keys, root, random }: Writing): Promise<Checked<null>> =>
+  db.transaction().execute(async (within: Transaction<Schema>): Promise<Checked<null>> => {
     await atOnce(within, headLocked(within, kind))
     const stored = await storedKeys(within, root)
     if (!stored.ok) return stored
     // Another process has done it.
     if (stored.value !== undefined) return accepted(null)
-    const [recorded, found] = [await recordedDigest(within), await subjectsDigest(within)]
-    if (recorded?.sha256 !== found.sha256) return refusal('not-proved', '', changedMeanwhile)
+    const recorded = await recordedBinding(within)
+    if (recorded !== undefined && !(await areAllBound(within, keys))) {
+      const { sha256 } = await subjectsDigest(within)
+      if (sha256 !== recorded.subjects.sha256) return refusal('not-proved', '', ofAnotherTime(recorded.seq))
+    }
     await bindSubjects(within, keys)
     await within
       .insertInto('keys.deployment_keys')
@@ -36,18 +42,20 @@ export const upgradeKeys = async (writing: Writing, id: string): Promise<Checked
       .execute()
     return accepted(null)
   })
-}
 
-const changedMeanwhile =
-  'The records could not be brought up to date: references were changed between the record that says which there were and the step that binds them. Put back the keys as they were then, and start again.'
+const ofAnotherTime = (seq: number): string =>
+  `The keys are of another time than the log: record ${seq} says which references there were when they were bound to their children, and these are not bound and not the same. Put back the keys as they were after that record.`
 
-const recordedDigest = async (db: Transaction<Schema> | Writing['database']['db']): Promise<Envelope['subjects']> => {
-  const row = await db
-    .selectFrom('records')
-    .select('envelope')
-    .where('type', '=', 'subjects-bound')
-    .where('type', '<>', 'evaluated')
-    .orderBy('seq')
-    .executeTakeFirst()
-  return row === undefined ? undefined : (JSON.parse(row.envelope) as Envelope).subjects
+const nothing: Asking<null> = { statements: [], read: () => null }
+
+/** Under the lock of the head, so that it is there once and says what is there. */
+const recordBinding = async ({ database, signer, engine, now }: Writing, id: string): Promise<void> => {
+  const build = async (ground: BatchGround<null>): Promise<BuiltBatch> => {
+    const { head, transaction } = ground
+    if ((await recordedBinding(transaction)) !== undefined) return { records: [], index: [], tiles: [], head }
+    const subjects = await subjectsDigest(transaction)
+    const draft = { clear: { id, type: 'subjects-bound', client: 'local', subjects } } as const
+    return buildBatch([draft], [undefined], ground, { signer, engine })
+  }
+  await commitBatch(database, { ask: () => nothing, build }, now)
 }

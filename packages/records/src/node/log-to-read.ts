@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
 import { checkpointSigner } from '../checkpoint/signer.ts'
@@ -100,7 +99,7 @@ const keysOf = async (database: DatabaseToRead, root: RootSecret): Promise<Check
 type KeysToRead = KeysAtHand & Pick<DeploymentKeys, 'signingSeed'> & Partial<Pick<StoredKeys, 'nextSigningSeed'>>
 
 const withoutBinding = (root: RootSecret): KeysToRead => {
-  const { wrapping, signingSeed } = derivedDeploymentKeys(root, randomBytes)
+  const { wrapping, signingSeed } = derivedDeploymentKeys(root)
   return { wrapping, signingSeed }
 }
 

@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Surroundings } from '../records.ts'
-import { pooledRandom } from './random-pool.ts'
 
-const random = pooledRandom(randomBytes)
-
-/** Clock and chance of this process. */
+/** The clock of this process, and random bytes of the operating system. */
 export const surroundings: Surroundings = {
   now: () => new Date(),
-  random,
+  random: randomBytes,
   elapsed: () => performance.now(),
-  newId: () => v7({ random: random(16) }),
+  newId: () => v7({ random: randomBytes(16) }),
 }

@@ -48,7 +48,7 @@ export const listParameters = {
   client: z
     .string()
     .min(1, 'Expected: the name of a system.')
-    .max(200, 'Expected: the name of a system.')
+    .max(206, 'Expected: the name of a system.')
     .describe('the system that asked'),
   realm: realmName.describe('the realm whose records they are; another than one’s own takes the right to read all'),
   limit: z

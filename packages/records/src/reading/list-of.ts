@@ -1,11 +1,13 @@
 import { accepted, type Checked, type Issue } from '../checked.ts'
 import { referenceIssues } from '../intake/references.ts'
 import type { Reader } from '../keeping/by.ts'
+import { inOtherCase } from '../keys/other-case.ts'
+import { subjectBy } from '../keys/subject-by.ts'
 import { listRecords } from '../log/list.ts'
 import type { Records } from '../records.ts'
 import { recordListed } from './accessed.ts'
 import { cursorOf, seqOfCursor } from './cursor.ts'
-import { listLimits, readListQuery } from './filter.ts'
+import { type ListQuery, listLimits, readListQuery } from './filter.ts'
 import { filterOf } from './filter-of.ts'
 import { type ListItem, listItem } from './listed.ts'
 
@@ -14,6 +16,8 @@ export interface RecordList {
   readonly records: readonly ListItem[]
   /** `cursor` of the next page; null: this was the last. */
   readonly next: string | null
+  /** If nobody is known by the reference that was asked for: the same in other letter case, by which somebody is. */
+  readonly suggestion?: string
 }
 
 /**
@@ -38,7 +42,22 @@ export const listOf = async (
   const { rows, next } = filter.value === undefined ? none : await listRecords(records.database.db, filter.value, page)
   const filters = Object.keys(read.value).sort().join(', ')
   await recordListed(records, by, filter.value?.subject, { read: 'list', filters, count: rows.length })
-  return accepted({ records: rows.map(listItem), next: next === null ? null : cursorOf(next) })
+  const suggestion = filter.value === undefined ? await otherReference(records, read.value, by) : undefined
+  return accepted({
+    records: rows.map(listItem),
+    next: next === null ? null : cursorOf(next),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  })
+}
+
+const otherReference = async (
+  records: Records,
+  { subjectRef, realm }: ListQuery,
+  by: Reader,
+): Promise<string | undefined> => {
+  if (subjectRef === undefined) return undefined
+  const own = by.everyRealm ? (realm ?? by.realm) : by.realm
+  return inOtherCase(subjectRef, async way => (await subjectBy(records, own, way)) !== undefined)
 }
 
 const issuesIn = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)

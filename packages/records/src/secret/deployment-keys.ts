@@ -27,12 +27,12 @@ export const newDeploymentKeys = (random: Random): DeploymentKeys => {
 
 /**
  * The keys of records that were begun before keys were drawn by chance: HKDF-SHA-256 (RFC 5869) of the root secret, with a label
- * for each use and no salt, as the root is random already. `binding` is new and drawn.
+ * for each use and no salt, as the root is random already. Whoever brings such records up to date comes to the same keys.
  */
-export const derivedDeploymentKeys = (root: RootSecret, random: Random): DeploymentKeys => ({
+export const derivedDeploymentKeys = (root: RootSecret): DeploymentKeys => ({
   wrapping: derived(root, 'key-wrapping'),
   lookup: derived(root, 'subject-lookup'),
-  binding: createSecretKey(Buffer.from(random(keyBytes))),
+  binding: derived(root, 'reference-binding'),
   signingSeed: derived(root, 'checkpoint-signing'),
 })
 

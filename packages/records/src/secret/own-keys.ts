@@ -1,8 +1,12 @@
+import type { Kysely } from 'kysely'
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
 import type { CheckpointSigner } from '../checkpoint/signer.ts'
 import { atOnce } from '../database/at-once.ts'
+import type { MayMigrate } from '../database/migrate.ts'
 import type { RecordsDatabase } from '../database/open.ts'
+import type { Schema } from '../database/schema.ts'
+import { recordedBinding } from '../keys/recorded-binding.ts'
 import { headLocked, readHead } from '../log/head.ts'
 import { verifierKeysOf } from '../log/rotations.ts'
 import type { Random } from '../random.ts'
@@ -15,7 +19,7 @@ import { storedKeys, wrappedKeys } from './stored-keys.ts'
 export interface OwnKeys {
   readonly keys: DeploymentKeys
   readonly signer: CheckpointSigner
-  /** The keys are not stored yet: the records are of before they were, and are to be brought up to date; see `upgradeKeys`. */
+  /** The records are of before keys were stored, and are to be brought up to date; see `upgradeKeys`. */
   readonly isOld: boolean
 }
 
@@ -26,32 +30,62 @@ interface Whose {
   readonly random: Random
 }
 
-const otherLog =
-  'The records were kept with another root secret or under another name of the log. Give those: with others nothing kept could be read or proved.'
-
 /**
  * The keys of these records: as stored; derived from the root secret, for records of before keys were stored; else new ones, which
  * are stored at once. Issues if the secret or the name of the log is not that of the records.
  */
 export const ownKeys = async (database: RecordsDatabase, whose: Whose): Promise<Checked<OwnKeys>> => {
+  const { db } = database
   // The head first: records that another process begins meanwhile have their keys before they have a head.
-  const { size, note } = await readHead(database.db)
-  const stored = await storedKeys(database.db, whose.root)
+  const { size, note } = await readHead(db)
+  const stored = await storedKeys(db, whose.root)
   if (!stored.ok) return stored
-  const isOld = stored.value === undefined && size > 0
-  const keys = isOld
-    ? accepted(derivedDeploymentKeys(whose.root, whose.random))
-    : stored.value === undefined
-      ? await newKeys(database, whose)
-      : accepted(stored.value)
-  if (!keys.ok) return keys
-  const signer = await currentSigner(database.db, whose.name, keys.value)
-  if (!signer.ok) return signer
-  // A log that another key signed must not be gone on with: it would be no one’s.
-  const verifierKeys = await verifierKeysOf({ database, signer: signer.value })
-  if (note !== '' && !openCheckpoint(note, verifierKeys).ok) return refusal('not-proved', '', otherLog)
-  return accepted({ keys: keys.value, signer: signer.value, isOld })
+  if (stored.value === undefined && size === 0) {
+    const drawn = await newKeys(database, whose)
+    return drawn.ok ? signing(db, drawn.value, { whose, note, isOld: false }) : drawn
+  }
+  const old = derivedDeploymentKeys(whose.root)
+  if (stored.value === undefined) return signing(db, old, { whose, note, isOld: true })
+  // Cut short between the two steps of bringing them up to date.
+  const isOld = stored.value.wrapping.equals(old.wrapping) && (await recordedBinding(db)) === undefined
+  return signing(db, stored.value, { whose, note, isOld })
 }
+
+/** Whether records whose tables are to be brought up to date are of this secret and name: with others nothing may be changed. */
+export const ownedBefore =
+  (whose: Pick<Whose, 'root' | 'name'>): MayMigrate =>
+  async (db, { hasLog, hasKeys }) => {
+    if (!hasLog) return accepted(null)
+    const { note } = await readHead(db)
+    const stored = hasKeys ? await storedKeys(db, whose.root) : accepted(undefined)
+    if (!stored.ok) return stored
+    const keys = stored.value ?? derivedDeploymentKeys(whose.root)
+    const found = await signing(db, keys, { whose, note, isOld: true })
+    return found.ok ? accepted(null) : found
+  }
+
+interface Found {
+  readonly whose: Pick<Whose, 'name'>
+  /** The newest checkpoint of the log; empty if there is none. */
+  readonly note: string
+  readonly isOld: boolean
+}
+
+/** The keys with the signer that they make. A log that another key signed must not be gone on with: it would be no one’s. */
+const signing = async (
+  db: Kysely<Schema>,
+  keys: DeploymentKeys,
+  { whose, note, isOld }: Found,
+): Promise<Checked<OwnKeys>> => {
+  const signer = await currentSigner(db, whose.name, keys)
+  if (!signer.ok) return signer
+  const verifierKeys = await verifierKeysOf({ database: { db }, signer: signer.value })
+  if (note !== '' && !openCheckpoint(note, verifierKeys).ok) return refusal('not-proved', '', otherLog)
+  return accepted({ keys, signer: signer.value, isOld })
+}
+
+const otherLog =
+  'The records were kept with another root secret or under another name of the log. Give those: with others nothing kept could be read or proved.'
 
 /** Draws keys and stores them; of several processes that begin at once, all get those that were there first. */
 const newKeys = ({ db, kind }: RecordsDatabase, { root, random }: Whose): Promise<Checked<DeploymentKeys>> =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Envelope } from '../../src/envelope.ts'
 import { addEvent } from '../../src/events/add-event.ts'
 import { eventsOf } from '../../src/events/events-of.ts'
+import { hasClientsBeside } from '../../src/log/has-clients-beside.ts'
 import { cursorOf, seqOfCursor } from '../../src/reading/cursor.ts'
 import { readListQuery } from '../../src/reading/filter.ts'
 import { listOf } from '../../src/reading/list-of.ts'
@@ -32,6 +33,30 @@ describeOnBoth('lists', ({ place }) => {
     const row = await records.database.db.selectFrom('records').select('envelope').orderBy('seq', 'desc').limit(1)
     return JSON.parse((await row.executeTakeFirstOrThrow()).envelope) as Envelope
   }
+
+  it('of a reference that nobody has tells of the same in other letter case, and only then', async () => {
+    const suggested = async (subjectRef: string) => (await list({ subjectRef })).suggestion
+    expect(await suggested('Case-1')).toBe('case-1')
+    expect(await suggested('CASE-1')).toBe('case-1')
+    expect(await suggested('case-1')).toBeUndefined()
+    expect(await suggested('Case-17')).toBeUndefined()
+    expect(await list({ subjectRef: 'Case-17' })).toEqual({ records: [], next: null })
+    // It is known, and has no such record.
+    expect(await list({ subjectRef: 'case-1', decision: 'remit' })).toEqual({ records: [], next: null })
+    expect(await list({ decision: 'sign-off' })).toEqual({ records: [], next: null })
+  })
+
+  it('whether clients other than one are in the log is known without reading it', async () => {
+    const { database } = records
+    // Those of the log: mosaic-luton and, for the rules, local.
+    for (const client of ['local', 'mosaic-luton', 'another', 'zz'])
+      expect([client, await hasClientsBeside(database, client)]).toEqual([client, true])
+    const onlyLocal = await openAt(await place())
+    expect(await hasClientsBeside(onlyLocal.database, 'local')).toBe(false)
+    expect(await hasClientsBeside(onlyLocal.database, 'loca')).toBe(true)
+    expect(await hasClientsBeside(onlyLocal.database, 'locam')).toBe(true)
+    await onlyLocal.close()
+  })
 
   it.each([
     [{}, [2, 1, 0]],

@@ -83,7 +83,10 @@ export const holdKeys = (file: string, clock: () => number, log: Log): HeldKeys 
       look(clock())
       return keys !== undefined
     },
-    find: token => find(keys ?? new Map(), token, clock()),
+    find: token => {
+      look(clock())
+      return find(keys ?? new Map(), token, clock())
+    },
   }
 }
 

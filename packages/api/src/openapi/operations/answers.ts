@@ -38,6 +38,7 @@ const answerOf = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject => {
 export const accessProblems = [
   'not-authenticated',
   'not-allowed',
+  'not-from-here',
   'too-many-requests',
   'cannot-authenticate',
 ] as const satisfies readonly ProblemSlug[]
@@ -46,6 +47,8 @@ export const accessProblems = [
 const anywhere: readonly ProblemSlug[] = [
   'malformed-request',
   'too-slow',
+  'not-this-host',
+  'not-through-a-proxy',
   'expectation-failed',
   'header-too-large',
   'internal-error',

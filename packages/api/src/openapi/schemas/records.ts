@@ -34,6 +34,12 @@ export const recordsPage = z
   .object({
     records: z.array(z.object({ envelope, found })).describe('The newest first.'),
     next: z.string().nullable().describe('The address of the next page; null: this was the last.'),
+    suggestion: z
+      .string()
+      .optional()
+      .describe(
+        'If nobody is known by the `subjectRef` that was asked for: the same in other letter case, by which somebody is. References are told apart by capital letters.',
+      ),
   })
   .meta({ id: 'RecordsPage' })
 

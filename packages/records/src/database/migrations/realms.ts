@@ -1,26 +1,19 @@
-import { type Kysely, type SqlBool, sql } from 'kysely'
+import { type QueryExecutorProvider, type SqlBool, sql } from 'kysely'
 import { columnTypes, type DatabaseKind } from '../kinds.ts'
-import { table } from './tables.ts'
+import { type Changing, table } from './tables.ts'
 
-/** Whose a record or a child is: `realm` tells councils and systems apart that share a service. */
-const addRealms = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
-  const { text, bytes } = columnTypes[kind]
-  await db.schema.alterTable('records').addColumn('realm', text).execute()
+/** Whose a record is: `realm` tells councils and systems apart that share a service. */
+const addRealms = async (db: Changing, kind: DatabaseKind): Promise<void> => {
+  await db.schema.alterTable('records').addColumn('realm', columnTypes[kind].text).execute()
   await db.schema
     .createIndex('records_realm')
     .on('records')
     .columns(['realm', 'seq'])
     .where(sql<SqlBool>`realm is not null`)
     .execute()
-  await db.schema
-    .alterTable('keys.subjects')
-    .addColumn('realm', text, column => column.notNull().defaultTo('default'))
-    .execute()
-  await db.schema.alterTable('keys.subjects').addColumn('bound', bytes).execute()
 }
 
-const addTables = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
-  await table(db, kind, 'keys.deployment_keys', ['name text primary', 'wrapped bytes']).execute()
+const addTables = async (db: Changing, kind: DatabaseKind): Promise<void> => {
   await table(db, kind, 'once', [
     'realm text',
     'key bytes',
@@ -46,25 +39,56 @@ const addTables = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void>
   ]).execute()
 }
 
-/** A reference that is added from now on comes with what binds it to its child; see `boundOf`. Only rows of before may lack it. */
-const wantBound: Readonly<Record<DatabaseKind, readonly string[]>> = {
+/**
+ * References that were kept before they were bound have no `bound` yet, and one that is added from now on has to come with it:
+ * see `boundOf`. A reference is no longer unique, since two realms may use one; within a realm too there may be two of it, if
+ * the records of a client were given to a realm that has used it already.
+ */
+const addKeys: Readonly<Record<DatabaseKind, readonly string[]>> = {
   sqlite: [
-    `CREATE TRIGGER IF NOT EXISTS keys.subjects_bound BEFORE INSERT ON subjects WHEN NEW.bound IS NULL
+    `CREATE TABLE keys.subjects_bound (
+       subject TEXT PRIMARY KEY NOT NULL, lookup BLOB NOT NULL, realm TEXT NOT NULL DEFAULT 'default', bound BLOB
+     ) STRICT`,
+    'INSERT INTO keys.subjects_bound (subject, lookup) SELECT subject, lookup FROM keys.subjects',
+    'DROP TABLE keys.subjects',
+    'ALTER TABLE keys.subjects_bound RENAME TO subjects',
+    'CREATE INDEX keys.subjects_lookup ON subjects (lookup)',
+    `CREATE TRIGGER keys.subjects_bound BEFORE INSERT ON subjects WHEN NEW.bound IS NULL
      BEGIN SELECT RAISE(ABORT, 'a reference is bound to its child'); END`,
   ],
   postgres: [
-    'ALTER TABLE keys.subjects ADD CONSTRAINT subjects_bound CHECK (bound IS NOT NULL) NOT VALID',
-    // As with the others: ANALYZE must not keep samples of what erasure takes.
-    ...['keys.subjects|bound', 'once|key', 'once|body', 'once|mac'].map(place => {
-      const [name, column] = place.split('|')
-      return `ALTER TABLE ${name} ALTER COLUMN ${column} SET STATISTICS 0`
-    }),
+    `ALTER TABLE keys.subjects ADD COLUMN realm text COLLATE "C" NOT NULL DEFAULT 'default', ADD COLUMN bound bytea,
+       DROP CONSTRAINT subjects_lookup_key,
+       ADD CONSTRAINT subjects_bound CHECK (bound IS NOT NULL) NOT VALID`,
+    'CREATE INDEX subjects_lookup ON keys.subjects (lookup)',
   ],
 }
 
+/** Whether the keys have been brought up to date. On SQLite they lie in a file of their own, and are brought first. */
+export const areKeysCurrent = async (db: QueryExecutorProvider, kind: DatabaseKind): Promise<boolean> => {
+  const asked = {
+    sqlite: sql<{ n: number }>`select count(*) as n from keys.sqlite_schema where name = 'deployment_keys'`,
+    postgres: sql<{ n: number }>`select count(to_regclass('keys.deployment_keys')) as n`,
+  }
+  return Number((await asked[kind].execute(db)).rows[0]?.n) === 1
+}
+
+/** References bound to their children, of realms, and the deployment’s own keys. */
+export const addToKeys = async (db: Changing, kind: DatabaseKind): Promise<void> => {
+  for (const statement of addKeys[kind]) await sql.raw(statement).execute(db)
+  await table(db, kind, 'keys.deployment_keys', ['name text primary', 'wrapped bytes']).execute()
+}
+
+/** As with the others: ANALYZE must not keep samples of what erasure takes. */
+const withoutSamples = ['keys.subjects|bound', 'once|key', 'once|body', 'once|mac'].map(place => {
+  const [name, column] = place.split('|')
+  return `ALTER TABLE ${name} ALTER COLUMN ${column} SET STATISTICS 0`
+})
+
 /** Realms, references bound to their children, the deployment’s own keys, keys of callers, and answers that are given once. */
-export const addRealmsAndKeys = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
+export const addRealmsAndKeys = async (db: Changing, kind: DatabaseKind): Promise<void> => {
   await addRealms(db, kind)
   await addTables(db, kind)
-  for (const statement of wantBound[kind]) await sql.raw(statement).execute(db)
+  if (!(await areKeysCurrent(db, kind))) await addToKeys(db, kind)
+  for (const statement of kind === 'postgres' ? withoutSamples : []) await sql.raw(statement).execute(db)
 }

@@ -1,10 +1,13 @@
-import { type CreateTableBuilder, type Kysely, type SqlBool, sql } from 'kysely'
+import { type CreateTableBuilder, type Kysely, type QueryExecutorProvider, type SqlBool, sql } from 'kysely'
 import { columnTypes, type DatabaseKind } from '../kinds.ts'
+
+/** What changes tables, whichever there are yet. */
+export type Changing = Pick<Kysely<unknown>, 'schema'> & QueryExecutorProvider
 
 const hashBytes = 32
 
 /** A table’s columns as words: `seq integer primary`, `about text null`; without a word, never null. */
-export const table = (db: Kysely<unknown>, kind: DatabaseKind, name: string, columns: readonly string[]) => {
+export const table = (db: Changing, kind: DatabaseKind, name: string, columns: readonly string[]) => {
   const types = columnTypes[kind]
   return columns.reduce<CreateTableBuilder<string, string>>((made, column) => {
     const [title = '', type = '', word] = column.split(' ')
@@ -16,7 +19,7 @@ export const table = (db: Kysely<unknown>, kind: DatabaseKind, name: string, col
   }, db.schema.createTable(name).ifNotExists().modifyEnd(types.tableEnd))
 }
 
-const makeLog = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
+const makeLog = async (db: Changing, kind: DatabaseKind): Promise<void> => {
   await table(db, kind, 'records', [
     'seq integer primary',
     'id text unique',
@@ -53,10 +56,14 @@ const makeLog = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> =
     .execute()
 }
 
-const makeRest = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
+const makeRest = async (db: Changing, kind: DatabaseKind): Promise<void> => {
   await table(db, kind, 'rulebooks', ['digest text primary', 'version text', 'text text']).execute()
   const index = ['seq integer primary', 'subject text null', 'answer text null', 'status text null', 'rules text null']
   await table(db, kind, 'record_index', index).execute()
+}
+
+/** SQLite has them in a file of their own, `keys`. */
+export const makeKeyTables = async (db: Changing, kind: DatabaseKind): Promise<void> => {
   if (kind === 'postgres') await db.schema.createSchema('keys').ifNotExists().execute()
   await table(db, kind, 'keys.subjects', ['subject text primary', 'lookup bytes unique']).execute()
   const keys = ['key text primary', 'subject text', 'decision text', 'year integer', 'wrapped bytes']
@@ -66,7 +73,7 @@ const makeRest = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> 
 }
 
 /** What lists are filtered by. Rare things are indexed where they are, so that the common record pays for few of these. */
-const makeIndexes = async (db: Kysely<unknown>): Promise<void> => {
+const makeIndexes = async (db: Changing): Promise<void> => {
   const index = (name: string, on: string) => db.schema.createIndex(name).ifNotExists().on(on)
   await index('records_decision', 'records').columns(['decision', 'seq']).execute()
   await index('records_authority', 'records').columns(['authority', 'seq']).execute()
@@ -81,8 +88,9 @@ const makeIndexes = async (db: Kysely<unknown>): Promise<void> => {
   await index('record_index_answer', 'record_index').columns(['answer', 'seq']).execute()
 }
 
-export const makeTables = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
+export const makeTables = async (db: Changing, kind: DatabaseKind): Promise<void> => {
   await makeLog(db, kind)
   await makeRest(db, kind)
+  await makeKeyTables(db, kind)
   await makeIndexes(db)
 }

@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { env, execPath } from 'node:process'
+import { inCheckout } from '../places.mjs'
+
+/** The last commit before references were bound to their children and before there were realms: what version 1.0 keeps. */
+export const oldCommit = 'f97a6b983c092a11379248eae4473fe1ac34563b'
+
+/** @param {readonly string[]} args */
+const git = args => execFileSync('git', args, { cwd: inCheckout('.'), stdio: ['ignore', 'pipe', 'ignore'] })
+
+const isInHistory = () => {
+  try {
+    git(['cat-file', '-e', `${oldCommit}^{commit}`])
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** @param {string} directory */
+const build = directory => {
+  rmSync(directory, { recursive: true, force: true })
+  mkdirSync(inCheckout('node_modules/.cache/virtual-school'), { recursive: true })
+  git(['clone', '--quiet', '--no-checkout', '--shared', inCheckout('.'), directory])
+  git(['-C', directory, 'checkout', '--quiet', '--detach', oldCommit])
+  execFileSync('npm', ['ci', '--no-fund', '--loglevel=error'], {
+    cwd: directory,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  execFileSync(execPath, ['scripts/build.mjs'], { cwd: directory, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+/**
+ * A directory with the program of before, built; it is made once and kept. `OLD_PROGRAM` names one that is there already.
+ * Undefined if the commit is not in the history of this checkout.
+ */
+export const oldProgram = () => {
+  if (env.OLD_PROGRAM) return env.OLD_PROGRAM
+  if (!isInHistory()) return undefined
+  const directory = inCheckout(`node_modules/.cache/virtual-school/program-${oldCommit.slice(0, 7)}`)
+  if (!existsSync(`${directory}/packages/cli/dist/main.js`)) build(directory)
+  return directory
+}
