@@ -2,8 +2,8 @@ import { accepted, type Checked } from './checked.ts'
 import { type DatabasePlace, openDatabase } from './database/open.ts'
 import type { Watch } from './database/watch.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
-import type { Draft, Kept } from './keeping/draft.ts'
-import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
+import type { AnyDraft, Append, Appended } from './keeping/draft.ts'
+import { appendDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { upgradeKeys } from './keeping/upgrade-keys.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
 import { ownKeys } from './secret/own-keys.ts'
@@ -29,7 +29,9 @@ export interface Surroundings extends Pick<Writing, 'now' | 'random'> {
 }
 
 /** Open records: what reads them takes this. */
-export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'> {
+export interface Records extends Writing {
+  /** Resolves once all of these drafts are on disk, in one batch. Rejects with `StorageFailed` if they are not. */
+  readonly append: Append
   /** What others need to check receipts and checkpoints; no secret. */
   readonly verifierKey: string
   readonly newId: () => string
@@ -38,13 +40,13 @@ export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'>
 }
 
 /** How appending is done to records that were opened. */
-export type Appending = (writing: Writing) => Pick<Sequencer<Draft, Kept>, 'append' | 'close'>
+export type Appending = (writing: Writing) => Pick<Sequencer<AnyDraft, Appended>, 'append' | 'close'>
 
 /** In this very thread. */
 export const appendingHere =
   (elapsed: Surroundings['elapsed']): Appending =>
   writing =>
-    createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
+    createSequencer<AnyDraft, Appended>({ commit: drafts => appendDrafts(writing, drafts), elapsed })
 
 /**
  * Opens the records, made where there are none. Keys of what was erased, which a restored backup may have brought back, are
@@ -61,12 +63,14 @@ export const openRecords = async (
   const { database, signer } = opened.value
   await destroyErased(database)
   const { append, close } = appending(opened.value)
+  // Only a draft with a key can be a repeat.
+  const appends = append as Append
   const closeAll = async () => {
     await close()
     await database.close()
   }
   const { newId } = surroundings
-  return accepted({ ...opened.value, append, newId, verifierKey: signer.verifierKey, close: closeAll })
+  return accepted({ ...opened.value, append: appends, newId, verifierKey: signer.verifierKey, close: closeAll })
 }
 
 /** What writing needs, for whoever appends. Issues and rejects as `openRecords` does. */

@@ -4,6 +4,7 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
 import { copyCheckpoints } from './checkpoint-copies.ts'
 import { checkpointPlaces } from './checkpoint-places.ts'
+import { forgetting } from './forgetting.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { openFor } from './open.ts'
 import type { RecordsSettings } from './settings.ts'
@@ -65,6 +66,7 @@ export const keepingIn = (
     ...{ log, metrics, grown: copies.grown },
     tryWriting: () => tryWriting(records.database),
   })
+  const repeats = forgetting(records, { log })
   return {
     keeper,
     told: records.database.kind,
@@ -74,6 +76,7 @@ export const keepingIn = (
     },
     stop: async () => {
       keeper.stop()
+      await repeats.stop()
       await copies.stop()
       await records.close()
     },

@@ -3,14 +3,15 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const appendOnly = ['records', 'tree_tiles', 'rulebooks'] as const
 const migrationTables = ['kysely_migration', 'kysely_migration_lock'] as const
 /** What erasure takes rows from. */
-const erasable = ['record_index', 'keys.subjects', 'keys.data_keys'] as const
-const others = ['once', 'api_keys', 'keys.deployment_keys'] as const
+const erasable = ['record_index', 'once', 'keys.subjects', 'keys.data_keys'] as const
+const others = ['api_keys', 'keys.deployment_keys'] as const
 
 const writerGrants = (writer: string): readonly string[] => [
   `GRANT USAGE ON SCHEMA keys TO ${writer};`,
   `GRANT SELECT, INSERT ON ${appendOnly.join(', ')} TO ${writer};`,
   `GRANT SELECT, UPDATE ON log_head TO ${writer};`,
-  `GRANT SELECT, INSERT, DELETE ON once, ${erasable.join(', ')} TO ${writer};`,
+  `GRANT SELECT, INSERT, DELETE ON ${erasable.join(', ')} TO ${writer};`,
+  `GRANT UPDATE ON once TO ${writer};`,
   `GRANT SELECT, INSERT, UPDATE ON api_keys TO ${writer};`,
   `GRANT SELECT ON keys.deployment_keys TO ${writer};`,
   `GRANT SELECT ON ${migrationTables.join(', ')} TO ${writer};`,

@@ -33,6 +33,7 @@ const addTables = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void>
     .addPrimaryKeyConstraint('once_key', ['realm', 'key'])
     .execute()
   await db.schema.createIndex('once_at').on('once').columns(['at']).execute()
+  await db.schema.createIndex('once_seq').on('once').columns(['seq']).execute()
   await table(db, kind, 'api_keys', [
     'id text primary',
     'client text',
