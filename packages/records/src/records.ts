@@ -4,8 +4,8 @@ import { migrate } from './database/migrate.ts'
 import { connectDatabase, type DatabasePlace } from './database/open.ts'
 import type { Watch } from './database/watch.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
-import type { Draft, Kept } from './keeping/draft.ts'
-import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
+import type { AnyDraft, Append, Appended } from './keeping/draft.ts'
+import { appendDrafts, keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { upgradeKeys } from './keeping/upgrade-keys.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
 import { nameRemarks } from './log-name.ts'
@@ -39,7 +39,9 @@ export interface Surroundings extends Pick<Writing, 'now' | 'random'> {
 }
 
 /** Open records: what reads them takes this. */
-export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'> {
+export interface Records extends Writing {
+  /** Resolves once all of these drafts are on disk, in one batch. Rejects with `StorageFailed` if they are not. */
+  readonly append: Append
   /** What others need to check receipts and checkpoints; no secret. */
   readonly verifierKey: string
   /** What somebody should know of the tables and of the second place, a sentence each. */
@@ -50,13 +52,13 @@ export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'>
 }
 
 /** How appending is done to records that were opened. */
-export type Appending = (writing: Writing) => Pick<Sequencer<Draft, Kept>, 'append' | 'close'>
+export type Appending = (writing: Writing) => Pick<Sequencer<AnyDraft, Appended>, 'append' | 'close'>
 
 /** In this very thread. */
 export const appendingHere =
   (elapsed: Surroundings['elapsed']): Appending =>
   writing =>
-    createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
+    createSequencer<AnyDraft, Appended>({ commit: drafts => appendDrafts(writing, drafts), elapsed })
 
 /**
  * Opens the records, made where there are none. Before anything is added to them, what guards the tables is held to what the
@@ -113,12 +115,14 @@ const goOn = async (
   if (overrides !== undefined) await keepDrafts(writing, [overriddenDraft(overrides, newId())])
   await destroyErased(database)
   const { append, close } = appending(writing)
+  // Only a draft with a key can be a repeat.
+  const appends = append as Append
   const closeAll = async () => {
     await close()
     await copies.stop()
     await database.close()
   }
-  return { ...writing, append, newId, verifierKey, remarks, close: closeAll }
+  return { ...writing, append: appends, newId, verifierKey, remarks, close: closeAll }
 }
 
 /** What writing needs, for whoever appends. Records of before are brought up to date. Issues and rejects as `openRecords` does. */
