@@ -5,8 +5,8 @@ import { migrate } from './database/migrate.ts'
 import { connectDatabase, type DatabasePlace } from './database/open.ts'
 import type { Watch } from './database/watch.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
-import type { Draft, Kept } from './keeping/draft.ts'
-import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
+import type { AnyDraft, Append, Appended } from './keeping/draft.ts'
+import { appendDrafts, keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { upgradeKeys } from './keeping/upgrade-keys.ts'
 import { recordedBinding } from './keys/recorded-binding.ts'
 import { verifierKeysOf } from './log/rotations.ts'
@@ -45,7 +45,9 @@ export interface Surroundings extends Pick<Writing, 'now' | 'random'> {
 }
 
 /** Open records: what reads them takes this. */
-export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'> {
+export interface Records extends Writing {
+  /** Resolves once all of these drafts are on disk, in one batch. Rejects with `StorageFailed` if they are not. */
+  readonly append: Append
   /**
    * What others need to check receipts and checkpoints, as it was when they were opened: a line for each key that has signed the
    * log, the oldest first. No secret. `verifierKeysOf` gives those of now.
@@ -60,13 +62,13 @@ export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'>
 }
 
 /** How appending is done to records that were opened. */
-export type Appending = (writing: Writing) => Pick<Sequencer<Draft, Kept>, 'append' | 'close'>
+export type Appending = (writing: Writing) => Pick<Sequencer<AnyDraft, Appended>, 'append' | 'close'>
 
 /** In this very thread. */
 export const appendingHere =
   (elapsed: Surroundings['elapsed']): Appending =>
   writing =>
-    createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
+    createSequencer<AnyDraft, Appended>({ commit: drafts => appendDrafts(writing, drafts), elapsed })
 
 /**
  * Opens the records, made where there are none. Before anything is added to them, what guards the tables is held to what the
@@ -127,12 +129,14 @@ const goOn = async (
   await destroyErased(database)
   await finishMoves({ ...writing, newId })
   const { append, close } = appending(writing)
+  // Only a draft with a key can be a repeat.
+  const appends = append as Append
   const closeAll = async () => {
     await close()
     await copies.stop()
     await database.close()
   }
-  return { ...writing, append, newId, verifierKey, policy, remarks, close: closeAll }
+  return { ...writing, append: appends, newId, verifierKey, policy, remarks, close: closeAll }
 }
 
 /** What writing needs, for whoever appends. Records of before are brought up to date. Issues and rejects as `openRecords` does. */

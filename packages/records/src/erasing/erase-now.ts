@@ -7,6 +7,7 @@ import type { Draft, Kept } from '../keeping/draft.ts'
 import { keepDrafts } from '../keeping/keep-drafts.ts'
 import { isStorageFailed, storageFailed } from '../log/storage-failed.ts'
 import type { Records } from '../records.ts'
+import { blankOnce } from './blank-once.ts'
 import { destroyKeys, type Erased } from './destroy.ts'
 import { holdsOf } from './holds.ts'
 
@@ -58,7 +59,10 @@ export const eraseNow = async (records: Records, all: readonly ErasedIn[], how: 
     held = await heldAmong(within, all)
     if (held.length > 0) throw new Error('Nothing under a legal hold is erased')
     keys = []
-    for (const one of all) keys.push(await destroyKeys(within, one))
+    for (const one of all) {
+      keys.push(await destroyKeys(within, one))
+      await blankOnce(within, records.keys, one.subject)
+    }
   }
   const drafts = all.map(one => draftOf(one, how, records.newId()))
   try {
