@@ -1,4 +1,3 @@
-import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -8,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, it } from 'vitest'
 import { inCheckout } from '../../scripts/places.mjs'
 import { killAll, served, starting } from '../support/served.ts'
+import { workersOf } from '../support/workers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'virtual-school-serving-'))
 afterAll(() => {
@@ -25,13 +25,6 @@ const serve = async (options: readonly string[], settings: Readonly<Record<strin
   const count = (event: string) => events().filter(one => one.event === event).length
   return { child, url, port: Number(new URL(url).port), ended: once(child, 'exit'), count }
 }
-
-const workersOf = ({ pid }: ChildProcess): readonly number[] =>
-  execFileSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' })
-    .split('\n')
-    .map(line => line.trim().split(/\s+/).map(Number))
-    .filter(([parent]) => parent === pid)
-    .map(([, child]) => child ?? 0)
 
 const body = JSON.stringify({ decision: 'remit', facts: { careStatus: 'looked-after' } })
 const ask = async (url: string): Promise<number> =>

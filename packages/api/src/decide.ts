@@ -2,7 +2,8 @@ import type { By, Decided, Kept } from '@virtual-school/records'
 import type { DecisionRequest, Issue, Rules } from '@virtual-school/rules'
 import { isContradicted } from './cross-check.ts'
 import { type Defaults, openEnvelope } from './intake/envelope.ts'
-import { countDecision } from './operations/metrics.ts'
+import { countDecision, type Metrics } from './operations/metrics.ts'
+import { recordText } from './records/again.ts'
 import type { Service } from './service.ts'
 
 /** What became of one request. */
@@ -80,17 +81,19 @@ export const keepAll = async (
   return considered.map((one): Outcome => {
     if (one.kind !== 'unkept') return one
     const mine = kept?.[next++]
-    if (mine === undefined) return { kind: 'records-unavailable' }
-    countDecision(metrics, one.text)
-    return { kind: 'decided', text: one.text, kept: mine }
+    return mine === undefined ? { kind: 'records-unavailable' } : given(metrics, one, mine)
   })
+}
+
+/** A decision that is on disk, and counted. */
+export const given = (metrics: Metrics, { text }: Unkept, kept: Kept): Outcome => {
+  countDecision(metrics, text)
+  return { kind: 'decided', text, kept }
 }
 
 /** A decision as it is given out, with what proves that it was kept. */
 export const answerText = ({ text, kept }: Outcome & { readonly kind: 'decided' }): string =>
-  kept === undefined
-    ? `{"result":${text}}`
-    : `{"id":"${kept.id}","recordedAt":"${kept.recordedAt}","receipt":${kept.receipt},"result":${text}}`
+  kept === undefined ? `{"result":${text}}` : recordText({ ...kept, result: text })
 
 const isOnOffer = ({ version, digest }: Rules, pin: string): boolean => pin === version || pin === digest
 

@@ -34,8 +34,9 @@ export const problems = {
     status: 400,
     title: 'The Idempotency-Key cannot be used',
     meaning:
-      'The header Idempotency-Key is empty, stands twice, is too long or holds more than one text. Nothing was decided.',
-    remedy: 'Send a new UUID in double quotes with each new request, and the same one when you send a request again.',
+      'The header Idempotency-Key is empty, stands twice, is too long or holds more than one text; or it came with a batch, which takes none. Nothing was decided.',
+    remedy:
+      'Send a new UUID in double quotes with each new request, and the same one when you send a request again. Leave it out of a batch.',
   },
   'malformed-actor': {
     status: 400,
@@ -136,6 +137,13 @@ export const problems = {
     meaning: 'The same request with the same Idempotency-Key arrived before and has no answer yet.',
     remedy: 'Wait as long as Retry-After says and send it again: you will get the answer of the first.',
   },
+  erased: {
+    status: 410,
+    title: 'What was answered has been erased',
+    meaning:
+      'A request with this Idempotency-Key was answered and recorded, and the record has been erased since, so the answer cannot be given again. Nothing was decided.',
+    remedy: 'To have the case decided once more, send it with a new key. It will be recorded again.',
+  },
   'body-too-large': {
     status: 413,
     title: 'The body is too large',
@@ -176,9 +184,10 @@ export const problems = {
   'idempotency-key-reused': {
     status: 422,
     title: 'The Idempotency-Key belongs to another request',
-    meaning: 'A request with this Idempotency-Key and another body was answered before. Nothing was decided.',
+    meaning:
+      'A request with this Idempotency-Key and another body, or from another person (X-Actor), was answered before. Nothing was decided.',
     remedy:
-      'Use a new key for each new request. Where this is the same request, send the very body that you sent first.',
+      'Use a new key for each new request. If this is the same request, send the very body that you sent first, and the same X-Actor.',
   },
   'header-too-large': {
     status: 431,

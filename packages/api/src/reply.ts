@@ -14,6 +14,8 @@ export interface Reply {
   readonly problem?: ProblemSlug
   /** Its occurrence stands in the body already, which is to be sent as it is. */
   readonly isNamed?: boolean
+  /** The records can make it again for the same request. */
+  readonly isRecorded?: boolean
 }
 
 const jsonType = 'application/json; charset=utf-8'

@@ -92,6 +92,7 @@ const others: Readonly<Record<string, (one: Operation) => boolean>> = {
   'too-slow': () => true,
   'internal-error': () => true,
   'idempotency-key-in-flight': takesKey,
+  erased: takesKey,
   'evaluators-disagree': ({ path }) => path === '/decide',
   'records-off': isOfRecords,
   'records-unavailable': one => isOfRecords(one) || one.path === '/decide',

@@ -5,12 +5,18 @@ export const recordTypes = [
   'overridden',
   'communicated',
   'challenged',
+  'contested',
+  'corrected',
+  'moved',
+  'resealed',
   'accessed',
   'exported',
   'held',
   'released',
   'erased',
   'rules-activated',
+  'rules-approved',
+  'keys-rotated',
   'subjects-bound',
   'realm-split',
   'checkpoint-overridden',
@@ -20,6 +26,16 @@ export type RecordType = (typeof recordTypes)[number]
 /** Why keys were destroyed. Words of a list, since what is erased leaves no key to seal a reason under. */
 export const erasureReasons = ['erasure-request', 'retention-ended', 'recorded-in-error', 'court-order'] as const
 export type ErasureReason = (typeof erasureReasons)[number]
+
+/** Which key was replaced. */
+export interface RotatedKeys {
+  readonly key: 'root-secret' | 'signing-key'
+  /** Of the signing key: the C2SP verifier key of before, and the one that signs from this record on. */
+  readonly from?: string
+  readonly to?: string
+  /** Of the signing key: a signed note in which the key of before names the new one. */
+  readonly endorsement?: string
+}
 
 /**
  * The part of a record that stands in clear text. It holds no fact and nothing that facts could be guessed from, and it is
@@ -41,6 +57,8 @@ export interface Envelope {
   /** The opaque reference of the person who acted. */
   readonly actor?: string
   readonly correlation?: string
+  /** Of `rules-approved`, `rules-activated` and `erased`: the reference of the second person, who is not the actor. */
+  readonly approver?: string
   /** Whose it is, if several councils or systems share the log. Absent: `default`. */
   readonly realm?: string
   /** The id of the decision that an event is about. */
@@ -60,6 +78,8 @@ export interface Envelope {
   readonly subjects?: { readonly count: number; readonly sha256: string }
   /** Of `realm-split`: what this client recorded before belongs to this realm. */
   readonly split?: { readonly client: string; readonly realm: string }
+  /** Of `keys-rotated`. */
+  readonly rotated?: RotatedKeys
   /**
    * Of `checkpoint-overridden` alone: the newest checkpoint in the second place, over how many records it was signed and their
    * root. This log does not begin with them, and somebody let it go on; without a root, another key signed it.

@@ -1,10 +1,12 @@
 import { accepted, type Checked } from './checked.ts'
+import { ownSigner } from './checkpoint/own-signer.ts'
 import { migrate } from './database/migrate.ts'
 import { connectDatabase } from './database/open.ts'
 import type { Writing } from './keeping/keep-drafts.ts'
 import type { RecordsSettings, Surroundings } from './records-settings.ts'
 import { ownedBefore, ownKeys } from './secret/own-keys.ts'
 import { readRootSecret } from './secret/secret-file.ts'
+import { signerAfterIn } from './secret/signer-after.ts'
 
 /** A log that was opened by whom it belongs to, with nothing added to it yet. */
 export interface OwnLog {
@@ -34,8 +36,11 @@ export const openOwnLog = async (
     if (!migrated.ok) return closing(migrated)
     const own = await ownKeys(database, whose)
     if (!own.ok) return closing(own)
-    const { keys, signer, isOld } = own.value
-    return accepted({ writing: { database, keys, root: root.value, signer, engine, now, random }, isOld })
+    const { keys, isOld } = own.value
+    const signer = ownSigner(own.value.signer)
+    const signerAfter = signerAfterIn({ secret, name, random })
+    const writing = { database, keys, root: root.value, signer, signerAfter, engine, now, random }
+    return accepted({ writing, isOld })
   } catch (error) {
     await database.close().catch(() => undefined)
     throw error

@@ -1,11 +1,12 @@
 import type { DatabasePlace } from './database/open.ts'
 import type { Watch } from './database/watch.ts'
 import type { Writing } from './keeping/keep-drafts.ts'
+import type { PolicySettings } from './policy.ts'
 import type { SecondPlaceEvents } from './second-place/open.ts'
 import type { SecondPlace } from './second-place/place.ts'
 import type { RootSecretPlace } from './secret/secret-file.ts'
 
-export interface RecordsSettings {
+export interface RecordsSettings extends PolicySettings {
   readonly place: DatabasePlace
   readonly secret: RootSecretPlace
   /** The log’s name, the first line of its checkpoints. It stays what it was when the first record was kept. */

@@ -1,13 +1,17 @@
 import { accepted, type Checked } from './checked.ts'
 import { guardedTables } from './database/guarded-tables.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
-import type { Draft, Kept } from './keeping/draft.ts'
-import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
+import type { AnyDraft, Append, Appended } from './keeping/draft.ts'
+import { appendDrafts, keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { upgradeKeys } from './keeping/upgrade-keys.ts'
 import { isLinkChanged } from './keys/checked-link.ts'
+import { recordedBinding } from './keys/recorded-binding.ts'
+import { verifierKeysOf } from './log/rotations.ts'
 import { createSequencer, type Sequencer } from './log/sequencer.ts'
 import { nameRemarks } from './log-name.ts'
+import { finishMoves } from './moving/finish-moves.ts'
 import { type OwnLog, openOwnLog } from './own-log.ts'
+import { type Policy, type PolicySettings, policyOf } from './policy.ts'
 import type { RecordsSettings, Surroundings } from './records-settings.ts'
 import { noEvents, type OpenSecondPlace, openSecondPlace } from './second-place/open.ts'
 import { overriddenDraft } from './second-place/overridden.ts'
@@ -15,9 +19,15 @@ import { overriddenDraft } from './second-place/overridden.ts'
 export type { RecordsSettings, Surroundings }
 
 /** Open records: what reads them takes this. */
-export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'> {
-  /** What others need to check receipts and checkpoints; no secret. */
+export interface Records extends Writing {
+  /** Resolves once all of these drafts are on disk, in one batch. Rejects with `StorageFailed` if they are not. */
+  readonly append: Append
+  /**
+   * What others need to check receipts and checkpoints, as it was when they were opened: a line for each key that has signed the
+   * log, the oldest first. No secret. `verifierKeysOf` gives those of now.
+   */
   readonly verifierKey: string
+  readonly policy: Policy
   /** What somebody should know of the tables and of the second place, a sentence each. */
   readonly remarks: readonly string[]
   readonly newId: () => string
@@ -26,13 +36,17 @@ export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'>
 }
 
 /** How appending is done to records that were opened. */
-export type Appending = (writing: Writing) => Pick<Sequencer<Draft, Kept>, 'append' | 'close'>
+export type Appending = (writing: Writing) => Pick<Sequencer<AnyDraft, Appended>, 'append' | 'close'>
 
 /** In this very thread. */
 export const appendingHere =
   (elapsed: Surroundings['elapsed']): Appending =>
   writing =>
-    createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed, isOfOneCall: isLinkChanged })
+    createSequencer<AnyDraft, Appended>({
+      commit: drafts => appendDrafts(writing, drafts),
+      elapsed,
+      isOfOneCall: isLinkChanged,
+    })
 
 /**
  * Opens the records, made where there are none. Before anything is added to them, what guards the tables is held to what the
@@ -50,7 +64,7 @@ export const openRecords = async (
   if (!own.ok) return own
   const { database } = own.value.writing
   const checked = await checkBefore(own.value.writing, settings, surroundings)
-  const records = checked.ok ? await goOn(own.value, checked.value, surroundings, appending) : checked
+  const records = checked.ok ? await goOn(own.value, { ...checked.value, settings }, surroundings, appending) : checked
   if (!records.ok) await database.close()
   return records
 }
@@ -61,10 +75,11 @@ interface CheckedBefore extends OpenSecondPlace {
 
 /** What is looked at before the log is added to. */
 const checkBefore = async (
-  { database, signer: { verifierKey } }: Writing,
+  { database, signer }: Writing,
   { name, secondPlace = {} }: RecordsSettings,
   { secondPlaceEvents = noEvents }: Surroundings,
 ): Promise<Checked<CheckedBefore>> => {
+  const verifierKey = await verifierKeysOf({ database, signer })
   const guards = await guardedTables(database)
   if (!guards.ok) return guards
   const second = await openSecondPlace(secondPlace, { database, verifierKey }, secondPlaceEvents)
@@ -78,7 +93,7 @@ const checkBefore = async (
 
 const goOn = async (
   own: OwnLog,
-  { copies, overrides, verifierKey, remarks }: CheckedBefore,
+  { copies, overrides, verifierKey, remarks, settings }: CheckedBefore & { readonly settings: PolicySettings },
   { newId }: Surroundings,
   appending: Appending,
 ): Promise<Checked<Records>> => {
@@ -87,14 +102,19 @@ const goOn = async (
   if (overrides !== undefined) await keepDrafts(writing, [overriddenDraft(overrides, newId())])
   const upgraded = own.isOld ? await upgradeKeys(writing, newId()) : accepted(null)
   if (!upgraded.ok) return upgraded
+  // A log that was brought up to date says so itself; one that was begun since never does.
+  const policy = policyOf(settings, (await recordedBinding(database.db)) !== undefined)
   await destroyErased(database)
+  await finishMoves({ ...writing, newId })
   const { append, close } = appending(writing)
+  // Only a draft with a key can be a repeat.
+  const appends = append as Append
   const closeAll = async () => {
     await close()
     await copies.stop()
     await database.close()
   }
-  return accepted({ ...writing, append, newId, verifierKey, remarks, close: closeAll })
+  return accepted({ ...writing, append: appends, newId, verifierKey, policy, remarks, close: closeAll })
 }
 
 /** What writing needs, for whoever appends. Issues and rejects as `openRecords` does, but for what that looks at before. */

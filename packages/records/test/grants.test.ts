@@ -70,6 +70,21 @@ describe('roles on PostgreSQL', () => {
     await writer.db.insertInto('keys.data_keys').values(key).execute()
     await writer.db.deleteFrom('keys.data_keys').execute()
     await writer.db.deleteFrom('record_index').execute()
+    const row = {
+      realm: 'default',
+      key: Buffer.from('k'),
+      body: Buffer.from('b'),
+      seq: 0,
+      size: 1,
+      at: '',
+      mac: Buffer.from('m'),
+    }
+    await writer.db.insertInto('once').values(row).execute()
+    await writer.db
+      .updateTable('once')
+      .set({ body: Buffer.alloc(0) })
+      .execute()
+    await writer.db.deleteFrom('once').execute()
     await sweep(writer)
   })
 
@@ -80,6 +95,8 @@ describe('roles on PostgreSQL', () => {
       'insert into records select * from records',
       'select * from keys.subjects',
       'select * from keys.data_keys',
+      'select * from once',
+      'select * from api_keys',
       'update log_head set size = 9',
     ])
     await expect(append(reader, [{}])).rejects.toThrow('permission denied')

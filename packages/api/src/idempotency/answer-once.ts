@@ -14,17 +14,25 @@ export interface Idempotency {
 interface Asked {
   readonly header: string | readonly string[] | undefined
   readonly caller: string
+  /** JSON: the request, and the person who asks. */
   readonly body: unknown
 }
 
-/** What came of deciding: the same request will always get it. Faults, and what hangs on which rules are held, may pass. */
-const isToBeKept = ({ status }: Reply): boolean => status === 200 || status === 422
+/**
+ * What came of deciding: the same request will always get it. Faults, and what hangs on which rules are held, may pass. What is
+ * recorded need not be remembered here: the records answer it again, and know whether it was erased since.
+ */
+const isToBeKept = ({ status, problem, isRecorded = false }: Reply): boolean =>
+  !isRecorded && (status === 200 || problem === 'request-refused')
 
-/** Answers a request that bears a key no more than once, whoever asks again and however soon; one without a key as ever. */
+/**
+ * Answers a request that bears a key no more than once, whoever asks again and however soon; one without a key as ever. `answer`
+ * gets the key: what is recorded is recorded with it, since other processes know nothing of what is remembered here.
+ */
 export const answerOnce = async (
   { store, secret }: Idempotency,
   { header, caller, body }: Asked,
-  answer: () => Promise<Reply>,
+  answer: (key?: string) => Promise<Reply>,
 ): Promise<Reply> => {
   const read = readKey(header)
   if (!read.ok) return problem('malformed-idempotency-key', { issues: read.issues })
@@ -35,7 +43,7 @@ export const answerOnce = async (
   if (claim.kind === 'in-flight') return problem('idempotency-key-in-flight', { headers: { 'Retry-After': '1' } })
   if (claim.kind === 'other-body') return problem('idempotency-key-reused')
   try {
-    const reply = await answer()
+    const reply = await answer(read.value)
     await (isToBeKept(reply) ? claim.finish(reply) : claim.abandon())
     return reply
   } catch (thrown) {

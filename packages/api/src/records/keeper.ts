@@ -1,4 +1,13 @@
-import { type Decided, isStorageFailed, type Kept, keepDecisions, type Records } from '@virtual-school/records'
+import {
+  type Appended,
+  type Decided,
+  isStorageFailed,
+  type Kept,
+  keepDecisionOnce,
+  keepDecisions,
+  type Once,
+  type Records,
+} from '@virtual-school/records'
 import { type Log, withoutMessage } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
 
@@ -8,6 +17,8 @@ export interface Keeper {
   readonly records: Records
   /** Resolves once all are on disk, in their order; undefined: they could not be kept, and must not be given out. */
   readonly keep: (decided: readonly Decided[]) => Promise<readonly Kept[] | undefined>
+  /** As `keep`, of one whose caller sent a key: what it repeats, if that has been answered before. */
+  readonly keepOnce: (decided: Decided, once: Once) => Promise<Appended | undefined>
   /** Whether the last attempt to keep something failed. */
   readonly isFailing: () => boolean
   /** Takes note of storage that failed elsewhere. */
@@ -55,15 +66,22 @@ export const createKeeper = (records: Records, { log, metrics, tryWriting }: Par
     isFailing = true
     tryAgain()
   }
-  const keep = async (decided: readonly Decided[]) => {
+  const noting = async <T>(appending: Promise<T>): Promise<T | undefined> => {
     try {
-      const kept = await keepDecisions(records, decided)
+      const appended = await appending
       works()
-      return kept
+      return appended
     } catch (thrown) {
       failed(thrown)
       return undefined
     }
   }
-  return { records, keep, isFailing: () => isFailing, failed, stop: () => clearTimeout(timer) }
+  return {
+    records,
+    keep: decided => noting(keepDecisions(records, decided)),
+    keepOnce: (decided, once) => noting(keepDecisionOnce(records, decided, once)),
+    isFailing: () => isFailing,
+    failed,
+    stop: () => clearTimeout(timer),
+  }
 }

@@ -3,7 +3,7 @@ import * as z from 'zod'
 
 /** Where decisions are kept, and where checkpoints go besides. */
 export interface RecordsSettings {
-  /** The variables that say so, as they were given. Two of them are secret. */
+  /** The variables of the records, as they were given. Two of them are secret. */
   readonly environment: Readonly<Record<keyof typeof recordsVariables, string | undefined>>
 }
 
@@ -24,9 +24,10 @@ type Read = z.output<z.ZodObject<typeof keepingVariables & typeof recordsVariabl
 
 /** Undefined: no records are kept. */
 export const recordsSettingsOf = (read: Read): RecordsSettings | undefined => {
-  const { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET } = read
+  const { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, REQUIRE_ACTOR, FOUR_EYES } = read
   const { CHECKPOINT_DIR, CHECKPOINT_COMMAND, CHECKPOINT_OVERRIDE } = read
   if (read.RECORDS === 'off') return undefined
   const copies = { CHECKPOINT_DIR, CHECKPOINT_COMMAND, CHECKPOINT_OVERRIDE: CHECKPOINT_OVERRIDE?.toString() }
-  return { environment: { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, ...copies } }
+  const people = { REQUIRE_ACTOR, FOUR_EYES }
+  return { environment: { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, ...people, ...copies } }
 }

@@ -5,6 +5,7 @@ import { answersOf } from '../batch/answers.ts'
 import { itemsOfArray } from '../batch/array.ts'
 import { itemsOfLines } from '../batch/lines.ts'
 import { setHead } from '../headers.ts'
+import { takesNoKey } from '../idempotency/no-key.ts'
 import { collectBytes } from '../intake/collect-bytes.ts'
 import { arrayLimits, waitingBytes } from '../intake/limits.ts'
 import { jsonMediaType, linesMediaType, mediaTypeOf, takesOnly } from '../intake/media-type.ts'
@@ -62,6 +63,7 @@ export const batchRoute: Route = {
   operation: batchOperation,
   handlers: service => [
     takesNoQuery,
+    takesNoKey,
     takesOnly([jsonMediaType, linesMediaType]),
     namesActor(service),
     answerLines(service),

@@ -1,8 +1,8 @@
 import { accepted, type Checked, malformed, refusal } from '../checked.ts'
 import { hashFromBase64, hashToBase64 } from '../tree/base64.ts'
 import type { TreeHead } from '../tree/verify.ts'
-import { openNote } from './note.ts'
-import { readVerifierKey, type VerifierKey } from './verifier-key.ts'
+import { keyNamedIn, openNote } from './note.ts'
+import { readVerifierKeys, type VerifierKey } from './verifier-key.ts'
 
 /** What a log’s key signed: whose tree, how many leaves, and the root over them. */
 export interface Checkpoint extends TreeHead {
@@ -19,10 +19,11 @@ export const checkpointText = (origin: string, { size, root }: TreeHead): string
 /**
  * Reads a checkpoint (C2SP tlog-checkpoint, a signed note) and believes it only if the key signed it and bears the name of the
  * log. Other signatures and lines after the third are allowed and left aside, as C2SP asks. Gives an issue for every other
- * text, and throws at none: `malformed`, `too-large`, or `not-proved` where the signature is not the key’s.
+ * text, and throws at none: `malformed`, `too-large`, or `not-proved` where the signature is not the key’s. A text of several keys,
+ * a line each, stands for the one of them that the note names.
  */
 export const openCheckpoint = (note: string, verifierKey: string | VerifierKey): Checked<Checkpoint> => {
-  const key = typeof verifierKey === 'string' ? readVerifierKey(verifierKey) : accepted(verifierKey)
+  const key = typeof verifierKey === 'string' ? keyIn(verifierKey, note) : accepted(verifierKey)
   if (!key.ok) return key
   const opened = openNote(note, key.value)
   if (!opened.ok) return opened
@@ -39,6 +40,11 @@ export const openCheckpoint = (note: string, verifierKey: string | VerifierKey):
       `The checkpoint is of the log “${origin}” and the key is that of “${key.value.name}”.`,
     )
   return accepted({ origin, ...head, isBare: others.length === 0 && opened.value.signaturesCount === 1 })
+}
+
+const keyIn = (text: string, note: string): Checked<VerifierKey> => {
+  const keys = readVerifierKeys(text)
+  return keys.ok ? accepted(keyNamedIn(note, keys.value)) : keys
 }
 
 const headIn = (size: string, root: string): TreeHead | undefined => {

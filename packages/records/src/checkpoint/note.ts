@@ -44,6 +44,20 @@ export const openNote = (note: string, key: VerifierKey): Checked<Note> => {
   return signedBy(key, note.slice(0, end + 1), signatures)
 }
 
+/** Which of these keys a note says it is signed by; the last, if it says none of them. Whether it is signed so is not looked at. */
+export const keyNamedIn = (note: string, keys: readonly VerifierKey[]): VerifierKey =>
+  keys.find(key => namesKey(note, key)) ?? keys.at(-1)!
+
+/** Whether a note says that this key signed it. */
+export const namesKey = (note: string, key: Pick<VerifierKey, 'name' | 'id'>): boolean =>
+  note.split('\n').some(line => {
+    const signature = signatureIn(line)
+    return signature !== undefined && isOfKey(signature, key)
+  })
+
+const isOfKey = (signature: Pick<Signature, 'name' | 'id'>, { name, id }: Pick<VerifierKey, 'name' | 'id'>): boolean =>
+  signature.name === name && signature.id === id
+
 const signatureIn = (line: string): Signature | undefined => {
   const [dash, name = '', encoded = '', ...more] = line.split(' ')
   const bytes = Buffer.from(encoded, 'base64')
@@ -53,7 +67,7 @@ const signatureIn = (line: string): Signature | undefined => {
 }
 
 const signedBy = (key: VerifierKey, text: string, signatures: readonly Signature[]): Checked<Note> => {
-  const own = signatures.filter(({ name, id }) => name === key.name && id === key.id)
+  const own = signatures.filter(one => isOfKey(one, key))
   if (own.length === 0) return refusal('not-proved', '', `The note is not signed by the key “${key.name}+${key.id}”.`)
   const signed = Buffer.from(text)
   if (!own.every(({ bytes }) => verify(null, signed, key.publicKey, bytes))) {

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
 import { accepted, type Checked, malformed } from '../checked.ts'
 import type { TreeHead } from '../tree/verify.ts'
 import { checkpointText } from './checkpoint.ts'
+import { endorsementText } from './key-chain.ts'
 import { signatureLine } from './note.ts'
 import { isKeyName, readVerifierKey, verifierKeyText } from './verifier-key.ts'
 
@@ -20,6 +21,8 @@ export interface CheckpointSigner {
   readonly verifierKey: string
   /** The checkpoint, as a signed note. Equal heads give equal notes. */
   readonly sign: (head: TreeHead) => string
+  /** A signed note that says that another key follows this one. */
+  readonly endorse: (verifierKey: string) => string
 }
 
 const seedBytes = 32
@@ -49,5 +52,10 @@ export const checkpointSigner = (origin: string, seed: Uint8Array): Checked<Chec
   const signer = noteSigner(origin, seed)
   if (!signer.ok) return signer
   const { verifierKey, sign } = signer.value
-  return accepted({ origin, verifierKey, sign: head => sign(checkpointText(origin, head)) })
+  return accepted({
+    origin,
+    verifierKey,
+    sign: head => sign(checkpointText(origin, head)),
+    endorse: next => sign(endorsementText(origin, next)),
+  })
 }

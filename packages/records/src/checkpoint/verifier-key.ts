@@ -42,3 +42,20 @@ export const readVerifierKey = (text: string): Checked<VerifierKey> => {
   const publicKey = createPublicKey({ key: jwk, format: 'jwk' })
   return accepted({ name, id, publicKey })
 }
+
+/**
+ * The verifier keys of a text, a line each: a log whose signing key was replaced has several, the oldest first. Issues with the
+ * first line that is none, or with keys of several logs.
+ */
+export const readVerifierKeys = (text: string): Checked<readonly VerifierKey[]> => {
+  const keys: VerifierKey[] = []
+  for (const line of text.split('\n').map(one => one.trim())) {
+    if (line === '' && keys.length > 0) continue
+    const key = readVerifierKey(line)
+    if (!key.ok) return key
+    keys.push(key.value)
+  }
+  return keys.every(one => one.name === keys[0]?.name)
+    ? accepted(keys)
+    : malformed('These are verifier keys of several logs: expected those of one, a line each.')
+}

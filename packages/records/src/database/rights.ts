@@ -18,7 +18,7 @@ const rights: Readonly<Record<string, Rights>> = {
   'keys.subjects': { writer: destroyed, reader: [] },
   'keys.data_keys': { writer: destroyed, reader: [] },
   'keys.deployment_keys': { writer: ['SELECT'], reader: [] },
-  once: { writer: ['SELECT', 'INSERT', 'DELETE'], reader: [] },
+  once: { writer: [...destroyed, 'UPDATE'], reader: [] },
   api_keys: { writer: ['SELECT', 'INSERT', 'UPDATE'], reader: [] },
   kysely_migration: seen,
   kysely_migration_lock: seen,

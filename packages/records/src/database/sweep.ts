@@ -13,7 +13,7 @@ const sweepPostgres = (db: RecordsDatabase['db']): Promise<void> =>
   db.connection().execute(async connection => {
     await sql`set statement_timeout = 0`.execute(connection)
     try {
-      for (const table of ['keys.data_keys', 'keys.subjects', 'record_index']) {
+      for (const table of ['keys.data_keys', 'keys.subjects', 'record_index', 'once']) {
         await sql`vacuum (full) ${sql.table(table)}`.execute(connection)
       }
     } finally {
@@ -22,7 +22,7 @@ const sweepPostgres = (db: RecordsDatabase['db']): Promise<void> =>
   })
 
 /**
- * After erasure: takes what was deleted from keys and index out of the database’s files too. Rejects where that could not
+ * After erasure: takes what was deleted from keys, index and repeats out of the database’s files too. Rejects where that could not
  * be done; it can be done again. What backups and PostgreSQL’s own write-ahead log hold it does not reach.
  */
 export const sweep = ({ kind, db }: Pick<RecordsDatabase, 'kind' | 'db'>): Promise<void> =>

@@ -1,7 +1,7 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
-import type { RecordRow } from '../database/schema.ts'
 import { isTagged } from '../keys/checked-link.ts'
 import { openEach } from '../opening/open.ts'
+import { decisionsAfter } from '../realms/decisions-in.ts'
 import type { Records } from '../records.ts'
 import type { FoundSubject } from './subject-of.ts'
 
@@ -23,12 +23,12 @@ export const checkTags = async (
 ): Promise<Checked<LinkChecked>> => {
   let untagged = 0
   for (let after = -1; ; ) {
-    const rows = await decisionsAfter(records, subject, after)
+    const rows = await decisionsAfter(records, subject, after, atOnce)
     for (const opened of await openEach(records, rows)) {
       if (opened.state !== 'decision') continue
       const { tag, envelope } = opened
       if (tag === undefined) untagged += link === undefined ? 0 : 1
-      else if (link === undefined || !isTagged(records.keys, link, { tag, realm: envelope.realm }))
+      else if (link === undefined || !isTagged(records.keys, link, tag))
         return refusal('not-proved', '', otherReference(subject, envelope.seq))
     }
     if (rows.length < atOnce) return accepted({ untagged })
@@ -38,18 +38,3 @@ export const checkTags = async (
 
 const otherReference = (subject: string, seq: number): string =>
   `Record ${seq} was kept under another reference than the one that leads to its child ${subject} now: the keys were changed. Nothing was done. “virtual-school records verify” says more.`
-
-const decisionsAfter = (
-  { database }: Pick<Records, 'database'>,
-  subject: string,
-  after: number,
-): Promise<RecordRow[]> =>
-  database.db
-    .selectFrom('records')
-    .selectAll()
-    .where('subject', '=', subject)
-    .where('type', '=', 'evaluated')
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(atOnce)
-    .execute()

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
+import { retiredName } from '../moving/retired.ts'
 
 /** What erasure takes: all of a subject, or what was recorded in one year of one decision. */
 export interface Erased {
@@ -8,9 +9,13 @@ export interface Erased {
   readonly year?: number
 }
 
-/** The records whose payloads this key opens, for taking them out of the index. */
+/** The decisions of a child now, those that were moved to it too, as far as they are to be erased: for taking them out of the index. */
 const seqsOf = (db: Kysely<Schema>, { subject, decision, year }: Erased) => {
-  const all = db.selectFrom('records').select('seq').where('subject', '=', subject)
+  const moved = db.selectFrom('records').select('about').where('subject', '=', subject).where('type', '=', 'moved')
+  const all = db
+    .selectFrom('records')
+    .select('seq')
+    .where(eb => eb.or([eb('subject', '=', subject), eb('id', 'in', moved)]))
   const ofDecision = decision === undefined ? all : all.where('decision', '=', decision)
   return year === undefined ? ofDecision : ofDecision.where('recorded_at', 'like', `${year}-%`)
 }
@@ -22,10 +27,11 @@ const seqsOf = (db: Kysely<Schema>, { subject, decision, year }: Erased) => {
 export const destroyKeys = async (db: Kysely<Schema>, erased: Erased): Promise<number> => {
   const { subject, decision, year } = erased
   let keys = db.deleteFrom('keys.data_keys').where('subject', '=', subject)
-  if (decision !== undefined) keys = keys.where('decision', '=', decision)
+  if (decision !== undefined) keys = keys.where('decision', 'in', [decision, retiredName(decision)])
   if (year !== undefined) keys = keys.where('year', '=', year)
   const { numDeletedRows } = await keys.executeTakeFirstOrThrow()
-  await db.deleteFrom('record_index').where('seq', 'in', seqsOf(db, erased)).execute()
+  // The index says whose a decision is now.
+  await db.deleteFrom('record_index').where('subject', '=', subject).where('seq', 'in', seqsOf(db, erased)).execute()
   await db
     .deleteFrom('keys.subjects')
     .where('subject', '=', subject)

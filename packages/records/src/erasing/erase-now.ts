@@ -7,12 +7,15 @@ import type { Draft, Kept } from '../keeping/draft.ts'
 import { keepDrafts } from '../keeping/keep-drafts.ts'
 import { isStorageFailed, storageFailed } from '../log/storage-failed.ts'
 import type { Records } from '../records.ts'
+import { blankOnce } from './blank-once.ts'
 import { destroyKeys, type Erased } from './destroy.ts'
 import { holdsOf } from './holds.ts'
 
 export interface Erasing {
   readonly reason: ErasureReason
   readonly by: By
+  /** The second person, if one was named. */
+  readonly approver?: string | undefined
 }
 
 /** What came of it. `held`: these subjects are under a legal hold, and nothing at all was erased. */
@@ -23,11 +26,16 @@ export type ErasedNow =
 /** What is to be erased, and of which realm it is: the record of it is of that realm too. */
 export type ErasedIn = Erased & { readonly realm: string }
 
-const draftOf = ({ subject, decision, year, realm }: ErasedIn, { reason, by }: Erasing, id: string): Draft => ({
+const draftOf = (
+  { subject, decision, year, realm }: ErasedIn,
+  { reason, by, approver }: Erasing,
+  id: string,
+): Draft => ({
   clear: {
     id,
     type: 'erased',
     ...recordedBy({ ...by, realm }),
+    ...(approver === undefined ? {} : { approver }),
     subject,
     ...(decision === undefined ? {} : { decision }),
     erased: { reason, ...(year === undefined ? {} : { year }) },
@@ -51,7 +59,10 @@ export const eraseNow = async (records: Records, all: readonly ErasedIn[], how: 
     held = await heldAmong(within, all)
     if (held.length > 0) throw new Error('Nothing under a legal hold is erased')
     keys = []
-    for (const one of all) keys.push(await destroyKeys(within, one))
+    for (const one of all) {
+      keys.push(await destroyKeys(within, one))
+      await blankOnce(within, records.keys, one.subject)
+    }
   }
   const drafts = all.map(one => draftOf(one, how, records.newId()))
   try {

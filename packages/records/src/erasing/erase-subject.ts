@@ -1,14 +1,14 @@
 import { type Issue, nearest } from '@virtual-school/rules'
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { type ErasureReason, erasureReasons } from '../envelope.ts'
-import { referenceIssues } from '../intake/references.ts'
 import { withSuggestion } from '../issues.ts'
-import type { By, Reader } from '../keeping/by.ts'
-import { isShared } from '../realms/decisions-in.ts'
+import type { Reader } from '../keeping/by.ts'
+import { countDecisions, isShared } from '../realms/decisions-in.ts'
 import type { Records } from '../records.ts'
 import { checkTags } from './check-tags.ts'
 import { eraseNow, swept } from './erase-now.ts'
 import { type SubjectNamed, subjectOf } from './subject-of.ts'
+import { twoIssues } from './who-issues.ts'
 
 export interface ErasedSubject {
   /** The id of the `erased` record. */
@@ -28,6 +28,8 @@ export interface Erasure {
   readonly reason: string
   /** `actor` is required. */
   readonly by: Reader
+  /** The reference of a second person, who is not the actor; required if FOUR_EYES names “erase”. */
+  readonly approver?: string | undefined
   /** Says what would be erased, and erases nothing. */
   readonly dryRun?: boolean
 }
@@ -40,20 +42,24 @@ export interface Erasure {
 export const eraseSubject = async (
   records: Records,
   named: SubjectNamed,
-  { reason, by, dryRun = false }: Erasure,
+  { reason, by, approver, dryRun = false }: Erasure,
 ): Promise<Checked<ErasedSubject>> => {
   const found = await subjectOf(records, named, by)
-  const issues = [...(found.ok ? [] : found.issues), ...reasonIssues(reason), ...whoIssues(by)]
+  const issues = [
+    ...(found.ok ? [] : found.issues),
+    ...reasonIssues(reason),
+    ...twoIssues(records, 'erase', by, approver),
+  ]
   if (!found.ok || issues.length > 0) return { ok: false, issues }
   const { subject, realm } = found.value
   const tags = await checkTags(records, found.value)
   if (!tags.ok) return tags
   const unbound = tags.value.untagged
   if (await isShared(records, found.value)) return refusal('not-allowed-here', '', shared)
-  const decisions = await decisionsOf(records, subject)
+  const decisions = await countDecisions(records, subject)
   if (dryRun)
     return accepted({ id: '', subject, decisions, keys: await keysOf(records, subject), unbound, swept: false })
-  const done = await eraseNow(records, [{ subject, realm }], { reason: reason as ErasureReason, by })
+  const done = await eraseNow(records, [{ subject, realm }], { reason: reason as ErasureReason, by, approver })
   if ('held' in done) return refusal('not-allowed-here', '', underHold)
   return accepted({
     id: done.kept[0]!.id,
@@ -74,23 +80,6 @@ const reasonIssues = (reason: string): readonly Issue[] => {
   if (erasureReasons.some(one => one === reason)) return []
   const message = `Expected one of: ${erasureReasons.join(', ')}.`
   return [withSuggestion({ code: 'unknown-word', pointer: '/reason', message }, nearest(reason, erasureReasons))]
-}
-
-export const whoIssues = ({ actor }: By): readonly Issue[] =>
-  actor === undefined
-    ? [
-        {
-          code: 'missing-member',
-          pointer: '/actor',
-          message: '“actor” is required: the reference of the person who ordered it.',
-        },
-      ]
-    : referenceIssues(actor, '/actor', 'actor')
-
-const decisionsOf = async ({ database }: Records, subject: string): Promise<number> => {
-  const rows = database.db.selectFrom('records').select(eb => eb.fn.countAll<number>().as('count'))
-  const { count } = await rows.where('subject', '=', subject).where('type', '=', 'evaluated').executeTakeFirstOrThrow()
-  return Number(count)
 }
 
 const keysOf = async ({ database }: Records, subject: string): Promise<number> => {

@@ -1,13 +1,14 @@
 import { accepted, type Checked } from '../checked.ts'
 import type { By } from '../keeping/by.ts'
+import { retiredPattern } from '../moving/retired.ts'
 import { realmOfSubject } from '../realms/of-subject.ts'
 import type { Records } from '../records.ts'
 import type { Erased } from './destroy.ts'
-import { type ErasedIn, eraseNow, swept } from './erase-now.ts'
-import { whoIssues } from './erase-subject.ts'
+import { type ErasedIn, type Erasing, eraseNow, swept } from './erase-now.ts'
 import { holdsOf } from './holds.ts'
 import { knownDecisions } from './known-decisions.ts'
 import { isPast, type Retention, readRetention } from './retention.ts'
+import { twoIssues } from './who-issues.ts'
 
 /** What there is of one decision and year: of how many children. */
 export interface YearOfDecision {
@@ -31,6 +32,8 @@ export interface Pruning {
   readonly policy: string
   /** `actor` is required. */
   readonly by: By
+  /** The reference of a second person, who is not the actor; required if FOUR_EYES names “erase”. */
+  readonly approver?: string | undefined
   /** Says what would be destroyed, and destroys nothing. */
   readonly dryRun?: boolean
 }
@@ -44,14 +47,18 @@ const atOnce = 100
  * `erased` events. What is under a legal hold is left, and told. Issues with the policy; rejects where storage fails, with what
  * was done until then done.
  */
-export const prune = async (records: Records, { policy, by, dryRun = false }: Pruning): Promise<Checked<Pruned>> => {
+export const prune = async (
+  records: Records,
+  { policy, by, approver, dryRun = false }: Pruning,
+): Promise<Checked<Pruned>> => {
   const retention = readRetention(policy, await knownDecisions(records))
-  const issues = [...(retention.ok ? [] : retention.issues), ...whoIssues(by)]
+  const issues = [...(retention.ok ? [] : retention.issues), ...twoIssues(records, 'erase', by, approver)]
   if (!retention.ok || issues.length > 0) return { ok: false, issues }
   const { past, withoutPolicy } = await pastOf(records, retention.value)
   const held = new Set(await heldOf(records, past))
   const free = past.filter(one => !held.has(one.subject))
-  if (!dryRun) for (const late of await destroyAll(records, free, by)) held.add(late)
+  if (!dryRun)
+    for (const late of await destroyAll(records, free, { reason: 'retention-ended', by, approver })) held.add(late)
   const [kept, gone] = [past.filter(one => held.has(one.subject)), past.filter(one => !held.has(one.subject))]
   const clean = !dryRun && (await swept(records))
   return accepted({ destroyed: counted(gone), held: counted(kept), withoutPolicy, swept: clean })
@@ -61,6 +68,7 @@ const pastOf = async ({ database, now }: Records, retention: Retention) => {
   const all = await database.db
     .selectFrom('keys.data_keys')
     .select(['subject', 'decision', 'year'])
+    .where('decision', 'not like', retiredPattern)
     .orderBy('decision')
     .orderBy('year')
     .orderBy('subject')
@@ -100,11 +108,11 @@ const heldOf = async ({ database }: Records, past: readonly Place[]): Promise<re
 }
 
 /** In batches, so that nobody who decides meanwhile waits long. Gives the subjects that came under a hold meanwhile. */
-const destroyAll = async (records: Records, all: readonly Place[], by: By): Promise<readonly string[]> => {
+const destroyAll = async (records: Records, all: readonly Place[], how: Erasing): Promise<readonly string[]> => {
   const late = new Set<string>()
   for (let from = 0; from < all.length; ) {
     const batch = all.slice(from, from + atOnce).filter(one => !late.has(one.subject))
-    const done = await eraseNow(records, batch, { reason: 'retention-ended', by })
+    const done = await eraseNow(records, batch, how)
     if ('held' in done) for (const subject of done.held) late.add(subject)
     else from += atOnce
   }

@@ -8,6 +8,7 @@ import type { SubjectRow } from '../keys/key-rows.ts'
 import { inOtherCase } from '../keys/other-case.ts'
 import { subjectsBy } from '../keys/subject-by.ts'
 import { subjectRow } from '../keys/subject-row.ts'
+import { sealOf } from '../moving/seal-of.ts'
 import { hasDecisionsIn } from '../realms/decisions-in.ts'
 import { realmOf } from '../realms/in-realm.ts'
 import { realmOfSubject } from '../realms/of-subject.ts'
@@ -57,8 +58,10 @@ export const subjectOf = async (
       : refusal('malformed', '/subject', 'Expected: 32 hexadecimal digits, as records show it.')
   const row = await recordOf(records, record!, reader)
   if (!row.ok) return { ok: false, issues: row.issues.map(issue => ({ ...issue, pointer: '/record' })) }
-  const realm = await realmOf(records.database.db, row.value)
-  return kept(records, row.value.subject ?? undefined, { realm, pointer: '/record' })
+  const { db } = records.database
+  const seal = await sealOf(db, row.value)
+  const realm = await realmOf(db, row.value)
+  return kept(records, seal?.subject ?? row.value.subject ?? undefined, { realm, pointer: '/record' })
 }
 
 const byReference = async (records: Looking, subjectRef: string, reader: Reader): Promise<Checked<FoundSubject>> => {
@@ -117,9 +120,10 @@ const kept = async (
   const { db } = records.database
   if (subject === undefined) return refusal('unknown-name', pointer, nothingKept)
   const row = await subjectRow(db, subject)
-  const link = checkedLink(records.keys, row, pointer)
   const key = await db.selectFrom('keys.data_keys').select('key').where('subject', '=', subject).limit(1).execute()
-  if (key.length === 0 || !(await hasDecisionsIn(records, { subject, realm })))
-    return refusal('unknown-name', pointer, nothingKept)
+  // A reference without a key: all that it led to was moved to another.
+  const isThere = key.length > 0 ? await hasDecisionsIn(db, { subject, realm }) : row?.realm === realm
+  if (!isThere) return refusal('unknown-name', pointer, nothingKept)
+  const link = checkedLink(records.keys, row, pointer)
   return link.ok ? accepted({ subject, realm, link: link.value }) : link
 }

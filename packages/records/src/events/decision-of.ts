@@ -2,7 +2,7 @@ import { accepted, type Checked, refusal } from '../checked.ts'
 import type { RecordRow } from '../database/schema.ts'
 import type { Reader } from '../keeping/by.ts'
 import { recordById } from '../log/read.ts'
-import { readEnvelope } from '../opening/envelope.ts'
+import { sealOf } from '../moving/seal-of.ts'
 import { mayRead, realmOf } from '../realms/in-realm.ts'
 import type { Records } from '../records.ts'
 
@@ -26,6 +26,7 @@ export const recordOf = async (
 export interface KeptDecision {
   readonly row: RecordRow
   readonly realm: string
+  /** Whose it is now, wherever it was kept first. */
   readonly subject: string
   readonly key: string
 }
@@ -45,10 +46,10 @@ export const decisionOf = async (
       '/id',
       'This is the id of an event. Give that of the decision which it is about.',
     )
-  const { subject, key } = sealedIn(row)
-  if (subject === undefined || key === undefined) return refusal('malformed', '/id', damagedWords)
-  return (await isKeyThere(records, key))
-    ? accepted({ row, realm: await realmOf(records.database.db, row), subject, key })
+  const seal = await sealOf(records.database.db, row)
+  if (seal === undefined) return refusal('malformed', '/id', damagedWords)
+  return (await isKeyThere(records, seal.key))
+    ? accepted({ row, realm: await realmOf(records.database.db, row), ...seal })
     : refusal(
         'not-allowed-here',
         '/id',
@@ -58,11 +59,6 @@ export const decisionOf = async (
 
 export const damagedWords =
   'The record is not as it was kept: its envelope cannot be read. “virtual-school records verify” says what is wrong.'
-
-const sealedIn = ({ envelope }: RecordRow) => {
-  const read = readEnvelope(envelope)
-  return read.ok ? { subject: read.value.subject, key: read.value.key } : {}
-}
 
 const isKeyThere = async ({ database }: Pick<Records, 'database'>, key: string): Promise<boolean> => {
   const found = await database.db.selectFrom('keys.data_keys').select('key').where('key', '=', key).executeTakeFirst()

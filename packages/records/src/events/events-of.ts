@@ -1,40 +1,58 @@
+import type { Kysely } from 'kysely'
 import { accepted, type Checked } from '../checked.ts'
-import type { RecordRow } from '../database/schema.ts'
+import type { RecordRow, Schema } from '../database/schema.ts'
 import type { LaterEvent } from '../explanation/input.ts'
 import type { Reader } from '../keeping/by.ts'
+import { movesOf, movesOfChild } from '../moving/moves.ts'
 import { readEnvelope } from '../opening/envelope.ts'
 import { openEach } from '../opening/open.ts'
-import { inRealm, realmOf } from '../realms/in-realm.ts'
-import { splitsIn } from '../realms/splits.ts'
+import { inRealm, placingsIn, realmOf } from '../realms/in-realm.ts'
 import type { Records } from '../records.ts'
 import { recordOf } from './decision-of.ts'
 import { laterEvent } from './later-event.ts'
 
 type Reading = Pick<Records, 'database' | 'keys'>
 
-/** What is about a child and so about each decision of the child’s in its realm, whichever it was written to. */
-const ofSubject = ['held', 'released'] as const
+/** What is about a child and so about each decision of the child’s, whichever it was written to. */
+const ofSubject = ['held', 'released', 'erased'] as const
 
-/** The rows of everything that was recorded about a decision afterwards, in the order of the log. */
-export const eventRows = async ({ database }: Pick<Records, 'database'>, row: RecordRow): Promise<RecordRow[]> => {
-  const { db } = database
-  const { id, subject } = row
-  const sameRealm = inRealm(await realmOf(db, row), await splitsIn(db))
+/** What holds again the contents of another record is no event. */
+const isEvent = ({ type }: RecordRow): boolean => type !== 'resealed'
+
+/**
+ * The rows of everything that was recorded about a decision afterwards, in the order of the log. Of a decision that was moved, what is
+ * about a child is of the child whose it is now, and since then.
+ */
+export const eventRows = async (
+  { database: { db } }: Pick<Records, 'database'>,
+  row: RecordRow,
+): Promise<RecordRow[]> => {
+  const [move] = await movesOf(db, [row.about ?? row.id])
+  const [subject, since] = move === undefined ? [row.subject, row.seq] : [move.to, move.seq]
+  const about = await db.selectFrom('records').selectAll().where('about', '=', row.id).execute()
+  const ofChild = subject === null ? [] : await childEvents(db, subject, await realmOf(db, row))
+  const found = new Map(about.filter(isEvent).map(one => [one.seq, one]))
+  for (const one of ofChild) if (one.seq > since) found.set(one.seq, one)
+  return [...found.values()]
+    .filter(one => one.seq > row.seq && bearsOn(one, row))
+    .sort((one, other) => one.seq - other.seq)
+}
+
+/**
+ * Not those that were recorded with a decision which is another child’s now: they went with it. Nor those of another realm, but for
+ * erasures: whoever ordered one, what was erased is gone for all.
+ */
+const childEvents = async (db: Kysely<Schema>, subject: string, realm: string): Promise<RecordRow[]> => {
+  const isOfRealm = inRealm(realm, await placingsIn(db))
   const rows = await db
     .selectFrom('records as r')
     .selectAll('r')
-    .where(eb => {
-      if (subject === null) return eb('r.about', '=', id)
-      const held = eb.and([eb('r.type', 'in', ofSubject), sameRealm])
-      return eb.or([
-        eb('r.about', '=', id),
-        // Whoever’s it was, what was erased is gone for all.
-        eb.and([eb('r.subject', '=', subject), eb.or([eb('r.type', '=', 'erased'), held])]),
-      ])
-    })
-    .orderBy('r.seq')
+    .where('r.subject', '=', subject)
+    .where('r.type', 'in', ofSubject)
+    .where(eb => eb.or([eb('r.type', '=', 'erased'), isOfRealm]))
     .execute()
-  return rows.filter(one => one.seq > row.seq && bearsOn(one, row))
+  const gone = new Set((await movesOfChild(db, subject)).away.map(one => one.id))
+  return rows.filter(one => one.about === null || !gone.has(one.about))
 }
 
 /** An erasure by retention takes one year of one decision. */

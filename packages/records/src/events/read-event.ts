@@ -35,7 +35,7 @@ const unknownType = (given: unknown, type: unknown): Checked<never> => {
 }
 
 /** What a person decides has to show which person. */
-const personal: readonly EventType[] = ['reviewed', 'overridden', 'held', 'released']
+const personal: readonly EventType[] = ['reviewed', 'overridden', 'corrected', 'held', 'released']
 
 const whoIssues = (type: EventType, { actor }: By): readonly Issue[] =>
   actor === undefined && personal.includes(type)

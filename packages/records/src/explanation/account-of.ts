@@ -9,6 +9,7 @@ import {
 import type { Account, AccountPage, AccountPart } from './account.ts'
 import { askedOf, askedSections } from './asked.ts'
 import { checksPart } from './checks.ts'
+import { correctedBrief } from './corrected.ts'
 import { afterErasure, leftPart } from './erased.ts'
 import type { AccountInput, OpenedDecision } from './input.ts'
 import { lastDecision, peoplePart } from './people.ts'
@@ -51,6 +52,7 @@ const pageWith = (rules: { readonly rulebook: Rulebook }, input: AccountInput, o
     title: explanation.title,
     about: explanation.about,
     brief: [
+      ...correctedBrief(input.events),
       sentence(`A computer found: ${decision.summary}`),
       lastDecision(people, input.events),
       'A finding says what written rules come to. A person decides.',
@@ -97,7 +99,7 @@ const pageWithout = (rulebook: Rulebook, { envelope, events, checks, contact }: 
   return {
     title: rulebook.decisions.get(decision)?.question ?? 'A record',
     about: [council, ...(asOf === undefined ? [] : [dateInWords(asOf)])].filter(text => text !== '').join(', '),
-    brief: [`${left.heading}.`, lastDecision(people, events)],
+    brief: [...correctedBrief(events), `${left.heading}.`, lastDecision(people, events)],
     parts: [left, peoplePart(people, events), rightsPart(council, envelope.id, contact), checksPart(envelope, checks)],
   }
 }

@@ -24,6 +24,22 @@ export const eventWords: Readonly<Record<RecordType, EventWords>> = {
     lead: 'Challenged',
     text: 'Somebody challenged this or asked for it to be looked at again.',
   },
+  contested: {
+    group: 'done',
+    lead: 'A fact contested',
+    text: 'Somebody said that something the computer was told was wrong.',
+  },
+  corrected: {
+    group: 'done',
+    lead: 'Recorded in error',
+    text: 'A person recorded that this was recorded in error and is not to be relied on.',
+  },
+  moved: {
+    group: 'done',
+    lead: 'Moved here',
+    text: 'It had been recorded under the reference of another child, and was moved to the right one.',
+  },
+  resealed: { group: 'done', lead: 'Sealed again', text: 'The contents were sealed again under another key.' },
   accessed: { group: 'seen', lead: 'Read', text: 'The record was read.' },
   exported: { group: 'seen', lead: 'Exported', text: 'A copy of the record was made, to be used elsewhere.' },
   held: {
@@ -33,6 +49,8 @@ export const eventWords: Readonly<Record<RecordType, EventWords>> = {
   },
   released: { group: 'done', lead: 'Released', text: 'The hold on the record was ended.' },
   erased: { group: 'done', lead: 'Erased', text: 'The contents of the record were destroyed.' },
+  'rules-approved': { group: 'done', lead: 'Rules approved', text: 'Two people approved other rules.' },
+  'keys-rotated': { group: 'done', lead: 'Keys replaced', text: 'A key of the service was replaced.' },
   'rules-activated': { group: 'done', lead: 'New rules', text: 'Other rules came into use.' },
   'subjects-bound': {
     group: 'done',

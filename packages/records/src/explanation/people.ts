@@ -1,5 +1,6 @@
 import { type ExplanationEntry, type Rulebook, sentence } from '@virtual-school/rules'
 import type { AccountPart } from './account.ts'
+import { contestedEntries } from './contested.ts'
 import { type EventGroup, eventWords } from './event-words.ts'
 import type { LaterEvent } from './input.ts'
 import { saysMore, seenEntries } from './seen.ts'
@@ -29,9 +30,9 @@ export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPa
   }
 }
 
-/** Whether the newest challenge was answered by a person’s decision. */
+/** Whether the newest challenge, of the finding or of a fact, was answered by a person’s decision. */
 const openChallenge = (events: readonly LaterEvent[]): readonly string[] => {
-  const last = events.findLastIndex(event => event.type === 'challenged')
+  const last = events.findLastIndex(({ type }) => type === 'challenged' || type === 'contested')
   if (last < 0 || events.slice(last).some(isDecision)) return []
   return ['It was challenged, and no person is recorded as having decided since.']
 }
@@ -45,7 +46,8 @@ const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
 
 const eventEntry = (told: Told, event: LaterEvent): ExplanationEntry => {
   const { lead, text } = eventWords[event.type]
-  const under = [...answerEntry(told, event), ...reasonEntry(event), ...detailEntries(event)]
+  const details = event.type === 'contested' ? contestedEntries(told, event) : detailEntries(event)
+  const under = [...answerEntry(told, event), ...reasonEntry(event), ...details]
   return { lead, text: `${text} ${whenAndWho(event)}`, ...(under.length === 0 ? {} : { under }) }
 }
 

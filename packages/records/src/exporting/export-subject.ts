@@ -2,13 +2,14 @@ import type { Rules } from '@virtual-school/rules'
 import { accepted, type Checked, refusal } from '../checked.ts'
 import type { RecordRow } from '../database/schema.ts'
 import { checkTags } from '../erasing/check-tags.ts'
-import { whoIssues } from '../erasing/erase-subject.ts'
 import { type SubjectNamed, subjectOf } from '../erasing/subject-of.ts'
+import { whoIssues } from '../erasing/who-issues.ts'
 import { aboutDecision } from '../events/about-decision.ts'
 import { damagedWords, decisionOf } from '../events/decision-of.ts'
 import type { Reader } from '../keeping/by.ts'
 import { readHead } from '../log/head.ts'
 import { keptRulesOf } from '../log/kept-rules.ts'
+import { movesOfChild } from '../moving/moves.ts'
 import { readEnvelope } from '../opening/envelope.ts'
 import { decisionsIn } from '../realms/decisions-in.ts'
 import type { Records } from '../records.ts'
@@ -46,11 +47,20 @@ export const exportSubject = async (
   const rules = await rulesOf(records, rows)
   if (!rules.ok) return rules
   const head = await readHead(records.database.db)
+  const movedAway = await movedAwayAt(records, found.value.subject)
   let events = 0
   const written = await writeFolder(directory, async write => {
-    events = await fillFolder(records, { rows, rules: rules.value, head, write })
+    events = await fillFolder(records, { rows, rules: rules.value, head, write, movedAway })
   })
   return written.ok ? accepted({ directory, decisions: rows.length, events, unbound: tags.value.untagged }) : written
+}
+
+/** When records that were kept for a child in error were moved to another. */
+const movedAwayAt = async ({ database: { db } }: Records, subject: string): Promise<readonly string[]> => {
+  const seqs = (await movesOfChild(db, subject)).away.map(one => one.seq)
+  if (seqs.length === 0) return []
+  const rows = await db.selectFrom('records').select('recorded_at').where('seq', 'in', seqs).orderBy('seq').execute()
+  return rows.map(one => one.recorded_at)
 }
 
 const recordExported = async (records: Records, rows: readonly RecordRow[], by: Reader): Promise<void> => {

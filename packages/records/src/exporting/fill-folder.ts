@@ -5,6 +5,7 @@ import { eventRows } from '../events/events-of.ts'
 import { laterEvent } from '../events/later-event.ts'
 import { accountOf } from '../explanation/account-of.ts'
 import type { Head } from '../log/head.ts'
+import { verifierKeysOf } from '../log/rotations.ts'
 import { openEach, openRecord } from '../opening/open.ts'
 import { accountInput } from '../reading/account-input.ts'
 import { renderAccount } from '../reading/explanation-of.ts'
@@ -19,13 +20,14 @@ interface Filling {
   /** All receipts are against this one. */
   readonly head: Head
   readonly write: WriteFile
+  readonly movedAway: Exported['movedAway']
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 /** Writes all files of an export, one decision at a time. How many events there were. */
 export const fillFolder = async (records: Records, filling: Filling): Promise<number> => {
-  const { rows, head, write } = filling
+  const { rows, head, write, movedAway } = filling
   const decisions: Exported['decisions'][number][] = []
   const events = new Map<number, RecordRow>()
   for (const [at, row] of rows.entries()) {
@@ -34,10 +36,11 @@ export const fillFolder = async (records: Records, filling: Filling): Promise<nu
   }
   const inOrder = [...events.values()].sort((one, other) => one.seq - other.seq)
   await writeEvents(records, inOrder, filling)
-  await write('log.pub', `${records.verifierKey}\n`)
+  await write('log.pub', `${await verifierKeysOf(records)}\n`)
   await write('checkpoint.txt', head.note)
   const at = records.now().toISOString()
-  await write('README.md', readmeOf({ log: records.signer.origin, at, decisions, eventsCount: inOrder.length }))
+  const { length: eventsCount } = inOrder
+  await write('README.md', readmeOf({ log: records.signer.origin, at, decisions, eventsCount, movedAway }))
   return inOrder.length
 }
 

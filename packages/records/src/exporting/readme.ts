@@ -8,6 +8,8 @@ export interface Exported {
   readonly at: string
   readonly decisions: readonly { readonly folder: string; readonly question: string; readonly envelope: Envelope }[]
   readonly eventsCount: number
+  /** When records that had been kept under the child’s reference in error were moved to another; ISO 8601 in UTC. */
+  readonly movedAway: readonly string[]
 }
 
 const decisionLine = ({ folder, question, envelope }: Exported['decisions'][number]): string =>
@@ -22,8 +24,16 @@ const contents = [
   'receipt.json, the proof',
 ]
 
+const movedLines = (movedAway: readonly string[]): string =>
+  movedAway
+    .map(
+      time =>
+        `\nOn ${dateInWords(time.slice(0, 10))} a record that had been kept under this child’s reference in error was moved to the right one. It is about somebody else, so nothing of it is in this folder.\n`,
+    )
+    .join('')
+
 /** The page at the front, in plain English. It names no child: the reader knows whose it is. */
-export const readmeOf = ({ log, at, decisions, eventsCount }: Exported): string => `# What is recorded
+export const readmeOf = ({ log, at, decisions, eventsCount, movedAway }: Exported): string => `# What is recorded
 
 This folder is a copy of everything that the log “${log}” holds about one child and that can still be read: ${many(decisions.length, 'finding')} and ${many(eventsCount, 'record')} of what people did about them. It was made on ${dateInWords(at.slice(0, 10))}.
 
@@ -32,7 +42,7 @@ A computer compared what it was told with written rules, and told people what it
 ## The findings
 
 ${decisions.map(decisionLine).join('\n')}
-
+${movedLines(movedAway)}
 ## How to read it
 
 Open \`account.html\` of a finding with any browser; it needs no network. Begin with the box at the top. Each finding has a folder with ${listed(contents, 'and')}.

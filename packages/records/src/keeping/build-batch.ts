@@ -28,6 +28,7 @@ export const buildBatch = (
   { head, recordedAt }: Place,
   { signer, engine }: { readonly signer: CheckpointSigner; readonly engine: string },
 ): KeptBatch => {
+  if (drafts.length === 0) return { records: [], index: [], tiles: [], head, kept: [] }
   const envelopes = drafts.map(
     ({ clear }, n): Envelope => ({
       v: 1,

@@ -1,11 +1,15 @@
 import type { Envelope } from '../envelope.ts'
+import type { Once } from '../repeating/once.ts'
+import type { Repeat } from '../repeating/repeat.ts'
 
 /** Under which key a payload is to be sealed. */
 export type Under =
   /** That of the subject, the decision and the year; a subject of its own where no reference came. */
   | { readonly subjectRef: string | undefined; readonly decision: string }
-  /** That of the decision that an event is about. */
+  /** That of the decision that an event is about; if it was sealed again meanwhile, the newer one. */
   | { readonly subject: string; readonly key: string }
+  /** That of a known subject, of a decision and a year; the year of the record if it is left out. */
+  | { readonly subject: string; readonly decision: string; readonly year?: number }
 
 /** What the filters of lists are to know. */
 export interface Indexed {
@@ -30,4 +34,24 @@ export interface Kept {
   readonly recordedAt: string
   /** Canonical JSON, see `verifyReceipt`. */
   readonly receipt: string
+}
+
+/** A draft that is to be recorded once, however often its request comes. */
+export interface OnceDraft extends Draft {
+  readonly once: Once
+}
+
+/** A draft of either kind. */
+export type AnyDraft = Draft & Partial<Pick<OnceDraft, 'once'>>
+
+/** What became of a draft: it is on disk, or its key has been answered before and nothing was added. */
+export type Appended = Kept | Repeat
+
+/** Whether nothing was added, as the key has been answered before. */
+export const isRepeat = (appended: Appended): appended is Repeat => 'repeats' in appended
+
+/** Puts drafts on disk in one transaction, in their order. Only those with a key can be repeats. */
+export interface Append {
+  (drafts: readonly OnceDraft[]): Promise<readonly Appended[]>
+  (drafts: readonly Draft[]): Promise<readonly Kept[]>
 }

@@ -3,18 +3,21 @@ import type { Random } from '../random.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import type { Draft } from './draft.ts'
 
-/** What each sealed draft wants, once the year is known. Subjects are drawn here, so that planning twice plans the same. */
-export const wantsOf = (
-  drafts: readonly Draft[],
-  keys: Pick<DeploymentKeys, 'lookup'>,
-  random: Random,
-): ((year: number) => readonly KeyWant[]) => {
-  const wants = drafts.flatMap(({ clear, sealed }): ((year: number) => KeyWant)[] => {
-    if (sealed === undefined) return []
-    const { under } = sealed
-    if ('key' in under) return [() => ({ key: under.key })]
-    const want = wantOf({ ...under, realm: clear.realm, year: 0 }, keys, random)
-    return [year => ({ ...want, year })]
-  })
-  return year => wants.map(want => want(year))
+/** What those of some drafts want that are sealed, once the year is known; of all drafts if it is left out which. */
+export type Wants = (year: number, of?: readonly Draft[]) => readonly KeyWant[]
+
+/** What each sealed draft wants. Subjects are drawn here, so that planning twice plans the same. */
+export const wantsOf = (drafts: readonly Draft[], keys: Pick<DeploymentKeys, 'lookup'>, random: Random): Wants => {
+  const wants = new Map<Draft, (year: number) => KeyWant>()
+  for (const draft of drafts) {
+    const under = draft.sealed?.under
+    if (under === undefined) continue
+    if ('key' in under) wants.set(draft, () => ({ key: under.key }))
+    else if ('subject' in under) wants.set(draft, year => ({ year, ...under }))
+    else {
+      const want = wantOf({ ...under, realm: draft.clear.realm, year: 0 }, keys, random)
+      wants.set(draft, year => ({ ...want, year }))
+    }
+  }
+  return (year, of = drafts) => of.flatMap(draft => wants.get(draft)?.(year) ?? [])
 }

@@ -29,11 +29,8 @@ export const checkedLink = (
   row === undefined || isBound(keys, row) ? accepted(row) : refusal('not-proved', pointer, changedWords(row.subject))
 
 /**
- * Whether a payload with this tag, of a record of this realm, came with the reference whose row this is; one without a tag was
- * sealed before there were any. The realm is what the record says: its row may have been given to another since.
+ * Whether a payload with this tag came with the reference whose row this is; one without a tag was sealed before there were any. It
+ * may have been sealed before the row was given from `default` to its realm.
  */
-export const isTagged = (
-  keys: Binding,
-  row: SubjectRow,
-  { tag, realm = defaultRealm }: { readonly tag: string | undefined; readonly realm: string | undefined },
-): boolean => tag === undefined || tag === tagOf(keys, { ...row, realm })
+export const isTagged = (keys: Binding, row: SubjectRow, tag: string | undefined): boolean =>
+  tag === undefined || tag === tagOf(keys, row) || tag === tagOf(keys, { ...row, realm: defaultRealm })

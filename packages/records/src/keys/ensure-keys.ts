@@ -19,7 +19,12 @@ export interface KeyPlan {
   readonly under: readonly (SealingKey | undefined)[]
 }
 
-const rowName = ({ realm, lookup }: Pick<SubjectRow, 'realm' | 'lookup'>): string => `${realm} ${lookup}`
+/** Of rows with these lookups the one under which something new is kept: of several always the same. */
+export const rowFor = (rows: readonly SubjectRow[], { realm, lookups }: LookupWant): SubjectRow | undefined => {
+  const own = rows.filter(row => row.realm === realm && lookups.includes(row.lookup))
+  const placeOf = ({ lookup, subject }: SubjectRow): string => `${lookups.indexOf(lookup)} ${subject}`
+  return own.sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))[0]
+}
 
 /**
  * Plans the keys of a batch: which subjects and data keys are to be inserted, and under which key each draft is sealed. Reads
@@ -33,19 +38,21 @@ export const ensureKeys = (
   random: Random,
 ): KeyPlan => {
   const inserts = { subjects: [] as SubjectRow[], dataKeys: [] as DataKeyRow[] }
-  // Of two rows of one reference the same is taken each time.
-  const bySubject = [...held.subjects].sort((one, other) => (one.subject < other.subject ? 1 : -1))
-  const subjects = new Map(bySubject.map(one => [rowName(one), one]))
+  const subjects = new Map<string, SubjectRow[]>()
+  for (const row of held.subjects) subjects.set(row.lookup, [...(subjects.get(row.lookup) ?? []), row])
   const byPlace = new Map(held.dataKeys.map(one => [placeOf(one), one]))
   const byKey = new Map(held.dataKeys.map(one => [one.key, one]))
   const rowOf = (want: LookupWant): SubjectRow => {
-    const { realm } = want
-    const known = want.lookups.map(lookup => subjects.get(rowName({ realm, lookup }))).find(row => row !== undefined)
+    const known = rowFor(
+      want.lookups.flatMap(lookup => subjects.get(lookup) ?? []),
+      want,
+    )
     if (known !== undefined && !isBound(keys, known)) throw linkChanged(known.subject)
     if (known !== undefined) return known
-    const link = { realm, lookup: want.lookups[0], subject: newKeyId(random) }
+    const { realm, lookups } = want
+    const link = { realm, lookup: lookups[0], subject: newKeyId(random) }
     const row = { ...link, bound: boundOf(keys, link) }
-    return added(subjects, rowName(row), row, one => inserts.subjects.push(one))
+    return added(subjects, row.lookup, [row], () => inserts.subjects.push(row))[0]!
   }
   const dataKeyOf = (subject: string, decision: string, year: number): DataKeyRow => {
     const place = { key: newKeyId(random), subject, decision, year }

@@ -26,6 +26,10 @@ const aboutOf = ({ key, subject, decision, year }: DataKeyPlace): string =>
 export const newWrappedKey = ({ wrapping }: Wrapping, place: DataKeyPlace, random: Random): Buffer =>
   closeBox(wrapping, random(dataKeyBytes), aboutOf(place), random)
 
+/** A data key that was taken out, wrapped for another place. */
+export const wrapAgain = ({ wrapping }: Wrapping, key: KeyObject, place: DataKeyPlace, random: Random): Buffer =>
+  closeBox(wrapping, key.export(), aboutOf(place), random)
+
 /** A data key from its row. Refused where the row was changed, or was wrapped by another deployment. */
 export const unwrapKey = (
   { wrapping }: Wrapping,

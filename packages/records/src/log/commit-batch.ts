@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { type Asking, atOnce } from '../database/at-once.ts'
 import type { RecordsDatabase } from '../database/open.ts'
-import type { IndexRow, RecordRow, Schema, TileRow } from '../database/schema.ts'
+import type { IndexRow, OnceRow, RecordRow, Schema, TileRow } from '../database/schema.ts'
 import { type Head, headLocked, headMoved } from './head.ts'
 import { insertedRows } from './insert-rows.ts'
 
@@ -11,6 +11,8 @@ export interface BuiltBatch {
   readonly records: readonly RecordRow[]
   readonly index: readonly IndexRow[]
   readonly tiles: readonly TileRow[]
+  /** Of the records that are to be kept once, by the keys of their callers. */
+  readonly once?: readonly OnceRow[]
   readonly head: Head
 }
 
@@ -67,6 +69,7 @@ export const commitBatch = <Asked, Built extends BuiltBatch>(
         insertedRows(transaction, kind, 'records', built.records),
         insertedRows(transaction, kind, 'record_index', built.index),
         insertedRows(transaction, kind, 'tree_tiles', built.tiles),
+        insertedRows(transaction, kind, 'once', built.once ?? []),
         headMoved(transaction, head.size, built.head),
       )
       return built

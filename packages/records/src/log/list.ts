@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
 import type { IndexRow, RecordRow, Schema } from '../database/schema.ts'
-import { inRealm } from '../realms/in-realm.ts'
-import { type Split, splitsIn } from '../realms/splits.ts'
+import { type MovesOfChild, movesOfChild, ofChild } from '../moving/moves.ts'
+import { inRealm, type Placings, placingsIn } from '../realms/in-realm.ts'
 import { namesRule } from './rules-column.ts'
 import { seqAt } from './seq-at.ts'
 
@@ -71,7 +71,24 @@ const columns = {
 const placeIn = ({ answer, rule, bearing }: RecordFilter) =>
   (answer ?? rule ?? bearing?.[0]) === undefined ? 'r.seq' : 'i.seq'
 
-const conditions = (eb: Joined, filter: RecordFilter, span: Span, splits: readonly Split[]) => {
+/** What the filter has to be read with. */
+interface Whose {
+  readonly span: Span
+  readonly placings: Placings | undefined
+  /** Of each subject. */
+  readonly moves: readonly (readonly [subject: string, moves: MovesOfChild])[] | undefined
+}
+
+const movesOfEach = (db: Kysely<Schema>, subjects: readonly string[]) =>
+  Promise.all(subjects.map(async subject => [subject, await movesOfChild(db, subject)] as const))
+
+const whoseOf = async (db: Kysely<Schema>, filter: RecordFilter, before: number | undefined): Promise<Whose> => ({
+  span: await spanOf(db, filter, before),
+  placings: filter.realm === undefined ? undefined : await placingsIn(db),
+  moves: filter.subjects && (await movesOfEach(db, filter.subjects)),
+})
+
+const conditions = (eb: Joined, filter: RecordFilter, { span, placings, moves }: Whose) => {
   const equal = Object.entries(columns).flatMap(([name, column]) => {
     const value = filter[name as keyof typeof columns]
     return value === undefined ? [] : [eb(column, '=', value)]
@@ -80,10 +97,12 @@ const conditions = (eb: Joined, filter: RecordFilter, span: Span, splits: readon
   const names = rule === undefined ? bearing : [rule, ...bearing]
   return eb.and([
     ...equal,
-    ...(filter.realm === undefined ? [] : [inRealm(filter.realm, splits)]),
+    ...(placings === undefined ? [] : [inRealm(filter.realm!, placings)]),
+    ...(moves === undefined ? [] : [eb.or(moves.map(([subject, own]) => ofChild(eb as never, subject, own)))]),
+    // They hold what other records held before, and are of use to programs that check the log.
+    ...(filter.type === undefined ? [eb('r.type', '<>', 'resealed')] : []),
     ...(span.from === undefined ? [] : [eb(placeIn(filter), '>=', span.from)]),
     ...(span.before === undefined ? [] : [eb(placeIn(filter), '<', span.before)]),
-    ...(filter.subjects === undefined ? [] : [eb('r.subject', 'in', filter.subjects)]),
     ...(rulesAmong === undefined ? [] : [eb('r.rules_digest', 'in', rulesAmong)]),
     ...names.map(name => sql<SqlBool>`i.rules like ${namesRule(name)} escape '\\'`),
   ])
@@ -117,13 +136,12 @@ export const listRecords = async (
   filter: RecordFilter,
   { limit, before }: { readonly limit: number; readonly before?: number | undefined },
 ): Promise<RecordPage> => {
-  const span = await spanOf(db, filter, before)
-  const splits = filter.realm === undefined ? [] : await splitsIn(db)
+  const whose = await whoseOf(db, filter, before)
   const found = await db
     .selectFrom('records as r')
     .leftJoin('record_index as i', 'i.seq', 'r.seq')
     .select(shown)
-    .where(eb => conditions(eb as unknown as Joined, filter, span, splits))
+    .where(eb => conditions(eb as unknown as Joined, filter, whose))
     .orderBy(placeIn(filter), 'desc')
     .limit(limit + 1)
     .execute()

@@ -1,13 +1,15 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
 import { checkpointSigner } from '../checkpoint/signer.ts'
-import { readVerifierKey } from '../checkpoint/verifier-key.ts'
+import { readVerifierKeys } from '../checkpoint/verifier-key.ts'
 import { type DatabaseToRead, openToRead } from '../database/open-to-read.ts'
+import { verifierKeysOf } from '../log/rotations.ts'
 import type { Surroundings } from '../records.ts'
+import { currentSigner } from '../secret/current-signer.ts'
 import { type DeploymentKeys, derivedDeploymentKeys } from '../secret/deployment-keys.ts'
 import type { RootSecret } from '../secret/root-secret.ts'
 import { rootSecretAtHand } from '../secret/secret-file.ts'
-import { storedKeys } from '../secret/stored-keys.ts'
+import { type StoredKeys, storedKeys } from '../secret/stored-keys.ts'
 import type { KeysAtHand } from '../verifying/check-sealed.ts'
 import { databaseSource } from '../verifying/database-source.ts'
 import type { LogSource } from '../verifying/source.ts'
@@ -47,7 +49,7 @@ export const logFromEnvironment = async (
   if (!settings.ok) return settings
   const found = existingLog(settings.value)
   if (!found.ok) return found
-  const given = verifierKey === undefined ? accepted(undefined) : readVerifierKey(verifierKey)
+  const given = verifierKey === undefined ? accepted(undefined) : readVerifierKeys(verifierKey)
   if (!given.ok) return given
   const root = await rootSecretAtHand(settings.value.secret)
   if (!root.ok) return root
@@ -74,9 +76,9 @@ const ownedLog = async (database: DatabaseToRead, { root, name, verifierKey }: A
   const other = { ...nothing, remarks: [otherSecret] }
   if (!keys.ok) return verifierKey === undefined ? keys : accepted(other)
   if (keys.value === undefined) return accepted(nothing)
-  const signer = checkpointSigner(name, keys.value.signingSeed.export())
+  const signer = await currentSigner(database.db, name, keys.value)
   if (!signer.ok) return signer
-  const own = signer.value.verifierKey
+  const own = await verifierKeysOf({ database, signer: signer.value })
   if (verifierKey !== undefined && !isSameKey(verifierKey, own)) return accepted(other)
   const named = verifierKey === undefined ? await isNamedSo(database, own, keys.value) : accepted(null)
   return named.ok ? accepted({ keys: keys.value, root, verifierKey: verifierKey ?? own, remarks: [] }) : named
@@ -94,7 +96,7 @@ const keysOf = async (database: DatabaseToRead, root: RootSecret): Promise<Check
   return accepted((await source.sees('once')) ? undefined : withoutBinding(root))
 }
 
-type KeysToRead = KeysAtHand & Pick<DeploymentKeys, 'signingSeed'>
+type KeysToRead = KeysAtHand & Pick<DeploymentKeys, 'signingSeed'> & Partial<Pick<StoredKeys, 'nextSigningSeed'>>
 
 const withoutBinding = (root: RootSecret): KeysToRead => {
   const { wrapping, signingSeed } = derivedDeploymentKeys(root)
@@ -109,8 +111,11 @@ const oldKeys = async (source: LogSource, root: RootSecret): Promise<KeysToRead 
 
 const otherSecret = 'The root secret at hand is that of another log, so no payload was opened.'
 
-/** The same key of the same deployment, whatever the log is called. */
-const isSameKey = (one: string, other: string): boolean => one.split('+')[2] === other.split('+')[2]
+const keysIn = (text: string): readonly (string | undefined)[] => text.split('\n').map(line => line.split('+')[2])
+
+/** A key of the same deployment, whatever the log is called. */
+const isSameKey = (some: string, own: string): boolean =>
+  keysIn(some).some(key => key !== undefined && keysIn(own).includes(key))
 
 /** Where the root secret signed the log under another name than the settings say, nothing is wrong but the setting. */
 const isNamedSo = async (

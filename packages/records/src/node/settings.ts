@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { accepted, type Checked, type Issue, refusal } from '../checked.ts'
 import type { RecordsSettings } from '../records.ts'
-import { recordsVariables } from './variables.ts'
+import { fourEyesIn, recordsVariables } from './variables.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -12,19 +12,22 @@ const sqliteFile = 'records.sqlite'
 const secretFile = 'records-secret'
 
 /**
- * Where the records of an environment are, and where their checkpoints go besides. A variable that is empty counts as left out. `engine` is the version of the software that decides. Issues name the variable and never repeat its value.
+ * Where the records of an environment are, where their checkpoints go besides, and what is asked of people. A variable that is
+ * empty counts as left out. `engine` is the version of the software that decides. Issues name the variable and never repeat its value.
  */
 export const recordsSettingsOf = (environment: Environment, engine: string): Checked<RecordsSettings> => {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, issues: read.error.issues.map(asIssue) }
-  const { DATA_DIR, DATABASE_URL, RECORDS_SECRET, RECORDS_NAME } = read.data
+  const { DATA_DIR, DATABASE_URL, RECORDS_SECRET, RECORDS_NAME, REQUIRE_ACTOR, FOUR_EYES } = read.data
   const { CHECKPOINT_DIR, CHECKPOINT_COMMAND, CHECKPOINT_OVERRIDE } = read.data
   return accepted({
     place: DATABASE_URL === undefined ? { directory: DATA_DIR } : { url: DATABASE_URL },
     secret: { value: RECORDS_SECRET, file: join(DATA_DIR, secretFile) },
     name: RECORDS_NAME,
     engine,
+    fourEyes: FOUR_EYES === undefined ? undefined : fourEyesIn(FOUR_EYES),
+    requireActor: REQUIRE_ACTOR === undefined ? undefined : REQUIRE_ACTOR === 'on',
     secondPlace: { directory: CHECKPOINT_DIR, command: CHECKPOINT_COMMAND, override: CHECKPOINT_OVERRIDE },
   })
 }

@@ -1,8 +1,27 @@
+import { didYouMean, nearest } from '@virtual-school/rules'
 import * as z from 'zod'
 import { isKeyName } from '../checkpoint/verifier-key.ts'
 import { defaultLogName } from '../log-name.ts'
+import { type FourEyesAct, fourEyesActs } from '../policy.ts'
 
 const isPostgres = (text: string): boolean => URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol)
+
+const actsIn = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map(word => word.trim())
+    .filter(word => word !== '')
+
+/** The acts that FOUR_EYES names. */
+export const fourEyesIn = (text: string): readonly FourEyesAct[] =>
+  fourEyesActs.filter(act => actsIn(text).includes(act))
+
+const fourEyes = z.string().superRefine((text, context) => {
+  const wrong = actsIn(text).find(word => !fourEyesActs.some(act => act === word))
+  if (wrong === undefined) return
+  const message = `Expected: ${fourEyesActs.join(', ')}, or both with a comma between.${didYouMean(nearest(wrong, fourEyesActs))}`
+  context.addIssue({ code: 'custom', message })
+})
 
 /** The variables that say where records are: a row each, with its default and what it means. */
 export const recordsVariables = {
@@ -53,5 +72,16 @@ export const recordsVariables = {
     .optional()
     .describe(
       'The size of the newest checkpoint in CHECKPOINT_DIR, to let the log go on, this once, though it is shorter than that checkpoint or another. The log records it.',
+    ),
+  REQUIRE_ACTOR: z
+    .enum(['on', 'off'], 'Expected one of: on, off.')
+    .optional()
+    .describe(
+      'Whether whoever reads, lists or exports records has to say which person asks (X-Actor, --actor): on, off. Left out: on for records that were begun with this version or later; for older ones off, with a warning a day in the log.',
+    ),
+  FOUR_EYES: fourEyes
+    .optional()
+    .describe(
+      'What takes two people: erase (records erase and records prune want --approver), activate (other rules come into use only after “virtual-school rules approve”), or both with a comma between. Left out: nothing.',
     ),
 }

@@ -6,7 +6,8 @@ import type { Records } from '../records.ts'
 import { readEnvelope } from './envelope.ts'
 import { keyOpener } from './key-opener.ts'
 import type { OpenedRecord } from './opened.ts'
-import { openedPayload } from './payload.ts'
+import { openedAgain, openedPayload } from './payload.ts'
+import { newestReseals } from './reseals.ts'
 
 /** What opening takes of a row; of a row that was found in any way. */
 export type StoredRecord = Pick<RecordRow, 'envelope' | 'payload'>
@@ -27,7 +28,8 @@ export const dataKeysBy = async (db: Kysely<Schema>, ids: readonly string[]): Pr
 }
 
 /**
- * Opens records: for each row, in their order, its envelope and what was sealed, or why that is not to be had. The keys of
+ * Opens records: for each row, in their order, its envelope and what was sealed, or why that is not to be had. What was sealed again
+ * under another key, as after a move, is read from the record that holds it now. The keys of
  * all are read with one query, so many rows are best given at once. Reading leaves a record of itself (`accessed`), which
  * this does not write: whoever calls does. Throws at no row; rejects where storage fails.
  */
@@ -38,9 +40,33 @@ export const openEach = async (
   const envelopes = rows.map(row => readEnvelope(row.envelope))
   const ids = envelopes.flatMap(read => (read.ok && read.value.key !== undefined ? [read.value.key] : []))
   const keyOf = keyOpener(keys, await dataKeysBy(database.db, ids))
-  return envelopes.map((read, n) =>
-    read.ok ? openedPayload(read.value, rows[n]!.payload, keyOf) : { state: 'damaged', issues: read.issues },
+  const opened = envelopes.map(
+    (read, n): OpenedRecord =>
+      read.ok ? openedPayload(read.value, rows[n]!.payload, keyOf) : { state: 'damaged', issues: read.issues },
   )
+  return openedFromReseals({ database, keys }, opened)
+}
+
+/** Those whose key is gone once more, from where their contents were sealed again. */
+const openedFromReseals = async (
+  { database, keys }: Opening,
+  opened: readonly OpenedRecord[],
+): Promise<readonly OpenedRecord[]> => {
+  const closed = opened.flatMap(one => (one.state === 'erased' ? [one.envelope.id] : []))
+  const reseals = await newestReseals(database.db, closed)
+  if (reseals.size === 0) return opened
+  const read = new Map(
+    [...reseals].map(([id, row]) => [id, { envelope: readEnvelope(row.envelope), payload: row.payload }]),
+  )
+  const ids = [...read.values()].flatMap(({ envelope }) => (envelope.ok ? [envelope.value.key ?? ''] : []))
+  const keyOf = keyOpener(keys, await dataKeysBy(database.db, ids))
+  return opened.map(one => {
+    const again = one.state === 'erased' ? read.get(one.envelope.id) : undefined
+    if (one.state !== 'erased' || again === undefined) return one
+    return again.envelope.ok
+      ? openedAgain(one.envelope, { envelope: again.envelope.value, payload: again.payload }, keyOf)
+      : { state: 'damaged', envelope: one.envelope, issues: again.envelope.issues }
+  })
 }
 
 /** `openEach` of one. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { accepted, type Checked, type Issue, malformed } from '../checked.ts'
 import type { Envelope } from '../envelope.ts'
 import { apartFromTag, type DecisionPayload, type EventPayload } from '../keeping/payload.ts'
+import { resealedIn } from '../keeping/resealed.ts'
 import { openPayload } from '../seal/seal.ts'
 import type { KeyOf } from './key-opener.ts'
 import type { OpenedRecord } from './opened.ts'
@@ -28,21 +29,25 @@ export const sealedBytes = ({ payload, key }: Envelope, bytes: Uint8Array | null
     : malformed('The sealed payload is not the one that the envelope was made for: its SHA-256 or its length differs.')
 }
 
+const notTheSame: Issue = {
+  code: 'malformed',
+  pointer: '',
+  message: 'The record that holds this one’s contents again was made of another.',
+}
+
 const notOfItsKind: Issue = {
   code: 'malformed',
   pointer: '',
   message: 'The payload opens, and is none of this kind of record.',
 }
 
-const contents = (envelope: Envelope, sealed: string): OpenedRecord => {
-  if (envelope.type !== 'evaluated') {
-    const value = parsed(sealed)
-    return isObject(value)
-      ? { state: 'event', envelope, payload: value as EventPayload, text: sealed }
-      : { state: 'damaged', envelope, issues: [notOfItsKind] }
-  }
-  const { text, tag } = apartFromTag(sealed)
+/** What was sealed, its tag put aside, as the kind of record that the envelope is of. */
+const contents = (envelope: Envelope, text: string, tag: string | undefined): OpenedRecord => {
   const value = parsed(text)
+  if (envelope.type !== 'evaluated')
+    return isObject(value)
+      ? { state: 'event', envelope, payload: value as EventPayload, text }
+      : { state: 'damaged', envelope, issues: [notOfItsKind] }
   if (isObject(value) && [value.request, value.result, value.evaluation].every(isObject))
     return { state: 'decision', envelope, payload: value as unknown as DecisionPayload, text, tag }
   return { state: 'damaged', envelope, issues: [notOfItsKind] }
@@ -50,6 +55,14 @@ const contents = (envelope: Envelope, sealed: string): OpenedRecord => {
 
 /** What is sealed in a record of this envelope. */
 export const openedPayload = (envelope: Envelope, sealed: Uint8Array | null, keyOf: KeyOf): OpenedRecord => {
+  const found = unsealed(envelope, sealed, keyOf)
+  if (typeof found !== 'string') return found
+  const { text, tag } = apartFromTag(found)
+  return contents(envelope, text, tag)
+}
+
+/** The text that was sealed in a record of this envelope, or why it is not to be had. */
+const unsealed = (envelope: Envelope, sealed: Uint8Array | null, keyOf: KeyOf): string | OpenedRecord => {
   const bytes = sealedBytes(envelope, sealed)
   if (bytes === undefined) return { state: 'none', envelope }
   if (!bytes.ok) return { state: 'damaged', envelope, issues: bytes.issues }
@@ -57,5 +70,19 @@ export const openedPayload = (envelope: Envelope, sealed: Uint8Array | null, key
   if (key === undefined) return { state: 'erased', envelope }
   if (!key.ok) return { state: 'damaged', envelope, issues: key.issues }
   const text = openPayload(key.value, bytes.value, envelope)
-  return text.ok ? contents(envelope, text.value) : { state: 'damaged', envelope, issues: text.issues }
+  return text.ok ? text.value : { state: 'damaged', envelope, issues: text.issues }
+}
+
+/** What was sealed in a record of this envelope, from the record that holds it again. */
+export const openedAgain = (
+  envelope: Envelope,
+  again: { readonly envelope: Envelope; readonly payload: Uint8Array | null },
+  keyOf: KeyOf,
+): OpenedRecord => {
+  const found = unsealed(again.envelope, again.payload, keyOf)
+  if (typeof found !== 'string') return 'issues' in found ? { ...found, envelope } : { state: 'erased', envelope }
+  const held = resealedIn(found)
+  return again.envelope.about === envelope.id && held?.of === envelope.payload?.sha256
+    ? contents(envelope, held!.text, held!.tag)
+    : { state: 'damaged', envelope, issues: [notTheSame] }
 }

@@ -1,10 +1,8 @@
-import { sql } from 'kysely'
 import { aboutDecision } from '../events/about-decision.ts'
 import { decisionOf, type KeptDecision } from '../events/decision-of.ts'
 import { type Reader, recordedBy } from '../keeping/by.ts'
 import type { EventPayload } from '../keeping/payload.ts'
-import { inRealm } from '../realms/in-realm.ts'
-import { splitsIn } from '../realms/splits.ts'
+import { newestDecision } from '../realms/decisions-in.ts'
 import type { Records } from '../records.ts'
 import { defaultRealm } from '../secret/deployment-keys.ts'
 
@@ -40,10 +38,8 @@ export const recordListed = async (
 
 /** The newest decision about a child that the reader may see and whose key is still there. */
 const newestOf = async (records: Records, subject: string, by: Reader): Promise<KeptDecision | undefined> => {
-  const { db } = records.database
-  const seen = by.everyRealm === true ? sql<boolean>`1 = 1` : inRealm(by.realm ?? defaultRealm, await splitsIn(db))
-  const found = db.selectFrom('records as r').select('r.id').where('r.subject', '=', subject).where(seen)
-  const row = await found.where('r.type', '=', 'evaluated').orderBy('r.seq', 'desc').limit(1).executeTakeFirst()
+  const realm = by.everyRealm === true ? undefined : (by.realm ?? defaultRealm)
+  const row = await newestDecision(records.database.db, subject, realm)
   const decision = row && (await decisionOf(records, row.id, by))
   return decision?.ok ? decision.value : undefined
 }

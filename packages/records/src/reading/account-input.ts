@@ -5,6 +5,7 @@ import { laterEvents } from '../events/events-of.ts'
 import type { AccountInput, OpenedDecision, RecordChecks } from '../explanation/input.ts'
 import type { DecisionPayload } from '../keeping/payload.ts'
 import type { Head } from '../log/head.ts'
+import { verifierKeysOf } from '../log/rotations.ts'
 import type { OpenedRecord } from '../opening/opened.ts'
 import { verifyReceipt } from '../receipt/verify-receipt.ts'
 import type { Records } from '../records.ts'
@@ -43,7 +44,7 @@ export const accountInput = async (
   { row, opened, rules, head }: Accounted,
 ): Promise<AccountInput> => {
   const receipt = await receiptAt(records, row, head)
-  const { verdict } = verifyReceipt(receipt, { verifierKey: records.verifierKey })
+  const { verdict } = verifyReceipt(receipt, { verifierKey: await verifierKeysOf(records) })
   return {
     envelope: opened.envelope,
     opened: opened.state === 'decision' ? withTrace(rules, opened.payload) : null,

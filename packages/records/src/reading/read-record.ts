@@ -4,13 +4,13 @@ import type { Envelope } from '../envelope.ts'
 import { decisionOf, recordOf } from '../events/decision-of.ts'
 import { laterEvents } from '../events/events-of.ts'
 import type { LaterEvent } from '../explanation/input.ts'
-import { referenceIssues } from '../intake/references.ts'
 import type { Reader } from '../keeping/by.ts'
 import type { DecisionPayload, EventPayload } from '../keeping/payload.ts'
 import { openRecord } from '../opening/open.ts'
 import type { OpenedRecord } from '../opening/opened.ts'
 import type { Records } from '../records.ts'
 import { type Read, recordRead } from './accessed.ts'
+import { readerIssues } from './reader-issues.ts'
 
 /** One record, as far as it can be read. */
 export interface ReadRecord {
@@ -36,7 +36,7 @@ export const openedFor = async (
   what: EventPayload,
 ): Promise<Checked<{ readonly row: RecordRow; readonly opened: OpenedRecord }>> => {
   const found = await recordOf(records, id, by)
-  const issues = [...(found.ok ? [] : found.issues), ...referenceIssues(by.actor, '/actor', 'actor')]
+  const issues = [...(found.ok ? [] : found.issues), ...readerIssues(records, by)]
   if (!found.ok || issues.length > 0) return { ok: false, issues }
   const row = found.value
   const opened = await openRecord(records, row)

@@ -3,6 +3,7 @@ import { openCheckpoint } from '../checkpoint/checkpoint.ts'
 import type { RecordRow } from '../database/schema.ts'
 import type { Reader } from '../keeping/by.ts'
 import { type Head, readHead } from '../log/head.ts'
+import { verifierKeysOf } from '../log/rotations.ts'
 import { storedTree } from '../log/tree-source.ts'
 import { receiptWriter } from '../receipt/receipt.ts'
 import type { Records } from '../records.ts'
@@ -43,7 +44,8 @@ export const consistencyBetween = async (
   one: string,
   other: string,
 ): Promise<Checked<readonly string[]>> => {
-  const [first, second] = [openCheckpoint(one, verifierKey), openCheckpoint(other, verifierKey)]
+  const keys = await verifierKeysOf({ database, signer: { verifierKey } })
+  const [first, second] = [openCheckpoint(one, keys), openCheckpoint(other, keys)]
   if (!first.ok) return first
   if (!second.ok) return second
   const [older = 0, newer = 0] = [first.value.size, second.value.size].sort((a, b) => a - b)

@@ -1,8 +1,8 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../database/schema.ts'
+import type { Move } from '../moving/moves.ts'
 import { defaultRealm } from '../secret/deployment-keys.ts'
-import { ownRealmIn } from './in-realm.ts'
-import { splitsIn } from './splits.ts'
+import { decisionRealmIn, placingsIn } from './in-realm.ts'
 
 /** A child whom several realms know by one reference, since their clients used it before they were told apart. */
 export interface SharedChild {
@@ -22,18 +22,44 @@ export interface ChildrenOfClient {
   readonly shared: readonly SharedChild[]
 }
 
+/** Whose decision it is now: that of the child that it was moved to, or that it was kept for. */
+const subjectNow = (moves: readonly Move[]) =>
+  moves.length === 0
+    ? sql<string>`r.subject`
+    : sql<string>`case ${sql.join(
+        moves.map(move => sql`when r.id = ${move.id} then ${move.to}`),
+        sql` `,
+      )} else r.subject end`
+
+/** How many decisions of each client and realm there are about each child about whom a client recorded. */
 const countsOf = async (db: Kysely<Schema>, client: string) => {
+  const placings = await placingsIn(db)
+  const { moves } = placings
   const ofClient = db
     .selectFrom('records')
     .select('subject')
     .where('client', '=', client)
     .where('type', '=', 'evaluated')
-    .where('realm', 'is', null)
+  const movedTo = moves.flatMap(move => move.to ?? [])
   const decisions = db
     .selectFrom('records as r')
-    .select(['r.subject', 'r.client', ownRealmIn('r', await splitsIn(db)).as('realm')])
+    .select([subjectNow(moves).as('subject'), 'r.client', decisionRealmIn('r', placings).as('realm')])
     .where('r.type', '=', 'evaluated')
-    .where('r.subject', 'in', ofClient)
+    .where(eb =>
+      eb.or([
+        eb('r.subject', 'in', ofClient),
+        ...(moves.length === 0
+          ? []
+          : [
+              eb('r.subject', 'in', movedTo),
+              eb(
+                'r.id',
+                'in',
+                moves.map(move => move.id),
+              ),
+            ]),
+      ]),
+    )
   return db
     .selectFrom(decisions.as('d'))
     .leftJoin('keys.subjects as k', 'k.subject', 'd.subject')
@@ -59,11 +85,11 @@ export const childrenOf = async (
   const bySubject = new Map<string, Counts>()
   let decisions = 0
   for (const row of await countsOf(db, client)) {
-    const subject = row.subject ?? ''
-    bySubject.set(subject, [...(bySubject.get(subject) ?? []), row])
+    bySubject.set(row.subject, [...(bySubject.get(row.subject) ?? []), row])
     if (row.client === client && row.realm === defaultRealm) decisions += Number(row.count)
   }
-  const children = [...bySubject].filter(([, rows]) => rows[0]?.linked === defaultRealm)
+  const isOfClient = (rows: Counts): boolean => rows.some(row => row.client === client)
+  const children = [...bySubject].filter(([, rows]) => rows[0]?.linked === defaultRealm && isOfClient(rows))
   const isOwn = (rows: Counts): boolean =>
     rows.every(row => row.realm === realm || (row.client === client && row.realm === defaultRealm))
   return {

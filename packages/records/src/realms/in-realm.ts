@@ -1,33 +1,39 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { RecordRow, Schema } from '../database/schema.ts'
 import type { Reader } from '../keeping/by.ts'
+import { type Move, movesIn, movesOf } from '../moving/moves.ts'
 import { defaultRealm } from '../secret/deployment-keys.ts'
 import { type Split, splitsIn } from './splits.ts'
 
 /** What of a record says whose it is. */
-type Placed = Pick<RecordRow, 'seq' | 'type' | 'client' | 'realm' | 'about' | 'subject'>
+export type Placed = Pick<RecordRow, 'id' | 'seq' | 'type' | 'client' | 'realm' | 'about' | 'subject'>
 
-const columns = ['seq', 'type', 'client', 'realm', 'about', 'subject'] as const
+const columns = ['id', 'seq', 'type', 'client', 'realm', 'about', 'subject'] as const
 
-const ownRealm = ({ seq, client, realm }: Placed, splits: readonly Split[]): string =>
+/** The realm that a record says, else that to which a split gave what its client recorded. */
+const ownRealm = ({ seq, client, realm }: Pick<Placed, 'seq' | 'client' | 'realm'>, splits: readonly Split[]): string =>
   realm ?? splits.find(one => one.client === client && seq < one.before)?.realm ?? defaultRealm
 
 /**
- * The decision whose realm a record is of: that which an event is about; for an erasure, which is about a child, the newest about
- * the child before it. Undefined: the record stands for itself.
+ * The record whose realm a record is of: a decision, for what is about it, and for what holds again the contents of that. An erasure
+ * is about a child, and of the realm of the newest decision about the child before it.
  */
-const decisionFor = async (db: Kysely<Schema>, row: Placed): Promise<Placed | undefined> => {
+const decisionFor = async (db: Kysely<Schema>, row: Placed): Promise<Placed> => {
   const found = db.selectFrom('records').select(columns)
-  if (row.about !== null) return found.where('id', '=', row.about).executeTakeFirst()
-  if (row.type !== 'erased' || row.subject === null) return undefined
+  if (row.about !== null) {
+    const about = await found.where('id', '=', row.about).executeTakeFirst()
+    return about === undefined ? row : decisionFor(db, about)
+  }
+  if (row.type !== 'erased' || row.realm !== null || row.subject === null) return row
   const before = found.where('subject', '=', row.subject).where('type', '=', 'evaluated').where('seq', '<', row.seq)
-  return before.orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return (await before.orderBy('seq', 'desc').limit(1).executeTakeFirst()) ?? row
 }
 
-/** The realm of a record: what it says, else that of its decision; of a decision, what a split says of its client. */
+/** The realm of a record: of its decision, which is that to which it was moved last, else what it says or a split says of its client. */
 export const realmOf = async (db: Kysely<Schema>, row: Placed): Promise<string> => {
-  if (row.realm !== null) return row.realm
-  return ownRealm((await decisionFor(db, row)) ?? row, await splitsIn(db))
+  const decision = await decisionFor(db, row)
+  const [move] = await movesOf(db, [decision.id])
+  return ownRealm(move ?? decision, await splitsIn(db))
 }
 
 /** Whether a reader may know that this record is there. */
@@ -37,20 +43,45 @@ export const mayRead = async (
   row: Placed,
 ): Promise<boolean> => everyRealm || (await realmOf(db, row)) === realm
 
+/** What decides which realm a record is of, beside the record. */
+export interface Placings {
+  readonly splits: readonly Split[]
+  readonly moves: readonly Move[]
+}
+
+export const placingsIn = async (db: Kysely<Schema>): Promise<Placings> => ({
+  splits: await splitsIn(db),
+  moves: await movesIn(db),
+})
+
 /** `ownRealm` in SQL, of the rows of this name. */
-export const ownRealmIn = (name: string, splits: readonly Split[]): RawBuilder<string> => {
+const ownRealmIn = (name: string, splits: readonly Split[]): RawBuilder<string> => {
   const [seq, client, realm] = ['seq', 'client', 'realm'].map(column => sql.ref(`${name}.${column}`))
   const given = splits.map(one => sql`when ${client} = ${one.client} and ${seq} < ${one.before} then ${one.realm}`)
   const unsaid = given.length === 0 ? sql`'default'` : sql`case ${sql.join(given, sql` `)} else 'default' end`
   return sql`coalesce(${realm}, ${unsaid})`
 }
 
-/** The records of a realm, as a condition on the table `records` under the name `r`: `realmOf` in SQL. True or false, never unknown. */
-export const inRealm = (realm: string, splits: readonly Split[]): RawBuilder<SqlBool> => {
-  const own = ownRealmIn('d', splits)
+/** The realm of the decision of this name, which was moved or not. */
+export const decisionRealmIn = (name: string, { splits, moves }: Placings): RawBuilder<string> => {
+  const own = ownRealmIn(name, splits)
+  if (moves.length === 0) return own
+  const id = sql.ref(`${name}.id`)
+  return sql`case ${sql.join(
+    moves.map(move => sql`when ${id} = ${move.id} then ${ownRealm(move, splits)}`),
+    sql` `,
+  )} else ${own} end`
+}
+
+/**
+ * The records of a realm, as a condition on the table `records` under the name `r`: `realmOf` in SQL, but for what holds again the
+ * contents of another record, which is of the realm that it says. Always true or false, never unknown.
+ */
+export const inRealm = (realm: string, placings: Placings): RawBuilder<SqlBool> => {
+  const ofDecision = decisionRealmIn('d', placings)
   const newest = sql`select max(e.seq) from records as e where e.subject = r.subject and e.type = 'evaluated' and e.seq < r.seq`
-  return sql`(r.realm is null or r.realm = ${realm}) and coalesce(r.realm,
-    (select ${own} from records as d where d.id = r.about),
-    case when r.about is null and r.type = 'erased' then (select ${own} from records as d where d.seq = (${newest})) end,
-    ${ownRealmIn('r', splits)}) = ${realm}`
+  return sql`coalesce(
+    case when r.about is not null then (select ${ofDecision} from records as d where d.id = r.about and d.about is null)
+      when r.type = 'erased' and r.realm is null then (select ${ofDecision} from records as d where d.seq = (${newest})) end,
+    ${decisionRealmIn('r', placings)}) = ${realm}`
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { accepted, type Checked, type Issue } from '../checked.ts'
 import type { Schema } from '../database/schema.ts'
-import { whoIssues } from '../erasing/erase-subject.ts'
+import { whoIssues } from '../erasing/who-issues.ts'
 import { type Reader, recordedBy } from '../keeping/by.ts'
 import { keepDrafts } from '../keeping/keep-drafts.ts'
 import type { Records } from '../records.ts'

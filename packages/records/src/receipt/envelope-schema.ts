@@ -16,6 +16,7 @@ export const envelopeSchema = z.strictObject({
   client: word,
   actor: word.exactOptional(),
   correlation: word.exactOptional(),
+  approver: word.exactOptional(),
   realm: word.exactOptional(),
   about: z.uuid().exactOptional(),
   subject: word.exactOptional(),
@@ -28,6 +29,14 @@ export const envelopeSchema = z.strictObject({
   erased: z.strictObject({ reason: z.enum(erasureReasons), year: count.exactOptional() }).exactOptional(),
   subjects: z.strictObject({ count, sha256: word }).exactOptional(),
   split: z.strictObject({ client: word, realm: word }).exactOptional(),
+  rotated: z
+    .strictObject({
+      key: z.enum(['root-secret', 'signing-key']),
+      from: word.exactOptional(),
+      to: word.exactOptional(),
+      endorsement: z.string().min(1).max(2_000).exactOptional(),
+    })
+    .exactOptional(),
   overridden: z.strictObject({ size: count, root: word.exactOptional() }).exactOptional(),
   payload: z.strictObject({ sha256: word, bytes: count }).exactOptional(),
 }) satisfies z.ZodType<Envelope>

@@ -1,14 +1,22 @@
-import type { Checked, Issue } from '../checked.ts'
+import { accepted, type Checked, type Issue } from '../checked.ts'
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
-import { readVerifierKey } from '../checkpoint/verifier-key.ts'
+import { keyNamedIn } from '../checkpoint/note.ts'
+import { readVerifierKeys, type VerifierKey } from '../checkpoint/verifier-key.ts'
 import { bareCheckpoint, inclusionCheck, logCheck, numberCheck, signatureCheck } from './checks.ts'
 import { type OutsideEvidence, outsideChecks } from './outside.ts'
 import { readReceipt } from './receipt.ts'
 import { failed, looked, passed, type ReceiptReport, reportOf } from './report.ts'
 
 export interface ReceiptEvidence extends OutsideEvidence {
-  /** C2SP `name+id+key`, from the log’s owner and not from the receipt’s bearer. */
+  /** C2SP `name+id+key`, from the log’s owner and not from the receipt’s bearer; a line each, if the log has had several. */
   readonly verifierKey: string
+}
+
+interface Opened {
+  readonly note: string
+  /** The one that the note names. */
+  readonly key: Checked<VerifierKey>
+  readonly checkpoint: Checked<Checkpoint>
 }
 
 /**
@@ -21,17 +29,19 @@ export const verifyReceipt = (text: string, evidence: ReceiptEvidence): ReceiptR
 
 /** `verifyReceipt` for many receipts with the same evidence: those that stand side by side under one checkpoint check its signature once. */
 export const receiptVerifier = (evidence: ReceiptEvidence): ((text: string) => ReceiptReport) => {
-  const key = readVerifierKey(evidence.verifierKey)
-  let last: { readonly note: string; readonly checkpoint: Checked<Checkpoint> } | undefined
-  const opened = (note: string): Checked<Checkpoint> => {
-    if (last?.note !== note) last = { note, checkpoint: key.ok ? bareCheckpoint(note, key.value) : key }
-    return last.checkpoint
+  const keys = readVerifierKeys(evidence.verifierKey)
+  let last: Opened | undefined
+  const opened = (note: string): Opened => {
+    if (last?.note === note) return last
+    const key = keys.ok ? accepted(keyNamedIn(note, keys.value)) : keys
+    last = { note, key, checkpoint: key.ok ? bareCheckpoint(note, key.value) : key }
+    return last
   }
   return text => {
     const read = readReceipt(text)
     if (!read.ok) return reportOf([looked('form', failed(inWords(read.issues)))], read.issues)
     const receipt = read.value
-    const checkpoint = opened(receipt.checkpoint)
+    const { key, checkpoint } = opened(receipt.checkpoint)
     return reportOf([
       looked('form', passed('The text is canonical JSON and has every member of a receipt and no other.')),
       signatureCheck(checkpoint, key),

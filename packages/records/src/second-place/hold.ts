@@ -3,6 +3,7 @@ import type { Checked } from '../checked.ts'
 import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts'
 import type { Schema } from '../database/schema.ts'
 import { readHead } from '../log/head.ts'
+import { verifierKeysOf } from '../log/rotations.ts'
 import { storedTree } from '../log/tree-source.ts'
 import { hashToBase64 } from '../tree/base64.ts'
 import { rangeRoot } from '../tree/proofs.ts'
@@ -51,7 +52,8 @@ export const conflictWith = async (
   { size: named, note }: SizedCheckpoint,
 ): Promise<Conflict | undefined> => {
   const { size, root } = await readHead(db)
-  const opened = openCheckpoint(note, verifierKey)
+  // Another process may have replaced the signing key since.
+  const opened = openCheckpoint(note, await verifierKeysOf({ database: { db }, signer: { verifierKey } }))
   const own = `the log has ${count(size)} and the root ${hashToBase64(Buffer.from(root))}`
   if (!opened.ok || opened.value.size !== named) return { size: named, words: `${notOne(opened, named)}; ${own}.` }
   const outside = { size: opened.value.size, root: hashToBase64(opened.value.root) }

@@ -1,12 +1,16 @@
+import type { Kysely } from 'kysely'
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
-import { type CheckpointSigner, checkpointSigner } from '../checkpoint/signer.ts'
+import type { CheckpointSigner } from '../checkpoint/signer.ts'
 import { atOnce } from '../database/at-once.ts'
 import type { MayMigrate } from '../database/migrate.ts'
 import type { RecordsDatabase } from '../database/open.ts'
+import type { Schema } from '../database/schema.ts'
 import { recordedBinding } from '../keys/recorded-binding.ts'
 import { headLocked, readHead } from '../log/head.ts'
+import { verifierKeysOf } from '../log/rotations.ts'
 import type { Random } from '../random.ts'
+import { currentSigner } from './current-signer.ts'
 import { type DeploymentKeys, derivedDeploymentKeys, newDeploymentKeys } from './deployment-keys.ts'
 import type { RootSecret } from './root-secret.ts'
 import { storedKeys, wrappedKeys } from './stored-keys.ts'
@@ -38,13 +42,13 @@ export const ownKeys = async (database: RecordsDatabase, whose: Whose): Promise<
   if (!stored.ok) return stored
   if (stored.value === undefined && size === 0) {
     const drawn = await newKeys(database, whose)
-    return drawn.ok ? signing(drawn.value, { whose, note, isOld: false }) : drawn
+    return drawn.ok ? signing(db, drawn.value, { whose, note, isOld: false }) : drawn
   }
   const old = derivedDeploymentKeys(whose.root)
-  if (stored.value === undefined) return signing(old, { whose, note, isOld: true })
+  if (stored.value === undefined) return signing(db, old, { whose, note, isOld: true })
   // Cut short between the two steps of bringing them up to date.
   const isOld = stored.value.wrapping.equals(old.wrapping) && (await recordedBinding(db)) === undefined
-  return signing(stored.value, { whose, note, isOld })
+  return signing(db, stored.value, { whose, note, isOld })
 }
 
 /** Whether records whose tables are to be brought up to date are of this secret and name: with others nothing may be changed. */
@@ -56,7 +60,7 @@ export const ownedBefore =
     const stored = hasKeys ? await storedKeys(db, whose.root) : accepted(undefined)
     if (!stored.ok) return stored
     const keys = stored.value ?? derivedDeploymentKeys(whose.root)
-    const found = signing(keys, { whose, note, isOld: true })
+    const found = await signing(db, keys, { whose, note, isOld: true })
     return found.ok ? accepted(null) : found
   }
 
@@ -68,10 +72,15 @@ interface Found {
 }
 
 /** The keys with the signer that they make. A log that another key signed must not be gone on with: it would be no one’s. */
-const signing = (keys: DeploymentKeys, { whose, note, isOld }: Found): Checked<OwnKeys> => {
-  const signer = checkpointSigner(whose.name, keys.signingSeed.export())
+const signing = async (
+  db: Kysely<Schema>,
+  keys: DeploymentKeys,
+  { whose, note, isOld }: Found,
+): Promise<Checked<OwnKeys>> => {
+  const signer = await currentSigner(db, whose.name, keys)
   if (!signer.ok) return signer
-  if (note !== '' && !openCheckpoint(note, signer.value.verifierKey).ok) return refusal('not-proved', '', otherLog)
+  const verifierKeys = await verifierKeysOf({ database: { db }, signer: signer.value })
+  if (note !== '' && !openCheckpoint(note, verifierKeys).ok) return refusal('not-proved', '', otherLog)
   return accepted({ keys, signer: signer.value, isOld })
 }
 

@@ -1,4 +1,4 @@
-import type { Draft, Kept } from '../keeping/draft.ts'
+import type { AnyDraft, Append, Appended } from '../keeping/draft.ts'
 import type { Sequencer } from '../log/sequencer.ts'
 import { storageFailed } from '../log/storage-failed.ts'
 import type { Call, FromWriter, ToWriter } from './messages.ts'
@@ -12,7 +12,7 @@ export interface Writer {
 }
 
 interface Waiting {
-  readonly resolve: (kept: readonly Kept[]) => void
+  readonly resolve: (kept: readonly Appended[]) => void
   readonly reject: (error: Error) => void
 }
 
@@ -27,7 +27,7 @@ const openCalls = () => {
   return {
     numbers: () => [...waiting.keys()],
     made: (call: number) =>
-      new Promise<readonly Kept[]>((resolve, reject) => {
+      new Promise<readonly Appended[]>((resolve, reject) => {
         waiting.set(call, { resolve, reject })
       }),
     settled: ({ settled }: FromWriter) => {
@@ -43,7 +43,8 @@ const openCalls = () => {
 }
 
 /** As a sequencer appends, in another thread. */
-export interface AppendsApart extends Pick<Sequencer<Draft, Kept>, 'append' | 'close'> {
+export interface AppendsApart extends Pick<Sequencer<AnyDraft, Appended>, 'close'> {
+  readonly append: Append
   /** Starts the thread, and resolves once it can write. Rejects with `StorageFailed` where it cannot. */
   readonly ready: () => Promise<void>
 }
@@ -79,7 +80,7 @@ export const appendApart = (start: StartWriter): AppendsApart => {
       )
     }
   }
-  const call = (drafts: readonly Draft[]): Promise<readonly Kept[]> => {
+  const call = (drafts: readonly AnyDraft[]): Promise<readonly Appended[]> => {
     if (closed !== undefined) return Promise.reject(storageFailed('closed'))
     // Those who call in the same turn are posted at once.
     if (calls.length === 0) setImmediate(post)
@@ -87,7 +88,7 @@ export const appendApart = (start: StartWriter): AppendsApart => {
     calls.push({ call: last, drafts })
     return open.made(last)
   }
-  const append = (drafts: readonly Draft[]) => (drafts.length === 0 ? Promise.resolve([]) : call(drafts))
+  const append = (drafts: readonly AnyDraft[]) => (drafts.length === 0 ? Promise.resolve([]) : call(drafts))
   const ready = async () => {
     await call([])
   }
@@ -99,5 +100,5 @@ export const appendApart = (start: StartWriter): AppendsApart => {
     writer?.post('close')
     return writer && done
   }
-  return { append, ready, close: () => (closed ??= end()) }
+  return { append: append as Append, ready, close: () => (closed ??= end()) }
 }

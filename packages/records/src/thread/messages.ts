@@ -1,10 +1,10 @@
-import type { Draft, Kept } from '../keeping/draft.ts'
+import type { AnyDraft, Appended } from '../keeping/draft.ts'
 import type { StorageFailure } from '../log/storage-failed.ts'
 
 /** One call of `append`, by a number that its answer bears too. */
 export interface Call {
   readonly call: number
-  readonly drafts: readonly Draft[]
+  readonly drafts: readonly AnyDraft[]
 }
 
 /** What the thread that writes is told: the calls of one turn, or to write what is waiting and end. */
@@ -20,7 +20,7 @@ export interface PostedError {
 
 /** What became of a call. */
 export type Settled =
-  | { readonly call: number; readonly kept: readonly Kept[] }
+  | { readonly call: number; readonly kept: readonly Appended[] }
   | { readonly call: number; readonly failed: StorageFailure; readonly cause?: PostedError | undefined }
 
 /** What the thread says: calls that were settled at once. */

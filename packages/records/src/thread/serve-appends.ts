@@ -1,12 +1,12 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { Draft, Kept } from '../keeping/draft.ts'
+import type { AnyDraft, Appended } from '../keeping/draft.ts'
 import type { Sequencer } from '../log/sequencer.ts'
 import type { FromWriter, Settled, ToWriter } from './messages.ts'
 import { rejection } from './posted-error.ts'
 
 /** Answers the calls that come through a port; closes what it appends to, and then the port, once it is told to. */
 export const serveAppends = (
-  { append, close }: Pick<Sequencer<Draft, Kept>, 'append' | 'close'>,
+  { append, close }: Pick<Sequencer<AnyDraft, Appended>, 'append' | 'close'>,
   port: MessagePort,
 ): void => {
   let settled: Settled[] = []

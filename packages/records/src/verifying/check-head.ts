@@ -1,7 +1,7 @@
-import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts'
-import type { VerifierKey } from '../checkpoint/verifier-key.ts'
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { HeadRow } from '../database/schema.ts'
 import type { Faults } from './fault.ts'
+import type { LogKeys } from './log-keys.ts'
 import { missingWords } from './place-rows.ts'
 import type { ReadLog } from './read-log.ts'
 import type { Stored } from './source.ts'
@@ -10,17 +10,13 @@ const sameBytes = (stored: Uint8Array | null | undefined, bytes: Uint8Array): bo
   stored instanceof Uint8Array && Buffer.from(bytes).equals(stored)
 
 /** What the log’s key signed over the records as they are said to be; undefined if that cannot be told, which is a fault. */
-export const signedEnd = (
-  head: Stored<HeadRow> | undefined,
-  key: VerifierKey,
-  faults: Faults,
-): Checkpoint | undefined => {
+export const signedEnd = (head: Stored<HeadRow> | undefined, keys: LogKeys, faults: Faults): Checkpoint | undefined => {
   if (head === undefined) {
     faults.add('head', 'The row that says where the log ends is missing.')
     return undefined
   }
   if (head.note === '' && head.size === 0) return undefined
-  const opened = openCheckpoint(head.note ?? '', key)
+  const opened = keys.open(head.note ?? '')
   if (!opened.ok) {
     for (const { message } of opened.issues) faults.add('checkpoint', message)
     return undefined

@@ -24,10 +24,10 @@ export const indexRowsTo = async (
 }
 
 /** What the index is to say of a decision; undefined where the payload has another form than decisions have. */
-const expectedRow = ({ envelope, opened }: LookedInto): IndexRow | undefined => {
+const expectedRow = ({ envelope, owner, opened }: LookedInto): IndexRow | undefined => {
   if (opened.state !== 'decision') return undefined
   try {
-    return indexRow(envelope, { indexed: indexedOf(opened.payload.result) })
+    return indexRow({ ...envelope, subject: owner! }, { indexed: indexedOf(opened.payload.result) })
   } catch {
     return undefined
   }
@@ -36,7 +36,7 @@ const expectedRow = ({ envelope, opened }: LookedInto): IndexRow | undefined => 
 const columns = ['subject', 'answer', 'status', 'rules'] as const
 
 const compare = (row: Stored<IndexRow>, looked: LookedInto, faults: SealedChecking['faults']): void => {
-  const { envelope, opened } = looked
+  const { envelope, owner, opened } = looked
   const expected = expectedRow(looked)
   if (opened.state === 'decision' && expected === undefined)
     faults.add('payload', 'The payload opens, and is no decision.', envelope.seq)
@@ -44,7 +44,7 @@ const compare = (row: Stored<IndexRow>, looked: LookedInto, faults: SealedChecki
     const isWrong = expected === undefined ? row[name] === undefined : row[name] !== expected[name]
     if (isWrong) faults.add('index', `Its “${name}” is not what the record says.`, envelope.seq)
   }
-  if (expected === undefined && row.subject !== (envelope.subject ?? null))
+  if (expected === undefined && row.subject !== (owner ?? null))
     faults.add('index', 'Its “subject” is not what the record says.', envelope.seq)
 }
 

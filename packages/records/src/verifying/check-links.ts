@@ -52,18 +52,17 @@ export const checkTags = (
 ): number => {
   const bySubject = new Map(links.filter(isLink).map(row => [row.subject, linkOf(row)]))
   let untagged = 0
-  for (const { envelope, opened, place } of looked) {
+  for (const { envelope, owner, opened, place } of looked) {
     if (opened.state !== 'decision') continue
-    const link = bySubject.get(envelope.subject ?? '')
-    const { tag } = opened
-    if (tag === undefined) untagged += link === undefined ? 0 : 1
+    const link = bySubject.get(owner ?? '')
+    if (opened.tag === undefined) untagged += link === undefined ? 0 : 1
     else if (link === undefined) {
       if (!erasures.covers(place))
-        faults.add('subject', `The reference that led to its subject ${envelope.subject} is gone.`, envelope.seq)
-    } else if (!isTagged(keys, link, { tag, realm: envelope.realm }))
+        faults.add('subject', `The reference that led to its subject ${owner} is gone.`, envelope.seq)
+    } else if (!isTagged(keys, link, opened.tag))
       faults.add(
         'subject',
-        `It was kept under another reference than the one that leads to its subject ${envelope.subject} now.`,
+        `It was kept under another reference than the one that leads to its subject ${owner} now.`,
         envelope.seq,
       )
   }

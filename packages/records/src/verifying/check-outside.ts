@@ -1,8 +1,8 @@
-import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts'
-import type { VerifierKey } from '../checkpoint/verifier-key.ts'
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { hashToBase64 } from '../tree/base64.ts'
 import type { Faults, RecordRange } from './fault.ts'
 import type { GrownTree } from './grow-tree.ts'
+import type { LogKeys } from './log-keys.ts'
 import type { ReadLog } from './read-log.ts'
 
 /** A checkpoint that was kept where the log’s keeper cannot change it, and the file that it is in. */
@@ -16,10 +16,10 @@ export interface KeptCheckpoint {
 type OpenedKept = Checkpoint & { readonly after: readonly number[] }
 
 /** Those that the log’s key signed, the smallest first; the others are faults. */
-export const openKept = (kept: readonly KeptCheckpoint[], key: VerifierKey, faults: Faults): readonly OpenedKept[] => {
+export const openKept = (kept: readonly KeptCheckpoint[], keys: LogKeys, faults: Faults): readonly OpenedKept[] => {
   const opened: OpenedKept[] = []
   for (const { note, name, after = [] } of kept) {
-    const read = openCheckpoint(note, key)
+    const read = keys.open(note)
     if (read.ok) opened.push({ ...read.value, after })
     else
       for (const { message } of read.issues) faults.add('outside', name === undefined ? message : `${name}: ${message}`)

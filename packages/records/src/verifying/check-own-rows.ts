@@ -2,7 +2,7 @@ import { apiKeyMac, isMac, onceMac } from '../keys/row-macs.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import { deploymentKeyNames } from '../secret/deployment-keys.ts'
 import type { RootSecret } from '../secret/root-secret.ts'
-import { isKeyOf } from '../secret/stored-keys.ts'
+import { isKeyOf, nextSigningSeed } from '../secret/stored-keys.ts'
 import type { Faults } from './fault.ts'
 import { everyPage, isFull, isWhole } from './pages.ts'
 import type { LogSource } from './source.ts'
@@ -26,7 +26,13 @@ const checkDeploymentKeys = async (
     const isRight = found.length === 1 && isFull(found[0]!) && (root === undefined || isKeyOf(found[0], name, root))
     if (!isRight) faults.add('key', `The deployment’s key “${name}” is missing, or was changed.`)
   }
-  if (rows.length > deploymentKeyNames.length) faults.add('key', 'There is a row of no deployment key.')
+  // A replacement of the signing key was cut short: the command goes on with it when it is run again.
+  const next = rows.filter(row => row.name === nextSigningSeed)
+  for (const row of next)
+    if (!isFull(row) || (root !== undefined && !isKeyOf(row, nextSigningSeed, root)))
+      faults.add('key', 'The deployment’s key that is to sign next was changed.')
+  if (rows.length > deploymentKeyNames.length + Math.min(next.length, 1))
+    faults.add('key', 'There is a row of no deployment key.')
 }
 
 const checkApiKeys = async (source: LogSource, { keys }: OwnedKeys, faults: Faults): Promise<void> => {

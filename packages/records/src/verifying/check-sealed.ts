@@ -5,10 +5,13 @@ import type { OpenedRecord } from '../opening/opened.ts'
 import { openedPayload } from '../opening/payload.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import { checkTags } from './check-links.ts'
+import { checkResealed } from './check-resealed.ts'
 import type { CheckedRow } from './check-row.ts'
 import { type Erasures, type SealedPlace, sealedPlaces } from './erasures.ts'
 import type { Faults } from './fault.ts'
+import { type Later, laterOf, ownerOf } from './later.ts'
 import type { LookedInto } from './looked-into.ts'
+import { idsLookedUp, isSuperseded, openAgain, placesNow, superseded } from './open-again.ts'
 import { isFull } from './pages.ts'
 import type { LogSource, Stored } from './source.ts'
 
@@ -30,8 +33,13 @@ interface PageKeys {
   readonly keyOf: KeyOf | undefined
 }
 
-const readKeys = async (rows: readonly Readable[], { source, keys }: SealedChecking): Promise<PageKeys> => {
-  const ids = rows.flatMap(({ isSealed, envelope }) => (isSealed ? [envelope.key!] : []))
+const readKeys = async (
+  rows: readonly Readable[],
+  { again }: Later,
+  { source, keys }: SealedChecking,
+): Promise<PageKeys> => {
+  const own = rows.flatMap(({ isSealed, envelope }) => (isSealed ? [envelope.key!] : []))
+  const ids = [...own, ...[...again.values()].flatMap(one => one.envelope.key ?? [])]
   const stored = await source.dataKeysOf([...new Set(ids)])
   return {
     byKey: new Map(stored.map(row => [String(row.key), row])),
@@ -76,23 +84,33 @@ export const lookInto = async (
   const rows = checked.filter((row): row is Readable => row.envelope !== undefined)
   await erasures.refresh()
   const envelopes = rows.map(row => row.envelope)
-  const places = await sealedPlaces(source, envelopes, erasures)
+  const later = await laterOf(source, idsLookedUp(envelopes))
+  const places = placesNow(await sealedPlaces(source, envelopes, erasures), envelopes, later)
   const wereErased = places.map(erasures.covers)
-  const page = await readKeys(rows, checking)
-  const subjects =
-    binding === undefined ? [] : envelopes.flatMap(one => (one.type === 'evaluated' ? [one.subject!] : []))
+  const page = await readKeys(rows, later, checking)
+  const owners = envelopes.map(one => (one.type === 'evaluated' ? ownerOf(later, one) : undefined))
+  const subjects = binding === undefined ? [] : owners.flatMap(one => one ?? [])
   const links = await source.subjectsOf([...new Set(subjects)])
   await erasures.refresh()
   const seesKeys = await source.sees('keys.data_keys')
   const looked = rows.map((row, n) => {
     const { envelope, isSealed } = row
-    if (!seesKeys) return { envelope, place: places[n]!, opened: unseen(row, places[n]!, erasures) }
+    const [place, owner, again] = [places[n]!, owners[n], later.again.get(envelope.id)]
+    const own = { envelope, payload: row.row.payload ?? null }
+    if (!seesKeys) return { envelope, place, owner, opened: unseen(row, place, erasures) }
+    if (again !== undefined) return { envelope, place, owner, opened: openAgain(own, again, page, faults) }
     const hasKey = isSealed && page.byKey.has(envelope.key!)
+    if (isSuperseded(envelope, later)) return { envelope, place, owner, opened: superseded(envelope, page, faults) }
     if (hasKey && wereErased[n]) faults.add('not-erased', 'It was erased, and its key is still there.', envelope.seq)
-    if (isSealed && !hasKey && !erasures.covers(places[n]!))
+    if (isSealed && !hasKey && !erasures.covers(place))
       faults.add('key', 'Its key is missing, and nothing says that it was erased.', envelope.seq)
-    return { envelope, place: places[n]!, opened: hasKey ? openWith(row, page, faults) : notOpened(row) }
+    return { envelope, place, owner, opened: hasKey ? openWith(row, page, faults) : notOpened(row) }
   })
+  await checkResealed(
+    rows.map(({ envelope, row }) => ({ envelope, payload: row.payload ?? null })),
+    page.keyOf,
+    checking,
+  )
   return {
     looked,
     untagged: binding === undefined ? 0 : checkTags(looked, links, { keys: { binding }, erasures, faults }),

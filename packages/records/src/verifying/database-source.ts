@@ -88,6 +88,12 @@ export const databaseSource = (database: Source): LogSource => {
     heads: () => reading('log_head'),
     records: pagesOf(reading, 'records', 'seq'),
     recordsById: ids => among(reading, 'records', 'id', ids),
+    rotated: pagesOf(reading, 'records', 'seq', sql`and type = 'keys-rotated' and type <> 'evaluated'`),
+    later: async ids => {
+      const asked = ids.filter(isKeepable)
+      const only = sql`where about in (${sql.join(asked)}) and type in ('moved', 'resealed') order by seq`
+      return asked.length === 0 ? [] : reading('records', only)
+    },
     // The second says nothing new, but to SQLite that the index of events will do.
     erased: pagesOf(reading, 'records', 'seq', sql`and type = 'erased' and type <> 'evaluated'`),
     repeatedIds: async ids => {

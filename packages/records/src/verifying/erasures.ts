@@ -77,7 +77,11 @@ export const sealedPlaces = async (
     about !== undefined && erasures.isOf(subject ?? '') ? [about] : [],
   )
   const found = await source.recordsById([...new Set(wanted)])
-  const byId = new Map(found.map(row => [row.id, row]))
+  // What holds again the contents of an event is about that event, which is about a decision.
+  const events = found.flatMap(({ about }) => about ?? [])
+  const decisions = events.length === 0 ? [] : await source.recordsById([...new Set(events)])
+  const own = new Map([...found, ...decisions].map(row => [row.id, row]))
+  const byId = new Map(found.map(row => [row.id, own.get(row.about ?? '') ?? row]))
   return envelopes.map(({ seq, subject = '', decision, recordedAt, about }) => {
     const of = about === undefined ? undefined : byId.get(about)
     return {

@@ -19,6 +19,8 @@ export const logFaultCodes = {
   index: 'What lists are filtered by is missing or is not what the record says.',
   'not-erased': 'The log says that this was erased, and it is still there.',
   key: 'A key is missing though nothing says that it was erased, or it was changed.',
+  'signing-key': 'The key that signs the log is none that was given, nor one that the key before it endorsed.',
+  resealed: 'What was sealed again under another key is not what it was made of, or is sealed for another child.',
   subject: 'A reference may lead to another child than the one it was kept for.',
   'caller-key': 'A key of a caller was changed where it is stored.',
   once: 'What is kept so that a request is answered once was changed.',

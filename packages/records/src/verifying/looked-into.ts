@@ -6,6 +6,8 @@ import type { SealedPlace } from './erasures.ts'
 export interface LookedInto {
   readonly envelope: Envelope
   readonly place: SealedPlace
+  /** Whose it is now, if it is a decision: another than the envelope says, if it was moved. */
+  readonly owner: string | undefined
   /** `closed`: there is a key, and it was not asked to open. */
   readonly opened: OpenedRecord | { readonly state: 'closed' }
 }

@@ -37,6 +37,10 @@ export interface LogSource {
   readonly heads: () => Promise<readonly Stored<HeadRow>[]>
   readonly records: Pages<RecordRow>
   readonly recordsById: (ids: readonly string[]) => Promise<readonly Stored<RecordRow>[]>
+  /** Those about these records whose column says `moved` or `resealed`, in their order. */
+  readonly later: (ids: readonly string[]) => Promise<readonly Stored<RecordRow>[]>
+  /** Those whose column says `keys-rotated`. */
+  readonly rotated: Pages<RecordRow>
   /** Those whose column says `erased`. */
   readonly erased: Pages<RecordRow>
   /** Those of these ids that more than one record bears. */

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
-import { readVerifierKey, type VerifierKey } from '../checkpoint/verifier-key.ts'
+import { readVerifierKeys } from '../checkpoint/verifier-key.ts'
 import { damageWords } from '../database/file-damage.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { RootSecret } from '../secret/root-secret.ts'
@@ -18,13 +18,14 @@ import { databaseSource } from './database-source.ts'
 import { erasuresOf } from './erasures.ts'
 import { type Faults, faultList } from './fault.ts'
 import { growingTree } from './grow-tree.ts'
+import { type LogKeys, logKeys } from './log-keys.ts'
 import { type ReadLog, readLog } from './read-log.ts'
 import type { LogProgress, LogReport } from './report.ts'
 import type { LogSource } from './source.ts'
 
 /** Whose log it is. Open `Records` are this; who has the database and the verifier key alone opens no payload. */
 export interface LogOwner {
-  /** C2SP `name+id+key`. */
+  /** C2SP `name+id+key`; a line each, if the log has had several. One of them is enough: the log names those that follow. */
   readonly verifierKey: string
   readonly keys?: KeysAtHand | undefined
   /** With it, whether the stored keys of the deployment still open is looked at too. */
@@ -60,13 +61,18 @@ export const verifySource = async (
   { verifierKey, keys, root }: LogOwner,
   { checkpoint, checkpoints = [], progress }: VerifyLogOptions = {},
 ): Promise<LogReport> => {
-  const key = readVerifierKey(verifierKey)
+  const key = readVerifierKeys(verifierKey)
   if (!key.ok) throw new TypeError(key.issues.map(issue => issue.message).join(' '))
   const faults = faultList(listedFaults)
   const all = [...(checkpoint === undefined ? [] : [{ note: checkpoint }]), ...checkpoints]
   try {
     const beside = await checkGuards(source, faults)
-    const log = await checkLog(source, key.value, { keys, progress, kept: all, faults })
+    const log = await checkLog(source, await logKeys(source, verifierKey, faults), {
+      keys,
+      progress,
+      kept: all,
+      faults,
+    })
     const rest = await checkRest(source, log.read, { keys, root }, faults)
     return {
       ...reportOf(log, rest, faults),
@@ -102,14 +108,14 @@ interface Checking {
 }
 
 /** The records from first to last, the tree over them, and what was signed over it, here and elsewhere. */
-const checkLog = async (source: LogSource, key: VerifierKey, { keys, progress, kept, faults }: Checking) => {
-  const outside = openKept(kept, key, faults)
+const checkLog = async (source: LogSource, log: LogKeys, { keys, progress, kept, faults }: Checking) => {
+  const outside = openKept(kept, log, faults)
   const [head] = await source.heads()
-  const signed = signedEnd(head, key, faults)
+  const signed = signedEnd(head, log, faults)
   const sizes = [...outside, ...(signed === undefined ? [] : [signed])].map(one => one.size)
   const erasures = erasuresOf(source, faults)
   const size = head?.size ?? undefined
-  const read = await readLog({ source, keys, faults, erasures, origin: key.name, size, sizes, progress })
+  const read = await readLog({ source, keys, faults, erasures, origin: log.origin, size, sizes, progress })
   const { suspect, held, remarks } = checkOutside(outside, read, faults)
   if (head !== undefined) checkHead(head, signed, read, faults)
   checkTree(head, signed, read, { suspect, faults })

@@ -3,18 +3,24 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import type { DataKeyRow } from '../../src/database/schema.ts'
 import { eraseSubject } from '../../src/erasing/erase-subject.ts'
-import { addEvent } from '../../src/events/add-event.ts'
+import { addEvent, addEventOnce } from '../../src/events/add-event.ts'
+import type { Kept } from '../../src/keeping/draft.ts'
+import { keepDecisionOnce } from '../../src/keeping/keep-decisions.ts'
+import { onceMac } from '../../src/keys/row-macs.ts'
 import { unwrapKey } from '../../src/keys/wrap.ts'
 import { recordById } from '../../src/log/read.ts'
 import { openRecord } from '../../src/opening/open.ts'
 import { listOf } from '../../src/reading/list-of.ts'
 import { readRecord } from '../../src/reading/read-record.ts'
 import type { Records } from '../../src/records.ts'
+import { onceOf } from '../../src/repeating/once.ts'
+import { onceRowOf } from '../../src/repeating/once-rows.ts'
 import { openPayload } from '../../src/seal/seal.ts'
 import { lookupOf, oldLookupOf } from '../../src/secret/deployment-keys.ts'
 import { verifyLog } from '../../src/verifying/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { keepAll, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
+import { decided } from '../support/kept.ts'
 import { matchesIn, plausibleTexts, storedBytes, wrappedKeysIn } from '../support/stored-bytes.ts'
 
 const subjectRef = 'canary-subject-17'
@@ -150,5 +156,50 @@ describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
     expect(valueIn(await listOf(again, { subjectRef }, staff)).records).toEqual([])
     expect((await verifyLog(again)).faults).toEqual([])
     await again.close()
+  })
+
+  it('has nothing of a request that came with a key, though all but one fact of it were known', async () => {
+    const records = await openAt(await place())
+    const { db } = records.database
+    const facts = ['looked-after', 'previously-looked-after', 'none', null].map(careStatus => ({
+      careStatus,
+      ageYears: 7,
+    }))
+    const requests = facts.map(one => ({ ...remit, facts: one }))
+    const onceFor = (request: object) => onceOf(records, staff, { key: 'k-1', request: { ...request, subjectRef } })
+    const [request] = requests
+    const { id } = (await keepDecisionOnce(
+      records,
+      decided({ by: staff, subjectRef, request: request! }),
+      onceFor(request!),
+    )) as Kept
+    const texts = [reason, 'another reason']
+    const events = texts.map(text => ({ type: 'challenged', reason: text }))
+    const ofEvent = (event: object) => onceOf(records, staff, { key: 'e-1', request: event })
+    valueIn(await addEventOnce(records, { about: id, event: events[0], by: staff }, ofEvent(events[0]!)))
+    const all = [requests.map(onceFor), events.map(ofEvent)]
+    /** What each guess would have left in the row: the hash of the request, and that of the row with it. */
+    const guesses = await Promise.all(
+      all.flatMap(some =>
+        some.map(async once => {
+          const row = (await onceRowOf(db, once))!
+          const body = Buffer.from(once.body, 'hex')
+          return [body, onceMac(records.keys, { ...row, body })]
+        }),
+      ),
+    )
+    const found = async () => {
+      const { tables } = await storedBytes(records)
+      return guesses.map(forms => forms.map(bytes => tables.includes(bytes)))
+    }
+    const [isRight, isWrong] = [
+      [true, true],
+      [false, false],
+    ]
+    expect(await found()).toEqual([isRight, isWrong, isWrong, isWrong, isRight, isWrong])
+    valueIn(await eraseSubject(records, { subjectRef }, { reason: 'erasure-request', by: staff }))
+    expect(await found()).toEqual(guesses.map(() => isWrong))
+    expect((await verifyLog(records)).faults).toEqual([])
+    await records.close()
   })
 })

@@ -48,6 +48,14 @@ export const copySource = (copy: LogCopy): LogSource => {
     heads: async () => copy.log_head,
     records: pages(records, 'seq'),
     recordsById: async ids => records.filter(one => ids.includes(one.id ?? '')),
+    rotated: pages(
+      records.filter(one => one.type === 'keys-rotated'),
+      'seq',
+    ),
+    later: async ids =>
+      records
+        .filter(one => ids.includes(one.about ?? '') && (one.type === 'moved' || one.type === 'resealed'))
+        .sort((a, b) => a.seq! - b.seq!),
     erased: pages(
       records.filter(one => one.type === 'erased'),
       'seq',

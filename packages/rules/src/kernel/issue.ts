@@ -28,6 +28,7 @@ export const issueCodes = {
   'too-many': 'There are more entries than the limit.',
   'wrong-type': 'A value of another type was expected here.',
   'missing-member': 'A member that is required is absent.',
+  'actor-required': 'Nobody is named who asks, and these records are not shown to nobody in particular.',
   'unknown-member': 'The member is not part of this object.',
   'unknown-word': 'The word is not one of those permitted here.',
   'out-of-range': 'The number is outside the permitted range.',

@@ -41,6 +41,7 @@ export const batchOperation: ZodOpenApiOperationObject = {
     ...problemAnswers(
       ...accessProblems,
       'malformed-body',
+      'malformed-idempotency-key',
       'malformed-actor',
       'incomplete-body',
       'query-refused',

@@ -34,6 +34,7 @@ export const decideOperation: ZodOpenApiOperationObject = {
       'query-refused',
       'rules-not-on-offer',
       'idempotency-key-in-flight',
+      'erased',
       'body-too-large',
       'unsupported-media-type',
       'encoded-body',

@@ -31,6 +31,7 @@ export const addEventOperation: ZodOpenApiOperationObject = {
       'not-found',
       'records-off',
       'idempotency-key-in-flight',
+      'erased',
       'body-too-large',
       'unsupported-media-type',
       'encoded-body',

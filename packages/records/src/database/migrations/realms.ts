@@ -26,6 +26,7 @@ const addTables = async (db: Changing, kind: DatabaseKind): Promise<void> => {
     .addPrimaryKeyConstraint('once_key', ['realm', 'key'])
     .execute()
   await db.schema.createIndex('once_at').on('once').columns(['at']).execute()
+  await db.schema.createIndex('once_seq').on('once').columns(['seq']).execute()
   await table(db, kind, 'api_keys', [
     'id text primary',
     'client text',

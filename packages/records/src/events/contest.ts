@@ -1,0 +1,63 @@
+import { type Issue, nearest, type Rules } from '@virtual-school/rules'
+import { accepted, type Checked, refusal } from '../checked.ts'
+import { withSuggestion } from '../issues.ts'
+import type { DecisionPayload, EventPayload } from '../keeping/payload.ts'
+import { keptRulesOf } from '../log/kept-rules.ts'
+import { openRecord } from '../opening/open.ts'
+import type { Records } from '../records.ts'
+import type { KeptDecision } from './decision-of.ts'
+import { contradicted, type EventRequest } from './schema.ts'
+
+type Contested = Extract<EventRequest, { readonly type: 'contested' }>
+
+/**
+ * What is sealed of a contested fact: which, what it should be, and what the rules that decided would answer with it. Issues: a fact
+ * that there is not or that is not kept, a value that it cannot have, or contents or rules that can no longer be read. Nothing in an
+ * issue depends on what the decision was told.
+ */
+export const contestOf = async (
+  records: Pick<Records, 'database' | 'keys'>,
+  { row }: KeptDecision,
+  event: Contested,
+): Promise<Checked<EventPayload>> => {
+  const opened = await openRecord(records, row)
+  if (opened.state !== 'decision') return refusal('not-allowed-here', '/id', cannotBeRead)
+  const rules = await keptRulesOf(records.database, opened.envelope.rules?.digest ?? '')
+  if (!rules.ok) return refusal('not-allowed-here', '/id', cannotBeRead)
+  const { request } = opened.payload
+  const issues = factIssues(rules.value, request, event)
+  if (issues.length > 0) return { ok: false, issues }
+  const { fact, shouldBe, reason } = event
+  const again = rules.value.evaluateForRecord({ ...request, facts: { ...request.facts, [fact]: shouldBe } })
+  const found = 'issues' in again ? { answer: null, status: contradicted } : again.findings
+  const would = { wouldAnswer: found.answer, wouldStatus: found.status }
+  return accepted({ ...(reason === undefined ? {} : { reason }), fact, shouldBe, ...would })
+}
+
+const cannotBeRead =
+  'What the decision was told, or the rules that decided, can no longer be read, so what another value would change cannot be worked out. Record a challenge instead.'
+
+/** The value is tried alone, so that no issue says anything of the other facts. */
+const factIssues = (
+  rules: Rules,
+  { decision, authority, asOf }: DecisionPayload['request'],
+  { fact, shouldBe }: Contested,
+): readonly Issue[] => {
+  const known = rules.facts.find(one => one.name === fact)
+  if (known === undefined) return [unknownFact(rules, fact)]
+  if (!known.kept) return [notKept]
+  const alone = rules.evaluateForRecord({ decision, authority, asOf, facts: { [fact]: shouldBe } })
+  return 'issues' in alone ? alone.issues.map(issue => ({ ...issue, pointer: '/shouldBe' })) : []
+}
+
+const unknownFact = (rules: Rules, fact: string): Issue => {
+  const names = rules.facts.filter(one => one.kept).map(one => one.name)
+  const message = 'The rules that decided know no fact of this name. “virtual-school facts” lists them.'
+  return withSuggestion({ code: 'unknown-fact', pointer: '/fact', message }, nearest(fact, names))
+}
+
+const notKept: Issue = {
+  code: 'not-allowed-here',
+  pointer: '/fact',
+  message: 'This fact is not kept with decisions. Contest a fact that is made of it, such as ageYears.',
+}

@@ -1,0 +1,108 @@
+import { accepted, type Checked, type Issue, refusal } from '../checked.ts'
+import { holdsOf } from '../erasing/holds.ts'
+import { whoIssues } from '../erasing/who-issues.ts'
+import { damagedWords, decisionOf, type KeptDecision } from '../events/decision-of.ts'
+import { freeText } from '../intake/free-text.ts'
+import { referenceIssues } from '../intake/references.ts'
+import type { Reader } from '../keeping/by.ts'
+import { checkedLink, isTagged } from '../keys/checked-link.ts'
+import { subjectBy } from '../keys/subject-by.ts'
+import { subjectRow } from '../keys/subject-row.ts'
+import { openEach, openRecord } from '../opening/open.ts'
+import { realmName } from '../realms/name.ts'
+import type { Records } from '../records.ts'
+import { defaultRealm } from '../secret/deployment-keys.ts'
+import { dataKey } from './retire-key.ts'
+import { sealedUnder } from './sealed-under.ts'
+
+export interface Moving {
+  /** The right child’s reference. */
+  readonly toSubjectRef: string
+  /** Whose reference it is; left out: of the realm that the decision is of. */
+  readonly toRealm?: string | undefined
+  /** Why, in plain words. It is sealed. */
+  readonly reason: string
+  /** `actor` is required. Who sees every realm may move to another. */
+  readonly by: Reader
+  /** Says what would be done, and does nothing. */
+  readonly dryRun?: boolean
+}
+
+/** A decision that may be moved, and where to. */
+export interface CheckedMove {
+  readonly decision: KeptDecision
+  readonly realm: string
+  /** How many records are sealed under the key of the decision. */
+  readonly records: number
+}
+
+const issue = (code: Issue['code'], pointer: string, message: string): Issue => ({ code, pointer, message })
+
+const wordIssues = ({ toSubjectRef, toRealm, reason, by }: Moving): readonly Issue[] => [
+  ...referenceIssues(toSubjectRef, '/toSubjectRef', 'toSubjectRef'),
+  ...(toRealm === undefined || toRealm === defaultRealm ? [] : (realmName.safeParse(toRealm).error?.issues ?? [])).map(
+    ({ message }) => issue('malformed', '/toRealm', message),
+  ),
+  ...(freeText.safeParse(reason).error?.issues ?? []).map(({ message }) => issue('malformed', '/reason', message)),
+  ...whoIssues(by),
+]
+
+const underHold = issue(
+  'not-allowed-here',
+  '/id',
+  'The child whom this was recorded for is under a legal hold, and a move destroys the key that it was sealed under. Nothing was done; release the hold first.',
+)
+
+/** Whether the decision may be moved, and to where. Every issue at once, as far as one does not hide another. */
+export const checkMove = async (records: Records, id: string, moving: Moving): Promise<Checked<CheckedMove>> => {
+  const words = wordIssues(moving)
+  const found = await decisionOf(records, id, moving.by)
+  if (!found.ok || words.length > 0) return { ok: false, issues: [...(found.ok ? [] : found.issues), ...words] }
+  const decision = found.value
+  const realm = moving.toRealm ?? decision.realm
+  if (realm !== decision.realm && moving.by.everyRealm !== true)
+    return refusal('not-allowed-here', '/toRealm', 'Only who sees every realm may move a decision to another.')
+  if ((await holdsOf(records.database.db, decision.subject)) > 0) return { ok: false, issues: [underHold] }
+  const linked = (await fromIssues(records, decision)) ?? (await toIssues(records, decision, realm, moving))
+  return linked === undefined ? openable(records, decision, realm) : { ok: false, issues: [linked] }
+}
+
+/** The decision has to be that of the reference which leads to its child: if the keys were changed, nothing is moved by them. */
+const fromIssues = async (records: Records, { row, subject }: KeptDecision): Promise<Issue | undefined> => {
+  const link = checkedLink(records.keys, await subjectRow(records.database.db, subject), '/id')
+  if (!link.ok) return link.issues[0]
+  const opened = await openRecord(records, row)
+  const tag = opened.state === 'decision' ? opened.tag : undefined
+  const isRight = tag === undefined || (link.value !== undefined && isTagged(records.keys, link.value, tag))
+  return isRight ? undefined : issue('not-proved', '/id', otherReference)
+}
+
+const otherReference =
+  'The decision was kept under another reference than the one that leads to its child now: the keys were changed. Nothing was done. “virtual-school records verify” says more.'
+
+const toIssues = async (
+  records: Records,
+  { subject }: KeptDecision,
+  realm: string,
+  { toSubjectRef }: Moving,
+): Promise<Issue | undefined> => {
+  const to = await subjectBy(records, realm, toSubjectRef)
+  const link = checkedLink(records.keys, to, '/toSubjectRef')
+  if (!link.ok) return link.issues[0]
+  return to?.subject === subject
+    ? issue('not-allowed-here', '/toSubjectRef', 'The decision is under this reference already.')
+    : undefined
+}
+
+/** All that is sealed under the key has to open, since it is sealed again. */
+const openable = async (records: Records, decision: KeptDecision, realm: string): Promise<Checked<CheckedMove>> => {
+  const key = await dataKey(records.database.db, decision.key)
+  const under = key === undefined ? [] : await sealedUnder(records.database.db, key)
+  const opened = await openEach(
+    records,
+    under.map(one => one.row),
+  )
+  const damaged = opened.find(one => one.state !== 'decision' && one.state !== 'event')
+  if (damaged !== undefined) return refusal('malformed', '/id', `Record ${damaged.envelope?.seq}: ${damagedWords}`)
+  return accepted({ decision, realm, records: under.length })
+}

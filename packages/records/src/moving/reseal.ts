@@ -1,0 +1,48 @@
+import type { RecordRow } from '../database/schema.ts'
+import type { By } from '../keeping/by.ts'
+import { recordedBy } from '../keeping/by.ts'
+import type { Draft } from '../keeping/draft.ts'
+import { resealedPayload } from '../keeping/resealed.ts'
+import type { DataKeyRow } from '../keys/key-rows.ts'
+import type { OpenedRecord } from '../opening/opened.ts'
+import { decisionOfRetired } from './retired.ts'
+import type { SealedRecord } from './sealed-under.ts'
+
+/** Where contents go: to whom, and with which tag if they are a decision’s. */
+export interface Target {
+  readonly subject: string
+  /** Undefined: the tag stays what it was. */
+  readonly tag?: string | undefined
+  readonly realm: string
+}
+
+/** What is sealed does not open, so that it cannot be sealed again. */
+export const contentsLost = new Error('The contents of a record that is to be sealed again do not open')
+
+const contentsOf = (opened: OpenedRecord): { readonly text: string; readonly tag: string | undefined } => {
+  if (opened.state === 'decision') return { text: opened.text, tag: opened.tag }
+  if (opened.state === 'event') return { text: opened.text, tag: undefined }
+  throw contentsLost
+}
+
+/** The records that hold again what was sealed under a key that is on its way out. */
+export const resealDraft = (
+  { row }: SealedRecord,
+  opened: OpenedRecord,
+  { subject, tag, realm }: Target,
+  { old, by, id }: { readonly old: DataKeyRow; readonly by: By; readonly id: string },
+): Draft => {
+  const { text, tag: before } = contentsOf(opened)
+  const of = opened.envelope!.payload!.sha256
+  const decision = decisionOfRetired(old.decision)
+  const isDecision = opened.state === 'decision'
+  return {
+    clear: { id, type: 'resealed', ...recordedBy({ ...by, realm }), about: row.id, decision, ...authorityOf(row) },
+    sealed: {
+      under: { subject, decision, year: old.year },
+      payload: resealedPayload({ of, text }, isDecision ? (tag ?? before) : undefined),
+    },
+  }
+}
+
+const authorityOf = ({ authority }: RecordRow) => (authority === null ? {} : { authority })

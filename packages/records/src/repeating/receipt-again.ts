@@ -1,0 +1,30 @@
+import type { RecordRow } from '../database/schema.ts'
+import { readHead } from '../log/head.ts'
+import { storedTree } from '../log/tree-source.ts'
+import { receiptWriter } from '../receipt/receipt.ts'
+import type { Records } from '../records.ts'
+import { leafHash } from '../tree/hash.ts'
+import { consistencyProof, inclusionProof, rangeRoot } from '../tree/proofs.ts'
+import { isConsistent, isIncluded } from '../tree/verify.ts'
+
+/**
+ * The receipt of a record as it was given when the log had this size: the same bytes, if the signing key is the same. Undefined
+ * if the stored log no longer bears it out: nothing is ever signed that does not agree with the head. Rejects if storage fails,
+ * or the stored tree has a hole.
+ */
+export const receiptAgain = async (
+  { database, signer }: Pick<Records, 'database' | 'signer'>,
+  { envelope, seq }: RecordRow,
+  size: number,
+): Promise<string | undefined> => {
+  const source = storedTree(database.db)
+  const head = await readHead(database.db)
+  if (size > head.size) return undefined
+  const tree = { size, root: await rangeRoot(source, 0, size) }
+  const now = { size: head.size, root: Buffer.from(head.root) }
+  if (!isConsistent(tree, now, await consistencyProof(source, size, head.size))) return undefined
+  const proof = await inclusionProof(source, seq, size)
+  return isIncluded(seq, leafHash(envelope), proof, tree)
+    ? receiptWriter(signer.sign(tree))(envelope, seq, proof)
+    : undefined
+}
