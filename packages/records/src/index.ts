@@ -37,6 +37,7 @@ export { type Opening, recordsFromEnvironment } from './node/open-from-settings.
 export { recordsVariables } from './node/variables.ts'
 export { openEach, openRecord } from './opening/open.ts'
 export type { OpenedRecord } from './opening/opened.ts'
+export { type ConsistencyProof, consistencyOf, consistencyParameters } from './reading/consistency-of.ts'
 export { type ExplanationOfFormat, explanationFormats, explanationOf } from './reading/explanation-of.ts'
 export { type ListParameter, listLimits, listParameters } from './reading/filter.ts'
 export { listOf, type RecordList } from './reading/list-of.ts'

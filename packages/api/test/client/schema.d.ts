@@ -188,6 +188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/checkpoint/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proof that the log of one size begins with the log of another
+         * @description For whoever has a checkpoint of each size, such as one that was kept elsewhere and that of a receipt: with it both can be shown to be of one log, without anybody being trusted. `virtual-school records verify --consistency` reads it. It says nothing of anybody.
+         */
+        get: operations["getConsistencyProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/decisions": {
         parameters: {
             query?: never;
@@ -912,6 +932,15 @@ export interface components {
              */
             recordedAt: string;
             receipt: components["schemas"]["Receipt"];
+        };
+        /** @description That the log of `to` records begins with all of the log of `from`. */
+        ConsistencyProof: {
+            /** @description The smaller size. */
+            from: number;
+            /** @description The larger size. */
+            to: number;
+            /** @description The consistency proof of RFC 6962. */
+            proof: string[];
         };
         DecisionDefinition: {
             id: string;
@@ -1723,7 +1752,7 @@ export interface operations {
                 /** @description The answer found, as not-permitted; finds nothing that was erased. */
                 answer?: string;
                 /** @description What kind of record, as evaluated or overridden. */
-                type?: "evaluated" | "reviewed" | "overridden" | "communicated" | "challenged" | "accessed" | "exported" | "held" | "released" | "erased" | "rules-activated";
+                type?: "evaluated" | "reviewed" | "overridden" | "communicated" | "challenged" | "accessed" | "exported" | "held" | "released" | "erased" | "rules-activated" | "checkpoint-overridden";
                 /** @description Recorded on this day (UTC) or later, or at this time. */
                 from?: string;
                 /** @description Recorded on this day (UTC) or earlier, or before this time. */
@@ -1984,6 +2013,38 @@ export interface operations {
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
             403: components["responses"]["NotThisHostOrNotThroughAProxy"];
+            404: components["responses"]["RecordsOff"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["RecordsUnavailable"];
+        };
+    };
+    getConsistencyProof: {
+        parameters: {
+            query: {
+                /** @description The smaller size, as the second line of a checkpoint has it. */
+                from: string;
+                /** @description The larger size; left out: the log as it stands. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedRequest"];
             404: components["responses"]["RecordsOff"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
