@@ -10,8 +10,15 @@ import { grantsSql } from '../packages/records/dist/database/grants.js'
 import { buildBatch } from '../packages/records/dist/keeping/build-batch.js'
 import { sealDrafts } from '../packages/records/dist/keeping/seal-drafts.js'
 import { newWrappedKey } from '../packages/records/dist/keys/wrap.js'
-import { deploymentKeys, lookupOf } from '../packages/records/dist/secret/deployment-keys.js'
+import {
+  boundOf,
+  derivedDeploymentKeys,
+  lookupOf,
+  newDeploymentKeys,
+  tagOf,
+} from '../packages/records/dist/secret/deployment-keys.js'
 import { rootSecretOf } from '../packages/records/dist/secret/root-secret.js'
+import { wrappedKeys } from '../packages/records/dist/secret/stored-keys.js'
 import { consistencyProof } from '../packages/records/dist/tree/proofs.js'
 import { handbookPages } from '../packages/rules/dist/handbook/pages.js'
 import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'
@@ -40,7 +47,11 @@ const vectors = await recordVectors({
   buildBatch,
   sealDrafts,
   newWrappedKey,
-  deploymentKeys,
+  newDeploymentKeys,
+  derivedDeploymentKeys,
+  wrappedKeys,
+  boundOf,
+  tagOf,
   lookupOf,
   rootSecretOf,
   consistencyProof,

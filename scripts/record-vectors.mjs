@@ -6,7 +6,11 @@ import { createHash } from 'node:crypto'
  *   buildBatch: typeof import('../packages/records/dist/keeping/build-batch.js').buildBatch,
  *   sealDrafts: typeof import('../packages/records/dist/keeping/seal-drafts.js').sealDrafts,
  *   newWrappedKey: typeof import('../packages/records/dist/keys/wrap.js').newWrappedKey,
- *   deploymentKeys: typeof import('../packages/records/dist/secret/deployment-keys.js').deploymentKeys,
+ *   newDeploymentKeys: typeof import('../packages/records/dist/secret/deployment-keys.js').newDeploymentKeys,
+ *   derivedDeploymentKeys: typeof import('../packages/records/dist/secret/deployment-keys.js').derivedDeploymentKeys,
+ *   wrappedKeys: typeof import('../packages/records/dist/secret/stored-keys.js').wrappedKeys,
+ *   boundOf: typeof import('../packages/records/dist/secret/deployment-keys.js').boundOf,
+ *   tagOf: typeof import('../packages/records/dist/secret/deployment-keys.js').tagOf,
  *   lookupOf: typeof import('../packages/records/dist/secret/deployment-keys.js').lookupOf,
  *   rootSecretOf: typeof import('../packages/records/dist/secret/root-secret.js').rootSecretOf,
  *   consistencyProof: typeof import('../packages/records/dist/tree/proofs.js').consistencyProof,
@@ -60,10 +64,16 @@ const drafts = [
   },
 ]
 
+/** @param {import('../packages/records/dist/secret/deployment-keys.js').DeploymentKeys} keys */
+const inHex = keys =>
+  Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, key.export().toString('hex')]))
+
 /** What a program that checks can be held to; every value is made from those above. @param {Making} making */
 export const recordVectors = async making => {
   const random = counted()
-  const keys = making.deploymentKeys(given(making.rootSecretOf(rootSecret)))
+  const root = given(making.rootSecretOf(rootSecret))
+  const keys = making.newDeploymentKeys(random)
+  const stored = making.wrappedKeys(keys, root, random)
   const signer = given(making.checkpointSigner('records.example.org', keys.signingSeed.export()))
   const dataKey = { ...place, wrapped: making.newWrappedKey(keys, place, random) }
   const batches = grown({ ...making, keys, signer, dataKey, random })
@@ -72,11 +82,17 @@ export const recordVectors = async making => {
   /** @param {number} from @param {number} to */
   const between = async (from, to) => leaves.slice(from, to)
   const proof = await making.consistencyProof({ leaves: between, tile: async () => undefined }, 3, 5)
-  const secrets = { wrapping: keys.wrapping, lookup: keys.lookup, signing: keys.signingSeed }
+  const link = { realm: 'luton', lookup: making.lookupOf(keys, 'luton', 'case-17'), subject: place.subject }
   return {
     rootSecret,
-    derived: Object.fromEntries(Object.entries(secrets).map(([name, key]) => [name, key.export().toString('hex')])),
-    lookup: { reference: 'case-17', hmac: making.lookupOf(keys, 'case-17') },
+    deploymentKeys: stored.map(({ name, wrapped }) => ({
+      name,
+      key: keys[/** @type {keyof typeof keys} */ (name)].export().toString('hex'),
+      wrapped: Buffer.from(wrapped).toString('base64'),
+    })),
+    derived: inHex(making.derivedDeploymentKeys(root)),
+    subject: { reference: 'case-17', ...link, bound: making.boundOf(keys, link).toString('hex') },
+    tag: making.tagOf(keys, link),
     dataKey: { ...place, wrapped: dataKey.wrapped.toString('base64') },
     payload: { text: payload, sealed: Buffer.from(records[1]?.payload ?? []).toString('base64') },
     verifierKey: signer.verifierKey,
@@ -103,7 +119,7 @@ const grown = ({ buildBatch, sealDrafts, keys, signer, dataKey, random }) => {
   let head = { size: 0, root: emptyRoot, frontier: [], recordedAt: '', note: '' }
   for (const size of [3, 5]) {
     const some = drafts.slice(head.size, size)
-    const under = some.filter(one => one.sealed !== undefined).map(() => dataKey)
+    const under = some.filter(one => one.sealed !== undefined).map(() => ({ row: dataKey, tag: undefined }))
     const recordedAt = `2026-11-22T09:30:0${head.size}.000Z`
     const batch = buildBatch(
       some,

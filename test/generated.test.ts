@@ -11,8 +11,15 @@ import { grantsSql } from '../packages/records/src/database/grants.ts'
 import { buildBatch } from '../packages/records/src/keeping/build-batch.ts'
 import { sealDrafts } from '../packages/records/src/keeping/seal-drafts.ts'
 import { newWrappedKey } from '../packages/records/src/keys/wrap.ts'
-import { deploymentKeys, lookupOf } from '../packages/records/src/secret/deployment-keys.ts'
+import {
+  boundOf,
+  derivedDeploymentKeys,
+  lookupOf,
+  newDeploymentKeys,
+  tagOf,
+} from '../packages/records/src/secret/deployment-keys.ts'
 import { rootSecretOf } from '../packages/records/src/secret/root-secret.ts'
+import { wrappedKeys } from '../packages/records/src/secret/stored-keys.ts'
 import { consistencyProof } from '../packages/records/src/tree/proofs.ts'
 import { handbookPages } from '../packages/rules/src/handbook/pages.ts'
 import { jsonSchemas } from '../packages/rules/src/language/json-schema.ts'
@@ -31,7 +38,11 @@ const vectors = await recordVectors({
   buildBatch,
   sealDrafts,
   newWrappedKey,
-  deploymentKeys,
+  newDeploymentKeys,
+  derivedDeploymentKeys,
+  wrappedKeys,
+  boundOf,
+  tagOf,
   lookupOf,
   rootSecretOf,
   consistencyProof,

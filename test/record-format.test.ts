@@ -171,7 +171,7 @@ describe('a program that knows the page alone', () => {
 describe('what is sealed, by the page alone', () => {
   const rootSecret = Buffer.from(vectors.rootSecret, 'base64')
   const derived = (info: string): Buffer => Buffer.from(hkdfSync('sha256', rootSecret, '', info, 32))
-  const infos = [...text.matchAll(/^\| (\w+) \| `(virtual-school\/records\/v1\/[\w-]+)` \|$/gm)]
+  const infos = [...text.matchAll(/^\| `(\w+)` \| `(virtual-school\/records\/v1\/[\w-]+)` \|$/gm)]
 
   const opened = (key: Buffer, box: Buffer, about: string): Buffer => {
     expect(box[0]).toBe(1)
@@ -181,17 +181,34 @@ describe('what is sealed, by the page alone', () => {
     return Buffer.concat([decipher.update(box.subarray(13, -16)), decipher.final()])
   }
 
-  it('derives the keys of the vectors, and the lookup', () => {
+  const keyOf = (name: string): Buffer =>
+    Buffer.from(vectors.deploymentKeys.find((one: { name: string }) => one.name === name).key, 'hex')
+  const mac = (name: string, lines: readonly string[]): string =>
+    createHmac('sha256', keyOf(name)).update(lines.join('\n')).digest('hex')
+
+  it('derives the keys that version 1.0 would have made', () => {
     const found = Object.fromEntries(infos.map(([, name = '', info = '']) => [name, derived(info).toString('hex')]))
     expect(found).toEqual(vectors.derived)
-    const { reference, hmac } = vectors.lookup
-    expect(createHmac('sha256', Buffer.from(vectors.derived.lookup, 'hex')).update(reference).digest('hex')).toBe(hmac)
+  })
+
+  it('opens the deployment’s keys with the root secret', () => {
+    const root = derived('virtual-school/records/v1/deployment-keys')
+    expect(vectors.deploymentKeys).toHaveLength(4)
+    for (const { name, key, wrapped } of vectors.deploymentKeys)
+      expect(opened(root, Buffer.from(wrapped, 'base64'), `deployment-key\n${name}`).toString('hex')).toBe(key)
+  })
+
+  it('makes the lookup of a reference, what binds it to its child, and the tag of a decision', () => {
+    const { reference, realm, lookup, subject, bound } = vectors.subject
+    expect(mac('lookup', [realm, reference])).toBe(lookup)
+    expect(mac('binding', ['subject', realm, lookup, subject])).toBe(bound)
+    expect(mac('binding', ['payload', realm, lookup, subject])).toBe(vectors.tag)
   })
 
   it('opens the data key of the vectors, and with it the payload', () => {
     const { wrapped, key, subject, decision, year } = vectors.dataKey
     const about = `data-key\n{"decision":"${decision}","key":"${key}","subject":"${subject}","year":${year}}`
-    const dataKey = opened(Buffer.from(vectors.derived.wrapping, 'hex'), Buffer.from(wrapped, 'base64'), about)
+    const dataKey = opened(keyOf('wrapping'), Buffer.from(wrapped, 'base64'), about)
     expect(dataKey).toHaveLength(32)
     const { id, type } = JSON.parse(vectors.records[1].envelope)
     const content = opened(dataKey, Buffer.from(vectors.payload.sealed, 'base64'), `payload\n${id}\n${type}`)
