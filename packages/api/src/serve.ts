@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Records } from '@virtual-school/records'
 import { checkRules, loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
-import { admitOpenly } from './access/admission.ts'
-import { accessFor } from './access/grant.ts'
+import { accessOver, accessWithoutRecords, refuseToBegin } from './access/over-records.ts'
 import { createApp } from './app.ts'
 import { oneATurn } from './cross-check.ts'
 import { memoryStore } from './idempotency/memory-store.ts'
@@ -38,14 +38,18 @@ export const startServer = async (
 ): Promise<RunningServer> => {
   const now = () => new Date()
   const log = createLog(settings.logLevel, write, now)
-  const access = accessFor(settings, { clock: () => now().getTime(), log })
+  const calling = { clock: () => now().getTime(), log }
+  refuseToBegin(settings, calling)
+  const admit = (records: Records | undefined) =>
+    records === undefined ? accessWithoutRecords(settings, calling) : accessOver(records, settings, calling)
   const begun = performance.now()
   const loading = loadRules(settings.rulesDirectory)
-  const admit = settings.isOpen ? admitOpenly : undefined
   const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, admit })
   const openingMilliseconds = Math.round(performance.now() - begun)
   const first = await loading
-  const { activate } = keeping
+  const { activate, admitted } = keeping
+  const { access, watchKeys } = admitted
+  const stopWatchingKeys = watchKeys()
   const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics, activate })
   const gate = createGate(settings.overload)
   const { metrics, stop: stopObserving } = observing(gate, holder.current, log)
@@ -60,6 +64,7 @@ export const startServer = async (
   const server = hardenedServer(createApp(parts), metrics.refused, settings.connections)
   const sayClose = closingAnswers(server)
   const url = await listen(server, settings).catch(async (thrown: unknown) => {
+    await stopWatchingKeys()
     await keeping.stop()
     throw thrown
   })
@@ -74,6 +79,7 @@ export const startServer = async (
     sayClose()
     await drain(server, drainMilliseconds - settings.stopNoticeMilliseconds)
     stopObserving()
+    await stopWatchingKeys()
     await keeping.stop()
     log.info('stopped')
   }

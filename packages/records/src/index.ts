@@ -1,5 +1,8 @@
 /** The public list, by hand. */
 
+export type { CallerKey } from './callers/caller-key.ts'
+export { addCallerKey, importCallerKeys, revokeCallerKey } from './callers/manage-caller-keys.ts'
+export { type CallerKeys, callerKeys, callerKeysMark } from './callers/read-caller-keys.ts'
 export { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint.ts'
 export { type Envelope, type ErasureReason, erasureReasons, type RecordType } from './envelope.ts'
 export { type ErasedSubject, type Erasure, eraseSubject } from './erasing/erase-subject.ts'
@@ -34,6 +37,7 @@ export { isStorageFailed, type StorageFailed } from './log/storage-failed.ts'
 export { tryWriting } from './log/try-writing.ts'
 export { type LogReading, type LogToRead, logFromEnvironment } from './node/log-to-read.ts'
 export { type Opening, recordsFromEnvironment } from './node/open-from-settings.ts'
+export { hasRecords } from './node/settings.ts'
 export { recordsVariables } from './node/variables.ts'
 export { openEach, openRecord } from './opening/open.ts'
 export type { OpenedRecord } from './opening/opened.ts'

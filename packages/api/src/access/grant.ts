@@ -1,8 +1,7 @@
 import type { Log } from '../log.ts'
 import { type Access, createAccess } from './access.ts'
 import { admissionIssues, refusedAccess } from './admission.ts'
-import { holdKeys } from './keys/held-keys.ts'
-import { keyFileIn } from './keys/key-file.ts'
+import type { HeldKeys } from './keys/held-keys.ts'
 import { createLimiter } from './limiter.ts'
 import { keySetAt } from './oauth/key-set.ts'
 import { tokenVerifier } from './oauth/verify-token.ts'
@@ -28,9 +27,8 @@ const toldOf = (isOpen: boolean, hasKeys: boolean, hasIssuer: boolean): Told => 
 }
 
 /** Puts together who may call. Throws the issues if nothing says so, or if that would be more than it may be. */
-export const accessFor = (settings: AccessSettings, { clock, log }: World): Granted => {
-  const { isOpen, host, dataDirectory, oauth, rateLimit, rateLimitFailed } = settings
-  const keys = holdKeys(keyFileIn(dataDirectory), clock, log)
+export const accessFor = (settings: AccessSettings, { clock, log }: World, keys: HeldKeys): Granted => {
+  const { isOpen, host, oauth, rateLimit, rateLimitFailed } = settings
   const [hasKeys, hasIssuer] = [keys.areInForce(), oauth !== undefined]
   const issues = admissionIssues({ isOpen, host, hasKeys, hasIssuer })
   if (issues.length > 0) throw refusedAccess(issues)
