@@ -39,6 +39,7 @@ export const copyCheckpoints = (parts: Parts): CheckpointCopies => {
     try {
       await place.put(checkpoint)
       done.set(place, checkpoint.size)
+      metrics().checkpointCopied(place.name, checkpoint.size, Date.now() / 1_000)
       return true
     } catch (thrown) {
       metrics().checkpointFailed(place.name)

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { type Records, recordsFromEnvironment } from '@virtual-school/records'
 import type { Issue } from '@virtual-school/rules'
+import { version } from '../version.ts'
 import type { RecordsSettings } from './settings.ts'
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  readonly version: string
-}
 
 const unreachable = ({ environment }: RecordsSettings): Issue => ({
   code: 'unreadable',

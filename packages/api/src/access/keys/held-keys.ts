@@ -2,7 +2,9 @@ import { timingSafeEqual } from 'node:crypto'
 import { statSync } from 'node:fs'
 import type { Issue } from '@virtual-school/rules'
 import type { Log } from '../../log.ts'
+import type { Caller } from '../caller.ts'
 import type { Identity } from '../identity.ts'
+import type { KeyExpiry } from './expiry-watch.ts'
 import { readKeyFile } from './key-file.ts'
 import type { KeyRecord } from './key-record.ts'
 import { digestOfToken, idOfToken } from './token.ts'
@@ -12,13 +14,15 @@ export interface HeldKeys {
   /** True once there has been a file of keys, and for ever after. */
   readonly areInForce: () => boolean
   readonly find: (token: string) => Identity
+  /** The keys that can still be used and will end. */
+  readonly expiries: () => readonly KeyExpiry[]
 }
 
 interface HeldKey {
   readonly sha256: Buffer
   readonly expires: number
   readonly isRevoked: boolean
-  readonly identity: Identity
+  readonly identity: { readonly caller: Caller }
 }
 
 const notValid: Identity = { unknown: 'not-valid' }
@@ -86,6 +90,13 @@ export const holdKeys = (file: string, clock: () => number, log: Log): HeldKeys 
     find: token => {
       look(clock())
       return find(keys ?? new Map(), token, clock())
+    },
+    expiries: () => {
+      const now = clock()
+      look(now)
+      return [...(keys ?? [])].flatMap(([id, { expires, isRevoked, identity }]) =>
+        isRevoked || expires <= now || !Number.isFinite(expires) ? [] : [{ id, client: identity.caller.id, expires }],
+      )
     },
   }
 }
