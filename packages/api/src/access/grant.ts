@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts'
 import { type Access, createAccess } from './access.ts'
 import { admissionIssues, refusedAccess } from './admission.ts'
+import type { KeyExpiry } from './keys/expiry-watch.ts'
 import type { HeldKeys } from './keys/held-keys.ts'
 import { createLimiter } from './limiter.ts'
 import { keySetAt } from './oauth/key-set.ts'
@@ -18,6 +19,8 @@ type Told = 'open' | 'keys' | 'tokens' | 'keys and tokens'
 /** Access as the service has it, with the words for who that is. */
 export interface Granted extends Access {
   readonly told: Told
+  /** The keys that can still be used and will end. */
+  readonly expiries: () => readonly KeyExpiry[]
 }
 
 const toldOf = (isOpen: boolean, hasKeys: boolean, hasIssuer: boolean): Told => {
@@ -39,5 +42,5 @@ export const accessFor = (settings: AccessSettings, { clock, log }: World, keys:
     calls: createLimiter(rateLimit, clock),
     failures: createLimiter(rateLimitFailed, clock),
   })
-  return { ...access, told: toldOf(isOpen, hasKeys, hasIssuer) }
+  return { ...access, told: toldOf(isOpen, hasKeys, hasIssuer), expiries: keys.expiries }
 }

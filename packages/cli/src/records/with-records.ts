@@ -41,6 +41,7 @@ const open = ({ data }: RecordsOptions, terminal: Terminal): Promise<Checked<Rec
 
 /** What goes wrong with the second place of checkpoints, said beside what the command prints. */
 export const secondPlaceTold = (terminal: Terminal): SecondPlaceEvents => ({
+  copied: () => undefined,
   failed: () => void remark(terminal, notCopied),
   differs: ({ words }, isNew) => {
     if (isNew) void remark(terminal, words)

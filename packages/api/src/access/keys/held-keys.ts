@@ -2,7 +2,9 @@ import { timingSafeEqual } from 'node:crypto'
 import { statSync } from 'node:fs'
 import type { Issue } from '@virtual-school/rules'
 import type { Log } from '../../log.ts'
+import type { Caller } from '../caller.ts'
 import type { Identity } from '../identity.ts'
+import type { KeyExpiry } from './expiry-watch.ts'
 import { readKeyFile } from './key-file.ts'
 import type { KeyRecord } from './key-record.ts'
 import { digestOfToken, idOfToken } from './token.ts'
@@ -12,6 +14,8 @@ export interface HeldKeys {
   /** True once there has been a file of keys, and for ever after. */
   readonly areInForce: () => boolean
   readonly find: (token: string) => Identity
+  /** The keys that can still be used and will end. */
+  readonly expiries: () => readonly KeyExpiry[]
 }
 
 /** A key as it is looked up: by its id. */
@@ -19,7 +23,7 @@ export interface HeldKey {
   readonly sha256: Buffer
   readonly expires: number
   readonly isRevoked: boolean
-  readonly identity: Identity
+  readonly identity: { readonly caller: Caller }
 }
 
 const notValid: Identity = { unknown: 'not-valid' }
@@ -54,6 +58,12 @@ export const findKey = (keys: KeyMap, token: string, now: number): Identity => {
   if (key.isRevoked) return revoked
   return key.expires <= now ? expired : key.identity
 }
+
+/** The keys that can still be used and will end. */
+export const expiriesOf = (keys: KeyMap, now: number): readonly KeyExpiry[] =>
+  [...keys].flatMap(([id, { expires, isRevoked, identity }]) =>
+    isRevoked || expires <= now || !Number.isFinite(expires) ? [] : [{ id, client: identity.caller.id, expires }],
+  )
 
 /** Throws the issues of a file that cannot be used; once it is held, a file that went bad is logged and the old keys stay. */
 export const holdKeys = (file: string, clock: () => number, log: Log): HeldKeys => {
@@ -93,6 +103,11 @@ export const holdKeys = (file: string, clock: () => number, log: Log): HeldKeys 
     find: token => {
       look(clock())
       return findKey(keys ?? new Map(), token, clock())
+    },
+    expiries: () => {
+      const now = clock()
+      look(now)
+      return expiriesOf(keys ?? new Map(), now)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { type CallerKey, type CallerKeys, callerKeys, callerKeysMark, type Records } from '@virtual-school/records'
 import { type Log, withoutMessage } from '../../log.ts'
 import { isScope } from '../scope.ts'
-import { findKey, type HeldKeys, type KeyMap, keyMapOf } from './held-keys.ts'
+import { expiriesOf, findKey, type HeldKeys, type KeyMap, keyMapOf } from './held-keys.ts'
 import type { KeyRecord } from './key-record.ts'
 
 /** Keys that lie with the records. */
@@ -64,6 +64,7 @@ export const holdStoredKeys = async (
   return {
     areInForce: () => isInForce,
     find: token => findKey(keys, token, clock()),
+    expiries: () => expiriesOf(keys, clock()),
     watch: () => repeatedly(look, every),
   }
 }
