@@ -162,9 +162,23 @@ export const postgresChanges = [
 + constraint | once | once_key | PRIMARY KEY (realm, key)
 + index | once | once_at | CREATE INDEX once_at ON once USING btree (at)
 + index | once | once_key | CREATE UNIQUE INDEX once_key ON once USING btree (realm, key)
++ index | once | once_seq | CREATE INDEX once_seq ON once USING btree (seq)
 + table | once | once | p
 + column | records | realm | text collate C storage x
 + index | records | records_realm | CREATE INDEX records_realm ON records USING btree (realm, seq) WHERE realm IS NOT NULL
+`
+      .trim()
+      .split('\n'),
+  },
+  {
+    migration: '0004-shown-in-lists',
+    lines: `
++ column | shown | decision | bigint not null storage p
++ column | shown | list | bigint not null storage p
++ constraint | shown | shown_place | PRIMARY KEY (decision, list)
++ index | shown | shown_list | CREATE INDEX shown_list ON shown USING btree (list)
++ index | shown | shown_place | CREATE UNIQUE INDEX shown_place ON shown USING btree (decision, list)
++ table | shown | shown | p
 `
       .trim()
       .split('\n'),

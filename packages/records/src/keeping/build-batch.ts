@@ -51,6 +51,7 @@ export const buildBatch = (
   return {
     records,
     index: envelopes.flatMap((envelope, n) => indexRow(envelope, drafts[n]!) ?? []),
+    shown: drafts.flatMap(({ shown = [] }, n) => shown.map(decision => ({ list: head.size + n, decision }))),
     tiles: grown.tiles.map(({ level, index, hash }) => ({ level, idx: index, hash })),
     head: { size, root: grown.root, frontier: grown.frontier.nodes, recordedAt, note },
     kept: records.map(({ id, seq, envelope }, n) => ({

@@ -25,6 +25,8 @@ export interface Draft {
   /** Absent: nothing is sealed. */
   readonly sealed?: { readonly under: Under; readonly payload: string }
   readonly indexed?: Indexed
+  /** Of a list that was read: the seqs of the decisions that it showed. */
+  readonly shown?: readonly number[]
 }
 
 /** A record that is on disk. */

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { type Asking, atOnce } from '../database/at-once.ts'
 import type { RecordsDatabase } from '../database/open.ts'
-import type { IndexRow, OnceRow, RecordRow, Schema, TileRow } from '../database/schema.ts'
+import type { IndexRow, OnceRow, RecordRow, Schema, ShownRow, TileRow } from '../database/schema.ts'
 import { type Head, headLocked, headMoved } from './head.ts'
 import { insertedRows } from './insert-rows.ts'
 
@@ -13,6 +13,8 @@ export interface BuiltBatch {
   readonly tiles: readonly TileRow[]
   /** Of the records that are to be kept once, by the keys of their callers. */
   readonly once?: readonly OnceRow[]
+  /** Of the records of lists that were read. */
+  readonly shown?: readonly ShownRow[]
   readonly head: Head
 }
 
@@ -70,6 +72,7 @@ export const commitBatch = <Asked, Built extends BuiltBatch>(
         insertedRows(transaction, kind, 'record_index', built.index),
         insertedRows(transaction, kind, 'tree_tiles', built.tiles),
         insertedRows(transaction, kind, 'once', built.once ?? []),
+        insertedRows(transaction, kind, 'shown', built.shown ?? []),
         headMoved(transaction, head.size, built.head),
       )
       return built

@@ -93,3 +93,6 @@ const syncFolder = async (folder: string): Promise<void> => {
     await handle.close()
   }
 }
+
+/** So that names that were given to files of a folder outlast a power cut. */
+export const syncFolderOf = (file: string): Promise<void> => syncFolder(dirname(file))

@@ -102,6 +102,10 @@ export const databaseSource = (database: Source): LogSource => {
       return ids.filter(id => counts.get(id)! > 1)
     },
     index: pagesOf(reading, 'record_index', 'seq'),
+    shown: (after, to) => {
+      const beyond = after === undefined ? sql`1 = 1` : sql`list > ${after}`
+      return reading('shown', sql`where ${beyond} and list <= ${to}`)
+    },
     tile: (level, index) => reading('tree_tiles', sql`where level = ${level} and idx = ${index}`),
     tilesBeyond: size => reading('tree_tiles', beyond(size)),
     tilesCount: async () => {

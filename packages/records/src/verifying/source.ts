@@ -9,6 +9,7 @@ import type {
   RecordRow,
   RulebookRow,
   Schema,
+  ShownRow,
   SubjectRow,
   TileRow,
 } from '../database/schema.ts'
@@ -46,6 +47,8 @@ export interface LogSource {
   /** Those of these ids that more than one record bears. */
   readonly repeatedIds: (ids: readonly string[]) => Promise<readonly (string | null | undefined)[]>
   readonly index: Pages<IndexRow>
+  /** What lists after a place in the log showed, up to and including another. */
+  readonly shown: (after: number | undefined, to: number) => Promise<readonly Stored<ShownRow>[]>
   readonly tile: (level: number, index: number) => Promise<readonly StoredTile[]>
   /** The tiles of what ends beyond `size`, or is of no level or place there is; the first few. */
   readonly tilesBeyond: (size: number) => Promise<readonly StoredTile[]>

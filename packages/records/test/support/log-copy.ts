@@ -62,6 +62,8 @@ export const copySource = (copy: LogCopy): LogSource => {
     ),
     repeatedIds: async ids => ids.filter(id => seen.get(id)! > 1),
     index: pages(copy.record_index, 'seq'),
+    shown: async (after, to) =>
+      copy.shown.filter(({ list }) => (after === undefined || (list ?? 0) > after) && (list ?? 0) <= to),
     tile: async (level, index) => tiles.filter(one => one.level === level && one.idx === index),
     tilesBeyond: async size => tiles.filter(one => isBeyond(one, size)),
     tilesCount: async () => tiles.length,
