@@ -39,11 +39,11 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     values: `
       accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addEvent
       communicationRoles communicationWays consistencyBetween currentCheckpoint eraseSubject erasureReasons
-      eventSchema eventTypes eventsOf explanationFormats explanationOf exportSubject isConsistent isIncluded
-      isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
-      logReportLines looksPersonal openCheckpoint openEach openRecord prune readRecord receiptChecks receiptOf
-      receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay replayLines report
-      traceOf tryWriting verifyLog verifyReceipt`,
+      eventSchema eventTypes eventsOf explanationFormats explanationOf exportSubject faultCode faultWords
+      isConsistent isIncluded isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf
+      listParameters logFaultCodes logReportLines looksPersonal openCheckpoint openEach openRecord openingIssue prune
+      readRecord receiptChecks receiptOf receiptText receiptVerifier recordsFromEnvironment recordsVariables
+      referenceIssues replay replayLines report secretBesideRecords traceOf verifyLog verifyReceipt`,
     types: `
       Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Decided Envelope
       ErasedSubject Erasure ErasureReason EvaluatorName EventRequest EventType ExplanationOfFormat ExportedSubject

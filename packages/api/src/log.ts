@@ -4,10 +4,12 @@ import type { LogLevel } from './settings.ts'
 /** Says what the service does, one JSON object a line. What goes in holds no fact, no query and no body. */
 export interface Log {
   readonly error: (event: string, details?: LogDetails) => void
+  /** Something that works and should be put right. */
+  readonly warning: (event: string, details?: LogDetails) => void
   readonly info: (event: string, details?: LogDetails) => void
   readonly debug: (event: string, details?: LogDetails) => void
 }
-type LogDetails = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
+export type LogDetails = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
 
 export const createLog = (level: LogLevel, write: (line: string) => void, now: () => Date): Log => {
   const logger = pino(
@@ -16,18 +18,19 @@ export const createLog = (level: LogLevel, write: (line: string) => void, now: (
       base: null,
       messageKey: 'event',
       timestamp: () => `,"time":"${now().toISOString()}"`,
-      formatters: { level: label => ({ level: label }) },
+      formatters: { level: label => ({ level: label === 'warn' ? 'warning' : label }) },
     },
     { write },
   )
   return {
     error: (event, details = {}) => logger.error(details, event),
+    warning: (event, details = {}) => logger.warn(details, event),
     info: (event, details = {}) => logger.info(details, event),
     debug: (event, details = {}) => logger.debug(details, event),
   }
 }
 
-export const noLog: Log = { error: () => {}, info: () => {}, debug: () => {} }
+export const noLog: Log = { error: () => {}, warning: () => {}, info: () => {}, debug: () => {} }
 
 /** Where something went wrong, without its message: that may quote what was sent, which may be about a child. */
 export const withoutMessage = (thrown: unknown): LogDetails =>

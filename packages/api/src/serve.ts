@@ -14,7 +14,7 @@ import { createGate } from './operations/gate.ts'
 import { observing } from './operations/observing.ts'
 import { holdRules } from './operations/rules-holder.ts'
 import { watchDirectory } from './operations/watch.ts'
-import { keepingFor } from './records/keeping.ts'
+import { keepingFor, warnOfRecords } from './records/keeping.ts'
 import { closingAnswers, drain, drainMilliseconds, hardenedServer } from './server.ts'
 import type { Settings } from './settings.ts'
 
@@ -40,13 +40,14 @@ export const startServer = async (
   const access = accessFor(settings, { clock: () => now().getTime(), log })
   const begun = performance.now()
   const loading = loadRules(settings.rulesDirectory)
-  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics })
+  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, now })
   const openingMilliseconds = Math.round(performance.now() - begun)
   const first = await loading
   const { activate } = keeping
   const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics, activate })
   const gate = createGate(settings.overload)
-  const { metrics, stop: stopObserving } = observing(gate, holder.current, log)
+  const watched = { rules: holder.current, clockBehindSeconds: keeping.clockBehindSeconds }
+  const { metrics, stop: stopObserving } = observing(gate, watched, log)
   let isStopping = false
   const parts = {
     get rules() {
@@ -64,6 +65,7 @@ export const startServer = async (
   const stopWatching = await watching(settings, holder.reload)
   const { version, digest } = first
   log.info('started', { url, version, digest, records: keeping.told, openingMilliseconds })
+  await warnOfRecords(settings.records, log)
   const stop = async () => {
     isStopping = true
     log.info('stopping')

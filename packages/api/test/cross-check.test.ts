@@ -16,7 +16,10 @@ const check = (rest: Partial<CrossCheck>): CrossCheck => ({
 test('a disagreement is told, logged and not answered', async () => {
   const events: string[] = []
   const note = (event: string) => void events.push(event)
-  const { post } = await serving({ crossCheck: check({}), log: { error: note, info: () => {}, debug: () => {} } })
+  const { post } = await serving({
+    crossCheck: check({}),
+    log: { error: note, warning: note, info: () => {}, debug: () => {} },
+  })
   const response = await post('/decide', request)
   expect(response.status).toBe(500)
   expect((await problemOf(response, 'evaluators-disagree')).instance).toMatch(/^urn:uuid:/)

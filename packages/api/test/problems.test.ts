@@ -70,7 +70,7 @@ describe('every problem', () => {
         throw new Error(`canary ${JSON.stringify(asked)}`)
       },
     }
-    const service = await serving({ rules: broken, log: { error: note, info: note, debug: note } })
+    const service = await serving({ rules: broken, log: { error: note, warning: note, info: note, debug: note } })
     const response = await service.post('/decide', request)
     expect(response.status).toBe(500)
     const problem = await problemOf(response, 'internal-error')
@@ -85,7 +85,7 @@ describe('every problem', () => {
 test('no refusal and no log repeats a fact’s value', async () => {
   const lines: string[] = []
   const note = (event: string, details?: object) => void lines.push(JSON.stringify({ event, ...details }))
-  const service = await serving({ log: { error: note, info: note, debug: note } })
+  const service = await serving({ log: { error: note, warning: note, info: note, debug: note } })
   const canary = 'canary17'
   const values = [canary, `${canary}-${'x'.repeat(100)}`, [canary], { [canary]: canary }, 17171717, -17171717.5]
   const bodies = values.flatMap(value =>

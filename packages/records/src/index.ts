@@ -1,6 +1,7 @@
 /** The public list, by hand. */
 
 export { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint.ts'
+export { faultCode, faultWords } from './database/fault-words.ts'
 export { type Envelope, type ErasureReason, erasureReasons, type RecordType } from './envelope.ts'
 export { type ErasedSubject, type Erasure, eraseSubject } from './erasing/erase-subject.ts'
 export { type Pruned, type Pruning, prune, type YearOfDecision } from './erasing/prune.ts'
@@ -28,8 +29,9 @@ export type { Kept } from './keeping/draft.ts'
 export { keepDecisions } from './keeping/keep-decisions.ts'
 export { latestCheckpoint } from './log/latest-checkpoint.ts'
 export { isStorageFailed, type StorageFailed } from './log/storage-failed.ts'
-export { tryWriting } from './log/try-writing.ts'
 export { type Opening, recordsFromEnvironment } from './node/open-from-settings.ts'
+export { openingIssue } from './node/opening-issue.ts'
+export { secretBesideRecords } from './node/secret-beside.ts'
 export { recordsVariables } from './node/variables.ts'
 export { openEach, openRecord } from './opening/open.ts'
 export type { OpenedRecord } from './opening/opened.ts'

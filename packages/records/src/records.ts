@@ -1,37 +1,16 @@
-import { accepted, type Checked, refusal } from './checked.ts'
-import { openCheckpoint } from './checkpoint/checkpoint.ts'
-import { type CheckpointSigner, checkpointSigner } from './checkpoint/signer.ts'
-import { type DatabasePlace, openDatabase, type RecordsDatabase } from './database/open.ts'
-import type { Watch } from './database/watch.ts'
+import { accepted, type Checked } from './checked.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
-import type { Draft, Kept } from './keeping/draft.ts'
-import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
+import { type Appending, appendingHere } from './keeping/appending-here.ts'
+import type { Writing } from './keeping/keep-drafts.ts'
 import { readHead } from './log/head.ts'
-import { createSequencer, type Sequencer } from './log/sequencer.ts'
-import { deploymentKeys } from './secret/deployment-keys.ts'
-import { type RootSecretPlace, readRootSecret } from './secret/secret-file.ts'
+import { openWriting, type RecordsSettings, type Surroundings } from './open-writing.ts'
+import type { Appends } from './thread/appends.ts'
+import { refuseUnsound } from './verifying/refuse-unsound.ts'
 
-export interface RecordsSettings {
-  readonly place: DatabasePlace
-  readonly secret: RootSecretPlace
-  /** The log’s name, the first line of its checkpoints. It stays what it was when the first record was kept. */
-  readonly name: string
-  /** The version of the software that decides. */
-  readonly engine: string
-}
-
-/** What is taken from the world. */
-export interface Surroundings extends Pick<Writing, 'now' | 'random'> {
-  /** Milliseconds of a clock that never goes back. */
-  readonly elapsed: () => number
-  /** A new UUIDv7. */
-  readonly newId: () => string
-  /** Told of every statement; a test makes it throw where storage should fail. */
-  readonly watch?: Watch
-}
+export type { RecordsSettings, Surroundings } from './open-writing.ts'
 
 /** Open records: what reads them takes this. */
-export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'> {
+export interface Records extends Writing, Pick<Appends, 'append' | 'probe'> {
   /** What others need to check receipts and checkpoints; no secret. */
   readonly verifierKey: string
   readonly newId: () => string
@@ -39,60 +18,58 @@ export interface Records extends Writing, Pick<Sequencer<Draft, Kept>, 'append'>
   readonly close: () => Promise<void>
 }
 
-/** How appending is done to records that were opened. */
-export type Appending = (writing: Writing) => Pick<Sequencer<Draft, Kept>, 'append' | 'close'>
-
-/** In this very thread. */
-export const appendingHere =
-  (elapsed: Surroundings['elapsed']): Appending =>
-  writing =>
-    createSequencer<Draft, Kept>({ commit: drafts => keepDrafts(writing, drafts), elapsed })
+export interface OpenRecordsOptions {
+  /** Left out: in this thread. */
+  readonly appending?: Appending
+  /** Opens a log whose end is not sound too, to be looked at, and changes nothing in it. */
+  readonly evenUnsound?: boolean
+}
 
 /**
  * Opens the records, made where there are none. Keys of what was erased, which a restored backup may have brought back, are
- * destroyed before anything is served. Issues where the secret is none or not that of these records; rejects where storage
- * cannot be reached or written.
+ * destroyed before anything is served. Issues if the secret is none or not that of these records, or if the end of the log is
+ * not sound: such a log is not gone on with. Rejects where storage cannot be reached or written.
  */
 export const openRecords = async (
   settings: RecordsSettings,
   surroundings: Surroundings,
-  appending: Appending = appendingHere(surroundings.elapsed),
+  { appending = appendingHere(surroundings.elapsed), evenUnsound = false }: OpenRecordsOptions = {},
 ): Promise<Checked<Records>> => {
   const opened = await openWriting(settings, surroundings)
   if (!opened.ok) return opened
   const { database, signer } = opened.value
-  await destroyErased(database)
-  const { append, close } = appending(opened.value)
-  const closeAll = async () => {
-    await close()
+  try {
+    const sound = evenUnsound ? accepted(null) : await refuseUnsound(database, signer.verifierKey)
+    if (!sound.ok) {
+      await database.close()
+      return sound
+    }
+    if (!evenUnsound) await destroyErased(database)
+    return accepted(await recordsOf(opened.value, appending, surroundings))
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+const recordsOf = async (writing: Writing, appending: Appending, { newId }: Surroundings): Promise<Records> => {
+  const { database, signer } = writing
+  const appends = appending(writing)
+  const close = async () => {
+    await appends.close()
     await database.close()
   }
-  const { newId } = surroundings
-  return accepted({ ...opened.value, append, newId, verifierKey: signer.verifierKey, close: closeAll })
-}
-
-/** What writing needs, for whoever appends. Issues and rejects as `openRecords` does. */
-export const openWriting = async (
-  { place, secret, name, engine }: RecordsSettings,
-  { now, random, watch }: Surroundings,
-): Promise<Checked<Writing>> => {
-  const root = await readRootSecret(secret, random)
-  if (!root.ok) return root
-  const keys = deploymentKeys(root.value)
-  const signer = checkpointSigner(name, keys.signingSeed.export())
-  if (!signer.ok) return signer
-  const database = await openDatabase(place, watch)
-  const ours = await isOurs(database, signer.value)
-  if (ours.ok) return accepted({ database, keys, signer: signer.value, engine, now, random })
-  await database.close()
-  return ours
-}
-
-/** A log that another key signed must not be gone on with: it would be no one’s. */
-const isOurs = async ({ db }: RecordsDatabase, { verifierKey }: CheckpointSigner): Promise<Checked<null>> => {
-  const { note } = await readHead(db)
-  if (note === '' || openCheckpoint(note, verifierKey).ok) return accepted(null)
-  const message =
-    'The records were kept with another root secret or under another name of the log. Give those: with others nothing kept could be read or proved.'
-  return refusal('not-proved', '', message)
+  const probe = async (rules?: string) => {
+    // Reading has a connection of its own where writing has a thread of its own.
+    database.files.check()
+    await readHead(database.db)
+    return appends.probe(rules)
+  }
+  try {
+    await appends.ready?.()
+  } catch (error) {
+    await appends.close()
+    throw error
+  }
+  return { ...writing, append: appends.append, probe, newId, verifierKey: signer.verifierKey, close }
 }

@@ -1,9 +1,10 @@
-import { activateRules, latestCheckpoint, type Records, tryWriting } from '@virtual-school/records'
+import { activateRules, latestCheckpoint, type Records, secretBesideRecords } from '@virtual-school/records'
 import type { Rules } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
 import { copyCheckpoints } from './checkpoint-copies.ts'
 import { checkpointPlaces } from './checkpoint-places.ts'
+import { logClock } from './clock.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { openFor } from './open.ts'
 import type { RecordsSettings } from './settings.ts'
@@ -16,6 +17,8 @@ export interface Keeping {
   readonly told: string
   /** Has to come before the first decision by these rules. Rejects where it could not be kept. */
   readonly activate: (rules: Rules) => Promise<void>
+  /** By how many seconds this machine’s clock is behind the last record; 0 if it is not. */
+  readonly clockBehindSeconds: () => number
   /** Writes what is waiting, puts the last checkpoint into its second place, and closes. */
   readonly stop: () => Promise<void>
 }
@@ -23,9 +26,17 @@ export interface Keeping {
 interface World {
   readonly log: Log
   readonly metrics: () => Metrics
+  /** The clock. */
+  readonly now?: () => Date
 }
 
-const off: Keeping = { keeper: undefined, told: 'off', activate: async () => {}, stop: async () => {} }
+const off: Keeping = {
+  keeper: undefined,
+  told: 'off',
+  activate: async () => {},
+  clockBehindSeconds: () => 0,
+  stop: async () => {},
+}
 
 /**
  * Opens the records, if they are on, while the first rules are loaded, and records that these are in use. Rejects where either
@@ -43,6 +54,7 @@ export const keepingFor = async (
   try {
     if (rules.status === 'rejected') throw rules.reason
     await keeping.activate(rules.value)
+    await keeping.keeper?.start()
   } catch (thrown) {
     await keeping.stop()
     throw thrown
@@ -50,28 +62,37 @@ export const keepingFor = async (
   return keeping
 }
 
+/** Says in the log, at each start, what works and puts the records at risk. */
+export const warnOfRecords = async (settings: RecordsSettings | undefined, log: Log): Promise<void> => {
+  const what = settings && (await secretBesideRecords(settings.environment))
+  if (what !== undefined) log.warning('secret-beside-records', { what })
+}
+
 /** As `keepingFor`, over records that are open already; no rules are active yet. */
 export const keepingIn = (
   records: Records,
   { copies: where }: Pick<RecordsSettings, 'copies'>,
-  { log, metrics }: World,
+  { log, metrics, now = () => new Date() }: World,
 ): Keeping => {
   const copies = copyCheckpoints({
     places: checkpointPlaces(where),
     current: () => latestCheckpoint(records.database),
     ...{ log, metrics },
   })
+  const clock = logClock(now, log)
+  let digest: string | undefined
   const keeper = createKeeper(records, {
-    ...{ log, metrics, grown: copies.grown },
-    tryWriting: () => tryWriting(records.database),
+    ...{ log, metrics, grown: copies.grown, recordedAt: clock.heardOf, rules: () => digest },
   })
   return {
     keeper,
     told: records.database.kind,
     activate: async rules => {
       await activateRules(records, rules, { client: 'local' })
+      digest = rules.digest
       copies.grown()
     },
+    clockBehindSeconds: clock.behindSeconds,
     stop: async () => {
       keeper.stop()
       await copies.stop()

@@ -42,10 +42,10 @@ type Read = z.output<z.ZodObject<typeof keepingVariables & typeof recordsVariabl
 
 /** Undefined: no records are kept. */
 export const recordsSettingsOf = (read: Read): RecordsSettings | undefined => {
-  const { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET } = read
+  const { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, RECORDS_SECRET_FILE } = read
   if (read.RECORDS === 'off') return undefined
   return {
-    environment: { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET },
+    environment: { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, RECORDS_SECRET_FILE },
     copies: { directory: read.CHECKPOINT_DIR, command: read.CHECKPOINT_COMMAND },
   }
 }

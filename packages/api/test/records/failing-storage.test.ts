@@ -20,7 +20,7 @@ describe('storage that fails', () => {
     const { state, watch } = storage()
     const lines: string[] = []
     const say = (event: string, details: object = {}) => void lines.push(JSON.stringify({ event, ...details }))
-    const log = { error: say, info: say, debug: () => {} }
+    const log = { error: say, warning: say, info: say, debug: () => {} }
     const { post, get, records } = await servingKept({ surroundings: { watch }, log })
     const before = await lengthOf(records)
     state.failing = () => true

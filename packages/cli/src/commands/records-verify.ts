@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { logReportLines, type ReceiptReport, verifyLog } from '@virtual-school/records'
+import { logReportLines, type ReceiptReport, type Records, verifyLog } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { counted } from '../records/counted.ts'
@@ -37,17 +37,16 @@ const verify = async (receipt: string | undefined, options: VerifyOptions, termi
   if (kept?.ok === false) return refuse(terminal, kept.issues, options.format)
   const checkpoint = kept?.value
   if (receipt === undefined) return verifyAll(checkpoint, options, terminal)
+  const read = await textOf(receipt)
+  if (!read.ok) return refuse(terminal, read.issues, options.format)
+  const given = { file: receipt, text: read.value, checkpoint }
   if (options.key === undefined)
     return withRecords(options, terminal, async records =>
-      ending(
-        await verifyReceiptFile({ file: receipt, verifierKey: records.verifierKey, checkpoint, records }),
-        options,
-        terminal,
-      ),
+      ending(await verifyReceiptFile({ ...given, verifierKey: records.verifierKey, records }), options, terminal),
     )
   const key = existsSync(options.key) ? await textOf(options.key) : { ok: true as const, value: options.key }
   if (!key.ok) return refuse(terminal, key.issues, options.format)
-  const found = await verifyReceiptFile({ file: receipt, verifierKey: key.value.trim(), checkpoint })
+  const found = await verifyReceiptFile({ ...given, verifierKey: key.value.trim() })
   const ended = await ending(found, options, terminal)
   return ended.ok ? ended.value : refuse(terminal, ended.issues, options.format)
 }
@@ -66,11 +65,15 @@ const ending = async (
 }
 
 const verifyAll = (checkpoint: string | undefined, options: VerifyOptions, terminal: Terminal): Ended =>
-  withRecords(options, terminal, async records => {
+  withRecords(options, terminal, verifying(checkpoint, options, terminal), { evenUnsound: true })
+
+const verifying =
+  (checkpoint: string | undefined, options: VerifyOptions, terminal: Terminal) =>
+  async (records: Records): Promise<Checked<ExitCode>> => {
     const progress = counted(terminal)
     const report = await verifyLog(records, { checkpoint, progress: ({ done, of }) => progress.at(done, of) })
     progress.end()
     if (options.format === 'json') await printJson(terminal, report)
     else await print(terminal, logReportLines(report).join('\n'))
     return { ok: true, value: report.isSound ? exitCodes.done : exitCodes.failed }
-  })
+  }

@@ -42,6 +42,8 @@ const proofBy = async (
 
 export interface ReceiptToCheck {
   readonly file: string
+  /** What stands in it. Read before the records are opened: no file is, once they are. */
+  readonly text: string
   readonly verifierKey: string
   /** The text of a checkpoint kept elsewhere. */
   readonly checkpoint: string | undefined
@@ -52,13 +54,12 @@ export interface ReceiptToCheck {
 /** Checks the receipt in a file, or that of a whole answer, in whatever layout its JSON is. */
 export const verifyReceiptFile = async ({
   file,
+  text: given,
   verifierKey,
   checkpoint,
   records,
 }: ReceiptToCheck): Promise<Checked<ReceiptReport>> => {
-  const read = await textOf(file)
-  if (!read.ok) return read
-  const text = receiptText(read.value)
+  const text = receiptText(given)
   if (!text.ok) return { ok: false, issues: text.issues.map(issue => ({ ...issue, file })) }
   const kept = checkpoint === undefined ? {} : { checkpoint }
   return {

@@ -1,4 +1,4 @@
-import { isStorageFailed, type Records, recordsFromEnvironment } from '@virtual-school/records'
+import { isStorageFailed, openingIssue, type Records, recordsFromEnvironment } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { refuse } from '../refuse.ts'
@@ -18,26 +18,28 @@ export const byOf = ({ actor }: Pick<RecordsOptions, 'actor'>) => ({
   ...(actor === undefined ? {} : { actor }),
 })
 
-const open = ({ data }: RecordsOptions, terminal: Terminal): Promise<Checked<Records>> =>
-  recordsFromEnvironment(
-    { ...terminal.env, ...(data === undefined ? {} : { DATA_DIR: data }) },
-    { engine: version(), mustExist: true, surroundings: { now: terminal.now } },
-  )
-
-const unreachable =
-  'The records could not be opened: the database cannot be reached or written. Nothing was read and nothing was done.'
+const environmentOf = ({ data }: RecordsOptions, terminal: Terminal) => ({
+  ...terminal.env,
+  ...(data === undefined ? {} : { DATA_DIR: data }),
+})
 
 /**
  * Opens the records that the service uses, does something with them, and closes them whatever comes of it. Ends with 2 where
- * they are refused or `act` gives issues, and with 1 where storage fails.
+ * they are refused or `act` gives issues, and with 1 where storage fails. `evenUnsound`: a log that is not sound too, for
+ * finding out what is wrong with it.
  */
 export const withRecords = async (
   options: RecordsOptions,
   terminal: Terminal,
   act: (records: Records) => Promise<Checked<ExitCode>>,
+  { evenUnsound = false } = {},
 ): Promise<ExitCode> => {
-  const opened = await open(options, terminal).catch(() => undefined)
-  if (opened === undefined) return said(terminal, unreachable)
+  const environment = environmentOf(options, terminal)
+  const opening = { engine: version(), mustExist: true, evenUnsound, surroundings: { now: terminal.now } }
+  const opened = await recordsFromEnvironment(environment, opening).catch((error: unknown) =>
+    said(terminal, `${openingIssue(error, environment).message} Nothing was read and nothing was done.`),
+  )
+  if (typeof opened === 'number') return opened
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
   try {
     const done = await act(opened.value)

@@ -44,6 +44,14 @@ export const openNote = (note: string, key: VerifierKey): Checked<Note> => {
   return signedBy(key, note.slice(0, end + 1), signatures)
 }
 
+/** Whose signatures a note bears, right or wrong, as `name+id`; none of what is no note. */
+export const signersOf = (note: string): readonly string[] =>
+  note
+    .slice(note.lastIndexOf('\n\n') + 2)
+    .split('\n')
+    .flatMap(line => signatureIn(line) ?? [])
+    .map(({ name, id }) => `${name}+${id}`)
+
 const signatureIn = (line: string): Signature | undefined => {
   const [dash, name = '', encoded = '', ...more] = line.split(' ')
   const bytes = Buffer.from(encoded, 'base64')

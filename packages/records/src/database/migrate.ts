@@ -1,26 +1,34 @@
 import { type Kysely, Migrator, sql } from 'kysely'
 import type { DatabaseKind } from './kinds.ts'
 import { migrations } from './migrations/all.ts'
+import { recordsFault } from './records-fault.ts'
 import type { Schema } from './schema.ts'
 
+/** Of PostgreSQL, or in the words of SQLite, which has no code for it. */
+const isNoTable = (error: unknown): boolean =>
+  error instanceof Error && ('code' in error && error.code === '42P01' ? true : /^no such table/.test(error.message))
+
 /** Asked first, as it takes one short query, and a role that may not change tables may ask it. */
-const isUpToDate = async (db: Kysely<Schema>, names: readonly string[]): Promise<boolean> => {
+const namesDone = async (db: Kysely<Schema>): Promise<readonly string[]> => {
   try {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
-    return rows.map(row => row.name).join() === names.join()
-  } catch {
-    // There is no such table yet, or the database cannot be reached: what is done next finds out.
-    return false
+    return rows.map(row => row.name)
+  } catch (error) {
+    if (isNoTable(error)) return []
+    throw error
   }
 }
 
 /**
  * Brings the tables up to date, under a lock of the database’s own: of several processes that open it at once, one does
- * the work and the others find it done. Rejects, with nothing changed, where that fails.
+ * the work and the others find it done. Rejects, with nothing changed, where that fails or a newer version made the tables.
  */
 export const migrate = async (db: Kysely<Schema>, kind: DatabaseKind): Promise<void> => {
   const all = migrations(kind)
-  if (await isUpToDate(db, Object.keys(all).sort())) return
+  const done = await namesDone(db)
+  const newer = done.find(name => !(name in all))
+  if (newer !== undefined) throw recordsFault('RECORDS_NEWER', newer)
+  if (done.join() === Object.keys(all).sort().join()) return
   const migrator = new Migrator({ db, provider: { getMigrations: async () => all } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error

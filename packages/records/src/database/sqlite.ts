@@ -11,7 +11,8 @@ import {
 } from 'kysely'
 import type Database from 'libsql'
 import { inTurn, sendingAtOnce } from './at-once.ts'
-import { openFiles } from './sqlite-files.ts'
+import { type OwnFiles, ownFiles } from './own-files.ts'
+import { openFiles, type SqlitePlace } from './sqlite-files.ts'
 import { statementsOf } from './sqlite-statements.ts'
 import type { Watch } from './watch.ts'
 
@@ -46,12 +47,19 @@ const patient = (connection: DatabaseConnection): DatabaseConnection => ({
   streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
 })
 
-const driverOf = (directory: string, watch: Watch): Driver => {
+const driverOf = (place: SqlitePlace, watch: Watch, opened: (files: OwnFiles) => void): Driver => {
   let database: Database.Database | undefined
   const driver = new SqliteDriver({
     database: async () => {
-      database = await untilFree(() => openFiles(directory, waiting.asleep))
-      return statementsOf(database, watch)
+      database = await untilFree(() => openFiles(place, waiting.asleep))
+      const statements = statementsOf(database, watch)
+      try {
+        opened(ownFiles(place.directory, place.same))
+        return statements
+      } catch (error) {
+        statements.close()
+        throw error
+      }
     },
   })
   return {
@@ -72,10 +80,10 @@ const driverOf = (directory: string, watch: Watch): Driver => {
 const adapter = (): SqliteAdapter =>
   Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true })
 
-/** Kysely’s SQLite over libsql: one connection to the two files in a directory. */
-export const sqliteDialect = (directory: string, watch: Watch): Dialect => ({
+/** Kysely’s SQLite over libsql: one connection to the two files in a directory. `opened` is told of them. */
+export const sqliteDialect = (place: SqlitePlace, watch: Watch, opened: (files: OwnFiles) => void): Dialect => ({
   createAdapter: adapter,
-  createDriver: () => sendingAtOnce(driverOf(directory, watch), inTurn),
+  createDriver: () => sendingAtOnce(driverOf(place, watch, opened), inTurn),
   createIntrospector: db => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })

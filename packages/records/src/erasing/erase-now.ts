@@ -8,6 +8,7 @@ import { keepDrafts } from '../keeping/keep-drafts.ts'
 import { isStorageFailed, storageFailed } from '../log/storage-failed.ts'
 import type { Records } from '../records.ts'
 import { destroyKeys, type Erased } from './destroy.ts'
+import { destroyErased } from './destroy-erased.ts'
 import { holdsOf } from './holds.ts'
 
 export interface Erasing {
@@ -61,8 +62,13 @@ export const eraseNow = async (records: Records, all: readonly Erased[], how: Er
 }
 
 /** Takes what was deleted out of the files too. False where it could not be done now, as while another process reads. */
-export const swept = ({ database }: Records): Promise<boolean> =>
-  sweep(database).then(
-    () => true,
-    () => false,
-  )
+export const swept = async ({ database }: Records): Promise<boolean> => {
+  try {
+    await sweep(database)
+    // Nothing is found: this notes that what was just erased is gone, so that nobody who opens the records looks for it.
+    await destroyErased(database)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -44,12 +44,17 @@ const attempts = (
   const ask = (within: Transaction<Schema>) => keysHeld(within, questionsOf(wants(0)))
   const build =
     (mayAddKeys: boolean) =>
-    async ({ head, recordedAt, asked, transaction }: BatchGround<KeyRowsHeld>) => {
+    async ({ head, recordedAt, clock, asked, transaction }: BatchGround<KeyRowsHeld>) => {
       await also?.(transaction)
       const { inserts, under } = ensureKeys(wants(yearOf(recordedAt)), asked, keys, random)
       if (!mayAddKeys && hasRows(inserts)) throw keysComeFirst
       await atOnce(transaction, keysAdded(transaction, inserts))
-      return buildBatch(drafts, sealDrafts(drafts, under, keys, random), { head, recordedAt }, { signer, engine })
+      return buildBatch(
+        drafts,
+        sealDrafts(drafts, under, keys, random),
+        { head, recordedAt, clock },
+        { signer, engine },
+      )
     }
   return {
     /** Keys are as they stand under the lock of the head: another instance may have erased what was there before. */

@@ -15,7 +15,7 @@ type Reading = <Table extends keyof Schema>(
 ) => Promise<readonly Stored<Schema[Table]>[]>
 
 const readingOf =
-  ({ db, kind }: RecordsDatabase): Reading =>
+  ({ db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>): Reading =>
   async (table, rest = none) => {
     const asked = sql<Record<string, unknown>>`select ${selection(kind, table)} from ${sql.table(table)} ${rest}`
     return (await asked.execute(db)).rows.map(row => storedRow(table, row))
@@ -58,7 +58,7 @@ const beyond = (size: number) =>
       )} end) limit ${sql.lit(few)}`
 
 /** The tables of a database, read in ways that no damaged value can stop. */
-export const databaseSource = (database: RecordsDatabase): LogSource => {
+export const databaseSource = (database: Pick<RecordsDatabase, 'db' | 'kind'>): LogSource => {
   const reading = readingOf(database)
   const { db } = database
   return {
