@@ -18,7 +18,7 @@ import { countUnread } from './operations/metrics.ts'
 import { observing } from './operations/observing.ts'
 import { holdRules, type RulesHolder } from './operations/rules-holder.ts'
 import { watchDirectory } from './operations/watch.ts'
-import { type Keeping, keepingFor } from './records/keeping.ts'
+import { type Keeping, keepingFor, warnOfRecords } from './records/keeping.ts'
 import { closingAnswers, drain, drainMilliseconds, hardenedServer } from './server.ts'
 import type { Settings } from './settings.ts'
 
@@ -48,7 +48,7 @@ export const startServer = async (
     records === undefined ? accessWithoutRecords(settings, calling) : accessOver(records, settings, calling)
   const begun = performance.now()
   const loading = loadRules(settings.rulesDirectory)
-  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, admit })
+  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, now, admit })
   const openingMilliseconds = Math.round(performance.now() - begun)
   const first = await loading
   const { activate, admitted } = keeping
@@ -58,6 +58,7 @@ export const startServer = async (
   const gate = createGate(settings.overload)
   const watched = watchedOf(holder.current, keeping, access, clock)
   const { metrics, stop: stopObserving } = observing(gate, watched, log)
+  await keeping.keeper?.start()
   const stopWarning = watchExpiry(expiryWarnings(access.expiries, log, clock))
   let isStopping = false
   const parts = {
@@ -77,6 +78,7 @@ export const startServer = async (
   const stopWatching = await watching(settings, holder.reload)
   const { version, digest } = first
   log.info('started', { url, version, digest, access: access.told, ...keeping.told, openingMilliseconds })
+  await warnOfRecords(settings.records, log)
   const stop = async () => {
     isStopping = true
     log.info('stopping')
@@ -106,11 +108,12 @@ const letFinish = async (
 /** What the metrics look up. */
 const watchedOf = (
   rules: RulesHolder['current'],
-  { keeper }: Keeping,
+  { keeper, clockBehindSeconds }: Keeping,
   { expiries }: Granted,
   clock: () => number,
 ): Parameters<typeof observing>[1] => ({
   rules,
+  clockBehindSeconds,
   keyExpiry: () => secondsLeft(expiries(), clock()),
   ...(keeper && { logSize: async () => (await latestCheckpoint(keeper.records.database)).size }),
 })

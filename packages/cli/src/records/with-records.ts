@@ -1,6 +1,7 @@
 import {
   isStorageFailed,
   looksLikeLogin,
+  openingIssue,
   type Records,
   recordsFromEnvironment,
   type SecondPlaceEvents,
@@ -29,15 +30,10 @@ export const byOf = ({ actor, realm }: Pick<RecordsOptions, 'actor' | 'realm'>) 
 
 const notCopied = 'The checkpoint could not be put into its second place. What was recorded is on disk all the same.'
 
-const open = ({ data }: RecordsOptions, terminal: Terminal): Promise<Checked<Records>> =>
-  recordsFromEnvironment(
-    { ...terminal.env, ...(data === undefined ? {} : { DATA_DIR: data }) },
-    {
-      engine: version(),
-      mustExist: true,
-      surroundings: { now: terminal.now, secondPlaceEvents: secondPlaceTold(terminal) },
-    },
-  )
+const environmentOf = ({ data }: RecordsOptions, terminal: Terminal) => ({
+  ...terminal.env,
+  ...(data === undefined ? {} : { DATA_DIR: data }),
+})
 
 /** What goes wrong with the second place of checkpoints, said beside what the command prints. */
 export const secondPlaceTold = (terminal: Terminal): SecondPlaceEvents => ({
@@ -47,9 +43,6 @@ export const secondPlaceTold = (terminal: Terminal): SecondPlaceEvents => ({
     if (isNew) void remark(terminal, words)
   },
 })
-
-const unreachable =
-  'The records could not be opened: the database cannot be reached or written. Nothing was read and nothing was done.'
 
 const personal =
   'Note: --actor looks like a login that is made of a name. It stays in the records in clear, for ever: give a staff number.'
@@ -68,8 +61,13 @@ export const withRecords = async (
   terminal: Terminal,
   act: (records: Records) => Promise<Checked<ExitCode>>,
 ): Promise<ExitCode> => {
-  const opened = await open(options, terminal).catch(() => undefined)
-  if (opened === undefined) return said(terminal, unreachable)
+  const environment = environmentOf(options, terminal)
+  const surroundings = { now: terminal.now, secondPlaceEvents: secondPlaceTold(terminal) }
+  const opening = { engine: version(), mustExist: true, surroundings }
+  const opened = await recordsFromEnvironment(environment, opening).catch((error: unknown) =>
+    said(terminal, `${openingIssue(error, environment).message} Nothing was read and nothing was done.`),
+  )
+  if (typeof opened === 'number') return opened
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
   await remarkOnActor(options, terminal)
   try {
