@@ -30,6 +30,8 @@ One JSON object a line, on standard error where the command runs it. A request i
 
 The correlation id is the caller’s \`X-Correlation-ID\` or \`X-Request-ID\`, where that is 1 to 64 letters, digits, “.”, “_” and “-” and does not look like a person’s number; otherwise it is a new UUID. It comes back as \`X-Correlation-ID\` and in a problem’s \`instance\`. The trace id of a well-formed \`traceparent\` is logged beside it.
 
+Lines of level \`warn\` are for somebody to act on, within days rather than at night: \`key-expires-soon\` names the client and the public part of a key that ends within 30 days, \`actor-looks-personal\` a client that names people by logins made of names. Each comes once a day.
+
 No fact, address, query, body, header or key is ever logged, counted or repeated in an error.
 
 ## Health
@@ -39,23 +41,33 @@ No fact, address, query, body, header or key is ever logged, counted or repeated
 
 ## Metrics
 
-\`GET /metrics\` gives them as Prometheus reads them. Once there are keys it takes one with the scope \`admin\` ([Who may call](access.md)). All begin with \`virtual_school_\`.
+\`GET /metrics\` gives them as Prometheus reads them. Once there are keys it takes one with the scope \`admin\` ([Who may call](access.md)). All but one begin with \`virtual_school_\`.
 
 | Metric | Labels | Meaning |
 |---|---|---|
-| \`decisions_total\` | decision, authority, answer | Decisions given; answer is \`undetermined\` where there is none. |
+| \`decisions_total\` | decision, authority, answer | Decisions given; answer is \`undetermined\` if there is none. |
+| \`responses_total\` | status | Answers to requests, by the class of their status: \`2xx\` to \`5xx\`. |
 | \`request_duration_seconds\` | route | How long requests take. |
 | \`refusals_total\` | problem | Requests refused or failed, by problem. |
 | \`rules_info\` | version, digest | How many processes answer from these rules. |
 | \`rules_reloads_total\` | outcome | Reloads: \`loaded\` or \`refused\`. |
 | \`cross_check_disagreements_total\` | | Decisions on which the evaluators differ. Raise an alarm for any. |
+| \`log_size\` | | How many records there are. It must never fall. |
+| \`records_commit_seconds\` | | How long decisions take, a batch of them at once, until they are on disk. |
 | \`records_failures_total\` | | Attempts to keep or read records that failed. |
+| \`checkpoint_copy_size\` | place | How many records the last checkpoint is over that was put into a second place; there once one was. |
+| \`checkpoint_copy_timestamp_seconds\` | place | When that was, in seconds since 1970. |
 | \`checkpoint_failures_total\` | place | Checkpoints that could not be put into a second place: \`directory\` or \`command\`. |
-| \`event_loop_delay_seconds\` | quantile | How late the event loop was since this was last read; 1 is the worst. |
+| \`key_expiry_seconds\` | client | Seconds until the first of the keys of a client expires; of keys that can still be used and will end. |
+| \`event_loop_delay_seconds\` | stat | How late the event loop was since this was last read: \`p50\`, \`p99\`, \`max\`. |
 | \`shed_requests_total\` | | Requests turned away under overload. |
 | \`resident_memory_bytes\` | | Memory held. |
+| \`build_info\` | version, node | The version of the service and of Node; always 1. |
+| \`process_start_time_seconds\` (without \`virtual_school_\`) | | When the process was started, in seconds since 1970. |
 
-Labels come from the rules and from tables in the code, never from what callers send.
+Names and types follow Prometheus’s conventions; \`promtool check metrics\` finds nothing. A counter whose labels are known beforehand is there from the start, at 0. Of a cluster the values of all processes are added up, but for these: the greatest of sizes, times and delays, the least of \`key_expiry_seconds\`.
+
+Labels come from the rules, from tables in the code and from the names that keys were made for, never from what callers send.
 
 ## Stopping
 

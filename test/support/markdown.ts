@@ -13,6 +13,8 @@ export interface Fence {
 
 export const pages = [
   'README.md',
+  'SECURITY.md',
+  'docs/access.md',
   'docs/auditing.md',
   'docs/data-protection-impact.md',
   'docs/transparency-record.md',

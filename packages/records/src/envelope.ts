@@ -20,6 +20,8 @@ export const recordTypes = [
   'subjects-bound',
   'realm-split',
   'checkpoint-overridden',
+  'key-created',
+  'key-revoked',
 ] as const
 export type RecordType = (typeof recordTypes)[number]
 
@@ -85,6 +87,18 @@ export interface Envelope {
    * root. This log does not begin with them, and somebody let it go on; without a root, another key signed it.
    */
   readonly overridden?: { readonly size: number; readonly root?: string }
+  /** Of `key-created` and `key-revoked`: with which key a system may call, or may no longer. */
+  readonly caller?: {
+    /** The public part of the key. */
+    readonly key: string
+    readonly client: string
+    readonly realm: string
+    readonly scopes: readonly string[]
+    /** Absent: it is good until it is revoked. */
+    readonly expires?: string
+    /** When it was made, if that was before keys were recorded: it was taken over from a file. */
+    readonly imported?: string
+  }
   /** Of the ciphertext. Absent: the record has no payload. */
   readonly payload?: { readonly sha256: string; readonly bytes: number }
 }

@@ -24,30 +24,31 @@ export interface Keeping {
 interface World {
   readonly log: Log
   readonly metrics: () => Metrics
-  /** Looks at the records before anything is added to them, and rejects if the service must not start over them. */
-  readonly admit?: ((records: Records) => Promise<void>) | undefined
 }
+
+/** Looks at the records, if they are on, before any decision is made, and rejects if the service must not start over them. */
+export type Admit<Admitted> = (records: Records | undefined) => Promise<Admitted>
 
 const off: Keeping = { keeper: undefined, told: { records: 'off' }, activate: async () => {}, stop: async () => {} }
 
 /**
- * Opens the records, if they are on, while the first rules are loaded, and records that these are in use. Rejects where either
- * cannot be done.
+ * Opens the records, if they are on, while the first rules are loaded, and records that these are in use. Gives what `admit`
+ * gave, too. Rejects where any of it cannot be done.
  */
-export const keepingFor = async (
+export const keepingFor = async <Admitted>(
   settings: RecordsSettings | undefined,
   first: Promise<Rules>,
-  world: World,
-): Promise<Keeping> => {
-  if (settings === undefined) return off
+  world: World & { readonly admit: Admit<Admitted> },
+): Promise<Keeping & { readonly admitted: Admitted }> => {
+  if (settings === undefined) return { ...off, admitted: await world.admit(undefined) }
   const [records, rules] = await Promise.allSettled([openFor(settings, toldOfCheckpoints(world)), first])
   if (records.status === 'rejected') throw rules.status === 'rejected' ? rules.reason : records.reason
   const keeping = keepingIn(records.value, world)
   try {
     if (rules.status === 'rejected') throw rules.reason
-    await world.admit?.(records.value)
+    const admitted = await world.admit(records.value)
     await keeping.activate(rules.value)
-    return { ...keeping, told: await logTold(records.value) }
+    return { ...keeping, admitted, told: await logTold(records.value) }
   } catch (thrown) {
     await keeping.stop()
     throw thrown

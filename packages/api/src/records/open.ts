@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { type Records, recordsFromEnvironment, type SecondPlaceEvents } from '@virtual-school/records'
 import type { Issue } from '@virtual-school/rules'
+import { version } from '../version.ts'
 import type { RecordsSettings } from './settings.ts'
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  readonly version: string
-}
 
 const unreachable = ({ environment }: RecordsSettings): Issue => ({
   code: 'unreadable',
@@ -23,6 +19,23 @@ export const openFor = async (settings: RecordsSettings, secondPlaceEvents: Seco
   const opening = { engine: version, apart: true, surroundings: { secondPlaceEvents } }
   const opened = await recordsFromEnvironment(settings.environment, opening).catch(() => undefined)
   if (opened === undefined) throw refused([unreachable(settings)])
+  if (!opened.ok) throw refused(opened.issues)
+  return opened.value
+}
+
+const keysUnreachable = ({ environment }: RecordsSettings): Issue => ({
+  code: 'unreadable',
+  pointer: environment.DATABASE_URL === undefined ? '/DATA_DIR' : '/DATABASE_URL',
+  message:
+    'The keys of callers lie with the records, and these cannot be opened: their database cannot be reached, or may not be written.',
+})
+
+/** The records that are there, for the keys that lie with them: nothing is kept. Rejects, with issues, if they cannot be had. */
+export const openForKeys = async (settings: RecordsSettings): Promise<Records> => {
+  const opened = await recordsFromEnvironment(settings.environment, { engine: version, mustExist: true }).catch(
+    () => undefined,
+  )
+  if (opened === undefined) throw refused([keysUnreachable(settings)])
   if (!opened.ok) throw refused(opened.issues)
   return opened.value
 }

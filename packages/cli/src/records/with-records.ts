@@ -32,11 +32,16 @@ const notCopied = 'The checkpoint could not be put into its second place. What w
 const open = ({ data }: RecordsOptions, terminal: Terminal): Promise<Checked<Records>> =>
   recordsFromEnvironment(
     { ...terminal.env, ...(data === undefined ? {} : { DATA_DIR: data }) },
-    { engine: version(), mustExist: true, surroundings: { now: terminal.now, secondPlaceEvents: told(terminal) } },
+    {
+      engine: version(),
+      mustExist: true,
+      surroundings: { now: terminal.now, secondPlaceEvents: secondPlaceTold(terminal) },
+    },
   )
 
 /** What goes wrong with the second place of checkpoints, said beside what the command prints. */
-const told = (terminal: Terminal): SecondPlaceEvents => ({
+export const secondPlaceTold = (terminal: Terminal): SecondPlaceEvents => ({
+  copied: () => undefined,
   failed: () => void remark(terminal, notCopied),
   differs: ({ words }, isNew) => {
     if (isNew) void remark(terminal, words)
@@ -48,6 +53,11 @@ const unreachable =
 
 const personal =
   'Note: --actor looks like a login that is made of a name. It stays in the records in clear, for ever: give a staff number.'
+
+/** Says so, if the person who acts is named by a login that tells who it is. */
+export const remarkOnActor = async ({ actor }: Pick<RecordsOptions, 'actor'>, terminal: Terminal): Promise<void> => {
+  if (actor !== undefined && looksLikeLogin(actor)) await remark(terminal, personal)
+}
 
 /**
  * Opens the records that the service uses, does something with them, and closes them whatever comes of it. Ends with 2 where
@@ -61,7 +71,7 @@ export const withRecords = async (
   const opened = await open(options, terminal).catch(() => undefined)
   if (opened === undefined) return said(terminal, unreachable)
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
-  if (options.actor !== undefined && looksLikeLogin(options.actor)) await remark(terminal, personal)
+  await remarkOnActor(options, terminal)
   try {
     const done = await act(opened.value)
     return done.ok ? done.value : await refuse(terminal, done.issues, options.format)

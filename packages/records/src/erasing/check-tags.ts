@@ -9,7 +9,7 @@ const atOnce = 200
 
 /** What is known of the link between a reference and the decisions of its child. */
 export interface LinkChecked {
-  /** Decisions that bear no tag, since they were kept before there were any: for these the link rests on the keys alone. */
+  /** Decisions that a reference leads to and that bear no tag, since they were kept before there were any: for these the link rests on the keys alone. */
   readonly untagged: number
 }
 
@@ -26,9 +26,10 @@ export const checkTags = async (
     const rows = await decisionsAfter(records, subject, after, atOnce)
     for (const opened of await openEach(records, rows)) {
       if (opened.state !== 'decision') continue
-      if (opened.tag === undefined) untagged += 1
-      else if (link === undefined || !isTagged(records.keys, link, opened.tag))
-        return refusal('not-proved', '', otherReference(subject, opened.envelope.seq))
+      const { tag, envelope } = opened
+      if (tag === undefined) untagged += link === undefined ? 0 : 1
+      else if (link === undefined || !isTagged(records.keys, link, tag))
+        return refusal('not-proved', '', otherReference(subject, envelope.seq))
     }
     if (rows.length < atOnce) return accepted({ untagged })
     after = rows.at(-1)!.seq

@@ -6,9 +6,11 @@ import type { Reader } from '../keeping/by.ts'
 import { checkedLink } from '../keys/checked-link.ts'
 import type { SubjectRow } from '../keys/key-rows.ts'
 import { inOtherCase } from '../keys/other-case.ts'
-import { subjectBy } from '../keys/subject-by.ts'
+import { subjectsBy } from '../keys/subject-by.ts'
 import { subjectRow } from '../keys/subject-row.ts'
 import { sealOf } from '../moving/seal-of.ts'
+import { hasDecisionsIn } from '../realms/decisions-in.ts'
+import { realmOf } from '../realms/in-realm.ts'
 import { realmOfSubject } from '../realms/of-subject.ts'
 import type { Records } from '../records.ts'
 import { defaultRealm } from '../secret/deployment-keys.ts'
@@ -36,8 +38,9 @@ const nothingKept = 'Nothing of this child is kept that could be read: there nev
 type Looking = Pick<Records, 'database' | 'keys'>
 
 /**
- * The child that is meant and of whom something can still be read. Issues: nobody or several ways named, nothing kept that the
- * reader may see, or a reference whose row was changed since, so that it may lead to another child (`not-proved`).
+ * The child that is meant and of whom something can still be read, in a realm that the reader may see. Issues: nobody or several
+ * ways named, nothing kept, a reference that leads to two numbers, or one whose row was changed since, so that it may lead to
+ * another child (`not-proved`).
  */
 export const subjectOf = async (
   records: Looking,
@@ -51,12 +54,14 @@ export const subjectOf = async (
   if (subjectRef !== undefined) return byReference(records, subjectRef, reader)
   if (subject !== undefined)
     return subjectForm.test(subject)
-      ? kept(records, subject, '/subject', reader)
+      ? bySubject(records, subject, reader)
       : refusal('malformed', '/subject', 'Expected: 32 hexadecimal digits, as records show it.')
   const row = await recordOf(records, record!, reader)
   if (!row.ok) return { ok: false, issues: row.issues.map(issue => ({ ...issue, pointer: '/record' })) }
-  const seal = await sealOf(records.database.db, row.value)
-  return kept(records, seal?.subject ?? row.value.subject ?? undefined, '/record', reader)
+  const { db } = records.database
+  const seal = await sealOf(db, row.value)
+  const realm = await realmOf(db, row.value)
+  return kept(records, seal?.subject ?? row.value.subject ?? undefined, { realm, pointer: '/record' })
 }
 
 const byReference = async (records: Looking, subjectRef: string, reader: Reader): Promise<Checked<FoundSubject>> => {
@@ -67,27 +72,58 @@ const byReference = async (records: Looking, subjectRef: string, reader: Reader)
   return { ok: false, issues: found.issues.map(issue => withSuggestion(issue, way)) }
 }
 
-const referredTo = async (records: Looking, subjectRef: string, reader: Reader): Promise<Checked<FoundSubject>> => {
-  const issues = referenceIssues(subjectRef, '/subjectRef', 'subjectRef')
+/** A reference is of one realm, and so is what is found by it. */
+const referredTo = async (
+  records: Looking,
+  subjectRef: string,
+  { realm = defaultRealm }: Reader,
+): Promise<Checked<FoundSubject>> => {
+  const pointer = '/subjectRef'
+  const issues = referenceIssues(subjectRef, pointer, 'subjectRef')
   if (issues.length > 0) return { ok: false, issues }
-  const row = await subjectBy(records, reader.realm, subjectRef)
-  return kept(records, row?.subject, '/subjectRef', { ...reader, everyRealm: true })
+  const rows = await subjectsBy(records, realm, subjectRef)
+  if (!rows.ok) return rows
+  const found: FoundSubject[] = []
+  for (const { subject } of rows.value) {
+    const one = await kept(records, subject, { realm, pointer })
+    if (one.ok) found.push(one.value)
+  }
+  if (found.length > 1) return refusal('not-allowed-here', pointer, severalWords(found))
+  return found[0] === undefined ? refusal('unknown-name', pointer, nothingKept) : accepted(found[0])
+}
+
+const severalWords = (found: readonly FoundSubject[]): string =>
+  `This reference leads to ${found.length} numbers, since records of a client were given to a realm that used it too: ${found.map(one => one.subject).join(', ')}. Give one of them at a time as “subject”; together they are all that is kept under the reference.`
+
+/** A reader of every realm means that in which the child is known; who named a realm means that. */
+const bySubject = async (
+  records: Looking,
+  subject: string,
+  { realm = defaultRealm, everyRealm = false }: Reader,
+): Promise<Checked<FoundSubject>> => {
+  const pointer = '/subject'
+  const own = await kept(records, subject, { realm, pointer })
+  if (own.ok || !everyRealm || own.issues.some(issue => issue.code === 'not-proved')) return own
+  return kept(records, subject, { realm: await realmOfSubject(records.database.db, subject), pointer })
+}
+
+interface Place {
+  readonly realm: string
+  readonly pointer: string
 }
 
 const kept = async (
   records: Looking,
   subject: string | undefined,
-  pointer: string,
-  { realm: own = defaultRealm, everyRealm = false }: Reader,
+  { realm, pointer }: Place,
 ): Promise<Checked<FoundSubject>> => {
   const { db } = records.database
   if (subject === undefined) return refusal('unknown-name', pointer, nothingKept)
   const row = await subjectRow(db, subject)
   const key = await db.selectFrom('keys.data_keys').select('key').where('subject', '=', subject).limit(1).execute()
   // A reference without a key: all that it led to was moved to another.
-  if (key.length === 0 && row === undefined) return refusal('unknown-name', pointer, nothingKept)
-  const realm = row?.realm ?? (await realmOfSubject(db, subject))
-  if (!everyRealm && realm !== own) return refusal('unknown-name', pointer, nothingKept)
+  const isThere = key.length > 0 ? await hasDecisionsIn(db, { subject, realm }) : row?.realm === realm
+  if (!isThere) return refusal('unknown-name', pointer, nothingKept)
   const link = checkedLink(records.keys, row, pointer)
   return link.ok ? accepted({ subject, realm, link: link.value }) : link
 }

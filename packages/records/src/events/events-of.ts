@@ -6,6 +6,7 @@ import type { Reader } from '../keeping/by.ts'
 import { movesOf, movesOfChild } from '../moving/moves.ts'
 import { readEnvelope } from '../opening/envelope.ts'
 import { openEach } from '../opening/open.ts'
+import { inRealm, placingsIn, realmOf } from '../realms/in-realm.ts'
 import type { Records } from '../records.ts'
 import { recordOf } from './decision-of.ts'
 import { laterEvent, listed } from './later-event.ts'
@@ -29,7 +30,7 @@ export const eventRows = async (
   const [move] = await movesOf(db, [row.about ?? row.id])
   const [subject, since] = move === undefined ? [row.subject, row.seq] : [move.to, move.seq]
   const about = await db.selectFrom('records').selectAll().where('about', '=', row.id).execute()
-  const ofChild = subject === null ? [] : await childEvents(db, subject)
+  const ofChild = subject === null ? [] : await childEvents(db, subject, await realmOf(db, row))
   const found = new Map(about.filter(isEvent).map(one => [one.seq, one]))
   for (const one of ofChild) if (one.seq > since) found.set(one.seq, one)
   return [...found.values()]
@@ -37,13 +38,18 @@ export const eventRows = async (
     .sort((one, other) => one.seq - other.seq)
 }
 
-/** Not those that were recorded with a decision which is another child’s now: they went with it. */
-const childEvents = async (db: Kysely<Schema>, subject: string): Promise<RecordRow[]> => {
+/**
+ * Not those that were recorded with a decision which is another child’s now: they went with it. Nor those of another realm, but for
+ * erasures: whoever ordered one, what was erased is gone for all.
+ */
+const childEvents = async (db: Kysely<Schema>, subject: string, realm: string): Promise<RecordRow[]> => {
+  const isOfRealm = inRealm(realm, await placingsIn(db))
   const rows = await db
-    .selectFrom('records')
-    .selectAll()
-    .where('subject', '=', subject)
-    .where('type', 'in', ofSubject)
+    .selectFrom('records as r')
+    .selectAll('r')
+    .where('r.subject', '=', subject)
+    .where('r.type', 'in', ofSubject)
+    .where(eb => eb.or([eb('r.type', '=', 'erased'), isOfRealm]))
     .execute()
   const gone = new Set((await movesOfChild(db, subject)).away.map(one => one.id))
   return rows.filter(one => one.about === null || !gone.has(one.about))

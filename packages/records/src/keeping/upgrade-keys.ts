@@ -49,7 +49,7 @@ const ofAnotherTime = (seq: number): string =>
 const nothing: Asking<null> = { statements: [], read: () => null }
 
 /** Under the lock of the head, so that it is there once and says what is there. */
-const recordBinding = async ({ database, signer, engine, now }: Writing, id: string): Promise<void> => {
+const recordBinding = async ({ database, signer, engine, now, grown }: Writing, id: string): Promise<void> => {
   const build = async (ground: BatchGround<null>): Promise<BuiltBatch> => {
     const { head, transaction } = ground
     if ((await recordedBinding(transaction)) !== undefined) return { records: [], index: [], tiles: [], head }
@@ -57,5 +57,6 @@ const recordBinding = async ({ database, signer, engine, now }: Writing, id: str
     const draft = { clear: { id, type: 'subjects-bound', client: 'local', subjects } } as const
     return buildBatch([draft], [undefined], ground, { signer, engine })
   }
-  await commitBatch(database, { ask: () => nothing, build }, now)
+  const { records } = await commitBatch(database, { ask: () => nothing, build }, now)
+  if (records.length > 0) grown?.()
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts'
 import { boundOf, type DeploymentKeys, tagOf } from '../secret/deployment-keys.ts'
-import { isBound } from './checked-link.ts'
+import { isBound, linkChanged } from './checked-link.ts'
 import type { DataKeyRow, KeyRowsHeld, SubjectRow } from './key-rows.ts'
 import type { KeyWant, LookupWant } from './want.ts'
 import { newKeyId, newWrappedKey } from './wrap.ts'
@@ -19,16 +19,17 @@ export interface KeyPlan {
   readonly under: readonly (SealingKey | undefined)[]
 }
 
-/** The row that a reference of a realm has among these. One with the lookup of before realms counts in its own realm only. */
-export const subjectAmong = (
-  find: (lookup: string) => SubjectRow | undefined,
-  { realm, lookups }: LookupWant,
-): SubjectRow | undefined => lookups.map(find).find(row => row?.realm === realm)
+/** Of rows with these lookups the one under which something new is kept: of several always the same. */
+export const rowFor = (rows: readonly SubjectRow[], { realm, lookups }: LookupWant): SubjectRow | undefined => {
+  const own = rows.filter(row => row.realm === realm && lookups.includes(row.lookup))
+  const placeOf = ({ lookup, subject }: SubjectRow): string => `${lookups.indexOf(lookup)} ${subject}`
+  return own.sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))[0]
+}
 
 /**
  * Plans the keys of a batch: which subjects and data keys are to be inserted, and under which key each draft is sealed. Reads
  * and writes nothing. `held` is what the database answers to `questionsOf(wants)`; planned again over what was inserted, the
- * same wants need no insert.
+ * same wants need no insert. Throws (`isLinkChanged`) if the row of a reference was changed, so that it may lead to another child.
  */
 export const ensureKeys = (
   wants: readonly KeyWant[],
@@ -37,15 +38,21 @@ export const ensureKeys = (
   random: Random,
 ): KeyPlan => {
   const inserts = { subjects: [] as SubjectRow[], dataKeys: [] as DataKeyRow[] }
-  const subjects = new Map(held.subjects.map(one => [one.lookup, one]))
+  const subjects = new Map<string, SubjectRow[]>()
+  for (const row of held.subjects) subjects.set(row.lookup, [...(subjects.get(row.lookup) ?? []), row])
   const byPlace = new Map(held.dataKeys.map(one => [placeOf(one), one]))
   const byKey = new Map(held.dataKeys.map(one => [one.key, one]))
   const rowOf = (want: LookupWant): SubjectRow => {
-    const known = subjectAmong(lookup => subjects.get(lookup), want)
-    if (known !== undefined) return unchanged(keys, known)
-    const link = { realm: want.realm, lookup: want.lookups[0], subject: newKeyId(random) }
+    const known = rowFor(
+      want.lookups.flatMap(lookup => subjects.get(lookup) ?? []),
+      want,
+    )
+    if (known !== undefined && !isBound(keys, known)) throw linkChanged(known.subject)
+    if (known !== undefined) return known
+    const { realm, lookups } = want
+    const link = { realm, lookup: lookups[0], subject: newKeyId(random) }
     const row = { ...link, bound: boundOf(keys, link) }
-    return added(subjects, row.lookup, row, one => inserts.subjects.push(one))
+    return added(subjects, row.lookup, [row], () => inserts.subjects.push(row))[0]!
   }
   const dataKeyOf = (subject: string, decision: string, year: number): DataKeyRow => {
     const place = { key: newKeyId(random), subject, decision, year }
@@ -65,14 +72,6 @@ export const ensureKeys = (
     return { row: dataKeyOf(link.subject, decision, year), tag: tagOf(keys, link) }
   })
   return { inserts, under }
-}
-
-/** Nothing is kept under a reference whose row was changed: it may lead to another child. */
-const unchanged = (keys: Pick<DeploymentKeys, 'binding'>, row: SubjectRow): SubjectRow => {
-  if (isBound(keys, row)) return row
-  throw Object.assign(new Error(`The row that leads to the subject ${row.subject} was changed`), {
-    code: 'LINK_CHANGED',
-  })
 }
 
 const placeOf = ({ subject, decision, year }: Omit<DataKeyRow, 'key' | 'wrapped'>): string =>

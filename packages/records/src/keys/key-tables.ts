@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Asking } from '../database/at-once.ts'
 import type { Schema, DataKeyRow as StoredDataKey, SubjectRow as StoredSubject } from '../database/schema.ts'
 import type { KeyQuestions, KeyRowsHeld } from './key-rows.ts'
+import { subjectRowOf } from './subject-row.ts'
 
 /** The keys as the database has them, read in this connection or transaction. */
 export const keysHeld = (db: Kysely<Schema>, { lookups, subjects, keys }: KeyQuestions): Asking<KeyRowsHeld> => {
@@ -21,14 +22,14 @@ export const keysHeld = (db: Kysely<Schema>, { lookups, subjects, keys }: KeyQue
       const [ofSubjects, ofKeys] = lookups.length === 0 ? [[], answers] : [answers.slice(0, 1), answers.slice(1)]
       const known = ofSubjects.flatMap(({ rows }) => rows as readonly StoredSubject[])
       return {
-        subjects: known.map(row => ({ ...row, lookup: Buffer.from(row.lookup).toString('hex') })),
+        subjects: known.map(subjectRowOf),
         dataKeys: ofKeys.flatMap(({ rows }) => rows as readonly StoredDataKey[]),
       }
     },
   }
 }
 
-/** Adds keys; what another instance added meanwhile (by lookup, or by subject, decision and year) is left as it is. */
+/** Adds keys; what is there already (by subject, decision and year) is left as it is. */
 export const keysAdded = (db: Kysely<Schema>, { subjects, dataKeys }: KeyRowsHeld): Asking<void> => {
   const rows = subjects.map(row => ({ ...row, lookup: Buffer.from(row.lookup, 'hex') }))
   const inSubjects = db.insertInto('keys.subjects').onConflict(conflict => conflict.doNothing())

@@ -3,10 +3,13 @@ import { type DeploymentKeys, defaultRealm, lookupOf, oldLookupOf } from '../sec
 import type { KeyQuestions } from './key-rows.ts'
 import { newKeyId } from './wrap.ts'
 
-/** A reference of a realm, by the lookups that its row may have: the one that a new row gets, then that of before realms. */
+/**
+ * A reference of a realm, by the lookups that its row may have: the one that a new row gets first. A row that was given to the
+ * realm keeps that of `default`, or that of before there were realms.
+ */
 export interface LookupWant {
   readonly realm: string
-  readonly lookups: readonly [lookup: string, old: string]
+  readonly lookups: readonly [lookup: string, ...string[]]
 }
 
 /** Under which key a draft wants to be sealed. */
@@ -24,7 +27,12 @@ export const lookupWant = (
   subjectRef: string,
 ): LookupWant => {
   const named = realm ?? defaultRealm
-  return { realm: named, lookups: [lookupOf(keys, named, subjectRef), oldLookupOf(keys, subjectRef)] }
+  const own = lookupOf(keys, named, subjectRef)
+  const given = [
+    ...(named === defaultRealm ? [] : [lookupOf(keys, defaultRealm, subjectRef)]),
+    oldLookupOf(keys, subjectRef),
+  ]
+  return { realm: named, lookups: [own, ...given] }
 }
 
 /** A draft that makes a decision: of a subject by reference or, if none came, of one of its own. */

@@ -12,8 +12,8 @@ export interface RecordFilter {
   readonly authority?: string
   readonly client?: string
   readonly realm?: string
-  /** The random id of a subject, as envelopes have it. */
-  readonly subject?: string
+  /** The random ids of subjects, as envelopes have them: it is of one of these. */
+  readonly subjects?: readonly string[]
   /** The id of the decision that events are about. */
   readonly about?: string
   /** A rulebook’s digest. */
@@ -75,13 +75,17 @@ const placeIn = ({ answer, rule, bearing }: RecordFilter) =>
 interface Whose {
   readonly span: Span
   readonly placings: Placings | undefined
-  readonly moves: MovesOfChild | undefined
+  /** Of each subject. */
+  readonly moves: readonly (readonly [subject: string, moves: MovesOfChild])[] | undefined
 }
+
+const movesOfEach = (db: Kysely<Schema>, subjects: readonly string[]) =>
+  Promise.all(subjects.map(async subject => [subject, await movesOfChild(db, subject)] as const))
 
 const whoseOf = async (db: Kysely<Schema>, filter: RecordFilter, before: number | undefined): Promise<Whose> => ({
   span: await spanOf(db, filter, before),
   placings: filter.realm === undefined ? undefined : await placingsIn(db),
-  moves: filter.subject === undefined ? undefined : await movesOfChild(db, filter.subject),
+  moves: filter.subjects && (await movesOfEach(db, filter.subjects)),
 })
 
 const conditions = (eb: Joined, filter: RecordFilter, { span, placings, moves }: Whose) => {
@@ -93,8 +97,8 @@ const conditions = (eb: Joined, filter: RecordFilter, { span, placings, moves }:
   const names = rule === undefined ? bearing : [rule, ...bearing]
   return eb.and([
     ...equal,
-    ...(placings === undefined ? [] : [inRealm(eb as never, filter.realm!, placings)]),
-    ...(moves === undefined ? [] : [ofChild(eb as never, filter.subject!, moves)]),
+    ...(placings === undefined ? [] : [inRealm(filter.realm!, placings)]),
+    ...(moves === undefined ? [] : [eb.or(moves.map(([subject, own]) => ofChild(eb as never, subject, own)))]),
     // They hold what other records held before, and are of use to programs that check the log.
     ...(filter.type === undefined ? [eb('r.type', '<>', 'resealed')] : []),
     ...(span.from === undefined ? [] : [eb(placeIn(filter), '>=', span.from)]),

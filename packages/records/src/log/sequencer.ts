@@ -5,6 +5,8 @@ export interface SequencerOptions<Draft, Receipt> {
   readonly commit: (drafts: readonly Draft[]) => Promise<readonly Receipt[]>
   /** Milliseconds of a clock that never goes back. */
   readonly elapsed: () => number
+  /** Whether it is the fault of one call that a batch failed: then each call of the batch is tried alone. */
+  readonly isOfOneCall?: (error: unknown) => boolean
   /** Drafts in a batch; a call that brings more has a batch of its own. Default 200. */
   readonly maxBatch?: number
   /** Drafts that may wait. Default 10,000. */
@@ -47,11 +49,11 @@ const takeFrom = <Draft, Receipt>(queue: Call<Draft, Receipt>[], most: number): 
 /** Writes the drafts of several calls at once and tells each call of its own. */
 const settle = async <Draft, Receipt>(
   calls: readonly Call<Draft, Receipt>[],
-  commit: SequencerOptions<Draft, Receipt>['commit'],
+  options: Pick<SequencerOptions<Draft, Receipt>, 'commit' | 'isOfOneCall'>,
 ): Promise<void> => {
   try {
     const drafts = calls.flatMap(call => call.drafts)
-    const receipts = await commit(drafts)
+    const receipts = await options.commit(drafts)
     if (receipts.length !== drafts.length) throw new Error('A batch gave another number of receipts than it had drafts')
     let from = 0
     for (const call of calls) {
@@ -59,6 +61,10 @@ const settle = async <Draft, Receipt>(
       from += call.drafts.length
     }
   } catch (error) {
+    if (calls.length > 1 && options.isOfOneCall?.(error)) {
+      for (const call of calls) await settle([call], options)
+      return
+    }
     for (const call of calls) call.reject(storageFailed('failed', error))
   }
 }
@@ -70,7 +76,7 @@ const settle = async <Draft, Receipt>(
 export const createSequencer = <Draft, Receipt>(
   options: SequencerOptions<Draft, Receipt>,
 ): Sequencer<Draft, Receipt> => {
-  const { commit, elapsed, maxBatch = 200, maxQueue = 10_000, maxWait = 5_000 } = options
+  const { elapsed, maxBatch = 200, maxQueue = 10_000, maxWait = 5_000 } = options
   const queue: Call<Draft, Receipt>[] = []
   let pending = 0
   let working: Promise<void> | undefined
@@ -84,7 +90,7 @@ export const createSequencer = <Draft, Receipt>(
     const oldest = elapsed() - maxWait
     for (const call of calls) if (call.since < oldest) call.reject(storageFailed('late'))
     const inTime = calls.filter(call => call.since >= oldest)
-    if (inTime.length > 0) await settle(inTime, commit)
+    if (inTime.length > 0) await settle(inTime, options)
     finish(calls)
   }
   const work = async () => {

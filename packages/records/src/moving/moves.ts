@@ -13,13 +13,15 @@ export interface Move {
   readonly before: readonly (string | null)[]
   /** Null: `default`. */
   readonly realm: string | null
+  /** Who asked for the decision. */
+  readonly client: string
 }
 
 const ofMoves = (db: Kysely<Schema>) =>
   db
     .selectFrom('records as m')
     .innerJoin('records as o', 'o.id', 'm.about')
-    .select(['o.id', 'm.seq', 'o.subject as from', 'm.subject as to', 'm.realm'])
+    .select(['o.id', 'o.client', 'm.seq', 'o.subject as from', 'm.subject as to', 'm.realm'])
     .where('m.type', '=', 'moved')
     // SQLite takes the index of events only if its own condition stands there.
     .where('m.type', '<>', 'evaluated')
@@ -30,9 +32,9 @@ type Row = Awaited<ReturnType<ReturnType<typeof ofMoves>['execute']>>[number]
 /** The newest move of each decision, of rows in the order of the log. */
 const newestOf = (rows: readonly Row[]): readonly Move[] => {
   const found = new Map<string, Move>()
-  for (const { id, seq, from, to, realm } of rows) {
+  for (const { id, client, seq, from, to, realm } of rows) {
     const last = found.get(id)
-    found.set(id, { id, seq, to, realm, before: last === undefined ? [from] : [...last.before, last.to] })
+    found.set(id, { id, client, seq, to, realm, before: last === undefined ? [from] : [...last.before, last.to] })
   }
   return [...found.values()]
 }
@@ -71,18 +73,6 @@ const areOrAbout = (eb: Rows, moves: readonly Move[]): Expression<SqlBool> => {
 /** The records of a child, as a condition on the table `records` under the name `r`: moved ones are those of their child now. */
 export const ofChild = (eb: Rows, subject: string, { away, here }: MovesOfChild): Expression<SqlBool> => {
   const own = eb('r.subject', '=', subject)
-  const left = away.length === 0 ? own : eb.and([own, eb.not(areOrAbout(eb, away))])
-  return here.length === 0 ? left : eb.or([left, areOrAbout(eb, here)])
-}
-
-/** The same for a realm, `own` being the condition of what was never moved out of one. */
-export const followingMoves = (
-  eb: Rows,
-  own: Expression<SqlBool>,
-  realm: string | null,
-  moves: readonly Move[],
-): Expression<SqlBool> => {
-  const [here, away] = [moves.filter(one => one.realm === realm), moves.filter(one => one.realm !== realm)]
   const left = away.length === 0 ? own : eb.and([own, eb.not(areOrAbout(eb, away))])
   return here.length === 0 ? left : eb.or([left, areOrAbout(eb, here)])
 }

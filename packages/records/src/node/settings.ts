@@ -32,6 +32,12 @@ export const recordsSettingsOf = (environment: Environment, engine: string): Che
   })
 }
 
+/** Whether there may be records at the place that an environment names. A server is taken to have some: only asking it would tell. */
+export const hasRecords = (environment: Environment): boolean => {
+  const settings = recordsSettingsOf(environment, '')
+  return settings.ok && existingLog(settings.value).ok
+}
+
 /** For whoever opens what is there: a mistyped directory must not become new, empty records. */
 export const existingRecords = (settings: RecordsSettings): Checked<RecordsSettings> => {
   const { secret } = settings

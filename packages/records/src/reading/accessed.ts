@@ -42,7 +42,7 @@ export interface Listed {
  * even if it showed nothing.
  */
 export const recordListed = async (records: Records, by: Reader, listed: Listed): Promise<void> => {
-  const shown = await decisionsShown(records, listed)
+  const shown = await decisionsShown(records, by, listed)
   const looked = await lookedFor(records, by, listed)
   const payload = { read: 'list', ...looked, count: listed.rows.length, shown: shown.join(' ') }
   await records.append([{ ...logReadDraft(records, by, payload), shown }])
@@ -59,7 +59,9 @@ const logReadDraft = ({ newId }: Pick<Records, 'newId'>, by: Reader, what: Event
 })
 
 /** The seqs of the decisions that rows are or are about, in their order. */
-const decisionsShown = async (records: Records, { rows, subject }: Listed): Promise<readonly number[]> => {
+const decisionsShown = async (records: Records, by: Reader, { rows, subject }: Listed): Promise<readonly number[]> => {
+  // A child of another realm was not shown, and is not told that somebody looked.
+  const realm = by.everyRealm === true ? undefined : (by.realm ?? defaultRealm)
   const own = rows.flatMap(({ type, seq }) => (type === 'evaluated' ? [seq] : []))
   const about = [...new Set(rows.flatMap(one => one.about ?? []))]
   const found =
@@ -71,7 +73,7 @@ const decisionsShown = async (records: Records, { rows, subject }: Listed): Prom
           .where('id', 'in', about)
           .where('type', '=', 'evaluated')
           .execute()
-  const newest = subject === undefined ? undefined : await newestDecision(records, subject)
+  const newest = subject === undefined ? undefined : await newestDecision(records.database.db, subject, realm)
   const all = [...own, ...found.map(one => one.seq), ...(newest === undefined ? [] : [newest.seq])]
   return [...new Set(all)].sort((one, other) => one - other)
 }

@@ -1,8 +1,7 @@
 import { didYouMean, nearest, plusDays } from '@virtual-school/rules'
 import { accepted, type Checked, refusal } from '../checked.ts'
 import type { Reader } from '../keeping/by.ts'
-import { checkedLink } from '../keys/checked-link.ts'
-import { subjectBy } from '../keys/subject-by.ts'
+import { subjectsBy } from '../keys/subject-by.ts'
 import type { RecordFilter } from '../log/list.ts'
 import type { Records } from '../records.ts'
 import { defaultRealm } from '../secret/deployment-keys.ts'
@@ -24,22 +23,34 @@ export const filterOf = async (
   query: ListQuery,
   reader: Reader,
 ): Promise<Checked<RecordFilter | undefined>> => {
-  const { from, to, rules, rule, caution, reading, subjectRef, realm, limit: _, cursor: __, ...same } = query
+  const { from, to, rules, rule, caution, reading, realm, limit: _, cursor: __, ...rest } = query
   const seen = realmFor(realm, reader)
   if (seen === null) return accepted(undefined)
   const digests = rules === undefined ? undefined : await digestsOf(records, rules)
   if (digests?.ok === false) return digests
-  const row = subjectRef === undefined ? undefined : await subjectBy(records, realm ?? reader.realm, subjectRef)
-  const link = checkedLink(records.keys, row, '/subjectRef')
-  if (!link.ok) return link
-  const subject = subjectRef === undefined ? same.subject : row?.subject
-  if (subjectRef !== undefined && subject === undefined) return accepted(undefined)
+  const { subject, subjectRef, ...same } = rest
+  const child = await childOf(records, { subject, subjectRef, realm: realm ?? reader.realm })
+  if (!child.ok || child.value === undefined) return child as Checked<undefined>
   const span = { from: from && startOf(from), to: to && endOf(to) }
   const bearing = [rule, caution && `caution:${caution}`, reading && `reading:${reading}`]
   return accepted({
-    ...withoutUndefined({ ...same, ...span, realm: seen, subject, rulesAmong: digests?.value }),
+    ...withoutUndefined({ ...same, ...span, realm: seen, rulesAmong: digests?.value }),
+    ...child.value,
     bearing: bearing.filter(name => name !== undefined),
   })
+}
+
+type Child = Pick<ListQuery, 'subject' | 'subjectRef' | 'realm'>
+
+/** The child whose records are listed. Called by a reference it is that of one realm; undefined: the realm calls none so. */
+const childOf = async (
+  records: Reading,
+  { subject, subjectRef, realm = defaultRealm }: Child,
+): Promise<Checked<Pick<RecordFilter, 'realm' | 'subjects'> | undefined>> => {
+  if (subjectRef === undefined) return accepted(subject === undefined ? {} : { subjects: [subject] })
+  const rows = await subjectsBy(records, realm, subjectRef)
+  if (!rows.ok) return rows
+  return accepted(rows.value.length === 0 ? undefined : { realm, subjects: rows.value.map(row => row.subject) })
 }
 
 /** The realm that a list is narrowed to; undefined: every one; null: one that the reader may not see. */

@@ -1,7 +1,7 @@
 import { accepted, type Checked, type Issue } from '../checked.ts'
 import type { Reader } from '../keeping/by.ts'
 import { inOtherCase } from '../keys/other-case.ts'
-import { subjectBy } from '../keys/subject-by.ts'
+import { subjectsBy } from '../keys/subject-by.ts'
 import { listRecords } from '../log/list.ts'
 import type { Records } from '../records.ts'
 import { recordListed } from './accessed.ts'
@@ -43,7 +43,7 @@ export const listOf = async (
   const page = { limit: limit === undefined ? listLimits.standard : Number(limit), before: before.value }
   const none = { rows: [], next: null }
   const { rows, next } = filter.value === undefined ? none : await listRecords(records.database.db, filter.value, page)
-  const { subject } = filter.value ?? {}
+  const subject = filter.value?.subjects?.[0]
   await recordListed(records, by, { query: read.value, subject, rows })
   const suggestion = filter.value === undefined ? await otherReference(records, read.value, by) : undefined
   const corrected = await correctedAmong(records, rows)
@@ -62,7 +62,10 @@ const otherReference = async (
 ): Promise<string | undefined> => {
   if (subjectRef === undefined) return undefined
   const own = by.everyRealm ? (realm ?? by.realm) : by.realm
-  return inOtherCase(subjectRef, async way => (await subjectBy(records, own, way)) !== undefined)
+  return inOtherCase(subjectRef, async way => {
+    const rows = await subjectsBy(records, own, way)
+    return rows.ok && rows.value.length > 0
+  })
 }
 
 const issuesIn = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)

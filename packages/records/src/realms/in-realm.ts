@@ -1,32 +1,39 @@
-import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { RecordRow, Schema } from '../database/schema.ts'
 import type { Reader } from '../keeping/by.ts'
-import { followingMoves, type Move, movesIn, movesOf } from '../moving/moves.ts'
+import { type Move, movesIn, movesOf } from '../moving/moves.ts'
 import { defaultRealm } from '../secret/deployment-keys.ts'
 import { type Split, splitsIn } from './splits.ts'
 
-type Placed = Pick<RecordRow, 'id' | 'seq' | 'client' | 'realm' | 'about'>
-type Rows = ExpressionBuilder<Schema & { r: RecordRow }, 'r'>
+/** What of a record says whose it is. */
+export type Placed = Pick<RecordRow, 'id' | 'seq' | 'type' | 'client' | 'realm' | 'about' | 'subject'>
 
-const ownRealm = ({ seq, client, realm }: Placed, splits: readonly Split[]): string =>
+const columns = ['id', 'seq', 'type', 'client', 'realm', 'about', 'subject'] as const
+
+/** The realm that a record says, else that to which a split gave what its client recorded. */
+const ownRealm = ({ seq, client, realm }: Pick<Placed, 'seq' | 'client' | 'realm'>, splits: readonly Split[]): string =>
   realm ?? splits.find(one => one.client === client && seq < one.before)?.realm ?? defaultRealm
 
-/** What a record is about: a decision. What holds again the contents of an event is about that event, and so about its decision. */
-const decisionOf = async (db: Kysely<Schema>, row: Placed): Promise<Placed> => {
-  if (row.about === null) return row
-  const found = db.selectFrom('records').select(['id', 'seq', 'client', 'realm', 'about']).where('id', '=', row.about)
-  const about = await found.executeTakeFirst()
-  return about === undefined ? row : decisionOf(db, about)
+/**
+ * The record whose realm a record is of: a decision, for what is about it, and for what holds again the contents of that. An erasure
+ * is about a child, and of the realm of the newest decision about the child before it.
+ */
+const decisionFor = async (db: Kysely<Schema>, row: Placed): Promise<Placed> => {
+  const found = db.selectFrom('records').select(columns)
+  if (row.about !== null) {
+    const about = await found.where('id', '=', row.about).executeTakeFirst()
+    return about === undefined ? row : decisionFor(db, about)
+  }
+  if (row.type !== 'erased' || row.realm !== null || row.subject === null) return row
+  const before = found.where('subject', '=', row.subject).where('type', '=', 'evaluated').where('seq', '<', row.seq)
+  return (await before.orderBy('seq', 'desc').limit(1).executeTakeFirst()) ?? row
 }
 
-/**
- * The realm of a record: what it says, else what a split says of its client. An event is of the realm of its decision, and a
- * decision that was moved of the realm that it was moved to.
- */
+/** The realm of a record: of its decision, which is that to which it was moved last, else what it says or a split says of its client. */
 export const realmOf = async (db: Kysely<Schema>, row: Placed): Promise<string> => {
-  const decision = await decisionOf(db, row)
+  const decision = await decisionFor(db, row)
   const [move] = await movesOf(db, [decision.id])
-  return move === undefined ? ownRealm(decision, await splitsIn(db)) : (move.realm ?? defaultRealm)
+  return ownRealm(move ?? decision, await splitsIn(db))
 }
 
 /** Whether a reader may know that this record is there. */
@@ -35,20 +42,6 @@ export const mayRead = async (
   { realm = defaultRealm, everyRealm = false }: Reader,
   row: Placed,
 ): Promise<boolean> => everyRealm || (await realmOf(db, row)) === realm
-
-/** What was recorded by clients before they were given a realm, and what was recorded about it. */
-const splitOff = (eb: Rows, splits: readonly Split[]): Expression<SqlBool> => {
-  const own = (name: string) =>
-    sql<SqlBool>`(${sql.join(
-      splits.map(
-        ({ client, before }) =>
-          sql`(${sql.ref(`${name}.client`)} = ${client} and ${sql.ref(`${name}.seq`)} < ${before})`,
-      ),
-      sql` or `,
-    )})`
-  const decisions = sql`select d.id from records as d where d.realm is null and ${own('d')}`
-  return eb.or([eb.and([eb('r.about', 'is', null), own('r')]), sql<SqlBool>`r.about in (${decisions})`])
-}
 
 /** What decides which realm a record is of, beside the record. */
 export interface Placings {
@@ -61,16 +54,34 @@ export const placingsIn = async (db: Kysely<Schema>): Promise<Placings> => ({
   moves: await movesIn(db),
 })
 
-/** The records of a realm, as a condition on the table `records` under the name `r`. */
-export const inRealm = (eb: Rows, realm: string, { splits, moves }: Placings): Expression<SqlBool> => {
-  const own = inOwnRealm(eb, realm, splits)
-  return moves.length === 0 ? own : followingMoves(eb, own, realm === defaultRealm ? null : realm, moves)
+/** `ownRealm` in SQL, of the rows of this name. */
+const ownRealmIn = (name: string, splits: readonly Split[]): RawBuilder<string> => {
+  const [seq, client, realm] = ['seq', 'client', 'realm'].map(column => sql.ref(`${name}.${column}`))
+  const given = splits.map(one => sql`when ${client} = ${one.client} and ${seq} < ${one.before} then ${one.realm}`)
+  const unsaid = given.length === 0 ? sql`'default'` : sql`case ${sql.join(given, sql` `)} else 'default' end`
+  return sql`coalesce(${realm}, ${unsaid})`
 }
 
-const inOwnRealm = (eb: Rows, realm: string, all: readonly Split[]): Expression<SqlBool> => {
-  const unsaid = eb('r.realm', 'is', null)
-  if (realm === defaultRealm) return all.length === 0 ? unsaid : eb.and([unsaid, eb.not(splitOff(eb, all))])
-  const splits = all.filter(one => one.realm === realm)
-  const said = eb('r.realm', '=', realm)
-  return splits.length === 0 ? said : eb.or([said, eb.and([unsaid, splitOff(eb, splits)])])
+/** The realm of the decision of this name, which was moved or not. */
+export const decisionRealmIn = (name: string, { splits, moves }: Placings): RawBuilder<string> => {
+  const own = ownRealmIn(name, splits)
+  if (moves.length === 0) return own
+  const id = sql.ref(`${name}.id`)
+  return sql`case ${sql.join(
+    moves.map(move => sql`when ${id} = ${move.id} then ${ownRealm(move, splits)}`),
+    sql` `,
+  )} else ${own} end`
+}
+
+/**
+ * The records of a realm, as a condition on the table `records` under the name `r`: `realmOf` in SQL, but for what holds again the
+ * contents of another record, which is of the realm that it says. Always true or false, never unknown.
+ */
+export const inRealm = (realm: string, placings: Placings): RawBuilder<SqlBool> => {
+  const ofDecision = decisionRealmIn('d', placings)
+  const newest = sql`select max(e.seq) from records as e where e.subject = r.subject and e.type = 'evaluated' and e.seq < r.seq`
+  return sql`coalesce(
+    case when r.about is not null then (select ${ofDecision} from records as d where d.id = r.about and d.about is null)
+      when r.type = 'erased' and r.realm is null then (select ${ofDecision} from records as d where d.seq = (${newest})) end,
+    ${decisionRealmIn('r', placings)}) = ${realm}`
 }

@@ -4,12 +4,12 @@ import type { Schema } from '../database/schema.ts'
 import { whoIssues } from '../erasing/who-issues.ts'
 import { type Reader, recordedBy } from '../keeping/by.ts'
 import { keepDrafts } from '../keeping/keep-drafts.ts'
-import { isBound } from '../keys/checked-link.ts'
-import { apiKeyMac } from '../keys/row-macs.ts'
 import type { Records } from '../records.ts'
-import { boundOf, defaultRealm } from '../secret/deployment-keys.ts'
+import { defaultRealm } from '../secret/deployment-keys.ts'
+import { childrenOf, type SharedChild } from './children-of.ts'
+import { giveCallerKeys, giveReferences } from './give-away.ts'
 import { realmName } from './name.ts'
-import { type Split, splitsIn } from './splits.ts'
+import { splitsIn } from './splits.ts'
 
 export interface RealmSplit {
   /** What this client recorded until now … */
@@ -28,44 +28,47 @@ export interface SplitRealm {
   readonly decisions: number
   /** Children whose references went to the realm with their decisions. */
   readonly moved: number
-  /** Children for whom another client sent the same reference: a person has to say whether they are one child. */
+  /** Children of whose decisions some went, since another client sent the same reference: a person has to say whether they are one child. */
   readonly shared: readonly SharedChild[]
 }
 
-export interface SharedChild {
-  /** The random number that records show. */
-  readonly subject: string
-  /** How many decisions each client recorded about it. */
-  readonly decisions: Readonly<Record<string, number>>
-}
-
 /**
- * Gives what a client recorded until now, and its keys, to a realm, and records that. A reference goes along if no other client sent
- * it; those that another sent too are listed. Issues: a realm or a client that cannot be, nobody named who orders it. Rejects if
- * storage fails, with nothing done.
+ * Gives what a client recorded until now, and its keys, to a realm, and records that. A reference goes along if all that was kept
+ * under it is of the realm then; the others are listed. One that was cut short is completed by doing it again. Issues: a realm or
+ * a client that cannot be, nobody named who orders it. Rejects if storage fails, with nothing done.
  */
 export const splitRealm = async (
   records: Records,
   { client, realm, by, dryRun = false }: RealmSplit,
 ): Promise<Checked<SplitRealm>> => {
-  const children = await childrenOf(records, client)
-  const decisions = children.reduce((sum, child) => sum + (child.decisions[client] ?? 0), 0)
-  const before = (await splitsIn(records.database.db)).find(one => one.client === client)
+  const { db } = records.database
+  const { decisions, own, shared } = await childrenOf(db, { client, realm })
   const issues = [
     ...realmIssues(realm),
-    ...(before === undefined || before.realm === realm ? clientIssues(decisions) : [goneAlready(before)]),
+    ...((await elsewhereIssues(db, client, realm)) ?? clientIssues(decisions + own.length)),
     ...whoIssues(by),
   ]
   if (issues.length > 0) return { ok: false, issues }
-  const shared = children.filter(one => Object.keys(one.decisions).length > 1)
-  const own = children.filter(one => Object.keys(one.decisions).length === 1)
-  const told = { decisions, moved: own.length, shared }
-  if (dryRun) return accepted({ id: '', ...told })
+  if (dryRun) return accepted({ id: '', decisions, moved: own.length, shared })
   const id = records.newId()
   const clear = { id, type: 'realm-split', ...recordedBy(by), split: { client, realm } } as const
-  const subjects = own.map(one => one.subject)
-  await keepDrafts(records, [{ clear }], within => giveAway(within, records, { client, realm, subjects }))
-  return accepted({ id, ...told })
+  let done: Omit<SplitRealm, 'id'> | undefined
+  await keepDrafts(records, [{ clear }], async within => {
+    done = await giveAway(within, records, { client, realm })
+  })
+  return accepted({ id, ...done! })
+}
+
+/** Under the lock of the head, so that nobody records about these children meanwhile. */
+const giveAway = async (
+  within: Transaction<Schema>,
+  records: Records,
+  given: Pick<RealmSplit, 'client' | 'realm'>,
+): Promise<Omit<SplitRealm, 'id'>> => {
+  const { decisions, own, shared } = await childrenOf(within, given)
+  const moved = await giveReferences(within, records, { realm: given.realm, subjects: own })
+  await giveCallerKeys(within, records, given)
+  return { decisions, moved, shared }
 }
 
 const realmIssues = (realm: string): readonly Issue[] => {
@@ -77,14 +80,20 @@ const realmIssues = (realm: string): readonly Issue[] => {
   ]
 }
 
-const goneAlready = ({ realm, before }: Split): Issue => ({
-  code: 'not-allowed-here',
-  pointer: '/realm',
-  message: `Record ${before} gave what this client recorded to the realm “${realm}”: it cannot be given away twice.`,
-})
+/** Undefined: the client’s records were given to no other realm before. */
+const elsewhereIssues = async (
+  db: Records['database']['db'],
+  client: string,
+  realm: string,
+): Promise<readonly Issue[] | undefined> => {
+  const before = (await splitsIn(db)).find(one => one.client === client)
+  if (before === undefined || before.realm === realm) return undefined
+  const message = `Record ${before.before} gave what this client recorded to the realm “${before.realm}”: it cannot be given away twice.`
+  return [{ code: 'not-allowed-here', pointer: '/realm', message }]
+}
 
-const clientIssues = (decisions: number): readonly Issue[] =>
-  decisions > 0
+const clientIssues = (count: number): readonly Issue[] =>
+  count > 0
     ? []
     : [
         {
@@ -94,55 +103,3 @@ const clientIssues = (decisions: number): readonly Issue[] =>
             'No decision of this client is of the realm “default”. “virtual-school records list” shows the clients.',
         },
       ]
-
-/** The children about whom this client recorded in the default realm, with the clients that did. */
-const childrenOf = async ({ database: { db } }: Records, client: string): Promise<readonly SharedChild[]> => {
-  const ofClient = db.selectFrom('records').select('subject').where('client', '=', client).where('realm', 'is', null)
-  const rows = await db
-    .selectFrom('records')
-    .select(eb => ['subject', 'client', eb.fn.countAll<number>().as('count')])
-    .where('type', '=', 'evaluated')
-    .where('realm', 'is', null)
-    .where('subject', 'in', ofClient.where('type', '=', 'evaluated'))
-    .groupBy(['subject', 'client'])
-    .orderBy('subject')
-    .execute()
-  const found = new Map<string, Record<string, number>>()
-  for (const row of rows) {
-    const counts = found.get(row.subject!) ?? {}
-    counts[row.client] = Number(row.count)
-    found.set(row.subject!, counts)
-  }
-  return [...found].map(([subject, decisions]) => ({ subject, decisions }))
-}
-
-interface Given {
-  readonly client: string
-  readonly realm: string
-  readonly subjects: readonly string[]
-}
-
-const atOnce = 500
-
-/** References and callers’ keys, each with what binds it made again. A reference that was changed stays as it is: `verify` names it. */
-const giveAway = async (
-  within: Transaction<Schema>,
-  { keys }: Records,
-  { client, realm, subjects }: Given,
-): Promise<void> => {
-  for (let from = 0; from < subjects.length; from += atOnce) {
-    const some = subjects.slice(from, from + atOnce)
-    const rows = await within.selectFrom('keys.subjects').selectAll().where('subject', 'in', some).execute()
-    for (const { subject, lookup, ...row } of rows) {
-      const link = { subject, lookup: Buffer.from(lookup).toString('hex') }
-      if (!isBound(keys, { ...row, ...link })) continue
-      const bound = boundOf(keys, { ...link, realm })
-      await within.updateTable('keys.subjects').set({ realm, bound }).where('subject', '=', subject).execute()
-    }
-  }
-  const callers = await within.selectFrom('api_keys').selectAll().where('client', '=', client).execute()
-  for (const { mac: _, ...row } of callers) {
-    const mac = apiKeyMac(keys, { ...row, realm })
-    await within.updateTable('api_keys').set({ realm, mac }).where('id', '=', row.id).execute()
-  }
-}

@@ -38,5 +38,15 @@ export const envelopeSchema = z.strictObject({
     })
     .exactOptional(),
   overridden: z.strictObject({ size: count, root: word.exactOptional() }).exactOptional(),
+  caller: z
+    .strictObject({
+      key: word,
+      client: word,
+      realm: word,
+      scopes: z.array(word),
+      expires: word.exactOptional(),
+      imported: word.exactOptional(),
+    })
+    .exactOptional(),
   payload: z.strictObject({ sha256: word, bytes: count }).exactOptional(),
 }) satisfies z.ZodType<Envelope>

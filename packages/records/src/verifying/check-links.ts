@@ -44,7 +44,7 @@ export const checkSubjects = async (
   }
 }
 
-/** Holds the decisions of a page, which were opened, to the references that lead to their subjects now. How many bear no tag. */
+/** Holds the decisions of a page, which were opened, to the references that lead to their subjects now. How many of those that one leads to bear no tag. */
 export const checkTags = (
   looked: readonly LookedInto[],
   links: readonly StoredLink[],
@@ -55,7 +55,7 @@ export const checkTags = (
   for (const { envelope, owner, opened, place } of looked) {
     if (opened.state !== 'decision') continue
     const link = bySubject.get(owner ?? '')
-    if (opened.tag === undefined) untagged += 1
+    if (opened.tag === undefined) untagged += link === undefined ? 0 : 1
     else if (link === undefined) {
       if (!erasures.covers(place))
         faults.add('subject', `The reference that led to its subject ${owner} is gone.`, envelope.seq)

@@ -123,6 +123,12 @@ export const databaseSource = (database: Source): LogSource => {
     subjectsOf: subjects => among(reading, 'keys.subjects', 'subject', subjects),
     deploymentKeys: () => reading('keys.deployment_keys'),
     apiKeys: pagesOf(reading, 'api_keys', 'id'),
+    ofCallers: pagesOf(
+      reading,
+      'records',
+      'seq',
+      sql`and type in ('key-created', 'key-revoked', 'realm-split') and type <> 'evaluated'`,
+    ),
     once: pagesOf(reading, 'once', 'seq'),
     namedSubjects: async subjects =>
       (await columns('keys.data_keys')).size === 0 ? subjects : namedAmong(db, subjects),

@@ -61,6 +61,8 @@ export interface LogSource {
   readonly subjectsOf: (subjects: readonly string[]) => Promise<readonly Stored<SubjectRow>[]>
   readonly deploymentKeys: () => Promise<readonly Stored<DeploymentKeyRow>[]>
   readonly apiKeys: Pages<ApiKeyRow>
+  /** The records that tell of callers’ keys, by their column. */
+  readonly ofCallers: Pages<RecordRow>
   readonly once: Pages<OnceRow>
   /** Those of these subjects that a record or a data key names. */
   readonly namedSubjects: (subjects: readonly string[]) => Promise<readonly (string | null | undefined)[]>

@@ -74,6 +74,10 @@ export const copySource = (copy: LogCopy): LogSource => {
     subjectsOf: async some => subjects.filter(one => some.includes(one.subject ?? '')),
     deploymentKeys: async () => copy['keys.deployment_keys'],
     apiKeys: pages(copy.api_keys, 'id'),
+    ofCallers: pages(
+      records.filter(one => ['key-created', 'key-revoked', 'realm-split'].includes(one.type ?? '')),
+      'seq',
+    ),
     once: pages(copy.once, 'seq'),
     namedSubjects: async some => some.filter(one => known.has(one)),
   }

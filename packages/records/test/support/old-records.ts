@@ -44,10 +44,10 @@ export const oldSettings = {
   name: 'old.example.org',
 }
 
-const valueOf = (value: Value): string | number | Buffer | null =>
+const valueIn = (value: Value): string | number | Buffer | null =>
   typeof value === 'object' && value !== null ? Buffer.from(value.base64, 'base64') : value
 
-const rowOf = (row: Row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, valueOf(value)]))
+const rowOf = (row: Row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, valueIn(value)]))
 
 const atOnce = 50
 

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import { replay } from '../../src/replaying/replay.ts'
 import { verifyLog } from '../../src/verifying/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { recordsAt } from '../support/kept.ts'
-import { oldRecords, oldRecordsIn, oldSettings } from '../support/old-records.ts'
+import { oldRecordsIn, oldSettings } from '../support/old-records.ts'
 
 describeOnBoth('records that version 1.0 wrote', ({ place }) => {
   it('open, verify as sound and replay without a difference', async () => {
@@ -12,9 +11,6 @@ describeOnBoth('records that version 1.0 wrote', ({ place }) => {
     const records = await recordsAt(at, oldSettings)
     const report = await verifyLog(records)
     expect(report.faults).toEqual([])
-    console.log(report)
-    const r = await replay(records, {})
-    console.log(r)
     await records.close()
   })
 })

@@ -54,8 +54,10 @@ const addKeys: Readonly<Record<DatabaseKind, readonly string[]>> = {
     'DROP TABLE keys.subjects',
     'ALTER TABLE keys.subjects_bound RENAME TO subjects',
     'CREATE INDEX keys.subjects_lookup ON subjects (lookup)',
-    `CREATE TRIGGER keys.subjects_bound BEFORE INSERT ON subjects WHEN NEW.bound IS NULL
+    ...['INSERT', 'UPDATE'].map(
+      change => `CREATE TRIGGER keys.subjects_bound_${change.toLowerCase()} BEFORE ${change} ON subjects WHEN NEW.bound IS NULL
      BEGIN SELECT RAISE(ABORT, 'a reference is bound to its child'); END`,
+    ),
   ],
   postgres: [
     `ALTER TABLE keys.subjects ADD COLUMN realm text COLLATE "C" NOT NULL DEFAULT 'default', ADD COLUMN bound bytea,
