@@ -2,6 +2,7 @@ import { activateRules, type Records, tryWriting } from '@virtual-school/records
 import type { Rules } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
+import { warnOfActor } from './actor-warning.ts'
 import { forgetting } from './forgetting.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { type LogTold, logTold } from './log-told.ts'
@@ -60,12 +61,14 @@ export const keepingIn = (records: Records, { log, metrics }: World): Keeping =>
   for (const remark of records.remarks) log.warn('records-remark', { remark })
   const keeper = createKeeper(records, { log, metrics, tryWriting: () => tryWriting(records.database) })
   const repeats = forgetting(records, { log })
+  const warning = warnOfActor(records, { log })
   return {
     keeper,
     told: { records: records.database.kind },
     activate: rules => activateRules(records, rules, { client: 'local' }),
     stop: async () => {
       keeper.stop()
+      warning.stop()
       await repeats.stop()
       await records.close()
     },

@@ -29,15 +29,18 @@ export const byOf = ({ actor, realm }: Pick<RecordsOptions, 'actor' | 'realm'>) 
 
 const notCopied = 'The checkpoint could not be put into its second place. What was recorded is on disk all the same.'
 
-const open = ({ data }: RecordsOptions, terminal: Terminal): Promise<Checked<Records>> =>
-  recordsFromEnvironment(
-    { ...terminal.env, ...(data === undefined ? {} : { DATA_DIR: data }) },
-    {
-      engine: version(),
-      mustExist: true,
-      surroundings: { now: terminal.now, secondPlaceEvents: secondPlaceTold(terminal) },
-    },
-  )
+/** The environment of a command, `--data` winning over DATA_DIR. */
+export const environmentOf = ({ data }: Pick<RecordsOptions, 'data'>, terminal: Terminal): Terminal['env'] => ({
+  ...terminal.env,
+  ...(data === undefined ? {} : { DATA_DIR: data }),
+})
+
+const open = (options: RecordsOptions, terminal: Terminal): Promise<Checked<Records>> =>
+  recordsFromEnvironment(environmentOf(options, terminal), {
+    engine: version(),
+    mustExist: true,
+    surroundings: { now: terminal.now, secondPlaceEvents: secondPlaceTold(terminal) },
+  })
 
 /** What goes wrong with the second place of checkpoints, said beside what the command prints. */
 export const secondPlaceTold = (terminal: Terminal): SecondPlaceEvents => ({
@@ -77,7 +80,27 @@ export const withRecords = async (
     return done.ok ? done.value : await refuse(terminal, done.issues, options.format)
   } catch (error) {
     if (!isStorageFailed(error)) throw error
-    return said(terminal, 'Storage failed. What was not recorded was not done, and nothing was shown.')
+    return storageFailed(terminal)
+  } finally {
+    await opened.value.close()
+  }
+}
+
+export const storageFailed = (terminal: Terminal): Promise<ExitCode> =>
+  said(terminal, 'Storage failed. What was not recorded was not done, and nothing was shown.')
+
+/** Does something with the records if they can be opened to be added to; if not, as for an auditor, nothing is said of it. */
+export const withRecordsIfWritable = async (
+  options: RecordsOptions,
+  terminal: Terminal,
+  act: (records: Records) => Promise<void>,
+): Promise<void> => {
+  const opened = await open(options, terminal).catch(() => undefined)
+  if (!opened?.ok) return
+  try {
+    await act(opened.value)
+  } catch (error) {
+    if (!isStorageFailed(error)) throw error
   } finally {
     await opened.value.close()
   }
