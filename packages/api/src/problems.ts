@@ -57,6 +57,13 @@ export const problems = {
     meaning: 'A parameter of the query is unknown, stands twice or names something that is not held.',
     remedy: 'Each issue names a parameter and, where there is one, the nearest right word.',
   },
+  'actor-required': {
+    status: 400,
+    title: 'Nobody is named who asks',
+    meaning: 'Records are shown to a person, who is recorded, and the request names none. Nothing was shown.',
+    remedy:
+      'Send X-Actor with your own reference for the person who asks, such as a staff number. Whoever runs the service can lift this with REQUIRE_ACTOR=off.',
+  },
   'not-authenticated': {
     status: 401,
     title: 'The service does not know who is calling',
@@ -178,7 +185,8 @@ export const problems = {
   'too-many-requests': {
     status: 429,
     title: 'There were too many requests',
-    meaning: 'The caller has sent more requests in a minute than it may, or its address more wrong keys.',
+    meaning:
+      'The caller has sent more requests in a minute than it may, or read the records of one child more often, or its address has sent more wrong keys.',
     remedy: 'Wait for as many seconds as Retry-After says. The RateLimit header of every answer says how much is left.',
   },
   'idempotency-key-reused': {

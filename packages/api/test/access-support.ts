@@ -49,7 +49,7 @@ export const guarded = async (settings: Settings = {}) => {
     return { ...made.value, headers: bearer(made.value.token) }
   }
   const standard = { isOpen: false, host: '127.0.0.1', dataDirectory: directory, oauth: undefined }
-  const limits = { rateLimit: 1_000, rateLimitFailed: 1_000 }
+  const limits = { rateLimit: 1_000, rateLimitFailed: 1_000, rateLimitSubject: 1_000 }
   const access = () =>
     accessFor({ ...standard, ...limits, ...settings }, { clock, log }, holdKeys(keyFileIn(directory), clock, log))
   const start = async () => serving({ access: access(), log, now: () => new Date(clock()) })

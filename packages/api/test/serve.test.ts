@@ -10,6 +10,7 @@ const settings: Settings = {
   oauth: undefined,
   rateLimit: 6_000,
   rateLimitFailed: 30,
+  rateLimitSubject: 1_000,
   rulesDirectory: undefined,
   watchesRules: false,
   overload: { delayMilliseconds: 1_000, inFlightCount: 500 },

@@ -1,9 +1,16 @@
 import { didYouMean, nearest } from '@virtual-school/rules'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 
 /** An option that takes one of a few words; a mistyped one gets the nearest. */
 export const wordOption = (flags: string, description: string, words: readonly string[]): Option =>
   new Option(flags, `${description} (${words.join(', ')})`).argParser(word => {
+    if (words.includes(word)) return word
+    throw new InvalidArgumentError(`Permitted: ${words.join(', ')}.${didYouMean(nearest(word, words))}`)
+  })
+
+/** An argument that is one of a few words; a mistyped one gets the nearest. */
+export const wordArgument = (name: string, description: string, words: readonly string[]): Argument =>
+  new Argument(name, `${description} (${words.join(', ')})`).argParser(word => {
     if (words.includes(word)) return word
     throw new InvalidArgumentError(`Permitted: ${words.join(', ')}.${didYouMean(nearest(word, words))}`)
   })

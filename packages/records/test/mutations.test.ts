@@ -9,7 +9,7 @@ import { verifySource } from '../src/verifying/verify-log.ts'
 import { recordsAt } from './support/kept.ts'
 import { copyOf, copySource, type LogCopy } from './support/log-copy.ts'
 import { forked, mutations, shorter } from './support/mutations.ts'
-import { variedLog } from './support/varied-log.ts'
+import { eventfulLog, variedLog } from './support/varied-log.ts'
 
 // The full size: `npm run mutations -w packages/records`.
 const wanted = Number(process.env.MUTATIONS ?? 120)
@@ -20,23 +20,25 @@ interface Subject {
   readonly checkpoint: string
 }
 const directories: string[] = []
-const logOf = async (decisions: number): Promise<Subject> => {
+const logOf = async (decisions: number, fill = variedLog): Promise<Subject> => {
   const directory = await mkdtemp(join(tmpdir(), 'virtual-school-mutations-'))
   directories.push(directory)
   const records = await recordsAt({ directory })
-  await variedLog(records, decisions)
+  await fill(records, decisions)
   const copy = await copyOf(records)
   return { records, copy, checkpoint: copy.log_head[0]!.note! }
 }
 
 let small: Subject
 let large: Subject
+let eventful: Subject
 beforeAll(async () => {
   small = await logOf(40)
   large = await logOf(270)
+  eventful = await logOf(20, eventfulLog)
 })
 afterAll(async () => {
-  for (const { records } of [small, large]) await records.close()
+  for (const { records } of [small, large, eventful]) await records.close()
   for (const directory of directories) await rm(directory, { recursive: true, force: true })
 })
 
@@ -58,6 +60,11 @@ const unnoticed = async (subject: Subject, count: number, seed: string): Promise
 describe('whatever is changed in a stored log is found', () => {
   test('by one without the root secret, in a log of some dozens of records', async () => {
     expect(await unnoticed(small, Math.ceil(wanted * 0.9), 'small')).toEqual([])
+  }, 3_600_000)
+
+  test('in one in which a decision was moved, lists were read and the signing key was replaced', async () => {
+    expect((await check(eventful, eventful.copy)).faults).toEqual([])
+    expect(await unnoticed(eventful, wanted, 'eventful')).toEqual([])
   }, 3_600_000)
 
   test('and in one with a finished tile', async () => {

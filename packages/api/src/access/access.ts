@@ -15,6 +15,8 @@ export interface Access {
   readonly calls: Limiter | undefined
   /** Failed attempts by address. */
   readonly failures: Limiter | undefined
+  /** Readings by caller and child; the local one’s are not counted. */
+  readonly readings?: Limiter | undefined
 }
 
 interface AccessParts {
@@ -25,6 +27,7 @@ interface AccessParts {
   readonly verifyToken: ((token: string) => Identity | Promise<Identity>) | undefined
   readonly calls: Limiter
   readonly failures: Limiter
+  readonly readings?: Limiter
 }
 
 const everybody: Identity = { caller: localCaller }
@@ -40,7 +43,7 @@ export const openAccess: Access = {
 }
 
 /** Where it was said to be open, it is so until there is a key, and never again after. */
-export const createAccess = ({ isOpen: isSaid, keys, verifyToken, calls, failures }: AccessParts): Access => {
+export const createAccess = ({ isOpen: isSaid, keys, verifyToken, calls, failures, readings }: AccessParts): Access => {
   const isOpen = () => isSaid && !keys.areInForce()
   return {
     identify: authorization => {
@@ -54,5 +57,6 @@ export const createAccess = ({ isOpen: isSaid, keys, verifyToken, calls, failure
     isOpen,
     calls,
     failures,
+    readings,
   }
 }

@@ -31,7 +31,7 @@ const toldOf = (isOpen: boolean, hasKeys: boolean, hasIssuer: boolean): Told => 
 
 /** Puts together who may call. Throws the issues if nothing says so, or if that would be more than it may be. */
 export const accessFor = (settings: AccessSettings, { clock, log }: World, keys: HeldKeys): Granted => {
-  const { isOpen, host, oauth, rateLimit, rateLimitFailed } = settings
+  const { isOpen, host, oauth, rateLimit, rateLimitFailed, rateLimitSubject } = settings
   const [hasKeys, hasIssuer] = [keys.areInForce(), oauth !== undefined]
   const issues = admissionIssues({ isOpen, host, hasKeys, hasIssuer })
   if (issues.length > 0) throw refusedAccess(issues)
@@ -41,6 +41,7 @@ export const accessFor = (settings: AccessSettings, { clock, log }: World, keys:
     verifyToken: oauth && tokenVerifier(oauth, keySetAt(oauth.jwksUrl, { fetch, clock, log }), clock),
     calls: createLimiter(rateLimit, clock),
     failures: createLimiter(rateLimitFailed, clock),
+    readings: createLimiter(rateLimitSubject, clock),
   })
   return { ...access, told: toldOf(isOpen, hasKeys, hasIssuer), expiries: keys.expiries }
 }

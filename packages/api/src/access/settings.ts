@@ -24,6 +24,8 @@ export interface AccessSettings {
   readonly rateLimit: number
   /** Failed attempts a minute that an address may make. */
   readonly rateLimitFailed: number
+  /** Readings a minute of the records of one child that a caller may make. */
+  readonly rateLimitSubject: number
 }
 
 const perMinute = (standard: number, meaning: string) =>
@@ -61,6 +63,10 @@ export const accessVariables = {
     ),
   RATE_LIMIT: perMinute(6_000, 'How many requests a minute one caller may send. A batch counts as one.'),
   RATE_LIMIT_FAILED: perMinute(30, 'How many requests a minute without a good key an address may send.'),
+  RATE_LIMIT_SUBJECT: perMinute(
+    120,
+    'How many times a minute one caller may read records of one child, so that nobody finds out by probing.',
+  ),
 }
 
 type Read = z.output<z.ZodObject<typeof accessVariables>>
@@ -99,5 +105,6 @@ export const accessSettingsOf = (read: Read): Omit<AccessSettings, 'host'> => {
     oauth: isComplete ? { issuer, audience, jwksUrl, realmClaim } : undefined,
     rateLimit: read.RATE_LIMIT,
     rateLimitFailed: read.RATE_LIMIT_FAILED,
+    rateLimitSubject: read.RATE_LIMIT_SUBJECT,
   }
 }

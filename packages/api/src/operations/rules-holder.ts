@@ -20,6 +20,10 @@ const place = ({ code, file, line, column, pointer }: Issue): string =>
 const tell = (log: Log, issues: readonly Issue[]): void =>
   log.error('rules-kept', { issuesCount: issues.length, issues: issues.slice(0, namedIssuesCount).map(place) })
 
+/** Its message names the rules and what is to be done, and nothing else. */
+const isNotApproved = (thrown: unknown): thrown is Error =>
+  thrown instanceof Error && thrown.name === 'RulesNotApproved'
+
 interface Parts {
   readonly log: Log
   readonly metrics: () => Metrics
@@ -52,6 +56,7 @@ export const holdRules = (
     reload: () =>
       (latest = latest.then(once).catch((thrown: unknown) => {
         metrics().reloaded('refused')
+        if (isNotApproved(thrown)) log.error('rules-not-approved', { missing: thrown.message })
         log.error('rules-kept', withoutMessage(thrown))
       })),
   }

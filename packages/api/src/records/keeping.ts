@@ -2,6 +2,7 @@ import { activateRules, type Records, secretBesideRecords } from '@virtual-schoo
 import type { Rules } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
+import { warnOfActor } from './actor-warning.ts'
 import { logClock } from './clock.ts'
 import { forgetting } from './forgetting.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
@@ -79,6 +80,7 @@ export const keepingIn = (records: Records, { log, metrics, now = () => new Date
   let digest: string | undefined
   const keeper = createKeeper(records, { log, metrics, recordedAt: clock.heardOf, rules: () => digest })
   const repeats = forgetting(records, { log })
+  const warning = warnOfActor(records, { log })
   return {
     keeper,
     told: { records: records.database.kind },
@@ -89,6 +91,7 @@ export const keepingIn = (records: Records, { log, metrics, now = () => new Date
     clockBehindSeconds: clock.behindSeconds,
     stop: async () => {
       keeper.stop()
+      warning.stop()
       await repeats.stop()
       await records.close()
     },

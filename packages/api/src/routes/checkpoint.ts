@@ -1,4 +1,4 @@
-import { consistencyOf, currentCheckpoint } from '@virtual-school/records'
+import { consistencyOf, currentCheckpoint, verifierKeysOf } from '@virtual-school/records'
 import { takesNoQuery } from '../intake/no-query.ts'
 import * as operations from '../openapi/operations/checkpoint.ts'
 import { problem } from '../problem.ts'
@@ -26,7 +26,10 @@ export const checkpointRoutes: readonly Route[] = [
     method: 'get',
     path: '/checkpoint/key',
     operation: operations.checkpointKey,
-    handlers: service => [takesNoQuery, fromRecords(service, async ({ records }) => plain(`${records.verifierKey}\n`))],
+    handlers: service => [
+      takesNoQuery,
+      fromRecords(service, async ({ records }) => plain(`${await verifierKeysOf(records)}\n`)),
+    ],
   },
   {
     method: 'get',

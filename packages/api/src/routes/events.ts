@@ -1,5 +1,7 @@
 import { addEvent, addEventOnce, answerAgain, isRepeat, onceOf, type Reader } from '@virtual-school/records'
 import { limits } from '@virtual-school/rules'
+import { callerOf } from '../access/caller.ts'
+import { refusals } from '../access/refusals.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { askedBy } from '../idempotency/asked.ts'
 import { readBytes } from '../intake/body.ts'
@@ -33,6 +35,10 @@ const eventIn = ({ about, body, by }: Sent) => {
   return { about, event, by: { ...by, actor: actor as string } }
 }
 
+/** What was held may be erased again once it is released, so it is for those who may erase. */
+const takesErasing = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'type' in body && body.type === 'released'
+
 /** Adds the event, once if it came with a key. */
 const added = ({ records }: Keeper, sent: Sent, key: string | undefined) => {
   if (key === undefined) return addEvent(records, eventIn(sent))
@@ -65,6 +71,8 @@ export const eventsRoute: Route = {
     fromRecords(service, async (keeper, request, response) => {
       const read = readBytes(request.body, requestLimits)
       if (!read.ok) return problem('malformed-body', { issues: read.issues })
+      if (takesErasing(read.value) && !callerOf(response).scopes.has('records:erase'))
+        return refusals.notAllowed('records:erase')
       const sent: Sent = { about: String(request.params.id), body: read.value, by: byOf(response) }
       const { actor, client } = eventIn(sent).by
       if (typeof actor === 'string') service.watchLogin(client, actor)

@@ -11,35 +11,64 @@ import { replaceHeader } from '../headers.ts'
 import { takesNoQuery } from '../intake/no-query.ts'
 import * as operations from '../openapi/operations/records.ts'
 import { problem } from '../problem.ts'
-import { fromRecords, ofId } from '../records/answer.ts'
+import { actorRequired, fromRecords, ofId } from '../records/answer.ts'
 import { byOf } from '../records/by.ts'
 import type { Keeper } from '../records/keeper.ts'
 import { namesActor } from '../records/names-actor.ts'
 import { nextLink } from '../records/next-link.ts'
+import { perChild } from '../records/per-child.ts'
 import { json, jsonText, type Reply } from '../reply.ts'
 import type { Route } from './route.ts'
+import { searchRoute } from './search.ts'
 
 type Answer = (keeper: Keeper, request: Request, response: Response) => Promise<Reply>
 
 const idIn = ({ params }: Request): string => String(params.id)
 
-const get = (path: string, operation: Route['operation'], answer: Answer, takesQuery = false): Route => ({
+const get = (path: string, operation: Route['operation'], answer: Answer): Route => ({
   method: 'get',
   path,
   scope: 'records:read',
   operation,
-  handlers: service => [...(takesQuery ? [] : [takesNoQuery]), namesActor(service), fromRecords(service, answer)],
+  handlers: service => [
+    takesNoQuery,
+    namesActor(service),
+    fromRecords(
+      service,
+      perChild(service, request => ({ id: idIn(request) }), answer),
+    ),
+  ],
 })
+
+/** A structured date of RFC 9745: since the reference has a place in the body of POST /records/search. */
+const deprecated = { Deprecation: '@1796083200' }
 
 const list: Answer = async ({ records }, { query }, response) => {
   const found = await listOf(records, { ...query }, byOf(response))
-  if (!found.ok) return problem('query-refused', { issues: found.issues })
+  if (!found.ok) return actorRequired(found.issues) ?? problem('query-refused', { issues: found.issues })
   const { records: listed, suggestion } = found.value
-  const next = nextLink(query, found.value.next)
+  const next = nextLink(query, found.value)
   return {
     ...json({ records: listed, next, suggestion }),
-    ...(next === null ? {} : { headers: { Link: `<${next}>; rel="next"` } }),
+    headers: {
+      ...(next === null ? {} : { Link: `<${next}>; rel="next"` }),
+      ...(query.subjectRef === undefined ? {} : deprecated),
+    },
   }
+}
+
+const listRoute: Route = {
+  method: 'get',
+  path: '/records',
+  scope: 'records:read',
+  operation: operations.list,
+  handlers: service => [
+    namesActor(service),
+    fromRecords(
+      service,
+      perChild(service, ({ query }) => query, list),
+    ),
+  ],
 }
 
 const mediaTypes = {
@@ -61,7 +90,8 @@ const explain: Answer = async ({ records }, request, response) => {
 
 /** What was kept, for reading. That somebody read it is recorded before it is shown. */
 export const recordsRoutes: readonly Route[] = [
-  get('/records', operations.list, list, true),
+  listRoute,
+  searchRoute,
   get('/records/{id}', operations.opened, async ({ records }, request, response) =>
     ofId(await readRecord(records, idIn(request), byOf(response)), json),
   ),

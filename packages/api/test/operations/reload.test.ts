@@ -115,6 +115,7 @@ test('a watched directory is loaded when it changes; a broken edit keeps what wa
       oauth: undefined,
       rateLimit: 6_000,
       rateLimitFailed: 30,
+      rateLimitSubject: 1_000,
       rulesDirectory: folder,
       watchesRules: true,
       crossCheckShare: 0,

@@ -26,13 +26,18 @@ export const newFolder = async (): Promise<string> => {
 interface Wanted extends Partial<ServiceParts> {
   readonly folder?: string
   readonly surroundings?: Opening['surroundings']
+  /** Variables of the records; whoever reads need not be named, unless these say so. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** The service with records in a folder of its own, SQLite’s, closed when the file’s tests are done. */
-export const servingKept = async ({ folder, surroundings = {}, ...parts }: Wanted = {}) => {
+export const servingKept = async ({ folder, surroundings = {}, environment = {}, ...parts }: Wanted = {}) => {
   const { log = noLog, metrics = noMetrics, rules = fixture } = parts
   const directory = folder ?? (await newFolder())
-  const records = await recordsFromEnvironment({ DATA_DIR: directory }, { engine: '1.0.0', surroundings })
+  const records = await recordsFromEnvironment(
+    { REQUIRE_ACTOR: 'off', ...environment, DATA_DIR: directory },
+    { engine: '1.0.0', surroundings },
+  )
   if (!records.ok) throw new Error(JSON.stringify(records.issues))
   const keeping = keepingIn(records.value, { log, metrics: () => metrics, now: surroundings.now ?? (() => new Date()) })
   kept.push(keeping)

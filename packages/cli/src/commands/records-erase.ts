@@ -14,7 +14,8 @@ import { sweptLine } from '../records/swept.ts'
 import { byOf, type RecordsOptions, withRecords } from '../records/with-records.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
 
-type EraseOptions = RecordsOptions & SubjectOptions & { readonly reason: string; readonly yes: boolean }
+type EraseOptions = RecordsOptions &
+  SubjectOptions & { readonly reason: string; readonly yes: boolean; readonly approver?: string }
 
 /** Adds `records erase`: destroys the keys to everything kept about one child. Without `--yes` it says what it would do. */
 export const addRecordsErase: AddRecordsCommand = (records, { terminal, finish }) => {
@@ -25,13 +26,15 @@ export const addRecordsErase: AddRecordsCommand = (records, { terminal, finish }
   })
   addSubjectOptions(command)
     .addOption(wordOption('--reason <reason>', 'why', erasureReasons).makeOptionMandatory())
+    .option('--approver <reference>', 'the second person, who approves; required if FOUR_EYES says so')
     .option('--yes', 'do it; without this it is only said what would be done', false)
     .action(async (options: EraseOptions) => finish(await erase(options, terminal)))
 }
 
 const erase = (options: EraseOptions, terminal: Terminal): Ended =>
   withRecords(options, terminal, async opened => {
-    const how = { reason: options.reason, by: byOf(options), dryRun: !options.yes }
+    const { reason, approver } = options
+    const how = { reason, by: byOf(options), approver, dryRun: !options.yes }
     const done = await eraseSubject(opened, subjectNamed(options), how)
     if (!done.ok) return done
     const { decisions, swept } = done.value

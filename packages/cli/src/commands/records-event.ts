@@ -9,6 +9,9 @@ interface EventOptions extends RecordsOptions {
   readonly outcome?: string
   readonly to?: string
   readonly way?: string
+  readonly fact?: string
+  readonly shouldBe?: string
+  readonly replacedBy?: string
 }
 
 /** Adds `records event ID TYPE`: what a person did about a decision. Prints the receipt. */
@@ -24,13 +27,18 @@ export const addRecordsEvent: AddRecordsCommand = (records, { terminal, finish }
     .option('--outcome <answer>', 'overridden: what was decided instead, an answer of the question, or other')
     .option('--to <role>', `communicated: to whom (${communicationRoles.join(', ')})`)
     .option('--way <way>', `communicated: how (${communicationWays.join(', ')})`)
+    .option('--fact <fact>', 'contested: the name of the fact that was wrong')
+    .option('--should-be <value>', 'contested: what it should be; null: it is not known')
+    .option('--replaced-by <id>', 'corrected: the decision that stands in its place')
     .action(async (id: string, type: string, options: EventOptions) => finish(await add(id, type, options, terminal)))
 }
 
 const add = (about: string, type: string, options: EventOptions, terminal: Terminal): Ended =>
   withRecords(options, terminal, async opened => {
-    const { reason, outcome, to, way } = options
-    const given = Object.entries({ type, reason, outcome, to, way }).filter(([, value]) => value !== undefined)
+    const { reason, outcome, to, way, fact, replacedBy } = options
+    const shouldBe = options.shouldBe === undefined ? undefined : valueOf(options.shouldBe)
+    const members = { type, reason, outcome, to, way, fact, shouldBe, replacedBy }
+    const given = Object.entries(members).filter(([, value]) => value !== undefined)
     const added = await addEvent(opened, { about, event: Object.fromEntries(given), by: byOf(options) })
     if (!added.ok) return added
     const { id, recordedAt, receipt } = added.value
@@ -42,3 +50,11 @@ const add = (about: string, type: string, options: EventOptions, terminal: Termi
     )
     return { ok: true, value: exitCodes.done }
   })
+
+const words: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null }
+
+/** The value of a fact as it is written on a command line: null, true, false, a whole number, or a text. */
+const valueOf = (text: string): string | number | boolean | null => {
+  if (Object.hasOwn(words, text)) return words[text] ?? null
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : text
+}

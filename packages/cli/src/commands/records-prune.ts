@@ -6,7 +6,7 @@ import { sweptLine } from '../records/swept.ts'
 import { byOf, type RecordsOptions, withRecords } from '../records/with-records.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
 
-type PruneOptions = RecordsOptions & { readonly policy: string; readonly yes: boolean }
+type PruneOptions = RecordsOptions & { readonly policy: string; readonly yes: boolean; readonly approver?: string }
 
 /** Adds `records prune`: destroys the keys to what is older than a policy says. Without `--yes` it says what it would do. */
 export const addRecordsPrune: AddRecordsCommand = (records, { terminal, finish }) => {
@@ -19,13 +19,19 @@ export const addRecordsPrune: AddRecordsCommand = (records, { terminal, finish }
       '--policy <policy>',
       'whole years for each decision, as remit=7,reduced-timetable=25; default=… for all others; who is not named is kept',
     )
+    .option('--approver <reference>', 'the second person, who approves; required if FOUR_EYES says so')
     .option('--yes', 'do it; without this it is only said what would be done', false)
     .action(async (options: PruneOptions) => finish(await run(options, terminal)))
 }
 
 const run = (options: PruneOptions, terminal: Terminal): Ended =>
   withRecords(options, terminal, async opened => {
-    const done = await prune(opened, { policy: options.policy, by: byOf(options), dryRun: !options.yes })
+    const done = await prune(opened, {
+      policy: options.policy,
+      by: byOf(options),
+      approver: options.approver,
+      dryRun: !options.yes,
+    })
     if (!done.ok) return done
     if (options.format === 'json') await printJson(terminal, { done: options.yes, ...done.value })
     else await print(terminal, pruneLines(done.value, options.yes))

@@ -1,9 +1,9 @@
-import { report } from '@virtual-school/records'
+import { recordLogRead, report } from '@virtual-school/records'
 import { exitCodes } from '../exit.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
 import { reportLines } from '../records/report-lines.ts'
 import { withLog } from '../records/with-log.ts'
-import type { RecordsOptions } from '../records/with-records.ts'
+import { byOf, type RecordsOptions, withRecordsIfWritable } from '../records/with-records.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
 
 type ReportOptions = RecordsOptions & { readonly from?: string; readonly to?: string; readonly suppressSmall: boolean }
@@ -22,17 +22,18 @@ export const addRecordsReport: AddRecordsCommand = (records, { terminal, finish 
     .action(async (options: ReportOptions) => finish(await run(options, terminal)))
 }
 
-const run = (options: ReportOptions, terminal: Terminal): Ended =>
-  withLog(
+const run = async (options: ReportOptions, terminal: Terminal): Ended => {
+  const { from, to, suppressSmall } = options
+  const what = { read: 'report', from: from ?? null, to: to ?? null, suppressSmall }
+  await withRecordsIfWritable(options, terminal, records => recordLogRead(records, byOf(options), what))
+  return withLog(
     options,
     terminal,
-    log => {
-      const { from, to, suppressSmall } = options
-      return report(log, { from, to, suppressSmall })
-    },
+    log => report(log, { from, to, suppressSmall }),
     async made => {
       if (options.format === 'json') await printJson(terminal, made)
       else await print(terminal, reportLines(made))
       return exitCodes.done
     },
   )
+}

@@ -9,21 +9,23 @@ import { refuse } from '../refuse.ts'
 import { inForce, showRule } from '../rule-card.ts'
 import type { Terminal } from '../terminal.ts'
 import { unknown } from '../unknown.ts'
+import { type ApproveOptions, approve } from './rules-approve.ts'
 
-interface RulesOptions {
+interface RulesOptions extends ApproveOptions {
   readonly authority?: string
-  readonly format: string
-  readonly rules?: string
 }
 
-/** Adds `rules list` and `rules show NAME`. */
+/** Adds `rules list`, `rules show NAME` and `rules approve DIGEST`. */
 export const addRules = (program: Command, { terminal, finish }: Context): void => {
   program
     .command('rules')
-    .description('list the rules, or show every edition of one')
-    .argument('[list|show]', 'what to do', 'list')
-    .argument('[name]', 'the rule to show')
+    .description('list the rules, show every edition of one, or record that two people approved them')
+    .argument('[list|show|approve]', 'what to do', 'list')
+    .argument('[name]', 'the rule to show; the digest of the rules to approve')
     .option('--authority <authority>', 'only the rules that hold there: the nation’s and its own')
+    .option('--actor <reference>', 'approve: who asks that these rules come into use')
+    .option('--approver <reference>', 'approve: the second person, who approves')
+    .option('--data <dir>', 'approve: where the service keeps its data; absent: DATA_DIR, or ./data')
     .addOption(formatOption(['text', 'json']))
     .addOption(rulesOption())
     .addHelpText(
@@ -31,6 +33,7 @@ export const addRules = (program: Command, { terminal, finish }: Context): void 
       example(
         'virtual-school rules list --authority luton',
         'virtual-school rules show luton.reduced-timetable.looked-after.partnership',
+        'virtual-school rules approve sha256:… --actor staff-4711 --approver staff-0142',
       ),
     )
     .action(async (verb: string, name: string | undefined, options: RulesOptions) =>
@@ -46,6 +49,7 @@ const rules = async (
 ): Promise<ExitCode> => {
   const wrong = usageOf(verb, name)
   if (wrong) return refuse(terminal, [wrong], options.format)
+  if (verb === 'approve') return approve(name, options, terminal)
   const { authority } = options
   return lookUp(
     { ...options, name, terminal },
@@ -70,7 +74,7 @@ const rules = async (
 const rulesOf = (held: Rules, authority: string | undefined): readonly Rule[] =>
   authority === undefined ? held.rules : (held.rulebook.authorities.get(authority)?.rules ?? [])
 
-const verbs = ['list', 'show']
+const verbs = ['list', 'show', 'approve']
 
 const usageOf = (verb: string, name: string | undefined): Issue | undefined => {
   if (!verbs.includes(verb)) {
@@ -78,7 +82,7 @@ const usageOf = (verb: string, name: string | undefined): Issue | undefined => {
     return {
       code: 'unknown-word',
       pointer: '',
-      message: `“rules” is followed by list or show.${didYouMean(suggestion)}`,
+      message: `“rules” is followed by list, show or approve.${didYouMean(suggestion)}`,
       ...(suggestion === undefined ? {} : { suggestion }),
     }
   }
@@ -87,6 +91,13 @@ const usageOf = (verb: string, name: string | undefined): Issue | undefined => {
       code: 'missing-member',
       pointer: '',
       message: '“rules show” is followed by the name of a rule; “rules list” lists them.',
+    }
+  if (verb === 'approve' && name === undefined)
+    return {
+      code: 'missing-member',
+      pointer: '',
+      message:
+        '“rules approve” is followed by the digest of the rules, as GET /health/ready and the log of the service show it.',
     }
   if (verb === 'list' && name !== undefined)
     return {

@@ -1,9 +1,10 @@
 import type { ListItem, RecordList } from '@virtual-school/records'
 import { columns } from '../layout.ts'
 
-const foundOf = ({ envelope, found }: ListItem): string => {
+const foundOf = ({ envelope, found, isCorrected }: ListItem): string => {
   if (envelope.type !== 'evaluated') return envelope.about === undefined ? '' : `about ${envelope.about}`
-  return found === null ? 'erased' : (found.answer ?? found.status)
+  const answer = found === null ? 'erased' : (found.answer ?? found.status)
+  return isCorrected ? `${answer} (recorded in error)` : answer
 }
 
 const noneSo = (suggestion: string): string =>

@@ -30,7 +30,8 @@ export const byOf = ({ actor, realm }: Pick<RecordsOptions, 'actor' | 'realm'>) 
 
 const notCopied = 'The checkpoint could not be put into its second place. What was recorded is on disk all the same.'
 
-const environmentOf = ({ data }: RecordsOptions, terminal: Terminal) => ({
+/** The environment of a command, `--data` winning over DATA_DIR. */
+export const environmentOf = ({ data }: Pick<RecordsOptions, 'data'>, terminal: Terminal): Terminal['env'] => ({
   ...terminal.env,
   ...(data === undefined ? {} : { DATA_DIR: data }),
 })
@@ -75,7 +76,27 @@ export const withRecords = async (
     return done.ok ? done.value : await refuse(terminal, done.issues, options.format)
   } catch (error) {
     if (!isStorageFailed(error)) throw error
-    return said(terminal, 'Storage failed. What was not recorded was not done, and nothing was shown.')
+    return storageFailed(terminal)
+  } finally {
+    await opened.value.close()
+  }
+}
+
+export const storageFailed = (terminal: Terminal): Promise<ExitCode> =>
+  said(terminal, 'Storage failed. What was not recorded was not done, and nothing was shown.')
+
+/** Does something with the records if they can be opened to be added to; if not, as for an auditor, nothing is said of it. */
+export const withRecordsIfWritable = async (
+  options: RecordsOptions,
+  terminal: Terminal,
+  act: (records: Records) => Promise<void>,
+): Promise<void> => {
+  const opened = await open(options, terminal).catch(() => undefined)
+  if (!opened?.ok) return
+  try {
+    await act(opened.value)
+  } catch (error) {
+    if (!isStorageFailed(error)) throw error
   } finally {
     await opened.value.close()
   }

@@ -91,7 +91,9 @@ export const databaseSource = (database: Source): LogSource => {
     rotated: pagesOf(reading, 'records', 'seq', sql`and type = 'keys-rotated' and type <> 'evaluated'`),
     later: async ids => {
       const asked = ids.filter(isKeepable)
-      const only = sql`where about in (${sql.join(asked)}) and type in ('moved', 'resealed') order by seq`
+      // With its table, as in pages: the seq that is selected is in another form.
+      const inOrder = sql`order by ${sql.ref('records.seq')}`
+      const only = sql`where about in (${sql.join(asked)}) and type in ('moved', 'resealed') ${inOrder}`
       return asked.length === 0 ? [] : reading('records', only)
     },
     // The second says nothing new, but to SQLite that the index of events will do.
@@ -103,8 +105,9 @@ export const databaseSource = (database: Source): LogSource => {
     },
     index: pagesOf(reading, 'record_index', 'seq'),
     shown: (after, to) => {
-      const beyond = after === undefined ? sql`1 = 1` : sql`list > ${after}`
-      return reading('shown', sql`where ${beyond} and list <= ${to}`)
+      const list = sql.ref('shown.list')
+      const beyond = after === undefined ? sql`1 = 1` : sql`${list} > ${after}`
+      return reading('shown', sql`where ${beyond} and ${list} <= ${to}`)
     },
     tile: (level, index) => reading('tree_tiles', sql`where level = ${level} and idx = ${index}`),
     tilesBeyond: size => reading('tree_tiles', beyond(size)),

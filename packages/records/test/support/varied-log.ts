@@ -7,7 +7,10 @@ import type { Draft } from '../../src/keeping/draft.ts'
 import { keepDecisions } from '../../src/keeping/keep-decisions.ts'
 import { keepDrafts } from '../../src/keeping/keep-drafts.ts'
 import { recordById } from '../../src/log/read.ts'
+import { moveDecision } from '../../src/moving/move-decision.ts'
+import { listOf } from '../../src/reading/list-of.ts'
 import type { Records } from '../../src/records.ts'
+import { rotateSigningKey } from '../../src/rotating/rotate-signing-key.ts'
 import { decided, luton, rules } from './kept.ts'
 
 const batchSize = 24
@@ -88,4 +91,18 @@ export const variedLog = async (records: Records, decisions: number): Promise<vo
   await activateRules(records, otherRules('9.9.9'), by)
   await erase(records, ids[4]!, new Date().getUTCFullYear())
   await keepDecisions(records, [decidedAt(0), decidedAt(2)])
+}
+
+/** The same with one decision moved twice, a list that was read, and the signing key replaced. */
+export const eventfulLog = async (records: Records, decisions: number): Promise<void> => {
+  await variedLog(records, decisions)
+  const { database } = records
+  const rows = await database.db.selectFrom('records').select('id').where('type', '=', 'evaluated').execute()
+  const id = rows.at(-1)!.id
+  const moving = { toSubjectRef: 'C-99', reason: 'Sent under a wrong reference.', by }
+  const moved = await moveDecision(records, id, moving)
+  const again = await moveDecision(records, id, { ...moving, toSubjectRef: 'C-98' })
+  const listed = await listOf(records, { limit: '3' }, by)
+  const rotated = await rotateSigningKey(records, by)
+  for (const one of [moved, again, listed, rotated]) if (!one.ok) throw new Error(JSON.stringify(one.issues))
 }

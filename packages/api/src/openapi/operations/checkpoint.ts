@@ -28,8 +28,8 @@ export const checkpoint = plain(
 export const checkpointKey = plain(
   'getCheckpointKey',
   'The key that checkpoints and receipts are checked with',
-  'A C2SP verifier key: name, key id and key, with “+” between. It is no secret; keep it elsewhere, since whoever can change it here can change the log too.',
-  'One line.',
+  'A C2SP verifier key: name, key id and key, with “+” between. If the key was replaced, a line for each, the oldest first: what an old one signed stays good. They are no secret; keep them elsewhere, since whoever can change them here can change the log too.',
+  'A line for each key.',
 )
 
 const sentence = (text = ''): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`

@@ -11,12 +11,19 @@ import { accessProblems, jsonAnswer, problemAnswers } from './answers.ts'
 /** Filters that the document shows: together they find the decision of its example. */
 const shown: Partial<Record<ListParameter, string>> = { decision: 'remit', authority: 'england', limit: '20' }
 
+const inAddress = {
+  description:
+    'The reference of a child, as it was sent with the request. Deprecated: it stands in the address, and so in the logs of proxies in between. Send it in the body of POST /records/search.',
+  param: { deprecated: true },
+} as const
+
 const filters = z.object(
   Object.fromEntries(
     Object.entries(listParameters).map(([name, schema]) => {
       const example = shown[name as ListParameter]
       const meaning = `${schema.description?.slice(0, 1).toUpperCase()}${schema.description?.slice(1)}.`
       const described = schema.optional().describe(meaning)
+      if (name === 'subjectRef') return [name, described.meta(inAddress)]
       return [name, example === undefined ? described : described.meta({ examples: [example] })]
     }),
   ),
@@ -45,7 +52,7 @@ const reads = (
     ...answers,
     ...problemAnswers(
       ...accessProblems,
-      ...(['query-refused', 'malformed-actor', 'records-off', 'records-unavailable'] as const),
+      ...(['query-refused', 'malformed-actor', 'actor-required', 'records-off', 'records-unavailable'] as const),
       ...slugs,
     ),
   },
@@ -57,7 +64,7 @@ export const list: ZodOpenApiOperationObject = {
   ...reads(
     'listRecords',
     'What was decided, and what was recorded about it',
-    'The newest first, a page at a time; `next`, and the header Link, hold the address of the next page, which stays the same however many records are added meanwhile. Envelopes hold no fact. A reference in the address may stand in the logs of proxies in between. That the list was read is recorded first.',
+    'The newest first, a page at a time; `next`, and the header Link, hold the address of the next page, which stays the same however many records are added meanwhile. Envelopes hold no fact. A reference in the address may stand in the logs of proxies in between, so it is deprecated there: POST /records/search takes it in its body. That the list was read is recorded first: what was looked for, and what was shown, sealed.',
     jsonAnswer('A page of records.', recordsPage),
   ),
   requestParams: { query: filters, header: z.object(actorHeader) },

@@ -30,16 +30,24 @@ const found = z
   .nullable()
   .describe('What was decided; null of an event, and of a decision that was erased.')
 
+export const listedRecord = z.object({
+  envelope,
+  found,
+  isCorrected: z.boolean().describe('A person recorded that this decision was recorded in error.'),
+})
+
+export const suggestion = z
+  .string()
+  .optional()
+  .describe(
+    'If nobody is known by the `subjectRef` that was asked for: the same in other letter case, by which somebody is. References are told apart by capital letters.',
+  )
+
 export const recordsPage = z
   .object({
-    records: z.array(z.object({ envelope, found })).describe('The newest first.'),
+    records: z.array(listedRecord).describe('The newest first.'),
     next: z.string().nullable().describe('The address of the next page; null: this was the last.'),
-    suggestion: z
-      .string()
-      .optional()
-      .describe(
-        'If nobody is known by the `subjectRef` that was asked for: the same in other letter case, by which somebody is. References are told apart by capital letters.',
-      ),
+    suggestion,
   })
   .meta({ id: 'RecordsPage' })
 

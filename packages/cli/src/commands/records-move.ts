@@ -1,0 +1,47 @@
+import { moveDecision } from '@virtual-school/records'
+import { exitCodes } from '../exit.ts'
+import { count } from '../layout.ts'
+import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
+import { sweptLine } from '../records/swept.ts'
+import { byOf, type RecordsOptions, withRecords } from '../records/with-records.ts'
+import { print, printJson, type Terminal } from '../terminal.ts'
+
+type MoveOptions = RecordsOptions & {
+  readonly toSubject: string
+  readonly reason: string
+  readonly yes: boolean
+}
+
+/** Adds `records move ID`: a decision that was sent under a wrong reference goes to the right child. Without `--yes` it says what it would do. */
+export const addRecordsMove: AddRecordsCommand = (records, { terminal, finish }) => {
+  addRecordsCommand(records, {
+    usage: 'move',
+    description: 'move a decision that was sent under a wrong reference to the right child, with all recorded about it',
+    examples: [
+      'virtual-school records move 019aab00-0000-7000-8000-000000000007 --to-subject case-17 --reason "Sent as case-71." --actor staff-4711 --yes',
+    ],
+  })
+    .argument('<id>', 'the id of the decision')
+    .requiredOption('--to-subject <reference>', 'the right child, by the reference that is sent with requests')
+    .requiredOption('--reason <text>', 'why, in your own words; it is sealed')
+    .option('--yes', 'do it; without this it is only said what would be done', false)
+    .action(async (id: string, options: MoveOptions) => finish(await move(id, options, terminal)))
+}
+
+const move = (id: string, options: MoveOptions, terminal: Terminal): Ended =>
+  withRecords(options, terminal, async opened => {
+    const { toSubject, realm, reason, yes } = options
+    const moving = { toSubjectRef: toSubject, toRealm: realm, reason, by: byOf(options), dryRun: !yes }
+    const done = await moveDecision(opened, id, moving)
+    if (!done.ok) return done
+    const { records, swept } = done.value
+    const many = count(records, 'record')
+    if (options.format === 'json') await printJson(terminal, { done: yes, ...done.value })
+    else if (yes) await print(terminal, `Moved; ${many} sealed again, and the old key destroyed.${sweptLine(swept)}`)
+    else
+      await print(
+        terminal,
+        `This would move the decision and seal ${many} again, those that share its key. Nothing was done: add --yes.`,
+      )
+    return { ok: true, value: exitCodes.done }
+  })
