@@ -162,6 +162,7 @@ export const postgresChanges = [
 + constraint | once | once_key | PRIMARY KEY (realm, key)
 + index | once | once_at | CREATE INDEX once_at ON once USING btree (at)
 + index | once | once_key | CREATE UNIQUE INDEX once_key ON once USING btree (realm, key)
++ index | once | once_seq | CREATE INDEX once_seq ON once USING btree (seq)
 + table | once | once | p
 + column | records | realm | text collate C storage x
 + index | records | records_realm | CREATE INDEX records_realm ON records USING btree (realm, seq) WHERE realm IS NOT NULL
