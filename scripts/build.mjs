@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { argv, execPath } from 'node:process'
 import { pathToFileURL } from 'node:url'
+import { writeDocsPage } from './docs-page.mjs'
 import { inCheckout, packages } from './places.mjs'
 import { writePublished } from './published.mjs'
 
@@ -13,12 +14,16 @@ const clean = () => {
   }
 }
 
-/** Compiles every package (the last refers to the others) and writes the rules into the first. Throws where they do not compile. */
+/**
+ * Compiles every package (the last refers to the others), writes the rules into the first and the pages of /docs into the
+ * service. Throws where they do not compile.
+ */
 export const build = async () => {
   const compiler = inCheckout('node_modules/typescript/bin/tsc')
   const { status } = spawnSync(execPath, [compiler, '-b', inCheckout('packages/cli')], { stdio: 'inherit' })
   if (status !== 0) throw new Error('The packages do not compile.')
   await writePublished()
+  await writeDocsPage()
 }
 
 if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {

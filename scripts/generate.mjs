@@ -5,12 +5,27 @@ import { openApiText } from '../packages/api/dist/openapi/text.js'
 import { problems } from '../packages/api/dist/problems.js'
 import { settingsTable } from '../packages/api/dist/settings.js'
 import { typesOf } from '../packages/api/test/client/types-of.mjs'
+import { checkpointSigner } from '../packages/records/dist/checkpoint/signer.js'
 import { grantsSql } from '../packages/records/dist/database/grants.js'
+import { buildBatch } from '../packages/records/dist/keeping/build-batch.js'
+import { sealDrafts } from '../packages/records/dist/keeping/seal-drafts.js'
+import { newWrappedKey } from '../packages/records/dist/keys/wrap.js'
+import {
+  boundOf,
+  derivedDeploymentKeys,
+  lookupOf,
+  newDeploymentKeys,
+  tagOf,
+} from '../packages/records/dist/secret/deployment-keys.js'
+import { rootSecretOf } from '../packages/records/dist/secret/root-secret.js'
+import { wrappedKeys } from '../packages/records/dist/secret/stored-keys.js'
+import { consistencyProof } from '../packages/records/dist/tree/proofs.js'
 import { handbookPages } from '../packages/rules/dist/handbook/pages.js'
 import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'
 import { jsonSchemas } from '../packages/rules/dist/language/json-schema.js'
 import { generatedFiles, generatedFolders, leftOver } from './generated.mjs'
 import { inCheckout } from './places.mjs'
+import { recordVectors } from './record-vectors.mjs'
 
 /** @param {string} path */
 const textOf = path => readFile(inCheckout(path), 'utf8').catch(() => undefined)
@@ -27,7 +42,21 @@ const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
 const grants = grantsSql('vs_service', 'vs_auditor')
 const tables = { issueCodes, cautionCodes, problems, settingsTable, grants }
-const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, ...tables })
+const vectors = await recordVectors({
+  checkpointSigner,
+  buildBatch,
+  sealDrafts,
+  newWrappedKey,
+  newDeploymentKeys,
+  derivedDeploymentKeys,
+  wrappedKeys,
+  boundOf,
+  tagOf,
+  lookupOf,
+  rootSecretOf,
+  consistencyProof,
+})
+const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, recordVectors: vectors, ...tables })
 const isCheck = argv.includes('--check')
 
 /** @param {string} said */

@@ -13,10 +13,11 @@ const json = value => `${JSON.stringify(value, null, 2)}\n`
  *   jsonSchemas: () => object,
  *   openApi: string,
  *   clientTypes: string,
+ *   recordVectors: object,
  *   handbook: readonly { readonly path: string, readonly text: string }[],
  * }} parts
  */
-export const generatedFiles = ({ rules, jsonSchemas, openApi, clientTypes, handbook, ...tables }) => [
+export const generatedFiles = ({ rules, jsonSchemas, openApi, clientTypes, recordVectors, handbook, ...tables }) => [
   ...Object.entries(jsonSchemas()).map(([kind, schema]) => ({
     path: `rules/schema/${kind}.schema.json`,
     text: json(schema),
@@ -25,6 +26,7 @@ export const generatedFiles = ({ rules, jsonSchemas, openApi, clientTypes, handb
   { path: 'packages/api/test/client/schema.d.ts', text: clientTypes },
   { path: 'docs/messages.md', text: messagesPage(tables) },
   { path: 'docs/running.md', text: runningPage(tables) },
+  { path: 'docs/examples/record-vectors.json', text: json(recordVectors) },
   { path: 'docs/data-protection-impact.md', text: dataProtectionPage({ rules, ...tables }) },
   { path: 'docs/transparency-record.md', text: transparencyPage({ rules, ...tables }) },
   ...handbook.map(({ path, text }) => ({ path: `docs/handbook/${path}`, text })),

@@ -6,11 +6,26 @@ import { openApiText } from '../packages/api/src/openapi/text.ts'
 import { problems } from '../packages/api/src/problems.ts'
 import { settingsTable } from '../packages/api/src/settings.ts'
 import { typesOf } from '../packages/api/test/client/types-of.mjs'
+import { checkpointSigner } from '../packages/records/src/checkpoint/signer.ts'
 import { grantsSql } from '../packages/records/src/database/grants.ts'
+import { buildBatch } from '../packages/records/src/keeping/build-batch.ts'
+import { sealDrafts } from '../packages/records/src/keeping/seal-drafts.ts'
+import { newWrappedKey } from '../packages/records/src/keys/wrap.ts'
+import {
+  boundOf,
+  derivedDeploymentKeys,
+  lookupOf,
+  newDeploymentKeys,
+  tagOf,
+} from '../packages/records/src/secret/deployment-keys.ts'
+import { rootSecretOf } from '../packages/records/src/secret/root-secret.ts'
+import { wrappedKeys } from '../packages/records/src/secret/stored-keys.ts'
+import { consistencyProof } from '../packages/records/src/tree/proofs.ts'
 import { handbookPages } from '../packages/rules/src/handbook/pages.ts'
 import { jsonSchemas } from '../packages/rules/src/language/json-schema.ts'
 import { generatedFiles, generatedFolders, leftOver } from '../scripts/generated.mjs'
 import { inCheckout } from '../scripts/places.mjs'
+import { recordVectors } from '../scripts/record-vectors.mjs'
 
 const rules = await loadRules(undefined, { whole: true })
 const handbook = handbookPages(rules)
@@ -18,7 +33,21 @@ const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
 const grants = grantsSql('vs_service', 'vs_auditor')
 const tables = { issueCodes, cautionCodes, problems, settingsTable, grants }
-const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, ...tables })
+const vectors = await recordVectors({
+  checkpointSigner,
+  buildBatch,
+  sealDrafts,
+  newWrappedKey,
+  newDeploymentKeys,
+  derivedDeploymentKeys,
+  wrappedKeys,
+  boundOf,
+  tagOf,
+  lookupOf,
+  rootSecretOf,
+  consistencyProof,
+})
+const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, recordVectors: vectors, ...tables })
 
 it.each(files)('$path is what the code makes it', ({ path, text }) => {
   expect(readFileSync(inCheckout(path), 'utf8'), 'Run “npm run generate”.').toBe(text)

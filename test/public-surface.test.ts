@@ -38,14 +38,14 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/records': {
     values: `
       accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addEvent
-      communicationRoles communicationWays consistencyBetween currentCheckpoint defaultRealm eraseSubject erasureReasons
+      communicationRoles communicationWays consistencyBetween consistencyOf consistencyParameters currentCheckpoint defaultRealm eraseSubject erasureReasons
       eventSchema eventTypes eventsOf explanationFormats explanationOf exportSubject isConsistent isIncluded
       hasClientsBeside isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
       logFromEnvironment logReportLines looksLikeLogin looksPersonal openCheckpoint openEach openRecord prune readRecord realmName receiptChecks receiptOf
       receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay replayLines report
       splitRealm traceOf tryWriting verifyLog verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Conflict Decided Envelope
+      Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Conflict ConsistencyProof Decided Envelope
       ErasedSubject Erasure ErasureReason EvaluatorName EventRequest EventType ExplanationOfFormat ExportedSubject
       Kept KeptCheckpoint LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress
       LogReading LogReport LogToRead NamedCount NewEvent OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord Reader RealmSplit ReceiptCheck

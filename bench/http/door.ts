@@ -17,7 +17,7 @@ const createKey = (dataDirectory: string): string => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['packages/cli/bin/virtual-school.js', ...asked, '--format', 'json'],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env: { ...process.env, RECORDS: 'off' } },
   )
   if (status !== 0) throw new Error(`no key could be made:\n${stderr}`)
   return (JSON.parse(stdout) as { token: string }).token

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transform } from 'esbuild'
@@ -6,7 +7,7 @@ import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inCheckout, packages } from '../../scripts/places.mjs'
 import { wordsOf } from '../support/command.ts'
-import { type Installed, installPacked, output } from '../support/installed.ts'
+import { type Installed, installPacked, output, packagesIn } from '../support/installed.ts'
 import { expectOutput, type Fence, fencesIn, outputOf, pages } from '../support/markdown.ts'
 
 let installed: Installed
@@ -54,6 +55,13 @@ describe.each(packages)('the package %s', name => {
     expect(texts.filter(text => text.includes(inCheckout('')))).toEqual([])
   })
 })
+
+/** What npm runs of a package when somebody installs it. */
+const atInstall = ['preinstall', 'install', 'postinstall']
+const freeLicences = new Set([
+  ...['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense'],
+  ...['(MIT OR Apache-2.0)', '(MIT OR CC0-1.0)', '(BSD-2-Clause OR MIT OR Apache-2.0)'],
+])
 
 /** The code of a page, one program: what each block prints is told apart by a line of its own. */
 const programOf = (blocks: readonly Fence[]): string =>
@@ -117,6 +125,53 @@ describe('where the packages are installed and nothing else is', () => {
     expect(await output('npx', ['--no', 'virtual-school', 'test'], installed.folder)).toMatch(
       /\n[\d,]+ scenarios passed\.\n$/,
     )
+  })
+
+  it('no package runs anything when it is installed, and none reports that it was', async () => {
+    const found = await packagesIn(installed.folder)
+    expect(found.map(one => one.name)).toEqual(
+      expect.arrayContaining(['@virtual-school/api', '@virtual-school/cli', 'express', 'libsql']),
+    )
+    const ran = found.filter(({ scripts = {}, hasGyp }) => hasGyp || atInstall.some(name => name in scripts))
+    expect(ran.map(({ name, scripts }) => [name, scripts])).toEqual([])
+    expect(found.map(one => one.name).filter(name => /scarf|swagger-ui|analytics/i.test(name))).toEqual([])
+  })
+
+  it('every package has a licence that lets a council use it, and is released', async () => {
+    const found = await packagesIn(installed.folder)
+    const other = found.filter(({ license }) => !freeLicences.has(String(license)))
+    expect(other.map(({ name, license }) => [name, license])).toEqual([])
+    expect(found.filter(({ version }) => version.includes('-')).map(({ name }) => name)).toEqual([])
+  })
+
+  it('the service has its pages at /docs, with the licences of what they are made of', async () => {
+    const home = join(installed.folder, 'node_modules/@virtual-school/api/dist/docs')
+    const texts = await Promise.all((await readdir(home)).map(name => readFile(join(home, name), 'utf8')))
+    expect(texts.filter(one => one.includes('Apache License'))).not.toEqual([])
+    expect(texts.filter(one => one.includes('Permission is hereby granted'))).not.toEqual([])
+    const child = spawn(
+      process.execPath,
+      ['node_modules/@virtual-school/cli/bin/virtual-school.js', 'serve', '--port', '0'],
+      {
+        cwd: installed.folder,
+        env: { ...process.env, ACCESS: 'open', RECORDS: 'off', STOP_NOTICE_MS: '0' },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    )
+    try {
+      let printed = ''
+      for await (const part of child.stdout.setEncoding('utf8')) {
+        printed += String(part)
+        if (printed.includes('answers at')) break
+      }
+      const [, url = ''] = /answers at (http:\S+);/.exec(printed) ?? []
+      const page = await (await fetch(`${url}/docs/`)).text()
+      const loaded = [...page.matchAll(/(?:src|href)=["']\.\/([^"']+)["']/g)].map(([, name = '']) => name)
+      expect(loaded).toHaveLength(6)
+      for (const name of loaded) expect([name, (await fetch(`${url}/docs/${name}`)).status]).toEqual([name, 200])
+    } finally {
+      child.kill('SIGKILL')
+    }
   })
 
   it('a batch is shared among threads', async () => {

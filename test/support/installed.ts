@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { inCheckout, packages } from '../../scripts/places.mjs'
 
@@ -24,6 +24,33 @@ export interface Installed {
   readonly remove: () => Promise<void>
 }
 
+/** What an installed package says of itself. */
+export interface InstalledPackage {
+  readonly name: string
+  readonly version: string
+  readonly license?: unknown
+  readonly scripts?: Readonly<Record<string, string>>
+  /** npm builds whatever has this file, without a script. */
+  readonly hasGyp: boolean
+}
+
+/** Every package that is installed in a folder, however deep. */
+export const packagesIn = async (folder: string): Promise<readonly InstalledPackage[]> => {
+  const home = join(folder, 'node_modules')
+  const homes = (await readdir(home, { recursive: true })).filter(path =>
+    /(?:^|node_modules\/)(?:@[^/]+\/)?[^/@]+\/package\.json$/.test(path.replaceAll('\\', '/')),
+  )
+  return Promise.all(
+    homes.map(async path => {
+      const hasGyp = await access(join(home, dirname(path), 'binding.gyp')).then(
+        () => true,
+        () => false,
+      )
+      return { ...(JSON.parse(await readFile(join(home, path), 'utf8')) as InstalledPackage), hasGyp }
+    }),
+  )
+}
+
 interface Packed {
   readonly filename: string
   readonly files: readonly { readonly path: string }[]
@@ -40,7 +67,7 @@ export const installPacked = async (): Promise<Installed> => {
       return { name, file: join(folder, packed.filename), files: packed.files.map(one => one.path) }
     }),
   )
-  const application = { private: true, type: 'module', scarfSettings: { enabled: false } }
+  const application = { private: true, type: 'module' }
   await writeFile(join(folder, 'package.json'), JSON.stringify(application))
   const options = ['--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock']
   await output('npm', ['install', ...options, ...tarballs.map(one => one.file)], folder)

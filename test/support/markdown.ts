@@ -13,6 +13,9 @@ export interface Fence {
 
 export const pages = [
   'README.md',
+  'SECURITY.md',
+  'docs/access.md',
+  'docs/operating.md',
   'docs/auditing.md',
   'docs/data-protection-impact.md',
   'docs/transparency-record.md',

@@ -76,7 +76,9 @@ export const keepAll = async (
 ): Promise<readonly Outcome[]> => {
   const unkept = considered.filter(one => one.kind === 'unkept')
   if (unkept.length === 0 || keeper === undefined) return considered.filter(one => one.kind !== 'unkept')
+  const begun = performance.now()
   const kept = await keeper.keep(unkept.map(({ decided }) => ({ ...decided, by })))
+  if (kept !== undefined) metrics.committed((performance.now() - begun) / 1_000)
   let next = 0
   return considered.map((one): Outcome => {
     if (one.kind !== 'unkept') return one

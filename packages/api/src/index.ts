@@ -1,6 +1,7 @@
 /** The public list, by hand. */
 export type { Access } from './access/access.ts'
-export { createKey, type KeyEntry, listKeys, type NewKey, revokeKey } from './access/keys/manage.ts'
+export { createKey, type KeyEntry, listKeys, type NewKey, type Revoking, revokeKey } from './access/keys/manage.ts'
+export type { KeysPlace } from './access/keys/open-store.ts'
 export { isScope, type Scope, scopeMeanings, scopes } from './access/scope.ts'
 export { createApp } from './app.ts'
 export type { CrossCheck } from './cross-check.ts'

@@ -15,6 +15,7 @@ const tell = ({ log, metrics }: Service, request: Request, response: Response, m
   const route = routeOf(request)
   const problem = response.locals.problem as ProblemSlug | undefined
   if (problem !== undefined) metrics.refused(problem)
+  if (response.headersSent) metrics.answered(response.statusCode)
   if (route !== 'none' && response.writableFinished) metrics.took(route, milliseconds / 1_000)
   log[isOrdinary(route) ? 'info' : 'debug']('request', {
     ...correlationOf(request.headers, response.locals),

@@ -3,19 +3,22 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { latestCheckpoint, type Records } from '@virtual-school/records'
 import { checkRules, loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
-import { admitOpenly } from './access/admission.ts'
-import { accessFor } from './access/grant.ts'
+import type { Granted } from './access/grant.ts'
+import { expiryWarnings, secondsLeft, watchExpiry } from './access/keys/expiry-watch.ts'
+import { accessOver, accessWithoutRecords, refuseToBegin } from './access/over-records.ts'
 import { createApp } from './app.ts'
 import { oneATurn } from './cross-check.ts'
 import { memoryStore } from './idempotency/memory-store.ts'
 import { createLog } from './log.ts'
 import { createGate } from './operations/gate.ts'
+import { countUnread } from './operations/metrics.ts'
 import { observing } from './operations/observing.ts'
-import { holdRules } from './operations/rules-holder.ts'
+import { holdRules, type RulesHolder } from './operations/rules-holder.ts'
 import { watchDirectory } from './operations/watch.ts'
-import { keepingFor } from './records/keeping.ts'
+import { type Keeping, keepingFor, warnOfRecords } from './records/keeping.ts'
 import { closingAnswers, drain, drainMilliseconds, hardenedServer } from './server.ts'
 import type { Settings } from './settings.ts'
 
@@ -38,17 +41,25 @@ export const startServer = async (
 ): Promise<RunningServer> => {
   const now = () => new Date()
   const log = createLog(settings.logLevel, write, now)
-  const access = accessFor(settings, { clock: () => now().getTime(), log })
+  const clock = () => now().getTime()
+  const calling = { clock, log }
+  refuseToBegin(settings, calling)
+  const admit = (records: Records | undefined) =>
+    records === undefined ? accessWithoutRecords(settings, calling) : accessOver(records, settings, calling)
   const begun = performance.now()
   const loading = loadRules(settings.rulesDirectory)
-  const admit = settings.isOpen ? admitOpenly : undefined
-  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, admit })
+  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, now, admit })
   const openingMilliseconds = Math.round(performance.now() - begun)
   const first = await loading
-  const { activate } = keeping
+  const { activate, admitted } = keeping
+  const { access, watchKeys } = admitted
+  const stopWatchingKeys = watchKeys()
   const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics, activate })
   const gate = createGate(settings.overload)
-  const { metrics, stop: stopObserving } = observing(gate, holder.current, log)
+  const watched = watchedOf(holder.current, keeping, access, clock)
+  const { metrics, stop: stopObserving } = observing(gate, watched, log)
+  await keeping.keeper?.start()
+  const stopWarning = watchExpiry(expiryWarnings(access.expiries, log, clock))
   let isStopping = false
   const parts = {
     get rules() {
@@ -57,29 +68,55 @@ export const startServer = async (
     ...{ now, ...checkingAndRemembering(settings, now), access, log, metrics, gate, keeper: keeping.keeper },
     ...{ newId: randomUUID, isReady: () => !isStopping },
   }
-  const server = hardenedServer(createApp(parts), metrics.refused, settings.connections)
+  const server = hardenedServer(createApp(parts), countUnread(metrics), settings.connections)
   const sayClose = closingAnswers(server)
   const url = await listen(server, settings).catch(async (thrown: unknown) => {
+    await stopWatchingKeys()
     await keeping.stop()
     throw thrown
   })
   const stopWatching = await watching(settings, holder.reload)
   const { version, digest } = first
   log.info('started', { url, version, digest, access: access.told, ...keeping.told, openingMilliseconds })
+  await warnOfRecords(settings.records, log)
   const stop = async () => {
     isStopping = true
     log.info('stopping')
     await stopWatching?.()
-    await wait(settings.stopNoticeMilliseconds)
-    sayClose()
-    await drain(server, drainMilliseconds - settings.stopNoticeMilliseconds)
+    await letFinish(server, sayClose, settings)
     stopObserving()
+    await stopWatchingKeys()
+    stopWarning()
     await keeping.stop()
     log.info('stopped')
   }
   let stopped: Promise<void> | undefined
   return { url, stop: () => (stopped ??= stop()), reload: holder.reload }
 }
+
+/** Gives notice for a while, then takes no more requests and lets those in progress finish. */
+const letFinish = async (
+  server: Server,
+  sayClose: () => void,
+  { stopNoticeMilliseconds }: Pick<Settings, 'stopNoticeMilliseconds'>,
+): Promise<void> => {
+  await wait(stopNoticeMilliseconds)
+  sayClose()
+  await drain(server, drainMilliseconds - stopNoticeMilliseconds)
+}
+
+/** What the metrics look up. */
+const watchedOf = (
+  rules: RulesHolder['current'],
+  { keeper, clockBehindSeconds }: Keeping,
+  { expiries }: Granted,
+  clock: () => number,
+): Parameters<typeof observing>[1] => ({
+  rules,
+  clockBehindSeconds,
+  keyExpiry: () => secondsLeft(expiries(), clock()),
+  ...(keeper && { logSize: async () => (await latestCheckpoint(keeper.records.database)).size }),
+})
 
 const checkingAndRemembering = (settings: Settings, now: () => Date) => ({
   crossCheck: {

@@ -8,7 +8,7 @@ import {
   connectionVariables,
 } from './connection-limits.ts'
 import type { OverloadLimits } from './operations/gate.ts'
-import { keepingVariables, type RecordsSettings, recordsSettingsOf } from './records/settings.ts'
+import { keepingVariables, type RecordsSettings, recordsSettingsOf, storageSettingsOf } from './records/settings.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const logLevels = ['silent', 'error', 'info', 'debug'] as const
@@ -30,6 +30,8 @@ export interface Settings extends AccessSettings {
   readonly connections: ConnectionLimits
   /** Undefined: no records are kept. */
   readonly records: RecordsSettings | undefined
+  /** Where the records are, or would be if they were on. */
+  readonly storage: RecordsSettings
   /** How long the service says that it is not ready before it takes no more requests. */
   readonly stopNoticeMilliseconds: number
 }
@@ -114,6 +116,7 @@ const asSettings = (read: z.infer<typeof schema>): Settings => ({
   host: read.HOST,
   ...accessSettingsOf(read),
   records: recordsSettingsOf(read),
+  storage: storageSettingsOf(read),
   rulesDirectory: read.RULES_DIR,
   watchesRules: read.RULES_WATCH === 'on',
   crossCheckShare: read.CROSS_CHECK,

@@ -22,11 +22,11 @@ const statusOf = async (service: Awaited<ReturnType<Awaited<ReturnType<typeof gu
 
 describe('a running service', () => {
   test('counts a revocation and a new key within a second, without a restart', async () => {
-    const { key, start, pass, directory } = await guarded()
+    const { key, start, pass, place } = await guarded()
     const first = await key('first', ['decide'])
     const service = await start()
     expect(await statusOf(service, first.headers)).toBe(200)
-    await revokeKey(directory, first.key.id, new Date())
+    await revokeKey(place, { id: first.key.id, now: new Date() })
     const second = await key('second', ['decide'])
     pass(999)
     expect(await statusOf(service, first.headers)).toBe(200)
@@ -36,10 +36,10 @@ describe('a running service', () => {
   })
 
   test('looks again where the clock was put back', async () => {
-    const { key, start, pass, directory } = await guarded()
+    const { key, start, pass, place } = await guarded()
     const first = await key('first', ['decide'])
     const service = await start()
-    await revokeKey(directory, first.key.id, new Date())
+    await revokeKey(place, { id: first.key.id, now: new Date() })
     pass(-3_600_000)
     expect(await statusOf(service, first.headers)).toBe(401)
   })
@@ -143,25 +143,25 @@ describe('the file of keys', () => {
   const wanted = { client: 'mosaic', scopes: ['decide'] as const, created: new Date(), expires: null }
 
   test('is not touched while another changes it', async () => {
-    const { directory, file } = await guarded()
-    await createKey(directory, wanted)
+    const { place, file } = await guarded()
+    await createKey(place, wanted)
     await writeFile(`${file}.new`, '')
     const before = await stat(file)
-    const refused = await createKey(directory, wanted)
+    const refused = await createKey(place, wanted)
     expect(refused).toMatchObject({ ok: false, issues: [{ code: 'not-allowed-here', file: `${file}.new` }] })
     expect((await stat(file)).ino).toBe(before.ino)
     expect(await stat(`${file}.new`)).toBeDefined()
   })
 
   test('leaves nothing beside it, and never the same key twice', async () => {
-    const { directory, file } = await guarded()
+    const { place, file } = await guarded()
     const tokens = new Set<string>()
     for (let i = 0; i < 20; i += 1) {
-      const made = await createKey(directory, wanted)
+      const made = await createKey(place, wanted)
       if (made.ok) tokens.add(made.value.token)
     }
     expect(tokens.size).toBe(20)
-    const listed = listKeys(directory)
+    const listed = await listKeys(place)
     expect(listed.ok && listed.value).toHaveLength(20)
     expect(JSON.stringify(listed)).not.toContain('sha256')
     await expect(stat(`${file}.new`)).rejects.toThrow('ENOENT')

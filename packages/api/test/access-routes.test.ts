@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Scope, scopes } from '../src/index.ts'
+import { revokeKey, type Scope, scopes } from '../src/index.ts'
 import { openApiDocument } from '../src/openapi/document.ts'
 import type { Route } from '../src/routes/route.ts'
 import { routes } from '../src/routes/table.ts'
@@ -19,12 +19,11 @@ let keys: Record<'good' | 'expired' | 'revoked', Record<string, string>>
 let keyFor: (scopes: readonly Scope[]) => Promise<Record<string, string>>
 
 beforeAll(async () => {
-  const { key, start, pass, lines, file } = await guarded()
+  const { key, start, pass, lines, place } = await guarded()
   const good = await key('good', scopes)
   const short = await key('short', scopes, 1)
   const gone = await key('gone', scopes)
-  const { revokeKey } = await import('../src/index.ts')
-  await revokeKey(file.replace(/\/keys\.json$/, ''), gone.key.id, new Date())
+  await revokeKey(place, { id: gone.key.id, now: new Date() })
   service = await start()
   pass(2 * 86_400_000)
   keys = { good: good.headers, expired: short.headers, revoked: gone.headers }

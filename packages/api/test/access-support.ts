@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { accessFor } from '../src/access/grant.ts'
+import { holdKeys } from '../src/access/keys/held-keys.ts'
 import { keyFileIn } from '../src/access/keys/key-file.ts'
 import { createKey, type Scope } from '../src/index.ts'
 import { createLog } from '../src/log.ts'
@@ -39,17 +40,20 @@ export const guarded = async (settings: Settings = {}) => {
     line => void lines.push(line),
     () => new Date(clock()),
   )
+  /** Without records, so that keys lie in a file. */
+  const place = { environment: { DATA_DIR: directory, RECORDS: 'off' } }
   const key = async (client: string, scopes: readonly Scope[], daysCount?: number) => {
     const expires = daysCount === undefined ? null : new Date(clock() + daysCount * 86_400_000)
-    const made = await createKey(directory, { client, scopes, created: new Date(clock()), expires })
+    const made = await createKey(place, { client, scopes, created: new Date(clock()), expires })
     if (!made.ok) throw new Error(JSON.stringify(made.issues))
     return { ...made.value, headers: bearer(made.value.token) }
   }
   const standard = { isOpen: false, host: '127.0.0.1', dataDirectory: directory, oauth: undefined }
   const limits = { rateLimit: 1_000, rateLimitFailed: 1_000 }
-  const access = () => accessFor({ ...standard, ...limits, ...settings }, { clock, log })
+  const access = () =>
+    accessFor({ ...standard, ...limits, ...settings }, { clock, log }, holdKeys(keyFileIn(directory), clock, log))
   const start = async () => serving({ access: access(), log, now: () => new Date(clock()) })
-  return { directory, file: keyFileIn(directory), key, access, start, pass, clock, log, lines }
+  return { directory, place, file: keyFileIn(directory), key, access, start, pass, clock, log, lines }
 }
 
 export const bearer = (token: string): Record<string, string> => ({

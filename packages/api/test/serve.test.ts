@@ -14,6 +14,7 @@ const settings: Settings = {
   watchesRules: false,
   overload: { delayMilliseconds: 1_000, inFlightCount: 500 },
   records: undefined,
+  storage: { environment: { DATA_DIR: './no-data-here' } },
   stopNoticeMilliseconds: 0,
   crossCheckShare: 1,
   logLevel: 'debug',

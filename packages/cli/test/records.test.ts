@@ -1,7 +1,13 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { activateRules, keepDecisions, type Records, recordsFromEnvironment } from '@virtual-school/records'
+import {
+  activateRules,
+  consistencyOf,
+  keepDecisions,
+  type Records,
+  recordsFromEnvironment,
+} from '@virtual-school/records'
 import { loadRules } from '@virtual-school/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli } from './terminal.ts'
@@ -155,6 +161,31 @@ describe('records verify and checkpoint', () => {
     const kept = await file('newer.txt', await done('checkpoint'))
     expect((await records('verify', files[0]!, '--key', key, '--checkpoint', kept)).stdout).toContain('undecided')
     expect(await done('verify', files[0]!, '--checkpoint', kept)).toContain('genuine')
+  })
+
+  it('compare a receipt offline with a checkpoint of another size, by a proof', async () => {
+    const key = await file('log.pub', await done('checkpoint', '--key'))
+    const kept = await done('checkpoint')
+    const opened = await recordsFromEnvironment({ DATA_DIR: data }, { engine: '1.0.0' })
+    if (!opened.ok) throw new Error('refused')
+    const [, size = ''] = kept.split('\n')
+    const proof = await consistencyOf(opened.value, { from: '5', to: size })
+    await opened.value.close()
+    if (!proof.ok) throw new Error(JSON.stringify(proof.issues))
+    const files = ['--checkpoint', await file('kept.txt', kept), '--consistency', '']
+    const verify = async (text: string) => {
+      files[3] = await file('proof.json', text)
+      const argv = ['records', 'verify', await file('receipt.json', receipt), '--key', key, ...files]
+      return runCli(argv, { env: { DATA_DIR: join(folder, 'nowhere') } })
+    }
+    expect(receipt).toContain('\\n5\\n')
+    expect(await verify(JSON.stringify(proof.value))).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/is genuine/),
+    })
+    expect(await verify(JSON.stringify(proof.value.proof))).toMatchObject({ code: 0 })
+    expect(await verify(JSON.stringify({ proof: proof.value.proof.toReversed() }))).toMatchObject({ code: 1 })
+    expect(await verify('{"proof":"none"}')).toMatchObject({ code: 2, stderr: expect.stringContaining('proof.json') })
   })
 
   it('find a receipt that was changed, and refuse what is none', async () => {

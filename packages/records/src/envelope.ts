@@ -20,6 +20,8 @@ export const recordTypes = [
   'subjects-bound',
   'realm-split',
   'checkpoint-overridden',
+  'key-created',
+  'key-revoked',
 ] as const
 export type RecordType = (typeof recordTypes)[number]
 
@@ -52,6 +54,8 @@ export interface Envelope {
   readonly type: RecordType
   /** ISO 8601 in UTC, with milliseconds; never before that of the record before it. */
   readonly recordedAt: string
+  /** The machine’s own time, in the same form, where that was before `recordedAt`: its clock was behind the log. */
+  readonly clock?: string
   /** Who called: an API key’s id, an OAuth client, or `local`. */
   readonly client: string
   /** The opaque reference of the person who acted. */
@@ -85,6 +89,18 @@ export interface Envelope {
    * root. This log does not begin with them, and somebody let it go on; without a root, another key signed it.
    */
   readonly overridden?: { readonly size: number; readonly root?: string }
+  /** Of `key-created` and `key-revoked`: with which key a system may call, or may no longer. */
+  readonly caller?: {
+    /** The public part of the key. */
+    readonly key: string
+    readonly client: string
+    readonly realm: string
+    readonly scopes: readonly string[]
+    /** Absent: it is good until it is revoked. */
+    readonly expires?: string
+    /** When it was made, if that was before keys were recorded: it was taken over from a file. */
+    readonly imported?: string
+  }
   /** Of the ciphertext. Absent: the record has no payload. */
   readonly payload?: { readonly sha256: string; readonly bytes: number }
 }

@@ -22,6 +22,7 @@ describe('records of an environment', () => {
         secret: { file: 'data/records-secret' },
         name: 'virtual-school',
         engine,
+        secondPlace: {},
       },
     })
     expect(recordsSettingsOf({ DATABASE_URL: 'postgres://u@h/d', DATA_DIR: 'x' }, engine)).toMatchObject({

@@ -16,7 +16,7 @@ export const watchLoop = (noticed: (lateMilliseconds: number) => void): (() => v
 
 const seconds = (nanoseconds: number): number => (Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0)
 
-/** How late the loop was since it was last asked, by quantile. */
+/** How late the loop was since it was last asked: the median, the 99th percentile and the worst. */
 export const loopDelays = () => {
   const histogram = monitorEventLoopDelay({ resolution: everyMilliseconds })
   histogram.enable()
@@ -28,7 +28,7 @@ export const loopDelays = () => {
         histogram.count === 0 ? [0, 0, 0] : [histogram.percentile(50), histogram.percentile(99), histogram.max]
       const [half = 0, most = 0, worst = 0] = found.map(late)
       histogram.reset()
-      return { '0.5': half, '0.99': most, '1': worst }
+      return { p50: half, p99: most, max: worst }
     },
     stop: () => void histogram.disable(),
   }

@@ -1,4 +1,4 @@
-import type { ProblemSlug } from '../problems.ts'
+import { type ProblemSlug, problems } from '../problems.ts'
 
 /** What the service counts. Nothing that a caller made up ever becomes a label. */
 export interface Metrics {
@@ -6,6 +6,8 @@ export interface Metrics {
   readonly decided: (decision: string, authority: string, answer: string) => void
   /** A request was refused, or failed. */
   readonly refused: (slug: ProblemSlug) => void
+  /** A request was answered, with this status. */
+  readonly answered: (status: number) => void
   /** How long a route of the table took. */
   readonly took: (route: string, seconds: number) => void
   /** The two evaluators differed. */
@@ -16,6 +18,10 @@ export interface Metrics {
   readonly reloaded: (outcome: 'loaded' | 'refused') => void
   /** Something could not be kept, or be read where it is kept. */
   readonly recordsFailed: () => void
+  /** How long it took until decisions were on disk that were kept together. */
+  readonly committed: (seconds: number) => void
+  /** A checkpoint over so many records was put into a second place, at this time in seconds since 1970. */
+  readonly checkpointCopied: (place: 'directory' | 'command', size: number, atSeconds: number) => void
   /** A checkpoint could not be put into a second place. */
   readonly checkpointFailed: (place: 'directory' | 'command') => void
   /** The log is not one that the newest checkpoint in its second place was signed over. */
@@ -27,7 +33,10 @@ export interface Metrics {
 export const noMetrics: Metrics = {
   decided: () => {},
   refused: () => {},
+  answered: () => {},
   took: () => {},
+  committed: () => {},
+  checkpointCopied: () => {},
   disagreed: () => {},
   shed: () => {},
   reloaded: () => {},
@@ -46,3 +55,11 @@ export const countDecision = ({ decided }: Metrics, text: string): void => {
   const [, decision, authority, answer] = head.exec(text) ?? []
   if (decision !== undefined && authority !== undefined) decided(decision, authority, answer ?? 'undetermined')
 }
+
+/** Counts what was refused before it became a request. */
+export const countUnread =
+  ({ refused, answered }: Metrics) =>
+  (slug: ProblemSlug): void => {
+    refused(slug)
+    answered(problems[slug].status)
+  }

@@ -1,15 +1,15 @@
-import type { Rules } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
+import { version } from '../version.ts'
 import { clusterText } from './cluster-metrics.ts'
 import type { Gate } from './gate.ts'
 import { loopDelays, watchLoop } from './loop-delay.ts'
 import type { Metrics } from './metrics.ts'
-import { createMetrics } from './prometheus.ts'
+import { createMetrics, type Watched } from './prometheus.ts'
 
 /** Sets up what watches this process: its metrics, and how late its event loop is, which the gate must know. */
 export const observing = (
   gate: Gate,
-  rules: () => Rules,
+  watched: Pick<Watched, 'rules' | 'logSize' | 'keyExpiry' | 'clockBehindSeconds'>,
   log: Log,
 ): { readonly metrics: Metrics; readonly stop: () => void } => {
   let wasOverloaded = false
@@ -21,7 +21,9 @@ export const observing = (
   })
   const delays = loopDelays()
   const { metrics, json } = createMetrics({
-    rules,
+    ...watched,
+    build: version,
+    startedSeconds: performance.timeOrigin / 1_000,
     loopDelay: delays.read,
     residentBytes: () => process.memoryUsage.rss(),
   })

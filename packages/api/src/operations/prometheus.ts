@@ -1,18 +1,26 @@
+import type { Rules } from '@virtual-school/rules'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { problems } from '../problems.ts'
 import type { Metrics } from './metrics.ts'
+import { copiedGauges, moreGauges, type WatchedBesides } from './more-gauges.ts'
 
 /** What is looked up when somebody reads the metrics. */
-export interface Watched {
-  readonly rules: () => { readonly version: string; readonly digest: string }
-  /** How late the event loop was since it was last asked, in seconds, by quantile. */
+export interface Watched extends WatchedBesides {
+  readonly rules: () => Pick<Rules, 'version' | 'digest' | 'decisions' | 'authorities'>
+  /** How late the event loop was since it was last asked, in seconds: `p50`, `p99`, `max`. */
   readonly loopDelay: () => Readonly<Record<string, number>>
   readonly residentBytes: () => number
+  /** By how many seconds the machine’s clock is behind the last record; 0 if it is not, and if this is left out. */
+  readonly clockBehindSeconds?: () => number
 }
 
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 const name = (text: string): string => `virtual_school_${text}`
 
-const gauges = (registry: Registry, { rules, loopDelay, residentBytes }: Watched): void => {
+const gauges = (
+  registry: Registry,
+  { rules, loopDelay, residentBytes, clockBehindSeconds = () => 0 }: Watched,
+): void => {
   const registers = [registry]
   new Gauge({
     name: name('rules_info'),
@@ -27,12 +35,21 @@ const gauges = (registry: Registry, { rules, loopDelay, residentBytes }: Watched
   })
   new Gauge({
     name: name('event_loop_delay_seconds'),
-    help: 'How late the event loop was since this was last read, by quantile (1 is the worst).',
-    labelNames: ['quantile'],
+    help: 'How late the event loop was since this was last read: the median, the 99th percentile and the worst.',
+    labelNames: ['stat'],
     aggregator: 'max',
     registers,
     collect() {
-      for (const [quantile, seconds] of Object.entries(loopDelay())) this.set({ quantile }, seconds)
+      for (const [stat, seconds] of Object.entries(loopDelay())) this.set({ stat }, seconds)
+    },
+  })
+  new Gauge({
+    name: name('clock_behind_log_seconds'),
+    help: 'By how much the clock of this machine is behind the last record; 0 if it is not.',
+    aggregator: 'max',
+    registers,
+    collect() {
+      this.set(clockBehindSeconds())
     },
   })
   new Gauge({
@@ -61,23 +78,43 @@ const counter = <const L extends string>(registry: Registry, text: string, help:
   return remembered(labels => counted.labels(...labels))
 }
 
-/** What is counted, each by a function that counts one more. */
-const counters = (registry: Registry): Omit<Metrics, 'took' | 'text'> => {
-  const total = <const L extends string>(text: string, help: string, labelNames: readonly L[] = []) =>
-    counter(registry, `${text}_total`, help, labelNames)
+const statusClasses = ['2xx', '3xx', '4xx', '5xx']
+const reloadOutcomes = ['loaded', 'refused']
+const placeNames = ['directory', 'command']
+
+interface Counters extends Omit<Metrics, 'took' | 'committed' | 'checkpointCopied' | 'text'> {
+  /** There are none yet of this decision, authority and answer, and may be. */
+  readonly expect: Metrics['decided']
+}
+
+/** What is counted, each by a function that counts one more. What can be known beforehand is there from the start, at 0. */
+const counters = (registry: Registry): Counters => {
+  const total = <const L extends string>(
+    text: string,
+    help: string,
+    labelNames: readonly L[] = [],
+    known: readonly string[] = [],
+  ) => {
+    const counted = counter(registry, `${text}_total`, help, labelNames)
+    for (const value of known) counted(value).inc(0)
+    return counted
+  }
   const decided = total('decisions', 'Decisions given, by what they say.', ['decision', 'authority', 'answer'])
-  const refused = total('refusals', 'Requests refused or failed, by problem.', ['problem'])
-  const reloaded = total('rules_reloads', 'Reloads of the rules, by how they went.', ['outcome'])
+  const refused = total('refusals', 'Requests refused or failed, by problem.', ['problem'], Object.keys(problems))
+  const answered = total('responses', 'Answers to requests, by the class of their status.', ['status'], statusClasses)
+  const reloaded = total('rules_reloads', 'Reloads of the rules, by how they went.', ['outcome'], reloadOutcomes)
   const disagreed = total('cross_check_disagreements', 'Decisions on which the evaluators differ.')
   const shed = total('shed_requests', 'Requests turned away under overload.')
   const recordsFailed = total('records_failures', 'Attempts to keep or read records that failed.')
   const copies = 'Checkpoints that could not be put into a second place.'
-  const checkpointFailed = total('checkpoint_failures', copies, ['place'])
+  const checkpointFailed = total('checkpoint_failures', copies, ['place'], placeNames)
   const differs = 'Times that the log was not the one whose checkpoint is in the second place. Raise an alarm for any.'
   const checkpointDiffers = total('checkpoint_conflicts', differs)
   return {
+    expect: (...labels) => decided(...labels).inc(0),
     decided: (...labels) => decided(...labels).inc(),
     refused: slug => refused(slug).inc(),
+    answered: status => answered(`${Math.floor(status / 100)}xx`).inc(),
     disagreed: () => disagreed().inc(),
     shed: () => shed().inc(),
     reloaded: outcome => reloaded(outcome).inc(),
@@ -87,24 +124,48 @@ const counters = (registry: Registry): Omit<Metrics, 'took' | 'text'> => {
   }
 }
 
+/** Each decision that rules can give, at 0 until it is given, so that the first one is seen as an increase. */
+const expectDecisions = (
+  expect: Counters['expect'],
+  { decisions, authorities }: ReturnType<Watched['rules']>,
+): void => {
+  for (const { id, answers } of decisions)
+    for (const authority of authorities)
+      for (const answer of [...answers.map(one => one.id), 'undetermined']) expect(id, authority.id, answer)
+}
+
+const histogram = <const L extends string>(registry: Registry, text: string, help: string, labelNames: readonly L[]) =>
+  new Histogram({ name: name(text), help, labelNames, buckets, registers: [registry] })
+
 /** Prometheus’s metrics, in a registry of their own; and the same as data, for adding up those of a cluster. */
 export const createMetrics = (
   watched: Watched,
 ): { readonly metrics: Metrics; readonly json: () => Promise<object[]> } => {
   const registry = new Registry()
   gauges(registry, watched)
-  const took = new Histogram({
-    name: name('request_duration_seconds'),
-    help: 'How long requests take, by route.',
-    labelNames: ['route'],
-    buckets,
-    registers: [registry],
-  })
+  moreGauges([registry], watched)
+  const took = histogram(registry, 'request_duration_seconds', 'How long requests take, by route.', ['route'])
   const tookOn = remembered(labels => took.labels(...labels))
+  const commits = 'How long decisions take, a batch of them at once, until they are on disk.'
+  const committed = histogram(registry, 'records_commit_seconds', commits, [])
+  const copied = copiedGauges([registry])
+  const { expect, ...counted } = counters(registry)
+  const ready = () => expectDecisions(expect, watched.rules())
   const metrics: Metrics = {
-    ...counters(registry),
+    ...counted,
     took: (route, seconds) => tookOn(route).observe(seconds),
-    text: () => registry.metrics(),
+    committed: seconds => committed.observe(seconds),
+    checkpointCopied: copied,
+    text: () => {
+      ready()
+      return registry.metrics()
+    },
   }
-  return { metrics, json: () => registry.getMetricsAsJSON() }
+  return {
+    metrics,
+    json: () => {
+      ready()
+      return registry.getMetricsAsJSON()
+    },
+  }
 }

@@ -30,6 +30,7 @@ export const shedding = (gate: Gate | undefined, metrics: Metrics) => {
     }
     metrics.shed()
     metrics.refused('overloaded')
+    metrics.answered(turnedAway.status)
     if (held >= heldMost) {
       send(response, turnedAway)
       return true

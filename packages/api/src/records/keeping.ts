@@ -1,7 +1,8 @@
-import { activateRules, type Records, tryWriting } from '@virtual-school/records'
+import { activateRules, type Records, secretBesideRecords } from '@virtual-school/records'
 import type { Rules } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
+import { logClock } from './clock.ts'
 import { forgetting } from './forgetting.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { type LogTold, logTold } from './log-told.ts'
@@ -17,6 +18,8 @@ export interface Keeping {
   readonly told: LogTold
   /** Has to come before the first decision by these rules. Rejects where it could not be kept. */
   readonly activate: (rules: Rules) => Promise<void>
+  /** By how many seconds this machine’s clock is behind the last record; 0 if it is not. */
+  readonly clockBehindSeconds: () => number
   /** Writes what is waiting, puts the last checkpoint into its second place, and closes. */
   readonly stop: () => Promise<void>
 }
@@ -24,45 +27,66 @@ export interface Keeping {
 interface World {
   readonly log: Log
   readonly metrics: () => Metrics
-  /** Looks at the records before anything is added to them, and rejects if the service must not start over them. */
-  readonly admit?: ((records: Records) => Promise<void>) | undefined
+  /** The clock. */
+  readonly now?: () => Date
 }
 
-const off: Keeping = { keeper: undefined, told: { records: 'off' }, activate: async () => {}, stop: async () => {} }
+/** Looks at the records, if they are on, before any decision is made, and rejects if the service must not start over them. */
+export type Admit<Admitted> = (records: Records | undefined) => Promise<Admitted>
+
+const off: Keeping = {
+  keeper: undefined,
+  told: { records: 'off' },
+  activate: async () => {},
+  clockBehindSeconds: () => 0,
+  stop: async () => {},
+}
 
 /**
- * Opens the records, if they are on, while the first rules are loaded, and records that these are in use. Rejects where either
- * cannot be done.
+ * Opens the records, if they are on, while the first rules are loaded, and records that these are in use. Gives what `admit`
+ * gave, too. Rejects where any of it cannot be done.
  */
-export const keepingFor = async (
+export const keepingFor = async <Admitted>(
   settings: RecordsSettings | undefined,
   first: Promise<Rules>,
-  world: World,
-): Promise<Keeping> => {
-  if (settings === undefined) return off
+  world: World & { readonly admit: Admit<Admitted> },
+): Promise<Keeping & { readonly admitted: Admitted }> => {
+  if (settings === undefined) return { ...off, admitted: await world.admit(undefined) }
   const [records, rules] = await Promise.allSettled([openFor(settings, toldOfCheckpoints(world)), first])
   if (records.status === 'rejected') throw rules.status === 'rejected' ? rules.reason : records.reason
   const keeping = keepingIn(records.value, world)
   try {
     if (rules.status === 'rejected') throw rules.reason
-    await world.admit?.(records.value)
+    const admitted = await world.admit(records.value)
     await keeping.activate(rules.value)
-    return { ...keeping, told: await logTold(records.value) }
+    return { ...keeping, admitted, told: await logTold(records.value) }
   } catch (thrown) {
     await keeping.stop()
     throw thrown
   }
 }
 
+/** Says in the log, at each start, what works and puts the records at risk. */
+export const warnOfRecords = async (settings: RecordsSettings | undefined, log: Log): Promise<void> => {
+  const what = settings && (await secretBesideRecords(settings.environment))
+  if (what !== undefined) log.warn('secret-beside-records', { what })
+}
+
 /** As `keepingFor`, over records that are open already; no rules are active yet. */
-export const keepingIn = (records: Records, { log, metrics }: World): Keeping => {
+export const keepingIn = (records: Records, { log, metrics, now = () => new Date() }: World): Keeping => {
   for (const remark of records.remarks) log.warn('records-remark', { remark })
-  const keeper = createKeeper(records, { log, metrics, tryWriting: () => tryWriting(records.database) })
+  const clock = logClock(now, log)
+  let digest: string | undefined
+  const keeper = createKeeper(records, { log, metrics, recordedAt: clock.heardOf, rules: () => digest })
   const repeats = forgetting(records, { log })
   return {
     keeper,
     told: { records: records.database.kind },
-    activate: rules => activateRules(records, rules, { client: 'local' }),
+    activate: async rules => {
+      await activateRules(records, rules, { client: 'local' })
+      digest = rules.digest
+    },
+    clockBehindSeconds: clock.behindSeconds,
     stop: async () => {
       keeper.stop()
       await repeats.stop()

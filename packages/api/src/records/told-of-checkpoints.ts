@@ -9,6 +9,7 @@ interface World {
 
 /** Logs and counts what goes wrong with the second place of checkpoints. */
 export const toldOfCheckpoints = ({ log, metrics }: World): SecondPlaceEvents => ({
+  copied: (place, size) => metrics().checkpointCopied(place, size, Date.now() / 1_000),
   failed: (place, size, thrown) => {
     metrics().checkpointFailed(place)
     log.error('checkpoint-not-copied', { place, size, ...withoutMessage(thrown) })

@@ -1,38 +1,54 @@
-import express, { type RequestHandler } from 'express'
-import swaggerUi from 'swagger-ui-express'
+import { createHash } from 'node:crypto'
+import express, { type Request, type RequestHandler, type Response } from 'express'
+import { readPageFile } from '#docs-page'
+import { type PageFileName, pageTypes } from '../docs-page/page-file.ts'
 import { pageHeaders, settingHead } from '../headers.ts'
 import { docsOperation } from '../openapi/operations/document.ts'
 import { send } from '../reply.ts'
 import type { Route } from './route.ts'
 
-/** What the page needs. The package holds more, among it a page of its own that reads another host’s document. */
-const assets = new Set([
-  '/swagger-ui.css',
-  '/swagger-ui-bundle.js',
-  '/swagger-ui-standalone-preset.js',
-  '/swagger-ui-init.js',
-  '/favicon-16x16.png',
-  '/favicon-32x32.png',
-])
-
-// Relative, so that the page works below a prefix too. No validator: that would send the document to another host.
-const options = {
-  customSiteTitle: 'Virtual School Rules',
-  swaggerUrl: '../openapi.json',
-  swaggerOptions: { validatorUrl: null, tryItOutEnabled: true },
+interface HeldFile {
+  readonly bytes: Buffer
+  readonly etag: string
 }
 
-const onlyAssets: RequestHandler = (request, _response, next) => (assets.has(request.path) ? next() : next('router'))
+/** Read when somebody first asks for it. */
+const held = new Map<PageFileName, HeldFile>()
+const fileOf = (name: PageFileName): HeldFile => {
+  const found = held.get(name)
+  if (found !== undefined) return found
+  const bytes = readPageFile(name)
+  const made = { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` }
+  held.set(name, made)
+  return made
+}
 
-/** The pages below /docs/. */
+/** Sends it, or that the browser has it already. */
+const sendFile = (request: Request, response: Response, name: PageFileName): void => {
+  const { bytes, etag } = fileOf(name)
+  // A browser may keep it, and asks each time whether it is still the same.
+  response.set({ 'Cache-Control': 'no-cache', ETag: etag })
+  if (request.fresh) response.status(304).end()
+  else response.type(pageTypes[name]).send(bytes)
+}
+
+const isPageFile = (name: string): name is PageFileName => Object.hasOwn(pageTypes, name)
+
+const page: RequestHandler = (_request, response) => {
+  response.type(pageTypes['index.html']).send(fileOf('index.html').bytes)
+}
+
+const asset: RequestHandler = (request, response, next) => {
+  const name = request.path.slice(1)
+  if (isPageFile(name) && name !== 'index.html') sendFile(request, response, name)
+  else next('router')
+}
+
+/** The pages below /docs/: Swagger UI, as the build wrote it. */
 export const docsPages = (): RequestHandler => {
   const pages = express.Router({ strict: true }).use(settingHead)
-  const keepable: RequestHandler = (_request, response, next) => {
-    response.removeHeader('Cache-Control')
-    next()
-  }
-  pages.get('/', pageHeaders, swaggerUi.setup(undefined, options))
-  pages.get('/*asset', onlyAssets, pageHeaders, keepable, ...swaggerUi.serveFiles(undefined, options))
+  pages.get('/', pageHeaders, page)
+  pages.get('/*asset', pageHeaders, asset)
   return pages
 }
 

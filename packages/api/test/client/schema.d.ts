@@ -188,6 +188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/checkpoint/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proof that the log of one size begins with the log of another
+         * @description For whoever has a checkpoint of each size, such as one that was kept elsewhere and that of a receipt: with it both can be shown to be of one log, without anybody being trusted. `virtual-school records verify --consistency` reads it. It says nothing of anybody.
+         */
+        get: operations["getConsistencyProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/decisions": {
         parameters: {
             query?: never;
@@ -471,6 +491,28 @@ export interface components {
             actor?: string;
         } | {
             /** @constant */
+            type: "contested";
+            /** @description The name of the fact that was wrong, as GET /facts lists it. */
+            fact: string;
+            /** @description What it should be; null: it is not known. */
+            shouldBe: string | number | boolean | null;
+            reason?: string;
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            actor?: string;
+        } | {
+            /** @constant */
+            type: "corrected";
+            /** @description What was wrong. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The id of the decision that stands in its place.
+             */
+            replacedBy?: string;
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            actor?: string;
+        } | {
+            /** @constant */
             type: "held";
             reason: string;
             /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
@@ -742,7 +784,7 @@ export interface components {
         };
         Issue: {
             /** @enum {string} */
-            code: "not-json" | "not-text" | "duplicate-key" | "forbidden-key" | "too-large" | "too-deep" | "too-many" | "wrong-type" | "missing-member" | "unknown-member" | "unknown-word" | "out-of-range" | "malformed" | "impossible-date" | "unknown-decision" | "unknown-authority" | "unknown-fact" | "personal-identifier" | "contradiction" | "unplaced-file" | "missing-file" | "unreadable" | "duplicate-name" | "unknown-name" | "not-allowed-here" | "kind-mismatch" | "circle" | "overlapping-editions" | "local-loosens-national" | "unreachable-limit" | "not-proved";
+            code: "not-json" | "not-text" | "duplicate-key" | "forbidden-key" | "too-large" | "too-deep" | "too-many" | "wrong-type" | "missing-member" | "actor-required" | "unknown-member" | "unknown-word" | "out-of-range" | "malformed" | "impossible-date" | "unknown-decision" | "unknown-authority" | "unknown-fact" | "personal-identifier" | "contradiction" | "unplaced-file" | "missing-file" | "unreadable" | "duplicate-name" | "unknown-name" | "not-allowed-here" | "kind-mismatch" | "circle" | "overlapping-editions" | "local-loosens-national" | "unreachable-limit" | "not-proved";
             /** @description JSON Pointer to the place in what was sent. */
             pointer: string;
             /** @description What was expected. Never the value of a fact. */
@@ -758,7 +800,7 @@ export interface components {
              * @description The address of a page about this problem, on this service.
              * @enum {string}
              */
-            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
+            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/erased" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
             title: string;
             status: number;
             detail: string;
@@ -912,6 +954,15 @@ export interface components {
              */
             recordedAt: string;
             receipt: components["schemas"]["Receipt"];
+        };
+        /** @description That the log of `to` records begins with all of the log of `from`. */
+        ConsistencyProof: {
+            /** @description The smaller size. */
+            from: number;
+            /** @description The larger size. */
+            to: number;
+            /** @description The consistency proof of RFC 6962. */
+            proof: string[];
         };
         DecisionDefinition: {
             id: string;
@@ -1149,7 +1200,7 @@ export interface components {
                  * @description The address of a page about this problem, on this service.
                  * @enum {string}
                  */
-                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
+                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/erased" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
                 title: string;
                 status: number;
             };
@@ -1159,7 +1210,7 @@ export interface components {
         /**
          * @description The body is not JSON that can be relied on: The body is not UTF-8 text, is not JSON, names a member twice, names one that JavaScript reserves, is nested too deeply or has too many members. Nothing of it was used.
          *
-         *     The Idempotency-Key cannot be used: The header Idempotency-Key is empty, stands twice, is too long or holds more than one text. Nothing was decided.
+         *     The Idempotency-Key cannot be used: The header Idempotency-Key is empty, stands twice, is too long or holds more than one text; or it came with a batch, which takes none. Nothing was decided.
          *
          *     The reference of the person cannot be used: The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.
          *
@@ -1225,6 +1276,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description What was answered has been erased: A request with this Idempotency-Key was answered and recorded, and the record has been erased since, so the answer cannot be given again. Nothing was decided. */
+        Erased: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body is too large: A request may have 64 KiB, a batch that is one JSON array 1 MiB and 1,000 requests. */
         BodyTooLarge: {
             headers: {
@@ -1259,7 +1319,7 @@ export interface components {
         /**
          * @description The request cannot be decided: The body is sound JSON, and something in it is unknown, of the wrong type, impossible or contradictory. Nothing was decided.
          *
-         *     The Idempotency-Key belongs to another request: A request with this Idempotency-Key and another body was answered before. Nothing was decided.
+         *     The Idempotency-Key belongs to another request: A request with this Idempotency-Key and another body, or from another person (X-Actor), was answered before. Nothing was decided.
          */
         RequestRefusedOrIdempotencyKeyReused: {
             headers: {
@@ -1308,25 +1368,6 @@ export interface components {
          *     What was decided cannot be kept: The records cannot be written or read just now. A decision that is not on disk is not given out, so nothing was decided.
          */
         CannotAuthenticateOrOverloadedOrRecordsUnavailable: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description The body is not JSON that can be relied on: The body is not UTF-8 text, is not JSON, names a member twice, names one that JavaScript reserves, is nested too deeply or has too many members. Nothing of it was used.
-         *
-         *     The reference of the person cannot be used: The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.
-         *
-         *     The body did not arrive whole: The connection ended, or the body is not as long as Content-Length says.
-         *
-         *     The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
-         *
-         *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
-         */
-        MalformedBodyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1448,7 +1489,7 @@ export interface components {
          *
          *     The reference of the person cannot be used: The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.
          *
-         *     The Idempotency-Key cannot be used: The header Idempotency-Key is empty, stands twice, is too long or holds more than one text. Nothing was decided.
+         *     The Idempotency-Key cannot be used: The header Idempotency-Key is empty, stands twice, is too long or holds more than one text; or it came with a batch, which takes none. Nothing was decided.
          *
          *     The body did not arrive whole: The connection ended, or the body is not as long as Content-Length says.
          *
@@ -1625,6 +1666,7 @@ export interface operations {
             403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             409: components["responses"]["RulesNotOnOfferOrIdempotencyKeyInFlight"];
+            410: components["responses"]["Erased"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaTypeOrEncodedBody"];
             417: components["responses"]["ExpectationFailed"];
@@ -1699,7 +1741,7 @@ export interface operations {
                     "application/x-ndjson": string;
                 };
             };
-            400: components["responses"]["MalformedBodyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
+            400: components["responses"]["MalformedBodyOrMalformedIdempotencyKeyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
@@ -1723,7 +1765,7 @@ export interface operations {
                 /** @description The answer found, as not-permitted; finds nothing that was erased. */
                 answer?: string;
                 /** @description What kind of record, as evaluated or overridden. */
-                type?: "evaluated" | "reviewed" | "overridden" | "communicated" | "challenged" | "accessed" | "exported" | "held" | "released" | "erased" | "rules-activated";
+                type?: "evaluated" | "reviewed" | "overridden" | "communicated" | "challenged" | "contested" | "corrected" | "moved" | "resealed" | "accessed" | "exported" | "held" | "released" | "erased" | "rules-activated" | "rules-approved" | "keys-rotated" | "subjects-bound" | "realm-split" | "checkpoint-overridden";
                 /** @description Recorded on this day (UTC) or later, or at this time. */
                 from?: string;
                 /** @description Recorded on this day (UTC) or earlier, or before this time. */
@@ -1744,6 +1786,8 @@ export interface operations {
                 about?: string;
                 /** @description The system that asked. */
                 client?: string;
+                /** @description The realm whose records they are; another than one’s own takes the right to read all. */
+                realm?: string;
                 /** @description How many; 50 unless told otherwise, 200 at most. */
                 limit?: string;
                 /** @description The page that follows: “next” of the page before. */
@@ -1926,6 +1970,7 @@ export interface operations {
             404: components["responses"]["NotFoundOrRecordsOff"];
             408: components["responses"]["TooSlow"];
             409: components["responses"]["IdempotencyKeyInFlight"];
+            410: components["responses"]["Erased"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaTypeOrEncodedBody"];
             417: components["responses"]["ExpectationFailed"];
@@ -1980,6 +2025,39 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            400: components["responses"]["QueryRefusedOrMalformedRequest"];
+            403: components["responses"]["NotThisHostOrNotThroughAProxy"];
+            404: components["responses"]["RecordsOff"];
+            408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["RecordsUnavailable"];
+        };
+    };
+    getConsistencyProof: {
+        parameters: {
+            query: {
+                /** @description The smaller size, as the second line of a checkpoint has it. */
+                from: string;
+                /** @description The larger size; left out: the log as it stands. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProof"];
                 };
             };
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
@@ -2284,7 +2362,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The last part of a problem’s “type”. */
-                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "malformed-actor" | "incomplete-body" | "query-refused" | "not-authenticated" | "not-allowed" | "not-from-here" | "not-this-host" | "not-through-a-proxy" | "not-found" | "records-off" | "method-not-allowed" | "too-slow" | "not-acceptable" | "rules-not-on-offer" | "idempotency-key-in-flight" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "records-unavailable" | "not-ready";
+                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "malformed-actor" | "incomplete-body" | "query-refused" | "not-authenticated" | "not-allowed" | "not-from-here" | "not-this-host" | "not-through-a-proxy" | "not-found" | "records-off" | "method-not-allowed" | "too-slow" | "not-acceptable" | "rules-not-on-offer" | "idempotency-key-in-flight" | "erased" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "records-unavailable" | "not-ready";
             };
             cookie?: never;
         };

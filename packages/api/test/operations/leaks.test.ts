@@ -86,7 +86,8 @@ test('nothing that callers send is logged, counted or repeated in a problem', as
   for (const problem of problems) expect(problem).not.toMatch(canary)
   expect(lines.length).toBeGreaterThan(15)
   for (const line of lines) expect(line).not.toMatch(canary)
-  const counted = await metrics.text()
+  // Without the values: a duration may have any digits.
+  const counted = (await metrics.text()).replaceAll(/ \S+$/gm, '')
   expect(counted).toContain('problem="internal-error"')
   expect(counted).toContain('decision="outing"')
   expect(counted).not.toMatch(canary)

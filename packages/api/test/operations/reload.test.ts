@@ -123,6 +123,7 @@ test('a watched directory is loaded when it changes; a broken edit keeps what wa
       idempotencyKeysCount: 10,
       connections: usualLimits,
       records: undefined,
+      storage: { environment: { DATA_DIR: './no-data-here' } },
       stopNoticeMilliseconds: 0,
     },
     line => void lines.push(line),

@@ -1,4 +1,4 @@
-import { accountContentSecurityPolicy, openCheckpoint, verifyReceipt } from '@virtual-school/records'
+import { accountContentSecurityPolicy, isConsistent, openCheckpoint, verifyReceipt } from '@virtual-school/records'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { request } from '../fixture.ts'
 import { problemOf, serving } from '../serving.ts'
@@ -119,6 +119,53 @@ describe('what proves it', () => {
   })
 })
 
+describe('GET /checkpoint/consistency', () => {
+  const proofOf = async (query: string) =>
+    (await (await service.get(`/checkpoint/consistency${query}`)).json()) as {
+      from: number
+      to: number
+      proof: string[]
+    }
+
+  it('proves to everybody that one checkpoint’s log begins with another’s', async () => {
+    const key = (await (await service.get('/checkpoint/key')).text()).trim()
+    const note = async () => (await service.get('/checkpoint')).text()
+    const headOf = (text: string) => {
+      const opened = openCheckpoint(text, key)
+      if (!opened.ok) throw new Error('refused')
+      return opened.value
+    }
+    const older = headOf(await note())
+    for (let n = 0; n < 5; n += 1) await service.get(`/records/${id}`)
+    const newer = headOf(await note())
+    const { from, to, proof } = await proofOf(`?from=${older.size}&to=${newer.size}`)
+    expect({ from, to }).toEqual({ from: older.size, to: newer.size })
+    expect(
+      isConsistent(
+        older,
+        newer,
+        proof.map(step => Buffer.from(step, 'base64')),
+      ),
+    ).toBe(true)
+    expect(await proofOf(`?from=${older.size}`)).toEqual({ from, to, proof })
+    expect(await proofOf('?from=0')).toMatchObject({ from: 0, proof: [] })
+  })
+
+  it.each([
+    ['', '/from'],
+    ['?from=x', '/from'],
+    ['?from=-1', '/from'],
+    ['?from=1&from=2', '/from'],
+    ['?from=1&to=99999', '/to'],
+    ['?from=3&to=2', '/from'],
+    ['?from=1&too=2', '/too'],
+    ['?from=9999999999999999', '/from'],
+  ])('refuses “%s”', async (query, pointer) => {
+    const { issues } = await problemOf(await service.get(`/checkpoint/consistency${query}`), 'query-refused')
+    expect(issues.map(one => one.pointer)).toEqual([pointer])
+  })
+})
+
 describe('POST /records/{id}/events', () => {
   const post = (event: unknown, headers: Record<string, string> = {}) =>
     service.post(`/records/${id}/events`, event, { ...json, ...headers })
@@ -163,7 +210,14 @@ describe('POST /records/{id}/events', () => {
 
 it('without records there is nothing to read', async () => {
   const { get, post } = await serving()
-  for (const path of ['/records', `/records/${id}`, `/records/${id}/receipt`, '/checkpoint', '/checkpoint/key'])
+  for (const path of [
+    '/records',
+    `/records/${id}`,
+    `/records/${id}/receipt`,
+    '/checkpoint',
+    '/checkpoint/key',
+    '/checkpoint/consistency',
+  ])
     await problemOf(await get(path), 'records-off')
   await problemOf(await post(`/records/${id}/events`, {}), 'records-off')
 })

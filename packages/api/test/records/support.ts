@@ -34,7 +34,7 @@ export const servingKept = async ({ folder, surroundings = {}, ...parts }: Wante
   const directory = folder ?? (await newFolder())
   const records = await recordsFromEnvironment({ DATA_DIR: directory }, { engine: '1.0.0', surroundings })
   if (!records.ok) throw new Error(JSON.stringify(records.issues))
-  const keeping = keepingIn(records.value, { log, metrics: () => metrics })
+  const keeping = keepingIn(records.value, { log, metrics: () => metrics, now: surroundings.now ?? (() => new Date()) })
   kept.push(keeping)
   await keeping.activate(rules)
   const served = await serving({ rules, ...parts, keeper: keeping.keeper })

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { keyCard, keyLines } from '../keys/key-lines.ts'
@@ -10,6 +10,7 @@ import { print, printJson, type Terminal } from '../terminal.ts'
 
 interface KeysOptions {
   readonly data?: string
+  readonly actor?: string
   readonly format: string
 }
 
@@ -40,6 +41,7 @@ export const addKeys = (program: Command, { terminal, finish }: Context): void =
     )
     .option('--realm <name>', 'whose records it adds to and may read, as luton; absent: default')
     .addOption(lifetimeOption())
+    .addOption(actorOption())
     .addHelpText('after', example('virtual-school keys create --client mosaic-luton --scopes decide --expires-in 90d'))
     .action(async (options: CreateOptions) => finish(await create(options, terminal)))
   add('list', 'list every key, without its secret')
@@ -47,11 +49,29 @@ export const addKeys = (program: Command, { terminal, finish }: Context): void =
     .action(async (options: KeysOptions) => finish(await list(options, terminal)))
   add('revoke', 'revoke a key; a running service refuses it within a second')
     .argument('<id>', 'the eight digits after “vs_”, as keys list shows them')
+    .addOption(actorOption())
     .addHelpText('after', example('virtual-school keys revoke 4f9c1a2b'))
     .action(async (id: string, options: KeysOptions) => finish(await revoke(id, options, terminal)))
 }
 
-const directoryOf = ({ data }: KeysOptions, terminal: Terminal): string => data ?? (terminal.env.DATA_DIR || './data')
+const actorOption = (): Option =>
+  new Option('--actor <reference>', 'who orders it: your staff reference, which means nothing to others')
+
+/**
+ * Where the service keeps its keys: with its records, so all that says where these are counts here too. Brings databases along,
+ * and so is loaded only if it is asked for.
+ */
+const placeOf = async (options: KeysOptions, terminal: Terminal) => {
+  const { remarkOnActor, secondPlaceTold } = await import('../records/with-records.ts')
+  await remarkOnActor(options, terminal)
+  const { data } = options
+  return {
+    environment: { ...terminal.env, ...(data === undefined ? {} : { DATA_DIR: data }) },
+    surroundings: { now: terminal.now, secondPlaceEvents: secondPlaceTold(terminal) },
+  }
+}
+
+const actorIn = ({ actor }: KeysOptions) => (actor === undefined ? {} : { actor })
 
 const create = async (options: CreateOptions, terminal: Terminal): Promise<ExitCode> => {
   const api = await import('@virtual-school/api')
@@ -59,15 +79,14 @@ const create = async (options: CreateOptions, terminal: Terminal): Promise<ExitC
   if (!scopes.ok) return refuse(terminal, scopes.issues, options.format)
   const created = terminal.now()
   const expires = Number.isFinite(options.expiresIn) ? new Date(created.getTime() + options.expiresIn) : null
-  const { realm } = options
-  const wanted = {
-    client: options.client,
-    ...(realm === undefined ? {} : { realm }),
+  const { client, realm } = options
+  const named = { client, ...(realm === undefined ? {} : { realm }), ...actorIn(options) }
+  const made = await api.createKey(await placeOf(options, terminal), {
+    ...named,
     scopes: scopes.value,
     created,
     expires,
-  }
-  const made = await api.createKey(directoryOf(options, terminal), wanted)
+  })
   if (!made.ok) return refuse(terminal, made.issues, options.format)
   const { key, token } = made.value
   if (options.format === 'json') await printJson(terminal, { key, token })
@@ -81,7 +100,7 @@ const create = async (options: CreateOptions, terminal: Terminal): Promise<ExitC
 
 const list = async (options: KeysOptions, terminal: Terminal): Promise<ExitCode> => {
   const { listKeys } = await import('@virtual-school/api')
-  const held = listKeys(directoryOf(options, terminal))
+  const held = await listKeys(await placeOf(options, terminal))
   if (!held.ok) return refuse(terminal, held.issues, options.format)
   if (options.format === 'json') await printJson(terminal, { keys: held.value })
   else await print(terminal, keyLines(held.value, terminal.now()))
@@ -90,7 +109,7 @@ const list = async (options: KeysOptions, terminal: Terminal): Promise<ExitCode>
 
 const revoke = async (id: string, options: KeysOptions, terminal: Terminal): Promise<ExitCode> => {
   const { revokeKey } = await import('@virtual-school/api')
-  const revoked = await revokeKey(directoryOf(options, terminal), id, terminal.now())
+  const revoked = await revokeKey(await placeOf(options, terminal), { id, now: terminal.now(), ...actorIn(options) })
   if (!revoked.ok) return refuse(terminal, revoked.issues, options.format)
   if (options.format === 'json') await printJson(terminal, { key: revoked.value })
   else await print(terminal, keyCard(revoked.value, terminal.now()))

@@ -17,7 +17,9 @@ export const addRecordsList: AddRecordsCommand = (records, { terminal, finish })
     description: 'list records, newest first; that they were listed is recorded',
     examples: ['virtual-school records list --decision reduced-timetable --from 2026-11-01'],
   })
-  for (const name of names) command.option(`--${flagOf(name)} <text>`, listParameters[name].description)
+  // All commands of records have --realm: here it is whose records are listed, too.
+  for (const name of names.filter(name => name !== 'realm'))
+    command.option(`--${flagOf(name)} <text>`, listParameters[name].description)
   command.action(async (options: ListOptions) => finish(await list(options, terminal)))
 }
 

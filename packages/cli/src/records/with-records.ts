@@ -1,6 +1,7 @@
 import {
   isStorageFailed,
   looksLikeLogin,
+  openingIssue,
   type Records,
   recordsFromEnvironment,
   type SecondPlaceEvents,
@@ -29,25 +30,27 @@ export const byOf = ({ actor, realm }: Pick<RecordsOptions, 'actor' | 'realm'>) 
 
 const notCopied = 'The checkpoint could not be put into its second place. What was recorded is on disk all the same.'
 
-const open = ({ data }: RecordsOptions, terminal: Terminal): Promise<Checked<Records>> =>
-  recordsFromEnvironment(
-    { ...terminal.env, ...(data === undefined ? {} : { DATA_DIR: data }) },
-    { engine: version(), mustExist: true, surroundings: { now: terminal.now, secondPlaceEvents: told(terminal) } },
-  )
+const environmentOf = ({ data }: RecordsOptions, terminal: Terminal) => ({
+  ...terminal.env,
+  ...(data === undefined ? {} : { DATA_DIR: data }),
+})
 
 /** What goes wrong with the second place of checkpoints, said beside what the command prints. */
-const told = (terminal: Terminal): SecondPlaceEvents => ({
+export const secondPlaceTold = (terminal: Terminal): SecondPlaceEvents => ({
+  copied: () => undefined,
   failed: () => void remark(terminal, notCopied),
   differs: ({ words }, isNew) => {
     if (isNew) void remark(terminal, words)
   },
 })
 
-const unreachable =
-  'The records could not be opened: the database cannot be reached or written. Nothing was read and nothing was done.'
-
 const personal =
   'Note: --actor looks like a login that is made of a name. It stays in the records in clear, for ever: give a staff number.'
+
+/** Says so, if the person who acts is named by a login that tells who it is. */
+export const remarkOnActor = async ({ actor }: Pick<RecordsOptions, 'actor'>, terminal: Terminal): Promise<void> => {
+  if (actor !== undefined && looksLikeLogin(actor)) await remark(terminal, personal)
+}
 
 /**
  * Opens the records that the service uses, does something with them, and closes them whatever comes of it. Ends with 2 where
@@ -58,10 +61,15 @@ export const withRecords = async (
   terminal: Terminal,
   act: (records: Records) => Promise<Checked<ExitCode>>,
 ): Promise<ExitCode> => {
-  const opened = await open(options, terminal).catch(() => undefined)
-  if (opened === undefined) return said(terminal, unreachable)
+  const environment = environmentOf(options, terminal)
+  const surroundings = { now: terminal.now, secondPlaceEvents: secondPlaceTold(terminal) }
+  const opening = { engine: version(), mustExist: true, surroundings }
+  const opened = await recordsFromEnvironment(environment, opening).catch((error: unknown) =>
+    said(terminal, `${openingIssue(error, environment).message} Nothing was read and nothing was done.`),
+  )
+  if (typeof opened === 'number') return opened
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
-  if (options.actor !== undefined && looksLikeLogin(options.actor)) await remark(terminal, personal)
+  await remarkOnActor(options, terminal)
   try {
     const done = await act(opened.value)
     return done.ok ? done.value : await refuse(terminal, done.issues, options.format)

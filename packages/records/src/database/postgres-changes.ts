@@ -170,4 +170,17 @@ export const postgresChanges = [
       .trim()
       .split('\n'),
   },
+  {
+    migration: '0004-shown-in-lists',
+    lines: `
++ column | shown | decision | bigint not null storage p
++ column | shown | list | bigint not null storage p
++ constraint | shown | shown_place | PRIMARY KEY (decision, list)
++ index | shown | shown_list | CREATE INDEX shown_list ON shown USING btree (list)
++ index | shown | shown_place | CREATE UNIQUE INDEX shown_place ON shown USING btree (decision, list)
++ table | shown | shown | p
+`
+      .trim()
+      .split('\n'),
+  },
 ]

@@ -18,6 +18,7 @@ const rights: Readonly<Record<string, Rights>> = {
   'keys.subjects': { writer: destroyed, reader: [] },
   'keys.data_keys': { writer: destroyed, reader: [] },
   'keys.deployment_keys': { writer: ['SELECT'], reader: [] },
+  shown: { writer: destroyed, reader: ['SELECT'] },
   once: { writer: [...destroyed, 'UPDATE'], reader: [] },
   api_keys: { writer: ['SELECT', 'INSERT', 'UPDATE'], reader: [] },
   kysely_migration: seen,

@@ -71,6 +71,14 @@ export interface DeploymentKeyRow {
   readonly wrapped: Uint8Array
 }
 
+/** That a list showed a decision, or something recorded about it. Found by the decision, so that its account can say who saw it. */
+export interface ShownRow {
+  /** The seq of the record that says who read the list. */
+  readonly list: number
+  /** The seq of the decision. */
+  readonly decision: number
+}
+
 /** What was answered to a request that bears an Idempotency-Key. */
 export interface OnceRow {
   readonly realm: string
@@ -120,5 +128,6 @@ export interface Schema {
   readonly 'keys.data_keys': DataKeyRow
   readonly 'keys.deployment_keys': DeploymentKeyRow
   readonly once: OnceRow
+  readonly shown: ShownRow
   readonly api_keys: ApiKeyRow
 }

@@ -13,7 +13,7 @@ const sweepPostgres = (db: RecordsDatabase['db']): Promise<void> =>
   db.connection().execute(async connection => {
     await sql`set statement_timeout = 0`.execute(connection)
     try {
-      for (const table of ['keys.data_keys', 'keys.subjects', 'record_index', 'once']) {
+      for (const table of ['keys.data_keys', 'keys.subjects', 'record_index', 'once', 'shown']) {
         await sql`vacuum (full) ${sql.table(table)}`.execute(connection)
       }
     } finally {

@@ -1,21 +1,22 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import type { Envelope } from '../envelope.ts'
 import { onceMac } from '../keys/row-macs.ts'
+import { dataKey } from '../moving/retire-key.ts'
+import { sealOf } from '../moving/seal-of.ts'
 import { noBody } from '../repeating/repeat.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 
-/** Keys that callers sent with requests about a subject, and of which data key each was sealed under. */
-const rowsAbout = (db: Kysely<Schema>, subject: string) =>
-  db
-    .selectFrom('records as r')
-    .innerJoin('once as o', 'o.seq', 'r.seq')
-    .where('r.subject', '=', subject)
-    .selectAll('o')
-    .select('r.envelope')
-    .execute()
+const rows = (db: Kysely<Schema>) =>
+  db.selectFrom('records as r').innerJoin('once as o', 'o.seq', 'r.seq').selectAll('o').select(['r.id', 'r.envelope'])
 
-const keyIn = (envelope: string): string | undefined => (JSON.parse(envelope) as Envelope).key
+/** Keys that callers sent with requests whose records are, or by a move came to be, about a subject. Each by its index. */
+const rowsAbout = async (db: Kysely<Schema>, subject: string) => {
+  const movedTo = db.selectFrom('records').select('about').where('subject', '=', subject).where('type', '=', 'resealed')
+  return [
+    ...(await rows(db).where('r.subject', '=', subject).execute()),
+    ...(await rows(db).where('r.id', 'in', movedTo).execute()),
+  ]
+}
 
 /**
  * Takes away what requests about a subject could be guessed from, if the data keys of their records are gone; in the transaction
@@ -26,12 +27,9 @@ export const blankOnce = async (
   keys: Pick<DeploymentKeys, 'binding'>,
   subject: string,
 ): Promise<void> => {
-  const rows = await rowsAbout(db, subject)
-  if (rows.length === 0) return
-  const held = await db.selectFrom('keys.data_keys').select('key').where('subject', '=', subject).execute()
-  const isHeld = new Set(held.map(one => one.key))
-  for (const { envelope, mac: _, ...row } of rows) {
-    if (isHeld.has(keyIn(envelope) ?? '')) continue
+  for (const { id, envelope, mac: _, ...row } of await rowsAbout(db, subject)) {
+    const seal = await sealOf(db, { id, envelope })
+    if (seal !== undefined && (await dataKey(db, seal.key)) !== undefined) continue
     const mac = onceMac(keys, { ...row, body: noBody })
     const all = db.updateTable('once').set({ body: noBody, mac })
     await all.where('realm', '=', row.realm).where('key', '=', row.key).execute()

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
 import { retiredName } from '../moving/retired.ts'
+import { logSubject } from '../reading/log-readings.ts'
 
 /** What erasure takes: all of a subject, or what was recorded in one year of one decision. */
 export interface Erased {
@@ -32,6 +33,7 @@ export const destroyKeys = async (db: Kysely<Schema>, erased: Erased): Promise<n
   const { numDeletedRows } = await keys.executeTakeFirstOrThrow()
   // The index says whose a decision is now.
   await db.deleteFrom('record_index').where('subject', '=', subject).where('seq', 'in', seqsOf(db, erased)).execute()
+  if (subject === logSubject) await db.deleteFrom('shown').where('list', 'in', seqsOf(db, erased)).execute()
   await db
     .deleteFrom('keys.subjects')
     .where('subject', '=', subject)

@@ -9,7 +9,7 @@ import { openEach } from '../opening/open.ts'
 import { inRealm, placingsIn, realmOf } from '../realms/in-realm.ts'
 import type { Records } from '../records.ts'
 import { recordOf } from './decision-of.ts'
-import { laterEvent } from './later-event.ts'
+import { laterEvent, listed } from './later-event.ts'
 
 type Reading = Pick<Records, 'database' | 'keys'>
 
@@ -63,9 +63,31 @@ const bearsOn = (event: RecordRow, { decision, recorded_at }: RecordRow): boolea
   return erased?.year === undefined || (event.decision === decision && recorded_at.startsWith(`${erased.year}-`))
 }
 
-/** Opened, for accounts. */
-export const laterEvents = async (records: Reading, row: RecordRow): Promise<readonly LaterEvent[]> =>
-  (await openEach(records, await eventRows(records, row))).flatMap(opened => laterEvent(opened) ?? [])
+/** Opened, for accounts; with the lists that showed the decision. */
+export const laterEvents = async (records: Reading, row: RecordRow): Promise<readonly LaterEvent[]> => {
+  const opened = await openEach(records, await eventRows(records, row))
+  const events = opened.flatMap(one => laterEvent(one) ?? [])
+  const lists = row.type === 'evaluated' ? await listReadings(records, row) : []
+  return [...events, ...lists].sort((one, other) => one.seq - other.seq)
+}
+
+/** The lists that showed a decision or told something of it. They showed other children’s too, so nothing of them is opened here. */
+const listReadings = async (
+  { database: { db } }: Pick<Records, 'database'>,
+  { seq }: RecordRow,
+): Promise<readonly LaterEvent[]> => {
+  const rows = await db
+    .selectFrom('shown as s')
+    .innerJoin('records as r', 'r.seq', 's.list')
+    .select('r.envelope')
+    .where('s.decision', '=', seq)
+    .execute()
+  return rows.flatMap(row => {
+    const read = readEnvelope(row.envelope)
+    const event = read.ok ? laterEvent({ state: 'none', envelope: read.value }) : undefined
+    return event === undefined ? [] : [{ ...event, details: listed }]
+  })
+}
 
 /**
  * Everything that was recorded about a decision afterwards, in the order of the log; reasons and outcomes only where they can

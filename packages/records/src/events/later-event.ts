@@ -10,6 +10,9 @@ export const erasureWords: Readonly<Record<ErasureReason, string>> = {
   'court-order': 'A court ordered it.',
 }
 
+/** What is told of a list that showed a decision: it showed others too, so no more than that. */
+export const listed = { read: 'list' } as const
+
 type Contents = Pick<LaterEvent, 'reason' | 'answer' | 'details'>
 
 const contentsOf = (opened: OpenedRecord): Contents => {

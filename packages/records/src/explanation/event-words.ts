@@ -63,4 +63,6 @@ export const eventWords: Readonly<Record<RecordType, EventWords>> = {
     lead: 'Put back',
     text: 'The log went on though it was not the one that is kept elsewhere.',
   },
+  'key-created': { group: 'done', lead: 'New key', text: 'A system was given a key with which it may call.' },
+  'key-revoked': { group: 'done', lead: 'Key revoked', text: 'The key of a system was revoked.' },
 }

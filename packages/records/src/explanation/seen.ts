@@ -12,16 +12,22 @@ interface Group {
 /** A line for each person and system that read or copied, and no line for each time: a record may be read often. */
 export const seenEntries = (events: readonly LaterEvent[]): readonly ExplanationEntry[] =>
   groupsOf(events).map(({ first, last, count }) => {
-    const { lead, text } = eventWords[first.type]
+    const { lead, text } = isListing(first) ? listedWords : eventWords[first.type]
     const [from, to] = [instantInWords(first.recordedAt), instantInWords(last.recordedAt)]
     const when = count === 1 ? `on ${from}` : `${count} times, first on ${from} and last on ${to}`
     return { lead, text: `${text} Recorded ${when}, ${by(first.actor)}, through ${first.client}.` }
   })
 
+const listedWords = { lead: 'Listed', text: 'It was shown in a list of records.' }
+
+/** Whether it stood in a list that somebody read, among others. */
+const isListing = ({ type, details = {} }: LaterEvent): boolean =>
+  type === 'accessed' && details.read === 'list' && Object.keys(details).length === 1
+
 const groupsOf = (events: readonly LaterEvent[]): readonly Group[] => {
   const found = new Map<string, Group>()
   for (const event of events) {
-    const whose = JSON.stringify([event.type, event.actor, event.client])
+    const whose = JSON.stringify([event.type, event.actor, event.client, isListing(event)])
     const { first, count } = found.get(whose) ?? { first: event, count: 0 }
     found.set(whose, { first, last: event, count: count + 1 })
   }
@@ -29,5 +35,5 @@ const groupsOf = (events: readonly LaterEvent[]): readonly Group[] => {
 }
 
 /** Whether there is more to tell of it than who and when. */
-export const saysMore = ({ reason, answer, details }: LaterEvent): boolean =>
-  reason !== undefined || answer !== undefined || details !== undefined
+export const saysMore = (event: LaterEvent): boolean =>
+  event.reason !== undefined || event.answer !== undefined || (event.details !== undefined && !isListing(event))

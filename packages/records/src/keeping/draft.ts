@@ -21,10 +21,12 @@ export interface Indexed {
 
 /** What is known of a record before it has its place in the log. */
 export interface Draft {
-  readonly clear: Omit<Envelope, 'v' | 'log' | 'seq' | 'recordedAt' | 'engine' | 'key' | 'payload'>
+  readonly clear: Omit<Envelope, 'v' | 'log' | 'seq' | 'recordedAt' | 'clock' | 'engine' | 'key' | 'payload'>
   /** Absent: nothing is sealed. */
   readonly sealed?: { readonly under: Under; readonly payload: string }
   readonly indexed?: Indexed
+  /** Of a list that was read: the seqs of the decisions that it showed. */
+  readonly shown?: readonly number[]
 }
 
 /** A record that is on disk. */

@@ -8,6 +8,7 @@ import type { Reader } from '../keeping/by.ts'
 import { checkedLink, isTagged } from '../keys/checked-link.ts'
 import { subjectBy } from '../keys/subject-by.ts'
 import { subjectRow } from '../keys/subject-row.ts'
+import { readEnvelope } from '../opening/envelope.ts'
 import { openEach, openRecord } from '../opening/open.ts'
 import { realmName } from '../realms/name.ts'
 import type { Records } from '../records.ts'
@@ -82,16 +83,42 @@ const otherReference =
 
 const toIssues = async (
   records: Records,
-  { subject }: KeptDecision,
+  { subject, row }: KeptDecision,
   realm: string,
   { toSubjectRef }: Moving,
 ): Promise<Issue | undefined> => {
   const to = await subjectBy(records, realm, toSubjectRef)
   const link = checkedLink(records.keys, to, '/toSubjectRef')
   if (!link.ok) return link.issues[0]
-  return to?.subject === subject
-    ? issue('not-allowed-here', '/toSubjectRef', 'The decision is under this reference already.')
-    : undefined
+  if (to === undefined) return undefined
+  if (to.subject === subject)
+    return issue('not-allowed-here', '/toSubjectRef', 'The decision is under this reference already.')
+  return (await wasPruned(records, to.subject, row)) ? pastItsTime : undefined
+}
+
+const pastItsTime = issue(
+  'not-allowed-here',
+  '/id',
+  'The time for which such records of that child are kept has ended, and theirs were destroyed: whatever is put there is destroyed too. Nothing was done; erase the decision instead.',
+)
+
+/** Whether what was recorded of this question in this year was destroyed for a child: each opening destroys it again. */
+const wasPruned = async (
+  { database }: Records,
+  subject: string,
+  { decision, recorded_at }: KeptDecision['row'],
+): Promise<boolean> => {
+  const rows = await database.db
+    .selectFrom('records')
+    .select('envelope')
+    .where('subject', '=', subject)
+    .where('type', '=', 'erased')
+    .where('decision', '=', decision)
+    .execute()
+  return rows.some(row => {
+    const read = readEnvelope(row.envelope)
+    return read.ok && recorded_at.startsWith(`${read.value.erased?.year}-`)
+  })
 }
 
 /** All that is sealed under the key has to open, since it is sealed again. */

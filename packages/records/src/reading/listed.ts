@@ -13,12 +13,14 @@ export interface ListItem {
     readonly cautions: readonly string[]
     readonly readings: readonly string[]
   } | null
+  /** Whether a person recorded that this decision was recorded in error. */
+  readonly isCorrected: boolean
 }
 
 const under = (names: readonly string[], kind: string): readonly string[] =>
   names.filter(name => name.startsWith(kind)).map(name => name.slice(kind.length))
 
-export const listItem = ({ envelope, answer, status, rules }: ListedRecord): ListItem => {
+export const listItem = ({ envelope, answer, status, rules }: ListedRecord, isCorrected: boolean): ListItem => {
   const names = namesIn(rules ?? '')
   return {
     envelope: JSON.parse(envelope) as Envelope,
@@ -32,5 +34,6 @@ export const listItem = ({ envelope, answer, status, rules }: ListedRecord): Lis
             cautions: under(names, 'caution:'),
             readings: under(names, 'reading:'),
           },
+    isCorrected,
   }
 }

@@ -13,6 +13,7 @@ export const envelopeSchema = z.strictObject({
   id: z.uuid(),
   type: z.enum(recordTypes),
   recordedAt: z.iso.datetime({ precision: 3 }),
+  clock: z.iso.datetime({ precision: 3 }).exactOptional(),
   client: word,
   actor: word.exactOptional(),
   correlation: word.exactOptional(),
@@ -38,5 +39,15 @@ export const envelopeSchema = z.strictObject({
     })
     .exactOptional(),
   overridden: z.strictObject({ size: count, root: word.exactOptional() }).exactOptional(),
+  caller: z
+    .strictObject({
+      key: word,
+      client: word,
+      realm: word,
+      scopes: z.array(word),
+      expires: word.exactOptional(),
+      imported: word.exactOptional(),
+    })
+    .exactOptional(),
   payload: z.strictObject({ sha256: word, bytes: count }).exactOptional(),
 }) satisfies z.ZodType<Envelope>

@@ -2,6 +2,8 @@ import type { CheckpointPlace, PlaceName, SizedCheckpoint } from './place.ts'
 
 /** What is told of the second place while records are open. */
 export interface CopyEvents {
+  /** A checkpoint was put there. */
+  readonly copied: (place: PlaceName, size: number) => void
   /** A checkpoint could not be put there; it is tried again. */
   readonly failed: (place: PlaceName, size: number, thrown: unknown) => void
 }
@@ -36,6 +38,7 @@ export const copyCheckpoints = (parts: Parts): CheckpointCopies => {
     try {
       await place.put(checkpoint)
       done.set(place, checkpoint.note)
+      events.copied(place.name, checkpoint.size)
       return true
     } catch (thrown) {
       events.failed(place.name, checkpoint.size, thrown)

@@ -14,7 +14,7 @@ export interface SecondPlaceEvents extends CopyEvents {
   readonly differs: (conflict: Conflict, isNew: boolean) => void
 }
 
-export const noEvents: SecondPlaceEvents = { failed: () => {}, differs: () => {} }
+export const noEvents: SecondPlaceEvents = { copied: () => {}, failed: () => {}, differs: () => {} }
 
 /** The second place of a log that was held to it. */
 export interface OpenSecondPlace {

@@ -42,7 +42,7 @@ export const isKeyOf = (row: Schema['keys.deployment_keys'] | undefined, name: S
   unwrapped(row, name, root) !== undefined
 
 const otherSecret =
-  'The records were kept with another root secret, or a row of “deployment_keys” was changed. Give the root secret that they were made with, or the one that replaced it.'
+  'The records were kept with another root secret, or a row of “deployment_keys” was changed. Give the root secret that they were made with, or the one that replaced it; if “records rotate secret” was cut short, run it again.'
 
 /** Keys as they are stored, and one that is to sign, or signs already, in the place of the first. */
 export interface StoredKeys extends DeploymentKeys {

@@ -33,6 +33,10 @@ export const checkBeyond = async (source: LogSource, faults: Faults): Promise<vo
   if (records.length > 0) faults.add('sequence', 'There are records after the end of the log.')
   const index = await beyond(source, end => source.index(end - 1, 1), isSeqBefore)
   if (index.length > 0) faults.add('index', 'There is a row of no record.')
+  const isListBefore = ({ list }: { readonly list?: number | null | undefined }, end: number) =>
+    typeof list === 'number' && list < end
+  const shown = await beyond(source, end => source.shown(end - 1, Number.MAX_SAFE_INTEGER), isListBefore)
+  if (shown.length > 0) faults.add('index', 'A row says that a list showed a decision, and there is no such list.')
   for (const { level, idx } of await beyond(source, source.tilesBeyond, isTileBefore))
     faults.add('tile', `A hash is stored for level ${level}, place ${idx}, where the log has no finished part.`)
 }

@@ -1,10 +1,11 @@
-import { apiKeyMac, isMac, onceMac } from '../keys/row-macs.ts'
+import { isMac, onceMac } from '../keys/row-macs.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import { deploymentKeyNames } from '../secret/deployment-keys.ts'
 import type { RootSecret } from '../secret/root-secret.ts'
 import { isKeyOf, nextSigningSeed } from '../secret/stored-keys.ts'
+import { checkCallers } from './check-callers.ts'
 import type { Faults } from './fault.ts'
-import { everyPage, isFull, isWhole } from './pages.ts'
+import { everyPage, isFull } from './pages.ts'
 import type { LogSource } from './source.ts'
 
 /** What rows are bound by, and what the deployment’s keys are wrapped by. */
@@ -35,13 +36,6 @@ const checkDeploymentKeys = async (
     faults.add('key', 'There is a row of no deployment key.')
 }
 
-const checkApiKeys = async (source: LogSource, { keys }: OwnedKeys, faults: Faults): Promise<void> => {
-  for await (const page of everyPage(source.apiKeys, { by: 'id', limit: 500, faults }))
-    for (const row of page)
-      if (!isWhole(row) || row.mac === null || row.sha256 === null || !isMac(row.mac, apiKeyMac(keys, row)))
-        faults.add('caller-key', `The key of a caller, ${row.id}, is not as it was made.`)
-}
-
 const checkOnce = async (source: LogSource, { keys }: OwnedKeys, faults: Faults): Promise<void> => {
   for await (const page of everyPage(source.once, { by: 'seq', limit: 500, faults }))
     for (const row of page)
@@ -49,9 +43,9 @@ const checkOnce = async (source: LogSource, { keys }: OwnedKeys, faults: Faults)
         faults.add('once', 'What is kept of an Idempotency-Key is not as it was written.', row.seq ?? undefined)
 }
 
-/** Holds the rows that no record commits to, each to the keyed hash that it carries. */
+/** Holds the rows that no record commits to, each to the keyed hash that it carries; and those of callers’ keys to the log. */
 export const checkOwnRows = async (source: LogSource, owned: OwnedKeys, faults: Faults): Promise<void> => {
   await checkDeploymentKeys(source, owned.root, faults)
-  await checkApiKeys(source, owned, faults)
+  await checkCallers(source, owned.keys, faults)
   await checkOnce(source, owned, faults)
 }

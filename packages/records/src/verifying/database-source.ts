@@ -108,6 +108,10 @@ export const databaseSource = (database: Source): LogSource => {
       return ids.filter(id => counts.get(id)! > 1)
     },
     index: pagesOf(reading, 'record_index', 'seq'),
+    shown: (after, to) => {
+      const beyond = after === undefined ? sql`1 = 1` : sql`list > ${after}`
+      return reading('shown', sql`where ${beyond} and list <= ${to}`)
+    },
     tile: (level, index) => reading('tree_tiles', sql`where level = ${level} and idx = ${index}`),
     tilesBeyond: size => reading('tree_tiles', beyond(size)),
     tilesCount: async () => {
@@ -122,6 +126,12 @@ export const databaseSource = (database: Source): LogSource => {
     subjectsOf: subjects => among(reading, 'keys.subjects', 'subject', subjects),
     deploymentKeys: () => reading('keys.deployment_keys'),
     apiKeys: pagesOf(reading, 'api_keys', 'id'),
+    ofCallers: pagesOf(
+      reading,
+      'records',
+      'seq',
+      sql`and type in ('key-created', 'key-revoked', 'realm-split') and type <> 'evaluated'`,
+    ),
     once: pagesOf(reading, 'once', 'seq'),
     namedSubjects: async subjects =>
       (await columns('keys.data_keys')).size === 0 ? subjects : namedAmong(db, subjects),

@@ -22,7 +22,7 @@ export const logFaultCodes = {
   'signing-key': 'The key that signs the log is none that was given, nor one that the key before it endorsed.',
   resealed: 'What was sealed again under another key is not what it was made of, or is sealed for another child.',
   subject: 'A reference may lead to another child than the one it was kept for.',
-  'caller-key': 'A key of a caller was changed where it is stored.',
+  'caller-key': 'A key of a caller is not what was made, or not what the log says of it.',
   once: 'What is kept so that a request is answered once was changed.',
   outside: 'The checkpoint that was kept elsewhere is not one of this log’s key.',
   truncated: 'The log is shorter than it was when the checkpoint kept elsewhere was signed: records were taken away.',

@@ -3,6 +3,7 @@ import type { Overridden } from './check-outside.ts'
 import { type CheckedRow, checkRow } from './check-row.ts'
 import { type NamedRules, noteRules } from './check-rulebooks.ts'
 import { lookInto, type SealedChecking } from './check-sealed.ts'
+import { checkShown } from './check-shown.ts'
 import type { RecordRange } from './fault.ts'
 import { type GrownTree, growingTree } from './grow-tree.ts'
 import { everyPage } from './pages.ts'
@@ -121,6 +122,7 @@ const lookIntoPage = async (rows: readonly CheckedRow[], so: SoFar, end: number,
   const last = rows.at(-1)?.row.seq ?? end
   const index = await indexRowsTo(reading.source, so.after, last)
   await checkIndex(found, index, reading)
+  checkShown(found, await reading.source.shown(so.after, last), reading.faults)
   so.indexRows += index.length
   so.after = last
 }

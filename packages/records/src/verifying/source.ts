@@ -9,6 +9,7 @@ import type {
   RecordRow,
   RulebookRow,
   Schema,
+  ShownRow,
   SubjectRow,
   TileRow,
 } from '../database/schema.ts'
@@ -50,6 +51,8 @@ export interface LogSource {
   /** Those of these ids that more than one record bears. */
   readonly repeatedIds: (ids: readonly string[]) => Promise<readonly (string | null | undefined)[]>
   readonly index: Pages<IndexRow>
+  /** What lists after a place in the log showed, up to and including another. */
+  readonly shown: (after: number | undefined, to: number) => Promise<readonly Stored<ShownRow>[]>
   readonly tile: (level: number, index: number) => Promise<readonly StoredTile[]>
   /** The tiles of what ends beyond `size`, or is of no level or place there is; the first few. */
   readonly tilesBeyond: (size: number) => Promise<readonly StoredTile[]>
@@ -62,6 +65,8 @@ export interface LogSource {
   readonly subjectsOf: (subjects: readonly string[]) => Promise<readonly Stored<SubjectRow>[]>
   readonly deploymentKeys: () => Promise<readonly Stored<DeploymentKeyRow>[]>
   readonly apiKeys: Pages<ApiKeyRow>
+  /** The records that tell of callers’ keys, by their column. */
+  readonly ofCallers: Pages<RecordRow>
   readonly once: Pages<OnceRow>
   /** Those of these subjects that a record or a data key names. */
   readonly namedSubjects: (subjects: readonly string[]) => Promise<readonly (string | null | undefined)[]>

@@ -33,6 +33,7 @@ export const tables: { readonly [Table in keyof Schema]: Columns<Schema[Table]> 
   'keys.subjects': { subject: 'text', lookup: 'bytes', realm: 'text', bound: 'bytes' },
   'keys.data_keys': { key: 'text', subject: 'text', decision: 'text', year: 'integer', wrapped: 'bytes' },
   'keys.deployment_keys': { name: 'text', wrapped: 'bytes' },
+  shown: { list: 'integer', decision: 'integer' },
   once: { realm: 'text', key: 'bytes', body: 'bytes', seq: 'integer', size: 'integer', at: 'text', mac: 'bytes' },
   api_keys: {
     id: 'text',

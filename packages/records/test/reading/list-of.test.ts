@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Envelope } from '../../src/envelope.ts'
+import { prune } from '../../src/erasing/prune.ts'
 import { addEvent } from '../../src/events/add-event.ts'
 import { eventsOf } from '../../src/events/events-of.ts'
 import { hasClientsBeside } from '../../src/log/has-clients-beside.ts'
 import { cursorOf, seqOfCursor } from '../../src/reading/cursor.ts'
 import { readListQuery } from '../../src/reading/filter.ts'
 import { listOf } from '../../src/reading/list-of.ts'
+import { readRecord } from '../../src/reading/read-record.ts'
 import type { Records } from '../../src/records.ts'
+import { lookupOf } from '../../src/secret/deployment-keys.ts'
+import { verifyLog } from '../../src/verifying/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { clockAt, keepAll, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
 
@@ -109,21 +113,72 @@ describeOnBoth('lists', ({ place }) => {
     expect(pages).toEqual(whole)
   })
 
-  it('are recorded as read, without a word of what was looked for', async () => {
-    await list({ answer: 'not-permitted' })
+  const lastRead = async () => {
+    const { id } = await lastEnvelope()
+    return valueIn(await readRecord(records, id, staff)).event
+  }
+  const listings = async (at: number) => {
+    const events = valueIn(await eventsOf(records, ids[at]!, staff))
+    return events.filter(one => one.type === 'accessed' && one.details?.read === 'list')
+  }
+
+  it('are recorded as read: what was looked for and what was shown, sealed under a key of the log’s own', async () => {
+    const { records: shown } = await list({ answer: 'not-permitted' })
     const envelope = await lastEnvelope()
-    expect(envelope).toMatchObject({ type: 'accessed', ...staff })
+    expect(envelope).toMatchObject({ type: 'accessed', ...staff, subject: 'log', payload: {} })
     expect(JSON.stringify(envelope)).not.toContain('not-permitted')
-    expect(envelope).not.toHaveProperty('payload')
+    expect(await lastRead()).toEqual({
+      read: 'list',
+      filters: 'answer=not-permitted',
+      count: 2,
+      shown: shown
+        .map(one => one.envelope.seq)
+        .reverse()
+        .join(' '),
+    })
   })
 
-  it('of one child are told with what is known of the child, sealed', async () => {
-    await list({ type: 'evaluated', subjectRef: 'case-1' })
-    expect(await lastEnvelope()).toMatchObject({ type: 'accessed', payload: {} })
-    const about = async (at: number) => valueIn(await eventsOf(records, ids[at]!, staff)).at(-1)?.details
-    const told = { read: 'list', filters: 'subjectRef, type', count: 2 }
-    expect(await about(2)).toEqual(told)
-    expect(await about(1)).not.toEqual(told)
+  it('are told with every decision that they showed, or told something of, and with no other', async () => {
+    const before = await Promise.all([0, 1, 2].map(listings))
+    await list({ answer: 'not-permitted' })
+    await list({ type: 'reviewed' })
+    const after = await Promise.all([0, 1, 2].map(listings))
+    expect(after.map((all, n) => all.length - before[n]!.length)).toEqual([2, 0, 1])
+    expect(after[0]!.at(-1)).toMatchObject({ ...staff, details: { read: 'list' } })
+    expect(JSON.stringify(after)).not.toContain('filters')
+  })
+
+  it('of one child are told with the child, even if they showed nothing', async () => {
+    const before = (await listings(1)).length
+    await list({ subjectRef: 'case-2', answer: 'no-such-answer' })
+    const read = await lastRead()
+    expect(read).toMatchObject({ filters: 'answer=no-such-answer', count: 0 })
+    expect(JSON.stringify(read)).not.toContain('case-2')
+    expect((await listings(1)).length).toBe(before + 1)
+  })
+
+  it('of nobody who is known keep what was looked for as a keyed hash, the same for the same', async () => {
+    await list({ subjectRef: 'case-99' })
+    const first = await lastRead()
+    expect(first).toMatchObject({ count: 0, shown: '', lookedFor: lookupOf(records.keys, 'default', 'case-99') })
+    expect(JSON.stringify(first)).not.toContain('case-99')
+    await list({ subjectRef: 'case-98' })
+    expect((await lastRead())?.lookedFor).not.toBe(first?.lookedFor)
+  })
+
+  it('are pruned by a policy of their own, and then say nothing any more of what they showed', async () => {
+    const own = await openAt(await place(), clockAt('2020-03-01T00:00:00.000Z').now)
+    const [kept] = await keepAll(own, [{ subjectRef: 'case-1' }])
+    valueIn(await listOf(own, {}, staff))
+    const later = { ...own, now: clockAt('2026-03-01T00:00:00.000Z').now }
+    const seen = async () =>
+      valueIn(await eventsOf(later, kept!.id, staff)).filter(one => one.type === 'accessed').length
+    expect(await seen()).toBe(1)
+    const pruned = valueIn(await prune(later, { policy: 'list-readings=2', by: staff }))
+    expect(pruned.destroyed).toEqual([{ decision: 'list-readings', year: 2020, subjects: 1 }])
+    expect(await seen()).toBe(0)
+    expect((await verifyLog(own)).faults).toEqual([])
+    await own.close()
   })
 
   it('are refused with every issue, and leave nothing', async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 const newFolder = () => mkdtemp(join(folder, 'place-'))
 
-const events = { failed: () => {} }
+const events = { copied: () => {}, failed: () => {} }
 
 describe('checkpoints in a second place', () => {
   it('of one size are one: another is never put in its place', async () => {
@@ -34,7 +34,7 @@ describe('checkpoints in a second place', () => {
     const copies = copyCheckpoints({
       places: checkpointPlaces({ directory: join(directory, 'file'), command: 'exit 3' }),
       current: async () => ({ size: 1, note: 'canary' }),
-      events: { failed: place => void told.push(place) },
+      events: { copied: () => {}, failed: place => void told.push(place) },
       everyMilliseconds: 5,
     })
     copies.grown()

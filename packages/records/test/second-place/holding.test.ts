@@ -29,6 +29,7 @@ const newFolder = () => mkdtemp(join(folder, 'outside-'))
 const by = { client: 'tests', actor: 'staff-7' }
 const told: Conflict[] = []
 const secondPlaceEvents = {
+  copied: () => undefined,
   failed: () => void told.push({ size: -1, words: 'not copied' }),
   differs: (conflict: Conflict) => void told.push(conflict),
 }

@@ -67,6 +67,8 @@ export const copySource = (copy: LogCopy): LogSource => {
     ),
     repeatedIds: async ids => ids.filter(id => seen.get(id)! > 1),
     index: pages(copy.record_index, 'seq'),
+    shown: async (after, to) =>
+      copy.shown.filter(({ list }) => (after === undefined || (list ?? 0) > after) && (list ?? 0) <= to),
     tile: async (level, index) => tiles.filter(one => one.level === level && one.idx === index),
     tilesBeyond: async size => tiles.filter(one => isBeyond(one, size)),
     tilesCount: async () => tiles.length,
@@ -77,6 +79,10 @@ export const copySource = (copy: LogCopy): LogSource => {
     subjectsOf: async some => subjects.filter(one => some.includes(one.subject ?? '')),
     deploymentKeys: async () => copy['keys.deployment_keys'],
     apiKeys: pages(copy.api_keys, 'id'),
+    ofCallers: pages(
+      records.filter(one => ['key-created', 'key-revoked', 'realm-split'].includes(one.type ?? '')),
+      'seq',
+    ),
     once: pages(copy.once, 'seq'),
     namedSubjects: async some => some.filter(one => known.has(one)),
   }

@@ -2,7 +2,9 @@ import { timingSafeEqual } from 'node:crypto'
 import { statSync } from 'node:fs'
 import type { Issue } from '@virtual-school/rules'
 import type { Log } from '../../log.ts'
+import type { Caller } from '../caller.ts'
 import type { Identity } from '../identity.ts'
+import type { KeyExpiry } from './expiry-watch.ts'
 import { readKeyFile } from './key-file.ts'
 import type { KeyRecord } from './key-record.ts'
 import { digestOfToken, idOfToken } from './token.ts'
@@ -12,13 +14,16 @@ export interface HeldKeys {
   /** True once there has been a file of keys, and for ever after. */
   readonly areInForce: () => boolean
   readonly find: (token: string) => Identity
+  /** The keys that can still be used and will end. */
+  readonly expiries: () => readonly KeyExpiry[]
 }
 
-interface HeldKey {
+/** A key as it is looked up: by its id. */
+export interface HeldKey {
   readonly sha256: Buffer
   readonly expires: number
   readonly isRevoked: boolean
-  readonly identity: Identity
+  readonly identity: { readonly caller: Caller }
 }
 
 const notValid: Identity = { unknown: 'not-valid' }
@@ -26,6 +31,11 @@ const expired: Identity = { unknown: 'expired' }
 const revoked: Identity = { unknown: 'revoked' }
 const nobody = Buffer.alloc(32)
 const lookEveryMilliseconds = 1_000
+
+export type KeyMap = ReadonlyMap<string, HeldKey>
+
+export const keyMapOf = (records: readonly KeyRecord[]): KeyMap =>
+  new Map(records.map(record => [record.id, heldOf(record)]))
 
 const heldOf = ({ client, realm, scopes, sha256, expires, revoked }: KeyRecord): HeldKey => ({
   sha256: Buffer.from(sha256, 'hex'),
@@ -40,7 +50,8 @@ const stampOf = (file: string): string => {
   return found === undefined ? 'none' : `${found.ino} ${found.size} ${found.ctimeMs}`
 }
 
-const find = (keys: ReadonlyMap<string, HeldKey>, token: string, now: number): Identity => {
+/** Whose token it is. It takes as long if there is no such id. */
+export const findKey = (keys: KeyMap, token: string, now: number): Identity => {
   const key = keys.get(idOfToken(token) ?? '')
   const isRight = timingSafeEqual(digestOfToken(token), key?.sha256 ?? nobody)
   if (key === undefined || !isRight) return notValid
@@ -48,9 +59,15 @@ const find = (keys: ReadonlyMap<string, HeldKey>, token: string, now: number): I
   return key.expires <= now ? expired : key.identity
 }
 
+/** The keys that can still be used and will end. */
+export const expiriesOf = (keys: KeyMap, now: number): readonly KeyExpiry[] =>
+  [...keys].flatMap(([id, { expires, isRevoked, identity }]) =>
+    isRevoked || expires <= now || !Number.isFinite(expires) ? [] : [{ id, client: identity.caller.id, expires }],
+  )
+
 /** Throws the issues of a file that cannot be used; once it is held, a file that went bad is logged and the old keys stay. */
 export const holdKeys = (file: string, clock: () => number, log: Log): HeldKeys => {
-  let keys: ReadonlyMap<string, HeldKey> | undefined
+  let keys: KeyMap | undefined
   let stamp = ''
   let looked = Number.NEGATIVE_INFINITY
 
@@ -59,7 +76,7 @@ export const holdKeys = (file: string, clock: () => number, log: Log): HeldKeys 
     stamp = stampIn(file)
     const found = readKeyFile(file)
     if (!found.ok) return found.issues
-    if (found.value !== undefined) keys = new Map(found.value.map(record => [record.id, heldOf(record)]))
+    if (found.value !== undefined) keys = keyMapOf(found.value)
     else if (keys !== undefined)
       return [{ code: 'missing-file', pointer: '', message: 'The file of keys is gone.', file }]
     return []
@@ -85,7 +102,12 @@ export const holdKeys = (file: string, clock: () => number, log: Log): HeldKeys 
     },
     find: token => {
       look(clock())
-      return find(keys ?? new Map(), token, clock())
+      return findKey(keys ?? new Map(), token, clock())
+    },
+    expiries: () => {
+      const now = clock()
+      look(now)
+      return expiriesOf(keys ?? new Map(), now)
     },
   }
 }

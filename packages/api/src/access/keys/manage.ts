@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { defaultRealm, realmName } from '@virtual-school/records'
+import { type By, defaultRealm, realmName, referenceIssues } from '@virtual-school/records'
 import type { Checked, Issue } from '@virtual-school/rules'
 import { didYouMean, nearest } from '@virtual-school/rules'
 import type * as z from 'zod'
 import type { Scope } from '../scope.ts'
-import { changeKeys } from './change-keys.ts'
-import { keyFileIn, readKeyFile } from './key-file.ts'
 import { clientName, type KeyRecord } from './key-record.ts'
+import { type KeysPlace, withKeys } from './open-store.ts'
 import { digestOfToken, newToken } from './token.ts'
 
 /** What is wanted of a new key. */
@@ -19,6 +18,8 @@ export interface NewKey {
   readonly created: Date
   /** Null: until it is revoked. */
   readonly expires: Date | null
+  /** The reference of the person who orders it, for the record. */
+  readonly actor?: string
 }
 
 /** A key as others may see it: what was kept, without its hash. */
@@ -29,44 +30,67 @@ const entryOf = ({ sha256: _, ...entry }: KeyRecord): KeyEntry => entry
 const wordIssues = (form: z.ZodType<string>, word: string, pointer: string): readonly Issue[] =>
   (form.safeParse(word).error?.issues ?? []).map(({ message }) => ({ code: 'malformed', pointer, message }))
 
-/** Makes a key. Its token is given here, once, and kept nowhere. */
+/** Who makes or revokes a key: this command, and the person whose reference was given. */
+const byOf = (actor: string | undefined): By => ({ client: 'local', ...(actor === undefined ? {} : { actor }) })
+
+/**
+ * Makes a key. Its token is given here, once, and kept nowhere. Issues with the names and with `actor`, and if the keys cannot be
+ * had.
+ */
 export const createKey = async (
-  dataDirectory: string,
-  { client, realm = defaultRealm, scopes, created, expires }: NewKey,
+  place: KeysPlace,
+  { client, realm = defaultRealm, scopes, created, expires, actor }: NewKey,
 ): Promise<Checked<{ readonly key: KeyEntry; readonly token: string }>> => {
-  const issues = [...wordIssues(clientName, client, '/client'), ...wordIssues(realmName, realm, '/realm')]
+  const issues = [
+    ...wordIssues(clientName, client, '/client'),
+    ...wordIssues(realmName, realm, '/realm'),
+    ...referenceIssues(actor, '/actor', 'actor'),
+  ]
   if (issues.length > 0) return { ok: false, issues }
-  return changeKeys(dataDirectory, keys => {
-    let made = newToken(randomBytes)
-    while (keys.some(({ id }) => id === made.id)) made = newToken(randomBytes)
-    const record: KeyRecord = {
-      id: made.id,
-      client,
-      realm,
-      scopes: [...scopes],
-      created: created.toISOString(),
-      expires: expires?.toISOString() ?? null,
-      revoked: null,
-      sha256: digestOfToken(made.token).toString('hex'),
-    }
-    return { ok: true, value: { keys: [...keys, record], told: { key: entryOf(record), token: made.token } } }
+  return withKeys(place, { isToBegin: true }, async store => {
+    const { id, token } = newToken(randomBytes)
+    const added = await store.add(
+      {
+        ...{ id, client, realm, scopes: [...scopes] },
+        created: created.toISOString(),
+        expires: expires?.toISOString() ?? null,
+        revoked: null,
+        sha256: digestOfToken(token).toString('hex'),
+      },
+      byOf(actor),
+    )
+    return added.ok ? { ok: true, value: { key: entryOf(added.value), token } } : added
   })
 }
 
-/** Every key there is or was, in the order in which they were made. */
-export const listKeys = (dataDirectory: string): Checked<readonly KeyEntry[]> => {
-  const held = readKeyFile(keyFileIn(dataDirectory))
-  return held.ok ? { ok: true, value: (held.value ?? []).map(entryOf) } : held
+/** Every key there is or was, in the order in which they were made. Issues if they cannot be had. */
+export const listKeys = (place: KeysPlace): Promise<Checked<readonly KeyEntry[]>> =>
+  withKeys(place, {}, async store => {
+    const held = await store.list()
+    return held.ok ? { ok: true, value: held.value.map(entryOf) } : held
+  })
+
+/** Which key is to be revoked, when, and by whom. */
+export interface Revoking {
+  /** The eight digits after `vs_`. */
+  readonly id: string
+  readonly now: Date
+  /** The reference of the person who orders it. */
+  readonly actor?: string
 }
 
-/** Revokes a key, for good. One that is revoked already keeps the day on which it was. */
-export const revokeKey = (dataDirectory: string, id: string, now: Date): Promise<Checked<KeyEntry>> =>
-  changeKeys(dataDirectory, keys => {
-    const found = keys.find(key => key.id === id)
-    if (found === undefined) return { ok: false, issues: [noKey(id, keys)] }
-    const record = { ...found, revoked: found.revoked ?? now.toISOString() }
-    return { ok: true, value: { keys: keys.map(key => (key.id === id ? record : key)), told: entryOf(record) } }
+/** Revokes a key, for good. One that is revoked already keeps the day on which it was. Issues as those of `createKey`. */
+export const revokeKey = async (place: KeysPlace, { id, now, actor }: Revoking): Promise<Checked<KeyEntry>> => {
+  const issues = referenceIssues(actor, '/actor', 'actor')
+  if (issues.length > 0) return { ok: false, issues }
+  return withKeys(place, {}, async store => {
+    const revoked = await store.revoke(id, now, byOf(actor))
+    if (!revoked.ok) return revoked
+    if (revoked.value !== undefined) return { ok: true, value: entryOf(revoked.value) }
+    const held = await store.list()
+    return held.ok ? { ok: false, issues: [noKey(id, held.value)] } : held
   })
+}
 
 const noKey = (id: string, keys: readonly KeyRecord[]): Issue => {
   // Somebody may have put in the whole key, which is a secret: then it is not looked at, nor repeated.

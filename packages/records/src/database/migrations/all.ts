@@ -6,6 +6,7 @@ import { postgresGuards, postgresStorage } from './guards-postgres.ts'
 import { sqliteGuards } from './guards-sqlite.ts'
 import { addRealmsAndKeys } from './realms.ts'
 import { postgresSamples } from './samples-postgres.ts'
+import { addShown } from './shown.ts'
 import { makeTables } from './tables.ts'
 
 /** What only the one database knows how to say. */
@@ -42,4 +43,5 @@ export const migrations = (kind: DatabaseKind): Readonly<Record<string, Migratio
   '0001-records': first(kind),
   '0002-without-samples': withoutSamples(kind),
   '0003-realms-and-keys': { up: db => addRealmsAndKeys(db, kind) },
+  '0004-shown-in-lists': { up: db => addShown(db, kind) },
 })

@@ -1,0 +1,95 @@
+import { Gauge, type Registry } from 'prom-client'
+
+/** What is looked up, besides, when somebody reads the metrics; what is left out has no metric. */
+export interface WatchedBesides {
+  /** The version of the service. */
+  readonly build?: string
+  /** When this process was started, in seconds since 1970. */
+  readonly startedSeconds?: number
+  /** How many records there are. */
+  readonly logSize?: () => Promise<number>
+  /** When keys end, by the client that they were made for, in seconds from now; only those that can still be used. */
+  readonly keyExpiry?: () => Iterable<readonly [client: string, seconds: number]>
+}
+
+/** What the database says is waited for so long: a scrape must not hang because a database does. */
+const patienceMilliseconds = 1_000
+
+const withPatience = async <T>(asked: Promise<T>): Promise<T | undefined> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>(resolve => {
+    timer = setTimeout(resolve, patienceMilliseconds, undefined)
+  })
+  return Promise.race([asked.catch(() => undefined), late]).finally(() => clearTimeout(timer))
+}
+
+const processGauges = (registers: readonly Registry[], { build, startedSeconds }: WatchedBesides): void => {
+  if (build !== undefined)
+    new Gauge({
+      name: 'virtual_school_build_info',
+      help: 'The version of the service and of Node that runs it; always 1.',
+      labelNames: ['version', 'node'],
+      aggregator: 'max',
+      registers: [...registers],
+    }).set({ version: build, node: process.version }, 1)
+  if (startedSeconds !== undefined)
+    new Gauge({
+      // By Prometheus’s own name for it, which dashboards and alerts know.
+      name: 'process_start_time_seconds',
+      help: 'When this process was started, in seconds since 1970; of a cluster, the youngest.',
+      aggregator: 'max',
+      registers: [...registers],
+    }).set(startedSeconds)
+}
+
+/** Gauges of this process, of the log and of the keys. */
+export const moreGauges = (registers: readonly Registry[], watched: WatchedBesides): void => {
+  processGauges(registers, watched)
+  const { logSize, keyExpiry } = watched
+  if (logSize !== undefined)
+    new Gauge({
+      name: 'virtual_school_log_size',
+      help: 'How many records there are; as it was last read while the database does not answer.',
+      aggregator: 'max',
+      registers: [...registers],
+      async collect() {
+        const size = await withPatience(logSize())
+        if (size !== undefined) this.set(size)
+      },
+    })
+  if (keyExpiry !== undefined)
+    new Gauge({
+      name: 'virtual_school_key_expiry_seconds',
+      help: 'Seconds until the first of the keys of a client expires that can still be used.',
+      labelNames: ['client'],
+      aggregator: 'min',
+      registers: [...registers],
+      collect() {
+        const first = new Map<string, number>()
+        for (const [client, seconds] of keyExpiry()) first.set(client, Math.min(seconds, first.get(client) ?? seconds))
+        this.reset()
+        for (const [client, seconds] of first) this.set({ client }, seconds)
+      },
+    })
+}
+
+/** Where and when a checkpoint was last put into a second place. */
+export const copiedGauges = (registers: readonly Registry[]) => {
+  const gauge = (text: string, help: string) =>
+    new Gauge({
+      name: `virtual_school_${text}`,
+      help,
+      labelNames: ['place'],
+      aggregator: 'max',
+      registers: [...registers],
+    })
+  const size = gauge(
+    'checkpoint_copy_size',
+    'How many records the last checkpoint is over that was put into a second place.',
+  )
+  const time = gauge('checkpoint_copy_timestamp_seconds', 'When that was, in seconds since 1970.')
+  return (place: string, records: number, seconds: number): void => {
+    size.set({ place }, records)
+    time.set({ place }, seconds)
+  }
+}

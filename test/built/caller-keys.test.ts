@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { startPostgres } from '../../packages/records/test/support/server.ts'
+import { inCheckout } from '../../scripts/places.mjs'
+import { postAlone } from '../support/sending.ts'
+import { killAll, served } from '../support/served.ts'
+
+const folders: string[] = []
+const folder = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'virtual-school-keys-'))
+  folders.push(made)
+  return made
+}
+afterEach(killAll)
+afterAll(() => {
+  for (const one of folders) rmSync(one, { recursive: true, force: true })
+})
+
+type Environment = Readonly<Record<string, string>>
+
+const command = async (environment: Environment, ...argv: string[]): Promise<string> => {
+  const program = inCheckout('packages/cli/bin/virtual-school.js')
+  const env = { ...process.env, ...environment }
+  return (await promisify(execFile)(process.execPath, [program, 'keys', ...argv], { env })).stdout
+}
+
+const create = async (environment: Environment) => {
+  const printed = await command(environment, 'create', '--client', 'mosaic', '--scopes', 'decide', '--format', 'json')
+  return JSON.parse(printed) as { readonly token: string; readonly key: { readonly id: string } }
+}
+
+const body = JSON.stringify({ decision: 'remit', trace: 'none', facts: {} })
+/** What many calls in a row are told, so that every process of a cluster is asked. */
+const statuses = async (urls: readonly string[], token: string): Promise<readonly number[]> => {
+  const all = await Promise.all(
+    Array.from({ length: 8 }, () => urls)
+      .flat()
+      .map(url => postAlone(`${url}/decide`, body, { authorization: `Bearer ${token}` })),
+  )
+  return [...new Set(all.map(one => one.status))]
+}
+const patience = { timeout: 60_000, interval: 100 }
+
+/** A key made and revoked by a command beside services: it counts for all of them. */
+const expectOneSetOfKeys = async (urls: readonly string[], commands: Environment, others: Environment) => {
+  const { token, key } = await create(commands)
+  await expect.poll(() => statuses(urls, token), patience).toEqual([200])
+  expect(await command(others, 'list')).toContain(key.id)
+  await command(others, 'revoke', key.id)
+  await expect.poll(() => statuses(urls, token), patience).toEqual([401])
+}
+
+describe('keys that are made and revoked by the command beside services', () => {
+  it('count for every process of a cluster on SQLite', async () => {
+    const environment = { DATA_DIR: folder(), ACCESS: 'keys', LOG_LEVEL: 'info' }
+    const first = await create(environment)
+    const { url, logged } = await served(['--cluster', '2'], environment)
+    await expect.poll(() => logged().split('"event":"started"').length - 1, patience).toBe(2)
+    expect(await statuses([url], first.token)).toEqual([200])
+    await expectOneSetOfKeys([url], environment, environment)
+  }, 180_000)
+
+  it('count for every instance on one PostgreSQL, each with a DATA_DIR of its own', async () => {
+    const server = await startPostgres()
+    try {
+      const shared = { DATABASE_URL: await server.database(), RECORDS_SECRET: randomBytes(32).toString('base64') }
+      const [one, other] = [folder(), folder()].map(DATA_DIR => ({ ...shared, DATA_DIR, ACCESS: 'keys' }))
+      const first = await create(one!)
+      const urls = [(await served([], one!)).url, (await served([], other!)).url]
+      expect(await statuses(urls, first.token)).toEqual([200])
+      await expectOneSetOfKeys(urls, one!, other!)
+    } finally {
+      killAll()
+      await server.stop()
+    }
+  }, 180_000)
+})
