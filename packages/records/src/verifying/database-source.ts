@@ -96,6 +96,12 @@ export const databaseSource = (database: Source): LogSource => {
       const only = sql`where about in (${sql.join(asked)}) and type in ('moved', 'resealed') ${inOrder}`
       return asked.length === 0 ? [] : reading('records', only)
     },
+    splits: () => reading('records', sql`where type = 'realm-split' and type <> 'evaluated' order by seq`),
+    decisionsOf: async subjects => {
+      const asked = subjects.filter(isKeepable)
+      const only = sql`where subject in (${sql.join(asked)}) and type in ('evaluated', 'moved') order by seq`
+      return asked.length === 0 ? [] : reading('records', only)
+    },
     // The second says nothing new, but to SQLite that the index of events will do.
     erased: pagesOf(reading, 'records', 'seq', sql`and type = 'erased' and type <> 'evaluated'`),
     repeatedIds: async ids => {
