@@ -35,7 +35,7 @@ No fact, address, query, body, header or key is ever logged, counted or repeated
 ## Health
 
 - \`GET /health/live\` answers 200 as long as the process answers at all. Restart a process that does not.
-- \`GET /health/ready\` answers 200 with the version and digest of the rules; 503 from the moment that the service is told to stop, and while what it decides cannot be kept. It stays 200 under overload, since taking one process away would only burden the others.
+- \`GET /health/ready\` answers 200 with the version and digest of the rules; 503 from the moment that the service is told to stop, and while what it decides could not be kept, which is tried in the background (see “When the records cannot be written”). It stays 200 under overload, since taking one process away would only burden the others.
 
 ## Metrics
 
@@ -50,6 +50,7 @@ No fact, address, query, body, header or key is ever logged, counted or repeated
 | \`rules_reloads_total\` | outcome | Reloads: \`loaded\` or \`refused\`. |
 | \`cross_check_disagreements_total\` | | Decisions on which the evaluators differ. Raise an alarm for any. |
 | \`records_failures_total\` | | Attempts to keep or read records that failed. |
+| \`clock_behind_log_seconds\` | | By how much this machine’s clock is behind the last record. Raise an alarm above 60. |
 | \`checkpoint_failures_total\` | place | Checkpoints that could not be put into a second place: \`directory\` or \`command\`. |
 | \`event_loop_delay_seconds\` | quantile | How late the event loop was since this was last read; 1 is the worst. |
 | \`shed_requests_total\` | | Requests turned away under overload. |
