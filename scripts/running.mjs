@@ -37,7 +37,7 @@ No fact, address, query, body, header or key is ever logged, counted or repeated
 ## Health
 
 - \`GET /health/live\` answers 200 as long as the process answers at all. Restart a process that does not.
-- \`GET /health/ready\` answers 200 with the version and digest of the rules; 503 from the moment that the service is told to stop, and while what it decides cannot be kept. It stays 200 under overload, since taking one process away would only burden the others.
+- \`GET /health/ready\` answers 200 with the version and digest of the rules; 503 from the moment that the service is told to stop, and while what it decides could not be kept, which is tried in the background (see “When the records cannot be written”). It stays 200 under overload, since taking one process away would only burden the others.
 
 ## Metrics
 
@@ -57,6 +57,7 @@ No fact, address, query, body, header or key is ever logged, counted or repeated
 | \`records_failures_total\` | | Attempts to keep or read records that failed. |
 | \`checkpoint_copy_size\` | place | How many records the last checkpoint is over that was put into a second place; there once one was. |
 | \`checkpoint_copy_timestamp_seconds\` | place | When that was, in seconds since 1970. |
+| \`clock_behind_log_seconds\` | | By how much this machine’s clock is behind the last record. Raise an alarm above 60. |
 | \`checkpoint_failures_total\` | place | Checkpoints that could not be put into a second place: \`directory\` or \`command\`. |
 | \`key_expiry_seconds\` | client | Seconds until the first of the keys of a client expires; of keys that can still be used and will end. |
 | \`event_loop_delay_seconds\` | stat | How late the event loop was since this was last read: \`p50\`, \`p99\`, \`max\`. |

@@ -36,6 +36,13 @@ export const environmentOf = ({ data }: Pick<RecordsOptions, 'data'>, terminal: 
   ...(data === undefined ? {} : { DATA_DIR: data }),
 })
 
+const open = (options: RecordsOptions, terminal: Terminal): Promise<Checked<Records>> =>
+  recordsFromEnvironment(environmentOf(options, terminal), {
+    engine: version(),
+    mustExist: true,
+    surroundings: { now: terminal.now, secondPlaceEvents: secondPlaceTold(terminal) },
+  })
+
 /** What goes wrong with the second place of checkpoints, said beside what the command prints. */
 export const secondPlaceTold = (terminal: Terminal): SecondPlaceEvents => ({
   copied: () => undefined,
@@ -62,12 +69,10 @@ export const withRecords = async (
   terminal: Terminal,
   act: (records: Records) => Promise<Checked<ExitCode>>,
 ): Promise<ExitCode> => {
-  const environment = environmentOf(options, terminal)
-  const surroundings = { now: terminal.now, secondPlaceEvents: secondPlaceTold(terminal) }
-  const opening = { engine: version(), mustExist: true, surroundings }
-  const opened = await recordsFromEnvironment(environment, opening).catch((error: unknown) =>
-    said(terminal, `${openingIssue(error, environment).message} Nothing was read and nothing was done.`),
-  )
+  const opened = await open(options, terminal).catch((error: unknown) => {
+    const { message } = openingIssue(error, environmentOf(options, terminal))
+    return said(terminal, `${message} Nothing was read and nothing was done.`)
+  })
   if (typeof opened === 'number') return opened
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
   await remarkOnActor(options, terminal)
