@@ -11,6 +11,8 @@ What is decided is on disk before it is given out: the request (facts by the voc
 | envelopes, rulebooks, the tree and its head | \`records.sqlite\` in \`DATA_DIR\`, or the tables of \`DATABASE_URL\` | yes: who, when, which question, which rules; no fact |
 | facts, answers, traces, reasons | the same, sealed | no |
 | answer, status and rules that bore on it, for filters | the same, table \`record_index\`; erased with what it is about | yes |
+| keys of those who may call | the same, table \`api_keys\`; see [Who may call](access.md) | yes, but for the key itself: a SHA-256 of chance |
+| which requests with an \`Idempotency-Key\` were answered, for a day | the same, table \`once\`; blanked by erasure | no: keyed hashes |
 | keys of children and decisions | \`keys.sqlite\` beside it, or the schema \`keys\` | no: wrapped by the root secret |
 | root secret | \`RECORDS_SECRET\`, the file that \`RECORDS_SECRET_FILE\` names, or \`records-secret\` in \`DATA_DIR\` | yes: look after it as after a password |
 
@@ -59,6 +61,8 @@ A checkpoint says how many records there are and what they are, signed, in about
 Any number may share one PostgreSQL, each with the same root secret and \`RECORDS_NAME\`. On one machine any number may share the SQLite files too: the processes of a \`--cluster\`, a second \`serve\` (as while one version takes over from another), the commands, and others who read or back up the files. They take turns by a lock on one row, once a batch; numbers have no gaps. A process writes in a thread of its own, over one connection, and reads over ten at most. (Whoever bundles the service takes \`dist/node/writer.js\` of \`@virtual-school/records\` along; without it the thread that answers writes too, which is slower and no different.) SQLite files must lie on a local disk, never on a network share.
 
 Never delete, move or replace the SQLite files (\`records.sqlite\`, \`keys.sqlite\` and those beside them that end in \`-wal\` and \`-shm\`) while something uses them. A process that finds that done stops answering (503, not ready), says which file in its log, and writes nothing more until it is started again. If you extend the software: open these files by SQLite alone. A process that opens and closes one of them in another way, if only to read or copy it, loses every lock that it has on it, and the next process that comes and goes takes the log of changes away (SQLite, “How To Corrupt An SQLite Database File”, 2.2).
+
+They also share who may call, and what was answered. A key of a caller that is made or revoked at one counts for all within a second, since keys lie with the records. A request that comes again with its \`Idempotency-Key\`, to whichever instance or process and also after one was killed, gets the answer of the first and leaves no second record. What is not recorded is not shared: refusals (422), and with \`RECORDS=off\` every answer, are remembered in the memory of the process that gave them. So are limits (\`RATE_LIMIT\`): each process counts for itself.
 
 ### PostgreSQL: who may do what
 

@@ -87,7 +87,7 @@ When the event loop goes on being late by more than \`OVERLOAD_DELAY_MS\`, a gro
 
 ## Several processes
 
-\`virtual-school serve --cluster 4\` runs four processes that share the port, and a first one that looks after them: it replaces one that dies, after a tenth of a second, then twice as long each time up to ten seconds, and hands SIGTERM and SIGHUP on to all. \`/metrics\` of any of them adds up all that are alive (the worst for delays); what a process that died had counted is gone. Limits and memory are each process’s own.
+\`virtual-school serve --cluster 4\` runs four processes that share the port, and a first one that looks after them: it replaces one that dies, after a tenth of a second, then twice as long each time up to ten seconds, and hands SIGTERM and SIGHUP on to all. \`/metrics\` of any of them adds up all that are alive (the worst for delays); what a process that died had counted is gone. Limits and memory are each process’s own; keys of callers and answered requests are shared, as [several instances](#several-instances) share them. A caller needs a limit of time: a connection that was being handed to a process at the moment it was killed is neither answered nor closed.
 
 ## Connections, balancers and slow callers
 

@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { latestCheckpoint, type Records } from '@virtual-school/records'
+import { latestCheckpoint } from '@virtual-school/records'
 import { checkRules, loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import type { Granted } from './access/grant.ts'
 import { expiryWarnings, secondsLeft, watchExpiry } from './access/keys/expiry-watch.ts'
-import { accessOver, accessWithoutRecords, refuseToBegin } from './access/over-records.ts'
+import { admitting } from './access/over-records.ts'
 import { createApp } from './app.ts'
 import { oneATurn } from './cross-check.ts'
 import { memoryStore } from './idempotency/memory-store.ts'
@@ -42,18 +42,15 @@ export const startServer = async (
   const now = () => new Date()
   const log = createLog(settings.logLevel, write, now)
   const clock = () => now().getTime()
-  const calling = { clock, log }
-  refuseToBegin(settings, calling)
-  const admit = (records: Records | undefined) =>
-    records === undefined ? accessWithoutRecords(settings, calling) : accessOver(records, settings, calling)
+  const admit = admitting(settings, { clock, log })
   const begun = performance.now()
   const loading = loadRules(settings.rulesDirectory)
   const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, now, admit })
   const openingMilliseconds = Math.round(performance.now() - begun)
   const first = await loading
   const { activate, admitted } = keeping
-  const { access, watchKeys } = admitted
-  const stopWatchingKeys = watchKeys()
+  const { access } = admitted
+  const stopWatchingKeys = admitted.watchKeys()
   const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics, activate })
   const gate = createGate(settings.overload)
   const watched = watchedOf(holder.current, keeping, access, clock)
@@ -84,10 +81,7 @@ export const startServer = async (
     log.info('stopping')
     await stopWatching?.()
     await letFinish(server, sayClose, settings)
-    stopObserving()
-    await stopWatchingKeys()
-    stopWarning()
-    await keeping.stop()
+    for (const end of [stopObserving, stopWarning, stopWatchingKeys, keeping.stop]) await end()
     log.info('stopped')
   }
   let stopped: Promise<void> | undefined

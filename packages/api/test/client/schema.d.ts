@@ -40,6 +40,8 @@ export interface paths {
          *     Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: where its JSON is malformed nothing of it is answered.
          *
          *     Send the whole batch within ten seconds. Up to 8 MiB of it may be sent before you begin to read; beyond that, read while you send. For more, use the command `virtual-school batch`.
+         *
+         *     A batch takes no `Idempotency-Key` and refuses one (400): each decision has a record of its own, and sent again it has new ones.
          */
         post: operations["decideBatch"];
         delete?: never;
@@ -1749,7 +1751,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID. */
+                /** @description Names this request, so that it can be sent again: for a day the same key with the same body, from the same person (`X-Actor`), gets the same bytes, and nothing is decided twice. What is recorded is known to every process and instance that shares the records, also after a crash; once it is erased, the answer is 410. What is not recorded (a refusal with 422, and every answer with RECORDS=off) is remembered by the one process that answered, in memory. A text of up to 255 characters in double quotes, such as a new UUID. */
                 "Idempotency-Key"?: string;
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
@@ -2091,7 +2093,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID. */
+                /** @description Names this request, so that it can be sent again: for a day the same key with the same body, from the same person (`X-Actor`), gets the same bytes, and nothing is decided twice. What is recorded is known to every process and instance that shares the records, also after a crash; once it is erased, the answer is 410. What is not recorded (a refusal with 422, and every answer with RECORDS=off) is remembered by the one process that answered, in memory. A text of up to 255 characters in double quotes, such as a new UUID. */
                 "Idempotency-Key"?: string;
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;

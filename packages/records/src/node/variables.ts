@@ -30,9 +30,7 @@ export const recordsVariables = {
   DATA_DIR: z
     .string()
     .prefault('./data')
-    .describe(
-      'Where the service keeps what is its own: keys.json, which holds the keys that may call, and the records.',
-    ),
+    .describe('Where the service keeps what is its own: the records, with the keys of those who may call.'),
   DATABASE_URL: z
     .string()
     .refine(isPostgres, 'Expected: an address of PostgreSQL, as postgres://user:password@host:5432/database.')
