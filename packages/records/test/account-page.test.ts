@@ -26,7 +26,7 @@ describe.each(Object.entries(pages))('the page, %s', (_, one) => {
   })
 
   it('is in British English, for A4, with headings that go down one level at a time', () => {
-    expect(html).toContain('<html lang="en-GB">')
+    expect(html).toContain('<html lang="en-GB" data-reference="Record ')
     expect(html).toContain('@page{size:A4')
     const levels = [...html.matchAll(/<h(\d)/g)].map(([, level]) => Number(level))
     expect(levels.filter(level => level === 1)).toHaveLength(1)

@@ -1,9 +1,9 @@
 import { type ExplanationEntry, type Rulebook, sentence } from '@virtual-school/rules'
 import type { AccountPart } from './account.ts'
-import { type EventGroup, eventWords } from './event-words.ts'
+import { type EventGroup, wordsOf } from './event-words.ts'
 import type { LaterEvent } from './input.ts'
 import { saysMore, seenEntries } from './seen.ts'
-import { by, instantInWords } from './when-and-who.ts'
+import { by, instantInWords, through } from './when-and-who.ts'
 
 /** Which decision an event speaks of, and in whose words. */
 interface Told {
@@ -14,7 +14,7 @@ interface Told {
 /** What people did after the finding, kept apart from it: what was decided, what else was done, and who has seen it. */
 export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPart => {
   const entriesOf = (some: readonly LaterEvent[]) => some.map(event => eventEntry(told, event))
-  const of = (group: EventGroup) => events.filter(event => eventWords[event.type].group === group)
+  const of = (group: EventGroup) => events.filter(event => wordsOf(event.type).group === group)
   const seen = of('seen')
   const plain = seenEntries(seen.filter(event => !saysMore(event)))
   return {
@@ -29,14 +29,16 @@ export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPa
   }
 }
 
-/** Whether the newest challenge was answered by a person’s decision. */
-const openChallenge = (events: readonly LaterEvent[]): readonly string[] => {
+const openChallenge = (events: readonly LaterEvent[]): readonly string[] =>
+  isChallengeOpen(events) ? ['It was challenged, and no person is recorded as having decided since.'] : []
+
+/** Whether it was challenged, and no person decided after the last challenge. */
+export const isChallengeOpen = (events: readonly LaterEvent[]): boolean => {
   const last = events.findLastIndex(event => event.type === 'challenged')
-  if (last < 0 || events.slice(last).some(isDecision)) return []
-  return ['It was challenged, and no person is recorded as having decided since.']
+  return last >= 0 && !events.slice(last).some(isDecision)
 }
 
-export const isDecision = ({ type }: LaterEvent): boolean => eventWords[type].group === 'decided'
+export const isDecision = ({ type }: LaterEvent): boolean => wordsOf(type).group === 'decided'
 
 const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
   events.some(isDecision)
@@ -44,13 +46,13 @@ const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
     : ['No person is recorded as having decided. Until a person does, there is a finding and no decision.']
 
 const eventEntry = (told: Told, event: LaterEvent): ExplanationEntry => {
-  const { lead, text } = eventWords[event.type]
+  const { lead, text } = wordsOf(event.type)
   const under = [...answerEntry(told, event), ...reasonEntry(event), ...detailEntries(event)]
   return { lead, text: `${text} ${whenAndWho(event)}`, ...(under.length === 0 ? {} : { under }) }
 }
 
 const whenAndWho = ({ recordedAt, actor, client }: LaterEvent): string =>
-  sentence(`Recorded on ${instantInWords(recordedAt)}, ${by(actor)}, through ${client}`)
+  sentence(`Recorded on ${instantInWords(recordedAt)}, ${by(actor)}, ${through(client)}`)
 
 const answerEntry = (told: Told, { answer }: LaterEvent): readonly ExplanationEntry[] => {
   if (answer === undefined) return []
