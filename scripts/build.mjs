@@ -4,6 +4,7 @@ import { argv, execPath } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { inCheckout, packages } from './places.mjs'
 import { writePublished } from './published.mjs'
+import { writeVerifyScript } from './verify-script.mjs'
 
 /** Removes what was built, so that nothing of a file that is gone can be packed. */
 const clean = () => {
@@ -13,12 +14,13 @@ const clean = () => {
   }
 }
 
-/** Compiles every package (the last refers to the others) and writes the rules into the first. Throws where they do not compile. */
+/** Compiles every package (the last refers to the others) writes the rules into the first, and the script of `verify.html` into the records. Throws where they do not compile. */
 export const build = async () => {
   const compiler = inCheckout('node_modules/typescript/bin/tsc')
   const { status } = spawnSync(execPath, [compiler, '-b', inCheckout('packages/cli')], { stdio: 'inherit' })
   if (status !== 0) throw new Error('The packages do not compile.')
   await writePublished()
+  await writeVerifyScript()
 }
 
 if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {

@@ -1,5 +1,6 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { inCheckout } from './places.mjs'
+import { writeChanged } from './write-changed.mjs'
 
 /** Folders of `rules/` that hold no rules. */
 const passedOver = ['schema']
@@ -55,9 +56,4 @@ export const readPublished = async ({ whole, codes }) => [
   }
   await writeChanged(`${dist}/published.js`, programs.published)
   await writeChanged(`${dist}/published.d.ts`, types.published)
-}
-
-/** Leaves a file alone that has this text already: somebody may be reading it. @param {string} file @param {string} text */
-const writeChanged = async (file, text) => {
-  if ((await readFile(file, 'utf8').catch(() => undefined)) !== text) await writeFile(file, text)
 }

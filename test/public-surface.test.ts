@@ -46,7 +46,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       traceOf tryWriting verifyLog verifyReceipt`,
     types: `
       Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Decided Envelope
-      ErasedSubject Erasure ErasureReason EvaluatorName EventRequest EventType ExplanationOfFormat ExportedSubject
+      ErasedSubject Erasure ErasureReason EvaluatorName EventRequest EventType ExplanationOfFormat ExportOptions ExportedSubject
       Kept LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress LogReport
       NamedCount NewEvent OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord ReceiptCheck
       ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordType Records

@@ -48,7 +48,9 @@ describe('an account', () => {
 
   it('says who decided otherwise, when, what and why', () => {
     const said = told(accountCase())
-    expect(said).toContain('A person decided otherwise on 23 November 2026 at 09:15 GMT: a reduced timetable may go ahead.')
+    expect(said).toContain(
+      'A person decided otherwise on 23 November 2026 at 09:15 GMT: a reduced timetable may go ahead.',
+    )
     expect(said).toContain('by the member of staff with the reference staff-4711, through mosaic-luton.')
     expect(said).toContain('**Reason given:** The parent agreed by letter.')
   })

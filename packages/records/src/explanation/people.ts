@@ -1,5 +1,6 @@
 import { type ExplanationEntry, type Rulebook, sentence } from '@virtual-school/rules'
 import type { AccountPart } from './account.ts'
+import { detailName, detailValue } from './detail-words.ts'
 import { type EventGroup, wordsOf } from './event-words.ts'
 import type { LaterEvent } from './input.ts'
 import { saysMore, seenEntries } from './seen.ts'
@@ -59,7 +60,7 @@ const answerEntry = (told: Told, { answer }: LaterEvent): readonly ExplanationEn
   return [{ lead: 'What was decided', text: sentence(answerInWords(told, answer)) }]
 }
 
-const answerInWords = ({ rulebook, decision }: Told, answer: string): string =>
+export const answerInWords = ({ rulebook, decision }: Told, answer: string): string =>
   rulebook.decisions.get(decision ?? '')?.answers.find(one => one.id === answer)?.summary ?? answer
 
 const reasonEntry = ({ type, reason }: LaterEvent): readonly ExplanationEntry[] => {
@@ -68,7 +69,7 @@ const reasonEntry = ({ type, reason }: LaterEvent): readonly ExplanationEntry[] 
 }
 
 const detailEntries = ({ details = {} }: LaterEvent): readonly ExplanationEntry[] =>
-  Object.entries(details).map(([name, value]) => ({ lead: name, text: value === null ? 'not known' : String(value) }))
+  Object.entries(details).map(([name, value]) => ({ lead: detailName(name), text: detailValue(value) }))
 
 /** The last decision by a person, in a sentence; where there is none, that. */
 export const lastDecision = (told: Told, events: readonly LaterEvent[]): string => {

@@ -21,7 +21,9 @@ ${linksAsHtml(links)}${briefAsHtml(page.brief)}${page.parts.map(partAsHtml).join
   })
 
 const linksAsHtml = (links: readonly PageLink[]): string =>
-  links.length === 0 ? '' : `<nav aria-label="Pages beside this one">\n<p>${links.map(linkTo).join(' · ')}</p>\n</nav>\n`
+  links.length === 0
+    ? ''
+    : `<nav aria-label="Pages beside this one">\n<p>${links.map(linkTo).join(' · ')}</p>\n</nav>\n`
 
 const briefAsHtml = (brief: readonly string[]): string =>
   brief.length === 0 ? '' : `<div class="brief">\n${brief.map(paragraph).join('\n')}\n</div>\n`
