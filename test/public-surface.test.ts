@@ -43,14 +43,15 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
       logReportLines looksPersonal openCheckpoint openEach openRecord prune readRecord receiptChecks receiptOf
       receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay replayLines report
+      reportAsHtml reportSections reportTitle
       traceOf tryWriting verifyLog verifyReceipt`,
     types: `
       Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Decided Envelope
-      ErasedSubject Erasure ErasureReason EvaluatorName EventRequest EventType ExplanationOfFormat ExportOptions ExportedSubject
+      ErasedSubject Erasure ErasureReason EvaluatorName EventCounts EventRequest EventType ExplanationOfFormat ExportOptions ExportedSubject
       Kept LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress LogReport
-      NamedCount NewEvent OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord ReceiptCheck
+      NamedCount NewEvent OpenedDecision OpenedRecord Opening Pruned Pruning ReadRecord ReceiptCheck
       ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordType Records
-      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportOptions Safeguard StorageFailed
+      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportCounts ReportOptions ReportRow ReportSection RulesInUse Safeguard StorageFailed
       SubjectNamed ToldFact TreeHead VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
   },
   '@virtual-school/api': {

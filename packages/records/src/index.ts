@@ -63,8 +63,17 @@ export type {
 } from './replaying/report.ts'
 export type { ReplaySelection } from './replaying/selected.ts'
 export { traceOf } from './replaying/trace-of.ts'
+export type {
+  ActivityReport,
+  EventCounts,
+  NamedCount,
+  ReportCounts,
+  ReportRow,
+  RulesInUse,
+} from './reporting/activity-report.ts'
 export { type ReportOptions, report } from './reporting/report.ts'
-export type { ActivityReport, NamedCount, OverrideRate } from './reporting/report-of-tally.ts'
+export { reportAsHtml } from './reporting/report-html.ts'
+export { type ReportSection, reportSections, reportTitle } from './reporting/report-sections.ts'
 export { leafHash } from './tree/hash.ts'
 export { isConsistent, isIncluded, type TreeHead } from './tree/verify.ts'
 export { type LogFault, type LogFaultCode, logFaultCodes } from './verifying/fault.ts'
