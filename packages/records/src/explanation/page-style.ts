@@ -23,9 +23,9 @@ td.number{white-space:nowrap}
 .wide th:first-child{width:32%}
 .wide thead th{overflow-wrap:normal}
 .scroll{overflow-x:auto}
-.findings th:nth-child(1){width:7%}
-.findings th:nth-child(2){width:18%}
-.findings th:nth-child(3),.findings th:nth-child(4){width:24%}
+.findings th:nth-child(1){width:6%}
+.findings th:nth-child(2){width:16%}
+.findings th:nth-child(3),.findings th:nth-child(4){width:22%}
 .brief{margin:1rem 0;padding:.5rem 1rem;border:2px solid #000}
 .people{margin:2rem 0;padding:0 1rem 1rem;border:3px double #000}
 .people h2{border-top:0;margin-top:.5rem}

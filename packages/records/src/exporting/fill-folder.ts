@@ -13,7 +13,7 @@ import { receiptAt } from '../reading/receipt-of.ts'
 import type { Records } from '../records.ts'
 import type { WriteFile } from './folder.ts'
 import { leavingOut } from './free-texts.ts'
-import { allFindingsAsHtml, footOf, type Letter, letterAsHtml, mostFindings } from './letter.ts'
+import { allFindingsAsHtml, footOf, type Letter, letterAsHtml, shownInLetter } from './letter.ts'
 import type { Review } from './review.ts'
 import type { Sender } from './sender.ts'
 import type { VerifyData } from './verify-data.ts'
@@ -109,6 +109,6 @@ const writePages = async (records: Records, filling: Filling, { findings, events
     events,
   }
   await write('verify.html', verifyPage(data, { script: await readVerifyScript(), reference: footOf(filling) }))
-  if (findings.length > mostFindings) await write('findings.html', allFindingsAsHtml(letter))
+  if (shownInLetter(letter.findings).length < findings.length) await write('findings.html', allFindingsAsHtml(letter))
   await write('index.html', letterAsHtml(letter))
 }

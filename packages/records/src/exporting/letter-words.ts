@@ -54,9 +54,6 @@ const decidedInWords = (open: readonly number[], all: number): string => {
   return `A person has decided, but for ${findingsInWords(open)} we have no note of it yet.`
 }
 
-export const howToAsk = (reference: string, reach: readonly string[], isNamed: boolean): string =>
-  [
-    `Give the reference ${reference} when you ask.`,
-    ...(isNamed ? [] : ['Ask the person who gave you this letter.']),
-    ...(reach.length === 0 ? [] : [`You can reach us here: ${reach.join('; ')}.`]),
-  ].join(' ')
+/** The head of the letter says how to reach the council, if that is known. */
+export const howToAsk = (reference: string, canBeReached: boolean): string =>
+  `Give the reference ${reference} when you ask. ${canBeReached ? 'The top of this letter says how to reach us.' : 'Ask the person who gave you this letter.'}`

@@ -1,7 +1,7 @@
 import { listed, sentence } from '@virtual-school/rules'
 import { escaped, htmlPage, linkTo, paragraph } from '../explanation/html.ts'
 import { instantInWords } from '../explanation/when-and-who.ts'
-import { findingsTable } from './findings-table.ts'
+import { findingsTable, linesOf } from './findings-table.ts'
 import type { FreeText } from './free-texts.ts'
 import { changesInWords } from './letter-changes.ts'
 import { findingsInWords, type LetterFinding } from './letter-findings.ts'
@@ -26,10 +26,22 @@ export interface Letter {
   readonly leaveOut: ReadonlySet<string>
 }
 
-/** How many findings stand in the letter itself, so that it stays within two pages; the newest. */
-export const mostFindings = 12
-const mostQuotes = 3
+/** So many findings stand in the letter itself, and so many lines of them, that it stays within two pages. */
+const mostFindings = 12
+const mostLines = 46
+const mostQuotes = 2
 const mostCharacters = 140
+
+/** The newest findings, as many as the letter has room for; at least one. */
+export const shownInLetter = (findings: readonly LetterFinding[]): readonly LetterFinding[] => {
+  let lines = 0
+  const newest = findings.slice(-mostFindings).reverse()
+  const fitting = newest.filter((finding, at) => {
+    lines += linesOf(finding)
+    return at === 0 || lines <= mostLines
+  })
+  return fitting.reverse()
+}
 
 /** What stands at the foot of every printed page of a copy. */
 export const footOf = ({ sender, reference }: Pick<Letter, 'sender' | 'reference'>): string =>
@@ -38,7 +50,7 @@ export const footOf = ({ sender, reference }: Pick<Letter, 'sender' | 'reference
 /** The letter, two pages of A4 at most: what was asked, what was found, who decided, what changed since, and what to do. */
 export const letterAsHtml = (letter: Letter): string => {
   const { findings, sender, reference } = letter
-  const shown = findings.slice(-mostFindings)
+  const shown = shownInLetter(findings)
   const isWhole = shown.length === findings.length
   return htmlPage({
     title: words.letterTitle,
@@ -56,7 +68,7 @@ ${paragraph(words.decidersInWords(findings))}
 ${list(changesInWords(findings).map(escaped))}
 ${notesOf(letter)}<h2>What you can do</h2>
 ${list(words.youCan.map(escaped))}
-${paragraph(words.howToAsk(reference, sender.reach, sender.council !== undefined))}
+${paragraph(words.howToAsk(reference, sender.reach.length > 0))}
 ${paragraph(words.complaints)}
 <h2>What else is in this folder</h2>
 ${list([escaped(words.folderHolds.findings), `${linkTo(verifyLink)}. ${words.folderHolds.checks}`, words.folderHolds.data])}
