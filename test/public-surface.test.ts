@@ -43,14 +43,15 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       hasClientsBeside isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
       logFromEnvironment logReportLines looksLikeLogin looksPersonal openCheckpoint openEach openRecord prune readRecord realmName receiptChecks receiptOf
       receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay replayLines report
+      reportAsHtml reportSections reportTitle
       splitRealm traceOf tryWriting verifyLog verifyReceipt`,
     types: `
       Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Conflict ConsistencyProof Decided Envelope
-      ErasedSubject Erasure ErasureReason EvaluatorName EventRequest EventType ExplanationOfFormat ExportedSubject
+      ErasedSubject Erasure ErasureReason EvaluatorName EventCounts EventRequest EventType ExplanationOfFormat ExportOptions ExportedSubject
       Kept KeptCheckpoint LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress
-      LogReading LogReport LogToRead NamedCount NewEvent OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord Reader RealmSplit ReceiptCheck
+      LogReading LogReport LogToRead NamedCount NewEvent OpenedDecision OpenedRecord Opening Pruned Pruning ReadRecord Reader RealmSplit ReceiptCheck
       ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordRange RecordType Records
-      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportOptions Safeguard SecondPlaceEvents SharedChild
+      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportCounts ReportOptions ReportRow ReportSection RulesInUse Safeguard SecondPlaceEvents SharedChild
       SplitRealm StorageFailed SubjectNamed ToldFact TreeHead VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
   },
   '@virtual-school/api': {

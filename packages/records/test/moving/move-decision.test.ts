@@ -83,7 +83,7 @@ describeOnBoth('a decision that is moved', ({ place }) => {
     expect(ofWrong).not.toContain('canary of the moved')
     expect(ofWrong).not.toContain(wrong)
     expect(ofWrong).toContain('canary of the other')
-    expect(ofWrong).toMatch(/1 finding .*moved/s)
+    expect(ofWrong).toMatch(/We asked the computer 1 question .*A record about someone else .* We moved it/s)
     expect(ofRight).toContain('canary of the moved')
     expect(ofRight).not.toContain('canary of the other')
     expect(ofRight).not.toContain(other)
