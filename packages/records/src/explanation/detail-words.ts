@@ -11,6 +11,7 @@ const names: Readonly<Record<string, string>> = {
   decisions: 'How many findings',
   texts: 'Notes in people’s own words',
   leftOut: 'Notes that were left out',
+  replacedBy: 'The finding that stands in its place',
   reviewed: 'Whether a person had read the notes',
 }
 

@@ -39,7 +39,7 @@ const movedInWords = (movedAway: readonly string[]): readonly string[] => {
         `A record about someone else was kept under your reference by mistake. We moved it to the right one on ${when}. It is not in this folder.`,
       ]
     : [
-        `${movedAway.length} records about other people were kept under your reference by mistake. We moved them to the right one, the last on ${when}. They are not in this folder.`,
+        `${movedAway.length} records about other people were kept under your reference by mistake. We moved them to the right ones, the last on ${when}. They are not in this folder.`,
       ]
 }
 

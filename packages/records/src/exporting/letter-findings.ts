@@ -22,6 +22,7 @@ type Told = Parameters<typeof answerInWords>[0]
 
 export const nobodyDecided = 'No decision by a person is noted yet.'
 const itsNoteSays = 'A note on the page of this finding says what.'
+const inError = 'This was recorded in error. Do not rely on it.'
 export const notSaidYet = 'The computer could not say yet. It was not told enough.'
 
 /** A finding in the words of its rules. `input` is that of its account. */
@@ -47,7 +48,8 @@ const foundInWords = (told: Told, { opened, events }: AccountInput): string => {
   if (erased !== undefined) return `This was destroyed on ${instantInWords(erased.recordedAt)}. No one can read it now.`
   if (opened === null) return 'This could not be opened for this copy.'
   const { answer } = opened.result
-  return answer === null ? notSaidYet : sentence(answerInWords(told, answer))
+  const found = answer === null ? notSaidYet : sentence(answerInWords(told, answer))
+  return events.some(one => one.type === 'corrected') ? `${inError} ${found}` : found
 }
 
 const decidedInWords = (told: Told, events: readonly LaterEvent[]): string => {

@@ -41,9 +41,13 @@ export const draftWords = (count: number): string =>
   `A person at the council must first read ${many(count, 'note')} in people’s own words.`
 
 export const countInWords = (all: number, shown: number): string =>
+  all === 0 ? 'We keep no finding about you now.' : askedInWords(all, shown)
+
+const askedInWords = (all: number, shown: number): string =>
   `We asked the computer ${many(all, 'question')} about you.${shown === all ? '' : ` These are the newest ${shown}.`}`
 
 export const decidersInWords = (findings: readonly LetterFinding[]): string => {
+  if (findings.length === 0) return 'There is nothing here to decide.'
   const open = findings.filter(one => one.decided === nobodyDecided).map(one => one.number)
   return `${decidedInWords(open, findings.length)} Staff have a reference here and no name. You can ask us who it was.`
 }

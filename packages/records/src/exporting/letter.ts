@@ -63,8 +63,7 @@ ${headOf(letter)}
 ${draftOf(letter)}${words.opening.map(paragraph).join('\n')}
 <h2>What was asked, and what was found</h2>
 ${paragraph(words.countInWords(findings.length, shown.length))}
-${findingsTable(shown)}
-${isWhole ? '' : `<p>${linkTo({ href: 'findings.html', text: 'See every finding' })}</p>\n`}<h2>Who decided</h2>
+${shown.length === 0 ? '' : `${findingsTable(shown)}\n`}${isWhole ? '' : `<p>${linkTo({ href: 'findings.html', text: 'See every finding' })}</p>\n`}<h2>Who decided</h2>
 ${paragraph(words.decidersInWords(findings))}
 <h2>What has changed since</h2>
 ${list(changesInWords(findings, letter.movedAway).map(escaped))}

@@ -29,7 +29,7 @@ export const measureWords: Readonly<Record<Measure, string>> = {
 /** What the measures mean, for whoever reads a report. */
 export const measureNotes = [
   'Decided by a person: somebody agreed or decided otherwise. Its rate is of all decisions; that of “decided otherwise” is of those that a person decided.',
-  'Not answered yet: it was challenged, and no person decided after the last challenge.',
+  'Not answered yet: it or a fact that it rests on was challenged, and no person decided after the last challenge.',
   'Nobody looked: nothing recorded shows that anybody opened it after the answer was sent, or did anything about it.',
   'Told to nobody: nothing recorded shows that the outcome was told to anybody.',
 ]

@@ -11,6 +11,7 @@ import { exportSubject } from '../../src/exporting/export-subject.ts'
 import type { VerifyData } from '../../src/exporting/verify-data.ts'
 import { receiptVerifier } from '../../src/receipt/verify-receipt.ts'
 import type { Records } from '../../src/records.ts'
+import { rotateSigningKey } from '../../src/rotating/rotate-signing-key.ts'
 import { hasBrowser, launched } from '../support/browser.ts'
 import { keepChild } from '../support/child-copy.ts'
 import { clockAt, keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
@@ -79,6 +80,23 @@ describe('what verify.html checks', () => {
     ]
     for (const other of [...others, `${name}+${id}`, ''])
       expect(outcomes(await checkReceipt(receipt, other))).toEqual(['passed', 'failed'])
+  })
+
+  it('believes each key of a log whose key was replaced, and no other', async () => {
+    const own = await openAt({ directory: join(parent, 'rotated') }, clock.now)
+    const old = await keepOne(own, { subjectRef: 'case-1' })
+    const { from, to } = valueIn(await rotateSigningKey(own, staff))
+    valueIn(await exportSubject(own, { subjectRef: 'case-1' }, join(parent, 'rotated-copy'), staff))
+    await own.close()
+    const page = await readFile(join(parent, 'rotated-copy/verify.html'), 'utf8')
+    const { verifierKey, findings, events } = dataIn(page)
+    expect(verifierKey).toBe(`${from}\n${to}`)
+    expect(await readFile(join(parent, 'rotated-copy/log.pub'), 'utf8')).toBe(`${verifierKey}\n`)
+    expect(page).toContain(`<code>${from}</code> and <code>${to}</code>`)
+    for (const receipt of [old.receipt, ...[...findings, ...events].map(one => one.receipt)])
+      expect(outcomes(await checkReceipt(receipt, verifierKey))).toEqual(['passed', 'passed'])
+    expect(outcomes(await checkReceipt(old.receipt, to))).toEqual(['passed', 'failed'])
+    expect(outcomes(await checkReceipt(findings[0]!.receipt, from))).toEqual(['passed', 'failed'])
   })
 
   it('works a finding out again: another fact, another answer, other rules and another question are found', () => {

@@ -91,6 +91,15 @@ describeOnBoth('a decision that is moved', ({ place }) => {
     expect(replayed.counts).toMatchObject({ same: 3, erased: 0 })
   })
 
+  it('leaves a letter that says so to a child of whom nothing else is kept', async () => {
+    await move()
+    await move(other)
+    const letter = await exported('case-wrong')
+    expect(letter).toContain('We keep no finding about you now.')
+    expect(letter).toContain('2 records about other people were kept under your reference by mistake.')
+    expect(letter).not.toMatch(/A person has decided|<table/)
+  })
+
   it.each(['case-wrong', 'case-right'])('is erased with its child alone: %s', async subjectRef => {
     await move()
     valueIn(await eraseSubject(records, { subjectRef }, { reason: 'erasure-request', by: staff }))

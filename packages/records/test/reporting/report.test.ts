@@ -69,6 +69,16 @@ describeOnBoth('a report', ({ place }) => {
     expect(found.medianSecondsToDecide).toBe(27 * 3600)
   })
 
+  it('counts a contested fact as a challenge, open until a person decides', async () => {
+    const [open, answered] = (await keepAll(records, [{}, {}])).map(one => one.id)
+    const contest = { type: 'contested', fact: 'ageYears', shouldBe: 15, reason: 'x' }
+    for (const about of [open!, answered!]) valueIn(await addEvent(records, { about, event: contest, by: staff }))
+    await did(answered!, 'reviewed', 1)
+    const found = valueIn(await report(records))
+    expect(found.all).toMatchObject({ challenged: 2, unanswered: 1 })
+    expect(found.unanswered?.map(one => one.id)).toEqual([open])
+  })
+
   it('counts erased decisions in no table, by question as by rule, and says why and how many', async () => {
     const [, gone] = await keepAll(records, [{ subjectRef: 'here' }, { subjectRef: 'gone' }])
     await did(gone!.id, 'overridden', 1)
@@ -84,7 +94,8 @@ describeOnBoth('a report', ({ place }) => {
   it('counts readings and copies by whom, tells which rules were in use, and is no reading itself', async () => {
     const { id } = await keepOne(records)
     valueIn(await readRecord(records, id, { client: 'audit', actor: 'staff-5' }))
-    valueIn(await readRecord(records, id, { client: 'audit' }))
+    const asking = { ...records, policy: { ...records.policy, requiresActor: false } }
+    valueIn(await readRecord(asking, id, { client: 'audit' }))
     const found = valueIn(await report(records))
     expect(found.readings).toEqual({
       count: 2,
