@@ -52,8 +52,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const records = (...argv: string[]) => runCli(['records', ...argv], { env: { DATA_DIR: data } })
+/** Whoever looks at records of children has to say who they are. */
+const naming = (argv: readonly string[]): readonly string[] =>
+  ['list', 'show'].includes(argv[0] ?? '') && !argv.includes('--actor') ? ['--actor', 'staff-9'] : []
 const done = async (...argv: string[]) => {
-  const ran = await records(...argv)
+  const ran = await records(...argv, ...naming(argv))
   expect(ran).toMatchObject({ code: 0, stderr: '' })
   return ran.stdout
 }
@@ -132,9 +135,11 @@ describe('records event and report', () => {
     const kept = await file('event.json', JSON.stringify(event, null, 2))
     expect((await json('verify', kept)).verdict).toBe('genuine')
     const text = await done('report')
-    expect(text).toContain('4 decisions, of which 0 erased')
-    expect(text).toMatch(/reduced-timetable\s+1 of 1\s+100\.0%/)
+    expect(text).toMatch(/^Decisions recorded until 22 November 2026 at .* GMT\.\n\nIn short\n.*\n {2}Decisions +4\n/)
+    expect(text).toMatch(/reduced-timetable +4 +1 +1 +100\.0%/)
     expect((await json('report', '--suppress-small')).decisions).toBeNull()
+    expect(await done('report', '--format', 'csv')).toContain('\nquestion,reduced-timetable,overridden,1\n')
+    expect(await done('report', '--format', 'html')).toMatch(/^<!doctype html>/)
     expect(await records('event', ids[1]!, 'overriden')).toMatchObject({ code: 2 })
   })
 })
@@ -233,17 +238,39 @@ describe('records replay', () => {
 })
 
 describe('records export, erase and prune', () => {
-  it('export a folder whose own instructions work', async () => {
+  it('export a folder that begins with a letter, and whose own instructions work', async () => {
     const to = join(folder, 'copy')
-    expect(await done('export', '--subject', 'case-1', '--to', to, '--actor', 'staff-9')).toContain('2 decisions')
-    const readme = await readFile(join(to, 'README.md'), 'utf8')
-    const [line = ''] = /^virtual-school records verify .+$/m.exec(readme) ?? []
+    const copying = ['export', '--subject', 'case-1', '--actor', 'staff-9']
+    const said = await done(...copying, '--to', to, '--council', 'Ourshire; Town Hall', '--reference', 'SAR-1')
+    expect(said.replace(/\d+ events/, 'N events')).toBe(
+      `${to}: 2 decisions, N events. Begin with index.html.\nIt holds no text in people’s own words.\n`,
+    )
+    expect(await readFile(join(to, 'index.html'), 'utf8')).toContain('Ourshire<br>Town Hall')
+    const page = await readFile(join(to, 'verify.html'), 'utf8')
+    const [, line = ''] = /<code>(virtual-school records verify .+)<\/code>/.exec(page) ?? []
     const argv = line
       .split(' ')
       .slice(1)
       .map(word => (/\.\w+$/.test(word) ? join(to, word) : word))
     expect(await runCli(argv, { env: {} })).toMatchObject({ code: 0, stdout: expect.stringContaining('genuine') })
-    expect(await records('export', '--subject', 'case-1', '--to', to, '--actor', 'staff-9')).toMatchObject({ code: 2 })
+    expect(await records(...copying, '--to', to)).toMatchObject({ code: 2 })
+  })
+
+  it('say that a person has to read what people wrote, before the folder is handed over', async () => {
+    const copying = ['export', '--subject', 'case-2', '--actor', 'staff-9']
+    const said = await done(...copying, '--to', join(folder, 'draft'))
+    expect(said).toContain('The letter names no council: say which with --council.')
+    expect(said).toContain('Do not hand it over yet. 1 note in people’s own words may tell of somebody else')
+    expect(said).toContain(`Read ${join(folder, 'draft-review.html')}. It lies outside the folder`)
+    const [, code = ''] = /--reviewed (\w+),/.exec(said) ?? []
+    const list = await readFile(join(folder, 'draft-review.html'), 'utf8')
+    const [, id = ''] = /--leave-out ([\w-]{36})/.exec(list) ?? []
+    const reviewed = [...copying, '--reviewed', code, '--leave-out', id]
+    expect(await done(...reviewed, '--to', join(folder, 'reviewed'))).not.toContain('Do not hand it over')
+    expect(await records(...copying, '--reviewed', 'f00', '--to', join(folder, 'none'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('/reviewed'),
+    })
   })
 
   it('erase only when told to, and not under a hold', async () => {
@@ -263,7 +290,7 @@ describe('records export, erase and prune', () => {
     expect(await done(...prune)).toBe('Nothing is past its time.\nNothing was done: add --yes.\n')
     const later = { env: { DATA_DIR: data }, now: () => new Date('2027-02-01T00:00:00Z') }
     const shown = await runCli(['records', ...prune], later)
-    expect(shown.stdout).toMatch(/Would be destroyed:\n\s+reduced-timetable\s+2026\s+2 children/)
+    expect(shown.stdout).toMatch(/Would be destroyed:\n(?: .*\n)*? +reduced-timetable\s+2026\s+2 children/)
     expect((await runCli(['records', ...prune, '--yes'], later)).stdout).toMatch(/^Destroyed:/)
     expect(await records('prune', '--policy', 'remt=7', '--actor', 'staff-9')).toMatchObject({
       code: 2,
