@@ -76,7 +76,7 @@ const unitsBySmall = <U>({ distinct, counts, keysOf }: Search<U>): ReadonlyMap<s
   return found
 }
 
-/** The fewest numbers that tell every other log from this one; none where some log reads the same. */
+/** The fewest numbers that tell another log from this one; none where some log reads the same. One unit more is always another log. */
 const tellingApart = <U extends Parted>(small: string, having: readonly U[], search: Search<U>): readonly string[] => {
   let fewest: readonly string[] | undefined
   for (const unit of having)
@@ -88,17 +88,18 @@ const tellingApart = <U extends Parted>(small: string, having: readonly U[], sea
   return fewest ?? []
 }
 
-/** The numbers that a change would make look otherwise; undefined: it leaves this count as it is. Rows that come or go tell too. */
+/** The numbers that a change would make look otherwise; undefined: it leaves this count as it is, or a row comes or goes. */
 const toldBy = <U>(
   changes: Counts,
   small: string,
   { counts, left, makesRow }: Search<U>,
 ): readonly string[] | undefined => {
   if ((changes.get(small) ?? 0) === 0) return undefined
-  const isTold = ([key, by]: readonly [string, number]): boolean => {
+  const told: string[] = []
+  for (const [key, by] of changes) {
     const before = counts.get(key) ?? 0
-    const isOtherRow = makesRow(key) && (before === 0) !== (before + by === 0)
-    return isOtherRow || (!left.has(key) && rounded(before + by) !== rounded(before))
+    if (makesRow(key) && (before === 0) !== (before + by === 0)) return undefined
+    if (!left.has(key) && rounded(before + by) !== rounded(before)) told.push(key)
   }
-  return [...changes].filter(isTold).map(([key]) => key)
+  return told
 }
