@@ -64,6 +64,7 @@ describe('the file of a root secret', () => {
     const texts = several.map(one => (one.ok ? one.value.export().toString('base64') : JSON.stringify(one.issues)))
     expect(new Set(texts)).toEqual(new Set([(await readFile(file, 'utf8')).trim()]))
     expect((await stat(file)).mode & 0o777).toBe(0o600)
+    for (const made of ['deep', 'deep/er']) expect((await stat(join(folder, made))).mode & 0o777).toBe(0o700)
     expect(await readdir(join(folder, 'deep', 'er'))).toEqual(['root.secret'])
   })
 

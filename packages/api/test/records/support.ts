@@ -35,7 +35,11 @@ export const servingKept = async ({ folder, surroundings = {}, ...parts }: Wante
   const records = await recordsFromEnvironment({ DATA_DIR: directory }, { engine: '1.0.0', surroundings })
   if (!records.ok) throw new Error(JSON.stringify(records.issues))
   const copies = { directory: undefined, command: undefined }
-  const keeping = keepingIn(records.value, { copies }, { log, metrics: () => metrics, now: surroundings.now ?? (() => new Date()) })
+  const keeping = keepingIn(
+    records.value,
+    { copies },
+    { log, metrics: () => metrics, now: surroundings.now ?? (() => new Date()) },
+  )
   kept.push(keeping)
   await keeping.activate(rules)
   const served = await serving({ rules, ...parts, keeper: keeping.keeper })
