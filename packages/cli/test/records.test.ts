@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -65,6 +65,59 @@ const file = async (name: string, text: string) => {
   await writeFile(join(folder, name), text)
   return join(folder, name)
 }
+
+describe('records that cannot be opened', () => {
+  const at = async (name: string) => {
+    const directory = join(folder, name)
+    await cp(data, directory, { recursive: true })
+    return directory
+  }
+
+  it('are told of by what is wrong, and where; it is never advised to stop keeping them', async () => {
+    const damaged = await at('damaged')
+    for (const end of ['-wal', '-shm']) await rm(join(damaged, `records.sqlite${end}`), { force: true })
+    await writeFile(join(damaged, 'records.sqlite'), 'canary'.repeat(2_000))
+    const half = await at('half')
+    await rm(join(half, 'keys.sqlite'))
+    const told: readonly (readonly [Record<string, string>, RegExp])[] = [
+      [{ DATA_DIR: damaged }, /damaged, or is no database \(SQLITE_NOTADB\)/],
+      [{ DATA_DIR: half }, /The file “keys\.sqlite” is not there/],
+      [
+        { DATA_DIR: data, DATABASE_URL: 'postgres://user:canary@127.0.0.1:1/d' },
+        /nothing answers at that port \(ECONNREFUSED\)/,
+      ],
+    ]
+    for (const [env, said] of told) {
+      const ran = await runCli(['records', 'list'], { env })
+      expect(ran).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(said) })
+      expect(ran.stderr).toContain('Nothing was read and nothing was done.')
+      expect(ran.stderr).not.toMatch(/canary|RECORDS=off/)
+    }
+  })
+
+  it('since the log is not sound: nothing is done with it but verifying', async () => {
+    const directory = await at('unsound')
+    const env = { DATA_DIR: directory }
+    const opened = await recordsFromEnvironment(env, { engine: '1.0.0' })
+    if (!opened.ok) throw new Error('refused')
+    const { db } = opened.value.database
+    const row = await db.selectFrom('records').selectAll().where('seq', '=', 1).executeTakeFirstOrThrow()
+    await db
+      .insertInto('records')
+      .values({ ...row, seq: 99, id: 'canary' })
+      .execute()
+    await opened.value.close()
+    const ran = await runCli(['records', 'list'], { env })
+    expect(ran).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/not sound.*numbered 99 stands after the end.*records verify/),
+    })
+    const verified = await runCli(['records', 'verify'], { env })
+    expect(verified).toMatchObject({ code: 1, stderr: '' })
+    expect(verified.stdout).toContain('There are records after the end of the log.')
+  })
+})
 
 describe('records list and show', () => {
   it('list what the filters let through, page by page', async () => {
