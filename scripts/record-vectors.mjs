@@ -124,7 +124,7 @@ const grown = ({ buildBatch, sealDrafts, keys, signer, dataKey, random }) => {
     const batch = buildBatch(
       some,
       sealDrafts(some, under, keys, random),
-      { head, recordedAt },
+      { head, recordedAt, clock: recordedAt },
       { signer, engine: '1.0.0' },
     )
     head = batch.head

@@ -37,19 +37,19 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/records': {
     values: `
-      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addEvent
-      communicationRoles communicationWays consistencyBetween consistencyOf consistencyParameters currentCheckpoint defaultRealm eraseSubject erasureReasons
-      eventSchema eventTypes eventsOf explanationFormats explanationOf exportSubject isConsistent isIncluded
-      hasClientsBeside isStorageFailed keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
-      logFromEnvironment logReportLines looksLikeLogin looksPersonal openCheckpoint openEach openRecord prune readRecord realmName receiptChecks receiptOf
-      receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues replay replayLines report
+      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addCallerKey addEvent addEventOnce answerAgain
+      callerKeys callerKeysMark communicationRoles communicationWays consistencyBetween consistencyOf consistencyParameters currentCheckpoint defaultRealm eraseSubject erasureReasons
+      eventSchema eventTypes eventsOf explanationFormats explanationOf exportSubject forgetRepeats isConsistent isIncluded
+      hasClientsBeside hasRecords importCallerKeys isRepeat isStorageFailed keepDecisionOnce keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
+      logFromEnvironment logReportLines looksLikeLogin looksPersonal onceOf openCheckpoint openEach openRecord prune readRecord realmName receiptChecks receiptOf
+      receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues repeatBy replay replayLines report revokeCallerKey
       splitRealm traceOf tryWriting verifyLog verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart ActivityReport AnswerCount Asked By Checkpoint Conflict ConsistencyProof Decided Envelope
+      Account AccountInput AccountPage AccountPart ActivityReport Again AgainOptions AnswerCount Appended Asked By CallerKey CallerKeys Checkpoint Conflict ConsistencyProof Decided Envelope
       ErasedSubject Erasure ErasureReason EvaluatorName EventRequest EventType ExplanationOfFormat ExportedSubject
-      Kept KeptCheckpoint LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress
-      LogReading LogReport LogToRead NamedCount NewEvent OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord Reader RealmSplit ReceiptCheck
-      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordRange RecordType Records
+      Kept KeptCheckpoint Keyed LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress
+      LogReading LogReport LogToRead NamedCount NewEvent Once OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord Reader RealmSplit ReceiptCheck
+      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordRange RecordType Records Repeat
       ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportOptions Safeguard SecondPlaceEvents SharedChild
       SplitRealm StorageFailed SubjectNamed ToldFact TreeHead VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
   },
@@ -58,7 +58,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       createApp createKey createLog isScope listKeys problemType problems readSettings revokeKey scopeMeanings scopes settingsTable
       startCluster startServer stopOnSignals`,
     types: `
-      Access Claim CrossCheck Idempotency IdempotencyStore KeyEntry KeyedRequest Log LogLevel NewKey ProblemSlug Reply RunningCluster
+      Access Claim CrossCheck Idempotency IdempotencyStore KeyEntry KeyedRequest KeysPlace Log LogLevel NewKey ProblemSlug Reply Revoking RunningCluster
       RunningServer Scope ServiceParts SettingRow Settings`,
   },
   '@virtual-school/cli': {

@@ -98,7 +98,7 @@ const expectOneDecisionAKey = async (environment: Environment): Promise<void> =>
   expect(decisions.sort()).toEqual(given.sort())
 }
 
-const patience = 240_000 + 400 * keysCount
+const patience = 600_000 + 1_200 * keysCount
 
 describe(`${keysCount} keys, each sent to all at once and again after a kill`, () => {
   afterEach(() => {

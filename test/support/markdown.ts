@@ -15,6 +15,7 @@ export const pages = [
   'README.md',
   'SECURITY.md',
   'docs/access.md',
+  'docs/operating.md',
   'docs/auditing.md',
   'docs/data-protection-impact.md',
   'docs/transparency-record.md',

@@ -26,7 +26,9 @@ export const postAlone = (url: string, body: string, headers: Readonly<Record<st
     sent.end(body)
   })
 
-const patienceMilliseconds = 60_000
+const patienceMilliseconds = 300_000
+/** What the documentation tells callers to send again: in flight, too slow, overloaded or not ready. */
+const again = [408, 409, 503]
 
 /** Sends again, as callers are told to, until it is answered: after a broken connection, and where another try is asked for. */
 export const untilAnswered = async (send: () => Promise<Answer>): Promise<string> => {
@@ -34,7 +36,7 @@ export const untilAnswered = async (send: () => Promise<Answer>): Promise<string
   for (;;) {
     const answer = await send().catch(() => undefined)
     if (answer?.status === 200) return answer.text
-    if (answer !== undefined && ![409, 503].includes(answer.status))
+    if (answer !== undefined && !again.includes(answer.status))
       throw new Error(`answered ${answer.status}: ${answer.text}`)
     if (performance.now() > until) throw new Error('nobody answers')
     await wait(50)

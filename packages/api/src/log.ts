@@ -8,7 +8,7 @@ export interface Log {
   readonly info: (event: string, details?: LogDetails) => void
   readonly debug: (event: string, details?: LogDetails) => void
 }
-type LogDetails = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
+export type LogDetails = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
 
 export const createLog = (level: LogLevel, write: (line: string) => void, now: () => Date): Log => {
   const logger = pino(
@@ -17,7 +17,7 @@ export const createLog = (level: LogLevel, write: (line: string) => void, now: (
       base: null,
       messageKey: 'event',
       timestamp: () => `,"time":"${now().toISOString()}"`,
-      formatters: { level: label => ({ level: label }) },
+      formatters: { level: label => ({ level: label === 'warn' ? 'warning' : label }) },
     },
     { write },
   )

@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { latestCheckpoint, type Records } from '@virtual-school/records'
+import { latestCheckpoint } from '@virtual-school/records'
 import { checkRules, loadRules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import type { Granted } from './access/grant.ts'
 import { expiryWarnings, secondsLeft, watchExpiry } from './access/keys/expiry-watch.ts'
-import { accessOver, accessWithoutRecords, refuseToBegin } from './access/over-records.ts'
+import { admitting } from './access/over-records.ts'
 import { createApp } from './app.ts'
 import { oneATurn } from './cross-check.ts'
 import { memoryStore } from './idempotency/memory-store.ts'
@@ -18,7 +18,7 @@ import { countUnread } from './operations/metrics.ts'
 import { observing } from './operations/observing.ts'
 import { holdRules, type RulesHolder } from './operations/rules-holder.ts'
 import { watchDirectory } from './operations/watch.ts'
-import { type Keeping, keepingFor } from './records/keeping.ts'
+import { type Keeping, keepingFor, warnOfRecords } from './records/keeping.ts'
 import { closingAnswers, drain, drainMilliseconds, hardenedServer } from './server.ts'
 import type { Settings } from './settings.ts'
 
@@ -42,22 +42,20 @@ export const startServer = async (
   const now = () => new Date()
   const log = createLog(settings.logLevel, write, now)
   const clock = () => now().getTime()
-  const calling = { clock, log }
-  refuseToBegin(settings, calling)
-  const admit = (records: Records | undefined) =>
-    records === undefined ? accessWithoutRecords(settings, calling) : accessOver(records, settings, calling)
+  const admit = admitting(settings, { clock, log })
   const begun = performance.now()
   const loading = loadRules(settings.rulesDirectory)
-  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, admit })
+  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, now, admit })
   const openingMilliseconds = Math.round(performance.now() - begun)
   const first = await loading
   const { activate, admitted } = keeping
-  const { access, watchKeys } = admitted
-  const stopWatchingKeys = watchKeys()
+  const { access } = admitted
+  const stopWatchingKeys = admitted.watchKeys()
   const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics, activate })
   const gate = createGate(settings.overload)
   const watched = watchedOf(holder.current, keeping, access, clock)
   const { metrics, stop: stopObserving } = observing(gate, watched, log)
+  await keeping.keeper?.start()
   const stopWarning = watchExpiry(expiryWarnings(access.expiries, log, clock))
   let isStopping = false
   const parts = {
@@ -77,15 +75,13 @@ export const startServer = async (
   const stopWatching = await watching(settings, holder.reload)
   const { version, digest } = first
   log.info('started', { url, version, digest, access: access.told, ...keeping.told, openingMilliseconds })
+  await warnOfRecords(settings.records, log)
   const stop = async () => {
     isStopping = true
     log.info('stopping')
     await stopWatching?.()
     await letFinish(server, sayClose, settings)
-    stopObserving()
-    await stopWatchingKeys()
-    stopWarning()
-    await keeping.stop()
+    for (const end of [stopObserving, stopWarning, stopWatchingKeys, keeping.stop]) await end()
     log.info('stopped')
   }
   let stopped: Promise<void> | undefined
@@ -106,11 +102,12 @@ const letFinish = async (
 /** What the metrics look up. */
 const watchedOf = (
   rules: RulesHolder['current'],
-  { keeper }: Keeping,
+  { keeper, clockBehindSeconds }: Keeping,
   { expiries }: Granted,
   clock: () => number,
 ): Parameters<typeof observing>[1] => ({
   rules,
+  clockBehindSeconds,
   keyExpiry: () => secondsLeft(expiries(), clock()),
   ...(keeper && { logSize: async () => (await latestCheckpoint(keeper.records.database)).size }),
 })

@@ -76,7 +76,7 @@ const variables = {
   IDEMPOTENCY_KEYS: wholeNumber(1, 1_000_000)
     .prefault('10000')
     .describe(
-      'How many answers are kept, for a day and in memory, for requests that bear an Idempotency-Key. They take 64 MiB together at most.',
+      'How many answers are remembered, for a day and in memory, for requests that bear an Idempotency-Key and are not recorded: refused ones, and all with RECORDS=off. They take 64 MiB together at most.',
     ),
   RULES_WATCH: z
     .enum(['on', 'off'], 'Expected one of: on, off.')

@@ -2,17 +2,20 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { readSettings, settingsTable } from '../src/index.ts'
 
-const environment = {
-  DATA_DIR: './data',
-  DATABASE_URL: undefined,
-  RECORDS_NAME: 'virtual-school',
-  RECORDS_SECRET: undefined,
-  CHECKPOINT_DIR: undefined,
-  CHECKPOINT_COMMAND: undefined,
-  CHECKPOINT_OVERRIDE: undefined,
-  REQUIRE_ACTOR: undefined,
-  FOUR_EYES: undefined,
+const storage = {
+  environment: {
+    DATA_DIR: './data',
+    DATABASE_URL: undefined,
+    RECORDS_NAME: 'virtual-school',
+    RECORDS_SECRET: undefined,
+    REQUIRE_ACTOR: undefined,
+    FOUR_EYES: undefined,
+    CHECKPOINT_DIR: undefined,
+    CHECKPOINT_COMMAND: undefined,
+    CHECKPOINT_OVERRIDE: undefined,
+  },
 }
+
 const defaults = {
   port: 3000,
   host: '127.0.0.1',
@@ -21,15 +24,14 @@ const defaults = {
   oauth: undefined,
   rateLimit: 6_000,
   rateLimitFailed: 30,
-  rateLimitSubject: 120,
   rulesDirectory: undefined,
   watchesRules: false,
   crossCheckShare: 0,
   logLevel: 'info',
   idempotencyKeysCount: 10_000,
   overload: { delayMilliseconds: 100, inFlightCount: 200 },
-  records: { environment },
-  storage: { environment },
+  records: storage,
+  storage,
   connections: {
     keepAliveMilliseconds: 75_000,
     headersMilliseconds: 5_000,
@@ -121,7 +123,6 @@ test('the table documents each with its default', () => {
     ['OAUTH_REALM_CLAIM', ''],
     ['RATE_LIMIT', '6000'],
     ['RATE_LIMIT_FAILED', '30'],
-    ['RATE_LIMIT_SUBJECT', '120'],
     ['RECORDS', 'on'],
     ['DATABASE_URL', ''],
     ['RECORDS_SECRET', ''],

@@ -80,7 +80,8 @@ describe('keys create', () => {
   it('says in the log who ordered it, and who revoked it', async () => {
     const { key } = await create('--actor', 'staff-0142', '--realm', 'luton')
     expect(await keys('revoke', key.id, '--actor', 'staff-0143')).toMatchObject({ code: 0, stderr: '' })
-    const listed = await runCli(['records', 'list', '--format', 'json'], { env: { DATA_DIR: data } })
+    const argv = ['records', 'list', '--actor', 'staff-0144', '--format', 'json']
+    const listed = await runCli(argv, { env: { DATA_DIR: data } })
     const { records } = JSON.parse(listed.stdout) as { records: { envelope: object }[] }
     const caller = { key: key.id, client: 'mosaic-luton', realm: 'luton', scopes: ['decide'] }
     expect(records.map(one => one.envelope)).toMatchObject([

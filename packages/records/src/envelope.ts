@@ -54,6 +54,8 @@ export interface Envelope {
   readonly type: RecordType
   /** ISO 8601 in UTC, with milliseconds; never before that of the record before it. */
   readonly recordedAt: string
+  /** The machine’s own time, in the same form, where that was before `recordedAt`: its clock was behind the log. */
+  readonly clock?: string
   /** Who called: an API key’s id, an OAuth client, or `local`. */
   readonly client: string
   /** The opaque reference of the person who acted. */

@@ -1,11 +1,12 @@
 import { accepted, type Checked } from './checked.ts'
 import { ownSigner } from './checkpoint/own-signer.ts'
-import { migrate } from './database/migrate.ts'
-import { connectDatabase } from './database/open.ts'
+import { type MayMigrate, migrate } from './database/migrate.ts'
+import { connectDatabase, type RecordsDatabase } from './database/open.ts'
 import type { Writing } from './keeping/keep-drafts.ts'
+import { readHead } from './log/head.ts'
 import type { RecordsSettings, Surroundings } from './records-settings.ts'
 import { ownedBefore, ownKeys } from './secret/own-keys.ts'
-import { readRootSecret } from './secret/secret-file.ts'
+import { heldRootSecret, type RootSecretPlace, readRootSecret, secretIsGone } from './secret/secret-file.ts'
 import { signerAfterIn } from './secret/signer-after.ts'
 
 /** A log that was opened by whom it belongs to, with nothing added to it yet. */
@@ -15,6 +16,15 @@ export interface OwnLog {
   readonly isOld: boolean
 }
 
+/** A log without its secret must not be touched, nor another secret made beside it. */
+const secretMayBeMade =
+  (secret: RootSecretPlace): MayMigrate =>
+  async (db, { hasLog }) =>
+    hasLog && (await readHead(db)).size > 0 ? secretIsGone(secret) : accepted(null)
+
+const newRootSecret = async ({ db }: RecordsDatabase, secret: RootSecretPlace, random: Surroundings['random']) =>
+  readRootSecret(secret, random, { mayBeMade: (await readHead(db)).size === 0 })
+
 /**
  * Connects to a log, with its tables made or brought up to date and its keys at hand. Issues if the secret or the name are not those
  * of the log, of which nothing is changed then. Rejects if storage cannot be reached or written.
@@ -23,18 +33,21 @@ export const openOwnLog = async (
   { place, secret, name, engine }: RecordsSettings,
   { now, random, watch }: Surroundings,
 ): Promise<Checked<OwnLog>> => {
-  const root = await readRootSecret(secret, random)
-  if (!root.ok) return root
-  const whose = { root: root.value, name, random }
+  // Before the database, so that a secret that cannot be used leaves no new files behind.
+  const held = await heldRootSecret(secret)
+  if (!held.ok) return held
   const database = connectDatabase(place, watch)
   const closing = async <T>(refused: Checked<T>): Promise<Checked<T>> => {
     await database.close()
     return refused
   }
   try {
-    const migrated = await migrate(database.db, database.kind, ownedBefore(whose))
+    const may = held.value === undefined ? secretMayBeMade(secret) : ownedBefore({ root: held.value, name })
+    const migrated = await migrate(database.db, database.kind, may)
     if (!migrated.ok) return closing(migrated)
-    const own = await ownKeys(database, whose)
+    const root = held.value === undefined ? await newRootSecret(database, secret, random) : accepted(held.value)
+    if (!root.ok) return closing(root)
+    const own = await ownKeys(database, { root: root.value, name, random })
     if (!own.ok) return closing(own)
     const { keys, isOld } = own.value
     const signer = ownSigner(own.value.signer)

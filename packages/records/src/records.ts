@@ -1,13 +1,12 @@
 import { accepted, type Checked } from './checked.ts'
 import { guardedTables } from './database/guarded-tables.ts'
 import { destroyErased } from './erasing/destroy-erased.ts'
-import type { AnyDraft, Append, Appended } from './keeping/draft.ts'
-import { appendDrafts, keepDrafts, type Writing } from './keeping/keep-drafts.ts'
+import { type Appending, appendingHere } from './keeping/appending-here.ts'
+import { keepDrafts, type Writing } from './keeping/keep-drafts.ts'
 import { upgradeKeys } from './keeping/upgrade-keys.ts'
-import { isLinkChanged } from './keys/checked-link.ts'
 import { recordedBinding } from './keys/recorded-binding.ts'
+import { readHead } from './log/head.ts'
 import { verifierKeysOf } from './log/rotations.ts'
-import { createSequencer, type Sequencer } from './log/sequencer.ts'
 import { nameRemarks } from './log-name.ts'
 import { finishMoves } from './moving/finish-moves.ts'
 import { type OwnLog, openOwnLog } from './own-log.ts'
@@ -15,13 +14,13 @@ import { type Policy, type PolicySettings, policyOf } from './policy.ts'
 import type { RecordsSettings, Surroundings } from './records-settings.ts'
 import { noEvents, type OpenSecondPlace, openSecondPlace } from './second-place/open.ts'
 import { overriddenDraft } from './second-place/overridden.ts'
+import type { Appends } from './thread/appends.ts'
+import { refuseUnsound } from './verifying/refuse-unsound.ts'
 
 export type { RecordsSettings, Surroundings }
 
 /** Open records: what reads them takes this. */
-export interface Records extends Writing {
-  /** Resolves once all of these drafts are on disk, in one batch. Rejects with `StorageFailed` if they are not. */
-  readonly append: Append
+export interface Records extends Writing, Pick<Appends, 'append' | 'probe'> {
   /**
    * What others need to check receipts and checkpoints, as it was when they were opened: a line for each key that has signed the
    * log, the oldest first. No secret. `verifierKeysOf` gives those of now.
@@ -35,24 +34,11 @@ export interface Records extends Writing {
   readonly close: () => Promise<void>
 }
 
-/** How appending is done to records that were opened. */
-export type Appending = (writing: Writing) => Pick<Sequencer<AnyDraft, Appended>, 'append' | 'close'>
-
-/** In this very thread. */
-export const appendingHere =
-  (elapsed: Surroundings['elapsed']): Appending =>
-  writing =>
-    createSequencer<AnyDraft, Appended>({
-      commit: drafts => appendDrafts(writing, drafts),
-      elapsed,
-      isOfOneCall: isLinkChanged,
-    })
-
 /**
  * Opens the records, made where there are none. Before anything is added to them, what guards the tables is held to what the
- * migrations make, and the log to the newest checkpoint of its second place. Keys of what was erased, which a restored backup
+ * migrations make, the end of the log to what its key signed, and the log to the newest checkpoint of its second place. Keys of what was erased, which a restored backup
  * may have brought back, are destroyed before anything is served. Issues where the secret is none or not that of these records,
- * where a guard is missing, and where the log is shorter than its second place knows it or another; rejects where storage
+ * where a guard is missing, where the end of the log is not sound, and where the log is shorter than its second place knows it or another; rejects where storage
  * cannot be reached or written.
  */
 export const openRecords = async (
@@ -63,10 +49,17 @@ export const openRecords = async (
   const own = await openOwnLog(settings, surroundings)
   if (!own.ok) return own
   const { database } = own.value.writing
-  const checked = await checkBefore(own.value.writing, settings, surroundings)
-  const records = checked.ok ? await goOn(own.value, { ...checked.value, settings }, surroundings, appending) : checked
-  if (!records.ok) await database.close()
-  return records
+  try {
+    const checked = await checkBefore(own.value.writing, settings, surroundings)
+    const records = checked.ok
+      ? await goOn(own.value, { ...checked.value, settings }, surroundings, appending)
+      : checked
+    if (!records.ok) await database.close()
+    return records
+  } catch (error) {
+    await database.close()
+    throw error
+  }
 }
 
 interface CheckedBefore extends OpenSecondPlace {
@@ -82,6 +75,8 @@ const checkBefore = async (
   const verifierKey = await verifierKeysOf({ database, signer })
   const guards = await guardedTables(database)
   if (!guards.ok) return guards
+  const sound = await refuseUnsound(database, verifierKey)
+  if (!sound.ok) return sound
   const second = await openSecondPlace(secondPlace, { database, verifierKey }, secondPlaceEvents)
   if (!second.ok) return second
   return accepted({
@@ -106,15 +101,25 @@ const goOn = async (
   const policy = policyOf(settings, (await recordedBinding(database.db)) !== undefined)
   await destroyErased(database)
   await finishMoves({ ...writing, newId })
-  const { append, close } = appending(writing)
-  // Only a draft with a key can be a repeat.
-  const appends = append as Append
-  const closeAll = async () => {
-    await close()
+  const appends = appending(writing)
+  try {
+    await appends.ready?.()
+  } catch (error) {
+    await appends.close()
+    throw error
+  }
+  const probe = async (rules?: string) => {
+    // Reading has a connection of its own where writing has a thread of its own.
+    database.files.check()
+    await readHead(database.db)
+    return appends.probe(rules)
+  }
+  const close = async () => {
+    await appends.close()
     await copies.stop()
     await database.close()
   }
-  return accepted({ ...writing, append: appends, newId, verifierKey, policy, remarks, close: closeAll })
+  return accepted({ ...writing, append: appends.append, probe, newId, verifierKey, policy, remarks, close })
 }
 
 /** What writing needs, for whoever appends. Issues and rejects as `openRecords` does, but for what that looks at before. */

@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { SubjectRow } from '../src/database/schema.ts'
 import { eraseSubject } from '../src/erasing/erase-subject.ts'
 import { exportSubject } from '../src/exporting/export-subject.ts'
@@ -14,15 +11,8 @@ import { listOf } from '../src/reading/list-of.ts'
 import type { Records } from '../src/records.ts'
 import { verifyLog } from '../src/verifying/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
+import { newFolder } from './support/folders.ts'
 import { keepAll, keepOne, openAt, staff, valueIn } from './support/keeping.ts'
-
-const folders: string[] = []
-const newFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'virtual-school-links-'))
-  folders.push(folder)
-  return join(folder, 'copy')
-}
-afterAll(() => Promise.all(folders.map(folder => rm(folder, { recursive: true, force: true }))))
 
 interface Rows {
   readonly one: SubjectRow

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import type { ApiKeyRow } from '../src/database/schema.ts'
 import { eraseSubject } from '../src/erasing/erase-subject.ts'
 import { addEvent } from '../src/events/add-event.ts'
@@ -22,15 +19,8 @@ import type { Records } from '../src/records.ts'
 import { verifyLog } from '../src/verifying/verify-log.ts'
 import { append, type TestDraft } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
+import { newFolder } from './support/folders.ts'
 import { keepAll, openAt, valueIn } from './support/keeping.ts'
-
-const folders: string[] = []
-const newFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'virtual-school-splits-'))
-  folders.push(folder)
-  return join(folder, 'copy')
-}
-afterAll(() => Promise.all(folders.map(folder => rm(folder, { recursive: true, force: true }))))
 
 const mosaic: Reader = { client: 'mosaic-luton', actor: 'staff-1' }
 const eclipse: Reader = { client: 'eclipse-norfolk', actor: 'staff-2' }

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { eraseSubject } from '../src/erasing/erase-subject.ts'
 import { addEvent } from '../src/events/add-event.ts'
 import { eventsOf } from '../src/events/events-of.ts'
@@ -16,15 +13,8 @@ import { receiptOf } from '../src/reading/receipt-of.ts'
 import type { Records } from '../src/records.ts'
 import { verifyLog } from '../src/verifying/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
+import { newFolder } from './support/folders.ts'
 import { keepAll, keepOne, openAt, timetable, valueIn } from './support/keeping.ts'
-
-const folders: string[] = []
-const newFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'virtual-school-realms-'))
-  folders.push(folder)
-  return join(folder, 'copy')
-}
-afterAll(() => Promise.all(folders.map(folder => rm(folder, { recursive: true, force: true }))))
 
 const luton: Reader = { client: 'mosaic-luton', actor: 'staff-1', realm: 'luton' }
 const norfolk: Reader = { client: 'eclipse-norfolk', actor: 'staff-2', realm: 'norfolk' }

@@ -70,7 +70,7 @@ describe('the file of a root secret', () => {
     const file = join(folder, 'raced.secret')
     const other = newRootSecretText(randomBytes)
     const raced = (bytesCount: number) => {
-      writeFileSync(file, other)
+      writeFileSync(file, other, { mode: 0o600 })
       return randomBytes(bytesCount)
     }
     const found = await readRootSecret({ file }, raced)
@@ -80,7 +80,7 @@ describe('the file of a root secret', () => {
 
   test('is never replaced: what is no secret is refused, and stays', async () => {
     const file = join(folder, 'half.secret')
-    await writeFile(file, 'AAAA')
+    await writeFile(file, 'AAAA', { mode: 0o600 })
     const found = await readRootSecret({ file }, randomBytes)
     expect(found).toMatchObject({ ok: false, issues: [{ code: 'malformed', file }] })
     expect(await readFile(file, 'utf8')).toBe('AAAA')

@@ -5,6 +5,7 @@ import type { Draft, Kept } from '../src/keeping/draft.ts'
 import { createSequencer } from '../src/log/sequencer.ts'
 import { isStorageFailed, type StorageFailed } from '../src/log/storage-failed.ts'
 import { appendApart, type StartWriter } from '../src/thread/append-apart.ts'
+import type { Appends } from '../src/thread/appends.ts'
 import type { ToWriter } from '../src/thread/messages.ts'
 import { serveAppends } from '../src/thread/serve-appends.ts'
 
@@ -13,15 +14,18 @@ const idsOf = (some: readonly { readonly id: string }[]): readonly string[] => s
 const kept = (drafts: readonly Draft[]): readonly Kept[] =>
   drafts.map(({ clear: { id } }, seq) => ({ id, seq, recordedAt: '2026-11-26T12:00:00.000Z', receipt: `of ${id}` }))
 
+const end = { size: 3, recordedAt: '2026-11-26T12:00:00.000Z' }
+
 type Commit = (drafts: readonly Draft[]) => Promise<readonly Kept[]>
 
 /** The two sides as they stand in two threads: what passes between them is cloned, and comes in a later turn. */
-const twoSides = (commit: Commit = async drafts => kept(drafts)) => {
+const twoSides = (commit: Commit = async drafts => kept(drafts), probe: Appends['probe'] = async () => end) => {
   const posted: ToWriter[] = []
   const started: { readonly end: () => void }[] = []
   const start: StartWriter = (heard, gone) => {
     const { port1, port2 } = new MessageChannel()
-    serveAppends(createSequencer<Draft, Kept>({ commit, elapsed: () => performance.now() }), port2)
+    const sequencer = createSequencer<Draft, Kept>({ commit, elapsed: () => performance.now() })
+    serveAppends({ ...sequencer, probe }, port2)
     port1.on('message', heard)
     port1.on('close', () => gone(new Error('out of memory')))
     started.push({ end: () => port1.close() })
@@ -79,6 +83,22 @@ describe('appending in another thread', () => {
     expect(cause).toBeInstanceOf(Error)
     expect(cause).toMatchObject({ name: 'SqliteError', message: 'disk I/O error', code: 'SQLITE_FULL' })
     expect((cause as Error).stack).toContain('thread.test.ts')
+    await close()
+  })
+
+  it('tries there too whether anything could be kept, with the rules in use, and tells what is wrong', async () => {
+    const asked: unknown[] = []
+    const { probe, close } = twoSides(undefined, async rules => {
+      asked.push(rules)
+      if (rules === 'sha256:b')
+        throw Object.assign(new Error('gone'), { name: 'RecordsFault', code: 'RECORDS_FILE_GONE' })
+      return end
+    })
+    expect(await probe('sha256:a')).toEqual(end)
+    expect(await probe()).toEqual(end)
+    const { reason, cause } = await failureOf(probe('sha256:b'))
+    expect([reason, cause]).toEqual(['failed', expect.objectContaining({ name: 'RecordsFault', message: 'gone' })])
+    expect(asked).toEqual(['sha256:a', undefined, 'sha256:b'])
     await close()
   })
 

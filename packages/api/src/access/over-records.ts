@@ -1,6 +1,7 @@
 import { hasClientsBeside, hasRecords, type Records } from '@virtual-school/records'
 import type { Issue } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
+import type { Admit } from '../records/keeping.ts'
 import { openForKeys } from '../records/open.ts'
 import type { RecordsSettings } from '../records/settings.ts'
 import { admitOpenly, refusedAccess } from './admission.ts'
@@ -46,24 +47,18 @@ const keysIn = async (records: Records, settings: Wanted, { clock, log }: World)
   return keys
 }
 
-/** Throws the issues if nothing says who may call and there are no records yet, so that none are begun for nobody. */
-export const refuseToBegin = (settings: Wanted, world: World): void => {
-  if (hasRecords(settings.storage.environment)) return
-  accessFor(settings, world, holdKeys(keyFileIn(settings.dataDirectory), world.clock, world.log))
-}
-
 /**
  * Who may call a service that keeps records, by the keys that lie with them. Rejects with the issues if nothing says so, if that
  * would be more than it may be, or if the keys of those who called before are gone.
  */
-export const accessOver = async (records: Records, settings: Wanted, world: World): Promise<Admitted> => {
+const accessOver = async (records: Records, settings: Wanted, world: World): Promise<Admitted> => {
   if (settings.isOpen) await admitOpenly(records)
   const keys = await keysIn(records, settings, world)
   return { access: accessFor(settings, world, keys), watchKeys: keys.watch }
 }
 
 /** The same for one that keeps none: by the keys that lie with the records that are there all the same, else by `keys.json`. */
-export const accessWithoutRecords = async (settings: Wanted, world: World): Promise<Admitted> => {
+const accessWithoutRecords = async (settings: Wanted, world: World): Promise<Admitted> => {
   if (!hasRecords(settings.storage.environment)) {
     const keys = holdKeys(keyFileIn(settings.dataDirectory), world.clock, world.log)
     return { access: accessFor(settings, world, keys), watchKeys: () => async () => {} }
@@ -81,4 +76,15 @@ export const accessWithoutRecords = async (settings: Wanted, world: World): Prom
 const ending = (stop: () => Promise<void>, records: Records) => async () => {
   await stop()
   await records.close()
+}
+
+/**
+ * Who may call, once it is known which records there are; undefined: none are kept. Throws the issues if nothing says who may call
+ * and there are no records yet, so that none are begun for nobody.
+ */
+export const admitting = (settings: Wanted, world: World): Admit<Admitted> => {
+  if (!hasRecords(settings.storage.environment))
+    accessFor(settings, world, holdKeys(keyFileIn(settings.dataDirectory), world.clock, world.log))
+  return records =>
+    records === undefined ? accessWithoutRecords(settings, world) : accessOver(records, settings, world)
 }

@@ -9,7 +9,7 @@ import { createMetrics, type Watched } from './prometheus.ts'
 /** Sets up what watches this process: its metrics, and how late its event loop is, which the gate must know. */
 export const observing = (
   gate: Gate,
-  watched: Pick<Watched, 'rules' | 'logSize' | 'keyExpiry'>,
+  watched: Pick<Watched, 'rules' | 'logSize' | 'keyExpiry' | 'clockBehindSeconds'>,
   log: Log,
 ): { readonly metrics: Metrics; readonly stop: () => void } => {
   let wasOverloaded = false

@@ -10,12 +10,17 @@ export interface Watched extends WatchedBesides {
   /** How late the event loop was since it was last asked, in seconds: `p50`, `p99`, `max`. */
   readonly loopDelay: () => Readonly<Record<string, number>>
   readonly residentBytes: () => number
+  /** By how many seconds the machine’s clock is behind the last record; 0 if it is not, and if this is left out. */
+  readonly clockBehindSeconds?: () => number
 }
 
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 const name = (text: string): string => `virtual_school_${text}`
 
-const gauges = (registry: Registry, { rules, loopDelay, residentBytes }: Watched): void => {
+const gauges = (
+  registry: Registry,
+  { rules, loopDelay, residentBytes, clockBehindSeconds = () => 0 }: Watched,
+): void => {
   const registers = [registry]
   new Gauge({
     name: name('rules_info'),
@@ -36,6 +41,15 @@ const gauges = (registry: Registry, { rules, loopDelay, residentBytes }: Watched
     registers,
     collect() {
       for (const [stat, seconds] of Object.entries(loopDelay())) this.set({ stat }, seconds)
+    },
+  })
+  new Gauge({
+    name: name('clock_behind_log_seconds'),
+    help: 'By how much the clock of this machine is behind the last record; 0 if it is not.',
+    aggregator: 'max',
+    registers,
+    collect() {
+      this.set(clockBehindSeconds())
     },
   })
   new Gauge({

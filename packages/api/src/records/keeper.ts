@@ -1,15 +1,17 @@
 import {
   type Appended,
   type Decided,
-  isStorageFailed,
+  isRepeat,
   type Kept,
   keepDecisionOnce,
   keepDecisions,
   type Once,
   type Records,
 } from '@virtual-school/records'
-import { type Log, withoutMessage } from '../log.ts'
+import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
+import { failureDetails } from './failure-details.ts'
+import { watchStorage } from './watch-storage.ts'
 
 /** Keeps decisions before they are given out. */
 export interface Keeper {
@@ -19,10 +21,12 @@ export interface Keeper {
   readonly keep: (decided: readonly Decided[]) => Promise<readonly Kept[] | undefined>
   /** As `keep`, of one whose caller sent a key: what it repeats, if that has been answered before. */
   readonly keepOnce: (decided: Decided, once: Once) => Promise<Appended | undefined>
-  /** Whether the last attempt to keep something failed. */
+  /** Whether something could not be kept, or could not have been, since the last time that it could. */
   readonly isFailing: () => boolean
   /** Takes note of storage that failed elsewhere. */
   readonly failed: (thrown: unknown) => void
+  /** Tries whether decisions can be kept, as is done every few seconds from then on. */
+  readonly start: () => Promise<void>
   /** Calls off what is being tried again. */
   readonly stop: () => void
 }
@@ -30,58 +34,48 @@ export interface Keeper {
 interface Parts {
   readonly log: Log
   readonly metrics: () => Metrics
-  /** Resolves where storage can be written again. */
-  readonly tryWriting: () => Promise<void>
+  /** Told of the time of the log’s last record, whenever it is heard of. */
+  readonly recordedAt: (time: string) => void
+  /** The digest of the rules in use. */
+  readonly rules: () => string | undefined
+  /** How often it is tried while all is well. Left out: every five seconds. */
+  readonly everyMilliseconds?: number
 }
 
-const againMilliseconds = 1_000
-
-/** What is told of a failure: its kind and where it was, never what a database said, which may quote a value. */
-const detailsOf = (thrown: unknown) => {
-  const reason = isStorageFailed(thrown) ? thrown.reason : 'failed'
-  const cause = isStorageFailed(thrown) ? thrown.cause : thrown
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code).slice(0, 40) : undefined
-  return { reason, code, ...withoutMessage(cause ?? thrown) }
-}
+/** Of the last that was added; empty if all were repeats. */
+const timeOfLast = (appended: readonly Appended[]): string =>
+  appended.flatMap(one => (isRepeat(one) ? [] : one.recordedAt)).at(-1) ?? ''
 
 /**
- * Keeps, and remembers whether that works. Once it does not, storage is tried every second until it does, so that a service
- * to which nobody sends anything any more finds out by itself.
+ * Keeps, and remembers whether that works. While nothing is kept it is tried in the background, by the way that decisions take,
+ * so that a service to which nobody sends anything finds out by itself: that it fails, and that it works again.
  */
-export const createKeeper = (records: Records, { log, metrics, tryWriting }: Parts): Keeper => {
-  let isFailing = false
-  let timer: NodeJS.Timeout | undefined
-  const works = () => {
-    clearTimeout(timer)
-    if (isFailing) log.info('records-available')
-    isFailing = false
+export const createKeeper = (records: Records, parts: Parts): Keeper => {
+  const { log, metrics, recordedAt, rules, everyMilliseconds } = parts
+  const works = (time: string, isAgain: boolean) => {
+    if (isAgain) log.info('records-available')
+    recordedAt(time)
   }
-  const tryAgain = () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => tryWriting().then(works, tryAgain), againMilliseconds).unref()
-  }
-  const failed = (thrown: unknown) => {
+  const fails = (thrown: unknown, isFirst: boolean) => {
     metrics().recordsFailed()
-    if (!isFailing) log.error('records-unavailable', detailsOf(thrown))
-    isFailing = true
-    tryAgain()
+    if (isFirst) log.error('records-unavailable', failureDetails(thrown))
   }
-  const noting = async <T>(appending: Promise<T>): Promise<T | undefined> => {
+  const storage = watchStorage(records, { rules, works, fails, everyMilliseconds })
+  const noting = async <T extends Appended>(appending: Promise<readonly T[]>): Promise<readonly T[] | undefined> => {
     try {
       const appended = await appending
-      works()
+      storage.kept(timeOfLast(appended))
       return appended
     } catch (thrown) {
-      failed(thrown)
+      storage.failed(thrown)
       return undefined
     }
   }
+  const { isFailing, failed, start, stop } = storage
   return {
     records,
     keep: decided => noting(keepDecisions(records, decided)),
-    keepOnce: (decided, once) => noting(keepDecisionOnce(records, decided, once)),
-    isFailing: () => isFailing,
-    failed,
-    stop: () => clearTimeout(timer),
+    keepOnce: async (decided, once) => (await noting(keepDecisionOnce(records, decided, once).then(one => [one])))?.[0],
+    ...{ isFailing, failed, start, stop },
   }
 }

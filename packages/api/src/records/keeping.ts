@@ -1,8 +1,9 @@
-import { activateRules, type Records, tryWriting } from '@virtual-school/records'
+import { activateRules, type Records, secretBesideRecords } from '@virtual-school/records'
 import type { Rules } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
 import { warnOfActor } from './actor-warning.ts'
+import { logClock } from './clock.ts'
 import { forgetting } from './forgetting.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { type LogTold, logTold } from './log-told.ts'
@@ -18,6 +19,8 @@ export interface Keeping {
   readonly told: LogTold
   /** Has to come before the first decision by these rules. Rejects where it could not be kept. */
   readonly activate: (rules: Rules) => Promise<void>
+  /** By how many seconds this machine’s clock is behind the last record; 0 if it is not. */
+  readonly clockBehindSeconds: () => number
   /** Writes what is waiting, puts the last checkpoint into its second place, and closes. */
   readonly stop: () => Promise<void>
 }
@@ -25,12 +28,20 @@ export interface Keeping {
 interface World {
   readonly log: Log
   readonly metrics: () => Metrics
+  /** The clock. */
+  readonly now?: () => Date
 }
 
 /** Looks at the records, if they are on, before any decision is made, and rejects if the service must not start over them. */
 export type Admit<Admitted> = (records: Records | undefined) => Promise<Admitted>
 
-const off: Keeping = { keeper: undefined, told: { records: 'off' }, activate: async () => {}, stop: async () => {} }
+const off: Keeping = {
+  keeper: undefined,
+  told: { records: 'off' },
+  activate: async () => {},
+  clockBehindSeconds: () => 0,
+  stop: async () => {},
+}
 
 /**
  * Opens the records, if they are on, while the first rules are loaded, and records that these are in use. Gives what `admit`
@@ -56,16 +67,28 @@ export const keepingFor = async <Admitted>(
   }
 }
 
+/** Says in the log, at each start, what works and puts the records at risk. */
+export const warnOfRecords = async (settings: RecordsSettings | undefined, log: Log): Promise<void> => {
+  const what = settings && (await secretBesideRecords(settings.environment))
+  if (what !== undefined) log.warn('secret-beside-records', { what })
+}
+
 /** As `keepingFor`, over records that are open already; no rules are active yet. */
-export const keepingIn = (records: Records, { log, metrics }: World): Keeping => {
+export const keepingIn = (records: Records, { log, metrics, now = () => new Date() }: World): Keeping => {
   for (const remark of records.remarks) log.warn('records-remark', { remark })
-  const keeper = createKeeper(records, { log, metrics, tryWriting: () => tryWriting(records.database) })
+  const clock = logClock(now, log)
+  let digest: string | undefined
+  const keeper = createKeeper(records, { log, metrics, recordedAt: clock.heardOf, rules: () => digest })
   const repeats = forgetting(records, { log })
   const warning = warnOfActor(records, { log })
   return {
     keeper,
     told: { records: records.database.kind },
-    activate: rules => activateRules(records, rules, { client: 'local' }),
+    activate: async rules => {
+      await activateRules(records, rules, { client: 'local' })
+      digest = rules.digest
+    },
+    clockBehindSeconds: clock.behindSeconds,
     stop: async () => {
       keeper.stop()
       warning.stop()

@@ -24,11 +24,14 @@ type Read = z.output<z.ZodObject<typeof keepingVariables & typeof recordsVariabl
 
 /** Where the records are, or would be if they were on: the keys of callers lie there too. */
 export const storageSettingsOf = (read: Read): RecordsSettings => {
-  const { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, REQUIRE_ACTOR, FOUR_EYES } = read
+  const { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, RECORDS_SECRET_FILE } = read
+  const { REQUIRE_ACTOR, FOUR_EYES } = read
   const { CHECKPOINT_DIR, CHECKPOINT_COMMAND, CHECKPOINT_OVERRIDE } = read
   const copies = { CHECKPOINT_DIR, CHECKPOINT_COMMAND, CHECKPOINT_OVERRIDE: CHECKPOINT_OVERRIDE?.toString() }
   const people = { REQUIRE_ACTOR, FOUR_EYES }
-  return { environment: { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, ...people, ...copies } }
+  return {
+    environment: { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, RECORDS_SECRET_FILE, ...people, ...copies },
+  }
 }
 
 /** Undefined: no records are kept. */

@@ -40,6 +40,8 @@ export interface paths {
          *     Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: where its JSON is malformed nothing of it is answered.
          *
          *     Send the whole batch within ten seconds. Up to 8 MiB of it may be sent before you begin to read; beyond that, read while you send. For more, use the command `virtual-school batch`.
+         *
+         *     A batch takes no `Idempotency-Key` and refuses one (400): each decision has a record of its own, and sent again it has new ones.
          */
         post: operations["decideBatch"];
         delete?: never;
@@ -57,11 +59,31 @@ export interface paths {
         };
         /**
          * What was decided, and what was recorded about it
-         * @description The newest first, a page at a time; `next`, and the header Link, hold the address of the next page, which stays the same however many records are added meanwhile. Envelopes hold no fact. A reference in the address may stand in the logs of proxies in between. That the list was read is recorded first.
+         * @description The newest first, a page at a time; `next`, and the header Link, hold the address of the next page, which stays the same however many records are added meanwhile. Envelopes hold no fact. A reference in the address may stand in the logs of proxies in between, so it is deprecated there: POST /records/search takes it in its body. That the list was read is recorded first: what was looked for, and what was shown, sealed.
          */
         get: operations["listRecords"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same list, for a query that must not stand in an address
+         * @description Takes the filters of GET /records in its body, so that the reference of a child stands in no log of a proxy. For the next page, send the same body with `next` as its `cursor`. That the list was read is recorded first: what was looked for, and what was shown, sealed.
+         */
+        post: operations["searchRecords"];
         delete?: never;
         options?: never;
         head?: never;
@@ -177,7 +199,7 @@ export interface paths {
         };
         /**
          * The key that checkpoints and receipts are checked with
-         * @description A C2SP verifier key: name, key id and key, with “+” between. It is no secret; keep it elsewhere, since whoever can change it here can change the log too.
+         * @description A C2SP verifier key: name, key id and key, with “+” between. If the key was replaced, a line for each, the oldest first: what an old one signed stays good. They are no secret; keep them elsewhere, since whoever can change them here can change the log too.
          */
         get: operations["getCheckpointKey"];
         put?: never;
@@ -459,6 +481,49 @@ export interface components {
             rules?: string;
             /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
             subjectRef?: string;
+        };
+        /** @description What a list is narrowed to. What is left out narrows nothing. */
+        SearchRequest: {
+            /** @description The question, as reduced-timetable. */
+            decision?: string;
+            /** @description Whose rules, as luton. */
+            authority?: string;
+            /** @description The answer found, as not-permitted; finds nothing that was erased. */
+            answer?: string;
+            /**
+             * @description What kind of record, as evaluated or overridden.
+             * @enum {string}
+             */
+            type?: "evaluated" | "reviewed" | "overridden" | "communicated" | "challenged" | "contested" | "corrected" | "moved" | "resealed" | "accessed" | "exported" | "held" | "released" | "erased" | "rules-activated" | "rules-approved" | "keys-rotated" | "subjects-bound" | "realm-split" | "checkpoint-overridden" | "key-created" | "key-revoked";
+            /** @description Recorded on this day (UTC) or later, or at this time. */
+            from?: string;
+            /** @description Recorded on this day (UTC) or earlier, or before this time. */
+            to?: string;
+            /** @description The name of a rule that bore on the decision. */
+            rule?: string;
+            /** @description A caution that it came with, as rests-on-unverified-source. */
+            caution?: string;
+            /** @description A reading that it hung on. */
+            reading?: string;
+            /** @description The version or the digest of the rules that decided. */
+            rules?: string;
+            /** @description The random number of a child, as records show it. */
+            subject?: string;
+            /** @description The reference of a child, as it was sent with the request. */
+            subjectRef?: string;
+            /**
+             * Format: uuid
+             * @description The id of the decision that events are about.
+             */
+            about?: string;
+            /** @description The system that asked. */
+            client?: string;
+            /** @description The realm whose records they are; another than one’s own takes the right to read all. */
+            realm?: string;
+            /** @description The page that follows: “next” of the page before. */
+            cursor?: string;
+            /** @description How many; 50 unless told otherwise. */
+            limit?: number;
         };
         EventRequest: {
             /** @constant */
@@ -800,7 +865,7 @@ export interface components {
              * @description The address of a page about this problem, on this service.
              * @enum {string}
              */
-            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/erased" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
+            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/actor-required" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/erased" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
             title: string;
             status: number;
             detail: string;
@@ -832,8 +897,31 @@ export interface components {
                     cautions: string[];
                     readings: string[];
                 } | null;
+                /** @description A person recorded that this decision was recorded in error. */
+                isCorrected: boolean;
             }[];
             /** @description The address of the next page; null: this was the last. */
+            next: string | null;
+            /** @description If nobody is known by the `subjectRef` that was asked for: the same in other letter case, by which somebody is. References are told apart by capital letters. */
+            suggestion?: string;
+        };
+        SearchPage: {
+            /** @description The newest first. */
+            records: {
+                envelope: components["schemas"]["Envelope"];
+                /** @description What was decided; null of an event, and of a decision that was erased. */
+                found: {
+                    answer: string | null;
+                    status: string;
+                    /** @description The rules that bore on it. */
+                    rules: string[];
+                    cautions: string[];
+                    readings: string[];
+                } | null;
+                /** @description A person recorded that this decision was recorded in error. */
+                isCorrected: boolean;
+            }[];
+            /** @description `cursor` of the next page, to be sent with the same body; null: this was the last. */
             next: string | null;
             /** @description If nobody is known by the `subjectRef` that was asked for: the same in other letter case, by which somebody is. References are told apart by capital letters. */
             suggestion?: string;
@@ -1200,7 +1288,7 @@ export interface components {
                  * @description The address of a page about this problem, on this service.
                  * @enum {string}
                  */
-                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/erased" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
+                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/actor-required" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/erased" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
                 title: string;
                 status: number;
             };
@@ -1329,7 +1417,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There were too many requests: The caller has sent more requests in a minute than it may, or its address more wrong keys. */
+        /** @description There were too many requests: The caller has sent more requests in a minute than it may, or read the records of one child more often, or its address has sent more wrong keys. */
         TooManyRequests: {
             headers: {
                 [name: string]: unknown;
@@ -1411,9 +1499,11 @@ export interface components {
          *
          *     The reference of the person cannot be used: The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.
          *
+         *     Nobody is named who asks: Records are shown to a person, who is recorded, and the request names none. Nothing was shown.
+         *
          *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
          */
-        QueryRefusedOrMalformedActorOrMalformedRequest: {
+        QueryRefusedOrMalformedActorOrActorRequiredOrMalformedRequest: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1444,15 +1534,38 @@ export interface components {
             };
         };
         /**
+         * @description The body is not JSON that can be relied on: The body is not UTF-8 text, is not JSON, names a member twice, names one that JavaScript reserves, is nested too deeply or has too many members. Nothing of it was used.
+         *
+         *     The reference of the person cannot be used: The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.
+         *
+         *     The body did not arrive whole: The connection ended, or the body is not as long as Content-Length says.
+         *
+         *     The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
+         *
+         *     Nobody is named who asks: Records are shown to a person, who is recorded, and the request names none. Nothing was shown.
+         *
+         *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
+         */
+        MalformedBodyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrActorRequiredOrMalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
          * @description The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
          *
          *     The reference of the person cannot be used: The header X-Actor is no reference of 1 to 200 letters, digits, “.”, “_”, “:” and “-”, or it looks like a name, an e-mail address or a national number. Nothing was done.
+         *
+         *     Nobody is named who asks: Records are shown to a person, who is recorded, and the request names none. Nothing was shown.
          *
          *     The address cannot be read: A part of the address is not percent-encoded UTF-8.
          *
          *     The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used.
          */
-        QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest: {
+        QueryRefusedOrMalformedActorOrActorRequiredOrMalformedAddressOrMalformedRequest: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1638,7 +1751,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID. */
+                /** @description Names this request, so that it can be sent again: for a day the same key with the same body, from the same person (`X-Actor`), gets the same bytes, and nothing is decided twice. What is recorded is known to every process and instance that shares the records, also after a crash; once it is erased, the answer is 410. What is not recorded (a refusal with 422, and every answer with RECORDS=off) is remembered by the one process that answered, in memory. A text of up to 255 characters in double quotes, such as a new UUID. */
                 "Idempotency-Key"?: string;
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
@@ -1765,7 +1878,7 @@ export interface operations {
                 /** @description The answer found, as not-permitted; finds nothing that was erased. */
                 answer?: string;
                 /** @description What kind of record, as evaluated or overridden. */
-                type?: "evaluated" | "reviewed" | "overridden" | "communicated" | "challenged" | "contested" | "corrected" | "moved" | "resealed" | "accessed" | "exported" | "held" | "released" | "erased" | "rules-activated" | "rules-approved" | "keys-rotated" | "subjects-bound" | "realm-split" | "checkpoint-overridden";
+                type?: "evaluated" | "reviewed" | "overridden" | "communicated" | "challenged" | "contested" | "corrected" | "moved" | "resealed" | "accessed" | "exported" | "held" | "released" | "erased" | "rules-activated" | "rules-approved" | "keys-rotated" | "subjects-bound" | "realm-split" | "checkpoint-overridden" | "key-created" | "key-revoked";
                 /** @description Recorded on this day (UTC) or later, or at this time. */
                 from?: string;
                 /** @description Recorded on this day (UTC) or earlier, or before this time. */
@@ -1780,7 +1893,10 @@ export interface operations {
                 rules?: string;
                 /** @description The random number of a child, as records show it. */
                 subject?: string;
-                /** @description The reference of a child, as it was sent with the request. */
+                /**
+                 * @deprecated
+                 * @description The reference of a child, as it was sent with the request. Deprecated: it stands in the address, and so in the logs of proxies in between. Send it in the body of POST /records/search.
+                 */
                 subjectRef?: string;
                 /** @description The id of the decision that events are about. */
                 about?: string;
@@ -1811,11 +1927,50 @@ export interface operations {
                     "application/json": components["schemas"]["RecordsPage"];
                 };
             };
-            400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedRequest"];
+            400: components["responses"]["QueryRefusedOrMalformedActorOrActorRequiredOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOff"];
             408: components["responses"]["TooSlow"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["CannotAuthenticateOrRecordsUnavailable"];
+        };
+    };
+    searchRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
+                "X-Actor"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchRequest"];
+            };
+        };
+        responses: {
+            /** @description A page of records. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            400: components["responses"]["MalformedBodyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrActorRequiredOrMalformedRequest"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
+            404: components["responses"]["RecordsOff"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaTypeOrEncodedBody"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeaderTooLarge"];
@@ -1847,7 +2002,7 @@ export interface operations {
                     "application/json": components["schemas"]["Record"];
                 };
             };
-            400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
+            400: components["responses"]["QueryRefusedOrMalformedActorOrActorRequiredOrMalformedAddressOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOffOrNotFound"];
@@ -1885,7 +2040,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
+            400: components["responses"]["QueryRefusedOrMalformedActorOrActorRequiredOrMalformedAddressOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOffOrNotFound"];
@@ -1922,7 +2077,7 @@ export interface operations {
                     "application/json": components["schemas"]["Receipt"];
                 };
             };
-            400: components["responses"]["QueryRefusedOrMalformedActorOrMalformedAddressOrMalformedRequest"];
+            400: components["responses"]["QueryRefusedOrMalformedActorOrActorRequiredOrMalformedAddressOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
             404: components["responses"]["RecordsOffOrNotFound"];
@@ -1938,7 +2093,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names this request, so that it can be sent again: the same key with the same body gets the same bytes for a day, and nothing is decided twice. A text of up to 255 characters in double quotes, such as a new UUID. */
+                /** @description Names this request, so that it can be sent again: for a day the same key with the same body, from the same person (`X-Actor`), gets the same bytes, and nothing is decided twice. What is recorded is known to every process and instance that shares the records, also after a crash; once it is erased, the answer is 410. What is not recorded (a refusal with 422, and every answer with RECORDS=off) is remembered by the one process that answered, in memory. A text of up to 255 characters in double quotes, such as a new UUID. */
                 "Idempotency-Key"?: string;
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
@@ -2018,7 +2173,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One line. */
+            /** @description A line for each key. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2362,7 +2517,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The last part of a problem’s “type”. */
-                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "malformed-actor" | "incomplete-body" | "query-refused" | "not-authenticated" | "not-allowed" | "not-from-here" | "not-this-host" | "not-through-a-proxy" | "not-found" | "records-off" | "method-not-allowed" | "too-slow" | "not-acceptable" | "rules-not-on-offer" | "idempotency-key-in-flight" | "erased" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "records-unavailable" | "not-ready";
+                slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "malformed-actor" | "incomplete-body" | "query-refused" | "actor-required" | "not-authenticated" | "not-allowed" | "not-from-here" | "not-this-host" | "not-through-a-proxy" | "not-found" | "records-off" | "method-not-allowed" | "too-slow" | "not-acceptable" | "rules-not-on-offer" | "idempotency-key-in-flight" | "erased" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "records-unavailable" | "not-ready";
             };
             cookie?: never;
         };

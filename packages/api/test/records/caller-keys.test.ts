@@ -1,7 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Records, recordsFromEnvironment, splitRealm, verifyLog } from '@virtual-school/records'
-import { sql } from 'kysely'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { holdStoredKeys } from '../../src/access/keys/stored-keys.ts'
 import { digestOfToken, newToken } from '../../src/access/keys/token.ts'
@@ -156,7 +155,8 @@ describe('how soon a change counts', () => {
     const records = await recordsIn(environment)
     let time = Date.parse('2026-11-22T12:00:00Z')
     const keys = await holdStoredKeys(records, { clock: () => time, log })
-    await sql`update api_keys set scopes = 'decide admin' where id = ${one.key.id}`.execute(records.database.db)
+    const rows = records.database.db.updateTable('api_keys').set({ scopes: 'decide admin' })
+    await rows.where('id', '=', one.key.id).execute()
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const stop = keys.watch()
     time += 59_999
@@ -272,7 +272,7 @@ describe('a service for which nothing says who may call', () => {
     expect(await statusOf(service, token)).toBe(200)
     await service.stop()
     const before = await within(environment, async ({ database }) => {
-      await sql`delete from api_keys`.execute(database.db)
+      await database.db.deleteFrom('api_keys').execute()
       return (await database.db.selectFrom('records').select('seq').execute()).length
     })
     for (const more of [{}, { ACCESS: 'open' }]) {

@@ -1,7 +1,6 @@
 import { eraseSubject, forgetRepeats } from '@virtual-school/records'
 import { type DecisionRequest, loadRules, type Rules, readRules } from '@virtual-school/rules'
 import fc from 'fast-check'
-import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { requestsTo } from '../../../rules/test/support/random-requests.ts'
 import { fixture, fixtureFiles, request } from '../fixture.ts'
@@ -261,11 +260,12 @@ describe('what was tampered with', () => {
     const service = await servingKept({ log: { error: say, warn: () => undefined, info: say, debug: say } })
     const victim = JSON.parse((await answered(service, 'v', { ...request, subjectRef: 'case-v' })).text) as Kept
     await answered(service, 'k')
-    await sql`update once set seq = ${victim.receipt.envelope.seq}`.execute(service.records.database.db)
+    const { seq } = victim.receipt.envelope
+    await service.records.database.db.updateTable('once').set({ seq }).execute()
     const response = await service.post('/decide', request, keyed('k'))
     expect(response.status).toBe(500)
     expect(JSON.stringify(await problemOf(response, 'internal-error'))).not.toContain(victim.id)
-    expect(lines).toContain(JSON.stringify({ name: 'record-damaged', seq: victim.receipt.envelope.seq }))
+    expect(lines).toContain(JSON.stringify({ name: 'record-damaged', seq }))
     expect((await service.get('/health/ready')).status).toBe(200)
   })
 })

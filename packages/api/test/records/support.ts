@@ -39,7 +39,7 @@ export const servingKept = async ({ folder, surroundings = {}, environment = {},
     { engine: '1.0.0', surroundings },
   )
   if (!records.ok) throw new Error(JSON.stringify(records.issues))
-  const keeping = keepingIn(records.value, { log, metrics: () => metrics })
+  const keeping = keepingIn(records.value, { log, metrics: () => metrics, now: surroundings.now ?? (() => new Date()) })
   kept.push(keeping)
   await keeping.activate(rules)
   const served = await serving({ rules, ...parts, keeper: keeping.keeper })

@@ -36,7 +36,7 @@ export const addRecordsEvent: AddRecordsCommand = (records, { terminal, finish }
 const add = (about: string, type: string, options: EventOptions, terminal: Terminal): Ended =>
   withRecords(options, terminal, async opened => {
     const { reason, outcome, to, way, fact, replacedBy } = options
-    const shouldBe = options.shouldBe === undefined ? undefined : givenValue(options.shouldBe)
+    const shouldBe = options.shouldBe === undefined ? undefined : factValueOf(options.shouldBe)
     const members = { type, reason, outcome, to, way, fact, shouldBe, replacedBy }
     const given = Object.entries(members).filter(([, value]) => value !== undefined)
     const added = await addEvent(opened, { about, event: Object.fromEntries(given), by: byOf(options) })
@@ -54,7 +54,7 @@ const add = (about: string, type: string, options: EventOptions, terminal: Termi
 const words: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null }
 
 /** The value of a fact as it is written on a command line: null, true, false, a whole number, or a text. */
-const givenValue = (text: string): string | number | boolean | null => {
+const factValueOf = (text: string): string | number | boolean | null => {
   if (Object.hasOwn(words, text)) return words[text] ?? null
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text
 }

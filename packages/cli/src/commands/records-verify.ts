@@ -11,6 +11,7 @@ import { type ExitCode, exitCodes } from '../exit.ts'
 import { counted } from '../records/counted.ts'
 import { keptCheckpoints } from '../records/kept-checkpoints.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
+import { textOf } from '../records/text-of.ts'
 import { verifyReceiptFile } from '../records/verify-receipt-file.ts'
 import { keyOf, type LogOptions, needsKey, withLog } from '../records/with-log.ts'
 import { refuse } from '../refuse.ts'
@@ -47,10 +48,11 @@ const verify = async (receipt: string | undefined, options: VerifyOptions, termi
   const kept = await keptCheckpoints(options.checkpoint)
   if (!kept.ok) return refuse(terminal, kept.issues, options.format)
   if (receipt === undefined) return verifyAll(kept.value, options, terminal)
-  const { consistency } = options
+  const read = await textOf(receipt)
+  if (!read.ok) return refuse(terminal, read.issues, options.format)
+  const given = { file: receipt, text: read.value, consistency: options.consistency }
   const checkpoint = newestOf(kept.value)
-  const check = (verifierKey: string, log?: LogToRead) =>
-    verifyReceiptFile({ file: receipt, verifierKey, checkpoint, consistency, log })
+  const check = (verifierKey: string, log?: LogToRead) => verifyReceiptFile({ ...given, verifierKey, checkpoint, log })
   const told = tellReceipt(options, terminal)
   if (options.key === undefined || options.data !== undefined)
     return withLog(

@@ -51,6 +51,8 @@ const proofIn = async (path: string | undefined): Promise<Checked<Pick<ReceiptEv
 
 export interface ReceiptToCheck {
   readonly file: string
+  /** What stands in it. Read before the records are opened: no file is, once they are. */
+  readonly text: string
   readonly verifierKey: string
   /** The text of a checkpoint kept elsewhere. */
   readonly checkpoint: string | undefined
@@ -63,14 +65,13 @@ export interface ReceiptToCheck {
 /** Checks the receipt in a file, or that of a whole answer, in whatever layout its JSON is. */
 export const verifyReceiptFile = async ({
   file,
+  text: found,
   verifierKey,
   checkpoint,
   consistency,
   log,
 }: ReceiptToCheck): Promise<Checked<ReceiptReport>> => {
-  const read = await textOf(file)
-  if (!read.ok) return read
-  const text = receiptText(read.value)
+  const text = receiptText(found)
   if (!text.ok) return { ok: false, issues: text.issues.map(issue => ({ ...issue, file })) }
   const given = await proofIn(consistency)
   if (!given.ok) return given

@@ -1,6 +1,7 @@
 import {
   isStorageFailed,
   looksLikeLogin,
+  openingIssue,
   type Records,
   recordsFromEnvironment,
   type SecondPlaceEvents,
@@ -51,9 +52,6 @@ export const secondPlaceTold = (terminal: Terminal): SecondPlaceEvents => ({
   },
 })
 
-const unreachable =
-  'The records could not be opened: the database cannot be reached or written. Nothing was read and nothing was done.'
-
 const personal =
   'Note: --actor looks like a login that is made of a name. It stays in the records in clear, for ever: give a staff number.'
 
@@ -71,8 +69,11 @@ export const withRecords = async (
   terminal: Terminal,
   act: (records: Records) => Promise<Checked<ExitCode>>,
 ): Promise<ExitCode> => {
-  const opened = await open(options, terminal).catch(() => undefined)
-  if (opened === undefined) return said(terminal, unreachable)
+  const opened = await open(options, terminal).catch((error: unknown) => {
+    const { message } = openingIssue(error, environmentOf(options, terminal))
+    return said(terminal, `${message} Nothing was read and nothing was done.`)
+  })
+  if (typeof opened === 'number') return opened
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
   await remarkOnActor(options, terminal)
   try {

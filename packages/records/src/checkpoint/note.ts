@@ -57,6 +57,13 @@ export const namesKey = (note: string, key: Pick<VerifierKey, 'name' | 'id'>): b
 
 const isOfKey = (signature: Pick<Signature, 'name' | 'id'>, { name, id }: Pick<VerifierKey, 'name' | 'id'>): boolean =>
   signature.name === name && signature.id === id
+/** Whose signatures a note bears, right or wrong, as `name+id`; none of what is no note. */
+export const signersOf = (note: string): readonly string[] =>
+  note
+    .slice(note.lastIndexOf('\n\n') + 2)
+    .split('\n')
+    .flatMap(line => signatureIn(line) ?? [])
+    .map(({ name, id }) => `${name}+${id}`)
 
 const signatureIn = (line: string): Signature | undefined => {
   const [dash, name = '', encoded = '', ...more] = line.split(' ')

@@ -4,16 +4,21 @@ import { keysFirst } from './keys-first.ts'
 import type { DatabaseKind } from './kinds.ts'
 import { migrations } from './migrations/all.ts'
 import { areKeysCurrent } from './migrations/realms.ts'
+import { recordsFault } from './records-fault.ts'
 import type { Schema } from './schema.ts'
+
+/** Of PostgreSQL, or in the words of SQLite, which has no code for it. */
+const isNoTable = (error: unknown): boolean =>
+  error instanceof Error && ('code' in error && error.code === '42P01' ? true : /^no such table/.test(error.message))
 
 /** The migrations that were done. Asked first, as it takes one short query, and a role that may not change tables may ask it. */
 const namesDone = async (db: Kysely<Schema>): Promise<readonly string[]> => {
   try {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
     return rows.map(row => row.name)
-  } catch {
-    // There is no such table yet, or the database cannot be reached: what is done next finds out.
-    return []
+  } catch (error) {
+    if (isNoTable(error)) return []
+    throw error
   }
 }
 
@@ -30,7 +35,7 @@ export type MayMigrate = (db: Kysely<Schema>, migrated: Migrated) => Promise<Che
 
 /**
  * Brings the tables up to date, under a lock of the database’s own: of several processes that open it at once, one does
- * the work and the others find it done. Rejects, with nothing changed, where that fails.
+ * the work and the others find it done. Rejects, with nothing changed, where that fails or a newer version made the tables.
  */
 export const migrate = async (
   db: Kysely<Schema>,
@@ -39,6 +44,8 @@ export const migrate = async (
 ): Promise<Checked<null>> => {
   const all = migrations(kind)
   const done = await namesDone(db)
+  const newer = done.find(name => !(name in all))
+  if (newer !== undefined) throw recordsFault('RECORDS_NEWER', newer)
   const hasKeys = done.length > 0 && (await areKeysCurrent(db, kind))
   if (hasKeys && done.join() === Object.keys(all).sort().join()) return accepted(null)
   const may = await mayMigrate(db, { hasLog: done.length > 0, hasKeys })

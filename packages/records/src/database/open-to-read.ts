@@ -2,6 +2,7 @@ import { Kysely, sql } from 'kysely'
 import { damageWords } from './file-damage.ts'
 import type { DatabaseKind } from './kinds.ts'
 import type { DatabasePlace, RecordsDatabase } from './open.ts'
+import { noFiles } from './own-files.ts'
 import { postgresDialect } from './postgres.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite.ts'
@@ -18,10 +19,8 @@ export interface DatabaseToRead extends RecordsDatabase {
 }
 
 const over = (kind: DatabaseKind, db: Kysely<Schema>, wereWritten = () => false): DatabaseToRead => ({
-  kind,
-  db,
+  ...{ kind, db, directory: undefined, files: noFiles, wereWritten },
   close: () => db.destroy(),
-  wereWritten,
 })
 
 const postgresToRead = (url: string, watch: Watch): DatabaseToRead =>

@@ -1,35 +1,53 @@
-import { type Dialect, Kysely } from 'kysely'
+import { resolve } from 'node:path'
+import { Kysely } from 'kysely'
 import type { DatabaseKind } from './kinds.ts'
 import { migrate } from './migrate.ts'
+import { noFiles, type OwnFiles, ownFiles } from './own-files.ts'
 import { postgresDialect } from './postgres.ts'
 import type { Schema } from './schema.ts'
-import { sqliteDialect } from './sqlite.ts'
-import { openFiles } from './sqlite-files.ts'
+import { type OpenSqlite, sqliteDialect } from './sqlite.ts'
+import { openFiles, type SqlitePlace } from './sqlite-files.ts'
 import type { Watch } from './watch.ts'
 
 export type DatabasePlace =
   /** Two SQLite files in a directory, which is made where it is not there. */
-  | { readonly directory: string }
+  | SqlitePlace
   /** `postgres://…` */
   | { readonly url: string }
 
 export interface RecordsDatabase {
   readonly kind: DatabaseKind
   readonly db: Kysely<Schema>
+  /** Where SQLite’s files are; undefined on PostgreSQL. */
+  readonly directory: string | undefined
+  /** SQLite’s files as this connection opened them; on PostgreSQL there are none, and nothing is found wrong with them. */
+  readonly files: OwnFiles
   /** Waits for what is under way. */
   readonly close: () => Promise<void>
 }
 
-const dialectOf = (place: DatabasePlace, watch: Watch): Dialect =>
-  'url' in place
-    ? postgresDialect(place.url, watch)
-    : sqliteDialect(asleep => openFiles(place.directory, asleep), watch)
-
-/** Opens the records as they are: their tables are neither made nor brought up to date. */
+/** Opens the records as they are: their tables are neither made nor brought up to date. Connects when it is first asked. */
 export const connectDatabase = (place: DatabasePlace, watch: Watch = {}): RecordsDatabase => {
-  const db = new Kysely<Schema>({ dialect: dialectOf(place, watch) })
-  return { kind: 'url' in place ? 'postgres' : 'sqlite', db, close: () => db.destroy() }
+  if ('url' in place) return inPostgres(new Kysely<Schema>({ dialect: postgresDialect(place.url, watch) }))
+  const directory = resolve(place.directory)
+  let files = noFiles
+  const open: OpenSqlite = asleep => openFiles({ ...place, directory }, asleep)
+  const opened = () => {
+    files = ownFiles(directory, place.same)
+  }
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(open, watch, opened) })
+  return {
+    ...{ kind: 'sqlite', db, directory, close: () => db.destroy() },
+    get files() {
+      return files
+    },
+  }
 }
+
+const inPostgres = (db: Kysely<Schema>): RecordsDatabase => ({
+  ...{ kind: 'postgres', db, directory: undefined, files: noFiles },
+  close: () => db.destroy(),
+})
 
 /**
  * Opens the records, with their tables made or brought up to date. Several processes may open the same ones at once.

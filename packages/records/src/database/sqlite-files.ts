@@ -1,26 +1,32 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { accessSync, chmodSync, closeSync, constants, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'libsql'
+import type { FileIds } from './own-files.ts'
+import { recordsFault } from './records-fault.ts'
 
 const ownerOnly = { directory: 0o700, file: 0o600 } as const
+const names = { records: 'records.sqlite', keys: 'keys.sqlite' } as const
 
-/** What belongs to somebody else, such as a mounted volume, keeps the mode they gave it. */
+export interface SqlitePlace {
+  readonly directory: string
+  /** Only opens what is there, as a second connection of a process does: makes no file and changes no mode. */
+  readonly mustExist?: boolean
+  /** The files have to be these. */
+  readonly same?: FileIds
+}
+
+const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code
+
+/** What belongs to somebody else, such as a mounted volume, keeps the mode they gave it. By path: nothing is opened. */
 const restrict = (path: string, mode: number): void => {
   try {
     chmodSync(path, mode)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error
+    if (codeOf(error) !== 'EPERM') throw error
   }
 }
 
-/** Made before SQLite opens it, so that it is never readable by others; SQLite gives the files beside it the same mode. */
-const privateFile = (path: string): string => {
-  closeSync(openSync(path, 'a', ownerOnly.file))
-  restrict(path, ownerOnly.file)
-  return path
-}
-
-/** So that a new directory is still there after a power cut. SQLite sees to what is in it. */
+/** So that a new name is still there after a power cut. SQLite sees to what is in the files. */
 const syncDirectory = (path: string): void => {
   let opened: number
   try {
@@ -42,6 +48,41 @@ const privateDirectory = (directory: string): void => {
   syncDirectory(dirname(resolve(directory)))
 }
 
+const sizeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.size
+
+/** One of the two files without the other is no new log: beginning the other anew would hide that it is gone. */
+const refuseHalf = (directory: string): void => {
+  const [records, keys] = [sizeOf(join(directory, names.records)), sizeOf(join(directory, names.keys))]
+  if (records === undefined && keys !== undefined && keys > 0) throw recordsFault('RECORDS_FILE_MISSING', names.records)
+  if (keys === undefined && records !== undefined && records > 0) throw recordsFault('RECORDS_FILE_MISSING', names.keys)
+}
+
+/**
+ * Makes a file, for its owner alone, before SQLite opens it; SQLite gives the files beside it the same mode. With “wx” a file
+ * that is there is never opened: closing any descriptor of it would drop every lock that this process has on it.
+ */
+const made = (path: string): string => {
+  try {
+    closeSync(openSync(path, 'wx', ownerOnly.file))
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+  restrict(path, ownerOnly.file)
+  return path
+}
+
+const filesOf = ({ directory, mustExist = false }: SqlitePlace): { records: string; keys: string } => {
+  const paths = { records: join(directory, names.records), keys: join(directory, names.keys) }
+  if (!mustExist) {
+    privateDirectory(directory)
+    refuseHalf(directory)
+    made(paths.keys)
+    made(paths.records)
+  }
+  for (const path of Object.values(paths)) accessSync(path, constants.R_OK | constants.W_OK)
+  return paths
+}
+
 const textLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 const settings = [
@@ -54,18 +95,27 @@ const settings = [
   'trusted_schema = OFF',
 ]
 
+/** libsql tells only in words that it could not open a file, and has the path in them. */
+const connected = (path: string): Database.Database => {
+  try {
+    return new Database(path)
+  } catch {
+    throw Object.assign(new Error('The file could not be opened'), { code: 'SQLITE_CANTOPEN' })
+  }
+}
+
 /**
  * The two files of a directory, `records.sqlite` and `keys.sqlite`, as one connection; the second is attached as `keys`.
- * What is not there is made.
+ * What is not there is made. Both have been read from, so that their logs of changes and their locks are there too.
  */
-export const openFiles = (directory: string, busyTimeout: number): Database.Database => {
-  privateDirectory(directory)
-  const keys = privateFile(join(directory, 'keys.sqlite'))
-  const database = new Database(privateFile(join(directory, 'records.sqlite')))
+export const openFiles = (place: SqlitePlace, busyTimeout: number): Database.Database => {
+  const { records, keys } = filesOf(place)
+  const database = connected(records)
   try {
     database.exec(`PRAGMA busy_timeout = ${busyTimeout}`)
     database.exec(`ATTACH ${textLiteral(keys)} AS keys`)
     for (const setting of settings) database.exec(`PRAGMA ${setting}`)
+    for (const file of ['main', 'keys']) database.exec(`SELECT count(*) FROM ${file}.sqlite_schema`)
     return database
   } catch (error) {
     database.close()

@@ -48,12 +48,19 @@ const patient = (connection: DatabaseConnection): DatabaseConnection => ({
 /** Opens the files of a directory as one connection; `asleep` is how many milliseconds SQLite itself may wait for a lock. */
 export type OpenSqlite = (asleep: number) => Database.Database
 
-const driverOf = (open: OpenSqlite, watch: Watch): Driver => {
+const driverOf = (open: OpenSqlite, watch: Watch, opened: () => void): Driver => {
   let database: Database.Database | undefined
   const driver = new SqliteDriver({
     database: async () => {
       database = await untilFree(() => open(waiting.asleep))
-      return statementsOf(database, watch)
+      const statements = statementsOf(database, watch)
+      try {
+        opened()
+        return statements
+      } catch (error) {
+        statements.close()
+        throw error
+      }
     },
   })
   return {
@@ -74,10 +81,10 @@ const driverOf = (open: OpenSqlite, watch: Watch): Driver => {
 const adapter = (): SqliteAdapter =>
   Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true })
 
-/** Kysely’s SQLite over libsql: one connection to the two files in a directory. */
-export const sqliteDialect = (open: OpenSqlite, watch: Watch): Dialect => ({
+/** Kysely’s SQLite over libsql: one connection to the two files in a directory. `opened` is told once it has them open. */
+export const sqliteDialect = (open: OpenSqlite, watch: Watch, opened: () => void = () => {}): Dialect => ({
   createAdapter: adapter,
-  createDriver: () => sendingAtOnce(driverOf(open, watch), inTurn),
+  createDriver: () => sendingAtOnce(driverOf(open, watch, opened), inTurn),
   createIntrospector: db => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })

@@ -6,18 +6,17 @@ import { sealOf } from '../moving/seal-of.ts'
 import { noBody } from '../repeating/repeat.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 
-const movedTo = (db: Kysely<Schema>, subject: string) =>
-  db.selectFrom('records').select('about').where('subject', '=', subject).where('type', '=', 'moved')
+const rows = (db: Kysely<Schema>) =>
+  db.selectFrom('records as r').innerJoin('once as o', 'o.seq', 'r.seq').selectAll('o').select(['r.id', 'r.envelope'])
 
-/** Keys that callers sent with requests about a subject, and of which data key each was sealed under. */
-const rowsAbout = (db: Kysely<Schema>, subject: string) =>
-  db
-    .selectFrom('records as r')
-    .innerJoin('once as o', 'o.seq', 'r.seq')
-    .where(eb => eb.or([eb('r.subject', '=', subject), eb('r.id', 'in', movedTo(db, subject))]))
-    .selectAll('o')
-    .select(['r.id', 'r.envelope'])
-    .execute()
+/** Keys that callers sent with requests whose records are, or by a move came to be, about a subject. Each by its index. */
+const rowsAbout = async (db: Kysely<Schema>, subject: string) => {
+  const movedTo = db.selectFrom('records').select('about').where('subject', '=', subject).where('type', '=', 'resealed')
+  return [
+    ...(await rows(db).where('r.subject', '=', subject).execute()),
+    ...(await rows(db).where('r.id', 'in', movedTo).execute()),
+  ]
+}
 
 /**
  * Takes away what requests about a subject could be guessed from, if the data keys of their records are gone; in the transaction
@@ -28,9 +27,7 @@ export const blankOnce = async (
   keys: Pick<DeploymentKeys, 'binding'>,
   subject: string,
 ): Promise<void> => {
-  const rows = await rowsAbout(db, subject)
-  if (rows.length === 0) return
-  for (const { id, envelope, mac: _, ...row } of rows) {
+  for (const { id, envelope, mac: _, ...row } of await rowsAbout(db, subject)) {
     const seal = await sealOf(db, { id, envelope })
     if (seal !== undefined && (await dataKey(db, seal.key)) !== undefined) continue
     const mac = onceMac(keys, { ...row, body: noBody })

@@ -9,6 +9,7 @@ import { isStorageFailed, storageFailed } from '../log/storage-failed.ts'
 import type { Records } from '../records.ts'
 import { blankOnce } from './blank-once.ts'
 import { destroyKeys, type Erased } from './destroy.ts'
+import { destroyErased } from './destroy-erased.ts'
 import { holdsOf } from './holds.ts'
 
 export interface Erasing {
@@ -75,8 +76,13 @@ export const eraseNow = async (records: Records, all: readonly ErasedIn[], how: 
 }
 
 /** Takes what was deleted out of the files too. False where it could not be done now, as while another process reads. */
-export const swept = ({ database }: Records): Promise<boolean> =>
-  sweep(database).then(
-    () => true,
-    () => false,
-  )
+export const swept = async ({ database }: Records): Promise<boolean> => {
+  try {
+    await sweep(database)
+    // Nothing is found: this notes that what was just erased is gone, so that nobody who opens the records looks for it.
+    await destroyErased(database)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -17,6 +17,8 @@ export interface Place {
   readonly head: Head
   /** Of all records of the batch. */
   readonly recordedAt: string
+  /** The machine’s own time. */
+  readonly clock: string
 }
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -25,7 +27,7 @@ const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.
 export const buildBatch = (
   drafts: readonly Draft[],
   sealed: readonly (Sealed | undefined)[],
-  { head, recordedAt }: Place,
+  { head, recordedAt, clock }: Place,
   { signer, engine }: { readonly signer: CheckpointSigner; readonly engine: string },
 ): KeptBatch => {
   if (drafts.length === 0) return { records: [], index: [], tiles: [], head, kept: [] }
@@ -37,6 +39,7 @@ export const buildBatch = (
       ...sealed[n]?.clear,
       seq: head.size + n,
       recordedAt,
+      ...(clock === recordedAt ? {} : { clock }),
       engine,
     }),
   )

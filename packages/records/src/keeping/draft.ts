@@ -21,7 +21,7 @@ export interface Indexed {
 
 /** What is known of a record before it has its place in the log. */
 export interface Draft {
-  readonly clear: Omit<Envelope, 'v' | 'log' | 'seq' | 'recordedAt' | 'engine' | 'key' | 'payload'>
+  readonly clear: Omit<Envelope, 'v' | 'log' | 'seq' | 'recordedAt' | 'clock' | 'engine' | 'key' | 'payload'>
   /** Absent: nothing is sealed. */
   readonly sealed?: { readonly under: Under; readonly payload: string }
   readonly indexed?: Indexed

@@ -73,7 +73,7 @@ const attempts = (
   let fresh = drafts
   const build =
     (mayAddKeys: boolean) =>
-    async ({ head, recordedAt, asked, transaction }: BatchGround<Held>) => {
+    async ({ head, recordedAt, clock, asked, transaction }: BatchGround<Held>) => {
       await also?.(transaction)
       const sorted = sortedOut(drafts, asked.once, keys)
       fresh = sorted.fresh
@@ -84,7 +84,7 @@ const attempts = (
       await atOnce(transaction, keysAdded(transaction, inserts))
       const sealed = sealDrafts(fresh, under, keys, random)
       const signer = await signerAfter(own, head.note, transaction)
-      const batch = buildBatch(fresh, sealed, { head, recordedAt }, { signer, engine })
+      const batch = buildBatch(fresh, sealed, { head, recordedAt, clock }, { signer, engine })
       const once = onceRows(fresh, sealed, { head, size: batch.head.size, at: now() }, keys)
       return { ...batch, once, appended: sorted.appended(batch.kept, batch.head.size) }
     }

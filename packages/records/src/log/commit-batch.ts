@@ -21,8 +21,10 @@ export interface BuiltBatch {
 /** What a batch is made from, the head being locked: nobody else adds to the log, makes or destroys a key meanwhile. */
 export interface BatchGround<Asked> {
   readonly head: Head
-  /** The batch’s time. */
+  /** The batch’s time: never before that of the batch it follows. */
   readonly recordedAt: string
+  /** The machine’s own time, which may be. */
+  readonly clock: string
   /** What was asked under the lock. */
   readonly asked: Asked
   readonly transaction: Transaction<Schema>
@@ -36,10 +38,7 @@ export interface BatchPlan<Asked, Built extends BuiltBatch> {
 }
 
 /** A clock that was put back does not put a record before the one it follows. */
-const notBefore = (earliest: string, now: Date): string => {
-  const time = now.toISOString()
-  return time < earliest ? earliest : time
-}
+const notBefore = (earliest: string, clock: string): string => (clock < earliest ? earliest : clock)
 
 const refuseGaps = (head: Head, { records, head: next }: BuiltBatch): void => {
   const gap = records.findIndex((record, at) => record.seq !== head.size + at)
@@ -50,20 +49,21 @@ const refuseGaps = (head: Head, { records, head: next }: BuiltBatch): void => {
 /**
  * Adds one batch in one transaction under the lock of the head, and gives what was built once it is on disk. A batch of
  * no records changes nothing. Rejects where storage failed or `build` did: then nothing was added, or, where the connection
- * was lost in the midst of COMMIT, all of it may have been and nobody was told.
+ * was lost in the midst of COMMIT or a file of SQLite’s had been taken away, all of it may have been and nobody was told.
  */
-export const commitBatch = <Asked, Built extends BuiltBatch>(
-  { db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>,
+export const commitBatch = async <Asked, Built extends BuiltBatch>(
+  { db, kind, files }: Pick<RecordsDatabase, 'db' | 'kind' | 'files'>,
   { ask, build }: BatchPlan<Asked, Built>,
   now: () => Date,
-): Promise<Built> =>
-  db
+): Promise<Built> => {
+  const batch = await db
     .transaction()
     .setIsolationLevel('read committed')
     .execute(async transaction => {
       const [head, asked] = await atOnce(transaction, headLocked(transaction, kind), ask(transaction))
-      const recordedAt = notBefore(head.recordedAt, now())
-      const built = await build({ head, recordedAt, asked, transaction })
+      const clock = now().toISOString()
+      const recordedAt = notBefore(head.recordedAt, clock)
+      const built = await build({ head, recordedAt, clock, asked, transaction })
       refuseGaps(head, built)
       if (built.records.length === 0) return built
       await atOnce(
@@ -77,3 +77,7 @@ export const commitBatch = <Asked, Built extends BuiltBatch>(
       )
       return built
     })
+  // What went into a file that has lost its name is not kept, and so not told of.
+  files.check()
+  return batch
+}

@@ -1,6 +1,8 @@
 import type { Checked } from '../checked.ts'
+import { type Appending, appendingHere } from '../keeping/appending-here.ts'
+import type { AnyDraft, Append } from '../keeping/draft.ts'
 import type { Writing } from '../keeping/keep-drafts.ts'
-import { type Appending, openRecords, type Records, type Surroundings } from '../records.ts'
+import { openRecords, type Records, type RecordsSettings, type Surroundings } from '../records.ts'
 import { type AppendsApart, appendApart } from '../thread/append-apart.ts'
 import { lostBesideCheckpoints } from './lost-records.ts'
 import { type Environment, existingRecords, recordsSettingsOf } from './settings.ts'
@@ -19,18 +21,29 @@ export interface Opening {
 }
 
 /** As the other thread appends; that the log has grown is told here. */
-const telling = ({ append, close }: AppendsApart, { grown }: Writing): ReturnType<Appending> => ({
-  append: async drafts => {
-    const kept = await append(drafts)
-    if (kept.length > 0) grown?.()
-    return kept
-  },
-  close,
-})
+const telling = (apart: AppendsApart, { grown }: Writing): AppendsApart => {
+  const append = async (drafts: readonly AnyDraft[]) => {
+    const appended = await apart.append(drafts)
+    if (appended.length > 0) grown?.()
+    return appended
+  }
+  // Only a draft with a key can be a repeat.
+  return { ...apart, append: append as Append }
+}
+
+/** In a thread, if one can be started: it opens the same records once more, and finds the files that are open already. */
+const appendingFor =
+  (settings: RecordsSettings, elapsed: Surroundings['elapsed'], apart: boolean): Appending =>
+  writing => {
+    const { directory, files } = writing.database
+    const place = directory === undefined ? settings.place : { directory, mustExist: true, same: files.ids }
+    const start = apart ? writerThread({ ...settings, place }) : undefined
+    return start === undefined ? appendingHere(elapsed)(writing) : telling(appendApart(start), writing)
+  }
 
 /**
  * The one way in which service and command open records: from the environment. Issues where a variable, the root secret or the
- * directory is not right; rejects where storage cannot be reached or written.
+ * directory is not right, or the log is not sound; rejects where storage cannot be reached or written (see `openingIssue`).
  */
 export const recordsFromEnvironment = async (
   environment: Environment,
@@ -42,19 +55,6 @@ export const recordsFromEnvironment = async (
   if (!found.ok) return found
   const lost = await lostBesideCheckpoints(found.value)
   if (!lost.ok) return lost
-  const start = apart ? writerThread(found.value) : undefined
-  const appends = start && appendApart(start)
-  const opened = await openRecords(
-    found.value,
-    { ...surroundings, ...given },
-    appends && (writing => telling(appends, writing)),
-  )
-  if (!opened.ok || appends === undefined) return opened
-  try {
-    await appends.ready()
-    return opened
-  } catch (error) {
-    await opened.value.close()
-    throw error
-  }
+  const world = { ...surroundings, ...given }
+  return openRecords(found.value, world, appendingFor(found.value, world.elapsed, apart))
 }

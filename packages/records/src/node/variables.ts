@@ -22,15 +22,15 @@ const fourEyes = z.string().superRefine((text, context) => {
   const message = `Expected: ${fourEyesActs.join(', ')}, or both with a comma between.${didYouMean(nearest(wrong, fourEyesActs))}`
   context.addIssue({ code: 'custom', message })
 })
+/** Reading one of these would drop the locks that SQLite has on it. */
+const isOfDatabase = (path: string): boolean => /\.sqlite(?:-wal|-shm)?$/.test(path)
 
 /** The variables that say where records are: a row each, with its default and what it means. */
 export const recordsVariables = {
   DATA_DIR: z
     .string()
     .prefault('./data')
-    .describe(
-      'Where the service keeps what is its own: keys.json, which holds the keys that may call, and the records.',
-    ),
+    .describe('Where the service keeps what is its own: the records, with the keys of those who may call.'),
   DATABASE_URL: z
     .string()
     .refine(isPostgres, 'Expected: an address of PostgreSQL, as postgres://user:password@host:5432/database.')
@@ -40,7 +40,14 @@ export const recordsVariables = {
     .string()
     .optional()
     .describe(
-      'The root secret of the records: 32 random bytes in base64. Left out: the file records-secret in DATA_DIR, made when it is not there.',
+      'The root secret of the records: 32 random bytes in base64. Left out: it stands in a file, see RECORDS_SECRET_FILE.',
+    ),
+  RECORDS_SECRET_FILE: z
+    .string()
+    .refine(path => !isOfDatabase(path), 'Expected: a file of its own, and none of the database.')
+    .optional()
+    .describe(
+      'The file that holds the root secret, which its owner alone may read (mode 0600). It is made if it is not there and there are no records yet. Keep it apart from the records, on another disk or in a store of secrets. Left out: records-secret in DATA_DIR. Not together with RECORDS_SECRET.',
     ),
   RECORDS_NAME: z
     .string()

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { appendingHere, openWriting, type RecordsSettings } from '../records.ts'
+import { appendingHere } from '../keeping/appending-here.ts'
+import { openWriting, type RecordsSettings } from '../records.ts'
 import { serveAppends } from '../thread/serve-appends.ts'
 import { surroundings } from './surroundings.ts'
 
@@ -7,9 +8,9 @@ import { surroundings } from './surroundings.ts'
 const opened = await openWriting(workerData as RecordsSettings, surroundings)
 if (!opened.ok) throw new Error(opened.issues.map(issue => issue.message).join(' '))
 const { database } = opened.value
-const { append, close } = appendingHere(surroundings.elapsed)(opened.value)
-const closeAll = async () => {
-  await close()
+const appends = appendingHere(surroundings.elapsed)(opened.value)
+const close = async () => {
+  await appends.close()
   await database.close()
 }
-serveAppends({ append, close: closeAll }, parentPort!)
+serveAppends({ ...appends, close }, parentPort!)

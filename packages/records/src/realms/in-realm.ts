@@ -11,8 +11,10 @@ export type Placed = Pick<RecordRow, 'id' | 'seq' | 'type' | 'client' | 'realm' 
 const columns = ['id', 'seq', 'type', 'client', 'realm', 'about', 'subject'] as const
 
 /** The realm that a record says, else that to which a split gave what its client recorded. */
-const ownRealm = ({ seq, client, realm }: Pick<Placed, 'seq' | 'client' | 'realm'>, splits: readonly Split[]): string =>
-  realm ?? splits.find(one => one.client === client && seq < one.before)?.realm ?? defaultRealm
+export const ownRealm = (
+  { seq, client, realm }: Pick<Placed, 'seq' | 'client' | 'realm'>,
+  splits: readonly Split[],
+): string => realm ?? splits.find(one => one.client === client && seq < one.before)?.realm ?? defaultRealm
 
 /**
  * The record whose realm a record is of: a decision, for what is about it, and for what holds again the contents of that. An erasure

@@ -13,6 +13,7 @@ export const envelopeSchema = z.strictObject({
   id: z.uuid(),
   type: z.enum(recordTypes),
   recordedAt: z.iso.datetime({ precision: 3 }),
+  clock: z.iso.datetime({ precision: 3 }).exactOptional(),
   client: word,
   actor: word.exactOptional(),
   correlation: word.exactOptional(),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
+import { signersOf } from '../checkpoint/note.ts'
 import type { CheckpointSigner } from '../checkpoint/signer.ts'
 import { atOnce } from '../database/at-once.ts'
 import type { MayMigrate } from '../database/migrate.ts'
@@ -10,6 +11,7 @@ import { recordedBinding } from '../keys/recorded-binding.ts'
 import { headLocked, readHead } from '../log/head.ts'
 import { verifierKeysOf } from '../log/rotations.ts'
 import type { Random } from '../random.ts'
+import { databaseSource } from '../verifying/database-source.ts'
 import { currentSigner } from './current-signer.ts'
 import { type DeploymentKeys, derivedDeploymentKeys, newDeploymentKeys } from './deployment-keys.ts'
 import type { RootSecret } from './root-secret.ts'
@@ -37,7 +39,8 @@ interface Whose {
 export const ownKeys = async (database: RecordsDatabase, whose: Whose): Promise<Checked<OwnKeys>> => {
   const { db } = database
   // The head first: records that another process begins meanwhile have their keys before they have a head.
-  const { size, note } = await readHead(db)
+  const [head] = await databaseSource(database).heads()
+  const [size, note] = [head?.size ?? 0, head?.note ?? '']
   const stored = await storedKeys(db, whose.root)
   if (!stored.ok) return stored
   if (stored.value === undefined && size === 0) {
@@ -61,7 +64,9 @@ export const ownedBefore =
     if (!stored.ok) return stored
     const keys = stored.value ?? derivedDeploymentKeys(whose.root)
     const found = await signing(db, keys, { whose, note, isOld: true })
-    return found.ok ? accepted(null) : found
+    if (!found.ok) return found
+    const isSigned = note === '' || openCheckpoint(note, found.value.verifierKeys).ok
+    return isSigned ? accepted(null) : refusal('not-proved', '', otherLog)
   }
 
 interface Found {
@@ -71,17 +76,22 @@ interface Found {
   readonly isOld: boolean
 }
 
-/** The keys with the signer that they make. A log that another key signed must not be gone on with: it would be no one’s. */
+/**
+ * The keys with the signer that they make. A log that another key signed must not be gone on with: it would be no one’s. One that
+ * names our key, or no key at all, was damaged: that is for whoever checks whether it is sound.
+ */
 const signing = async (
   db: Kysely<Schema>,
   keys: DeploymentKeys,
   { whose, note, isOld }: Found,
-): Promise<Checked<OwnKeys>> => {
+): Promise<Checked<OwnKeys & { readonly verifierKeys: string }>> => {
   const signer = await currentSigner(db, whose.name, keys)
   if (!signer.ok) return signer
   const verifierKeys = await verifierKeysOf({ database: { db }, signer: signer.value })
-  if (note !== '' && !openCheckpoint(note, verifierKeys).ok) return refusal('not-proved', '', otherLog)
-  return accepted({ keys, signer: signer.value, isOld })
+  const signers = signersOf(note)
+  const isOurs =
+    signers.length === 0 || signers.some(id => verifierKeys.split('\n').some(key => key.startsWith(`${id}+`)))
+  return isOurs ? accepted({ keys, signer: signer.value, isOld, verifierKeys }) : refusal('not-proved', '', otherLog)
 }
 
 const otherLog =

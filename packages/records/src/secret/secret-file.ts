@@ -1,7 +1,8 @@
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises'
+import { access, constants, link, mkdir, open, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Checked } from '@virtual-school/rules'
 import { accepted, refusal } from '../checked.ts'
+import { faultCode, faultWords } from '../database/fault-words.ts'
 import type { Random } from '../random.ts'
 import { newRootSecretText, type RootSecret, rootSecretOf } from './root-secret.ts'
 
@@ -14,53 +15,96 @@ export interface RootSecretPlace {
 }
 
 /**
- * The root secret of a deployment. Where there is none yet, a file is made that only its owner can read. It is there whole or
- * not at all, and of several that start at once all get the one that was there first. Issues where the text is no secret, or
- * the file can neither be read nor made.
+ * The root secret of a deployment, undefined where there is none yet. Issues where the text is no secret, or the file cannot
+ * be read, or others than its owner may read it.
+ */
+export const heldRootSecret = async ({ value, file }: RootSecretPlace): Promise<Checked<RootSecret | undefined>> => {
+  if (value !== undefined) return rootSecretOf(value)
+  const text = await textOf(file).catch((error: unknown) => unusable(file, error))
+  if (typeof text !== 'string') return text ?? accepted(undefined)
+  const secret = rootSecretOf(text)
+  return secret.ok ? secret : { ok: false, issues: secret.issues.map(issue => ({ ...issue, file })) }
+}
+
+/**
+ * As `heldRootSecret`; where there is none yet, a file is made that only its owner can read, if `mayBeMade`. It is there whole
+ * or not at all, and of several that start at once all get the one that was there first.
  */
 export const readRootSecret = async (
-  { value, file }: RootSecretPlace,
+  place: RootSecretPlace,
   random: Random,
+  { mayBeMade = true } = {},
 ): Promise<Checked<RootSecret>> => {
-  if (value !== undefined) return rootSecretOf(value)
-  try {
-    const text = (await textOf(file)) ?? (await made(file, random))
-    const secret = rootSecretOf(text)
-    return secret.ok ? secret : { ok: false, issues: secret.issues.map(issue => ({ ...issue, file })) }
-  } catch {
-    const message =
-      'The file of the root secret could neither be read nor made. Its folder has to be one you may write to.'
-    return refusal('unreadable', '', message, file)
-  }
+  const held = await heldRootSecret(place)
+  if (!held.ok) return held
+  if (held.value !== undefined) return accepted(held.value)
+  if (!mayBeMade) return secretIsGone(place)
+  const failed = await make(place.file, random).catch((error: unknown) => unusable(place.file, error))
+  if (failed !== undefined) return failed
+  const made = await heldRootSecret(place)
+  return made.ok && made.value === undefined ? secretIsGone(place) : (made as Checked<RootSecret>)
 }
 
 /**
  * The root secret of a deployment if it is at hand: nothing is made. Undefined where there is none, or where its file may not
  * be read by whoever asks. Issues where its text is no secret.
  */
-export const rootSecretAtHand = async ({ value, file }: RootSecretPlace): Promise<Checked<RootSecret | undefined>> => {
-  const text = value ?? (await textOf(file).catch(() => undefined))
-  if (text === undefined) return accepted(undefined)
-  const secret = rootSecretOf(text)
-  if (secret.ok || value !== undefined) return secret
-  return { ok: false, issues: secret.issues.map(issue => ({ ...issue, file })) }
+export const rootSecretAtHand = async (place: RootSecretPlace): Promise<Checked<RootSecret | undefined>> => {
+  const isReadable = place.value !== undefined || (await access(place.file, constants.R_OK).then(yes, no))
+  return isReadable ? heldRootSecret(place) : accepted(undefined)
 }
+
+const yes = () => true
+const no = () => false
+
+const gone =
+  'There are records, and the file of their root secret is not there: without it nothing kept can be read or proved. Put it back, or name it with RECORDS_SECRET_FILE. None is made anew.'
+
+/** There are records, and no secret. */
+export const secretIsGone = ({ file }: RootSecretPlace): Checked<never> => refusal('unreadable', '', gone, file)
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
-const textOf = async (file: string): Promise<string | undefined> => {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
+const unusable = (file: string, error: unknown): Checked<never> => {
+  const { what, todo } = faultWords(error) ?? { what: 'it could not be used', todo: '' }
+  const message = `The file of the root secret could neither be read nor made: ${what} (${faultCode(error) ?? 'no code'}). ${todo}`
+  return refusal('unreadable', '', message.trimEnd(), file)
+}
+
+/** Windows has no such modes. */
+const hasModes = process.platform !== 'win32'
+const ofOthers = 0o077
+const mostBytes = 1_024
+
+const quoted = (path: string): string => (/^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`)
+
+const tooOpen = (file: string, mode: number): Checked<never> => {
+  const is = (mode & 0o777).toString(8).padStart(4, '0')
+  const message = `Others than its owner may read or write the file of the root secret (mode ${is}), and so could read every record. Run: chmod 600 ${quoted(file)}`
+  return refusal('not-allowed-here', '', message, file)
+}
+
+/** The text of the file, or why it is not to be used; undefined where there is none. */
+const textOf = async (file: string): Promise<string | Checked<never> | undefined> => {
+  const handle = await open(file, 'r').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined
     throw error
+  })
+  if (handle === undefined) return undefined
+  try {
+    const { mode, size } = await handle.stat()
+    if (hasModes && (mode & ofOthers) !== 0) return tooOpen(file, mode)
+    // Longer than any secret: another file was named, which need not be read.
+    return size > mostBytes ? '' : await handle.readFile('utf8')
+  } finally {
+    await handle.close()
   }
 }
 
 /** Written beside and linked into place: a link never replaces what is there, and never shows half a file. */
-const made = async (file: string, random: Random): Promise<string> => {
+const make = async (file: string, random: Random): Promise<undefined> => {
   const folder = dirname(file)
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const beside = `${file}.${Buffer.from(random(8)).toString('hex')}.new`
   try {
     await writeDurably(beside, `${newRootSecretText(random)}\n`)
@@ -71,7 +115,6 @@ const made = async (file: string, random: Random): Promise<string> => {
     await unlink(beside).catch(() => undefined)
   }
   await syncFolder(folder)
-  return readFile(file, 'utf8')
 }
 
 const writeDurably = async (path: string, text: string): Promise<void> => {

@@ -1,7 +1,8 @@
 import type { AnyDraft, Append, Appended } from '../keeping/draft.ts'
-import type { Sequencer } from '../log/sequencer.ts'
+import type { Probed } from '../keeping/probe.ts'
 import { storageFailed } from '../log/storage-failed.ts'
-import type { Call, FromWriter, ToWriter } from './messages.ts'
+import type { Appends } from './appends.ts'
+import type { Call, FromWriter, Given, ToWriter } from './messages.ts'
 import { rejectedWith } from './posted-error.ts'
 
 /** How a thread is started: it hears what is posted, and `gone` is called once, when it has ended, with what ended it. */
@@ -12,9 +13,11 @@ export interface Writer {
 }
 
 interface Waiting {
-  readonly resolve: (kept: readonly Appended[]) => void
+  readonly resolve: (given: Given) => void
   readonly reject: (error: Error) => void
 }
+
+type Work = { readonly drafts: readonly AnyDraft[] } | { readonly probe: string | undefined }
 
 /** Calls whose answers have not come yet. */
 const openCalls = () => {
@@ -27,13 +30,13 @@ const openCalls = () => {
   return {
     numbers: () => [...waiting.keys()],
     made: (call: number) =>
-      new Promise<readonly Appended[]>((resolve, reject) => {
+      new Promise<Given>((resolve, reject) => {
         waiting.set(call, { resolve, reject })
       }),
     settled: ({ settled }: FromWriter) => {
       for (const one of settled) {
         if ('failed' in one) answered(one.call).reject(rejectedWith(one))
-        else answered(one.call).resolve(one.kept)
+        else answered(one.call).resolve(one.given)
       }
     },
     failed: (numbers: readonly number[], cause: unknown) => {
@@ -43,8 +46,7 @@ const openCalls = () => {
 }
 
 /** As a sequencer appends, in another thread. */
-export interface AppendsApart extends Pick<Sequencer<AnyDraft, Appended>, 'close'> {
-  readonly append: Append
+export interface AppendsApart extends Appends {
   /** Starts the thread, and resolves once it can write. Rejects with `StorageFailed` where it cannot. */
   readonly ready: () => Promise<void>
 }
@@ -80,18 +82,18 @@ export const appendApart = (start: StartWriter): AppendsApart => {
       )
     }
   }
-  const call = (drafts: readonly AnyDraft[]): Promise<readonly Appended[]> => {
+  const call = (work: Work): Promise<Given> => {
     if (closed !== undefined) return Promise.reject(storageFailed('closed'))
     // Those who call in the same turn are posted at once.
     if (calls.length === 0) setImmediate(post)
     last += 1
-    calls.push({ call: last, drafts })
+    calls.push({ call: last, ...work })
     return open.made(last)
   }
-  const append = (drafts: readonly AnyDraft[]) => (drafts.length === 0 ? Promise.resolve([]) : call(drafts))
-  const ready = async () => {
-    await call([])
-  }
+  const append = async (drafts: readonly AnyDraft[]) =>
+    drafts.length === 0 ? [] : ((await call({ drafts })) as readonly Appended[])
+  const probe = async (rules?: string) => (await call({ probe: rules })) as Probed
+  const ready = async () => void (await call({ drafts: [] }))
   const end = async () => {
     post()
     const done = new Promise<void>(resolve => {
@@ -100,5 +102,5 @@ export const appendApart = (start: StartWriter): AppendsApart => {
     writer?.post('close')
     return writer && done
   }
-  return { append: append as Append, ready, close: () => (closed ??= end()) }
+  return { append: append as Append, probe, ready, close: () => (closed ??= end()) }
 }

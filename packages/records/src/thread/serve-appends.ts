@@ -1,14 +1,10 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { AnyDraft, Appended } from '../keeping/draft.ts'
-import type { Sequencer } from '../log/sequencer.ts'
-import type { FromWriter, Settled, ToWriter } from './messages.ts'
+import type { Appends } from './appends.ts'
+import type { Call, FromWriter, Given, Settled, ToWriter } from './messages.ts'
 import { rejection } from './posted-error.ts'
 
 /** Answers the calls that come through a port; closes what it appends to, and then the port, once it is told to. */
-export const serveAppends = (
-  { append, close }: Pick<Sequencer<AnyDraft, Appended>, 'append' | 'close'>,
-  port: MessagePort,
-): void => {
+export const serveAppends = ({ append, probe, close }: Appends, port: MessagePort): void => {
   let settled: Settled[] = []
   const post = () => {
     const message: FromWriter = { settled }
@@ -20,12 +16,15 @@ export const serveAppends = (
     if (settled.length === 0) queueMicrotask(post)
     settled.push(one)
   }
+  const answer = (asked: Call): Promise<Given> => ('drafts' in asked ? append(asked.drafts) : probe(asked.probe))
   port.on('message', (message: ToWriter) => {
     if (message === 'close') return void close().finally(() => port.close())
-    for (const { call, drafts } of message.calls)
-      append(drafts).then(
-        kept => tell({ call, kept }),
+    for (const asked of message.calls) {
+      const { call } = asked
+      answer(asked).then(
+        given => tell({ call, given }),
         error => tell(rejection(call, error)),
       )
+    }
   })
 }

@@ -40,7 +40,7 @@ const checkSize = (signed: Checkpoint | undefined, head: Stored<HeadRow>, size: 
 export const checkHead = (
   head: Stored<HeadRow>,
   signed: Checkpoint | undefined,
-  { tree, recordedAt }: ReadLog,
+  { tree, recordedAt }: Pick<ReadLog, 'tree' | 'recordedAt'>,
   faults: Faults,
 ): void => {
   const { frontier } = tree

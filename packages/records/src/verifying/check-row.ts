@@ -52,6 +52,8 @@ const checkEnvelope = (envelope: Envelope, expected: Expected, faults: Faults): 
   if (!uuid7.test(envelope.id)) faults.add('id', 'The id is no UUID of version 7.', seq)
   if (envelope.recordedAt < expected.recordedAt)
     faults.add('time', `Recorded at ${envelope.recordedAt}, after a record of ${expected.recordedAt}.`, seq)
+  if (envelope.clock !== undefined && envelope.clock >= envelope.recordedAt)
+    faults.add('time', `Its clock, ${envelope.clock}, is only told of where it is before ${envelope.recordedAt}.`, seq)
 }
 
 const checkSealed = ({ payload }: Stored<RecordRow>, envelope: Envelope, faults: Faults, seq: number): boolean => {

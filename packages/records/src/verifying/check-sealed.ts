@@ -3,8 +3,10 @@ import type { DataKeyRow } from '../keys/key-rows.ts'
 import { type KeyOf, keyOpener } from '../opening/key-opener.ts'
 import type { OpenedRecord } from '../opening/opened.ts'
 import { openedPayload } from '../opening/payload.ts'
+import type { Split } from '../realms/splits.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import { checkTags } from './check-links.ts'
+import { checkReferences } from './check-references.ts'
 import { checkResealed } from './check-resealed.ts'
 import type { CheckedRow } from './check-row.ts'
 import { type Erasures, type SealedPlace, sealedPlaces } from './erasures.ts'
@@ -22,6 +24,8 @@ export type KeysAtHand = Pick<DeploymentKeys, 'wrapping'> & { readonly binding?:
 export interface SealedChecking {
   readonly source: LogSource
   readonly keys: KeysAtHand | undefined
+  /** What the log says of clients whose records were given to a realm. */
+  readonly splits: readonly Split[]
   readonly erasures: Erasures
   readonly faults: Faults
 }
@@ -79,7 +83,7 @@ export const lookInto = async (
   checked: readonly CheckedRow[],
   checking: SealedChecking,
 ): Promise<{ readonly looked: readonly LookedInto[]; readonly untagged: number }> => {
-  const { source, erasures, faults, keys } = checking
+  const { source, splits, erasures, faults, keys } = checking
   const binding = keys?.binding
   const rows = checked.filter((row): row is Readable => row.envelope !== undefined)
   await erasures.refresh()
@@ -111,6 +115,7 @@ export const lookInto = async (
     page.keyOf,
     checking,
   )
+  if (binding !== undefined) await checkReferences(looked, links, { source, splits, later, erasures, faults })
   return {
     looked,
     untagged: binding === undefined ? 0 : checkTags(looked, links, { keys: { binding }, erasures, faults }),

@@ -36,7 +36,11 @@ const frontierIn = ({ frontier }: Stored<HeadRow>, size: number): Frontier | und
 }
 
 /** The parts of the tree that differ from the right edge that is stored, if it is the one that was signed. */
-const wrongEdge = (head: Stored<HeadRow>, signed: Checkpoint, { tree }: ReadLog): readonly RecordRange[] => {
+const wrongEdge = (
+  head: Stored<HeadRow>,
+  signed: Checkpoint,
+  { tree }: Pick<ReadLog, 'tree'>,
+): readonly RecordRange[] => {
   const stored = frontierIn(head, signed.size)
   if (stored === undefined || signed.size !== tree.frontier.size || !rootOfFrontier(stored).equals(signed.root))
     return []
@@ -73,7 +77,7 @@ const wrongAlone = (tiles: readonly WrongTile[], suspects: readonly RecordRange[
 export const checkTree = (
   head: Stored<HeadRow> | undefined,
   signed: Checkpoint | undefined,
-  read: ReadLog,
+  read: Pick<ReadLog, 'tree' | 'gaps'>,
   { suspect, faults }: { readonly suspect: RecordRange; readonly faults: Faults },
 ): void => {
   const { tree, gaps } = read

@@ -3,8 +3,9 @@ import { isKeepable } from '../database/bindable.ts'
 import { columnsThere } from '../database/columns-there.ts'
 import { fileDamage } from '../database/file-damage.ts'
 import type { RecordsDatabase } from '../database/open.ts'
-import type { Schema } from '../database/schema.ts'
+import type { RecordRow, Schema } from '../database/schema.ts'
 import { schemaThere } from '../database/schema-there.ts'
+import type { RecordType } from '../envelope.ts'
 import type { LogSource, Pages, Stored } from './source.ts'
 import { selection, storedRow } from './stored-columns.ts'
 
@@ -67,6 +68,24 @@ const namedAmong = async (db: RecordsDatabase['db'], subjects: readonly string[]
   return named.flatMap(({ subject }) => subject ?? [])
 }
 
+// With its table, as in pages: the seq that is selected is in another form.
+const inOrder = sql`order by ${sql.ref('records.seq')}`
+
+/** What moved these records, or sealed them again. */
+const laterAbout = async (reading: Reading, ids: readonly string[]): Promise<readonly Stored<RecordRow>[]> => {
+  const only = sql`where about in (${sql.join(ids)}) and type in ('moved', 'resealed') ${inOrder}`
+  return ids.length === 0 ? [] : reading('records', only)
+}
+
+/** The decisions that are under these subjects, and those that were moved to them. */
+const decisionsUnder = async (reading: Reading, subjects: readonly string[]): Promise<readonly Stored<RecordRow>[]> => {
+  const only = sql`where subject in (${sql.join(subjects)}) and type in ('evaluated', 'moved') ${inOrder}`
+  return subjects.length === 0 ? [] : reading('records', only)
+}
+
+const splitsOf = (reading: Reading): Promise<readonly Stored<RecordRow>[]> =>
+  reading('records', sql`where type = 'realm-split' and type <> 'evaluated' ${inOrder}`)
+
 /** A tile of a level beyond 6 would have more leaves than can be counted. */
 const beyond = (size: number) =>
   sql`where level < 1 or level > 6 or idx < 0
@@ -80,6 +99,9 @@ export const databaseSource = (database: Source): LogSource => {
   const columns = columnsOf(database)
   const reading = readingOf(database, columns)
   const { db } = database
+  // The second condition says nothing new, but to SQLite that the index of events will do.
+  const events = (...types: readonly RecordType[]) =>
+    pagesOf(reading, 'records', 'seq', sql`and type in (${sql.join(types)}) and type <> 'evaluated'`)
   return {
     kind: database.kind,
     schema: () => schemaThere(database),
@@ -88,16 +110,11 @@ export const databaseSource = (database: Source): LogSource => {
     heads: () => reading('log_head'),
     records: pagesOf(reading, 'records', 'seq'),
     recordsById: ids => among(reading, 'records', 'id', ids),
-    rotated: pagesOf(reading, 'records', 'seq', sql`and type = 'keys-rotated' and type <> 'evaluated'`),
-    later: async ids => {
-      const asked = ids.filter(isKeepable)
-      // With its table, as in pages: the seq that is selected is in another form.
-      const inOrder = sql`order by ${sql.ref('records.seq')}`
-      const only = sql`where about in (${sql.join(asked)}) and type in ('moved', 'resealed') ${inOrder}`
-      return asked.length === 0 ? [] : reading('records', only)
-    },
-    // The second says nothing new, but to SQLite that the index of events will do.
-    erased: pagesOf(reading, 'records', 'seq', sql`and type = 'erased' and type <> 'evaluated'`),
+    rotated: events('keys-rotated'),
+    later: ids => laterAbout(reading, ids.filter(isKeepable)),
+    splits: () => splitsOf(reading),
+    decisionsOf: subjects => decisionsUnder(reading, subjects.filter(isKeepable)),
+    erased: events('erased'),
     repeatedIds: async ids => {
       const counts = new Map<unknown, number>()
       for (const { id } of await among(reading, 'records', 'id', ids)) counts.set(id, (counts.get(id) ?? 0) + 1)
@@ -123,12 +140,7 @@ export const databaseSource = (database: Source): LogSource => {
     subjectsOf: subjects => among(reading, 'keys.subjects', 'subject', subjects),
     deploymentKeys: () => reading('keys.deployment_keys'),
     apiKeys: pagesOf(reading, 'api_keys', 'id'),
-    ofCallers: pagesOf(
-      reading,
-      'records',
-      'seq',
-      sql`and type in ('key-created', 'key-revoked', 'realm-split') and type <> 'evaluated'`,
-    ),
+    ofCallers: events('key-created', 'key-revoked', 'realm-split'),
     once: pagesOf(reading, 'once', 'seq'),
     namedSubjects: async subjects =>
       (await columns('keys.data_keys')).size === 0 ? subjects : namedAmong(db, subjects),

@@ -1,6 +1,5 @@
 import { type Appended, appending } from '../tree/append.ts'
-import { emptyFrontier, type Frontier } from '../tree/frontier.ts'
-import { emptyRoot } from '../tree/hash.ts'
+import { emptyFrontier, type Frontier, rootOfFrontier } from '../tree/frontier.ts'
 import type { RecordRange } from './fault.ts'
 import type { LogSource } from './source.ts'
 
@@ -49,18 +48,22 @@ const wrongTiles = async (source: Pick<LogSource, 'tile'>, tiles: Appended['tile
   return wrong
 }
 
-/** A tree that grows as records are read. `sizes`: of how many leaves the root is wanted. */
-export const growingTree = (source: Pick<LogSource, 'tile'>, sizes: readonly number[]): GrowingTree => {
+/** A tree that grows as records are read. `sizes`: of how many leaves the root is wanted; `before`: what it grows from. */
+export const growingTree = (
+  source: Pick<LogSource, 'tile'>,
+  sizes: readonly number[],
+  before: Frontier = emptyFrontier,
+): GrowingTree => {
   const wanted = [...new Set(sizes)].sort((a, b) => a - b)
   const roots = new Map<number, Buffer>()
   const wrong: WrongTile[] = []
-  let [frontier, root, next]: [Frontier, Buffer, number] = [emptyFrontier, emptyRoot, 0]
+  let [frontier, root, next]: [Frontier, Buffer, number] = [before, rootOfFrontier(before), 0]
   const takeRoots = (leaves: readonly Buffer[], end: number) => {
     const first = next
     while (next < wanted.length && wanted[next]! <= end) next += 1
     for (const [size, found] of rootsAt(frontier, leaves, wanted.slice(first, next))) roots.set(size, found)
   }
-  takeRoots([], 0)
+  takeRoots([], before.size)
   return {
     grow: async leaves => {
       takeRoots(leaves, frontier.size + leaves.length)

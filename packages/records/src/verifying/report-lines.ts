@@ -45,7 +45,7 @@ const boundLines = ({ boundSince, counts }: LogReport): readonly string[] =>
   boundSince === undefined
     ? []
     : [
-        `References are bound to their children since record ${boundSince}. Before it, for ${count(counts.unbound, 'decision', 'decisions')}, which child a reference leads to rests on the keys alone.`,
+        `References are bound to their children since record ${boundSince}. For ${count(counts.unbound, 'decision', 'decisions')}, kept before it, or since by an older program, which child the reference led to then rests on the keys alone.`,
       ]
 
 /** A report as lines for a person, most important first. */

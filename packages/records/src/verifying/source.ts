@@ -42,6 +42,10 @@ export interface LogSource {
   readonly later: (ids: readonly string[]) => Promise<readonly Stored<RecordRow>[]>
   /** Those whose column says `keys-rotated`. */
   readonly rotated: Pages<RecordRow>
+  /** Those whose column says `realm-split`, in their order. */
+  readonly splits: () => Promise<readonly Stored<RecordRow>[]>
+  /** The decisions that were kept for these subjects, and the records that say that one was moved to them. */
+  readonly decisionsOf: (subjects: readonly string[]) => Promise<readonly Stored<RecordRow>[]>
   /** Those whose column says `erased`. */
   readonly erased: Pages<RecordRow>
   /** Those of these ids that more than one record bears. */

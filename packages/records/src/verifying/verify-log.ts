@@ -11,6 +11,7 @@ import { checkDataKeys } from './check-keys.ts'
 import { checkSubjects } from './check-links.ts'
 import { checkOutside, type KeptCheckpoint, openKept } from './check-outside.ts'
 import { checkOwnRows } from './check-own-rows.ts'
+import { splitsOf } from './check-references.ts'
 import { checkRulebooks } from './check-rulebooks.ts'
 import type { KeysAtHand } from './check-sealed.ts'
 import { checkTree } from './check-tree.ts'
@@ -115,7 +116,8 @@ const checkLog = async (source: LogSource, log: LogKeys, { keys, progress, kept,
   const sizes = [...outside, ...(signed === undefined ? [] : [signed])].map(one => one.size)
   const erasures = erasuresOf(source, faults)
   const size = head?.size ?? undefined
-  const read = await readLog({ source, keys, faults, erasures, origin: log.origin, size, sizes, progress })
+  const splits = await splitsOf(source)
+  const read = await readLog({ source, keys, splits, faults, erasures, origin: log.origin, size, sizes, progress })
   const { suspect, held, remarks } = checkOutside(outside, read, faults)
   if (head !== undefined) checkHead(head, signed, read, faults)
   checkTree(head, signed, read, { suspect, faults })

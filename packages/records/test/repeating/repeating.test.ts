@@ -11,6 +11,7 @@ import { decisionDraft } from '../../src/keeping/decision-draft.ts'
 import { type Appended, isRepeat, type Kept } from '../../src/keeping/draft.ts'
 import { keepDecisionOnce, keepDecisions } from '../../src/keeping/keep-decisions.ts'
 import { readHead } from '../../src/log/head.ts'
+import { moveDecision } from '../../src/moving/move-decision.ts'
 import type { Records } from '../../src/records.ts'
 import { type Again, answerAgain, repeatBy } from '../../src/repeating/answer-again.ts'
 import { forgetRepeats } from '../../src/repeating/forget.ts'
@@ -252,6 +253,29 @@ describeOnBoth('after an erasure', ({ place }) => {
     expect(await again(records, { key: 'old', subjectRef: 'case-1' })).toEqual({ kind: 'erased' })
     expect(await repeatBy(records, onceEvent)).toEqual({ repeats: 'erased' })
     expect(await again(records, { key: 'new', subjectRef: 'case-1' })).toMatchObject({ kind: 'same' })
+    await records.close()
+  })
+})
+
+describeOnBoth('after a move to another child', ({ place }) => {
+  it('the answer is the same, until that child’s records are erased', async () => {
+    const records = await openAt(await place())
+    const sent = { subjectRef: 'wrong-1' }
+    const kept = await keptBy(records, sent)
+    const first = asFirst(kept, rules.evaluateToJson(timetable))
+    const event = { type: 'reviewed' }
+    const onceEvent = onceOf(records, staff, { key: 'event', request: event })
+    valueIn(await addEventOnce(records, { about: kept.id, event, by: staff }, onceEvent))
+    await keptBy(records, { key: 'stays', ...sent })
+    const by = { ...staff, everyRealm: true }
+    valueIn(await moveDecision(records, kept.id, { toSubjectRef: 'right-1', reason: 'Another child.', by }))
+    expect(await again(records, sent)).toEqual(first)
+    expect(await repeatBy(records, onceEvent)).toMatchObject({ repeats: 'same' })
+    valueIn(await eraseSubject(records, { subjectRef: 'right-1' }, { reason: 'erasure-request', by: staff }))
+    expect(await again(records, sent)).toEqual({ kind: 'erased' })
+    expect(await repeatBy(records, onceEvent)).toEqual({ repeats: 'erased' })
+    expect(await again(records, { key: 'stays', ...sent })).toMatchObject({ kind: 'same' })
+    expect((await verifyLog(records)).faults).toEqual([])
     await records.close()
   })
 })

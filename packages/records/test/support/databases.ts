@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe } from 'vitest'
@@ -11,6 +11,8 @@ export interface Databases {
   readonly kind: DatabaseKind
   /** Where nothing is yet: a directory of its own, or a database on the one server of this test file. */
   readonly place: () => Promise<DatabasePlace>
+  /** A place with what is in another, to which nobody is connected. */
+  readonly copy: (place: DatabasePlace) => Promise<DatabasePlace>
   /** Opens a place, by default a new one with its tables made; closed after the test. */
   readonly open: (place?: DatabasePlace, watch?: Watch) => Promise<RecordsDatabase>
 }
@@ -34,34 +36,43 @@ const readyPlace = async (place: Databases['place']): Promise<DatabasePlace> => 
   return { url: await (await server!).database(like) }
 }
 
-const postgresPlaces = (): Databases['place'] => {
+type Places = Pick<Databases, 'place' | 'copy'>
+
+const postgresPlaces = (): Places => {
   users += 1
   afterAll(async () => {
     users -= 1
     if (users === 0) await (await server)?.stop()
   })
-  return async () => {
+  const made = async (like?: string) => {
     server ??= startPostgres()
-    return { url: await (await server).database() }
+    return { url: await (await server).database(like) }
   }
+  return { place: () => made(), copy: place => made((place as { readonly url: string }).url) }
 }
 
-const sqlitePlaces = (): Databases['place'] => {
+const sqlitePlaces = (): Places => {
   const directories: string[] = []
   afterAll(async () => {
     await Promise.all(directories.map(directory => rm(directory, { recursive: true, force: true })))
   })
-  return async () => {
+  const place = async () => {
     const directory = await mkdtemp(join(tmpdir(), 'virtual-school-records-'))
     directories.push(directory)
     return { directory }
   }
+  const copy: Places['copy'] = async from => {
+    const to = await place()
+    await cp((from as { readonly directory: string }).directory, to.directory, { recursive: true })
+    return to
+  }
+  return { place, copy }
 }
 
 /** The same tests on SQLite and on PostgreSQL. The server is started when the first test asks for a place. */
 export const describeOnBoth = (title: string, tests: (databases: Databases) => void): void => {
   describe.each(['sqlite', 'postgres'] as const)(`${title}, %s`, kind => {
-    const place = kind === 'sqlite' ? sqlitePlaces() : postgresPlaces()
+    const { place, copy } = kind === 'sqlite' ? sqlitePlaces() : postgresPlaces()
     const ready = () => (kind === 'sqlite' ? place() : readyPlace(place))
     const opened: RecordsDatabase[] = []
     afterEach(async () => {
@@ -72,6 +83,6 @@ export const describeOnBoth = (title: string, tests: (databases: Databases) => v
       opened.push(database)
       return database
     }
-    tests({ kind, place, open })
+    tests({ kind, place, copy, open })
   })
 }

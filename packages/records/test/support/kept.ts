@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { loadRules } from '@virtual-school/rules'
 import { v7 } from 'uuid'
 import type { DatabasePlace } from '../../src/database/open.ts'
+import type { Watch } from '../../src/database/watch.ts'
 import type { Decided } from '../../src/keeping/decision-draft.ts'
 import { openRecords, type Records, type RecordsSettings } from '../../src/records.ts'
 
@@ -15,10 +16,11 @@ export const recordsAt = async (
   place: DatabasePlace,
   more: Partial<RecordsSettings> = {},
   now: () => Date = () => new Date(),
+  watch: Watch = {},
 ): Promise<Records> => {
   const opened = await openRecords(
     { place, secret, name: 'example', engine: '1.0.0', ...more },
-    { now, random: randomBytes, elapsed: () => performance.now(), newId: v7 },
+    { now, random: randomBytes, elapsed: () => performance.now(), newId: v7, watch },
   )
   if (!opened.ok) throw new Error(opened.issues.map(issue => issue.message).join(' '))
   return opened.value

@@ -56,6 +56,11 @@ export const copySource = (copy: LogCopy): LogSource => {
       records
         .filter(one => ids.includes(one.about ?? '') && (one.type === 'moved' || one.type === 'resealed'))
         .sort((a, b) => a.seq! - b.seq!),
+    splits: async () => records.filter(one => one.type === 'realm-split').sort((a, b) => a.seq! - b.seq!),
+    decisionsOf: async some =>
+      records
+        .filter(one => some.includes(one.subject ?? '') && (one.type === 'evaluated' || one.type === 'moved'))
+        .sort((a, b) => a.seq! - b.seq!),
     erased: pages(
       records.filter(one => one.type === 'erased'),
       'seq',

@@ -24,7 +24,7 @@ type Value = string | number | null | { readonly base64: string }
 type Row = Readonly<Record<string, Value>>
 
 /** What version 1.0 wrote, and what it told of it; see the README beside the file. */
-interface OldRecords {
+export interface OldRecords {
   readonly given: readonly Given[]
   readonly verifierKey: string
   /** In the order in which they were signed. */
@@ -37,6 +37,15 @@ interface OldRecords {
 }
 
 export const oldRecords = JSON.parse(brotliDecompressSync(readFileSync(at('log.json.br'))).toString()) as OldRecords
+
+/** Children of whom something particular was done, by their references; those of `scripts/old-records/people.mjs`. */
+export const people = {
+  exported: 'L-1',
+  erased: 'L-2',
+  held: 'L-3',
+  released: 'L-4',
+  shared: ['12345', 'case-1', 'pupil-77'],
+}
 
 /** The settings with which they were written. */
 export const oldSettings = {

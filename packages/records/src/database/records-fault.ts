@@ -1,0 +1,29 @@
+/** What is wrong with the records themselves, beside what a database or the system says. `%` is a file, by its name alone. */
+const messages = {
+  RECORDS_FILE_MISSING:
+    'The file “%” is not there and the other file of the records is: it was deleted or moved. Put it back, from a backup if need be.',
+  RECORDS_FILE_GONE:
+    'The file “%” is no longer the one that was opened: it was deleted, moved or replaced while it was in use. Nothing more is written. Put the files right, then start this process again.',
+  RECORDS_LOCKS_GONE:
+    'The locks on “%” are gone: something in this process has opened and closed the file beside SQLite. Nothing more is written. Start this process again.',
+  RECORDS_NEWER:
+    'The tables were made by a newer version of this program (“%”), which this one does not know. Run that version or a later one.',
+  RECORDS_DISK_LOW: 'There is hardly any room left on the disk of “%”. Make room.',
+  RECORDS_NOT_SIGNED:
+    'The end of the log is not signed by the key of this process, though it was when it was opened. Run “virtual-school records verify”.',
+  RECORDS_RULES_CHANGED:
+    'The rules in use are not kept as they were recorded, or not at all. Run “virtual-school records verify”.',
+} as const
+
+export type RecordsFaultCode = keyof typeof messages
+
+export interface RecordsFault extends Error {
+  readonly code: RecordsFaultCode
+}
+
+export const recordsFault = (code: RecordsFaultCode, about = ''): RecordsFault =>
+  Object.assign(new Error(messages[code].replace('%', about)), { name: 'RecordsFault', code })
+
+/** Its message is ours, and holds no value. */
+export const isRecordsFault = (error: unknown): error is RecordsFault =>
+  error instanceof Error && error.name === 'RecordsFault'
