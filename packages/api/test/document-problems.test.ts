@@ -85,11 +85,13 @@ const guarded = new Set(routes.flatMap(one => (one.scope === undefined ? [] : [o
 const isGuarded = ({ path }: Operation): boolean => guarded.has(path)
 
 const isOfRecords = ({ path }: Operation): boolean => path.startsWith('/records') || path.startsWith('/checkpoint')
-const takesKey = (one: Operation): boolean => isPost(one) && one.path !== '/decide/batch'
+const isReading = ({ path }: Operation): boolean => path.startsWith('/records') && !path.endsWith('/events')
+const takesKey = (one: Operation): boolean => isPost(one) && !isReading(one) && one.path !== '/decide/batch'
 
 /** These hang on time, on faults or on who calls; other tests come by them, over HTTP. Each of these is said of every operation or of one. */
 const others: Readonly<Record<string, (one: Operation) => boolean>> = {
   'too-slow': () => true,
+  'actor-required': isReading,
   'internal-error': () => true,
   'idempotency-key-in-flight': takesKey,
   erased: takesKey,

@@ -10,7 +10,7 @@ import {
 } from '@virtual-school/records'
 import { loadRules } from '@virtual-school/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCli } from './terminal.ts'
+import { fixtureRules, runCli } from './terminal.ts'
 
 const rules = await loadRules()
 const request = {
@@ -60,6 +60,8 @@ const done = async (...argv: string[]) => {
   expect(ran).toMatchObject({ code: 0, stderr: '' })
   return ran.stdout
 }
+/** Whoever reads has to be named. */
+const asking = ['--actor', 'staff-9']
 const json = async (...argv: string[]) => JSON.parse(await done(...argv, '--format', 'json'))
 const file = async (name: string, text: string) => {
   await writeFile(join(folder, name), text)
@@ -88,7 +90,7 @@ describe('records that cannot be opened', () => {
       ],
     ]
     for (const [env, said] of told) {
-      const ran = await runCli(['records', 'list'], { env })
+      const ran = await runCli(['records', 'list', '--actor', 'staff-1'], { env })
       expect(ran).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(said) })
       expect(ran.stderr).toContain('Nothing was read and nothing was done.')
       expect(ran.stderr).not.toMatch(/canary|RECORDS=off/)
@@ -107,7 +109,7 @@ describe('records that cannot be opened', () => {
       .values({ ...row, seq: 99, id: 'canary' })
       .execute()
     await opened.value.close()
-    const ran = await runCli(['records', 'list'], { env })
+    const ran = await runCli(['records', 'list', '--actor', 'staff-1'], { env })
     expect(ran).toMatchObject({
       code: 2,
       stdout: '',
@@ -121,21 +123,21 @@ describe('records that cannot be opened', () => {
 
 describe('records list and show', () => {
   it('list what the filters let through, page by page', async () => {
-    const listed = await done('list', '--type', 'evaluated', '--limit', '3')
+    const listed = await done('list', ...asking, '--type', 'evaluated', '--limit', '3')
     expect(listed.split('\n')[0]).toBe(
       `2026-11-20T09:30:00.000Z  ${ids[3]}  evaluated  luton  reduced-timetable  not-permitted`,
     )
     const [, cursor = ''] = /More: --cursor (\S+)/.exec(listed) ?? []
-    expect(await done('list', '--type', 'evaluated', '--limit', '3', '--cursor', cursor)).toContain(ids[0])
-    expect((await json('list', '--subject-ref', 'case-1', '--type', 'evaluated')).records).toHaveLength(2)
-    expect(await done('list', '--answer', 'permitted')).toBe('No records.\n')
+    expect(await done('list', ...asking, '--type', 'evaluated', '--limit', '3', '--cursor', cursor)).toContain(ids[0])
+    expect((await json('list', ...asking, '--subject-ref', 'case-1', '--type', 'evaluated')).records).toHaveLength(2)
+    expect(await done('list', ...asking, '--answer', 'permitted')).toBe('No records.\n')
   })
 
   it('say so if nobody has a reference, and somebody has it in other letter case', async () => {
-    expect(await done('list', '--subject-ref', 'CASE-1')).toBe(
+    expect(await done('list', ...asking, '--subject-ref', 'CASE-1')).toBe(
       'No records. Did you mean another letter case? There are some of “case-1”.\n',
     )
-    expect(await done('list', '--subject-ref', 'CASE-17')).toBe('No records.\n')
+    expect(await done('list', ...asking, '--subject-ref', 'CASE-17')).toBe('No records.\n')
     const more = {
       export: ['--to', join(folder, 'none'), '--actor', 'staff-9'],
       erase: ['--reason', 'court-order', '--actor', 'staff-9'],
@@ -155,25 +157,25 @@ describe('records list and show', () => {
   })
 
   it('show the account in every form, and the record itself', async () => {
-    expect(await done('show', ids[0]!)).toContain('# May a reduced timetable go ahead?')
-    expect(await done('show', ids[0]!, '--format', 'html')).toMatch(/^<!doctype html>/)
-    expect(await json('show', ids[0]!)).toMatchObject({
+    expect(await done('show', ...asking, ids[0]!)).toContain('# May a reduced timetable go ahead?')
+    expect(await done('show', ...asking, ids[0]!, '--format', 'html')).toMatch(/^<!doctype html>/)
+    expect(await json('show', ...asking, ids[0]!)).toMatchObject({
       state: 'whole',
       checks: { receipt: 'verified', replay: 'same' },
     })
-    expect(JSON.parse(await done('show', ids[0]!, '--format', 'record', '--actor', 'staff-9'))).toMatchObject({
+    expect(JSON.parse(await done('show', ...asking, ids[0]!, '--format', 'record'))).toMatchObject({
       state: 'decision',
       events: expect.arrayContaining([expect.objectContaining({ type: 'accessed', actor: 'staff-9' })]),
     })
   })
 
   it('refuse with the nearest right word, and name no place that is none', async () => {
-    expect(await records('list', '--type', 'overriden')).toMatchObject({
+    expect(await records('list', ...asking, '--type', 'overriden')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('Did you mean “overridden”?'),
     })
-    expect(await records('show', `${ids[0]!.slice(0, -4)}0000`)).toMatchObject({ code: 2 })
-    expect(await records('list', '--data', join(folder, 'dta'))).toMatchObject({
+    expect(await records('show', ...asking, `${ids[0]!.slice(0, -4)}0000`)).toMatchObject({ code: 2 })
+    expect(await records('list', ...asking, '--data', join(folder, 'dta'))).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('There are no records in this directory'),
     })
@@ -329,12 +331,12 @@ describe('records export, erase and prune', () => {
   it('erase only when told to, and not under a hold', async () => {
     const erase = ['erase', '--record', ids[2]!, '--reason', 'erasure-request', '--actor', 'staff-9']
     expect(await done(...erase)).toContain('Nothing was done: add --yes.')
-    expect(await json('show', ids[2]!)).toMatchObject({ state: 'whole' })
+    expect(await json('show', ...asking, ids[2]!)).toMatchObject({ state: 'whole' })
     await done('event', ids[2]!, 'held', '--reason', 'A case is open.', '--actor', 'staff-9')
     expect(await records(...erase, '--yes')).toMatchObject({ code: 2, stderr: expect.stringContaining('legal hold') })
     await done('event', ids[2]!, 'released', '--reason', 'It ended.', '--actor', 'staff-9')
     expect(await done(...erase, '--yes')).toContain('Erased: 1 decision.')
-    expect(await json('show', ids[2]!)).toMatchObject({ state: 'erased' })
+    expect(await json('show', ...asking, ids[2]!)).toMatchObject({ state: 'erased' })
     expect(await done('verify')).toContain('The log is sound.')
   })
 
@@ -343,11 +345,121 @@ describe('records export, erase and prune', () => {
     expect(await done(...prune)).toBe('Nothing is past its time.\nNothing was done: add --yes.\n')
     const later = { env: { DATA_DIR: data }, now: () => new Date('2027-02-01T00:00:00Z') }
     const shown = await runCli(['records', ...prune], later)
-    expect(shown.stdout).toMatch(/Would be destroyed:\n(?: .*\n)*? +reduced-timetable\s+2026\s+2 children/)
+    expect(shown.stdout).toMatch(
+      /Would be destroyed:\n\s+list-readings\s+2026\s+which lists and reports were read\n\s+reduced-timetable\s+2026\s+2 children/,
+    )
     expect((await runCli(['records', ...prune, '--yes'], later)).stdout).toMatch(/^Destroyed:/)
     expect(await records('prune', '--policy', 'remt=7', '--actor', 'staff-9')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('Did you mean “remit”?'),
     })
+  })
+})
+
+describe('records move, rotate and rules approve', () => {
+  const own = async () => {
+    const at = await mkdtemp(join(folder, 'own-'))
+    const opened = await recordsFromEnvironment({ DATA_DIR: at }, { engine: '1.0.0' })
+    if (!opened.ok) throw new Error(opened.issues[0]?.message)
+    await activateRules(opened.value, rules, { client: 'local' })
+    const [id, other] = (await keep(opened.value, ['case-1', 'case-1'])).map(one => one.id)
+    await opened.value.close()
+    const run = (argv: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+      runCli(argv, { env: { DATA_DIR: at, ...env } })
+    const act = (...argv: string[]) => run(['records', ...argv, '--actor', 'staff-9'])
+    return { at, id: id!, other: other!, run, act }
+  }
+
+  it('move a decision to the right child, only when told to', async () => {
+    const { id, other, act } = await own()
+    const move = ['move', id, '--to-subject', 'case-2', '--reason', 'Sent as case-1.']
+    expect(await act(...move)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Nothing was done: add --yes.'),
+    })
+    expect(await act(...move, '--yes')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Moved; 2 records/) })
+    const listed = async (subject: string) =>
+      (await act('list', '--subject-ref', subject, '--type', 'evaluated')).stdout
+    expect(await listed('case-1')).toContain(other)
+    expect(await listed('case-1')).not.toContain(id)
+    expect(await listed('case-2')).toContain(id)
+    expect((await act('show', id)).stdout).toContain('Moved here')
+    expect(await act(...move, '--yes')).toMatchObject({ code: 2, stderr: expect.stringContaining('already') })
+    expect(await act('verify')).toMatchObject({ code: 0 })
+  })
+
+  it('contest a fact, and mark what was recorded in error', async () => {
+    const { id, other, act } = await own()
+    for (const [value, told] of [
+      ['15', 15],
+      ['null', null],
+    ] as const) {
+      expect(await act('event', id, 'contested', '--fact', 'ageYears', '--should-be', value)).toMatchObject({ code: 0 })
+      const shown = JSON.parse((await act('show', id, '--format', 'json')).stdout)
+      const contested = shown.events.filter((one: { type: string }) => one.type === 'contested')
+      expect(contested.at(-1).details).toMatchObject({ fact: 'ageYears', shouldBe: told })
+    }
+    const wrong = await act('event', id, 'contested', '--fact', 'ageYear', '--should-be', '15')
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('ageYears') })
+    const reason = ['--reason', 'The wrong question was asked.']
+    expect(await act('event', id, 'corrected', ...reason, '--replaced-by', other)).toMatchObject({ code: 0 })
+    const { stdout } = await act('list', '--type', 'evaluated')
+    expect(stdout.split('\n').filter(line => line.includes('(recorded in error)'))).toHaveLength(1)
+  })
+
+  it('replace the key that signs, and the root secret', async () => {
+    const { at, act, run } = await own()
+    const before = (await act('checkpoint')).stdout
+    expect(await act('rotate', 'signing-key')).toMatchObject({ code: 0, stdout: expect.stringContaining('new key') })
+    const keys = (await run(['records', 'checkpoint', '--key'])).stdout
+    expect(keys.trim().split('\n')).toHaveLength(2)
+    await writeFile(join(at, 'log.pub'), keys)
+    await writeFile(join(at, 'kept.txt'), before)
+    const verify = ['records', 'verify', '--key', join(at, 'log.pub'), '--checkpoint', join(at, 'kept.txt')]
+    expect(await run(verify)).toMatchObject({ code: 0, stdout: expect.stringContaining('The log is sound.') })
+    const rotated = await act('rotate', 'secret')
+    expect(rotated).toMatchObject({ code: 0, stdout: expect.stringContaining('put aside as') })
+    expect((await readdir(at)).filter(name => name.startsWith('records-secret'))).toHaveLength(2)
+    expect(await run(verify)).toMatchObject({ code: 0 })
+    expect(await act('list')).toMatchObject({ code: 0 })
+    expect(await act('rotate', 'sekret')).toMatchObject({ code: 2, stderr: expect.stringContaining('“secret”') })
+    expect(await run(['records', 'rotate', 'secret'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('actor'),
+    })
+  })
+
+  it('take a second person if that is asked for', async () => {
+    const { run } = await own()
+    const two = { FOUR_EYES: 'erase, activate' }
+    const erase = ['records', 'erase', '--subject', 'case-1', '--reason', 'court-order', '--actor', 'staff-9', '--yes']
+    expect(await run(erase, two)).toMatchObject({ code: 2, stderr: expect.stringContaining('--approver') })
+    expect(await run([...erase, '--approver', 'staff-9'], two)).toMatchObject({ code: 2 })
+    expect(await run([...erase, '--approver', 'staff-1'], two)).toMatchObject({ code: 0 })
+    expect(await run(erase, { FOUR_EYES: 'erese' })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Did you mean “erase”?'),
+    })
+    const approve = (...argv: string[]) =>
+      run(['rules', 'approve', ...argv, '--rules', fixtureRules, '--actor', 'staff-9'], two)
+    const other = await approve('sha256:0')
+    const [digest = ''] = /sha256:[0-9a-f]{64}/.exec(other.stderr) ?? []
+    expect(other.code).toBe(2)
+    expect(await approve(digest)).toMatchObject({ code: 2, stderr: expect.stringContaining('approver') })
+    expect(await approve(digest, '--approver', 'staff-1')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(digest),
+    })
+    expect(await run(['rules', 'approve'])).toMatchObject({ code: 2 })
+  })
+
+  it('leave a record of a report, if they may', async () => {
+    const { act } = await own()
+    expect(await act('report', '--from', '2026-01-01')).toMatchObject({ code: 0 })
+    const { stdout } = await act('list', '--type', 'accessed', '--limit', '1', '--format', 'json')
+    const [{ envelope }] = JSON.parse(stdout).records
+    expect(envelope).toMatchObject({ actor: 'staff-9', subject: 'log' })
+    const read = JSON.parse((await act('show', envelope.id, '--format', 'record')).stdout)
+    expect(read.event).toMatchObject({ read: 'report', from: '2026-01-01' })
   })
 })

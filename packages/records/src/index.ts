@@ -55,6 +55,7 @@ export { type ExplanationOfFormat, explanationFormats, explanationOf } from './r
 export { type ListParameter, listLimits, listParameters } from './reading/filter.ts'
 export { listOf, type RecordList } from './reading/list-of.ts'
 export type { ListItem } from './reading/listed.ts'
+export { logReadings } from './reading/log-readings.ts'
 export { type ReadRecord, readRecord } from './reading/read-record.ts'
 export { consistencyBetween, currentCheckpoint, receiptOf } from './reading/receipt-of.ts'
 export { type AboutToRead, subjectRead } from './reading/subject-read.ts'

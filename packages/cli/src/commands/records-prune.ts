@@ -1,4 +1,4 @@
-import { type Pruned, prune, type YearOfDecision } from '@virtual-school/records'
+import { logReadings, type Pruned, prune, type YearOfDecision } from '@virtual-school/records'
 import { exitCodes } from '../exit.ts'
 import { columns, count } from '../layout.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
@@ -38,10 +38,11 @@ const run = (options: PruneOptions, terminal: Terminal): Ended =>
     return { ok: true, value: exitCodes.done }
   })
 
+const whose = (decision: string, subjects: number): string =>
+  decision === logReadings ? 'which lists and reports were read' : count(subjects, 'child', 'children')
+
 const table = (rows: readonly YearOfDecision[]): string =>
-  columns(
-    rows.map(({ decision, year, subjects }) => ['', decision, String(year), count(subjects, 'child', 'children')]),
-  )
+  columns(rows.map(({ decision, year, subjects }) => ['', decision, String(year), whose(decision, subjects)]))
 
 const pruneLines = ({ destroyed, held, withoutPolicy, swept }: Pruned, isDone: boolean): string => {
   const verb = isDone ? 'Destroyed' : 'Would be destroyed'

@@ -6,7 +6,7 @@ import { keptRulesOf } from '../log/kept-rules.ts'
 import { openRecord } from '../opening/open.ts'
 import type { Records } from '../records.ts'
 import type { KeptDecision } from './decision-of.ts'
-import { contradicted, type EventRequest } from './schema.ts'
+import type { EventRequest } from './schema.ts'
 
 type Contested = Extract<EventRequest, { readonly type: 'contested' }>
 
@@ -29,8 +29,9 @@ export const contestOf = async (
   if (issues.length > 0) return { ok: false, issues }
   const { fact, shouldBe, reason } = event
   const again = rules.value.evaluateForRecord({ ...request, facts: { ...request.facts, [fact]: shouldBe } })
-  const found = 'issues' in again ? { answer: null, status: contradicted } : again.findings
-  const would = { wouldAnswer: found.answer, wouldStatus: found.status }
+  // Of what is kept no two facts can contradict one another: only a date of birth could.
+  if ('issues' in again) return refusal('contradiction', '/shouldBe', 'This does not go together with what was told.')
+  const would = { wouldAnswer: again.findings.answer, wouldStatus: again.findings.status }
   return accepted({ ...(reason === undefined ? {} : { reason }), fact, shouldBe, ...would })
 }
 

@@ -18,9 +18,6 @@ export const communicationWays = ['in-person', 'telephone', 'letter', 'email', '
 /** What was decided instead, where no answer of the question says it. The reason does then. */
 export const otherOutcome = 'other'
 
-/** In the place of a status: with the value that a fact should have, what was told would contradict itself, so there is no answer. */
-export const contradicted = 'contradiction'
-
 const word = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Expected: a word in small letters, as not-permitted.')
 
 const factName = z

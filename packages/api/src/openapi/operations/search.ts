@@ -38,6 +38,7 @@ export const search: ZodOpenApiOperationObject = {
       'body-too-large',
       'unsupported-media-type',
       'encoded-body',
+      'overloaded',
       'records-unavailable',
     ),
   },
