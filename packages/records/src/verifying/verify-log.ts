@@ -15,6 +15,7 @@ import { databaseSource } from './database-source.ts'
 import { erasuresOf } from './erasures.ts'
 import { type Faults, faultList } from './fault.ts'
 import { growingTree } from './grow-tree.ts'
+import { namingSubjects } from './name-subjects.ts'
 import { type ReadLog, readLog } from './read-log.ts'
 import type { LogProgress, LogReport } from './report.ts'
 import type { LogSource } from './source.ts'
@@ -65,6 +66,7 @@ export const verifySource = async (
     const rest = await checkRest(source, log.read, keys, faults)
     return {
       ...reportOf(log, rest, faults),
+      faults: await namingSubjects(source, faults.listed()),
       remarks: [...beside, ...log.remarks],
       seesKeys: await source.sees('keys.data_keys'),
     }
