@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pickerFor } from '../../rules/test/support/picker.ts'
+import { guardsOf } from '../src/database/guards.ts'
+import { migrations } from '../src/database/migrations/all.ts'
+import { postgresObjectsAfter } from '../src/database/postgres-objects-after.ts'
+import type { SchemaThere } from '../src/database/schema-objects.ts'
 import type { Records } from '../src/records.ts'
 import type { LogReport } from '../src/verifying/report.ts'
 import { verifySource } from '../src/verifying/verify-log.ts'
 import { recordsAt } from './support/kept.ts'
 import { copyOf, copySource, type LogCopy } from './support/log-copy.ts'
-import { forked, mutations, shorter } from './support/mutations.ts'
+import { everyMutation, forked, schemaMutations, shorter } from './support/mutations.ts'
 import { eventfulLog, variedLog } from './support/varied-log.ts'
 
 // The full size: `npm run mutations -w packages/records`.
@@ -49,7 +53,7 @@ const unnoticed = async (subject: Subject, count: number, seed: string): Promise
   const picker = pickerFor(seed)
   const passed: string[] = []
   for (let made = 0; made < count; ) {
-    const mutated = picker.of(mutations)(subject.copy, picker)
+    const mutated = picker.of(everyMutation)(subject.copy, picker)
     if (mutated === undefined) continue
     made += 1
     if ((await check(subject, mutated.copy)).isSound) passed.push(mutated.what)
@@ -70,6 +74,26 @@ describe('whatever is changed in a stored log is found', () => {
   test('and in one with a finished tile', async () => {
     expect(await unnoticed(large, Math.ceil(wanted * 0.1), 'large')).toEqual([])
   }, 3_600_000)
+})
+
+describe('whatever is changed in what the tables are made of is found', () => {
+  test('on PostgreSQL, where it is compared with what the migrations made once', async () => {
+    const last = Object.keys(migrations('postgres')).sort().at(-1)!
+    const schema: SchemaThere = {
+      ...{ migrations: Object.keys(migrations('postgres')).sort(), seesKeys: true, rights: [] },
+      objects: postgresObjectsAfter(last),
+    }
+    expect((await guardsOf('postgres', schema)).faults).toEqual([])
+    const picker = pickerFor('postgres')
+    const passed: string[] = []
+    for (let made = 0; made < wanted; ) {
+      const mutated = picker.of(schemaMutations)({ ...small.copy, schema }, picker)
+      if (mutated === undefined) continue
+      made += 1
+      if ((await guardsOf('postgres', mutated.copy.schema)).faults.length === 0) passed.push(mutated.what)
+    }
+    expect(passed).toEqual([])
+  })
 })
 
 describe('by one who holds the root secret', () => {

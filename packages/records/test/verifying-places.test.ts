@@ -114,7 +114,7 @@ describe('where records were replaced, hash and all', () => {
   test('and a hash of the tree that is wrong alone is said to be', async () => {
     const tiles = copy.tree_tiles.map(one => ({ ...one, hash: Buffer.alloc(32) }))
     expect((await check({ tree_tiles: tiles })).faults).toEqual([
-      { code: 'tile', message: 'The hash stored over the records 0 to 255 is another’s.' },
+      { code: 'tile', range: { from: 0, to: 255 }, message: 'The hash stored over them is another’s.' },
     ])
     expect((await check({ tree_tiles: [] })).faults.map(one => one.code)).toEqual(['tile'])
   })

@@ -30,9 +30,10 @@ export const checkBeyond = async (source: LogSource, faults: Faults): Promise<vo
   const { length } = await source.heads()
   if (length > 1) faults.add('head', 'More than one row says where the log ends.')
   const records = await beyond(source, end => source.records(end - 1, 1), isSeqBefore)
-  if (records.length > 0) faults.add('sequence', 'There are records after the end of the log.')
+  if (records.length > 0)
+    faults.add('sequence', 'It stands after the end of the log, and there may be others.', records[0]?.seq ?? undefined)
   const index = await beyond(source, end => source.index(end - 1, 1), isSeqBefore)
-  if (index.length > 0) faults.add('index', 'There is a row of no record.')
+  if (index.length > 0) faults.add('index', 'There is a row of no record.', index[0]?.seq ?? undefined)
   const isListBefore = ({ list }: { readonly list?: number | null | undefined }, end: number) =>
     typeof list === 'number' && list < end
   const shown = await beyond(source, end => source.shown(end - 1, Number.MAX_SAFE_INTEGER), isListBefore)

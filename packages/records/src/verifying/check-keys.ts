@@ -4,6 +4,9 @@ import type { Faults } from './fault.ts'
 import { everyPage, isFull } from './pages.ts'
 import type { LogSource } from './source.ts'
 
+/** If it has the form that is given to subjects: else somebody wrote it. */
+const subjectIn = (subject: string): string | undefined => (/^[0-9a-f]{32}$/.test(subject) ? subject : undefined)
+
 /** Every data key, whether a record names it or none does: how many there are. Without the deployment’s keys they are only counted. */
 export const checkDataKeys = async (
   source: Pick<LogSource, 'dataKeys'>,
@@ -16,7 +19,12 @@ export const checkDataKeys = async (
     for (const row of page)
       if (!isFull(row)) faults.add('unreadable', 'A data key’s row cannot be read.')
       else if (keys !== undefined && !unwrapKey(keys, row).ok)
-        faults.add('key', 'A data key does not open: its row was changed, or was made with another root secret.')
+        faults.add(
+          'key',
+          'A data key does not open: its row was changed, or was made with another root secret.',
+          undefined,
+          subjectIn(row.subject),
+        )
   }
   return count
 }

@@ -1,7 +1,7 @@
 import { isBound, isTagged } from '../keys/checked-link.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import type { Erasures } from './erasures.ts'
-import type { Faults } from './fault.ts'
+import { type Faults, subjectIn } from './fault.ts'
 import type { LookedInto } from './looked-into.ts'
 import { everyPage, isFull } from './pages.ts'
 import type { LogSource, Stored } from './source.ts'
@@ -34,11 +34,15 @@ export const checkSubjects = async (
         faults.add(
           'subject',
           `The row of a reference names a subject, ${row.subject}, that no record and no data key has.`,
+          undefined,
+          subjectIn(row.subject),
         )
       if (keys !== undefined && !isBound(keys, linkOf(row)))
         faults.add(
           'subject',
           `The reference that leads to the subject ${row.subject} was changed: it may be another child’s.`,
+          undefined,
+          subjectIn(row.subject),
         )
     }
   }

@@ -28,7 +28,11 @@ const versionIn = (text: string): unknown => {
 const checkRulebook = (row: Stored<RulebookRow>, named: NamedRules, faults: Faults): void => {
   const { digest, version, text } = row
   if (typeof text !== 'string' || `sha256:${createHash('sha256').update(text).digest('hex')}` !== digest)
-    return faults.add('rulebook', 'A rulebook’s text is not the one whose SHA-256 is its digest.')
+    return faults.add(
+      'rulebook',
+      'A rulebook’s text is not the one whose SHA-256 is its digest.',
+      named.get(String(digest))?.seq,
+    )
   const first = named.get(digest)
   if (version !== versionIn(text) || (first !== undefined && first.version !== version))
     faults.add('rulebook', 'A rulebook is stored under another version than its text and its records name.', first?.seq)

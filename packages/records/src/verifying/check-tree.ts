@@ -58,13 +58,11 @@ const rewrittenWords = (range: RecordRange, signed: Checkpoint, root: Buffer): s
   return `Among the records ${range.from} to ${range.to} at least one was replaced: ${roots}. What is stored does not tell which; a receipt or a checkpoint of a size in between would.`
 }
 
-const addTile = ({ from, to, is }: WrongTile, faults: Faults): void => {
-  const range = `the records ${from} to ${to}`
-  faults.add(
-    'tile',
-    is === 'missing' ? `The hash over ${range} is missing.` : `The hash stored over ${range} is another’s.`,
-  )
-}
+const addTile = ({ from, to, is }: WrongTile, faults: Faults): void =>
+  faults.add('tile', is === 'missing' ? 'The hash over them is missing.' : 'The hash stored over them is another’s.', {
+    from,
+    to,
+  })
 
 /** Stored hashes that are wrong by themselves, and not since a record under them is another or missing. */
 const wrongAlone = (tiles: readonly WrongTile[], suspects: readonly RecordRange[]): readonly WrongTile[] =>

@@ -41,6 +41,8 @@ export interface LogFault {
   readonly code: LogFaultCode
   /** Of the record, if it is known which. */
   readonly seq?: number
+  /** The random number of the child whom it is about, as records show it. */
+  readonly subject?: string
   /** The records among which it is, if it is known no better. */
   readonly range?: RecordRange
   /** What was found and what was expected, in plain words. It holds no fact. */
@@ -50,8 +52,8 @@ export interface LogFault {
 }
 
 export interface Faults {
-  /** `place`: the record, or those among which it is. */
-  readonly add: (code: LogFaultCode, message: string, place?: number | RecordRange | undefined) => void
+  /** `place`: the record, or those among which it is. `subject`: the child, if the record does not say so. */
+  readonly add: (code: LogFaultCode, message: string, place?: number | RecordRange, subject?: string) => void
   /** The first of them. */
   readonly listed: () => readonly LogFault[]
   readonly count: () => number
@@ -82,7 +84,7 @@ export const faultList = (limit: number): Faults => {
   const listed: LogFault[] = []
   const kinds = new Map<string, Kind>()
   let count = 0
-  const add: Faults['add'] = (code, message, place) => {
+  const add: Faults['add'] = (code, message, place, subject) => {
     count += 1
     const where = placeOf(place)
     const kind = kinds.get(`${code} ${message}`)
@@ -92,7 +94,7 @@ export const faultList = (limit: number): Faults => {
     }
     if (listed.length >= limit) return
     kinds.set(`${code} ${message}`, { count: (kind?.count ?? 0) + 1, at: listed.length })
-    listed.push({ code, ...where, message })
+    listed.push({ code, ...where, ...(subject === undefined ? {} : { subject }), message })
   }
   return { add, listed: () => listed, count: () => count }
 }

@@ -3,8 +3,10 @@ import type { LogReport } from './report.ts'
 
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
 
-const placeOf = ({ seq, range }: LogFault): string => {
-  if (seq !== undefined) return `Record ${seq}`
+const placeOf = ({ seq, range, subject }: LogFault): string => {
+  const child = subject === undefined ? '' : ` of the child ${subject}`
+  if (seq !== undefined) return `Record ${seq}${child}`
+  if (subject !== undefined) return `What is kept${child}`
   return range === undefined ? 'The log' : `The records ${range.from} to ${range.to}`
 }
 

@@ -20,6 +20,7 @@ import { erasuresOf } from './erasures.ts'
 import { type Faults, faultList } from './fault.ts'
 import { growingTree } from './grow-tree.ts'
 import { type LogKeys, logKeys } from './log-keys.ts'
+import { namingSubjects } from './name-subjects.ts'
 import { type ReadLog, readLog } from './read-log.ts'
 import type { LogProgress, LogReport } from './report.ts'
 import type { LogSource } from './source.ts'
@@ -77,6 +78,7 @@ export const verifySource = async (
     const rest = await checkRest(source, log.read, { keys, root }, faults)
     return {
       ...reportOf(log, rest, faults),
+      faults: await namingSubjects(source, faults.listed()),
       remarks: [...beside, ...log.remarks],
       seesKeys: await source.sees('keys.data_keys'),
     }

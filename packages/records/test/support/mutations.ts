@@ -54,6 +54,40 @@ const flipBit: Mutation = (copy, picker) => {
   return { copy: withRows(copy, table, replacing(rows, at, { ...rows[at], [column]: value })), what }
 }
 
+/** What the tables are made of, a bit of it changed. */
+const flipSchema: Mutation = (copy, picker) => {
+  const { objects, migrations } = copy.schema
+  const at = picker.upTo(objects.length + migrations.length)
+  const withSchema = (schema: Partial<LogCopy['schema']>, what: string) => ({
+    copy: { ...copy, schema: { ...copy.schema, ...schema } },
+    what,
+  })
+  if (at >= objects.length) {
+    const place = at - objects.length
+    const name = flipped(migrations[place], picker)
+    if (typeof name !== 'string') return undefined
+    const changed = migrations.map((one, n) => (n === place ? name : one)).sort()
+    return withSchema({ migrations: changed }, `a bit of the migration ${migrations[place]}`)
+  }
+  const object = objects[at]!
+  const member = picker.of(['kind', 'table', 'name', 'definition'] as const)
+  const value = flipped(object[member], picker)
+  if (typeof value !== 'string') return undefined
+  const changed = objects.map((one, n) => (n === at ? { ...one, [member]: value } : one))
+  return withSchema({ objects: changed }, `a bit of the ${member} of ${object.kind} ${object.name}`)
+}
+
+/** Something that the tables are made of, taken away, or a trigger put there. */
+const changeSchema: Mutation = (copy, picker) => {
+  const { objects } = copy.schema
+  const at = picker.upTo(objects.length)
+  const trigger = { kind: 'trigger', table: picker.of(['records', 'keys.subjects']), name: 'mine', definition: 'x' }
+  const isTaken = picker.upTo(3) > 0
+  const changed = isTaken ? objects.filter((_, n) => n !== at) : [...objects, trigger]
+  const what = isTaken ? `${objects[at]!.kind} ${objects[at]!.name} taken away` : 'a trigger put there'
+  return { copy: { ...copy, schema: { ...copy.schema, objects: changed } }, what }
+}
+
 const remove: Mutation = (copy, picker) => {
   const table = tableFrom(copy, picker)
   const rows = asRows(copy)[table]
@@ -139,11 +173,15 @@ const truncate: Mutation = (copy, picker) => {
   return { copy: cutOff(copy, size), what: `cut off after ${size}` }
 }
 
+/** Each kind of change to what the tables are made of. */
+export const schemaMutations: readonly Mutation[] = [flipSchema, flipSchema, changeSchema]
+
 /** Each kind of change, whatever it is made to. */
-export const mutations: readonly Mutation[] = [
+export const everyMutation: readonly Mutation[] = [
   flipBit,
   flipBit,
   flipBit,
+  ...schemaMutations,
   remove,
   duplicate,
   forge,
