@@ -1,12 +1,10 @@
 import { unwrapKey } from '../keys/wrap.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
-import type { Faults } from './fault.ts'
+import { type Faults, subjectIn } from './fault.ts'
 import { everyPage, isFull } from './pages.ts'
 import type { LogSource } from './source.ts'
 
 /** If it has the form that is given to subjects: else somebody wrote it. */
-const subjectIn = (subject: string): string | undefined => (/^[0-9a-f]{32}$/.test(subject) ? subject : undefined)
-
 /** Every data key, whether a record names it or none does: how many there are. Without the deployment’s keys they are only counted. */
 export const checkDataKeys = async (
   source: Pick<LogSource, 'dataKeys'>,

@@ -51,6 +51,10 @@ export interface LogFault {
   readonly more?: { readonly count: number; readonly last?: number }
 }
 
+/** The random number of a child, if it is one. */
+export const subjectIn = (subject: string): string | undefined =>
+  /^[0-9a-f]{32}$/.test(subject) ? subject : undefined
+
 export interface Faults {
   /** `place`: the record, or those among which it is. `subject`: the child, if the record does not say so. */
   readonly add: (code: LogFaultCode, message: string, place?: number | RecordRange, subject?: string) => void
