@@ -4,7 +4,6 @@ import { type Faults, subjectIn } from './fault.ts'
 import { everyPage, isFull } from './pages.ts'
 import type { LogSource } from './source.ts'
 
-/** If it has the form that is given to subjects: else somebody wrote it. */
 /** Every data key, whether a record names it or none does: how many there are. Without the deployment’s keys they are only counted. */
 export const checkDataKeys = async (
   source: Pick<LogSource, 'dataKeys'>,

@@ -51,9 +51,8 @@ export interface LogFault {
   readonly more?: { readonly count: number; readonly last?: number }
 }
 
-/** The random number of a child, if it is one. */
-export const subjectIn = (subject: string): string | undefined =>
-  /^[0-9a-f]{32}$/.test(subject) ? subject : undefined
+/** A child’s random number, if it has the form that is given to one: else somebody wrote it. */
+export const subjectIn = (subject: string): string | undefined => (/^[0-9a-f]{32}$/.test(subject) ? subject : undefined)
 
 export interface Faults {
   /** `place`: the record, or those among which it is. `subject`: the child, if the record does not say so. */
