@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadRules } from '@virtual-school/rules'
-import { sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { DatabasePlace } from '../packages/records/src/database/open.ts'
 import { activateRules } from '../packages/records/src/keeping/activate-rules.ts'
 import { keepDecisions } from '../packages/records/src/keeping/keep-decisions.ts'
+import { surroundings } from '../packages/records/src/node/surroundings.ts'
 import { openRecords, type Records } from '../packages/records/src/records.ts'
 import { startPostgres } from '../packages/records/test/support/server.ts'
 import { markdownTable } from './table.ts'
@@ -20,10 +19,7 @@ const opensCount = 11
 const secret = { value: randomBytes(32).toString('base64'), file: 'none' }
 
 const openAt = async (place: DatabasePlace): Promise<Records> => {
-  const opened = await openRecords(
-    { place, secret, name: 'bench', engine: '1.0.0' },
-    { now: () => new Date(), random: randomBytes, elapsed: () => performance.now(), newId: v7 },
-  )
+  const opened = await openRecords({ place, secret, name: 'bench', engine: '1.0.0' }, surroundings)
   if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
   return opened.value
 }
@@ -51,12 +47,11 @@ const eraseAll = async (records: Records): Promise<void> => {
   for (let from = 0; from < subjects.length; from += batch) {
     await records.append(
       subjects.slice(from, from + batch).map(subject => ({
-        clear: { id: v7(), type: 'erased', ...by, subject, erased: { reason: 'erasure-request' } },
+        clear: { id: records.newId(), type: 'erased', ...by, subject, erased: { reason: 'erasure-request' } },
       })),
     )
   }
-  for (const table of ['keys.data_keys', 'keys.subjects', 'record_index'])
-    await sql`delete from ${sql.table(table)}`.execute(db)
+  for (const table of ['keys.data_keys', 'keys.subjects', 'record_index'] as const) await db.deleteFrom(table).execute()
 }
 
 interface Shape {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { writeDocsPage } from './docs-page.mjs'
 import { inCheckout, packages } from './places.mjs'
 import { writePublished } from './published.mjs'
+import { writeVerifyScript } from './verify-script.mjs'
 
 /** Removes what was built, so that nothing of a file that is gone can be packed. */
 const clean = () => {
@@ -15,8 +16,8 @@ const clean = () => {
 }
 
 /**
- * Compiles every package (the last refers to the others), writes the rules into the first and the pages of /docs into the
- * service. Throws where they do not compile.
+ * Compiles every package (the last refers to the others), writes the rules into the first, the script of `verify.html` into the
+ * records, and the pages of /docs into the service. Throws where they do not compile.
  */
 export const build = async () => {
   const compiler = inCheckout('node_modules/typescript/bin/tsc')
@@ -24,6 +25,7 @@ export const build = async () => {
   if (status !== 0) throw new Error('The packages do not compile.')
   await writePublished()
   await writeDocsPage()
+  await writeVerifyScript()
 }
 
 if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {

@@ -27,9 +27,15 @@ const risks = [
     'Whoever has the root secret and the database reads everything. Answers and names of rules stand in clear text in the index, beside a random number for the child.',
   ],
   [
+    'A copy for one child tells of somebody else',
+    'Facts are words from lists. Reasons, which people write themselves, are listed beside the copy for a person to read; the letter shows none of them until the code of that list is given back, and each can be left out of the whole copy.',
+    'Have somebody read the list who knows the family; hand over the folder, and not the list.',
+    'A person may overlook something. The copy holds references of members of staff.',
+  ],
+  [
     'A child is recognised from what is not encrypted',
     'Facts are not in the log. What is signed is a hash of encrypted data, from which facts cannot be guessed. The number for a child is random.',
-    'Treat the database as personal data all the same. Do not publish counts of few children.',
+    'Treat the database as personal data all the same. Do not publish counts of few children: `records report --suppress-small` makes a report that can be published.',
     'In a small council, the question, the day and the system that asked may be enough for somebody who knows the family. The length of what is encrypted is not hidden. Metrics count answers, and small counts can tell.',
   ],
   [

@@ -80,7 +80,7 @@ ${factSections(rules)}
 
 Names, addresses, telephone numbers, e-mail addresses, unique pupil numbers, NHS numbers, and text in anybody’s own words about a child. There is no fact for them, so a request with one is refused. A reference (\`subjectRef\`) may come with a request, to find the records of one child again: what has the form of a name, an e-mail address, a unique pupil number or an NHS number is refused there, and of the rest only a keyed hash is kept.
 
-The reason for deciding otherwise is written by a person in their own words. Nothing can keep a name out of it. It is encrypted with the decision, and erased with it.
+The reason for deciding otherwise is written by a person in their own words. Nothing can keep a name out of it. It is encrypted with the decision, and erased with it. Before a copy goes to the child, the command lists every such text for a person to read.
 
 ### Never kept
 
@@ -137,7 +137,7 @@ The findings are made for a person to decide on. Whether a decision is neverthel
 | Human intervention | events \`reviewed\` and \`overridden\`, with who, when and why; the account says where nobody has decided | ${toComplete('who may decide otherwise, and that they have the time and the power')} |
 | Contest | the account says where a challenge stands unanswered | ${toComplete('the way to complain, and how long it takes')} |
 
-The software cannot know whether a person who recorded \`reviewed\` looked at anything. \`virtual-school records report\` shows how often people decide otherwise, by rule; a rate near nothing is a reason to ask.
+The software cannot know whether a person who recorded \`reviewed\` looked at anything. \`virtual-school records report\` shows how often people decide otherwise, by question, rule and person, and what nobody looked at; a rate near nothing is a reason to ask.
 `
 
 const rightsOf = () => `## 9. Rights
@@ -145,7 +145,7 @@ const rightsOf = () => `## 9. Rights
 | Right | How it is met |
 | --- | --- |
 | To be informed | the account, the handbook, the [transparency record](transparency-record.md); ${toComplete('the privacy notice')} |
-| Access | \`virtual-school records export\` with the child’s reference: an account, the data and the proofs. Read it for what it says of others before it is handed over. It takes the reference: without one, records are found by their ids alone |
+| Access | \`virtual-school records export\` with the child’s reference: a letter in plain words, an account of each finding, the data, the proofs, and a page that checks them offline. What people wrote in their own words is listed for somebody to read before the copy is handed over, stays out of the letter until then, and can be left out of the copy: ${toComplete('who reads the list, and who decides')}. It takes the reference: without one, records are found by their ids alone |
 | Rectification | a record is not changed. The facts are put right and the question is asked anew; both records stay, and the account of the first should be read with an event beside it |
 | Erasure | \`virtual-school records erase\`. ${toConfirm('the right is limited where the task is a public one (Article 17(3)); the end of the time for keeping is not.')} |
 | Restriction and objection | no switch of the software: ${toComplete('how the council stops asking about a child')} |

@@ -37,29 +37,37 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/records': {
     values: `
-      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addCallerKey addEvent addEventOnce answerAgain
-      callerKeys callerKeysMark communicationRoles communicationWays consistencyBetween consistencyOf consistencyParameters currentCheckpoint defaultRealm eraseSubject erasureReasons
-      eventSchema eventTypes eventsOf explanationFormats explanationOf exportSubject forgetRepeats isConsistent isIncluded
-      hasClientsBeside hasRecords importCallerKeys isRepeat isStorageFailed keepDecisionOnce keepDecisions latestCheckpoint leafHash listLimits listOf listParameters logFaultCodes
-      logFromEnvironment logReportLines looksLikeLogin looksPersonal onceOf openCheckpoint openEach openRecord prune readRecord realmName receiptChecks receiptOf
-      receiptText receiptVerifier recordsFromEnvironment recordsVariables referenceIssues repeatBy replay replayLines report revokeCallerKey
-      splitRealm traceOf tryWriting verifyLog verifyReceipt`,
+      accountAsHtml accountAsMarkdown accountContentSecurityPolicy accountOf activateRules addCallerKey addEvent
+      addEventOnce answerAgain approveRules callerKeys callerKeysMark communicationRoles communicationWays
+      consistencyBetween consistencyOf consistencyParameters currentCheckpoint defaultRealm eraseSubject
+      erasureReasons eventSchema eventsOf eventTypes explanationFormats explanationOf exportSubject faultCode
+      faultWords forgetRepeats fourEyesActs hasClientsBeside hasRecords importCallerKeys isConsistent isIncluded
+      isRepeat isStorageFailed keepDecisionOnce keepDecisions latestCheckpoint leafHash listLimits listOf
+      listParameters logFaultCodes logFromEnvironment logReportLines looksLikeLogin looksPersonal moveDecision
+      onceOf openCheckpoint openEach openingIssue openRecord prune readRecord realmName receiptChecks receiptOf
+      receiptText receiptVerifier recordLogRead recordsFromEnvironment recordsVariables referenceIssues repeatBy
+      replay replayLines report reportAsHtml reportSections reportTitle revokeCallerKey rotateSecret
+      rotateSigningKey secretBesideRecords splitRealm traceOf verifierKeysOf verifyLog verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart ActivityReport Again AgainOptions AnswerCount Appended Asked By CallerKey CallerKeys Checkpoint Conflict ConsistencyProof Decided Envelope
-      ErasedSubject Erasure ErasureReason EvaluatorName EventRequest EventType ExplanationOfFormat ExportedSubject
-      Kept KeptCheckpoint Keyed LaterEvent ListItem ListParameter LogCounts LogFault LogFaultCode LogOwner LogProgress
-      LogReading LogReport LogToRead NamedCount NewEvent Once OpenedDecision OpenedRecord Opening OverrideRate Pruned Pruning ReadRecord Reader RealmSplit ReceiptCheck
-      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordRange RecordType Records Repeat
-      ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportOptions Safeguard SecondPlaceEvents SharedChild
-      SplitRealm StorageFailed SubjectNamed ToldFact TreeHead VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
+      Account AccountInput AccountPage AccountPart ActivityReport Again AgainOptions AnswerCount Appended Approval
+      Asked By CallerKey CallerKeys Checkpoint Conflict ConsistencyProof Decided Envelope ErasedSubject Erasure
+      ErasureReason EvaluatorName EventCounts EventRequest EventType ExplanationOfFormat ExportedSubject
+      ExportOptions FourEyesAct Kept KeptCheckpoint Keyed LaterEvent ListItem ListParameter LogCounts LogFault
+      LogFaultCode LogOwner LogProgress LogReading LogReport LogToRead MovedDecision Moving NamedCount NewEvent Once
+      OpenedDecision OpenedRecord Opening Policy Pruned Pruning Reader ReadRecord RealmSplit ReceiptCheck
+      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordRange Records
+      RecordType Repeat ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportCounts
+      ReportOptions ReportRow ReportSection RotatedSecret RotatedSigningKey RulesInUse RulesNotApproved Safeguard
+      SecondPlaceEvents SecretRotation SharedChild SplitRealm StorageFailed SubjectNamed ToldFact TreeHead
+      VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
   },
   '@virtual-school/api': {
     values: `
-      createApp createKey createLog isScope listKeys problemType problems readSettings revokeKey scopeMeanings scopes settingsTable
-      startCluster startServer stopOnSignals`,
+      createApp createKey createLog isScope listKeys problems problemType readSettings revokeKey scopeMeanings
+      scopes settingsTable startCluster startServer stopOnSignals`,
     types: `
-      Access Claim CrossCheck Idempotency IdempotencyStore KeyEntry KeyedRequest KeysPlace Log LogLevel NewKey ProblemSlug Reply Revoking RunningCluster
-      RunningServer Scope ServiceParts SettingRow Settings`,
+      Access Claim CrossCheck Idempotency IdempotencyStore KeyedRequest KeyEntry KeysPlace Log LogLevel NewKey
+      ProblemSlug Reply Revoking RunningCluster RunningServer Scope ServiceParts SettingRow Settings`,
   },
   '@virtual-school/cli': {
     values: 'exitCodes run',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transform } from 'esbuild'
@@ -172,6 +173,27 @@ describe('where the packages are installed and nothing else is', () => {
     } finally {
       child.kill('SIGKILL')
     }
+  })
+
+  it('an export has the page that checks it, though nothing is there to make its script of', async () => {
+    const program = `
+      import { activateRules, exportSubject, keepDecisions, recordsFromEnvironment } from '@virtual-school/records'
+      import { loadRules } from '@virtual-school/rules'
+      const [rules, by] = [await loadRules(), { client: 'local', actor: 'staff-1' }]
+      const opened = await recordsFromEnvironment({ DATA_DIR: 'export-data' }, { engine: '1.0.0' })
+      const request = { decision: 'remit', authority: 'england', asOf: '2026-11-22', facts: { careStatus: 'looked-after' } }
+      await activateRules(opened.value, rules, by)
+      await keepDecisions(opened.value, [{ by, subjectRef: 'case-1', rules, request, decided: rules.evaluateForRecord(request) }])
+      const done = await exportSubject(opened.value, { subjectRef: 'case-1' }, 'export-copy', by)
+      await opened.value.close()
+      console.log(done.ok)`
+    await writeFile(join(installed.folder, 'export.mjs'), program)
+    expect(await output(process.execPath, ['export.mjs'], installed.folder)).toBe('true\n')
+    const page = await readFile(join(installed.folder, 'export-copy/verify.html'), 'utf8')
+    const script = /<script>(.*)<\/script>/s.exec(page)?.[1] ?? ''
+    const hash = createHash('sha256').update(script).digest('base64')
+    expect(script.length).toBeGreaterThan(50_000)
+    expect(page).toContain(`script-src 'sha256-${hash}'`)
   })
 
   it('a batch is shared among threads', async () => {

@@ -23,7 +23,7 @@ export const waysBeside = (kind: 'sqlite' | 'postgres'): readonly string[] => {
     ...(isThere('python3', '-c', 'import sqlite3') ? [] : ['python']),
   ]
   for (const name of absent) console.log(`skipped: no ${name}`)
-  const all = [...commands, 'select', 'backup', 'libsql', 'sqlite3', 'python', 'serve']
+  const all = [...commands, 'select', 'sqlite3', 'python', 'serve']
   return all.filter(name => !absent.includes(name))
 }
 
@@ -40,12 +40,14 @@ const servedBeside = async (environment: Environment, told: (one: Acknowledged) 
   await once(child, 'exit')
 }
 
-const body = JSON.stringify({
-  ...{ decision: 'remit', authority: 'luton', asOf: '2026-11-22', trace: 'none', subjectRef: 'case-1' },
-  facts: { careStatus: 'looked-after', ageYears: 9 },
-})
+const bodyAbout = (subjectRef: string): string =>
+  JSON.stringify({
+    ...{ decision: 'remit', authority: 'luton', asOf: '2026-11-22', trace: 'none', subjectRef },
+    facts: { careStatus: 'looked-after', ageYears: 9 },
+  })
 
-const decided = async (url: string, correlation: string): Promise<Acknowledged> => {
+const decided = async (url: string, correlation: string, subjectRef = 'case-1'): Promise<Acknowledged> => {
+  const body = bodyAbout(subjectRef)
   const headers = { 'content-type': 'application/json', 'x-correlation-id': correlation }
   const response = await fetch(`${url}/decide`, { method: 'POST', body, headers })
   const answer = (await response.json()) as { id: string; receipt: { envelope: { seq: number } } }
@@ -57,12 +59,13 @@ const decided = async (url: string, correlation: string): Promise<Acknowledged> 
 const askOn = async (url: string, name: string, told: (one: Acknowledged) => void): Promise<void> => {
   for (let n = 0; ; n += 1) {
     try {
-      told(await decided(url, `${name}-${n}`))
+      // Few are about the child who is exported, so that an export comes to an end.
+      told(await decided(url, `${name}-${n}`, n === 0 ? 'case-1' : `case-${name}-${n}`))
     } catch (error) {
       if (String(error).includes('answered')) throw error
       return
     }
-    await wait(10)
+    await wait(40)
   }
 }
 

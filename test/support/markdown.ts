@@ -26,6 +26,7 @@ export const pages = [
   'docs/handbook/README.md',
   'docs/architecture.md',
   'packages/rules/README.md',
+  'packages/records/README.md',
   'packages/api/README.md',
   'packages/cli/README.md',
 ]

@@ -44,26 +44,8 @@ const ways = {
   verify: () => command(['verify']),
   export: () =>
     inFolder(folder => command(['export', '--subject', 'case-1', '--actor', 'staff-1', '--to', join(folder, 'copy')])),
+  // As better-sqlite3 would, whose API libsql has; its `backup` is that of `python` below.
   select: async () => {
-    const { DatabaseSync } = await import('@photostructure/sqlite')
-    for (const path of [file, keys]) {
-      const database = new DatabaseSync(path)
-      database.prepare('select count(*) from sqlite_schema').get()
-      database.close()
-    }
-  },
-  backup: async () => {
-    const { backup, DatabaseSync } = await import('@photostructure/sqlite')
-    await inFolder(async folder => {
-      for (const path of [file, keys]) {
-        const database = new DatabaseSync(path)
-        // All pages in one step: between two the service writes, and the copy begins again.
-        await backup(database, join(folder, 'copy.sqlite'), { rate: 1_000_000 })
-        database.close()
-      }
-    })
-  },
-  libsql: async () => {
     const { default: Database } = await import('libsql')
     for (const path of [file, keys]) {
       const database = new Database(path)

@@ -226,8 +226,7 @@ export const problems = {
   overloaded: {
     status: 503,
     title: 'The service has too much to do',
-    meaning:
-      'More is asked than can be answered in good time, so this request was turned away unread. Nothing was decided.',
+    meaning: 'More is asked than can be answered in time, so this was turned away unread. Nothing was decided.',
     remedy: 'Send it again after the seconds that Retry-After names, and no sooner.',
   },
   'records-unavailable': {

@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { latestCheckpoint } from '@virtual-school/records'
-import { checkRules, loadRules } from '@virtual-school/rules'
+import { checkRules, loadRules, type Rules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import type { Granted } from './access/grant.ts'
 import { expiryWarnings, secondsLeft, watchExpiry } from './access/keys/expiry-watch.ts'
@@ -18,7 +18,7 @@ import { countUnread } from './operations/metrics.ts'
 import { observing } from './operations/observing.ts'
 import { holdRules, type RulesHolder } from './operations/rules-holder.ts'
 import { watchDirectory } from './operations/watch.ts'
-import { type Keeping, keepingFor, warnOfRecords } from './records/keeping.ts'
+import { type Keeping, keepingFor } from './records/keeping.ts'
 import { closingAnswers, drain, drainMilliseconds, hardenedServer } from './server.ts'
 import type { Settings } from './settings.ts'
 
@@ -48,9 +48,9 @@ export const startServer = async (
   const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, now, admit })
   const openingMilliseconds = Math.round(performance.now() - begun)
   const first = await loading
-  const { activate, admitted } = keeping
-  const { access } = admitted
-  const stopWatchingKeys = admitted.watchKeys()
+  const { activate } = keeping
+  const { access, watchKeys } = keeping.admitted
+  const stopWatchingKeys = watchKeys()
   const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics, activate })
   const gate = createGate(settings.overload)
   const watched = watchedOf(holder.current, keeping, access, clock)
@@ -73,9 +73,7 @@ export const startServer = async (
     throw thrown
   })
   const stopWatching = await watching(settings, holder.reload)
-  const { version, digest } = first
-  log.info('started', { url, version, digest, access: access.told, ...keeping.told, openingMilliseconds })
-  await warnOfRecords(settings.records, log)
+  log.info('started', { url, ...toldOf(first), access: access.told, ...keeping.told, openingMilliseconds })
   const stop = async () => {
     isStopping = true
     log.info('stopping')
@@ -87,6 +85,8 @@ export const startServer = async (
   let stopped: Promise<void> | undefined
   return { url, stop: () => (stopped ??= stop()), reload: holder.reload }
 }
+
+const toldOf = ({ version, digest }: Rules) => ({ version, digest })
 
 /** Gives notice for a while, then takes no more requests and lets those in progress finish. */
 const letFinish = async (

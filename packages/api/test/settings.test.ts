@@ -126,6 +126,7 @@ test('the table documents each with its default', () => {
     ['RECORDS', 'on'],
     ['DATABASE_URL', ''],
     ['RECORDS_SECRET', ''],
+    ['RECORDS_SECRET_FILE', ''],
     ['RECORDS_NAME', 'virtual-school'],
     ['CHECKPOINT_DIR', ''],
     ['CHECKPOINT_COMMAND', ''],

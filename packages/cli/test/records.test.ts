@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -52,8 +52,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const records = (...argv: string[]) => runCli(['records', ...argv], { env: { DATA_DIR: data } })
+/** Whoever looks at records of children has to say who they are. */
+const naming = (argv: readonly string[]): readonly string[] =>
+  ['list', 'show'].includes(argv[0] ?? '') && !argv.includes('--actor') ? ['--actor', 'staff-9'] : []
 const done = async (...argv: string[]) => {
-  const ran = await records(...argv)
+  const ran = await records(...argv, ...naming(argv))
   expect(ran).toMatchObject({ code: 0, stderr: '' })
   return ran.stdout
 }
@@ -64,6 +67,59 @@ const file = async (name: string, text: string) => {
   await writeFile(join(folder, name), text)
   return join(folder, name)
 }
+
+describe('records that cannot be opened', () => {
+  const at = async (name: string) => {
+    const directory = join(folder, name)
+    await cp(data, directory, { recursive: true })
+    return directory
+  }
+
+  it('are told of by what is wrong, and where; it is never advised to stop keeping them', async () => {
+    const damaged = await at('damaged')
+    for (const end of ['-wal', '-shm']) await rm(join(damaged, `records.sqlite${end}`), { force: true })
+    await writeFile(join(damaged, 'records.sqlite'), 'canary'.repeat(2_000))
+    const half = await at('half')
+    await rm(join(half, 'keys.sqlite'))
+    const told: readonly (readonly [Record<string, string>, RegExp])[] = [
+      [{ DATA_DIR: damaged }, /damaged, or is no database \(SQLITE_NOTADB\)/],
+      [{ DATA_DIR: half }, /The file “keys\.sqlite” is not there/],
+      [
+        { DATA_DIR: data, DATABASE_URL: 'postgres://user:canary@127.0.0.1:1/d' },
+        /nothing answers at that port \(ECONNREFUSED\)/,
+      ],
+    ]
+    for (const [env, said] of told) {
+      const ran = await runCli(['records', 'list'], { env })
+      expect(ran).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(said) })
+      expect(ran.stderr).toContain('Nothing was read and nothing was done.')
+      expect(ran.stderr).not.toMatch(/canary|RECORDS=off/)
+    }
+  })
+
+  it('since the log is not sound: nothing is done with it but verifying', async () => {
+    const directory = await at('unsound')
+    const env = { DATA_DIR: directory }
+    const opened = await recordsFromEnvironment(env, { engine: '1.0.0' })
+    if (!opened.ok) throw new Error('refused')
+    const { db } = opened.value.database
+    const row = await db.selectFrom('records').selectAll().where('seq', '=', 1).executeTakeFirstOrThrow()
+    await db
+      .insertInto('records')
+      .values({ ...row, seq: 99, id: 'canary' })
+      .execute()
+    await opened.value.close()
+    const ran = await runCli(['records', 'list'], { env })
+    expect(ran).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/not sound.*numbered 99 stands after the end.*records verify/),
+    })
+    const verified = await runCli(['records', 'verify'], { env })
+    expect(verified).toMatchObject({ code: 1, stderr: '' })
+    expect(verified.stdout).toContain('There are records after the end of the log.')
+  })
+})
 
 describe('records list and show', () => {
   it('list what the filters let through, page by page', async () => {
@@ -134,9 +190,11 @@ describe('records event and report', () => {
     const kept = await file('event.json', JSON.stringify(event, null, 2))
     expect((await json('verify', kept)).verdict).toBe('genuine')
     const text = await done('report')
-    expect(text).toContain('4 decisions, of which 0 erased')
-    expect(text).toMatch(/reduced-timetable\s+1 of 1\s+100\.0%/)
+    expect(text).toMatch(/^Decisions recorded until 22 November 2026 at .* GMT\.\n\nIn short\n.*\n {2}Decisions +4\n/)
+    expect(text).toMatch(/reduced-timetable +4 +1 +1 +100\.0%/)
     expect((await json('report', '--suppress-small')).decisions).toBeNull()
+    expect(await done('report', '--format', 'csv')).toContain('\nquestion,reduced-timetable,overridden,1\n')
+    expect(await done('report', '--format', 'html')).toMatch(/^<!doctype html>/)
     expect(await records('event', ids[1]!, 'overriden')).toMatchObject({ code: 2 })
   })
 })
@@ -235,17 +293,39 @@ describe('records replay', () => {
 })
 
 describe('records export, erase and prune', () => {
-  it('export a folder whose own instructions work', async () => {
+  it('export a folder that begins with a letter, and whose own instructions work', async () => {
     const to = join(folder, 'copy')
-    expect(await done('export', '--subject', 'case-1', '--to', to, '--actor', 'staff-9')).toContain('2 decisions')
-    const readme = await readFile(join(to, 'README.md'), 'utf8')
-    const [line = ''] = /^virtual-school records verify .+$/m.exec(readme) ?? []
+    const copying = ['export', '--subject', 'case-1', '--actor', 'staff-9']
+    const said = await done(...copying, '--to', to, '--council', 'Ourshire; Town Hall', '--reference', 'SAR-1')
+    expect(said.replace(/\d+ events/, 'N events')).toBe(
+      `${to}: 2 decisions, N events. Begin with index.html.\nIt holds no text in people’s own words.\n`,
+    )
+    expect(await readFile(join(to, 'index.html'), 'utf8')).toContain('Ourshire<br>Town Hall')
+    const page = await readFile(join(to, 'verify.html'), 'utf8')
+    const [, line = ''] = /<code>(virtual-school records verify .+)<\/code>/.exec(page) ?? []
     const argv = line
       .split(' ')
       .slice(1)
       .map(word => (/\.\w+$/.test(word) ? join(to, word) : word))
     expect(await runCli(argv, { env: {} })).toMatchObject({ code: 0, stdout: expect.stringContaining('genuine') })
-    expect(await records('export', '--subject', 'case-1', '--to', to, '--actor', 'staff-9')).toMatchObject({ code: 2 })
+    expect(await records(...copying, '--to', to)).toMatchObject({ code: 2 })
+  })
+
+  it('say that a person has to read what people wrote, before the folder is handed over', async () => {
+    const copying = ['export', '--subject', 'case-2', '--actor', 'staff-9']
+    const said = await done(...copying, '--to', join(folder, 'draft'))
+    expect(said).toContain('The letter names no council: say which with --council.')
+    expect(said).toContain('Do not hand it over yet. 1 note in people’s own words may tell of somebody else')
+    expect(said).toContain(`Read ${join(folder, 'draft-review.html')}. It lies outside the folder`)
+    const [, code = ''] = /--reviewed (\w+),/.exec(said) ?? []
+    const list = await readFile(join(folder, 'draft-review.html'), 'utf8')
+    const [, id = ''] = /--leave-out ([\w-]{36})/.exec(list) ?? []
+    const reviewed = [...copying, '--reviewed', code, '--leave-out', id]
+    expect(await done(...reviewed, '--to', join(folder, 'reviewed'))).not.toContain('Do not hand it over')
+    expect(await records(...copying, '--reviewed', 'f00', '--to', join(folder, 'none'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('/reviewed'),
+    })
   })
 
   it('erase only when told to, and not under a hold', async () => {

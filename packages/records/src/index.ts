@@ -24,7 +24,7 @@ export { accountOf } from './explanation/account-of.ts'
 export type { AccountInput, LaterEvent, OpenedDecision, RecordChecks } from './explanation/input.ts'
 export { accountAsHtml, accountContentSecurityPolicy } from './explanation/render-html.ts'
 export { accountAsMarkdown } from './explanation/render-markdown.ts'
-export { type ExportedSubject, exportSubject } from './exporting/export-subject.ts'
+export { type ExportedSubject, type ExportOptions, exportSubject } from './exporting/export-subject.ts'
 export { looksLikeLogin } from './intake/logins.ts'
 export { looksPersonal, referenceIssues } from './intake/references.ts'
 export { activateRules, type RulesNotApproved } from './keeping/activate-rules.ts'
@@ -90,8 +90,17 @@ export type {
 } from './replaying/report.ts'
 export type { ReplaySelection } from './replaying/selected.ts'
 export { traceOf } from './replaying/trace-of.ts'
+export type {
+  ActivityReport,
+  EventCounts,
+  NamedCount,
+  ReportCounts,
+  ReportRow,
+  RulesInUse,
+} from './reporting/activity-report.ts'
 export { type ReportOptions, report } from './reporting/report.ts'
-export type { ActivityReport, NamedCount, OverrideRate } from './reporting/report-of-tally.ts'
+export { reportAsHtml } from './reporting/report-html.ts'
+export { type ReportSection, reportSections, reportTitle } from './reporting/report-sections.ts'
 export { type RotatedSigningKey, rotateSigningKey } from './rotating/rotate-signing-key.ts'
 export type { Conflict } from './second-place/hold.ts'
 export type { SecondPlaceEvents } from './second-place/open.ts'

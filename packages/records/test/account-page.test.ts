@@ -1,11 +1,11 @@
-import chromium from '@sparticuz/chromium'
 import axe from 'axe-core'
-import { type Browser, chromium as playwright } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountOf } from '../src/explanation/account-of.ts'
 import type { AccountInput } from '../src/explanation/input.ts'
 import { accountAsHtml } from '../src/explanation/render-html.ts'
 import { accountCase, erasedEvent, rules } from './account-case.ts'
+import { axeComplaints, hasBrowser, launched } from './support/browser.ts'
 
 const input = accountCase()
 const pages: Readonly<Record<string, AccountInput>> = {
@@ -26,7 +26,7 @@ describe.each(Object.entries(pages))('the page, %s', (_, one) => {
   })
 
   it('is in British English, for A4, with headings that go down one level at a time', () => {
-    expect(html).toContain('<html lang="en-GB">')
+    expect(html).toContain('<html lang="en-GB" data-reference="Record ')
     expect(html).toContain('@page{size:A4')
     const levels = [...html.matchAll(/<h(\d)/g)].map(([, level]) => Number(level))
     expect(levels.filter(level => level === 1)).toHaveLength(1)
@@ -46,13 +46,10 @@ const views = [
   [794, 'print'],
 ] as const
 
-// The browser that the package brings is for Linux.
-describe.runIf(process.platform === 'linux')('in a browser', () => {
+describe.runIf(hasBrowser)('in a browser', () => {
   let browser: Browser
   beforeAll(async () => {
-    // In one process a second page would hang.
-    const args = chromium.args.filter(arg => arg !== '--single-process')
-    browser = await playwright.launch({ executablePath: await chromium.executablePath(), args })
+    browser = await launched()
   })
   afterAll(() => browser?.close())
 
@@ -66,14 +63,7 @@ describe.runIf(process.platform === 'linux')('in a browser', () => {
         await page.setViewportSize({ width, height: 900 })
         await page.emulateMedia({ media })
         await page.setContent(htmlOf(one))
-        // A policy forbids the page to run anything, so axe is put in from outside it.
-        const session = await page.context().newCDPSession(page)
-        const { result } = await session.send('Runtime.evaluate', {
-          expression: `${axe.source}; axe.run().then(found => JSON.stringify(found.violations.map(one => [one.id, one.nodes.map(node => node.html)])))`,
-          awaitPromise: true,
-          returnByValue: true,
-        })
-        expect(result.value).toBe('[]')
+        expect(await axeComplaints(page)).toBe('[]')
         expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
       }
       expect(complaints).toEqual([])

@@ -16,7 +16,7 @@ describe('an account', () => {
   it('says what was asked, when, through whom, by whose rules and with which facts', () => {
     const said = told(accountCase())
     expect(said).toContain(
-      '**Asked:** On 22 November 2026 at 12:00, no member of staff being named, through mosaic-luton.',
+      '**Asked:** On 22 November 2026 at 12:00 GMT, no member of staff being named, through mosaic-luton.',
     )
     expect(said).toContain('- **Whose rules:** Luton\n- **The rules as they stood on:** 22 November 2026')
     expect(said).toContain('- Not everyone whose agreement as a parent is needed agrees.')
@@ -48,13 +48,33 @@ describe('an account', () => {
 
   it('says who decided otherwise, when, what and why', () => {
     const said = told(accountCase())
-    expect(said).toContain('A person decided otherwise on 23 November 2026 at 09:15: a reduced timetable may go ahead.')
+    expect(said).toContain(
+      'A person decided otherwise on 23 November 2026 at 09:15 GMT: a reduced timetable may go ahead.',
+    )
     expect(said).toContain('by the member of staff with the reference staff-4711, through mosaic-luton.')
     expect(said).toContain('**Reason given:** The parent agreed by letter.')
   })
 
-  it('tells instants in the time of England, summer time too', () => {
-    expect(told(accountCase())).toContain('Recorded on 25 June 2027 at 00:30')
+  it('tells instants in the time of England and says its zone, summer time too', () => {
+    expect(told(accountCase())).toContain('Recorded on 25 June 2027 at 00:30 BST')
+  })
+
+  it('tells the day on which it was asked apart from the day of the law, and the record on every printed page', () => {
+    const { page } = accountOf(rules, { ...accountCase(), sentBy: 'Ourshire, reference SAR-1' })
+    expect(page.about).toBe(
+      'Asked on 22 November 2026 at 12:00 GMT. The rules of Luton as they stood on 22 November 2026.',
+    )
+    expect(page.reference).toBe('Ourshire, reference SAR-1 · Record 019aab00-0000-7000-8000-000000000007')
+    expect(accountOf(rules, { ...accountCase(), opened: null }).page.about).toBe(page.about)
+  })
+
+  it('tells what the command recorded in words, and an event of a later version without breaking', () => {
+    const { events, ...rest } = accountCase()
+    const later = { ...events[0]!, type: 'of-a-later-version' as 'reviewed', client: 'local', reason: 'x' }
+    const said = told({ ...rest, events: [later] })
+    expect(said).toContain('**Recorded:** Something else was recorded about it. Recorded on 23 November 2026')
+    expect(said).toContain('on the machine that keeps the records.')
+    expect(said).not.toContain('through local')
   })
 
   it('says so where nobody has decided, and where a challenge stands open', () => {
@@ -75,8 +95,8 @@ describe('an account', () => {
     const other = read.map(event => ({ ...event, actor: 'staff-5', reason: 'The court asked.' }))
     const seen = partOf({ ...rest, events: [...read, ...later, ...other] }, 'people')?.sections[0]
     expect(seen?.entries.map(entry => entry.text)).toEqual([
-      'The record was read. Recorded 2 times, first on 25 June 2027 at 09:00 and last on 26 June 2027 at 09:00, no member of staff being named, through audit.',
-      'The record was read. Recorded on 25 June 2027 at 09:00, by the member of staff with the reference staff-5, through audit.',
+      'The record was read. Recorded 2 times, first on 25 June 2027 at 09:00 BST and last on 26 June 2027 at 09:00 BST, no member of staff being named, through audit.',
+      'The record was read. Recorded on 25 June 2027 at 09:00 BST, by the member of staff with the reference staff-5, through audit.',
     ])
     expect(seen?.entries[1]?.under).toEqual([{ lead: 'Reason given', text: 'The court asked.' }])
   })
@@ -126,7 +146,7 @@ describe('after erasure', () => {
   it('says what is left and why', () => {
     expect(accountOf(rules, erased)).toMatchObject({ state: 'erased', asked: null, found: null, trace: null })
     const said = told(erased)
-    expect(said).toContain('was destroyed on 1 July 2027 at 11:00')
+    expect(said).toContain('was destroyed on 1 July 2027 at 11:00 BST')
     expect(said).toContain('The reason given: The time for which it is kept has ended.')
     expect(said).toContain('- **Question:** May a reduced timetable go ahead?')
   })

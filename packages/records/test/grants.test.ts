@@ -6,6 +6,7 @@ import { openDatabase, type RecordsDatabase } from '../src/database/open.ts'
 import { sweep } from '../src/database/sweep.ts'
 import { listRecords } from '../src/log/list.ts'
 import { putRulebook } from '../src/log/rulebooks.ts'
+import { report } from '../src/reporting/report.ts'
 import { append } from './support/batches.ts'
 import { type PostgresServer, startPostgres } from './support/server.ts'
 
@@ -86,6 +87,13 @@ describe('roles on PostgreSQL', () => {
       .execute()
     await writer.db.deleteFrom('once').execute()
     await sweep(writer)
+  })
+
+  it('the reader counts what the log holds, without a key', async () => {
+    const made = await report({ database: reader, now: () => new Date('2026-12-01T00:00:00.000Z') })
+    expect(made).toMatchObject({ ok: true, value: { decisions: 2, erased: { count: 2 } } })
+    const published = await report({ database: reader, now: () => new Date() }, { suppressSmall: true })
+    expect(published).toMatchObject({ ok: true, value: { decisions: null } })
   })
 
   it('the reader sees the log and no key, and adds nothing', async () => {

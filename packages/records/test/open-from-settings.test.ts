@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recordsFromEnvironment } from '../src/node/open-from-settings.ts'
+import { secretBesideRecords } from '../src/node/secret-beside.ts'
 import { recordsSettingsOf } from '../src/node/settings.ts'
 
 let directory = ''
@@ -56,6 +58,54 @@ describe('records of an environment', () => {
     const opened = await recordsFromEnvironment({ DATA_DIR: join(directory, 'dta') }, { engine, mustExist: true })
     expect(opened).toMatchObject({ ok: false, issues: [{ code: 'unreadable', file: join(directory, 'dta') }] })
     expect(await readdir(directory)).toEqual([])
+  })
+
+  it('find their secret in the file that is named, before the one beside them', async () => {
+    const apart = join(directory, 'apart', 'root.secret')
+    const data = join(directory, 'data')
+    const environment = { DATA_DIR: data, RECORDS_SECRET_FILE: apart }
+    expect(recordsSettingsOf(environment, engine)).toMatchObject({ value: { secret: { file: apart } } })
+    const keyOf = async (given: Record<string, string>) => {
+      const opened = await recordsFromEnvironment(given, { engine })
+      if (!opened.ok) throw new Error(opened.issues[0]?.message)
+      await opened.value.append([{ clear: { id: opened.value.newId(), type: 'accessed', client: 'tests' } }])
+      await opened.value.close()
+      return opened.value.verifierKey
+    }
+    const key = await keyOf(environment)
+    expect(statSync(apart).mode & 0o777).toBe(0o600)
+    expect(await readdir(data)).not.toContain('records-secret')
+    const text = readFileSync(apart, 'utf8').trim()
+    expect(await keyOf({ DATA_DIR: data, RECORDS_SECRET: text })).toBe(key)
+    await expect(keyOf({ DATA_DIR: data })).rejects.toThrow('None is made anew')
+    expect(await readdir(data)).not.toContain('records-secret')
+  })
+
+  it.each([
+    [{ RECORDS_SECRET: 'canary', RECORDS_SECRET_FILE: 'a' }, 'Leave one of them out'],
+    [{ RECORDS_SECRET_FILE: 'data/records.sqlite' }, 'none of the database'],
+    [{ RECORDS_SECRET_FILE: '/data/keys.sqlite-wal' }, 'none of the database'],
+  ])('refuse %j', async (environment, said) => {
+    const read = recordsSettingsOf(environment, engine)
+    expect(read).toMatchObject({
+      ok: false,
+      issues: [{ pointer: '/RECORDS_SECRET_FILE', message: expect.stringContaining(said) }],
+    })
+    expect(JSON.stringify(read)).not.toContain('canary')
+  })
+
+  it('say that their secret lies beside them, and in a folder of theirs, and by another name of it', async () => {
+    const data = join(directory, 'data')
+    await mkdir(join(data, 'deep'), { recursive: true })
+    await symlink(data, join(directory, 'other-name'))
+    const beside = (environment: Record<string, string>) => secretBesideRecords({ DATA_DIR: data, ...environment })
+    for (const file of ['data/records-secret', 'data/deep/secret', 'other-name/secret', 'data/../data/secret'])
+      expect(await beside({ RECORDS_SECRET_FILE: join(directory, file) }), file).toContain('RECORDS_SECRET_FILE')
+    expect(await beside({})).toContain('Move the file elsewhere')
+    for (const file of ['secret', 'data-too/secret'])
+      expect(await beside({ RECORDS_SECRET_FILE: join(directory, file) }), file).toBeUndefined()
+    expect(await beside({ RECORDS_SECRET: 'x' })).toBeUndefined()
+    expect(await beside({ DATABASE_URL: 'postgres://u@h/d' })).toBeUndefined()
   })
 
   it('do not open with a secret that is none', async () => {

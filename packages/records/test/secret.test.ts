@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
@@ -63,6 +64,7 @@ describe('the file of a root secret', () => {
     const texts = several.map(one => (one.ok ? one.value.export().toString('base64') : JSON.stringify(one.issues)))
     expect(new Set(texts)).toEqual(new Set([(await readFile(file, 'utf8')).trim()]))
     expect((await stat(file)).mode & 0o777).toBe(0o600)
+    for (const made of ['deep', 'deep/er']) expect((await stat(join(folder, made))).mode & 0o777).toBe(0o700)
     expect(await readdir(join(folder, 'deep', 'er'))).toEqual(['root.secret'])
   })
 
@@ -92,6 +94,47 @@ describe('the file of a root secret', () => {
     expect(found.ok && found.value.export().toString('base64')).toBe(text)
     await expect(stat(file)).rejects.toThrow()
     expect(await readRootSecret({ value: 'typo', file }, randomBytes)).toMatchObject({ ok: false })
+  })
+
+  test.runIf(process.platform !== 'win32').each([0o640, 0o604, 0o620, 0o602, 0o666, 0o644, 0o777])(
+    'that others may read or write is refused, with the command that mends it: %o',
+    async mode => {
+      const file = join(folder, `open-${mode} it’s.secret`)
+      await writeFile(file, newRootSecretText(randomBytes))
+      await chmod(file, mode)
+      const found = await readRootSecret({ file }, randomBytes)
+      const [issue] = found.ok ? [] : found.issues
+      expect(issue).toMatchObject({ code: 'not-allowed-here', file })
+      const [, command = ''] = /Run: (chmod 600 .+)$/.exec(issue?.message ?? '') ?? []
+      execFileSync('/bin/sh', ['-c', command])
+      expect((await readRootSecret({ file }, randomBytes)).ok).toBe(true)
+    },
+  )
+
+  test.runIf(process.platform !== 'win32').each([0o600, 0o400, 0o700])(
+    'that its owner alone may read is taken: %o',
+    async mode => {
+      const file = join(folder, `closed-${mode}.secret`)
+      await writeFile(file, newRootSecretText(randomBytes))
+      await chmod(file, mode)
+      expect((await readRootSecret({ file }, randomBytes)).ok).toBe(true)
+    },
+  )
+
+  test('that is longer than any secret is another file, and is not read', async () => {
+    const file = join(folder, 'long.secret')
+    await writeFile(file, 'A'.repeat(5_000), { mode: 0o600 })
+    expect(await readRootSecret({ file }, randomBytes)).toMatchObject({
+      ok: false,
+      issues: [{ code: 'malformed', file }],
+    })
+  })
+
+  test('is not made where it must not be', async () => {
+    const file = join(folder, 'absent', 'root.secret')
+    const found = await readRootSecret({ file }, randomBytes, { mayBeMade: false })
+    expect(found).toMatchObject({ ok: false, issues: [{ code: 'unreadable', file }] })
+    await expect(stat(join(folder, 'absent'))).rejects.toThrow()
   })
 
   test('that cannot be made is told, and nothing is thrown', async () => {

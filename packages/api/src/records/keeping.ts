@@ -60,6 +60,7 @@ export const keepingFor = async <Admitted>(
     if (rules.status === 'rejected') throw rules.reason
     const admitted = await world.admit(records.value)
     await keeping.activate(rules.value)
+    await warnOfRecords(settings, world.log)
     return { ...keeping, admitted, told: await logTold(records.value) }
   } catch (thrown) {
     await keeping.stop()
@@ -68,8 +69,8 @@ export const keepingFor = async <Admitted>(
 }
 
 /** Says in the log, at each start, what works and puts the records at risk. */
-export const warnOfRecords = async (settings: RecordsSettings | undefined, log: Log): Promise<void> => {
-  const what = settings && (await secretBesideRecords(settings.environment))
+const warnOfRecords = async ({ environment }: RecordsSettings, log: Log): Promise<void> => {
+  const what = await secretBesideRecords(environment)
   if (what !== undefined) log.warn('secret-beside-records', { what })
 }
 

@@ -1451,7 +1451,7 @@ export interface components {
         /**
          * @description It cannot be found out who is calling: The token may be good, but the keys of its issuer cannot be fetched, so that nothing can be checked with them.
          *
-         *     The service has too much to do: More is asked than can be answered in good time, so this request was turned away unread. Nothing was decided.
+         *     The service has too much to do: More is asked than can be answered in time, so this was turned away unread. Nothing was decided.
          *
          *     What was decided cannot be kept: The records cannot be written or read just now. A decision that is not on disk is not given out, so nothing was decided.
          */
@@ -1484,7 +1484,7 @@ export interface components {
         /**
          * @description It cannot be found out who is calling: The token may be good, but the keys of its issuer cannot be fetched, so that nothing can be checked with them.
          *
-         *     The service has too much to do: More is asked than can be answered in good time, so this request was turned away unread. Nothing was decided.
+         *     The service has too much to do: More is asked than can be answered in time, so this was turned away unread. Nothing was decided.
          */
         CannotAuthenticateOrOverloaded: {
             headers: {

@@ -1,24 +1,40 @@
-import { recordLogRead, report } from '@virtual-school/records'
+import { type ActivityReport, recordLogRead, report, reportAsHtml } from '@virtual-school/records'
 import { exitCodes } from '../exit.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
-import { reportLines } from '../records/report-lines.ts'
+import { reportCsv } from '../records/report-csv.ts'
+import { reportText } from '../records/report-text.ts'
 import { withLog } from '../records/with-log.ts'
 import { byOf, type RecordsOptions, withRecordsIfWritable } from '../records/with-records.ts'
-import { print, printJson, type Terminal } from '../terminal.ts'
+import { print, type Terminal } from '../terminal.ts'
 
 type ReportOptions = RecordsOptions & { readonly from?: string; readonly to?: string; readonly suppressSmall: boolean }
 
-/** Adds `records report`: counts of answers, of what people decided otherwise, and of what decisions hung on. */
+const formats: Readonly<Record<string, (made: ActivityReport) => string>> = {
+  text: reportText,
+  json: made => JSON.stringify(made),
+  csv: reportCsv,
+  html: reportAsHtml,
+}
+
+/** Adds `records report`: what Ofsted and internal audit ask for, in counts. */
 export const addRecordsReport: AddRecordsCommand = (records, { terminal, finish }) => {
   addRecordsCommand(records, {
     usage: 'report',
     description:
-      'count answers, how often people decided otherwise, challenges, and what hung on a reading or a caution',
-    examples: ['virtual-school records report --from 2026-01-01 --suppress-small'],
+      'count decisions by month, council, system, question, answer, reading, rule and person: how often people decided otherwise, challenges not answered, what nobody looked at or told; erasures, readings, rules in use',
+    examples: [
+      'virtual-school records report --from 2026-01-01',
+      'virtual-school records report --from 2026-01-01 --suppress-small --format html > report.html',
+    ],
+    formats: Object.keys(formats),
   })
-    .option('--from <day>', 'decisions recorded on this day (UTC) or later')
+    .option('--from <day>', 'decisions recorded on this day (in England) or later')
     .option('--to <day>', 'recorded on this day or earlier')
-    .option('--suppress-small', 'leave out counts below 5, and what they could be worked out from', false)
+    .option(
+      '--suppress-small',
+      'for publication: round all counts to the nearest 10, show none of five or fewer, and none by rule or person',
+      false,
+    )
     .action(async (options: ReportOptions) => finish(await run(options, terminal)))
 }
 
@@ -31,8 +47,7 @@ const run = async (options: ReportOptions, terminal: Terminal): Ended => {
     terminal,
     log => report(log, { from, to, suppressSmall }),
     async made => {
-      if (options.format === 'json') await printJson(terminal, made)
-      else await print(terminal, reportLines(made))
+      await print(terminal, formats[options.format]!(made))
       return exitCodes.done
     },
   )

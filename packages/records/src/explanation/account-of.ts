@@ -6,6 +6,7 @@ import {
   type Rulebook,
   sentence,
 } from '@virtual-school/rules'
+import type { Envelope } from '../envelope.ts'
 import type { Account, AccountPage, AccountPart } from './account.ts'
 import { askedOf, askedSections } from './asked.ts'
 import { checksPart } from './checks.ts'
@@ -14,6 +15,7 @@ import { afterErasure, leftPart } from './erased.ts'
 import type { AccountInput, OpenedDecision } from './input.ts'
 import { lastDecision, peoplePart } from './people.ts'
 import { rightsPart, safeguards } from './safeguards.ts'
+import { instantInWords } from './when-and-who.ts'
 
 /**
  * What is known of one decision, for a person and as data. `rules` lend their words, and should be those that decided, as
@@ -50,7 +52,8 @@ const pageWith = (rules: { readonly rulebook: Rulebook }, input: AccountInput, o
   const people = { rulebook: rules.rulebook, decision: opened.result.decision }
   return {
     title: explanation.title,
-    about: explanation.about,
+    about: aboutOf(input.envelope, asked.authority.name, asked.asOf),
+    reference: referenceOf(input),
     brief: [
       ...correctedBrief(input.events),
       sentence(`A computer found: ${decision.summary}`),
@@ -91,14 +94,25 @@ const whoCouldSay = {
   ],
 }
 
-const pageWithout = (rulebook: Rulebook, { envelope, events, checks, contact }: AccountInput): AccountPage => {
+/** The day on which it was asked, and the day whose law applied, told apart. */
+const aboutOf = ({ recordedAt }: Envelope, council: string, asOf: string | undefined): string => {
+  const whose = council === '' ? 'The rules' : `The rules of ${council}`
+  return `Asked on ${instantInWords(recordedAt)}.${asOf === undefined ? '' : ` ${whose} as they stood on ${dateInWords(asOf)}.`}`
+}
+
+const referenceOf = ({ envelope, sentBy }: AccountInput): string =>
+  [...(sentBy === undefined ? [] : [sentBy]), `Record ${envelope.id}`].join(' · ')
+
+const pageWithout = (rulebook: Rulebook, input: AccountInput): AccountPage => {
+  const { envelope, events, checks, contact } = input
   const { decision = '', authority = '', asOf } = envelope
   const council = rulebook.authorities.get(authority)?.name ?? authority
   const left = leftPart(rulebook, envelope, events)
   const people = { rulebook, decision }
   return {
     title: rulebook.decisions.get(decision)?.question ?? 'A record',
-    about: [council, ...(asOf === undefined ? [] : [dateInWords(asOf)])].filter(text => text !== '').join(', '),
+    about: aboutOf(envelope, council, asOf),
+    reference: referenceOf(input),
     brief: [...correctedBrief(events), `${left.heading}.`, lastDecision(people, events)],
     parts: [left, peoplePart(people, events), rightsPart(council, envelope.id, contact), checksPart(envelope, checks)],
   }

@@ -53,6 +53,8 @@ export interface Safeguard {
 export interface AccountPage {
   readonly title: string
   readonly about: string
+  /** Stands at the foot of every printed page: whose letter it belongs to, if that is known, and which record it tells of. */
+  readonly reference: string
   /** The account in a few sentences. */
   readonly brief: readonly string[]
   readonly parts: readonly AccountPart[]

@@ -9,7 +9,7 @@ import {
 import type { Envelope } from '../envelope.ts'
 import type { Asked, ToldFact } from './account.ts'
 import type { OpenedDecision } from './input.ts'
-import { by, instantInWords } from './when-and-who.ts'
+import { by, instantInWords, through } from './when-and-who.ts'
 
 /** What was asked, and everything that was told, in the order of the vocabulary; what the vocabulary lacks comes last. */
 export const askedOf = (rulebook: Rulebook, { request, result }: OpenedDecision): Asked => {
@@ -41,7 +41,7 @@ export const askedSections = (
     heading: 'The question',
     entries: [
       { lead: 'Question', text: question },
-      { lead: 'Asked', text: sentence(`on ${instantInWords(recordedAt)}, ${by(actor)}, through ${client}`) },
+      { lead: 'Asked', text: sentence(`on ${instantInWords(recordedAt)}, ${by(actor)}, ${through(client)}`) },
       { lead: 'Whose rules', text: authority.name },
       { lead: 'The rules as they stood on', text: dateInWords(asOf) },
       ...(rules === undefined ? [] : [{ lead: 'Version of the rules', text: rules.version }]),

@@ -2,7 +2,7 @@ import type { ExplanationEntry } from '@virtual-school/rules'
 import type { Envelope } from '../envelope.ts'
 import type { AccountPart } from './account.ts'
 import type { RecordChecks } from './input.ts'
-import { instantInWords } from './when-and-who.ts'
+import { instantInWords, through } from './when-and-who.ts'
 
 const words: { readonly [K in keyof RecordChecks]: Readonly<Record<RecordChecks[K], string>> } = {
   receipt: {
@@ -45,9 +45,9 @@ export const checksPart = (record: Envelope, checks: RecordChecks): AccountPart 
 
 const recordEntries = (record: Envelope): readonly ExplanationEntry[] => [
   { lead: 'Reference', text: record.id },
-  { lead: 'Recorded', text: `${instantInWords(record.recordedAt)} (${record.recordedAt})` },
+  { lead: 'Recorded', text: `${instantInWords(record.recordedAt)} (in the log, in UTC: ${record.recordedAt})` },
   { lead: 'Place in the log', text: `number ${record.seq} of ${record.log}` },
-  { lead: 'Asked through', text: record.client },
+  { lead: 'Asked', text: through(record.client) },
   ...optional('Asked by the member of staff with the reference', record.actor),
   ...optional('Correlation', record.correlation),
   ...optional('Version of the rules', record.rules?.version),

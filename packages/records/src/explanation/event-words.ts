@@ -10,7 +10,7 @@ export interface EventWords {
   readonly text: string
 }
 
-export const eventWords: Readonly<Record<RecordType, EventWords>> = {
+const eventWords: Readonly<Record<RecordType, EventWords>> = {
   evaluated: { group: 'done', lead: 'Worked out', text: 'The computer worked out a finding.' },
   reviewed: { group: 'decided', lead: 'Agreed', text: 'A person looked at the finding and agreed with it.' },
   overridden: {
@@ -66,3 +66,9 @@ export const eventWords: Readonly<Record<RecordType, EventWords>> = {
   'key-created': { group: 'done', lead: 'New key', text: 'A system was given a key with which it may call.' },
   'key-revoked': { group: 'done', lead: 'Key revoked', text: 'The key of a system was revoked.' },
 }
+
+const unknownWords: EventWords = { group: 'done', lead: 'Recorded', text: 'Something else was recorded about it.' }
+
+/** How an event of a type is told; a type of a later version of this program is told too, without saying what it is. */
+export const wordsOf = (type: string): EventWords =>
+  Object.hasOwn(eventWords, type) ? eventWords[type as RecordType] : unknownWords

@@ -46,4 +46,6 @@ export interface AccountInput {
   readonly checks: RecordChecks
   /** How to reach the council about this, in its own words; plain text. */
   readonly contact?: string
+  /** The council’s name and its own reference, for the foot of each printed page; plain text. */
+  readonly sentBy?: string
 }

@@ -1,10 +1,12 @@
 import { type ExplanationEntry, type Rulebook, sentence } from '@virtual-school/rules'
+import { isChallenge } from '../events/is-challenge.ts'
 import type { AccountPart } from './account.ts'
 import { contestedEntries } from './contested.ts'
-import { type EventGroup, eventWords } from './event-words.ts'
+import { detailName, detailValue } from './detail-words.ts'
+import { type EventGroup, wordsOf } from './event-words.ts'
 import type { LaterEvent } from './input.ts'
 import { saysMore, seenEntries } from './seen.ts'
-import { by, instantInWords } from './when-and-who.ts'
+import { by, instantInWords, through } from './when-and-who.ts'
 
 /** Which decision an event speaks of, and in whose words. */
 interface Told {
@@ -15,7 +17,7 @@ interface Told {
 /** What people did after the finding, kept apart from it: what was decided, what else was done, and who has seen it. */
 export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPart => {
   const entriesOf = (some: readonly LaterEvent[]) => some.map(event => eventEntry(told, event))
-  const of = (group: EventGroup) => events.filter(event => eventWords[event.type].group === group)
+  const of = (group: EventGroup) => events.filter(event => wordsOf(event.type).group === group)
   const seen = of('seen')
   const plain = seenEntries(seen.filter(event => !saysMore(event)))
   return {
@@ -30,14 +32,16 @@ export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPa
   }
 }
 
-/** Whether the newest challenge, of the finding or of a fact, was answered by a person’s decision. */
-const openChallenge = (events: readonly LaterEvent[]): readonly string[] => {
-  const last = events.findLastIndex(({ type }) => type === 'challenged' || type === 'contested')
-  if (last < 0 || events.slice(last).some(isDecision)) return []
-  return ['It was challenged, and no person is recorded as having decided since.']
+const openChallenge = (events: readonly LaterEvent[]): readonly string[] =>
+  isChallengeOpen(events) ? ['It was challenged, and no person is recorded as having decided since.'] : []
+
+/** Whether the finding or a fact was challenged, and no person decided after the last challenge. */
+export const isChallengeOpen = (events: readonly LaterEvent[]): boolean => {
+  const last = events.findLastIndex(isChallenge)
+  return last >= 0 && !events.slice(last).some(isDecision)
 }
 
-export const isDecision = ({ type }: LaterEvent): boolean => eventWords[type].group === 'decided'
+export const isDecision = ({ type }: LaterEvent): boolean => wordsOf(type).group === 'decided'
 
 const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
   events.some(isDecision)
@@ -45,21 +49,21 @@ const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
     : ['No person is recorded as having decided. Until a person does, there is a finding and no decision.']
 
 const eventEntry = (told: Told, event: LaterEvent): ExplanationEntry => {
-  const { lead, text } = eventWords[event.type]
+  const { lead, text } = wordsOf(event.type)
   const details = event.type === 'contested' ? contestedEntries(told, event) : detailEntries(event)
   const under = [...answerEntry(told, event), ...reasonEntry(event), ...details]
   return { lead, text: `${text} ${whenAndWho(event)}`, ...(under.length === 0 ? {} : { under }) }
 }
 
 const whenAndWho = ({ recordedAt, actor, client }: LaterEvent): string =>
-  sentence(`Recorded on ${instantInWords(recordedAt)}, ${by(actor)}, through ${client}`)
+  sentence(`Recorded on ${instantInWords(recordedAt)}, ${by(actor)}, ${through(client)}`)
 
 const answerEntry = (told: Told, { answer }: LaterEvent): readonly ExplanationEntry[] => {
   if (answer === undefined) return []
   return [{ lead: 'What was decided', text: sentence(answerInWords(told, answer)) }]
 }
 
-const answerInWords = ({ rulebook, decision }: Told, answer: string): string =>
+export const answerInWords = ({ rulebook, decision }: Told, answer: string): string =>
   rulebook.decisions.get(decision ?? '')?.answers.find(one => one.id === answer)?.summary ?? answer
 
 const reasonEntry = ({ type, reason }: LaterEvent): readonly ExplanationEntry[] => {
@@ -68,7 +72,7 @@ const reasonEntry = ({ type, reason }: LaterEvent): readonly ExplanationEntry[] 
 }
 
 const detailEntries = ({ details = {} }: LaterEvent): readonly ExplanationEntry[] =>
-  Object.entries(details).map(([name, value]) => ({ lead: name, text: value === null ? 'not known' : String(value) }))
+  Object.entries(details).map(([name, value]) => ({ lead: detailName(name), text: detailValue(value) }))
 
 /** The last decision by a person, in a sentence; where there is none, that. */
 export const lastDecision = (told: Told, events: readonly LaterEvent[]): string => {

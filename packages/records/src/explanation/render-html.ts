@@ -1,49 +1,32 @@
-import { createHash } from 'node:crypto'
-import { type ExplanationEntry, type ExplanationSection, oneLine } from '@virtual-school/rules'
-import type { Account, AccountPart } from './account.ts'
-import { pageStyle } from './page-style.ts'
-
-const styleHash = createHash('sha256').update(pageStyle).digest('base64')
+import type { ExplanationEntry, ExplanationSection } from '@virtual-school/rules'
+import type { Account, AccountPage, AccountPart } from './account.ts'
+import { escaped, htmlPage, linkTo, type PageLink, pagePolicy, paragraph } from './html.ts'
 
 /** What the page needs and nothing more: its own style. Whoever serves it sends this as Content-Security-Policy. */
-export const accountContentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`
+export const accountContentSecurityPolicy = pagePolicy
 
 /** The account as one self-contained page of HTML, to be read on a screen or printed on A4: no script, no request to anywhere. */
-export const accountAsHtml = ({ page }: Account): string => `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${accountContentSecurityPolicy}">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${escaped(page.title)}</title>
-<style>${pageStyle}</style>
-</head>
-<body>
-<main>
+export const accountAsHtml = ({ page }: Account): string => accountPageAsHtml(page)
+
+/** The same of a page, or a part of one, with links to the pages beside it. */
+export const accountPageAsHtml = (page: AccountPage, links: readonly PageLink[] = []): string =>
+  htmlPage({
+    title: page.title,
+    reference: page.reference,
+    body: `<main>
 <h1>${escaped(page.title)}</h1>
 <p>${escaped(page.about)}</p>
-<div class="brief">
-${page.brief.map(paragraph).join('\n')}
-</div>
-${page.parts.map(partAsHtml).join('\n')}
-</main>
-</body>
-</html>
-`
+${linksAsHtml(links)}${briefAsHtml(page.brief)}${page.parts.map(partAsHtml).join('\n')}
+</main>`,
+  })
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
+const linksAsHtml = (links: readonly PageLink[]): string =>
+  links.length === 0
+    ? ''
+    : `<nav aria-label="Pages beside this one">\n<p>${links.map(linkTo).join(' · ')}</p>\n</nav>\n`
 
-const escaped = (text: string): string => oneLine(text).replace(/[&<>"']/g, found => escapes[found] ?? found)
-
-const paragraph = (text: string): string => `<p>${escaped(text)}</p>`
+const briefAsHtml = (brief: readonly string[]): string =>
+  brief.length === 0 ? '' : `<div class="brief">\n${brief.map(paragraph).join('\n')}\n</div>\n`
 
 const partAsHtml = ({
   id,

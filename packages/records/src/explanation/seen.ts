@@ -1,7 +1,7 @@
 import type { ExplanationEntry } from '@virtual-school/rules'
-import { eventWords } from './event-words.ts'
+import { wordsOf } from './event-words.ts'
 import type { LaterEvent } from './input.ts'
-import { by, instantInWords } from './when-and-who.ts'
+import { by, instantInWords, through } from './when-and-who.ts'
 
 interface Group {
   readonly first: LaterEvent
@@ -12,10 +12,10 @@ interface Group {
 /** A line for each person and system that read or copied, and no line for each time: a record may be read often. */
 export const seenEntries = (events: readonly LaterEvent[]): readonly ExplanationEntry[] =>
   groupsOf(events).map(({ first, last, count }) => {
-    const { lead, text } = isListing(first) ? listedWords : eventWords[first.type]
+    const { lead, text } = isListing(first) ? listedWords : wordsOf(first.type)
     const [from, to] = [instantInWords(first.recordedAt), instantInWords(last.recordedAt)]
     const when = count === 1 ? `on ${from}` : `${count} times, first on ${from} and last on ${to}`
-    return { lead, text: `${text} Recorded ${when}, ${by(first.actor)}, through ${first.client}.` }
+    return { lead, text: `${text} Recorded ${when}, ${by(first.actor)}, ${through(first.client)}.` }
   })
 
 const listedWords = { lead: 'Listed', text: 'It was shown in a list of records.' }

@@ -8,17 +8,22 @@ const inLondon = new Intl.DateTimeFormat('en-GB', {
   day: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
+  timeZoneName: 'short',
 })
 
-/** An instant as people in England say it: “22 November 2026 at 12:00”. What is not an instant is shown as it stands. */
+/** An instant as people in England say it, with its zone: “22 November 2026 at 12:00 GMT”. What is not an instant is shown as it stands. */
 export const instantInWords = (instant: string): string => {
   const time = Date.parse(instant)
   if (Number.isNaN(time)) return instant
   const parts = new Map(inLondon.formatToParts(time).map(part => [part.type, part.value]))
   const day = `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`
-  return `${dateInWords(day)} at ${parts.get('hour')}:${parts.get('minute')}`
+  return `${dateInWords(day)} at ${parts.get('hour')}:${parts.get('minute')} ${parts.get('timeZoneName')}`
 }
 
 /** Who acted, as far as the record says. */
 export const by = (actor: string | undefined): string =>
   actor === undefined ? 'no member of staff being named' : `by the member of staff with the reference ${actor}`
+
+/** Which system it came from. The command that runs beside the records calls itself “local”. */
+export const through = (client: string): string =>
+  client === 'local' ? 'on the machine that keeps the records' : `through ${client}`

@@ -1,72 +1,123 @@
-import type { Rules } from '@virtual-school/rules'
+import { keptRules, type Rules } from '@virtual-school/rules'
+import { readVerifyScript } from '#verify-script'
 import type { RecordRow } from '../database/schema.ts'
-import { damagedWords } from '../events/decision-of.ts'
 import { eventRows } from '../events/events-of.ts'
 import { laterEvent } from '../events/later-event.ts'
-import { accountOf } from '../explanation/account-of.ts'
+import { wordsOf } from '../explanation/event-words.ts'
+import type { LaterEvent } from '../explanation/input.ts'
+import { instantInWords } from '../explanation/when-and-who.ts'
 import type { Head } from '../log/head.ts'
 import { verifierKeysOf } from '../log/rotations.ts'
-import { openEach, openRecord } from '../opening/open.ts'
-import { accountInput } from '../reading/account-input.ts'
-import { renderAccount } from '../reading/explanation-of.ts'
+import { activeRules } from '../log/rulebooks.ts'
+import { openEach } from '../opening/open.ts'
 import { receiptAt } from '../reading/receipt-of.ts'
 import type { Records } from '../records.ts'
 import type { WriteFile } from './folder.ts'
-import { type Exported, readmeOf } from './readme.ts'
+import { leavingOut } from './free-texts.ts'
+import { allFindingsAsHtml, footOf, type Letter, letterAsHtml, shownInLetter } from './letter.ts'
+import type { Review } from './review.ts'
+import type { Sender } from './sender.ts'
+import type { VerifyData } from './verify-data.ts'
+import { verifyPage } from './verify-page.ts'
+import { type Copying, type WrittenFinding, writeFinding } from './write-finding.ts'
 
-interface Filling {
+/** What a folder is filled with. */
+export interface Filling {
   readonly rows: readonly RecordRow[]
+  /** Those that decided, by their digests. */
   readonly rules: ReadonlyMap<string, Rules>
-  /** All receipts are against this one. */
   readonly head: Head
+  readonly sender: Sender
+  /** By which the council knows the child, or this copy. */
+  readonly reference: string
+  readonly review: Review
+  /** Events of this seq or later were recorded after the texts were listed. */
+  readonly until: number
   readonly write: WriteFile
-  readonly movedAway: Exported['movedAway']
+  readonly movedAway: Letter['movedAway']
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
+/** What a copy tells: what was there when the texts were listed, and that the copy was made. */
+const toldBy = ({ review, until, head }: Filling): Copying['told'] => {
+  const leave = leavingOut(review.leaveOut)
+  const isTold = ({ seq, type }: LaterEvent) => seq < until || (type === 'exported' && seq < head.size)
+  return events => events.filter(isTold).map(leave)
+}
+
 /** Writes all files of an export, one decision at a time. How many events there were. */
 export const fillFolder = async (records: Records, filling: Filling): Promise<number> => {
-  const { rows, head, write, movedAway } = filling
-  const decisions: Exported['decisions'][number][] = []
-  const events = new Map<number, RecordRow>()
-  for (const [at, row] of rows.entries()) {
-    decisions.push(await writeDecision(records, filling, row, `decisions/${String(at + 1).padStart(3, '0')}`))
-    for (const event of await eventRows(records, row)) if (event.seq < head.size) events.set(event.seq, event)
+  const { rows, rules, head, sender, write } = filling
+  const copying: Copying = {
+    ...{ head, write, told: toldBy(filling), foot: footOf(filling) },
+    contact: sender.council === undefined ? undefined : [sender.council, ...sender.reach].join('; '),
+    activeRules: await activeRules(records.database.db),
   }
-  const inOrder = [...events.values()].sort((one, other) => one.seq - other.seq)
-  await writeEvents(records, inOrder, filling)
-  await write('log.pub', `${await verifierKeysOf(records)}\n`)
+  const findings: WrittenFinding[] = []
+  for (const [at, row] of rows.entries())
+    findings.push(
+      await writeFinding(records, copying, { row, rules: rules.get(row.rules_digest ?? '')!, number: at + 1 }),
+    )
+  const events = await writeEvents(records, rows, copying)
+  for (const one of new Set(rules.values())) await write(`rules/${one.digest.replace(':', '-')}.json`, keptRules(one))
+  const verifierKey = await verifierKeysOf(records)
+  await write('log.pub', `${verifierKey}\n`)
   await write('checkpoint.txt', head.note)
-  const at = records.now().toISOString()
-  const { length: eventsCount } = inOrder
-  await write('README.md', readmeOf({ log: records.signer.origin, at, decisions, eventsCount, movedAway }))
-  return inOrder.length
+  await writePages(records, filling, { findings, events, verifierKey })
+  return events.length
 }
 
-const writeDecision = async (
+const writeEvents = async (
   records: Records,
-  { rules: all, head, write }: Filling,
-  row: RecordRow,
-  folder: string,
-): Promise<Exported['decisions'][number]> => {
-  const rules = all.get(row.rules_digest ?? '')!
-  const opened = await openRecord(records, row)
-  const { envelope } = opened
-  if (envelope === undefined) throw new Error(damagedWords)
-  const account = accountOf(rules, await accountInput(records, { row, opened: { ...opened, envelope }, rules, head }))
-  await write(`${folder}/account.html`, renderAccount.html(account))
-  await write(`${folder}/account.md`, renderAccount.markdown(account))
-  await write(`${folder}/account.json`, renderAccount.json(account))
-  await write(`${folder}/receipt.json`, await receiptAt(records, row, head))
-  return { folder, question: account.page.title, envelope }
+  about: readonly RecordRow[],
+  { head, write, told }: Copying,
+): Promise<VerifyData['events']> => {
+  const found = new Map<number, RecordRow>()
+  for (const row of about) for (const event of await eventRows(records, row)) found.set(event.seq, event)
+  const rows = [...found.values()].sort((one, other) => one.seq - other.seq)
+  const written: VerifyData['events'][number][] = []
+  for (const [at, opened] of (await openEach(records, rows)).entries()) {
+    const [row, [event]] = [rows[at]!, told([laterEvent(opened) ?? []].flat())]
+    if (event === undefined) continue
+    const name = `events/${String(written.length + 1).padStart(3, '0')}-${row.type}`
+    const receipt = await receiptAt(records, row, head)
+    await write(`${name}.json`, json({ about: row.about, ...event }))
+    await write(`${name}.receipt.json`, receipt)
+    written.push({ what: `${wordsOf(row.type).lead}, ${instantInWords(event.recordedAt)}`, receipt })
+  }
+  return written
 }
 
-const writeEvents = async (records: Records, rows: readonly RecordRow[], { head, write }: Filling): Promise<void> => {
-  for (const [at, opened] of (await openEach(records, rows)).entries()) {
-    const row = rows[at]!
-    const name = `events/${String(at + 1).padStart(3, '0')}-${row.type}`
-    await write(`${name}.json`, json({ about: row.about, ...laterEvent(opened) }))
-    await write(`${name}.receipt.json`, await receiptAt(records, row, head))
+interface Written {
+  readonly findings: readonly WrittenFinding[]
+  readonly events: VerifyData['events']
+  /** Of the log, a line each. */
+  readonly verifierKey: string
+}
+
+/** The pages at the front: the letter, the whole list if the letter shows a part of it, and the page that checks. */
+const writePages = async (
+  records: Records,
+  filling: Filling,
+  { findings, events, verifierKey }: Written,
+): Promise<void> => {
+  const { rows, rules, sender, reference, review, movedAway, write } = filling
+  const nameOf = ({ authority, rules_digest }: RecordRow) =>
+    rules.get(rules_digest ?? '')?.rulebook.authorities.get(authority ?? '')?.name
+  const letter: Letter = {
+    ...{ sender, reference, texts: review.texts, isReviewed: review.isReviewed, leaveOut: review.leaveOut, movedAway },
+    at: records.now().toISOString(),
+    authorities: [...new Set(rows.map(nameOf).filter(name => name !== undefined))],
+    findings: findings.map(one => one.letter),
   }
+  const data: VerifyData = {
+    verifierKey,
+    rules: Object.fromEntries([...rules].map(([digest, one]) => [digest, keptRules(one)])),
+    findings: findings.map(one => one.verify),
+    events,
+  }
+  await write('verify.html', verifyPage(data, { script: await readVerifyScript(), reference: footOf(filling) }))
+  if (shownInLetter(letter.findings).length < findings.length) await write('findings.html', allFindingsAsHtml(letter))
+  await write('index.html', letterAsHtml(letter))
 }

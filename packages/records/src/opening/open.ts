@@ -1,17 +1,23 @@
 import type { Kysely } from 'kysely'
 import { isKeepable } from '../database/bindable.ts'
+import type { RecordsDatabase } from '../database/open.ts'
 import type { RecordRow, Schema } from '../database/schema.ts'
 import type { DataKeyRow } from '../keys/key-rows.ts'
-import type { Records } from '../records.ts'
+import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import { readEnvelope } from './envelope.ts'
 import { keyOpener } from './key-opener.ts'
 import type { OpenedRecord } from './opened.ts'
 import { openedAgain, openedPayload } from './payload.ts'
 import { newestReseals } from './reseals.ts'
 
+/** What opening takes of a log. */
+export interface Opening {
+  readonly database: RecordsDatabase
+  readonly keys: DeploymentKeys
+}
+
 /** What opening takes of a row; of a row that was found in any way. */
 export type StoredRecord = Pick<RecordRow, 'envelope' | 'payload'>
-export type Opening = Pick<Records, 'database' | 'keys'>
 
 // A query of SQLite takes 32,766 parameters.
 const keysAtOnce = 10_000

@@ -1,16 +1,32 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import { seqAt } from '../log/seq-at.ts'
-import type { ReportedDecision, ReportedEvent } from './tally.ts'
+import type { Envelope } from '../envelope.ts'
+import { namesIn } from '../log/rules-column.ts'
+import { notNamed, type ReportedEvent } from './afterwards.ts'
 
 const atOnce = 1_000
-const decided = ['reviewed', 'overridden', 'challenged'] as const
+
+/** A decision as log and index know it, with what was recorded about it until now; nothing is opened. */
+export interface ReportedDecision {
+  readonly id: string
+  readonly question: string
+  readonly council: string
+  readonly client: string
+  readonly askedBy: string
+  readonly recordedAt: string
+  /** Version and digest. */
+  readonly rules: { readonly version: string; readonly digest: string }
+  /** Undefined: it was erased, and what was found is no longer known. */
+  readonly found: { readonly answer: string | null; readonly names: readonly string[] } | undefined
+  readonly events: readonly ReportedEvent[]
+}
 
 const page = async (db: Kysely<Schema>, from: number, to: number) =>
   db
     .selectFrom('records as r')
     .leftJoin('record_index as i', 'i.seq', 'r.seq')
-    .select(['r.seq', 'r.id', 'r.decision', 'r.authority', 'r.recorded_at', 'i.seq as indexed', 'i.answer', 'i.rules'])
+    .select(['r.seq', 'r.id', 'r.decision', 'r.authority', 'r.client', 'r.recorded_at', 'r.rules_digest', 'r.envelope'])
+    .select(['i.seq as indexed', 'i.answer', 'i.rules'])
     .where('r.type', '=', 'evaluated')
     .where('r.seq', '>=', from)
     .where('r.seq', '<', to)
@@ -18,51 +34,68 @@ const page = async (db: Kysely<Schema>, from: number, to: number) =>
     .limit(atOnce)
     .execute()
 
+type Row = Awaited<ReturnType<typeof page>>[number]
+
+/** What stands in an envelope alone, as far as it can be read: a damaged record is counted like any other, and `verify` names it. */
+export const envelopeOf = ({ envelope }: { readonly envelope: string }): Partial<Envelope> => {
+  try {
+    return JSON.parse(envelope) as Envelope
+  } catch {
+    return {}
+  }
+}
+
 const eventsAbout = async (
   db: Kysely<Schema>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ReportedEvent[]>> => {
   const found = new Map<string, ReportedEvent[]>()
   if (ids.length === 0) return found
-  const asked = db
+  const rows = db
     .selectFrom('records')
-    .select(['about', 'type', 'recorded_at'])
+    .select(['about', 'type', 'recorded_at', 'envelope'])
     .where('about', 'in', [...ids])
-  for (const { about, type, recorded_at } of await asked.where('type', 'in', decided).orderBy('seq').execute()) {
-    const event = { about: about!, type: type as ReportedEvent['type'], recordedAt: recorded_at }
-    found.set(event.about, [...(found.get(event.about) ?? []), event])
+  for (const row of await rows.where('type', '<>', 'evaluated').orderBy('seq').execute()) {
+    const event = { type: row.type, recordedAt: row.recorded_at, actor: envelopeOf(row).actor }
+    found.set(row.about!, [...(found.get(row.about!) ?? []), event])
   }
   return found
 }
 
-export interface Told {
-  readonly decision: ReportedDecision
-  readonly events: readonly ReportedEvent[]
+const decisionOf = (row: Row, events: ReadonlyMap<string, readonly ReportedEvent[]>): ReportedDecision => {
+  const { actor, rules } = envelopeOf(row)
+  return {
+    id: row.id,
+    question: row.decision ?? '',
+    council: row.authority ?? '',
+    client: row.client,
+    askedBy: actor ?? notNamed,
+    recordedAt: row.recorded_at,
+    rules: { version: rules?.version ?? '', digest: row.rules_digest ?? '' },
+    found: row.indexed === null ? undefined : { answer: row.answer, names: namesIn(row.rules ?? '') },
+    events: events.get(row.id) ?? [],
+  }
 }
 
-/** Decisions recorded in a stretch of time with what people did about them since, some at a time; nothing is opened. */
-export async function* decisionsBetween(
+/** A stretch of the log, by the numbers of records: from `from` to before `to`. */
+export interface SeqSpan {
+  readonly from: number
+  readonly to: number
+}
+
+/** The decisions of a stretch of the log with what was recorded about them since, a thousand at a time. */
+export async function* decisionsIn(
   db: Kysely<Schema>,
-  { from, to }: { readonly from: string | undefined; readonly to: string | undefined },
-): AsyncGenerator<readonly Told[], void, undefined> {
-  const end = to === undefined ? Number.MAX_SAFE_INTEGER : await seqAt(db, to)
-  let next = from === undefined ? 0 : await seqAt(db, from)
+  { from, to }: SeqSpan,
+): AsyncGenerator<readonly ReportedDecision[], void, undefined> {
+  let next = from
   for (;;) {
-    const rows = await page(db, next, end)
+    const rows = await page(db, next, to)
     const events = await eventsAbout(
       db,
-      rows.map(one => one.id),
+      rows.map(row => row.id),
     )
-    yield rows.map(row => ({
-      decision: {
-        id: row.id,
-        decision: row.decision ?? '',
-        authority: row.authority ?? '',
-        recordedAt: row.recorded_at,
-        found: row.indexed === null ? undefined : { answer: row.answer, rules: row.rules ?? '' },
-      },
-      events: events.get(row.id) ?? [],
-    }))
+    yield rows.map(row => decisionOf(row, events))
     if (rows.length < atOnce) return
     next = rows.at(-1)!.seq + 1
   }

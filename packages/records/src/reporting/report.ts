@@ -1,37 +1,45 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
+import { seqAt } from '../log/seq-at.ts'
 import { readListQuery } from '../reading/filter.ts'
-import { endOf, startOf } from '../reading/filter-of.ts'
 import type { Records } from '../records.ts'
-import { decisionsBetween } from './read-decisions.ts'
-import { type ActivityReport, reportOfTally } from './report-of-tally.ts'
-import { addDecision, newTally } from './tally.ts'
+import { type ActivityReport, activityReport } from './activity-report.ts'
+import { fromOf, toOf } from './days.ts'
+import { decisionsIn } from './read-decisions.ts'
+import { activationBefore, logEventsIn } from './read-log.ts'
+import { activationOf, addDecision, addLogEvent, newTally } from './tally.ts'
 
 export interface ReportOptions {
-  /** Decisions recorded on this day (UTC) or later, or at this time. */
+  /** Decisions recorded on this day (in England) or later, or at this time. */
   readonly from?: string | undefined
   /** Recorded on this day or earlier, or before this time. What people did about them counts until now. */
   readonly to?: string | undefined
-  /** Leaves out counts below 5, and what they could be worked out from. */
+  /** Rounds all counts and leaves out small ones, and what they could be worked out from. */
   readonly suppressSmall?: boolean
 }
 
 /**
- * Counts: answers, how often people decided otherwise, what hung on a reading or a caution, challenges, time until a person
- * decided. From index and events alone: no payload is opened, so it leaves no `accessed` event. Issues with the days; rejects
- * where storage fails.
+ * Counts by month, council, client, question, answer, reading, caution, rule, person and rules: how often people decided, and
+ * otherwise, challenges and those unanswered, what nobody looked at or told; erasures, readings and copies. From envelopes and
+ * index alone: no payload is opened and no key is read, so the role of auditors can do it, and it leaves no `accessed` event.
+ * Issues with the days; rejects where storage fails.
  */
 export const report = async (
-  { database, now }: Pick<Records, 'database' | 'now'>,
+  { database: { db }, now }: Pick<Records, 'database' | 'now'>,
   { from, to, suppressSmall = false }: ReportOptions = {},
 ): Promise<Checked<ActivityReport>> => {
   const read = readListQuery({ from, to })
   if (!read.ok) return read
-  const span = { from: from && startOf(from), to: to && endOf(to) }
-  if (span.from !== undefined && span.to !== undefined && span.from >= span.to)
+  const made = { from: from === undefined ? null : fromOf(from), to: to === undefined ? now().toISOString() : toOf(to) }
+  if (made.from !== null && made.from >= made.to)
     return refusal('out-of-range', '/to', 'The report would end before it begins.')
+  const span = {
+    from: made.from === null ? 0 : await seqAt(db, made.from),
+    to: to === undefined ? Number.MAX_SAFE_INTEGER : await seqAt(db, made.to),
+  }
   const tally = newTally()
-  for await (const some of decisionsBetween(database.db, span))
-    for (const { decision, events } of some) addDecision(tally, decision, events)
-  const made = { from: span.from ?? null, to: span.to ?? now().toISOString() }
-  return accepted(reportOfTally(tally, made, suppressSmall))
+  const before = await activationBefore(db, span.from)
+  if (before !== undefined) tally.activations.push(activationOf(before))
+  for await (const some of decisionsIn(db, span)) for (const decision of some) addDecision(tally, decision)
+  for await (const event of logEventsIn(db, span)) addLogEvent(tally, event)
+  return accepted(activityReport(tally, made, suppressSmall))
 }

@@ -1,28 +1,16 @@
-/** A count of a report; null: it is so small that it could point to a child, or another could be worked out from it. */
+/** A count as a report shows it; null: it is five or fewer, or left out so that no such count can be worked out. */
 export type Shown = number | null
 
-export const smallBelow = 5
+/** Counts up to this one are not shown. It is above the counts that could point to a child, which are 1 to 4: see `leftOutOf`. */
+const mostHidden = 5
+const base = 10
 
-const isSmall = (count: number): boolean => count > 0 && count < smallBelow
+/** Whether a count could point to a child. */
+export const isSmall = (count: number): boolean => count > 0 && count < mostHidden
 
-/**
- * Counts that add up to a total that is shown. Small ones are left out, and where that is one alone, the next smallest too:
- * the one would be what the others leave of the total. `before`: null for those that are left out already.
- */
-export const shownOf = (
-  counts: readonly number[],
-  isSuppressed: boolean,
-  before: readonly Shown[] = counts,
-): readonly Shown[] => {
-  if (!isSuppressed) return counts
-  const small = counts.map((count, at) => isSmall(count) || before[at] === null)
-  if (small.filter(Boolean).length === 1) {
-    const others = counts.filter((count, at) => !small[at] && count > 0)
-    const next = counts.findIndex((count, at) => !small[at] && count === Math.min(...others))
-    if (next >= 0) small[next] = true
-  }
-  return counts.map((count, at) => (small[at] ? null : count))
-}
+/** Five or fewer, and none, as null; all others rounded to the nearest 10. */
+export const rounded = (count: number): Shown => (count <= mostHidden ? null : Math.round(count / base) * base)
 
-/** One count of its own. */
-export const shown = (count: number, isSuppressed: boolean): Shown => (isSuppressed && isSmall(count) ? null : count)
+/** The rule, for whoever reads a report. */
+export const roundingRule =
+  'All counts are rounded to the nearest 10, each by itself, so that rows do not add up to their total; c stands for five or fewer, or none. Where all numbers together would still tell a count of 1 to 4, more of them are left out and shown as c. Rates are worked out from the rounded counts.'

@@ -3,7 +3,7 @@ import { hashToBase64 } from '../tree/base64.ts'
 import type { Faults, RecordRange } from './fault.ts'
 import type { GrownTree } from './grow-tree.ts'
 import type { LogKeys } from './log-keys.ts'
-import type { ReadLog } from './read-log.ts'
+import type { Overridden, ReadLog } from './read-log.ts'
 
 /** A checkpoint that was kept where the log’s keeper cannot change it, and the file that it is in. */
 export interface KeptCheckpoint {
@@ -42,13 +42,6 @@ const beginsOtherwise = (good: number, first: Checkpoint, found: Buffer | undefi
   return good === 0
     ? `${signed}.`
     : `${signed}; the first ${good} are those that were signed over. So the change lies between the sizes ${good} and ${first.size}.`
-}
-
-/** The record that somebody let the log go on though it was another than its second place knew. */
-export interface Overridden {
-  readonly seq: number
-  readonly size: number
-  readonly root?: string
 }
 
 const sameSizes = (after: readonly number[], overridden: readonly Overridden[]): boolean =>

@@ -68,6 +68,12 @@ const namedAmong = async (db: RecordsDatabase['db'], subjects: readonly string[]
   return named.flatMap(({ subject }) => subject ?? [])
 }
 
+const repeatedAmong = async (reading: Reading, ids: readonly string[]): Promise<readonly string[]> => {
+  const counts = new Map<unknown, number>()
+  for (const { id } of await among(reading, 'records', 'id', ids)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return ids.filter(id => counts.get(id)! > 1)
+}
+
 // With its table, as in pages: the seq that is selected is in another form.
 const inOrder = sql`order by ${sql.ref('records.seq')}`
 
@@ -115,11 +121,7 @@ export const databaseSource = (database: Source): LogSource => {
     splits: () => splitsOf(reading),
     decisionsOf: subjects => decisionsUnder(reading, subjects.filter(isKeepable)),
     erased: events('erased'),
-    repeatedIds: async ids => {
-      const counts = new Map<unknown, number>()
-      for (const { id } of await among(reading, 'records', 'id', ids)) counts.set(id, (counts.get(id) ?? 0) + 1)
-      return ids.filter(id => counts.get(id)! > 1)
-    },
+    repeatedIds: ids => repeatedAmong(reading, ids),
     index: pagesOf(reading, 'record_index', 'seq'),
     shown: (after, to) => {
       const list = sql.ref('shown.list')

@@ -1,5 +1,4 @@
 import { checkIndex, indexRowsTo } from './check-index.ts'
-import type { Overridden } from './check-outside.ts'
 import { type CheckedRow, checkRow } from './check-row.ts'
 import { type NamedRules, noteRules } from './check-rulebooks.ts'
 import { lookInto, type SealedChecking } from './check-sealed.ts'
@@ -12,6 +11,13 @@ import type { LogProgress } from './report.ts'
 
 // A few megabytes at most.
 const rowsAtOnce = 200
+
+/** The record that somebody let the log go on though it was another than its second place knew. */
+export interface Overridden {
+  readonly seq: number
+  readonly size: number
+  readonly root?: string
+}
 
 /** What reading the log from its first record on has led to. */
 export interface ReadLog {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { eraseSubject } from '../../src/erasing/erase-subject.ts'
 import { prune } from '../../src/erasing/prune.ts'
@@ -10,7 +10,7 @@ import { exportSubject } from '../../src/exporting/export-subject.ts'
 import { verifyReceipt } from '../../src/receipt/verify-receipt.ts'
 import type { Records } from '../../src/records.ts'
 import { describeOnBoth } from '../support/databases.ts'
-import { clockAt, keepAll, keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
+import { clockAt, keepAll, keepOne, openAt, rules, staff, valueIn } from '../support/keeping.ts'
 
 const remit = { decision: 'remit', asOf: '2026-11-22', facts: { careStatus: 'looked-after' } } as const
 
@@ -56,35 +56,40 @@ describeOnBoth('an export', ({ place }) => {
       decisions: 2,
       unbound: 0,
       events: 3,
+      texts: 1,
+      review: { file: `${at}-review.html`, code: expect.stringMatching(/^[0-9a-f]{8}$/) },
     })
     const texts = await textsIn()
     expect([...texts.keys()]).toEqual([
-      'README.md',
       'checkpoint.txt',
       ...['001', '002'].flatMap(folder =>
-        ['html', 'json', 'md']
-          .map(kind => `decisions/${folder}/account.${kind}`)
-          .concat(`decisions/${folder}/receipt.json`),
+        ['account.html', 'account.json', 'account.md', 'receipt.json', 'record.json', 'workings.html'].map(
+          name => `decisions/${folder}/${name}`,
+        ),
       ),
       ...['001-challenged', '002-exported', '003-exported'].flatMap(name => [
         `events/${name}.json`,
         `events/${name}.receipt.json`,
       ]),
+      'index.html',
       'log.pub',
+      `rules/${rules.digest.replace(':', '-')}.json`,
+      'verify.html',
     ])
     const evidence = { verifierKey: texts.get('log.pub')!.trim(), checkpoint: texts.get('checkpoint.txt')! }
     for (const [name, text] of texts) {
       if (name.endsWith('receipt.json')) expect(verifyReceipt(text, evidence).verdict).toBe('genuine')
-      expect(text).not.toMatch(/canary|case-\d/)
+      expect(text).not.toMatch(/canary|case-2/)
       expect(text).not.toContain(other!.id)
     }
     expect(JSON.parse(texts.get('events/001-challenged.json')!)).toMatchObject({
       about: one!.id,
       reason: 'It is not so.',
     })
-    const readme = texts.get('README.md')!
-    for (const [, link] of readme.matchAll(/\]\(([^)]+)\)/g)) expect([...texts.keys()]).toContain(link)
-    expect(readme).toContain('2 findings and 3 records')
+    for (const [name, text] of texts)
+      for (const [, link = ''] of text.matchAll(/<a href="([^"]+)"/g))
+        expect([...texts.keys()]).toContain(join(dirname(name), link))
+    expect(texts.get('index.html')).toContain('We asked the computer 2 questions about you.')
     expect((await stat(at)).mode & 0o077).toBe(0)
     expect(valueIn(await eventsOf(records, one!.id, staff)).at(-1)).toMatchObject({
       type: 'exported',

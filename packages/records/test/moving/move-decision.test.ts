@@ -83,12 +83,21 @@ describeOnBoth('a decision that is moved', ({ place }) => {
     expect(ofWrong).not.toContain('canary of the moved')
     expect(ofWrong).not.toContain(wrong)
     expect(ofWrong).toContain('canary of the other')
-    expect(ofWrong).toMatch(/1 finding .*moved/s)
+    expect(ofWrong).toMatch(/We asked the computer 1 question .*A record about someone else .* We moved it/s)
     expect(ofRight).toContain('canary of the moved')
     expect(ofRight).not.toContain('canary of the other')
     expect(ofRight).not.toContain(other)
     const { replayed } = await sound()
     expect(replayed.counts).toMatchObject({ same: 3, erased: 0 })
+  })
+
+  it('leaves a letter that says so to a child of whom nothing else is kept', async () => {
+    await move()
+    await move(other)
+    const letter = await exported('case-wrong')
+    expect(letter).toContain('We keep no finding about you now.')
+    expect(letter).toContain('2 records about other people were kept under your reference by mistake.')
+    expect(letter).not.toMatch(/A person has decided|<table/)
   })
 
   it.each(['case-wrong', 'case-right'])('is erased with its child alone: %s', async subjectRef => {

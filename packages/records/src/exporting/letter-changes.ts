@@ -1,0 +1,64 @@
+import { sentence } from '@virtual-school/rules'
+import { wordsOf } from '../explanation/event-words.ts'
+import type { LaterEvent } from '../explanation/input.ts'
+import { isChallengeOpen } from '../explanation/people.ts'
+import { instantInWords } from '../explanation/when-and-who.ts'
+import { findingsInWords, type LetterFinding } from './letter-findings.ts'
+
+interface Change {
+  readonly last: LaterEvent
+  readonly numbers: readonly number[]
+}
+
+/** What was done about the findings, apart from deciding and reading: one entry for each kind, however often it was done. */
+const changesOf = (findings: readonly LetterFinding[]): readonly Change[] => {
+  const found = new Map<string, Change>()
+  for (const { number, events } of findings)
+    for (const event of events.filter(({ type }) => wordsOf(type).group === 'done')) {
+      const { lead } = wordsOf(event.type)
+      const before = found.get(lead)
+      const last = before === undefined || event.seq > before.last.seq ? event : before.last
+      found.set(lead, { last, numbers: [...(before?.numbers ?? []), number] })
+    }
+  return [...found.values()].sort((one, other) => one.last.seq - other.last.seq)
+}
+
+const changeInWords = ({ last, numbers }: Change): string =>
+  `${wordsOf(last.type).text} ${sentence(`${findingsInWords(numbers)}, last on ${instantInWords(last.recordedAt)}`)}`
+
+const thatHold = (findings: readonly LetterFinding[], holds: (finding: LetterFinding) => boolean): readonly number[] =>
+  findings.filter(holds).map(one => one.number)
+
+/** Records about somebody else are in no copy, but that they were there by mistake is said. */
+const movedInWords = (movedAway: readonly string[]): readonly string[] => {
+  const last = movedAway.at(-1)
+  if (last === undefined) return []
+  const when = instantInWords(last)
+  return movedAway.length === 1
+    ? [
+        `A record about someone else was kept under your reference by mistake. We moved it to the right one on ${when}. It is not in this folder.`,
+      ]
+    : [
+        `${movedAway.length} records about other people were kept under your reference by mistake. We moved them to the right ones, the last on ${when}. They are not in this folder.`,
+      ]
+}
+
+/** What changed since the findings were made, a sentence or two each. `movedAway`: when records were moved to another child. */
+export const changesInWords = (
+  findings: readonly LetterFinding[],
+  movedAway: readonly string[] = [],
+): readonly string[] => {
+  const open = thatHold(findings, one => isChallengeOpen(one.events))
+  const old = thatHold(findings, one => one.isByOldRules)
+  const changes = [
+    ...changesOf(findings).map(changeInWords),
+    ...movedInWords(movedAway),
+    ...(open.length === 0
+      ? []
+      : [`We have no note that anyone has decided since that challenge: ${findingsInWords(open)}.`]),
+    ...(old.length === 0
+      ? []
+      : [`The rules have changed since then: ${findingsInWords(old)}. You can ask us to look at it again.`]),
+  ]
+  return changes.length === 0 ? ['We have no note that anything has changed since.'] : changes
+}
