@@ -1975,7 +1975,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["CannotAuthenticateOrRecordsUnavailable"];
+            503: components["responses"]["CannotAuthenticateOrOverloadedOrRecordsUnavailable"];
         };
     };
     getRecord: {
