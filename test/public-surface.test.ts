@@ -43,13 +43,13 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       erasureReasons eventSchema eventsOf eventTypes explanationFormats explanationOf exportSubject faultCode
       faultWords forgetRepeats fourEyesActs hasClientsBeside hasRecords importCallerKeys isConsistent isIncluded
       isRepeat isStorageFailed keepDecisionOnce keepDecisions latestCheckpoint leafHash listLimits listOf
-      listParameters logFaultCodes logFromEnvironment logReportLines looksLikeLogin looksPersonal moveDecision
+      listParameters logFaultCodes logFromEnvironment logReadings logReportLines looksLikeLogin looksPersonal moveDecision
       onceOf openCheckpoint openEach openingIssue openRecord prune readRecord realmName receiptChecks receiptOf
       receiptText receiptVerifier recordLogRead recordsFromEnvironment recordsVariables referenceIssues repeatBy
       replay replayLines report reportAsHtml reportSections reportTitle revokeCallerKey rotateSecret
-      rotateSigningKey secretBesideRecords splitRealm traceOf verifierKeysOf verifyLog verifyReceipt`,
+      rotateSigningKey secretBesideRecords splitRealm subjectRead traceOf verifierKeysOf verifyLog verifyReceipt`,
     types: `
-      Account AccountInput AccountPage AccountPart ActivityReport Again AgainOptions AnswerCount Appended Approval
+      AboutToRead Account AccountInput AccountPage AccountPart ActivityReport Again AgainOptions AnswerCount Appended Approval
       Asked By CallerKey CallerKeys Checkpoint Conflict ConsistencyProof Decided Envelope ErasedSubject Erasure
       ErasureReason EvaluatorName EventCounts EventRequest EventType ExplanationOfFormat ExportedSubject
       ExportOptions FourEyesAct Kept KeptCheckpoint Keyed LaterEvent ListItem ListParameter LogCounts LogFault

@@ -70,10 +70,7 @@ export const withLog = async <T>(
   if (!key.ok) return refuse(terminal, key.issues, options.format)
   const environment = { ...terminal.env, ...(options.data === undefined ? {} : { DATA_DIR: options.data }) }
   const open = () => logFromEnvironment(environment, { verifierKey: key.value, now: terminal.now })
-  const found = await readStill(open, read).catch(e => {
-    console.error(e)
-    return undefined
-  })
+  const found = await readStill(open, read).catch(() => undefined)
   if (found === undefined || found === 'moved') {
     await remark(terminal, found === undefined ? unreadable : moved)
     return exitCodes.failed
