@@ -51,6 +51,7 @@ No fact, address, query, body, header or key is ever logged, counted or repeated
 | \`cross_check_disagreements_total\` | | Decisions on which the evaluators differ. Raise an alarm for any. |
 | \`records_failures_total\` | | Attempts to keep or read records that failed. |
 | \`checkpoint_failures_total\` | place | Checkpoints that could not be put into a second place: \`directory\` or \`command\`. |
+| \`checkpoint_conflicts_total\` | | Times that the log was not the one whose checkpoint is in the second place. Raise an alarm for any. |
 | \`event_loop_delay_seconds\` | quantile | How late the event loop was since this was last read; 1 is the worst. |
 | \`shed_requests_total\` | | Requests turned away under overload. |
 | \`resident_memory_bytes\` | | Memory held. |
