@@ -61,6 +61,7 @@ No fact, address, query, body, header or key is ever logged, counted or repeated
 | \`checkpoint_failures_total\` | place | Checkpoints that could not be put into a second place: \`directory\` or \`command\`. |
 | \`key_expiry_seconds\` | client | Seconds until the first of the keys of a client expires; of keys that can still be used and will end. |
 | \`event_loop_delay_seconds\` | stat | How late the event loop was since this was last read: \`p50\`, \`p99\`, \`max\`. |
+| \`checkpoint_conflicts_total\` | | Times that the log was not the one whose checkpoint is in the second place. Raise an alarm for any. |
 | \`shed_requests_total\` | | Requests turned away under overload. |
 | \`resident_memory_bytes\` | | Memory held. |
 | \`build_info\` | version, node | The version of the service and of Node; always 1. |

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { inCheckout } from '../scripts/places.mjs'
 import type { Attack } from './attacks/attack.ts'
 import { byService } from './attacks/by-service.ts'
+import { byUse } from './attacks/by-use.ts'
 import { onGuards } from './attacks/on-guards.ts'
 import { onHead } from './attacks/on-head.ts'
 import { onKeys } from './attacks/on-keys.ts'
@@ -11,14 +12,21 @@ import { outcomeOf } from './attacks/outcome.ts'
 import { attackRows, testedElsewhere } from './attacks/page.ts'
 import { type Ground, groundFor } from './attacks/setup.ts'
 
-const attacks: Readonly<Record<string, Attack>> = { ...onRecords, ...onHead, ...onKeys, ...onGuards, ...byService }
+const attacks: Readonly<Record<string, Attack>> = {
+  ...onRecords,
+  ...onHead,
+  ...onKeys,
+  ...onGuards,
+  ...byService,
+  ...byUse,
+}
 
 describe.each(['sqlite', 'postgres'] as const)('attacks on a stored log, %s', kind => {
   let ground: Promise<Ground> | undefined
   afterAll(async () => (await ground)?.stop())
   const rows = attackRows.filter(one => one.on.includes(kind))
 
-  it.each(rows)('$name ($by, $withCheckpoints): $withSecret', async row => {
+  it.each(rows)('$name, by the $by, with the $given: $withSecret', async row => {
     ground ??= groundFor(kind)
     const found = await (await ground).attack(attacks[row.name]!, row)
     const outcome =

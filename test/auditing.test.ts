@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -13,6 +13,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { runCli } from '../packages/cli/test/terminal.ts'
 import { accountCase } from '../packages/records/test/account-case.ts'
 import { inCheckout } from '../scripts/places.mjs'
+import { attackRows, testedElsewhere } from './attacks/page.ts'
 import { wordsOf } from './support/command.ts'
 import { fencesIn } from './support/markdown.ts'
 
@@ -70,6 +71,38 @@ describe('the account as JSON', () => {
   })
 })
 
+describe('the table of promises', () => {
+  const rows = [...readFileSync(inCheckout(page), 'utf8').matchAll(/^\| (.+) \| ([^|]*`[\w-]+`[^|]*) \|$/gm)]
+    .map(([, cells = '', tried = '']) => ({
+      cells: cells.split(' | '),
+      names: [...tried.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name),
+      given: tried.includes('`older checkpoints`') ? 'older checkpoints' : 'checkpoints',
+    }))
+    .filter(({ cells }) => cells.length === 5)
+  const known = new Set([...attackRows, ...testedElsewhere].map(one => one.name))
+
+  it('has a line for each attack, and names none that there is not', () => {
+    expect(rows.length).toBeGreaterThan(30)
+    expect([...new Set(rows.flatMap(one => one.names))].sort()).toEqual([...known].sort())
+  })
+
+  it.each(rows)('$cells.0: is found as the attacks are', ({ cells, names, given }) => {
+    const tried = attackRows.filter(one => names.includes(one.name))
+    const alone = tried.filter(one => one.given === 'log')
+    const promised = [
+      [cells[1], alone.map(one => one.byKeyAlone)],
+      [cells[2] === 'as beside' ? cells[1] : cells[2], alone.map(one => one.withSecret)],
+      [cells[3], tried.filter(one => one.given === given).map(one => one.withSecret)],
+    ] as const
+    for (const [cell = '', outcomes] of promised) {
+      if (cell.startsWith('yes')) expect(outcomes).not.toContain('not found')
+      if (cell.startsWith('**no**')) expect(new Set(outcomes)).toEqual(new Set(outcomes.map(() => 'not found')))
+      if (cell === 'the database refuses it') expect(new Set(outcomes)).toEqual(new Set(['refused']))
+      if (cell === 'it is named') expect(new Set(outcomes)).toEqual(new Set(['named, and no fault']))
+    }
+  })
+})
+
 /** Records with the decision of the page, and the files that its commands name. */
 const recorded = async (folder: string): Promise<string> => {
   const opened = await recordsFromEnvironment({ DATA_DIR: join(folder, 'data') }, { engine: '1.0.0' })
@@ -81,7 +114,11 @@ const recorded = async (folder: string): Promise<string> => {
     { by, subjectRef: 'REFERENCE', rules, request: request(), decided },
   ])
   const checkpoint = await currentCheckpoint(opened.value)
-  writeFileSync(join(folder, 'kept.txt'), checkpoint.ok ? checkpoint.value : '')
+  const note = checkpoint.ok ? checkpoint.value : ''
+  writeFileSync(join(folder, 'kept.txt'), note)
+  mkdirSync(join(folder, 'kept'))
+  writeFileSync(join(folder, 'kept', '000000000002.checkpoint'), note)
+  writeFileSync(join(folder, 'proof.json'), '{"from":2,"to":2,"proof":[]}')
   writeFileSync(join(folder, 'receipt.json'), kept!.receipt)
   writeFileSync(join(folder, 'log.pub'), opened.value.verifierKey)
   await opened.value.close()
@@ -96,7 +133,7 @@ describe('the commands about records on the page', () => {
   it('do what it says, in their order', async () => {
     const id = await recorded(folder)
     const places: Readonly<Record<string, string>> = { ID: id, 'proposed/': inCheckout('rules') }
-    const inFolder = /^(?:copy|\w+\.(?:txt|json|pub))$/
+    const inFolder = /^(?:copy|kept|\w+\.(?:txt|json|pub))$/
     expect(lines.length).toBeGreaterThan(12)
     for (const line of lines) {
       const words = wordsOf(line).slice(1)

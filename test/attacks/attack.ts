@@ -17,6 +17,8 @@ export interface Attacked {
   readonly envelopeOf: (seq: number) => Promise<Envelope>
   /** Changes what a record says of itself and works its hash and columns out again, without signing. */
   readonly rewrite: (seq: number, change: Partial<Envelope>) => Promise<void>
+  /** Uses the log as the service does, by a clock that may be wrong. */
+  readonly use: (act: (records: Records) => Promise<unknown>, now?: () => Date) => Promise<void>
   /** Works tree, head and checkpoint out again over the records that are there, signed by the root secret. */
   readonly signAnew: () => Promise<void>
 }

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import type { DatabaseKind } from '../../packages/records/src/database/kinds.ts'
 import { inCheckout } from '../../scripts/places.mjs'
+import type { Manner } from './setup.ts'
 
 /** A row of the page. */
 export interface Row {
   readonly name: string
   readonly on: readonly DatabaseKind[]
   readonly by: 'owner' | 'service'
-  readonly withCheckpoints: boolean
+  readonly given: Manner['given']
   /** What is found by whoever has the root secret, and by whoever has the public key alone. */
   readonly withSecret: string
   readonly byKeyAlone: string
@@ -35,7 +36,7 @@ export const attackRows: readonly Row[] = cellsOf(below('A stored log')).map(
     name,
     on: kinds[on] ?? [],
     by: by === 'service' ? 'service' : 'owner',
-    withCheckpoints: given === 'checkpoints',
+    given: given as Manner['given'],
     withSecret,
     byKeyAlone: byKeyAlone === 'the same' ? withSecret : byKeyAlone,
   }),

@@ -32,7 +32,8 @@ export interface Found {
 export interface Manner {
   /** `owner`: of the files, or of the tables and the server. `service`: the role that the service uses. */
   readonly by: 'owner' | 'service'
-  readonly withCheckpoints: boolean
+  /** What `verify` is given: nothing, checkpoints that somebody kept, or those but the newest. */
+  readonly given: 'log' | 'checkpoints' | 'older checkpoints'
 }
 
 export interface Ground {
@@ -55,7 +56,7 @@ const withoutKeys = (source: LogSource): LogSource => ({
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-const attackedAt = (database: RecordsDatabase, owner: Owner): Attacked => {
+const attackedAt = (database: RecordsDatabase, place: DatabasePlace, owner: Owner): Attacked => {
   const { db, kind } = database
   const bytes = (value: Uint8Array) => (kind === 'sqlite' ? `x'${hexOf(value)}'` : `'\\x${hexOf(value)}'::bytea`)
   const sql = async (statement: string) => pastGuards(database, one => runSql(one, statement))
@@ -84,8 +85,12 @@ const attackedAt = (database: RecordsDatabase, owner: Owner): Attacked => {
     for (const { level, index, hash } of tiles)
       await sql(`insert into tree_tiles (level, idx, hash) values (${level}, ${index}, ${bytes(hash)})`)
   }
+  const use: Attacked['use'] = async (act, now) => {
+    const records = await recordsAt(place, {}, now)
+    await act(records).finally(records.close)
+  }
   const plainly = async (statement: string) => void (await runSql(db, statement))
-  return { database, owner, sql, plainly, bytes, rows, envelopeOf, rewrite, signAnew }
+  return { database, owner, sql, plainly, use, bytes, rows, envelopeOf, rewrite, signAnew }
 }
 
 /** What the log’s key signed at some sizes, as somebody kept them. */
@@ -140,7 +145,7 @@ const asService = (place: DatabasePlace): DatabasePlace =>
 const actThrough = async (place: DatabasePlace, owner: Owner, act: (log: Attacked) => Promise<unknown>) => {
   const database = await openDatabase(place)
   try {
-    await act(attackedAt(database, owner))
+    await act(attackedAt(database, place, owner))
   } finally {
     await database.close()
   }
@@ -170,7 +175,8 @@ export const groundFor = async (kind: DatabaseKind): Promise<Ground> => {
   const folder = await mkdtemp(join(tmpdir(), 'virtual-school-attacks-'))
   const server = kind === 'postgres' ? await startPostgres() : undefined
   const { owner, checkpoints, copy } = await prepared(kind, folder, server)
-  const attack: Ground['attack'] = async (act, { by, withCheckpoints }) => {
+  const kept = { log: [], checkpoints, 'older checkpoints': checkpoints.slice(0, -1) }
+  const attack: Ground['attack'] = async (act, { by, given }) => {
     const place = await copy()
     try {
       if (typeof act === 'function') await actThrough(by === 'service' ? asService(place) : place, owner, act)
@@ -181,7 +187,7 @@ export const groundFor = async (kind: DatabaseKind): Promise<Ground> => {
     }
     const database = await openToRead(place)
     try {
-      return await reports(databaseSource(database), owner, withCheckpoints ? checkpoints : [])
+      return await reports(databaseSource(database), owner, kept[given])
     } finally {
       await database.close()
     }

@@ -123,6 +123,23 @@ describeOnBoth('what keeps the tables from being changed', ({ place, kind }) => 
     await records.close()
   })
 
+  test('refuses what a newer version has made, and an earlier one is only read', async () => {
+    const at = await place()
+    const records = await recordsAt(at)
+    await variedLog(records, 6)
+    const { db } = records.database
+    const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration order by name`.execute(db)
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-of-a-newer-version', 'now')`.execute(db)
+    await expect(recordsAt(at)).rejects.toThrow()
+    const newer = await verifyLog(records)
+    expect(newer.faults.map(one => one.message).join()).toMatch(/a newer version has made it/)
+    await sql`delete from kysely_migration where name = '9999-of-a-newer-version'`.execute(db)
+    const last = rows.at(-1)!.name
+    await sql`delete from kysely_migration where name = ${last}`.execute(db)
+    expect((await verifyLog(records)).remarks.join()).toMatch(/are those of an earlier version/)
+    await records.close()
+  })
+
   test('and what stands beside is named, and is no fault', async () => {
     const records = await recordsAt(await place())
     await variedLog(records, 6)
