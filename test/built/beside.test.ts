@@ -7,7 +7,7 @@ import { type Environment, logBeside, roundBeside, waysBeside } from '../support
 import type { Acknowledged } from '../support/killing.ts'
 import { killAll } from '../support/served.ts'
 
-/** `npm run kill` asks for more: how many kills in all, and how many openings of each way on each database, alone and as a cluster. */
+/** `npm run kill` asks for more: how many ends in all, by SIGKILL and SIGTERM in turn, and how many openings of each way on each database, alone and as a cluster. */
 const killsCount = Number(process.env.BESIDE_KILLS ?? 10)
 const openingsCount = Number(process.env.BESIDE_OPENINGS ?? 2)
 
@@ -61,7 +61,7 @@ describe('beside a running service', () => {
       }
       const seconds = Math.round((performance.now() - begun) / 1_000)
       console.log(
-        `${kind}, ${processes} serving: ${rounds} kills, ${openings} openings (${ways.join(', ')}), ${given} decisions given out, ${size} records verified, ${seconds} s`,
+        `${kind}, ${processes} serving: ended ${rounds} times (SIGKILL and SIGTERM in turn), ${openings} openings (${ways.join(', ')}), ${given} decisions given out, ${size} records verified, ${seconds} s`,
       )
       expect(given).toBeGreaterThan(rounds)
     },

@@ -132,9 +132,10 @@ describeOnBoth('a reference and its child', ({ place }) => {
       const before = await keysIn(records)
       await attacks[name]!(records, rows)
       const { faults } = await verifyLog(records)
-      expect(faults.length).toBeGreaterThan(0)
-      expect(faults.map(fault => fault.code)).toEqual(faults.map(() => 'subject'))
-      expect(faults.map(fault => fault.message).join()).toContain(rows.one.subject)
+      // That a guard of the tables was taken away is found besides.
+      const ofLinks = faults.filter(fault => fault.code !== 'guards')
+      expect(new Set(ofLinks.map(fault => fault.code))).toEqual(new Set(['subject']))
+      expect(ofLinks.map(fault => fault.message).join()).toContain(rows.one.subject)
 
       const folder = await newFolder()
       const erasure = { reason: 'erasure-request', by: staff } as const

@@ -296,7 +296,7 @@ describeOnBoth('what a client recorded, given to a realm', ({ kind, place, open:
     fc.record({
       client: fc.constantFrom('a', 'b', 'c'),
       realm: someRealm,
-      what: fc.constantFrom('evaluated', 'evaluated', 'reviewed', 'erased', 'accessed', 'split'),
+      what: fc.constantFrom('evaluated', 'evaluated', 'evaluated', 'reviewed', 'moved', 'erased', 'accessed', 'split'),
       subject: fc.constantFrom('s1', 's2', 's3'),
       about: fc.nat(40),
     }),
@@ -311,7 +311,9 @@ describeOnBoth('what a client recorded, given to a realm', ({ kind, place, open:
         const rows = all.map(({ client, realm, what, subject, about }, at): TestDraft => {
           const plain = { id: `id-${at}`, client, realm, about: null, subject: null }
           if (what === 'evaluated' || what === 'erased') return { ...plain, type: what, subject }
-          if (what === 'reviewed') return { ...plain, type: what, subject, about: `id-${about}` }
+          const isDecision = all[about]?.what === 'evaluated'
+          if (what === 'reviewed' || what === 'moved')
+            return { ...plain, type: what, subject, about: isDecision ? `id-${about}` : 'id-of-nothing' }
           if (what === 'accessed') return { ...plain, type: what }
           const envelope = JSON.stringify({ v: 1, split: { client, realm: ofClient[client] } })
           return { ...plain, realm: null, client: 'local', type: 'realm-split', envelope }

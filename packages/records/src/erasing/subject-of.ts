@@ -8,6 +8,7 @@ import type { SubjectRow } from '../keys/key-rows.ts'
 import { inOtherCase } from '../keys/other-case.ts'
 import { subjectsBy } from '../keys/subject-by.ts'
 import { subjectRow } from '../keys/subject-row.ts'
+import { movesOfChild } from '../moving/moves.ts'
 import { sealOf } from '../moving/seal-of.ts'
 import { hasDecisionsIn } from '../realms/decisions-in.ts'
 import { realmOf } from '../realms/in-realm.ts'
@@ -121,8 +122,11 @@ const kept = async (
   if (subject === undefined) return refusal('unknown-name', pointer, nothingKept)
   const row = await subjectRow(db, subject)
   const key = await db.selectFrom('keys.data_keys').select('key').where('subject', '=', subject).limit(1).execute()
-  // A reference without a key: all that it led to was moved to another.
-  const isThere = key.length > 0 ? await hasDecisionsIn(db, { subject, realm }) : row?.realm === realm
+  const isThere =
+    key.length > 0
+      ? await hasDecisionsIn(db, { subject, realm })
+      : // A reference without a key, since all that it led to was moved to another.
+        row?.realm === realm && (await movesOfChild(db, subject)).away.length > 0
   if (!isThere) return refusal('unknown-name', pointer, nothingKept)
   const link = checkedLink(records.keys, row, pointer)
   return link.ok ? accepted({ subject, realm, link: link.value }) : link

@@ -23,7 +23,8 @@ export const ownRealm = (
 const decisionFor = async (db: Kysely<Schema>, row: Placed): Promise<Placed> => {
   const found = db.selectFrom('records').select(columns)
   if (row.about !== null) {
-    const about = await found.where('id', '=', row.about).executeTakeFirst()
+    // What comes before, so that a log that was changed leads nobody round in a circle.
+    const about = await found.where('id', '=', row.about).where('seq', '<', row.seq).executeTakeFirst()
     return about === undefined ? row : decisionFor(db, about)
   }
   if (row.type !== 'erased' || row.realm !== null || row.subject === null) return row
@@ -83,7 +84,8 @@ export const inRealm = (realm: string, placings: Placings): RawBuilder<SqlBool> 
   const ofDecision = decisionRealmIn('d', placings)
   const newest = sql`select max(e.seq) from records as e where e.subject = r.subject and e.type = 'evaluated' and e.seq < r.seq`
   return sql`coalesce(
-    case when r.about is not null then (select ${ofDecision} from records as d where d.id = r.about and d.about is null)
+    case when r.about is not null then (select ${ofDecision} from records as d
+      where d.id = r.about and d.seq < r.seq and d.about is null)
       when r.type = 'erased' and r.realm is null then (select ${ofDecision} from records as d where d.seq = (${newest})) end,
     ${decisionRealmIn('r', placings)}) = ${realm}`
 }
