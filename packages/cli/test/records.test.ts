@@ -117,7 +117,7 @@ describe('records that cannot be opened', () => {
     })
     const verified = await runCli(['records', 'verify'], { env })
     expect(verified).toMatchObject({ code: 1, stderr: '' })
-    expect(verified.stdout).toContain('There are records after the end of the log.')
+    expect(verified.stdout).toContain('stands after the end of the log')
   })
 })
 
