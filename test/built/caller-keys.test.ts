@@ -23,6 +23,9 @@ afterAll(() => {
 
 type Environment = Readonly<Record<string, string>>
 
+/** However busy the machine is, nobody is turned away. */
+const calm = { ACCESS: 'keys', OVERLOAD_DELAY_MS: '10000', OVERLOAD_IN_FLIGHT: '10000' }
+
 const command = async (environment: Environment, ...argv: string[]): Promise<string> => {
   const program = inCheckout('packages/cli/bin/virtual-school.js')
   const env = { ...process.env, ...environment }
@@ -57,7 +60,7 @@ const expectOneSetOfKeys = async (urls: readonly string[], commands: Environment
 
 describe('keys that are made and revoked by the command beside services', () => {
   it('count for every process of a cluster on SQLite', async () => {
-    const environment = { DATA_DIR: folder(), ACCESS: 'keys', LOG_LEVEL: 'info' }
+    const environment = { ...calm, DATA_DIR: folder() }
     const first = await create(environment)
     const { url, logged } = await served(['--cluster', '2'], environment)
     await expect.poll(() => logged().split('"event":"started"').length - 1, patience).toBe(2)
@@ -69,7 +72,7 @@ describe('keys that are made and revoked by the command beside services', () => 
     const server = await startPostgres()
     try {
       const shared = { DATABASE_URL: await server.database(), RECORDS_SECRET: randomBytes(32).toString('base64') }
-      const [one, other] = [folder(), folder()].map(DATA_DIR => ({ ...shared, DATA_DIR, ACCESS: 'keys' }))
+      const [one, other] = [folder(), folder()].map(DATA_DIR => ({ ...calm, ...shared, DATA_DIR }))
       const first = await create(one!)
       const urls = [(await served([], one!)).url, (await served([], other!)).url]
       expect(await statuses(urls, first.token)).toEqual([200])

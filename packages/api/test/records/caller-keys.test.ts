@@ -18,7 +18,7 @@ type Environment = Readonly<Record<string, string>>
 
 /** The service as it is started, with all that it logs. */
 const started = async (environment: Environment) => {
-  const settings = readSettings({ PORT: '0', STOP_NOTICE_MS: '0', ...environment })
+  const settings = readSettings({ PORT: '0', STOP_NOTICE_MS: '0', OVERLOAD_DELAY_MS: '10000', ...environment })
   if (!settings.ok) throw new Error(JSON.stringify(settings.issues))
   const lines: string[] = []
   const server = await startServer(settings.value, line => void lines.push(line))
@@ -69,7 +69,7 @@ const statusOf = async ({ url }: { readonly url: string }, token?: string): Prom
   await response.text()
   return response.status
 }
-const patience = { timeout: 30_000, interval: 50 }
+const patience = { timeout: 60_000, interval: 50 }
 const issuesOf = (start: Promise<unknown>): Promise<readonly { pointer: string; message: string }[]> =>
   start.then(
     () => [],
