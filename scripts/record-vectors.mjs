@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { wrongReceipts } from './wrong-receipts.mjs'
 
 /**
  * @typedef {{
@@ -82,6 +83,7 @@ export const recordVectors = async making => {
   /** @param {number} from @param {number} to */
   const between = async (from, to) => leaves.slice(from, to)
   const proof = await making.consistencyProof({ leaves: between, tile: async () => undefined }, 3, 5)
+  const receipts = batches.flatMap(batch => batch.kept.map(one => one.receipt))
   const link = { realm: 'luton', lookup: making.lookupOf(keys, 'luton', 'case-17'), subject: place.subject }
   return {
     rootSecret,
@@ -99,7 +101,8 @@ export const recordVectors = async making => {
     records: records.map(({ envelope, leaf }) => ({ envelope, leaf: Buffer.from(leaf).toString('hex') })),
     checkpoints: batches.map(batch => batch.head.note),
     consistency: { from: 3, to: 5, proof: proof.map(hash => hash.toString('base64')) },
-    receipts: batches.flatMap(batch => batch.kept.map(one => one.receipt)),
+    receipts,
+    wrong: wrongReceipts(receipts[1] ?? ''),
   }
 }
 

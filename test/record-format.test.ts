@@ -101,6 +101,15 @@ describe('a program that knows the page alone', () => {
     expect(check('log.pub', ...all)).toMatchObject({ status: 0 })
   })
 
+  withPrograms('refuses every receipt of the vectors that is not genuine, as ours does', () => {
+    file('log.pub', `${vectors.verifierKey}\n`)
+    const wrong: readonly { why: string; receipt: string }[] = vectors.wrong
+    const names = wrong.map(({ receipt }, n) => file(`wrong-${n}.json`, receipt))
+    const theirs = check('log.pub', ...names).lines.map(line => line.includes(': NOT GENUINE: '))
+    expect(wrong.filter((_, n) => !theirs[n]).map(one => one.why)).toEqual([])
+    expect(wrong.filter(one => isGenuine(one.receipt, vectors.verifierKey)).map(one => one.why)).toEqual([])
+  })
+
   withPrograms('agrees with ours on receipts and checkpoints, whole and changed', async () => {
     const records = await recordsAt({ directory: join(folder, 'data') })
     await variedLog(records, 300)
@@ -123,6 +132,11 @@ describe('a program that knows the page alone', () => {
     await records.close()
   })
 
+  const isGenuine = (receipt: string, verifierKey: string): boolean => {
+    const canonical = receiptText(receipt)
+    return canonical.ok && verifyReceipt(canonical.value, { verifierKey }).verdict === 'genuine'
+  }
+
   /** One character made another, as a bit that fell over does. */
   const changed = (receipt: string, at: number): string =>
     receipt.slice(0, at) + String.fromCharCode(receipt.charCodeAt(at) ^ 1) + receipt.slice(at + 1)
@@ -130,11 +144,7 @@ describe('a program that knows the page alone', () => {
   const compare = (receipts: readonly string[], verifierKey: string): void => {
     const names = receipts.map((receipt, n) => file(`receipt-${n}.json`, receipt))
     const theirs = check('log.pub', ...names).lines.map(line => line.endsWith(': genuine'))
-    const ours = receipts.map(receipt => {
-      const canonical = receiptText(receipt)
-      return canonical.ok && verifyReceipt(canonical.value, { verifierKey }).verdict === 'genuine'
-    })
-    expect(theirs).toEqual(ours)
+    expect(theirs).toEqual(receipts.map(receipt => isGenuine(receipt, verifierKey)))
   }
 
   /** Of a log of several sizes. */

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DatabasePlace } from '../../src/database/open.ts'
+import { type DatabasePlace, openDatabase } from '../../src/database/open.ts'
 import { eraseSubject } from '../../src/erasing/erase-subject.ts'
 import { addEvent } from '../../src/events/add-event.ts'
 import { exportSubject } from '../../src/exporting/export-subject.ts'
@@ -68,6 +68,17 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
     return { at, directory }
   }
 
+  /** A place that a log with the keys of another is begun in: what a copy of that log would be, had it gone on otherwise. */
+  const placeLike = async (at: DatabasePlace): Promise<DatabasePlace> => {
+    const [like, to] = [await opened(at, await newFolder()), await place()]
+    const keys = await like.database.db.selectFrom('keys.deployment_keys').selectAll().execute()
+    await like.close()
+    const database = await openDatabase(to)
+    await database.db.insertInto('keys.deployment_keys').values(keys).execute()
+    await database.close()
+    return to
+  }
+
   test('is told of every way of adding to the log, and has the last checkpoint once it is closed', async () => {
     const { at, directory } = await log(2)
     expect(await sizesIn(directory)).toEqual([2])
@@ -101,15 +112,11 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
   })
 
   test('refuses a log that was put back, with sizes and roots, until just that is overridden, which is recorded', async () => {
-    const [at, older, directory] = [await place(), await place(), await newFolder()]
-    for (const [one, count] of [
-      [at, 5],
-      [older, 3],
-    ] as const) {
-      const records = await opened(one, one === at ? directory : await newFolder())
-      await keep(records, count)
-      await records.close()
-    }
+    const { at, directory } = await log(5)
+    const older = await placeLike(at)
+    const put = await opened(older, await newFolder())
+    await keep(put, 3)
+    await put.close()
     const said = await refusal(older, directory)
     expect(said).toMatch(
       /checkpoint in the second place is of 5 records and the root \S+=; the log has 3 records and the root \S+=/,
@@ -157,7 +164,7 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
 
   test('refuses a log that went on otherwise, of another key, or changed before', async () => {
     const { at, directory } = await log(4)
-    const fork = await place()
+    const fork = await placeLike(at)
     const forked = await opened(fork, await newFolder())
     await keep(forked, 6)
     await forked.close()
