@@ -34,7 +34,7 @@ describe('logins that look like names', () => {
     for (const actor of ['jane.canary', 'j.canary', 'canaryj']) await decide(mosaic, actor)
     await (await service.get('/records', { headers: { ...mosaic, 'x-actor': 'jcanary' } })).text()
     await (await service.get(`/records/${id}`, { headers: { ...mosaic, 'x-actor': 'jcanary' } })).text()
-    expect(warned()).toMatchObject([{ client: 'mosaic', level: 'warn' }])
+    expect(warned()).toMatchObject([{ client: 'mosaic', level: 'warning' }])
     await decide(eclipse, 'jane_canary')
     expect(warned().map(({ client }) => client)).toEqual(['mosaic', 'eclipse'])
     pass(day)
