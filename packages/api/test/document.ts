@@ -95,8 +95,6 @@ export const conformsToSchema = (name: string, value: unknown): void => {
 export const mediaTypeOf = (response: Response): string => response.headers.get('content-type')!.split(';')[0]!
 
 /** Of the many filters of records some have an example; all together would find nothing. */
-const isOptionalFilter = (path: string): boolean => path === '/records'
-
 /** The address of an operation, its parameters filled in with their examples; with those that may be left out, or without. */
 export const exampleAddress = ({ path, parameters = [] }: Operation, isWhole: boolean): string => {
   const exampleOf = ({ name, schema }: Parameter) => {
@@ -106,7 +104,7 @@ export const exampleAddress = ({ path, parameters = [] }: Operation, isWhole: bo
   const inPath = parameters.filter(one => one.in === 'path')
   const filled = inPath.reduce((address, one) => address.replace(`{${one.name}}`, exampleOf(one)), path)
   const query = parameters
-    .filter(one => one.in === 'query' && (one.schema.examples !== undefined || !isOptionalFilter(path)))
+    .filter(one => one.in === 'query' && (one.schema.examples !== undefined || one.required === true))
     .map(one => `${one.name}=${exampleOf(one)}`)
   return isWhole && query.length > 0 ? `${filled}?${query.join('&')}` : filled
 }

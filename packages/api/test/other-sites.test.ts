@@ -29,8 +29,8 @@ beforeAll(async () => {
 })
 
 const pathOf = ({ path }: Route): string => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? name)
-const bodyFor = ({ path }: Route): string =>
-  JSON.stringify(path.endsWith('/events') ? event : path.endsWith('/batch') ? [asked] : asked)
+const bodies: Readonly<Record<string, unknown>> = { events: event, batch: [asked], search: { decision: 'remit' } }
+const bodyFor = ({ path }: Route): string => JSON.stringify(bodies[path.split('/').at(-1)!] ?? asked)
 
 const send = (port: number, route: Route, { method, headers, hasBody }: BrowserRequest): Promise<RawAnswer> =>
   sendRaw(port, {
