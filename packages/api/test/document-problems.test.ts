@@ -36,6 +36,11 @@ const isPost = ({ method }: Operation) => method === 'post'
 const send = (one: Operation, body: unknown, headers: Record<string, string> = json) =>
   service.post(exampleAddress(one, false), body, headers)
 
+const withUnknownParameter = (one: Operation): string => {
+  const address = exampleAddress(one, false)
+  return `${address}${address.includes('?') ? '&' : '?'}x=1`
+}
+
 /** The same, of a thing that is not there. */
 const elsewhere = (one: Operation, name: string) => {
   if (!one.path.includes('{')) return
@@ -54,9 +59,7 @@ const ways: Partial<Record<ProblemSlug, (one: Operation) => Promise<Response> | 
   'malformed-address': one => elsewhere(one, '%ff'),
   'not-found': one => elsewhere(one, 'no-such'),
   'query-refused': one =>
-    isPost(one)
-      ? service.post(`${exampleAddress(one, false)}?x=1`, bodyOf(one))
-      : service.get(`${exampleAddress(one, false)}?x=1`),
+    isPost(one) ? service.post(withUnknownParameter(one), bodyOf(one)) : service.get(withUnknownParameter(one)),
   'malformed-body': one => (isPost(one) ? send(one, '[{') : undefined),
   'malformed-idempotency-key': one =>
     isPost(one) ? send(one, bodyOf(one), { ...json, 'idempotency-key': '"' }) : undefined,

@@ -95,7 +95,7 @@ export const conformsToSchema = (name: string, value: unknown): void => {
 export const mediaTypeOf = (response: Response): string => response.headers.get('content-type')!.split(';')[0]!
 
 /** Of the many filters of records some have an example; all together would find nothing. */
-/** The address of an operation, its parameters filled in with their examples; with those that may be left out, or without. */
+/** The address of an operation, its parameters filled in with their examples; with all that have one, or with those that are required. */
 export const exampleAddress = ({ path, parameters = [] }: Operation, isWhole: boolean): string => {
   const exampleOf = ({ name, schema }: Parameter) => {
     expect(schema.examples, `${path} gives an example of ${name}`).toBeDefined()
@@ -104,9 +104,9 @@ export const exampleAddress = ({ path, parameters = [] }: Operation, isWhole: bo
   const inPath = parameters.filter(one => one.in === 'path')
   const filled = inPath.reduce((address, one) => address.replace(`{${one.name}}`, exampleOf(one)), path)
   const query = parameters
-    .filter(one => one.in === 'query' && (one.schema.examples !== undefined || one.required === true))
+    .filter(one => one.in === 'query' && (one.required === true || (isWhole && one.schema.examples !== undefined)))
     .map(one => `${one.name}=${exampleOf(one)}`)
-  return isWhole && query.length > 0 ? `${filled}?${query.join('&')}` : filled
+  return query.length > 0 ? `${filled}?${query.join('&')}` : filled
 }
 
 /** Every example of a body of an operation, by its name. */

@@ -111,7 +111,7 @@ describe('serve', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise(resolve => other.once('listening', resolve))
     const { port } = other.address() as AddressInfo
-    expect(await runCli(['serve', '--port', String(port)], { env: { ACCESS: 'open' } })).toMatchObject({
+    expect(await runCli(['serve', '--port', String(port)], { env: { ACCESS: 'open', RECORDS: 'off' } })).toMatchObject({
       code: 2,
       stdout: '',
       stderr: 'The port is in use. Choose another with --port, or 0 for any that is free.\n',

@@ -45,7 +45,7 @@ describe('checkpoints in a second place', () => {
 
   const settingsOf = (environment: Record<string, string>) => {
     const read = readSettings({
-      ...{ PORT: '0', STOP_NOTICE_MS: '0', RECORDS_NAME: 'log.example', RECORDS_SECRET: secret },
+      ...{ ACCESS: 'open', PORT: '0', STOP_NOTICE_MS: '0', RECORDS_NAME: 'log.example', RECORDS_SECRET: secret },
       ...environment,
     })
     if (!read.ok) throw new Error(JSON.stringify(read.issues))
@@ -125,7 +125,7 @@ describe('checkpoints in a second place', () => {
     const service = await started({ DATA_DIR: await newFolder(), RECORDS_NAME: '' })
     await service.stop()
     expect(service.said().find(one => one.event === 'records-remark')).toMatchObject({
-      ...{ level: 'warn', remark: expect.stringContaining('RECORDS_NAME') },
+      ...{ level: 'warning', remark: expect.stringContaining('RECORDS_NAME') },
     })
   })
 })
