@@ -30,7 +30,7 @@ One JSON object a line, on standard error where the command runs it. A request i
 
 The correlation id is the caller’s \`X-Correlation-ID\` or \`X-Request-ID\`, where that is 1 to 64 letters, digits, “.”, “_” and “-” and does not look like a person’s number; otherwise it is a new UUID. It comes back as \`X-Correlation-ID\` and in a problem’s \`instance\`. The trace id of a well-formed \`traceparent\` is logged beside it.
 
-Lines of level \`warn\` are for somebody to act on, within days rather than at night: \`key-expires-soon\` names the client and the public part of a key that ends within 30 days, \`actor-looks-personal\` a client that names people by logins made of names. Each comes once a day.
+Lines of level \`warning\` are for somebody to act on, within days rather than at night: \`key-expires-soon\` names the client and the public part of a key that ends within 30 days, \`actor-looks-personal\` a client that names people by logins made of names. Each comes once a day.
 
 No fact, address, query, body, header or key is ever logged, counted or repeated in an error.
 

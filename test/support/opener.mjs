@@ -40,7 +40,7 @@ const inFolder = async act => {
 
 /** @type {Readonly<Record<string, () => Promise<void>>>} */
 const ways = {
-  list: () => command(['list', '--limit', '5']),
+  list: () => command(['list', '--limit', '5', '--actor', 'staff-1']),
   verify: () => command(['verify']),
   export: () =>
     inFolder(folder => command(['export', '--subject', 'case-1', '--actor', 'staff-1', '--to', join(folder, 'copy')])),

@@ -28,7 +28,7 @@ describe('a key that ends soon', () => {
     const { warned, pass, made, lines } = await watched({ soon: 31, later: 400, never: undefined })
     expect(warned()).toEqual([])
     pass(day)
-    expect(warned()).toEqual(['warn soon'])
+    expect(warned()).toEqual(['warning soon'])
     const [line = ''] = lines
     expect(JSON.parse(line)).toMatchObject({
       event: 'key-expires-soon',
@@ -41,9 +41,9 @@ describe('a key that ends soon', () => {
       expect(warned()).toEqual([])
     }
     pass(3_600_000)
-    expect(warned()).toEqual(['warn soon'])
+    expect(warned()).toEqual(['warning soon'])
     pass(29 * day)
-    expect(warned()).toEqual(['warn soon'])
+    expect(warned()).toEqual(['warning soon'])
     pass(day)
     expect(warned()).toEqual([])
   })
@@ -52,7 +52,7 @@ describe('a key that ends soon', () => {
     const { warned, pass, made, place } = await watched({ one: 5, two: 6, three: 7 })
     await revokeKey(place, { id: made.get('two')!, now: new Date() })
     pass(1_000)
-    expect(warned().filter(line => line.startsWith('warn'))).toEqual(['warn one', 'warn three'])
+    expect(warned().filter(line => line.startsWith('warning'))).toEqual(['warning one', 'warning three'])
   })
 })
 

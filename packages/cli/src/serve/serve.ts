@@ -2,7 +2,7 @@ import cluster from 'node:cluster'
 import type { Settings } from '@virtual-school/api'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { refuse } from '../refuse.ts'
-import { print, remark, type Terminal } from '../terminal.ts'
+import { print, type Terminal } from '../terminal.ts'
 import { whyNot } from './why-not.ts'
 
 export interface ServeOptions {
@@ -35,15 +35,7 @@ const logLines = (terminal: Terminal) => (line: string) => void terminal.stderr.
 const isOpenToAll = ' Everybody on this machine may call it, without a key, and nobody else (ACCESS=open).'
 const recordsAreOff = ' Records are off: nothing that it decides is kept.'
 
-const warn = async (terminal: Terminal, { records }: Settings): Promise<void> => {
-  if (records === undefined) return
-  const { secretBesideRecords } = await import('@virtual-school/records')
-  const beside = await secretBesideRecords(records.environment)
-  if (beside !== undefined) await remark(terminal, `Warning: ${beside}`)
-}
-
 const announce = async (terminal: Terminal, url: string, settings: Settings): Promise<void> => {
-  await warn(terminal, settings)
   const { isOpen, records } = settings
   await print(
     terminal,
