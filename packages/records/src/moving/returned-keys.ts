@@ -14,17 +14,26 @@ const keyIn = (kind: DatabaseKind, name: string): RawBuilder<string> => {
   return sql`substr(${envelope}, ${at} + ${sql.lit(member.length)}, 32)`
 }
 
-/** Keys `k` that record `h` names whose contents record `r` holds again, under another key. Those put aside are found by their name. */
-const areGone = (kind: DatabaseKind): RawBuilder<unknown> =>
-  sql`k.key <> ${keyIn(kind, 'r')} and h.seq < r.seq and k.decision not like ${retiredPattern}`
+/** Keys that were put aside are found by their name. */
+const isNotPutAside = sql`k.decision not like ${retiredPattern}`
 
-/** By what was sealed again from a place in the log on: the key of the record itself, or of one that held it again before. */
+/** Those whose contents were sealed again from a place in the log on; on PostgreSQL it is always all of it. */
+const since = (from: number): RawBuilder<unknown> =>
+  from === 0
+    ? sql``
+    : sql`and about in (select about from records where type = 'resealed' and type <> 'evaluated' and seq >= ${from})`
+
+/** Of what was sealed again, every key but the newest: that of the record itself, and those of the records that held it again since. */
 const returnedSince = (kind: DatabaseKind, from: number): RawBuilder<{ key: string }> => {
-  const found = sql`select k.key from r cross join records as h cross join keys.data_keys as k
-    where k.key = ${keyIn(kind, 'h')} and ${areGone(kind)}`
+  const key = keyIn(kind, 'records')
   return sql`with r as materialized
-    (select seq, about, envelope from records where type = 'resealed' and type <> 'evaluated' and seq >= ${from})
-    ${found} and h.id = r.about union ${found} and h.about = r.about and h.type = 'resealed'`
+    (select about, ${key} as key, first_value(${key}) over (partition by about order by seq desc) as newest
+      from records where type = 'resealed' and type <> 'evaluated' ${since(from)}),
+    a as materialized (select distinct about, newest from r),
+    old as materialized
+    (select key, newest from r union all select ${keyIn(kind, 'h')}, a.newest from a cross join records as h where h.id = a.about)
+    select distinct k.key from old cross join keys.data_keys as k
+      where k.key = old.key and old.key <> old.newest and ${isNotPutAside}`
 }
 
 /** Keys that came after row `key`, and that were gone at any time. `+` has SQLite look by the subject. */
@@ -32,7 +41,7 @@ const returnedLater = (key: number): RawBuilder<{ key: string }> =>
   sql`select distinct k.key from keys.data_keys as k cross join records as h cross join records as r
     where k.rowid > ${key} and h.subject = k.subject and h.envelope like '%"key":"' || k.key || '"%'
       and r.about = case when h.type = 'resealed' then h.about else h.id end and +r.type = 'resealed'
-      and ${areGone('sqlite')}`
+      and h.seq < r.seq and k.key <> ${keyIn('sqlite', 'r')} and ${isNotPutAside}`
 
 /** A look-up for each that was sealed again: the planner knows too little of how few there are in how long a log. */
 const lookInPostgres = (db: Kysely<Schema>): Promise<readonly { key: string }[]> =>
