@@ -47,7 +47,7 @@ const endsNow = async (db: Kysely<Schema>): Promise<Looked> => {
   return { size, key: rows[0]?.key ?? 0 }
 }
 
-/** The events after which a key is gone. SQLite takes the index of events only where its own condition stands. */
+/** The events after which a key is gone. SQLite takes the index of events only if its own condition stands. */
 const countSince = async (db: Kysely<Schema>, from: number): Promise<number> => {
   const { rows } = await sql<{ n: number }>`select count(*) as n from records
     where type in ('erased', 'resealed') and type <> 'evaluated' and seq >= ${from}`.execute(db)

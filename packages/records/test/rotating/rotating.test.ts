@@ -89,7 +89,7 @@ describeOnBoth('a signing key that is replaced', ({ place }) => {
     expect((await verifyLog(records)).faults).toEqual([])
   })
 
-  it('gives a request that comes again a receipt that the keys of the log bear out, whoever answers', async () => {
+  it('gives a request that comes again a receipt that the keys of the log bear out, at every instance', async () => {
     const other = await openAgain()
     const sent = { key: 'k-1', request: { ...timetable, subjectRef: 'case-1' } }
     const send = async (by: Records) =>
