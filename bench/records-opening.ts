@@ -11,7 +11,7 @@ import { openRecords, type Records } from '../packages/records/src/records.ts'
 import { startPostgres } from '../packages/records/test/support/server.ts'
 import { markdownTable } from './table.ts'
 
-/** What opening records costs beside how much was ever erased from them: `npm run bench:opening`. */
+/** What opening records costs beside how much was ever erased or moved: `npm run bench:opening`. */
 
 const batch = 200
 const erasuresCount = Number(process.env.ERASURES ?? 30_000)
@@ -54,25 +54,50 @@ const eraseAll = async (records: Records): Promise<void> => {
   for (const table of ['keys.data_keys', 'keys.subjects', 'record_index'] as const) await db.deleteFrom(table).execute()
 }
 
+/** As many moves would leave it: each decision sealed again under another key, and none of the old ones. */
+const moveAll = async (records: Records): Promise<void> => {
+  const { db } = records.database
+  const old = await db.selectFrom('keys.data_keys').select(['key', 'subject']).execute()
+  const rows = await db.selectFrom('records').select(['id', 'subject']).where('type', '=', 'evaluated').execute()
+  for (let from = 0; from < rows.length; from += batch) {
+    await records.append(
+      rows.slice(from, from + batch).map(({ id, subject }) => ({
+        clear: { id: records.newId(), type: 'resealed', ...by, about: id, decision: request.decision },
+        sealed: { under: { subject: subject!, decision: 'moved', year: 2026 }, payload: '{"of":"","text":""}' },
+      })),
+    )
+  }
+  for (let from = 0; from < old.length; from += batch) {
+    const keys = old.slice(from, from + batch).map(one => one.key)
+    await db.deleteFrom('keys.data_keys').where('key', 'in', keys).execute()
+  }
+}
+
 interface Shape {
   readonly title: string
   readonly erased: number
+  readonly moved?: number
   readonly kept: number
 }
 const shapes: readonly Shape[] = [
   { title: 'nothing erased', erased: 0, kept: 2 * erasuresCount },
   { title: 'half erased', erased: erasuresCount, kept: erasuresCount },
   { title: 'all erased', erased: erasuresCount, kept: 0 },
+  { title: 'half moved', erased: 0, moved: erasuresCount, kept: erasuresCount },
 ]
 
 const median = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
 
-const measured = async (place: DatabasePlace, { erased, kept }: Shape) => {
+const measured = async (place: DatabasePlace, { erased, moved = 0, kept }: Shape) => {
   const records = await openAt(place)
   await activateRules(records, rules, by)
   if (erased > 0) {
     await keep(records, 'erased', erased)
     await eraseAll(records)
+  }
+  if (moved > 0) {
+    await keep(records, 'moved', moved)
+    await moveAll(records)
   }
   await keep(records, 'kept', kept)
   await records.close()
@@ -107,6 +132,6 @@ for (const kind of ['SQLite', 'PostgreSQL'] as const) {
 await server.stop()
 rmSync(folder, { recursive: true, force: true })
 console.log(
-  `${erasuresCount.toLocaleString('en-GB')} erasures, the median of ${opensCount - 1} openings after the first.\n`,
+  `${erasuresCount.toLocaleString('en-GB')} erasures or moves, the median of ${opensCount - 1} openings after the first.\n`,
 )
 console.log(markdownTable([['Database', 'Log', 'First opening', 'Later ones', 'Beside none'], ...rows]))

@@ -66,7 +66,7 @@ Triggers keep records, tree, rules and head from being changed by anybody, as lo
 - Back up records and keys apart. Of the keys (\`keys.sqlite\`, the schema \`keys\`) keep backups for a short time, days rather than months: what was erased can be read again from a backup of both for as long as the backup of the keys lives.
 - Keep the root secret apart from both, and never in the same backup.
 - SQLite: copy with \`sqlite3 records.sqlite ".backup …"\`, not by copying the file while the service runs; records first, then keys, so that no record lacks its key. PostgreSQL: \`pg_dump --exclude-schema=keys\` and \`pg_dump --schema=keys\`, or its own continuous archive with a short retention.
-- Restoring: stop the service and everything else that uses the files, put both back, start it. Before it answers it destroys again every key that the log says was erased. With \`CHECKPOINT_DIR\` it does not start, since what was recorded after the backup is gone: see above. Without, hold the log against a checkpoint kept elsewhere (\`virtual-school records verify\`); only that shows it.
+- Restoring: stop the service and everything else that uses the files, put both back, start it. Before it answers it destroys again every key that the log says was erased, and every key of before a move, once what that key alone opens is sealed again for the child whose it is. With \`CHECKPOINT_DIR\` it does not start, since what was recorded after the backup is gone: see above. Without, hold the log against a checkpoint kept elsewhere (\`virtual-school records verify\`); only that shows it.
 
 ### Several instances
 

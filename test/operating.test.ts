@@ -59,8 +59,12 @@ describe('the files of settings', () => {
 
   it('what is secret stands in the one, and in it alone', () => {
     const secret = new Set(['RECORDS_SECRET', 'DATABASE_URL'])
-    expect(Object.keys(environmentIn(operatingFile('secrets.env')))).toEqual([...secret])
-    expect(Object.keys(environmentIn(operatingFile('settings.env'))).filter(name => secret.has(name))).toEqual([])
+    expect(Object.keys(environmentIn(operatingFile('secrets.env')))).toEqual(['DATABASE_URL'])
+    const { DATA_DIR = '', RECORDS_SECRET_FILE = '', ...others } = environmentIn(operatingFile('settings.env'))
+    expect(Object.keys(others).filter(name => secret.has(name))).toEqual([])
+    // The root secret is in a file, apart from the records.
+    expect(RECORDS_SECRET_FILE).toMatch(/^\//)
+    expect(RECORDS_SECRET_FILE.startsWith(DATA_DIR)).toBe(false)
   })
 
   it('the database is reached by TLS that is checked', () => {
@@ -231,6 +235,10 @@ describe('Prometheus', () => {
     expect(none).toEqual([])
     expect(expr.match(/\(/g)?.length).toBe(expr.match(/\)/g)?.length)
     expect(annotations.summary).toMatch(/\.$/)
+  })
+
+  it.each(['checkpoint_conflicts_total', 'clock_behind_log_seconds'])('has an alert of %s, as is advised', name => {
+    expect(rules.some(({ expr }) => expr.includes(`virtual_school_${name}`))).toBe(true)
   })
 
   it('has no alert twice', () => {

@@ -36,8 +36,8 @@ export interface Records extends Writing, Pick<Appends, 'append' | 'probe'> {
 
 /**
  * Opens the records, made where there are none. Before anything is added to them, what guards the tables is held to what the
- * migrations make, the end of the log to what its key signed, and the log to the newest checkpoint of its second place. Keys of what was erased, which a restored backup
- * may have brought back, are destroyed before anything is served. Issues where the secret is none or not that of these records,
+ * migrations make, the end of the log to what its key signed, and the log to the newest checkpoint of its second place. Keys of what was erased or moved, which a restored
+ * backup may have brought back, are destroyed before anything is served. Issues where the secret is none or not that of these records,
  * where a guard is missing, where the end of the log is not sound, and where the log is shorter than its second place knows it or another; rejects where storage
  * cannot be reached or written.
  */
@@ -99,8 +99,8 @@ const goOn = async (
   if (!upgraded.ok) return upgraded
   // A log that was brought up to date says so itself; one that was begun since never does.
   const policy = policyOf(settings, (await recordedBinding(database.db)) !== undefined)
-  await destroyErased(database)
   await finishMoves({ ...writing, newId })
+  await destroyErased(database)
   const appends = appending(writing)
   try {
     await appends.ready?.()

@@ -65,6 +65,11 @@ export const keyChain = (own: string, rotations: readonly Rotation[]): KeyChain 
   return { stretches, broken }
 }
 
+const stretchAt = ({ stretches }: KeyChain, size: number): Stretch | undefined =>
+  stretches.find(({ after, until }) => size > after && size <= until)
+
 /** The key that signs a log of so many records. */
-export const keyAt = ({ stretches }: KeyChain, size: number): VerifierKey | undefined =>
-  stretches.find(({ after, until }) => size > after && size <= until)?.key
+export const keyAt = (chain: KeyChain, size: number): VerifierKey | undefined => stretchAt(chain, size)?.key
+
+/** Whether it is this key, given as its text, that signs a log of so many records. */
+export const isKeyAt = (chain: KeyChain, size: number, text: string): boolean => stretchAt(chain, size)?.text === text

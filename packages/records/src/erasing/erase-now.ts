@@ -1,6 +1,5 @@
 import type { Transaction } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import { sweep } from '../database/sweep.ts'
 import type { ErasureReason } from '../envelope.ts'
 import { type By, recordedBy } from '../keeping/by.ts'
 import type { Draft, Kept } from '../keeping/draft.ts'
@@ -9,7 +8,6 @@ import { isStorageFailed, storageFailed } from '../log/storage-failed.ts'
 import type { Records } from '../records.ts'
 import { blankOnce } from './blank-once.ts'
 import { destroyKeys, type Erased } from './destroy.ts'
-import { destroyErased } from './destroy-erased.ts'
 import { holdsOf } from './holds.ts'
 
 export interface Erasing {
@@ -72,17 +70,5 @@ export const eraseNow = async (records: Records, all: readonly ErasedIn[], how: 
   } catch (error) {
     if (held.length > 0) return { held }
     throw isStorageFailed(error) ? error : storageFailed('failed', error)
-  }
-}
-
-/** Takes what was deleted out of the files too. False where it could not be done now, as while another process reads. */
-export const swept = async ({ database }: Records): Promise<boolean> => {
-  try {
-    await sweep(database)
-    // Nothing is found: this notes that what was just erased is gone, so that nobody who opens the records looks for it.
-    await destroyErased(database)
-    return true
-  } catch {
-    return false
   }
 }

@@ -6,8 +6,9 @@ import type { Reader } from '../keeping/by.ts'
 import { countDecisions, isShared } from '../realms/decisions-in.ts'
 import type { Records } from '../records.ts'
 import { checkTags } from './check-tags.ts'
-import { eraseNow, swept } from './erase-now.ts'
+import { eraseNow } from './erase-now.ts'
 import { type SubjectNamed, subjectOf } from './subject-of.ts'
+import { swept } from './swept.ts'
 import { twoIssues } from './who-issues.ts'
 
 export interface ErasedSubject {

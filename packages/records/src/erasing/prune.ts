@@ -4,10 +4,11 @@ import { retiredPattern } from '../moving/retired.ts'
 import { realmOfSubject } from '../realms/of-subject.ts'
 import type { Records } from '../records.ts'
 import type { Erased } from './destroy.ts'
-import { type ErasedIn, type Erasing, eraseNow, swept } from './erase-now.ts'
+import { type ErasedIn, type Erasing, eraseNow } from './erase-now.ts'
 import { holdsOf } from './holds.ts'
 import { knownDecisions } from './known-decisions.ts'
 import { isPast, type Retention, readRetention } from './retention.ts'
+import { swept } from './swept.ts'
 import { twoIssues } from './who-issues.ts'
 
 /** What there is of one decision and year: of how many children. */

@@ -9,10 +9,11 @@ import { checkedLink, isTagged } from '../keys/checked-link.ts'
 import { subjectBy } from '../keys/subject-by.ts'
 import { subjectRow } from '../keys/subject-row.ts'
 import { readEnvelope } from '../opening/envelope.ts'
-import { openEach, openRecord } from '../opening/open.ts'
+import { openRecord } from '../opening/open.ts'
 import { realmName } from '../realms/name.ts'
 import type { Records } from '../records.ts'
 import { defaultRealm } from '../secret/deployment-keys.ts'
+import { openUnder } from './open-under.ts'
 import { dataKey } from './retire-key.ts'
 import { sealedUnder } from './sealed-under.ts'
 
@@ -124,11 +125,8 @@ const wasPruned = async (
 /** All that is sealed under the key has to open, since it is sealed again. */
 const openable = async (records: Records, decision: KeptDecision, realm: string): Promise<Checked<CheckedMove>> => {
   const key = await dataKey(records.database.db, decision.key)
-  const under = key === undefined ? [] : await sealedUnder(records.database.db, key)
-  const opened = await openEach(
-    records,
-    under.map(one => one.row),
-  )
+  const under = key === undefined ? [] : await sealedUnder({ db: records.database.db, keys: records.keys }, key)
+  const opened = key === undefined ? [] : openUnder(records, key, under)
   const damaged = opened.find(one => one.state !== 'decision' && one.state !== 'event')
   if (damaged !== undefined) return refusal('malformed', '/id', `Record ${damaged.envelope?.seq}: ${damagedWords}`)
   return accepted({ decision, realm, records: under.length })

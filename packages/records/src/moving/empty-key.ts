@@ -7,10 +7,10 @@ import { keepDrafts, type Writing } from '../keeping/keep-drafts.ts'
 import type { DataKeyRow } from '../keys/key-rows.ts'
 import { subjectRow } from '../keys/subject-row.ts'
 import { headLocked } from '../log/head.ts'
-import { openEach } from '../opening/open.ts'
 import { realmOf } from '../realms/in-realm.ts'
 import { tagOf } from '../secret/deployment-keys.ts'
 import { movesOf } from './moves.ts'
+import { openUnder } from './open-under.ts'
 import { resealDraft, type Target } from './reseal.ts'
 import { dataKey } from './retire-key.ts'
 import { type SealedRecord, sealedUnder } from './sealed-under.ts'
@@ -53,7 +53,7 @@ const targetOf = async (
   const subject = moved?.to ?? old.subject
   if (subject === old.subject) return { subject, realm }
   const link = await subjectRow(db, subject)
-  return { subject, realm, tag: link && tagOf(keys, link) }
+  return { subject, realm, tag: link === undefined ? null : tagOf(keys, link) }
 }
 
 /**
@@ -76,11 +76,8 @@ const sealOnce = async (
   { by, move, before = [], also }: Along,
 ): Promise<number> => {
   const { db } = writing.database
-  const found = (await dataKey(db, old.key)) === undefined ? [] : await sealedUnder(db, old)
-  const opened = await openEach(
-    writing,
-    found.map(one => one.row),
-  )
+  const found = (await dataKey(db, old.key)) === undefined ? [] : await sealedUnder({ db, keys: writing.keys }, old)
+  const opened = openUnder(writing, old, found)
   const drafts: Draft[] = [...before]
   for (const [n, one] of found.entries()) {
     const target = await targetOf(writing, old, one, move)
@@ -89,7 +86,8 @@ const sealOnce = async (
   if (move !== undefined && !found.some(one => one.row.id === move.decision)) throw movedMeanwhile
   if (drafts.length === 0) return 0
   await keepDrafts(writing, drafts, async within => {
-    const now = (await dataKey(within, old.key)) === undefined ? [] : await sealedUnder(within, old)
+    const now =
+      (await dataKey(within, old.key)) === undefined ? [] : await sealedUnder({ db: within, keys: writing.keys }, old)
     if (idsOf(now) !== idsOf(found)) throw changedMeanwhile
     await also?.(within)
   })
@@ -103,7 +101,7 @@ export const destroyEmptied = async (writing: Emptying, old: DataKeyRow, by: By)
     const isDone = await db.transaction().execute(async within => {
       await atOnce(within, headLocked(within, kind))
       if ((await dataKey(within, old.key)) === undefined) return true
-      if ((await sealedUnder(within, old)).length > 0) return false
+      if ((await sealedUnder({ db: within, keys: writing.keys }, old)).length > 0) return false
       await within.deleteFrom('keys.data_keys').where('key', '=', old.key).execute()
       return true
     })

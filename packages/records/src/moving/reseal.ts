@@ -5,19 +5,17 @@ import type { Draft } from '../keeping/draft.ts'
 import { resealedPayload } from '../keeping/resealed.ts'
 import type { DataKeyRow } from '../keys/key-rows.ts'
 import type { OpenedRecord } from '../opening/opened.ts'
+import { contentsLost } from './contents-lost.ts'
 import { decisionOfRetired } from './retired.ts'
 import type { SealedRecord } from './sealed-under.ts'
 
 /** Where contents go: to whom, and with which tag if they are a decision’s. */
 export interface Target {
   readonly subject: string
-  /** Undefined: the tag stays what it was. */
-  readonly tag?: string | undefined
+  /** Undefined: the tag stays what it was. Null: no reference is known that it could bind to. */
+  readonly tag?: string | null | undefined
   readonly realm: string
 }
-
-/** What is sealed does not open, so that it cannot be sealed again. */
-export const contentsLost = new Error('The contents of a record that is to be sealed again do not open')
 
 const contentsOf = (opened: OpenedRecord): { readonly text: string; readonly tag: string | undefined } => {
   if (opened.state === 'decision') return { text: opened.text, tag: opened.tag }
@@ -40,9 +38,12 @@ export const resealDraft = (
     clear: { id, type: 'resealed', ...recordedBy({ ...by, realm }), about: row.id, decision, ...authorityOf(row) },
     sealed: {
       under: { subject, decision, year: old.year },
-      payload: resealedPayload({ of, text }, isDecision ? (tag ?? before) : undefined),
+      payload: resealedPayload({ of, text }, isDecision ? tagNow(tag, before) : undefined),
     },
   }
 }
+
+const tagNow = (tag: Target['tag'], before: string | undefined): string | undefined =>
+  tag === null ? undefined : (tag ?? before)
 
 const authorityOf = ({ authority }: RecordRow) => (authority === null ? {} : { authority })

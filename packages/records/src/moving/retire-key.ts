@@ -27,6 +27,18 @@ export const retireKey = ({ database, keys, random }: Keys, key: string): Promis
     return row === undefined || isRetired(row) ? row : putAside(within, keys, row, random)
   })
 
+/** Not if the key does not open, or one that was put aside before and could not be emptied has its place. */
+export const canBePutAside = async (
+  { database: { db }, keys }: Pick<Keys, 'database' | 'keys'>,
+  key: string,
+): Promise<boolean> => {
+  const row = await dataKey(db, key)
+  if (row === undefined || !unwrapKey(keys, row).ok) return false
+  const { subject, decision, year } = row
+  const others = db.selectFrom('keys.data_keys').select('key').where('subject', '=', subject).where('year', '=', year)
+  return (await others.where('decision', '=', retiredName(decision)).execute()).length === 0
+}
+
 const putAside = async (
   within: Transaction<Schema>,
   keys: Keys['keys'],

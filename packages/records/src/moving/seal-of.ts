@@ -9,7 +9,8 @@ export interface Seal {
   readonly key: string
 }
 
-const sealIn = (envelope: string): Partial<Seal> => {
+/** What an envelope says of it, as far as it can be read. */
+export const sealIn = (envelope: string): Partial<Seal> => {
   const read = readEnvelope(envelope)
   const { subject, key } = read.ok ? read.value : {}
   return { ...(subject === undefined ? {} : { subject }), ...(key === undefined ? {} : { key }) }

@@ -1,19 +1,8 @@
 import type { Envelope } from '../envelope.ts'
-import type { Erased } from '../erasing/destroy.ts'
-import { erasedIn } from '../erasing/destroy-erased.ts'
-import { readEnvelope } from '../opening/envelope.ts'
+import { type ErasedAt, erasedAt, isCovered, type SealedPlace } from '../erasing/covered.ts'
 import type { Faults } from './fault.ts'
 import { everyPage } from './pages.ts'
 import type { LogSource } from './source.ts'
-
-/** Under which key something was sealed, and when. */
-export interface SealedPlace {
-  readonly seq: number
-  readonly subject: string
-  readonly decision: string | undefined
-  /** Of the decision, also where this is an event about it. */
-  readonly year: number
-}
 
 /** What the log says was erased; in memory there is one entry for each `erased` record. */
 export interface Erasures {
@@ -24,23 +13,10 @@ export interface Erasures {
   readonly refresh: () => Promise<void>
 }
 
-type Once = Erased & { readonly seq: number }
-
-const covered = (one: Once, { seq, decision, year }: SealedPlace): boolean =>
-  one.seq > seq &&
-  (one.decision === undefined || one.decision === decision) &&
-  (one.year === undefined || one.year === year)
-
-const onceIn = (text: unknown): Once | undefined => {
-  const read = typeof text === 'string' ? readEnvelope(text) : undefined
-  if (!read?.ok || read.value.type !== 'erased' || read.value.subject === undefined) return undefined
-  return { ...erasedIn(read.value), seq: read.value.seq }
-}
-
 export const erasuresOf = (source: Pick<LogSource, 'erased' | 'heads'>, faults: Faults): Erasures => {
-  const bySubject = new Map<string, Once[]>()
+  const bySubject = new Map<string, ErasedAt[]>()
   let read: number | undefined
-  const note = (once: Once) => {
+  const note = (once: ErasedAt) => {
     const known = bySubject.get(once.subject) ?? []
     if (!known.some(one => one.seq === once.seq)) bySubject.set(once.subject, [...known, once])
   }
@@ -50,14 +26,14 @@ export const erasuresOf = (source: Pick<LogSource, 'erased' | 'heads'>, faults: 
     const [head] = await source.heads()
     for await (const page of everyPage(since, { by: 'seq', limit: 500, faults }))
       for (const { envelope } of page) {
-        const once = onceIn(envelope)
+        const once = erasedAt(envelope)
         if (once !== undefined) note(once)
       }
     read = typeof head?.size === 'number' ? head.size - 1 : read
   }
   return {
     isOf: subject => bySubject.has(subject),
-    covers: place => bySubject.get(place.subject)?.some(one => covered(one, place)) ?? false,
+    covers: place => bySubject.get(place.subject)?.some(one => isCovered(one, place)) ?? false,
     refresh,
   }
 }

@@ -1,6 +1,6 @@
 import type { Envelope } from '../envelope.ts'
+import type { SealedPlace } from '../erasing/covered.ts'
 import type { OpenedRecord } from '../opening/opened.ts'
-import type { SealedPlace } from './erasures.ts'
 
 /** What could be told of the payload of a record. */
 export interface LookedInto {

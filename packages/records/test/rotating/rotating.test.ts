@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DatabasePlace } from '../../src/database/open.ts'
 import { activateRules } from '../../src/keeping/activate-rules.ts'
+import { isRepeat } from '../../src/keeping/draft.ts'
+import { keepDecisionOnce } from '../../src/keeping/keep-decisions.ts'
 import { verifierKeysOf } from '../../src/log/rotations.ts'
 import { recordsFromEnvironment } from '../../src/node/open-from-settings.ts'
 import { rotateSecret } from '../../src/node/rotate-secret.ts'
@@ -13,10 +15,13 @@ import { readRecord } from '../../src/reading/read-record.ts'
 import { consistencyBetween, currentCheckpoint, receiptOf } from '../../src/reading/receipt-of.ts'
 import { verifyReceipt } from '../../src/receipt/verify-receipt.ts'
 import type { Records } from '../../src/records.ts'
+import { answerAgain } from '../../src/repeating/answer-again.ts'
+import { onceOf } from '../../src/repeating/once.ts'
 import { rotateSigningKey } from '../../src/rotating/rotate-signing-key.ts'
 import { verifyLog } from '../../src/verifying/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
-import { keepOne, openAt, rules, staff, valueIn } from '../support/keeping.ts'
+import { keepOne, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
+import { decided } from '../support/kept.ts'
 
 describeOnBoth('a signing key that is replaced', ({ place }) => {
   let at: DatabasePlace
@@ -82,6 +87,38 @@ describeOnBoth('a signing key that is replaced', ({ place }) => {
     expect((await verifierKeysOf(records)).split('\n')).toHaveLength(3)
     expect(records.signer.verifierKey).toBe(third)
     expect((await verifyLog(records)).faults).toEqual([])
+  })
+
+  it('gives a request that comes again a receipt that the keys of the log bear out, at every instance', async () => {
+    const other = await openAgain()
+    const sent = { key: 'k-1', request: { ...timetable, subjectRef: 'case-1' } }
+    const send = async (by: Records) =>
+      keepDecisionOnce(
+        by,
+        decided({ by: staff, subjectRef: 'case-1', request: timetable }),
+        await onceOf(by, staff, sent),
+      )
+    const again = async (by: Records) => {
+      const repeat = await send(by)
+      if (!isRepeat(repeat)) throw new Error('It was recorded')
+      const answer = await answerAgain(by, repeat, { hasTrace: true })
+      if (answer.kind !== 'same') throw new Error(answer.kind)
+      return answer
+    }
+    const first = await send(records)
+    if (isRepeat(first)) throw new Error('It was answered before')
+    expect((await again(records)).receipt).toBe(first.receipt)
+    const { from } = valueIn(await rotateSigningKey(records, staff))
+    const keys = await verifierKeysOf(records)
+    // The first has the new key, the second the old one still, the third was opened since.
+    for (const by of [records, other, await openAgain()]) {
+      const { id, receipt } = await again(by)
+      expect(id).toBe(first.id)
+      expect(verifyReceipt(receipt, { verifierKey: keys }).verdict).toBe('genuine')
+      const note = (JSON.parse(receipt) as { checkpoint: string }).checkpoint
+      expect((await verifyLog(records, { checkpoint: note })).faults).toEqual([])
+    }
+    expect(verifyReceipt(first.receipt, { verifierKey: from }).verdict).toBe('genuine')
   })
 
   it('is found if the old one signs again, or a key that nobody endorsed takes its place', async () => {
