@@ -105,7 +105,9 @@ export const expectReferences = async (records: Records, old: OldRecords): Promi
       const { id } = await keepOne(records, { subjectRef, by: clerk })
       expect(await subjectOf(records, id)).toBe(subject)
     }
-    expect(await readdir(folder)).toHaveLength(kept.size)
+    // Beside the copy of a child of whom people wrote something lies the list of it.
+    const copies = (await readdir(folder)).filter(name => !name.endsWith('-review.html'))
+    expect(copies.sort()).toEqual([...kept.keys()].sort())
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
