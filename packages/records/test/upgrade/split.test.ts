@@ -12,7 +12,7 @@ import { describeOnBoth } from '../support/databases.ts'
 import { newFolder } from '../support/folders.ts'
 import { keepAll, valueIn } from '../support/keeping.ts'
 import { oldPlaces } from '../support/old-places.ts'
-import { type Given, oldRecords, people } from '../support/old-records.ts'
+import { type Given, isFull, oldRecords, people } from '../support/old-records.ts'
 import { byReference, expectSound, stillKept, subjectOf } from '../support/upgraded.ts'
 
 const mosaic: Reader = { client: 'mosaic-luton', actor: 'staff-1' }
@@ -61,9 +61,10 @@ describeOnBoth('records of version 1.0 that two councils shared, split', databas
     })
     const bySubject = (one: { subject: string }, other: { subject: string }) => (one.subject < other.subject ? -1 : 1)
     expect([...done.shared].sort(bySubject)).toEqual((await Promise.all(shared)).sort(bySubject))
-    const own = new Set(of(given, mosaic.client).flatMap(one => one.subjectRef ?? [])).size - people.shared.length
-    // The child that was erased has no reference any more.
-    expect(done).toMatchObject({ decisions: of(given, mosaic.client).length, moved: own - 1 })
+    // The child that was erased has a reference again only if it was asked about since.
+    const linked = given.filter((one, n) => one.subjectRef !== people.erased || n >= oldRecords.erasedAt)
+    const own = new Set(of(linked, mosaic.client).flatMap(one => one.subjectRef ?? [])).size - people.shared.length
+    expect(done).toMatchObject({ decisions: of(given, mosaic.client).length, moved: own })
   })
 
   it('shows each its own alone, whichever opening is asked', async () => {
@@ -87,7 +88,9 @@ describeOnBoth('records of version 1.0 that two councils shared, split', databas
 
   it('finds and copies under every reference what is of the realm that asks', async () => {
     const { records } = await split()
-    for (const [subjectRef, about] of byReference(await stillKept(records, given)))
+    const kept = [...byReference(await stillKept(records, given))]
+    // A copy takes a while, so that the small form makes those of every third reference.
+    for (const [subjectRef, about] of kept.filter(([ref], n) => isFull || n % 3 === 0 || people.shared.includes(ref)))
       for (const reader of [luton, eclipse]) {
         const own = of(about, reader.client)
         const listed = await decisionsSeen(records, { subjectRef }, reader)
