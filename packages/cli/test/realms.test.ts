@@ -76,6 +76,18 @@ describe('realms split', () => {
     expect(await done('records', 'verify')).toContain('The log is sound.')
   })
 
+  it('is settled for a shared reference by moving the decisions of one, so that each realm erases its own', async () => {
+    await done(...split, '--yes')
+    const inLuton = ['--realm', 'luton', '--actor', 'staff-9', '--yes']
+    const erase = ['records', 'erase', '--subject', '12345', '--reason', 'erasure-request', ...inLuton]
+    expect(await run(...erase)).toMatchObject({ code: 2, stderr: expect.stringContaining('of another realm too') })
+    await done('records', 'move', ids[0]!, '--to-subject', '12345', '--reason', 'Another child.', ...inLuton)
+    expect(await done(...erase)).toContain('Erased: 1 decision.')
+    const theirs = await json('records', 'show', ids[1]!, '--actor', 'staff-9')
+    expect(theirs).toMatchObject({ state: 'whole' })
+    expect(await done('records', 'verify')).toContain('The log is sound.')
+  })
+
   it('tells the same as JSON', async () => {
     const told = { decisions: 2, moved: 1, shared: [{ decisions: { 'mosaic-luton': 1, 'eclipse-norfolk': 1 } }] }
     expect(await json(...split)).toMatchObject({ done: false, id: '', ...told })
