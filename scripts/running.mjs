@@ -1,4 +1,5 @@
 import { recordsSection } from './running-records.mjs'
+import { upgradeSection } from './running-upgrade.mjs'
 
 /** @typedef {{ readonly name: string, readonly default: string, readonly meaning: string }} SettingRow */
 
@@ -82,7 +83,7 @@ On SIGHUP, and with \`--watch\` or \`RULES_WATCH=on\` when something in the dire
 Loading takes the process a moment of work, in which it answers nothing else. Run a cluster where that matters. Since SIGHUP reloads, closing a terminal does not end a service that runs in it.
 
 ${recordsSection(grants)}
-## Overload
+${upgradeSection}## Overload
 
 When the event loop goes on being late by more than \`OVERLOAD_DELAY_MS\`, a growing share of requests to decide is turned away with 503, \`/problems/overloaded\` and \`Retry-After\`, before their bodies are read; the share falls again when the loop is in time. So is any request beyond \`OVERLOAD_IN_FLIGHT\`. Each such answer comes after half a second, so that callers who come back at once do not use up what others need. Reading the catalogue, health and metrics are never turned away.
 

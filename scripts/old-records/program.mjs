@@ -4,7 +4,9 @@ import { env, execPath } from 'node:process'
 import { inCheckout } from '../places.mjs'
 
 /** The last commit before references were bound to their children and before there were realms: what version 1.0 keeps. */
-export const oldCommit = 'f97a6b983c092a11379248eae4473fe1ac34563b'
+const oldCommit = 'f97a6b983c092a11379248eae4473fe1ac34563b'
+
+export const withoutHistory = `the commit ${oldCommit.slice(0, 7)}, whose program writes these records, is not in this history.`
 
 /** @param {readonly string[]} args */
 const git = args => execFileSync('git', args, { cwd: inCheckout('.'), stdio: ['ignore', 'pipe', 'ignore'] })

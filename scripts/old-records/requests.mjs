@@ -6,16 +6,20 @@ import { join } from 'node:path'
  * @typedef {{ decision: string, authority: string, asOf: string, facts: Record<string, string | number | boolean | null> }} Request
  */
 
-/** @param {string} path @returns {readonly (Omit<Request, 'authority'> & { authority?: string })[]} */
+/** @param {string} path @returns {readonly (Omit<Request, 'authority'> & { authority?: string, expect: { issues?: unknown } })[]} */
 const scenariosIn = path => JSON.parse(readFileSync(path, 'utf8')).scenarios
 
 /** @param {string} program @param {string} authority @returns {readonly Request[]} */
 const ofAuthority = (program, authority) => {
   const folder = join(program, 'rules', authority, 'scenarios')
-  return readdirSync(folder)
-    .sort()
-    .flatMap(name => scenariosIn(join(folder, name)))
-    .map(({ decision, authority: own = authority, asOf, facts }) => ({ decision, authority: own, asOf, facts }))
+  return (
+    readdirSync(folder)
+      .sort()
+      .flatMap(name => scenariosIn(join(folder, name)))
+      // What is refused leaves no record.
+      .filter(scenario => scenario.expect.issues === undefined)
+      .map(({ decision, authority: own = authority, asOf, facts }) => ({ decision, authority: own, asOf, facts }))
+  )
 }
 
 /**

@@ -40,33 +40,42 @@ const followUp = async (url, key, one, n) => {
   if (n % 16 === 11) await ask(`${at}/receipt`, { key })
 }
 
+/** How many decisions a service is asked for before another is started. Version 1.0 damages its files if it goes on for long. */
+const atOnce = 70
+
 /**
- * Has a running service decide, and records what people do. `from` is the number of the first.
+ * Has running services decide, one after the other, and records what people do. `from` is the number of the first.
  * @param {Wanted} wanted @param {Record<string, string>} keys @param {number} from @param {number} to
  */
 const served = async (wanted, keys, from, to) => {
   /** @type {Given[]} */
   const given = []
-  const { url, stop } = await serving(wanted)
-  const asked = requests(wanted.program, to)
-  for (let n = from; n < to; n += 1) {
-    const { client, subjectRef } = askedBy(n)
-    const key = keys[client] ?? ''
-    const request = /** @type {import('./requests.mjs').Request} */ (asked[n])
-    const body = { ...request, trace: 'none', ...(subjectRef === undefined ? {} : { subjectRef }) }
-    const text = await ask(`${url}/decide`, { key, body })
-    const { id, receipt } = JSON.parse(text)
-    const one = {
-      ...request,
-      id,
-      client,
-      receipt: JSON.stringify(receipt),
-      ...(subjectRef === undefined ? {} : { subjectRef }),
+  for (let n = from; n < to; n += atOnce) given.push(...(await servedByOne(wanted, keys, n, Math.min(to, n + atOnce))))
+  return given
+}
+
+/** @param {Wanted} wanted @param {Record<string, string>} keys @param {number} from @param {number} to */
+const servedByOne = async (wanted, keys, from, to) => {
+  /** @type {Given[]} */
+  const given = []
+  const { url, stop, kill } = await serving(wanted)
+  try {
+    const asked = requests(wanted.program, to)
+    for (let n = from; n < to; n += 1) {
+      const { client, subjectRef } = askedBy(n)
+      const key = keys[client] ?? ''
+      const request = /** @type {import('./requests.mjs').Request} */ (asked[n])
+      const named = subjectRef === undefined ? {} : { subjectRef }
+      const text = await ask(`${url}/decide`, { key, body: { ...request, trace: 'none', ...named } })
+      const { id, receipt } = JSON.parse(text)
+      const one = { ...request, id, client, receipt: JSON.stringify(receipt), ...named }
+      given.push(one)
+      await followUp(url, key, one, n)
     }
-    given.push(one)
-    await followUp(url, key, one, n)
+    await stop()
+  } finally {
+    kill()
   }
-  await stop()
   return given
 }
 

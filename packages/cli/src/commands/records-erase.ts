@@ -1,4 +1,4 @@
-import { eraseSubject, erasureReasons } from '@virtual-school/records'
+import { type ErasedSubject, eraseSubject, erasureReasons } from '@virtual-school/records'
 import { exitCodes } from '../exit.ts'
 import { count } from '../layout.ts'
 import { wordOption } from '../options.ts'
@@ -11,6 +11,7 @@ import {
   subjectNamed,
 } from '../records/options.ts'
 import { sweptLine } from '../records/swept.ts'
+import { unboundLines } from '../records/unbound.ts'
 import { byOf, type RecordsOptions, withRecords } from '../records/with-records.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
 
@@ -37,11 +38,14 @@ const erase = (options: EraseOptions, terminal: Terminal): Ended =>
     const how = { reason, by: byOf(options), approver, dryRun: !options.yes }
     const done = await eraseSubject(opened, subjectNamed(options), how)
     if (!done.ok) return done
-    const { decisions, swept } = done.value
-    const many = count(decisions, 'decision')
     if (options.format === 'json') await printJson(terminal, { done: options.yes, ...done.value })
-    else if (options.yes)
-      await print(terminal, `Erased: ${many}. Nobody can read what was asked and found any more.${sweptLine(swept)}`)
-    else await print(terminal, `This would erase ${many}, for good. Nothing was done: add --yes.`)
+    else await print(terminal, erasedLines(done.value, options.yes))
     return { ok: true, value: exitCodes.done }
   })
+
+const erasedLines = ({ decisions, unbound, swept }: ErasedSubject, isDone: boolean): string => {
+  const many = count(decisions, 'decision')
+  const done = `Erased: ${many}. Nobody can read what was asked and found any more.${sweptLine(swept)}`
+  const would = `This would erase ${many}, for good. Nothing was done: add --yes.`
+  return [isDone ? done : would, ...unboundLines(unbound)].join('\n')
+}

@@ -9,6 +9,7 @@ import {
   type SubjectOptions,
   subjectNamed,
 } from '../records/options.ts'
+import { unboundLines } from '../records/unbound.ts'
 import { byOf, type RecordsOptions, withRecords } from '../records/with-records.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
 
@@ -51,11 +52,12 @@ const write = (options: ExportOptions, terminal: Terminal): Ended =>
   })
 
 const exportLines = (
-  { directory, decisions, events, texts, review }: ExportedSubject,
+  { directory, decisions, events, texts, unbound, review }: ExportedSubject,
   { council }: Pick<ExportOptions, 'council'>,
 ): string =>
   [
     `${directory}: ${count(decisions, 'decision')}, ${count(events, 'event')}. Begin with index.html.`,
+    ...unboundLines(unbound),
     ...(council === undefined ? ['The letter names no council: say which with --council.'] : []),
     ...(texts === 0 ? ['It holds no text in people’s own words.'] : []),
     ...(review === null

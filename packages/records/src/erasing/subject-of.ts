@@ -10,7 +10,7 @@ import { subjectsBy } from '../keys/subject-by.ts'
 import { subjectRow } from '../keys/subject-row.ts'
 import { movesOfChild } from '../moving/moves.ts'
 import { sealOf } from '../moving/seal-of.ts'
-import { hasDecisionsIn } from '../realms/decisions-in.ts'
+import { isKeptIn } from '../realms/decisions-in.ts'
 import { realmOf } from '../realms/in-realm.ts'
 import { realmOfSubject } from '../realms/of-subject.ts'
 import type { Records } from '../records.ts'
@@ -124,7 +124,7 @@ const kept = async (
   const key = await db.selectFrom('keys.data_keys').select('key').where('subject', '=', subject).limit(1).execute()
   const isThere =
     key.length > 0
-      ? await hasDecisionsIn(db, { subject, realm })
+      ? await isKeptIn(records, { subject, realm })
       : // A reference without a key, since all that it led to was moved to another.
         row?.realm === realm && (await movesOfChild(db, subject)).away.length > 0
   if (!isThere) return refusal('unknown-name', pointer, nothingKept)

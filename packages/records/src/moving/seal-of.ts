@@ -16,12 +16,23 @@ export const sealIn = (envelope: string): Partial<Seal> => {
   return { ...(subject === undefined ? {} : { subject }), ...(key === undefined ? {} : { key }) }
 }
 
-/** The seal of a record: its own, or that of the newest record that holds its contents again. Undefined: it has none that can be read. */
-export const sealOf = async (
+/** The seal of each record that has one that can be read: its own, or that of the newest record that holds its contents again. */
+export const sealsOf = async (
   db: Kysely<Schema>,
-  row: Pick<RecordRow, 'id' | 'envelope'>,
-): Promise<Seal | undefined> => {
-  const again = (await newestReseals(db, [row.id])).get(row.id)
-  const { subject, key } = sealIn(again?.envelope ?? row.envelope)
-  return subject === undefined || key === undefined ? undefined : { subject, key }
+  rows: readonly Pick<RecordRow, 'id' | 'envelope'>[],
+): Promise<ReadonlyMap<string, Seal>> => {
+  const again = await newestReseals(
+    db,
+    rows.map(row => row.id),
+  )
+  const seals = new Map<string, Seal>()
+  for (const row of rows) {
+    const { subject, key } = sealIn(again.get(row.id)?.envelope ?? row.envelope)
+    if (subject !== undefined && key !== undefined) seals.set(row.id, { subject, key })
+  }
+  return seals
 }
+
+/** Undefined: it has none that can be read. */
+export const sealOf = async (db: Kysely<Schema>, row: Pick<RecordRow, 'id' | 'envelope'>): Promise<Seal | undefined> =>
+  (await sealsOf(db, [row])).get(row.id)

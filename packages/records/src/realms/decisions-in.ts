@@ -1,6 +1,7 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { RecordRow, Schema } from '../database/schema.ts'
 import { type MovesOfChild, movesOfChild, ofChild } from '../moving/moves.ts'
+import { sealsOf } from '../moving/seal-of.ts'
 import type { Records } from '../records.ts'
 import { inRealm, placingsIn } from './in-realm.ts'
 
@@ -64,9 +65,32 @@ export const decisionsIn = async (records: Stored, child: Child): Promise<Record
   return found.where(isIn).selectAll('r').orderBy('r.seq').execute()
 }
 
-/** Whether the number of a child stands for one of another realm too, as two clients may have used one reference before a split. */
+const atOnce = 200
+
+/** Whether the key of one of these decisions is still there: of those that were erased or pruned, nothing can be read or lost. */
+const isAnyKept = async (db: Kysely<Schema>, found: ReturnType<typeof ofSubject>): Promise<boolean> => {
+  for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+    const page = found.where('r.seq', '<', before).orderBy('r.seq', 'desc').limit(atOnce)
+    const rows = await page.select(['r.seq', 'r.id', 'r.envelope']).execute()
+    const keys = [...(await sealsOf(db, rows)).values()].map(seal => seal.key)
+    const there = db.selectFrom('keys.data_keys').select('key').where('key', 'in', keys).limit(1)
+    if (keys.length > 0 && (await there.execute()).length > 0) return true
+    if (rows.length < atOnce) return false
+    before = rows.at(-1)!.seq
+  }
+}
+
+/** Whether something can still be read of a child in its realm. */
+export const isKeptIn = async (records: Stored, child: Child): Promise<boolean> => {
+  const { found, isIn } = await inItsRealm(records, child)
+  return isAnyKept(records.database.db, found.where(isIn))
+}
+
+/**
+ * Whether the number of a child stands for one of another realm too, of whom something can still be read, as two clients may have
+ * used one reference before a split.
+ */
 export const isShared = async (records: Stored, child: Child): Promise<boolean> => {
   const { found, isIn } = await inItsRealm(records, child)
-  const other = found.where(sql<SqlBool>`not (${isIn})`).select('r.seq').limit(1)
-  return (await other.execute()).length > 0
+  return isAnyKept(records.database.db, found.where(sql<SqlBool>`not (${isIn})`))
 }

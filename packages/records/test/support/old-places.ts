@@ -4,12 +4,20 @@ import type { Watch } from '../../src/database/watch.ts'
 import type { Records } from '../../src/records.ts'
 import type { Databases } from './databases.ts'
 import { recordsAt } from './kept.ts'
-import { oldRecordsIn, oldSettings } from './old-records.ts'
+import { isFull, oldRecords, oldRecordsIn, oldSettings } from './old-records.ts'
+
+/** What the first opening took, which brings the records up to date; said in the full size alone. */
+const told = (kind: string, begun: number): void => {
+  const seconds = ((performance.now() - begun) / 1000).toFixed(2)
+  const size = `${oldRecords.given.length} decisions, ${oldRecords.rows.records!.length} records`
+  if (isFull) process.stderr.write(`${kind}: brought up to date in ${seconds} s: ${size}\n`)
+}
 
 /** Places that each hold what version 1.0 wrote, and how they are opened; all are closed after a test. */
-export const oldPlaces = ({ place, copy }: Pick<Databases, 'place' | 'copy'>) => {
+export const oldPlaces = ({ kind, place, copy }: Pick<Databases, 'kind' | 'place' | 'copy'>) => {
   const opened: Records[] = []
   let original: Promise<DatabasePlace> | undefined
+  let isTold = false
   const first = async () => {
     const at = await place()
     await oldRecordsIn(at)
@@ -25,7 +33,10 @@ export const oldPlaces = ({ place, copy }: Pick<Databases, 'place' | 'copy'>) =>
       return copy(await original)
     },
     open: async (at: DatabasePlace, watch?: Watch): Promise<Records> => {
+      const begun = performance.now()
       const records = await recordsAt(at, oldSettings, undefined, watch)
+      if (!isTold) told(kind, begun)
+      isTold = true
       opened.push(records)
       return records
     },

@@ -1,0 +1,12 @@
+import { count } from '../layout.ts'
+
+/**
+ * What cannot be proved of older decisions of a child, or nothing: a record that was kept before references were bound does not
+ * show which child the reference led to.
+ */
+export const unboundLines = (unbound: number): readonly string[] =>
+  unbound === 0
+    ? []
+    : [
+        `Of ${count(unbound, 'decision')} the log does not prove that the reference led to this child: kept before references were bound, or since by an older program, it rests on the keys alone. “virtual-school records verify” says since which record they are bound.`,
+      ]
