@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import { openSync } from 'node:fs'
-import type { Usage } from './servers/told.ts'
+import { type EventEmitter, once } from 'node:events'
+import { openSync, readFileSync } from 'node:fs'
+import { tellUsage, type Usage } from './servers/told.ts'
 
 /** A server in a process of its own. */
 export interface Child {
@@ -11,20 +11,37 @@ export interface Child {
   readonly stop: () => Promise<void>
 }
 
-const said = async (child: ChildProcess): Promise<unknown> => {
+/** What comes next of a child, or of its output. */
+const next = async (child: ChildProcess, event: string, from: EventEmitter = child): Promise<unknown> => {
   const done = new AbortController()
   const { signal } = done
   const gone = once(child, 'exit', { signal }).then(() => {
-    throw new Error('a server stopped before it answered; what it said is above')
+    throw new Error('a server stopped before it answered; what it said is above, or in its log')
   })
   try {
-    const [message] = (await Promise.race([once(child, 'message', { signal }), gone])) as unknown[]
-    return message
+    const [found] = (await Promise.race([once(from, event, { signal }), gone])) as unknown[]
+    return found
   } finally {
     done.abort()
     gone.catch(() => {})
   }
 }
+
+const childAt = (child: ChildProcess, url: string): Child => ({
+  url,
+  usage: async (collected = false) => {
+    child.send(collected)
+    return ((await next(child, 'message')) as { usage: Usage }).usage
+  },
+  stop: async () => {
+    if (!child.connected) return
+    const gone = once(child, 'exit')
+    child.disconnect()
+    await gone
+  },
+})
+
+const flags = (): string[] => ['--expose-gc', ...(process.env.BENCH_FLAGS?.split(' ') ?? [])]
 
 interface Start {
   readonly environment?: Readonly<Record<string, string>>
@@ -35,21 +52,29 @@ interface Start {
 /** Starts this bundle again as one of its servers. */
 export const startChild = async (role: string, { environment = {}, logFile }: Start = {}): Promise<Child> => {
   const child = fork(process.argv[1]!, [role], {
-    execArgv: ['--expose-gc', ...(process.env.BENCH_FLAGS?.split(' ') ?? [])],
+    execArgv: flags(),
     env: { ...process.env, ...environment },
     stdio: ['ignore', logFile === undefined ? 'ignore' : openSync(logFile, 'a'), 'inherit', 'ipc'],
   })
-  const { url } = (await said(child)) as { url: string }
-  return {
-    url,
-    usage: async (collected = false) => {
-      child.send(collected)
-      return ((await said(child)) as { usage: Usage }).usage
-    },
-    stop: async () => {
-      const gone = once(child, 'exit')
-      child.disconnect()
-      await gone
-    },
-  }
+  const { url } = (await next(child, 'message')) as { url: string }
+  return childAt(child, url)
+}
+
+/** Node runs it before the command, in the same process. */
+const tellsUsage = `data:text/javascript,${encodeURIComponent(`(${tellUsage})()`)}`
+const urlForm = /http:\/\/[\d.:]+/
+
+/** Starts the service as anybody does who has a command: it says on standard output where it answers, and logs to standard error. */
+export const startCommand = async (command: string, { environment, logFile }: Required<Start>): Promise<Child> => {
+  const child = fork(command, ['serve'], {
+    execArgv: [...flags(), '--import', tellsUsage],
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', openSync(logFile, 'a'), 'ipc'],
+  })
+  const printed = String(await next(child, 'data', child.stdout!).catch(logged(logFile)))
+  return childAt(child, urlForm.exec(printed)![0])
+}
+
+const logged = (logFile: string) => (thrown: unknown) => {
+  throw new Error(readFileSync(logFile, 'utf8'), { cause: thrown })
 }

@@ -18,9 +18,10 @@ export type Turns = Readonly<Record<string, Measured>>
 
 export const roundsCount = 7
 export const usualConnections = 20
-const [warmSeconds, seconds] = [2, 3]
+export const roundSeconds = 3
+const warmSeconds = 2
 
-const oneRound = async ({ child, aim, name }: Subject, forSeconds: number, connections: number) => {
+export const oneRound = async ({ child, aim, name }: Subject, forSeconds: number, connections: number) => {
   const before = await child.usage()
   const round = await loadRound(aim, { connections, seconds: forSeconds })
   const after = await child.usage()
@@ -43,7 +44,7 @@ export const byTurns = async (subjects: readonly Subject[], connections = usualC
   for (const subject of subjects) await oneRound(subject, warmSeconds, connections)
   const found = subjects.map((): Awaited<ReturnType<typeof oneRound>>[] => [])
   for (let round = 0; round < roundsCount; round += 1)
-    for (const [i, subject] of subjects.entries()) found[i]!.push(await oneRound(subject, seconds, connections))
+    for (const [i, subject] of subjects.entries()) found[i]!.push(await oneRound(subject, roundSeconds, connections))
   return Object.fromEntries(
     subjects.map(({ name }, i) => {
       const of = (key: keyof Awaited<ReturnType<typeof oneRound>>) => found[i]!.map(one => one[key])

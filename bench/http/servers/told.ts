@@ -8,16 +8,23 @@ export interface Usage {
   readonly cpuMicroseconds: number
 }
 
-const usage = (collected: boolean): Usage => {
-  if (collected) globalThis.gc?.()
-  const { user, system } = process.cpuUsage()
-  const { rss, heapUsed } = process.memoryUsage()
-  return { rssBytes: rss, heapBytes: heapUsed, cpuMicroseconds: user + system }
-}
-
-/** Tells the bench where this server answers, and what it has used whenever it asks. Ends with the bench. */
-export const announce = (url: string): void => {
+/**
+ * Tells the bench what this process has used whenever it asks, and ends with the bench. It uses nothing outside itself, since
+ * the text of it is also given to processes that run no part of this bundle.
+ */
+export const tellUsage = (): void => {
+  const usage = (collected: boolean): Usage => {
+    if (collected) globalThis.gc?.()
+    const { user, system } = process.cpuUsage()
+    const { rss, heapUsed } = process.memoryUsage()
+    return { rssBytes: rss, heapBytes: heapUsed, cpuMicroseconds: user + system }
+  }
   process.on('message', collected => process.send?.({ usage: usage(collected === true) }))
   process.on('disconnect', () => process.exit())
+}
+
+/** Tells the bench where this server answers as well. */
+export const announce = (url: string): void => {
+  tellUsage()
   process.send?.({ url })
 }

@@ -55,11 +55,12 @@ export const ensureKeys = (
     return added(subjects, row.lookup, [row], () => inserts.subjects.push(row))[0]!
   }
   const dataKeyOf = (subject: string, decision: string, year: number): DataKeyRow => {
-    const place = { key: newKeyId(random), subject, decision, year }
-    const known = byPlace.get(placeOf(place))
+    const name = placeOf({ subject, decision, year })
+    const known = byPlace.get(name)
     if (known !== undefined) return known
+    const place = { key: newKeyId(random), subject, decision, year }
     const row = { ...place, wrapped: newWrappedKey(keys, place, random) }
-    return added(byPlace, placeOf(place), row, one => inserts.dataKeys.push(one))
+    return added(byPlace, name, row, one => inserts.dataKeys.push(one))
   }
   const under = wants.map((want): SealingKey | undefined => {
     if ('key' in want) {

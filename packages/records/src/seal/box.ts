@@ -3,7 +3,7 @@ import type { Random } from '../random.ts'
 
 /** AES-256-GCM in one form: a version byte, a nonce of 96 bits drawn for each box, the ciphertext, a tag of 128 bits. */
 const version = 1
-const nonceBytes = 12
+export const nonceBytes = 12
 const tagBytes = 16
 const headBytes = 1 + nonceBytes
 export const boxOverheadBytes = headBytes + tagBytes

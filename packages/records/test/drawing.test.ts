@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Draft } from '../src/keeping/draft.ts'
+import { sealDrafts } from '../src/keeping/seal-drafts.ts'
+import { ensureKeys } from '../src/keys/ensure-keys.ts'
+import { type KeyWant, questionsOf, wantOf } from '../src/keys/want.ts'
+import { surroundings } from '../src/node/surroundings.ts'
+import { newDeploymentKeys } from '../src/secret/deployment-keys.ts'
+import { memoryKeys } from './support/memory-keys.ts'
+
+const keys = newDeploymentKeys(randomBytes)
+const drawNothing = (): never => {
+  throw new Error('bytes were drawn')
+}
+
+/** The wants of so many children, whose keys are there, and what is planned for them by this chance. */
+const plannedAgain = async (childrenCount: number, random: (bytes: number) => Uint8Array) => {
+  const rows = memoryKeys()
+  const wants = Array.from(
+    { length: childrenCount },
+    (_, n): KeyWant => wantOf({ subjectRef: `case-${n}`, decision: 'remit', year: 2026 }, keys, randomBytes),
+  )
+  const held = () => rows.held(questionsOf(wants))
+  await rows.insert(ensureKeys(wants, await held(), keys, randomBytes).inserts)
+  return ensureKeys(wants, await held(), keys, random)
+}
+
+describe('bytes by chance', () => {
+  test('are not drawn for keys that are there', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 5 }), async count => {
+        const { inserts, under } = await plannedAgain(count, drawNothing)
+        expect(inserts).toEqual({ subjects: [], dataKeys: [] })
+        expect(under).toHaveLength(count)
+      }),
+      { numRuns: 10 },
+    )
+  })
+
+  test('are drawn once for all that is sealed together, and no two boxes have the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 20 }), async count => {
+        const { under } = await plannedAgain(count, drawNothing)
+        const drafts = under.map(
+          (_, n): Draft => ({
+            clear: { id: `${n}`, type: 'evaluated', client: 'local' },
+            sealed: { under: { subjectRef: `case-${n}`, decision: 'remit' }, payload: `{"n":${n}}` },
+          }),
+        )
+        let draws = 0
+        const sealed = sealDrafts(drafts, under, keys, bytes => {
+          draws += 1
+          return randomBytes(bytes)
+        })
+        expect(draws).toBe(1)
+        const nonces = new Set(sealed.map(one => one!.bytes.subarray(1, 13).toString('hex')))
+        expect(nonces.size).toBe(count)
+      }),
+      { numRuns: 10 },
+    )
+  })
+
+  test('are others in every id, though those of many ids are drawn at once', () => {
+    const ids = Array.from({ length: 1_000 }, surroundings.newId)
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(new Set(ids.map(id => id.slice(-12))).size).toBe(ids.length)
+  })
+})
