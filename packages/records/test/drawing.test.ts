@@ -5,7 +5,6 @@ import type { Draft } from '../src/keeping/draft.ts'
 import { sealDrafts } from '../src/keeping/seal-drafts.ts'
 import { ensureKeys } from '../src/keys/ensure-keys.ts'
 import { type KeyWant, questionsOf, wantOf } from '../src/keys/want.ts'
-import { surroundings } from '../src/node/surroundings.ts'
 import { newDeploymentKeys } from '../src/secret/deployment-keys.ts'
 import { memoryKeys } from './support/memory-keys.ts'
 
@@ -59,11 +58,5 @@ describe('bytes by chance', () => {
       }),
       { numRuns: 10 },
     )
-  })
-
-  test('are others in every id, though those of many ids are drawn at once', () => {
-    const ids = Array.from({ length: 1_000 }, surroundings.newId)
-    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-    expect(new Set(ids.map(id => id.slice(-12))).size).toBe(ids.length)
   })
 })
