@@ -27,7 +27,7 @@ export const byService: Readonly<Record<string, Attack>> = {
       `insert into keys.data_keys (key, subject, decision, year, wrapped) values ('k', 's', 'remit', 2026, '\\x01')`,
     ),
   'service-invents-a-reference': ({ plainly }) =>
-    plainly(`insert into keys.subjects (subject, lookup) values ('s', '\\x01')`),
+    plainly(`insert into keys.subjects (subject, lookup, bound) values ('s', '\\x01', '\\x02')`),
   'service-takes-a-row-of-lists': ({ plainly }) => plainly(`delete from record_index where seq = ${decision}`),
   'service-invents-a-tile': ({ plainly }) =>
     plainly(`insert into tree_tiles (level, idx, hash) values (2, 0, decode(repeat('00', 32), 'hex'))`),

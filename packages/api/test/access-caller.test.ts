@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { type Access, openAccess } from '../src/access/access.ts'
 import { type Caller, callerOf } from '../src/access/caller.ts'
 import { guard } from '../src/access/guard.ts'
+import { scopes } from '../src/access/scope.ts'
 import { noLog } from '../src/log.ts'
 
 const closers: (() => void)[] = []
@@ -36,7 +37,6 @@ test('a handler behind a guard is told who calls, whether that was known at once
 })
 
 test('of an open service everybody is local and may do everything', async () => {
-  const scopes = ['decide', 'records:read', 'records:write', 'admin']
   expect(await told(openAccess, 'decide')).toEqual({ id: 'local', scopes })
 })
 

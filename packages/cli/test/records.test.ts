@@ -69,9 +69,15 @@ const file = async (name: string, text: string) => {
 }
 
 describe('records that cannot be opened', () => {
+  /** SQLite takes files of its own away when it lets go of the others, perhaps while they are copied. */
+  const isGone = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    return false
+  }
   const at = async (name: string) => {
     const directory = join(folder, name)
-    await cp(data, directory, { recursive: true })
+    const copied = () => cp(data, directory, { recursive: true }).then(() => true, isGone)
+    while (!(await copied())) await rm(directory, { recursive: true, force: true })
     return directory
   }
 

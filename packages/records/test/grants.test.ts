@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { grantsSql } from '../src/database/grants.ts'
-import { openDatabase, type RecordsDatabase } from '../src/database/open.ts'
+import { connectDatabase, openDatabase, type RecordsDatabase } from '../src/database/open.ts'
 import { sweep } from '../src/database/sweep.ts'
 import { listRecords } from '../src/log/list.ts'
 import { putRulebook } from '../src/log/rulebooks.ts'
@@ -32,7 +32,7 @@ describe('roles on PostgreSQL', () => {
     await owner.query(grantsSql(`the "writer'`, 'reader'))
     await owner.end()
     writer = await openDatabase({ url: as(url, `the "writer'`) })
-    reader = await openDatabase({ url: as(url, 'reader') })
+    reader = connectDatabase({ url: as(url, 'reader') })
   })
   afterAll(async () => {
     await writer?.close()
