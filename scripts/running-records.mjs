@@ -20,7 +20,7 @@ Nobody can read anything that is kept without the root secret, and nobody can go
 
 ### The root secret
 
-Left alone, the service makes the secret in \`DATA_DIR\`, beside the records. Whoever gets a copy of that directory can then read all of them, and forge them. So each start says it: a line \`secret-beside-records\` of level \`warning\` in the log, and a sentence from \`virtual-school serve\`. To put it right, stop the service, move the file to another disk or a store of secrets, and name it:
+Left alone, the service makes the secret in \`DATA_DIR\`, beside the records. Whoever gets a copy of that directory can then read all of them, and forge them. So each start says it: a line \`secret-beside-records\` of level \`warning\` in the log. To put it right, stop the service, move the file to another disk or a store of secrets, and name it:
 
 \`\`\`text
 mv data/records-secret /etc/virtual-school/records-secret
@@ -55,7 +55,7 @@ Whatever adds to the log is followed by a copy: decisions, events, readings, exp
 
 To let a log go on all the same, as after a restore that you meant, set \`CHECKPOINT_OVERRIDE\` to the size of that checkpoint, which the message names. It holds for that size alone. The log gets a record of the type \`checkpoint-overridden\`, \`verify\` tells of it, and from then on checkpoints go into \`after-000000001234\` in \`CHECKPOINT_DIR\`; those from before stay. Then take the setting away.
 
-The line \`started\` has \`recordsSize\`, how many records there are, and \`recordsKey\`, name and id of the log’s key, so that an empty log or another one can be told at a glance. \`records-remark\`, a warning, says what somebody should know: that the log has the name that all have, that \`CHECKPOINT_DIR\` is empty beside records, that somebody has rights that nobody should have, or that something lies beside the tables.
+The line \`started\` has \`recordsSize\`, how many records there are, and \`recordsKey\`, name and id of the log’s key, so that an empty log or another one can be told at a glance. \`records-remark\`, a warning, says what somebody should know: that the log has the name that all have, that \`CHECKPOINT_DIR\` is empty beside records, that somebody has rights that nobody should have, that something lies beside the tables, or that records of version 1.0 were brought up to date just now and are of the realm \`default\`.
 
 ### What guards the tables
 

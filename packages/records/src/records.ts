@@ -98,7 +98,9 @@ const goOn = async (
   const upgraded = own.isOld ? await upgradeKeys(writing, newId()) : accepted(null)
   if (!upgraded.ok) return upgraded
   // A log that was brought up to date says so itself; one that was begun since never does.
-  const policy = policyOf(settings, (await recordedBinding(database.db)) !== undefined)
+  const binding = await recordedBinding(database.db)
+  const policy = policyOf(settings, binding !== undefined)
+  const told = own.isOld && binding !== undefined ? [...remarks, broughtUpToDate(binding.seq)] : remarks
   await finishMoves({ ...writing, newId })
   await destroyErased(database)
   const appends = appending(writing)
@@ -119,8 +121,11 @@ const goOn = async (
     await copies.stop()
     await database.close()
   }
-  return accepted({ ...writing, append: appends.append, probe, newId, verifierKey, policy, remarks, close })
+  return accepted({ ...writing, append: appends.append, probe, newId, verifierKey, policy, remarks: told, close })
 }
+
+const broughtUpToDate = (seq: number): string =>
+  `The records were brought up to date, as record ${seq} says. They and the keys of callers that there were are of the realm “default”, so nothing changes for those who call. “virtual-school realms split” gives what one client recorded to a realm of its own.`
 
 /** What writing needs, for whoever appends. Issues and rejects as `openRecords` does, but for what that looks at before. */
 export const openWriting = async (settings: RecordsSettings, surroundings: Surroundings): Promise<Checked<Writing>> => {

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Draft } from '../src/keeping/draft.ts'
-import { sealDrafts } from '../src/keeping/seal-drafts.ts'
 import { ensureKeys } from '../src/keys/ensure-keys.ts'
 import { type KeyWant, questionsOf, wantOf } from '../src/keys/want.ts'
 import { newDeploymentKeys } from '../src/secret/deployment-keys.ts'
@@ -32,29 +30,6 @@ describe('bytes by chance', () => {
         const { inserts, under } = await plannedAgain(count, drawNothing)
         expect(inserts).toEqual({ subjects: [], dataKeys: [] })
         expect(under).toHaveLength(count)
-      }),
-      { numRuns: 10 },
-    )
-  })
-
-  test('are drawn once for all that is sealed together, and no two boxes have the same', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 20 }), async count => {
-        const { under } = await plannedAgain(count, drawNothing)
-        const drafts = under.map(
-          (_, n): Draft => ({
-            clear: { id: `${n}`, type: 'evaluated', client: 'local' },
-            sealed: { under: { subjectRef: `case-${n}`, decision: 'remit' }, payload: `{"n":${n}}` },
-          }),
-        )
-        let draws = 0
-        const sealed = sealDrafts(drafts, under, keys, bytes => {
-          draws += 1
-          return randomBytes(bytes)
-        })
-        expect(draws).toBe(1)
-        const nonces = new Set(sealed.map(one => one!.bytes.subarray(1, 13).toString('hex')))
-        expect(nonces.size).toBe(count)
       }),
       { numRuns: 10 },
     )

@@ -2,8 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto'
 import type { SealingKey } from '../keys/ensure-keys.ts'
 import type { DataKeyRow } from '../keys/key-rows.ts'
 import { unwrapKey } from '../keys/wrap.ts'
-import { drawnAtOnce, type Random } from '../random.ts'
-import { nonceBytes } from '../seal/box.ts'
+import type { Random } from '../random.ts'
 import { sealPayload } from '../seal/seal.ts'
 import type { DeploymentKeys } from '../secret/deployment-keys.ts'
 import type { Draft } from './draft.ts'
@@ -41,12 +40,11 @@ export const sealDrafts = (
     return unwrapped.value
   }
   let next = 0
-  const nonces = drawnAtOnce(random, drafts.length, nonceBytes)
-  return drafts.map(({ clear, sealed }, n) => {
+  return drafts.map(({ clear, sealed }) => {
     const sealing = sealed === undefined ? undefined : under[next++]
     if (sealed === undefined || sealing === undefined) return undefined
     const { row, tag } = sealing
-    const bytes = sealPayload(keyOf(row), withTag(sealed.payload, tag), clear, () => nonces[n]!)
+    const bytes = sealPayload(keyOf(row), withTag(sealed.payload, tag), clear, random)
     const payload = { sha256: sha256(bytes), bytes: bytes.length }
     return { bytes, clear: { subject: row.subject, key: row.key, payload } }
   })

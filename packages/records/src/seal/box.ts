@@ -3,7 +3,7 @@ import type { Random } from '../random.ts'
 
 /** AES-256-GCM in one form: a version byte, a nonce of 96 bits drawn for each box, the ciphertext, a tag of 128 bits. */
 const version = 1
-export const nonceBytes = 12
+const nonceBytes = 12
 const tagBytes = 16
 const headBytes = 1 + nonceBytes
 export const boxOverheadBytes = headBytes + tagBytes
@@ -12,7 +12,10 @@ export const boxOverheadBytes = headBytes + tagBytes
 export const closeBox = (key: KeyObject, content: Uint8Array, about: string, random: Random): Buffer => {
   const box = Buffer.allocUnsafe(boxOverheadBytes + content.length)
   box[0] = version
-  box.set(random(nonceBytes), 1)
+  const nonce = random(nonceBytes)
+  // The memory of the box is not empty: what is missing would be taken from it.
+  if (nonce.length !== nonceBytes) throw new Error(`A nonce has ${nonceBytes} bytes`)
+  box.set(nonce, 1)
   const cipher = createCipheriv('aes-256-gcm', key, box.subarray(1, headBytes), { authTagLength: tagBytes })
   cipher.setAAD(aadOf(about))
   box.set(cipher.update(content), headBytes)

@@ -42,6 +42,17 @@ describeOnBoth('records that version 1.0 wrote', databases => {
     await expectSound(await open(await old()), oldRecords)
   })
 
+  it('say at the opening that brings them up to date, and at no other, of which realm they are', async () => {
+    const at = await old()
+    const said = ({ remarks }: Records) => remarks.filter(one => one.includes('are of the realm “default”'))
+    const first = await open(at)
+    expect(said(first)).toHaveLength(1)
+    const { boundSince } = await verifyLog(first)
+    expect(said(first)[0]).toContain(`record ${boundSince} says`)
+    await closeAll()
+    expect(said(await open(at))).toEqual([])
+  })
+
   it('keep what was signed of them genuine, by the same key', async () => {
     await expectOldProofs(await open(await old()), oldRecords)
   })
