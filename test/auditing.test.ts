@@ -104,25 +104,24 @@ describe('the table of promises', () => {
 })
 
 /** Records with the decision of the page, and the files that its commands name. */
-const recorded = async (folder: string): Promise<string> => {
+const recorded = async (folder: string): Promise<Readonly<Record<string, string>>> => {
   const opened = await recordsFromEnvironment({ DATA_DIR: join(folder, 'data') }, { engine: '1.0.0' })
   const decided = rules.evaluateForRecord(request())
   if (!opened.ok || 'issues' in decided) throw new Error('refused')
   const by = { client: 'local' }
   await activateRules(opened.value, rules, by)
-  const [kept] = await keepDecisions(opened.value, [
-    { by, subjectRef: 'REFERENCE', rules, request: request(), decided },
-  ])
+  const one = { by, subjectRef: 'REFERENCE', rules, request: request(), decided }
+  const [kept, other] = await keepDecisions(opened.value, [one, one])
   const checkpoint = await currentCheckpoint(opened.value)
   const note = checkpoint.ok ? checkpoint.value : ''
   writeFileSync(join(folder, 'kept.txt'), note)
   mkdirSync(join(folder, 'kept'))
-  writeFileSync(join(folder, 'kept', '000000000002.checkpoint'), note)
-  writeFileSync(join(folder, 'proof.json'), '{"from":2,"to":2,"proof":[]}')
+  writeFileSync(join(folder, 'kept', '000000000003.checkpoint'), note)
+  writeFileSync(join(folder, 'proof.json'), '{"from":3,"to":3,"proof":[]}')
   writeFileSync(join(folder, 'receipt.json'), kept!.receipt)
   writeFileSync(join(folder, 'log.pub'), opened.value.verifierKey)
   await opened.value.close()
-  return kept!.id
+  return { ID: kept!.id, 'OTHER-ID': other!.id }
 }
 
 describe('the commands about records on the page', () => {
@@ -131,8 +130,7 @@ describe('the commands about records on the page', () => {
   const lines = fences.filter(one => one.about === 'records').flatMap(one => one.text.trimEnd().split('\n'))
 
   it('do what it says, in their order', async () => {
-    const id = await recorded(folder)
-    const places: Readonly<Record<string, string>> = { ID: id, 'proposed/': inCheckout('rules') }
+    const places: Readonly<Record<string, string>> = { ...(await recorded(folder)), 'proposed/': inCheckout('rules') }
     const inFolder = /^(?:copy|kept|\w+\.(?:txt|json|pub))$/
     expect(lines.length).toBeGreaterThan(12)
     for (const line of lines) {
