@@ -6,7 +6,7 @@ import { describeOnBoth } from '../support/databases.ts'
 import { oldPlaces } from '../support/old-places.ts'
 
 /** `npm run upgrade` tries every statement; the tests one in so many, and begin elsewhere each time they are changed. */
-const oneIn = process.env.UPGRADE_CUTS === 'all' ? { sqlite: 1, postgres: 1 } : { sqlite: 4, postgres: 9 }
+const oneIn = process.env.UPGRADE_CUTS === 'all' ? { sqlite: 1, postgres: 1 } : { sqlite: 9, postgres: 25 }
 
 /**
  * Counts statements, and fails from one on: before it is made, or after, as a process that was killed does not hear of what it did.
