@@ -12,7 +12,14 @@ export default defineConfig({
     hookTimeout: 120_000,
     projects: [
       // The sources as they stand: nothing is built for these.
-      { extends: true, test: { name: 'sources', include: ['packages/*/test/**/*.test.ts', 'test/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'sources',
+          include: ['packages/*/test/**/*.test.ts', 'test/*.test.ts'],
+          globalSetup: ['packages/records/test/support/one-server.ts'],
+        },
+      },
       // What is built from them, packed, bundled and started.
       {
         extends: true,

@@ -19,7 +19,7 @@ import { onceRowOf } from '../../src/repeating/once-rows.ts'
 import { openPayload } from '../../src/seal/seal.ts'
 import { lookupOf, oldLookupOf } from '../../src/secret/deployment-keys.ts'
 import { verifyLog } from '../../src/verifying/verify-log.ts'
-import { describeOnBoth } from '../support/databases.ts'
+import { describeOnBoth, onOwnServer } from '../support/databases.ts'
 import { keepAll, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
 import { decided } from '../support/kept.ts'
 import { matchesIn, plausibleTexts, storedBytes, wrappedKeysIn } from '../support/stored-bytes.ts'
@@ -68,6 +68,8 @@ const dataKeys = async ({ database, keys }: Records): Promise<readonly { row: Da
   const rows = await database.db.selectFrom('keys.data_keys').selectAll().execute()
   return rows.map(row => ({ row, key: valueIn(unwrapKey(keys, row)) }))
 }
+
+onOwnServer()
 
 describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
   it('holds no fact, no key and no way to the child in any stored byte', async () => {

@@ -1,15 +1,15 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe } from 'vitest'
+import { afterAll, afterEach, describe, inject } from 'vitest'
 import type { DatabaseKind } from '../../src/database/kinds.ts'
 import { type DatabasePlace, openDatabase, type RecordsDatabase } from '../../src/database/open.ts'
 import type { Watch } from '../../src/database/watch.ts'
-import { type PostgresServer, startPostgres } from './server.ts'
+import { databasesAt, type PostgresServer, startPostgres } from './server.ts'
 
 export interface Databases {
   readonly kind: DatabaseKind
-  /** Where nothing is yet: a directory of its own, or a database on the one server of this test file. */
+  /** Where nothing is yet: a directory of its own, or a database on the server that all tests share. */
   readonly place: () => Promise<DatabasePlace>
   /** A place with what is in another, to which nobody is connected. */
   readonly copy: (place: DatabasePlace) => Promise<DatabasePlace>
@@ -17,11 +17,23 @@ export interface Databases {
   readonly open: (place?: DatabasePlace, watch?: Watch) => Promise<RecordsDatabase>
 }
 
-/** One server for all of a test file, from the first test that asks for it to the last that may. */
-let server: Promise<PostgresServer> | undefined
-let users = 0
-
 const madeAt = async (place: DatabasePlace): Promise<void> => (await openDatabase(place)).close()
+
+let own: Promise<PostgresServer> | undefined
+/** The files of the shared server hold what other tests write meanwhile: who reads them wants a server of its own. */
+export const onOwnServer = (): void => {
+  own = startPostgres()
+  afterAll(async () => (await own)?.stop())
+}
+const databasesHere = async () => databasesAt((await own)?.url ?? inject('postgresUrl'))
+
+/** Databases of this test file; they go with its last test. */
+const databases = new Set<string>()
+const makeDatabase = async (like?: string): Promise<string> => {
+  const url = await (await databasesHere()).make(like)
+  databases.add(url)
+  return url
+}
 
 let made: Promise<string> | undefined
 /** On PostgreSQL making the tables takes longer than copying them. */
@@ -32,24 +44,15 @@ const readyPlace = async (place: Databases['place']): Promise<DatabasePlace> => 
     return at.url
   }
   made ??= first()
-  const like = await made
-  return { url: await (await server!).database(like) }
+  return { url: await makeDatabase(await made) }
 }
 
 type Places = Pick<Databases, 'place' | 'copy'>
 
-const postgresPlaces = (): Places => {
-  users += 1
-  afterAll(async () => {
-    users -= 1
-    if (users === 0) await (await server)?.stop()
-  })
-  const made = async (like?: string) => {
-    server ??= startPostgres()
-    return { url: await (await server).database(like) }
-  }
-  return { place: () => made(), copy: place => made((place as { readonly url: string }).url) }
-}
+const postgresPlaces = (): Places => ({
+  place: async () => ({ url: await makeDatabase() }),
+  copy: async place => ({ url: await makeDatabase((place as { readonly url: string }).url) }),
+})
 
 const sqlitePlaces = (): Places => {
   const directories: string[] = []
@@ -69,8 +72,14 @@ const sqlitePlaces = (): Places => {
   return { place, copy }
 }
 
-/** The same tests on SQLite and on PostgreSQL. The server is started when the first test asks for a place. */
+/** The same tests on SQLite and on PostgreSQL. */
 export const describeOnBoth = (title: string, tests: (databases: Databases) => void): void => {
+  afterAll(async () => {
+    const { drop } = await databasesHere()
+    await Promise.all([...databases].map(drop))
+    databases.clear()
+    made = undefined
+  })
   describe.each(['sqlite', 'postgres'] as const)(`${title}, %s`, kind => {
     const { place, copy } = kind === 'sqlite' ? sqlitePlaces() : postgresPlaces()
     const ready = () => (kind === 'sqlite' ? place() : readyPlace(place))

