@@ -8,11 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordTypes } from '../packages/records/src/envelope.ts'
 import { readHead } from '../packages/records/src/log/head.ts'
 import { consistencyOf } from '../packages/records/src/reading/consistency-of.ts'
-import { receiptAt } from '../packages/records/src/reading/receipt-of.ts'
+import { consistencyBetween, currentCheckpoint, receiptAt } from '../packages/records/src/reading/receipt-of.ts'
 import { envelopeSchema } from '../packages/records/src/receipt/envelope-schema.ts'
+import { rotateSigningKey } from '../packages/records/src/rotating/rotate-signing-key.ts'
 import { appending } from '../packages/records/src/tree/append.ts'
 import { emptyFrontier } from '../packages/records/src/tree/frontier.ts'
 import { noLeaf } from '../packages/records/src/verifying/place-rows.ts'
+import { keepOne, staff } from '../packages/records/test/support/keeping.ts'
 import { recordsAt } from '../packages/records/test/support/kept.ts'
 import { erase, variedLog } from '../packages/records/test/support/varied-log.ts'
 import { pickerFor } from '../packages/rules/test/support/picker.ts'
@@ -130,6 +132,36 @@ describe('a program that knows the page alone', () => {
       compare(receipts.slice(from, from + 200), records.verifierKey)
     await compareSizes(records)
     await records.close()
+  })
+
+  withPrograms('checks what was signed before the signing key was replaced, and after, by both keys', async () => {
+    const records = await recordsAt({ directory: join(folder, 'rotated') })
+    const before = await keepOne(records, { subjectRef: 'case-1' })
+    const older = await currentCheckpoint(records)
+    const rotated = await rotateSigningKey(records, staff)
+    const after = await keepOne(records, { subjectRef: 'case-1' })
+    const newer = await currentCheckpoint(records)
+    if (!older.ok || !newer.ok || !rotated.ok) throw new Error('refused')
+    const proof = await consistencyBetween(records, older.value, newer.value)
+    await records.close()
+    file('proof.json', JSON.stringify({ proof: proof.ok ? proof.value : [] }))
+    file('before.json', before.receipt)
+    file('after.json', after.receipt)
+    file('older.txt', older.value)
+    file('newer.txt', newer.value)
+    const { from, to } = rotated.value
+    const all = ['before.json', 'after.json', 'older.txt', 'newer.txt', '--proof', 'proof.json']
+    file('log.pub', `${from}\n${to}\n`)
+    expect(check('log.pub', ...all)).toMatchObject({ status: 0, lines: expect.arrayContaining(['one log']) })
+    file('log.pub', from)
+    const [first, second] = check('log.pub', 'before.json', 'after.json').lines
+    expect(first).toBe('before.json: genuine')
+    expect(second).toMatch(/NOT GENUINE: none of the keys is named .* a later key may have signed it/)
+  })
+
+  withPrograms('says how it is called', () => {
+    const { status, stderr } = spawnSync('python3', ['check.py'], { cwd: folder, encoding: 'utf8' })
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^python3 check\.py KEY-FILE/)])
   })
 
   const isGenuine = (receipt: string, verifierKey: string): boolean => {
