@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { grantsSql } from '../../packages/records/src/database/grants.ts'
@@ -15,6 +15,7 @@ import { databaseSource } from '../../packages/records/src/verifying/database-so
 import type { LogReport } from '../../packages/records/src/verifying/report.ts'
 import type { LogSource } from '../../packages/records/src/verifying/source.ts'
 import { verifySource } from '../../packages/records/src/verifying/verify-log.ts'
+import { copySqlite } from '../../packages/records/test/support/copy-sqlite.ts'
 import { pastGuards, runSql } from '../../packages/records/test/support/guards.ts'
 import { recordsAt } from '../../packages/records/test/support/kept.ts'
 import { type PostgresServer, startPostgres } from '../../packages/records/test/support/server.ts'
@@ -132,7 +133,7 @@ const prepared = async (kind: DatabaseKind, folder: string, server: PostgresServ
     made += 1
     if ('url' in first) return { url: await server!.database(first.url) }
     const directory = join(folder, String(made))
-    await cp(first.directory, directory, { recursive: true })
+    await copySqlite(first.directory, directory)
     return { directory }
   }
   return { owner: records, checkpoints, copy }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -10,6 +10,7 @@ import {
 } from '@virtual-school/records'
 import { loadRules } from '@virtual-school/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copySqlite } from '../../records/test/support/copy-sqlite.ts'
 import { fixtureRules, runCli } from './terminal.ts'
 
 const rules = await loadRules()
@@ -69,15 +70,9 @@ const file = async (name: string, text: string) => {
 }
 
 describe('records that cannot be opened', () => {
-  /** SQLite takes files of its own away when it lets go of the others, perhaps while they are copied. */
-  const isGone = (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-    return false
-  }
   const at = async (name: string) => {
     const directory = join(folder, name)
-    const copied = () => cp(data, directory, { recursive: true }).then(() => true, isGone)
-    while (!(await copied())) await rm(directory, { recursive: true, force: true })
+    await copySqlite(data, directory)
     return directory
   }
 

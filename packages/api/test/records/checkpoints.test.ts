@@ -1,7 +1,8 @@
-import { cp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCheckpoint } from '@virtual-school/records'
 import { describe, expect, it } from 'vitest'
+import { copySqlite } from '../../../records/test/support/copy-sqlite.ts'
 import { readSettings, startServer } from '../../src/index.ts'
 import { newFolder } from './support.ts'
 
@@ -77,7 +78,7 @@ describe('checkpoints in a second place', () => {
     const [folder, older, outside] = [await newFolder(), await newFolder(), await newFolder()]
     const first = await started({ DATA_DIR: folder, CHECKPOINT_DIR: outside })
     await first.stop()
-    await cp(folder, older, { recursive: true })
+    await copySqlite(folder, older)
     const second = await started({ DATA_DIR: folder, CHECKPOINT_DIR: outside })
     for (let n = 0; n < 3; n += 1) await second.post('/decide', remit)
     await second.stop()

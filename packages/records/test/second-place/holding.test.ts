@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,6 +15,7 @@ import { readRecord } from '../../src/reading/read-record.ts'
 import { openRecords, type Records, type RecordsSettings } from '../../src/records.ts'
 import type { Conflict } from '../../src/second-place/hold.ts'
 import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { copySqlite } from '../support/copy-sqlite.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { runSql } from '../support/guards.ts'
 import { decided, rules, secret } from '../support/kept.ts'
@@ -204,7 +205,7 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
   test.runIf(kind === 'sqlite')('finds a folder that was put back from a copy', async () => {
     const { at, directory } = await log(2)
     const [from, to] = [(at as { directory: string }).directory, join(folder, 'put-back')]
-    await cp(from, to, { recursive: true })
+    await copySqlite(from, to)
     const records = await opened(at, directory)
     await keep(records, 2)
     await records.close()

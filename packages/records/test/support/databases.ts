@@ -1,10 +1,11 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, inject } from 'vitest'
 import type { DatabaseKind } from '../../src/database/kinds.ts'
 import { type DatabasePlace, openDatabase, type RecordsDatabase } from '../../src/database/open.ts'
 import type { Watch } from '../../src/database/watch.ts'
+import { copySqlite } from './copy-sqlite.ts'
 import { databasesAt, type PostgresServer, startPostgres } from './server.ts'
 
 export interface Databases {
@@ -66,7 +67,7 @@ const sqlitePlaces = (): Places => {
   }
   const copy: Places['copy'] = async from => {
     const to = await place()
-    await cp((from as { readonly directory: string }).directory, to.directory, { recursive: true })
+    await copySqlite((from as { readonly directory: string }).directory, to.directory)
     return to
   }
   return { place, copy }
