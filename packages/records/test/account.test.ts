@@ -49,7 +49,7 @@ describe('an account', () => {
   it('says who decided otherwise, when, what and why', () => {
     const said = told(accountCase())
     expect(said).toContain(
-      'A person decided otherwise on 23 November 2026 at 09:15 GMT: a reduced timetable may go ahead.',
+      'On 23 November 2026 at 09:15 GMT a person decided otherwise (staff reference staff-4711): a reduced timetable may go ahead.',
     )
     expect(said).toContain('by the member of staff with the reference staff-4711, through mosaic-luton.')
     expect(said).toContain('**Reason given:** The parent agreed by letter.')

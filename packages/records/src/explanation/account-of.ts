@@ -11,9 +11,10 @@ import type { Account, AccountPage, AccountPart } from './account.ts'
 import { askedOf, askedSections } from './asked.ts'
 import { checksPart } from './checks.ts'
 import { correctedBrief } from './corrected.ts'
+import { decisionsInWords } from './decided.ts'
 import { afterErasure, leftPart } from './erased.ts'
 import type { AccountInput, OpenedDecision } from './input.ts'
-import { lastDecision, peoplePart } from './people.ts'
+import { peoplePart, type Told } from './people.ts'
 import { rightsPart, safeguards } from './safeguards.ts'
 import { instantInWords } from './when-and-who.ts'
 
@@ -57,7 +58,7 @@ const pageWith = (rules: { readonly rulebook: Rulebook }, input: AccountInput, o
     brief: [
       ...correctedBrief(input.events),
       sentence(`A computer found: ${decision.summary}`),
-      lastDecision(people, input.events),
+      ...decidedBrief(people, input.events),
       'A finding says what written rules come to. A person decides.',
     ],
     parts: [
@@ -94,6 +95,12 @@ const whoCouldSay = {
   ],
 }
 
+/** Everything that people decided; where there is nothing, that. */
+const decidedBrief = (told: Told, events: AccountInput['events']): readonly string[] => {
+  const decisions = decisionsInWords(told, events, 'The reason given below says what.')
+  return decisions.length === 0 ? ['No person is recorded as having decided.'] : decisions
+}
+
 /** The day on which it was asked, and the day whose law applied, told apart. */
 const aboutOf = ({ recordedAt }: Envelope, council: string, asOf: string | undefined): string => {
   const whose = council === '' ? 'The rules' : `The rules of ${council}`
@@ -113,7 +120,7 @@ const pageWithout = (rulebook: Rulebook, input: AccountInput): AccountPage => {
     title: rulebook.decisions.get(decision)?.question ?? 'A record',
     about: aboutOf(envelope, council, asOf),
     reference: referenceOf(input),
-    brief: [...correctedBrief(events), `${left.heading}.`, lastDecision(people, events)],
+    brief: [...correctedBrief(events), `${left.heading}.`, ...decidedBrief(people, events)],
     parts: [left, peoplePart(people, events), rightsPart(council, envelope.id, contact), checksPart(envelope, checks)],
   }
 }

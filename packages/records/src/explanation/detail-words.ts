@@ -1,3 +1,6 @@
+/** Stands in a copy in place of a text that a person left out of it. */
+export const leftOutWords = 'Left out of this copy by the council, because it tells of somebody else.'
+
 /** What the details of an event are called for a person; a name that is not here is shown as it stands. */
 const names: Readonly<Record<string, string>> = {
   to: 'To whom',

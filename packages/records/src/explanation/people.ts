@@ -9,7 +9,7 @@ import { saysMore, seenEntries } from './seen.ts'
 import { by, instantInWords, through } from './when-and-who.ts'
 
 /** Which decision an event speaks of, and in whose words. */
-interface Told {
+export interface Told {
   readonly rulebook: Rulebook
   readonly decision: string | undefined
 }
@@ -73,12 +73,3 @@ const reasonEntry = ({ type, reason }: LaterEvent): readonly ExplanationEntry[] 
 
 const detailEntries = ({ details = {} }: LaterEvent): readonly ExplanationEntry[] =>
   Object.entries(details).map(([name, value]) => ({ lead: detailName(name), text: detailValue(value) }))
-
-/** The last decision by a person, in a sentence; where there is none, that. */
-export const lastDecision = (told: Told, events: readonly LaterEvent[]): string => {
-  const last = events.findLast(isDecision)
-  if (last === undefined) return 'No person is recorded as having decided.'
-  const answer = last.answer === undefined ? '' : `: ${answerInWords(told, last.answer)}`
-  const verb = last.type === 'reviewed' ? 'agreed with it' : 'decided otherwise'
-  return sentence(`A person ${verb} on ${instantInWords(last.recordedAt)}${answer}`)
-}
