@@ -48,9 +48,12 @@ const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
     ? []
     : ['No person is recorded as having decided. Until a person does, there is a finding and no decision.']
 
+/** What a program recorded of a reading or a copy is for programs. */
+const isSeen = ({ type }: LaterEvent): boolean => wordsOf(type).group === 'seen'
+
 const eventEntry = (told: Told, event: LaterEvent): ExplanationEntry => {
   const { lead, text } = wordsOf(event.type)
-  const details = event.type === 'contested' ? contestedEntries(told, event) : detailEntries(event)
+  const details = event.type === 'contested' ? contestedEntries(told, event) : isSeen(event) ? [] : detailEntries(event)
   const under = [...answerEntry(told, event), ...reasonEntry(event), ...details]
   return { lead, text: `${text} ${whenAndWho(event)}`, ...(under.length === 0 ? {} : { under }) }
 }
@@ -72,4 +75,4 @@ const reasonEntry = ({ type, reason }: LaterEvent): readonly ExplanationEntry[] 
 }
 
 const detailEntries = ({ details = {} }: LaterEvent): readonly ExplanationEntry[] =>
-  Object.entries(details).map(([name, value]) => ({ lead: detailName(name), text: detailValue(value) }))
+  Object.entries(details).map(([name, value]) => ({ lead: detailName(name), text: detailValue(name, value) }))

@@ -84,6 +84,34 @@ describe('who decided', () => {
   })
 })
 
+describe('what changed since', () => {
+  const toldTo = (number: number, to: string) =>
+    findingWith(
+      eventsOf([{ id: `${number}`, seq: 20 + number, type: 'communicated', details: { to, way: 'letter' } }]),
+      number,
+    )
+  const when = '23 November 2026 at 00:00 GMT'
+
+  it('says who was told of which finding', () => {
+    expect(changesInWords([toldTo(1, 'school'), toldTo(2, 'child'), toldTo(3, 'school')])).toEqual([
+      `We told the outcome to you. Finding 2, on ${when}.`,
+      `We told the outcome to the school. Findings 1 and 3, last on ${when}.`,
+    ])
+  })
+
+  it('says no more than that people were told, if there are many of them', () => {
+    const roles = ['school', 'child', 'foster-carer', 'social-worker']
+    expect(changesInWords(roles.map((to, at) => toldTo(at + 1, to)))).toEqual([
+      `Someone was told the outcome. Findings 1 to 4, last on ${when}.`,
+    ])
+  })
+
+  it('counts once what was done about several findings at once', () => {
+    const held = eventsOf([{ type: 'held', reason: 'x' }])
+    expect(changesInWords([findingWith(held, 1), findingWith(held, 2)])[0]).toMatch(/ Findings 1 and 2, on 23 /)
+  })
+})
+
 const mayGoAhead = 'a reduced timetable may go ahead'
 const mayNot = 'a reduced timetable may not go ahead'
 

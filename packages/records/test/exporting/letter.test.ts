@@ -98,7 +98,7 @@ describe('the letter', () => {
     expect(said.join('\n')).toContain(
       'A person has decided findings 1, 2, 4, 5, 10 and 12. For findings 3, 6 to 9 and 11 we have no note of a decision. For findings 2 and 10 a person decided otherwise than the computer found.',
     )
-    expect(said.join('\n')).toContain('The outcome was told to those whom it is about. Findings 1 to 3, last on ')
+    expect(said.join('\n')).toContain('We told the outcome to you. Findings 1 to 3, last on ')
     expect(said.join('\n')).toContain(
       'We have no note that anyone has decided since that challenge: findings 6 and 10.',
     )
@@ -216,7 +216,7 @@ describe('the words of the letter', () => {
   const finding = (number: number, types: readonly string[]): LetterFinding => ({
     ...{ number, folder: '', recordedAt: '', question: '', found: '', decided: '', isByOldRules: false },
     events: types.map((type, at) => ({
-      ...{ seq: at, id: `${at}`, type: type as 'held', recordedAt: '2026-07-01T12:00:00.000Z', client: 'local' },
+      ...{ seq: at, id: `${number}-${at}`, type: type as 'held', recordedAt: '2026-07-01T12:00:00.000Z', client: 'local' },
     })),
   })
 
