@@ -89,10 +89,10 @@ describe('an account', () => {
   })
 
   it('makes no address up, and shows the one that it is given', () => {
-    expect(told(accountCase())).toContain('No address stands here, since none was given to the computer.')
+    expect(told(accountCase())).toContain('No address is given here, because the computer was not told one.')
     const said = told({ ...accountCase(), contact: 'the virtual school’s office, room 12' })
     expect(said).toContain('The virtual school’s office, room 12.')
-    expect(said).not.toContain('No address stands here')
+    expect(said).not.toContain('No address is given here')
   })
 
   it('names the four safeguards', () => {

@@ -75,13 +75,13 @@ const pageWith = (rules: { readonly rulebook: Rulebook }, input: AccountInput, o
 const workings = {
   id: 'workings',
   heading: 'How it was worked out',
-  lead: ['For whoever wants to check every step: all that was known and considered, and what came of it.'],
+  lead: ['This is for anyone who wants to check every step: what was known, what was considered, and what came of it.'],
 } as const
 
 const foundPart = ({ found }: Explanation, { missing }: Decision): AccountPart => ({
   id: 'found',
   heading: 'What the computer found',
-  lead: ['This was worked out by a computer, from written rules and from what it was told, and by nothing else.'],
+  lead: ['A computer worked this out from written rules and from what it was told. It used nothing else.'],
   sections: [...found, ...(missing.length === 0 ? [] : [whoCouldSay])],
 })
 
@@ -90,7 +90,7 @@ const whoCouldSay = {
   isProse: true,
   entries: [
     {
-      text: 'The rules do not say who has to answer. Most of it is known to those who know the child’s case: the child, a parent or carer, the social worker, the school and its designated teacher. Once something is known the question can be asked again.',
+      text: 'The rules do not say who has to answer. The people who know the child’s case can answer most of it: the child, a parent or carer, the social worker, the school and its designated teacher. Once an answer is known, the question can be asked again.',
     },
   ],
 }

@@ -36,8 +36,8 @@ export const checksPart = (record: Envelope, checks: RecordChecks): AccountPart 
       heading: 'What was checked',
       entries: [
         { lead: 'Whether the record is unchanged', text: words.receipt[checks.receipt] },
-        { lead: 'Whether the rules that decided are kept', text: words.rules[checks.rules] },
-        { lead: 'Whether they still give the same', text: words.replay[checks.replay] },
+        { lead: 'Whether the rules that were used are kept', text: words.rules[checks.rules] },
+        { lead: 'Whether the rules still give the same finding', text: words.replay[checks.replay] },
       ],
     },
   ],

@@ -216,7 +216,13 @@ describe('the words of the letter', () => {
   const finding = (number: number, types: readonly string[]): LetterFinding => ({
     ...{ number, folder: '', recordedAt: '', question: '', found: '', decided: '', isByOldRules: false },
     events: types.map((type, at) => ({
-      ...{ seq: at, id: `${number}-${at}`, type: type as 'held', recordedAt: '2026-07-01T12:00:00.000Z', client: 'local' },
+      ...{
+        seq: at,
+        id: `${number}-${at}`,
+        type: type as 'held',
+        recordedAt: '2026-07-01T12:00:00.000Z',
+        client: 'local',
+      },
     })),
   })
 
