@@ -80,10 +80,10 @@ describe('an account', () => {
   it('says so where nobody has decided, and where a challenge stands open', () => {
     const { events, ...rest } = accountCase()
     expect(partOf({ ...rest, events: [] }, 'people')?.lead).toEqual([
-      'No person is recorded as having decided. Until a person does, there is a finding and no decision.',
+      'No decision by a person is recorded. Until there is one, this is a finding and not a decision.',
     ])
     expect(partOf({ ...rest, events }, 'people')?.lead).toEqual([
-      'It was challenged, and no person is recorded as having decided since.',
+      'It was challenged, and no decision by a person is recorded since then.',
     ])
     expect(partOf({ ...rest, events: [...events].reverse() }, 'people')?.lead).toEqual([])
   })

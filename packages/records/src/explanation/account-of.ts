@@ -98,7 +98,7 @@ const whoCouldSay = {
 /** Everything that people decided; where there is nothing, that. */
 const decidedBrief = (told: Told, events: AccountInput['events']): readonly string[] => {
   const decisions = decisionsInWords(told, events, 'The reason given below says what.')
-  return decisions.length === 0 ? ['No person is recorded as having decided.'] : decisions
+  return decisions.length === 0 ? ['No decision by a person is recorded.'] : decisions
 }
 
 /** The day on which it was asked, and the day whose law applied, told apart. */

@@ -49,7 +49,7 @@ const recordEntries = (record: Envelope): readonly ExplanationEntry[] => [
   { lead: 'Place in the log', text: `number ${record.seq} of ${record.log}` },
   { lead: 'Asked', text: through(record.client) },
   ...optional('Asked by the member of staff with the reference', record.actor),
-  ...optional('Number that the system which asked gave it', record.correlation),
+  ...optional('Number given by the system that asked', record.correlation),
   ...optional('Version of the rules', record.rules?.version),
   ...optional('Fingerprint of the rules', record.rules?.digest),
   { lead: 'Version of the program', text: record.engine },

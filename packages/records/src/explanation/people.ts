@@ -33,7 +33,7 @@ export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPa
 }
 
 const openChallenge = (events: readonly LaterEvent[]): readonly string[] =>
-  isChallengeOpen(events) ? ['It was challenged, and no person is recorded as having decided since.'] : []
+  isChallengeOpen(events) ? ['It was challenged, and no decision by a person is recorded since then.'] : []
 
 /** Whether the finding or a fact was challenged, and no person decided after the last challenge. */
 export const isChallengeOpen = (events: readonly LaterEvent[]): boolean => {
@@ -46,7 +46,7 @@ export const isDecision = ({ type }: LaterEvent): boolean => wordsOf(type).group
 const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
   events.some(isDecision)
     ? []
-    : ['No person is recorded as having decided. Until a person does, there is a finding and no decision.']
+    : ['No decision by a person is recorded. Until there is one, this is a finding and not a decision.']
 
 /** What a program recorded of a reading or a copy is for programs. */
 const isSeen = ({ type }: LaterEvent): boolean => wordsOf(type).group === 'seen'

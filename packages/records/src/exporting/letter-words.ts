@@ -57,7 +57,7 @@ export const decidersInWords = (findings: readonly LetterFinding[]): string => {
     decidedInWords(findings),
     ...(otherwise.length === 0
       ? []
-      : [`For ${findingsInWords(otherwise)} a person decided otherwise than the computer found.`]),
+      : [`At some point a person decided otherwise than the computer: ${findingsInWords(otherwise)}.`]),
     ...(findings.some(({ events }) => events.some(isDecision)) ? [staffWords] : []),
   ].join(' ')
 }

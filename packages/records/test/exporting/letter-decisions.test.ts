@@ -79,7 +79,9 @@ describe('who decided', () => {
       findingWith(eventsOf([{}]), 1),
       findingWith(eventsOf([{ type: 'overridden', answer: 'permitted', reason: 'x' }, {}]), 2),
     ]
-    expect(decidersInWords(findings)).toContain('For finding 2 a person decided otherwise than the computer found.')
+    expect(decidersInWords(findings)).toContain(
+      'At some point a person decided otherwise than the computer: finding 2.',
+    )
     expect(decidersInWords(findings.slice(0, 1))).not.toContain('otherwise')
   })
 })

@@ -96,7 +96,7 @@ describe('the letter', () => {
       'Your reference: SAR-2026-17',
     ])
     expect(said.join('\n')).toContain(
-      'A person has decided findings 1, 2, 4, 5, 10 and 12. For findings 3, 6 to 9 and 11 we have no note of a decision. For findings 2 and 10 a person decided otherwise than the computer found.',
+      'A person has decided findings 1, 2, 4, 5, 10 and 12. For findings 3, 6 to 9 and 11 we have no note of a decision. At some point a person decided otherwise than the computer: findings 2 and 10.',
     )
     expect(said.join('\n')).toContain('We told the outcome to you. Findings 1 to 3, last on ')
     expect(said.join('\n')).toContain(
