@@ -14,7 +14,7 @@ import { correctedBrief } from './corrected.ts'
 import { decisionsInWords } from './decided.ts'
 import { afterErasure, leftPart } from './erased.ts'
 import type { AccountInput, OpenedDecision } from './input.ts'
-import { peoplePart, type Told } from './people.ts'
+import { openChallenge, peoplePart, type Told } from './people.ts'
 import { rightsPart, safeguards } from './safeguards.ts'
 import { instantInWords } from './when-and-who.ts'
 
@@ -95,10 +95,10 @@ const whoCouldSay = {
   ],
 }
 
-/** Everything that people decided; where there is nothing, that. */
+/** Everything that people decided, or that there is nothing; and whether a challenge waits for an answer. */
 const decidedBrief = (told: Told, events: AccountInput['events']): readonly string[] => {
   const decisions = decisionsInWords(told, events, 'The reason given below says what.')
-  return decisions.length === 0 ? ['No decision by a person is recorded.'] : decisions
+  return [...(decisions.length === 0 ? ['No decision by a person is recorded.'] : decisions), ...openChallenge(events)]
 }
 
 /** The day on which it was asked, and the day whose law applied, told apart. */

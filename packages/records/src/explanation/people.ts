@@ -32,7 +32,8 @@ export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPa
   }
 }
 
-const openChallenge = (events: readonly LaterEvent[]): readonly string[] =>
+/** That a person still has to answer a challenge, if it is so. */
+export const openChallenge = (events: readonly LaterEvent[]): readonly string[] =>
   isChallengeOpen(events) ? ['It was challenged, and no decision by a person is recorded since then.'] : []
 
 /** Whether the finding or a fact was challenged, and no person decided after the last challenge. */
