@@ -46,21 +46,21 @@ it('says what matters on the first screen, and what waits for somebody right bel
     'Decisions recorded from 1 July 2026 at 00:00 BST until 22 November 2026 at 12:00 GMT.',
     '',
     'In short',
-    '                                          How many   Rate',
-    '  Decisions                                  1,042',
-    '  Of these erased since, and in no table         2',
-    '  Left to count                                 40',
-    '  Decided by a person                           30  75.0%  half within 2.0 hours',
-    '  Decided otherwise                              3  10.0%  of those that a person decided',
-    '  Challenged                                     2   5.0%',
-    '  Challenged, not answered yet                   1   2.5%  the oldest for 144 days',
-    '  Nobody looked at them                          8  20.0%',
-    '  Told to nobody                                12  30.0%',
-    '  Hung on how words are read                     4  10.0%',
-    '  Came with a caution                            7  17.5%',
-    '  Erasures                                       1         in the same time',
-    '  Readings                                       5         in the same time',
-    '  Copies                                         0         in the same time',
+    '                                  How many   Rate',
+    '  Decisions                          1,042',
+    '  Erased since, so in no table           2',
+    '  Left to count                         40',
+    '  Decided by a person                   30  75.0%  half within 2.0 hours',
+    '  Decided otherwise                      3  10.0%  of those that a person decided',
+    '  Challenged                             2   5.0%',
+    '  Challenged, not answered yet           1   2.5%  the oldest for 144 days',
+    '  Nobody looked at them                  8  20.0%',
+    '  Nobody was told                       12  30.0%',
+    '  Depended on how words are read         4  10.0%',
+    '  Came with a caution                    7  17.5%',
+    '  Erasures                               1         in the same time',
+    '  Readings                               5         in the same time',
+    '  Copies                                 0         in the same time',
     '',
     'Challenges that are not answered yet',
     '  Decision                              Question  Council  Challenged                Days since',
@@ -73,12 +73,12 @@ it('says what matters on the first screen, and what waits for somebody right bel
 it('folds the rows that say none, and says how many', () => {
   const text = reportText(made)
   expect(text).toMatch(
-    /By rule that bore on the decision\n {2}2 more, of which people decided none otherwise, .*\n.*\n {2}england\.b +40 +30 +3 +10\.0%/,
+    /By rule that mattered to the decision\n {2}2 more, in which no person decided otherwise, .*\n.*\n {2}england\.b +40 +30 +3 +10\.0%/,
   )
   expect(text).not.toContain('england.a')
   expect(
     reportText({ ...made, tables: made.tables.slice(1, 2).map(one => ({ ...one, rows: one.rows.slice(0, 1) })) }),
-  ).toContain('1 more, of which')
+  ).toContain('1 more, in which')
   expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
 })
 

@@ -21,10 +21,10 @@ const onSqlite: readonly Attack[] = [
   },
   {
     did: 'create trigger mine after insert on records begin delete from record_index where seq = new.seq; end',
-    named: /trigger “mine” of the table “records” is none of this program’s/,
+    named: /trigger “mine” of the table “records” does not belong to this program/,
   },
   { did: 'drop index records_subject', named: /index “records_subject” of the table “records” is missing/ },
-  { did: 'create unique index mine on records (id, client)', named: /index “mine” .* none of this program’s/ },
+  { did: 'create unique index mine on records (id, client)', named: /index “mine” .* does not belong to this program/ },
   { did: 'alter table records add column mine text', named: /table “records” is not as this program makes it/ },
   { did: 'alter table records rename column client to caller', named: /table “records” is not as/ },
   {
@@ -35,7 +35,7 @@ const onSqlite: readonly Attack[] = [
   },
   {
     did: 'create trigger keys.mine after insert on subjects begin delete from data_keys; end',
-    named: /trigger “mine” of the table “keys.subjects” is none of this program’s/,
+    named: /trigger “mine” of the table “keys.subjects” does not belong to this program/,
   },
   { did: "update kysely_migration set name = '0001-recordt' where name like '0001%'", named: /does not know/ },
   { did: 'delete from kysely_migration', named: /does not say which version/ },
@@ -69,7 +69,7 @@ const onPostgres: readonly Attack[] = [
     did: 'alter table records alter column client drop not null',
     named: /column “client” of the table “records” is not as/,
   },
-  { did: 'alter table records add column mine text', named: /column “mine” of the table “records” is none/ },
+  { did: 'alter table records add column mine text', named: /column “mine” of the table “records” does not belong/ },
   {
     did: 'alter table keys.subjects alter column lookup set statistics 100',
     named: /column “lookup” of the table “keys.subjects”/,

@@ -77,14 +77,14 @@ describe('records of an environment', () => {
     expect(await readdir(data)).not.toContain('records-secret')
     const text = readFileSync(apart, 'utf8').trim()
     expect(await keyOf({ DATA_DIR: data, RECORDS_SECRET: text })).toBe(key)
-    await expect(keyOf({ DATA_DIR: data })).rejects.toThrow('None is made anew')
+    await expect(keyOf({ DATA_DIR: data })).rejects.toThrow('No new one is made')
     expect(await readdir(data)).not.toContain('records-secret')
   })
 
   it.each([
     [{ RECORDS_SECRET: 'canary', RECORDS_SECRET_FILE: 'a' }, 'Leave one of them out'],
-    [{ RECORDS_SECRET_FILE: 'data/records.sqlite' }, 'none of the database'],
-    [{ RECORDS_SECRET_FILE: '/data/keys.sqlite-wal' }, 'none of the database'],
+    [{ RECORDS_SECRET_FILE: 'data/records.sqlite' }, 'not a file of the database'],
+    [{ RECORDS_SECRET_FILE: '/data/keys.sqlite-wal' }, 'not a file of the database'],
   ])('refuse %j', async (environment, said) => {
     const read = recordsSettingsOf(environment, engine)
     expect(read).toMatchObject({

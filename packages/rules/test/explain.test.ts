@@ -92,7 +92,7 @@ The rules that decided
   Version: 1.2.3
   Digest: ${rules.digest}
   Rules of: England and Luton.
-  Recorded as: timetable: not-permitted
+  Question and answer as recorded: timetable: not-permitted
 `)
   })
 
@@ -155,7 +155,7 @@ It is still possible that a reduced timetable may go ahead, or that a reduced ti
   - **Taken to mean:** Up to the 18th birthday.
   - **It could also mean:** Up to the 15th birthday.
   - The answer would be the same.
-  - **Would come out otherwise:** the requirement “it is planned with the head”.
+  - **This would change too:** the requirement “it is planned with the head”.
 
 ## Cautions
 
@@ -191,7 +191,7 @@ It is still possible that a reduced timetable may go ahead, or that a reduced ti
 - **Version:** 1.2.3
 - **Digest:** ${rules.digest}
 - **Rules of:** England and Luton.
-- **Recorded as:** timetable: undetermined
+- **Question and answer as recorded:** timetable: undetermined
 
 ## Appendix: How each definition came out
 
@@ -259,7 +259,7 @@ It is still possible that a reduced timetable may go ahead, or that a reduced ti
     )
     expect(said).toContain('What “up to 18” means.')
     expect(said).toContain('The answer would then be that no rule held here restricts a reduced timetable.')
-    expect(said).toContain('Would come out otherwise: the requirement “it is planned with the head”.')
+    expect(said).toContain('This would change too: the requirement “it is planned with the head”.')
     const open = lines(text(decided({ authority: 'england', facts: { ageYears: 14, emergency: false } })))
     expect(open).toContain('Settles the answer by itself: Is it so that the parent agrees?')
     expect(open).toContain('Not known: whether the parent agrees (guidance to have regard to).')

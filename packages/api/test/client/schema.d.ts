@@ -503,7 +503,7 @@ export interface components {
             rule?: string;
             /** @description A caution that it came with, as rests-on-unverified-source. */
             caution?: string;
-            /** @description A reading that it hung on. */
+            /** @description A reading that it depended on. */
             reading?: string;
             /** @description The version or the digest of the rules that decided. */
             rules?: string;
@@ -1887,7 +1887,7 @@ export interface operations {
                 rule?: string;
                 /** @description A caution that it came with, as rests-on-unverified-source. */
                 caution?: string;
-                /** @description A reading that it hung on. */
+                /** @description A reading that it depended on. */
                 reading?: string;
                 /** @description The version or the digest of the rules that decided. */
                 rules?: string;

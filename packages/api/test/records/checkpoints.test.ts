@@ -115,7 +115,7 @@ describe('checkpoints in a second place', () => {
     expect(alarms()[0]).toMatchObject({
       level: 'error',
       size: 900,
-      words: expect.stringContaining('is none of this log'),
+      words: expect.stringContaining('is not of this log'),
     })
     const metrics = await (await fetch(`${service.url}/metrics`)).text()
     expect(metrics).toMatch(/^virtual_school_checkpoint_conflicts_total [1-9]/m)

@@ -17,7 +17,7 @@ export const addRecordsPrune: AddRecordsCommand = (records, { terminal, finish }
   })
     .requiredOption(
       '--policy <policy>',
-      'whole years for each decision, as remit=7,reduced-timetable=25; default=… for all others; who is not named is kept',
+      'whole years for each decision, as remit=7,reduced-timetable=25; default=… for all others; a decision that is not named is kept',
     )
     .option('--approver <reference>', 'the second person, who approves; required if FOUR_EYES says so')
     .option('--yes', 'do it; without this it is only said what would be done', false)
@@ -48,8 +48,10 @@ const pruneLines = ({ destroyed, held, withoutPolicy, swept }: Pruned, isDone: b
   const verb = isDone ? 'Destroyed' : 'Would be destroyed'
   return [
     destroyed.length === 0 ? 'Nothing is past its time.' : `${verb}:\n${table(destroyed)}`,
-    ...(held.length === 0 ? [] : [`Past its time, and under a legal hold:\n${table(held)}`]),
-    ...(withoutPolicy.length === 0 ? [] : [`Kept, for want of a policy: ${withoutPolicy.join(', ')}.`]),
+    ...(held.length === 0 ? [] : [`Past its time, but under a legal hold:\n${table(held)}`]),
+    ...(withoutPolicy.length === 0
+      ? []
+      : [`Kept, because the policy does not name them: ${withoutPolicy.join(', ')}.`]),
     ...(isDone ? [] : ['Nothing was done: add --yes.']),
   ]
     .join('\n')

@@ -2,4 +2,4 @@
 export const sweptLine = (swept: boolean): string =>
   swept
     ? ''
-    : '\nThe keys are deleted, and their bytes may still stand in the database’s files, since somebody else is using it. Run records prune later: it tries again.'
+    : '\nThe keys are deleted. Their bytes may still be in the database’s files, because another program is using it. Run records prune later: it tries again.'

@@ -35,8 +35,8 @@ export const compareSchema = (expected: readonly SchemaObject[], found: readonly
   return {
     faults: [
       ...expected.flatMap(one => compared(one, there.get(keyOf(one)))),
-      ...onOurs.map(one => `${called(one)} is none of this program’s.`),
+      ...onOurs.map(one => `${called(one)} does not belong to this program.`),
     ],
-    beside: beside.map(one => `${called(one)} is none of this program’s.`),
+    beside: beside.map(one => `${called(one)} does not belong to this program.`),
   }
 }

@@ -11,9 +11,10 @@ import type { Account, AccountPage, AccountPart } from './account.ts'
 import { askedOf, askedSections } from './asked.ts'
 import { checksPart } from './checks.ts'
 import { correctedBrief } from './corrected.ts'
+import { decisionsInWords } from './decided.ts'
 import { afterErasure, leftPart } from './erased.ts'
 import type { AccountInput, OpenedDecision } from './input.ts'
-import { lastDecision, peoplePart } from './people.ts'
+import { openChallenge, peoplePart, type Told } from './people.ts'
 import { rightsPart, safeguards } from './safeguards.ts'
 import { instantInWords } from './when-and-who.ts'
 
@@ -57,7 +58,7 @@ const pageWith = (rules: { readonly rulebook: Rulebook }, input: AccountInput, o
     brief: [
       ...correctedBrief(input.events),
       sentence(`A computer found: ${decision.summary}`),
-      lastDecision(people, input.events),
+      ...decidedBrief(people, input.events),
       'A finding says what written rules come to. A person decides.',
     ],
     parts: [
@@ -74,13 +75,13 @@ const pageWith = (rules: { readonly rulebook: Rulebook }, input: AccountInput, o
 const workings = {
   id: 'workings',
   heading: 'How it was worked out',
-  lead: ['For whoever wants to check every step: all that was known and considered, and what came of it.'],
+  lead: ['This is for anyone who wants to check every step: what was known, what was considered, and what came of it.'],
 } as const
 
 const foundPart = ({ found }: Explanation, { missing }: Decision): AccountPart => ({
   id: 'found',
   heading: 'What the computer found',
-  lead: ['This was worked out by a computer, from written rules and from what it was told, and by nothing else.'],
+  lead: ['A computer worked this out from written rules and from what it was told. It used nothing else.'],
   sections: [...found, ...(missing.length === 0 ? [] : [whoCouldSay])],
 })
 
@@ -89,9 +90,15 @@ const whoCouldSay = {
   isProse: true,
   entries: [
     {
-      text: 'The rules do not say who has to answer. Most of it is known to those who know the child’s case: the child, a parent or carer, the social worker, the school and its designated teacher. Once something is known the question can be asked again.',
+      text: 'The rules do not say who has to answer. The people who know the child’s case can answer most of it: the child, a parent or carer, the social worker, the school and its designated teacher. Once an answer is known, the question can be asked again.',
     },
   ],
+}
+
+/** Everything that people decided, or that there is nothing; and whether a challenge waits for an answer. */
+const decidedBrief = (told: Told, events: AccountInput['events']): readonly string[] => {
+  const decisions = decisionsInWords(told, events, 'The reason given below says what.')
+  return [...(decisions.length === 0 ? ['No decision by a person is recorded.'] : decisions), ...openChallenge(events)]
 }
 
 /** The day on which it was asked, and the day whose law applied, told apart. */
@@ -113,7 +120,7 @@ const pageWithout = (rulebook: Rulebook, input: AccountInput): AccountPage => {
     title: rulebook.decisions.get(decision)?.question ?? 'A record',
     about: aboutOf(envelope, council, asOf),
     reference: referenceOf(input),
-    brief: [...correctedBrief(events), `${left.heading}.`, lastDecision(people, events)],
+    brief: [...correctedBrief(events), `${left.heading}.`, ...decidedBrief(people, events)],
     parts: [left, peoplePart(people, events), rightsPart(council, envelope.id, contact), checksPart(envelope, checks)],
   }
 }

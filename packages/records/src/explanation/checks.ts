@@ -12,8 +12,8 @@ const words: { readonly [K in keyof RecordChecks]: Readonly<Record<RecordChecks[
     'not-checked': 'This was not checked for this page.',
   },
   rules: {
-    kept: 'Yes. They are kept whole, and their digest is the one that the record names.',
-    'not-kept': 'No. The rules that the record names are not to be had, or are not those.',
+    kept: 'Yes. They are kept whole, and their fingerprint is the one that the record names.',
+    'not-kept': 'No. The rules that the record names are missing, or are other rules.',
     'not-checked': 'This was not checked for this page.',
   },
   replay: {
@@ -36,8 +36,8 @@ export const checksPart = (record: Envelope, checks: RecordChecks): AccountPart 
       heading: 'What was checked',
       entries: [
         { lead: 'Whether the record is unchanged', text: words.receipt[checks.receipt] },
-        { lead: 'Whether the rules that decided are kept', text: words.rules[checks.rules] },
-        { lead: 'Whether they still give the same', text: words.replay[checks.replay] },
+        { lead: 'Whether the rules that were used are kept', text: words.rules[checks.rules] },
+        { lead: 'Whether the rules still give the same finding', text: words.replay[checks.replay] },
       ],
     },
   ],
@@ -49,10 +49,10 @@ const recordEntries = (record: Envelope): readonly ExplanationEntry[] => [
   { lead: 'Place in the log', text: `number ${record.seq} of ${record.log}` },
   { lead: 'Asked', text: through(record.client) },
   ...optional('Asked by the member of staff with the reference', record.actor),
-  ...optional('Correlation', record.correlation),
+  ...optional('Number given by the system that asked', record.correlation),
   ...optional('Version of the rules', record.rules?.version),
-  ...optional('Digest of the rules', record.rules?.digest),
-  { lead: 'Made by', text: record.engine },
+  ...optional('Fingerprint of the rules', record.rules?.digest),
+  { lead: 'Version of the program', text: record.engine },
 ]
 
 const optional = (lead: string, text: string | undefined): readonly ExplanationEntry[] =>

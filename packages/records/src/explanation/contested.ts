@@ -1,4 +1,5 @@
 import { type ExplanationEntry, factClause, type Rulebook, sentence } from '@virtual-school/rules'
+import { detailName } from './detail-words.ts'
 import type { LaterEvent } from './input.ts'
 
 /** Of a contested fact: which, what it should be, and what the computer would find then. Nothing, if that can be read no more. */
@@ -11,8 +12,8 @@ export const contestedEntries = (
   const known = rulebook.factsByName.get(fact)
   const words = known === undefined || shouldBe === null ? `${shouldBe ?? 'not known'}` : factClause(known, shouldBe)
   return [
-    { lead: 'What is contested', text: known?.label ?? fact },
-    { lead: 'What it should be', text: sentence(words) },
+    { lead: detailName('fact'), text: known?.label ?? fact },
+    { lead: detailName('shouldBe'), text: sentence(words) },
     { lead: 'What the computer would find then', text: sentence(found(rulebook, decision, wouldAnswer)) },
   ]
 }

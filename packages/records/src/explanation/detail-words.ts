@@ -1,23 +1,46 @@
+/** Stands in a copy in place of a text that a person left out of it. */
+export const leftOutWords = 'Left out of this copy by the council, because it tells of somebody else.'
+
 /** What the details of an event are called for a person; a name that is not here is shown as it stands. */
 const names: Readonly<Record<string, string>> = {
   to: 'To whom',
   way: 'How',
-  read: 'What was read',
-  event: 'About the record',
-  format: 'In the form of',
-  filters: 'Looked for by',
-  count: 'How many records',
-  export: 'What was copied',
-  decisions: 'How many findings',
-  texts: 'Notes in people’s own words',
-  leftOut: 'Notes that were left out',
+  fact: 'What is said to be wrong',
+  shouldBe: 'What it should be',
   replacedBy: 'The finding that stands in its place',
-  reviewed: 'Whether a person had read the notes',
 }
 
-export const detailName = (name: string): string => (Object.hasOwn(names, name) ? names[name]! : name)
+const roles: Readonly<Record<string, string>> = {
+  child: 'the child',
+  'parent-or-carer': 'a parent or carer',
+  'foster-carer': 'a foster carer',
+  'social-worker': 'the social worker',
+  'designated-teacher': 'the designated teacher',
+  school: 'the school',
+  'independent-reviewing-officer': 'the independent reviewing officer',
+  'other-authority': 'another council',
+}
 
-export const detailValue = (value: string | number | boolean | null): string => {
+const ways: Readonly<Record<string, string>> = {
+  'in-person': 'in person',
+  telephone: 'by telephone',
+  letter: 'by letter',
+  email: 'by email',
+  meeting: 'in a meeting',
+  portal: 'on a website',
+}
+
+const inWords = (words: Readonly<Record<string, string>>, word: string): string =>
+  Object.hasOwn(words, word) ? words[word]! : word
+
+export const detailName = (name: string): string => inWords(names, name)
+
+/** A person to whom an outcome was told, such as “a parent or carer”. */
+export const roleInWords = (role: string): string => inWords(roles, role)
+
+export const detailValue = (name: string, value: string | number | boolean | null): string => {
   if (value === null) return 'not known'
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (name === 'to') return roleInWords(String(value))
+  return name === 'way' ? inWords(ways, String(value)) : String(value)
 }

@@ -29,13 +29,13 @@ export const leftPart = (rulebook: Rulebook, record: Envelope, events: readonly 
 }
 
 const sealedWords = [
-  'What was asked and found is kept encrypted, and the key to it was not at hand when this page was made. Nothing says that it was destroyed.',
+  'What was asked and found is kept encrypted, and the key to it was not available when this page was made. Nothing says that it was destroyed.',
 ]
 
 const erasedWords = ({ recordedAt, reason }: LaterEvent): readonly string[] => [
-  `The key to what was told, found and decided was destroyed on ${instantInWords(recordedAt)}. The service can read it no more. A copy of the key may be left in a backup until that is destroyed too.`,
+  `The key to what was told, found and decided was destroyed on ${instantInWords(recordedAt)}. The service can no longer read it. A copy of the key may be left in a backup until that is destroyed too.`,
   reason === undefined ? 'No reason for this can be read here.' : `The reason given: ${reason}`,
-  'What is left says that a question was asked, when and by which rules. It stays so that others can see that no record was taken out of the log, and it does not say whom it is about.',
+  'What is left says that a question was asked, when, and by which rules. It stays so that others can see that no record was taken out of the log. It does not say whom it is about.',
 ]
 
 /** Without the contents, and without what stood in the events that were sealed with them. */

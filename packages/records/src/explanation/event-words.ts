@@ -18,7 +18,7 @@ const eventWords: Readonly<Record<RecordType, EventWords>> = {
     lead: 'Decided otherwise',
     text: 'A person looked at the finding and decided otherwise.',
   },
-  communicated: { group: 'done', lead: 'Told', text: 'The outcome was told to those whom it is about.' },
+  communicated: { group: 'done', lead: 'Told', text: 'Someone was told the outcome.' },
   challenged: {
     group: 'done',
     lead: 'Challenged',
@@ -26,7 +26,7 @@ const eventWords: Readonly<Record<RecordType, EventWords>> = {
   },
   contested: {
     group: 'done',
-    lead: 'A fact contested',
+    lead: 'A fact said to be wrong',
     text: 'Somebody said that something the computer was told was wrong.',
   },
   corrected: {
@@ -41,14 +41,14 @@ const eventWords: Readonly<Record<RecordType, EventWords>> = {
   },
   resealed: { group: 'done', lead: 'Sealed again', text: 'The contents were sealed again under another key.' },
   accessed: { group: 'seen', lead: 'Read', text: 'The record was read.' },
-  exported: { group: 'seen', lead: 'Exported', text: 'A copy of the record was made, to be used elsewhere.' },
+  exported: { group: 'seen', lead: 'Copied', text: 'A copy of the record was made.' },
   held: {
     group: 'done',
-    lead: 'Held',
-    text: 'The record was put on hold: it may not be destroyed until it is released.',
+    lead: 'Put on hold',
+    text: 'The record was put on hold. It may not be destroyed until the hold ends.',
   },
-  released: { group: 'done', lead: 'Released', text: 'The hold on the record was ended.' },
-  erased: { group: 'done', lead: 'Erased', text: 'The contents of the record were destroyed.' },
+  released: { group: 'done', lead: 'Hold ended', text: 'The hold on the record ended.' },
+  erased: { group: 'done', lead: 'Destroyed', text: 'The contents of the record were destroyed.' },
   'rules-approved': { group: 'done', lead: 'Rules approved', text: 'Two people approved other rules.' },
   'keys-rotated': { group: 'done', lead: 'Keys replaced', text: 'A key of the service was replaced.' },
   'rules-activated': { group: 'done', lead: 'New rules', text: 'Other rules came into use.' },

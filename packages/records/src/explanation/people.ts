@@ -9,7 +9,7 @@ import { saysMore, seenEntries } from './seen.ts'
 import { by, instantInWords, through } from './when-and-who.ts'
 
 /** Which decision an event speaks of, and in whose words. */
-interface Told {
+export interface Told {
   readonly rulebook: Rulebook
   readonly decision: string | undefined
 }
@@ -32,8 +32,9 @@ export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPa
   }
 }
 
-const openChallenge = (events: readonly LaterEvent[]): readonly string[] =>
-  isChallengeOpen(events) ? ['It was challenged, and no person is recorded as having decided since.'] : []
+/** That a person still has to answer a challenge, if it is so. */
+export const openChallenge = (events: readonly LaterEvent[]): readonly string[] =>
+  isChallengeOpen(events) ? ['It was challenged, and no decision by a person is recorded since then.'] : []
 
 /** Whether the finding or a fact was challenged, and no person decided after the last challenge. */
 export const isChallengeOpen = (events: readonly LaterEvent[]): boolean => {
@@ -46,11 +47,14 @@ export const isDecision = ({ type }: LaterEvent): boolean => wordsOf(type).group
 const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
   events.some(isDecision)
     ? []
-    : ['No person is recorded as having decided. Until a person does, there is a finding and no decision.']
+    : ['No decision by a person is recorded. Until there is one, this is a finding and not a decision.']
+
+/** What a program recorded of a reading or a copy is for programs. */
+const isSeen = ({ type }: LaterEvent): boolean => wordsOf(type).group === 'seen'
 
 const eventEntry = (told: Told, event: LaterEvent): ExplanationEntry => {
   const { lead, text } = wordsOf(event.type)
-  const details = event.type === 'contested' ? contestedEntries(told, event) : detailEntries(event)
+  const details = event.type === 'contested' ? contestedEntries(told, event) : isSeen(event) ? [] : detailEntries(event)
   const under = [...answerEntry(told, event), ...reasonEntry(event), ...details]
   return { lead, text: `${text} ${whenAndWho(event)}`, ...(under.length === 0 ? {} : { under }) }
 }
@@ -72,13 +76,4 @@ const reasonEntry = ({ type, reason }: LaterEvent): readonly ExplanationEntry[] 
 }
 
 const detailEntries = ({ details = {} }: LaterEvent): readonly ExplanationEntry[] =>
-  Object.entries(details).map(([name, value]) => ({ lead: detailName(name), text: detailValue(value) }))
-
-/** The last decision by a person, in a sentence; where there is none, that. */
-export const lastDecision = (told: Told, events: readonly LaterEvent[]): string => {
-  const last = events.findLast(isDecision)
-  if (last === undefined) return 'No person is recorded as having decided.'
-  const answer = last.answer === undefined ? '' : `: ${answerInWords(told, last.answer)}`
-  const verb = last.type === 'reviewed' ? 'agreed with it' : 'decided otherwise'
-  return sentence(`A person ${verb} on ${instantInWords(last.recordedAt)}${answer}`)
-}
+  Object.entries(details).map(([name, value]) => ({ lead: detailName(name), text: detailValue(name, value) }))

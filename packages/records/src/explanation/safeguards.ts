@@ -13,7 +13,7 @@ export const safeguards: readonly Safeguard[] = [
   },
   {
     id: 'human-intervention',
-    text: 'You can ask that a person looks at it who has the power to decide otherwise.',
+    text: 'You can ask for a person to look at it who has the power to decide otherwise.',
   },
   {
     id: 'contest',
@@ -33,7 +33,7 @@ export const rightsPart = (council: string, reference: string, contact: string |
   id: 'rights',
   heading: 'If you disagree, or want this looked at again',
   lead: [
-    'Anybody whom this is about can ask for the following: the child or young person, and a parent, a carer or an advocate who acts for them.',
+    'If this is about you, you can ask for what is listed here. A parent, a carer or an advocate who acts for you can ask for it too.',
   ],
   sections: [
     { heading: 'What you can ask for', entries: safeguards.map(({ id, text }) => ({ lead: leads[id], text })) },
@@ -44,7 +44,7 @@ export const rightsPart = (council: string, reference: string, contact: string |
         { text: contact === undefined ? noContact(council) : sentence(contact) },
         { text: `Give this reference: ${reference}` },
         {
-          text: 'If you are not content with how the council deals with it, you can complain to the council, and then to the Local Government and Social Care Ombudsman. About how personal data is used you can complain to the Information Commissioner.',
+          text: 'If you are not happy with how the council deals with it, you can complain to the council, and then to the Local Government and Social Care Ombudsman. About how personal data is used you can complain to the Information Commissioner.',
         },
       ],
     },
@@ -61,4 +61,4 @@ export const rightsPart = (council: string, reference: string, contact: string |
 })
 
 const noContact = (council: string): string =>
-  `Ask the person who gave you this, or the virtual school of the council that did (the rules are those of ${council}). No address stands here, since none was given to the computer.`
+  `Ask the person who gave you this, or the virtual school of the council that did (the rules are those of ${council}). No address is given here, because the computer was not told one.`

@@ -1,39 +1,67 @@
-import type { ExplanationEntry } from '@virtual-school/rules'
-import { wordsOf } from './event-words.ts'
+import { type ExplanationEntry, listed } from '@virtual-school/rules'
 import type { LaterEvent } from './input.ts'
-import { by, instantInWords, through } from './when-and-who.ts'
+import { dayInWords } from './when-and-who.ts'
 
-interface Group {
-  readonly first: LaterEvent
-  readonly last: LaterEvent
-  readonly count: number
+/** What one person, or one system, did with a record on one day or on several. */
+interface Seen {
+  readonly days: readonly string[]
+  readonly events: readonly LaterEvent[]
 }
 
-/** A line for each person and system that read or copied, and no line for each time: a record may be read often. */
-export const seenEntries = (events: readonly LaterEvent[]): readonly ExplanationEntry[] =>
-  groupsOf(events).map(({ first, last, count }) => {
-    const { lead, text } = isListing(first) ? listedWords : wordsOf(first.type)
-    const [from, to] = [instantInWords(first.recordedAt), instantInWords(last.recordedAt)]
-    const when = count === 1 ? `on ${from}` : `${count} times, first on ${from} and last on ${to}`
-    return { lead, text: `${text} Recorded ${when}, ${by(first.actor)}, ${through(first.client)}.` }
-  })
+/** So many lines have a day each; with more days there is a line for each person. */
+const mostLines = 10
 
-const listedWords = { lead: 'Listed', text: 'It was shown in a list of records.' }
+/** Who read or copied a record, and how often: a line for each person and day, or for each person if there are many days. */
+export const seenEntries = (events: readonly LaterEvent[]): readonly ExplanationEntry[] => {
+  if (events.length === 0) return []
+  const byDay = together(events, dayOf)
+  const entries = byDay.length <= mostLines ? byDay.map(dayEntry) : together(events, () => '').map(daysEntry)
+  const isFolded = events.length > entries.length
+  return isFolded
+    ? [...entries, { text: 'The same account as data (account.json in a copy) lists each time.' }]
+    : entries
+}
 
-/** Whether it stood in a list that somebody read, among others. */
-const isListing = ({ type, details = {} }: LaterEvent): boolean =>
-  type === 'accessed' && details.read === 'list' && Object.keys(details).length === 1
+const dayOf = ({ recordedAt }: LaterEvent): string => dayInWords(recordedAt)
 
-const groupsOf = (events: readonly LaterEvent[]): readonly Group[] => {
-  const found = new Map<string, Group>()
+const together = (events: readonly LaterEvent[], of: (event: LaterEvent) => string): readonly Seen[] => {
+  const found = new Map<string, LaterEvent[]>()
   for (const event of events) {
-    const whose = JSON.stringify([event.type, event.actor, event.client, isListing(event)])
-    const { first, count } = found.get(whose) ?? { first: event, count: 0 }
-    found.set(whose, { first, last: event, count: count + 1 })
+    const whose = JSON.stringify([event.actor, event.client, of(event)])
+    found.set(whose, [...(found.get(whose) ?? []), event])
   }
-  return [...found.values()]
+  return [...found.values()].map(some => ({ events: some, days: [...new Set(some.map(dayOf))] }))
 }
 
-/** Whether there is more to tell of it than who and when. */
-export const saysMore = (event: LaterEvent): boolean =>
-  event.reason !== undefined || event.answer !== undefined || (event.details !== undefined && !isListing(event))
+const dayEntry = ({ events, days }: Seen): ExplanationEntry => ({
+  lead: days[0] ?? '',
+  text: `${whoOf(events)} ${doneInWords(events)}${systemOf(events)}.`,
+})
+
+const daysEntry = ({ events, days }: Seen): ExplanationEntry => {
+  const when = days.length === 1 ? ` on ${days[0]}` : `, on ${days.length} days from ${days[0]} to ${days.at(-1)}`
+  return { text: `${whoOf(events)} ${doneInWords(events)}${when}${systemOf(events)}.` }
+}
+
+const whoOf = ([first]: readonly LaterEvent[]): string => first?.actor ?? 'someone who is not named'
+const systemOf = ([first]: readonly LaterEvent[]): string =>
+  first === undefined || first.client === 'local' ? '' : ` (through ${first.client})`
+
+const doneOf = ({ type, details = {} }: LaterEvent): string => {
+  if (type === 'exported') return 'copied it'
+  return details.read === 'list' ? 'saw it in a list' : 'read it'
+}
+
+const doneInWords = (events: readonly LaterEvent[]): string => {
+  const counts = new Map<string, number>()
+  for (const event of events) counts.set(doneOf(event), (counts.get(doneOf(event)) ?? 0) + 1)
+  return listed(
+    [...counts].map(([done, count]) => `${done} ${timesInWords(count)}`),
+    'and',
+  )
+}
+
+const timesInWords = (count: number): string => ['', 'once', 'twice'][count] ?? `${count} times`
+
+/** Whether somebody said why they read or copied it. */
+export const saysMore = ({ reason, answer }: LaterEvent): boolean => reason !== undefined || answer !== undefined

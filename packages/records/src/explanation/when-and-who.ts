@@ -11,6 +11,9 @@ const inLondon = new Intl.DateTimeFormat('en-GB', {
   timeZoneName: 'short',
 })
 
+/** The day of an instant in England: “22 November 2026”. What is not an instant is shown as it stands. */
+export const dayInWords = (instant: string): string => instantInWords(instant).replace(/ at \d.*$/, '')
+
 /** An instant as people in England say it, with its zone: “22 November 2026 at 12:00 GMT”. What is not an instant is shown as it stands. */
 export const instantInWords = (instant: string): string => {
   const time = Date.parse(instant)
@@ -22,7 +25,7 @@ export const instantInWords = (instant: string): string => {
 
 /** Who acted, as far as the record says. */
 export const by = (actor: string | undefined): string =>
-  actor === undefined ? 'no member of staff being named' : `by the member of staff with the reference ${actor}`
+  actor === undefined ? 'with no member of staff named' : `by the member of staff with the reference ${actor}`
 
 /** Which system it came from. The command that runs beside the records calls itself “local”. */
 export const through = (client: string): string =>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { leftOutWords } from '../explanation/detail-words.ts'
 import { wordsOf } from '../explanation/event-words.ts'
 import type { LaterEvent } from '../explanation/input.ts'
 
@@ -40,8 +41,6 @@ export const reviewCodeOf = (texts: readonly FreeText[]): string =>
     .update(JSON.stringify(texts.map(one => [one.id, one.texts])))
     .digest('hex')
     .slice(0, 8)
-
-export const leftOutWords = 'Left out of this copy by the council, because it tells of somebody else.'
 
 /** The event as a copy tells it: with words in place of its own if a person decided that they must not go out. */
 export const leavingOut =

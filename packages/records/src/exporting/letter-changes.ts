@@ -1,4 +1,5 @@
 import { sentence } from '@virtual-school/rules'
+import { roleInWords } from '../explanation/detail-words.ts'
 import { wordsOf } from '../explanation/event-words.ts'
 import type { LaterEvent } from '../explanation/input.ts'
 import { isChallengeOpen } from '../explanation/people.ts'
@@ -6,25 +7,48 @@ import { instantInWords } from '../explanation/when-and-who.ts'
 import { findingsInWords, type LetterFinding } from './letter-findings.ts'
 
 interface Change {
+  readonly text: string
   readonly last: LaterEvent
+  /** The ids of the events: one may be told with several findings. */
+  readonly ids: ReadonlySet<string>
   readonly numbers: readonly number[]
 }
 
 /** What was done about the findings, apart from deciding and reading: one entry for each kind, however often it was done. */
 const changesOf = (findings: readonly LetterFinding[]): readonly Change[] => {
+  const textOf = textsFor(findings.flatMap(({ events }) => events))
   const found = new Map<string, Change>()
   for (const { number, events } of findings)
     for (const event of events.filter(({ type }) => wordsOf(type).group === 'done')) {
-      const { lead } = wordsOf(event.type)
-      const before = found.get(lead)
+      const text = textOf(event)
+      const before = found.get(text)
       const last = before === undefined || event.seq > before.last.seq ? event : before.last
-      found.set(lead, { last, numbers: [...(before?.numbers ?? []), number] })
+      const ids = new Set([...(before?.ids ?? []), event.id])
+      found.set(text, { text, last, ids, numbers: [...(before?.numbers ?? []), number] })
     }
   return [...found.values()].sort((one, other) => one.last.seq - other.last.seq)
 }
 
-const changeInWords = ({ last, numbers }: Change): string =>
-  `${wordsOf(last.type).text} ${sentence(`${findingsInWords(numbers)}, last on ${instantInWords(last.recordedAt)}`)}`
+/** To so many it is said who was told which finding. */
+const mostRoles = 3
+
+/** Who was told is said apart, since not everybody was told of every finding. */
+const textsFor = (events: readonly LaterEvent[]): ((event: LaterEvent) => string) => {
+  const roles = new Set(events.flatMap(event => roleOf(event) ?? []))
+  return event => {
+    const role = roleOf(event)
+    if (role === undefined || roles.size > mostRoles) return wordsOf(event.type).text
+    return `We told the outcome to ${role === 'child' ? 'you' : roleInWords(role)}.`
+  }
+}
+
+const roleOf = ({ type, details }: LaterEvent): string | undefined =>
+  type === 'communicated' && typeof details?.to === 'string' ? details.to : undefined
+
+const changeInWords = ({ text, last, ids, numbers }: Change): string => {
+  const when = `${ids.size === 1 ? 'on' : 'last on'} ${instantInWords(last.recordedAt)}`
+  return `${text} ${sentence(`${findingsInWords(numbers)}, ${when}`)}`
+}
 
 const thatHold = (findings: readonly LetterFinding[], holds: (finding: LetterFinding) => boolean): readonly number[] =>
   findings.filter(holds).map(one => one.number)

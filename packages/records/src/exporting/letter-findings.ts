@@ -1,6 +1,7 @@
 import { listed, type Rulebook, sentence } from '@virtual-school/rules'
+import { decisionsInWords } from '../explanation/decided.ts'
 import type { AccountInput, LaterEvent } from '../explanation/input.ts'
-import { answerInWords, isDecision } from '../explanation/people.ts'
+import { answerInWords, type Told } from '../explanation/people.ts'
 import { instantInWords } from '../explanation/when-and-who.ts'
 
 /** One finding as the letter tells it. */
@@ -11,16 +12,14 @@ export interface LetterFinding {
   readonly recordedAt: string
   readonly question: string
   readonly found: string
-  /** What a person decided, with when and who. */
+  /** Everything that people decided, with when and who. */
   readonly decided: string
   readonly events: readonly LaterEvent[]
   /** Whether other rules have come into use since. */
   readonly isByOldRules: boolean
 }
 
-type Told = Parameters<typeof answerInWords>[0]
-
-export const nobodyDecided = 'No decision by a person is noted yet.'
+const nobodyDecided = 'No decision by a person is noted yet.'
 const itsNoteSays = 'A note on the page of this finding says what.'
 const inError = 'This was recorded in error. Do not rely on it.'
 export const notSaidYet = 'The computer could not say yet. It was not told enough.'
@@ -52,17 +51,13 @@ const foundInWords = (told: Told, { opened, events }: AccountInput): string => {
   return events.some(one => one.type === 'corrected') ? `${inError} ${found}` : found
 }
 
-const decidedInWords = (told: Told, events: readonly LaterEvent[]): string => {
-  const last = events.findLast(isDecision)
-  if (last === undefined) return nobodyDecided
-  const who = last.actor === undefined ? '' : `, staff reference ${last.actor}`
-  const when = `(${instantInWords(last.recordedAt)}${who})`
-  if (last.type !== 'overridden') return `A person agreed ${when}.`
-  const answer = last.answer === undefined ? itsNoteSays : sentence(answerInWords(told, last.answer))
-  return `A person decided otherwise ${when}. ${answer}`
-}
+const decidedInWords = (told: Told, events: readonly LaterEvent[]): string =>
+  decisionsInWords(told, events, itsNoteSays).join(' ') || nobodyDecided
 
-/** “finding 2”, “findings 1 to 3 and 7”. */
+/** More stretches than this would fill the letter with numbers; the table has which. */
+const mostStretches = 12
+
+/** “finding 2”, “findings 1 to 3 and 7”; “40 findings”, if they lie too far apart to be named. */
 export const findingsInWords = (numbers: readonly number[]): string => {
   const ordered = [...new Set(numbers)].sort((a, b) => a - b)
   const stretches: [from: number, to: number][] = []
@@ -71,6 +66,7 @@ export const findingsInWords = (numbers: readonly number[]): string => {
     if (last !== undefined && number === last[1] + 1) last[1] = number
     else stretches.push([number, number])
   }
+  if (stretches.length > mostStretches) return `${ordered.length} findings`
   const words = stretches.flatMap(([from, to]) =>
     to - from > 1 ? [`${from} to ${to}`] : from === to ? [`${from}`] : [`${from}`, `${to}`],
   )

@@ -1,4 +1,6 @@
-import { findingsInWords, type LetterFinding, nobodyDecided } from './letter-findings.ts'
+import type { LaterEvent } from '../explanation/input.ts'
+import { isDecision } from '../explanation/people.ts'
+import { findingsInWords, type LetterFinding } from './letter-findings.ts'
 
 /** Our own sentences of the letter. They are for a reader of seventeen: a test holds them to Flesch-Kincaid grade 8. */
 
@@ -46,16 +48,30 @@ export const countInWords = (all: number, shown: number): string =>
 const askedInWords = (all: number, shown: number): string =>
   `We asked the computer ${many(all, 'question')} about you.${shown === all ? '' : ` These are the newest ${shown}.`}`
 
+const staffWords = 'Staff have a reference here and no name. You can ask us who it was.'
+
 export const decidersInWords = (findings: readonly LetterFinding[]): string => {
   if (findings.length === 0) return 'There is nothing here to decide.'
-  const open = findings.filter(one => one.decided === nobodyDecided).map(one => one.number)
-  return `${decidedInWords(open, findings.length)} Staff have a reference here and no name. You can ask us who it was.`
+  const otherwise = thatHave(findings, event => event.type === 'overridden')
+  return [
+    decidedInWords(findings),
+    ...(otherwise.length === 0
+      ? []
+      : [`At some point a person decided otherwise than the computer: ${findingsInWords(otherwise)}.`]),
+    ...(findings.some(({ events }) => events.some(isDecision)) ? [staffWords] : []),
+  ].join(' ')
 }
 
-const decidedInWords = (open: readonly number[], all: number): string => {
-  if (open.length === 0) return 'A person has decided each time.'
-  if (open.length === all) return 'We have no note that a person has decided yet.'
-  return `A person has decided, but for ${findingsInWords(open)} we have no note of it yet.`
+const thatHave = (findings: readonly LetterFinding[], is: (event: LaterEvent) => boolean): readonly number[] =>
+  findings.filter(({ events }) => events.some(is)).map(one => one.number)
+
+const decidedInWords = (findings: readonly LetterFinding[]): string => {
+  const decided = thatHave(findings, isDecision)
+  const open = findings.map(one => one.number).filter(number => !decided.includes(number))
+  if (decided.length === 0) return 'We have no note that a person has decided yet.'
+  if (open.length > 0)
+    return `A person has decided ${findingsInWords(decided)}. For ${findingsInWords(open)} we have no note of a decision.`
+  return `A person has decided ${decided.length === 1 ? findingsInWords(decided) : 'every finding'}.`
 }
 
 /** The head of the letter says how to reach the council, if that is known. */

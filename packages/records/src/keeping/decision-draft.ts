@@ -15,7 +15,7 @@ export interface Decided {
   readonly decided: DecisionForRecord
 }
 
-/** Rules by name; what the decision hung on besides is told apart by its kind: `caution:…`, `reading:…`. */
+/** Rules by name; what else the decision depended on is told apart by its kind: `caution:…`, `reading:…`. */
 const bearing = ({ requirements, lists, deadlines, cautions, readings }: DecisionForRecord['findings']): string[] => {
   const findings = [...requirements, ...Object.values(lists).flat(), ...deadlines]
   return [

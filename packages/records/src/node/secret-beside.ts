@@ -18,4 +18,4 @@ export const secretBesideRecords = async (environment: Environment): Promise<str
 }
 
 const beside =
-  'The root secret lies in the same directory as the records: whoever gets a copy of that directory, a backup for one, can read and forge all of them. Move the file elsewhere, and name it with RECORDS_SECRET_FILE.'
+  'The root secret lies in the same directory as the records: anyone who gets a copy of that directory, such as a backup, can read and forge all of them. Move the file elsewhere, and name it with RECORDS_SECRET_FILE.'

@@ -44,7 +44,7 @@ export const recordsVariables = {
     ),
   RECORDS_SECRET_FILE: z
     .string()
-    .refine(path => !isOfDatabase(path), 'Expected: a file of its own, and none of the database.')
+    .refine(path => !isOfDatabase(path), 'Expected: a file of its own, not a file of the database.')
     .optional()
     .describe(
       'The file that holds the root secret, which its owner alone may read (mode 0600). It is made if it is not there and there are no records yet. Keep it apart from the records, on another disk or in a store of secrets. Left out: records-secret in DATA_DIR. Not together with RECORDS_SECRET.',

@@ -38,7 +38,7 @@ const notTheSame: Issue = {
 const notOfItsKind: Issue = {
   code: 'malformed',
   pointer: '',
-  message: 'The payload opens, and is none of this kind of record.',
+  message: 'The payload opens, but it does not belong to this kind of record.',
 }
 
 /** What was sealed, its tag put aside, as the kind of record that the envelope is of. */

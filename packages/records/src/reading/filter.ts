@@ -33,7 +33,7 @@ export const listParameters = {
   to: time.describe('recorded on this day (UTC) or earlier, or before this time'),
   rule: name.describe('the name of a rule that bore on the decision'),
   caution: word.describe('a caution that it came with, as rests-on-unverified-source'),
-  reading: word.describe('a reading that it hung on'),
+  reading: word.describe('a reading that it depended on'),
   rules: z
     .string()
     .min(1, 'Expected: a version or a digest.')

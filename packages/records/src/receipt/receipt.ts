@@ -67,7 +67,7 @@ export const readReceipt = (text: string): Checked<Receipt> => {
   const proof = read.data.proof.map(hashFromBase64).filter(step => step !== undefined)
   if (proof.length !== read.data.proof.length || canonicalJson(read.data) !== text)
     return malformed(
-      'The receipt was written anew by a program: expected canonical JSON (RFC 8785), keys sorted and no white space, as it was given. Nothing may be lost, and nothing added.',
+      'The receipt was written again by a program: expected canonical JSON (RFC 8785), keys sorted and no white space, as it was given. Nothing may be lost, and nothing added.',
     )
   return accepted({ ...read.data, proof })
 }

@@ -38,7 +38,7 @@ const inShort = (report: ActivityReport): ReportSection => {
     texts: 1,
     rows: [
       ['Decisions', number(decisions), '', ''],
-      ['Of these erased since, and in no table', number(erased.count), '', ''],
+      ['Erased since, so in no table', number(erased.count), '', ''],
       ['Left to count', number(all.decisions), '', ''],
       [
         'Decided by a person',
@@ -55,8 +55,8 @@ const inShort = (report: ActivityReport): ReportSection => {
         oldest === undefined ? '' : `the oldest for ${oldest.days} days`,
       ],
       ['Nobody looked at them', number(all.unseen), of(all.unseen), ''],
-      ['Told to nobody', number(all.untold), of(all.untold), ''],
-      ['Hung on how words are read', number(all.withReadings), of(all.withReadings), ''],
+      ['Nobody was told', number(all.untold), of(all.untold), ''],
+      ['Depended on how words are read', number(all.withReadings), of(all.withReadings), ''],
       ['Came with a caution', number(all.withCautions), of(all.withCautions), ''],
       ['Erasures', number(report.erasures.count), '', 'in the same time'],
       ['Readings', number(report.readings.count), '', 'in the same time'],
@@ -101,8 +101,8 @@ const byOverridden = (one: ReportRow, other: ReportRow): number =>
 
 const foldedWords = (count: number, isSuppressed: boolean): string =>
   isSuppressed
-    ? `${count} more, of which every count is c, are not shown here; the CSV and the JSON have them.`
-    : `${count} more, of which people decided none otherwise, are not shown here; the CSV and the JSON have them.`
+    ? `${count} more, in which every count is c, are not shown here. The CSV and the JSON have them.`
+    : `${count} more, in which no person decided otherwise, are not shown here. The CSV and the JSON have them.`
 
 const tableSection =
   (isSuppressed: boolean) =>

@@ -7,9 +7,9 @@ export const tableWords: Readonly<Record<TableName, { readonly heading: string; 
   client: { heading: 'By the system that asked', name: 'System' },
   question: { heading: 'By question', name: 'Question' },
   answer: { heading: 'By answer', name: 'Question: answer' },
-  reading: { heading: 'By reading, where the decision hung on one', name: 'Reading' },
+  reading: { heading: 'By reading, if the decision depended on one', name: 'Reading' },
   caution: { heading: 'By caution', name: 'Caution' },
-  rule: { heading: 'By rule that bore on the decision', name: 'Rule' },
+  rule: { heading: 'By rule that mattered to the decision', name: 'Rule' },
   'asked-by': { heading: 'By the person who asked', name: 'Person' },
   'decided-by': { heading: 'By the person who decided last', name: 'Person' },
   'rules-version': { heading: 'By the rules that decided', name: 'Version and digest' },
@@ -23,7 +23,7 @@ export const measureWords: Readonly<Record<Measure, string>> = {
   challenged: 'Challenged',
   unanswered: 'Not answered yet',
   unseen: 'Nobody looked',
-  untold: 'Told to nobody',
+  untold: 'Nobody was told',
 }
 
 /** What the measures mean, for whoever reads a report. */
@@ -31,8 +31,8 @@ export const measureNotes = [
   'Decided by a person: somebody agreed or decided otherwise. Its rate is of all decisions; that of “decided otherwise” is of those that a person decided.',
   'Not answered yet: it or a fact that it rests on was challenged, and no person decided after the last challenge.',
   'Nobody looked: nothing recorded shows that anybody opened it after the answer was sent, or did anything about it.',
-  'Told to nobody: nothing recorded shows that the outcome was told to anybody.',
+  'Nobody was told: nothing recorded shows that anybody was told the outcome.',
 ]
 
 export const erasedNote =
-  'Of an erased decision nothing is known of what it found or which rules bore on it. So no table counts it, neither by question nor by rule; only the tables of erasures do.'
+  'Nobody can know any more what an erased decision found, or which rules mattered to it. So only the tables of erasures count it.'

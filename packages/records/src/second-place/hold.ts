@@ -40,7 +40,7 @@ const notOne = (opened: Checked<Checkpoint>, named: number): string => {
   const newest = `The newest checkpoint in the second place, by its name of ${count(named)},`
   if (opened.ok) return `${newest} was signed over ${count(opened.value.size)}: somebody gave it another name`
   const why = opened.issues.map(one => one.message).join(' ')
-  return `${newest} is none of this log, since its key did not sign it (${why})`
+  return `${newest} is not of this log, since its key did not sign it (${why})`
 }
 
 /**

@@ -58,7 +58,7 @@ const yes = () => true
 const no = () => false
 
 const gone =
-  'There are records, and the file of their root secret is not there: without it nothing kept can be read or proved. Put it back, or name it with RECORDS_SECRET_FILE. None is made anew.'
+  'There are records, and the file of their root secret is not there: without it nothing kept can be read or proved. Put it back, or name it with RECORDS_SECRET_FILE. No new one is made.'
 
 /** There are records, and no secret. */
 export const secretIsGone = ({ file }: RootSecretPlace): Checked<never> => refusal('unreadable', '', gone, file)

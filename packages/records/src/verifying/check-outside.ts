@@ -63,7 +63,7 @@ const toldBy = (
 }
 
 const overriddenWords = ({ seq, size }: Overridden): string =>
-  `Record ${seq} says that the log went on though it was not the one of ${size} records that was kept elsewhere: the checkpoints from before are of records that this log has no more.`
+  `Record ${seq} says that the log went on though it was not the one of ${size} records that was kept elsewhere: the checkpoints from before are of records that this log no longer has.`
 
 export interface HeldOutside {
   /** The records among which a change must lie if there is one. */

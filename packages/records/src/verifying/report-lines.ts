@@ -21,7 +21,7 @@ const faultLine = (fault: LogFault): string =>
 
 const outsideLine = ({ outside, isSound }: LogReport): string => {
   if (outside === undefined)
-    return 'No checkpoint kept elsewhere was given: whether records were cut off, or all of it written anew by whoever holds the root secret, cannot be told.'
+    return 'No checkpoint kept elsewhere was given. So this cannot show whether records were cut off, or whether somebody with the root secret wrote the whole log again.'
   const size = count(outside.size, 'record', 'records')
   const held =
     outside.count === 1 ? 'a checkpoint' : `${count(outside.count, 'checkpoint', 'checkpoints')}, the largest`

@@ -52,9 +52,9 @@ describeOnBoth('one fact that is contested', ({ place }) => {
     const without = rules.evaluateForRecord({ ...timetable, facts: { ...facts, parentAgrees: null } })
     expect(told.wouldAnswer).toBe('issues' in without ? 'refused' : without.findings.answer)
     const text = valueIn(await explanationOf(records, other, staff, 'markdown'))
-    expect(text).toContain('A fact contested')
+    expect(text).toContain('A fact said to be wrong')
     expect(text).toContain('What it should be:** Not known')
-    expect(text).toContain('It was challenged, and no person is recorded as having decided since.')
+    expect(text).toContain('It was challenged, and no decision by a person is recorded since then.')
     expect((await verifyLog(records)).faults).toEqual([])
   })
 

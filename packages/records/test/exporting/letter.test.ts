@@ -78,11 +78,11 @@ describe('the letter', () => {
       'May a reduced timetable go ahead?',
       'A reduced timetable may not go ahead.',
       expect.stringMatching(
-        /^A person decided otherwise \(\d+ November 2026 at \d\d:\d\d GMT, staff reference staff-4711\)\. A reduced timetable may go ahead\.$/,
+        /^On \d+ November 2026 at \d\d:\d\d GMT a person decided otherwise \(staff reference staff-4711\)\. A note on the page of this finding says what\. On .* a person looked again and decided otherwise \(.*\): a reduced timetable may go ahead\.$/,
       ),
     ])
-    expect(rows[9]?.[4]).toMatch(/^A person decided otherwise .* A note on the page of this finding says what\.$/)
-    expect(rows[0]?.[4]).toMatch(/^A person agreed \(/)
+    expect(rows[9]?.[4]).toMatch(/^On .* a person decided otherwise .* A note on the page of this finding says what\.$/)
+    expect(rows[0]?.[4]).toMatch(/^On .* a person agreed with the finding \(/)
     expect(rows[2]?.[4]).toBe('No decision by a person is noted yet.')
     expect(rows.every(row => /at \d\d:\d\d (GMT|BST)$/.test(row[1] ?? ''))).toBe(true)
   })
@@ -96,9 +96,9 @@ describe('the letter', () => {
       'Your reference: SAR-2026-17',
     ])
     expect(said.join('\n')).toContain(
-      'A person has decided, but for findings 3, 6 to 9 and 11 we have no note of it yet.',
+      'A person has decided findings 1, 2, 4, 5, 10 and 12. For findings 3, 6 to 9 and 11 we have no note of a decision. At some point a person decided otherwise than the computer: findings 2 and 10.',
     )
-    expect(said.join('\n')).toContain('The outcome was told to those whom it is about. Findings 1 to 3, last on ')
+    expect(said.join('\n')).toContain('We told the outcome to you. Findings 1 to 3, last on ')
     expect(said.join('\n')).toContain(
       'We have no note that anyone has decided since that challenge: findings 6 and 10.',
     )
@@ -216,7 +216,13 @@ describe('the words of the letter', () => {
   const finding = (number: number, types: readonly string[]): LetterFinding => ({
     ...{ number, folder: '', recordedAt: '', question: '', found: '', decided: '', isByOldRules: false },
     events: types.map((type, at) => ({
-      ...{ seq: at, id: `${at}`, type: type as 'held', recordedAt: '2026-07-01T12:00:00.000Z', client: 'local' },
+      ...{
+        seq: at,
+        id: `${number}-${at}`,
+        type: type as 'held',
+        recordedAt: '2026-07-01T12:00:00.000Z',
+        client: 'local',
+      },
     })),
   })
 

@@ -27,7 +27,10 @@ describe.runIf(hasBrowser)('a copy, in a browser and on paper', () => {
     parent = await mkdtemp(join(tmpdir(), 'virtual-school-printed-'))
     records = await openAt({ directory: join(parent, 'data') }, clock.now)
     await keepChild(records, clock)
-    for (let n = 0; n < 30; n += 1) await keepOne(records, { subjectRef: 'case-3' })
+    for (let n = 0; n < 30; n += 1) {
+      const { id: about } = await keepOne(records, { subjectRef: 'case-3' })
+      if (n % 2 === 0) valueIn(await addEvent(records, { about, event: { type: 'reviewed' }, by: staff }))
+    }
     await keepWordy()
     const at = (name: string) => join(parent, name)
     const first = valueIn(await exportSubject(records, { subjectRef: 'case-1' }, at('draft'), staff, sender))
@@ -38,6 +41,10 @@ describe.runIf(hasBrowser)('a copy, in a browser and on paper', () => {
     const list = valueIn(await exportSubject(records, { subjectRef: 'case-4' }, at('wordy-draft'), staff, long))
     const read = { ...long, reviewed: list.review!.code }
     valueIn(await exportSubject(records, { subjectRef: 'case-4' }, at('wordy'), staff, read))
+    await keepBusy()
+    const notes = valueIn(await exportSubject(records, { subjectRef: 'case-5' }, at('busy-draft'), staff, long))
+    const all = { ...long, reviewed: notes.review!.code }
+    valueIn(await exportSubject(records, { subjectRef: 'case-5' }, at('busy'), staff, all))
     browser = await launched()
     page = await browser.newPage()
     page.on('console', said => complaints.push(said.text()))
@@ -66,12 +73,25 @@ describe.runIf(hasBrowser)('a copy, in a browser and on paper', () => {
         valueIn(await addEvent(records, { about, event, by }))
     }
   }
+  /** Findings that people decided again and again, and never twice the same. */
+  const keepBusy = async () => {
+    const { id: question, answers } = rules.decisions.find(one => one.id === 'support-request')!
+    const request = { decision: question, authority: 'worcestershire', asOf: '2026-09-01', facts: {} }
+    for (let n = 0; n < 6; n += 1) {
+      const { id: about } = await keepOne(records, { subjectRef: 'case-5', request })
+      for (const outcome of [...answers.map(one => one.id), 'other', ...answers.map(one => one.id)])
+        for (const event of [{ type: 'overridden', reason: 'a note', outcome }, { type: 'reviewed' }])
+          valueIn(
+            await addEvent(records, { about, event, by: { ...staff, actor: `a-long-staff-reference-${outcome}` } }),
+          )
+    }
+  }
   const open = async (path: string): Promise<void> => {
     await page.goto(pathToFileURL(join(parent, path)).href)
     if (path.endsWith('verify.html')) await page.waitForSelector('#outcome[data-done]')
   }
 
-  it.each(['draft', 'copy', 'many', 'wordy-draft', 'wordy'])(
+  it.each(['draft', 'copy', 'many', 'wordy-draft', 'wordy', 'busy-draft', 'busy'])(
     'the letter of %s is two pages of A4 at most',
     async name => {
       await open(`${name}/index.html`)

@@ -174,11 +174,9 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
     )
     const stranger = { value: Buffer.alloc(32, 'another secret').toString('base64'), file: 'none' }
     const said = await refusal(await place(), directory, { secret: stranger })
-    expect(said).toMatch(/is none of this log, since its key did not sign it .* the log has 0 records/)
+    expect(said).toMatch(/is not of this log, since its key did not sign it .* the log has 0 records/)
     await writeFile(join(directory, '000000000005.checkpoint'), 'not a note')
-    expect(await refusal(at, directory)).toMatch(
-      /by its name of 5 records, is none of this log,.*CHECKPOINT_OVERRIDE=5/,
-    )
+    expect(await refusal(at, directory)).toMatch(/by its name of 5 records, is not of this log,.*CHECKPOINT_OVERRIDE=5/)
   })
 
   test('that cannot be read stops the start, and one that is empty beside records is told', async () => {

@@ -29,7 +29,7 @@ const readingEntry = (context: Context, one: ReadingFinding): Entry => {
       { lead: 'Taken to mean', text: stop(one.taken) },
       { lead: 'It could also mean', text: stop(one.alternative) },
       { text: answerThen(context, one) },
-      ...(changes.length === 0 ? [] : [{ lead: 'Would come out otherwise', text: stop(listed(changes, 'and')) }]),
+      ...(changes.length === 0 ? [] : [{ lead: 'This would change too', text: stop(listed(changes, 'and')) }]),
     ],
   }
 }

@@ -56,7 +56,7 @@ export const rulesSection = (context: Context): Section => {
           ),
         ),
       },
-      { lead: 'Recorded as', text: `${decision.decision}: ${decision.answer ?? decision.status}` },
+      { lead: 'Question and answer as recorded', text: `${decision.decision}: ${decision.answer ?? decision.status}` },
       ...(isOther
         ? [
             {
