@@ -120,6 +120,38 @@ describe('realms split', () => {
   })
 })
 
+describe('records move', () => {
+  const move = (to: string, ...more: readonly string[]) =>
+    run('records', 'move', ids[2]!, '--to-subject', to, '--reason', 'Sent as L-1.', '--actor', 'staff-9', ...more)
+
+  it('leaves a decision in its realm', async () => {
+    await done(...split, '--yes')
+    expect(await move('N-1', '--realm', 'norfolk', '--yes')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'at /toRealm: This decision is of the realm luton. A decision can be moved within its realm only.\n',
+    })
+    expect(await decisionsIn('luton')).toEqual(at(0, 2))
+  })
+
+  it('says beforehand what it would move, where to, and who is there', async () => {
+    await done(...split, '--yes')
+    const what =
+      'This would move the decision “reduced-timetable”, recorded on 2026-11-20 (UTC), within the realm luton'
+    const said = async (to: string, ...more: readonly string[]) => (await move(to, ...more)).stdout
+    expect(await said('L-2')).toContain(
+      `${what} to the reference L-2. No records go along. Nobody has this reference yet in the realm luton.`,
+    )
+    expect(await said('L-2')).toContain('Nothing was done: add --yes.')
+    expect(await said('12345')).toContain('This reference has 1 decision already in the realm luton.')
+    await done('records', 'event', ids[2]!, 'challenged', '--reason', 'It is another child.', '--actor', 'staff-9')
+    expect(await said('L-2')).toContain('1 record about it goes along.')
+    await move('l-1', '--yes')
+    expect(await said('L-1')).toContain('This reference is known in the realm luton, and nothing is kept by it now.')
+    expect(await said('L-3')).not.toContain('Did you mean')
+  })
+})
+
 describe('keys create --realm', () => {
   it('makes a key of a realm, which the list and the log say', async () => {
     const { key } = await json('keys', 'create', '--client', 'mosaic-luton', '--scopes', 'decide', '--realm', 'luton')
