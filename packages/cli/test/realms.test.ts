@@ -120,6 +120,41 @@ describe('realms split', () => {
   })
 })
 
+describe('a child who is of another realm than the one that was looked in', () => {
+  const asking = ['--actor', 'staff-9'] as const
+  const looking: readonly (readonly string[])[] = [
+    ['records', 'export', '--subject', 'L-1', '--to', 'nowhere', ...asking],
+    ['records', 'erase', '--subject', 'L-1', '--reason', 'erasure-request', ...asking, '--yes'],
+    ['records', 'list', '--subject-ref', 'L-1', ...asking],
+  ]
+  const others = 'There are records of other realms here: luton; name one with --realm.'
+
+  it.each(looking)('is not said to be unknown without saying where was looked: %s %s', async (...argv) => {
+    const said = async (...more: readonly string[]) => {
+      const ran = await run(...argv, ...more)
+      return ran.stdout + ran.stderr
+    }
+    expect(await said('--realm', 'luton')).not.toContain('other realms')
+    await done(...split, '--yes')
+    expect(await said()).toContain(`Looked in the realm default. ${others}`)
+    expect(await said('--realm', 'lutn')).toContain('Nothing is of the realm lutn. Did you mean “luton”?')
+    expect(await said('--realm', 'nosuch')).toContain(
+      'Nothing is of the realm nosuch. There are records of the realms: default, luton.',
+    )
+    const found = await said('--realm', 'luton')
+    expect(found).not.toMatch(/other realms|Nothing is of/)
+  })
+
+  it('is told of as JSON too', async () => {
+    const list = ['records', 'list', '--subject-ref', 'L-1', ...asking]
+    expect(await json(...list)).not.toHaveProperty('lookedIn')
+    await done(...split, '--yes')
+    expect(await json(...list)).toMatchObject({ records: [], lookedIn: 'default', realms: ['default', 'luton'] })
+    expect(await json(...list, '--realm', 'luton')).not.toHaveProperty('lookedIn')
+    expect(await json('records', 'list', '--authority', 'norfolk', ...asking)).not.toHaveProperty('lookedIn')
+  })
+})
+
 describe('records move', () => {
   const move = (to: string, ...more: readonly string[]) =>
     run('records', 'move', ids[2]!, '--to-subject', to, '--reason', 'Sent as L-1.', '--actor', 'staff-9', ...more)

@@ -61,6 +61,7 @@ export { consistencyBetween, currentCheckpoint, receiptOf } from './reading/rece
 export { type AboutToRead, subjectRead } from './reading/subject-read.ts'
 export type { SharedChild } from './realms/children-of.ts'
 export { realmName } from './realms/name.ts'
+export { realmsIn } from './realms/realms-in.ts'
 export { type RealmSplit, type SplitRealm, splitRealm } from './realms/split-realm.ts'
 export { receiptText } from './receipt/receipt-text.ts'
 export {
