@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -123,7 +124,7 @@ describe('realms split', () => {
 describe('a child who is of another realm than the one that was looked in', () => {
   const asking = ['--actor', 'staff-9'] as const
   const looking: readonly (readonly string[])[] = [
-    ['records', 'export', '--subject', 'L-1', '--to', 'nowhere', ...asking],
+    ['records', 'export', '--subject', 'L-1', '--to', 'COPY', ...asking],
     ['records', 'erase', '--subject', 'L-1', '--reason', 'erasure-request', ...asking, '--yes'],
     ['records', 'list', '--subject-ref', 'L-1', ...asking],
   ]
@@ -131,7 +132,10 @@ describe('a child who is of another realm than the one that was looked in', () =
 
   it.each(looking)('is not said to be unknown without saying where was looked: %s %s', async (...argv) => {
     const said = async (...more: readonly string[]) => {
-      const ran = await run(...argv, ...more)
+      const ran = await run(
+        ...argv.map(word => (word === 'COPY' ? join(folder, `copy-${randomUUID()}`) : word)),
+        ...more,
+      )
       return ran.stdout + ran.stderr
     }
     expect(await said('--realm', 'luton')).not.toContain('other realms')
