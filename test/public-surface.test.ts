@@ -45,7 +45,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       isRepeat isStorageFailed keepDecisionOnce keepDecisions latestCheckpoint leafHash listLimits listOf
       listParameters logFaultCodes logFromEnvironment logReadings logReportLines looksLikeLogin looksPersonal moveDecision
       onceOf openCheckpoint openEach openingIssue openRecord prune readRecord realmName realmsIn receiptChecks receiptOf
-      receiptText receiptVerifier recordLogRead recordsFromEnvironment recordsVariables referenceIssues repeatBy
+      receiptText receiptVerifier recordLogRead recordsAreThere recordsFromEnvironment recordsVariables referenceIssues repeatBy
       replay replayLines report reportAsHtml reportSections reportTitle revokeCallerKey rotateSecret
       rotateSigningKey secretBesideRecords splitRealm subjectRead traceOf verifierKeysOf verifyLog verifyReceipt`,
     types: `
