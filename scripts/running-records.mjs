@@ -84,5 +84,5 @@ Let the owner of the tables start the service once, so that they are made; then 
 ${grants.trimEnd()}
 \`\`\`
 
-As \`vs_auditor\`, \`virtual-school records verify --key log.pub\`, \`records report\` and \`records checkpoint\` work, without the root secret. Rights beyond these are named when the service starts and by \`verify\`. Whoever owns the database can undo all of this, which is what checkpoints in a second place are for.
+As \`vs_auditor\`, \`virtual-school records verify --key log.pub\`, \`records report\` and \`records checkpoint\` work, without the root secret and without \`--actor\`. They leave no record. Rights beyond these are named when the service starts and by \`verify\`. Whoever owns the database can undo all of this, which is what checkpoints in a second place are for.
 `

@@ -102,7 +102,7 @@ export const problems = {
   },
   'not-found': {
     status: 404,
-    title: 'There is nothing at this address',
+    title: 'There is no such address, name or id',
     meaning: 'No route has this path, or the thing that it names is not held.',
     remedy: 'GET /openapi.json lists every path; GET /rules and GET /decisions list the names.',
   },

@@ -42,7 +42,7 @@ export const startServer = async (
   const now = () => new Date()
   const log = createLog(settings.logLevel, write, now)
   const clock = () => now().getTime()
-  const admit = admitting(settings, { clock, log })
+  const admit = await admitting(settings, { clock, log })
   const begun = performance.now()
   const loading = loadRules(settings.rulesDirectory)
   const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, now, admit })

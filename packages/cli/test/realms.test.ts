@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -117,6 +118,76 @@ describe('realms split', () => {
     const ran = await run('realms', 'split', ...argv, '--yes')
     expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(words) })
     expect(await decisionsIn('default')).toEqual(all())
+  })
+})
+
+describe('a child who is of another realm than the one that was looked in', () => {
+  const asking = ['--actor', 'staff-9'] as const
+  const looking: readonly (readonly string[])[] = [
+    ['records', 'export', '--subject', 'L-1', '--to', 'COPY', ...asking],
+    ['records', 'erase', '--subject', 'L-1', '--reason', 'erasure-request', ...asking, '--yes'],
+    ['records', 'list', '--subject-ref', 'L-1', ...asking],
+  ]
+  const others = 'There are records of other realms here: luton; name one with --realm.'
+
+  it.each(looking)('is not said to be unknown without saying where was looked: %s %s', async (...argv) => {
+    const said = async (...more: readonly string[]) => {
+      const ran = await run(
+        ...argv.map(word => (word === 'COPY' ? join(folder, `copy-${randomUUID()}`) : word)),
+        ...more,
+      )
+      return ran.stdout + ran.stderr
+    }
+    expect(await said('--realm', 'luton')).not.toContain('other realms')
+    await done(...split, '--yes')
+    expect(await said()).toContain(`Looked in the realm default. ${others}`)
+    expect(await said('--realm', 'lutn')).toContain('Nothing is of the realm lutn. Did you mean “luton”?')
+    expect(await said('--realm', 'nosuch')).toContain(
+      'Nothing is of the realm nosuch. There are records of the realms: default, luton.',
+    )
+    const found = await said('--realm', 'luton')
+    expect(found).not.toMatch(/other realms|Nothing is of/)
+  })
+
+  it('is told of as JSON too', async () => {
+    const list = ['records', 'list', '--subject-ref', 'L-1', ...asking]
+    expect(await json(...list)).not.toHaveProperty('lookedIn')
+    await done(...split, '--yes')
+    expect(await json(...list)).toMatchObject({ records: [], lookedIn: 'default', realms: ['default', 'luton'] })
+    expect(await json(...list, '--realm', 'luton')).not.toHaveProperty('lookedIn')
+    expect(await json('records', 'list', '--authority', 'norfolk', ...asking)).not.toHaveProperty('lookedIn')
+  })
+})
+
+describe('records move', () => {
+  const move = (to: string, ...more: readonly string[]) =>
+    run('records', 'move', ids[2]!, '--to-subject', to, '--reason', 'Sent as L-1.', '--actor', 'staff-9', ...more)
+
+  it('leaves a decision in its realm', async () => {
+    await done(...split, '--yes')
+    expect(await move('N-1', '--realm', 'norfolk', '--yes')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'at /toRealm: This decision is of the realm luton. A decision can be moved within its realm only.\n',
+    })
+    expect(await decisionsIn('luton')).toEqual(at(0, 2))
+  })
+
+  it('says beforehand what it would move, where to, and who is there', async () => {
+    await done(...split, '--yes')
+    const what =
+      'This would move the decision “reduced-timetable”, recorded on 2026-11-20 (UTC), within the realm luton'
+    const said = async (to: string, ...more: readonly string[]) => (await move(to, ...more)).stdout
+    expect(await said('L-2')).toContain(
+      `${what} to the reference L-2. No records go along. Nobody has this reference yet in the realm luton.`,
+    )
+    expect(await said('L-2')).toContain('Nothing was done: add --yes.')
+    expect(await said('12345')).toContain('This reference has 1 decision already in the realm luton.')
+    await done('records', 'event', ids[2]!, 'challenged', '--reason', 'It is another child.', '--actor', 'staff-9')
+    expect(await said('L-2')).toContain('1 record about it goes along.')
+    await move('l-1', '--yes')
+    expect(await said('L-1')).toContain('This reference is known in the realm luton, and nothing is kept by it now.')
+    expect(await said('L-3')).not.toContain('Did you mean')
   })
 })
 

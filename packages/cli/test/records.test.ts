@@ -55,7 +55,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const records = (...argv: string[]) => runCli(['records', ...argv], { env: { DATA_DIR: data } })
 /** Whoever looks at records of children has to say who they are. */
 const naming = (argv: readonly string[]): readonly string[] =>
-  ['list', 'show'].includes(argv[0] ?? '') && !argv.includes('--actor') ? ['--actor', 'staff-9'] : []
+  ['list', 'show', 'report'].includes(argv[0] ?? '') && !argv.includes('--actor') ? ['--actor', 'staff-9'] : []
 const done = async (...argv: string[]) => {
   const ran = await records(...argv, ...naming(argv))
   expect(ran).toMatchObject({ code: 0, stderr: '' })
@@ -126,7 +126,7 @@ describe('records list and show', () => {
   it('list what the filters let through, page by page', async () => {
     const listed = await done('list', ...asking, '--type', 'evaluated', '--limit', '3')
     expect(listed.split('\n')[0]).toBe(
-      `2026-11-20T09:30:00.000Z  ${ids[3]}  evaluated  luton  reduced-timetable  not-permitted`,
+      `2026-11-20T09:30:00.000Z  ${ids[3]}  evaluated  mosaic-luton  luton  reduced-timetable  not-permitted`,
     )
     const [, cursor = ''] = /More: --cursor (\S+)/.exec(listed) ?? []
     expect(await done('list', ...asking, '--type', 'evaluated', '--limit', '3', '--cursor', cursor)).toContain(ids[0])
@@ -148,6 +148,40 @@ describe('records list and show', () => {
       expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean “case-1”?') })
       expect((await records(name, '--subject', 'Case-17', ...argv)).stderr).not.toContain('Did you mean')
     }
+  })
+
+  it('name with each record the system and the person', async () => {
+    await done('show', '--actor', 'staff-17', ids[1]!)
+    const asked = ['list', ...asking, '--subject-ref', 'case-2', '--type', 'accessed']
+    expect(await done(...asked)).toMatch(
+      new RegExp(`^\\S+ {2}\\S+ {2}accessed {2}local, staff-17 +luton +reduced-timetable +about ${ids[1]}\n$`),
+    )
+  })
+
+  it('say which option takes one’s own reference', async () => {
+    expect(await records('list', ...asking, '--subject', 'CH-14')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('For your own reference there is “subjectRef” (--subject-ref).'),
+    })
+  })
+
+  it('show a record that is about no decision as it is kept, and say so', async () => {
+    const { records: found } = await json('list', ...asking, '--type', 'accessed', '--client', 'local')
+    const reading = found.find((one: { envelope: { about?: string } }) => one.envelope.about === undefined)
+    expect(await records('show', ...asking, reading.envelope.id)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /This record is about no decision, so there is no account of it\. It is shown as it is kept: .*--format record/,
+      ),
+    })
+    const kept = await done('show', ...asking, reading.envelope.id, '--format', 'record')
+    expect(JSON.parse(kept)).toMatchObject({ state: 'event', event: { read: expect.any(String) } })
+    const about = await records('event', reading.envelope.id, 'reviewed', '--actor', 'staff-9')
+    expect(about.stderr).toContain('This record is about no decision.')
+    const ofDecision = found.find((one: { envelope: { about?: string } }) => one.envelope.about !== undefined)
+    expect((await records('show', ...asking, ofDecision.envelope.id)).stderr).toContain(
+      'the decision which it is about',
+    )
   })
 
   it('note that a login made of a name stays in the records, whatever is done', async () => {
@@ -190,6 +224,16 @@ describe('records event and report', () => {
     const event = await json('event', ids[1]!, 'overridden', '--outcome', 'permitted', ...reason)
     const kept = await file('event.json', JSON.stringify(event, null, 2))
     expect((await json('verify', kept)).verdict).toBe('genuine')
+    // Who has the secret leaves a record of it, and so is named; an auditor leaves none.
+    expect(await records('report')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Say which person asks'),
+    })
+    const notNamed = await json('list', ...asking, '--type', 'accessed')
+    expect(notNamed.records.every((one: { envelope: { actor?: string } }) => one.envelope.actor !== undefined)).toBe(
+      true,
+    )
     const text = await done('report')
     expect(text).toMatch(/^Decisions recorded until 22 November 2026 at .* GMT\.\n\nIn short\n.*\n {2}Decisions +4\n/)
     expect(text).toMatch(/reduced-timetable +4 +1 +1 +100\.0%/)

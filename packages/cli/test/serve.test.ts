@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { settingsTable } from '@virtual-school/api'
 import { describe, expect, it } from 'vitest'
@@ -85,6 +88,19 @@ describe('serve', () => {
     expect(ran.stderr).toMatch(
       /^at \/ACCESS: [^.]+“virtual-school keys create --client NAME --scopes decide”[^.]+ACCESS=open[^.]+\.\n$/,
     )
+  })
+
+  it('says first that the records are gone, if their second place knows of some: the keys lie with them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'virtual-school-serve-'))
+    await writeFile(join(folder, '000000000012.checkpoint'), 'of the right log')
+    const places = { DATA_DIR: join(folder, 'no-data-here'), CHECKPOINT_DIR: folder }
+    const env = { RULES_DIR: fixtureRules, LOG_LEVEL: 'silent', ...places }
+    const ran = await runCli(['serve', '--port', '0'], { env })
+    const overridden = await runCli(['serve', '--port', '0'], { env: { ...env, CHECKPOINT_OVERRIDE: '12' } })
+    await rm(folder, { recursive: true })
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toMatch(/^at \/DATA_DIR: .+CHECKPOINT_DIR has a checkpoint of 12: is a volume not mounted.+\n$/)
+    expect(overridden.stderr).toMatch(/^at \/ACCESS: Nothing says who may call/)
   })
 
   it('refuses to watch rules that never change', async () => {

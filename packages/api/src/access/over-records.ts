@@ -1,4 +1,4 @@
-import { hasClientsBeside, hasRecords, type Records } from '@virtual-school/records'
+import { hasClientsBeside, hasRecords, type Records, recordsAreThere } from '@virtual-school/records'
 import type { Issue } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
 import type { Admit } from '../records/keeping.ts'
@@ -28,6 +28,8 @@ export interface Admitted {
 interface Wanted extends AccessSettings {
   /** Where the records are, or would be if they were on. */
   readonly storage: RecordsSettings
+  /** Undefined: none are kept. */
+  readonly records: RecordsSettings | undefined
 }
 
 const keysAreGone: Issue = {
@@ -79,11 +81,15 @@ const ending = (stop: () => Promise<void>, records: Records) => async () => {
 }
 
 /**
- * Who may call, once it is known which records there are; undefined: none are kept. Throws the issues if nothing says who may call
- * and there are no records yet, so that none are begun for nobody.
+ * Who may call, once it is known which records there are; undefined: none are kept. Rejects with the issues if nothing says who may
+ * call and there are no records yet, so that none are begun for nobody; but first if their second place knows of some, since the
+ * keys lie with these.
  */
-export const admitting = (settings: Wanted, world: World): Admit<Admitted> => {
-  if (!hasRecords(settings.storage.environment))
+export const admitting = async (settings: Wanted, world: World): Promise<Admit<Admitted>> => {
+  const { records: kept, storage } = settings
+  const found = kept === undefined ? undefined : await recordsAreThere(kept.environment)
+  if (found?.ok === false) throw refusedAccess(found.issues)
+  if (!hasRecords(storage.environment))
     accessFor(settings, world, holdKeys(keyFileIn(settings.dataDirectory), world.clock, world.log))
   return records =>
     records === undefined ? accessWithoutRecords(settings, world) : accessOver(records, settings, world)

@@ -1576,7 +1576,7 @@ export interface components {
         /**
          * @description This service keeps no records: The service was started with RECORDS=off, so there is nothing to read and nowhere to keep an event.
          *
-         *     There is nothing at this address: No route has this path, or the thing that it names is not held.
+         *     There is no such address, name or id: No route has this path, or the thing that it names is not held.
          */
         RecordsOffOrNotFound: {
             headers: {
@@ -1619,7 +1619,7 @@ export interface components {
             };
         };
         /**
-         * @description There is nothing at this address: No route has this path, or the thing that it names is not held.
+         * @description There is no such address, name or id: No route has this path, or the thing that it names is not held.
          *
          *     This service keeps no records: The service was started with RECORDS=off, so there is nothing to read and nowhere to keep an event.
          */
@@ -1690,7 +1690,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is nothing at this address: No route has this path, or the thing that it names is not held. */
+        /** @description There is no such address, name or id: No route has this path, or the thing that it names is not held. */
         NotFound: {
             headers: {
                 [name: string]: unknown;

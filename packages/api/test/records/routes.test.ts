@@ -76,7 +76,12 @@ describe('GET /records/{id}', () => {
 
   it.each(['', '/explanation', '/receipt'])('…%s of none is 404', async path => {
     await problemOf(await service.get(`/records/${id.replace(/.$/, 'x')}${path}`), 'not-found')
-    await problemOf(await service.get(`/records/00000000-0000-7000-8000-000000000000${path}`), 'not-found')
+    const none = await service.get(`/records/00000000-0000-7000-8000-000000000000${path}`)
+    expect(await none.clone().json()).toMatchObject({
+      title: 'There is no such address, name or id',
+      detail: 'There is no record of this id.',
+    })
+    await problemOf(none, 'not-found')
     await problemOf(await service.get(`/records/${id}${path}?trace=full`), 'query-refused')
   })
 

@@ -2,6 +2,7 @@ import { type ErasedSubject, eraseSubject, erasureReasons } from '@virtual-schoo
 import { exitCodes } from '../exit.ts'
 import { count } from '../layout.ts'
 import { wordOption } from '../options.ts'
+import { sayingWhere } from '../records/looked-in.ts'
 import {
   type AddRecordsCommand,
   addRecordsCommand,
@@ -37,7 +38,7 @@ const erase = (options: EraseOptions, terminal: Terminal): Ended =>
     const { reason, approver } = options
     const how = { reason, by: byOf(options), approver, dryRun: !options.yes }
     const done = await eraseSubject(opened, subjectNamed(options), how)
-    if (!done.ok) return done
+    if (!done.ok) return sayingWhere(done, opened, options)
     if (options.format === 'json') await printJson(terminal, { done: options.yes, ...done.value })
     else await print(terminal, erasedLines(done.value, options.yes))
     return { ok: true, value: exitCodes.done }

@@ -1,6 +1,7 @@
 import { type ExportedSubject, exportSubject } from '@virtual-school/records'
 import { exitCodes } from '../exit.ts'
 import { count } from '../layout.ts'
+import { sayingWhere } from '../records/looked-in.ts'
 import {
   type AddRecordsCommand,
   addRecordsCommand,
@@ -45,7 +46,7 @@ export const addRecordsExport: AddRecordsCommand = (records, { terminal, finish 
 const write = (options: ExportOptions, terminal: Terminal): Ended =>
   withRecords(options, terminal, async opened => {
     const done = await exportSubject(opened, subjectNamed(options), options.to, byOf(options), options)
-    if (!done.ok) return done
+    if (!done.ok) return sayingWhere(done, opened, options)
     if (options.format === 'json') await printJson(terminal, done.value)
     else await print(terminal, exportLines(done.value, options))
     return { ok: true, value: exitCodes.done }

@@ -1,6 +1,7 @@
 import { type ListParameter, listOf, listParameters } from '@virtual-school/records'
 import { exitCodes } from '../exit.ts'
 import { listLines } from '../records/list-lines.ts'
+import { lookedIn } from '../records/looked-in.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
 import { byOf, type RecordsOptions, withRecords } from '../records/with-records.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
@@ -28,7 +29,11 @@ const list = (options: ListOptions, terminal: Terminal): Ended =>
     const query = Object.fromEntries(names.map(name => [name, options[name]]))
     const found = await listOf(opened, query, byOf(options))
     if (!found.ok) return found
-    if (options.format === 'json') await printJson(terminal, found.value)
-    else await print(terminal, listLines(found.value))
+    // A reference is of one realm; what else is looked for, of all of them unless one is named.
+    const isNarrowed = options.realm !== undefined || options.subjectRef !== undefined
+    const isMissed = isNarrowed && found.value.records.length === 0
+    const looked = isMissed ? await lookedIn(opened, options) : undefined
+    if (options.format === 'json') await printJson(terminal, { ...found.value, ...looked })
+    else await print(terminal, listLines(found.value, looked))
     return { ok: true, value: exitCodes.done }
   })

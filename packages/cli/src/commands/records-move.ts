@@ -1,4 +1,5 @@
-import { moveDecision } from '@virtual-school/records'
+import { type MovedDecision, moveDecision } from '@virtual-school/records'
+import { didYouMean } from '@virtual-school/rules'
 import { exitCodes } from '../exit.ts'
 import { count } from '../layout.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
@@ -34,14 +35,25 @@ const move = (id: string, options: MoveOptions, terminal: Terminal): Ended =>
     const moving = { toSubjectRef: toSubject, toRealm: realm, reason, by: byOf(options), dryRun: !yes }
     const done = await moveDecision(opened, id, moving)
     if (!done.ok) return done
-    const { records, swept } = done.value
-    const many = count(records, 'record')
     if (options.format === 'json') await printJson(terminal, { done: yes, ...done.value })
-    else if (yes) await print(terminal, `Moved; ${many} sealed again, and the old key destroyed.${sweptLine(swept)}`)
-    else
-      await print(
-        terminal,
-        `This would move the decision and seal ${many} again, those that share its key. Nothing was done: add --yes.`,
-      )
+    else await print(terminal, yes ? movedLine(done.value) : previewLine(done.value, toSubject))
     return { ok: true, value: exitCodes.done }
   })
+
+const movedLine = ({ records, swept }: MovedDecision): string =>
+  `Moved; ${count(records, 'record')} sealed again, and the old key destroyed.${sweptLine(swept)}`
+
+const previewLine = ({ decision, recordedAt, realm, along, records, ...target }: MovedDecision, to: string): string =>
+  [
+    `This would move the decision “${decision}”, recorded on ${recordedAt.slice(0, 10)} (UTC), within the realm ${realm} to the reference ${to}.`,
+    along === 0 ? 'No records go along.' : `${count(along, 'record')} about it ${along === 1 ? 'goes' : 'go'} along.`,
+    targetWords(target, realm),
+    `${count(records, 'record')} would be sealed again, those that share its key.`,
+    'Nothing was done: add --yes.',
+  ].join(' ')
+
+const targetWords = ({ already, suggestion }: Pick<MovedDecision, 'already' | 'suggestion'>, realm: string): string => {
+  if (already === null) return `Nobody has this reference yet in the realm ${realm}.${didYouMean(suggestion)}`
+  if (already === 0) return `This reference is known in the realm ${realm}, and nothing is kept by it now.`
+  return `This reference has ${count(already, 'decision')} already in the realm ${realm}.`
+}

@@ -5,6 +5,7 @@ import { reportCsv } from '../records/report-csv.ts'
 import { reportText } from '../records/report-text.ts'
 import { withLog } from '../records/with-log.ts'
 import { byOf, type RecordsOptions, withRecordsIfWritable } from '../records/with-records.ts'
+import { refuse } from '../refuse.ts'
 import { print, type Terminal } from '../terminal.ts'
 
 type ReportOptions = RecordsOptions & { readonly from?: string; readonly to?: string; readonly suppressSmall: boolean }
@@ -21,10 +22,10 @@ export const addRecordsReport: AddRecordsCommand = (records, { terminal, finish 
   addRecordsCommand(records, {
     usage: 'report',
     description:
-      'count decisions by month, council, system, question, answer, reading, rule and person: how often people decided otherwise, challenges not answered, what nobody looked at or told; erasures, readings, rules in use',
+      'count decisions by month, council, system, question, answer, reading, rule and person: how often people decided otherwise, challenges not answered, what nobody looked at or told; erasures, readings, rules in use; that it was read is recorded, if the root secret is at hand',
     examples: [
-      'virtual-school records report --from 2026-01-01',
-      'virtual-school records report --from 2026-01-01 --suppress-small --format html > report.html',
+      'virtual-school records report --from 2026-01-01 --actor staff-4711',
+      'virtual-school records report --from 2026-01-01 --suppress-small --format html --actor staff-4711 > report.html',
     ],
     formats: Object.keys(formats),
   })
@@ -41,7 +42,8 @@ export const addRecordsReport: AddRecordsCommand = (records, { terminal, finish 
 const run = async (options: ReportOptions, terminal: Terminal): Ended => {
   const { from, to, suppressSmall } = options
   const what = { read: 'report', from: from ?? null, to: to ?? null, suppressSmall }
-  await withRecordsIfWritable(options, terminal, records => recordLogRead(records, byOf(options), what))
+  const recorded = await withRecordsIfWritable(options, terminal, opened => recordLogRead(opened, byOf(options), what))
+  if (!recorded.ok) return refuse(terminal, recorded.issues, options.format)
   return withLog(
     options,
     terminal,

@@ -20,7 +20,7 @@ export const addRecordsCommand = (
     .command(usage)
     .description(description)
     .option('--data <dir>', 'where the service keeps its data; absent: DATA_DIR, or ./data')
-    .option('--realm <name>', 'whose references are meant; absent: default')
+    .option('--realm <name>', 'whose references are meant, if councils share the records; absent: default')
     .option('--actor <reference>', 'who is asking: your staff reference, which means nothing to others')
     .addOption(formatOption(formats))
     .addHelpText('after', example(...examples))

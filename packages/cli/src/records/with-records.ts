@@ -90,18 +90,19 @@ export const withRecords = async (
 export const storageFailed = (terminal: Terminal): Promise<ExitCode> =>
   said(terminal, 'Storage failed. What was not recorded was not done, and nothing was shown.')
 
-/** Does something with the records if they can be opened to be added to; if not, as for an auditor, nothing is said of it. */
+/** Does something with the records if they can be opened to be added to, and gives what came of it; if not, as for an auditor, nothing is done. */
 export const withRecordsIfWritable = async (
   options: RecordsOptions,
   terminal: Terminal,
-  act: (records: Records) => Promise<void>,
-): Promise<void> => {
+  act: (records: Records) => Promise<Checked<null>>,
+): Promise<Checked<null>> => {
   const opened = await open(options, terminal).catch(() => undefined)
-  if (!opened?.ok) return
+  if (!opened?.ok) return { ok: true, value: null }
   try {
-    await act(opened.value)
+    return await act(opened.value)
   } catch (error) {
     if (!isStorageFailed(error)) throw error
+    return { ok: true, value: null }
   } finally {
     await opened.value.close()
   }

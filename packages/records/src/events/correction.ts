@@ -7,10 +7,10 @@ import type { EventRequest } from './schema.ts'
 
 const issue = (code: Issue['code'], message: string): readonly Issue[] => [{ code, pointer: '/replacedBy', message }]
 
-/** What stands in the place of a decision that was recorded in error has to be another decision, of the same child. */
+/** What stands in the place of a decision that was recorded in error has to be another decision, of the same child and realm. */
 export const replacementIssues = async (
   records: Pick<Records, 'database'>,
-  { row, subject }: KeptDecision,
+  { row, subject, realm }: KeptDecision,
   event: EventRequest,
   by: Reader,
 ): Promise<readonly Issue[]> => {
@@ -22,6 +22,11 @@ export const replacementIssues = async (
     return issue('not-allowed-here', 'This is the id of an event. Give that of a decision.')
   const other = await decisionOf(records, event.replacedBy, by)
   if (!other.ok) return issue('not-allowed-here', 'The contents of that decision were erased.')
+  if (other.value.realm !== realm)
+    return issue(
+      'not-allowed-here',
+      `That decision is of the realm ${other.value.realm}, and this one of the realm ${realm}.`,
+    )
   return (await areTwoChildren(records, subject, other.value.subject))
     ? issue(
         'not-allowed-here',

@@ -40,12 +40,7 @@ export const decisionOf = async (
   const found = await recordOf(records, id, reader)
   if (!found.ok) return found
   const row = found.value
-  if (row.type !== 'evaluated')
-    return refusal(
-      'not-allowed-here',
-      '/id',
-      'This is the id of an event. Give that of the decision which it is about.',
-    )
+  if (row.type !== 'evaluated') return refusal('not-allowed-here', '/id', notDecision(row))
   const seal = await sealOf(records.database.db, row)
   if (seal === undefined) return refusal('malformed', '/id', damagedWords)
   return (await isKeyThere(records, seal.key))
@@ -56,6 +51,12 @@ export const decisionOf = async (
         'The contents of this record were erased, so nothing can be recorded about them.',
       )
 }
+
+/** Why nothing that is done with a decision can be done with this record. */
+const notDecision = ({ about }: RecordRow): string =>
+  about === null
+    ? 'This record is about no decision. Give the id of a decision.'
+    : 'This is the id of an event. Give that of the decision which it is about.'
 
 export const damagedWords =
   'The record is not as it was kept: its envelope cannot be read. “virtual-school records verify” says what is wrong.'

@@ -16,15 +16,16 @@ import { defaultRealm } from '../secret/deployment-keys.ts'
 import { openUnder } from './open-under.ts'
 import { dataKey } from './retire-key.ts'
 import { sealedUnder } from './sealed-under.ts'
+import { type TargetReference, targetReference } from './target-reference.ts'
 
 export interface Moving {
   /** The right child’s reference. */
   readonly toSubjectRef: string
-  /** Whose reference it is; left out: of the realm that the decision is of. */
+  /** Whose reference it is, if that is to be said: no other realm than that of the decision will do. */
   readonly toRealm?: string | undefined
   /** Why, in plain words. It is sealed. */
   readonly reason: string
-  /** `actor` is required. Who sees every realm may move to another. */
+  /** `actor` is required. */
   readonly by: Reader
   /** Says what would be done, and does nothing. */
   readonly dryRun?: boolean
@@ -33,9 +34,11 @@ export interface Moving {
 /** A decision that may be moved, and where to. */
 export interface CheckedMove {
   readonly decision: KeptDecision
-  readonly realm: string
   /** How many records are sealed under the key of the decision. */
   readonly records: number
+  /** How many of them are about the decision, and go along. */
+  readonly along: number
+  readonly target: TargetReference
 }
 
 const issue = (code: Issue['code'], pointer: string, message: string): Issue => ({ code, pointer, message })
@@ -61,13 +64,18 @@ export const checkMove = async (records: Records, id: string, moving: Moving): P
   const found = await decisionOf(records, id, moving.by)
   if (!found.ok || words.length > 0) return { ok: false, issues: [...(found.ok ? [] : found.issues), ...words] }
   const decision = found.value
-  const realm = moving.toRealm ?? decision.realm
-  if (realm !== decision.realm && moving.by.everyRealm !== true)
-    return refusal('not-allowed-here', '/toRealm', 'Only who sees every realm may move a decision to another.')
+  if (moving.toRealm !== undefined && moving.toRealm !== decision.realm)
+    return refusal('not-allowed-here', '/toRealm', otherRealm(decision.realm))
   if ((await holdsOf(records.database.db, decision.subject)) > 0) return { ok: false, issues: [underHold] }
-  const linked = (await fromIssues(records, decision)) ?? (await toIssues(records, decision, realm, moving))
-  return linked === undefined ? openable(records, decision, realm) : { ok: false, issues: [linked] }
+  const linked = (await fromIssues(records, decision)) ?? (await toIssues(records, decision, moving))
+  if (linked !== undefined) return { ok: false, issues: [linked] }
+  const sealed = await openable(records, decision)
+  if (!sealed.ok) return sealed
+  return accepted({ decision, ...sealed.value, target: await targetReference(records, decision, moving.toSubjectRef) })
 }
+
+const otherRealm = (realm: string): string =>
+  `This decision is of the realm ${realm}. A decision can be moved within its realm only.`
 
 /** The decision has to be that of the reference which leads to its child: if the keys were changed, nothing is moved by them. */
 const fromIssues = async (records: Records, { row, subject }: KeptDecision): Promise<Issue | undefined> => {
@@ -84,8 +92,7 @@ const otherReference =
 
 const toIssues = async (
   records: Records,
-  { subject, row }: KeptDecision,
-  realm: string,
+  { subject, row, realm }: KeptDecision,
   { toSubjectRef }: Moving,
 ): Promise<Issue | undefined> => {
   const to = await subjectBy(records, realm, toSubjectRef)
@@ -123,11 +130,15 @@ const wasPruned = async (
 }
 
 /** All that is sealed under the key has to open, since it is sealed again. */
-const openable = async (records: Records, decision: KeptDecision, realm: string): Promise<Checked<CheckedMove>> => {
+const openable = async (
+  records: Records,
+  decision: KeptDecision,
+): Promise<Checked<Pick<CheckedMove, 'records' | 'along'>>> => {
   const key = await dataKey(records.database.db, decision.key)
   const under = key === undefined ? [] : await sealedUnder({ db: records.database.db, keys: records.keys }, key)
   const opened = key === undefined ? [] : openUnder(records, key, under)
   const damaged = opened.find(one => one.state !== 'decision' && one.state !== 'event')
   if (damaged !== undefined) return refusal('malformed', '/id', `Record ${damaged.envelope?.seq}: ${damagedWords}`)
-  return accepted({ decision, realm, records: under.length })
+  const own = under.filter(one => one.decision === decision.row.id)
+  return accepted({ records: under.length, along: own.length - 1 })
 }

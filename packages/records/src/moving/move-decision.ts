@@ -9,17 +9,24 @@ import type { Draft } from '../keeping/draft.ts'
 import type { SealingKey } from '../keys/ensure-keys.ts'
 import { isStorageFailed, storageFailed } from '../log/storage-failed.ts'
 import type { Records } from '../records.ts'
-import { type CheckedMove, checkMove, type Moving } from './check-move.ts'
+import { checkMove, type Moving } from './check-move.ts'
 import { destroyEmptied, movedMeanwhile, sealAgain } from './empty-key.ts'
 import { placeFor } from './place-for.ts'
 import { retireKey } from './retire-key.ts'
+import type { TargetReference } from './target-reference.ts'
 
-export interface MovedDecision {
+export interface MovedDecision extends TargetReference {
   /** Of the record that says so; empty if nothing was done. */
   readonly id: string
   /** The random number of the child whose it is now; empty if nothing was done. */
   readonly subject: string
+  /** Of the decision, before and after. */
   readonly realm: string
+  /** The question. */
+  readonly decision: string
+  readonly recordedAt: string
+  /** How many records about the decision go along with it. */
+  readonly along: number
   /** How many records were sealed again: the decision, what is recorded about it, and what shared its key. */
   readonly records: number
   /** Whether the old key is out of the database’s files too. If not, `prune` tries it again. */
@@ -34,17 +41,19 @@ const heldMeanwhile = new Error('Nothing of a child under a legal hold is moved'
  * export, erasure and lists follow. Everything that its key opens is sealed again, the decision’s under the right child’s key and the
  * rest under a new one of the wrong child, and the old key is destroyed, so that neither child’s can be read, or erased, with the
  * other’s. Ends in one of the two wherever it is cut short: opening the records again goes on with it. Issues: no such decision, one
- * that was erased, a reference or a realm that cannot be, a legal hold, keys that were changed, nobody named who orders it. Rejects
+ * that was erased, one of another realm than is named, a reference that cannot be, a legal hold, keys that were changed, nobody named who orders it. Rejects
  * if storage fails.
  */
 export const moveDecision = async (records: Records, id: string, moving: Moving): Promise<Checked<MovedDecision>> => {
   for (let tries = 1; ; tries += 1) {
     const checked = await checkMove(records, id, moving)
     if (!checked.ok) return checked
-    const { realm, records: count } = checked.value
-    if (moving.dryRun === true) return accepted({ id: '', subject: '', realm, records: count, swept: false })
+    const { decision, records: count, along, target } = checked.value
+    const { realm, row } = decision
+    const what = { realm, decision: row.decision ?? '', recordedAt: row.recorded_at, along, ...target }
+    if (moving.dryRun === true) return accepted({ id: '', subject: '', ...what, records: count, swept: false })
     try {
-      return accepted(await move(records, checked.value, moving))
+      return accepted({ ...what, ...(await move(records, decision, moving)) })
     } catch (error) {
       if (error === heldMeanwhile)
         return refusal('not-allowed-here', '/id', 'The child came under a legal hold meanwhile.')
@@ -54,8 +63,11 @@ export const moveDecision = async (records: Records, id: string, moving: Moving)
   }
 }
 
-const move = async (records: Records, { decision, realm }: CheckedMove, moving: Moving): Promise<MovedDecision> => {
+type Done = Pick<MovedDecision, 'id' | 'subject' | 'records' | 'swept'>
+
+const move = async (records: Records, decision: KeptDecision, moving: Moving): Promise<Done> => {
   const { toSubjectRef, reason, by } = moving
+  const { realm } = decision
   const year = Number(decision.row.recorded_at.slice(0, 4))
   const { row, tag } = await placeFor(records, {
     realm,
@@ -73,7 +85,7 @@ const move = async (records: Records, { decision, realm }: CheckedMove, moving: 
       before: [movedDraft(decision, { id, realm, by, reason, to: row })],
       also: within => moveIndex(within, decision, row.subject),
     })
-    return { id, subject: row.subject, realm, records: count - 1, swept: await finished(records, old, by) }
+    return { id, subject: row.subject, records: count - 1, swept: await finished(records, old, by) }
   } catch (error) {
     // Whatever hindered it: nothing stays sealed under a key that was put aside.
     await finished(records, old, by).catch(() => undefined)

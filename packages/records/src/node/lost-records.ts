@@ -1,7 +1,7 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
 import type { RecordsSettings } from '../records.ts'
 import { newestIn } from '../second-place/directory.ts'
-import { existingLog } from './settings.ts'
+import { type Environment, existingLog, recordsSettingsOf } from './settings.ts'
 
 /**
  * A directory without records beside a second place with checkpoints is most likely a volume that is not mounted: an empty log
@@ -14,4 +14,10 @@ export const lostBesideCheckpoints = async (settings: RecordsSettings): Promise<
   if (newest === undefined || newest.size === override) return accepted(null)
   const message = `There are no records in DATA_DIR, and CHECKPOINT_DIR has a checkpoint of ${newest.size}: is a volume not mounted, or DATA_DIR another? No log was begun. To begin an empty one all the same, set CHECKPOINT_OVERRIDE=${newest.size}; the log records that.`
   return refusal('not-proved', '/DATA_DIR', message)
+}
+
+/** The same of the records that an environment names; a variable that cannot be used is for those who open them to say. */
+export const recordsAreThere = async (environment: Environment): Promise<Checked<null>> => {
+  const settings = recordsSettingsOf(environment, '')
+  return settings.ok ? lostBesideCheckpoints(settings.value) : accepted(null)
 }

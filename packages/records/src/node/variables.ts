@@ -84,7 +84,7 @@ export const recordsVariables = {
     .enum(['on', 'off'], 'Expected one of: on, off.')
     .optional()
     .describe(
-      'Whether whoever reads, lists or exports records has to say which person asks (X-Actor, --actor): on, off. Left out: on for records that were begun with this version or later; for older ones off, with a warning a day in the log.',
+      'Whether it has to be said which person reads, lists, counts (records report) or exports records (X-Actor, --actor): on, off. Left out: on for records that were begun with this version or later; for older ones off, with a warning a day in the log.',
     ),
   FOUR_EYES: fourEyes
     .optional()

@@ -1,3 +1,4 @@
+import { accepted, type Checked } from '../checked.ts'
 import type { RecordRow } from '../database/schema.ts'
 import { aboutDecision } from '../events/about-decision.ts'
 import type { KeptDecision } from '../events/decision-of.ts'
@@ -9,6 +10,7 @@ import type { Records } from '../records.ts'
 import { defaultRealm, lookupOf } from '../secret/deployment-keys.ts'
 import type { ListQuery } from './filter.ts'
 import { logReadings, logSubject } from './log-readings.ts'
+import { readerIssues } from './reader-issues.ts'
 
 /** What was read of one decision. `of`: undefined where its key is no more, and nothing can be sealed. */
 export interface Read {
@@ -48,9 +50,15 @@ export const recordListed = async (records: Records, by: Reader, listed: Listed)
   await records.append([{ ...logReadDraft(records, by, payload), shown }])
 }
 
-/** Records that somebody read something that is of the log as a whole. */
-export const recordLogRead = async (records: Records, by: Reader, what: EventPayload): Promise<void> => {
+/**
+ * Records that somebody read something that is of the log as a whole. Issues if nobody is named who reads: then nothing is recorded,
+ * and nothing may be shown. Rejects if storage fails.
+ */
+export const recordLogRead = async (records: Records, by: Reader, what: EventPayload): Promise<Checked<null>> => {
+  const issues = readerIssues(records, by)
+  if (issues.length > 0) return { ok: false, issues }
   await records.append([logReadDraft(records, by, what)])
+  return accepted(null)
 }
 
 const logReadDraft = ({ newId }: Pick<Records, 'newId'>, by: Reader, what: EventPayload): Draft => ({

@@ -41,7 +41,10 @@ export const listParameters = {
     .describe('the version or the digest of the rules that decided'),
   subject: z
     .string()
-    .regex(/^[0-9a-f]{32}$/, 'Expected: 32 hexadecimal digits, as envelopes have them.')
+    .regex(
+      /^[0-9a-f]{32}$/,
+      'Expected: 32 hexadecimal digits, as envelopes have them. For your own reference there is “subjectRef” (--subject-ref).',
+    )
     .describe('the random number of a child, as records show it'),
   subjectRef: z.string().describe('the reference of a child, as it was sent with the request'),
   about: z.uuid('Expected: the id of a decision.').describe('the id of the decision that events are about'),

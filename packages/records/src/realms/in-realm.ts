@@ -89,3 +89,9 @@ export const inRealm = (realm: string, placings: Placings): RawBuilder<SqlBool> 
       when r.type = 'erased' and r.realm is null then (select ${ofDecision} from records as d where d.seq = (${newest})) end,
     ${decisionRealmIn('r', placings)}) = ${realm}`
 }
+
+/** Whether any decision is of this realm. */
+export const hasDecisionsOf = async (db: Kysely<Schema>, realm: string, placings: Placings): Promise<boolean> => {
+  const decisions = db.selectFrom('records as r').select('r.seq').where('r.type', '=', 'evaluated')
+  return (await decisions.where(inRealm(realm, placings)).limit(1).execute()).length > 0
+}

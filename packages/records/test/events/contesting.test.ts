@@ -134,6 +134,11 @@ describeOnBoth('a record that is corrected', ({ place }) => {
     expect(await issuesOf({ replacedBy: ofAnother })).toEqual(['not-allowed-here /replacedBy'])
     expect(await issuesOf({ replacedBy: `${about.slice(0, -12)}000000000000` })).toEqual(['unknown-name /replacedBy'])
     expect(await issuesOf({ replacedBy: 'that one' })).toEqual(['malformed /replacedBy'])
+    // Of a decision without a reference nobody can say whom it is about, but of another realm it is for certain.
+    const elsewhere = await keepOne(records, { by: { ...staff, realm: 'norfolk' } })
+    const everywhere = { ...staff, everyRealm: true }
+    expect(await issuesOf({ replacedBy: elsewhere.id }, everywhere)).toEqual(['not-allowed-here /replacedBy'])
+    expect(await issuesOf({ replacedBy: (await keepOne(records)).id }, everywhere)).toEqual([])
     valueIn(await moveDecision(records, ofAnother, { toSubjectRef: 'case-1', reason: 'Wrong child.', by: staff }))
     expect(await issuesOf({ replacedBy: ofAnother })).toEqual([])
   })

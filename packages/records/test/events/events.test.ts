@@ -84,6 +84,10 @@ describeOnBoth('events', ({ place }) => {
   it('name the nearest word, and repeat nothing that was sent', async () => {
     const refused = await add({ type: 'overridden', reason: 'x', outcome: 'permited' })
     expect(refused).toMatchObject({ issues: [{ suggestion: 'permitted' }] })
+    const told = await add({ type: 'communicated', to: 'parent', way: 'letter' })
+    expect(told).toMatchObject({
+      issues: [{ pointer: '/to', suggestion: 'parent-or-carer', message: expect.stringContaining('Did you mean') }],
+    })
     const long = await add({ type: 'challenged', reason: `canary${'x'.repeat(2001)}` })
     expect(JSON.stringify(long)).not.toContain('canary')
   })

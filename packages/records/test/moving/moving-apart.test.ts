@@ -116,21 +116,44 @@ describeOnBoth('moving a decision', ({ place }) => {
     expect(await subjectOf(records, { subjectRef: 'case-wrong' }, staff)).toMatchObject({ ok: false })
   })
 
-  it('to another realm is for who sees every realm; and then is seen there alone', async () => {
-    expect(await issuesOf(wrong, { toRealm: 'norfolk' })).toEqual(['not-allowed-here /toRealm'])
-    valueIn(await move(wrong, { toRealm: 'norfolk', by: anywhere }))
+  it('stays within the realm of the decision, whoever orders it', async () => {
+    const before = [await size(), await keysOf()]
+    for (const by of [staff, anywhere, { ...anywhere, realm: 'norfolk' }])
+      expect(await move(wrong, { toRealm: 'norfolk', by })).toMatchObject({
+        issues: [
+          {
+            code: 'not-allowed-here',
+            pointer: '/toRealm',
+            message: 'This decision is of the realm default. A decision can be moved within its realm only.',
+          },
+        ],
+      })
+    expect([await size(), await keysOf()]).toEqual(before)
+    const theirs = await keepOne(records, { subjectRef: 'case-wrong', by: { ...staff, realm: 'norfolk' } })
+    expect(await issuesOf(theirs.id, { toRealm: 'default', by: anywhere })).toEqual(['not-allowed-here /toRealm'])
+    for (const toRealm of ['norfolk', undefined])
+      expect(valueIn(await move(theirs.id, { toRealm, by: anywhere, dryRun: true }))).toMatchObject({
+        realm: 'norfolk',
+      })
+    valueIn(await move(theirs.id, { by: anywhere }))
     const norfolk = { ...staff, realm: 'norfolk' }
-    expect(valueIn(await readRecord(records, wrong, norfolk)).state).toBe('decision')
-    expect(await readRecord(records, wrong, staff)).toMatchObject({ issues: [{ code: 'unknown-name' }] })
-    const seen = await listed(norfolk)
-    expect(seen).toContain(wrong)
-    const own = await listed(staff, { limit: '200' })
-    expect(own).not.toContain(wrong)
-    expect(own).toContain(other)
-    for (const id of own) expect((await recordById(records.database.db, id))?.about).not.toBe(wrong)
-    expect(await listed(norfolk, { subjectRef: 'case-right', type: 'evaluated' })).toEqual([wrong])
+    expect(await listed(norfolk, { subjectRef: 'case-right', type: 'evaluated' })).toEqual([theirs.id])
     expect(await listed(staff, { subjectRef: 'case-right' })).toEqual([])
     expect(await codes()).toEqual([])
+  })
+
+  it('says beforehand what goes along, and who has the reference already', async () => {
+    const preview = async (toSubjectRef: string) => valueIn(await move(wrong, { toSubjectRef, dryRun: true }))
+    const same = { decision: timetable.decision, recordedAt: '2026-03-01T00:00:00.000Z', realm: 'default', along: 1 }
+    const fresh = await preview('case-right')
+    expect(fresh).toMatchObject({ ...same, records: 4, already: null })
+    expect(fresh).not.toHaveProperty('suggestion')
+    await keepAll(records, [{ subjectRef: 'Case-right' }, { subjectRef: 'Case-right' }])
+    await keepOne(records, { subjectRef: 'CASE-THIRD', by: { ...staff, realm: 'norfolk' } })
+    expect(await preview('case-right')).toMatchObject({ ...same, already: null, suggestion: 'Case-right' })
+    expect(await preview('Case-right')).toMatchObject({ ...same, already: 2 })
+    // What another realm knows is not told.
+    expect(await preview('case-third')).not.toHaveProperty('suggestion')
   })
 
   it('is refused with every issue at once, and then nothing is done', async () => {
