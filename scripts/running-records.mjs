@@ -16,7 +16,7 @@ What is decided is on disk before it is given out: the request (facts by the voc
 | keys of children and decisions | \`keys.sqlite\` beside it, or the schema \`keys\` | no: wrapped by the root secret |
 | root secret | \`RECORDS_SECRET\`, the file that \`RECORDS_SECRET_FILE\` names, or \`records-secret\` in \`DATA_DIR\` | yes: look after it as after a password |
 
-Nobody can read anything that is kept without the root secret, and nobody can go on with the log under another: the service then does not start. \`RECORDS_NAME\` cannot change either.
+Nobody can read anything that is kept without the root secret, and nobody can go on with the log under another: the service then does not start. \`RECORDS_NAME\` cannot change either: under another name no service starts and no command opens the log, also after a key was replaced, and nothing is added to it.
 
 ### The root secret
 
