@@ -153,6 +153,9 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
     expect(new Set(report.faults.map(one => one.code))).toEqual(new Set(['rulebook']))
     expect(report.outside).toEqual({ size: 4, count: 1 })
     expect(report.remarks.join()).toMatch(/Record 3 says that the log went on though/)
+    // Also to whoever has nothing but the public key.
+    const { database, verifierKey } = later
+    expect((await verifyLog({ database, verifierKey })).remarks).toEqual(report.remarks)
     await later.close()
     expect(await sizesIn(join(directory, 'after-000000000005'))).toEqual([4, 7])
     await writeFile(
