@@ -55,7 +55,7 @@ Whatever adds to the log is followed by a copy: decisions, events, readings, exp
 
 To let a log go on all the same, as after a restore that you meant, set \`CHECKPOINT_OVERRIDE\` to the size of that checkpoint, which the message names. It holds for that size alone. The log gets a record of the type \`checkpoint-overridden\`, \`verify\` tells of it, and from then on checkpoints go into \`after-000000001234\` in \`CHECKPOINT_DIR\`; those from before stay. Then take the setting away.
 
-The line \`started\` has \`recordsSize\`, how many records there are, and \`recordsKey\`, name and id of the key that signs the log now, so that an empty log or another one can be told at a glance. \`records-remark\`, a warning, says what somebody should know: that the log has the name that all have, that \`CHECKPOINT_DIR\` is empty beside records, that somebody has rights that nobody should have, that something lies beside the tables, or that records of version 1.0 were brought up to date just now and are of the realm \`default\`.
+The line \`started\` has \`recordsSize\`, how many records there are, and \`recordsKey\`, name and id of the key that signs the log now, so that an empty log or another one can be told at a glance. \`records-remark\`, a warning, says what somebody should know: that the log has the name that all have, that \`CHECKPOINT_DIR\` is empty beside records, that \`CHECKPOINT_OVERRIDE\` let the log go on just now, that somebody has rights that nobody should have, that something lies beside the tables, or that records of version 1.0 were brought up to date just now and are of the realm \`default\`.
 
 ### What guards the tables
 

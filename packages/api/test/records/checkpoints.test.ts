@@ -91,6 +91,10 @@ describe('checkpoints in a second place', () => {
     expect(third.said().find(one => one.event === 'started')).toMatchObject({
       ...{ records: 'sqlite', recordsSize: 2, recordsKey: expect.stringMatching(/^log\.example\+[0-9a-f]{8}$/) },
     })
+    const remarks = third.said().filter(one => one.event === 'records-remark')
+    expect(remarks).toMatchObject([
+      { level: 'warning', remark: expect.stringMatching(/^Record 1 says that the log went on .* their receipts\.$/) },
+    ])
     await third.stop()
   })
 

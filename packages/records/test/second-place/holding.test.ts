@@ -125,6 +125,7 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
     expect(await refusal(older, directory, { override: 4 })).toContain('CHECKPOINT_OVERRIDE=5')
     const records = await opened(older, directory, { override: 5 })
     expect(await sizeOf(records)).toBe(4)
+    expect(records.remarks.filter(one => /Record 3 says that the log went on though/.test(one))).toHaveLength(1)
     const { envelope } = (await recordBySeq(records.database.db, 3))!
     const root = (await readFile(join(directory, '000000000005.checkpoint'), 'utf8')).split('\n')[2]
     expect(JSON.parse(envelope)).toMatchObject({
@@ -142,6 +143,7 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
   const goOn = async (at: DatabasePlace, directory: string) => {
     const later = await opened(at, directory, { override: 5 })
     expect(later.remarks.join()).toMatch(/CHECKPOINT_OVERRIDE is set and there is nothing to override/)
+    expect(later.remarks.join()).not.toContain('the log went on though')
     await keep(later, 3)
     const report = await verifyLog(later, {
       checkpoints: [
