@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -192,6 +193,28 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
     const records = await opened(at, await newFolder())
     expect(records.remarks.join()).toMatch(/CHECKPOINT_DIR holds no checkpoint though the log has records/)
     await records.close()
+  })
+
+  test('that is not there stops a log that has records, and is made for a new one alone', async () => {
+    const [at, directory] = [await place(), join(await newFolder(), 'made')]
+    const records = await opened(at, directory)
+    expect(await sizesIn(directory)).toEqual([])
+    await keep(records, 2)
+    await records.close()
+    expect(await sizesIn(directory)).toEqual([2])
+    await rename(directory, `${directory}-elsewhere`)
+    expect(await refusal(at, directory)).toMatch(/^\/CHECKPOINT_DIR .* the log has 2 records: is a volume not mounted/)
+    expect(await refusal(at, directory, { override: 2 })).toMatch(/is a volume not mounted/)
+    expect(existsSync(directory)).toBe(false)
+    await rename(`${directory}-elsewhere`, directory)
+    const again = await opened(at, directory)
+    // It goes while the log is open: that is told, and no other is made in its place.
+    await rename(directory, `${directory}-elsewhere`)
+    told.splice(0)
+    await keep(again, 1)
+    await again.close()
+    expect(told).toContainEqual({ size: -1, words: 'not copied' })
+    expect(existsSync(directory)).toBe(false)
   })
 
   test('is looked at with each copy while the service runs, and what differs is told', async () => {
