@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -310,6 +310,11 @@ describe('the second place of checkpoints', () => {
     const outside = join(folder, 'outside')
     const env = { DATA_DIR: data, CHECKPOINT_DIR: outside, CHECKPOINT_COMMAND: `cat > '${folder}/command'` }
     const act = (...argv: string[]) => runCli(['records', ...argv], { env })
+    expect(await act('event', ids[0]!, 'reviewed', '--actor', 'staff-9')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is a volume not mounted?'),
+    })
+    await mkdir(outside)
     expect(await act('event', ids[0]!, 'reviewed', '--actor', 'staff-9')).toMatchObject({ code: 0, stderr: '' })
     const newest = (await readdir(outside)).at(-1)
     const note = await readFile(join(outside, newest!), 'utf8')

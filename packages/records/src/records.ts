@@ -12,8 +12,9 @@ import { finishMoves } from './moving/finish-moves.ts'
 import { type OwnLog, openOwnLog } from './own-log.ts'
 import { type Policy, type PolicySettings, policyOf } from './policy.ts'
 import type { RecordsSettings, Surroundings } from './records-settings.ts'
+import type { Conflict } from './second-place/hold.ts'
 import { noEvents, type OpenSecondPlace, openSecondPlace } from './second-place/open.ts'
-import { overriddenDraft } from './second-place/overridden.ts'
+import { overriddenDraft, overriddenWords } from './second-place/overridden.ts'
 import type { Appends } from './thread/appends.ts'
 import { refuseUnsound } from './verifying/refuse-unsound.ts'
 
@@ -94,13 +95,14 @@ const goOn = async (
 ): Promise<Checked<Records>> => {
   const { database } = own.writing
   const writing = { ...own.writing, grown: copies.grown }
-  if (overrides !== undefined) await keepDrafts(writing, [overriddenDraft(overrides, newId())])
+  const overridden = overrides === undefined ? [] : [await recordOverride(writing, overrides, newId())]
   const upgraded = own.isOld ? await upgradeKeys(writing, newId()) : accepted(null)
   if (!upgraded.ok) return upgraded
   // A log that was brought up to date says so itself; one that was begun since never does.
   const binding = await recordedBinding(database.db)
   const policy = policyOf(settings, binding !== undefined)
-  const told = own.isOld && binding !== undefined ? [...remarks, broughtUpToDate(binding.seq)] : remarks
+  const upToDate = own.isOld && binding !== undefined ? [broughtUpToDate(binding.seq)] : []
+  const told = [...remarks, ...overridden, ...upToDate]
   await finishMoves({ ...writing, newId })
   await destroyErased(database)
   const appends = appending(writing)
@@ -122,6 +124,12 @@ const goOn = async (
     await database.close()
   }
   return accepted({ ...writing, append: appends.append, probe, newId, verifierKey, policy, remarks: told, close })
+}
+
+/** Records that the log goes on all the same; gives what is to be known of that. */
+const recordOverride = async (writing: Writing, conflict: Conflict, id: string): Promise<string> => {
+  const [kept] = await keepDrafts(writing, [overriddenDraft(conflict, id)])
+  return overriddenWords({ seq: kept!.seq, size: conflict.size })
 }
 
 const broughtUpToDate = (seq: number): string =>

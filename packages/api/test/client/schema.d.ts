@@ -972,6 +972,8 @@ export interface components {
             recordedAt: string;
             client: string;
             actor?: string;
+            /** @description The second person, who approved, if two were named. */
+            approver?: string;
             /** @description In the words of whoever recorded it. */
             reason?: string;
             /** @description Where a person decided otherwise: the answer that they gave. */

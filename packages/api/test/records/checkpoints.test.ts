@@ -1,6 +1,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openCheckpoint } from '@virtual-school/records'
+import { openCheckpoint, recordsFromEnvironment, rotateSigningKey } from '@virtual-school/records'
 import { describe, expect, it } from 'vitest'
 import { copySqlite } from '../../../records/test/support/copy-sqlite.ts'
 import { readSettings, startServer } from '../../src/index.ts'
@@ -92,6 +92,10 @@ describe('checkpoints in a second place', () => {
     expect(third.said().find(one => one.event === 'started')).toMatchObject({
       ...{ records: 'sqlite', recordsSize: 2, recordsKey: expect.stringMatching(/^log\.example\+[0-9a-f]{8}$/) },
     })
+    const remarks = third.said().filter(one => one.event === 'records-remark')
+    expect(remarks).toMatchObject([
+      { level: 'warning', remark: expect.stringMatching(/^Record 1 says that the log went on .* their receipts\.$/) },
+    ])
     await third.stop()
   })
 
@@ -120,6 +124,24 @@ describe('checkpoints in a second place', () => {
     const metrics = await (await fetch(`${service.url}/metrics`)).text()
     expect(metrics).toMatch(/^virtual_school_checkpoint_conflicts_total [1-9]/m)
     await service.stop()
+  })
+
+  it('are of the key that signs now: the line “started” names it, though there were others', async () => {
+    const folder = await newFolder()
+    await (await started({ DATA_DIR: folder })).stop()
+    const own = { DATA_DIR: folder, RECORDS_NAME: 'log.example', RECORDS_SECRET: secret }
+    const keys: string[] = []
+    for (let times = 0; times < 2; times += 1) {
+      const opened = await recordsFromEnvironment(own, { engine: '1.0.0' })
+      if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
+      const rotated = await rotateSigningKey(opened.value, { client: 'local', actor: 'staff-4711' })
+      await opened.value.close()
+      if (!rotated.ok) throw new Error(JSON.stringify(rotated.issues))
+      keys.push(rotated.value.to.split('+').slice(0, 2).join('+'))
+      const service = await started({ DATA_DIR: folder })
+      await service.stop()
+      expect(service.said().find(one => one.event === 'started')).toMatchObject({ recordsKey: keys.at(-1) })
+    }
   })
 
   it('are named as nobody’s while the log has the name that all have', async () => {

@@ -1,8 +1,15 @@
-import { rotateSecret, rotateSigningKey } from '@virtual-school/records'
+import { isStorageFailed, rotateSecret, rotateSigningKey } from '@virtual-school/records'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { wordArgument } from '../options.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
-import { byOf, environmentOf, type RecordsOptions, storageFailed, withRecords } from '../records/with-records.ts'
+import {
+  byOf,
+  environmentOf,
+  notOpened,
+  type RecordsOptions,
+  storageFailed,
+  withRecords,
+} from '../records/with-records.ts'
 import { refuse } from '../refuse.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
 import { version } from '../version.ts'
@@ -33,8 +40,10 @@ export const addRecordsRotate: AddRecordsCommand = (records, { terminal, finish 
 
 const secret = async (options: RotateOptions, terminal: Terminal): Promise<ExitCode> => {
   const rotation = { engine: version(), by: byOf(options), to: options.to, surroundings: { now: terminal.now } }
-  const done = await rotateSecret(environmentOf(options, terminal), rotation).catch(() => undefined)
-  if (done === undefined) return storageFailed(terminal)
+  const done = await rotateSecret(environmentOf(options, terminal), rotation).catch((error: unknown) =>
+    isStorageFailed(error) ? storageFailed(terminal) : notOpened(error, options, terminal),
+  )
+  if (typeof done === 'number') return done
   if (!done.ok) return refuse(terminal, done.issues, options.format)
   const { file, old } = done.value
   if (options.format === 'json') await printJson(terminal, done.value)

@@ -69,10 +69,7 @@ export const withRecords = async (
   terminal: Terminal,
   act: (records: Records) => Promise<Checked<ExitCode>>,
 ): Promise<ExitCode> => {
-  const opened = await open(options, terminal).catch((error: unknown) => {
-    const { message } = openingIssue(error, environmentOf(options, terminal))
-    return said(terminal, `${message} Nothing was read and nothing was done.`)
-  })
+  const opened = await open(options, terminal).catch((error: unknown) => notOpened(error, options, terminal))
   if (typeof opened === 'number') return opened
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
   await remarkOnActor(options, terminal)
@@ -85,6 +82,12 @@ export const withRecords = async (
   } finally {
     await opened.value.close()
   }
+}
+
+/** Says why records could not be opened. */
+export const notOpened = (error: unknown, options: RecordsOptions, terminal: Terminal): Promise<ExitCode> => {
+  const { message } = openingIssue(error, environmentOf(options, terminal))
+  return said(terminal, `${message} Nothing was read and nothing was done.`)
 }
 
 export const storageFailed = (terminal: Terminal): Promise<ExitCode> =>

@@ -1,7 +1,7 @@
 import { accepted, type Checked, malformed, refusal } from '../checked.ts'
 import { hashFromBase64, hashToBase64 } from '../tree/base64.ts'
 import type { TreeHead } from '../tree/verify.ts'
-import { keyNamedIn, openNote } from './note.ts'
+import { keyNamedIn, openNote, strangerIn } from './note.ts'
 import { readVerifierKeys, type VerifierKey } from './verifier-key.ts'
 
 /** What a log’s key signed: whose tree, how many leaves, and the root over them. */
@@ -40,6 +40,23 @@ export const openCheckpoint = (note: string, verifierKey: string | VerifierKey):
       `The checkpoint is of the log “${origin}” and the key is that of “${key.value.name}”.`,
     )
   return accepted({ origin, ...head, isBare: others.length === 0 && opened.value.signaturesCount === 1 })
+}
+
+/** A checkpoint of a log by a key of its name that was not given: nobody can tell whether it is signed. */
+export interface UnsureCheckpoint extends Checkpoint {
+  /** Of the key. */
+  readonly id: string
+}
+
+/** What a checkpoint says that names, by its id, none of the keys of a log and bears that log’s name. Undefined of every other text. */
+export const unsureCheckpoint = (note: string, keys: readonly VerifierKey[]): UnsureCheckpoint | undefined => {
+  const id = strangerIn(note, keys)
+  const end = note.lastIndexOf('\n\n')
+  const [origin = '', size = '', root = '', ...others] = note.slice(0, Math.max(end, 0)).split('\n')
+  const head = headIn(size, root)
+  if (id === undefined || head === undefined || origin !== keys[0]?.name) return undefined
+  const isBare = others.length === 0 && /^[^\n]+\n$/.test(note.slice(end + 2))
+  return { origin, ...head, isBare, id }
 }
 
 const keyIn = (text: string, note: string): Checked<VerifierKey> => {

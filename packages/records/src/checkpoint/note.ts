@@ -20,6 +20,7 @@ interface Signature {
 const noteBytes = 64 * 1024
 const signaturesCount = 100
 const idBytes = 4
+const signatureBytes = 64
 // Every control character but the newline.
 const notText = /[^\P{Cc}\n]|\p{Cs}/u
 
@@ -57,6 +58,24 @@ export const namesKey = (note: string, key: Pick<VerifierKey, 'name' | 'id'>): b
 
 const isOfKey = (signature: Pick<Signature, 'name' | 'id'>, { name, id }: Pick<VerifierKey, 'name' | 'id'>): boolean =>
   signature.name === name && signature.id === id
+
+/**
+ * The id of a key of this name that a note says it is signed by, if it is none of these keys, nor one of them signed the note. Whether
+ * it is signed so nobody can tell without that key.
+ */
+export const strangerIn = (note: string, keys: readonly VerifierKey[]): string | undefined => {
+  const end = note.lastIndexOf('\n\n')
+  const signatures = note
+    .slice(end + 2)
+    .split('\n')
+    .flatMap(line => signatureIn(line) ?? [])
+    .filter(({ name, bytes }) => name === keys[0]?.name && bytes.length === signatureBytes)
+  const text = Buffer.from(note.slice(0, end + 1))
+  const isKnown = (one: Signature) =>
+    keys.some(key => isOfKey(one, key) || verify(null, text, key.publicKey, one.bytes))
+  return signatures.some(isKnown) ? undefined : signatures[0]?.id
+}
+
 /** Whose signatures a note bears, right or wrong, as `name+id`; none of what is no note. */
 export const signersOf = (note: string): readonly string[] =>
   note

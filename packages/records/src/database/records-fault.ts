@@ -11,6 +11,8 @@ const messages = {
   RECORDS_DISK_LOW: 'There is hardly any room left on the disk of “%”. Make room.',
   RECORDS_NOT_SIGNED:
     'The end of the log is not signed by the key of this process, though it was when it was opened. Run “virtual-school records verify”.',
+  RECORDS_OTHER_NAME:
+    'The log has another name than RECORDS_NAME says, and nothing is added to it under this one. Set RECORDS_NAME to the name of the log, then start this process again.',
   RECORDS_RULES_CHANGED:
     'The rules in use are not kept as they were recorded, or not at all. Run “virtual-school records verify”.',
 } as const

@@ -28,10 +28,11 @@ const contentsOf = (opened: OpenedRecord): Contents => {
 /** An event as accounts tell it; undefined where what is stored is no envelope. What can be read no more is left out. */
 export const laterEvent = (opened: OpenedRecord): LaterEvent | undefined => {
   if (opened.envelope === undefined) return undefined
-  const { seq, id, type, recordedAt, client, actor, erased } = opened.envelope
+  const { seq, id, type, recordedAt, client, actor, approver, erased } = opened.envelope
   return {
     ...{ seq, id, type, recordedAt, client },
     ...(actor === undefined ? {} : { actor }),
+    ...(approver === undefined ? {} : { approver }),
     ...(erased === undefined ? contentsOf(opened) : { reason: erasureWords[erased.reason] }),
   }
 }

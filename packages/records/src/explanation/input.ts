@@ -18,6 +18,8 @@ export interface LaterEvent {
   readonly client: string
   /** The opaque reference of the person who acted. */
   readonly actor?: string
+  /** Of the second person, who approved, if two were named. */
+  readonly approver?: string
   /** Why, in the words of whoever recorded it. Absent: none was given, or it can be read no more. */
   readonly reason?: string
   /** Where a person decided otherwise: the answer that they gave, by its id. */

@@ -59,8 +59,8 @@ const eventEntry = (told: Told, event: LaterEvent): ExplanationEntry => {
   return { lead, text: `${text} ${whenAndWho(event)}`, ...(under.length === 0 ? {} : { under }) }
 }
 
-const whenAndWho = ({ recordedAt, actor, client }: LaterEvent): string =>
-  sentence(`Recorded on ${instantInWords(recordedAt)}, ${by(actor)}, ${through(client)}`)
+const whenAndWho = ({ recordedAt, actor, approver, client }: LaterEvent): string =>
+  sentence(`Recorded on ${instantInWords(recordedAt)}, ${by(actor, approver)}, ${through(client)}`)
 
 const answerEntry = (told: Told, { answer }: LaterEvent): readonly ExplanationEntry[] => {
   if (answer === undefined) return []

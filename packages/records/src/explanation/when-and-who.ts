@@ -23,9 +23,12 @@ export const instantInWords = (instant: string): string => {
   return `${dateInWords(day)} at ${parts.get('hour')}:${parts.get('minute')} ${parts.get('timeZoneName')}`
 }
 
-/** Who acted, as far as the record says. */
-export const by = (actor: string | undefined): string =>
-  actor === undefined ? 'with no member of staff named' : `by the member of staff with the reference ${actor}`
+/** Who acted, as far as the record says, and who approved if a second person did. */
+export const by = (actor: string | undefined, approver?: string): string => {
+  if (actor === undefined) return 'with no member of staff named'
+  const approved = approver === undefined ? '' : `, approved by the one with the reference ${approver}`
+  return `by the member of staff with the reference ${actor}${approved}`
+}
 
 /** Which system it came from. The command that runs beside the records calls itself “local”. */
 export const through = (client: string): string =>

@@ -1,4 +1,5 @@
 import type { CheckpointSigner } from '../checkpoint/signer.ts'
+import { recordsFault } from '../database/records-fault.ts'
 import type { Envelope } from '../envelope.ts'
 import type { BuiltBatch } from '../log/commit-batch.ts'
 import type { Head } from '../log/head.ts'
@@ -23,6 +24,11 @@ export interface Place {
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
+/** Whoever opened the log, and however: a log has one name, and what bore another would make it no one’s. */
+export const refuseOtherName = ({ size, note }: Head, { origin }: Pick<CheckpointSigner, 'origin'>): void => {
+  if (size > 0 && note.split('\n')[0] !== origin) throw recordsFault('RECORDS_OTHER_NAME')
+}
+
 /** Envelopes, leaves, tree and checkpoint of a batch, and a receipt for each record. `engine` is the version that decided. */
 export const buildBatch = (
   drafts: readonly Draft[],
@@ -31,6 +37,7 @@ export const buildBatch = (
   { signer, engine }: { readonly signer: CheckpointSigner; readonly engine: string },
 ): KeptBatch => {
   if (drafts.length === 0) return { records: [], index: [], tiles: [], head, kept: [] }
+  refuseOtherName(head, signer)
   const envelopes = drafts.map(
     ({ clear }, n): Envelope => ({
       v: 1,

@@ -10,6 +10,7 @@ import { type Head, headLocked, headMoved } from '../log/head.ts'
 import { insertedRows } from '../log/insert-rows.ts'
 import { rulebookByDigest } from '../log/rulebooks.ts'
 import { hashBytes } from '../tree/hash.ts'
+import { refuseOtherName } from './build-batch.ts'
 import type { Writing } from './keep-drafts.ts'
 
 /** Where the log ended when it was tried. */
@@ -48,6 +49,7 @@ const writeAll = async (within: Transaction<Schema>, head: Head, { database: { k
 const checkSigned = async (head: Head, writing: Writing, within: Transaction<Schema>): Promise<void> => {
   const { size, root, note } = head
   if (size === 0) return
+  refuseOtherName(head, writing.signer)
   const signer = await writing.signerAfter(writing.signer, note, within)
   if (signer.sign({ size, root: Buffer.from(root) }) !== note) throw recordsFault('RECORDS_NOT_SIGNED')
 }

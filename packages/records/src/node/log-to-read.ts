@@ -1,6 +1,5 @@
 import { accepted, type Checked, refusal } from '../checked.ts'
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
-import { checkpointSigner } from '../checkpoint/signer.ts'
 import { readVerifierKeys } from '../checkpoint/verifier-key.ts'
 import { type DatabaseToRead, openToRead } from '../database/open-to-read.ts'
 import { verifierKeysOf } from '../log/rotations.ts'
@@ -80,7 +79,7 @@ const ownedLog = async (database: DatabaseToRead, { root, name, verifierKey }: A
   if (!signer.ok) return signer
   const own = await verifierKeysOf({ database, signer: signer.value })
   if (verifierKey !== undefined && !isSameKey(verifierKey, own)) return accepted(other)
-  const named = verifierKey === undefined ? await isNamedSo(database, own, keys.value) : accepted(null)
+  const named = verifierKey === undefined ? await isNamedSo(database, name, keys.value) : accepted(null)
   return named.ok ? accepted({ keys: keys.value, root, verifierKey: verifierKey ?? own, remarks: [] }) : named
 }
 
@@ -118,20 +117,15 @@ const isSameKey = (some: string, own: string): boolean =>
   keysIn(some).some(key => key !== undefined && keysIn(own).includes(key))
 
 /** Where the root secret signed the log under another name than the settings say, nothing is wrong but the setting. */
-const isNamedSo = async (
-  database: DatabaseToRead,
-  /** One a line. */
-  verifierKey: string,
-  { signingSeed }: Pick<DeploymentKeys, 'signingSeed'>,
-): Promise<Checked<null>> => {
+const isNamedSo = async (database: DatabaseToRead, given: string, keys: KeysToRead): Promise<Checked<null>> => {
   const heads = await databaseSource(database)
     .heads()
     .catch(() => [])
   const note = heads[0]?.note ?? ''
   const name = note.split('\n')[0] ?? ''
-  const signer = checkpointSigner(name, signingSeed.export())
-  if (!signer.ok || verifierKey.split('\n').includes(signer.value.verifierKey)) return accepted(null)
-  if (!openCheckpoint(note, signer.value.verifierKey).ok) return accepted(null)
+  if (name === given) return accepted(null)
+  const signer = await currentSigner(database.db, name, keys)
+  if (!signer.ok || !openCheckpoint(note, signer.value.verifierKey).ok) return accepted(null)
   const message = `The log is called “${name}” and RECORDS_NAME says otherwise. Set RECORDS_NAME=${name}, or give the log’s public key.`
   return refusal('malformed', '/RECORDS_NAME', message)
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@virtual-school/rules'
 import type { Checked } from '../checked.ts'
-import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts'
+import { type Checkpoint, openCheckpoint, type UnsureCheckpoint } from '../checkpoint/checkpoint.ts'
 import type { VerifierKey } from '../checkpoint/verifier-key.ts'
 import { hashToBase64 } from '../tree/base64.ts'
 import { leafHash } from '../tree/hash.ts'
@@ -23,6 +23,11 @@ export const signatureCheck = (checkpoint: Checked<Checkpoint>, key: Checked<Ver
   return looked('signature', passed(`The key${id} of “${origin}” signed a log of ${size} records.`))
 }
 
+export const keyNotGiven = ({ id }: UnsureCheckpoint) =>
+  notTried(
+    `It is signed by a key of this log’s name that was not given, ${id}, or says so: ask the owner of the log for all of its keys.`,
+  )
+
 export const logCheck = ({ envelope }: Receipt, key: Checked<VerifierKey>): ReceiptCheck => {
   if (!key.ok) return looked('log', notTried('There is no log to compare with while the verifier key cannot be read.'))
   const compared = `The record says “${envelope.log}”; the key is that of “${key.value.name}”`
@@ -34,6 +39,13 @@ export const numberCheck = ({ envelope, index }: Receipt): ReceiptCheck => {
   const compared = `The record says number ${envelope.seq}; the receipt places it at ${index}`
   if (envelope.seq === index) return looked('number', passed(`${compared}.`))
   return looked('number', failed(`${compared}: one of the two was changed.`))
+}
+
+/** Whoever signed the checkpoint: a record that does not lead to its root is not in that log. */
+export const unsureInclusion = (receipt: Receipt, checkpoint: UnsureCheckpoint): ReceiptCheck => {
+  const found = inclusionCheck(receipt, { ok: true, value: checkpoint })
+  const open = 'The record and its proof lead to the root in the checkpoint; whether that was signed cannot be told.'
+  return found.outcome === 'passed' ? looked('inclusion', notTried(open)) : found
 }
 
 const steps = ({ length }: Receipt['proof']): string => (length === 1 ? '1 step' : `${length} steps`)

@@ -1,7 +1,9 @@
 import type { Checked } from '../checked.ts'
-import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts'
+import { type Checkpoint, openCheckpoint, unsureCheckpoint } from '../checkpoint/checkpoint.ts'
+import { readVerifierKeys } from '../checkpoint/verifier-key.ts'
 import { hashFromBase64, hashToBase64 } from '../tree/base64.ts'
 import { isConsistent } from '../tree/verify.ts'
+import { keyNotGiven } from './checks.ts'
 import { failed, looked, notTried, passed, type ReceiptCheck } from './report.ts'
 
 export interface OutsideEvidence {
@@ -17,8 +19,13 @@ export const outsideChecks = (own: Checked<Checkpoint>, evidence: OutsideEvidenc
   if (evidence.checkpoint === undefined) return []
   const outside = openCheckpoint(evidence.checkpoint, evidence.verifierKey)
   if (!outside.ok) {
+    const keys = readVerifierKeys(evidence.verifierKey)
+    const unsure = keys.ok ? unsureCheckpoint(evidence.checkpoint, keys.value) : undefined
     const wrong = outside.issues.map(one => one.message).join(' ')
-    return [looked('outside', failed(wrong)), looked('prefix', notTried('There is no other tree to compare with.'))]
+    return [
+      looked('outside', unsure ? keyNotGiven(unsure) : failed(wrong)),
+      looked('prefix', notTried('There is no other tree to compare with.')),
+    ]
   }
   const { origin, size } = outside.value
   const signed = looked('outside', passed(`It is of the log “${origin}” with ${size} records.`))

@@ -25,7 +25,7 @@ export interface ReceiptCheck {
   readonly detail: string
 }
 
-/** `genuine`: every check passed. `undecided`: none failed, but one could not be tried. `not-genuine`: one failed. */
+/** `genuine`: every check passed. `undecided`: none failed, but one could not be tried, as if it is by a key of the log that was not given. `not-genuine`: one failed. */
 export type ReceiptVerdict = 'genuine' | 'not-genuine' | 'undecided'
 
 export interface ReceiptReport {

@@ -1,8 +1,16 @@
 import { accepted, type Checked, type Issue } from '../checked.ts'
-import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import { type Checkpoint, type UnsureCheckpoint, unsureCheckpoint } from '../checkpoint/checkpoint.ts'
 import { keyNamedIn } from '../checkpoint/note.ts'
 import { readVerifierKeys, type VerifierKey } from '../checkpoint/verifier-key.ts'
-import { bareCheckpoint, inclusionCheck, logCheck, numberCheck, signatureCheck } from './checks.ts'
+import {
+  bareCheckpoint,
+  inclusionCheck,
+  keyNotGiven,
+  logCheck,
+  numberCheck,
+  signatureCheck,
+  unsureInclusion,
+} from './checks.ts'
 import { type OutsideEvidence, outsideChecks } from './outside.ts'
 import { readReceipt } from './receipt.ts'
 import { failed, looked, passed, type ReceiptReport, reportOf } from './report.ts'
@@ -17,6 +25,8 @@ interface Opened {
   /** The one that the note names. */
   readonly key: Checked<VerifierKey>
   readonly checkpoint: Checked<Checkpoint>
+  /** Instead of it, if it names a key that was not given. */
+  readonly unsure: UnsureCheckpoint | undefined
 }
 
 /**
@@ -34,20 +44,22 @@ export const receiptVerifier = (evidence: ReceiptEvidence): ((text: string) => R
   const opened = (note: string): Opened => {
     if (last?.note === note) return last
     const key = keys.ok ? accepted(keyNamedIn(note, keys.value)) : keys
-    last = { note, key, checkpoint: key.ok ? bareCheckpoint(note, key.value) : key }
+    const unsure = keys.ok ? unsureCheckpoint(note, keys.value) : undefined
+    const checkpoint = key.ok ? bareCheckpoint(note, key.value) : key
+    last = { note, key, checkpoint, unsure: unsure?.isBare ? unsure : undefined }
     return last
   }
   return text => {
     const read = readReceipt(text)
     if (!read.ok) return reportOf([looked('form', failed(inWords(read.issues)))], read.issues)
     const receipt = read.value
-    const { key, checkpoint } = opened(receipt.checkpoint)
+    const { key, checkpoint, unsure } = opened(receipt.checkpoint)
     return reportOf([
       looked('form', passed('The text is canonical JSON and has every member of a receipt and no other.')),
-      signatureCheck(checkpoint, key),
+      unsure ? looked('signature', keyNotGiven(unsure)) : signatureCheck(checkpoint, key),
       logCheck(receipt, key),
       numberCheck(receipt),
-      inclusionCheck(receipt, checkpoint),
+      unsure ? unsureInclusion(receipt, unsure) : inclusionCheck(receipt, checkpoint),
       ...outsideChecks(checkpoint, evidence),
     ])
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises'
+import { access, link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SizedCheckpoint } from './place.ts'
 
@@ -10,9 +10,26 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 
 const nameOf = (size: number): string => `${String(size).padStart(digits, '0')}.checkpoint`
 
-/** Written beside, synced and linked into place: whole or not there, and never in the place of another. */
+/** Makes a directory if there is none. If that fails, putting a file there fails too, and that is told. */
+export const makeDirectory = async (directory: string): Promise<void> => {
+  await mkdir(directory, { recursive: true }).catch(() => undefined)
+}
+
+/** Whether there is something by that name. Rejects if nobody can tell. */
+export const isThere = (directory: string): Promise<boolean> =>
+  access(directory).then(
+    () => true,
+    error => {
+      if (codeOf(error) === 'ENOENT') return false
+      throw error
+    },
+  )
+
+/**
+ * Written beside, synced and linked into place: whole or not there, and never in the place of another. A directory that is gone is not
+ * made: a volume may have been mounted there.
+ */
 export const putFile = async (directory: string, { size, note }: SizedCheckpoint): Promise<void> => {
-  await mkdir(directory, { recursive: true })
   const path = join(directory, nameOf(size))
   const beside = `${path}.${randomBytes(6).toString('hex')}.new`
   const handle = await open(beside, 'wx')

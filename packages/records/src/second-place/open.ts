@@ -3,7 +3,7 @@ import type { RecordsDatabase } from '../database/open.ts'
 import { readHead } from '../log/head.ts'
 import { latestCheckpoint } from '../log/latest-checkpoint.ts'
 import { type CheckpointCopies, type CopyEvents, copyCheckpoints } from './copies.ts'
-import { directoryAfter, newestIn } from './directory.ts'
+import { directoryAfter, isThere, makeDirectory, newestIn } from './directory.ts'
 import { type Conflict, conflictWith, type HeldLog } from './hold.ts'
 import { overriddenIn } from './overridden.ts'
 import type { SecondPlace } from './place.ts'
@@ -30,6 +30,16 @@ const unreadable = (directory: string): Checked<never> =>
     'unreadable',
     '/CHECKPOINT_DIR',
     'The second place of checkpoints cannot be read, so nobody can tell whether the log was cut off or put back.',
+    directory,
+  )
+
+const count = (size: number): string => (size === 1 ? '1 record' : `${size} records`)
+
+const notThere = (directory: string, size: number): Checked<never> =>
+  refusal(
+    'unreadable',
+    '/CHECKPOINT_DIR',
+    `The second place of checkpoints is not there, and the log has ${count(size)}: is a volume not mounted? Nothing was added to the log. If the second place is a new one, make the directory first.`,
     directory,
   )
 
@@ -64,10 +74,20 @@ const lookingAgain = (log: HeldLog, directory: string, events: SecondPlaceEvents
   }
 }
 
+/** The newest checkpoint in a directory, which is the second place itself or lies in it. */
+const newestThere = async (place: string | undefined, directory: string | undefined) => {
+  if (place === undefined || directory === undefined) return undefined
+  try {
+    return (await isThere(place)) ? await newestIn(directory) : 'not-there'
+  } catch {
+    return 'unreadable'
+  }
+}
+
 /**
  * Holds the log to the newest checkpoint of its second place before anything is added to it, and puts its checkpoints there from
  * then on. Issues where the log is shorter than that checkpoint or another, unless just that is overridden, or where the place
- * cannot be read. Rejects where storage fails.
+ * cannot be read, or is not there though the log has records. Rejects where storage fails.
  */
 export const openSecondPlace = async (
   settings: SecondPlace,
@@ -75,6 +95,8 @@ export const openSecondPlace = async (
   events: SecondPlaceEvents,
 ): Promise<Checked<OpenSecondPlace>> => {
   const log = { db: database.db, verifierKey }
+  // Before the directory: who begins a log makes that first.
+  const { size } = await readHead(log.db)
   const before = await overriddenIn(log.db)
   const base =
     settings.directory &&
@@ -82,12 +104,14 @@ export const openSecondPlace = async (
       settings.directory,
       before.map(one => one.size),
     )
-  const newest = base === undefined ? undefined : await newestIn(base).catch(() => 'unreadable' as const)
-  if (newest === 'unreadable') return unreadable(settings.directory!)
+  const found = await newestThere(settings.directory, base)
+  if (found === 'unreadable') return unreadable(settings.directory!)
+  if (found === 'not-there' && size > 0) return notThere(settings.directory!, size)
+  const newest = found === 'not-there' ? undefined : found
   const conflict = newest && (await conflictWith(log, newest))
   if (conflict !== undefined && conflict.size !== settings.override) return differs(conflict)
   const directory = base && conflict !== undefined ? directoryAfter(base, [conflict.size]) : base
-  const { size } = await readHead(log.db)
+  if (directory !== undefined) await makeDirectory(directory)
   const copies = copyCheckpoints({
     places: checkpointPlaces({ ...settings, directory }),
     current: () => latestCheckpoint(database),

@@ -77,22 +77,35 @@ interface Found {
 }
 
 /**
- * The keys with the signer that they make. A log that another key signed must not be gone on with: it would be no one’s. One that
- * names our key, or no key at all, was damaged: that is for whoever checks whether it is sound.
+ * The keys with the signer that they make. A log of another name must not be gone on with, nor one that another key signed: it would
+ * be no one’s. One that names our key, or no key at all, was damaged: that is for whoever checks whether it is sound.
  */
 const signing = async (
   db: Kysely<Schema>,
   keys: DeploymentKeys,
-  { whose, note, isOld }: Found,
+  { whose: { name }, note, isOld }: Found,
 ): Promise<Checked<OwnKeys & { readonly verifierKeys: string }>> => {
-  const signer = await currentSigner(db, whose.name, keys)
+  const signers = signersOf(note)
+  const named = signers.filter(id => id.startsWith(`${name}+`))
+  if (signers.length > named.length && named.length === 0) return otherName(signers[0]!.split('+')[0]!, name)
+  const signer = await currentSigner(db, name, keys)
   if (!signer.ok) return signer
   const verifierKeys = await verifierKeysOf({ database: { db }, signer: signer.value })
-  const signers = signersOf(note)
-  const isOurs =
-    signers.length === 0 || signers.some(id => verifierKeys.split('\n').some(key => key.startsWith(`${id}+`)))
-  return isOurs ? accepted({ keys, signer: signer.value, isOld, verifierKeys }) : refusal('not-proved', '', otherLog)
+  const ours = verifierKeys.split('\n')
+  // Our key has to be one of the log’s: a log of several keys names them itself, whatever name we have.
+  const isOurs = ours.includes(signer.value.verifierKey)
+  const isSigned = signers.length === 0 || named.some(id => ours.some(key => key.startsWith(`${id}+`)))
+  return isOurs && isSigned
+    ? accepted({ keys, signer: signer.value, isOld, verifierKeys })
+    : refusal('not-proved', '', otherLog)
 }
+
+const otherName = (own: string, given: string): Checked<never> =>
+  refusal(
+    'not-proved',
+    '/RECORDS_NAME',
+    `The log is called “${own}” and was opened under another name, “${given}”. Set RECORDS_NAME=${own}. Nothing was changed.`,
+  )
 
 const otherLog =
   'The records were kept with another root secret or under another name of the log. Give those: with others nothing kept could be read or proved.'

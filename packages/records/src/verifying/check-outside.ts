@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import { overriddenWords } from '../second-place/overridden.ts'
 import { hashToBase64 } from '../tree/base64.ts'
 import type { Faults, RecordRange } from './fault.ts'
 import type { GrownTree } from './grow-tree.ts'
@@ -62,9 +63,6 @@ const toldBy = (
   return isThere ? next : undefined
 }
 
-const overriddenWords = ({ seq, size }: Overridden): string =>
-  `Record ${seq} says that the log went on though it was not the one of ${size} records that was kept elsewhere: the checkpoints from before are of records that this log no longer has.`
-
 export interface HeldOutside {
   /** The records among which a change must lie if there is one. */
   readonly suspect: RecordRange
@@ -75,7 +73,8 @@ export interface HeldOutside {
 
 /**
  * Holds the log to checkpoints kept elsewhere, the smallest first. A change must lie after the largest checkpoint that fits and
- * before the first that does not. One that the log itself says it was let to differ from is no fault, and is told.
+ * before the first that does not. One that the log itself says it was let to differ from is no
+ * fault; each such record is told of, whatever is kept.
  */
 export const checkOutside = (
   kept: readonly OpenedKept[],
@@ -83,10 +82,8 @@ export const checkOutside = (
   faults: Faults,
 ): HeldOutside => {
   const fits = (one: Checkpoint) => tree.roots.get(one.size)?.equals(one.root) ?? false
-  const why = new Map(kept.filter(one => !fits(one)).map(one => [one, toldBy(one, kept, overridden)]))
-  const told = new Set([...why.values()].filter(one => one !== undefined))
-  const held = kept.filter(one => why.get(one) === undefined)
-  return { suspect: suspectIn(held, tree, fits, faults), held, remarks: [...told].map(overriddenWords) }
+  const held = kept.filter(one => fits(one) || toldBy(one, kept, overridden) === undefined)
+  return { suspect: suspectIn(held, tree, fits, faults), held, remarks: overridden.map(overriddenWords) }
 }
 
 const suspectIn = (

@@ -34,6 +34,17 @@ describeOnBoth('what takes two people', ({ place }) => {
     return keepOne(records, { subjectRef: 'case-1' })
   }
 
+  it('the account of what was erased names both, and so does the record’s list of events', async () => {
+    const { id } = await begin()
+    valueIn(await eraseSubject(records, { subjectRef: 'case-1' }, { reason: 'court-order', by: staff, approver }))
+    const { events } = valueIn(await readRecord(records, id, staff))
+    expect(events.find(one => one.type === 'erased')).toMatchObject({ actor: staff.actor, approver })
+    for (const form of ['json', 'markdown', 'html'] as const)
+      expect(valueIn(await explanationOf(records, id, staff, form))).toContain(
+        `by the member of staff with the reference ${staff.actor}, approved by the one with the reference ${approver},`,
+      )
+  })
+
   it('an erasure names both, and is refused without the second or with the first again', async () => {
     await begin()
     const erase = (more: object) =>

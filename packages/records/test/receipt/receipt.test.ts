@@ -5,7 +5,7 @@ import { readReceipt } from '../../src/receipt/receipt.ts'
 import type { ReceiptCheckName, ReceiptReport } from '../../src/receipt/report.ts'
 import { type ReceiptEvidence, receiptVerifier, verifyReceipt } from '../../src/receipt/verify-receipt.ts'
 import { consistencyProof } from '../../src/tree/proofs.ts'
-import { envelopeAt, logOf, origin, signerOf } from '../support/receipts.ts'
+import { envelopeAt, isByAnotherKey, logOf, origin, signerOf } from '../support/receipts.ts'
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 300)
 const log = logOf(9)
@@ -91,7 +91,8 @@ describe('receipts', () => {
   })
 
   it('fail with another’s key, another’s proof, and a checkpoint that does not stand alone', () => {
-    expect(verdictOf(log.receipts[0]!, { verifierKey: signerOf(8).verifierKey })).toEqual(['not-genuine', 'signature'])
+    const { verifierKey: elsewhere } = signerOf(7, 'elsewhere.example.org')
+    expect(verdictOf(log.receipts[0]!, { verifierKey: elsewhere })).toEqual(['not-genuine', 'signature', 'log'])
     expect(verdictOf(log.receipts[0]!, { verifierKey: 'none' })).toEqual(['not-genuine', 'signature'])
     const foreign = logOf(9, signerOf(7, 'elsewhere.example.org'))
     expect(verdictOf(foreign.receipts[0]!, { verifierKey: foreign.verifierKey })).toEqual(['not-genuine', 'log'])
@@ -101,6 +102,34 @@ describe('receipts', () => {
     expect(verdictOf(twice)).toEqual(['not-genuine', 'signature'])
   })
 
+  it('are undecided, and say why, if a key of the log that was not given signed them, and hold together', () => {
+    const text = log.receipts[3]!
+    const earlier = signerOf(8).verifierKey
+    const report = verifyReceipt(text, { verifierKey: earlier })
+    expect(report.verdict).toBe('undecided')
+    expect(report.checks.find(one => one.check === 'signature')).toMatchObject({
+      outcome: 'not-tried',
+      detail: expect.stringMatching(/a key of this log’s name that was not given, [0-9a-f]{8}, .* for all of its keys/),
+    })
+    expect(verdictOf(text, { verifierKey: `${earlier}\n${verifierKey}` })).toEqual(['genuine'])
+    const other = changed(text, one => Object.assign(one.envelope, { client: 'other' }))
+    expect(verdictOf(other, { verifierKey: earlier })).toEqual(['not-genuine', 'inclusion'])
+    // Who claims a key that was given is held to it.
+    const id = (key: string) => Buffer.from(key.split('+')[1]!, 'hex')
+    const claiming = (key: string) =>
+      changed(text, one => {
+        const [head = '', encoded = ''] = String(one.checkpoint).split(`— ${origin} `)
+        const signature = Buffer.from(encoded, 'base64').subarray(4)
+        one.checkpoint = `${head}— ${origin} ${Buffer.concat([id(key), signature]).toString('base64')}\n`
+      })
+    expect(claiming(verifierKey)).toBe(text)
+    expect(verdictOf(claiming(earlier), { verifierKey: earlier })).toEqual(['not-genuine', 'signature'])
+    expect(verdictOf(claiming(signerOf(9).verifierKey))).toEqual(['not-genuine', 'signature'])
+    const { checkpoint } = logOf(9, signerOf(9))
+    const outside = verifyReceipt(text, { verifierKey, checkpoint })
+    expect([outside.verdict, outside.checks.at(-2)]).toMatchObject(['undecided', { outcome: 'not-tried' }])
+  })
+
   it('throw at no text', () => {
     const text = log.receipts[0]!
     const spoilt = fc
@@ -108,7 +137,8 @@ describe('receipts', () => {
       .map(([at, cut, put]) => text.slice(0, at) + put + text.slice(at + cut))
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json(), spoilt), any => {
-        expect(verifyReceipt(any, { verifierKey }).verdict).toBe(any === text ? 'genuine' : 'not-genuine')
+        const spoiled = isByAnotherKey(any, text) ? 'undecided' : 'not-genuine'
+        expect(verifyReceipt(any, { verifierKey }).verdict).toBe(any === text ? 'genuine' : spoiled)
       }),
       { numRuns: runs },
     )

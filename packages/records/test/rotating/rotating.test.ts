@@ -56,8 +56,8 @@ describeOnBoth('a signing key that is replaced', ({ place }) => {
       [receipt, keys, 'genuine'],
       [later.receipt, keys, 'genuine'],
       [receipt, from, 'genuine'],
-      [receipt, to, 'not-genuine'],
-      [later.receipt, from, 'not-genuine'],
+      [receipt, to, 'undecided'],
+      [later.receipt, from, 'undecided'],
     ] as const)
       expect(verifyReceipt(text, { verifierKey: key }).verdict).toBe(verdict)
     const { database } = records

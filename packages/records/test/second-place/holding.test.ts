@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -126,6 +127,7 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
     expect(await refusal(older, directory, { override: 4 })).toContain('CHECKPOINT_OVERRIDE=5')
     const records = await opened(older, directory, { override: 5 })
     expect(await sizeOf(records)).toBe(4)
+    expect(records.remarks.filter(one => /Record 3 says that the log went on though/.test(one))).toHaveLength(1)
     const { envelope } = (await recordBySeq(records.database.db, 3))!
     const root = (await readFile(join(directory, '000000000005.checkpoint'), 'utf8')).split('\n')[2]
     expect(JSON.parse(envelope)).toMatchObject({
@@ -143,6 +145,7 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
   const goOn = async (at: DatabasePlace, directory: string) => {
     const later = await opened(at, directory, { override: 5 })
     expect(later.remarks.join()).toMatch(/CHECKPOINT_OVERRIDE is set and there is nothing to override/)
+    expect(later.remarks.join()).not.toContain('the log went on though')
     await keep(later, 3)
     const report = await verifyLog(later, {
       checkpoints: [
@@ -154,6 +157,9 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
     expect(new Set(report.faults.map(one => one.code))).toEqual(new Set(['rulebook']))
     expect(report.outside).toEqual({ size: 4, count: 1 })
     expect(report.remarks.join()).toMatch(/Record 3 says that the log went on though/)
+    // Also to whoever has nothing but the public key.
+    const { database, verifierKey } = later
+    expect((await verifyLog({ database, verifierKey })).remarks).toEqual(report.remarks)
     await later.close()
     expect(await sizesIn(join(directory, 'after-000000000005'))).toEqual([4, 7])
     await writeFile(
@@ -186,6 +192,28 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
     const records = await opened(at, await newFolder())
     expect(records.remarks.join()).toMatch(/CHECKPOINT_DIR holds no checkpoint though the log has records/)
     await records.close()
+  })
+
+  test('that is not there stops a log that has records, and is made for a new one alone', async () => {
+    const [at, directory] = [await place(), join(await newFolder(), 'made')]
+    const records = await opened(at, directory)
+    expect(await sizesIn(directory)).toEqual([])
+    await keep(records, 2)
+    await records.close()
+    expect(await sizesIn(directory)).toEqual([2])
+    await rename(directory, `${directory}-elsewhere`)
+    expect(await refusal(at, directory)).toMatch(/^\/CHECKPOINT_DIR .* the log has 2 records: is a volume not mounted/)
+    expect(await refusal(at, directory, { override: 2 })).toMatch(/is a volume not mounted/)
+    expect(existsSync(directory)).toBe(false)
+    await rename(`${directory}-elsewhere`, directory)
+    const again = await opened(at, directory)
+    // It goes while the log is open: that is told, and no other is made in its place.
+    await rename(directory, `${directory}-elsewhere`)
+    told.splice(0)
+    await keep(again, 1)
+    await again.close()
+    expect(told).toContainEqual({ size: -1, words: 'not copied' })
+    expect(existsSync(directory)).toBe(false)
   })
 
   test('is looked at with each copy while the service runs, and what differs is told', async () => {

@@ -53,3 +53,26 @@ export const logOf = (count: number, signer = signerOf(7), change = (envelope: E
   const receipts = texts.map((text, n) => write(text, n, added.proofOf(n)))
   return { receipts, checkpoint, source: storedLog(leaves).source, verifierKey: signer.verifierKey }
 }
+
+/** A receipt without its signature, and whose signature of how many bytes that is. */
+const inParts = (text: string) => {
+  const receipt = JSON.parse(text) as { checkpoint: string }
+  const [, head, encoded = ''] = /^([\s\S]*\n— [^ ]+ )(.*)\n$/.exec(receipt.checkpoint) ?? []
+  const bytes = Buffer.from(encoded, 'base64')
+  const isWhole = bytes.length === 68 && bytes.toString('base64') === encoded
+  const [id, signature] = [bytes.toString('hex', 0, 4), bytes.toString('hex', 4)]
+  return { rest: canonicalJson({ ...receipt, checkpoint: head ?? '' }), isWhole, id, signature }
+}
+
+/** Whether a text is a genuine receipt but for a signature by another key, so that without that key nobody can tell. */
+export const isByAnotherKey = (text: string, genuine: string): boolean => {
+  try {
+    const [one, other] = [inParts(text), inParts(genuine)]
+    const isCanonical = canonicalJson(JSON.parse(text)) === text
+    return (
+      isCanonical && one.isWhole && one.rest === other.rest && one.id !== other.id && one.signature !== other.signature
+    )
+  } catch {
+    return false
+  }
+}

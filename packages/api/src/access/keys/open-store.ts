@@ -1,4 +1,4 @@
-import { hasRecords, type Opening, recordsFromEnvironment } from '@virtual-school/records'
+import { hasRecords, type Opening, openingIssue, recordsFromEnvironment } from '@virtual-school/records'
 import type { Checked, Issue } from '@virtual-school/rules'
 import { version } from '../../version.ts'
 import { fileStore } from './file-store.ts'
@@ -20,6 +20,8 @@ const unreachable: Issue = {
   message: 'The keys lie with the records, whose database cannot be reached or written. Nothing was done.',
 }
 
+const nothingDone = (issue: Issue): Issue => ({ ...issue, message: `${issue.message} Nothing was done.` })
+
 const dataDirectoryIn = ({ environment }: KeysPlace): string => environment.DATA_DIR || './data'
 
 /** Whether keys lie with the records: those that are there, or that the first key begins, unless they are off. */
@@ -28,7 +30,7 @@ const isWithRecords = ({ environment }: KeysPlace, isToBegin: boolean): boolean 
 
 /**
  * Does something with the keys, wherever they lie: with the records; in `keys.json` if there are none, or they are off and there
- * are none. `isToBegin`: records are begun if there are none. Issues if they cannot be opened.
+ * are none. `isToBegin`: records are begun if there are none. Issues if they cannot be opened, with what failed.
  */
 export const withKeys = async <T>(
   place: KeysPlace,
@@ -38,9 +40,11 @@ export const withKeys = async <T>(
   const dataDirectory = dataDirectoryIn(place)
   if (!isWithRecords(place, isToBegin)) return act(fileStore(dataDirectory))
   const { environment, surroundings = {} } = place
-  const opening = { engine: version, mustExist: hasRecords(environment), surroundings }
-  const opened = await recordsFromEnvironment(environment, opening).catch(() => undefined)
-  if (opened === undefined) return { ok: false, issues: [unreachable] }
+  // Who begins them makes their root secret too; a server says only when it is asked whether there are any.
+  const opening = { engine: version, mustExist: !isToBegin, surroundings }
+  const opened = await recordsFromEnvironment(environment, opening).catch(
+    (error: unknown): Checked<never> => ({ ok: false, issues: [nothingDone(openingIssue(error, environment))] }),
+  )
   if (!opened.ok) return opened
   const records = opened.value
   try {

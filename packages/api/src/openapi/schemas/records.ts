@@ -13,6 +13,7 @@ const laterEvent = z
     recordedAt,
     client: z.string(),
     actor: z.string().exactOptional(),
+    approver: z.string().exactOptional().describe('The second person, who approved, if two were named.'),
     reason: z.string().exactOptional().describe('In the words of whoever recorded it.'),
     answer: z.string().exactOptional().describe('Where a person decided otherwise: the answer that they gave.'),
     details: z.record(z.string(), scalar.nullable()).exactOptional(),
