@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { scopeMeanings, scopes } from '@virtual-school/api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copySqlite } from '../../records/test/support/copy-sqlite.ts'
 import { runCli } from './terminal.ts'
 
 let data = ''
@@ -23,11 +24,14 @@ describe('keys create', () => {
     const { token, key } = await create()
     expect(token).toMatch(/^vs_[0-9a-f]{8}_[0-9a-f]{64}$/)
     expect(token.split('_')[1]).toBe(key.id)
-    const files = await Promise.all((await readdir(data)).map(name => readFile(join(data, name), 'latin1')))
+    // A copy, since SQLite may take files of its own away meanwhile.
+    const copy = join(data, '..', 'copy')
+    await copySqlite(data, copy)
+    const files = await Promise.all((await readdir(copy)).map(name => readFile(join(copy, name), 'latin1')))
     expect(files.join('')).toContain(key.id)
     expect(files.join('')).not.toContain(token.split('_')[2])
-    for (const name of await readdir(data))
-      expect([name, (await stat(join(data, name))).mode & 0o777]).toEqual([name, 0o600])
+    for (const name of await readdir(copy))
+      expect([name, (await stat(join(copy, name))).mode & 0o777]).toEqual([name, 0o600])
     expect((await stat(data)).mode & 0o777).toBe(0o700)
     expect((await keys('list')).stdout).not.toContain(token.split('_')[2])
   })
