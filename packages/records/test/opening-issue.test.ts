@@ -48,7 +48,7 @@ describe('opening records on PostgreSQL', () => {
     [
       'a wrong password',
       () => changed({ password: 'canary-3' }),
-      /refuses the password \(28P01\).*127\.0\.0\.1:\d+, database “test1”/,
+      /refuses the password \(28P01\).*127\.0\.0\.1:\d+, database “test_[0-9a-f]{16}”/,
     ],
     ['no password', () => changed({ password: '' }), /wants a password|refuses the password/],
     [
