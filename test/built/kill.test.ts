@@ -9,7 +9,7 @@ import { type Acknowledged, type Run, runAndKill } from '../support/killing.ts'
 import { killAll } from '../support/served.ts'
 
 /** `npm run kill` asks for 100. */
-const runsCount = Number(process.env.KILL_RUNS ?? 10)
+const runsCount = Number(process.env.KILL_RUNS ?? 4)
 const openMost = 3_000
 
 const folder = mkdtempSync(join(tmpdir(), 'virtual-school-kill-'))

@@ -13,7 +13,7 @@ import { killAll, served } from '../support/served.ts'
 import { workersOf } from '../support/workers.ts'
 
 /** `npm run once` asks for 1,000. */
-const keysCount = Number(process.env.ONCE_KEYS ?? 40)
+const keysCount = Number(process.env.ONCE_KEYS ?? 20)
 
 const folders: string[] = []
 const folder = (): string => {
