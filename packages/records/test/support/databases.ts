@@ -77,7 +77,7 @@ const sqlitePlaces = (): Places => {
 export const describeOnBoth = (title: string, tests: (databases: Databases) => void): void => {
   afterAll(async () => {
     const { drop } = await databasesHere()
-    await Promise.all([...databases].map(drop))
+    await drop([...databases])
     databases.clear()
     made = undefined
   })
