@@ -51,9 +51,9 @@ export const onKeys: Readonly<Record<string, Attack>> = {
   },
   'reference-taken-away': async log =>
     log.sql(`delete from keys.subjects where subject = '${(await log.envelopeOf(decision)).subject}'`),
-  'reference-to-nobody': ({ sql }) =>
-    sql(
-      `update keys.subjects set subject = '${'d'.repeat(32)}' where subject = (select min(subject) from keys.subjects)`,
+  'reference-to-nobody': async log =>
+    log.sql(
+      `update keys.subjects set subject = '${'d'.repeat(32)}' where subject = '${(await log.envelopeOf(decision)).subject}'`,
     ),
   'answer-in-lists': ({ sql }) => sql(`update record_index set answer = 'permitted' where seq = ${decision}`),
   'rules-in-lists': ({ sql }) => sql(`update record_index set rules = '' where seq = ${decision}`),
