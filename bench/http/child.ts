@@ -64,7 +64,7 @@ export const startChild = async (role: string, { environment = {}, logFile }: St
 const tellsUsage = `data:text/javascript,${encodeURIComponent(`(${tellUsage})()`)}`
 const urlForm = /http:\/\/[\d.:]+/
 
-/** Starts the service as anybody does who has a command: it says on standard output where it answers, and logs to standard error. */
+/** Starts the service by the command. It says on standard output where it answers, and logs to standard error. */
 export const startCommand = async (command: string, { environment, logFile }: Required<Start>): Promise<Child> => {
   const child = fork(command, ['serve'], {
     execArgv: [...flags(), '--import', tellsUsage],

@@ -7,7 +7,7 @@ import type { Subject } from './subjects.ts'
 /** A key lies with the records, and PostgreSQL’s are not begun without a secret that is there already. */
 const kept = () => ({ RECORDS: 'on', RECORDS_SECRET: randomBytes(32).toString('base64') })
 
-/** Where decisions are kept, each with what a service is told of it. A key is made and the service started with the same settings. */
+/** Where decisions are kept, each with its settings. The key is made, and the service started, with the same ones. */
 const places = {
   off: async () => ({ RECORDS: 'off' }),
   sqlite: async () => kept(),
@@ -28,7 +28,7 @@ const versionIn = (checkout: string): Version => {
   return { checkout, commit: execFileSync('git', asked, { encoding: 'utf8' }).trim() }
 }
 
-/** The service as it is, and beside it, if `BEFORE_CHECKOUT` says where that is built, the version before. */
+/** This version of the service and, if `BEFORE_CHECKOUT` names a built checkout of it, the version before. */
 export const versions = (): { readonly now: Version; readonly before: Version | undefined } => {
   const before = process.env.BEFORE_CHECKOUT
   return { now: versionIn('.'), before: before ? versionIn(before) : undefined }

@@ -11,7 +11,7 @@ const besideText = (found: RecordsFound): string => {
   if (before === undefined) return ''
   return `### Beside the version before
 
-This version, commit ${now.commit}, beside the version before, commit ${before.commit}, in the same run. Each service is started by the command of its own checkout and answers the same requests, with the same settings, but each with a data folder, a database, and a key that its own command made. Again each of 50 connections sends as soon as it is answered. A round is this version, the version before twice, and this version again, ${roundSeconds} seconds each. Each figure is the median of ${roundsCount} rounds; each ratio is of the same round. The steady rate above is by turns too, there and back.
+This version, commit ${now.commit}, beside the version before, commit ${before.commit}, in the same run. Each service is started by the command of its own checkout and answers the same requests, with the same settings, but each with a data folder, a database, and a key that its own command made. Again each of 50 connections sends as soon as it is answered. A round is this version, the version before twice, and this version again, ${roundSeconds} seconds each. Each figure is the median of ${roundsCount} rounds; each ratio is of the same round. The steady rate above was measured in turn too, and then in reverse order.
 
 ${markdownTable(besideRows(found))}
 

@@ -23,7 +23,7 @@ export const tellUsage = (): void => {
   process.on('disconnect', () => process.exit())
 }
 
-/** Tells the bench where this server answers as well. */
+/** Also tells the bench the address of this server. */
 export const announce = (url: string): void => {
   tellUsage()
   process.send?.({ url })

@@ -5,15 +5,10 @@ import { join } from 'node:path'
 import { activateRules, keepDecisions, recordsFromEnvironment } from '@virtual-school/records'
 import { loadRules } from '@virtual-school/rules'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { timetable as request } from '../../records/test/support/keeping.ts'
 import { runCli } from './terminal.ts'
 
 const rules = await loadRules()
-const request = {
-  decision: 'reduced-timetable',
-  authority: 'luton',
-  asOf: '2026-11-22',
-  facts: { ageYears: 14, careStatus: 'looked-after', timetableReason: 'behaviour', parentAgrees: false },
-} as const
 
 let folder = ''
 let ids: readonly string[] = []

@@ -11,15 +11,10 @@ import {
 import { loadRules } from '@virtual-school/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copySqlite } from '../../records/test/support/copy-sqlite.ts'
+import { timetable as request } from '../../records/test/support/keeping.ts'
 import { fixtureRules, runCli } from './terminal.ts'
 
 const rules = await loadRules()
-const request = {
-  decision: 'reduced-timetable',
-  authority: 'luton',
-  asOf: '2026-11-22',
-  facts: { ageYears: 14, careStatus: 'looked-after', timetableReason: 'behaviour', parentAgrees: false },
-} as const
 
 let folder = ''
 let data = ''

@@ -1,4 +1,4 @@
-import { latestCheckpoint, type Records, verifierKeysOf } from '@virtual-school/records'
+import { latestCheckpoint, type Records } from '@virtual-school/records'
 
 /** What the line `started` says of the records. */
 export type LogTold =
@@ -12,9 +12,8 @@ export type LogTold =
     }
 
 /** Where the records are, how many, and whose log it is: what tells an empty log in the wrong place from the right one. */
-export const logTold = async (records: Records): Promise<LogTold> => {
-  const { database } = records
+export const logTold = async ({ database, signer }: Records): Promise<LogTold> => {
   const { size } = await latestCheckpoint(database)
-  const [name, id] = (await verifierKeysOf(records)).split('\n').at(-1)!.split('+')
+  const [name, id] = signer.verifierKey.split('+')
   return { records: database.kind, recordsSize: size, recordsKey: `${name}+${id}` }
 }

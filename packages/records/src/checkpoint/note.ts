@@ -64,25 +64,24 @@ const isOfKey = (signature: Pick<Signature, 'name' | 'id'>, { name, id }: Pick<V
  * it is signed so nobody can tell without that key.
  */
 export const strangerIn = (note: string, keys: readonly VerifierKey[]): string | undefined => {
-  const end = note.lastIndexOf('\n\n')
-  const signatures = note
-    .slice(end + 2)
-    .split('\n')
-    .flatMap(line => signatureIn(line) ?? [])
-    .filter(({ name, bytes }) => name === keys[0]?.name && bytes.length === signatureBytes)
-  const text = Buffer.from(note.slice(0, end + 1))
+  const signatures = signaturesIn(note).filter(
+    ({ name, bytes }) => name === keys[0]?.name && bytes.length === signatureBytes,
+  )
+  const text = Buffer.from(note.slice(0, note.lastIndexOf('\n\n') + 1))
   const isKnown = (one: Signature) =>
     keys.some(key => isOfKey(one, key) || verify(null, text, key.publicKey, one.bytes))
   return signatures.some(isKnown) ? undefined : signatures[0]?.id
 }
 
 /** Whose signatures a note bears, right or wrong, as `name+id`; none of what is no note. */
-export const signersOf = (note: string): readonly string[] =>
+export const signersOf = (note: string): readonly string[] => signaturesIn(note).map(({ name, id }) => `${name}+${id}`)
+
+/** The signature lines below the last empty line; those that are damaged are left aside. */
+const signaturesIn = (note: string): readonly Signature[] =>
   note
     .slice(note.lastIndexOf('\n\n') + 2)
     .split('\n')
     .flatMap(line => signatureIn(line) ?? [])
-    .map(({ name, id }) => `${name}+${id}`)
 
 const signatureIn = (line: string): Signature | undefined => {
   const [dash, name = '', encoded = '', ...more] = line.split(' ')

@@ -33,7 +33,8 @@ const rootAt = async (db: Kysely<Schema>, size: number): Promise<string> => {
   }
 }
 
-const count = (size: number): string => (size === 1 ? '1 record' : `${size} records`)
+/** How many records, in words. */
+export const count = (size: number): string => (size === 1 ? '1 record' : `${size} records`)
 
 /** Whoever can put a file there must not hide the newest checkpoint behind an old one under a larger number. */
 const notOne = (opened: Checked<Checkpoint>, named: number): string => {

@@ -4,7 +4,7 @@ import { readHead } from '../log/head.ts'
 import { latestCheckpoint } from '../log/latest-checkpoint.ts'
 import { type CheckpointCopies, type CopyEvents, copyCheckpoints } from './copies.ts'
 import { directoryAfter, isThere, makeDirectory, newestIn } from './directory.ts'
-import { type Conflict, conflictWith, type HeldLog } from './hold.ts'
+import { type Conflict, conflictWith, count, type HeldLog } from './hold.ts'
 import { overriddenIn } from './overridden.ts'
 import type { SecondPlace } from './place.ts'
 import { checkpointPlaces } from './places.ts'
@@ -32,8 +32,6 @@ const unreadable = (directory: string): Checked<never> =>
     'The second place of checkpoints cannot be read, so nobody can tell whether the log was cut off or put back.',
     directory,
   )
-
-const count = (size: number): string => (size === 1 ? '1 record' : `${size} records`)
 
 const notThere = (directory: string, size: number): Checked<never> =>
   refusal(

@@ -33,4 +33,4 @@ export const overriddenDraft = ({ size, root }: Conflict, id: string): Draft => 
 
 /** What somebody should know of such a record. */
 export const overriddenWords = ({ seq, size }: { readonly seq: number; readonly size: number }): string =>
-  `Record ${seq} says that the log went on though it was not the one of ${size} records that was kept elsewhere: the checkpoints from before are of records that this log has no more. Callers may hold ids and receipts of decisions among those: compare with their receipts.`
+  `Record ${seq} says that the log went on though it was not the one of ${size} records that was kept elsewhere: the checkpoints from before are of records that this log no longer has. Callers may hold ids and receipts of decisions among those: compare with their receipts.`
