@@ -10,7 +10,6 @@ import { killAll } from '../support/served.ts'
 
 /** `npm run kill` asks for 100. */
 const runsCount = Number(process.env.KILL_RUNS ?? 4)
-const openMost = 3_000
 
 const folder = mkdtempSync(join(tmpdir(), 'virtual-school-kill-'))
 afterAll(() => {
@@ -53,7 +52,6 @@ it(
     expect(acknowledged.filter(one => JSON.stringify(found.get(one.correlation)) !== JSON.stringify(one))).toEqual([])
     expect(found.size).toBe(decisions)
     expect(decisions - acknowledged.length).toBeLessThanOrEqual(unanswered)
-    expect(slowest).toBeLessThan(openMost)
   },
   60_000 + 10_000 * runsCount,
 )
