@@ -7,21 +7,24 @@ import { inCheckout, packages } from './places.mjs'
 import { writePublished } from './published.mjs'
 import { writeVerifyScript } from './verify-script.mjs'
 
+/** What is compiled, each with all that it refers to: the packages, and the tool that writes the handbook. */
+const roots = ['packages/cli', 'tools/handbook']
+
 /** Removes what was built, so that nothing of a file that is gone can be packed. */
 const clean = () => {
-  for (const name of packages) {
-    rmSync(inCheckout(`packages/${name}/dist`), { recursive: true, force: true })
-    rmSync(inCheckout(`packages/${name}/tsconfig.tsbuildinfo`), { force: true })
+  for (const place of [...packages.map(name => `packages/${name}`), 'tools/handbook']) {
+    rmSync(inCheckout(`${place}/dist`), { recursive: true, force: true })
+    rmSync(inCheckout(`${place}/tsconfig.tsbuildinfo`), { force: true })
   }
 }
 
 /**
- * Compiles every package (the last refers to the others), writes the rules into the first, the script of `verify.html` into the
- * records, and the pages of /docs into the service. Throws where they do not compile.
+ * Compiles the packages and the tool that writes the handbook, writes the rules into the first, the script of `verify.html` into the
+ * records, and the pages of /docs into the service. Throws if they do not compile.
  */
 export const build = async () => {
   const compiler = inCheckout('node_modules/typescript/bin/tsc')
-  const { status } = spawnSync(execPath, [compiler, '-b', inCheckout('packages/cli')], { stdio: 'inherit' })
+  const { status } = spawnSync(execPath, [compiler, '-b', ...roots.map(inCheckout)], { stdio: 'inherit' })
   if (status !== 0) throw new Error('The packages do not compile.')
   await writePublished()
   await writeDocsPage()

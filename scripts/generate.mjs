@@ -20,9 +20,9 @@ import {
 import { rootSecretOf } from '../packages/records/dist/secret/root-secret.js'
 import { wrappedKeys } from '../packages/records/dist/secret/stored-keys.js'
 import { consistencyProof } from '../packages/records/dist/tree/proofs.js'
-import { handbookPages } from '../packages/rules/dist/handbook/pages.js'
 import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'
 import { jsonSchemas } from '../packages/rules/dist/language/json-schema.js'
+import { buildHandbook } from '../tools/handbook/dist/pages.js'
 import { generatedFiles, generatedFolders, leftOver } from './generated.mjs'
 import { inCheckout } from './places.mjs'
 import { recordVectors } from './record-vectors.mjs'
@@ -37,7 +37,7 @@ const filesIn = async folder => {
 }
 
 const rules = await loadRules(undefined, { whole: true })
-const handbook = handbookPages(rules)
+const handbook = buildHandbook(rules)
 const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
 const grants = grantsSql('vs_service', 'vs_auditor')

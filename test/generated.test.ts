@@ -21,14 +21,14 @@ import {
 import { rootSecretOf } from '../packages/records/src/secret/root-secret.ts'
 import { wrappedKeys } from '../packages/records/src/secret/stored-keys.ts'
 import { consistencyProof } from '../packages/records/src/tree/proofs.ts'
-import { handbookPages } from '../packages/rules/src/handbook/pages.ts'
 import { jsonSchemas } from '../packages/rules/src/language/json-schema.ts'
 import { generatedFiles, generatedFolders, leftOver } from '../scripts/generated.mjs'
 import { inCheckout } from '../scripts/places.mjs'
 import { recordVectors } from '../scripts/record-vectors.mjs'
+import { buildHandbook } from '../tools/handbook/src/pages.ts'
 
 const rules = await loadRules(undefined, { whole: true })
-const handbook = handbookPages(rules)
+const handbook = buildHandbook(rules)
 const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
 const grants = grantsSql('vs_service', 'vs_auditor')

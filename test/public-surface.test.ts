@@ -20,6 +20,19 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
   },
+  '@virtual-school/rules/words': {
+    values: `
+      authorityName citationInWords conditionInWords dateInWords daysInForce deadlineInWords deadlineTitle
+      evidenceSentence factClause forceWords itemTitle leafClauses listTitle roleTitle ruleInWords verbPhrase`,
+    types: 'AuthorityWordbook CitationWords Clauses ConditionWords LabelledWords RuleWords Wordbook',
+  },
+  // Promised to nobody: what the packages of this repository share.
+  '@virtual-school/rules/internal': {
+    values: `
+      accepted capital didYouMean escapeMarkdown factsIn limits listed nearest oneLine partsOf plusDays pointerOf
+      readJson refused sentence stop`,
+    types: 'JsonLimits',
+  },
   '@virtual-school/rules/json-rules-engine': {
     values: 'evaluateForRecordWithJsonRulesEngine evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',
     types: '',

@@ -1,12 +1,12 @@
 import { posix } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { whenEntry } from '../src/handbook/conditions.ts'
-import { bullets } from '../src/handbook/markdown.ts'
-import { handbookPages } from '../src/handbook/pages.ts'
+import { bullets, conditionEntry } from '../../../tools/handbook/src/markdown.ts'
+import { buildHandbook } from '../../../tools/handbook/src/pages.ts'
 import { type CautionCode, type Condition, cautionCodes, loadRules, type Rule } from '../src/index.ts'
 import { dateInWords } from '../src/kernel/dates.ts'
 import type { LeafValue, OperatorName } from '../src/language/condition.ts'
+import { conditionInWords } from '../src/wording/conditions.ts'
 import { ruleFiles } from './support/generate.ts'
 import { blocksAbout, blocksOf, definitionsBehind, pageOf, readableText, readingsBehind } from './support/handbook.ts'
 import { rulesFrom, runs, shipped } from './support/law.ts'
@@ -14,7 +14,7 @@ import { pickerFor } from './support/picker.ts'
 import { shippedFiles } from './support/shipped-files.ts'
 
 const { rulebook } = shipped
-const pages = handbookPages(shipped)
+const pages = buildHandbook(shipped)
 const nameOf = ({ name, effective }: Rule) => `${name} from ${effective.from}`
 const editions = shipped.rules.map(rule => ({ rule, about: nameOf(rule) }))
 
@@ -103,7 +103,7 @@ describe('the page of a document', () => {
   )
 
   it('is not made of rules that were loaded without their registers', async () => {
-    const without = handbookPages(await loadRules())
+    const without = buildHandbook(await loadRules())
     expect(without.filter(page => page.path.endsWith('/document.md'))).toEqual([])
   })
 })
@@ -210,7 +210,7 @@ describe('the words of a condition', () => {
     operator,
     value,
   })
-  const shown = (condition: Condition): string => bullets([whenEntry(names, 'When', condition)])
+  const shown = (condition: Condition): string => bullets([conditionEntry('When', conditionInWords(names, condition))])
 
   it('of one test, or of a group of one, are a sentence', () => {
     expect(shown({ all: [{ condition: 'looked-after' }] })).toBe('- **When:** the child is looked after.')
@@ -287,14 +287,14 @@ describe('the words', () => {
 
   it('are the same whatever the order in which files are read', () => {
     const shuffled = pickerFor('handbook').shuffled(shippedFiles)
-    expect(handbookPages(rulesFrom(shuffled))).toEqual(pages)
+    expect(buildHandbook(rulesFrom(shuffled))).toEqual(pages)
   })
 
   test('of random rules are told without fail, every edition on its page', () => {
     fc.assert(
       fc.property(ruleFiles, files => {
         const random = rulesFrom(files)
-        const made = handbookPages(random)
+        const made = buildHandbook(random)
         for (const rule of random.rules) {
           const editions = random.rules.filter(one => one.name === rule.name)
           expect(blocksAbout(pageOf(made, rule)!, rule)).toHaveLength(editions.length)

@@ -1,5 +1,6 @@
 import type { TraceCondition } from '../evaluate/decision.ts'
-import { capital, stop, yesOrNo } from '../wording/words.ts'
+import { capital, stop } from '../kernel/words.ts'
+import { yesOrNo } from '../wording/words.ts'
 import { clausesOf, type TraceTest } from './clauses.ts'
 import type { Context } from './context.ts'
 import type { Entry, Section } from './layout.ts'

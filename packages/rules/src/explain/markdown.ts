@@ -1,4 +1,4 @@
-import { escapeMarkdown } from '../wording/plain.ts'
+import { escapeMarkdown } from '../kernel/words.ts'
 import type { Entry, Explanation, Section } from './layout.ts'
 
 /** An explanation as Markdown: headings, nested bullets, leads in bold. Every text is escaped: none of it is markup. */

@@ -1,5 +1,5 @@
 import { type Caution, cautionCodes, type MissingFact, type ReadingFinding } from '../evaluate/decision.ts'
-import { listed, sentence, stop } from '../wording/words.ts'
+import { listed, sentence, stop } from '../kernel/words.ts'
 import { answerClause, type Context, changeInWords, titlesOfRule } from './context.ts'
 import type { Entry, Section } from './layout.ts'
 

@@ -1,5 +1,5 @@
 import type { TraceCondition } from '../evaluate/decision.ts'
-import { listed } from '../wording/words.ts'
+import { listed } from '../kernel/words.ts'
 import { clausesOf, type TraceTest } from './clauses.ts'
 import type { Context } from './context.ts'
 

@@ -1,7 +1,7 @@
 import type { TraceFact } from '../evaluate/decision.ts'
+import { listed, sentence, stop } from '../kernel/words.ts'
 import { factClause } from '../wording/clauses.ts'
 import { authorityName } from '../wording/names.ts'
-import { listed, sentence, stop } from '../wording/words.ts'
 import type { Context } from './context.ts'
 import type { Entry, Section } from './layout.ts'
 import { reasonsInWords, reasonsOf } from './reasons.ts'

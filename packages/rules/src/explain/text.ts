@@ -1,4 +1,4 @@
-import { oneLine } from '../wording/plain.ts'
+import { oneLine } from '../kernel/words.ts'
 import type { Entry, Explanation, Section } from './layout.ts'
 
 /** An explanation as plain text for a terminal: headings in lines of their own, entries set in by two spaces, nothing wrapped. */

@@ -4,19 +4,22 @@ import { dateInWords } from '../kernel/dates.ts'
 import { type OperatorName, operatorNames, type Scalar } from '../language/condition.ts'
 import { alternatives } from './words.ts'
 
-/** One test in words: what is so where it holds, what is so where it does not, and what is asked where that is not known. */
+/** One test in words. */
 export interface Clauses {
+  /** What is so if the test holds. */
   readonly holds: string
+  /** What is so if it does not hold. */
   readonly fails: string
-  /** Stands after “whether”. */
+  /** What to ask while that is not known; stands after “whether”. */
   readonly asks: string
 }
 
-/** A test of a fact, of a rule or of a trace: there it says what was found. */
+/** A test of a fact, out of a rule or out of a trace. */
 interface FoundLeaf {
   readonly fact: string
   readonly operator: string
   readonly value: unknown
+  /** The value that the trace found; null if it found none, and in a rule. */
   readonly found: Scalar | null
 }
 
@@ -38,7 +41,7 @@ const isNegative = (operator: OperatorName): boolean => operator === 'notEqual' 
 const isOperator = (name: string): name is OperatorName => (operatorNames as readonly string[]).includes(name)
 const isScalar = (value: unknown): value is Scalar => value !== null && typeof value !== 'object'
 
-/** The words that the vocabulary has for a fact and its values. */
+/** Puts a test into words, with those that the vocabulary has for the fact and its values. */
 export const leafClauses = (rulebook: Rulebook, leaf: FoundLeaf): Clauses => {
   const fact = rulebook.factsByName.get(leaf.fact)
   const values = (Array.isArray(leaf.value) ? leaf.value : [leaf.value]).filter(isScalar)
@@ -57,7 +60,7 @@ const booleanClauses = (fact: VocabularyFact, operator: OperatorName, value: boo
   return value === isNegative(operator) ? { holds: no, fails: yes, asks: yes } : { holds: yes, fails: no, asks: yes }
 }
 
-/** Where the value is known it says itself what is so, whichever way the test came out. */
+/** A value that is known says itself what is so, whichever way the test came out. */
 const wordClauses = (
   fact: VocabularyFact,
   operator: OperatorName,
@@ -95,7 +98,7 @@ const comparison = (rulebook: Rulebook, { fact, value }: FoundLeaf, operator: Op
 const valueInWords = (value: Scalar): string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateInWords(value) : String(value)
 
-/** The clause that is true when the fact has the value: “the child is looked after”, “the child’s age is 14”. */
+/** Puts a fact with a value into words: the clause that is true then, “the child is looked after”, “the child’s age is 14”. */
 export const factClause = (fact: VocabularyFact, value: Scalar): string => {
   const own =
     typeof value === 'boolean'

@@ -1,4 +1,5 @@
 import type { TruthWord } from '../kernel/truth.ts'
+import { sentence } from '../kernel/words.ts'
 import type { evidences } from '../language/citation.ts'
 import type { Force } from '../language/rulebook.ts'
 
@@ -12,31 +13,21 @@ export const forceWords: Readonly<Record<Force, string>> = {
   'local-offer': 'local offer',
 }
 
-/** How well a text is known, where that is not at first hand. */
+/** How a text is known, in words; null if it was read itself. */
 export const evidenceWords: Readonly<Record<(typeof evidences)[number], string | null>> = {
   primary: null,
   restated: 'read only as restated by another',
   unverified: 'from memory, not seen',
 }
 
+/** How a text is known, as a sentence: “The text itself was read.” */
+export const evidenceSentence = (evidence: (typeof evidences)[number]): string =>
+  sentence(evidenceWords[evidence] ?? 'the text itself was read')
+
+/** A truth as an answer: “yes”, “no” or “not known”. */
 export const yesOrNo: Readonly<Record<TruthWord, string>> = { true: 'yes', false: 'no', unknown: 'not known' }
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** Ends a text as a sentence ends, unless it already does. */
-export const stop = (text: string): string => (/[.?!]”?\)?$/.test(text) ? text : `${text}.`)
-
-export const sentence = (text: string): string => stop(capital(text))
-
-/** `a, b and c`; with semicolons where the parts have commas, “and” or “or” of their own. */
-export const listed = (parts: readonly string[], word: 'and' | 'or'): string => {
-  if (parts.length < 2) return parts.join('')
-  const isLong = parts.some(part => /,| and | or /.test(part))
-  const [between, last] = isLong ? ['; ', `; ${word} `] : [', ', ` ${word} `]
-  return parts.slice(0, -1).join(between) + last + parts.at(-1)
-}
-
-/** Clauses that begin alike share their beginning: `the child goes to an academy or a college`. */
+/** Clauses that begin alike share their beginning: “the child goes to an academy or a college”. */
 export const alternatives = (clauses: readonly string[]): string => {
   const words = clauses.map(clause => clause.split(' '))
   const [first = []] = words

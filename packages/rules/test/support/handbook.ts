@@ -1,4 +1,4 @@
-import type { HandbookPage } from '../../src/handbook/view.ts'
+import type { HandbookPage } from '../../../../tools/handbook/src/view.ts'
 import type { Condition, Rule, Rulebook } from '../../src/index.ts'
 
 /** A page as a reader sees it: no backslashes, comments or places of links. */

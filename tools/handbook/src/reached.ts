@@ -1,10 +1,8 @@
-import { factsIn, partsOf } from '../compile/conditions.ts'
-import type { Rule, VocabularyFact } from '../compile/rulebook.ts'
-import type { Condition } from '../language/condition.ts'
-import type { Definition, Reading } from '../language/rulebook.ts'
+import type { Condition, Definition, Reading, Rule, VocabularyFact } from '@virtual-school/rules'
+import { factsIn, partsOf } from '@virtual-school/rules/internal'
 import type { View } from './view.ts'
 
-/** What the rules of a page come to, besides themselves: named meanings, what is worked out, and judgements. */
+/** What the rules of a page rest on: named meanings, facts that are worked out, and judgements. */
 export interface Reached {
   readonly definitions: readonly Definition[]
   readonly facts: readonly VocabularyFact[]
@@ -18,7 +16,8 @@ interface Following {
   readonly readings: Set<string>
 }
 
-export const reachedFrom = (view: View): Reached => {
+/** Follows the rules of a page to all that they rest on. */
+export const followRules = (view: View): Reached => {
   const at: Following = { view, definitions: new Set(), facts: new Set(), readings: new Set() }
   for (const rule of view.own) followRule(at, rule)
   const { definitions, readings } = view.authority

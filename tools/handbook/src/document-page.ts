@@ -1,22 +1,21 @@
-import { match } from 'ts-pattern'
-import type { Authority, PlacedRegister, Rulebook } from '../compile/rulebook.ts'
-import type { RegisterEntry } from '../language/register.ts'
-import { capital, stop } from '../wording/words.ts'
-import { bullets, type Entry, link, plain, told } from './markdown.ts'
+import type { Authority, Rulebook } from '@virtual-school/rules'
+import { capital, stop } from '@virtual-school/rules/internal'
+import { bullets, type Entry, labelledEntry, link, plain } from './markdown.ts'
 import { sourcesSection } from './sources.ts'
 import type { HandbookPage } from './view.ts'
 
 /** Where the page of an authority’s document lies, from the folder of the handbook. */
 export const documentPath = (authority: string): string => `${authority}/document.md`
 
-const meaningOf = (what: RegisterEntry['class']): string =>
-  match(what)
-    .with('rule', () => 'A rule was made of it.')
-    .with('offer', () => 'It offers a service.')
-    .with('process', () => 'It says how something is done.')
-    .with('context', () => 'It sets the scene.')
-    .with('not-modelled', () => 'Not in the rules.')
-    .exhaustive()
+type Sentence = NonNullable<Authority['register']>['entries'][number]
+
+const classMeanings: Readonly<Record<Sentence['class'], string>> = {
+  rule: 'A rule was made of it.',
+  offer: 'It offers a service.',
+  process: 'It says how something is done.',
+  context: 'It sets the scene.',
+  'not-modelled': 'Not in the rules.',
+}
 
 /** An authority’s own document from its first sentence to its last, with what became of each. */
 export const documentPages = (rulebook: Rulebook, authority: Authority): readonly HandbookPage[] => {
@@ -28,18 +27,16 @@ export const documentPages = (rulebook: Rulebook, authority: Authority): readonl
     link('All questions and councils', '../README.md'),
     'The words themselves stand in the document; hold this beside it. Lines are counted as in the copy that was read, empty ones too.',
     bullets(register.entries.map(entry => sentenceEntry(authority, entry))),
-    ...sourcesSection(rulebook, citationOf(register)),
+    ...sourcesSection(rulebook, [register]),
   ]
   return [{ path: documentPath(authority.id), text: `${blocks.join('\n\n')}\n` }]
 }
 
-const citationOf = ({ source }: PlacedRegister) => [{ source, locator: '', evidence: 'primary' as const }]
-
-const sentenceEntry = (authority: Authority, entry: RegisterEntry): Entry => {
+const sentenceEntry = (authority: Authority, entry: Sentence): Entry => {
   const reason = entry.reason === undefined ? '' : ` ${plain(stop(entry.reason))}`
-  return told(
+  return labelledEntry(
     plain(capital(entry.locator)),
-    `${meaningOf(entry.class)}${reason}`,
+    `${classMeanings[entry.class]}${reason}`,
     [...new Set(entry.rules)].flatMap(name => ruleEntries(authority, name)),
   )
 }

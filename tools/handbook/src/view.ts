@@ -1,5 +1,5 @@
-import type { Authority, Rule, Rulebook } from '../compile/rulebook.ts'
-import type { DecisionDefinition } from '../language/decisions.ts'
+import type { Authority, DecisionDefinition, Rule, Rulebook } from '@virtual-school/rules'
+import type { AuthorityWordbook } from '@virtual-school/rules/words'
 
 /** A page and where it lies in the handbook’s folder. */
 export interface HandbookPage {
@@ -8,22 +8,21 @@ export interface HandbookPage {
 }
 
 /** What one page is about: a question, and the rules that an authority itself has on it. */
-export interface View {
-  readonly rulebook: Rulebook
-  readonly authority: Authority
+export interface View extends AuthorityWordbook {
   readonly decision: DecisionDefinition
   readonly isNational: boolean
-  /** As the page tells them. */
+  /** In the order of the page. */
   readonly own: readonly Rule[]
-  /** Of a council: the national ones on the same question, in the same order. */
+  /** For a council: the national ones on the same question, in the same order. */
   readonly national: readonly Rule[]
 }
 
-export const viewOf = (rulebook: Rulebook, authority: Authority, decision: DecisionDefinition): View => {
+/** Gathers what the page of an authority and a question is about. */
+export const buildView = (rulebook: Rulebook, authority: Authority, decision: DecisionDefinition): View => {
   const rulesOf = (layer: string) =>
     authority.rules
       .filter(rule => rule.layer === layer && rule.decision === decision.id)
-      .sort((a, b) => compareKeys(keyOf(rulebook, decision, a), keyOf(rulebook, decision, b)))
+      .sort((a, b) => compareKeys(sortKey(rulebook, decision, a), sortKey(rulebook, decision, b)))
   const isNational = authority.id === rulebook.national
   return {
     rulebook,
@@ -36,7 +35,7 @@ export const viewOf = (rulebook: Rulebook, authority: Authority, decision: Decis
 }
 
 /** By what follows, in the order of the catalogue; then as the author wrote them, which is mostly as the source has them. */
-const keyOf = (rulebook: Rulebook, decision: DecisionDefinition, rule: Rule): readonly (number | string)[] => {
+const sortKey = (rulebook: Rulebook, decision: DecisionDefinition, rule: Rule): readonly (number | string)[] => {
   const { event } = rule
   const place = [rule.file, Number(rule.pointer.split('/').at(-1))]
   switch (event.type) {

@@ -1,11 +1,17 @@
-import type { VocabularyFact } from '../compile/rulebook.ts'
-import type { Definition, Reading } from '../language/rulebook.ts'
-import { factClause } from '../wording/clauses.ts'
-import { capital, stop } from '../wording/words.ts'
-import { whenEntry } from './conditions.ts'
-import { bullets, type Entry, plain, section, told } from './markdown.ts'
+import type { Condition, Definition, Reading, VocabularyFact } from '@virtual-school/rules'
+import { capital, stop } from '@virtual-school/rules/internal'
+import { citationInWords, conditionInWords, factClause } from '@virtual-school/rules/words'
+import {
+  bullets,
+  citationEntry,
+  conditionEntry,
+  type Entry,
+  labelledEntry,
+  noteEntries,
+  plain,
+  section,
+} from './markdown.ts'
 import type { Reached } from './reached.ts'
-import { citationEntry } from './sources.ts'
 import type { View } from './view.ts'
 
 /** What the words in the conditions stand for. */
@@ -15,8 +21,10 @@ export const meaningsSection = (view: View, { definitions, facts }: Reached): re
     ...facts.flatMap(one => workedOutBlocks(view, one)),
   ])
 
-const noteEntries = (note: string | undefined): readonly Entry[] =>
-  note === undefined ? [] : [told('Note', plain(note))]
+type Citations = Definition['citations']
+
+const citationEntries = ({ rulebook }: View, citations: Citations): readonly Entry[] =>
+  citations.map(one => citationEntry(citationInWords(rulebook, one)))
 
 const definitionBlocks = (view: View, { statement, conditions, citations, note }: Definition): readonly string[] =>
   section(
@@ -24,26 +32,30 @@ const definitionBlocks = (view: View, { statement, conditions, citations, note }
     [
       bullets([
         ...meaningEntries(view, statement, conditions),
-        ...citations.map(one => citationEntry(view.rulebook, one)),
+        ...citationEntries(view, citations),
         ...noteEntries(note),
       ]),
     ],
     3,
   )
 
-/** Where the meaning only repeats the name, it is left to the note. */
-const meaningEntries = (view: View, statement: string, conditions: Definition['conditions']): readonly Entry[] => {
-  const entry = whenEntry(view, 'This is so when', conditions)
-  return entry.line === told('This is so when', plain(stop(statement))).line ? [] : [entry]
+/** A meaning that only repeats the name is left to the note. */
+const meaningEntries = (view: View, statement: string, conditions: Condition): readonly Entry[] => {
+  const entry = conditionEntry('This is so when', conditionInWords(view, conditions))
+  return entry.line === labelledEntry('This is so when', plain(stop(statement))).line ? [] : [entry]
 }
 
 /** A fact that follows from others unless somebody who knows says otherwise. */
 const workedOutBlocks = (view: View, fact: VocabularyFact): readonly string[] => {
   const { from, cases = [], citations = [], note } = fact.derived ?? {}
   const entries = [
-    ...(from === undefined ? [] : [whenEntry(view, `${capital(factClause(fact, true))} when`, from)]),
-    ...cases.map(({ value, when }) => whenEntry(view, `${capital(plain(factClause(fact, value)))} when`, when)),
-    ...citations.map(one => citationEntry(view.rulebook, one)),
+    ...(from === undefined
+      ? []
+      : [conditionEntry(`${capital(factClause(fact, true))} when`, conditionInWords(view, from))]),
+    ...cases.map(({ value, when }) =>
+      conditionEntry(`${capital(plain(factClause(fact, value)))} when`, conditionInWords(view, when)),
+    ),
+    ...citationEntries(view, citations),
     ...noteEntries(note),
   ]
   return section(
@@ -70,9 +82,9 @@ const readingBlocks = (view: View, { title, taken, alternatives, citations, note
     title,
     [
       bullets([
-        told('Taken to mean', plain(stop(taken))),
-        ...alternatives.map(one => told('It could also mean', plain(stop(one.text)))),
-        ...citations.map(one => citationEntry(view.rulebook, one)),
+        labelledEntry('Taken to mean', plain(stop(taken))),
+        ...alternatives.map(one => labelledEntry('It could also mean', plain(stop(one.text)))),
+        ...citationEntries(view, citations),
         ...noteEntries(note),
       ]),
     ],

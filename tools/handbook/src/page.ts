@@ -1,33 +1,32 @@
-import type { Rule } from '../compile/rulebook.ts'
-import { dateInWords } from '../kernel/dates.ts'
-import { forceWords } from '../wording/words.ts'
+import type { Rule } from '@virtual-school/rules'
+import { dateInWords, forceWords } from '@virtual-school/rules/words'
 import { bullets, link, plain, section } from './markdown.ts'
 import { meaningsSection, readingsSection } from './meanings.ts'
 import { ownSections } from './own-rules.ts'
 import { questionSection } from './question.ts'
-import { type Reached, reachedFrom } from './reached.ts'
+import { followRules, type Reached } from './reached.ts'
 import { sourcesSection } from './sources.ts'
 import { isCurrent, pagePath, type View } from './view.ts'
 
-/** The page of one authority and one question. `others` are those of the councils. */
+/** The page of one authority and one question. `others` are the views of the councils on the same question. */
 export const pageText = (view: View, others: readonly View[]): string => {
-  const reached = reachedFrom(view)
+  const reached = followRules(view)
   const blocks = [
     `# ${plain(`${view.authority.name}: ${view.decision.question}`)}`,
     '<!-- Generated from the rules by `npm run generate`. -->',
     link('All questions and councils', '../README.md'),
     ...questionSection(view),
     ...ownSections(view),
-    ...aroundSections(view, others),
+    ...otherLayerSections(view, others),
     ...meaningsSection(view, reached),
     ...readingsSection(view, reached.readings),
-    ...sourcesSection(view.rulebook, citationsOf(view, reached)),
+    ...sourcesSection(view.rulebook, listCitations(view, reached)),
   ]
   return `${blocks.join('\n\n')}\n`
 }
 
-/** Of a council, the national rules; of the nation, the councils that add to it. */
-const aroundSections = (view: View, others: readonly View[]): readonly string[] => {
+/** For a council, the national rules; for the nation, the councils that add to it. */
+const otherLayerSections = (view: View, others: readonly View[]): readonly string[] => {
   const { rulebook, decision, own, national, isNational } = view
   if (isNational) {
     const adding = others.filter(one => one.own.length > 0)
@@ -56,7 +55,7 @@ const aroundSections = (view: View, others: readonly View[]): readonly string[] 
 const nationalLine = (rule: Rule): string =>
   plain(`${rule.title} (${forceWords[rule.force]}, since ${dateInWords(rule.effective.from!)}).`)
 
-const citationsOf = (view: View, { definitions, facts, readings }: Reached) => [
+const listCitations = (view: View, { definitions, facts, readings }: Reached) => [
   ...view.own.flatMap(one => one.citations),
   ...definitions.flatMap(one => one.citations),
   ...facts.flatMap(one => one.derived?.citations ?? []),

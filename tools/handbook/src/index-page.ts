@@ -1,11 +1,8 @@
-import type { Rulebook } from '../compile/rulebook.ts'
-import { cautionCodes } from '../evaluate/decision.ts'
-import { evidences } from '../language/citation.ts'
-import { type Force, forces } from '../language/rulebook.ts'
-import { capital, forceWords } from '../wording/words.ts'
+import { cautionCodes, evidences, type Force, forces, type Rulebook } from '@virtual-school/rules'
+import { capital } from '@virtual-school/rules/internal'
+import { evidenceSentence, forceWords } from '@virtual-school/rules/words'
 import { documentPath } from './document-page.ts'
-import { bullets, link, plain, section, table, told } from './markdown.ts'
-import { evidenceSentence } from './sources.ts'
+import { bullets, labelledEntry, link, plain, section, table } from './markdown.ts'
 import { pagePath, type View } from './view.ts'
 
 const forceMeanings: Readonly<Record<Force, string>> = {
@@ -32,7 +29,7 @@ export const indexText = (rulebook: Rulebook, views: readonly View[]): string =>
     ]),
     ...section('How binding a text is', [
       'Strongest first. It does not change an answer; it stands beside it.',
-      bullets(forces.map(force => told(capital(forceWords[force]), forceMeanings[force]))),
+      bullets(forces.map(force => labelledEntry(capital(forceWords[force]), forceMeanings[force]))),
     ]),
     ...section('How well a text is known', [bullets(evidences.map(one => ({ line: plain(evidenceSentence(one)) })))]),
     ...section('Cautions', [
