@@ -66,6 +66,42 @@ describe('floors of packages/rules', () => {
   })
 })
 
+/** The floors of packages in which each room, a folder of the sources or a file beside these, has its own. */
+const floorsByPackage: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  verify: {
+    smt: 0,
+    solver: 0,
+    encode: 1,
+    witness: 1,
+    'session.ts': 2,
+    check: 3,
+    diff: 3,
+    invariants: 3,
+    mutate: 3,
+    'why-not': 3,
+    'index.ts': 4,
+  },
+}
+
+describe.each(Object.entries(floorsByPackage))('floors of packages/%s', (name, floorOf) => {
+  const room = (path: string): string => path.split('/')[3] ?? ''
+  const sources = all.filter(one => one.path.startsWith(`packages/${name}/src/`))
+
+  it('each room has one', () => {
+    expect([...new Set(sources.map(one => room(one.path)))].sort()).toEqual(Object.keys(floorOf).sort())
+  })
+
+  it('a file imports from lower floors or its own room only', () => {
+    const isBelow = (file: string, path: string): boolean => floorOf[room(file)]! < floorOf[room(path)]!
+    const climbs = sources.flatMap(({ path, importedFiles }) =>
+      importedFiles
+        .filter(file => room(file) !== room(path) && !isBelow(file, path))
+        .map(file => `${path} imports ${file}`),
+    )
+    expect(climbs).toEqual([])
+  })
+})
+
 describe('packages', () => {
   const mayImport: Readonly<Record<string, readonly string[]>> = {
     rules: [],
@@ -142,14 +178,8 @@ describe('sizes', () => {
       functions.filter(one => one.linesCount > lines).map(one => `${path}:${one.line}: ${one.linesCount} lines`),
     )
 
-  it('half of the files have at most 50 lines, and none more than 250', () => {
-    const sizes = all.map(one => one.linesCount).sort((a, b) => a - b)
-    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(50)
+  it('no file has more than 250 lines', () => {
     expect(over(250)).toEqual([])
-  })
-
-  it('one file in eighteen, at most, has more than 120 lines', () => {
-    expect(over(120).length, over(120).join('\n')).toBeLessThanOrEqual(all.length / 18)
   })
 
   it('no function has more than 50 lines, and one in forty, at most, more than 25', () => {

@@ -11,44 +11,57 @@ import {
   valueTerm,
 } from './encode/request.ts'
 import { openScript, type Script } from './encode/script.ts'
-import { readAll, type SExpression } from './smt/s-expression.ts'
+import { parseAll, type SExpression } from './smt/s-expression.ts'
 import { and, type Term } from './smt/terms.ts'
 import { openSolver, type Solver } from './solver/solver.ts'
 
 /** Whether something can be so: a case was found, it is proved that there is none, or time ran out. */
 export type Asked = 'found' | 'none' | 'undecided'
+/** As `Asked`, with what was found. */
 export type Found<T> = { readonly kind: 'found'; readonly found: T } | { readonly kind: 'none' | 'undecided' }
-/** What a model makes of a request. */
+/** A request as the solver found it. */
 export type Case = Required<Pick<DecisionRequest, 'asOf' | 'facts'>>
 
+/** How far one question may go. */
 export interface SessionOptions {
   /** How long one question to the solver may take; then it is undecided. */
   readonly timeoutMs?: number | undefined
 }
 
-/** One solver, and the requests and questions that it was told of. */
+/** How far a check or a proof is: which authority and decision come next, and how many questions are done. */
+export interface CheckProgress {
+  readonly authority: string
+  readonly decision: string
+  readonly done: number
+  readonly total: number
+}
+
+/** One solver, and the requests and questions that were stated to it. */
 export interface Session {
-  /** Any request to these rules; what is asked of it later fixes it. */
+  /** Any request to these rules. `prefix` keeps its names apart from those of other requests. */
   readonly request: (rulebook: Question['rulebook'], prefix: string) => RequestTerms
+  /** What a decision can say of the request, as terms. */
   readonly question: (question: Question, request: RequestTerms) => QuestionTerms
   /** The term of a value of a fact. */
   readonly value: (fact: VocabularyFact, value: Scalar) => Term
   /** A short name for a term that is used often. */
   readonly name: (term: Term) => Term
-  /** What holds from here on, or until the end of `within`. */
+  /** Assumes the term from here on, or until the end of `within`. */
   readonly add: (term: Term) => void
+  /** Does some work; what is assumed in it ends with it. */
   readonly within: <T>(work: () => Promise<T>) => Promise<T>
-  /** Whether all of the terms can be so together. */
+  /** Whether all of the terms can be true together. */
   readonly ask: (terms: readonly Term[]) => Promise<Asked>
   /** Many questions at once: far quicker than one by one. */
   readonly askAll: (questions: readonly (readonly Term[])[]) => Promise<readonly Asked[]>
-  /** As `ask`, with the requests that make it so, one for each of `requests`. */
+  /** As `ask`, with a case for each of `requests`. */
   readonly find: (terms: readonly Term[], ...requests: readonly RequestTerms[]) => Promise<Found<readonly Case[]>>
   readonly close: () => Promise<void>
 }
 
 const defaultTimeoutMs = 10_000
 
+/** Opens a session with its own solver. */
 export const openSession = async ({ timeoutMs = defaultTimeoutMs }: SessionOptions = {}): Promise<Session> => {
   const solver = await openSolver()
   const script = openScript()
@@ -91,10 +104,10 @@ export const inSession = async <T>(options: SessionOptions, work: (session: Sess
   }
 }
 
-/** Z3 takes time to load and is let go with the last session; while this work lasts it stays. */
+/** Keeps Z3 loaded while the work lasts: it takes time to load, and is unloaded with the last session. */
 export const withZ3Loaded = <T>(work: () => Promise<T>): Promise<T> => inSession({}, work)
 
-/** What holds for a while. The solver’s own scopes would also forget the names that were written within them. */
+/** What is assumed for a while. The solver’s own scopes would also forget the names that were stated within them. */
 const openScope = (script: Script) => {
   let terms: readonly Term[] = []
   let isWithin = false
@@ -118,15 +131,15 @@ const openScope = (script: Script) => {
 }
 
 /**
- * Tells the solver what was written since, asks, and reads what it prints. Time runs for the questions alone: a statement that
+ * States to the solver what was written since the last time, asks, and reads what it prints. Time runs for the questions alone: a statement that
  * was broken off would be missing from all that follows.
  */
 const runner =
   (solver: Solver, script: Script, timeoutMs: number) =>
   async (questions: string): Promise<readonly SExpression[]> => {
-    const told = await solver.run(script.take())
-    if (told.trim() !== '') throw new Error(`The solver did not understand: ${told}`)
-    return readAll(await solver.run(`${timeLimit(timeoutMs)}\n${questions}\n${timeLimit(noLimitMs)}`))
+    const complaint = await solver.run(script.take())
+    if (complaint.trim() !== '') throw new Error(`The solver did not understand: ${complaint}`)
+    return parseAll(await solver.run(`${timeLimit(timeoutMs)}\n${questions}\n${timeLimit(noLimitMs)}`))
   }
 
 const noLimitMs = 4_294_967_295
@@ -146,8 +159,8 @@ const casesFrom = (codes: Codes, requests: readonly RequestTerms[], printed: SEx
 const mark = 'question'
 
 /**
- * One question, as an assumption: it leaves nothing behind. Scopes of the solver (`push`) would, where one is broken off by the
- * clock: what was stated in it would then stand for good, and all that follows would seem proved.
+ * One question, as an assumption: it leaves nothing behind. Scopes of the solver (`push`) would, if one is broken off
+ * by the clock: what was stated in it would stand for good, and all that follows would seem proved.
  */
 const checked = (term: Term, then: string): string => `(echo "${mark}")(check-sat-assuming (${term}))${then}`
 
@@ -167,6 +180,6 @@ const verdictOf = (answer: readonly SExpression[]): Asked => {
   return answer[0] === 'sat' ? 'found' : answer[0] === 'unsat' ? 'none' : 'undecided'
 }
 
-/** Where there is no model the solver says so, besides saying `unsat`. */
+/** Beside `unsat` the solver says that there is no model. */
 const isWithoutModel = (message: string): boolean => message.includes('model is not available')
 const isBrokenOff = (message: string): boolean => /canceled|timeout/.test(message)

@@ -1,7 +1,7 @@
 import { type RuleFile, readRules } from '@virtual-school/rules'
 import { describe, expect, it } from 'vitest'
-import { setAside } from '../src/check/accepted.ts'
-import { prunedOf } from '../src/check/pruned.ts'
+import { setAside } from '../src/check/finding.ts'
+import { listPruned } from '../src/check/pruned.ts'
 import { checkFindings, type Finding, scenarioOf } from '../src/index.ts'
 import { openEditor } from './planted/editor.ts'
 import { below, is } from './planted/fault.ts'
@@ -38,17 +38,19 @@ describe('findings that are accepted', () => {
 describe('parts of a condition', () => {
   it('are left out one at a time, and never the last of a group', () => {
     const condition = { all: [is('plan', 'none'), { any: [is('send', 'none'), below('ageYears', 5)] }] }
-    expect(prunedOf(condition).map(({ pointer, kind }) => `${kind} ${pointer}`)).toEqual([
+    expect(listPruned(condition).map(({ pointer, kind }) => `${kind} ${pointer}`)).toEqual([
       'test /all/0',
       'test /all/1',
       'way /all/1/any/0',
       'way /all/1/any/1',
     ])
-    expect(prunedOf({ all: [is('plan', 'none')] })).toEqual([])
-    expect(prunedOf({ fact: 'plan', operator: 'in', value: ['none', 'child-in-need'] }).map(one => one.rest)).toEqual([
-      { fact: 'plan', operator: 'in', value: ['child-in-need'] },
-      { fact: 'plan', operator: 'in', value: ['none'] },
-    ])
+    expect(listPruned({ all: [is('plan', 'none')] })).toEqual([])
+    expect(listPruned({ fact: 'plan', operator: 'in', value: ['none', 'child-in-need'] }).map(one => one.rest)).toEqual(
+      [
+        { fact: 'plan', operator: 'in', value: ['child-in-need'] },
+        { fact: 'plan', operator: 'in', value: ['none'] },
+      ],
+    )
   })
 })
 

@@ -2,8 +2,8 @@ import { loadRules, rulesFrom, scenariosOf } from '@virtual-school/rules'
 import { expect, test } from 'vitest'
 import { mutationReport } from '../src/index.ts'
 import { applyChange } from '../src/mutate/apply.ts'
-import { mutantsOf } from '../src/mutate/mutants.ts'
-import { outcomeKey } from '../src/mutate/outcome.ts'
+import { outcomeKey } from '../src/mutate/equivalence.ts'
+import { listMutants } from '../src/mutate/mutation-report.ts'
 
 /** Every so many of the shipped mutants; `npm run mutants` tries them all. */
 const every = Number(process.env.MUTANTS_EVERY ?? 70)
@@ -15,7 +15,7 @@ test('no mistake in a sample of the shipped rules goes unnoticed that could be n
   expect(report.mutantsCount).toBeGreaterThan(50)
   expect(report.survivors.map(one => `${one.mutant.id}: ${one.witness?.text}`)).toEqual([])
   expect(report.equivalent.length).toBeGreaterThan(0)
-  const mutants = new Map(mutantsOf(rules.rulebook).map(one => [one.id, one]))
+  const mutants = new Map(listMutants(rules.rulebook).map(one => [one.id, one]))
   for (const { mutant, proof } of report.equivalent) {
     const mutated = rulesFrom(applyChange(rules.rulebook, mutants.get(mutant.id)!.change))
     const told = (one: typeof rules) =>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { blankScenarios, mutationReport } from '../src/index.ts'
-import { mutantsOf } from '../src/mutate/mutants.ts'
+import { listMutants } from '../src/mutate/mutation-report.ts'
 import { type TinyScenario, tinyRules } from './support/tiny-rules.ts'
 
 const ids = (rules: Parameters<typeof tinyRules>[0]) =>
-  mutantsOf(tinyRules(rules).rulebook)
+  listMutants(tinyRules(rules).rulebook)
     .filter(one => one.group === 'rules')
     .map(one => one.id.replace('land.may.', ''))
 
@@ -61,7 +61,7 @@ describe('mutants', () => {
       event: { type: 'none' },
       conditions: { all: [{ condition: 'current' }] },
     }
-    const mutants = mutantsOf(tinyRules({ young: {}, excepting }).rulebook)
+    const mutants = listMutants(tinyRules({ young: {}, excepting }).rulebook)
     const sentences = Object.fromEntries(mutants.map(one => [one.id, one.sentence]))
     expect(sentences['land.may.excepting/exceptionTo:without=land.may.young']).toBe(
       'Land’s “The rule excepting” no longer an exception to “The rule young”.',

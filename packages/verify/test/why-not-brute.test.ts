@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ruleFiles, testDomain, testRequest } from '../../rules/test/support/generate.ts'
 import { type WhyNot, whyNot } from '../src/index.ts'
 import { openSession } from '../src/session.ts'
-import { answers, type Start, startOf } from '../src/why-not/start.ts'
+import { answers, buildStart, type Start } from '../src/why-not/start.ts'
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 40)
 const mostSteps = 2
@@ -53,7 +53,7 @@ describe('why-not, beside trying everything', () => {
         const rules = rulesOf(files, new Set(able))
         const wanted = rules.rulebook.decisions.get(request.decision)!.answers[which % 3]?.id
         if (wanted === undefined) return
-        const start = startOf(rules, request, wanted)
+        const start = buildStart(rules, request, wanted)
         if ('issues' in start) return
         const found = (await whyNot(rules, request, wanted)) as WhyNot
         outcomes.set(found.outcome, (outcomes.get(found.outcome) ?? 0) + 1)

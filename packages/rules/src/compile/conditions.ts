@@ -3,7 +3,7 @@ import type { Issue, IssueCode } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
 import type { Citation } from '../language/citation.ts'
-import type { Condition, Leaf, Scalar } from '../language/condition.ts'
+import type { Condition, Leaf, Reference, Scalar } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
 import { operators } from './operators.ts'
 
@@ -170,7 +170,7 @@ export const givenDatesIn = ({ facts }: Scope): readonly string[] =>
   [...facts.values()].filter(one => one.type === 'date' && one.kept && one.derived === undefined).map(one => one.name)
 
 /** Every leaf and reference of a condition, in order. */
-export const partsOf = (condition: Condition): readonly Condition[] => {
+export const partsOf = (condition: Condition): readonly (Leaf | Reference)[] => {
   if ('all' in condition) return condition.all.flatMap(partsOf)
   if ('any' in condition) return condition.any.flatMap(partsOf)
   return 'not' in condition ? partsOf(condition.not) : [condition]

@@ -1,13 +1,11 @@
 import type { Rules } from '@virtual-school/rules'
-import { withZ3Loaded } from '../session.ts'
-import { setAside } from './accepted.ts'
-import { editionHoles } from './edition-hole.ts'
-import { type CheckReport, type Finding, keyOf, type Undecided } from './finding.ts'
-import { proofsOf } from './proofs.ts'
-import { type Narrowing, ownRules, type Scope, scopeOf } from './scope.ts'
-import { unusedCatalogue } from './unused-catalogue.ts'
-import { unusedFacts, unusedNames } from './unused-names.ts'
+import { type CheckProgress, withZ3Loaded } from '../session.ts'
+import { type CheckReport, type Finding, findingKey, setAside, type Undecided } from './finding.ts'
+import { proveDecision } from './proofs.ts'
+import { buildScope, type Narrowing, ownRules, type Scope } from './scope.ts'
+import { editionHoles, unusedCatalogue, unusedFacts, unusedNames } from './without-proof.ts'
 
+/** Which part of the rules to check, and how. */
 export interface CheckOptions extends Narrowing {
   /** Only what needs no proof. */
   readonly quick?: boolean
@@ -17,26 +15,19 @@ export interface CheckOptions extends Narrowing {
   readonly progress?: (at: CheckProgress) => void
 }
 
-export interface CheckProgress {
-  readonly authority: string
-  readonly decision: string
-  readonly done: number
-  readonly total: number
-}
-
 /**
  * Looks for what is wrong in rules that are well formed: gaps, conflicts, dead rules and names that nothing uses. Everything
- * is asked of every possible set of facts; a question without an answer in its time stands as undecided. What the rules’ own
- * `accepted-findings.json` names is set aside, where the rules were loaded whole.
+ * is asked of every possible set of facts; a question that the solver could not answer stands as undecided. What the rules’
+ * own `accepted-findings.json` names is set aside if the rules were loaded whole.
  */
 export const checkFindings = async (rules: Rules, options: CheckOptions = {}): Promise<CheckReport> => {
-  const scope = scopeOf(rules, options)
-  const plain = [unusedNames, unusedFacts, unusedCatalogue, editionHoles]
+  const scope = buildScope(rules, options)
+  const unproved = [unusedNames, unusedFacts, unusedCatalogue, editionHoles]
     .flatMap(check => check(scope))
     .filter(scope.wants)
-  const proved = options.quick ? noneProved : await proofs(scope, options)
+  const proved = options.quick ? noneProved : await proveAll(scope, options)
   const isWhole = scope.isWhole && !options.quick
-  return setAside([...plain, ...proved.findings], proved.undecided, rules.rulebook.acceptedFindings, isWhole)
+  return setAside([...unproved, ...proved.findings], proved.undecided, rules.rulebook.acceptedFindings, isWhole)
 }
 
 interface Proved {
@@ -45,10 +36,10 @@ interface Proved {
 }
 const noneProved: Proved = { findings: [], undecided: [] }
 
-/** What was shown to be sound under one authority or decision is sound; only what never was is a finding. */
-const proofs = async ({ rules, authorities, decisions, wants }: Scope, options: CheckOptions): Promise<Proved> => {
+/** Asks the solver. What is sound under one authority or decision is sound; only what is sound under none is a finding. */
+const proveAll = async ({ rules, authorities, decisions, wants }: Scope, options: CheckOptions): Promise<Proved> => {
   const { timeoutMs = 2_000, progress } = options
-  // Where a council has no rules of its own, all is as it is for the nation.
+  // A council without rules of its own decides as the nation does.
   const pairs = authorities.flatMap(authority =>
     decisions
       .filter(({ id }) => authority.id === rules.rulebook.national || ownRules(authority, id).length > 0)
@@ -60,26 +51,26 @@ const proofs = async ({ rules, authorities, decisions, wants }: Scope, options: 
   await withZ3Loaded(async () => {
     for (const [done, { authority, decision }] of pairs.entries()) {
       progress?.({ authority: authority.id, decision: decision.id, done, total: pairs.length })
-      const verdicts = await proofsOf(
+      const verdicts = await proveDecision(
         rules,
         authority,
         decision,
         timeoutMs,
-        one => wants(one) && !sound.has(keyOf(one)),
+        one => wants(one) && !sound.has(findingKey(one)),
       )
       for (const key of verdicts.sound) sound.add(key)
-      for (const one of verdicts.findings) if (!findings.has(keyOf(one))) findings.set(keyOf(one), one)
-      for (const one of verdicts.undecided) undecided.set(keyOf(one), one)
+      for (const one of verdicts.findings) if (!findings.has(findingKey(one))) findings.set(findingKey(one), one)
+      for (const one of verdicts.undecided) undecided.set(findingKey(one), one)
     }
   })
   const open = [...undecided].filter(([key]) => !sound.has(key))
   const left = [...findings].filter(([key]) => !sound.has(key) && !undecided.has(key))
-  return { findings: withoutEchoes(left.map(([, one]) => one)), undecided: open.map(([, one]) => one) }
+  return { findings: dropEchoes(left.map(([, one]) => one)), undecided: open.map(([, one]) => one) }
 }
 
-/** Of a rule that never holds nothing else need be said; a rule that restates changes nothing besides. */
-const withoutEchoes = (findings: readonly Finding[]): readonly Finding[] => {
-  const said = new Set(findings.map(keyOf))
+/** Drops what another finding says already: all else about a rule that never holds, and that a rule that restates changes nothing. */
+const dropEchoes = (findings: readonly Finding[]): readonly Finding[] => {
+  const said = new Set(findings.map(findingKey))
   return findings.filter(({ code, about }) => {
     if (code !== 'rule-never-holds' && said.has(`rule-never-holds ${about}`)) return false
     return code !== 'rule-changes-nothing' || !said.has(`national-rule-restated ${about}`)

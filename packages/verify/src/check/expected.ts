@@ -3,25 +3,26 @@ import type { Case } from '../session.ts'
 import type { Term } from '../smt/terms.ts'
 import type { FindingCode } from './finding.ts'
 
-/** Something that can be in sound rules. Where it is proved that it cannot, that is a finding. */
+/** Something that must be possible in sound rules. Proved impossible, it is a finding. */
 export interface Expected {
   readonly code: FindingCode
   readonly about: string
   readonly rules: readonly string[]
-  /** It is enough that the terms of one of these can be so together. The quickest to answer stands first. */
+  /** Possible if the terms of one of these can be true together. The quickest to answer stands first. */
   readonly possible: readonly (readonly Term[])[]
-  /** Where this cannot be so either, there is nothing to find. */
+  /** If this is impossible too, there is nothing to find. */
   readonly provided?: readonly Term[]
   readonly message: string
-  /** Cases that come near to it; the first that can be is the witness. */
+  /** Cases that come near to it; the first that is possible is the witness. */
   readonly nearest: readonly Nearest[]
 }
 
-/** Something that must not be. Where a case shows that it can, that is a finding. */
+/** Something that must be impossible. A case that shows it possible is a finding. */
 export interface Feared {
   readonly code: FindingCode
   readonly about: string
   readonly rules: readonly string[]
+  /** The terms that are true together in a fault. */
   readonly fault: readonly Term[]
   readonly message: string
   /** What may not be left out of the case, though the fault would still show. */
@@ -31,16 +32,18 @@ export interface Feared {
   readonly confirms: Confirms
 }
 
+/** A case that comes near to what is proved impossible. */
 export interface Nearest {
   readonly terms: readonly Term[]
-  /** Where the case is known, it need not be looked for. */
+  /** The case, if it is known without asking the solver. */
   readonly given?: Case
-  /** Stands after the message where this case is the witness. */
+  /** Stands after the message if this case is the witness. */
   readonly adds?: string
   readonly confirms: Confirms
 }
 
-/** Whether what `evaluate` says of a case is what the solver said of it; until then nobody is shown it. */
+/** Whether `evaluate` says of a case what the solver said. No case is shown before that. */
 export type Confirms = (answer: Decision | Refusal) => boolean
 
+/** Whether a request was decided and not refused. */
 export const decided = (answer: Decision | Refusal): answer is Decision => !('issues' in answer)

@@ -1,7 +1,9 @@
-import { decided, type Expected } from './expected.ts'
+import { factsIn } from '@virtual-school/rules/internal'
+import { decided, type Expected, type Feared } from './expected.ts'
 import type { Pair } from './pair.ts'
+import { followFact, noUsage } from './usage.ts'
 
-/** Every fact that `missing` can name for the decision can change something about it. A council is asked of what its own rules read. */
+/** Expects that every fact that `missing` can name for the decision can change something about it. Of a council, only the facts that its own rules read are tried. */
 export const factsThatNeverMatter = (pair: Pair): readonly Expected[] =>
   [...pair.own.facts].flatMap(name => {
     const { question, authority, decision, rules } = pair
@@ -24,7 +26,7 @@ export const factsThatNeverMatter = (pair: Pair): readonly Expected[] =>
     }
   })
 
-/** The last day on which the law turns so that the fact is asked for, where nothing is known. */
+/** The last day on which the law changes and a request without facts is asked for this one. */
 const dayOfAsking = ({ rules, authority, decision }: Pair, name: string): string | undefined => {
   const days = authority.rules.flatMap(one => (one.decision === decision.id ? (one.firstDay ?? []) : []))
   return [...new Set(days)]
@@ -36,6 +38,40 @@ const dayOfAsking = ({ rules, authority, decision }: Pair, name: string): string
     })
 }
 
-/** A day from which a deadline is counted matters wherever the deadline does. */
+/** A day from which a deadline is counted matters whenever the deadline does. */
 const datesSomething = ({ question }: Pair, name: string): boolean =>
   question.deadlines.some(({ event }) => event.of === name)
+
+/** Fears that what can change the answer is held to be irrelevant: a form that hides irrelevant questions would never ask it. */
+export const hiddenQuestions = (pair: Pair): readonly Feared[] =>
+  [...pair.own.facts].flatMap(name => {
+    const { question, authority, decision, rules } = pair
+    const { relevantWhen, label } = rules.rulebook.factsByName.get(name)!
+    if (relevantWhen === undefined) return []
+    const keeps = factsIn(relevantWhen)
+    const sources = listSourceFacts(pair, name)
+    if (sources.some(one => keeps.includes(one))) return []
+    return {
+      code: 'question-hidden',
+      about: `${authority.id} ${decision.id} ${name}`,
+      rules: [],
+      fault: [
+        question.request.total,
+        pair.differOnlyIn(name),
+        question.truthOf(relevantWhen).f,
+        pair.second.truthOf(relevantWhen).f,
+        pair.differs,
+      ],
+      message: `“${decision.question}” can depend on ${label} when “relevantWhen” says that it makes no sense to ask for it. Widen its “relevantWhen”, or narrow the rules that read it.`,
+      keeps,
+      drops: [name, ...sources],
+      confirms: answer => decided(answer) && answer.missing.some(one => [name, ...sources].includes(one.fact)),
+    }
+  })
+
+/** The facts from which this one is derived if it is not given. */
+const listSourceFacts = ({ rules: { rulebook }, authority }: Pair, name: string): readonly string[] => {
+  const usage = noUsage()
+  followFact(rulebook, authority, name, usage)
+  return [...usage.facts].filter(other => other !== name)
+}

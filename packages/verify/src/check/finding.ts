@@ -1,6 +1,7 @@
+import type { AcceptedFinding } from '@virtual-school/rules'
 import type { Witness } from '../witness/witness.ts'
 
-/** What a finding can be of, each with what it says of the rules. Codes never change their meaning. */
+/** The kinds of finding by their codes, each with what it says of the rules. Codes never change their meaning. */
 export const findingCodes = {
   'accepted-finding-gone': 'A finding that was accepted no longer occurs.',
   'answer-never-reached': 'No child can ever get an answer that the decision offers.',
@@ -13,7 +14,7 @@ export const findingCodes = {
   'fact-never-matters': 'A fact is asked for whose value never changes anything.',
   'fact-unused': 'A fact is in the vocabulary that no rule reads.',
   'item-unused': 'An item of a list is named that no rule includes.',
-  'national-rule-restated': 'A council’s rule holds only where national rules to the same effect hold.',
+  'national-rule-restated': 'A council’s rule holds only if national rules to the same effect hold.',
   'question-hidden': 'A fact can change the outcome although it is held to be irrelevant, so it may never be asked.',
   'reading-never-matters': 'An ambiguity is recorded that never changes anything.',
   'reading-unused': 'A reading is written that no test names.',
@@ -27,12 +28,13 @@ export const findingCodes = {
   'test-never-matters': 'A test in a condition can be taken away and nothing changes.',
   'value-never-possible': 'A fact can never have one of its values, since what it contradicts rules it out.',
 } as const
+/** The code of a kind of finding. */
 export type FindingCode = keyof typeof findingCodes
 
 /** A remark on valid rules. */
 export interface Finding {
   readonly code: FindingCode
-  /** What it is about, the same from run to run: `accepted-findings.json` names it. */
+  /** What it is about, the same in every run: `accepted-findings.json` names it. */
   readonly about: string
   /** The names of the rules involved. */
   readonly rules: readonly string[]
@@ -40,14 +42,14 @@ export interface Finding {
   readonly message: string
   /**
    * A case that shows it. What can never happen has no case; its witness is the nearest that can, and `shows` says so.
-   * Null only where no case can show anything, as for a definition that nothing uses.
+   * Null only if no case can show anything, as for a definition that nothing uses.
    */
   readonly witness: Witness | null
   /** `fault`: the case itself is wrong. `nearest`: everything happens in it but what never can. Absent without a witness. */
   readonly shows?: 'fault' | 'nearest'
 }
 
-/** A question that the solver did not answer within its time. Nothing is known of it, and it is never left out. */
+/** A question that the solver could not answer within its limit. Nothing is known of it, and it is never left out. */
 export interface Undecided {
   readonly code: FindingCode
   readonly about: string
@@ -56,11 +58,46 @@ export interface Undecided {
 
 /** What a check found, sorted by code and what it is about. */
 export interface CheckReport {
-  /** Not accepted; those that were accepted and are gone are among them. */
+  /** Those that are not accepted, and those that were accepted and no longer occur. */
   readonly findings: readonly Finding[]
   readonly accepted: readonly (Finding & { readonly reason: string })[]
   readonly undecided: readonly Undecided[]
 }
 
-/** What tells one finding from another. */
-export const keyOf = ({ code, about }: { readonly code: string; readonly about: string }): string => `${code} ${about}`
+/** The key of a finding: what tells it from others, the same in every run. */
+export const findingKey = ({ code, about }: { readonly code: string; readonly about: string }): string =>
+  `${code} ${about}`
+
+/**
+ * Sets aside the findings that are accepted, each with its reason. An accepted one that was neither found nor left undecided
+ * becomes a finding, so that the list keeps nothing out of date. `isWhole`: all of the rules were checked.
+ */
+export const setAside = (
+  found: readonly Finding[],
+  undecided: readonly Undecided[],
+  accepted: readonly AcceptedFinding[],
+  isWhole: boolean,
+): CheckReport => {
+  const reasons = new Map(accepted.map(one => [findingKey(one), one.reason]))
+  const met = new Set([...found, ...undecided].map(findingKey))
+  const gone = isWhole ? accepted.filter(one => !met.has(findingKey(one))).map(goneFinding) : []
+  return {
+    findings: sorted([...found.filter(one => !reasons.has(findingKey(one))), ...gone]),
+    accepted: sorted(found.filter(one => reasons.has(findingKey(one)))).map(one => ({
+      ...one,
+      reason: reasons.get(findingKey(one))!,
+    })),
+    undecided: sorted(undecided),
+  }
+}
+
+const sorted = <T extends { readonly code: string; readonly about: string }>(all: readonly T[]): readonly T[] =>
+  [...all].sort((a, b) => (findingKey(a) < findingKey(b) ? -1 : findingKey(a) > findingKey(b) ? 1 : 0))
+
+const goneFinding = ({ code, about }: AcceptedFinding): Finding => ({
+  code: 'accepted-finding-gone',
+  about: `${code} ${about}`,
+  rules: [],
+  message: `The accepted finding “${code}” about “${about}” no longer occurs. Take it out of accepted-findings.json.`,
+  witness: null,
+})

@@ -16,6 +16,7 @@ export interface Inquiry {
   readonly own: Usage
 }
 
+/** Encodes one decision of one authority in the session. */
 export const openInquiry = (
   rules: Rules,
   authority: Authority,

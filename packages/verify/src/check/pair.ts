@@ -3,16 +3,17 @@ import type { FactTerms } from '../encode/request.ts'
 import { and, equal, implies, not, or, same, type Term } from '../smt/terms.ts'
 import type { Inquiry } from './inquiry.ts'
 
-/** Two requests of one day, put to the same question. */
+/** Two requests of one day with the same question. */
 export interface Pair extends Inquiry {
   /** That the requests differ in this fact alone, which both know. */
   readonly differOnlyIn: (fact: string) => Term
-  /** That something comes out otherwise for the one than for the other. */
+  /** That the two requests get different outcomes. */
   readonly differs: Term
   readonly second: QuestionTerms
 }
 
-export const pairOf = (inquiry: Inquiry): Pair => {
+/** Adds a second request to an inquiry; neither is refused. */
+export const openPair = (inquiry: Inquiry): Pair => {
   const { session, question, rules } = inquiry
   const request = session.request(rules.rulebook, 'b')
   const second = session.question(question.question, request)
@@ -36,7 +37,7 @@ export const pairOf = (inquiry: Inquiry): Pair => {
 const sameFact = (a: FactTerms, b: FactTerms): Term =>
   and(equal(a.known, b.known), implies(a.known, equal(a.value, b.value)))
 
-/** Some answer, requirement, item or deadline is as true of the one as it is not of the other. */
+/** That some answer, requirement, item or deadline has another truth in the one than in the other. */
 export const outcomesDiffer = (a: QuestionTerms, b: QuestionTerms): Term =>
   or(
     ...a.answers.map(({ truth }, i) => not(same(truth, b.answers[i]!.truth))),

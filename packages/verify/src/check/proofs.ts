@@ -1,20 +1,16 @@
 import type { Authority, DecisionDefinition, Rules } from '@virtual-school/rules'
 import { inSession } from '../session.ts'
-import { answersNeverReached } from './answer-never-reached.ts'
-import { differingDeadlines } from './deadlines-differ.ts'
-import { exceptionsThatNeverBite } from './exception-never-bites.ts'
+import { conflictingRequirements, differingDeadlines } from './conflicts.ts'
 import type { Expected, Feared } from './expected.ts'
-import { factsThatNeverMatter } from './fact-never-matters.ts'
+import { factsThatNeverMatter, hiddenQuestions } from './fact-never-matters.ts'
 import { type Inquiry, openInquiry } from './inquiry.ts'
-import { pairOf } from './pair.ts'
+import { answersNeverReached, valuesNeverPossible } from './never-possible.ts'
+import { openPair } from './pair.ts'
 import { partsThatNeverMatter } from './part-never-matters.ts'
-import { hiddenQuestions } from './question-hidden.ts'
 import { readingsThatNeverMatter } from './reading-never-matters.ts'
 import { requirementsThatNeverTurn } from './requirement-never-met.ts'
-import { conflictingRequirements } from './requirements-conflict.ts'
 import { restatedNationalRules, rulesThatChangeNothing } from './rule-changes-nothing.ts'
-import { rulesThatNeverHold } from './rule-never-holds.ts'
-import { valuesNeverPossible } from './value-never-possible.ts'
+import { exceptionsThatNeverBite, rulesThatNeverHold } from './rule-never-holds.ts'
 import { judgeExpected, judgeFeared, type Verdicts } from './verdicts.ts'
 
 interface Questions {
@@ -22,7 +18,7 @@ interface Questions {
   readonly feared?: readonly Feared[]
 }
 
-/** Questions that share what the solver is told: the more it is told, the slower each of them. */
+/** Questions that share a session. The more a session has to state, the slower is each question. */
 const rounds: readonly ((inquiry: Inquiry) => Questions)[] = [
   inquiry => ({
     expected: [
@@ -40,13 +36,13 @@ const rounds: readonly ((inquiry: Inquiry) => Questions)[] = [
   inquiry => ({ expected: partsThatNeverMatter(inquiry) }),
   inquiry => ({ expected: readingsThatNeverMatter(inquiry) }),
   inquiry => {
-    const pair = pairOf(inquiry)
+    const pair = openPair(inquiry)
     return { expected: factsThatNeverMatter(pair), feared: hiddenQuestions(pair) }
   },
 ]
 
-/** Puts one decision of one authority to the solver. `isAsked` leaves out what need not be asked. */
-export const proofsOf = async (
+/** Asks the solver all that is expected and feared of one decision of one authority. `isAsked` leaves out what need not be asked. */
+export const proveDecision = async (
   rules: Rules,
   authority: Authority,
   decision: DecisionDefinition,

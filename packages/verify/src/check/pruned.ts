@@ -2,7 +2,7 @@ import type { Condition } from '@virtual-school/rules'
 
 /** A condition without one of its parts. */
 export interface Pruned {
-  /** Where the part stands, as `/all/1/any/0`. */
+  /** JSON Pointer to the part: `/all/1/any/0`. */
   readonly pointer: string
   /** `way`: one of several ways to hold. `test`: one of several things that must hold. */
   readonly kind: 'way' | 'test'
@@ -11,10 +11,10 @@ export interface Pruned {
 }
 
 /** Every part that can be left out, one at a time; the last of a group cannot. */
-export const prunedOf = (condition: Condition): readonly Pruned[] => {
+export const listPruned = (condition: Condition): readonly Pruned[] => {
   if ('all' in condition) return fromGroup(condition.all, 'all', 'test', all => ({ all }))
   if ('any' in condition) return fromGroup(condition.any, 'any', 'way', any => ({ any }))
-  if ('not' in condition) return within(prunedOf(condition.not), '/not', not => ({ not }))
+  if ('not' in condition) return within(listPruned(condition.not), '/not', not => ({ not }))
   return 'fact' in condition && Array.isArray(condition.value) ? fromList(condition) : []
 }
 
@@ -28,7 +28,7 @@ const fromGroup = (
     const put = (instead: readonly Condition[]) => group([...members.slice(0, i), ...instead, ...members.slice(i + 1)])
     const pointer = `/${word}/${i}`
     const without = members.length < 2 ? [] : [{ pointer, kind, part, rest: put([]) }]
-    return [...without, ...within(prunedOf(part), pointer, one => put([one]))]
+    return [...without, ...within(listPruned(part), pointer, one => put([one]))]
   })
 
 const within = (found: readonly Pruned[], pointer: string, put: (rest: Condition) => Condition): readonly Pruned[] =>

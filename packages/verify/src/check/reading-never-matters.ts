@@ -3,7 +3,7 @@ import { decided, type Expected } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 import { outcomesDiffer } from './pair.ts'
 
-/** Every alternative of a reading would change something for some child, in one decision at least. */
+/** Expects that every alternative of a reading would change something for some child, in one decision at least. */
 export const readingsThatNeverMatter = (inquiry: Inquiry): readonly Expected[] =>
   [...inquiry.own.readings].flatMap(id => {
     const reading = inquiry.authority.readings.get(id)!
@@ -28,7 +28,7 @@ const alternative = (inquiry: Inquiry, reading: Reading, position: number): read
         [question.request.total, question.consistent, differs],
         [question.consistent, differs],
       ],
-      message: `Were “${reading.title}” read the other way (${text}), nothing would change for any child. Take the reading out, or name it beside the test that turns on it.`,
+      message: `If “${reading.title}” were read the other way (${text}), nothing would change for any child. Take the reading out, or name it beside the test that depends on it.`,
       nearest: [
         {
           terms: [question.request.total, question.consistent],

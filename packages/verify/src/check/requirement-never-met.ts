@@ -5,11 +5,14 @@ import type { Inquiry } from './inquiry.ts'
 import { ownTerms } from './rule-never-holds.ts'
 import { editionName } from './scope.ts'
 
-/** What a rule requires can be met while the rule holds, and can be unmet: else it forbids everything, or guards nothing. */
+/** Expects that what a rule requires can be met and can be unmet while the rule holds: else it forbids everything, or protects nobody. */
 export const requirementsThatNeverTurn = (inquiry: Inquiry): readonly Expected[] =>
-  ownTerms(inquiry.question).flatMap(terms => [...turning(inquiry, terms, 'met'), ...turning(inquiry, terms, 'unmet')])
+  ownTerms(inquiry.question).flatMap(terms => [
+    ...expectStatus(inquiry, terms, 'met'),
+    ...expectStatus(inquiry, terms, 'unmet'),
+  ])
 
-const turning = (
+const expectStatus = (
   { question, authority, decision }: Inquiry,
   { rule, truth }: RuleTerms,
   status: 'met' | 'unmet',

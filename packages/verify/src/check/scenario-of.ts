@@ -8,8 +8,8 @@ export interface WitnessScenario {
 }
 
 /**
- * The finding’s witness as a scenario, which expects what is answered today: once the rules are put right it says what
- * became of the case. Undefined where there is no witness.
+ * The finding’s witness as a scenario that expects today’s answer: once the rules are put right, it says what became of the
+ * case. Undefined if there is no witness.
  */
 export const scenarioOf = (
   rules: Rules,

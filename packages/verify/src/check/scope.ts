@@ -1,7 +1,15 @@
-import type { Authority, DecisionDefinition, Rule, Rules } from '@virtual-school/rules'
+import {
+  type Authority,
+  type Condition,
+  type DecisionDefinition,
+  leafClauses,
+  type Rule,
+  type Rulebook,
+  type Rules,
+} from '@virtual-school/rules'
 import type { FindingCode } from './finding.ts'
 
-/** Which part of the rules to look at; what is absent is all of it. */
+/** Which part of the rules to check; a member that is absent narrows nothing. */
 export interface Narrowing {
   readonly authorities?: readonly string[]
   readonly decisions?: readonly string[]
@@ -9,16 +17,18 @@ export interface Narrowing {
   readonly codes?: readonly FindingCode[]
 }
 
-/** The rules that are looked at. */
+/** The part of the rules that is checked. */
 export interface Scope {
   readonly rules: Rules
   readonly authorities: readonly Authority[]
   readonly decisions: readonly DecisionDefinition[]
+  /** Nothing is narrowed. */
   readonly isWhole: boolean
   readonly wants: (one: { readonly code: FindingCode }) => boolean
 }
 
-export const scopeOf = (rules: Rules, { authorities, decisions, codes }: Narrowing): Scope => ({
+/** Finds the part of the rules that the names mean. */
+export const buildScope = (rules: Rules, { authorities, decisions, codes }: Narrowing): Scope => ({
   rules,
   authorities: rules.authorities
     .map(({ id }) => rules.rulebook.authorities.get(id)!)
@@ -28,12 +38,23 @@ export const scopeOf = (rules: Rules, { authorities, decisions, codes }: Narrowi
   wants: ({ code }) => codes?.includes(code) ?? true,
 })
 
-/** The authority’s own rules on a decision: a council’s without the nation’s, which are looked at under the nation. */
+/** The authority’s own rules on a decision: a council’s without the nation’s, which are checked under the nation. */
 export const ownRules = (authority: Authority, decision: string): readonly Rule[] =>
   authority.rules.filter(rule => rule.layer === authority.id && rule.decision === decision)
 
-/** The rule’s name, with its first day where it has other editions. */
+/** The rule’s name, with its first day if it has other editions. */
 export const editionName = ({ rules }: Pick<Authority, 'rules'>, rule: Rule): string =>
   rules.some(other => other !== rule && other.name === rule.name)
     ? `${rule.name} from ${rule.effective.from ?? 'no day yet'}`
     : rule.name
+
+/** A condition as a clause that is true when it holds, in an authority’s words. */
+export const conditionClause = (rulebook: Rulebook, authority: Authority, condition: Condition): string => {
+  const of = (one: Condition) => conditionClause(rulebook, authority, one)
+  if ('all' in condition) return condition.all.map(of).join(', and ')
+  if ('any' in condition) return condition.any.map(of).join(', or ')
+  if ('not' in condition) return `it is not so that ${of(condition.not)}`
+  return 'condition' in condition
+    ? authority.definitions.get(condition.condition)!.statement
+    : leafClauses(rulebook, { ...condition, found: null }).holds
+}

@@ -1,16 +1,17 @@
 import type { Authority, Condition, Rule, Rulebook } from '@virtual-school/rules'
-import { factsOf, partsOf } from './parts.ts'
+import { factsIn, partsOf } from '@virtual-school/rules/internal'
 
-/** What is read, directly or through other names. */
+/** The names that rules use, directly or through one another. */
 export interface Usage {
   readonly facts: Set<string>
   readonly definitions: Set<string>
   readonly readings: Set<string>
 }
 
+/** Nothing used yet. */
 export const noUsage = (): Usage => ({ facts: new Set(), definitions: new Set(), readings: new Set() })
 
-/** Follows an authority’s rules, and what they require, through definitions, readings and derivations to the facts. */
+/** Follows an authority’s rules, and what they require, through definitions, readings and derivations to the facts, and adds all names to `usage`. */
 export const followRules = (rulebook: Rulebook, authority: Authority, rules: readonly Rule[], usage: Usage): void => {
   for (const { conditions, effective, event, decision } of rules) {
     follow(rulebook, authority, conditions, usage)
@@ -29,7 +30,7 @@ const follow = (rulebook: Rulebook, authority: Authority, condition: Condition, 
   for (const part of partsOf(condition)) {
     if (part.reading !== undefined) followReading(rulebook, authority, part.reading, usage)
     if ('condition' in part) followDefinition(rulebook, authority, part.condition, usage)
-    else for (const fact of factsOf(part)) followFact(rulebook, authority, fact, usage)
+    else for (const fact of factsIn(part)) followFact(rulebook, authority, fact, usage)
   }
 }
 
@@ -46,7 +47,7 @@ const followReading = (rulebook: Rulebook, authority: Authority, id: string, usa
     if (condition !== undefined) follow(rulebook, authority, condition, usage)
 }
 
-/** A fact, and what it is derived from. */
+/** Adds a fact to `usage`, and what it is derived from. */
 export const followFact = (rulebook: Rulebook, authority: Authority, name: string, usage: Usage): void => {
   if (usage.facts.has(name)) return
   usage.facts.add(name)

@@ -3,24 +3,25 @@ import type { QuestionTerms } from '../encode/question-terms.ts'
 import { equal, not, or, type Term } from '../smt/terms.ts'
 import type { Comparison } from './comparison.ts'
 
-/** Where every fact is known: the answers differ. */
+/** That the answers differ, if every fact is known. */
 export const answersDiffer = (comparison: Comparison): Term =>
   or(
-    ...answerIds(comparison).map(id =>
+    ...listAnswerIds(comparison).map(id =>
       not(equal(answerTerm(comparison.sides[0], id), answerTerm(comparison.sides[1], id))),
     ),
   )
 
-/** The answers of either side. */
-export const answerIds = ({ sides }: Comparison): readonly string[] => [
+/** Lists the answers of either side. */
+export const listAnswerIds = ({ sides }: Comparison): readonly string[] => [
   ...new Set(sides.flatMap(side => side.answers.map(one => one.id))),
 ]
 
+/** That a side gives the answer, if every fact is known. */
 export const answerTerm = ({ answers }: QuestionTerms, id: string): Term =>
   answers.find(one => one.id === id)?.truth.t ?? 'false'
 
 /**
- * Whether answers must be looked at for themselves: for `classify` they rest on nothing else that is seen, and where the form
+ * Whether answers must be compared for themselves: for `classify` they rest on nothing else that is compared, and if the form
  * of the decision changed they do not rest on the same.
  */
 export const standAlone = ({ sides }: Comparison): boolean => {

@@ -1,22 +1,29 @@
 import type { Leaf, OperatorName, Rulebook, Scalar, VocabularyFact } from '@virtual-school/rules'
 import { isLinked } from '../encode/candidates.ts'
 import { dayNumber } from '../encode/days.ts'
-import { type Axis, dayAxis, type Stretch } from './axis.ts'
-import type { Behind } from './behind.ts'
+import { type Axis, dayAxis, type Interval } from './axis.ts'
+import type { Dependencies } from './dependencies.ts'
 
-/** The axes of everything that the rules test. Of the facts `otherwise` derived it is also a class that they are not given. */
-export const axesOf = (
+/** Lists the axes of everything that the rules test. Not being given is a class too, of the facts that are derived `otherwise`. */
+export const listAxes = (
   vocabulary: Rulebook,
-  { leaves, turns }: Behind,
+  { leaves, changeDates }: Dependencies,
   otherwise: ReadonlySet<string>,
 ): readonly Axis[] => [
   ...vocabulary.facts
     .filter(fact => leaves.some(leaf => leaf.fact === fact.name))
     .flatMap(fact => factAxes(fact, leaves, otherwise.has(fact.name))),
   ...pairAxes(vocabulary, leaves),
-  ...(turns.length === 0
+  ...(changeDates.length === 0
     ? []
-    : [{ kind: 'ordered', name: dayAxis, fact: null, classes: stretches(turns.map(dayNumber), null, null) } as const]),
+    : [
+        {
+          kind: 'ordered',
+          name: dayAxis,
+          fact: null,
+          classes: buildIntervals(changeDates.map(dayNumber), null, null),
+        } as const,
+      ]),
 ]
 
 const factAxes = (fact: VocabularyFact, leaves: readonly Leaf[], isOtherwise: boolean): readonly Axis[] => {
@@ -31,11 +38,11 @@ const factAxes = (fact: VocabularyFact, leaves: readonly Leaf[], isOtherwise: bo
     .map(value => (typeof value === 'number' ? value : dayNumber(value as string)))
   if (bounds.length === 0) return []
   const cuts = bounds.flatMap(bound => [bound, bound + 1])
-  return [{ kind: 'ordered', name, fact, classes: stretches(cuts, fact.min ?? null, fact.max ?? null) }]
+  return [{ kind: 'ordered', name, fact, classes: buildIntervals(cuts, fact.min ?? null, fact.max ?? null) }]
 }
 
-/** The stretches between cuts; each cut begins one. */
-const stretches = (cuts: readonly number[], min: number | null, max: number | null): readonly Stretch[] => {
+/** The intervals between cuts; each cut begins one. */
+const buildIntervals = (cuts: readonly number[], min: number | null, max: number | null): readonly Interval[] => {
   const inside = [...new Set(cuts)]
     .filter(cut => (min === null || cut > min) && (max === null || cut <= max))
     .sort((a, b) => a - b)

@@ -2,22 +2,22 @@ import type { OperatorName, Scalar, VocabularyFact } from '@virtual-school/rules
 import { dayNumber, dayOfNumber } from '../encode/days.ts'
 import type { Case } from '../session.ts'
 
-/** A stretch of numbers or days, both ends included; null: without end. */
-export interface Stretch {
+/** An interval of numbers or days, both ends included; null: without end. */
+export interface Interval {
   readonly low: number | null
   readonly high: number | null
 }
 
 /**
- * One respect in which children can differ, and the few classes of it that the rules can tell apart. `ordered`: neighbours
- * make a stretch. `pair`: how two facts stand to one another.
+ * One respect in which children can differ, and the few classes of it that the rules can tell apart. `ordered`: neighbouring
+ * classes make an interval. `pair`: how two facts compare.
  */
 export type Axis =
   | {
       readonly kind: 'ordered'
       readonly name: string
       readonly fact: VocabularyFact | null
-      readonly classes: readonly Stretch[]
+      readonly classes: readonly Interval[]
     }
   | {
       readonly kind: 'values'
@@ -32,11 +32,11 @@ export type Axis =
       readonly classes: readonly OperatorName[]
     }
 
-/** The name of the axis of days on which the law turns; no fact has it. */
+/** The name of the axis of days on which the law changes; no fact has it. */
 export const dayAxis = 'as of'
 
-/** Which class of each axis a child is in whose facts are all known. */
-export const classIn = (axis: Axis, { asOf, facts }: Case): number => {
+/** Finds the class of an axis that a child is in whose facts are all known; -1 if it is in none. */
+export const findClass = (axis: Axis, { asOf, facts }: Case): number => {
   switch (axis.kind) {
     case 'ordered': {
       const found = axis.fact === null ? asOf : facts[axis.name]
@@ -55,12 +55,14 @@ export const classIn = (axis: Axis, { asOf, facts }: Case): number => {
   }
 }
 
-export const scalarOf = (axis: Extract<Axis, { kind: 'ordered' }>, value: number): Scalar =>
+/** The value of a number on an axis. */
+export const toScalar = (axis: Extract<Axis, { kind: 'ordered' }>, value: number): Scalar =>
   axis.fact?.type === 'integer' ? value : dayOfNumber(value)
 
 type Ordered = Extract<Axis, { kind: 'ordered' }>
 
-export const stretchOf = ({ classes }: Ordered, chosen: readonly number[]): Stretch => ({
+/** Joins neighbouring classes into one interval. */
+export const joinIntervals = ({ classes }: Ordered, chosen: readonly number[]): Interval => ({
   low: classes[chosen[0]!]!.low,
   high: classes[chosen.at(-1)!]!.high,
 })

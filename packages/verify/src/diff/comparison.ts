@@ -1,13 +1,13 @@
-import type { Rules, VocabularyFact } from '@virtual-school/rules'
+import type { Condition, Leaf, Rulebook, Rules, VocabularyFact } from '@virtual-school/rules'
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import type { Session } from '../session.ts'
 import { and, or, type Term } from '../smt/terms.ts'
-import { derivedOtherwise } from './derived-otherwise.ts'
-import { type FindingTerms, findingTerms } from './findings.ts'
-import { commonVocabulary, withFactsOf } from './vocabulary.ts'
+import { encodeFindings, type FindingTerms } from './findings.ts'
+import { bareCondition, isSame } from './plain-form.ts'
+import { addFacts, buildCommonVocabulary } from './vocabulary.ts'
 
-/** One question as both sides answer it, about one and the same request. */
+/** One question about one request, as both sides answer it. */
 export interface Comparison {
   readonly session: Session
   readonly rules: readonly [old: Rules, now: Rules]
@@ -18,30 +18,31 @@ export interface Comparison {
   readonly findings: readonly FindingTerms[]
   /** Neither side refuses the request. */
   readonly asked: Term
-  /** And every fact is known to both. */
+  /** Neither side refuses the request, and every fact is known to both. */
   readonly total: Term
+  /** The facts that the two sides derive differently. */
   readonly otherwise: ReadonlySet<string>
 }
 
-/** Says a question to the solver, once as each side answers it. */
+/** Encodes a question in the session, once as each side answers it. */
 export const openComparison = (
   session: Session,
   [old, now]: Comparison['rules'],
   authority: string,
   decision: string,
 ): Comparison => {
-  const request = session.request(commonVocabulary(old.rulebook, now.rulebook), 'r')
-  const questionOf = ({ rulebook }: Rules, other: Rules): QuestionTerms =>
+  const request = session.request(buildCommonVocabulary(old.rulebook, now.rulebook), 'r')
+  const encodeSide = ({ rulebook }: Rules, other: Rules): QuestionTerms =>
     session.question(
       {
-        rulebook: withFactsOf(rulebook, other.rulebook),
+        rulebook: addFacts(rulebook, other.rulebook),
         authority: rulebook.authorities.get(authority)!,
         decision: rulebook.decisions.get(decision)!,
       },
       request,
     )
-  const sides = [questionOf(old, now), questionOf(now, old)] as const
-  const otherwise = derivedOtherwise(old.rulebook, now.rulebook)
+  const sides = [encodeSide(old, now), encodeSide(now, old)] as const
+  const otherwise = listDerivedOtherwise(old.rulebook, now.rulebook)
   const asked = session.name(and(...sides.map(one => one.consistent)))
   const known = request.rulebook.facts
     .filter(fact => fact.kept)
@@ -53,14 +54,14 @@ export const openComparison = (
     decision,
     request,
     sides,
-    findings: findingTerms(...sides),
+    findings: encodeFindings(...sides),
     asked,
     total: session.name(and(asked, ...known)),
     otherwise,
   }
 }
 
-/** Given, or worked out by both. */
+/** That a fact is given, or derived by both sides. */
 const knownToBoth = (sides: Comparison['sides'], fact: VocabularyFact): Term => {
   const value = fact.values?.[0]?.value ?? true
   return and(
@@ -69,4 +70,35 @@ const knownToBoth = (sides: Comparison['sides'], fact: VocabularyFact): Term => 
       return or(t, f)
     }),
   )
+}
+
+/** Lists the facts that the two sides derive differently, or from such facts: what is given of them is not all that counts. */
+const listDerivedOtherwise = (old: Rulebook, now: Rulebook): ReadonlySet<string> => {
+  const found = new Set<string>()
+  const isOtherwise = (fact: VocabularyFact): boolean => {
+    const [before, after] = [plainDerivation(old.factsByName.get(fact.name)), plainDerivation(fact)]
+    return !isSame(before, after) || factsIn(after).some(name => found.has(name))
+  }
+  for (let size = -1; size !== found.size; ) {
+    size = found.size
+    for (const fact of now.facts) if (old.factsByName.has(fact.name) && isOtherwise(fact)) found.add(fact.name)
+  }
+  return found
+}
+
+const plainDerivation = (fact: VocabularyFact | undefined) => ({
+  from: fact?.derived?.from === undefined ? null : bareCondition(fact.derived.from),
+  cases: fact?.derived?.cases?.map(one => ({ value: one.value, when: bareCondition(one.when) })) ?? [],
+})
+
+const factsIn = ({ from, cases }: ReturnType<typeof plainDerivation>): readonly string[] =>
+  [...(from === null ? [] : [from]), ...cases.map(one => one.when)]
+    .flatMap(leavesIn)
+    .flatMap(({ fact, value }) => (typeof value === 'object' && 'fact' in value ? [fact, value.fact] : [fact]))
+
+const leavesIn = (condition: Condition): readonly Leaf[] => {
+  if ('all' in condition) return condition.all.flatMap(leavesIn)
+  if ('any' in condition) return condition.any.flatMap(leavesIn)
+  if ('not' in condition) return leavesIn(condition.not)
+  return 'condition' in condition ? [] : [condition]
 }

@@ -1,7 +1,8 @@
 import type { DecisionDefinition } from '@virtual-school/rules'
 
-/** Which way a change goes for a child. */
+/** The ways in which a change can go for a child. */
 export const directions = ['more-protective', 'less-protective', 'other'] as const
+/** The way in which a change goes for a child. */
 export type Direction = (typeof directions)[number]
 
 /** How protective each answer is, the more the higher: a duty or a meeting found, a route open, a timetable not permitted. */
@@ -11,7 +12,7 @@ const protectionOf = ({ form, answers }: DecisionDefinition, answer: string): nu
   return [1, 2, 0][answers.findIndex(one => one.id === answer)] ?? 0
 }
 
-/** Of the answers that were possible and those that are: both ends count, so that an open answer lies between two. */
+/** Compares the answers that were possible with those that are; undefined if they are the same. Both ends count, so that an open answer lies between two. */
 export const answerDirection = (
   decision: DecisionDefinition,
   before: readonly string[],
@@ -23,18 +24,18 @@ export const answerDirection = (
   }
   const [[low, high], [lowNow, highNow]] = [ends(before), ends(after)]
   if (before.join() === after.join()) return undefined
-  return directionOf([Math.sign(lowNow - low), Math.sign(highNow - high)])
+  return readDirection([Math.sign(lowNow - low), Math.sign(highNow - high)])
 }
 
-/** Steps up and down, all of one kind or else `other`. */
-export const directionOf = (signs: readonly number[]): Direction => {
+/** Reads a direction from steps up and down: all of one kind, or else `other`. */
+export const readDirection = (signs: readonly number[]): Direction => {
   const moved = new Set(signs.filter(sign => sign !== 0))
   if (moved.size !== 1) return 'other'
   return moved.has(1) ? 'more-protective' : 'less-protective'
 }
 
-/** Of several changes together. Nothing that goes one way makes up for what goes the other. */
-export const together = (parts: readonly Direction[]): Direction => {
+/** The direction of several changes together. Nothing that goes one way makes up for what goes the other. */
+export const combineDirections = (parts: readonly Direction[]): Direction => {
   const all = new Set(parts)
   return all.size === 1 ? parts[0]! : 'other'
 }

@@ -9,16 +9,17 @@ import type {
 
 type DeadlineEvent = Extract<RuleEvent, { type: 'deadline' }>
 
-/** One finding of a decision; steps that compare with those of the same finding elsewhere, or none that do. */
+/** The state of one finding of a decision. */
 export interface State {
   readonly words: string
+  /** How strongly it stands, in numbers that compare with those of the same finding in another decision. */
   readonly steps: readonly number[]
-  /** What no step tells apart: the day of a deadline. */
+  /** What the steps do not tell: the day of a deadline. */
   readonly terms: string
 }
 
-/** Every finding of a decision by its key. */
-export const statesOf = (rules: Rules, decision: Decision, withDates: boolean): ReadonlyMap<string, State> =>
+/** Lists every finding of a decision by its key. */
+export const listStates = (rules: Rules, decision: Decision, withDates: boolean): ReadonlyMap<string, State> =>
   new Map([
     ...decision.requirements.map(one => [`requirements/${one.id}`, requirementState(one)] as const),
     ...Object.entries(decision.lists).flatMap(([list, items]) =>
@@ -45,7 +46,7 @@ const itemState = ({ status }: ItemFinding): State => ({
 const deadlineStates = (rules: Rules, decision: Decision, withDates: boolean): ReadonlyMap<string, State> => {
   const states = new Map<string, State>()
   for (const one of decision.deadlines) {
-    const key = `deadlines/${one.action}/${one.role}/${termsOf(rules, decision, one)}`
+    const key = `deadlines/${one.action}/${one.role}/${readTerms(rules, decision, one)}`
     const steps = [Math.max(Number(one.status === 'applies'), states.get(key)?.steps[0] ?? 0)]
     const date = withDates ? (one.date ?? 'no date') : ''
     states.set(key, { words: steps[0] === 1 ? 'applies' : 'possible', steps, terms: date })
@@ -53,11 +54,12 @@ const deadlineStates = (rules: Rules, decision: Decision, withDates: boolean): R
   return states
 }
 
+/** The terms of a deadline: `20 working-day after becameLookedAfterOn`. */
 export const deadlineTerms = ({ count, unit, direction, of }: DeadlineEvent): string =>
   `${count} ${unit} ${direction} ${of}`
 
-/** The count and unit of the rules that set a deadline, since a decision says them in words that may be reworded. */
-const termsOf = (
+/** The terms as the rules that set the deadline have them, since a decision says them in words that may be reworded. */
+const readTerms = (
   { rulebook }: Rules,
   { authority, asOf }: Decision,
   { action, role, basis, because }: DeadlineFinding,

@@ -3,11 +3,12 @@ import { and, anyOf, implies, not, or, same, type Term, type Truth } from '../sm
 import type { FindingChange } from './decision-changes.ts'
 import { deadlineTerms } from './finding-states.ts'
 
-/** How one finding can have changed. */
+/** The ways in which one finding can change. */
 export const changeKinds = ['added', 'removed', 'stronger', 'weaker', 'shifted'] as const
+/** A way in which one finding can change. */
 export type ChangeKind = (typeof changeKinds)[number]
 
-/** A requirement, item or deadline on both sides, and the term that says of a request how it changed. */
+/** A requirement, item or deadline on both sides, and the terms that say of a request how it changed. */
 export interface FindingTerms {
   readonly key: string
   readonly kinds: Readonly<Record<ChangeKind, Term>>
@@ -15,7 +16,7 @@ export interface FindingTerms {
   readonly differs: Term
 }
 
-/** How it stands on one side; `test` of a requirement alone. */
+/** A finding on one side; only a requirement has a `test`. */
 interface Standing {
   readonly applies: Truth
   readonly test: Truth | undefined
@@ -23,15 +24,15 @@ interface Standing {
 
 const absent: Truth = { t: 'false', f: 'true' }
 
-/** Every finding that either side can make, with how it differs between them. */
-export const findingTerms = (old: QuestionTerms, now: QuestionTerms): readonly FindingTerms[] => {
-  const [before, after] = [standingsOf(old), standingsOf(now)]
+/** Encodes every finding that either side can make, with how it differs between them. */
+export const encodeFindings = (old: QuestionTerms, now: QuestionTerms): readonly FindingTerms[] => {
+  const [before, after] = [listStandings(old), listStandings(now)]
   return [...new Set([...before.keys(), ...after.keys()])]
     .sort()
-    .map(key => termsOf(key, before.get(key), after.get(key)))
+    .map(key => compareStandings(key, before.get(key), after.get(key)))
 }
 
-const standingsOf = ({ requirements, items, deadlines }: QuestionTerms): ReadonlyMap<string, Standing> => {
+const listStandings = ({ requirements, items, deadlines }: QuestionTerms): ReadonlyMap<string, Standing> => {
   const found = new Map<string, Standing>()
   for (const { id, applies, test } of requirements) found.set(`requirements/${id}`, { applies, test })
   for (const { list, item, verb, applies } of items)
@@ -45,7 +46,7 @@ const standingsOf = ({ requirements, items, deadlines }: QuestionTerms): Readonl
   return found
 }
 
-const termsOf = (key: string, before: Standing | undefined, after: Standing | undefined): FindingTerms => {
+const compareStandings = (key: string, before: Standing | undefined, after: Standing | undefined): FindingTerms => {
   const [a, b] = [before?.applies ?? absent, after?.applies ?? absent]
   const [testA, testB] = [before?.test ?? after?.test, after?.test ?? before?.test]
   const isSame = and(same(a, b), testA === undefined || testB === undefined ? 'true' : same(testA, testB))
@@ -66,5 +67,5 @@ const termsOf = (key: string, before: Standing | undefined, after: Standing | un
 const stricter = (first: Truth, second: Truth): Term => and(implies(second.t, first.t), implies(first.f, second.f))
 
 /** The kind of a change that two decisions showed. */
-export const kindOf = ({ change, rise }: FindingChange): ChangeKind =>
+export const readChangeKind = ({ change, rise }: FindingChange): ChangeKind =>
   change !== 'changed' ? change : rise > 0 ? 'stronger' : rise < 0 ? 'weaker' : 'shifted'

@@ -1,8 +1,7 @@
 import type { Rulebook, Rules } from '@virtual-school/rules'
-import { factMembers } from './fact-members.ts'
 import { plainCondition, unordered } from './plain-form.ts'
 
-/** The parts of a rule directory that have a name, as a policy officer speaks of them. */
+/** The kinds of parts of a rule directory that have a name. */
 export const partKinds = [
   'manifest',
   'authority',
@@ -18,26 +17,26 @@ export const partKinds = [
   'reading',
   'rule',
 ] as const
+/** A kind of part. */
 export type PartKind = (typeof partKinds)[number]
 
-/** One of them, its members in a form in which order and layout say nothing. */
+/** A part, with its members in a form in which order and layout say nothing. */
 export interface NamedPart {
   readonly kind: PartKind
   readonly name: string
-  /** Of a rule: the first day or month of its edition. */
+  /** The first day or month of an edition, if the part is a rule. */
   readonly edition?: string
   readonly members: Readonly<Record<string, unknown>>
 }
 
-/** Everything in the rules that has a name. Scenarios, registers and codes are left out: no decision reads them. */
-export const namedParts = (rules: Rules): readonly NamedPart[] => [
+/** Lists everything in the rules that has a name. Scenarios, registers and codes are left out: no decision reads them. */
+export const listNamedParts = (rules: Rules): readonly NamedPart[] => [
   ...sharedParts(rules),
   ...decisionParts(rules.rulebook),
   ...layerParts(rules.rulebook),
   ...ruleParts(rules),
 ]
 
-type Members = NamedPart['members']
 const part = (kind: PartKind, name: string, members: Members): NamedPart => ({ kind, name, members })
 
 const sharedParts = ({ rulebook, ...rules }: Rules): readonly NamedPart[] => [
@@ -64,7 +63,7 @@ const decisionParts = ({ decisions, lists, deadlines }: Rulebook): readonly Name
   ]),
 ]
 
-/** An authority’s view holds the nation’s too; each stands once, with whoever wrote it. */
+/** Lists definitions and readings once each, under the authority that wrote them: a council’s view has the nation’s too. */
 const layerParts = ({ authorities, national }: Rulebook): readonly NamedPart[] => {
   const nation = authorities.get(national)!
   return [...authorities.values()].flatMap(one => {
@@ -110,3 +109,22 @@ const ruleParts = ({ rules }: Rules): readonly NamedPart[] =>
     }),
     edition: rule.effective.from ?? 'never',
   }))
+
+type Members = Readonly<Record<string, unknown>>
+
+/** The members of a fact but its name, in a form in which order says nothing. */
+const factMembers = (fact: Omit<Rulebook['facts'][number], 'name' | 'index' | 'words'>): Members => ({
+  ...fact,
+  ...(fact.values === undefined ? {} : { values: unordered(fact.values) }),
+  ...(fact.relevantWhen === undefined ? {} : { relevantWhen: plainCondition(fact.relevantWhen) }),
+  ...(fact.derived === undefined ? {} : { derived: derivedMembers(fact.derived) }),
+})
+
+const derivedMembers = (derived: NonNullable<Rulebook['facts'][number]['derived']>): Members => ({
+  ...derived,
+  citations: unordered(derived.citations),
+  ...(derived.from === undefined ? {} : { from: plainCondition(derived.from) }),
+  ...(derived.cases === undefined
+    ? {}
+    : { cases: derived.cases.map(one => ({ ...one, when: plainCondition(one.when) })) }),
+})

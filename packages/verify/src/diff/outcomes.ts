@@ -1,36 +1,36 @@
 import type { Decision } from '@virtual-school/rules'
 import type { Case } from '../session.ts'
-import { shrink, type Witness, type WitnessCase, witnessOf } from '../witness/witness.ts'
-import { answerIds, answerTerm, standAlone } from './answer-terms.ts'
-import { askBoth } from './ask-both.ts'
+import { buildWitness, shrink, type Witness, type WitnessCase } from '../witness/witness.ts'
+import { answerTerm, listAnswerIds, standAlone } from './answer-terms.ts'
 import type { Comparison } from './comparison.ts'
 import { inCube } from './cube-truth.ts'
 import type { DecisionChanges, FindingChange } from './decision-changes.ts'
 import type { Direction } from './direction.ts'
 import type { FoundRegion } from './regions.ts'
-import { replay, requestOf } from './replay.ts'
-import { isSameSignature, type Signature, signatureOf } from './signature.ts'
+import { askBoth, buildRequest, replay } from './replay.ts'
+import { isSameSignature, readSignature, type Signature } from './signature.ts'
 
-/** One way in which answers come out before and after, and a case that shows it, as `evaluate` decides it on both sides. */
+/** A pair of answers, before and after, and a case that shows it, as `evaluate` decides it on both sides. */
 export interface Outcome {
   readonly before: OutcomeSide
   readonly after: OutcomeSide
-  /** Undefined where the answer is the same, and only what it rests on changed. */
+  /** Undefined if the answer is the same, and only what it rests on changed. */
   readonly direction: Direction | undefined
   readonly findings: readonly FindingChange[]
   readonly witness: Witness
 }
+/** What one side decides. */
 export type OutcomeSide = Pick<Decision, 'answer' | 'possibleAnswers' | 'summary'>
 
-/** Every pair of answers that some child of a region gets, each with a case. */
-export const outcomesOf = async (
+/** Lists every pair of answers that some child of a region gets, each with a case. */
+export const listOutcomes = async (
   comparison: Comparison,
   { cube, signature, first }: FoundRegion,
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly isComplete: boolean }> => {
   const { session, request, total, sides } = comparison
   const [old, now] = sides
   const region = session.name(inCube(now, cube))
-  const pairs = pairsOf(comparison, signature)
+  const pairs = listAnswerPairs(comparison, signature)
   const termsOf = ([a, b]: (typeof pairs)[number]) => [total, region, answerTerm(old, a), answerTerm(now, b)]
   const asked = await session.askAll(pairs.map(termsOf))
   const cases: Case[] = [first]
@@ -39,41 +39,41 @@ export const outcomesOf = async (
     const found = await session.find(termsOf(pair), request)
     if (found.kind === 'found') cases.push(found.found[0]!)
   }
-  const outcomes = cases.map(one => outcomeOf(comparison, signature, requestOf(comparison, one)))
-  const byAnswers = new Map(outcomes.map(one => [keyOf(one), one]))
+  const outcomes = cases.map(one => buildOutcome(comparison, signature, buildRequest(comparison, one)))
+  const byAnswers = new Map(outcomes.map(one => [answersKey(one), one]))
   return { outcomes: [...byAnswers.values()].sort(inOrder), isComplete: !asked.includes('undecided') }
 }
 
-/** Every pair of answers that there can be; of `classify` the signature says it already. */
-const pairsOf = (comparison: Comparison, { answer }: Signature): readonly (readonly [string, string])[] => {
+/** Every possible pair of answers; for `classify` the signature names the pair already. */
+const listAnswerPairs = (comparison: Comparison, { answer }: Signature): readonly (readonly [string, string])[] => {
   const [old, now] = comparison.sides
   if (!standAlone(comparison)) return old.answers.flatMap(a => now.answers.map(b => [a.id, b.id] as const))
-  return answer === undefined ? answerIds(comparison).map(id => [id, id] as const) : []
+  return answer === undefined ? listAnswerIds(comparison).map(id => [id, id] as const) : []
 }
 
 /** Answers that changed come first. */
 const inOrder = (a: Outcome, b: Outcome): number =>
-  Number(a.direction === undefined) - Number(b.direction === undefined) || (keyOf(a) < keyOf(b) ? -1 : 1)
+  Number(a.direction === undefined) - Number(b.direction === undefined) || (answersKey(a) < answersKey(b) ? -1 : 1)
 
-const keyOf = ({ before, after }: Outcome): string => `${before.answer} ${after.answer}`
+const answersKey = ({ before, after }: Outcome): string => `${before.answer} ${after.answer}`
 
-/** What both sides make of a case, made as small as it still shows the same. */
-export const outcomeOf = (comparison: Comparison, signature: Signature, found: WitnessCase): Outcome => {
+/** Decides a case on both sides, and makes it as small as it can be while it shows the same. */
+export const buildOutcome = (comparison: Comparison, signature: Signature, found: WitnessCase): Outcome => {
   const wanted = changesIn(comparison, found)
-  if (!isSameSignature(signatureOf(comparison, wanted), signature))
+  if (!isSameSignature(readSignature(comparison, wanted), signature))
     throw new Error('A case that the solver gave does not replay.')
   const shown = (tried: WitnessCase): string =>
     JSON.stringify([replay(comparison, tried)?.findings, answersIn(comparison, tried)])
   const whole = shown(found)
   const showsSame = (tried: WitnessCase): boolean => replay(comparison, tried) !== undefined && shown(tried) === whole
   const small = shrink(comparison.request.rulebook, found, showsSame)
-  const [before, after] = sidesOf(comparison, small)
+  const [before, after] = decideSides(comparison, small)
   return {
     before,
     after,
     direction: wanted.answer?.direction,
     findings: wanted.findings,
-    witness: witnessOf(comparison.request.rulebook, small),
+    witness: buildWitness(comparison.request.rulebook, small),
   }
 }
 
@@ -83,7 +83,7 @@ const changesIn = (comparison: Comparison, found: WitnessCase): DecisionChanges 
   return changes
 }
 
-const sidesOf = ({ rules: [old, now] }: Comparison, request: WitnessCase): readonly [OutcomeSide, OutcomeSide] => {
+const decideSides = ({ rules: [old, now] }: Comparison, request: WitnessCase): readonly [OutcomeSide, OutcomeSide] => {
   const sides = askBoth(old, now, { ...request, trace: 'none' }).map(side => {
     if ('issues' in side) throw new Error('A case that was decided is refused.')
     const { answer, possibleAnswers, summary } = side
@@ -93,6 +93,6 @@ const sidesOf = ({ rules: [old, now] }: Comparison, request: WitnessCase): reado
 }
 
 const answersIn = (comparison: Comparison, request: WitnessCase): string =>
-  sidesOf(comparison, request)
+  decideSides(comparison, request)
     .map(side => side.possibleAnswers.join())
     .join(' ')

@@ -3,18 +3,17 @@ import { inSession } from '../session.ts'
 import { not, or, same, type Term } from '../smt/terms.ts'
 import { standAlone } from './answer-terms.ts'
 import { type Comparison, openComparison } from './comparison.ts'
-import { hull } from './cube.ts'
-import { kindOf } from './findings.ts'
-import { cubeInWords } from './in-words.ts'
-import type { PairBounds, PairDifference } from './pair-difference.ts'
-import { type Region, regionOf, unknownRegionOf } from './region.ts'
+import { findHull } from './cube.ts'
+import { readChangeKind } from './findings.ts'
+import { buildRegion, buildUnknownRegion, type Region } from './region.ts'
 import { type Bounds, type Ended, findRegions } from './regions.ts'
-import { factsTested, isSameStructure } from './structure.ts'
+import { isSameStructure, listTestedFacts } from './structure.ts'
 import { findUnknowns } from './unknowns.ts'
-import { incomparable } from './vocabulary.ts'
+import { listIncomparable } from './vocabulary.ts'
+import { cubeInWords } from './words.ts'
 
-/** Compares one question on both sides: proved the same, or who is affected and how. */
-export const pairDifference = async (
+/** Compares one question on both sides. Proves that it is the same, or finds who is affected and how. */
+export const comparePair = async (
   rules: readonly [Rules, Rules],
   authority: string,
   decision: string,
@@ -29,57 +28,88 @@ export const pairDifference = async (
   })
   if (isSameStructure(...rules, authority, decision))
     return done({ verdict: 'same', shownBy: 'structure', regions: [], common: '', ended: 'complete' })
-  if (!canBeAsked(rules, authority, decision))
+  if (!isComparable(rules, authority, decision))
     return done({ verdict: 'undecided', regions: [], common: '', ended: 'undecided' })
   const found = await inSession({ timeoutMs: bounds.questionMs }, session =>
-    compared(openComparison(session, rules, authority, decision), bounds, start),
+    compare(openComparison(session, rules, authority, decision), bounds, start),
   )
   return done(found)
 }
 
-/** Whether both sides test facts only that they can both be asked. */
-const canBeAsked = ([old, now]: readonly [Rules, Rules], authority: string, decision: string): boolean => {
-  const strange = incomparable(old.rulebook, now.rulebook)
-  return [old, now].every(({ rulebook }) => !factsTested(rulebook, authority, decision).some(name => strange.has(name)))
+/** Whether both sides can be asked about all the facts that they test. */
+const isComparable = ([old, now]: readonly [Rules, Rules], authority: string, decision: string): boolean => {
+  const strange = listIncomparable(old.rulebook, now.rulebook)
+  return [old, now].every(
+    ({ rulebook }) => !listTestedFacts(rulebook, authority, decision).some(name => strange.has(name)),
+  )
 }
 
 type Compared = Omit<PairDifference, 'authority' | 'decision' | 'ms'>
 
-const compared = async (comparison: Comparison, bounds: PairBounds, start: number): Promise<Compared> => {
+const compare = async (comparison: Comparison, bounds: PairBounds, start: number): Promise<Compared> => {
   const { session, findings, asked } = comparison
-  const answers = standAlone(comparison) ? [kleeneAnswers(comparison)] : []
+  const answers = standAlone(comparison) ? [kleeneAnswersDiffer(comparison)] : []
   const questions = [...findings.map(one => one.differs), ...answers]
-  const told = await session.askAll(questions.map(term => [asked, term]))
-  if (told.every(one => one === 'none'))
+  const verdicts = await session.askAll(questions.map(term => [asked, term]))
+  if (verdicts.every(one => one === 'none'))
     return { verdict: 'same', shownBy: 'proof', regions: [], common: '', ended: 'complete' }
-  const differing = findings.filter((_, i) => told[i] !== 'none')
+  const differing = findings.filter((_, i) => verdicts[i] !== 'none')
   const search: Bounds = {
     mostCount: bounds.mostRegions,
     isOver: () => bounds.now() - start > bounds.pairMs,
   }
   const known = await findRegions(comparison, differing, search)
   const regions: Region[] = []
-  for (const one of known.regions) regions.push(await regionOf(comparison, one))
+  for (const one of known.regions) regions.push(await buildRegion(comparison, one))
   const cubes = known.regions.map(one => one.cube)
-  const common = cubes.length < 2 ? '' : cubeInWords(comparison.request.rulebook, hull(cubes))
-  // Which requests the regions leave over can only be said once the regions are complete.
-  if (known.ended !== 'complete') return verdictOf(regions, '', known.ended)
+  const common = cubes.length < 2 ? '' : cubeInWords(comparison.request.rulebook, findHull(cubes))
+  // Only complete regions show which requests are left over.
+  if (known.ended !== 'complete') return buildCompared(regions, '', known.ended)
   const unknown = await findUnknowns(comparison, differing, known.regions, search)
-  return verdictOf([...regions, ...unknown.outcomes.map(one => unknownRegionOf(one, kindOf))], common, unknown.ended)
+  return buildCompared(
+    [...regions, ...unknown.outcomes.map(one => buildUnknownRegion(one, readChangeKind))],
+    common,
+    unknown.ended,
+  )
 }
 
-const verdictOf = (regions: readonly Region[], common: string, ended: Ended): Compared => {
+const buildCompared = (regions: readonly Region[], common: string, ended: Ended): Compared => {
   if (regions.length > 0) return { verdict: 'changed', regions, common, ended }
   return ended === 'complete'
     ? { verdict: 'same', shownBy: 'proof', regions, common, ended }
     : { verdict: 'undecided', regions, common, ended }
 }
 
-/** The answers differ by Kleene’s logic, before any narrowing; where they do not, no decision differs. */
-const kleeneAnswers = ({ sides: [old, now] }: Comparison): Term =>
+/** That the answers differ by Kleene’s logic, before any narrowing; if they do not, no decision differs. */
+const kleeneAnswersDiffer = ({ sides: [old, now] }: Comparison): Term =>
   or(
     ...old.answers.map(({ id, truth }) => {
       const other = now.answers.find(one => one.id === id)?.truth
       return other === undefined ? 'true' : not(same(truth, other))
     }),
   )
+
+/** What an edit changes for one authority and one decision. */
+export interface PairDifference {
+  readonly authority: string
+  readonly decision: string
+  /** `same`: proved of every request, whatever is known. `undecided`: the solver could not tell, and nothing was found. */
+  readonly verdict: 'same' | 'changed' | 'undecided'
+  /** How it is known to be the same: the rules say the same (`structure`), or it was proved. */
+  readonly shownBy?: 'structure' | 'proof'
+  readonly regions: readonly Region[]
+  /** What all children of the regions have in common, in plain English; empty if they have nothing in common, or there are none. */
+  readonly common: string
+  /** Whether the regions are all there are: `more` if a bound was reached, `undecided` if the solver could not tell. */
+  readonly ended: Ended
+  readonly ms: number
+}
+
+/** How far the comparison of one pair may go. */
+export interface PairBounds {
+  readonly mostRegions: number
+  /** For one pair, and for one question to the solver. */
+  readonly pairMs: number
+  readonly questionMs: number
+  readonly now: () => number
+}

@@ -15,7 +15,7 @@ export const plainCondition = (condition: Condition): Condition => {
   return Array.isArray(condition.value) ? { ...condition, value: unordered(condition.value) } : condition
 }
 
-/** The same without the readings it names, which no truth rests on. */
+/** As `plainCondition`, without the readings that it names: no truth rests on them. */
 export const bareCondition = (condition: Condition): Condition => {
   if ('all' in condition) return { all: unordered(condition.all.map(bareCondition)) }
   if ('any' in condition) return { any: unordered(condition.any.map(bareCondition)) }
@@ -24,4 +24,5 @@ export const bareCondition = (condition: Condition): Condition => {
   return plainCondition(bare)
 }
 
+/** Whether two values are the same JSON. */
 export const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b)

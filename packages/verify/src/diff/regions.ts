@@ -1,19 +1,18 @@
 import type { Case } from '../session.ts'
 import { not, type Term } from '../smt/terms.ts'
 import { standAlone } from './answer-terms.ts'
-import { axesOf } from './axes.ts'
+import { listAxes } from './axes.ts'
 import type { Axis } from './axis.ts'
-import { behind, together } from './behind.ts'
 import type { Comparison } from './comparison.ts'
 import type { Cube } from './cube.ts'
 import { inCube } from './cube-truth.ts'
-import type { Widening } from './fewest.ts'
+import { findDependencies, mergeDependencies } from './dependencies.ts'
 import type { FindingTerms } from './findings.ts'
-import { cellOf, widest } from './generalise.ts'
-import { replay, requestOf } from './replay.ts'
-import { isNothing, type Signature, signatureOf, somethingChanged, totalTerm } from './signature.ts'
+import { findCell, type Widening, widenCell } from './generalise.ts'
+import { buildRequest, replay } from './replay.ts'
+import { encodeSignature, isNothing, readSignature, type Signature, somethingChanged } from './signature.ts'
 
-/** Children of whom everything is known and for whom the same changed. */
+/** Children about whom all is known and for whom the same changed. */
 export interface FoundRegion {
   readonly cube: Cube
   readonly signature: Signature
@@ -30,14 +29,15 @@ export interface Bounds {
 /** Why a search ended: nothing is left, there is more than was looked for, or the solver could not tell. */
 export type Ended = 'complete' | 'more' | 'undecided'
 
+/** The regions that a search found. */
 export interface FoundRegions {
   readonly regions: readonly FoundRegion[]
   readonly ended: Ended
 }
 
 /**
- * Every region of children of whom all is known and for whom something changed. When it ends `complete`, a child lies in one
- * of the regions exactly where something changed.
+ * Finds every region of children about whom all is known and for whom something changed. If it ends `complete`, a child lies in
+ * one of the regions exactly if something changed for it.
  */
 export const findRegions = async (
   comparison: Comparison,
@@ -45,7 +45,7 @@ export const findRegions = async (
   bounds: Bounds,
 ): Promise<FoundRegions> => {
   const { session, request, total } = comparison
-  const axes = axesBehind(comparison, differing)
+  const axes = listDependentAxes(comparison, differing)
   const changed = session.name(somethingChanged(comparison, differing))
   const outside: Term[] = []
   const regions: FoundRegion[] = []
@@ -60,7 +60,7 @@ export const findRegions = async (
   }
 }
 
-/** What counted in earlier regions will count again: with that in the first half, the second half goes at once. */
+/** What counted in earlier regions will count again: with it in the first half, the second half can be dropped at once. */
 const likeliestFirst = (axes: readonly Axis[], regions: readonly FoundRegion[]): readonly Axis[] => {
   const often = (axis: Axis): number => regions.filter(one => one.cube.has(axis)).length
   return [...axes].sort((a, b) => often(b) - often(a))
@@ -69,16 +69,20 @@ const likeliestFirst = (axes: readonly Axis[], regions: readonly FoundRegion[]):
 const inOrder = (cube: Cube, axes: readonly Axis[]): Cube =>
   new Map(axes.flatMap(axis => (cube.has(axis) ? [[axis, cube.get(axis)!] as const] : [])))
 
-const axesBehind = (comparison: Comparison, differing: readonly FindingTerms[]): readonly Axis[] => {
+const listDependentAxes = (comparison: Comparison, differing: readonly FindingTerms[]): readonly Axis[] => {
   const { sides, request, otherwise, findings } = comparison
   const [old, now] = sides
-  // Where the form of a decision changed, its answers can rest on any finding.
+  // If the form of a decision changed, its answers can rest on any finding.
   const isOfAll = standAlone(comparison) && sides.some(one => one.question.decision.form !== 'classify')
   const keys = new Set(['answer', ...(isOfAll ? findings : differing).map(one => one.key)])
-  return axesOf(request.rulebook, together(behind(old.question, keys), behind(now.question, keys)), otherwise)
+  return listAxes(
+    request.rulebook,
+    mergeDependencies(findDependencies(old.question, keys), findDependencies(now.question, keys)),
+    otherwise,
+  )
 }
 
-/** Undefined where the solver cannot tell even of the child’s own cell whether all in it are alike. */
+/** Undefined if the solver cannot tell even of the child’s own cell whether all in it are alike. */
 const regionAround = async (
   comparison: Comparison,
   differing: readonly FindingTerms[],
@@ -86,18 +90,18 @@ const regionAround = async (
   first: Case,
 ): Promise<FoundRegion | undefined> => {
   const { session, total, sides } = comparison
-  const changes = replay(comparison, requestOf(comparison, first))
-  const signature = changes && signatureOf(comparison, changes)
+  const changes = replay(comparison, buildRequest(comparison, first))
+  const signature = changes && readSignature(comparison, changes)
   if (signature === undefined || isNothing(signature)) throw new Error('A case that the solver gave does not replay.')
-  const other = session.name(not(totalTerm(comparison, signature, differing)))
+  const other = session.name(not(encodeSignature(comparison, signature, differing)))
   const terms = (cube: Cube): readonly Term[] => [total, inCube(sides[1], cube)]
   const widening: Widening = {
     holdsThroughout: async cubes =>
       (await session.askAll(cubes.map(cube => [...terms(cube), other]))).map(asked => asked === 'none'),
     isInhabited: async cubes => (await session.askAll(cubes.map(terms))).map(asked => asked !== 'none'),
   }
-  const cell = cellOf(axes, first)
+  const cell = findCell(axes, first)
   const asked = await session.ask([...terms(cell), other])
   if (asked === 'found') throw new Error('The rules tell two children apart whom the axes do not.')
-  return asked === 'none' ? { cube: await widest(cell, widening), signature, first } : undefined
+  return asked === 'none' ? { cube: await widenCell(cell, widening), signature, first } : undefined
 }

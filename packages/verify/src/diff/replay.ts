@@ -1,19 +1,33 @@
-import type { DecisionRequest } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules'
 import type { Case } from '../session.ts'
 import type { WitnessCase } from '../witness/witness.ts'
-import { askBoth } from './ask-both.ts'
 import type { Comparison } from './comparison.ts'
 import { type DecisionChanges, decisionChanges } from './decision-changes.ts'
 
-export const requestOf = ({ authority, decision }: Comparison, found: Case): WitnessCase => ({
+/** Builds the whole request of a case. */
+export const buildRequest = ({ authority, decision }: Comparison, found: Case): WitnessCase => ({
   decision,
   authority,
   ...found,
 })
 
-/** What `evaluate` makes of a request on both sides; undefined where either refuses it. */
+/** Compares what `evaluate` decides on both sides; undefined if either refuses the request. */
 export const replay = ({ rules: [old, now] }: Comparison, request: DecisionRequest): DecisionChanges | undefined => {
   const [before, after] = askBoth(old, now, { ...request, trace: 'none' })
   if ('issues' in before || 'issues' in after) return undefined
   return decisionChanges(old, before, now, after, { withDates: false })
 }
+
+/** Evaluates the same request on both sides, each with only the facts that its vocabulary has. */
+export const askBoth = (old: Rules, now: Rules, request: DecisionRequest) =>
+  [old.evaluate(dropForeign(old, now, request)), now.evaluate(dropForeign(now, old, request))] as const
+
+/** Drops the facts that only the other vocabulary has; what neither has stays, to be refused. */
+const dropForeign = (rules: Rules, other: Rules, request: DecisionRequest): DecisionRequest => {
+  const isKnown = (name: string): boolean =>
+    rules.rulebook.factsByName.has(name) || !other.rulebook.factsByName.has(name)
+  if (typeof request !== 'object' || request === null || !isPlain(request.facts)) return request
+  return { ...request, facts: Object.fromEntries(Object.entries(request.facts).filter(([name]) => isKnown(name))) }
+}
+
+const isPlain = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)

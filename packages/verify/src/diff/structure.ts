@@ -1,27 +1,27 @@
 import type { Authority, Condition, Rule, Rulebook, Rules } from '@virtual-school/rules'
-import { leavesOf } from '../encode/leaves.ts'
+import { listLeaves } from '../encode/leaves.ts'
 import { bareCondition, isSame, unordered } from './plain-form.ts'
 
 /**
- * Whether both sides say a question in the same words but for titles, notes, citations and order, so that nothing can come out
- * otherwise. Where it is false nothing is shown: the same may be said in other words.
+ * Whether both sides put a question in the same words but for titles, notes, citations and order, so that no outcome can differ.
+ * False shows nothing: the same may be said in other words.
  */
 export const isSameStructure = (old: Rules, now: Rules, authority: string, decision: string): boolean =>
-  isSame(structureOf(old.rulebook, authority, decision), structureOf(now.rulebook, authority, decision))
+  isSame(plainStructure(old.rulebook, authority, decision), plainStructure(now.rulebook, authority, decision))
 
-/** The facts that a question tests, through whatever stands between. */
-export const factsTested = (rulebook: Rulebook, authority: string, decision: string): readonly string[] =>
-  leavesOf({
+/** Lists the facts that a question tests, directly or through other names. */
+export const listTestedFacts = (rulebook: Rulebook, authority: string, decision: string): readonly string[] =>
+  listLeaves({
     rulebook,
     authority: rulebook.authorities.get(authority)!,
     decision: rulebook.decisions.get(decision)!,
   }).flatMap(({ fact, value }) => (typeof value === 'object' && 'fact' in value ? [fact, value.fact] : [fact]))
 
-const structureOf = (rulebook: Rulebook, id: string, decisionId: string) => {
+const plainStructure = (rulebook: Rulebook, id: string, decisionId: string) => {
   const authority = rulebook.authorities.get(id)!
   const decision = rulebook.decisions.get(decisionId)!
   const { form, answers, collects, requirements } = decision
-  const tested = new Set(factsTested(rulebook, id, decisionId))
+  const tested = new Set(listTestedFacts(rulebook, id, decisionId))
   const rules = authority.rules.filter(rule => rule.decision === decisionId)
   return {
     form,
@@ -29,11 +29,11 @@ const structureOf = (rulebook: Rulebook, id: string, decisionId: string) => {
     collects: collects ?? null,
     requirements: unordered(requirements.map(one => ({ id: one.id, test: bareCondition(one.test) }))),
     rules: unordered(rules.map(ruleStructure)),
-    definitions: definitionsOf(authority, [
+    definitions: plainDefinitions(authority, [
       ...rules.map(rule => rule.conditions),
       ...requirements.map(one => one.test),
     ]),
-    facts: factsOf(rulebook.facts.filter(fact => tested.has(fact.name))),
+    facts: plainFacts(rulebook.facts.filter(fact => tested.has(fact.name))),
     contradictions: unordered(rulebook.contradictions.map(one => bareCondition(one.never))),
   }
 }
@@ -48,8 +48,8 @@ const ruleStructure = ({ name, event, conditions, exceptedBy, firstDay, lastDay,
   clock: effective.clock ?? null,
 })
 
-/** Those that the conditions come to. */
-const definitionsOf = ({ definitions }: Authority, conditions: readonly Condition[]) => {
+/** The definitions that the conditions reach. */
+const plainDefinitions = ({ definitions }: Authority, conditions: readonly Condition[]) => {
   const names = new Set<string>()
   const walk = (condition: Condition): void => {
     if ('all' in condition) return condition.all.forEach(walk)
@@ -63,7 +63,7 @@ const definitionsOf = ({ definitions }: Authority, conditions: readonly Conditio
   return unordered([...names].map(name => ({ name, conditions: bareCondition(definitions.get(name)!.conditions) })))
 }
 
-const factsOf = (facts: Rulebook['facts']) =>
+const plainFacts = (facts: Rulebook['facts']) =>
   unordered(
     facts.map(({ name, type, min, max, values, derived }) => ({
       name,

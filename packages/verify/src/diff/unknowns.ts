@@ -1,21 +1,22 @@
 import { and, equal, not, or, type Term } from '../smt/terms.ts'
-import { answerIds, standAlone } from './answer-terms.ts'
+import { listAnswerIds, standAlone } from './answer-terms.ts'
 import type { Comparison } from './comparison.ts'
-import { cubeTruth } from './cube-truth.ts'
+import { encodeCube } from './cube-truth.ts'
 import type { FindingTerms } from './findings.ts'
-import { type Outcome, outcomeOf } from './outcomes.ts'
+import { buildOutcome, type Outcome } from './outcomes.ts'
 import type { Bounds, Ended, FoundRegion } from './regions.ts'
-import { replay, requestOf } from './replay.ts'
-import { findingsTerm, isNothing, type Signature, signatureOf } from './signature.ts'
+import { buildRequest, replay } from './replay.ts'
+import { encodeSignatureFindings, isNothing, readSignature, type Signature } from './signature.ts'
 
+/** Changes that show only while something is not known. */
 export interface FoundUnknowns {
   readonly outcomes: readonly Outcome[]
   readonly ended: Ended
 }
 
 /**
- * What changed for requests that no child of the regions would make: where something is not known, or where a fact that
- * others derive is given against them. One outcome for each way in which something changed.
+ * Finds what changed for requests that no child of the regions would make: something is not known, or a fact that others
+ * derive is given against them. One outcome for each way in which something changed.
  */
 export const findUnknowns = async (
   comparison: Comparison,
@@ -27,24 +28,24 @@ export const findUnknowns = async (
   const changed = session.name(
     or(...differing.map(one => one.differs), ...(standAlone(comparison) ? [anyAnswer(comparison)] : [])),
   )
-  const outside: Term[] = regions.map(one => session.name(cubeTruth(sides[1], one.cube).f))
+  const outside: Term[] = regions.map(one => session.name(encodeCube(sides[1], one.cube).f))
   const outcomes: Outcome[] = []
   for (;;) {
     const found = await session.find([asked, changed, ...outside], request)
     if (found.kind !== 'found') return { outcomes, ended: found.kind === 'none' ? 'complete' : 'undecided' }
     if (outcomes.length >= bounds.mostCount || bounds.isOver()) return { outcomes, ended: 'more' }
-    const one = requestOf(comparison, found.found[0]!)
+    const one = buildRequest(comparison, found.found[0]!)
     const changes = replay(comparison, one)
-    const signature = changes && signatureOf(comparison, changes)
+    const signature = changes && readSignature(comparison, changes)
     if (signature === undefined || isNothing(signature)) throw new Error('A case that the solver gave does not replay.')
-    outcomes.push(outcomeOf(comparison, signature, one))
+    outcomes.push(buildOutcome(comparison, signature, one))
     outside.push(session.name(not(likeTerm(comparison, signature, differing))))
   }
 }
 
 /** That a request changed in the same way. */
 const likeTerm = (comparison: Comparison, signature: Signature, differing: readonly FindingTerms[]): Term => {
-  const findings = findingsTerm(signature, differing)
+  const findings = encodeSignatureFindings(signature, differing)
   if (!standAlone(comparison)) return findings
   const { answer } = signature
   if (answer === undefined) return and(findings, not(anyAnswer(comparison)))
@@ -61,5 +62,5 @@ const possibleAre = (side: Side, wanted: readonly string[]): Term =>
 /** The answers still possible differ, as `evaluate` gives them. */
 const anyAnswer = (comparison: Comparison): Term => {
   const [old, now] = comparison.sides
-  return or(...answerIds(comparison).map(id => not(equal(possible(old, id), possible(now, id)))))
+  return or(...listAnswerIds(comparison).map(id => not(equal(possible(old, id), possible(now, id)))))
 }

@@ -1,10 +1,10 @@
 import type { Rulebook, VocabularyFact } from '@virtual-school/rules'
 
 /**
- * The rules whose vocabulary both sides can be asked in: every fact that either has; of what both have, the values that both
- * know. Facts of which nothing is common are left to the newer side; nobody can be asked of them (`incomparable`).
+ * Builds a rulebook with a vocabulary for both sides: every fact that either has; of facts that both have, the values that both
+ * have. Facts without a common value keep those of the newer side; they cannot be compared (`listIncomparable`).
  */
-export const commonVocabulary = (old: Rulebook, now: Rulebook): Rulebook => {
+export const buildCommonVocabulary = (old: Rulebook, now: Rulebook): Rulebook => {
   const kept = now.facts.map(fact => common(old.factsByName.get(fact.name), fact))
   const gone = old.facts.filter(fact => !now.factsByName.has(fact.name))
   const facts = [...kept, ...gone]
@@ -29,8 +29,8 @@ const commonDomain = (before: VocabularyFact, after: VocabularyFact) => ({
   max: smaller(before.max, after.max),
 })
 
-/** The facts that both sides have by name but of which they have no value in common. */
-export const incomparable = (old: Rulebook, now: Rulebook): ReadonlySet<string> =>
+/** Lists the facts that both sides have by name but without a common value. */
+export const listIncomparable = (old: Rulebook, now: Rulebook): ReadonlySet<string> =>
   new Set(
     now.facts
       .filter(after => {
@@ -49,8 +49,8 @@ const larger = (a: number | undefined, b: number | undefined) =>
 const smaller = (a: number | undefined, b: number | undefined) =>
   a === undefined || b === undefined ? undefined : Math.min(a, b)
 
-/** One side’s rules, which can also speak of the facts that only the other has. */
-export const withFactsOf = (own: Rulebook, other: Rulebook): Rulebook => {
+/** Adds the facts that only the other side has. */
+export const addFacts = (own: Rulebook, other: Rulebook): Rulebook => {
   const facts = [...own.facts, ...other.facts.filter(fact => !own.factsByName.has(fact.name))]
   return { ...own, facts, factsByName: new Map(facts.map(fact => [fact.name, fact])) }
 }

@@ -9,8 +9,8 @@ interface Parts {
   readonly concluding: (answer: string) => Truth
 }
 
-/** How true each answer is: true where it is determined, false where it is impossible; the three forms of the contract. */
-export const answersOf = (script: Script, decision: DecisionDefinition, parts: Parts): readonly AnswerTerms[] => {
+/** Encodes how true each answer of a decision is: true if it is determined, false if it is impossible. */
+export const encodeAnswers = (script: Script, decision: DecisionDefinition, parts: Parts): readonly AnswerTerms[] => {
   const truths = truthsOf(decision, parts)
   return decision.answers.map(({ id }, i) => ({ id, truth: named(script, truths[i]!) }))
 }

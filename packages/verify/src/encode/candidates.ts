@@ -1,7 +1,7 @@
 import { type Leaf, operators, plusDays, type Scalar, type VocabularyFact } from '@virtual-school/rules'
 
-/** One value of each kind that the tests `leaves` of the fact can tell apart: each side of every boundary. */
-export const candidatesOf = (fact: VocabularyFact, leaves: readonly Leaf[]): readonly Scalar[] => {
+/** Lists one value of each kind that the tests `leaves` of the fact can tell apart: each side of every boundary. */
+export const listCandidates = (fact: VocabularyFact, leaves: readonly Leaf[]): readonly Scalar[] => {
   const tests = leaves.filter(leaf => leaf.fact === fact.name && !isLinked(leaf))
   const alike = new Map<string, Scalar>()
   for (const value of everySide(fact, tests)) {
@@ -11,11 +11,12 @@ export const candidatesOf = (fact: VocabularyFact, leaves: readonly Leaf[]): rea
   return [...alike.values()]
 }
 
+/** Whether a test compares two facts. */
 export const isLinked = (leaf: Leaf): leaf is Leaf & { readonly value: { readonly fact: string } } =>
   typeof leaf.value === 'object' && 'fact' in leaf.value
 
-/** The facts whose values are compared with this one’s. */
-export const linkedTo = (name: string, leaves: readonly Leaf[]): readonly string[] => {
+/** Lists the facts whose values are compared with this one’s. */
+export const listLinked = (name: string, leaves: readonly Leaf[]): readonly string[] => {
   const pairs = leaves.filter(isLinked).map(leaf => [leaf.fact, leaf.value.fact])
   return [...new Set(pairs.filter(pair => pair.includes(name)).flatMap(pair => pair.filter(one => one !== name)))]
 }

@@ -3,13 +3,13 @@ import { allOf, and, anyOf, atMost, equal, ite, less, negated, not, or, type Ter
 import { type Codes, type FactTerms, valueTerm } from './request.ts'
 import { named, type Script } from './script.ts'
 
-/** An alternative of a reading, tried in the place of what was taken. */
+/** An alternative of a reading, tried in place of what was taken. */
 export interface Tried {
   readonly reading: string
   readonly position: number
 }
 
-/** What a condition is true of: an authority’s words, and facts as they are given. */
+/** What gives a condition its truth: an authority’s definitions and readings, and facts as they are given. */
 export interface World {
   readonly script: Script
   readonly codes: Codes
@@ -23,13 +23,14 @@ export interface World {
   readonly effective: Map<string, FactTerms>
 }
 
+/** A world in which nothing is encoded yet. */
 export const worldOf = (parts: Omit<World, 'definitions' | 'effective'>): World => ({
   ...parts,
   definitions: new Map(),
   effective: new Map(),
 })
 
-/** How true a condition is: Kleene’s logic, as the contract has it. */
+/** Encodes how true a condition is, by Kleene’s logic. */
 export const truthOf = (world: World, condition: Condition): Truth => named(world.script, meaningOf(world, condition))
 
 const meaningOf = (world: World, condition: Condition): Truth => {
@@ -99,7 +100,7 @@ const comparison = (operator: OperatorName, a: Term, b: Term): Term => {
   }
 }
 
-/** A fact as given; where it is not, as others derive it. */
+/** A fact as it is given, or else as others derive it. */
 export const effectiveFact = (world: World, name: string): FactTerms => {
   const known = world.effective.get(name)
   if (known !== undefined) return known

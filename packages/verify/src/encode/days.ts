@@ -1,6 +1,6 @@
 import { type CivilDate, plusDays } from '@virtual-school/rules'
 
-/** Day 0 of what the solver counts in. */
+/** Day 0 for the solver. */
 const origin: CivilDate = '2000-01-01'
 const lengthsDays = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
 const leapDaysBefore = (year: number): number =>
@@ -14,8 +14,10 @@ const sinceYearOne = (date: CivilDate): number => {
 
 /** Days since 1 January 2000; less than 0 before it. */
 export const dayNumber = (date: CivilDate): number => sinceYearOne(date) - sinceYearOne(origin)
+/** The day of a number of days since 1 January 2000. */
 export const dayOfNumber = (days: number): CivilDate => plusDays(origin, days)
 
-/** The first and last day that can be written. */
+/** The first day that can be written. */
 export const firstDayNumber = dayNumber('0001-01-01')
+/** The last day that can be written. */
 export const lastDayNumber = dayNumber('9999-12-31')

@@ -1,8 +1,8 @@
 import type { Condition, Leaf } from '@virtual-school/rules'
 import type { Question } from './question-terms.ts'
 
-/** Every test of a fact that the question can come to, through definitions, readings, derivations and contradictions. */
-export const leavesOf = ({ rulebook, authority, decision }: Question): readonly Leaf[] => {
+/** Lists every test of a fact that the question can reach, through definitions, readings, derivations and contradictions. */
+export const listLeaves = ({ rulebook, authority, decision }: Question): readonly Leaf[] => {
   const leaves: Leaf[] = []
   const seen = new Set<string>()
   const once = (key: string, visit: () => void): void => {

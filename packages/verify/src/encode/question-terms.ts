@@ -3,6 +3,7 @@ import type { Term, Truth } from '../smt/terms.ts'
 import type { Tried } from './conditions.ts'
 import type { FactTerms, RequestTerms } from './request.ts'
 
+/** What is asked: a decision of an authority. */
 export interface Question {
   readonly rulebook: Rulebook
   readonly authority: Authority
@@ -11,27 +12,32 @@ export interface Question {
   readonly tried?: Tried
 }
 
+/** One edition of a rule. */
 export interface RuleTerms {
   readonly rule: Rule
   readonly inForce: Truth
   readonly conditions: Truth
   readonly truth: Truth
 }
+/** A requirement: whether it applies, and whether its test is met. */
 export interface RequirementTerms {
   readonly id: string
   readonly applies: Truth
   readonly test: Truth
 }
+/** An item of a list: whether it applies. */
 export interface ItemTerms {
   readonly list: string
   readonly item: string
   readonly verb: string | undefined
   readonly applies: Truth
 }
+/** A deadline: whether it applies. */
 export interface DeadlineTerms {
   readonly event: Extract<RuleEvent, { type: 'deadline' }>
   readonly applies: Truth
 }
+/** An answer: true if it is determined, false if it is impossible. */
 export interface AnswerTerms {
   readonly id: string
   readonly truth: Truth
@@ -40,7 +46,7 @@ export interface AnswerTerms {
 /** An answer as `evaluate` gives it. */
 export interface ExactAnswer {
   readonly possible: Term
-  /** It alone is left. */
+  /** No other answer is possible. */
   readonly determined: Term
 }
 
@@ -58,13 +64,13 @@ export interface QuestionTerms {
   /** By Kleene’s logic alone. */
   readonly answers: readonly AnswerTerms[]
   readonly truthOf: (condition: Condition) => Truth
-  /** What others make of a fact that is derived, whether it is given or not. */
+  /** A derived fact as other facts derive it, whether it is given or not. */
   readonly derived: (fact: string) => FactTerms
-  /** What `evaluate` says: Kleene’s logic narrowed by cases. Written down when first asked for, as it is long. */
+  /** What `evaluate` says: Kleene’s logic narrowed by cases. Encoded when it is first asked for, as it is long. */
   readonly exact: () => ReadonlyMap<string, ExactAnswer>
 }
 
-/** What is said of a request once its facts are fixed: as given, or with one of them supposed. */
+/** What a decision says of a request whose facts are fixed: as given, or with one of them supposed. */
 export type Outcome = Pick<
   QuestionTerms,
   'consistent' | 'rules' | 'requirements' | 'items' | 'deadlines' | 'answers' | 'truthOf' | 'derived'

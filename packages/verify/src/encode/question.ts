@@ -1,13 +1,14 @@
 import type { DecisionDefinition, Rule, RuleEvent } from '@virtual-school/rules'
 import { allOf, and, anyOf, atMost, certain, int, negated, not, type Term, type Truth } from '../smt/terms.ts'
-import { answersOf } from './answers.ts'
+import { encodeAnswers } from './answers.ts'
 import { derivedFact, truthOf, type World, worldOf } from './conditions.ts'
 import { dayNumber } from './days.ts'
-import { exactAnswers } from './exact.ts'
+import { encodeExactAnswers } from './exact-answers.ts'
 import type { ExactAnswer, Outcome, Question, QuestionTerms, RuleTerms } from './question-terms.ts'
 import type { Codes, FactTerms, RequestTerms } from './request.ts'
 import { named, type Script } from './script.ts'
 
+/** Encodes everything that a decision can say of a request. */
 export const encodeQuestion = (
   script: Script,
   codes: Codes,
@@ -16,15 +17,15 @@ export const encodeQuestion = (
 ): QuestionTerms => {
   const worldWith = (facts: ReadonlyMap<string, FactTerms>): World =>
     worldOf({ script, codes, ...question, facts, tried: question.tried })
-  const outcome = outcomeOf(worldWith(request.facts), question.decision, request.asOf)
+  const outcome = encodeOutcome(worldWith(request.facts), question.decision, request.asOf)
   const answersWith = (facts: ReadonlyMap<string, FactTerms>): Outcome =>
-    outcomeOf(worldWith(facts), question.decision, request.asOf, bearsOnAnswer(question.decision))
+    encodeOutcome(worldWith(facts), question.decision, request.asOf, bearsOnAnswer(question.decision))
   let exact: ReadonlyMap<string, ExactAnswer> | undefined
   return {
     question,
     request,
     ...outcome,
-    exact: () => (exact ??= exactAnswers(script, codes, question, request, outcome, answersWith)),
+    exact: () => (exact ??= encodeExactAnswers(script, codes, question, request, outcome, answersWith)),
   }
 }
 
@@ -33,13 +34,13 @@ const bearsOnAnswer =
   ({ event }: Rule): boolean =>
     event.type === 'require' || event.type === 'conclude' || (event.type === 'include' && event.list === collects)
 
-const outcomeOf = (
+const encodeOutcome = (
   world: World,
   decision: DecisionDefinition,
   asOf: Term,
   isWanted: (rule: Rule) => boolean = () => true,
 ): Outcome => {
-  const rules = ruleTerms(world, decision, asOf, isWanted)
+  const rules = encodeRules(world, decision, asOf, isWanted)
   const by = (having: (event: RuleEvent) => boolean): Truth =>
     named(world.script, anyOf(rules.filter(one => having(one.rule.event)).map(one => one.truth)))
   const requirements = decision.requirements
@@ -66,7 +67,7 @@ const outcomeOf = (
     requirements,
     items,
     deadlines,
-    answers: answersOf(world.script, decision, { requirements, items, concluding }),
+    answers: encodeAnswers(world.script, decision, { requirements, items, concluding }),
     truthOf: condition => truthOf(world, condition),
     derived: fact => derivedFact(world, fact, { known: 'false', value: world.facts.get(fact)!.value }),
   }
@@ -80,8 +81,8 @@ const distinct = <T extends RuleEvent['type']>(rules: readonly RuleTerms[], type
   return [...new Map(events.map(event => [JSON.stringify(event), event])).values()]
 }
 
-/** A rule is as true as: in force, and its conditions, and no rule that excepts it. */
-const ruleTerms = (
+/** The truth of a rule is: in force, and its conditions, and no rule that excepts it. */
+const encodeRules = (
   world: World,
   decision: DecisionDefinition,
   asOf: Term,
@@ -89,21 +90,23 @@ const ruleTerms = (
 ): readonly RuleTerms[] => {
   const editions = world.authority.rules.filter(rule => rule.decision === decision.id)
   const done = new Map<Rule, RuleTerms>()
-  const termsOf = (rule: Rule): RuleTerms => {
+  const encodeRule = (rule: Rule): RuleTerms => {
     const known = done.get(rule)
     if (known !== undefined) return known
-    const inForce = named(world.script, inForceOf(world, rule, asOf))
+    const inForce = named(world.script, encodeInForce(world, rule, asOf))
     const conditions = truthOf(world, rule.conditions)
-    const exceptions = editions.filter(other => rule.exceptedBy.includes(other.name)).map(other => termsOf(other).truth)
+    const exceptions = editions
+      .filter(other => rule.exceptedBy.includes(other.name))
+      .map(other => encodeRule(other).truth)
     const truth = named(world.script, allOf([inForce, conditions, ...exceptions.map(negated)]))
     const made = { rule, inForce, conditions, truth }
     done.set(rule, made)
     return made
   }
-  return editions.filter(isWanted).map(termsOf)
+  return editions.filter(isWanted).map(encodeRule)
 }
 
-const inForceOf = (world: World, { firstDay, lastDay, effective: { clock } }: Rule, asOf: Term): Truth => {
+const encodeInForce = (world: World, { firstDay, lastDay, effective: { clock } }: Rule, asOf: Term): Truth => {
   if (firstDay === null) return certain('false')
   if (clock === undefined)
     return certain(

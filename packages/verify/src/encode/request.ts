@@ -1,16 +1,16 @@
 import type { CivilDate, DecisionRequest, Rulebook, Scalar, VocabularyFact } from '@virtual-school/rules'
-import { numberOf, type SExpression } from '../smt/s-expression.ts'
+import { parseNumber, type SExpression } from '../smt/s-expression.ts'
 import { and, atMost, equal, int, or, type Term } from '../smt/terms.ts'
 import { dayNumber, dayOfNumber, firstDayNumber, lastDayNumber } from './days.ts'
 import type { Script } from './script.ts'
 
-/** A fact as a request gives it: whether it is known, and its value, which means nothing where it is not. */
+/** A fact as a request gives it: whether it is known, and its value, which means nothing while it is not. */
 export interface FactTerms {
   readonly known: Term
   readonly value: Term
 }
 
-/** Any request at all: nothing of it is fixed but the vocabulary. */
+/** Any request at all: only the vocabulary is fixed. */
 export interface RequestTerms {
   readonly rulebook: Rulebook
   readonly asOf: Term
@@ -20,12 +20,13 @@ export interface RequestTerms {
   readonly total: Term
 }
 
-/** Words become numbers, the same ones for every request and rulebook. */
+/** The numbers that stand for words, the same ones for every request and rulebook. */
 export interface Codes {
   readonly codeOf: (fact: string, word: string) => number
   readonly wordOf: (fact: string, code: number) => string
 }
 
+/** Gives words their numbers as they come. */
 export const openCodes = (): Codes => {
   const words = new Map<string, string[]>()
   const of = (fact: string): string[] => {
@@ -66,6 +67,7 @@ const inDomain = (codes: Codes, fact: VocabularyFact, value: Term): Term => {
   }
 }
 
+/** Whether a fact follows from one condition, true or false, so that it need never be given. */
 export const isWhollyDerived = (fact: VocabularyFact): boolean => fact.derived?.from !== undefined
 
 /** Declares a request of which nothing is known; `prefix` keeps its names apart from those of other requests. */
@@ -99,12 +101,12 @@ export const requestFrom = (
   const known = [...facts.keys()].flatMap((name, i): [string, Scalar][] =>
     values[2 * i] === 'true' ? [[name, scalarFrom(codes, rulebook.factsByName.get(name)!, values[2 * i + 1]!)]] : [],
   )
-  return { asOf: dayOfNumber(numberOf(asOf!)), facts: Object.fromEntries(known) }
+  return { asOf: dayOfNumber(parseNumber(asOf!)), facts: Object.fromEntries(known) }
 }
 
 const scalarFrom = (codes: Codes, fact: VocabularyFact, value: SExpression): Scalar => {
   if (fact.type === 'boolean') return value === 'true'
-  const found = numberOf(value)
+  const found = parseNumber(value)
   if (fact.type === 'integer') return found
   return fact.type === 'date' ? dayOfNumber(found) : codes.wordOf(fact.name, found)
 }

@@ -1,16 +1,18 @@
 import type { Term, Truth } from '../smt/terms.ts'
 
-/** What a solver is to be told: declarations and statements, written down as terms are named. */
+/** What is stated to a solver: declarations and assertions, written down as terms are named. */
 export interface Script {
   /** A new constant. */
   readonly declare: (name: string, sort: 'Bool' | 'Int') => Term
+  /** States that a term is true. */
   readonly assert: (term: Term) => void
   /** A short name for a true-or-false term; the same for equal terms, however often they come about. */
   readonly name: (term: Term) => Term
-  /** What was written since it was last taken. */
+  /** Takes what was written since it was last taken. */
   readonly take: () => string
 }
 
+/** An empty script. */
 export const openScript = (): Script => {
   let lines: string[] = []
   const names = new Map<Term, Term>()
@@ -45,4 +47,5 @@ export const openScript = (): Script => {
 const inner = (negated: Term): Term => negated.slice(5, -1)
 const negation = (name: Term): Term => `(not ${name})`
 
+/** Gives both terms of a truth a short name. */
 export const named = (script: Script, { t, f }: Truth): Truth => ({ t: script.name(t), f: script.name(f) })

@@ -4,11 +4,11 @@ import type { RequestTerms } from '../encode/request.ts'
 import type { Term } from '../smt/terms.ts'
 import type { WitnessCase } from '../witness/witness.ts'
 
-/** What an invariant says of one question; it is proved where no request can break it. */
+/** What an invariant says of one question; it is proved if no request can break it. */
 export interface Claim {
   readonly invariant: Invariant
   readonly question: Question
-  /** What a breach looks like, and the requests that make one: the first is the case, others are told beside it. */
+  /** The terms of a breach, and the requests in it: the first is the case, others are shown beside it. */
   readonly breach: (terms: Terms) => { readonly is: readonly Term[]; readonly requests: readonly RequestTerms[] }
   /** Whether these cases are a breach, as `evaluate` decides them. */
   readonly isBreach: (...cases: readonly WitnessCase[]) => boolean
@@ -16,12 +16,13 @@ export interface Claim {
   readonly inWords: (...cases: readonly WitnessCase[]) => string
 }
 
-/** Any request, `r`, and others; and questions of them, encoded once. */
+/** The names of requests: `r` is the case, `s` and `w` are compared with it. */
 export type RequestName = 'r' | 's' | 'w'
+/** Requests and questions, each encoded once. */
 export interface Terms {
   readonly request: (name: RequestName) => RequestTerms
   readonly question: (question: Question, name: RequestName) => QuestionTerms
 }
 
-/** The answers that a decision of a case leaves possible; undefined where the request is refused. */
+/** Decides a case; undefined if the request is refused. */
 export type Decide = (found: WitnessCase) => Decision | undefined

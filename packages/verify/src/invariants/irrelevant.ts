@@ -7,7 +7,7 @@ import { isOnItsDays, onItsDays } from './statement.ts'
 
 type Irrelevant = Extract<Invariant, { kind: 'irrelevant' }>
 
-/** Two requests that differ in the irrelevant facts alone have the same possible answers, and collect the same items. */
+/** Claims that two requests that differ in the irrelevant facts alone have the same possible answers, and collect the same items. */
 export const irrelevantClaim = (invariant: Irrelevant, question: Question, decide: Decide): Claim => ({
   invariant,
   question,

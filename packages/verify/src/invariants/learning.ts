@@ -10,7 +10,7 @@ type LearningLess = Extract<Invariant, { kind: 'learning-less-never-permits-more
 /** The answers that let the action go ahead. */
 const goesAhead = ['permitted', 'unrestricted'] as const
 
-/** “Learning less never permits more”: what `s` permits, knowing less, `r` permits too. */
+/** Claims that learning less never permits more: what `s`, which knows less, permits, `r` permits too. */
 export const learningClaim = (invariant: LearningLess, question: Question, decide: Decide): Claim => ({
   invariant,
   question,
@@ -48,8 +48,8 @@ const permitsMore = (barer: QuestionTerms, fuller: QuestionTerms): Term =>
   or(...goesAhead.map(one => and(barer.exact().get(one)!.determined, not(fuller.exact().get(one)!.determined))))
 
 /**
- * Some child can have the facts of `r`: with all else known besides (`w`), nothing contradicts, and what is inferred is not
- * overridden. A value that overrides what others derive is no unknown fact when it is left out: the derived one counts then.
+ * That some child can have the facts of `r`: with all other facts known too (`w`), nothing contradicts, and what is inferred
+ * is not overridden. A value that overrides what others derive is no unknown fact when it is left out: the derived one counts then.
  */
 const canBeSo = (terms: Terms, question: Question): readonly Term[] => {
   const whole = terms.question(question, 'w')
@@ -81,7 +81,7 @@ const readsFact = (condition: Condition): boolean => {
   return 'not' in condition ? readsFact(condition.not) : true
 }
 
-/** Whatever `less` knows, `more` knows too, and alike. */
+/** That `more` knows all that `less` knows, with the same values. */
 const knowsNoMore = (less: RequestTerms, more: RequestTerms): readonly Term[] => [
   equal(less.asOf, more.asOf),
   ...[...less.facts].flatMap(([name, { known, value }]) => {

@@ -8,7 +8,7 @@ type While = NonNullable<Extract<Invariant, { kind: 'never' | 'always' }>['while
 const statusTerm = ({ test }: RequirementTerms, status: Status): Term =>
   ({ met: test.t, unmet: test.f, unknown: and(not(test.t), not(test.f)) })[status]
 
-/** Whether a request comes to an outcome. */
+/** That a request comes to an outcome. */
 export const outcomeTerm = (terms: QuestionTerms, outcome: Outcome): Term => {
   if ('answer' in outcome) return terms.exact().get(outcome.answer)!.determined
   if ('requirement' in outcome) {
@@ -24,7 +24,7 @@ export const outcomeTerm = (terms: QuestionTerms, outcome: Outcome): Term => {
   )
 }
 
-/** Whether a decision came to it. */
+/** Whether a decision came to an outcome. */
 export const hasOutcome = (decision: Decision, outcome: Outcome): boolean => {
   if ('answer' in outcome) return decision.answer === outcome.answer
   if ('requirement' in outcome)
@@ -40,7 +40,7 @@ export const hasOutcome = (decision: Decision, outcome: Outcome): boolean => {
 
 const isMeant = ({ requirement }: While, id: string): boolean => requirement === 'any' || requirement === id
 
-/** Whether a requirement that applies has one of the statuses. */
+/** That a requirement applies and has one of the statuses. */
 export const whileTerm = (terms: QuestionTerms, given: While): Term =>
   or(
     ...terms.requirements
@@ -48,6 +48,7 @@ export const whileTerm = (terms: QuestionTerms, given: While): Term =>
       .map(one => and(one.applies.t, or(...given.status.map(status => statusTerm(one, status))))),
   )
 
+/** Whether a requirement applies and has one of the statuses. */
 export const isWhile = ({ requirements }: Decision, given: While): boolean =>
   requirements.some(one => isMeant(given, one.id) && one.applies === 'yes' && given.status.includes(one.status))
 

@@ -6,12 +6,12 @@ import { isOnItsDays, onItsDays } from './statement.ts'
 
 type MorePermissive = Extract<Invariant, { kind: 'never-more-permissive' }>
 
-/** The contract’s order, least permissive first. */
+/** The answers of the form `permit`, least permissive first. */
 const order = ['not-permitted', 'permitted', 'unrestricted'] as const
 
 /**
- * “never more permissive than”: the most permissive answer that a council’s rules leave possible is never above what the
- * other authority’s do; and nothing that the other requires, lists or sets a date for is missing.
+ * Claims that an authority is never more permissive than another: the most permissive answer that its rules leave possible
+ * is never above the other’s, and nothing that the other requires, lists or sets a date for is missing.
  */
 export const permissiveClaim = (invariant: MorePermissive, question: Question, decide: Decide): Claim => {
   const other = { ...question, authority: question.rulebook.authorities.get(invariant.than)! }
@@ -34,12 +34,12 @@ export const permissiveClaim = (invariant: MorePermissive, question: Question, d
         theirs !== undefined &&
         isOnItsDays(invariant, found!.asOf) &&
         ((question.decision.form === 'permit' && mostPermissive(own) > mostPermissive(theirs)) ||
-          entriesOf(theirs).some(entry => !entriesOf(own).includes(entry)))
+          listEntries(theirs).some(entry => !listEntries(own).includes(entry)))
       )
     },
     inWords: (...[found]) => {
       const [own, theirs] = [decide(found!)!, decide({ ...found!, authority: invariant.than })!]
-      const lacking = entriesOf(theirs).filter(entry => !entriesOf(own).includes(entry))
+      const lacking = listEntries(theirs).filter(entry => !listEntries(own).includes(entry))
       const name = question.rulebook.authorities.get(invariant.than)!.name
       return lacking.length > 0
         ? `By the rules of ${name} there is ${lacking.join(', ')}; here there is not.`
@@ -71,8 +71,8 @@ const truthsOf = ({ requirements, items, deadlines }: QuestionTerms) => [
 const mostPermissive = ({ possibleAnswers }: Decision): number =>
   Math.max(...possibleAnswers.map(one => (order as readonly string[]).indexOf(one)))
 
-/** Each entry, and once more where it surely applies. */
-const entriesOf = ({ requirements, lists, deadlines }: Decision): readonly string[] => [
+/** Each entry, and once more if it surely applies. */
+const listEntries = ({ requirements, lists, deadlines }: Decision): readonly string[] => [
   ...requirements.flatMap(one => stated(`requirement ${one.id}`, one.applies === 'yes')),
   ...Object.entries(lists).flatMap(([list, items]) =>
     items.flatMap(one => stated([list, one.item, one.verb ?? []].flat().join(' '), one.status === 'applies')),

@@ -1,10 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import type { Decision, DecisionDefinition, Invariant, Rules } from '@virtual-school/rules'
-import type { CheckProgress } from '../check/check.ts'
 import type { Question, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
-import { inSession, type Session, withZ3Loaded } from '../session.ts'
-import { shrinkAll, type Witness, type WitnessCase, witnessOf } from '../witness/witness.ts'
+import { type CheckProgress, inSession, type Session, withZ3Loaded } from '../session.ts'
+import { buildWitness, shrinkAll, type Witness, type WitnessCase } from '../witness/witness.ts'
 import type { Claim, Decide, Terms } from './claim.ts'
 import { irrelevantClaim } from './irrelevant.ts'
 import { learningClaim } from './learning.ts'
@@ -15,23 +14,25 @@ import { statementClaim } from './statement.ts'
 export interface InvariantReport {
   readonly invariant: Invariant
   readonly verdict: 'proved' | 'refuted' | 'undecided'
-  /** Where it is refuted: a case for each authority and decision in which it is. */
+  /** If it is refuted: a case for each authority and decision in which it is. */
   readonly breaches: readonly Breach[]
-  /** The authorities and decisions of which it could not be decided in time. */
+  /** The authorities and decisions for which the solver could not tell. */
   readonly undecided: readonly { readonly authority: string; readonly decision: string }[]
   readonly questionsCount: number
   readonly durationMs: number
 }
 
+/** A case that breaks an invariant. */
 export interface Breach {
   readonly authority: string
   readonly decision: string
   readonly witness: Witness
 }
 
+/** What to prove, and how. */
 export interface ProveOptions {
   readonly timeoutMs?: number
-  /** Those alone, where given: invariants by id, and the authorities and decisions of which they are asked. */
+  /** If given, only these: invariants by id, and the authorities and decisions for which they are tried. */
   readonly invariants?: readonly string[]
   readonly authorities?: readonly string[]
   readonly decisions?: readonly string[]
@@ -47,14 +48,14 @@ interface Outcome {
 
 /**
  * Proves or refutes every invariant of the rules (loaded whole), over every request that the vocabulary permits, unknown facts
- * included. A case that breaks one has been decided by `evaluate` before it is shown. One of which nothing was asked has no report.
+ * included. A case that breaks one has been decided by `evaluate` before it is shown. One that was not tried has no report.
  */
 export const proveInvariants = async (
   rules: Rules,
   options: ProveOptions = {},
 ): Promise<readonly InvariantReport[]> => {
   const invariants = rules.rulebook.invariants.filter(one => options.invariants?.includes(one.id) ?? true)
-  const claims = invariants.flatMap(one => claimsOf(rules, one)).filter(one => isAsked(one, options))
+  const claims = invariants.flatMap(one => buildClaims(rules, one)).filter(one => isAsked(one, options))
   const outcomes: Outcome[] = []
   const decisions = [...new Set(claims.map(one => one.question.decision))]
   const proveIn = async (session: Session, decision: DecisionDefinition): Promise<void> => {
@@ -71,14 +72,14 @@ export const proveInvariants = async (
   })
   return invariants.flatMap(one => {
     const about = outcomes.filter(({ claim }) => claim.invariant === one)
-    return about.length === 0 ? [] : [reportOf(one, about)]
+    return about.length === 0 ? [] : [buildReport(one, about)]
   })
 }
 
 const isAsked = ({ question: { authority, decision } }: Claim, { authorities, decisions }: ProveOptions): boolean =>
   (authorities?.includes(authority.id) ?? true) && (decisions?.includes(decision.id) ?? true)
 
-const reportOf = (invariant: Invariant, outcomes: readonly Outcome[]): InvariantReport => {
+const buildReport = (invariant: Invariant, outcomes: readonly Outcome[]): InvariantReport => {
   const breaches = outcomes.flatMap(({ breach }) => (typeof breach === 'string' ? [] : [breach]))
   const undecided = outcomes
     .filter(one => one.breach === 'undecided')
@@ -93,7 +94,7 @@ const reportOf = (invariant: Invariant, outcomes: readonly Outcome[]): Invariant
   }
 }
 
-const claimsOf = ({ rulebook, ...rules }: Rules, invariant: Invariant): readonly Claim[] => {
+const buildClaims = ({ rulebook, ...rules }: Rules, invariant: Invariant): readonly Claim[] => {
   const authorities = [...rulebook.authorities.values()]
   const decisionsNamed = (named: readonly string[] | undefined, otherwise: (one: DecisionDefinition) => boolean) =>
     [...rulebook.decisions.values()].filter(one => named?.includes(one.id) ?? otherwise(one))
@@ -159,7 +160,7 @@ const judge = async (session: Session, terms: Terms, claim: Claim, { rulebook }:
   if (!claim.isBreach(...found))
     throw new Error(`A case that breaks “${claim.invariant.id}” by the solver does not break it by evaluate.`)
   const cases = shrinkAll(rulebook, found, tried => claim.isBreach(...tried))
-  const { text, case: shown } = witnessOf(rulebook, cases[0]!)
+  const { text, case: shown } = buildWitness(rulebook, cases[0]!)
   return after({
     authority: authority.id,
     decision: decision.id,

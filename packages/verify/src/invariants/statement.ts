@@ -1,6 +1,6 @@
 import type { Invariant } from '@virtual-school/rules'
-import { isTrueOf } from '../encode/concrete.ts'
 import { dayNumber } from '../encode/days.ts'
+import { isTrueOf } from '../encode/encode-case.ts'
 import type { Question } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import { atMost, int, not, type Term } from '../smt/terms.ts'
@@ -9,15 +9,16 @@ import { hasOutcome, isWhile, outcomeInWords, outcomeTerm, whileTerm } from './o
 
 type Statement = Extract<Invariant, { kind: 'never' | 'always' }>
 
-/** The days of which an invariant speaks. */
+/** That the day is one of those for which an invariant is stated. */
 export const onItsDays = ({ firstDay, lastDay }: Invariant, { asOf }: RequestTerms): readonly Term[] => [
   ...(firstDay === null ? [] : [atMost(int(dayNumber(firstDay)), asOf)]),
   ...(lastDay === null ? [] : [atMost(asOf, int(dayNumber(lastDay)))]),
 ]
+/** Whether a day is one of those for which an invariant is stated. */
 export const isOnItsDays = ({ firstDay, lastDay }: Invariant, asOf: string): boolean =>
   (firstDay === null || firstDay <= asOf) && (lastDay === null || asOf <= lastDay)
 
-/** “never” and “always”: where `when` is known to be true, and `unless` is not, the outcome is never reached, or always. */
+/** Claims “never” or “always”: if `when` is known to be true, and `unless` is not, the outcome is never reached, or always. */
 export const statementClaim = (invariant: Statement, question: Question, decide: Decide): Claim => {
   const { kind, when, unless, outcome, while: given } = invariant
   return {

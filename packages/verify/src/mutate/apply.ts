@@ -1,7 +1,7 @@
 import type { Authority, Rulebook } from '@virtual-school/rules'
 import type { Change } from './mutant.ts'
 
-/** The rulebook with the change in it. All that the change does not touch is shared, so that what was built of it serves both. */
+/** The rulebook with the change in it. All that does not change is shared, and with it what was built of it. */
 export const applyChange = (rulebook: Rulebook, change: Change): Rulebook => {
   switch (change.on) {
     case 'rules':

@@ -1,6 +1,6 @@
 import type { MutationReport } from './mutation-report.ts'
 
-/** A scenario for a person to finish: what is expected is left blank, and rules that hold it so are refused. */
+/** A scenario for a person to finish. What is expected is left blank, and rules with it are refused until it is filled in. */
 export interface BlankScenario {
   readonly name: string
   readonly decision: string
@@ -11,13 +11,14 @@ export interface BlankScenario {
   readonly tests: readonly string[]
 }
 
+/** A file of blank scenarios. */
 export interface BlankScenarioFile {
   /** Where it belongs in a directory of rules. */
   readonly path: string
   readonly scenarios: readonly BlankScenario[]
 }
 
-/** A scenario for each case that would kill a survivor, a file for each authority and decision; survivors with one case share it. */
+/** Builds a scenario for each case that would kill a survivor, a file for each authority and decision; survivors with the same case share it. */
 export const blankScenarios = (survivors: MutationReport['survivors']): readonly BlankScenarioFile[] => {
   const files = new Map<string, Map<string, BlankScenario>>()
   for (const { mutant, witness } of survivors) {

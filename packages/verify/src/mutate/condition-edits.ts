@@ -5,27 +5,27 @@ import { meaningOf } from './meaning.ts'
 
 type Facts = ReadonlyMap<string, VocabularyFact>
 
-/** Every condition that is one step from this one and does not plainly say the same; each meaning once. */
+/** Lists every condition that is one step from this one and does not plainly say the same; each meaning once. */
 export const conditionEdits = (condition: Condition, facts: Facts): readonly Edit[] => {
   const seen = new Set([meaningOf(condition, facts)])
-  return editsOf(condition, facts).filter(({ whole }) => {
+  return listEdits(condition, facts).filter(({ whole }) => {
     const meaning = meaningOf(whole, facts)
     return !seen.has(meaning) && seen.add(meaning)
   })
 }
 
-const editsOf = (condition: Condition, facts: Facts): readonly Edit[] => {
+const listEdits = (condition: Condition, facts: Facts): readonly Edit[] => {
   if ('all' in condition) return groupEdits(condition, condition.all, 'all', 'any', facts)
   if ('any' in condition) return groupEdits(condition, condition.any, 'any', 'all', facts)
   if ('not' in condition) {
-    const inner = editsOf(condition.not, facts).map(edit => within(edit, '/not', not => ({ not })))
-    return [...inner, negationOf(condition, condition.not)]
+    const inner = listEdits(condition.not, facts).map(edit => within(edit, '/not', not => ({ not })))
+    return [...inner, buildNegation(condition, condition.not)]
   }
   const own = 'condition' in condition ? [] : leafEdits(condition, facts.get(condition.fact)!)
-  return [...own, negationOf(condition, { not: condition })]
+  return [...own, buildNegation(condition, { not: condition })]
 }
 
-const negationOf = (was: Condition, now: Condition): Edit => ({
+const buildNegation = (was: Condition, now: Condition): Edit => ({
   at: '',
   kind: 'negation',
   code: 'negated',
@@ -45,7 +45,7 @@ const groupEdits = (
     joined === 'all' ? { all: parts } : { any: parts }
   const inner = members.flatMap((member, i) => {
     const wrap = (now: Condition) => of(word, members.with(i, now))
-    return editsOf(member, facts).map(edit => within(edit, `/${word}/${i}`, wrap))
+    return listEdits(member, facts).map(edit => within(edit, `/${word}/${i}`, wrap))
   })
   const regrouped: Edit[] = members.length < 2 ? [] : [regrouping(group, of(other, members), other)]
   const droppable = word === 'any' && members.length < 2 ? [] : members
@@ -53,7 +53,7 @@ const groupEdits = (
     const whole = of(word, members.toSpliced(i, 1))
     return { at: `/${word}/${i}`, kind: 'condition', code: 'dropped', was, now: undefined, whole }
   })
-  return [...inner, ...dropped, ...regrouped, negationOf(group, { not: group })]
+  return [...inner, ...dropped, ...regrouped, buildNegation(group, { not: group })]
 }
 
 const regrouping = (was: Condition, now: Condition, word: string): Edit => ({

@@ -11,12 +11,12 @@ interface Entry {
 
 /**
  * That two sets of rules answer a request differently: in what is listed and how surely, in the status or force of what is
- * listed, in the answer. Both must have been asked of the same request.
+ * listed, in the answer. Both must be about the same request.
  */
 export const differs = (one: QuestionTerms, other: QuestionTerms): Term =>
   or(entriesDiffer(one, other), truthsDiffer(one, other))
 
-/** As `differs`, with what `evaluate` says of answers where facts are unknown: fewer may be possible than by Kleene’s logic alone. */
+/** As `differs`, with what `evaluate` says of answers while facts are unknown: fewer may be possible than by Kleene’s logic alone. */
 export const differsExactly = (one: QuestionTerms, other: QuestionTerms): Term => {
   const [before, after] = [one.exact(), other.exact()]
   return or(
@@ -25,14 +25,14 @@ export const differsExactly = (one: QuestionTerms, other: QuestionTerms): Term =
   )
 }
 
-/** Where answers are not classes, they say nothing that the entries do not. */
+/** Whether answers say more than the entries do: only those of `classify` do. */
 export const weighsConclusions = ({ question }: QuestionTerms): boolean => question.decision.form === 'classify'
 
 const truthsDiffer = (one: QuestionTerms, other: QuestionTerms): Term =>
   weighsConclusions(one) ? or(...one.answers.map(({ truth }, i) => unlike(truth, other.answers[i]!.truth))) : 'false'
 
 const entriesDiffer = (one: QuestionTerms, other: QuestionTerms): Term => {
-  const [before, after] = [entriesOf(one), entriesOf(other)]
+  const [before, after] = [listEntries(one), listEntries(other)]
   const keys = [...new Set([...before.keys(), ...after.keys()])]
   return or(...keys.map(key => entryDiffers(before.get(key) ?? nothing, after.get(key) ?? nothing)))
 }
@@ -47,7 +47,7 @@ const entryDiffers = (before: Entry, after: Entry): Term =>
     and(possibly(before.applies), or(unlike(before.test, after.test), not(and(...sameForce(before, after))))),
   )
 
-/** The strongest force among the rules that hold or, where none does, among those that may. */
+/** That the strongest force is the same: among the rules that hold or, if none does, among those that may. */
 const sameForce = (before: Entry, after: Entry): readonly Term[] =>
   forces.map((_, rank) => {
     const [a, b] = [forceIsAtLeast(before, rank), forceIsAtLeast(after, rank)]
@@ -59,7 +59,7 @@ const forceIsAtLeast = ({ applies, rules }: Entry, rank: number): Term => {
   return ite(applies.t, or(...strong.map(one => one.truth.t)), or(...strong.map(one => possibly(one.truth))))
 }
 
-const entriesOf = (question: QuestionTerms): ReadonlyMap<string, Entry> => {
+const listEntries = (question: QuestionTerms): ReadonlyMap<string, Entry> => {
   const making = (has: (event: RuleEvent) => boolean) => question.rules.filter(({ rule }) => has(rule.event))
   const entries: [string, Entry][] = [
     ...question.requirements.map(({ id, applies, test }): [string, Entry] => {

@@ -8,13 +8,13 @@ export interface Edit {
   readonly kind: MutantKind
   /** What became of it, as it stands in an id: `operator=notEqual`. */
   readonly code: string
-  /** What stood there, and what stands there now; nothing, where it was dropped. */
+  /** What stood there, and what stands there now; undefined if it was dropped. */
   readonly was: Condition
   readonly now: Condition | undefined
   readonly whole: Condition
 }
 
-/** An edit seen from a condition around it. */
+/** An edit as an edit of the condition around it. */
 export const within = (edit: Edit, at: string, wrap: (inner: Condition) => Condition): Edit => ({
   ...edit,
   at: `${at}${edit.at}`,

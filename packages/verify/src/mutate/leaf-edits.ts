@@ -29,7 +29,7 @@ type Value = Leaf['value']
 
 const isList = (value: Value): value is readonly Scalar[] => Array.isArray(value)
 
-/** Every edit of one test of a fact: its operator, and its value by one step; only what the language permits. */
+/** Lists every edit of one test of a fact: its operator, and its value by one step; only what the language permits. */
 export const leafEdits = (leaf: Leaf, fact: VocabularyFact): readonly Edit[] => {
   const edit = (kind: MutantKind, code: string, now: Leaf): Edit => ({ at: '', kind, code, was: leaf, now, whole: now })
   const operators = otherOperators[leaf.operator].map(operator =>

@@ -10,7 +10,7 @@ import {
 
 type Facts = ReadonlyMap<string, VocabularyFact>
 
-/** A key that two conditions share only where Kleene’s logic makes them say the same, so that no mistake is tried twice. */
+/** A key that two conditions share only if they say the same by Kleene’s logic, so that no mistake is tried twice. */
 export const meaningOf = (condition: Condition, facts: Facts): string => meaning(condition, facts, true)
 
 const meaning = (condition: Condition, facts: Facts, isHeld: boolean): string => {

@@ -14,13 +14,15 @@ export const mutantKinds = [
   'count',
   'force',
 ] as const
+/** A kind of mutation. */
 export type MutantKind = (typeof mutantKinds)[number]
 
-/** The rules themselves, and what they rest on. */
+/** What is mutated: the rules themselves, and what they rest on. */
 export const mutantGroups = ['rules', 'definitions', 'requirements'] as const
+/** A group of mutants. */
 export type MutantGroup = (typeof mutantGroups)[number]
 
-/** What stands in the place of what, in the rulebook. */
+/** What a mutant replaces in the rulebook. */
 export type Change =
   | { readonly on: 'rules'; readonly replaced: ReadonlyMap<Rule, Rule> }
   | { readonly on: 'definition'; readonly layer: string; readonly definition: Definition }
@@ -28,7 +30,7 @@ export type Change =
 
 /** The rules with one small mistake in them. */
 export interface Mutant {
-  /** Made of names and places within the rule alone, so that other rules may come and go. */
+  /** Made of names and places within the rule alone, so that other rules can be added and removed. */
   readonly id: string
   readonly kind: MutantKind
   readonly group: MutantGroup
@@ -37,7 +39,7 @@ export interface Mutant {
   /** Whose text was mutated. */
   readonly layer: string
   readonly file: string | null
-  /** JSON Pointer in the file; from the definition or requirement where the file is not known. */
+  /** JSON Pointer in the file; from the definition or requirement if the file is not known. */
   readonly pointer: string
   /** “England’s “…”, with “the child’s age is under 18” made “the child’s age is at most 18”.” */
   readonly sentence: string

@@ -1,27 +1,36 @@
-import { judgeScenario, type Rules, rulesFrom, type ScenarioCase, scenariosOf } from '@virtual-school/rules'
+import {
+  judgeScenario,
+  type Rule,
+  type Rulebook,
+  type Rules,
+  rulesFrom,
+  type ScenarioCase,
+  scenariosOf,
+} from '@virtual-school/rules'
+import { listAffected } from './affected.ts'
 import { applyChange } from './apply.ts'
-import type { Mutant } from './mutant.ts'
-import { sightOf } from './sight.ts'
+import type { Change, Mutant } from './mutant.ts'
 
-/** Where a scenario stands. */
+/** Where a scenario is. */
 export interface ScenarioPlace {
   readonly authority: string
   readonly file: string
   readonly name: string
 }
 
+/** What became of a mutant. */
 export interface MutantOutcome {
   readonly mutant: Mutant
-  /** The first scenario that breaks; null where none does. */
+  /** The first scenario that breaks; null if none does. */
   readonly killedBy: ScenarioPlace | null
 }
 
-/** Told now and then how far a long run is. */
+/** Called now and then with how far a long run is. */
 export type Progress = (done: number, total: number) => void
 
 /**
  * Runs each mutant against the scenarios that can see it, until one breaks. The rules must have been loaded with their
- * scenarios, and pass them: what fails already could not show that a mutant was noticed.
+ * scenarios, and pass them: a scenario that fails already could not show that a mutant was noticed.
  */
 export const runMutants = (
   rules: Rules,
@@ -33,8 +42,8 @@ export const runMutants = (
   const recent = new Map<string, ScenarioCase>()
   return mutants.map((mutant, i) => {
     progress(i, mutants.length)
-    const candidates = scenarios.filter(sightOf(rulebook, mutant.change))
-    const killer = killerOf(rules, mutant, likelyFirst(candidates, recent.get(mutant.of)))
+    const candidates = scenarios.filter(buildScenarioFilter(rulebook, mutant.change))
+    const killer = findKiller(rules, mutant, likelyFirst(candidates, recent.get(mutant.of)))
     if (killer === undefined) return { mutant, killedBy: null }
     recent.set(mutant.of, killer)
     const { name, file } = killer.scenario
@@ -48,7 +57,7 @@ const likelyFirst = (candidates: readonly ScenarioCase[], recent: ScenarioCase |
     ? [recent, ...candidates.filter(one => one !== recent)]
     : candidates
 
-const killerOf = (
+const findKiller = (
   { rulebook }: Rules,
   { change }: Mutant,
   candidates: readonly ScenarioCase[],
@@ -56,3 +65,33 @@ const killerOf = (
   const mutated = rulesFrom(applyChange(rulebook, change))
   return candidates.find(one => !judgeScenario(one, mutated.evaluate(one.request)).passed)
 }
+
+/** Whether a change can alter the outcome of a scenario: false only if nothing that it asks has the change in it. */
+type ScenarioFilter = (scenario: ScenarioCase) => boolean
+
+const buildScenarioFilter = (rulebook: Rulebook, change: Change): ScenarioFilter => {
+  switch (change.on) {
+    case 'rules':
+      return buildRulesFilter(rulebook, [...change.replaced])
+    case 'requirement':
+      return ({ request }) => request.decision === change.decision.id
+    case 'definition': {
+      const affected = new Set(listAffected(rulebook, change).map(one => `${one.authority} ${one.decision}`))
+      return ({ authority, request }) => affected.has(`${authority} ${request.decision}`)
+    }
+  }
+}
+
+const buildRulesFilter = (rulebook: Rulebook, replaced: readonly (readonly [Rule, Rule])[]): ScenarioFilter => {
+  const rules = replaced.flat()
+  const [{ decision, layer }] = rules as [Rule]
+  return ({ authority, request, scenario }) =>
+    request.decision === decision &&
+    rulebook.authorities.get(authority)!.layers.includes(layer) &&
+    rules.some(rule => mayBeInForce(rule, request.asOf, scenario.expect.cautions !== undefined))
+}
+
+/** Only a caution can mention an edition that is yet to come. */
+const mayBeInForce = ({ effective, firstDay, lastDay }: Rule, day: string, isCautionRead: boolean): boolean =>
+  firstDay !== null &&
+  (effective.clock !== undefined || ((isCautionRead || firstDay <= day) && (lastDay === null || day <= lastDay)))

@@ -1,8 +1,8 @@
-/** A word, or a list of what is between brackets. */
+/** A word, or the list of what stands between brackets. */
 export type SExpression = string | readonly SExpression[]
 
-/** Everything that a solver printed, one entry each. */
-export const readAll = (text: string): readonly SExpression[] => {
+/** Parses everything that a solver printed, an entry each. */
+export const parseAll = (text: string): readonly SExpression[] => {
   const open: SExpression[][] = [[]]
   for (const [token] of text.matchAll(/\(|\)|"(?:[^"]|"")*"|\|[^|]*\||[^\s()"|]+/g)) {
     if (token === '(') open.push([])
@@ -14,6 +14,6 @@ export const readAll = (text: string): readonly SExpression[] => {
   return open[0]!
 }
 
-/** `5`, `(- 5)`. */
-export const numberOf = (value: SExpression): number =>
+/** Parses a number: `5`, `(- 5)`. */
+export const parseNumber = (value: SExpression): number =>
   typeof value === 'string' ? Number(value) : -Number(value[1] as string)

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { init } from 'z3-solver'
 
-/** Z3, with one memory of what it was told. */
+/** Z3, with a memory of what was stated to it. */
 export interface Solver {
-  /** Runs commands of SMT-LIB 2 and gives what they print. */
+  /** Runs commands of SMT-LIB 2 and returns what they print. */
   readonly run: (script: string) => Promise<string>
   /** Forgets it all. With the last one that is closed Z3’s threads end, so that the process can. */
   readonly close: () => Promise<void>
@@ -13,7 +13,7 @@ type Engine = Awaited<ReturnType<typeof init>>
 let engine: Promise<Engine> | undefined
 let openCount = 0
 
-/** Loads Z3 where no other solver is open; that takes a few tenths of a second. */
+/** Opens a solver. Loads Z3 if no other solver is open, which takes a few tenths of a second. */
 export const openSolver = async (): Promise<Solver> => {
   openCount += 1
   engine ??= init()
@@ -22,11 +22,11 @@ export const openSolver = async (): Promise<Solver> => {
   const context = Z3.mk_context(config)
   Z3.del_config(config)
   return {
-    run: script => evaluated(em as Memory, context, script),
+    run: script => evaluate(em as Memory, context, script),
     close: async () => {
       Z3.del_context(context)
       openCount -= 1
-      await letGo()
+      await unload()
     },
   }
 }
@@ -45,7 +45,7 @@ interface Memory {
  * z3-solver’s own `eval_smtlib2_string` leaves the text where the next call writes over it, while Z3’s thread still reads
  * it (seen in 5.2.0: now and then a command is garbled). So the text gets a place of its own until the thread is done.
  */
-const evaluated = async (memory: Memory, context: unknown, script: string): Promise<string> => {
+const evaluate = async (memory: Memory, context: unknown, script: string): Promise<string> => {
   const bytes = new TextEncoder().encode(`${script}\0`)
   const address = memory._malloc(bytes.length)
   // Reading anything renews the view of a memory that has grown.
@@ -60,14 +60,14 @@ const evaluated = async (memory: Memory, context: unknown, script: string): Prom
   }
 }
 
-const letGo = async (): Promise<void> => {
+const unload = async (): Promise<void> => {
   if (openCount > 0 || engine === undefined) return
   const { em } = await engine
   const threads = em.PThread as {
     readonly runningWorkers: readonly unknown[]
     readonly terminateAllThreads: () => void
   }
-  // A thread that has done its work still says so; ended before, it would be complained of. Z3 keeps its timer’s thread.
+  // A thread that has done its work still says so; ending it earlier would print a complaint. Z3 keeps its timer’s thread.
   for (let i = 0; i < 20 && threads.runningWorkers.length > 0; i += 1) await setTimeout(2)
   if (openCount > 0) return
   engine = undefined

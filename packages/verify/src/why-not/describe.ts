@@ -1,12 +1,13 @@
 import { factClause, type VocabularyFact } from '@virtual-school/rules'
 import type { Box, Choice } from './box.ts'
-import { type Forced, placeOf } from './forcing.ts'
+import { type Forced, vocabularyPlace } from './forcing.ts'
 import { isPast } from './nearest.ts'
 import type { Search } from './problem.ts'
 import type { FactStep, Forcing, Proposal, WhyNot } from './result.ts'
 import { vocabularyFact } from './start.ts'
 import { proposalText, stepText } from './wording.ts'
 
+/** Describes the given facts that force or rule out an answer. */
 export const describeForced = ({ start }: Search, { facts, smallest }: Forced): Forcing => ({
   facts: facts.map(fact => {
     const value = start.given.get(fact)!
@@ -15,27 +16,27 @@ export const describeForced = ({ start }: Search, { facts, smallest }: Forced): 
   smallest,
 })
 
-/** Those that rest on no day that is past come first; then in the order of the vocabulary. */
+/** Describes proposals: those without a day that is past come first, then by the order of the vocabulary. */
 export const describeProposals = (search: Search, boxes: readonly Box[]): readonly Proposal[] =>
   boxes
     .map(box => {
-      const names = [...box.keys()].sort((a, b) => placeOf(search, a) - placeOf(search, b))
-      return { places: names.map(name => placeOf(search, name)), proposal: proposalOf(search, box, names) }
+      const names = [...box.keys()].sort((a, b) => vocabularyPlace(search, a) - vocabularyPlace(search, b))
+      return { places: names.map(name => vocabularyPlace(search, name)), proposal: buildProposal(search, box, names) }
     })
     .sort((a, b) => pastCount(a.proposal) - pastCount(b.proposal) || inOrder(a.places, b.places))
     .map(one => one.proposal)
 
-const proposalOf = ({ start }: Search, box: Box, names: readonly string[]): Proposal => {
+const buildProposal = ({ start }: Search, box: Box, names: readonly string[]): Proposal => {
   const steps = names.map(name => {
     const fact = vocabularyFact(start, name)
-    return { fact, step: stepOf(start, fact, box.get(name)!) }
+    return { fact, step: buildStep(start, fact, box.get(name)!) }
   })
   const changes = steps.filter(({ fact }) => fact.changeable).map(one => one.step)
   const learnings = steps.filter(({ fact }) => !fact.changeable).map(one => one.step)
   return { changes, learnings, text: proposalText(changes, learnings) }
 }
 
-const stepOf = ({ request, given }: Search['start'], fact: VocabularyFact, choice: Choice): FactStep => {
+const buildStep = ({ request, given }: Search['start'], fact: VocabularyFact, choice: Choice): FactStep => {
   const from = given.get(fact.name) ?? null
   const state = from !== null ? 'given' : request.facts[fact.name] === null ? 'not-known' : 'not-asked'
   const isChosen = fact.changeable && isPast(fact, choice.to, request.asOf)
@@ -50,7 +51,8 @@ const inOrder = (a: readonly number[], b: readonly number[]): number => {
   return different < 0 ? a.length - b.length : a[different]! - (b[different] ?? -1)
 }
 
-export const toFindOut = (search: Search, proposals: readonly Proposal[]): WhyNot['toFindOut'] => {
+/** Lists every fact that a proposal needs found out, with its question. */
+export const listQuestions = (search: Search, proposals: readonly Proposal[]): WhyNot['toFindOut'] => {
   const names = new Set(proposals.flatMap(one => one.learnings.map(step => step.fact)))
   return search.facts.filter(fact => names.has(fact.name)).map(({ name, question }) => ({ fact: name, question }))
 }

@@ -3,8 +3,8 @@ import { type Candidates, isOrdered } from './candidates.ts'
 import type { Search } from './problem.ts'
 import { type Steps, works } from './steps.ts'
 
-/** Days and numbers as near as may be to what is so now: two together, more one after the other. */
-export const nearestOf = (
+/** Moves days and numbers as near as possible to what is so now: two together, more one after the other. */
+export const findNearest = (
   search: Search,
   found: Steps,
   facts: readonly VocabularyFact[],
@@ -12,45 +12,45 @@ export const nearestOf = (
 ): Steps => {
   const ordered = facts.filter(isOrdered)
   if (ordered.length === 2) {
-    const together = nearestPair(search, found, ordered as [VocabularyFact, VocabularyFact], candidates)
+    const together = findNearestPair(search, found, ordered as [VocabularyFact, VocabularyFact], candidates)
     if (together !== undefined) return together
   }
-  return [...ordered, ...ordered].reduce((steps, fact) => nearest(search, steps, fact, candidates), found)
+  return [...ordered, ...ordered].reduce((steps, fact) => moveNearest(search, steps, fact, candidates), found)
 }
 
-/** Days to come before days that are past; then the least distance from what is so now, or from the day of the decision. */
-const rankIn = ({ start }: Search, fact: VocabularyFact) => {
+/** Ranks days to come before days that are past; then by the distance from what is so now, or from the day of the decision. */
+const buildRank = ({ start }: Search, fact: VocabularyFact) => {
   const { asOf } = start.request
   const now = start.given.get(fact.name) ?? (fact.type === 'date' ? asOf : fact.min!)
-  return (value: Scalar): number => (isPast(fact, value, asOf) ? 1e7 : 0) + Math.abs(placeOf(value) - placeOf(now))
+  return (value: Scalar): number => (isPast(fact, value, asOf) ? 1e7 : 0) + Math.abs(toNumber(value) - toNumber(now))
 }
 
-const ranked = (search: Search, fact: VocabularyFact, values: readonly Scalar[]) => {
-  const rank = rankIn(search, fact)
+const sortByRank = (search: Search, fact: VocabularyFact, values: readonly Scalar[]) => {
+  const rank = buildRank(search, fact)
   return values
     .filter(value => value !== search.start.given.get(fact.name))
     .map(value => ({ value, rank: rank(value) }))
     .sort((a, b) => a.rank - b.rank)
 }
 
-const nearest = (search: Search, steps: Steps, fact: VocabularyFact, candidates: Candidates): Steps => {
-  const best = ranked(search, fact, [...candidates.get(fact.name)!, steps.get(fact.name)!])
+const moveNearest = (search: Search, steps: Steps, fact: VocabularyFact, candidates: Candidates): Steps => {
+  const best = sortByRank(search, fact, [...candidates.get(fact.name)!, steps.get(fact.name)!])
     .map(({ value }) => new Map(steps).set(fact.name, value))
     .find(tried => works(search, tried))
   return best ?? steps
 }
 
-/** How many pairs of days are tried, nearest first. */
+/** The most pairs of days that are tried, nearest first. */
 const mostPairs = 2_000
 
-const nearestPair = (
+const findNearestPair = (
   search: Search,
   found: Steps,
   [one, other]: readonly [VocabularyFact, VocabularyFact],
   candidates: Candidates,
 ): Steps | undefined => {
-  const others = ranked(search, other, candidates.get(other.name)!)
-  const pairs = ranked(search, one, candidates.get(one.name)!).flatMap(a =>
+  const others = sortByRank(search, other, candidates.get(other.name)!)
+  const pairs = sortByRank(search, one, candidates.get(one.name)!).flatMap(a =>
     others.map(b => ({ values: [a.value, b.value] as const, rank: a.rank + b.rank })),
   )
   return pairs
@@ -60,8 +60,9 @@ const nearestPair = (
     .find(tried => works(search, tried))
 }
 
+/** Whether a value is a day before the day of the decision. */
 export const isPast = (fact: VocabularyFact, value: Scalar, asOf: string): boolean =>
   fact.type === 'date' && value < asOf
 
-/** Only for distances. */
-const placeOf = (value: Scalar): number => (typeof value === 'number' ? value : Date.parse(String(value)) / 86_400_000)
+/** A value as a number, for distances. */
+const toNumber = (value: Scalar): number => (typeof value === 'number' ? value : Date.parse(String(value)) / 86_400_000)

@@ -6,26 +6,27 @@ import type { Session } from '../session.ts'
 import { and, implies, int, type Term } from '../smt/terms.ts'
 import type { Start } from './start.ts'
 
-/** What is asked about, with the solver to ask. */
+/** A search for an answer’s causes and alternatives, with the solver to ask. */
 export interface Search {
   readonly start: Start
   readonly session: Session
-  /** Any facts at all. */
+  /** Any request. */
   readonly open: RequestTerms
   /** Facts that a request can give, in vocabulary order. */
   readonly facts: readonly VocabularyFact[]
-  /** Nothing more may be asked. */
+  /** Whether time is up. */
   readonly isOver: () => boolean
 }
 
-/** The question put to the solver, of facts of which some are fixed. */
+/** A question for the solver, about facts of which some are fixed. */
 export interface Problem extends Search {
   readonly request: RequestTerms
   readonly question: QuestionTerms
-  /** One request in which all of these hold; `undecided` also where time is up. */
+  /** Finds a request in which all terms are true; `undecided` also if time is up. */
   readonly find: (terms: readonly Term[]) => Promise<Found>
 }
 
+/** The facts of a request that the solver found, if there is one. */
 export type Found =
   | { readonly kind: 'found'; readonly facts: DecisionRequest['facts'] }
   | { readonly kind: 'none' }
@@ -35,23 +36,24 @@ export type Found =
  * What may become of a fact. `fixed`: as given, known or not. `may-be-unknown`: as given, or not known. `may-change`: another
  * value. `may-be-anything`: known or not, whatever its value.
  */
-export type Room = 'fixed' | 'may-be-unknown' | 'may-change' | 'may-be-anything'
+export type Leeway = 'fixed' | 'may-be-unknown' | 'may-change' | 'may-be-anything'
 
-export const searchOf = (start: Start, session: Session, isOver: () => boolean): Search => {
+/** Opens a search in a session. */
+export const openSearch = (start: Start, session: Session, isOver: () => boolean): Search => {
   const open = session.request(start.rules.rulebook, 'r')
   const facts = start.rules.rulebook.facts.filter(fact => open.facts.has(fact.name))
   return { start, session, open, facts, isOver }
 }
 
-/** Works on the question with so much room for each fact. What is fixed stands in the terms as it is, which makes them short. */
+/** Works on the question with that leeway for each fact. Fixed facts stand in the terms as they are, which makes the terms short. */
 export const within = <T>(
   search: Search,
-  roomOf: (fact: VocabularyFact) => Room,
+  leewayOf: (fact: VocabularyFact) => Leeway,
   work: (problem: Problem) => Promise<T>,
 ): Promise<T> =>
   search.session.within(() => {
     const { start, session, open, facts } = search
-    const terms = facts.map((fact): [string, FactTerms] => [fact.name, factTerms(search, fact, roomOf(fact))])
+    const terms = facts.map((fact): [string, FactTerms] => [fact.name, factTerms(search, fact, leewayOf(fact))])
     const request = { ...open, asOf: int(dayNumber(start.request.asOf)), facts: new Map(terms) }
     const { rulebook } = start.rules
     const authority = rulebook.authorities.get(start.request.authority)!
@@ -62,12 +64,12 @@ export const within = <T>(
     return work({ ...search, request, question, find: terms => find(search, request, terms) })
   })
 
-const factTerms = ({ start, session, open }: Search, fact: VocabularyFact, room: Room): FactTerms => {
+const factTerms = ({ start, session, open }: Search, fact: VocabularyFact, leeway: Leeway): FactTerms => {
   const value = start.given.get(fact.name)
   const free = open.facts.get(fact.name)!
   const fixed = value === undefined ? free.value : session.value(fact, value)
   const isGiven = String(value !== undefined)
-  switch (room) {
+  switch (leeway) {
     case 'fixed':
       return { known: isGiven, value: fixed }
     case 'may-be-unknown':
@@ -85,7 +87,7 @@ const find = async ({ session, isOver }: Search, request: RequestTerms, terms: r
   return found.kind === 'found' ? { kind: 'found', facts: found.found[0]!.facts } : { kind: found.kind }
 }
 
-/** Nobody gives, beside the facts from which it follows, a value that does not follow from them. */
+/** That a fact is not given a value other than the one that follows from other given facts. */
 const fitsDerivation = (question: QuestionTerms, { name, derived }: VocabularyFact): Term => {
   const { known } = question.request.facts.get(name)!
   const { from, cases = [] } = derived ?? {}

@@ -7,19 +7,19 @@ export interface GivenFact {
   readonly text: string
 }
 
-/** One fact that becomes something else, or that would have to turn out so. */
+/** One fact that changes, or that would have to turn out to have a value. */
 export interface FactStep {
   readonly fact: string
-  /** Null where the fact is not known; `state` says whether it was asked. */
+  /** Null if the fact is not known; `state` says whether it was asked. */
   readonly from: Scalar | null
   readonly state: 'given' | 'not-known' | 'not-asked'
-  /** A value that does it: for a day or a number the nearest. */
+  /** A value that will do; for a day or a number, the nearest. */
   readonly to: Scalar
-  /** Every other word that does as well, whatever is chosen for the rest of the proposal. */
+  /** Every other word that will do, whatever is chosen for the rest of the proposal. */
   readonly orElse: readonly Scalar[]
-  /** For a day or a number: all from `from` to `to` do as well, both included; null where nothing bounds it on that side. */
+  /** For a day or a number: all from `from` to `to` will do, both included; null if nothing bounds it on that side. */
   readonly range: { readonly from: Scalar | null; readonly to: Scalar | null } | null
-  /** A day that is chosen, and lies before the day of the decision: it helps only where it truly was so. */
+  /** A day that can be chosen, but lies before the day of the decision: it helps only if it truly was so. */
   readonly past: boolean
   readonly text: string
 }
@@ -33,21 +33,22 @@ export interface Proposal {
   readonly text: string
 }
 
-/** `proved`: Z3 has shown that nothing smaller does; `undecided`: time ran out before that was shown. */
+/** `proved`: Z3 has shown that nothing smaller will do; `undecided`: time ran out before that was shown. */
 export type Smallest = 'proved' | 'undecided'
 
-/** Given facts that alone, whatever the others are, bring something about. */
+/** Given facts that are enough, whatever the other facts are. */
 export interface Forcing {
   readonly facts: readonly GivenFact[]
   readonly smallest: Smallest
 }
 
 /**
- * `already`: the present answer is the wanted one. `changes`: what can be changed gives it. `learnings`: proved that changes
- * alone do not, as something is unknown. `impossible`: proved that nothing that can be changed or learned gives it.
+ * `already`: the present answer is the wanted one. `changes`: changes give it. `learnings`: proved that changes alone do not, as
+ * something is unknown. `impossible`: proved that nothing that can be changed or found out gives it.
  */
 export type WhyNotOutcome = 'already' | 'changes' | 'learnings' | 'impossible' | 'undecided'
 
+/** Why an answer is not the wanted one, and what would give it. */
 export interface WhyNot {
   readonly decision: string
   readonly authority: string
@@ -58,23 +59,24 @@ export interface WhyNot {
   /** All of the smallest size, up to the number asked for; empty but for `changes` and `learnings`. */
   readonly proposals: readonly Proposal[]
   readonly smallest: Smallest
-  /** Whether these are all: `no` where the number asked for was reached, `undecided` where time ran out. */
+  /** Whether these are all: `no` if the number asked for was reached, `undecided` if time ran out. */
   readonly complete: 'yes' | 'no' | 'undecided'
-  /** For `learnings`: every fact of which a proposal says what it would have to be, in vocabulary order. */
+  /** For `learnings`: every fact that a proposal needs found out, in vocabulary order. */
   readonly toFindOut: readonly { readonly fact: string; readonly question: string }[]
-  /** The fewest given facts that alone force the present answer; null where it is not determined. */
+  /** The fewest given facts that alone force the present answer; null if it is not determined. */
   readonly presentForcedBy: Forcing | null
   /** For `impossible`: the fewest given facts, of those that cannot be changed, that alone rule the wanted answer out. */
   readonly ruledOutBy: Forcing | null
 }
 
+/** How far to search. */
 export interface WhyNotOptions {
-  /** The most that one question to the solver may take, in milliseconds; 10,000 where absent. */
+  /** The most that one question to the solver may take, in milliseconds; 10,000 if absent. */
   readonly timeoutMs?: number
-  /** The most that all of it may take, in milliseconds; 60,000 where absent. */
+  /** The most that all of it may take, in milliseconds; 60,000 if absent. */
   readonly withinMs?: number
-  /** How many proposals at most; 8 where absent. */
+  /** How many proposals at most; 8 if absent. */
   readonly most?: number
-  /** Told what is being looked for. */
+  /** Called with what is being looked for. */
   readonly onProgress?: (what: string) => void
 }

@@ -1,12 +1,13 @@
 import type { VocabularyFact } from '@virtual-school/rules'
 import { not, type Term } from '../smt/terms.ts'
-import { type Box, boxAround, isWithin } from './box.ts'
-import { type Problem, type Room, type Search, within } from './problem.ts'
+import { type Box, buildBox, isWithin } from './box.ts'
+import { type Leeway, type Problem, type Search, within } from './problem.ts'
 import type { Smallest } from './result.ts'
 import { answers } from './start.ts'
-import { type Freedom, isOtherwise, type Steps, stepsOf, withoutNeedless, withSteps } from './steps.ts'
-import { atMostOf, gives } from './terms.ts'
+import { dropNeedlessSteps, type Freedom, isDifferent, listSteps, type Steps, withSteps } from './steps.ts'
+import { atMostHold, gives } from './terms.ts'
 
+/** The smallest steps that give the wanted answer, if there are any. */
 export type Ways =
   | {
       readonly kind: 'found'
@@ -24,23 +25,23 @@ interface Size {
 }
 
 /**
- * The fewest facts to find out, and with those the fewest to change, that give the wanted answer. From what the solver finds
- * first it asks for fewer, until it says that there is none: that is the proof.
+ * Finds the fewest facts to find out, and with those the fewest to change, that give the wanted answer. It asks the solver for
+ * fewer than it found, until there are none: that is the proof.
  */
-export const smallestSteps = (search: Search, freedom: Freedom, most: number): Promise<Ways> =>
-  within(search, roomIn(freedom), async problem => {
+export const findSmallestSteps = (search: Search, freedom: Freedom, most: number): Promise<Ways> =>
+  within(search, leewayIn(freedom), async problem => {
     problem.session.add(await gives(problem, problem.start.wanted))
     const first = await findSteps(problem, freedom, [])
     if (first.kind !== 'found') return first
     const least = await shrinkSize(problem, freedom, first.steps)
     if (least.smallest === 'undecided')
-      return { kind: 'found', boxes: [boxAround(problem, least.steps)], smallest: 'undecided', complete: 'undecided' }
-    return { kind: 'found', smallest: 'proved', ...(await allOfSize(problem, freedom, least.steps, most)) }
+      return { kind: 'found', boxes: [buildBox(problem, least.steps)], smallest: 'undecided', complete: 'undecided' }
+    return { kind: 'found', smallest: 'proved', ...(await findAllOfSize(problem, freedom, least.steps, most)) }
   })
 
-const roomIn =
+const leewayIn =
   ({ changeable, learnable }: Freedom) =>
-  ({ name }: VocabularyFact): Room =>
+  ({ name }: VocabularyFact): Leeway =>
     changeable.includes(name) || learnable.includes(name) ? 'may-change' : 'fixed'
 
 type FoundSteps =
@@ -55,33 +56,37 @@ const findSteps = async (
 ): Promise<FoundSteps> => {
   const found = await problem.find(terms)
   if (found.kind !== 'found') return { kind: found.kind }
-  const steps = stepsOf(problem, found.facts)
+  const steps = listSteps(problem, found.facts)
   if (!answers(problem.start, withSteps(problem.start, steps), problem.start.wanted))
     throw new Error('why-not: what the solver found does not give the wanted answer when it is replayed')
-  return { kind: 'found', steps: withoutNeedless(problem.start, steps, [...learnable, ...changeable]) }
+  return { kind: 'found', steps: dropNeedlessSteps(problem.start, steps, [...learnable, ...changeable]) }
 }
 
-const sizeOf = (steps: Steps, { learnable }: Freedom): Size => {
+const measureSteps = (steps: Steps, { learnable }: Freedom): Size => {
   const learnings = [...steps.keys()].filter(fact => learnable.includes(fact)).length
   return { learnings, changes: steps.size - learnings }
 }
 
 const atMostSize = (problem: Problem, { learnable, changeable }: Freedom, { learnings, changes }: Size): Term[] => [
-  atMostOf(
+  atMostHold(
     learnings,
-    learnable.map(fact => isOtherwise(problem, fact)),
+    learnable.map(fact => isDifferent(problem, fact)),
   ),
-  atMostOf(
+  atMostHold(
     changes,
-    changeable.map(fact => isOtherwise(problem, fact)),
+    changeable.map(fact => isDifferent(problem, fact)),
   ),
 ]
 
-/** First fewer to find out, however many changes; then fewer changes. */
+/** Asks first for fewer facts to find out, with any number of changes; then for fewer changes. */
 const shrinkSize = async (problem: Problem, freedom: Freedom, first: Steps) => {
   let steps = first
   for (const fewer of [fewerLearnings(freedom), fewerChanges]) {
-    for (let size = fewer(sizeOf(steps, freedom)); size !== undefined; size = fewer(sizeOf(steps, freedom))) {
+    for (
+      let size = fewer(measureSteps(steps, freedom));
+      size !== undefined;
+      size = fewer(measureSteps(steps, freedom))
+    ) {
       const found: FoundSteps = await findSteps(problem, freedom, atMostSize(problem, freedom, size))
       if (found.kind === 'undecided') return { steps, smallest: 'undecided' as const }
       if (found.kind === 'none') break
@@ -98,15 +103,15 @@ const fewerLearnings =
 const fewerChanges = ({ learnings, changes }: Size): Size | undefined =>
   changes === 0 ? undefined : { learnings, changes: changes - 1 }
 
-/** Every proposal of that size, up to `most`: what was found is ruled out, and the solver asked again. */
-const allOfSize = async (problem: Problem, freedom: Freedom, first: Steps, most: number) => {
-  const boxes = [boxAround(problem, first)]
-  for (const term of atMostSize(problem, freedom, sizeOf(first, freedom))) problem.session.add(term)
+/** Finds every proposal of that size, up to `most`: what was found is excluded, and the solver asked again. */
+const findAllOfSize = async (problem: Problem, freedom: Freedom, first: Steps, most: number) => {
+  const boxes = [buildBox(problem, first)]
+  for (const term of atMostSize(problem, freedom, measureSteps(first, freedom))) problem.session.add(term)
   for (;;) {
     problem.session.add(not(isWithin(problem, boxes.at(-1)!)))
     const found: FoundSteps = await findSteps(problem, freedom, [])
     if (found.kind !== 'found') return { boxes, complete: found.kind === 'none' ? 'yes' : found.kind } as const
     if (boxes.length === most) return { boxes, complete: 'no' } as const
-    boxes.push(boxAround(problem, found.steps))
+    boxes.push(buildBox(problem, found.steps))
   }
 }

@@ -11,11 +11,11 @@ import {
   type Scalar,
   type VocabularyFact,
 } from '@virtual-school/rules'
-import { hasMisfit, keptFitting } from './derivations.ts'
 
+/** The facts of a request. */
 export type Facts = DecisionRequest['facts']
 
-/** What is asked, checked, with its present decision. */
+/** What is asked, once it is checked, with its present decision. */
 export interface Start {
   readonly rules: Rules
   readonly request: Required<DecisionRequest>
@@ -24,12 +24,12 @@ export interface Start {
   readonly present: Decision
   /** What is known, a date of birth replaced by what follows from it. */
   readonly given: ReadonlyMap<string, Scalar>
-  /** Facts that follow from others, and are never supposed against what follows. */
+  /** Facts that follow from others, and are never supposed to have another value. */
   readonly fitting: readonly string[]
 }
 
-/** The start of a search, or every issue of the request and of the wanted answer. */
-export const startOf = (rules: Rules, request: DecisionRequest, wanted: string): Start | Refusal => {
+/** Checks what is asked: the start of a search, or every issue of the request and of the wanted answer. */
+export const buildStart = (rules: Rules, request: DecisionRequest, wanted: string): Start | Refusal => {
   const present = rules.evaluate({ ...request, trace: 'none' })
   const decision = rules.rulebook.decisions.get(request.decision)
   const issues = [...wantedIssues(decision, wanted), ...('issues' in present ? present.issues : [])]
@@ -44,7 +44,7 @@ export const startOf = (rules: Rules, request: DecisionRequest, wanted: string):
     wanted,
     present,
     given: new Map(Object.entries(facts).filter((entry): entry is [string, Scalar] => entry[1] !== null)),
-    fitting: keptFitting(rules, asked),
+    fitting: listFitting(rules, asked),
   }
 }
 
@@ -64,10 +64,40 @@ const withoutBirth = ({ dateOfBirth, ...facts }: Facts, asOf: string): Facts => 
   return { ...facts, ageYears: ageInYears(dateOfBirth, asOf), compulsorySchoolAge }
 }
 
+/** The fact of that name. */
 export const vocabularyFact = ({ rules }: Start, name: string): VocabularyFact => rules.rulebook.factsByName.get(name)!
 
-/** Whether the answer were this if the facts were these, by `evaluate`, and they can be so together. */
+/** Whether these facts fit one another and give that answer, by `evaluate`. */
 export const answers = ({ rules, request, fitting }: Start, facts: Facts, wanted: string): boolean => {
   const found = rules.answer({ ...request, facts })
   return !('issues' in found) && found.answer === wanted && !hasMisfit(rules, { ...request, facts }, fitting)
+}
+
+type Known = Scalar | null | undefined
+const isKnown = (value: Known): value is Scalar => value !== null && value !== undefined
+
+/** The value that follows from the other facts, by `evaluate`; undefined if none does. */
+const deriveValue = (rules: Rules, request: DecisionRequest, name: string): Scalar | undefined => {
+  const { [name]: _, ...facts } = request.facts
+  const found = rules.evaluate({ ...request, trace: 'full', facts })
+  const value = 'issues' in found ? undefined : found.trace?.facts[name]?.value
+  return isKnown(value) ? value : undefined
+}
+
+/** Whether one of these facts is given a value other than the one that follows from the others. */
+const hasMisfit = (rules: Rules, request: DecisionRequest, names: readonly string[]): boolean =>
+  names.some(name => {
+    const given = request.facts[name]
+    const value = isKnown(given) ? deriveValue(rules, request, name) : undefined
+    return value !== undefined && value !== given
+  })
+
+/** Lists the facts that can follow from others, bear on the question, and do not contradict what follows already. */
+const listFitting = (rules: Rules, request: DecisionRequest): readonly string[] => {
+  const present = rules.evaluate({ ...request, trace: 'full' })
+  if ('issues' in present) return []
+  return rules.rulebook.facts
+    .filter(({ name, derived }) => derived !== undefined && present.trace?.facts[name] !== undefined)
+    .map(({ name }) => name)
+    .filter(name => !hasMisfit(rules, request, [name]))
 }

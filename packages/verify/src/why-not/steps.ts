@@ -4,27 +4,29 @@ import type { Problem, Search } from './problem.ts'
 import { answers, type Facts, type Start } from './start.ts'
 import { isKnown, isOneOf } from './terms.ts'
 
-/** What becomes otherwise, by fact. */
+/** The new values of the facts that change. */
 export type Steps = ReadonlyMap<string, Scalar>
 
-/** Which facts may become otherwise: those that can be changed, and those that can be found out. */
+/** The facts that may get another value: those that can be changed, and those that can be found out. */
 export interface Freedom {
   readonly changeable: readonly string[]
   readonly learnable: readonly string[]
 }
 
-export const freedomOf = ({ facts, start }: Search): Freedom => ({
+/** Lists the facts that may get another value. */
+export const readFreedom = ({ facts, start }: Search): Freedom => ({
   changeable: facts.filter(fact => fact.changeable).map(fact => fact.name),
   learnable: facts.filter(fact => !fact.changeable && !start.given.has(fact.name)).map(fact => fact.name),
 })
 
-/** That a fact is otherwise than it is now. */
-export const isOtherwise = (problem: Problem, fact: string): Term => {
+/** That a fact has another value than it has now. */
+export const isDifferent = (problem: Problem, fact: string): Term => {
   const now = problem.start.given.get(fact)
   return now === undefined ? isKnown(problem, fact) : not(isOneOf(problem, fact, [now]))
 }
 
-export const stepsOf = ({ start, facts }: Problem, found: Facts): Steps =>
+/** Lists the steps from what is given to what was found. */
+export const listSteps = ({ start, facts }: Problem, found: Facts): Steps =>
   new Map(
     facts.flatMap(({ name }): [string, Scalar][] => {
       const value = found[name]
@@ -32,13 +34,14 @@ export const stepsOf = ({ start, facts }: Problem, found: Facts): Steps =>
     }),
   )
 
+/** The facts with the steps taken. */
 export const withSteps = ({ request }: Start, steps: Steps): Facts => ({
   ...request.facts,
   ...Object.fromEntries(steps),
 })
 
-/** Drops every step without which the answer is the wanted one too. */
-export const withoutNeedless = (start: Start, steps: Steps, order: readonly string[]): Steps => {
+/** Drops every step that the wanted answer does not need. */
+export const dropNeedlessSteps = (start: Start, steps: Steps, order: readonly string[]): Steps => {
   let left = steps
   for (const fact of order.filter(name => steps.has(name))) {
     const fewer = new Map(left)

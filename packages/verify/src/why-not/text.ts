@@ -1,7 +1,7 @@
 import { listed, type Rulebook, sentence } from '@virtual-school/rules'
 import type { Forcing, WhyNot } from './result.ts'
 
-/** What was found, in plain English, a line each. */
+/** Puts what was found into plain English, as lines. */
 export const whyNotLines = (rulebook: Rulebook, found: WhyNot): readonly string[] => {
   const decision = rulebook.decisions.get(found.decision)!
   const wanted = decision.answers.find(one => one.id === found.wanted)!.summary

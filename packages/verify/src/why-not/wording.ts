@@ -12,11 +12,11 @@ import type { FactStep } from './result.ts'
 
 type Step = Omit<FactStep, 'text'>
 
-/** “the end date is set”, “the day of the meeting is before 22 November 2026”: what becomes so, and what else would do. */
+/** Puts a step into words, with what else would do: “the end date is set”, “the day of the meeting is before 22 November 2026”. */
 export const stepText = (fact: VocabularyFact, step: Step): string => {
   const words = [step.to, ...step.orElse].map(value => factClause(fact, value))
   const main = step.range === null ? listed(words, 'or') : rangeClause(fact, step)
-  return step.past ? `${main} (a day that is past: only where it truly was so)` : main
+  return step.past ? `${main} (a day that is past: only if it truly was so)` : main
 }
 
 const rangeClause = (fact: VocabularyFact, { to, range }: Step): string => {
@@ -37,7 +37,7 @@ const fromOn = (first: Scalar): string =>
 const isDay = (value: Scalar): value is string => typeof value === 'string' && isCivilDate(value)
 const inWords = (value: Scalar): string => (isDay(value) ? dateInWords(value) : String(value))
 
-/** A proposal as one sentence; what would have to be found out is marked as such. */
+/** Puts a proposal into one sentence; what would have to be found out is marked as such. */
 export const proposalText = (changes: readonly FactStep[], learnings: readonly FactStep[]): string => {
   const supposed = `if it turned out that ${listed(
     learnings.map(one => one.text),

@@ -1,12 +1,12 @@
 import type { Decision, DecisionRequest, Rules, Scalar } from '@virtual-school/rules'
 import { expect } from 'vitest'
-import { encodeCase } from '../../src/encode/concrete.ts'
 import { dayNumber } from '../../src/encode/days.ts'
+import { encodeCase } from '../../src/encode/encode-case.ts'
 import { encodeQuestion } from '../../src/encode/question.ts'
 import type { QuestionTerms } from '../../src/encode/question-terms.ts'
 import { declareRequest, openCodes, type RequestTerms, valueTerm } from '../../src/encode/request.ts'
 import { openScript } from '../../src/encode/script.ts'
-import { readAll } from '../../src/smt/s-expression.ts'
+import { parseAll } from '../../src/smt/s-expression.ts'
 import { and, equal, int, not, possibly, type Term } from '../../src/smt/terms.ts'
 import { openSolver } from '../../src/solver/solver.ts'
 
@@ -46,7 +46,7 @@ const disagreementsIn = async (rules: Rules, requests: readonly Asked[]): Promis
         .join('')
       return `(push)${fixed}(check-sat)(get-value (${said.map(({ term }) => term).join(' ')}))(pop)`
     })
-    const printed = readAll(await solver.run(asked.join('\n')))
+    const printed = parseAll(await solver.run(asked.join('\n')))
     some.forEach((one, i) => {
       const values = printed[2 * i + 1] as readonly (readonly string[])[]
       const encoded = values.flatMap((pair, j) => (pair[1] === 'true' ? [said[j]!.word] : [])).sort()

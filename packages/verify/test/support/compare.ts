@@ -1,11 +1,10 @@
 import type { Rules } from '@virtual-school/rules'
-import { askBoth } from '../../src/diff/ask-both.ts'
 import { type DecisionChanges, decisionChanges, isUnchanged } from '../../src/diff/decision-changes.ts'
 import { type RulesDifference, rulesDifference } from '../../src/diff/diff.ts'
-import { kindOf } from '../../src/diff/findings.ts'
-import type { PairDifference } from '../../src/diff/pair-difference.ts'
-import type { Part } from '../../src/diff/parts.ts'
-import type { Region } from '../../src/diff/region.ts'
+import { readChangeKind } from '../../src/diff/findings.ts'
+import type { PairDifference } from '../../src/diff/pair.ts'
+import type { Part, Region } from '../../src/diff/region.ts'
+import { askBoth } from '../../src/diff/replay.ts'
 import type { WitnessCase } from '../../src/witness/witness.ts'
 
 const bounds = { mostRegions: 60, pairMs: 60_000, questionMs: 10_000, now: () => 0 }
@@ -60,7 +59,7 @@ export const disagreementsIn = (
       return around.length > 0 && !isRefused ? [{ request, said: 'changed', found: 'nothing' }] : []
     }
     const kinds = changes.findings
-      .map(one => `${one.finding} ${kindOf(one)}`)
+      .map(one => `${one.finding} ${readChangeKind(one)}`)
       .sort()
       .join()
     const wrong = around.filter(

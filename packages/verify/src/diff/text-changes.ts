@@ -1,29 +1,29 @@
 import type { Rules } from '@virtual-school/rules'
-import { type NamedPart, namedParts, type PartKind, partKinds } from './named-parts.ts'
+import { listNamedParts, type NamedPart, type PartKind, partKinds } from './named-parts.ts'
 import { isSame } from './plain-form.ts'
 
-/** What became of one named part of the rules. */
+/** How one named part of the rules changed. */
 export interface TextChange {
   readonly kind: PartKind
   readonly name: string
-  /** Of a rule with several editions: the first day or month of the one meant. */
+  /** The first day or month of the edition, if the part is a rule with several. */
   readonly edition?: string
   readonly change: 'added' | 'removed' | 'changed'
-  /** Of what changed: which of its members. */
+  /** The members that changed. */
   readonly members: readonly string[]
 }
 
 /**
- * What changed in the documents, by name and not by line: order and layout are no change. Sorted by kind, then by name.
+ * Lists what changed in the documents, by name and not by line: order and layout are no change. Sorted by kind, then by name.
  */
 export const textChanges = (old: Rules, now: Rules): readonly TextChange[] => {
-  const [before, after] = [grouped(namedParts(old)), grouped(namedParts(now))]
+  const [before, after] = [grouped(listNamedParts(old)), grouped(listNamedParts(now))]
   return [...new Set([...before.keys(), ...after.keys()])]
     .flatMap(key => partChanges(before.get(key) ?? [], after.get(key) ?? []))
-    .sort((a, b) => partKinds.indexOf(a.kind) - partKinds.indexOf(b.kind) || (nameOf(a) < nameOf(b) ? -1 : 1))
+    .sort((a, b) => partKinds.indexOf(a.kind) - partKinds.indexOf(b.kind) || (sortName(a) < sortName(b) ? -1 : 1))
 }
 
-const nameOf = ({ name, edition = '' }: TextChange): string => `${name} ${edition}`
+const sortName = ({ name, edition = '' }: TextChange): string => `${name} ${edition}`
 
 const grouped = (parts: readonly NamedPart[]): ReadonlyMap<string, readonly NamedPart[]> => {
   const groups = new Map<string, NamedPart[]>()
@@ -44,10 +44,10 @@ const partChanges = (before: readonly NamedPart[], after: readonly NamedPart[]):
   const left = before.filter(one => !together.some(([a]) => a === one))
   const right = after.filter(one => !together.some(([, b]) => b === one))
   const rest = Array.from({ length: Math.max(left.length, right.length) }, (_, i) => [left[i], right[i]] as const)
-  return [...together, ...rest].flatMap(([a, b]) => changeOf(a, b, isMany))
+  return [...together, ...rest].flatMap(([a, b]) => comparePart(a, b, isMany))
 }
 
-const changeOf = (before: NamedPart | undefined, after: NamedPart | undefined, isMany: boolean): TextChange[] => {
+const comparePart = (before: NamedPart | undefined, after: NamedPart | undefined, isMany: boolean): TextChange[] => {
   const { kind, name, edition } = (after ?? before)!
   const members = before === undefined || after === undefined ? [] : membersThatDiffer(before, after)
   const change = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'

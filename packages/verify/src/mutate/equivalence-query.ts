@@ -2,37 +2,38 @@ import type { Rulebook } from '@virtual-school/rules'
 import type { RequestTerms } from '../encode/request.ts'
 import type { Session } from '../session.ts'
 import type { Term } from '../smt/terms.ts'
+import { type AffectedQuestion, listAffected } from './affected.ts'
 import { applyChange } from './apply.ts'
-import { around } from './around.ts'
-import { type Touched, touchedBy } from './changed.ts'
 import { differs, differsExactly, weighsConclusions } from './difference.ts'
 import type { Mutant } from './mutant.ts'
+import { sliceRules } from './rule-slice.ts'
 
-/** A mutant put to one authority’s decision: that some request, which is not refused, is answered otherwise. */
-export interface Doubt {
+/** The question whether a mutant and the rules answer some request of one authority’s decision differently. */
+export interface EquivalenceQuery {
   readonly mutant: Mutant
-  readonly touched: Touched
+  readonly affected: AffectedQuestion
+  /** They are true together if they answer differently. */
   readonly terms: readonly Term[]
-  /** Where they may hold of a request with unknown facts and nobody could see it: what then must hold. */
+  /** For requests with unknown facts, if the terms could be true without any difference that a decision shows: what must be true then. */
   readonly exactly: (() => readonly Term[]) | undefined
 }
 
-/** The doubts of a mutant, its own authority’s first; none where what is said of a request is plainly the same everywhere. */
-export const doubtsOf = (
+/** Builds the queries of a mutant, its own authority’s first; none for a question whose terms are the same. */
+export const buildEquivalenceQueries = (
   rulebook: Rulebook,
   mutant: Mutant,
   session: Session,
   request: RequestTerms,
-): readonly Doubt[] => {
+): readonly EquivalenceQuery[] => {
   const mutated = applyChange(rulebook, mutant.change)
-  const touched = touchedBy(rulebook, mutant.change)
-  const ownFirst = [...touched].sort(
+  const affected = listAffected(rulebook, mutant.change)
+  const ownFirst = [...affected].sort(
     (a, b) => Number(b.authority === mutant.layer) - Number(a.authority === mutant.layer),
   )
-  return ownFirst.flatMap((one): readonly Doubt[] => {
+  return ownFirst.flatMap((one): readonly EquivalenceQuery[] => {
     const [before, after] = [rulebook, mutated].map(book => {
       const decision = book.decisions.get(one.decision)!
-      const authority = around(book.authorities.get(one.authority)!, rulebook, one)
+      const authority = sliceRules(book.authorities.get(one.authority)!, rulebook, one)
       return session.question({ rulebook: book, authority, decision }, request)
     })
     const term = differs(before!, after!)
@@ -42,7 +43,7 @@ export const doubtsOf = (
     return [
       {
         mutant,
-        touched: one,
+        affected: one,
         terms: [consistent, session.name(term)],
         exactly: weighsConclusions(before!) ? exactly : undefined,
       },

@@ -1,32 +1,32 @@
 import { type Leaf, plusDays, type Rule, type RuleEvent } from '@virtual-school/rules'
-import { leavesOf } from '../encode/leaves.ts'
+import { listLeaves } from '../encode/leaves.ts'
 import type { Question } from '../encode/question-terms.ts'
 import { deadlineTerms } from './finding-states.ts'
 
-/** Everything in the rules that some findings hang on: the tests of facts, and the days from which the law is another. */
-export interface Behind {
+/** Everything in the rules on which some findings depend: the tests of facts, and the first days of other law. */
+export interface Dependencies {
   readonly leaves: readonly Leaf[]
-  readonly turns: readonly string[]
+  readonly changeDates: readonly string[]
 }
 
-/** What is behind the findings `keys` of a question; `answer` stands for all that concludes an answer. */
-export const behind = (question: Question, keys: ReadonlySet<string>): Behind => {
-  const rules = rulesBehind(question, keys)
+/** Finds what the findings `keys` of a question depend on; `answer` stands for all that concludes an answer. */
+export const findDependencies = (question: Question, keys: ReadonlySet<string>): Dependencies => {
+  const rules = findRules(question, keys)
   const requirements = question.decision.requirements.filter(one => keys.has(`requirements/${one.id}`))
-  const leaves = leavesOf({
+  const leaves = listLeaves({
     rulebook: { ...question.rulebook, contradictions: [] },
     authority: { ...question.authority, rules },
     decision: { ...question.decision, requirements },
   })
-  const turns = rules
+  const changeDates = rules
     .filter(rule => rule.effective.clock === undefined)
     .flatMap(({ firstDay, lastDay }) => [firstDay ?? [], lastDay === null ? [] : plusDays(lastDay, 1)].flat())
-  return { leaves, turns }
+  return { leaves, changeDates }
 }
 
-const rulesBehind = ({ authority, decision }: Question, keys: ReadonlySet<string>): readonly Rule[] => {
+const findRules = ({ authority, decision }: Question, keys: ReadonlySet<string>): readonly Rule[] => {
   const rules = authority.rules.filter(rule => rule.decision === decision.id)
-  const found = new Set(rules.filter(({ event }) => keys.has(keyOf(event) ?? '')))
+  const found = new Set(rules.filter(({ event }) => keys.has(eventKey(event) ?? '')))
   for (let size = -1; size !== found.size; ) {
     size = found.size
     const names = new Set([...found].flatMap(rule => rule.exceptedBy))
@@ -35,7 +35,7 @@ const rulesBehind = ({ authority, decision }: Question, keys: ReadonlySet<string
   return [...found]
 }
 
-const keyOf = (event: RuleEvent): string | undefined => {
+const eventKey = (event: RuleEvent): string | undefined => {
   switch (event.type) {
     case 'conclude':
       return 'answer'
@@ -50,8 +50,8 @@ const keyOf = (event: RuleEvent): string | undefined => {
   }
 }
 
-/** The vocabulary’s view of a question: the tests of both sides. */
-export const together = (a: Behind, b: Behind): Behind => ({
+/** The dependencies of both sides together. */
+export const mergeDependencies = (a: Dependencies, b: Dependencies): Dependencies => ({
   leaves: [...a.leaves, ...b.leaves],
-  turns: [...new Set([...a.turns, ...b.turns])].sort(),
+  changeDates: [...new Set([...a.changeDates, ...b.changeDates])].sort(),
 })

@@ -7,8 +7,8 @@ import { type Codes, type FactTerms, openCodes, valueTerm } from './request.ts'
 import { openScript } from './script.ts'
 
 /**
- * What the encoding says of one request: the same terms as of any, with every fact fixed, so that each folds to `true` or
- * `false` and no solver is needed.
+ * Encodes one request: the same terms as for any request, with every fact fixed, so that each folds to `true` or `false` and
+ * no solver is needed.
  */
 export const encodeCase = (
   question: Question,

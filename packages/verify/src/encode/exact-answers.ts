@@ -1,13 +1,13 @@
 import type { VocabularyFact } from '@virtual-school/rules'
 import { and, not, or, plus, possibly, type Term } from '../smt/terms.ts'
-import { candidatesOf, linkedTo } from './candidates.ts'
-import { leavesOf } from './leaves.ts'
+import { listCandidates, listLinked } from './candidates.ts'
+import { listLeaves } from './leaves.ts'
 import type { ExactAnswer, Outcome, Question } from './question-terms.ts'
 import { type Codes, type FactTerms, isWhollyDerived, type RequestTerms, valueTerm } from './request.ts'
 import type { Script } from './script.ts'
 
-/** The answers that Kleene’s logic leaves possible, narrowed by cases: an unknown fact has one of its values, whichever. */
-export const exactAnswers = (
+/** Encodes the answers that Kleene’s logic leaves possible, narrowed by cases: an unknown fact has one of its values, whichever. */
+export const encodeExactAnswers = (
   script: Script,
   codes: Codes,
   question: Question,
@@ -15,8 +15,8 @@ export const exactAnswers = (
   { answers }: Outcome,
   outcomeWith: (facts: ReadonlyMap<string, FactTerms>) => Outcome,
 ): ReadonlyMap<string, ExactAnswer> => {
-  const leaves = leavesOf(question)
-  const tested = new Set(leaves.flatMap(leaf => [leaf.fact, ...linkedTo(leaf.fact, leaves)]))
+  const leaves = listLeaves(question)
+  const tested = new Set(leaves.flatMap(leaf => [leaf.fact, ...listLinked(leaf.fact, leaves)]))
   const askable = question.rulebook.facts.filter(fact => fact.kept && !isWhollyDerived(fact) && tested.has(fact.name))
   let left = answers.map(one => possibly(one.truth))
   for (const fact of askable) {
@@ -33,11 +33,11 @@ export const exactAnswers = (
     }),
   )
 
-  /** The answers that some value of the fact leaves possible; a value that contradicts what is known is none. */
+  /** The answers that some value of the fact leaves possible; a value that contradicts what is known leaves none. */
   function unionOf(fact: VocabularyFact): readonly Term[] {
     const values = [
-      ...candidatesOf(fact, leaves).map(value => valueTerm(codes, fact, value)),
-      ...linkedTo(fact.name, leaves).flatMap(other => {
+      ...listCandidates(fact, leaves).map(value => valueTerm(codes, fact, value)),
+      ...listLinked(fact.name, leaves).flatMap(other => {
         const { value } = request.facts.get(other)!
         return [-1, 0, 1].map(step => plus(value, step))
       }),

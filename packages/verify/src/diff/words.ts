@@ -1,16 +1,16 @@
 import { dateInWords, factClause, leafClauses, listed, type Rulebook, type Scalar } from '@virtual-school/rules'
 import { dayOfNumber } from '../encode/days.ts'
-import { type Axis, type Stretch, scalarOf, stretchOf } from './axis.ts'
+import { type Axis, type Interval, joinIntervals, toScalar } from './axis.ts'
 import type { Cube } from './cube.ts'
 
-/** A cube in plain English: “the child is looked after; the child’s age is 17; from 1 September 2021”. */
+/** Puts a cube into plain English: “the child is looked after; the child’s age is 17; from 1 September 2021”. */
 export const cubeInWords = (vocabulary: Rulebook, cube: Cube): string =>
   cube.size === 0 ? 'every child' : [...cube].map(([axis, chosen]) => axisInWords(vocabulary, axis, chosen)).join('; ')
 
 const axisInWords = (vocabulary: Rulebook, axis: Axis, chosen: readonly number[]): string => {
   switch (axis.kind) {
     case 'ordered':
-      return stretchInWords(axis, stretchOf(axis, chosen))
+      return intervalInWords(axis, joinIntervals(axis, chosen))
     case 'values':
       return valuesInWords(vocabulary, axis, chosen)
     case 'pair': {
@@ -36,7 +36,7 @@ const valuesInWords = (vocabulary: Rulebook, axis: Values, chosen: readonly numb
   return listed([...said, ...none], 'or')
 }
 
-/** Of all values but one, that one is said. */
+/** If all values but one are given, that one is said. */
 const givenInWords = (
   vocabulary: Rulebook,
   { name, fact }: Values,
@@ -49,11 +49,11 @@ const givenInWords = (
   return leafClauses(vocabulary, { fact: name, operator: 'in', value: given, found: null }).asks
 }
 
-const stretchInWords = (axis: Ordered, { low, high }: Stretch): string => {
+const intervalInWords = (axis: Ordered, { low, high }: Interval): string => {
   const said = (value: number) => (axis.fact?.type === 'integer' ? String(value) : dateInWords(dayOfNumber(value)))
   if (axis.fact === null) return daysInWords(low, high)
   const { label, type, min, max } = axis.fact
-  if (low !== null && low === high) return factClause(axis.fact, scalarOf(axis, low))
+  if (low !== null && low === high) return factClause(axis.fact, toScalar(axis, low))
   const isDate = type === 'date'
   const [from, to] = [
     low === null || low === min ? undefined : said(low),
@@ -69,4 +69,22 @@ const daysInWords = (low: number | null, high: number | null): string => {
   if (low !== null && low === high) return `on ${from}`
   if (from !== undefined && to !== undefined) return `from ${from} to ${to}`
   return from === undefined ? `until ${to}` : `from ${from}`
+}
+
+/** Puts the requirement, item or deadline that a change names into the words of the rules: “requirement: the parent agrees”. */
+export const findingInWords = (
+  { decisions, lists, deadlines }: Rulebook,
+  decision: string,
+  finding: string,
+): string => {
+  const [kind, name = '', item = '', verb] = finding.split('/')
+  if (kind === 'requirements') {
+    const found = decisions.get(decision)?.requirements.find(one => one.id === name)
+    return `requirement: ${found?.title ?? name}`
+  }
+  if (kind === 'deadlines') return `deadline: ${deadlines.get(name)?.title ?? name}, ${verb ?? ''} (${item})`
+  const list = lists.get(name)
+  const title = list?.items.find(one => one.id === item)?.title ?? item
+  const does = verb === undefined ? '' : `, ${list?.verbs.find(one => one.id === verb)?.title ?? verb}`
+  return `${list?.title ?? name}: ${title}${does}`
 }

@@ -6,10 +6,10 @@ import {
   sentence,
 } from '@virtual-school/rules'
 import { conditionEdits } from './condition-edits.ts'
+import { editInWords, possessive } from './edit-words.ts'
 import type { Mutant } from './mutant.ts'
-import { editInWords, possessive } from './words.ts'
 
-/** Every mutant of what the rules rest on: an authority’s own definitions. */
+/** Lists every mutant of an authority’s own definitions. */
 export const definitionMutants = (rulebook: Rulebook, authority: Authority): readonly Mutant[] =>
   ownDefinitions(rulebook, authority).flatMap(definition =>
     conditionEdits(definition.conditions, rulebook.factsByName).map((edit): Mutant => {
@@ -33,7 +33,7 @@ const ownDefinitions = ({ authorities, national }: Rulebook, { id, definitions }
   return [...definitions.values()].filter(({ name }) => !below?.has(name))
 }
 
-/** And of the tests of requirements, which stand once for every authority. */
+/** Lists every mutant of the tests of requirements, which all authorities share. */
 export const requirementMutants = (rulebook: Rulebook): readonly Mutant[] =>
   [...rulebook.decisions.values()].flatMap((decision, i) =>
     decision.requirements.flatMap((_, j) => testMutants(rulebook, decision, i, j)),

@@ -1,10 +1,11 @@
+import { factClause } from '@virtual-school/rules'
 import { dayNumber } from '../encode/days.ts'
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import { and, atMost, int, type Term } from '../smt/terms.ts'
 import { decided, type Expected } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 
-/** By the law that is in force last, each answer is what some child gets. Of earlier days, when nothing was restricted yet, nothing is asked. */
+/** Expects that some child gets each answer by the latest law. Earlier days, when nothing was restricted yet, are not tried. */
 export const answersNeverReached = ({ question, authority, decision }: Inquiry): readonly Expected[] => {
   const always = [question.request.total, question.consistent, latestLaw(question)]
   return question.answers.map(({ id, truth }, i) => ({
@@ -27,7 +28,7 @@ const concluding = ({ rules }: QuestionTerms, answer: string): readonly string[]
   ),
 ]
 
-/** On or after the first day of the newest edition, by every clock. */
+/** That the day is on or after the first day of the newest edition, by every clock. */
 const latestLaw = ({ rules, request, truthOf }: QuestionTerms): Term => {
   const latest = new Map<string | undefined, string>()
   for (const { rule } of rules) {
@@ -43,3 +44,23 @@ const latestLaw = ({ rules, request, truthOf }: QuestionTerms): Term => {
     ),
   )
 }
+
+/** Expects that each word, and each yes and no, of a fact can be given: nothing always contradicts it. */
+export const valuesNeverPossible = ({ question, rules, own }: Inquiry): readonly Expected[] =>
+  rules.facts
+    .filter(fact => own.facts.has(fact.name) && question.request.facts.has(fact.name))
+    .flatMap(fact => {
+      const values = fact.type === 'boolean' ? [true, false] : (fact.values?.map(one => one.value) ?? [])
+      return values.map((value): Expected => {
+        const given = [question.request.facts.get(fact.name)!.known]
+        const so = question.truthOf({ fact: fact.name, operator: 'equal', value }).t
+        return {
+          code: 'value-never-possible',
+          about: `${fact.name} ${value}`,
+          rules: [],
+          possible: [[question.request.total, question.consistent, ...given, so]],
+          message: `No request can say that ${factClause(fact, value)}: what contradicts it is always so. Put right the contradictions in facts.json.`,
+          nearest: [{ terms: [question.request.total, ...given, so], confirms: answer => !decided(answer) }],
+        }
+      })
+    })

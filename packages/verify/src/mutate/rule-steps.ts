@@ -1,0 +1,83 @@
+import { type Authority, dateInWords, type Force, forces, plusDays, type Rule } from '@virtual-school/rules'
+import { forceWords } from '@virtual-school/rules/words'
+import type { MutantKind } from './mutant.ts'
+
+/** Moves a rule’s first and last day, each a day earlier and a day later. */
+export const dateSteps = (authority: Authority, rule: Rule): readonly Step[] =>
+  (['firstDay', 'lastDay'] as const).flatMap(member => {
+    const day = rule[member]
+    if (day === null) return []
+    const [name, words] = member === 'firstDay' ? ['from', 'first day'] : ['to', 'last day']
+    return [-1, 1].flatMap((step): Step[] => {
+      const other = plusDays(day, step)
+      const by = { ...rule, [member]: other }
+      if (isRefused(authority, rule, by)) return []
+      return [
+        {
+          at: `/effective/${name}`,
+          code: `${name}=${other}`,
+          kind: 'date',
+          words: `with its ${words} ${dateInWords(day)} made ${dateInWords(other)}`,
+          rule: by,
+        },
+      ]
+    })
+  })
+
+/** Days in the wrong order, or within another edition’s time, would be refused: no scenario is needed against them. */
+const isRefused = (authority: Authority, rule: Rule, { firstDay, lastDay, name }: Rule): boolean => {
+  const last = lastDay ?? '9999-12-31'
+  if (firstDay! > last) return true
+  return authority.rules.some(
+    other =>
+      other !== rule &&
+      other.name === name &&
+      other.firstDay !== null &&
+      other.firstDay <= last &&
+      firstDay! <= (other.lastDay ?? '9999-12-31'),
+  )
+}
+
+/** Changes a deadline’s term, to one less and one more. */
+export const countSteps = (rule: Rule): readonly Step[] => {
+  const { event } = rule
+  if (event.type !== 'deadline') return []
+  return [event.count - 1, event.count + 1]
+    .filter(count => count >= 0)
+    .map(count => ({
+      at: '/event/params/count',
+      code: `count=${count}`,
+      kind: 'count',
+      words: `with its term of ${event.count} made ${count}`,
+      rule: { ...rule, event: { ...event, count } },
+    }))
+}
+
+const forceNames: Readonly<Record<Force, string>> = { ...forceWords, 'local-offer': 'a local offer' }
+
+/** Changes a rule’s force, to one place stronger and one weaker. */
+export const forceSteps = (rule: Rule): readonly Step[] => {
+  const place = forces.indexOf(rule.force)
+  return [forces[place - 1], forces[place + 1]].flatMap((force): Step[] =>
+    force === undefined
+      ? []
+      : [
+          {
+            at: '/force',
+            code: `force=${force}`,
+            kind: 'force',
+            words: `with its force of ${forceNames[rule.force]} made ${forceNames[force]}`,
+            rule: { ...rule, force },
+          },
+        ],
+  )
+}
+
+/** A rule with one step changed, and that step in words. */
+export interface Step {
+  readonly at: string
+  readonly code: string
+  readonly kind: MutantKind
+  readonly words: string
+  readonly rule: Rule
+}
