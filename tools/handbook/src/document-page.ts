@@ -4,7 +4,7 @@ import { bullets, type Entry, labelledEntry, link, plain } from './markdown.ts'
 import { sourcesSection } from './sources.ts'
 import type { HandbookPage } from './view.ts'
 
-/** Where the page of an authority’s document lies, from the folder of the handbook. */
+/** The path of the page of an authority’s document, from the folder of the handbook. */
 export const documentPath = (authority: string): string => `${authority}/document.md`
 
 type Sentence = NonNullable<Authority['register']>['entries'][number]

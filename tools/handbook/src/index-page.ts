@@ -9,13 +9,13 @@ const forceMeanings: Readonly<Record<Force, string>> = {
   law: 'an Act of Parliament, or regulations made under one.',
   'statutory-guidance':
     'guidance issued under an Act, to be followed unless exceptional circumstances justify departing from it.',
-  'regard-guidance': 'guidance that the law says must be considered; whoever departs from it needs a good reason.',
+  'regard-guidance': 'guidance that the law says must be considered; departing from it needs a good reason.',
   'non-statutory-guidance': 'advice of the government, which binds nobody.',
   'local-policy': 'what a council’s own page asks of people.',
   'local-offer': 'what a council’s own page says that it gives. It asks nothing of anybody.',
 }
 
-/** The first page: what this is, how to read it, and where everything stands. */
+/** The first page: what this is, how to read it, and links to all pages. */
 export const indexText = (rulebook: Rulebook, views: readonly View[]): string => {
   const blocks = [
     '# The handbook',
@@ -24,8 +24,8 @@ export const indexText = (rulebook: Rulebook, views: readonly View[]): string =>
     ...section('Questions and councils', [matrix(views)]),
     ...section('How to read a page', [
       'A page begins with the question and what each answer means. Then comes each rule of that council, or of the nation: what follows from it, how binding it is, since when, for whom, and where it is written. Hold it against the place that it names.',
-      'Words that stand for more than they say are taken apart under “What the words mean”. Where a text can be understood in more than one way, “Judgements” says which meaning was taken and what the other would be.',
-      'A council only adds to the national rules. Where it has none of its own, it answers as England does.',
+      'Words that stand for more than they say are taken apart under “What the words mean”. If a text can be understood in more than one way, “Judgements” says which meaning was taken and what the other would be.',
+      'A council only adds to the national rules. If it has none of its own, it answers as England does.',
     ]),
     ...section('How binding a text is', [
       'Strongest first. It does not change an answer; it stands beside it.',

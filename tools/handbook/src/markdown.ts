@@ -28,7 +28,7 @@ const partEntry = ({ text, parts }: ConditionWords): Entry =>
 /** Words of a rule under their label. */
 export const wordsEntry = ({ label, words }: LabelledWords): Entry => conditionEntry(label, words)
 
-/** Where words are written. */
+/** A citation: the source, and the place in it. */
 export const citationEntry = ({ source, place }: CitationWords): Entry =>
   labelledEntry('Source', `*${plain(source)}*, ${plain(place)}`)
 

@@ -60,7 +60,7 @@ const workedOutBlocks = (view: View, fact: VocabularyFact): readonly string[] =>
   ]
   return section(
     capital(fact.label),
-    [`Where nobody says ${fact.label.startsWith('whether') ? 'so' : 'which'}, this is worked out.`, bullets(entries)],
+    [`If nobody says ${fact.label.startsWith('whether') ? 'so' : 'which'}, this is worked out.`, bullets(entries)],
     3,
   )
 }

@@ -12,7 +12,7 @@ export const questionSection = (view: View): readonly string[] => {
     bullets(
       decision.answers.map(({ summary }, i) => labelledEntry(plain(capital(summary)), plain(stop(meanings[i]!)))),
     ),
-    'What is not known counts neither as a yes nor as a no. Where it matters, the answer stays open and says what to ask.',
+    'What is not known counts neither as a yes nor as a no. If it matters, the answer stays open and says what to ask.',
     ...(decision.form === 'permit' ? [beforeEveryEdition] : []),
   ])
 }
@@ -35,7 +35,7 @@ const answerMeanings = (view: View): readonly string[] => {
     case 'classify':
       return answers.map((_, i) =>
         i === answers.length - 1
-          ? 'this is the answer where no rule below leads to another'
+          ? 'this is the answer if no rule below leads to another'
           : i === 0
             ? 'a rule below says so'
             : 'a rule below says so, and none leads to an answer that stands before this one',

@@ -1,7 +1,7 @@
 import type { Authority, DecisionDefinition, Rule, Rulebook } from '@virtual-school/rules'
 import type { AuthorityWordbook } from '@virtual-school/rules/words'
 
-/** A page and where it lies in the handbook’s folder. */
+/** A page and its path from the folder of the handbook. */
 export interface HandbookPage {
   readonly path: string
   readonly text: string
@@ -62,5 +62,5 @@ const compareKeys = (a: readonly (number | string)[], b: readonly (number | stri
 /** Whether it can hold on a day still to come: it has begun or will, and no last day is set. */
 export const isCurrent = (rule: Rule): boolean => rule.firstDay !== null && rule.lastDay === null
 
-/** Where a page lies, from the folder of the handbook. */
+/** The path of the page of an authority and a question, from the folder of the handbook. */
 export const pagePath = (authority: string, decision: string): string => `${authority}/${decision}.md`

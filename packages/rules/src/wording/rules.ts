@@ -17,7 +17,7 @@ export interface LabelledWords {
   readonly words: ConditionWords
 }
 
-/** Where words are written, and how their text is known. */
+/** The source of some words, and how its text is known. */
 export interface CitationWords {
   /** The title of the source. */
   readonly source: string
@@ -28,7 +28,7 @@ export interface CitationWords {
 /** One edition of a rule in words, as plain text. */
 export interface RuleWords {
   readonly title: string
-  /** What follows from the rule where it applies; nothing from an exception. */
+  /** What follows from the rule if it holds; nothing from an exception. */
   readonly follows: readonly LabelledWords[]
   readonly force: string
   /** The days on which it is in force: “since September 2022”. */
