@@ -1,10 +1,12 @@
 /** For the packages of this repository alone. No promise is made about these names: they change in any version. */
 
 export { factsIn, partsOf } from './compile/conditions.ts'
+export { ageInYears, isOfCompulsorySchoolAge } from './evaluate/birth.ts'
 export { plusDays } from './kernel/dates.ts'
+export { errorCode, isObject } from './kernel/guards.ts'
 export { accepted, refused } from './kernel/issue.ts'
 export { limits } from './kernel/limits.ts'
-export { didYouMean, nearest } from './kernel/nearest.ts'
+export { didYouMean, nearest, withSuggestion } from './kernel/nearest.ts'
 export { pointerOf } from './kernel/pointer.ts'
 export { type JsonLimits, readJson } from './kernel/strict-json.ts'
 export { capital, escapeMarkdown, listed, oneLine, sentence, stop } from './kernel/words.ts'

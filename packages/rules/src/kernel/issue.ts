@@ -53,6 +53,7 @@ export const issueCodes = {
   'not-proved': 'A signature or a proof does not fit what it is said to prove.',
 } as const
 
+/** The code of an issue. */
 export type IssueCode = keyof typeof issueCodes
 
 /** Either what was wanted or every reason why not. */
@@ -60,7 +61,9 @@ export type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
+/** What was wanted. */
 export const accepted = <T>(value: T): Checked<T> => ({ ok: true, value })
+/** The reasons why what was wanted is refused, sorted. */
 export const refused = (issues: readonly Issue[]): Checked<never> => ({ ok: false, issues: sortIssues(issues) })
 
 const order = (a: string | number | undefined, b: string | number | undefined): number =>

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import type { Issue } from './issue.ts'
 import { limits } from './limits.ts'
 
 /**
@@ -46,5 +47,10 @@ const plain = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]
 const slipsBetween = (a: string, b: string): number =>
   a !== b && a.length === b.length && [...a].sort().join('') === [...b].sort().join('') ? 1 : distance(a, b)
 
+/** The sentence that ends a message: “ Did you mean “luton”?” Empty without a suggestion. */
 export const didYouMean = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : ` Did you mean “${suggestion}”?`
+
+/** An issue with the nearest right word, if there is one: at the end of the message, and as a member. */
+export const withSuggestion = (issue: Issue, suggestion: string | undefined): Issue =>
+  suggestion === undefined ? issue : { ...issue, message: `${issue.message}${didYouMean(suggestion)}`, suggestion }

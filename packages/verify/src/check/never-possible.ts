@@ -1,4 +1,4 @@
-import { factClause } from '@virtual-school/rules'
+import { factClause } from '@virtual-school/rules/words'
 import { dayNumber } from '../encode/days.ts'
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import { and, atMost, int, type Term } from '../smt/terms.ts'

@@ -1,12 +1,5 @@
-import {
-  type Authority,
-  type Condition,
-  type DecisionDefinition,
-  leafClauses,
-  type Rule,
-  type Rulebook,
-  type Rules,
-} from '@virtual-school/rules'
+import type { Authority, Condition, DecisionDefinition, Rule, Rulebook, Rules } from '@virtual-school/rules'
+import { leafClauses } from '@virtual-school/rules/words'
 import type { FindingCode } from './finding.ts'
 
 /** Which part of the rules to check; a member that is absent narrows nothing. */

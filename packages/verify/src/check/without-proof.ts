@@ -1,4 +1,6 @@
-import { type Authority, dateInWords, plusDays, type Rule, type Rules } from '@virtual-school/rules'
+import type { Authority, Rule, Rules } from '@virtual-school/rules'
+import { plusDays } from '@virtual-school/rules/internal'
+import { dateInWords } from '@virtual-school/rules/words'
 import type { Finding, FindingCode } from './finding.ts'
 import { ownRules, type Scope } from './scope.ts'
 import { followRules, noUsage, type Usage } from './usage.ts'

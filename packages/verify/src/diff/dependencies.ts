@@ -1,4 +1,5 @@
-import { type Leaf, plusDays, type Rule, type RuleEvent } from '@virtual-school/rules'
+import type { Leaf, Rule, RuleEvent } from '@virtual-school/rules'
+import { plusDays } from '@virtual-school/rules/internal'
 import { listLeaves } from '../encode/leaves.ts'
 import type { Question } from '../encode/question-terms.ts'
 import { deadlineTerms } from './finding-states.ts'

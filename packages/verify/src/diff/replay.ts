@@ -1,4 +1,5 @@
 import type { DecisionRequest, Rules } from '@virtual-school/rules'
+import { isObject } from '@virtual-school/rules/internal'
 import type { Case } from '../session.ts'
 import type { WitnessCase } from '../witness/witness.ts'
 import type { Comparison } from './comparison.ts'
@@ -26,8 +27,6 @@ export const askBoth = (old: Rules, now: Rules, request: DecisionRequest) =>
 const dropForeign = (rules: Rules, other: Rules, request: DecisionRequest): DecisionRequest => {
   const isKnown = (name: string): boolean =>
     rules.rulebook.factsByName.has(name) || !other.rulebook.factsByName.has(name)
-  if (typeof request !== 'object' || request === null || !isPlain(request.facts)) return request
+  if (!isObject(request) || !isObject(request.facts)) return request
   return { ...request, facts: Object.fromEntries(Object.entries(request.facts).filter(([name]) => isKnown(name))) }
 }
-
-const isPlain = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,6 @@
-import { dateInWords, factClause, leafClauses, listed, type Rulebook, type Scalar } from '@virtual-school/rules'
+import type { Rulebook, Scalar } from '@virtual-school/rules'
+import { listed } from '@virtual-school/rules/internal'
+import { dateInWords, factClause, leafClauses } from '@virtual-school/rules/words'
 import { dayOfNumber } from '../encode/days.ts'
 import { type Axis, type Interval, joinIntervals, toScalar } from './axis.ts'
 import type { Cube } from './cube.ts'

@@ -1,4 +1,5 @@
-import { type Leaf, operators, plusDays, type Scalar, type VocabularyFact } from '@virtual-school/rules'
+import { type Leaf, operators, type Scalar, type VocabularyFact } from '@virtual-school/rules'
+import { plusDays } from '@virtual-school/rules/internal'
 
 /** Lists one value of each kind that the tests `leaves` of the fact can tell apart: each side of every boundary. */
 export const listCandidates = (fact: VocabularyFact, leaves: readonly Leaf[]): readonly Scalar[] => {

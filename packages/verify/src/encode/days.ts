@@ -1,4 +1,5 @@
-import { type CivilDate, plusDays } from '@virtual-school/rules'
+import type { CivilDate } from '@virtual-school/rules'
+import { plusDays } from '@virtual-school/rules/internal'
 
 /** Day 0 for the solver. */
 const origin: CivilDate = '2000-01-01'

@@ -1,10 +1,5 @@
-import {
-  type Authority,
-  type DecisionDefinition,
-  type Definition,
-  type Rulebook,
-  sentence,
-} from '@virtual-school/rules'
+import type { Authority, DecisionDefinition, Definition, Rulebook } from '@virtual-school/rules'
+import { sentence } from '@virtual-school/rules/internal'
 import { conditionEdits } from './condition-edits.ts'
 import { editInWords, possessive } from './edit-words.ts'
 import type { Mutant } from './mutant.ts'

@@ -1,5 +1,6 @@
-import { type Condition, factClause, leafClauses, listed, oneLine, type VocabularyFact } from '@virtual-school/rules'
-import type { AuthorityWordbook } from '@virtual-school/rules/words'
+import type { Condition, VocabularyFact } from '@virtual-school/rules'
+import { listed, oneLine } from '@virtual-school/rules/internal'
+import { type AuthorityWordbook, factClause, leafClauses } from '@virtual-school/rules/words'
 import type { Edit } from './edit.ts'
 
 /** Puts an edit into words: “with “the child’s age is under 18” made “the child’s age is at most 18””. */

@@ -1,11 +1,5 @@
-import {
-  isCivilDate,
-  type Leaf,
-  type OperatorName,
-  plusDays,
-  type Scalar,
-  type VocabularyFact,
-} from '@virtual-school/rules'
+import { isCivilDate, type Leaf, type OperatorName, type Scalar, type VocabularyFact } from '@virtual-school/rules'
+import { plusDays } from '@virtual-school/rules/internal'
 import type { Edit } from './edit.ts'
 import type { MutantKind } from './mutant.ts'
 

@@ -3,10 +3,10 @@ import {
   canonicalJson,
   type Leaf,
   type OperatorName,
-  plusDays,
   type Scalar,
   type VocabularyFact,
 } from '@virtual-school/rules'
+import { plusDays } from '@virtual-school/rules/internal'
 
 type Facts = ReadonlyMap<string, VocabularyFact>
 

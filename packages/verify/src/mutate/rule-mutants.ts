@@ -1,4 +1,5 @@
-import { type Authority, type Rule, type Rulebook, sentence } from '@virtual-school/rules'
+import type { Authority, Rule, Rulebook } from '@virtual-school/rules'
+import { sentence } from '@virtual-school/rules/internal'
 import { conditionEdits } from './condition-edits.ts'
 import { editInWords, possessive } from './edit-words.ts'
 import type { Mutant } from './mutant.ts'

@@ -1,5 +1,6 @@
-import { type Authority, dateInWords, type Force, forces, plusDays, type Rule } from '@virtual-school/rules'
-import { forceWords } from '@virtual-school/rules/words'
+import { type Authority, type Force, forces, type Rule } from '@virtual-school/rules'
+import { plusDays } from '@virtual-school/rules/internal'
+import { dateInWords, forceWords } from '@virtual-school/rules/words'
 import type { MutantKind } from './mutant.ts'
 
 /** Moves a rule’s first and last day, each a day earlier and a day later. */

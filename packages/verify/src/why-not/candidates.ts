@@ -1,11 +1,11 @@
 import {
   type DecisionDefinition,
   isCivilDate,
-  plusDays,
   type Rulebook,
   type Scalar,
   type VocabularyFact,
 } from '@virtual-school/rules'
+import { plusDays } from '@virtual-school/rules/internal'
 import type { Search } from './problem.ts'
 
 /** Some values of each fact, those of days and numbers in their order. */

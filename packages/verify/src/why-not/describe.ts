@@ -1,4 +1,5 @@
-import { factClause, type VocabularyFact } from '@virtual-school/rules'
+import type { VocabularyFact } from '@virtual-school/rules'
+import { factClause } from '@virtual-school/rules/words'
 import type { Box, Choice } from './box.ts'
 import { type Forced, vocabularyPlace } from './forcing.ts'
 import { isPast } from './nearest.ts'

@@ -1,16 +1,13 @@
-import {
-  ageInYears,
-  type Decision,
-  type DecisionDefinition,
-  type DecisionRequest,
-  didYouMean,
-  isOfCompulsorySchoolAge,
-  nearest,
-  type Refusal,
-  type Rules,
-  type Scalar,
-  type VocabularyFact,
+import type {
+  Decision,
+  DecisionDefinition,
+  DecisionRequest,
+  Refusal,
+  Rules,
+  Scalar,
+  VocabularyFact,
 } from '@virtual-school/rules'
+import { ageInYears, isOfCompulsorySchoolAge, nearest, withSuggestion } from '@virtual-school/rules/internal'
 
 /** The facts of a request. */
 export type Facts = DecisionRequest['facts']
@@ -52,9 +49,9 @@ const wantedIssues = (decision: DecisionDefinition | undefined, wanted: string):
   const answers = decision?.answers.map(one => one.id) ?? [wanted]
   if (answers.includes(wanted)) return []
   const suggestion = nearest(wanted, answers)
-  const hint = suggestion === undefined ? ` Permitted: ${answers.join(', ')}.` : didYouMean(suggestion)
-  const message = `“${decision?.id}” has no answer “${wanted.slice(0, 80)}”.${hint}`
-  return [{ code: 'unknown-word', pointer: '', message, ...(suggestion === undefined ? {} : { suggestion }) }]
+  const permitted = suggestion === undefined ? ` Permitted: ${answers.join(', ')}.` : ''
+  const message = `“${decision?.id}” has no answer “${wanted.slice(0, 80)}”.${permitted}`
+  return [withSuggestion({ code: 'unknown-word', pointer: '', message }, suggestion)]
 }
 
 /** As `evaluate` reads it: a date of birth is the age and compulsory school age that follow from it. */

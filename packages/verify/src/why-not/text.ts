@@ -1,4 +1,5 @@
-import { listed, type Rulebook, sentence } from '@virtual-school/rules'
+import type { Rulebook } from '@virtual-school/rules'
+import { listed, sentence } from '@virtual-school/rules/internal'
 import type { Forcing, WhyNot } from './result.ts'
 
 /** Puts what was found into plain English, as lines. */

@@ -1,13 +1,6 @@
-import {
-  dateInWords,
-  factClause,
-  isCivilDate,
-  listed,
-  plusDays,
-  type Scalar,
-  sentence,
-  type VocabularyFact,
-} from '@virtual-school/rules'
+import { isCivilDate, type Scalar, type VocabularyFact } from '@virtual-school/rules'
+import { listed, plusDays, sentence } from '@virtual-school/rules/internal'
+import { dateInWords, factClause } from '@virtual-school/rules/words'
 import type { FactStep } from './result.ts'
 
 type Step = Omit<FactStep, 'text'>

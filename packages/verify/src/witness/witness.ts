@@ -1,12 +1,6 @@
-import {
-  type DecisionRequest,
-  dateInWords,
-  factClause,
-  listed,
-  plusDays,
-  type Rulebook,
-  type Scalar,
-} from '@virtual-school/rules'
+import type { DecisionRequest, Rulebook, Scalar } from '@virtual-school/rules'
+import { listed, plusDays } from '@virtual-school/rules/internal'
+import { dateInWords, factClause } from '@virtual-school/rules/words'
 
 /** A whole request. */
 export type WitnessCase = Required<Pick<DecisionRequest, 'decision' | 'authority' | 'asOf' | 'facts'>>
