@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { inCheckout } from '../../scripts/places.mjs'
 
@@ -13,6 +13,7 @@ export interface Fence {
 
 export const pages = [
   'README.md',
+  'GLOSSARY.md',
   'SECURITY.md',
   'docs/access.md',
   'docs/operating.md',
@@ -25,6 +26,7 @@ export const pages = [
   'docs/returns.md',
   'docs/handbook/README.md',
   'docs/architecture.md',
+  ...readdirSync(inCheckout('docs/decisions')).map(name => `docs/decisions/${name}`),
   'packages/rules/README.md',
   'packages/records/README.md',
   'packages/api/README.md',
