@@ -17,6 +17,8 @@ export interface Terminal {
   readonly onReload?: (reload: () => void) => void
   /** Who puts the questions of `ask`; absent: @clack/prompts. */
   readonly prompter?: Prompter
+  /** The checkout in which the command was built, in which its own rules may be edited; absent: it was installed. */
+  readonly checkout?: string
   /** The program of a batch’s worker threads; absent: the built one beside this. */
   readonly workerFile?: URL
 }

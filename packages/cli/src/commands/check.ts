@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import { issueLine, type Rules, releaseIssues } from '@virtual-school/rules'
 import { type CheckReport, checkFindings, type InvariantReport, proveInvariants } from '@virtual-school/verify'
 import type { Command } from 'commander'
 import { countsInWords, countsOf } from '../check/counts.ts'
@@ -6,9 +6,10 @@ import { findingLines } from '../check/finding-lines.ts'
 import { invariantLines, invariantsAsData } from '../check/invariant-lines.ts'
 import { checkProgress } from '../check/progress.ts'
 import { saveWitnesses, type Witnessed, witnessedIn } from '../check/save-witnesses.ts'
+import { inspectBuild } from '../checkout.ts'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
-import { count } from '../layout.ts'
+import { count, oneLine } from '../layout.ts'
 import { example, formatOption, numberOption } from '../options.ts'
 import { refuse } from '../refuse.ts'
 import { directoryOf, openRules, originOf } from '../rules-of.ts'
@@ -55,25 +56,43 @@ const check = async (directory: string | undefined, options: CheckOptions, termi
   const issues = selectionIssues(rules, options)
   if (issues.length > 0) return refuse(terminal, issues, options.format)
   const { report, invariants } = await reportOf(rules, options, terminal)
+  const misnamed = releaseIssues(rules.rulebook)
   const counts = countsOf(rules)
   if (options.format === 'json')
     await printJson(terminal, {
       version: rules.version,
       digest: rules.digest,
       counts,
+      ...(misnamed.length === 0 ? {} : { issues: misnamed }),
       ...report,
       invariants: invariantsAsData(invariants),
     })
   else {
-    const origin = `${originOf(rules, directoryOf(directory, terminal))}: well formed.`
-    const found = [...findingLines(report, options.accepted), ...invariantLines(invariants, options.invariants)]
-    await print(terminal, [origin, `${countsInWords(counts)}.`, ...found].join('\n'))
+    const lines = [
+      ...(await originLines(rules, directoryOf(directory, terminal), terminal)),
+      `${countsInWords(counts)}.`,
+      ...misnamed.flatMap(issue => ['', oneLine(issueLine(issue))]),
+      ...findingLines(report, options.accepted),
+      ...invariantLines(invariants, options.invariants),
+    ]
+    await print(terminal, lines.join('\n'))
   }
   const witnessed = witnessedIn(rules, report.findings, invariants)
   const saved = options.saveWitness === undefined || (await save(witnessed, options.saveWitness, terminal))
   if (!saved) return exitCodes.refused
-  const isSound = report.findings.length + report.undecided.length === 0
+  const isSound = misnamed.length + report.findings.length + report.undecided.length === 0
   return isSound && invariants.every(one => one.verdict === 'proved') ? exitCodes.done : exitCodes.failed
+}
+
+/** Which rules were checked and, of those in the command that was built here, when that was. */
+const originLines = async (
+  rules: Rules,
+  directory: string | undefined,
+  terminal: Terminal,
+): Promise<readonly string[]> => {
+  const build = directory === undefined ? await inspectBuild(rules, terminal) : undefined
+  const origin = `${originOf(rules, directory, build?.age)}: well formed.`
+  return build === undefined || build.behind === '' ? [origin] : [origin, build.behind]
 }
 
 interface Checked {

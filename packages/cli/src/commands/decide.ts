@@ -1,12 +1,13 @@
 import { explain } from '@virtual-school/rules'
 import type { Command } from 'commander'
+import { remarkOnRules } from '../checkout.ts'
 import type { Context } from '../context.ts'
 import { evaluatorOf } from '../evaluator.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { addRequestOptions, type Engine, engineOption, example, formatOption, wordOption } from '../options.ts'
 import { refuse } from '../refuse.ts'
 import { type RequestOptions, readRequest } from '../request.ts'
-import { openRules } from '../rules-of.ts'
+import { directoryOf, openRules } from '../rules-of.ts'
 import { print, type Terminal } from '../terminal.ts'
 
 interface DecideOptions extends RequestOptions {
@@ -37,10 +38,11 @@ export const addDecide = (program: Command, { terminal, finish }: Context): void
 }
 
 const decide = async (decision: string, options: DecideOptions, terminal: Terminal): Promise<ExitCode> => {
-  const rules = await openRules(options.rules, terminal)
+  const rules = await openRules(options.rules, terminal, { releases: terminal.checkout !== undefined })
   if (!rules.ok) return refuse(terminal, rules.issues, options.format)
   const request = await readRequest(rules.value, decision, options, options.trace, terminal)
   if (!request.ok) return refuse(terminal, request.issues, options.format)
+  await remarkOnRules(rules.value, directoryOf(options.rules, terminal), terminal)
   const { evaluate, toJson } = await evaluatorOf(rules.value, options.engine)
   if (options.format === 'json') return printBytes(await toJson(request.value), terminal)
   const found = await evaluate(request.value)

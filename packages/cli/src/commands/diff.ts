@@ -29,7 +29,10 @@ export const addDiff = (program: Command, { terminal, finish }: Context): void =
   program
     .command('diff')
     .description('compare two versions of the rules: what changed in the text, and for which children')
-    .argument('<old>', 'a directory of rules, the published version, or a git ref: HEAD~1, main:path/to/rules')
+    .argument(
+      '<old>',
+      'a directory of rules, the released version in this command, or a git ref: HEAD~1, main:path/to/rules',
+    )
     .argument('<new>', 'the same')
     .option('--authority <authority>', 'only by the rules of this authority')
     .option('--decision <decision>', 'only this question')

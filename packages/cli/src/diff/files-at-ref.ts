@@ -40,7 +40,7 @@ export const filesAtRef = async (spec: string, env: Env): Promise<Checked<readon
 const noGit =
   'This is no directory, and git, which would read it as a ref, was not found. Install git, or name a directory.'
 const noRef =
-  'This is neither a directory, nor the version of the rules published with this command, nor a ref that git knows here.'
+  'This is neither a directory, nor a released version that this command carries, nor a ref that git knows here.'
 
 const refused = (spec: string, message: string): Checked<never> => {
   const issue: Issue = { code: 'unreadable', pointer: '', file: spec.slice(0, 200), message }
