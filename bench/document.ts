@@ -52,7 +52,7 @@ const questionPart = ({ names }: Found, { title, cases, rates }: Question): stri
 
 const textOf = (found: Found): string => `# Benchmarks
 
-Written by \`npm run bench -- --write\`; not by hand. Node ${process.version}, ${availableParallelism()} CPUs.
+Written by \`npm run bench decisions -- --write\`; not by hand. Node ${process.version}, ${availableParallelism()} CPUs.
 
 These figures were taken on a shared two-core machine. Rates depend on the machine, so most of what follows are ratios: how many decisions one way makes in the time in which another makes one. All run in one process and take turns; each ratio is of the same round, the median of ${runsCount} rounds. Above 1× the first is the faster.
 

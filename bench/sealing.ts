@@ -61,7 +61,7 @@ const measured = await measure([
 const microseconds = (one: Measured): string => (1e6 / rateOf(one)).toFixed(1)
 for (const one of measured) process.stdout.write(`${one.name.padEnd(32)} ${microseconds(one)} µs\n`)
 if (argv.includes('--write'))
-  writeSealingPart(`Written by \`npm run bench:sealing -- --write\`; not by hand. Node ${process.version}, ${availableParallelism()} CPUs.
+  writeSealingPart(`Written by \`npm run bench sealing -- --write\`; not by hand. Node ${process.version}, ${availableParallelism()} CPUs.
 
 What one step of keeping a decision takes of a processor, in microseconds: the median of nine rounds, by turns.
 

@@ -21,7 +21,7 @@ ${markdownTable(besideRows(found))}
 /** The part of docs/benchmarks.md that is about keeping. */
 export const recordsText = (
   found: RecordsFound,
-): string => `Written by \`npm run bench:http:records -- --write\`; not by hand. Node ${process.version}, ${availableParallelism()} CPUs, load average ${loadavg()[0]!.toFixed(1)} as it ended: other work ran on the machine, so read processor time rather than rates.
+): string => `Written by \`npm run bench http-records -- --write\`; not by hand. Node ${process.version}, ${availableParallelism()} CPUs, load average ${loadavg()[0]!.toFixed(1)} as it ended: other work ran on the machine, so read processor time rather than rates.
 
 The same built service three times, without trace, each started by the built command, with a key and a log as above: records off, in SQLite (\`synchronous=FULL\`), and in a PostgreSQL of its own on this machine (\`fsync\` on), each answering only after the decision is on disk with a signed checkpoint and a receipt. Each request names one of 200 children. 50 connections; the sender and PostgreSQL share the processors. They take turns; each figure is the median of ${roundsCount} rounds. PostgreSQL’s own processor time is not in its row.
 
