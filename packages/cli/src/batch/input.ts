@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Issue } from '@virtual-school/rules'
 import type { Terminal } from '../terminal.ts'
-import { type Notation, notations } from './job.ts'
 import { type Line, linesOf } from './lines.ts'
+import { type Notation, notations } from './read-requests.ts'
 
 /** The lines of a batch as they come, and how the reading of them goes. */
 export interface Input {

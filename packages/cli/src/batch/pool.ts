@@ -1,5 +1,5 @@
 import type { Rules } from '@virtual-school/rules'
-import type { Job, Outcome } from './job.ts'
+import type { AnsweredLines, Job } from './job.ts'
 import type { Line } from './lines.ts'
 import { type Work, workOf } from './work.ts'
 
@@ -16,7 +16,7 @@ export const openPool = async (rules: Rules, job: Job, workers: number, workerFi
   if (workers === 1) return { work: await workOf(rules, job), piecesAtOnce: 1, close: async () => {} }
   const { Piscina } = await import('piscina')
   const file = workerFile ?? new URL('./worker.js', import.meta.url)
-  const pool = new Piscina<readonly Line[], Outcome>({
+  const pool = new Piscina<readonly Line[], AnsweredLines>({
     filename: file.href,
     workerData: job,
     minThreads: workers,

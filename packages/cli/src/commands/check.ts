@@ -1,16 +1,22 @@
 import { issueLine, type Rules, releaseIssues } from '@virtual-school/rules'
-import { type CheckReport, checkFindings, type InvariantReport, proveInvariants } from '@virtual-school/verify'
+import {
+  type CheckProgress,
+  type CheckReport,
+  checkFindings,
+  type InvariantReport,
+  proveInvariants,
+} from '@virtual-school/verify'
 import type { Command } from 'commander'
 import { countsInWords, countsOf } from '../check/counts.ts'
 import { findingLines } from '../check/finding-lines.ts'
 import { invariantLines, invariantsAsData } from '../check/invariant-lines.ts'
-import { checkProgress } from '../check/progress.ts'
 import { saveWitnesses, type Witnessed, witnessedIn } from '../check/save-witnesses.ts'
 import { inspectBuild } from '../checkout.ts'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { count, oneLine } from '../layout.ts'
 import { example, formatOption, numberOption } from '../options.ts'
+import { progressLine } from '../progress-line.ts'
 import { refuse } from '../refuse.ts'
 import { directoryOf, openRules, originOf } from '../rules-of.ts'
 import { selectionIssues } from '../selection.ts'
@@ -107,10 +113,12 @@ const reportOf = async (rules: Rules, options: CheckOptions, terminal: Terminal)
     ...(decision === undefined ? {} : { decisions: [decision] }),
     timeoutMs: timeout * 1000,
   }
-  const progress = checkProgress(terminal)
-  const report = await checkFindings(rules, { quick, ...asked, progress: progress.at })
-  const invariants = quick ? [] : await proveInvariants(rules, { ...asked, onProgress: progress.at })
-  progress.end()
+  const line = progressLine(terminal)
+  const progress = ({ authority, decision, done, total }: CheckProgress): void =>
+    line.show(`${done + 1} of ${total}: ${authority}, ${decision}`)
+  const report = await checkFindings(rules, { quick, ...asked, progress })
+  const invariants = quick ? [] : await proveInvariants(rules, { ...asked, onProgress: progress })
+  line.clear()
   return { report, invariants }
 }
 

@@ -4,12 +4,12 @@ import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { countCases } from '../diff/cases.ts'
 import { failuresOf } from '../diff/failures.ts'
-import { pairProgress } from '../diff/progress.ts'
 import { type Report, reportJson } from '../diff/report.ts'
 import { reportText } from '../diff/report-text.ts'
 import { openSide, type Side } from '../diff/side.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { example, formatOption, numberOption, wordOption } from '../options.ts'
+import { progressLine } from '../progress-line.ts'
 import { refuse } from '../refuse.ts'
 import { selectionIssues } from '../selection.ts'
 import { print, printJson, remark, type Terminal } from '../terminal.ts'
@@ -67,7 +67,9 @@ const reportOn = async (
   const chosen = { ...(authority === undefined ? {} : { authority }), ...(decision === undefined ? {} : { decision }) }
   const counted = cases === undefined ? undefined : await countCases(cases, old.rules, now.rules, chosen, terminal)
   if (counted?.ok === false) return { issues: counted.issues }
-  const progress = pairProgress(terminal)
+  const line = progressLine(terminal)
+  const onPair = (by: string, question: string, done: number, all: number): void =>
+    line.show(`${done + 1} of ${all}: ${by} ${question}`)
   const bounds = {
     mostRegions: regions,
     pairMs: seconds * 1000,
@@ -75,9 +77,9 @@ const reportOn = async (
     now: () => terminal.now().getTime(),
   }
   try {
-    const difference = await rulesDifference(old.rules, now.rules, { ...chosen, bounds, onPair: progress.at })
+    const difference = await rulesDifference(old.rules, now.rules, { ...chosen, bounds, onPair })
     return { old, now, difference, cases: counted?.value }
   } finally {
-    progress.end()
+    line.clear()
   }
 }

@@ -2,7 +2,7 @@ import { type Records, type ReplaySelection, replay, replayLines } from '@virtua
 import { type Checked, isCivilDate, type Rules } from '@virtual-school/rules'
 import { exitCodes } from '../exit.ts'
 import { rulesOption } from '../options.ts'
-import { counted } from '../records/counted.ts'
+import { recordsProgress } from '../records/counted.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
 import { type RecordsOptions, withRecords } from '../records/with-records.ts'
 import { openRules } from '../rules-of.ts'
@@ -45,9 +45,9 @@ const run = (id: string | undefined, options: ReplayOptions, terminal: Terminal)
   })
 
 const replayed = async (opened: Records, selection: ReplaySelection, rules: Rules | undefined, terminal: Terminal) => {
-  const progress = counted(terminal)
-  const report = await replay(opened, selection, { rules, progress: progress.at })
-  progress.end()
+  const progress = recordsProgress(terminal)
+  const report = await replay(opened, selection, { rules, progress: progress.show })
+  progress.clear()
   return report
 }
 

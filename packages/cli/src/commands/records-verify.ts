@@ -8,7 +8,7 @@ import {
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
 import { type ExitCode, exitCodes } from '../exit.ts'
-import { counted } from '../records/counted.ts'
+import { recordsProgress } from '../records/counted.ts'
 import { keptCheckpoints } from '../records/kept-checkpoints.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from '../records/options.ts'
 import { textOf } from '../records/text-of.ts'
@@ -93,12 +93,12 @@ const verifyAll = (checkpoints: readonly KeptCheckpoint[], options: VerifyOption
       const owned = needsKey(log)
       if (!owned.ok) return owned
       const { database, verifierKey, keys, root, remarks } = owned.value
-      const progress = counted(terminal)
+      const progress = recordsProgress(terminal)
       const report = await verifyLog(
         { database, verifierKey, keys, root },
-        { checkpoints, progress: ({ done, of }) => progress.at(done, of) },
+        { checkpoints, progress: ({ done, of }) => progress.show(done, of) },
       )
-      progress.end()
+      progress.clear()
       return { ok: true, value: { ...report, remarks: [...remarks, ...report.remarks] } }
     },
     async report => {

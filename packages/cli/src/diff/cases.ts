@@ -4,7 +4,7 @@ import { headingsOf } from '../batch/csv-in.ts'
 import { notationOf, openInput, unreadable } from '../batch/input.ts'
 import type { Line } from '../batch/lines.ts'
 import { progressOf } from '../batch/progress.ts'
-import { completed, requestsOf } from '../batch/work.ts'
+import { completed, requestsOf } from '../batch/read-requests.ts'
 import type { Terminal } from '../terminal.ts'
 import { todayIn } from '../today.ts'
 
@@ -22,13 +22,13 @@ export const countCases = async (
   const from = notationOf(undefined, file, started[0])
   const headings = from === 'csv' ? headingsFor(old, now, started[0]) : { ok: true as const, value: [] }
   if (!headings.ok) return { ok: false, issues: headings.issues.map(issue => placed(issue, file, started[0])) }
-  const job = { from, headings: headings.value, defaults: { asOf: todayIn(terminal.now()), ...defaults }, facts: {} }
+  const format = { from, headings: headings.value, defaults: { asOf: todayIn(terminal.now()), ...defaults }, facts: {} }
   const counter = caseCounter(old, now)
   const progress = progressOf(terminal, totalBytes)
   const count = (some: readonly Line[]): void => {
     // A cell is read by the vocabulary, so the newer one, which may know more, comes first.
-    for (const { read } of requestsOf(now, job, some)) {
-      if (read.ok) counter.add(...askBoth(old, now, completed(job, read.value)))
+    for (const { read } of requestsOf(now, format, some)) {
+      if (read.ok) counter.add(...askBoth(old, now, completed(format, read.value)))
       else counter.addRefused()
     }
     progress.at(counter.tally().requestsCount, state.bytes)

@@ -1,13 +1,11 @@
+import { type ProgressLine, progressLine } from '../progress-line.ts'
 import type { Terminal } from '../terminal.ts'
 
-/** On stderr, for a person who watches: how many records were looked at. */
-export const counted = ({ isTty, stderr }: Terminal) => {
-  const show = (text: string): void => {
-    if (isTty.stderr) stderr.write(`\r\u001B[K${text}`)
-  }
-  return {
-    at: (done: number, of?: number | null): void =>
-      show(`${done.toLocaleString('en-GB')}${of ? ` of ${of.toLocaleString('en-GB')}` : ''} records`),
-    end: (): void => show(''),
-  }
+/** For a person who watches: how many records were looked at, of how many if that is known. */
+export const recordsProgress = (
+  terminal: Terminal,
+): { readonly show: (done: number, of?: number | null) => void; readonly clear: ProgressLine['clear'] } => {
+  const { show, clear } = progressLine(terminal)
+  const number = (count: number): string => count.toLocaleString('en-GB')
+  return { show: (done, of) => show(`${number(done)}${of ? ` of ${number(of)}` : ''} records`), clear }
 }
