@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { once } from 'node:events'
-import { findCheckout } from './checkout.ts'
+import { findCheckout } from './rules/checkout.ts'
 import { run } from './run.ts'
 
 // Whoever reads our output may stop early, as `head` does: that is no error.

@@ -1,6 +1,6 @@
 import { type Decision, explain, loadRules, type Scalar } from '@virtual-school/rules'
 import { describe, expect, it } from 'vitest'
-import { readTyped } from '../src/ask/clack.ts'
+import { readTyped } from '../src/commands/ask/clack.ts'
 import type { Prompter, Reply } from '../src/index.ts'
 import { fixtureRules, runCli } from './terminal.ts'
 

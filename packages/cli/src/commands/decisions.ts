@@ -1,11 +1,9 @@
 import type { DecisionDefinition, Rules } from '@virtual-school/rules'
 import type { Command } from 'commander'
-import type { Context } from '../context.ts'
-import type { ExitCode } from '../exit.ts'
-import { card, columns } from '../layout.ts'
-import { lookUp } from '../look-up.ts'
-import { example, formatOption, rulesOption } from '../options.ts'
-import type { Terminal } from '../terminal.ts'
+import { lookUp } from '../rules/look-up.ts'
+import { card, columns } from '../terminal/layout.ts'
+import { example, formatOption, rulesOption } from '../terminal/options.ts'
+import type { Context, ExitCode, Terminal } from '../terminal/terminal.ts'
 
 interface DecisionsOptions {
   readonly format: string

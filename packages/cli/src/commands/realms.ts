@@ -1,12 +1,11 @@
 import { type SplitRealm, splitRealm } from '@virtual-school/records'
 import type { Command } from 'commander'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit.ts'
-import { count } from '../layout.ts'
-import { example, formatOption } from '../options.ts'
-import type { Ended } from '../records/options.ts'
 import { byOf, type RecordsOptions, withRecords } from '../records/with-records.ts'
-import { print, printJson, type Terminal } from '../terminal.ts'
+import { count } from '../terminal/layout.ts'
+import { example, formatOption } from '../terminal/options.ts'
+import type { Context } from '../terminal/terminal.ts'
+import { exitCodes, print, printJson, type Terminal } from '../terminal/terminal.ts'
+import type { Ended } from './records/options.ts'
 
 type SplitOptions = Omit<RecordsOptions, 'realm'> & {
   readonly client: string

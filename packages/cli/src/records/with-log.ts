@@ -1,8 +1,6 @@
 import { type LogToRead, logFromEnvironment } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
-import { type ExitCode, exitCodes } from '../exit.ts'
-import { refuse } from '../refuse.ts'
-import { remark, type Terminal } from '../terminal.ts'
+import { type ExitCode, exitCodes, refuse, remark, type Terminal } from '../terminal/terminal.ts'
 import { textOf } from './text-of.ts'
 import type { RecordsOptions } from './with-records.ts'
 

@@ -7,10 +7,8 @@ import {
   type SecondPlaceEvents,
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
-import { type ExitCode, exitCodes } from '../exit.ts'
-import { refuse } from '../refuse.ts'
-import { remark, type Terminal } from '../terminal.ts'
-import { version } from '../version.ts'
+import { type ExitCode, exitCodes, refuse, remark, type Terminal } from '../terminal/terminal.ts'
+import { version } from '../terminal/version.ts'
 
 /** What every command about records takes. */
 export interface RecordsOptions {

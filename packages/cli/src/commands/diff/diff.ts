@@ -1,0 +1,83 @@
+import type { Issue } from '@virtual-school/rules'
+import { rulesDifference } from '@virtual-school/verify'
+import type { Command } from 'commander'
+import { selectionIssues } from '../../rules/names.ts'
+import { example, formatOption, numberOption, wordOption } from '../../terminal/options.ts'
+import { progressLine } from '../../terminal/progress-line.ts'
+import type { Context } from '../../terminal/terminal.ts'
+import { type ExitCode, exitCodes, print, printJson, refuse, remark, type Terminal } from '../../terminal/terminal.ts'
+import { countCases } from './cases.ts'
+import { failuresOf } from './failures.ts'
+import { type Report, reportJson } from './report.ts'
+import { reportText } from './report-text.ts'
+import { openSide, type Side } from './side.ts'
+
+interface DiffOptions {
+  readonly format: 'text' | 'json' | 'markdown'
+  readonly authority?: string
+  readonly decision?: string
+  readonly cases?: string
+  readonly failOn?: 'less-protective'
+  readonly regions: number
+  readonly seconds: number
+}
+
+/** Adds `diff`: what an edit changes in the documents, and for whom. */
+export const addDiff = (program: Command, { terminal, finish }: Context): void => {
+  program
+    .command('diff')
+    .description('compare two versions of the rules: what changed in the text, and for which children')
+    .argument(
+      '<old>',
+      'a directory of rules, the released version in this command, or a git ref: HEAD~1, main:path/to/rules',
+    )
+    .argument('<new>', 'the same')
+    .option('--authority <authority>', 'only by the rules of this authority')
+    .option('--decision <decision>', 'only this question')
+    .option('--cases <file>', 'also count the changes over the requests of a file, NDJSON or CSV; - for stdin')
+    .addOption(wordOption('--fail-on <change>', 'end with 1 where there is such a change', ['less-protective']))
+    .addOption(numberOption('--regions <n>', 'how many regions to look for in one question', 1, 1000).default(24))
+    .addOption(numberOption('--seconds <n>', 'how long to look in one question', 1, 3600).default(30))
+    .addOption(formatOption(['text', 'json', 'markdown']))
+    .addHelpText('after', example('virtual-school diff HEAD~1 rules --fail-on less-protective'))
+    .action(async (old: string, now: string, options: DiffOptions) => finish(await diff(old, now, options, terminal)))
+}
+
+const diff = async (oldName: string, nowName: string, options: DiffOptions, terminal: Terminal): Promise<ExitCode> => {
+  const [old, now] = [await openSide(oldName, terminal), await openSide(nowName, terminal)]
+  const issues = [old, now].flatMap(side => (side.ok ? selectionIssues(side.value.rules, options) : side.issues))
+  if (!old.ok || !now.ok || issues.length > 0) return refuse(terminal, issues, options.format)
+  const report = await reportOn(old.value, now.value, options, terminal)
+  if ('issues' in report) return refuse(terminal, report.issues, options.format)
+  if (options.format === 'json') await printJson(terminal, reportJson(report))
+  else await print(terminal, reportText(report, options.format))
+  const failures = options.failOn === undefined ? [] : failuresOf(report)
+  for (const one of failures) await remark(terminal, `Failed: ${one}`)
+  return failures.length === 0 ? exitCodes.done : exitCodes.failed
+}
+
+const reportOn = async (
+  old: Side,
+  now: Side,
+  { authority, decision, cases, regions, seconds }: DiffOptions,
+  terminal: Terminal,
+): Promise<Report | { readonly issues: readonly Issue[] }> => {
+  const chosen = { ...(authority === undefined ? {} : { authority }), ...(decision === undefined ? {} : { decision }) }
+  const counted = cases === undefined ? undefined : await countCases(cases, old.rules, now.rules, chosen, terminal)
+  if (counted?.ok === false) return { issues: counted.issues }
+  const line = progressLine(terminal)
+  const onPair = (by: string, question: string, done: number, all: number): void =>
+    line.show(`${done + 1} of ${all}: ${by} ${question}`)
+  const bounds = {
+    mostRegions: regions,
+    pairMs: seconds * 1000,
+    questionMs: Math.min(10, seconds) * 1000,
+    now: () => terminal.now().getTime(),
+  }
+  try {
+    const difference = await rulesDifference(old.rules, now.rules, { ...chosen, bounds, onPair })
+    return { old, now, difference, cases: counted?.value }
+  } finally {
+    line.clear()
+  }
+}

@@ -1,0 +1,27 @@
+import { oneLine } from '../../terminal/layout.ts'
+
+/** A report as headings and points, nested by depth, before it is text or Markdown. */
+export interface Line {
+  readonly kind: 'heading' | 'plain' | 'point'
+  readonly depth: number
+  readonly text: string
+}
+
+export const heading = (text: string): Line => ({ kind: 'heading', depth: 0, text })
+export const plain = (text: string): Line => ({ kind: 'plain', depth: 0, text })
+export const point = (depth: number, text: string): Line => ({ kind: 'point', depth, text })
+
+/** The lines for a terminal, or for a comment on a pull request. */
+export const pageText = (lines: readonly Line[], format: 'text' | 'markdown'): string =>
+  lines.map(line => (format === 'text' ? textLine(line) : markdownLine(line))).join('\n')
+
+const textLine = ({ kind, depth, text }: Line): string => {
+  if (kind === 'heading') return `\n${oneLine(text)}`
+  return `${'  '.repeat(kind === 'plain' ? depth : depth + 1)}${oneLine(text)}`
+}
+
+const markdownLine = ({ kind, depth, text }: Line): string => {
+  const escaped = oneLine(text).replaceAll(/[\\`*_{}[\]<>#|~&$]/g, '\\$&')
+  if (kind === 'heading') return `\n### ${escaped}\n`
+  return kind === 'plain' ? `${escaped}  ` : `${'  '.repeat(depth)}- ${escaped}`
+}

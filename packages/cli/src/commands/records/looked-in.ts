@@ -1,0 +1,39 @@
+import { defaultRealm, type Records, realmsIn } from '@virtual-school/records'
+import { type Checked, didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import type { RecordsOptions } from '../../records/with-records.ts'
+
+type Named = Pick<RecordsOptions, 'realm'>
+
+/** Where was looked when nothing was found, and where else something could be. */
+export interface LookedIn {
+  readonly lookedIn: string
+  /** Every realm that has decisions. */
+  readonly realms: readonly string[]
+}
+
+export const lookedIn = async (records: Records, { realm = defaultRealm }: Named): Promise<LookedIn> => ({
+  lookedIn: realm,
+  realms: await realmsIn(records),
+})
+
+/** The same in a sentence or two; empty if there is no other realm. */
+export const lookedInWords = ({ lookedIn: looked, realms }: LookedIn): string => {
+  const others = realms.filter(one => one !== looked)
+  if (others.length === 0) return ''
+  if (realms.includes(looked))
+    return `Looked in the realm ${looked}. There are records of other realms here: ${others.join(', ')}; name one with --realm.`
+  const suggestion = nearest(looked, others)
+  const held = `There are records of the realms: ${others.join(', ')}.`
+  return `Nothing is of the realm ${looked.slice(0, 80)}.${suggestion === undefined ? ` ${held}` : didYouMean(suggestion)}`
+}
+
+const isUnknownChild = ({ code, pointer }: Issue): boolean => code === 'unknown-name' && pointer === '/subjectRef'
+
+/** Says with a child who was not found in which realm was looked: another council may keep something of it. */
+export const sayingWhere = async <T>(done: Checked<T>, records: Records, options: Named): Promise<Checked<T>> => {
+  if (done.ok || !done.issues.some(isUnknownChild)) return done
+  const words = lookedInWords(await lookedIn(records, options))
+  const say = (issue: Issue): Issue =>
+    isUnknownChild(issue) && words !== '' ? { ...issue, message: `${issue.message} ${words}` } : issue
+  return { ok: false, issues: done.issues.map(say) }
+}
