@@ -1,7 +1,6 @@
 import type { ActivityReport } from '@virtual-school/records'
 import { expect, it } from 'vitest'
-import { reportCsv } from '../src/commands/records/report-csv.ts'
-import { reportText } from '../src/commands/records/report-text.ts'
+import { reportCsv, reportText } from '../src/commands/records/report-formats.ts'
 
 const counts = { decisions: 40, decided: 30, overridden: 3, overriddenRate: 0.1, challenged: 2, unanswered: 1 } as const
 const row = { ...counts, unseen: 8, untold: 12 } as const

@@ -1,7 +1,7 @@
 import { type LogToRead, logFromEnvironment } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
 import { type ExitCode, exitCodes, refuse, remark, type Terminal } from '../terminal/terminal.ts'
-import { textOf } from './text-of.ts'
+import { textOf } from './read-text.ts'
 import type { RecordsOptions } from './with-records.ts'
 
 /** What every command takes that only reads the log. */

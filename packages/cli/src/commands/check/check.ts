@@ -13,11 +13,18 @@ import { directoryOf, openRules, originOf } from '../../rules/open-rules.ts'
 import { count, oneLine } from '../../terminal/layout.ts'
 import { example, formatOption, numberOption } from '../../terminal/options.ts'
 import { progressLine } from '../../terminal/progress-line.ts'
-import type { Context } from '../../terminal/terminal.ts'
-import { type ExitCode, exitCodes, print, printJson, refuse, remark, type Terminal } from '../../terminal/terminal.ts'
+import {
+  type Context,
+  type ExitCode,
+  exitCodes,
+  print,
+  printJson,
+  refuse,
+  remark,
+  type Terminal,
+} from '../../terminal/terminal.ts'
 import { countsInWords, countsOf } from './counts.ts'
-import { findingLines } from './finding-lines.ts'
-import { invariantLines, invariantsAsData } from './invariant-lines.ts'
+import { findingLines, invariantLines, invariantsAsData } from './report-text.ts'
 import { saveWitnesses, type Witnessed, witnessedIn } from './save-witnesses.ts'
 
 interface CheckOptions {

@@ -3,7 +3,6 @@ import { byOf, type RecordsOptions, withRecords } from '../../records/with-recor
 import { count } from '../../terminal/layout.ts'
 import { wordOption } from '../../terminal/options.ts'
 import { exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
-import { sayingWhere } from './looked-in.ts'
 import {
   type AddRecordsCommand,
   addRecordsCommand,
@@ -13,6 +12,7 @@ import {
   subjectNamed,
 } from './options.ts'
 import { sweptLine, unboundLines } from './remarks.ts'
+import { sayingWhere } from './searched-realms.ts'
 
 type EraseOptions = RecordsOptions &
   SubjectOptions & { readonly reason: string; readonly yes: boolean; readonly approver?: string }

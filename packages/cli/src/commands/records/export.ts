@@ -2,7 +2,6 @@ import { type ExportedSubject, exportSubject } from '@virtual-school/records'
 import { byOf, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { count } from '../../terminal/layout.ts'
 import { exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
-import { sayingWhere } from './looked-in.ts'
 import {
   type AddRecordsCommand,
   addRecordsCommand,
@@ -12,6 +11,7 @@ import {
   subjectNamed,
 } from './options.ts'
 import { unboundLines } from './remarks.ts'
+import { sayingWhere } from './searched-realms.ts'
 
 type ExportOptions = RecordsOptions &
   SubjectOptions & {

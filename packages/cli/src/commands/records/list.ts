@@ -2,8 +2,8 @@ import { type ListItem, type ListParameter, listOf, listParameters, type RecordL
 import { byOf, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { columns } from '../../terminal/layout.ts'
 import { exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
-import { type LookedIn, lookedIn, lookedInWords } from './looked-in.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
+import { type LookedIn, lookedIn, lookedInWords } from './searched-realms.ts'
 
 const foundOf = ({ envelope, found, isCorrected }: ListItem): string => {
   if (envelope.type !== 'evaluated') return envelope.about === undefined ? '' : `about ${envelope.about}`

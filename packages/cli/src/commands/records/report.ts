@@ -3,8 +3,7 @@ import { withLog } from '../../records/with-log.ts'
 import { byOf, type RecordsOptions, withRecordsIfWritable } from '../../records/with-records.ts'
 import { exitCodes, print, refuse, type Terminal } from '../../terminal/terminal.ts'
 import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
-import { reportCsv } from './report-csv.ts'
-import { reportText } from './report-text.ts'
+import { reportCsv, reportText } from './report-formats.ts'
 
 type ReportOptions = RecordsOptions & { readonly from?: string; readonly to?: string; readonly suppressSmall: boolean }
 

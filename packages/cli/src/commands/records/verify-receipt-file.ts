@@ -7,7 +7,7 @@ import {
   verifyReceipt,
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
-import { textOf } from '../../records/text-of.ts'
+import { textOf } from '../../records/read-text.ts'
 
 const parsed = (text: string): unknown => {
   try {
