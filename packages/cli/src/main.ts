@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { findCheckout } from './rules/checkout.ts'
 import { run } from './run.ts'
 
-// Whoever reads our output may stop early, as `head` does: that is no error.
+// The reader of our output may stop early, as `head` does: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 const checkout = findCheckout()

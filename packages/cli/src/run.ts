@@ -18,7 +18,7 @@ import { oneLine } from './terminal/layout.ts'
 import { example } from './terminal/options.ts'
 import type { Context } from './terminal/terminal.ts'
 import { type ExitCode, exitCodes, refuse, remark, type Terminal } from './terminal/terminal.ts'
-import { formatIn, unknownCommand, usageIssue } from './terminal/usage.ts'
+import { findFormat, unknownCommand, usageIssue } from './terminal/usage.ts'
 import { version } from './terminal/version.ts'
 
 const adders = [
@@ -51,7 +51,7 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
     // Commander would print the help of everything, and not say why.
     const about = argv[0] === 'help' ? argv[1] : undefined
     if (about !== undefined && !about.startsWith('-') && ![...names, 'help'].includes(about))
-      return refuse(terminal, [unknownCommand(about, names)], formatIn(argv))
+      return refuse(terminal, [unknownCommand(about, names)], findFormat(argv))
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
@@ -81,7 +81,7 @@ const programFor = (context: Context): Command => {
 
 const usage = (error: CommanderError, argv: readonly string[], terminal: Terminal): Promise<ExitCode> | ExitCode => {
   if (error.exitCode === 0) return exitCodes.done
-  return error.code === 'commander.help' ? exitCodes.refused : refuse(terminal, [usageIssue(error)], formatIn(argv))
+  return error.code === 'commander.help' ? exitCodes.refused : refuse(terminal, [usageIssue(error)], findFormat(argv))
 }
 
 const internalError = async (error: unknown, terminal: Terminal): Promise<ExitCode> => {

@@ -2,8 +2,8 @@ import { explain } from '@virtual-school/rules'
 import type { Command } from 'commander'
 import { type RequestOptions, readRequest } from '../requests/request.ts'
 import { remarkOnRules } from '../rules/checkout.ts'
-import { evaluatorOf } from '../rules/evaluator.ts'
-import { directoryOf, openRules } from '../rules/open-rules.ts'
+import { loadEvaluator } from '../rules/evaluator.ts'
+import { chooseDirectory, openRules } from '../rules/open-rules.ts'
 import { addRequestOptions, type Engine, engineOption, example, formatOption, wordOption } from '../terminal/options.ts'
 import type { Context } from '../terminal/terminal.ts'
 import { type ExitCode, exitCodes, print, refuse, type Terminal } from '../terminal/terminal.ts'
@@ -40,8 +40,8 @@ const decide = async (decision: string, options: DecideOptions, terminal: Termin
   if (!rules.ok) return refuse(terminal, rules.issues, options.format)
   const request = await readRequest(rules.value, decision, options, options.trace, terminal)
   if (!request.ok) return refuse(terminal, request.issues, options.format)
-  await remarkOnRules(rules.value, directoryOf(options.rules, terminal), terminal)
-  const { evaluate, toJson } = await evaluatorOf(rules.value, options.engine)
+  await remarkOnRules(rules.value, chooseDirectory(options.rules, terminal), terminal)
+  const { evaluate, toJson } = await loadEvaluator(rules.value, options.engine)
   if (options.format === 'json') return printBytes(await toJson(request.value), terminal)
   const found = await evaluate(request.value)
   if ('issues' in found) return refuse(terminal, found.issues, options.format)

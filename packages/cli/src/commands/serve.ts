@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import { example, numberOption, rulesOption } from '../terminal/options.ts'
 import { type Context, type ExitCode, exitCodes, print, refuse, remark, type Terminal } from '../terminal/terminal.ts'
 
+/** What `serve` takes. */
 export interface ServeOptions {
   readonly port?: number
   readonly host?: string
@@ -13,7 +14,7 @@ export interface ServeOptions {
   readonly cluster?: number
 }
 
-/** Serves until it is told to stop: by this process, or by several that this one looks after. */
+/** Serves until a signal stops it: by this process, or by several that this one looks after. */
 export const serve = async (options: ServeOptions, terminal: Terminal): Promise<ExitCode> => {
   const { readSettings } = await import('@virtual-school/api')
   const { port, host, rules, watch } = options
@@ -24,7 +25,7 @@ export const serve = async (options: ServeOptions, terminal: Terminal): Promise<
   })
   if (!settings.ok) return refuse(terminal, settings.issues, 'text')
   if (options.cluster !== undefined && cluster.isPrimary) return serveByMany(options.cluster, settings.value, terminal)
-  const code = await serveAlone(settings.value, terminal).catch((error: unknown) => whyNot(error, terminal))
+  const code = await serveAlone(settings.value, terminal).catch((error: unknown) => reportStartFailure(error, terminal))
   // The line to the first process would keep this one alive.
   if (cluster.isWorker) process.disconnect()
   return code
@@ -69,7 +70,7 @@ const serveByMany = async (count: number, settings: Settings, terminal: Terminal
 }
 
 /** The settings as a page for a terminal: each with its default and what it means. */
-export const settingsText = async (): Promise<string> => {
+export const renderSettings = async (): Promise<string> => {
   const { settingsTable } = await import('@virtual-school/api')
   return settingsTable
     .map(row => `${row.name}${row.default === '' ? '' : `=${row.default}`}\n  ${row.meaning}\n`)
@@ -84,7 +85,7 @@ const addressFaults: Readonly<Record<string, string>> = {
 }
 
 /** Rules that do not load and an address that cannot be had are for the reader to put right; anything else is our own fault. */
-export const whyNot = async (error: unknown, terminal: Terminal): Promise<ExitCode> => {
+export const reportStartFailure = async (error: unknown, terminal: Terminal): Promise<ExitCode> => {
   const { issues, code } = error as { readonly issues?: readonly Issue[]; readonly code?: string }
   if (issues !== undefined) return refuse(terminal, issues, 'text')
   const fault = addressFaults[code ?? '']
@@ -93,7 +94,7 @@ export const whyNot = async (error: unknown, terminal: Terminal): Promise<ExitCo
   return exitCodes.refused
 }
 
-/** Adds `serve`: the HTTP service, until it is told to stop. */
+/** Adds `serve`: the HTTP service, until a signal stops it. */
 export const addServe = (program: Command, { terminal, finish }: Context): void => {
   program
     .command('serve')
@@ -103,7 +104,7 @@ export const addServe = (program: Command, { terminal, finish }: Context): void 
     .addOption(numberOption('--port <port>', 'the port; 0: any that is free', 0, 65_535))
     .option('--host <host>', 'the address to listen on; absent: this machine alone')
     .addOption(rulesOption())
-    .option('--watch', 'load the rules anew when the directory changes; SIGHUP does so either way')
+    .option('--watch', 'load the rules again when the directory changes; SIGHUP does so either way')
     .addOption(numberOption('--cluster <count>', 'how many processes share the port', 1, 64))
     .option('--settings', 'print every setting of the environment, its default and what it means')
     .addHelpText(
@@ -111,6 +112,6 @@ export const addServe = (program: Command, { terminal, finish }: Context): void 
       example('virtual-school serve --port 3000', 'virtual-school serve --rules rules --watch --cluster 2'),
     )
     .action(async ({ settings = false, ...options }: ServeOptions & { readonly settings?: boolean }) =>
-      settings ? print(terminal, await settingsText()) : finish(await serve(options, terminal)),
+      settings ? print(terminal, await renderSettings()) : finish(await serve(options, terminal)),
     )
 }

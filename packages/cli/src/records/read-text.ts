@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Checked } from '@virtual-school/rules'
 
 /** The text of a file named on the command line. */
-export const textOf = async (path: string): Promise<Checked<string>> => {
+export const readText = async (path: string): Promise<Checked<string>> => {
   try {
     return { ok: true, value: await readFile(path, 'utf8') }
   } catch {

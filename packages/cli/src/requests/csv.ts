@@ -1,19 +1,19 @@
 import { type Checked, didYouMean, type Issue, nearest, type Rules, type Scalar } from '@virtual-school/rules'
 import { parse } from 'csv-parse/sync'
-import { factFromText } from './facts.ts'
+import { parseFact } from './facts.ts'
 
 /** Columns that are not facts. */
 const frame = ['decision', 'authority', 'asOf'] as const
 const isFrame = (name: string): boolean => (frame as readonly string[]).includes(name)
 
 /** The cells of each line; undefined for a line that is not CSV. A cell never holds a line break, for no fact does. */
-export const cellsOf = (lines: readonly string[]): readonly (readonly string[] | undefined)[] => {
-  const together = parsed(lines.join('\n'))
+export const parseCells = (lines: readonly string[]): readonly (readonly string[] | undefined)[] => {
+  const together = parseTable(lines.join('\n'))
   // Quotes that do not close run on into the next line, so then each line is read by itself.
-  return together?.length === lines.length ? together : lines.map(line => parsed(line)?.[0])
+  return together?.length === lines.length ? together : lines.map(line => parseTable(line)?.[0])
 }
 
-const parsed = (text: string): readonly (readonly string[])[] | undefined => {
+const parseTable = (text: string): readonly (readonly string[])[] | undefined => {
   try {
     return parse(text, { record_delimiter: '\n', relax_column_count: true, trim: true })
   } catch {
@@ -21,6 +21,7 @@ const parsed = (text: string): readonly (readonly string[])[] | undefined => {
   }
 }
 
+/** Of a line that cannot be read as CSV. */
 export const notCsv: Issue = {
   code: 'malformed',
   pointer: '',
@@ -28,8 +29,8 @@ export const notCsv: Issue = {
 }
 
 /** The columns that a header names, or everything that is wrong with them. */
-export const headingsOf = (rules: Rules, line: string): Checked<readonly string[]> => {
-  const headings = cellsOf([line])[0]
+export const parseHeadings = (rules: Rules, line: string): Checked<readonly string[]> => {
+  const headings = parseCells([line])[0]
   if (headings === undefined) return { ok: false, issues: [notCsv] }
   const issues = headings.flatMap((name, i) => headingIssues(rules, name, headings.indexOf(name) < i))
   return issues.length === 0 ? { ok: true, value: headings } : { ok: false, issues }
@@ -83,7 +84,7 @@ const headingIssues = (rules: Rules, name: string, isTaken: boolean): readonly I
 }
 
 /** The members of a request that a line of cells gives: an empty cell was not asked. */
-export const requestOfCells = (
+export const requestFromCells = (
   rules: Rules,
   headings: readonly string[],
   cells: readonly string[],
@@ -106,7 +107,7 @@ export const requestOfCells = (
     const cell = cells[i]!
     if (cell === '') return
     if (isFrame(name)) members[name] = cell
-    else facts[name] = factFromText(rules, name, cell)
+    else facts[name] = parseFact(rules, name, cell)
   })
   return { ok: true, value: { ...members, facts } }
 }

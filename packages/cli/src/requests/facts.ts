@@ -6,7 +6,7 @@ const unknownWords = new Set(['null', 'unknown'])
  * What was typed, as a value of the fact’s type. What does not fit stays text, and of a fact that does not exist too: the
  * library then refuses it with its own words.
  */
-export const factFromText = (rules: Rules, name: string, text: string): Scalar | null => {
+export const parseFact = (rules: Rules, name: string, text: string): Scalar | null => {
   const typed = text.trim()
   const lower = typed.toLowerCase()
   if (unknownWords.has(lower)) return null
@@ -17,7 +17,7 @@ export const factFromText = (rules: Rules, name: string, text: string): Scalar |
 }
 
 /** The facts of `--set`, or what is wrong with how they are written. */
-export const factsFromSettings = (
+export const parseFactSettings = (
   rules: Rules,
   settings: readonly string[],
 ): { facts: Readonly<Record<string, Scalar | null>>; issues: readonly Issue[] } => {
@@ -38,7 +38,7 @@ export const factsFromSettings = (
         pointer: `/facts/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
         message: 'This fact is set twice. Keep one of them.',
       })
-    else facts.set(name, factFromText(rules, name, setting.slice(at + 1)))
+    else facts.set(name, parseFact(rules, name, setting.slice(at + 1)))
   }
   return { facts: Object.fromEntries(facts), issues }
 }

@@ -2,13 +2,13 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Issue } from '@virtual-school/rules'
 import type { Terminal } from '../terminal/terminal.ts'
-import { type Line, linesOf } from './lines.ts'
+import { type Line, splitLines } from './lines.ts'
 import { type Notation, notations } from './read-requests.ts'
 
 /** The lines of a batch as they come, and how the reading of them goes. */
 export interface Input {
   readonly lines: AsyncGenerator<readonly Line[]>
-  /** Undefined where it cannot be known beforehand. */
+  /** Undefined if it cannot be known beforehand. */
   readonly totalBytes: number | undefined
   readonly state: { bytes: number; isUnreadable: boolean }
 }
@@ -17,7 +17,7 @@ export interface Input {
 export const openInput = async (file: string, terminal: Terminal): Promise<Input> => {
   const state = { bytes: 0, isUnreadable: false }
   const stream = file === '-' ? terminal.stdin : createReadStream(file)
-  // It may fail before anybody reads it, and would then end the process; whoever reads it later meets the failure there.
+  // It may fail before anybody reads it, and would then end the process; the one who reads it later sees the failure.
   stream.once('error', () => {})
   const counted = async function* (): AsyncGenerator<Buffer | string> {
     try {
@@ -36,9 +36,10 @@ export const openInput = async (file: string, terminal: Terminal): Promise<Input
           found => found.size,
           () => undefined,
         )
-  return { lines: linesOf(counted()), totalBytes: size, state }
+  return { lines: splitLines(counted()), totalBytes: size, state }
 }
 
+/** Of input that could not be read to its end. `file`: its name, or - for stdin. */
 export const unreadable = (file: string): Issue => ({
   code: 'unreadable',
   pointer: '',
@@ -46,9 +47,9 @@ export const unreadable = (file: string): Issue => ({
   ...(file === '-' ? {} : { file }),
 })
 
-/** How the input is written: as told, else by the file’s name, else by its first line. */
-export const notationOf = (told: Notation | undefined, file: string, first: Line | undefined): Notation => {
-  if (told !== undefined) return told
+/** How the input is written: as given, else by the file’s name, else by its first line. */
+export const chooseNotation = (given: Notation | undefined, file: string, first: Line | undefined): Notation => {
+  if (given !== undefined) return given
   const ending = file.toLowerCase().split('.').at(-1)!
   if ((notations as readonly string[]).includes(ending)) return ending as Notation
   if (ending === 'jsonl' || ending === 'json') return 'ndjson'

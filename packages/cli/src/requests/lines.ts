@@ -12,7 +12,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
  * The lines of a stream, blank ones left out, as many at a time as arrive together. No more is held than one piece of the
  * stream and one line, however long the input or a line of it is.
  */
-export async function* linesOf(stream: AsyncIterable<Buffer | string>): AsyncGenerator<readonly Line[]> {
+export async function* splitLines(stream: AsyncIterable<Buffer | string>): AsyncGenerator<readonly Line[]> {
   let rest: Buffer = Buffer.alloc(0)
   let number = 1
   // Of a line beyond the limit only its beginning is held.
@@ -23,7 +23,7 @@ export async function* linesOf(stream: AsyncIterable<Buffer | string>): AsyncGen
     let from = 0
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
       const tail = bytes.subarray(from, end)
-      lines.push(...lineOf(rest.length === 0 ? tail : Buffer.concat([rest, tail]), number))
+      lines.push(...decodeLine(rest.length === 0 ? tail : Buffer.concat([rest, tail]), number))
       rest = Buffer.alloc(0)
       number += 1
       from = end + 1
@@ -32,11 +32,11 @@ export async function* linesOf(stream: AsyncIterable<Buffer | string>): AsyncGen
       rest = hold(rest.length === 0 ? bytes.subarray(from) : Buffer.concat([rest, bytes.subarray(from)]))
     if (lines.length > 0) yield lines
   }
-  const last = lineOf(rest, number)
+  const last = decodeLine(rest, number)
   if (last.length > 0) yield last
 }
 
-const lineOf = (bytes: Buffer, number: number): readonly Line[] => {
+const decodeLine = (bytes: Buffer, number: number): readonly Line[] => {
   if (bytes.length > limits.requestBytes) {
     return [
       {
@@ -54,5 +54,5 @@ const lineOf = (bytes: Buffer, number: number): readonly Line[] => {
 }
 
 /** Pieces of at most `size` lines, so that no one piece of work is long. */
-export const inPieces = (lines: readonly Line[], size: number): readonly (readonly Line[])[] =>
+export const chunk = (lines: readonly Line[], size: number): readonly (readonly Line[])[] =>
   Array.from({ length: Math.ceil(lines.length / size) }, (_, i) => lines.slice(i * size, (i + 1) * size))

@@ -11,8 +11,8 @@ const jsonLimits = {
 
 /** The facts that `--facts` gives: JSON, `@` and a file that holds it, or `-` for stdin. */
 export const readFacts = async (option: string, terminal: Terminal): Promise<Checked<unknown>> => {
-  if (option === '-') return placed(await readText(terminal.stdin), 'stdin')
-  if (option.startsWith('@')) return placed(await readText(createReadStream(option.slice(1))), option.slice(1))
+  if (option === '-') return placed(await readStream(terminal.stdin), 'stdin')
+  if (option.startsWith('@')) return placed(await readStream(createReadStream(option.slice(1))), option.slice(1))
   const read = placed(accept(option), undefined)
   if (read.ok || /^\s*[{["]/.test(option)) return read
   return refused({
@@ -39,7 +39,7 @@ const placed = (text: Checked<string>, file: string | undefined): Checked<unknow
 }
 
 /** All of a stream’s text; what is longer than a request may be is not read to its end. */
-const readText = async (stream: Readable): Promise<Checked<string>> => {
+const readStream = async (stream: Readable): Promise<Checked<string>> => {
   const parts: Buffer[] = []
   let bytes = 0
   try {

@@ -8,9 +8,9 @@ import {
   readJson,
   type Scalar,
 } from '@virtual-school/rules'
-import { cellsOf, notCsv, requestOfCells } from './csv.ts'
+import { notCsv, parseCells, requestFromCells } from './csv.ts'
 import type { Line } from './lines.ts'
-import { requestOfRow } from './returns.ts'
+import { requestFromRow } from './returns.ts'
 
 /** How the lines of a file of requests may be written. */
 export const notations = ['ndjson', 'csv'] as const
@@ -31,7 +31,7 @@ export interface LineFormat {
 }
 
 /** A request with what its line left out. What is no object is left as it is, for the library to refuse. */
-export const completed = (
+export const applyDefaults = (
   { defaults, facts }: Pick<LineFormat, 'defaults' | 'facts'>,
   given: unknown,
 ): DecisionRequest =>
@@ -47,24 +47,25 @@ export const completed = (
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-export interface Read {
+/** What a line asks, by its number in the input, or why it asks nothing. */
+export interface ReadRequest {
   readonly number: number
   readonly read: Checked<unknown>
 }
 
 /** What the lines ask, each with its number; blank rows of a table are passed over. */
-export const requestsOf = (
+export const readRequests = (
   rules: Rules,
   format: Omit<LineFormat, 'facts'>,
   lines: readonly Line[],
-): readonly Read[] => {
+): readonly ReadRequest[] => {
   if (format.from === 'ndjson')
     return lines.map(line => ({
       number: line.number,
       read: 'issue' in line ? { ok: false, issues: [line.issue] } : readLine(line.text, line.number),
     }))
-  const cells = cellsOf(lines.map(line => ('issue' in line ? 'x' : line.text)))
-  return lines.flatMap((line, i): Read[] => {
+  const cells = parseCells(lines.map(line => ('issue' in line ? 'x' : line.text)))
+  return lines.flatMap((line, i): ReadRequest[] => {
     const { number } = line
     const row = cells[i]
     if ('issue' in line) return [{ number, read: { ok: false, issues: [line.issue] } }]
@@ -77,17 +78,17 @@ export const requestsOf = (
 /** The place of an issue is one in the whole input, as an editor shows it. */
 const readLine = (text: string, number: number): Checked<unknown> => {
   const read = readJson(text, jsonLimits)
-  return read.ok ? read : { ok: false, issues: read.issues.map(issue => onLine(issue, number)) }
+  return read.ok ? read : { ok: false, issues: read.issues.map(issue => placeOnLine(issue, number)) }
 }
 
-const onLine = (issue: Issue, line: number): Issue => (issue.line === undefined ? issue : { ...issue, line })
+const placeOnLine = (issue: Issue, line: number): Issue => (issue.line === undefined ? issue : { ...issue, line })
 
 const requestIn = (
   rules: Rules,
   { codes, headings, defaults }: Omit<LineFormat, 'from' | 'facts'>,
   row: readonly string[],
 ): Checked<unknown> =>
-  codes === undefined ? requestOfCells(rules, headings, row) : requestOfRow(codes, headings, row, defaults.asOf)
+  codes === undefined ? requestFromCells(rules, headings, row) : requestFromRow(codes, headings, row, defaults.asOf)
 
 const jsonLimits = {
   bytes: limits.requestBytes,

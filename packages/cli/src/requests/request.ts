@@ -1,6 +1,6 @@
 import type { Checked, CivilDate, DecisionRequest, Issue, Rules } from '@virtual-school/rules'
 import type { Terminal } from '../terminal/terminal.ts'
-import { factsFromSettings } from './facts.ts'
+import { parseFactSettings } from './facts.ts'
 import { readFacts } from './read-facts.ts'
 
 const london = new Intl.DateTimeFormat('en-GB', {
@@ -11,7 +11,7 @@ const london = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** The day it is in England at that moment. */
-export const todayIn = (now: Date): CivilDate => {
+export const todayInEngland = (now: Date): CivilDate => {
   const parts = Object.fromEntries(london.formatToParts(now).map(part => [part.type, part.value]))
   return `${parts.year}-${parts.month}-${parts.day}`
 }
@@ -35,12 +35,12 @@ export const readRequest = async (
 ): Promise<Checked<DecisionRequest>> => {
   const given =
     options.facts === undefined ? ({ ok: true, value: {} } as const) : await readFacts(options.facts, terminal)
-  const settings = factsFromSettings(rules, options.set ?? [])
+  const settings = parseFactSettings(rules, options.set ?? [])
   const facts = together(given.ok ? given.value : {}, settings.facts)
   const request = {
     decision,
     ...(options.authority === undefined ? {} : { authority: options.authority }),
-    asOf: options.asOf ?? todayIn(terminal.now()),
+    asOf: options.asOf ?? todayInEngland(terminal.now()),
     trace,
     facts: facts as DecisionRequest['facts'],
   }

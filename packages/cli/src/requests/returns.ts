@@ -1,14 +1,17 @@
 import { type Checked, type CodeSet, factsOfReturn, headingsOfReturn, type Rules } from '@virtual-school/rules'
-import { cellsOf, notCsv } from './csv.ts'
+import { notCsv, parseCells } from './csv.ts'
 
 /** Extracts of national returns that a batch reads, by the word that asks for them, and the code set of each. */
 const codeSets = { ssda903: 'ssda903', cin: 'cin-census', 'school-census': 'school-census' } as const
+/** The word that asks for a return. */
 export type Return = keyof typeof codeSets
+/** Every word that asks for a return. */
 export const returns = Object.keys(codeSets) as readonly Return[]
+/** Whether the input is said to be a return. */
 export const isReturn = (from: string | undefined): from is Return => (returns as readonly unknown[]).includes(from)
 
 /** The codes of a return, out of rules that were opened with them. */
-export const codesOf = (rules: Rules, from: Return): Checked<CodeSet> => {
+export const findCodes = (rules: Rules, from: Return): Checked<CodeSet> => {
   const found = rules.rulebook.codeSets.get(codeSets[from])
   if (found !== undefined) return { ok: true, value: found }
   const file = `codes/${codeSets[from]}.json`
@@ -17,13 +20,13 @@ export const codesOf = (rules: Rules, from: Return): Checked<CodeSet> => {
 }
 
 /** The columns that the first line of an extract names, or everything that is wrong with them. */
-export const headingsIn = (codes: CodeSet, line: string): Checked<readonly string[]> => {
-  const headings = cellsOf([line])[0]
+export const parseReturnHeadings = (codes: CodeSet, line: string): Checked<readonly string[]> => {
+  const headings = parseCells([line])[0]
   return headings === undefined ? { ok: false, issues: [notCsv] } : headingsOfReturn(codes, headings)
 }
 
 /** The members of a request that a row of an extract gives: which question, whose rules and which day, the batch says. */
-export const requestOfRow = (
+export const requestFromRow = (
   codes: CodeSet,
   headings: readonly string[],
   row: readonly string[],

@@ -12,7 +12,7 @@ export const findCheckout = (): string | undefined => {
   return ['rules/manifest.json', 'scripts/build.mjs'].every(path => existsSync(join(root, path))) ? root : undefined
 }
 
-/** In a checkout, whoever edits rules may be answered by others than they think: what to say of the rules in the command. */
+/** What to say of the rules in the command: in a checkout they may be other than the files that somebody edits. */
 interface Build {
   /** As “built 5 minutes ago”. */
   readonly age: string

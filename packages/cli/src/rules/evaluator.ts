@@ -1,10 +1,11 @@
 import type { Decision, DecisionRequest, Refusal, Rules } from '@virtual-school/rules'
 import type { Engine } from '../terminal/options.ts'
 
+/** Decides one request, at once or in time. */
 export type Evaluate = (request: DecisionRequest) => Decision | Refusal | Promise<Decision | Refusal>
 
 /** The evaluator of that name. json-rules-engine is loaded only by those who ask for it. */
-export const evaluatorOf = async (
+export const loadEvaluator = async (
   rules: Rules,
   engine: Engine,
 ): Promise<{ evaluate: Evaluate; toJson: (request: DecisionRequest) => string | Promise<string> }> => {

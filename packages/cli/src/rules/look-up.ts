@@ -1,6 +1,6 @@
 import type { Issue, IssueCode, LoadOptions, Rules } from '@virtual-school/rules'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../terminal/terminal.ts'
-import { unknown } from './names.ts'
+import { unknownName } from './names.ts'
 import { openRules } from './open-rules.ts'
 
 /** What was asked: everything, or all that goes by one name. */
@@ -42,7 +42,7 @@ export const lookUp = async <T>(
   const issues = kind.issues?.(rules) ?? []
   if (issues.length > 0) return refuse(terminal, issues, format)
   if (name !== undefined && found.length === 0)
-    return refuse(terminal, [unknown(kind.code, kind.word, name, all.map(kind.idOf), findIn(kind.member))], format)
+    return refuse(terminal, [unknownName(kind.code, kind.word, name, all.map(kind.idOf), findIn(kind.member))], format)
   if (format === 'json')
     await printJson(terminal, { version: rules.version, digest: rules.digest, [kind.member]: found })
   else

@@ -1,7 +1,13 @@
 import { didYouMean, type Issue, type IssueCode, nearest, type Rules } from '@virtual-school/rules'
 
-/** Refuses a name that is not held, with the nearest that is; where none is near, with where to find them. */
-export const unknown = (code: IssueCode, what: string, name: string, held: readonly string[], find?: string): Issue => {
+/** Refuses a name that is not held, with the nearest that is; if none is near, with how to list them. */
+export const unknownName = (
+  code: IssueCode,
+  what: string,
+  name: string,
+  held: readonly string[],
+  find?: string,
+): Issue => {
   const suggestion = nearest(name, held)
   const hint = suggestion === undefined ? ` ${find ?? `Held: ${held.join(', ')}.`}` : didYouMean(suggestion)
   const message = `There is no ${what} “${name.slice(0, 80)}”.${hint}`
@@ -16,6 +22,8 @@ export const selectionIssues = (
   const held = { authority: authorities.map(one => one.id), decision: decisions.map(one => one.id) }
   return (['authority', 'decision'] as const).flatMap(kind => {
     const name = chosen[kind]
-    return name === undefined || held[kind].includes(name) ? [] : [unknown(`unknown-${kind}`, kind, name, held[kind])]
+    return name === undefined || held[kind].includes(name)
+      ? []
+      : [unknownName(`unknown-${kind}`, kind, name, held[kind])]
   })
 }

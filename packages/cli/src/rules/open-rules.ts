@@ -2,20 +2,21 @@ import { type Checked, checkRules, compareWithRelease, type LoadOptions, type Ru
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** The directory asked for: the option, else `RULES_DIR`; undefined stands for the rules published with this command. */
-export const directoryOf = (option: string | undefined, terminal: Terminal): string | undefined =>
+export const chooseDirectory = (option: string | undefined, terminal: Terminal): string | undefined =>
   option ?? (terminal.env.RULES_DIR || undefined)
 
+/** Opens the rules that were asked for, or gives the issues that they have. `options`: what else of them is wanted. */
 export const openRules = (
   option: string | undefined,
   terminal: Terminal,
   options: LoadOptions = {},
-): Promise<Checked<Rules>> => checkRules(directoryOf(option, terminal), options)
+): Promise<Checked<Rules>> => checkRules(chooseDirectory(option, terminal), options)
 
 /**
  * Which rules they are, where they came from and, if releases were loaded, how they stand to these: so that nobody mistakes
  * the published ones for an edited copy, nor an edited copy for what was released. `age`: when they were built.
  */
-export const originOf = (rules: Rules, directory: string | undefined, age?: string): string => {
+export const describeOrigin = (rules: Rules, directory: string | undefined, age?: string): string => {
   const source = directory === undefined ? 'as published with this command' : `read from ${directory}`
   return `${describeRules(rules)}, ${source}${inBrackets(describeRelease(rules), age)}`
 }

@@ -27,5 +27,6 @@ export const card = (
   return `${oneLine(heading)}\n${columns(lines.map(([name = '', value = '']) => [name.slice(2), value])).replaceAll(/^/gm, '  ')}`
 }
 
+/** A number with its noun: “1 rule”, “1,204 rules”. `more`: the plural, if it is not the noun with an s. */
 export const count = (number: number, one: string, more = `${one}s`): string =>
   `${number.toLocaleString('en-GB')} ${number === 1 ? one : more}`

@@ -23,14 +23,18 @@ export const numberOption = (flags: string, description: string, least: number, 
     throw new InvalidArgumentError(`A whole number from ${least} to ${most} is expected.`)
   })
 
+/** `--format`: the first of these words unless another is given. */
 export const formatOption = (words: readonly string[]): Option =>
   wordOption('--format <format>', 'how to print', words).default(words[0])
 
+/** `--rules`: a directory instead of the rules in the command. */
 export const rulesOption = (): Option =>
   new Option('--rules <dir>', 'a directory of rules, instead of those published with this command')
 
 const engines = ['compiled', 'json-rules-engine'] as const
+/** The name of an evaluator. */
 export type Engine = (typeof engines)[number]
+/** `--engine`: the compiled evaluator unless another is given. */
 export const engineOption = (): Option =>
   wordOption('--engine <engine>', 'which evaluator', engines).default('compiled')
 
@@ -49,5 +53,6 @@ export const addRequestOptions = (command: Command): Command =>
     .addOption(setOption('one fact; may be repeated; wins over --facts; null: asked, not known'))
     .addOption(rulesOption())
 
+/** Command lines to show at the end of a help text. */
 export const example = (...lines: readonly string[]): string =>
   `\nExample:\n${lines.map(line => `  ${line}`).join('\n')}\n`

@@ -6,6 +6,7 @@ export interface ProgressLine {
   readonly clear: () => void
 }
 
+/** The progress line of a terminal. */
 export const progressLine = ({ isTty, stderr }: Terminal): ProgressLine => {
   const show = (text: string): void => {
     if (isTty.stderr) stderr.write(`\r\u001B[K${text}`)

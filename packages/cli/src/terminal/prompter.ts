@@ -7,6 +7,7 @@ export interface Question {
   readonly openCount: number
 }
 
+/** What a person replied to a question. */
 export type Reply =
   | { readonly kind: 'answer'; readonly value: Scalar }
   | { readonly kind: 'not-known' }

@@ -13,9 +13,10 @@ export const exitCodes = {
   refused: 2,
 } as const
 
+/** One of `exitCodes`. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** What a command is given: the world outside, and where to say how it ended. */
+/** What a command is given: the world outside, and a function to say how it ended. */
 export interface Context {
   readonly terminal: Terminal
   readonly finish: (code: ExitCode) => void
@@ -39,7 +40,7 @@ export interface Terminal {
   readonly isTty: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
   /** Resolves when the person asks a running service to stop; absent: at once, when it has started. */
   readonly untilStopped?: () => Promise<void>
-  /** Calls back whenever the person asks a running service to load its rules anew; absent: never. */
+  /** Calls back whenever the person asks a running service to load its rules again; absent: never. */
   readonly onReload?: (reload: () => void) => void
   /** Who puts the questions of `ask`; absent: @clack/prompts. */
   readonly prompter?: Prompter
@@ -54,10 +55,13 @@ export const write = async (stream: Writable, text: string): Promise<void> => {
   if (!stream.write(text)) await once(stream, 'drain')
 }
 
+/** Writes to stdout, with a line break at the end. */
 export const print = (terminal: Terminal, text: string): Promise<void> =>
   write(terminal.stdout, text.endsWith('\n') ? text : `${text}\n`)
 
+/** Writes one value to stdout, as JSON on one line. */
 export const printJson = (terminal: Terminal, value: unknown): Promise<void> => print(terminal, JSON.stringify(value))
 
+/** Writes to stderr, with a line break at the end: what is said beside the result. */
 export const remark = (terminal: Terminal, text: string): Promise<void> =>
   write(terminal.stderr, text.endsWith('\n') ? text : `${text}\n`)

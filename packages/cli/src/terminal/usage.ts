@@ -23,7 +23,7 @@ export const usageIssue = (error: CommanderError): Issue => {
   }
 }
 
-/** Of a command that does not exist, in the words that it gets where it is called. */
+/** Of a command that does not exist, in the words that it gets when it is called. */
 export const unknownCommand = (name: string, known: readonly string[]): Issue => {
   const suggestion = nearest(name, known)
   return {
@@ -35,7 +35,7 @@ export const unknownCommand = (name: string, known: readonly string[]): Issue =>
 }
 
 /** The format asked for, read from a command line that may be wrong elsewhere. */
-export const formatIn = (argv: readonly string[]): string => {
+export const findFormat = (argv: readonly string[]): string => {
   const at = argv.lastIndexOf('--format')
   return (
     argv.findLast(word => word.startsWith('--format='))?.slice('--format='.length) ??

@@ -30,7 +30,7 @@ const ask = async (decision: string, options: AskOptions, terminal: Terminal): P
   if (!rules.ok) return refuse(terminal, rules.issues, options.format)
   const request = await readRequest(rules.value, decision, options, 'full', terminal)
   if (!request.ok) return refuse(terminal, request.issues, options.format)
-  const prompter = await prompterOf(terminal)
+  const prompter = await choosePrompter(terminal)
   if (prompter === undefined) {
     return refuse(
       terminal,
@@ -56,7 +56,7 @@ const ask = async (decision: string, options: AskOptions, terminal: Terminal): P
   return exitCodes.done
 }
 
-const prompterOf = async (terminal: Terminal): Promise<Prompter | undefined> => {
+const choosePrompter = async (terminal: Terminal): Promise<Prompter | undefined> => {
   if (terminal.prompter) return terminal.prompter
   if (!terminal.isTty.stdin || !terminal.isTty.stderr) return undefined
   const { clackPrompter } = await import('./clack.ts')

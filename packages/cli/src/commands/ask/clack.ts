@@ -22,7 +22,7 @@ const notKnown: Reply = { kind: 'not-known' }
 const skip: Reply = { kind: 'skip' }
 const answer = (value: Scalar): Reply => ({ kind: 'answer', value })
 
-const messageOf = ({ fact, openCount }: Question): string => {
+const promptMessage = ({ fact, openCount }: Question): string => {
   const help = fact.help === undefined ? '' : `\n${oneLine(fact.help)}`
   return `${oneLine(fact.question)} (${openCount === 1 ? 'the last that matters' : `${openCount} still matter`})${help}`
 }
@@ -40,7 +40,7 @@ const choose = async (question: Question, ends: Ends): Promise<Reply> => {
   const labels = [...choices.map(one => one.label), 'I do not know', 'Skip this for now']
   const chosen = await clack.select({
     ...ends,
-    message: messageOf(question),
+    message: promptMessage(question),
     options: labels.map((label, value) => ({ label, value })),
   })
   return typeof chosen === 'number' ? replies[chosen]! : { kind: 'stop' }
@@ -51,7 +51,7 @@ const type = async (question: Question, ends: Ends): Promise<Reply> => {
   const expected = fact.type === 'date' ? 'a date, as 2026-11-22' : `a whole number from ${fact.min} to ${fact.max}`
   const typed = await clack.text({
     ...ends,
-    message: messageOf(question),
+    message: promptMessage(question),
     placeholder: `${expected}; ? if you do not know; nothing to skip`,
     validate: text =>
       readTyped(fact, text) === undefined ? `Expected: ${expected}; ? if you do not know; nothing to skip.` : undefined,
@@ -59,7 +59,7 @@ const type = async (question: Question, ends: Ends): Promise<Reply> => {
   return typeof typed === 'string' || typed === undefined ? (readTyped(fact, typed) ?? skip) : { kind: 'stop' }
 }
 
-/** What was typed, or undefined where it is no reply at all. */
+/** What was typed, or undefined if it is no reply at all. */
 export const readTyped = (fact: VocabularyFact, text = ''): Reply | undefined => {
   const typed = text.trim()
   if (typed === '') return skip

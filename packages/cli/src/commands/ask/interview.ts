@@ -15,13 +15,14 @@ import type { Prompter } from '../../terminal/prompter.ts'
 const [NO, PERHAPS, YES] = [0, 1, 2] as const
 type Relevance = typeof NO | typeof PERHAPS | typeof YES
 
-export type Known = (fact: string) => Scalar | null
+/** What is known of a fact so far; null if nothing. */
+export type KnownFacts = (fact: string) => Scalar | null
 
 /** Whether it makes sense to ask, by what is known so far. It decides only the order of questions, never an answer. */
-export const isIrrelevant = (when: Condition | undefined, authority: Authority, known: Known): boolean =>
+export const isIrrelevant = (when: Condition | undefined, authority: Authority, known: KnownFacts): boolean =>
   when !== undefined && relevance(when, authority, known) === NO
 
-const relevance = (at: Condition, authority: Authority, known: Known): Relevance => {
+const relevance = (at: Condition, authority: Authority, known: KnownFacts): Relevance => {
   const of = (part: Condition) => relevance(part, authority, known)
   if ('all' in at) return Math.min(YES, ...at.all.map(of)) as Relevance
   if ('any' in at) return Math.max(NO, ...at.any.map(of)) as Relevance
@@ -56,7 +57,7 @@ export const interview = async (rules: Rules, request: DecisionRequest, prompter
     if (reply.kind === 'skip') skipped.add(fact.name)
     else {
       const value = reply.kind === 'answer' ? reply.value : null
-      const refused = issuesOf(rules, { ...request, facts: { ...facts, [fact.name]: value } })
+      const refused = refusalMessages(rules, { ...request, facts: { ...facts, [fact.name]: value } })
       if (refused.length === 0) facts[fact.name] = value
       for (const line of refused) prompter.say(line)
     }
@@ -64,7 +65,7 @@ export const interview = async (rules: Rules, request: DecisionRequest, prompter
 }
 
 /** A reply that cannot be, alone or beside earlier ones, is not taken, and its question comes again. */
-const issuesOf = (rules: Rules, request: DecisionRequest): readonly string[] => {
+const refusalMessages = (rules: Rules, request: DecisionRequest): readonly string[] => {
   const found = rules.evaluate({ ...request, trace: 'none' })
   return 'issues' in found ? [...new Set(found.issues.map(issue => issue.message))] : []
 }

@@ -1,13 +1,13 @@
 import type { Checked, CodeSet, Rules } from '@virtual-school/rules'
 import type { Command } from 'commander'
-import { headingsOf } from '../../requests/csv.ts'
-import { factsFromSettings } from '../../requests/facts.ts'
-import { type Input, notationOf, openInput, unreadable } from '../../requests/input.ts'
+import { parseHeadings } from '../../requests/csv.ts'
+import { parseFactSettings } from '../../requests/facts.ts'
+import { chooseNotation, type Input, openInput, unreadable } from '../../requests/input.ts'
 import type { Line } from '../../requests/lines.ts'
 import { type Notation, notations } from '../../requests/read-requests.ts'
-import { todayIn } from '../../requests/request.ts'
-import { codesOf, headingsIn, isReturn, type Return, returns } from '../../requests/returns.ts'
-import { directoryOf, openRules } from '../../rules/open-rules.ts'
+import { todayInEngland } from '../../requests/request.ts'
+import { findCodes, isReturn, parseReturnHeadings, type Return, returns } from '../../requests/returns.ts'
+import { chooseDirectory, openRules } from '../../rules/open-rules.ts'
 import {
   type Engine,
   engineOption,
@@ -21,7 +21,7 @@ import type { Context } from '../../terminal/terminal.ts'
 import { type ExitCode, exitCodes, refuse, remark, type Terminal } from '../../terminal/terminal.ts'
 import type { Job } from './job.ts'
 import { runBatch } from './run-batch.ts'
-import { tallyText } from './tally.ts'
+import { renderTally } from './tally.ts'
 
 interface BatchOptions {
   readonly from?: Notation | Return
@@ -49,10 +49,10 @@ export const addBatch = (program: Command, { terminal, finish }: Context): void 
     )
     .addOption(wordOption('--to <notation>', 'how results are written', notations).default('ndjson'))
     .addOption(numberOption('--workers <n>', 'threads to share the work among', 1, 64).default(1))
-    .option('--decision <decision>', 'the question, where a line names none')
-    .option('--authority <authority>', 'whose rules, where a line names none')
-    .option('--as-of <date>', 'the day whose law applies, where a line names none; absent: today in England')
-    .addOption(setOption('one fact, where a line does not give it; may be repeated'))
+    .option('--decision <decision>', 'the question, if a line names none')
+    .option('--authority <authority>', 'whose rules, if a line names none')
+    .option('--as-of <date>', 'the day whose law applies, if a line names none; absent: today in England')
+    .addOption(setOption('one fact, if a line does not give it; may be repeated'))
     .addOption(engineOption())
     .addOption(rulesOption())
     .addHelpText(
@@ -73,13 +73,13 @@ ssda903, cin and school-census are extracts of those returns as CSV, with their 
 const batch = async (file: string, options: BatchOptions, terminal: Terminal): Promise<ExitCode> => {
   const opened = await openRules(options.rules, terminal, { codes: isReturn(options.from) })
   if (!opened.ok) return refuse(terminal, opened.issues, 'text')
-  const defaults = defaultsOf(opened.value, options, terminal)
+  const defaults = readDefaults(opened.value, options, terminal)
   if (!defaults.ok) return refuse(terminal, defaults.issues, 'text')
   const codes = codesFor(opened.value, options)
   if (!codes.ok) return refuse(terminal, codes.issues, 'text')
   const input = await openInput(file, terminal)
   const first = await firstLines(input)
-  const from = isReturn(options.from) ? 'csv' : notationOf(options.from, file, first[0])
+  const from = isReturn(options.from) ? 'csv' : chooseNotation(options.from, file, first[0])
   const headings = headingsFor(opened.value, codes.value, from, first)
   if (!headings.ok)
     return refuse(
@@ -88,7 +88,7 @@ const batch = async (file: string, options: BatchOptions, terminal: Terminal): P
       'text',
     )
   const job: Job = {
-    rulesDirectory: directoryOf(options.rules, terminal),
+    rulesDirectory: chooseDirectory(options.rules, terminal),
     engine: options.engine,
     ...defaults.value,
     from,
@@ -104,18 +104,18 @@ const batch = async (file: string, options: BatchOptions, terminal: Terminal): P
     terminal,
   )
   if (input.state.isUnreadable) return refuse(terminal, [unreadable(file)], 'text')
-  await remark(terminal, tallyText(tally))
+  await remark(terminal, renderTally(tally))
   return exitCodes.done
 }
 
 /** What lines may leave out, tried once here, so that a slip in it is not repeated on every line. */
-const defaultsOf = (
+const readDefaults = (
   rules: Rules,
   { decision, authority, asOf, set = [] }: BatchOptions,
   terminal: Terminal,
 ): Checked<Pick<Job, 'defaults' | 'facts'>> => {
-  const given = { asOf: asOf ?? todayIn(terminal.now()), ...(authority === undefined ? {} : { authority }) }
-  const { facts, issues } = factsFromSettings(rules, set)
+  const given = { asOf: asOf ?? todayInEngland(terminal.now()), ...(authority === undefined ? {} : { authority }) }
+  const { facts, issues } = parseFactSettings(rules, set)
   const tried = rules.evaluate({
     decision: decision ?? rules.decisions[0]?.id ?? '',
     ...given,
@@ -135,7 +135,7 @@ const firstLines = async ({ lines }: Input): Promise<readonly Line[]> => {
 /** The codes of the return that is read, if it is one. Its rows name no question, so the command line must. */
 const codesFor = (rules: Rules, { from, decision }: BatchOptions): Checked<CodeSet | undefined> => {
   if (!isReturn(from)) return { ok: true, value: undefined }
-  if (decision !== undefined) return codesOf(rules, from)
+  if (decision !== undefined) return findCodes(rules, from)
   const message = `A return names no question. Name it with --decision: ${rules.decisions.map(one => one.id).join(', ')}.`
   return { ok: false, issues: [{ code: 'missing-member', pointer: '', message }] }
 }
@@ -148,5 +148,5 @@ const headingsFor = (
 ): Checked<readonly string[]> => {
   if (from === 'ndjson' || first === undefined) return { ok: true, value: [] }
   if ('issue' in first) return { ok: false, issues: [first.issue] }
-  return codes === undefined ? headingsOf(rules, first.text) : headingsIn(codes, first.text)
+  return codes === undefined ? parseHeadings(rules, first.text) : parseReturnHeadings(codes, first.text)
 }

@@ -16,14 +16,15 @@ const columns = [
 ] as const
 type Row = Readonly<Partial<Record<(typeof columns)[number], string | number>>>
 
+/** The first line of results as CSV. */
 export const csvHeader = `${columns.join(',')}\n`
 
 /** Rows as CSV that a spreadsheet can open without running any of it. */
-export const csvText = (rows: readonly Row[]): string =>
+export const renderRows = (rows: readonly Row[]): string =>
   stringify([...rows], { columns: [...columns], escape_formulas: true })
 
 /** One result as a row; several of a kind stand in one cell, between semicolons. */
-export const rowOf = (line: number, result: Decision | Refusal): Row => {
+export const toRow = (line: number, result: Decision | Refusal): Row => {
   if ('issues' in result) return { line, issues: result.issues.map(issue => oneLine(issueLine(issue))).join('; ') }
   return {
     line,

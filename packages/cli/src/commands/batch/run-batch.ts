@@ -1,15 +1,15 @@
 import type { Rules } from '@virtual-school/rules'
 import type { Input } from '../../requests/input.ts'
-import { inPieces, type Line } from '../../requests/lines.ts'
-import { progressOf } from '../../requests/progress.ts'
+import { chunk, type Line } from '../../requests/lines.ts'
+import { progressBar } from '../../requests/progress.ts'
 import { type Terminal, write } from '../../terminal/terminal.ts'
 import { csvHeader } from './csv-out.ts'
 import type { AnsweredLines, Job, Tally } from './job.ts'
-import { addTally, totalOf } from './tally.ts'
-import { type Work, workOf } from './work.ts'
+import { addTally, sumTally } from './tally.ts'
+import { createWork, type Work } from './work.ts'
 
 /** Does the work on several at once and gives the results in the order of what came in; waits while `atOnce` are under way. */
-export async function* inOrder<T, R>(
+export async function* mapInOrder<T, R>(
   source: AsyncIterable<T>,
   work: (piece: T) => Promise<R>,
   atOnce: number,
@@ -17,7 +17,7 @@ export async function* inOrder<T, R>(
   const underWay: Promise<R>[] = []
   for await (const piece of source) {
     const result = work(piece)
-    // A failure is met where its turn comes; until then it must not count as unhandled.
+    // A failure is met when its result is awaited; until then it must not count as unhandled.
     result.catch(() => {})
     underWay.push(result)
     if (underWay.length >= atOnce) yield await underWay.shift()!
@@ -35,7 +35,7 @@ export interface Pool {
 
 /** One worker is this very process; more are threads of their own, and each of those opens the rules for itself. */
 export const openPool = async (rules: Rules, job: Job, workers: number, workerFile: URL | undefined): Promise<Pool> => {
-  if (workers === 1) return { work: await workOf(rules, job), piecesAtOnce: 1, close: async () => {} }
+  if (workers === 1) return { work: await createWork(rules, job), piecesAtOnce: 1, close: async () => {} }
   const { Piscina } = await import('piscina')
   const file = workerFile ?? new URL('./worker.js', import.meta.url)
   const pool = new Piscina<readonly Line[], AnsweredLines>({
@@ -44,7 +44,7 @@ export const openPool = async (rules: Rules, job: Job, workers: number, workerFi
     minThreads: workers,
     maxThreads: workers,
   })
-  // A thread that fails makes its work fail too, which is where it is met.
+  // A thread that fails makes its work fail too, and there it is met.
   pool.on('error', () => {})
   return {
     work: lines => pool.run(lines, { name: 'answerLines' }),
@@ -64,15 +64,15 @@ export const runBatch = async (
   terminal: Terminal,
 ): Promise<Tally> => {
   const pool = await openPool(rules, job, workers, terminal.workerFile)
-  const progress = progressOf(terminal, input.totalBytes)
+  const progress = progressBar(terminal, input.totalBytes)
   const sum: Record<string, number> = {}
   try {
     if (job.to === 'csv') await write(terminal.stdout, csvHeader)
-    for await (const { text, tally } of inOrder(piecesOf(input), pool.work, pool.piecesAtOnce)) {
+    for await (const { text, tally } of mapInOrder(splitWork(input), pool.work, pool.piecesAtOnce)) {
       progress.clear()
       await write(terminal.stdout, text)
       addTally(sum, tally)
-      progress.at(totalOf(sum), input.state.bytes)
+      progress.at(sumTally(sum), input.state.bytes)
     }
   } finally {
     progress.end()
@@ -81,10 +81,10 @@ export const runBatch = async (
   return sum
 }
 
-async function* piecesOf({
+async function* splitWork({
   first,
   lines,
 }: Input & { readonly first: readonly Line[] }): AsyncGenerator<readonly Line[]> {
-  yield* inPieces(first, pieceLinesCount)
-  for await (const more of lines) yield* inPieces(more, pieceLinesCount)
+  yield* chunk(first, pieceLinesCount)
+  for await (const more of lines) yield* chunk(more, pieceLinesCount)
 }

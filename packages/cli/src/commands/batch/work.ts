@@ -1,34 +1,35 @@
 import { checkRules, type Decision, type Refusal, type Rules } from '@virtual-school/rules'
 import type { Line } from '../../requests/lines.ts'
-import { completed, requestsOf } from '../../requests/read-requests.ts'
-import { evaluatorOf } from '../../rules/evaluator.ts'
-import { csvText, rowOf } from './csv-out.ts'
+import { applyDefaults, readRequests } from '../../requests/read-requests.ts'
+import { loadEvaluator } from '../../rules/evaluator.ts'
+import { renderRows, toRow } from './csv-out.ts'
 import type { AnsweredLines, Job } from './job.ts'
-import { addResult } from './tally.ts'
+import { countResult } from './tally.ts'
 
+/** Answers some lines. */
 export type Work = (lines: readonly Line[]) => Promise<AnsweredLines>
 
 /** Opens the rules for a job, in a worker thread as in the main one. */
 export const openWork = async (job: Job): Promise<Work> => {
   const rules = await checkRules(job.rulesDirectory)
   if (!rules.ok) throw new Error('The rules changed while the batch ran.')
-  return workOf(rules.value, job)
+  return createWork(rules.value, job)
 }
 
 /** What is done with some lines, one after another: a result each, in their order. */
-export const workOf = async (rules: Rules, job: Job): Promise<Work> => {
-  const { evaluate } = await evaluatorOf(rules, job.engine)
+export const createWork = async (rules: Rules, job: Job): Promise<Work> => {
+  const { evaluate } = await loadEvaluator(rules, job.engine)
   return async lines => {
     const tally: Record<string, number> = {}
     const results: { readonly line: number; readonly result: Decision | Refusal }[] = []
-    for (const { number, read } of requestsOf(rules, job, lines)) {
-      const result = read.ok ? await evaluate(completed(job, read.value)) : { issues: read.issues }
-      addResult(tally, result)
+    for (const { number, read } of readRequests(rules, job, lines)) {
+      const result = read.ok ? await evaluate(applyDefaults(job, read.value)) : { issues: read.issues }
+      countResult(tally, result)
       results.push({ line: number, result })
     }
     return {
       text:
-        job.to === 'csv' ? csvText(results.map(one => rowOf(one.line, one.result))) : results.map(jsonLine).join(''),
+        job.to === 'csv' ? renderRows(results.map(one => toRow(one.line, one.result))) : results.map(jsonLine).join(''),
       tally,
     }
   }

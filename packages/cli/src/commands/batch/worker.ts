@@ -4,7 +4,7 @@ import type { AnsweredLines, Job } from './job.ts'
 import { openWork } from './work.ts'
 
 const opened = openWork(workerData as Job)
-// Where the rules cannot be opened, the first piece of work says so.
+// If the rules cannot be opened, the first piece of work says so.
 opened.catch(() => {})
 
 /** The program of a worker thread: answers some lines of the job it was started for. */

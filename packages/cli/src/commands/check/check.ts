@@ -9,7 +9,7 @@ import {
 import type { Command } from 'commander'
 import { inspectBuild } from '../../rules/checkout.ts'
 import { selectionIssues } from '../../rules/names.ts'
-import { directoryOf, openRules, originOf } from '../../rules/open-rules.ts'
+import { chooseDirectory, describeOrigin, openRules } from '../../rules/open-rules.ts'
 import { count, oneLine } from '../../terminal/layout.ts'
 import { example, formatOption, numberOption } from '../../terminal/options.ts'
 import { progressLine } from '../../terminal/progress-line.ts'
@@ -23,9 +23,9 @@ import {
   remark,
   type Terminal,
 } from '../../terminal/terminal.ts'
-import { countsInWords, countsOf } from './counts.ts'
-import { findingLines, invariantLines, invariantsAsData } from './report-text.ts'
-import { saveWitnesses, type Witnessed, witnessedIn } from './save-witnesses.ts'
+import { countParts, describeCounts } from './counts.ts'
+import { invariantsAsData, renderFindings, renderInvariants } from './report-text.ts'
+import { listWitnesses, type NamedWitness, saveWitnesses } from './save-witnesses.ts'
 
 interface CheckOptions {
   readonly quick: boolean
@@ -66,9 +66,9 @@ const check = async (directory: string | undefined, options: CheckOptions, termi
   const rules = opened.value
   const issues = selectionIssues(rules, options)
   if (issues.length > 0) return refuse(terminal, issues, options.format)
-  const { report, invariants } = await reportOf(rules, options, terminal)
+  const { report, invariants } = await proveAll(rules, options, terminal)
   const misnamed = releaseIssues(rules.rulebook)
-  const counts = countsOf(rules)
+  const counts = countParts(rules)
   if (options.format === 'json')
     await printJson(terminal, {
       version: rules.version,
@@ -80,15 +80,15 @@ const check = async (directory: string | undefined, options: CheckOptions, termi
     })
   else {
     const lines = [
-      ...(await originLines(rules, directoryOf(directory, terminal), terminal)),
-      `${countsInWords(counts)}.`,
+      ...(await originLines(rules, chooseDirectory(directory, terminal), terminal)),
+      `${describeCounts(counts)}.`,
       ...misnamed.flatMap(issue => ['', oneLine(issueLine(issue))]),
-      ...findingLines(report, options.accepted),
-      ...invariantLines(invariants, options.invariants),
+      ...renderFindings(report, options.accepted),
+      ...renderInvariants(invariants, options.invariants),
     ]
     await print(terminal, lines.join('\n'))
   }
-  const witnessed = witnessedIn(rules, report.findings, invariants)
+  const witnessed = listWitnesses(rules, report.findings, invariants)
   const saved = options.saveWitness === undefined || (await save(witnessed, options.saveWitness, terminal))
   if (!saved) return exitCodes.refused
   const isSound = misnamed.length + report.findings.length + report.undecided.length === 0
@@ -102,7 +102,7 @@ const originLines = async (
   terminal: Terminal,
 ): Promise<readonly string[]> => {
   const build = directory === undefined ? await inspectBuild(rules, terminal) : undefined
-  const origin = `${originOf(rules, directory, build?.age)}: well formed.`
+  const origin = `${describeOrigin(rules, directory, build?.age)}: well formed.`
   return build === undefined || build.behind === '' ? [origin] : [origin, build.behind]
 }
 
@@ -111,7 +111,7 @@ interface Checked {
   readonly invariants: readonly InvariantReport[]
 }
 
-const reportOf = async (rules: Rules, options: CheckOptions, terminal: Terminal): Promise<Checked> => {
+const proveAll = async (rules: Rules, options: CheckOptions, terminal: Terminal): Promise<Checked> => {
   const { quick, authority, decision, timeout } = options
   const asked = {
     ...(authority === undefined ? {} : { authorities: [authority] }),
@@ -128,7 +128,7 @@ const reportOf = async (rules: Rules, options: CheckOptions, terminal: Terminal)
 }
 
 /** Says on stderr what was written, or why not: the report is already on stdout. */
-const save = async (witnessed: readonly Witnessed[], place: string, terminal: Terminal): Promise<boolean> => {
+const save = async (witnessed: readonly NamedWitness[], place: string, terminal: Terminal): Promise<boolean> => {
   const saved = await saveWitnesses(witnessed, place)
   const said = saved.ok
     ? [`${count(saved.files.length, 'file')} written.`, ...saved.files]

@@ -1,6 +1,7 @@
 import type { Rules } from '@virtual-school/rules'
 import { count } from '../../terminal/layout.ts'
 
+/** How many there are of each kind. */
 export type Counts = Readonly<
   Record<
     | 'authorities'
@@ -19,7 +20,7 @@ export type Counts = Readonly<
 >
 
 /** How much of each kind the rules hold. */
-export const countsOf = ({ rulebook, ...rules }: Rules): Counts => {
+export const countParts = ({ rulebook, ...rules }: Rules): Counts => {
   const authorities = [...rulebook.authorities.values()]
   // An authority’s definitions and readings include the nation’s; each counts once.
   const distinct = (of: (authority: (typeof authorities)[number]) => Iterable<unknown>): number =>
@@ -39,7 +40,8 @@ export const countsOf = ({ rulebook, ...rules }: Rules): Counts => {
   }
 }
 
-export const countsInWords = (counts: Counts): string =>
+/** The same in words, between commas. */
+export const describeCounts = (counts: Counts): string =>
   [
     count(counts.rules, 'rule'),
     count(counts.authorities, 'authority', 'authorities'),

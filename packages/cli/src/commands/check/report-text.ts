@@ -1,8 +1,8 @@
 import type { CheckReport, Finding, InvariantReport, Undecided } from '@virtual-school/verify'
 import { count, oneLine } from '../../terminal/layout.ts'
 
-/** What became of the invariants, for a person to read: those that do not hold, and the others only where asked for. */
-export const invariantLines = (reports: readonly InvariantReport[], showProved: boolean): readonly string[] => {
+/** What became of the invariants, for a person to read: those that do not hold, and the others only if they are asked for. */
+export const renderInvariants = (reports: readonly InvariantReport[], showProved: boolean): readonly string[] => {
   const shown = reports.filter(one => showProved || one.verdict !== 'proved')
   return [
     ...shown.flatMap(one => ['', ...invariantEntry(one)]),
@@ -45,8 +45,8 @@ export const invariantsAsData = (reports: readonly InvariantReport[]) =>
     durationMs: Math.round(durationMs),
   }))
 
-/** The report for a person to read; accepted findings with their reasons only where they are asked for. */
-export const findingLines = (
+/** The report for a person to read; accepted findings with their reasons only if they are asked for. */
+export const renderFindings = (
   { findings, accepted, undecided }: CheckReport,
   showAccepted: boolean,
 ): readonly string[] => [

@@ -14,16 +14,16 @@ interface Planned {
 }
 
 /** A witness as a scenario, and the name of a file for it. */
-export interface Witnessed extends WitnessScenario {
+export interface NamedWitness extends WitnessScenario {
   readonly title: string
 }
 
 /** The cases of findings and of invariants that do not hold. */
-export const witnessedIn = (
+export const listWitnesses = (
   rules: Rules,
   findings: readonly Finding[],
   invariants: readonly InvariantReport[],
-): readonly Witnessed[] => {
+): readonly NamedWitness[] => {
   const breaches = invariants.flatMap(({ invariant, breaches }) =>
     breaches.map(({ authority, decision, witness }) => ({
       code: invariant.id,
@@ -41,7 +41,7 @@ export const witnessedIn = (
  * Writes each witness as a scenario: in a directory one file each, where `test` looks for them; to a file whose name ends in
  * `.json` all of them, which must then be of one authority. What is there already is never written over.
  */
-export const saveWitnesses = async (found: readonly Witnessed[], place: string): Promise<Saved> => {
+export const saveWitnesses = async (found: readonly NamedWitness[], place: string): Promise<Saved> => {
   const authorities = new Set(found.map(one => one.authority))
   if (place.endsWith('.json') && authorities.size > 1)
     return refused(`One file holds the scenarios of one authority. Name a directory, or narrow with --authority.`)
@@ -64,7 +64,7 @@ const refused = (message: string): Saved => ({
 const oneFile = (found: readonly WitnessScenario[], file: string): readonly Planned[] =>
   found.length === 0 ? [] : [{ file, text: json({ scenarios: found.map(one => one.scenario) }) }]
 
-const oneEach = (found: readonly Witnessed[], directory: string): readonly Planned[] =>
+const oneEach = (found: readonly NamedWitness[], directory: string): readonly Planned[] =>
   found.map(({ authority, scenario, title }) => ({
     file: join(directory, authority, 'scenarios', `${fileName(title)}.json`),
     text: json({ scenarios: [scenario] }),

@@ -17,11 +17,11 @@ import {
 } from '../../terminal/terminal.ts'
 import { countCases } from './cases.ts'
 import { type Report, reportJson } from './report.ts'
-import { reportText } from './report-text.ts'
+import { renderReport } from './report-text.ts'
 import { openSide, type Side } from './side.ts'
 
-/** Why it cannot be said that no child is less protected than before; none where it can. */
-export const failuresOf = ({ old, now, difference, cases }: Report): readonly string[] => {
+/** Why it cannot be said that no child is less protected than before; none if it can. */
+export const listFailures = ({ old, now, difference, cases }: Report): readonly string[] => {
   const worse = difference.pairs.flatMap(one => one.regions).filter(one => one.isLessProtective).length
   const open = difference.pairs.filter(one => one.ended !== 'complete')
   const worseCases = cases?.changes.filter(one => one.isLessProtective).reduce((sum, one) => sum + one.count, 0) ?? 0
@@ -64,7 +64,7 @@ export const addDiff = (program: Command, { terminal, finish }: Context): void =
     .option('--authority <authority>', 'only by the rules of this authority')
     .option('--decision <decision>', 'only this question')
     .option('--cases <file>', 'also count the changes over the requests of a file, NDJSON or CSV; - for stdin')
-    .addOption(wordOption('--fail-on <change>', 'end with 1 where there is such a change', ['less-protective']))
+    .addOption(wordOption('--fail-on <change>', 'end with 1 if there is such a change', ['less-protective']))
     .addOption(numberOption('--regions <n>', 'how many regions to look for in one question', 1, 1000).default(24))
     .addOption(numberOption('--seconds <n>', 'how long to look in one question', 1, 3600).default(30))
     .addOption(formatOption(['text', 'json', 'markdown']))
@@ -79,8 +79,8 @@ const diff = async (oldName: string, nowName: string, options: DiffOptions, term
   const report = await reportOn(old.value, now.value, options, terminal)
   if ('issues' in report) return refuse(terminal, report.issues, options.format)
   if (options.format === 'json') await printJson(terminal, reportJson(report))
-  else await print(terminal, reportText(report, options.format))
-  const failures = options.failOn === undefined ? [] : failuresOf(report)
+  else await print(terminal, renderReport(report, options.format))
+  const failures = options.failOn === undefined ? [] : listFailures(report)
   for (const one of failures) await remark(terminal, `Failed: ${one}`)
   return failures.length === 0 ? exitCodes.done : exitCodes.failed
 }

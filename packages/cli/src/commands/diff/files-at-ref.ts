@@ -10,7 +10,7 @@ export type GitAnswer =
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Runs git with these words, gives it `input`, and keeps what it says. Nothing is written to the repository. */
-export const git = (words: readonly string[], env: Env, input = ''): Promise<GitAnswer> =>
+export const runGit = (words: readonly string[], env: Env, input = ''): Promise<GitAnswer> =>
   new Promise(resolve => {
     const child = spawn('git', words, { env: { ...env, GIT_OPTIONAL_LOCKS: '0' }, stdio: ['pipe', 'pipe', 'ignore'] })
     const parts: Buffer[] = []
@@ -21,31 +21,32 @@ export const git = (words: readonly string[], env: Env, input = ''): Promise<Git
     child.stdin.end(input)
   })
 
+/** A file of the rules as a commit has it. */
 export interface FileAtRef {
   /** Inside the rules, with `/`. */
   readonly path: string
   readonly bytes: Buffer
 }
 
-/** `HEAD~1`, `main:packages/rules`: a commit and, where it is named, the folder of the rules from the root of the repository. */
-const partsOf = (spec: string): { ref: string; folders: readonly string[] } => {
+/** `HEAD~1`, `main:packages/rules`: a commit and, if it is named, the folder of the rules from the root of the repository. */
+const parseSpec = (spec: string): { ref: string; folders: readonly string[] } => {
   const at = spec.indexOf(':')
   const [ref, folder] = at < 0 ? [spec, undefined] : [spec.slice(0, at), spec.slice(at + 1)]
   return { ref, folders: folder === undefined ? ['rules', ''] : [folder.replaceAll(/^\.?\/+|\/+$/g, '')] }
 }
 
 /**
- * The files of the rules as they stand at a git ref, read without a checkout. Where no folder is named it is `rules`, or
+ * The files of the rules as they stand at a git ref, read without a checkout. If no folder is named it is `rules`, or
  * else the root of the repository. Issues: git is not there, there is no such ref, it holds no rules.
  */
-export const filesAtRef = async (spec: string, env: Env): Promise<Checked<readonly FileAtRef[]>> => {
-  const { ref, folders } = partsOf(spec)
-  const commit = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], env)
+export const readFilesAtRef = async (spec: string, env: Env): Promise<Checked<readonly FileAtRef[]>> => {
+  const { ref, folders } = parseSpec(spec)
+  const commit = await runGit(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], env)
   if (commit.kind !== 'said') return refused(spec, commit.kind === 'absent' ? noGit : noRef)
-  const id = text(commit).trim()
+  const id = decodeAnswer(commit).trim()
   for (const folder of folders) {
-    const tree = await git(['ls-tree', '-r', '-z', '--full-tree', `${id}:${folder}`], env)
-    const entries = tree.kind === 'said' ? entriesIn(text(tree)) : []
+    const tree = await runGit(['ls-tree', '-r', '-z', '--full-tree', `${id}:${folder}`], env)
+    const entries = tree.kind === 'said' ? parseListing(decodeAnswer(tree)) : []
     if (entries.some(one => one.path === 'manifest.json')) return contents(spec, entries, env)
   }
   const looked = folders.map(one => (one === '' ? 'the root of the repository' : `“${one.slice(0, 80)}”`)).join(' or ')
@@ -65,7 +66,7 @@ const refused = (spec: string, message: string): Checked<never> => {
   return { ok: false, issues: [issue] }
 }
 
-const text = (answer: Extract<GitAnswer, { kind: 'said' }>): string => answer.bytes.toString('utf8')
+const decodeAnswer = (answer: Extract<GitAnswer, { kind: 'said' }>): string => answer.bytes.toString('utf8')
 
 interface Entry {
   readonly path: string
@@ -73,14 +74,14 @@ interface Entry {
 }
 
 /** `100644 blob ID<tab>PATH`, each ended by a NUL; links and submodules are no files. */
-const entriesIn = (listing: string): readonly Entry[] =>
+const parseListing = (listing: string): readonly Entry[] =>
   listing.split('\0').flatMap(line => {
     const [, id, path] = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? []
     return id === undefined || path === undefined ? [] : [{ id, path }]
   })
 
 const contents = async (spec: string, entries: readonly Entry[], env: Env): Promise<Checked<readonly FileAtRef[]>> => {
-  const batch = await git(['cat-file', '--batch'], env, entries.map(one => `${one.id}\n`).join(''))
+  const batch = await runGit(['cat-file', '--batch'], env, entries.map(one => `${one.id}\n`).join(''))
   if (batch.kind !== 'said') return refused(spec, 'The files at this ref could not be read from the repository.')
   const files: FileAtRef[] = []
   let at = 0

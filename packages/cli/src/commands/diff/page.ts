@@ -7,12 +7,15 @@ export interface Line {
   readonly text: string
 }
 
+/** A heading over what follows. */
 export const heading = (text: string): Line => ({ kind: 'heading', depth: 0, text })
+/** A line that is no point of a list. */
 export const plain = (text: string): Line => ({ kind: 'plain', depth: 0, text })
+/** A point of a list, so many levels below the first. */
 export const point = (depth: number, text: string): Line => ({ kind: 'point', depth, text })
 
 /** The lines for a terminal, or for a comment on a pull request. */
-export const pageText = (lines: readonly Line[], format: 'text' | 'markdown'): string =>
+export const renderPage = (lines: readonly Line[], format: 'text' | 'markdown'): string =>
   lines.map(line => (format === 'text' ? textLine(line) : markdownLine(line))).join('\n')
 
 const textLine = ({ kind, depth, text }: Line): string => {

@@ -17,8 +17,8 @@ export interface SharedRegion {
   readonly region: Region
 }
 
-/** A change of the nation’s rules is seen by every council: it is told once. */
-export const sharedRegions = (pairs: readonly PairDifference[]): readonly SharedRegion[] => {
+/** A change of the nation’s rules is seen by every council: it is shown once. */
+export const groupRegions = (pairs: readonly PairDifference[]): readonly SharedRegion[] => {
   const shared = new Map<string, SharedRegion>()
   for (const { authority, decision, regions } of pairs) {
     for (const region of regions) {
@@ -26,7 +26,7 @@ export const sharedRegions = (pairs: readonly PairDifference[]): readonly Shared
         decision,
         region.parts ?? region.text,
         region.changes,
-        region.outcomes.map(answersOf),
+        region.outcomes.map(pairPossible),
       ])
       const known = shared.get(key)
       shared.set(key, {
@@ -39,7 +39,7 @@ export const sharedRegions = (pairs: readonly PairDifference[]): readonly Shared
   return [...shared.values()]
 }
 
-const answersOf = ({ before, after }: Region['outcomes'][number]) => [before.possibleAnswers, after.possibleAnswers]
+const pairPossible = ({ before, after }: Region['outcomes'][number]) => [before.possibleAnswers, after.possibleAnswers]
 
 const sectionNames: Readonly<Record<Direction, string>> = {
   'more-protective': 'More protective',
@@ -48,8 +48,8 @@ const sectionNames: Readonly<Record<Direction, string>> = {
 }
 
 /** The regions in three sections: more protective, less protective, other. */
-export const regionSections = (report: Report): readonly Line[] => {
-  const shared = sharedRegions(report.difference.pairs)
+export const renderRegions = (report: Report): readonly Line[] => {
+  const shared = groupRegions(report.difference.pairs)
   return directions.flatMap(direction => {
     const here = shared.filter(one => one.region.direction === direction)
     return here.length === 0 ? [] : [heading(sectionNames[direction]), ...here.flatMap(one => regionLines(report, one))]
@@ -62,7 +62,7 @@ const regionLines = (report: Report, { decision, authorities, region }: SharedRe
   return [
     point(0, `${decision}, by the rules of ${listed(names, 'and')}.${mixed}`),
     point(1, `Who: ${region.text}`),
-    ...region.changes.map(one => point(1, `${changeWords[one.change]}: ${nameOf(report, decision, one.finding)}`)),
+    ...region.changes.map(one => point(1, `${changeWords[one.change]}: ${nameFinding(report, decision, one.finding)}`)),
     ...region.outcomes.flatMap(outcomeLines),
     ...(region.isEveryOutcome ? [] : [point(1, 'Whether other answers change here could not be told in the time.')]),
   ]
@@ -77,13 +77,13 @@ const changeWords: Readonly<Record<Region['changes'][number]['change'], string>>
 }
 
 /** The side that has it names it. */
-const nameOf = ({ old, now }: Report, decision: string, finding: string): string => {
+const nameFinding = ({ old, now }: Report, decision: string, finding: string): string => {
   const name = findingInWords(now.rules.rulebook, decision, finding)
   return name.includes(finding.split('/')[1]!) ? findingInWords(old.rules.rulebook, decision, finding) : name
 }
 
 const outcomeLines = ({ before, after, witness }: Outcome): readonly Line[] => {
-  const [was, is] = [answerOf(before), answerOf(after)]
+  const [was, is] = [describeAnswer(before), describeAnswer(after)]
   return [
     point(1, was === is ? `Answer as before: ${is}` : `Answer: ${was} → ${is}`),
     point(2, `Case: ${witness.text}`),
@@ -92,5 +92,5 @@ const outcomeLines = ({ before, after, witness }: Outcome): readonly Line[] => {
   ]
 }
 
-const answerOf = ({ answer, possibleAnswers }: Outcome['before']): string =>
+const describeAnswer = ({ answer, possibleAnswers }: Outcome['before']): string =>
   answer ?? `undetermined (${possibleAnswers.join(', ')})`

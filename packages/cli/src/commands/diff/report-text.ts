@@ -1,11 +1,11 @@
 import type { CaseTally, PairDifference, TextChange } from '@virtual-school/verify'
 import { count } from '../../terminal/layout.ts'
-import { heading, type Line, pageText, plain, point } from './page.ts'
-import { regionSections } from './regions-text.ts'
+import { heading, type Line, plain, point, renderPage } from './page.ts'
+import { renderRegions } from './regions-text.ts'
 import type { Report } from './report.ts'
 
-/** How often real requests change, the most frequent change first. No fact of any request is told. */
-export const casesLines = ({ requestsCount, unchangedCount, refusedCount, changes }: CaseTally): readonly Line[] => {
+/** How often real requests change, the most frequent change first. No fact of any request is shown. */
+export const renderCases = ({ requestsCount, unchangedCount, refusedCount, changes }: CaseTally): readonly Line[] => {
   const changed = requestsCount - unchangedCount - refusedCount
   const refused = refusedCount === 0 ? '' : `, ${refusedCount.toLocaleString('en-GB')} refused`
   return [
@@ -25,15 +25,15 @@ export const casesLines = ({ requestsCount, unchangedCount, refusedCount, change
 }
 
 /** A report for a person: what changed in the documents, for whom, and how often among real requests. */
-export const reportText = (report: Report, format: 'text' | 'markdown'): string =>
-  pageText(
+export const renderReport = (report: Report, format: 'text' | 'markdown'): string =>
+  renderPage(
     [
       plain(`Old: ${report.old.origin}`),
       plain(`New: ${report.now.origin}`),
       ...documentLines(report.difference.text),
       ...meaningLines(report),
-      ...regionSections(report),
-      ...(report.cases === undefined ? [] : casesLines(report.cases)),
+      ...renderRegions(report),
+      ...(report.cases === undefined ? [] : renderCases(report.cases)),
     ],
     format,
   )
@@ -68,22 +68,22 @@ const meaningLines = ({ old, now, difference: { pairs, isCalendarChanged } }: Re
 const calendarWords =
   'The bank holidays held are others, so a deadline counted in working days can fall on another day. That is not compared here.'
 
-const where = ({ decision, authority }: PairDifference): string => `${decision}, by the rules of ${authority}`
+const describePair = ({ decision, authority }: PairDifference): string => `${decision}, by the rules of ${authority}`
 
 const commonLine = (pair: PairDifference): Line => {
   const known = pair.regions.filter(one => one.parts !== null).length
-  return point(0, `${where(pair)}: all in the ${count(known, 'region')} below have in common: ${pair.common}.`)
+  return point(0, `${describePair(pair)}: all in the ${count(known, 'region')} below have in common: ${pair.common}.`)
 }
 
 const undecidedLine = (pair: PairDifference): Line =>
-  point(0, `undecided: ${where(pair)}. No change was found, and it could not be proved that there is none.`)
+  point(0, `undecided: ${describePair(pair)}. No change was found, and it could not be proved that there is none.`)
 
 const openLine = (pair: PairDifference): Line =>
   point(
     0,
     pair.ended === 'more'
-      ? `and more: ${where(pair)}. There are more changes than were looked for; --regions and --seconds look further.`
-      : `and perhaps more: ${where(pair)}. The solver could not tell in its time; --seconds gives it longer.`,
+      ? `and more: ${describePair(pair)}. There are more changes than were looked for; --regions and --seconds look further.`
+      : `and perhaps more: ${describePair(pair)}. The solver could not tell in its time; --seconds gives it longer.`,
   )
 
 const onlyIn = (words: string, here: Report['old']['rules'], there: Report['old']['rules']): readonly Line[] => [

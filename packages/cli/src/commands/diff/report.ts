@@ -1,7 +1,7 @@
 import type { CaseTally, RulesDifference } from '@virtual-school/verify'
 import type { Side } from './side.ts'
 
-/** All that is told of two versions of the rules. */
+/** All that is said of two versions of the rules. */
 export interface Report {
   readonly old: Side
   readonly now: Side

@@ -9,9 +9,9 @@ import {
   type Release,
   type Rules,
 } from '@virtual-school/rules'
-import { describeRelease, describeRules, inBrackets, originOf } from '../../rules/open-rules.ts'
+import { describeOrigin, describeRelease, describeRules, inBrackets } from '../../rules/open-rules.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
-import { type FileAtRef, filesAtRef } from './files-at-ref.ts'
+import { type FileAtRef, readFilesAtRef } from './files-at-ref.ts'
 
 /** One of the two that are compared. */
 export interface Side {
@@ -26,14 +26,14 @@ export interface Side {
  * that is refused.
  */
 export const openSide = async (named: string, terminal: Terminal): Promise<Checked<Side>> => {
-  if (await isDirectory(named)) return sideOf(named, named, 'read from', await checkRules(named, { whole: true }))
+  if (await isDirectory(named)) return toSide(named, named, 'read from', await checkRules(named, { whole: true }))
   const published = await checkRules(undefined, { whole: true })
   if (published.ok && published.value.version === named) return openPublished(published.value)
   const released = published.ok ? published.value.rulebook.releases.find(one => one.version === named) : undefined
-  const files = await filesAtRef(named, terminal.env)
+  const files = await readFilesAtRef(named, terminal.env)
   if (!files.ok) return released === undefined || !published.ok ? files : notBuiltIn(released, published.value)
   const side = await inFolder(files.value, async folder =>
-    sideOf(named, folder, 'at', await checkRules(folder, { whole: true })),
+    toSide(named, folder, 'at', await checkRules(folder, { whole: true })),
   )
   return side.ok && released !== undefined && side.value.rules.digest !== released.digest
     ? refuseNamed(named, `The rules at the ref ${named} are not those that were released as ${named}. ${insteadOf}`)
@@ -52,7 +52,7 @@ const isDirectory = async (path: string): Promise<boolean> => {
 const openPublished = (rules: Rules): Checked<Side> => {
   const { version } = rules
   const { kind } = compareWithRelease(rules.rulebook)
-  if (kind === 'released') return { ok: true, value: { rules, origin: originOf(rules, undefined) } }
+  if (kind === 'released') return { ok: true, value: { rules, origin: describeOrigin(rules, undefined) } }
   return refuseNamed(
     version,
     kind === 'edited'
@@ -71,16 +71,16 @@ const refuseNamed = (named: string, message: string): Checked<never> => {
   return { ok: false, issues: [issue] }
 }
 
-/** `folder` is where the files were read, which nobody has heard of if they came out of git. */
-const sideOf = (named: string, folder: string, where: 'at' | 'read from', checked: Checked<Rules>): Checked<Side> => {
+/** `folder` is where the files were read, which means nothing to the reader if they came out of git. */
+const toSide = (named: string, folder: string, place: 'at' | 'read from', checked: Checked<Rules>): Checked<Side> => {
   if (!checked.ok) {
-    const between = where === 'at' && !named.includes(':') ? ':' : '/'
-    const placed = (file: string | undefined) =>
+    const between = place === 'at' && !named.includes(':') ? ':' : '/'
+    const mend = (file: string | undefined) =>
       file === undefined || file === folder ? named : `${named.replace(/[/:]+$/, '')}${between}${file}`
-    return { ok: false, issues: checked.issues.map(issue => ({ ...issue, file: placed(issue.file) })) }
+    return { ok: false, issues: checked.issues.map(issue => ({ ...issue, file: mend(issue.file) })) }
   }
   const rules = checked.value
-  const origin = `${describeRules(rules)}, ${where} ${named}${inBrackets(describeRelease(rules))}`
+  const origin = `${describeRules(rules)}, ${place} ${named}${inBrackets(describeRelease(rules))}`
   return { ok: true, value: { rules, origin } }
 }
 

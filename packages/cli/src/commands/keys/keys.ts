@@ -11,30 +11,30 @@ import {
   refuse,
   type Terminal,
 } from '../../terminal/terminal.ts'
-import { lifetimeOption, scopesGiven } from './options.ts'
+import { lifetimeOption, parseScopes } from './options.ts'
 
-const dayOf = (moment: string): string => moment.slice(0, 10)
+const toDay = (moment: string): string => moment.slice(0, 10)
 
 /** Whether a key still opens the door. */
-const stateOf = ({ revoked, expires }: KeyEntry, now: Date): string => {
-  if (revoked !== null) return `revoked ${dayOf(revoked)}`
+const describeState = ({ revoked, expires }: KeyEntry, now: Date): string => {
+  if (revoked !== null) return `revoked ${toDay(revoked)}`
   if (expires === null) return 'good until revoked'
-  return Date.parse(expires) <= now.getTime() ? `expired ${dayOf(expires)}` : `good until ${dayOf(expires)}`
+  return Date.parse(expires) <= now.getTime() ? `expired ${toDay(expires)}` : `good until ${toDay(expires)}`
 }
 
 /** One key with everything that may be shown of it. */
-export const keyCard = (key: KeyEntry, now: Date): string =>
+export const renderKey = (key: KeyEntry, now: Date): string =>
   card(key.id, [
     ['client', key.client],
     ['realm', key.realm],
     ['scopes', key.scopes.join(', ')],
     ['created', key.created],
     ['expires', key.expires ?? 'never'],
-    ['state', stateOf(key, now)],
+    ['state', describeState(key, now)],
   ])
 
 /** A line for each key. */
-export const keyLines = (keys: readonly KeyEntry[], now: Date): string =>
+export const renderKeys = (keys: readonly KeyEntry[], now: Date): string =>
   keys.length === 0
     ? 'There are no keys.'
     : columns(
@@ -43,8 +43,8 @@ export const keyLines = (keys: readonly KeyEntry[], now: Date): string =>
           key.client,
           key.realm,
           key.scopes.join(', '),
-          `created ${dayOf(key.created)}`,
-          stateOf(key, now),
+          `created ${toDay(key.created)}`,
+          describeState(key, now),
         ]),
       )
 
@@ -101,27 +101,27 @@ const actorOption = (): Option =>
  * Where the service keeps its keys: with its records, so all that says where these are counts here too. Brings databases along,
  * and so is loaded only if it is asked for.
  */
-const placeOf = async (options: KeysOptions, terminal: Terminal) => {
-  const { remarkOnActor, secondPlaceTold } = await import('../../records/with-records.ts')
+const locateKeys = async (options: KeysOptions, terminal: Terminal) => {
+  const { remarkOnActor, reportSecondPlace } = await import('../../records/with-records.ts')
   await remarkOnActor(options, terminal)
   const { data } = options
   return {
     environment: { ...terminal.env, ...(data === undefined ? {} : { DATA_DIR: data }) },
-    surroundings: { now: terminal.now, secondPlaceEvents: secondPlaceTold(terminal) },
+    surroundings: { now: terminal.now, secondPlaceEvents: reportSecondPlace(terminal) },
   }
 }
 
-const actorIn = ({ actor }: KeysOptions) => (actor === undefined ? {} : { actor })
+const actorGiven = ({ actor }: KeysOptions) => (actor === undefined ? {} : { actor })
 
 const create = async (options: CreateOptions, terminal: Terminal): Promise<ExitCode> => {
   const api = await import('@virtual-school/api')
-  const scopes = scopesGiven(options.scopes, api.scopes, api.isScope)
+  const scopes = parseScopes(options.scopes, api.scopes, api.isScope)
   if (!scopes.ok) return refuse(terminal, scopes.issues, options.format)
   const created = terminal.now()
   const expires = Number.isFinite(options.expiresIn) ? new Date(created.getTime() + options.expiresIn) : null
   const { client, realm } = options
-  const named = { client, ...(realm === undefined ? {} : { realm }), ...actorIn(options) }
-  const made = await api.createKey(await placeOf(options, terminal), {
+  const named = { client, ...(realm === undefined ? {} : { realm }), ...actorGiven(options) }
+  const made = await api.createKey(await locateKeys(options, terminal), {
     ...named,
     scopes: scopes.value,
     created,
@@ -133,25 +133,29 @@ const create = async (options: CreateOptions, terminal: Terminal): Promise<ExitC
   else
     await print(
       terminal,
-      `${token}\n\nThis key is shown this once and kept nowhere. Put it where the system keeps its secrets.\n\n${keyCard(key, created)}`,
+      `${token}\n\nThis key is shown this once and kept nowhere. Put it where the system keeps its secrets.\n\n${renderKey(key, created)}`,
     )
   return exitCodes.done
 }
 
 const list = async (options: KeysOptions, terminal: Terminal): Promise<ExitCode> => {
   const { listKeys } = await import('@virtual-school/api')
-  const held = await listKeys(await placeOf(options, terminal))
+  const held = await listKeys(await locateKeys(options, terminal))
   if (!held.ok) return refuse(terminal, held.issues, options.format)
   if (options.format === 'json') await printJson(terminal, { keys: held.value })
-  else await print(terminal, keyLines(held.value, terminal.now()))
+  else await print(terminal, renderKeys(held.value, terminal.now()))
   return exitCodes.done
 }
 
 const revoke = async (id: string, options: KeysOptions, terminal: Terminal): Promise<ExitCode> => {
   const { revokeKey } = await import('@virtual-school/api')
-  const revoked = await revokeKey(await placeOf(options, terminal), { id, now: terminal.now(), ...actorIn(options) })
+  const revoked = await revokeKey(await locateKeys(options, terminal), {
+    id,
+    now: terminal.now(),
+    ...actorGiven(options),
+  })
   if (!revoked.ok) return refuse(terminal, revoked.issues, options.format)
   if (options.format === 'json') await printJson(terminal, { key: revoked.value })
-  else await print(terminal, keyCard(revoked.value, terminal.now()))
+  else await print(terminal, renderKey(revoked.value, terminal.now()))
   return exitCodes.done
 }

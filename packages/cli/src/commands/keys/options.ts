@@ -3,7 +3,7 @@ import { type Checked, didYouMean, type Issue, nearest } from '@virtual-school/r
 import { InvalidArgumentError, Option } from 'commander'
 
 /** The scopes that were typed with commas between, or what is wrong with each word that is none. */
-export const scopesGiven = (
+export const parseScopes = (
   typed: string,
   known: readonly Scope[],
   isScope: (word: string) => word is Scope,
@@ -11,10 +11,10 @@ export const scopesGiven = (
   const words = [...new Set(typed.split(',').map(word => word.trim()))]
   const good = words.filter(isScope)
   if (good.length === words.length) return { ok: true, value: good }
-  return { ok: false, issues: words.filter(word => !isScope(word)).map(word => notAScope(word, known)) }
+  return { ok: false, issues: words.filter(word => !isScope(word)).map(word => unknownScope(word, known)) }
 }
 
-const notAScope = (word: string, known: readonly Scope[]): Issue => {
+const unknownScope = (word: string, known: readonly Scope[]): Issue => {
   const suggestion = nearest(word, known)
   return {
     code: 'unknown-word',
@@ -29,7 +29,7 @@ const form = /^([1-9]\d{0,4})([hdw])$/
 const hourMilliseconds = 3_600_000
 
 /** How long a key is good, in milliseconds; without end: until it is revoked. */
-const lifetimeOf = (typed: string): number => {
+const parseLifetime = (typed: string): number => {
   if (typed === 'never') return Number.POSITIVE_INFINITY
   const [, number, unit] = form.exec(typed) ?? []
   if (number === undefined || unit === undefined)
@@ -40,5 +40,5 @@ const lifetimeOf = (typed: string): number => {
 /** A key that nobody thinks of any more should not open the door for ever, so a year is the default. */
 export const lifetimeOption = (): Option =>
   new Option('--expires-in <time>', 'how long the key is good, as 12h, 90d or 52w; or never')
-    .argParser(lifetimeOf)
-    .default(lifetimeOf('365d'), '365d')
+    .argParser(parseLifetime)
+    .default(parseLifetime('365d'), '365d')

@@ -1,15 +1,15 @@
 import { currentCheckpoint, type LogToRead } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
-import { needsKey, withLog } from '../../records/with-log.ts'
+import { requireVerifierKey, withLog } from '../../records/with-log.ts'
 import type { RecordsOptions } from '../../records/with-records.ts'
-import { exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
-import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
+import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
+import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
 
 interface CheckpointOptions extends RecordsOptions {
   readonly key?: boolean
 }
 
-/** Adds `records checkpoint`: what to put away where whoever runs the database cannot reach it. Nothing is changed. */
+/** Adds `records checkpoint`: what to keep where those who run the database cannot reach it. Nothing is changed. */
 export const addRecordsCheckpoint: AddRecordsCommand = (records, { terminal, finish }) => {
   addRecordsCommand(records, {
     usage: 'checkpoint',
@@ -26,13 +26,13 @@ interface Found {
 }
 
 const found = async (log: LogToRead, isKey: boolean): Promise<Checked<Found>> => {
-  const owned = isKey ? needsKey(log) : undefined
+  const owned = isKey ? requireVerifierKey(log) : undefined
   if (owned !== undefined) return owned.ok ? { ok: true, value: { verifierKey: owned.value.verifierKey } } : owned
   const note = await currentCheckpoint(log)
   return note.ok ? { ok: true, value: { verifierKey: log.verifierKey ?? null, checkpoint: note.value } } : note
 }
 
-const checkpoint = ({ key = false, ...options }: CheckpointOptions, terminal: Terminal): Ended =>
+const checkpoint = ({ key = false, ...options }: CheckpointOptions, terminal: Terminal): Promise<ExitCode> =>
   withLog(
     options,
     terminal,

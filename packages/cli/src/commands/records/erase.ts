@@ -1,18 +1,17 @@
 import { type ErasedSubject, eraseSubject, erasureReasons } from '@virtual-school/records'
-import { byOf, type RecordsOptions, withRecords } from '../../records/with-records.ts'
+import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { count } from '../../terminal/layout.ts'
 import { wordOption } from '../../terminal/options.ts'
-import { exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
+import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
 import {
   type AddRecordsCommand,
   addRecordsCommand,
   addSubjectOptions,
-  type Ended,
   type SubjectOptions,
-  subjectNamed,
+  toSubject,
 } from './options.ts'
-import { sweptLine, unboundLines } from './remarks.ts'
-import { sayingWhere } from './searched-realms.ts'
+import { describeRemnants, describeUnbound } from './remarks.ts'
+import { addRealmHint } from './searched-realms.ts'
 
 type EraseOptions = RecordsOptions &
   SubjectOptions & { readonly reason: string; readonly yes: boolean; readonly approver?: string }
@@ -31,12 +30,12 @@ export const addRecordsErase: AddRecordsCommand = (records, { terminal, finish }
     .action(async (options: EraseOptions) => finish(await erase(options, terminal)))
 }
 
-const erase = (options: EraseOptions, terminal: Terminal): Ended =>
+const erase = (options: EraseOptions, terminal: Terminal): Promise<ExitCode> =>
   withRecords(options, terminal, async opened => {
     const { reason, approver } = options
-    const how = { reason, by: byOf(options), approver, dryRun: !options.yes }
-    const done = await eraseSubject(opened, subjectNamed(options), how)
-    if (!done.ok) return sayingWhere(done, opened, options)
+    const how = { reason, by: identifyActor(options), approver, dryRun: !options.yes }
+    const done = await eraseSubject(opened, toSubject(options), how)
+    if (!done.ok) return addRealmHint(done, opened, options)
     if (options.format === 'json') await printJson(terminal, { done: options.yes, ...done.value })
     else await print(terminal, erasedLines(done.value, options.yes))
     return { ok: true, value: exitCodes.done }
@@ -44,7 +43,7 @@ const erase = (options: EraseOptions, terminal: Terminal): Ended =>
 
 const erasedLines = ({ decisions, unbound, swept }: ErasedSubject, isDone: boolean): string => {
   const many = count(decisions, 'decision')
-  const done = `Erased: ${many}. Nobody can read what was asked and found any more.${sweptLine(swept)}`
+  const done = `Erased: ${many}. Nobody can read what was asked and found any more.${describeRemnants(swept)}`
   const would = `This would erase ${many}, for good. Nothing was done: add --yes.`
-  return [isDone ? done : would, ...unboundLines(unbound)].join('\n')
+  return [isDone ? done : would, ...describeUnbound(unbound)].join('\n')
 }

@@ -1,7 +1,7 @@
 import { addEvent, communicationRoles, communicationWays, eventTypes } from '@virtual-school/records'
-import { byOf, type RecordsOptions, withRecords } from '../../records/with-records.ts'
-import { exitCodes, print, type Terminal } from '../../terminal/terminal.ts'
-import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
+import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
+import { type ExitCode, exitCodes, print, type Terminal } from '../../terminal/terminal.ts'
+import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
 
 interface EventOptions extends RecordsOptions {
   readonly reason?: string
@@ -32,13 +32,13 @@ export const addRecordsEvent: AddRecordsCommand = (records, { terminal, finish }
     .action(async (id: string, type: string, options: EventOptions) => finish(await add(id, type, options, terminal)))
 }
 
-const add = (about: string, type: string, options: EventOptions, terminal: Terminal): Ended =>
+const add = (about: string, type: string, options: EventOptions, terminal: Terminal): Promise<ExitCode> =>
   withRecords(options, terminal, async opened => {
     const { reason, outcome, to, way, fact, replacedBy } = options
-    const shouldBe = options.shouldBe === undefined ? undefined : factValueOf(options.shouldBe)
+    const shouldBe = options.shouldBe === undefined ? undefined : parseFactValue(options.shouldBe)
     const members = { type, reason, outcome, to, way, fact, shouldBe, replacedBy }
     const given = Object.entries(members).filter(([, value]) => value !== undefined)
-    const added = await addEvent(opened, { about, event: Object.fromEntries(given), by: byOf(options) })
+    const added = await addEvent(opened, { about, event: Object.fromEntries(given), by: identifyActor(options) })
     if (!added.ok) return added
     const { id, recordedAt, receipt } = added.value
     await print(
@@ -53,7 +53,7 @@ const add = (about: string, type: string, options: EventOptions, terminal: Termi
 const words: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null }
 
 /** The value of a fact as it is written on a command line: null, true, false, a whole number, or a text. */
-const factValueOf = (text: string): string | number | boolean | null => {
+const parseFactValue = (text: string): string | number | boolean | null => {
   if (Object.hasOwn(words, text)) return words[text] ?? null
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text
 }

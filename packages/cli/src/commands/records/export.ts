@@ -1,17 +1,16 @@
 import { type ExportedSubject, exportSubject } from '@virtual-school/records'
-import { byOf, type RecordsOptions, withRecords } from '../../records/with-records.ts'
+import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { count } from '../../terminal/layout.ts'
-import { exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
+import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
 import {
   type AddRecordsCommand,
   addRecordsCommand,
   addSubjectOptions,
-  type Ended,
   type SubjectOptions,
-  subjectNamed,
+  toSubject,
 } from './options.ts'
-import { unboundLines } from './remarks.ts'
-import { sayingWhere } from './searched-realms.ts'
+import { describeUnbound } from './remarks.ts'
+import { addRealmHint } from './searched-realms.ts'
 
 type ExportOptions = RecordsOptions &
   SubjectOptions & {
@@ -42,10 +41,10 @@ export const addRecordsExport: AddRecordsCommand = (records, { terminal, finish 
     .action(async (options: ExportOptions) => finish(await write(options, terminal)))
 }
 
-const write = (options: ExportOptions, terminal: Terminal): Ended =>
+const write = (options: ExportOptions, terminal: Terminal): Promise<ExitCode> =>
   withRecords(options, terminal, async opened => {
-    const done = await exportSubject(opened, subjectNamed(options), options.to, byOf(options), options)
-    if (!done.ok) return sayingWhere(done, opened, options)
+    const done = await exportSubject(opened, toSubject(options), options.to, identifyActor(options), options)
+    if (!done.ok) return addRealmHint(done, opened, options)
     if (options.format === 'json') await printJson(terminal, done.value)
     else await print(terminal, exportLines(done.value, options))
     return { ok: true, value: exitCodes.done }
@@ -57,7 +56,7 @@ const exportLines = (
 ): string =>
   [
     `${directory}: ${count(decisions, 'decision')}, ${count(events, 'event')}. Begin with index.html.`,
-    ...unboundLines(unbound),
+    ...describeUnbound(unbound),
     ...(council === undefined ? ['The letter names no council: say which with --council.'] : []),
     ...(texts === 0 ? ['It holds no text in people’s own words.'] : []),
     ...(review === null

@@ -1,11 +1,11 @@
 import { type ListItem, type ListParameter, listOf, listParameters, type RecordList } from '@virtual-school/records'
-import { byOf, type RecordsOptions, withRecords } from '../../records/with-records.ts'
+import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { columns } from '../../terminal/layout.ts'
-import { exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
-import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
-import { type LookedIn, lookedIn, lookedInWords } from './searched-realms.ts'
+import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
+import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
+import { describeSearchedRealms, findSearchedRealms, type SearchedRealms } from './searched-realms.ts'
 
-const foundOf = ({ envelope, found, isCorrected }: ListItem): string => {
+const describeFound = ({ envelope, found, isCorrected }: ListItem): string => {
   if (envelope.type !== 'evaluated') return envelope.about === undefined ? '' : `about ${envelope.about}`
   const answer = found === null ? 'erased' : (found.answer ?? found.status)
   return isCorrected ? `${answer} (recorded in error)` : answer
@@ -14,16 +14,16 @@ const foundOf = ({ envelope, found, isCorrected }: ListItem): string => {
 const noneSo = (suggestion: string): string =>
   `No records. Did you mean another letter case? There are some of “${suggestion}”.`
 
-/** A list as lines: when, which record, what kind, by which system and person, whose rules, which question, what was found. `looked`: where, if nothing was found. */
-export const listLines = ({ records, next, suggestion }: RecordList, looked: LookedIn | undefined): string => {
+/** A list as lines: when, which record, what kind, by which system and person, whose rules, which question, what was found. `looked`: in which realm, if nothing was found. */
+export const renderList = ({ records, next, suggestion }: RecordList, looked: SearchedRealms | undefined): string => {
   if (records.length === 0) {
     const none = suggestion === undefined ? 'No records.' : noneSo(suggestion)
-    return looked === undefined ? none : `${none} ${lookedInWords(looked)}`.trimEnd()
+    return looked === undefined ? none : `${none} ${describeSearchedRealms(looked)}`.trimEnd()
   }
   const rows = records.map(item => {
     const { recordedAt, id, type, client, actor, authority = '', decision = '' } = item.envelope
     const who = actor === undefined ? client : `${client}, ${actor}`
-    return [recordedAt, id, type, who, authority, decision, foundOf(item)]
+    return [recordedAt, id, type, who, authority, decision, describeFound(item)]
   })
   return next === null ? columns(rows) : `${columns(rows)}\nMore: --cursor ${next}`
 }
@@ -31,7 +31,7 @@ export const listLines = ({ records, next, suggestion }: RecordList, looked: Loo
 type ListOptions = RecordsOptions & Partial<Record<ListParameter, string>>
 
 const names = Object.keys(listParameters) as ListParameter[]
-const flagOf = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+const toFlag = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
 /** Adds `records list`. Its options are the query of `GET /records`, by the same names. */
 export const addRecordsList: AddRecordsCommand = (records, { terminal, finish }) => {
@@ -42,20 +42,20 @@ export const addRecordsList: AddRecordsCommand = (records, { terminal, finish })
   })
   // All commands of records have --realm: here it is whose records are listed, too.
   for (const name of names.filter(name => name !== 'realm'))
-    command.option(`--${flagOf(name)} <text>`, listParameters[name].description)
+    command.option(`--${toFlag(name)} <text>`, listParameters[name].description)
   command.action(async (options: ListOptions) => finish(await list(options, terminal)))
 }
 
-const list = (options: ListOptions, terminal: Terminal): Ended =>
+const list = (options: ListOptions, terminal: Terminal): Promise<ExitCode> =>
   withRecords(options, terminal, async opened => {
     const query = Object.fromEntries(names.map(name => [name, options[name]]))
-    const found = await listOf(opened, query, byOf(options))
+    const found = await listOf(opened, query, identifyActor(options))
     if (!found.ok) return found
     // A reference is of one realm; what else is looked for, of all of them unless one is named.
     const isNarrowed = options.realm !== undefined || options.subjectRef !== undefined
     const isMissed = isNarrowed && found.value.records.length === 0
-    const looked = isMissed ? await lookedIn(opened, options) : undefined
+    const looked = isMissed ? await findSearchedRealms(opened, options) : undefined
     if (options.format === 'json') await printJson(terminal, { ...found.value, ...looked })
-    else await print(terminal, listLines(found.value, looked))
+    else await print(terminal, renderList(found.value, looked))
     return { ok: true, value: exitCodes.done }
   })

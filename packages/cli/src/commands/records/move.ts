@@ -1,10 +1,10 @@
 import { type MovedDecision, moveDecision } from '@virtual-school/records'
 import { didYouMean } from '@virtual-school/rules'
-import { byOf, type RecordsOptions, withRecords } from '../../records/with-records.ts'
+import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { count } from '../../terminal/layout.ts'
-import { exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
-import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
-import { sweptLine } from './remarks.ts'
+import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
+import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
+import { describeRemnants } from './remarks.ts'
 
 type MoveOptions = RecordsOptions & {
   readonly toSubject: string
@@ -28,10 +28,10 @@ export const addRecordsMove: AddRecordsCommand = (records, { terminal, finish })
     .action(async (id: string, options: MoveOptions) => finish(await move(id, options, terminal)))
 }
 
-const move = (id: string, options: MoveOptions, terminal: Terminal): Ended =>
+const move = (id: string, options: MoveOptions, terminal: Terminal): Promise<ExitCode> =>
   withRecords(options, terminal, async opened => {
     const { toSubject, realm, reason, yes } = options
-    const moving = { toSubjectRef: toSubject, toRealm: realm, reason, by: byOf(options), dryRun: !yes }
+    const moving = { toSubjectRef: toSubject, toRealm: realm, reason, by: identifyActor(options), dryRun: !yes }
     const done = await moveDecision(opened, id, moving)
     if (!done.ok) return done
     if (options.format === 'json') await printJson(terminal, { done: yes, ...done.value })
@@ -40,7 +40,7 @@ const move = (id: string, options: MoveOptions, terminal: Terminal): Ended =>
   })
 
 const movedLine = ({ records, swept }: MovedDecision): string =>
-  `Moved; ${count(records, 'record')} sealed again, and the old key destroyed.${sweptLine(swept)}`
+  `Moved; ${count(records, 'record')} sealed again, and the old key destroyed.${describeRemnants(swept)}`
 
 const previewLine = ({ decision, recordedAt, realm, along, records, ...target }: MovedDecision, to: string): string =>
   [

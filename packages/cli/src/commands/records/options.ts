@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { example, formatOption } from '../../terminal/options.ts'
-import type { Context, ExitCode } from '../../terminal/terminal.ts'
+import type { Context } from '../../terminal/terminal.ts'
 
 /** A command under `records`. */
 export interface RecordsCommand {
@@ -30,6 +30,7 @@ export const addSubjectOptions = (command: Command): Command =>
     .option('--subject <reference>', 'the child, by the reference that was sent with requests')
     .option('--record <id>', 'the child, as the one whom this record is about')
 
+/** The options that name a child. */
 export interface SubjectOptions {
   readonly subject?: string
   readonly record?: string
@@ -38,9 +39,8 @@ export interface SubjectOptions {
 const randomNumber = /^[0-9a-f]{32}$/
 
 /** The random number that records show for a child is taken for a reference too. */
-export const subjectNamed = ({ subject, record }: SubjectOptions) =>
+export const toSubject = ({ subject, record }: SubjectOptions) =>
   subject !== undefined && randomNumber.test(subject) ? { subject, record } : { subjectRef: subject, record }
 
 /** Adds one command to `records`. */
 export type AddRecordsCommand = (records: Command, context: Context) => void
-export type Ended = Promise<ExitCode>

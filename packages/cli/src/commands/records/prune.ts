@@ -1,9 +1,9 @@
 import { logReadings, type Pruned, prune, type YearOfDecision } from '@virtual-school/records'
-import { byOf, type RecordsOptions, withRecords } from '../../records/with-records.ts'
+import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { columns, count } from '../../terminal/layout.ts'
-import { exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
-import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
-import { sweptLine } from './remarks.ts'
+import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
+import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
+import { describeRemnants } from './remarks.ts'
 
 type PruneOptions = RecordsOptions & { readonly policy: string; readonly yes: boolean; readonly approver?: string }
 
@@ -23,11 +23,11 @@ export const addRecordsPrune: AddRecordsCommand = (records, { terminal, finish }
     .action(async (options: PruneOptions) => finish(await run(options, terminal)))
 }
 
-const run = (options: PruneOptions, terminal: Terminal): Ended =>
+const run = (options: PruneOptions, terminal: Terminal): Promise<ExitCode> =>
   withRecords(options, terminal, async opened => {
     const done = await prune(opened, {
       policy: options.policy,
-      by: byOf(options),
+      by: identifyActor(options),
       approver: options.approver,
       dryRun: !options.yes,
     })
@@ -54,5 +54,5 @@ const pruneLines = ({ destroyed, held, withoutPolicy, swept }: Pruned, isDone: b
     ...(isDone ? [] : ['Nothing was done: add --yes.']),
   ]
     .join('\n')
-    .concat(isDone ? sweptLine(swept) : '')
+    .concat(isDone ? describeRemnants(swept) : '')
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../terminal/terminal.ts'
 
 /**
  * Adds `records`: what was decided, by which rules, what people did about it, and whether that can be relied on. What is under
- * it brings databases along, and so is loaded only where the command line names it.
+ * it brings databases along, and so is loaded only if the command line names it.
  */
 export const addRecords = async (program: Command, context: Context, argv: readonly string[]): Promise<void> => {
   const records = program

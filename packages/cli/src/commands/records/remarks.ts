@@ -1,7 +1,7 @@
 import { count } from '../../terminal/layout.ts'
 
-/** What to say where deleted keys could not be taken out of the files yet. */
-export const sweptLine = (swept: boolean): string =>
+/** What to say if deleted keys could not be taken out of the files yet; else empty. */
+export const describeRemnants = (swept: boolean): string =>
   swept
     ? ''
     : '\nThe keys are deleted. Their bytes may still be in the database’s files, because another program is using it. Run records prune later: it tries again.'
@@ -10,7 +10,7 @@ export const sweptLine = (swept: boolean): string =>
  * What cannot be proved of older decisions of a child, or nothing: a record that was kept before references were bound does not
  * show which child the reference led to.
  */
-export const unboundLines = (unbound: number): readonly string[] =>
+export const describeUnbound = (unbound: number): readonly string[] =>
   unbound === 0
     ? []
     : [

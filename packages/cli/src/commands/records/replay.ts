@@ -3,8 +3,8 @@ import { type Checked, isCivilDate, type Rules } from '@virtual-school/rules'
 import { type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { openRules } from '../../rules/open-rules.ts'
 import { rulesOption } from '../../terminal/options.ts'
-import { exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
-import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
+import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
+import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
 import { recordsProgress } from './progress.ts'
 
 interface ReplayOptions extends RecordsOptions {
@@ -31,9 +31,9 @@ export const addRecordsReplay: AddRecordsCommand = (records, { terminal, finish 
     .action(async (id: string | undefined, options: ReplayOptions) => finish(await run(id, options, terminal)))
 }
 
-const run = (id: string | undefined, options: ReplayOptions, terminal: Terminal): Ended =>
+const run = (id: string | undefined, options: ReplayOptions, terminal: Terminal): Promise<ExitCode> =>
   withRecords(options, terminal, async opened => {
-    const selection = selectionOf(id, options)
+    const selection = parseSelection(id, options)
     if (!selection.ok) return selection
     const rules = options.rules === undefined ? undefined : await openRules(options.rules, terminal)
     if (rules?.ok === false) return rules
@@ -50,7 +50,7 @@ const replayed = async (opened: Records, selection: ReplaySelection, rules: Rule
   return report
 }
 
-const selectionOf = (id: string | undefined, { all, since }: ReplayOptions): Checked<ReplaySelection> => {
+const parseSelection = (id: string | undefined, { all, since }: ReplayOptions): Checked<ReplaySelection> => {
   const given = [id, all, since].filter(one => one !== undefined).length
   if (given !== 1) return refused('Say which: an id, --all, or --since with a day.')
   if (id !== undefined) return { ok: true, value: { id } }

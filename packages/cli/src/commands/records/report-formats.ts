@@ -29,7 +29,7 @@ const sectionLines = (section: ReportSection): readonly string[] => [
 ]
 
 /** A report for a terminal: the first screen says what matters, the rest is below it. */
-export const reportText = (report: ActivityReport): string =>
+export const renderReportText = (report: ActivityReport): string =>
   [`${reportTitle(report)}.`, ...reportSections(report).flatMap(sectionLines)].join('\n')
 
 const columns = ['table', 'row', 'measure', 'value'] as const
@@ -49,7 +49,7 @@ const eventLines = (table: string, { count, by }: EventCounts): readonly Line[] 
   ...namedLines(table, by),
 ]
 
-const linesOf = (report: ActivityReport): readonly Line[] => [
+const reportRows = (report: ActivityReport): readonly Line[] => [
   ['report', '', 'from', report.from ?? ''],
   ['report', '', 'to', report.to],
   ['report', '', 'decisions', report.decisions],
@@ -79,5 +79,5 @@ const shown = ([table, row, measure, value]: Line): readonly Value[] => [
 ]
 
 /** A report as one long table, a number a line, that a spreadsheet can open without running any of it. */
-export const reportCsv = (report: ActivityReport): string =>
-  stringify([columns, ...linesOf(report).map(shown)], { escape_formulas: true })
+export const renderReportCsv = (report: ActivityReport): string =>
+  stringify([columns, ...reportRows(report).map(shown)], { escape_formulas: true })

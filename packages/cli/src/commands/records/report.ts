@@ -1,16 +1,16 @@
 import { type ActivityReport, recordLogRead, report, reportAsHtml } from '@virtual-school/records'
 import { withLog } from '../../records/with-log.ts'
-import { byOf, type RecordsOptions, withRecordsIfWritable } from '../../records/with-records.ts'
-import { exitCodes, print, refuse, type Terminal } from '../../terminal/terminal.ts'
-import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
-import { reportCsv, reportText } from './report-formats.ts'
+import { identifyActor, type RecordsOptions, withRecordsIfWritable } from '../../records/with-records.ts'
+import { type ExitCode, exitCodes, print, refuse, type Terminal } from '../../terminal/terminal.ts'
+import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
+import { renderReportCsv, renderReportText } from './report-formats.ts'
 
 type ReportOptions = RecordsOptions & { readonly from?: string; readonly to?: string; readonly suppressSmall: boolean }
 
 const formats: Readonly<Record<string, (made: ActivityReport) => string>> = {
-  text: reportText,
+  text: renderReportText,
   json: made => JSON.stringify(made),
-  csv: reportCsv,
+  csv: renderReportCsv,
   html: reportAsHtml,
 }
 
@@ -36,10 +36,12 @@ export const addRecordsReport: AddRecordsCommand = (records, { terminal, finish 
     .action(async (options: ReportOptions) => finish(await run(options, terminal)))
 }
 
-const run = async (options: ReportOptions, terminal: Terminal): Ended => {
+const run = async (options: ReportOptions, terminal: Terminal): Promise<ExitCode> => {
   const { from, to, suppressSmall } = options
   const what = { read: 'report', from: from ?? null, to: to ?? null, suppressSmall }
-  const recorded = await withRecordsIfWritable(options, terminal, opened => recordLogRead(opened, byOf(options), what))
+  const recorded = await withRecordsIfWritable(options, terminal, opened =>
+    recordLogRead(opened, identifyActor(options), what),
+  )
   if (!recorded.ok) return refuse(terminal, recorded.issues, options.format)
   return withLog(
     options,

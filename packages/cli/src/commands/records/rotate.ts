@@ -1,16 +1,16 @@
 import { isStorageFailed, rotateSecret, rotateSigningKey } from '@virtual-school/records'
 import {
-  byOf,
-  environmentOf,
-  notOpened,
+  addDataDirectory,
+  identifyActor,
   type RecordsOptions,
-  storageFailed,
+  reportOpeningFailure,
+  reportStorageFailure,
   withRecords,
 } from '../../records/with-records.ts'
 import { wordArgument } from '../../terminal/options.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
 import { version } from '../../terminal/version.ts'
-import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
+import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
 
 type RotateOptions = RecordsOptions & { readonly to?: string }
 
@@ -37,9 +37,14 @@ export const addRecordsRotate: AddRecordsCommand = (records, { terminal, finish 
 }
 
 const secret = async (options: RotateOptions, terminal: Terminal): Promise<ExitCode> => {
-  const rotation = { engine: version(), by: byOf(options), to: options.to, surroundings: { now: terminal.now } }
-  const done = await rotateSecret(environmentOf(options, terminal), rotation).catch((error: unknown) =>
-    isStorageFailed(error) ? storageFailed(terminal) : notOpened(error, options, terminal),
+  const rotation = {
+    engine: version(),
+    by: identifyActor(options),
+    to: options.to,
+    surroundings: { now: terminal.now },
+  }
+  const done = await rotateSecret(addDataDirectory(options, terminal), rotation).catch((error: unknown) =>
+    isStorageFailed(error) ? reportStorageFailure(terminal) : reportOpeningFailure(error, options, terminal),
   )
   if (typeof done === 'number') return done
   if (!done.ok) return refuse(terminal, done.issues, options.format)
@@ -58,9 +63,9 @@ const replaced = (file: string, old: string): string =>
 const afterwards =
   'Services that run go on until they are started again. Other machines of this service need the new secret too.'
 
-const signingKey = (options: RotateOptions, terminal: Terminal): Ended =>
+const signingKey = (options: RotateOptions, terminal: Terminal): Promise<ExitCode> =>
   withRecords(options, terminal, async opened => {
-    const done = await rotateSigningKey(opened, byOf(options))
+    const done = await rotateSigningKey(opened, identifyActor(options))
     if (!done.ok) return done
     if (options.format === 'json') await printJson(terminal, done.value)
     else

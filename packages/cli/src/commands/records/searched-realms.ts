@@ -4,20 +4,24 @@ import type { RecordsOptions } from '../../records/with-records.ts'
 
 type Named = Pick<RecordsOptions, 'realm'>
 
-/** Where was looked when nothing was found, and where else something could be. */
-export interface LookedIn {
+/** The realm that was searched when nothing was found, and the others that have decisions. */
+export interface SearchedRealms {
   readonly lookedIn: string
   /** Every realm that has decisions. */
   readonly realms: readonly string[]
 }
 
-export const lookedIn = async (records: Records, { realm = defaultRealm }: Named): Promise<LookedIn> => ({
+/** Which realm was searched, by the options of a command, and which others there are. */
+export const findSearchedRealms = async (
+  records: Records,
+  { realm = defaultRealm }: Named,
+): Promise<SearchedRealms> => ({
   lookedIn: realm,
   realms: await realmsIn(records),
 })
 
 /** The same in a sentence or two; empty if there is no other realm. */
-export const lookedInWords = ({ lookedIn: looked, realms }: LookedIn): string => {
+export const describeSearchedRealms = ({ lookedIn: looked, realms }: SearchedRealms): string => {
   const others = realms.filter(one => one !== looked)
   if (others.length === 0) return ''
   if (realms.includes(looked))
@@ -30,9 +34,9 @@ export const lookedInWords = ({ lookedIn: looked, realms }: LookedIn): string =>
 const isUnknownChild = ({ code, pointer }: Issue): boolean => code === 'unknown-name' && pointer === '/subjectRef'
 
 /** Says with a child who was not found in which realm was looked: another council may keep something of it. */
-export const sayingWhere = async <T>(done: Checked<T>, records: Records, options: Named): Promise<Checked<T>> => {
+export const addRealmHint = async <T>(done: Checked<T>, records: Records, options: Named): Promise<Checked<T>> => {
   if (done.ok || !done.issues.some(isUnknownChild)) return done
-  const words = lookedInWords(await lookedIn(records, options))
+  const words = describeSearchedRealms(await findSearchedRealms(records, options))
   const say = (issue: Issue): Issue =>
     isUnknownChild(issue) && words !== '' ? { ...issue, message: `${issue.message} ${words}` } : issue
   return { ok: false, issues: done.issues.map(say) }

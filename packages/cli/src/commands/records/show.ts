@@ -1,7 +1,7 @@
 import { explanationOf, readRecord } from '@virtual-school/records'
-import { byOf, type RecordsOptions, withRecords } from '../../records/with-records.ts'
-import { exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
-import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
+import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
+import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
+import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
 
 /** Adds `records show ID`: the account of a decision, or with `--format record` the record as it is kept, of an event too. */
 export const addRecordsShow: AddRecordsCommand = (records, { terminal, finish }) => {
@@ -15,17 +15,17 @@ export const addRecordsShow: AddRecordsCommand = (records, { terminal, finish })
     .action(async (id: string, options: RecordsOptions) => finish(await show(id, options, terminal)))
 }
 
-const show = (id: string, options: RecordsOptions, terminal: Terminal): Ended =>
+const show = (id: string, options: RecordsOptions, terminal: Terminal): Promise<ExitCode> =>
   withRecords(options, terminal, async opened => {
-    const by = byOf(options)
+    const by = identifyActor(options)
     if (options.format === 'record') {
       const read = await readRecord(opened, id, by)
       if (!read.ok) return read
       await printJson(terminal, read.value)
     } else {
-      const told = await explanationOf(opened, id, by, options.format as 'markdown' | 'json' | 'html')
-      if (!told.ok) return told
-      await print(terminal, told.value)
+      const explained = await explanationOf(opened, id, by, options.format as 'markdown' | 'json' | 'html')
+      if (!explained.ok) return explained
+      await print(terminal, explained.value)
     }
     return { ok: true, value: exitCodes.done }
   })

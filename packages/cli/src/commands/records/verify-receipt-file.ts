@@ -7,7 +7,7 @@ import {
   verifyReceipt,
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
-import { textOf } from '../../records/read-text.ts'
+import { readText } from '../../records/read-text.ts'
 
 const parsed = (text: string): unknown => {
   try {
@@ -20,7 +20,7 @@ const parsed = (text: string): unknown => {
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 
-/** The proof between the two checkpoints, where the log itself is at hand and whole. */
+/** The proof between the two checkpoints, if the log itself is at hand and whole. */
 const proofBy = async (
   log: Pick<LogToRead, 'database'> | undefined,
   {
@@ -38,7 +38,7 @@ const proofBy = async (
 /** A proof from a file, as `GET /checkpoint/consistency` answers it. */
 const proofIn = async (path: string | undefined): Promise<Checked<Pick<ReceiptEvidence, 'consistency'>>> => {
   if (path === undefined) return { ok: true, value: {} }
-  const read = await textOf(path)
+  const read = await readText(path)
   if (!read.ok) return read
   const value = parsed(read.value)
   const proof = Array.isArray(value) ? value : member(value, 'proof')
@@ -49,6 +49,7 @@ const proofIn = async (path: string | undefined): Promise<Checked<Pick<ReceiptEv
   return { ok: false, issues: [{ code: 'malformed', pointer: '/proof', message, file: path }] }
 }
 
+/** A receipt, and what it is held against. */
 export interface ReceiptToCheck {
   readonly file: string
   /** What stands in it. Read before the records are opened: no file is, once they are. */

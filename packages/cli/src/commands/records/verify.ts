@@ -9,10 +9,10 @@ import {
   verifyLog,
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
-import { textOf } from '../../records/read-text.ts'
-import { keyOf, type LogOptions, needsKey, withLog } from '../../records/with-log.ts'
+import { readText } from '../../records/read-text.ts'
+import { type LogOptions, readVerifierKey, requireVerifierKey, withLog } from '../../records/with-log.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
-import { type AddRecordsCommand, addRecordsCommand, type Ended } from './options.ts'
+import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
 import { recordsProgress } from './progress.ts'
 import { verifyReceiptFile } from './verify-receipt-file.ts'
 
@@ -30,23 +30,23 @@ const isDirectory = async (path: string): Promise<boolean> => {
 const afterIn = (path: string): readonly number[] =>
   [...path.matchAll(/(?:^|[\\/])after-(\d{12,16})(?=[\\/])/g)].map(([, size]) => Number(size))
 
-const allOf = async (paths: readonly string[]): Promise<Checked<readonly KeptCheckpoint[]>> => {
+const readAll = async (paths: readonly string[]): Promise<Checked<readonly KeptCheckpoint[]>> => {
   const kept: KeptCheckpoint[] = []
   for (const path of paths) {
-    const read = await textOf(path)
+    const read = await readText(path)
     if (!read.ok) return read
     kept.push({ note: read.value, name: path, after: afterIn(path) })
   }
   return { ok: true, value: kept }
 }
 
-/** The checkpoints in a file, or in the files of a directory and of those in it; none where nothing is named. */
-export const keptCheckpoints = async (path: string | undefined): Promise<Checked<readonly KeptCheckpoint[]>> => {
+/** The checkpoints in a file, or in the files of a directory and of those in it; none if nothing is named. */
+export const readCheckpoints = async (path: string | undefined): Promise<Checked<readonly KeptCheckpoint[]>> => {
   if (path === undefined) return { ok: true, value: [] }
-  if (!(await isDirectory(path))) return allOf([path])
+  if (!(await isDirectory(path))) return readAll([path])
   const names = await readdir(path, { recursive: true })
   const files = names.filter(isCheckpoint).sort()
-  if (files.length > 0) return allOf(files.map(name => join(path, name)))
+  if (files.length > 0) return readAll(files.map(name => join(path, name)))
   return { ok: false, issues: [{ code: 'missing-file', pointer: '', message: nothingThere, file: path }] }
 }
 
@@ -55,7 +55,7 @@ interface VerifyOptions extends LogOptions {
   readonly consistency?: string
 }
 
-/** Adds `records verify`: a receipt, offline where the key is given; without a receipt the whole log. Nothing is changed. */
+/** Adds `records verify`: a receipt, offline if the key is given; without a receipt the whole log. Nothing is changed. */
 export const addRecordsVerify: AddRecordsCommand = (records, { terminal, finish }) => {
   addRecordsCommand(records, {
     usage: 'verify',
@@ -77,38 +77,38 @@ export const addRecordsVerify: AddRecordsCommand = (records, { terminal, finish 
     )
 }
 
-const verify = async (receipt: string | undefined, options: VerifyOptions, terminal: Terminal): Ended => {
-  const kept = await keptCheckpoints(options.checkpoint)
+const verify = async (receipt: string | undefined, options: VerifyOptions, terminal: Terminal): Promise<ExitCode> => {
+  const kept = await readCheckpoints(options.checkpoint)
   if (!kept.ok) return refuse(terminal, kept.issues, options.format)
   if (receipt === undefined) return verifyAll(kept.value, options, terminal)
-  const read = await textOf(receipt)
+  const read = await readText(receipt)
   if (!read.ok) return refuse(terminal, read.issues, options.format)
   const given = { file: receipt, text: read.value, consistency: options.consistency }
-  const checkpoint = newestOf(kept.value)
+  const checkpoint = findNewest(kept.value)
   const check = (verifierKey: string, log?: LogToRead) => verifyReceiptFile({ ...given, verifierKey, checkpoint, log })
-  const told = tellReceipt(options, terminal)
+  const printReport = printReceipt(options, terminal)
   if (options.key === undefined || options.data !== undefined)
     return withLog(
       options,
       terminal,
       async log => {
-        const owned = needsKey(log)
+        const owned = requireVerifierKey(log)
         return owned.ok ? check(owned.value.verifierKey, log) : owned
       },
-      told,
+      printReport,
     )
-  const key = await keyOf(options.key)
+  const key = await readVerifierKey(options.key)
   const found = key.ok ? await check(key.value ?? '') : key
-  return found.ok ? told(found.value) : refuse(terminal, found.issues, options.format)
+  return found.ok ? printReport(found.value) : refuse(terminal, found.issues, options.format)
 }
 
 /** The one of most records, by what it says of itself. */
-const newestOf = (kept: readonly KeptCheckpoint[]): string | undefined => {
+const findNewest = (kept: readonly KeptCheckpoint[]): string | undefined => {
   const size = ({ note }: KeptCheckpoint) => Number(note.split('\n')[1] ?? 0) || 0
   return [...kept].sort((a, b) => size(a) - size(b)).at(-1)?.note
 }
 
-const tellReceipt =
+const printReceipt =
   ({ format }: VerifyOptions, terminal: Terminal) =>
   async (report: ReceiptReport): Promise<ExitCode> => {
     const { verdict, checks } = report
@@ -118,12 +118,16 @@ const tellReceipt =
     return verdict === 'genuine' ? exitCodes.done : exitCodes.failed
   }
 
-const verifyAll = (checkpoints: readonly KeptCheckpoint[], options: VerifyOptions, terminal: Terminal): Ended =>
+const verifyAll = (
+  checkpoints: readonly KeptCheckpoint[],
+  options: VerifyOptions,
+  terminal: Terminal,
+): Promise<ExitCode> =>
   withLog(
     options,
     terminal,
     async (log): Promise<Checked<LogReport>> => {
-      const owned = needsKey(log)
+      const owned = requireVerifierKey(log)
       if (!owned.ok) return owned
       const { database, verifierKey, keys, root, remarks } = owned.value
       const progress = recordsProgress(terminal)

@@ -2,6 +2,7 @@ import type { Issue, Rules } from '@virtual-school/rules'
 import { openRules } from '../../rules/open-rules.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
 
+/** What `rules approve` takes. */
 export interface ApproveOptions {
   readonly data?: string
   readonly actor?: string
@@ -32,9 +33,9 @@ export const approve = async (
   const other = otherDigest(rules.value, digest ?? '')
   if (other.length > 0) return refuse(terminal, other, options.format)
   const { approveRules } = await import('@virtual-school/records')
-  const { byOf, withRecords } = await import('../../records/with-records.ts')
+  const { identifyActor, withRecords } = await import('../../records/with-records.ts')
   return withRecords(options, terminal, async records => {
-    const kept = await approveRules(records, rules.value, { by: byOf(options), approver: options.approver })
+    const kept = await approveRules(records, rules.value, { by: identifyActor(options), approver: options.approver })
     if (!kept.ok) return kept
     const { version } = rules.value
     if (options.format === 'json') await printJson(terminal, { id: kept.value.id, version, digest })

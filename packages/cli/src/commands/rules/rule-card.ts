@@ -2,18 +2,18 @@ import type { Rule, Rules } from '@virtual-school/rules'
 import { card } from '../../terminal/layout.ts'
 
 /** When an edition is in force, in the precision of its source. */
-export const inForce = ({ effective: { from, to } }: Rule): string => {
+export const describePeriod = ({ effective: { from, to } }: Rule): string => {
   if (from === null) return 'not yet in force'
   return to === undefined ? `from ${from}` : `${from} to ${to}`
 }
 
 /** One edition of a rule, with what it says, when, and where that is written. */
-export const showRule = (rule: Rule, rules: Rules): string =>
+export const renderRule = (rule: Rule, rules: Rules): string =>
   card(rule.name, [
     ['says', rule.title],
     ['decision', rule.decision],
     ['force', rule.force],
-    ['in force', `${inForce(rule)}${rule.effective.inferred ? ' (inferred: the source gives no date)' : ''}`],
+    ['in force', `${describePeriod(rule)}${rule.effective.inferred ? ' (inferred: the source gives no date)' : ''}`],
     ['clock', rule.effective.clock],
     ['when', JSON.stringify(rule.conditions)],
     ['then', eventInWords(rule)],

@@ -1,13 +1,13 @@
 import { didYouMean, type Issue, nearest, type Rule, type Rules } from '@virtual-school/rules'
 import type { Command } from 'commander'
 import { lookUp } from '../../rules/look-up.ts'
-import { unknown } from '../../rules/names.ts'
+import { unknownName } from '../../rules/names.ts'
 import { columns } from '../../terminal/layout.ts'
 import { example, formatOption, rulesOption } from '../../terminal/options.ts'
 import type { Context, ExitCode, Terminal } from '../../terminal/terminal.ts'
 import { refuse } from '../../terminal/terminal.ts'
 import { type ApproveOptions, approve } from './approve.ts'
-import { inForce, showRule } from './rule-card.ts'
+import { describePeriod, renderRule } from './rule-card.ts'
 
 interface RulesOptions extends ApproveOptions {
   readonly authority?: string
@@ -45,7 +45,7 @@ const rules = async (
   options: RulesOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
-  const wrong = usageOf(verb, name)
+  const wrong = findUsageFault(verb, name)
   if (wrong) return refuse(terminal, [wrong], options.format)
   if (verb === 'approve') return approve(name, options, terminal)
   const { authority } = options
@@ -55,26 +55,26 @@ const rules = async (
       word: 'rule',
       member: 'rules',
       code: 'unknown-name',
-      all: held => rulesOf(held, authority),
+      all: held => selectRules(held, authority),
       idOf: rule => rule.name,
-      list: found => columns(found.map(rule => [rule.name, rule.force, inForce(rule), rule.title])),
-      show: showRule,
+      list: found => columns(found.map(rule => [rule.name, rule.force, describePeriod(rule), rule.title])),
+      show: renderRule,
       issues: held => {
         const known = held.authorities.map(one => one.id)
         return authority === undefined || known.includes(authority)
           ? []
-          : [unknown('unknown-authority', 'authority', authority, known)]
+          : [unknownName('unknown-authority', 'authority', authority, known)]
       },
     },
   )
 }
 
-const rulesOf = (held: Rules, authority: string | undefined): readonly Rule[] =>
+const selectRules = (held: Rules, authority: string | undefined): readonly Rule[] =>
   authority === undefined ? held.rules : (held.rulebook.authorities.get(authority)?.rules ?? [])
 
 const verbs = ['list', 'show', 'approve']
 
-const usageOf = (verb: string, name: string | undefined): Issue | undefined => {
+const findUsageFault = (verb: string, name: string | undefined): Issue | undefined => {
   if (!verbs.includes(verb)) {
     const suggestion = nearest(verb, verbs)
     return {

@@ -33,15 +33,16 @@ export const addSourcesVerify = (sources: Command, { terminal, finish }: Context
 const verify = async (options: VerifyOptions, terminal: Terminal): Promise<ExitCode> => {
   const opened = await openRules(options.rules, terminal, { whole: true })
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
-  const { reports, absent } = await reportsOn(opened.value, options.documents)
+  const { reports, absent } = await verifyDocuments(opened.value, options.documents)
   if (reports.length === 0) return refuse(terminal, [nothingHeld(options.documents, absent)], options.format)
   const isSound = reports.every(({ passages, unregistered }) => passages.every(isFound) && unregistered.length === 0)
   if (options.format === 'json') await printJson(terminal, { isSound, absent, documents: reports })
-  else await print(terminal, [...reports.flatMap(one => linesOf(one, options)), ...absent.map(absentLine)].join('\n'))
+  else
+    await print(terminal, [...reports.flatMap(one => reportLines(one, options)), ...absent.map(absentLine)].join('\n'))
   return isSound ? exitCodes.done : exitCodes.failed
 }
 
-const reportsOn = async (
+const verifyDocuments = async (
   rules: Rules,
   directory: string,
 ): Promise<{ reports: readonly DocumentReport[]; absent: readonly string[] }> => {
@@ -74,7 +75,7 @@ const stateWords: Readonly<Record<PassageFinding['state'], string>> = {
   vanished: 'vanished: there is no such line any more',
 }
 
-const linesOf = (
+const reportLines = (
   { source, passages, unregistered, uncited }: DocumentReport,
   { uncovered }: VerifyOptions,
 ): readonly string[] => {

@@ -8,7 +8,7 @@ import {
   type MutationReport,
   mutationReport,
 } from '@virtual-school/verify'
-import { directoryOf, originOf } from '../../rules/open-rules.ts'
+import { chooseDirectory, describeOrigin } from '../../rules/open-rules.ts'
 import { count, oneLine } from '../../terminal/layout.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, remark, type Terminal } from '../../terminal/terminal.ts'
 import { writeNew } from '../../terminal/write-new.ts'
@@ -45,7 +45,7 @@ const alreadyThere = (file: string): Issue => ({
   message: 'This file is there already. Finish it, move it or take it away, and save again.',
 })
 
-/** What `test --mutate` was told. */
+/** What `test --mutate` takes. */
 export interface MutateOptions {
   readonly authority?: string
   readonly matching?: string
@@ -73,7 +73,7 @@ export const testMutants = async (
     await remark(terminal, 'Scenarios that fail cannot show that a mistake was noticed. Put these right first.')
     return exitCodes.failed
   }
-  const report = await mutationReport(rules, { select: selected(options), progress: told(terminal) })
+  const report = await mutationReport(rules, { select: selectMutants(options), progress: tenthsProgress(terminal) })
   if (report.mutantsCount === 0) return refuse(terminal, [nothingSelected], options.format)
   const saved =
     options.saveScenarios === undefined
@@ -86,7 +86,9 @@ export const testMutants = async (
   else
     await print(
       terminal,
-      [originOf(rules, directoryOf(directory, terminal)), '', ...reportLines(report, options, files)].join('\n'),
+      [describeOrigin(rules, chooseDirectory(directory, terminal)), '', ...reportLines(report, options, files)].join(
+        '\n',
+      ),
     )
   return report.survivors.length > 0 ? exitCodes.failed : exitCodes.done
 }
@@ -97,14 +99,14 @@ const nothingSelected: Issue = {
   message: 'No mutant of these rules has the text of “--matching” in its name or its words.',
 }
 
-const selected =
+const selectMutants =
   ({ authority, matching = '' }: MutateOptions) =>
   ({ layer, id, sentence }: MutantText): boolean =>
     (authority === undefined || layer === authority) &&
     `${id}\n${sentence}`.toLowerCase().includes(matching.toLowerCase())
 
 /** A line for each tenth of the way. */
-const told = (terminal: Terminal) => {
+const tenthsProgress = (terminal: Terminal) => {
   let last = ''
   return (stage: 'running' | 'proving', done: number, total: number): void => {
     const tenth = Math.floor((10 * done) / total)

@@ -8,9 +8,9 @@ import {
   type ScenarioReport,
 } from '@virtual-school/rules'
 import type { Command } from 'commander'
-import { evaluatorOf } from '../../rules/evaluator.ts'
+import { loadEvaluator } from '../../rules/evaluator.ts'
 import { selectionIssues } from '../../rules/names.ts'
-import { directoryOf, openRules, originOf } from '../../rules/open-rules.ts'
+import { chooseDirectory, describeOrigin, openRules } from '../../rules/open-rules.ts'
 import { count, oneLine } from '../../terminal/layout.ts'
 import { type Engine, engineOption, example, formatOption } from '../../terminal/options.ts'
 import type { Context } from '../../terminal/terminal.ts'
@@ -64,22 +64,22 @@ const test = async (directory: string | undefined, options: TestOptions, termina
   const wrong = optionIssues(rules, options)
   if (wrong.length > 0) return refuse(terminal, wrong, options.format)
   if (options.mutate) return testMutants(rules, directory, options, terminal)
-  const { evaluate } = await evaluatorOf(rules, options.engine)
-  const report = await runScenarios(rules, { ...selectionOf(options), evaluate })
+  const { evaluate } = await loadEvaluator(rules, options.engine)
+  const report = await runScenarios(rules, { ...selectionGiven(options), evaluate })
   const issues = nothingChosen(options, report)
   if (issues.length > 0) return refuse(terminal, issues, options.format)
   if (options.format === 'json') await printJson(terminal, asData(rules, report))
   else
     await print(
       terminal,
-      [originOf(rules, directoryOf(directory, terminal)), ...reportLines(rules, report, options)]
+      [describeOrigin(rules, chooseDirectory(directory, terminal)), ...reportLines(rules, report, options)]
         .map(line => line.trimEnd())
         .join('\n'),
     )
   return report.failedCount > 0 ? exitCodes.failed : exitCodes.done
 }
 
-const selectionOf = ({ authority, matching }: TestOptions) => ({
+const selectionGiven = ({ authority, matching }: TestOptions) => ({
   ...(authority === undefined ? {} : { authority }),
   ...(matching === undefined ? {} : { matching }),
 })
