@@ -16,10 +16,10 @@ import { addTest } from './commands/test/test.ts'
 import { addWhyNot } from './commands/why-not.ts'
 import { oneLine } from './terminal/layout.ts'
 import { example } from './terminal/options.ts'
-import type { Context } from './terminal/terminal.ts'
+import type { CommandContext } from './terminal/terminal.ts'
 import { type ExitCode, exitCodes, refuse, remark, type Terminal } from './terminal/terminal.ts'
 import { findFormat, unknownCommand, usageIssue } from './terminal/usage.ts'
-import { version } from './terminal/version.ts'
+import { commandVersion } from './terminal/version.ts'
 
 const adders = [
   addDecide,
@@ -59,10 +59,10 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-const programFor = (context: Context): Command => {
+const programFor = (context: CommandContext): Command => {
   const program = new Command('virtual-school')
     .description('Answers questions about English virtual schools from published guidance, and shows why.')
-    .version(version(), '--version', 'print the version')
+    .version(commandVersion(), '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()

@@ -5,7 +5,7 @@ import { remarkOnRules } from '../rules/checkout.ts'
 import { loadEvaluator } from '../rules/evaluator.ts'
 import { chooseDirectory, openRules } from '../rules/open-rules.ts'
 import { addRequestOptions, type Engine, engineOption, example, formatOption, wordOption } from '../terminal/options.ts'
-import type { Context } from '../terminal/terminal.ts'
+import type { CommandContext } from '../terminal/terminal.ts'
 import { type ExitCode, exitCodes, print, refuse, type Terminal } from '../terminal/terminal.ts'
 
 interface DecideOptions extends RequestOptions {
@@ -15,7 +15,7 @@ interface DecideOptions extends RequestOptions {
 }
 
 /** Adds `decide`: one decision, in words or as the library’s own bytes. */
-export const addDecide = (program: Command, { terminal, finish }: Context): void => {
+export const addDecide = (program: Command, { terminal, finish }: CommandContext): void => {
   addRequestOptions(
     program
       .command('decide')

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { lookUp } from '../rules/look-up.ts'
 import { card, columns } from '../terminal/layout.ts'
 import { example, formatOption, rulesOption } from '../terminal/options.ts'
-import type { Context, ExitCode, Terminal } from '../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../terminal/terminal.ts'
 
 interface DecisionsOptions {
   readonly format: string
@@ -11,7 +11,7 @@ interface DecisionsOptions {
 }
 
 /** Adds `decisions`: the questions that can be asked, or one with its answers and requirements. */
-export const addDecisions = (program: Command, { terminal, finish }: Context): void => {
+export const addDecisions = (program: Command, { terminal, finish }: CommandContext): void => {
   program
     .command('decisions')
     .description('list the questions that can be decided, or show one')

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { lookUp } from '../rules/look-up.ts'
 import { card, columns } from '../terminal/layout.ts'
 import { example, formatOption, rulesOption } from '../terminal/options.ts'
-import type { Context, ExitCode, Terminal } from '../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../terminal/terminal.ts'
 
 interface FactsOptions {
   readonly format: string
@@ -11,7 +11,7 @@ interface FactsOptions {
 }
 
 /** Adds `facts`: what may be asked about a child, or everything about one such fact. */
-export const addFacts = (program: Command, { terminal, finish }: Context): void => {
+export const addFacts = (program: Command, { terminal, finish }: CommandContext): void => {
   program
     .command('facts')
     .description('list the facts that decisions ask for, or show one')

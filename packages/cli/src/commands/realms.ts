@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { identifyActor, type RecordsOptions, withRecords } from '../records/with-records.ts'
 import { count } from '../terminal/layout.ts'
 import { example, formatOption } from '../terminal/options.ts'
-import { type Context, type ExitCode, exitCodes, print, printJson, type Terminal } from '../terminal/terminal.ts'
+import { type CommandContext, type ExitCode, exitCodes, print, printJson, type Terminal } from '../terminal/terminal.ts'
 
 type SplitOptions = Omit<RecordsOptions, 'realm'> & {
   readonly client: string
@@ -12,7 +12,7 @@ type SplitOptions = Omit<RecordsOptions, 'realm'> & {
 }
 
 /** Adds `realms split`: gives what one client recorded before there were realms to another realm. */
-export const addRealms = (program: Command, { terminal, finish }: Context): void => {
+export const addRealms = (program: Command, { terminal, finish }: CommandContext): void => {
   const usage = 'virtual-school realms split --client mosaic-luton --realm luton --actor staff-4711 --yes'
   program
     .command('realms')

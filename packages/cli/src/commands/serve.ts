@@ -3,7 +3,15 @@ import type { Settings } from '@virtual-school/api'
 import type { Issue } from '@virtual-school/rules'
 import type { Command } from 'commander'
 import { example, numberOption, rulesOption } from '../terminal/options.ts'
-import { type Context, type ExitCode, exitCodes, print, refuse, remark, type Terminal } from '../terminal/terminal.ts'
+import {
+  type CommandContext,
+  type ExitCode,
+  exitCodes,
+  print,
+  refuse,
+  remark,
+  type Terminal,
+} from '../terminal/terminal.ts'
 
 /** What `serve` takes. */
 export interface ServeOptions {
@@ -95,7 +103,7 @@ export const reportStartFailure = async (error: unknown, terminal: Terminal): Pr
 }
 
 /** Adds `serve`: the HTTP service, until a signal stops it. */
-export const addServe = (program: Command, { terminal, finish }: Context): void => {
+export const addServe = (program: Command, { terminal, finish }: CommandContext): void => {
   program
     .command('serve')
     .description(

@@ -4,7 +4,7 @@ import { type RequestOptions, readRequest } from '../requests/request.ts'
 import { openRules } from '../rules/open-rules.ts'
 import { oneLine } from '../terminal/layout.ts'
 import { addRequestOptions, example, formatOption, numberOption } from '../terminal/options.ts'
-import type { Context } from '../terminal/terminal.ts'
+import type { CommandContext } from '../terminal/terminal.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, remark, type Terminal } from '../terminal/terminal.ts'
 
 interface WhyNotOptions extends RequestOptions {
@@ -15,7 +15,7 @@ interface WhyNotOptions extends RequestOptions {
 }
 
 /** Adds `why-not`: what would have to change for another answer, and what forces the present one, both proved. */
-export const addWhyNot = (program: Command, { terminal, finish }: Context): void => {
+export const addWhyNot = (program: Command, { terminal, finish }: CommandContext): void => {
   addRequestOptions(
     program
       .command('why-not')

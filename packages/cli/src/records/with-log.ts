@@ -20,7 +20,7 @@ const unreadable =
 const triesCount = 3
 
 /** The text of the key that was named on the command line; undefined: none was. */
-export const readVerifierKey = async (key: string | undefined): Promise<Checked<string | undefined>> => {
+export const resolveVerifierKey = async (key: string | undefined): Promise<Checked<string | undefined>> => {
   if (key === undefined || /^[^+\s]+\+[0-9a-f]{8}\+/.test(key)) return { ok: true, value: key }
   const read = await readText(key)
   return read.ok ? { ok: true, value: read.value.trim() } : read
@@ -65,7 +65,7 @@ export const withLog = async <T>(
   read: (log: LogToRead) => Promise<Checked<T>>,
   tell: (found: T) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
-  const key = await readVerifierKey(options.key)
+  const key = await resolveVerifierKey(options.key)
   if (!key.ok) return refuse(terminal, key.issues, options.format)
   const environment = { ...terminal.env, ...(options.data === undefined ? {} : { DATA_DIR: options.data }) }
   const open = () => logFromEnvironment(environment, { verifierKey: key.value, now: terminal.now })

@@ -8,7 +8,7 @@ import {
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
 import { type ExitCode, exitCodes, refuse, remark, type Terminal } from '../terminal/terminal.ts'
-import { version } from '../terminal/version.ts'
+import { commandVersion } from '../terminal/version.ts'
 
 /** What every command about records takes. */
 export interface RecordsOptions {
@@ -36,7 +36,7 @@ export const addDataDirectory = ({ data }: Pick<RecordsOptions, 'data'>, termina
 
 const open = (options: RecordsOptions, terminal: Terminal): Promise<Checked<Records>> =>
   recordsFromEnvironment(addDataDirectory(options, terminal), {
-    engine: version(),
+    engine: commandVersion(),
     mustExist: true,
     surroundings: { now: terminal.now, secondPlaceEvents: reportSecondPlace(terminal) },
   })

@@ -2,12 +2,12 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Issue } from '@virtual-school/rules'
 import type { Terminal } from '../terminal/terminal.ts'
-import { type Line, splitLines } from './lines.ts'
+import { type InputLine, splitLines } from './lines.ts'
 import { type Notation, notations } from './read-requests.ts'
 
 /** The lines of a batch as they come, and how the reading of them goes. */
 export interface Input {
-  readonly lines: AsyncGenerator<readonly Line[]>
+  readonly lines: AsyncGenerator<readonly InputLine[]>
   /** Undefined if it cannot be known beforehand. */
   readonly totalBytes: number | undefined
   readonly state: { bytes: number; isUnreadable: boolean }
@@ -48,7 +48,7 @@ export const unreadable = (file: string): Issue => ({
 })
 
 /** How the input is written: as given, else by the file’s name, else by its first line. */
-export const chooseNotation = (given: Notation | undefined, file: string, first: Line | undefined): Notation => {
+export const chooseNotation = (given: Notation | undefined, file: string, first: InputLine | undefined): Notation => {
   if (given !== undefined) return given
   const ending = file.toLowerCase().split('.').at(-1)!
   if ((notations as readonly string[]).includes(ending)) return ending as Notation

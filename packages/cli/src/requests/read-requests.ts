@@ -9,7 +9,7 @@ import {
   type Scalar,
 } from '@virtual-school/rules'
 import { notCsv, parseCells, requestFromCells } from './csv.ts'
-import type { Line } from './lines.ts'
+import type { InputLine } from './lines.ts'
 import { requestFromRow } from './returns.ts'
 
 /** How the lines of a file of requests may be written. */
@@ -57,7 +57,7 @@ export interface ReadRequest {
 export const readRequests = (
   rules: Rules,
   format: Omit<LineFormat, 'facts'>,
-  lines: readonly Line[],
+  lines: readonly InputLine[],
 ): readonly ReadRequest[] => {
   if (format.from === 'ndjson')
     return lines.map(line => ({

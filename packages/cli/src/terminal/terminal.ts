@@ -17,7 +17,7 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 /** What a command is given: the world outside, and a function to say how it ended. */
-export interface Context {
+export interface CommandContext {
   readonly terminal: Terminal
   readonly finish: (code: ExitCode) => void
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { day, described, digest, document, object, version } from './shape.ts'
+import { day, described, document, object, rulesDigest, version } from './shape.ts'
 
 const release = object({
   version: described(version, 'The version that manifest.json named when these rules were released.'),
-  digest: described(digest, 'The digest of what was released, as `virtual-school check --format json` prints it.'),
+  digest: described(rulesDigest, 'The digest of what was released, as `virtual-school check --format json` prints it.'),
   released: described(day, 'The day of the release.'),
 })
 /** Rules that were released: a version, the digest of what it names for ever, and the day. */

@@ -4,7 +4,7 @@ import { type RequestOptions, readRequest } from '../../requests/request.ts'
 import { openRules } from '../../rules/open-rules.ts'
 import { addRequestOptions, example, formatOption } from '../../terminal/options.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
-import type { Context } from '../../terminal/terminal.ts'
+import type { CommandContext } from '../../terminal/terminal.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, remark, type Terminal } from '../../terminal/terminal.ts'
 import { interview } from './interview.ts'
 
@@ -13,7 +13,7 @@ interface AskOptions extends RequestOptions {
 }
 
 /** Adds `ask`: an interview that asks only what still matters, and then explains the decision. */
-export const addAsk = (program: Command, { terminal, finish }: Context): void => {
+export const addAsk = (program: Command, { terminal, finish }: CommandContext): void => {
   addRequestOptions(
     program
       .command('ask')

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import * as clack from '@clack/prompts'
 import { isCivilDate, type Scalar, type VocabularyFact } from '@virtual-school/rules'
 import { oneLine } from '../../terminal/layout.ts'
-import type { Prompter, Question, Reply } from '../../terminal/prompter.ts'
+import type { Prompter, PromptQuestion, PromptReply } from '../../terminal/prompter.ts'
 
 /** A person at a terminal. Questions go to `output`, so that only the explanation goes to stdout. */
 export const clackPrompter = (input: Readable, output: Writable): Prompter => ({
@@ -18,16 +18,16 @@ interface Ends {
   readonly output: Writable
 }
 
-const notKnown: Reply = { kind: 'not-known' }
-const skip: Reply = { kind: 'skip' }
-const answer = (value: Scalar): Reply => ({ kind: 'answer', value })
+const notKnown: PromptReply = { kind: 'not-known' }
+const skip: PromptReply = { kind: 'skip' }
+const answer = (value: Scalar): PromptReply => ({ kind: 'answer', value })
 
-const promptMessage = ({ fact, openCount }: Question): string => {
+const promptMessage = ({ fact, openCount }: PromptQuestion): string => {
   const help = fact.help === undefined ? '' : `\n${oneLine(fact.help)}`
   return `${oneLine(fact.question)} (${openCount === 1 ? 'the last that matters' : `${openCount} still matter`})${help}`
 }
 
-const choose = async (question: Question, ends: Ends): Promise<Reply> => {
+const choose = async (question: PromptQuestion, ends: Ends): Promise<PromptReply> => {
   const { fact } = question
   const choices: readonly { readonly label: string; readonly value: Scalar }[] =
     fact.type === 'enum'
@@ -36,7 +36,7 @@ const choose = async (question: Question, ends: Ends): Promise<Reply> => {
           { label: 'Yes', value: true },
           { label: 'No', value: false },
         ]
-  const replies: readonly Reply[] = [...choices.map(one => answer(one.value)), notKnown, skip]
+  const replies: readonly PromptReply[] = [...choices.map(one => answer(one.value)), notKnown, skip]
   const labels = [...choices.map(one => one.label), 'I do not know', 'Skip this for now']
   const chosen = await clack.select({
     ...ends,
@@ -46,7 +46,7 @@ const choose = async (question: Question, ends: Ends): Promise<Reply> => {
   return typeof chosen === 'number' ? replies[chosen]! : { kind: 'stop' }
 }
 
-const type = async (question: Question, ends: Ends): Promise<Reply> => {
+const type = async (question: PromptQuestion, ends: Ends): Promise<PromptReply> => {
   const { fact } = question
   const expected = fact.type === 'date' ? 'a date, as 2026-11-22' : `a whole number from ${fact.min} to ${fact.max}`
   const typed = await clack.text({
@@ -60,7 +60,7 @@ const type = async (question: Question, ends: Ends): Promise<Reply> => {
 }
 
 /** What was typed, or undefined if it is no reply at all. */
-export const readTyped = (fact: VocabularyFact, text = ''): Reply | undefined => {
+export const readTyped = (fact: VocabularyFact, text = ''): PromptReply | undefined => {
   const typed = text.trim()
   if (typed === '') return skip
   if (typed === '?') return notKnown

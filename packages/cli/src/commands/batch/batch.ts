@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { parseHeadings } from '../../requests/csv.ts'
 import { parseFactSettings } from '../../requests/facts.ts'
 import { chooseNotation, type Input, openInput, unreadable } from '../../requests/input.ts'
-import type { Line } from '../../requests/lines.ts'
+import type { InputLine } from '../../requests/lines.ts'
 import { type Notation, notations } from '../../requests/read-requests.ts'
 import { todayInEngland } from '../../requests/request.ts'
 import { findCodes, isReturn, parseReturnHeadings, type Return, returns } from '../../requests/returns.ts'
@@ -17,7 +17,7 @@ import {
   setOption,
   wordOption,
 } from '../../terminal/options.ts'
-import type { Context } from '../../terminal/terminal.ts'
+import type { CommandContext } from '../../terminal/terminal.ts'
 import { type ExitCode, exitCodes, refuse, remark, type Terminal } from '../../terminal/terminal.ts'
 import type { Job } from './job.ts'
 import { runBatch } from './run-batch.ts'
@@ -36,7 +36,7 @@ interface BatchOptions {
 }
 
 /** Adds `batch`: requests in, a result a line out in the same order, however many there are. */
-export const addBatch = (program: Command, { terminal, finish }: Context): void => {
+export const addBatch = (program: Command, { terminal, finish }: CommandContext): void => {
   program
     .command('batch')
     .description('answer a file of requests, NDJSON or CSV, or an extract of a national return, one result a line')
@@ -127,7 +127,7 @@ const readDefaults = (
   return { ok: true, value: { defaults: { ...given, ...(decision === undefined ? {} : { decision }) }, facts } }
 }
 
-const firstLines = async ({ lines }: Input): Promise<readonly Line[]> => {
+const firstLines = async ({ lines }: Input): Promise<readonly InputLine[]> => {
   const first = await lines.next()
   return first.done ? [] : first.value
 }
@@ -144,7 +144,7 @@ const headingsFor = (
   rules: Rules,
   codes: CodeSet | undefined,
   from: Notation,
-  [first]: readonly Line[],
+  [first]: readonly InputLine[],
 ): Checked<readonly string[]> => {
   if (from === 'ndjson' || first === undefined) return { ok: true, value: [] }
   if ('issue' in first) return { ok: false, issues: [first.issue] }

@@ -9,10 +9,10 @@ export interface Job extends LineFormat {
 }
 
 /** How often each answer to each decision was given; refused lines have a key of their own. */
-export type Tally = Readonly<Record<string, number>>
+export type BatchTally = Readonly<Record<string, number>>
 
 /** What became of some lines: the text to print, and how often each answer was given. */
 export interface AnsweredLines {
   readonly text: string
-  readonly tally: Tally
+  readonly tally: BatchTally
 }

@@ -1,10 +1,10 @@
 import type { Rules } from '@virtual-school/rules'
 import type { Input } from '../../requests/input.ts'
-import { chunk, type Line } from '../../requests/lines.ts'
+import { chunk, type InputLine } from '../../requests/lines.ts'
 import { progressBar } from '../../requests/progress.ts'
 import { type Terminal, write } from '../../terminal/terminal.ts'
 import { csvHeader } from './csv-out.ts'
-import type { AnsweredLines, Job, Tally } from './job.ts'
+import type { AnsweredLines, BatchTally, Job } from './job.ts'
 import { addTally, sumTally } from './tally.ts'
 import { createWork, type Work } from './work.ts'
 
@@ -38,7 +38,7 @@ export const openPool = async (rules: Rules, job: Job, workers: number, workerFi
   if (workers === 1) return { work: await createWork(rules, job), piecesAtOnce: 1, close: async () => {} }
   const { Piscina } = await import('piscina')
   const file = workerFile ?? new URL('./worker.js', import.meta.url)
-  const pool = new Piscina<readonly Line[], AnsweredLines>({
+  const pool = new Piscina<readonly InputLine[], AnsweredLines>({
     filename: file.href,
     workerData: job,
     minThreads: workers,
@@ -59,10 +59,10 @@ const pieceLinesCount = 256
 export const runBatch = async (
   rules: Rules,
   job: Job,
-  input: Input & { readonly first: readonly Line[] },
+  input: Input & { readonly first: readonly InputLine[] },
   workers: number,
   terminal: Terminal,
-): Promise<Tally> => {
+): Promise<BatchTally> => {
   const pool = await openPool(rules, job, workers, terminal.workerFile)
   const progress = progressBar(terminal, input.totalBytes)
   const sum: Record<string, number> = {}
@@ -84,7 +84,7 @@ export const runBatch = async (
 async function* splitWork({
   first,
   lines,
-}: Input & { readonly first: readonly Line[] }): AsyncGenerator<readonly Line[]> {
+}: Input & { readonly first: readonly InputLine[] }): AsyncGenerator<readonly InputLine[]> {
   yield* chunk(first, pieceLinesCount)
   for await (const more of lines) yield* chunk(more, pieceLinesCount)
 }

@@ -1,5 +1,5 @@
 import { checkRules, type Decision, type Refusal, type Rules } from '@virtual-school/rules'
-import type { Line } from '../../requests/lines.ts'
+import type { InputLine } from '../../requests/lines.ts'
 import { applyDefaults, readRequests } from '../../requests/read-requests.ts'
 import { loadEvaluator } from '../../rules/evaluator.ts'
 import { renderRows, toRow } from './csv-out.ts'
@@ -7,7 +7,7 @@ import type { AnsweredLines, Job } from './job.ts'
 import { countResult } from './tally.ts'
 
 /** Answers some lines. */
-export type Work = (lines: readonly Line[]) => Promise<AnsweredLines>
+export type Work = (lines: readonly InputLine[]) => Promise<AnsweredLines>
 
 /** Opens the rules for a job, in a worker thread as in the main one. */
 export const openWork = async (job: Job): Promise<Work> => {

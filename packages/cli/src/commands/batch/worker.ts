@@ -1,5 +1,5 @@
 import { workerData } from 'piscina'
-import type { Line } from '../../requests/lines.ts'
+import type { InputLine } from '../../requests/lines.ts'
 import type { AnsweredLines, Job } from './job.ts'
 import { openWork } from './work.ts'
 
@@ -8,4 +8,4 @@ const opened = openWork(workerData as Job)
 opened.catch(() => {})
 
 /** The program of a worker thread: answers some lines of the job it was started for. */
-export const answerLines = async (lines: readonly Line[]): Promise<AnsweredLines> => (await opened)(lines)
+export const answerLines = async (lines: readonly InputLine[]): Promise<AnsweredLines> => (await opened)(lines)

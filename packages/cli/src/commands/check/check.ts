@@ -14,7 +14,7 @@ import { count, oneLine } from '../../terminal/layout.ts'
 import { example, formatOption, numberOption } from '../../terminal/options.ts'
 import { progressLine } from '../../terminal/progress-line.ts'
 import {
-  type Context,
+  type CommandContext,
   type ExitCode,
   exitCodes,
   print,
@@ -39,7 +39,7 @@ interface CheckOptions {
 }
 
 /** Adds `check`: refuses a malformed directory of rules with every issue at once; of a sound one it reports what is amiss in it. */
-export const addCheck = (program: Command, { terminal, finish }: Context): void => {
+export const addCheck = (program: Command, { terminal, finish }: CommandContext): void => {
   program
     .command('check')
     .description(

@@ -2,7 +2,7 @@ import type { Rules } from '@virtual-school/rules'
 import { count } from '../../terminal/layout.ts'
 
 /** How many there are of each kind. */
-export type Counts = Readonly<
+export type PartCounts = Readonly<
   Record<
     | 'authorities'
     | 'codeSets'
@@ -20,7 +20,7 @@ export type Counts = Readonly<
 >
 
 /** How much of each kind the rules hold. */
-export const countParts = ({ rulebook, ...rules }: Rules): Counts => {
+export const countParts = ({ rulebook, ...rules }: Rules): PartCounts => {
   const authorities = [...rulebook.authorities.values()]
   // An authority’s definitions and readings include the nation’s; each counts once.
   const distinct = (of: (authority: (typeof authorities)[number]) => Iterable<unknown>): number =>
@@ -41,7 +41,7 @@ export const countParts = ({ rulebook, ...rules }: Rules): Counts => {
 }
 
 /** The same in words, between commas. */
-export const describeCounts = (counts: Counts): string =>
+export const describeCounts = (counts: PartCounts): string =>
   [
     count(counts.rules, 'rule'),
     count(counts.authorities, 'authority', 'authorities'),

@@ -2,7 +2,7 @@ import type { Checked, Issue, Rules } from '@virtual-school/rules'
 import { askBoth, type CaseTally, caseCounter } from '@virtual-school/verify'
 import { parseHeadings } from '../../requests/csv.ts'
 import { chooseNotation, openInput, unreadable } from '../../requests/input.ts'
-import type { Line } from '../../requests/lines.ts'
+import type { InputLine } from '../../requests/lines.ts'
 import { progressBar } from '../../requests/progress.ts'
 import { applyDefaults, readRequests } from '../../requests/read-requests.ts'
 import { todayInEngland } from '../../requests/request.ts'
@@ -18,7 +18,7 @@ export const countCases = async (
 ): Promise<Checked<CaseTally>> => {
   const { lines, totalBytes, state } = await openInput(file, terminal)
   const first = await lines.next()
-  const started: readonly Line[] = first.done ? [] : first.value
+  const started: readonly InputLine[] = first.done ? [] : first.value
   const from = chooseNotation(undefined, file, started[0])
   const headings = from === 'csv' ? headingsFor(old, now, started[0]) : { ok: true as const, value: [] }
   if (!headings.ok) return { ok: false, issues: headings.issues.map(issue => placed(issue, file, started[0])) }
@@ -30,7 +30,7 @@ export const countCases = async (
   }
   const counter = caseCounter(old, now)
   const progress = progressBar(terminal, totalBytes)
-  const count = (some: readonly Line[]): void => {
+  const count = (some: readonly InputLine[]): void => {
     // A cell is read by the vocabulary, so the newer one, which may know more, comes first.
     for (const { read } of readRequests(now, format, some)) {
       if (read.ok) counter.add(...askBoth(old, now, applyDefaults(format, read.value)))
@@ -45,14 +45,14 @@ export const countCases = async (
 }
 
 /** A column is in order if either vocabulary has it. */
-const headingsFor = (old: Rules, now: Rules, first: Line | undefined): Checked<readonly string[]> => {
+const headingsFor = (old: Rules, now: Rules, first: InputLine | undefined): Checked<readonly string[]> => {
   if (first === undefined) return { ok: true, value: [] }
   if ('issue' in first) return { ok: false, issues: [first.issue] }
   const read = parseHeadings(now, first.text)
   return read.ok ? read : parseHeadings(old, first.text).ok ? parseHeadings(old, first.text) : read
 }
 
-const placed = (issue: Issue, file: string, first: Line | undefined): Issue => ({
+const placed = (issue: Issue, file: string, first: InputLine | undefined): Issue => ({
   ...issue,
   ...(file === '-' ? {} : { file }),
   ...(first === undefined ? {} : { line: first.number }),

@@ -6,7 +6,7 @@ import { count } from '../../terminal/layout.ts'
 import { example, formatOption, numberOption, wordOption } from '../../terminal/options.ts'
 import { progressLine } from '../../terminal/progress-line.ts'
 import {
-  type Context,
+  type CommandContext,
   type ExitCode,
   exitCodes,
   print,
@@ -18,7 +18,7 @@ import {
 import { countCases } from './cases.ts'
 import { type Report, reportJson } from './report.ts'
 import { renderReport } from './report-text.ts'
-import { openSide, type Side } from './side.ts'
+import { type ComparedSide, openSide } from './side.ts'
 
 /** Why it cannot be said that no child is less protected than before; none if it can. */
 export const listFailures = ({ old, now, difference, cases }: Report): readonly string[] => {
@@ -52,7 +52,7 @@ interface DiffOptions {
 }
 
 /** Adds `diff`: what an edit changes in the documents, and for whom. */
-export const addDiff = (program: Command, { terminal, finish }: Context): void => {
+export const addDiff = (program: Command, { terminal, finish }: CommandContext): void => {
   program
     .command('diff')
     .description('compare two versions of the rules: what changed in the text, and for which children')
@@ -86,8 +86,8 @@ const diff = async (oldName: string, nowName: string, options: DiffOptions, term
 }
 
 const reportOn = async (
-  old: Side,
-  now: Side,
+  old: ComparedSide,
+  now: ComparedSide,
   { authority, decision, cases, regions, seconds }: DiffOptions,
   terminal: Terminal,
 ): Promise<Report | { readonly issues: readonly Issue[] }> => {

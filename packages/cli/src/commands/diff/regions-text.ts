@@ -7,7 +7,7 @@ import {
   type PairDifference,
   type Region,
 } from '@virtual-school/verify'
-import { heading, type Line, point } from './page.ts'
+import { heading, type PageLine, point } from './page.ts'
 import type { Report } from './report.ts'
 
 /** A region once, with everyone by whose rules it is the same. */
@@ -48,7 +48,7 @@ const sectionNames: Readonly<Record<Direction, string>> = {
 }
 
 /** The regions in three sections: more protective, less protective, other. */
-export const renderRegions = (report: Report): readonly Line[] => {
+export const renderRegions = (report: Report): readonly PageLine[] => {
   const shared = groupRegions(report.difference.pairs)
   return directions.flatMap(direction => {
     const here = shared.filter(one => one.region.direction === direction)
@@ -56,7 +56,7 @@ export const renderRegions = (report: Report): readonly Line[] => {
   })
 }
 
-const regionLines = (report: Report, { decision, authorities, region }: SharedRegion): readonly Line[] => {
+const regionLines = (report: Report, { decision, authorities, region }: SharedRegion): readonly PageLine[] => {
   const names = authorities.map(id => report.now.rules.rulebook.authorities.get(id)!.name)
   const mixed = region.direction === 'other' && region.isLessProtective ? ' In part less protective.' : ''
   return [
@@ -82,7 +82,7 @@ const nameFinding = ({ old, now }: Report, decision: string, finding: string): s
   return name.includes(finding.split('/')[1]!) ? findingInWords(old.rules.rulebook, decision, finding) : name
 }
 
-const outcomeLines = ({ before, after, witness }: Outcome): readonly Line[] => {
+const outcomeLines = ({ before, after, witness }: Outcome): readonly PageLine[] => {
   const [was, is] = [describeAnswer(before), describeAnswer(after)]
   return [
     point(1, was === is ? `Answer as before: ${is}` : `Answer: ${was} → ${is}`),

@@ -1,11 +1,16 @@
 import type { CaseTally, PairDifference, TextChange } from '@virtual-school/verify'
 import { count } from '../../terminal/layout.ts'
-import { heading, type Line, plain, point, renderPage } from './page.ts'
+import { heading, type PageLine, plainLine, point, renderPage } from './page.ts'
 import { renderRegions } from './regions-text.ts'
 import type { Report } from './report.ts'
 
 /** How often real requests change, the most frequent change first. No fact of any request is shown. */
-export const renderCases = ({ requestsCount, unchangedCount, refusedCount, changes }: CaseTally): readonly Line[] => {
+export const renderCases = ({
+  requestsCount,
+  unchangedCount,
+  refusedCount,
+  changes,
+}: CaseTally): readonly PageLine[] => {
   const changed = requestsCount - unchangedCount - refusedCount
   const refused = refusedCount === 0 ? '' : `, ${refusedCount.toLocaleString('en-GB')} refused`
   return [
@@ -28,8 +33,8 @@ export const renderCases = ({ requestsCount, unchangedCount, refusedCount, chang
 export const renderReport = (report: Report, format: 'text' | 'markdown'): string =>
   renderPage(
     [
-      plain(`Old: ${report.old.origin}`),
-      plain(`New: ${report.now.origin}`),
+      plainLine(`Old: ${report.old.origin}`),
+      plainLine(`New: ${report.now.origin}`),
       ...documentLines(report.difference.text),
       ...meaningLines(report),
       ...renderRegions(report),
@@ -38,17 +43,17 @@ export const renderReport = (report: Report, format: 'text' | 'markdown'): strin
     format,
   )
 
-const documentLines = (changes: readonly TextChange[]): readonly Line[] => [
+const documentLines = (changes: readonly TextChange[]): readonly PageLine[] => [
   heading('In the documents'),
   ...(changes.length === 0 ? [point(0, 'Nothing changed but order and layout.')] : changes.map(textLine)),
 ]
 
-const textLine = ({ kind, name, edition, change, members }: TextChange): Line => {
+const textLine = ({ kind, name, edition, change, members }: TextChange): PageLine => {
   const from = edition === undefined ? '' : ` (from ${edition})`
   return point(0, `${change}: ${kind} ${name}${from}${members.length === 0 ? '' : `: ${members.join(', ')}`}`)
 }
 
-const meaningLines = ({ old, now, difference: { pairs, isCalendarChanged } }: Report): readonly Line[] => {
+const meaningLines = ({ old, now, difference: { pairs, isCalendarChanged } }: Report): readonly PageLine[] => {
   const same = pairs.filter(one => one.verdict === 'same').length
   return [
     heading('For children'),
@@ -70,15 +75,15 @@ const calendarWords =
 
 const describePair = ({ decision, authority }: PairDifference): string => `${decision}, by the rules of ${authority}`
 
-const commonLine = (pair: PairDifference): Line => {
+const commonLine = (pair: PairDifference): PageLine => {
   const known = pair.regions.filter(one => one.parts !== null).length
   return point(0, `${describePair(pair)}: all in the ${count(known, 'region')} below have in common: ${pair.common}.`)
 }
 
-const undecidedLine = (pair: PairDifference): Line =>
+const undecidedLine = (pair: PairDifference): PageLine =>
   point(0, `undecided: ${describePair(pair)}. No change was found, and it could not be proved that there is none.`)
 
-const openLine = (pair: PairDifference): Line =>
+const openLine = (pair: PairDifference): PageLine =>
   point(
     0,
     pair.ended === 'more'
@@ -86,7 +91,7 @@ const openLine = (pair: PairDifference): Line =>
       : `and perhaps more: ${describePair(pair)}. The solver could not tell in its time; --seconds gives it longer.`,
   )
 
-const onlyIn = (words: string, here: Report['old']['rules'], there: Report['old']['rules']): readonly Line[] => [
+const onlyIn = (words: string, here: Report['old']['rules'], there: Report['old']['rules']): readonly PageLine[] => [
   ...here.authorities
     .filter(({ id }) => !there.rulebook.authorities.has(id))
     .map(({ id }) => point(0, `${words} set of rules: ${id}.`)),

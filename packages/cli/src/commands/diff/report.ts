@@ -1,10 +1,10 @@
 import type { CaseTally, RulesDifference } from '@virtual-school/verify'
-import type { Side } from './side.ts'
+import type { ComparedSide } from './side.ts'
 
 /** All that is said of two versions of the rules. */
 export interface Report {
-  readonly old: Side
-  readonly now: Side
+  readonly old: ComparedSide
+  readonly now: ComparedSide
   readonly difference: RulesDifference
   readonly cases: CaseTally | undefined
 }
@@ -17,4 +17,4 @@ export const reportJson = ({ old, now, difference, cases }: Report) => ({
   cases: cases ?? null,
 })
 
-const sideJson = ({ rules, origin }: Side) => ({ version: rules.version, digest: rules.digest, origin })
+const sideJson = ({ rules, origin }: ComparedSide) => ({ version: rules.version, digest: rules.digest, origin })

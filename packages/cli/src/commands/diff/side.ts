@@ -14,7 +14,7 @@ import type { Terminal } from '../../terminal/terminal.ts'
 import { type FileAtRef, readFilesAtRef } from './files-at-ref.ts'
 
 /** One of the two that are compared. */
-export interface Side {
+export interface ComparedSide {
   readonly rules: Rules
   /** Where it came from, in words. */
   readonly origin: string
@@ -25,7 +25,7 @@ export interface Side {
  * refuses; issues name the file with what was named before it. A version means what was released: if other rules bear it,
  * that is refused.
  */
-export const openSide = async (named: string, terminal: Terminal): Promise<Checked<Side>> => {
+export const openSide = async (named: string, terminal: Terminal): Promise<Checked<ComparedSide>> => {
   if (await isDirectory(named)) return toSide(named, named, 'read from', await checkRules(named, { whole: true }))
   const published = await checkRules(undefined, { whole: true })
   if (published.ok && published.value.version === named) return openPublished(published.value)
@@ -49,7 +49,7 @@ const isDirectory = async (path: string): Promise<boolean> => {
 }
 
 /** The rules in this command under their own version: only if they are what was released under it. */
-const openPublished = (rules: Rules): Checked<Side> => {
+const openPublished = (rules: Rules): Checked<ComparedSide> => {
   const { version } = rules
   const { kind } = compareWithRelease(rules.rulebook)
   if (kind === 'released') return { ok: true, value: { rules, origin: describeOrigin(rules, undefined) } }
@@ -72,7 +72,12 @@ const refuseNamed = (named: string, message: string): Checked<never> => {
 }
 
 /** `folder` is where the files were read, which means nothing to the reader if they came out of git. */
-const toSide = (named: string, folder: string, place: 'at' | 'read from', checked: Checked<Rules>): Checked<Side> => {
+const toSide = (
+  named: string,
+  folder: string,
+  place: 'at' | 'read from',
+  checked: Checked<Rules>,
+): Checked<ComparedSide> => {
   if (!checked.ok) {
     const between = place === 'at' && !named.includes(':') ? ':' : '/'
     const mend = (file: string | undefined) =>

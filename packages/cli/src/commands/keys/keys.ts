@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import { card, columns } from '../../terminal/layout.ts'
 import { example, formatOption } from '../../terminal/options.ts'
 import {
-  type Context,
+  type CommandContext,
   type ExitCode,
   exitCodes,
   print,
@@ -62,7 +62,7 @@ interface CreateOptions extends KeysOptions {
 }
 
 /** Adds `keys create`, `keys list` and `keys revoke ID`: who may call the service. */
-export const addKeys = (program: Command, { terminal, finish }: Context): void => {
+export const addKeys = (program: Command, { terminal, finish }: CommandContext): void => {
   const keys = program
     .command('keys')
     .description('make, list and revoke the keys with which other systems may call the service')

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { example, formatOption } from '../../terminal/options.ts'
-import type { Context } from '../../terminal/terminal.ts'
+import type { CommandContext } from '../../terminal/terminal.ts'
 
 /** A command under `records`. */
 export interface RecordsCommand {
@@ -43,4 +43,4 @@ export const toSubject = ({ subject, record }: SubjectOptions) =>
   subject !== undefined && randomNumber.test(subject) ? { subject, record } : { subjectRef: subject, record }
 
 /** Adds one command to `records`. */
-export type AddRecordsCommand = (records: Command, context: Context) => void
+export type AddRecordsCommand = (records: Command, context: CommandContext) => void

@@ -9,7 +9,7 @@ import {
 } from '../../records/with-records.ts'
 import { wordArgument } from '../../terminal/options.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
-import { version } from '../../terminal/version.ts'
+import { commandVersion } from '../../terminal/version.ts'
 import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
 
 type RotateOptions = RecordsOptions & { readonly to?: string }
@@ -38,7 +38,7 @@ export const addRecordsRotate: AddRecordsCommand = (records, { terminal, finish 
 
 const secret = async (options: RotateOptions, terminal: Terminal): Promise<ExitCode> => {
   const rotation = {
-    engine: version(),
+    engine: commandVersion(),
     by: identifyActor(options),
     to: options.to,
     surroundings: { now: terminal.now },

@@ -10,7 +10,7 @@ import {
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
 import { readText } from '../../records/read-text.ts'
-import { type LogOptions, readVerifierKey, requireVerifierKey, withLog } from '../../records/with-log.ts'
+import { type LogOptions, requireVerifierKey, resolveVerifierKey, withLog } from '../../records/with-log.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
 import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
 import { recordsProgress } from './progress.ts'
@@ -97,7 +97,7 @@ const verify = async (receipt: string | undefined, options: VerifyOptions, termi
       },
       printReport,
     )
-  const key = await readVerifierKey(options.key)
+  const key = await resolveVerifierKey(options.key)
   const found = key.ok ? await check(key.value ?? '') : key
   return found.ok ? printReport(found.value) : refuse(terminal, found.issues, options.format)
 }

@@ -4,7 +4,7 @@ import { lookUp } from '../../rules/look-up.ts'
 import { unknownName } from '../../rules/names.ts'
 import { columns } from '../../terminal/layout.ts'
 import { example, formatOption, rulesOption } from '../../terminal/options.ts'
-import type { Context, ExitCode, Terminal } from '../../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
 import { refuse } from '../../terminal/terminal.ts'
 import { type ApproveOptions, approve } from './approve.ts'
 import { describePeriod, renderRule } from './rule-card.ts'
@@ -14,7 +14,7 @@ interface RulesOptions extends ApproveOptions {
 }
 
 /** Adds `rules list`, `rules show NAME` and `rules approve DIGEST`. */
-export const addRules = (program: Command, { terminal, finish }: Context): void => {
+export const addRules = (program: Command, { terminal, finish }: CommandContext): void => {
   program
     .command('rules')
     .description('list the rules, show every edition of one, or record that two people approved them')

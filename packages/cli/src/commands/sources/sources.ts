@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { lookUp } from '../../rules/look-up.ts'
 import { card, columns } from '../../terminal/layout.ts'
 import { example, formatOption, rulesOption } from '../../terminal/options.ts'
-import type { Context, ExitCode, Terminal } from '../../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
 import { addSourcesVerify } from './verify.ts'
 
 interface SourcesOptions {
@@ -12,7 +12,7 @@ interface SourcesOptions {
 }
 
 /** Adds `sources`: the texts that rules rest on, or one with the rules that cite it; and `sources verify`. */
-export const addSources = (program: Command, context: Context): void => {
+export const addSources = (program: Command, context: CommandContext): void => {
   const { terminal, finish } = context
   const command = program
     .command('sources')

@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { openRules } from '../../rules/open-rules.ts'
 import { count, oneLine } from '../../terminal/layout.ts'
 import { example, formatOption, rulesOption } from '../../terminal/options.ts'
-import type { Context } from '../../terminal/terminal.ts'
+import type { CommandContext } from '../../terminal/terminal.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
 
 interface VerifyOptions {
@@ -16,7 +16,7 @@ interface VerifyOptions {
 }
 
 /** Adds `sources verify`: holds the documents that somebody has against the passages that the rules cite. */
-export const addSourcesVerify = (sources: Command, { terminal, finish }: Context): void => {
+export const addSourcesVerify = (sources: Command, { terminal, finish }: CommandContext): void => {
   sources
     .command('verify')
     .description('check that every cited passage still stands in the documents, and that the register misses no word')

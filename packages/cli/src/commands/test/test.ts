@@ -13,7 +13,7 @@ import { selectionIssues } from '../../rules/names.ts'
 import { chooseDirectory, describeOrigin, openRules } from '../../rules/open-rules.ts'
 import { count, oneLine } from '../../terminal/layout.ts'
 import { type Engine, engineOption, example, formatOption } from '../../terminal/options.ts'
-import type { Context } from '../../terminal/terminal.ts'
+import type { CommandContext } from '../../terminal/terminal.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
 import { testMutants } from './mutate.ts'
 
@@ -28,7 +28,7 @@ interface TestOptions {
 }
 
 /** Adds `test`: runs the scenarios that lie beside the rules, and says which broke, why, and what none of them tries. */
-export const addTest = (program: Command, { terminal, finish }: Context): void => {
+export const addTest = (program: Command, { terminal, finish }: CommandContext): void => {
   program
     .command('test')
     .description('run the scenarios of a directory of rules, and say which fail and why')
