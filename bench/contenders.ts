@@ -41,13 +41,13 @@ export const handWaysOf = (rules: Rules) => {
   } satisfies Record<string, Way>
 }
 
-/** A contender that takes the requests in turn. */
+/** A contender that takes the requests one after another. */
 export const contender = (name: string, way: Way, requests: readonly DecisionRequest[]): Contender => ({
   name,
   decide: turn => way(requests[turn % requests.length]!),
 })
 
-/** The comparison is fair only where both say the same. A test says so of many more requests. */
+/** The comparison is fair only if both say the same. A test says so of many more requests. */
 export const assertSameByHand = (rules: Rules, requests: readonly DecisionRequest[]): void => {
   const { handFull: full, handAnswer: answer } = handWaysOf(rules)
   for (const request of requests) {

@@ -54,7 +54,7 @@ const printRates = (title: string, cases: readonly Case[], rates: Rates): void =
     const row = [names[name]!, ...rates[name]!.map(one => perSecond(rateOf(one)))]
     return compared === undefined ? [row] : [row, [compared[1], ...ratios(rates, name, compared[0]).map(times)]]
   })
-  print(`${table([[title, 'all by turns', ...cases.map(one => one.name)], ...rows])}\n`)
+  print(`${table([[title, 'all alternately', ...cases.map(one => one.name)], ...rows])}\n`)
 }
 
 const timetableCases = (rules: Rules) => casesOf(rules, 'reduced-timetable', 'permitted', 'not-permitted', 'ageYears')
@@ -95,7 +95,7 @@ const measurePeers = async (rules: Rules, timetable: readonly Case[]) => {
 }
 
 const printPeers = ({ peers, peerRates, peerCases }: Pick<Found, 'peers' | 'peerRates' | 'peerCases'>): void => {
-  const head = ['all by turns', ...peerCases]
+  const head = ['all alternately', ...peerCases]
   const rates = Object.entries(peerRates).map(([name, of]) => [names[name]!, ...of.map(one => perSecond(rateOf(one)))])
   for (const line of peers.leftOut) print(line)
   print(`${table([[`reduced-timetable, Luton: ${peers.rulesCount} rules, all known`, ...head], ...rates])}\n`)

@@ -37,7 +37,7 @@ export const ratioRows = (names: Found['names'], rates: Rates, others: readonly 
 /** The engines that the library is compared with in the complete cases. */
 export const othersOf = (peers: Peers): readonly string[] => ['jsonRulesEngine', ...Object.keys(peers.ways)]
 
-const columns = (cases: readonly string[]): readonly string[] => ['', 'all by turns', ...cases]
+const columns = (cases: readonly string[]): readonly string[] => ['', 'all alternately', ...cases]
 
 const questionPart = ({ names }: Found, { title, cases, rates }: Question): string => {
   const byHand =
@@ -70,7 +70,7 @@ ${found.questions.map(one => questionPart(found, one)).join('\n\n')}
 
 ## Every decision
 
-Full results over all the shipped scenarios of a question, by turns, with a request of its own each; above 2× it would be more than twice as slow as the question above.
+Full results over all the shipped scenarios of a question, alternately, each with its own request; above 2× it would be more than twice as slow as the question above.
 
 ${markdownTable(found.everyDecision)}
 

@@ -19,7 +19,7 @@ export const loadOnce = async (which: string): Promise<number> => {
 
 export interface Loading {
   readonly name: string
-  /** Of each process; none where there is nothing to load. */
+  /** Of each process; none if there is nothing to load. */
   readonly loadsMs: readonly number[]
 }
 

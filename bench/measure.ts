@@ -1,4 +1,4 @@
-/** One way to do the same work: decides each request in turn, and is asked again and again. */
+/** One way to do the same work: decides one request after another, and is asked again and again. */
 export interface Contender {
   readonly name: string
   readonly decide: (turn: number) => unknown

@@ -36,7 +36,7 @@ export const peersOf = async (rules: Rules, requests: readonly DecisionRequest[]
   return { ways, rulesCount: conditions.length, leftOut }
 }
 
-/** The comparison is fair only where all say the same of every rule. */
+/** The comparison is fair only if all say the same of every rule. */
 const assertSameTruths = async (rules: Rules, name: string, way: Way, requests: readonly DecisionRequest[]) => {
   for (const request of requests) {
     // zen-engine gives its keys in no order.
@@ -45,9 +45,7 @@ const assertSameTruths = async (rules: Rules, name: string, way: Way, requests: 
     const ours = truthsOf(rules, request)
     const other = ours.findIndex(({ truth }, i) => found[i] !== truth)
     if (found.length !== ours.length || other >= 0)
-      throw new Error(
-        `${name} finds ${found[other]} where the library finds ${ours[other]?.truth}: ${ours[other]?.rule}`,
-      )
+      throw new Error(`${name} finds ${found[other]} and the library finds ${ours[other]?.truth}: ${ours[other]?.rule}`)
   }
 }
 

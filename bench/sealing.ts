@@ -63,9 +63,9 @@ for (const one of measured) process.stdout.write(`${one.name.padEnd(32)} ${micro
 if (argv.includes('--write'))
   writeSealingPart(`Written by \`npm run bench sealing -- --write\`; not by hand. Node ${process.version}, ${availableParallelism()} CPUs.
 
-What one step of keeping a decision takes of a processor, in microseconds: the median of nine rounds, by turns.
+What one step of keeping a decision takes of a processor, in microseconds: the median of nine rounds, alternately.
 
 ${markdownTable([['', 'µs'], ...measured.map(one => [one.name, microseconds(one)])])}
 
-Random bytes come from the operating system when they are needed, and none are drawn for a key that is there already. Before, all came from a pool in the memory of the process, where a dump shows keys that are yet to be used. By turns with that pool, on this machine: 12 bytes 2.0 µs instead of 0.1, a record’s id 3.2 instead of 0.4, the keys of a new child 28 instead of 13. So a decision about a new child costs about 20 µs more, one about a known child about 5, of the roughly 800 that keeping and answering it take.
+Random bytes come from the operating system when they are needed, and none are drawn for a key that is there already. Before, all came from a pool in the memory of the process, where a dump shows keys that are yet to be used. Alternately with that pool, on this machine: 12 bytes 2.0 µs instead of 0.1, a record’s id 3.2 instead of 0.4, the keys of a new child 28 instead of 13. So a decision about a new child costs about 20 µs more, one about a known child about 5, of the roughly 800 that keeping and answering it take.
 `)

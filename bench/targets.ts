@@ -2,7 +2,7 @@ import type { Loading } from './loading.ts'
 import { type Measured, median, rateOf, ratioOf } from './measure.ts'
 import { perSecond, times } from './table.ts'
 
-/** What was measured of one question, by way: in all cases by turns first, then in each. */
+/** What was measured of one question, by way: in all cases alternately first, then in each. */
 export type Rates = Readonly<Record<string, readonly Measured[]>>
 
 export const ratios = (rates: Rates, one: string, other: string): readonly number[] =>
@@ -11,7 +11,7 @@ export const ratios = (rates: Rates, one: string, other: string): readonly numbe
 interface Target {
   readonly what: string
   readonly wanted: number
-  /** In all cases by turns (or the median), which is what counts, and then in each. */
+  /** In all cases alternately (or the median), which is what counts, and then in each. */
   readonly found: readonly number[]
   readonly bound: 'at least' | 'at most'
   readonly show: (value: number) => string
@@ -90,5 +90,5 @@ export const targetRows = (
       : [{ what: name, wanted: 150, found: [median(loadsMs), ...loadsMs], bound: 'at most', show: ms }],
   )
   const rows = [...questions.flatMap(ofQuestion), ...loads].map(row)
-  return [['', '', 'by turns, or median', 'worst', ''], ...rows]
+  return [['', '', 'alternately, or median', 'worst', ''], ...rows]
 }

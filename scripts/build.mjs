@@ -22,7 +22,7 @@ const steps = [
   { what: 'the script of verify.html, into packages/records', make: writeVerifyScript },
 ]
 
-/** Builds everything; throws if something does not compile. @param {(progress: string) => void} say told of each step as it begins */
+/** Builds everything; throws if something does not compile. @param {(progress: string) => void} say gets a line as each step begins */
 export const build = async (say = () => {}) => {
   for (const [i, { what, make }] of steps.entries()) {
     say(`Building, ${i + 1} of ${steps.length}: ${what}`)

@@ -31,7 +31,7 @@ const facts = `@${inCheckout('docs/examples/luton-looked-after.json')}`
 const decide = ['decide', 'reduced-timetable', '--authority', 'luton', '--facts', facts]
 spawnSync(execPath, [command, ...decide], { stdio: 'inherit' })
 
-// Without keys, for whoever tries it out here: the service says so, and answers this machine alone.
+// Without keys, for those who try it out here: the service says so, and answers this machine alone.
 if (!env.ACCESS) env.ACCESS = 'open'
 
 // In this very process, so that what stops it stops the service: `npm start -- --port 8080` hands its options on.

@@ -76,7 +76,7 @@ const readAnswers = (answered: (head: string) => void) => {
   }
 }
 
-/** One connection: each request at its time, or as soon as the one before is answered where that is later. */
+/** One connection: each request at its time, or as soon as the one before is answered if that is later. */
 const oneCaller = (
   target: URL,
   requests: readonly Buffer[],

@@ -5,7 +5,7 @@ import { type Flooded, flood } from './flood.ts'
 import { type Aim, answersCount, goodput, loadRound } from './load.ts'
 import { usualConnections } from './turns.ts'
 
-/** What a service did at its peak and under more than it can take, by turns. */
+/** What a service did at its peak and under more than it can take, alternately. */
 export interface Overload {
   /** Decisions a second at the peak, and under overload. */
   readonly peak: number

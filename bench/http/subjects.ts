@@ -4,7 +4,7 @@ import { type Child, startChild } from './child.ts'
 import { type Door, startService } from './door.ts'
 import type { Aim } from './load.ts'
 
-/** The requests that all are sent, in turn, and how long the service’s answers are on average. */
+/** The requests that all are sent, one after another, and how long the service’s answers are on average. */
 export interface Question {
   readonly bodies: readonly string[]
   readonly answers: readonly string[]

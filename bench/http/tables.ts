@@ -1,7 +1,7 @@
 import { median } from '../measure.ts'
 import { perSecond, times } from '../table.ts'
 import { type Overload, timesCapacity } from './overload.ts'
-import type { Usage } from './servers/told.ts'
+import type { Usage } from './servers/announce.ts'
 import { traces } from './subjects.ts'
 import { ratio, type Turns } from './turns.ts'
 

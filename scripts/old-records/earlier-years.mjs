@@ -6,7 +6,7 @@ import { requests } from './requests.mjs'
 const times = ['2018-03-05T09:00:00.000Z', '2021-10-11T10:30:00.000Z', '2024-02-29T15:45:00.000Z']
 
 /**
- * Keeps decisions in earlier years, with the library of the old program and a clock that is told the time; and what people did.
+ * Keeps decisions in earlier years, with the library of the old program and a clock that is set; and what people did.
  * @param {import('./write.mjs').Wanted} wanted
  * @param {number} count
  * @returns {Promise<readonly import('./write.mjs').Given[]>}

@@ -6,7 +6,7 @@ import { programOf } from '../../../packages/rules/src/evaluate/evaluate.ts'
 import { type DecisionRequest, loadRules } from '../../../packages/rules/src/index.ts'
 import { truthsFromJsonRulesEngine } from '../../../packages/rules/src/second/truths.ts'
 import { parsedOf } from '../../contenders.ts'
-import { announce, constantBytes } from './told.ts'
+import { announce, constantBytes } from './announce.ts'
 
 /** Express with nothing that the service has switched off either: no header that names it, no digest of the answer. */
 const bareExpress = (): Express => express().disable('x-powered-by').disable('etag')

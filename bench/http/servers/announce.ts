@@ -1,4 +1,4 @@
-/** What a server’s own process is told: by the environment, so that each is started alike. */
+/** What a server’s own process is given: by the environment, so that each is started alike. */
 export const constantBytes = (): Readonly<Record<string, number>> =>
   JSON.parse(process.env.CONSTANT_BYTES ?? '{}') as Record<string, number>
 
