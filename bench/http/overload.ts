@@ -29,7 +29,9 @@ const settlingMilliseconds = 3_000
 export const timesCapacity = 5
 /** Callers who still wait for an answer send later than they would, so somewhat more is aimed at. */
 const timesSent = 6
+/** Decisions in one batch. */
 export const batchRequestsCount = 200
+/** Connections that are more than the service can serve. */
 export const manyConnections = 980
 
 const mebibytes = (bytes: number): number => bytes / 2 ** 20

@@ -2,6 +2,7 @@
 export const constantBytes = (): Readonly<Record<string, number>> =>
   JSON.parse(process.env.CONSTANT_BYTES ?? '{}') as Record<string, number>
 
+/** What a server’s process has taken so far. */
 export interface Usage {
   readonly rssBytes: number
   readonly heapBytes: number
