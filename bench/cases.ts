@@ -1,5 +1,6 @@
 import { type DecisionRequest, type Rules, scenariosOf } from '../packages/rules/src/index.ts'
 
+/** One request, and by what name the tables know it. */
 export interface Case {
   readonly name: string
   readonly request: DecisionRequest
@@ -8,7 +9,13 @@ export interface Case {
 const asOf = '2026-11-22'
 
 /** Of one question in Luton, from its shipped scenarios: all known with either answer, about half known, hardly anything known. */
-export const casesOf = (rules: Rules, decision: string, yes: string, no: string, first: string): readonly Case[] => {
+export const chooseCases = (
+  rules: Rules,
+  decision: string,
+  yes: string,
+  no: string,
+  first: string,
+): readonly Case[] => {
   const facts = scenariosOf(rules, { authority: 'luton' }).flatMap(({ request }) =>
     request.decision === decision && request.asOf === asOf ? [request.facts] : [],
   )

@@ -9,21 +9,22 @@ import type { Contender } from './measure.ts'
 /** A question’s way of being answered, whatever the request. */
 export type Way = (request: DecisionRequest) => unknown
 
-export const parsedOf = (rules: Rules, request: DecisionRequest) => {
+/** The facts of a request as the library parses them; throws if it refuses the request. */
+export const parseFacts = (rules: Rules, request: DecisionRequest) => {
   const parsed = parseRequest(rules.rulebook, request)
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
   return parsed.value
 }
 
 /** Everything the library can be asked for, and json-rules-engine running the same rules; each from the request as it comes in. */
-export const waysOf = (rules: Rules) =>
+export const listWays = (rules: Rules) =>
   ({
     jsonRulesEngine: request => {
-      const parsed = parsedOf(rules, request)
+      const parsed = parseFacts(rules, request)
       return truthsFromJsonRulesEngine(programOf(rules.rulebook, parsed), parsed.values)
     },
     truths: request => {
-      const parsed = parsedOf(rules, request)
+      const parsed = parseFacts(rules, request)
       return assess(rules.rulebook, programOf(rules.rulebook, parsed), parsed.values)
     },
     full: rules.evaluate,
@@ -33,7 +34,7 @@ export const waysOf = (rules: Rules) =>
   }) satisfies Record<string, Way>
 
 /** The same question, written by hand. */
-export const handWaysOf = (rules: Rules) => {
+export const listHandWays = (rules: Rules) => {
   const edition = { version: rules.version, digest: rules.digest, layers: ['england', 'luton'] }
   return {
     handFull: request => handFull(request, edition),
@@ -41,15 +42,15 @@ export const handWaysOf = (rules: Rules) => {
   } satisfies Record<string, Way>
 }
 
-/** A contender that takes the requests in turn. */
+/** A contender that takes the requests one after another. */
 export const contender = (name: string, way: Way, requests: readonly DecisionRequest[]): Contender => ({
   name,
   decide: turn => way(requests[turn % requests.length]!),
 })
 
-/** The comparison is fair only where both say the same. A test says so of many more requests. */
+/** The comparison is fair only if both say the same. A test says so of many more requests. */
 export const assertSameByHand = (rules: Rules, requests: readonly DecisionRequest[]): void => {
-  const { handFull: full, handAnswer: answer } = handWaysOf(rules)
+  const { handFull: full, handAnswer: answer } = listHandWays(rules)
   for (const request of requests) {
     if (JSON.stringify(full(request)) !== JSON.stringify(rules.evaluate(request)))
       throw new Error('the full result by hand is another than the library’s')

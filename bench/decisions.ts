@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { type DecisionRequest, loadRules, type Rules } from '../packages/rules/src/index.ts'
-import { type Case, casesOf } from './cases.ts'
-import { assertSameByHand, contender, handWaysOf, type Way, waysOf } from './contenders.ts'
-import { type Found, othersOf, ratioRows, writeDocument } from './document.ts'
+import { type Case, chooseCases } from './cases.ts'
+import { assertSameByHand, contender, listHandWays, listWays, type Way } from './contenders.ts'
+import { type Found, nameOthers, ratioRows, writeDocument } from './document.ts'
 import { everyDecisionRows } from './every-decision.ts'
 import { inFreshProcess } from './fresh-process.ts'
 import { loadOnce, measureLoading } from './loading.ts'
-import { measure, rateOf, runsCount } from './measure.ts'
-import { type Memory, memoryFlags, memoryOf } from './memory.ts'
-import { peersOf, withDerivedFacts } from './peers.ts'
+import { measure, medianRate, runsCount } from './measure.ts'
+import { type Memory, measureMemory, memoryFlags } from './memory.ts'
+import { preparePeers, withDerivedFacts } from './peers.ts'
 import { perSecond, table, times } from './table.ts'
 import { type Rates, ratios, targetRows } from './targets.ts'
 
@@ -37,7 +37,7 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`)
 const withTrace = (request: DecisionRequest): DecisionRequest => ({ ...request, trace: 'full' })
 
 /** Every way in every case, side by side. */
-const ratesOf = async (ways: Readonly<Record<string, Way>>, cases: readonly Case[]): Promise<Rates> => {
+const measureRates = async (ways: Readonly<Record<string, Way>>, cases: readonly Case[]): Promise<Rates> => {
   const requests = cases.map(one => one.request)
   const columns = [requests, ...requests.map(one => [one])]
   const measured = await measure(
@@ -51,22 +51,23 @@ const ratesOf = async (ways: Readonly<Record<string, Way>>, cases: readonly Case
 const printRates = (title: string, cases: readonly Case[], rates: Rates): void => {
   const rows = Object.keys(rates).flatMap(name => {
     const compared = comparisons[name]
-    const row = [names[name]!, ...rates[name]!.map(one => perSecond(rateOf(one)))]
+    const row = [names[name]!, ...rates[name]!.map(one => perSecond(medianRate(one)))]
     return compared === undefined ? [row] : [row, [compared[1], ...ratios(rates, name, compared[0]).map(times)]]
   })
-  print(`${table([[title, 'all by turns', ...cases.map(one => one.name)], ...rows])}\n`)
+  print(`${table([[title, 'all alternately', ...cases.map(one => one.name)], ...rows])}\n`)
 }
 
-const timetableCases = (rules: Rules) => casesOf(rules, 'reduced-timetable', 'permitted', 'not-permitted', 'ageYears')
-const remitCases = (rules: Rules) => casesOf(rules, 'remit', 'in-remit', 'not-in-remit', 'ageYears')
+const timetableCases = (rules: Rules) =>
+  chooseCases(rules, 'reduced-timetable', 'permitted', 'not-permitted', 'ageYears')
+const remitCases = (rules: Rules) => chooseCases(rules, 'remit', 'in-remit', 'not-in-remit', 'ageYears')
 
 /** Printed as JSON, for the process that asked. */
 const printMemory = async (): Promise<void> => {
   const rules = await loadRules('rules', { whole: true })
   const requests = timetableCases(rules).map(one => one.request)
   const found: Memory[] = []
-  for (const [name, way] of Object.entries<Way>({ ...waysOf(rules), ...handWaysOf(rules) })) {
-    found.push(await memoryOf(name, way, name === 'text' ? requests.map(withTrace) : requests))
+  for (const [name, way] of Object.entries<Way>({ ...listWays(rules), ...listHandWays(rules) })) {
+    found.push(await measureMemory(name, way, name === 'text' ? requests.map(withTrace) : requests))
   }
   print(JSON.stringify(found))
 }
@@ -85,29 +86,32 @@ const measurePeers = async (rules: Rules, timetable: readonly Case[]) => {
   const complete = timetable
     .slice(0, 2)
     .map(({ name, request }) => ({ name, request: withDerivedFacts(rules, request) }))
-  const peers = await peersOf(
+  const peers = await preparePeers(
     rules,
     complete.map(one => one.request),
   )
-  const { jsonRulesEngine, truths, full, answer } = waysOf(rules)
-  const peerRates = await ratesOf({ jsonRulesEngine, ...peers.ways, truths, full, answer }, complete)
+  const { jsonRulesEngine, truths, full, answer } = listWays(rules)
+  const peerRates = await measureRates({ jsonRulesEngine, ...peers.ways, truths, full, answer }, complete)
   return { names, peers, peerRates, peerCases: complete.map(one => one.name) }
 }
 
 const printPeers = ({ peers, peerRates, peerCases }: Pick<Found, 'peers' | 'peerRates' | 'peerCases'>): void => {
-  const head = ['all by turns', ...peerCases]
-  const rates = Object.entries(peerRates).map(([name, of]) => [names[name]!, ...of.map(one => perSecond(rateOf(one)))])
+  const head = ['all alternately', ...peerCases]
+  const rates = Object.entries(peerRates).map(([name, of]) => [
+    names[name]!,
+    ...of.map(one => perSecond(medianRate(one))),
+  ])
   for (const line of peers.leftOut) print(line)
   print(`${table([[`reduced-timetable, Luton: ${peers.rulesCount} rules, all known`, ...head], ...rates])}\n`)
-  print(`${table([['as ratios', ...head], ...ratioRows(names, peerRates, othersOf(peers))])}\n`)
+  print(`${table([['as ratios', ...head], ...ratioRows(names, peerRates, nameOthers(peers))])}\n`)
 }
 
 const measureQuestions = async (rules: Rules, timetable: readonly Case[]): Promise<Found['questions']> => {
   const remit = remitCases(rules)
   const caseNames = (cases: readonly Case[]) => cases.map(one => one.name)
-  const timetableRates = await ratesOf({ ...waysOf(rules), ...handWaysOf(rules) }, timetable)
+  const timetableRates = await measureRates({ ...listWays(rules), ...listHandWays(rules) }, timetable)
   printRates('reduced-timetable, Luton', timetable, timetableRates)
-  const remitRates = await ratesOf(waysOf(rules), remit)
+  const remitRates = await measureRates(listWays(rules), remit)
   printRates('remit, Luton', remit, remitRates)
   return [
     { name: 'timetable', title: 'reduced-timetable, Luton', cases: caseNames(timetable), rates: timetableRates },

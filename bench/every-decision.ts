@@ -1,9 +1,9 @@
 import { type DecisionRequest, type Rules, scenariosOf } from '../packages/rules/src/index.ts'
 import { contender } from './contenders.ts'
-import { type Measured, measure, rateOf, ratioOf } from './measure.ts'
+import { type Measured, measure, medianRate, medianRatio } from './measure.ts'
 import { perSecond, times } from './table.ts'
 
-/** Full results of every decision, over all its shipped scenarios by turns, beside those of the first benchmark’s question. */
+/** Full results of every decision, over all its shipped scenarios alternately, beside those of the first benchmark’s question. */
 export const everyDecisionRows = async (
   rules: Rules,
   timetable: readonly DecisionRequest[],
@@ -17,6 +17,10 @@ export const everyDecisionRows = async (
     contender('reduced-timetable, Luton, as above', rules.evaluate, timetable),
     ...names.map(name => contender(name, rules.evaluate, requestsOf(name))),
   ])
-  const row = (one: Measured): readonly string[] => [one.name, perSecond(rateOf(one)), times(ratioOf(first!, one))]
+  const row = (one: Measured): readonly string[] => [
+    one.name,
+    perSecond(medianRate(one)),
+    times(medianRatio(first!, one)),
+  ]
   return [['', 'full results a second', 'the first to this'], ...[first!, ...each].map(row)]
 }

@@ -26,7 +26,11 @@ const write = (part: Partial<ReturnType<typeof parts>>): void => {
   writeFileSync(path, library + http + records + sealing)
 }
 
+/** Puts the benchmarks of the library into the page; the other parts stay. */
 export const writeLibraryPart = (text: string): void => write({ library: text })
+/** Puts the benchmarks of the service into the page. */
 export const writeHttpPart = (text: string): void => write({ http: `\n${headings.http}\n\n${text}` })
+/** Puts what keeping costs into the page. */
 export const writeRecordsPart = (text: string): void => write({ records: `\n${headings.records}\n\n${text}` })
+/** Puts what sealing costs into the page. */
 export const writeSealingPart = (text: string): void => write({ sealing: `\n${headings.sealing}\n\n${text}` })

@@ -17,9 +17,10 @@ export const loadOnce = async (which: string): Promise<number> => {
   return performance.now() - start
 }
 
+/** How long loading takes, in fresh processes. */
 export interface Loading {
   readonly name: string
-  /** Of each process; none where there is nothing to load. */
+  /** Of each process; none if there is nothing to load. */
   readonly loadsMs: readonly number[]
 }
 

@@ -1,4 +1,4 @@
-/** One way to do the same work: decides each request in turn, and is asked again and again. */
+/** One way to do the same work: decides one request after another, and is asked again and again. */
 export interface Contender {
   readonly name: string
   readonly decide: (turn: number) => unknown
@@ -10,6 +10,7 @@ export interface Measured {
   readonly rounds: readonly number[]
 }
 
+/** How many rounds are measured of each; figures are their medians. */
 export const runsCount = 9
 const runMs = 40
 
@@ -29,12 +30,14 @@ export const measure = async (contenders: readonly Contender[]): Promise<readonl
   return contenders.map(({ name }, i) => ({ name, rounds: runs[i]! }))
 }
 
-export const rateOf = ({ rounds }: Measured): number => median(rounds)
+/** Decisions a second: the median of the rounds. */
+export const medianRate = ({ rounds }: Measured): number => median(rounds)
 
 /** Of the same round, since what was measured at about the same time was slowed alike; of the rounds the median. */
-export const ratioOf = (one: Measured, other: Measured): number =>
+export const medianRatio = (one: Measured, other: Measured): number =>
   median(one.rounds.map((rate, round) => rate / other.rounds[round]!))
 
+/** The one in the middle. */
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!
 
 /** Runs long enough for the code to be optimised, and finds how many decisions make one run. */

@@ -5,6 +5,7 @@ import { median } from './measure.ts'
 /** So large a nursery that nothing is collected while allocations are counted. */
 export const memoryFlags = ['--expose-gc', '--min-semi-space-size=256', '--max-semi-space-size=256']
 
+/** What a way to decide takes of memory. */
 export interface Memory {
   readonly name: string
   readonly allocatedBytes: number
@@ -16,7 +17,7 @@ const countedDecisions = 1000
 const repeats = 9
 
 /** Bytes that one decision allocates, and how many of them stay. */
-export const memoryOf = async (name: string, way: Way, requests: readonly DecisionRequest[]): Promise<Memory> => {
+export const measureMemory = async (name: string, way: Way, requests: readonly DecisionRequest[]): Promise<Memory> => {
   const decideMany = async (count: number): Promise<void> => {
     for (let turn = 0; turn < count; turn += 1) {
       const result = way(requests[turn % requests.length]!)

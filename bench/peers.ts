@@ -1,10 +1,11 @@
 import { assess } from '../packages/rules/src/evaluate/assess.ts'
 import { programOf } from '../packages/rules/src/evaluate/evaluate.ts'
 import type { DecisionRequest, Rules } from '../packages/rules/src/index.ts'
-import { parsedOf, type Way } from './contenders.ts'
+import { parseFacts, type Way } from './contenders.ts'
 import { jsonLogicWay } from './peers/json-logic.ts'
 import { zenWay } from './peers/zen.ts'
 
+/** Other engines with the same rules, ready to be measured. */
 export interface Peers {
   readonly ways: Readonly<Record<string, Way>>
   readonly rulesCount: number
@@ -14,7 +15,7 @@ export interface Peers {
 
 /** A request that also gives each fact that the library would derive, for engines that derive none. */
 export const withDerivedFacts = (rules: Rules, request: DecisionRequest): DecisionRequest => {
-  const parsed = parsedOf(rules, request)
+  const parsed = parseFacts(rules, request)
   const program = programOf(rules.rulebook, parsed)
   const { truths } = assess(rules.rulebook, program, parsed.values).assessed
   const derived = program.facts.flatMap(({ fact, derivation }) => {
@@ -25,8 +26,8 @@ export const withDerivedFacts = (rules: Rules, request: DecisionRequest): Decisi
 }
 
 /** Other engines with the conditions of every rule that is in force for the first of the requests. */
-export const peersOf = async (rules: Rules, requests: readonly DecisionRequest[]): Promise<Peers> => {
-  const { authority, rules: inForce } = programOf(rules.rulebook, parsedOf(rules, requests[0]!))
+export const preparePeers = async (rules: Rules, requests: readonly DecisionRequest[]): Promise<Peers> => {
+  const { authority, rules: inForce } = programOf(rules.rulebook, parseFacts(rules, requests[0]!))
   const conditions = inForce.map(one => one.rule.conditions)
   const zen = await zenWay(authority, conditions).catch((error: unknown) => String(error))
   const jsonLogic = jsonLogicWay(authority, conditions)
@@ -36,7 +37,7 @@ export const peersOf = async (rules: Rules, requests: readonly DecisionRequest[]
   return { ways, rulesCount: conditions.length, leftOut }
 }
 
-/** The comparison is fair only where all say the same of every rule. */
+/** The comparison is fair only if all say the same of every rule. */
 const assertSameTruths = async (rules: Rules, name: string, way: Way, requests: readonly DecisionRequest[]) => {
   for (const request of requests) {
     // zen-engine gives its keys in no order.
@@ -45,15 +46,13 @@ const assertSameTruths = async (rules: Rules, name: string, way: Way, requests: 
     const ours = truthsOf(rules, request)
     const other = ours.findIndex(({ truth }, i) => found[i] !== truth)
     if (found.length !== ours.length || other >= 0)
-      throw new Error(
-        `${name} finds ${found[other]} where the library finds ${ours[other]?.truth}: ${ours[other]?.rule}`,
-      )
+      throw new Error(`${name} finds ${found[other]} and the library finds ${ours[other]?.truth}: ${ours[other]?.rule}`)
   }
 }
 
 /** Whether the conditions of each rule in force hold; every one must be known. */
 const truthsOf = (rules: Rules, request: DecisionRequest): readonly { rule: string; truth: boolean }[] => {
-  const parsed = parsedOf(rules, request)
+  const parsed = parseFacts(rules, request)
   const program = programOf(rules.rulebook, parsed)
   const { truths } = assess(rules.rulebook, program, parsed.values).assessed
   return program.rules.map(({ rule, conditions }) => {

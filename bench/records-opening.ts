@@ -11,7 +11,7 @@ import { openRecords, type Records } from '../packages/records/src/records.ts'
 import { startPostgres } from '../packages/records/test/support/server.ts'
 import { markdownTable } from './table.ts'
 
-/** What opening records costs beside how much was ever erased or moved: `npm run bench:opening`. */
+/** What opening records costs beside how much was ever erased or moved: `npm run bench opening`. */
 
 const batch = 200
 const erasuresCount = Number(process.env.ERASURES ?? 30_000)

@@ -1,4 +1,4 @@
-// How fast the log’s tree grows, what a receipt costs, and how much is read for a proof. `npm run bench:tree`.
+// How fast the log’s tree grows, what a receipt costs, and how much is read for a proof. `npm run bench tree`.
 
 import { canonicalJson } from '@virtual-school/rules'
 import { openCheckpoint } from '../packages/records/src/checkpoint/checkpoint.ts'

@@ -1,5 +1,5 @@
 /**
- * How fast the log takes records of 2 KB, apart from sealing and proving: `npm run bench:records [sqlite|postgres]`.
+ * How fast the log takes records of 2 KB, apart from sealing and proving: `npm run bench records [sqlite|postgres]`.
  * CALLERS (50), SECONDS (4); DURABLE=off lets PostgreSQL skip the disk.
  */
 import { randomBytes } from 'node:crypto'

@@ -10,7 +10,7 @@ import { openPayload, sealPayload } from '../packages/records/src/seal/seal.ts'
 import { newDeploymentKeys } from '../packages/records/src/secret/deployment-keys.ts'
 import { type DecisionRequest, loadRules, scenariosOf } from '../packages/rules/src/index.ts'
 import { writeSealingPart } from './kept-document.ts'
-import { type Measured, measure, rateOf } from './measure.ts'
+import { type Measured, measure, medianRate } from './measure.ts'
 import { markdownTable } from './table.ts'
 
 /** Random bytes as the service draws them. */
@@ -21,7 +21,7 @@ const key = createSecretKey(random(32))
 const keys = newDeploymentKeys(random)
 
 /** The payload of a decision, as it is kept. */
-const payloadOf = (request: DecisionRequest): string | undefined => {
+const makePayload = (request: DecisionRequest): string | undefined => {
   const kept = rules.evaluateForRecord(request)
   if ('issues' in kept) return undefined
   const asked = JSON.stringify(keptRequest(rules, request))
@@ -29,7 +29,7 @@ const payloadOf = (request: DecisionRequest): string | undefined => {
 }
 
 const requests = scenariosOf(rules).map(one => one.request)
-const payloads = requests.flatMap(request => payloadOf(request) ?? [])
+const payloads = requests.flatMap(request => makePayload(request) ?? [])
 /** Those that fit the least size as they are, and those that are deflated to fit it. */
 const bytesOfPlain = 3072 - 5
 const short = payloads.filter(text => Buffer.byteLength(text) <= bytesOfPlain)
@@ -48,7 +48,7 @@ const measured = await measure([
   { name: 'decide, with trace', decide: turn => rules.evaluateToJson({ ...of(requests, turn), trace: 'full' }) },
   { name: 'decide for the record', decide: turn => rules.evaluateForRecord(of(requests, turn)) },
   { name: 'request as it is kept', decide: turn => keptRequest(rules, of(requests, turn)) },
-  { name: 'decide, and write the payload', decide: turn => payloadOf(of(requests, turn)) },
+  { name: 'decide, and write the payload', decide: turn => makePayload(of(requests, turn)) },
   { name: 'seal', decide: seal(payloads) },
   { name: `seal, the ${short.length} not deflated`, decide: seal(short) },
   { name: `seal, the ${long.length} deflated`, decide: seal(long) },
@@ -58,14 +58,14 @@ const measured = await measure([
   { name: 'draw 12 random bytes', decide: () => random(12) },
   { name: 'unwrap a data key', decide: () => unwrapKey(keys, row) },
 ])
-const microseconds = (one: Measured): string => (1e6 / rateOf(one)).toFixed(1)
+const microseconds = (one: Measured): string => (1e6 / medianRate(one)).toFixed(1)
 for (const one of measured) process.stdout.write(`${one.name.padEnd(32)} ${microseconds(one)} µs\n`)
 if (argv.includes('--write'))
-  writeSealingPart(`Written by \`npm run bench:sealing -- --write\`; not by hand. Node ${process.version}, ${availableParallelism()} CPUs.
+  writeSealingPart(`Written by \`npm run bench sealing -- --write\`; not by hand. Node ${process.version}, ${availableParallelism()} CPUs.
 
-What one step of keeping a decision takes of a processor, in microseconds: the median of nine rounds, by turns.
+What one step of keeping a decision takes of a processor, in microseconds: the median of nine rounds, alternately.
 
 ${markdownTable([['', 'µs'], ...measured.map(one => [one.name, microseconds(one)])])}
 
-Random bytes come from the operating system when they are needed, and none are drawn for a key that is there already. Before, all came from a pool in the memory of the process, where a dump shows keys that are yet to be used. By turns with that pool, on this machine: 12 bytes 2.0 µs instead of 0.1, a record’s id 3.2 instead of 0.4, the keys of a new child 28 instead of 13. So a decision about a new child costs about 20 µs more, one about a known child about 5, of the roughly 800 that keeping and answering it take.
+Random bytes come from the operating system when they are needed, and none are drawn for a key that is there already. Before, all came from a pool in the memory of the process, where a dump shows keys that are yet to be used. Alternately with that pool, on this machine: 12 bytes 2.0 µs instead of 0.1, a record’s id 3.2 instead of 0.4, the keys of a new child 28 instead of 13. So a decision about a new child costs about 20 µs more, one about a known child about 5, of the roughly 800 that keeping and answering it take.
 `)

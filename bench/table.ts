@@ -1,4 +1,6 @@
+/** A rate for a table, as 12,345. */
 export const perSecond = (value: number): string => Math.round(value).toLocaleString('en-GB')
+/** A ratio for a table, as 3.21×. */
 export const times = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)}×`
 
 /** Columns as wide as their widest cell; the first to the left, the others to the right. */
@@ -9,6 +11,7 @@ export const table = (rows: readonly (readonly string[])[]): string => {
     .join('\n')
 }
 
+/** A table in Markdown; the first row is its head. */
 export const markdownTable = ([head = [], ...rows]: readonly (readonly string[])[]): string => {
   const line = (cells: readonly string[]) => `| ${cells.map(cell => cell.trim()).join(' | ')} |`
   const rule = head.map((_, i) => (i === 0 ? '---' : '---:'))

@@ -1,17 +1,18 @@
 import type { Loading } from './loading.ts'
-import { type Measured, median, rateOf, ratioOf } from './measure.ts'
+import { type Measured, median, medianRate, medianRatio } from './measure.ts'
 import { perSecond, times } from './table.ts'
 
-/** What was measured of one question, by way: in all cases by turns first, then in each. */
+/** What was measured of one question, by way: in all cases alternately first, then in each. */
 export type Rates = Readonly<Record<string, readonly Measured[]>>
 
+/** How many times as fast one is as the other, in each case. */
 export const ratios = (rates: Rates, one: string, other: string): readonly number[] =>
-  rates[one]!.map((measured, i) => ratioOf(measured, rates[other]![i]!))
+  rates[one]!.map((measured, i) => medianRatio(measured, rates[other]![i]!))
 
 interface Target {
   readonly what: string
   readonly wanted: number
-  /** In all cases by turns (or the median), which is what counts, and then in each. */
+  /** In all cases alternately (or the median), which is what counts, and then in each. */
   readonly found: readonly number[]
   readonly bound: 'at least' | 'at most'
   readonly show: (value: number) => string
@@ -47,14 +48,14 @@ const ofQuestion = ([name, rates]: readonly [string, Rates]): readonly Target[] 
     {
       what: `${name}: answer alone`,
       wanted: 300_000,
-      found: rates.answer!.map(rateOf),
+      found: rates.answer!.map(medianRate),
       bound: 'at least',
       show: aSecond,
     },
     {
       what: `${name}: full result with its trace, as JSON text`,
       wanted: 20_000,
-      found: rates.text!.map(rateOf),
+      found: rates.text!.map(medianRate),
       bound: 'at least',
       show: aSecond,
     },
@@ -90,5 +91,5 @@ export const targetRows = (
       : [{ what: name, wanted: 150, found: [median(loadsMs), ...loadsMs], bound: 'at most', show: ms }],
   )
   const rows = [...questions.flatMap(ofQuestion), ...loads].map(row)
-  return [['', '', 'by turns, or median', 'worst', ''], ...rows]
+  return [['', '', 'alternately, or median', 'worst', ''], ...rows]
 }

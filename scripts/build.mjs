@@ -1,39 +1,38 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { argv, execPath } from 'node:process'
 import { pathToFileURL } from 'node:url'
+import { clean } from './clean.mjs'
 import { writeDocsPage } from './docs-page.mjs'
-import { inCheckout, packages } from './places.mjs'
+import { compiled, inCheckout } from './places.mjs'
 import { writePublished } from './published.mjs'
 import { writeVerifyScript } from './verify-script.mjs'
 
-/** What is compiled, each with all that it refers to: the packages, and the tool that writes the handbook. */
-const roots = ['packages/cli', 'tools/handbook']
-
-/** Removes what was built, so that nothing of a file that is gone can be packed. */
-const clean = () => {
-  for (const place of [...packages.map(name => `packages/${name}`), 'tools/handbook']) {
-    rmSync(inCheckout(`${place}/dist`), { recursive: true, force: true })
-    rmSync(inCheckout(`${place}/tsconfig.tsbuildinfo`), { force: true })
-  }
+/** Throws if what lies there does not compile. @param {string} place */
+const compile = place => {
+  const compiler = inCheckout('node_modules/typescript/bin/tsc')
+  const { status } = spawnSync(execPath, [compiler, '-b', inCheckout(place)], { stdio: 'inherit' })
+  if (status !== 0) throw new Error(`${place} does not compile.`)
 }
 
-/**
- * Compiles the packages and the tool that writes the handbook, writes the rules into the first, the script of `verify.html` into the
- * records, and the pages of /docs into the service. Throws if they do not compile.
- */
-export const build = async () => {
-  const compiler = inCheckout('node_modules/typescript/bin/tsc')
-  const { status } = spawnSync(execPath, [compiler, '-b', ...roots.map(inCheckout)], { stdio: 'inherit' })
-  if (status !== 0) throw new Error('The packages do not compile.')
-  await writePublished()
-  await writeDocsPage()
-  await writeVerifyScript()
+/** What is built, in order: every package, then what is written into them. */
+const steps = [
+  ...compiled.map(place => ({ what: place, make: async () => compile(place) })),
+  { what: 'the rules, into packages/rules', make: writePublished },
+  { what: 'the pages of /docs, into packages/api', make: writeDocsPage },
+  { what: 'the script of verify.html, into packages/records', make: writeVerifyScript },
+]
+
+/** Builds everything; throws if something does not compile. @param {(progress: string) => void} say gets a line as each step begins */
+export const build = async (say = () => {}) => {
+  for (const [i, { what, make }] of steps.entries()) {
+    say(`Building, ${i + 1} of ${steps.length}: ${what}`)
+    await make()
+  }
 }
 
 if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
   if (argv.includes('--clean')) clean()
-  await build().catch(error => {
+  await build(console.error).catch(error => {
     console.error(String(error))
     process.exitCode = 1
   })

@@ -1,7 +1,7 @@
-import { dataProtectionPage } from './data-protection.mjs'
-import { messagesPage } from './messages.mjs'
-import { runningPage } from './running.mjs'
-import { transparencyPage } from './transparency.mjs'
+import { dataProtectionPage } from './pages/data-protection.mjs'
+import { messagesPage } from './pages/messages.mjs'
+import { runningPage } from './pages/running.mjs'
+import { transparencyPage } from './pages/transparency.mjs'
 
 /** @param {unknown} value */
 const json = value => `${JSON.stringify(value, null, 2)}\n`

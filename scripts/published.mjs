@@ -16,7 +16,7 @@ const ruleFiles = async directory => {
 
 const types = {
   published: `import type { RuleFile } from './parse/rule-documents.js'
-export declare const readPublished: (extras: { readonly whole: boolean, readonly codes: boolean }) => Promise<readonly RuleFile[]>
+export declare const readPublished: (extras: { readonly whole: boolean, readonly codes: boolean, readonly releases: boolean }) => Promise<readonly RuleFile[]>
 `,
   extra: `import type { RuleFile } from './parse/rule-documents.js'
 export declare const readFiles: () => readonly RuleFile[]
@@ -30,7 +30,7 @@ const asText = files =>
 /**
  * Writes the rules of this checkout into the package that carries them, as a module that needs no disk. Scenarios and
  * registers go with them, so that an installed `virtual-school test` can show that the rules it came with are the ones that
- * were tested; they and the codes of national returns in modules of their own, which are read when they are asked for.
+ * were tested; they, the codes of national returns and the list of releases lie in modules apart, which are read when they are asked for.
  */
 export const writePublished = async () => {
   const files = await ruleFiles(inCheckout('rules'))
@@ -40,17 +40,19 @@ export const writePublished = async () => {
   const textOf = part => asText(files.filter(file => partOf(file.path) === part))
   const programs = {
     published: `const files = ${textOf('rules')}
-export const readPublished = async ({ whole, codes }) => [
+export const readPublished = async ({ whole, codes, releases }) => [
   ...JSON.parse(files),
   ...(whole ? (await import('./published-rest.js')).readFiles() : []),
   ...(codes ? (await import('./published-codes.js')).readFiles() : []),
+  ...(releases ? (await import('./published-releases.js')).readFiles() : []),
 ]
 `,
     rest: `const files = ${textOf('rest')}\nexport const readFiles = () => JSON.parse(files)\n`,
     codes: `const files = ${textOf('codes')}\nexport const readFiles = () => JSON.parse(files)\n`,
+    releases: `const files = ${textOf('releases')}\nexport const readFiles = () => JSON.parse(files)\n`,
   }
   const dist = inCheckout('packages/rules/dist')
-  for (const part of /** @type {const} */ (['rest', 'codes'])) {
+  for (const part of /** @type {const} */ (['rest', 'codes', 'releases'])) {
     await writeChanged(`${dist}/published-${part}.js`, programs[part])
     await writeChanged(`${dist}/published-${part}.d.ts`, types.extra)
   }

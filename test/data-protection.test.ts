@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { loadRules } from '@virtual-school/rules'
 import { describe, expect, it } from 'vitest'
-import { readersOfFacts } from '../scripts/facts-read.mjs'
+import { readersOfFacts } from '../scripts/pages/facts-read.mjs'
 import { inCheckout } from '../scripts/places.mjs'
 
 const rules = await loadRules()

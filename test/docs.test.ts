@@ -19,14 +19,16 @@ const copyOfRules = (): string => {
   return join(folder, 'rules')
 }
 
-/** Puts a file of a page where it says; an entry of the sources goes after the others. */
+/** Puts a file of a page where it says; an entry of the sources goes after the others, members of the manifest in their place. */
 const place = (rules: string, { about, text }: Fence): void => {
   const file = join(dirname(rules), about)
   mkdirSync(dirname(file), { recursive: true })
   if (!existsSync(file)) writeFileSync(file, text)
   else {
     const { sources, ...rest } = JSON.parse(readFileSync(file, 'utf8'))
-    writeFileSync(file, JSON.stringify({ ...rest, sources: [...sources, JSON.parse(text)] }))
+    const added = JSON.parse(text)
+    const whole = sources === undefined ? { ...rest, ...added } : { ...rest, sources: [...sources, added] }
+    writeFileSync(file, JSON.stringify(whole))
   }
 }
 

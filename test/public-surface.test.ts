@@ -10,13 +10,13 @@ import { inCheckout, packages } from '../scripts/places.mjs'
 const surface: Readonly<Record<string, { readonly values: string; readonly types: string }>> = {
   '@virtual-school/rules': {
     values: `
-      ageInYears canonicalJson cautionCodes checkRules codesOfFact coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
+      ageInYears canonicalJson cautionCodes checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
       explain explanationOf factClause factsOfReturn forces headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario keptRules leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
-      readRules rulesFrom rulesFromKept runScenarios runScenariosSync scenariosOf sectionAsMarkdown sentence unpackTrace verifyDocument`,
+      readRules releaseIssues rulesFrom rulesFromKept runScenarios runScenariosSync scenariosOf sectionAsMarkdown sentence unpackTrace verifyDocument`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
       DecisionDefinition DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force Invariant Issue IssueCode
-      ItemFinding JsonLimits Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
+      ItemFinding JsonLimits Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
   },
@@ -84,7 +84,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/cli': {
     values: 'exitCodes run',
-    types: 'ExitCode Prompter Question Reply Terminal',
+    types: 'ExitCode Prompter PromptQuestion PromptReply Terminal',
   },
 }
 

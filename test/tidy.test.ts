@@ -81,6 +81,16 @@ const floorsByPackage: Readonly<Record<string, Readonly<Record<string, number>>>
     'why-not': 3,
     'index.ts': 4,
   },
+  cli: {
+    terminal: 0,
+    rules: 1,
+    requests: 2,
+    records: 2,
+    commands: 3,
+    'run.ts': 4,
+    'index.ts': 5,
+    'main.ts': 5,
+  },
 }
 
 describe.each(Object.entries(floorsByPackage))('floors of packages/%s', (name, floorOf) => {
@@ -100,6 +110,19 @@ describe.each(Object.entries(floorsByPackage))('floors of packages/%s', (name, f
     )
     expect(climbs).toEqual([])
   })
+})
+
+it('no command of packages/cli imports another', () => {
+  const commands = 'packages/cli/src/commands/'
+  const commandOf = (path: string): string => path.slice(commands.length).split('/')[0]!
+  const wrong = all
+    .filter(one => one.path.startsWith(commands))
+    .flatMap(({ path, importedFiles }) =>
+      importedFiles
+        .filter(file => file.startsWith(commands) && commandOf(file) !== commandOf(path))
+        .map(file => `${path} imports ${file}`),
+    )
+  expect(wrong).toEqual([])
 })
 
 describe('packages', () => {

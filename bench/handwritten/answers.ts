@@ -134,7 +134,7 @@ export const someMet = (known: Known, applies: Applies): number => {
   )
 }
 
-/** The answers that nothing known rules out; none where the facts contradict one another. */
+/** The answers that nothing known rules out; none if the facts contradict one another. */
 export const possibleAnswers = (known: Known, reading: number): number => {
   if (known[LOOKED_AFTER] === YES && known[AGE]! >= 18) return 0
   const applies = appliesTo(known, reading)

@@ -15,7 +15,7 @@ export const isOfSchoolAge = (birth: string, day: string): boolean => {
   return day >= first && day <= `${leavingYear}-06-${30 - daysAfterFriday}`
 }
 
-/** Someone born on 29 February has a birthday on 1 March where there is no 29th. */
+/** Someone born on 29 February has a birthday on 1 March if there is no 29th. */
 const birthdayOf = (birth: string, age: number): string => {
   const year = Number(birth.slice(0, 4)) + age
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0

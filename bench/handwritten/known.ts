@@ -6,7 +6,7 @@ export const YES: Truth = 2
 
 /**
  * What is known of a child and of what is proposed, by the names below: how true it is, and of the age the age itself, -1
- * where it is not known. In the vocabulary’s order, in which equally pressing questions are asked.
+ * if it is not known. In the vocabulary’s order, in which equally pressing questions are asked.
  */
 export type Known = number[]
 
@@ -30,7 +30,7 @@ export const PARTNERSHIP = 16
 export const MEETING = 17
 export const MEETING_ON = 18
 export const STARTS_ON = 19
-/** Not asked themselves: they follow from others where they are not given. */
+/** Not asked themselves: they follow from others if they are not given. */
 export const WORKER_ASSIGNED = 20
 export const OPEN_TO_CARE = 21
 export const HELD_BEFORE = 22

@@ -73,7 +73,7 @@ const onNamed = (known: Known): Hanging =>
 
 const onWorker = (known: Known): Hanging => (hasWorker(known) === MAYBE ? 1 << SOCIAL_WORKER : 0)
 
-/** What it hangs on that each group of rules applies; nothing, where that is known. */
+/** What it hangs on that each group of rules applies; nothing, if that is known. */
 const hangingOf = (known: Known, applies: Applies) => ({
   schoolAge: onSchoolAge(known),
   withWorker: applies.withWorker === MAYBE ? onSchoolAge(known) | onWorker(known) : 0,

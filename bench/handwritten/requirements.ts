@@ -100,7 +100,7 @@ export const requirementsFound = (known: Known, applies: Applies): readonly Requ
   return found
 }
 
-/** The rules that hold or, where none is known to, those that may. */
+/** The rules that hold or, if none is known to, those that may. */
 const becauseExceptional = (applies: Applies): readonly string[] => {
   const truth = exceptionalApplies(applies)
   const because: string[] = []

@@ -3,7 +3,7 @@ import { table } from '../table.ts'
 import type { Child } from './child.ts'
 import { type Door, openDoor, startService } from './door.ts'
 import { batchRequestsCount, type Overload, overload } from './overload.ts'
-import type { Usage } from './servers/told.ts'
+import type { Usage } from './servers/announce.ts'
 import { assertDecides, type Question, questions, startServers, type Trace } from './subjects.ts'
 import { memoryRows, overloadRows, rateRows, targetRows } from './tables.ts'
 import { httpText } from './text.ts'
@@ -47,7 +47,7 @@ const measureOverload = async (door: Door, path: string, bodies: readonly string
   return found
 }
 
-/** All of it: the three servers by turns, then the service alone under more than it can take. */
+/** All of it: the three servers alternately, then the service alone under more than it can take. */
 export const runBench = async (isWritten: boolean): Promise<void> => {
   const asked = await questions()
   const door = openDoor()

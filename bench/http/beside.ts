@@ -14,6 +14,7 @@ type Measure = (typeof measures)[number]
 interface Compared extends Both<number> {
   readonly ratio: number
 }
+/** This version beside the one before, by what was measured. */
 export type Beside = Readonly<Record<Measure, Compared>>
 
 type Turn = Awaited<ReturnType<typeof oneRound>>

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { type EventEmitter, once } from 'node:events'
 import { openSync, readFileSync } from 'node:fs'
-import { tellUsage, type Usage } from './servers/told.ts'
+import { tellUsage, type Usage } from './servers/announce.ts'
 
 /** A server in a process of its own. */
 export interface Child {
@@ -64,7 +64,7 @@ export const startChild = async (role: string, { environment = {}, logFile }: St
 const tellsUsage = `data:text/javascript,${encodeURIComponent(`(${tellUsage})()`)}`
 const urlForm = /http:\/\/[\d.:]+/
 
-/** Starts the service by the command. It says on standard output where it answers, and logs to standard error. */
+/** Starts the service by the command. It says on standard output at which address it answers, and logs to standard error. */
 export const startCommand = async (command: string, { environment, logFile }: Required<Start>): Promise<Child> => {
   const child = fork(command, ['serve'], {
     execArgv: [...flags(), '--import', tellsUsage],

@@ -42,9 +42,10 @@ export const openDoor = (more: Environment = { RECORDS: 'off' }, checkout = this
   }
 }
 
+/** Starts the built service of this checkout. */
 export const startService = ({ environment, logFile }: Door): Promise<Child> =>
   startChild('service', { environment, logFile })
 
 /** The service of a checkout, as its own command starts it. */
-export const startServiceOf = (checkout: string, { environment, logFile }: Door): Promise<Child> =>
+export const startServiceFrom = (checkout: string, { environment, logFile }: Door): Promise<Child> =>
   startCommand(commandIn(checkout), { environment, logFile })

@@ -24,7 +24,7 @@ interface Tally {
   saidWhenCount: number
 }
 
-const requestsOf = ({ url, bodies, headers }: Aim): readonly Buffer[] => {
+const encodeRequests = ({ url, bodies, headers }: Aim): readonly Buffer[] => {
   const { host, pathname } = new URL(url)
   return bodies.map(body => {
     const head = { host, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers }
@@ -37,7 +37,7 @@ const lengthForm = /\r\ncontent-length: (\d+)/i
 const lastChunk = Buffer.from('\r\n0\r\n\r\n')
 
 /** How an answer is seen to have ended, by its head: after so many bytes, or with its last chunk. */
-const endOf = (head: string): ((piece: Buffer) => boolean) => {
+const recognizeEnd = (head: string): ((piece: Buffer) => boolean) => {
   const length = lengthForm.exec(head)?.[1]
   if (length === undefined) {
     let tail = Buffer.alloc(0)
@@ -66,7 +66,7 @@ const readAnswers = (answered: (head: string) => void) => {
       const end = begun.indexOf('\r\n\r\n')
       if (end < 0) return
       head = begun.slice(0, end)
-      isEnd = endOf(head)
+      isEnd = recognizeEnd(head)
       body = piece.subarray(end + 4 - before)
     }
     if (!isEnd(body)) return
@@ -76,7 +76,7 @@ const readAnswers = (answered: (head: string) => void) => {
   }
 }
 
-/** One connection: each request at its time, or as soon as the one before is answered where that is later. */
+/** One connection: each request at its time, or as soon as the one before is answered if that is later. */
 const oneCaller = (
   target: URL,
   requests: readonly Buffer[],
@@ -126,7 +126,7 @@ const oneCaller = (
 /** Sends far more cheaply than autocannon can, so that a service can be outdone on the processors that it shares with it. */
 export const flood = async (aim: Aim, { connections, seconds, rate }: Flood): Promise<Flooded> => {
   const tally: Tally = { statuses: {}, milliseconds: [], sentCount: 0, errorsCount: 0, saidWhenCount: 0 }
-  const [started, target, requests] = [performance.now(), new URL(aim.url), requestsOf(aim)]
+  const [started, target, requests] = [performance.now(), new URL(aim.url), encodeRequests(aim)]
   const until = started + seconds * 1_000
   const every = (connections / rate) * 1_000
   const callers = Array.from({ length: connections }, () => oneCaller(target, requests, tally, every, until))

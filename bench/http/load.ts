@@ -7,6 +7,7 @@ export interface Aim {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** How hard to press. */
 export interface Pressure {
   readonly connections: number
   readonly seconds: number
@@ -21,6 +22,7 @@ export interface Round {
   readonly p99: number
 }
 
+/** The value below which this share of the others lies; they are sorted. */
 export const percentile = (ascending: ArrayLike<number>, share: number): number =>
   ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? Number.NaN
 
@@ -59,5 +61,6 @@ export const loadRound = async ({ url, bodies, headers }: Aim, pressure: Pressur
 /** Decisions that were made, a second. */
 export const goodput = ({ statuses, seconds }: Round): number => (statuses[200] ?? 0) / seconds
 
+/** How many answers a round got, whatever their status. */
 export const answersCount = ({ statuses }: Round): number =>
   Object.values(statuses).reduce((sum, count) => sum + count, 0)

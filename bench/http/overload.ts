@@ -5,7 +5,7 @@ import { type Flooded, flood } from './flood.ts'
 import { type Aim, answersCount, goodput, loadRound } from './load.ts'
 import { usualConnections } from './turns.ts'
 
-/** What a service did at its peak and under more than it can take, by turns. */
+/** What a service did at its peak and under more than it can take, alternately. */
 export interface Overload {
   /** Decisions a second at the peak, and under overload. */
   readonly peak: number
@@ -29,7 +29,9 @@ const settlingMilliseconds = 3_000
 export const timesCapacity = 5
 /** Callers who still wait for an answer send later than they would, so somewhat more is aimed at. */
 const timesSent = 6
+/** Decisions in one batch. */
 export const batchRequestsCount = 200
+/** Connections that are more than the service can serve. */
 export const manyConnections = 980
 
 const mebibytes = (bytes: number): number => bytes / 2 ** 20

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import type { PostgresServer } from '../../packages/records/test/support/server.ts'
-import { openDoor, startServiceOf } from './door.ts'
+import { openDoor, startServiceFrom } from './door.ts'
 import type { Subject } from './subjects.ts'
 
 /** A key lies with the records, and PostgreSQL’s are not begun without a secret that is there already. */
@@ -14,6 +14,7 @@ const places = {
   postgres: async (server: PostgresServer) => ({ ...kept(), DATABASE_URL: await server.database() }),
 }
 type Place = keyof typeof places
+/** The databases in which decisions are kept. */
 export const keptPlaces = ['sqlite', 'postgres'] as const
 type KeptPlace = (typeof keptPlaces)[number]
 
@@ -34,6 +35,7 @@ export const versions = (): { readonly now: Version; readonly before: Version | 
   return { now: versionIn('.'), before: before ? versionIn(before) : undefined }
 }
 
+/** The services that are compared. */
 export interface RecordsSubjects {
   /** This version, once for each place. */
   readonly now: Readonly<Record<Place, Subject>>
@@ -57,7 +59,7 @@ export const startRecordsSubjects = async (
   const start = async (name: string, place: Place, { checkout }: Version): Promise<Subject> => {
     const door = openDoor(await places[place](server), checkout)
     atEnd(async () => door.close())
-    const child = await startServiceOf(checkout, door)
+    const child = await startServiceFrom(checkout, door)
     atEnd(child.stop)
     const subject = { name, child, aim: { url: `${child.url}/decide`, bodies, headers: door.headers } }
     if (place !== 'off') await assertKeeps(subject)

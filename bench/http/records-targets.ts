@@ -22,15 +22,16 @@ export interface RecordsFound {
 
 const ms = (value: number): string => `${milliseconds(value)} ms`
 const aSecond = (value: number): string => `${perSecond(value)}/s`
-const medianOf = (rounds: readonly Round[], of: (round: Round) => number): number => median(rounds.map(of))
+const medianBy = (rounds: readonly Round[], of: (round: Round) => number): number => median(rounds.map(of))
 
+/** What keeping costs at a steady rate, as rows of a table. */
 export const steadyRows = ({ steady }: Pick<RecordsFound, 'steady'>): Cells => [
   ['', 'decided a second', 'p50, ms', 'p99, ms', 'worst round’s p99, ms', 'turned away'],
   ...Object.entries(steady).map(([name, rounds]) => [
     name,
-    perSecond(medianOf(rounds, goodput)),
-    milliseconds(medianOf(rounds, round => round.p50)),
-    milliseconds(medianOf(rounds, round => round.p99)),
+    perSecond(medianBy(rounds, goodput)),
+    milliseconds(medianBy(rounds, round => round.p50)),
+    milliseconds(medianBy(rounds, round => round.p99)),
     milliseconds(Math.max(...rounds.map(round => round.p99))),
     perSecond(rounds.reduce((sum, round) => sum + (round.statuses[503] ?? 0), 0)),
   ]),
@@ -43,6 +44,7 @@ const besideMeasures = [
   ['cost', 'µs of a processor each', perSecond],
 ] as const
 
+/** This version beside the one before, as rows of a table; none if there is none before. */
 export const besideRows = ({ compared }: Pick<RecordsFound, 'compared'>): Cells =>
   compared === undefined
     ? []
@@ -65,7 +67,7 @@ export const recordsTargetRows = ({ turns, steady, compared }: RecordsFound): Ce
       `${name}: p99 at 1,000 a second`,
       'at most',
       50,
-      medianOf(steady[name]!, round => round.p99),
+      medianBy(steady[name]!, round => round.p99),
       ms,
     ),
     ...(compared

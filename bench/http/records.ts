@@ -25,7 +25,7 @@ const aboutChildren = (bodies: readonly string[]): readonly string[] =>
   })
 
 /**
- * At a fixed rate, the services in turn and then in reverse order: how long an answer takes while there is room.
+ * At a fixed rate, the services one after another and then in reverse order: how long an answer takes while there is room.
  * First they do all that they can for some seconds: what is compiled only once it is in use, and every child’s key, is there after.
  */
 const steadily = async (subjects: readonly Subject[], settle: () => Promise<void>): Promise<Steady> => {
@@ -47,7 +47,7 @@ const compared = async ({ now, before }: RecordsSubjects): Promise<Compared | un
     postgres: await beside({ now: now.postgres, before: before.postgres }, recordsConnections),
   }
 
-/** The service without records, with SQLite and with PostgreSQL, in turn: what keeping costs, and what it cost before. */
+/** The service without records, with SQLite and with PostgreSQL, one after another: what keeping costs, and what it cost before. */
 export const runRecordsBench = async (isWritten: boolean): Promise<void> => {
   const { none } = await questions()
   const server = await startPostgres({ durable: true })

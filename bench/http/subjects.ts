@@ -1,22 +1,26 @@
 import { loadRules } from '../../packages/rules/src/index.ts'
-import { casesOf } from '../cases.ts'
+import { chooseCases } from '../cases.ts'
 import { type Child, startChild } from './child.ts'
 import { type Door, startService } from './door.ts'
 import type { Aim } from './load.ts'
 
-/** The requests that all are sent, in turn, and how long the service’s answers are on average. */
+/** The requests that all are sent, one after another, and how long the service’s answers are on average. */
 export interface Question {
   readonly bodies: readonly string[]
   readonly answers: readonly string[]
   readonly meanBytes: number
 }
+/** With a trace and without. */
 export const traces = ['none', 'full'] as const
+/** One of `traces`. */
 export type Trace = (typeof traces)[number]
 
 /** reduced-timetable in Luton, four states of knowledge, as in the benchmark of the library. */
 export const questions = async (): Promise<Readonly<Record<Trace, Question>>> => {
   const rules = await loadRules('rules', { whole: true })
-  const requests = casesOf(rules, 'reduced-timetable', 'permitted', 'not-permitted', 'ageYears').map(one => one.request)
+  const requests = chooseCases(rules, 'reduced-timetable', 'permitted', 'not-permitted', 'ageYears').map(
+    one => one.request,
+  )
   const of = (trace: Trace): Question => {
     const answers = requests.map(request => `{"result":${rules.evaluateToJson({ ...request, trace })}}`)
     const bytes = answers.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
@@ -36,6 +40,7 @@ export interface Subject {
   readonly aim: Aim
 }
 
+/** The servers that are compared, and how to end them. */
 export interface Servers {
   readonly subjects: readonly Subject[]
   readonly children: Readonly<Record<'service' | 'bare' | 'engine', Child>>

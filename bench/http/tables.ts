@@ -1,7 +1,7 @@
 import { median } from '../measure.ts'
 import { perSecond, times } from '../table.ts'
 import { type Overload, timesCapacity } from './overload.ts'
-import type { Usage } from './servers/told.ts'
+import type { Usage } from './servers/announce.ts'
 import { traces } from './subjects.ts'
 import { ratio, type Turns } from './turns.ts'
 
@@ -24,10 +24,12 @@ const names: Readonly<Record<string, string>> = {
   sqlite: 'records in SQLite',
   postgres: 'records in PostgreSQL',
 }
+/** Milliseconds for a table. */
 export const milliseconds = (value: number): string => value.toFixed(1)
 const mebibytes = (value: number): string => `${Math.round(value)} MiB`
 const percent = (value: number): string => `${(value * 100).toFixed(value < 0.1 ? 1 : 0)} %`
 
+/** How many requests each server answers, as rows of a table. */
 export const rateRows = ({ turns }: Pick<Found, 'turns'>): Cells => [
   ['', 'requests a second', 'p50, ms', 'p99, ms', 'µs of a processor each', 'processor busy', 'turned away'],
   ...Object.entries(turns).map(([name, of]) => [
@@ -41,6 +43,7 @@ export const rateRows = ({ turns }: Pick<Found, 'turns'>): Cells => [
   ]),
 ]
 
+/** What each server takes of memory, as rows. */
 export const memoryRows = ({ memory }: Found): Cells => [
   ['', 'resident before', 'after', 'heap before', 'after'],
   ...Object.entries(memory).map(([name, [before, after]]) => [
@@ -49,6 +52,7 @@ export const memoryRows = ({ memory }: Found): Cells => [
   ]),
 ]
 
+/** What the service does under more than it can take, as rows. */
 export const overloadRows = ({ overloads }: Found): Cells => [
   [
     '',
@@ -78,6 +82,7 @@ export const overloadRows = ({ overloads }: Found): Cells => [
   ]),
 ]
 
+/** One target: what was wanted, what was found, and if that is met. */
 export const target = (what: string, bound: 'at least' | 'at most', wanted: number, found: number, show = times) => [
   what,
   `${bound} ${show(wanted)}`,
@@ -87,6 +92,7 @@ export const target = (what: string, bound: 'at least' | 'at most', wanted: numb
 
 const [growthMost, resident] = [16, (value: number) => `${value.toFixed(0)} MiB`]
 
+/** All targets of the service, as rows. */
 export const targetRows = ({ turns, overloads }: Found): Cells => [
   ['', 'target', 'found', ''],
   ...traces.flatMap(trace => {

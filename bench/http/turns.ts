@@ -14,13 +14,18 @@ export interface Measured {
   /** Which share it turned away, as it does when the machine stands still. */
   readonly shed: readonly number[]
 }
+/** What was measured of each server. */
 export type Turns = Readonly<Record<string, Measured>>
 
+/** How many rounds are measured of each. */
 export const roundsCount = 7
+/** Connections that send at once unless more are asked for. */
 export const usualConnections = 20
+/** How long a round takes. */
 export const roundSeconds = 3
 const warmSeconds = 2
 
+/** One round of one server: answers, and what its process took. */
 export const oneRound = async ({ child, aim, name }: Subject, forSeconds: number, connections: number) => {
   const before = await child.usage()
   const round = await loadRound(aim, { connections, seconds: forSeconds })

@@ -20,20 +20,20 @@ const operators: Readonly<Record<Exclude<OperatorName, 'notIn'>, string>> = {
 
 /** json-logic-engine with the same conditions, built to one function before it is asked. */
 export const jsonLogicWay = (authority: Authority, conditions: readonly Condition[]): Way => {
-  const decide = new LogicEngine().build(conditions.map(one => logicOf(authority, one))) as (facts: unknown) => unknown
+  const decide = new LogicEngine().build(conditions.map(one => toLogic(authority, one))) as (facts: unknown) => unknown
   return ({ facts }) => decide(facts)
 }
 
 /** Definitions are written out, for the language has none. */
-const logicOf = (authority: Authority, at: Condition): unknown => {
-  if ('all' in at) return at.all.length === 0 ? true : { and: at.all.map(member => logicOf(authority, member)) }
-  if ('any' in at) return { or: at.any.map(member => logicOf(authority, member)) }
-  if ('not' in at) return { '!': [logicOf(authority, at.not)] }
-  if ('condition' in at) return logicOf(authority, authority.definitions.get(at.condition)!.conditions)
-  return leafOf(at)
+const toLogic = (authority: Authority, at: Condition): unknown => {
+  if ('all' in at) return at.all.length === 0 ? true : { and: at.all.map(member => toLogic(authority, member)) }
+  if ('any' in at) return { or: at.any.map(member => toLogic(authority, member)) }
+  if ('not' in at) return { '!': [toLogic(authority, at.not)] }
+  if ('condition' in at) return toLogic(authority, authority.definitions.get(at.condition)!.conditions)
+  return toLeaf(at)
 }
 
-const leafOf = ({ fact, operator, value }: Leaf): unknown => {
+const toLeaf = ({ fact, operator, value }: Leaf): unknown => {
   const wanted = typeof value === 'object' && 'fact' in value ? { var: value.fact } : value
   const sides = [{ var: fact }, wanted]
   return operator === 'notIn' ? { '!': [{ in: sides }] } : { [operators[operator]]: sides }

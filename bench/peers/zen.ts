@@ -20,7 +20,7 @@ const operators: Readonly<Record<OperatorName, string>> = {
 /** zen-engine with the same conditions: one graph of one expression node, an expression a rule, read before it is asked. */
 export const zenWay = async (authority: Authority, conditions: readonly Condition[]): Promise<Way> => {
   const { ZenDecisionContent, ZenEngine } = await import('@gorules/zen-engine')
-  const expressions = conditions.map((one, i) => ({ id: `e${i}`, key: String(i), value: expressionOf(authority, one) }))
+  const expressions = conditions.map((one, i) => ({ id: `e${i}`, key: String(i), value: toExpression(authority, one) }))
   const position = { x: 0, y: 0 }
   const graph = {
     nodes: [
@@ -38,17 +38,17 @@ export const zenWay = async (authority: Authority, conditions: readonly Conditio
 }
 
 /** Definitions are written out, so that a rule is one expression. */
-const expressionOf = (authority: Authority, at: Condition): string => {
+const toExpression = (authority: Authority, at: Condition): string => {
   const joined = (members: readonly Condition[], by: string) =>
-    `(${members.map(member => expressionOf(authority, member)).join(by)})`
+    `(${members.map(member => toExpression(authority, member)).join(by)})`
   if ('all' in at) return at.all.length === 0 ? 'true' : joined(at.all, ' and ')
   if ('any' in at) return joined(at.any, ' or ')
-  if ('not' in at) return `not(${expressionOf(authority, at.not)})`
-  if ('condition' in at) return expressionOf(authority, authority.definitions.get(at.condition)!.conditions)
-  return leafOf(at)
+  if ('not' in at) return `not(${toExpression(authority, at.not)})`
+  if ('condition' in at) return toExpression(authority, authority.definitions.get(at.condition)!.conditions)
+  return toLeaf(at)
 }
 
-const leafOf = ({ fact, operator, value }: Leaf): string => {
+const toLeaf = ({ fact, operator, value }: Leaf): string => {
   const wanted = typeof value === 'object' && 'fact' in value ? value.fact : JSON.stringify(value)
   const side = (text: string) => (operator.startsWith('date') ? `date(${text})` : text)
   return `${side(fact)} ${operators[operator]} ${side(wanted)}`

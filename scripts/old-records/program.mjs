@@ -6,6 +6,7 @@ import { inCheckout } from '../places.mjs'
 /** The last commit before references were bound to their children and before there were realms: what version 1.0 keeps. */
 const oldCommit = 'f97a6b983c092a11379248eae4473fe1ac34563b'
 
+/** Why it cannot be built, if the history is not there. */
 export const withoutHistory = `the commit ${oldCommit.slice(0, 7)}, whose program writes these records, is not in this history.`
 
 /** @param {readonly string[]} args */

@@ -7,7 +7,7 @@ import { join } from 'node:path'
  */
 
 /** @param {string} path @returns {readonly (Omit<Request, 'authority'> & { authority?: string, expect: { issues?: unknown } })[]} */
-const scenariosIn = path => JSON.parse(readFileSync(path, 'utf8')).scenarios
+const readScenarios = path => JSON.parse(readFileSync(path, 'utf8')).scenarios
 
 /** @param {string} program @param {string} authority @returns {readonly Request[]} */
 const ofAuthority = (program, authority) => {
@@ -15,7 +15,7 @@ const ofAuthority = (program, authority) => {
   return (
     readdirSync(folder)
       .sort()
-      .flatMap(name => scenariosIn(join(folder, name)))
+      .flatMap(name => readScenarios(join(folder, name)))
       // What is refused leaves no record.
       .filter(scenario => scenario.expect.issues === undefined)
       .map(({ decision, authority: own = authority, asOf, facts }) => ({ decision, authority: own, asOf, facts }))

@@ -1,4 +1,4 @@
-import { librariesOf, valueIn } from './libraries.mjs'
+import { importLibraries, unwrap } from './libraries.mjs'
 
 /** Of version 1.0, in its order. */
 const tables = /** @type {const} */ ([
@@ -18,9 +18,9 @@ const asJson = (_, value) => {
 }
 
 /** All rows of all tables, as the old program reads them; bytes as `{ base64 }`. @param {import('./write.mjs').Wanted} wanted */
-export const rowsOf = async ({ program, environment }) => {
-  const { records: library } = await librariesOf(program)
-  const { database, close } = valueIn(await library.recordsFromEnvironment(environment, { engine: '1.0.0' }))
+export const readRows = async ({ program, environment }) => {
+  const { records: library } = await importLibraries(program)
+  const { database, close } = unwrap(await library.recordsFromEnvironment(environment, { engine: '1.0.0' }))
   const read = tables.map(async name => [name, await database.db.selectFrom(name).selectAll().execute()])
   const rows = JSON.parse(JSON.stringify(Object.fromEntries(await Promise.all(read)), asJson))
   await close()

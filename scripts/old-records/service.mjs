@@ -5,18 +5,18 @@ import { env, execPath } from 'node:process'
 
 /** @typedef {{ program: string, environment: Readonly<Record<string, string>> }} Place */
 
-const commandOf = (/** @type {string} */ program) => join(program, 'packages/cli/bin/virtual-school.js')
+const commandPath = (/** @type {string} */ program) => join(program, 'packages/cli/bin/virtual-school.js')
 
 /** Runs the command of a program to its end, and gives what it printed. @param {Place} place @param {readonly string[]} args */
 export const command = ({ program, environment }, args) =>
-  execFileSync(execPath, [commandOf(program), ...args], { env: { ...env, ...environment }, encoding: 'utf8' })
+  execFileSync(execPath, [commandPath(program), ...args], { env: { ...env, ...environment }, encoding: 'utf8' })
 
 /**
  * Starts the service of a program on a port of its own, and gives its address and how to stop it.
  * @param {Place} place
  */
 export const serving = async ({ program, environment }) => {
-  const child = spawn(execPath, [commandOf(program), 'serve', '--port', '0'], {
+  const child = spawn(execPath, [commandPath(program), 'serve', '--port', '0'], {
     env: { ...env, STOP_NOTICE_MS: '1', OVERLOAD_DELAY_MS: '10000', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

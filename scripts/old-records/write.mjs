@@ -4,7 +4,7 @@ import { argv, stdout } from 'node:process'
 import { earlierYears } from './earlier-years.mjs'
 import { askedBy, children, clients, events } from './people.mjs'
 import { requests } from './requests.mjs'
-import { rowsOf } from './rows.mjs'
+import { readRows } from './rows.mjs'
 import { ask, command, serving } from './service.mjs'
 
 /**
@@ -15,7 +15,7 @@ import { ask, command, serving } from './service.mjs'
  */
 
 /** @param {Wanted} wanted */
-const keysOf = wanted =>
+const createKeys = wanted =>
   Object.fromEntries(
     clients.map(client => {
       const scopes = 'decide,records:read,records:write'
@@ -96,7 +96,7 @@ const written = async wanted => {
   const { environment, count, withRows = false } = wanted
   mkdirSync(environment.CHECKPOINT_DIR ?? '', { recursive: true })
   const early = await earlierYears(wanted, Math.floor(count / 5))
-  const keys = keysOf(wanted)
+  const keys = createKeys(wanted)
   const erasedAt = Math.floor((count * 9) / 10)
   const before = await served(wanted, keys, early.length, erasedAt)
   const exported = done(wanted)
@@ -107,7 +107,7 @@ const written = async wanted => {
     verifierKey: command(wanted, ['records', 'checkpoint', '--key']).trim(),
     checkpoints: notes.map(name => readFileSync(join(environment.CHECKPOINT_DIR ?? '', name), 'utf8')),
     ...{ erasedAt, exported },
-    ...(withRows ? { rows: await rowsOf(wanted) } : {}),
+    ...(withRows ? { rows: await readRows(wanted) } : {}),
   }
 }
 

@@ -11,6 +11,10 @@ export interface Source {
   readonly imports: readonly string[]
   /** The files of those that are written as relative paths. */
   readonly importedFiles: readonly string[]
+  /** The names of what it declares and exports; what it hands on from other files is not among them. */
+  readonly exports: readonly string[]
+  /** Of these, the ones without a doc comment. */
+  readonly undocumented: readonly string[]
   readonly functions: readonly { readonly line: number; readonly linesCount: number }[]
   /** Every kind of syntax it has, and every name it uses, `Math.random` as one. */
   readonly kinds: ReadonlySet<string>
@@ -44,12 +48,23 @@ const sourceOf = (path: string): Source => {
     linesCount: text.split('\n').length - 1,
     imports,
     importedFiles: imports.filter(from => from.startsWith('.')).map(from => posix.join(posix.dirname(path), from)),
+    exports: program.body.flatMap(exportedNames),
+    undocumented: program.body
+      .filter(node => !text.slice(0, node.start).trimEnd().endsWith('*/'))
+      .flatMap(exportedNames),
     functions: nodes
       .filter(node => functionKinds.has(node.type))
       .map(({ start, end }) => ({ line: lineAt(start), linesCount: lineAt(end) - lineAt(start) + 1 })),
     kinds: new Set(nodes.map(node => node.type)),
     names: new Set(nodes.flatMap(nameOf)),
   }
+}
+
+const exportedNames = (node: Node): readonly string[] => {
+  if (node.type !== 'ExportNamedDeclaration' || !node.declaration) return []
+  const { declaration } = node
+  const declared = 'declarations' in declaration ? declaration.declarations.map(one => one.id) : [declaration.id]
+  return declared.flatMap(id => (id?.type === 'Identifier' ? [id.name] : []))
 }
 
 const nodesIn = (value: unknown): Node[] => {

@@ -5,8 +5,8 @@ import express, { type Express } from 'express'
 import { programOf } from '../../../packages/rules/src/evaluate/evaluate.ts'
 import { type DecisionRequest, loadRules } from '../../../packages/rules/src/index.ts'
 import { truthsFromJsonRulesEngine } from '../../../packages/rules/src/second/truths.ts'
-import { parsedOf } from '../../contenders.ts'
-import { announce, constantBytes } from './told.ts'
+import { parseFacts } from '../../contenders.ts'
+import { announce, constantBytes } from './announce.ts'
 
 /** Express with nothing that the service has switched off either: no header that names it, no digest of the answer. */
 const bareExpress = (): Express => express().disable('x-powered-by').disable('etag')
@@ -35,7 +35,7 @@ export const serveJsonRulesEngine = async (): Promise<void> => {
   const rules = await loadRules('rules')
   const app = bareExpress()
   app.post('/decide', express.json(), async (request, response) => {
-    const parsed = parsedOf(rules, request.body as DecisionRequest)
+    const parsed = parseFacts(rules, request.body as DecisionRequest)
     const program = programOf(rules.rulebook, parsed)
     const truths = await truthsFromJsonRulesEngine(program, parsed.values)
     response.json({ hold: program.rules.flatMap(one => (truths[one.conditions] === 2 ? [one.rule.name] : [])) })

@@ -1,5 +1,5 @@
 import { readSettings, startServer } from '@virtual-school/api'
-import { announce } from './told.ts'
+import { announce } from './announce.ts'
 
 /** The built service as anybody starts it: settings from the environment, log lines to standard output. */
 export const serveDecisions = async (): Promise<void> => {

@@ -1,27 +1,25 @@
 import { Command, CommanderError } from 'commander'
-import { addAsk } from './commands/ask.ts'
-import { addBatch } from './commands/batch.ts'
-import { addCheck } from './commands/check.ts'
+import { addAsk } from './commands/ask/ask.ts'
+import { addBatch } from './commands/batch/batch.ts'
+import { addCheck } from './commands/check/check.ts'
 import { addDecide } from './commands/decide.ts'
 import { addDecisions } from './commands/decisions.ts'
-import { addDiff } from './commands/diff.ts'
+import { addDiff } from './commands/diff/diff.ts'
 import { addFacts } from './commands/facts.ts'
-import { addKeys } from './commands/keys.ts'
+import { addKeys } from './commands/keys/keys.ts'
 import { addRealms } from './commands/realms.ts'
-import { addRecords } from './commands/records.ts'
-import { addRules } from './commands/rules.ts'
+import { addRecords } from './commands/records/records.ts'
+import { addRules } from './commands/rules/rules.ts'
 import { addServe } from './commands/serve.ts'
-import { addSources } from './commands/sources.ts'
-import { addTest } from './commands/test.ts'
+import { addSources } from './commands/sources/sources.ts'
+import { addTest } from './commands/test/test.ts'
 import { addWhyNot } from './commands/why-not.ts'
-import type { Context } from './context.ts'
-import { type ExitCode, exitCodes } from './exit.ts'
-import { oneLine } from './layout.ts'
-import { example } from './options.ts'
-import { refuse } from './refuse.ts'
-import { remark, type Terminal } from './terminal.ts'
-import { formatIn, unknownCommand, usageIssue } from './usage.ts'
-import { version } from './version.ts'
+import { oneLine } from './terminal/layout.ts'
+import { example } from './terminal/options.ts'
+import type { CommandContext } from './terminal/terminal.ts'
+import { type ExitCode, exitCodes, refuse, remark, type Terminal } from './terminal/terminal.ts'
+import { findFormat, unknownCommand, usageIssue } from './terminal/usage.ts'
+import { commandVersion } from './terminal/version.ts'
 
 const adders = [
   addDecide,
@@ -53,7 +51,7 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
     // Commander would print the help of everything, and not say why.
     const about = argv[0] === 'help' ? argv[1] : undefined
     if (about !== undefined && !about.startsWith('-') && ![...names, 'help'].includes(about))
-      return refuse(terminal, [unknownCommand(about, names)], formatIn(argv))
+      return refuse(terminal, [unknownCommand(about, names)], findFormat(argv))
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
@@ -61,10 +59,10 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-const programFor = (context: Context): Command => {
+const programFor = (context: CommandContext): Command => {
   const program = new Command('virtual-school')
     .description('Answers questions about English virtual schools from published guidance, and shows why.')
-    .version(version(), '--version', 'print the version')
+    .version(commandVersion(), '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
@@ -83,7 +81,7 @@ const programFor = (context: Context): Command => {
 
 const usage = (error: CommanderError, argv: readonly string[], terminal: Terminal): Promise<ExitCode> | ExitCode => {
   if (error.exitCode === 0) return exitCodes.done
-  return error.code === 'commander.help' ? exitCodes.refused : refuse(terminal, [usageIssue(error)], formatIn(argv))
+  return error.code === 'commander.help' ? exitCodes.refused : refuse(terminal, [usageIssue(error)], findFormat(argv))
 }
 
 const internalError = async (error: unknown, terminal: Terminal): Promise<ExitCode> => {

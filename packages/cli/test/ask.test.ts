@@ -1,7 +1,7 @@
 import { type Decision, explain, loadRules, type Scalar } from '@virtual-school/rules'
 import { describe, expect, it } from 'vitest'
-import { readTyped } from '../src/ask/clack.ts'
-import type { Prompter, Reply } from '../src/index.ts'
+import { readTyped } from '../src/commands/ask/clack.ts'
+import type { Prompter, PromptReply } from '../src/index.ts'
 import { fixtureRules, runCli } from './terminal.ts'
 
 const rules = await loadRules(fixtureRules)
@@ -11,7 +11,7 @@ const someone = (knows: Readonly<Record<string, Scalar | null | undefined | 'sto
   const asked: string[] = []
   const said: string[] = []
   const prompter: Prompter = {
-    ask: async ({ fact }): Promise<Reply> => {
+    ask: async ({ fact }): Promise<PromptReply> => {
       asked.push(fact.name)
       const value = knows[fact.name]
       if (value === 'stop') return { kind: 'stop' }
@@ -71,8 +71,8 @@ describe('ask', () => {
 
   it('says why a reply cannot be, and asks again', async () => {
     const person = someone({})
-    const replies: Reply[] = [{ kind: 'answer', value: 19 }, { kind: 'not-known' }]
-    const ask = async ({ fact }: { fact: { name: string } }): Promise<Reply> => {
+    const replies: PromptReply[] = [{ kind: 'answer', value: 19 }, { kind: 'not-known' }]
+    const ask = async ({ fact }: { fact: { name: string } }): Promise<PromptReply> => {
       person.asked.push(fact.name)
       return (fact.name === 'ageYears' ? replies.shift() : undefined) ?? { kind: 'skip' }
     }

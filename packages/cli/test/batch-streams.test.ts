@@ -56,7 +56,7 @@ const workerFile = pathToFileURL(`${cache}/worker-${process.pid}.mjs`)
 beforeAll(async () => {
   mkdirSync(cache, { recursive: true })
   await build({
-    entryPoints: [fileURLToPath(new URL('../src/batch/worker.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../src/commands/batch/worker.ts', import.meta.url))],
     outfile: fileURLToPath(workerFile),
     bundle: true,
     platform: 'node',

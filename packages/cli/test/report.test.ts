@@ -1,7 +1,6 @@
 import type { ActivityReport } from '@virtual-school/records'
 import { expect, it } from 'vitest'
-import { reportCsv } from '../src/records/report-csv.ts'
-import { reportText } from '../src/records/report-text.ts'
+import { renderReportCsv, renderReportText } from '../src/commands/records/report-formats.ts'
 
 const counts = { decisions: 40, decided: 30, overridden: 3, overriddenRate: 0.1, challenged: 2, unanswered: 1 } as const
 const row = { ...counts, unseen: 8, untold: 12 } as const
@@ -41,7 +40,7 @@ const made: ActivityReport = {
 }
 
 it('says what matters on the first screen, and what waits for somebody right below', () => {
-  const lines = reportText(made).split('\n')
+  const lines = renderReportText(made).split('\n')
   expect(lines.slice(0, 24)).toEqual([
     'Decisions recorded from 1 July 2026 at 00:00 BST until 22 November 2026 at 12:00 GMT.',
     '',
@@ -71,19 +70,19 @@ it('says what matters on the first screen, and what waits for somebody right bel
 })
 
 it('folds the rows that say none, and says how many', () => {
-  const text = reportText(made)
+  const text = renderReportText(made)
   expect(text).toMatch(
     /By rule that mattered to the decision\n {2}2 more, in which no person decided otherwise, .*\n.*\n {2}england\.b +40 +30 +3 +10\.0%/,
   )
   expect(text).not.toContain('england.a')
   expect(
-    reportText({ ...made, tables: made.tables.slice(1, 2).map(one => ({ ...one, rows: one.rows.slice(0, 1) })) }),
+    renderReportText({ ...made, tables: made.tables.slice(1, 2).map(one => ({ ...one, rows: one.rows.slice(0, 1) })) }),
   ).toContain('1 more, in which')
   expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
 })
 
 it('is one long table as CSV, of which a spreadsheet runs nothing', () => {
-  const lines = reportCsv(made).split('\n')
+  const lines = renderReportCsv(made).split('\n')
   expect(lines[0]).toBe('table,row,measure,value')
   expect(lines).toContain('month,2026-07,overridden,3')
   expect(lines).toContain('rule,england.a,overridden,0')
@@ -95,9 +94,9 @@ it('is one long table as CSV, of which a spreadsheet runs nothing', () => {
 it('shows what is left out as c, and as no number in the CSV', () => {
   const left = { decided: null, overridden: null, overriddenRate: null } as const
   const small = { ...made, isSuppressed: true, all: { ...made.all, ...left }, unanswered: null }
-  expect(reportText(small)).toMatch(/Decided by a person +c {2,}half/)
-  expect(reportText(small)).toContain('All counts are rounded to the nearest 10')
-  expect(reportText(small)).toContain('The list is left out, since it would show small counts.')
-  expect(reportCsv(small).split('\n')).toContain('all,,decided,c')
-  expect(reportCsv(small).split('\n')).toContain('all,,overriddenRate,')
+  expect(renderReportText(small)).toMatch(/Decided by a person +c {2,}half/)
+  expect(renderReportText(small)).toContain('All counts are rounded to the nearest 10')
+  expect(renderReportText(small)).toContain('The list is left out, since it would show small counts.')
+  expect(renderReportCsv(small).split('\n')).toContain('all,,decided,c')
+  expect(renderReportCsv(small).split('\n')).toContain('all,,overriddenRate,')
 })

@@ -1,6 +1,7 @@
 /** The public list, by hand: what is not named here is nobody else’s business. */
 
 export { operators } from './compile/operators.ts'
+export { compareWithRelease, type ReleaseState, releaseIssues } from './compile/releases.ts'
 export type {
   Authority,
   Invariant,
@@ -75,6 +76,7 @@ export { type Condition, type Leaf, type OperatorName, operatorNames, type Scala
 export type { DecisionDefinition } from './language/decisions.ts'
 export { type DocumentKind, documentKinds } from './language/documents.ts'
 export type { Outcome } from './language/invariants.ts'
+export type { Release } from './language/releases.ts'
 export { type Definition, type Force, forces, type Reading } from './language/rulebook.ts'
 export type { Source } from './language/sources.ts'
 export { checkRules, type LoadOptions, loadCodes, loadRules, type RulesRefused, readRules } from './load.ts'

@@ -19,10 +19,12 @@ const rulesOf = (documents: Checked<RuleDocuments>, isWhole = true): Checked<Rul
 
 /** What else to load. */
 export interface LoadOptions {
-  /** Also scenarios, registers, invariants, accepted findings and codes, read and checked as strictly as the rules. Deciding needs none, so by default they are left alone. */
+  /** Also scenarios, registers, invariants, accepted findings, codes and releases, read and checked as strictly as the rules. Deciding needs none, so by default they are left alone. */
   readonly whole?: boolean
   /** Also the code sets of national returns, into `rulebook.codeSets`, checked against the vocabulary. */
   readonly codes?: boolean
+  /** Also which rules were released, into `rulebook.releases`. */
+  readonly releases?: boolean
 }
 
 /** The rules could not be loaded. `issues` says why, every reason at once; the message is the same in words. */
@@ -59,9 +61,9 @@ export const loadCodes = async (set: string, directory?: string): Promise<CodeSe
 /** As `loadRules`, with the issues as data: each names file, place, line and column. */
 export const checkRules = async (
   directory?: string,
-  { whole = false, codes = whole }: LoadOptions = {},
+  { whole = false, codes = whole, releases = whole }: LoadOptions = {},
 ): Promise<Checked<Rules>> => {
-  const extras = { whole, codes }
+  const extras = { whole, codes, releases }
   if (directory === undefined) return rulesOf(parseDocuments(await readPublished(extras)), whole)
   const found = await readDirectory(directory, extras)
   if (!found.ok) return found

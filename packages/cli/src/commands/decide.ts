@@ -1,13 +1,12 @@
 import { explain } from '@virtual-school/rules'
 import type { Command } from 'commander'
-import type { Context } from '../context.ts'
-import { evaluatorOf } from '../evaluator.ts'
-import { type ExitCode, exitCodes } from '../exit.ts'
-import { addRequestOptions, type Engine, engineOption, example, formatOption, wordOption } from '../options.ts'
-import { refuse } from '../refuse.ts'
-import { type RequestOptions, readRequest } from '../request.ts'
-import { openRules } from '../rules-of.ts'
-import { print, type Terminal } from '../terminal.ts'
+import { type RequestOptions, readRequest } from '../requests/request.ts'
+import { remarkOnRules } from '../rules/checkout.ts'
+import { loadEvaluator } from '../rules/evaluator.ts'
+import { chooseDirectory, openRules } from '../rules/open-rules.ts'
+import { addRequestOptions, type Engine, engineOption, example, formatOption, wordOption } from '../terminal/options.ts'
+import type { CommandContext } from '../terminal/terminal.ts'
+import { type ExitCode, exitCodes, print, refuse, type Terminal } from '../terminal/terminal.ts'
 
 interface DecideOptions extends RequestOptions {
   readonly format: 'text' | 'json' | 'markdown'
@@ -16,7 +15,7 @@ interface DecideOptions extends RequestOptions {
 }
 
 /** Adds `decide`: one decision, in words or as the library’s own bytes. */
-export const addDecide = (program: Command, { terminal, finish }: Context): void => {
+export const addDecide = (program: Command, { terminal, finish }: CommandContext): void => {
   addRequestOptions(
     program
       .command('decide')
@@ -37,11 +36,12 @@ export const addDecide = (program: Command, { terminal, finish }: Context): void
 }
 
 const decide = async (decision: string, options: DecideOptions, terminal: Terminal): Promise<ExitCode> => {
-  const rules = await openRules(options.rules, terminal)
+  const rules = await openRules(options.rules, terminal, { releases: terminal.checkout !== undefined })
   if (!rules.ok) return refuse(terminal, rules.issues, options.format)
   const request = await readRequest(rules.value, decision, options, options.trace, terminal)
   if (!request.ok) return refuse(terminal, request.issues, options.format)
-  const { evaluate, toJson } = await evaluatorOf(rules.value, options.engine)
+  await remarkOnRules(rules.value, chooseDirectory(options.rules, terminal), terminal)
+  const { evaluate, toJson } = await loadEvaluator(rules.value, options.engine)
   if (options.format === 'json') return printBytes(await toJson(request.value), terminal)
   const found = await evaluate(request.value)
   if ('issues' in found) return refuse(terminal, found.issues, options.format)

@@ -1,11 +1,9 @@
 import type { DecisionDefinition, Rules } from '@virtual-school/rules'
 import type { Command } from 'commander'
-import type { Context } from '../context.ts'
-import type { ExitCode } from '../exit.ts'
-import { card, columns } from '../layout.ts'
-import { lookUp } from '../look-up.ts'
-import { example, formatOption, rulesOption } from '../options.ts'
-import type { Terminal } from '../terminal.ts'
+import { lookUp } from '../rules/look-up.ts'
+import { card, columns } from '../terminal/layout.ts'
+import { example, formatOption, rulesOption } from '../terminal/options.ts'
+import type { CommandContext, ExitCode, Terminal } from '../terminal/terminal.ts'
 
 interface DecisionsOptions {
   readonly format: string
@@ -13,7 +11,7 @@ interface DecisionsOptions {
 }
 
 /** Adds `decisions`: the questions that can be asked, or one with its answers and requirements. */
-export const addDecisions = (program: Command, { terminal, finish }: Context): void => {
+export const addDecisions = (program: Command, { terminal, finish }: CommandContext): void => {
   program
     .command('decisions')
     .description('list the questions that can be decided, or show one')

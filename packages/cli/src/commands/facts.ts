@@ -1,11 +1,9 @@
 import { codesOfFact, type FactInReturn, type Rules, type VocabularyFact } from '@virtual-school/rules'
 import type { Command } from 'commander'
-import type { Context } from '../context.ts'
-import type { ExitCode } from '../exit.ts'
-import { card, columns } from '../layout.ts'
-import { lookUp } from '../look-up.ts'
-import { example, formatOption, rulesOption } from '../options.ts'
-import type { Terminal } from '../terminal.ts'
+import { lookUp } from '../rules/look-up.ts'
+import { card, columns } from '../terminal/layout.ts'
+import { example, formatOption, rulesOption } from '../terminal/options.ts'
+import type { CommandContext, ExitCode, Terminal } from '../terminal/terminal.ts'
 
 interface FactsOptions {
   readonly format: string
@@ -13,7 +11,7 @@ interface FactsOptions {
 }
 
 /** Adds `facts`: what may be asked about a child, or everything about one such fact. */
-export const addFacts = (program: Command, { terminal, finish }: Context): void => {
+export const addFacts = (program: Command, { terminal, finish }: CommandContext): void => {
   program
     .command('facts')
     .description('list the facts that decisions ask for, or show one')

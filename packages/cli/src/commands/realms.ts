@@ -1,12 +1,9 @@
 import { type SplitRealm, splitRealm } from '@virtual-school/records'
 import type { Command } from 'commander'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit.ts'
-import { count } from '../layout.ts'
-import { example, formatOption } from '../options.ts'
-import type { Ended } from '../records/options.ts'
-import { byOf, type RecordsOptions, withRecords } from '../records/with-records.ts'
-import { print, printJson, type Terminal } from '../terminal.ts'
+import { identifyActor, type RecordsOptions, withRecords } from '../records/with-records.ts'
+import { count } from '../terminal/layout.ts'
+import { example, formatOption } from '../terminal/options.ts'
+import { type CommandContext, type ExitCode, exitCodes, print, printJson, type Terminal } from '../terminal/terminal.ts'
 
 type SplitOptions = Omit<RecordsOptions, 'realm'> & {
   readonly client: string
@@ -14,8 +11,8 @@ type SplitOptions = Omit<RecordsOptions, 'realm'> & {
   readonly yes: boolean
 }
 
-/** Adds `realms split`: gives what one client recorded before there were realms to a realm of its own. */
-export const addRealms = (program: Command, { terminal, finish }: Context): void => {
+/** Adds `realms split`: gives what one client recorded before there were realms to another realm. */
+export const addRealms = (program: Command, { terminal, finish }: CommandContext): void => {
   const usage = 'virtual-school realms split --client mosaic-luton --realm luton --actor staff-4711 --yes'
   program
     .command('realms')
@@ -35,10 +32,10 @@ export const addRealms = (program: Command, { terminal, finish }: Context): void
     .action(async (options: SplitOptions) => finish(await split(options, terminal)))
 }
 
-const split = (options: SplitOptions, terminal: Terminal): Ended => {
+const split = (options: SplitOptions, terminal: Terminal): Promise<ExitCode> => {
   const { client, realm, yes, format, ...others } = options
   return withRecords({ ...others, format }, terminal, async records => {
-    const done = await splitRealm(records, { client, realm, by: byOf(others), dryRun: !yes })
+    const done = await splitRealm(records, { client, realm, by: identifyActor(others), dryRun: !yes })
     if (!done.ok) return done
     if (format === 'json') await printJson(terminal, { done: yes, ...done.value })
     else await print(terminal, splitLines(done.value, options).join('\n'))

@@ -1,13 +1,11 @@
 import { type WhyNot, whyNot, whyNotLines } from '@virtual-school/verify'
 import type { Command } from 'commander'
-import type { Context } from '../context.ts'
-import { type ExitCode, exitCodes } from '../exit.ts'
-import { oneLine } from '../layout.ts'
-import { addRequestOptions, example, formatOption, numberOption } from '../options.ts'
-import { refuse } from '../refuse.ts'
-import { type RequestOptions, readRequest } from '../request.ts'
-import { openRules } from '../rules-of.ts'
-import { print, printJson, remark, type Terminal } from '../terminal.ts'
+import { type RequestOptions, readRequest } from '../requests/request.ts'
+import { openRules } from '../rules/open-rules.ts'
+import { oneLine } from '../terminal/layout.ts'
+import { addRequestOptions, example, formatOption, numberOption } from '../terminal/options.ts'
+import type { CommandContext } from '../terminal/terminal.ts'
+import { type ExitCode, exitCodes, print, printJson, refuse, remark, type Terminal } from '../terminal/terminal.ts'
 
 interface WhyNotOptions extends RequestOptions {
   readonly wanted: string
@@ -17,7 +15,7 @@ interface WhyNotOptions extends RequestOptions {
 }
 
 /** Adds `why-not`: what would have to change for another answer, and what forces the present one, both proved. */
-export const addWhyNot = (program: Command, { terminal, finish }: Context): void => {
+export const addWhyNot = (program: Command, { terminal, finish }: CommandContext): void => {
   addRequestOptions(
     program
       .command('why-not')

@@ -1,9 +1,7 @@
 import { type LogToRead, logFromEnvironment } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
-import { type ExitCode, exitCodes } from '../exit.ts'
-import { refuse } from '../refuse.ts'
-import { remark, type Terminal } from '../terminal.ts'
-import { textOf } from './text-of.ts'
+import { type ExitCode, exitCodes, refuse, remark, type Terminal } from '../terminal/terminal.ts'
+import { readText } from './read-text.ts'
 import type { RecordsOptions } from './with-records.ts'
 
 /** What every command takes that only reads the log. */
@@ -22,13 +20,14 @@ const unreadable =
 const triesCount = 3
 
 /** The text of the key that was named on the command line; undefined: none was. */
-export const keyOf = async (key: string | undefined): Promise<Checked<string | undefined>> => {
+export const resolveVerifierKey = async (key: string | undefined): Promise<Checked<string | undefined>> => {
   if (key === undefined || /^[^+\s]+\+[0-9a-f]{8}\+/.test(key)) return { ok: true, value: key }
-  const read = await textOf(key)
+  const read = await readText(key)
   return read.ok ? { ok: true, value: read.value.trim() } : read
 }
 
-export const needsKey = <T extends LogToRead>(log: T): Checked<T & OwnedLog> => {
+/** The log with its public key; issue `missing-member` if the key was not given. */
+export const requireVerifierKey = <T extends LogToRead>(log: T): Checked<T & OwnedLog> => {
   const { verifierKey } = log
   if (verifierKey !== undefined) return { ok: true, value: { ...log, verifierKey } }
   const message =
@@ -58,7 +57,7 @@ const readStill = async <T>(
 
 /**
  * Opens the log to be read alone, works something out, and tells of it: nothing of the records is changed, and neither the
- * root secret nor the right to write is needed. Ends with 2 where it is refused, and with 1 where it cannot be read.
+ * root secret nor the right to write is needed. Ends with 2 if it is refused, and with 1 if it cannot be read.
  */
 export const withLog = async <T>(
   options: LogOptions,
@@ -66,7 +65,7 @@ export const withLog = async <T>(
   read: (log: LogToRead) => Promise<Checked<T>>,
   tell: (found: T) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
-  const key = await keyOf(options.key)
+  const key = await resolveVerifierKey(options.key)
   if (!key.ok) return refuse(terminal, key.issues, options.format)
   const environment = { ...terminal.env, ...(options.data === undefined ? {} : { DATA_DIR: options.data }) }
   const open = () => logFromEnvironment(environment, { verifierKey: key.value, now: terminal.now })

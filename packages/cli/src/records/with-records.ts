@@ -7,10 +7,8 @@ import {
   type SecondPlaceEvents,
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
-import { type ExitCode, exitCodes } from '../exit.ts'
-import { refuse } from '../refuse.ts'
-import { remark, type Terminal } from '../terminal.ts'
-import { version } from '../version.ts'
+import { type ExitCode, exitCodes, refuse, remark, type Terminal } from '../terminal/terminal.ts'
+import { commandVersion } from '../terminal/version.ts'
 
 /** What every command about records takes. */
 export interface RecordsOptions {
@@ -21,7 +19,7 @@ export interface RecordsOptions {
 }
 
 /** Who acts: this command, which sees every realm, and the person whose reference was given. References are of the realm that is named. */
-export const byOf = ({ actor, realm }: Pick<RecordsOptions, 'actor' | 'realm'>) => ({
+export const identifyActor = ({ actor, realm }: Pick<RecordsOptions, 'actor' | 'realm'>) => ({
   client: 'local',
   everyRealm: true,
   ...(realm === undefined ? {} : { realm }),
@@ -31,20 +29,20 @@ export const byOf = ({ actor, realm }: Pick<RecordsOptions, 'actor' | 'realm'>) 
 const notCopied = 'The checkpoint could not be put into its second place. What was recorded is on disk all the same.'
 
 /** The environment of a command, `--data` winning over DATA_DIR. */
-export const environmentOf = ({ data }: Pick<RecordsOptions, 'data'>, terminal: Terminal): Terminal['env'] => ({
+export const addDataDirectory = ({ data }: Pick<RecordsOptions, 'data'>, terminal: Terminal): Terminal['env'] => ({
   ...terminal.env,
   ...(data === undefined ? {} : { DATA_DIR: data }),
 })
 
 const open = (options: RecordsOptions, terminal: Terminal): Promise<Checked<Records>> =>
-  recordsFromEnvironment(environmentOf(options, terminal), {
-    engine: version(),
+  recordsFromEnvironment(addDataDirectory(options, terminal), {
+    engine: commandVersion(),
     mustExist: true,
-    surroundings: { now: terminal.now, secondPlaceEvents: secondPlaceTold(terminal) },
+    surroundings: { now: terminal.now, secondPlaceEvents: reportSecondPlace(terminal) },
   })
 
 /** What goes wrong with the second place of checkpoints, said beside what the command prints. */
-export const secondPlaceTold = (terminal: Terminal): SecondPlaceEvents => ({
+export const reportSecondPlace = (terminal: Terminal): SecondPlaceEvents => ({
   copied: () => undefined,
   failed: () => void remark(terminal, notCopied),
   differs: ({ words }, isNew) => {
@@ -61,15 +59,15 @@ export const remarkOnActor = async ({ actor }: Pick<RecordsOptions, 'actor'>, te
 }
 
 /**
- * Opens the records that the service uses, does something with them, and closes them whatever comes of it. Ends with 2 where
- * they are refused or `act` gives issues, and with 1 where storage fails.
+ * Opens the records that the service uses, does something with them, and closes them in every case. Ends with 2 if they
+ * are refused or `act` gives issues, and with 1 if storage fails.
  */
 export const withRecords = async (
   options: RecordsOptions,
   terminal: Terminal,
   act: (records: Records) => Promise<Checked<ExitCode>>,
 ): Promise<ExitCode> => {
-  const opened = await open(options, terminal).catch((error: unknown) => notOpened(error, options, terminal))
+  const opened = await open(options, terminal).catch((error: unknown) => reportOpeningFailure(error, options, terminal))
   if (typeof opened === 'number') return opened
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
   await remarkOnActor(options, terminal)
@@ -78,20 +76,25 @@ export const withRecords = async (
     return done.ok ? done.value : await refuse(terminal, done.issues, options.format)
   } catch (error) {
     if (!isStorageFailed(error)) throw error
-    return storageFailed(terminal)
+    return reportStorageFailure(terminal)
   } finally {
     await opened.value.close()
   }
 }
 
 /** Says why records could not be opened. */
-export const notOpened = (error: unknown, options: RecordsOptions, terminal: Terminal): Promise<ExitCode> => {
-  const { message } = openingIssue(error, environmentOf(options, terminal))
-  return said(terminal, `${message} Nothing was read and nothing was done.`)
+export const reportOpeningFailure = (
+  error: unknown,
+  options: RecordsOptions,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const { message } = openingIssue(error, addDataDirectory(options, terminal))
+  return fail(terminal, `${message} Nothing was read and nothing was done.`)
 }
 
-export const storageFailed = (terminal: Terminal): Promise<ExitCode> =>
-  said(terminal, 'Storage failed. What was not recorded was not done, and nothing was shown.')
+/** Says that storage failed, and ends with 1. */
+export const reportStorageFailure = (terminal: Terminal): Promise<ExitCode> =>
+  fail(terminal, 'Storage failed. What was not recorded was not done, and nothing was shown.')
 
 /** Does something with the records if they can be opened to be added to, and gives what came of it; if not, as for an auditor, nothing is done. */
 export const withRecordsIfWritable = async (
@@ -111,7 +114,7 @@ export const withRecordsIfWritable = async (
   }
 }
 
-const said = async (terminal: Terminal, text: string): Promise<ExitCode> => {
+const fail = async (terminal: Terminal, text: string): Promise<ExitCode> => {
   await remark(terminal, text)
   return exitCodes.failed
 }

@@ -8,7 +8,7 @@ export const rulebookOf = (
   documents: RuleDocuments,
   national: string,
   authorities: readonly Authority[],
-  beside: Pick<Rulebook, 'isWhole' | 'invariants' | 'acceptedFindings'>,
+  beside: Pick<Rulebook, 'isWhole' | 'invariants' | 'acceptedFindings' | 'releases'>,
 ): Rulebook => {
   const { decisions, lists, deadlines } = documents.decisions.value
   const vocabulary = vocabularyOf(documents)

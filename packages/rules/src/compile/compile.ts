@@ -10,6 +10,7 @@ import { checkDecisions } from './decisions.ts'
 import { invariantsOf } from './invariants.ts'
 import { checkNames, firstBy, namesOf, scopeOf } from './names.ts'
 import { checkRegister } from './register.ts'
+import { releasesOf } from './releases.ts'
 import { checkRoom } from './room.ts'
 import type { RuleScope } from './rule-scope.ts'
 import type { Rulebook } from './rulebook.ts'
@@ -50,6 +51,7 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
   const beside = {
     invariants: invariantsOf(documents, { national: scopes.get(national.id)!, authorities: scopes }, issues),
     acceptedFindings: acceptedFindingsOf(documents, issues),
+    releases: releasesOf(documents, issues),
   }
   if (compiled.reduce((sum, one) => sum + one.rules.length, 0) > limits.rulesCount) {
     issues.push({ code: 'too-many', pointer: '', message: `There may be at most ${limits.rulesCount} rules.` })

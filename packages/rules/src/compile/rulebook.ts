@@ -6,6 +6,7 @@ import type { DecisionDefinition, DecisionsDocument } from '../language/decision
 import type { Fact, FactsDocument } from '../language/facts.ts'
 import type { InvariantDocument } from '../language/invariants.ts'
 import type { Register } from '../language/register.ts'
+import type { Release } from '../language/releases.ts'
 import type { Definition, Reading, RuleDocument, Unit } from '../language/rulebook.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { Source } from '../language/sources.ts'
@@ -30,6 +31,8 @@ export interface Rulebook {
   readonly invariants: readonly Invariant[]
   /** Remarks on the rules that were read and answered; none where the rules were not loaded whole. */
   readonly acceptedFindings: readonly AcceptedFinding[]
+  /** What was released under which version; none if the rules were loaded without. Evaluation never reads them. */
+  readonly releases: readonly Release[]
   readonly authorities: ReadonlyMap<string, Authority>
   readonly facts: readonly VocabularyFact[]
   readonly factsByName: ReadonlyMap<string, VocabularyFact>

@@ -32,7 +32,8 @@ export const checkCalendar = ({ calendar: { file, value } }: RuleDocuments, issu
   })
 }
 
-const checkDay = (day: string | undefined, at: string, report: Reporter): void => {
+/** A day that may be left out exists in the calendar. */
+export const checkDay = (day: string | undefined, at: string, report: Reporter): void => {
   if (day !== undefined && !isCivilDate(firstDayOf(day))) {
     report(at, 'impossible-date', 'A day of the calendar is expected, as `2024-08-19`.')
   }

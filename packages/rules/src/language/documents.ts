@@ -5,6 +5,7 @@ import { decisionsDocument } from './decisions.ts'
 import { factsDocument } from './facts.ts'
 import { invariantsDocument } from './invariants.ts'
 import { registerDocument } from './register.ts'
+import { releasesDocument } from './releases.ts'
 import { definitionsDocument, readingsDocument, rulebookDocument } from './rulebook.ts'
 import { scenarioDocument, scenariosDocument } from './scenario.ts'
 import { authorityDocument, calendarDocument, manifestDocument, sourcesDocument } from './sources.ts'
@@ -26,6 +27,7 @@ export const documentKinds = {
   codes: codesDocument,
   invariants: invariantsDocument,
   'accepted-findings': acceptedFindingsDocument,
+  releases: releasesDocument,
 } as const satisfies Record<string, z.ZodMiniType>
 
 export type DocumentKind = keyof typeof documentKinds
@@ -41,6 +43,7 @@ const rootKinds = new Map<string, DocumentKind>([
 const optionalRootKinds = new Map<string, DocumentKind>([
   ['invariants.json', 'invariants'],
   ['accepted-findings.json', 'accepted-findings'],
+  ['releases.json', 'releases'],
 ])
 const layerKinds = new Map<string, DocumentKind>([
   ['authority.json', 'authority'],
@@ -67,12 +70,14 @@ export interface Extras {
   readonly whole: boolean
   /** The code sets of national returns. */
   readonly codes: boolean
+  /** What was released under which version. */
+  readonly releases: boolean
 }
 
-/** Which part of a rule directory a file belongs to: what decisions need, what the rules are held against, or codes. */
-export const partOf = (path: string): 'rules' | 'rest' | 'codes' => {
+/** Which part of a rule directory a file belongs to: what decisions need, what the rules are held against, codes or releases. */
+export const partOf = (path: string): 'rules' | 'rest' | 'codes' | 'releases' => {
   const kind = placeOfFile(path)?.kind
-  if (kind === 'codes') return 'codes'
+  if (kind === 'codes' || kind === 'releases') return kind
   return kind !== undefined && restKinds.has(kind) ? 'rest' : 'rules'
 }
 const restKinds: ReadonlySet<string> = new Set([
@@ -82,8 +87,8 @@ const restKinds: ReadonlySet<string> = new Set([
   'accepted-findings',
 ] satisfies readonly (DocumentKind | 'scenarios-or-scenario')[])
 
-export const isWanted = (path: string, { whole, codes }: Extras): boolean =>
-  ({ rules: true, rest: whole, codes })[partOf(path)]
+export const isWanted = (path: string, { whole, codes, releases }: Extras): boolean =>
+  ({ rules: true, rest: whole, codes, releases })[partOf(path)]
 
 const codesFolder = 'codes'
 const folder = /^[a-z0-9]+(-[a-z0-9]+)*$/

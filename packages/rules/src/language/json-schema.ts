@@ -25,6 +25,7 @@ const about: Readonly<Record<DocumentKind, readonly [title: string, description:
   scenario: ['Scenario', 'One case worked by a person: what is known, and what must be answered.'],
   codes: ['Codes', 'The codes of one national return, by their days, and the facts that they tell.'],
   invariants: ['Invariants', 'What no edit of the rules may ever change, with where the law or guidance says so.'],
+  releases: ['Releases', 'Which rules were released, each version with the digest of what it names.'],
   'accepted-findings': ['Accepted findings', 'Remarks on the rules that were read and answered, each with its reason.'],
 }
 

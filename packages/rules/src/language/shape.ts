@@ -87,6 +87,7 @@ export const ruleName = formed(
   'A rule’s name is expected, as `luton.reduced-timetable.looked-after.partnership`.',
 )
 export const sha256 = formed(/^[0-9a-f]{64}$/, 'A SHA-256 is expected: 64 hexadecimal digits.')
+export const rulesDigest = formed(/^sha256:[0-9a-f]{64}$/, 'A digest is expected: `sha256:` and 64 hexadecimal digits.')
 export const day = formed(/^\d{4}-\d{2}-\d{2}$/, 'A date is expected, as `2024-08-19`.')
 export const dayOrMonth = formed(
   /^\d{4}-\d{2}(-\d{2})?$/,

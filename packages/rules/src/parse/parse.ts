@@ -42,6 +42,7 @@ export const parseDocuments = (files: readonly RuleFile[], unread: readonly Issu
     calendar: root('calendar'),
     invariants: optional('invariants'),
     acceptedFindings: optional('accepted-findings'),
+    releases: optional('releases'),
     layers: layerIds.map(id =>
       layerOf(
         id,

@@ -56,6 +56,7 @@ export interface RuleDocuments {
   /** Undefined where there are none, or where they were not read. */
   readonly invariants: Placed<DocumentOf<'invariants'>> | undefined
   readonly acceptedFindings: Placed<DocumentOf<'accepted-findings'>> | undefined
+  readonly releases: Placed<DocumentOf<'releases'>> | undefined
   /** None where they were not read. */
   readonly codeSets: readonly Placed<CodeSet>[]
 }

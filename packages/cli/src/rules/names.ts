@@ -1,0 +1,29 @@
+import { didYouMean, type Issue, type IssueCode, nearest, type Rules } from '@virtual-school/rules'
+
+/** Refuses a name that is not held, with the nearest that is; if none is near, with how to list them. */
+export const unknownName = (
+  code: IssueCode,
+  what: string,
+  name: string,
+  held: readonly string[],
+  find?: string,
+): Issue => {
+  const suggestion = nearest(name, held)
+  const hint = suggestion === undefined ? ` ${find ?? `Held: ${held.join(', ')}.`}` : didYouMean(suggestion)
+  const message = `There is no ${what} “${name.slice(0, 80)}”.${hint}`
+  return { code, pointer: '', message, ...(suggestion === undefined ? {} : { suggestion }) }
+}
+
+/** What is wrong with a choice of one authority or one decision: a name that the rules do not hold, with the nearest. */
+export const selectionIssues = (
+  { authorities, decisions }: Rules,
+  chosen: { readonly authority?: string; readonly decision?: string },
+): readonly Issue[] => {
+  const held = { authority: authorities.map(one => one.id), decision: decisions.map(one => one.id) }
+  return (['authority', 'decision'] as const).flatMap(kind => {
+    const name = chosen[kind]
+    return name === undefined || held[kind].includes(name)
+      ? []
+      : [unknownName(`unknown-${kind}`, kind, name, held[kind])]
+  })
+}

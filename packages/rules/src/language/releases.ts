@@ -1,0 +1,12 @@
+import * as z from 'zod/mini'
+import { day, described, document, object, rulesDigest, version } from './shape.ts'
+
+const release = object({
+  version: described(version, 'The version that manifest.json named when these rules were released.'),
+  digest: described(rulesDigest, 'The digest of what was released, as `virtual-school check --format json` prints it.'),
+  released: described(day, 'The day of the release.'),
+})
+/** Rules that were released: a version, the digest of what it names for ever, and the day. */
+export type Release = z.infer<typeof release>
+
+export const releasesDocument = document({ releases: z.array(release) })

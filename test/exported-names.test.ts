@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { packages } from '../scripts/places.mjs'
+import { sourcesIn } from './support/sources.ts'
+
+/** Names that two packages export in different meanings, or in the same twice. A name is renamed, never added. */
+const exceptions = `
+  Asked Case Change Claim Envelope Expected Names Outcome Place Placed Pruned Reached Reading RecordsSettings
+  Scope StoredKeys Stretch Tally Truth Unit accepted answersOf behind callerOf candidatesOf checkRoom citation
+  condition count day decided decision eventTypes explanationOf factsIn failed inTurn isPast kept keyOf linesOf
+  list listed named not oneLine ownRules partsOf receiptAgain recordsSettingsOf replay rule run scopeOf startOf
+  strangerIn table textOf version wordsOf
+`
+
+const packagesByName = new Map<string, Set<string>>()
+for (const name of packages)
+  for (const exported of sourcesIn(`packages/${name}/src`).flatMap(one => one.exports))
+    packagesByName.set(exported, (packagesByName.get(exported) ?? new Set()).add(name))
+
+describe('an exported name', () => {
+  it('stands in one package, so that it means one thing', () => {
+    const twice = [...packagesByName].filter(([, homes]) => homes.size > 1).map(([name]) => name)
+    expect(twice.sort()).toEqual(exceptions.split(/\s+/).filter(Boolean).sort())
+  })
+})
+
+/** Packages of which every exported name has a doc comment: what goes in, what comes out, units, the issues that it raises. */
+const documented = ['cli']
+
+describe.each(documented)('the exported names of packages/%s', name => {
+  it('are documented', () => {
+    const found = sourcesIn(`packages/${name}/src`).flatMap(({ path, undocumented }) =>
+      undocumented.map(one => `${path}: ${one}`),
+    )
+    expect(found).toEqual([])
+  })
+})

@@ -1,0 +1,133 @@
+import { posix } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { packages } from '../scripts/places.mjs'
+import { sourcesIn } from './support/sources.ts'
+
+/**
+ * A file answers one question that a reader asks. One of so few lines that a single file in its folder imports is no answer but a
+ * piece of one: it belongs into that file.
+ */
+const smallLinesCount = 40
+
+/** Files that may be so, by package, because they answer a question all the same. These lists may only shrink. */
+const exceptions: Readonly<Record<string, readonly string[]>> = {
+  rules: [
+    'compile/accepted-findings.ts',
+    'compile/editions.ts',
+    'compile/exceptions.ts',
+    'coverage/answers.ts',
+    'evaluate/facts-read.ts',
+    'explain/text.ts',
+    'kernel/json-syntax-words.ts',
+    'parse/schema-name.ts',
+    'passages/cited.ts',
+    'passages/sentences.ts',
+    'returns/code-on.ts',
+    'returns/dates.ts',
+  ],
+  verify: [
+    'check/accepted.ts',
+    'check/deadlines-differ.ts',
+    'check/edition-hole.ts',
+    'check/exception-never-bites.ts',
+    'check/question-hidden.ts',
+    'check/value-never-possible.ts',
+    'diff/derived-otherwise.ts',
+    'diff/fact-members.ts',
+    'diff/parts.ts',
+    'mutate/count-steps.ts',
+    'mutate/date-steps.ts',
+    'mutate/equivalence.ts',
+    'mutate/exception-mutants.ts',
+    'mutate/force-steps.ts',
+    'mutate/mutants.ts',
+    'mutate/naming.ts',
+    'mutate/outcome.ts',
+    'mutate/replay.ts',
+    'mutate/sight.ts',
+    'why-not/boundaries.ts',
+    'why-not/derivations.ts',
+    'why-not/hitting.ts',
+  ],
+  records: [
+    'database/expected-schema.ts',
+    'database/keys-first.ts',
+    'database/migrations/guards-postgres.ts',
+    'database/migrations/guards-sqlite.ts',
+    'database/migrations/samples-postgres.ts',
+    'database/migrations/shown.ts',
+    'database/postgres-rights.ts',
+    'erasing/blank-once.ts',
+    'erasing/known-decisions.ts',
+    'events/outcome.ts',
+    'explanation/contested.ts',
+    'explanation/corrected.ts',
+    'explanation/page-style.ts',
+    'exporting/findings-table.ts',
+    'keeping/follow-seals.ts',
+    'keeping/wants.ts',
+    'moving/place-for.ts',
+    'node/bundle-verify-script.ts',
+    'node/writer-thread.ts',
+    'reading/corrected-among.ts',
+    'reading/cursor.ts',
+    'reading/without-undefined.ts',
+    'replaying/first-difference.ts',
+    'reporting/report-words.ts',
+    'second-place/places.ts',
+    'tree/ranges.ts',
+    'verifying/check-guards.ts',
+    'verifying/check-keys.ts',
+    'verifying/check-shown.ts',
+    'verifying/name-subjects.ts',
+  ],
+  api: [
+    'access/address.ts',
+    'access/bearer.ts',
+    'access/keys/file-store.ts',
+    'access/keys/records-store.ts',
+    'access/oauth/seen-tokens.ts',
+    'access/other-site.ts',
+    'catalogue/fact-schema.ts',
+    'catalogue/facts-of-decision.ts',
+    'idempotency/key.ts',
+    'openapi/schemas/condition.ts',
+    'openapi/security.ts',
+    'openapi/text.ts',
+    'operations/loop-delay.ts',
+    'records/actor-warning.ts',
+    'records/clock.ts',
+    'records/failure-details.ts',
+    'records/forgetting.ts',
+    'records/log-told.ts',
+    'records/told-of-checkpoints.ts',
+    'request-log.ts',
+    'router.ts',
+    'routes/document.ts',
+    'routes/health.ts',
+    'routes/metrics.ts',
+    'routes/problems.ts',
+    'today.ts',
+    'utf8.ts',
+  ],
+  // The first is loaded only when a command under `records` is called; the second is one of a list, as its longer neighbours are.
+  cli: ['commands/records/commands.ts', 'commands/records/show.ts'],
+}
+
+describe.each(packages)('small files of packages/%s', name => {
+  const home = `packages/${name}/src`
+  const sources = sourcesIn(home)
+  const importersOf = (path: string): readonly string[] =>
+    sources.filter(one => one.importedFiles.includes(path)).map(one => one.path)
+
+  it('have more than one importer, or one in another folder', () => {
+    const found = sources
+      .filter(one => one.linesCount <= smallLinesCount)
+      .filter(({ path }) => {
+        const importers = importersOf(path)
+        return importers.length === 1 && posix.dirname(importers[0]!) === posix.dirname(path)
+      })
+      .map(one => one.path.slice(home.length + 1))
+    expect(found).toEqual(exceptions[name])
+  })
+})
