@@ -1,6 +1,16 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { inCheckout } from './scripts/places.mjs'
+import { testSeed, testSize } from './test/support/sizes.ts'
 
 const conditions = ['@virtual-school/source', 'node']
+const tests = (kind: string): string[] => [`packages/*/test/**/*.${kind}.ts`, `test/*.${kind}.ts`]
+const [laws, rules, nightly] = [tests('law.test'), tests('rules.test'), tests('nightly.test')]
+
+/** Sources as they are, by rules that never change. */
+const onFrozenRules = {
+  resolve: { alias: { '#published': inCheckout('test/support/published-frozen.ts') } },
+  postgres: ['packages/records/test/support/one-server.ts'],
+}
 
 export default defineConfig({
   resolve: { conditions },
@@ -8,19 +18,37 @@ export default defineConfig({
   test: {
     // Left alone, vitest keeps one of two cores for itself.
     maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // They end what hangs, and decide nothing: at night some tests take hours.
+    testTimeout: testSize === 'nightly' ? 12 * 3_600_000 : 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
+    env: { TEST_SIZE: testSize, TEST_SEED: String(testSeed) },
+    setupFiles: ['test/support/seed.ts'],
+    reporters: ['default', { onTestRunEnd: () => console.log(`TEST_SIZE=${testSize} TEST_SEED=${testSeed}\n`) }],
     projects: [
-      // The sources as they stand: nothing is built for these.
+      // `*.test.ts`: the code. At night the laws are tried with the rules that ship instead.
       {
         extends: true,
+        resolve: onFrozenRules.resolve,
         test: {
-          name: 'sources',
-          include: ['packages/*/test/**/*.test.ts', 'test/*.test.ts'],
-          globalSetup: ['packages/records/test/support/one-server.ts'],
+          name: 'code',
+          include: tests('test'),
+          exclude: [...configDefaults.exclude, ...rules, ...nightly, ...(testSize === 'nightly' ? laws : [])],
+          globalSetup: onFrozenRules.postgres,
         },
       },
-      // What is built from them, packed, bundled and started.
+      // `*.rules.test.ts` and `*.law.test.ts`: the rules that ship, and what is written about them.
+      {
+        extends: true,
+        test: { name: 'rules', include: [...rules, ...laws], env: { REAL_RULES: inCheckout('rules') } },
+      },
+      // `*.nightly.test.ts`: what takes long, or waits.
+      {
+        extends: true,
+        resolve: onFrozenRules.resolve,
+        test: { name: 'nightly', include: nightly, globalSetup: onFrozenRules.postgres },
+      },
+      // What is built from the sources, packed, bundled and started.
       {
         extends: true,
         test: { name: 'built', include: ['test/built/**/*.test.ts'], globalSetup: ['test/support/build.ts'] },

@@ -8,7 +8,7 @@ export interface Case {
 
 const asOf = '2026-11-22'
 
-/** Of one question in Luton, from its shipped scenarios: all known with either answer, about half known, hardly anything known. */
+/** Of one question in Luton, from its scenarios: all known with either answer, about half known, hardly anything known. */
 export const chooseCases = (
   rules: Rules,
   decision: string,
@@ -32,7 +32,7 @@ export const chooseCases = (
       return !('issues' in result) && result.answer === answer && result.missing.length === 0
     })
     if (found === undefined)
-      throw new Error(`no shipped scenario of ${decision} in Luton gives every fact and is answered ${answer}`)
+      throw new Error(`no scenario of ${decision} in Luton gives every fact and is answered ${answer}`)
     return found
   }
   const whole = answering(yes)

@@ -5,6 +5,7 @@ import { assertSameByHand, contender, listHandWays, listWays, type Way } from '.
 import { type Found, nameOthers, ratioRows, writeDocument } from './document.ts'
 import { everyDecisionRows } from './every-decision.ts'
 import { inFreshProcess } from './fresh-process.ts'
+import { frozenRules } from './frozen-rules.ts'
 import { loadOnce, measureLoading } from './loading.ts'
 import { measure, medianRate, runsCount } from './measure.ts'
 import { type Memory, measureMemory, memoryFlags } from './memory.ts'
@@ -63,7 +64,7 @@ const remitCases = (rules: Rules) => chooseCases(rules, 'remit', 'in-remit', 'no
 
 /** Printed as JSON, for the process that asked. */
 const printMemory = async (): Promise<void> => {
-  const rules = await loadRules('rules', { whole: true })
+  const rules = await loadRules(frozenRules, { whole: true })
   const requests = timetableCases(rules).map(one => one.request)
   const found: Memory[] = []
   for (const [name, way] of Object.entries<Way>({ ...listWays(rules), ...listHandWays(rules) })) {
@@ -123,7 +124,7 @@ const printAll = async (isWritten: boolean): Promise<void> => {
   print(
     `Node ${process.version}, ${availableParallelism()} CPUs. One process, decisions a second; rates and ratios are medians of ${runsCount} rounds.\n`,
   )
-  const rules = await loadRules('rules', { whole: true })
+  const rules = await loadRules(frozenRules, { whole: true })
   const timetable = timetableCases(rules)
   assertSameByHand(
     rules,

@@ -70,7 +70,7 @@ ${found.questions.map(one => questionPart(found, one)).join('\n\n')}
 
 ## Every decision
 
-Full results over all the shipped scenarios of a question, alternately, each with its own request; above 2× it would be more than twice as slow as the question above.
+Full results over all the scenarios of a question, alternately, each with its own request; above 2× it would be more than twice as slow as the question above.
 
 ${markdownTable(found.everyDecision)}
 

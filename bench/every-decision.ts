@@ -3,7 +3,7 @@ import { contender } from './contenders.ts'
 import { type Measured, measure, medianRate, medianRatio } from './measure.ts'
 import { perSecond, times } from './table.ts'
 
-/** Full results of every decision, over all its shipped scenarios alternately, beside those of the first benchmark’s question. */
+/** Full results of every decision, over all its scenarios alternately, beside those of the first benchmark’s question. */
 export const everyDecisionRows = async (
   rules: Rules,
   timetable: readonly DecisionRequest[],

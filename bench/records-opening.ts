@@ -9,6 +9,7 @@ import { keepDecisions } from '../packages/records/src/keeping/keep-decisions.ts
 import { surroundings } from '../packages/records/src/node/surroundings.ts'
 import { openRecords, type Records } from '../packages/records/src/records.ts'
 import { startPostgres } from '../packages/records/test/support/server.ts'
+import { frozenRules } from './frozen-rules.ts'
 import { markdownTable } from './table.ts'
 
 /** What opening records costs beside how much was ever erased or moved: `npm run bench opening`. */
@@ -24,7 +25,7 @@ const openAt = async (place: DatabasePlace): Promise<Records> => {
   return opened.value
 }
 
-const rules = await loadRules()
+const rules = await loadRules(frozenRules)
 const by = { client: 'local' }
 const request = { decision: 'remit', asOf: '2026-11-26', facts: { careStatus: 'looked-after' } } as const
 const decided = rules.evaluateForRecord(request)

@@ -9,13 +9,14 @@ import { surroundings } from '../packages/records/src/node/surroundings.ts'
 import { openPayload, sealPayload } from '../packages/records/src/seal/seal.ts'
 import { newDeploymentKeys } from '../packages/records/src/secret/deployment-keys.ts'
 import { type DecisionRequest, loadRules, scenariosOf } from '../packages/rules/src/index.ts'
+import { frozenRules } from './frozen-rules.ts'
 import { writeSealingPart } from './kept-document.ts'
 import { type Measured, measure, medianRate } from './measure.ts'
 import { markdownTable } from './table.ts'
 
 /** Random bytes as the service draws them. */
 const { random, newId } = surroundings
-const rules = await loadRules('rules', { whole: true })
+const rules = await loadRules(frozenRules, { whole: true })
 const record = { id: '0190b5f2-7c1e-7cc2-9d2c-2f6f1b3c4d5e', type: 'evaluated' } as const
 const key = createSecretKey(random(32))
 const keys = newDeploymentKeys(random)

@@ -11,6 +11,7 @@ import { onRecords } from './attacks/on-records.ts'
 import { outcomeOf } from './attacks/outcome.ts'
 import { attackRows, testedElsewhere } from './attacks/page.ts'
 import { type Ground, groundFor } from './attacks/setup.ts'
+import { sizeOf } from './support/sizes.ts'
 
 const attacks: Readonly<Record<string, Attack>> = {
   ...onRecords,
@@ -21,8 +22,8 @@ const attacks: Readonly<Record<string, Attack>> = {
   ...byUse,
 }
 
-/** `npm run attacks` makes every attack; the tests one in so many, others on the one database than on the other. */
-const oneIn = Number(process.env.ATTACKS_ONE_IN ?? 4)
+/** One attack in so many is made, others on the one database than on the other. */
+const oneIn = sizeOf('ATTACKS_ONE_IN')
 const first = { sqlite: 0, postgres: Math.floor(oneIn / 2) }
 
 describe.each(['sqlite', 'postgres'] as const)('attacks on a stored log, %s', kind => {

@@ -20,9 +20,9 @@ import { erase, variedLog } from '../packages/records/test/support/varied-log.ts
 import { pickerFor } from '../packages/rules/test/support/picker.ts'
 import { inCheckout } from '../scripts/places.mjs'
 import { fencesIn } from './support/markdown.ts'
+import { sizeOf } from './support/sizes.ts'
 
-// The full size: `npm run record-format`.
-const wanted = Number(process.env.RECEIPTS ?? 60)
+const wanted = sizeOf('RECEIPTS')
 const page = 'docs/record-format.md'
 const text = readFileSync(inCheckout(page), 'utf8')
 const fences = fencesIn(page)

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { frozenRules } from '../frozen-rules.ts'
 import { type Child, startChild, startCommand } from './child.ts'
 
 /** How the service is come by: with a key, within a limit, and with a log. */
@@ -32,7 +33,14 @@ const thisCheckout = '.'
 /** A key made on the command line, limits by caller that no round reaches, and a log of every request in a file. */
 export const openDoor = (more: Environment = { RECORDS: 'off' }, checkout = thisCheckout): Door => {
   const directory = mkdtempSync(join(tmpdir(), 'virtual-school-bench-'))
-  const environment = { PORT: '0', DATA_DIR: directory, LOG_LEVEL: 'info', RATE_LIMIT: '10000000', ...more }
+  const environment = {
+    RULES_DIR: resolve(frozenRules),
+    PORT: '0',
+    DATA_DIR: directory,
+    LOG_LEVEL: 'info',
+    RATE_LIMIT: '10000000',
+    ...more,
+  }
   const token = createKey(checkout, environment)
   return {
     environment,

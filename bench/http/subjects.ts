@@ -1,5 +1,6 @@
 import { loadRules } from '../../packages/rules/src/index.ts'
 import { chooseCases } from '../cases.ts'
+import { frozenRules } from '../frozen-rules.ts'
 import { type Child, startChild } from './child.ts'
 import { type Door, startService } from './door.ts'
 import type { Aim } from './load.ts'
@@ -17,7 +18,7 @@ export type Trace = (typeof traces)[number]
 
 /** reduced-timetable in Luton, four states of knowledge, as in the benchmark of the library. */
 export const questions = async (): Promise<Readonly<Record<Trace, Question>>> => {
-  const rules = await loadRules('rules', { whole: true })
+  const rules = await loadRules(frozenRules, { whole: true })
   const requests = chooseCases(rules, 'reduced-timetable', 'permitted', 'not-permitted', 'ageYears').map(
     one => one.request,
   )

@@ -6,10 +6,11 @@ import { type PostgresServer, startPostgres } from '../../packages/records/test/
 import { type Environment, logBeside, roundBeside, waysBeside } from '../support/beside.ts'
 import type { Acknowledged } from '../support/killing.ts'
 import { killAll } from '../support/served.ts'
+import { sizeOf } from '../support/sizes.ts'
 
-/** `npm run kill` asks for more: how many ends in all, by SIGKILL and SIGTERM in turn, and how many openings of each way on each database, alone and as a cluster. */
-const killsCount = Number(process.env.BESIDE_KILLS ?? 10)
-const openingsCount = Number(process.env.BESIDE_OPENINGS ?? 2)
+/** How many ends in all, by SIGKILL and SIGTERM alternately, and how many openings of each way on each database, alone and as a cluster. */
+const killsCount = sizeOf('BESIDE_KILLS')
+const openingsCount = sizeOf('BESIDE_OPENINGS')
 
 let server: PostgresServer | undefined
 const folder = mkdtempSync(join(tmpdir(), 'virtual-school-beside-'))
@@ -65,6 +66,5 @@ describe('beside a running service', () => {
       )
       expect(given).toBeGreaterThan(rounds)
     },
-    120_000 + 4_000 * openingsCount + 60_000 * killsCount,
   )
 })

@@ -50,7 +50,7 @@ const statuses = async (urls: readonly string[], token: string): Promise<readonl
   )
   return [...new Set(all.map(one => one.status))]
 }
-const patience = { timeout: 60_000, interval: 100 }
+const patience = { interval: 100 }
 
 /** A key made and revoked by a command beside services: it counts for all of them. */
 const expectOneSetOfKeys = async (urls: readonly string[], commands: Environment, others: Environment) => {

@@ -68,7 +68,7 @@ const freeLicences = new Set([
 const programOf = (blocks: readonly Fence[]): string =>
   blocks.map(({ text }, i) => `${text}\nconsole.log('— end of block ${i}')\n`).join('')
 
-/** What calls a running service is run where one is started, in test/integrating.test.ts. */
+/** What calls a running service is run where one is started, in test/integrating.rules.test.ts. */
 const needsService = (page: string): boolean => page === 'docs/integrating.md'
 
 const coded = pages

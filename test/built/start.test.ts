@@ -17,7 +17,7 @@ let address = ''
 beforeAll(async () => {
   started = spawn(process.execPath, [inCheckout('scripts/start.mjs'), '--port', '0'], {
     cwd: inCheckout(''),
-    env: { ...process.env, DATA_DIR: folder },
+    env: { ...process.env, DATA_DIR: folder, OVERLOAD_DELAY_MS: '10000' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   address = await new Promise((resolve, reject) => {

@@ -41,7 +41,7 @@ it('records are written in a thread of their own, in the order of the calls, and
     cwd: inCheckout('.'),
     env: { PATH: process.env.PATH, DATA_DIR: folder },
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 600_000,
   })
   expect([status, stderr]).toEqual([0, ''])
   expect(JSON.parse(stdout)).toEqual({
@@ -85,7 +85,7 @@ it('a thread that writes under another name than the log’s adds nothing to it'
     cwd: inCheckout('.'),
     env: { PATH: process.env.PATH, DATA_DIR: mkdtempSync(join(folder, 'other-')) },
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 600_000,
   })
   expect([status, stderr]).toEqual([0, ''])
   expect(JSON.parse(stdout)).toEqual({

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { setTimeout as wait } from 'node:timers/promises'
 import { served } from './served.ts'
 
 /** A decision that was given out: under which correlation id, as which record. */
@@ -54,20 +53,23 @@ const askOn = async (url: string, name: string, told: (one: Acknowledged) => voi
 
 const callersCount = 24
 
-/** Starts the service on the records that are there, asks it by many callers at once, and kills it after a while. */
+/** Starts the service on the records that are there, asks it by many callers at once, and kills it once it has given out so many decisions. */
 export const runAndKill = async (
   environment: Readonly<Record<string, string>>,
   name: string,
-  milliseconds: number,
+  decisionsCount: number,
 ): Promise<Run> => {
   const { child, url, ...times } = await serve(environment)
+  const ended = once(child, 'exit')
   const acknowledged: Acknowledged[] = []
   const callers = Array.from({ length: callersCount }, (_, i) =>
-    askOn(url, `${name}-${i}`, one => acknowledged.push(one)),
+    askOn(url, `${name}-${i}`, one => {
+      acknowledged.push(one)
+      if (acknowledged.length >= decisionsCount) child.kill('SIGKILL')
+    }),
   )
-  await wait(milliseconds)
-  child.kill('SIGKILL')
-  await once(child, 'exit')
+  if (decisionsCount === 0) child.kill('SIGKILL')
+  await ended
   const unanswered = (await Promise.all(callers)).reduce((sum, one) => sum + one, 0)
   return { ...times, acknowledged, unanswered }
 }

@@ -27,6 +27,7 @@ export const pages = [
   'docs/handbook/README.md',
   'docs/architecture.md',
   ...readdirSync(inCheckout('docs/decisions')).map(name => `docs/decisions/${name}`),
+  'docs/testing.md',
   'packages/rules/README.md',
   'packages/records/README.md',
   'packages/api/README.md',

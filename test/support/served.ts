@@ -11,7 +11,10 @@ export const starting = (options: readonly string[], settings: Readonly<Record<s
   const child = spawn(
     process.execPath,
     [inCheckout('packages/cli/bin/virtual-school.js'), 'serve', '--port', '0', ...options],
-    { env: { ...process.env, ACCESS: 'open', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      env: { ...process.env, ACCESS: 'open', OVERLOAD_DELAY_MS: '10000', ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   )
   started.push(child)
   return child

@@ -6,6 +6,7 @@ import { programOf } from '../../../packages/rules/src/evaluate/evaluate.ts'
 import { type DecisionRequest, loadRules } from '../../../packages/rules/src/index.ts'
 import { truthsFromJsonRulesEngine } from '../../../packages/rules/src/second/truths.ts'
 import { parseFacts } from '../../contenders.ts'
+import { frozenRules } from '../../frozen-rules.ts'
 import { announce, constantBytes } from './announce.ts'
 
 /** Express with nothing that the service has switched off either: no header that names it, no digest of the answer. */
@@ -32,7 +33,7 @@ export const serveConstants = async (): Promise<void> => {
  * nothing of what the service adds, which is to its advantage.
  */
 export const serveJsonRulesEngine = async (): Promise<void> => {
-  const rules = await loadRules('rules')
+  const rules = await loadRules(frozenRules)
   const app = bareExpress()
   app.post('/decide', express.json(), async (request, response) => {
     const parsed = parseFacts(rules, request.body as DecisionRequest)

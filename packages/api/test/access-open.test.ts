@@ -23,7 +23,7 @@ describe('a service that says nothing of who may call', () => {
 
   it('does not start if its keys went missing, and nothing is read', async () => {
     const folder = await newFolder()
-    const settings = readSettings({ PORT: '0', DATA_DIR: folder, STOP_NOTICE_MS: '0' })
+    const settings = readSettings({ PORT: '0', DATA_DIR: folder, STOP_NOTICE_MS: '0', OVERLOAD_DELAY_MS: '10000' })
     if (!settings.ok) throw new Error('refused')
     await expect(startServer(settings.value, () => {})).rejects.toMatchObject({ issues: [{ pointer: '/ACCESS' }] })
   })
@@ -65,7 +65,13 @@ describe('ACCESS=open', () => {
 
 describe('who may call is said when it starts', () => {
   const told = async (environment: Record<string, string>) => {
-    const settings = readSettings({ PORT: '0', RECORDS: 'off', STOP_NOTICE_MS: '0', ...environment })
+    const settings = readSettings({
+      PORT: '0',
+      RECORDS: 'off',
+      STOP_NOTICE_MS: '0',
+      OVERLOAD_DELAY_MS: '10000',
+      ...environment,
+    })
     if (!settings.ok) throw new Error(JSON.stringify(settings.issues))
     const lines: string[] = []
     const server = await startServer(settings.value, line => void lines.push(line))
@@ -202,7 +208,13 @@ describe('a service with keys', () => {
 
 describe('records of callers with a key', () => {
   const start = async (folder: string) => {
-    const settings = readSettings({ ACCESS: 'open', PORT: '0', DATA_DIR: folder, STOP_NOTICE_MS: '0' })
+    const settings = readSettings({
+      ACCESS: 'open',
+      PORT: '0',
+      DATA_DIR: folder,
+      STOP_NOTICE_MS: '0',
+      OVERLOAD_DELAY_MS: '10000',
+    })
     if (!settings.ok) throw new Error('refused')
     return startServer(settings.value, () => {})
   }

@@ -13,7 +13,7 @@ const settings: Settings = {
   rateLimitSubject: 1_000,
   rulesDirectory: undefined,
   watchesRules: false,
-  overload: { delayMilliseconds: 1_000, inFlightCount: 500 },
+  overload: { delayMilliseconds: 10_000, inFlightCount: 500 },
   records: undefined,
   storage: { environment: { DATA_DIR: './no-data-here' } },
   stopNoticeMilliseconds: 0,

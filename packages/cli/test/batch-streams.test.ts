@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { frozenDirectory } from '../../../test/support/real-rules.ts'
 import { run } from '../src/index.ts'
 import { fixtureRules, runCli, sink } from './terminal.ts'
 
@@ -146,8 +147,8 @@ describe('--workers', () => {
   it('reads a return', async () => {
     const rows = ['02/03/2014,7,K\n', '02/03/2014,Q,K\n', ',R,E\n'].join('').repeat(300)
     const stdin = () => Readable.from([Buffer.from(`DOB,NCyearActual,SENprovision\n${rows}`)])
-    const shipped = ['--rules', fileURLToPath(new URL('../../../rules', import.meta.url)), '--decision', 'remit']
-    const argv = ['batch', '--from', 'school-census', '--to', 'csv', ...shipped]
+    const real = ['--rules', frozenDirectory, '--decision', 'remit']
+    const argv = ['batch', '--from', 'school-census', '--to', 'csv', ...real]
     const alone = await runCli(argv, { stdin: stdin() })
     expect(await runCli([...argv, '--workers', '2'], { stdin: stdin(), workerFile })).toEqual(alone)
     expect(alone.stderr).toMatch(/^900 lines\n.*refused +300\n$/s)

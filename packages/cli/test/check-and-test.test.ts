@@ -2,8 +2,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { holdZ3 } from '../../verify/test/support/z3.ts'
 import { editedCopy } from './edited-copy.ts'
 import { fixtureRules, runCli } from './terminal.ts'
+
+holdZ3()
 
 let folder = ''
 beforeAll(async () => {

@@ -26,7 +26,7 @@ describe('serve', () => {
       ).text()
     }
     const terminal = {
-      env: { ACCESS: 'open', LOG_LEVEL: 'silent', RECORDS: 'off' },
+      env: { ACCESS: 'open', LOG_LEVEL: 'silent', RECORDS: 'off', OVERLOAD_DELAY_MS: '10000' },
       now: () => new Date(),
       isTty: { stdin: false, stdout: false, stderr: false },
       stdin: Readable.from([]),

@@ -1,6 +1,9 @@
 import type { WhyNot } from '@virtual-school/verify'
 import { describe, expect, it } from 'vitest'
+import { holdZ3 } from '../../verify/test/support/z3.ts'
 import { runCli } from './terminal.ts'
+
+holdZ3()
 
 const asked = [
   'why-not',

@@ -1,6 +1,7 @@
 import { type DecisionRequest, loadRules } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { sizeOf } from '../../../test/support/sizes.ts'
 import { requestsTo } from '../../rules/test/support/random-requests.ts'
 import { keptRequest } from '../src/intake/kept-request.ts'
 
@@ -8,7 +9,7 @@ const rules = await loadRules()
 const born = fc.integer({ min: 0, max: 24 * 365 })
 const dayBefore = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
-const numRuns = Number(process.env.KEPT_REQUESTS ?? 150)
+const numRuns = sizeOf('KEPT_REQUESTS')
 
 describe('the request as it is kept', () => {
   test('decides the same bytes, trace and all, and has no date of birth', () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sizeOf } from '../../../test/support/sizes.ts'
 import { pickerFor } from '../../rules/test/support/picker.ts'
 import { guardsOf } from '../src/database/guards.ts'
 import { migrations } from '../src/database/migrations/all.ts'
@@ -15,8 +16,7 @@ import { copyOf, copySource, type LogCopy } from './support/log-copy.ts'
 import { everyMutation, forked, schemaMutations, shorter } from './support/mutations.ts'
 import { eventfulLog, variedLog } from './support/varied-log.ts'
 
-// The full size: `npm run mutations -w packages/records`.
-const wanted = Number(process.env.MUTATIONS ?? 120)
+const wanted = sizeOf('MUTATIONS')
 
 interface Subject {
   readonly records: Records

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { sizeOf } from '../../../test/support/sizes.ts'
 import { activateRules } from '../src/keeping/activate-rules.ts'
 import type { Decided } from '../src/keeping/decision-draft.ts'
 import { keepDecisions } from '../src/keeping/keep-decisions.ts'
@@ -11,8 +12,7 @@ import { verifyLog } from '../src/verifying/verify-log.ts'
 import { recordsAt, rules } from './support/kept.ts'
 import { randomDecisions } from './support/random-decisions.ts'
 
-// The full size: `npm run replay-many -w packages/records`.
-const wanted = Number(process.env.REPLAYS ?? 300)
+const wanted = sizeOf('REPLAYS')
 
 const directory = await mkdtemp(join(tmpdir(), 'virtual-school-replays-'))
 afterAll(() => rm(directory, { recursive: true, force: true }))
@@ -60,4 +60,4 @@ test(`${wanted} decisions of all kinds come out the same from both evaluators`, 
   const tell = tenths('verified')
   expect(await verifyLog(records, { progress: ({ done }) => tell(done) })).toMatchObject({ isSound: true })
   await records.close()
-}, 7_200_000)
+})

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/sizes.ts'
 import { isOfCompulsorySchoolAge } from '../src/evaluate/birth.ts'
-import { isRefused, runs, shipped } from './support/law.ts'
+import { isRefused, realRules } from './support/law.ts'
 
 /** Section 8 of the Education Act 1996 a second time, by looking at every day: with JavaScript's own `Date`, which the library never uses. */
 const dayMs = 86_400_000
@@ -94,7 +95,7 @@ describe('compulsory school age', () => {
 
 describe('a date of birth', () => {
   const decide = (facts: Record<string, boolean | number | string | null>, asOf = '2026-11-22') =>
-    shipped.evaluateToJson({ decision: 'remit', asOf, facts })
+    realRules.evaluateToJson({ decision: 'remit', asOf, facts })
 
   test('decides as the age and compulsory school age that it stands for do', () => {
     fc.assert(
@@ -116,7 +117,7 @@ describe('a date of birth', () => {
 
   test('is refused beside an age that it contradicts, in the future, and beyond the vocabulary', () => {
     const codes = (facts: Record<string, number | string>) => {
-      const found = shipped.evaluate({ decision: 'remit', asOf: '2026-11-22', facts })
+      const found = realRules.evaluate({ decision: 'remit', asOf: '2026-11-22', facts })
       return isRefused(found) ? found.issues.map(({ code, pointer }) => `${code} ${pointer}`) : []
     }
     expect(codes({ dateOfBirth: '2010-11-22', ageYears: 16 })).toEqual([])

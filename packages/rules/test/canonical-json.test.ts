@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/sizes.ts'
 import { canonicalJson } from '../src/index.ts'
-import { runs } from './support/law.ts'
 import { pickerFor } from './support/picker.ts'
 
 type Tree = Readonly<Record<string, unknown>>

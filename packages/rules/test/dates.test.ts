@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/sizes.ts'
 import { isCivilDate } from '../src/index.ts'
 import {
   ageInYears,
@@ -11,7 +12,6 @@ import {
   plusMonths,
   weekdayOf,
 } from '../src/kernel/dates.ts'
-import { runs } from './support/law.ts'
 
 /** Civil dates against JavaScript's own `Date`, which the library never uses, at noon UTC where nothing can shift a day. */
 const written = (date: Date): string => date.toISOString().slice(0, 10)

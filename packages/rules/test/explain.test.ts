@@ -1,11 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { asPlainText } from '../src/explain/text.ts'
-import { type Decision, type DecisionRequest, explain, loadRules, type Rules, readRules } from '../src/index.ts'
+import { type Decision, explain, loadRules } from '../src/index.ts'
 import { escapeMarkdown } from '../src/kernel/words.ts'
 import { decided, explainedRules as rules } from './support/explain-fixture.ts'
-import { clausesStated, sourcesCited } from './support/explained.ts'
-import { ruleFiles, testRequest } from './support/generate.ts'
 
 const text = (decision: Decision) => explain(rules, decision, { format: 'text' })
 const markdown = (decision: Decision) => explain(rules, decision, { format: 'markdown' })
@@ -335,86 +332,6 @@ describe('safety of what is written', () => {
     expect(escapeMarkdown('- first')).toBe('\\- first')
     expect(asPlainText({ title: 'a\u001b[2J\r\nb', about: '\u202ec', found: [], workings: [], appendix: [] })).toBe(
       'a [2J b\nc\n',
-    )
-  })
-})
-
-const formats = ['text', 'markdown'] as const
-const rulesFrom = (files: Parameters<typeof readRules>[0]): Rules => {
-  const read = readRules(files)
-  if (!read.ok) throw new Error(JSON.stringify(read.issues))
-  return read.value
-}
-
-/** What must hold of any explanation of any decision. */
-const checkExplanation = (explainer: Rules, request: DecisionRequest) => {
-  const decision = explainer.evaluate(request)
-  if ('issues' in decision) return
-  const reread = JSON.parse(JSON.stringify(decision)) as Decision
-  for (const format of formats) {
-    const said = explain(explainer, decision, { format })
-    expect(explain(explainer, reread, { format })).toBe(said)
-    expect(explain(explainer, decision, { format })).toBe(said)
-    const plain = said.replace(/\\(.)/g, '$1')
-    for (const { title, because } of decision.requirements) {
-      expect(plain).toContain(title)
-      for (const name of because) expect(plain).toContain(name)
-    }
-    for (const source of sourcesCited(decision)) expect(plain).toContain(source)
-    expect(clausesStated(explainer, request, decision, plain)).toEqual([])
-  }
-}
-
-describe('of every decision', () => {
-  test('by random rules: told without fail, wholly, and nothing said that is not known', () => {
-    fc.assert(
-      fc.property(
-        ruleFiles,
-        fc.array(testRequest, { minLength: 5, maxLength: 5 }),
-        fc.constantFrom('full' as const, 'none' as const),
-        (files, requests, trace) => {
-          const random = rulesFrom(files)
-          for (const request of requests) checkExplanation(random, { ...request, trace })
-        },
-      ),
-      { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
-    )
-  })
-
-  test('by the published rules', async () => {
-    const published = await loadRules()
-    const value = (fact: Rules['facts'][number]): fc.Arbitrary<string | number | boolean> => {
-      if (fact.type === 'boolean') return fc.boolean()
-      if (fact.type === 'enum') return fc.constantFrom(...fact.values!.map(one => one.value))
-      return fact.type === 'integer'
-        ? fc.integer({ min: fact.min!, max: fact.max! })
-        : fc.constantFrom('2021-06-30', '2024-08-19', '2026-11-22')
-    }
-    const facts = fc.record(
-      Object.fromEntries(published.facts.filter(fact => fact.kept).map(fact => [fact.name, fc.option(value(fact))])),
-      { requiredKeys: [] },
-    )
-    const request = fc.record({
-      decision: fc.constantFrom(...published.decisions.map(one => one.id)),
-      authority: fc.constantFrom(...published.authorities.map(one => one.id)),
-      asOf: fc.constantFrom('2010-01-01', '2021-07-01', '2023-05-01', '2024-08-18', '2026-11-22'),
-      facts,
-    })
-    fc.assert(
-      fc.property(request, asked => checkExplanation(published, asked as DecisionRequest)),
-      { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
-    )
-  })
-
-  test('in the words of rules that know nothing of it', () => {
-    fc.assert(
-      fc.property(ruleFiles, testRequest, (files, request) => {
-        const decision = rulesFrom(files).evaluate(request)
-        if ('issues' in decision) return
-        for (const format of formats)
-          for (const { title } of decision.requirements) expect(explain(rules, decision, { format })).toContain(title)
-      }),
-      { numRuns: 50 },
     )
   })
 })

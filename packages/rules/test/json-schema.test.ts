@@ -1,17 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { type DocumentKind, documentKinds, placeOfFile } from '../src/language/documents.ts'
+import { type DocumentKind, documentKinds } from '../src/language/documents.ts'
 import { jsonSchemas } from '../src/language/json-schema.ts'
-
-const directory = fileURLToPath(new URL('../../../rules', import.meta.url))
-const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
-  .map(path => path.replaceAll('\\', '/'))
-  .filter(path => path.endsWith('.json') && !path.startsWith('schema/'))
-  .sort()
-const read = (path: string): Record<string, unknown> => JSON.parse(readFileSync(join(directory, path), 'utf8'))
 
 const schemas = jsonSchemas()
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, formats: { uri: true } })
@@ -20,20 +10,10 @@ const complaintsOf = (kind: DocumentKind, value: unknown): readonly string[] => 
   return validate(value) ? [] : (validate.errors ?? []).map(one => `${one.instancePath} ${one.message}`)
 }
 
-/** The kind that a file’s `$schema` names. */
-const named = (path: string): string => basename(String(read(path).$schema)).replace('.schema.json', '')
-
 describe('JSON Schemas', () => {
   it('there is one for every kind of file, and they are drafts that a validator takes', () => {
     expect(Object.keys(schemas)).toEqual(Object.keys(documentKinds))
     for (const schema of Object.values(schemas)) expect(ajv.validateSchema(schema)).toBe(true)
-  })
-
-  it.each(files)('%s names one that exists, that of its own kind, and fits it', path => {
-    expect(existsSync(join(directory, path, '..', String(read(path).$schema)))).toBe(true)
-    const kind = placeOfFile(path)?.kind
-    expect(kind === 'scenarios-or-scenario' ? ['scenario', 'scenarios'] : [kind]).toContain(named(path))
-    expect(complaintsOf(named(path) as DocumentKind, read(path))).toEqual([])
   })
 })
 

@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadRules, type Rules, readRules, verifyDocument } from '../src/index.ts'
+import { runs } from '../../../test/support/sizes.ts'
+import { type Rules, readRules, verifyDocument } from '../src/index.ts'
 import { findPassages, fingerprintOf, wordsOf } from '../src/passages/words.ts'
 import { changedFiles } from './support/corpus.ts'
-import { runs } from './support/law.ts'
 
 const passage = (text: string) => fingerprintOf(wordsOf(text).words)
 
@@ -115,22 +113,4 @@ describe('a document held against the rules', () => {
     expect(report().uncited).toEqual([
       { line: 4, text: 'The town must be told.', register: { class: 'rule', reason: null } },
     ]))
-})
-
-const guidance = fileURLToPath(new URL('../../../../shared/guidance/', import.meta.url))
-const isHeld = existsSync(guidance)
-
-describe('the five documents', () => {
-  it.skipIf(!isHeld)('have every cited passage found and every word registered', async () => {
-    const rules = await loadRules(undefined, { whole: true })
-    const documents = rules.sources.filter(one => one.document !== undefined)
-    expect(documents).toHaveLength(5)
-    for (const { id, document } of documents) {
-      const { passages, unregistered } = verifyDocument(rules, id, readFileSync(`${guidance}${document}`, 'utf8'))
-      expect(passages.length).toBeGreaterThan(20)
-      expect(passages.filter(one => one.state !== 'found')).toEqual([])
-      expect(unregistered).toEqual([])
-    }
-  })
-  if (!isHeld) console.log('The five documents are not here, so their passages were not looked for.')
 })

@@ -35,7 +35,7 @@ describe('findings that are made once', () => {
   })
 
   test('nobody who holds a decision can change what the next one says', async () => {
-    const rules = await loadRules('rules')
+    const rules = await loadRules()
     const ask = () =>
       rules.evaluate({
         decision: 'reduced-timetable',

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/sizes.ts'
 import type { Decision, Refusal } from '../src/index.ts'
 import { readRules } from '../src/load.ts'
 import { ruleFiles, testDomain, testRequest } from './support/generate.ts'
 import { oracle } from './support/oracle.ts'
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 60)
 const isRefused = (result: Decision | Refusal): result is Refusal => 'issues' in result
 
 const rulesOf = (files: Parameters<typeof readRules>[0]) => {
@@ -38,7 +38,7 @@ describe('over random rulebooks', () => {
           }).toEqual({ ...sorted(wanted) })
         }
       }),
-      { numRuns: runs },
+      { numRuns: runs(2.4) },
     )
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/sizes.ts'
 import { readJson } from '../src/index.ts'
-import { runs } from './support/law.ts'
 
 /** JSON as a tree that also knows what JSON.parse would lose: the same member twice, reserved names, characters that are no text. */
 type Node =

@@ -5,6 +5,9 @@ import { listPruned } from '../src/check/pruned.ts'
 import { checkFindings, type Finding, scenarioOf } from '../src/index.ts'
 import { openEditor } from './planted/editor.ts'
 import { below, is } from './planted/fault.ts'
+import { holdZ3 } from './support/z3.ts'
+
+holdZ3()
 
 const rulesOf = (files: readonly RuleFile[]) => {
   const read = readRules(files)

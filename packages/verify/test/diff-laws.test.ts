@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../test/support/sizes.ts'
 import { ruleFiles, testDomain, testRequest } from '../../rules/test/support/generate.ts'
 import { plainCondition } from '../src/diff/plain-form.ts'
 import type { WitnessCase } from '../src/witness/witness.ts'
 import { changesFor, compare, disagreementsIn } from './support/compare.ts'
 import { anyEdit, applied, isIdle } from './support/random-edits.ts'
 import { rulesFrom } from './support/small-rules.ts'
+import { holdZ3 } from './support/z3.ts'
 
-const runs = (share: number): number => Math.max(1, Math.ceil(Number(process.env.PROPERTY_RUNS ?? 50) * share))
+holdZ3()
+
 const requests = fc.array(testRequest, { minLength: 40, maxLength: 40 })
 
 /** The request with every fact that it does not give drawn from its values; those derived are given as often as not. */
@@ -53,7 +56,7 @@ describe('random edits of random rules', () => {
           if (pair.verdict === 'same') expect(own.flatMap(one => changesFor(old, now, one) ?? [])).toEqual([])
         }
       }),
-      { numRuns: runs(0.16) },
+      { numRuns: runs(0.32) },
     ))
 
   it('no diff, no impact: of equal rules nothing is told, in text or in meaning', () =>
@@ -64,7 +67,7 @@ describe('random edits of random rules', () => {
         expect(text).toEqual([])
         expect(pairs.map(one => one.verdict)).toEqual(pairs.map(() => 'same'))
       }),
-      { numRuns: runs(0.5) },
+      { numRuns: runs(1) },
     ))
 })
 

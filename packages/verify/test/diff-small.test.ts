@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { WitnessCase } from '../src/witness/witness.ts'
 import { compare, disagreementsIn, pairIn } from './support/compare.ts'
 import { edited, rulesFrom, smallFiles } from './support/small-rules.ts'
+import { holdZ3 } from './support/z3.ts'
+
+holdZ3()
 
 const old = rulesFrom(smallFiles)
 const nation = 'england/short-day.json'

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { blankScenarios, mutationReport } from '../src/index.ts'
 import { listMutants } from '../src/mutate/mutation-report.ts'
 import { type TinyScenario, tinyRules } from './support/tiny-rules.ts'
+import { holdZ3 } from './support/z3.ts'
+
+holdZ3()
 
 const ids = (rules: Parameters<typeof tinyRules>[0]) =>
   listMutants(tinyRules(rules).rulebook)

@@ -1,12 +1,14 @@
 import { type DecisionRequest, type RuleFile, type Rules, readRules, type Scalar } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../test/support/sizes.ts'
 import { ruleFiles, testDomain, testRequest } from '../../rules/test/support/generate.ts'
 import { type WhyNot, whyNot } from '../src/index.ts'
-import { openSession } from '../src/session.ts'
 import { answers, buildStart, type Start } from '../src/why-not/start.ts'
+import { holdZ3 } from './support/z3.ts'
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 40)
+holdZ3()
+
 const mostSteps = 2
 
 /** The rules with only these facts changeable. */
@@ -46,7 +48,6 @@ const names = ['agrees', 'consulted', 'urgent', 'status', 'kind', 'age', 'starts
 
 describe('why-not, beside trying everything', () => {
   it('finds changes as small, and facts that force the answer as few', async () => {
-    const keepsOpen = await openSession()
     const outcomes = new Map<string, number>()
     await fc.assert(
       fc.asyncProperty(ruleFiles, testRequest, fc.subarray(names), fc.nat(2), async (files, request, able, which) => {
@@ -60,9 +61,8 @@ describe('why-not, beside trying everything', () => {
         compareChanges(found, start, able)
         compareForcing(found, start)
       }),
-      { numRuns: runs },
+      { numRuns: runs(1.6) },
     )
-    await keepsOpen.close()
     expect([...outcomes.keys()]).toContain('changes')
     expect([...outcomes.keys()]).not.toContain('undecided')
   })

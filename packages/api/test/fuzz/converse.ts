@@ -8,15 +8,19 @@ export interface Heard {
   readonly isClosed: boolean
 }
 
-const [turnMilliseconds, turnsCount] = [50, 20]
+const turnMilliseconds = 50
 
-/** A second of the event loop’s own time: on a machine that stands still for a while, that while counts as one turn. */
-const patience = async (isOver: () => boolean): Promise<void> => {
+/** So many turns of the event loop: on a machine that stands still for a while, that while counts as one turn. */
+const patience = async (turnsCount: number, isOver: () => boolean): Promise<void> => {
   for (let turn = 0; turn < turnsCount && !isOver(); turn += 1) await setTimeout(turnMilliseconds)
 }
 
-/** Sends an attack down a connection of its own. */
-export const converse = async (port: number, { pieces, owed, isAborted }: Attack): Promise<Heard> => {
+/** Sends an attack down a connection of its own, and waits so many turns for the answer. */
+export const converse = async (
+  port: number,
+  { pieces, owed, isAborted }: Attack,
+  turnsCount: number,
+): Promise<Heard> => {
   const heard: Buffer[] = []
   let isClosed = false
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true })
@@ -35,7 +39,7 @@ export const converse = async (port: number, { pieces, owed, isAborted }: Attack
   }
   if (isAborted) await setTimeout(pieces.length % 3).then(() => socket.resetAndDestroy())
   else if (owed === undefined) socket.end()
-  await Promise.race([closed, patience(() => isClosed)])
+  await Promise.race([closed, patience(turnsCount, () => isClosed)])
   const result = { bytes: Buffer.concat(heard), isClosed }
   socket.destroy()
   return result

@@ -16,13 +16,22 @@ export interface Findings {
   readonly faults: readonly Fault[]
 }
 
+export interface FuzzOptions {
+  readonly requests: number
+  readonly seed: number
+  /** Ends once so many faults were found. */
+  readonly faultsEnough?: number
+  /** How many turns of the event loop an answer is waited for; one takes 50 milliseconds or longer. */
+  readonly turns?: number
+}
+
 const atOnce = 32
 
 /** Attacks a service until it has been sent so many requests, or has shown so many faults. */
 export const fuzz = async (
   port: number,
   rules: Rules,
-  { requests, seed, faultsEnough = 20 }: { requests: number; seed: number; faultsEnough?: number },
+  { requests, seed, faultsEnough = 20, turns = 1_200 }: FuzzOptions,
 ): Promise<Findings> => {
   const statuses = new Map<string, number>()
   const faults: Fault[] = []
@@ -30,7 +39,7 @@ export const fuzz = async (
   const arbitrary = attackOn(rules)
   const attackAll = async (attacks: Attack[]): Promise<void> => {
     for (let attack = attacks.pop(); attack !== undefined; attack = attacks.pop()) {
-      const verdict = judge(attack, await converse(port, attack))
+      const verdict = judge(attack, await converse(port, attack, turns))
       requestsCount += attack.count
       if (verdict.fault !== undefined) faults.push({ fault: verdict.fault, attack })
       for (const status of verdict.statuses) {

@@ -19,7 +19,7 @@ const textOf = async (): Promise<string> => {
   const { directory, key } = await guarded()
   const { token } = await key('mosaic-luton', ['decide', 'admin'], 100_000)
   const settings = readSettings({
-    ...{ PORT: '0', DATA_DIR: directory, LOG_LEVEL: 'silent', STOP_NOTICE_MS: '0' },
+    ...{ PORT: '0', DATA_DIR: directory, LOG_LEVEL: 'silent', STOP_NOTICE_MS: '0', OVERLOAD_DELAY_MS: '10000' },
     CHECKPOINT_DIR: await newFolder(),
   })
   if (!settings.ok) throw new Error(JSON.stringify(settings.issues))

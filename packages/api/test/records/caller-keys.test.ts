@@ -69,7 +69,7 @@ const statusOf = async ({ url }: { readonly url: string }, token?: string): Prom
   await response.text()
   return response.status
 }
-const patience = { timeout: 60_000, interval: 50 }
+const patience = { interval: 50 }
 const issuesOf = (start: Promise<unknown>): Promise<readonly { pointer: string; message: string }[]> =>
   start.then(
     () => [],

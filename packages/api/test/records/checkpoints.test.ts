@@ -20,6 +20,7 @@ describe('checkpoints in a second place', () => {
         LOG_LEVEL: 'info',
         DATA_DIR: folder,
         STOP_NOTICE_MS: '0',
+        OVERLOAD_DELAY_MS: '10000',
         RECORDS_NAME: 'log.example',
       },
       ...{
@@ -46,7 +47,14 @@ describe('checkpoints in a second place', () => {
 
   const settingsOf = (environment: Record<string, string>) => {
     const read = readSettings({
-      ...{ ACCESS: 'open', PORT: '0', STOP_NOTICE_MS: '0', RECORDS_NAME: 'log.example', RECORDS_SECRET: secret },
+      ...{
+        ACCESS: 'open',
+        PORT: '0',
+        STOP_NOTICE_MS: '0',
+        OVERLOAD_DELAY_MS: '10000',
+        RECORDS_NAME: 'log.example',
+        RECORDS_SECRET: secret,
+      },
       ...environment,
     })
     if (!read.ok) throw new Error(JSON.stringify(read.issues))
@@ -115,7 +123,7 @@ describe('checkpoints in a second place', () => {
     await writeFile(join(outside, '000000000900.checkpoint'), 'of somebody else')
     await service.post('/decide', remit)
     const alarms = () => service.said().filter(one => one.event === 'checkpoint-differs')
-    await expect.poll(() => alarms().length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => alarms().length).toBe(1)
     expect(alarms()[0]).toMatchObject({
       level: 'error',
       size: 900,

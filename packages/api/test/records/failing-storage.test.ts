@@ -36,7 +36,7 @@ describe('storage that fails', () => {
     expect(JSON.parse(line)).toMatchObject({ line: 1, problem: { type: '/problems/records-unavailable', status: 503 } })
     state.failing = () => false
     // Nobody asks for anything but health, and yet it finds out.
-    await expect.poll(() => ready(get), { timeout: 10_000 }).toBe(200)
+    await expect.poll(() => ready(get)).toBe(200)
     expect(await lengthOf(records)).toBe(before)
     expect((await post('/decide', request)).status).toBe(200)
     expect(await lengthOf(records)).toBe(before + 1)

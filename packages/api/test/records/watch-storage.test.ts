@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { watchStorage } from '../../src/records/watch-storage.ts'
 
 const every = 5
-const patience = { timeout: 20_000, interval: 2 }
+const patience = { interval: 2 }
 
 /** Storage that does what it is told, and what was told of it. */
 const watched = (more: { readonly probe?: () => Promise<void> } = {}) => {

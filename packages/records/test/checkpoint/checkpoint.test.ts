@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../../test/support/sizes.ts'
 import { openCheckpoint } from '../../src/checkpoint/checkpoint.ts'
 import { checkpointSigner, noteSigner } from '../../src/checkpoint/signer.ts'
 import { leafHash } from '../../src/tree/hash.ts'
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 500)
 const origin = 'records.example.org/2026'
 const seed = Buffer.alloc(32, 7)
 const root = leafHash('root')
@@ -100,7 +100,7 @@ describe('checkpoints', () => {
         expect(read.ok || read.issues.length > 0).toBe(true)
         if (read.ok) expect(text).toBe(note)
       }),
-      { numRuns: runs },
+      { numRuns: runs(20) },
     )
   })
 })

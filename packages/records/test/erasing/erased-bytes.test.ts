@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { sizeOf } from '../../../../test/support/sizes.ts'
 import type { DataKeyRow } from '../../src/database/schema.ts'
 import { eraseSubject } from '../../src/erasing/erase-subject.ts'
 import { addEvent, addEventOnce } from '../../src/events/add-event.ts'
@@ -27,7 +28,7 @@ import { matchesIn, plausibleTexts, storedBytes, wrappedKeysIn } from '../suppor
 const subjectRef = 'canary-subject-17'
 const reason = 'canary-reason: what a person wrote'
 /** By how many keys of other children values are tried; all of them in the long form. */
-const tried = Number(process.env.ERASED_KEYS ?? 2)
+const tried = sizeOf('ERASED_KEYS')
 
 const remit = { decision: 'remit', asOf: '2026-11-22', facts: { careStatus: 'looked-after', ageYears: 7 } } as const
 

@@ -1,13 +1,13 @@
 import { canonicalJson } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../../test/support/sizes.ts'
 import { readReceipt } from '../../src/receipt/receipt.ts'
 import type { ReceiptCheckName, ReceiptReport } from '../../src/receipt/report.ts'
 import { type ReceiptEvidence, receiptVerifier, verifyReceipt } from '../../src/receipt/verify-receipt.ts'
 import { consistencyProof } from '../../src/tree/proofs.ts'
 import { envelopeAt, isByAnotherKey, logOf, origin, signerOf } from '../support/receipts.ts'
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 300)
 const log = logOf(9)
 const { verifierKey } = log
 const failing = (report: ReceiptReport): readonly ReceiptCheckName[] =>
@@ -140,7 +140,7 @@ describe('receipts', () => {
         const spoiled = isByAnotherKey(any, text) ? 'undecided' : 'not-genuine'
         expect(verifyReceipt(any, { verifierKey }).verdict).toBe(any === text ? 'genuine' : spoiled)
       }),
-      { numRuns: runs },
+      { numRuns: runs(12) },
     )
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sizeOf } from '../../../../test/support/sizes.ts'
 import { type ActivityReport, activityReport } from '../../src/reporting/activity-report.ts'
 import { countsOf } from '../../src/reporting/counts.ts'
 import { leftOutOf } from '../../src/reporting/protection.ts'
@@ -142,7 +143,7 @@ describe('counts that are rounded and left out', () => {
         for (const shown of numbersIn(reportOf(units, true)).values())
           if (shown !== null) expect(shown >= 10 && shown % 10 === 0).toBe(true)
       }),
-      { numRuns: Number(process.env.SMALL_NUMBERS ?? 60) },
+      { numRuns: sizeOf('SMALL_NUMBERS') },
     )
   }, 3_600_000)
 

@@ -38,7 +38,7 @@ describe('checkpoints in a second place', () => {
       everyMilliseconds: 5,
     })
     copies.grown()
-    await expect.poll(() => told.length, { timeout: 10_000 }).toBeGreaterThan(3)
+    await expect.poll(() => told.length).toBeGreaterThan(3)
     await copies.stop()
     expect(new Set(told)).toEqual(new Set(['directory', 'command']))
   })
@@ -75,7 +75,7 @@ describe('checkpoints in a second place', () => {
     const { sizes, place } = counting()
     const current = async () => ({ size: 3, note: 'note 3' })
     const copies = copyCheckpoints({ places: [place], events, everyMilliseconds: 1, current })
-    await expect.poll(() => sizes, { timeout: 10_000 }).toEqual([3])
+    await expect.poll(() => sizes).toEqual([3])
     await copies.stop()
     expect(sizes).toEqual([3])
   })

@@ -1,5 +1,6 @@
 import type { Rules } from '@virtual-school/rules'
 import fc from 'fast-check'
+import { testSeed } from '../../../../test/support/sizes.ts'
 import { requestsTo } from '../../../rules/test/support/random-requests.ts'
 import type { Decided } from '../../src/keeping/decision-draft.ts'
 import { rules } from './kept.ts'
@@ -9,7 +10,7 @@ export function* randomDecisions(count: number, seed: number, by: Rules = rules)
   const requests = requestsTo(by)
   let made = 0
   for (let part = 0; made < count; part += 1) {
-    for (const request of fc.sample(requests, { numRuns: 200, seed: seed + part })) {
+    for (const request of fc.sample(requests, { numRuns: 200, seed: testSeed + seed + part })) {
       const decided = by.evaluateForRecord(request)
       if ('issues' in decided || made === count) continue
       const subjectRef = made % 3 === 0 ? `C-${made % 997}` : undefined

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
+import { sizeOf } from '../../../../test/support/sizes.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
 import type { Records } from '../../src/records.ts'
 import { verifyLog } from '../../src/verifying/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { oldPlaces } from '../support/old-places.ts'
 
-/** `npm run upgrade` tries every statement; the tests one in so many, and begin elsewhere each time they are changed. */
-const oneIn = process.env.UPGRADE_CUTS === 'all' ? { sqlite: 1, postgres: 1 } : { sqlite: 9, postgres: 25 }
+const oneIn = { sqlite: sizeOf('UPGRADE_CUTS_SQLITE'), postgres: sizeOf('UPGRADE_CUTS_POSTGRES') }
 
 /**
  * Counts statements, and fails from one on: before it is made, or after, as a process that was killed does not hear of what it did.

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { test } from 'vitest'
+import { realDirectory } from '../../../../test/support/real-rules.ts'
+import { runs } from '../../../../test/support/sizes.ts'
 import { type Decision, loadRules, type Refusal, type RuleFile, type Rules, readRules } from '../../src/index.ts'
 import { ruleFiles, testRequest } from './generate.ts'
 import { type FullRequest, requestsTo } from './random-requests.ts'
 
-/** `PROPERTY_RUNS` makes every law try more; without it they are quick. */
-export const runs = (share = 1): number => Math.max(1, Math.ceil(Number(process.env.PROPERTY_RUNS ?? 25) * share))
-
-export const shipped = await loadRules(undefined, { whole: true })
-export const shippedRequests = requestsTo(shipped)
+/** The rules under test: see test/support/real-rules.ts. */
+export const realRules = await loadRules(realDirectory, { whole: true })
+export const realRequests = requestsTo(realRules)
 
 export const isRefused = (result: Decision | Refusal): result is Refusal => 'issues' in result
 
@@ -21,11 +21,11 @@ export const rulesFrom = (files: readonly RuleFile[]): Rules => {
 
 type Holds = (rules: Rules, request: FullRequest) => void | Promise<void>
 
-/** One law, tried over the shipped rules and over random ones. `share` is how many requests it can afford. */
+/** One law, tried over the rules under test and over random ones. `share` is how many requests it can afford. */
 export const law = (name: string, holds: Holds, share = 1): void => {
-  test(`${name} (the shipped rules)`, () =>
+  test(`${name} (real rules)`, () =>
     fc.assert(
-      fc.asyncProperty(shippedRequests, async request => void (await holds(shipped, request))),
+      fc.asyncProperty(realRequests, async request => void (await holds(realRules, request))),
       { numRuns: runs(20 * share) },
     ))
   test(`${name} (random rules)`, () =>

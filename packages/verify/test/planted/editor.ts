@@ -1,5 +1,5 @@
 import type { Condition, RuleFile } from '@virtual-school/rules'
-import { shippedFiles } from '../../../rules/test/support/shipped-files.ts'
+import { realFiles } from '../../../rules/test/support/real-files.ts'
 
 export interface EditableRule {
   name: string
@@ -17,7 +17,7 @@ interface EditableDecision {
   requirements?: { id: string; title: string; test: Condition }[]
 }
 
-/** A copy of the shipped rules, to be spoilt. Scenarios and registers are left out: no decision reads them. */
+/** A copy of the rules under test, to be spoilt. Scenarios and registers are left out: no decision reads them. */
 export interface Editor {
   readonly files: readonly RuleFile[]
   readonly rule: (name: string, from?: string) => EditableRule
@@ -34,7 +34,7 @@ export interface Editor {
 }
 
 export const openEditor = (): Editor => {
-  const files = structuredClone(shippedFiles.filter(({ path }) => !/\/scenarios\/|register\.json$/.test(path)))
+  const files = structuredClone(realFiles.filter(({ path }) => !/\/scenarios\/|register\.json$/.test(path)))
   const document = (path: string) => files.find(one => one.path === path)!.value as Record<string, unknown[]>
   const all = <T>(member: string): T[] =>
     files.flatMap(({ value }) => ((value as Record<string, unknown>)[member] ?? []) as T[])

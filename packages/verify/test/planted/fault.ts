@@ -2,7 +2,7 @@ import type { Condition, Scalar } from '@virtual-school/rules'
 import type { FindingCode } from '../../src/index.ts'
 import type { Editor } from './editor.ts'
 
-/** One fault in a copy of the shipped rules, and what `check` must say of it. */
+/** One fault in a copy of the rules under test, and what `check` must say of it. */
 export interface Fault {
   readonly what: string
   readonly authority: string

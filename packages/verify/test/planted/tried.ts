@@ -1,6 +1,8 @@
-/** Each fault is a proof of its own. `npm run planted` tries all; otherwise every so manieth is tried, and one of each kind. */
-const every = Number(process.env.PLANTED_EVERY ?? 16)
+import { sizeOf } from '../../../../test/support/sizes.ts'
 
+const every = sizeOf('PLANTED_EVERY')
+
+/** Each fault is a proof of its own: one in so many is tried, and one of each kind. */
 export const tried = <T>(faults: readonly T[], kindOf: (fault: T) => string): readonly T[] => {
   const kinds = new Set<string>()
   return faults.filter((fault, n) => {
