@@ -2,7 +2,7 @@ import type { VocabularyFact } from '@virtual-school/rules'
 import { and, not, or, plus, possibly, type Term } from '../smt/terms.ts'
 import { listCandidates, listLinked } from './candidates.ts'
 import { listLeaves } from './leaves.ts'
-import type { ExactAnswer, Outcome, Question } from './question-terms.ts'
+import type { ExactAnswer, Question, QuestionOutcome } from './question-terms.ts'
 import { type Codes, type FactTerms, isWhollyDerived, type RequestTerms, valueTerm } from './request.ts'
 import type { Script } from './script.ts'
 
@@ -12,8 +12,8 @@ export const encodeExactAnswers = (
   codes: Codes,
   question: Question,
   request: RequestTerms,
-  { answers }: Outcome,
-  outcomeWith: (facts: ReadonlyMap<string, FactTerms>) => Outcome,
+  { answers }: QuestionOutcome,
+  outcomeWith: (facts: ReadonlyMap<string, FactTerms>) => QuestionOutcome,
 ): ReadonlyMap<string, ExactAnswer> => {
   const leaves = listLeaves(question)
   const tested = new Set(leaves.flatMap(leaf => [leaf.fact, ...listLinked(leaf.fact, leaves)]))

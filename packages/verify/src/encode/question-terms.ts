@@ -71,7 +71,7 @@ export interface QuestionTerms {
 }
 
 /** What a decision says of a request whose facts are fixed: as given, or with one of them supposed. */
-export type Outcome = Pick<
+export type QuestionOutcome = Pick<
   QuestionTerms,
   'consistent' | 'rules' | 'requirements' | 'items' | 'deadlines' | 'answers' | 'truthOf' | 'derived'
 >

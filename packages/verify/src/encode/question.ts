@@ -4,7 +4,7 @@ import { encodeAnswers } from './answers.ts'
 import { derivedFact, truthOf, type World, worldOf } from './conditions.ts'
 import { dayNumber } from './days.ts'
 import { encodeExactAnswers } from './exact-answers.ts'
-import type { ExactAnswer, Outcome, Question, QuestionTerms, RuleTerms } from './question-terms.ts'
+import type { ExactAnswer, Question, QuestionOutcome, QuestionTerms, RuleTerms } from './question-terms.ts'
 import type { Codes, FactTerms, RequestTerms } from './request.ts'
 import { named, type Script } from './script.ts'
 
@@ -18,7 +18,7 @@ export const encodeQuestion = (
   const worldWith = (facts: ReadonlyMap<string, FactTerms>): World =>
     worldOf({ script, codes, ...question, facts, tried: question.tried })
   const outcome = encodeOutcome(worldWith(request.facts), question.decision, request.asOf)
-  const answersWith = (facts: ReadonlyMap<string, FactTerms>): Outcome =>
+  const answersWith = (facts: ReadonlyMap<string, FactTerms>): QuestionOutcome =>
     encodeOutcome(worldWith(facts), question.decision, request.asOf, bearsOnAnswer(question.decision))
   let exact: ReadonlyMap<string, ExactAnswer> | undefined
   return {
@@ -39,7 +39,7 @@ const encodeOutcome = (
   decision: DecisionDefinition,
   asOf: Term,
   isWanted: (rule: Rule) => boolean = () => true,
-): Outcome => {
+): QuestionOutcome => {
   const rules = encodeRules(world, decision, asOf, isWanted)
   const by = (having: (event: RuleEvent) => boolean): Truth =>
     named(world.script, anyOf(rules.filter(one => having(one.rule.event)).map(one => one.truth)))

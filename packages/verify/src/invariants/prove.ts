@@ -40,7 +40,8 @@ export interface ProveOptions {
   readonly onProgress?: (at: CheckProgress) => void
 }
 
-interface Outcome {
+/** A claim, and what became of it. */
+interface Judged {
   readonly claim: Claim
   readonly breach: Breach | 'none' | 'undecided'
   readonly durationMs: number
@@ -56,7 +57,7 @@ export const proveInvariants = async (
 ): Promise<readonly InvariantReport[]> => {
   const invariants = rules.rulebook.invariants.filter(one => options.invariants?.includes(one.id) ?? true)
   const claims = invariants.flatMap(one => buildClaims(rules, one)).filter(one => isAsked(one, options))
-  const outcomes: Outcome[] = []
+  const outcomes: Judged[] = []
   const decisions = [...new Set(claims.map(one => one.question.decision))]
   const proveIn = async (session: Session, decision: DecisionDefinition): Promise<void> => {
     const terms = termsIn(session, rules)
@@ -79,7 +80,7 @@ export const proveInvariants = async (
 const isAsked = ({ question: { authority, decision } }: Claim, { authorities, decisions }: ProveOptions): boolean =>
   (authorities?.includes(authority.id) ?? true) && (decisions?.includes(decision.id) ?? true)
 
-const buildReport = (invariant: Invariant, outcomes: readonly Outcome[]): InvariantReport => {
+const buildReport = (invariant: Invariant, outcomes: readonly Judged[]): InvariantReport => {
   const breaches = outcomes.flatMap(({ breach }) => (typeof breach === 'string' ? [] : [breach]))
   const undecided = outcomes
     .filter(one => one.breach === 'undecided')
@@ -149,11 +150,11 @@ const termsIn = (session: Session, { rulebook }: Rules): Terms => {
   }
 }
 
-const judge = async (session: Session, terms: Terms, claim: Claim, { rulebook }: Rules): Promise<Outcome> => {
+const judge = async (session: Session, terms: Terms, claim: Claim, { rulebook }: Rules): Promise<Judged> => {
   const startedMs = performance.now()
   const { is, requests } = claim.breach(terms)
   const asked = await session.find(is, ...requests)
-  const after = (breach: Outcome['breach']): Outcome => ({ claim, breach, durationMs: performance.now() - startedMs })
+  const after = (breach: Judged['breach']): Judged => ({ claim, breach, durationMs: performance.now() - startedMs })
   if (asked.kind !== 'found') return after(asked.kind)
   const { authority, decision } = claim.question
   const found = asked.found.map((one): WitnessCase => ({ authority: authority.id, decision: decision.id, ...one }))
