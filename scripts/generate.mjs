@@ -5,20 +5,18 @@ import { openApiText } from '../packages/api/dist/openapi/text.js'
 import { problems } from '../packages/api/dist/problems.js'
 import { settingsTable } from '../packages/api/dist/settings.js'
 import { typesOf } from '../packages/api/test/client/types-of.mjs'
+import { buildBatch } from '../packages/records/dist/append/build-batch.js'
+import { sealDrafts } from '../packages/records/dist/append/seal-drafts.js'
 import { checkpointSigner } from '../packages/records/dist/checkpoint/signer.js'
-import { grantsSql } from '../packages/records/dist/database/grants.js'
-import { buildBatch } from '../packages/records/dist/keeping/build-batch.js'
-import { sealDrafts } from '../packages/records/dist/keeping/seal-drafts.js'
-import { newWrappedKey } from '../packages/records/dist/keys/wrap.js'
+import { newWrappedKey } from '../packages/records/dist/crypto/data-keys.js'
 import {
-  boundOf,
   derivedDeploymentKeys,
-  lookupOf,
   newDeploymentKeys,
-  tagOf,
-} from '../packages/records/dist/secret/deployment-keys.js'
-import { rootSecretOf } from '../packages/records/dist/secret/root-secret.js'
-import { wrappedKeys } from '../packages/records/dist/secret/stored-keys.js'
+  wrappedKeys,
+} from '../packages/records/dist/crypto/deployment-keys.js'
+import { boundOf, lookupOf, tagOf } from '../packages/records/dist/crypto/links.js'
+import { rootSecretOf } from '../packages/records/dist/crypto/root-secret.js'
+import { grantsSql } from '../packages/records/dist/database/rights.js'
 import { consistencyProof } from '../packages/records/dist/tree/proofs.js'
 import { handbookPages } from '../packages/rules/dist/handbook/pages.js'
 import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'

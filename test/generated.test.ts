@@ -6,20 +6,18 @@ import { openApiText } from '../packages/api/src/openapi/text.ts'
 import { problems } from '../packages/api/src/problems.ts'
 import { settingsTable } from '../packages/api/src/settings.ts'
 import { typesOf } from '../packages/api/test/client/types-of.mjs'
+import { buildBatch } from '../packages/records/src/append/build-batch.ts'
+import { sealDrafts } from '../packages/records/src/append/seal-drafts.ts'
 import { checkpointSigner } from '../packages/records/src/checkpoint/signer.ts'
-import { grantsSql } from '../packages/records/src/database/grants.ts'
-import { buildBatch } from '../packages/records/src/keeping/build-batch.ts'
-import { sealDrafts } from '../packages/records/src/keeping/seal-drafts.ts'
-import { newWrappedKey } from '../packages/records/src/keys/wrap.ts'
+import { newWrappedKey } from '../packages/records/src/crypto/data-keys.ts'
 import {
-  boundOf,
   derivedDeploymentKeys,
-  lookupOf,
   newDeploymentKeys,
-  tagOf,
-} from '../packages/records/src/secret/deployment-keys.ts'
-import { rootSecretOf } from '../packages/records/src/secret/root-secret.ts'
-import { wrappedKeys } from '../packages/records/src/secret/stored-keys.ts'
+  wrappedKeys,
+} from '../packages/records/src/crypto/deployment-keys.ts'
+import { boundOf, lookupOf, tagOf } from '../packages/records/src/crypto/links.ts'
+import { rootSecretOf } from '../packages/records/src/crypto/root-secret.ts'
+import { grantsSql } from '../packages/records/src/database/rights.ts'
 import { consistencyProof } from '../packages/records/src/tree/proofs.ts'
 import { handbookPages } from '../packages/rules/src/handbook/pages.ts'
 import { jsonSchemas } from '../packages/rules/src/language/json-schema.ts'

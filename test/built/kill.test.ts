@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { recordsFromEnvironment } from '@virtual-school/records'
 import { afterAll, expect, it } from 'vitest'
 import { recordsInOrder } from '../../packages/records/src/log/read.ts'
-import { verifyLog } from '../../packages/records/src/verifying/verify-log.ts'
+import { verifyLog } from '../../packages/records/src/verify/verify-log.ts'
 import { type Acknowledged, type Run, runAndKill } from '../support/killing.ts'
 import { killAll } from '../support/served.ts'
 

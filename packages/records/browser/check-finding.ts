@@ -1,7 +1,6 @@
 import { type Rules, readJson, rulesFromKept } from '@virtual-school/rules'
-import type { VerifyData, VerifyFinding } from '../src/exporting/verify-data.ts'
-import { type DecisionPayload, decisionPayload } from '../src/keeping/payload.ts'
-import { firstDifference } from '../src/replaying/first-difference.ts'
+import type { VerifyData, VerifyFinding } from '../src/export/verify-page.ts'
+import { type DecisionPayload, decisionPayload, firstDifference } from '../src/model/payload.ts'
 import { type Check, failed, notTried, passed } from './check.ts'
 import { receiptIn } from './check-receipt.ts'
 

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { expect, it } from 'vitest'
-import { atOnce } from '../src/database/at-once.ts'
 import type { RecordsDatabase } from '../src/database/open.ts'
+import { atOnce } from '../src/database/pipeline.ts'
 import { append, commit } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { readHead } from '../src/log/head.ts'
-import { putRulebook, rulebookByDigest } from '../src/log/rulebooks.ts'
+import { putRulebook, rulebookByDigest } from '../src/log/rules.ts'
 import { append, sha256 } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ensureKeys } from '../src/keys/ensure-keys.ts'
-import { type KeyWant, questionsOf, wantOf } from '../src/keys/want.ts'
-import { newDeploymentKeys } from '../src/secret/deployment-keys.ts'
+import { ensureKeys, type KeyWant, questionsOf, wantOf } from '../src/append/data-keys.ts'
+import { newDeploymentKeys } from '../src/crypto/deployment-keys.ts'
 import { memoryKeys } from './support/memory-keys.ts'
 
 const keys = newDeploymentKeys(randomBytes)

@@ -2,7 +2,7 @@ import { type DecisionRequest, loadRules } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { requestsTo } from '../../rules/test/support/random-requests.ts'
-import { keptRequest } from '../src/intake/kept-request.ts'
+import { keptRequest } from '../src/model/payload.ts'
 
 const rules = await loadRules()
 const born = fc.integer({ min: 0, max: 24 * 365 })

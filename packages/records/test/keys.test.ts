@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ensureKeys } from '../src/keys/ensure-keys.ts'
-import type { DataKeyRow } from '../src/keys/key-rows.ts'
-import { type KeyWant, questionsOf, wantOf } from '../src/keys/want.ts'
-import { newWrappedKey, unwrapKey } from '../src/keys/wrap.ts'
-import { openPayload, sealPayload } from '../src/seal/seal.ts'
-import { newDeploymentKeys } from '../src/secret/deployment-keys.ts'
+import { ensureKeys, type KeyWant, questionsOf, wantOf } from '../src/append/data-keys.ts'
+import { type DataKeyRow, newWrappedKey, unwrapKey } from '../src/crypto/data-keys.ts'
+import { newDeploymentKeys } from '../src/crypto/deployment-keys.ts'
+import { openPayload, sealPayload } from '../src/crypto/seal.ts'
 import { memoryKeys } from './support/memory-keys.ts'
 
 const newKeys = () => newDeploymentKeys(randomBytes)

@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { recordsFromEnvironment } from '../src/node/open-from-settings.ts'
-import { secretBesideRecords } from '../src/node/secret-beside.ts'
-import { recordsSettingsOf } from '../src/node/settings.ts'
+import { secretBesideRecords } from '../src/open/lost-records.ts'
+import { recordsFromEnvironment } from '../src/open/open.ts'
+import { recordsSettingsOf } from '../src/open/settings.ts'
 
 let directory = ''
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inOtherCase } from '../src/keys/other-case.ts'
+import { inOtherCase } from '../src/find/references.ts'
 
 const lookedFor = async (reference: string, ...kept: string[]) => {
   const asked: string[] = []

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import type { RecordsDatabase } from '../src/database/open.ts'
-import { listRecords, type RecordFilter } from '../src/log/list.ts'
 import { indexOf, leaves, recordById, recordBySeq, recordsInOrder, tile } from '../src/log/read.ts'
-import { putRulebook, rulebookByDigest } from '../src/log/rulebooks.ts'
-import { rulesColumn } from '../src/log/rules-column.ts'
+import { putRulebook, rulebookByDigest, rulesColumn } from '../src/log/rules.ts'
+import { listRecords, type RecordFilter } from '../src/read/select-records.ts'
 import { append, type TestDraft } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 

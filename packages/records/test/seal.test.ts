@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { loadRules, scenariosOf } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { openPayload, sealPayload } from '../src/crypto/seal.ts'
 import type { Envelope } from '../src/index.ts'
-import { keptRequest } from '../src/intake/kept-request.ts'
-import { openPayload, sealPayload } from '../src/seal/seal.ts'
+import { keptRequest } from '../src/model/payload.ts'
 
 const rules = await loadRules('rules', { whole: true })
 const key = createSecretKey(randomBytes(32))

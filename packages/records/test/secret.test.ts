@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { derivedDeploymentKeys, lookupOf, oldLookupOf } from '../src/secret/deployment-keys.ts'
-import { newRootSecretText, type RootSecret, rootSecretOf } from '../src/secret/root-secret.ts'
-import { readRootSecret } from '../src/secret/secret-file.ts'
+import { derivedDeploymentKeys } from '../src/crypto/deployment-keys.ts'
+import { lookupOf, oldLookupOf } from '../src/crypto/links.ts'
+import { newRootSecretText, type RootSecret, readRootSecret, rootSecretOf } from '../src/crypto/root-secret.ts'
 
 let folder = ''
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { RecordsDatabase } from '../src/database/open.ts'
+import { isStorageFailed } from '../src/faults/errors.ts'
 import { readHead } from '../src/log/head.ts'
 import { leaves } from '../src/log/read.ts'
-import { isStorageFailed } from '../src/log/storage-failed.ts'
 import { sequencerOn, sha256 } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 

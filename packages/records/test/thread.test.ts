@@ -1,13 +1,13 @@
 import { MessageChannel } from 'node:worker_threads'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Draft, Kept } from '../src/keeping/draft.ts'
-import { createSequencer } from '../src/log/sequencer.ts'
-import { isStorageFailed, type StorageFailed } from '../src/log/storage-failed.ts'
-import { appendApart, type StartWriter } from '../src/thread/append-apart.ts'
-import type { Appends } from '../src/thread/appends.ts'
-import type { ToWriter } from '../src/thread/messages.ts'
-import { serveAppends } from '../src/thread/serve-appends.ts'
+import type { Draft, Kept } from '../src/append/draft.ts'
+import type { Appends } from '../src/append/records.ts'
+import { createSequencer } from '../src/append/sequencer.ts'
+import { appendApart, type StartWriter } from '../src/append/worker-appender.ts'
+import type { ToWriter } from '../src/append/worker-protocol.ts'
+import { serveAppends } from '../src/append/worker-protocol.ts'
+import { isStorageFailed, type StorageFailed } from '../src/faults/errors.ts'
 
 const draft = (id: string): Draft => ({ clear: { id, type: 'accessed', client: 'local' } })
 const idsOf = (some: readonly { readonly id: string }[]): readonly string[] => some.map(({ id }) => id)

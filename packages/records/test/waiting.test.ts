@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { atOnce } from '../src/database/at-once.ts'
 import { type DatabasePlace, openDatabase, type RecordsDatabase } from '../src/database/open.ts'
+import { atOnce } from '../src/database/pipeline.ts'
+import { isStorageFailed } from '../src/faults/errors.ts'
 import { headLocked } from '../src/log/head.ts'
-import { isStorageFailed } from '../src/log/storage-failed.ts'
 import { append, sequencerOn } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 

@@ -1,5 +1,5 @@
-import { accepted, type Checked, malformed, refusal } from '../checked.ts'
-import { hashFromBase64, hashToBase64 } from '../tree/base64.ts'
+import { accepted, type Checked, malformed, refusal } from '../model/checked.ts'
+import { hashFromBase64, hashToBase64 } from '../tree/hash.ts'
 import type { TreeHead } from '../tree/verify.ts'
 import { keyNamedIn, openNote, strangerIn } from './note.ts'
 import { readVerifierKeys, type VerifierKey } from './verifier-key.ts'

@@ -1,4 +1,4 @@
-import type { RotatedKeys } from '../envelope.ts'
+import type { RotatedKeys } from '../model/envelope.ts'
 import { openNote } from './note.ts'
 import { readVerifierKey, type VerifierKey } from './verifier-key.ts'
 

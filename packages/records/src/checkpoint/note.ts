@@ -1,7 +1,6 @@
 import { verify } from 'node:crypto'
-import { accepted, type Checked, malformed, refusal } from '../checked.ts'
-import type { VerifierKey } from './verifier-key.ts'
-import { isKeyName } from './verifier-key.ts'
+import { accepted, type Checked, malformed, refusal } from '../model/checked.ts'
+import { isKeyName, type VerifierKey } from './verifier-key.ts'
 
 /** A C2SP signed note that the key signed. */
 export interface Note {

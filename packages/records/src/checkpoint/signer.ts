@@ -1,10 +1,30 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
-import { accepted, type Checked, malformed } from '../checked.ts'
+import { accepted, type Checked, malformed } from '../model/checked.ts'
 import type { TreeHead } from '../tree/verify.ts'
 import { checkpointText } from './checkpoint.ts'
 import { endorsementText } from './key-chain.ts'
 import { signatureLine } from './note.ts'
 import { isKeyName, readVerifierKey, verifierKeyText } from './verifier-key.ts'
+
+/** The signer of open records. Another process may replace the signing key while they are open: then it becomes another. */
+export interface OwnSigner extends CheckpointSigner {
+  readonly become: (next: CheckpointSigner) => void
+}
+
+export const ownSigner = (first: CheckpointSigner): OwnSigner => {
+  let now = first
+  return {
+    origin: first.origin,
+    get verifierKey() {
+      return now.verifierKey
+    },
+    sign: head => now.sign(head),
+    endorse: next => now.endorse(next),
+    become: next => {
+      now = next
+    },
+  }
+}
 
 /** Signs notes under one name. */
 export interface NoteSigner {

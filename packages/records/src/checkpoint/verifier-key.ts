@@ -1,5 +1,5 @@
 import { createPublicKey, hash, type KeyObject } from 'node:crypto'
-import { accepted, type Checked, malformed } from '../checked.ts'
+import { accepted, type Checked, malformed } from '../model/checked.ts'
 
 /** Whose signatures are believed. */
 export interface VerifierKey {

@@ -1,8 +1,113 @@
-import { compareSchema, type SchemaDifferences } from './compare-schema.ts'
-import { expectedObjects } from './expected-schema.ts'
-import type { DatabaseKind } from './kinds.ts'
+import { type Kysely, sql } from 'kysely'
+import { accepted, type Checked, type Issue } from '../model/checked.ts'
 import { migrations } from './migrations/all.ts'
-import type { SchemaThere } from './schema-objects.ts'
+import type { RecordsDatabase } from './open.ts'
+import { postgresObjects, postgresObjectsAfter } from './postgres-schema.ts'
+import { rightsBeyond } from './rights.ts'
+import type { DatabaseKind, Schema } from './schema.ts'
+import type { SchemaObject, SchemaThere } from './schema-objects.ts'
+import { hasKeysAttached, sqliteObjects, sqliteObjectsAfter } from './sqlite-schema.ts'
+
+const refused: Issue = {
+  code: 'not-proved',
+  pointer: '',
+  message:
+    'The tables of the records are not as this version makes them, so nothing is added to them. Somebody changed them, or a tool that copied them did. Verify the log (records verify), then put back what is named here.',
+}
+
+/**
+ * Holds the tables that are about to be added to to what the migrations make. Issues where something is missing, was changed or
+ * hangs on them that is not this program’s; else what has to be known besides, a sentence each.
+ */
+export const guardedTables = async (database: RecordsDatabase): Promise<Checked<readonly string[]>> => {
+  const there = await schemaThere(database)
+  const { faults, beside } = await guardsOf(database.kind, there)
+  if (faults.length === 0) return accepted([...there.rights, ...beside])
+  return {
+    ok: false,
+    issues: [refused, ...faults.map((message): Issue => ({ code: 'not-proved', pointer: '', message }))],
+  }
+}
+
+/** What differs between a schema and what the migrations make, a sentence each. */
+export interface SchemaDifferences {
+  /** What is missing, was changed, or hangs on a table and is none of this program’s: each can change what is kept or read. */
+  readonly faults: readonly string[]
+  /** What stands beside, which alone does no harm. */
+  readonly beside: readonly string[]
+}
+
+const keyOf = ({ kind, table, name }: SchemaObject): string => `${kind} ${table} ${name}`
+const called = ({ kind, table, name }: SchemaObject): string =>
+  table === '' || table === name ? `The ${kind} “${name}”` : `The ${kind} “${name}” of the table “${table}”`
+
+const inOneLine = ({ definition }: SchemaObject): string => definition.replaceAll(/\s+/g, ' ')
+
+const compared = (expected: SchemaObject, found: SchemaObject | undefined): readonly string[] => {
+  if (found === undefined) return [`${called(expected)} is missing. It is: ${inOneLine(expected)}`]
+  if (found.definition === expected.definition) return []
+  return [`${called(expected)} is not as this program makes it: ${inOneLine(expected)}`]
+}
+
+/** An index that only makes searching faster. */
+const isPlainIndex = ({ kind, definition }: SchemaObject): boolean =>
+  kind === 'index' && /^create index /i.test(definition)
+
+export const compareSchema = (expected: readonly SchemaObject[], found: readonly SchemaObject[]): SchemaDifferences => {
+  const there = new Map(found.map(one => [keyOf(one), one]))
+  const known = new Set(expected.map(keyOf))
+  const tables = new Set(expected.map(one => one.table).filter(table => table !== ''))
+  const others = found.filter(one => !known.has(keyOf(one)))
+  const onOurs = others.filter(one => tables.has(one.table) && !isPlainIndex(one))
+  // Of another table, that it is there says all.
+  const beside = others.filter(one => !onOurs.includes(one) && one.kind !== 'column' && one.kind !== 'constraint')
+  return {
+    faults: [
+      ...expected.flatMap(one => compared(one, there.get(keyOf(one)))),
+      ...onOurs.map(one => `${called(one)} does not belong to this program.`),
+    ],
+    beside: beside.map(one => `${called(one)} does not belong to this program.`),
+  }
+}
+
+/** Why a schema cannot be compared with what migrations make. */
+export type NotExpected = 'none' | 'unknown'
+
+/**
+ * What the migrations make that a database says it has been through. `none`: none of them; `unknown`: one that this version
+ * does not know, or not those before it.
+ */
+export const expectedObjects = async (
+  kind: DatabaseKind,
+  been: readonly string[],
+): Promise<readonly SchemaObject[] | NotExpected> => {
+  const known = Object.keys(migrations(kind)).sort()
+  const last = been.at(-1)
+  if (last === undefined) return 'none'
+  if (been.join() !== known.slice(0, been.length).join()) return 'unknown'
+  return kind === 'sqlite' ? sqliteObjectsAfter(last) : postgresObjectsAfter(last)
+}
+
+const textIn = (value: unknown): string =>
+  value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value)
+
+const migrationsOf = async (db: Kysely<Schema>, kind: RecordsDatabase['kind']): Promise<readonly string[]> => {
+  const name = kind === 'sqlite' ? sql`cast(name as blob)` : sql`name`
+  const { rows } = await sql<{
+    readonly name: unknown
+  }>`select ${name} as name from kysely_migration order by name`.execute(db)
+  return rows.map(row => textIn(row.name))
+}
+
+/** What the records are made of. It changes nothing, and whoever may read the log may ask it. */
+export const schemaThere = async ({ db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>): Promise<SchemaThere> => {
+  const objects = await (kind === 'sqlite' ? sqliteObjects : postgresObjects)(db)
+  const tables = objects.filter(one => one.kind === 'table').map(one => one.table)
+  const seesKeys = kind === 'postgres' || (await hasKeysAttached(db))
+  if (!tables.includes('kysely_migration')) return { migrations: [], objects, seesKeys, rights: [] }
+  const rights = kind === 'postgres' ? await rightsBeyond(db, tables) : []
+  return { migrations: await migrationsOf(db, kind), objects, seesKeys, rights }
+}
 
 const unknown =
   'The database says of itself that it has been through changes that this version does not know, or not through those before them: either a newer version has made it, or that was changed.'

@@ -1,11 +1,22 @@
 import { type Kysely, Migrator, sql } from 'kysely'
-import { accepted, type Checked } from '../checked.ts'
-import { keysFirst } from './keys-first.ts'
-import type { DatabaseKind } from './kinds.ts'
+import { recordsFault } from '../faults/errors.ts'
+import { accepted, type Checked } from '../model/checked.ts'
 import { migrations } from './migrations/all.ts'
-import { areKeysCurrent } from './migrations/realms.ts'
-import { recordsFault } from './records-fault.ts'
-import type { Schema } from './schema.ts'
+import { addToKeys, areKeysCurrent } from './migrations/realms.ts'
+import { makeKeyTables } from './migrations/tables.ts'
+import type { DatabaseKind, Schema } from './schema.ts'
+
+/**
+ * Brings the keys of SQLite up to date, in a transaction of their own. They lie in a file beside the records, and if the power goes
+ * while one transaction is written to both files, one may have it and the other not. So this file is done first, and what says
+ * that it is done stands in the other.
+ */
+export const keysFirst = (db: Kysely<Schema>): Promise<void> =>
+  db.transaction().execute(async within => {
+    if (await areKeysCurrent(within, 'sqlite')) return
+    await makeKeyTables(within, 'sqlite')
+    await addToKeys(within, 'sqlite')
+  })
 
 /** Of PostgreSQL, or in the words of SQLite, which has no code for it. */
 const isNoTable = (error: unknown): boolean =>

@@ -1,13 +1,12 @@
 import { resolve } from 'node:path'
 import { Kysely } from 'kysely'
-import type { DatabaseKind } from './kinds.ts'
 import { migrate } from './migrate.ts'
 import { noFiles, type OwnFiles, ownFiles } from './own-files.ts'
+import type { Watch } from './parameters.ts'
 import { postgresDialect } from './postgres.ts'
-import type { Schema } from './schema.ts'
+import type { DatabaseKind, Schema } from './schema.ts'
 import { type OpenSqlite, sqliteDialect } from './sqlite.ts'
 import { openFiles, type SqlitePlace } from './sqlite-files.ts'
-import type { Watch } from './watch.ts'
 
 export type DatabasePlace =
   /** Two SQLite files in a directory, which is made where it is not there. */

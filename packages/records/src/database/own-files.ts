@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type RecordsFault, recordsFault } from './records-fault.ts'
+import { type RecordsFault, recordsFault } from '../faults/errors.ts'
 
 /** Which files they are, by name: device and inode. */
 export type FileIds = Readonly<Record<string, string>>

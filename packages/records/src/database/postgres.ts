@@ -1,8 +1,7 @@
 import { type Dialect, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { DatabaseError, Pool, type PoolClient, type QueryConfig, types } from 'pg'
-import { sendingAtOnce, withoutWaiting } from './at-once.ts'
-import { refuseUnbindable } from './bindable.ts'
-import type { Watch } from './watch.ts'
+import { refuseUnbindable, type Watch } from './parameters.ts'
+import { sendingAtOnce, withoutWaiting } from './pipeline.ts'
 
 /** Milliseconds. The server gives up before we do, so that a connection is seldom left with a statement still running. */
 const patience = { connect: 5_000, statement: 5_000, answer: 6_000, idleInTransaction: 10_000 } as const

@@ -131,3 +131,5 @@ export interface Schema {
   readonly shown: ShownRow
   readonly api_keys: ApiKeyRow
 }
+
+export type DatabaseKind = 'sqlite' | 'postgres'

@@ -1,8 +1,8 @@
 import { accessSync, chmodSync, closeSync, constants, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'libsql'
+import { recordsFault } from '../faults/errors.ts'
 import type { FileIds } from './own-files.ts'
-import { recordsFault } from './records-fault.ts'
 
 const ownerOnly = { directory: 0o700, file: 0o600 } as const
 const names = { records: 'records.sqlite', keys: 'keys.sqlite' } as const

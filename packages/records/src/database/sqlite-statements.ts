@@ -1,7 +1,6 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import type Database from 'libsql'
-import { refuseUnbindable } from './bindable.ts'
-import type { Watch } from './watch.ts'
+import { refuseUnbindable, type Watch } from './parameters.ts'
 
 const keptStatements = 256
 /** Statements that change the schema or a setting are made anew each time. */

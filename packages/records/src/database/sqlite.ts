@@ -10,9 +10,9 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type Database from 'libsql'
-import { inTurn, sendingAtOnce } from './at-once.ts'
+import type { Watch } from './parameters.ts'
+import { inTurn, sendingAtOnce } from './pipeline.ts'
 import { statementsOf } from './sqlite-statements.ts'
-import type { Watch } from './watch.ts'
 
 /** Waiting for another process’s transaction, some 5 s in all: asleep within SQLite for one part, in the event loop for the next. */
 const waiting = { asleep: 50, tries: 90, pause: 5 } as const

@@ -1,19 +1,33 @@
 import type { Issue } from '@virtual-school/rules'
-import { accepted, type Checked } from '../checked.ts'
-import { holdsOf } from '../erasing/holds.ts'
-import type { Reader } from '../keeping/by.ts'
-import type { Appended, Draft, Kept } from '../keeping/draft.ts'
-import type { EventPayload } from '../keeping/payload.ts'
-import type { Records } from '../records.ts'
-import { repeatBy } from '../repeating/answer-again.ts'
-import type { Once } from '../repeating/once.ts'
-import { aboutDecision } from './about-decision.ts'
+import type { Appended, Draft, Kept, Once } from '../append/draft.ts'
+import { repeatBy } from '../append/once.ts'
+import type { Records } from '../append/records.ts'
+import { decisionOf, type KeptDecision } from '../find/record.ts'
+import { holdsOf } from '../log/erasures.ts'
+import { type By, type Reader, recordedBy } from '../model/actor.ts'
+import { accepted, type Checked } from '../model/checked.ts'
+import type { RecordType } from '../model/envelope.ts'
+import type { EventPayload } from '../model/payload.ts'
+import type { EventRequest } from '../model/record-types.ts'
+import { outcomeIssues, readEvent, replacementIssues } from './check-event.ts'
 import { contestOf } from './contest.ts'
-import { replacementIssues } from './correction.ts'
-import { decisionOf, type KeptDecision } from './decision-of.ts'
-import { outcomeIssues } from './outcome.ts'
-import { readEvent } from './read-event.ts'
-import type { EventRequest } from './schema.ts'
+
+/** Whatever is recorded about a decision: of its realm, and sealed under its key, so that it goes when the decision goes. */
+export const aboutDecision = (
+  { row, realm, subject, key }: KeptDecision,
+  type: RecordType,
+  { by, id, payload }: { readonly by: By; readonly id: string; readonly payload: EventPayload },
+): Draft => ({
+  clear: {
+    id,
+    type,
+    ...recordedBy({ ...by, realm }),
+    about: row.id,
+    ...(row.decision === null ? {} : { decision: row.decision }),
+    ...(row.authority === null ? {} : { authority: row.authority }),
+  },
+  sealed: { under: { subject, key }, payload: JSON.stringify(payload) },
+})
 
 /** What is to be recorded. */
 export interface NewEvent {

@@ -1,12 +1,11 @@
 import { type Issue, nearest, type Rules } from '@virtual-school/rules'
-import { accepted, type Checked, refusal } from '../checked.ts'
-import { withSuggestion } from '../issues.ts'
-import type { DecisionPayload, EventPayload } from '../keeping/payload.ts'
-import { keptRulesOf } from '../log/kept-rules.ts'
-import { openRecord } from '../opening/open.ts'
-import type { Records } from '../records.ts'
-import type { KeptDecision } from './decision-of.ts'
-import type { EventRequest } from './schema.ts'
+import type { Records } from '../append/records.ts'
+import type { KeptDecision } from '../find/record.ts'
+import { keptRulesOf } from '../log/rules.ts'
+import { accepted, type Checked, refusal, withSuggestion } from '../model/checked.ts'
+import type { DecisionPayload, EventPayload } from '../model/payload.ts'
+import type { EventRequest } from '../model/record-types.ts'
+import { openRecord } from '../unseal/open.ts'
 
 type Contested = Extract<EventRequest, { readonly type: 'contested' }>
 

@@ -1,15 +1,51 @@
 import type { Kysely } from 'kysely'
-import { accepted, type Checked } from '../checked.ts'
+import type { LaterEvent } from '../account/account.ts'
+import type { Records } from '../append/records.ts'
 import type { RecordRow, Schema } from '../database/schema.ts'
-import type { LaterEvent } from '../explanation/input.ts'
-import type { Reader } from '../keeping/by.ts'
-import { movesOf, movesOfChild } from '../moving/moves.ts'
-import { readEnvelope } from '../opening/envelope.ts'
-import { openEach } from '../opening/open.ts'
-import { inRealm, placingsIn, realmOf } from '../realms/in-realm.ts'
-import type { Records } from '../records.ts'
-import { recordOf } from './decision-of.ts'
-import { laterEvent, listed } from './later-event.ts'
+import { inRealm, placingsIn, realmOf } from '../find/realms.ts'
+import { recordOf } from '../find/record.ts'
+import { movesOf, movesOfChild } from '../log/moves.ts'
+import type { Reader } from '../model/actor.ts'
+import { accepted, type Checked } from '../model/checked.ts'
+import type { ErasureReason } from '../model/envelope.ts'
+import { readEnvelope } from '../model/read-envelope.ts'
+import { otherOutcome } from '../model/record-types.ts'
+import { openEach } from '../unseal/open.ts'
+import type { OpenedRecord } from '../unseal/payload.ts'
+
+export const erasureWords: Readonly<Record<ErasureReason, string>> = {
+  'erasure-request': 'Erasure was asked for.',
+  'retention-ended': 'The time for which such records are kept has ended.',
+  'recorded-in-error': 'It was recorded in error.',
+  'court-order': 'A court ordered it.',
+}
+
+/** What is told of a list that showed a decision: it showed others too, so no more than that. */
+export const listed = { read: 'list' } as const
+
+type Contents = Pick<LaterEvent, 'reason' | 'answer' | 'details'>
+
+const contentsOf = (opened: OpenedRecord): Contents => {
+  if (opened.state !== 'event') return {}
+  const { reason, outcome, ...others } = opened.payload
+  return {
+    ...(typeof reason === 'string' ? { reason } : {}),
+    ...(typeof outcome === 'string' && outcome !== otherOutcome ? { answer: outcome } : {}),
+    ...(Object.keys(others).length === 0 ? {} : { details: others }),
+  }
+}
+
+/** An event as accounts tell it; undefined where what is stored is no envelope. What can be read no more is left out. */
+export const laterEvent = (opened: OpenedRecord): LaterEvent | undefined => {
+  if (opened.envelope === undefined) return undefined
+  const { seq, id, type, recordedAt, client, actor, approver, erased } = opened.envelope
+  return {
+    ...{ seq, id, type, recordedAt, client },
+    ...(actor === undefined ? {} : { actor }),
+    ...(approver === undefined ? {} : { approver }),
+    ...(erased === undefined ? contentsOf(opened) : { reason: erasureWords[erased.reason] }),
+  }
+}
 
 type Reading = Pick<Records, 'database' | 'keys'>
 

@@ -1,7 +1,15 @@
 import type { Kysely } from 'kysely'
-import type { Asking } from '../database/at-once.ts'
-import type { DatabaseKind } from '../database/kinds.ts'
-import type { HeadRow, Schema } from '../database/schema.ts'
+import type { RecordsDatabase } from '../database/open.ts'
+import type { Asking } from '../database/pipeline.ts'
+import type { DatabaseKind, HeadRow, Schema } from '../database/schema.ts'
+
+/** The signed checkpoint of the log as it stands, and over how many records it is; its note is empty where there are none. */
+export const latestCheckpoint = async ({
+  db,
+}: Pick<RecordsDatabase, 'db'>): Promise<{ size: number; note: string }> => {
+  const { size, note } = await readHead(db)
+  return { size, note }
+}
 
 const hashBytes = 32
 

@@ -1,5 +1,47 @@
 import type { Kysely } from 'kysely'
+import type { RecordsDatabase } from '../database/open.ts'
 import type { IndexRow, RecordRow, Schema } from '../database/schema.ts'
+import type { TreeSource } from '../tree/proofs.ts'
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** The stored log as proofs need it. */
+export const storedTree = (db: Kysely<Schema>): TreeSource => ({
+  leaves: async (from, to) => (await leaves(db, from, to)).map(asBuffer),
+  tile: async (level, index) => {
+    const hash = await tile(db, level, index)
+    return hash === undefined ? undefined : asBuffer(hash)
+  },
+})
+
+const recordedAt = async (db: Kysely<Schema>, seq: number): Promise<string | undefined> =>
+  (await db.selectFrom('records').select('recorded_at').where('seq', '=', seq).executeTakeFirst())?.recorded_at
+
+/**
+ * The seq of the first record that was recorded at a time or later; the size of the log where none was. Found by halving,
+ * so that no index by time is needed.
+ */
+export const seqAt = async (db: Kysely<Schema>, time: string): Promise<number> => {
+  let from = 0
+  let { size: to } = await db.selectFrom('log_head').select('size').executeTakeFirstOrThrow()
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2)
+    const at = await recordedAt(db, middle)
+    if (at !== undefined && at < time) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+/**
+ * Whether any record was made by a client other than this one. Two looks into the index of clients, so it costs the same
+ * however long the log is. Rejects if storage fails.
+ */
+export const hasClientsBeside = async ({ db }: Pick<RecordsDatabase, 'db'>, client: string): Promise<boolean> => {
+  const one = (comparison: '<' | '>') =>
+    db.selectFrom('records').select('client').where('client', comparison, client).limit(1).executeTakeFirst()
+  return (await one('<')) !== undefined || (await one('>')) !== undefined
+}
 
 /** Rows read at once: a few megabytes at most. */
 const chunk = 200

@@ -1,10 +1,28 @@
-import { type Checked, canonicalJson, readJson } from '@virtual-school/rules'
+import { canonicalJson, readJson } from '@virtual-school/rules'
 import * as z from 'zod'
-import { accepted, malformed } from '../checked.ts'
-import type { Envelope } from '../envelope.ts'
-import { hashFromBase64, hashToBase64 } from '../tree/base64.ts'
-import { envelopeSchema } from './envelope-schema.ts'
-import { shapeIssues } from './shape-issues.ts'
+import { accepted, type Checked, malformed } from '../model/checked.ts'
+import type { Envelope } from '../model/envelope.ts'
+import { envelopeSchema, shapeIssues } from '../model/read-envelope.ts'
+import { hashFromBase64, hashToBase64 } from '../tree/hash.ts'
+
+// A whole answer holds a trace.
+const answerLimits = { bytes: 16 * 1024 * 1024, depthLevels: 100, keysCount: 1_000_000 }
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
+
+/**
+ * The text of a receipt, canonical as `verifyReceipt` takes it, from JSON in any layout: a receipt, or a whole answer of the
+ * service that holds one. Programs write JSON anew when they store it; what it says is checked, not how it was laid out. Issues
+ * where it is no JSON, or a key stands twice in it.
+ */
+export const receiptText = (json: string): Checked<string> => {
+  const read = readJson(json, answerLimits)
+  if (!read.ok) return read
+  const held = member(read.value, 'receipt')
+  if (typeof held === 'string') return accepted(held)
+  return accepted(canonicalJson(held ?? read.value))
+}
 
 /**
  * What a caller keeps: the record’s envelope, where it stands in the log, and the proof that the tree of the checkpoint holds

@@ -1,4 +1,4 @@
-import type { Issue } from '../checked.ts'
+import type { Issue } from '../model/checked.ts'
 
 /** What is looked at in a receipt, in the order of the report. */
 export const receiptChecks = {

@@ -1,7 +1,7 @@
-import { accepted, type Checked, type Issue } from '../checked.ts'
 import { type Checkpoint, type UnsureCheckpoint, unsureCheckpoint } from '../checkpoint/checkpoint.ts'
 import { keyNamedIn } from '../checkpoint/note.ts'
 import { readVerifierKeys, type VerifierKey } from '../checkpoint/verifier-key.ts'
+import { accepted, type Checked, type Issue } from '../model/checked.ts'
 import {
   bareCheckpoint,
   inclusionCheck,

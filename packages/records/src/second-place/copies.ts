@@ -1,4 +1,5 @@
-import type { CheckpointPlace, PlaceName, SizedCheckpoint } from './place.ts'
+import type { SizedCheckpoint } from './directory.ts'
+import type { CheckpointPlace, PlaceName } from './places.ts'
 
 /** What is told of the second place while records are open. */
 export interface CopyEvents {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { access, link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SizedCheckpoint } from './place.ts'
 
 const digits = 12
 const form = /^(\d{12,16})\.checkpoint$/
@@ -71,3 +70,9 @@ export const newestIn = async (directory: string): Promise<SizedCheckpoint | und
 /** Where checkpoints go once the log differs from the one of so many records and was let to: those before it stay as they are. */
 export const directoryAfter = (directory: string, overridden: readonly number[]): string =>
   join(directory, ...overridden.map(size => `after-${String(size).padStart(digits, '0')}`))
+
+/** A signed checkpoint, and how many records it is over. */
+export interface SizedCheckpoint {
+  readonly size: number
+  readonly note: string
+}

@@ -1,13 +1,28 @@
 import type { Kysely } from 'kysely'
-import type { Checked } from '../checked.ts'
+import type { Draft } from '../append/draft.ts'
 import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts'
 import type { Schema } from '../database/schema.ts'
+import { verifierKeysOf } from '../log/events.ts'
 import { readHead } from '../log/head.ts'
-import { verifierKeysOf } from '../log/rotations.ts'
-import { storedTree } from '../log/tree-source.ts'
-import { hashToBase64 } from '../tree/base64.ts'
+import { storedTree } from '../log/read.ts'
+import type { Checked } from '../model/checked.ts'
+import { hashToBase64 } from '../tree/hash.ts'
 import { rangeRoot } from '../tree/proofs.ts'
-import type { SizedCheckpoint } from './place.ts'
+import type { SizedCheckpoint } from './directory.ts'
+
+/** The record that somebody let the log go on though its second place knows another. */
+export const overriddenDraft = ({ size, root }: Conflict, id: string): Draft => ({
+  clear: {
+    id,
+    type: 'checkpoint-overridden',
+    client: 'local',
+    overridden: { size, ...(root === undefined ? {} : { root }) },
+  },
+})
+
+/** What somebody should know of such a record. */
+export const overriddenWords = ({ seq, size }: { readonly seq: number; readonly size: number }): string =>
+  `Record ${seq} says that the log went on though it was not the one of ${size} records that was kept elsewhere: the checkpoints from before are of records that this log no longer has. Callers may hold ids and receipts of decisions among those: compare with their receipts.`
 
 /** Why a log is not one that a checkpoint was signed over. */
 export interface Conflict {

@@ -1,13 +1,11 @@
-import { accepted, type Checked, refusal } from '../checked.ts'
 import type { RecordsDatabase } from '../database/open.ts'
-import { readHead } from '../log/head.ts'
-import { latestCheckpoint } from '../log/latest-checkpoint.ts'
+import { overriddenIn } from '../log/events.ts'
+import { latestCheckpoint, readHead } from '../log/head.ts'
+import { accepted, type Checked, refusal } from '../model/checked.ts'
 import { type CheckpointCopies, type CopyEvents, copyCheckpoints } from './copies.ts'
 import { directoryAfter, isThere, makeDirectory, newestIn } from './directory.ts'
 import { type Conflict, conflictWith, count, type HeldLog } from './hold.ts'
-import { overriddenIn } from './overridden.ts'
-import type { SecondPlace } from './place.ts'
-import { checkpointPlaces } from './places.ts'
+import { checkpointPlaces, type SecondPlace } from './places.ts'
 
 export interface SecondPlaceEvents extends CopyEvents {
   /** The log is not one that the newest checkpoint there was signed over. `isNew`: it was not told already. */

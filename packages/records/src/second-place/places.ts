@@ -1,6 +1,21 @@
 import { spawn } from 'node:child_process'
-import { putFile } from './directory.ts'
-import type { CheckpointPlace, SecondPlace, SizedCheckpoint } from './place.ts'
+import { putFile, type SizedCheckpoint } from './directory.ts'
+
+export type PlaceName = 'directory' | 'command'
+
+/** Puts a checkpoint somewhere else; rejects where it could not. */
+export interface CheckpointPlace {
+  readonly name: PlaceName
+  readonly put: (checkpoint: SizedCheckpoint) => Promise<void>
+}
+
+/** Where checkpoints go besides. */
+export interface SecondPlace {
+  readonly directory?: string | undefined
+  readonly command?: string | undefined
+  /** The size of the checkpoint there that the log may differ from, just this once. */
+  readonly override?: number | undefined
+}
 
 const patienceMilliseconds = 5_000
 

@@ -1,8 +1,73 @@
 import { tileLevels } from './append.ts'
 import { emptyRoot, nodeHash } from './hash.ts'
-import { consistencyRanges, inclusionRanges } from './ranges.ts'
 import { isOdd, isSize, type LeafRange, splitOf } from './shape.ts'
-import { readingOnce, type TreeSource } from './source.ts'
+
+/** RFC 6962 §2.1.1: the ranges whose roots make the inclusion proof of leaf `index` in a tree of `size`, from the leaf up. */
+export const inclusionRanges = (index: number, size: number): readonly LeafRange[] => {
+  const ranges: LeafRange[] = []
+  let [from, to] = [0, size]
+  while (to - from > 1) {
+    const middle = from + splitOf(to - from)
+    ranges.push(index < middle ? { from: middle, to } : { from, to: middle })
+    if (index < middle) to = middle
+    else from = middle
+  }
+  return ranges.reverse()
+}
+
+/** RFC 6962 §2.1.2: the ranges whose roots make the consistency proof from a tree of `older` leaves to one of `newer`. */
+export const consistencyRanges = (older: number, newer: number): readonly LeafRange[] => {
+  if (older === 0) return []
+  const ranges: LeafRange[] = []
+  let [from, to] = [0, newer]
+  while (older < to) {
+    const middle = from + splitOf(to - from)
+    ranges.push(older <= middle ? { from: middle, to } : { from, to: middle })
+    if (older <= middle) to = middle
+    else from = middle
+  }
+  // Where the old tree is itself a subtree of the new one, whoever checks has its root already.
+  if (from > 0) ranges.push({ from, to })
+  return ranges.reverse()
+}
+
+/** Where the hashes of a stored log are read from. */
+export interface TreeSource {
+  /** The leaf hashes from `from` up to, not including, `to`: all of them, in order. */
+  readonly leaves: (from: number, to: number) => Promise<readonly Buffer[]>
+  /** The root of the perfect subtree of 256^`level` leaves that begins at leaf `index` × 256^`level`; undefined where it is not kept. */
+  readonly tile: (level: number, index: number) => Promise<Buffer | undefined>
+}
+
+const blockLeaves = 256
+
+/** Reads each block of leaves once, however many of its ranges are asked for: a proof asks for many that lie side by side. */
+export const readingOnce = (source: TreeSource, size: number): TreeSource => {
+  const blocks = new Map<number, Promise<readonly Buffer[]>>()
+  const blockAt = (block: number): Promise<readonly Buffer[]> => {
+    const begun = blocks.get(block)
+    if (begun !== undefined) return begun
+    const from = block * blockLeaves
+    const reading = leavesOf(source, from, Math.min(from + blockLeaves, size))
+    blocks.set(block, reading)
+    return reading
+  }
+  const leaves = async (from: number, to: number): Promise<readonly Buffer[]> => {
+    const first = Math.floor(from / blockLeaves)
+    const count = Math.ceil(to / blockLeaves) - first
+    const read = await Promise.all(Array.from({ length: count }, (_, n) => blockAt(first + n)))
+    return read.flat().slice(from - first * blockLeaves, to - first * blockLeaves)
+  }
+  return { leaves, tile: source.tile }
+}
+
+/** A log with a hole must not pass for a shorter one. */
+const leavesOf = async (source: TreeSource, from: number, to: number): Promise<readonly Buffer[]> => {
+  const leaves = await source.leaves(from, to)
+  if (leaves.length !== to - from)
+    throw new Error(`the store gave ${leaves.length} leaf hashes for leaves ${from} to ${to}`)
+  return leaves
+}
 
 /**
  * The inclusion proof (RFC 6962, from the leaf up) of leaf `index`, from 0, in the tree of the first `size` leaves. In a log of

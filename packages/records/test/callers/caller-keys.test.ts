@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { type CallerKey, rowOfKey } from '../../src/callers/caller-key.ts'
-import { addCallerKey, importCallerKeys, revokeCallerKey } from '../../src/callers/manage-caller-keys.ts'
-import { callerKeys, callerKeysMark } from '../../src/callers/read-caller-keys.ts'
-import type { Envelope } from '../../src/envelope.ts'
-import { hasClientsBeside } from '../../src/log/has-clients-beside.ts'
+import type { Records } from '../../src/append/records.ts'
+import { type CallerKey, rowOfKey } from '../../src/crypto/bound-rows.ts'
 import { readHead } from '../../src/log/head.ts'
-import { recordsInOrder } from '../../src/log/read.ts'
-import { splitRealm } from '../../src/realms/split-realm.ts'
-import type { Records } from '../../src/records.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { hasClientsBeside, recordsInOrder } from '../../src/log/read.ts'
+import {
+  addCallerKey,
+  callerKeys,
+  callerKeysMark,
+  importCallerKeys,
+  revokeCallerKey,
+} from '../../src/manage/caller-keys.ts'
+import { splitRealm } from '../../src/manage/split-realm.ts'
+import type { Envelope } from '../../src/model/envelope.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { type Databases, describeOnBoth } from '../support/databases.ts'
 import { keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
 

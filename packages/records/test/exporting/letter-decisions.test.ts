@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accountOf } from '../../src/explanation/account-of.ts'
-import { leftOutWords } from '../../src/explanation/detail-words.ts'
-import type { LaterEvent } from '../../src/explanation/input.ts'
-import { changesInWords } from '../../src/exporting/letter-changes.ts'
-import { type LetterFinding, letterFinding } from '../../src/exporting/letter-findings.ts'
-import { decidersInWords } from '../../src/exporting/letter-words.ts'
+import type { LaterEvent } from '../../src/account/account.ts'
+import { accountOf } from '../../src/account/build.ts'
+import { leftOutWords } from '../../src/account/detail-words.ts'
+import { changesInWords } from '../../src/export/letter-changes.ts'
+import { type LetterFinding, letterFinding } from '../../src/export/letter-findings.ts'
+import { decidersInWords } from '../../src/export/letter-words.ts'
 import { accountCase, rules } from '../account-case.ts'
 
 /** Events of these types, an hour apart; where an answer is given the person decided that. */

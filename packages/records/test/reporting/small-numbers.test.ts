@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ActivityReport, activityReport } from '../../src/reporting/activity-report.ts'
-import { countsOf } from '../../src/reporting/counts.ts'
-import { leftOutOf } from '../../src/reporting/protection.ts'
-import { isSmall, rounded } from '../../src/reporting/small-numbers.ts'
-import { type Measure, measures, tablesOf, type Unit } from '../../src/reporting/units.ts'
+import { type ActivityReport, activityReport } from '../../src/report/activity-report.ts'
+import { countsOf, isSmall, leftOutOf, rounded } from '../../src/report/protection.ts'
+import { type Measure, measures, tablesOf, type Unit } from '../../src/report/units.ts'
 import { boundsOf, type Relation, workedOut } from '../support/attacker.ts'
 
 const span = { from: null, to: '2026-12-01T00:00:00.000Z' }

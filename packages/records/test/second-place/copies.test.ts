@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copyCheckpoints } from '../../src/second-place/copies.ts'
 import { newestIn } from '../../src/second-place/directory.ts'
-import type { CheckpointPlace } from '../../src/second-place/place.ts'
+import type { CheckpointPlace } from '../../src/second-place/places.ts'
 import { checkpointPlaces } from '../../src/second-place/places.ts'
 
 let folder = ''

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Asking } from '../../src/database/at-once.ts'
+import { type BatchGround, type BuiltBatch, commitBatch } from '../../src/append/commit-batch.ts'
+import { createSequencer, type SequencerOptions } from '../../src/append/sequencer.ts'
 import type { RecordsDatabase } from '../../src/database/open.ts'
+import type { Asking } from '../../src/database/pipeline.ts'
 import type { IndexRow, RecordRow } from '../../src/database/schema.ts'
-import { type BatchGround, type BuiltBatch, commitBatch } from '../../src/log/commit-batch.ts'
-import { rulesColumn } from '../../src/log/rules-column.ts'
-import { createSequencer, type SequencerOptions } from '../../src/log/sequencer.ts'
+import { rulesColumn } from '../../src/log/rules.ts'
 
 /** A draft as these tests need it: any column may be given. */
 export type TestDraft = Partial<RecordRow> & { readonly index?: Partial<Omit<IndexRow, 'seq'>> }

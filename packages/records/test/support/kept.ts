@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { loadRules } from '@virtual-school/rules'
 import { v7 } from 'uuid'
+import type { Decided } from '../../src/append/decisions.ts'
+import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
-import type { Watch } from '../../src/database/watch.ts'
-import type { Decided } from '../../src/keeping/decision-draft.ts'
-import { openRecords, type Records, type RecordsSettings } from '../../src/records.ts'
+import type { Watch } from '../../src/database/parameters.ts'
+import { openRecords } from '../../src/open/open.ts'
+import type { RecordsSettings } from '../../src/open/platform.ts'
 
 export const rules = await loadRules()
 

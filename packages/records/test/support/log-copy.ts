@@ -1,10 +1,9 @@
-import type { DatabaseKind } from '../../src/database/kinds.ts'
-import type { Schema } from '../../src/database/schema.ts'
+import type { Records } from '../../src/append/records.ts'
+import { schemaThere } from '../../src/database/guards.ts'
+import type { DatabaseKind, Schema } from '../../src/database/schema.ts'
 import type { SchemaThere } from '../../src/database/schema-objects.ts'
-import { schemaThere } from '../../src/database/schema-there.ts'
-import type { Records } from '../../src/records.ts'
-import type { LogSource, Pages, Stored } from '../../src/verifying/source.ts'
-import { tables } from '../../src/verifying/stored-columns.ts'
+import type { LogSource, Pages, Stored } from '../../src/verify/source.ts'
+import { tables } from '../../src/verify/stored-columns.ts'
 
 /** All tables of a log, and what they are made of, held in memory. */
 export type LogCopy = { readonly [Table in keyof Schema]: readonly Stored<Schema[Table]>[] } & {

@@ -1,9 +1,8 @@
 import type { Picker } from '../../../rules/test/support/picker.ts'
+import { recordRow } from '../../src/append/build-batch.ts'
 import type { CheckpointSigner } from '../../src/checkpoint/signer.ts'
-import type { Envelope } from '../../src/envelope.ts'
-import { recordRow } from '../../src/keeping/rows.ts'
-import { appending } from '../../src/tree/append.ts'
-import { emptyFrontier } from '../../src/tree/frontier.ts'
+import type { Envelope } from '../../src/model/envelope.ts'
+import { appending, emptyFrontier } from '../../src/tree/append.ts'
 import { leafHash } from '../../src/tree/hash.ts'
 import { type LogCopy, type TableName, tableNames } from './log-copy.ts'
 

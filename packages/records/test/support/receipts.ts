@@ -1,9 +1,8 @@
 import { canonicalJson } from '@virtual-school/rules'
 import { checkpointSigner } from '../../src/checkpoint/signer.ts'
-import type { Envelope } from '../../src/envelope.ts'
+import type { Envelope } from '../../src/model/envelope.ts'
 import { receiptWriter } from '../../src/receipt/receipt.ts'
-import { appending } from '../../src/tree/append.ts'
-import { emptyFrontier } from '../../src/tree/frontier.ts'
+import { appending, emptyFrontier } from '../../src/tree/append.ts'
 import { leafHash } from '../../src/tree/hash.ts'
 import { storedLog } from './stored-log.ts'
 

@@ -1,7 +1,6 @@
-import { appending } from '../../src/tree/append.ts'
-import { emptyFrontier } from '../../src/tree/frontier.ts'
+import { appending, emptyFrontier } from '../../src/tree/append.ts'
 import { leafHash } from '../../src/tree/hash.ts'
-import type { TreeSource } from '../../src/tree/source.ts'
+import type { TreeSource } from '../../src/tree/proofs.ts'
 
 export const numberedLeaves = (count: number, from = 0): readonly Buffer[] =>
   Array.from({ length: count }, (_, n) => leafHash(`leaf ${from + n}`))

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { appending } from '../../src/tree/append.ts'
-import { emptyFrontier } from '../../src/tree/frontier.ts'
+import { appending, emptyFrontier } from '../../src/tree/append.ts'
 import { leafHash } from '../../src/tree/hash.ts'
 import { consistencyProof, inclusionProof, rangeRoot } from '../../src/tree/proofs.ts'
 import { isConsistent, isIncluded } from '../../src/tree/verify.ts'

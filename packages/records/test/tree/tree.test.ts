@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { appending } from '../../src/tree/append.ts'
-import { emptyFrontier, frontierText, readFrontier, rootOfFrontier } from '../../src/tree/frontier.ts'
+import { appending, emptyFrontier, frontierText, readFrontier, rootOfFrontier } from '../../src/tree/append.ts'
 import { leafHash } from '../../src/tree/hash.ts'
 import { consistencyProof, inclusionProof, rangeRoot } from '../../src/tree/proofs.ts'
 import { naiveConsistency, naiveLeaf, naivePath, naiveRoot } from '../support/naive-tree.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
-import type { Records } from '../../src/records.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { oldPlaces } from '../support/old-places.ts'
 

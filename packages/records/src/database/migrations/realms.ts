@@ -1,6 +1,6 @@
 import { type QueryExecutorProvider, type SqlBool, sql } from 'kysely'
-import { columnTypes, type DatabaseKind } from '../kinds.ts'
-import { type Changing, table } from './tables.ts'
+import type { DatabaseKind } from '../schema.ts'
+import { type Changing, columnTypes, table } from './tables.ts'
 
 /** Whose a record is: `realm` tells councils and systems apart that share a service. */
 const addRealms = async (db: Changing, kind: DatabaseKind): Promise<void> => {

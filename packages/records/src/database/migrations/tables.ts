@@ -1,5 +1,13 @@
-import { type CreateTableBuilder, type Kysely, type QueryExecutorProvider, type SqlBool, sql } from 'kysely'
-import { columnTypes, type DatabaseKind } from '../kinds.ts'
+import {
+  type ColumnDataType,
+  type CreateTableBuilder,
+  type Expression,
+  type Kysely,
+  type QueryExecutorProvider,
+  type SqlBool,
+  sql,
+} from 'kysely'
+import type { DatabaseKind } from '../schema.ts'
 
 /** What changes tables, whichever there are yet. */
 export type Changing = Pick<Kysely<unknown>, 'schema'> & QueryExecutorProvider
@@ -93,4 +101,18 @@ export const makeTables = async (db: Changing, kind: DatabaseKind): Promise<void
   await makeRest(db, kind)
   await makeKeyTables(db, kind)
   await makeIndexes(db)
+}
+
+interface ColumnTypes {
+  readonly integer: ColumnDataType
+  readonly bytes: ColumnDataType
+  readonly text: ColumnDataType | Expression<unknown>
+  /** What stands after the columns of a table. */
+  readonly tableEnd: ReturnType<typeof sql>
+}
+
+/** The few places where the two databases have another word for the same thing. Text is compared by its bytes in both. */
+export const columnTypes: Readonly<Record<DatabaseKind, ColumnTypes>> = {
+  sqlite: { integer: 'integer', bytes: 'blob', text: 'text', tableEnd: sql`strict` },
+  postgres: { integer: 'bigint', bytes: 'bytea', text: sql`text collate "C"`, tableEnd: sql`` },
 }

@@ -1,0 +1,57 @@
+import { dateInWords, type Rulebook } from '@virtual-school/rules'
+import type { Envelope } from '../model/envelope.ts'
+import type { AccountInput, AccountPart, LaterEvent } from './account.ts'
+import { instantInWords } from './when-and-who.ts'
+
+/** Told instead of what was asked and found, where that can be read no more: what is left, and why. */
+export const leftPart = (rulebook: Rulebook, record: Envelope, events: readonly LaterEvent[]): AccountPart => {
+  const erased = events.findLast(event => event.type === 'erased')
+  const authority = rulebook.authorities.get(record.authority ?? '')?.name ?? record.authority
+  const question = rulebook.decisions.get(record.decision ?? '')?.question ?? record.decision
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Question', question],
+    ['Whose rules', authority],
+    ['The rules as they stood on', record.asOf === undefined ? undefined : dateInWords(record.asOf)],
+    ['When it was asked', instantInWords(record.recordedAt)],
+  ]
+  return {
+    id: 'left',
+    heading: erased === undefined ? 'The contents could not be opened' : 'The contents were destroyed',
+    lead: erased === undefined ? sealedWords : erasedWords(erased),
+    sections: [
+      {
+        heading: 'What is left',
+        entries: rows.flatMap(([lead, text]) => (text === undefined ? [] : [{ lead, text }])),
+      },
+    ],
+  }
+}
+
+const sealedWords = [
+  'What was asked and found is kept encrypted, and the key to it was not available when this page was made. Nothing says that it was destroyed.',
+]
+
+const erasedWords = ({ recordedAt, reason }: LaterEvent): readonly string[] => [
+  `The key to what was told, found and decided was destroyed on ${instantInWords(recordedAt)}. The service can no longer read it. A copy of the key may be left in a backup until that is destroyed too.`,
+  reason === undefined ? 'No reason for this can be read here.' : `The reason given: ${reason}`,
+  'What is left says that a question was asked, when, and by which rules. It stays so that others can see that no record was taken out of the log. It does not say whom it is about.',
+]
+
+/** Without the contents, and without what stood in the events that were sealed with them. */
+export const afterErasure = (input: AccountInput): AccountInput => {
+  const last = input.events.findLastIndex(event => event.type === 'erased')
+  return {
+    ...input,
+    opened: null,
+    events: input.events.map((event, i) => (i >= last || event.type === 'erased' ? event : withoutContents(event))),
+  }
+}
+
+const withoutContents = ({ seq, id, type, recordedAt, client, actor }: LaterEvent): LaterEvent => ({
+  seq,
+  id,
+  type,
+  recordedAt,
+  client,
+  ...(actor === undefined ? {} : { actor }),
+})

@@ -1,0 +1,104 @@
+import { storageFailed } from '../faults/errors.ts'
+import type { AnyDraft, Append, Appended } from './draft.ts'
+import type { Appends, Probed } from './records.ts'
+import { type Call, type FromWriter, type Given, rejectedWith, type ToWriter } from './worker-protocol.ts'
+
+/** How a thread is started: it hears what is posted, and `gone` is called once, when it has ended, with what ended it. */
+export type StartWriter = (heard: (message: FromWriter) => void, gone: (cause?: unknown) => void) => Writer
+
+export interface Writer {
+  readonly post: (message: ToWriter) => void
+}
+
+interface Waiting {
+  readonly resolve: (given: Given) => void
+  readonly reject: (error: Error) => void
+}
+
+type Work = { readonly drafts: readonly AnyDraft[] } | { readonly probe: string | undefined }
+
+/** Calls whose answers have not come yet. */
+const openCalls = () => {
+  const waiting = new Map<number, Waiting>()
+  const answered = (call: number): Waiting => {
+    const one = waiting.get(call)!
+    waiting.delete(call)
+    return one
+  }
+  return {
+    numbers: () => [...waiting.keys()],
+    made: (call: number) =>
+      new Promise<Given>((resolve, reject) => {
+        waiting.set(call, { resolve, reject })
+      }),
+    settled: ({ settled }: FromWriter) => {
+      for (const one of settled) {
+        if ('failed' in one) answered(one.call).reject(rejectedWith(one))
+        else answered(one.call).resolve(one.given)
+      }
+    },
+    failed: (numbers: readonly number[], cause: unknown) => {
+      for (const call of numbers) answered(call).reject(storageFailed('failed', cause))
+    },
+  }
+}
+
+/** As a sequencer appends, in another thread. */
+export interface AppendsApart extends Appends {
+  /** Starts the thread, and resolves once it can write. Rejects with `StorageFailed` where it cannot. */
+  readonly ready: () => Promise<void>
+}
+
+/**
+ * Appends in another thread, so that whoever calls goes on meanwhile. What was waiting when the thread ended is rejected,
+ * although some of it may be on disk, which nobody was told; the next call starts another.
+ */
+export const appendApart = (start: StartWriter): AppendsApart => {
+  const open = openCalls()
+  let [calls, last]: [Call[], number] = [[], 0]
+  let writer: Writer | undefined
+  let closed: Promise<void> | undefined
+  let ended = () => {}
+
+  const gone = (cause?: unknown) => {
+    writer = undefined
+    calls = []
+    open.failed(open.numbers(), cause)
+    ended()
+  }
+  const post = () => {
+    if (calls.length === 0) return
+    const posting = calls
+    calls = []
+    try {
+      writer ??= start(open.settled, gone)
+      writer.post({ calls: posting })
+    } catch (cause) {
+      open.failed(
+        posting.map(({ call }) => call),
+        cause,
+      )
+    }
+  }
+  const call = (work: Work): Promise<Given> => {
+    if (closed !== undefined) return Promise.reject(storageFailed('closed'))
+    // Those who call in the same turn are posted at once.
+    if (calls.length === 0) setImmediate(post)
+    last += 1
+    calls.push({ call: last, ...work })
+    return open.made(last)
+  }
+  const append = async (drafts: readonly AnyDraft[]) =>
+    drafts.length === 0 ? [] : ((await call({ drafts })) as readonly Appended[])
+  const probe = async (rules?: string) => (await call({ probe: rules })) as Probed
+  const ready = async () => void (await call({ drafts: [] }))
+  const end = async () => {
+    post()
+    const done = new Promise<void>(resolve => {
+      ended = resolve
+    })
+    writer?.post('close')
+    return writer && done
+  }
+  return { append: append as Append, probe, ready, close: () => (closed ??= end()) }
+}

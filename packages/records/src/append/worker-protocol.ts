@@ -1,0 +1,76 @@
+import type { MessagePort } from 'node:worker_threads'
+import { isStorageFailed, type StorageFailed, type StorageFailure, storageFailed } from '../faults/errors.ts'
+import type { AnyDraft, Appended } from './draft.ts'
+import type { Appends, Probed } from './records.ts'
+
+/** One call, by a number that its answer bears too: of `append`, or of `probe`, with the digest of the rules in use. */
+export type Call =
+  | { readonly call: number; readonly drafts: readonly AnyDraft[] }
+  | { readonly call: number; readonly probe: string | undefined }
+
+/** What the thread that writes is told: the calls of one turn, or to write what is waiting and end. */
+export type ToWriter = { readonly calls: readonly Call[] } | 'close'
+
+/** An error that can be posted: structured cloning drops its name and its code. */
+export interface PostedError {
+  readonly name: string
+  readonly message: string
+  readonly stack?: string | undefined
+  readonly code?: unknown
+}
+
+/** What a call gave: that of `append` the records, that of `probe` where the log ends. */
+export type Given = readonly Appended[] | Probed
+
+/** What became of a call. */
+export type Settled =
+  | { readonly call: number; readonly given: Given }
+  | { readonly call: number; readonly failed: StorageFailure; readonly cause?: PostedError | undefined }
+
+/** What the thread says: calls that were settled at once. */
+export interface FromWriter {
+  readonly settled: readonly Settled[]
+}
+
+const posted = (error: unknown): PostedError | undefined => {
+  if (error === undefined) return undefined
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) }
+  const { name, message, stack } = error
+  return { name, message, stack, ...('code' in error ? { code: String(error.code) } : {}) }
+}
+
+/** A call that was rejected, as it is posted. */
+export const rejection = (call: number, error: unknown): Settled =>
+  isStorageFailed(error)
+    ? { call, failed: error.reason, cause: posted(error.cause) }
+    : { call, failed: 'failed', cause: posted(error) }
+
+/** The error that the call was rejected with. */
+export const rejectedWith = ({ failed, cause }: Extract<Settled, { failed: unknown }>): StorageFailed =>
+  storageFailed(failed, cause && Object.assign(new Error(cause.message), cause))
+
+/** Answers the calls that come through a port; closes what it appends to, and then the port, once it is told to. */
+export const serveAppends = ({ append, probe, close }: Appends, port: MessagePort): void => {
+  let settled: Settled[] = []
+  const post = () => {
+    const message: FromWriter = { settled }
+    settled = []
+    port.postMessage(message)
+  }
+  const tell = (one: Settled) => {
+    // Those of one batch are settled in a row, so that all of them are here when this comes to run.
+    if (settled.length === 0) queueMicrotask(post)
+    settled.push(one)
+  }
+  const answer = (asked: Call): Promise<Given> => ('drafts' in asked ? append(asked.drafts) : probe(asked.probe))
+  port.on('message', (message: ToWriter) => {
+    if (message === 'close') return void close().finally(() => port.close())
+    for (const asked of message.calls) {
+      const { call } = asked
+      answer(asked).then(
+        given => tell({ call, given }),
+        error => tell(rejection(call, error)),
+      )
+    }
+  })
+}

@@ -1,0 +1,79 @@
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { defaultRealm } from '../model/names.ts'
+import type { DeploymentKeys } from './deployment-keys.ts'
+
+type Binding = Pick<DeploymentKeys, 'binding'>
+
+/** Whether the row of a reference still leads to the child that it was bound to. */
+export const isBound = (keys: Binding, row: SubjectRow): boolean => {
+  const expected = boundOf(keys, row)
+  return row.bound?.length === expected.length && timingSafeEqual(row.bound, expected)
+}
+
+/** Thrown where something would be sealed for a child to whom a row leads that was changed. */
+export const linkChanged = (subject: string): Error =>
+  Object.assign(new Error(changedWords(subject)), { name: 'LinkChanged', code: 'LINK_CHANGED' })
+
+export const isLinkChanged = (error: unknown): boolean => error instanceof Error && error.name === 'LinkChanged'
+
+const changedWords = (subject: string): string =>
+  `The row that leads from a reference to the child ${subject} was changed since it was written: it may be another child. Nothing was done. “virtual-school records verify” says more.`
+
+/** The row of a reference, or the issue that it was changed: then it may lead to another child, and nothing may be done by it. */
+export const checkedLink = (
+  keys: Binding,
+  row: SubjectRow | undefined,
+  pointer: string,
+): Checked<SubjectRow | undefined> =>
+  row === undefined || isBound(keys, row) ? accepted(row) : refusal('not-proved', pointer, changedWords(row.subject))
+
+/**
+ * Whether a payload with this tag came with the reference whose row this is; one without a tag was sealed before there were any. It
+ * may have been sealed before the row was given from `default` to its realm.
+ */
+export const isTagged = (keys: Binding, row: SubjectRow, tag: string | undefined): boolean =>
+  tag === undefined || tag === tagOf(keys, row) || tag === tagOf(keys, { ...row, realm: defaultRealm })
+
+const hexDigest = (key: KeyObject, text: string): string => createHmac('sha256', key).update(text, 'utf8').digest('hex')
+
+/**
+ * What stands for a caller’s reference to a child: HMAC-SHA-256 of realm and reference, 64 hexadecimal digits. Without the key
+ * nobody can tell which reference it is of, however few there may be.
+ */
+export const lookupOf = ({ lookup }: Pick<DeploymentKeys, 'lookup'>, realm: string, subjectRef: string): string =>
+  hexDigest(lookup, `${realm}\n${subjectRef}`)
+
+/** As it was before there were realms: of the reference alone. A reference holds no line end, so neither is ever the other. */
+export const oldLookupOf = ({ lookup }: Pick<DeploymentKeys, 'lookup'>, subjectRef: string): string =>
+  hexDigest(lookup, subjectRef)
+
+/** A reference, as its lookup, and the child that it leads to. */
+export interface SubjectLink {
+  readonly realm: string
+  /** 64 hexadecimal digits. */
+  readonly lookup: string
+  readonly subject: string
+}
+
+const linkText = ({ realm, lookup, subject }: SubjectLink): string => `${realm}\n${lookup}\n${subject}`
+
+/** What the row of a reference carries, so that it cannot be made to lead to another child: HMAC-SHA-256 of the link. */
+export const boundOf = ({ binding }: Pick<DeploymentKeys, 'binding'>, link: SubjectLink): Buffer =>
+  createHmac('sha256', binding)
+    .update(`subject\n${linkText(link)}`, 'utf8')
+    .digest()
+
+/** What is sealed with each decision that came with a reference: the link again, under another label. 64 hexadecimal digits. */
+export const tagOf = ({ binding }: Pick<DeploymentKeys, 'binding'>, link: SubjectLink): string =>
+  hexDigest(binding, `payload\n${linkText(link)}`)
+
+/** A row of `keys.subjects`. */
+export interface SubjectRow {
+  readonly subject: string
+  /** 64 hexadecimal digits. */
+  readonly lookup: string
+  readonly realm: string
+  /** See `boundOf`; null in rows of before. */
+  readonly bound: Uint8Array | null
+}

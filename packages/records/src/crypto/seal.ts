@@ -1,0 +1,130 @@
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { Checked } from '@virtual-school/rules'
+import { accepted, refusal } from '../model/checked.ts'
+import type { Envelope } from '../model/envelope.ts'
+
+/** AES-256-GCM in one form: a version byte, a nonce of 96 bits drawn for each box, the ciphertext, a tag of 128 bits. */
+const version = 1
+const nonceBytes = 12
+const tagBytes = 16
+const boxHeadBytes = 1 + nonceBytes
+export const boxOverboxHeadBytes = boxHeadBytes + tagBytes
+
+/** Closes a box over `content`. It opens with the same key and the same `about` alone, which is not in it. */
+export const closeBox = (key: KeyObject, content: Uint8Array, about: string, random: Random): Buffer => {
+  const box = Buffer.allocUnsafe(boxOverboxHeadBytes + content.length)
+  box[0] = version
+  const nonce = random(nonceBytes)
+  // The memory of the box is not empty: what is missing would be taken from it.
+  if (nonce.length !== nonceBytes) throw new Error(`A nonce has ${nonceBytes} bytes`)
+  box.set(nonce, 1)
+  const cipher = createCipheriv('aes-256-gcm', key, box.subarray(1, boxHeadBytes), { authTagLength: tagBytes })
+  cipher.setAAD(aadOf(about))
+  box.set(cipher.update(content), boxHeadBytes)
+  cipher.final()
+  box.set(cipher.getAuthTag(), boxHeadBytes + content.length)
+  return box
+}
+
+/** What is in a box; undefined where the key or `about` is another, or any bit of the box was changed. */
+export const openBox = (key: KeyObject, box: Uint8Array, about: string): Buffer | undefined => {
+  if (box.length < boxOverboxHeadBytes || box[0] !== version) return undefined
+  const end = box.length - tagBytes
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(1, boxHeadBytes), { authTagLength: tagBytes })
+    decipher.setAAD(aadOf(about))
+    decipher.setAuthTag(box.subarray(end))
+    const content = decipher.update(box.subarray(boxHeadBytes, end))
+    decipher.final()
+    return content
+  } catch {
+    return undefined
+  }
+}
+
+const aadOf = (about: string): Buffer => Buffer.from(`${version}\n${about}`, 'utf8')
+
+/**
+ * What is sealed of a text: a format byte, the length of what follows in four bytes, the text as it is or deflated, and zeros
+ * up to a round size. Sealing hides what a text says and not how long it is, and the length of a result can tell one answer
+ * from another; so that all but few have the same.
+ */
+const formats = { plain: 0, deflated: 1 } as const
+const contentHeadBytes = 5
+/** Every result of the shipped rules fits it, some deflated; with its envelope it fills one page of SQLite. */
+const leastBytes = 3072
+/** No payload is larger; a bound on what is inflated. */
+const mostTextBytes = 16 * 1024 * 1024
+
+/**
+ * Made for texts of this size: zlib’s own tables take a quarter of a mebibyte, new each time, which costs more than deflating
+ * does; a window that is smaller than the text costs twice the time; and a piece of output as small as this comes from Node’s pool.
+ */
+const quickly = { level: 1, windowBits: 14, memLevel: 6, chunkSize: 4_000 } as const
+
+const encoder = new TextEncoder()
+const desk = Buffer.alloc(64 * 1024)
+
+/** The bytes of a text, on a desk that is kept where they have room there: to be used at once. */
+const bytesOf = (text: string): Buffer =>
+  3 * text.length <= desk.length ? desk.subarray(0, encoder.encodeInto(text, desk).written) : Buffer.from(text, 'utf8')
+
+/** Deflating costs several times what sealing does, so it is done only where the text would not fit the least size without. */
+export const contentOf = (text: string): Buffer => {
+  const plain = bytesOf(text)
+  if (plain.length > mostTextBytes) throw new RangeError(`a payload has at most ${mostTextBytes} bytes`)
+  if (contentHeadBytes + plain.length <= leastBytes) return padded(formats.plain, plain)
+  const deflated = deflateRawSync(plain, quickly)
+  return deflated.length < plain.length ? padded(formats.deflated, deflated) : padded(formats.plain, plain)
+}
+
+const padded = (format: number, body: Uint8Array): Buffer => {
+  let size = leastBytes
+  while (size < contentHeadBytes + body.length) size *= 2
+  const content = Buffer.alloc(size)
+  content[0] = format
+  content.writeUInt32BE(body.length, 1)
+  content.set(body, contentHeadBytes)
+  return content
+}
+
+/** The text again; undefined where it is no such content. */
+export const textOf = (content: Buffer): string | undefined => {
+  if (content.length < contentHeadBytes) return undefined
+  const length = content.readUInt32BE(1)
+  if (contentHeadBytes + length > content.length) return undefined
+  const body = content.subarray(contentHeadBytes, contentHeadBytes + length)
+  if (content[0] === formats.plain) return body.toString('utf8')
+  if (content[0] !== formats.deflated) return undefined
+  try {
+    return inflateRawSync(body, { maxOutputLength: mostTextBytes }).toString('utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** So many bytes by chance, as `randomBytes` of `node:crypto` gives them. Nothing here draws any by itself. */
+export type Random = (bytesCount: number) => Uint8Array
+
+/** The record that a payload belongs to; sealed for one, it opens for no other. */
+export type SealedFor = Pick<Envelope, 'id' | 'type'>
+
+const aboutOf = ({ id, type }: SealedFor): string => `payload\n${id}\n${type}`
+
+/** A payload sealed for a record. `random` gives 12 bytes, new ones each time. At most 16 MiB of text, more is our own bug. */
+export const sealPayload = (dataKey: KeyObject, payload: string, record: SealedFor, random: Random): Buffer =>
+  closeBox(dataKey, contentOf(payload), aboutOf(record), random)
+
+/** The payload again. Refused where it was sealed under another key or for another record, or where any bit of it was changed. */
+export const openPayload = (dataKey: KeyObject, sealed: Uint8Array, record: SealedFor): Checked<string> => {
+  const content = openBox(dataKey, sealed, aboutOf(record))
+  const text = content && textOf(content)
+  return text === undefined
+    ? refusal(
+        'malformed',
+        '',
+        'The payload does not open: it was changed, or was sealed under another key or for another record.',
+      )
+    : accepted(text)
+}

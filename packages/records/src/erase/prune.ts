@@ -1,0 +1,138 @@
+import type { Records } from '../append/records.ts'
+import { retiredPattern } from '../crypto/data-keys.ts'
+import { realmOfSubject } from '../find/decisions.ts'
+import { type Erased, holdsOf } from '../log/erasures.ts'
+import { activeRules, keptRulesOf } from '../log/rules.ts'
+import { type By, twoIssues } from '../model/actor.ts'
+import { accepted, type Checked } from '../model/checked.ts'
+import { swept } from './destroy-erased.ts'
+import { type ErasedIn, type Erasing, eraseNow } from './erase-now.ts'
+import { isPast, type Retention, readRetention } from './retention.ts'
+
+/** The decisions that the newest rules make, and those of which something is kept. */
+export const knownDecisions = async ({ database }: Pick<Records, 'database'>): Promise<readonly string[]> => {
+  const { db } = database
+  const rules = await keptRulesOf(database, (await activeRules(db)) ?? '')
+  const kept = db.selectFrom('keys.data_keys').select('decision').distinct()
+  const all = await kept.where('decision', 'not like', retiredPattern).execute()
+  const named = rules.ok ? [...rules.value.rulebook.decisions.keys()] : []
+  return [...new Set([...named, ...all.map(one => one.decision)])].sort()
+}
+
+/** What there is of one decision and year: of how many children. */
+export interface YearOfDecision {
+  readonly decision: string
+  readonly year: number
+  readonly subjects: number
+}
+
+export interface Pruned {
+  /** Destroyed, or where nothing was to be done: what would be. */
+  readonly destroyed: readonly YearOfDecision[]
+  /** Past their time, and kept for a legal hold. */
+  readonly held: readonly YearOfDecision[]
+  /** No policy was given for these decisions, so they are kept. */
+  readonly withoutPolicy: readonly string[]
+  readonly swept: boolean
+}
+
+export interface Pruning {
+  /** As `remit=7,default=25`; see `readRetention`. */
+  readonly policy: string
+  /** `actor` is required. */
+  readonly by: By
+  /** The reference of a second person, who is not the actor; required if FOUR_EYES names “erase”. */
+  readonly approver?: string | undefined
+  /** Says what would be destroyed, and destroys nothing. */
+  readonly dryRun?: boolean
+}
+
+type Place = Required<ErasedIn>
+
+const atOnce = 100
+
+/**
+ * Destroys the keys of what was recorded longer ago than a policy says, by decision and year of the record, and records that as
+ * `erased` events. What is under a legal hold is left, and told. Issues with the policy; rejects where storage fails, with what
+ * was done until then done.
+ */
+export const prune = async (
+  records: Records,
+  { policy, by, approver, dryRun = false }: Pruning,
+): Promise<Checked<Pruned>> => {
+  const retention = readRetention(policy, await knownDecisions(records))
+  const issues = [...(retention.ok ? [] : retention.issues), ...twoIssues(records, 'erase', by, approver)]
+  if (!retention.ok || issues.length > 0) return { ok: false, issues }
+  const { past, withoutPolicy } = await pastOf(records, retention.value)
+  const held = new Set(await heldOf(records, past))
+  const free = past.filter(one => !held.has(one.subject))
+  if (!dryRun)
+    for (const late of await destroyAll(records, free, { reason: 'retention-ended', by, approver })) held.add(late)
+  const [kept, gone] = [past.filter(one => held.has(one.subject)), past.filter(one => !held.has(one.subject))]
+  const clean = !dryRun && (await swept(records))
+  return accepted({ destroyed: counted(gone), held: counted(kept), withoutPolicy, swept: clean })
+}
+
+const pastOf = async ({ database, now }: Records, retention: Retention) => {
+  const all = await database.db
+    .selectFrom('keys.data_keys')
+    .select(['subject', 'decision', 'year'])
+    .where('decision', 'not like', retiredPattern)
+    .orderBy('decision')
+    .orderBy('year')
+    .orderBy('subject')
+    .execute()
+  const thisYear = now().getUTCFullYear()
+  const unnamed = all.filter(one => retention.otherwise === undefined && !retention.byDecision.has(one.decision))
+  const past = all.filter(one => isPast(retention, one, thisYear))
+  return {
+    past: await withRealms(database.db, past),
+    withoutPolicy: [...new Set(unnamed.map(one => one.decision))],
+  }
+}
+
+/** Each with the realm of its child. */
+const withRealms = async (
+  db: Records['database']['db'],
+  all: readonly Required<Erased>[],
+): Promise<readonly Place[]> => {
+  const subjects = await db.selectFrom('keys.subjects').select(['subject', 'realm']).execute()
+  const realms = new Map(subjects.map(one => [one.subject, one.realm]))
+  const found: Place[] = []
+  for (const one of all) {
+    const realm = realms.get(one.subject) ?? (await realmOfSubject(db, one.subject))
+    realms.set(one.subject, realm)
+    found.push({ ...one, realm })
+  }
+  return found
+}
+
+const heldOf = async ({ database }: Records, past: readonly Place[]): Promise<readonly string[]> => {
+  const rows = await database.db.selectFrom('records').select('subject').distinct().where('type', '=', 'held').execute()
+  const wanted = new Set(past.map(one => one.subject))
+  const held: string[] = []
+  for (const { subject } of rows)
+    if (subject !== null && wanted.has(subject) && (await holdsOf(database.db, subject)) > 0) held.push(subject)
+  return held
+}
+
+/** In batches, so that nobody who decides meanwhile waits long. Gives the subjects that came under a hold meanwhile. */
+const destroyAll = async (records: Records, all: readonly Place[], how: Erasing): Promise<readonly string[]> => {
+  const late = new Set<string>()
+  for (let from = 0; from < all.length; ) {
+    const batch = all.slice(from, from + atOnce).filter(one => !late.has(one.subject))
+    const done = await eraseNow(records, batch, how)
+    if ('held' in done) for (const subject of done.held) late.add(subject)
+    else from += atOnce
+  }
+  return [...late]
+}
+
+const counted = (places: readonly Place[]): readonly YearOfDecision[] => {
+  const found = new Map<string, YearOfDecision>()
+  for (const { decision, year } of places) {
+    const name = `${decision} ${year}`
+    found.set(name, { decision, year, subjects: (found.get(name)?.subjects ?? 0) + 1 })
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,112 @@
+import type { Kysely } from 'kysely'
+import { type KeyChain, keyChain, type Rotation, rotationIn } from '../checkpoint/key-chain.ts'
+import type { RecordsDatabase } from '../database/open.ts'
+import type { Schema } from '../database/schema.ts'
+import type { Envelope, RecordType } from '../model/envelope.ts'
+import { readEnvelope } from '../model/read-envelope.ts'
+
+/** The seq of the newest event of these types; -1 if there is none. */
+export const newestSeqOf = async (
+  db: Kysely<Schema>,
+  types: readonly Exclude<RecordType, 'evaluated'>[],
+): Promise<number> => {
+  const { newest } = await db
+    .selectFrom('records')
+    .select(eb => eb.fn.max('seq').as('newest'))
+    .where('type', 'in', types)
+    // SQLite takes the index of events only if its own condition stands there.
+    .where('type', '<>', 'evaluated')
+    .executeTakeFirstOrThrow()
+  return newest ?? -1
+}
+
+/** What the log says of the references that were bound when its records were brought up to date. */
+export interface RecordedBinding {
+  readonly seq: number
+  readonly subjects: NonNullable<Envelope['subjects']>
+}
+
+/** What was recorded of the binding of references; undefined: nothing yet, or they were bound since the first record. */
+export const recordedBinding = async (db: Kysely<Schema>): Promise<RecordedBinding | undefined> => {
+  const row = await db
+    .selectFrom('records')
+    .select(['seq', 'envelope'])
+    .where('type', '=', 'subjects-bound')
+    // SQLite takes the index of events only if its own condition stands there.
+    .where('type', '<>', 'evaluated')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
+  const { subjects } = row === undefined ? {} : (JSON.parse(row.envelope) as Envelope)
+  return row === undefined || subjects === undefined ? undefined : { seq: row.seq, subjects }
+}
+
+/** What a client recorded before a place in the log was given to a realm. */
+export interface Split {
+  readonly client: string
+  readonly realm: string
+  /** Of the record that says so: it speaks of those before it. */
+  readonly before: number
+}
+
+/** Every split that the log says, in its order. There are few: one for each client that was given a realm afterwards. */
+export const splitsIn = async (db: Kysely<Schema>): Promise<readonly Split[]> => {
+  const rows = await db
+    .selectFrom('records')
+    .select(['seq', 'envelope'])
+    .where('type', '=', 'realm-split')
+    // SQLite takes the index of events only if its own condition stands there.
+    .where('type', '<>', 'evaluated')
+    .orderBy('seq')
+    .execute()
+  return rows.flatMap(({ seq, envelope }) => {
+    const { split } = JSON.parse(envelope) as Envelope
+    return split === undefined ? [] : [{ ...split, before: seq }]
+  })
+}
+
+/** The checkpoints that the log was let to differ from, in the order of its records. */
+export const overriddenIn = async (db: Kysely<Schema>): Promise<readonly NonNullable<Envelope['overridden']>[]> => {
+  const rows = await db
+    .selectFrom('records')
+    .select('envelope')
+    .where('type', '=', 'checkpoint-overridden')
+    // SQLite takes the index of events only where its own condition stands.
+    .where('type', '<>', 'evaluated')
+    .orderBy('seq')
+    .execute()
+  return rows.flatMap(({ envelope }) => {
+    const read = readEnvelope(envelope)
+    return read.ok && read.value.overridden !== undefined ? [read.value.overridden] : []
+  })
+}
+
+/** Every replacement of the signing key that the log records, in its order. There are few. */
+export const rotationsIn = async (db: Kysely<Schema>): Promise<readonly Rotation[]> => {
+  const rows = await db
+    .selectFrom('records')
+    .select(['seq', 'envelope'])
+    .where('type', '=', 'keys-rotated')
+    // SQLite takes the index of events only if its own condition stands there.
+    .where('type', '<>', 'evaluated')
+    .orderBy('seq')
+    .execute()
+  return rows.flatMap(({ seq, envelope }) => {
+    const read = readEnvelope(envelope)
+    return read.ok ? (rotationIn(seq, read.value.rotated) ?? []) : []
+  })
+}
+
+interface Signed {
+  readonly database: Pick<RecordsDatabase, 'db'>
+  readonly signer: { readonly verifierKey: string }
+}
+
+const textOf = ({ stretches }: KeyChain): string => stretches.map(one => one.text).join('\n')
+
+/**
+ * The verifier keys of the log as it stands now: C2SP `name+id+key`, a line each, the oldest first. There is more than one if the
+ * signing key was replaced.
+ */
+export const verifierKeysOf = async ({ database, signer }: Signed): Promise<string> =>
+  textOf(keyChain(signer.verifierKey, await rotationsIn(database.db)))

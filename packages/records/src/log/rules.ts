@@ -1,0 +1,63 @@
+import { type Rules, rulesFromKept } from '@virtual-school/rules'
+import type { Kysely } from 'kysely'
+import type { RecordsDatabase } from '../database/open.ts'
+import type { RulebookRow, Schema } from '../database/schema.ts'
+import { type Checked, refusal } from '../model/checked.ts'
+
+const mostKept = 8
+/** A digest never comes to mean other rules, so what was read once, or is being read, need not be read again. */
+const read = new WeakMap<RecordsDatabase['db'], Map<string, Promise<Checked<Rules>>>>()
+
+/** The rules that were kept under a digest. Issues where they are not kept, or the text does not fit the digest. */
+export const keptRulesOf = ({ db }: Pick<RecordsDatabase, 'db'>, digest: string): Promise<Checked<Rules>> => {
+  const known = read.get(db) ?? new Map<string, Promise<Checked<Rules>>>()
+  read.set(db, known)
+  const reading = known.get(digest) ?? made(db, digest)
+  if (known.size === mostKept && !known.has(digest)) known.clear()
+  known.set(digest, reading)
+  const forget = () => void (known.get(digest) === reading && known.delete(digest))
+  reading.then(rules => rules.ok || forget(), forget)
+  return reading
+}
+
+const made = async (db: RecordsDatabase['db'], digest: string): Promise<Checked<Rules>> => {
+  const row = await rulebookByDigest(db, digest)
+  return row === undefined
+    ? refusal('unknown-name', '', 'The rules of this digest are not kept here.')
+    : rulesFromKept(row.text, digest)
+}
+
+const delimiter = '|'
+
+/** The rules that bear on a decision as `record_index` keeps them: each between two delimiters. */
+export const rulesColumn = (names: readonly string[]): string =>
+  names.length === 0 ? '' : `${delimiter}${names.join(delimiter)}${delimiter}`
+
+/** What such a column is LIKE where it names a rule. A backslash escapes. */
+export const namesRule = (name: string): string =>
+  `%${delimiter}${name.replaceAll(/[\\%_]/g, found => `\\${found}`)}${delimiter}%`
+
+/** The names in such a column. */
+export const namesIn = (column: string): readonly string[] => column.split(delimiter).filter(name => name !== '')
+
+/** Keeps a rulebook for good, by the digest of its canonical JSON. One that is kept already is left as it is. */
+export const putRulebook = async (db: Kysely<Schema>, rulebook: RulebookRow): Promise<void> => {
+  const { digest, version, text } = rulebook
+  await db
+    .insertInto('rulebooks')
+    .values({ digest, version, text })
+    .onConflict(conflict => conflict.column('digest').doNothing())
+    .execute()
+}
+
+/** The rulebook of a digest, or undefined. */
+export const rulebookByDigest = (db: Kysely<Schema>, digest: string): Promise<RulebookRow | undefined> =>
+  db.selectFrom('rulebooks').selectAll().where('digest', '=', digest).executeTakeFirst()
+
+/** The digest of the rules that were recorded last as those that decide; undefined where none ever were. */
+export const activeRules = async (db: Kysely<Schema>): Promise<string | undefined> => {
+  const newest = db.selectFrom('records').select('rules_digest').where('type', '=', 'rules-activated')
+  // SQLite takes the index of events only where its own condition stands, and else reads every decision since.
+  const row = await newest.where('type', '<>', 'evaluated').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return row?.rules_digest ?? undefined
+}

@@ -1,0 +1,98 @@
+import { keptRules, type Rules } from '@virtual-school/rules'
+import type { Kysely } from 'kysely'
+import type { Kept } from '../append/draft.ts'
+import type { Records } from '../append/records.ts'
+import type { Schema } from '../database/schema.ts'
+import { activeRules, putRulebook } from '../log/rules.ts'
+import { approverIssues, type By, recordedBy, whoIssues } from '../model/actor.ts'
+import { accepted, type Checked, type Issue } from '../model/checked.ts'
+import type { Envelope } from '../model/envelope.ts'
+
+export interface Approval {
+  /** `actor` is required: who asks that these rules come into use. */
+  readonly by: By
+  /** Who approves, and is not the actor. */
+  readonly approver: string | undefined
+}
+
+/**
+ * Records that two people approved rules, which are kept whole, before they come into use: where FOUR_EYES names “activate” a
+ * service takes no others. Issues: one of the two is not named, cannot be, or is the other again. Rejects if storage fails.
+ */
+export const approveRules = async (
+  records: Records,
+  rules: Rules,
+  { by, approver }: Approval,
+): Promise<Checked<Kept>> => {
+  const issues: readonly Issue[] = [...whoIssues(by), ...approverIssues(by, approver)]
+  if (approver === undefined || issues.length > 0) return { ok: false, issues }
+  const { version, digest } = rules
+  await putRulebook(records.database.db, { version, digest, text: keptRules(rules) })
+  const [kept] = await records.append([
+    {
+      clear: {
+        id: records.newId(),
+        type: 'rules-approved',
+        ...recordedBy(by),
+        approver,
+        rules: { version, digest },
+      },
+    },
+  ])
+  return accepted(kept!)
+}
+
+/** Who approved these rules last; undefined: nobody did. */
+export const approverOf = async (db: Kysely<Schema>, digest: string): Promise<string | undefined> => {
+  const row = await db
+    .selectFrom('records')
+    .select('envelope')
+    .where('type', '=', 'rules-approved')
+    // SQLite takes the index of events only if its own condition stands there.
+    .where('type', '<>', 'evaluated')
+    .where('rules_digest', '=', digest)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? undefined : (JSON.parse(row.envelope) as Envelope).approver
+}
+
+/** Why rules do not come into use. Thrown, since nothing may be decided by them. */
+export interface RulesNotApproved extends Error {
+  readonly name: 'RulesNotApproved'
+  readonly issues: readonly Issue[]
+}
+
+const notApproved = ({ version, digest }: Rules): RulesNotApproved => {
+  const message = `The rules ${version} (${digest}) were not approved, and bringing other rules into use takes two people here (FOUR_EYES). Run: virtual-school rules approve ${digest} --actor REFERENCE --approver REFERENCE`
+  const issues: readonly Issue[] = [{ code: 'not-allowed-here', pointer: '/FOUR_EYES', message }]
+  return Object.assign(new Error(message), { name: 'RulesNotApproved' as const, issues })
+}
+
+/**
+ * Keeps the rules, whole, and records that decisions are made by them from now on; nothing if they were the last to be recorded.
+ * Has to come before the first decision that they make. Rejects if storage fails and, with issues, if two people had to approve
+ * them and did not.
+ */
+export const activateRules = async (records: Records, rules: Rules, by: By): Promise<void> => {
+  const { db } = records.database
+  const { version, digest } = rules
+  if ((await activeRules(db)) === digest) return void (await keep(records, rules))
+  const approver = await approverOf(db, digest)
+  if (approver === undefined && records.policy.fourEyes.includes('activate')) throw notApproved(rules)
+  await keep(records, rules)
+  await records.append([
+    {
+      clear: {
+        id: records.newId(),
+        type: 'rules-activated',
+        ...recordedBy(by),
+        ...(approver === undefined ? {} : { approver }),
+        rules: { version, digest },
+      },
+    },
+  ])
+}
+
+const keep = ({ database }: Records, rules: Rules): Promise<void> =>
+  putRulebook(database.db, { version: rules.version, digest: rules.digest, text: keptRules(rules) })

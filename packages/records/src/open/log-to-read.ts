@@ -1,0 +1,129 @@
+import { openCheckpoint } from '../checkpoint/checkpoint.ts'
+import { readVerifierKeys } from '../checkpoint/verifier-key.ts'
+import { type DeploymentKeys, derivedDeploymentKeys, type StoredKeys, storedKeys } from '../crypto/deployment-keys.ts'
+import { type RootSecret, rootSecretAtHand } from '../crypto/root-secret.ts'
+import { type DatabaseToRead, openToRead } from '../database/open-to-read.ts'
+import { verifierKeysOf } from '../log/events.ts'
+import { accepted, type Checked, refusal } from '../model/checked.ts'
+import type { KeysAtHand } from '../verify/check-sealed.ts'
+import { databaseSource } from '../verify/database-source.ts'
+import type { LogSource } from '../verify/source.ts'
+import type { Surroundings } from './platform.ts'
+import { surroundings } from './platform.ts'
+import { type Environment, existingLog, recordsSettingsOf } from './settings.ts'
+import { currentSigner } from './signers.ts'
+
+/** A log that is only read. */
+export interface LogToRead {
+  readonly database: DatabaseToRead
+  /** Whose log it is, C2SP `name+id+key`: as it was given, or that of the root secret. Undefined: neither was at hand. */
+  readonly verifierKey: string | undefined
+  /** What opens payloads; undefined where the root secret of this log is not at hand. */
+  readonly keys: KeysAtHand | undefined
+  /** The root secret, if it is that of this log. */
+  readonly root: RootSecret | undefined
+  /** What has to be known, a sentence each. */
+  readonly remarks: readonly string[]
+  readonly now: () => Date
+  readonly close: () => Promise<void>
+}
+
+export interface LogReading extends Partial<Pick<Surroundings, 'now'>> {
+  /** The log’s verifier key, where it is known. */
+  readonly verifierKey?: string | undefined
+}
+
+/**
+ * Opens a log of an environment to be read alone: by an auditor, another user, a role that may not write. Nothing is made or
+ * changed, and neither the root secret nor the keys are needed; if they are at hand, payloads can be opened. Issues where a
+ * variable, the key or the secret is not right, or there are no records; rejects where storage cannot be reached.
+ */
+export const logFromEnvironment = async (
+  environment: Environment,
+  { verifierKey, now = surroundings.now }: LogReading = {},
+): Promise<Checked<LogToRead>> => {
+  const settings = recordsSettingsOf(environment, '')
+  if (!settings.ok) return settings
+  const found = existingLog(settings.value)
+  if (!found.ok) return found
+  const given = verifierKey === undefined ? accepted(undefined) : readVerifierKeys(verifierKey)
+  if (!given.ok) return given
+  const root = await rootSecretAtHand(settings.value.secret)
+  if (!root.ok) return root
+  const database = await openToRead(settings.value.place)
+  const log = await ownedLog(database, { root: root.value, name: settings.value.name, verifierKey })
+  if (log.ok) return accepted({ ...log.value, database, now, close: database.close })
+  await database.close()
+  return log
+}
+
+interface AtHand {
+  readonly root: RootSecret | undefined
+  readonly name: string
+  readonly verifierKey: string | undefined
+}
+
+type Owned = Pick<LogToRead, 'keys' | 'root' | 'verifierKey' | 'remarks'>
+
+/** Whose log it is, and what of it can be opened with what is at hand. */
+const ownedLog = async (database: DatabaseToRead, { root, name, verifierKey }: AtHand): Promise<Checked<Owned>> => {
+  const nothing = { keys: undefined, root: undefined, verifierKey, remarks: [] }
+  if (root === undefined) return accepted(nothing)
+  const keys = await keysOf(database, root)
+  const other = { ...nothing, remarks: [otherSecret] }
+  if (!keys.ok) return verifierKey === undefined ? keys : accepted(other)
+  if (keys.value === undefined) return accepted(nothing)
+  const signer = await currentSigner(database.db, name, keys.value)
+  if (!signer.ok) return signer
+  const own = await verifierKeysOf({ database, signer: signer.value })
+  if (verifierKey !== undefined && !isSameKey(verifierKey, own)) return accepted(other)
+  const named = verifierKey === undefined ? await isNamedSo(database, name, keys.value) : accepted(null)
+  return named.ok ? accepted({ keys: keys.value, root, verifierKey: verifierKey ?? own, remarks: [] }) : named
+}
+
+/** Records of before keys were stored have keys that come from the root secret, and nothing that is bound. */
+const keysOf = async (database: DatabaseToRead, root: RootSecret): Promise<Checked<KeysToRead | undefined>> => {
+  const source = databaseSource(database)
+  if (await source.sees('keys.deployment_keys')) {
+    const stored = await storedKeys(database.db, root)
+    if (!stored.ok || stored.value !== undefined) return stored
+    return accepted(await oldKeys(source, root))
+  }
+  // As an auditor sees them, the keys are apart; as they were before, there is no such table.
+  return accepted((await source.sees('once')) ? undefined : withoutBinding(root))
+}
+
+type KeysToRead = KeysAtHand & Pick<DeploymentKeys, 'signingSeed'> & Partial<Pick<StoredKeys, 'nextSigningSeed'>>
+
+const withoutBinding = (root: RootSecret): KeysToRead => {
+  const { wrapping, signingSeed } = derivedDeploymentKeys(root)
+  return { wrapping, signingSeed }
+}
+
+/** The tables are new and the keys are not stored yet: the records were brought half-way up to date, or hold nothing. */
+const oldKeys = async (source: LogSource, root: RootSecret): Promise<KeysToRead | undefined> => {
+  const [head] = await source.heads()
+  return (head?.size ?? 0) > 0 ? withoutBinding(root) : undefined
+}
+
+const otherSecret = 'The root secret at hand is that of another log, so no payload was opened.'
+
+const keysIn = (text: string): readonly (string | undefined)[] => text.split('\n').map(line => line.split('+')[2])
+
+/** A key of the same deployment, whatever the log is called. */
+const isSameKey = (some: string, own: string): boolean =>
+  keysIn(some).some(key => key !== undefined && keysIn(own).includes(key))
+
+/** Where the root secret signed the log under another name than the settings say, nothing is wrong but the setting. */
+const isNamedSo = async (database: DatabaseToRead, given: string, keys: KeysToRead): Promise<Checked<null>> => {
+  const heads = await databaseSource(database)
+    .heads()
+    .catch(() => [])
+  const note = heads[0]?.note ?? ''
+  const name = note.split('\n')[0] ?? ''
+  if (name === given) return accepted(null)
+  const signer = await currentSigner(database.db, name, keys)
+  if (!signer.ok || !openCheckpoint(note, signer.value.verifierKey).ok) return accepted(null)
+  const message = `The log is called “${name}” and RECORDS_NAME says otherwise. Set RECORDS_NAME=${name}, or give the log’s public key.`
+  return refusal('malformed', '/RECORDS_NAME', message)
+}

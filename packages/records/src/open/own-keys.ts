@@ -1,0 +1,130 @@
+import type { Kysely } from 'kysely'
+import { openCheckpoint } from '../checkpoint/checkpoint.ts'
+import { signersOf } from '../checkpoint/note.ts'
+import type { CheckpointSigner } from '../checkpoint/signer.ts'
+import {
+  type DeploymentKeys,
+  derivedDeploymentKeys,
+  newDeploymentKeys,
+  storedKeys,
+  wrappedKeys,
+} from '../crypto/deployment-keys.ts'
+import type { RootSecret } from '../crypto/root-secret.ts'
+import type { Random } from '../crypto/seal.ts'
+import type { MayMigrate } from '../database/migrate.ts'
+import type { RecordsDatabase } from '../database/open.ts'
+import { atOnce } from '../database/pipeline.ts'
+import type { Schema } from '../database/schema.ts'
+import { recordedBinding, verifierKeysOf } from '../log/events.ts'
+import { headLocked, readHead } from '../log/head.ts'
+import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { databaseSource } from '../verify/database-source.ts'
+import { currentSigner } from './signers.ts'
+
+/** A log’s keys, and its signer. */
+export interface OwnKeys {
+  readonly keys: DeploymentKeys
+  readonly signer: CheckpointSigner
+  /** The records are of before keys were stored, and are to be brought up to date; see `upgradeKeys`. */
+  readonly isOld: boolean
+}
+
+interface Whose {
+  readonly root: RootSecret
+  /** The log’s name. */
+  readonly name: string
+  readonly random: Random
+}
+
+/**
+ * The keys of these records: as stored; derived from the root secret, for records of before keys were stored; else new ones, which
+ * are stored at once. Issues if the secret or the name of the log is not that of the records.
+ */
+export const ownKeys = async (database: RecordsDatabase, whose: Whose): Promise<Checked<OwnKeys>> => {
+  const { db } = database
+  // The head first: records that another process begins meanwhile have their keys before they have a head.
+  const [head] = await databaseSource(database).heads()
+  const [size, note] = [head?.size ?? 0, head?.note ?? '']
+  const stored = await storedKeys(db, whose.root)
+  if (!stored.ok) return stored
+  if (stored.value === undefined && size === 0) {
+    const drawn = await newKeys(database, whose)
+    return drawn.ok ? signing(db, drawn.value, { whose, note, isOld: false }) : drawn
+  }
+  const old = derivedDeploymentKeys(whose.root)
+  if (stored.value === undefined) return signing(db, old, { whose, note, isOld: true })
+  // Cut short between the two steps of bringing them up to date.
+  const isOld = stored.value.wrapping.equals(old.wrapping) && (await recordedBinding(db)) === undefined
+  return signing(db, stored.value, { whose, note, isOld })
+}
+
+/** Whether records whose tables are to be brought up to date are of this secret and name: with others nothing may be changed. */
+export const ownedBefore =
+  (whose: Pick<Whose, 'root' | 'name'>): MayMigrate =>
+  async (db, { hasLog, hasKeys }) => {
+    if (!hasLog) return accepted(null)
+    const { note } = await readHead(db)
+    const stored = hasKeys ? await storedKeys(db, whose.root) : accepted(undefined)
+    if (!stored.ok) return stored
+    const keys = stored.value ?? derivedDeploymentKeys(whose.root)
+    const found = await signing(db, keys, { whose, note, isOld: true })
+    if (!found.ok) return found
+    const isSigned = note === '' || openCheckpoint(note, found.value.verifierKeys).ok
+    return isSigned ? accepted(null) : refusal('not-proved', '', otherLog)
+  }
+
+interface Found {
+  readonly whose: Pick<Whose, 'name'>
+  /** The newest checkpoint of the log; empty if there is none. */
+  readonly note: string
+  readonly isOld: boolean
+}
+
+/**
+ * The keys with the signer that they make. A log of another name must not be gone on with, nor one that another key signed: it would
+ * be no one’s. One that names our key, or no key at all, was damaged: that is for whoever checks whether it is sound.
+ */
+const signing = async (
+  db: Kysely<Schema>,
+  keys: DeploymentKeys,
+  { whose: { name }, note, isOld }: Found,
+): Promise<Checked<OwnKeys & { readonly verifierKeys: string }>> => {
+  const signers = signersOf(note)
+  const named = signers.filter(id => id.startsWith(`${name}+`))
+  if (signers.length > named.length && named.length === 0) return otherName(signers[0]!.split('+')[0]!, name)
+  const signer = await currentSigner(db, name, keys)
+  if (!signer.ok) return signer
+  const verifierKeys = await verifierKeysOf({ database: { db }, signer: signer.value })
+  const ours = verifierKeys.split('\n')
+  // Our key has to be one of the log’s: a log of several keys names them itself, whatever name we have.
+  const isOurs = ours.includes(signer.value.verifierKey)
+  const isSigned = signers.length === 0 || named.some(id => ours.some(key => key.startsWith(`${id}+`)))
+  return isOurs && isSigned
+    ? accepted({ keys, signer: signer.value, isOld, verifierKeys })
+    : refusal('not-proved', '', otherLog)
+}
+
+const otherName = (own: string, given: string): Checked<never> =>
+  refusal(
+    'not-proved',
+    '/RECORDS_NAME',
+    `The log is called “${own}” and was opened under another name, “${given}”. Set RECORDS_NAME=${own}. Nothing was changed.`,
+  )
+
+const otherLog =
+  'The records were kept with another root secret or under another name of the log. Give those: with others nothing kept could be read or proved.'
+
+/** Draws keys and stores them; of several processes that begin at once, all get those that were there first. */
+const newKeys = ({ db, kind }: RecordsDatabase, { root, random }: Whose): Promise<Checked<DeploymentKeys>> =>
+  db.transaction().execute(async within => {
+    await atOnce(within, headLocked(within, kind))
+    const stored = await storedKeys(within, root)
+    if (!stored.ok) return stored
+    if (stored.value !== undefined) return accepted(stored.value)
+    const keys = newDeploymentKeys(random)
+    await within
+      .insertInto('keys.deployment_keys')
+      .values(wrappedKeys(keys, root, random))
+      .execute()
+    return accepted(keys)
+  })

@@ -1,0 +1,165 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { didYouMean, nearest } from '@virtual-school/rules'
+import * as z from 'zod'
+import { isKeyName } from '../checkpoint/verifier-key.ts'
+import { type FourEyesAct, fourEyesActs } from '../model/actor.ts'
+import { accepted, type Checked, type Issue, refusal } from '../model/checked.ts'
+import { defaultLogName } from '../model/names.ts'
+import type { RecordsSettings } from './platform.ts'
+
+const isPostgres = (text: string): boolean => URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol)
+
+const actsIn = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map(word => word.trim())
+    .filter(word => word !== '')
+
+/** The acts that FOUR_EYES names. */
+export const fourEyesIn = (text: string): readonly FourEyesAct[] =>
+  fourEyesActs.filter(act => actsIn(text).includes(act))
+
+const fourEyes = z.string().superRefine((text, context) => {
+  const wrong = actsIn(text).find(word => !fourEyesActs.some(act => act === word))
+  if (wrong === undefined) return
+  const message = `Expected: ${fourEyesActs.join(', ')}, or both with a comma between.${didYouMean(nearest(wrong, fourEyesActs))}`
+  context.addIssue({ code: 'custom', message })
+})
+/** Reading one of these would drop the locks that SQLite has on it. */
+const isOfDatabase = (path: string): boolean => /\.sqlite(?:-wal|-shm)?$/.test(path)
+
+/** The variables that say where records are: a row each, with its default and what it means. */
+export const recordsVariables = {
+  DATA_DIR: z
+    .string()
+    .prefault('./data')
+    .describe('Where the service keeps what is its own: the records, with the keys of those who may call.'),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgres, 'Expected: an address of PostgreSQL, as postgres://user:password@host:5432/database.')
+    .optional()
+    .describe('The PostgreSQL database that holds the records. Left out: SQLite, in files in DATA_DIR.'),
+  RECORDS_SECRET: z
+    .string()
+    .optional()
+    .describe(
+      'The root secret of the records: 32 random bytes in base64. Left out: it stands in a file, see RECORDS_SECRET_FILE.',
+    ),
+  RECORDS_SECRET_FILE: z
+    .string()
+    .refine(path => !isOfDatabase(path), 'Expected: a file of its own, not a file of the database.')
+    .optional()
+    .describe(
+      'The file that holds the root secret, which its owner alone may read (mode 0600). It is made if it is not there and there are no records yet. Keep it apart from the records, on another disk or in a store of secrets. Left out: records-secret in DATA_DIR. Not together with RECORDS_SECRET.',
+    ),
+  RECORDS_NAME: z
+    .string()
+    .max(200, 'Expected: 200 characters at most.')
+    .refine(isKeyName, 'Expected: a name without spaces or “+”, as records.example.org.')
+    .prefault(defaultLogName)
+    .describe(
+      'The name of the log, the first line of every checkpoint. No other log in the world should bear it, so take one of your own domain, as records.example.org; it can never be changed once there are records.',
+    ),
+  CHECKPOINT_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'A second place for signed checkpoints, such as a directory on another machine’s disk: a file for each size of the log, at most one a second. What it holds shows whether the log was cut short or put back, and a log that was does not start.',
+    ),
+  CHECKPOINT_COMMAND: z
+    .string()
+    .optional()
+    .describe(
+      'A command that takes a signed checkpoint on its standard input and puts it somewhere else, at most once a second. One that fails is logged, counted and tried again.',
+    ),
+  CHECKPOINT_OVERRIDE: z
+    .string()
+    .regex(
+      /^(?:0|[1-9]\d{0,15})$/,
+      'Expected: a whole number, the size of the checkpoint that the log may differ from.',
+    )
+    .transform(Number)
+    .optional()
+    .describe(
+      'The size of the newest checkpoint in CHECKPOINT_DIR, to let the log go on, this once, though it is shorter than that checkpoint or another. The log records it.',
+    ),
+  REQUIRE_ACTOR: z
+    .enum(['on', 'off'], 'Expected one of: on, off.')
+    .optional()
+    .describe(
+      'Whether it has to be said which person reads, lists, counts (records report) or exports records (X-Actor, --actor): on, off. Left out: on for records that were begun with this version or later; for older ones off, with a warning a day in the log.',
+    ),
+  FOUR_EYES: fourEyes
+    .optional()
+    .describe(
+      'What takes two people: erase (records erase and records prune want --approver), activate (other rules come into use only after “virtual-school rules approve”), or both with a comma between. Left out: nothing.',
+    ),
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const schema = z.object(recordsVariables)
+const sqliteFile = 'records.sqlite'
+const secretFile = 'records-secret'
+
+/**
+ * Where the records of an environment are, where their checkpoints go besides, and what is asked of people. A variable that is
+ * empty counts as left out. `engine` is the version of the software that decides. Issues name the variable and never repeat its value.
+ */
+export const recordsSettingsOf = (environment: Environment, engine: string): Checked<RecordsSettings> => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const read = schema.safeParse(given)
+  if (!read.success) return { ok: false, issues: read.error.issues.map(asIssue) }
+  const { DATA_DIR, DATABASE_URL, RECORDS_SECRET, RECORDS_SECRET_FILE, RECORDS_NAME } = read.data
+  const { REQUIRE_ACTOR, FOUR_EYES, CHECKPOINT_DIR, CHECKPOINT_COMMAND, CHECKPOINT_OVERRIDE } = read.data
+  if (RECORDS_SECRET !== undefined && RECORDS_SECRET_FILE !== undefined)
+    return refusal('not-allowed-here', '/RECORDS_SECRET_FILE', twoSecrets)
+  return accepted({
+    place: DATABASE_URL === undefined ? { directory: DATA_DIR } : { url: DATABASE_URL },
+    secret: { value: RECORDS_SECRET, file: RECORDS_SECRET_FILE ?? join(DATA_DIR, secretFile) },
+    name: RECORDS_NAME,
+    engine,
+    fourEyes: FOUR_EYES === undefined ? undefined : fourEyesIn(FOUR_EYES),
+    requireActor: REQUIRE_ACTOR === undefined ? undefined : REQUIRE_ACTOR === 'on',
+    secondPlace: { directory: CHECKPOINT_DIR, command: CHECKPOINT_COMMAND, override: CHECKPOINT_OVERRIDE },
+  })
+}
+
+/** Throws where it cannot be told, as in a folder that may not be looked into. */
+const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
+
+/** Whether there may be records at the place that an environment names. A server is taken to have some: only asking it would tell. */
+export const hasRecords = (environment: Environment): boolean => {
+  const settings = recordsSettingsOf(environment, '')
+  return settings.ok && existingLog(settings.value).ok
+}
+
+/** For whoever opens what is there: a mistyped directory must not become new, empty records. */
+export const existingRecords = (settings: RecordsSettings): Checked<RecordsSettings> => {
+  const { secret } = settings
+  const found = existingLog(settings)
+  if (!found.ok) return found
+  if (secret.value === undefined && !isThere(secret.file)) return refusal('unreadable', '', noSecret, secret.file)
+  return found
+}
+
+/** The same for whoever only reads the log, which takes no secret. */
+export const existingLog = (settings: RecordsSettings): Checked<RecordsSettings> => {
+  const { place } = settings
+  if ('directory' in place && !isThere(join(place.directory, sqliteFile)))
+    return refusal('unreadable', '', noRecords, place.directory)
+  return accepted(settings)
+}
+
+const twoSecrets =
+  'RECORDS_SECRET and RECORDS_SECRET_FILE are both set, and there is one root secret. Leave one of them out.'
+const noRecords = 'There are no records in this directory. Name the one that the service uses: --data, or DATA_DIR.'
+const noSecret =
+  'There is no root secret of records here. Name the directory that the service uses, or set RECORDS_SECRET_FILE or RECORDS_SECRET.'
+
+const asIssue = ({ path, message }: z.core.$ZodIssue): Issue => ({
+  code: 'malformed',
+  pointer: `/${path.join('/')}`,
+  message: `${path.join('.')} cannot be used. ${message}`,
+})

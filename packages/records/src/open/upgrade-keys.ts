@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import { buildBatch } from '../append/build-batch.ts'
+import { type BatchGround, type BuiltBatch, commitBatch } from '../append/commit-batch.ts'
+import { subjectRowOf } from '../append/data-keys.ts'
+import type { Writing } from '../append/records.ts'
+import { type DeploymentKeys, storedKeys, wrappedKeys } from '../crypto/deployment-keys.ts'
+import { boundOf, isBound } from '../crypto/links.ts'
+import { type Asking, atOnce } from '../database/pipeline.ts'
+import type { Schema } from '../database/schema.ts'
+import { recordedBinding } from '../log/events.ts'
+import { headLocked } from '../log/head.ts'
+import { accepted, type Checked, refusal } from '../model/checked.ts'
+import type { Envelope } from '../model/envelope.ts'
+
+type Binding = Pick<DeploymentKeys, 'binding'>
+
+/** Whether every reference carries what binds it to its child. */
+export const areAllBound = async (db: Kysely<Schema>, keys: Binding): Promise<boolean> =>
+  (await db.selectFrom('keys.subjects').selectAll().execute()).every(row => isBound(keys, subjectRowOf(row)))
+
+const rowsAtOnce = 500
+
+/** Gives every reference that has none yet what binds it to its child, in the transaction it is given. */
+export const bindSubjects = async (within: Kysely<Schema>, keys: Binding): Promise<void> => {
+  const rows = await within.selectFrom('keys.subjects').selectAll().where('bound', 'is', null).execute()
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const bound = rows.slice(from, from + rowsAtOnce).map(row => ({ ...row, bound: boundOf(keys, subjectRowOf(row)) }))
+    await within
+      .insertInto('keys.subjects')
+      .values(bound)
+      .onConflict(conflict => conflict.column('subject').doUpdateSet(eb => ({ bound: eb.ref('excluded.bound') })))
+      .execute()
+  }
+}
+
+/** The digest of all references with the children they lead to: SHA-256 over a line each, `lookup subject`, sorted. */
+export const subjectsDigest = async (db: Kysely<Schema>): Promise<NonNullable<Envelope['subjects']>> => {
+  const rows = await db.selectFrom('keys.subjects').select(['subject', 'lookup']).execute()
+  const lines = rows.map(({ subject, lookup }) => `${Buffer.from(lookup).toString('hex')} ${subject}\n`).sort()
+  return { count: rows.length, sha256: createHash('sha256').update(lines.join('')).digest('hex') }
+}
+
+/**
+ * Brings records of before up to date: binds every reference to its child and stores the deployment’s keys, then records the
+ * digest of all references (`subjects-bound`), once. Each is a transaction of its own, as SQLite keeps keys and records in two
+ * files. Ends in the same wherever it is cut short, and whoever else does it at the same time. Issue if the keys are of before
+ * the records were brought up to date, and not as they were then. Rejects if storage fails.
+ */
+export const upgradeKeys = async (writing: Writing, id: string): Promise<Checked<null>> => {
+  const bound = await bindAndStore(writing)
+  if (bound.ok) await recordBinding(writing, id)
+  return bound
+}
+
+const bindAndStore = ({ database: { db, kind }, keys, root, random }: Writing): Promise<Checked<null>> =>
+  db.transaction().execute(async (within: Transaction<Schema>): Promise<Checked<null>> => {
+    await atOnce(within, headLocked(within, kind))
+    const stored = await storedKeys(within, root)
+    if (!stored.ok) return stored
+    // Another process has done it.
+    if (stored.value !== undefined) return accepted(null)
+    const recorded = await recordedBinding(within)
+    if (recorded !== undefined && !(await areAllBound(within, keys))) {
+      const { sha256 } = await subjectsDigest(within)
+      if (sha256 !== recorded.subjects.sha256) return refusal('not-proved', '', ofAnotherTime(recorded.seq))
+    }
+    await bindSubjects(within, keys)
+    await within
+      .insertInto('keys.deployment_keys')
+      .values(wrappedKeys(keys, root, random))
+      .execute()
+    return accepted(null)
+  })
+
+const ofAnotherTime = (seq: number): string =>
+  `The keys are of another time than the log: record ${seq} says which references there were when they were bound to their children, and these are not bound and not the same. Put back the keys as they were after that record.`
+
+const nothing: Asking<null> = { statements: [], read: () => null }
+
+/** Under the lock of the head, so that it is there once and says what is there. */
+const recordBinding = async ({ database, signer, engine, now, grown }: Writing, id: string): Promise<void> => {
+  const build = async (ground: BatchGround<null>): Promise<BuiltBatch> => {
+    const { head, transaction } = ground
+    if ((await recordedBinding(transaction)) !== undefined) return { records: [], index: [], tiles: [], head }
+    const subjects = await subjectsDigest(transaction)
+    const draft = { clear: { id, type: 'subjects-bound', client: 'local', subjects } } as const
+    return buildBatch([draft], [undefined], ground, { signer, engine })
+  }
+  const { records } = await commitBatch(database, { ask: () => nothing, build }, now)
+  if (records.length > 0) grown?.()
+}

@@ -1,0 +1,128 @@
+import type { Records } from '../append/records.ts'
+import type { RecordRow } from '../database/schema.ts'
+import { inOtherCase, subjectsBy } from '../find/references.ts'
+import { namesIn } from '../log/rules.ts'
+import { type Reader, readerIssues } from '../model/actor.ts'
+import { accepted, type Checked, type Issue, refusal } from '../model/checked.ts'
+import type { Envelope } from '../model/envelope.ts'
+import { recordListed } from './accessed.ts'
+import { type ListQuery, listLimits, readListQuery } from './filter.ts'
+import { filterOf } from './filter-of.ts'
+import { type ListedRecord, listRecords } from './select-records.ts'
+
+const form = /^before (0|[1-9]\d{0,15})$/
+
+/** Where the next page begins. Readers give it back as it is; what it says may change. */
+export const cursorOf = (before: number): string => Buffer.from(`before ${before}`).toString('base64url')
+
+export const seqOfCursor = (cursor: string): Checked<number> => {
+  const seq = Number(form.exec(Buffer.from(cursor, 'base64url').toString('utf8'))?.[1] ?? Number.NaN)
+  return Number.isSafeInteger(seq) && cursorOf(seq) === cursor
+    ? { ok: true, value: seq }
+    : refusal('malformed', '/cursor', 'This is no cursor of this service. Give “next” of the page before, as it was.')
+}
+
+/** The ids of those of these decisions of which a person recorded that they were recorded in error. */
+export const correctedAmong = async (
+  { database: { db } }: Pick<Records, 'database'>,
+  rows: readonly Pick<RecordRow, 'id' | 'type'>[],
+): Promise<ReadonlySet<string | null>> => {
+  const ids = rows.flatMap(({ id, type }) => (type === 'evaluated' ? [id] : []))
+  if (ids.length === 0) return new Set()
+  const found = db.selectFrom('records').select('about').where('about', 'in', ids).where('type', '=', 'corrected')
+  return new Set((await found.execute()).map(one => one.about))
+}
+
+/** A record in a list: its envelope, and what the index knows of a decision. */
+export interface ListItem {
+  readonly envelope: Envelope
+  /** Of a decision that was not erased. */
+  readonly found: {
+    readonly answer: string | null
+    readonly status: string
+    readonly rules: readonly string[]
+    readonly cautions: readonly string[]
+    readonly readings: readonly string[]
+  } | null
+  /** Whether a person recorded that this decision was recorded in error. */
+  readonly isCorrected: boolean
+}
+
+const under = (names: readonly string[], kind: string): readonly string[] =>
+  names.filter(name => name.startsWith(kind)).map(name => name.slice(kind.length))
+
+export const listItem = ({ envelope, answer, status, rules }: ListedRecord, isCorrected: boolean): ListItem => {
+  const names = namesIn(rules ?? '')
+  return {
+    envelope: JSON.parse(envelope) as Envelope,
+    found:
+      status === null
+        ? null
+        : {
+            answer,
+            status,
+            rules: names.filter(name => !name.includes(':')),
+            cautions: under(names, 'caution:'),
+            readings: under(names, 'reading:'),
+          },
+    isCorrected,
+  }
+}
+
+export interface RecordList {
+  /** Newest first. */
+  readonly records: readonly ListItem[]
+  /** `cursor` of the next page; null: this was the last. */
+  readonly next: string | null
+  /** If there is a next page of a list that is narrowed to a child: the child’s random number, by which it can be asked for too. */
+  readonly subject?: string
+  /** If nobody is known by the reference that was asked for: the same in other letter case, by which somebody is. */
+  readonly suggestion?: string
+}
+
+/**
+ * One page of the records that a query of texts lets through (`listParameters`: the query of HTTP, the options of the command).
+ * That it was read is recorded first (`accessed`): what was looked for and which decisions were shown, sealed, and told with each
+ * of them. Issues with the query, or that nobody is named who reads; rejects if storage fails.
+ */
+export const listOf = async (
+  records: Records,
+  query: Readonly<Record<string, unknown>>,
+  by: Reader,
+): Promise<Checked<RecordList>> => {
+  const read = readListQuery(query)
+  const who = readerIssues(records, by)
+  if (!read.ok || who.length > 0) return { ok: false, issues: [...issuesIn(read), ...who] }
+  const { cursor, limit } = read.value
+  const before = cursor === undefined ? accepted(undefined) : seqOfCursor(cursor)
+  const filter = await filterOf(records, read.value, by)
+  if (!before.ok || !filter.ok) return { ok: false, issues: [...issuesIn(before), ...issuesIn(filter)] }
+  const page = { limit: limit === undefined ? listLimits.standard : Number(limit), before: before.value }
+  const none = { rows: [], next: null }
+  const { rows, next } = filter.value === undefined ? none : await listRecords(records.database.db, filter.value, page)
+  const subject = filter.value?.subjects?.[0]
+  await recordListed(records, by, { query: read.value, subject, rows })
+  const suggestion = filter.value === undefined ? await otherReference(records, read.value, by) : undefined
+  const corrected = await correctedAmong(records, rows)
+  return accepted({
+    records: rows.map(row => listItem(row, corrected.has(row.id))),
+    next: next === null ? null : cursorOf(next),
+    ...(next === null || subject === undefined ? {} : { subject }),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  })
+}
+
+const otherReference = async (
+  records: Records,
+  { subjectRef, realm }: ListQuery,
+  by: Reader,
+): Promise<string | undefined> => {
+  if (subjectRef === undefined) return undefined
+  const own = by.everyRealm ? (realm ?? by.realm) : by.realm
+  return inOtherCase(subjectRef, async way => {
+    const rows = await subjectsBy(records, own, way)
+    return rows.ok && rows.value.length > 0
+  })
+}
+
+const issuesIn = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)

@@ -1,0 +1,104 @@
+import { isChallenge } from '../model/record-types.ts'
+import { monthOf } from './days.ts'
+import { envelopeOf, type LoggedEvent, notNamed, type ReportedDecision, type ReportedEvent } from './read-log.ts'
+import type { Afterwards, Unit } from './units.ts'
+
+const isDecision = ({ type }: ReportedEvent): boolean => type === 'reviewed' || type === 'overridden'
+
+/** What is done to records as such, without anybody looking at what was found. */
+const withoutLooking = ['exported', 'held', 'released', 'erased', 'moved', 'resealed']
+
+/** The time of the last challenge, if no person decided since; else undefined. */
+export const openSince = (events: readonly ReportedEvent[]): string | undefined => {
+  const last = events.findLastIndex(isChallenge)
+  return last < 0 || events.slice(last).some(isDecision) ? undefined : events[last]?.recordedAt
+}
+
+/** When a person first decided; undefined: none did. */
+export const firstDecided = (events: readonly ReportedEvent[]): string | undefined =>
+  events.find(isDecision)?.recordedAt
+
+export const afterwardsOf = (events: readonly ReportedEvent[]): Afterwards => {
+  const having = (type: string) => events.some(one => one.type === type)
+  const last = events.findLast(isDecision)
+  return {
+    decided: last !== undefined,
+    overridden: having('overridden'),
+    challenged: events.some(isChallenge),
+    unanswered: openSince(events) !== undefined,
+    unseen: events.every(one => withoutLooking.includes(one.type)),
+    untold: !having('communicated'),
+    decidedBy: last === undefined ? null : (last.actor ?? notNamed),
+  }
+}
+
+/** Stands in place of an answer where there is none. */
+export const undetermined = '(undetermined)'
+
+/** A challenge that no person’s decision came after. */
+export interface OpenChallenge {
+  /** Of the decision. */
+  readonly id: string
+  readonly question: string
+  readonly council: string
+  /** When it was challenged last, ISO 8601 in UTC. */
+  readonly since: string
+}
+
+/** Rules that came into use, and when, ISO 8601 in UTC. */
+export interface Activation {
+  readonly version: string
+  readonly digest: string
+  readonly at: string
+}
+
+/** All that a report is made of, gathered record by record. */
+export interface Tally {
+  readonly units: Unit[]
+  readonly open: OpenChallenge[]
+  readonly activations: Activation[]
+  /** From the record to the first decision by a person. */
+  readonly milliseconds: number[]
+}
+
+export const newTally = (): Tally => ({ units: [], open: [], activations: [], milliseconds: [] })
+
+const named = (names: readonly string[], kind: string): readonly string[] =>
+  names.filter(name => name.startsWith(`${kind}:`)).map(name => name.slice(kind.length + 1))
+
+/** What is not said of an erased decision is said of none: it is counted, and in no table. */
+export const addDecision = (tally: Tally, decision: ReportedDecision): void => {
+  const { id, question, council, client, askedBy, recordedAt, rules, found, events } = decision
+  if (found === undefined) {
+    tally.units.push({ kind: 'erased', parts: [question] })
+    return
+  }
+  const matter = {
+    ...{ council, question, answer: found.answer ?? undetermined },
+    readings: named(found.names, 'reading'),
+    cautions: named(found.names, 'caution'),
+    rules: found.names.filter(name => !name.includes(':')),
+  }
+  const when = { month: monthOf(recordedAt), rules: `${rules.version} (${rules.digest.slice(0, 19)})` }
+  tally.units.push({ kind: 'decision', parts: [when, matter, client, askedBy, afterwardsOf(events)] })
+  const [since, decidedAt] = [openSince(events), firstDecided(events)]
+  if (since !== undefined) tally.open.push({ id, question, council, since })
+  if (decidedAt !== undefined) tally.milliseconds.push(Date.parse(decidedAt) - Date.parse(recordedAt))
+}
+
+const whoOf = (event: LoggedEvent): string => `${envelopeOf(event).actor ?? notNamed} through ${event.client}`
+
+export const activationOf = (event: LoggedEvent): Activation => ({
+  version: envelopeOf(event).rules?.version ?? '',
+  digest: event.rules_digest ?? '',
+  at: event.recorded_at,
+})
+
+export const addLogEvent = (tally: Tally, event: LoggedEvent): void => {
+  const { type } = event
+  if (type === 'accessed') tally.units.push({ kind: 'access', parts: [whoOf(event)] })
+  if (type === 'exported') tally.units.push({ kind: 'copy', parts: [whoOf(event)] })
+  if (type === 'erased')
+    tally.units.push({ kind: 'erasure', parts: [envelopeOf(event).erased?.reason ?? '(not said)'] })
+  if (type === 'rules-activated') tally.activations.push(activationOf(event))
+}
