@@ -8,7 +8,6 @@ import { typesOf } from '../packages/api/test/client/types-of.mjs'
 import { buildBatch } from '../packages/records/dist/append/build-batch.js'
 import { sealDrafts } from '../packages/records/dist/append/seal-drafts.js'
 import { checkpointSigner } from '../packages/records/dist/checkpoint/signer.js'
-import { newWrappedKey } from '../packages/records/dist/crypto/data-keys.js'
 import {
   derivedDeploymentKeys,
   newDeploymentKeys,
@@ -16,6 +15,7 @@ import {
 } from '../packages/records/dist/crypto/deployment-keys.js'
 import { boundOf, lookupOf, tagOf } from '../packages/records/dist/crypto/links.js'
 import { rootSecretOf } from '../packages/records/dist/crypto/root-secret.js'
+import { newWrappedKey } from '../packages/records/dist/crypto/seal.js'
 import { grantsSql } from '../packages/records/dist/database/rights.js'
 import { consistencyProof } from '../packages/records/dist/tree/proofs.js'
 import { handbookPages } from '../packages/rules/dist/handbook/pages.js'

@@ -6,7 +6,7 @@ import { wrongReceipts } from './wrong-receipts.mjs'
  *   checkpointSigner: typeof import('../packages/records/dist/checkpoint/signer.js').checkpointSigner,
  *   buildBatch: typeof import('../packages/records/dist/append/build-batch.js').buildBatch,
  *   sealDrafts: typeof import('../packages/records/dist/append/seal-drafts.js').sealDrafts,
- *   newWrappedKey: typeof import('../packages/records/dist/crypto/data-keys.js').newWrappedKey,
+ *   newWrappedKey: typeof import('../packages/records/dist/crypto/seal.js').newWrappedKey,
  *   newDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').newDeploymentKeys,
  *   derivedDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').derivedDeploymentKeys,
  *   wrappedKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').wrappedKeys,
@@ -111,7 +111,7 @@ export const recordVectors = async making => {
  * @param {Making & {
  *   keys: import('../packages/records/dist/crypto/deployment-keys.js').DeploymentKeys,
  *   signer: import('../packages/records/dist/checkpoint/signer.js').CheckpointSigner,
- *   dataKey: import('../packages/records/dist/crypto/data-keys.js').DataKeyRow,
+ *   dataKey: import('../packages/records/dist/database/schema.js').DataKeyRow,
  *   random: ReturnType<typeof counted>,
  * }} parts
  */

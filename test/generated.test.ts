@@ -9,7 +9,6 @@ import { typesOf } from '../packages/api/test/client/types-of.mjs'
 import { buildBatch } from '../packages/records/src/append/build-batch.ts'
 import { sealDrafts } from '../packages/records/src/append/seal-drafts.ts'
 import { checkpointSigner } from '../packages/records/src/checkpoint/signer.ts'
-import { newWrappedKey } from '../packages/records/src/crypto/data-keys.ts'
 import {
   derivedDeploymentKeys,
   newDeploymentKeys,
@@ -17,6 +16,7 @@ import {
 } from '../packages/records/src/crypto/deployment-keys.ts'
 import { boundOf, lookupOf, tagOf } from '../packages/records/src/crypto/links.ts'
 import { rootSecretOf } from '../packages/records/src/crypto/root-secret.ts'
+import { newWrappedKey } from '../packages/records/src/crypto/seal.ts'
 import { grantsSql } from '../packages/records/src/database/rights.ts'
 import { consistencyProof } from '../packages/records/src/tree/proofs.ts'
 import { handbookPages } from '../packages/rules/src/handbook/pages.ts'

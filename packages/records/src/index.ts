@@ -48,25 +48,20 @@ export { type Approval, activateRules, approveRules, type RulesNotApproved } fro
 export { type RealmSplit, type SplitRealm, splitRealm } from './manage/split-realm.ts'
 export type { By, Reader } from './model/actor.ts'
 export { type FourEyesAct, fourEyesActs, type Policy } from './model/actor.ts'
-export { type Envelope, type ErasureReason, erasureReasons, type RecordType } from './model/envelope.ts'
+export { type Envelope, type ErasureReason, erasureReasons } from './model/envelope.ts'
+export { type EventRequest, type EventType, eventSchema, eventTypes, type RecordType } from './model/events.ts'
 export { defaultRealm, logReadings, realmName } from './model/names.ts'
-export {
-  communicationRoles,
-  communicationWays,
-  type EventRequest,
-  type EventType,
-  eventSchema,
-  eventTypes,
-} from './model/record-types.ts'
+export { communicationRoles, communicationWays } from './model/record-types.ts'
 export { looksLikeLogin, looksPersonal, referenceIssues } from './model/references.ts'
 export type { Moving } from './move/check-move.ts'
 export { type MovedDecision, moveDecision } from './move/move-decision.ts'
 export { type LogReading, type LogToRead, logFromEnvironment } from './open/log-to-read.ts'
-export { recordsAreThere, secretBesideRecords } from './open/lost-records.ts'
-export { type Opening, recordsFromEnvironment } from './open/open.ts'
+export { hasRecords, recordsAreThere, secretBesideRecords } from './open/lost-records.ts'
+export { type Opening, openRecords, recordsFromEnvironment } from './open/open.ts'
 export { openingIssue } from './open/opening-issue.ts'
+export type { RecordsSettings } from './open/platform.ts'
 export { type RotatedSecret, rotateSecret, type SecretRotation } from './open/rotate-secret.ts'
-export { hasRecords, recordsVariables } from './open/settings.ts'
+export { parseRecordsSettings, type RecordsVariables, recordsSettingsFrom, recordsVariables } from './open/settings.ts'
 export { recordLogRead } from './read/accessed.ts'
 export { type Again, type AgainOptions, answerAgain } from './read/answer-again.ts'
 export { type ExplanationOfFormat, explanationFormats, explanationOf } from './read/explanation.ts'

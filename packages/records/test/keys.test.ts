@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ensureKeys, type KeyWant, questionsOf, wantOf } from '../src/append/data-keys.ts'
-import { type DataKeyRow, newWrappedKey, unwrapKey } from '../src/crypto/data-keys.ts'
 import { newDeploymentKeys } from '../src/crypto/deployment-keys.ts'
-import { openPayload, sealPayload } from '../src/crypto/seal.ts'
+import { newWrappedKey, openPayload, sealPayload, unwrapKey } from '../src/crypto/seal.ts'
+import type { DataKeyRow } from '../src/database/schema.ts'
 import { memoryKeys } from './support/memory-keys.ts'
 
 const newKeys = () => newDeploymentKeys(randomBytes)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import type { RecordsDatabase } from '../src/database/open.ts'
-import { indexOf, leaves, recordById, recordBySeq, recordsInOrder, tile } from '../src/log/read.ts'
+import { leaves, recordById, recordBySeq, recordsInOrder, tile } from '../src/log/read.ts'
 import { putRulebook, rulebookByDigest, rulesColumn } from '../src/log/rules.ts'
 import { listRecords, type RecordFilter } from '../src/read/select-records.ts'
 import { append, type TestDraft } from './support/batches.ts'
@@ -124,12 +124,7 @@ describeOnBoth('reading', ({ open, place }) => {
     const record = await recordById(db, 'id-7')
     expect(record).toMatchObject({ seq: 7, client: 'key-c', payload: Buffer.from('sealed id-7') })
     expect(await recordBySeq(db, 7)).toEqual(record)
-    expect(await indexOf(db, 7)).toMatchObject({ seq: 7, rules: '|a_b|c|' })
-    expect([await recordById(db, 'none'), await recordBySeq(db, 90), await indexOf(db, 90)]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ])
+    expect([await recordById(db, 'none'), await recordBySeq(db, 90)]).toEqual([undefined, undefined])
   })
 
   it('every record in order, over the edges of what is read at once', async () => {

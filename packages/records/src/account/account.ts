@@ -1,5 +1,6 @@
 import type { Decision, DecisionRequest, ExplanationSection, Trace } from '@virtual-school/rules'
-import type { Envelope, RecordType } from '../model/envelope.ts'
+import type { Envelope } from '../model/envelope.ts'
+import type { RecordType } from '../model/events.ts'
 
 /** What was sealed with a decision, opened: the request, the decision, and the full trace where it was made again. */
 export interface OpenedDecision {

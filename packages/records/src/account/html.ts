@@ -5,7 +5,7 @@ import { oneLine } from '@virtual-school/rules'
  * Black on white, with borders and words instead of colours, so that a copy in black and white loses nothing. The foot of each
  * printed page has its number and the reference that the page has in `data-reference`; browsers that print neither leave both out.
  */
-export const pageStyle = `@page{size:A4;margin:18mm 18mm 20mm;@bottom-left{content:attr(data-reference);font:8pt Helvetica,Arial,sans-serif;width:80%}@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt Helvetica,Arial,sans-serif}}
+const pageStyle = `@page{size:A4;margin:18mm 18mm 20mm;@bottom-left{content:attr(data-reference);font:8pt Helvetica,Arial,sans-serif;width:80%}@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt Helvetica,Arial,sans-serif}}
 *{box-sizing:border-box}
 html{font:1rem/1.5 "Helvetica Neue",Helvetica,Arial,sans-serif;color:#000;background:#fff}
 body{margin:0 auto;padding:1rem;max-width:46rem;overflow-wrap:anywhere}
@@ -43,7 +43,7 @@ export const hashSource = (text: string): string => `'sha256-${createHash('sha25
 /** What a page needs and nothing more: the one style. Whoever serves a page sends this as Content-Security-Policy. */
 export const pagePolicy = `default-src 'none'; style-src ${hashSource(pageStyle)}; base-uri 'none'; form-action 'none'`
 
-export interface HtmlPage {
+interface HtmlPage {
   readonly title: string
   /** Stands at the foot of every printed page. */
   readonly reference: string

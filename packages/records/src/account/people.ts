@@ -1,13 +1,13 @@
 import { type ExplanationEntry, factClause, type Rulebook, sentence } from '@virtual-school/rules'
-import { isChallenge } from '../model/record-types.ts'
+import { countsAs, eventWords } from '../model/events.ts'
+import type { EventWords } from '../model/record-types.ts'
 import type { AccountPart, LaterEvent } from './account.ts'
 import { detailName, detailValue } from './detail-words.ts'
-import { type EventGroup, wordsOf } from './event-words.ts'
 import { saysMore, seenEntries } from './seen.ts'
 import { by, instantInWords, through } from './when-and-who.ts'
 
 /** Of a contested fact: which, what it should be, and what the computer would find then. Nothing, if that can be read no more. */
-export const contestedEntries = (
+const contestedEntries = (
   { rulebook, decision }: { readonly rulebook: Rulebook; readonly decision: string | undefined },
   { details = {} }: LaterEvent,
 ): readonly ExplanationEntry[] => {
@@ -37,7 +37,7 @@ export interface Told {
 /** What people did after the finding, kept apart from it: what was decided, what else was done, and who has seen it. */
 export const peoplePart = (told: Told, events: readonly LaterEvent[]): AccountPart => {
   const entriesOf = (some: readonly LaterEvent[]) => some.map(event => eventEntry(told, event))
-  const of = (group: EventGroup) => events.filter(event => wordsOf(event.type).group === group)
+  const of = (group: EventWords['group']) => events.filter(event => eventWords(event.type).group === group)
   const seen = of('seen')
   const plain = seenEntries(seen.filter(event => !saysMore(event)))
   return {
@@ -58,11 +58,12 @@ export const openChallenge = (events: readonly LaterEvent[]): readonly string[] 
 
 /** Whether the finding or a fact was challenged, and no person decided after the last challenge. */
 export const isChallengeOpen = (events: readonly LaterEvent[]): boolean => {
-  const last = events.findLastIndex(isChallenge)
+  const last = events.findLastIndex(({ type }) => countsAs(type, 'challenged'))
   return last >= 0 && !events.slice(last).some(isDecision)
 }
 
-export const isDecision = ({ type }: LaterEvent): boolean => wordsOf(type).group === 'decided'
+/** Whether a person decided: agreed with the finding, or decided otherwise. */
+export const isDecision = ({ type }: LaterEvent): boolean => countsAs(type, 'decided')
 
 const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
   events.some(isDecision)
@@ -70,10 +71,10 @@ const nobodyYet = (events: readonly LaterEvent[]): readonly string[] =>
     : ['No decision by a person is recorded. Until there is one, this is a finding and not a decision.']
 
 /** What a program recorded of a reading or a copy is for programs. */
-const isSeen = ({ type }: LaterEvent): boolean => wordsOf(type).group === 'seen'
+const isSeen = ({ type }: LaterEvent): boolean => eventWords(type).group === 'seen'
 
 const eventEntry = (told: Told, event: LaterEvent): ExplanationEntry => {
-  const { lead, text } = wordsOf(event.type)
+  const { lead, text } = eventWords(event.type)
   const details = event.type === 'contested' ? contestedEntries(told, event) : isSeen(event) ? [] : detailEntries(event)
   const under = [...answerEntry(told, event), ...reasonEntry(event), ...details]
   return { lead, text: `${text} ${whenAndWho(event)}`, ...(under.length === 0 ? {} : { under }) }

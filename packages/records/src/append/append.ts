@@ -1,20 +1,12 @@
 import type { Kysely, Transaction } from 'kysely'
+import { dataKeysBy } from '../crypto/data-keys.ts'
 import { type Asking, atOnce } from '../database/pipeline.ts'
 import type { OnceRow, Schema } from '../database/schema.ts'
 import { recordById } from '../log/read.ts'
 import { sealOf } from '../log/seals.ts'
 import { buildBatch, onceRows } from './build-batch.ts'
 import { type BatchGround, commitBatch } from './commit-batch.ts'
-import {
-  dataKeysBy,
-  ensureKeys,
-  type KeyRowsHeld,
-  type KeyWant,
-  keysAdded,
-  keysHeld,
-  questionsOf,
-  wantsOf,
-} from './data-keys.ts'
+import { ensureKeys, type KeyRowsHeld, type KeyWant, keysAdded, keysHeld, questionsOf, wantsOf } from './data-keys.ts'
 import { type AnyDraft, type Appended, type Draft, isRepeat, type Kept } from './draft.ts'
 import { onceHeld, sortedOut } from './once.ts'
 import type { AlsoWithin, Writing } from './records.ts'
@@ -29,7 +21,7 @@ interface Planned {
  * An event is sealed under the key that its decision had when the event was made. If that key is gone and the decision was sealed
  * again since, as when it was moved, the event goes with it. Reads nothing if every key is there, as nearly always.
  */
-export const followSeals = async (
+const followSeals = async (
   db: Kysely<Schema>,
   drafts: readonly Draft[],
   { wants, held }: Planned,

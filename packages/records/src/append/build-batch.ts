@@ -77,11 +77,11 @@ export const onceRows = (
   })
 
 /** A batch with what its callers are told. */
-export interface KeptBatch extends BuiltBatch {
+interface KeptBatch extends BuiltBatch {
   readonly kept: readonly Kept[]
 }
 
-export interface Place {
+interface Place {
   readonly head: Head
   /** Of all records of the batch. */
   readonly recordedAt: string

@@ -30,7 +30,7 @@ export interface BatchGround<Asked> {
   readonly transaction: Transaction<Schema>
 }
 
-export interface BatchPlan<Asked, Built extends BuiltBatch> {
+interface BatchPlan<Asked, Built extends BuiltBatch> {
   /** What has to be known of the database, asked together with the head. */
   readonly ask: (transaction: Transaction<Schema>) => Asking<Asked>
   /** Makes the rows. */

@@ -1,22 +1,21 @@
 import type { Kysely } from 'kysely'
-import { type DataKeyRow, newKeyId, newWrappedKey } from '../crypto/data-keys.ts'
+import { newKeyId } from '../crypto/data-keys.ts'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
-import { boundOf, isBound, linkChanged, lookupOf, oldLookupOf, type SubjectRow, tagOf } from '../crypto/links.ts'
-import type { Random } from '../crypto/seal.ts'
-import { isKeepable } from '../database/parameters.ts'
+import {
+  boundOf,
+  isBound,
+  type LookupWant,
+  linkChanged,
+  lookupWant,
+  rowFor,
+  type SubjectRow,
+  subjectRowOf,
+  tagOf,
+} from '../crypto/links.ts'
+import { newWrappedKey, type Random } from '../crypto/seal.ts'
 import type { Asking } from '../database/pipeline.ts'
-import type { Schema, DataKeyRow as StoredDataKey, SubjectRow as StoredSubject } from '../database/schema.ts'
-import { defaultRealm } from '../model/names.ts'
+import type { DataKeyRow, Schema, SubjectRow as StoredSubject } from '../database/schema.ts'
 import type { Draft } from './draft.ts'
-
-/**
- * A reference of a realm, by the lookups that its row may have: the one that a new row gets first. A row that was given to the
- * realm keeps that of `default`, or that of before there were realms.
- */
-export interface LookupWant {
-  readonly realm: string
-  readonly lookups: readonly [lookup: string, ...string[]]
-}
 
 /** Under which key a draft wants to be sealed. */
 export type KeyWant =
@@ -26,20 +25,6 @@ export type KeyWant =
   | { readonly subject: string; readonly decision: string; readonly year: number }
   /** The key of the decision that an event is about. */
   | { readonly key: string }
-
-export const lookupWant = (
-  keys: Pick<DeploymentKeys, 'lookup'>,
-  realm: string | undefined,
-  subjectRef: string,
-): LookupWant => {
-  const named = realm ?? defaultRealm
-  const own = lookupOf(keys, named, subjectRef)
-  const given = [
-    ...(named === defaultRealm ? [] : [lookupOf(keys, defaultRealm, subjectRef)]),
-    oldLookupOf(keys, subjectRef),
-  ]
-  return { realm: named, lookups: [own, ...given] }
-}
 
 /** A draft that makes a decision: of a subject by reference or, if none came, of one of its own. */
 export interface Wanting {
@@ -100,7 +85,7 @@ export const keysHeld = (db: Kysely<Schema>, { lookups, subjects, keys }: KeyQue
       const known = ofSubjects.flatMap(({ rows }) => rows as readonly StoredSubject[])
       return {
         subjects: known.map(subjectRowOf),
-        dataKeys: ofKeys.flatMap(({ rows }) => rows as readonly StoredDataKey[]),
+        dataKeys: ofKeys.flatMap(({ rows }) => rows as readonly DataKeyRow[]),
       }
     },
   }
@@ -120,25 +105,8 @@ export const keysAdded = (db: Kysely<Schema>, { subjects, dataKeys }: KeyRowsHel
   }
 }
 
-// A query of SQLite takes 32,766 parameters.
-const keysAtOnce = 10_000
-
-/** The data keys of these ids that are still there. */
-export const dataKeysBy = async (db: Kysely<Schema>, ids: readonly string[]): Promise<readonly DataKeyRow[]> => {
-  const wanted = [...new Set(ids)].filter(isKeepable)
-  const found: DataKeyRow[] = []
-  for (let from = 0; from < wanted.length; from += keysAtOnce) {
-    const part = wanted.slice(from, from + keysAtOnce)
-    found.push(...(await db.selectFrom('keys.data_keys').selectAll().where('key', 'in', part).execute()))
-  }
-  return found
-}
-
-export const dataKey = (db: Kysely<Schema>, key: string): Promise<DataKeyRow | undefined> =>
-  db.selectFrom('keys.data_keys').selectAll().where('key', '=', key).executeTakeFirst()
-
 /** What those of some drafts want that are sealed, once the year is known; of all drafts if it is left out which. */
-export type Wants = (year: number, of?: readonly Draft[]) => readonly KeyWant[]
+type Wants = (year: number, of?: readonly Draft[]) => readonly KeyWant[]
 
 /** What each sealed draft wants. Subjects are drawn here, so that planning twice plans the same. */
 export const wantsOf = (drafts: readonly Draft[], keys: Pick<DeploymentKeys, 'lookup'>, random: Random): Wants => {
@@ -156,18 +124,6 @@ export const wantsOf = (drafts: readonly Draft[], keys: Pick<DeploymentKeys, 'lo
   return (year, of = drafts) => of.flatMap(draft => wants.get(draft)?.(year) ?? [])
 }
 
-/** A row as the database has it, with its lookup in hexadecimal digits. */
-export const subjectRowOf = (row: StoredSubject): SubjectRow => ({
-  ...row,
-  lookup: Buffer.from(row.lookup).toString('hex'),
-})
-
-/** The row of the reference that leads to a child; undefined: none does. */
-export const subjectRow = async (db: Kysely<Schema>, subject: string): Promise<SubjectRow | undefined> => {
-  const row = await db.selectFrom('keys.subjects').selectAll().where('subject', '=', subject).executeTakeFirst()
-  return row && subjectRowOf(row)
-}
-
 /** What a draft is sealed under. */
 export interface SealingKey {
   readonly row: DataKeyRow
@@ -175,18 +131,11 @@ export interface SealingKey {
   readonly tag: string | undefined
 }
 
-export interface KeyPlan {
+interface KeyPlan {
   /** What has to be durable before anything is sealed under it; empty where everything was held. */
   readonly inserts: KeyRowsHeld
   /** By the wants, what each is sealed under; undefined where the key of a decision is no more, for it was erased. */
   readonly under: readonly (SealingKey | undefined)[]
-}
-
-/** Of rows with these lookups the one under which something new is kept: of several always the same. */
-export const rowFor = (rows: readonly SubjectRow[], { realm, lookups }: LookupWant): SubjectRow | undefined => {
-  const own = rows.filter(row => row.realm === realm && lookups.includes(row.lookup))
-  const placeOf = ({ lookup, subject }: SubjectRow): string => `${lookups.indexOf(lookup)} ${subject}`
-  return own.sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))[0]
 }
 
 /**

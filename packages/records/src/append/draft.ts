@@ -1,7 +1,7 @@
 import type { Envelope } from '../model/envelope.ts'
 
 /** Under which key a payload is to be sealed. */
-export type Under =
+type Under =
   /** That of the subject, the decision and the year; a subject of its own where no reference came. */
   | { readonly subjectRef: string | undefined; readonly decision: string }
   /** That of the decision that an event is about; if it was sealed again meanwhile, the newer one. */
@@ -37,7 +37,7 @@ export interface Kept {
 }
 
 /** A draft that is to be recorded once, however often its request comes. */
-export interface OnceDraft extends Draft {
+interface OnceDraft extends Draft {
   readonly once: Once
 }
 

@@ -45,7 +45,7 @@ export const onceRowOf = (db: Kysely<Schema>, { realm, key }: Named): Promise<On
 export const noBody: Buffer = Buffer.alloc(0)
 
 /** What a row says of a request with its key. */
-export const repeatOf = (keys: Pick<DeploymentKeys, 'binding'>, row: OnceRow, { body }: Once): Repeat => {
+const repeatOf = (keys: Pick<DeploymentKeys, 'binding'>, row: OnceRow, { body }: Once): Repeat => {
   const { seq, size } = row
   if (!isMac(row.mac, onceMac(keys, row))) return { repeats: 'changed', seq }
   if (row.body.length === noBody.length) return { repeats: 'erased' }
@@ -53,7 +53,7 @@ export const repeatOf = (keys: Pick<DeploymentKeys, 'binding'>, row: OnceRow, { 
 }
 
 /** The drafts of a batch, apart from those whose key has been answered before. */
-export interface SortedOut {
+interface SortedOut {
   /** What is to be added, in its order. */
   readonly fresh: readonly AnyDraft[]
   /** What became of each draft of the batch, once the fresh ones are on disk and the log has this size. */

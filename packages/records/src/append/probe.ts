@@ -18,7 +18,7 @@ import type { Probed, Writing } from './records.ts'
 const leastBytes = 8 * 1024 * 1024
 
 /** Rejects where the disk of SQLite’s files has hardly any room left. PostgreSQL looks after its own. */
-export const checkRoom = async ({ directory }: Pick<RecordsDatabase, 'directory'>): Promise<void> => {
+const checkRoom = async ({ directory }: Pick<RecordsDatabase, 'directory'>): Promise<void> => {
   if (directory === undefined) return
   const { bavail, bsize } = await statfs(directory)
   if (bavail * bsize < leastBytes) throw recordsFault('RECORDS_DISK_LOW', 'records.sqlite')

@@ -15,7 +15,7 @@ export interface SequencerOptions<Draft, Receipt> {
   readonly maxWait?: number
 }
 
-export interface Sequencer<Draft, Receipt> {
+interface Sequencer<Draft, Receipt> {
   /**
    * Resolves once all of these drafts are on disk, in one batch and in this order, with a receipt for each. Rejects with
    * `StorageFailed` where they are not.

@@ -6,7 +6,7 @@ import { type Call, type FromWriter, type Given, rejectedWith, type ToWriter } f
 /** How a thread is started: it hears what is posted, and `gone` is called once, when it has ended, with what ended it. */
 export type StartWriter = (heard: (message: FromWriter) => void, gone: (cause?: unknown) => void) => Writer
 
-export interface Writer {
+interface Writer {
   readonly post: (message: ToWriter) => void
 }
 

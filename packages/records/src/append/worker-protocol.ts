@@ -12,7 +12,7 @@ export type Call =
 export type ToWriter = { readonly calls: readonly Call[] } | 'close'
 
 /** An error that can be posted: structured cloning drops its name and its code. */
-export interface PostedError {
+interface PostedError {
   readonly name: string
   readonly message: string
   readonly stack?: string | undefined
@@ -23,7 +23,7 @@ export interface PostedError {
 export type Given = readonly Appended[] | Probed
 
 /** What became of a call. */
-export type Settled =
+type Settled =
   | { readonly call: number; readonly given: Given }
   | { readonly call: number; readonly failed: StorageFailure; readonly cause?: PostedError | undefined }
 
@@ -40,7 +40,7 @@ const posted = (error: unknown): PostedError | undefined => {
 }
 
 /** A call that was rejected, as it is posted. */
-export const rejection = (call: number, error: unknown): Settled =>
+const rejection = (call: number, error: unknown): Settled =>
   isStorageFailed(error)
     ? { call, failed: error.reason, cause: posted(error.cause) }
     : { call, failed: 'failed', cause: posted(error) }

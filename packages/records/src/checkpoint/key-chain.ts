@@ -32,7 +32,7 @@ const isEndorsed = ({ from, to, endorsement }: Rotation): boolean => {
 }
 
 /** A key and the sizes of the log that it signs: more than `after` records, up to and including `until`. */
-export interface Stretch {
+interface Stretch {
   readonly key: VerifierKey
   readonly text: string
   readonly after: number

@@ -3,7 +3,7 @@ import { accepted, type Checked, malformed, refusal } from '../model/checked.ts'
 import { isKeyName, type VerifierKey } from './verifier-key.ts'
 
 /** A C2SP signed note that the key signed. */
-export interface Note {
+interface Note {
   /** What was signed, up to and including its last newline. */
   readonly text: string
   /** Of any key. More than one where witnesses signed too. */

@@ -27,7 +27,7 @@ export const ownSigner = (first: CheckpointSigner): OwnSigner => {
 }
 
 /** Signs notes under one name. */
-export interface NoteSigner {
+interface NoteSigner {
   readonly name: string
   /** What others need in order to check: C2SP `name+id+key`. No secret. */
   readonly verifierKey: string

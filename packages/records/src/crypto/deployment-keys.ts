@@ -78,7 +78,7 @@ export interface DeploymentKeys {
   /** 32 bytes, the seed of the Ed25519 key that signs checkpoints. */
   readonly signingSeed: KeyObject
 }
-export type DeploymentKeyName = keyof DeploymentKeys
+type DeploymentKeyName = keyof DeploymentKeys
 
 export const deploymentKeyNames: readonly DeploymentKeyName[] = ['wrapping', 'lookup', 'binding', 'signingSeed']
 
@@ -102,7 +102,7 @@ export const derivedDeploymentKeys = (root: RootSecret): DeploymentKeys => ({
 })
 
 /** The key that wraps the deployment’s keys. */
-export const rootWrappingKey = (root: RootSecret): Pick<DeploymentKeys, 'wrapping'> => ({
+const rootWrappingKey = (root: RootSecret): Pick<DeploymentKeys, 'wrapping'> => ({
   wrapping: derived(root, 'deployment-keys'),
 })
 

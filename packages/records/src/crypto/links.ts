@@ -1,4 +1,6 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Schema, SubjectRow as StoredSubject } from '../database/schema.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
 import { defaultRealm } from '../model/names.ts'
 import type { DeploymentKeys } from './deployment-keys.ts'
@@ -49,7 +51,7 @@ export const oldLookupOf = ({ lookup }: Pick<DeploymentKeys, 'lookup'>, subjectR
   hexDigest(lookup, subjectRef)
 
 /** A reference, as its lookup, and the child that it leads to. */
-export interface SubjectLink {
+interface SubjectLink {
   readonly realm: string
   /** 64 hexadecimal digits. */
   readonly lookup: string
@@ -76,4 +78,46 @@ export interface SubjectRow {
   readonly realm: string
   /** See `boundOf`; null in rows of before. */
   readonly bound: Uint8Array | null
+}
+
+/** A row as the database has it, with its lookup in hexadecimal digits. */
+export const subjectRowOf = (row: StoredSubject): SubjectRow => ({
+  ...row,
+  lookup: Buffer.from(row.lookup).toString('hex'),
+})
+
+/** The row of the reference that leads to a child; undefined: none does. */
+export const subjectRow = async (db: Kysely<Schema>, subject: string): Promise<SubjectRow | undefined> => {
+  const row = await db.selectFrom('keys.subjects').selectAll().where('subject', '=', subject).executeTakeFirst()
+  return row && subjectRowOf(row)
+}
+
+/**
+ * A reference of a realm, by the lookups that its row may have: the one that a new row gets first. A row that was given to the
+ * realm keeps that of `default`, or that of before there were realms.
+ */
+export interface LookupWant {
+  readonly realm: string
+  readonly lookups: readonly [lookup: string, ...string[]]
+}
+
+export const lookupWant = (
+  keys: Pick<DeploymentKeys, 'lookup'>,
+  realm: string | undefined,
+  subjectRef: string,
+): LookupWant => {
+  const named = realm ?? defaultRealm
+  const own = lookupOf(keys, named, subjectRef)
+  const given = [
+    ...(named === defaultRealm ? [] : [lookupOf(keys, defaultRealm, subjectRef)]),
+    oldLookupOf(keys, subjectRef),
+  ]
+  return { realm: named, lookups: [own, ...given] }
+}
+
+/** Of rows with these lookups the one under which something new is kept: of several always the same. */
+export const rowFor = (rows: readonly SubjectRow[], { realm, lookups }: LookupWant): SubjectRow | undefined => {
+  const own = rows.filter(row => row.realm === realm && lookups.includes(row.lookup))
+  const placeOf = ({ lookup, subject }: SubjectRow): string => `${lookups.indexOf(lookup)} ${subject}`
+  return own.sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))[0]
 }

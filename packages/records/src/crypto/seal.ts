@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { Checked } from '@virtual-school/rules'
+import { type Checked, canonicalJson } from '@virtual-school/rules'
+import type { DataKeyRow } from '../database/schema.ts'
 import { accepted, refusal } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
 
@@ -9,11 +10,11 @@ const version = 1
 const nonceBytes = 12
 const tagBytes = 16
 const boxHeadBytes = 1 + nonceBytes
-export const boxOverboxHeadBytes = boxHeadBytes + tagBytes
+const boxOverheadBytes = boxHeadBytes + tagBytes
 
 /** Closes a box over `content`. It opens with the same key and the same `about` alone, which is not in it. */
 export const closeBox = (key: KeyObject, content: Uint8Array, about: string, random: Random): Buffer => {
-  const box = Buffer.allocUnsafe(boxOverboxHeadBytes + content.length)
+  const box = Buffer.allocUnsafe(boxOverheadBytes + content.length)
   box[0] = version
   const nonce = random(nonceBytes)
   // The memory of the box is not empty: what is missing would be taken from it.
@@ -29,7 +30,7 @@ export const closeBox = (key: KeyObject, content: Uint8Array, about: string, ran
 
 /** What is in a box; undefined where the key or `about` is another, or any bit of the box was changed. */
 export const openBox = (key: KeyObject, box: Uint8Array, about: string): Buffer | undefined => {
-  if (box.length < boxOverboxHeadBytes || box[0] !== version) return undefined
+  if (box.length < boxOverheadBytes || box[0] !== version) return undefined
   const end = box.length - tagBytes
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(1, boxHeadBytes), { authTagLength: tagBytes })
@@ -71,7 +72,7 @@ const bytesOf = (text: string): Buffer =>
   3 * text.length <= desk.length ? desk.subarray(0, encoder.encodeInto(text, desk).written) : Buffer.from(text, 'utf8')
 
 /** Deflating costs several times what sealing does, so it is done only where the text would not fit the least size without. */
-export const contentOf = (text: string): Buffer => {
+const contentOf = (text: string): Buffer => {
   const plain = bytesOf(text)
   if (plain.length > mostTextBytes) throw new RangeError(`a payload has at most ${mostTextBytes} bytes`)
   if (contentHeadBytes + plain.length <= leastBytes) return padded(formats.plain, plain)
@@ -90,7 +91,7 @@ const padded = (format: number, body: Uint8Array): Buffer => {
 }
 
 /** The text again; undefined where it is no such content. */
-export const textOf = (content: Buffer): string | undefined => {
+const textOf = (content: Buffer): string | undefined => {
   if (content.length < contentHeadBytes) return undefined
   const length = content.readUInt32BE(1)
   if (contentHeadBytes + length > content.length) return undefined
@@ -107,18 +108,47 @@ export const textOf = (content: Buffer): string | undefined => {
 /** So many bytes by chance, as `randomBytes` of `node:crypto` gives them. Nothing here draws any by itself. */
 export type Random = (bytesCount: number) => Uint8Array
 
-/** The record that a payload belongs to; sealed for one, it opens for no other. */
-export type SealedFor = Pick<Envelope, 'id' | 'type'>
+/** The deployment’s key that data keys are wrapped by. */
+type Wrapping = { readonly wrapping: KeyObject }
+/** Which data key it is, and what is sealed under it. */
+export type DataKeyPlace = Omit<DataKeyRow, 'wrapped'>
 
-const aboutOf = ({ id, type }: SealedFor): string => `payload\n${id}\n${type}`
+const dataKeyBytes = 32
+
+/** By the four members alone, whatever else the row has. */
+const keyContext = ({ key, subject, decision, year }: DataKeyPlace): string =>
+  `data-key\n${canonicalJson({ key, subject, decision, year })}`
+
+/** A new data key, wrapped: it can be read with the deployment’s wrapping key, and in this place, alone. 61 bytes. */
+export const newWrappedKey = ({ wrapping }: Wrapping, place: DataKeyPlace, random: Random): Buffer =>
+  closeBox(wrapping, random(dataKeyBytes), keyContext(place), random)
+
+/** A data key that was taken out, wrapped for another place. */
+export const wrapAgain = ({ wrapping }: Wrapping, key: KeyObject, place: DataKeyPlace, random: Random): Buffer =>
+  closeBox(wrapping, key.export(), keyContext(place), random)
+
+/** A data key from its row. Refused where the row was changed, or was wrapped by another deployment. */
+export const unwrapKey = ({ wrapping }: Wrapping, row: DataKeyRow): Checked<KeyObject> => {
+  const bytes = openBox(wrapping, row.wrapped, keyContext(row))
+  if (bytes === undefined || bytes.length !== dataKeyBytes)
+    return refusal('malformed', '', 'The data key does not open: its row was changed, or the root secret is another.')
+  const key = createSecretKey(bytes)
+  bytes.fill(0)
+  return accepted(key)
+}
+
+/** The record that a payload belongs to; sealed for one, it opens for no other. */
+type SealedFor = Pick<Envelope, 'id' | 'type'>
+
+const recordContext = ({ id, type }: SealedFor): string => `payload\n${id}\n${type}`
 
 /** A payload sealed for a record. `random` gives 12 bytes, new ones each time. At most 16 MiB of text, more is our own bug. */
 export const sealPayload = (dataKey: KeyObject, payload: string, record: SealedFor, random: Random): Buffer =>
-  closeBox(dataKey, contentOf(payload), aboutOf(record), random)
+  closeBox(dataKey, contentOf(payload), recordContext(record), random)
 
 /** The payload again. Refused where it was sealed under another key or for another record, or where any bit of it was changed. */
 export const openPayload = (dataKey: KeyObject, sealed: Uint8Array, record: SealedFor): Checked<string> => {
-  const content = openBox(dataKey, sealed, aboutOf(record))
+  const content = openBox(dataKey, sealed, recordContext(record))
   const text = content && textOf(content)
   return text === undefined
     ? refusal(

@@ -30,7 +30,7 @@ export const guardedTables = async (database: RecordsDatabase): Promise<Checked<
 }
 
 /** What differs between a schema and what the migrations make, a sentence each. */
-export interface SchemaDifferences {
+interface SchemaDifferences {
   /** What is missing, was changed, or hangs on a table and is none of this program’s: each can change what is kept or read. */
   readonly faults: readonly string[]
   /** What stands beside, which alone does no harm. */
@@ -53,7 +53,7 @@ const compared = (expected: SchemaObject, found: SchemaObject | undefined): read
 const isPlainIndex = ({ kind, definition }: SchemaObject): boolean =>
   kind === 'index' && /^create index /i.test(definition)
 
-export const compareSchema = (expected: readonly SchemaObject[], found: readonly SchemaObject[]): SchemaDifferences => {
+const compareSchema = (expected: readonly SchemaObject[], found: readonly SchemaObject[]): SchemaDifferences => {
   const there = new Map(found.map(one => [keyOf(one), one]))
   const known = new Set(expected.map(keyOf))
   const tables = new Set(expected.map(one => one.table).filter(table => table !== ''))
@@ -71,13 +71,13 @@ export const compareSchema = (expected: readonly SchemaObject[], found: readonly
 }
 
 /** Why a schema cannot be compared with what migrations make. */
-export type NotExpected = 'none' | 'unknown'
+type NotExpected = 'none' | 'unknown'
 
 /**
  * What the migrations make that a database says it has been through. `none`: none of them; `unknown`: one that this version
  * does not know, or not those before it.
  */
-export const expectedObjects = async (
+const expectedObjects = async (
   kind: DatabaseKind,
   been: readonly string[],
 ): Promise<readonly SchemaObject[] | NotExpected> => {

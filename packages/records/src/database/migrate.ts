@@ -11,7 +11,7 @@ import type { DatabaseKind, Schema } from './schema.ts'
  * while one transaction is written to both files, one may have it and the other not. So this file is done first, and what says
  * that it is done stands in the other.
  */
-export const keysFirst = (db: Kysely<Schema>): Promise<void> =>
+const keysFirst = (db: Kysely<Schema>): Promise<void> =>
   db.transaction().execute(async within => {
     if (await areKeysCurrent(within, 'sqlite')) return
     await makeKeyTables(within, 'sqlite')
@@ -34,7 +34,7 @@ const namesDone = async (db: Kysely<Schema>): Promise<readonly string[]> => {
 }
 
 /** What was done to the tables before. */
-export interface Migrated {
+interface Migrated {
   /** There is a log. */
   readonly hasLog: boolean
   /** The deployment’s keys are stored, or can be. */

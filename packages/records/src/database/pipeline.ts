@@ -14,7 +14,7 @@ interface Several extends CompiledQuery {
 }
 
 /** How a database takes statements of which none needs what another answers. They run in their order. */
-export type Sending = (
+type Sending = (
   connection: DatabaseConnection,
   all: readonly CompiledQuery[],
 ) => Promise<readonly QueryResult<unknown>[]>

@@ -77,7 +77,7 @@ export const rightsBeyond = async (db: Kysely<Schema>, tables: readonly string[]
 }
 
 /** What may be done to a table, by the role that the service uses and by auditors. */
-export interface Rights {
+interface Rights {
   readonly writer: readonly string[]
   readonly reader: readonly string[]
 }
@@ -103,5 +103,5 @@ const rights: Readonly<Record<string, Rights>> = {
   kysely_migration_lock: seen,
 }
 
-export const tablesWithRights: readonly string[] = Object.keys(rights)
-export const rightsOn = (table: string): Rights => rights[table] ?? { writer: [], reader: [] }
+const tablesWithRights: readonly string[] = Object.keys(rights)
+const rightsOn = (table: string): Rights => rights[table] ?? { writer: [], reader: [] }

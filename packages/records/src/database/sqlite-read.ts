@@ -62,7 +62,7 @@ const settings = [
   'trusted_schema = OFF',
 ]
 
-export interface FilesToRead {
+interface FilesToRead {
   readonly open: () => Database.Database
   /** Whether somebody has written since to a file that was opened as one that nobody writes. */
   readonly wereWritten: () => boolean

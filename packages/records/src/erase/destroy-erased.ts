@@ -115,8 +115,8 @@ const isLeftInSqlite = async (db: Kysely<Schema>, { from, laterThan }: ToLookAt)
  * much was looked at that need not be looked at again. Keys of before a move are to be emptied first (`finishMoves`): a child who
  * was erased may have one that another child’s decision can still be read with.
  */
-export const destroyErased = async ({ db, kind }: Database): Promise<number> => {
-  const look = await whatToLookAt({ db, kind })
+export const destroyErased = async ({ db, kind }: Database, toLookAt?: ToLookAt): Promise<number> => {
+  const look = toLookAt ?? (await whatToLookAt({ db, kind }))
   const isLeft = kind === 'sqlite' ? await isLeftInSqlite(db, look) : await lookInPostgres(db)
   if (!isLeft) {
     await look.note()

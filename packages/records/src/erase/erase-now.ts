@@ -1,10 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 import { keepDrafts } from '../append/append.ts'
-import { dataKey } from '../append/data-keys.ts'
 import type { Draft, Kept } from '../append/draft.ts'
 import { noBody } from '../append/once.ts'
 import type { Records } from '../append/records.ts'
 import { onceMac } from '../crypto/bound-rows.ts'
+import { dataKey } from '../crypto/data-keys.ts'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
 import type { Schema } from '../database/schema.ts'
 import { isStorageFailed, storageFailed } from '../faults/errors.ts'
@@ -30,11 +30,7 @@ const rowsAbout = async (db: Kysely<Schema>, subject: string) => {
  * Takes away what requests about a subject could be guessed from, if the data keys of their records are gone; in the transaction
  * that destroyed these. That a key was answered stays known until its day is over, so that nothing is decided again.
  */
-export const blankOnce = async (
-  db: Kysely<Schema>,
-  keys: Pick<DeploymentKeys, 'binding'>,
-  subject: string,
-): Promise<void> => {
+const blankOnce = async (db: Kysely<Schema>, keys: Pick<DeploymentKeys, 'binding'>, subject: string): Promise<void> => {
   for (const { id, envelope, mac: _, ...row } of await rowsAbout(db, subject)) {
     const seal = await sealOf(db, { id, envelope })
     if (seal !== undefined && (await dataKey(db, seal.key)) !== undefined) continue
@@ -52,7 +48,7 @@ export interface Erasing {
 }
 
 /** What came of it. `held`: these subjects are under a legal hold, and nothing at all was erased. */
-export type ErasedNow =
+type ErasedNow =
   | { readonly held: readonly string[] }
   | { readonly kept: readonly Kept[]; readonly keys: readonly number[] }
 

@@ -10,7 +10,7 @@ import { type ErasedIn, type Erasing, eraseNow } from './erase-now.ts'
 import { isPast, type Retention, readRetention } from './retention.ts'
 
 /** The decisions that the newest rules make, and those of which something is kept. */
-export const knownDecisions = async ({ database }: Pick<Records, 'database'>): Promise<readonly string[]> => {
+const knownDecisions = async ({ database }: Pick<Records, 'database'>): Promise<readonly string[]> => {
   const { db } = database
   const rules = await keptRulesOf(database, (await activeRules(db)) ?? '')
   const kept = db.selectFrom('keys.data_keys').select('decision').distinct()

@@ -1,12 +1,13 @@
 import { type Issue, nearest } from '@virtual-school/rules'
-import { subjectRow } from '../append/data-keys.ts'
 import type { Records } from '../append/records.ts'
+import { subjectRow } from '../crypto/links.ts'
 import { decisionOf, type KeptDecision, recordOf } from '../find/record.ts'
 import { keptRulesOf } from '../log/rules.ts'
 import type { By, Reader } from '../model/actor.ts'
 import { accepted, type Checked, refusal, withSuggestion } from '../model/checked.ts'
+import { type EventRequest, type EventType, eventTypes, needsActor } from '../model/events.ts'
 import { givenIssues } from '../model/given-issues.ts'
-import { type EventRequest, type EventType, eventSchema, eventTypes, otherOutcome } from '../model/record-types.ts'
+import { otherOutcome, recordTypeRows } from '../model/record-types.ts'
 import { referenceIssues } from '../model/references.ts'
 
 /** What was decided instead has to be an answer of the question, where the kept rules say which there are, or `other`. */
@@ -69,9 +70,9 @@ const isEventType = (type: unknown): type is EventType => eventTypes.some(one =>
 export const readEvent = (given: unknown, by: By): Checked<EventRequest> => {
   const type = typeOf(given)
   if (!isEventType(type)) return unknownType(given, type)
-  const members = Object.keys(eventSchema.options.find(option => option.shape.type.value === type)!.shape)
-  const read = eventSchema.safeParse(given)
-  const shape = read.success ? [] : givenIssues(read.error, given, members)
+  const { schema } = recordTypeRows[type]
+  const read = schema.safeParse(given)
+  const shape = read.success ? [] : givenIssues(read.error, given, Object.keys(schema.shape))
   const issues = [...shape, ...whoIssues(type, by)]
   return read.success && issues.length === 0 ? accepted(read.data) : { ok: false, issues }
 }
@@ -88,11 +89,8 @@ const unknownType = (given: unknown, type: unknown): Checked<never> => {
   }
 }
 
-/** What a person decides has to show which person. */
-const personal: readonly EventType[] = ['reviewed', 'overridden', 'corrected', 'held', 'released']
-
 const whoIssues = (type: EventType, { actor }: By): readonly Issue[] =>
-  actor === undefined && personal.includes(type)
+  actor === undefined && needsActor(type)
     ? [
         {
           code: 'missing-member',

@@ -3,8 +3,8 @@ import type { Records } from '../append/records.ts'
 import type { KeptDecision } from '../find/record.ts'
 import { keptRulesOf } from '../log/rules.ts'
 import { accepted, type Checked, refusal, withSuggestion } from '../model/checked.ts'
+import type { EventRequest } from '../model/events.ts'
 import type { DecisionPayload, EventPayload } from '../model/payload.ts'
-import type { EventRequest } from '../model/record-types.ts'
 import { openRecord } from '../unseal/open.ts'
 
 type Contested = Extract<EventRequest, { readonly type: 'contested' }>

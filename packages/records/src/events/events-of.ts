@@ -8,12 +8,13 @@ import { movesOf, movesOfChild } from '../log/moves.ts'
 import type { Reader } from '../model/actor.ts'
 import { accepted, type Checked } from '../model/checked.ts'
 import type { ErasureReason } from '../model/envelope.ts'
+import { typesAboutChild } from '../model/events.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
 import { otherOutcome } from '../model/record-types.ts'
 import { openEach } from '../unseal/open.ts'
 import type { OpenedRecord } from '../unseal/payload.ts'
 
-export const erasureWords: Readonly<Record<ErasureReason, string>> = {
+const erasureWords: Readonly<Record<ErasureReason, string>> = {
   'erasure-request': 'Erasure was asked for.',
   'retention-ended': 'The time for which such records are kept has ended.',
   'recorded-in-error': 'It was recorded in error.',
@@ -21,7 +22,7 @@ export const erasureWords: Readonly<Record<ErasureReason, string>> = {
 }
 
 /** What is told of a list that showed a decision: it showed others too, so no more than that. */
-export const listed = { read: 'list' } as const
+const listed = { read: 'list' } as const
 
 type Contents = Pick<LaterEvent, 'reason' | 'answer' | 'details'>
 
@@ -48,9 +49,6 @@ export const laterEvent = (opened: OpenedRecord): LaterEvent | undefined => {
 }
 
 type Reading = Pick<Records, 'database' | 'keys'>
-
-/** What is about a child and so about each decision of the child’s, whichever it was written to. */
-const ofSubject = ['held', 'released', 'erased'] as const
 
 /** What holds again the contents of another record is no event. */
 const isEvent = ({ type }: RecordRow): boolean => type !== 'resealed'
@@ -84,7 +82,7 @@ const childEvents = async (db: Kysely<Schema>, subject: string, realm: string): 
     .selectFrom('records as r')
     .selectAll('r')
     .where('r.subject', '=', subject)
-    .where('r.type', 'in', ofSubject)
+    .where('r.type', 'in', typesAboutChild)
     .where(eb => eb.or([eb('r.type', '=', 'erased'), isOfRealm]))
     .execute()
   const gone = new Set((await movesOfChild(db, subject)).away.map(one => one.id))

@@ -1,7 +1,6 @@
 import { keptRules, type Rules } from '@virtual-school/rules'
 import { readVerifyScript } from '#verify-script'
 import type { LaterEvent } from '../account/account.ts'
-import { wordsOf } from '../account/event-words.ts'
 import { instantInWords } from '../account/when-and-who.ts'
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'
@@ -9,6 +8,7 @@ import { eventRows, laterEvent } from '../events/events-of.ts'
 import { verifierKeysOf } from '../log/events.ts'
 import type { Head } from '../log/head.ts'
 import { activeRules } from '../log/rules.ts'
+import { eventWords } from '../model/events.ts'
 import { receiptAt } from '../read/proofs.ts'
 import { openEach } from '../unseal/open.ts'
 import type { WriteFile } from './folder.ts'
@@ -81,7 +81,7 @@ const writeEvents = async (
     const receipt = await receiptAt(records, row, head)
     await write(`${name}.json`, json({ about: row.about, ...event }))
     await write(`${name}.receipt.json`, receipt)
-    written.push({ what: `${wordsOf(row.type).lead}, ${instantInWords(event.recordedAt)}`, receipt })
+    written.push({ what: `${eventWords(row.type).lead}, ${instantInWords(event.recordedAt)}`, receipt })
   }
   return written
 }

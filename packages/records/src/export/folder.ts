@@ -46,7 +46,7 @@ const writeNew = async (path: string, text: string): Promise<void> => {
 }
 
 /** A file that goes with a folder and lies outside it. */
-export interface FileBeside {
+interface FileBeside {
   readonly file: string
   readonly text: string
 }

@@ -1,9 +1,9 @@
 import { sentence } from '@virtual-school/rules'
 import type { LaterEvent } from '../account/account.ts'
 import { roleInWords } from '../account/detail-words.ts'
-import { wordsOf } from '../account/event-words.ts'
 import { isChallengeOpen } from '../account/people.ts'
 import { instantInWords } from '../account/when-and-who.ts'
+import { eventWords } from '../model/events.ts'
 import { findingsInWords, type LetterFinding } from './letter-findings.ts'
 
 interface Change {
@@ -19,7 +19,7 @@ const changesOf = (findings: readonly LetterFinding[]): readonly Change[] => {
   const textOf = textsFor(findings.flatMap(({ events }) => events))
   const found = new Map<string, Change>()
   for (const { number, events } of findings)
-    for (const event of events.filter(({ type }) => wordsOf(type).group === 'done')) {
+    for (const event of events.filter(({ type }) => eventWords(type).group === 'done')) {
       const text = textOf(event)
       const before = found.get(text)
       const last = before === undefined || event.seq > before.last.seq ? event : before.last
@@ -37,7 +37,7 @@ const textsFor = (events: readonly LaterEvent[]): ((event: LaterEvent) => string
   const roles = new Set(events.flatMap(event => roleOf(event) ?? []))
   return event => {
     const role = roleOf(event)
-    if (role === undefined || roles.size > mostRoles) return wordsOf(event.type).text
+    if (role === undefined || roles.size > mostRoles) return eventWords(event.type).text
     return `We told the outcome to ${role === 'child' ? 'you' : roleInWords(role)}.`
   }
 }

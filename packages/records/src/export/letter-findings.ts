@@ -57,7 +57,7 @@ export interface LetterFinding {
 const nobodyDecided = 'No decision by a person is noted yet.'
 const itsNoteSays = 'A note on the page of this finding says what.'
 const inError = 'This was recorded in error. Do not rely on it.'
-export const notSaidYet = 'The computer could not say yet. It was not told enough.'
+const notSaidYet = 'The computer could not say yet. It was not told enough.'
 
 /** A finding in the words of its rules. `input` is that of its account. */
 export const letterFinding = (

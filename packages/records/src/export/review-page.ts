@@ -1,7 +1,7 @@
 import { detailName } from '../account/detail-words.ts'
-import { wordsOf } from '../account/event-words.ts'
 import { escaped, htmlPage, paragraph } from '../account/html.ts'
 import { by, instantInWords } from '../account/when-and-who.ts'
+import { eventWords } from '../model/events.ts'
 import { findingsInWords } from './letter-findings.ts'
 import { type FreeText, reviewCodeOf } from './review.ts'
 
@@ -15,7 +15,7 @@ const quoted = (text: string): string =>
     .join('')}</blockquote>`
 
 const itemOf = ({ id, event, texts, numbers }: FreeText): string => {
-  const { lead } = wordsOf(event.type)
+  const { lead } = eventWords(event.type)
   const when = `${instantInWords(event.recordedAt)}, ${by(event.actor)}`
   return `<li><strong>${escaped(lead)}</strong>, about ${findingsInWords(numbers)}: ${escaped(when)}
 ${texts.map(([name, text]) => `<p>${escaped(name === 'reason' ? 'Reason given' : detailName(name))}:</p>${quoted(text)}`).join('\n')}

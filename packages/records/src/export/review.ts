@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { nearest } from '@virtual-school/rules'
 import type { LaterEvent } from '../account/account.ts'
 import { leftOutWords } from '../account/detail-words.ts'
-import { wordsOf } from '../account/event-words.ts'
 import { accepted, type Checked, type Issue, withSuggestion } from '../model/checked.ts'
+import { eventWords } from '../model/events.ts'
 
 /** Something that a person wrote in their own words, and that may tell of somebody else. */
 export interface FreeText {
@@ -18,7 +18,7 @@ export interface FreeText {
 
 /** Words of a list have no spaces; what a program recorded of a reading is nobody’s own words, nor is the reason of an erasure. */
 const textsIn = (event: LaterEvent): FreeText['texts'] => {
-  if (event.type === 'erased' || wordsOf(event.type).group === 'seen') return []
+  if (event.type === 'erased' || eventWords(event.type).group === 'seen') return []
   const details = Object.entries(event.details ?? {}).flatMap(([name, value]): FreeText['texts'] =>
     typeof value === 'string' && /\s/.test(value.trim()) ? [[name, value]] : [],
   )

@@ -1,5 +1,5 @@
+import { freeText } from '../model/caller-texts.ts'
 import { accepted, type Checked, type Issue } from '../model/checked.ts'
-import { freeText } from '../model/free-text.ts'
 
 /** What a council says of itself for the copy that it hands over. Each is left out if it was not given. */
 export interface SenderGiven {

@@ -21,7 +21,7 @@ export interface VerifyFinding {
   readonly payload: string | null
 }
 
-export interface VerifyEvent {
+interface VerifyEvent {
   /** What it is, and when, in words. */
   readonly what: string
   readonly receipt: string

@@ -28,7 +28,7 @@ const inBrief = (section: ExplanationSection): ExplanationSection => ({
 })
 
 /** The account for a person who wants to know what was asked, found and done: without the rules behind each line and the workings. */
-export const withoutWorkings = (page: AccountPage): AccountPage => ({
+const withoutWorkings = (page: AccountPage): AccountPage => ({
   ...page,
   parts: page.parts
     .filter(({ id }) => id !== 'workings')
@@ -36,7 +36,7 @@ export const withoutWorkings = (page: AccountPage): AccountPage => ({
 })
 
 /** The annex: all that was found, with every rule behind it, and how it was worked out. Undefined where the contents are gone. */
-export const workingsOf = (page: AccountPage): AccountPage | undefined => {
+const workingsOf = (page: AccountPage): AccountPage | undefined => {
   const parts = page.parts.filter(({ id }) => id === 'found' || id === 'workings')
   return parts.length === 0 ? undefined : { ...page, title: `How it was worked out: ${page.title}`, brief: [], parts }
 }

@@ -41,7 +41,7 @@ const faultMessages = {
     'The rules in use are not kept as they were recorded, or not at all. Run “virtual-school records verify”.',
 } as const
 
-export type RecordsFaultCode = keyof typeof faultMessages
+type RecordsFaultCode = keyof typeof faultMessages
 
 export interface RecordsFault extends Error {
   readonly code: RecordsFaultCode

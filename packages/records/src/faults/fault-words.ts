@@ -1,7 +1,7 @@
 import { isRecordsFault } from './errors.ts'
 
 /** What went wrong with storage, and what to do about it. */
-export interface FaultWords {
+interface FaultWords {
   readonly what: string
   readonly todo: string
 }

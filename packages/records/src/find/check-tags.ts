@@ -8,7 +8,7 @@ import type { FoundSubject } from './subject.ts'
 const atOnce = 200
 
 /** What is known of the link between a reference and the decisions of its child. */
-export interface LinkChecked {
+interface LinkChecked {
   /** Decisions that a reference leads to and that bear no tag, since they were kept before there were any: for these the link rests on the keys alone. */
   readonly untagged: number
 }

@@ -30,7 +30,7 @@ export const realmsIn = async ({ database: { db } }: Pick<Records, 'database'>):
 }
 
 /** What of a record says whose it is. */
-export type Placed = Pick<RecordRow, 'id' | 'seq' | 'type' | 'client' | 'realm' | 'about' | 'subject'>
+type Placed = Pick<RecordRow, 'id' | 'seq' | 'type' | 'client' | 'realm' | 'about' | 'subject'>
 
 const columns = ['id', 'seq', 'type', 'client', 'realm', 'about', 'subject'] as const
 
@@ -115,7 +115,7 @@ export const inRealm = (realm: string, placings: Placings): RawBuilder<SqlBool> 
 }
 
 /** Whether any decision is of this realm. */
-export const hasDecisionsOf = async (db: Kysely<Schema>, realm: string, placings: Placings): Promise<boolean> => {
+const hasDecisionsOf = async (db: Kysely<Schema>, realm: string, placings: Placings): Promise<boolean> => {
   const decisions = db.selectFrom('records as r').select('r.seq').where('r.type', '=', 'evaluated')
   return (await decisions.where(inRealm(realm, placings)).limit(1).execute()).length > 0
 }

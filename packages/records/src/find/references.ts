@@ -1,6 +1,6 @@
-import { keysHeld, type LookupWant, lookupWant, rowFor } from '../append/data-keys.ts'
+import { keysHeld } from '../append/data-keys.ts'
 import type { Records } from '../append/records.ts'
-import { checkedLink, type SubjectRow } from '../crypto/links.ts'
+import { checkedLink, type LookupWant, lookupWant, rowFor, type SubjectRow } from '../crypto/links.ts'
 import { atOnce } from '../database/pipeline.ts'
 import { accepted, type Checked } from '../model/checked.ts'
 import { defaultRealm } from '../model/names.ts'

@@ -1,6 +1,5 @@
-import { subjectRow } from '../append/data-keys.ts'
 import type { Records } from '../append/records.ts'
-import { checkedLink, type SubjectRow } from '../crypto/links.ts'
+import { checkedLink, type SubjectRow, subjectRow } from '../crypto/links.ts'
 import { movesOfChild } from '../log/moves.ts'
 import { sealOf } from '../log/seals.ts'
 import type { Reader } from '../model/actor.ts'

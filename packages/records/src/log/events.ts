@@ -2,8 +2,13 @@ import type { Kysely } from 'kysely'
 import { type KeyChain, keyChain, type Rotation, rotationIn } from '../checkpoint/key-chain.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
-import type { Envelope, RecordType } from '../model/envelope.ts'
+import type { Envelope } from '../model/envelope.ts'
+import type { RecordType } from '../model/events.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
+
+/** The events of a type. SQLite takes the index of events only if its own condition stands there too, and else reads every decision. */
+export const eventsOfType = (db: Kysely<Schema>, type: Exclude<RecordType, 'evaluated'>) =>
+  db.selectFrom('records').where('type', '=', type).where('type', '<>', 'evaluated')
 
 /** The seq of the newest event of these types; -1 if there is none. */
 export const newestSeqOf = async (
@@ -14,26 +19,21 @@ export const newestSeqOf = async (
     .selectFrom('records')
     .select(eb => eb.fn.max('seq').as('newest'))
     .where('type', 'in', types)
-    // SQLite takes the index of events only if its own condition stands there.
     .where('type', '<>', 'evaluated')
     .executeTakeFirstOrThrow()
   return newest ?? -1
 }
 
 /** What the log says of the references that were bound when its records were brought up to date. */
-export interface RecordedBinding {
+interface RecordedBinding {
   readonly seq: number
   readonly subjects: NonNullable<Envelope['subjects']>
 }
 
 /** What was recorded of the binding of references; undefined: nothing yet, or they were bound since the first record. */
 export const recordedBinding = async (db: Kysely<Schema>): Promise<RecordedBinding | undefined> => {
-  const row = await db
-    .selectFrom('records')
+  const row = await eventsOfType(db, 'subjects-bound')
     .select(['seq', 'envelope'])
-    .where('type', '=', 'subjects-bound')
-    // SQLite takes the index of events only if its own condition stands there.
-    .where('type', '<>', 'evaluated')
     .orderBy('seq')
     .limit(1)
     .executeTakeFirst()
@@ -51,14 +51,7 @@ export interface Split {
 
 /** Every split that the log says, in its order. There are few: one for each client that was given a realm afterwards. */
 export const splitsIn = async (db: Kysely<Schema>): Promise<readonly Split[]> => {
-  const rows = await db
-    .selectFrom('records')
-    .select(['seq', 'envelope'])
-    .where('type', '=', 'realm-split')
-    // SQLite takes the index of events only if its own condition stands there.
-    .where('type', '<>', 'evaluated')
-    .orderBy('seq')
-    .execute()
+  const rows = await eventsOfType(db, 'realm-split').select(['seq', 'envelope']).orderBy('seq').execute()
   return rows.flatMap(({ seq, envelope }) => {
     const { split } = JSON.parse(envelope) as Envelope
     return split === undefined ? [] : [{ ...split, before: seq }]
@@ -67,14 +60,7 @@ export const splitsIn = async (db: Kysely<Schema>): Promise<readonly Split[]> =>
 
 /** The checkpoints that the log was let to differ from, in the order of its records. */
 export const overriddenIn = async (db: Kysely<Schema>): Promise<readonly NonNullable<Envelope['overridden']>[]> => {
-  const rows = await db
-    .selectFrom('records')
-    .select('envelope')
-    .where('type', '=', 'checkpoint-overridden')
-    // SQLite takes the index of events only where its own condition stands.
-    .where('type', '<>', 'evaluated')
-    .orderBy('seq')
-    .execute()
+  const rows = await eventsOfType(db, 'checkpoint-overridden').select('envelope').orderBy('seq').execute()
   return rows.flatMap(({ envelope }) => {
     const read = readEnvelope(envelope)
     return read.ok && read.value.overridden !== undefined ? [read.value.overridden] : []
@@ -83,14 +69,7 @@ export const overriddenIn = async (db: Kysely<Schema>): Promise<readonly NonNull
 
 /** Every replacement of the signing key that the log records, in its order. There are few. */
 export const rotationsIn = async (db: Kysely<Schema>): Promise<readonly Rotation[]> => {
-  const rows = await db
-    .selectFrom('records')
-    .select(['seq', 'envelope'])
-    .where('type', '=', 'keys-rotated')
-    // SQLite takes the index of events only if its own condition stands there.
-    .where('type', '<>', 'evaluated')
-    .orderBy('seq')
-    .execute()
+  const rows = await eventsOfType(db, 'keys-rotated').select(['seq', 'envelope']).orderBy('seq').execute()
   return rows.flatMap(({ seq, envelope }) => {
     const read = readEnvelope(envelope)
     return read.ok ? (rotationIn(seq, read.value.rotated) ?? []) : []

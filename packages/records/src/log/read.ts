@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { RecordsDatabase } from '../database/open.ts'
-import type { IndexRow, RecordRow, Schema } from '../database/schema.ts'
+import type { RecordRow, Schema } from '../database/schema.ts'
 import type { TreeSource } from '../tree/proofs.ts'
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -54,10 +54,6 @@ export const recordById = (db: Kysely<Schema>, id: string): Promise<RecordRow | 
 /** The record of a seq, or undefined. */
 export const recordBySeq = (db: Kysely<Schema>, seq: number): Promise<RecordRow | undefined> =>
   db.selectFrom('records').selectAll().where('seq', '=', seq).executeTakeFirst()
-
-/** What filters know of a record; undefined: nothing, or erased. */
-export const indexOf = (db: Kysely<Schema>, seq: number): Promise<IndexRow | undefined> =>
-  db.selectFrom('record_index').selectAll().where('seq', '=', seq).executeTakeFirst()
 
 /**
  * Every record from seq `from` to before `to`, in order, however many: they are read a few hundred at a time, and writing

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { RulebookRow, Schema } from '../database/schema.ts'
 import { type Checked, refusal } from '../model/checked.ts'
+import { eventsOfType } from './events.ts'
 
 const mostKept = 8
 /** A digest never comes to mean other rules, so what was read once, or is being read, need not be read again. */
@@ -56,8 +57,7 @@ export const rulebookByDigest = (db: Kysely<Schema>, digest: string): Promise<Ru
 
 /** The digest of the rules that were recorded last as those that decide; undefined where none ever were. */
 export const activeRules = async (db: Kysely<Schema>): Promise<string | undefined> => {
-  const newest = db.selectFrom('records').select('rules_digest').where('type', '=', 'rules-activated')
-  // SQLite takes the index of events only where its own condition stands, and else reads every decision since.
-  const row = await newest.where('type', '<>', 'evaluated').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const newest = eventsOfType(db, 'rules-activated').select('rules_digest').orderBy('seq', 'desc')
+  const row = await newest.limit(1).executeTakeFirst()
   return row?.rules_digest ?? undefined
 }

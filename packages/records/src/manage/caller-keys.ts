@@ -9,7 +9,7 @@ import { type By, recordedBy } from '../model/actor.ts'
 import { accepted, type Checked, type Issue } from '../model/checked.ts'
 
 /** A change of keys, with what the log is to say of it. */
-export interface KeyChange {
+interface KeyChange {
   readonly added: readonly CallerKey[]
   /** As they are from now on. */
   readonly revoked: readonly CallerKey[]
@@ -62,7 +62,7 @@ const applied = async (
  * Makes and revokes keys, and records each in the same transaction. False, with nothing done, if somebody else changed one of
  * them meanwhile: then plan again. Rejects if storage fails.
  */
-export const changeCallerKeys = async (records: Records, change: KeyChange, by: By): Promise<boolean> => {
+const changeCallerKeys = async (records: Records, change: KeyChange, by: By): Promise<boolean> => {
   try {
     await keepDrafts(records, draftsOf(records, change, by), within => applied(within, records, change))
     return true

@@ -13,7 +13,7 @@ export interface SharedChild {
 }
 
 /** What a client recorded in the default realm, before it is given to another. */
-export interface ChildrenOfClient {
+interface ChildrenOfClient {
   /** How many decisions. */
   readonly decisions: number
   /** The children whose reference leads to decisions of the new realm alone. */

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Kept } from '../append/draft.ts'
 import type { Records } from '../append/records.ts'
 import type { Schema } from '../database/schema.ts'
+import { eventsOfType } from '../log/events.ts'
 import { activeRules, putRulebook } from '../log/rules.ts'
 import { approverIssues, type By, recordedBy, whoIssues } from '../model/actor.ts'
 import { accepted, type Checked, type Issue } from '../model/checked.ts'
@@ -43,13 +44,9 @@ export const approveRules = async (
 }
 
 /** Who approved these rules last; undefined: nobody did. */
-export const approverOf = async (db: Kysely<Schema>, digest: string): Promise<string | undefined> => {
-  const row = await db
-    .selectFrom('records')
+const approverOf = async (db: Kysely<Schema>, digest: string): Promise<string | undefined> => {
+  const row = await eventsOfType(db, 'rules-approved')
     .select('envelope')
-    .where('type', '=', 'rules-approved')
-    // SQLite takes the index of events only if its own condition stands there.
-    .where('type', '<>', 'evaluated')
     .where('rules_digest', '=', digest)
     .orderBy('seq', 'desc')
     .limit(1)

@@ -1,9 +1,8 @@
 import type { Transaction } from 'kysely'
 import { keepDrafts } from '../append/append.ts'
-import { subjectRowOf } from '../append/data-keys.ts'
 import type { Records } from '../append/records.ts'
 import { apiKeyMac, isMac } from '../crypto/bound-rows.ts'
-import { boundOf, isBound } from '../crypto/links.ts'
+import { boundOf, isBound, subjectRowOf } from '../crypto/links.ts'
 import type { Schema } from '../database/schema.ts'
 import { splitsIn } from '../log/events.ts'
 import { type Reader, recordedBy, whoIssues } from '../model/actor.ts'
@@ -20,7 +19,7 @@ const atOnce = 500
  * Gives the references of children to a realm, each with what binds it made again; how many. One that was changed stays as it
  * is: `verify` names it. Rows are taken away and put back, since the service’s role may not change one.
  */
-export const giveReferences = async (
+const giveReferences = async (
   within: Transaction<Schema>,
   { keys }: Binding,
   { realm, subjects }: { readonly realm: string; readonly subjects: readonly string[] },
@@ -42,7 +41,7 @@ export const giveReferences = async (
 }
 
 /** Gives a client’s own keys to a realm, each with its keyed hash made again. One that was changed stays as it is too. */
-export const giveCallerKeys = async (
+const giveCallerKeys = async (
   within: Transaction<Schema>,
   { keys }: Binding,
   { client, realm }: { readonly client: string; readonly realm: string },

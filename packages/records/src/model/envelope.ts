@@ -1,29 +1,4 @@
-/** What a record may tell of. Nothing is updated in place: whatever happens to a decision is another record. */
-export const recordTypes = [
-  'evaluated',
-  'reviewed',
-  'overridden',
-  'communicated',
-  'challenged',
-  'contested',
-  'corrected',
-  'moved',
-  'resealed',
-  'accessed',
-  'exported',
-  'held',
-  'released',
-  'erased',
-  'rules-activated',
-  'rules-approved',
-  'keys-rotated',
-  'subjects-bound',
-  'realm-split',
-  'checkpoint-overridden',
-  'key-created',
-  'key-revoked',
-] as const
-export type RecordType = (typeof recordTypes)[number]
+import type { RecordType } from './events.ts'
 
 /** Why keys were destroyed. Words of a list, since what is erased leaves no key to seal a reason under. */
 export const erasureReasons = ['erasure-request', 'retention-ended', 'recorded-in-error', 'court-order'] as const

@@ -9,7 +9,7 @@ import {
 } from '@virtual-school/rules'
 
 /** What a record says that holds again what another held: the other’s first ciphertext, and its text as it was. */
-export interface Resealed {
+interface Resealed {
   /** SHA-256 of what was sealed first, as the envelope of the other record has it. */
   readonly of: string
   readonly text: string
@@ -33,7 +33,7 @@ export const resealedIn = (sealed: string): (Resealed & { readonly tag: string |
 }
 
 /** A request as it is kept: by the vocabulary, in its order, and without a date of birth. */
-export interface KeptRequest {
+interface KeptRequest {
   readonly decision: string
   readonly authority: string
   readonly asOf: string

@@ -1,7 +1,8 @@
 import { canonicalJson, type Issue, nearest, readJson } from '@virtual-school/rules'
 import * as z from 'zod'
 import { accepted, type Checked, malformed, pointerTo, withSuggestion } from './checked.ts'
-import { type Envelope, erasureReasons, recordTypes } from './envelope.ts'
+import { type Envelope, erasureReasons } from './envelope.ts'
+import { recordTypes } from './events.ts'
 
 const word = z.string().min(1).max(512)
 const count = z.int().nonnegative()

@@ -1,12 +1,12 @@
-import { dataKey, subjectRow } from '../append/data-keys.ts'
 import type { Records } from '../append/records.ts'
-import { checkedLink, isTagged } from '../crypto/links.ts'
+import { dataKey } from '../crypto/data-keys.ts'
+import { checkedLink, isTagged, subjectRow } from '../crypto/links.ts'
 import { damagedWords, decisionOf, type KeptDecision } from '../find/record.ts'
 import { subjectBy } from '../find/references.ts'
 import { holdsOf } from '../log/erasures.ts'
 import { type Reader, whoIssues } from '../model/actor.ts'
+import { freeText } from '../model/caller-texts.ts'
 import { accepted, type Checked, type Issue, refusal } from '../model/checked.ts'
-import { freeText } from '../model/free-text.ts'
 import { defaultRealm, realmName } from '../model/names.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
 import { referenceIssues } from '../model/references.ts'
@@ -29,7 +29,7 @@ export interface Moving {
 }
 
 /** A decision that may be moved, and where to. */
-export interface CheckedMove {
+interface CheckedMove {
   readonly decision: KeptDecision
   /** How many records are sealed under the key of the decision. */
   readonly records: number

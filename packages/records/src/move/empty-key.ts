@@ -1,12 +1,11 @@
 import type { Transaction } from 'kysely'
 import { keepDrafts } from '../append/append.ts'
-import { dataKey, subjectRow } from '../append/data-keys.ts'
 import type { Draft } from '../append/draft.ts'
 import type { Writing } from '../append/records.ts'
-import type { DataKeyRow } from '../crypto/data-keys.ts'
-import { tagOf } from '../crypto/links.ts'
+import { dataKey } from '../crypto/data-keys.ts'
+import { subjectRow, tagOf } from '../crypto/links.ts'
 import { atOnce } from '../database/pipeline.ts'
-import type { Schema } from '../database/schema.ts'
+import type { DataKeyRow, Schema } from '../database/schema.ts'
 import { realmOf } from '../find/realms.ts'
 import { headLocked } from '../log/head.ts'
 import { movesOf } from '../log/moves.ts'
@@ -20,7 +19,7 @@ const mostTries = 50
 export type Emptying = Writing & { readonly newId: () => string }
 
 /** What else goes into the batch that seals again. */
-export interface Along {
+interface Along {
   readonly by: By
   /** Whose this decision is to be; others stay where they are. */
   readonly move?: { readonly decision: string; readonly to: Target } | undefined

@@ -1,9 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { type DataKeyRow, retiredPattern } from '../crypto/data-keys.ts'
+import { retiredPattern } from '../crypto/data-keys.ts'
 import type { RecordsDatabase } from '../database/open.ts'
-import type { DatabaseKind, Schema } from '../database/schema.ts'
+import type { DatabaseKind, DataKeyRow, Schema } from '../database/schema.ts'
 import { swept } from '../erase/destroy-erased.ts'
-import { whatToLookAt } from '../erase/looked.ts'
+import type { ToLookAt } from '../erase/looked.ts'
 import { destroyEmptied, type Emptying } from './empty-key.ts'
 import { canBePutAside, retiredKeys, retireKey } from './retire-key.ts'
 import { contentsLost } from './sealed-under.ts'
@@ -54,15 +54,17 @@ const lookInPostgres = (db: Kysely<Schema>): Promise<readonly { key: string }[]>
     return (await returnedSince('postgres', 0).execute(within)).rows
   })
 
-const lookInSqlite = async (db: Kysely<Schema>): Promise<readonly { key: string }[]> => {
-  const { from, laterThan } = await whatToLookAt({ db, kind: 'sqlite' })
+const lookInSqlite = async (db: Kysely<Schema>, { from, laterThan }: ToLookAt): Promise<readonly { key: string }[]> => {
   const { rows } = await returnedSince('sqlite', from).execute(db)
   return laterThan === undefined ? rows : [...rows, ...(await returnedLater(laterThan).execute(db)).rows]
 }
 
 /** The data keys that are there although what they sealed was sealed again under others: a backup that was restored has brought them back. */
-export const returnedKeys = async ({ db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>): Promise<ReadonlySet<string>> =>
-  new Set((kind === 'sqlite' ? await lookInSqlite(db) : await lookInPostgres(db)).map(row => row.key))
+const returnedKeys = async (
+  { db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>,
+  toLookAt: ToLookAt,
+): Promise<ReadonlySet<string>> =>
+  new Set((kind === 'sqlite' ? await lookInSqlite(db, toLookAt) : await lookInPostgres(db)).map(row => row.key))
 
 const by = { client: 'local' } as const
 
@@ -82,10 +84,10 @@ const isEmptied = async (writing: Emptying, key: DataKeyRow): Promise<boolean> =
  * key that was put aside, or that a move destroyed once, is sealed again where it belongs, and the key destroyed. A key under which
  * something is damaged stays put aside, so that the rest can be read; `verifyLog` names it.
  */
-export const finishMoves = async (writing: Emptying): Promise<void> => {
+export const finishMoves = async (writing: Emptying, toLookAt: ToLookAt): Promise<void> => {
   let emptied = 0
   for (const key of await retiredKeys(writing.database.db)) if (await isEmptied(writing, key)) emptied += 1
-  for (const id of await returnedKeys(writing.database)) {
+  for (const id of await returnedKeys(writing.database, toLookAt)) {
     const key = (await canBePutAside(writing, id)) ? await retireKey(writing, id) : undefined
     if (key !== undefined && (await isEmptied(writing, key))) emptied += 1
   }

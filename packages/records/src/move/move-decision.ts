@@ -28,7 +28,7 @@ import type { TargetReference } from './target-reference.ts'
  * The key under which something of a child, a decision and a year is sealed; made, with the child’s number, if there is none yet. Of
  * keys alone, so that on SQLite it is done wholly or not at all.
  */
-export const placeFor = (
+const placeFor = (
   { database, keys, random }: Pick<Writing, 'database' | 'keys' | 'random'>,
   wanting: Wanting & { readonly subjectRef: string },
 ): Promise<SealingKey> =>

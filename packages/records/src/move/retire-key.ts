@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
-import { dataKey } from '../append/data-keys.ts'
 import type { Writing } from '../append/records.ts'
-import { type DataKeyRow, isRetired, retiredName, retiredPattern, unwrapKey, wrapAgain } from '../crypto/data-keys.ts'
+import { dataKey, isRetired, retiredName, retiredPattern } from '../crypto/data-keys.ts'
+import { unwrapKey, wrapAgain } from '../crypto/seal.ts'
 import { atOnce } from '../database/pipeline.ts'
-import type { Schema } from '../database/schema.ts'
+import type { DataKeyRow, Schema } from '../database/schema.ts'
 import { headLocked } from '../log/head.ts'
 
 type Keys = Pick<Writing, 'database' | 'keys' | 'random'>

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
-import { dataKeysBy } from '../append/data-keys.ts'
-import { type DataKeyRow, decisionOfRetired, isRetired, unwrapKey } from '../crypto/data-keys.ts'
+import { dataKeysBy, decisionOfRetired, isRetired } from '../crypto/data-keys.ts'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
-import type { RecordRow, Schema } from '../database/schema.ts'
+import { unwrapKey } from '../crypto/seal.ts'
+import type { DataKeyRow, RecordRow, Schema } from '../database/schema.ts'
 import { type ErasedAt, erasedAt, isCovered } from '../log/erasures.ts'
 import { type Reseal, resealsOf, type Seal, sealIn } from '../log/seals.ts'
 

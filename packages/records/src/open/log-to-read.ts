@@ -8,9 +8,10 @@ import { accepted, type Checked, refusal } from '../model/checked.ts'
 import type { KeysAtHand } from '../verify/check-sealed.ts'
 import { databaseSource } from '../verify/database-source.ts'
 import type { LogSource } from '../verify/source.ts'
+import { existingLog } from './lost-records.ts'
 import type { Surroundings } from './platform.ts'
 import { surroundings } from './platform.ts'
-import { type Environment, existingLog, recordsSettingsOf } from './settings.ts'
+import { type Environment, parseRecordsSettings } from './settings.ts'
 import { currentSigner } from './signers.ts'
 
 /** A log that is only read. */
@@ -42,7 +43,7 @@ export const logFromEnvironment = async (
   environment: Environment,
   { verifierKey, now = surroundings.now }: LogReading = {},
 ): Promise<Checked<LogToRead>> => {
-  const settings = recordsSettingsOf(environment, '')
+  const settings = parseRecordsSettings(environment)
   if (!settings.ok) return settings
   const found = existingLog(settings.value)
   if (!found.ok) return found

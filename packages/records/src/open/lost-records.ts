@@ -1,9 +1,39 @@
+import { statSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
-import { dirname, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
 import { newestIn } from '../second-place/directory.ts'
 import type { RecordsSettings } from './platform.ts'
-import { type Environment, existingLog, recordsSettingsOf } from './settings.ts'
+import { type Environment, parseRecordsSettings } from './settings.ts'
+
+const sqliteFile = 'records.sqlite'
+
+/** Throws where it cannot be told, as in a folder that may not be looked into. */
+const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
+
+/** Whether there may be records where the settings say. A server is taken to have some: only asking it would tell. */
+const mayHaveRecords = (settings: RecordsSettings): boolean => existingLog(settings).ok
+
+/** For whoever opens what is there: a mistyped directory must not become new, empty records. */
+export const existingRecords = (settings: RecordsSettings): Checked<RecordsSettings> => {
+  const { secret } = settings
+  const found = existingLog(settings)
+  if (!found.ok) return found
+  if (secret.value === undefined && !isThere(secret.file)) return refusal('unreadable', '', noSecret, secret.file)
+  return found
+}
+
+/** The same for whoever only reads the log, which takes no secret. */
+export const existingLog = (settings: RecordsSettings): Checked<RecordsSettings> => {
+  const { place } = settings
+  if ('directory' in place && !isThere(join(place.directory, sqliteFile)))
+    return refusal('unreadable', '', noRecords, place.directory)
+  return accepted(settings)
+}
+
+const noRecords = 'There are no records in this directory. Name the one that the service uses: --data, or DATA_DIR.'
+const noSecret =
+  'There is no root secret of records here. Name the directory that the service uses, or set RECORDS_SECRET_FILE or RECORDS_SECRET.'
 
 const realOf = (path: string): Promise<string> => realpath(path).catch(() => path)
 
@@ -11,11 +41,8 @@ const realOf = (path: string): Promise<string> => realpath(path).catch(() => pat
  * What to say if the root secret lies in the same directory as the records, or in one below it: whoever copies the directory has
  * both. Undefined if it does not.
  */
-export const secretBesideRecords = async (environment: Environment): Promise<string | undefined> => {
-  const settings = recordsSettingsOf(environment, '')
-  if (!settings.ok || !('directory' in settings.value.place) || settings.value.secret.value !== undefined)
-    return undefined
-  const { place, secret } = settings.value
+const secretBeside = async ({ place, secret }: RecordsSettings): Promise<string | undefined> => {
+  if (!('directory' in place) || secret.value !== undefined) return undefined
   const [records, folder] = await Promise.all([realOf(place.directory), realOf(dirname(secret.file))])
   return folder === records || folder.startsWith(`${records}${sep}`) ? beside : undefined
 }
@@ -36,8 +63,16 @@ export const lostBesideCheckpoints = async (settings: RecordsSettings): Promise<
   return refusal('not-proved', '/DATA_DIR', message)
 }
 
-/** The same of the records that an environment names; a variable that cannot be used is for those who open them to say. */
+/** Of an environment: until those who call have settings. */
+export const hasRecords = (environment: Environment): boolean => {
+  const settings = parseRecordsSettings(environment)
+  return settings.ok && mayHaveRecords(settings.value)
+}
 export const recordsAreThere = async (environment: Environment): Promise<Checked<null>> => {
-  const settings = recordsSettingsOf(environment, '')
+  const settings = parseRecordsSettings(environment)
   return settings.ok ? lostBesideCheckpoints(settings.value) : accepted(null)
+}
+export const secretBesideRecords = async (environment: Environment): Promise<string | undefined> => {
+  const settings = parseRecordsSettings(environment)
+  return settings.ok ? secretBeside(settings.value) : undefined
 }

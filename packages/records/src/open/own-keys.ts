@@ -22,7 +22,7 @@ import { databaseSource } from '../verify/database-source.ts'
 import { currentSigner } from './signers.ts'
 
 /** A log’s keys, and its signer. */
-export interface OwnKeys {
+interface OwnKeys {
   readonly keys: DeploymentKeys
   readonly signer: CheckpointSigner
   /** The records are of before keys were stored, and are to be brought up to date; see `upgradeKeys`. */

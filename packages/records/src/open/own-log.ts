@@ -2,11 +2,11 @@ import type { Writing } from '../append/records.ts'
 import { ownSigner } from '../checkpoint/signer.ts'
 import { heldRootSecret, type RootSecretPlace, readRootSecret, secretIsGone } from '../crypto/root-secret.ts'
 import { type MayMigrate, migrate } from '../database/migrate.ts'
-import { connectDatabase, type RecordsDatabase } from '../database/open.ts'
+import type { RecordsDatabase } from '../database/open.ts'
 import { readHead } from '../log/head.ts'
 import { accepted, type Checked } from '../model/checked.ts'
 import { ownedBefore, ownKeys } from './own-keys.ts'
-import type { RecordsSettings, Surroundings } from './platform.ts'
+import type { LogSettings, Surroundings } from './platform.ts'
 import { signerAfterIn } from './signers.ts'
 
 /** A log that was opened by whom it belongs to, with nothing added to it yet. */
@@ -26,36 +26,27 @@ const newRootSecret = async ({ db }: RecordsDatabase, secret: RootSecretPlace, r
   readRootSecret(secret, random, { mayBeMade: (await readHead(db)).size === 0 })
 
 /**
- * Connects to a log, with its tables made or brought up to date and its keys at hand. Issues if the secret or the name are not those
- * of the log, of which nothing is changed then. Rejects if storage cannot be reached or written.
+ * Opens a log: its tables are made or brought up to date, its keys are at hand. Issues if the secret or the name are not those of the
+ * log; then nothing of it is changed. Rejects if storage cannot be reached or written.
  */
 export const openOwnLog = async (
-  { place, secret, name, engine }: RecordsSettings,
-  { now, random, watch }: Surroundings,
+  database: RecordsDatabase,
+  { secret, name, engine }: LogSettings,
+  { now, random }: Surroundings,
 ): Promise<Checked<OwnLog>> => {
-  // Before the database, so that a secret that cannot be used leaves no new files behind.
+  // Before the database connects, so that a secret that cannot be used leaves no new files behind.
   const held = await heldRootSecret(secret)
   if (!held.ok) return held
-  const database = connectDatabase(place, watch)
-  const closing = async <T>(refused: Checked<T>): Promise<Checked<T>> => {
-    await database.close()
-    return refused
-  }
-  try {
-    const may = held.value === undefined ? secretMayBeMade(secret) : ownedBefore({ root: held.value, name })
-    const migrated = await migrate(database.db, database.kind, may)
-    if (!migrated.ok) return closing(migrated)
-    const root = held.value === undefined ? await newRootSecret(database, secret, random) : accepted(held.value)
-    if (!root.ok) return closing(root)
-    const own = await ownKeys(database, { root: root.value, name, random })
-    if (!own.ok) return closing(own)
-    const { keys, isOld } = own.value
-    const signer = ownSigner(own.value.signer)
-    const signerAfter = signerAfterIn({ secret, name, random })
-    const writing = { database, keys, root: root.value, signer, signerAfter, engine, now, random }
-    return accepted({ writing, isOld })
-  } catch (error) {
-    await database.close().catch(() => undefined)
-    throw error
-  }
+  const may = held.value === undefined ? secretMayBeMade(secret) : ownedBefore({ root: held.value, name })
+  const migrated = await migrate(database.db, database.kind, may)
+  if (!migrated.ok) return migrated
+  const root = held.value === undefined ? await newRootSecret(database, secret, random) : accepted(held.value)
+  if (!root.ok) return root
+  const own = await ownKeys(database, { root: root.value, name, random })
+  if (!own.ok) return own
+  const { keys, isOld } = own.value
+  const signer = ownSigner(own.value.signer)
+  const signerAfter = signerAfterIn({ secret, name, random })
+  const writing = { database, keys, root: root.value, signer, signerAfter, engine, now, random }
+  return accepted({ writing, isOld })
 }

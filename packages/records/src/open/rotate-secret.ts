@@ -9,15 +9,16 @@ import { isStorageFailed, storageFailed } from '../faults/errors.ts'
 import { headLocked } from '../log/head.ts'
 import { type By, recordedBy, whoIssues } from '../model/actor.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
-import { openRecords } from './open.ts'
-import { surroundings as own, type RecordsSettings, type Surroundings } from './platform.ts'
-import { type Environment, existingRecords, recordsSettingsOf } from './settings.ts'
+import { existingRecords } from './lost-records.ts'
+import { openLog } from './open.ts'
+import { type LogSettings, surroundings as own, type RecordsSettings, type Surroundings } from './platform.ts'
+import { type Environment, parseRecordsSettings } from './settings.ts'
 
 /**
  * Wraps the stored keys of the deployment by another root secret, all at once; nothing if they are already. The keys stay what they
  * are, so that whoever has them open goes on. Throws if they open with neither secret.
  */
-export const rewrapKeys = ({ database, root, random }: Records, next: RootSecret): Promise<void> =>
+const rewrapKeys = ({ database, root, random }: Records, next: RootSecret): Promise<void> =>
   database.db.transaction().execute(async within => {
     await atOnce(within, headLocked(within, database.kind))
     const isDone = await storedKeys(within, next)
@@ -36,7 +37,7 @@ export const rewrapKeys = ({ database, root, random }: Records, next: RootSecret
   })
 
 /** Records that the root secret was replaced. The id of the record. */
-export const recordSecretRotated = async (records: Records, by: By): Promise<string> => {
+const recordSecretRotated = async (records: Records, by: By): Promise<string> => {
   const id = records.newId()
   await keepDrafts(records, [
     { clear: { id, type: 'keys-rotated', ...recordedBy(by), rotated: { key: 'root-secret' } } },
@@ -72,7 +73,7 @@ export const rotateSecret = async (
   environment: Environment,
   { engine, by, to, surroundings }: SecretRotation,
 ): Promise<Checked<RotatedSecret>> => {
-  const read = recordsSettingsOf(environment, engine)
+  const read = parseRecordsSettings(environment)
   if (!read.ok) return read
   const found = existingRecords(read.value)
   const issues = [...(found.ok ? [] : found.issues), ...whoIssues(by), ...placeIssues(read.value, to)]
@@ -82,7 +83,7 @@ export const rotateSecret = async (
   const isResumed = existsSync(file)
   const next = await readRootSecret({ file }, world.random)
   if (!next.ok) return next
-  const opened = await openWithEither(found.value, file, isResumed, world)
+  const opened = await openWithEither({ ...found.value, engine }, file, isResumed, world)
   if (!opened.ok) return opened
   const id = await replaced(opened.value, next.value, by)
   if (to !== undefined) return accepted({ id, file, old: null })
@@ -105,14 +106,14 @@ const placeIssues = ({ secret }: RecordsSettings, to: string | undefined) => {
 
 /** With the secret that there is or, if an earlier run was cut short once the keys were wrapped by the new one, with that. */
 const openWithEither = async (
-  settings: RecordsSettings,
+  settings: LogSettings,
   file: string,
   isResumed: boolean,
   world: Surroundings,
 ): Promise<Checked<Records>> => {
-  const opened = await openRecords(settings, world)
+  const opened = await openLog(settings, world)
   if (opened.ok || !isResumed) return opened
-  const again = await openRecords({ ...settings, secret: { file } }, world)
+  const again = await openLog({ ...settings, secret: { file } }, world)
   return again.ok ? again : opened
 }
 

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { buildBatch } from '../append/build-batch.ts'
 import { type BatchGround, type BuiltBatch, commitBatch } from '../append/commit-batch.ts'
-import { subjectRowOf } from '../append/data-keys.ts'
 import type { Writing } from '../append/records.ts'
 import { type DeploymentKeys, storedKeys, wrappedKeys } from '../crypto/deployment-keys.ts'
-import { boundOf, isBound } from '../crypto/links.ts'
+import { boundOf, isBound, subjectRowOf } from '../crypto/links.ts'
 import { type Asking, atOnce } from '../database/pipeline.ts'
 import type { Schema } from '../database/schema.ts'
 import { recordedBinding } from '../log/events.ts'
@@ -16,13 +15,13 @@ import type { Envelope } from '../model/envelope.ts'
 type Binding = Pick<DeploymentKeys, 'binding'>
 
 /** Whether every reference carries what binds it to its child. */
-export const areAllBound = async (db: Kysely<Schema>, keys: Binding): Promise<boolean> =>
+const areAllBound = async (db: Kysely<Schema>, keys: Binding): Promise<boolean> =>
   (await db.selectFrom('keys.subjects').selectAll().execute()).every(row => isBound(keys, subjectRowOf(row)))
 
 const rowsAtOnce = 500
 
 /** Gives every reference that has none yet what binds it to its child, in the transaction it is given. */
-export const bindSubjects = async (within: Kysely<Schema>, keys: Binding): Promise<void> => {
+const bindSubjects = async (within: Kysely<Schema>, keys: Binding): Promise<void> => {
   const rows = await within.selectFrom('keys.subjects').selectAll().where('bound', 'is', null).execute()
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
     const bound = rows.slice(from, from + rowsAtOnce).map(row => ({ ...row, bound: boundOf(keys, subjectRowOf(row)) }))
@@ -35,7 +34,7 @@ export const bindSubjects = async (within: Kysely<Schema>, keys: Binding): Promi
 }
 
 /** The digest of all references with the children they lead to: SHA-256 over a line each, `lookup subject`, sorted. */
-export const subjectsDigest = async (db: Kysely<Schema>): Promise<NonNullable<Envelope['subjects']>> => {
+const subjectsDigest = async (db: Kysely<Schema>): Promise<NonNullable<Envelope['subjects']>> => {
   const rows = await db.selectFrom('keys.subjects').select(['subject', 'lookup']).execute()
   const lines = rows.map(({ subject, lookup }) => `${Buffer.from(lookup).toString('hex')} ${subject}\n`).sort()
   return { count: rows.length, sha256: createHash('sha256').update(lines.join('')).digest('hex') }

@@ -30,7 +30,7 @@ export const recordRead = async (records: Records, { by, about, of, what }: Read
 }
 
 /** A list as it is about to be shown. */
-export interface Listed {
+interface Listed {
   readonly query: ListQuery
   /** The child whom it is narrowed to. */
   readonly subject: string | undefined

@@ -28,7 +28,7 @@ interface SignedTree {
  * longer bears it out: nothing is ever signed that does not agree with the head. Rejects if storage fails, or the stored tree has a
  * hole.
  */
-export const receiptAgain = async (
+const receiptAgain = async (
   { database, signer }: Pick<Records, 'database' | 'signer'>,
   { envelope, seq }: RecordRow,
   size: number,

@@ -35,7 +35,7 @@ const replayCheck = async (opened: OpenedRecord, rules: Rules | undefined): Prom
   return (await replayOne(opened, rules, ['rules', 'json-rules-engine'])).length === 0 ? 'same' : 'different'
 }
 
-export interface Accounted {
+interface Accounted {
   readonly row: RecordRow
   /** With an envelope that could be read. */
   readonly opened: OpenedRecord & { readonly envelope: Envelope }

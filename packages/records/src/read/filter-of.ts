@@ -10,7 +10,7 @@ import type { RecordFilter } from './select-records.ts'
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
 /** The members that have a value. */
-export const withoutUndefined = <T extends object>(given: T): Present<T> =>
+const withoutUndefined = <T extends object>(given: T): Present<T> =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Present<T>
 
 type Reading = Pick<Records, 'database' | 'keys'>
@@ -18,9 +18,9 @@ type Reading = Pick<Records, 'database' | 'keys'>
 const isDay = (time: string): boolean => time.length === 10
 const midnight = (day: string): string => `${day}T00:00:00.000Z`
 /** From this moment on. */
-export const startOf = (from: string): string => (isDay(from) ? midnight(from) : from)
+const startOf = (from: string): string => (isDay(from) ? midnight(from) : from)
 /** Before this moment: a day is meant with all its hours. */
-export const endOf = (to: string): string => (isDay(to) ? midnight(plusDays(to, 1)) : to)
+const endOf = (to: string): string => (isDay(to) ? midnight(plusDays(to, 1)) : to)
 
 /** What a query asks of the log; undefined: nothing can fit it, for there is no such child. */
 export const filterOf = async (

@@ -1,7 +1,7 @@
 import { type Issue, isCivilDate } from '@virtual-school/rules'
 import * as z from 'zod'
 import { accepted, type Checked } from '../model/checked.ts'
-import { recordTypes } from '../model/envelope.ts'
+import { recordTypes } from '../model/events.ts'
 import { givenIssues } from '../model/given-issues.ts'
 import { realmName } from '../model/names.ts'
 import { referenceIssues } from '../model/references.ts'

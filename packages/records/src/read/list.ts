@@ -23,7 +23,7 @@ export const seqOfCursor = (cursor: string): Checked<number> => {
 }
 
 /** The ids of those of these decisions of which a person recorded that they were recorded in error. */
-export const correctedAmong = async (
+const correctedAmong = async (
   { database: { db } }: Pick<Records, 'database'>,
   rows: readonly Pick<RecordRow, 'id' | 'type'>[],
 ): Promise<ReadonlySet<string | null>> => {
@@ -51,7 +51,7 @@ export interface ListItem {
 const under = (names: readonly string[], kind: string): readonly string[] =>
   names.filter(name => name.startsWith(kind)).map(name => name.slice(kind.length))
 
-export const listItem = ({ envelope, answer, status, rules }: ListedRecord, isCorrected: boolean): ListItem => {
+const listItem = ({ envelope, answer, status, rules }: ListedRecord, isCorrected: boolean): ListItem => {
   const names = namesIn(rules ?? '')
   return {
     envelope: JSON.parse(envelope) as Envelope,

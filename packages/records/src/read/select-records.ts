@@ -34,7 +34,7 @@ export interface RecordFilter {
 /** A record without its payload and leaf, and what filters know of it (null: nothing, or erased). */
 export type ListedRecord = Omit<RecordRow, 'payload' | 'leaf'> & Pick<IndexRow, 'answer' | 'status' | 'rules'>
 
-export interface RecordPage {
+interface RecordPage {
   /** Newest first. */
   readonly rows: readonly ListedRecord[]
   /** The next page is what stands before this seq; null: there is none. */

@@ -53,7 +53,7 @@ const receiptSchema = z.strictObject({
 const members = [...Object.keys(receiptSchema.shape), ...Object.keys(envelopeSchema.shape)]
 
 /** The receipt of one record: its envelope as canonical JSON, its index, and its proof. */
-export type ReceiptWriter = (envelopeJson: string, index: number, proof: readonly Buffer[]) => string
+type ReceiptWriter = (envelopeJson: string, index: number, proof: readonly Buffer[]) => string
 
 /**
  * Writes the receipts of one checkpoint as text (canonical JSON). Proofs of a batch share most of their hashes, so each is put

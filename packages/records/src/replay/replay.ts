@@ -31,7 +31,7 @@ async function* rowsOf(
 }
 
 /** The decisions of a selection in the order of the log, some at a time; other records are left out. */
-export async function* selectedDecisions(
+async function* selectedDecisions(
   records: Pick<Records, 'database'>,
   selection: ReplaySelection,
 ): AsyncGenerator<readonly RecordRow[], void, undefined> {

@@ -4,7 +4,7 @@ import type { AnswerCount, WhatIfChange, WhatIfRecord, WhatIfReport } from './re
 
 type OpenedDecision = Extract<OpenedRecord, { readonly state: 'decision' }>
 
-export interface WhatIfTally {
+interface WhatIfTally {
   readonly add: (opened: OpenedDecision) => void
   readonly report: () => WhatIfReport
 }
@@ -94,7 +94,7 @@ const isTold = (was: Said | undefined, is: Said | undefined): boolean => {
 }
 
 /** What differs between two decisions of one request; the wording and the names of rules aside. */
-export const changesBetween = (before: Findings, after: Findings): readonly WhatIfChange[] => {
+const changesBetween = (before: Findings, after: Findings): readonly WhatIfChange[] => {
   const [was, is] = [byName(before), byName(after)]
   return [...new Set([...was.keys(), ...is.keys()])].flatMap(key =>
     isTold(was.get(key), is.get(key)) ? [change(was.get(key), is.get(key))] : [],

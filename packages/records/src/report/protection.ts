@@ -2,7 +2,7 @@
 export type Counts = ReadonlyMap<string, number>
 
 /** What is counted, and which numbers each adds one to. */
-export interface Counted<U> {
+interface Counted<U> {
   readonly units: readonly U[]
   readonly keysOf: (unit: U) => readonly string[]
   /** Whether a row of the report is there because this number is more than none. */
@@ -33,7 +33,7 @@ export const roundingRule =
   'All counts are rounded to the nearest 10, each by itself, so that rows do not add up to their total; c stands for five or fewer, or none. Where all numbers together would still tell a count of 1 to 4, more of them are left out and shown as c. Rates are worked out from the rounded counts.'
 
 /** Anything that is made of parts of which each could have been otherwise. */
-export interface Parted {
+interface Parted {
   readonly kind: string
   readonly parts: readonly unknown[]
 }

@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { RecordRow, Schema } from '../database/schema.ts'
+import { eventsOfType } from '../log/events.ts'
 import { namesIn } from '../log/rules.ts'
 import type { Envelope } from '../model/envelope.ts'
+import { typesCountedAs } from '../model/events.ts'
 
-const reported = ['accessed', 'exported', 'erased', 'rules-activated'] as const
+/** What is counted of the log itself, not of one decision. */
+const reported = typesCountedAs('reading', 'copy', 'erasure', 'activation')
 const eventsAtOnce = 5_000
 
 const columns = ['type', 'client', 'recorded_at', 'rules_digest', 'envelope'] as const
@@ -35,11 +38,8 @@ export async function* logEventsIn(
 
 /** The activation of rules that was the last before a record; undefined: there was none. */
 export const activationBefore = (db: Kysely<Schema>, seq: number): Promise<LoggedEvent | undefined> =>
-  db
-    .selectFrom('records')
+  eventsOfType(db, 'rules-activated')
     .select(columns)
-    .where('type', '=', 'rules-activated')
-    .where('type', '<>', 'evaluated')
     .where('seq', '<', seq)
     .orderBy('seq', 'desc')
     .limit(1)
@@ -119,7 +119,7 @@ const decisionOf = (row: Row, events: ReadonlyMap<string, readonly ReportedEvent
 }
 
 /** A stretch of the log, by the numbers of records: from `from` to before `to`. */
-export interface SeqSpan {
+interface SeqSpan {
   readonly from: number
   readonly to: number
 }

@@ -1,39 +1,39 @@
-import { isChallenge } from '../model/record-types.ts'
+import { countsAs } from '../model/events.ts'
+import type { Counted } from '../model/record-types.ts'
 import { monthOf } from './days.ts'
 import { envelopeOf, type LoggedEvent, notNamed, type ReportedDecision, type ReportedEvent } from './read-log.ts'
 import type { Afterwards, Unit } from './units.ts'
 
-const isDecision = ({ type }: ReportedEvent): boolean => type === 'reviewed' || type === 'overridden'
-
-/** What is done to records as such, without anybody looking at what was found. */
-const withoutLooking = ['exported', 'held', 'released', 'erased', 'moved', 'resealed']
+const isCounted =
+  (counted: Counted) =>
+  ({ type }: { readonly type: string }): boolean =>
+    countsAs(type, counted)
+const isDecision = isCounted('decided')
 
 /** The time of the last challenge, if no person decided since; else undefined. */
-export const openSince = (events: readonly ReportedEvent[]): string | undefined => {
-  const last = events.findLastIndex(isChallenge)
+const openSince = (events: readonly ReportedEvent[]): string | undefined => {
+  const last = events.findLastIndex(isCounted('challenged'))
   return last < 0 || events.slice(last).some(isDecision) ? undefined : events[last]?.recordedAt
 }
 
 /** When a person first decided; undefined: none did. */
-export const firstDecided = (events: readonly ReportedEvent[]): string | undefined =>
-  events.find(isDecision)?.recordedAt
+const firstDecided = (events: readonly ReportedEvent[]): string | undefined => events.find(isDecision)?.recordedAt
 
-export const afterwardsOf = (events: readonly ReportedEvent[]): Afterwards => {
-  const having = (type: string) => events.some(one => one.type === type)
+const afterwardsOf = (events: readonly ReportedEvent[]): Afterwards => {
   const last = events.findLast(isDecision)
   return {
     decided: last !== undefined,
-    overridden: having('overridden'),
-    challenged: events.some(isChallenge),
+    overridden: events.some(isCounted('overridden')),
+    challenged: events.some(isCounted('challenged')),
     unanswered: openSince(events) !== undefined,
-    unseen: events.every(one => withoutLooking.includes(one.type)),
-    untold: !having('communicated'),
+    unseen: !events.some(isCounted('looked')),
+    untold: !events.some(isCounted('told')),
     decidedBy: last === undefined ? null : (last.actor ?? notNamed),
   }
 }
 
 /** Stands in place of an answer where there is none. */
-export const undetermined = '(undetermined)'
+const undetermined = '(undetermined)'
 
 /** A challenge that no person’s decision came after. */
 export interface OpenChallenge {
@@ -46,7 +46,7 @@ export interface OpenChallenge {
 }
 
 /** Rules that came into use, and when, ISO 8601 in UTC. */
-export interface Activation {
+interface Activation {
   readonly version: string
   readonly digest: string
   readonly at: string
@@ -95,10 +95,9 @@ export const activationOf = (event: LoggedEvent): Activation => ({
 })
 
 export const addLogEvent = (tally: Tally, event: LoggedEvent): void => {
-  const { type } = event
-  if (type === 'accessed') tally.units.push({ kind: 'access', parts: [whoOf(event)] })
-  if (type === 'exported') tally.units.push({ kind: 'copy', parts: [whoOf(event)] })
-  if (type === 'erased')
+  if (isCounted('reading')(event)) tally.units.push({ kind: 'access', parts: [whoOf(event)] })
+  if (isCounted('copy')(event)) tally.units.push({ kind: 'copy', parts: [whoOf(event)] })
+  if (isCounted('erasure')(event))
     tally.units.push({ kind: 'erasure', parts: [envelopeOf(event).erased?.reason ?? '(not said)'] })
-  if (type === 'rules-activated') tally.activations.push(activationOf(event))
+  if (isCounted('activation')(event)) tally.activations.push(activationOf(event))
 }

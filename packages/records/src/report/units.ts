@@ -36,7 +36,7 @@ export const erasedNote =
   'Nobody can know any more what an erased decision found, or which rules mattered to it. So only the tables of erasures count it.'
 
 /** What a decision was about: things that hang together, so that they are changed together or not at all. */
-export interface Matter {
+interface Matter {
   readonly council: string
   readonly question: string
   readonly answer: string
@@ -65,7 +65,7 @@ export type Unit =
   | { readonly kind: 'access' | 'copy'; readonly parts: readonly [who: string] }
 
 /** What the rows of a report are by. */
-export const tableNames = [
+const tableNames = [
   'month',
   'council',
   'client',

@@ -1,5 +1,4 @@
-import { accepted, type Checked, malformed } from '../model/checked.ts'
-import { emptyRoot, hashFromBase64, hashToBase64, nodeHash } from './hash.ts'
+import { emptyRoot, nodeHash } from './hash.ts'
 import { edgeCount, half, isOdd } from './shape.ts'
 
 /**
@@ -18,27 +17,8 @@ export const emptyFrontier: Frontier = { size: 0, nodes: [] }
 export const rootOfFrontier = ({ nodes }: Frontier): Buffer =>
   nodes.length === 0 ? emptyRoot : nodes.reduceRight((right, left) => nodeHash(left, right))
 
-/** The frontier as one line of text: the size, then each node in base64, parted by spaces. */
-export const frontierText = ({ size, nodes }: Frontier): string => [String(size), ...nodes.map(hashToBase64)].join(' ')
-
-const expected = 'a size and one hash in base64 for each bit set in it, parted by single spaces'
-
-/** Reads what `frontierText` wrote, or gives the issue why not. The hashes themselves cannot be told to be right from this alone. */
-export const readFrontier = (text: string): Checked<Frontier> => {
-  const [first = '', ...rest] = text.split(' ')
-  const size = Number(first)
-  const nodes = rest.map(hashFromBase64).filter(node => node !== undefined)
-  if (!Number.isSafeInteger(size) || !/^(0|[1-9]\d*)$/.test(first) || nodes.length !== rest.length)
-    return malformed(`The frontier of the log is damaged: expected ${expected}.`)
-  if (nodes.length !== edgeCount(size)) {
-    const count = `A tree of ${size} has ${edgeCount(size)}, and here are ${nodes.length}.`
-    return malformed(`The frontier of the log is damaged: expected ${expected}. ${count}`)
-  }
-  return accepted({ size, nodes })
-}
-
 /** The root of a perfect subtree of 256^`level` leaves that is complete now and will never change; it begins at leaf `index` × 256^`level`. */
-export interface Tile {
+interface Tile {
   /** 1 or more: of level 0 there are the leaves. */
   readonly level: number
   readonly index: number

@@ -3,7 +3,7 @@ import { emptyRoot, nodeHash } from './hash.ts'
 import { isOdd, isSize, type LeafRange, splitOf } from './shape.ts'
 
 /** RFC 6962 §2.1.1: the ranges whose roots make the inclusion proof of leaf `index` in a tree of `size`, from the leaf up. */
-export const inclusionRanges = (index: number, size: number): readonly LeafRange[] => {
+const inclusionRanges = (index: number, size: number): readonly LeafRange[] => {
   const ranges: LeafRange[] = []
   let [from, to] = [0, size]
   while (to - from > 1) {
@@ -16,7 +16,7 @@ export const inclusionRanges = (index: number, size: number): readonly LeafRange
 }
 
 /** RFC 6962 §2.1.2: the ranges whose roots make the consistency proof from a tree of `older` leaves to one of `newer`. */
-export const consistencyRanges = (older: number, newer: number): readonly LeafRange[] => {
+const consistencyRanges = (older: number, newer: number): readonly LeafRange[] => {
   if (older === 0) return []
   const ranges: LeafRange[] = []
   let [from, to] = [0, newer]
@@ -42,7 +42,7 @@ export interface TreeSource {
 const blockLeaves = 256
 
 /** Reads each block of leaves once, however many of its ranges are asked for: a proof asks for many that lie side by side. */
-export const readingOnce = (source: TreeSource, size: number): TreeSource => {
+const readingOnce = (source: TreeSource, size: number): TreeSource => {
   const blocks = new Map<number, Promise<readonly Buffer[]>>()
   const blockAt = (block: number): Promise<readonly Buffer[]> => {
     const begun = blocks.get(block)

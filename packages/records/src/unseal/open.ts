@@ -1,4 +1,4 @@
-import { dataKeysBy } from '../append/data-keys.ts'
+import { dataKeysBy } from '../crypto/data-keys.ts'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { RecordRow } from '../database/schema.ts'
@@ -7,13 +7,13 @@ import { readEnvelope } from '../model/read-envelope.ts'
 import { keyOpener, type OpenedRecord, openedAgain, openedPayload } from './payload.ts'
 
 /** What opening takes of a log. */
-export interface Opening {
+interface Opening {
   readonly database: RecordsDatabase
   readonly keys: DeploymentKeys
 }
 
 /** What opening takes of a row; of a row that was found in any way. */
-export type StoredRecord = Pick<RecordRow, 'envelope' | 'payload'>
+type StoredRecord = Pick<RecordRow, 'envelope' | 'payload'>
 
 /**
  * Opens records: for each row, in their order, its envelope and what was sealed, or why that is not to be had. What was sealed again

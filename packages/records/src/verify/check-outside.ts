@@ -63,7 +63,7 @@ const toldBy = (
   return isThere ? next : undefined
 }
 
-export interface HeldOutside {
+interface HeldOutside {
   /** The records among which a change must lie if there is one. */
   readonly suspect: RecordRange
   /** The checkpoints that the log was held to. */

@@ -1,7 +1,7 @@
 import { isMac, onceMac } from '../crypto/bound-rows.ts'
-import { unwrapKey } from '../crypto/data-keys.ts'
 import { type DeploymentKeys, deploymentKeyNames, isKeyOf, nextSigningSeed } from '../crypto/deployment-keys.ts'
 import type { RootSecret } from '../crypto/root-secret.ts'
+import { unwrapKey } from '../crypto/seal.ts'
 import { checkCallers } from './check-callers.ts'
 import { type Faults, subjectIn } from './fault.ts'
 import { everyPage, isFull, type LogSource } from './source.ts'

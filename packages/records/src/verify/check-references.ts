@@ -12,7 +12,7 @@ import type { LogSource, Stored } from './source.ts'
 /** What is known of a reference’s row, as far as it can be read. */
 type Link = Awaited<ReturnType<LogSource['subjectsOf']>>[number]
 
-export interface ReferenceChecking {
+interface ReferenceChecking {
   readonly source: Pick<LogSource, 'decisionsOf'>
   /** What the log says of clients whose records were given to a realm. */
   readonly splits: readonly Split[]

@@ -8,7 +8,7 @@ import type { Faults } from './fault.ts'
 import { isWhole, type Stored } from './source.ts'
 
 /** What a record is held to that it does not say itself. */
-export interface Expected {
+interface Expected {
   readonly seq: number
   readonly origin: string
   /** Of the record before it. */

@@ -1,5 +1,5 @@
-import type { DataKeyRow } from '../crypto/data-keys.ts'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
+import type { DataKeyRow } from '../database/schema.ts'
 import type { SealedPlace } from '../log/erasures.ts'
 import type { Split } from '../log/events.ts'
 import type { Envelope } from '../model/envelope.ts'

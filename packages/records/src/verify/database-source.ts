@@ -4,7 +4,7 @@ import type { RecordsDatabase } from '../database/open.ts'
 import { fileDamage } from '../database/open-to-read.ts'
 import { isKeepable } from '../database/parameters.ts'
 import type { RecordRow, Schema } from '../database/schema.ts'
-import type { RecordType } from '../model/envelope.ts'
+import type { RecordType } from '../model/events.ts'
 import type { LogSource, Pages, Stored } from './source.ts'
 import { columnsThere, selection, storedRow } from './stored-columns.ts'
 

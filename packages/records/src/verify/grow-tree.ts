@@ -16,7 +16,7 @@ export interface GrownTree {
   readonly wrongTiles: readonly WrongTile[]
 }
 
-export interface GrowingTree {
+interface GrowingTree {
   /** Takes these leaves too, and holds the tiles that they finish against those that are stored. */
   readonly grow: (leaves: readonly Buffer[]) => Promise<void>
   readonly size: () => number

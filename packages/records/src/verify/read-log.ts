@@ -37,7 +37,7 @@ export interface ReadLog {
   readonly boundSince: number | undefined
 }
 
-export interface Reading extends SealedChecking {
+interface Reading extends SealedChecking {
   readonly origin: string
   /** Where the log ends; records that were added since are left aside. */
   readonly size: number | undefined

@@ -1,4 +1,5 @@
-import { type DataKeyRow, isRetired } from '../crypto/data-keys.ts'
+import { isRetired } from '../crypto/data-keys.ts'
+import type { DataKeyRow } from '../database/schema.ts'
 import type { SealedPlace } from '../log/erasures.ts'
 import type { Envelope } from '../model/envelope.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
@@ -56,7 +57,7 @@ export const placesNow = (
   })
 
 /** A record that holds again what another held. */
-export interface Again {
+interface Again {
   readonly envelope: Envelope
   readonly payload: Uint8Array | null
 }

@@ -10,7 +10,7 @@ import { rotateSigningKey } from '../../src/manage/rotate-signing-key.ts'
 import { activateRules } from '../../src/manage/rules.ts'
 import { logFromEnvironment } from '../../src/open/log-to-read.ts'
 import { openWriting, recordsFromEnvironment } from '../../src/open/open.ts'
-import { type RecordsSettings, surroundings } from '../../src/open/platform.ts'
+import { type LogSettings, surroundings } from '../../src/open/platform.ts'
 import { rotateSecret } from '../../src/open/rotate-secret.ts'
 import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
@@ -58,7 +58,7 @@ describeOnBoth('a log that is opened under another name', databases => {
   const expectRefused = async (at: DatabasePlace, value = secret) => {
     const before = await headAt(at, own, value)
     const environment = environmentOf(at, other, value)
-    const settings: RecordsSettings = { place: at, secret: { value, file: 'none' }, name: other, engine }
+    const settings: LogSettings = { place: at, secret: { value, file: 'none' }, name: other, engine }
     for (const way of [
       () => recordsFromEnvironment(environment, { engine }),
       () => recordsFromEnvironment(environment, { engine, apart: true }),

@@ -12,8 +12,8 @@ import { exportSubject } from '../../src/export/export-subject.ts'
 import { readHead } from '../../src/log/head.ts'
 import { recordBySeq } from '../../src/log/read.ts'
 import { activateRules } from '../../src/manage/rules.ts'
-import { openRecords } from '../../src/open/open.ts'
-import { type RecordsSettings, surroundings } from '../../src/open/platform.ts'
+import { openLog } from '../../src/open/open.ts'
+import { type LogSettings, surroundings } from '../../src/open/platform.ts'
 import { readRecord } from '../../src/read/read-record.ts'
 import type { Conflict } from '../../src/second-place/hold.ts'
 import { verifyLog } from '../../src/verify/verify-log.ts'
@@ -37,8 +37,8 @@ const secondPlaceEvents = {
   differs: (conflict: Conflict) => void told.push(conflict),
 }
 
-const open = (place: DatabasePlace, directory: string, more: Partial<RecordsSettings> & { override?: number } = {}) =>
-  openRecords(
+const open = (place: DatabasePlace, directory: string, more: Partial<LogSettings> & { override?: number } = {}) =>
+  openLog(
     { place, secret, name: 'example', engine: '1.0.0', secondPlace: { directory, override: more.override }, ...more },
     { ...surroundings, secondPlaceEvents },
   )

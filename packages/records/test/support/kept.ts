@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { loadRules } from '@virtual-school/rules'
-import { v7 } from 'uuid'
 import type { Decided } from '../../src/append/decisions.ts'
 import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
 import type { Watch } from '../../src/database/parameters.ts'
-import { openRecords } from '../../src/open/open.ts'
-import type { RecordsSettings } from '../../src/open/platform.ts'
+import { openLog } from '../../src/open/open.ts'
+import { type LogSettings, surroundings } from '../../src/open/platform.ts'
 
 export const rules = await loadRules()
 
@@ -16,13 +14,13 @@ export const secret = { value: Buffer.alloc(32, 'a secret of tests').toString('b
 /** Opens records, made where there are none. Throws where they are refused. */
 export const recordsAt = async (
   place: DatabasePlace,
-  more: Partial<RecordsSettings> = {},
+  more: Partial<LogSettings> = {},
   now: () => Date = () => new Date(),
   watch: Watch = {},
 ): Promise<Records> => {
-  const opened = await openRecords(
+  const opened = await openLog(
     { place, secret, name: 'example', engine: '1.0.0', ...more },
-    { now, random: randomBytes, elapsed: () => performance.now(), newId: v7, watch },
+    { ...surroundings, now, watch },
   )
   if (!opened.ok) throw new Error(opened.issues.map(issue => issue.message).join(' '))
   return opened.value

@@ -1,6 +1,6 @@
 import type { KeyQuestions, KeyRowsHeld } from '../../src/append/data-keys.ts'
-import type { DataKeyRow } from '../../src/crypto/data-keys.ts'
 import type { SubjectRow } from '../../src/crypto/links.ts'
+import type { DataKeyRow } from '../../src/database/schema.ts'
 
 /** The tables of keys in memory, with what tests do to them beside. */
 export interface MemoryKeys {

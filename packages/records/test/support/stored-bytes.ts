@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { sql } from 'kysely'
 import type { Records } from '../../src/append/records.ts'
-import { type DataKeyPlace, unwrapKey } from '../../src/crypto/data-keys.ts'
+import { type DataKeyPlace, unwrapKey } from '../../src/crypto/seal.ts'
 import { rules, timetable } from './keeping.ts'
 
 const filesIn = (directory: string): readonly string[] =>

@@ -1,0 +1,110 @@
+import { keepDrafts } from '../append/append.ts'
+import type { Appending, Records, Writing } from '../append/records.ts'
+import { guardedTables } from '../database/guards.ts'
+import { destroyErased } from '../erase/destroy-erased.ts'
+import { whatToLookAt } from '../erase/looked.ts'
+import { recordedBinding, verifierKeysOf } from '../log/events.ts'
+import { readHead } from '../log/head.ts'
+import { policyOf } from '../model/actor.ts'
+import { accepted, type Checked } from '../model/checked.ts'
+import { nameRemarks } from '../model/names.ts'
+import { finishMoves } from '../move/finish-moves.ts'
+import { type Conflict, overriddenDraft, overriddenWords } from '../second-place/hold.ts'
+import { noEvents, type OpenSecondPlace, openSecondPlace } from '../second-place/open.ts'
+import { refuseUnsound } from '../verify/refuse-unsound.ts'
+import type { OwnLog } from './own-log.ts'
+import type { RecordsSettings, Surroundings } from './platform.ts'
+import { upgradeKeys } from './upgrade-keys.ts'
+
+/**
+ * Makes a log that was opened ready to be added to. First the tables are held to what the migrations make, the end of the log to what
+ * its key signed, and the log to the newest checkpoint of its second place: issues if one of them does not fit. Then keys of what was
+ * erased or moved, which a restored backup may have brought back, are destroyed. Rejects if storage cannot be reached or written.
+ */
+export const startLog = async (
+  own: OwnLog,
+  settings: RecordsSettings,
+  surroundings: Surroundings,
+  appending: Appending,
+): Promise<Checked<Records>> => {
+  const checked = await checkBefore(own.writing, settings, surroundings)
+  return checked.ok ? goOn(own, checked.value, { settings, surroundings, appending }) : checked
+}
+
+interface CheckedBefore extends OpenSecondPlace {
+  readonly verifierKey: string
+}
+
+/** What is looked at before the log is added to. */
+const checkBefore = async (
+  { database, signer }: Writing,
+  { name, secondPlace = {} }: RecordsSettings,
+  { secondPlaceEvents = noEvents }: Surroundings,
+): Promise<Checked<CheckedBefore>> => {
+  const verifierKey = await verifierKeysOf({ database, signer })
+  const guards = await guardedTables(database)
+  if (!guards.ok) return guards
+  const sound = await refuseUnsound(database, verifierKey)
+  if (!sound.ok) return sound
+  const second = await openSecondPlace(secondPlace, { database, verifierKey }, secondPlaceEvents)
+  if (!second.ok) return second
+  return accepted({
+    ...second.value,
+    verifierKey,
+    remarks: [...nameRemarks(name), ...guards.value, ...second.value.remarks],
+  })
+}
+
+interface Starting {
+  readonly settings: RecordsSettings
+  readonly surroundings: Surroundings
+  readonly appending: Appending
+}
+
+const goOn = async (
+  own: OwnLog,
+  { copies, overrides, verifierKey, remarks }: CheckedBefore,
+  { settings, surroundings: { newId }, appending }: Starting,
+): Promise<Checked<Records>> => {
+  const { database } = own.writing
+  const writing = { ...own.writing, grown: copies.grown }
+  const overridden = overrides === undefined ? [] : [await recordOverride(writing, overrides, newId())]
+  const upgraded = own.isOld ? await upgradeKeys(writing, newId()) : accepted(null)
+  if (!upgraded.ok) return upgraded
+  // A log that was brought up to date says so itself; one that was begun since never does.
+  const binding = await recordedBinding(database.db)
+  const policy = policyOf(settings, binding !== undefined)
+  const upToDate = own.isOld && binding !== undefined ? [broughtUpToDate(binding.seq)] : []
+  const told = [...remarks, ...overridden, ...upToDate]
+  const toLookAt = await whatToLookAt(database)
+  await finishMoves({ ...writing, newId }, toLookAt)
+  await destroyErased(database, toLookAt)
+  const appends = appending(writing)
+  try {
+    await appends.ready?.()
+  } catch (error) {
+    await appends.close()
+    throw error
+  }
+  const probe = async (rules?: string) => {
+    // Reading has a connection of its own where writing has a thread of its own.
+    database.files.check()
+    await readHead(database.db)
+    return appends.probe(rules)
+  }
+  const close = async () => {
+    await appends.close()
+    await copies.stop()
+    await database.close()
+  }
+  return accepted({ ...writing, append: appends.append, probe, newId, verifierKey, policy, remarks: told, close })
+}
+
+/** Records that the log goes on all the same; gives what is to be known of that. */
+const recordOverride = async (writing: Writing, conflict: Conflict, id: string): Promise<string> => {
+  const [kept] = await keepDrafts(writing, [overriddenDraft(conflict, id)])
+  return overriddenWords({ seq: kept!.seq, size: conflict.size })
+}
+
+const broughtUpToDate = (seq: number): string =>
+  `The records were brought up to date, as record ${seq} says. They and the keys of callers that there were are of the realm “default”, so nothing changes for those who call. “virtual-school realms split” gives what one client recorded to a realm of its own.`
