@@ -3,18 +3,18 @@ import { wrongReceipts } from './wrong-receipts.mjs'
 
 /**
  * @typedef {{
- *   checkpointSigner: typeof import('../packages/records/dist/checkpoint/signer.js').checkpointSigner,
+ *   checkpointSigner: typeof import('../packages/records/dist/checkpoint/signer.js').createCheckpointSigner,
  *   buildBatch: typeof import('../packages/records/dist/append/build-batch.js').buildBatch,
  *   sealDrafts: typeof import('../packages/records/dist/append/seal-drafts.js').sealDrafts,
- *   newWrappedKey: typeof import('../packages/records/dist/crypto/seal.js').newWrappedKey,
- *   newDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').newDeploymentKeys,
- *   derivedDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').derivedDeploymentKeys,
- *   wrappedKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').wrappedKeys,
- *   boundOf: typeof import('../packages/records/dist/crypto/links.js').boundOf,
- *   tagOf: typeof import('../packages/records/dist/crypto/links.js').tagOf,
- *   lookupOf: typeof import('../packages/records/dist/crypto/links.js').lookupOf,
- *   rootSecretOf: typeof import('../packages/records/dist/crypto/root-secret.js').rootSecretOf,
- *   consistencyProof: typeof import('../packages/records/dist/tree/proofs.js').consistencyProof,
+ *   newWrappedKey: typeof import('../packages/records/dist/crypto/seal.js').drawWrappedKey,
+ *   newDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').drawDeploymentKeys,
+ *   derivedDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').deriveDeploymentKeys,
+ *   wrappedKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').wrapDeploymentKeys,
+ *   boundOf: typeof import('../packages/records/dist/crypto/links.js').computeBinding,
+ *   tagOf: typeof import('../packages/records/dist/crypto/links.js').computeTag,
+ *   lookupOf: typeof import('../packages/records/dist/crypto/links.js').computeLookup,
+ *   rootSecretOf: typeof import('../packages/records/dist/crypto/root-secret.js').parseRootSecret,
+ *   consistencyProof: typeof import('../packages/records/dist/tree/proofs.js').proveTreeConsistency,
  * }} Making what the vectors are made with, from the sources or as built
  */
 
@@ -82,7 +82,7 @@ export const recordVectors = async making => {
   const leaves = records.map(({ leaf }) => Buffer.from(leaf))
   /** @param {number} from @param {number} to */
   const between = async (from, to) => leaves.slice(from, to)
-  const proof = await making.consistencyProof({ leaves: between, tile: async () => undefined }, 3, 5)
+  const proof = await making.consistencyProof({ leaves: between, subtreeRoot: async () => undefined }, 3, 5)
   const receipts = batches.flatMap(batch => batch.kept.map(one => one.receipt))
   const link = { realm: 'luton', lookup: making.lookupOf(keys, 'luton', 'case-17'), subject: place.subject }
   return {

@@ -9,8 +9,13 @@ import { readHead } from '../packages/records/src/log/head.ts'
 import { rotateSigningKey } from '../packages/records/src/manage/rotate-signing-key.ts'
 import { recordTypes } from '../packages/records/src/model/events.ts'
 import { envelopeSchema } from '../packages/records/src/model/read-envelope.ts'
-import { consistencyBetween, consistencyOf, currentCheckpoint, receiptAt } from '../packages/records/src/read/proofs.ts'
-import { appending, emptyFrontier } from '../packages/records/src/tree/append.ts'
+import {
+  consistencyBetween,
+  consistencyOf,
+  currentCheckpoint,
+  writeReceiptAt,
+} from '../packages/records/src/read/proofs.ts'
+import { appendLeaves, emptyFrontier } from '../packages/records/src/tree/append.ts'
 import { noLeaf } from '../packages/records/src/verify/place-rows.ts'
 import { keepOne, staff } from '../packages/records/test/support/keeping.ts'
 import { recordsAt } from '../packages/records/test/support/kept.ts'
@@ -120,7 +125,7 @@ describe('a program that knows the page alone', () => {
     const receipts: string[] = []
     let head = await readHead(db)
     while (receipts.length < wanted) {
-      const given = await receiptAt(records, picker.of(rows), head)
+      const given = await writeReceiptAt(records, picker.of(rows), head)
       receipts.push(picker.upTo(3) === 0 ? given : changed(given, picker.upTo(given.length)))
       if (receipts.length % 20 > 0) continue
       await erase(records, picker.of(rows).id).catch(() => undefined)
@@ -181,7 +186,7 @@ describe('a program that knows the page alone', () => {
   const compareSizes = async (records: Awaited<ReturnType<typeof recordsAt>>): Promise<void> => {
     const leaves = await records.database.db.selectFrom('records').select('leaf').orderBy('seq').execute()
     const noteOf = (size: number) => {
-      const { root } = appending(
+      const { root } = appendLeaves(
         emptyFrontier,
         leaves.slice(0, size).map(one => Buffer.from(one.leaf)),
       )

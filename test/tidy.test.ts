@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { surroundings } from '../packages/records/src/open/platform.ts'
+import { nodePlatform } from '../packages/records/src/open/platform.ts'
 import { type Source, sourcesIn } from './support/sources.ts'
 
 const home = 'packages/rules/src/'
@@ -175,7 +175,7 @@ describe('random bytes', () => {
   })
 
   it('of the records are those of node:crypto', () => {
-    expect(surroundings.random).toBe(randomBytes)
+    expect(nodePlatform.random).toBe(randomBytes)
   })
 })
 

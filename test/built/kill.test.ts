@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recordsFromEnvironment } from '@virtual-school/records'
 import { afterAll, expect, it } from 'vitest'
-import { recordsInOrder } from '../../packages/records/src/log/read.ts'
+import { streamRecords } from '../../packages/records/src/log/read.ts'
 import { verifyLog } from '../../packages/records/src/verify/verify-log.ts'
 import { type Acknowledged, type Run, runAndKill } from '../support/killing.ts'
 import { killAll } from '../support/served.ts'
@@ -36,7 +36,7 @@ it(
     expect(report.faults).toEqual([])
     const found = new Map<string, Acknowledged>()
     let decisions = 0
-    for await (const { envelope } of recordsInOrder(records.database.db)) {
+    for await (const { envelope } of streamRecords(records.database.db)) {
       const { type, correlation = '', id, seq } = JSON.parse(envelope)
       if (type !== 'evaluated') continue
       decisions += 1

@@ -4,7 +4,7 @@ import type { Records } from '../src/append/records.ts'
 import { openPayload, unwrapKey } from '../src/crypto/seal.ts'
 import { verifyReceipt } from '../src/index.ts'
 import { readHead } from '../src/log/head.ts'
-import { recordById } from '../src/log/read.ts'
+import { selectRecordById } from '../src/log/read.ts'
 import { activateRules } from '../src/manage/rules.ts'
 import type { Envelope } from '../src/model/envelope.ts'
 import type { DecisionPayload } from '../src/model/payload.ts'
@@ -12,7 +12,7 @@ import { describeOnBoth } from './support/databases.ts'
 import { decided, luton, recordsAt, rules } from './support/kept.ts'
 
 const envelopeOf = async ({ database }: Records, id: string) => {
-  const row = (await recordById(database.db, id))!
+  const row = (await selectRecordById(database.db, id))!
   return { row, envelope: JSON.parse(row.envelope) as Envelope }
 }
 

@@ -7,7 +7,7 @@ import { eraseSubject } from '../src/erase/erase-subject.ts'
 import { exportSubject } from '../src/export/export-subject.ts'
 import { isStorageFailed } from '../src/faults/errors.ts'
 import { readHead } from '../src/log/head.ts'
-import { recordById } from '../src/log/read.ts'
+import { selectRecordById } from '../src/log/read.ts'
 import { listOf } from '../src/read/list.ts'
 import { verifyLog } from '../src/verify/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
@@ -83,7 +83,7 @@ const attacks: Readonly<Record<string, (records: Records, rows: Rows) => Promise
 const leadsNowhere = ['a bit of the lookup changed', 'the row deleted']
 
 const rowOf = async (records: Records, id: string): Promise<SubjectRow> => {
-  const { subject } = (await recordById(records.database.db, id))!
+  const { subject } = (await selectRecordById(records.database.db, id))!
   return records.database.db
     .selectFrom('keys.subjects')
     .selectAll()

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { keepDecisions } from '../src/append/decisions.ts'
 import type { Records } from '../src/append/records.ts'
-import { grantsSql } from '../src/database/rights.ts'
+import { renderGrants } from '../src/database/rights.ts'
 import { isStorageFailed } from '../src/faults/errors.ts'
 import { faultWords } from '../src/faults/fault-words.ts'
 import { readHead } from '../src/log/head.ts'
@@ -78,7 +78,7 @@ describeOnBoth('trying whether a decision could be kept', ({ kind, place }) => {
     const owner = await filled(await recordsAt(at))
     const { db } = owner.database
     await sql.raw("create role vs_writer login password 'w'; create role vs_reader login").execute(db)
-    await sql.raw(grantsSql('vs_writer', 'vs_reader')).execute(db)
+    await sql.raw(renderGrants('vs_writer', 'vs_reader')).execute(db)
     const url = at.url.replace(/\/\/[^@]+@/, '//vs_writer:w@')
     const records = await recordsAt({ url })
     expect(await records.probe(rules.digest)).toMatchObject({ size: 2 })

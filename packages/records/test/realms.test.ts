@@ -4,7 +4,7 @@ import { eraseSubject } from '../src/erase/erase-subject.ts'
 import { addEvent } from '../src/events/add-event.ts'
 import { eventsOf } from '../src/events/events-of.ts'
 import { exportSubject } from '../src/export/export-subject.ts'
-import { recordById } from '../src/log/read.ts'
+import { selectRecordById } from '../src/log/read.ts'
 import type { Reader } from '../src/model/actor.ts'
 import { explanationOf } from '../src/read/explanation.ts'
 import { type ListParameter, listParameters } from '../src/read/filter.ts'
@@ -22,7 +22,7 @@ const everywhere: Reader = { client: 'local', actor: 'staff-3', everyRealm: true
 const nobody = '01900000-0000-7000-8000-000000000000'
 
 const subjectOf = async ({ database }: Records, id: string): Promise<string> =>
-  (await recordById(database.db, id))!.subject!
+  (await selectRecordById(database.db, id))!.subject!
 
 type Issues = readonly { readonly code: string; readonly pointer: string; readonly message: string }[]
 type Refused = { readonly ok: boolean; readonly issues?: Issues }

@@ -1,9 +1,9 @@
 import type { Decision } from '@virtual-school/rules'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { decisionDraft, keepDecisions } from '../src/append/decisions.ts'
+import { draftDecision, keepDecisions } from '../src/append/decisions.ts'
 import type { Records } from '../src/append/records.ts'
-import { recordById } from '../src/log/read.ts'
+import { selectRecordById } from '../src/log/read.ts'
 import { activateRules } from '../src/manage/rules.ts'
 import type { DecisionPayload } from '../src/model/payload.ts'
 import { replay } from '../src/replay/replay.ts'
@@ -24,7 +24,7 @@ const withRules = async (records: Records): Promise<Records> => {
 
 /** Keeps a decision with what is sealed of it changed, as only a fault of ours could. */
 const keepWrongly = async (records: Records, change: (payload: string) => string): Promise<string> => {
-  const draft = decisionDraft(decided(), records.newId())
+  const draft = draftDecision(decided(), records.newId())
   const payload = change(draft.sealed!.payload)
   if (payload === draft.sealed!.payload) throw new Error('nothing was changed')
   await records.append([{ ...draft, sealed: { ...draft.sealed!, payload } }])
@@ -32,7 +32,7 @@ const keepWrongly = async (records: Records, change: (payload: string) => string
 }
 
 const payloadOf = async (records: Records, id: string): Promise<DecisionPayload> => {
-  const opened = await openRecord(records, (await recordById(records.database.db, id))!)
+  const opened = await openRecord(records, (await selectRecordById(records.database.db, id))!)
   if (opened.state !== 'decision') throw new Error(opened.state)
   return opened.payload
 }

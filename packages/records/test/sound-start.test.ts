@@ -7,16 +7,16 @@ import type { Draft } from '../src/append/draft.ts'
 import type { Records } from '../src/append/records.ts'
 import { connectDatabase, type DatabasePlace } from '../src/database/open.ts'
 import { openLog } from '../src/open/open.ts'
-import { surroundings } from '../src/open/platform.ts'
+import { nodePlatform } from '../src/open/platform.ts'
 import { verifyLog } from '../src/verify/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { decided, recordsAt, secret } from './support/kept.ts'
 import { tamper } from './support/tamper.ts'
 
 const drafts = (count: number): readonly Draft[] =>
-  Array.from({ length: count }, () => ({ clear: { id: surroundings.newId(), type: 'accessed', client: 'tests' } }))
+  Array.from({ length: count }, () => ({ clear: { id: nodePlatform.newId(), type: 'accessed', client: 'tests' } }))
 
-const opening = (place: DatabasePlace) => openLog({ place, secret, name: 'example', engine: '1.0.0' }, surroundings)
+const opening = (place: DatabasePlace) => openLog({ place, secret, name: 'example', engine: '1.0.0' }, nodePlatform)
 
 /** The message with which opening was refused; undefined: it was not. */
 const refusalAt = async (place: DatabasePlace): Promise<string | undefined> => {
@@ -128,7 +128,7 @@ describeOnBoth('the end of a log, when it is opened', ({ place }) => {
       const read: string[] = []
       const opened = await openLog(
         { place: at, secret, name: 'example', engine: '1.0.0' },
-        { ...surroundings, watch: { before: text => read.push(text) } },
+        { ...nodePlatform, observer: { before: text => read.push(text) } },
       )
       if (opened.ok) await opened.value.close()
       // Where it was last looked is a number of the log's own.

@@ -8,10 +8,10 @@ import {
 } from '@virtual-school/rules'
 import type { Envelope } from '../model/envelope.ts'
 import type { Asked, OpenedDecision, ToldFact } from './account.ts'
-import { by, instantInWords, through } from './when-and-who.ts'
+import { renderActor, renderClient, renderInstant } from './when-and-who.ts'
 
 /** What was asked, and everything that was told, in the order of the vocabulary; what the vocabulary lacks comes last. */
-export const askedOf = (rulebook: Rulebook, { request, result }: OpenedDecision): Asked => {
+export const buildAsked = (rulebook: Rulebook, { request, result }: OpenedDecision): Asked => {
   const placeOf = (name: string) => rulebook.factsByName.get(name)?.index ?? Number.MAX_SAFE_INTEGER
   const authority = request.authority ?? result.authority
   return {
@@ -21,18 +21,18 @@ export const askedOf = (rulebook: Rulebook, { request, result }: OpenedDecision)
     asOf: request.asOf,
     facts: Object.entries(request.facts)
       .sort(([a], [b]) => placeOf(a) - placeOf(b))
-      .map(([name, value]) => toldFact(rulebook, name, value)),
+      .map(([name, value]) => describeFact(rulebook, name, value)),
   }
 }
 
-const toldFact = (rulebook: Rulebook, name: string, value: ToldFact['value']): ToldFact => {
+const describeFact = (rulebook: Rulebook, name: string, value: ToldFact['value']): ToldFact => {
   const fact = rulebook.factsByName.get(name)
   const said = value === null ? null : fact === undefined ? `${name} is ${value}` : factClause(fact, value)
   return { name, label: fact?.label ?? name, question: fact?.question ?? null, value, words: said }
 }
 
 /** The same for a person: what the computer was told, and what it was told is not known. */
-export const askedSections = (
+export const buildAskedSections = (
   { question, asOf, authority, facts }: Asked,
   { recordedAt, client, actor, rules }: Envelope,
 ): readonly ExplanationSection[] => [
@@ -40,16 +40,19 @@ export const askedSections = (
     heading: 'The question',
     entries: [
       { lead: 'Question', text: question },
-      { lead: 'Asked', text: sentence(`on ${instantInWords(recordedAt)}, ${by(actor)}, ${through(client)}`) },
+      {
+        lead: 'Asked',
+        text: sentence(`on ${renderInstant(recordedAt)}, ${renderActor(actor)}, ${renderClient(client)}`),
+      },
       { lead: 'Whose rules', text: authority.name },
       { lead: 'The rules as they stood on', text: dateInWords(asOf) },
       ...(rules === undefined ? [] : [{ lead: 'Version of the rules', text: rules.version }]),
     ],
   },
-  { heading: 'What the computer was told', entries: toldEntries(facts) },
+  { heading: 'What the computer was told', entries: buildFactEntries(facts) },
 ]
 
-const toldEntries = (facts: readonly ToldFact[]): readonly ExplanationEntry[] => {
+const buildFactEntries = (facts: readonly ToldFact[]): readonly ExplanationEntry[] => {
   if (facts.length === 0) return [{ text: 'Nothing.' }]
   return facts.map(fact =>
     fact.words === null

@@ -1,7 +1,7 @@
 import type { ExplanationEntry } from '@virtual-school/rules'
 import type { Envelope } from '../model/envelope.ts'
 import type { AccountPart, RecordChecks } from './account.ts'
-import { instantInWords, through } from './when-and-who.ts'
+import { renderClient, renderInstant } from './when-and-who.ts'
 
 const words: { readonly [K in keyof RecordChecks]: Readonly<Record<RecordChecks[K], string>> } = {
   receipt: {
@@ -23,14 +23,14 @@ const words: { readonly [K in keyof RecordChecks]: Readonly<Record<RecordChecks[
 }
 
 /** Where the record stands, and what was found when it was checked. */
-export const checksPart = (record: Envelope, checks: RecordChecks): AccountPart => ({
+export const buildChecksPart = (record: Envelope, checks: RecordChecks): AccountPart => ({
   id: 'checks',
   heading: 'The record, and whether it can be relied on',
   lead: [
     'These checks can show that a record was not changed. They cannot show that what the computer was told is true, nor that the rules say what the law says.',
   ],
   sections: [
-    { heading: 'The record', entries: recordEntries(record) },
+    { heading: 'The record', entries: buildRecordEntries(record) },
     {
       heading: 'What was checked',
       entries: [
@@ -42,17 +42,17 @@ export const checksPart = (record: Envelope, checks: RecordChecks): AccountPart 
   ],
 })
 
-const recordEntries = (record: Envelope): readonly ExplanationEntry[] => [
+const buildRecordEntries = (record: Envelope): readonly ExplanationEntry[] => [
   { lead: 'Reference', text: record.id },
-  { lead: 'Recorded', text: `${instantInWords(record.recordedAt)} (in the log, in UTC: ${record.recordedAt})` },
+  { lead: 'Recorded', text: `${renderInstant(record.recordedAt)} (in the log, in UTC: ${record.recordedAt})` },
   { lead: 'Place in the log', text: `number ${record.seq} of ${record.log}` },
-  { lead: 'Asked', text: through(record.client) },
-  ...optional('Asked by the member of staff with the reference', record.actor),
-  ...optional('Number given by the system that asked', record.correlation),
-  ...optional('Version of the rules', record.rules?.version),
-  ...optional('Fingerprint of the rules', record.rules?.digest),
+  { lead: 'Asked', text: renderClient(record.client) },
+  ...buildOptionalEntry('Asked by the member of staff with the reference', record.actor),
+  ...buildOptionalEntry('Number given by the system that asked', record.correlation),
+  ...buildOptionalEntry('Version of the rules', record.rules?.version),
+  ...buildOptionalEntry('Fingerprint of the rules', record.rules?.digest),
   { lead: 'Version of the program', text: record.engine },
 ]
 
-const optional = (lead: string, text: string | undefined): readonly ExplanationEntry[] =>
+const buildOptionalEntry = (lead: string, text: string | undefined): readonly ExplanationEntry[] =>
   text === undefined ? [] : [{ lead, text }]

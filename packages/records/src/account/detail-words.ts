@@ -30,17 +30,17 @@ const ways: Readonly<Record<string, string>> = {
   portal: 'on a website',
 }
 
-const inWords = (words: Readonly<Record<string, string>>, word: string): string =>
+const lookUp = (words: Readonly<Record<string, string>>, word: string): string =>
   Object.hasOwn(words, word) ? words[word]! : word
 
-export const detailName = (name: string): string => inWords(names, name)
+export const renderDetailName = (name: string): string => lookUp(names, name)
 
 /** A person to whom an outcome was told, such as “a parent or carer”. */
-export const roleInWords = (role: string): string => inWords(roles, role)
+export const renderRole = (role: string): string => lookUp(roles, role)
 
-export const detailValue = (name: string, value: string | number | boolean | null): string => {
+export const renderDetailValue = (name: string, value: string | number | boolean | null): string => {
   if (value === null) return 'not known'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (name === 'to') return roleInWords(String(value))
-  return name === 'way' ? inWords(ways, String(value)) : String(value)
+  if (name === 'to') return renderRole(String(value))
+  return name === 'way' ? lookUp(ways, String(value)) : String(value)
 }

@@ -38,31 +38,32 @@ blockquote{margin:.5rem 0;padding-left:1rem;border-left:4px solid #000}
 @media print{html{font-size:10pt;line-height:1.4}body{max-width:none;padding:0}h1,h2,h3,caption{break-after:avoid}h1{font-size:16pt}h2{font-size:13pt;margin:5mm 0 1mm;padding-top:1mm}h3{font-size:10.5pt;margin:3mm 0 1mm}li{margin:.7mm 0}p{margin:1mm 0}.brief{margin:3mm 0;padding:1mm 4mm}.people{margin:5mm 0;padding:0 4mm 2mm}li,p,tr{break-inside:avoid-page;orphans:3;widows:3}.workings{break-before:page}.letter{font-size:9.5pt;line-height:1.35}.letter h2{font-size:12pt;margin:3.5mm 0 1mm;border-top-width:1px}.letter table{font-size:8.5pt;line-height:1.25;margin:1mm 0}.letter th,.letter td{padding:.6mm 2mm .6mm 0}.letter .head{margin-bottom:3mm}.report table{font-size:8pt;line-height:1.25}.report .wide{min-width:0}.report th,.report td{padding:.5mm 1.5mm .5mm 0}}`
 
 /** The source expression by which a Content-Security-Policy lets one inline style or script through. */
-export const hashSource = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+export const computeHashSource = (text: string): string =>
+  `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /** What a page needs and nothing more: the one style. Whoever serves a page sends this as Content-Security-Policy. */
-export const pagePolicy = `default-src 'none'; style-src ${hashSource(pageStyle)}; base-uri 'none'; form-action 'none'`
+export const pagePolicy = `default-src 'none'; style-src ${computeHashSource(pageStyle)}; base-uri 'none'; form-action 'none'`
 
 interface HtmlPage {
   readonly title: string
   /** Stands at the foot of every printed page. */
   readonly reference: string
-  /** Markup; its texts have been through `escaped`. */
+  /** Markup; its texts have been through `escapeHtml`. */
   readonly body: string
   /** More than the style needs. */
   readonly policy?: string
 }
 
 /** One self-contained page, to be read on a screen or printed on A4. Nothing is fetched from anywhere. */
-export const htmlPage = ({ title, reference, body, policy = pagePolicy }: HtmlPage): string => `<!doctype html>
-<html lang="en-GB" data-reference="${escaped(reference)}">
+export const renderHtmlPage = ({ title, reference, body, policy = pagePolicy }: HtmlPage): string => `<!doctype html>
+<html lang="en-GB" data-reference="${escapeHtml(reference)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${pageStyle}</style>
 </head>
 <body>
@@ -80,9 +81,9 @@ const escapes: Readonly<Record<string, string>> = {
 }
 
 /** A text as HTML shows it, on one line; also between the quotes of an attribute. */
-export const escaped = (text: string): string => oneLine(text).replace(/[&<>"']/g, found => escapes[found] ?? found)
+export const escapeHtml = (text: string): string => oneLine(text).replace(/[&<>"']/g, found => escapes[found] ?? found)
 
-export const paragraph = (text: string): string => `<p>${escaped(text)}</p>`
+export const renderParagraph = (text: string): string => `<p>${escapeHtml(text)}</p>`
 
 /** A link to a file that lies in the same folder, or below or above it. */
 export interface PageLink {
@@ -90,4 +91,4 @@ export interface PageLink {
   readonly text: string
 }
 
-export const linkTo = ({ href, text }: PageLink): string => `<a href="${escaped(href)}">${escaped(text)}</a>`
+export const renderLink = ({ href, text }: PageLink): string => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`

@@ -29,7 +29,7 @@ const leads: Readonly<Record<Safeguard['id'], string>> = {
 }
 
 /** How to ask for a review, be heard and challenge. No address is made up: the council gives its own, or none is shown. */
-export const rightsPart = (council: string, reference: string, contact: string | undefined): AccountPart => ({
+export const buildRightsPart = (council: string, reference: string, contact: string | undefined): AccountPart => ({
   id: 'rights',
   heading: 'If you disagree, or want this looked at again',
   lead: [
@@ -41,7 +41,7 @@ export const rightsPart = (council: string, reference: string, contact: string |
       heading: 'How to ask',
       isProse: true,
       entries: [
-        { text: contact === undefined ? noContact(council) : sentence(contact) },
+        { text: contact === undefined ? renderNoContact(council) : sentence(contact) },
         { text: `Give this reference: ${reference}` },
         {
           text: 'If you are not happy with how the council deals with it, you can complain to the council, and then to the Local Government and Social Care Ombudsman. About how personal data is used you can complain to the Information Commissioner.',
@@ -60,5 +60,5 @@ export const rightsPart = (council: string, reference: string, contact: string |
   ],
 })
 
-const noContact = (council: string): string =>
+const renderNoContact = (council: string): string =>
   `Ask the person who gave you this, or the virtual school of the council that did (the rules are those of ${council}). No address is given here, because the computer was not told one.`

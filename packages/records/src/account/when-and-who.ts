@@ -12,10 +12,10 @@ const inLondon = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** The day of an instant in England: “22 November 2026”. What is not an instant is shown as it stands. */
-export const dayInWords = (instant: string): string => instantInWords(instant).replace(/ at \d.*$/, '')
+export const renderDay = (instant: string): string => renderInstant(instant).replace(/ at \d.*$/, '')
 
 /** An instant as people in England say it, with its zone: “22 November 2026 at 12:00 GMT”. What is not an instant is shown as it stands. */
-export const instantInWords = (instant: string): string => {
+export const renderInstant = (instant: string): string => {
   const time = Date.parse(instant)
   if (Number.isNaN(time)) return instant
   const parts = new Map(inLondon.formatToParts(time).map(part => [part.type, part.value]))
@@ -24,12 +24,12 @@ export const instantInWords = (instant: string): string => {
 }
 
 /** Who acted, as far as the record says, and who approved if a second person did. */
-export const by = (actor: string | undefined, approver?: string): string => {
+export const renderActor = (actor: string | undefined, approver?: string): string => {
   if (actor === undefined) return 'with no member of staff named'
   const approved = approver === undefined ? '' : `, approved by the one with the reference ${approver}`
   return `by the member of staff with the reference ${actor}${approved}`
 }
 
 /** Which system it came from. The command that runs beside the records calls itself “local”. */
-export const through = (client: string): string =>
+export const renderClient = (client: string): string =>
   client === 'local' ? 'on the machine that keeps the records' : `through ${client}`

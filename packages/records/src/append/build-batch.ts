@@ -1,22 +1,22 @@
 import { canonicalJson } from '@virtual-school/rules'
 import type { CheckpointSigner } from '../checkpoint/signer.ts'
-import { onceMac } from '../crypto/bound-rows.ts'
+import { computeOnceMac } from '../crypto/bound-rows.ts'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
 import type { IndexRow, OnceRow, RecordRow } from '../database/schema.ts'
-import { recordsFault } from '../faults/errors.ts'
+import { createRecordsFault } from '../faults/errors.ts'
 import type { Head } from '../log/head.ts'
-import { rulesColumn } from '../log/rules.ts'
+import { joinRuleNames } from '../log/rules.ts'
 import type { Envelope } from '../model/envelope.ts'
-import { receiptWriter } from '../receipt/receipt.ts'
-import { appending } from '../tree/append.ts'
+import { createReceiptWriter } from '../receipt/receipt.ts'
+import { appendLeaves } from '../tree/append.ts'
 import { leafHash } from '../tree/hash.ts'
 import type { BuiltBatch } from './commit-batch.ts'
 import type { AnyDraft, Draft, Kept } from './draft.ts'
-import { noBody } from './once.ts'
-import type { Sealed } from './seal-drafts.ts'
+import { erasedBody } from './once.ts'
+import type { SealedPayload } from './seal-drafts.ts'
 
 /** The columns that repeat the envelope, so that lists can be filtered. `verifyLog` holds them to it. */
-export const columnsOf = (envelope: Envelope): Omit<RecordRow, 'envelope' | 'payload' | 'leaf'> => ({
+export const buildColumns = (envelope: Envelope): Omit<RecordRow, 'envelope' | 'payload' | 'leaf'> => ({
   seq: envelope.seq,
   id: envelope.id,
   type: envelope.type,
@@ -31,12 +31,12 @@ export const columnsOf = (envelope: Envelope): Omit<RecordRow, 'envelope' | 'pay
   realm: envelope.realm ?? null,
 })
 
-export const recordRow = (envelope: Envelope, payload: Buffer | undefined): RecordRow & { leaf: Buffer } => {
+export const buildRecordRow = (envelope: Envelope, payload: Buffer | undefined): RecordRow & { leaf: Buffer } => {
   const text = canonicalJson(envelope)
-  return { ...columnsOf(envelope), envelope: text, payload: payload ?? null, leaf: leafHash(text) }
+  return { ...buildColumns(envelope), envelope: text, payload: payload ?? null, leaf: leafHash(text) }
 }
 
-export const indexRow = ({ seq, subject }: Envelope, { indexed }: Pick<Draft, 'indexed'>): IndexRow | undefined =>
+export const buildIndexRow = ({ seq, subject }: Envelope, { indexed }: Pick<Draft, 'indexed'>): IndexRow | undefined =>
   indexed === undefined
     ? undefined
     : {
@@ -44,7 +44,7 @@ export const indexRow = ({ seq, subject }: Envelope, { indexed }: Pick<Draft, 'i
         subject: subject ?? null,
         answer: indexed.answer,
         status: indexed.status,
-        rules: rulesColumn(indexed.rules),
+        rules: joinRuleNames(indexed.rules),
       }
 
 interface OncePlace {
@@ -56,7 +56,7 @@ interface OncePlace {
 }
 
 /** A row for each draft of a batch that has a key. What could not be sealed, as it was erased meanwhile, leaves no hash of itself. */
-export const onceRows = (
+export const buildOnceRows = (
   drafts: readonly AnyDraft[],
   sealed: readonly (object | undefined)[],
   { head, size, at }: OncePlace,
@@ -68,20 +68,20 @@ export const onceRows = (
     const row = {
       realm: once.realm,
       key: Buffer.from(once.key, 'hex'),
-      body: isErased ? noBody : Buffer.from(once.body, 'hex'),
+      body: isErased ? erasedBody : Buffer.from(once.body, 'hex'),
       seq: head.size + n,
       size,
       at: at.toISOString(),
     }
-    return [{ ...row, mac: onceMac(keys, row) }]
+    return [{ ...row, mac: computeOnceMac(keys, row) }]
   })
 
 /** A batch with what its callers are told. */
-interface KeptBatch extends BuiltBatch {
+interface StoredBatch extends BuiltBatch {
   readonly kept: readonly Kept[]
 }
 
-interface Place {
+interface BatchPlace {
   readonly head: Head
   /** Of all records of the batch. */
   readonly recordedAt: string
@@ -93,17 +93,17 @@ const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.
 
 /** Whoever opened the log, and however: a log has one name, and what bore another would make it no one’s. */
 export const refuseOtherName = ({ size, note }: Head, { origin }: Pick<CheckpointSigner, 'origin'>): void => {
-  if (size > 0 && note.split('\n')[0] !== origin) throw recordsFault('RECORDS_OTHER_NAME')
+  if (size > 0 && note.split('\n')[0] !== origin) throw createRecordsFault('RECORDS_OTHER_NAME')
 }
 
 /** Envelopes, leaves, tree and checkpoint of a batch, and a receipt for each record. `engine` is the version that decided. */
 export const buildBatch = (
   drafts: readonly Draft[],
-  sealed: readonly (Sealed | undefined)[],
-  { head, recordedAt, clock }: Place,
+  sealed: readonly (SealedPayload | undefined)[],
+  { head, recordedAt, clock }: BatchPlace,
   { signer, engine }: { readonly signer: CheckpointSigner; readonly engine: string },
-): KeptBatch => {
-  if (drafts.length === 0) return { records: [], index: [], tiles: [], head, kept: [] }
+): StoredBatch => {
+  if (drafts.length === 0) return { records: [], index: [], subtreeRoots: [], head, kept: [] }
   refuseOtherName(head, signer)
   const envelopes = drafts.map(
     ({ clear }, n): Envelope => ({
@@ -117,19 +117,19 @@ export const buildBatch = (
       engine,
     }),
   )
-  const records = envelopes.map((envelope, n) => recordRow(envelope, sealed[n]?.bytes))
-  const grown = appending(
+  const records = envelopes.map((envelope, n) => buildRecordRow(envelope, sealed[n]?.bytes))
+  const grown = appendLeaves(
     { size: head.size, nodes: head.frontier.map(asBuffer) },
     records.map(row => row.leaf),
   )
   const size = grown.frontier.size
   const note = signer.sign({ size, root: grown.root })
-  const receipt = receiptWriter(note)
+  const receipt = createReceiptWriter(note)
   return {
     records,
-    index: envelopes.flatMap((envelope, n) => indexRow(envelope, drafts[n]!) ?? []),
+    index: envelopes.flatMap((envelope, n) => buildIndexRow(envelope, drafts[n]!) ?? []),
     shown: drafts.flatMap(({ shown = [] }, n) => shown.map(decision => ({ list: head.size + n, decision }))),
-    tiles: grown.tiles.map(({ level, index, hash }) => ({ level, idx: index, hash })),
+    subtreeRoots: grown.subtreeRoots.map(({ level, index, hash }) => ({ level, idx: index, hash })),
     head: { size, root: grown.root, frontier: grown.frontier.nodes, recordedAt, note },
     kept: records.map(({ id, seq, envelope }, n) => ({
       id,

@@ -1,16 +1,16 @@
 import type { Transaction } from 'kysely'
 import type { RecordsDatabase } from '../database/open.ts'
-import { type Asking, atOnce } from '../database/pipeline.ts'
-import type { IndexRow, OnceRow, RecordRow, Schema, ShownRow, TileRow } from '../database/schema.ts'
-import { type Head, headLocked, headMoved } from '../log/head.ts'
-import { insertedRows } from './insert-rows.ts'
+import { pipeline, type Query } from '../database/pipeline.ts'
+import type { IndexRow, OnceRow, RecordRow, Schema, ShownRow, SubtreeRow } from '../database/schema.ts'
+import { advanceHead, type Head, lockHead } from '../log/head.ts'
+import { insertRows } from './insert-rows.ts'
 
 /** What a batch adds, and where the log ends after it. */
 export interface BuiltBatch {
   /** Their seqs follow the head’s size without gaps. */
   readonly records: readonly RecordRow[]
   readonly index: readonly IndexRow[]
-  readonly tiles: readonly TileRow[]
+  readonly subtreeRoots: readonly SubtreeRow[]
   /** Of the records that are to be kept once, by the keys of their callers. */
   readonly once?: readonly OnceRow[]
   /** Of the records of lists that were read. */
@@ -19,7 +19,7 @@ export interface BuiltBatch {
 }
 
 /** What a batch is made from, the head being locked: nobody else adds to the log, makes or destroys a key meanwhile. */
-export interface BatchGround<Asked> {
+export interface BatchContext<Asked> {
   readonly head: Head
   /** The batch’s time: never before that of the batch it follows. */
   readonly recordedAt: string
@@ -32,9 +32,9 @@ export interface BatchGround<Asked> {
 
 interface BatchPlan<Asked, Built extends BuiltBatch> {
   /** What has to be known of the database, asked together with the head. */
-  readonly ask: (transaction: Transaction<Schema>) => Asking<Asked>
+  readonly ask: (transaction: Transaction<Schema>) => Query<Asked>
   /** Makes the rows. */
-  readonly build: (ground: BatchGround<Asked>) => Promise<Built> | Built
+  readonly build: (context: BatchContext<Asked>) => Promise<Built> | Built
 }
 
 /** A clock that was put back does not put a record before the one it follows. */
@@ -60,20 +60,20 @@ export const commitBatch = async <Asked, Built extends BuiltBatch>(
     .transaction()
     .setIsolationLevel('read committed')
     .execute(async transaction => {
-      const [head, asked] = await atOnce(transaction, headLocked(transaction, kind), ask(transaction))
+      const [head, asked] = await pipeline(transaction, lockHead(transaction, kind), ask(transaction))
       const clock = now().toISOString()
       const recordedAt = notBefore(head.recordedAt, clock)
       const built = await build({ head, recordedAt, clock, asked, transaction })
       refuseGaps(head, built)
       if (built.records.length === 0) return built
-      await atOnce(
+      await pipeline(
         transaction,
-        insertedRows(transaction, kind, 'records', built.records),
-        insertedRows(transaction, kind, 'record_index', built.index),
-        insertedRows(transaction, kind, 'tree_tiles', built.tiles),
-        insertedRows(transaction, kind, 'once', built.once ?? []),
-        insertedRows(transaction, kind, 'shown', built.shown ?? []),
-        headMoved(transaction, head.size, built.head),
+        insertRows(transaction, kind, 'records', built.records),
+        insertRows(transaction, kind, 'record_index', built.index),
+        insertRows(transaction, kind, 'tree_tiles', built.subtreeRoots),
+        insertRows(transaction, kind, 'once', built.once ?? []),
+        insertRows(transaction, kind, 'shown', built.shown ?? []),
+        advanceHead(transaction, head.size, built.head),
       )
       return built
     })

@@ -1,6 +1,6 @@
 import type { DecisionForRecord, DecisionRequest, Rules } from '@virtual-school/rules'
-import { type By, recordedBy } from '../model/actor.ts'
-import { decisionPayload, keptRequest } from '../model/payload.ts'
+import { type By, pickActor } from '../model/actor.ts'
+import { reduceRequest, renderDecisionPayload } from '../model/payload.ts'
 import type { Appended, Draft, Indexed, Kept, Once } from './draft.ts'
 import type { Records } from './records.ts'
 
@@ -16,7 +16,13 @@ export interface Decided {
 }
 
 /** Rules by name; what else the decision depended on is told apart by its kind: `caution:…`, `reading:…`. */
-const bearing = ({ requirements, lists, deadlines, cautions, readings }: DecisionForRecord['findings']): string[] => {
+const listBearing = ({
+  requirements,
+  lists,
+  deadlines,
+  cautions,
+  readings,
+}: DecisionForRecord['findings']): string[] => {
   const findings = [...requirements, ...Object.values(lists).flat(), ...deadlines]
   return [
     ...new Set(findings.flatMap(one => one.because)),
@@ -26,25 +32,25 @@ const bearing = ({ requirements, lists, deadlines, cautions, readings }: Decisio
 }
 
 /** What filters are to know of a decision. */
-export const indexedOf = (findings: DecisionForRecord['findings']): Indexed => ({
+export const buildIndexed = (findings: DecisionForRecord['findings']): Indexed => ({
   answer: findings.answer,
   status: findings.status,
-  rules: bearing(findings),
+  rules: listBearing(findings),
 })
 
-export const decisionDraft = ({ by, subjectRef, rules, request, decided }: Decided, id: string): Draft => {
-  const kept = keptRequest(rules, request)
+export const draftDecision = ({ by, subjectRef, rules, request, decided }: Decided, id: string): Draft => {
+  const kept = reduceRequest(rules, request)
   const { decision, authority, asOf } = kept
   return {
     clear: {
       id,
       type: 'evaluated',
-      ...recordedBy(by),
+      ...pickActor(by),
       ...{ decision, authority, asOf },
       rules: { version: rules.version, digest: rules.digest },
     },
-    sealed: { under: { subjectRef, decision }, payload: decisionPayload(kept, decided) },
-    indexed: indexedOf(decided.findings),
+    sealed: { under: { subjectRef, decision }, payload: renderDecisionPayload(kept, decided) },
+    indexed: buildIndexed(decided.findings),
   }
 }
 
@@ -52,7 +58,7 @@ export const decisionDraft = ({ by, subjectRef, rules, request, decided }: Decid
 export const keepDecisions = (
   records: Pick<Records, 'append' | 'newId'>,
   decided: readonly Decided[],
-): Promise<readonly Kept[]> => records.append(decided.map(one => decisionDraft(one, records.newId())))
+): Promise<readonly Kept[]> => records.append(decided.map(one => draftDecision(one, records.newId())))
 
 /**
  * Keeps a decision, unless its caller’s key has been answered before: then nothing is added, and what it repeats is given; see
@@ -62,4 +68,4 @@ export const keepDecisionOnce = async (
   records: Pick<Records, 'append' | 'newId'>,
   decided: Decided,
   once: Once,
-): Promise<Appended> => (await records.append([{ ...decisionDraft(decided, records.newId()), once }]))[0]!
+): Promise<Appended> => (await records.append([{ ...draftDecision(decided, records.newId()), once }]))[0]!

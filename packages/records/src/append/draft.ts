@@ -1,7 +1,7 @@
 import type { Envelope } from '../model/envelope.ts'
 
 /** Under which key a payload is to be sealed. */
-type Under =
+type SealUnder =
   /** That of the subject, the decision and the year; a subject of its own where no reference came. */
   | { readonly subjectRef: string | undefined; readonly decision: string }
   /** That of the decision that an event is about; if it was sealed again meanwhile, the newer one. */
@@ -21,7 +21,7 @@ export interface Indexed {
 export interface Draft {
   readonly clear: Omit<Envelope, 'v' | 'log' | 'seq' | 'recordedAt' | 'clock' | 'engine' | 'key' | 'payload'>
   /** Absent: nothing is sealed. */
-  readonly sealed?: { readonly under: Under; readonly payload: string }
+  readonly sealed?: { readonly under: SealUnder; readonly payload: string }
   readonly indexed?: Indexed
   /** Of a list that was read: the seqs of the decisions that it showed. */
   readonly shown?: readonly number[]

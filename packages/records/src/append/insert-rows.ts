@@ -1,5 +1,5 @@
 import { type Compilable, CompiledQuery, type Kysely } from 'kysely'
-import type { Asking } from '../database/pipeline.ts'
+import type { Query } from '../database/pipeline.ts'
 import type { DatabaseKind, Schema } from '../database/schema.ts'
 
 /**
@@ -8,12 +8,12 @@ import type { DatabaseKind, Schema } from '../database/schema.ts'
  */
 const most = 96
 const step = 8
-const sizeFor = (left: number): number => (left < step ? left : Math.min(most, left - (left % step)))
+const chooseSize = (left: number): number => (left < step ? left : Math.min(most, left - (left % step)))
 
 /** Compiling takes a fifth as long as SQLite takes to insert, so what was compiled for a number of rows is kept. */
 const compiled = new Map<string, string>()
 
-const statementFor = <Table extends keyof Schema>(
+const compileInsert = <Table extends keyof Schema>(
   db: Kysely<Schema>,
   name: string,
   table: Table,
@@ -29,28 +29,28 @@ const statementFor = <Table extends keyof Schema>(
   return sql
 }
 
-const parametersOf = <Row>(rows: readonly Row[], columns: readonly (keyof Row)[]): readonly unknown[] => {
+const listParameters = <Row>(rows: readonly Row[], columns: readonly (keyof Row)[]): readonly unknown[] => {
   const parameters: unknown[] = []
   for (const row of rows) for (const column of columns) parameters.push(row[column])
   return parameters
 }
 
 /** Adds rows to a table in few statements. Every row has the members of the first. */
-export const insertedRows = <Table extends keyof Schema>(
+export const insertRows = <Table extends keyof Schema>(
   db: Kysely<Schema>,
   kind: DatabaseKind,
   table: Table,
   rows: readonly Schema[Table][],
-): Asking<void> => {
+): Query<void> => {
   const columns = Object.keys(rows[0] ?? {}) as (keyof Schema[Table])[]
   const statements: Compilable[] = []
   let from = 0
   while (from < rows.length) {
-    const part = rows.slice(from, from + sizeFor(rows.length - from))
+    const part = rows.slice(from, from + chooseSize(rows.length - from))
     from += part.length
     const name = [kind, table, part.length, ...columns].join()
-    const sql = statementFor(db, name, table, part)
-    statements.push({ compile: () => CompiledQuery.raw(sql, [...parametersOf(part, columns)]) })
+    const sql = compileInsert(db, name, table, part)
+    statements.push({ compile: () => CompiledQuery.raw(sql, [...listParameters(part, columns)]) })
   }
   return { statements, read: () => undefined }
 }

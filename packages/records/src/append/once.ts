@@ -1,17 +1,17 @@
 import { canonicalJson } from '@virtual-school/rules'
 import { type Kysely, sql } from 'kysely'
-import { isMac, macOf, onceMac } from '../crypto/bound-rows.ts'
+import { computeMac, computeOnceMac, isSameMac } from '../crypto/bound-rows.ts'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
-import type { Asking } from '../database/pipeline.ts'
+import type { Query } from '../database/pipeline.ts'
 import type { OnceRow, Schema } from '../database/schema.ts'
 import type { By } from '../model/actor.ts'
 import { defaultRealm } from '../model/names.ts'
 import type { AnyDraft, Appended, Kept, Once, Repeat } from './draft.ts'
 import type { Records } from './records.ts'
 
-type Named = Pick<Once, 'realm' | 'key'>
+type OnceName = Pick<Once, 'realm' | 'key'>
 
-const ofRealm = (db: Kysely<Schema>, realm: string, keys: readonly string[]) =>
+const queryRealm = (db: Kysely<Schema>, realm: string, keys: readonly string[]) =>
   db
     .selectFrom('once')
     .selectAll()
@@ -23,11 +23,11 @@ const ofRealm = (db: Kysely<Schema>, realm: string, keys: readonly string[]) =>
     )
 
 /** The rows of those of these keys that were answered before. No statement if there are none. */
-export const onceHeld = (db: Kysely<Schema>, all: readonly Named[]): Asking<readonly OnceRow[]> => {
+export const selectOnceRows = (db: Kysely<Schema>, all: readonly OnceName[]): Query<readonly OnceRow[]> => {
   const realms = [...new Set(all.map(one => one.realm))]
   return {
     statements: realms.map(realm =>
-      ofRealm(
+      queryRealm(
         db,
         realm,
         all.filter(one => one.realm === realm).map(one => one.key),
@@ -38,70 +38,70 @@ export const onceHeld = (db: Kysely<Schema>, all: readonly Named[]): Asking<read
 }
 
 /** The row of one key, or undefined. */
-export const onceRowOf = (db: Kysely<Schema>, { realm, key }: Named): Promise<OnceRow | undefined> =>
-  ofRealm(db, realm, [key]).executeTakeFirst()
+export const selectOnceRow = (db: Kysely<Schema>, { realm, key }: OnceName): Promise<OnceRow | undefined> =>
+  queryRealm(db, realm, [key]).executeTakeFirst()
 
 /** In the place of the keyed hash of a request whose record was erased. */
-export const noBody: Buffer = Buffer.alloc(0)
+export const erasedBody: Buffer = Buffer.alloc(0)
 
 /** What a row says of a request with its key. */
-const repeatOf = (keys: Pick<DeploymentKeys, 'binding'>, row: OnceRow, { body }: Once): Repeat => {
+const compareRepeat = (keys: Pick<DeploymentKeys, 'binding'>, row: OnceRow, { body }: Once): Repeat => {
   const { seq, size } = row
-  if (!isMac(row.mac, onceMac(keys, row))) return { repeats: 'changed', seq }
-  if (row.body.length === noBody.length) return { repeats: 'erased' }
+  if (!isSameMac(row.mac, computeOnceMac(keys, row))) return { repeats: 'changed', seq }
+  if (row.body.length === erasedBody.length) return { repeats: 'erased' }
   return Buffer.from(row.body).toString('hex') === body ? { repeats: 'same', seq, size } : { repeats: 'other' }
 }
 
 /** The drafts of a batch, apart from those whose key has been answered before. */
-interface SortedOut {
+interface SortedDrafts {
   /** What is to be added, in its order. */
   readonly fresh: readonly AnyDraft[]
   /** What became of each draft of the batch, once the fresh ones are on disk and the log has this size. */
   readonly appended: (kept: readonly Kept[], size: number) => readonly Appended[]
 }
 
-type Told = (kept: readonly Kept[], size: number) => Appended
+type DraftOutcome = (kept: readonly Kept[], size: number) => Appended
 
-const nameOf = ({ realm, key }: Once): string => `${realm} ${key}`
-const nameOfRow = ({ realm, key }: OnceRow): string => `${realm} ${Buffer.from(key).toString('hex')}`
+const nameKey = ({ realm, key }: Once): string => `${realm} ${key}`
+const nameRowKey = ({ realm, key }: OnceRow): string => `${realm} ${Buffer.from(key).toString('hex')}`
 
 /** A draft with the key of one before it in the same batch. */
-const likeTwin =
-  (at: number, isSame: boolean): Told =>
+const repeatTwin =
+  (at: number, isSame: boolean): DraftOutcome =>
   (kept, size) =>
     isSame ? { repeats: 'same', seq: kept[at]!.seq, size } : { repeats: 'other' }
 
-/** Sorts out the drafts of a batch by `held`, the rows of their keys as they stand under the lock of the head. */
-export const sortedOut = (
+/** Sorts out the drafts of a batch by `stored`, the rows of their keys as they stand under the lock of the head. */
+export const sortOutRepeats = (
   drafts: readonly AnyDraft[],
-  held: readonly OnceRow[],
+  stored: readonly OnceRow[],
   keys: Pick<DeploymentKeys, 'binding'>,
-): SortedOut => {
-  const rows = new Map(held.map(row => [nameOfRow(row), row]))
+): SortedDrafts => {
+  const rows = new Map(stored.map(row => [nameRowKey(row), row]))
   const begun = new Map<string, { readonly at: number; readonly body: string }>()
   const fresh: AnyDraft[] = []
-  const tell = (draft: AnyDraft): Told => {
+  const decideOutcome = (draft: AnyDraft): DraftOutcome => {
     const at = fresh.length
     if (draft.once !== undefined) {
-      const name = nameOf(draft.once)
+      const name = nameKey(draft.once)
       const row = rows.get(name)
-      const repeat = row && repeatOf(keys, row, draft.once)
+      const repeat = row && compareRepeat(keys, row, draft.once)
       if (repeat !== undefined) return () => repeat
       const twin = begun.get(name)
-      if (twin !== undefined) return likeTwin(twin.at, twin.body === draft.once.body)
+      if (twin !== undefined) return repeatTwin(twin.at, twin.body === draft.once.body)
       begun.set(name, { at, body: draft.once.body })
     }
     fresh.push(draft)
     return kept => kept[at]!
   }
-  const told = drafts.map(tell)
-  return { fresh, appended: (kept, size) => told.map(one => one(kept, size)) }
+  const outcomes = drafts.map(decideOutcome)
+  return { fresh, appended: (kept, size) => outcomes.map(one => one(kept, size)) }
 }
 
 const dayMilliseconds = 24 * 60 * 60 * 1_000
 const atOnce = 1_000
 
-const oldest = (db: Kysely<Schema>, before: string) =>
+const queryOldest = (db: Kysely<Schema>, before: string) =>
   db.selectFrom('once').select(['realm', 'key']).where('at', '<', before).orderBy('at')
 
 /**
@@ -111,9 +111,9 @@ const oldest = (db: Kysely<Schema>, before: string) =>
 export const forgetRepeats = async ({ database: { db }, now }: Pick<Records, 'database' | 'now'>): Promise<boolean> => {
   const before = new Date(now().getTime() - dayMilliseconds).toISOString()
   // Looked for first, since reading takes no lock.
-  if ((await oldest(db, before).limit(1).executeTakeFirst()) === undefined) return false
+  if ((await queryOldest(db, before).limit(1).executeTakeFirst()) === undefined) return false
   const { numAffectedRows = 0n } =
-    await sql`delete from once where (realm, key) in (${oldest(db, before).limit(atOnce)})`.execute(db)
+    await sql`delete from once where (realm, key) in (${queryOldest(db, before).limit(atOnce)})`.execute(db)
   return numAffectedRows === BigInt(atOnce)
 }
 
@@ -134,8 +134,12 @@ export const onceOf = (
   { realm = defaultRealm, client, actor = null }: Omit<By, 'actor'> & { readonly actor?: string | null },
   { key, request }: Keyed,
 ): Once => {
-  const hashed = macOf(keys, 'once-key', [realm, client, key]).toString('hex')
-  return { realm, key: hashed, body: macOf(keys, 'once-body', [hashed, actor, canonicalJson(request)]).toString('hex') }
+  const hashed = computeMac(keys, 'once-key', [realm, client, key]).toString('hex')
+  return {
+    realm,
+    key: hashed,
+    body: computeMac(keys, 'once-body', [hashed, actor, canonicalJson(request)]).toString('hex'),
+  }
 }
 
 /** What a key was answered with; undefined: it was not, or longer ago than rows are kept. Rejects if storage fails. */
@@ -143,6 +147,6 @@ export const repeatBy = async (
   { database, keys }: Pick<Records, 'database' | 'keys'>,
   once: Once,
 ): Promise<Repeat | undefined> => {
-  const row = await onceRowOf(database.db, once)
-  return row && repeatOf(keys, row, once)
+  const row = await selectOnceRow(database.db, once)
+  return row && compareRepeat(keys, row, once)
 }

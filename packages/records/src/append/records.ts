@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { CheckpointSigner, OwnSigner } from '../checkpoint/signer.ts'
+import type { CheckpointSigner, ReplaceableSigner } from '../checkpoint/signer.ts'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
 import type { RootSecret } from '../crypto/root-secret.ts'
 import type { Random } from '../crypto/seal.ts'
@@ -9,31 +9,35 @@ import type { Policy } from '../model/actor.ts'
 import type { Append } from './draft.ts'
 
 /** Where the log ended when it was tried. */
-export interface Probed {
+export interface ProbeResult {
   readonly size: number
   /** Of the last record; empty where there is none. */
   readonly recordedAt: string
 }
 
 /** Appending to open records, and trying whether that works. */
-export interface Appends {
+export interface Appender {
   /** Resolves once all of these drafts are on disk, in one batch. Rejects with `StorageFailed` if they are not. */
   readonly append: Append
   /** Takes no more, and resolves once what was waiting is on disk. */
   readonly close: () => Promise<void>
   /** Resolves where a decision could be kept now; rejects with what is wrong. `rules`: the digest of those in use. */
-  readonly probe: (rules?: string) => Promise<Probed>
+  readonly probe: (rules?: string) => Promise<ProbeResult>
 }
 
 /** What writing needs. */
-export interface Writing {
+export interface AppendContext {
   readonly database: RecordsDatabase
   readonly keys: DeploymentKeys
   /** Wraps the keys where they are stored. */
   readonly root: RootSecret
-  readonly signer: OwnSigner
+  readonly signer: ReplaceableSigner
   /** Who signs the batch that follows a checkpoint. */
-  readonly signerAfter: (signer: OwnSigner, note: string, transaction: Transaction<Schema>) => Promise<CheckpointSigner>
+  readonly signerAfter: (
+    signer: ReplaceableSigner,
+    note: string,
+    transaction: Transaction<Schema>,
+  ) => Promise<CheckpointSigner>
   /** Which version of the software decided. */
   readonly engine: string
   readonly now: () => Date
@@ -43,16 +47,16 @@ export interface Writing {
 }
 
 /** What else is to happen in the transaction that adds the records, after which they are added. */
-export type AlsoWithin = (transaction: Transaction<Schema>) => Promise<void>
+export type InSameTransaction = (transaction: Transaction<Schema>) => Promise<void>
 
 /** How appending is done to records that were opened. */
-export type Appending = (writing: Writing) => Appends & {
+export type CreateAppender = (context: AppendContext) => Appender & {
   /** Resolves once it can be done. */
   readonly ready?: () => Promise<void>
 }
 
 /** Open records: what reads them takes this. */
-export interface Records extends Writing, Pick<Appends, 'append' | 'probe'> {
+export interface Records extends AppendContext, Pick<Appender, 'append' | 'probe'> {
   /**
    * What others need to check receipts and checkpoints, as it was when they were opened: a line for each key that has signed the
    * log, the oldest first. No secret. `verifierKeysOf` gives those of now.

@@ -1,17 +1,17 @@
 import { isLinkChanged } from '../crypto/links.ts'
-import { storageFailed } from '../faults/errors.ts'
+import { createStorageFailed } from '../faults/errors.ts'
 import { appendDrafts } from './append.ts'
 import type { AnyDraft, Append, Appended } from './draft.ts'
 import { probe } from './probe.ts'
-import type { Appending } from './records.ts'
+import type { CreateAppender } from './records.ts'
 import { createSequencer } from './sequencer.ts'
 
 /** In this very thread. `elapsed`: milliseconds of a clock that never goes back. */
-export const appendingHere =
-  (elapsed: () => number): Appending =>
-  writing => {
+export const createSameThreadAppender =
+  (elapsed: () => number): CreateAppender =>
+  context => {
     const { append, close } = createSequencer<AnyDraft, Appended>({
-      commit: drafts => appendDrafts(writing, drafts),
+      commit: drafts => appendDrafts(context, drafts),
       elapsed,
       isOfOneCall: isLinkChanged,
     })
@@ -20,8 +20,8 @@ export const appendingHere =
       append: append as Append,
       close,
       probe: rules =>
-        probe(writing, rules).catch((error: unknown) => {
-          throw storageFailed('failed', error)
+        probe(context, rules).catch((error: unknown) => {
+          throw createStorageFailed('failed', error)
         }),
     }
   }

@@ -2,12 +2,12 @@ import { createHash, type KeyObject } from 'node:crypto'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
 import { type Random, sealPayload, unwrapKey } from '../crypto/seal.ts'
 import type { DataKeyRow } from '../database/schema.ts'
-import { withTag } from '../model/payload.ts'
+import { addTag } from '../model/payload.ts'
 import type { SealingKey } from './data-keys.ts'
 import type { Draft } from './draft.ts'
 
 /** The sealed part of a record, and what its envelope says of it. */
-export interface Sealed {
+export interface SealedPayload {
   readonly bytes: Buffer
   readonly clear: {
     readonly subject: string
@@ -27,7 +27,7 @@ export const sealDrafts = (
   under: readonly (SealingKey | undefined)[],
   keys: Pick<DeploymentKeys, 'wrapping'>,
   random: Random,
-): readonly (Sealed | undefined)[] => {
+): readonly (SealedPayload | undefined)[] => {
   const opened = new Map<string, KeyObject>()
   const keyOf = (row: DataKeyRow): KeyObject => {
     const known = opened.get(row.key)
@@ -42,7 +42,7 @@ export const sealDrafts = (
     const sealing = sealed === undefined ? undefined : under[next++]
     if (sealed === undefined || sealing === undefined) return undefined
     const { row, tag } = sealing
-    const bytes = sealPayload(keyOf(row), withTag(sealed.payload, tag), clear, random)
+    const bytes = sealPayload(keyOf(row), addTag(sealed.payload, tag), clear, random)
     const payload = { sha256: sha256(bytes), bytes: bytes.length }
     return { bytes, clear: { subject: row.subject, key: row.key, payload } }
   })

@@ -1,4 +1,4 @@
-import { storageFailed } from '../faults/errors.ts'
+import { createStorageFailed } from '../faults/errors.ts'
 
 export interface SequencerOptions<Draft, Receipt> {
   /** Writes drafts in one transaction; gives one receipt a draft, in their order, once they are on disk. */
@@ -34,10 +34,10 @@ interface Call<Draft, Receipt> {
   readonly reject: (error: Error) => void
 }
 
-const afterOthers = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+const waitForOthers = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
 /** The first calls, at least one, that bring no more drafts than `most`; they leave the queue. */
-const takeFrom = <Draft, Receipt>(queue: Call<Draft, Receipt>[], most: number): readonly Call<Draft, Receipt>[] => {
+const takeCalls = <Draft, Receipt>(queue: Call<Draft, Receipt>[], most: number): readonly Call<Draft, Receipt>[] => {
   let drafts = 0
   const end = queue.findIndex((call, at) => {
     drafts += call.drafts.length
@@ -47,7 +47,7 @@ const takeFrom = <Draft, Receipt>(queue: Call<Draft, Receipt>[], most: number): 
 }
 
 /** Writes the drafts of several calls at once and tells each call of its own. */
-const settle = async <Draft, Receipt>(
+const writeCalls = async <Draft, Receipt>(
   calls: readonly Call<Draft, Receipt>[],
   options: Pick<SequencerOptions<Draft, Receipt>, 'commit' | 'isOfOneCall'>,
 ): Promise<void> => {
@@ -62,10 +62,10 @@ const settle = async <Draft, Receipt>(
     }
   } catch (error) {
     if (calls.length > 1 && options.isOfOneCall?.(error)) {
-      for (const call of calls) await settle([call], options)
+      for (const call of calls) await writeCalls([call], options)
       return
     }
-    for (const call of calls) call.reject(storageFailed('failed', error))
+    for (const call of calls) call.reject(createStorageFailed('failed', error))
   }
 }
 
@@ -86,25 +86,25 @@ export const createSequencer = <Draft, Receipt>(
     for (const { drafts } of calls) pending -= drafts.length
   }
   const writeOne = async () => {
-    const calls = takeFrom(queue, maxBatch)
+    const calls = takeCalls(queue, maxBatch)
     const oldest = elapsed() - maxWait
-    for (const call of calls) if (call.since < oldest) call.reject(storageFailed('late'))
+    for (const call of calls) if (call.since < oldest) call.reject(createStorageFailed('late'))
     const inTime = calls.filter(call => call.since >= oldest)
-    if (inTime.length > 0) await settle(inTime, options)
+    if (inTime.length > 0) await writeCalls(inTime, options)
     finish(calls)
   }
   const work = async () => {
     do {
       // Whatever else is ready goes first: those who call in the same turn share a batch, and callers hear before the next.
-      await afterOthers()
+      await waitForOthers()
       await writeOne()
     } while (queue.length > 0)
     working = undefined
   }
   const append = (drafts: readonly Draft[]): Promise<readonly Receipt[]> => {
-    if (closed) return Promise.reject(storageFailed('closed'))
+    if (closed) return Promise.reject(createStorageFailed('closed'))
     if (drafts.length === 0) return Promise.resolve([])
-    if (pending > 0 && pending + drafts.length > maxQueue) return Promise.reject(storageFailed('full'))
+    if (pending > 0 && pending + drafts.length > maxQueue) return Promise.reject(createStorageFailed('full'))
     pending += drafts.length
     const done = new Promise<readonly Receipt[]>((resolve, reject) => {
       queue.push({ drafts, since: elapsed(), resolve, reject })

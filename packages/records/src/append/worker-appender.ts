@@ -1,26 +1,26 @@
-import { storageFailed } from '../faults/errors.ts'
+import { createStorageFailed } from '../faults/errors.ts'
 import type { AnyDraft, Append, Appended } from './draft.ts'
-import type { Appends, Probed } from './records.ts'
-import { type Call, type FromWriter, type Given, rejectedWith, type ToWriter } from './worker-protocol.ts'
+import type { Appender, ProbeResult } from './records.ts'
+import { type Call, type CallResult, type FromWorker, rebuildRejection, type ToWorker } from './worker-protocol.ts'
 
 /** How a thread is started: it hears what is posted, and `gone` is called once, when it has ended, with what ended it. */
-export type StartWriter = (heard: (message: FromWriter) => void, gone: (cause?: unknown) => void) => Writer
+export type StartWorker = (heard: (message: FromWorker) => void, gone: (cause?: unknown) => void) => WorkerPort
 
-interface Writer {
-  readonly post: (message: ToWriter) => void
+interface WorkerPort {
+  readonly post: (message: ToWorker) => void
 }
 
-interface Waiting {
-  readonly resolve: (given: Given) => void
+interface OpenCall {
+  readonly resolve: (given: CallResult) => void
   readonly reject: (error: Error) => void
 }
 
 type Work = { readonly drafts: readonly AnyDraft[] } | { readonly probe: string | undefined }
 
 /** Calls whose answers have not come yet. */
-const openCalls = () => {
-  const waiting = new Map<number, Waiting>()
-  const answered = (call: number): Waiting => {
+const trackCalls = () => {
+  const waiting = new Map<number, OpenCall>()
+  const answered = (call: number): OpenCall => {
     const one = waiting.get(call)!
     waiting.delete(call)
     return one
@@ -28,23 +28,23 @@ const openCalls = () => {
   return {
     numbers: () => [...waiting.keys()],
     made: (call: number) =>
-      new Promise<Given>((resolve, reject) => {
+      new Promise<CallResult>((resolve, reject) => {
         waiting.set(call, { resolve, reject })
       }),
-    settled: ({ settled }: FromWriter) => {
+    settled: ({ settled }: FromWorker) => {
       for (const one of settled) {
-        if ('failed' in one) answered(one.call).reject(rejectedWith(one))
+        if ('failed' in one) answered(one.call).reject(rebuildRejection(one))
         else answered(one.call).resolve(one.given)
       }
     },
     failed: (numbers: readonly number[], cause: unknown) => {
-      for (const call of numbers) answered(call).reject(storageFailed('failed', cause))
+      for (const call of numbers) answered(call).reject(createStorageFailed('failed', cause))
     },
   }
 }
 
 /** As a sequencer appends, in another thread. */
-export interface AppendsApart extends Appends {
+export interface WorkerAppender extends Appender {
   /** Starts the thread, and resolves once it can write. Rejects with `StorageFailed` where it cannot. */
   readonly ready: () => Promise<void>
 }
@@ -53,10 +53,10 @@ export interface AppendsApart extends Appends {
  * Appends in another thread, so that whoever calls goes on meanwhile. What was waiting when the thread ended is rejected,
  * although some of it may be on disk, which nobody was told; the next call starts another.
  */
-export const appendApart = (start: StartWriter): AppendsApart => {
-  const open = openCalls()
+export const createWorkerAppender = (start: StartWorker): WorkerAppender => {
+  const open = trackCalls()
   let [calls, last]: [Call[], number] = [[], 0]
-  let writer: Writer | undefined
+  let writer: WorkerPort | undefined
   let closed: Promise<void> | undefined
   let ended = () => {}
 
@@ -80,8 +80,8 @@ export const appendApart = (start: StartWriter): AppendsApart => {
       )
     }
   }
-  const call = (work: Work): Promise<Given> => {
-    if (closed !== undefined) return Promise.reject(storageFailed('closed'))
+  const call = (work: Work): Promise<CallResult> => {
+    if (closed !== undefined) return Promise.reject(createStorageFailed('closed'))
     // Those who call in the same turn are posted at once.
     if (calls.length === 0) setImmediate(post)
     last += 1
@@ -90,7 +90,7 @@ export const appendApart = (start: StartWriter): AppendsApart => {
   }
   const append = async (drafts: readonly AnyDraft[]) =>
     drafts.length === 0 ? [] : ((await call({ drafts })) as readonly Appended[])
-  const probe = async (rules?: string) => (await call({ probe: rules })) as Probed
+  const probe = async (rules?: string) => (await call({ probe: rules })) as ProbeResult
   const ready = async () => void (await call({ drafts: [] }))
   const end = async () => {
     post()

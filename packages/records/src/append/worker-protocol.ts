@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
-import { isStorageFailed, type StorageFailed, type StorageFailure, storageFailed } from '../faults/errors.ts'
+import { createStorageFailed, isStorageFailed, type StorageFailed, type StorageFailure } from '../faults/errors.ts'
 import type { AnyDraft, Appended } from './draft.ts'
-import type { Appends, Probed } from './records.ts'
+import type { Appender, ProbeResult } from './records.ts'
 
 /** One call, by a number that its answer bears too: of `append`, or of `probe`, with the digest of the rules in use. */
 export type Call =
@@ -9,7 +9,7 @@ export type Call =
   | { readonly call: number; readonly probe: string | undefined }
 
 /** What the thread that writes is told: the calls of one turn, or to write what is waiting and end. */
-export type ToWriter = { readonly calls: readonly Call[] } | 'close'
+export type ToWorker = { readonly calls: readonly Call[] } | 'close'
 
 /** An error that can be posted: structured cloning drops its name and its code. */
 interface PostedError {
@@ -20,19 +20,19 @@ interface PostedError {
 }
 
 /** What a call gave: that of `append` the records, that of `probe` where the log ends. */
-export type Given = readonly Appended[] | Probed
+export type CallResult = readonly Appended[] | ProbeResult
 
 /** What became of a call. */
 type Settled =
-  | { readonly call: number; readonly given: Given }
+  | { readonly call: number; readonly given: CallResult }
   | { readonly call: number; readonly failed: StorageFailure; readonly cause?: PostedError | undefined }
 
 /** What the thread says: calls that were settled at once. */
-export interface FromWriter {
+export interface FromWorker {
   readonly settled: readonly Settled[]
 }
 
-const posted = (error: unknown): PostedError | undefined => {
+const postError = (error: unknown): PostedError | undefined => {
   if (error === undefined) return undefined
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) }
   const { name, message, stack } = error
@@ -40,20 +40,20 @@ const posted = (error: unknown): PostedError | undefined => {
 }
 
 /** A call that was rejected, as it is posted. */
-const rejection = (call: number, error: unknown): Settled =>
+const postRejection = (call: number, error: unknown): Settled =>
   isStorageFailed(error)
-    ? { call, failed: error.reason, cause: posted(error.cause) }
-    : { call, failed: 'failed', cause: posted(error) }
+    ? { call, failed: error.reason, cause: postError(error.cause) }
+    : { call, failed: 'failed', cause: postError(error) }
 
 /** The error that the call was rejected with. */
-export const rejectedWith = ({ failed, cause }: Extract<Settled, { failed: unknown }>): StorageFailed =>
-  storageFailed(failed, cause && Object.assign(new Error(cause.message), cause))
+export const rebuildRejection = ({ failed, cause }: Extract<Settled, { failed: unknown }>): StorageFailed =>
+  createStorageFailed(failed, cause && Object.assign(new Error(cause.message), cause))
 
 /** Answers the calls that come through a port; closes what it appends to, and then the port, once it is told to. */
-export const serveAppends = ({ append, probe, close }: Appends, port: MessagePort): void => {
+export const serveAppends = ({ append, probe, close }: Appender, port: MessagePort): void => {
   let settled: Settled[] = []
   const post = () => {
-    const message: FromWriter = { settled }
+    const message: FromWorker = { settled }
     settled = []
     port.postMessage(message)
   }
@@ -62,14 +62,14 @@ export const serveAppends = ({ append, probe, close }: Appends, port: MessagePor
     if (settled.length === 0) queueMicrotask(post)
     settled.push(one)
   }
-  const answer = (asked: Call): Promise<Given> => ('drafts' in asked ? append(asked.drafts) : probe(asked.probe))
-  port.on('message', (message: ToWriter) => {
+  const answer = (asked: Call): Promise<CallResult> => ('drafts' in asked ? append(asked.drafts) : probe(asked.probe))
+  port.on('message', (message: ToWorker) => {
     if (message === 'close') return void close().finally(() => port.close())
     for (const asked of message.calls) {
       const { call } = asked
       answer(asked).then(
         given => tell({ call, given }),
-        error => tell(rejection(call, error)),
+        error => tell(postRejection(call, error)),
       )
     }
   })

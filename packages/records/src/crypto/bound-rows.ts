@@ -24,19 +24,19 @@ export interface CallerKey {
 }
 
 /** The row of a key, bound by a keyed hash to what it says. */
-export const rowOfKey = (keys: Binding, { scopes, sha256, ...rest }: CallerKey): ApiKeyRow => {
+export const buildCallerKeyRow = (keys: Binding, { scopes, sha256, ...rest }: CallerKey): ApiKeyRow => {
   const row = { ...rest, scopes: scopes.join(' '), sha256: Buffer.from(sha256, 'hex') }
-  return { ...row, mac: apiKeyMac(keys, row) }
+  return { ...row, mac: computeApiKeyMac(keys, row) }
 }
 
 /** The key of a row; undefined if the row is not as it was written. */
-export const keyOfRow = (keys: Binding, { mac, ...row }: ApiKeyRow): CallerKey | undefined =>
-  isMac(mac, apiKeyMac(keys, row))
+export const readCallerKeyRow = (keys: Binding, { mac, ...row }: ApiKeyRow): CallerKey | undefined =>
+  isSameMac(mac, computeApiKeyMac(keys, row))
     ? { ...row, scopes: row.scopes.split(' '), sha256: Buffer.from(row.sha256).toString('hex') }
     : undefined
 
 /** What the log says of a key. */
-export const callerOf = (
+export const describeCaller = (
   { id, client, realm, scopes, expires }: CallerKey,
   imported?: string,
 ): NonNullable<Envelope['caller']> => ({
@@ -48,26 +48,26 @@ export const callerOf = (
   ...(imported === undefined ? {} : { imported }),
 })
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /** The keyed hash of a caller’s key. */
-export const apiKeyMac = (keys: Binding, row: Omit<ApiKeyRow, 'mac'>): Buffer => {
+export const computeApiKeyMac = (keys: Binding, row: Omit<ApiKeyRow, 'mac'>): Buffer => {
   const { id, client, realm, scopes, created, expires, revoked, sha256 } = row
-  return macOf(keys, 'api_keys', [id, client, realm, scopes, created, expires, revoked, hex(sha256)])
+  return computeMac(keys, 'api_keys', [id, client, realm, scopes, created, expires, revoked, toHex(sha256)])
 }
 
 /** The keyed hash of what was answered once. */
-export const onceMac = (keys: Binding, row: Omit<OnceRow, 'mac'>): Buffer => {
+export const computeOnceMac = (keys: Binding, row: Omit<OnceRow, 'mac'>): Buffer => {
   const { realm, key, body, seq, size, at } = row
-  return macOf(keys, 'once', [realm, hex(key), hex(body), seq, size, at])
+  return computeMac(keys, 'once', [realm, toHex(key), toHex(body), seq, size, at])
 }
 
 /** Whether the keyed hash in a row is that of the row. */
-export const isMac = (stored: Uint8Array, expected: Buffer): boolean =>
+export const isSameMac = (stored: Uint8Array, expected: Buffer): boolean =>
   stored.length === expected.length && timingSafeEqual(stored, expected)
 
 /** The keyed hash of a row, so that none of it can be changed: of its values in this order, as JSON. `table` tells tables apart. */
-export const macOf = (
+export const computeMac = (
   { binding }: Pick<DeploymentKeys, 'binding'>,
   table: string,
   values: readonly (string | number | null)[],

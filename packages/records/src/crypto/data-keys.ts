@@ -1,17 +1,17 @@
 import type { Kysely } from 'kysely'
-import { isKeepable } from '../database/parameters.ts'
+import { isStorable } from '../database/parameters.ts'
 import type { DataKeyRow, Schema } from '../database/schema.ts'
 import type { Random } from './seal.ts'
 
 /** A random id of 128 bits, as subjects and data keys have. */
-export const newKeyId = (random: Random): string => Buffer.from(random(16)).toString('hex')
+export const drawKeyId = (random: Random): string => Buffer.from(random(16)).toString('hex')
 
 // A query of SQLite takes 32,766 parameters.
 const keysAtOnce = 10_000
 
 /** The data keys of these ids that are still there. */
-export const dataKeysBy = async (db: Kysely<Schema>, ids: readonly string[]): Promise<readonly DataKeyRow[]> => {
-  const wanted = [...new Set(ids)].filter(isKeepable)
+export const selectDataKeys = async (db: Kysely<Schema>, ids: readonly string[]): Promise<readonly DataKeyRow[]> => {
+  const wanted = [...new Set(ids)].filter(isStorable)
   const found: DataKeyRow[] = []
   for (let from = 0; from < wanted.length; from += keysAtOnce) {
     const part = wanted.slice(from, from + keysAtOnce)
@@ -20,7 +20,7 @@ export const dataKeysBy = async (db: Kysely<Schema>, ids: readonly string[]): Pr
   return found
 }
 
-export const dataKey = (db: Kysely<Schema>, key: string): Promise<DataKeyRow | undefined> =>
+export const selectDataKey = (db: Kysely<Schema>, key: string): Promise<DataKeyRow | undefined> =>
   db.selectFrom('keys.data_keys').selectAll().where('key', '=', key).executeTakeFirst()
 
 /**
@@ -29,9 +29,9 @@ export const dataKey = (db: Kysely<Schema>, key: string): Promise<DataKeyRow | u
  */
 const mark = 'retired:'
 
-export const retiredName = (decision: string): string => `${mark}${decision}`
+export const retireName = (decision: string): string => `${mark}${decision}`
 export const isRetired = ({ decision }: Pick<DataKeyRow, 'decision'>): boolean => decision.startsWith(mark)
 /** The decision that a retired key is of. */
-export const decisionOfRetired = (name: string): string => name.slice(mark.length)
+export const restoreName = (name: string): string => name.slice(mark.length)
 /** What SQL’s LIKE takes for the names of retired keys. */
 export const retiredPattern = `${mark}%`

@@ -9,35 +9,41 @@ import { closeBox, openBox, type Random } from './seal.ts'
 export const nextSigningSeed = 'nextSigningSeed'
 type StoredName = DeploymentKeyName | typeof nextSigningSeed
 
-const aboutOf = (name: StoredName): string => `deployment-key\n${name}`
+const describeKey = (name: StoredName): string => `deployment-key\n${name}`
 
 /** The row that keeps a key, wrapped by the root secret. */
-export const wrappedKey = (
+export const wrapDeploymentKey = (
   name: StoredName,
   key: KeyObject,
   root: RootSecret,
   random: Random,
 ): Schema['keys.deployment_keys'] => ({
   name,
-  wrapped: closeBox(rootWrappingKey(root).wrapping, key.export(), aboutOf(name), random),
+  wrapped: closeBox(deriveRootWrappingKey(root).wrapping, key.export(), describeKey(name), random),
 })
 
 /** The rows that keep the deployment’s keys, wrapped by the root secret. */
-export const wrappedKeys = (keys: DeploymentKeys, root: RootSecret, random: Random): Schema['keys.deployment_keys'][] =>
-  deploymentKeyNames.map(name => wrappedKey(name, keys[name], root, random))
+export const wrapDeploymentKeys = (
+  keys: DeploymentKeys,
+  root: RootSecret,
+  random: Random,
+): Schema['keys.deployment_keys'][] => deploymentKeyNames.map(name => wrapDeploymentKey(name, keys[name], root, random))
 
-const unwrapped = (
+const unwrapDeploymentKey = (
   row: Schema['keys.deployment_keys'] | undefined,
   name: StoredName,
   root: RootSecret,
 ): KeyObject | undefined => {
-  const bytes = row && openBox(rootWrappingKey(root).wrapping, row.wrapped, aboutOf(name))
+  const bytes = row && openBox(deriveRootWrappingKey(root).wrapping, row.wrapped, describeKey(name))
   return bytes?.length === 32 ? createSecretKey(bytes) : undefined
 }
 
 /** Whether a row is a key of this name, as the root secret wrapped it. */
-export const isKeyOf = (row: Schema['keys.deployment_keys'] | undefined, name: StoredName, root: RootSecret): boolean =>
-  unwrapped(row, name, root) !== undefined
+export const isDeploymentKey = (
+  row: Schema['keys.deployment_keys'] | undefined,
+  name: StoredName,
+  root: RootSecret,
+): boolean => unwrapDeploymentKey(row, name, root) !== undefined
 
 const otherSecret =
   'The records were kept with another root secret, or a row of “deployment_keys” was changed. Give the root secret that they were made with, or the one that replaced it; if “records rotate secret” was cut short, run it again.'
@@ -51,11 +57,14 @@ export interface StoredKeys extends DeploymentKeys {
  * The deployment’s keys as they are stored; undefined if none are, as in records that were begun before they were stored. Refused
  * if one is missing or does not open.
  */
-export const storedKeys = async (db: Kysely<Schema>, root: RootSecret): Promise<Checked<StoredKeys | undefined>> => {
+export const selectDeploymentKeys = async (
+  db: Kysely<Schema>,
+  root: RootSecret,
+): Promise<Checked<StoredKeys | undefined>> => {
   const rows = await db.selectFrom('keys.deployment_keys').selectAll().execute()
   if (rows.length === 0) return accepted(undefined)
   const rowOf = (name: StoredName) => rows.find(row => row.name === name)
-  const of = (name: StoredName) => unwrapped(rowOf(name), name, root)
+  const of = (name: StoredName) => unwrapDeploymentKey(rowOf(name), name, root)
   const [wrapping, lookup, binding, signingSeed] = [of('wrapping'), of('lookup'), of('binding'), of('signingSeed')]
   if (wrapping === undefined || lookup === undefined || binding === undefined || signingSeed === undefined)
     return refusal('not-proved', '', otherSecret)
@@ -65,7 +74,7 @@ export const storedKeys = async (db: Kysely<Schema>, root: RootSecret): Promise<
 }
 
 /** Thrown: the keys that are stored do not open with the root secret that these records were opened with. */
-export const oldSecret = new Error('The root secret was replaced since the records were opened')
+export const secretReplaced = new Error('The root secret was replaced since the records were opened')
 
 /** The keys of a deployment. None of them tells anything of another or of the root secret. */
 export interface DeploymentKeys {
@@ -85,7 +94,7 @@ export const deploymentKeyNames: readonly DeploymentKeyName[] = ['wrapping', 'lo
 const keyBytes = 32
 
 /** Keys for new records, by chance: the root secret wraps them, so that it can be replaced and they stay. */
-export const newDeploymentKeys = (random: Random): DeploymentKeys => {
+export const drawDeploymentKeys = (random: Random): DeploymentKeys => {
   const drawn = (): KeyObject => createSecretKey(Buffer.from(random(keyBytes)))
   return { wrapping: drawn(), lookup: drawn(), binding: drawn(), signingSeed: drawn() }
 }
@@ -94,17 +103,17 @@ export const newDeploymentKeys = (random: Random): DeploymentKeys => {
  * The keys of records that were begun before keys were drawn by chance: HKDF-SHA-256 (RFC 5869) of the root secret, with a label
  * for each use and no salt, as the root is random already. Whoever brings such records up to date comes to the same keys.
  */
-export const derivedDeploymentKeys = (root: RootSecret): DeploymentKeys => ({
-  wrapping: derived(root, 'key-wrapping'),
-  lookup: derived(root, 'subject-lookup'),
-  binding: derived(root, 'reference-binding'),
-  signingSeed: derived(root, 'checkpoint-signing'),
+export const deriveDeploymentKeys = (root: RootSecret): DeploymentKeys => ({
+  wrapping: deriveKey(root, 'key-wrapping'),
+  lookup: deriveKey(root, 'subject-lookup'),
+  binding: deriveKey(root, 'reference-binding'),
+  signingSeed: deriveKey(root, 'checkpoint-signing'),
 })
 
 /** The key that wraps the deployment’s keys. */
-const rootWrappingKey = (root: RootSecret): Pick<DeploymentKeys, 'wrapping'> => ({
-  wrapping: derived(root, 'deployment-keys'),
+const deriveRootWrappingKey = (root: RootSecret): Pick<DeploymentKeys, 'wrapping'> => ({
+  wrapping: deriveKey(root, 'deployment-keys'),
 })
 
-const derived = (root: RootSecret, use: string): KeyObject =>
+const deriveKey = (root: RootSecret, use: string): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', root, '', `virtual-school/records/v1/${use}`, keyBytes)))

@@ -14,7 +14,7 @@ const form = /^[A-Za-z0-9+/]{43}=$/
 const expected = `A root secret is ${bytesCount} random bytes in base64, 44 characters long.`
 
 /** A root secret of its text, white space around it aside. Refused where it is no base64 of 32 bytes, or of one byte repeated. */
-export const rootSecretOf = (text: string): Checked<RootSecret> => {
+export const parseRootSecret = (text: string): Checked<RootSecret> => {
   const trimmed = text.trim()
   const bytes = Buffer.from(trimmed, 'base64')
   if (!form.test(trimmed) || bytes.toString('base64') !== trimmed) return refusal('malformed', '', expected)
@@ -24,7 +24,7 @@ export const rootSecretOf = (text: string): Checked<RootSecret> => {
 }
 
 /** The text of a new one. */
-export const newRootSecretText = (random: Random): string => Buffer.from(random(bytesCount)).toString('base64')
+export const drawRootSecret = (random: Random): string => Buffer.from(random(bytesCount)).toString('base64')
 
 /** Where the root secret of a deployment is. */
 export interface RootSecretPlace {
@@ -38,40 +38,40 @@ export interface RootSecretPlace {
  * The root secret of a deployment, undefined where there is none yet. Issues where the text is no secret, or the file cannot
  * be read, or others than its owner may read it.
  */
-export const heldRootSecret = async ({ value, file }: RootSecretPlace): Promise<Checked<RootSecret | undefined>> => {
-  if (value !== undefined) return rootSecretOf(value)
-  const text = await textOf(file).catch((error: unknown) => unusable(file, error))
+export const readRootSecret = async ({ value, file }: RootSecretPlace): Promise<Checked<RootSecret | undefined>> => {
+  if (value !== undefined) return parseRootSecret(value)
+  const text = await readSecretFile(file).catch((error: unknown) => refuseUnusable(file, error))
   if (typeof text !== 'string') return text ?? accepted(undefined)
-  const secret = rootSecretOf(text)
+  const secret = parseRootSecret(text)
   return secret.ok ? secret : { ok: false, issues: secret.issues.map(issue => ({ ...issue, file })) }
 }
 
 /**
- * As `heldRootSecret`; where there is none yet, a file is made that only its owner can read, if `mayBeMade`. It is there whole
+ * As `readRootSecret`; where there is none yet, a file is made that only its owner can read, if `mayBeMade`. It is there whole
  * or not at all, and of several that start at once all get the one that was there first.
  */
-export const readRootSecret = async (
+export const readOrMakeRootSecret = async (
   place: RootSecretPlace,
   random: Random,
   { mayBeMade = true } = {},
 ): Promise<Checked<RootSecret>> => {
-  const held = await heldRootSecret(place)
+  const held = await readRootSecret(place)
   if (!held.ok) return held
   if (held.value !== undefined) return accepted(held.value)
-  if (!mayBeMade) return secretIsGone(place)
-  const failed = await make(place.file, random).catch((error: unknown) => unusable(place.file, error))
+  if (!mayBeMade) return rootSecretMissing(place)
+  const failed = await makeSecretFile(place.file, random).catch((error: unknown) => refuseUnusable(place.file, error))
   if (failed !== undefined) return failed
-  const made = await heldRootSecret(place)
-  return made.ok && made.value === undefined ? secretIsGone(place) : (made as Checked<RootSecret>)
+  const made = await readRootSecret(place)
+  return made.ok && made.value === undefined ? rootSecretMissing(place) : (made as Checked<RootSecret>)
 }
 
 /**
  * The root secret of a deployment if it is at hand: nothing is made. Undefined where there is none, or where its file may not
  * be read by whoever asks. Issues where its text is no secret.
  */
-export const rootSecretAtHand = async (place: RootSecretPlace): Promise<Checked<RootSecret | undefined>> => {
+export const readRootSecretIfAllowed = async (place: RootSecretPlace): Promise<Checked<RootSecret | undefined>> => {
   const isReadable = place.value !== undefined || (await access(place.file, constants.R_OK).then(yes, no))
-  return isReadable ? heldRootSecret(place) : accepted(undefined)
+  return isReadable ? readRootSecret(place) : accepted(undefined)
 }
 
 const yes = () => true
@@ -81,11 +81,11 @@ const gone =
   'There are records, and the file of their root secret is not there: without it nothing kept can be read or proved. Put it back, or name it with RECORDS_SECRET_FILE. No new one is made.'
 
 /** There are records, and no secret. */
-export const secretIsGone = ({ file }: RootSecretPlace): Checked<never> => refusal('unreadable', '', gone, file)
+export const rootSecretMissing = ({ file }: RootSecretPlace): Checked<never> => refusal('unreadable', '', gone, file)
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+const readCode = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
-const unusable = (file: string, error: unknown): Checked<never> => {
+const refuseUnusable = (file: string, error: unknown): Checked<never> => {
   const { what, todo } = faultWords(error) ?? { what: 'it could not be used', todo: '' }
   const message = `The file of the root secret could neither be read nor made: ${what} (${faultCode(error) ?? 'no code'}). ${todo}`
   return refusal('unreadable', '', message.trimEnd(), file)
@@ -96,24 +96,25 @@ const hasModes = process.platform !== 'win32'
 const ofOthers = 0o077
 const mostBytes = 1_024
 
-const quoted = (path: string): string => (/^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`)
+const quotePath = (path: string): string =>
+  /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
 
-const tooOpen = (file: string, mode: number): Checked<never> => {
+const refuseTooOpen = (file: string, mode: number): Checked<never> => {
   const is = (mode & 0o777).toString(8).padStart(4, '0')
-  const message = `Others than its owner may read or write the file of the root secret (mode ${is}), and so could read every record. Run: chmod 600 ${quoted(file)}`
+  const message = `Others than its owner may read or write the file of the root secret (mode ${is}), and so could read every record. Run: chmod 600 ${quotePath(file)}`
   return refusal('not-allowed-here', '', message, file)
 }
 
 /** The text of the file, or why it is not to be used; undefined where there is none. */
-const textOf = async (file: string): Promise<string | Checked<never> | undefined> => {
+const readSecretFile = async (file: string): Promise<string | Checked<never> | undefined> => {
   const handle = await open(file, 'r').catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined
+    if (readCode(error) === 'ENOENT') return undefined
     throw error
   })
   if (handle === undefined) return undefined
   try {
     const { mode, size } = await handle.stat()
-    if (hasModes && (mode & ofOthers) !== 0) return tooOpen(file, mode)
+    if (hasModes && (mode & ofOthers) !== 0) return refuseTooOpen(file, mode)
     // Longer than any secret: another file was named, which need not be read.
     return size > mostBytes ? '' : await handle.readFile('utf8')
   } finally {
@@ -122,14 +123,14 @@ const textOf = async (file: string): Promise<string | Checked<never> | undefined
 }
 
 /** Written beside and linked into place: a link never replaces what is there, and never shows half a file. */
-const make = async (file: string, random: Random): Promise<undefined> => {
+const makeSecretFile = async (file: string, random: Random): Promise<undefined> => {
   const folder = dirname(file)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const beside = `${file}.${Buffer.from(random(8)).toString('hex')}.new`
   try {
-    await writeDurably(beside, `${newRootSecretText(random)}\n`)
+    await writeDurably(beside, `${drawRootSecret(random)}\n`)
     await link(beside, file).catch(error => {
-      if (codeOf(error) !== 'EEXIST') throw error
+      if (readCode(error) !== 'EEXIST') throw error
     })
   } finally {
     await unlink(beside).catch(() => undefined)
@@ -158,4 +159,4 @@ const syncFolder = async (folder: string): Promise<void> => {
 }
 
 /** So that names that were given to files of a folder outlast a power cut. */
-export const syncFolderOf = (file: string): Promise<void> => syncFolder(dirname(file))
+export const syncParentFolder = (file: string): Promise<void> => syncFolder(dirname(file))

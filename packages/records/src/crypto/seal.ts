@@ -21,7 +21,7 @@ export const closeBox = (key: KeyObject, content: Uint8Array, about: string, ran
   if (nonce.length !== nonceBytes) throw new Error(`A nonce has ${nonceBytes} bytes`)
   box.set(nonce, 1)
   const cipher = createCipheriv('aes-256-gcm', key, box.subarray(1, boxHeadBytes), { authTagLength: tagBytes })
-  cipher.setAAD(aadOf(about))
+  cipher.setAAD(buildAdditionalData(about))
   box.set(cipher.update(content), boxHeadBytes)
   cipher.final()
   box.set(cipher.getAuthTag(), boxHeadBytes + content.length)
@@ -34,7 +34,7 @@ export const openBox = (key: KeyObject, box: Uint8Array, about: string): Buffer 
   const end = box.length - tagBytes
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(1, boxHeadBytes), { authTagLength: tagBytes })
-    decipher.setAAD(aadOf(about))
+    decipher.setAAD(buildAdditionalData(about))
     decipher.setAuthTag(box.subarray(end))
     const content = decipher.update(box.subarray(boxHeadBytes, end))
     decipher.final()
@@ -44,7 +44,7 @@ export const openBox = (key: KeyObject, box: Uint8Array, about: string): Buffer 
   }
 }
 
-const aadOf = (about: string): Buffer => Buffer.from(`${version}\n${about}`, 'utf8')
+const buildAdditionalData = (about: string): Buffer => Buffer.from(`${version}\n${about}`, 'utf8')
 
 /**
  * What is sealed of a text: a format byte, the length of what follows in four bytes, the text as it is or deflated, and zeros
@@ -68,19 +68,19 @@ const encoder = new TextEncoder()
 const desk = Buffer.alloc(64 * 1024)
 
 /** The bytes of a text, on a desk that is kept where they have room there: to be used at once. */
-const bytesOf = (text: string): Buffer =>
+const encodeText = (text: string): Buffer =>
   3 * text.length <= desk.length ? desk.subarray(0, encoder.encodeInto(text, desk).written) : Buffer.from(text, 'utf8')
 
 /** Deflating costs several times what sealing does, so it is done only where the text would not fit the least size without. */
-const contentOf = (text: string): Buffer => {
-  const plain = bytesOf(text)
+const padContent = (text: string): Buffer => {
+  const plain = encodeText(text)
   if (plain.length > mostTextBytes) throw new RangeError(`a payload has at most ${mostTextBytes} bytes`)
-  if (contentHeadBytes + plain.length <= leastBytes) return padded(formats.plain, plain)
+  if (contentHeadBytes + plain.length <= leastBytes) return pad(formats.plain, plain)
   const deflated = deflateRawSync(plain, quickly)
-  return deflated.length < plain.length ? padded(formats.deflated, deflated) : padded(formats.plain, plain)
+  return deflated.length < plain.length ? pad(formats.deflated, deflated) : pad(formats.plain, plain)
 }
 
-const padded = (format: number, body: Uint8Array): Buffer => {
+const pad = (format: number, body: Uint8Array): Buffer => {
   let size = leastBytes
   while (size < contentHeadBytes + body.length) size *= 2
   const content = Buffer.alloc(size)
@@ -91,7 +91,7 @@ const padded = (format: number, body: Uint8Array): Buffer => {
 }
 
 /** The text again; undefined where it is no such content. */
-const textOf = (content: Buffer): string | undefined => {
+const readContent = (content: Buffer): string | undefined => {
   if (content.length < contentHeadBytes) return undefined
   const length = content.readUInt32BE(1)
   if (contentHeadBytes + length > content.length) return undefined
@@ -116,20 +116,20 @@ export type DataKeyPlace = Omit<DataKeyRow, 'wrapped'>
 const dataKeyBytes = 32
 
 /** By the four members alone, whatever else the row has. */
-const keyContext = ({ key, subject, decision, year }: DataKeyPlace): string =>
+const describeKey = ({ key, subject, decision, year }: DataKeyPlace): string =>
   `data-key\n${canonicalJson({ key, subject, decision, year })}`
 
 /** A new data key, wrapped: it can be read with the deployment’s wrapping key, and in this place, alone. 61 bytes. */
-export const newWrappedKey = ({ wrapping }: Wrapping, place: DataKeyPlace, random: Random): Buffer =>
-  closeBox(wrapping, random(dataKeyBytes), keyContext(place), random)
+export const drawWrappedKey = ({ wrapping }: Wrapping, place: DataKeyPlace, random: Random): Buffer =>
+  closeBox(wrapping, random(dataKeyBytes), describeKey(place), random)
 
 /** A data key that was taken out, wrapped for another place. */
-export const wrapAgain = ({ wrapping }: Wrapping, key: KeyObject, place: DataKeyPlace, random: Random): Buffer =>
-  closeBox(wrapping, key.export(), keyContext(place), random)
+export const rewrapKey = ({ wrapping }: Wrapping, key: KeyObject, place: DataKeyPlace, random: Random): Buffer =>
+  closeBox(wrapping, key.export(), describeKey(place), random)
 
 /** A data key from its row. Refused where the row was changed, or was wrapped by another deployment. */
 export const unwrapKey = ({ wrapping }: Wrapping, row: DataKeyRow): Checked<KeyObject> => {
-  const bytes = openBox(wrapping, row.wrapped, keyContext(row))
+  const bytes = openBox(wrapping, row.wrapped, describeKey(row))
   if (bytes === undefined || bytes.length !== dataKeyBytes)
     return refusal('malformed', '', 'The data key does not open: its row was changed, or the root secret is another.')
   const key = createSecretKey(bytes)
@@ -140,16 +140,16 @@ export const unwrapKey = ({ wrapping }: Wrapping, row: DataKeyRow): Checked<KeyO
 /** The record that a payload belongs to; sealed for one, it opens for no other. */
 type SealedFor = Pick<Envelope, 'id' | 'type'>
 
-const recordContext = ({ id, type }: SealedFor): string => `payload\n${id}\n${type}`
+const describeRecord = ({ id, type }: SealedFor): string => `payload\n${id}\n${type}`
 
 /** A payload sealed for a record. `random` gives 12 bytes, new ones each time. At most 16 MiB of text, more is our own bug. */
 export const sealPayload = (dataKey: KeyObject, payload: string, record: SealedFor, random: Random): Buffer =>
-  closeBox(dataKey, contentOf(payload), recordContext(record), random)
+  closeBox(dataKey, padContent(payload), describeRecord(record), random)
 
 /** The payload again. Refused where it was sealed under another key or for another record, or where any bit of it was changed. */
 export const openPayload = (dataKey: KeyObject, sealed: Uint8Array, record: SealedFor): Checked<string> => {
-  const content = openBox(dataKey, sealed, recordContext(record))
-  const text = content && textOf(content)
+  const content = openBox(dataKey, sealed, describeRecord(record))
+  const text = content && readContent(content)
   return text === undefined
     ? refusal(
         'malformed',

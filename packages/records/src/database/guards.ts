@@ -2,11 +2,11 @@ import { type Kysely, sql } from 'kysely'
 import { accepted, type Checked, type Issue } from '../model/checked.ts'
 import { migrations } from './migrations/all.ts'
 import type { RecordsDatabase } from './open.ts'
-import { postgresObjects, postgresObjectsAfter } from './postgres-schema.ts'
-import { rightsBeyond } from './rights.ts'
+import { listPostgresObjects, listPostgresObjectsAfter } from './postgres-schema.ts'
+import { listExcessRights } from './rights.ts'
 import type { DatabaseKind, Schema } from './schema.ts'
-import type { SchemaObject, SchemaThere } from './schema-objects.ts'
-import { hasKeysAttached, sqliteObjects, sqliteObjectsAfter } from './sqlite-schema.ts'
+import type { SchemaObject, StoredSchema } from './schema-objects.ts'
+import { hasKeysAttached, listSqliteObjects, listSqliteObjectsAfter } from './sqlite-schema.ts'
 
 const refused: Issue = {
   code: 'not-proved',
@@ -19,9 +19,9 @@ const refused: Issue = {
  * Holds the tables that are about to be added to to what the migrations make. Issues where something is missing, was changed or
  * hangs on them that is not this program’s; else what has to be known besides, a sentence each.
  */
-export const guardedTables = async (database: RecordsDatabase): Promise<Checked<readonly string[]>> => {
-  const there = await schemaThere(database)
-  const { faults, beside } = await guardsOf(database.kind, there)
+export const checkTables = async (database: RecordsDatabase): Promise<Checked<readonly string[]>> => {
+  const there = await readSchema(database)
+  const { faults, beside } = await compareWithMigrations(database.kind, there)
   if (faults.length === 0) return accepted([...there.rights, ...beside])
   return {
     ok: false,
@@ -37,16 +37,16 @@ interface SchemaDifferences {
   readonly beside: readonly string[]
 }
 
-const keyOf = ({ kind, table, name }: SchemaObject): string => `${kind} ${table} ${name}`
-const called = ({ kind, table, name }: SchemaObject): string =>
+const nameObject = ({ kind, table, name }: SchemaObject): string => `${kind} ${table} ${name}`
+const describeObject = ({ kind, table, name }: SchemaObject): string =>
   table === '' || table === name ? `The ${kind} “${name}”` : `The ${kind} “${name}” of the table “${table}”`
 
-const inOneLine = ({ definition }: SchemaObject): string => definition.replaceAll(/\s+/g, ' ')
+const renderDefinition = ({ definition }: SchemaObject): string => definition.replaceAll(/\s+/g, ' ')
 
-const compared = (expected: SchemaObject, found: SchemaObject | undefined): readonly string[] => {
-  if (found === undefined) return [`${called(expected)} is missing. It is: ${inOneLine(expected)}`]
+const compareObject = (expected: SchemaObject, found: SchemaObject | undefined): readonly string[] => {
+  if (found === undefined) return [`${describeObject(expected)} is missing. It is: ${renderDefinition(expected)}`]
   if (found.definition === expected.definition) return []
-  return [`${called(expected)} is not as this program makes it: ${inOneLine(expected)}`]
+  return [`${describeObject(expected)} is not as this program makes it: ${renderDefinition(expected)}`]
 }
 
 /** An index that only makes searching faster. */
@@ -54,19 +54,19 @@ const isPlainIndex = ({ kind, definition }: SchemaObject): boolean =>
   kind === 'index' && /^create index /i.test(definition)
 
 const compareSchema = (expected: readonly SchemaObject[], found: readonly SchemaObject[]): SchemaDifferences => {
-  const there = new Map(found.map(one => [keyOf(one), one]))
-  const known = new Set(expected.map(keyOf))
+  const there = new Map(found.map(one => [nameObject(one), one]))
+  const known = new Set(expected.map(nameObject))
   const tables = new Set(expected.map(one => one.table).filter(table => table !== ''))
-  const others = found.filter(one => !known.has(keyOf(one)))
+  const others = found.filter(one => !known.has(nameObject(one)))
   const onOurs = others.filter(one => tables.has(one.table) && !isPlainIndex(one))
   // Of another table, that it is there says all.
   const beside = others.filter(one => !onOurs.includes(one) && one.kind !== 'column' && one.kind !== 'constraint')
   return {
     faults: [
-      ...expected.flatMap(one => compared(one, there.get(keyOf(one)))),
-      ...onOurs.map(one => `${called(one)} does not belong to this program.`),
+      ...expected.flatMap(one => compareObject(one, there.get(nameObject(one)))),
+      ...onOurs.map(one => `${describeObject(one)} does not belong to this program.`),
     ],
-    beside: beside.map(one => `${called(one)} does not belong to this program.`),
+    beside: beside.map(one => `${describeObject(one)} does not belong to this program.`),
   }
 }
 
@@ -77,7 +77,7 @@ type NotExpected = 'none' | 'unknown'
  * What the migrations make that a database says it has been through. `none`: none of them; `unknown`: one that this version
  * does not know, or not those before it.
  */
-const expectedObjects = async (
+const listExpectedObjects = async (
   kind: DatabaseKind,
   been: readonly string[],
 ): Promise<readonly SchemaObject[] | NotExpected> => {
@@ -85,44 +85,44 @@ const expectedObjects = async (
   const last = been.at(-1)
   if (last === undefined) return 'none'
   if (been.join() !== known.slice(0, been.length).join()) return 'unknown'
-  return kind === 'sqlite' ? sqliteObjectsAfter(last) : postgresObjectsAfter(last)
+  return kind === 'sqlite' ? listSqliteObjectsAfter(last) : listPostgresObjectsAfter(last)
 }
 
-const textIn = (value: unknown): string =>
+const readText = (value: unknown): string =>
   value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value)
 
-const migrationsOf = async (db: Kysely<Schema>, kind: RecordsDatabase['kind']): Promise<readonly string[]> => {
+const listMigrations = async (db: Kysely<Schema>, kind: RecordsDatabase['kind']): Promise<readonly string[]> => {
   const name = kind === 'sqlite' ? sql`cast(name as blob)` : sql`name`
   const { rows } = await sql<{
     readonly name: unknown
   }>`select ${name} as name from kysely_migration order by name`.execute(db)
-  return rows.map(row => textIn(row.name))
+  return rows.map(row => readText(row.name))
 }
 
 /** What the records are made of. It changes nothing, and whoever may read the log may ask it. */
-export const schemaThere = async ({ db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>): Promise<SchemaThere> => {
-  const objects = await (kind === 'sqlite' ? sqliteObjects : postgresObjects)(db)
+export const readSchema = async ({ db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>): Promise<StoredSchema> => {
+  const objects = await (kind === 'sqlite' ? listSqliteObjects : listPostgresObjects)(db)
   const tables = objects.filter(one => one.kind === 'table').map(one => one.table)
   const seesKeys = kind === 'postgres' || (await hasKeysAttached(db))
   if (!tables.includes('kysely_migration')) return { migrations: [], objects, seesKeys, rights: [] }
-  const rights = kind === 'postgres' ? await rightsBeyond(db, tables) : []
-  return { migrations: await migrationsOf(db, kind), objects, seesKeys, rights }
+  const rights = kind === 'postgres' ? await listExcessRights(db, tables) : []
+  return { migrations: await listMigrations(db, kind), objects, seesKeys, rights }
 }
 
 const unknown =
   'The database says of itself that it has been through changes that this version does not know, or not through those before them: either a newer version has made it, or that was changed.'
 const none = 'The database does not say which version has made its tables.'
-const older = (last: string): string =>
+const renderOlder = (last: string): string =>
   `The tables are those of an earlier version (${last}); the service brings them up to date when it starts.`
 
 /** What differs between a schema and what the migrations make, those that it says it has been through. */
-export const guardsOf = async (kind: DatabaseKind, there: SchemaThere): Promise<SchemaDifferences> => {
-  const expected = await expectedObjects(kind, there.migrations)
+export const compareWithMigrations = async (kind: DatabaseKind, there: StoredSchema): Promise<SchemaDifferences> => {
+  const expected = await listExpectedObjects(kind, there.migrations)
   if (expected === 'none') return { faults: [none], beside: [] }
   if (expected === 'unknown') return { faults: [unknown], beside: [] }
   const seen = there.seesKeys ? expected : expected.filter(one => !one.table.startsWith('keys.'))
   const { faults, beside } = compareSchema(seen, there.objects)
   const last = there.migrations.at(-1) ?? ''
   const isOlder = there.migrations.length < Object.keys(migrations(kind)).length
-  return { faults, beside: [...beside, ...(isOlder ? [older(last)] : [])] }
+  return { faults, beside: [...beside, ...(isOlder ? [renderOlder(last)] : [])] }
 }

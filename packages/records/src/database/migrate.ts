@@ -1,5 +1,5 @@
 import { type Kysely, Migrator, sql } from 'kysely'
-import { recordsFault } from '../faults/errors.ts'
+import { createRecordsFault } from '../faults/errors.ts'
 import { accepted, type Checked } from '../model/checked.ts'
 import { migrations } from './migrations/all.ts'
 import { addToKeys, areKeysCurrent } from './migrations/realms.ts'
@@ -11,7 +11,7 @@ import type { DatabaseKind, Schema } from './schema.ts'
  * while one transaction is written to both files, one may have it and the other not. So this file is done first, and what says
  * that it is done stands in the other.
  */
-const keysFirst = (db: Kysely<Schema>): Promise<void> =>
+const migrateKeysFirst = (db: Kysely<Schema>): Promise<void> =>
   db.transaction().execute(async within => {
     if (await areKeysCurrent(within, 'sqlite')) return
     await makeKeyTables(within, 'sqlite')
@@ -23,7 +23,7 @@ const isNoTable = (error: unknown): boolean =>
   error instanceof Error && ('code' in error && error.code === '42P01' ? true : /^no such table/.test(error.message))
 
 /** The migrations that were done. Asked first, as it takes one short query, and a role that may not change tables may ask it. */
-const namesDone = async (db: Kysely<Schema>): Promise<readonly string[]> => {
+const listMigrationsDone = async (db: Kysely<Schema>): Promise<readonly string[]> => {
   try {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
     return rows.map(row => row.name)
@@ -54,14 +54,14 @@ export const migrate = async (
   mayMigrate: MayMigrate = async () => accepted(null),
 ): Promise<Checked<null>> => {
   const all = migrations(kind)
-  const done = await namesDone(db)
+  const done = await listMigrationsDone(db)
   const newer = done.find(name => !(name in all))
-  if (newer !== undefined) throw recordsFault('RECORDS_NEWER', newer)
+  if (newer !== undefined) throw createRecordsFault('RECORDS_NEWER', newer)
   const hasKeys = done.length > 0 && (await areKeysCurrent(db, kind))
   if (hasKeys && done.join() === Object.keys(all).sort().join()) return accepted(null)
   const may = await mayMigrate(db, { hasLog: done.length > 0, hasKeys })
   if (!may.ok) return may
-  if (kind === 'sqlite') await keysFirst(db)
+  if (kind === 'sqlite') await migrateKeysFirst(db)
   const migrator = new Migrator({ db, provider: { getMigrations: async () => all } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error

@@ -1,21 +1,21 @@
 /** Told of every statement that goes to a database, before and after it. A test makes it throw where storage should fail. */
-export interface Watch {
+export interface QueryObserver {
   readonly before?: (sql: string) => void
   readonly after?: (sql: string) => void
 }
 
 /** A NUL would cut the text short in one database and be refused by the other; half a surrogate pair would be kept as another character. */
-const unkeepable = /[\0\p{Surrogate}]/u
+const unstorable = /[\0\p{Surrogate}]/u
 
 /** Whether text can be kept, and asked for. */
-export const isKeepable = (text: string): boolean => !unkeepable.test(text)
+export const isStorable = (text: string): boolean => !unstorable.test(text)
 
 /** Why a value cannot be kept as it stands, or undefined. Never says the value. */
-const fault = (value: unknown): string | undefined => {
+const findFault = (value: unknown): string | undefined => {
   if (value === null || value instanceof Uint8Array) return undefined
   if (typeof value === 'number') return Number.isSafeInteger(value) ? undefined : 'a number that is no safe integer'
   if (typeof value === 'string') {
-    return isKeepable(value) ? undefined : 'text with a NUL or half a surrogate pair'
+    return isStorable(value) ? undefined : 'text with a NUL or half a surrogate pair'
   }
   return `a value of type ${typeof value}`
 }
@@ -26,7 +26,7 @@ const fault = (value: unknown): string | undefined => {
  */
 export const refuseUnbindable = (parameters: readonly unknown[], { booleans = false } = {}): void => {
   for (const [at, value] of parameters.entries()) {
-    const found = booleans && typeof value === 'boolean' ? undefined : fault(value)
+    const found = booleans && typeof value === 'boolean' ? undefined : findFault(value)
     if (found !== undefined) throw new TypeError(`Parameter ${at + 1} of a query is ${found}`)
   }
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { postgresChanges } from './postgres-changes.ts'
 import type { Schema } from './schema.ts'
-import { type SchemaObject, sortedObjects } from './schema-objects.ts'
+import { type SchemaObject, sortObjects } from './schema-objects.ts'
 
 /** What one migration changed: a line each, `+` what is there since and `-` what is there no more. */
 export interface SchemaChange {
@@ -10,21 +10,21 @@ export interface SchemaChange {
 }
 
 const parting = ' | '
-const lineOf = ({ kind, table, name, definition }: SchemaObject): string =>
+const renderObject = ({ kind, table, name, definition }: SchemaObject): string =>
   [kind, table, name, JSON.stringify(definition).slice(1, -1)].join(parting)
 
-const objectIn = (line: string): SchemaObject => {
+const parseObject = (line: string): SchemaObject => {
   const [kind = '', table = '', name = '', ...definition] = line.split(parting)
   return { kind, table, name, definition: JSON.parse(`"${definition.join(parting)}"`) as string }
 }
 
 /** The step from one state to the next, as it is kept. */
-export const changeBetween = (
+export const diffSchemas = (
   migration: string,
   before: readonly SchemaObject[],
   after: readonly SchemaObject[],
 ): SchemaChange => {
-  const [old, now] = [before.map(lineOf), after.map(lineOf)]
+  const [old, now] = [before.map(renderObject), after.map(renderObject)]
   return {
     migration,
     lines: [
@@ -38,7 +38,7 @@ export const changeBetween = (
  * What the migrations up to and with the one of this name make on PostgreSQL. There is no server at hand to run them on, so it
  * is kept as they made it once, and a test holds that to the migrations.
  */
-export const postgresObjectsAfter = (
+export const listPostgresObjectsAfter = (
   last: string,
   changes: readonly SchemaChange[] = postgresChanges,
 ): readonly SchemaObject[] => {
@@ -50,7 +50,7 @@ export const postgresObjectsAfter = (
     }
     if (change.migration === last) break
   }
-  return sortedObjects([...lines].map(objectIn))
+  return sortObjects([...lines].map(parseObject))
 }
 
 /** The tables of the schema in which `records` is found and of the schema `keys`, with the names that this program calls them. */
@@ -102,7 +102,7 @@ select 'function', '', proname || '(' || pg_get_function_identity_arguments(p.oi
     select from pg_depend e where e.objid = p.oid and e.classid = 'pg_proc'::regclass and e.deptype = 'e')`
 
 /** All that the tables and what hangs on them are made of, as the catalogue tells anybody who may connect. */
-export const postgresObjects = async (db: Kysely<Schema>): Promise<readonly SchemaObject[]> =>
-  sortedObjects(
+export const listPostgresObjects = async (db: Kysely<Schema>): Promise<readonly SchemaObject[]> =>
+  sortObjects(
     (await objects.execute(db)).rows.map(({ kind, table, name, definition }) => ({ kind, table, name, definition })),
   )

@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Grants to a role, tables with the same rights together. */
-const grantsTo = (role: string, who: keyof Rights): readonly string[] => {
+const renderGrantsTo = (role: string, who: keyof Rights): readonly string[] => {
   const byRights = new Map<string, string[]>()
   for (const table of tablesWithRights) {
-    const rights = rightsOn(table)
+    const rights = findRights(table)
       [who].filter(right => right !== 'MAINTAIN')
       .join(', ')
     if (rights !== '') byRights.set(rights, [...(byRights.get(rights) ?? []), table])
@@ -16,8 +16,8 @@ const grantsTo = (role: string, who: keyof Rights): readonly string[] => {
 }
 
 /** So that erasure can sweep what it deleted off the pages; PostgreSQL 16 and before leave that to the owner. */
-const maintaining = (writer: string): string => {
-  const tables = tablesWithRights.filter(table => rightsOn(table).writer.includes('MAINTAIN')).join(', ')
+const renderMaintain = (writer: string): string => {
+  const tables = tablesWithRights.filter(table => findRights(table).writer.includes('MAINTAIN')).join(', ')
   return `DO $grants$ BEGIN IF current_setting('server_version_num')::int >= 170000 THEN
   EXECUTE 'GRANT MAINTAIN ON ${tables} TO ${writer.replaceAll("'", "''")}';
 END IF; END $grants$;`
@@ -28,14 +28,14 @@ END IF; END $grants$;`
  * uses, which can add to the log and never change or take away, and `reader` one that sees the log and never a key.
  * Both roles must be there.
  */
-export const grantsSql = (writer: string, reader: string): string =>
+export const renderGrants = (writer: string, reader: string): string =>
   [
     'REVOKE ALL ON SCHEMA keys FROM PUBLIC;',
-    `REVOKE ALL ON ${tablesWithRights.join(', ')} FROM PUBLIC, ${quoted(writer)}, ${quoted(reader)};`,
-    `GRANT USAGE ON SCHEMA keys TO ${quoted(writer)};`,
-    ...grantsTo(quoted(writer), 'writer'),
-    maintaining(quoted(writer)),
-    ...grantsTo(quoted(reader), 'reader'),
+    `REVOKE ALL ON ${tablesWithRights.join(', ')} FROM PUBLIC, ${quoteName(writer)}, ${quoteName(reader)};`,
+    `GRANT USAGE ON SCHEMA keys TO ${quoteName(writer)};`,
+    ...renderGrantsTo(quoteName(writer), 'writer'),
+    renderMaintain(quoteName(writer)),
+    ...renderGrantsTo(quoteName(reader), 'reader'),
     '',
   ].join('\n')
 
@@ -60,13 +60,13 @@ given as (
 select distinct coalesce(r.rolname, '') as role, g.table, privilege_type as right
   from given g left join pg_roles r on r.oid = g.grantee order by 1, 2, 3`
 
-const permitted = (table: string): readonly string[] =>
-  table === 'the schema keys' ? ['USAGE'] : rightsOn(table).writer
+const listPermitted = (table: string): readonly string[] =>
+  table === 'the schema keys' ? ['USAGE'] : findRights(table).writer
 
-const goesBeyond = ({ role, table, right }: Granted): boolean => role === '' || !permitted(table).includes(right)
+const goesBeyond = ({ role, table, right }: Granted): boolean => role === '' || !listPermitted(table).includes(right)
 
-/** Rights on these tables that `grantsSql` gives to nobody, a sentence each. */
-export const rightsBeyond = async (db: Kysely<Schema>, tables: readonly string[]): Promise<readonly string[]> => {
+/** Rights on these tables that `renderGrants` gives to nobody, a sentence each. */
+export const listExcessRights = async (db: Kysely<Schema>, tables: readonly string[]): Promise<readonly string[]> => {
   const { rows } = await granted.execute(db)
   return rows
     .filter(one => (tables.includes(one.table) || one.table === 'the schema keys') && goesBeyond(one))
@@ -104,4 +104,4 @@ const rights: Readonly<Record<string, Rights>> = {
 }
 
 const tablesWithRights: readonly string[] = Object.keys(rights)
-const rightsOn = (table: string): Rights => rights[table] ?? { writer: [], reader: [] }
+const findRights = (table: string): Rights => rights[table] ?? { writer: [], reader: [] }

@@ -28,12 +28,12 @@ export interface IndexRow {
   readonly subject: string | null
   readonly answer: string | null
   readonly status: string | null
-  /** See `rulesColumn`. */
+  /** See `joinRuleNames`. */
   readonly rules: string | null
 }
 
 /** The root of a finished perfect subtree of 256^level leaves. */
-export interface TileRow {
+export interface SubtreeRow {
   readonly level: number
   readonly idx: number
   readonly hash: Uint8Array
@@ -61,7 +61,7 @@ export interface SubjectRow {
   readonly subject: string
   readonly lookup: Uint8Array
   readonly realm: string
-  /** See `boundOf`. Null: of a reference that was kept before this was known, and not bound since. */
+  /** See `computeBinding`. Null: of a reference that was kept before this was known, and not bound since. */
   readonly bound: Uint8Array | null
 }
 
@@ -121,7 +121,7 @@ export interface DataKeyRow {
 export interface Schema {
   readonly records: RecordRow
   readonly log_head: HeadRow
-  readonly tree_tiles: TileRow
+  readonly tree_tiles: SubtreeRow
   readonly rulebooks: RulebookRow
   readonly record_index: IndexRow
   readonly 'keys.subjects': SubjectRow

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
-import { type ToLookAt, whatToLookAt } from './looked.ts'
+import { type LookPlan, planLook } from './looked.ts'
 
 const sweepSqlite = async (db: RecordsDatabase['db']): Promise<void> => {
   for (const file of ['main', 'keys']) {
@@ -31,7 +31,7 @@ export const sweep = ({ kind, db }: Pick<RecordsDatabase, 'kind' | 'db'>): Promi
   kind === 'sqlite' ? sweepSqlite(db) : sweepPostgres(db)
 
 /** Takes what was deleted out of the files too. False where it could not be done now, as while another process reads. */
-export const swept = async ({ database }: { readonly database: RecordsDatabase }): Promise<boolean> => {
+export const trySweep = async ({ database }: { readonly database: RecordsDatabase }): Promise<boolean> => {
   try {
     await sweep(database)
     // Nothing is found: this notes that what was just erased is gone, so that nobody who opens the records looks for it.
@@ -45,7 +45,7 @@ export const swept = async ({ database }: { readonly database: RecordsDatabase }
 type Database = Pick<RecordsDatabase, 'db' | 'kind'>
 
 /** The events of erasure from a place in the log on. SQLite takes the index of events only where its own condition stands. */
-const erasures = (from: number): RawBuilder<unknown> =>
+const selectErasures = (from: number): RawBuilder<unknown> =>
   sql`select subject, decision, envelope from records where type = 'erased' and type <> 'evaluated' and seq >= ${from}`
 
 /** Whether event `e` is of all of a subject, or of this year of its decision. By the one form that an envelope is kept in. */
@@ -70,21 +70,21 @@ const rowsMovedHere = sql`e cross join records as m cross join records as r ${ro
   and m.subject = e.subject and m.type = 'moved' and r.id = m.about`
 
 /** Keys `k` that came after row `key`, and that an event took at any time. `+` has SQLite look by the subject. */
-const laterKeys = (key: number): RawBuilder<unknown> =>
+const selectLaterKeys = (key: number): RawBuilder<unknown> =>
   sql`select 1 from keys.data_keys as k cross join records as e
       where k.rowid > ${key} and e.subject = k.subject and +e.type = 'erased'
         and (${isWhole} or (k.decision = e.decision and ${isOfYear(sql`k.year`)}))`
 
 /** Whether something is left of what was erased from a place in the log on. */
 const isLeftSince = async (db: Kysely<Schema>, from: number): Promise<boolean> => {
-  const { rows } = await sql<{ found: number | boolean }>`with e as materialized (${erasures(from)})
+  const { rows } = await sql<{ found: number | boolean }>`with e as materialized (${selectErasures(from)})
     select exists (select 1 from ${keysOfEvents}) or exists (select 1 from ${linksOfEvents}) as found`.execute(db)
   return Boolean(rows[0]?.found)
 }
 
 const destroy = (db: Kysely<Schema>): Promise<number> =>
   db.transaction().execute(async within => {
-    const events = sql`with e as materialized (${erasures(0)})`
+    const events = sql`with e as materialized (${selectErasures(0)})`
     const keys =
       await sql`delete from keys.data_keys where key in (${events} select k.key from ${keysOfEvents})`.execute(within)
     await sql`delete from keys.subjects where subject in (${events} select s.subject from ${linksOfEvents})`.execute(
@@ -104,9 +104,9 @@ const lookInPostgres = (db: Kysely<Schema>): Promise<boolean> =>
   })
 
 const isLater = async (db: Kysely<Schema>, key: number): Promise<boolean> =>
-  (await sql`${laterKeys(key)} limit 1`.execute(db)).rows.length > 0
+  (await sql`${selectLaterKeys(key)} limit 1`.execute(db)).rows.length > 0
 
-const isLeftInSqlite = async (db: Kysely<Schema>, { from, laterThan }: ToLookAt): Promise<boolean> =>
+const isLeftInSqlite = async (db: Kysely<Schema>, { from, laterThan }: LookPlan): Promise<boolean> =>
   (await isLeftSince(db, from)) || (laterThan !== undefined && (await isLater(db, laterThan)))
 
 /**
@@ -115,8 +115,8 @@ const isLeftInSqlite = async (db: Kysely<Schema>, { from, laterThan }: ToLookAt)
  * much was looked at that need not be looked at again. Keys of before a move are to be emptied first (`finishMoves`): a child who
  * was erased may have one that another child’s decision can still be read with.
  */
-export const destroyErased = async ({ db, kind }: Database, toLookAt?: ToLookAt): Promise<number> => {
-  const look = toLookAt ?? (await whatToLookAt({ db, kind }))
+export const destroyErased = async ({ db, kind }: Database, toLookAt?: LookPlan): Promise<number> => {
+  const look = toLookAt ?? (await planLook({ db, kind }))
   const isLeft = kind === 'sqlite' ? await isLeftInSqlite(db, look) : await lookInPostgres(db)
   if (!isLeft) {
     await look.note()

@@ -1,28 +1,28 @@
 import type { Kysely, Transaction } from 'kysely'
-import { keepDrafts } from '../append/append.ts'
+import { recordDrafts } from '../append/append.ts'
 import type { Draft, Kept } from '../append/draft.ts'
-import { noBody } from '../append/once.ts'
+import { erasedBody } from '../append/once.ts'
 import type { Records } from '../append/records.ts'
-import { onceMac } from '../crypto/bound-rows.ts'
-import { dataKey } from '../crypto/data-keys.ts'
+import { computeOnceMac } from '../crypto/bound-rows.ts'
+import { selectDataKey } from '../crypto/data-keys.ts'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
 import type { Schema } from '../database/schema.ts'
-import { isStorageFailed, storageFailed } from '../faults/errors.ts'
-import { type Erased, holdsOf } from '../log/erasures.ts'
-import { sealOf } from '../log/seals.ts'
-import { type By, recordedBy } from '../model/actor.ts'
+import { createStorageFailed, isStorageFailed } from '../faults/errors.ts'
+import { countHolds, type ErasedPart } from '../log/erasures.ts'
+import { selectSeal } from '../log/seals.ts'
+import { type By, pickActor } from '../model/actor.ts'
 import type { ErasureReason } from '../model/envelope.ts'
 import { destroyKeys } from './destroy.ts'
 
-const rows = (db: Kysely<Schema>) =>
+const queryRows = (db: Kysely<Schema>) =>
   db.selectFrom('records as r').innerJoin('once as o', 'o.seq', 'r.seq').selectAll('o').select(['r.id', 'r.envelope'])
 
 /** Keys that callers sent with requests whose records are, or by a move came to be, about a subject. Each by its index. */
-const rowsAbout = async (db: Kysely<Schema>, subject: string) => {
+const selectRowsAbout = async (db: Kysely<Schema>, subject: string) => {
   const movedTo = db.selectFrom('records').select('about').where('subject', '=', subject).where('type', '=', 'resealed')
   return [
-    ...(await rows(db).where('r.subject', '=', subject).execute()),
-    ...(await rows(db).where('r.id', 'in', movedTo).execute()),
+    ...(await queryRows(db).where('r.subject', '=', subject).execute()),
+    ...(await queryRows(db).where('r.id', 'in', movedTo).execute()),
   ]
 }
 
@@ -31,11 +31,11 @@ const rowsAbout = async (db: Kysely<Schema>, subject: string) => {
  * that destroyed these. That a key was answered stays known until its day is over, so that nothing is decided again.
  */
 const blankOnce = async (db: Kysely<Schema>, keys: Pick<DeploymentKeys, 'binding'>, subject: string): Promise<void> => {
-  for (const { id, envelope, mac: _, ...row } of await rowsAbout(db, subject)) {
-    const seal = await sealOf(db, { id, envelope })
-    if (seal !== undefined && (await dataKey(db, seal.key)) !== undefined) continue
-    const mac = onceMac(keys, { ...row, body: noBody })
-    const all = db.updateTable('once').set({ body: noBody, mac })
+  for (const { id, envelope, mac: _, ...row } of await selectRowsAbout(db, subject)) {
+    const seal = await selectSeal(db, { id, envelope })
+    if (seal !== undefined && (await selectDataKey(db, seal.key)) !== undefined) continue
+    const mac = computeOnceMac(keys, { ...row, body: erasedBody })
+    const all = db.updateTable('once').set({ body: erasedBody, mac })
     await all.where('realm', '=', row.realm).where('key', '=', row.key).execute()
   }
 }
@@ -53,9 +53,9 @@ type ErasedNow =
   | { readonly kept: readonly Kept[]; readonly keys: readonly number[] }
 
 /** What is to be erased, and of which realm it is: the record of it is of that realm too. */
-export type ErasedIn = Erased & { readonly realm: string }
+export type ErasedIn = ErasedPart & { readonly realm: string }
 
-const draftOf = (
+const draftErasure = (
   { subject, decision, year, realm }: ErasedIn,
   { reason, by, approver }: Erasing,
   id: string,
@@ -63,7 +63,7 @@ const draftOf = (
   clear: {
     id,
     type: 'erased',
-    ...recordedBy({ ...by, realm }),
+    ...pickActor({ ...by, realm }),
     ...(approver === undefined ? {} : { approver }),
     subject,
     ...(decision === undefined ? {} : { decision }),
@@ -71,9 +71,10 @@ const draftOf = (
   },
 })
 
-const heldAmong = async (db: Transaction<Schema>, all: readonly Erased[]): Promise<readonly string[]> => {
+const findHeld = async (db: Transaction<Schema>, all: readonly ErasedPart[]): Promise<readonly string[]> => {
   const held: string[] = []
-  for (const subject of new Set(all.map(one => one.subject))) if ((await holdsOf(db, subject)) > 0) held.push(subject)
+  for (const subject of new Set(all.map(one => one.subject)))
+    if ((await countHolds(db, subject)) > 0) held.push(subject)
   return held
 }
 
@@ -84,8 +85,8 @@ const heldAmong = async (db: Transaction<Schema>, all: readonly Erased[]): Promi
 export const eraseNow = async (records: Records, all: readonly ErasedIn[], how: Erasing): Promise<ErasedNow> => {
   let held: readonly string[] = []
   let keys: number[] = []
-  const also = async (within: Transaction<Schema>) => {
-    held = await heldAmong(within, all)
+  const inSameTransaction = async (within: Transaction<Schema>) => {
+    held = await findHeld(within, all)
     if (held.length > 0) throw new Error('Nothing under a legal hold is erased')
     keys = []
     for (const one of all) {
@@ -93,12 +94,12 @@ export const eraseNow = async (records: Records, all: readonly ErasedIn[], how: 
       await blankOnce(within, records.keys, one.subject)
     }
   }
-  const drafts = all.map(one => draftOf(one, how, records.newId()))
+  const drafts = all.map(one => draftErasure(one, how, records.newId()))
   try {
-    const kept = await keepDrafts(records, drafts, also)
+    const kept = await recordDrafts(records, drafts, inSameTransaction)
     return { kept, keys }
   } catch (error) {
     if (held.length > 0) return { held }
-    throw isStorageFailed(error) ? error : storageFailed('failed', error)
+    throw isStorageFailed(error) ? error : createStorageFailed('failed', error)
   }
 }

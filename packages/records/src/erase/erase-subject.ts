@@ -2,11 +2,11 @@ import { type Issue, nearest } from '@virtual-school/rules'
 import type { Records } from '../append/records.ts'
 import { checkTags } from '../find/check-tags.ts'
 import { countDecisions, isShared } from '../find/decisions.ts'
-import { type SubjectNamed, subjectOf } from '../find/subject.ts'
-import { type Reader, twoIssues } from '../model/actor.ts'
+import { findSubject, type SubjectNamed } from '../find/subject.ts'
+import { checkTwoPeople, type Reader } from '../model/actor.ts'
 import { accepted, type Checked, refusal, withSuggestion } from '../model/checked.ts'
 import { type ErasureReason, erasureReasons } from '../model/envelope.ts'
-import { swept } from './destroy-erased.ts'
+import { trySweep } from './destroy-erased.ts'
 import { eraseNow } from './erase-now.ts'
 
 export interface ErasedSubject {
@@ -43,11 +43,11 @@ export const eraseSubject = async (
   named: SubjectNamed,
   { reason, by, approver, dryRun = false }: Erasure,
 ): Promise<Checked<ErasedSubject>> => {
-  const found = await subjectOf(records, named, by)
+  const found = await findSubject(records, named, by)
   const issues = [
     ...(found.ok ? [] : found.issues),
-    ...reasonIssues(reason),
-    ...twoIssues(records, 'erase', by, approver),
+    ...checkReason(reason),
+    ...checkTwoPeople(records, 'erase', by, approver),
   ]
   if (!found.ok || issues.length > 0) return { ok: false, issues }
   const { subject, realm } = found.value
@@ -57,7 +57,7 @@ export const eraseSubject = async (
   if (await isShared(records, found.value)) return refusal('not-allowed-here', '', shared)
   const decisions = await countDecisions(records, subject)
   if (dryRun)
-    return accepted({ id: '', subject, decisions, keys: await keysOf(records, subject), unbound, swept: false })
+    return accepted({ id: '', subject, decisions, keys: await countKeys(records, subject), unbound, swept: false })
   const done = await eraseNow(records, [{ subject, realm }], { reason: reason as ErasureReason, by, approver })
   if ('held' in done) return refusal('not-allowed-here', '', underHold)
   return accepted({
@@ -66,7 +66,7 @@ export const eraseSubject = async (
     decisions,
     keys: done.keys[0]!,
     unbound,
-    swept: await swept(records),
+    swept: await trySweep(records),
   })
 }
 
@@ -75,13 +75,13 @@ const underHold = 'The child’s records are under a legal hold. Nothing was era
 const shared =
   'The number of this child stands for a child of another realm too, since both came with one reference before there were realms. Nothing was erased: move the decisions of one of them to a reference of their own first.'
 
-const reasonIssues = (reason: string): readonly Issue[] => {
+const checkReason = (reason: string): readonly Issue[] => {
   if (erasureReasons.some(one => one === reason)) return []
   const message = `Expected one of: ${erasureReasons.join(', ')}.`
   return [withSuggestion({ code: 'unknown-word', pointer: '/reason', message }, nearest(reason, erasureReasons))]
 }
 
-const keysOf = async ({ database }: Records, subject: string): Promise<number> => {
+const countKeys = async ({ database }: Records, subject: string): Promise<number> => {
   const rows = database.db.selectFrom('keys.data_keys').select(eb => eb.fn.countAll<number>().as('count'))
   return Number((await rows.where('subject', '=', subject).executeTakeFirstOrThrow()).count)
 }

@@ -4,7 +4,7 @@ import type { Schema } from '../database/schema.ts'
 import { readHead } from '../log/head.ts'
 
 /** What is to be looked at, to find keys that the log says are gone. */
-export interface ToLookAt {
+export interface LookPlan {
   /** From which place in the log on. */
   readonly from: number
   /** And which rows of the data keys, against all of the log: those after this one. Undefined: none besides. */
@@ -18,14 +18,14 @@ export interface ToLookAt {
  * has left anything among the rows up to the other. SQLite keeps both in the two numbers that a file has for its user: with
  * the keys, so that a backup of these brings back the numbers of its day. PostgreSQL has none, and looks at all.
  */
-interface Looked {
+interface LookedTo {
   readonly size: number
   readonly key: number
 }
 
 const numbers = { size: 'user_version', key: 'application_id' } as const
 
-const lookedBefore = async (db: Kysely<Schema>): Promise<Looked> => {
+const readLookedTo = async (db: Kysely<Schema>): Promise<LookedTo> => {
   const read = async (name: string) =>
     (await sql.raw<Record<string, number>>(`pragma keys.${name}`).execute(db)).rows[0]
   const [size, key] = [await read(numbers.size), await read(numbers.key)]
@@ -35,13 +35,13 @@ const lookedBefore = async (db: Kysely<Schema>): Promise<Looked> => {
 // 31 bits are what the file has for each.
 const most = 2 ** 31 - 1
 
-const noted = (db: Kysely<Schema>, looked: Looked): Promise<void> =>
+const noteLookedTo = (db: Kysely<Schema>, looked: LookedTo): Promise<void> =>
   db.transaction().execute(async within => {
     for (const name of ['size', 'key'] as const)
       await sql.raw(`pragma keys.${numbers[name]} = ${Math.min(looked[name], most)}`).execute(within)
   })
 
-const endsNow = async (db: Kysely<Schema>): Promise<Looked> => {
+const readEnds = async (db: Kysely<Schema>): Promise<LookedTo> => {
   const { size } = await readHead(db)
   const { rows } = await sql<{ key: number | null }>`select max(rowid) as key from keys.data_keys`.execute(db)
   return { size, key: rows[0]?.key ?? 0 }
@@ -57,8 +57,8 @@ const countSince = async (db: Kysely<Schema>, from: number): Promise<number> => 
 /** Looked at again and again, so many cost nothing; noting takes the write lock. */
 const notWorthNoting = 200
 
-const inSqlite = async (db: Kysely<Schema>): Promise<ToLookAt> => {
-  const [before, now] = [await lookedBefore(db), await endsNow(db)]
+const planLookInSqlite = async (db: Kysely<Schema>): Promise<LookPlan> => {
+  const [before, now] = [await readLookedTo(db), await readEnds(db)]
   const [newEvents, newKeys] = [await countSince(db, before.size), now.key - before.key]
   // Put back to an earlier day, or with more keys to look at than events: all of it.
   const isAnew = before.size > now.size || newKeys < 0 || newKeys > (await countSince(db, 0))
@@ -67,11 +67,11 @@ const inSqlite = async (db: Kysely<Schema>): Promise<ToLookAt> => {
     from: isAnew ? 0 : before.size,
     laterThan: isAnew ? undefined : before.key,
     note: async () => {
-      if (isWorthNoting) await noted(db, now)
+      if (isWorthNoting) await noteLookedTo(db, now)
     },
   }
 }
 
 /** Rests on every key that was found before being destroyed, or put aside. */
-export const whatToLookAt = async ({ db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>): Promise<ToLookAt> =>
-  kind === 'sqlite' ? inSqlite(db) : { from: 0, laterThan: undefined, note: async () => undefined }
+export const planLook = async ({ db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>): Promise<LookPlan> =>
+  kind === 'sqlite' ? planLookInSqlite(db) : { from: 0, laterThan: undefined, note: async () => undefined }

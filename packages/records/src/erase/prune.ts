@@ -1,18 +1,18 @@
 import type { Records } from '../append/records.ts'
 import { retiredPattern } from '../crypto/data-keys.ts'
-import { realmOfSubject } from '../find/decisions.ts'
-import { type Erased, holdsOf } from '../log/erasures.ts'
-import { activeRules, keptRulesOf } from '../log/rules.ts'
-import { type By, twoIssues } from '../model/actor.ts'
+import { findRealmOfSubject } from '../find/decisions.ts'
+import { countHolds, type ErasedPart } from '../log/erasures.ts'
+import { readRecordedRules, selectActiveRules } from '../log/rules.ts'
+import { type By, checkTwoPeople } from '../model/actor.ts'
 import { accepted, type Checked } from '../model/checked.ts'
-import { swept } from './destroy-erased.ts'
+import { trySweep } from './destroy-erased.ts'
 import { type ErasedIn, type Erasing, eraseNow } from './erase-now.ts'
-import { isPast, type Retention, readRetention } from './retention.ts'
+import { isPast, parseRetention, type Retention } from './retention.ts'
 
 /** The decisions that the newest rules make, and those of which something is kept. */
-const knownDecisions = async ({ database }: Pick<Records, 'database'>): Promise<readonly string[]> => {
+const listKnownDecisions = async ({ database }: Pick<Records, 'database'>): Promise<readonly string[]> => {
   const { db } = database
-  const rules = await keptRulesOf(database, (await activeRules(db)) ?? '')
+  const rules = await readRecordedRules(database, (await selectActiveRules(db)) ?? '')
   const kept = db.selectFrom('keys.data_keys').select('decision').distinct()
   const all = await kept.where('decision', 'not like', retiredPattern).execute()
   const named = rules.ok ? [...rules.value.rulebook.decisions.keys()] : []
@@ -37,7 +37,7 @@ export interface Pruned {
 }
 
 export interface Pruning {
-  /** As `remit=7,default=25`; see `readRetention`. */
+  /** As `remit=7,default=25`; see `parseRetention`. */
   readonly policy: string
   /** `actor` is required. */
   readonly by: By
@@ -60,20 +60,20 @@ export const prune = async (
   records: Records,
   { policy, by, approver, dryRun = false }: Pruning,
 ): Promise<Checked<Pruned>> => {
-  const retention = readRetention(policy, await knownDecisions(records))
-  const issues = [...(retention.ok ? [] : retention.issues), ...twoIssues(records, 'erase', by, approver)]
+  const retention = parseRetention(policy, await listKnownDecisions(records))
+  const issues = [...(retention.ok ? [] : retention.issues), ...checkTwoPeople(records, 'erase', by, approver)]
   if (!retention.ok || issues.length > 0) return { ok: false, issues }
-  const { past, withoutPolicy } = await pastOf(records, retention.value)
-  const held = new Set(await heldOf(records, past))
+  const { past, withoutPolicy } = await findPast(records, retention.value)
+  const held = new Set(await findHeld(records, past))
   const free = past.filter(one => !held.has(one.subject))
   if (!dryRun)
     for (const late of await destroyAll(records, free, { reason: 'retention-ended', by, approver })) held.add(late)
   const [kept, gone] = [past.filter(one => held.has(one.subject)), past.filter(one => !held.has(one.subject))]
-  const clean = !dryRun && (await swept(records))
-  return accepted({ destroyed: counted(gone), held: counted(kept), withoutPolicy, swept: clean })
+  const clean = !dryRun && (await trySweep(records))
+  return accepted({ destroyed: countPlaces(gone), held: countPlaces(kept), withoutPolicy, swept: clean })
 }
 
-const pastOf = async ({ database, now }: Records, retention: Retention) => {
+const findPast = async ({ database, now }: Records, retention: Retention) => {
   const all = await database.db
     .selectFrom('keys.data_keys')
     .select(['subject', 'decision', 'year'])
@@ -86,33 +86,33 @@ const pastOf = async ({ database, now }: Records, retention: Retention) => {
   const unnamed = all.filter(one => retention.otherwise === undefined && !retention.byDecision.has(one.decision))
   const past = all.filter(one => isPast(retention, one, thisYear))
   return {
-    past: await withRealms(database.db, past),
+    past: await addRealms(database.db, past),
     withoutPolicy: [...new Set(unnamed.map(one => one.decision))],
   }
 }
 
 /** Each with the realm of its child. */
-const withRealms = async (
+const addRealms = async (
   db: Records['database']['db'],
-  all: readonly Required<Erased>[],
+  all: readonly Required<ErasedPart>[],
 ): Promise<readonly Place[]> => {
   const subjects = await db.selectFrom('keys.subjects').select(['subject', 'realm']).execute()
   const realms = new Map(subjects.map(one => [one.subject, one.realm]))
   const found: Place[] = []
   for (const one of all) {
-    const realm = realms.get(one.subject) ?? (await realmOfSubject(db, one.subject))
+    const realm = realms.get(one.subject) ?? (await findRealmOfSubject(db, one.subject))
     realms.set(one.subject, realm)
     found.push({ ...one, realm })
   }
   return found
 }
 
-const heldOf = async ({ database }: Records, past: readonly Place[]): Promise<readonly string[]> => {
+const findHeld = async ({ database }: Records, past: readonly Place[]): Promise<readonly string[]> => {
   const rows = await database.db.selectFrom('records').select('subject').distinct().where('type', '=', 'held').execute()
   const wanted = new Set(past.map(one => one.subject))
   const held: string[] = []
   for (const { subject } of rows)
-    if (subject !== null && wanted.has(subject) && (await holdsOf(database.db, subject)) > 0) held.push(subject)
+    if (subject !== null && wanted.has(subject) && (await countHolds(database.db, subject)) > 0) held.push(subject)
   return held
 }
 
@@ -128,7 +128,7 @@ const destroyAll = async (records: Records, all: readonly Place[], how: Erasing)
   return [...late]
 }
 
-const counted = (places: readonly Place[]): readonly YearOfDecision[] => {
+const countPlaces = (places: readonly Place[]): readonly YearOfDecision[] => {
   const found = new Map<string, YearOfDecision>()
   for (const { decision, year } of places) {
     const name = `${decision} ${year}`

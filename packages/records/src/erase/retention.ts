@@ -16,12 +16,12 @@ const otherwiseName = 'default'
  * Reads a policy as `remit=7,reduced-timetable=25,default=7`, or gives every issue with it. `known` are the decisions there are.
  * No policy is built in: a council has to choose.
  */
-export const readRetention = (text: string, known: readonly string[]): Checked<Retention> => {
+export const parseRetention = (text: string, known: readonly string[]): Checked<Retention> => {
   const entries = text.split(',').map(entry => entry.trim())
-  const issues = entries.flatMap((entry, at) => entryIssues(entry, `/${at}`, [...known, otherwiseName]))
+  const issues = entries.flatMap((entry, at) => checkEntry(entry, `/${at}`, [...known, otherwiseName]))
   const read = entries.map(entry => entryForm.exec(entry)).filter(found => found !== null)
   const names = read.map(([, name = '']) => name)
-  const twice = names.flatMap((name, at) => (names.indexOf(name) === at ? [] : [doubled(name, at)]))
+  const twice = names.flatMap((name, at) => (names.indexOf(name) === at ? [] : [describeDouble(name, at)]))
   if (issues.length + twice.length > 0) return { ok: false, issues: [...issues, ...twice] }
   const years = new Map(read.map(([, name = '', count]) => [name, Number(count)]))
   const otherwise = years.get(otherwiseName)
@@ -29,13 +29,13 @@ export const readRetention = (text: string, known: readonly string[]): Checked<R
   return accepted({ byDecision: years, otherwise })
 }
 
-const doubled = (name: string, at: number): Issue => ({
+const describeDouble = (name: string, at: number): Issue => ({
   code: 'duplicate-name',
   pointer: `/${at}`,
   message: `“${name}” stands here twice.`,
 })
 
-const entryIssues = (entry: string, pointer: string, known: readonly string[]): readonly Issue[] => {
+const checkEntry = (entry: string, pointer: string, known: readonly string[]): readonly Issue[] => {
   const [, name, years] = entryForm.exec(entry) ?? []
   if (name === undefined)
     return [

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely'
 import type { LaterEvent } from '../account/account.ts'
 import type { Records } from '../append/records.ts'
 import type { RecordRow, Schema } from '../database/schema.ts'
-import { inRealm, placingsIn, realmOf } from '../find/realms.ts'
-import { recordOf } from '../find/record.ts'
-import { movesOf, movesOfChild } from '../log/moves.ts'
+import { findRealm, inRealmSql, readPlacings } from '../find/realms.ts'
+import { findRecord } from '../find/record.ts'
+import { selectMovesOf, selectMovesOfChild } from '../log/moves.ts'
 import type { Reader } from '../model/actor.ts'
 import { accepted, type Checked } from '../model/checked.ts'
 import type { ErasureReason } from '../model/envelope.ts'
@@ -26,7 +26,7 @@ const listed = { read: 'list' } as const
 
 type Contents = Pick<LaterEvent, 'reason' | 'answer' | 'details'>
 
-const contentsOf = (opened: OpenedRecord): Contents => {
+const readContents = (opened: OpenedRecord): Contents => {
   if (opened.state !== 'event') return {}
   const { reason, outcome, ...others } = opened.payload
   return {
@@ -37,14 +37,14 @@ const contentsOf = (opened: OpenedRecord): Contents => {
 }
 
 /** An event as accounts tell it; undefined where what is stored is no envelope. What can be read no more is left out. */
-export const laterEvent = (opened: OpenedRecord): LaterEvent | undefined => {
+export const readLaterEvent = (opened: OpenedRecord): LaterEvent | undefined => {
   if (opened.envelope === undefined) return undefined
   const { seq, id, type, recordedAt, client, actor, approver, erased } = opened.envelope
   return {
     ...{ seq, id, type, recordedAt, client },
     ...(actor === undefined ? {} : { actor }),
     ...(approver === undefined ? {} : { approver }),
-    ...(erased === undefined ? contentsOf(opened) : { reason: erasureWords[erased.reason] }),
+    ...(erased === undefined ? readContents(opened) : { reason: erasureWords[erased.reason] }),
   }
 }
 
@@ -57,14 +57,14 @@ const isEvent = ({ type }: RecordRow): boolean => type !== 'resealed'
  * The rows of everything that was recorded about a decision afterwards, in the order of the log. Of a decision that was moved, what is
  * about a child is of the child whose it is now, and since then.
  */
-export const eventRows = async (
+export const selectEventRows = async (
   { database: { db } }: Pick<Records, 'database'>,
   row: RecordRow,
 ): Promise<RecordRow[]> => {
-  const [move] = await movesOf(db, [row.about ?? row.id])
+  const [move] = await selectMovesOf(db, [row.about ?? row.id])
   const [subject, since] = move === undefined ? [row.subject, row.seq] : [move.to, move.seq]
   const about = await db.selectFrom('records').selectAll().where('about', '=', row.id).execute()
-  const ofChild = subject === null ? [] : await childEvents(db, subject, await realmOf(db, row))
+  const ofChild = subject === null ? [] : await selectChildEvents(db, subject, await findRealm(db, row))
   const found = new Map(about.filter(isEvent).map(one => [one.seq, one]))
   for (const one of ofChild) if (one.seq > since) found.set(one.seq, one)
   return [...found.values()]
@@ -76,8 +76,8 @@ export const eventRows = async (
  * Not those that were recorded with a decision which is another child’s now: they went with it. Nor those of another realm, but for
  * erasures: whoever ordered one, what was erased is gone for all.
  */
-const childEvents = async (db: Kysely<Schema>, subject: string, realm: string): Promise<RecordRow[]> => {
-  const isOfRealm = inRealm(realm, await placingsIn(db))
+const selectChildEvents = async (db: Kysely<Schema>, subject: string, realm: string): Promise<RecordRow[]> => {
+  const isOfRealm = inRealmSql(realm, await readPlacings(db))
   const rows = await db
     .selectFrom('records as r')
     .selectAll('r')
@@ -85,7 +85,7 @@ const childEvents = async (db: Kysely<Schema>, subject: string, realm: string): 
     .where('r.type', 'in', typesAboutChild)
     .where(eb => eb.or([eb('r.type', '=', 'erased'), isOfRealm]))
     .execute()
-  const gone = new Set((await movesOfChild(db, subject)).away.map(one => one.id))
+  const gone = new Set((await selectMovesOfChild(db, subject)).away.map(one => one.id))
   return rows.filter(one => one.about === null || !gone.has(one.about))
 }
 
@@ -98,15 +98,15 @@ const bearsOn = (event: RecordRow, { decision, recorded_at }: RecordRow): boolea
 }
 
 /** Opened, for accounts; with the lists that showed the decision. */
-export const laterEvents = async (records: Reading, row: RecordRow): Promise<readonly LaterEvent[]> => {
-  const opened = await openEach(records, await eventRows(records, row))
-  const events = opened.flatMap(one => laterEvent(one) ?? [])
-  const lists = row.type === 'evaluated' ? await listReadings(records, row) : []
+export const readLaterEvents = async (records: Reading, row: RecordRow): Promise<readonly LaterEvent[]> => {
+  const opened = await openEach(records, await selectEventRows(records, row))
+  const events = opened.flatMap(one => readLaterEvent(one) ?? [])
+  const lists = row.type === 'evaluated' ? await selectListReadings(records, row) : []
   return [...events, ...lists].sort((one, other) => one.seq - other.seq)
 }
 
 /** The lists that showed a decision or told something of it. They showed other children’s too, so nothing of them is opened here. */
-const listReadings = async (
+const selectListReadings = async (
   { database: { db } }: Pick<Records, 'database'>,
   { seq }: RecordRow,
 ): Promise<readonly LaterEvent[]> => {
@@ -118,7 +118,7 @@ const listReadings = async (
     .execute()
   return rows.flatMap(row => {
     const read = readEnvelope(row.envelope)
-    const event = read.ok ? laterEvent({ state: 'none', envelope: read.value }) : undefined
+    const event = read.ok ? readLaterEvent({ state: 'none', envelope: read.value }) : undefined
     return event === undefined ? [] : [{ ...event, details: listed }]
   })
 }
@@ -132,6 +132,6 @@ export const eventsOf = async (
   id: string,
   reader: Reader,
 ): Promise<Checked<readonly LaterEvent[]>> => {
-  const found = await recordOf(records, id, reader)
-  return found.ok ? accepted(await laterEvents(records, found.value)) : found
+  const found = await findRecord(records, id, reader)
+  return found.ok ? accepted(await readLaterEvents(records, found.value)) : found
 }

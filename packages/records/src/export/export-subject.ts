@@ -2,24 +2,24 @@ import { basename, resolve } from 'node:path'
 import type { Rules } from '@virtual-school/rules'
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'
-import { aboutDecision } from '../events/add-event.ts'
-import { laterEvents } from '../events/events-of.ts'
+import { draftAboutDecision } from '../events/add-event.ts'
+import { readLaterEvents } from '../events/events-of.ts'
 import { checkTags } from '../find/check-tags.ts'
-import { decisionsIn } from '../find/decisions.ts'
-import { damagedWords, decisionOf } from '../find/record.ts'
-import { type SubjectNamed, subjectOf } from '../find/subject.ts'
+import { selectDecisions } from '../find/decisions.ts'
+import { findDecision, recordIsDamaged } from '../find/record.ts'
+import { findSubject, type SubjectNamed } from '../find/subject.ts'
 import { readHead } from '../log/head.ts'
-import { movesOfChild } from '../log/moves.ts'
-import { keptRulesOf } from '../log/rules.ts'
-import { type Reader, whoIssues } from '../model/actor.ts'
+import { selectMovesOfChild } from '../log/moves.ts'
+import { readRecordedRules } from '../log/rules.ts'
+import { checkActor, type Reader } from '../model/actor.ts'
 import { accepted, type Checked, type Issue, refusal } from '../model/checked.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
 import { type Filling, fillFolder } from './fill-folder.ts'
-import { freeFile, freeFolder, type WriteFile, writeFolder } from './folder.ts'
-import { footOf } from './letter.ts'
-import { freeTextsOf, type Review, type ReviewGiven, reviewCodeOf, reviewOf } from './review.ts'
-import { reviewPage } from './review-page.ts'
-import { readSender, type SenderGiven } from './sender.ts'
+import { checkFileIsFree, checkFolderIsFree, type WriteFile, writeFolder } from './folder.ts'
+import { renderFoot } from './letter.ts'
+import { checkReview, computeReviewCode, listFreeTexts, type Review, type ReviewGiven } from './review.ts'
+import { renderReviewPage } from './review-page.ts'
+import { parseSender, type SenderGiven } from './sender.ts'
 
 /** What the letter says of the council, and what a person decided on the texts in people’s own words. */
 export interface ExportOptions extends SenderGiven, ReviewGiven {}
@@ -52,33 +52,37 @@ export const exportSubject = async (
   by: Reader,
   options: ExportOptions = {},
 ): Promise<Checked<ExportedSubject>> => {
-  const [found, free, sender] = [await subjectOf(records, named, by), await freeFolder(directory), readSender(options)]
-  const issues = [...issuesIn(found), ...issuesIn(free), ...issuesIn(sender), ...whoIssues(by)]
+  const [found, free, sender] = [
+    await findSubject(records, named, by),
+    await checkFolderIsFree(directory),
+    parseSender(options),
+  ]
+  const issues = [...listIssues(found), ...listIssues(free), ...listIssues(sender), ...checkActor(by)]
   if (!found.ok || !sender.ok || issues.length > 0) return { ok: false, issues }
   const tags = await checkTags(records, found.value)
   if (!tags.ok) return tags
-  const rows = await decisionsIn(records, found.value)
-  if (rows.some(row => !readEnvelope(row.envelope).ok)) return refusal('malformed', '', damagedWords)
+  const rows = await selectDecisions(records, found.value)
+  if (rows.some(row => !readEnvelope(row.envelope).ok)) return refusal('malformed', '', recordIsDamaged)
   const { size: until } = await readHead(records.database.db)
-  const review = reviewOf(await textsOf(records, rows, until), options)
+  const review = checkReview(await readTexts(records, rows, until), options)
   if (!review.ok) return review
-  const beside = isToRead(review.value) ? await freeFile(reviewFileOf(directory)) : accepted(null)
+  const beside = isToRead(review.value) ? await checkFileIsFree(nameReviewFile(directory)) : accepted(null)
   if (!beside.ok) return beside
   await recordExported(records, rows, by, review.value)
-  const rules = await rulesOf(records, rows)
+  const rules = await readRules(records, rows)
   if (!rules.ok) return rules
   const { subject } = found.value
-  return written(records, directory, {
+  return writeExport(records, directory, {
     ...{ rows, rules: rules.value, sender: sender.value, review: review.value, until },
     reference: sender.value.reference ?? named.subjectRef ?? subject,
-    movedAway: await movedAwayAt(records, subject),
+    movedAway: await selectMovedAway(records, subject),
     unbound: tags.value.untagged,
   })
 }
 
-const issuesIn = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)
+const listIssues = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)
 
-const reviewFileOf = (directory: string): string => `${resolve(directory)}-review.html`
+const nameReviewFile = (directory: string): string => `${resolve(directory)}-review.html`
 const isToRead = ({ texts, isReviewed }: Review): boolean => texts.length > 0 && !isReviewed
 
 interface Gathered extends Omit<Filling, 'head' | 'write'> {
@@ -86,35 +90,35 @@ interface Gathered extends Omit<Filling, 'head' | 'write'> {
 }
 
 /** The folder and, if a person still has to read texts, their list beside it: both or neither. */
-const written = async (records: Records, directory: string, given: Gathered): Promise<Checked<ExportedSubject>> => {
+const writeExport = async (records: Records, directory: string, given: Gathered): Promise<Checked<ExportedSubject>> => {
   const head = await readHead(records.database.db)
   const { unbound, ...filling } = given
   const { texts } = given.review
-  const file = reviewFileOf(directory)
-  const about = { folder: basename(resolve(directory)), reference: footOf(given) }
-  const outside = isToRead(given.review) ? { file, text: reviewPage(texts, about) } : undefined
+  const file = nameReviewFile(directory)
+  const about = { folder: basename(resolve(directory)), reference: renderFoot(given) }
+  const outside = isToRead(given.review) ? { file, text: renderReviewPage(texts, about) } : undefined
   let events = 0
   const fill = async (write: WriteFile): Promise<void> => {
     events = await fillFolder(records, { ...filling, head, write })
   }
   const done = await writeFolder(directory, fill, outside)
   if (!done.ok) return done
-  const review = outside === undefined ? null : { file, code: reviewCodeOf(texts) }
+  const review = outside === undefined ? null : { file, code: computeReviewCode(texts) }
   return accepted({ directory, decisions: given.rows.length, events, unbound, texts: texts.length, review })
 }
 
 /** When records that were kept for a child in error were moved to another. */
-const movedAwayAt = async ({ database: { db } }: Records, subject: string): Promise<readonly string[]> => {
-  const seqs = (await movesOfChild(db, subject)).away.map(one => one.seq)
+const selectMovedAway = async ({ database: { db } }: Records, subject: string): Promise<readonly string[]> => {
+  const seqs = (await selectMovesOfChild(db, subject)).away.map(one => one.seq)
   if (seqs.length === 0) return []
   const rows = await db.selectFrom('records').select('recorded_at').where('seq', 'in', seqs).orderBy('seq').execute()
   return rows.map(one => one.recorded_at)
 }
 
 /** The texts in people’s own words of what was recorded before seq `until`. */
-const textsOf = async (records: Records, rows: readonly RecordRow[], until: number): Promise<Review['texts']> => {
-  const events = await Promise.all(rows.map(row => laterEvents(records, row)))
-  return freeTextsOf(events.map(some => some.filter(one => one.seq < until)))
+const readTexts = async (records: Records, rows: readonly RecordRow[], until: number): Promise<Review['texts']> => {
+  const events = await Promise.all(rows.map(row => readLaterEvents(records, row)))
+  return listFreeTexts(events.map(some => some.filter(one => one.seq < until)))
 }
 
 const recordExported = async (
@@ -123,24 +127,24 @@ const recordExported = async (
   by: Reader,
   { texts, isReviewed, leaveOut }: Review,
 ): Promise<void> => {
-  const decisions = await Promise.all(rows.map(row => decisionOf(records, row.id, { ...by, everyRealm: true })))
+  const decisions = await Promise.all(rows.map(row => findDecision(records, row.id, { ...by, everyRealm: true })))
   const reviewed = { texts: texts.length, leftOut: leaveOut.size, reviewed: isReviewed }
   const payload = { export: 'subject', decisions: rows.length, ...(texts.length === 0 ? {} : reviewed) }
   await records.append(
     decisions.flatMap(one =>
-      one.ok ? [aboutDecision(one.value, 'exported', { by, id: records.newId(), payload })] : [],
+      one.ok ? [draftAboutDecision(one.value, 'exported', { by, id: records.newId(), payload })] : [],
     ),
   )
 }
 
 /** By their digests: those that decided. */
-const rulesOf = async (
+const readRules = async (
   { database }: Records,
   rows: readonly RecordRow[],
 ): Promise<Checked<ReadonlyMap<string, Rules>>> => {
   const found = new Map<string, Rules>()
   for (const digest of new Set(rows.map(row => row.rules_digest ?? ''))) {
-    const rules = await keptRulesOf(database, digest)
+    const rules = await readRecordedRules(database, digest)
     if (!rules.ok) return rules
     found.set(digest, rules.value)
   }

@@ -1,21 +1,21 @@
 import { keptRules, type Rules } from '@virtual-school/rules'
 import { readVerifyScript } from '#verify-script'
 import type { LaterEvent } from '../account/account.ts'
-import { instantInWords } from '../account/when-and-who.ts'
+import { renderInstant } from '../account/when-and-who.ts'
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'
-import { eventRows, laterEvent } from '../events/events-of.ts'
+import { readLaterEvent, selectEventRows } from '../events/events-of.ts'
 import { verifierKeysOf } from '../log/events.ts'
 import type { Head } from '../log/head.ts'
-import { activeRules } from '../log/rules.ts'
+import { selectActiveRules } from '../log/rules.ts'
 import { eventWords } from '../model/events.ts'
-import { receiptAt } from '../read/proofs.ts'
+import { writeReceiptAt } from '../read/proofs.ts'
 import { openEach } from '../unseal/open.ts'
 import type { WriteFile } from './folder.ts'
-import { allFindingsAsHtml, footOf, type Letter, letterAsHtml, shownInLetter } from './letter.ts'
-import { leavingOut, type Review } from './review.ts'
+import { type Letter, renderAllFindings, renderFoot, renderLetter, selectShown } from './letter.ts'
+import { createLeaveOut, type Review } from './review.ts'
 import type { Sender } from './sender.ts'
-import { type VerifyData, verifyPage } from './verify-page.ts'
+import { renderVerifyPage, type VerifyData } from './verify-page.ts'
 import { type Copying, type WrittenFinding, writeFinding } from './write-finding.ts'
 
 /** What a folder is filled with. */
@@ -34,11 +34,11 @@ export interface Filling {
   readonly movedAway: Letter['movedAway']
 }
 
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+const renderJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 /** What a copy tells: what was there when the texts were listed, and that the copy was made. */
-const toldBy = ({ review, until, head }: Filling): Copying['told'] => {
-  const leave = leavingOut(review.leaveOut)
+const selectTold = ({ review, until, head }: Filling): Copying['told'] => {
+  const leave = createLeaveOut(review.leaveOut)
   const isTold = ({ seq, type }: LaterEvent) => seq < until || (type === 'exported' && seq < head.size)
   return events => events.filter(isTold).map(leave)
 }
@@ -47,9 +47,9 @@ const toldBy = ({ review, until, head }: Filling): Copying['told'] => {
 export const fillFolder = async (records: Records, filling: Filling): Promise<number> => {
   const { rows, rules, head, sender, write } = filling
   const copying: Copying = {
-    ...{ head, write, told: toldBy(filling), foot: footOf(filling) },
+    ...{ head, write, told: selectTold(filling), foot: renderFoot(filling) },
     contact: sender.council === undefined ? undefined : [sender.council, ...sender.reach].join('; '),
-    activeRules: await activeRules(records.database.db),
+    activeRules: await selectActiveRules(records.database.db),
   }
   const findings: WrittenFinding[] = []
   for (const [at, row] of rows.entries())
@@ -71,17 +71,17 @@ const writeEvents = async (
   { head, write, told }: Copying,
 ): Promise<VerifyData['events']> => {
   const found = new Map<number, RecordRow>()
-  for (const row of about) for (const event of await eventRows(records, row)) found.set(event.seq, event)
+  for (const row of about) for (const event of await selectEventRows(records, row)) found.set(event.seq, event)
   const rows = [...found.values()].sort((one, other) => one.seq - other.seq)
   const written: VerifyData['events'][number][] = []
   for (const [at, opened] of (await openEach(records, rows)).entries()) {
-    const [row, [event]] = [rows[at]!, told([laterEvent(opened) ?? []].flat())]
+    const [row, [event]] = [rows[at]!, told([readLaterEvent(opened) ?? []].flat())]
     if (event === undefined) continue
     const name = `events/${String(written.length + 1).padStart(3, '0')}-${row.type}`
-    const receipt = await receiptAt(records, row, head)
-    await write(`${name}.json`, json({ about: row.about, ...event }))
+    const receipt = await writeReceiptAt(records, row, head)
+    await write(`${name}.json`, renderJson({ about: row.about, ...event }))
     await write(`${name}.receipt.json`, receipt)
-    written.push({ what: `${eventWords(row.type).lead}, ${instantInWords(event.recordedAt)}`, receipt })
+    written.push({ what: `${eventWords(row.type).lead}, ${renderInstant(event.recordedAt)}`, receipt })
   }
   return written
 }
@@ -114,7 +114,10 @@ const writePages = async (
     findings: findings.map(one => one.verify),
     events,
   }
-  await write('verify.html', verifyPage(data, { script: await readVerifyScript(), reference: footOf(filling) }))
-  if (shownInLetter(letter.findings).length < findings.length) await write('findings.html', allFindingsAsHtml(letter))
-  await write('index.html', letterAsHtml(letter))
+  await write(
+    'verify.html',
+    renderVerifyPage(data, { script: await readVerifyScript(), reference: renderFoot(filling) }),
+  )
+  if (selectShown(letter.findings).length < findings.length) await write('findings.html', renderAllFindings(letter))
+  await write('index.html', renderLetter(letter))
 }

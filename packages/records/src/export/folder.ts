@@ -5,15 +5,15 @@ import { accepted, type Checked, refusal } from '../model/checked.ts'
 /** Writes one file of the folder; folders on the way are made. */
 export type WriteFile = (path: string, text: string) => Promise<void>
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+const readCode = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 /** Whether a folder may come to stand there: nothing does yet, or an empty one. */
-export const freeFolder = async (directory: string): Promise<Checked<null>> => {
+export const checkFolderIsFree = async (directory: string): Promise<Checked<null>> => {
   try {
     if ((await readdir(directory)).length === 0) return accepted(null)
     return refusal('duplicate-name', '', 'The directory is not empty. Name one that is not there yet.', directory)
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return accepted(null)
+    if (readCode(error) === 'ENOENT') return accepted(null)
     return refusal(
       'unreadable',
       '',
@@ -24,7 +24,7 @@ export const freeFolder = async (directory: string): Promise<Checked<null>> => {
 }
 
 /** Whether a file may come to stand there: nothing does yet. */
-export const freeFile = async (file: string): Promise<Checked<null>> =>
+export const checkFileIsFree = async (file: string): Promise<Checked<null>> =>
   (await lstat(file).catch(() => undefined)) === undefined
     ? accepted(null)
     : refusal(
@@ -77,8 +77,8 @@ export const writeFolder = async (
     return accepted(null)
   } catch (error) {
     await Promise.all(made.map(one => rm(one, { recursive: true, force: true })))
-    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(String(codeOf(error)))) throw error
-    return freeFolder(directory).then(free =>
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(String(readCode(error)))) throw error
+    return checkFolderIsFree(directory).then(free =>
       free.ok ? refusal('unreadable', '', 'The directory could not be written.', directory) : free,
     )
   }

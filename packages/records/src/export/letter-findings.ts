@@ -1,41 +1,41 @@
 import { listed, type Rulebook, sentence } from '@virtual-school/rules'
 import type { AccountInput, LaterEvent } from '../account/account.ts'
-import { decisionsInWords } from '../account/decided.ts'
-import { escaped, linkTo } from '../account/html.ts'
-import { answerInWords, type Told } from '../account/people.ts'
-import { instantInWords } from '../account/when-and-who.ts'
+import { renderDecisions } from '../account/decided.ts'
+import { escapeHtml, renderLink } from '../account/html.ts'
+import { type AccountSubject, renderAnswer } from '../account/people.ts'
+import { renderInstant } from '../account/when-and-who.ts'
 
 const heads = ['No.', 'When', 'What was asked', 'What the computer found', 'What a person decided']
 
 /** About how many letters go on a printed line of each column after the first. */
 const columnLetters = [16, 22, 22, 34] as const
 
-const cellsOf = ({ recordedAt, question, found, decided }: LetterFinding): readonly string[] => [
-  instantInWords(recordedAt),
+const buildCells = ({ recordedAt, question, found, decided }: LetterFinding): readonly string[] => [
+  renderInstant(recordedAt),
   question,
   found,
   decided,
 ]
 
 /** About how many printed lines the row of a finding takes. */
-export const linesOf = (finding: LetterFinding): number =>
-  Math.max(...cellsOf(finding).map((text, at) => Math.ceil(text.length / (columnLetters[at] ?? 1))))
+export const estimateLines = (finding: LetterFinding): number =>
+  Math.max(...buildCells(finding).map((text, at) => Math.ceil(text.length / (columnLetters[at] ?? 1))))
 
 /** Findings as a table, each with a link to its page. */
-export const findingsTable = (
+export const renderFindingsTable = (
   findings: readonly LetterFinding[],
 ): string => `<div class="scroll findings" role="region" aria-label="The findings" tabindex="0">
 <table>
 <thead><tr>${heads.map(head => `<th scope="col">${head}</th>`).join('')}</tr></thead>
 <tbody>
-${findings.map(rowOf).join('\n')}
+${findings.map(renderRow).join('\n')}
 </tbody>
 </table>
 </div>`
 
-const rowOf = (finding: LetterFinding): string => {
-  const link = linkTo({ href: `${finding.folder}/account.html`, text: String(finding.number) })
-  const cells = cellsOf(finding).map(text => `<td>${escaped(text)}</td>`)
+const renderRow = (finding: LetterFinding): string => {
+  const link = renderLink({ href: `${finding.folder}/account.html`, text: String(finding.number) })
+  const cells = buildCells(finding).map(text => `<td>${escapeHtml(text)}</td>`)
   return `<tr><th scope="row">${link}</th>${cells.join('')}</tr>`
 }
 
@@ -60,7 +60,7 @@ const inError = 'This was recorded in error. Do not rely on it.'
 const notSaidYet = 'The computer could not say yet. It was not told enough.'
 
 /** A finding in the words of its rules. `input` is that of its account. */
-export const letterFinding = (
+export const buildLetterFinding = (
   rulebook: Rulebook,
   input: AccountInput,
   at: Pick<LetterFinding, 'number' | 'folder' | 'isByOldRules'>,
@@ -71,38 +71,38 @@ export const letterFinding = (
     ...at,
     recordedAt: envelope.recordedAt,
     question: rulebook.decisions.get(decision)?.question ?? decision,
-    found: foundInWords({ rulebook, decision }, input),
-    decided: decidedInWords({ rulebook, decision }, events),
+    found: renderFound({ rulebook, decision }, input),
+    decided: renderDecided({ rulebook, decision }, events),
     events,
   }
 }
 
-const foundInWords = (told: Told, { opened, events }: AccountInput): string => {
+const renderFound = (subject: AccountSubject, { opened, events }: AccountInput): string => {
   const erased = events.findLast(event => event.type === 'erased')
-  if (erased !== undefined) return `This was destroyed on ${instantInWords(erased.recordedAt)}. No one can read it now.`
+  if (erased !== undefined) return `This was destroyed on ${renderInstant(erased.recordedAt)}. No one can read it now.`
   if (opened === null) return 'This could not be opened for this copy.'
   const { answer } = opened.result
-  const found = answer === null ? notSaidYet : sentence(answerInWords(told, answer))
+  const found = answer === null ? notSaidYet : sentence(renderAnswer(subject, answer))
   return events.some(one => one.type === 'corrected') ? `${inError} ${found}` : found
 }
 
-const decidedInWords = (told: Told, events: readonly LaterEvent[]): string =>
-  decisionsInWords(told, events, itsNoteSays).join(' ') || nobodyDecided
+const renderDecided = (subject: AccountSubject, events: readonly LaterEvent[]): string =>
+  renderDecisions(subject, events, itsNoteSays).join(' ') || nobodyDecided
 
-/** More stretches than this would fill the letter with numbers; the table has which. */
-const mostStretches = 12
+/** More ranges than this would fill the letter with numbers; the table has which. */
+const mostRanges = 12
 
 /** “finding 2”, “findings 1 to 3 and 7”; “40 findings”, if they lie too far apart to be named. */
-export const findingsInWords = (numbers: readonly number[]): string => {
+export const renderNumbers = (numbers: readonly number[]): string => {
   const ordered = [...new Set(numbers)].sort((a, b) => a - b)
-  const stretches: [from: number, to: number][] = []
+  const ranges: [from: number, to: number][] = []
   for (const number of ordered) {
-    const last = stretches.at(-1)
+    const last = ranges.at(-1)
     if (last !== undefined && number === last[1] + 1) last[1] = number
-    else stretches.push([number, number])
+    else ranges.push([number, number])
   }
-  if (stretches.length > mostStretches) return `${ordered.length} findings`
-  const words = stretches.flatMap(([from, to]) =>
+  if (ranges.length > mostRanges) return `${ordered.length} findings`
+  const words = ranges.flatMap(([from, to]) =>
     to - from > 1 ? [`${from} to ${to}`] : from === to ? [`${from}`] : [`${from}`, `${to}`],
   )
   return `${ordered.length === 1 ? 'finding' : 'findings'} ${listed(words, 'and')}`

@@ -1,6 +1,6 @@
 import type { LaterEvent } from '../account/account.ts'
 import { isDecision } from '../account/people.ts'
-import { findingsInWords, type LetterFinding } from './letter-findings.ts'
+import { type LetterFinding, renderNumbers } from './letter-findings.ts'
 
 /** Our own sentences of the letter. They are for a reader of seventeen: a test holds them to Flesch-Kincaid grade 8. */
 
@@ -36,44 +36,44 @@ export const notes = {
   all: 'They are:',
 } as const
 
-const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+const renderCount = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
 /** Stands in a letter that must not go out yet. */
-export const draftWords = (count: number): string =>
-  `A person at the council must first read ${many(count, 'note')} in people’s own words.`
+export const renderDraftNote = (count: number): string =>
+  `A person at the council must first read ${renderCount(count, 'note')} in people’s own words.`
 
-export const countInWords = (all: number, shown: number): string =>
-  all === 0 ? 'We keep no finding about you now.' : askedInWords(all, shown)
+export const renderAsked = (all: number, shown: number): string =>
+  all === 0 ? 'We keep no finding about you now.' : renderAskedCount(all, shown)
 
-const askedInWords = (all: number, shown: number): string =>
-  `We asked the computer ${many(all, 'question')} about you.${shown === all ? '' : ` These are the newest ${shown}.`}`
+const renderAskedCount = (all: number, shown: number): string =>
+  `We asked the computer ${renderCount(all, 'question')} about you.${shown === all ? '' : ` These are the newest ${shown}.`}`
 
 const staffWords = 'Staff have a reference here and no name. You can ask us who it was.'
 
-export const decidersInWords = (findings: readonly LetterFinding[]): string => {
+export const renderDeciders = (findings: readonly LetterFinding[]): string => {
   if (findings.length === 0) return 'There is nothing here to decide.'
-  const otherwise = thatHave(findings, event => event.type === 'overridden')
+  const otherwise = selectNumbers(findings, event => event.type === 'overridden')
   return [
-    decidedInWords(findings),
+    renderDecided(findings),
     ...(otherwise.length === 0
       ? []
-      : [`At some point a person decided otherwise than the computer: ${findingsInWords(otherwise)}.`]),
+      : [`At some point a person decided otherwise than the computer: ${renderNumbers(otherwise)}.`]),
     ...(findings.some(({ events }) => events.some(isDecision)) ? [staffWords] : []),
   ].join(' ')
 }
 
-const thatHave = (findings: readonly LetterFinding[], is: (event: LaterEvent) => boolean): readonly number[] =>
+const selectNumbers = (findings: readonly LetterFinding[], is: (event: LaterEvent) => boolean): readonly number[] =>
   findings.filter(({ events }) => events.some(is)).map(one => one.number)
 
-const decidedInWords = (findings: readonly LetterFinding[]): string => {
-  const decided = thatHave(findings, isDecision)
+const renderDecided = (findings: readonly LetterFinding[]): string => {
+  const decided = selectNumbers(findings, isDecision)
   const open = findings.map(one => one.number).filter(number => !decided.includes(number))
   if (decided.length === 0) return 'We have no note that a person has decided yet.'
   if (open.length > 0)
-    return `A person has decided ${findingsInWords(decided)}. For ${findingsInWords(open)} we have no note of a decision.`
-  return `A person has decided ${decided.length === 1 ? findingsInWords(decided) : 'every finding'}.`
+    return `A person has decided ${renderNumbers(decided)}. For ${renderNumbers(open)} we have no note of a decision.`
+  return `A person has decided ${decided.length === 1 ? renderNumbers(decided) : 'every finding'}.`
 }
 
 /** The head of the letter says how to reach the council, if that is known. */
-export const howToAsk = (reference: string, canBeReached: boolean): string =>
+export const renderHowToAsk = (reference: string, canBeReached: boolean): string =>
   `Give the reference ${reference} when you ask. ${canBeReached ? 'The top of this letter says how to reach us.' : 'Ask the person who gave you this letter.'}`

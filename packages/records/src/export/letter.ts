@@ -1,8 +1,8 @@
 import { listed, sentence } from '@virtual-school/rules'
-import { escaped, htmlPage, linkTo, paragraph } from '../account/html.ts'
-import { instantInWords } from '../account/when-and-who.ts'
-import { changesInWords } from './letter-changes.ts'
-import { findingsInWords, findingsTable, type LetterFinding, linesOf } from './letter-findings.ts'
+import { escapeHtml, renderHtmlPage, renderLink, renderParagraph } from '../account/html.ts'
+import { renderInstant } from '../account/when-and-who.ts'
+import { renderChanges } from './letter-changes.ts'
+import { estimateLines, type LetterFinding, renderFindingsTable, renderNumbers } from './letter-findings.ts'
 import * as words from './letter-words.ts'
 import type { FreeText } from './review.ts'
 import type { Sender } from './sender.ts'
@@ -34,88 +34,89 @@ const mostQuotes = 2
 const mostCharacters = 140
 
 /** The newest findings, as many as the letter has room for; at least one. */
-export const shownInLetter = (findings: readonly LetterFinding[]): readonly LetterFinding[] => {
+export const selectShown = (findings: readonly LetterFinding[]): readonly LetterFinding[] => {
   let lines = 0
   const newest = findings.slice(-mostFindings).reverse()
   const fitting = newest.filter((finding, at) => {
-    lines += linesOf(finding)
+    lines += estimateLines(finding)
     return at === 0 || lines <= mostLines
   })
   return fitting.reverse()
 }
 
 /** What stands at the foot of every printed page of a copy. */
-export const footOf = ({ sender, reference }: Pick<Letter, 'sender' | 'reference'>): string =>
+export const renderFoot = ({ sender, reference }: Pick<Letter, 'sender' | 'reference'>): string =>
   [...(sender.council === undefined ? [] : [sender.council]), `Reference ${reference}`].join(', ')
 
 /** The letter, two pages of A4 at most: what was asked, what was found, who decided, what changed since, and what to do. */
-export const letterAsHtml = (letter: Letter): string => {
+export const renderLetter = (letter: Letter): string => {
   const { findings, sender, reference } = letter
-  const shown = shownInLetter(findings)
+  const shown = selectShown(findings)
   const isWhole = shown.length === findings.length
-  return htmlPage({
+  return renderHtmlPage({
     title: words.letterTitle,
-    reference: footOf(letter),
+    reference: renderFoot(letter),
     body: `<main class="letter">
-${headOf(letter)}
+${renderHead(letter)}
 <h1>${words.letterTitle}</h1>
-${draftOf(letter)}${words.opening.map(paragraph).join('\n')}
+${renderDraft(letter)}${words.opening.map(renderParagraph).join('\n')}
 <h2>What was asked, and what was found</h2>
-${paragraph(words.countInWords(findings.length, shown.length))}
-${shown.length === 0 ? '' : `${findingsTable(shown)}\n`}${isWhole ? '' : `<p>${linkTo({ href: 'findings.html', text: 'See every finding' })}</p>\n`}<h2>Who decided</h2>
-${paragraph(words.decidersInWords(findings))}
+${renderParagraph(words.renderAsked(findings.length, shown.length))}
+${shown.length === 0 ? '' : `${renderFindingsTable(shown)}\n`}${isWhole ? '' : `<p>${renderLink({ href: 'findings.html', text: 'See every finding' })}</p>\n`}<h2>Who decided</h2>
+${renderParagraph(words.renderDeciders(findings))}
 <h2>What has changed since</h2>
-${list(changesInWords(findings, letter.movedAway).map(escaped))}
-${notesOf(letter)}<h2>What you can do</h2>
-${list(words.youCan.map(escaped))}
-${paragraph(words.howToAsk(reference, sender.reach.length > 0))}
-${paragraph(words.complaints)}
+${renderList(renderChanges(findings, letter.movedAway).map(escapeHtml))}
+${renderNotes(letter)}<h2>What you can do</h2>
+${renderList(words.youCan.map(escapeHtml))}
+${renderParagraph(words.renderHowToAsk(reference, sender.reach.length > 0))}
+${renderParagraph(words.complaints)}
 <h2>What else is in this folder</h2>
-${list([escaped(words.folderHolds.findings), `${linkTo(verifyLink)}. ${words.folderHolds.checks}`, words.folderHolds.data])}
+${renderList([escapeHtml(words.folderHolds.findings), `${renderLink(verifyLink)}. ${words.folderHolds.checks}`, words.folderHolds.data])}
 </main>`,
   })
 }
 
 /** Every finding, for a copy that has more of them than its letter shows. */
-export const allFindingsAsHtml = (letter: Letter): string =>
-  htmlPage({
+export const renderAllFindings = (letter: Letter): string =>
+  renderHtmlPage({
     title: 'Every finding',
-    reference: footOf(letter),
+    reference: renderFoot(letter),
     body: `<main>
 <h1>Every finding</h1>
-<nav aria-label="Pages beside this one"><p>${linkTo({ href: 'index.html', text: 'Back to the letter' })}</p></nav>
-${findingsTable(letter.findings)}
+<nav aria-label="Pages beside this one"><p>${renderLink({ href: 'index.html', text: 'Back to the letter' })}</p></nav>
+${renderFindingsTable(letter.findings)}
 </main>`,
   })
 
 const verifyLink = { href: 'verify.html', text: 'A page that checks it all' }
 
-const list = (items: readonly string[]): string => `<ul>\n${items.map(item => `<li>${item}</li>`).join('\n')}\n</ul>`
+const renderList = (items: readonly string[]): string =>
+  `<ul>\n${items.map(item => `<li>${item}</li>`).join('\n')}\n</ul>`
 
-const lines = (texts: readonly string[]): string => `<p>${texts.map(escaped).join('<br>')}</p>`
+const renderLines = (texts: readonly string[]): string => `<p>${texts.map(escapeHtml).join('<br>')}</p>`
 
-const headOf = ({ sender, authorities, reference, at }: Letter): string => {
+const renderHead = ({ sender, authorities, reference, at }: Letter): string => {
   const from = sender.council === undefined ? [listed(authorities, 'and')] : [sender.council, ...sender.reach]
-  const about = [`Your reference: ${reference}`, `Made on ${instantInWords(at)}`]
-  return `<div class="head">\n${lines(from)}\n${lines(about)}\n</div>`
+  const about = [`Your reference: ${reference}`, `Made on ${renderInstant(at)}`]
+  return `<div class="head">\n${renderLines(from)}\n${renderLines(about)}\n</div>`
 }
 
-const draftOf = ({ texts, isReviewed }: Letter): string => {
+const renderDraft = ({ texts, isReviewed }: Letter): string => {
   if (texts.length === 0 || isReviewed) return ''
-  return `<p class="brief"><strong>Draft, not to be handed over yet.</strong> ${words.draftWords(texts.length)}</p>\n`
+  return `<p class="brief"><strong>Draft, not to be handed over yet.</strong> ${words.renderDraftNote(texts.length)}</p>\n`
 }
 
-const notesOf = ({ texts: all, isReviewed, leaveOut }: Letter): string => {
+const renderNotes = ({ texts: all, isReviewed, leaveOut }: Letter): string => {
   const texts = all.filter(one => !leaveOut.has(one.id))
   if (texts.length === 0) return ''
-  if (!isReviewed) return `${paragraph(words.notes.unread)}\n`
+  if (!isReviewed) return `${renderParagraph(words.notes.unread)}\n`
   const newest = texts.slice(-mostQuotes)
   const which = newest.length < texts.length ? words.notes.some : words.notes.all
-  return `${paragraph(`${words.notes.read} ${which}`)}\n${list(newest.map(quoteOf).map(escaped))}\n`
+  return `${renderParagraph(`${words.notes.read} ${which}`)}\n${renderList(newest.map(renderQuote).map(escapeHtml))}\n`
 }
 
-const quoteOf = ({ numbers, texts }: FreeText): string =>
-  sentence(`${findingsInWords(numbers)}: “${shortened(texts[0]?.[1] ?? '')}”`)
+const renderQuote = ({ numbers, texts }: FreeText): string =>
+  sentence(`${renderNumbers(numbers)}: “${shorten(texts[0]?.[1] ?? '')}”`)
 
-const shortened = (text: string): string =>
+const shorten = (text: string): string =>
   text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters).replace(/\s+\S*$/, '')} …`

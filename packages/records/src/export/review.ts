@@ -17,7 +17,7 @@ export interface FreeText {
 }
 
 /** Words of a list have no spaces; what a program recorded of a reading is nobody’s own words, nor is the reason of an erasure. */
-const textsIn = (event: LaterEvent): FreeText['texts'] => {
+const listTexts = (event: LaterEvent): FreeText['texts'] => {
   if (event.type === 'erased' || eventWords(event.type).group === 'seen') return []
   const details = Object.entries(event.details ?? {}).flatMap(([name, value]): FreeText['texts'] =>
     typeof value === 'string' && /\s/.test(value.trim()) ? [[name, value]] : [],
@@ -26,11 +26,11 @@ const textsIn = (event: LaterEvent): FreeText['texts'] => {
 }
 
 /** Every text in people’s own words among the events of some decisions, in the order of the log. An event may be told with several. */
-export const freeTextsOf = (decisions: readonly (readonly LaterEvent[])[]): readonly FreeText[] => {
+export const listFreeTexts = (decisions: readonly (readonly LaterEvent[])[]): readonly FreeText[] => {
   const found = new Map<string, FreeText>()
   for (const [at, events] of decisions.entries())
     for (const event of events) {
-      const texts = textsIn(event)
+      const texts = listTexts(event)
       const numbers = [...(found.get(event.id)?.numbers ?? []), at + 1]
       if (texts.length > 0) found.set(event.id, { id: event.id, event, texts, numbers })
     }
@@ -38,18 +38,18 @@ export const freeTextsOf = (decisions: readonly (readonly LaterEvent[])[]): read
 }
 
 /** Eight letters and digits that stand for these very texts: whoever gives them back has seen the list. */
-export const reviewCodeOf = (texts: readonly FreeText[]): string =>
+export const computeReviewCode = (texts: readonly FreeText[]): string =>
   createHash('sha256')
     .update(JSON.stringify(texts.map(one => [one.id, one.texts])))
     .digest('hex')
     .slice(0, 8)
 
 /** The event as a copy tells it: with words in place of its own if a person decided that they must not go out. */
-export const leavingOut =
+export const createLeaveOut =
   (ids: ReadonlySet<string>) =>
   (event: LaterEvent): LaterEvent => {
     if (!ids.has(event.id)) return event
-    const free = new Set(textsIn(event).map(([name]) => name))
+    const free = new Set(listTexts(event).map(([name]) => name))
     const { reason, details, ...rest } = event
     const kept = Object.entries(details ?? {}).map(([name, value]) => [name, free.has(name) ? leftOutWords : value])
     return {
@@ -78,7 +78,7 @@ const otherTexts =
   'The texts of this copy are not those of the list with this code: some were added since, or there are none. Export without it, read the new list, and give its code.'
 const noSuchText = 'No text of this copy stands in an event of this id. The list beside the folder shows the ids.'
 
-const leaveOutIssues = (texts: readonly FreeText[], ids: readonly string[]): readonly Issue[] => {
+const checkLeaveOut = (texts: readonly FreeText[], ids: readonly string[]): readonly Issue[] => {
   const known = texts.map(one => one.id)
   return ids.flatMap((id, at): readonly Issue[] =>
     known.includes(id)
@@ -88,11 +88,11 @@ const leaveOutIssues = (texts: readonly FreeText[], ids: readonly string[]): rea
 }
 
 /** Holds what was decided to the texts that there are now, or gives every issue (`/reviewed`, `/leaveOut/0`). */
-export const reviewOf = (texts: readonly FreeText[], { reviewed, leaveOut = [] }: ReviewGiven): Checked<Review> => {
-  const isOther = reviewed !== undefined && (texts.length === 0 || reviewed !== reviewCodeOf(texts))
+export const checkReview = (texts: readonly FreeText[], { reviewed, leaveOut = [] }: ReviewGiven): Checked<Review> => {
+  const isOther = reviewed !== undefined && (texts.length === 0 || reviewed !== computeReviewCode(texts))
   const issues = [
     ...(isOther ? [{ code: 'not-proved', pointer: '/reviewed', message: otherTexts } as const] : []),
-    ...leaveOutIssues(texts, leaveOut),
+    ...checkLeaveOut(texts, leaveOut),
   ]
   if (issues.length > 0) return { ok: false, issues }
   return accepted({ texts, isReviewed: reviewed !== undefined, leaveOut: new Set(leaveOut) })

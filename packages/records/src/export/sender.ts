@@ -19,7 +19,7 @@ export interface Sender {
 
 const mostCharacters = { council: 400, reference: 80 } as const
 
-const issuesWith = (name: keyof typeof mostCharacters, text: string | undefined): readonly Issue[] => {
+const checkText = (name: keyof typeof mostCharacters, text: string | undefined): readonly Issue[] => {
   if (text === undefined) return []
   const most = mostCharacters[name]
   const issue = (message: string): readonly Issue[] => [{ code: 'malformed', pointer: `/${name}`, message }]
@@ -30,8 +30,8 @@ const issuesWith = (name: keyof typeof mostCharacters, text: string | undefined)
 }
 
 /** Who sends a copy, or every issue with what was given (`/council`, `/reference`). */
-export const readSender = ({ council, reference }: SenderGiven): Checked<Sender> => {
-  const issues = [...issuesWith('council', council), ...issuesWith('reference', reference)]
+export const parseSender = ({ council, reference }: SenderGiven): Checked<Sender> => {
+  const issues = [...checkText('council', council), ...checkText('reference', reference)]
   if (issues.length > 0) return { ok: false, issues }
   const [name, ...reach] = (council ?? '')
     .split(';')

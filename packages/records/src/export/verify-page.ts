@@ -1,4 +1,4 @@
-import { escaped, hashSource, htmlPage, linkTo, pagePolicy } from '../account/html.ts'
+import { computeHashSource, escapeHtml, pagePolicy, renderHtmlPage, renderLink } from '../account/html.ts'
 
 /** What `verify.html` carries, and all that it checks. Texts stand in it byte for byte as they were kept. */
 export interface VerifyData {
@@ -28,28 +28,31 @@ interface VerifyEvent {
 }
 
 /** JSON that can stand between script tags: no text in it can end them. */
-const inScript = (data: VerifyData): string => JSON.stringify(data).replaceAll('<', '\\u003c')
+const renderData = (data: VerifyData): string => JSON.stringify(data).replaceAll('<', '\\u003c')
 
 const title = 'Check this copy'
 
-const keysOf = ({ verifierKey }: VerifyData): string =>
+const renderKeys = ({ verifierKey }: VerifyData): string =>
   verifierKey
     .split('\n')
-    .map(key => `<code>${escaped(key)}</code>`)
+    .map(key => `<code>${escapeHtml(key)}</code>`)
     .join(' and ')
 
 /**
  * `verify.html`: one page that carries all it checks, and runs the one script that its policy lets through. It asks nothing of
  * any network. `script` is that of `browser/main.ts`; `reference` stands at the foot of each printed page.
  */
-export const verifyPage = (data: VerifyData, { script, reference }: { script: string; reference: string }): string =>
-  htmlPage({
+export const renderVerifyPage = (
+  data: VerifyData,
+  { script, reference }: { script: string; reference: string },
+): string =>
+  renderHtmlPage({
     title,
     reference,
-    policy: `${pagePolicy}; script-src ${hashSource(script)}`,
+    policy: `${pagePolicy}; script-src ${computeHashSource(script)}`,
     body: `<main>
 <h1>${title}</h1>
-<nav aria-label="Pages beside this one"><p>${linkTo({ href: 'index.html', text: 'Back to the letter' })}</p></nav>
+<nav aria-label="Pages beside this one"><p>${renderLink({ href: 'index.html', text: 'Back to the letter' })}</p></nav>
 <p>This page checks every record of this copy, here in your browser. It works without the internet and sends nothing to anyone.</p>
 <p class="brief" id="outcome" role="status">Checking …</p>
 <noscript><p>Your browser does not run scripts here, so nothing was checked.</p></noscript>
@@ -61,7 +64,7 @@ export const verifyPage = (data: VerifyData, { script, reference }: { script: st
 </ul>
 <h2>What it cannot show</h2>
 <ul>
-<li>That the key is the council’s. Ask the council for its key, and compare it with this: ${keysOf(data)}</li>
+<li>That the key is the council’s. Ask the council for its key, and compare it with this: ${renderKeys(data)}</li>
 <li>That what the computer was told is true, or that the rules say what the law says.</li>
 <li>That what was asked and found is what lies sealed in the log. The log proves the sealed record. Only the council can open it.</li>
 <li>That no newer record was held back, or that the other files of this folder were left as they were: this page carries its own copy of what it checks.</li>
@@ -74,6 +77,6 @@ export const verifyPage = (data: VerifyData, { script, reference }: { script: st
 <p>Each receipt can be checked with the program, which is free. It needs no network, no secret and no access to the council’s systems:</p>
 <p><code>virtual-school records verify decisions/001/receipt.json --key log.pub --checkpoint checkpoint.txt</code></p>
 </main>
-<script type="application/json" id="data">${inScript(data)}</script>
+<script type="application/json" id="data">${renderData(data)}</script>
 <script>${script}</script>`,
   })

@@ -9,16 +9,16 @@ export const readVerifyScript = (): Promise<string> => {
   return bundled
 }
 
-const inPackage = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+const resolveInPackage = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
 /** Nothing in the page loads rules from anywhere. From sources, what a browser takes in place of Node’s is not built yet. */
-const inBrowser = (isFromSources: boolean): Plugin => ({
+const createBrowserPlugin = (isFromSources: boolean): Plugin => ({
   name: 'in-browser',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^#published$/ }, () => ({ path: 'published', namespace: 'none' }))
     onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'export const readPublished = async () => []' }))
     if (!isFromSources) return
-    const rules = inPackage('../rules/src')
+    const rules = resolveInPackage('../rules/src')
     onResolve({ filter: /^#sha256$/ }, () => ({ path: `${rules}/kernel/sha256.ts` }))
     onResolve({ filter: /^#directory$/ }, () => ({ path: `${rules}/node/no-directory.ts` }))
   },
@@ -31,7 +31,7 @@ const inBrowser = (isFromSources: boolean): Plugin => ({
 export const bundleVerifyScript = async (isFromSources: boolean): Promise<string> => {
   const { build } = await import('esbuild')
   const { outputFiles } = await build({
-    entryPoints: [inPackage('browser/main.ts')],
+    entryPoints: [resolveInPackage('browser/main.ts')],
     bundle: true,
     minify: true,
     platform: 'browser',
@@ -40,7 +40,7 @@ export const bundleVerifyScript = async (isFromSources: boolean): Promise<string
     legalComments: 'none',
     charset: 'ascii',
     conditions: isFromSources ? ['@virtual-school/source'] : [],
-    plugins: [inBrowser(isFromSources)],
+    plugins: [createBrowserPlugin(isFromSources)],
     write: false,
     logLevel: 'silent',
   })

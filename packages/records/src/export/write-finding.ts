@@ -1,42 +1,44 @@
 import type { ExplanationEntry, ExplanationSection, Rules } from '@virtual-school/rules'
 import type { AccountPage, AccountPart, LaterEvent } from '../account/account.ts'
 import { accountOf } from '../account/build.ts'
-import { accountPageAsHtml } from '../account/render.ts'
-import { instantInWords } from '../account/when-and-who.ts'
+import { renderAccountPage } from '../account/render.ts'
+import { renderInstant } from '../account/when-and-who.ts'
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'
-import { damagedWords } from '../find/record.ts'
+import { recordIsDamaged } from '../find/record.ts'
 import type { Head } from '../log/head.ts'
-import { accountInput, renderAccount } from '../read/explanation.ts'
-import { receiptAt } from '../read/proofs.ts'
+import { gatherAccountInput, renderAccount } from '../read/explanation.ts'
+import { writeReceiptAt } from '../read/proofs.ts'
 import { openRecord } from '../unseal/open.ts'
 import type { WriteFile } from './folder.ts'
-import { type LetterFinding, letterFinding } from './letter-findings.ts'
+import { buildLetterFinding, type LetterFinding } from './letter-findings.ts'
 import type { VerifyFinding } from './verify-page.ts'
 
 /** What stands under a finding in the words of `explanationOf`: the rules behind it, with their sources. */
 const isRule = ({ lead }: ExplanationEntry): boolean => lead === 'Rule' || lead === 'Rules'
 
-const withoutRules = ({ under, ...entry }: ExplanationEntry): ExplanationEntry => {
-  const left = (under ?? []).filter(one => !isRule(one)).map(withoutRules)
+const dropRules = ({ under, ...entry }: ExplanationEntry): ExplanationEntry => {
+  const left = (under ?? []).filter(one => !isRule(one)).map(dropRules)
   return left.length === 0 ? entry : { ...entry, under: left }
 }
 
-const inBrief = (section: ExplanationSection): ExplanationSection => ({
+const shortenSection = (section: ExplanationSection): ExplanationSection => ({
   ...section,
-  entries: section.entries.map(withoutRules),
+  entries: section.entries.map(dropRules),
 })
 
 /** The account for a person who wants to know what was asked, found and done: without the rules behind each line and the workings. */
-const withoutWorkings = (page: AccountPage): AccountPage => ({
+const dropWorkings = (page: AccountPage): AccountPage => ({
   ...page,
   parts: page.parts
     .filter(({ id }) => id !== 'workings')
-    .map((part): AccountPart => (part.id === 'found' ? { ...part, sections: part.sections.map(inBrief) } : part)),
+    .map(
+      (part): AccountPart => (part.id === 'found' ? { ...part, sections: part.sections.map(shortenSection) } : part),
+    ),
 })
 
 /** The annex: all that was found, with every rule behind it, and how it was worked out. Undefined where the contents are gone. */
-const workingsOf = (page: AccountPage): AccountPage | undefined => {
+const buildWorkings = (page: AccountPage): AccountPage | undefined => {
   const parts = page.parts.filter(({ id }) => id === 'found' || id === 'workings')
   return parts.length === 0 ? undefined : { ...page, title: `How it was worked out: ${page.title}`, brief: [], parts }
 }
@@ -76,24 +78,24 @@ export const writeFinding = async (
   const { head, write, told, foot, contact, activeRules } = copying
   const opened = await openRecord(records, row)
   const { envelope } = opened
-  if (envelope === undefined) throw new Error(damagedWords)
-  const read = await accountInput(records, { row, opened: { ...opened, envelope }, rules, head })
+  if (envelope === undefined) throw new Error(recordIsDamaged)
+  const read = await gatherAccountInput(records, { row, opened: { ...opened, envelope }, rules, head })
   const input = { ...read, events: told(read.events), sentBy: foot, ...(contact === undefined ? {} : { contact }) }
   const account = accountOf(rules, input)
   const folder = `decisions/${String(number).padStart(3, '0')}`
-  const workings = workingsOf(account.page)
+  const workings = buildWorkings(account.page)
   const beside = [links.letter, ...(workings === undefined ? [] : [links.workings])]
-  await write(`${folder}/account.html`, accountPageAsHtml(withoutWorkings(account.page), beside))
+  await write(`${folder}/account.html`, renderAccountPage(dropWorkings(account.page), beside))
   if (workings !== undefined)
-    await write(`${folder}/workings.html`, accountPageAsHtml(workings, [links.letter, links.account]))
+    await write(`${folder}/workings.html`, renderAccountPage(workings, [links.letter, links.account]))
   await write(`${folder}/account.md`, renderAccount.markdown(account))
   await write(`${folder}/account.json`, renderAccount.json(account))
   const payload = account.state === 'whole' && opened.state === 'decision' ? opened.text : null
   if (payload !== null) await write(`${folder}/record.json`, payload)
-  const receipt = await receiptAt(records, row, head)
+  const receipt = await writeReceiptAt(records, row, head)
   await write(`${folder}/receipt.json`, receipt)
   const isByOldRules = activeRules !== undefined && activeRules !== row.rules_digest
-  const letter = letterFinding(rules.rulebook, input, { number, folder, isByOldRules })
+  const letter = buildLetterFinding(rules.rulebook, input, { number, folder, isByOldRules })
   const { question, recordedAt } = letter
-  return { letter, verify: { number, folder, question, when: instantInWords(recordedAt), receipt, payload } }
+  return { letter, verify: { number, folder, question, when: renderInstant(recordedAt), receipt, payload } }
 }

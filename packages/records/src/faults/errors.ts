@@ -13,7 +13,7 @@ export interface StorageFailed extends Error {
   readonly reason: StorageFailure
 }
 
-export const storageFailed = (reason: StorageFailure, cause?: unknown): StorageFailed =>
+export const createStorageFailed = (reason: StorageFailure, cause?: unknown): StorageFailed =>
   Object.assign(new Error(failureMessages[reason], cause === undefined ? {} : { cause }), {
     name: 'StorageFailed' as const,
     reason,
@@ -47,7 +47,7 @@ export interface RecordsFault extends Error {
   readonly code: RecordsFaultCode
 }
 
-export const recordsFault = (code: RecordsFaultCode, about = ''): RecordsFault =>
+export const createRecordsFault = (code: RecordsFaultCode, about = ''): RecordsFault =>
   Object.assign(new Error(faultMessages[code].replace('%', about)), { name: 'RecordsFault', code })
 
 /** Its message is ours, and holds no value. */

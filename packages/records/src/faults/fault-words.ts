@@ -118,10 +118,10 @@ const byMessage: readonly (readonly [RegExp, FaultWords])[] = [
   ],
 ]
 
-const codeIn = (error: unknown): string =>
+const readCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-const ofCode = (code: string): FaultWords | undefined => {
+const findByCode = (code: string): FaultWords | undefined => {
   const whole = byCode[code]
   if (whole !== undefined) return whole
   // SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR; a SQLSTATE begins with its class.
@@ -136,11 +136,11 @@ const ofCode = (code: string): FaultWords | undefined => {
 export const faultWords = (error: unknown): FaultWords | undefined => {
   if (isRecordsFault(error)) return words(error.message, '')
   const message = error instanceof Error ? error.message : ''
-  return ofCode(codeIn(error)) ?? byMessage.find(([form]) => form.test(message))?.[1]
+  return findByCode(readCode(error)) ?? byMessage.find(([form]) => form.test(message))?.[1]
 }
 
 /** The code beside the words: an errno, a code of SQLite, or a SQLSTATE; of no other form, as none may hold a value. */
 export const faultCode = (error: unknown): string | undefined => {
-  const code = codeIn(error)
+  const code = readCode(error)
   return /^[A-Z0-9_]{2,40}$/.test(code) ? code : undefined
 }

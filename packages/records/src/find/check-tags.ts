@@ -2,7 +2,7 @@ import type { Records } from '../append/records.ts'
 import { isTagged } from '../crypto/links.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
 import { openEach } from '../unseal/open.ts'
-import { decisionsAfter } from './decisions.ts'
+import { selectDecisionsAfter } from './decisions.ts'
 import type { FoundSubject } from './subject.ts'
 
 const atOnce = 200
@@ -23,18 +23,18 @@ export const checkTags = async (
 ): Promise<Checked<LinkChecked>> => {
   let untagged = 0
   for (let after = -1; ; ) {
-    const rows = await decisionsAfter(records, subject, after, atOnce)
+    const rows = await selectDecisionsAfter(records, subject, after, atOnce)
     for (const opened of await openEach(records, rows)) {
       if (opened.state !== 'decision') continue
       const { tag, envelope } = opened
       if (tag === undefined) untagged += link === undefined ? 0 : 1
       else if (link === undefined || !isTagged(records.keys, link, tag))
-        return refusal('not-proved', '', otherReference(subject, envelope.seq))
+        return refusal('not-proved', '', renderOtherReference(subject, envelope.seq))
     }
     if (rows.length < atOnce) return accepted({ untagged })
     after = rows.at(-1)!.seq
   }
 }
 
-const otherReference = (subject: string, seq: number): string =>
+const renderOtherReference = (subject: string, seq: number): string =>
   `Record ${seq} was kept under another reference than the one that leads to its child ${subject} now: the keys were changed. Nothing was done. “virtual-school records verify” says more.`

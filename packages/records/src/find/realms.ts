@@ -1,13 +1,13 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Records } from '../append/records.ts'
 import type { RecordRow, Schema } from '../database/schema.ts'
-import { type Split, splitsIn } from '../log/events.ts'
-import { type Move, movesIn, movesOf } from '../log/moves.ts'
+import { type Split, selectSplits } from '../log/events.ts'
+import { type Move, selectMoves, selectMovesOf } from '../log/moves.ts'
 import type { Reader } from '../model/actor.ts'
 import { defaultRealm } from '../model/names.ts'
 
 /** The names that records bear, from one to the next by the index of realms. */
-const namesIn = async (db: Kysely<Schema>): Promise<readonly string[]> => {
+const selectNames = async (db: Kysely<Schema>): Promise<readonly string[]> => {
   const names: string[] = []
   for (;;) {
     const after = db
@@ -22,8 +22,8 @@ const namesIn = async (db: Kysely<Schema>): Promise<readonly string[]> => {
 
 /** Every realm that has decisions, in the order of their names. For who may see every realm. */
 export const realmsIn = async ({ database: { db } }: Pick<Records, 'database'>): Promise<readonly string[]> => {
-  const placings = await placingsIn(db)
-  const names = new Set([defaultRealm, ...placings.splits.map(one => one.realm), ...(await namesIn(db))])
+  const placings = await readPlacings(db)
+  const names = new Set([defaultRealm, ...placings.splits.map(one => one.realm), ...(await selectNames(db))])
   const found: string[] = []
   for (const name of [...names].sort()) if (await hasDecisionsOf(db, name, placings)) found.push(name)
   return found
@@ -35,7 +35,7 @@ type Placed = Pick<RecordRow, 'id' | 'seq' | 'type' | 'client' | 'realm' | 'abou
 const columns = ['id', 'seq', 'type', 'client', 'realm', 'about', 'subject'] as const
 
 /** The realm that a record says, else that to which a split gave what its client recorded. */
-export const ownRealm = (
+export const resolveRealm = (
   { seq, client, realm }: Pick<Placed, 'seq' | 'client' | 'realm'>,
   splits: readonly Split[],
 ): string => realm ?? splits.find(one => one.client === client && seq < one.before)?.realm ?? defaultRealm
@@ -44,12 +44,12 @@ export const ownRealm = (
  * The record whose realm a record is of: a decision, for what is about it, and for what holds again the contents of that. An erasure
  * is about a child, and of the realm of the newest decision about the child before it.
  */
-const decisionFor = async (db: Kysely<Schema>, row: Placed): Promise<Placed> => {
+const selectDecisionFor = async (db: Kysely<Schema>, row: Placed): Promise<Placed> => {
   const found = db.selectFrom('records').select(columns)
   if (row.about !== null) {
     // What comes before, so that a log that was changed leads nobody round in a circle.
     const about = await found.where('id', '=', row.about).where('seq', '<', row.seq).executeTakeFirst()
-    return about === undefined ? row : decisionFor(db, about)
+    return about === undefined ? row : selectDecisionFor(db, about)
   }
   if (row.type !== 'erased' || row.realm !== null || row.subject === null) return row
   const before = found.where('subject', '=', row.subject).where('type', '=', 'evaluated').where('seq', '<', row.seq)
@@ -57,10 +57,10 @@ const decisionFor = async (db: Kysely<Schema>, row: Placed): Promise<Placed> => 
 }
 
 /** The realm of a record: of its decision, which is that to which it was moved last, else what it says or a split says of its client. */
-export const realmOf = async (db: Kysely<Schema>, row: Placed): Promise<string> => {
-  const decision = await decisionFor(db, row)
-  const [move] = await movesOf(db, [decision.id])
-  return ownRealm(move ?? decision, await splitsIn(db))
+export const findRealm = async (db: Kysely<Schema>, row: Placed): Promise<string> => {
+  const decision = await selectDecisionFor(db, row)
+  const [move] = await selectMovesOf(db, [decision.id])
+  return resolveRealm(move ?? decision, await selectSplits(db))
 }
 
 /** Whether a reader may know that this record is there. */
@@ -68,7 +68,7 @@ export const mayRead = async (
   db: Kysely<Schema>,
   { realm = defaultRealm, everyRealm = false }: Reader,
   row: Placed,
-): Promise<boolean> => everyRealm || (await realmOf(db, row)) === realm
+): Promise<boolean> => everyRealm || (await findRealm(db, row)) === realm
 
 /** What decides which realm a record is of, beside the record. */
 export interface Placings {
@@ -76,13 +76,13 @@ export interface Placings {
   readonly moves: readonly Move[]
 }
 
-export const placingsIn = async (db: Kysely<Schema>): Promise<Placings> => ({
-  splits: await splitsIn(db),
-  moves: await movesIn(db),
+export const readPlacings = async (db: Kysely<Schema>): Promise<Placings> => ({
+  splits: await selectSplits(db),
+  moves: await selectMoves(db),
 })
 
-/** `ownRealm` in SQL, of the rows of this name. */
-const ownRealmIn = (name: string, splits: readonly Split[]): RawBuilder<string> => {
+/** `resolveRealm` in SQL, of the rows of this name. */
+const resolveRealmSql = (name: string, splits: readonly Split[]): RawBuilder<string> => {
   const [seq, client, realm] = ['seq', 'client', 'realm'].map(column => sql.ref(`${name}.${column}`))
   const given = splits.map(one => sql`when ${client} = ${one.client} and ${seq} < ${one.before} then ${one.realm}`)
   const unsaid = given.length === 0 ? sql`'default'` : sql`case ${sql.join(given, sql` `)} else 'default' end`
@@ -90,32 +90,32 @@ const ownRealmIn = (name: string, splits: readonly Split[]): RawBuilder<string> 
 }
 
 /** The realm of the decision of this name, which was moved or not. */
-export const decisionRealmIn = (name: string, { splits, moves }: Placings): RawBuilder<string> => {
-  const own = ownRealmIn(name, splits)
+export const decisionRealmSql = (name: string, { splits, moves }: Placings): RawBuilder<string> => {
+  const own = resolveRealmSql(name, splits)
   if (moves.length === 0) return own
   const id = sql.ref(`${name}.id`)
   return sql`case ${sql.join(
-    moves.map(move => sql`when ${id} = ${move.id} then ${ownRealm(move, splits)}`),
+    moves.map(move => sql`when ${id} = ${move.id} then ${resolveRealm(move, splits)}`),
     sql` `,
   )} else ${own} end`
 }
 
 /**
- * The records of a realm, as a condition on the table `records` under the name `r`: `realmOf` in SQL, but for what holds again the
+ * The records of a realm, as a condition on the table `records` under the name `r`: `findRealm` in SQL, but for what holds again the
  * contents of another record, which is of the realm that it says. Always true or false, never unknown.
  */
-export const inRealm = (realm: string, placings: Placings): RawBuilder<SqlBool> => {
-  const ofDecision = decisionRealmIn('d', placings)
+export const inRealmSql = (realm: string, placings: Placings): RawBuilder<SqlBool> => {
+  const ofDecision = decisionRealmSql('d', placings)
   const newest = sql`select max(e.seq) from records as e where e.subject = r.subject and e.type = 'evaluated' and e.seq < r.seq`
   return sql`coalesce(
     case when r.about is not null then (select ${ofDecision} from records as d
       where d.id = r.about and d.seq < r.seq and d.about is null)
       when r.type = 'erased' and r.realm is null then (select ${ofDecision} from records as d where d.seq = (${newest})) end,
-    ${decisionRealmIn('r', placings)}) = ${realm}`
+    ${decisionRealmSql('r', placings)}) = ${realm}`
 }
 
 /** Whether any decision is of this realm. */
 const hasDecisionsOf = async (db: Kysely<Schema>, realm: string, placings: Placings): Promise<boolean> => {
   const decisions = db.selectFrom('records as r').select('r.seq').where('r.type', '=', 'evaluated')
-  return (await decisions.where(inRealm(realm, placings)).limit(1).execute()).length > 0
+  return (await decisions.where(inRealmSql(realm, placings)).limit(1).execute()).length > 0
 }

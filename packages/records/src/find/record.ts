@@ -1,29 +1,29 @@
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'
-import { recordById } from '../log/read.ts'
-import { sealOf } from '../log/seals.ts'
+import { selectRecordById } from '../log/read.ts'
+import { selectSeal } from '../log/seals.ts'
 import type { Reader } from '../model/actor.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
-import { mayRead, realmOf } from './realms.ts'
+import { findRealm, mayRead } from './realms.ts'
 
 const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The record of an id, as somebody wrote it. One that the reader may not see is as one that is not there. */
-export const recordOf = async (
+export const findRecord = async (
   { database }: Pick<Records, 'database'>,
   id: string,
   reader: Reader,
 ): Promise<Checked<RecordRow>> => {
   if (!idForm.test(id))
     return refusal('malformed', '/id', 'The id of a record is a UUID in small letters, as decide gave it.')
-  const row = await recordById(database.db, id)
+  const row = await selectRecordById(database.db, id)
   return row !== undefined && (await mayRead(database.db, reader, row))
     ? accepted(row)
     : refusal('unknown-name', '/id', 'There is no record of this id.')
 }
 
 /** A decision, and under which key events about it are sealed. */
-export interface KeptDecision {
+export interface DecisionHandle {
   readonly row: RecordRow
   readonly realm: string
   /** Whose it is now, wherever it was kept first. */
@@ -32,19 +32,19 @@ export interface KeptDecision {
 }
 
 /** The decision of an id whose key is still there. Issues where there is none, where it is an event, where it was erased. */
-export const decisionOf = async (
+export const findDecision = async (
   records: Pick<Records, 'database'>,
   id: string,
   reader: Reader,
-): Promise<Checked<KeptDecision>> => {
-  const found = await recordOf(records, id, reader)
+): Promise<Checked<DecisionHandle>> => {
+  const found = await findRecord(records, id, reader)
   if (!found.ok) return found
   const row = found.value
-  if (row.type !== 'evaluated') return refusal('not-allowed-here', '/id', notDecision(row))
-  const seal = await sealOf(records.database.db, row)
-  if (seal === undefined) return refusal('malformed', '/id', damagedWords)
+  if (row.type !== 'evaluated') return refusal('not-allowed-here', '/id', describeNoDecision(row))
+  const seal = await selectSeal(records.database.db, row)
+  if (seal === undefined) return refusal('malformed', '/id', recordIsDamaged)
   return (await isKeyThere(records, seal.key))
-    ? accepted({ row, realm: await realmOf(records.database.db, row), ...seal })
+    ? accepted({ row, realm: await findRealm(records.database.db, row), ...seal })
     : refusal(
         'not-allowed-here',
         '/id',
@@ -53,12 +53,12 @@ export const decisionOf = async (
 }
 
 /** Why nothing that is done with a decision can be done with this record. */
-const notDecision = ({ about }: RecordRow): string =>
+const describeNoDecision = ({ about }: RecordRow): string =>
   about === null
     ? 'This record is about no decision. Give the id of a decision.'
     : 'This is the id of an event. Give that of the decision which it is about.'
 
-export const damagedWords =
+export const recordIsDamaged =
   'The record is not as it was kept: its envelope cannot be read. “virtual-school records verify” says what is wrong.'
 
 const isKeyThere = async ({ database }: Pick<Records, 'database'>, key: string): Promise<boolean> => {

@@ -3,7 +3,7 @@ import type { Schema } from '../database/schema.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
 
 /** How many legal holds a subject is under. Each is ended by a release of its own; a release where there was none ends none. */
-export const holdsOf = async (db: Kysely<Schema>, subject: string): Promise<number> => {
+export const countHolds = async (db: Kysely<Schema>, subject: string): Promise<number> => {
   const rows = await db
     .selectFrom('records')
     .select('type')
@@ -24,10 +24,10 @@ export interface SealedPlace {
 }
 
 /** An erasure, and where in the log it stands. */
-export type ErasedAt = Erased & { readonly seq: number }
+export type LoggedErasure = ErasedPart & { readonly seq: number }
 
 /** What the envelope of an `erased` record says was destroyed; undefined: it is none. */
-export const erasedAt = (text: unknown): ErasedAt | undefined => {
+export const readErasure = (text: unknown): LoggedErasure | undefined => {
   const read = typeof text === 'string' ? readEnvelope(text) : undefined
   if (!read?.ok || read.value.type !== 'erased' || read.value.subject === undefined) return undefined
   const { seq, subject, decision, erased } = read.value
@@ -35,13 +35,13 @@ export const erasedAt = (text: unknown): ErasedAt | undefined => {
 }
 
 /** Whether something was erased after it was sealed, by an erasure that is of its subject. */
-export const isCovered = (one: ErasedAt, { seq, decision, year }: SealedPlace): boolean =>
+export const isErasedBy = (one: LoggedErasure, { seq, decision, year }: SealedPlace): boolean =>
   one.seq > seq &&
   (one.decision === undefined || one.decision === decision) &&
   (one.year === undefined || one.year === year)
 
 /** What erasure takes: all of a subject, or what was recorded in one year of one decision. */
-export interface Erased {
+export interface ErasedPart {
   readonly subject: string
   readonly decision?: string
   readonly year?: number

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { type KeyChain, keyChain, type Rotation, rotationIn } from '../checkpoint/key-chain.ts'
+import { buildKeyChain, type KeyChain, type Rotation, readRotation } from '../checkpoint/key-chain.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
 import type { Envelope } from '../model/envelope.ts'
@@ -7,11 +7,11 @@ import type { RecordType } from '../model/events.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
 
 /** The events of a type. SQLite takes the index of events only if its own condition stands there too, and else reads every decision. */
-export const eventsOfType = (db: Kysely<Schema>, type: Exclude<RecordType, 'evaluated'>) =>
+export const queryEvents = (db: Kysely<Schema>, type: Exclude<RecordType, 'evaluated'>) =>
   db.selectFrom('records').where('type', '=', type).where('type', '<>', 'evaluated')
 
 /** The seq of the newest event of these types; -1 if there is none. */
-export const newestSeqOf = async (
+export const selectNewestSeq = async (
   db: Kysely<Schema>,
   types: readonly Exclude<RecordType, 'evaluated'>[],
 ): Promise<number> => {
@@ -31,8 +31,8 @@ interface RecordedBinding {
 }
 
 /** What was recorded of the binding of references; undefined: nothing yet, or they were bound since the first record. */
-export const recordedBinding = async (db: Kysely<Schema>): Promise<RecordedBinding | undefined> => {
-  const row = await eventsOfType(db, 'subjects-bound')
+export const selectBinding = async (db: Kysely<Schema>): Promise<RecordedBinding | undefined> => {
+  const row = await queryEvents(db, 'subjects-bound')
     .select(['seq', 'envelope'])
     .orderBy('seq')
     .limit(1)
@@ -50,8 +50,8 @@ export interface Split {
 }
 
 /** Every split that the log says, in its order. There are few: one for each client that was given a realm afterwards. */
-export const splitsIn = async (db: Kysely<Schema>): Promise<readonly Split[]> => {
-  const rows = await eventsOfType(db, 'realm-split').select(['seq', 'envelope']).orderBy('seq').execute()
+export const selectSplits = async (db: Kysely<Schema>): Promise<readonly Split[]> => {
+  const rows = await queryEvents(db, 'realm-split').select(['seq', 'envelope']).orderBy('seq').execute()
   return rows.flatMap(({ seq, envelope }) => {
     const { split } = JSON.parse(envelope) as Envelope
     return split === undefined ? [] : [{ ...split, before: seq }]
@@ -59,8 +59,8 @@ export const splitsIn = async (db: Kysely<Schema>): Promise<readonly Split[]> =>
 }
 
 /** The checkpoints that the log was let to differ from, in the order of its records. */
-export const overriddenIn = async (db: Kysely<Schema>): Promise<readonly NonNullable<Envelope['overridden']>[]> => {
-  const rows = await eventsOfType(db, 'checkpoint-overridden').select('envelope').orderBy('seq').execute()
+export const selectOverrides = async (db: Kysely<Schema>): Promise<readonly NonNullable<Envelope['overridden']>[]> => {
+  const rows = await queryEvents(db, 'checkpoint-overridden').select('envelope').orderBy('seq').execute()
   return rows.flatMap(({ envelope }) => {
     const read = readEnvelope(envelope)
     return read.ok && read.value.overridden !== undefined ? [read.value.overridden] : []
@@ -68,11 +68,11 @@ export const overriddenIn = async (db: Kysely<Schema>): Promise<readonly NonNull
 }
 
 /** Every replacement of the signing key that the log records, in its order. There are few. */
-export const rotationsIn = async (db: Kysely<Schema>): Promise<readonly Rotation[]> => {
-  const rows = await eventsOfType(db, 'keys-rotated').select(['seq', 'envelope']).orderBy('seq').execute()
+export const selectRotations = async (db: Kysely<Schema>): Promise<readonly Rotation[]> => {
+  const rows = await queryEvents(db, 'keys-rotated').select(['seq', 'envelope']).orderBy('seq').execute()
   return rows.flatMap(({ seq, envelope }) => {
     const read = readEnvelope(envelope)
-    return read.ok ? (rotationIn(seq, read.value.rotated) ?? []) : []
+    return read.ok ? (readRotation(seq, read.value.rotated) ?? []) : []
   })
 }
 
@@ -81,11 +81,11 @@ interface Signed {
   readonly signer: { readonly verifierKey: string }
 }
 
-const textOf = ({ stretches }: KeyChain): string => stretches.map(one => one.text).join('\n')
+const renderKeys = ({ periods }: KeyChain): string => periods.map(one => one.text).join('\n')
 
 /**
  * The verifier keys of the log as it stands now: C2SP `name+id+key`, a line each, the oldest first. There is more than one if the
  * signing key was replaced.
  */
 export const verifierKeysOf = async ({ database, signer }: Signed): Promise<string> =>
-  textOf(keyChain(signer.verifierKey, await rotationsIn(database.db)))
+  renderKeys(buildKeyChain(signer.verifierKey, await selectRotations(database.db)))

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { RecordsDatabase } from '../database/open.ts'
-import type { Asking } from '../database/pipeline.ts'
+import type { Query } from '../database/pipeline.ts'
 import type { DatabaseKind, HeadRow, Schema } from '../database/schema.ts'
 
 /** The signed checkpoint of the log as it stands, and over how many records it is; its note is empty where there are none. */
@@ -27,7 +27,7 @@ export interface Head {
   readonly note: string
 }
 
-const fromRow = (row: HeadRow): Head => ({
+const readHeadRow = (row: HeadRow): Head => ({
   size: row.size,
   root: row.root,
   frontier: Array.from({ length: row.frontier.length / hashBytes }, (_, at) =>
@@ -37,25 +37,26 @@ const fromRow = (row: HeadRow): Head => ({
   note: row.note,
 })
 
-const headOf = (db: Kysely<Schema>) => db.selectFrom('log_head').selectAll().where('one', '=', 1)
+const queryHead = (db: Kysely<Schema>) => db.selectFrom('log_head').selectAll().where('one', '=', 1)
 
 /** The head as the last commit left it. */
-export const readHead = async (db: Kysely<Schema>): Promise<Head> => fromRow(await headOf(db).executeTakeFirstOrThrow())
+export const readHead = async (db: Kysely<Schema>): Promise<Head> =>
+  readHeadRow(await queryHead(db).executeTakeFirstOrThrow())
 
 /**
  * The head, which nobody else changes or locks until this transaction ends. On SQLite the transaction itself is the lock, as
  * every one of them begins IMMEDIATE.
  */
-export const headLocked = (transaction: Kysely<Schema>, kind: DatabaseKind): Asking<Head> => {
-  const head = headOf(transaction)
+export const lockHead = (transaction: Kysely<Schema>, kind: DatabaseKind): Query<Head> => {
+  const head = queryHead(transaction)
   return {
     statements: [kind === 'postgres' ? head.forUpdate() : head],
-    read: ([answer]) => fromRow(answer!.rows[0] as HeadRow),
+    read: ([answer]) => readHeadRow(answer!.rows[0] as HeadRow),
   }
 }
 
 /** Moves the head on from a size. Throws where it was not there: that is a fault of ours. */
-export const headMoved = (transaction: Kysely<Schema>, from: number, to: Head): Asking<void> => ({
+export const advanceHead = (transaction: Kysely<Schema>, from: number, to: Head): Query<void> => ({
   statements: [
     transaction
       .updateTable('log_head')

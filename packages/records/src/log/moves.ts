@@ -17,7 +17,7 @@ export interface Move {
   readonly client: string
 }
 
-const ofMoves = (db: Kysely<Schema>) =>
+const queryMoves = (db: Kysely<Schema>) =>
   db
     .selectFrom('records as m')
     .innerJoin('records as o', 'o.id', 'm.about')
@@ -27,10 +27,10 @@ const ofMoves = (db: Kysely<Schema>) =>
     .where('m.type', '<>', 'evaluated')
     .orderBy('m.seq')
 
-type Row = Awaited<ReturnType<ReturnType<typeof ofMoves>['execute']>>[number]
+type Row = Awaited<ReturnType<ReturnType<typeof queryMoves>['execute']>>[number]
 
 /** The newest move of each decision, of rows in the order of the log. */
-const newestOf = (rows: readonly Row[]): readonly Move[] => {
+const collectNewest = (rows: readonly Row[]): readonly Move[] => {
   const found = new Map<string, Move>()
   for (const { id, client, seq, from, to, realm } of rows) {
     const last = found.get(id)
@@ -40,11 +40,12 @@ const newestOf = (rows: readonly Row[]): readonly Move[] => {
 }
 
 /** The newest move of each decision that was ever moved. There are few: one for each that was sent under a wrong reference. */
-export const movesIn = async (db: Kysely<Schema>): Promise<readonly Move[]> => newestOf(await ofMoves(db).execute())
+export const selectMoves = async (db: Kysely<Schema>): Promise<readonly Move[]> =>
+  collectNewest(await queryMoves(db).execute())
 
 /** The newest moves of these decisions; those that were never moved have none. */
-export const movesOf = async (db: Kysely<Schema>, ids: readonly string[]): Promise<readonly Move[]> =>
-  ids.length === 0 ? [] : newestOf(await ofMoves(db).where('m.about', 'in', ids).execute())
+export const selectMovesOf = async (db: Kysely<Schema>, ids: readonly string[]): Promise<readonly Move[]> =>
+  ids.length === 0 ? [] : collectNewest(await queryMoves(db).where('m.about', 'in', ids).execute())
 
 /** The decisions that were moved, as seen from one child. */
 export interface MovesOfChild {
@@ -54,8 +55,8 @@ export interface MovesOfChild {
   readonly here: readonly Move[]
 }
 
-export const movesOfChild = async (db: Kysely<Schema>, subject: string): Promise<MovesOfChild> => {
-  const moves = await movesIn(db)
+export const selectMovesOfChild = async (db: Kysely<Schema>, subject: string): Promise<MovesOfChild> => {
+  const moves = await selectMoves(db)
   return {
     away: moves.filter(({ to, before }) => to !== subject && before.includes(subject)),
     here: moves.filter(({ to }) => to === subject),
@@ -65,14 +66,14 @@ export const movesOfChild = async (db: Kysely<Schema>, subject: string): Promise
 type Rows = ExpressionBuilder<Schema & { r: RecordRow }, 'r'>
 
 /** These decisions, and what is recorded about them. */
-const areOrAbout = (eb: Rows, moves: readonly Move[]): Expression<SqlBool> => {
+const areOrAboutSql = (eb: Rows, moves: readonly Move[]): Expression<SqlBool> => {
   const ids = moves.map(one => one.id)
   return eb.or([eb('r.id', 'in', ids), eb.and([eb('r.about', 'is not', null), eb('r.about', 'in', ids)])])
 }
 
 /** The records of a child, as a condition on the table `records` under the name `r`: moved ones are those of their child now. */
-export const ofChild = (eb: Rows, subject: string, { away, here }: MovesOfChild): Expression<SqlBool> => {
+export const ofChildSql = (eb: Rows, subject: string, { away, here }: MovesOfChild): Expression<SqlBool> => {
   const own = eb('r.subject', '=', subject)
-  const left = away.length === 0 ? own : eb.and([own, eb.not(areOrAbout(eb, away))])
-  return here.length === 0 ? left : eb.or([left, areOrAbout(eb, here)])
+  const left = away.length === 0 ? own : eb.and([own, eb.not(areOrAboutSql(eb, away))])
+  return here.length === 0 ? left : eb.or([left, areOrAboutSql(eb, here)])
 }

@@ -6,27 +6,27 @@ import type { TreeSource } from '../tree/proofs.ts'
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** The stored log as proofs need it. */
-export const storedTree = (db: Kysely<Schema>): TreeSource => ({
-  leaves: async (from, to) => (await leaves(db, from, to)).map(asBuffer),
-  tile: async (level, index) => {
-    const hash = await tile(db, level, index)
+export const createTreeSource = (db: Kysely<Schema>): TreeSource => ({
+  leaves: async (from, to) => (await selectLeaves(db, from, to)).map(asBuffer),
+  subtreeRoot: async (level, index) => {
+    const hash = await selectSubtreeRoot(db, level, index)
     return hash === undefined ? undefined : asBuffer(hash)
   },
 })
 
-const recordedAt = async (db: Kysely<Schema>, seq: number): Promise<string | undefined> =>
+const selectRecordedAt = async (db: Kysely<Schema>, seq: number): Promise<string | undefined> =>
   (await db.selectFrom('records').select('recorded_at').where('seq', '=', seq).executeTakeFirst())?.recorded_at
 
 /**
  * The seq of the first record that was recorded at a time or later; the size of the log where none was. Found by halving,
  * so that no index by time is needed.
  */
-export const seqAt = async (db: Kysely<Schema>, time: string): Promise<number> => {
+export const findSeqAt = async (db: Kysely<Schema>, time: string): Promise<number> => {
   let from = 0
   let { size: to } = await db.selectFrom('log_head').select('size').executeTakeFirstOrThrow()
   while (from < to) {
     const middle = Math.floor((from + to) / 2)
-    const at = await recordedAt(db, middle)
+    const at = await selectRecordedAt(db, middle)
     if (at !== undefined && at < time) from = middle + 1
     else to = middle
   }
@@ -48,18 +48,18 @@ const chunk = 200
 const leavesAtOnce = 10_000
 
 /** The record of an id, or undefined. */
-export const recordById = (db: Kysely<Schema>, id: string): Promise<RecordRow | undefined> =>
+export const selectRecordById = (db: Kysely<Schema>, id: string): Promise<RecordRow | undefined> =>
   db.selectFrom('records').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** The record of a seq, or undefined. */
-export const recordBySeq = (db: Kysely<Schema>, seq: number): Promise<RecordRow | undefined> =>
+export const selectRecordBySeq = (db: Kysely<Schema>, seq: number): Promise<RecordRow | undefined> =>
   db.selectFrom('records').selectAll().where('seq', '=', seq).executeTakeFirst()
 
 /**
  * Every record from seq `from` to before `to`, in order, however many: they are read a few hundred at a time, and writing
  * goes on meanwhile.
  */
-export async function* recordsInOrder(
+export async function* streamRecords(
   db: Kysely<Schema>,
   from = 0,
   to = Number.MAX_SAFE_INTEGER,
@@ -81,7 +81,7 @@ export async function* recordsInOrder(
 }
 
 /** The leaves of the records from seq `from` to before `to`, in order; fewer where the log is shorter. */
-export const leaves = async (db: Kysely<Schema>, from: number, to: number): Promise<readonly Uint8Array[]> => {
+export const selectLeaves = async (db: Kysely<Schema>, from: number, to: number): Promise<readonly Uint8Array[]> => {
   const found: Uint8Array[] = []
   for (let next = from; next < to; next += leavesAtOnce) {
     const rows = await db
@@ -97,7 +97,11 @@ export const leaves = async (db: Kysely<Schema>, from: number, to: number): Prom
 }
 
 /** The root of the finished subtree of 256^level leaves that is `index`th of its level, from 0; undefined where it is not finished. */
-export const tile = async (db: Kysely<Schema>, level: number, index: number): Promise<Uint8Array | undefined> => {
+export const selectSubtreeRoot = async (
+  db: Kysely<Schema>,
+  level: number,
+  index: number,
+): Promise<Uint8Array | undefined> => {
   const found = db.selectFrom('tree_tiles').select('hash').where('level', '=', level).where('idx', '=', index)
   return (await found.executeTakeFirst())?.hash
 }

@@ -9,7 +9,7 @@ export type Reseal = Pick<RecordRow, 'seq' | 'id' | 'about' | 'envelope' | 'payl
 const idsAtOnce = 10_000
 
 /** The records that hold again what these held, as when a decision was moved, in the order of the log. */
-export const resealsOf = async (db: Kysely<Schema>, ids: readonly string[]): Promise<readonly Reseal[]> => {
+export const selectReseals = async (db: Kysely<Schema>, ids: readonly string[]): Promise<readonly Reseal[]> => {
   const found: Reseal[] = []
   for (let from = 0; from < ids.length; from += idsAtOnce) {
     const rows = await db
@@ -25,8 +25,10 @@ export const resealsOf = async (db: Kysely<Schema>, ids: readonly string[]): Pro
 }
 
 /** For each of these records that was sealed again: the newest record that holds what it held. */
-export const newestReseals = async (db: Kysely<Schema>, ids: readonly string[]): Promise<ReadonlyMap<string, Reseal>> =>
-  new Map((await resealsOf(db, ids)).map(row => [row.about!, row]))
+export const selectNewestReseals = async (
+  db: Kysely<Schema>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Reseal>> => new Map((await selectReseals(db, ids)).map(row => [row.about!, row]))
 
 /** Under which key the contents of a record are sealed now, and whose. */
 export interface Seal {
@@ -35,29 +37,31 @@ export interface Seal {
 }
 
 /** What an envelope says of it, as far as it can be read. */
-export const sealIn = (envelope: string): Partial<Seal> => {
+export const readSeal = (envelope: string): Partial<Seal> => {
   const read = readEnvelope(envelope)
   const { subject, key } = read.ok ? read.value : {}
   return { ...(subject === undefined ? {} : { subject }), ...(key === undefined ? {} : { key }) }
 }
 
 /** The seal of each record that has one that can be read: its own, or that of the newest record that holds its contents again. */
-export const sealsOf = async (
+export const selectSeals = async (
   db: Kysely<Schema>,
   rows: readonly Pick<RecordRow, 'id' | 'envelope'>[],
 ): Promise<ReadonlyMap<string, Seal>> => {
-  const again = await newestReseals(
+  const again = await selectNewestReseals(
     db,
     rows.map(row => row.id),
   )
   const seals = new Map<string, Seal>()
   for (const row of rows) {
-    const { subject, key } = sealIn(again.get(row.id)?.envelope ?? row.envelope)
+    const { subject, key } = readSeal(again.get(row.id)?.envelope ?? row.envelope)
     if (subject !== undefined && key !== undefined) seals.set(row.id, { subject, key })
   }
   return seals
 }
 
 /** Undefined: it has none that can be read. */
-export const sealOf = async (db: Kysely<Schema>, row: Pick<RecordRow, 'id' | 'envelope'>): Promise<Seal | undefined> =>
-  (await sealsOf(db, [row])).get(row.id)
+export const selectSeal = async (
+  db: Kysely<Schema>,
+  row: Pick<RecordRow, 'id' | 'envelope'>,
+): Promise<Seal | undefined> => (await selectSeals(db, [row])).get(row.id)

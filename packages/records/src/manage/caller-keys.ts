@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely'
-import { keepDrafts } from '../append/append.ts'
+import { recordDrafts } from '../append/append.ts'
 import type { Draft } from '../append/draft.ts'
 import type { Records } from '../append/records.ts'
-import { type CallerKey, callerOf, keyOfRow, rowOfKey } from '../crypto/bound-rows.ts'
+import { buildCallerKeyRow, type CallerKey, describeCaller, readCallerKeyRow } from '../crypto/bound-rows.ts'
 import type { ApiKeyRow, Schema } from '../database/schema.ts'
-import { newestSeqOf } from '../log/events.ts'
-import { type By, recordedBy } from '../model/actor.ts'
+import { selectNewestSeq } from '../log/events.ts'
+import { type By, pickActor } from '../model/actor.ts'
 import { accepted, type Checked, type Issue } from '../model/checked.ts'
 
 /** A change of keys, with what the log is to say of it. */
@@ -19,37 +19,43 @@ interface KeyChange {
 
 type Draftsman = Pick<Records, 'newId'>
 
-const draftOf = (
+const draftKeyEvent = (
   { newId }: Draftsman,
   type: 'key-created' | 'key-revoked',
   by: By,
   caller: Draft['clear']['caller'] & { readonly realm: string },
-): Draft => ({ clear: { id: newId(), type, ...recordedBy({ ...by, realm: caller.realm }), caller } })
+): Draft => ({ clear: { id: newId(), type, ...pickActor({ ...by, realm: caller.realm }), caller } })
 
-const draftsOf = (records: Draftsman, { added, revoked, isImport = false }: KeyChange, by: By): readonly Draft[] => [
-  ...added.map(key => draftOf(records, 'key-created', by, callerOf(key, isImport ? key.created : undefined))),
+const draftKeyEvents = (
+  records: Draftsman,
+  { added, revoked, isImport = false }: KeyChange,
+  by: By,
+): readonly Draft[] => [
+  ...added.map(key =>
+    draftKeyEvent(records, 'key-created', by, describeCaller(key, isImport ? key.created : undefined)),
+  ),
   ...[...added.filter(key => key.revoked !== null), ...revoked].map(key =>
-    draftOf(records, 'key-revoked', by, callerOf(key)),
+    draftKeyEvent(records, 'key-revoked', by, describeCaller(key)),
   ),
 ]
 
 /** Whoever changes keys at the same time came first. */
 const changedMeanwhile = new Error('The keys were changed meanwhile')
 
-const applied = async (
+const applyChange = async (
   within: Transaction<Schema>,
   { keys }: Pick<Records, 'keys'>,
   { added, revoked }: KeyChange,
 ): Promise<void> => {
   for (const key of added) {
-    const row = within.insertInto('api_keys').values(rowOfKey(keys, key))
+    const row = within.insertInto('api_keys').values(buildCallerKeyRow(keys, key))
     const { numInsertedOrUpdatedRows } = await row
       .onConflict(conflict => conflict.doNothing())
       .executeTakeFirstOrThrow()
     if (numInsertedOrUpdatedRows !== 1n) throw changedMeanwhile
   }
   for (const key of revoked) {
-    const row = within.updateTable('api_keys').set(rowOfKey(keys, key)).where('id', '=', key.id)
+    const row = within.updateTable('api_keys').set(buildCallerKeyRow(keys, key)).where('id', '=', key.id)
     const { numUpdatedRows } = await row
       .where('revoked', 'is', null)
       .where('realm', '=', key.realm)
@@ -64,7 +70,7 @@ const applied = async (
  */
 const changeCallerKeys = async (records: Records, change: KeyChange, by: By): Promise<boolean> => {
   try {
-    await keepDrafts(records, draftsOf(records, change, by), within => applied(within, records, change))
+    await recordDrafts(records, draftKeyEvents(records, change, by), within => applyChange(within, records, change))
     return true
   } catch (error) {
     if (error === changedMeanwhile) return false
@@ -80,13 +86,13 @@ export interface CallerKeys {
   readonly changed: readonly string[]
 }
 
-const inOrder = (a: ApiKeyRow, b: ApiKeyRow): number =>
+const compareRows = (a: ApiKeyRow, b: ApiKeyRow): number =>
   a.created < b.created || (a.created === b.created && a.id < b.id) ? -1 : 1
 
 /** Every key there is or was. Rejects if storage fails. */
 export const callerKeys = async ({ database, keys }: Pick<Records, 'database' | 'keys'>): Promise<CallerKeys> => {
-  const rows = (await database.db.selectFrom('api_keys').selectAll().execute()).sort(inOrder)
-  const read = rows.map(row => keyOfRow(keys, row))
+  const rows = (await database.db.selectFrom('api_keys').selectAll().execute()).sort(compareRows)
+  const read = rows.map(row => readCallerKeyRow(keys, row))
   return {
     keys: read.filter(one => one !== undefined),
     changed: rows.flatMap(({ id }, n) => (read[n] === undefined ? [id] : [])),
@@ -98,9 +104,9 @@ export const callerKeys = async ({ database, keys }: Pick<Records, 'database' | 
  * into an index. Rejects if storage fails.
  */
 export const callerKeysMark = ({ database }: Pick<Records, 'database'>): Promise<number> =>
-  newestSeqOf(database.db, ['key-created', 'key-revoked', 'realm-split'])
+  selectNewestSeq(database.db, ['key-created', 'key-revoked', 'realm-split'])
 
-const taken = (id: string): Issue => ({
+const describeTaken = (id: string): Issue => ({
   code: 'duplicate-name',
   pointer: '/id',
   message: `There is another key with the id ${id} already, or one whose row was changed since it was written. “virtual-school records verify” says more.`,
@@ -110,7 +116,7 @@ const taken = (id: string): Issue => ({
 export const addCallerKey = async (records: Records, key: CallerKey, by: By): Promise<Checked<CallerKey>> =>
   (await changeCallerKeys(records, { added: [key], revoked: [] }, by))
     ? accepted(key)
-    : { ok: false, issues: [taken(key.id)] }
+    : { ok: false, issues: [describeTaken(key.id)] }
 
 /**
  * Revokes a key for good, and records that (`key-revoked`). One that is revoked already keeps its time, and nothing is recorded.
@@ -144,7 +150,7 @@ export const importCallerKeys = async (
     const held = new Map(keys.map(one => [one.id, one]))
     const isOther = ({ id, sha256 }: CallerKey) => (held.get(id)?.sha256 ?? sha256) !== sha256
     const clashes = all.filter(one => isOther(one) || changed.includes(one.id))
-    if (clashes.length > 0) return { ok: false, issues: clashes.map(one => taken(one.id)) }
+    if (clashes.length > 0) return { ok: false, issues: clashes.map(one => describeTaken(one.id)) }
     const added = all.filter(one => !held.has(one.id))
     const revoked = all.flatMap(one => {
       const known = held.get(one.id)

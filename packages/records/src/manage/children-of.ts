@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import { decisionRealmIn, placingsIn } from '../find/realms.ts'
+import { decisionRealmSql, readPlacings } from '../find/realms.ts'
 import type { Move } from '../log/moves.ts'
 import { defaultRealm } from '../model/names.ts'
 
@@ -23,7 +23,7 @@ interface ChildrenOfClient {
 }
 
 /** Whose decision it is now: that of the child that it was moved to, or that it was kept for. */
-const subjectNow = (moves: readonly Move[]) =>
+const subjectNowSql = (moves: readonly Move[]) =>
   moves.length === 0
     ? sql<string>`r.subject`
     : sql<string>`case ${sql.join(
@@ -32,8 +32,8 @@ const subjectNow = (moves: readonly Move[]) =>
       )} else r.subject end`
 
 /** How many decisions of each client and realm there are about each child about whom a client recorded. */
-const countsOf = async (db: Kysely<Schema>, client: string) => {
-  const placings = await placingsIn(db)
+const selectCounts = async (db: Kysely<Schema>, client: string) => {
+  const placings = await readPlacings(db)
   const { moves } = placings
   const ofClient = db
     .selectFrom('records')
@@ -43,7 +43,7 @@ const countsOf = async (db: Kysely<Schema>, client: string) => {
   const movedTo = moves.flatMap(move => move.to ?? [])
   const decisions = db
     .selectFrom('records as r')
-    .select([subjectNow(moves).as('subject'), 'r.client', decisionRealmIn('r', placings).as('realm')])
+    .select([subjectNowSql(moves).as('subject'), 'r.client', decisionRealmSql('r', placings).as('realm')])
     .where('r.type', '=', 'evaluated')
     .where(eb =>
       eb.or([
@@ -69,22 +69,22 @@ const countsOf = async (db: Kysely<Schema>, client: string) => {
     .execute()
 }
 
-type Counts = Awaited<ReturnType<typeof countsOf>>
+type Counts = Awaited<ReturnType<typeof selectCounts>>
 
-const byClient = (rows: Counts): Readonly<Record<string, number>> => {
+const countByClient = (rows: Counts): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {}
   for (const { client, count } of rows) counts[client] = (counts[client] ?? 0) + Number(count)
   return counts
 }
 
 /** The children about whom a client recorded, as they would stand if what it recorded were of this realm. */
-export const childrenOf = async (
+export const listChildrenOfClient = async (
   db: Kysely<Schema>,
   { client, realm }: { readonly client: string; readonly realm: string },
 ): Promise<ChildrenOfClient> => {
   const bySubject = new Map<string, Counts>()
   let decisions = 0
-  for (const row of await countsOf(db, client)) {
+  for (const row of await selectCounts(db, client)) {
     bySubject.set(row.subject, [...(bySubject.get(row.subject) ?? []), row])
     if (row.client === client && row.realm === defaultRealm) decisions += Number(row.count)
   }
@@ -95,6 +95,6 @@ export const childrenOf = async (
   return {
     decisions,
     own: children.flatMap(([subject, rows]) => (isOwn(rows) ? [subject] : [])),
-    shared: children.flatMap(([subject, rows]) => (isOwn(rows) ? [] : [{ subject, decisions: byClient(rows) }])),
+    shared: children.flatMap(([subject, rows]) => (isOwn(rows) ? [] : [{ subject, decisions: countByClient(rows) }])),
   }
 }

@@ -3,9 +3,9 @@ import type { Kysely } from 'kysely'
 import type { Kept } from '../append/draft.ts'
 import type { Records } from '../append/records.ts'
 import type { Schema } from '../database/schema.ts'
-import { eventsOfType } from '../log/events.ts'
-import { activeRules, putRulebook } from '../log/rules.ts'
-import { approverIssues, type By, recordedBy, whoIssues } from '../model/actor.ts'
+import { queryEvents } from '../log/events.ts'
+import { insertRulebook, selectActiveRules } from '../log/rules.ts'
+import { type By, checkActor, checkApprover, pickActor } from '../model/actor.ts'
 import { accepted, type Checked, type Issue } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
 
@@ -25,16 +25,16 @@ export const approveRules = async (
   rules: Rules,
   { by, approver }: Approval,
 ): Promise<Checked<Kept>> => {
-  const issues: readonly Issue[] = [...whoIssues(by), ...approverIssues(by, approver)]
+  const issues: readonly Issue[] = [...checkActor(by), ...checkApprover(by, approver)]
   if (approver === undefined || issues.length > 0) return { ok: false, issues }
   const { version, digest } = rules
-  await putRulebook(records.database.db, { version, digest, text: keptRules(rules) })
+  await insertRulebook(records.database.db, { version, digest, text: keptRules(rules) })
   const [kept] = await records.append([
     {
       clear: {
         id: records.newId(),
         type: 'rules-approved',
-        ...recordedBy(by),
+        ...pickActor(by),
         approver,
         rules: { version, digest },
       },
@@ -44,8 +44,8 @@ export const approveRules = async (
 }
 
 /** Who approved these rules last; undefined: nobody did. */
-const approverOf = async (db: Kysely<Schema>, digest: string): Promise<string | undefined> => {
-  const row = await eventsOfType(db, 'rules-approved')
+const selectApprover = async (db: Kysely<Schema>, digest: string): Promise<string | undefined> => {
+  const row = await queryEvents(db, 'rules-approved')
     .select('envelope')
     .where('rules_digest', '=', digest)
     .orderBy('seq', 'desc')
@@ -60,7 +60,7 @@ export interface RulesNotApproved extends Error {
   readonly issues: readonly Issue[]
 }
 
-const notApproved = ({ version, digest }: Rules): RulesNotApproved => {
+const createRulesNotApproved = ({ version, digest }: Rules): RulesNotApproved => {
   const message = `The rules ${version} (${digest}) were not approved, and bringing other rules into use takes two people here (FOUR_EYES). Run: virtual-school rules approve ${digest} --actor REFERENCE --approver REFERENCE`
   const issues: readonly Issue[] = [{ code: 'not-allowed-here', pointer: '/FOUR_EYES', message }]
   return Object.assign(new Error(message), { name: 'RulesNotApproved' as const, issues })
@@ -74,16 +74,16 @@ const notApproved = ({ version, digest }: Rules): RulesNotApproved => {
 export const activateRules = async (records: Records, rules: Rules, by: By): Promise<void> => {
   const { db } = records.database
   const { version, digest } = rules
-  if ((await activeRules(db)) === digest) return void (await keep(records, rules))
-  const approver = await approverOf(db, digest)
-  if (approver === undefined && records.policy.fourEyes.includes('activate')) throw notApproved(rules)
-  await keep(records, rules)
+  if ((await selectActiveRules(db)) === digest) return void (await storeRules(records, rules))
+  const approver = await selectApprover(db, digest)
+  if (approver === undefined && records.policy.fourEyes.includes('activate')) throw createRulesNotApproved(rules)
+  await storeRules(records, rules)
   await records.append([
     {
       clear: {
         id: records.newId(),
         type: 'rules-activated',
-        ...recordedBy(by),
+        ...pickActor(by),
         ...(approver === undefined ? {} : { approver }),
         rules: { version, digest },
       },
@@ -91,5 +91,5 @@ export const activateRules = async (records: Records, rules: Rules, by: By): Pro
   ])
 }
 
-const keep = ({ database }: Records, rules: Rules): Promise<void> =>
-  putRulebook(database.db, { version: rules.version, digest: rules.digest, text: keptRules(rules) })
+const storeRules = ({ database }: Records, rules: Rules): Promise<void> =>
+  insertRulebook(database.db, { version: rules.version, digest: rules.digest, text: keptRules(rules) })

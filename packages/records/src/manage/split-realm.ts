@@ -1,14 +1,14 @@
 import type { Transaction } from 'kysely'
-import { keepDrafts } from '../append/append.ts'
+import { recordDrafts } from '../append/append.ts'
 import type { Records } from '../append/records.ts'
-import { apiKeyMac, isMac } from '../crypto/bound-rows.ts'
-import { boundOf, isBound, subjectRowOf } from '../crypto/links.ts'
+import { computeApiKeyMac, isSameMac } from '../crypto/bound-rows.ts'
+import { computeBinding, isBound, readSubjectRow } from '../crypto/links.ts'
 import type { Schema } from '../database/schema.ts'
-import { splitsIn } from '../log/events.ts'
-import { type Reader, recordedBy, whoIssues } from '../model/actor.ts'
+import { selectSplits } from '../log/events.ts'
+import { checkActor, pickActor, type Reader } from '../model/actor.ts'
 import { accepted, type Checked, type Issue } from '../model/checked.ts'
 import { defaultRealm, realmName } from '../model/names.ts'
-import { childrenOf, type SharedChild } from './children-of.ts'
+import { listChildrenOfClient, type SharedChild } from './children-of.ts'
 
 type Binding = Pick<Records, 'keys'>
 
@@ -29,8 +29,8 @@ const giveReferences = async (
     const some = subjects.slice(from, from + atOnce)
     const found = await within.selectFrom('keys.subjects').selectAll().where('subject', 'in', some).execute()
     const rows = found
-      .filter(row => isBound(keys, subjectRowOf(row)))
-      .map(row => ({ ...row, realm, bound: boundOf(keys, { ...subjectRowOf(row), realm }) }))
+      .filter(row => isBound(keys, readSubjectRow(row)))
+      .map(row => ({ ...row, realm, bound: computeBinding(keys, { ...readSubjectRow(row), realm }) }))
     if (rows.length === 0) continue
     const taken = rows.map(row => row.subject)
     await within.deleteFrom('keys.subjects').where('subject', 'in', taken).execute()
@@ -48,8 +48,8 @@ const giveCallerKeys = async (
 ): Promise<void> => {
   const own = within.selectFrom('api_keys').selectAll().where('client', '=', client).where('realm', '=', defaultRealm)
   for (const row of await own.execute()) {
-    if (!isMac(row.mac, apiKeyMac(keys, row))) continue
-    const mac = apiKeyMac(keys, { ...row, realm })
+    if (!isSameMac(row.mac, computeApiKeyMac(keys, row))) continue
+    const mac = computeApiKeyMac(keys, { ...row, realm })
     await within.updateTable('api_keys').set({ realm, mac }).where('id', '=', row.id).execute()
   }
 }
@@ -85,18 +85,18 @@ export const splitRealm = async (
   { client, realm, by, dryRun = false }: RealmSplit,
 ): Promise<Checked<SplitRealm>> => {
   const { db } = records.database
-  const { decisions, own, shared } = await childrenOf(db, { client, realm })
+  const { decisions, own, shared } = await listChildrenOfClient(db, { client, realm })
   const issues = [
-    ...realmIssues(realm),
-    ...((await elsewhereIssues(db, client, realm)) ?? clientIssues(decisions + own.length)),
-    ...whoIssues(by),
+    ...checkRealm(realm),
+    ...((await checkElsewhere(db, client, realm)) ?? checkClient(decisions + own.length)),
+    ...checkActor(by),
   ]
   if (issues.length > 0) return { ok: false, issues }
   if (dryRun) return accepted({ id: '', decisions, moved: own.length, shared })
   const id = records.newId()
-  const clear = { id, type: 'realm-split', ...recordedBy(by), split: { client, realm } } as const
+  const clear = { id, type: 'realm-split', ...pickActor(by), split: { client, realm } } as const
   let done: Omit<SplitRealm, 'id'> | undefined
-  await keepDrafts(records, [{ clear }], async within => {
+  await recordDrafts(records, [{ clear }], async within => {
     done = await giveAway(within, records, { client, realm })
   })
   return accepted({ id, ...done! })
@@ -108,13 +108,13 @@ const giveAway = async (
   records: Records,
   given: Pick<RealmSplit, 'client' | 'realm'>,
 ): Promise<Omit<SplitRealm, 'id'>> => {
-  const { decisions, own, shared } = await childrenOf(within, given)
+  const { decisions, own, shared } = await listChildrenOfClient(within, given)
   const moved = await giveReferences(within, records, { realm: given.realm, subjects: own })
   await giveCallerKeys(within, records, given)
   return { decisions, moved, shared }
 }
 
-const realmIssues = (realm: string): readonly Issue[] => {
+const checkRealm = (realm: string): readonly Issue[] => {
   const issues = realmName.safeParse(realm).error?.issues ?? []
   const own: readonly Issue[] = issues.map(({ message }) => ({ code: 'malformed', pointer: '/realm', message }))
   if (realm !== defaultRealm) return own
@@ -124,18 +124,18 @@ const realmIssues = (realm: string): readonly Issue[] => {
 }
 
 /** Undefined: the client’s records were given to no other realm before. */
-const elsewhereIssues = async (
+const checkElsewhere = async (
   db: Records['database']['db'],
   client: string,
   realm: string,
 ): Promise<readonly Issue[] | undefined> => {
-  const before = (await splitsIn(db)).find(one => one.client === client)
+  const before = (await selectSplits(db)).find(one => one.client === client)
   if (before === undefined || before.realm === realm) return undefined
   const message = `Record ${before.before} gave what this client recorded to the realm “${before.realm}”: it cannot be given away twice.`
   return [{ code: 'not-allowed-here', pointer: '/realm', message }]
 }
 
-const clientIssues = (count: number): readonly Issue[] =>
+const checkClient = (count: number): readonly Issue[] =>
   count > 0
     ? []
     : [

@@ -22,20 +22,20 @@ export interface Policy {
 }
 
 /** `isOld`: the log was begun before readers had to say which person asks. */
-export const policyOf = ({ fourEyes = [], requireActor }: PolicySettings, isOld: boolean): Policy => ({
+export const resolvePolicy = ({ fourEyes = [], requireActor }: PolicySettings, isOld: boolean): Policy => ({
   fourEyes,
   requiresActor: requireActor ?? !isOld,
   isActorUnsaid: requireActor === undefined && isOld,
 })
 
-const missing = (name: 'actor' | 'approver', message: string): readonly Issue[] => [
+const describeMissing = (name: 'actor' | 'approver', message: string): readonly Issue[] => [
   { code: 'missing-member', pointer: `/${name}`, message: `“${name}” is required: ${message}` },
 ]
 
 /** What is done to the records themselves has to show which person ordered it. */
-export const whoIssues = ({ actor }: By): readonly Issue[] =>
+export const checkActor = ({ actor }: By): readonly Issue[] =>
   actor === undefined
-    ? missing('actor', 'the reference of the person who ordered it.')
+    ? describeMissing('actor', 'the reference of the person who ordered it.')
     : referenceIssues(actor, '/actor', 'actor')
 
 const samePerson: Issue = {
@@ -45,8 +45,8 @@ const samePerson: Issue = {
 }
 
 /** The second person: their reference, and that they are not the first. Case aside, since nobody tells two people apart by it. */
-export const approverIssues = ({ actor }: By, approver: string | undefined): readonly Issue[] => {
-  if (approver === undefined) return missing('approver', 'the reference of the second person, who approves.')
+export const checkApprover = ({ actor }: By, approver: string | undefined): readonly Issue[] => {
+  if (approver === undefined) return describeMissing('approver', 'the reference of the second person, who approves.')
   const issues = referenceIssues(approver, '/approver', 'approver')
   return issues.length === 0 && approver.toLowerCase() === actor?.toLowerCase() ? [samePerson] : issues
 }
@@ -59,14 +59,14 @@ const twoNeeded: Issue = {
 }
 
 /** The person who orders something and, if it takes two or a second was named, the second. */
-export const twoIssues = (
+export const checkTwoPeople = (
   { policy }: { readonly policy: Policy },
   act: FourEyesAct,
   by: By,
   approver: string | undefined,
 ): readonly Issue[] => {
-  if (approver !== undefined) return [...whoIssues(by), ...approverIssues(by, approver)]
-  return [...whoIssues(by), ...(policy.fourEyes.includes(act) ? [twoNeeded] : [])]
+  if (approver !== undefined) return [...checkActor(by), ...checkApprover(by, approver)]
+  return [...checkActor(by), ...(policy.fourEyes.includes(act) ? [twoNeeded] : [])]
 }
 
 const actorRequired: Issue = {
@@ -77,7 +77,7 @@ const actorRequired: Issue = {
 }
 
 /** Why a reader is shown nothing: no person is named though one has to be, or the reference of the person cannot be used. */
-export const readerIssues = ({ policy }: { readonly policy: Policy }, { actor }: By): readonly Issue[] =>
+export const checkReader = ({ policy }: { readonly policy: Policy }, { actor }: By): readonly Issue[] =>
   actor === undefined && policy.requiresActor ? [actorRequired] : referenceIssues(actor, '/actor', 'actor')
 
 /**
@@ -93,7 +93,7 @@ export interface Reader extends By {
 }
 
 /** What a record says of who did it, and nothing else. */
-export const recordedBy = ({ client, actor, correlation, realm }: By): By => ({
+export const pickActor = ({ client, actor, correlation, realm }: By): By => ({
   client,
   ...(actor === undefined ? {} : { actor }),
   ...(correlation === undefined ? {} : { correlation }),

@@ -53,7 +53,7 @@ export interface Envelope {
   readonly engine: string
   /** Of `erased` alone. With a year, only what was recorded then of this decision; without, all of the subject. */
   readonly erased?: { readonly reason: ErasureReason; readonly year?: number }
-  /** Of `subjects-bound`: how many references there were, and the digest of all of them with their children; see `subjectsDigest`. */
+  /** Of `subjects-bound`: how many references there were, and the digest of all of them with their children; see `computeSubjectsDigest`. */
   readonly subjects?: { readonly count: number; readonly sha256: string }
   /** Of `realm-split`: what this client recorded before belongs to this realm. */
   readonly split?: { readonly client: string; readonly realm: string }

@@ -4,7 +4,7 @@ import { pointerTo, withSuggestion } from './checked.ts'
 
 type ZodIssue = z.core.$ZodIssue
 
-const at = (given: unknown, path: readonly PropertyKey[]): unknown =>
+const valueAt = (given: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (found, part) => (typeof found === 'object' && found !== null ? Reflect.get(found, part) : undefined),
     given,
@@ -14,19 +14,23 @@ const at = (given: unknown, path: readonly PropertyKey[]): unknown =>
  * What zod found wrong with something that a caller sent, every issue, in words for the caller: what was expected and the nearest
  * right word. `known` are the names that members may have here. Nothing that was sent is repeated.
  */
-export const givenIssues = (error: z.core.$ZodError, given: unknown, known: readonly string[]): readonly Issue[] =>
+export const describeGivenIssues = (
+  error: z.core.$ZodError,
+  given: unknown,
+  known: readonly string[],
+): readonly Issue[] =>
   error.issues.flatMap(issue =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map(key => unknownMember([...issue.path, key], key, known))
-      : [complaint(issue, at(given, issue.path))],
+      ? issue.keys.map(key => describeUnknownMember([...issue.path, key], key, known))
+      : [describeComplaint(issue, valueAt(given, issue.path))],
   )
 
-const unknownMember = (path: readonly PropertyKey[], key: string, known: readonly string[]): Issue => {
+const describeUnknownMember = (path: readonly PropertyKey[], key: string, known: readonly string[]): Issue => {
   const message = `There is no such member here. Permitted: ${known.join(', ')}.`
   return withSuggestion({ code: 'unknown-member', pointer: pointerTo(path), message }, nearest(key, known))
 }
 
-const complaint = (issue: ZodIssue, value: unknown): Issue => {
+const describeComplaint = (issue: ZodIssue, value: unknown): Issue => {
   const pointer = pointerTo(issue.path)
   const name = String(issue.path.at(-1) ?? 'This')
   if (value === undefined) return { code: 'missing-member', pointer, message: `“${name}” is required here.` }

@@ -15,13 +15,13 @@ interface Resealed {
   readonly text: string
 }
 
-/** As text, with the tag that binds a decision to its reference; see `tagOf`. */
-export const resealedPayload = ({ of, text }: Resealed, tag: string | undefined): string =>
-  withTag(JSON.stringify({ of, text }), tag)
+/** As text, with the tag that binds a decision to its reference; see `computeTag`. */
+export const renderResealed = ({ of, text }: Resealed, tag: string | undefined): string =>
+  addTag(JSON.stringify({ of, text }), tag)
 
 /** What such a text says; undefined: it is none. */
-export const resealedIn = (sealed: string): (Resealed & { readonly tag: string | undefined }) | undefined => {
-  const { text, tag } = apartFromTag(sealed)
+export const parseResealed = (sealed: string): (Resealed & { readonly tag: string | undefined }) | undefined => {
+  const { text, tag } = splitTag(sealed)
   try {
     const value = JSON.parse(text) as Partial<Record<keyof Resealed, unknown>>
     return typeof value?.of === 'string' && typeof value.text === 'string'
@@ -33,7 +33,7 @@ export const resealedIn = (sealed: string): (Resealed & { readonly tag: string |
 }
 
 /** A request as it is kept: by the vocabulary, in its order, and without a date of birth. */
-interface KeptRequest {
+interface RecordedRequest {
   readonly decision: string
   readonly authority: string
   readonly asOf: string
@@ -45,8 +45,8 @@ interface KeptRequest {
  * out, and a date of birth is replaced by the age and compulsory school age that it makes on the day of the decision; a
  * value given beside it stays. `request` has to be one that `rules` decided.
  */
-export const keptRequest = (rules: Rules, request: DecisionRequest): KeptRequest => {
-  const given = { ...request.facts, ...ofBirth(request) }
+export const reduceRequest = (rules: Rules, request: DecisionRequest): RecordedRequest => {
+  const given = { ...request.facts, ...deriveFromBirth(request) }
   const facts: Record<string, Scalar | null> = {}
   for (const { name, kept } of rules.facts) {
     const value = kept && Object.hasOwn(given, name) ? given[name] : undefined
@@ -60,7 +60,7 @@ export const keptRequest = (rules: Rules, request: DecisionRequest): KeptRequest
   }
 }
 
-const ofBirth = ({ asOf, facts }: DecisionRequest): DecisionRequest['facts'] => {
+const deriveFromBirth = ({ asOf, facts }: DecisionRequest): DecisionRequest['facts'] => {
   const { dateOfBirth, ageYears, compulsorySchoolAge } = facts
   if (typeof dateOfBirth !== 'string') return {}
   return {
@@ -72,24 +72,24 @@ const ofBirth = ({ asOf, facts }: DecisionRequest): DecisionRequest['facts'] => 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** The first place, as a JSON Pointer, where two JSON values differ, the order of members counting; undefined where they do not. */
-export const firstDifference = (a: unknown, b: unknown, at = ''): string | undefined => {
+export const findFirstDifference = (a: unknown, b: unknown, at = ''): string | undefined => {
   if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return Object.is(a, b) ? undefined : at
   const [names, others] = [Object.keys(a), Object.keys(b)]
   for (const [n, name] of names.entries()) {
-    if (others[n] !== name) return `${at}/${escaped(name)}`
-    const found = firstDifference(a[name], b[name], `${at}/${escaped(name)}`)
+    if (others[n] !== name) return `${at}/${escapePointer(name)}`
+    const found = findFirstDifference(a[name], b[name], `${at}/${escapePointer(name)}`)
     if (found !== undefined) return found
   }
   const more = others[names.length]
-  return more === undefined ? undefined : `${at}/${escaped(more)}`
+  return more === undefined ? undefined : `${at}/${escapePointer(more)}`
 }
 
 /** What is sealed of a decision. */
 export interface DecisionPayload {
-  readonly request: KeptRequest
+  readonly request: RecordedRequest
   /** The decision as it was answered, its trace aside. */
   readonly result: DecisionForRecord['findings']
   /** The trace, packed: `unpackTrace` makes it again. */
@@ -97,17 +97,17 @@ export interface DecisionPayload {
 }
 
 /** As text. The decision’s own bytes stand in it, so that replaying can compare them. */
-export const decisionPayload = (request: KeptRequest, { text, evaluation }: DecisionForRecord): string =>
+export const renderDecisionPayload = (request: RecordedRequest, { text, evaluation }: DecisionForRecord): string =>
   `{"request":${JSON.stringify(request)},"result":${text},"evaluation":${JSON.stringify(evaluation)}}`
 
-/** A payload with the tag that binds it to its reference, as its last member; see `tagOf`. */
-export const withTag = (payload: string, tag: string | undefined): string =>
+/** A payload with the tag that binds it to its reference, as its last member; see `computeTag`. */
+export const addTag = (payload: string, tag: string | undefined): string =>
   tag === undefined ? payload : `${payload.slice(0, -1)},"bound":"${tag}"}`
 
 const tagForm = /,"bound":"([0-9a-f]{64})"\}$/
 
 /** A payload as it was before it was tagged, and its tag. */
-export const apartFromTag = (text: string): { readonly text: string; readonly tag: string | undefined } => {
+export const splitTag = (text: string): { readonly text: string; readonly tag: string | undefined } => {
   const found = tagForm.exec(text)
   return found === null ? { text, tag: undefined } : { text: `${text.slice(0, found.index)}}`, tag: found[1] }
 }

@@ -58,19 +58,19 @@ export const envelopeSchema = z.strictObject({
 type ZodIssue = z.core.$ZodIssue
 
 /** What zod found, in words for whoever was given the text. `known` are the names that members may have. */
-export const shapeIssues = (error: z.core.$ZodError, known: readonly string[]): readonly Issue[] =>
+export const describeShapeIssues = (error: z.core.$ZodError, known: readonly string[]): readonly Issue[] =>
   error.issues.flatMap(issue =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map(key => unknownMember(key, [...issue.path, key], known))
-      : [{ ...complaint(issue), pointer: pointerTo(issue.path) }],
+      ? issue.keys.map(key => describeUnknownMember(key, [...issue.path, key], known))
+      : [{ ...describeComplaint(issue), pointer: pointerTo(issue.path) }],
   )
 
-const unknownMember = (key: string, path: readonly PropertyKey[], known: readonly string[]): Issue => {
+const describeUnknownMember = (key: string, path: readonly PropertyKey[], known: readonly string[]): Issue => {
   const message = 'A receipt has no member of this name here.'
   return withSuggestion({ code: 'unknown-member', pointer: pointerTo(path), message }, nearest(key, known))
 }
 
-const complaint = (issue: ZodIssue): Pick<Issue, 'code' | 'message'> => {
+const describeComplaint = (issue: ZodIssue): Pick<Issue, 'code' | 'message'> => {
   switch (issue.code) {
     case 'invalid_type':
       return { code: 'wrong-type', message: `This must be present, and of the type “${issue.expected}”.` }
@@ -94,7 +94,7 @@ export const readEnvelope = (text: string): Checked<Envelope> => {
   const json = readJson(text, limits)
   if (!json.ok) return json
   const read = envelopeSchema.safeParse(json.value)
-  if (!read.success) return { ok: false, issues: shapeIssues(read.error, members) }
+  if (!read.success) return { ok: false, issues: describeShapeIssues(read.error, members) }
   return canonicalJson(read.data) === text
     ? accepted(read.data)
     : malformed('The envelope is not canonical JSON (RFC 8785), as it was when it was kept.')

@@ -1,19 +1,19 @@
 import type { Records } from '../append/records.ts'
-import { dataKey } from '../crypto/data-keys.ts'
-import { checkedLink, isTagged, subjectRow } from '../crypto/links.ts'
-import { damagedWords, decisionOf, type KeptDecision } from '../find/record.ts'
-import { subjectBy } from '../find/references.ts'
-import { holdsOf } from '../log/erasures.ts'
-import { type Reader, whoIssues } from '../model/actor.ts'
+import { selectDataKey } from '../crypto/data-keys.ts'
+import { checkLink, isTagged, selectSubjectRow } from '../crypto/links.ts'
+import { type DecisionHandle, findDecision, recordIsDamaged } from '../find/record.ts'
+import { findSubjectRow } from '../find/references.ts'
+import { countHolds } from '../log/erasures.ts'
+import { checkActor, type Reader } from '../model/actor.ts'
 import { freeText } from '../model/caller-texts.ts'
 import { accepted, type Checked, type Issue, refusal } from '../model/checked.ts'
 import { defaultRealm, realmName } from '../model/names.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
 import { referenceIssues } from '../model/references.ts'
 import { openRecord } from '../unseal/open.ts'
-import { openUnder } from './reseal.ts'
-import { sealedUnder } from './sealed-under.ts'
-import { type TargetReference, targetReference } from './target-reference.ts'
+import { unsealUnder } from './reseal.ts'
+import { findSealedUnder } from './sealed-under.ts'
+import { describeTarget, type TargetReference } from './target-reference.ts'
 
 export interface Moving {
   /** The right child’s reference. */
@@ -30,7 +30,7 @@ export interface Moving {
 
 /** A decision that may be moved, and where to. */
 interface CheckedMove {
-  readonly decision: KeptDecision
+  readonly decision: DecisionHandle
   /** How many records are sealed under the key of the decision. */
   readonly records: number
   /** How many of them are about the decision, and go along. */
@@ -38,18 +38,20 @@ interface CheckedMove {
   readonly target: TargetReference
 }
 
-const issue = (code: Issue['code'], pointer: string, message: string): Issue => ({ code, pointer, message })
+const describeIssue = (code: Issue['code'], pointer: string, message: string): Issue => ({ code, pointer, message })
 
-const wordIssues = ({ toSubjectRef, toRealm, reason, by }: Moving): readonly Issue[] => [
+const checkWords = ({ toSubjectRef, toRealm, reason, by }: Moving): readonly Issue[] => [
   ...referenceIssues(toSubjectRef, '/toSubjectRef', 'toSubjectRef'),
   ...(toRealm === undefined || toRealm === defaultRealm ? [] : (realmName.safeParse(toRealm).error?.issues ?? [])).map(
-    ({ message }) => issue('malformed', '/toRealm', message),
+    ({ message }) => describeIssue('malformed', '/toRealm', message),
   ),
-  ...(freeText.safeParse(reason).error?.issues ?? []).map(({ message }) => issue('malformed', '/reason', message)),
-  ...whoIssues(by),
+  ...(freeText.safeParse(reason).error?.issues ?? []).map(({ message }) =>
+    describeIssue('malformed', '/reason', message),
+  ),
+  ...checkActor(by),
 ]
 
-const underHold = issue(
+const underHold = describeIssue(
   'not-allowed-here',
   '/id',
   'The child whom this was recorded for is under a legal hold, and a move destroys the key that it was sealed under. Nothing was done; release the hold first.',
@@ -57,51 +59,51 @@ const underHold = issue(
 
 /** Whether the decision may be moved, and to where. Every issue at once, as far as one does not hide another. */
 export const checkMove = async (records: Records, id: string, moving: Moving): Promise<Checked<CheckedMove>> => {
-  const words = wordIssues(moving)
-  const found = await decisionOf(records, id, moving.by)
+  const words = checkWords(moving)
+  const found = await findDecision(records, id, moving.by)
   if (!found.ok || words.length > 0) return { ok: false, issues: [...(found.ok ? [] : found.issues), ...words] }
   const decision = found.value
   if (moving.toRealm !== undefined && moving.toRealm !== decision.realm)
-    return refusal('not-allowed-here', '/toRealm', otherRealm(decision.realm))
-  if ((await holdsOf(records.database.db, decision.subject)) > 0) return { ok: false, issues: [underHold] }
-  const linked = (await fromIssues(records, decision)) ?? (await toIssues(records, decision, moving))
+    return refusal('not-allowed-here', '/toRealm', renderOtherRealm(decision.realm))
+  if ((await countHolds(records.database.db, decision.subject)) > 0) return { ok: false, issues: [underHold] }
+  const linked = (await checkFrom(records, decision)) ?? (await checkTo(records, decision, moving))
   if (linked !== undefined) return { ok: false, issues: [linked] }
-  const sealed = await openable(records, decision)
+  const sealed = await checkOpenable(records, decision)
   if (!sealed.ok) return sealed
-  return accepted({ decision, ...sealed.value, target: await targetReference(records, decision, moving.toSubjectRef) })
+  return accepted({ decision, ...sealed.value, target: await describeTarget(records, decision, moving.toSubjectRef) })
 }
 
-const otherRealm = (realm: string): string =>
+const renderOtherRealm = (realm: string): string =>
   `This decision is of the realm ${realm}. A decision can be moved within its realm only.`
 
 /** The decision has to be that of the reference which leads to its child: if the keys were changed, nothing is moved by them. */
-const fromIssues = async (records: Records, { row, subject }: KeptDecision): Promise<Issue | undefined> => {
-  const link = checkedLink(records.keys, await subjectRow(records.database.db, subject), '/id')
+const checkFrom = async (records: Records, { row, subject }: DecisionHandle): Promise<Issue | undefined> => {
+  const link = checkLink(records.keys, await selectSubjectRow(records.database.db, subject), '/id')
   if (!link.ok) return link.issues[0]
   const opened = await openRecord(records, row)
   const tag = opened.state === 'decision' ? opened.tag : undefined
   const isRight = tag === undefined || (link.value !== undefined && isTagged(records.keys, link.value, tag))
-  return isRight ? undefined : issue('not-proved', '/id', otherReference)
+  return isRight ? undefined : describeIssue('not-proved', '/id', otherReference)
 }
 
 const otherReference =
   'The decision was kept under another reference than the one that leads to its child now: the keys were changed. Nothing was done. “virtual-school records verify” says more.'
 
-const toIssues = async (
+const checkTo = async (
   records: Records,
-  { subject, row, realm }: KeptDecision,
+  { subject, row, realm }: DecisionHandle,
   { toSubjectRef }: Moving,
 ): Promise<Issue | undefined> => {
-  const to = await subjectBy(records, realm, toSubjectRef)
-  const link = checkedLink(records.keys, to, '/toSubjectRef')
+  const to = await findSubjectRow(records, realm, toSubjectRef)
+  const link = checkLink(records.keys, to, '/toSubjectRef')
   if (!link.ok) return link.issues[0]
   if (to === undefined) return undefined
   if (to.subject === subject)
-    return issue('not-allowed-here', '/toSubjectRef', 'The decision is under this reference already.')
+    return describeIssue('not-allowed-here', '/toSubjectRef', 'The decision is under this reference already.')
   return (await wasPruned(records, to.subject, row)) ? pastItsTime : undefined
 }
 
-const pastItsTime = issue(
+const pastItsTime = describeIssue(
   'not-allowed-here',
   '/id',
   'The time for which such records of that child are kept has ended, and theirs were destroyed: whatever is put there is destroyed too. Nothing was done; erase the decision instead.',
@@ -111,7 +113,7 @@ const pastItsTime = issue(
 const wasPruned = async (
   { database }: Records,
   subject: string,
-  { decision, recorded_at }: KeptDecision['row'],
+  { decision, recorded_at }: DecisionHandle['row'],
 ): Promise<boolean> => {
   const rows = await database.db
     .selectFrom('records')
@@ -127,15 +129,15 @@ const wasPruned = async (
 }
 
 /** All that is sealed under the key has to open, since it is sealed again. */
-const openable = async (
+const checkOpenable = async (
   records: Records,
-  decision: KeptDecision,
+  decision: DecisionHandle,
 ): Promise<Checked<Pick<CheckedMove, 'records' | 'along'>>> => {
-  const key = await dataKey(records.database.db, decision.key)
-  const under = key === undefined ? [] : await sealedUnder({ db: records.database.db, keys: records.keys }, key)
-  const opened = key === undefined ? [] : openUnder(records, key, under)
+  const key = await selectDataKey(records.database.db, decision.key)
+  const under = key === undefined ? [] : await findSealedUnder({ db: records.database.db, keys: records.keys }, key)
+  const opened = key === undefined ? [] : unsealUnder(records, key, under)
   const damaged = opened.find(one => one.state !== 'decision' && one.state !== 'event')
-  if (damaged !== undefined) return refusal('malformed', '/id', `Record ${damaged.envelope?.seq}: ${damagedWords}`)
+  if (damaged !== undefined) return refusal('malformed', '/id', `Record ${damaged.envelope?.seq}: ${recordIsDamaged}`)
   const own = under.filter(one => one.decision === decision.row.id)
   return accepted({ records: under.length, along: own.length - 1 })
 }

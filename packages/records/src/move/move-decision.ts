@@ -1,26 +1,26 @@
 import type { Transaction } from 'kysely'
 import {
-  ensureKeys,
-  keysAdded,
-  keysHeld,
-  questionsOf,
+  buildKeyLookup,
+  buildKeyRequest,
+  insertKeys,
+  type KeyPurpose,
+  planKeys,
   type SealingKey,
-  type Wanting,
-  wantOf,
+  selectKeys,
 } from '../append/data-keys.ts'
 import type { Draft } from '../append/draft.ts'
-import type { Records, Writing } from '../append/records.ts'
-import { atOnce } from '../database/pipeline.ts'
+import type { AppendContext, Records } from '../append/records.ts'
+import { pipeline } from '../database/pipeline.ts'
 import type { Schema } from '../database/schema.ts'
-import { swept } from '../erase/destroy-erased.ts'
-import { isStorageFailed, storageFailed } from '../faults/errors.ts'
-import type { KeptDecision } from '../find/record.ts'
-import { holdsOf } from '../log/erasures.ts'
-import { headLocked } from '../log/head.ts'
-import { type By, recordedBy } from '../model/actor.ts'
+import { trySweep } from '../erase/destroy-erased.ts'
+import { createStorageFailed, isStorageFailed } from '../faults/errors.ts'
+import type { DecisionHandle } from '../find/record.ts'
+import { countHolds } from '../log/erasures.ts'
+import { lockHead } from '../log/head.ts'
+import { type By, pickActor } from '../model/actor.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
 import { checkMove, type Moving } from './check-move.ts'
-import { destroyEmptied, movedMeanwhile, sealAgain } from './empty-key.ts'
+import { destroyEmptied, movedMeanwhile, resealAll } from './empty-key.ts'
 import { retireKey } from './retire-key.ts'
 import type { TargetReference } from './target-reference.ts'
 
@@ -28,15 +28,19 @@ import type { TargetReference } from './target-reference.ts'
  * The key under which something of a child, a decision and a year is sealed; made, with the child’s number, if there is none yet. Of
  * keys alone, so that on SQLite it is done wholly or not at all.
  */
-const placeFor = (
-  { database, keys, random }: Pick<Writing, 'database' | 'keys' | 'random'>,
-  wanting: Wanting & { readonly subjectRef: string },
+const provideKey = (
+  { database, keys, random }: Pick<AppendContext, 'database' | 'keys' | 'random'>,
+  purpose: KeyPurpose & { readonly subjectRef: string },
 ): Promise<SealingKey> =>
   database.db.transaction().execute(async within => {
-    const want = wantOf(wanting, keys, random)
-    const [, held] = await atOnce(within, headLocked(within, database.kind), keysHeld(within, questionsOf([want])))
-    const { inserts, under } = ensureKeys([want], held, keys, random)
-    await atOnce(within, keysAdded(within, inserts))
+    const request = buildKeyRequest(purpose, keys, random)
+    const [, stored] = await pipeline(
+      within,
+      lockHead(within, database.kind),
+      selectKeys(within, buildKeyLookup([request])),
+    )
+    const { inserts, under } = planKeys([request], stored, keys, random)
+    await pipeline(within, insertKeys(within, inserts))
     return under[0]!
   })
 
@@ -83,18 +87,18 @@ export const moveDecision = async (records: Records, id: string, moving: Moving)
       if (error === heldMeanwhile)
         return refusal('not-allowed-here', '/id', 'The child came under a legal hold meanwhile.')
       if (error !== movedMeanwhile || tries === mostTries)
-        throw isStorageFailed(error) ? error : storageFailed('failed', error)
+        throw isStorageFailed(error) ? error : createStorageFailed('failed', error)
     }
   }
 }
 
 type Done = Pick<MovedDecision, 'id' | 'subject' | 'records' | 'swept'>
 
-const move = async (records: Records, decision: KeptDecision, moving: Moving): Promise<Done> => {
+const move = async (records: Records, decision: DecisionHandle, moving: Moving): Promise<Done> => {
   const { toSubjectRef, reason, by } = moving
   const { realm } = decision
   const year = Number(decision.row.recorded_at.slice(0, 4))
-  const { row, tag } = await placeFor(records, {
+  const { row, tag } = await provideKey(records, {
     realm,
     subjectRef: toSubjectRef,
     decision: decision.row.decision!,
@@ -104,26 +108,26 @@ const move = async (records: Records, decision: KeptDecision, moving: Moving): P
   if (old === undefined) throw movedMeanwhile
   const id = records.newId()
   try {
-    const count = await sealAgain(records, old, {
+    const count = await resealAll(records, old, {
       by,
       move: { decision: decision.row.id, to: { subject: row.subject, tag, realm } },
-      before: [movedDraft(decision, { id, realm, by, reason, to: row })],
-      also: within => moveIndex(within, decision, row.subject),
+      before: [draftMoved(decision, { id, realm, by, reason, to: row })],
+      inSameTransaction: within => moveIndex(within, decision, row.subject),
     })
-    return { id, subject: row.subject, records: count - 1, swept: await finished(records, old, by) }
+    return { id, subject: row.subject, records: count - 1, swept: await finish(records, old, by) }
   } catch (error) {
     // Whatever hindered it: nothing stays sealed under a key that was put aside.
-    await finished(records, old, by).catch(() => undefined)
+    await finish(records, old, by).catch(() => undefined)
     throw error
   }
 }
 
-const finished = async (records: Records, old: Parameters<typeof destroyEmptied>[1], by: By): Promise<boolean> => {
+const finish = async (records: Records, old: Parameters<typeof destroyEmptied>[1], by: By): Promise<boolean> => {
   await destroyEmptied(records, old, by)
-  return swept(records)
+  return trySweep(records)
 }
 
-interface ToTell {
+interface MovedRecord {
   readonly id: string
   readonly realm: string
   readonly by: By
@@ -131,11 +135,11 @@ interface ToTell {
   readonly to: SealingKey['row']
 }
 
-const movedDraft = ({ row }: KeptDecision, { id, realm, by, reason, to }: ToTell): Draft => ({
+const draftMoved = ({ row }: DecisionHandle, { id, realm, by, reason, to }: MovedRecord): Draft => ({
   clear: {
     id,
     type: 'moved',
-    ...recordedBy({ ...by, realm }),
+    ...pickActor({ ...by, realm }),
     about: row.id,
     decision: to.decision,
     ...(row.authority === null ? {} : { authority: row.authority }),
@@ -147,8 +151,8 @@ const movedDraft = ({ row }: KeptDecision, { id, realm, by, reason, to }: ToTell
 })
 
 /** In the transaction of the move: no hold and no erasure came in between, and filters know whose the decision is now. */
-const moveIndex = async (within: Transaction<Schema>, { row, subject }: KeptDecision, to: string): Promise<void> => {
-  if ((await holdsOf(within, subject)) > 0) throw heldMeanwhile
+const moveIndex = async (within: Transaction<Schema>, { row, subject }: DecisionHandle, to: string): Promise<void> => {
+  if ((await countHolds(within, subject)) > 0) throw heldMeanwhile
   const link = await within.selectFrom('keys.subjects').select('subject').where('subject', '=', to).executeTakeFirst()
   if (link === undefined) throw movedMeanwhile
   const index = await within.selectFrom('record_index').selectAll().where('seq', '=', row.seq).executeTakeFirst()

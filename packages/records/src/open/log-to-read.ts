@@ -1,18 +1,23 @@
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
-import { readVerifierKeys } from '../checkpoint/verifier-key.ts'
-import { type DeploymentKeys, derivedDeploymentKeys, type StoredKeys, storedKeys } from '../crypto/deployment-keys.ts'
-import { type RootSecret, rootSecretAtHand } from '../crypto/root-secret.ts'
+import { parseVerifierKeys } from '../checkpoint/verifier-key.ts'
+import {
+  type DeploymentKeys,
+  deriveDeploymentKeys,
+  type StoredKeys,
+  selectDeploymentKeys,
+} from '../crypto/deployment-keys.ts'
+import { type RootSecret, readRootSecretIfAllowed } from '../crypto/root-secret.ts'
 import { type DatabaseToRead, openToRead } from '../database/open-to-read.ts'
 import { verifierKeysOf } from '../log/events.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
 import type { KeysAtHand } from '../verify/check-sealed.ts'
-import { databaseSource } from '../verify/database-source.ts'
+import { createDatabaseSource } from '../verify/database-source.ts'
 import type { LogSource } from '../verify/source.ts'
-import { existingLog } from './lost-records.ts'
-import type { Surroundings } from './platform.ts'
-import { surroundings } from './platform.ts'
+import { checkLogExists } from './lost-records.ts'
+import type { Platform } from './platform.ts'
+import { nodePlatform } from './platform.ts'
 import { type Environment, parseRecordsSettings } from './settings.ts'
-import { currentSigner } from './signers.ts'
+import { findCurrentSigner } from './signers.ts'
 
 /** A log that is only read. */
 export interface LogToRead {
@@ -29,7 +34,7 @@ export interface LogToRead {
   readonly close: () => Promise<void>
 }
 
-export interface LogReading extends Partial<Pick<Surroundings, 'now'>> {
+export interface LogReading extends Partial<Pick<Platform, 'now'>> {
   /** The log’s verifier key, where it is known. */
   readonly verifierKey?: string | undefined
 }
@@ -41,18 +46,18 @@ export interface LogReading extends Partial<Pick<Surroundings, 'now'>> {
  */
 export const logFromEnvironment = async (
   environment: Environment,
-  { verifierKey, now = surroundings.now }: LogReading = {},
+  { verifierKey, now = nodePlatform.now }: LogReading = {},
 ): Promise<Checked<LogToRead>> => {
   const settings = parseRecordsSettings(environment)
   if (!settings.ok) return settings
-  const found = existingLog(settings.value)
+  const found = checkLogExists(settings.value)
   if (!found.ok) return found
-  const given = verifierKey === undefined ? accepted(undefined) : readVerifierKeys(verifierKey)
+  const given = verifierKey === undefined ? accepted(undefined) : parseVerifierKeys(verifierKey)
   if (!given.ok) return given
-  const root = await rootSecretAtHand(settings.value.secret)
+  const root = await readRootSecretIfAllowed(settings.value.secret)
   if (!root.ok) return root
   const database = await openToRead(settings.value.place)
-  const log = await ownedLog(database, { root: root.value, name: settings.value.name, verifierKey })
+  const log = await findOwner(database, { root: root.value, name: settings.value.name, verifierKey })
   if (log.ok) return accepted({ ...log.value, database, now, close: database.close })
   await database.close()
   return log
@@ -67,63 +72,63 @@ interface AtHand {
 type Owned = Pick<LogToRead, 'keys' | 'root' | 'verifierKey' | 'remarks'>
 
 /** Whose log it is, and what of it can be opened with what is at hand. */
-const ownedLog = async (database: DatabaseToRead, { root, name, verifierKey }: AtHand): Promise<Checked<Owned>> => {
+const findOwner = async (database: DatabaseToRead, { root, name, verifierKey }: AtHand): Promise<Checked<Owned>> => {
   const nothing = { keys: undefined, root: undefined, verifierKey, remarks: [] }
   if (root === undefined) return accepted(nothing)
-  const keys = await keysOf(database, root)
+  const keys = await readKeys(database, root)
   const other = { ...nothing, remarks: [otherSecret] }
   if (!keys.ok) return verifierKey === undefined ? keys : accepted(other)
   if (keys.value === undefined) return accepted(nothing)
-  const signer = await currentSigner(database.db, name, keys.value)
+  const signer = await findCurrentSigner(database.db, name, keys.value)
   if (!signer.ok) return signer
   const own = await verifierKeysOf({ database, signer: signer.value })
   if (verifierKey !== undefined && !isSameKey(verifierKey, own)) return accepted(other)
-  const named = verifierKey === undefined ? await isNamedSo(database, name, keys.value) : accepted(null)
+  const named = verifierKey === undefined ? await checkName(database, name, keys.value) : accepted(null)
   return named.ok ? accepted({ keys: keys.value, root, verifierKey: verifierKey ?? own, remarks: [] }) : named
 }
 
 /** Records of before keys were stored have keys that come from the root secret, and nothing that is bound. */
-const keysOf = async (database: DatabaseToRead, root: RootSecret): Promise<Checked<KeysToRead | undefined>> => {
-  const source = databaseSource(database)
+const readKeys = async (database: DatabaseToRead, root: RootSecret): Promise<Checked<KeysToRead | undefined>> => {
+  const source = createDatabaseSource(database)
   if (await source.sees('keys.deployment_keys')) {
-    const stored = await storedKeys(database.db, root)
+    const stored = await selectDeploymentKeys(database.db, root)
     if (!stored.ok || stored.value !== undefined) return stored
-    return accepted(await oldKeys(source, root))
+    return accepted(await readOldKeys(source, root))
   }
   // As an auditor sees them, the keys are apart; as they were before, there is no such table.
-  return accepted((await source.sees('once')) ? undefined : withoutBinding(root))
+  return accepted((await source.sees('once')) ? undefined : deriveKeysToRead(root))
 }
 
 type KeysToRead = KeysAtHand & Pick<DeploymentKeys, 'signingSeed'> & Partial<Pick<StoredKeys, 'nextSigningSeed'>>
 
-const withoutBinding = (root: RootSecret): KeysToRead => {
-  const { wrapping, signingSeed } = derivedDeploymentKeys(root)
+const deriveKeysToRead = (root: RootSecret): KeysToRead => {
+  const { wrapping, signingSeed } = deriveDeploymentKeys(root)
   return { wrapping, signingSeed }
 }
 
 /** The tables are new and the keys are not stored yet: the records were brought half-way up to date, or hold nothing. */
-const oldKeys = async (source: LogSource, root: RootSecret): Promise<KeysToRead | undefined> => {
+const readOldKeys = async (source: LogSource, root: RootSecret): Promise<KeysToRead | undefined> => {
   const [head] = await source.heads()
-  return (head?.size ?? 0) > 0 ? withoutBinding(root) : undefined
+  return (head?.size ?? 0) > 0 ? deriveKeysToRead(root) : undefined
 }
 
 const otherSecret = 'The root secret at hand is that of another log, so no payload was opened.'
 
-const keysIn = (text: string): readonly (string | undefined)[] => text.split('\n').map(line => line.split('+')[2])
+const listKeyIds = (text: string): readonly (string | undefined)[] => text.split('\n').map(line => line.split('+')[2])
 
 /** A key of the same deployment, whatever the log is called. */
 const isSameKey = (some: string, own: string): boolean =>
-  keysIn(some).some(key => key !== undefined && keysIn(own).includes(key))
+  listKeyIds(some).some(key => key !== undefined && listKeyIds(own).includes(key))
 
 /** Where the root secret signed the log under another name than the settings say, nothing is wrong but the setting. */
-const isNamedSo = async (database: DatabaseToRead, given: string, keys: KeysToRead): Promise<Checked<null>> => {
-  const heads = await databaseSource(database)
+const checkName = async (database: DatabaseToRead, given: string, keys: KeysToRead): Promise<Checked<null>> => {
+  const heads = await createDatabaseSource(database)
     .heads()
     .catch(() => [])
   const note = heads[0]?.note ?? ''
   const name = note.split('\n')[0] ?? ''
   if (name === given) return accepted(null)
-  const signer = await currentSigner(database.db, name, keys)
+  const signer = await findCurrentSigner(database.db, name, keys)
   if (!signer.ok || !openCheckpoint(note, signer.value.verifierKey).ok) return accepted(null)
   const message = `The log is called “${name}” and RECORDS_NAME says otherwise. Set RECORDS_NAME=${name}, or give the log’s public key.`
   return refusal('malformed', '/RECORDS_NAME', message)

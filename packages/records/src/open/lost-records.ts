@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
-import { newestIn } from '../second-place/directory.ts'
+import { readNewest } from '../second-place/directory.ts'
 import type { RecordsSettings } from './platform.ts'
 import { type Environment, parseRecordsSettings } from './settings.ts'
 
@@ -12,19 +12,19 @@ const sqliteFile = 'records.sqlite'
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
 
 /** Whether there may be records where the settings say. A server is taken to have some: only asking it would tell. */
-const mayHaveRecords = (settings: RecordsSettings): boolean => existingLog(settings).ok
+const mayHaveRecords = (settings: RecordsSettings): boolean => checkLogExists(settings).ok
 
 /** For whoever opens what is there: a mistyped directory must not become new, empty records. */
-export const existingRecords = (settings: RecordsSettings): Checked<RecordsSettings> => {
+export const checkRecordsExist = (settings: RecordsSettings): Checked<RecordsSettings> => {
   const { secret } = settings
-  const found = existingLog(settings)
+  const found = checkLogExists(settings)
   if (!found.ok) return found
   if (secret.value === undefined && !isThere(secret.file)) return refusal('unreadable', '', noSecret, secret.file)
   return found
 }
 
 /** The same for whoever only reads the log, which takes no secret. */
-export const existingLog = (settings: RecordsSettings): Checked<RecordsSettings> => {
+export const checkLogExists = (settings: RecordsSettings): Checked<RecordsSettings> => {
   const { place } = settings
   if ('directory' in place && !isThere(join(place.directory, sqliteFile)))
     return refusal('unreadable', '', noRecords, place.directory)
@@ -35,7 +35,7 @@ const noRecords = 'There are no records in this directory. Name the one that the
 const noSecret =
   'There is no root secret of records here. Name the directory that the service uses, or set RECORDS_SECRET_FILE or RECORDS_SECRET.'
 
-const realOf = (path: string): Promise<string> => realpath(path).catch(() => path)
+const resolvePath = (path: string): Promise<string> => realpath(path).catch(() => path)
 
 /**
  * What to say if the root secret lies in the same directory as the records, or in one below it: whoever copies the directory has
@@ -43,7 +43,7 @@ const realOf = (path: string): Promise<string> => realpath(path).catch(() => pat
  */
 const secretBeside = async ({ place, secret }: RecordsSettings): Promise<string | undefined> => {
   if (!('directory' in place) || secret.value !== undefined) return undefined
-  const [records, folder] = await Promise.all([realOf(place.directory), realOf(dirname(secret.file))])
+  const [records, folder] = await Promise.all([resolvePath(place.directory), resolvePath(dirname(secret.file))])
   return folder === records || folder.startsWith(`${records}${sep}`) ? beside : undefined
 }
 
@@ -54,10 +54,10 @@ const beside =
  * A directory without records beside a second place with checkpoints is most likely a volume that is not mounted: an empty log
  * must not be begun there, nor a secret made for it. Issues, if it is not overridden.
  */
-export const lostBesideCheckpoints = async (settings: RecordsSettings): Promise<Checked<null>> => {
+export const checkNotLost = async (settings: RecordsSettings): Promise<Checked<null>> => {
   const { directory, override } = settings.secondPlace ?? {}
-  if (directory === undefined || existingLog(settings).ok) return accepted(null)
-  const newest = await newestIn(directory).catch(() => undefined)
+  if (directory === undefined || checkLogExists(settings).ok) return accepted(null)
+  const newest = await readNewest(directory).catch(() => undefined)
   if (newest === undefined || newest.size === override) return accepted(null)
   const message = `There are no records in DATA_DIR, and CHECKPOINT_DIR has a checkpoint of ${newest.size}: is a volume not mounted, or DATA_DIR another? No log was begun. To begin an empty one all the same, set CHECKPOINT_OVERRIDE=${newest.size}; the log records that.`
   return refusal('not-proved', '/DATA_DIR', message)
@@ -70,7 +70,7 @@ export const hasRecords = (environment: Environment): boolean => {
 }
 export const recordsAreThere = async (environment: Environment): Promise<Checked<null>> => {
   const settings = parseRecordsSettings(environment)
-  return settings.ok ? lostBesideCheckpoints(settings.value) : accepted(null)
+  return settings.ok ? checkNotLost(settings.value) : accepted(null)
 }
 export const secretBesideRecords = async (environment: Environment): Promise<string | undefined> => {
   const settings = parseRecordsSettings(environment)

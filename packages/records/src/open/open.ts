@@ -1,14 +1,14 @@
-import type { Appending, Records, Writing } from '../append/records.ts'
-import { appendingHere } from '../append/same-thread-appender.ts'
+import type { AppendContext, CreateAppender, Records } from '../append/records.ts'
+import { createSameThreadAppender } from '../append/same-thread-appender.ts'
 import { connectDatabase } from '../database/open.ts'
 import { accepted, type Checked } from '../model/checked.ts'
-import { existingRecords, lostBesideCheckpoints } from './lost-records.ts'
+import { checkNotLost, checkRecordsExist } from './lost-records.ts'
 import { type OwnLog, openOwnLog } from './own-log.ts'
-import { type LogSettings, type RecordsSettings, type Surroundings, surroundings } from './platform.ts'
+import { type LogSettings, nodePlatform, type Platform, type RecordsSettings } from './platform.ts'
 import { type Environment, parseRecordsSettings } from './settings.ts'
 import { startLog } from './start-log.ts'
 import { upgradeKeys } from './upgrade-keys.ts'
-import { appendingInThread } from './writer-thread.ts'
+import { appendInWorkerThread } from './writer-thread.ts'
 
 /** How records are opened. */
 export interface Opening {
@@ -19,7 +19,7 @@ export interface Opening {
   /** Appends in a thread of its own, if one can be started. Others answer meanwhile. */
   readonly apart?: boolean
   /** In the place of this process’s own; for tests. A thread that appends has its own. */
-  readonly surroundings?: Partial<Surroundings>
+  readonly surroundings?: Partial<Platform>
 }
 
 /**
@@ -31,13 +31,13 @@ export const openRecords = async (
   settings: RecordsSettings,
   { engine, mustExist = false, apart = false, surroundings: given = {} }: Opening,
 ): Promise<Checked<Records>> => {
-  const found = mustExist ? existingRecords(settings) : accepted(settings)
+  const found = mustExist ? checkRecordsExist(settings) : accepted(settings)
   if (!found.ok) return found
-  const lost = await lostBesideCheckpoints(settings)
+  const lost = await checkNotLost(settings)
   if (!lost.ok) return lost
   const own = { ...settings, engine }
-  const world = { ...surroundings, ...given }
-  return openLog(own, world, apart ? appendingInThread(own, world.elapsed) : undefined)
+  const world = { ...nodePlatform, ...given }
+  return openLog(own, world, apart ? appendInWorkerThread(own, world.elapsed) : undefined)
 }
 
 /** `openRecords` of the records that an environment names. Issues with its variables too. */
@@ -49,24 +49,24 @@ export const recordsFromEnvironment = async (environment: Environment, opening: 
 /** `openRecords`, with nothing asked of where the records are. `appending`: who appends; this thread, if it is left out. */
 export const openLog = (
   settings: LogSettings,
-  world: Surroundings,
-  appending: Appending = appendingHere(world.elapsed),
-): Promise<Checked<Records>> => connected(settings, world, own => startLog(own, settings, world, appending))
+  world: Platform,
+  appending: CreateAppender = createSameThreadAppender(world.elapsed),
+): Promise<Checked<Records>> => withDatabase(settings, world, own => startLog(own, settings, world, appending))
 
 /** What writing needs, for the thread that appends. Issues and rejects as `openLog` does; what that checks first, it leaves out. */
-export const openWriting = (settings: LogSettings, world: Surroundings): Promise<Checked<Writing>> =>
-  connected(settings, world, async ({ writing, isOld }) => {
-    const upgraded = isOld ? await upgradeKeys(writing, world.newId()) : accepted(null)
-    return upgraded.ok ? accepted(writing) : upgraded
+export const openWriting = (settings: LogSettings, world: Platform): Promise<Checked<AppendContext>> =>
+  withDatabase(settings, world, async ({ context, isOld }) => {
+    const upgraded = isOld ? await upgradeKeys(context, world.newId()) : accepted(null)
+    return upgraded.ok ? accepted(context) : upgraded
   })
 
 /** Connects to the database of a log, and closes it again if what is done with the log gives issues or fails. */
-const connected = async <T>(
+const withDatabase = async <T>(
   settings: LogSettings,
-  world: Surroundings,
+  world: Platform,
   go: (own: OwnLog) => Promise<Checked<T>>,
 ): Promise<Checked<T>> => {
-  const database = connectDatabase(settings.place, world.watch)
+  const database = connectDatabase(settings.place, world.observer)
   try {
     const own = await openOwnLog(database, settings, world)
     const done = own.ok ? await go(own.value) : own

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Writing } from '../append/records.ts'
+import type { AppendContext } from '../append/records.ts'
 import type { RootSecretPlace } from '../crypto/root-secret.ts'
 import type { DatabasePlace } from '../database/open.ts'
-import type { Watch } from '../database/parameters.ts'
+import type { QueryObserver } from '../database/parameters.ts'
 import type { PolicySettings } from '../model/actor.ts'
 import type { SecondPlaceEvents } from '../second-place/open.ts'
 import type { SecondPlace } from '../second-place/places.ts'
@@ -11,17 +11,17 @@ import type { SecondPlace } from '../second-place/places.ts'
  * A UUID of version 7 (RFC 9562): 48 bits of milliseconds, then random bits as Node draws them for a UUID, many at a time: nothing in an
  * id is secret.
  */
-const newId = (): string => {
+const createId = (): string => {
   const time = Date.now().toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
 }
 
 /** The clock of this process, and random bytes of the operating system. */
-export const surroundings: Surroundings = {
+export const nodePlatform: Platform = {
   now: () => new Date(),
   random: randomBytes,
   elapsed: () => performance.now(),
-  newId,
+  newId: createId,
 }
 
 /** Where records are, what they are called, and what is asked of those who use them: the variables of an environment, parsed. */
@@ -41,13 +41,13 @@ export interface LogSettings extends RecordsSettings {
 }
 
 /** What is taken from the world. */
-export interface Surroundings extends Pick<Writing, 'now' | 'random'> {
+export interface Platform extends Pick<AppendContext, 'now' | 'random'> {
   /** Milliseconds of a clock that never goes back. */
   readonly elapsed: () => number
   /** A new UUIDv7. */
   readonly newId: () => string
   /** Told of every statement; a test makes it throw where storage should fail. */
-  readonly watch?: Watch
+  readonly observer?: QueryObserver
   /** Told of what goes wrong with the second place of checkpoints. */
   readonly secondPlaceEvents?: SecondPlaceEvents
 }

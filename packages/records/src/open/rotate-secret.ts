@@ -1,17 +1,23 @@
 import { existsSync } from 'node:fs'
 import { link, rename } from 'node:fs/promises'
-import { keepDrafts } from '../append/append.ts'
+import { recordDrafts } from '../append/append.ts'
 import type { Records } from '../append/records.ts'
-import { nextSigningSeed, oldSecret, storedKeys, wrappedKey, wrappedKeys } from '../crypto/deployment-keys.ts'
-import { type RootSecret, readRootSecret, syncFolderOf } from '../crypto/root-secret.ts'
-import { atOnce } from '../database/pipeline.ts'
-import { isStorageFailed, storageFailed } from '../faults/errors.ts'
-import { headLocked } from '../log/head.ts'
-import { type By, recordedBy, whoIssues } from '../model/actor.ts'
+import {
+  nextSigningSeed,
+  secretReplaced,
+  selectDeploymentKeys,
+  wrapDeploymentKey,
+  wrapDeploymentKeys,
+} from '../crypto/deployment-keys.ts'
+import { type RootSecret, readOrMakeRootSecret, syncParentFolder } from '../crypto/root-secret.ts'
+import { pipeline } from '../database/pipeline.ts'
+import { createStorageFailed, isStorageFailed } from '../faults/errors.ts'
+import { lockHead } from '../log/head.ts'
+import { type By, checkActor, pickActor } from '../model/actor.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
-import { existingRecords } from './lost-records.ts'
+import { checkRecordsExist } from './lost-records.ts'
 import { openLog } from './open.ts'
-import { type LogSettings, surroundings as own, type RecordsSettings, type Surroundings } from './platform.ts'
+import { type LogSettings, nodePlatform as own, type Platform, type RecordsSettings } from './platform.ts'
 import { type Environment, parseRecordsSettings } from './settings.ts'
 
 /**
@@ -20,18 +26,18 @@ import { type Environment, parseRecordsSettings } from './settings.ts'
  */
 const rewrapKeys = ({ database, root, random }: Records, next: RootSecret): Promise<void> =>
   database.db.transaction().execute(async within => {
-    await atOnce(within, headLocked(within, database.kind))
-    const isDone = await storedKeys(within, next)
+    await pipeline(within, lockHead(within, database.kind))
+    const isDone = await selectDeploymentKeys(within, next)
     if (isDone.ok && isDone.value !== undefined) return
-    const stored = await storedKeys(within, root)
-    if (!stored.ok || stored.value === undefined) throw oldSecret
+    const stored = await selectDeploymentKeys(within, root)
+    if (!stored.ok || stored.value === undefined) throw secretReplaced
     const seed = stored.value.nextSigningSeed
     await within.deleteFrom('keys.deployment_keys').execute()
     await within
       .insertInto('keys.deployment_keys')
       .values([
-        ...wrappedKeys(stored.value, next, random),
-        ...(seed === undefined ? [] : [wrappedKey(nextSigningSeed, seed, next, random)]),
+        ...wrapDeploymentKeys(stored.value, next, random),
+        ...(seed === undefined ? [] : [wrapDeploymentKey(nextSigningSeed, seed, next, random)]),
       ])
       .execute()
   })
@@ -39,8 +45,8 @@ const rewrapKeys = ({ database, root, random }: Records, next: RootSecret): Prom
 /** Records that the root secret was replaced. The id of the record. */
 const recordSecretRotated = async (records: Records, by: By): Promise<string> => {
   const id = records.newId()
-  await keepDrafts(records, [
-    { clear: { id, type: 'keys-rotated', ...recordedBy(by), rotated: { key: 'root-secret' } } },
+  await recordDrafts(records, [
+    { clear: { id, type: 'keys-rotated', ...pickActor(by), rotated: { key: 'root-secret' } } },
   ])
   return id
 }
@@ -52,7 +58,7 @@ export interface SecretRotation {
   readonly by: By
   /** A file for the new secret, which is put nowhere else then. Required if RECORDS_SECRET holds the old one. */
   readonly to?: string | undefined
-  readonly surroundings?: Partial<Surroundings>
+  readonly surroundings?: Partial<Platform>
 }
 
 export interface RotatedSecret {
@@ -75,17 +81,17 @@ export const rotateSecret = async (
 ): Promise<Checked<RotatedSecret>> => {
   const read = parseRecordsSettings(environment)
   if (!read.ok) return read
-  const found = existingRecords(read.value)
-  const issues = [...(found.ok ? [] : found.issues), ...whoIssues(by), ...placeIssues(read.value, to)]
+  const found = checkRecordsExist(read.value)
+  const issues = [...(found.ok ? [] : found.issues), ...checkActor(by), ...checkPlace(read.value, to)]
   if (!found.ok || issues.length > 0) return { ok: false, issues }
   const world = { ...own, ...surroundings }
   const file = to ?? `${found.value.secret.file}.next`
   const isResumed = existsSync(file)
-  const next = await readRootSecret({ file }, world.random)
+  const next = await readOrMakeRootSecret({ file }, world.random)
   if (!next.ok) return next
-  const opened = await openWithEither({ ...found.value, engine }, file, isResumed, world)
+  const opened = await openWithEitherSecret({ ...found.value, engine }, file, isResumed, world)
   if (!opened.ok) return opened
-  const id = await replaced(opened.value, next.value, by)
+  const id = await replaceSecret(opened.value, next.value, by)
   if (to !== undefined) return accepted({ id, file, old: null })
   return accepted({
     id,
@@ -94,7 +100,7 @@ export const rotateSecret = async (
   })
 }
 
-const placeIssues = ({ secret }: RecordsSettings, to: string | undefined) => {
+const checkPlace = ({ secret }: RecordsSettings, to: string | undefined) => {
   if (secret.value === undefined || to !== undefined) return []
   const needed = refusal(
     'missing-member',
@@ -105,11 +111,11 @@ const placeIssues = ({ secret }: RecordsSettings, to: string | undefined) => {
 }
 
 /** With the secret that there is or, if an earlier run was cut short once the keys were wrapped by the new one, with that. */
-const openWithEither = async (
+const openWithEitherSecret = async (
   settings: LogSettings,
   file: string,
   isResumed: boolean,
-  world: Surroundings,
+  world: Platform,
 ): Promise<Checked<Records>> => {
   const opened = await openLog(settings, world)
   if (opened.ok || !isResumed) return opened
@@ -117,12 +123,12 @@ const openWithEither = async (
   return again.ok ? again : opened
 }
 
-const replaced = async (records: Records, next: RootSecret, by: By): Promise<string> => {
+const replaceSecret = async (records: Records, next: RootSecret, by: By): Promise<string> => {
   try {
     await rewrapKeys(records, next)
     return await recordSecretRotated(records, by)
   } catch (error) {
-    throw isStorageFailed(error) ? error : storageFailed('failed', error)
+    throw isStorageFailed(error) ? error : createStorageFailed('failed', error)
   } finally {
     await records.close()
   }
@@ -133,6 +139,6 @@ const putInPlace = async (next: string, file: string, now: Date): Promise<string
   const old = `${file}.until-${now.toISOString().replaceAll(/[:.]/g, '-')}`
   await link(file, old)
   await rename(next, file)
-  await syncFolderOf(file)
+  await syncParentFolder(file)
   return old
 }

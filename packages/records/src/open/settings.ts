@@ -9,17 +9,17 @@ import type { RecordsSettings } from './platform.ts'
 
 const isPostgres = (text: string): boolean => URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol)
 
-const actsIn = (text: string): readonly string[] =>
+const listActs = (text: string): readonly string[] =>
   text
     .split(',')
     .map(word => word.trim())
     .filter(word => word !== '')
 
 /** The acts that FOUR_EYES names. */
-const fourEyesIn = (text: string): readonly FourEyesAct[] => fourEyesActs.filter(act => actsIn(text).includes(act))
+const parseFourEyes = (text: string): readonly FourEyesAct[] => fourEyesActs.filter(act => listActs(text).includes(act))
 
 const fourEyes = z.string().superRefine((text, context) => {
-  const wrong = actsIn(text).find(word => !fourEyesActs.some(act => act === word))
+  const wrong = listActs(text).find(word => !fourEyesActs.some(act => act === word))
   if (wrong === undefined) return
   const message = `Expected: ${fourEyesActs.join(', ')}, or both with a comma between.${didYouMean(nearest(wrong, fourEyesActs))}`
   context.addIssue({ code: 'custom', message })
@@ -116,7 +116,7 @@ export const recordsSettingsFrom = (read: RecordsVariables): Checked<RecordsSett
     place: DATABASE_URL === undefined ? { directory: DATA_DIR } : { url: DATABASE_URL },
     secret: { value: RECORDS_SECRET, file: RECORDS_SECRET_FILE ?? join(DATA_DIR, secretFile) },
     name: RECORDS_NAME,
-    fourEyes: FOUR_EYES === undefined ? undefined : fourEyesIn(FOUR_EYES),
+    fourEyes: FOUR_EYES === undefined ? undefined : parseFourEyes(FOUR_EYES),
     requireActor: REQUIRE_ACTOR === undefined ? undefined : REQUIRE_ACTOR === 'on',
     secondPlace: { directory: CHECKPOINT_DIR, command: CHECKPOINT_COMMAND, override: CHECKPOINT_OVERRIDE },
   })
@@ -129,12 +129,12 @@ export const recordsSettingsFrom = (read: RecordsVariables): Checked<RecordsSett
 export const parseRecordsSettings = (environment: Environment): Checked<RecordsSettings> => {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const read = schema.safeParse(given)
-  return read.success ? recordsSettingsFrom(read.data) : { ok: false, issues: read.error.issues.map(asIssue) }
+  return read.success ? recordsSettingsFrom(read.data) : { ok: false, issues: read.error.issues.map(describeZodIssue) }
 }
 
 const twoSecrets =
   'RECORDS_SECRET and RECORDS_SECRET_FILE are both set, and there is one root secret. Leave one of them out.'
-const asIssue = ({ path, message }: z.core.$ZodIssue): Issue => ({
+const describeZodIssue = ({ path, message }: z.core.$ZodIssue): Issue => ({
   code: 'malformed',
   pointer: `/${path.join('/')}`,
   message: `${path.join('.')} cannot be used. ${message}`,

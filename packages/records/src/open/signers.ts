@@ -1,13 +1,13 @@
 import type { KeyObject } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Writing } from '../append/records.ts'
+import type { AppendContext } from '../append/records.ts'
 import { namesKey } from '../checkpoint/note.ts'
-import { type CheckpointSigner, checkpointSigner, type OwnSigner } from '../checkpoint/signer.ts'
-import { storedKeys } from '../crypto/deployment-keys.ts'
-import { type RootSecretPlace, readRootSecret } from '../crypto/root-secret.ts'
+import { type CheckpointSigner, createCheckpointSigner, type ReplaceableSigner } from '../checkpoint/signer.ts'
+import { selectDeploymentKeys } from '../crypto/deployment-keys.ts'
+import { type RootSecretPlace, readOrMakeRootSecret } from '../crypto/root-secret.ts'
 import type { Random } from '../crypto/seal.ts'
 import type { Schema } from '../database/schema.ts'
-import { rotationsIn } from '../log/events.ts'
+import { selectRotations } from '../log/events.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
 
 interface Whose {
@@ -21,21 +21,24 @@ const restart =
   'The signing key of the log was replaced and the new one cannot be opened with the root secret that this process has: the secret was replaced too. Start the service again with the new secret.'
 
 /** The name and the id of a signer’s key, as they stand in its verifier key. */
-const keyOf = ({ origin, verifierKey }: OwnSigner) => ({ name: origin, id: verifierKey.split('+')[1] ?? '' })
+const readKeyName = ({ origin, verifierKey }: ReplaceableSigner) => ({
+  name: origin,
+  id: verifierKey.split('+')[1] ?? '',
+})
 
 /**
  * Who signs the batch after a checkpoint: the signer that there is, as long as the checkpoint is by its key. If another process has
  * replaced the key, the signer becomes the one that is stored now; the root secret is read again, since that may be another too.
  * Throws if the key cannot be had: then nothing is written.
  */
-export const signerAfterIn =
-  ({ secret, name, random }: Whose): Writing['signerAfter'] =>
+export const createSignerAfter =
+  ({ secret, name, random }: Whose): AppendContext['signerAfter'] =>
   async (signer, note, transaction) => {
-    if (note === '' || namesKey(note, keyOf(signer))) return signer
-    const root = await readRootSecret(secret, random)
-    const stored = root.ok ? await storedKeys(transaction, root.value) : root
+    if (note === '' || namesKey(note, readKeyName(signer))) return signer
+    const root = await readOrMakeRootSecret(secret, random)
+    const stored = root.ok ? await selectDeploymentKeys(transaction, root.value) : root
     if (!stored.ok || stored.value === undefined) throw new Error(restart)
-    const next = await currentSigner(transaction, name, stored.value)
+    const next = await findCurrentSigner(transaction, name, stored.value)
     if (!next.ok) throw new Error(next.issues.map(issue => issue.message).join(' '))
     signer.become(next.value)
     return signer
@@ -53,14 +56,14 @@ const gone =
  * Signs for a log of this name: with the key that its newest rotation names or, if there was none, with the first. Issue if that key
  * is not there.
  */
-export const currentSigner = async (
+export const findCurrentSigner = async (
   db: Kysely<Schema>,
   name: string,
   { signingSeed, nextSigningSeed }: Seeds,
 ): Promise<Checked<CheckpointSigner>> => {
-  const named = (await rotationsIn(db)).at(-1)?.to
+  const named = (await selectRotations(db)).at(-1)?.to
   for (const seed of [signingSeed, nextSigningSeed]) {
-    const signer = seed && checkpointSigner(name, seed.export())
+    const signer = seed && createCheckpointSigner(name, seed.export())
     if (signer === undefined) continue
     if (!signer.ok) return signer
     // A key of another name signs another log: whoever asks finds that the head was not signed by it.

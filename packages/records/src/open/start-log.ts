@@ -1,19 +1,19 @@
-import { keepDrafts } from '../append/append.ts'
-import type { Appending, Records, Writing } from '../append/records.ts'
-import { guardedTables } from '../database/guards.ts'
+import { recordDrafts } from '../append/append.ts'
+import type { AppendContext, CreateAppender, Records } from '../append/records.ts'
+import { checkTables } from '../database/guards.ts'
 import { destroyErased } from '../erase/destroy-erased.ts'
-import { whatToLookAt } from '../erase/looked.ts'
-import { recordedBinding, verifierKeysOf } from '../log/events.ts'
+import { planLook } from '../erase/looked.ts'
+import { selectBinding, verifierKeysOf } from '../log/events.ts'
 import { readHead } from '../log/head.ts'
-import { policyOf } from '../model/actor.ts'
+import { resolvePolicy } from '../model/actor.ts'
 import { accepted, type Checked } from '../model/checked.ts'
-import { nameRemarks } from '../model/names.ts'
+import { remarkOnName } from '../model/names.ts'
 import { finishMoves } from '../move/finish-moves.ts'
-import { type Conflict, overriddenDraft, overriddenWords } from '../second-place/hold.ts'
+import { type Conflict, draftOverride, renderOverride } from '../second-place/hold.ts'
 import { noEvents, type OpenSecondPlace, openSecondPlace } from '../second-place/open.ts'
 import { refuseUnsound } from '../verify/refuse-unsound.ts'
 import type { OwnLog } from './own-log.ts'
-import type { RecordsSettings, Surroundings } from './platform.ts'
+import type { Platform, RecordsSettings } from './platform.ts'
 import { upgradeKeys } from './upgrade-keys.ts'
 
 /**
@@ -24,11 +24,11 @@ import { upgradeKeys } from './upgrade-keys.ts'
 export const startLog = async (
   own: OwnLog,
   settings: RecordsSettings,
-  surroundings: Surroundings,
-  appending: Appending,
+  surroundings: Platform,
+  appending: CreateAppender,
 ): Promise<Checked<Records>> => {
-  const checked = await checkBefore(own.writing, settings, surroundings)
-  return checked.ok ? goOn(own, checked.value, { settings, surroundings, appending }) : checked
+  const checked = await checkLog(own.context, settings, surroundings)
+  return checked.ok ? finishStart(own, checked.value, { settings, surroundings, appending }) : checked
 }
 
 interface CheckedBefore extends OpenSecondPlace {
@@ -36,13 +36,13 @@ interface CheckedBefore extends OpenSecondPlace {
 }
 
 /** What is looked at before the log is added to. */
-const checkBefore = async (
-  { database, signer }: Writing,
+const checkLog = async (
+  { database, signer }: AppendContext,
   { name, secondPlace = {} }: RecordsSettings,
-  { secondPlaceEvents = noEvents }: Surroundings,
+  { secondPlaceEvents = noEvents }: Platform,
 ): Promise<Checked<CheckedBefore>> => {
   const verifierKey = await verifierKeysOf({ database, signer })
-  const guards = await guardedTables(database)
+  const guards = await checkTables(database)
   if (!guards.ok) return guards
   const sound = await refuseUnsound(database, verifierKey)
   if (!sound.ok) return sound
@@ -51,35 +51,35 @@ const checkBefore = async (
   return accepted({
     ...second.value,
     verifierKey,
-    remarks: [...nameRemarks(name), ...guards.value, ...second.value.remarks],
+    remarks: [...remarkOnName(name), ...guards.value, ...second.value.remarks],
   })
 }
 
 interface Starting {
   readonly settings: RecordsSettings
-  readonly surroundings: Surroundings
-  readonly appending: Appending
+  readonly surroundings: Platform
+  readonly appending: CreateAppender
 }
 
-const goOn = async (
+const finishStart = async (
   own: OwnLog,
   { copies, overrides, verifierKey, remarks }: CheckedBefore,
   { settings, surroundings: { newId }, appending }: Starting,
 ): Promise<Checked<Records>> => {
-  const { database } = own.writing
-  const writing = { ...own.writing, grown: copies.grown }
-  const overridden = overrides === undefined ? [] : [await recordOverride(writing, overrides, newId())]
-  const upgraded = own.isOld ? await upgradeKeys(writing, newId()) : accepted(null)
+  const { database } = own.context
+  const context = { ...own.context, grown: copies.grown }
+  const overridden = overrides === undefined ? [] : [await recordOverride(context, overrides, newId())]
+  const upgraded = own.isOld ? await upgradeKeys(context, newId()) : accepted(null)
   if (!upgraded.ok) return upgraded
   // A log that was brought up to date says so itself; one that was begun since never does.
-  const binding = await recordedBinding(database.db)
-  const policy = policyOf(settings, binding !== undefined)
-  const upToDate = own.isOld && binding !== undefined ? [broughtUpToDate(binding.seq)] : []
-  const told = [...remarks, ...overridden, ...upToDate]
-  const toLookAt = await whatToLookAt(database)
-  await finishMoves({ ...writing, newId }, toLookAt)
+  const binding = await selectBinding(database.db)
+  const policy = resolvePolicy(settings, binding !== undefined)
+  const upToDate = own.isOld && binding !== undefined ? [renderUpToDate(binding.seq)] : []
+  const allRemarks = [...remarks, ...overridden, ...upToDate]
+  const toLookAt = await planLook(database)
+  await finishMoves({ ...context, newId }, toLookAt)
   await destroyErased(database, toLookAt)
-  const appends = appending(writing)
+  const appends = appending(context)
   try {
     await appends.ready?.()
   } catch (error) {
@@ -97,14 +97,14 @@ const goOn = async (
     await copies.stop()
     await database.close()
   }
-  return accepted({ ...writing, append: appends.append, probe, newId, verifierKey, policy, remarks: told, close })
+  return accepted({ ...context, append: appends.append, probe, newId, verifierKey, policy, remarks: allRemarks, close })
 }
 
 /** Records that the log goes on all the same; gives what is to be known of that. */
-const recordOverride = async (writing: Writing, conflict: Conflict, id: string): Promise<string> => {
-  const [kept] = await keepDrafts(writing, [overriddenDraft(conflict, id)])
-  return overriddenWords({ seq: kept!.seq, size: conflict.size })
+const recordOverride = async (context: AppendContext, conflict: Conflict, id: string): Promise<string> => {
+  const [kept] = await recordDrafts(context, [draftOverride(conflict, id)])
+  return renderOverride({ seq: kept!.seq, size: conflict.size })
 }
 
-const broughtUpToDate = (seq: number): string =>
+const renderUpToDate = (seq: number): string =>
   `The records were brought up to date, as record ${seq} says. They and the keys of callers that there were are of the realm “default”, so nothing changes for those who call. “virtual-school realms split” gives what one client recorded to a realm of its own.`

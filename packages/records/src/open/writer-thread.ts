@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { AnyDraft, Append } from '../append/draft.ts'
-import type { Appending, Writing } from '../append/records.ts'
-import { appendingHere } from '../append/same-thread-appender.ts'
-import { type AppendsApart, appendApart, type StartWriter } from '../append/worker-appender.ts'
+import type { AppendContext, CreateAppender } from '../append/records.ts'
+import { createSameThreadAppender } from '../append/same-thread-appender.ts'
+import { createWorkerAppender, type StartWorker, type WorkerAppender } from '../append/worker-appender.ts'
 import type { LogSettings } from './platform.ts'
 
 const program = new URL('./writer.js', import.meta.url)
@@ -13,7 +13,7 @@ const program = new URL('./writer.js', import.meta.url)
  * A thread that opens the same records and writes them. Undefined if its program is not there, as when the sources run without being
  * built, or a bundler took in this file alone: then the thread that asks writes by itself, to the same effect.
  */
-const writerThread = (settings: LogSettings): StartWriter | undefined =>
+const findWorkerProgram = (settings: LogSettings): StartWorker | undefined =>
   existsSync(fileURLToPath(program))
     ? (heard, gone) => {
         // What Node was told for the program that called, as how to read its sources, is not for this one.
@@ -29,7 +29,7 @@ const writerThread = (settings: LogSettings): StartWriter | undefined =>
     : undefined
 
 /** As the other thread appends; this one says that the log has grown. */
-const telling = (apart: AppendsApart, { grown }: Writing): AppendsApart => {
+const reportGrowth = (apart: WorkerAppender, { grown }: AppendContext): WorkerAppender => {
   const append = async (drafts: readonly AnyDraft[]) => {
     const appended = await apart.append(drafts)
     if (appended.length > 0) grown?.()
@@ -40,11 +40,13 @@ const telling = (apart: AppendsApart, { grown }: Writing): AppendsApart => {
 }
 
 /** Appends in a thread of its own, if one can be started: it opens the same records once more, and finds the files open already. */
-export const appendingInThread =
-  (settings: LogSettings, elapsed: () => number): Appending =>
-  writing => {
-    const { directory, files } = writing.database
+export const appendInWorkerThread =
+  (settings: LogSettings, elapsed: () => number): CreateAppender =>
+  context => {
+    const { directory, files } = context.database
     const place = directory === undefined ? settings.place : { directory, mustExist: true, same: files.ids }
-    const start = writerThread({ ...settings, place })
-    return start === undefined ? appendingHere(elapsed)(writing) : telling(appendApart(start), writing)
+    const start = findWorkerProgram({ ...settings, place })
+    return start === undefined
+      ? createSameThreadAppender(elapsed)(context)
+      : reportGrowth(createWorkerAppender(start), context)
   }

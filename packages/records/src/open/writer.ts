@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { appendingHere } from '../append/same-thread-appender.ts'
+import { createSameThreadAppender } from '../append/same-thread-appender.ts'
 import { serveAppends } from '../append/worker-protocol.ts'
 import { openWriting } from './open.ts'
-import { type LogSettings, surroundings } from './platform.ts'
+import { type LogSettings, nodePlatform } from './platform.ts'
 
 /** The program of the thread that writes. Where the records cannot be opened, the thread ends with why. */
-const opened = await openWriting(workerData as LogSettings, surroundings)
+const opened = await openWriting(workerData as LogSettings, nodePlatform)
 if (!opened.ok) throw new Error(opened.issues.map(issue => issue.message).join(' '))
 const { database } = opened.value
-const appends = appendingHere(surroundings.elapsed)(opened.value)
+const appends = createSameThreadAppender(nodePlatform.elapsed)(opened.value)
 const close = async () => {
   await appends.close()
   await database.close()

@@ -1,18 +1,18 @@
 import type { Rules } from '@virtual-school/rules'
 import type { Repeat } from '../append/draft.ts'
 import type { Records } from '../append/records.ts'
-import { isKeyAt, keyChain } from '../checkpoint/key-chain.ts'
+import { buildKeyChain, isKeyAt } from '../checkpoint/key-chain.ts'
 import type { RecordRow } from '../database/schema.ts'
-import { rotationsIn } from '../log/events.ts'
+import { selectRotations } from '../log/events.ts'
 import { readHead } from '../log/head.ts'
-import { recordBySeq, storedTree } from '../log/read.ts'
-import { keptRulesOf } from '../log/rules.ts'
+import { createTreeSource, selectRecordBySeq } from '../log/read.ts'
+import { readRecordedRules } from '../log/rules.ts'
 import type { Checked } from '../model/checked.ts'
 import type { DecisionPayload } from '../model/payload.ts'
-import { receiptWriter } from '../receipt/receipt.ts'
+import { createReceiptWriter } from '../receipt/receipt.ts'
 import { traceOf } from '../replay/replay-one.ts'
 import { leafHash } from '../tree/hash.ts'
-import { consistencyProof, inclusionProof, rangeRoot } from '../tree/proofs.ts'
+import { computeRangeRoot, proveInclusion, proveTreeConsistency } from '../tree/proofs.ts'
 import { isConsistent, isIncluded } from '../tree/verify.ts'
 import { openRecord } from '../unseal/open.ts'
 
@@ -28,24 +28,24 @@ interface SignedTree {
  * longer bears it out: nothing is ever signed that does not agree with the head. Rejects if storage fails, or the stored tree has a
  * hole.
  */
-const receiptAgain = async (
+const rebuildReceipt = async (
   { database, signer }: Pick<Records, 'database' | 'signer'>,
   { envelope, seq }: RecordRow,
   size: number,
 ): Promise<string | undefined> => {
-  const source = storedTree(database.db)
+  const source = createTreeSource(database.db)
   const head = await readHead(database.db)
   if (size > head.size) return undefined
-  const tree = { size, root: await rangeRoot(source, 0, size) }
+  const tree = { size, root: await computeRangeRoot(source, 0, size) }
   const now = { size: head.size, root: Buffer.from(head.root) }
-  if (!isConsistent(tree, now, await consistencyProof(source, size, head.size))) return undefined
-  const chain = keyChain(signer.verifierKey, await rotationsIn(database.db))
+  if (!isConsistent(tree, now, await proveTreeConsistency(source, size, head.size))) return undefined
+  const chain = buildKeyChain(signer.verifierKey, await selectRotations(database.db))
   const signed: SignedTree = isKeyAt(chain, size, signer.verifierKey)
     ? { tree, note: () => signer.sign(tree) }
     : { tree: now, note: () => head.note }
-  const proof = await inclusionProof(source, seq, signed.tree.size)
+  const proof = await proveInclusion(source, seq, signed.tree.size)
   return isIncluded(seq, leafHash(envelope), proof, signed.tree)
-    ? receiptWriter(signed.note())(envelope, seq, proof)
+    ? createReceiptWriter(signed.note())(envelope, seq, proof)
     : undefined
 }
 
@@ -85,22 +85,22 @@ export const answerAgain = async (
   if (repeat.repeats === 'other' || repeat.repeats === 'erased') return { kind: repeat.repeats }
   const { seq } = repeat
   const damaged = { kind: 'damaged', seq } as const
-  const row = await recordBySeq(records.database.db, seq)
+  const row = await selectRecordBySeq(records.database.db, seq)
   if (repeat.repeats === 'changed' || row === undefined) return damaged
   const opened = await openRecord(records, row)
   if (opened.state === 'erased') return { kind: 'erased' }
-  const receipt = await receiptAgain(records, row, repeat.size)
+  const receipt = await rebuildReceipt(records, row, repeat.size)
   if (opened.state === 'damaged' || receipt === undefined) return damaged
   const answered = { kind: 'same', id: row.id, recordedAt: opened.envelope.recordedAt, receipt } as const
   if (opened.state !== 'decision') return answered
-  const result = await resultText(records, opened.payload, { hasTrace, ...(rules && { rules }) })
+  const result = await rebuildResult(records, opened.payload, { hasTrace, ...(rules && { rules }) })
   return result.ok ? { ...answered, result: result.value } : damaged
 }
 
 const withoutTrace = 'null}'
 
 /** A result as it was given out. Its trace, the last member, is made of the packed one. */
-const resultText = async (
+const rebuildResult = async (
   { database }: Pick<Records, 'database'>,
   payload: DecisionPayload,
   { hasTrace, rules }: AgainOptions,
@@ -108,7 +108,8 @@ const resultText = async (
   const text = JSON.stringify(payload.result)
   if (!hasTrace) return { ok: true, value: text }
   const { digest } = payload.result.rules
-  const kept = rules?.digest === digest ? { ok: true as const, value: rules } : await keptRulesOf(database, digest)
+  const kept =
+    rules?.digest === digest ? { ok: true as const, value: rules } : await readRecordedRules(database, digest)
   const trace = kept.ok ? traceOf(payload, kept.value) : kept
   return trace.ok ? { ok: true, value: `${text.slice(0, -withoutTrace.length)}${JSON.stringify(trace.value)}}` } : trace
 }

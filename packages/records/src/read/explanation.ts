@@ -4,11 +4,11 @@ import { accountOf } from '../account/build.ts'
 import { accountAsHtml, accountAsMarkdown } from '../account/render.ts'
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'
-import { laterEvents } from '../events/events-of.ts'
-import { damagedWords } from '../find/record.ts'
+import { readLaterEvents } from '../events/events-of.ts'
+import { recordIsDamaged } from '../find/record.ts'
 import { verifierKeysOf } from '../log/events.ts'
 import { type Head, readHead } from '../log/head.ts'
-import { keptRulesOf } from '../log/rules.ts'
+import { readRecordedRules } from '../log/rules.ts'
 import type { Reader } from '../model/actor.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
@@ -16,11 +16,11 @@ import type { DecisionPayload } from '../model/payload.ts'
 import { verifyReceipt } from '../receipt/verify-receipt.ts'
 import { replayOne } from '../replay/replay-one.ts'
 import type { OpenedRecord } from '../unseal/payload.ts'
-import { receiptAt } from './proofs.ts'
-import { openedFor } from './read-record.ts'
+import { writeReceiptAt } from './proofs.ts'
+import { openForReader } from './read-record.ts'
 
 /** The kept decision with its full trace, which the kept rules give; null for the trace where they do not fit it. */
-const withTrace = (rules: Rules | undefined, { request, result, evaluation }: DecisionPayload): OpenedDecision => {
+const addTrace = (rules: Rules | undefined, { request, result, evaluation }: DecisionPayload): OpenedDecision => {
   const skeleton = rules?.evaluate({ ...request, trace: 'full' })
   const trace =
     skeleton === undefined || 'issues' in skeleton || skeleton.trace === null
@@ -30,7 +30,7 @@ const withTrace = (rules: Rules | undefined, { request, result, evaluation }: De
 }
 
 /** Deciding again is fast enough to be done whenever somebody reads. */
-const replayCheck = async (opened: OpenedRecord, rules: Rules | undefined): Promise<RecordChecks['replay']> => {
+const checkReplay = async (opened: OpenedRecord, rules: Rules | undefined): Promise<RecordChecks['replay']> => {
   if (opened.state !== 'decision' || rules === undefined) return 'not-checked'
   return (await replayOne(opened, rules, ['rules', 'json-rules-engine'])).length === 0 ? 'same' : 'different'
 }
@@ -46,20 +46,20 @@ interface Accounted {
 }
 
 /** All that an account of a decision is made of. */
-export const accountInput = async (
+export const gatherAccountInput = async (
   records: Records,
   { row, opened, rules, head }: Accounted,
 ): Promise<AccountInput> => {
-  const receipt = await receiptAt(records, row, head)
+  const receipt = await writeReceiptAt(records, row, head)
   const { verdict } = verifyReceipt(receipt, { verifierKey: await verifierKeysOf(records) })
   return {
     envelope: opened.envelope,
-    opened: opened.state === 'decision' ? withTrace(rules, opened.payload) : null,
-    events: await laterEvents(records, row),
+    opened: opened.state === 'decision' ? addTrace(rules, opened.payload) : null,
+    events: await readLaterEvents(records, row),
     checks: {
       rules: rules === undefined ? 'not-kept' : 'kept',
       receipt: verdict === 'genuine' && opened.state !== 'damaged' ? 'verified' : 'failed',
-      replay: await replayCheck(opened, rules),
+      replay: await checkReplay(opened, rules),
     },
   }
 }
@@ -74,7 +74,7 @@ export const renderAccount: Readonly<Record<ExplanationOfFormat, (account: Accou
 }
 
 /** Only a decision has an account; the record itself can be seen of everything. */
-const noAccount = ({ about }: RecordRow): string => {
+const renderNoAccount = ({ about }: RecordRow): string => {
   const what =
     about === null
       ? 'This record is about no decision, so there is no account of it.'
@@ -92,20 +92,20 @@ export const explanationOf = async (
   by: Reader,
   format: ExplanationOfFormat,
 ): Promise<Checked<string>> => {
-  const read = await openedFor(records, id, by, { read: 'explanation', format })
+  const read = await openForReader(records, id, by, { read: 'explanation', format })
   if (!read.ok) return read
   const { row, opened } = read.value
   const { envelope } = opened
-  if (envelope === undefined) return refusal('malformed', '/id', damagedWords)
-  if (row.type !== 'evaluated') return refusal('not-allowed-here', '/id', noAccount(row))
-  const rules = await keptRulesOf(records.database, row.rules_digest ?? '')
+  if (envelope === undefined) return refusal('malformed', '/id', recordIsDamaged)
+  if (row.type !== 'evaluated') return refusal('not-allowed-here', '/id', renderNoAccount(row))
+  const rules = await readRecordedRules(records.database, row.rules_digest ?? '')
   if (!rules.ok) return rules
   const head = await readHead(records.database.db)
   return accepted(
     renderAccount[format](
       accountOf(
         rules.value,
-        await accountInput(records, { row, opened: { ...opened, envelope }, rules: rules.value, head }),
+        await gatherAccountInput(records, { row, opened: { ...opened, envelope }, rules: rules.value, head }),
       ),
     ),
   )

@@ -2,7 +2,7 @@ import { type Issue, isCivilDate } from '@virtual-school/rules'
 import * as z from 'zod'
 import { accepted, type Checked } from '../model/checked.ts'
 import { recordTypes } from '../model/events.ts'
-import { givenIssues } from '../model/given-issues.ts'
+import { describeGivenIssues } from '../model/given-issues.ts'
 import { realmName } from '../model/names.ts'
 import { referenceIssues } from '../model/references.ts'
 
@@ -71,15 +71,15 @@ const schema = z.strictObject(listParameters).partial()
 export type ListQuery = z.infer<typeof schema>
 
 /** A query of texts, read strictly, or every issue with it. What is undefined counts as left out. */
-export const readListQuery = (given: Readonly<Record<string, unknown>>): Checked<ListQuery> => {
+export const parseListQuery = (given: Readonly<Record<string, unknown>>): Checked<ListQuery> => {
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const read = schema.safeParse(present)
-  const shape = read.success ? [] : givenIssues(read.error, present, Object.keys(listParameters))
-  const issues = [...shape, ...referenceIssues(present.subjectRef, '/subjectRef', 'subjectRef'), ...twice(present)]
+  const shape = read.success ? [] : describeGivenIssues(read.error, present, Object.keys(listParameters))
+  const issues = [...shape, ...referenceIssues(present.subjectRef, '/subjectRef', 'subjectRef'), ...checkTwice(present)]
   return read.success && issues.length === 0 ? accepted(read.data) : { ok: false, issues }
 }
 
-const twice = ({ subject, subjectRef }: Readonly<Record<string, unknown>>): readonly Issue[] => {
+const checkTwice = ({ subject, subjectRef }: Readonly<Record<string, unknown>>): readonly Issue[] => {
   if (subject === undefined || subjectRef === undefined) return []
   return [{ code: 'not-allowed-here', pointer: '/subject', message: 'Give “subject” or “subjectRef”, not both.' }]
 }

@@ -1,29 +1,29 @@
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'
-import { inOtherCase, subjectsBy } from '../find/references.ts'
-import { namesIn } from '../log/rules.ts'
-import { type Reader, readerIssues } from '../model/actor.ts'
+import { findOtherCase, findSubjectRows } from '../find/references.ts'
+import { splitRuleNames } from '../log/rules.ts'
+import { checkReader, type Reader } from '../model/actor.ts'
 import { accepted, type Checked, type Issue, refusal } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
-import { recordListed } from './accessed.ts'
-import { type ListQuery, listLimits, readListQuery } from './filter.ts'
-import { filterOf } from './filter-of.ts'
-import { type ListedRecord, listRecords } from './select-records.ts'
+import { recordListReading } from './accessed.ts'
+import { type ListQuery, listLimits, parseListQuery } from './filter.ts'
+import { buildFilter } from './filter-of.ts'
+import { type ListedRecord, selectRecords } from './select-records.ts'
 
 const form = /^before (0|[1-9]\d{0,15})$/
 
 /** Where the next page begins. Readers give it back as it is; what it says may change. */
-export const cursorOf = (before: number): string => Buffer.from(`before ${before}`).toString('base64url')
+export const encodeCursor = (before: number): string => Buffer.from(`before ${before}`).toString('base64url')
 
-export const seqOfCursor = (cursor: string): Checked<number> => {
+export const decodeCursor = (cursor: string): Checked<number> => {
   const seq = Number(form.exec(Buffer.from(cursor, 'base64url').toString('utf8'))?.[1] ?? Number.NaN)
-  return Number.isSafeInteger(seq) && cursorOf(seq) === cursor
+  return Number.isSafeInteger(seq) && encodeCursor(seq) === cursor
     ? { ok: true, value: seq }
     : refusal('malformed', '/cursor', 'This is no cursor of this service. Give “next” of the page before, as it was.')
 }
 
 /** The ids of those of these decisions of which a person recorded that they were recorded in error. */
-const correctedAmong = async (
+const selectCorrected = async (
   { database: { db } }: Pick<Records, 'database'>,
   rows: readonly Pick<RecordRow, 'id' | 'type'>[],
 ): Promise<ReadonlySet<string | null>> => {
@@ -48,11 +48,11 @@ export interface ListItem {
   readonly isCorrected: boolean
 }
 
-const under = (names: readonly string[], kind: string): readonly string[] =>
+const pickKind = (names: readonly string[], kind: string): readonly string[] =>
   names.filter(name => name.startsWith(kind)).map(name => name.slice(kind.length))
 
-const listItem = ({ envelope, answer, status, rules }: ListedRecord, isCorrected: boolean): ListItem => {
-  const names = namesIn(rules ?? '')
+const buildListItem = ({ envelope, answer, status, rules }: ListedRecord, isCorrected: boolean): ListItem => {
+  const names = splitRuleNames(rules ?? '')
   return {
     envelope: JSON.parse(envelope) as Envelope,
     found:
@@ -62,8 +62,8 @@ const listItem = ({ envelope, answer, status, rules }: ListedRecord, isCorrected
             answer,
             status,
             rules: names.filter(name => !name.includes(':')),
-            cautions: under(names, 'caution:'),
-            readings: under(names, 'reading:'),
+            cautions: pickKind(names, 'caution:'),
+            readings: pickKind(names, 'reading:'),
           },
     isCorrected,
   }
@@ -90,39 +90,40 @@ export const listOf = async (
   query: Readonly<Record<string, unknown>>,
   by: Reader,
 ): Promise<Checked<RecordList>> => {
-  const read = readListQuery(query)
-  const who = readerIssues(records, by)
-  if (!read.ok || who.length > 0) return { ok: false, issues: [...issuesIn(read), ...who] }
+  const read = parseListQuery(query)
+  const who = checkReader(records, by)
+  if (!read.ok || who.length > 0) return { ok: false, issues: [...listIssues(read), ...who] }
   const { cursor, limit } = read.value
-  const before = cursor === undefined ? accepted(undefined) : seqOfCursor(cursor)
-  const filter = await filterOf(records, read.value, by)
-  if (!before.ok || !filter.ok) return { ok: false, issues: [...issuesIn(before), ...issuesIn(filter)] }
+  const before = cursor === undefined ? accepted(undefined) : decodeCursor(cursor)
+  const filter = await buildFilter(records, read.value, by)
+  if (!before.ok || !filter.ok) return { ok: false, issues: [...listIssues(before), ...listIssues(filter)] }
   const page = { limit: limit === undefined ? listLimits.standard : Number(limit), before: before.value }
   const none = { rows: [], next: null }
-  const { rows, next } = filter.value === undefined ? none : await listRecords(records.database.db, filter.value, page)
+  const { rows, next } =
+    filter.value === undefined ? none : await selectRecords(records.database.db, filter.value, page)
   const subject = filter.value?.subjects?.[0]
-  await recordListed(records, by, { query: read.value, subject, rows })
-  const suggestion = filter.value === undefined ? await otherReference(records, read.value, by) : undefined
-  const corrected = await correctedAmong(records, rows)
+  await recordListReading(records, by, { query: read.value, subject, rows })
+  const suggestion = filter.value === undefined ? await findOtherReference(records, read.value, by) : undefined
+  const corrected = await selectCorrected(records, rows)
   return accepted({
-    records: rows.map(row => listItem(row, corrected.has(row.id))),
-    next: next === null ? null : cursorOf(next),
+    records: rows.map(row => buildListItem(row, corrected.has(row.id))),
+    next: next === null ? null : encodeCursor(next),
     ...(next === null || subject === undefined ? {} : { subject }),
     ...(suggestion === undefined ? {} : { suggestion }),
   })
 }
 
-const otherReference = async (
+const findOtherReference = async (
   records: Records,
   { subjectRef, realm }: ListQuery,
   by: Reader,
 ): Promise<string | undefined> => {
   if (subjectRef === undefined) return undefined
   const own = by.everyRealm ? (realm ?? by.realm) : by.realm
-  return inOtherCase(subjectRef, async way => {
-    const rows = await subjectsBy(records, own, way)
+  return findOtherCase(subjectRef, async way => {
+    const rows = await findSubjectRows(records, own, way)
     return rows.ok && rows.value.length > 0
   })
 }
 
-const issuesIn = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)
+const listIssues = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)

@@ -4,14 +4,14 @@ import { openCheckpoint } from '../checkpoint/checkpoint.ts'
 import type { RecordRow } from '../database/schema.ts'
 import { verifierKeysOf } from '../log/events.ts'
 import { type Head, readHead } from '../log/head.ts'
-import { storedTree } from '../log/read.ts'
+import { createTreeSource } from '../log/read.ts'
 import type { Reader } from '../model/actor.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
-import { givenIssues } from '../model/given-issues.ts'
-import { receiptWriter } from '../receipt/receipt.ts'
+import { describeGivenIssues } from '../model/given-issues.ts'
+import { createReceiptWriter } from '../receipt/receipt.ts'
 import { hashToBase64 } from '../tree/hash.ts'
-import { consistencyProof, inclusionProof } from '../tree/proofs.ts'
-import { openedFor } from './read-record.ts'
+import { proveInclusion, proveTreeConsistency } from '../tree/proofs.ts'
+import { openForReader } from './read-record.ts'
 
 const size = z
   .string()
@@ -42,29 +42,30 @@ export const consistencyOf = async (
   given: Readonly<Record<string, unknown>>,
 ): Promise<Checked<ConsistencyProof>> => {
   const read = schema.safeParse(given)
-  if (!read.success) return { ok: false, issues: givenIssues(read.error, given, Object.keys(consistencyParameters)) }
+  if (!read.success)
+    return { ok: false, issues: describeGivenIssues(read.error, given, Object.keys(consistencyParameters)) }
   const { size: most } = await readHead(db)
   const { from, to = most } = read.data
   if (to > most) return refusal('out-of-range', '/to', `The log has ${most} records: “to” can be no larger.`)
   if (from > to) return refusal('out-of-range', '/from', `The larger size is ${to}: “from” can be no larger.`)
-  const proof = await consistencyProof(storedTree(db), from, to)
+  const proof = await proveTreeConsistency(createTreeSource(db), from, to)
   return accepted({ from, to, proof: proof.map(hashToBase64) })
 }
 
 type Stored = Pick<Records, 'database'>
 
 /** The receipt of a record against a head that covers it. */
-export const receiptAt = async ({ database }: Stored, { envelope, seq }: RecordRow, head: Head): Promise<string> =>
-  receiptWriter(head.note)(envelope, seq, await inclusionProof(storedTree(database.db), seq, head.size))
+export const writeReceiptAt = async ({ database }: Stored, { envelope, seq }: RecordRow, head: Head): Promise<string> =>
+  createReceiptWriter(head.note)(envelope, seq, await proveInclusion(createTreeSource(database.db), seq, head.size))
 
 /**
  * A new receipt of a record, against the log as it stands once it is recorded that it was asked for. It holds the envelope and
  * nothing that is sealed. Issues where there is no record of this id; rejects where storage fails, or the stored tree has a hole.
  */
 export const receiptOf = async (records: Records, id: string, by: Reader): Promise<Checked<string>> => {
-  const read = await openedFor(records, id, by, { read: 'receipt' })
+  const read = await openForReader(records, id, by, { read: 'receipt' })
   if (!read.ok) return read
-  return accepted(await receiptAt(records, read.value.row, await readHead(records.database.db)))
+  return accepted(await writeReceiptAt(records, read.value.row, await readHead(records.database.db)))
 }
 
 /** The signed checkpoint of the log as it stands now: what to keep elsewhere. Issue where nothing was ever recorded. */
@@ -96,5 +97,5 @@ export const consistencyBetween = async (
       '',
       `A checkpoint is of ${newer} records and the log has ${size}: its newest part is gone.`,
     )
-  return accepted((await consistencyProof(storedTree(database.db), older, newer)).map(hashToBase64))
+  return accepted((await proveTreeConsistency(createTreeSource(database.db), older, newer)).map(hashToBase64))
 }

@@ -1,13 +1,13 @@
 import type { LaterEvent } from '../account/account.ts'
 import type { Records } from '../append/records.ts'
-import { lookupOf } from '../crypto/links.ts'
+import { computeLookup } from '../crypto/links.ts'
 import type { RecordRow } from '../database/schema.ts'
-import { laterEvents } from '../events/events-of.ts'
-import { decisionOf, recordOf } from '../find/record.ts'
-import { subjectBy } from '../find/references.ts'
-import { recordById } from '../log/read.ts'
-import { sealOf } from '../log/seals.ts'
-import { type Reader, readerIssues } from '../model/actor.ts'
+import { readLaterEvents } from '../events/events-of.ts'
+import { findDecision, findRecord } from '../find/record.ts'
+import { findSubjectRow } from '../find/references.ts'
+import { selectRecordById } from '../log/read.ts'
+import { selectSeal } from '../log/seals.ts'
+import { checkReader, type Reader } from '../model/actor.ts'
 import { accepted, type Checked, type Issue } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
 import { defaultRealm } from '../model/names.ts'
@@ -15,7 +15,7 @@ import type { DecisionPayload, EventPayload } from '../model/payload.ts'
 import { referenceIssues } from '../model/references.ts'
 import { openRecord } from '../unseal/open.ts'
 import type { OpenedRecord } from '../unseal/payload.ts'
-import { type Read, recordRead } from './accessed.ts'
+import { type RecordReading, recordReading } from './accessed.ts'
 
 /** What somebody is about to read: one record, or a list that may be narrowed to a child. */
 export type AboutToRead =
@@ -33,20 +33,20 @@ export const subjectRead = async (
   asked: AboutToRead,
   by: Reader,
 ): Promise<string | undefined> => {
-  if ('id' in asked) return idForm.test(asked.id) ? subjectOfRecord(records, asked.id) : undefined
+  if ('id' in asked) return idForm.test(asked.id) ? findSubjectOfRecord(records, asked.id) : undefined
   const { subject, subjectRef, realm } = asked
   if (typeof subject === 'string') return subject
   if (typeof subjectRef !== 'string' || referenceIssues(subjectRef, '', '').length > 0) return undefined
   const own = typeof realm === 'string' ? realm : (by.realm ?? defaultRealm)
-  return (await subjectBy(records, own, subjectRef))?.subject ?? lookupOf(records.keys, own, subjectRef)
+  return (await findSubjectRow(records, own, subjectRef))?.subject ?? computeLookup(records.keys, own, subjectRef)
 }
 
-const subjectOfRecord = async (
+const findSubjectOfRecord = async (
   { database: { db } }: Pick<Records, 'database'>,
   id: string,
 ): Promise<string | undefined> => {
-  const row = await recordById(db, id)
-  return row && ((await sealOf(db, row))?.subject ?? row.subject ?? undefined)
+  const row = await selectRecordById(db, id)
+  return row && ((await selectSeal(db, row))?.subject ?? row.subject ?? undefined)
 }
 
 /** One record, as far as it can be read. */
@@ -66,28 +66,28 @@ export interface ReadRecord {
 }
 
 /** A record opened, once it is on disk that it was read. */
-export const openedFor = async (
+export const openForReader = async (
   records: Records,
   id: string,
   by: Reader,
   what: EventPayload,
 ): Promise<Checked<{ readonly row: RecordRow; readonly opened: OpenedRecord }>> => {
-  const found = await recordOf(records, id, by)
-  const issues = [...(found.ok ? [] : found.issues), ...readerIssues(records, by)]
+  const found = await findRecord(records, id, by)
+  const issues = [...(found.ok ? [] : found.issues), ...checkReader(records, by)]
   if (!found.ok || issues.length > 0) return { ok: false, issues }
   const row = found.value
   const opened = await openRecord(records, row)
-  await recordRead(records, await readOf(records, row, { by, what }))
+  await recordReading(records, await describeReading(records, row, { by, what }))
   return accepted({ row, opened })
 }
 
 /** An event is read with the decision that it is about, and told there. */
-const readOf = async (
+const describeReading = async (
   records: Records,
   { id, about }: RecordRow,
-  { by, what }: Pick<Read, 'by' | 'what'>,
-): Promise<Read> => {
-  const decision = await decisionOf(records, about ?? id, by)
+  { by, what }: Pick<RecordReading, 'by' | 'what'>,
+): Promise<RecordReading> => {
+  const decision = await findDecision(records, about ?? id, by)
   const of = decision.ok ? decision.value : undefined
   return { by, about: about ?? id, of, what: about === null ? what : { ...what, event: id } }
 }
@@ -97,7 +97,7 @@ const readOf = async (
  * where storage fails. Issues where there is no record of this id, or `by` names a person.
  */
 export const readRecord = async (records: Records, id: string, by: Reader): Promise<Checked<ReadRecord>> => {
-  const read = await openedFor(records, id, by, { read: 'record' })
+  const read = await openForReader(records, id, by, { read: 'record' })
   if (!read.ok) return read
   const { row, opened } = read.value
   const decision = opened.state === 'decision' ? opened.payload : null
@@ -107,7 +107,7 @@ export const readRecord = async (records: Records, id: string, by: Reader): Prom
     request: decision?.request ?? null,
     result: decision?.result ?? null,
     event: opened.state === 'event' ? opened.payload : null,
-    events: await laterEvents(records, row),
+    events: await readLaterEvents(records, row),
     issues: opened.state === 'damaged' ? opened.issues : [],
   })
 }

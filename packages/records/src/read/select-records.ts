@@ -1,9 +1,9 @@
 import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
 import type { IndexRow, RecordRow, Schema } from '../database/schema.ts'
-import { inRealm, type Placings, placingsIn } from '../find/realms.ts'
-import { type MovesOfChild, movesOfChild, ofChild } from '../log/moves.ts'
-import { seqAt } from '../log/read.ts'
-import { namesRule } from '../log/rules.ts'
+import { inRealmSql, type Placings, readPlacings } from '../find/realms.ts'
+import { type MovesOfChild, ofChildSql, selectMovesOfChild } from '../log/moves.ts'
+import { findSeqAt } from '../log/read.ts'
+import { buildRulePattern } from '../log/rules.ts'
 
 /** What a list is narrowed to; what is left out narrows nothing. */
 export interface RecordFilter {
@@ -49,10 +49,10 @@ interface Span {
 }
 
 /** Times never go back as seqs go on, so a stretch of time is a stretch of seqs. */
-const spanOf = async (db: Kysely<Schema>, { from, to }: RecordFilter, before?: number): Promise<Span> => {
-  const end = to === undefined ? undefined : await seqAt(db, to)
+const findSpan = async (db: Kysely<Schema>, { from, to }: RecordFilter, before?: number): Promise<Span> => {
+  const end = to === undefined ? undefined : await findSeqAt(db, to)
   return {
-    from: from === undefined ? undefined : await seqAt(db, from),
+    from: from === undefined ? undefined : await findSeqAt(db, from),
     before: end === undefined ? before : Math.min(end, before ?? end),
   }
 }
@@ -68,27 +68,31 @@ const columns = {
 } as const
 
 /** Where only what filters know can be what narrows, the list is read along that: its rows are a twentieth as long. */
-const placeIn = ({ answer, rule, bearing }: RecordFilter) =>
+const choosePlace = ({ answer, rule, bearing }: RecordFilter) =>
   (answer ?? rule ?? bearing?.[0]) === undefined ? 'r.seq' : 'i.seq'
 
 /** What the filter has to be read with. */
-interface Whose {
+interface FilterContext {
   readonly span: Span
   readonly placings: Placings | undefined
   /** Of each subject. */
   readonly moves: readonly (readonly [subject: string, moves: MovesOfChild])[] | undefined
 }
 
-const movesOfEach = (db: Kysely<Schema>, subjects: readonly string[]) =>
-  Promise.all(subjects.map(async subject => [subject, await movesOfChild(db, subject)] as const))
+const selectMovesOfEach = (db: Kysely<Schema>, subjects: readonly string[]) =>
+  Promise.all(subjects.map(async subject => [subject, await selectMovesOfChild(db, subject)] as const))
 
-const whoseOf = async (db: Kysely<Schema>, filter: RecordFilter, before: number | undefined): Promise<Whose> => ({
-  span: await spanOf(db, filter, before),
-  placings: filter.realm === undefined ? undefined : await placingsIn(db),
-  moves: filter.subjects && (await movesOfEach(db, filter.subjects)),
+const readFilterContext = async (
+  db: Kysely<Schema>,
+  filter: RecordFilter,
+  before: number | undefined,
+): Promise<FilterContext> => ({
+  span: await findSpan(db, filter, before),
+  placings: filter.realm === undefined ? undefined : await readPlacings(db),
+  moves: filter.subjects && (await selectMovesOfEach(db, filter.subjects)),
 })
 
-const conditions = (eb: Joined, filter: RecordFilter, { span, placings, moves }: Whose) => {
+const buildConditions = (eb: Joined, filter: RecordFilter, { span, placings, moves }: FilterContext) => {
   const equal = Object.entries(columns).flatMap(([name, column]) => {
     const value = filter[name as keyof typeof columns]
     return value === undefined ? [] : [eb(column, '=', value)]
@@ -97,14 +101,14 @@ const conditions = (eb: Joined, filter: RecordFilter, { span, placings, moves }:
   const names = rule === undefined ? bearing : [rule, ...bearing]
   return eb.and([
     ...equal,
-    ...(placings === undefined ? [] : [inRealm(filter.realm!, placings)]),
-    ...(moves === undefined ? [] : [eb.or(moves.map(([subject, own]) => ofChild(eb as never, subject, own)))]),
+    ...(placings === undefined ? [] : [inRealmSql(filter.realm!, placings)]),
+    ...(moves === undefined ? [] : [eb.or(moves.map(([subject, own]) => ofChildSql(eb as never, subject, own)))]),
     // They hold what other records held before, and are of use to programs that check the log.
     ...(filter.type === undefined ? [eb('r.type', '<>', 'resealed')] : []),
-    ...(span.from === undefined ? [] : [eb(placeIn(filter), '>=', span.from)]),
-    ...(span.before === undefined ? [] : [eb(placeIn(filter), '<', span.before)]),
+    ...(span.from === undefined ? [] : [eb(choosePlace(filter), '>=', span.from)]),
+    ...(span.before === undefined ? [] : [eb(choosePlace(filter), '<', span.before)]),
     ...(rulesAmong === undefined ? [] : [eb('r.rules_digest', 'in', rulesAmong)]),
-    ...names.map(name => sql<SqlBool>`i.rules like ${namesRule(name)} escape '\\'`),
+    ...names.map(name => sql<SqlBool>`i.rules like ${buildRulePattern(name)} escape '\\'`),
   ])
 }
 
@@ -131,18 +135,18 @@ const shown = [
  * One page of the records that a filter lets through, newest first: at most `limit`, all of them before the seq `before`.
  * A page stays the same however many are added meanwhile.
  */
-export const listRecords = async (
+export const selectRecords = async (
   db: Kysely<Schema>,
   filter: RecordFilter,
   { limit, before }: { readonly limit: number; readonly before?: number | undefined },
 ): Promise<RecordPage> => {
-  const whose = await whoseOf(db, filter, before)
+  const whose = await readFilterContext(db, filter, before)
   const found = await db
     .selectFrom('records as r')
     .leftJoin('record_index as i', 'i.seq', 'r.seq')
     .select(shown)
-    .where(eb => conditions(eb as unknown as Joined, filter, whose))
-    .orderBy(placeIn(filter), 'desc')
+    .where(eb => buildConditions(eb as unknown as Joined, filter, whose))
+    .orderBy(choosePlace(filter), 'desc')
     .limit(limit + 1)
     .execute()
   const rows = found.slice(0, limit)

@@ -40,13 +40,13 @@ type Outcome = Pick<ReceiptCheck, 'outcome' | 'detail'>
 export const passed = (detail: string): Outcome => ({ outcome: 'passed', detail })
 export const failed = (detail: string): Outcome => ({ outcome: 'failed', detail })
 export const notTried = (detail: string): Outcome => ({ outcome: 'not-tried', detail })
-export const looked = (check: ReceiptCheckName, outcome: Outcome): ReceiptCheck => ({
+export const buildCheck = (check: ReceiptCheckName, outcome: Outcome): ReceiptCheck => ({
   check,
   title: receiptChecks[check],
   ...outcome,
 })
 
-export const reportOf = (checks: readonly ReceiptCheck[], issues: readonly Issue[] = []): ReceiptReport => {
+export const buildReceiptReport = (checks: readonly ReceiptCheck[], issues: readonly Issue[] = []): ReceiptReport => {
   const having = (outcome: ReceiptCheck['outcome']) => checks.some(one => one.outcome === outcome)
   return { verdict: having('failed') ? 'not-genuine' : having('not-tried') ? 'undecided' : 'genuine', checks, issues }
 }

@@ -1,7 +1,7 @@
 import { type DecisionForRecord, type Refusal, type Rules, type Trace, unpackTrace } from '@virtual-school/rules'
 import { evaluateForRecordWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import { type Checked, refusal } from '../model/checked.ts'
-import { type DecisionPayload, decisionPayload, firstDifference } from '../model/payload.ts'
+import { type DecisionPayload, findFirstDifference, renderDecisionPayload } from '../model/payload.ts'
 import type { OpenedRecord } from '../unseal/payload.ts'
 import type { EvaluatorName, ReplayFinding } from './report.ts'
 
@@ -28,13 +28,13 @@ const evaluators: Readonly<Record<EvaluatorName, Evaluate>> = {
   'json-rules-engine': evaluateForRecordWithJsonRulesEngine,
 }
 
-const whatDiffers = (opened: OpenedDecision, decided: DecisionForRecord | Refusal): string | undefined => {
+const findDifference = (opened: OpenedDecision, decided: DecisionForRecord | Refusal): string | undefined => {
   const { payload, text } = opened
   if ('issues' in decided) return '/request'
-  const again = decisionPayload(payload.request, decided)
+  const again = renderDecisionPayload(payload.request, decided)
   if (again === text) return undefined
   // Where only the bytes differ it is the whole.
-  return firstDifference(payload, JSON.parse(again)) ?? ''
+  return findFirstDifference(payload, JSON.parse(again)) ?? ''
 }
 
 /** Decides a record again by these rules; what does not come out as it was kept, for each evaluator. */
@@ -46,7 +46,7 @@ export const replayOne = async (
   const { seq, id } = opened.envelope
   const findings: ReplayFinding[] = []
   for (const evaluator of names) {
-    const pointer = whatDiffers(opened, await evaluators[evaluator](rules, opened.payload.request))
+    const pointer = findDifference(opened, await evaluators[evaluator](rules, opened.payload.request))
     if (pointer === undefined) continue
     const message = 'Decided again by the rules that were kept, it does not come out as it was recorded.'
     findings.push({ seq, id, state: 'differs', evaluator, pointer, message })

@@ -1,42 +1,42 @@
 import type { Rules } from '@virtual-school/rules'
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'
-import { recordById, recordsInOrder } from '../log/read.ts'
-import { keptRulesOf } from '../log/rules.ts'
+import { selectRecordById, streamRecords } from '../log/read.ts'
+import { readRecordedRules } from '../log/rules.ts'
 import { openEach } from '../unseal/open.ts'
 import type { OpenedRecord } from '../unseal/payload.ts'
 import { replayOne } from './replay-one.ts'
 import type { EvaluatorName, ReplayCounts, ReplayFinding, ReplayReport } from './report.ts'
-import { whatIfTally } from './what-if.ts'
+import { createWhatIfTally } from './what-if.ts'
 
 /** Which decisions: one by its id, those recorded at a time (ISO 8601 in UTC with milliseconds) or later, or all. */
 export type ReplaySelection = { readonly id: string } | { readonly since: string } | { readonly all: true }
 
 const atOnce = 100
 
-async function* rowsOf(
+async function* streamSelected(
   { database: { db } }: Pick<Records, 'database'>,
   selection: ReplaySelection,
 ): AsyncGenerator<RecordRow, void, undefined> {
   if ('id' in selection) {
-    const row = await recordById(db, selection.id)
+    const row = await selectRecordById(db, selection.id)
     if (row !== undefined) yield row
     return
   }
-  if ('all' in selection) return yield* recordsInOrder(db)
+  if ('all' in selection) return yield* streamRecords(db)
   // Times never go back, so what was recorded since is what follows the first of them.
   const first = db.selectFrom('records').select('seq').where('recorded_at', '>=', selection.since)
   const from = await first.orderBy('seq').limit(1).executeTakeFirst()
-  if (from !== undefined) yield* recordsInOrder(db, from.seq)
+  if (from !== undefined) yield* streamRecords(db, from.seq)
 }
 
 /** The decisions of a selection in the order of the log, some at a time; other records are left out. */
-async function* selectedDecisions(
+async function* streamDecisions(
   records: Pick<Records, 'database'>,
   selection: ReplaySelection,
 ): AsyncGenerator<readonly RecordRow[], void, undefined> {
   let rows: RecordRow[] = []
-  for await (const row of rowsOf(records, selection)) {
+  for await (const row of streamSelected(records, selection)) {
     if (row.type !== 'evaluated') continue
     rows.push(row)
     if (rows.length < atOnce) continue
@@ -70,13 +70,13 @@ export const replay = async (
   { rules, secondEvaluator = true, progress }: ReplayOptions = {},
 ): Promise<ReplayReport> => {
   const names: readonly EvaluatorName[] = secondEvaluator ? ['rules', 'json-rules-engine'] : ['rules']
-  const whatIf = rules && whatIfTally(rules, listed)
+  const whatIf = rules && createWhatIfTally(rules, listed)
   const counts = { same: 0, differs: 0, erased: 0, damaged: 0, rulesNotKept: 0 }
   const findings: ReplayFinding[] = []
   let [done, findingsCount] = [0, 0]
-  for await (const rows of selectedDecisions(records, selection)) {
+  for await (const rows of streamDecisions(records, selection)) {
     for (const [n, opened] of (await openEach(records, rows)).entries()) {
-      const replayed = await replayedOf(records, opened, rows[n]!, names)
+      const replayed = await replayRecord(records, opened, rows[n]!, names)
       counts[replayed.counted] += 1
       findingsCount += replayed.findings.length
       findings.push(...replayed.findings.slice(0, listed - findings.length))
@@ -96,15 +96,15 @@ interface Replayed {
 
 type Place = Pick<ReplayFinding, 'seq' | 'id'>
 
-const replayedOf = async (
+const replayRecord = async (
   { database }: Pick<Records, 'database'>,
   opened: OpenedRecord,
   { seq, id }: Place,
   names: readonly EvaluatorName[],
 ): Promise<Replayed> => {
   if (opened.state === 'erased') return { counted: 'erased', findings: [] }
-  if (opened.state !== 'decision') return damaged({ seq, id }, opened)
-  const kept = await keptRulesOf(database, opened.envelope.rules?.digest ?? '')
+  if (opened.state !== 'decision') return countDamaged({ seq, id }, opened)
+  const kept = await readRecordedRules(database, opened.envelope.rules?.digest ?? '')
   if (!kept.ok) {
     const why = kept.issues.map(issue => issue.message).join(' ')
     return { counted: 'rulesNotKept', findings: [{ seq, id, state: 'rules-not-kept', message: why }] }
@@ -113,7 +113,7 @@ const replayedOf = async (
   return { counted: findings.length === 0 ? 'same' : 'differs', findings }
 }
 
-const damaged = (place: Place, opened: OpenedRecord): Replayed => {
+const countDamaged = (place: Place, opened: OpenedRecord): Replayed => {
   const why =
     'issues' in opened
       ? opened.issues.map(issue => issue.message).join(' ')

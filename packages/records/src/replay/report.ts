@@ -1,18 +1,18 @@
-const number = (n: number): string => n.toLocaleString('en-GB')
+const renderNumber = (n: number): string => n.toLocaleString('en-GB')
 
-const findingLine = ({ seq, evaluator, pointer, message }: ReplayFinding): string => {
+const renderFinding = ({ seq, evaluator, pointer, message }: ReplayFinding): string => {
   const where = pointer === undefined ? '' : ` First at ${pointer === '' ? 'the whole' : pointer}, by ${evaluator}.`
   return `Record ${seq}: ${message}${where}`
 }
 
-const answerLine = ({ decision, before, after, isRefused, count }: AnswerCount): string => {
+const renderAnswerCount = ({ decision, before, after, isRefused, count }: AnswerCount): string => {
   const then = isRefused ? 'refused' : (after ?? 'undetermined')
-  return `${decision}: ${before ?? 'undetermined'} → ${then}: ${number(count)}`
+  return `${decision}: ${before ?? 'undetermined'} → ${then}: ${renderNumber(count)}`
 }
 
-const whatIfLines = ({ rules, same, changed, refused, answers }: WhatIfReport): readonly string[] => [
-  `By version ${rules.version} (${rules.digest}): ${number(same)} the same, ${number(changed)} otherwise, ${number(refused)} refused.`,
-  ...answers.map(answerLine),
+const renderWhatIf = ({ rules, same, changed, refused, answers }: WhatIfReport): readonly string[] => [
+  `By version ${rules.version} (${rules.digest}): ${renderNumber(same)} the same, ${renderNumber(changed)} otherwise, ${renderNumber(refused)} refused.`,
+  ...answers.map(renderAnswerCount),
 ]
 
 /** A report of replaying as lines for a person. */
@@ -21,10 +21,10 @@ export const replayLines = ({ isSame, counts, findings, findingsCount, whatIf }:
   const more = findingsCount - findings.length
   return [
     isSame ? 'Every decision that can be read came out the same.' : 'Not every decision came out the same.',
-    `${number(same)} the same, ${number(differs)} otherwise, ${number(erased)} erased, ${number(damaged)} damaged, ${number(rulesNotKept)} without their rules.`,
-    ...findings.map(findingLine),
-    ...(more > 0 ? [`And ${number(more)} more.`] : []),
-    ...(whatIf === undefined ? [] : whatIfLines(whatIf)),
+    `${renderNumber(same)} the same, ${renderNumber(differs)} otherwise, ${renderNumber(erased)} erased, ${renderNumber(damaged)} damaged, ${renderNumber(rulesNotKept)} without their rules.`,
+    ...findings.map(renderFinding),
+    ...(more > 0 ? [`And ${renderNumber(more)} more.`] : []),
+    ...(whatIf === undefined ? [] : renderWhatIf(whatIf)),
   ]
 }
 

@@ -9,13 +9,13 @@ interface WhatIfTally {
   readonly report: () => WhatIfReport
 }
 
-const byPlace = (a: AnswerCount, b: AnswerCount): number => {
+const comparePlaces = (a: AnswerCount, b: AnswerCount): number => {
   const [one, other] = [a, b].map(({ decision, before, after }) => [decision, before ?? '', after ?? ''].join('\n'))
   return one! < other! ? -1 : 1
 }
 
 /** Counts what other rules would have decided; of those that change, the first `limit` are told. */
-export const whatIfTally = (rules: Rules, limit: number): WhatIfTally => {
+export const createWhatIfTally = (rules: Rules, limit: number): WhatIfTally => {
   const answers = new Map<string, AnswerCount>()
   const records: WhatIfRecord[] = []
   const counts = { same: 0, changed: 0, refused: 0 }
@@ -28,7 +28,7 @@ export const whatIfTally = (rules: Rules, limit: number): WhatIfTally => {
     const decided = rules.evaluateForRecord(request)
     const after = 'issues' in decided ? undefined : decided.findings
     count({ decision, before: result.answer, after: after?.answer ?? null, isRefused: after === undefined })
-    const changes = after === undefined ? null : changesBetween(result, after)
+    const changes = after === undefined ? null : listChanges(result, after)
     if (changes === null) counts.refused += 1
     else if (changes.length > 0) counts.changed += 1
     else counts.same += 1
@@ -38,7 +38,7 @@ export const whatIfTally = (rules: Rules, limit: number): WhatIfTally => {
   const report = () => ({
     rules: { version, digest },
     ...counts,
-    answers: [...answers.values()].sort(byPlace),
+    answers: [...answers.values()].sort(comparePlaces),
     records,
   })
   return { add, report }
@@ -47,7 +47,7 @@ export const whatIfTally = (rules: Rules, limit: number): WhatIfTally => {
 type Findings = Omit<DecisionForRecord['findings'], 'trace'>
 type Said = readonly [what: WhatIfChange['what'], name: string, word: string | null]
 
-const said = (result: Findings): readonly Said[] => [
+const listSaid = (result: Findings): readonly Said[] => [
   ['answer', '', result.answer],
   ...result.requirements.map((one): Said => ['requirement', one.id, `${one.status}, applies: ${one.applies}`]),
   ...Object.entries(result.lists).flatMap(([list, items]) =>
@@ -67,9 +67,9 @@ const said = (result: Findings): readonly Said[] => [
 ]
 
 /** By what and name. Where two bear one name, their words are told together. */
-const byName = (result: Findings): ReadonlyMap<string, Said> => {
+const groupByName = (result: Findings): ReadonlyMap<string, Said> => {
   const found = new Map<string, Said>()
-  for (const [what, name, word] of said(result)) {
+  for (const [what, name, word] of listSaid(result)) {
     const key = `${what} ${name}`
     const before = found.get(key)
     found.set(key, before === undefined ? [what, name, word] : [what, name, `${before[2]}; ${word}`])
@@ -78,12 +78,12 @@ const byName = (result: Findings): ReadonlyMap<string, Said> => {
 }
 
 /** A deadline’s day may be worked out from a fact: that it is another one is told, and not which. */
-const dayOf = (one: Said | undefined, word: string): string | null => (one?.[2] == null ? null : word)
+const hideDay = (one: Said | undefined, word: string): string | null => (one?.[2] == null ? null : word)
 
-const change = (was: Said | undefined, is: Said | undefined): WhatIfChange => {
+const describeChange = (was: Said | undefined, is: Said | undefined): WhatIfChange => {
   const [what, name] = (was ?? is)!
   return what === 'deadline-date'
-    ? { what, name, before: dayOf(was, 'a day'), after: dayOf(is, 'another day') }
+    ? { what, name, before: hideDay(was, 'a day'), after: hideDay(is, 'another day') }
     : { what, name, before: was?.[2] ?? null, after: is?.[2] ?? null }
 }
 
@@ -94,9 +94,9 @@ const isTold = (was: Said | undefined, is: Said | undefined): boolean => {
 }
 
 /** What differs between two decisions of one request; the wording and the names of rules aside. */
-const changesBetween = (before: Findings, after: Findings): readonly WhatIfChange[] => {
-  const [was, is] = [byName(before), byName(after)]
+const listChanges = (before: Findings, after: Findings): readonly WhatIfChange[] => {
+  const [was, is] = [groupByName(before), groupByName(after)]
   return [...new Set([...was.keys(), ...is.keys()])].flatMap(key =>
-    isTold(was.get(key), is.get(key)) ? [change(was.get(key), is.get(key))] : [],
+    isTold(was.get(key), is.get(key)) ? [describeChange(was.get(key), is.get(key))] : [],
   )
 }

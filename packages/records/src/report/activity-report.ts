@@ -1,6 +1,6 @@
-import { type Counts, countsOf, leftOutOf, rounded, type Shown } from './protection.ts'
-import type { OpenChallenge, Tally } from './tally.ts'
-import { keyOf, keysFor, type Measure, makesRow, measures, type TableName, tablesOf } from './units.ts'
+import { type Counts, countKeys, findLeftOut, roundCount, type Shown } from './protection.ts'
+import type { OpenChallenge, ReportTally } from './tally.ts'
+import { createKeysOf, listTables, type Measure, makesRow, measures, nameCount, type TableName } from './units.ts'
 
 /** The numbers of one row. Null: left out for being small, or because another could be worked out from it. */
 export interface ReportCounts extends Readonly<Record<Measure, Shown>> {
@@ -66,17 +66,17 @@ export interface ActivityReport {
 type Show = (table: string, row: string, measure: string) => Shown
 
 /** How a number is shown: as it is, or rounded and left out where that protects a small one. */
-const showing = ({ units }: Tally, counts: Counts, isSuppressed: boolean): Show => {
-  const left = isSuppressed ? leftOutOf({ units, keysOf: keysFor(true), makesRow }) : new Set<string>()
+const createShow = ({ units }: ReportTally, counts: Counts, isSuppressed: boolean): Show => {
+  const left = isSuppressed ? findLeftOut({ units, keysOf: createKeysOf(true), makesRow }) : new Set<string>()
   return (...name) => {
-    const key = keyOf(...name)
+    const key = nameCount(...name)
     const count = counts.get(key) ?? 0
     if (!isSuppressed) return count
-    return left.has(key) ? null : rounded(count)
+    return left.has(key) ? null : roundCount(count)
   }
 }
 
-const rowNames = (counts: Counts): ReadonlyMap<string, readonly string[]> => {
+const collectRowNames = (counts: Counts): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, Set<string>>()
   for (const key of counts.keys()) {
     const [table = '', row = ''] = key.split('\n')
@@ -85,30 +85,30 @@ const rowNames = (counts: Counts): ReadonlyMap<string, readonly string[]> => {
   return new Map([...found].map(([table, rows]) => [table, [...rows].sort()]))
 }
 
-const rateOf = ({ decided, overridden }: Readonly<Record<Measure, Shown>>): number | null =>
+const computeRate = ({ decided, overridden }: Readonly<Record<Measure, Shown>>): number | null =>
   decided === null || overridden === null || decided === 0 ? null : overridden / decided
 
-const countsIn = (show: Show, table: string, row: string): ReportCounts => {
+const readCounts = (show: Show, table: string, row: string): ReportCounts => {
   const counts = Object.fromEntries(measures.map(measure => [measure, show(table, row, measure)]))
   const shown = counts as Readonly<Record<Measure, Shown>>
-  return { ...shown, overriddenRate: rateOf(shown) }
+  return { ...shown, overriddenRate: computeRate(shown) }
 }
 
 const dayInMilliseconds = 86_400_000
 
-const openUntil = (open: Tally['open'], to: string): NonNullable<ActivityReport['unanswered']> =>
+const listOpenUntil = (open: ReportTally['open'], to: string): NonNullable<ActivityReport['unanswered']> =>
   [...open]
     .sort((one, other) => (one.since < other.since ? -1 : 1))
     .map(one => ({ ...one, days: Math.floor((Date.parse(to) - Date.parse(one.since)) / dayInMilliseconds) }))
 
-const rulesIn = ({ activations }: Tally, from: string | null): readonly RulesInUse[] =>
+const listRulesInUse = ({ activations }: ReportTally, from: string | null): readonly RulesInUse[] =>
   activations.map(({ version, digest, at }, n) => ({
     ...{ version, digest },
     from: from !== null && at < from ? null : at,
     to: activations[n + 1]?.at ?? null,
   }))
 
-const medianOf = (milliseconds: readonly number[]): number | null => {
+const computeMedian = (milliseconds: readonly number[]): number | null => {
   if (milliseconds.length === 0) return null
   const sorted = [...milliseconds].sort((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
@@ -116,33 +116,33 @@ const medianOf = (milliseconds: readonly number[]): number | null => {
   return Math.round(median / 1000)
 }
 
-export const activityReport = (
-  tally: Tally,
+export const buildActivityReport = (
+  tally: ReportTally,
   { from, to }: Pick<ActivityReport, 'from' | 'to'>,
   isSuppressed: boolean,
 ): ActivityReport => {
-  const counts = countsOf({ units: tally.units, keysOf: keysFor(isSuppressed) })
-  const names = rowNames(counts)
-  const show = showing(tally, counts, isSuppressed)
+  const counts = countKeys({ units: tally.units, keysOf: createKeysOf(isSuppressed) })
+  const names = collectRowNames(counts)
+  const show = createShow(tally, counts, isSuppressed)
   const named = (table: string, measure: string): readonly NamedCount[] =>
     (names.get(table) ?? []).map(name => ({ name, count: show(table, name, measure) }))
   const events = (kind: string): EventCounts => ({ count: show(kind, '', 'events'), by: named(kind, 'events') })
-  const all = countsIn(show, 'all', '')
+  const all = readCounts(show, 'all', '')
   const [withReadings, withCautions] = [show('all', '', 'withReadings'), show('all', '', 'withCautions')]
   return {
     ...{ from, to, isSuppressed },
     decisions: show('log', '', 'decisions'),
     erased: { count: show('log', '', 'erased'), byQuestion: named('erased', 'decisions') },
     all: { ...all, withReadings, withCautions },
-    tables: tablesOf(isSuppressed).map(by => ({
+    tables: listTables(isSuppressed).map(by => ({
       by,
-      rows: (names.get(by) ?? []).map(name => ({ name, ...countsIn(show, by, name) })),
+      rows: (names.get(by) ?? []).map(name => ({ name, ...readCounts(show, by, name) })),
     })),
-    unanswered: isSuppressed ? null : openUntil(tally.open, to),
+    unanswered: isSuppressed ? null : listOpenUntil(tally.open, to),
     erasures: events('erasure'),
     readings: events('access'),
     exports: events('copy'),
-    rules: rulesIn(tally, from),
-    medianSecondsToDecide: all.decided === null ? null : medianOf(tally.milliseconds),
+    rules: listRulesInUse(tally, from),
+    medianSecondsToDecide: all.decided === null ? null : computeMedian(tally.milliseconds),
   }
 }

@@ -10,25 +10,25 @@ const inLondon = new Intl.DateTimeFormat('sv-SE', {
 })
 
 /** The time in England, as “2026-07-01 00:30”. */
-const localTime = (instant: number): string => inLondon.format(instant)
+const renderLocalTime = (instant: number): string => inLondon.format(instant)
 
 /** The month in which an instant falls in England, as 2026-07. */
-export const monthOf = (instant: string): string => {
+export const renderMonth = (instant: string): string => {
   const time = Date.parse(instant)
-  return Number.isNaN(time) ? '(no time)' : localTime(time).slice(0, 7)
+  return Number.isNaN(time) ? '(no time)' : renderLocalTime(time).slice(0, 7)
 }
 
 const hour = 3_600_000
 
 /** When a day begins in England, ISO 8601 in UTC: in summer an hour before midnight in UTC. */
-const startOfDay = (day: string): string => {
+const findStartOfDay = (day: string): string => {
   const midnight = Date.parse(`${day}T00:00:00.000Z`)
-  const isSummer = localTime(midnight - hour) === `${day} 00:00`
+  const isSummer = renderLocalTime(midnight - hour) === `${day} 00:00`
   return new Date(isSummer ? midnight - hour : midnight).toISOString()
 }
 
 const isDay = (time: string): boolean => time.length === 10
 /** From this moment on. */
-export const fromOf = (from: string): string => (isDay(from) ? startOfDay(from) : from)
+export const toStart = (from: string): string => (isDay(from) ? findStartOfDay(from) : from)
 /** Before this moment: a day is meant with all its hours. */
-export const toOf = (to: string): string => (isDay(to) ? startOfDay(plusDays(to, 1)) : to)
+export const toEnd = (to: string): string => (isDay(to) ? findStartOfDay(plusDays(to, 1)) : to)

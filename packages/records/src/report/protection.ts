@@ -9,7 +9,7 @@ interface Counted<U> {
   readonly makesRow: (key: string) => boolean
 }
 
-export const countsOf = <U>({ units, keysOf }: Pick<Counted<U>, 'units' | 'keysOf'>): Counts => {
+export const countKeys = <U>({ units, keysOf }: Pick<Counted<U>, 'units' | 'keysOf'>): Counts => {
   const counts = new Map<string, number>()
   for (const unit of units) for (const key of keysOf(unit)) counts.set(key, (counts.get(key) ?? 0) + 1)
   return counts
@@ -18,7 +18,7 @@ export const countsOf = <U>({ units, keysOf }: Pick<Counted<U>, 'units' | 'keysO
 /** A count as a report shows it; null: it is five or fewer, or left out so that no such count can be worked out. */
 export type Shown = number | null
 
-/** Counts up to this one are not shown. It is above the counts that could point to a child, which are 1 to 4: see `leftOutOf`. */
+/** Counts up to this one are not shown. It is above the counts that could point to a child, which are 1 to 4: see `findLeftOut`. */
 const mostHidden = 5
 const base = 10
 
@@ -26,7 +26,7 @@ const base = 10
 export const isSmall = (count: number): boolean => count > 0 && count < mostHidden
 
 /** Five or fewer, and none, as null; all others rounded to the nearest 10. */
-export const rounded = (count: number): Shown => (count <= mostHidden ? null : Math.round(count / base) * base)
+export const roundCount = (count: number): Shown => (count <= mostHidden ? null : Math.round(count / base) * base)
 
 /** The rule, for whoever reads a report. */
 export const roundingRule =
@@ -47,17 +47,17 @@ interface Move<U> {
 /** So many others are looked at for each unit of a small count, at most. */
 const mostOthers = 60
 
-const withPart = <U extends Parted>(unit: U, at: number, other: U): U => ({
+const exchangePart = <U extends Parted>(unit: U, at: number, other: U): U => ({
   ...unit,
   parts: unit.parts.map((part, n) => (n === at ? other.parts[n] : part)),
 })
 
 /** What could as well have been: two units with a part exchanged, one that is as another in a part, one more or one less. */
-function* movesWith<U extends Parted>(unit: U, others: readonly U[]): Generator<Move<U>, void, undefined> {
+function* listMoves<U extends Parted>(unit: U, others: readonly U[]): Generator<Move<U>, void, undefined> {
   const alike = others.filter(other => other.kind === unit.kind && other !== unit).slice(0, mostOthers)
   for (let at = 0; at < unit.parts.length; at += 1)
     for (const other of alike) {
-      const [one, two] = [withPart(unit, at, other), withPart(other, at, unit)]
+      const [one, two] = [exchangePart(unit, at, other), exchangePart(other, at, unit)]
       yield { out: [unit, other], in: [one, two] }
       yield { out: [unit], in: [one] }
       yield { out: [other], in: [two] }
@@ -66,7 +66,7 @@ function* movesWith<U extends Parted>(unit: U, others: readonly U[]): Generator<
   yield { out: [unit], in: [] }
 }
 
-const changesBy = <U>({ out, in: put }: Move<U>, keysOf: Counted<U>['keysOf']): Counts => {
+const computeChanges = <U>({ out, in: put }: Move<U>, keysOf: Counted<U>['keysOf']): Counts => {
   const changes = new Map<string, number>()
   const add = (units: readonly U[], by: number) => {
     for (const unit of units) for (const key of keysOf(unit)) changes.set(key, (changes.get(key) ?? 0) + by)
@@ -82,13 +82,13 @@ const changesBy = <U>({ out, in: put }: Move<U>, keysOf: Counted<U>['keysOf']): 
  * reads the same: then nobody can tell the two logs apart. Rounding nearly always leaves one. Where none is found, the fewest
  * numbers that tell them apart are left out. Every number that is shown has to be among the keys of the units.
  */
-export const leftOutOf = <U extends Parted>(counted: Counted<U>): ReadonlySet<string> => {
-  const counts = countsOf(counted)
+export const findLeftOut = <U extends Parted>(counted: Counted<U>): ReadonlySet<string> => {
+  const counts = countKeys(counted)
   const distinct = [...new Map(counted.units.map(unit => [JSON.stringify(unit), unit])).values()]
   const left = new Set<string>()
   const search = { ...counted, counts, distinct, left }
-  for (const [small, having] of unitsBySmall(search))
-    for (const key of tellingApart(small, having, search)) left.add(key)
+  for (const [small, having] of groupUnitsBySmall(search))
+    for (const key of findTellingApart(small, having, search)) left.add(key)
   return left
 }
 
@@ -100,7 +100,7 @@ interface Search<U> extends Pick<Counted<U>, 'keysOf' | 'makesRow'> {
 }
 
 /** The units that each small count counts. */
-const unitsBySmall = <U>({ distinct, counts, keysOf }: Search<U>): ReadonlyMap<string, readonly U[]> => {
+const groupUnitsBySmall = <U>({ distinct, counts, keysOf }: Search<U>): ReadonlyMap<string, readonly U[]> => {
   const found = new Map<string, U[]>()
   for (const unit of distinct)
     for (const key of keysOf(unit)) if (isSmall(counts.get(key) ?? 0)) found.set(key, [...(found.get(key) ?? []), unit])
@@ -108,29 +108,34 @@ const unitsBySmall = <U>({ distinct, counts, keysOf }: Search<U>): ReadonlyMap<s
 }
 
 /** The fewest numbers that tell another log from this one; none where some log reads the same. One unit more is always another log. */
-const tellingApart = <U extends Parted>(small: string, having: readonly U[], search: Search<U>): readonly string[] => {
+const findTellingApart = <U extends Parted>(
+  small: string,
+  having: readonly U[],
+  search: Search<U>,
+): readonly string[] => {
   let fewest: readonly string[] | undefined
   for (const unit of having)
-    for (const move of movesWith(unit, search.distinct)) {
-      const told = toldBy(changesBy(move, search.keysOf), small, search)
-      if (told?.length === 0) return []
-      if (told !== undefined && told.length < (fewest?.length ?? Number.POSITIVE_INFINITY)) fewest = told
+    for (const move of listMoves(unit, search.distinct)) {
+      const distinguishing = listTellingApart(computeChanges(move, search.keysOf), small, search)
+      if (distinguishing?.length === 0) return []
+      if (distinguishing !== undefined && distinguishing.length < (fewest?.length ?? Number.POSITIVE_INFINITY))
+        fewest = distinguishing
     }
   return fewest ?? []
 }
 
 /** The numbers that a change would make look otherwise; undefined: it leaves this count as it is, or a row comes or goes. */
-const toldBy = <U>(
+const listTellingApart = <U>(
   changes: Counts,
   small: string,
   { counts, left, makesRow }: Search<U>,
 ): readonly string[] | undefined => {
   if ((changes.get(small) ?? 0) === 0) return undefined
-  const told: string[] = []
+  const distinguishing: string[] = []
   for (const [key, by] of changes) {
     const before = counts.get(key) ?? 0
     if (makesRow(key) && (before === 0) !== (before + by === 0)) return undefined
-    if (!left.has(key) && rounded(before + by) !== rounded(before)) told.push(key)
+    if (!left.has(key) && roundCount(before + by) !== roundCount(before)) distinguishing.push(key)
   }
-  return told
+  return distinguishing
 }

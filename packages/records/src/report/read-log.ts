@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { RecordRow, Schema } from '../database/schema.ts'
-import { eventsOfType } from '../log/events.ts'
-import { namesIn } from '../log/rules.ts'
+import { queryEvents } from '../log/events.ts'
+import { splitRuleNames } from '../log/rules.ts'
 import type { Envelope } from '../model/envelope.ts'
 import { typesCountedAs } from '../model/events.ts'
 
@@ -13,7 +13,7 @@ const columns = ['type', 'client', 'recorded_at', 'rules_digest', 'envelope'] as
 export type LoggedEvent = Pick<RecordRow, (typeof columns)[number]>
 
 /** Readings, copies, erasures and activations of a stretch of the log, in order. */
-export async function* logEventsIn(
+export async function* streamLogEvents(
   db: Kysely<Schema>,
   { from, to }: SeqSpan,
 ): AsyncGenerator<LoggedEvent, void, undefined> {
@@ -37,8 +37,8 @@ export async function* logEventsIn(
 }
 
 /** The activation of rules that was the last before a record; undefined: there was none. */
-export const activationBefore = (db: Kysely<Schema>, seq: number): Promise<LoggedEvent | undefined> =>
-  eventsOfType(db, 'rules-activated')
+export const selectActivationBefore = (db: Kysely<Schema>, seq: number): Promise<LoggedEvent | undefined> =>
+  queryEvents(db, 'rules-activated')
     .select(columns)
     .where('seq', '<', seq)
     .orderBy('seq', 'desc')
@@ -62,7 +62,7 @@ export interface ReportedDecision {
   readonly events: readonly ReportedEvent[]
 }
 
-const page = async (db: Kysely<Schema>, from: number, to: number) =>
+const selectPage = async (db: Kysely<Schema>, from: number, to: number) =>
   db
     .selectFrom('records as r')
     .leftJoin('record_index as i', 'i.seq', 'r.seq')
@@ -75,10 +75,10 @@ const page = async (db: Kysely<Schema>, from: number, to: number) =>
     .limit(atOnce)
     .execute()
 
-type Row = Awaited<ReturnType<typeof page>>[number]
+type Row = Awaited<ReturnType<typeof selectPage>>[number]
 
 /** What stands in an envelope alone, as far as it can be read: a damaged record is counted like any other, and `verify` names it. */
-export const envelopeOf = ({ envelope }: { readonly envelope: string }): Partial<Envelope> => {
+export const readEnvelopePart = ({ envelope }: { readonly envelope: string }): Partial<Envelope> => {
   try {
     return JSON.parse(envelope) as Envelope
   } catch {
@@ -86,7 +86,7 @@ export const envelopeOf = ({ envelope }: { readonly envelope: string }): Partial
   }
 }
 
-const eventsAbout = async (
+const selectEventsAbout = async (
   db: Kysely<Schema>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ReportedEvent[]>> => {
@@ -97,14 +97,14 @@ const eventsAbout = async (
     .select(['about', 'type', 'recorded_at', 'envelope'])
     .where('about', 'in', [...ids])
   for (const row of await rows.where('type', '<>', 'evaluated').orderBy('seq').execute()) {
-    const event = { type: row.type, recordedAt: row.recorded_at, actor: envelopeOf(row).actor }
+    const event = { type: row.type, recordedAt: row.recorded_at, actor: readEnvelopePart(row).actor }
     found.set(row.about!, [...(found.get(row.about!) ?? []), event])
   }
   return found
 }
 
-const decisionOf = (row: Row, events: ReadonlyMap<string, readonly ReportedEvent[]>): ReportedDecision => {
-  const { actor, rules } = envelopeOf(row)
+const buildReportedDecision = (row: Row, events: ReadonlyMap<string, readonly ReportedEvent[]>): ReportedDecision => {
+  const { actor, rules } = readEnvelopePart(row)
   return {
     id: row.id,
     question: row.decision ?? '',
@@ -113,7 +113,7 @@ const decisionOf = (row: Row, events: ReadonlyMap<string, readonly ReportedEvent
     askedBy: actor ?? notNamed,
     recordedAt: row.recorded_at,
     rules: { version: rules?.version ?? '', digest: row.rules_digest ?? '' },
-    found: row.indexed === null ? undefined : { answer: row.answer, names: namesIn(row.rules ?? '') },
+    found: row.indexed === null ? undefined : { answer: row.answer, names: splitRuleNames(row.rules ?? '') },
     events: events.get(row.id) ?? [],
   }
 }
@@ -125,18 +125,18 @@ interface SeqSpan {
 }
 
 /** The decisions of a stretch of the log with what was recorded about them since, a thousand at a time. */
-export async function* decisionsIn(
+export async function* streamReportedDecisions(
   db: Kysely<Schema>,
   { from, to }: SeqSpan,
 ): AsyncGenerator<readonly ReportedDecision[], void, undefined> {
   let next = from
   for (;;) {
-    const rows = await page(db, next, to)
-    const events = await eventsAbout(
+    const rows = await selectPage(db, next, to)
+    const events = await selectEventsAbout(
       db,
       rows.map(row => row.id),
     )
-    yield rows.map(row => decisionOf(row, events))
+    yield rows.map(row => buildReportedDecision(row, events))
     if (rows.length < atOnce) return
     next = rows.at(-1)!.seq + 1
   }

@@ -1,4 +1,4 @@
-import { instantInWords } from '../account/when-and-who.ts'
+import { renderInstant } from '../account/when-and-who.ts'
 import type { ActivityReport, EventCounts, NamedCount, ReportCounts, ReportRow } from './activity-report.ts'
 import { roundingRule, type Shown } from './protection.ts'
 import { erasedNote, measureNotes, measures, measureWords, type TableName, tableWords } from './units.ts'
@@ -13,58 +13,63 @@ export interface ReportSection {
   readonly texts: number
 }
 
-const number = (count: Shown): string => (count === null ? 'c' : count.toLocaleString('en-GB'))
-const percent = (rate: number | null): string => (rate === null ? '' : `${(rate * 100).toFixed(1)}%`)
-const share = (part: Shown, whole: Shown): string =>
-  part === null || whole === null || whole === 0 ? '' : percent(part / whole)
+const renderNumber = (count: Shown): string => (count === null ? 'c' : count.toLocaleString('en-GB'))
+const renderPercent = (rate: number | null): string => (rate === null ? '' : `${(rate * 100).toFixed(1)}%`)
+const renderShare = (part: Shown, whole: Shown): string =>
+  part === null || whole === null || whole === 0 ? '' : renderPercent(part / whole)
 
 const hour = 3_600
-const duration = (seconds: number): string =>
+const renderDuration = (seconds: number): string =>
   seconds < 48 * hour ? `${(seconds / hour).toFixed(1)} hours` : `${(seconds / (24 * hour)).toFixed(1)} days`
 
 export const reportTitle = ({ from, to }: Pick<ActivityReport, 'from' | 'to'>): string =>
-  `Decisions recorded ${from === null ? '' : `from ${instantInWords(from)} `}until ${instantInWords(to)}`
+  `Decisions recorded ${from === null ? '' : `from ${renderInstant(from)} `}until ${renderInstant(to)}`
 
 /** The first screen: how many, how often people decided and otherwise, and what waits for somebody. */
-const inShort = (report: ActivityReport): ReportSection => {
+const buildSummary = (report: ActivityReport): ReportSection => {
   const { decisions, erased, all, unanswered, medianSecondsToDecide: median } = report
   const oldest = unanswered?.[0]
-  const of = (count: Shown): string => share(count, all.decisions)
+  const of = (count: Shown): string => renderShare(count, all.decisions)
   return {
     heading: 'In short',
     lead: report.isSuppressed ? [roundingRule] : [],
     head: ['', 'How many', 'Rate', ''],
     texts: 1,
     rows: [
-      ['Decisions', number(decisions), '', ''],
-      ['Erased since, so in no table', number(erased.count), '', ''],
-      ['Left to count', number(all.decisions), '', ''],
+      ['Decisions', renderNumber(decisions), '', ''],
+      ['Erased since, so in no table', renderNumber(erased.count), '', ''],
+      ['Left to count', renderNumber(all.decisions), '', ''],
       [
         'Decided by a person',
-        number(all.decided),
+        renderNumber(all.decided),
         of(all.decided),
-        median === null ? '' : `half within ${duration(median)}`,
+        median === null ? '' : `half within ${renderDuration(median)}`,
       ],
-      ['Decided otherwise', number(all.overridden), percent(all.overriddenRate), 'of those that a person decided'],
-      ['Challenged', number(all.challenged), of(all.challenged), ''],
+      [
+        'Decided otherwise',
+        renderNumber(all.overridden),
+        renderPercent(all.overriddenRate),
+        'of those that a person decided',
+      ],
+      ['Challenged', renderNumber(all.challenged), of(all.challenged), ''],
       [
         'Challenged, not answered yet',
-        number(all.unanswered),
+        renderNumber(all.unanswered),
         of(all.unanswered),
         oldest === undefined ? '' : `the oldest for ${oldest.days} days`,
       ],
-      ['Nobody looked at them', number(all.unseen), of(all.unseen), ''],
-      ['Nobody was told', number(all.untold), of(all.untold), ''],
-      ['Depended on how words are read', number(all.withReadings), of(all.withReadings), ''],
-      ['Came with a caution', number(all.withCautions), of(all.withCautions), ''],
-      ['Erasures', number(report.erasures.count), '', 'in the same time'],
-      ['Readings', number(report.readings.count), '', 'in the same time'],
-      ['Copies', number(report.exports.count), '', 'in the same time'],
+      ['Nobody looked at them', renderNumber(all.unseen), of(all.unseen), ''],
+      ['Nobody was told', renderNumber(all.untold), of(all.untold), ''],
+      ['Depended on how words are read', renderNumber(all.withReadings), of(all.withReadings), ''],
+      ['Came with a caution', renderNumber(all.withCautions), of(all.withCautions), ''],
+      ['Erasures', renderNumber(report.erasures.count), '', 'in the same time'],
+      ['Readings', renderNumber(report.readings.count), '', 'in the same time'],
+      ['Copies', renderNumber(report.exports.count), '', 'in the same time'],
     ],
   }
 }
 
-const openChallenges = ({ unanswered }: ActivityReport): ReportSection => ({
+const buildOpenChallenges = ({ unanswered }: ActivityReport): ReportSection => ({
   heading: 'Challenges that are not answered yet',
   lead:
     unanswered === null
@@ -75,14 +80,16 @@ const openChallenges = ({ unanswered }: ActivityReport): ReportSection => ({
   head: ['Decision', 'Question', 'Council', 'Challenged', 'Days since'],
   texts: 4,
   rows: (unanswered ?? []).map(({ id, question, council, since, days }) => [
-    ...[id, question, council, instantInWords(since)],
-    number(days),
+    ...[id, question, council, renderInstant(since)],
+    renderNumber(days),
   ]),
 })
 
-const countCells = (row: ReportCounts): readonly string[] =>
+const buildCountCells = (row: ReportCounts): readonly string[] =>
   measures.flatMap(measure =>
-    measure === 'overridden' ? [number(row.overridden), percent(row.overriddenRate)] : [number(row[measure])],
+    measure === 'overridden'
+      ? [renderNumber(row.overridden), renderPercent(row.overriddenRate)]
+      : [renderNumber(row[measure])],
   )
 const countHead = measures.flatMap(measure =>
   measure === 'overridden' ? [measureWords.overridden, 'Rate'] : [measureWords[measure]],
@@ -98,26 +105,26 @@ const saysSomething = (row: ReportRow): boolean =>
 const byOverridden = (one: ReportRow, other: ReportRow): number =>
   (other.overridden ?? 0) - (one.overridden ?? 0) || (other.overriddenRate ?? 0) - (one.overriddenRate ?? 0)
 
-const foldedWords = (count: number, isSuppressed: boolean): string =>
+const renderFolded = (count: number, isSuppressed: boolean): string =>
   isSuppressed
     ? `${count} more, in which every count is c, are not shown here. The CSV and the JSON have them.`
     : `${count} more, in which no person decided otherwise, are not shown here. The CSV and the JSON have them.`
 
-const tableSection =
+const createTableSection =
   (isSuppressed: boolean) =>
   ({ by, rows }: ActivityReport['tables'][number]): ReportSection => {
     const shown = folded.includes(by) ? rows.filter(saysSomething).sort(byOverridden) : rows
     const more = rows.length - shown.length
     return {
       heading: tableWords[by].heading,
-      lead: more === 0 ? [] : [foldedWords(more, isSuppressed)],
+      lead: more === 0 ? [] : [renderFolded(more, isSuppressed)],
       head: [tableWords[by].name, ...countHead],
       texts: 1,
-      rows: shown.map(row => [row.name, ...countCells(row)]),
+      rows: shown.map(row => [row.name, ...buildCountCells(row)]),
     }
   }
 
-const named = (
+const buildNamedSection = (
   heading: string,
   name: string,
   rows: readonly NamedCount[],
@@ -125,34 +132,34 @@ const named = (
 ): ReportSection => ({
   ...{ heading, lead, texts: 1 },
   head: [name, 'How many'],
-  rows: rows.map(row => [row.name, number(row.count)]),
+  rows: rows.map(row => [row.name, renderNumber(row.count)]),
 })
 
-const events = (heading: string, { count, by }: EventCounts, name: string): ReportSection =>
-  named(heading, name, by, by.length === 0 ? [`${number(count)} in all.`] : [])
+const buildEventsSection = (heading: string, { count, by }: EventCounts, name: string): ReportSection =>
+  buildNamedSection(heading, name, by, by.length === 0 ? [`${renderNumber(count)} in all.`] : [])
 
-const rulesInUse = ({ rules }: ActivityReport): ReportSection => ({
+const buildRulesInUse = ({ rules }: ActivityReport): ReportSection => ({
   heading: 'Rules in use',
   lead: [],
   head: ['Version', 'Digest', 'From', 'Until'],
   texts: 4,
   rows: rules.map(({ version, digest, from, to }) => [
     ...[version, digest],
-    from === null ? 'before the report begins' : instantInWords(from),
-    to === null ? 'the report ends' : instantInWords(to),
+    from === null ? 'before the report begins' : renderInstant(from),
+    to === null ? 'the report ends' : renderInstant(to),
   ]),
 })
 
 /** A report as a person reads it: what matters first, then every table. The same for a terminal and for a page. */
 export const reportSections = (report: ActivityReport): readonly ReportSection[] =>
   [
-    inShort(report),
-    openChallenges(report),
-    ...report.tables.map(tableSection(report.isSuppressed)),
-    named('Erased decisions, by question', 'Question', report.erased.byQuestion, [erasedNote]),
-    events('Erasures, by reason', report.erasures, 'Reason'),
-    events('Readings, by whom', report.readings, 'Who'),
-    events('Copies, by whom', report.exports, 'Who'),
-    rulesInUse(report),
+    buildSummary(report),
+    buildOpenChallenges(report),
+    ...report.tables.map(createTableSection(report.isSuppressed)),
+    buildNamedSection('Erased decisions, by question', 'Question', report.erased.byQuestion, [erasedNote]),
+    buildEventsSection('Erasures, by reason', report.erasures, 'Reason'),
+    buildEventsSection('Readings, by whom', report.readings, 'Who'),
+    buildEventsSection('Copies, by whom', report.exports, 'Who'),
+    buildRulesInUse(report),
     { heading: 'What the columns mean', lead: measureNotes, head: [], rows: [], texts: 0 },
   ].filter(section => section.rows.length + section.lead.length > 0)

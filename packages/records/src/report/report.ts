@@ -1,11 +1,11 @@
 import type { Records } from '../append/records.ts'
-import { seqAt } from '../log/read.ts'
+import { findSeqAt } from '../log/read.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
-import { readListQuery } from '../read/filter.ts'
-import { type ActivityReport, activityReport } from './activity-report.ts'
-import { fromOf, toOf } from './days.ts'
-import { activationBefore, decisionsIn, logEventsIn } from './read-log.ts'
-import { activationOf, addDecision, addLogEvent, newTally } from './tally.ts'
+import { parseListQuery } from '../read/filter.ts'
+import { type ActivityReport, buildActivityReport } from './activity-report.ts'
+import { toEnd, toStart } from './days.ts'
+import { selectActivationBefore, streamLogEvents, streamReportedDecisions } from './read-log.ts'
+import { addDecision, addLogEvent, createTally, readActivation } from './tally.ts'
 
 export interface ReportOptions {
   /** Decisions recorded on this day (in England) or later, or at this time. */
@@ -26,19 +26,22 @@ export const report = async (
   { database: { db }, now }: Pick<Records, 'database' | 'now'>,
   { from, to, suppressSmall = false }: ReportOptions = {},
 ): Promise<Checked<ActivityReport>> => {
-  const read = readListQuery({ from, to })
+  const read = parseListQuery({ from, to })
   if (!read.ok) return read
-  const made = { from: from === undefined ? null : fromOf(from), to: to === undefined ? now().toISOString() : toOf(to) }
+  const made = {
+    from: from === undefined ? null : toStart(from),
+    to: to === undefined ? now().toISOString() : toEnd(to),
+  }
   if (made.from !== null && made.from >= made.to)
     return refusal('out-of-range', '/to', 'The report would end before it begins.')
   const span = {
-    from: made.from === null ? 0 : await seqAt(db, made.from),
-    to: to === undefined ? Number.MAX_SAFE_INTEGER : await seqAt(db, made.to),
+    from: made.from === null ? 0 : await findSeqAt(db, made.from),
+    to: to === undefined ? Number.MAX_SAFE_INTEGER : await findSeqAt(db, made.to),
   }
-  const tally = newTally()
-  const before = await activationBefore(db, span.from)
-  if (before !== undefined) tally.activations.push(activationOf(before))
-  for await (const some of decisionsIn(db, span)) for (const decision of some) addDecision(tally, decision)
-  for await (const event of logEventsIn(db, span)) addLogEvent(tally, event)
-  return accepted(activityReport(tally, made, suppressSmall))
+  const tally = createTally()
+  const before = await selectActivationBefore(db, span.from)
+  if (before !== undefined) tally.activations.push(readActivation(before))
+  for await (const some of streamReportedDecisions(db, span)) for (const decision of some) addDecision(tally, decision)
+  for await (const event of streamLogEvents(db, span)) addLogEvent(tally, event)
+  return accepted(buildActivityReport(tally, made, suppressSmall))
 }

@@ -1,7 +1,7 @@
 import { countsAs } from '../model/events.ts'
 import type { Counted } from '../model/record-types.ts'
-import { monthOf } from './days.ts'
-import { envelopeOf, type LoggedEvent, notNamed, type ReportedDecision, type ReportedEvent } from './read-log.ts'
+import { renderMonth } from './days.ts'
+import { type LoggedEvent, notNamed, type ReportedDecision, type ReportedEvent, readEnvelopePart } from './read-log.ts'
 import type { Afterwards, Unit } from './units.ts'
 
 const isCounted =
@@ -11,21 +11,21 @@ const isCounted =
 const isDecision = isCounted('decided')
 
 /** The time of the last challenge, if no person decided since; else undefined. */
-const openSince = (events: readonly ReportedEvent[]): string | undefined => {
+const findOpenSince = (events: readonly ReportedEvent[]): string | undefined => {
   const last = events.findLastIndex(isCounted('challenged'))
   return last < 0 || events.slice(last).some(isDecision) ? undefined : events[last]?.recordedAt
 }
 
 /** When a person first decided; undefined: none did. */
-const firstDecided = (events: readonly ReportedEvent[]): string | undefined => events.find(isDecision)?.recordedAt
+const findFirstDecided = (events: readonly ReportedEvent[]): string | undefined => events.find(isDecision)?.recordedAt
 
-const afterwardsOf = (events: readonly ReportedEvent[]): Afterwards => {
+const summariseAfterwards = (events: readonly ReportedEvent[]): Afterwards => {
   const last = events.findLast(isDecision)
   return {
     decided: last !== undefined,
     overridden: events.some(isCounted('overridden')),
     challenged: events.some(isCounted('challenged')),
-    unanswered: openSince(events) !== undefined,
+    unanswered: findOpenSince(events) !== undefined,
     unseen: !events.some(isCounted('looked')),
     untold: !events.some(isCounted('told')),
     decidedBy: last === undefined ? null : (last.actor ?? notNamed),
@@ -53,7 +53,7 @@ interface Activation {
 }
 
 /** All that a report is made of, gathered record by record. */
-export interface Tally {
+export interface ReportTally {
   readonly units: Unit[]
   readonly open: OpenChallenge[]
   readonly activations: Activation[]
@@ -61,13 +61,13 @@ export interface Tally {
   readonly milliseconds: number[]
 }
 
-export const newTally = (): Tally => ({ units: [], open: [], activations: [], milliseconds: [] })
+export const createTally = (): ReportTally => ({ units: [], open: [], activations: [], milliseconds: [] })
 
-const named = (names: readonly string[], kind: string): readonly string[] =>
+const pickNamed = (names: readonly string[], kind: string): readonly string[] =>
   names.filter(name => name.startsWith(`${kind}:`)).map(name => name.slice(kind.length + 1))
 
 /** What is not said of an erased decision is said of none: it is counted, and in no table. */
-export const addDecision = (tally: Tally, decision: ReportedDecision): void => {
+export const addDecision = (tally: ReportTally, decision: ReportedDecision): void => {
   const { id, question, council, client, askedBy, recordedAt, rules, found, events } = decision
   if (found === undefined) {
     tally.units.push({ kind: 'erased', parts: [question] })
@@ -75,29 +75,29 @@ export const addDecision = (tally: Tally, decision: ReportedDecision): void => {
   }
   const matter = {
     ...{ council, question, answer: found.answer ?? undetermined },
-    readings: named(found.names, 'reading'),
-    cautions: named(found.names, 'caution'),
+    readings: pickNamed(found.names, 'reading'),
+    cautions: pickNamed(found.names, 'caution'),
     rules: found.names.filter(name => !name.includes(':')),
   }
-  const when = { month: monthOf(recordedAt), rules: `${rules.version} (${rules.digest.slice(0, 19)})` }
-  tally.units.push({ kind: 'decision', parts: [when, matter, client, askedBy, afterwardsOf(events)] })
-  const [since, decidedAt] = [openSince(events), firstDecided(events)]
+  const when = { month: renderMonth(recordedAt), rules: `${rules.version} (${rules.digest.slice(0, 19)})` }
+  tally.units.push({ kind: 'decision', parts: [when, matter, client, askedBy, summariseAfterwards(events)] })
+  const [since, decidedAt] = [findOpenSince(events), findFirstDecided(events)]
   if (since !== undefined) tally.open.push({ id, question, council, since })
   if (decidedAt !== undefined) tally.milliseconds.push(Date.parse(decidedAt) - Date.parse(recordedAt))
 }
 
-const whoOf = (event: LoggedEvent): string => `${envelopeOf(event).actor ?? notNamed} through ${event.client}`
+const renderWho = (event: LoggedEvent): string => `${readEnvelopePart(event).actor ?? notNamed} through ${event.client}`
 
-export const activationOf = (event: LoggedEvent): Activation => ({
-  version: envelopeOf(event).rules?.version ?? '',
+export const readActivation = (event: LoggedEvent): Activation => ({
+  version: readEnvelopePart(event).rules?.version ?? '',
   digest: event.rules_digest ?? '',
   at: event.recorded_at,
 })
 
-export const addLogEvent = (tally: Tally, event: LoggedEvent): void => {
-  if (isCounted('reading')(event)) tally.units.push({ kind: 'access', parts: [whoOf(event)] })
-  if (isCounted('copy')(event)) tally.units.push({ kind: 'copy', parts: [whoOf(event)] })
+export const addLogEvent = (tally: ReportTally, event: LoggedEvent): void => {
+  if (isCounted('reading')(event)) tally.units.push({ kind: 'access', parts: [renderWho(event)] })
+  if (isCounted('copy')(event)) tally.units.push({ kind: 'copy', parts: [renderWho(event)] })
   if (isCounted('erasure')(event))
-    tally.units.push({ kind: 'erasure', parts: [envelopeOf(event).erased?.reason ?? '(not said)'] })
-  if (isCounted('activation')(event)) tally.activations.push(activationOf(event))
+    tally.units.push({ kind: 'erasure', parts: [readEnvelopePart(event).erased?.reason ?? '(not said)'] })
+  if (isCounted('activation')(event)) tally.activations.push(readActivation(event))
 }

@@ -88,7 +88,7 @@ export const measures = ['decisions', 'decided', 'overridden', 'challenged', 'un
 export type Measure = (typeof measures)[number]
 
 /** The name of one number of a report. Names of rows hold no line break. */
-export const keyOf = (table: string, row: string, measure: string): string => `${table}\n${row}\n${measure}`
+export const nameCount = (table: string, row: string, measure: string): string => `${table}\n${row}\n${measure}`
 
 type DecisionParts = Extract<Unit, { readonly kind: 'decision' }>['parts']
 
@@ -107,30 +107,36 @@ const rowsIn: Readonly<Record<TableName, (parts: DecisionParts) => readonly stri
 }
 
 /** Which tables a report has. */
-export const tablesOf = (isSuppressed: boolean): readonly TableName[] => (isSuppressed ? publishedTables : tableNames)
+export const listTables = (isSuppressed: boolean): readonly TableName[] => (isSuppressed ? publishedTables : tableNames)
 
 /** Every number of a report that a unit adds one to. */
-export const keysFor = (isSuppressed: boolean): ((unit: Unit) => readonly string[]) => {
-  const tables = tablesOf(isSuppressed)
+export const createKeysOf = (isSuppressed: boolean): ((unit: Unit) => readonly string[]) => {
+  const tables = listTables(isSuppressed)
   return unit => {
-    if (unit.kind === 'decision') return keysOfDecision(unit.parts, tables)
+    if (unit.kind === 'decision') return listKeysOfDecision(unit.parts, tables)
     if (unit.kind === 'erased')
-      return [keyOf('log', '', 'decisions'), keyOf('log', '', 'erased'), keyOf('erased', unit.parts[0], 'decisions')]
-    const named = isSuppressed && unit.kind !== 'erasure' ? [] : [keyOf(unit.kind, unit.parts[0], 'events')]
-    return [keyOf(unit.kind, '', 'events'), ...named]
+      return [
+        nameCount('log', '', 'decisions'),
+        nameCount('log', '', 'erased'),
+        nameCount('erased', unit.parts[0], 'decisions'),
+      ]
+    const named = isSuppressed && unit.kind !== 'erasure' ? [] : [nameCount(unit.kind, unit.parts[0], 'events')]
+    return [nameCount(unit.kind, '', 'events'), ...named]
   }
 }
 
-const keysOfDecision = (parts: DecisionParts, tables: readonly TableName[]): readonly string[] => {
+const listKeysOfDecision = (parts: DecisionParts, tables: readonly TableName[]): readonly string[] => {
   const [, matter, , , after] = parts
   const isTrue: Readonly<Record<Measure, boolean>> = { decisions: true, ...after }
   const counted = measures.filter(measure => isTrue[measure])
   const rows = tables.flatMap(table => rowsIn[table](parts).map(row => [table, row] as const))
   return [
-    keyOf('log', '', 'decisions'),
-    ...(matter.readings.length > 0 ? [keyOf('all', '', 'withReadings')] : []),
-    ...(matter.cautions.length > 0 ? [keyOf('all', '', 'withCautions')] : []),
-    ...[['all', ''] as const, ...rows].flatMap(([table, row]) => counted.map(measure => keyOf(table, row, measure))),
+    nameCount('log', '', 'decisions'),
+    ...(matter.readings.length > 0 ? [nameCount('all', '', 'withReadings')] : []),
+    ...(matter.cautions.length > 0 ? [nameCount('all', '', 'withCautions')] : []),
+    ...[['all', ''] as const, ...rows].flatMap(([table, row]) =>
+      counted.map(measure => nameCount(table, row, measure)),
+    ),
   ]
 }
 

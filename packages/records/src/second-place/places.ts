@@ -20,7 +20,7 @@ export interface SecondPlace {
 const patienceMilliseconds = 5_000
 
 const secrets = new Set(['RECORDS_SECRET', 'DATABASE_URL'])
-const withoutSecrets = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+const dropSecrets = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !secrets.has(name)))
 
 /** What the command says goes nowhere: it may say more than is to be logged. */
@@ -29,7 +29,7 @@ const runCommand = (command: string, { note }: SizedCheckpoint): Promise<void> =
     const child = spawn(command, {
       shell: true,
       stdio: ['pipe', 'ignore', 'ignore'],
-      env: withoutSecrets(process.env),
+      env: dropSecrets(process.env),
       timeout: patienceMilliseconds,
       killSignal: 'SIGKILL',
     })
@@ -43,7 +43,7 @@ const runCommand = (command: string, { note }: SizedCheckpoint): Promise<void> =
   })
 
 /** The places that the settings name. */
-export const checkpointPlaces = ({ directory, command }: SecondPlace): readonly CheckpointPlace[] => [
+export const listCheckpointPlaces = ({ directory, command }: SecondPlace): readonly CheckpointPlace[] => [
   ...(directory === undefined
     ? []
     : [{ name: 'directory' as const, put: (one: SizedCheckpoint) => putFile(directory, one) }]),

@@ -1,19 +1,19 @@
-import { dataKeysBy } from '../crypto/data-keys.ts'
+import { selectDataKeys } from '../crypto/data-keys.ts'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { RecordRow } from '../database/schema.ts'
-import { newestReseals } from '../log/seals.ts'
+import { selectNewestReseals } from '../log/seals.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
-import { keyOpener, type OpenedRecord, openedAgain, openedPayload } from './payload.ts'
+import { createKeyOpener, type OpenedRecord, unsealPayload, unsealReseal } from './payload.ts'
 
 /** What opening takes of a log. */
-interface Opening {
+interface UnsealContext {
   readonly database: RecordsDatabase
   readonly keys: DeploymentKeys
 }
 
 /** What opening takes of a row; of a row that was found in any way. */
-type StoredRecord = Pick<RecordRow, 'envelope' | 'payload'>
+type SealedRow = Pick<RecordRow, 'envelope' | 'payload'>
 
 /**
  * Opens records: for each row, in their order, its envelope and what was sealed, or why that is not to be had. What was sealed again
@@ -22,41 +22,41 @@ type StoredRecord = Pick<RecordRow, 'envelope' | 'payload'>
  * this does not write: whoever calls does. Throws at no row; rejects where storage fails.
  */
 export const openEach = async (
-  { database, keys }: Opening,
-  rows: readonly StoredRecord[],
+  { database, keys }: UnsealContext,
+  rows: readonly SealedRow[],
 ): Promise<readonly OpenedRecord[]> => {
   const envelopes = rows.map(row => readEnvelope(row.envelope))
   const ids = envelopes.flatMap(read => (read.ok && read.value.key !== undefined ? [read.value.key] : []))
-  const keyOf = keyOpener(keys, await dataKeysBy(database.db, ids))
+  const keyOf = createKeyOpener(keys, await selectDataKeys(database.db, ids))
   const opened = envelopes.map(
     (read, n): OpenedRecord =>
-      read.ok ? openedPayload(read.value, rows[n]!.payload, keyOf) : { state: 'damaged', issues: read.issues },
+      read.ok ? unsealPayload(read.value, rows[n]!.payload, keyOf) : { state: 'damaged', issues: read.issues },
   )
-  return openedFromReseals({ database, keys }, opened)
+  return openFromReseals({ database, keys }, opened)
 }
 
 /** Those whose key is gone once more, from where their contents were sealed again. */
-const openedFromReseals = async (
-  { database, keys }: Opening,
+const openFromReseals = async (
+  { database, keys }: UnsealContext,
   opened: readonly OpenedRecord[],
 ): Promise<readonly OpenedRecord[]> => {
   const closed = opened.flatMap(one => (one.state === 'erased' ? [one.envelope.id] : []))
-  const reseals = await newestReseals(database.db, closed)
+  const reseals = await selectNewestReseals(database.db, closed)
   if (reseals.size === 0) return opened
   const read = new Map(
     [...reseals].map(([id, row]) => [id, { envelope: readEnvelope(row.envelope), payload: row.payload }]),
   )
   const ids = [...read.values()].flatMap(({ envelope }) => (envelope.ok ? [envelope.value.key ?? ''] : []))
-  const keyOf = keyOpener(keys, await dataKeysBy(database.db, ids))
+  const keyOf = createKeyOpener(keys, await selectDataKeys(database.db, ids))
   return opened.map(one => {
     const again = one.state === 'erased' ? read.get(one.envelope.id) : undefined
     if (one.state !== 'erased' || again === undefined) return one
     return again.envelope.ok
-      ? openedAgain(one.envelope, { envelope: again.envelope.value, payload: again.payload }, keyOf)
+      ? unsealReseal(one.envelope, { envelope: again.envelope.value, payload: again.payload }, keyOf)
       : { state: 'damaged', envelope: one.envelope, issues: again.envelope.issues }
   })
 }
 
 /** `openEach` of one. */
-export const openRecord = async (records: Opening, row: StoredRecord): Promise<OpenedRecord> =>
+export const openRecord = async (records: UnsealContext, row: SealedRow): Promise<OpenedRecord> =>
   (await openEach(records, [row]))[0]!

@@ -4,7 +4,7 @@ import { openPayload, unwrapKey } from '../crypto/seal.ts'
 import type { DataKeyRow } from '../database/schema.ts'
 import { accepted, type Checked, type Issue, malformed } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
-import { apartFromTag, type DecisionPayload, type EventPayload, resealedIn } from '../model/payload.ts'
+import { type DecisionPayload, type EventPayload, parseResealed, splitTag } from '../model/payload.ts'
 
 /** A record with what was sealed in it, or why that is not to be had. */
 export type OpenedRecord =
@@ -14,7 +14,7 @@ export type OpenedRecord =
       readonly envelope: Envelope
       readonly payload: DecisionPayload
       readonly text: string
-      /** Binds it to the reference that it came with; undefined if it came with none, or before this was known. See `tagOf`. */
+      /** Binds it to the reference that it came with; undefined if it came with none, or before this was known. See `computeTag`. */
       readonly tag: string | undefined
     }
   | { readonly state: 'event'; readonly envelope: Envelope; readonly payload: EventPayload; readonly text: string }
@@ -29,7 +29,7 @@ export type OpenedRecord =
 export type KeyOf = (key: string) => Checked<KeyObject> | undefined
 
 /** Unwraps each of these rows once, when it is first asked for. Not to be kept: keys may be destroyed meanwhile. */
-export const keyOpener = (keys: Pick<DeploymentKeys, 'wrapping'>, rows: readonly DataKeyRow[]): KeyOf => {
+export const createKeyOpener = (keys: Pick<DeploymentKeys, 'wrapping'>, rows: readonly DataKeyRow[]): KeyOf => {
   const byKey = new Map(rows.map(row => [row.key, row]))
   const opened = new Map<string, Checked<KeyObject>>()
   return key => {
@@ -44,7 +44,7 @@ export const keyOpener = (keys: Pick<DeploymentKeys, 'wrapping'>, rows: readonly
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const parsed = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
@@ -53,7 +53,10 @@ const parsed = (text: string): unknown => {
 }
 
 /** Whether the bytes are those that the envelope tells of; undefined where both say that nothing was sealed. */
-export const sealedBytes = ({ payload, key }: Envelope, bytes: Uint8Array | null): Checked<Uint8Array> | undefined => {
+export const checkSealedBytes = (
+  { payload, key }: Envelope,
+  bytes: Uint8Array | null,
+): Checked<Uint8Array> | undefined => {
   if (payload === undefined && key === undefined && bytes === null) return undefined
   if (payload === undefined || key === undefined || bytes === null)
     return malformed('The envelope and what is sealed do not fit: one of them says that there is no payload.')
@@ -76,8 +79,8 @@ const notOfItsKind: Issue = {
 }
 
 /** What was sealed, its tag put aside, as the kind of record that the envelope is of. */
-const contents = (envelope: Envelope, text: string, tag: string | undefined): OpenedRecord => {
-  const value = parsed(text)
+const readContents = (envelope: Envelope, text: string, tag: string | undefined): OpenedRecord => {
+  const value = parseJson(text)
   if (envelope.type !== 'evaluated')
     return isObject(value)
       ? { state: 'event', envelope, payload: value as EventPayload, text }
@@ -88,16 +91,16 @@ const contents = (envelope: Envelope, text: string, tag: string | undefined): Op
 }
 
 /** What is sealed in a record of this envelope. */
-export const openedPayload = (envelope: Envelope, sealed: Uint8Array | null, keyOf: KeyOf): OpenedRecord => {
-  const found = unsealed(envelope, sealed, keyOf)
+export const unsealPayload = (envelope: Envelope, sealed: Uint8Array | null, keyOf: KeyOf): OpenedRecord => {
+  const found = unsealText(envelope, sealed, keyOf)
   if (typeof found !== 'string') return found
-  const { text, tag } = apartFromTag(found)
-  return contents(envelope, text, tag)
+  const { text, tag } = splitTag(found)
+  return readContents(envelope, text, tag)
 }
 
 /** The text that was sealed in a record of this envelope, or why it is not to be had. */
-const unsealed = (envelope: Envelope, sealed: Uint8Array | null, keyOf: KeyOf): string | OpenedRecord => {
-  const bytes = sealedBytes(envelope, sealed)
+const unsealText = (envelope: Envelope, sealed: Uint8Array | null, keyOf: KeyOf): string | OpenedRecord => {
+  const bytes = checkSealedBytes(envelope, sealed)
   if (bytes === undefined) return { state: 'none', envelope }
   if (!bytes.ok) return { state: 'damaged', envelope, issues: bytes.issues }
   const key = keyOf(envelope.key!)
@@ -108,15 +111,15 @@ const unsealed = (envelope: Envelope, sealed: Uint8Array | null, keyOf: KeyOf): 
 }
 
 /** What was sealed in a record of this envelope, from the record that holds it again. */
-export const openedAgain = (
+export const unsealReseal = (
   envelope: Envelope,
   again: { readonly envelope: Envelope; readonly payload: Uint8Array | null },
   keyOf: KeyOf,
 ): OpenedRecord => {
-  const found = unsealed(again.envelope, again.payload, keyOf)
+  const found = unsealText(again.envelope, again.payload, keyOf)
   if (typeof found !== 'string') return 'issues' in found ? { ...found, envelope } : { state: 'erased', envelope }
-  const held = resealedIn(found)
+  const held = parseResealed(found)
   return again.envelope.about === envelope.id && held?.of === envelope.payload?.sha256
-    ? contents(envelope, held!.text, held!.tag)
+    ? readContents(envelope, held!.text, held!.tag)
     : { state: 'damaged', envelope, issues: [notTheSame] }
 }

@@ -1,27 +1,27 @@
-import { callerOf, keyOfRow } from '../crypto/bound-rows.ts'
+import { describeCaller, readCallerKeyRow } from '../crypto/bound-rows.ts'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
 import type { ApiKeyRow, RecordRow } from '../database/schema.ts'
 import type { Envelope } from '../model/envelope.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
-import { type Faults, faultList } from './fault.ts'
+import { createFaultList, type Faults } from './fault.ts'
 import { everyPage, isWhole, type LogSource, type Stored } from './source.ts'
 
 type Caller = NonNullable<Envelope['caller']>
 
 /** What the log says of a key. */
-interface Told {
+interface LoggedCaller {
   readonly seq: number
   readonly caller: Omit<Caller, 'imported'>
   readonly isRevoked: boolean
 }
 
-type Callers = Map<string, Told>
+type Callers = Map<string, LoggedCaller>
 
-const note = (callers: Callers, { type, seq, caller, split }: Envelope): void => {
+const noteCaller = (callers: Callers, { type, seq, caller, split }: Envelope): void => {
   if (type === 'realm-split' && split !== undefined) {
-    for (const [id, told] of callers)
-      if (told.caller.client === split.client)
-        callers.set(id, { ...told, caller: { ...told.caller, realm: split.realm } })
+    for (const [id, logged] of callers)
+      if (logged.caller.client === split.client)
+        callers.set(id, { ...logged, caller: { ...logged.caller, realm: split.realm } })
     return
   }
   if (caller === undefined) return
@@ -31,35 +31,35 @@ const note = (callers: Callers, { type, seq, caller, split }: Envelope): void =>
   else if (known !== undefined) callers.set(caller.key, { ...known, isRevoked: true })
 }
 
-const toldOf = async (source: Pick<LogSource, 'ofCallers'>, faults: Faults): Promise<Callers> => {
+const readCallers = async (source: Pick<LogSource, 'ofCallers'>, faults: Faults): Promise<Callers> => {
   const callers: Callers = new Map()
   for await (const page of everyPage<RecordRow>(source.ofCallers, { by: 'seq', limit: 500, faults }))
     for (const { envelope } of page) {
       const read = typeof envelope === 'string' ? readEnvelope(envelope) : undefined
-      if (read?.ok) note(callers, read.value)
+      if (read?.ok) noteCaller(callers, read.value)
     }
   return callers
 }
 
-const membersOf = ({ scopes, ...rest }: Told['caller']): string =>
+const renderMembers = ({ scopes, ...rest }: LoggedCaller['caller']): string =>
   JSON.stringify(Object.entries({ ...rest, scopes: scopes.join(' ') }).sort())
 
 const checkRow = (
   row: Stored<ApiKeyRow>,
-  told: Told | undefined,
+  logged: LoggedCaller | undefined,
   keys: Pick<DeploymentKeys, 'binding'>,
   faults: Faults,
 ): void => {
-  const add = (message: string) => faults.add('caller-key', message, told?.seq)
+  const add = (message: string) => faults.add('caller-key', message, logged?.seq)
   const isReadable = isWhole(row) && row.mac !== null && row.sha256 !== null
-  const key = isReadable ? keyOfRow(keys, row) : undefined
+  const key = isReadable ? readCallerKeyRow(keys, row) : undefined
   if (key === undefined) return add(`The key of a caller, ${row.id}, is not as it was written.`)
-  if (told === undefined) return add(`No record says that the key of a caller, ${key.id}, was made.`)
-  if (membersOf(callerOf(key)) !== membersOf(told.caller))
+  if (logged === undefined) return add(`No record says that the key of a caller, ${key.id}, was made.`)
+  if (renderMembers(describeCaller(key)) !== renderMembers(logged.caller))
     add(`The key of a caller, ${key.id}, may do something else than the record of it says.`)
-  if ((key.revoked !== null) !== told.isRevoked)
+  if ((key.revoked !== null) !== logged.isRevoked)
     add(
-      told.isRevoked
+      logged.isRevoked
         ? `The log says that the key of a caller, ${key.id}, was revoked, and it is not.`
         : `No record says that the key of a caller, ${key.id}, was revoked, and it is.`,
     )
@@ -67,8 +67,12 @@ const checkRow = (
 
 type CallersSource = Pick<LogSource, 'apiKeys' | 'ofCallers'>
 
-const lookAt = async (source: CallersSource, keys: Pick<DeploymentKeys, 'binding'>, faults: Faults): Promise<void> => {
-  const callers = await toldOf(source, faults)
+const checkAllCallers = async (
+  source: CallersSource,
+  keys: Pick<DeploymentKeys, 'binding'>,
+  faults: Faults,
+): Promise<void> => {
+  const callers = await readCallers(source, faults)
   const found = new Set<unknown>()
   for await (const page of everyPage(source.apiKeys, { by: 'id', limit: 500, faults }))
     for (const row of page) {
@@ -91,8 +95,8 @@ export const checkCallers = async (
   faults: Faults,
 ): Promise<void> => {
   const look = async () => {
-    const own = faultList(listedFaults)
-    await lookAt(source, keys, own)
+    const own = createFaultList(listedFaults)
+    await checkAllCallers(source, keys, own)
     return own.listed()
   }
   const first = await look()

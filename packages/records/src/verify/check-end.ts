@@ -2,27 +2,27 @@ import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { HeadRow } from '../database/schema.ts'
 import type { Faults } from './fault.ts'
 import type { LogKeys } from './log-keys.ts'
-import { missingWords } from './place-rows.ts'
+import { renderMissing } from './place-rows.ts'
 import type { ReadLog } from './read-log.ts'
-import type { LogSource, Stored, StoredTile } from './source.ts'
+import type { LogSource, Stored, StoredRoot } from './source.ts'
 
-const endOf = async (source: LogSource): Promise<number> => (await source.heads())[0]?.size ?? 0
+const readEnd = async (source: LogSource): Promise<number> => (await source.heads())[0]?.size ?? 0
 
 /**
  * What stands after the end of the log, which is read again once something was found: what was added meanwhile is before it.
  */
-const beyond = async <Row>(
+const findBeyond = async <Row>(
   source: LogSource,
   look: (end: number) => Promise<readonly Row[]>,
   isBefore: (row: Row, end: number) => boolean,
 ): Promise<readonly Row[]> => {
-  const rows = await look(await endOf(source))
+  const rows = await look(await readEnd(source))
   if (rows.length === 0) return rows
-  const end = await endOf(source)
+  const end = await readEnd(source)
   return rows.filter(row => !isBefore(row, end))
 }
 
-const isTileBefore = ({ level, idx }: StoredTile, end: number): boolean =>
+const isRootBefore = ({ level, idx }: StoredRoot, end: number): boolean =>
   typeof level === 'number' && typeof idx === 'number' && level >= 1 && idx >= 0 && (idx + 1) * 256 ** level <= end
 
 interface Placed {
@@ -34,16 +34,16 @@ const isSeqBefore = ({ seq }: Placed, end: number): boolean => typeof seq === 'n
 export const checkBeyond = async (source: LogSource, faults: Faults): Promise<void> => {
   const { length } = await source.heads()
   if (length > 1) faults.add('head', 'More than one row says where the log ends.')
-  const records = await beyond(source, end => source.records(end - 1, 1), isSeqBefore)
+  const records = await findBeyond(source, end => source.records(end - 1, 1), isSeqBefore)
   if (records.length > 0)
     faults.add('sequence', 'It stands after the end of the log, and there may be others.', records[0]?.seq ?? undefined)
-  const index = await beyond(source, end => source.index(end - 1, 1), isSeqBefore)
+  const index = await findBeyond(source, end => source.index(end - 1, 1), isSeqBefore)
   if (index.length > 0) faults.add('index', 'There is a row of no record.', index[0]?.seq ?? undefined)
   const isListBefore = ({ list }: { readonly list?: number | null | undefined }, end: number) =>
     typeof list === 'number' && list < end
-  const shown = await beyond(source, end => source.shown(end - 1, Number.MAX_SAFE_INTEGER), isListBefore)
+  const shown = await findBeyond(source, end => source.shown(end - 1, Number.MAX_SAFE_INTEGER), isListBefore)
   if (shown.length > 0) faults.add('index', 'A row says that a list showed a decision, and there is no such list.')
-  for (const { level, idx } of await beyond(source, source.tilesBeyond, isTileBefore))
+  for (const { level, idx } of await findBeyond(source, source.rootsBeyond, isRootBefore))
     faults.add('tile', `A hash is stored for level ${level}, place ${idx}, where the log has no finished part.`)
 }
 
@@ -51,7 +51,11 @@ const sameBytes = (stored: Uint8Array | null | undefined, bytes: Uint8Array): bo
   stored instanceof Uint8Array && Buffer.from(bytes).equals(stored)
 
 /** What the log’s key signed over the records as they are said to be; undefined if that cannot be told, which is a fault. */
-export const signedEnd = (head: Stored<HeadRow> | undefined, keys: LogKeys, faults: Faults): Checkpoint | undefined => {
+export const readSignedEnd = (
+  head: Stored<HeadRow> | undefined,
+  keys: LogKeys,
+  faults: Faults,
+): Checkpoint | undefined => {
   if (head === undefined) {
     faults.add('head', 'The row that says where the log ends is missing.')
     return undefined
@@ -72,7 +76,7 @@ const checkSize = (signed: Checkpoint | undefined, head: Stored<HeadRow>, size: 
   if (end > size) {
     const gap = { from: size, to: end - 1 }
     const why = signed === undefined ? 'The log is said to end after them.' : 'The log’s key signed over them.'
-    faults.add('sequence', `${missingWords(gap)} ${why}`, gap)
+    faults.add('sequence', `${renderMissing(gap)} ${why}`, gap)
   } else if (signed !== undefined && end < size)
     faults.add('checkpoint', `It was signed over ${end} records; there are ${size}.`)
 }

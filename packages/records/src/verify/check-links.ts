@@ -1,13 +1,13 @@
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
 import { isBound, isTagged } from '../crypto/links.ts'
 import type { Erasures } from './erasures.ts'
-import { type Faults, subjectIn } from './fault.ts'
-import type { LookedInto } from './resealed.ts'
+import { type Faults, pickSubject } from './fault.ts'
+import type { ExaminedRecord } from './resealed.ts'
 import { everyPage, isFull, type LogSource, type Stored } from './source.ts'
 
 type StoredLink = Awaited<ReturnType<LogSource['subjectsOf']>>[number]
 
-const linkOf = ({ lookup, ...row }: StoredLink & { lookup: Uint8Array; subject: string; realm: string }) => ({
+const readLink = ({ lookup, ...row }: StoredLink & { lookup: Uint8Array; subject: string; realm: string }) => ({
   ...row,
   bound: row.bound ?? null,
   lookup: Buffer.from(lookup).toString('hex'),
@@ -34,14 +34,14 @@ export const checkSubjects = async (
           'subject',
           `The row of a reference names a subject, ${row.subject}, that no record and no data key has.`,
           undefined,
-          subjectIn(row.subject),
+          pickSubject(row.subject),
         )
-      if (keys !== undefined && !isBound(keys, linkOf(row)))
+      if (keys !== undefined && !isBound(keys, readLink(row)))
         faults.add(
           'subject',
           `The reference that leads to the subject ${row.subject} was changed: it may be another child’s.`,
           undefined,
-          subjectIn(row.subject),
+          pickSubject(row.subject),
         )
     }
   }
@@ -49,11 +49,11 @@ export const checkSubjects = async (
 
 /** Holds the decisions of a page, which were opened, to the references that lead to their subjects now. How many of those that one leads to bear no tag. */
 export const checkTags = (
-  looked: readonly LookedInto[],
+  looked: readonly ExaminedRecord[],
   links: readonly StoredLink[],
   { keys, erasures, faults }: { keys: Pick<DeploymentKeys, 'binding'>; erasures: Erasures; faults: Faults },
 ): number => {
-  const bySubject = new Map(links.filter(isLink).map(row => [row.subject, linkOf(row)]))
+  const bySubject = new Map(links.filter(isLink).map(row => [row.subject, readLink(row)]))
   let untagged = 0
   for (const { envelope, owner, opened, place } of looked) {
     if (opened.state !== 'decision') continue

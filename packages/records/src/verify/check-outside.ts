@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
-import { overriddenWords } from '../second-place/hold.ts'
+import { renderOverride } from '../second-place/hold.ts'
 import { hashToBase64 } from '../tree/hash.ts'
 import type { Faults, RecordRange } from './fault.ts'
 import type { GrownTree } from './grow-tree.ts'
@@ -17,7 +17,7 @@ export interface KeptCheckpoint {
 type OpenedKept = Checkpoint & { readonly after: readonly number[] }
 
 /** Those that the log’s key signed, the smallest first; the others are faults. */
-export const openKept = (kept: readonly KeptCheckpoint[], keys: LogKeys, faults: Faults): readonly OpenedKept[] => {
+export const openOutside = (kept: readonly KeptCheckpoint[], keys: LogKeys, faults: Faults): readonly OpenedKept[] => {
   const opened: OpenedKept[] = []
   for (const { note, name, after = [] } of kept) {
     const read = keys.open(note)
@@ -28,17 +28,17 @@ export const openKept = (kept: readonly KeptCheckpoint[], keys: LogKeys, faults:
   return opened.sort((a, b) => a.size - b.size)
 }
 
-const others = (count: number): string => (count === 0 ? '' : ` So say ${count} more of these checkpoints.`)
+const renderOthers = (count: number): string => (count === 0 ? '' : ` So say ${count} more of these checkpoints.`)
 
 const checkShorter = (longer: readonly Checkpoint[], size: number, faults: Faults): void => {
   const last = longer.at(-1)
   if (last !== undefined)
-    faults.add('truncated', `It had ${last.size} records and has ${size}.${others(longer.length - 1)}`)
+    faults.add('truncated', `It had ${last.size} records and has ${size}.${renderOthers(longer.length - 1)}`)
 }
 
-const rangeBetween = (good: number, bad: number): RecordRange => ({ from: good, to: bad - 1 })
+const buildRange = (good: number, bad: number): RecordRange => ({ from: good, to: bad - 1 })
 
-const beginsOtherwise = (good: number, first: Checkpoint, found: Buffer | undefined): string => {
+const renderBeginsOtherwise = (good: number, first: Checkpoint, found: Buffer | undefined): string => {
   const signed = `The first ${first.size} records lead to the root ${hashToBase64(found ?? Buffer.alloc(0))}, and ${hashToBase64(first.root)} was signed`
   return good === 0
     ? `${signed}.`
@@ -49,7 +49,7 @@ const sameSizes = (after: readonly number[], overridden: readonly Overridden[]):
   after.every((size, n) => overridden[n]?.size === size)
 
 /** The record that tells why a checkpoint is of records that the log has no more; undefined: none does. */
-const toldBy = (
+const findOverride = (
   one: OpenedKept,
   kept: readonly OpenedKept[],
   overridden: readonly Overridden[],
@@ -82,11 +82,11 @@ export const checkOutside = (
   faults: Faults,
 ): HeldOutside => {
   const fits = (one: Checkpoint) => tree.roots.get(one.size)?.equals(one.root) ?? false
-  const held = kept.filter(one => fits(one) || toldBy(one, kept, overridden) === undefined)
-  return { suspect: suspectIn(held, tree, fits, faults), held, remarks: overridden.map(overriddenWords) }
+  const held = kept.filter(one => fits(one) || findOverride(one, kept, overridden) === undefined)
+  return { suspect: findSuspect(held, tree, fits, faults), held, remarks: overridden.map(renderOverride) }
 }
 
-const suspectIn = (
+const findSuspect = (
   kept: readonly Checkpoint[],
   { frontier: { size }, roots }: GrownTree,
   fits: (one: Checkpoint) => boolean,
@@ -96,14 +96,18 @@ const suspectIn = (
   checkShorter(longer, size, faults)
   const newest = shorter.findLast(fits)?.size ?? 0
   for (const one of shorter.filter(other => !fits(other) && other.size < newest))
-    faults.add('forked', stray(one, newest))
+    faults.add('forked', renderStray(one, newest))
   const bad = shorter.filter(one => !fits(one) && one.size >= newest)
   const [first] = bad
-  if (first === undefined) return rangeBetween(newest, Math.max(size, newest + 1))
-  const range = rangeBetween(Math.min(newest, first.size - 1), first.size)
-  faults.add('forked', `${beginsOtherwise(newest, first, roots.get(first.size))}${others(bad.length - 1)}`, range)
+  if (first === undefined) return buildRange(newest, Math.max(size, newest + 1))
+  const range = buildRange(Math.min(newest, first.size - 1), first.size)
+  faults.add(
+    'forked',
+    `${renderBeginsOtherwise(newest, first, roots.get(first.size))}${renderOthers(bad.length - 1)}`,
+    range,
+  )
   return range
 }
 
-const stray = ({ size }: Checkpoint, newest: number): string =>
+const renderStray = ({ size }: Checkpoint, newest: number): string =>
   `One of ${size} records is of another log, though one of ${newest} fits: two logs were shown under one name.`

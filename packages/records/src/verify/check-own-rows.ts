@@ -1,9 +1,9 @@
-import { isMac, onceMac } from '../crypto/bound-rows.ts'
-import { type DeploymentKeys, deploymentKeyNames, isKeyOf, nextSigningSeed } from '../crypto/deployment-keys.ts'
+import { computeOnceMac, isSameMac } from '../crypto/bound-rows.ts'
+import { type DeploymentKeys, deploymentKeyNames, isDeploymentKey, nextSigningSeed } from '../crypto/deployment-keys.ts'
 import type { RootSecret } from '../crypto/root-secret.ts'
 import { unwrapKey } from '../crypto/seal.ts'
 import { checkCallers } from './check-callers.ts'
-import { type Faults, subjectIn } from './fault.ts'
+import { type Faults, pickSubject } from './fault.ts'
 import { everyPage, isFull, type LogSource } from './source.ts'
 
 /** Every data key, whether a record names it or none does: how many there are. Without the deployment’s keys they are only counted. */
@@ -22,7 +22,7 @@ export const checkDataKeys = async (
           'key',
           'A data key does not open: its row was changed, or was made with another root secret.',
           undefined,
-          subjectIn(row.subject),
+          pickSubject(row.subject),
         )
   }
   return count
@@ -44,13 +44,14 @@ const checkDeploymentKeys = async (
   const rows = await source.deploymentKeys()
   for (const name of deploymentKeyNames) {
     const found = rows.filter(row => row.name === name)
-    const isRight = found.length === 1 && isFull(found[0]!) && (root === undefined || isKeyOf(found[0], name, root))
+    const isRight =
+      found.length === 1 && isFull(found[0]!) && (root === undefined || isDeploymentKey(found[0], name, root))
     if (!isRight) faults.add('key', `The deployment’s key “${name}” is missing, or was changed.`)
   }
   // A replacement of the signing key was cut short: the command goes on with it when it is run again.
   const next = rows.filter(row => row.name === nextSigningSeed)
   for (const row of next)
-    if (!isFull(row) || (root !== undefined && !isKeyOf(row, nextSigningSeed, root)))
+    if (!isFull(row) || (root !== undefined && !isDeploymentKey(row, nextSigningSeed, root)))
       faults.add('key', 'The deployment’s key that is to sign next was changed.')
   if (rows.length > deploymentKeyNames.length + Math.min(next.length, 1))
     faults.add('key', 'There is a row of no deployment key.')
@@ -59,7 +60,7 @@ const checkDeploymentKeys = async (
 const checkOnce = async (source: LogSource, { keys }: OwnedKeys, faults: Faults): Promise<void> => {
   for await (const page of everyPage(source.once, { by: 'seq', limit: 500, faults }))
     for (const row of page)
-      if (!isFull(row) || !isMac(row.mac, onceMac(keys, row)))
+      if (!isFull(row) || !isSameMac(row.mac, computeOnceMac(keys, row)))
         faults.add('once', 'What is kept of an Idempotency-Key is not as it was written.', row.seq ?? undefined)
 }
 

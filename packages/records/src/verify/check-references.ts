@@ -1,12 +1,12 @@
 import type { RecordRow } from '../database/schema.ts'
-import { ownRealm } from '../find/realms.ts'
+import { resolveRealm } from '../find/realms.ts'
 import type { Split } from '../log/events.ts'
 import type { Envelope } from '../model/envelope.ts'
 import { defaultRealm } from '../model/names.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
 import type { Erasures } from './erasures.ts'
 import type { Faults } from './fault.ts'
-import type { Later, LookedInto } from './resealed.ts'
+import type { ExaminedRecord, Later } from './resealed.ts'
 import type { LogSource, Stored } from './source.ts'
 
 /** What is known of a reference’s row, as far as it can be read. */
@@ -22,7 +22,7 @@ interface ReferenceChecking {
 }
 
 /** The splits that the log says, of rows as they lie. What cannot be read is told when its own turn comes. */
-export const splitsOf = async (source: Pick<LogSource, 'splits'>): Promise<readonly Split[]> =>
+export const readSplits = async (source: Pick<LogSource, 'splits'>): Promise<readonly Split[]> =>
   (await source.splits()).flatMap(row => {
     const read = readEnvelope(row.envelope ?? '')
     return read.ok && read.value.split !== undefined ? [{ ...read.value.split, before: read.value.seq }] : []
@@ -37,9 +37,12 @@ interface Doubted {
 }
 
 /** The realm of a decision: that to which it was moved last, else what it says or a split says of its client. */
-const realmOf = ({ client, realm, seq, id }: Envelope, { later, splits }: ReferenceChecking): string => {
+const findRealmNow = ({ client, realm, seq, id }: Envelope, { later, splits }: ReferenceChecking): string => {
   const move = later.moves.get(id)?.at(-1)
-  return ownRealm({ client, seq: move?.seq ?? seq, realm: (move === undefined ? realm : move.realm) ?? null }, splits)
+  return resolveRealm(
+    { client, seq: move?.seq ?? seq, realm: (move === undefined ? realm : move.realm) ?? null },
+    splits,
+  )
 }
 
 /**
@@ -48,7 +51,7 @@ const realmOf = ({ client, realm, seq, id }: Envelope, { later, splits }: Refere
  * only for as long as it leads to decisions of several realms.
  */
 export const checkReferences = async (
-  looked: readonly LookedInto[],
+  looked: readonly ExaminedRecord[],
   links: readonly Link[],
   checking: ReferenceChecking,
 ): Promise<void> => {
@@ -56,7 +59,7 @@ export const checkReferences = async (
   const bySubject = new Map(links.map(row => [row.subject, row]))
   const doubted = looked.flatMap(({ envelope, owner: subject = '', opened, place }): readonly Doubted[] => {
     if (opened.state !== 'decision') return []
-    const [link, realm] = [bySubject.get(subject), realmOf(envelope, checking)]
+    const [link, realm] = [bySubject.get(subject), findRealmNow(envelope, checking)]
     const isDoubtful =
       link === undefined ? opened.tag === undefined && !erasures.covers(place) : (link.realm ?? defaultRealm) !== realm
     return isDoubtful ? [{ envelope, subject, realm, link }] : []
@@ -64,7 +67,7 @@ export const checkReferences = async (
   if (doubted.length === 0) return
   const rows = await source.decisionsOf([...new Set(doubted.map(one => one.subject))])
   for (const one of doubted) {
-    const fault = faultOf(
+    const fault = describeFault(
       one,
       rows.filter(row => row.subject === one.subject),
       splits,
@@ -73,7 +76,7 @@ export const checkReferences = async (
   }
 }
 
-const faultOf = (
+const describeFault = (
   { subject, realm, link }: Doubted,
   rows: readonly Stored<RecordRow>[],
   splits: readonly Split[],
@@ -82,13 +85,13 @@ const faultOf = (
     return rows.filter(row => row.type === 'evaluated').length < 2
       ? undefined
       : `The reference that led to its subject ${subject} is gone: only by a reference can several decisions be about one child.`
-  const isShared = new Set(rows.map(row => ownRealm(placed(row), splits))).size > 1
+  const isShared = new Set(rows.map(row => resolveRealm(pickPlacing(row), splits))).size > 1
   return link.realm === defaultRealm && isShared
     ? undefined
     : `The reference that leads to its subject ${subject} is of the realm ${link.realm}, and it of the realm ${realm}.`
 }
 
-const placed = ({ client, seq, realm }: Stored<RecordRow>) => ({
+const pickPlacing = ({ client, seq, realm }: Stored<RecordRow>) => ({
   client: client ?? '',
   seq: seq ?? 0,
   realm: realm ?? null,

@@ -1,9 +1,9 @@
-import { columnsOf } from '../append/build-batch.ts'
+import { buildColumns } from '../append/build-batch.ts'
 import type { RecordRow } from '../database/schema.ts'
 import type { Envelope } from '../model/envelope.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
 import { hashBytes, leafHash } from '../tree/hash.ts'
-import { sealedBytes } from '../unseal/payload.ts'
+import { checkSealedBytes } from '../unseal/payload.ts'
 import type { Faults } from './fault.ts'
 import { isWhole, type Stored } from './source.ts'
 
@@ -27,11 +27,11 @@ export interface CheckedRow {
 
 const uuid7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
-const unreadable = (row: Stored<RecordRow>): readonly string[] =>
+const listUnreadable = (row: Stored<RecordRow>): readonly string[] =>
   Object.entries(row).flatMap(([name, value]) => (value === undefined ? [name] : []))
 
 const checkColumns = (row: Stored<RecordRow>, envelope: Envelope, faults: Faults, seq: number): void => {
-  for (const [name, value] of Object.entries(columnsOf(envelope)))
+  for (const [name, value] of Object.entries(buildColumns(envelope)))
     if (row[name as keyof RecordRow] !== value)
       faults.add('column', `The column “${name}” does not say what the record says.`, seq)
 }
@@ -56,7 +56,7 @@ const checkEnvelope = (envelope: Envelope, expected: Expected, faults: Faults): 
 }
 
 const checkSealed = ({ payload }: Stored<RecordRow>, envelope: Envelope, faults: Faults, seq: number): boolean => {
-  const sealed = sealedBytes(envelope, payload ?? null)
+  const sealed = checkSealedBytes(envelope, payload ?? null)
   if (sealed === undefined || sealed.ok) return sealed !== undefined
   for (const { message } of sealed.issues) faults.add('payload', message, seq)
   return false
@@ -66,7 +66,7 @@ const checkSealed = ({ payload }: Stored<RecordRow>, envelope: Envelope, faults:
 export const checkRow = (row: Stored<RecordRow>, expected: Expected, faults: Faults): CheckedRow => {
   const { seq } = expected
   if (typeof row.seq !== 'number') faults.add('sequence', 'Its number cannot be read.', seq)
-  if (!isWhole(row)) faults.add('unreadable', `These cannot be read: ${unreadable(row).join(', ')}.`, seq)
+  if (!isWhole(row)) faults.add('unreadable', `These cannot be read: ${listUnreadable(row).join(', ')}.`, seq)
   const text = row.envelope ?? undefined
   const leaf = checkLeaf(row, text === undefined ? undefined : leafHash(text), faults, seq)
   const read = text === undefined ? undefined : readEnvelope(text)

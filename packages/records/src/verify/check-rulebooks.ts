@@ -16,7 +16,7 @@ export const noteRules = (named: NamedRules, { rules, seq }: Envelope, faults: F
     faults.add('rulebook', `It names another version for the same rules than record ${known.seq} does.`, seq)
 }
 
-const versionIn = (text: string): unknown => {
+const readVersion = (text: string): unknown => {
   try {
     return (JSON.parse(text) as { readonly manifest?: { readonly version?: unknown } }).manifest?.version
   } catch {
@@ -33,7 +33,7 @@ const checkRulebook = (row: Stored<RulebookRow>, named: NamedRules, faults: Faul
       named.get(String(digest))?.seq,
     )
   const first = named.get(digest)
-  if (version !== versionIn(text) || (first !== undefined && first.version !== version))
+  if (version !== readVersion(text) || (first !== undefined && first.version !== version))
     faults.add('rulebook', 'A rulebook is stored under another version than its text and its records name.', first?.seq)
 }
 

@@ -1,10 +1,10 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { HeadRow } from '../database/schema.ts'
-import { type Frontier, rootOfFrontier } from '../tree/append.ts'
+import { computeFrontierRoot, type Frontier } from '../tree/append.ts'
 import { hashBytes, hashToBase64 } from '../tree/hash.ts'
-import { edgeCount, half, isOdd } from '../tree/shape.ts'
+import { countEdge, half, isOdd } from '../tree/shape.ts'
 import type { Faults, RecordRange } from './fault.ts'
-import type { WrongTile } from './grow-tree.ts'
+import type { WrongRoot } from './grow-tree.ts'
 import type { ReadLog } from './read-log.ts'
 import type { Stored } from './source.ts'
 
@@ -13,7 +13,7 @@ const holdsAny = (range: RecordRange, others: readonly RecordRange[]): boolean =
   others.some(other => other !== range && contains(range, other))
 
 /** The records that each hash of a right edge is over, first to last. */
-const edgeRanges = (size: number): readonly RecordRange[] => {
+const listEdgeRanges = (size: number): readonly RecordRange[] => {
   const widths: number[] = []
   for (let [rest, width] = [size, 1]; rest > 0; [rest, width] = [half(rest), width * 2])
     if (isOdd(rest)) widths.unshift(width)
@@ -25,8 +25,8 @@ const edgeRanges = (size: number): readonly RecordRange[] => {
   })
 }
 
-const frontierIn = ({ frontier }: Stored<HeadRow>, size: number): Frontier | undefined => {
-  if (!(frontier instanceof Uint8Array) || frontier.length !== edgeCount(size) * hashBytes) return undefined
+const readFrontier = ({ frontier }: Stored<HeadRow>, size: number): Frontier | undefined => {
+  if (!(frontier instanceof Uint8Array) || frontier.length !== countEdge(size) * hashBytes) return undefined
   const bytes = Buffer.from(frontier)
   const nodes = Array.from({ length: bytes.length / hashBytes }, (_, n) =>
     bytes.subarray(n * hashBytes, (n + 1) * hashBytes),
@@ -35,37 +35,37 @@ const frontierIn = ({ frontier }: Stored<HeadRow>, size: number): Frontier | und
 }
 
 /** The parts of the tree that differ from the right edge that is stored, if it is the one that was signed. */
-const wrongEdge = (
+const findWrongEdge = (
   head: Stored<HeadRow>,
   signed: Checkpoint,
   { tree }: Pick<ReadLog, 'tree'>,
 ): readonly RecordRange[] => {
-  const stored = frontierIn(head, signed.size)
-  if (stored === undefined || signed.size !== tree.frontier.size || !rootOfFrontier(stored).equals(signed.root))
+  const stored = readFrontier(head, signed.size)
+  if (stored === undefined || signed.size !== tree.frontier.size || !computeFrontierRoot(stored).equals(signed.root))
     return []
-  return edgeRanges(signed.size).filter((_, n) => !stored.nodes[n]!.equals(tree.frontier.nodes[n]!))
+  return listEdgeRanges(signed.size).filter((_, n) => !stored.nodes[n]!.equals(tree.frontier.nodes[n]!))
 }
 
-const within = (range: RecordRange, suspect: RecordRange): RecordRange => {
+const narrowRange = (range: RecordRange, suspect: RecordRange): RecordRange => {
   const [from, to] = [Math.max(range.from, suspect.from), Math.min(range.to, suspect.to)]
   return from <= to ? { from, to } : range
 }
 
-const rewrittenWords = (range: RecordRange, signed: Checkpoint, root: Buffer): string => {
+const renderRewritten = (range: RecordRange, signed: Checkpoint, root: Buffer): string => {
   const roots = `the records lead to the root ${hashToBase64(root)}, and ${hashToBase64(signed.root)} was signed`
   if (range.from === range.to) return `This record was replaced: ${roots}.`
   return `Among the records ${range.from} to ${range.to} at least one was replaced: ${roots}. What is stored does not tell which; a receipt or a checkpoint of a size in between would.`
 }
 
-const addTile = ({ from, to, is }: WrongTile, faults: Faults): void =>
+const addWrongRoot = ({ from, to, is }: WrongRoot, faults: Faults): void =>
   faults.add('tile', is === 'missing' ? 'The hash over them is missing.' : 'The hash stored over them is another’s.', {
     from,
     to,
   })
 
 /** Stored hashes that are wrong by themselves, and not since a record under them is another or missing. */
-const wrongAlone = (tiles: readonly WrongTile[], suspects: readonly RecordRange[]): readonly WrongTile[] =>
-  tiles.filter(tile => tile.is === 'missing' || !holdsAny(tile, suspects))
+const selectWrongAlone = (subtreeRoots: readonly WrongRoot[], suspects: readonly RecordRange[]): readonly WrongRoot[] =>
+  subtreeRoots.filter(wrongRoot => wrongRoot.is === 'missing' || !holdsAny(wrongRoot, suspects))
 
 /**
  * Says which records are not those that were signed, as narrowly as the stored hashes and the checkpoints kept elsewhere tell,
@@ -81,15 +81,15 @@ export const checkTree = (
   const root = signed && tree.roots.get(signed.size)
   const differs = signed !== undefined && root !== undefined && !root.equals(signed.root)
   if (!differs || head === undefined) {
-    for (const tile of wrongAlone(tree.wrongTiles, gaps)) addTile(tile, faults)
+    for (const wrongRoot of selectWrongAlone(tree.wrongRoots, gaps)) addWrongRoot(wrongRoot, faults)
     return
   }
-  const blocks = tree.wrongTiles.filter(one => one.is === 'another' && one.to - one.from < 256)
-  const narrow = [...blocks, ...wrongEdge(head, signed, read).filter(edge => !holdsAny(edge, blocks))]
-  for (const tile of wrongAlone(tree.wrongTiles, [...gaps, ...blocks]))
-    if (!blocks.includes(tile)) addTile(tile, faults)
+  const blocks = tree.wrongRoots.filter(one => one.is === 'another' && one.to - one.from < 256)
+  const narrow = [...blocks, ...findWrongEdge(head, signed, read).filter(edge => !holdsAny(edge, blocks))]
+  for (const wrongRoot of selectWrongAlone(tree.wrongRoots, [...gaps, ...blocks]))
+    if (!blocks.includes(wrongRoot)) addWrongRoot(wrongRoot, faults)
   const ranges = narrow.filter(range => !holdsAny(range, gaps))
   if (ranges.length === 0 && gaps.length === 0) ranges.push(suspect)
-  for (const range of ranges.map(one => within(one, suspect)))
-    faults.add('rewritten', rewrittenWords(range, signed, root), range)
+  for (const range of ranges.map(one => narrowRange(one, suspect)))
+    faults.add('rewritten', renderRewritten(range, signed, root), range)
 }

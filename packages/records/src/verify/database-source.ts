@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import { schemaThere } from '../database/guards.ts'
+import { readSchema } from '../database/guards.ts'
 import type { RecordsDatabase } from '../database/open.ts'
-import { fileDamage } from '../database/open-to-read.ts'
-import { isKeepable } from '../database/parameters.ts'
+import { findFileDamage } from '../database/open-to-read.ts'
+import { isStorable } from '../database/parameters.ts'
 import type { RecordRow, Schema } from '../database/schema.ts'
 import type { RecordType } from '../model/events.ts'
 import type { LogSource, Pages, Stored } from './source.ts'
-import { columnsThere, selection, storedRow } from './stored-columns.ts'
+import { buildSelection, listColumns, readStoredRow } from './stored-columns.ts'
 
 const few = 100
 const none = sql``
@@ -20,26 +20,28 @@ type Reading = <Table extends keyof Schema>(
 type Source = Pick<RecordsDatabase, 'db' | 'kind'>
 
 /** What columns a table has, asked once. */
-const columnsOf = (database: Source) => {
+const createColumnsOf = (database: Source) => {
   const known = new Map<keyof Schema, Promise<ReadonlySet<string>>>()
   return (table: keyof Schema): Promise<ReadonlySet<string>> => {
-    const asked = known.get(table) ?? columnsThere(database, table)
+    const asked = known.get(table) ?? listColumns(database, table)
     known.set(table, asked)
     return asked
   }
 }
 
 /** A table that is not there, or may not be read, has no rows. */
-const readingOf =
-  ({ db, kind }: Source, columns: ReturnType<typeof columnsOf>): Reading =>
+const createReader =
+  ({ db, kind }: Source, columns: ReturnType<typeof createColumnsOf>): Reading =>
   async (table, rest = none) => {
     const there = await columns(table)
     if (there.size === 0) return []
-    const asked = sql<Record<string, unknown>>`select ${selection(kind, table, there)} from ${sql.table(table)} ${rest}`
-    return (await asked.execute(db)).rows.map(row => storedRow(table, row))
+    const asked = sql<
+      Record<string, unknown>
+    >`select ${buildSelection(kind, table, there)} from ${sql.table(table)} ${rest}`
+    return (await asked.execute(db)).rows.map(row => readStoredRow(table, row))
   }
 
-const pagesOf =
+const createPages =
   <Table extends keyof Schema>(reading: Reading, table: Table, by: string, only = none): Pages<Schema[Table]> =>
   (after, limit) => {
     // With its table: alone it would be what is selected under this name, which is in another form.
@@ -49,17 +51,17 @@ const pagesOf =
   }
 
 /** Rows by what a column says; what could not be kept is in none. */
-const among = async <Table extends keyof Schema>(
+const readAmong = async <Table extends keyof Schema>(
   reading: Reading,
   table: Table,
   by: string,
   values: readonly string[],
 ): Promise<readonly Stored<Schema[Table]>[]> => {
-  const asked = values.filter(isKeepable)
+  const asked = values.filter(isStorable)
   return asked.length === 0 ? [] : reading(table, sql`where ${sql.ref(by)} in (${sql.join(asked)})`)
 }
 
-const namedAmong = async (db: RecordsDatabase['db'], subjects: readonly string[]): Promise<readonly string[]> => {
+const selectNamed = async (db: RecordsDatabase['db'], subjects: readonly string[]): Promise<readonly string[]> => {
   if (subjects.length === 0) return []
   const ofRecords = db.selectFrom('records').select('subject').where('subject', 'in', subjects)
   const ofKeys = db.selectFrom('keys.data_keys').select('subject').where('subject', 'in', subjects)
@@ -67,9 +69,9 @@ const namedAmong = async (db: RecordsDatabase['db'], subjects: readonly string[]
   return named.flatMap(({ subject }) => subject ?? [])
 }
 
-const repeatedAmong = async (reading: Reading, ids: readonly string[]): Promise<readonly string[]> => {
+const findRepeated = async (reading: Reading, ids: readonly string[]): Promise<readonly string[]> => {
   const counts = new Map<unknown, number>()
-  for (const { id } of await among(reading, 'records', 'id', ids)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  for (const { id } of await readAmong(reading, 'records', 'id', ids)) counts.set(id, (counts.get(id) ?? 0) + 1)
   return ids.filter(id => counts.get(id)! > 1)
 }
 
@@ -77,22 +79,25 @@ const repeatedAmong = async (reading: Reading, ids: readonly string[]): Promise<
 const inOrder = sql`order by ${sql.ref('records.seq')}`
 
 /** What moved these records, or sealed them again. */
-const laterAbout = async (reading: Reading, ids: readonly string[]): Promise<readonly Stored<RecordRow>[]> => {
+const readLaterAbout = async (reading: Reading, ids: readonly string[]): Promise<readonly Stored<RecordRow>[]> => {
   const only = sql`where about in (${sql.join(ids)}) and type in ('moved', 'resealed') ${inOrder}`
   return ids.length === 0 ? [] : reading('records', only)
 }
 
 /** The decisions that are under these subjects, and those that were moved to them. */
-const decisionsUnder = async (reading: Reading, subjects: readonly string[]): Promise<readonly Stored<RecordRow>[]> => {
+const readDecisionsUnder = async (
+  reading: Reading,
+  subjects: readonly string[],
+): Promise<readonly Stored<RecordRow>[]> => {
   const only = sql`where subject in (${sql.join(subjects)}) and type in ('evaluated', 'moved') ${inOrder}`
   return subjects.length === 0 ? [] : reading('records', only)
 }
 
-const splitsOf = (reading: Reading): Promise<readonly Stored<RecordRow>[]> =>
+const readSplits = (reading: Reading): Promise<readonly Stored<RecordRow>[]> =>
   reading('records', sql`where type = 'realm-split' and type <> 'evaluated' ${inOrder}`)
 
 /** A tile of a level beyond 6 would have more leaves than can be counted. */
-const beyond = (size: number) =>
+const beyondSql = (size: number) =>
   sql`where level < 1 or level > 6 or idx < 0
       or (idx + 1) > ${sql.lit(size)} / (case level ${sql.join(
         [1, 2, 3, 4, 5, 6].map(level => sql`when ${sql.lit(level)} then ${sql.lit(256 ** level)}`),
@@ -100,50 +105,50 @@ const beyond = (size: number) =>
       )} end) limit ${sql.lit(few)}`
 
 /** The tables of a database, read in ways that no damaged value can stop. */
-export const databaseSource = (database: Source): LogSource => {
-  const columns = columnsOf(database)
-  const reading = readingOf(database, columns)
+export const createDatabaseSource = (database: Source): LogSource => {
+  const columns = createColumnsOf(database)
+  const reading = createReader(database, columns)
   const { db } = database
   // The second condition says nothing new, but to SQLite that the index of events will do.
   const events = (...types: readonly RecordType[]) =>
-    pagesOf(reading, 'records', 'seq', sql`and type in (${sql.join(types)}) and type <> 'evaluated'`)
+    createPages(reading, 'records', 'seq', sql`and type in (${sql.join(types)}) and type <> 'evaluated'`)
   return {
     kind: database.kind,
-    schema: () => schemaThere(database),
-    damage: () => fileDamage(database),
+    schema: () => readSchema(database),
+    damage: () => findFileDamage(database),
     sees: async table => (await columns(table)).size > 0,
     heads: () => reading('log_head'),
-    records: pagesOf(reading, 'records', 'seq'),
-    recordsById: ids => among(reading, 'records', 'id', ids),
+    records: createPages(reading, 'records', 'seq'),
+    recordsById: ids => readAmong(reading, 'records', 'id', ids),
     rotated: events('keys-rotated'),
-    later: ids => laterAbout(reading, ids.filter(isKeepable)),
-    splits: () => splitsOf(reading),
-    decisionsOf: subjects => decisionsUnder(reading, subjects.filter(isKeepable)),
+    later: ids => readLaterAbout(reading, ids.filter(isStorable)),
+    splits: () => readSplits(reading),
+    decisionsOf: subjects => readDecisionsUnder(reading, subjects.filter(isStorable)),
     erased: events('erased'),
-    repeatedIds: ids => repeatedAmong(reading, ids),
-    index: pagesOf(reading, 'record_index', 'seq'),
+    repeatedIds: ids => findRepeated(reading, ids),
+    index: createPages(reading, 'record_index', 'seq'),
     shown: (after, to) => {
       const list = sql.ref('shown.list')
       const beyond = after === undefined ? sql`1 = 1` : sql`${list} > ${after}`
       return reading('shown', sql`where ${beyond} and ${list} <= ${to}`)
     },
-    tile: (level, index) => reading('tree_tiles', sql`where level = ${level} and idx = ${index}`),
-    tilesBeyond: size => reading('tree_tiles', beyond(size)),
-    tilesCount: async () => {
+    subtreeRoot: (level, index) => reading('tree_tiles', sql`where level = ${level} and idx = ${index}`),
+    rootsBeyond: size => reading('tree_tiles', beyondSql(size)),
+    rootsCount: async () => {
       if ((await columns('tree_tiles')).size === 0) return 0
       const { rows } = await sql<{ readonly n: number }>`select count(*) as n from tree_tiles`.execute(db)
       return Number(rows[0]?.n)
     },
-    rulebooks: pagesOf(reading, 'rulebooks', 'digest'),
-    dataKeysOf: keys => among(reading, 'keys.data_keys', 'key', keys),
-    dataKeys: pagesOf(reading, 'keys.data_keys', 'key'),
-    subjects: pagesOf(reading, 'keys.subjects', 'subject'),
-    subjectsOf: subjects => among(reading, 'keys.subjects', 'subject', subjects),
+    rulebooks: createPages(reading, 'rulebooks', 'digest'),
+    dataKeysOf: keys => readAmong(reading, 'keys.data_keys', 'key', keys),
+    dataKeys: createPages(reading, 'keys.data_keys', 'key'),
+    subjects: createPages(reading, 'keys.subjects', 'subject'),
+    subjectsOf: subjects => readAmong(reading, 'keys.subjects', 'subject', subjects),
     deploymentKeys: () => reading('keys.deployment_keys'),
-    apiKeys: pagesOf(reading, 'api_keys', 'id'),
+    apiKeys: createPages(reading, 'api_keys', 'id'),
     ofCallers: events('key-created', 'key-revoked', 'realm-split'),
-    once: pagesOf(reading, 'once', 'seq'),
+    once: createPages(reading, 'once', 'seq'),
     namedSubjects: async subjects =>
-      (await columns('keys.data_keys')).size === 0 ? subjects : namedAmong(db, subjects),
+      (await columns('keys.data_keys')).size === 0 ? subjects : selectNamed(db, subjects),
   }
 }

@@ -1,4 +1,4 @@
-import { type ErasedAt, erasedAt, isCovered, type SealedPlace } from '../log/erasures.ts'
+import { isErasedBy, type LoggedErasure, readErasure, type SealedPlace } from '../log/erasures.ts'
 import type { Envelope } from '../model/envelope.ts'
 import type { Faults } from './fault.ts'
 import { everyPage, type LogSource } from './source.ts'
@@ -12,10 +12,10 @@ export interface Erasures {
   readonly refresh: () => Promise<void>
 }
 
-export const erasuresOf = (source: Pick<LogSource, 'erased' | 'heads'>, faults: Faults): Erasures => {
-  const bySubject = new Map<string, ErasedAt[]>()
+export const collectErasures = (source: Pick<LogSource, 'erased' | 'heads'>, faults: Faults): Erasures => {
+  const bySubject = new Map<string, LoggedErasure[]>()
   let read: number | undefined
-  const note = (once: ErasedAt) => {
+  const note = (once: LoggedErasure) => {
     const known = bySubject.get(once.subject) ?? []
     if (!known.some(one => one.seq === once.seq)) bySubject.set(once.subject, [...known, once])
   }
@@ -25,25 +25,25 @@ export const erasuresOf = (source: Pick<LogSource, 'erased' | 'heads'>, faults: 
     const [head] = await source.heads()
     for await (const page of everyPage(since, { by: 'seq', limit: 500, faults }))
       for (const { envelope } of page) {
-        const once = erasedAt(envelope)
+        const once = readErasure(envelope)
         if (once !== undefined) note(once)
       }
     read = typeof head?.size === 'number' ? head.size - 1 : read
   }
   return {
     isOf: subject => bySubject.has(subject),
-    covers: place => bySubject.get(place.subject)?.some(one => isCovered(one, place)) ?? false,
+    covers: place => bySubject.get(place.subject)?.some(one => isErasedBy(one, place)) ?? false,
     refresh,
   }
 }
 
-const yearOf = (time: string): number => Number(time.slice(0, 4))
+const readYear = (time: string): number => Number(time.slice(0, 4))
 
 /**
  * The places of sealed records. An event is sealed under the key of the decision that it is about, so where something of its
  * subject was erased, the year of that decision is looked up.
  */
-export const sealedPlaces = async (
+export const findSealedPlaces = async (
   source: Pick<LogSource, 'recordsById'>,
   envelopes: readonly Envelope[],
   erasures: Erasures,
@@ -63,7 +63,7 @@ export const sealedPlaces = async (
       seq,
       subject,
       decision: of?.decision ?? decision,
-      year: yearOf(of?.recorded_at ?? recordedAt),
+      year: readYear(of?.recorded_at ?? recordedAt),
     }
   })
 }

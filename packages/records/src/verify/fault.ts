@@ -52,7 +52,8 @@ export interface LogFault {
 }
 
 /** A child’s random number, if it has the form that is given to one: else somebody wrote it. */
-export const subjectIn = (subject: string): string | undefined => (/^[0-9a-f]{32}$/.test(subject) ? subject : undefined)
+export const pickSubject = (subject: string): string | undefined =>
+  /^[0-9a-f]{32}$/.test(subject) ? subject : undefined
 
 export interface Faults {
   /** `place`: the record, or those among which it is. `subject`: the child, if the record does not say so. */
@@ -71,28 +72,28 @@ interface Kind {
   at: number
 }
 
-const placeOf = (place: number | RecordRange | undefined): Pick<LogFault, 'seq' | 'range'> => {
+const readPlace = (place: number | RecordRange | undefined): Pick<LogFault, 'seq' | 'range'> => {
   if (place === undefined) return {}
   if (typeof place === 'number') return { seq: place }
   return place.from === place.to ? { seq: place.from } : { range: place }
 }
 
-const oneMore = (fault: LogFault, { seq, range }: Pick<LogFault, 'seq' | 'range'>): LogFault => {
+const countMore = (fault: LogFault, { seq, range }: Pick<LogFault, 'seq' | 'range'>): LogFault => {
   const last = seq ?? range?.from
   return { ...fault, more: { count: (fault.more?.count ?? 0) + 1, ...(last === undefined ? {} : { last }) } }
 }
 
 /** Keeps the first `limit`, and of each kind the first few; counts the others. */
-export const faultList = (limit: number): Faults => {
+export const createFaultList = (limit: number): Faults => {
   const listed: LogFault[] = []
   const kinds = new Map<string, Kind>()
   let count = 0
   const add: Faults['add'] = (code, message, place, subject) => {
     count += 1
-    const where = placeOf(place)
+    const where = readPlace(place)
     const kind = kinds.get(`${code} ${message}`)
     if (kind !== undefined && kind.count >= alikeListed) {
-      listed[kind.at] = oneMore(listed[kind.at]!, where)
+      listed[kind.at] = countMore(listed[kind.at]!, where)
       return
     }
     if (listed.length >= limit) return

@@ -17,7 +17,7 @@ const mostMissing = 100_000
 /** What stands in the tree for a record that is missing, so that those after it keep their places. */
 export const noLeaf = Buffer.alloc(hashBytes)
 
-export const missingWords = ({ from, to }: RecordRange): string =>
+export const renderMissing = ({ from, to }: RecordRange): string =>
   from === to ? `Record ${from} is missing.` : `The records ${from} to ${to} are missing.`
 
 /**
@@ -37,7 +37,7 @@ export const placeRows = (rows: readonly Stored<RecordRow>[], next: number, faul
     if (!isGap) faults.add('sequence', `Record ${expected} was expected, and record ${row.seq} is there.`, expected)
     else if (missing > 0) {
       const gap = { from: expected, to: expected + missing - 1 }
-      faults.add('sequence', missingWords(gap), gap)
+      faults.add('sequence', renderMissing(gap), gap)
     }
     expected += isGap ? missing : 0
     placed.push({ row, seq: expected, missing: isGap ? missing : 0 })

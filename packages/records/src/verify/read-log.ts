@@ -1,9 +1,9 @@
-import { checkIndex, checkShown, indexRowsTo } from './check-index.ts'
+import { checkIndex, checkShown, readIndexRowsTo } from './check-index.ts'
 import { type CheckedRow, checkRow } from './check-row.ts'
 import { type NamedRules, noteRules } from './check-rulebooks.ts'
-import { lookInto, type SealedChecking } from './check-sealed.ts'
+import { examineSealed, type SealedChecking } from './check-sealed.ts'
 import type { RecordRange } from './fault.ts'
-import { type GrownTree, growingTree } from './grow-tree.ts'
+import { createGrowingTree, type GrownTree } from './grow-tree.ts'
 import { noLeaf, type PlacedRow, placeRows } from './place-rows.ts'
 import type { LogProgress } from './report.ts'
 import { everyPage } from './source.ts'
@@ -37,7 +37,7 @@ export interface ReadLog {
   readonly boundSince: number | undefined
 }
 
-interface Reading extends SealedChecking {
+interface ReadLogContext extends SealedChecking {
   readonly origin: string
   /** Where the log ends; records that were added since are left aside. */
   readonly size: number | undefined
@@ -61,29 +61,33 @@ interface SoFar {
   after: number | undefined
 }
 
-const counted = (counts: Record<string, number>, name: string): void => {
+const countOne = (counts: Record<string, number>, name: string): void => {
   counts[name] = (counts[name] ?? 0) + 1
 }
 
-const looked = (placed: readonly PlacedRow[], so: SoFar, { origin, faults }: Reading): readonly CheckedRow[] =>
+const checkRows = (
+  placed: readonly PlacedRow[],
+  so: SoFar,
+  { origin, faults }: ReadLogContext,
+): readonly CheckedRow[] =>
   placed.map(({ row, seq, missing }) => {
     if (missing > 0) so.gaps.push({ from: seq - missing, to: seq - 1 })
     const checked = checkRow(row, { seq, origin, recordedAt: so.recordedAt }, faults)
     so.recordedAt = checked.envelope?.recordedAt ?? so.recordedAt
-    counted(so.types, checked.envelope?.type ?? 'unreadable')
+    countOne(so.types, checked.envelope?.type ?? 'unreadable')
     if (checked.envelope) noteRules(so.named, checked.envelope, faults)
     if (checked.envelope?.overridden) so.overridden.push({ seq, ...checked.envelope.overridden })
     return checked
   })
 
 /** With the same for records that are missing, so that those after them keep their places. */
-const leavesOf = (placed: readonly PlacedRow[], rows: readonly CheckedRow[]): readonly Buffer[] =>
+const listLeaves = (placed: readonly PlacedRow[], rows: readonly CheckedRow[]): readonly Buffer[] =>
   rows.flatMap(({ leaf }, n) => [...Array.from({ length: placed[n]!.missing }, () => noLeaf), leaf])
 
 /** Looks at every record in order, a page at a time, with nothing kept of it but the right edge of the tree and counts. */
-export const readLog = async (reading: Reading): Promise<ReadLog> => {
+export const readLog = async (reading: ReadLogContext): Promise<ReadLog> => {
   const { source, faults, size = Number.MAX_SAFE_INTEGER } = reading
-  const growing = growingTree(source, reading.sizes)
+  const growing = createGrowingTree(source, reading.sizes)
   const so: SoFar = {
     named: new Map(),
     types: {},
@@ -99,10 +103,10 @@ export const readLog = async (reading: Reading): Promise<ReadLog> => {
   for await (const page of everyPage(source.records, { by: 'seq', limit: rowsAtOnce, faults })) {
     const within = page.filter(row => (row.seq ?? 0) < size)
     const placed = placeRows(within, growing.size(), faults)
-    const rows = looked(placed, so, reading)
-    await growing.grow(leavesOf(placed, rows))
+    const rows = checkRows(placed, so, reading)
+    await growing.grow(listLeaves(placed, rows))
     await checkIds(rows, reading)
-    await lookIntoPage(rows, so, growing.size() - 1, reading)
+    await examinePage(rows, so, growing.size() - 1, reading)
     if (within.length < page.length) break
     reading.progress?.({ done: growing.size(), of: reading.size ?? null })
   }
@@ -110,7 +114,7 @@ export const readLog = async (reading: Reading): Promise<ReadLog> => {
   return { tree: growing.grown(), ...found }
 }
 
-const checkIds = async (rows: readonly CheckedRow[], { source, faults }: Reading): Promise<void> => {
+const checkIds = async (rows: readonly CheckedRow[], { source, faults }: ReadLogContext): Promise<void> => {
   const seqs = new Map<string, number | undefined>()
   for (const { row, envelope } of rows) if (row.id) seqs.set(row.id, envelope?.seq)
   for (const id of await source.repeatedIds([...seqs.keys()]))
@@ -118,14 +122,19 @@ const checkIds = async (rows: readonly CheckedRow[], { source, faults }: Reading
 }
 
 /** What is sealed in the records of a page, and what lists are filtered by. */
-const lookIntoPage = async (rows: readonly CheckedRow[], so: SoFar, end: number, reading: Reading): Promise<void> => {
+const examinePage = async (
+  rows: readonly CheckedRow[],
+  so: SoFar,
+  end: number,
+  reading: ReadLogContext,
+): Promise<void> => {
   if (rows.length === 0) return
-  const { looked: found, untagged } = await lookInto(rows, reading)
+  const { looked: found, untagged } = await examineSealed(rows, reading)
   so.untagged += untagged
   so.boundSince ??= rows.find(({ envelope }) => envelope?.type === 'subjects-bound')?.envelope?.seq
-  for (const { opened } of found) counted(so.states, opened.state)
+  for (const { opened } of found) countOne(so.states, opened.state)
   const last = rows.at(-1)?.row.seq ?? end
-  const index = await indexRowsTo(reading.source, so.after, last)
+  const index = await readIndexRowsTo(reading.source, so.after, last)
   await checkIndex(found, index, reading)
   checkShown(found, await reading.source.shown(so.after, last), reading.faults)
   so.indexRows += index.length

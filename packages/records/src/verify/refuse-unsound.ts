@@ -1,17 +1,17 @@
 import type { RecordsDatabase } from '../database/open.ts'
 import { readHead } from '../log/head.ts'
 import { accepted, type Checked, refusal } from '../model/checked.ts'
-import { tailFaults } from './check-tail.ts'
+import { checkTail } from './check-tail.ts'
 import { type LogFault, logFaultCodes } from './fault.ts'
 
-const placeOf = ({ seq, range }: LogFault): string => {
+const renderPlace = ({ seq, range }: LogFault): string => {
   if (seq !== undefined) return `Record ${seq}`
   return range === undefined ? 'The log' : `Records ${range.from} to ${range.to}`
 }
 
-const told = (fault: LogFault): string => `${placeOf(fault)}: ${logFaultCodes[fault.code]} ${fault.message}`
+const renderFault = (fault: LogFault): string => `${renderPlace(fault)}: ${logFaultCodes[fault.code]} ${fault.message}`
 
-const notSound = (why: string, todo: string): Checked<never> =>
+const refuse = (why: string, todo: string): Checked<never> =>
   refusal('not-proved', '', `The log is not sound, and nothing is added to such a log. ${why} ${todo}`)
 
 const lookCloser =
@@ -33,10 +33,10 @@ export const refuseUnsound = async (
   database: Pick<RecordsDatabase, 'db' | 'kind'>,
   verifierKeys: string,
 ): Promise<Checked<null>> => {
-  const [first, second, ...more] = await tailFaults(database, verifierKeys)
+  const [first, second, ...more] = await checkTail(database, verifierKeys)
   if (first !== undefined) {
-    const faults = second === undefined ? told(first) : `${told(first)} ${told(second)}`
-    return notSound(more.length === 0 ? faults : `${faults} And more.`, lookCloser)
+    const faults = second === undefined ? renderFault(first) : `${renderFault(first)} ${renderFault(second)}`
+    return refuse(more.length === 0 ? faults : `${faults} And more.`, lookCloser)
   }
-  return (await hasKeysAlone(database)) ? notSound(keysAlone, putBack) : accepted(null)
+  return (await hasKeysAlone(database)) ? refuse(keysAlone, putBack) : accepted(null)
 }

@@ -3,7 +3,7 @@ import type { DataKeyRow } from '../database/schema.ts'
 import type { SealedPlace } from '../log/erasures.ts'
 import type { Envelope } from '../model/envelope.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
-import { type KeyOf, type OpenedRecord, openedAgain, openedPayload } from '../unseal/payload.ts'
+import { type KeyOf, type OpenedRecord, unsealPayload, unsealReseal } from '../unseal/payload.ts'
 import type { Faults } from './fault.ts'
 import type { LogSource, Stored } from './source.ts'
 
@@ -20,13 +20,18 @@ const checkGone = ({ key, seq }: Envelope, { byKey }: Keys, faults: Faults): voi
 }
 
 /** The contents of a record from where they were sealed again; as long as they can be read in both places, they have to be the same. */
-export const openAgain = (own: Again, again: Again, keys: Keys, faults: Faults): LookedInto['opened'] => {
+export const unsealAgain = (
+  own: ResealedRecord,
+  again: ResealedRecord,
+  keys: Keys,
+  faults: Faults,
+): ExaminedRecord['opened'] => {
   const { envelope } = own
   checkGone(envelope, keys, faults)
   if (!keys.byKey.has(again.envelope.key ?? '')) return { state: 'erased', envelope }
   if (keys.keyOf === undefined) return { state: 'closed' }
-  const opened = openedAgain(envelope, again, keys.keyOf)
-  const before = openedPayload(envelope, own.payload, keys.keyOf)
+  const opened = unsealReseal(envelope, again, keys.keyOf)
+  const before = unsealPayload(envelope, own.payload, keys.keyOf)
   if ('text' in before && !('text' in opened && opened.text === before.text))
     faults.add('resealed', `Record ${again.envelope.seq} holds something else than it.`, envelope.seq)
   return opened
@@ -36,17 +41,17 @@ export const openAgain = (own: Again, again: Again, keys: Keys, faults: Faults):
 export const isSuperseded = ({ type, about, seq }: Envelope, { again }: Later): boolean =>
   type === 'resealed' && (again.get(about ?? '')?.envelope.seq ?? seq) > seq
 
-export const superseded = (envelope: Envelope, keys: Keys, faults: Faults): LookedInto['opened'] => {
+export const judgeSuperseded = (envelope: Envelope, keys: Keys, faults: Faults): ExaminedRecord['opened'] => {
   checkGone(envelope, keys, faults)
   return { state: 'erased', envelope }
 }
 
 /** The ids by which later records of a page are found: its own, and those of the records whose contents it holds again. */
-export const idsLookedUp = (envelopes: readonly Envelope[]): readonly string[] =>
+export const listIdsToLookUp = (envelopes: readonly Envelope[]): readonly string[] =>
   envelopes.flatMap(({ id, type, about }) => (type === 'resealed' && about !== undefined ? [id, about] : [id]))
 
 /** The places of records, those that were sealed again being where they are now. */
-export const placesNow = (
+export const findPlacesNow = (
   places: readonly SealedPlace[],
   envelopes: readonly Envelope[],
   { again }: Later,
@@ -57,7 +62,7 @@ export const placesNow = (
   })
 
 /** A record that holds again what another held. */
-interface Again {
+interface ResealedRecord {
   readonly envelope: Envelope
   readonly payload: Uint8Array | null
 }
@@ -65,14 +70,14 @@ interface Again {
 /** What later records say of some: where their contents were sealed again, and whose a decision is since it was moved. */
 export interface Later {
   /** The newest of each record that was sealed again. */
-  readonly again: ReadonlyMap<string, Again>
+  readonly again: ReadonlyMap<string, ResealedRecord>
   /** Every move of a decision, in their order. */
   readonly moves: ReadonlyMap<string, readonly Envelope[]>
 }
 
 /** Of these records, by their ids. What cannot be read is left out here, and told when its own turn comes. */
-export const laterOf = async (source: Pick<LogSource, 'later'>, ids: readonly string[]): Promise<Later> => {
-  const again = new Map<string, Again>()
+export const readLater = async (source: Pick<LogSource, 'later'>, ids: readonly string[]): Promise<Later> => {
+  const again = new Map<string, ResealedRecord>()
   const moves = new Map<string, Envelope[]>()
   for (const row of await source.later(ids)) {
     const read = readEnvelope(row.envelope ?? '')
@@ -85,13 +90,13 @@ export const laterOf = async (source: Pick<LogSource, 'later'>, ids: readonly st
 }
 
 /** Whose a decision is now. */
-export const ownerOf = ({ moves }: Later, { id, subject }: Envelope): string | undefined => {
+export const findOwner = ({ moves }: Later, { id, subject }: Envelope): string | undefined => {
   const last = moves.get(id)?.at(-1)
   return last === undefined ? subject : last.subject
 }
 
 /** What could be told of the payload of a record. */
-export interface LookedInto {
+export interface ExaminedRecord {
   readonly envelope: Envelope
   readonly place: SealedPlace
   /** Whose it is now, if it is a decision: another than the envelope says, if it was moved. */
@@ -103,7 +108,7 @@ export interface LookedInto {
 type Looking = { readonly source: Pick<LogSource, 'recordsById' | 'later'>; readonly faults: Faults }
 
 /** Whose the contents had to be when they were sealed again: those of the child whom the decision was moved to last, until then. */
-const rightSubject = (decision: Envelope, moves: readonly Envelope[], seq: number): string | undefined =>
+const findRightSubject = (decision: Envelope, moves: readonly Envelope[], seq: number): string | undefined =>
   (moves.findLast(move => move.seq < seq) ?? decision).subject
 
 /** Whether a decision that was sealed again is the one whose envelope was kept. */
@@ -118,7 +123,7 @@ const isSameDecision = (opened: OpenedRecord, { decision, authority, asOf, rules
   )
 }
 
-const envelopesBy = async (
+const readEnvelopes = async (
   source: Looking['source'],
   ids: readonly (string | undefined)[],
 ): Promise<ReadonlyMap<string, Envelope>> => {
@@ -129,21 +134,21 @@ const envelopesBy = async (
 
 /** Holds the records of a page that hold again what others held to those others. Without keys only what stands in clear. */
 export const checkResealed = async (
-  page: readonly Again[],
+  page: readonly ResealedRecord[],
   keyOf: KeyOf | undefined,
   { source, faults }: Looking,
 ): Promise<void> => {
   const again = page.filter(({ envelope }) => envelope.type === 'resealed')
   if (again.length === 0) return
-  const originals = await envelopesBy(
+  const originals = await readEnvelopes(
     source,
     again.map(one => one.envelope.about),
   )
-  const decisions = await envelopesBy(
+  const decisions = await readEnvelopes(
     source,
     [...originals.values()].map(one => one.about),
   )
-  const later = await laterOf(source, [...new Set([...originals.values()].map(one => one.about ?? one.id))])
+  const later = await readLater(source, [...new Set([...originals.values()].map(one => one.about ?? one.id))])
   for (const one of again) {
     const { seq, subject, about = '', decision } = one.envelope
     const original = originals.get(about)
@@ -152,9 +157,9 @@ export const checkResealed = async (
       faults.add('resealed', 'There is no record before it whose contents these could be.', seq)
       continue
     }
-    if (subject !== rightSubject(root, later.moves.get(root.id) ?? [], seq) || decision !== root.decision)
+    if (subject !== findRightSubject(root, later.moves.get(root.id) ?? [], seq) || decision !== root.decision)
       faults.add('resealed', `It is sealed for another child, ${subject}, than the one whose it is.`, seq)
-    const opened = keyOf && openedAgain(original, one, keyOf)
+    const opened = keyOf && unsealReseal(original, one, keyOf)
     if (opened !== undefined && !isSameDecision(opened, original))
       faults.add('resealed', `What it holds are not the contents of record ${original.seq}.`, seq)
   }

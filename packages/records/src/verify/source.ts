@@ -11,9 +11,9 @@ import type {
   Schema,
   ShownRow,
   SubjectRow,
-  TileRow,
+  SubtreeRow,
 } from '../database/schema.ts'
-import type { SchemaThere } from '../database/schema-objects.ts'
+import type { StoredSchema } from '../database/schema-objects.ts'
 import type { Faults } from './fault.ts'
 
 /** Whether every value of a row could be read. */
@@ -50,7 +50,7 @@ export async function* everyPage<Row>(
 /** A row as it was found: undefined stands where a value is none that could have been stored. */
 export type Stored<Row> = { readonly [Column in keyof Row]: Row[Column] | null | undefined }
 
-export type StoredTile = Stored<TileRow>
+export type StoredRoot = Stored<SubtreeRow>
 
 /** Rows in the order of a column, at most `limit`, those alone that come after a value of it; from the first where there is none. */
 export type Pages<Row> = (after: string | number | undefined, limit: number) => Promise<readonly Stored<Row>[]>
@@ -62,7 +62,7 @@ export type Pages<Row> = (after: string | number | undefined, limit: number) => 
 export interface LogSource {
   readonly kind: DatabaseKind
   /** What the tables are made of. */
-  readonly schema: () => Promise<SchemaThere>
+  readonly schema: () => Promise<StoredSchema>
   /** What the database itself finds wrong with its files, a sentence each. */
   readonly damage: () => Promise<readonly string[]>
   /** Whether a table is there and may be read. One that is not has no rows. */
@@ -85,10 +85,10 @@ export interface LogSource {
   readonly index: Pages<IndexRow>
   /** What lists after a place in the log showed, up to and including another. */
   readonly shown: (after: number | undefined, to: number) => Promise<readonly Stored<ShownRow>[]>
-  readonly tile: (level: number, index: number) => Promise<readonly StoredTile[]>
+  readonly subtreeRoot: (level: number, index: number) => Promise<readonly StoredRoot[]>
   /** The tiles of what ends beyond `size`, or is of no level or place there is; the first few. */
-  readonly tilesBeyond: (size: number) => Promise<readonly StoredTile[]>
-  readonly tilesCount: () => Promise<number>
+  readonly rootsBeyond: (size: number) => Promise<readonly StoredRoot[]>
+  readonly rootsCount: () => Promise<number>
   readonly rulebooks: Pages<RulebookRow>
   readonly dataKeysOf: (keys: readonly string[]) => Promise<readonly Stored<DataKeyRow>[]>
   readonly dataKeys: Pages<DataKeyRow>

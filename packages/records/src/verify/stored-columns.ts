@@ -1,25 +1,25 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { RecordsDatabase } from '../database/open.ts'
-import { isKeepable } from '../database/parameters.ts'
+import { isStorable } from '../database/parameters.ts'
 import type { DatabaseKind, Schema } from '../database/schema.ts'
 import { hasKeysAttached } from '../database/sqlite-schema.ts'
 import type { Stored } from './source.ts'
 
 type TableName = keyof Schema
 
-const partsOf = (table: TableName): readonly [schema: string | undefined, name: string] => {
+const splitTableName = (table: TableName): readonly [schema: string | undefined, name: string] => {
   const [first = '', second] = table.split('.')
   return second === undefined ? [undefined, first] : [first, second]
 }
 
 /** As bytes: libsql ends the process over text that is no UTF-8, which a damaged schema may hold. */
-const onSqlite = (table: TableName): RawBuilder<{ readonly name: unknown }> => {
-  const [schema = 'main', name] = partsOf(table)
+const querySqliteColumns = (table: TableName): RawBuilder<{ readonly name: unknown }> => {
+  const [schema = 'main', name] = splitTableName(table)
   return sql`select cast(name as blob) as name from pragma_table_info(${name}, ${schema})`
 }
 
-const onPostgres = (table: TableName): RawBuilder<{ readonly name: unknown }> => {
-  const [schema, name] = partsOf(table)
+const queryPostgresColumns = (table: TableName): RawBuilder<{ readonly name: unknown }> => {
+  const [schema, name] = splitTableName(table)
   const isIt = schema === undefined ? sql`pg_table_is_visible(c.oid)` : sql`n.nspname = ${schema}`
   return sql`select a.attname as name from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
@@ -29,13 +29,13 @@ const onPostgres = (table: TableName): RawBuilder<{ readonly name: unknown }> =>
 }
 
 /** The columns of a table that are there and may be read; none where it is not there, or may not be read. */
-export const columnsThere = async (
+export const listColumns = async (
   { db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>,
   table: TableName,
 ): Promise<ReadonlySet<string>> => {
   // SQLite refuses to be asked about a file that is not open.
   if (kind === 'sqlite' && table.startsWith('keys.') && !(await hasKeysAttached(db))) return new Set()
-  const { rows } = await (kind === 'sqlite' ? onSqlite : onPostgres)(table).execute(db)
+  const { rows } = await (kind === 'sqlite' ? querySqliteColumns : queryPostgresColumns)(table).execute(db)
   return new Set(
     rows.map(({ name }) => (name instanceof Uint8Array ? Buffer.from(name).toString('utf8') : String(name))),
   )
@@ -89,47 +89,51 @@ export const tables: { readonly [Table in keyof Schema]: Columns<Schema[Table]> 
  * A column in a form that every stored value has. The SQLite of libsql ends the whole process over text that is no UTF-8, so
  * there all is read as bytes; large integers would lose their last digits, so they are read as text.
  */
-const safely = (kind: DatabaseKind, name: string, column: ColumnKind): RawBuilder<unknown> => {
+const selectSafely = (kind: DatabaseKind, name: string, column: ColumnKind): RawBuilder<unknown> => {
   const stored = sql.ref(name)
   if (kind === 'sqlite') return sql`cast(${stored} as blob)`
   return column === 'integer' ? sql`cast(${stored} as text)` : sql`${stored}`
 }
 
 /** What stands between SELECT and FROM. A column that is not there, as in the records of a version before, is null. */
-export const selection = (kind: DatabaseKind, table: keyof Schema, there: ReadonlySet<string>): RawBuilder<unknown> =>
+export const buildSelection = (
+  kind: DatabaseKind,
+  table: keyof Schema,
+  there: ReadonlySet<string>,
+): RawBuilder<unknown> =>
   sql.join(
     Object.entries<ColumnKind>(tables[table]).map(
-      ([name, column]) => sql`${there.has(name) ? safely(kind, name, column) : sql`null`} as ${sql.ref(name)}`,
+      ([name, column]) => sql`${there.has(name) ? selectSafely(kind, name, column) : sql`null`} as ${sql.ref(name)}`,
     ),
   )
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const decoded = (bytes: Uint8Array): string | undefined => {
+const decode = (bytes: Uint8Array): string | undefined => {
   try {
     return decoder.decode(bytes)
   } catch {
     return undefined
   }
 }
-const textIn = (value: unknown): string | undefined => {
-  const text = value instanceof Uint8Array ? decoded(value) : value
-  return typeof text === 'string' && isKeepable(text) ? text : undefined
+const readText = (value: unknown): string | undefined => {
+  const text = value instanceof Uint8Array ? decode(value) : value
+  return typeof text === 'string' && isStorable(text) ? text : undefined
 }
 
-const integerIn = (value: unknown): number | undefined => {
-  const text = textIn(value)
+const readInteger = (value: unknown): number | undefined => {
+  const text = readText(value)
   if (text === undefined || !/^(0|-?[1-9]\d*)$/.test(text)) return undefined
   return Number.isSafeInteger(Number(text)) ? Number(text) : undefined
 }
 
 const read: Readonly<Record<ColumnKind, (value: unknown) => unknown>> = {
-  integer: integerIn,
-  text: textIn,
+  integer: readInteger,
+  text: readText,
   bytes: value => (value instanceof Uint8Array ? value : undefined),
 }
 
-/** A row as it was stored, of what `selection` gave. */
-export const storedRow = <Table extends keyof Schema>(
+/** A row as it was stored, of what `buildSelection` gave. */
+export const readStoredRow = <Table extends keyof Schema>(
   table: Table,
   row: Readonly<Record<string, unknown>>,
 ): Stored<Schema[Table]> =>

@@ -1,25 +1,25 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
-import { readVerifierKeys } from '../checkpoint/verifier-key.ts'
+import { parseVerifierKeys } from '../checkpoint/verifier-key.ts'
 import type { RootSecret } from '../crypto/root-secret.ts'
-import { guardsOf } from '../database/guards.ts'
+import { compareWithMigrations } from '../database/guards.ts'
 import type { RecordsDatabase } from '../database/open.ts'
-import { damageWords } from '../database/open-to-read.ts'
+import { describeDamage } from '../database/open-to-read.ts'
 import { hashToBase64 } from '../tree/hash.ts'
-import { checkBeyond, checkHead, signedEnd } from './check-end.ts'
+import { checkBeyond, checkHead, readSignedEnd } from './check-end.ts'
 import { checkSubjects } from './check-links.ts'
-import { checkOutside, type KeptCheckpoint, openKept } from './check-outside.ts'
+import { checkOutside, type KeptCheckpoint, openOutside } from './check-outside.ts'
 import { checkDataKeys, checkOwnRows } from './check-own-rows.ts'
-import { splitsOf } from './check-references.ts'
+import { readSplits } from './check-references.ts'
 import { checkRulebooks } from './check-rulebooks.ts'
 import type { KeysAtHand } from './check-sealed.ts'
 import { checkTree } from './check-tree.ts'
-import { databaseSource } from './database-source.ts'
-import { erasuresOf } from './erasures.ts'
-import { type Faults, faultList } from './fault.ts'
-import { growingTree } from './grow-tree.ts'
-import { type LogKeys, logKeys } from './log-keys.ts'
+import { createDatabaseSource } from './database-source.ts'
+import { collectErasures } from './erasures.ts'
+import { createFaultList, type Faults } from './fault.ts'
+import { createGrowingTree } from './grow-tree.ts'
+import { type LogKeys, readLogKeys } from './log-keys.ts'
 import { type ReadLog, readLog } from './read-log.ts'
-import { type LogProgress, type LogReport, namingSubjects } from './report.ts'
+import { type LogProgress, type LogReport, nameSubjects } from './report.ts'
 import type { LogSource } from './source.ts'
 
 /**
@@ -28,7 +28,7 @@ import type { LogSource } from './source.ts'
  */
 const checkGuards = async (source: LogSource, faults: Faults): Promise<readonly string[]> => {
   const there = await source.schema()
-  const found = await guardsOf(source.kind, there)
+  const found = await compareWithMigrations(source.kind, there)
   for (const message of [...found.faults, ...there.rights]) faults.add('guards', message)
   for (const message of await source.damage()) faults.add('unreadable', message)
   return found.beside
@@ -64,7 +64,7 @@ const listedFaults = 1_000
 export const verifyLog = (
   log: LogOwner & { readonly database: RecordsDatabase },
   options: VerifyLogOptions = {},
-): Promise<LogReport> => verifySource(databaseSource(log.database), log, options)
+): Promise<LogReport> => verifySource(createDatabaseSource(log.database), log, options)
 
 /** `verifyLog` of what is read from anywhere. */
 export const verifySource = async (
@@ -72,13 +72,13 @@ export const verifySource = async (
   { verifierKey, keys, root }: LogOwner,
   { checkpoint, checkpoints = [], progress }: VerifyLogOptions = {},
 ): Promise<LogReport> => {
-  const key = readVerifierKeys(verifierKey)
+  const key = parseVerifierKeys(verifierKey)
   if (!key.ok) throw new TypeError(key.issues.map(issue => issue.message).join(' '))
-  const faults = faultList(listedFaults)
+  const faults = createFaultList(listedFaults)
   const all = [...(checkpoint === undefined ? [] : [{ note: checkpoint }]), ...checkpoints]
   try {
     const beside = await checkGuards(source, faults)
-    const log = await checkLog(source, await logKeys(source, verifierKey, faults), {
+    const log = await checkRecords(source, await readLogKeys(source, verifierKey, faults), {
       keys,
       progress,
       kept: all,
@@ -86,23 +86,27 @@ export const verifySource = async (
     })
     const rest = await checkRest(source, log.read, { keys, root }, faults)
     return {
-      ...reportOf(log, rest, faults),
-      faults: await namingSubjects(source, faults.listed()),
+      ...buildLogReport(log, rest, faults),
+      faults: await nameSubjects(source, faults.listed()),
       remarks: [...beside, ...log.remarks],
       seesKeys: await source.sees('keys.data_keys'),
     }
   } catch (error) {
-    const words = damageWords(error)
+    const words = describeDamage(error)
     if (words === undefined) throw error
     faults.add('unreadable', words)
-    return { ...reportOf(nothingRead, { rulebooks: 0, dataKeys: 0, tiles: 0 }, faults), remarks: [], seesKeys: false }
+    return {
+      ...buildLogReport(nothingRead, { rulebooks: 0, dataKeys: 0, tiles: 0 }, faults),
+      remarks: [],
+      seesKeys: false,
+    }
   }
 }
 
 /** What is known of a log whose files cannot be read. */
 const nothingRead = {
   read: {
-    tree: growingTree({ tile: async () => [] }, []).grown(),
+    tree: createGrowingTree({ subtreeRoot: async () => [] }, []).grown(),
     types: {},
     states: {},
     indexRows: 0,
@@ -120,14 +124,14 @@ interface Checking {
 }
 
 /** The records from first to last, the tree over them, and what was signed over it, here and elsewhere. */
-const checkLog = async (source: LogSource, log: LogKeys, { keys, progress, kept, faults }: Checking) => {
-  const outside = openKept(kept, log, faults)
+const checkRecords = async (source: LogSource, log: LogKeys, { keys, progress, kept, faults }: Checking) => {
+  const outside = openOutside(kept, log, faults)
   const [head] = await source.heads()
-  const signed = signedEnd(head, log, faults)
+  const signed = readSignedEnd(head, log, faults)
   const sizes = [...outside, ...(signed === undefined ? [] : [signed])].map(one => one.size)
-  const erasures = erasuresOf(source, faults)
+  const erasures = collectErasures(source, faults)
   const size = head?.size ?? undefined
-  const splits = await splitsOf(source)
+  const splits = await readSplits(source)
   const read = await readLog({ source, keys, splits, faults, erasures, origin: log.origin, size, sizes, progress })
   const { suspect, held, remarks } = checkOutside(outside, read, faults)
   if (head !== undefined) checkHead(head, signed, read, faults)
@@ -148,7 +152,7 @@ const checkRest = async (
   await checkSubjects(source, binding && { binding }, faults)
   if (binding !== undefined) await checkOwnRows(source, { keys: { binding }, root }, faults)
   await checkBeyond(source, faults)
-  return { rulebooks, dataKeys, tiles: await source.tilesCount() }
+  return { rulebooks, dataKeys, tiles: await source.rootsCount() }
 }
 
 interface LogFound {
@@ -156,7 +160,7 @@ interface LogFound {
   readonly outside: readonly Checkpoint[]
 }
 
-const reportOf = (
+const buildLogReport = (
   { read, outside }: LogFound,
   rest: Awaited<ReturnType<typeof checkRest>>,
   faults: Faults,

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import type { Records } from '../../src/append/records.ts'
-import { type CallerKey, rowOfKey } from '../../src/crypto/bound-rows.ts'
+import { buildCallerKeyRow, type CallerKey } from '../../src/crypto/bound-rows.ts'
 import { readHead } from '../../src/log/head.ts'
-import { hasClientsBeside, recordsInOrder } from '../../src/log/read.ts'
+import { hasClientsBeside, streamRecords } from '../../src/log/read.ts'
 import {
   addCallerKey,
   callerKeys,
@@ -35,7 +35,7 @@ const keyOf = (id: string, more: Partial<CallerKey> = {}): CallerKey => ({
 
 const told = async ({ database }: Records): Promise<readonly Partial<Envelope>[]> => {
   const found: Partial<Envelope>[] = []
-  for await (const { envelope } of recordsInOrder(database.db)) {
+  for await (const { envelope } of streamRecords(database.db)) {
     const { type, client, actor, realm, caller } = JSON.parse(envelope) as Envelope
     if (caller === undefined) continue
     found.push({ type, client, ...(actor && { actor }), ...(realm && { realm }), caller })
@@ -204,14 +204,14 @@ describeOnBoth('a key that was changed where it is stored', ({ place }) => {
     const [one, stranger] = [await openAt(await place()), await openAt(await place())]
     await one.database.db
       .insertInto('api_keys')
-      .values(rowOfKey(one.keys, keyOf('00000007')))
+      .values(buildCallerKeyRow(one.keys, keyOf('00000007')))
       .execute()
     expect(await faultsOf(one)).toMatchObject([{ code: 'caller-key', message: expect.stringContaining('No record') }])
     // With the keys of another deployment it is no key at all.
     await one.database.db.deleteFrom('api_keys').execute()
     await one.database.db
       .insertInto('api_keys')
-      .values(rowOfKey(stranger.keys, keyOf('00000007')))
+      .values(buildCallerKeyRow(stranger.keys, keyOf('00000007')))
       .execute()
     expect(await callerKeys(one)).toEqual({ keys: [], changed: ['00000007'] })
     await Promise.all([one.close(), stranger.close()])

@@ -3,15 +3,15 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { keepDecisionOnce } from '../../src/append/decisions.ts'
 import type { Kept } from '../../src/append/draft.ts'
-import { onceOf, onceRowOf } from '../../src/append/once.ts'
+import { onceOf, selectOnceRow } from '../../src/append/once.ts'
 import type { Records } from '../../src/append/records.ts'
-import { onceMac } from '../../src/crypto/bound-rows.ts'
-import { lookupOf, oldLookupOf } from '../../src/crypto/links.ts'
+import { computeOnceMac } from '../../src/crypto/bound-rows.ts'
+import { computeLookup, computeOldLookup } from '../../src/crypto/links.ts'
 import { openPayload, unwrapKey } from '../../src/crypto/seal.ts'
 import type { DataKeyRow } from '../../src/database/schema.ts'
 import { eraseSubject } from '../../src/erase/erase-subject.ts'
 import { addEvent, addEventOnce } from '../../src/events/add-event.ts'
-import { recordById } from '../../src/log/read.ts'
+import { selectRecordById } from '../../src/log/read.ts'
 import { logSubject } from '../../src/model/names.ts'
 import { listOf } from '../../src/read/list.ts'
 import { readRecord } from '../../src/read/read-record.ts'
@@ -74,7 +74,7 @@ describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
     const records = await openAt(await place())
     await fill(records)
     const { database } = records
-    const lookup = Buffer.from(lookupOf(records.keys, 'default', subjectRef), 'hex')
+    const lookup = Buffer.from(computeLookup(records.keys, 'default', subjectRef), 'hex')
     const { subject } = await database.db
       .selectFrom('keys.subjects')
       .selectAll()
@@ -126,7 +126,10 @@ describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
     const records = await openAt(await place())
     const texts = ['"careStatus":"looked-after"']
     const [, lookup] = rawKeys(records)
-    const planted = Buffer.concat([Buffer.alloc(9, 1), Buffer.from(oldLookupOf({ lookup: lookup! }, texts[0]!), 'hex')])
+    const planted = Buffer.concat([
+      Buffer.alloc(9, 1),
+      Buffer.from(computeOldLookup({ lookup: lookup! }, texts[0]!), 'hex'),
+    ])
     expect(matchesIn(planted, texts, [lookup!])).toBe(1)
     expect(matchesIn(Buffer.from(`x${texts[0]}`), texts, [])).toBe(1)
     await fill(records)
@@ -154,7 +157,7 @@ describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
       .insertInto('keys.subjects')
       .values(subjects.filter(one => !known.has(one.subject)))
       .execute()
-    const row = (await recordById(db, ids[0]!))!
+    const row = (await selectRecordById(db, ids[0]!))!
     expect((await openRecord(records, row)).state).toBe('decision')
     await records.close()
     const again = await openAt(at)
@@ -188,9 +191,9 @@ describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
     const guesses = await Promise.all(
       all.flatMap(some =>
         some.map(async once => {
-          const row = (await onceRowOf(db, once))!
+          const row = (await selectOnceRow(db, once))!
           const body = Buffer.from(once.body, 'hex')
-          return [body, onceMac(records.keys, { ...row, body })]
+          return [body, computeOnceMac(records.keys, { ...row, body })]
         }),
       ),
     )

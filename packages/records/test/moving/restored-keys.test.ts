@@ -9,10 +9,10 @@ import { eraseSubject } from '../../src/erase/erase-subject.ts'
 import { addEvent } from '../../src/events/add-event.ts'
 import { eventsOf } from '../../src/events/events-of.ts'
 import { exportSubject } from '../../src/export/export-subject.ts'
-import { subjectOf } from '../../src/find/subject.ts'
-import { recordById } from '../../src/log/read.ts'
-import { sealOf } from '../../src/log/seals.ts'
-import { sealAgain } from '../../src/move/empty-key.ts'
+import { findSubject } from '../../src/find/subject.ts'
+import { selectRecordById } from '../../src/log/read.ts'
+import { selectSeal } from '../../src/log/seals.ts'
+import { resealAll } from '../../src/move/empty-key.ts'
 import { moveDecision } from '../../src/move/move-decision.ts'
 import { retireKey } from '../../src/move/retire-key.ts'
 import { listOf } from '../../src/read/list.ts'
@@ -49,8 +49,9 @@ describeOnBoth('keys of before a move, brought back', ({ place }) => {
   const erase = async (subjectRef: string) =>
     valueIn(await eraseSubject(records, { subjectRef }, { reason: 'erasure-request', by: staff }))
   const backup = () => keyBackup(records.database)
-  const keyOf = async (id: string) => (await sealOf(records.database.db, (await recordById(records.database.db, id))!))!
-  const subjectBy = async (subjectRef: string) => valueIn(await subjectOf(records, { subjectRef }, staff)).subject
+  const keyOf = async (id: string) =>
+    (await selectSeal(records.database.db, (await selectRecordById(records.database.db, id))!))!
+  const subjectBy = async (subjectRef: string) => valueIn(await findSubject(records, { subjectRef }, staff)).subject
   /** The keys are put back while nobody has the records open, and these are opened again. */
   const restored = async (keys: KeyBackup, way: typeof putBackWhole = putBackWhole) => {
     await way(records.database, keys)
@@ -202,7 +203,7 @@ describeOnBoth('keys of before a move, brought back', ({ place }) => {
     const ids = await three()
     const { key } = await keyOf(ids[0])
     const old = (await retireKey(records, key))!
-    await sealAgain(records, old, { by: staff })
+    await resealAll(records, old, { by: staff })
     const [keys, between] = [await backup(), await keyOf(ids[0])]
     await records.close()
     records = await openAt(at, clock.now)
@@ -297,7 +298,7 @@ describeOnBoth('keys of before a move, brought back', ({ place }) => {
     await restored({ ...keys, dataKeys: damaged })
     expect((await dataKeys()).find(row => row.key === key)?.decision).toBe('retired:reduced-timetable')
     // Not by reading, which would record that under the damaged key.
-    expect((await openRecord(records, (await recordById(records.database.db, wrong))!)).state).toBe('decision')
+    expect((await openRecord(records, (await selectRecordById(records.database.db, wrong))!)).state).toBe('decision')
     expect((await faults()).map(one => one.code)).toContain('key')
     await restored(keys)
     expect((await dataKeys()).map(row => row.key)).not.toContain(key)

@@ -1,7 +1,7 @@
 import type { DecisionRequest, Rules } from '@virtual-school/rules'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { decisionDraft, keepDecisionOnce, keepDecisions } from '../../src/append/decisions.ts'
+import { draftDecision, keepDecisionOnce, keepDecisions } from '../../src/append/decisions.ts'
 import { type Appended, isRepeat, type Kept } from '../../src/append/draft.ts'
 import { forgetRepeats, onceOf, repeatBy } from '../../src/append/once.ts'
 import type { Records } from '../../src/append/records.ts'
@@ -143,7 +143,7 @@ describeOnBoth('a request that comes again', ({ place }) => {
       { key: 'new' },
       { key: 'newer', subjectRef: 'case-9' },
     ].map(sent => ({
-      ...decisionDraft(decided({ by: staff, request: timetable, ...sent }), records.newId()),
+      ...draftDecision(decided({ by: staff, request: timetable, ...sent }), records.newId()),
       once: onceBy(records, sent),
     }))
     const told = await records.append(drafts)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { keepDrafts } from '../../src/append/append.ts'
+import { recordDrafts } from '../../src/append/append.ts'
 import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
 import { readHead } from '../../src/log/head.ts'
@@ -10,7 +10,7 @@ import { rotateSigningKey } from '../../src/manage/rotate-signing-key.ts'
 import { activateRules } from '../../src/manage/rules.ts'
 import { logFromEnvironment } from '../../src/open/log-to-read.ts'
 import { openWriting, recordsFromEnvironment } from '../../src/open/open.ts'
-import { type LogSettings, surroundings } from '../../src/open/platform.ts'
+import { type LogSettings, nodePlatform } from '../../src/open/platform.ts'
 import { rotateSecret } from '../../src/open/rotate-secret.ts'
 import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
@@ -63,7 +63,7 @@ describeOnBoth('a log that is opened under another name', databases => {
       () => recordsFromEnvironment(environment, { engine }),
       () => recordsFromEnvironment(environment, { engine, apart: true }),
       () => recordsFromEnvironment(environment, { engine, mustExist: true }),
-      () => openWriting(settings, surroundings),
+      () => openWriting(settings, nodePlatform),
       () => logFromEnvironment(environment),
     ])
       expect(await way()).toMatchObject({
@@ -126,7 +126,7 @@ describeOnBoth('a log that is opened under another name', databases => {
     const { signer } = await opened(await place(), other)
     const before = await readHead(records.database.db)
     const draft = { clear: { id: records.newId(), type: 'accessed', client: 'local' } } as const
-    await expect(keepDrafts({ ...records, signer, signerAfter: async () => signer }, [draft])).rejects.toMatchObject({
+    await expect(recordDrafts({ ...records, signer, signerAfter: async () => signer }, [draft])).rejects.toMatchObject({
       code: 'RECORDS_OTHER_NAME',
     })
     expect(await readHead(records.database.db)).toEqual(before)

@@ -233,12 +233,14 @@ describe('a root secret that is replaced', () => {
     const records = valueIn(await opened())
     await keepOne(records)
     await records.close()
-    const watch = {
+    const observer = {
       before: (sql: string) => {
         if (/insert into "records"/.test(sql)) throw new Error('disk full')
       },
     }
-    await expect(rotateSecret({ DATA_DIR: folder }, { engine, by: staff, surroundings: { watch } })).rejects.toThrow()
+    await expect(
+      rotateSecret({ DATA_DIR: folder }, { engine, by: staff, surroundings: { observer } }),
+    ).rejects.toThrow()
     expect(existsSync(join(folder, 'records-secret.next'))).toBe(true)
     expect(await opened()).toMatchObject({ ok: false })
     valueIn(await rotateSecret({ DATA_DIR: folder }, { engine, by: staff }))

@@ -2,9 +2,9 @@ import { loadRules } from '@virtual-school/rules'
 import type { Decided } from '../../src/append/decisions.ts'
 import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
-import type { Watch } from '../../src/database/parameters.ts'
+import type { QueryObserver } from '../../src/database/parameters.ts'
 import { openLog } from '../../src/open/open.ts'
-import { type LogSettings, surroundings } from '../../src/open/platform.ts'
+import { type LogSettings, nodePlatform } from '../../src/open/platform.ts'
 
 export const rules = await loadRules()
 
@@ -16,11 +16,11 @@ export const recordsAt = async (
   place: DatabasePlace,
   more: Partial<LogSettings> = {},
   now: () => Date = () => new Date(),
-  watch: Watch = {},
+  observer: QueryObserver = {},
 ): Promise<Records> => {
   const opened = await openLog(
     { place, secret, name: 'example', engine: '1.0.0', ...more },
-    { ...surroundings, now, watch },
+    { ...nodePlatform, now, observer },
   )
   if (!opened.ok) throw new Error(opened.issues.map(issue => issue.message).join(' '))
   return opened.value

@@ -1,4 +1,4 @@
-import type { KeyQuestions, KeyRowsHeld } from '../../src/append/data-keys.ts'
+import type { KeyLookup, KeyRows } from '../../src/append/data-keys.ts'
 import type { SubjectRow } from '../../src/crypto/links.ts'
 import type { DataKeyRow } from '../../src/database/schema.ts'
 
@@ -6,8 +6,8 @@ import type { DataKeyRow } from '../../src/database/schema.ts'
 export interface MemoryKeys {
   readonly subjects: SubjectRow[]
   readonly dataKeys: DataKeyRow[]
-  readonly held: (questions: KeyQuestions) => Promise<KeyRowsHeld>
-  readonly insert: (rows: KeyRowsHeld) => Promise<void>
+  readonly held: (questions: KeyLookup) => Promise<KeyRows>
+  readonly insert: (rows: KeyRows) => Promise<void>
   readonly erase: (subject: string) => void
 }
 

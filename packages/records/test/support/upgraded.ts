@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import type { Records } from '../../src/append/records.ts'
 import { eraseSubject } from '../../src/erase/erase-subject.ts'
 import { exportSubject } from '../../src/export/export-subject.ts'
-import { recordById } from '../../src/log/read.ts'
+import { selectRecordById } from '../../src/log/read.ts'
 import type { Reader } from '../../src/model/actor.ts'
 import { explanationOf } from '../../src/read/explanation.ts'
 import { listOf } from '../../src/read/list.ts'
@@ -21,7 +21,7 @@ import { type Given, type OldRecords, people } from './old-records.ts'
 export const clerk: Reader = { client: 'mosaic-luton', actor: 'staff-1' }
 
 export const subjectOf = async ({ database }: Records, id: string): Promise<string> =>
-  (await recordById(database.db, id))!.subject!
+  (await selectRecordById(database.db, id))!.subject!
 
 /** Those of whom something can still be read: not of the child that was erased, nor of the years that were pruned. */
 export const stillKept = async (records: Records, given: readonly Given[]): Promise<readonly Given[]> => {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, keptRules, type Rules, rulesFromKept } from '@virtual-school/rules'
-import { keepDrafts } from '../../src/append/append.ts'
+import { recordDrafts } from '../../src/append/append.ts'
 import { keepDecisions } from '../../src/append/decisions.ts'
 import type { Draft } from '../../src/append/draft.ts'
 import type { Records } from '../../src/append/records.ts'
 import { destroyKeys } from '../../src/erase/destroy.ts'
-import { recordById } from '../../src/log/read.ts'
+import { selectRecordById } from '../../src/log/read.ts'
 import { rotateSigningKey } from '../../src/manage/rotate-signing-key.ts'
 import { activateRules } from '../../src/manage/rules.ts'
 import type { Envelope } from '../../src/model/envelope.ts'
@@ -37,7 +37,7 @@ export const rulesWithout = (name: string): Rules | undefined => {
 }
 
 export const envelopeOf = async ({ database }: Records, id: string): Promise<Envelope> =>
-  JSON.parse((await recordById(database.db, id))!.envelope) as Envelope
+  JSON.parse((await selectRecordById(database.db, id))!.envelope) as Envelope
 
 export const decidedAt = (n: number) =>
   decided({
@@ -68,7 +68,7 @@ export const erase = async (records: Records, of: string, year?: number): Promis
     ...(year === undefined ? {} : { decision: decision! }),
     erased,
   }
-  await keepDrafts(records, [{ clear }], async within => {
+  await recordDrafts(records, [{ clear }], async within => {
     await destroyKeys(within, what)
   })
 }

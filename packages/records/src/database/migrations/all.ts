@@ -3,7 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely'
 import type { DatabaseKind, Schema } from '../schema.ts'
 import { postgresGuards, postgresStorage, sqliteGuards } from './guards.ts'
 import { addRealmsAndKeys } from './realms.ts'
-import { makeTables, table } from './tables.ts'
+import { createTable, makeTables } from './tables.ts'
 
 const erasable = {
   'keys.subjects': ['subject', 'lookup'],
@@ -21,7 +21,7 @@ const postgresSamples: readonly string[] = Object.entries(erasable).flatMap(([na
 
 /** Which lists showed which decisions, found from either side. */
 const addShown = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
-  await table(db, kind, 'shown', ['list integer', 'decision integer'])
+  await createTable(db, kind, 'shown', ['list integer', 'decision integer'])
     .addPrimaryKeyConstraint('shown_place', ['decision', 'list'])
     .execute()
   await db.schema.createIndex('shown_list').on('shown').columns(['list']).execute()
