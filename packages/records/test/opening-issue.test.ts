@@ -50,7 +50,7 @@ describe('opening records on PostgreSQL', () => {
       () => changed({ password: 'canary-3' }),
       /refuses the password \(28P01\).*127\.0\.0\.1:\d+, database “test_[0-9a-f]{16}”/,
     ],
-    ['no password', () => changed({ password: '' }), /wants a password|refuses the password/],
+    ['no password', () => changed({ password: '' }), /asks for a password|refuses the password/],
     [
       'a role that there is not',
       () => changed({ username: 'canary-user' }),

@@ -2,7 +2,7 @@ import type { Decision, DecisionRequest, ExplanationSection, Trace } from '@virt
 import type { Envelope } from '../model/envelope.ts'
 import type { RecordType } from '../model/events.ts'
 
-/** What was sealed with a decision, opened: the request, the decision, and the full trace where it was made again. */
+/** What was sealed with a decision, opened: the request, the decision, and the full trace if it was made again. */
 export interface OpenedDecision {
   readonly request: Pick<DecisionRequest, 'decision' | 'authority' | 'asOf' | 'facts'>
   readonly result: Omit<Decision, 'trace'>
@@ -21,15 +21,15 @@ export interface LaterEvent {
   readonly actor?: string
   /** Of the second person, who approved, if two were named. */
   readonly approver?: string
-  /** Why, in the words of whoever recorded it. Absent: none was given, or it can be read no more. */
+  /** Why, in the words of the person who recorded it. Absent: none was given, or it can no longer be read. */
   readonly reason?: string
-  /** Where a person decided otherwise: the answer that they gave, by its id. */
+  /** If a person decided otherwise: the answer that they gave, by its id. */
   readonly answer?: string
   /** Anything else that stood in the event. */
   readonly details?: Readonly<Record<string, string | number | boolean | null>>
 }
 
-/** What was found when the record was checked, by whoever asks for the account. */
+/** What was found when the record was checked for this account. */
 export interface RecordChecks {
   /** Whether the rules that decided are kept, and are those whose digest the record names. */
   readonly rules: 'kept' | 'not-kept' | 'not-checked'
@@ -42,7 +42,7 @@ export interface RecordChecks {
 /** All that an account is made of. */
 export interface AccountInput {
   readonly envelope: Envelope
-  /** Null where it cannot be opened: its key was destroyed, or is not at hand. */
+  /** Null if it cannot be opened: its key was destroyed, or is not available. */
   readonly opened: OpenedDecision | null
   /** In the order of the log. */
   readonly events: readonly LaterEvent[]
@@ -64,9 +64,9 @@ export interface Account {
   readonly state: 'whole' | 'erased' | 'sealed'
   /** The record’s clear text, as the log has it. */
   readonly record: Envelope
-  /** Null where the contents are gone. */
+  /** Null if the contents are gone. */
   readonly asked: Asked | null
-  /** The decision as it was answered, without its trace. Null where the contents are gone. */
+  /** The decision as it was answered, without its trace. Null if the contents are gone. */
   readonly found: Omit<Decision, 'trace'> | null
   readonly trace: Trace | null
   /** What people did afterwards, in order. */
@@ -76,6 +76,7 @@ export interface Account {
   readonly page: AccountPage
 }
 
+/** What a decision was asked, and every fact that it was given. */
 export interface Asked {
   readonly decision: string
   readonly question: string
@@ -91,10 +92,11 @@ export interface ToldFact {
   readonly label: string
   readonly question: string | null
   readonly value: string | number | boolean | null
-  /** A clause: “the child is looked after”. Null where the value is not known. */
+  /** A clause: “the child is looked after”. Null if the value is not known. */
   readonly words: string | null
 }
 
+/** A right of the person whom an automated decision is about, in a sentence. */
 export interface Safeguard {
   readonly id: 'information' | 'representations' | 'human-intervention' | 'contest'
   readonly text: string
@@ -111,6 +113,7 @@ export interface AccountPage {
   readonly parts: readonly AccountPart[]
 }
 
+/** One part of the page, with its heading. */
 export interface AccountPart {
   readonly id: 'left' | 'asked' | 'found' | 'people' | 'rights' | 'checks' | 'workings'
   readonly heading: string

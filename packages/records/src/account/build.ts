@@ -18,7 +18,7 @@ import { renderInstant } from './when-and-who.ts'
 
 /**
  * What is known of one decision, for a person and as data. `rules` lend their words, and should be those that decided, as
- * they were kept. Pure and total: the same input gives the same account. Where an `erased` event stands among the events
+ * they were kept. Pure and total: the same input gives the same account. If an `erased` event stands among the events
  * nothing of the contents is told, even if they are given.
  */
 export const accountOf = (rules: { readonly rulebook: Rulebook }, given: AccountInput): Account => {
@@ -40,7 +40,7 @@ export const accountOf = (rules: { readonly rulebook: Rulebook }, given: Account
   }
 }
 
-/** A result may come with its trace, which has a place of its own. */
+/** A result may come with its trace, which has its own place. */
 const dropTrace = (result: OpenedDecision['result']): OpenedDecision['result'] =>
   Object.fromEntries(Object.entries(result).filter(([name]) => name !== 'trace')) as unknown as OpenedDecision['result']
 

@@ -33,11 +33,13 @@ const ways: Readonly<Record<string, string>> = {
 const lookUp = (words: Readonly<Record<string, string>>, word: string): string =>
   Object.hasOwn(words, word) ? words[word]! : word
 
+/** The name of a detail in words; the name itself if it has none. */
 export const renderDetailName = (name: string): string => lookUp(names, name)
 
 /** A person to whom an outcome was told, such as “a parent or carer”. */
 export const renderRole = (role: string): string => lookUp(roles, role)
 
+/** The value of a detail in words. */
 export const renderDetailValue = (name: string, value: string | number | boolean | null): string => {
   if (value === null) return 'not known'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'

@@ -3,7 +3,7 @@ import type { Envelope } from '../model/envelope.ts'
 import type { AccountInput, AccountPart, LaterEvent } from './account.ts'
 import { renderInstant } from './when-and-who.ts'
 
-/** Told instead of what was asked and found, where that can be read no more: what is left, and why. */
+/** Told instead of what was asked and found, if that can no longer be read: what is left, and why. */
 export const buildLeftPart = (rulebook: Rulebook, record: Envelope, events: readonly LaterEvent[]): AccountPart => {
   const erased = events.findLast(event => event.type === 'erased')
   const authority = rulebook.authorities.get(record.authority ?? '')?.name ?? record.authority

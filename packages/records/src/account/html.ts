@@ -41,7 +41,7 @@ blockquote{margin:.5rem 0;padding-left:1rem;border-left:4px solid #000}
 export const computeHashSource = (text: string): string =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-/** What a page needs and nothing more: the one style. Whoever serves a page sends this as Content-Security-Policy. */
+/** What a page needs and nothing more: the one style. A server sends this with a page as Content-Security-Policy. */
 export const pagePolicy = `default-src 'none'; style-src ${computeHashSource(pageStyle)}; base-uri 'none'; form-action 'none'`
 
 interface HtmlPage {
@@ -83,6 +83,7 @@ const escapes: Readonly<Record<string, string>> = {
 /** A text as HTML shows it, on one line; also between the quotes of an attribute. */
 export const escapeHtml = (text: string): string => oneLine(text).replace(/[&<>"']/g, found => escapes[found] ?? found)
 
+/** A paragraph of HTML from plain text. */
 export const renderParagraph = (text: string): string => `<p>${escapeHtml(text)}</p>`
 
 /** A link to a file that lies in the same folder, or below or above it. */
@@ -91,4 +92,5 @@ export interface PageLink {
   readonly text: string
 }
 
+/** A link in HTML from plain text. */
 export const renderLink = ({ href, text }: PageLink): string => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`

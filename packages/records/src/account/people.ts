@@ -89,6 +89,7 @@ const buildAnswerEntry = (subject: AccountSubject, { answer }: LaterEvent): read
   return [{ lead: 'What was decided', text: sentence(renderAnswer(subject, answer)) }]
 }
 
+/** The summary of an answer in these rules; its id if the rules do not have it. */
 export const renderAnswer = ({ rulebook, decision }: AccountSubject, answer: string): string =>
   rulebook.decisions.get(decision ?? '')?.answers.find(one => one.id === answer)?.summary ?? answer
 

@@ -23,7 +23,7 @@ const renderPartMarkdown = ({ heading, lead, sections }: AccountPart): string =>
     ...sections.map(section => sectionAsMarkdown(section, 3)),
   ].join('\n\n')
 
-/** What the page needs and nothing more: its own style. Whoever serves it sends this as Content-Security-Policy. */
+/** What the page needs and nothing more: its own style. A server sends this with it as Content-Security-Policy. */
 export const accountContentSecurityPolicy = pagePolicy
 
 /** The account as one self-contained page of HTML, to be read on a screen or printed on A4: no script, no request to anywhere. */

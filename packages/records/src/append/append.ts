@@ -61,7 +61,7 @@ interface BatchAnswers {
 const readYear = (time: string): number => Number(time.slice(0, 4))
 const hasRows = ({ subjects, dataKeys }: KeyRows): boolean => subjects.length + dataKeys.length > 0
 
-/** SQLite keeps keys in a file of its own, so there new ones have to be durable before anything is sealed under them. */
+/** SQLite keeps keys in a separate file, so there new ones have to be durable before anything is sealed under them. */
 const keysComeFirst = new Error('New keys are put on disk before what is sealed under them')
 
 const combineQueries = (keys: Query<KeyRows>, once: Query<readonly OnceRow[]>): Query<BatchAnswers> => ({

@@ -15,7 +15,7 @@ import type { AnyDraft, Draft, Kept } from './draft.ts'
 import { erasedBody } from './once.ts'
 import type { SealedPayload } from './seal-drafts.ts'
 
-/** The columns that repeat the envelope, so that lists can be filtered. `verifyLog` holds them to it. */
+/** The columns that repeat the envelope, so that lists can be filtered. `verifyLog` compares them with it. */
 export const buildColumns = (envelope: Envelope): Omit<RecordRow, 'envelope' | 'payload' | 'leaf'> => ({
   seq: envelope.seq,
   id: envelope.id,
@@ -31,11 +31,13 @@ export const buildColumns = (envelope: Envelope): Omit<RecordRow, 'envelope' | '
   realm: envelope.realm ?? null,
 })
 
+/** The row of a record: its envelope as canonical JSON, with the hash of that as a leaf of the tree. */
 export const buildRecordRow = (envelope: Envelope, payload: Buffer | undefined): RecordRow & { leaf: Buffer } => {
   const text = canonicalJson(envelope)
   return { ...buildColumns(envelope), envelope: text, payload: payload ?? null, leaf: leafHash(text) }
 }
 
+/** The row by which filters find a decision; undefined for other records. */
 export const buildIndexRow = ({ seq, subject }: Envelope, { indexed }: Pick<Draft, 'indexed'>): IndexRow | undefined =>
   indexed === undefined
     ? undefined
@@ -76,7 +78,7 @@ export const buildOnceRows = (
     return [{ ...row, mac: computeOnceMac(keys, row) }]
   })
 
-/** A batch with what its callers are told. */
+/** A batch, with the answers to its callers. */
 interface StoredBatch extends BuiltBatch {
   readonly kept: readonly Kept[]
 }
@@ -91,7 +93,7 @@ interface BatchPlace {
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-/** Whoever opened the log, and however: a log has one name, and what bore another would make it no one’s. */
+/** Throws if the log has another name than this key: a log keeps one name. */
 export const refuseOtherName = ({ size, note }: Head, { origin }: Pick<CheckpointSigner, 'origin'>): void => {
   if (size > 0 && note.split('\n')[0] !== origin) throw createRecordsFault('RECORDS_OTHER_NAME')
 }

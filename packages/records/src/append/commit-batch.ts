@@ -48,8 +48,8 @@ const refuseGaps = (head: Head, { records, head: next }: BuiltBatch): void => {
 
 /**
  * Adds one batch in one transaction under the lock of the head, and gives what was built once it is on disk. A batch of
- * no records changes nothing. Rejects where storage failed or `build` did: then nothing was added, or, where the connection
- * was lost in the midst of COMMIT or a file of SQLite’s had been taken away, all of it may have been and nobody was told.
+ * no records changes nothing. Rejects if storage failed or `build` did: then nothing was added, or, if the connection
+ * was lost during COMMIT or a file of SQLite’s had been taken away, all of it may have been without an acknowledgement.
  */
 export const commitBatch = async <Asked, Built extends BuiltBatch>(
   { db, kind, files }: Pick<RecordsDatabase, 'db' | 'kind' | 'files'>,
@@ -77,7 +77,7 @@ export const commitBatch = async <Asked, Built extends BuiltBatch>(
       )
       return built
     })
-  // What went into a file that has lost its name is not kept, and so not told of.
+  // What went into a file that has lost its name is lost, so it must not be acknowledged.
   files.check()
   return batch
 }

@@ -17,16 +17,16 @@ import type { Query } from '../database/pipeline.ts'
 import type { DataKeyRow, Schema, SubjectRow as StoredSubject } from '../database/schema.ts'
 import type { Draft } from './draft.ts'
 
-/** Under which key a draft requests to be sealed. */
+/** The key under which a draft is to be sealed. */
 export type KeyRequest =
   /** Of a subject that callers refer to. */
   | (LookupRequest & { readonly decision: string; readonly year: number })
-  /** Of a subject of its own, drawn beforehand so that planning twice is planning the same. */
+  /** Of a new subject, drawn beforehand so that planning twice plans the same. */
   | { readonly subject: string; readonly decision: string; readonly year: number }
   /** The key of the decision that an event is about. */
   | { readonly key: string }
 
-/** A draft that makes a decision: of a subject by reference or, if none came, of one of its own. */
+/** What a key is needed for: a decision about a subject by reference or, if none came, about a new one. */
 export interface KeyPurpose {
   readonly realm?: string | undefined
   readonly subjectRef?: string | undefined
@@ -34,7 +34,7 @@ export interface KeyPurpose {
   readonly year: number
 }
 
-/** Which key a draft requests. A subject of its own is drawn here. */
+/** The request for the key of a decision. A new subject is drawn here. */
 export const buildKeyRequest = (
   { realm, subjectRef, decision, year }: KeyPurpose,
   keys: Pick<DeploymentKeys, 'lookup'>,
@@ -44,7 +44,7 @@ export const buildKeyRequest = (
     ? { subject: drawKeyId(random), decision, year }
     : { ...lookUpReference(keys, realm, subjectRef), decision, year }
 
-/** What there has to be read of the keys to plan these. */
+/** What has to be read of the keys to plan these requests. */
 export const buildKeyLookup = (requests: readonly KeyRequest[]): KeyLookup => ({
   lookups: [...new Set(requests.flatMap(request => ('lookups' in request ? request.lookups : [])))],
   subjects: [...new Set(requests.flatMap(request => ('subject' in request ? [request.subject] : [])))],
@@ -105,10 +105,10 @@ export const insertKeys = (db: Kysely<Schema>, { subjects, dataKeys }: KeyRows):
   }
 }
 
-/** What those of some drafts request that are sealed, once the year is known; of all drafts if it is left out which. */
+/** The requests of those drafts that are sealed, once the year is known. `of`: the drafts; all of them if it is left out. */
 type RequestsOfYear = (year: number, of?: readonly Draft[]) => readonly KeyRequest[]
 
-/** What each sealed draft requests. Subjects are drawn here, so that planning twice plans the same. */
+/** A request for each draft that is sealed. Subjects are drawn here, so that planning twice plans the same. */
 export const buildKeyRequests = (
   drafts: readonly Draft[],
   keys: Pick<DeploymentKeys, 'lookup'>,
@@ -136,9 +136,9 @@ export interface SealingKey {
 }
 
 interface KeyPlan {
-  /** What has to be durable before anything is sealed under it; empty where everything was there. */
+  /** What has to be durable before anything is sealed under it; empty if everything was there. */
   readonly inserts: KeyRows
-  /** By the requests, what each is sealed under; undefined where the key of a decision is no more, for it was erased. */
+  /** By the requests, what each is sealed under; undefined if the key of the decision was erased. */
   readonly under: readonly (SealingKey | undefined)[]
 }
 

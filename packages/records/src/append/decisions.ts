@@ -38,6 +38,7 @@ export const buildIndexed = (findings: DecisionForRecord['findings']): Indexed =
   rules: listBearing(findings),
 })
 
+/** The draft of an `evaluated` record, under a new id. */
 export const draftDecision = ({ by, subjectRef, rules, request, decided }: Decided, id: string): Draft => {
   const kept = reduceRequest(rules, request)
   const { decision, authority, asOf } = kept
@@ -54,7 +55,7 @@ export const draftDecision = ({ by, subjectRef, rules, request, decided }: Decid
   }
 }
 
-/** Keeps decisions. Resolves once they are on disk, each with its receipt; rejects with `StorageFailed` where they are not. */
+/** Keeps decisions. Resolves once they are on disk, each with its receipt; rejects with `StorageFailed` if they are not. */
 export const keepDecisions = (
   records: Pick<Records, 'append' | 'newId'>,
   decided: readonly Decided[],

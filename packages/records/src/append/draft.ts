@@ -2,7 +2,7 @@ import type { Envelope } from '../model/envelope.ts'
 
 /** Under which key a payload is to be sealed. */
 type SealUnder =
-  /** That of the subject, the decision and the year; a subject of its own where no reference came. */
+  /** That of the subject, the decision and the year; a new subject if no reference came. */
   | { readonly subjectRef: string | undefined; readonly decision: string }
   /** That of the decision that an event is about; if it was sealed again meanwhile, the newer one. */
   | { readonly subject: string; readonly key: string }

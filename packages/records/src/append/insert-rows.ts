@@ -3,7 +3,7 @@ import type { Query } from '../database/pipeline.ts'
 import type { DatabaseKind, Schema } from '../database/schema.ts'
 
 /**
- * Rows of one statement: a few sizes, as both databases keep each statement prepared. The largest has 1,344 parameters, where
+ * Rows of one statement: a few sizes, as both databases keep each statement prepared. The largest has 1,344 parameters;
  * SQLite takes 32,766 and PostgreSQL 65,535.
  */
 const most = 96

@@ -121,7 +121,7 @@ export const forgetRepeats = async ({ database: { db }, now }: Pick<Records, 'da
 export interface Keyed {
   /** The Idempotency-Key. */
   readonly key: string
-  /** JSON: whatever tells this request from another. */
+  /** JSON: everything that tells this request from another. */
   readonly request: unknown
 }
 

@@ -17,7 +17,7 @@ import type { AppendContext, ProbeResult } from './records.ts'
 /** A batch of 200 records takes about one; SQLite’s log of changes grows to sixteen. */
 const leastBytes = 8 * 1024 * 1024
 
-/** Rejects where the disk of SQLite’s files has hardly any room left. PostgreSQL looks after its own. */
+/** Rejects if the disk of SQLite’s files has hardly any room left. PostgreSQL looks after its own. */
 const checkRoom = async ({ directory }: Pick<RecordsDatabase, 'directory'>): Promise<void> => {
   if (directory === undefined) return
   const { bavail, bsize } = await statfs(directory)

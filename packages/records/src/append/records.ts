@@ -11,7 +11,7 @@ import type { Append } from './draft.ts'
 /** Where the log ended when it was tried. */
 export interface ProbeResult {
   readonly size: number
-  /** Of the last record; empty where there is none. */
+  /** Of the last record; empty if there is none. */
   readonly recordedAt: string
 }
 
@@ -21,7 +21,7 @@ export interface Appender {
   readonly append: Append
   /** Takes no more, and resolves once what was waiting is on disk. */
   readonly close: () => Promise<void>
-  /** Resolves where a decision could be kept now; rejects with what is wrong. `rules`: the digest of those in use. */
+  /** Resolves if a decision could be kept now; rejects with what is wrong. `rules`: the digest of those in use. */
   readonly probe: (rules?: string) => Promise<ProbeResult>
 }
 
@@ -42,7 +42,7 @@ export interface AppendContext {
   readonly engine: string
   readonly now: () => Date
   readonly random: Random
-  /** Told whenever the log has grown. */
+  /** Called when the log has grown. */
   readonly grown?: () => void
 }
 

@@ -19,8 +19,8 @@ export interface SealedPayload {
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
 /**
- * Seals the payloads of a batch, `under` being the keys of those drafts that have one. Undefined where there is none, or
- * where the key of the decision is no more: an event about what was erased keeps its envelope alone.
+ * Seals the payloads of a batch, `under` being the keys of those drafts that have one. Undefined if there is none, or
+ * if the key of the decision was erased: an event about what was erased keeps its envelope alone.
  */
 export const sealDrafts = (
   drafts: readonly Draft[],

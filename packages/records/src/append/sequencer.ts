@@ -1,5 +1,6 @@
 import { createStorageFailed } from '../faults/errors.ts'
 
+/** How batches are written, and the limits of the queue. */
 export interface SequencerOptions<Draft, Receipt> {
   /** Writes drafts in one transaction; gives one receipt a draft, in their order, once they are on disk. */
   readonly commit: (drafts: readonly Draft[]) => Promise<readonly Receipt[]>
@@ -7,7 +8,7 @@ export interface SequencerOptions<Draft, Receipt> {
   readonly elapsed: () => number
   /** Whether it is the fault of one call that a batch failed: then each call of the batch is tried alone. */
   readonly isOfOneCall?: (error: unknown) => boolean
-  /** Drafts in a batch; a call that brings more has a batch of its own. Default 200. */
+  /** Drafts in a batch; a call that brings more gets its own batch. Default 200. */
   readonly maxBatch?: number
   /** Drafts that may wait. Default 10,000. */
   readonly maxQueue?: number
@@ -18,7 +19,7 @@ export interface SequencerOptions<Draft, Receipt> {
 interface Sequencer<Draft, Receipt> {
   /**
    * Resolves once all of these drafts are on disk, in one batch and in this order, with a receipt for each. Rejects with
-   * `StorageFailed` where they are not.
+   * `StorageFailed` if they are not.
    */
   readonly append: (drafts: readonly Draft[]) => Promise<readonly Receipt[]>
   /** How many drafts are waiting or being written. */
@@ -46,7 +47,7 @@ const takeCalls = <Draft, Receipt>(queue: Call<Draft, Receipt>[], most: number):
   return queue.splice(0, end === -1 ? queue.length : end)
 }
 
-/** Writes the drafts of several calls at once and tells each call of its own. */
+/** Writes the drafts of several calls in one batch and answers each call with its own receipts. */
 const writeCalls = async <Draft, Receipt>(
   calls: readonly Call<Draft, Receipt>[],
   options: Pick<SequencerOptions<Draft, Receipt>, 'commit' | 'isOfOneCall'>,
@@ -71,7 +72,7 @@ const writeCalls = async <Draft, Receipt>(
 
 /**
  * One writer in front of the log: what waits while a batch is being written makes up the next. It keeps nothing from one
- * batch to the next but the queue, so where storage failed, the next batch simply tries it anew.
+ * batch to the next but the queue, so if storage failed, the next batch simply tries again.
  */
 export const createSequencer = <Draft, Receipt>(
   options: SequencerOptions<Draft, Receipt>,
@@ -95,7 +96,7 @@ export const createSequencer = <Draft, Receipt>(
   }
   const work = async () => {
     do {
-      // Whatever else is ready goes first: those who call in the same turn share a batch, and callers hear before the next.
+      // Other work that is ready goes first: calls in the same turn of the event loop share a batch, and callers hear before the next.
       await waitForOthers()
       await writeOne()
     } while (queue.length > 0)

@@ -45,13 +45,13 @@ const trackCalls = () => {
 
 /** As a sequencer appends, in another thread. */
 export interface WorkerAppender extends Appender {
-  /** Starts the thread, and resolves once it can write. Rejects with `StorageFailed` where it cannot. */
+  /** Starts the thread, and resolves once it can write. Rejects with `StorageFailed` if it cannot. */
   readonly ready: () => Promise<void>
 }
 
 /**
- * Appends in another thread, so that whoever calls goes on meanwhile. What was waiting when the thread ended is rejected,
- * although some of it may be on disk, which nobody was told; the next call starts another.
+ * Appends in another thread, so that callers go on meanwhile. What was waiting when the thread ended is rejected,
+ * although some of it may be on disk unacknowledged; the next call starts another.
  */
 export const createWorkerAppender = (start: StartWorker): WorkerAppender => {
   const open = trackCalls()

@@ -8,7 +8,7 @@ export type Call =
   | { readonly call: number; readonly drafts: readonly AnyDraft[] }
   | { readonly call: number; readonly probe: string | undefined }
 
-/** What the thread that writes is told: the calls of one turn, or to write what is waiting and end. */
+/** What is sent to the thread that writes: the calls of one turn of the event loop, or to write what is waiting and end. */
 export type ToWorker = { readonly calls: readonly Call[] } | 'close'
 
 /** An error that can be posted: structured cloning drops its name and its code. */
@@ -49,7 +49,7 @@ const postRejection = (call: number, error: unknown): Settled =>
 export const rebuildRejection = ({ failed, cause }: Extract<Settled, { failed: unknown }>): StorageFailed =>
   createStorageFailed(failed, cause && Object.assign(new Error(cause.message), cause))
 
-/** Answers the calls that come through a port; closes what it appends to, and then the port, once it is told to. */
+/** Answers the calls that come through a port; on the message to close, closes what it appends to, and then the port. */
 export const serveAppends = ({ append, probe, close }: Appender, port: MessagePort): void => {
   let settled: Settled[] = []
   const post = () => {

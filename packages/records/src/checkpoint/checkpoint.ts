@@ -19,7 +19,7 @@ export const renderCheckpoint = (origin: string, { size, root }: TreeHead): stri
 /**
  * Reads a checkpoint (C2SP tlog-checkpoint, a signed note) and believes it only if the key signed it and bears the name of the
  * log. Other signatures and lines after the third are allowed and left aside, as C2SP asks. Gives an issue for every other
- * text, and throws at none: `malformed`, `too-large`, or `not-proved` where the signature is not the key’s. A text of several keys,
+ * text, and throws at none: `malformed`, `too-large`, or `not-proved` if the signature is not the key’s. A text of several keys,
  * a line each, stands for the one of them that the note names.
  */
 export const openCheckpoint = (note: string, verifierKey: string | VerifierKey): Checked<Checkpoint> => {

@@ -39,6 +39,7 @@ interface KeyPeriod {
   readonly until: number
 }
 
+/** The keys that have signed a log, in periods of its records. */
 export interface KeyChain {
   /** In their order. */
   readonly periods: readonly KeyPeriod[]

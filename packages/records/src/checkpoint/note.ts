@@ -6,7 +6,7 @@ import { isKeyName, type VerifierKey } from './verifier-key.ts'
 interface Note {
   /** What was signed, up to and including its last newline. */
   readonly text: string
-  /** Of any key. More than one where witnesses signed too. */
+  /** Of any key. More than one if witnesses signed too. */
   readonly signaturesCount: number
 }
 
@@ -23,6 +23,7 @@ const signatureBytes = 64
 // Every control character but the newline.
 const notText = /[^\P{Cc}\n]|\p{Cs}/u
 
+/** A signature line of a C2SP signed note. `id`: the key’s, in hexadecimal. */
 export const renderSignatureLine = (name: string, id: string, signature: Buffer): string =>
   `— ${name} ${Buffer.concat([Buffer.from(id, 'hex'), signature]).toString('base64')}\n`
 

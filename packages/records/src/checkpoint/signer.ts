@@ -11,6 +11,7 @@ export interface ReplaceableSigner extends CheckpointSigner {
   readonly become: (next: CheckpointSigner) => void
 }
 
+/** A signer that signs with `first` until it is replaced. */
 export const createReplaceableSigner = (first: CheckpointSigner): ReplaceableSigner => {
   let now = first
   return {

@@ -20,6 +20,7 @@ export const selectDataKeys = async (db: Kysely<Schema>, ids: readonly string[])
   return found
 }
 
+/** The row of a data key; undefined if it was destroyed. */
 export const selectDataKey = (db: Kysely<Schema>, key: string): Promise<DataKeyRow | undefined> =>
   db.selectFrom('keys.data_keys').selectAll().where('key', '=', key).executeTakeFirst()
 
@@ -29,7 +30,9 @@ export const selectDataKey = (db: Kysely<Schema>, key: string): Promise<DataKeyR
  */
 const mark = 'retired:'
 
+/** The name that retires a key of this decision. */
 export const retireName = (decision: string): string => `${mark}${decision}`
+/** Whether a data key was retired. */
 export const isRetired = ({ decision }: Pick<DataKeyRow, 'decision'>): boolean => decision.startsWith(mark)
 /** The decision that a retired key is of. */
 export const restoreName = (name: string): string => name.slice(mark.length)

@@ -89,19 +89,20 @@ export interface DeploymentKeys {
 }
 type DeploymentKeyName = keyof DeploymentKeys
 
+/** The keys of a deployment, each for one use. */
 export const deploymentKeyNames: readonly DeploymentKeyName[] = ['wrapping', 'lookup', 'binding', 'signingSeed']
 
 const keyBytes = 32
 
-/** Keys for new records, by chance: the root secret wraps them, so that it can be replaced and they stay. */
+/** Keys for new records, drawn at random: the root secret wraps them, so that it can be replaced and they stay. */
 export const drawDeploymentKeys = (random: Random): DeploymentKeys => {
   const drawn = (): KeyObject => createSecretKey(Buffer.from(random(keyBytes)))
   return { wrapping: drawn(), lookup: drawn(), binding: drawn(), signingSeed: drawn() }
 }
 
 /**
- * The keys of records that were begun before keys were drawn by chance: HKDF-SHA-256 (RFC 5869) of the root secret, with a label
- * for each use and no salt, as the root is random already. Whoever brings such records up to date comes to the same keys.
+ * The keys of records that were begun before keys were drawn at random: HKDF-SHA-256 (RFC 5869) of the root secret, with a label
+ * for each use and no salt, as the root is random already. Every program that brings such records up to date derives the same keys.
  */
 export const deriveDeploymentKeys = (root: RootSecret): DeploymentKeys => ({
   wrapping: deriveKey(root, 'key-wrapping'),

@@ -13,10 +13,11 @@ export const isBound = (keys: Binding, row: SubjectRow): boolean => {
   return row.bound?.length === expected.length && timingSafeEqual(row.bound, expected)
 }
 
-/** Thrown where something would be sealed for a child to whom a row leads that was changed. */
+/** Thrown if something would be sealed for a child to whom a row leads that was changed. */
 export const createLinkChanged = (subject: string): Error =>
   Object.assign(new Error(renderLinkChanged(subject)), { name: 'LinkChanged', code: 'LINK_CHANGED' })
 
+/** Whether an error says that the row of a reference was changed. */
 export const isLinkChanged = (error: unknown): boolean => error instanceof Error && error.name === 'LinkChanged'
 
 const renderLinkChanged = (subject: string): string =>
@@ -104,6 +105,7 @@ export interface LookupRequest {
   readonly lookups: readonly [lookup: string, ...string[]]
 }
 
+/** What finds the row of a reference in a realm: its keyed hashes, the present form first. */
 export const lookUpReference = (
   keys: Pick<DeploymentKeys, 'lookup'>,
   realm: string | undefined,

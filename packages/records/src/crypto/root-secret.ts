@@ -13,7 +13,7 @@ const bytesCount = 32
 const form = /^[A-Za-z0-9+/]{43}=$/
 const expected = `A root secret is ${bytesCount} random bytes in base64, 44 characters long.`
 
-/** A root secret of its text, white space around it aside. Refused where it is no base64 of 32 bytes, or of one byte repeated. */
+/** A root secret of its text, white space around it aside. Refused if it is no base64 of 32 bytes, or of one byte repeated. */
 export const parseRootSecret = (text: string): Checked<RootSecret> => {
   const trimmed = text.trim()
   const bytes = Buffer.from(trimmed, 'base64')
@@ -28,14 +28,14 @@ export const drawRootSecret = (random: Random): string => Buffer.from(random(byt
 
 /** Where the root secret of a deployment is. */
 export interface RootSecretPlace {
-  /** Its text, as the environment has it; where it is there, no file is read. */
+  /** Its text, as the environment has it; if it is there, no file is read. */
   readonly value?: string | undefined
-  /** The path of the file that holds it; made, once, where there is none. */
+  /** The path of the file that holds it; made, once, if there is none. */
   readonly file: string
 }
 
 /**
- * The root secret of a deployment, undefined where there is none yet. Issues where the text is no secret, or the file cannot
+ * The root secret of a deployment, undefined if there is none yet. Issues if the text is no secret, or the file cannot
  * be read, or others than its owner may read it.
  */
 export const readRootSecret = async ({ value, file }: RootSecretPlace): Promise<Checked<RootSecret | undefined>> => {
@@ -47,7 +47,7 @@ export const readRootSecret = async ({ value, file }: RootSecretPlace): Promise<
 }
 
 /**
- * As `readRootSecret`; where there is none yet, a file is made that only its owner can read, if `mayBeMade`. It is there whole
+ * As `readRootSecret`; if there is none yet, a file is made that only its owner can read, if `mayBeMade`. It is there whole
  * or not at all, and of several that start at once all get the one that was there first.
  */
 export const readOrMakeRootSecret = async (
@@ -66,8 +66,8 @@ export const readOrMakeRootSecret = async (
 }
 
 /**
- * The root secret of a deployment if it is at hand: nothing is made. Undefined where there is none, or where its file may not
- * be read by whoever asks. Issues where its text is no secret.
+ * The root secret of a deployment if it can be read: nothing is made. Undefined if there is none, or if its file may not
+ * be read by this process. Issues if its text is no secret.
  */
 export const readRootSecretIfAllowed = async (place: RootSecretPlace): Promise<Checked<RootSecret | undefined>> => {
   const isReadable = place.value !== undefined || (await access(place.file, constants.R_OK).then(yes, no))
@@ -105,7 +105,7 @@ const refuseTooOpen = (file: string, mode: number): Checked<never> => {
   return refusal('not-allowed-here', '', message, file)
 }
 
-/** The text of the file, or why it is not to be used; undefined where there is none. */
+/** The text of the file, or why it is not to be used; undefined if there is none. */
 const readSecretFile = async (file: string): Promise<string | Checked<never> | undefined> => {
   const handle = await open(file, 'r').catch((error: unknown) => {
     if (readCode(error) === 'ENOENT') return undefined

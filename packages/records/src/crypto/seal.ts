@@ -28,7 +28,7 @@ export const closeBox = (key: KeyObject, content: Uint8Array, about: string, ran
   return box
 }
 
-/** What is in a box; undefined where the key or `about` is another, or any bit of the box was changed. */
+/** What is in a box; undefined if the key or `about` is another, or any bit of the box was changed. */
 export const openBox = (key: KeyObject, box: Uint8Array, about: string): Buffer | undefined => {
   if (box.length < boxOverheadBytes || box[0] !== version) return undefined
   const end = box.length - tagBytes
@@ -67,11 +67,11 @@ const quickly = { level: 1, windowBits: 14, memLevel: 6, chunkSize: 4_000 } as c
 const encoder = new TextEncoder()
 const desk = Buffer.alloc(64 * 1024)
 
-/** The bytes of a text, on a desk that is kept where they have room there: to be used at once. */
+/** The bytes of a text, in a buffer that is used again, if they fit in it: read them before the next call. */
 const encodeText = (text: string): Buffer =>
   3 * text.length <= desk.length ? desk.subarray(0, encoder.encodeInto(text, desk).written) : Buffer.from(text, 'utf8')
 
-/** Deflating costs several times what sealing does, so it is done only where the text would not fit the least size without. */
+/** Deflating costs several times what sealing does, so it is done only if the text would not fit the least size without. */
 const padContent = (text: string): Buffer => {
   const plain = encodeText(text)
   if (plain.length > mostTextBytes) throw new RangeError(`a payload has at most ${mostTextBytes} bytes`)
@@ -90,7 +90,7 @@ const pad = (format: number, body: Uint8Array): Buffer => {
   return content
 }
 
-/** The text again; undefined where it is no such content. */
+/** The text again; undefined if it is no such content. */
 const readContent = (content: Buffer): string | undefined => {
   if (content.length < contentHeadBytes) return undefined
   const length = content.readUInt32BE(1)
@@ -105,7 +105,7 @@ const readContent = (content: Buffer): string | undefined => {
   }
 }
 
-/** So many bytes by chance, as `randomBytes` of `node:crypto` gives them. Nothing here draws any by itself. */
+/** So many random bytes, as `randomBytes` of `node:crypto` gives them. Nothing here draws any by itself. */
 export type Random = (bytesCount: number) => Uint8Array
 
 /** The deployment’s key that data keys are wrapped by. */
@@ -115,7 +115,7 @@ export type DataKeyPlace = Omit<DataKeyRow, 'wrapped'>
 
 const dataKeyBytes = 32
 
-/** By the four members alone, whatever else the row has. */
+/** Uses these four members only, even if the row has more. */
 const describeKey = ({ key, subject, decision, year }: DataKeyPlace): string =>
   `data-key\n${canonicalJson({ key, subject, decision, year })}`
 
@@ -127,7 +127,7 @@ export const drawWrappedKey = ({ wrapping }: Wrapping, place: DataKeyPlace, rand
 export const rewrapKey = ({ wrapping }: Wrapping, key: KeyObject, place: DataKeyPlace, random: Random): Buffer =>
   closeBox(wrapping, key.export(), describeKey(place), random)
 
-/** A data key from its row. Refused where the row was changed, or was wrapped by another deployment. */
+/** A data key from its row. Refused if the row was changed, or was wrapped by another deployment. */
 export const unwrapKey = ({ wrapping }: Wrapping, row: DataKeyRow): Checked<KeyObject> => {
   const bytes = openBox(wrapping, row.wrapped, describeKey(row))
   if (bytes === undefined || bytes.length !== dataKeyBytes)
@@ -146,7 +146,7 @@ const describeRecord = ({ id, type }: SealedFor): string => `payload\n${id}\n${t
 export const sealPayload = (dataKey: KeyObject, payload: string, record: SealedFor, random: Random): Buffer =>
   closeBox(dataKey, padContent(payload), describeRecord(record), random)
 
-/** The payload again. Refused where it was sealed under another key or for another record, or where any bit of it was changed. */
+/** The payload again. Refused if it was sealed under another key or for another record, or if any bit of it was changed. */
 export const openPayload = (dataKey: KeyObject, sealed: Uint8Array, record: SealedFor): Checked<string> => {
   const content = openBox(dataKey, sealed, describeRecord(record))
   const text = content && readContent(content)

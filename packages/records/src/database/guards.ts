@@ -16,8 +16,8 @@ const refused: Issue = {
 }
 
 /**
- * Holds the tables that are about to be added to to what the migrations make. Issues where something is missing, was changed or
- * hangs on them that is not this program’s; else what has to be known besides, a sentence each.
+ * Compares the tables with what the migrations make, before anything is added. Issues if something is missing, was changed or
+ * belongs to them that is not this program’s; else remarks, a sentence each.
  */
 export const checkTables = async (database: RecordsDatabase): Promise<Checked<readonly string[]>> => {
   const there = await readSchema(database)
@@ -31,7 +31,7 @@ export const checkTables = async (database: RecordsDatabase): Promise<Checked<re
 
 /** What differs between a schema and what the migrations make, a sentence each. */
 interface SchemaDifferences {
-  /** What is missing, was changed, or hangs on a table and is none of this program’s: each can change what is kept or read. */
+  /** What is missing, was changed, or belongs to a table and is none of this program’s: each can change what is kept or read. */
   readonly faults: readonly string[]
   /** What stands beside, which alone does no harm. */
   readonly beside: readonly string[]
@@ -99,7 +99,7 @@ const listMigrations = async (db: Kysely<Schema>, kind: RecordsDatabase['kind'])
   return rows.map(row => readText(row.name))
 }
 
-/** What the records are made of. It changes nothing, and whoever may read the log may ask it. */
+/** What the records are made of. It changes nothing, and needs only the right to read the log. */
 export const readSchema = async ({ db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>): Promise<StoredSchema> => {
   const objects = await (kind === 'sqlite' ? listSqliteObjects : listPostgresObjects)(db)
   const tables = objects.filter(one => one.kind === 'table').map(one => one.table)

@@ -7,7 +7,7 @@ import { makeKeyTables } from './migrations/tables.ts'
 import type { DatabaseKind, Schema } from './schema.ts'
 
 /**
- * Brings the keys of SQLite up to date, in a transaction of their own. They lie in a file beside the records, and if the power goes
+ * Brings the keys of SQLite up to date, in a separate transaction. They lie in a file beside the records, and if the power goes
  * while one transaction is written to both files, one may have it and the other not. So this file is done first, and what says
  * that it is done stands in the other.
  */
@@ -46,7 +46,7 @@ export type MayMigrate = (db: Kysely<Schema>, migrated: Migrated) => Promise<Che
 
 /**
  * Brings the tables up to date, under a lock of the database’s own: of several processes that open it at once, one does
- * the work and the others find it done. Rejects, with nothing changed, where that fails or a newer version made the tables.
+ * the work and the others find it done. Rejects, with nothing changed, if that fails or a newer version made the tables.
  */
 export const migrate = async (
   db: Kysely<Schema>,

@@ -43,7 +43,7 @@ export const describeDamage = (error: unknown): string | undefined => {
   return `The database cannot read its files further: ${error.message}.`
 }
 
-/** Records that are only read. Whatever would write is refused by the database itself. */
+/** Records that are only read. The database itself refuses to write. */
 export interface DatabaseToRead extends RecordsDatabase {
   /**
    * Whether somebody has written since to files that were opened as ones that nobody writes: then what was read may not fit
@@ -67,8 +67,8 @@ const openSqliteToRead = (directory: string, observer: QueryObserver): DatabaseT
 
 /**
  * Opens records to be read alone: nothing is made, brought up to date, or changed in any way, neither bytes nor modes nor
- * times. No right to write is needed, nor any to the keys; where those may not be read, their tables are not there. Rejects
- * where the records cannot be reached.
+ * times. No right to write is needed, nor any to the keys; if those may not be read, their tables are not there. Rejects
+ * if the records cannot be reached.
  */
 export const openToRead = async (place: DatabasePlace, observer: QueryObserver = {}): Promise<DatabaseToRead> => {
   const opened = 'url' in place ? openPostgresToRead(place.url, observer) : openSqliteToRead(place.directory, observer)
@@ -76,7 +76,7 @@ export const openToRead = async (place: DatabasePlace, observer: QueryObserver =
     await sql`select 1`.execute(opened.db)
     return opened
   } catch (error) {
-    // Files that are damaged are for whoever reads them to say.
+    // Files that are damaged are reported by the reader.
     if (describeDamage(error) !== undefined) return opened
     await opened.close().catch(() => undefined)
     throw error

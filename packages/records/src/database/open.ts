@@ -8,12 +8,14 @@ import type { DatabaseKind, Schema } from './schema.ts'
 import { type OpenSqlite, sqliteDialect } from './sqlite.ts'
 import { openFiles, type SqlitePlace } from './sqlite-files.ts'
 
+/** Where records are stored. */
 export type DatabasePlace =
-  /** Two SQLite files in a directory, which is made where it is not there. */
+  /** Two SQLite files in a directory, which is made if it is not there. */
   | SqlitePlace
   /** `postgres://…` */
   | { readonly url: string }
 
+/** An open database of records. */
 export interface RecordsDatabase {
   readonly kind: DatabaseKind
   readonly db: Kysely<Schema>
@@ -50,7 +52,7 @@ const wrapPostgres = (db: Kysely<Schema>): RecordsDatabase => ({
 
 /**
  * Opens the records, with their tables made or brought up to date. Several processes may open the same ones at once.
- * Rejects where they cannot be reached or written.
+ * Rejects if they cannot be reached or written.
  */
 export const openDatabase = async (place: DatabasePlace, observer: QueryObserver = {}): Promise<RecordsDatabase> => {
   const database = connectDatabase(place, observer)

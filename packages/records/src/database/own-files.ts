@@ -19,7 +19,7 @@ const open = '/proc/self/fd'
 const hasLock = (descriptor: string): boolean =>
   /^lock:/m.test(readFileSync(`/proc/self/fdinfo/${descriptor}`, 'latin1'))
 
-/** The files of these ids on which this process holds a lock; none where the system does not tell. */
+/** The files of these ids on which this process holds a lock; none if the system does not tell. */
 const listLocked = (ids: FileIds): readonly string[] => {
   const byId = new Map(Object.entries(ids).map(([name, id]) => [id, name]))
   const locked = new Set<string>()
@@ -45,15 +45,15 @@ const listDescriptors = (): readonly string[] => {
 /** The files that a connection to SQLite has open. */
 export interface OwnFiles {
   readonly ids: FileIds
-  /** Throws, and ever after, where a file is no longer found under its name: what is written into it nobody will find. */
+  /** Throws, and ever after, if a file is no longer found under its name: what is written into it nobody will find. */
   readonly check: () => void
-  /** As `check`, and where the locks of this process are gone, without which another may delete the files any time. */
+  /** As `check`; throws too if the locks of this process are gone, without which another may delete the files any time. */
   readonly checkLocks: () => void
 }
 
 /**
  * Takes note of the files in a directory that a connection has just opened. `same`: those of the first connection of this
- * process, which they have to be. Throws where they are not all there.
+ * process, which they have to be. Throws if they are not all there.
  */
 export const noteOwnFiles = (directory: string, same?: FileIds): OwnFiles => {
   const found = Object.fromEntries(names.map(name => [name, readFileId(join(directory, name)) ?? '']))

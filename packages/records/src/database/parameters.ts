@@ -1,4 +1,4 @@
-/** Told of every statement that goes to a database, before and after it. A test makes it throw where storage should fail. */
+/** Called before and after every statement that goes to a database. A test makes it throw when storage should fail. */
 export interface QueryObserver {
   readonly before?: (sql: string) => void
   readonly after?: (sql: string) => void
@@ -21,7 +21,7 @@ const findFault = (value: unknown): string | undefined => {
 }
 
 /**
- * Throws where a parameter is not text, a safe integer, bytes or null: that is a fault of ours. Both databases would keep
+ * Throws if a parameter is not text, a safe integer, bytes or null: that is a fault of ours. Both databases would keep
  * some of these as something else, and libsql ends the whole process over a boolean. `booleans`: these may stand all the same.
  */
 export const refuseUnbindable = (parameters: readonly unknown[], { booleans = false } = {}): void => {

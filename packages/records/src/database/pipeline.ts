@@ -29,6 +29,7 @@ export const pipelined: ExecutionMode = async (connection, all) => {
   })
 }
 
+/** For a database in this process: one after the other. */
 export const sequential: ExecutionMode = async (connection, all) => {
   const answers: QueryResult<unknown>[] = []
   for (const one of all) answers.push(await connection.executeQuery(one))

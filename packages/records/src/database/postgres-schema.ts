@@ -35,8 +35,8 @@ export const diffSchemas = (
 }
 
 /**
- * What the migrations up to and with the one of this name make on PostgreSQL. There is no server at hand to run them on, so it
- * is kept as they made it once, and a test holds that to the migrations.
+ * What the migrations up to and with the one of this name make on PostgreSQL. No server is available to run them on, so it
+ * is kept as they made it once, and a test compares that with the migrations.
  */
 export const listPostgresObjectsAfter = (
   last: string,
@@ -101,7 +101,7 @@ select 'function', '', proname || '(' || pg_get_function_identity_arguments(p.oi
   where pronamespace in (select relnamespace from ours) and not exists (
     select from pg_depend e where e.objid = p.oid and e.classid = 'pg_proc'::regclass and e.deptype = 'e')`
 
-/** All that the tables and what hangs on them are made of, as the catalogue tells anybody who may connect. */
+/** All that the tables and what belongs to them are made of, as the catalogue tells anybody who may connect. */
 export const listPostgresObjects = async (db: Kysely<Schema>): Promise<readonly SchemaObject[]> =>
   sortObjects(
     (await objects.execute(db)).rows.map(({ kind, table, name, definition }) => ({ kind, table, name, definition })),

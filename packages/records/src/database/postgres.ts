@@ -14,7 +14,7 @@ const getTypeParser: typeof types.getTypeParser = ((oid: number, format?: 'text'
     ? Number
     : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser
 
-/** What every connection is told. Whatever the server’s default: an acknowledged record is on disk. */
+/** The settings of every connection. Whatever the server’s defaults are, an acknowledged record is on disk. */
 const writing = '-c synchronous_commit=on'
 const readingAlone = '-c default_transaction_read_only=on'
 
@@ -83,7 +83,7 @@ const guardClient = (client: PoolClient, observer: QueryObserver): PostgresPoolC
   return { query: query as unknown as PostgresPoolClient['query'], release: destroy => client.release(destroy || lost) }
 }
 
-/** Kysely’s PostgreSQL over a pool, with every wait bounded. `readOnly`: the server itself refuses whatever would write. */
+/** Kysely’s PostgreSQL over a pool, with every wait bounded. `readOnly`: the server itself refuses to write. */
 export const postgresDialect = (url: string, observer: QueryObserver, { readOnly = false } = {}): Dialect => {
   const pool = createPool(url, readOnly ? readingAlone : writing)
   const guardedPool: PostgresPool = {

@@ -18,7 +18,7 @@ export interface StoredSchema {
   readonly rights: readonly string[]
 }
 
-/** In the order of their names, whatever the database’s own order is. */
+/** In the order of their names, not in that of the database. */
 export const sortObjects = (objects: readonly SchemaObject[]): readonly SchemaObject[] => {
   const key = ({ kind, table, name }: SchemaObject) => `${table} ${kind} ${name}`
   return [...objects].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))

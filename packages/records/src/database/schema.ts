@@ -39,6 +39,7 @@ export interface SubtreeRow {
   readonly hash: Uint8Array
 }
 
+/** Rules that were used, whole. */
 export interface RulebookRow {
   readonly digest: string
   readonly version: string
@@ -46,6 +47,7 @@ export interface RulebookRow {
   readonly text: string
 }
 
+/** The end of the log. */
 export interface HeadRow {
   /** Always 1: there is one head. */
   readonly one: number
@@ -57,6 +59,7 @@ export interface HeadRow {
   readonly note: string
 }
 
+/** A reference, as a keyed hash, and the random number that stands for its child. */
 export interface SubjectRow {
   readonly subject: string
   readonly lookup: Uint8Array
@@ -110,6 +113,7 @@ export interface ApiKeyRow {
   readonly mac: Uint8Array
 }
 
+/** A data key, wrapped: one for each subject, decision and year. */
 export interface DataKeyRow {
   readonly key: string
   readonly subject: string
@@ -118,6 +122,7 @@ export interface DataKeyRow {
   readonly wrapped: Uint8Array
 }
 
+/** The tables, by name. On SQLite those in `keys` are in a second file. */
 export interface Schema {
   readonly records: RecordRow
   readonly log_head: HeadRow
@@ -132,4 +137,5 @@ export interface Schema {
   readonly api_keys: ApiKeyRow
 }
 
+/** The databases that records can be in. */
 export type DatabaseKind = 'sqlite' | 'postgres'

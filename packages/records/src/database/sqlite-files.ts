@@ -7,6 +7,7 @@ import type { FileIds } from './own-files.ts'
 const ownerOnly = { directory: 0o700, file: 0o600 } as const
 const names = { records: 'records.sqlite', keys: 'keys.sqlite' } as const
 
+/** Where SQLite’s files are. */
 export interface SqlitePlace {
   readonly directory: string
   /** Only opens what is there, as a second connection of a process does: makes no file and changes no mode. */
@@ -50,7 +51,7 @@ const makePrivateDirectory = (directory: string): void => {
 
 const readSize = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.size
 
-/** One of the two files without the other is no new log: beginning the other anew would hide that it is gone. */
+/** One of the two files without the other is no new log: making the other again would hide that it is gone. */
 const refuseHalf = (directory: string): void => {
   const [records, keys] = [readSize(join(directory, names.records)), readSize(join(directory, names.keys))]
   if (records === undefined && keys !== undefined && keys > 0)

@@ -55,7 +55,7 @@ const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 const settings = [
   'query_only = ON',
-  // Where the schema was damaged, what is left of it can be read and said.
+  // If the schema was damaged, what is left of it can be read and said.
   'writable_schema = ON',
   'cell_size_check = ON',
   'case_sensitive_like = ON',

@@ -3,7 +3,7 @@ import type Database from 'libsql'
 import { type QueryObserver, refuseUnbindable } from './parameters.ts'
 
 const keptStatements = 256
-/** Statements that change the schema or a setting are made anew each time. */
+/** Statements that change the schema or a setting are prepared again each time. */
 const isReusable = (sql: string): boolean => /^(?:insert|select|update|delete)/i.test(sql)
 
 const ofTransactions = /^(?:begin|commit|rollback)\b/i
@@ -20,7 +20,7 @@ const convertBuffers = (row: unknown): unknown => {
 
 /**
  * A writing statement that finds the database busy stays unfinished in libsql, and no later COMMIT goes through beside it.
- * So no statement ever waits for the write lock but BEGIN, which `exec` finishes whatever comes of it.
+ * So no statement ever waits for the write lock but BEGIN, which `exec` finishes in every case.
  */
 const inTransaction = <T>(database: Database.Database, go: () => T): T => {
   if (database.inTransaction) return go()

@@ -24,13 +24,13 @@ const sweepPostgres = (db: RecordsDatabase['db']): Promise<void> =>
   })
 
 /**
- * After erasure: takes what was deleted from keys, index and repeats out of the database’s files too. Rejects where that could not
+ * After erasure: takes what was deleted from keys, index and repeats out of the database’s files too. Rejects if that could not
  * be done; it can be done again. What backups and PostgreSQL’s own write-ahead log hold it does not reach.
  */
 export const sweep = ({ kind, db }: Pick<RecordsDatabase, 'kind' | 'db'>): Promise<void> =>
   kind === 'sqlite' ? sweepSqlite(db) : sweepPostgres(db)
 
-/** Takes what was deleted out of the files too. False where it could not be done now, as while another process reads. */
+/** Takes what was deleted out of the files too. False if it could not be done now, as while another process reads. */
 export const trySweep = async ({ database }: { readonly database: RecordsDatabase }): Promise<boolean> => {
   try {
     await sweep(database)
@@ -110,7 +110,7 @@ const isLeftInSqlite = async (db: Kysely<Schema>, { from, laterThan }: LookPlan)
   (await isLeftSince(db, from)) || (laterThan !== undefined && (await isLater(db, laterThan)))
 
 /**
- * Destroys again whatever the log says was erased: a backup that was restored may have brought keys back, and a power cut may
+ * Destroys again what the log says was erased: a backup that was restored may have brought keys back, and a power cut may
  * have come between the two files of SQLite. How many keys it found. No lock is taken unless something is to be destroyed, or
  * much was looked at that need not be looked at again. Keys of before a move are to be emptied first (`finishMoves`): a child who
  * was erased may have one that another child’s decision can still be read with.

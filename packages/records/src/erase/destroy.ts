@@ -16,7 +16,7 @@ const selectSeqs = (db: Kysely<Schema>, { subject, decision, year }: ErasedPart)
 }
 
 /**
- * Deletes data keys, what filters know and, where none of a subject’s keys is left, the link from its reference, in the
+ * Deletes data keys, what filters know and, if none of a subject’s keys is left, the link from its reference, in the
  * transaction it is given. How many data keys there were.
  */
 export const destroyKeys = async (db: Kysely<Schema>, erased: ErasedPart): Promise<number> => {

@@ -40,6 +40,7 @@ const blankOnce = async (db: Kysely<Schema>, keys: Pick<DeploymentKeys, 'binding
   }
 }
 
+/** Why something is erased, and who ordered it. */
 export interface Erasing {
   readonly reason: ErasureReason
   readonly by: By

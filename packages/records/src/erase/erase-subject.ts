@@ -9,6 +9,7 @@ import { type ErasureReason, erasureReasons } from '../model/envelope.ts'
 import { trySweep } from './destroy-erased.ts'
 import { eraseNow } from './erase-now.ts'
 
+/** What an erasure did. */
 export interface ErasedSubject {
   /** The id of the `erased` record. */
   readonly id: string
@@ -18,10 +19,11 @@ export interface ErasedSubject {
   readonly keys: number
   /** Of these decisions, how many were kept before references were bound to children: for them the link rests on the keys alone. */
   readonly unbound: number
-  /** Whether what was deleted is out of the database’s files too. Where not, `prune` tries it again. */
+  /** Whether what was deleted is out of the database’s files too. If not, `prune` tries it again. */
   readonly swept: boolean
 }
 
+/** Why a child’s records are to be erased, and who orders it. */
 export interface Erasure {
   /** One of `erasureReasons`. */
   readonly reason: string
@@ -36,7 +38,7 @@ export interface Erasure {
 /**
  * Destroys every key of a child, what lists are filtered by, and the link from the child’s reference, and records that. What is
  * sealed stays in the log and can be read by nobody. Issues: no such child, a reference that may lead to another child, a legal hold, an unknown reason, nobody named who
- * ordered it. Rejects where storage fails, with nothing done.
+ * ordered it. Rejects if storage fails, with nothing done.
  */
 export const eraseSubject = async (
   records: Records,

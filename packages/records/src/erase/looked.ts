@@ -7,7 +7,7 @@ import { readHead } from '../log/head.ts'
 export interface LookPlan {
   /** From which place in the log on. */
   readonly from: number
-  /** And which rows of the data keys, against all of the log: those after this one. Undefined: none besides. */
+  /** And which rows of the data keys, against all of the log: those after this one. Undefined: no others. */
   readonly laterThan: number | undefined
   /** To be called once nothing was found. */
   readonly note: () => Promise<void>
@@ -72,6 +72,6 @@ const planLookInSqlite = async (db: Kysely<Schema>): Promise<LookPlan> => {
   }
 }
 
-/** Rests on every key that was found before being destroyed, or put aside. */
+/** Rests on every key that was found before being destroyed, or retired. */
 export const planLook = async ({ db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>): Promise<LookPlan> =>
   kind === 'sqlite' ? planLookInSqlite(db) : { from: 0, laterThan: undefined, note: async () => undefined }

@@ -26,8 +26,9 @@ export interface YearOfDecision {
   readonly subjects: number
 }
 
+/** What pruning did. */
 export interface Pruned {
-  /** Destroyed, or where nothing was to be done: what would be. */
+  /** What was destroyed; in a dry run, what would be. */
   readonly destroyed: readonly YearOfDecision[]
   /** Past their time, and kept for a legal hold. */
   readonly held: readonly YearOfDecision[]
@@ -36,6 +37,7 @@ export interface Pruned {
   readonly swept: boolean
 }
 
+/** How long records are kept, and who orders that older ones are destroyed. */
 export interface Pruning {
   /** As `remit=7,default=25`; see `parseRetention`. */
   readonly policy: string
@@ -53,7 +55,7 @@ const atOnce = 100
 
 /**
  * Destroys the keys of what was recorded longer ago than a policy says, by decision and year of the record, and records that as
- * `erased` events. What is under a legal hold is left, and told. Issues with the policy; rejects where storage fails, with what
+ * `erased` events. What is under a legal hold is left, and listed. Issues with the policy; rejects if storage fails, with what
  * was done until then done.
  */
 export const prune = async (

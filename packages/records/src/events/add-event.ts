@@ -11,7 +11,7 @@ import type { EventPayload } from '../model/payload.ts'
 import { checkOutcome, checkReplacement, parseEvent } from './check-event.ts'
 import { buildContest } from './contest.ts'
 
-/** Whatever is recorded about a decision: of its realm, and sealed under its key, so that it goes when the decision goes. */
+/** A record about a decision: of its realm, and sealed under its key, so that it goes when the decision goes. */
 export const draftAboutDecision = (
   { row, realm, subject, key }: DecisionHandle,
   type: RecordType,

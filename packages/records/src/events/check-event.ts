@@ -10,7 +10,7 @@ import { describeGivenIssues } from '../model/given-issues.ts'
 import { otherOutcome, recordTypeRows } from '../model/record-types.ts'
 import { referenceIssues } from '../model/references.ts'
 
-/** What was decided instead has to be an answer of the question, where the kept rules say which there are, or `other`. */
+/** What was decided instead has to be an answer of the question, if the kept rules say which there are, or `other`. */
 export const checkOutcome = async (
   { database }: Pick<Records, 'database'>,
   { row }: DecisionHandle,
@@ -57,7 +57,7 @@ export const checkReplacement = async (
     : []
 }
 
-/** A decision that came without a reference has a number of its own, so that nobody can say whom it is about. */
+/** A decision that came without a reference has its own number, so that nobody can say whom it is about. */
 const areTwoChildren = async ({ database }: Pick<Records, 'database'>, one: string, other: string): Promise<boolean> =>
   one !== other &&
   (await selectSubjectRow(database.db, one)) !== undefined &&

@@ -21,7 +21,7 @@ const erasureWords: Readonly<Record<ErasureReason, string>> = {
   'court-order': 'A court ordered it.',
 }
 
-/** What is told of a list that showed a decision: it showed others too, so no more than that. */
+/** What may be shown of a list that showed a decision: it showed others too, so no more than that. */
 const listed = { read: 'list' } as const
 
 type Contents = Pick<LaterEvent, 'reason' | 'answer' | 'details'>
@@ -36,7 +36,7 @@ const readContents = (opened: OpenedRecord): Contents => {
   }
 }
 
-/** An event as accounts tell it; undefined where what is stored is no envelope. What can be read no more is left out. */
+/** An event as accounts tell it; undefined if what is stored is no envelope. What can no longer be read is left out. */
 export const readLaterEvent = (opened: OpenedRecord): LaterEvent | undefined => {
   if (opened.envelope === undefined) return undefined
   const { seq, id, type, recordedAt, client, actor, approver, erased } = opened.envelope
@@ -74,7 +74,7 @@ export const selectEventRows = async (
 
 /**
  * Not those that were recorded with a decision which is another child’s now: they went with it. Nor those of another realm, but for
- * erasures: whoever ordered one, what was erased is gone for all.
+ * erasures: no matter who ordered one, what was erased is gone for everybody.
  */
 const selectChildEvents = async (db: Kysely<Schema>, subject: string, realm: string): Promise<RecordRow[]> => {
   const isOfRealm = inRealmSql(realm, await readPlacings(db))
@@ -105,7 +105,7 @@ export const readLaterEvents = async (records: Reading, row: RecordRow): Promise
   return [...events, ...lists].sort((one, other) => one.seq - other.seq)
 }
 
-/** The lists that showed a decision or told something of it. They showed other children’s too, so nothing of them is opened here. */
+/** The lists that showed a decision or something of it. They showed other children’s too, so nothing of them is opened here. */
 const selectListReadings = async (
   { database: { db } }: Pick<Records, 'database'>,
   { seq }: RecordRow,
@@ -124,8 +124,8 @@ const selectListReadings = async (
 }
 
 /**
- * Everything that was recorded about a decision afterwards, in the order of the log; reasons and outcomes only where they can
- * still be read. Issues where there is no record of that id. Leaves no `accessed` event: see `readRecord`.
+ * Everything that was recorded about a decision afterwards, in the order of the log; reasons and outcomes only if they can
+ * still be read. Issues if there is no record of that id. Leaves no `accessed` event: see `readRecord`.
  */
 export const eventsOf = async (
   records: Reading,

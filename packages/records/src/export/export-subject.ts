@@ -24,6 +24,7 @@ import { parseSender, type SenderGiven } from './sender.ts'
 /** What the letter says of the council, and what a person decided on the texts in people’s own words. */
 export interface ExportOptions extends SenderGiven, ReviewGiven {}
 
+/** What an export holds. */
 export interface ExportedSubject {
   readonly directory: string
   readonly decisions: number
@@ -42,7 +43,7 @@ export interface ExportedSubject {
  * checks all of it offline. The folder is there whole or not at all. That it was exported is recorded first, once for each
  * decision. Texts in people’s own words are not in the letter until a person has read the list that is written beside the
  * folder, and gives its code (`reviewed`). Issues: no such child, a reference that may lead to another child, a directory that is
- * not empty, nobody named who asked, a sender that does not fit a letter, another list than the one that was read. Rejects where
+ * not empty, nobody named who asked, a sender that does not fit a letter, another list than the one that was read. Rejects if
  * storage or the disk fails.
  */
 export const exportSubject = async (

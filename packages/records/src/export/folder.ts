@@ -53,8 +53,8 @@ interface FileBeside {
 
 /**
  * A folder that is there whole or not at all: it is written beside its place, readable by its owner alone, and moved there when
- * all of it is; so is a file `outside` it. Issue where something came to stand there meanwhile, or the file is there already.
- * Rejects where `fill` does, or the disk fails; nothing is left then.
+ * all of it is; so is a file `outside` it. Issue if something came to stand there meanwhile, or the file is there already.
+ * Rejects if `fill` does, or the disk fails; nothing is left then.
  */
 export const writeFolder = async (
   directory: string,

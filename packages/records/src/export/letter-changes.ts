@@ -32,7 +32,7 @@ const collectChanges = (findings: readonly LetterFinding[]): readonly Change[] =
 /** To so many it is said who was told which finding. */
 const mostRoles = 3
 
-/** Who was told is said apart, since not everybody was told of every finding. */
+/** Who was told is said separately, since not everybody was told about every finding. */
 const createTextOf = (events: readonly LaterEvent[]): ((event: LaterEvent) => string) => {
   const roles = new Set(events.flatMap(event => readRole(event) ?? []))
   return event => {

@@ -6,11 +6,13 @@ import { type LetterFinding, renderNumbers } from './letter-findings.ts'
 
 export const letterTitle = 'What our computer records say about you'
 
+/** The first paragraphs. */
 export const opening = [
   'This letter tells you about records that we keep about you. It gives the main points. The full pages are in the same folder. If you read this for someone else, “you” means that person.',
   'We ask a computer a question and tell it some facts. It checks them against written rules, and says what the rules come to. We call that a finding. A finding is not a decision. A person decides.',
 ]
 
+/** What the reader can do. */
 export const youCan = [
   'Ask us what any of this means.',
   'Tell us if a fact is wrong, or if something is missing.',
@@ -19,9 +21,11 @@ export const youCan = [
   'Bring someone to help you: a parent, a carer, your social worker or an advocate.',
 ]
 
+/** Where the reader can complain. */
 export const complaints =
   'If our reply does not put it right, you can complain to us. If that does not help, go to the Local Government and Social Care Ombudsman. If it is about how we use your data, go to the Information Commissioner.'
 
+/** What is in the folder of the export. */
 export const folderHolds = {
   findings:
     'A page for each finding. Its number in the table leads there. From there you can go on to every rule and every step.',
@@ -29,6 +33,7 @@ export const folderHolds = {
   data: 'The same as data, for use by other computers.',
 } as const
 
+/** Sentences about notes that people wrote. */
 export const notes = {
   unread: 'People also wrote notes in their own words. They are not in this letter.',
   read: 'People also wrote notes in their own words. You can read all of them on the pages of the findings.',
@@ -42,6 +47,7 @@ const renderCount = (count: number, one: string): string => `${count} ${one}${co
 export const renderDraftNote = (count: number): string =>
   `A person at the council must first read ${renderCount(count, 'note')} in people’s own words.`
 
+/** How many questions were asked, and how many of them the letter shows. */
 export const renderAsked = (all: number, shown: number): string =>
   all === 0 ? 'We keep no finding about you now.' : renderAskedCount(all, shown)
 
@@ -50,6 +56,7 @@ const renderAskedCount = (all: number, shown: number): string =>
 
 const staffWords = 'Staff have a reference here and no name. You can ask us who it was.'
 
+/** Who decided, and who decided otherwise. */
 export const renderDeciders = (findings: readonly LetterFinding[]): string => {
   if (findings.length === 0) return 'There is nothing here to decide.'
   const otherwise = selectNumbers(findings, event => event.type === 'overridden')

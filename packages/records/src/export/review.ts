@@ -37,14 +37,14 @@ export const listFreeTexts = (decisions: readonly (readonly LaterEvent[])[]): re
   return [...found.values()].sort((one, other) => one.event.seq - other.event.seq)
 }
 
-/** Eight letters and digits that stand for these very texts: whoever gives them back has seen the list. */
+/** Eight letters and digits that stand for exactly these texts: a person who gives them back has seen the list. */
 export const computeReviewCode = (texts: readonly FreeText[]): string =>
   createHash('sha256')
     .update(JSON.stringify(texts.map(one => [one.id, one.texts])))
     .digest('hex')
     .slice(0, 8)
 
-/** The event as a copy tells it: with words in place of its own if a person decided that they must not go out. */
+/** The event as a copy tells it: with other words in place of its words if a person decided that they must not go out. */
 export const createLeaveOut =
   (ids: ReadonlySet<string>) =>
   (event: LaterEvent): LaterEvent => {

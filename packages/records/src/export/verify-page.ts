@@ -10,6 +10,7 @@ export interface VerifyData {
   readonly events: readonly VerifyEvent[]
 }
 
+/** A finding, as the page that checks it needs it. */
 export interface VerifyFinding {
   readonly number: number
   readonly folder: string
@@ -17,7 +18,7 @@ export interface VerifyFinding {
   /** When, in words. */
   readonly when: string
   readonly receipt: string
-  /** What was sealed: the request, the result and its packed trace. Null: its key is no more. */
+  /** What was sealed: the request, the result and its packed trace. Null: its key was destroyed. */
   readonly payload: string | null
 }
 

@@ -37,7 +37,7 @@ const dropWorkings = (page: AccountPage): AccountPage => ({
     ),
 })
 
-/** The annex: all that was found, with every rule behind it, and how it was worked out. Undefined where the contents are gone. */
+/** The annex: all that was found, with every rule behind it, and how it was worked out. Undefined if the contents are gone. */
 const buildWorkings = (page: AccountPage): AccountPage | undefined => {
   const parts = page.parts.filter(({ id }) => id === 'found' || id === 'workings')
   return parts.length === 0 ? undefined : { ...page, title: `How it was worked out: ${page.title}`, brief: [], parts }
@@ -58,6 +58,7 @@ export interface Copying {
   readonly activeRules: string | undefined
 }
 
+/** What the letter and the page of checks need of a finding that was written. */
 export interface WrittenFinding {
   readonly letter: LetterFinding
   readonly verify: VerifyFinding

@@ -5,6 +5,7 @@ const failureMessages = {
   closed: 'The records are closed',
 } as const
 
+/** Why nothing could be recorded. */
 export type StorageFailure = keyof typeof failureMessages
 
 /** Nothing that this was rejected with counts as recorded, and no answer may be given on the strength of it. */
@@ -13,12 +14,14 @@ export interface StorageFailed extends Error {
   readonly reason: StorageFailure
 }
 
+/** The error for a reason; `cause` is the error of the database or the system. */
 export const createStorageFailed = (reason: StorageFailure, cause?: unknown): StorageFailed =>
   Object.assign(new Error(failureMessages[reason], cause === undefined ? {} : { cause }), {
     name: 'StorageFailed' as const,
     reason,
   })
 
+/** Whether an error says that nothing was recorded. */
 export const isStorageFailed = (error: unknown): error is StorageFailed =>
   error instanceof Error && error.name === 'StorageFailed'
 
@@ -43,10 +46,12 @@ const faultMessages = {
 
 type RecordsFaultCode = keyof typeof faultMessages
 
+/** An error that says what is wrong with the records themselves. */
 export interface RecordsFault extends Error {
   readonly code: RecordsFaultCode
 }
 
+/** The error of a code. `about`: the name of the file that it is about. */
 export const createRecordsFault = (code: RecordsFaultCode, about = ''): RecordsFault =>
   Object.assign(new Error(faultMessages[code].replace('%', about)), { name: 'RecordsFault', code })
 

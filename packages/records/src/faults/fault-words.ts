@@ -111,7 +111,7 @@ const byMessage: readonly (readonly [RegExp, FaultWords])[] = [
   [/^(?:timeout exceeded when trying to connect|.*due to connection timeout)/, unreachable],
   [/^Query read timeout/, slow],
   [/^Connection terminated/, broken],
-  [/^SASL: .*password must be/, words('the database wants a password', 'Put it into DATABASE_URL.')],
+  [/^SASL: .*password must be/, words('the database asks for a password', 'Put it into DATABASE_URL.')],
   [
     /^The server does not support SSL/,
     words('the database offers no TLS', 'Have it switched on there, or leave sslmode out.'),
@@ -130,7 +130,7 @@ const findByCode = (code: string): FaultWords | undefined => {
 }
 
 /**
- * What a failure of storage was, in words of ours: undefined where it is of no kind that we know. What a database or the system
+ * What a failure of storage was, in our words: undefined if it is of no kind that we know. What a database or the system
  * says is never repeated, since it may quote an address with its password, or a value.
  */
 export const faultWords = (error: unknown): FaultWords | undefined => {

@@ -21,7 +21,7 @@ interface Child {
 type Stored = Pick<Records, 'database'>
 type Rows = Parameters<typeof ofChildSql>[0]
 
-/** Every decision about a child, whatever realm it is of. */
+/** Every decision about a child, of any realm. */
 const queryDecisions = (db: Kysely<Schema>, subject: string, moves: MovesOfChild) =>
   db
     .selectFrom('records as r')
@@ -80,7 +80,7 @@ const isAnyKept = async (db: Kysely<Schema>, found: ReturnType<typeof queryDecis
     const page = found.where('r.seq', '<', before).orderBy('r.seq', 'desc').limit(atOnce)
     const rows = await page.select(['r.seq', 'r.id', 'r.envelope']).execute()
     const keys = [...(await selectSeals(db, rows)).values()].map(seal => seal.key)
-    // A damaged record names no key; what becomes of it is for whoever reads it to say.
+    // A damaged record names no key; its readers report that.
     if (keys.length < rows.length) return true
     const there = db.selectFrom('keys.data_keys').select('key').where('key', 'in', keys).limit(1)
     if (keys.length > 0 && (await there.execute()).length > 0) return true

@@ -76,6 +76,7 @@ export interface Placings {
   readonly moves: readonly Move[]
 }
 
+/** Every split of a realm and every move of a decision. */
 export const readPlacings = async (db: Kysely<Schema>): Promise<Placings> => ({
   splits: await selectSplits(db),
   moves: await selectMoves(db),

@@ -26,12 +26,12 @@ export const findRecord = async (
 export interface DecisionHandle {
   readonly row: RecordRow
   readonly realm: string
-  /** Whose it is now, wherever it was kept first. */
+  /** Whose it is now, even if it was recorded as another’s. */
   readonly subject: string
   readonly key: string
 }
 
-/** The decision of an id whose key is still there. Issues where there is none, where it is an event, where it was erased. */
+/** The decision of an id whose key is still there. Issues if there is none, if it is an event, or if it was erased. */
 export const findDecision = async (
   records: Pick<Records, 'database'>,
   id: string,
@@ -58,6 +58,7 @@ const describeNoDecision = ({ about }: RecordRow): string =>
     ? 'This record is about no decision. Give the id of a decision.'
     : 'This is the id of an event. Give that of the decision which it is about.'
 
+/** The message for a record whose envelope cannot be read. */
 export const recordIsDamaged =
   'The record is not as it was kept: its envelope cannot be read. “virtual-school records verify” says what is wrong.'
 

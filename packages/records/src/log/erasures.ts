@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
 
-/** How many legal holds a subject is under. Each is ended by a release of its own; a release where there was none ends none. */
+/** How many legal holds a subject is under. Each release ends one; a release without a hold ends none. */
 export const countHolds = async (db: Kysely<Schema>, subject: string): Promise<number> => {
   const rows = await db
     .selectFrom('records')
@@ -19,7 +19,7 @@ export interface SealedPlace {
   readonly seq: number
   readonly subject: string
   readonly decision: string | undefined
-  /** Of the decision, also where this is an event about it. */
+  /** Of the decision, also if this is an event about it. */
   readonly year: number
 }
 

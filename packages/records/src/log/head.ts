@@ -3,7 +3,7 @@ import type { RecordsDatabase } from '../database/open.ts'
 import type { Query } from '../database/pipeline.ts'
 import type { DatabaseKind, HeadRow, Schema } from '../database/schema.ts'
 
-/** The signed checkpoint of the log as it stands, and over how many records it is; its note is empty where there are none. */
+/** The signed checkpoint of the log as it stands, and over how many records it is; its note is empty if there are none. */
 export const latestCheckpoint = async ({
   db,
 }: Pick<RecordsDatabase, 'db'>): Promise<{ size: number; note: string }> => {
@@ -21,9 +21,9 @@ export interface Head {
   readonly root: Uint8Array
   /** What the tree needs to grow, as the tree gave it. */
   readonly frontier: readonly Uint8Array[]
-  /** The time of the last batch, ISO 8601 in UTC with milliseconds; empty where there was none. */
+  /** The time of the last batch, ISO 8601 in UTC with milliseconds; empty if there was none. */
   readonly recordedAt: string
-  /** The signed checkpoint of this size; empty where there is none. */
+  /** The signed checkpoint of this size; empty if there is none. */
   readonly note: string
 }
 
@@ -55,7 +55,7 @@ export const lockHead = (transaction: Kysely<Schema>, kind: DatabaseKind): Query
   }
 }
 
-/** Moves the head on from a size. Throws where it was not there: that is a fault of ours. */
+/** Moves the head on from a size. Throws if it was not there: that is a fault of ours. */
 export const advanceHead = (transaction: Kysely<Schema>, from: number, to: Head): Query<void> => ({
   statements: [
     transaction

@@ -55,6 +55,7 @@ export interface MovesOfChild {
   readonly here: readonly Move[]
 }
 
+/** The decisions that were moved away from a child or to it. */
 export const selectMovesOfChild = async (db: Kysely<Schema>, subject: string): Promise<MovesOfChild> => {
   const moves = await selectMoves(db)
   return {

@@ -18,7 +18,7 @@ const selectRecordedAt = async (db: Kysely<Schema>, seq: number): Promise<string
   (await db.selectFrom('records').select('recorded_at').where('seq', '=', seq).executeTakeFirst())?.recorded_at
 
 /**
- * The seq of the first record that was recorded at a time or later; the size of the log where none was. Found by halving,
+ * The seq of the first record that was recorded at a time or later; the size of the log if none was. Found by halving,
  * so that no index by time is needed.
  */
 export const findSeqAt = async (db: Kysely<Schema>, time: string): Promise<number> => {
@@ -57,7 +57,7 @@ export const selectRecordBySeq = (db: Kysely<Schema>, seq: number): Promise<Reco
 
 /**
  * Every record from seq `from` to before `to`, in order, however many: they are read a few hundred at a time, and writing
- * goes on meanwhile.
+ * continues meanwhile.
  */
 export async function* streamRecords(
   db: Kysely<Schema>,
@@ -80,7 +80,7 @@ export async function* streamRecords(
   }
 }
 
-/** The leaves of the records from seq `from` to before `to`, in order; fewer where the log is shorter. */
+/** The leaves of the records from seq `from` to before `to`, in order; fewer if the log is shorter. */
 export const selectLeaves = async (db: Kysely<Schema>, from: number, to: number): Promise<readonly Uint8Array[]> => {
   const found: Uint8Array[] = []
   for (let next = from; next < to; next += leavesAtOnce) {
@@ -96,7 +96,7 @@ export const selectLeaves = async (db: Kysely<Schema>, from: number, to: number)
   return found
 }
 
-/** The root of the finished subtree of 256^level leaves that is `index`th of its level, from 0; undefined where it is not finished. */
+/** The root of the finished subtree of 256^level leaves that is `index`th of its level, from 0; undefined if it is not finished. */
 export const selectSubtreeRoot = async (
   db: Kysely<Schema>,
   level: number,

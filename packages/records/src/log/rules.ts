@@ -9,7 +9,7 @@ const mostKept = 8
 /** A digest never comes to mean other rules, so what was read once, or is being read, need not be read again. */
 const read = new WeakMap<RecordsDatabase['db'], Map<string, Promise<Checked<Rules>>>>()
 
-/** The rules that were kept under a digest. Issues where they are not kept, or the text does not fit the digest. */
+/** The rules that were kept under a digest. Issues if they are not kept, or the text does not fit the digest. */
 export const readRecordedRules = ({ db }: Pick<RecordsDatabase, 'db'>, digest: string): Promise<Checked<Rules>> => {
   const known = read.get(db) ?? new Map<string, Promise<Checked<Rules>>>()
   read.set(db, known)
@@ -34,7 +34,7 @@ const delimiter = '|'
 export const joinRuleNames = (names: readonly string[]): string =>
   names.length === 0 ? '' : `${delimiter}${names.join(delimiter)}${delimiter}`
 
-/** What such a column is LIKE where it names a rule. A backslash escapes. */
+/** The pattern (SQL LIKE) of a column that names a rule. A backslash escapes. */
 export const buildRulePattern = (name: string): string =>
   `%${delimiter}${name.replaceAll(/[\\%_]/g, found => `\\${found}`)}${delimiter}%`
 
@@ -55,7 +55,7 @@ export const insertRulebook = async (db: Kysely<Schema>, rulebook: RulebookRow):
 export const selectRulebook = (db: Kysely<Schema>, digest: string): Promise<RulebookRow | undefined> =>
   db.selectFrom('rulebooks').selectAll().where('digest', '=', digest).executeTakeFirst()
 
-/** The digest of the rules that were recorded last as those that decide; undefined where none ever were. */
+/** The digest of the rules that were recorded last as those that decide; undefined if there were none. */
 export const selectActiveRules = async (db: Kysely<Schema>): Promise<string | undefined> => {
   const newest = queryEvents(db, 'rules-activated').select('rules_digest').orderBy('seq', 'desc')
   const row = await newest.limit(1).executeTakeFirst()

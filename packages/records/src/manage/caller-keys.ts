@@ -39,7 +39,7 @@ const draftKeyEvents = (
   ),
 ]
 
-/** Whoever changes keys at the same time came first. */
+/** Somebody who changed keys at the same time came first. */
 const changedMeanwhile = new Error('The keys were changed meanwhile')
 
 const applyChange = async (

@@ -12,6 +12,7 @@ import { lockHead } from '../log/head.ts'
 import { type By, checkActor, pickActor } from '../model/actor.ts'
 import { accepted, type Checked } from '../model/checked.ts'
 
+/** What a replacement of the signing key did. */
 export interface RotatedSigningKey {
   /** Of the record that says so. */
   readonly id: string
@@ -25,7 +26,7 @@ const seedBytes = 32
 /**
  * Replaces the key that signs checkpoints. The record that says so names the new key, is endorsed by the old one and is the first
  * that the new one signs; notes of before stay good by the old. Processes that have the records open take the new key with their
- * next batch. The new key is stored before the record and the old one destroyed after it, so that wherever this is cut short the log
+ * next batch. The new key is stored before the record and the old one destroyed after it, so that if this is interrupted the log
  * can be signed; run again, it goes on. Issue: nobody is named who orders it. Rejects if storage fails, as without the right to
  * change the stored keys.
  */

@@ -9,6 +9,7 @@ import { type By, checkActor, checkApprover, pickActor } from '../model/actor.ts
 import { accepted, type Checked, type Issue } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
 
+/** The two people who approve rules. */
 export interface Approval {
   /** `actor` is required: who asks that these rules come into use. */
   readonly by: By
@@ -17,7 +18,7 @@ export interface Approval {
 }
 
 /**
- * Records that two people approved rules, which are kept whole, before they come into use: where FOUR_EYES names “activate” a
+ * Records that two people approved rules, which are kept whole, before they come into use: if FOUR_EYES names “activate” a
  * service takes no others. Issues: one of the two is not named, cannot be, or is the other again. Rejects if storage fails.
  */
 export const approveRules = async (

@@ -54,6 +54,7 @@ const giveCallerKeys = async (
   }
 }
 
+/** What is to be split off, and who orders it. */
 export interface RealmSplit {
   /** What this client recorded until now … */
   readonly client: string
@@ -65,6 +66,7 @@ export interface RealmSplit {
   readonly dryRun?: boolean
 }
 
+/** What a split did. */
 export interface SplitRealm {
   /** The id of the record that says so; empty if nothing was done. */
   readonly id: string

@@ -4,6 +4,7 @@ import { referenceIssues } from './references.ts'
 
 /** What takes two people: destroying what is kept, and bringing other rules into use. */
 export const fourEyesActs = ['erase', 'activate'] as const
+/** An act that can take two people. */
 export type FourEyesAct = (typeof fourEyesActs)[number]
 
 /** What a council asks of people beyond what the records themselves need. */
@@ -14,6 +15,7 @@ export interface PolicySettings {
   readonly requireActor?: boolean | undefined
 }
 
+/** What is asked of the people who use these records. */
 export interface Policy {
   readonly fourEyes: readonly FourEyesAct[]
   readonly requiresActor: boolean
@@ -88,7 +90,7 @@ export type By = Pick<Envelope, 'client' | 'actor' | 'correlation' | 'realm'>
 
 /** Who reads, and how far they may see. */
 export interface Reader extends By {
-  /** Sees the records of every realm, not of its own alone. */
+  /** Sees the records of every realm, not only of its own. */
   readonly everyRealm?: boolean
 }
 

@@ -2,6 +2,7 @@ import type { RecordType } from './events.ts'
 
 /** Why keys were destroyed. Words of a list, since what is erased leaves no key to seal a reason under. */
 export const erasureReasons = ['erasure-request', 'retention-ended', 'recorded-in-error', 'court-order'] as const
+/** Why records were erased. */
 export type ErasureReason = (typeof erasureReasons)[number]
 
 /** Which key was replaced. */
@@ -29,7 +30,7 @@ export interface Envelope {
   readonly type: RecordType
   /** ISO 8601 in UTC, with milliseconds; never before that of the record before it. */
   readonly recordedAt: string
-  /** The machine’s own time, in the same form, where that was before `recordedAt`: its clock was behind the log. */
+  /** The machine’s own time, in the same form, if that was before `recordedAt`: its clock was behind the log. */
   readonly clock?: string
   /** Who called: an API key’s id, an OAuth client, or `local`. */
   readonly client: string
@@ -42,7 +43,7 @@ export interface Envelope {
   readonly realm?: string
   /** The id of the decision that an event is about. */
   readonly about?: string
-  /** Drawn by chance for each subject; who that is can be told from the keys alone, which erasure destroys. */
+  /** Drawn at random for each subject; only the keys tell who that is, and erasure destroys them. */
   readonly subject?: string
   /** Under which key the payload is sealed. */
   readonly key?: string

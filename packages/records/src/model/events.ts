@@ -34,7 +34,7 @@ export type EventRequest = z.infer<typeof eventSchema>
 /** Whether what a caller records has to show which person did it. */
 export const needsActor = (type: EventType): boolean => recordTypeRows[type].needsActor
 
-/** The types of record that are about a child, and so about each decision of the child’s, whichever they were written to. */
+/** The types of record that are about a child, and so about each decision of the child’s, no matter to which they were written. */
 export const typesAboutChild: readonly RecordType[] = listTypes(type => recordTypeRows[type].about === 'child')
 
 const unknownWords: EventWords = { group: 'done', lead: 'Recorded', text: 'Something else was recorded about it.' }

@@ -74,7 +74,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
 
-/** The first place, as a JSON Pointer, where two JSON values differ, the order of members counting; undefined where they do not. */
+/** The first place, as a JSON Pointer, at which two JSON values differ, the order of members counting; undefined if they do not. */
 export const findFirstDifference = (a: unknown, b: unknown, at = ''): string | undefined => {
   if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return Object.is(a, b) ? undefined : at
   const [names, others] = [Object.keys(a), Object.keys(b)]

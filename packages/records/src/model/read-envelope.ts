@@ -57,7 +57,7 @@ export const envelopeSchema = z.strictObject({
 
 type ZodIssue = z.core.$ZodIssue
 
-/** What zod found, in words for whoever was given the text. `known` are the names that members may have. */
+/** What zod found, in words for the reader of the text. `known` are the names that members may have. */
 export const describeShapeIssues = (error: z.core.$ZodError, known: readonly string[]): readonly Issue[] =>
   error.issues.flatMap(issue =>
     issue.code === 'unrecognized_keys'

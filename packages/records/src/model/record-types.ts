@@ -55,7 +55,7 @@ interface RecordTypeRow {
 
 const done = (lead: string, text: string) => ({ group: 'done', lead, text }) as const
 
-/** Every type of record. Nothing is updated in place: whatever happens to a decision is another record. */
+/** Every type of record. Nothing is updated in place: what happens to a decision later is another record. */
 export const recordTypeRows = {
   evaluated: { about: 'decision', words: done('Worked out', 'The computer worked out a finding.'), counts: [] },
   reviewed: {

@@ -44,7 +44,7 @@ export const looksPersonal = (reference: string): boolean => {
 }
 
 /**
- * Why a reference to a person is refused; none where it is absent or may stay. It has to be a word that means nothing to
+ * Why a reference to a person is refused; none if it is absent or may stay. It has to be a word that means nothing to
  * anybody else, so what has the form of a name, a national number or an e-mail address is refused. Never echoed.
  * `pointer` is its place in the request, `name` what the caller calls it, as “subjectRef”.
  */

@@ -15,6 +15,7 @@ import { unsealUnder } from './reseal.ts'
 import { findSealedUnder } from './sealed-under.ts'
 import { describeTarget, type TargetReference } from './target-reference.ts'
 
+/** To whom a decision is to be moved, why, and who orders it. */
 export interface Moving {
   /** The right child’s reference. */
   readonly toSubjectRef: string
@@ -106,7 +107,7 @@ const checkTo = async (
 const pastItsTime = describeIssue(
   'not-allowed-here',
   '/id',
-  'The time for which such records of that child are kept has ended, and theirs were destroyed: whatever is put there is destroyed too. Nothing was done; erase the decision instead.',
+  'The time for which such records of that child are kept has ended, and theirs were destroyed: anything put there is destroyed too. Nothing was done; erase the decision instead.',
 )
 
 /** Whether what was recorded of this question in this year was destroyed for a child: each opening destroys it again. */

@@ -16,6 +16,7 @@ import { findSealedUnder, type SealedRecord } from './sealed-under.ts'
 /** Others may write between two looks; so often is it looked again. */
 const mostTries = 50
 
+/** What sealing again needs. */
 export type EmptyContext = AppendContext & { readonly newId: () => string }
 
 /** What else goes into the batch that seals again. */
@@ -25,7 +26,7 @@ interface ResealOptions {
   readonly move?: { readonly decision: string; readonly to: ResealTarget } | undefined
   /** Stands before what is sealed again. */
   readonly before?: readonly Draft[]
-  /** Done in the transaction; throws if nothing may be done any more. */
+  /** Done in the transaction; throws if nothing may be done any longer. */
   readonly inSameTransaction?: (within: Transaction<Schema>) => Promise<void>
 }
 
@@ -55,7 +56,7 @@ const findTarget = async (
 }
 
 /**
- * Seals again, in one batch, everything that is sealed under a key which was put aside: under the key of the child whose it is now.
+ * Seals again, in one batch, everything that is sealed under a retired key: under the key of the child whose it is now.
  * How many records that took. Rejects if what is sealed does not open, or storage fails: then nothing was done.
  */
 export const resealAll = async (context: EmptyContext, old: DataKeyRow, options: ResealOptions): Promise<number> => {
@@ -95,7 +96,7 @@ const resealOnce = async (
   return drafts.length
 }
 
-/** Destroys a key that was put aside, once nothing is sealed under it any more that was not sealed again. */
+/** Destroys a retired key, once everything that was sealed under it has been sealed again. */
 export const destroyEmptied = async (context: EmptyContext, old: DataKeyRow, by: By): Promise<void> => {
   const { db, kind } = context.database
   for (;;) {

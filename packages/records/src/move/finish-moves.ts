@@ -17,7 +17,7 @@ const keySql = (kind: DatabaseKind, name: string): RawBuilder<string> => {
   return sql`substr(${envelope}, ${at} + ${sql.lit(member.length)}, 32)`
 }
 
-/** Keys that were put aside are found by their name. */
+/** Retired keys are found by their name. */
 const isNotPutAside = sql`k.decision not like ${retiredPattern}`
 
 /** Those whose contents were sealed again from a place in the log on; on PostgreSQL it is always all of it. */
@@ -81,8 +81,8 @@ const tryEmpty = async (context: EmptyContext, key: DataKeyRow): Promise<boolean
 
 /**
  * Goes on with moves that were cut short, and does again what a restored backup of the keys has undone: what is still sealed under a
- * key that was put aside, or that a move destroyed once, is sealed again where it belongs, and the key destroyed. A key under which
- * something is damaged stays put aside, so that the rest can be read; `verifyLog` names it.
+ * retired key, or one that a move destroyed once, is sealed again where it belongs, and the key destroyed. A key under which
+ * something is damaged stays retired, so that the rest can be read; `verifyLog` names it.
  */
 export const finishMoves = async (context: EmptyContext, toLookAt: LookPlan): Promise<void> => {
   let emptied = 0

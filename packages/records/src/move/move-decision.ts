@@ -44,6 +44,7 @@ const provideKey = (
     return under[0]!
   })
 
+/** What a move did; in a dry run, what it would do. */
 export interface MovedDecision extends TargetReference {
   /** Of the record that says so; empty if nothing was done. */
   readonly id: string
@@ -69,7 +70,7 @@ const heldMeanwhile = new Error('Nothing of a child under a legal hold is moved'
  * Moves a decision that was recorded under a wrong child’s reference to the right one, with all that is recorded about it: reading,
  * export, erasure and lists follow. Everything that its key opens is sealed again, the decision’s under the right child’s key and the
  * rest under a new one of the wrong child, and the old key is destroyed, so that neither child’s can be read, or erased, with the
- * other’s. Ends in one of the two wherever it is cut short: opening the records again goes on with it. Issues: no such decision, one
+ * other’s. It ends in one of these two states even if it is interrupted: opening the records again continues it. Issues: no such decision, one
  * that was erased, one of another realm than is named, a reference that cannot be, a legal hold, keys that were changed, nobody named who orders it. Rejects
  * if storage fails.
  */
@@ -116,7 +117,7 @@ const move = async (records: Records, decision: DecisionHandle, moving: Moving):
     })
     return { id, subject: row.subject, records: count - 1, swept: await finish(records, old, by) }
   } catch (error) {
-    // Whatever hindered it: nothing stays sealed under a key that was put aside.
+    // No matter why it failed: nothing stays sealed under a retired key.
     await finish(records, old, by).catch(() => undefined)
     throw error
   }

@@ -23,7 +23,7 @@ export const retireKey = ({ database, keys, random }: Keys, key: string): Promis
     return row === undefined || isRetired(row) ? row : retire(within, keys, row, random)
   })
 
-/** Not if the key does not open, or one that was put aside before and could not be emptied has its place. */
+/** Not if the key does not open, or if a key that was retired before and could not be emptied has its place. */
 export const canRetire = async (
   { database: { db }, keys }: Pick<Keys, 'database' | 'keys'>,
   key: string,

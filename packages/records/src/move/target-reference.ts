@@ -11,6 +11,7 @@ export interface TargetReference {
   readonly suggestion?: string
 }
 
+/** What is known of the reference to which a decision is to be moved. */
 export const describeTarget = async (
   records: Pick<Records, 'database' | 'keys'>,
   { realm, subject: from }: DecisionHandle,

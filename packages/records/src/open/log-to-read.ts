@@ -22,9 +22,9 @@ import { findCurrentSigner } from './signers.ts'
 /** A log that is only read. */
 export interface LogToRead {
   readonly database: DatabaseToRead
-  /** Whose log it is, C2SP `name+id+key`: as it was given, or that of the root secret. Undefined: neither was at hand. */
+  /** Whose log it is, C2SP `name+id+key`: as it was given, or that of the root secret. Undefined: neither was available. */
   readonly verifierKey: string | undefined
-  /** What opens payloads; undefined where the root secret of this log is not at hand. */
+  /** What opens payloads; undefined if the root secret of this log is not available. */
   readonly keys: KeysAtHand | undefined
   /** The root secret, if it is that of this log. */
   readonly root: RootSecret | undefined
@@ -34,15 +34,16 @@ export interface LogToRead {
   readonly close: () => Promise<void>
 }
 
+/** How a log is opened to be read. */
 export interface LogReading extends Partial<Pick<Platform, 'now'>> {
-  /** The log’s verifier key, where it is known. */
+  /** The log’s verifier key, if it is known. */
   readonly verifierKey?: string | undefined
 }
 
 /**
  * Opens a log of an environment to be read alone: by an auditor, another user, a role that may not write. Nothing is made or
- * changed, and neither the root secret nor the keys are needed; if they are at hand, payloads can be opened. Issues where a
- * variable, the key or the secret is not right, or there are no records; rejects where storage cannot be reached.
+ * changed, and neither the root secret nor the keys are needed; if they are available, payloads can be opened. Issues if a
+ * variable, the key or the secret is not right, or there are no records; rejects if storage cannot be reached.
  */
 export const logFromEnvironment = async (
   environment: Environment,
@@ -71,7 +72,7 @@ interface AtHand {
 
 type Owned = Pick<LogToRead, 'keys' | 'root' | 'verifierKey' | 'remarks'>
 
-/** Whose log it is, and what of it can be opened with what is at hand. */
+/** Whose log it is, and what of it can be opened with the keys that there are. */
 const findOwner = async (database: DatabaseToRead, { root, name, verifierKey }: AtHand): Promise<Checked<Owned>> => {
   const nothing = { keys: undefined, root: undefined, verifierKey, remarks: [] }
   if (root === undefined) return accepted(nothing)
@@ -112,15 +113,15 @@ const readOldKeys = async (source: LogSource, root: RootSecret): Promise<KeysToR
   return (head?.size ?? 0) > 0 ? deriveKeysToRead(root) : undefined
 }
 
-const otherSecret = 'The root secret at hand is that of another log, so no payload was opened.'
+const otherSecret = 'The root secret given is that of another log, so no payload was opened.'
 
 const listKeyIds = (text: string): readonly (string | undefined)[] => text.split('\n').map(line => line.split('+')[2])
 
-/** A key of the same deployment, whatever the log is called. */
+/** A key of the same deployment, even if the log has another name. */
 const isSameKey = (some: string, own: string): boolean =>
   listKeyIds(some).some(key => key !== undefined && listKeyIds(own).includes(key))
 
-/** Where the root secret signed the log under another name than the settings say, nothing is wrong but the setting. */
+/** If the root secret signed the log under another name than the settings say, nothing is wrong but the setting. */
 const checkName = async (database: DatabaseToRead, given: string, keys: KeysToRead): Promise<Checked<null>> => {
   const heads = await createDatabaseSource(database)
     .heads()

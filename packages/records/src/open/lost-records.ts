@@ -8,13 +8,13 @@ import { type Environment, parseRecordsSettings } from './settings.ts'
 
 const sqliteFile = 'records.sqlite'
 
-/** Throws where it cannot be told, as in a folder that may not be looked into. */
+/** Throws if that cannot be found out, as in a folder that may not be looked into. */
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
 
-/** Whether there may be records where the settings say. A server is taken to have some: only asking it would tell. */
+/** Whether there may be records where the settings say. A server is taken to have some: only a query would tell. */
 const mayHaveRecords = (settings: RecordsSettings): boolean => checkLogExists(settings).ok
 
-/** For whoever opens what is there: a mistyped directory must not become new, empty records. */
+/** For programs that open existing records: a mistyped directory must not become new, empty records. */
 export const checkRecordsExist = (settings: RecordsSettings): Checked<RecordsSettings> => {
   const { secret } = settings
   const found = checkLogExists(settings)
@@ -23,7 +23,7 @@ export const checkRecordsExist = (settings: RecordsSettings): Checked<RecordsSet
   return found
 }
 
-/** The same for whoever only reads the log, which takes no secret. */
+/** The same for programs that only read the log, which takes no secret. */
 export const checkLogExists = (settings: RecordsSettings): Checked<RecordsSettings> => {
   const { place } = settings
   if ('directory' in place && !isThere(join(place.directory, sqliteFile)))
@@ -38,7 +38,7 @@ const noSecret =
 const resolvePath = (path: string): Promise<string> => realpath(path).catch(() => path)
 
 /**
- * What to say if the root secret lies in the same directory as the records, or in one below it: whoever copies the directory has
+ * What to say if the root secret lies in the same directory as the records, or in one below it: a copy of the directory has
  * both. Undefined if it does not.
  */
 const secretBeside = async ({ place, secret }: RecordsSettings): Promise<string | undefined> => {

@@ -16,9 +16,9 @@ export interface Opening {
   readonly engine: string
   /** Refuses if there are no records yet, instead of making them. */
   readonly mustExist?: boolean
-  /** Appends in a thread of its own, if one can be started. Others answer meanwhile. */
+  /** Appends in a separate thread, if one can be started, so that this one can answer meanwhile. */
   readonly apart?: boolean
-  /** In the place of this process’s own; for tests. A thread that appends has its own. */
+  /** Instead of this process’s own; for tests. A thread that appends has its own. */
   readonly surroundings?: Partial<Platform>
 }
 
@@ -46,7 +46,7 @@ export const recordsFromEnvironment = async (environment: Environment, opening: 
   return settings.ok ? openRecords(settings.value, opening) : settings
 }
 
-/** `openRecords`, with nothing asked of where the records are. `appending`: who appends; this thread, if it is left out. */
+/** `openRecords` without its checks whether records exist. `appending`: who appends; this thread, if it is left out. */
 export const openLog = (
   settings: LogSettings,
   world: Platform,

@@ -6,7 +6,7 @@ import type { Environment } from './settings.ts'
 const plainName = /^[\w.-]+$/
 
 /**
- * Host, port and database of an address, never its user or password. Undefined where they cannot be told apart for certain:
+ * Host, port and database of an address, never its user or password. Undefined if they cannot be told apart for certain:
  * a password with “/”, “?” or “#” in it that was not percent-encoded ends up in other parts.
  */
 const renderAddress = (address: string): string | undefined => {

@@ -82,7 +82,7 @@ interface Found {
 
 /**
  * The keys with the signer that they make. A log of another name must not be gone on with, nor one that another key signed: it would
- * be no one’s. One that names our key, or no key at all, was damaged: that is for whoever checks whether it is sound.
+ * be no one’s. One that names our key, or no key at all, was damaged: the check whether the log is sound finds that.
  */
 const findSigner = async (
   db: Kysely<Schema>,
@@ -96,7 +96,7 @@ const findSigner = async (
   if (!signer.ok) return signer
   const verifierKeys = await verifierKeysOf({ database: { db }, signer: signer.value })
   const ours = verifierKeys.split('\n')
-  // Our key has to be one of the log’s: a log of several keys names them itself, whatever name we have.
+  // Our key has to be one of the log’s: a log of several keys names them itself, no matter which name we have.
   const isOurs = ours.includes(signer.value.verifierKey)
   const isSigned = signers.length === 0 || named.some(id => ours.some(key => key.startsWith(`${id}+`)))
   return isOurs && isSigned

@@ -26,7 +26,7 @@ const makeRootSecret = async ({ db }: RecordsDatabase, secret: RootSecretPlace, 
   readOrMakeRootSecret(secret, random, { mayBeMade: (await readHead(db)).size === 0 })
 
 /**
- * Opens a log: its tables are made or brought up to date, its keys are at hand. Issues if the secret or the name are not those of the
+ * Opens a log: its tables are made or brought up to date, its keys are read. Issues if the secret or the name are not those of the
  * log; then nothing of it is changed. Rejects if storage cannot be reached or written.
  */
 export const openOwnLog = async (

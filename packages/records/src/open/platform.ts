@@ -30,7 +30,7 @@ export interface RecordsSettings extends PolicySettings {
   readonly secret: RootSecretPlace
   /** The log’s name, the first line of its checkpoints. It stays what it was when the first record was kept. */
   readonly name: string
-  /** Where checkpoints go besides, and what the log is held to before anything is added. */
+  /** The second place of checkpoints, with which the log is compared before anything is added. */
   readonly secondPlace?: SecondPlace
 }
 
@@ -46,8 +46,8 @@ export interface Platform extends Pick<AppendContext, 'now' | 'random'> {
   readonly elapsed: () => number
   /** A new UUIDv7. */
   readonly newId: () => string
-  /** Told of every statement; a test makes it throw where storage should fail. */
+  /** Called for every statement; a test makes it throw when storage should fail. */
   readonly observer?: QueryObserver
-  /** Told of what goes wrong with the second place of checkpoints. */
+  /** Called when something goes wrong with the second place of checkpoints. */
   readonly secondPlaceEvents?: SecondPlaceEvents
 }

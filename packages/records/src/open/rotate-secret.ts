@@ -22,7 +22,7 @@ import { type Environment, parseRecordsSettings } from './settings.ts'
 
 /**
  * Wraps the stored keys of the deployment by another root secret, all at once; nothing if they are already. The keys stay what they
- * are, so that whoever has them open goes on. Throws if they open with neither secret.
+ * are, so that programs that have them open can go on. Throws if they open with neither secret.
  */
 const rewrapKeys = ({ database, root, random }: Records, next: RootSecret): Promise<void> =>
   database.db.transaction().execute(async within => {
@@ -51,6 +51,7 @@ const recordSecretRotated = async (records: Records, by: By): Promise<string> =>
   return id
 }
 
+/** Who orders that the root secret is replaced, and why. */
 export interface SecretRotation {
   /** The version of the software. */
   readonly engine: string
@@ -61,18 +62,19 @@ export interface SecretRotation {
   readonly surroundings?: Partial<Platform>
 }
 
+/** What a replacement of the root secret did. */
 export interface RotatedSecret {
   /** Of the record that says so. */
   readonly id: string
   /** The file that holds the new secret. */
   readonly file: string
-  /** Where the old one was put aside; null: it is where it was. */
+  /** The path to which the old one was moved; null: it is where it was. */
   readonly old: string | null
 }
 
 /**
  * Replaces the root secret of the records of an environment: makes a new one, wraps the stored keys by it, records that, and puts the
- * old file aside. Nothing else is sealed or signed again. Wherever it is cut short, run again it goes on. Issues with the settings,
+ * old file aside. Nothing else is sealed or signed again. If it is interrupted, running it again continues. Issues with the settings,
  * the secret or who orders it; rejects if storage fails, as without the right to change the stored keys.
  */
 export const rotateSecret = async (

@@ -95,6 +95,7 @@ export const recordsVariables = {
     ),
 }
 
+/** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 const schema = z.object(recordsVariables)
@@ -123,7 +124,7 @@ export const recordsSettingsFrom = (read: RecordsVariables): Checked<RecordsSett
 }
 
 /**
- * Where the records of an environment are, where their checkpoints go besides, and what is asked of people. A variable that is
+ * Where the records of an environment are, where copies of their checkpoints go, and what is asked of people. A variable that is
  * empty counts as left out. Issues name the variable and never repeat its value.
  */
 export const parseRecordsSettings = (environment: Environment): Checked<RecordsSettings> => {

@@ -66,7 +66,7 @@ export const findCurrentSigner = async (
     const signer = seed && createCheckpointSigner(name, seed.export())
     if (signer === undefined) continue
     if (!signer.ok) return signer
-    // A key of another name signs another log: whoever asks finds that the head was not signed by it.
+    // A key of another name signs another log: a check finds that the head was not signed by it.
     const isNamed = named === undefined || !named.startsWith(`${name}+`) || signer.value.verifierKey === named
     if (isNamed) return accepted(signer.value)
   }

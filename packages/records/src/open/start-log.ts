@@ -17,8 +17,8 @@ import type { Platform, RecordsSettings } from './platform.ts'
 import { upgradeKeys } from './upgrade-keys.ts'
 
 /**
- * Makes a log that was opened ready to be added to. First the tables are held to what the migrations make, the end of the log to what
- * its key signed, and the log to the newest checkpoint of its second place: issues if one of them does not fit. Then keys of what was
+ * Makes a log that was opened ready to be added to. First the tables are compared with what the migrations make, the end of the log with what
+ * its key signed, and the log with the newest checkpoint of its second place: issues if one of them does not fit. Then keys of what was
  * erased or moved, which a restored backup may have brought back, are destroyed. Rejects if storage cannot be reached or written.
  */
 export const startLog = async (
@@ -87,7 +87,7 @@ const finishStart = async (
     throw error
   }
   const probe = async (rules?: string) => {
-    // Reading has a connection of its own where writing has a thread of its own.
+    // If writing has its own thread, reading has its own connection.
     database.files.check()
     await readHead(database.db)
     return appends.probe(rules)
@@ -100,7 +100,7 @@ const finishStart = async (
   return accepted({ ...context, append: appends.append, probe, newId, verifierKey, policy, remarks: allRemarks, close })
 }
 
-/** Records that the log goes on all the same; gives what is to be known of that. */
+/** Records that the log goes on despite a conflict; gives the remark about that. */
 const recordOverride = async (context: AppendContext, conflict: Conflict, id: string): Promise<string> => {
   const [kept] = await recordDrafts(context, [draftOverride(conflict, id)])
   return renderOverride({ seq: kept!.seq, size: conflict.size })

@@ -44,8 +44,8 @@ const computeSubjectsDigest = async (db: Kysely<Schema>): Promise<NonNullable<En
 
 /**
  * Brings records of before up to date: binds every reference to its child and stores the deployment’s keys, then records the
- * digest of all references (`subjects-bound`), once. Each is a transaction of its own, as SQLite keeps keys and records in two
- * files. Ends in the same wherever it is cut short, and whoever else does it at the same time. Issue if the keys are of before
+ * digest of all references (`subjects-bound`), once. Each is a separate transaction, as SQLite keeps keys and records in two
+ * files. It ends the same no matter when it is interrupted, or who else does it at the same time. Issue if the keys are of before
  * the records were brought up to date, and not as they were then. Rejects if storage fails.
  */
 export const upgradeKeys = async (context: AppendContext, id: string): Promise<Checked<null>> => {

@@ -16,7 +16,7 @@ const program = new URL('./writer.js', import.meta.url)
 const findWorkerProgram = (settings: LogSettings): StartWorker | undefined =>
   existsSync(fileURLToPath(program))
     ? (heard, gone) => {
-        // What Node was told for the program that called, as how to read its sources, is not for this one.
+        // The flags of Node that the calling program has, such as those for reading its sources, are not for this one.
         const worker = new Worker(program, { workerData: settings, execArgv: [] })
         let cause: unknown
         worker.on('message', heard)
@@ -39,7 +39,7 @@ const reportGrowth = (apart: WorkerAppender, { grown }: AppendContext): WorkerAp
   return { ...apart, append: append as Append }
 }
 
-/** Appends in a thread of its own, if one can be started: it opens the same records once more, and finds the files open already. */
+/** Appends in a separate thread, if one can be started. The thread opens the same records again, and finds the files open already. */
 export const appendInWorkerThread =
   (settings: LogSettings, elapsed: () => number): CreateAppender =>
   context => {

@@ -4,7 +4,7 @@ import { serveAppends } from '../append/worker-protocol.ts'
 import { openWriting } from './open.ts'
 import { type LogSettings, nodePlatform } from './platform.ts'
 
-/** The program of the thread that writes. Where the records cannot be opened, the thread ends with why. */
+/** The program of the thread that writes. If the records cannot be opened, the thread ends with why. */
 const opened = await openWriting(workerData as LogSettings, nodePlatform)
 if (!opened.ok) throw new Error(opened.issues.map(issue => issue.message).join(' '))
 const { database } = opened.value

@@ -11,7 +11,7 @@ import { defaultRealm, logReadings, logSubject } from '../model/names.ts'
 import type { EventPayload } from '../model/payload.ts'
 import type { ListQuery } from './filter.ts'
 
-/** What was read of one decision. `of`: undefined where its key is no more, and nothing can be sealed. */
+/** What was read of one decision. `of`: undefined if its key is no more, and nothing can be sealed. */
 export interface RecordReading {
   readonly by: Reader
   readonly about: string
@@ -19,7 +19,7 @@ export interface RecordReading {
   readonly what: EventPayload
 }
 
-/** Records that somebody read. Nothing may be shown before it is on disk; rejects where storage fails. */
+/** Records that somebody read. Nothing may be shown before it is on disk; rejects if storage fails. */
 export const recordReading = async (records: Records, { by, about, of, what }: RecordReading): Promise<void> => {
   const id = records.newId()
   await records.append([
@@ -38,7 +38,7 @@ interface ListReading {
 }
 
 /**
- * Records that somebody read a list: what was looked for, and which decisions it showed or told something of. Sealed under a key of
+ * Records that somebody read a list: what was looked for, and which decisions it showed, or something of. Sealed under a key of
  * the log’s own, since it is of many children. A list that was narrowed to a child counts as shown with the child’s newest decision
  * even if it showed nothing.
  */
@@ -71,7 +71,7 @@ const findDecisionsShown = async (
   by: Reader,
   { rows, subject }: ListReading,
 ): Promise<readonly number[]> => {
-  // A child of another realm was not shown, and is not told that somebody looked.
+  // A child of another realm was not shown, and does not learn that somebody looked.
   const realm = by.everyRealm === true ? undefined : (by.realm ?? defaultRealm)
   const own = rows.flatMap(({ type, seq }) => (type === 'evaluated' ? [seq] : []))
   const about = [...new Set(rows.flatMap(one => one.about ?? []))]
@@ -91,7 +91,7 @@ const findDecisionsShown = async (
 
 /**
  * What was looked for, without the reference: of a child who is known its random number, else the keyed hash of the reference, which
- * tells whoever has it that it was looked for, and nobody else anything.
+ * tells those who have it that it was looked for, and nobody else anything.
  */
 const describeSearch = async (records: Records, by: Reader, { query, subject }: ListReading): Promise<EventPayload> => {
   const { subjectRef, ...others } = query

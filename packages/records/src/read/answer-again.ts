@@ -66,10 +66,11 @@ export type Again =
   /** What is stored is not what was kept: “records verify” says more. */
   | { readonly kind: 'damaged'; readonly seq: number }
 
+/** How the answer is to look. */
 export interface AgainOptions {
   /** Whether the first answer had its trace. */
   readonly hasTrace: boolean
-  /** Rules that are at hand, to spare reading those that were kept if they are the same. */
+  /** Rules that were read already, to spare reading those that were kept if they are the same. */
   readonly rules?: Rules
 }
 

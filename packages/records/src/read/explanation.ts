@@ -19,7 +19,7 @@ import type { OpenedRecord } from '../unseal/payload.ts'
 import { writeReceiptAt } from './proofs.ts'
 import { openForReader } from './read-record.ts'
 
-/** The kept decision with its full trace, which the kept rules give; null for the trace where they do not fit it. */
+/** The kept decision with its full trace, which the kept rules give; null for the trace if they do not fit it. */
 const addTrace = (rules: Rules | undefined, { request, result, evaluation }: DecisionPayload): OpenedDecision => {
   const skeleton = rules?.evaluate({ ...request, trace: 'full' })
   const trace =
@@ -64,9 +64,12 @@ export const gatherAccountInput = async (
   }
 }
 
+/** The formats of an account. */
 export const explanationFormats = ['json', 'markdown', 'html'] as const
+/** One of `explanationFormats`. */
 export type ExplanationOfFormat = (typeof explanationFormats)[number]
 
+/** Renders an account as text, by its format. */
 export const renderAccount: Readonly<Record<ExplanationOfFormat, (account: Account) => string>> = {
   json: account => `${JSON.stringify(account, null, 2)}\n`,
   markdown: accountAsMarkdown,
@@ -84,7 +87,7 @@ const renderNoAccount = ({ about }: RecordRow): string => {
 
 /**
  * The account of one decision as text: JSON (`Account`), Markdown, or a page for print. That it was read is recorded first.
- * Issues where there is no decision of this id, or its rules are not kept; rejects where storage fails.
+ * Issues if there is no decision of this id, or its rules are not kept; rejects if storage fails.
  */
 export const explanationOf = async (
   records: Records,

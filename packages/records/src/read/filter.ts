@@ -6,6 +6,7 @@ import { describeGivenIssues } from '../model/given-issues.ts'
 import { realmName } from '../model/names.ts'
 import { referenceIssues } from '../model/references.ts'
 
+/** How many records a page of a list has. */
 export const listLimits = { standard: 50, most: 200 } as const
 
 const word = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Expected: a word in small letters, as reduced-timetable.')
@@ -65,9 +66,11 @@ export const listParameters = {
     .regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected: “next” of the page before, as it was given.')
     .describe('the page that follows: “next” of the page before'),
 } as const
+/** The name of a parameter of lists. */
 export type ListParameter = keyof typeof listParameters
 
 const schema = z.strictObject(listParameters).partial()
+/** Parameters of a list, parsed. */
 export type ListQuery = z.infer<typeof schema>
 
 /** A query of texts, read strictly, or every issue with it. What is undefined counts as left out. */

@@ -15,6 +15,7 @@ const form = /^before (0|[1-9]\d{0,15})$/
 /** Where the next page begins. Readers give it back as it is; what it says may change. */
 export const encodeCursor = (before: number): string => Buffer.from(`before ${before}`).toString('base64url')
 
+/** The seq that a cursor stands for. Issue if it is no cursor. */
 export const decodeCursor = (cursor: string): Checked<number> => {
   const seq = Number(form.exec(Buffer.from(cursor, 'base64url').toString('utf8'))?.[1] ?? Number.NaN)
   return Number.isSafeInteger(seq) && encodeCursor(seq) === cursor
@@ -69,6 +70,7 @@ const buildListItem = ({ envelope, answer, status, rules }: ListedRecord, isCorr
   }
 }
 
+/** One page of a list. */
 export interface RecordList {
   /** Newest first. */
   readonly records: readonly ListItem[]
@@ -82,7 +84,7 @@ export interface RecordList {
 
 /**
  * One page of the records that a query of texts lets through (`listParameters`: the query of HTTP, the options of the command).
- * That it was read is recorded first (`accessed`): what was looked for and which decisions were shown, sealed, and told with each
+ * That it was read is recorded first (`accessed`): what was looked for and which decisions were shown, sealed, and listed with each
  * of them. Issues with the query, or that nobody is named who reads; rejects if storage fails.
  */
 export const listOf = async (

@@ -29,13 +29,13 @@ const schema = z.strictObject(consistencyParameters)
 export interface ConsistencyProof {
   readonly from: number
   readonly to: number
-  /** RFC 6962, base64; empty where one of the two says nothing of the other. */
+  /** RFC 6962, base64; empty if one of the two says nothing of the other. */
   readonly proof: readonly string[]
 }
 
 /**
- * The consistency proof between two sizes of the log, for whoever has a checkpoint of each. Issues where a parameter is no
- * size, or the log has not so many records; rejects where storage fails or the stored tree has a hole.
+ * The consistency proof between two sizes of the log, for somebody who has a checkpoint of each. Issues if a parameter is no
+ * size, or the log has not so many records; rejects if storage fails or the stored tree has a hole.
  */
 export const consistencyOf = async (
   { database: { db } }: Pick<Records, 'database'>,
@@ -60,7 +60,7 @@ export const writeReceiptAt = async ({ database }: Stored, { envelope, seq }: Re
 
 /**
  * A new receipt of a record, against the log as it stands once it is recorded that it was asked for. It holds the envelope and
- * nothing that is sealed. Issues where there is no record of this id; rejects where storage fails, or the stored tree has a hole.
+ * nothing that is sealed. Issues if there is no record of this id; rejects if storage fails, or the stored tree has a hole.
  */
 export const receiptOf = async (records: Records, id: string, by: Reader): Promise<Checked<string>> => {
   const read = await openForReader(records, id, by, { read: 'receipt' })
@@ -68,7 +68,7 @@ export const receiptOf = async (records: Records, id: string, by: Reader): Promi
   return accepted(await writeReceiptAt(records, read.value.row, await readHead(records.database.db)))
 }
 
-/** The signed checkpoint of the log as it stands now: what to keep elsewhere. Issue where nothing was ever recorded. */
+/** The signed checkpoint of the log as it stands now: what to keep elsewhere. Issue if nothing was ever recorded. */
 export const currentCheckpoint = async ({ database }: Stored): Promise<Checked<string>> => {
   const { note } = await readHead(database.db)
   return note === ''
@@ -77,7 +77,7 @@ export const currentCheckpoint = async ({ database }: Stored): Promise<Checked<s
 }
 
 /**
- * The consistency proof (RFC 6962, base64) between two checkpoints of this log, whichever is the older. Issues where one is not
+ * The consistency proof (RFC 6962, base64) between two checkpoints of this log, in either order. Issues if one is not
  * signed by it, or is of more records than there are.
  */
 export const consistencyBetween = async (

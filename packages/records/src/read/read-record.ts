@@ -81,7 +81,7 @@ export const openForReader = async (
   return accepted({ row, opened })
 }
 
-/** An event is read with the decision that it is about, and told there. */
+/** An event is read with the decision that it is about, and shown there. */
 const describeReading = async (
   records: Records,
   { id, about }: RecordRow,
@@ -94,7 +94,7 @@ const describeReading = async (
 
 /**
  * Reads one record, with what was recorded about it afterwards. That it was read is recorded first (`accessed`), so this rejects
- * where storage fails. Issues where there is no record of this id, or `by` names a person.
+ * if storage fails. Issues if there is no record of this id, or `by` names a person.
  */
 export const readRecord = async (records: Records, id: string, by: Reader): Promise<Checked<ReadRecord>> => {
   const read = await openForReader(records, id, by, { read: 'record' })

@@ -67,7 +67,7 @@ const columns = {
   answer: 'i.answer',
 } as const
 
-/** Where only what filters know can be what narrows, the list is read along that: its rows are a twentieth as long. */
+/** If only the columns of the index narrow the list, the index is read: its rows are a twentieth as long. */
 const choosePlace = ({ answer, rule, bearing }: RecordFilter) =>
   (answer ?? rule ?? bearing?.[0]) === undefined ? 'r.seq' : 'i.seq'
 

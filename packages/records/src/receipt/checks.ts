@@ -15,6 +15,7 @@ export const openBareCheckpoint = (note: string, key: VerifierKey): Checked<Chec
   return { ok: false, issues: [{ code: 'not-allowed-here', pointer: '/checkpoint', message }] }
 }
 
+/** Checks that this key signed the checkpoint. */
 export const checkSignature = (checkpoint: Checked<Checkpoint>, key: Checked<VerifierKey>): ReceiptCheck => {
   if (!checkpoint.ok) return buildCheck('signature', failed(checkpoint.issues.map(one => one.message).join(' ')))
   const { origin, size } = checkpoint.value
@@ -22,11 +23,13 @@ export const checkSignature = (checkpoint: Checked<Checkpoint>, key: Checked<Ver
   return buildCheck('signature', passed(`The key${id} of “${origin}” signed a log of ${size} records.`))
 }
 
+/** The outcome for a checkpoint of a key that was not given. */
 export const describeKeyNotGiven = ({ id }: UnsureCheckpoint) =>
   notTried(
     `It is signed by a key of this log’s name that was not given, ${id}, or says so: ask the owner of the log for all of its keys.`,
   )
 
+/** Checks that the record is of the key’s log. */
 export const checkLogName = ({ envelope }: Receipt, key: Checked<VerifierKey>): ReceiptCheck => {
   if (!key.ok)
     return buildCheck('log', notTried('There is no log to compare with while the verifier key cannot be read.'))
@@ -35,21 +38,23 @@ export const checkLogName = ({ envelope }: Receipt, key: Checked<VerifierKey>): 
   return buildCheck('log', failed(`${compared}: the record is not of this log, or was changed.`))
 }
 
+/** Checks that record and receipt have the same number. */
 export const checkNumber = ({ envelope, index }: Receipt): ReceiptCheck => {
   const compared = `The record says number ${envelope.seq}; the receipt places it at ${index}`
   if (envelope.seq === index) return buildCheck('number', passed(`${compared}.`))
   return buildCheck('number', failed(`${compared}: one of the two was changed.`))
 }
 
-/** Whoever signed the checkpoint: a record that does not lead to its root is not in that log. */
+/** No matter who signed the checkpoint: a record that does not lead to its root is not in that log. */
 export const checkUnsureInclusion = (receipt: Receipt, checkpoint: UnsureCheckpoint): ReceiptCheck => {
   const found = checkInclusion(receipt, { ok: true, value: checkpoint })
-  const open = 'The record and its proof lead to the root in the checkpoint; whether that was signed cannot be told.'
+  const open = 'The record and its proof lead to the root in the checkpoint; whether that was signed is not known.'
   return found.outcome === 'passed' ? buildCheck('inclusion', notTried(open)) : found
 }
 
 const renderSteps = ({ length }: Receipt['proof']): string => (length === 1 ? '1 step' : `${length} steps`)
 
+/** Checks that the proof leads from the record to the root in the checkpoint. */
 export const checkInclusion = ({ envelope, index, proof }: Receipt, checkpoint: Checked<Checkpoint>): ReceiptCheck => {
   if (!checkpoint.ok) return buildCheck('inclusion', notTried('There is no signed root to compare with.'))
   const { size, root } = checkpoint.value

@@ -6,15 +6,16 @@ import { isConsistent } from '../tree/verify.ts'
 import { describeKeyNotGiven } from './checks.ts'
 import { buildCheck, failed, notTried, passed, type ReceiptCheck } from './report.ts'
 
+/** A checkpoint from elsewhere, against which a receipt is checked. */
 export interface OutsideEvidence {
   readonly verifierKey: string
   /** A checkpoint (signed note) of the log that was kept where the log’s keeper cannot change it. */
   readonly checkpoint?: string
-  /** The consistency proof (RFC 6962, base64) between the receipt’s tree and that of `checkpoint`, whichever is the smaller first. */
+  /** The consistency proof (RFC 6962, base64) between the receipt’s tree and that of `checkpoint`, the smaller of the two first. */
   readonly consistency?: readonly string[]
 }
 
-/** What a checkpoint kept elsewhere says of the receipt’s; nothing where there is none. */
+/** What a checkpoint kept elsewhere says of the receipt’s; nothing if there is none. */
 export const checkOutside = (own: Checked<Checkpoint>, evidence: OutsideEvidence): readonly ReceiptCheck[] => {
   if (evidence.checkpoint === undefined) return []
   const outside = openCheckpoint(evidence.checkpoint, evidence.verifierKey)

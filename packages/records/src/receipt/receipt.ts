@@ -13,8 +13,8 @@ const readMember = (value: unknown, name: string): unknown =>
 
 /**
  * The text of a receipt, canonical as `verifyReceipt` takes it, from JSON in any layout: a receipt, or a whole answer of the
- * service that holds one. Programs write JSON anew when they store it; what it says is checked, not how it was laid out. Issues
- * where it is no JSON, or a key stands twice in it.
+ * service that holds one. Programs write JSON in another layout when they store it; what it says is checked, not how it was laid out. Issues
+ * if it is no JSON, or a key stands twice in it.
  */
 export const receiptText = (json: string): Checked<string> => {
   const read = readJson(json, answerLimits)
@@ -75,7 +75,7 @@ export const createReceiptWriter = (checkpoint: string): ReceiptWriter => {
 
 /**
  * Reads the text of a receipt, or gives every issue why not. Only the canonical form is read (keys sorted, no white space):
- * no two texts are one receipt, so whatever changes the text changes the receipt.
+ * no two texts are one receipt, so any change of the text changes the receipt.
  */
 export const parseReceipt = (text: string): Checked<Receipt> => {
   const json = readJson(text, limits)

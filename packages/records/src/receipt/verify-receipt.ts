@@ -15,6 +15,7 @@ import { checkOutside, type OutsideEvidence } from './outside.ts'
 import { parseReceipt } from './receipt.ts'
 import { buildCheck, buildReceiptReport, failed, passed, type ReceiptReport } from './report.ts'
 
+/** What a receipt is checked with. */
 export interface ReceiptEvidence extends OutsideEvidence {
   /** C2SP `name+id+key`, from the log’s owner and not from the receipt’s bearer; a line each, if the log has had several. */
   readonly verifierKey: string
@@ -33,7 +34,7 @@ interface Opened {
  * Checks the text of a receipt offline. In: the text as it was given, the log’s verifier key and, if there is one, a checkpoint
  * kept elsewhere with the consistency proof between the two. Out: what was looked at, each with what was compared, and the
  * verdict. Without a checkpoint kept elsewhere only what the log’s key signed for this receipt is looked at: a log written
- * anew by whoever holds that key is found by that checkpoint alone. Throws at no text.
+ * again by somebody who holds that key is found by that checkpoint alone. Throws at no text.
  */
 export const verifyReceipt = (text: string, evidence: ReceiptEvidence): ReceiptReport => receiptVerifier(evidence)(text)
 

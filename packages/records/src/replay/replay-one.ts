@@ -7,7 +7,7 @@ import type { EvaluatorName, ReplayFinding } from './report.ts'
 
 /**
  * The full trace of a kept decision: what the rules test for its question, with the truths and values that were kept put in.
- * Nothing is decided again. `rules` are those that decided; issues where they are others, or where the two do not fit.
+ * Nothing is decided again. `rules` are those that decided; issues if they are others, or if the two do not fit.
  */
 export const traceOf = ({ request, result, evaluation }: DecisionPayload, rules: Rules): Checked<Trace> => {
   if (result.rules.digest !== rules.digest)
@@ -33,7 +33,7 @@ const findDifference = (opened: OpenedDecision, decided: DecisionForRecord | Ref
   if ('issues' in decided) return '/request'
   const again = renderDecisionPayload(payload.request, decided)
   if (again === text) return undefined
-  // Where only the bytes differ it is the whole.
+  // If only the bytes differ it is the whole.
   return findFirstDifference(payload, JSON.parse(again)) ?? ''
 }
 

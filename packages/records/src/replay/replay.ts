@@ -46,12 +46,13 @@ async function* streamDecisions(
   if (rows.length > 0) yield rows
 }
 
+/** How records are decided again. */
 export interface ReplayOptions {
-  /** Other rules, whose decisions are told beside: what they would have decided instead. */
+  /** Other rules, to report what they would have decided instead. */
   readonly rules?: Rules | undefined
-  /** Whether json-rules-engine decides again too; so it does where this is left out. */
+  /** Whether json-rules-engine decides again too; it does if this is left out. */
   readonly secondEvaluator?: boolean | undefined
-  /** Told, after every hundred decisions, how many were looked at. */
+  /** Called after every hundred decisions, with how many were looked at. */
   readonly progress?: ((done: number) => void) | undefined
 }
 
@@ -60,9 +61,9 @@ const listed = 1_000
 /**
  * Decides again what was recorded, from nothing but what was kept: the request and the rulebook of the record’s digest. The
  * bytes of the decision and the packed evaluation have to be those that were sealed. Out: counts, the first 1,000 records
- * that do not come out the same, and, where other rules are given, what these would decide instead (by the first evaluator).
- * Records are read a hundred at a time, however many there are. Leaves no record of the reading: whoever calls does. Throws
- * at no record; rejects where storage fails.
+ * that do not come out the same, and, if other rules are given, what these would decide instead (by the first evaluator).
+ * Records are read a hundred at a time. Leaves no record of the reading: callers do that. Throws
+ * at no record; rejects if storage fails.
  */
 export const replay = async (
   records: Pick<Records, 'database' | 'keys'>,

@@ -36,19 +36,20 @@ export interface ReplayFinding {
   readonly seq: number
   readonly id: string
   readonly state: 'differs' | 'damaged' | 'rules-not-kept'
-  /** Where it differs: whose decision. */
+  /** Of one that differs: whose decision. */
   readonly evaluator?: EvaluatorName
-  /** Where it differs: the first place in the payload, a JSON Pointer. */
+  /** Of one that differs: the first place in the payload, a JSON Pointer. */
   readonly pointer?: string
   /** Plain words for an auditor. */
   readonly message: string
 }
 
+/** How many decisions came out how. */
 export interface ReplayCounts {
   /** Decided again, byte for byte what was kept: the decision and its evaluation, by every evaluator asked. */
   readonly same: number
   readonly differs: number
-  /** What was sealed cannot be read by anybody any more. */
+  /** What was sealed cannot be read by anybody. */
   readonly erased: number
   readonly damaged: number
   readonly rulesNotKept: number
@@ -64,6 +65,7 @@ export interface WhatIfChange {
   readonly after: string | null
 }
 
+/** A decision that other rules change. */
 export interface WhatIfRecord {
   readonly seq: number
   readonly id: string
@@ -96,6 +98,7 @@ export interface WhatIfReport {
   readonly records: readonly WhatIfRecord[]
 }
 
+/** The outcome of deciding records again. */
 export interface ReplayReport {
   /** Whether every decision that can still be read came out the same. */
   readonly isSame: boolean
@@ -103,6 +106,6 @@ export interface ReplayReport {
   /** The first of those that did not. */
   readonly findings: readonly ReplayFinding[]
   readonly findingsCount: number
-  /** Where other rules were given. */
+  /** If other rules were given. */
   readonly whatIf?: WhatIfReport
 }

@@ -14,7 +14,7 @@ const comparePlaces = (a: AnswerCount, b: AnswerCount): number => {
   return one! < other! ? -1 : 1
 }
 
-/** Counts what other rules would have decided; of those that change, the first `limit` are told. */
+/** Counts what other rules would have decided; of those that change, the first `limit` are listed. */
 export const createWhatIfTally = (rules: Rules, limit: number): WhatIfTally => {
   const answers = new Map<string, AnswerCount>()
   const records: WhatIfRecord[] = []
@@ -66,7 +66,7 @@ const listSaid = (result: Findings): readonly Said[] => [
   ...result.missing.map((one): Said => ['missing', one.fact, `${one.state}, for: ${one.for}`]),
 ]
 
-/** By what and name. Where two bear one name, their words are told together. */
+/** By what and name. If two bear one name, their words are shown together. */
 const groupByName = (result: Findings): ReadonlyMap<string, Said> => {
   const found = new Map<string, Said>()
   for (const [what, name, word] of listSaid(result)) {
@@ -77,7 +77,7 @@ const groupByName = (result: Findings): ReadonlyMap<string, Said> => {
   return found
 }
 
-/** A deadline’s day may be worked out from a fact: that it is another one is told, and not which. */
+/** A deadline’s day may be worked out from a fact: only that it is another one is shown. */
 const hideDay = (one: Said | undefined, word: string): string | null => (one?.[2] == null ? null : word)
 
 const describeChange = (was: Said | undefined, is: Said | undefined): WhatIfChange => {
@@ -87,7 +87,7 @@ const describeChange = (was: Said | undefined, is: Said | undefined): WhatIfChan
     : { what, name, before: was?.[2] ?? null, after: is?.[2] ?? null }
 }
 
-/** A deadline that comes or goes is told once, without its day. */
+/** A deadline that comes or goes is shown once, without its day. */
 const isTold = (was: Said | undefined, is: Said | undefined): boolean => {
   if (was === undefined || is === undefined) return (was ?? is)![0] !== 'deadline-date'
   return was[2] !== is[2]

@@ -4,14 +4,16 @@ import { createKeysOf, listTables, type Measure, makesRow, measures, nameCount, 
 
 /** The numbers of one row. Null: left out for being small, or because another could be worked out from it. */
 export interface ReportCounts extends Readonly<Record<Measure, Shown>> {
-  /** Decided otherwise, of those that a person decided; null where none was decided, or a count is left out. */
+  /** Decided otherwise, of those that a person decided; null if none was decided, or a count is left out. */
   readonly overriddenRate: number | null
 }
 
+/** The counts of one row of a table. */
 export interface ReportRow extends ReportCounts {
   readonly name: string
 }
 
+/** How often something happened, by a name. */
 export interface NamedCount {
   readonly name: string
   readonly count: Shown
@@ -49,7 +51,7 @@ export interface ActivityReport {
   /** All that were not erased. */
   readonly all: ReportCounts & { readonly withReadings: Shown; readonly withCautions: Shown }
   /**
-   * The same, by this and that. A decision may stand in several rows by reading, caution or rule, and in none. Where small counts
+   * The same, by this and that. A decision may stand in several rows by reading, caution or rule, and in none. If small counts
    * are left out there are no tables by rule and by person.
    */
   readonly tables: readonly { readonly by: TableName; readonly rows: readonly ReportRow[] }[]
@@ -59,13 +61,13 @@ export interface ActivityReport {
   readonly readings: EventCounts
   readonly exports: EventCounts
   readonly rules: readonly RulesInUse[]
-  /** Seconds from the record to the first decision by a person; null where there was none, or too few. */
+  /** Seconds from the record to the first decision by a person; null if there was none, or too few. */
   readonly medianSecondsToDecide: number | null
 }
 
 type Show = (table: string, row: string, measure: string) => Shown
 
-/** How a number is shown: as it is, or rounded and left out where that protects a small one. */
+/** How a number is shown: as it is, or rounded and left out if that protects a small one. */
 const createShow = ({ units }: ReportTally, counts: Counts, isSuppressed: boolean): Show => {
   const left = isSuppressed ? findLeftOut({ units, keysOf: createKeysOf(true), makesRow }) : new Set<string>()
   return (...name) => {
@@ -116,6 +118,7 @@ const computeMedian = (milliseconds: readonly number[]): number | null => {
   return Math.round(median / 1000)
 }
 
+/** The report of a tally. `isSuppressed`: counts are rounded, and small ones left out. */
 export const buildActivityReport = (
   tally: ReportTally,
   { from, to }: Pick<ActivityReport, 'from' | 'to'>,

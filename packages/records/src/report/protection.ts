@@ -9,6 +9,7 @@ interface Counted<U> {
   readonly makesRow: (key: string) => boolean
 }
 
+/** Counts units by each of their keys. */
 export const countKeys = <U>({ units, keysOf }: Pick<Counted<U>, 'units' | 'keysOf'>): Counts => {
   const counts = new Map<string, number>()
   for (const unit of units) for (const key of keysOf(unit)) counts.set(key, (counts.get(key) ?? 0) + 1)
@@ -28,9 +29,9 @@ export const isSmall = (count: number): boolean => count > 0 && count < mostHidd
 /** Five or fewer, and none, as null; all others rounded to the nearest 10. */
 export const roundCount = (count: number): Shown => (count <= mostHidden ? null : Math.round(count / base) * base)
 
-/** The rule, for whoever reads a report. */
+/** The rule, for readers of a report. */
 export const roundingRule =
-  'All counts are rounded to the nearest 10, each by itself, so that rows do not add up to their total; c stands for five or fewer, or none. Where all numbers together would still tell a count of 1 to 4, more of them are left out and shown as c. Rates are worked out from the rounded counts.'
+  'All counts are rounded to the nearest 10, each by itself, so that rows do not add up to their total; c stands for five or fewer, or none. If all numbers together would still show a count of 1 to 4, more of them are left out and shown as c. Rates are worked out from the rounded counts.'
 
 /** Anything that is made of parts of which each could have been otherwise. */
 interface Parted {
@@ -79,7 +80,7 @@ const computeChanges = <U>({ out, in: put }: Move<U>, keysOf: Counted<U>['keysOf
 /**
  * Which numbers have to be left out of a report of rounded counts, so that no count of 1 to 4 can be worked out from all others
  * together. For each such count another log is looked for in which it is another count, and of which every number of the report
- * reads the same: then nobody can tell the two logs apart. Rounding nearly always leaves one. Where none is found, the fewest
+ * reads the same: then nobody can tell the two logs apart. Rounding nearly always leaves one. If none is found, the fewest
  * numbers that tell them apart are left out. Every number that is shown has to be among the keys of the units.
  */
 export const findLeftOut = <U extends Parted>(counted: Counted<U>): ReadonlySet<string> => {
@@ -107,7 +108,7 @@ const groupUnitsBySmall = <U>({ distinct, counts, keysOf }: Search<U>): Readonly
   return found
 }
 
-/** The fewest numbers that tell another log from this one; none where some log reads the same. One unit more is always another log. */
+/** The fewest numbers that tell another log from this one; none if some log reads the same. One unit more is always another log. */
 const findTellingApart = <U extends Parted>(
   small: string,
   having: readonly U[],

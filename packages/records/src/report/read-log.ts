@@ -10,6 +10,7 @@ const reported = typesCountedAs('reading', 'copy', 'erasure', 'activation')
 const eventsAtOnce = 5_000
 
 const columns = ['type', 'client', 'recorded_at', 'rules_digest', 'envelope'] as const
+/** The row of an event, as far as reports need it. */
 export type LoggedEvent = Pick<RecordRow, (typeof columns)[number]>
 
 /** Readings, copies, erasures and activations of a stretch of the log, in order. */
@@ -149,4 +150,5 @@ export interface ReportedEvent {
   readonly actor: string | undefined
 }
 
+/** Stands for a person who was not named. */
 export const notNamed = '(not named)'

@@ -22,6 +22,7 @@ const hour = 3_600
 const renderDuration = (seconds: number): string =>
   seconds < 48 * hour ? `${(seconds / hour).toFixed(1)} hours` : `${(seconds / (24 * hour)).toFixed(1)} days`
 
+/** The heading of a report, with its days. */
 export const reportTitle = ({ from, to }: Pick<ActivityReport, 'from' | 'to'>): string =>
   `Decisions recorded ${from === null ? '' : `from ${renderInstant(from)} `}until ${renderInstant(to)}`
 

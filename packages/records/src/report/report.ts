@@ -7,6 +7,7 @@ import { toEnd, toStart } from './days.ts'
 import { selectActivationBefore, streamLogEvents, streamReportedDecisions } from './read-log.ts'
 import { addDecision, addLogEvent, createTally, readActivation } from './tally.ts'
 
+/** Which decisions a report counts, and how. */
 export interface ReportOptions {
   /** Decisions recorded on this day (in England) or later, or at this time. */
   readonly from?: string | undefined
@@ -20,7 +21,7 @@ export interface ReportOptions {
  * Counts by month, council, client, question, answer, reading, caution, rule, person and rules: how often people decided, and
  * otherwise, challenges and those unanswered, what nobody looked at or told; erasures, readings and copies. From envelopes and
  * index alone: no payload is opened and no key is read, so the role of auditors can do it, and it leaves no `accessed` event.
- * Issues with the days; rejects where storage fails.
+ * Issues with the days; rejects if storage fails.
  */
 export const report = async (
   { database: { db }, now }: Pick<Records, 'database' | 'now'>,

@@ -32,7 +32,7 @@ const summariseAfterwards = (events: readonly ReportedEvent[]): Afterwards => {
   }
 }
 
-/** Stands in place of an answer where there is none. */
+/** Stands in place of an answer if there is none. */
 const undetermined = '(undetermined)'
 
 /** A challenge that no person’s decision came after. */
@@ -61,6 +61,7 @@ export interface ReportTally {
   readonly milliseconds: number[]
 }
 
+/** A tally of nothing yet. */
 export const createTally = (): ReportTally => ({ units: [], open: [], activations: [], milliseconds: [] })
 
 const pickNamed = (names: readonly string[], kind: string): readonly string[] =>
@@ -88,12 +89,14 @@ export const addDecision = (tally: ReportTally, decision: ReportedDecision): voi
 
 const renderWho = (event: LoggedEvent): string => `${readEnvelopePart(event).actor ?? notNamed} through ${event.client}`
 
+/** Which rules came into use with an event, and when. */
 export const readActivation = (event: LoggedEvent): Activation => ({
   version: readEnvelopePart(event).rules?.version ?? '',
   digest: event.rules_digest ?? '',
   at: event.recorded_at,
 })
 
+/** Adds a reading, a copy, an erasure or an activation. */
 export const addLogEvent = (tally: ReportTally, event: LoggedEvent): void => {
   if (isCounted('reading')(event)) tally.units.push({ kind: 'access', parts: [renderWho(event)] })
   if (isCounted('copy')(event)) tally.units.push({ kind: 'copy', parts: [renderWho(event)] })

@@ -24,7 +24,7 @@ export const measureWords: Readonly<Record<Measure, string>> = {
   untold: 'Nobody was told',
 }
 
-/** What the measures mean, for whoever reads a report. */
+/** What the measures mean, for readers of a report. */
 export const measureNotes = [
   'Decided by a person: somebody agreed or decided otherwise. Its rate is of all decisions; that of “decided otherwise” is of those that a person decided.',
   'Not answered yet: it or a fact that it rests on was challenged, and no person decided after the last challenge.',
@@ -32,6 +32,7 @@ export const measureNotes = [
   'Nobody was told: nothing recorded shows that anybody was told the outcome.',
 ]
 
+/** The note beside the counts of erased decisions. */
 export const erasedNote =
   'Nobody can know any more what an erased decision found, or which rules mattered to it. So only the tables of erasures count it.'
 
@@ -78,6 +79,7 @@ const tableNames = [
   'asked-by',
   'decided-by',
 ] as const
+/** The name of a table of a report. */
 export type TableName = (typeof tableNames)[number]
 
 /** Those that a report for publication has. Staff are not named there, and rules by their names would tell much of few children. */
@@ -85,6 +87,7 @@ const publishedTables: readonly TableName[] = tableNames.slice(0, tableNames.ind
 
 /** What is counted in each row of these tables. */
 export const measures = ['decisions', 'decided', 'overridden', 'challenged', 'unanswered', 'unseen', 'untold'] as const
+/** The name of a column of these tables. */
 export type Measure = (typeof measures)[number]
 
 /** The name of one number of a report. Names of rows hold no line break. */

@@ -9,7 +9,7 @@ const readCode = (error: unknown): unknown => (error instanceof Error && 'code' 
 
 const nameFile = (size: number): string => `${String(size).padStart(digits, '0')}.checkpoint`
 
-/** Makes a directory if there is none. If that fails, putting a file there fails too, and that is told. */
+/** Makes a directory if there is none. If that fails, putting a file there fails too, and that is reported. */
 export const makeDirectory = async (directory: string): Promise<void> => {
   await mkdir(directory, { recursive: true }).catch(() => undefined)
 }
@@ -61,13 +61,13 @@ const listSizes = async (directory: string): Promise<readonly number[]> => {
   })
 }
 
-/** The checkpoint of the most records in a directory, by the names of its files; undefined where there is none. */
+/** The checkpoint of the most records in a directory, by the names of its files; undefined if there is none. */
 export const readNewest = async (directory: string): Promise<SizedCheckpoint | undefined> => {
   const size = (await listSizes(directory)).reduce((most, one) => Math.max(most, one), -1)
   return size < 0 ? undefined : { size, note: await readFile(join(directory, nameFile(size)), 'utf8') }
 }
 
-/** Where checkpoints go once the log differs from the one of so many records and was let to: those before it stay as they are. */
+/** Where checkpoints go once the log differs from the one of so many records and that was allowed: those before it stay as they are. */
 export const nameDirectoryAfter = (directory: string, overridden: readonly number[]): string =>
   join(directory, ...overridden.map(size => `after-${String(size).padStart(digits, '0')}`))
 

@@ -26,13 +26,14 @@ export const renderOverride = ({ seq, size }: { readonly seq: number; readonly s
 
 /** Why a log is not one that a checkpoint was signed over. */
 export interface Conflict {
-  /** How many records the checkpoint is of, and its root in base64; absent where the log’s key did not sign it. */
+  /** How many records the checkpoint is of, and its root in base64; absent if the log’s key did not sign it. */
   readonly size: number
   readonly root?: string
   /** What was compared with what, in words. */
   readonly words: string
 }
 
+/** The log that is compared with a checkpoint, and the keys that sign it. */
 export interface HeldLog {
   readonly db: Kysely<Schema>
   readonly verifierKey: string
@@ -51,7 +52,7 @@ const computeRootAt = async (db: Kysely<Schema>, size: number): Promise<string> 
 /** How many records, in words. */
 export const renderCount = (size: number): string => (size === 1 ? '1 record' : `${size} records`)
 
-/** Whoever can put a file there must not hide the newest checkpoint behind an old one under a larger number. */
+/** Somebody who can put a file there must not hide the newest checkpoint behind an old one under a larger number. */
 const renderNotOne = (opened: Checked<Checkpoint>, named: number): string => {
   const newest = `The newest checkpoint in the second place, by its name of ${renderCount(named)},`
   if (opened.ok) return `${newest} was signed over ${renderCount(opened.value.size)}: somebody gave it another name`
@@ -61,7 +62,7 @@ const renderNotOne = (opened: Checked<Checkpoint>, named: number): string => {
 
 /**
  * Holds a log to the newest checkpoint of its second place: whether its key signed that, and whether the log begins with the
- * records that it was signed over. Undefined: it does. Rejects where storage fails.
+ * records that it was signed over. Undefined: it does. Rejects if storage fails.
  */
 export const findConflict = async (
   { db, verifierKey }: HeldLog,

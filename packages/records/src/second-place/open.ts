@@ -7,14 +7,16 @@ import { isThere, makeDirectory, nameDirectoryAfter, readNewest } from './direct
 import { type Conflict, findConflict, type HeldLog, renderCount } from './hold.ts'
 import { listCheckpointPlaces, type SecondPlace } from './places.ts'
 
+/** What is reported about the second place, from the start on. */
 export interface SecondPlaceEvents extends CopyEvents {
-  /** The log is not one that the newest checkpoint there was signed over. `isNew`: it was not lastWords already. */
+  /** The log is not one that the newest checkpoint there was signed over. `isNew`: it was not reported already. */
   readonly differs: (conflict: Conflict, isNew: boolean) => void
 }
 
+/** Reports nothing. */
 export const noEvents: SecondPlaceEvents = { copied: () => {}, failed: () => {}, differs: () => {} }
 
-/** The second place of a log that was held to it. */
+/** The second place of a log that was compared with it. */
 export interface OpenSecondPlace {
   readonly copies: CheckpointCopies
   /** What the log differs from and was let to, which has to be recorded. */
@@ -82,8 +84,8 @@ const findNewest = async (place: string | undefined, directory: string | undefin
 
 /**
  * Holds the log to the newest checkpoint of its second place before anything is added to it, and puts its checkpoints there from
- * then on. Issues where the log is shorter than that checkpoint or another, unless just that is overridden, or where the place
- * cannot be read, or is not there though the log has records. Rejects where storage fails.
+ * then on. Issues if the log is shorter than that checkpoint or another, unless just that is overridden, or if the place
+ * cannot be read, or is not there though the log has records. Rejects if storage fails.
  */
 export const openSecondPlace = async (
   settings: SecondPlace,

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process'
 import { putFile, type SizedCheckpoint } from './directory.ts'
 
+/** The kinds of second place. */
 export type PlaceName = 'directory' | 'command'
 
-/** Puts a checkpoint somewhere else; rejects where it could not. */
+/** Puts a checkpoint somewhere else; rejects if it could not. */
 export interface CheckpointPlace {
   readonly name: PlaceName
   readonly put: (checkpoint: SizedCheckpoint) => Promise<void>
 }
 
-/** Where checkpoints go besides. */
+/** Where copies of checkpoints go. */
 export interface SecondPlace {
   readonly directory?: string | undefined
   readonly command?: string | undefined

@@ -11,6 +11,7 @@ export interface Frontier {
   readonly nodes: readonly Buffer[]
 }
 
+/** That of a tree without leaves. */
 export const emptyFrontier: Frontier = { size: 0, nodes: [] }
 
 /** The root (RFC 6962) of the tree that ends in this frontier. */
@@ -25,6 +26,7 @@ interface SubtreeRoot {
   readonly hash: Buffer
 }
 
+/** What appending leaves gave. */
 export interface TreeGrowth {
   readonly frontier: Frontier
   readonly root: Buffer
@@ -49,7 +51,7 @@ export const subtreeLevels = 8
 
 /**
  * Appends leaf hashes to the tree that ends in `frontier`, and needs nothing else of it: every node that a new leaf’s proof
- * takes from the old tree is the left sibling of a subtree that was not complete, and so stands in the frontier. Throws where
+ * takes from the old tree is the left sibling of a subtree that was not complete, and so stands in the frontier. Throws if
  * the frontier is none: the log that it was read from is damaged.
  */
 export const appendLeaves = (frontier: Frontier, leaves: readonly Buffer[]): TreeGrowth => {

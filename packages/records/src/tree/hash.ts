@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 
 const hashForm = /^[A-Za-z0-9+/]{43}=$/
 
+/** A hash as text, in RFC 4648 base64, padded. */
 export const hashToBase64 = (hash: Buffer): string => hash.toString('base64')
 
 /** A hash of 32 bytes in RFC 4648 base64, padded. The form that an encoder would write or undefined: one hash has one text. */

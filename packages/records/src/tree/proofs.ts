@@ -26,7 +26,7 @@ const listConsistencyRanges = (older: number, newer: number): readonly LeafRange
     if (older <= middle) to = middle
     else from = middle
   }
-  // Where the old tree is itself a subtree of the new one, whoever checks has its root already.
+  // If the old tree is itself a subtree of the new one, the person who checks has its root already.
   if (from > 0) ranges.push({ from, to })
   return ranges.reverse()
 }
@@ -35,7 +35,7 @@ const listConsistencyRanges = (older: number, newer: number): readonly LeafRange
 export interface TreeSource {
   /** The leaf hashes from `from` up to, not including, `to`: all of them, in order. */
   readonly leaves: (from: number, to: number) => Promise<readonly Buffer[]>
-  /** The root of the perfect subtree of 256^`level` leaves that begins at leaf `index` × 256^`level`; undefined where it is not kept. */
+  /** The root of the perfect subtree of 256^`level` leaves that begins at leaf `index` × 256^`level`; undefined if it is not stored. */
   readonly subtreeRoot: (level: number, index: number) => Promise<Buffer | undefined>
 }
 
@@ -71,7 +71,7 @@ const readLeaves = async (source: TreeSource, from: number, to: number): Promise
 
 /**
  * The inclusion proof (RFC 6962, from the leaf up) of leaf `index`, from 0, in the tree of the first `size` leaves. In a log of
- * a million it takes some hundreds of reads. Rejects where the store fails or has a hole.
+ * a million it takes some hundreds of reads. Rejects if the store fails or has a hole.
  */
 export const proveInclusion = async (source: TreeSource, index: number, size: number): Promise<readonly Buffer[]> => {
   if (!isSize(index) || !isSize(size) || index >= size)
@@ -80,8 +80,8 @@ export const proveInclusion = async (source: TreeSource, index: number, size: nu
 }
 
 /**
- * The consistency proof (RFC 6962) that the tree of the first `newer` leaves begins with the first `older`; empty where either
- * nothing was added or nothing was there. Rejects where the store fails or has a hole.
+ * The consistency proof (RFC 6962) that the tree of the first `newer` leaves begins with the first `older`; empty if either
+ * nothing was added or nothing was there. Rejects if the store fails or has a hole.
  */
 export const proveTreeConsistency = async (
   source: TreeSource,
@@ -94,7 +94,7 @@ export const proveTreeConsistency = async (
 }
 
 /**
- * The root (RFC 6962) over the leaves from `from` up to, not including, `to`, as a tree of their own. Ranges that begin where a
+ * The root (RFC 6962) over the leaves from `from` up to, not including, `to`, as a separate tree. Ranges that begin where a
  * power of two no smaller than themselves does are read from tiles, others from their leaves.
  */
 export const computeRangeRoot = async (source: TreeSource, from: number, to: number): Promise<Buffer> => {

@@ -6,8 +6,11 @@ export interface LeafRange {
   readonly to: number
 }
 
+/** Whether a number of any size is odd. */
 export const isOdd = (n: number): boolean => n % 2 === 1
+/** Half of a number, rounded down. */
 export const half = (n: number): number => Math.floor(n / 2)
+/** Whether a number can be that of leaves in a tree. */
 export const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0
 
 /** The largest power of two below `n`, for `n` of 2 or more: where RFC 6962 splits a tree of `n` leaves. */

@@ -10,7 +10,7 @@ export interface TreeHead {
 const areHashes = (list: readonly Buffer[]): boolean => list.every(one => one.length === hashBytes)
 
 /**
- * RFC 9162 §2.1.3.2: the root that an inclusion proof leads to, from the leaf up, or undefined where the proof has another
+ * RFC 9162 §2.1.3.2: the root that an inclusion proof leads to, from the leaf up, or undefined if the proof has another
  * length than a proof for this place in a tree of this size. What was kept is in the tree if this is the tree’s root.
  */
 export const computeRootByInclusion = (

@@ -19,7 +19,7 @@ type SealedRow = Pick<RecordRow, 'envelope' | 'payload'>
  * Opens records: for each row, in their order, its envelope and what was sealed, or why that is not to be had. What was sealed again
  * under another key, as after a move, is read from the record that holds it now. The keys of
  * all are read with one query, so many rows are best given at once. Reading leaves a record of itself (`accessed`), which
- * this does not write: whoever calls does. Throws at no row; rejects where storage fails.
+ * this does not write: callers do. Throws at no row; rejects if storage fails.
  */
 export const openEach = async (
   { database, keys }: UnsealContext,
@@ -35,7 +35,7 @@ export const openEach = async (
   return openFromReseals({ database, keys }, opened)
 }
 
-/** Those whose key is gone once more, from where their contents were sealed again. */
+/** Those whose key is gone, from where their contents were sealed again. */
 const openFromReseals = async (
   { database, keys }: UnsealContext,
   opened: readonly OpenedRecord[],

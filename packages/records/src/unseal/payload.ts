@@ -20,12 +20,12 @@ export type OpenedRecord =
   | { readonly state: 'event'; readonly envelope: Envelope; readonly payload: EventPayload; readonly text: string }
   /** Nothing was sealed. */
   | { readonly state: 'none'; readonly envelope: Envelope }
-  /** The key is no more, and so nobody can read it. */
+  /** The key was destroyed, so nobody can read it. */
   | { readonly state: 'erased'; readonly envelope: Envelope }
-  /** What is stored is not what was kept. The envelope is there where it can still be read. */
+  /** What is stored is not what was kept. The envelope is there if it can still be read. */
   | { readonly state: 'damaged'; readonly envelope?: Envelope; readonly issues: readonly Issue[] }
 
-/** Gives the data key of an id: undefined where there is none any more, issues where its row was changed. */
+/** Gives the data key of an id: undefined if it was destroyed, issues if its row was changed. */
 export type KeyOf = (key: string) => Checked<KeyObject> | undefined
 
 /** Unwraps each of these rows once, when it is first asked for. Not to be kept: keys may be destroyed meanwhile. */
@@ -52,7 +52,7 @@ const parseJson = (text: string): unknown => {
   }
 }
 
-/** Whether the bytes are those that the envelope tells of; undefined where both say that nothing was sealed. */
+/** Whether the bytes are those that the envelope tells of; undefined if both say that nothing was sealed. */
 export const checkSealedBytes = (
   { payload, key }: Envelope,
   bytes: Uint8Array | null,

@@ -50,7 +50,7 @@ export const checkBeyond = async (source: LogSource, faults: Faults): Promise<vo
 const sameBytes = (stored: Uint8Array | null | undefined, bytes: Uint8Array): boolean =>
   stored instanceof Uint8Array && Buffer.from(bytes).equals(stored)
 
-/** What the log’s key signed over the records as they are said to be; undefined if that cannot be told, which is a fault. */
+/** What the log’s key signed over the records as they are said to be; undefined if that cannot be found out, which is a fault. */
 export const readSignedEnd = (
   head: Stored<HeadRow> | undefined,
   keys: LogKeys,
@@ -81,7 +81,7 @@ const checkSize = (signed: Checkpoint | undefined, head: Stored<HeadRow>, size: 
     faults.add('checkpoint', `It was signed over ${end} records; there are ${size}.`)
 }
 
-/** Holds the row that says where the log ends to what was signed or, if that cannot be told, to the records. */
+/** Compares the row that says where the log ends with what was signed or, if that is not known, with the records. */
 export const checkHead = (
   head: Stored<HeadRow>,
   signed: Checkpoint | undefined,

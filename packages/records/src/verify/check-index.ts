@@ -10,7 +10,7 @@ import type { LogSource, Stored } from './source.ts'
 const isOfLog = ({ envelope }: ExaminedRecord): boolean =>
   envelope.type === 'accessed' && envelope.subject === logSubject
 
-/** What a record of a list says that it showed; undefined: it cannot be told. */
+/** What a record of a list says that it showed; undefined: that is not known. */
 const readShown = ({ opened }: ExaminedRecord): readonly number[] | undefined => {
   if (opened.state !== 'event') return undefined
   const { shown } = opened.payload
@@ -63,7 +63,7 @@ export const readIndexRowsTo = async (
   }
 }
 
-/** What the index is to say of a decision; undefined where the payload has another form than decisions have. */
+/** What the index is to say of a decision; undefined if the payload has another form than decisions have. */
 const buildExpectedRow = ({ envelope, owner, opened }: ExaminedRecord): IndexRow | undefined => {
   if (opened.state !== 'decision') return undefined
   try {

@@ -17,7 +17,7 @@ const isLink = (row: StoredLink): row is Stored<StoredLink> & { lookup: Uint8Arr
   isFull({ subject: row.subject, lookup: row.lookup, realm: row.realm })
 
 /**
- * Every reference has to lead to a subject that there is, and with the deployment’s keys at hand: to the one that it was bound to.
+ * Every reference has to lead to a subject that there is, and if the deployment’s keys are known: to the one that it was bound to.
  */
 export const checkSubjects = async (
   source: Pick<LogSource, 'subjects' | 'namedSubjects'>,

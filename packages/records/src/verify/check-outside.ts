@@ -66,7 +66,7 @@ const findOverride = (
 interface HeldOutside {
   /** The records among which a change must lie if there is one. */
   readonly suspect: RecordRange
-  /** The checkpoints that the log was held to. */
+  /** The checkpoints with which the log was compared. */
   readonly held: readonly Checkpoint[]
   readonly remarks: readonly string[]
 }
@@ -74,7 +74,7 @@ interface HeldOutside {
 /**
  * Holds the log to checkpoints kept elsewhere, the smallest first. A change must lie after the largest checkpoint that fits and
  * before the first that does not. One that the log itself says it was let to differ from is no
- * fault; each such record is told of, whatever is kept.
+ * fault; each such record is reported, no matter what was kept.
  */
 export const checkOutside = (
   kept: readonly OpenedKept[],

@@ -48,7 +48,7 @@ const checkDeploymentKeys = async (
       found.length === 1 && isFull(found[0]!) && (root === undefined || isDeploymentKey(found[0], name, root))
     if (!isRight) faults.add('key', `The deployment’s key “${name}” is missing, or was changed.`)
   }
-  // A replacement of the signing key was cut short: the command goes on with it when it is run again.
+  // A replacement of the signing key was interrupted: the command continues it when it is run again.
   const next = rows.filter(row => row.name === nextSigningSeed)
   for (const row of next)
     if (!isFull(row) || (root !== undefined && !isDeploymentKey(row, nextSigningSeed, root)))

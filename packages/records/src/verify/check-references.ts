@@ -21,7 +21,7 @@ interface ReferenceChecking {
   readonly faults: Faults
 }
 
-/** The splits that the log says, of rows as they lie. What cannot be read is told when its own turn comes. */
+/** The splits that the log says, of rows as they lie. What cannot be read is reported when its row is checked. */
 export const readSplits = async (source: Pick<LogSource, 'splits'>): Promise<readonly Split[]> =>
   (await source.splits()).flatMap(row => {
     const read = readEnvelope(row.envelope ?? '')
@@ -47,7 +47,7 @@ const findRealmNow = ({ client, realm, seq, id }: Envelope, { later, splits }: R
 
 /**
  * Finds decisions whose reference was taken away although they came with one, and references that are of another realm than the
- * decisions to which they lead. A decision that came without a reference has a child of its own, and a reference stays in `default`
+ * decisions to which they lead. A decision that came without a reference has its own child, and a reference stays in `default`
  * only for as long as it leads to decisions of several realms.
  */
 export const checkReferences = async (

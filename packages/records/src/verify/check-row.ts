@@ -7,7 +7,7 @@ import { checkSealedBytes } from '../unseal/payload.ts'
 import type { Faults } from './fault.ts'
 import { isWhole, type Stored } from './source.ts'
 
-/** What a record is held to that it does not say itself. */
+/** What a record is compared with that it does not say itself. */
 interface Expected {
   readonly seq: number
   readonly origin: string
@@ -18,7 +18,7 @@ interface Expected {
 /** A record that was looked at. */
 export interface CheckedRow {
   readonly row: Stored<RecordRow>
-  /** Absent where it cannot be read. */
+  /** Absent if it cannot be read. */
   readonly envelope?: Envelope
   readonly leaf: Buffer
   /** Whether there is a payload and it is the one that the envelope was made for. */
@@ -52,7 +52,7 @@ const checkEnvelope = (envelope: Envelope, expected: Expected, faults: Faults): 
   if (envelope.recordedAt < expected.recordedAt)
     faults.add('time', `Recorded at ${envelope.recordedAt}, after a record of ${expected.recordedAt}.`, seq)
   if (envelope.clock !== undefined && envelope.clock >= envelope.recordedAt)
-    faults.add('time', `Its clock, ${envelope.clock}, is only told of where it is before ${envelope.recordedAt}.`, seq)
+    faults.add('time', `Its clock, ${envelope.clock}, is only recorded if it is before ${envelope.recordedAt}.`, seq)
 }
 
 const checkSealed = ({ payload }: Stored<RecordRow>, envelope: Envelope, faults: Faults, seq: number): boolean => {
@@ -62,7 +62,7 @@ const checkSealed = ({ payload }: Stored<RecordRow>, envelope: Envelope, faults:
   return false
 }
 
-/** Looks at one row of the log alone, whatever it holds. */
+/** Looks at one row of the log alone. */
 export const checkRow = (row: Stored<RecordRow>, expected: Expected, faults: Faults): CheckedRow => {
   const { seq } = expected
   if (typeof row.seq !== 'number') faults.add('sequence', 'Its number cannot be read.', seq)

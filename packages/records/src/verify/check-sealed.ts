@@ -74,7 +74,7 @@ const unsealRow = (
   return opened
 }
 
-/** What can be told of a payload whose key was not to be seen. */
+/** What can be said about a payload whose key could not be seen. */
 const judgeUnseen = (row: Readable, place: SealedPlace, erasures: Erasures): ExaminedRecord['opened'] => {
   if (!row.isSealed) return judgeNotOpened(row)
   return erasures.covers(place) ? { state: 'erased', envelope: row.envelope } : { state: 'closed' }
@@ -86,7 +86,7 @@ const judgeNotOpened = ({ isSealed, envelope }: Readable): OpenedRecord => {
 }
 
 /**
- * Looks at the keys and payloads of a page. An erasure that goes on meanwhile is no fault: what was erased is read before the
+ * Looks at the keys and payloads of a page. An erasure that happens meanwhile is no fault: what was erased is read before the
  * keys, to say which may not be there, and after them, to say which need not.
  */
 export const examineSealed = async (

@@ -105,7 +105,7 @@ const checkBlock = async (head: Stored<HeadRow>, size: number, tail: Tail): Prom
  * Checks the end of a stored log: that one row says where it ends, that its checkpoint is signed by one of these keys (a line
  * each) over the tree that the stored hashes and the last records (256 at most) lead to, that these are what was kept, and that
  * nothing stands after them. It reads no more of a long log than of a short one; `verifyLog` reads all. Out: the faults, none if
- * the end is sound. Others may append meanwhile. Rejects where storage fails.
+ * the end is sound. Others may append meanwhile. Rejects if storage fails.
  */
 export const checkTail = async (database: Database, verifierKeys: string): Promise<readonly LogFault[]> => {
   const source = createDatabaseSource(database)

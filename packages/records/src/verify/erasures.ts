@@ -12,6 +12,7 @@ export interface Erasures {
   readonly refresh: () => Promise<void>
 }
 
+/** The erasures of a log, read when they are first needed. */
 export const collectErasures = (source: Pick<LogSource, 'erased' | 'heads'>, faults: Faults): Erasures => {
   const bySubject = new Map<string, LoggedErasure[]>()
   let read: number | undefined
@@ -40,7 +41,7 @@ export const collectErasures = (source: Pick<LogSource, 'erased' | 'heads'>, fau
 const readYear = (time: string): number => Number(time.slice(0, 4))
 
 /**
- * The places of sealed records. An event is sealed under the key of the decision that it is about, so where something of its
+ * The places of sealed records. An event is sealed under the key of the decision that it is about, so if something of its
  * subject was erased, the year of that decision is looked up.
  */
 export const findSealedPlaces = async (

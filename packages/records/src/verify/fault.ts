@@ -29,6 +29,7 @@ export const logFaultCodes = {
   forked:
     'The log does not begin with the records that the checkpoint kept elsewhere was signed over: they were replaced.',
 } as const
+/** The kind of a fault. */
 export type LogFaultCode = keyof typeof logFaultCodes
 
 /** Records from one number to another, both included. */
@@ -37,6 +38,7 @@ export interface RecordRange {
   readonly to: number
 }
 
+/** Something that is wrong with a log. */
 export interface LogFault {
   readonly code: LogFaultCode
   /** Of the record, if it is known which. */
@@ -55,6 +57,7 @@ export interface LogFault {
 export const pickSubject = (subject: string): string | undefined =>
   /^[0-9a-f]{32}$/.test(subject) ? subject : undefined
 
+/** Collects what is wrong with a log. */
 export interface Faults {
   /** `place`: the record, or those among which it is. `subject`: the child, if the record does not say so. */
   readonly add: (code: LogFaultCode, message: string, place?: number | RecordRange, subject?: string) => void

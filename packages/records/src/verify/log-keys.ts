@@ -27,7 +27,7 @@ const readRotations = async (source: Pick<LogSource, 'rotated'>, faults: Faults)
 
 /**
  * The keys of a log: those that its records name, one endorsed by the other, one of which has to be among those that were given. The
- * records themselves are held to the tree with all others.
+ * records themselves are compared with the tree like all others.
  */
 export const readLogKeys = async (
   source: Pick<LogSource, 'rotated'>,

@@ -17,6 +17,7 @@ const mostMissing = 100_000
 /** What stands in the tree for a record that is missing, so that those after it keep their places. */
 export const noLeaf = Buffer.alloc(hashBytes)
 
+/** The message for records that are missing. */
 export const renderMissing = ({ from, to }: RecordRange): string =>
   from === to ? `Record ${from} is missing.` : `The records ${from} to ${to} are missing.`
 

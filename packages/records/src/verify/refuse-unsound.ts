@@ -28,7 +28,7 @@ const hasKeysAlone = async ({ db }: Pick<RecordsDatabase, 'db'>): Promise<boolea
   return (await db.selectFrom('keys.data_keys').select('key').limit(1).executeTakeFirst()) !== undefined
 }
 
-/** Refuses a log whose end is not what these keys (a line each) signed, with the first things that are wrong. Rejects where storage fails. */
+/** Refuses a log whose end is not what these keys (a line each) signed, with the first things that are wrong. Rejects if storage fails. */
 export const refuseUnsound = async (
   database: Pick<RecordsDatabase, 'db' | 'kind'>,
   verifierKeys: string,

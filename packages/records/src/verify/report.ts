@@ -108,7 +108,7 @@ export interface LogReport {
   readonly remarks: readonly string[]
   /** What the records themselves lead to: how many they are, and the root over them in base64. */
   readonly verified: { readonly size: number; readonly root: string }
-  /** The checkpoints kept elsewhere that the log was held to: over how many records the largest was signed, and how many they are. */
+  /** The checkpoints kept elsewhere with which the log was compared: over how many records the largest was signed, and how many they are. */
   readonly outside?: { readonly size: number; readonly count: number }
   /** Whether the keys were there to be looked at; if not, whether one is missing or was changed was not looked at either. */
   readonly seesKeys: boolean
@@ -117,6 +117,7 @@ export interface LogReport {
   readonly boundSince?: number
 }
 
+/** What was counted in a log. */
 export interface LogCounts {
   /** Records by their type. */
   readonly types: Readonly<Record<string, number>>
@@ -124,7 +125,7 @@ export interface LogCounts {
   readonly opened: number
   /** Payloads that have a key, or may have one, and were not opened, since the deployment’s keys were not given. */
   readonly closed: number
-  /** Payloads whose key is no more. */
+  /** Payloads whose key was destroyed. */
   readonly erased: number
   readonly indexRows: number
   readonly tiles: number
@@ -134,9 +135,10 @@ export interface LogCounts {
   readonly unbound: number
 }
 
+/** How far checking a log has come. */
 export interface LogProgress {
   /** Records looked at. */
   readonly done: number
-  /** Of how many; null where the end of the log cannot be read. */
+  /** Of how many; null if the end of the log cannot be read. */
   readonly of: number | null
 }

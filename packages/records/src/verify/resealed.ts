@@ -37,10 +37,11 @@ export const unsealAgain = (
   return opened
 }
 
-/** Whether what a record holds again was sealed once more since. */
+/** Whether what a record holds again was sealed again since. */
 export const isSuperseded = ({ type, about, seq }: Envelope, { again }: Later): boolean =>
   type === 'resealed' && (again.get(about ?? '')?.envelope.seq ?? seq) > seq
 
+/** Judges a payload that was sealed again since: its key has to be gone, or retired. */
 export const judgeSuperseded = (envelope: Envelope, keys: Keys, faults: Faults): ExaminedRecord['opened'] => {
   checkGone(envelope, keys, faults)
   return { state: 'erased', envelope }
@@ -75,7 +76,7 @@ export interface Later {
   readonly moves: ReadonlyMap<string, readonly Envelope[]>
 }
 
-/** Of these records, by their ids. What cannot be read is left out here, and told when its own turn comes. */
+/** Of these records, by their ids. What cannot be read is left out here, and reported when its row is checked. */
 export const readLater = async (source: Pick<LogSource, 'later'>, ids: readonly string[]): Promise<Later> => {
   const again = new Map<string, ResealedRecord>()
   const moves = new Map<string, Envelope[]>()
@@ -95,7 +96,7 @@ export const findOwner = ({ moves }: Later, { id, subject }: Envelope): string |
   return last === undefined ? subject : last.subject
 }
 
-/** What could be told of the payload of a record. */
+/** What could be found out about the payload of a record. */
 export interface ExaminedRecord {
   readonly envelope: Envelope
   readonly place: SealedPlace
@@ -132,7 +133,7 @@ const readEnvelopes = async (
   return new Map(found.flatMap(read => (read.ok ? [[read.value.id, read.value] as const] : [])))
 }
 
-/** Holds the records of a page that hold again what others held to those others. Without keys only what stands in clear. */
+/** Compares the records of a page that hold again what others held with those others. Without keys, only what is not sealed. */
 export const checkResealed = async (
   page: readonly ResealedRecord[],
   keyOf: KeyOf | undefined,

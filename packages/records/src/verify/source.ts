@@ -47,16 +47,17 @@ export async function* everyPage<Row>(
   }
 }
 
-/** A row as it was found: undefined stands where a value is none that could have been stored. */
+/** A row as it was found: undefined in place of a value that could not have been stored. */
 export type Stored<Row> = { readonly [Column in keyof Row]: Row[Column] | null | undefined }
 
+/** The root of a finished subtree, as it was found. */
 export type StoredRoot = Stored<SubtreeRow>
 
-/** Rows in the order of a column, at most `limit`, those alone that come after a value of it; from the first where there is none. */
+/** Rows in the order of a column, at most `limit`, those alone that come after a value of it; from the first if there is none. */
 export type Pages<Row> = (after: string | number | undefined, limit: number) => Promise<readonly Stored<Row>[]>
 
 /**
- * All that checking a log reads: a database, or a copy held in memory. Rejects where storage fails, and not for what a row
+ * All that checking a log reads: a database, or a copy held in memory. Rejects if storage fails, and not for what a row
  * holds.
  */
 export interface LogSource {

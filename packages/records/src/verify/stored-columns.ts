@@ -28,7 +28,7 @@ const queryPostgresColumns = (table: TableName): RawBuilder<{ readonly name: unk
       and has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(c.oid, 'SELECT')`
 }
 
-/** The columns of a table that are there and may be read; none where it is not there, or may not be read. */
+/** The columns of a table that are there and may be read; none if it is not there, or may not be read. */
 export const listColumns = async (
   { db, kind }: Pick<RecordsDatabase, 'db' | 'kind'>,
   table: TableName,

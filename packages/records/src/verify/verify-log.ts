@@ -43,12 +43,13 @@ export interface LogOwner {
   readonly root?: RootSecret | undefined
 }
 
+/** What else a log is checked against. */
 export interface VerifyLogOptions {
   /** A checkpoint (signed note) that was kept where the log’s keeper cannot change it. */
   readonly checkpoint?: string | undefined
   /** Any number of them. */
   readonly checkpoints?: readonly KeptCheckpoint[] | undefined
-  /** Told after every few hundred records. */
+  /** Called after every few hundred records. */
   readonly progress?: ((at: LogProgress) => void) | undefined
 }
 
@@ -56,10 +57,10 @@ const listedFaults = 1_000
 
 /**
  * Checks a whole stored log. In: open records, or a database with the log’s verifier key; and a checkpoint kept elsewhere,
- * without which a log cut off or written anew by whoever holds the root secret cannot be told from the one that was. Out:
+ * without which a log cut off or written again by somebody who holds the root secret cannot be told from the one that was. Out:
  * every fault found (the first 1,000 and how many there are), what was counted, and the size and root that the records lead
  * to. Everything is read in order, a few hundred rows at a time; writing and erasing may go on meanwhile. Throws at no stored
- * row; rejects where storage fails, or where `verifierKey` is none.
+ * row; rejects if storage fails, or if `verifierKey` is none.
  */
 export const verifyLog = (
   log: LogOwner & { readonly database: RecordsDatabase },

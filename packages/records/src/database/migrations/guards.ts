@@ -16,6 +16,7 @@ const buildSqliteTriggers = ([table, same]: readonly [string, string]): readonly
   buildSqliteTrigger(table, 'no_replace', 'INSERT', `WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${same})`),
 ]
 
+/** Triggers of SQLite that refuse changes of what may only be added to. */
 export const sqliteGuards: readonly string[] = [
   ...Object.entries(appendOnly).flatMap(buildSqliteTriggers),
   buildSqliteTrigger('log_head', 'only_grows', 'UPDATE', 'WHEN NEW.one <> OLD.one OR NEW.size <= OLD.size'),
@@ -29,6 +30,7 @@ const buildPostgresTrigger = (table: string, name: string, when: string): readon
   `ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${table}_${name}`,
 ]
 
+/** The same for PostgreSQL. */
 export const postgresGuards: readonly string[] = [
   `CREATE FUNCTION records_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
    BEGIN RAISE EXCEPTION '% may only be added to', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$`,
@@ -43,7 +45,7 @@ export const postgresGuards: readonly string[] = [
   ),
 ]
 
-/** Ciphertext does not shrink, and kept in its row it costs a fifth less of the server’s processor than in a table of its own. */
+/** Ciphertext does not shrink, and kept in its row it costs a fifth less of the server’s processor than in a separate table. */
 export const postgresStorage: readonly string[] = [
   'ALTER TABLE records ALTER COLUMN payload SET STORAGE EXTERNAL, SET (toast_tuple_target = 8160)',
 ]

@@ -67,7 +67,7 @@ const addKeys: Readonly<Record<DatabaseKind, readonly string[]>> = {
   ],
 }
 
-/** Whether the keys have been brought up to date. On SQLite they lie in a file of their own, and are brought first. */
+/** Whether the keys have been brought up to date. On SQLite they lie in a separate file, and are brought up to date first. */
 export const areKeysCurrent = async (db: QueryExecutorProvider, kind: DatabaseKind): Promise<boolean> => {
   const asked = {
     sqlite: sql<{ n: number }>`select count(*) as n from keys.sqlite_schema where name = 'deployment_keys'`,

@@ -9,7 +9,7 @@ import {
 } from 'kysely'
 import type { DatabaseKind } from '../schema.ts'
 
-/** What changes tables, whichever there are yet. */
+/** What changes tables, no matter which exist yet. */
 export type SchemaChanger = Pick<Kysely<unknown>, 'schema'> & QueryExecutorProvider
 
 const hashBytes = 32
@@ -70,7 +70,7 @@ const makeRest = async (db: SchemaChanger, kind: DatabaseKind): Promise<void> =>
   await createTable(db, kind, 'record_index', index).execute()
 }
 
-/** SQLite has them in a file of their own, `keys`. */
+/** SQLite has them in a separate file, `keys`. */
 export const makeKeyTables = async (db: SchemaChanger, kind: DatabaseKind): Promise<void> => {
   if (kind === 'postgres') await db.schema.createSchema('keys').ifNotExists().execute()
   await createTable(db, kind, 'keys.subjects', ['subject text primary', 'lookup bytes unique']).execute()
@@ -96,6 +96,7 @@ const makeIndexes = async (db: SchemaChanger): Promise<void> => {
   await index('record_index_answer', 'record_index').columns(['answer', 'seq']).execute()
 }
 
+/** Makes all tables and indexes of the first version. */
 export const makeTables = async (db: SchemaChanger, kind: DatabaseKind): Promise<void> => {
   await makeLog(db, kind)
   await makeRest(db, kind)
