@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadRules } from '@virtual-school/rules'
+import { keepDecisions } from '../packages/records/src/append/decisions.ts'
+import type { Records } from '../packages/records/src/append/records.ts'
 import type { DatabasePlace } from '../packages/records/src/database/open.ts'
-import { activateRules } from '../packages/records/src/keeping/activate-rules.ts'
-import { keepDecisions } from '../packages/records/src/keeping/keep-decisions.ts'
-import { surroundings } from '../packages/records/src/node/surroundings.ts'
-import { openRecords, type Records } from '../packages/records/src/records.ts'
+import { activateRules } from '../packages/records/src/manage/rules.ts'
+import { openLog } from '../packages/records/src/open/open.ts'
+import { nodePlatform } from '../packages/records/src/open/platform.ts'
 import { startPostgres } from '../packages/records/test/support/server.ts'
 import { frozenRules } from './frozen-rules.ts'
 import { markdownTable } from './table.ts'
@@ -20,7 +21,7 @@ const opensCount = 11
 const secret = { value: randomBytes(32).toString('base64'), file: 'none' }
 
 const openAt = async (place: DatabasePlace): Promise<Records> => {
-  const opened = await openRecords({ place, secret, name: 'bench', engine: '1.0.0' }, surroundings)
+  const opened = await openLog({ place, secret, name: 'bench', engine: '1.0.0' }, nodePlatform)
   if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
   return opened.value
 }

@@ -2,11 +2,11 @@
 
 import { canonicalJson } from '@virtual-school/rules'
 import { openCheckpoint } from '../packages/records/src/checkpoint/checkpoint.ts'
-import { receiptWriter } from '../packages/records/src/receipt/receipt.ts'
+import { createReceiptWriter } from '../packages/records/src/receipt/receipt.ts'
 import { receiptVerifier, verifyReceipt } from '../packages/records/src/receipt/verify-receipt.ts'
-import { appending } from '../packages/records/src/tree/append.ts'
+import { appendLeaves } from '../packages/records/src/tree/append.ts'
 import { leafHash } from '../packages/records/src/tree/hash.ts'
-import { consistencyProof, inclusionProof, rangeRoot } from '../packages/records/src/tree/proofs.ts'
+import { computeRangeRoot, proveInclusion, proveTreeConsistency } from '../packages/records/src/tree/proofs.ts'
 import { isConsistent, isIncluded } from '../packages/records/src/tree/verify.ts'
 import { envelopeAt, logOf, signerOf } from '../packages/records/test/support/receipts.ts'
 import { storedLog } from '../packages/records/test/support/stored-log.ts'
@@ -34,12 +34,12 @@ const log = storedLog(leaves, 1_000)
 const signer = signerOf(7)
 
 const growing = (): void => {
-  const added = appending(log.frontier, hashes)
+  const added = appendLeaves(log.frontier, hashes)
   for (let n = 0; n < batch; n += 1) added.proofOf(n)
 }
 const toReceipts = (): void => {
-  const added = appending(log.frontier, texts.map(leafHash))
-  const write = receiptWriter(signer.sign({ size: added.frontier.size, root: added.root }))
+  const added = appendLeaves(log.frontier, texts.map(leafHash))
+  const write = createReceiptWriter(signer.sign({ size: added.frontier.size, root: added.root }))
   for (let n = 0; n < batch; n += 1) write(texts[n]!, size + n, added.proofOf(n))
 }
 say(`leaves appended a second in batches of ${batch} on ${whole(size)}, with proofs`, whole(batch * perSecond(growing)))
@@ -70,11 +70,11 @@ const reads = async <T>(
 const worst = { inclusion: 0, consistency: 0, ms: 0 }
 for (let n = 0; n < 300; n += 1) {
   const index = (n * 7_368_787) % size
-  const included = await reads(inclusionProof(log.source, index, size))
+  const included = await reads(proveInclusion(log.source, index, size))
   if (!isIncluded(index, leaves[index]!, included.value, head)) throw new Error(`leaf ${index} is not proved`)
   const older = index + 1
-  const consistent = await reads(consistencyProof(log.source, older, size))
-  const begun = { size: older, root: await rangeRoot(log.source, 0, older) }
+  const consistent = await reads(proveTreeConsistency(log.source, older, size))
+  const begun = { size: older, root: await computeRangeRoot(log.source, 0, older) }
   if (!isConsistent(begun, head, consistent.value)) throw new Error(`the first ${older} are not proved`)
   worst.inclusion = Math.max(worst.inclusion, included.count)
   worst.consistency = Math.max(worst.consistency, consistent.count)

@@ -1,13 +1,11 @@
 import { createSecretKey } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { argv } from 'node:process'
-import { keptRequest } from '../packages/records/src/intake/kept-request.ts'
-import { ensureKeys } from '../packages/records/src/keys/ensure-keys.ts'
-import { wantOf } from '../packages/records/src/keys/want.ts'
-import { unwrapKey } from '../packages/records/src/keys/wrap.ts'
-import { surroundings } from '../packages/records/src/node/surroundings.ts'
-import { openPayload, sealPayload } from '../packages/records/src/seal/seal.ts'
-import { newDeploymentKeys } from '../packages/records/src/secret/deployment-keys.ts'
+import { buildKeyRequest, planKeys } from '../packages/records/src/append/data-keys.ts'
+import { drawDeploymentKeys } from '../packages/records/src/crypto/deployment-keys.ts'
+import { openPayload, sealPayload, unwrapKey } from '../packages/records/src/crypto/seal.ts'
+import { reduceRequest } from '../packages/records/src/model/payload.ts'
+import { nodePlatform } from '../packages/records/src/open/platform.ts'
 import { type DecisionRequest, loadRules, scenariosOf } from '../packages/rules/src/index.ts'
 import { frozenRules } from './frozen-rules.ts'
 import { writeSealingPart } from './kept-document.ts'
@@ -15,17 +13,17 @@ import { type Measured, measure, medianRate } from './measure.ts'
 import { markdownTable } from './table.ts'
 
 /** Random bytes as the service draws them. */
-const { random, newId } = surroundings
+const { random, newId } = nodePlatform
 const rules = await loadRules(frozenRules, { whole: true })
 const record = { id: '0190b5f2-7c1e-7cc2-9d2c-2f6f1b3c4d5e', type: 'evaluated' } as const
 const key = createSecretKey(random(32))
-const keys = newDeploymentKeys(random)
+const keys = drawDeploymentKeys(random)
 
 /** The payload of a decision, as it is kept. */
 const makePayload = (request: DecisionRequest): string | undefined => {
   const kept = rules.evaluateForRecord(request)
   if ('issues' in kept) return undefined
-  const asked = JSON.stringify(keptRequest(rules, request))
+  const asked = JSON.stringify(reduceRequest(rules, request))
   return `{"request":${asked},"result":${kept.text},"evaluation":${JSON.stringify(kept.evaluation)}}`
 }
 
@@ -37,8 +35,8 @@ const short = payloads.filter(text => Buffer.byteLength(text) <= bytesOfPlain)
 const long = payloads.filter(text => Buffer.byteLength(text) > bytesOfPlain)
 const sealed = payloads.map(text => sealPayload(key, text, record, random))
 const planOne = (turn: number) => {
-  const wants = [wantOf({ subjectRef: `C-${turn}`, decision: 'remit', year: 2026 }, keys, random)]
-  return ensureKeys(wants, { subjects: [], dataKeys: [] }, keys, random)
+  const wants = [buildKeyRequest({ subjectRef: `C-${turn}`, decision: 'remit', year: 2026 }, keys, random)]
+  return planKeys(wants, { subjects: [], dataKeys: [] }, keys, random)
 }
 const { row } = planOne(0).under[0]!
 const of = <T>(items: readonly T[], turn: number): T => items[turn % items.length]!
@@ -48,7 +46,7 @@ const measured = await measure([
   { name: 'decide, without trace', decide: turn => rules.evaluateToJson({ ...of(requests, turn), trace: 'none' }) },
   { name: 'decide, with trace', decide: turn => rules.evaluateToJson({ ...of(requests, turn), trace: 'full' }) },
   { name: 'decide for the record', decide: turn => rules.evaluateForRecord(of(requests, turn)) },
-  { name: 'request as it is kept', decide: turn => keptRequest(rules, of(requests, turn)) },
+  { name: 'request as it is kept', decide: turn => reduceRequest(rules, of(requests, turn)) },
   { name: 'decide, and write the payload', decide: turn => makePayload(of(requests, turn)) },
   { name: 'seal', decide: seal(payloads) },
   { name: `seal, the ${short.length} not deflated`, decide: seal(short) },

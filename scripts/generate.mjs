@@ -5,21 +5,19 @@ import { openApiText } from '../packages/api/dist/openapi/text.js'
 import { problems } from '../packages/api/dist/problems.js'
 import { settingsTable } from '../packages/api/dist/settings.js'
 import { typesOf } from '../packages/api/test/client/types-of.mjs'
-import { checkpointSigner } from '../packages/records/dist/checkpoint/signer.js'
-import { grantsSql } from '../packages/records/dist/database/grants.js'
-import { buildBatch } from '../packages/records/dist/keeping/build-batch.js'
-import { sealDrafts } from '../packages/records/dist/keeping/seal-drafts.js'
-import { newWrappedKey } from '../packages/records/dist/keys/wrap.js'
+import { buildBatch } from '../packages/records/dist/append/build-batch.js'
+import { sealDrafts } from '../packages/records/dist/append/seal-drafts.js'
+import { createCheckpointSigner } from '../packages/records/dist/checkpoint/signer.js'
 import {
-  boundOf,
-  derivedDeploymentKeys,
-  lookupOf,
-  newDeploymentKeys,
-  tagOf,
-} from '../packages/records/dist/secret/deployment-keys.js'
-import { rootSecretOf } from '../packages/records/dist/secret/root-secret.js'
-import { wrappedKeys } from '../packages/records/dist/secret/stored-keys.js'
-import { consistencyProof } from '../packages/records/dist/tree/proofs.js'
+  deriveDeploymentKeys,
+  drawDeploymentKeys,
+  wrapDeploymentKeys,
+} from '../packages/records/dist/crypto/deployment-keys.js'
+import { computeBinding, computeLookup, computeTag } from '../packages/records/dist/crypto/links.js'
+import { parseRootSecret } from '../packages/records/dist/crypto/root-secret.js'
+import { drawWrappedKey } from '../packages/records/dist/crypto/seal.js'
+import { renderGrants } from '../packages/records/dist/database/rights.js'
+import { proveTreeConsistency } from '../packages/records/dist/tree/proofs.js'
 import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'
 import { jsonSchemas } from '../packages/rules/dist/language/json-schema.js'
 import { buildHandbook } from '../tools/handbook/dist/pages.js'
@@ -40,21 +38,21 @@ const rules = await loadRules(undefined, { whole: true })
 const handbook = buildHandbook(rules)
 const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
-const grants = grantsSql('vs_service', 'vs_auditor')
+const grants = renderGrants('vs_service', 'vs_auditor')
 const tables = { issueCodes, cautionCodes, problems, settingsTable, grants }
 const vectors = await recordVectors({
-  checkpointSigner,
+  checkpointSigner: createCheckpointSigner,
   buildBatch,
   sealDrafts,
-  newWrappedKey,
-  newDeploymentKeys,
-  derivedDeploymentKeys,
-  wrappedKeys,
-  boundOf,
-  tagOf,
-  lookupOf,
-  rootSecretOf,
-  consistencyProof,
+  newWrappedKey: drawWrappedKey,
+  newDeploymentKeys: drawDeploymentKeys,
+  derivedDeploymentKeys: deriveDeploymentKeys,
+  wrappedKeys: wrapDeploymentKeys,
+  boundOf: computeBinding,
+  tagOf: computeTag,
+  lookupOf: computeLookup,
+  rootSecretOf: parseRootSecret,
+  consistencyProof: proveTreeConsistency,
 })
 const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, recordVectors: vectors, ...tables })
 const isCheck = argv.includes('--check')

@@ -3,18 +3,18 @@ import { wrongReceipts } from './wrong-receipts.mjs'
 
 /**
  * @typedef {{
- *   checkpointSigner: typeof import('../packages/records/dist/checkpoint/signer.js').checkpointSigner,
- *   buildBatch: typeof import('../packages/records/dist/keeping/build-batch.js').buildBatch,
- *   sealDrafts: typeof import('../packages/records/dist/keeping/seal-drafts.js').sealDrafts,
- *   newWrappedKey: typeof import('../packages/records/dist/keys/wrap.js').newWrappedKey,
- *   newDeploymentKeys: typeof import('../packages/records/dist/secret/deployment-keys.js').newDeploymentKeys,
- *   derivedDeploymentKeys: typeof import('../packages/records/dist/secret/deployment-keys.js').derivedDeploymentKeys,
- *   wrappedKeys: typeof import('../packages/records/dist/secret/stored-keys.js').wrappedKeys,
- *   boundOf: typeof import('../packages/records/dist/secret/deployment-keys.js').boundOf,
- *   tagOf: typeof import('../packages/records/dist/secret/deployment-keys.js').tagOf,
- *   lookupOf: typeof import('../packages/records/dist/secret/deployment-keys.js').lookupOf,
- *   rootSecretOf: typeof import('../packages/records/dist/secret/root-secret.js').rootSecretOf,
- *   consistencyProof: typeof import('../packages/records/dist/tree/proofs.js').consistencyProof,
+ *   checkpointSigner: typeof import('../packages/records/dist/checkpoint/signer.js').createCheckpointSigner,
+ *   buildBatch: typeof import('../packages/records/dist/append/build-batch.js').buildBatch,
+ *   sealDrafts: typeof import('../packages/records/dist/append/seal-drafts.js').sealDrafts,
+ *   newWrappedKey: typeof import('../packages/records/dist/crypto/seal.js').drawWrappedKey,
+ *   newDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').drawDeploymentKeys,
+ *   derivedDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').deriveDeploymentKeys,
+ *   wrappedKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').wrapDeploymentKeys,
+ *   boundOf: typeof import('../packages/records/dist/crypto/links.js').computeBinding,
+ *   tagOf: typeof import('../packages/records/dist/crypto/links.js').computeTag,
+ *   lookupOf: typeof import('../packages/records/dist/crypto/links.js').computeLookup,
+ *   rootSecretOf: typeof import('../packages/records/dist/crypto/root-secret.js').parseRootSecret,
+ *   consistencyProof: typeof import('../packages/records/dist/tree/proofs.js').proveTreeConsistency,
  * }} Making what the vectors are made with, from the sources or as built
  */
 
@@ -42,7 +42,7 @@ const idOf = n => `019aab00-0000-7000-8000-00000000000${n}`
 const place = { key: '0f'.repeat(16), subject: '5a'.repeat(16), decision: 'remit', year: 2026 }
 const payload = '{"request":{"decision":"remit"},"result":{"answer":"in-remit"},"evaluation":{}}'
 
-/** @type {readonly import('../packages/records/dist/keeping/draft.js').Draft[]} */
+/** @type {readonly import('../packages/records/dist/append/draft.js').Draft[]} */
 const drafts = [
   { clear: { id: idOf(0), type: 'rules-activated', client: 'local', rules } },
   {
@@ -65,7 +65,7 @@ const drafts = [
   },
 ]
 
-/** @param {import('../packages/records/dist/secret/deployment-keys.js').DeploymentKeys} keys */
+/** @param {import('../packages/records/dist/crypto/deployment-keys.js').DeploymentKeys} keys */
 const inHex = keys =>
   Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, key.export().toString('hex')]))
 
@@ -82,7 +82,7 @@ export const recordVectors = async making => {
   const leaves = records.map(({ leaf }) => Buffer.from(leaf))
   /** @param {number} from @param {number} to */
   const between = async (from, to) => leaves.slice(from, to)
-  const proof = await making.consistencyProof({ leaves: between, tile: async () => undefined }, 3, 5)
+  const proof = await making.consistencyProof({ leaves: between, subtreeRoot: async () => undefined }, 3, 5)
   const receipts = batches.flatMap(batch => batch.kept.map(one => one.receipt))
   const link = { realm: 'luton', lookup: making.lookupOf(keys, 'luton', 'case-17'), subject: place.subject }
   return {
@@ -109,9 +109,9 @@ export const recordVectors = async making => {
 /**
  * The records in two batches, as a log grows.
  * @param {Making & {
- *   keys: import('../packages/records/dist/secret/deployment-keys.js').DeploymentKeys,
+ *   keys: import('../packages/records/dist/crypto/deployment-keys.js').DeploymentKeys,
  *   signer: import('../packages/records/dist/checkpoint/signer.js').CheckpointSigner,
- *   dataKey: import('../packages/records/dist/keys/key-rows.js').DataKeyRow,
+ *   dataKey: import('../packages/records/dist/database/schema.js').DataKeyRow,
  *   random: ReturnType<typeof counted>,
  * }} parts
  */

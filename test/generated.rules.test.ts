@@ -6,21 +6,19 @@ import { openApiText } from '../packages/api/src/openapi/text.ts'
 import { problems } from '../packages/api/src/problems.ts'
 import { settingsTable } from '../packages/api/src/settings.ts'
 import { typesOf } from '../packages/api/test/client/types-of.mjs'
-import { checkpointSigner } from '../packages/records/src/checkpoint/signer.ts'
-import { grantsSql } from '../packages/records/src/database/grants.ts'
-import { buildBatch } from '../packages/records/src/keeping/build-batch.ts'
-import { sealDrafts } from '../packages/records/src/keeping/seal-drafts.ts'
-import { newWrappedKey } from '../packages/records/src/keys/wrap.ts'
+import { buildBatch } from '../packages/records/src/append/build-batch.ts'
+import { sealDrafts } from '../packages/records/src/append/seal-drafts.ts'
+import { createCheckpointSigner } from '../packages/records/src/checkpoint/signer.ts'
 import {
-  boundOf,
-  derivedDeploymentKeys,
-  lookupOf,
-  newDeploymentKeys,
-  tagOf,
-} from '../packages/records/src/secret/deployment-keys.ts'
-import { rootSecretOf } from '../packages/records/src/secret/root-secret.ts'
-import { wrappedKeys } from '../packages/records/src/secret/stored-keys.ts'
-import { consistencyProof } from '../packages/records/src/tree/proofs.ts'
+  deriveDeploymentKeys,
+  drawDeploymentKeys,
+  wrapDeploymentKeys,
+} from '../packages/records/src/crypto/deployment-keys.ts'
+import { computeBinding, computeLookup, computeTag } from '../packages/records/src/crypto/links.ts'
+import { parseRootSecret } from '../packages/records/src/crypto/root-secret.ts'
+import { drawWrappedKey } from '../packages/records/src/crypto/seal.ts'
+import { renderGrants } from '../packages/records/src/database/rights.ts'
+import { proveTreeConsistency } from '../packages/records/src/tree/proofs.ts'
 import { jsonSchemas } from '../packages/rules/src/language/json-schema.ts'
 import { generatedFiles, generatedFolders, leftOver } from '../scripts/generated.mjs'
 import { inCheckout } from '../scripts/places.mjs'
@@ -31,21 +29,21 @@ const rules = await loadRules(undefined, { whole: true })
 const handbook = buildHandbook(rules)
 const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
-const grants = grantsSql('vs_service', 'vs_auditor')
+const grants = renderGrants('vs_service', 'vs_auditor')
 const tables = { issueCodes, cautionCodes, problems, settingsTable, grants }
 const vectors = await recordVectors({
-  checkpointSigner,
+  checkpointSigner: createCheckpointSigner,
   buildBatch,
   sealDrafts,
-  newWrappedKey,
-  newDeploymentKeys,
-  derivedDeploymentKeys,
-  wrappedKeys,
-  boundOf,
-  tagOf,
-  lookupOf,
-  rootSecretOf,
-  consistencyProof,
+  newWrappedKey: drawWrappedKey,
+  newDeploymentKeys: drawDeploymentKeys,
+  derivedDeploymentKeys: deriveDeploymentKeys,
+  wrappedKeys: wrapDeploymentKeys,
+  boundOf: computeBinding,
+  tagOf: computeTag,
+  lookupOf: computeLookup,
+  rootSecretOf: parseRootSecret,
+  consistencyProof: proveTreeConsistency,
 })
 const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, recordVectors: vectors, ...tables })
 

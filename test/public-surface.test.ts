@@ -57,8 +57,8 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       faultWords forgetRepeats fourEyesActs hasClientsBeside hasRecords importCallerKeys isConsistent isIncluded
       isRepeat isStorageFailed keepDecisionOnce keepDecisions latestCheckpoint leafHash listLimits listOf
       listParameters logFaultCodes logFromEnvironment logReadings logReportLines looksLikeLogin looksPersonal moveDecision
-      onceOf openCheckpoint openEach openingIssue openRecord prune readRecord realmName realmsIn receiptChecks receiptOf
-      receiptText receiptVerifier recordLogRead recordsAreThere recordsFromEnvironment recordsVariables referenceIssues repeatBy
+      onceOf openCheckpoint openEach openingIssue openRecord openRecords parseRecordsSettings prune readRecord realmName realmsIn receiptChecks receiptOf
+      receiptText receiptVerifier recordLogRead recordsAreThere recordsFromEnvironment recordsSettingsFrom recordsVariables referenceIssues repeatBy
       replay replayLines report reportAsHtml reportSections reportTitle revokeCallerKey rotateSecret
       rotateSigningKey secretBesideRecords splitRealm subjectRead traceOf verifierKeysOf verifyLog verifyReceipt`,
     types: `

@@ -5,15 +5,18 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { receiptText, verifyReceipt } from '@virtual-school/records'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { recordTypes } from '../packages/records/src/envelope.ts'
 import { readHead } from '../packages/records/src/log/head.ts'
-import { consistencyOf } from '../packages/records/src/reading/consistency-of.ts'
-import { consistencyBetween, currentCheckpoint, receiptAt } from '../packages/records/src/reading/receipt-of.ts'
-import { envelopeSchema } from '../packages/records/src/receipt/envelope-schema.ts'
-import { rotateSigningKey } from '../packages/records/src/rotating/rotate-signing-key.ts'
-import { appending } from '../packages/records/src/tree/append.ts'
-import { emptyFrontier } from '../packages/records/src/tree/frontier.ts'
-import { noLeaf } from '../packages/records/src/verifying/place-rows.ts'
+import { rotateSigningKey } from '../packages/records/src/manage/rotate-signing-key.ts'
+import { recordTypes } from '../packages/records/src/model/events.ts'
+import { envelopeSchema } from '../packages/records/src/model/read-envelope.ts'
+import {
+  consistencyBetween,
+  consistencyOf,
+  currentCheckpoint,
+  writeReceiptAt,
+} from '../packages/records/src/read/proofs.ts'
+import { appendLeaves, emptyFrontier } from '../packages/records/src/tree/append.ts'
+import { noLeaf } from '../packages/records/src/verify/place-rows.ts'
 import { keepOne, staff } from '../packages/records/test/support/keeping.ts'
 import { recordsAt } from '../packages/records/test/support/kept.ts'
 import { erase, variedLog } from '../packages/records/test/support/varied-log.ts'
@@ -122,7 +125,7 @@ describe('a program that knows the page alone', () => {
     const receipts: string[] = []
     let head = await readHead(db)
     while (receipts.length < wanted) {
-      const given = await receiptAt(records, picker.of(rows), head)
+      const given = await writeReceiptAt(records, picker.of(rows), head)
       receipts.push(picker.upTo(3) === 0 ? given : changed(given, picker.upTo(given.length)))
       if (receipts.length % 20 > 0) continue
       await erase(records, picker.of(rows).id).catch(() => undefined)
@@ -183,7 +186,7 @@ describe('a program that knows the page alone', () => {
   const compareSizes = async (records: Awaited<ReturnType<typeof recordsAt>>): Promise<void> => {
     const leaves = await records.database.db.selectFrom('records').select('leaf').orderBy('seq').execute()
     const noteOf = (size: number) => {
-      const { root } = appending(
+      const { root } = appendLeaves(
         emptyFrontier,
         leaves.slice(0, size).map(one => Buffer.from(one.leaf)),
       )

@@ -1,6 +1,6 @@
+import type { Records } from '../../packages/records/src/append/records.ts'
 import type { RecordsDatabase } from '../../packages/records/src/database/open.ts'
-import type { Envelope } from '../../packages/records/src/envelope.ts'
-import type { Records } from '../../packages/records/src/records.ts'
+import type { Envelope } from '../../packages/records/src/model/envelope.ts'
 
 /** A log that is about to be attacked. */
 export interface Attacked {

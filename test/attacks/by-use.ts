@@ -1,5 +1,5 @@
-import { activateRules } from '../../packages/records/src/keeping/activate-rules.ts'
-import { keepDecisions } from '../../packages/records/src/keeping/keep-decisions.ts'
+import { keepDecisions } from '../../packages/records/src/append/decisions.ts'
+import { activateRules } from '../../packages/records/src/manage/rules.ts'
 import { decided } from '../../packages/records/test/support/kept.ts'
 import { otherRules } from '../../packages/records/test/support/varied-log.ts'
 import type { Attack } from './attack.ts'

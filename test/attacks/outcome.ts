@@ -1,5 +1,5 @@
-import type { LogFault } from '../../packages/records/src/verifying/fault.ts'
-import type { LogReport } from '../../packages/records/src/verifying/report.ts'
+import type { LogFault } from '../../packages/records/src/verify/fault.ts'
+import type { LogReport } from '../../packages/records/src/verify/report.ts'
 
 const placeOf = ({ seq, range, subject }: LogFault): string => {
   const child = subject === undefined ? '' : ', its child'

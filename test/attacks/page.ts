@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { DatabaseKind } from '../../packages/records/src/database/kinds.ts'
+import type { DatabaseKind } from '../../packages/records/src/database/schema.ts'
 import { inCheckout } from '../../scripts/places.mjs'
 import type { Manner } from './setup.ts'
 

@@ -1,20 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { grantsSql } from '../../packages/records/src/database/grants.ts'
-import type { DatabaseKind } from '../../packages/records/src/database/kinds.ts'
+import { buildRecordRow } from '../../packages/records/src/append/build-batch.ts'
+import type { Records } from '../../packages/records/src/append/records.ts'
 import { type DatabasePlace, openDatabase, type RecordsDatabase } from '../../packages/records/src/database/open.ts'
 import { openToRead } from '../../packages/records/src/database/open-to-read.ts'
-import type { Envelope } from '../../packages/records/src/envelope.ts'
-import { recordRow } from '../../packages/records/src/keeping/rows.ts'
+import { renderGrants } from '../../packages/records/src/database/rights.ts'
+import type { DatabaseKind } from '../../packages/records/src/database/schema.ts'
 import { readHead } from '../../packages/records/src/log/head.ts'
-import type { Records } from '../../packages/records/src/records.ts'
-import { appending } from '../../packages/records/src/tree/append.ts'
-import { emptyFrontier } from '../../packages/records/src/tree/frontier.ts'
-import { databaseSource } from '../../packages/records/src/verifying/database-source.ts'
-import type { LogReport } from '../../packages/records/src/verifying/report.ts'
-import type { LogSource } from '../../packages/records/src/verifying/source.ts'
-import { verifySource } from '../../packages/records/src/verifying/verify-log.ts'
+import type { Envelope } from '../../packages/records/src/model/envelope.ts'
+import { appendLeaves, emptyFrontier } from '../../packages/records/src/tree/append.ts'
+import { createDatabaseSource } from '../../packages/records/src/verify/database-source.ts'
+import type { LogReport } from '../../packages/records/src/verify/report.ts'
+import type { LogSource } from '../../packages/records/src/verify/source.ts'
+import { verifySource } from '../../packages/records/src/verify/verify-log.ts'
 import { copySqlite } from '../../packages/records/test/support/copy-sqlite.ts'
 import { pastGuards, runSql } from '../../packages/records/test/support/guards.ts'
 import { recordsAt } from '../../packages/records/test/support/kept.ts'
@@ -66,7 +65,7 @@ const attackedAt = (database: RecordsDatabase, place: DatabasePlace, owner: Owne
   const envelopeOf = async (seq: number) =>
     JSON.parse(String((await rows(`select envelope from records where seq = ${seq}`))[0]!.envelope)) as Envelope
   const rewrite: Attacked['rewrite'] = async (seq, change) => {
-    const { payload: _, seq: __, ...row } = recordRow({ ...(await envelopeOf(seq)), ...change }, undefined)
+    const { payload: _, seq: __, ...row } = buildRecordRow({ ...(await envelopeOf(seq)), ...change }, undefined)
     const set = Object.entries(row).map(([name, value]) => {
       if (value === null) return `${name} = null`
       return `${name} = ${value instanceof Uint8Array ? bytes(value) : quoted(String(value))}`
@@ -75,7 +74,7 @@ const attackedAt = (database: RecordsDatabase, place: DatabasePlace, owner: Owne
   }
   const signAnew = async () => {
     const all = await rows('select seq, leaf, recorded_at from records order by seq')
-    const { frontier, root, tiles } = appending(
+    const { frontier, root, subtreeRoots } = appendLeaves(
       emptyFrontier,
       all.map(one => Buffer.from(one.leaf as Uint8Array)),
     )
@@ -83,7 +82,7 @@ const attackedAt = (database: RecordsDatabase, place: DatabasePlace, owner: Owne
     await sql(`update log_head set size = ${size}, root = ${bytes(root)}, frontier = ${bytes(Buffer.concat(frontier.nodes))},
       recorded_at = ${quoted(String(all.at(-1)!.recorded_at))}, note = ${quoted(note)}`)
     await sql('delete from tree_tiles')
-    for (const { level, index, hash } of tiles)
+    for (const { level, index, hash } of subtreeRoots)
       await sql(`insert into tree_tiles (level, idx, hash) values (${level}, ${index}, ${bytes(hash)})`)
   }
   const use: Attacked['use'] = async (act, now) => {
@@ -100,7 +99,7 @@ const checkpointsOf = async ({ database, signer }: Records): Promise<readonly st
   const { note } = await readHead(database.db)
   const sizes = Array.from({ length: Math.floor(all.length / 50) }, (_, n) => (n + 1) * 50)
   const earlier = sizes.map(size => {
-    const { root } = appending(
+    const { root } = appendLeaves(
       emptyFrontier,
       all.slice(0, size).map(one => Buffer.from(one.leaf)),
     )
@@ -116,7 +115,7 @@ const roles = ['vs_service', 'vs_auditor'] as const
 const grantRoles = async (records: Records): Promise<void> => {
   const { db } = records.database
   for (const role of roles) await runSql(db, `create role ${role} login password '${password}'`)
-  for (const one of grantsSql(...roles).split(/;\n(?!END)/)) if (one !== '') await runSql(db, one)
+  for (const one of renderGrants(...roles).split(/;\n(?!END)/)) if (one !== '') await runSql(db, one)
 }
 
 /** A log like others are, and how a copy of it is made for each attack. */
@@ -188,7 +187,7 @@ export const groundFor = async (kind: DatabaseKind): Promise<Ground> => {
     }
     const database = await openToRead(place)
     try {
-      return await reports(databaseSource(database), owner, kept[given])
+      return await reports(createDatabaseSource(database), owner, kept[given])
     } finally {
       await database.close()
     }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recordsFromEnvironment } from '@virtual-school/records'
 import { afterAll, expect, it } from 'vitest'
-import { recordsInOrder } from '../../packages/records/src/log/read.ts'
-import { verifyLog } from '../../packages/records/src/verifying/verify-log.ts'
+import { streamRecords } from '../../packages/records/src/log/read.ts'
+import { verifyLog } from '../../packages/records/src/verify/verify-log.ts'
 import { pickerFor } from '../../packages/rules/test/support/picker.ts'
 import { type Acknowledged, type Run, runAndKill } from '../support/killing.ts'
 import { killAll } from '../support/served.ts'
@@ -34,7 +34,7 @@ it(`killed ${runsCount} times under load, it has lost no decision that it gave o
   expect(report.faults).toEqual([])
   const found = new Map<string, Acknowledged>()
   let decisions = 0
-  for await (const { envelope } of recordsInOrder(records.database.db)) {
+  for await (const { envelope } of streamRecords(records.database.db)) {
     const { type, correlation = '', id, seq } = JSON.parse(envelope)
     if (type !== 'evaluated') continue
     decisions += 1

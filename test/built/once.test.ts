@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recordsFromEnvironment, verifyLog } from '@virtual-school/records'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { recordsInOrder } from '../../packages/records/src/log/read.ts'
+import { streamRecords } from '../../packages/records/src/log/read.ts'
 import { type PostgresServer, startPostgres } from '../../packages/records/test/support/server.ts'
 import { type Answer, postAlone, several, untilAnswered } from '../support/sending.ts'
 import { killAll, served } from '../support/served.ts'
@@ -91,7 +91,7 @@ const expectOneDecisionAKey = async (environment: Environment): Promise<void> =>
   if (!records.ok) throw new Error(JSON.stringify(records.issues))
   expect((await verifyLog(records.value)).faults).toEqual([])
   const decisions: string[] = []
-  for await (const { type, id } of recordsInOrder(records.value.database.db))
+  for await (const { type, id } of streamRecords(records.value.database.db))
     if (type === 'evaluated') decisions.push(id)
   await records.value.close()
   const given = told.map(texts => (JSON.parse([...texts][0]!) as { readonly id: string }).id)

@@ -3,9 +3,9 @@ import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { grantsSql } from '../../records/src/database/grants.ts'
+import type { Records } from '../../records/src/append/records.ts'
 import type { DatabasePlace } from '../../records/src/database/open.ts'
-import type { Records } from '../../records/src/records.ts'
+import { renderGrants } from '../../records/src/database/rights.ts'
 import { describeOnBoth } from '../../records/test/support/databases.ts'
 import { pastGuards, runSql } from '../../records/test/support/guards.ts'
 import { recordsAt, secret } from '../../records/test/support/kept.ts'
@@ -64,7 +64,7 @@ describeOnBoth('a log that is read by its public key alone', ({ place, kind }) =
     if (kind === 'postgres') {
       const [writer, reader] = ['w', 'r'].map(name => `${name}${randomBytes(4).toString('hex')}`)
       for (const role of [writer, reader]) await runSql(database.db, `create role ${role} login password 'x'`)
-      for (const one of grantsSql(writer!, reader!).split(/;\n(?!END)/)) if (one) await runSql(database.db, one)
+      for (const one of renderGrants(writer!, reader!).split(/;\n(?!END)/)) if (one) await runSql(database.db, one)
       await records.close()
       const url = Object.assign(new URL((at as { url: string }).url), { username: reader, password: 'x' })
       await readAll({ url: url.href }, verifierKey)

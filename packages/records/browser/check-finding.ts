@@ -1,7 +1,6 @@
 import { type Rules, readJson, rulesFromKept } from '@virtual-school/rules'
-import type { VerifyData, VerifyFinding } from '../src/exporting/verify-data.ts'
-import { type DecisionPayload, decisionPayload } from '../src/keeping/payload.ts'
-import { firstDifference } from '../src/replaying/first-difference.ts'
+import type { VerifyData, VerifyFinding } from '../src/export/verify-page.ts'
+import { type DecisionPayload, findFirstDifference, renderDecisionPayload } from '../src/model/payload.ts'
 import { type Check, failed, notTried, passed } from './check.ts'
 import { receiptIn } from './check-receipt.ts'
 
@@ -57,7 +56,7 @@ const comparedWith = (payload: string, rules: Rules, envelope: Readonly<Record<s
     return failed('What was asked is not what the record says was asked: one of them has been changed.')
   const decided = rules.evaluateForRecord(request)
   if ('issues' in decided) return failed('The rules refuse the request as it stands here: it has been changed.')
-  const again = decisionPayload(request, decided)
+  const again = renderDecisionPayload(request, decided)
   if (again === payload) return passed('Worked out again, it comes out the same, byte for byte.')
-  return differs(firstDifference(json.value, JSON.parse(again)) ?? '')
+  return differs(findFirstDifference(json.value, JSON.parse(again)) ?? '')
 }

@@ -1,5 +1,5 @@
 import './without-eval.ts'
-import type { VerifyData } from '../src/exporting/verify-data.ts'
+import type { VerifyData } from '../src/export/verify-page.ts'
 import type { Check } from './check.ts'
 import { checkFinding, rulesHeld } from './check-finding.ts'
 import { checkReceipt } from './check-receipt.ts'

@@ -1,70 +1,83 @@
 /** The public list, by hand. */
 
-export type { CallerKey } from './callers/caller-key.ts'
-export { addCallerKey, importCallerKeys, revokeCallerKey } from './callers/manage-caller-keys.ts'
-export { type CallerKeys, callerKeys, callerKeysMark } from './callers/read-caller-keys.ts'
+export type {
+  Account,
+  AccountInput,
+  AccountPage,
+  AccountPart,
+  Asked,
+  LaterEvent,
+  OpenedDecision,
+  RecordChecks,
+  Safeguard,
+  ToldFact,
+} from './account/account.ts'
+export { accountOf } from './account/build.ts'
+export { accountAsHtml, accountAsMarkdown, accountContentSecurityPolicy } from './account/render.ts'
+export type { Decided } from './append/decisions.ts'
+export { keepDecisionOnce, keepDecisions } from './append/decisions.ts'
+export type { Repeat } from './append/draft.ts'
+export { type Appended, isRepeat, type Kept, type Once } from './append/draft.ts'
+export { forgetRepeats, type Keyed, onceOf, repeatBy } from './append/once.ts'
+export type { Records } from './append/records.ts'
 export { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint.ts'
-export { faultCode, faultWords } from './database/fault-words.ts'
-export { type Envelope, type ErasureReason, erasureReasons, type RecordType } from './envelope.ts'
-export { type ErasedSubject, type Erasure, eraseSubject } from './erasing/erase-subject.ts'
-export { type Pruned, type Pruning, prune, type YearOfDecision } from './erasing/prune.ts'
-export type { SubjectNamed } from './erasing/subject-of.ts'
+export type { CallerKey } from './crypto/bound-rows.ts'
+export { type ErasedSubject, type Erasure, eraseSubject } from './erase/erase-subject.ts'
+export { type Pruned, type Pruning, prune, type YearOfDecision } from './erase/prune.ts'
 export { addEvent, addEventOnce, type NewEvent } from './events/add-event.ts'
 export { eventsOf } from './events/events-of.ts'
+export { type ExportedSubject, type ExportOptions, exportSubject } from './export/export-subject.ts'
+export { isStorageFailed, type StorageFailed } from './faults/errors.ts'
+export { faultCode, faultWords } from './faults/fault-words.ts'
+export { realmsIn } from './find/realms.ts'
+export type { SubjectNamed } from './find/subject.ts'
+export { verifierKeysOf } from './log/events.ts'
+export { latestCheckpoint } from './log/head.ts'
+export { hasClientsBeside } from './log/read.ts'
 export {
-  communicationRoles,
-  communicationWays,
-  type EventRequest,
-  type EventType,
-  eventSchema,
-  eventTypes,
-} from './events/schema.ts'
-export type { Account, AccountPage, AccountPart, Asked, Safeguard, ToldFact } from './explanation/account.ts'
-export { accountOf } from './explanation/account-of.ts'
-export type { AccountInput, LaterEvent, OpenedDecision, RecordChecks } from './explanation/input.ts'
-export { accountAsHtml, accountContentSecurityPolicy } from './explanation/render-html.ts'
-export { accountAsMarkdown } from './explanation/render-markdown.ts'
-export { type ExportedSubject, type ExportOptions, exportSubject } from './exporting/export-subject.ts'
-export { looksLikeLogin } from './intake/logins.ts'
-export { looksPersonal, referenceIssues } from './intake/references.ts'
-export { activateRules, type RulesNotApproved } from './keeping/activate-rules.ts'
-export { type Approval, approveRules } from './keeping/approve-rules.ts'
-export type { By, Reader } from './keeping/by.ts'
-export type { Decided } from './keeping/decision-draft.ts'
-export { type Appended, isRepeat, type Kept } from './keeping/draft.ts'
-export { keepDecisionOnce, keepDecisions } from './keeping/keep-decisions.ts'
-export { hasClientsBeside } from './log/has-clients-beside.ts'
-export { latestCheckpoint } from './log/latest-checkpoint.ts'
-export { verifierKeysOf } from './log/rotations.ts'
-export { isStorageFailed, type StorageFailed } from './log/storage-failed.ts'
-export type { Moving } from './moving/check-move.ts'
-export { type MovedDecision, moveDecision } from './moving/move-decision.ts'
-export { type LogReading, type LogToRead, logFromEnvironment } from './node/log-to-read.ts'
-export { recordsAreThere } from './node/lost-records.ts'
-export { type Opening, recordsFromEnvironment } from './node/open-from-settings.ts'
-export { openingIssue } from './node/opening-issue.ts'
-export { type RotatedSecret, rotateSecret, type SecretRotation } from './node/rotate-secret.ts'
-export { secretBesideRecords } from './node/secret-beside.ts'
-export { hasRecords } from './node/settings.ts'
-export { recordsVariables } from './node/variables.ts'
-export { openEach, openRecord } from './opening/open.ts'
-export type { OpenedRecord } from './opening/opened.ts'
-export { type FourEyesAct, fourEyesActs, type Policy } from './policy.ts'
-export { recordLogRead } from './reading/accessed.ts'
-export { type ConsistencyProof, consistencyOf, consistencyParameters } from './reading/consistency-of.ts'
-export { type ExplanationOfFormat, explanationFormats, explanationOf } from './reading/explanation-of.ts'
-export { type ListParameter, listLimits, listParameters } from './reading/filter.ts'
-export { listOf, type RecordList } from './reading/list-of.ts'
-export type { ListItem } from './reading/listed.ts'
-export { logReadings } from './reading/log-readings.ts'
-export { type ReadRecord, readRecord } from './reading/read-record.ts'
-export { consistencyBetween, currentCheckpoint, receiptOf } from './reading/receipt-of.ts'
-export { type AboutToRead, subjectRead } from './reading/subject-read.ts'
-export type { SharedChild } from './realms/children-of.ts'
-export { realmName } from './realms/name.ts'
-export { realmsIn } from './realms/realms-in.ts'
-export { type RealmSplit, type SplitRealm, splitRealm } from './realms/split-realm.ts'
-export { receiptText } from './receipt/receipt-text.ts'
+  addCallerKey,
+  type CallerKeys,
+  callerKeys,
+  callerKeysMark,
+  importCallerKeys,
+  revokeCallerKey,
+} from './manage/caller-keys.ts'
+export type { SharedChild } from './manage/children-of.ts'
+export { type RotatedSigningKey, rotateSigningKey } from './manage/rotate-signing-key.ts'
+export { type Approval, activateRules, approveRules, type RulesNotApproved } from './manage/rules.ts'
+export { type RealmSplit, type SplitRealm, splitRealm } from './manage/split-realm.ts'
+export type { By, Reader } from './model/actor.ts'
+export { type FourEyesAct, fourEyesActs, type Policy } from './model/actor.ts'
+export { type Envelope, type ErasureReason, erasureReasons } from './model/envelope.ts'
+export { type EventRequest, type EventType, eventSchema, eventTypes, type RecordType } from './model/events.ts'
+export { defaultRealm, logReadings, realmName } from './model/names.ts'
+export { communicationRoles, communicationWays } from './model/record-types.ts'
+export { looksLikeLogin, looksPersonal, referenceIssues } from './model/references.ts'
+export type { Moving } from './move/check-move.ts'
+export { type MovedDecision, moveDecision } from './move/move-decision.ts'
+export { type LogReading, type LogToRead, logFromEnvironment } from './open/log-to-read.ts'
+export { hasRecords, recordsAreThere, secretBesideRecords } from './open/lost-records.ts'
+export { type Opening, openRecords, recordsFromEnvironment } from './open/open.ts'
+export { openingIssue } from './open/opening-issue.ts'
+export type { RecordsSettings } from './open/platform.ts'
+export { type RotatedSecret, rotateSecret, type SecretRotation } from './open/rotate-secret.ts'
+export { parseRecordsSettings, type RecordsVariables, recordsSettingsFrom, recordsVariables } from './open/settings.ts'
+export { recordLogRead } from './read/accessed.ts'
+export { type Again, type AgainOptions, answerAgain } from './read/answer-again.ts'
+export { type ExplanationOfFormat, explanationFormats, explanationOf } from './read/explanation.ts'
+export { type ListParameter, listLimits, listParameters } from './read/filter.ts'
+export type { ListItem } from './read/list.ts'
+export { listOf, type RecordList } from './read/list.ts'
+export {
+  type ConsistencyProof,
+  consistencyBetween,
+  consistencyOf,
+  consistencyParameters,
+  currentCheckpoint,
+  receiptOf,
+} from './read/proofs.ts'
+export { type AboutToRead, type ReadRecord, readRecord, subjectRead } from './read/read-record.ts'
+export { receiptText } from './receipt/receipt.ts'
 export {
   type ReceiptCheck,
   type ReceiptCheckName,
@@ -73,13 +86,9 @@ export {
   receiptChecks,
 } from './receipt/report.ts'
 export { type ReceiptEvidence, receiptVerifier, verifyReceipt } from './receipt/verify-receipt.ts'
-export type { Records } from './records.ts'
-export { type Again, type AgainOptions, answerAgain, repeatBy } from './repeating/answer-again.ts'
-export { forgetRepeats } from './repeating/forget.ts'
-export { type Keyed, type Once, onceOf } from './repeating/once.ts'
-export type { Repeat } from './repeating/repeat.ts'
-export { type ReplayOptions, replay } from './replaying/replay.ts'
-export { replayLines } from './replaying/replay-lines.ts'
+export type { ReplaySelection } from './replay/replay.ts'
+export { type ReplayOptions, replay } from './replay/replay.ts'
+export { traceOf } from './replay/replay-one.ts'
 export type {
   AnswerCount,
   EvaluatorName,
@@ -89,9 +98,8 @@ export type {
   WhatIfChange,
   WhatIfRecord,
   WhatIfReport,
-} from './replaying/report.ts'
-export type { ReplaySelection } from './replaying/selected.ts'
-export { traceOf } from './replaying/trace-of.ts'
+} from './replay/report.ts'
+export { replayLines } from './replay/report.ts'
 export type {
   ActivityReport,
   EventCounts,
@@ -99,18 +107,18 @@ export type {
   ReportCounts,
   ReportRow,
   RulesInUse,
-} from './reporting/activity-report.ts'
-export { type ReportOptions, report } from './reporting/report.ts'
-export { reportAsHtml } from './reporting/report-html.ts'
-export { type ReportSection, reportSections, reportTitle } from './reporting/report-sections.ts'
-export { type RotatedSigningKey, rotateSigningKey } from './rotating/rotate-signing-key.ts'
+} from './report/activity-report.ts'
+export { type ReportOptions, report } from './report/report.ts'
+export { reportAsHtml } from './report/report-html.ts'
+export { type ReportSection, reportSections, reportTitle } from './report/report-sections.ts'
 export type { Conflict } from './second-place/hold.ts'
 export type { SecondPlaceEvents } from './second-place/open.ts'
-export { defaultRealm } from './secret/deployment-keys.ts'
 export { leafHash } from './tree/hash.ts'
 export { isConsistent, isIncluded, type TreeHead } from './tree/verify.ts'
-export type { KeptCheckpoint } from './verifying/check-outside.ts'
-export { type LogFault, type LogFaultCode, logFaultCodes, type RecordRange } from './verifying/fault.ts'
-export type { LogCounts, LogProgress, LogReport } from './verifying/report.ts'
-export { logReportLines } from './verifying/report-lines.ts'
-export { type LogOwner, type VerifyLogOptions, verifyLog } from './verifying/verify-log.ts'
+export { openEach, openRecord } from './unseal/open.ts'
+export type { OpenedRecord } from './unseal/payload.ts'
+export type { KeptCheckpoint } from './verify/check-outside.ts'
+export { type LogFault, type LogFaultCode, logFaultCodes, type RecordRange } from './verify/fault.ts'
+export type { LogCounts, LogProgress, LogReport } from './verify/report.ts'
+export { logReportLines } from './verify/report.ts'
+export { type LogOwner, type VerifyLogOptions, verifyLog } from './verify/verify-log.ts'

@@ -1,5 +1,5 @@
 import type { Decision } from '@virtual-school/rules'
-import type { AccountInput, LaterEvent } from '../src/explanation/input.ts'
+import type { AccountInput, LaterEvent } from '../src/account/account.ts'
 import { rules, timetable } from './support/keeping.ts'
 
 export { rules }

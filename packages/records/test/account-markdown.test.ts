@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { marked } from 'marked'
 import { expect, it } from 'vitest'
-import { accountOf } from '../src/explanation/account-of.ts'
-import type { AccountInput } from '../src/explanation/input.ts'
-import { accountAsMarkdown } from '../src/explanation/render-markdown.ts'
+import type { AccountInput } from '../src/account/account.ts'
+import { accountOf } from '../src/account/build.ts'
+import { accountAsMarkdown } from '../src/account/render.ts'
 import { accountCase, rules } from './account-case.ts'
 
 const { opened: _, ...rest } = accountCase()

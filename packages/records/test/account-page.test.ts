@@ -1,9 +1,9 @@
 import axe from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountOf } from '../src/explanation/account-of.ts'
-import type { AccountInput } from '../src/explanation/input.ts'
-import { accountAsHtml } from '../src/explanation/render-html.ts'
+import type { AccountInput } from '../src/account/account.ts'
+import { accountOf } from '../src/account/build.ts'
+import { accountAsHtml } from '../src/account/render.ts'
 import { accountCase, erasedEvent, rules } from './account-case.ts'
 import { axeComplaints, hasBrowser, launched } from './support/browser.ts'
 

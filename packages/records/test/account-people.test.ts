@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { communicationRoles, communicationWays } from '../src/events/schema.ts'
-import { accountOf } from '../src/explanation/account-of.ts'
-import type { LaterEvent } from '../src/explanation/input.ts'
-import { accountAsMarkdown } from '../src/explanation/render-markdown.ts'
+import type { LaterEvent } from '../src/account/account.ts'
+import { accountOf } from '../src/account/build.ts'
+import { accountAsMarkdown } from '../src/account/render.ts'
+import { communicationRoles, communicationWays } from '../src/model/record-types.ts'
 import { accountCase, rules } from './account-case.ts'
 
 const accountWith = (events: readonly LaterEvent[]) => accountOf(rules, { ...accountCase(), events })

@@ -1,10 +1,9 @@
 import { keptRules, loadRules, rulesFromKept } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accountOf } from '../src/explanation/account-of.ts'
-import type { AccountInput } from '../src/explanation/input.ts'
-import { accountAsHtml } from '../src/explanation/render-html.ts'
-import { accountAsMarkdown } from '../src/explanation/render-markdown.ts'
+import type { AccountInput } from '../src/account/account.ts'
+import { accountOf } from '../src/account/build.ts'
+import { accountAsHtml, accountAsMarkdown } from '../src/account/render.ts'
 import { accountCase, erasedEvent, rules } from './account-case.ts'
 
 const partOf = (input: AccountInput, id: string) => accountOf(rules, input).page.parts.find(part => part.id === id)

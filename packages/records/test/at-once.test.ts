@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { expect, it } from 'vitest'
-import { atOnce } from '../src/database/at-once.ts'
 import type { RecordsDatabase } from '../src/database/open.ts'
+import { pipeline } from '../src/database/pipeline.ts'
 import { append, commit } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 
@@ -19,7 +19,7 @@ describeOnBoth('statements at once', ({ open, kind }) => {
   it('run in their order, and each asking reads the answers of its own', async () => {
     const { db } = await open()
     const counted = 'select count(*) as n from rulebooks'
-    const answers = await atOnce(
+    const answers = await pipeline(
       db,
       asking(counted),
       asking(),
@@ -38,10 +38,10 @@ describeOnBoth('statements at once', ({ open, kind }) => {
     const database = await open()
     for (const wrong of ['insert into nowhere values (1)', insertion('a')]) {
       const all = asking(insertion('a'), wrong, insertion('b'), insertion('c'))
-      await expect(database.db.transaction().execute(transaction => atOnce(transaction, all))).rejects.toThrow()
+      await expect(database.db.transaction().execute(transaction => pipeline(transaction, all))).rejects.toThrow()
       expect(await digestsIn(database)).toEqual([])
     }
-    await atOnce(database.db, asking(insertion('d')))
+    await pipeline(database.db, asking(insertion('d')))
     expect(await digestsIn(database)).toEqual(['d'])
   })
 
@@ -52,7 +52,7 @@ describeOnBoth('statements at once', ({ open, kind }) => {
     said.splice(0)
     await commit(
       database,
-      async ({ head }) => ({ records: [], index: [], tiles: [], head }),
+      async ({ head }) => ({ records: [], index: [], subtreeRoots: [], head }),
       undefined,
       asking('select 1'),
     )

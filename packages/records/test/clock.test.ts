@@ -1,14 +1,14 @@
 import { keptRules } from '@virtual-school/rules'
 import { expect, it } from 'vitest'
-import type { Envelope } from '../src/envelope.ts'
-import { keepDecisions } from '../src/keeping/keep-decisions.ts'
-import { recordRow } from '../src/keeping/rows.ts'
-import { recordById } from '../src/log/read.ts'
-import { putRulebook } from '../src/log/rulebooks.ts'
+import { buildRecordRow } from '../src/append/build-batch.ts'
+import { keepDecisions } from '../src/append/decisions.ts'
+import { selectRecordById } from '../src/log/read.ts'
+import { insertRulebook } from '../src/log/rules.ts'
+import type { Envelope } from '../src/model/envelope.ts'
 import { verifyReceipt } from '../src/receipt/verify-receipt.ts'
-import { checkRow } from '../src/verifying/check-row.ts'
-import { faultList } from '../src/verifying/fault.ts'
-import { verifyLog } from '../src/verifying/verify-log.ts'
+import { checkRow } from '../src/verify/check-row.ts'
+import { createFaultList } from '../src/verify/fault.ts'
+import { verifyLog } from '../src/verify/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { decided, recordsAt, rules } from './support/kept.ts'
 
@@ -21,12 +21,12 @@ describeOnBoth('a clock that was once ahead', ({ place }) => {
     const envelopes: Envelope[] = []
     const first = await recordsAt(where)
     const { version, digest } = rules
-    await putRulebook(first.database.db, { version, digest, text: keptRules(rules) })
+    await insertRulebook(first.database.db, { version, digest, text: keptRules(rules) })
     await first.close()
     for (const time of [ahead, behind, ahead, right]) {
       const records = await recordsAt(where, {}, at(time))
       const [kept] = await keepDecisions(records, [decided({ subjectRef: 'C-1' })])
-      envelopes.push(JSON.parse((await recordById(records.database.db, kept!.id))!.envelope))
+      envelopes.push(JSON.parse((await selectRecordById(records.database.db, kept!.id))!.envelope))
       expect(verifyReceipt(kept!.receipt, { verifierKey: records.verifierKey }).verdict).toBe('genuine')
       await records.close()
     }
@@ -44,11 +44,11 @@ describeOnBoth('a clock that was once ahead', ({ place }) => {
   it('is told of only where it was behind: anything else is found', async () => {
     const records = await recordsAt(await place(), {}, at(ahead))
     const [kept] = await keepDecisions(records, [decided()])
-    const row = (await recordById(records.database.db, kept!.id))!
+    const row = (await selectRecordById(records.database.db, kept!.id))!
     const envelope = JSON.parse(row.envelope) as Envelope
     const faultsOf = (clock: string) => {
-      const faults = faultList(9)
-      const changed = recordRow({ ...envelope, clock }, Buffer.from(row.payload!))
+      const faults = createFaultList(9)
+      const changed = buildRecordRow({ ...envelope, clock }, Buffer.from(row.payload!))
       checkRow(changed, { seq: 0, origin: 'example', recordedAt: '' }, faults)
       return faults.listed().map(({ code }) => code)
     }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { readHead } from '../src/log/head.ts'
-import { leaves } from '../src/log/read.ts'
+import { selectLeaves } from '../src/log/read.ts'
 import { append, fixedNow, sequencerOn, sha256 } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 
@@ -26,7 +26,7 @@ describeOnBoth('several instances on one log', ({ kind, open, place }) => {
     expect(new Set(kept.map(row => row.client)).size).toBe(3 * each)
     const times = kept.map(row => row.recorded_at)
     expect(times).toEqual([...times].sort())
-    const root = (await leaves(db, 0, kept.length)).reduce((before, leaf) => sha256(before, leaf), sha256())
+    const root = (await selectLeaves(db, 0, kept.length)).reduce((before, leaf) => sha256(before, leaf), sha256())
     expect(Buffer.from((await readHead(db)).root).equals(root)).toBe(true)
   })
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { readHead } from '../src/log/head.ts'
-import { putRulebook, rulebookByDigest } from '../src/log/rulebooks.ts'
+import { insertRulebook, selectRulebook } from '../src/log/rules.ts'
 import { append, sha256 } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 
@@ -88,7 +88,7 @@ describeOnBoth('what may not be changed', ({ kind, open }) => {
   it('is not, by any statement', async () => {
     const database = await open()
     await append(database, [{}, {}])
-    await putRulebook(database.db, { digest: 'sha256:a', version: '1', text: '{}' })
+    await insertRulebook(database.db, { digest: 'sha256:a', version: '1', text: '{}' })
     const before = await readHead(database.db)
     for (const statement of [...change, ...(kind === 'sqlite' ? onlySqlite : onlyPostgres)]) {
       await expect(sql.raw(statement).execute(database.db), statement).rejects.toThrow(
@@ -97,7 +97,7 @@ describeOnBoth('what may not be changed', ({ kind, open }) => {
     }
     expect(await database.db.selectFrom('records').select('seq').execute()).toHaveLength(2)
     expect(await readHead(database.db)).toEqual(before)
-    expect((await rulebookByDigest(database.db, 'sha256:a'))?.text).toBe('{}')
+    expect((await selectRulebook(database.db, 'sha256:a'))?.text).toBe('{}')
   })
 })
 

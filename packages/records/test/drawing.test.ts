@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ensureKeys } from '../src/keys/ensure-keys.ts'
-import { type KeyWant, questionsOf, wantOf } from '../src/keys/want.ts'
-import { newDeploymentKeys } from '../src/secret/deployment-keys.ts'
+import { buildKeyLookup, buildKeyRequest, type KeyRequest, planKeys } from '../src/append/data-keys.ts'
+import { drawDeploymentKeys } from '../src/crypto/deployment-keys.ts'
 import { memoryKeys } from './support/memory-keys.ts'
 
-const keys = newDeploymentKeys(randomBytes)
+const keys = drawDeploymentKeys(randomBytes)
 const drawNothing = (): never => {
   throw new Error('bytes were drawn')
 }
@@ -16,11 +15,12 @@ const plannedAgain = async (childrenCount: number, random: (bytes: number) => Ui
   const rows = memoryKeys()
   const wants = Array.from(
     { length: childrenCount },
-    (_, n): KeyWant => wantOf({ subjectRef: `case-${n}`, decision: 'remit', year: 2026 }, keys, randomBytes),
+    (_, n): KeyRequest =>
+      buildKeyRequest({ subjectRef: `case-${n}`, decision: 'remit', year: 2026 }, keys, randomBytes),
   )
-  const held = () => rows.held(questionsOf(wants))
-  await rows.insert(ensureKeys(wants, await held(), keys, randomBytes).inserts)
-  return ensureKeys(wants, await held(), keys, random)
+  const held = () => rows.held(buildKeyLookup(wants))
+  await rows.insert(planKeys(wants, await held(), keys, randomBytes).inserts)
+  return planKeys(wants, await held(), keys, random)
 }
 
 describe('bytes by chance', () => {

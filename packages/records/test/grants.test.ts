@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { grantsSql } from '../src/database/grants.ts'
 import { connectDatabase, openDatabase, type RecordsDatabase } from '../src/database/open.ts'
-import { sweep } from '../src/database/sweep.ts'
-import { listRecords } from '../src/log/list.ts'
-import { putRulebook } from '../src/log/rulebooks.ts'
-import { report } from '../src/reporting/report.ts'
+import { renderGrants } from '../src/database/rights.ts'
+import { sweep } from '../src/erase/destroy-erased.ts'
+import { insertRulebook } from '../src/log/rules.ts'
+import { selectRecords } from '../src/read/select-records.ts'
+import { report } from '../src/report/report.ts'
 import { append } from './support/batches.ts'
 import { type PostgresServer, startPostgres } from './support/server.ts'
 
@@ -29,7 +29,7 @@ describe('roles on PostgreSQL', () => {
     const owner = new Pool({ connectionString: url, max: 1 })
     await owner.query(`CREATE ROLE "the ""writer'" LOGIN PASSWORD 'secret'; CREATE ROLE reader LOGIN PASSWORD 'secret'`)
     await owner.query(`GRANT ALL ON records TO reader, PUBLIC`)
-    await owner.query(grantsSql(`the "writer'`, 'reader'))
+    await owner.query(renderGrants(`the "writer'`, 'reader'))
     await owner.end()
     writer = await openDatabase({ url: as(url, `the "writer'`) })
     reader = connectDatabase({ url: as(url, 'reader') })
@@ -54,7 +54,7 @@ describe('roles on PostgreSQL', () => {
 
   it('the writer adds to the log, and can neither change nor take away', async () => {
     await append(writer, [{}, {}])
-    await putRulebook(writer.db, { digest: 'sha256:a', version: '1', text: '{}' })
+    await insertRulebook(writer.db, { digest: 'sha256:a', version: '1', text: '{}' })
     await tryAll(writer, [
       ...takesAway,
       'update records set client = client',
@@ -97,7 +97,7 @@ describe('roles on PostgreSQL', () => {
   })
 
   it('the reader sees the log and no key, and adds nothing', async () => {
-    expect((await listRecords(reader.db, {}, { limit: 5 })).rows).toHaveLength(2)
+    expect((await selectRecords(reader.db, {}, { limit: 5 })).rows).toHaveLength(2)
     await tryAll(reader, [
       ...takesAway,
       'insert into records select * from records',

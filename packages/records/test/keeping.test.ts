@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest'
-import type { Envelope } from '../src/envelope.ts'
+import { keepDecisions } from '../src/append/decisions.ts'
+import type { Records } from '../src/append/records.ts'
+import { openPayload, unwrapKey } from '../src/crypto/seal.ts'
 import { verifyReceipt } from '../src/index.ts'
-import { activateRules } from '../src/keeping/activate-rules.ts'
-import { keepDecisions } from '../src/keeping/keep-decisions.ts'
-import type { DecisionPayload } from '../src/keeping/payload.ts'
-import { unwrapKey } from '../src/keys/wrap.ts'
 import { readHead } from '../src/log/head.ts'
-import { recordById } from '../src/log/read.ts'
-import type { Records } from '../src/records.ts'
-import { openPayload } from '../src/seal/seal.ts'
+import { selectRecordById } from '../src/log/read.ts'
+import { activateRules } from '../src/manage/rules.ts'
+import type { Envelope } from '../src/model/envelope.ts'
+import type { DecisionPayload } from '../src/model/payload.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { decided, luton, recordsAt, rules } from './support/kept.ts'
 
 const envelopeOf = async ({ database }: Records, id: string) => {
-  const row = (await recordById(database.db, id))!
+  const row = (await selectRecordById(database.db, id))!
   return { row, envelope: JSON.parse(row.envelope) as Envelope }
 }
 

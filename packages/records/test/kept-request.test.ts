@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sizeOf } from '../../../test/support/sizes.ts'
 import { requestsTo } from '../../rules/test/support/random-requests.ts'
-import { keptRequest } from '../src/intake/kept-request.ts'
+import { reduceRequest } from '../src/model/payload.ts'
 
 const rules = await loadRules()
 const born = fc.integer({ min: 0, max: 24 * 365 })
@@ -21,11 +21,11 @@ describe('the request as it is kept', () => {
         const text = rules.evaluateToJson(asked)
         if (text.startsWith('{"issues"')) return
         decided += 1
-        const kept = keptRequest(rules, asked)
+        const kept = reduceRequest(rules, asked)
         expect(rules.evaluateToJson(kept)).toBe(text)
         expect(rules.evaluateForRecord(kept)).toEqual(rules.evaluateForRecord(asked))
         expect(JSON.stringify(kept)).not.toMatch(/dateOfBirth/)
-        expect(keptRequest(rules, kept)).toEqual(kept)
+        expect(reduceRequest(rules, kept)).toEqual(kept)
       }),
       { numRuns },
     )
@@ -34,7 +34,7 @@ describe('the request as it is kept', () => {
 
   test('is without what the vocabulary does not have, and in the vocabulary’s order', () => {
     const facts = { ageYears: 14, careStatus: 'looked-after', shoeSize: 7, toString: true } as DecisionRequest['facts']
-    const kept = keptRequest(rules, { decision: 'remit', asOf: '2026-11-22', facts })
+    const kept = reduceRequest(rules, { decision: 'remit', asOf: '2026-11-22', facts })
     expect(kept).toEqual({
       decision: 'remit',
       authority: 'england',
@@ -46,7 +46,7 @@ describe('the request as it is kept', () => {
 
   test('says what was asked and is not known; an age or school age that is given beside a date of birth stays', () => {
     const facts = { dateOfBirth: '2012-03-01', ageYears: null, compulsorySchoolAge: false, careStatus: null }
-    expect(keptRequest(rules, { decision: 'remit', asOf: '2026-11-22', facts }).facts).toEqual({
+    expect(reduceRequest(rules, { decision: 'remit', asOf: '2026-11-22', facts }).facts).toEqual({
       ageYears: 14,
       compulsorySchoolAge: false,
       careStatus: null,

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ensureKeys } from '../src/keys/ensure-keys.ts'
-import type { DataKeyRow } from '../src/keys/key-rows.ts'
-import { type KeyWant, questionsOf, wantOf } from '../src/keys/want.ts'
-import { newWrappedKey, unwrapKey } from '../src/keys/wrap.ts'
-import { openPayload, sealPayload } from '../src/seal/seal.ts'
-import { newDeploymentKeys } from '../src/secret/deployment-keys.ts'
+import { buildKeyLookup, buildKeyRequest, type KeyRequest, planKeys } from '../src/append/data-keys.ts'
+import { drawDeploymentKeys } from '../src/crypto/deployment-keys.ts'
+import { drawWrappedKey, openPayload, sealPayload, unwrapKey } from '../src/crypto/seal.ts'
+import type { DataKeyRow } from '../src/database/schema.ts'
 import { memoryKeys } from './support/memory-keys.ts'
 
-const newKeys = () => newDeploymentKeys(randomBytes)
+const newKeys = () => drawDeploymentKeys(randomBytes)
 const keys = newKeys()
 const place = { key: 'a'.repeat(32), subject: 'b'.repeat(32), decision: 'remit', year: 2026 }
-const row: DataKeyRow = { ...place, wrapped: newWrappedKey(keys, place, randomBytes) }
+const row: DataKeyRow = { ...place, wrapped: drawWrappedKey(keys, place, randomBytes) }
 const bytesOf = (from: DataKeyRow, by = keys) => {
   const opened = unwrapKey(by, from)
   return opened.ok ? opened.value.export().toString('hex') : opened.issues.map(one => one.code)
@@ -47,16 +45,16 @@ describe('a wrapped data key', () => {
   })
 })
 
-type Draft = Parameters<typeof wantOf>[0]
+type Draft = Parameters<typeof buildKeyRequest>[0]
 const draft: fc.Arbitrary<Draft> = fc.record({
   subjectRef: fc.option(fc.constantFrom('C-1', 'C-2', 'C-3'), { nil: undefined }),
   decision: fc.constantFrom('remit', 'sign-off'),
   year: fc.constantFrom(2025, 2026),
 })
-const wantsOf = (drafts: readonly Draft[]) => drafts.map(one => wantOf(one, keys, randomBytes))
+const wantsOf = (drafts: readonly Draft[]) => drafts.map(one => buildKeyRequest(one, keys, randomBytes))
 
-const planned = async (rows: ReturnType<typeof memoryKeys>, wants: readonly KeyWant[]) =>
-  ensureKeys(wants, await rows.held(questionsOf(wants)), keys, randomBytes)
+const planned = async (rows: ReturnType<typeof memoryKeys>, wants: readonly KeyRequest[]) =>
+  planKeys(wants, await rows.held(buildKeyLookup(wants)), keys, randomBytes)
 
 describe('the keys of batches', () => {
   test('are one for each subject, decision and year; inserted once; and seal what they then open', async () => {
@@ -93,7 +91,7 @@ describe('the keys of batches', () => {
     const wants = wantsOf([{ subjectRef: 'C-1', decision: 'remit', year: 2026 }])
     await rows.insert((await planned(rows, wants)).inserts)
     const [made] = rows.dataKeys
-    const event: KeyWant = { key: made!.key }
+    const event: KeyRequest = { key: made!.key }
     expect(await planned(rows, [event])).toEqual({
       inserts: { subjects: [], dataKeys: [] },
       under: [{ row: made, tag: undefined }],

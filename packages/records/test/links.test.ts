@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Records } from '../src/append/records.ts'
 import type { SubjectRow } from '../src/database/schema.ts'
-import { eraseSubject } from '../src/erasing/erase-subject.ts'
-import { exportSubject } from '../src/exporting/export-subject.ts'
+import { eraseSubject } from '../src/erase/erase-subject.ts'
+import { exportSubject } from '../src/export/export-subject.ts'
+import { isStorageFailed } from '../src/faults/errors.ts'
 import { readHead } from '../src/log/head.ts'
-import { recordById } from '../src/log/read.ts'
-import { isStorageFailed } from '../src/log/storage-failed.ts'
-import { listOf } from '../src/reading/list-of.ts'
-import type { Records } from '../src/records.ts'
-import { verifyLog } from '../src/verifying/verify-log.ts'
+import { selectRecordById } from '../src/log/read.ts'
+import { listOf } from '../src/read/list.ts'
+import { verifyLog } from '../src/verify/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { newFolder } from './support/folders.ts'
 import { keepAll, keepOne, openAt, staff, valueIn } from './support/keeping.ts'
@@ -83,7 +83,7 @@ const attacks: Readonly<Record<string, (records: Records, rows: Rows) => Promise
 const leadsNowhere = ['a bit of the lookup changed', 'the row deleted']
 
 const rowOf = async (records: Records, id: string): Promise<SubjectRow> => {
-  const { subject } = (await recordById(records.database.db, id))!
+  const { subject } = (await selectRecordById(records.database.db, id))!
   return records.database.db
     .selectFrom('keys.subjects')
     .selectAll()

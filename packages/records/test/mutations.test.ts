@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sizeOf } from '../../../test/support/sizes.ts'
 import { pickerFor } from '../../rules/test/support/picker.ts'
-import { guardsOf } from '../src/database/guards.ts'
+import type { Records } from '../src/append/records.ts'
+import { compareWithMigrations } from '../src/database/guards.ts'
 import { migrations } from '../src/database/migrations/all.ts'
-import { postgresObjectsAfter } from '../src/database/postgres-objects-after.ts'
-import type { SchemaThere } from '../src/database/schema-objects.ts'
-import type { Records } from '../src/records.ts'
-import type { LogReport } from '../src/verifying/report.ts'
-import { verifySource } from '../src/verifying/verify-log.ts'
+import { listPostgresObjectsAfter } from '../src/database/postgres-schema.ts'
+import type { StoredSchema } from '../src/database/schema-objects.ts'
+import type { LogReport } from '../src/verify/report.ts'
+import { verifySource } from '../src/verify/verify-log.ts'
 import { recordsAt } from './support/kept.ts'
 import { copyOf, copySource, type LogCopy } from './support/log-copy.ts'
 import { everyMutation, forked, schemaMutations, shorter } from './support/mutations.ts'
@@ -79,18 +79,18 @@ describe('whatever is changed in a stored log is found', () => {
 describe('whatever is changed in what the tables are made of is found', () => {
   test('on PostgreSQL, where it is compared with what the migrations made once', async () => {
     const last = Object.keys(migrations('postgres')).sort().at(-1)!
-    const schema: SchemaThere = {
+    const schema: StoredSchema = {
       ...{ migrations: Object.keys(migrations('postgres')).sort(), seesKeys: true, rights: [] },
-      objects: postgresObjectsAfter(last),
+      objects: listPostgresObjectsAfter(last),
     }
-    expect((await guardsOf('postgres', schema)).faults).toEqual([])
+    expect((await compareWithMigrations('postgres', schema)).faults).toEqual([])
     const picker = pickerFor('postgres')
     const passed: string[] = []
     for (let made = 0; made < wanted; ) {
       const mutated = picker.of(schemaMutations)({ ...small.copy, schema }, picker)
       if (mutated === undefined) continue
       made += 1
-      if ((await guardsOf('postgres', mutated.copy.schema)).faults.length === 0) passed.push(mutated.what)
+      if ((await compareWithMigrations('postgres', mutated.copy.schema)).faults.length === 0) passed.push(mutated.what)
     }
     expect(passed).toEqual([])
   })

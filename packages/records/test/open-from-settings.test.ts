@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { recordsFromEnvironment } from '../src/node/open-from-settings.ts'
-import { secretBesideRecords } from '../src/node/secret-beside.ts'
-import { recordsSettingsOf } from '../src/node/settings.ts'
+import { secretBesideRecords } from '../src/open/lost-records.ts'
+import { recordsFromEnvironment } from '../src/open/open.ts'
+import { parseRecordsSettings } from '../src/open/settings.ts'
 
 let directory = ''
 beforeEach(async () => {
@@ -17,17 +17,16 @@ const engine = '1.0.0'
 
 describe('records of an environment', () => {
   it('are in ./data unless it says otherwise; an empty variable says nothing', () => {
-    expect(recordsSettingsOf({ DATABASE_URL: '', RECORDS_NAME: '' }, engine)).toEqual({
+    expect(parseRecordsSettings({ DATABASE_URL: '', RECORDS_NAME: '' })).toEqual({
       ok: true,
       value: {
         place: { directory: './data' },
         secret: { file: 'data/records-secret' },
         name: 'virtual-school',
-        engine,
         secondPlace: {},
       },
     })
-    expect(recordsSettingsOf({ DATABASE_URL: 'postgres://u@h/d', DATA_DIR: 'x' }, engine)).toMatchObject({
+    expect(parseRecordsSettings({ DATABASE_URL: 'postgres://u@h/d', DATA_DIR: 'x' })).toMatchObject({
       value: { place: { url: 'postgres://u@h/d' }, secret: { file: 'x/records-secret' } },
     })
   })
@@ -36,7 +35,7 @@ describe('records of an environment', () => {
     [{ DATABASE_URL: 'mysql://top:secret@h/d' }, '/DATABASE_URL', 'postgres://'],
     [{ RECORDS_NAME: 'two words' }, '/RECORDS_NAME', 'without spaces'],
   ])('%j is refused by the name of its variable and not repeated', (environment, pointer, expected) => {
-    const read = recordsSettingsOf(environment, engine)
+    const read = parseRecordsSettings(environment)
     const issues = read.ok ? [] : read.issues
     expect(issues).toEqual([{ code: 'malformed', pointer, message: expect.stringContaining(expected) }])
     for (const value of Object.values(environment)) expect(JSON.stringify(issues)).not.toContain(value)
@@ -64,7 +63,7 @@ describe('records of an environment', () => {
     const apart = join(directory, 'apart', 'root.secret')
     const data = join(directory, 'data')
     const environment = { DATA_DIR: data, RECORDS_SECRET_FILE: apart }
-    expect(recordsSettingsOf(environment, engine)).toMatchObject({ value: { secret: { file: apart } } })
+    expect(parseRecordsSettings(environment)).toMatchObject({ value: { secret: { file: apart } } })
     const keyOf = async (given: Record<string, string>) => {
       const opened = await recordsFromEnvironment(given, { engine })
       if (!opened.ok) throw new Error(opened.issues[0]?.message)
@@ -86,7 +85,7 @@ describe('records of an environment', () => {
     [{ RECORDS_SECRET_FILE: 'data/records.sqlite' }, 'not a file of the database'],
     [{ RECORDS_SECRET_FILE: '/data/keys.sqlite-wal' }, 'not a file of the database'],
   ])('refuse %j', async (environment, said) => {
-    const read = recordsSettingsOf(environment, engine)
+    const read = parseRecordsSettings(environment)
     expect(read).toMatchObject({
       ok: false,
       issues: [{ pointer: '/RECORDS_SECRET_FILE', message: expect.stringContaining(said) }],

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { faultCode, faultWords } from '../src/database/fault-words.ts'
 import { openDatabase } from '../src/database/open.ts'
-import { recordsFromEnvironment } from '../src/node/open-from-settings.ts'
-import { openingIssue } from '../src/node/opening-issue.ts'
-import type { Environment } from '../src/node/settings.ts'
+import { faultCode, faultWords } from '../src/faults/fault-words.ts'
+import { recordsFromEnvironment } from '../src/open/open.ts'
+import { openingIssue } from '../src/open/opening-issue.ts'
+import type { Environment } from '../src/open/settings.ts'
 import { type PostgresServer, startPostgres } from './support/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'virtual-school-opening-'))
@@ -50,7 +50,7 @@ describe('opening records on PostgreSQL', () => {
       () => changed({ password: 'canary-3' }),
       /refuses the password \(28P01\).*127\.0\.0\.1:\d+, database “test_[0-9a-f]{16}”/,
     ],
-    ['no password', () => changed({ password: '' }), /wants a password|refuses the password/],
+    ['no password', () => changed({ password: '' }), /asks for a password|refuses the password/],
     [
       'a role that there is not',
       () => changed({ username: 'canary-user' }),

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { keepDecisions } from '../src/append/decisions.ts'
+import type { Records } from '../src/append/records.ts'
 import type { RecordRow } from '../src/database/schema.ts'
-import { activateRules } from '../src/keeping/activate-rules.ts'
-import { keepDecisions } from '../src/keeping/keep-decisions.ts'
-import { recordsInOrder } from '../src/log/read.ts'
-import { readEnvelope } from '../src/opening/envelope.ts'
-import { openEach, openRecord } from '../src/opening/open.ts'
-import type { Records } from '../src/records.ts'
+import { streamRecords } from '../src/log/read.ts'
+import { activateRules } from '../src/manage/rules.ts'
+import { readEnvelope } from '../src/model/read-envelope.ts'
+import { openEach, openRecord } from '../src/unseal/open.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { decided, luton, recordsAt, rules } from './support/kept.ts'
 
 const by = { client: 'tests' }
 const rowsOf = async ({ database }: Records): Promise<readonly RecordRow[]> => {
   const rows: RecordRow[] = []
-  for await (const row of recordsInOrder(database.db)) rows.push(row)
+  for await (const row of streamRecords(database.db)) rows.push(row)
   return rows
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { inOtherCase } from '../src/keys/other-case.ts'
+import { findOtherCase } from '../src/find/references.ts'
 
 const lookedFor = async (reference: string, ...kept: string[]) => {
   const asked: string[] = []
-  const found = await inOtherCase(reference, async way => {
+  const found = await findOtherCase(reference, async way => {
     asked.push(way)
     return kept.includes(way)
   })

@@ -2,13 +2,13 @@ import { closeSync, copyFileSync, openSync, readdirSync, readFileSync, renameSyn
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { faultWords } from '../src/database/fault-words.ts'
-import { grantsSql } from '../src/database/grants.ts'
-import { activateRules } from '../src/keeping/activate-rules.ts'
-import { keepDecisions } from '../src/keeping/keep-decisions.ts'
+import { keepDecisions } from '../src/append/decisions.ts'
+import type { Records } from '../src/append/records.ts'
+import { renderGrants } from '../src/database/rights.ts'
+import { isStorageFailed } from '../src/faults/errors.ts'
+import { faultWords } from '../src/faults/fault-words.ts'
 import { readHead } from '../src/log/head.ts'
-import { isStorageFailed } from '../src/log/storage-failed.ts'
-import type { Records } from '../src/records.ts'
+import { activateRules } from '../src/manage/rules.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { decided, recordsAt, rules } from './support/kept.ts'
 import { copyOf } from './support/log-copy.ts'
@@ -78,7 +78,7 @@ describeOnBoth('trying whether a decision could be kept', ({ kind, place }) => {
     const owner = await filled(await recordsAt(at))
     const { db } = owner.database
     await sql.raw("create role vs_writer login password 'w'; create role vs_reader login").execute(db)
-    await sql.raw(grantsSql('vs_writer', 'vs_reader')).execute(db)
+    await sql.raw(renderGrants('vs_writer', 'vs_reader')).execute(db)
     const url = at.url.replace(/\/\/[^@]+@/, '//vs_writer:w@')
     const records = await recordsAt({ url })
     expect(await records.probe(rules.digest)).toMatchObject({ size: 2 })

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import type { RecordsDatabase } from '../src/database/open.ts'
-import { listRecords, type RecordFilter } from '../src/log/list.ts'
-import { indexOf, leaves, recordById, recordBySeq, recordsInOrder, tile } from '../src/log/read.ts'
-import { putRulebook, rulebookByDigest } from '../src/log/rulebooks.ts'
-import { rulesColumn } from '../src/log/rules-column.ts'
+import { selectLeaves, selectRecordById, selectRecordBySeq, selectSubtreeRoot, streamRecords } from '../src/log/read.ts'
+import { insertRulebook, joinRuleNames, selectRulebook } from '../src/log/rules.ts'
+import { type RecordFilter, selectRecords } from '../src/read/select-records.ts'
 import { append, type TestDraft } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 
@@ -24,7 +23,7 @@ const drafts: readonly TestDraft[] = Array.from({ length: 90 }, (_, at) => ({
   rules_digest: at < 50 ? 'sha256:old' : 'sha256:new',
   index: {
     answer: pick(['in-remit', 'not-in-remit', null], at >> 1),
-    rules: rulesColumn(pick([['a.b'], ['a_b', 'c'], []], at)),
+    rules: joinRuleNames(pick([['a.b'], ['a_b', 'c'], []], at)),
   },
 }))
 
@@ -85,7 +84,7 @@ describeOnBoth('reading', ({ open, place }) => {
     const seqs: number[] = []
     let before: number | undefined
     for (;;) {
-      const page = await listRecords(db, filter, { limit, before })
+      const page = await selectRecords(db, filter, { limit, before })
       expect(page.rows.length).toBeLessThanOrEqual(limit)
       seqs.push(...page.rows.map(row => row.seq))
       if (page.next === null) return seqs
@@ -107,14 +106,14 @@ describeOnBoth('reading', ({ open, place }) => {
   it('a page does not change when more is added', async () => {
     const database = await open()
     await append(database, [{}, {}, {}])
-    const { next } = await listRecords(database.db, {}, { limit: 2 })
+    const { next } = await selectRecords(database.db, {}, { limit: 2 })
     await append(database, [{}, {}])
-    expect((await listRecords(database.db, {}, { limit: 2, before: next! })).rows.map(row => row.seq)).toEqual([0])
+    expect((await selectRecords(database.db, {}, { limit: 2, before: next! })).rows.map(row => row.seq)).toEqual([0])
   })
 
   it('a listed record tells what filters know, and neither payload nor leaf', async () => {
     const { db } = await open(at)
-    const [row] = (await listRecords(db, { subjects: ['s1'] }, { limit: 1 })).rows
+    const [row] = (await selectRecords(db, { subjects: ['s1'] }, { limit: 1 })).rows
     expect(row).toMatchObject({ id: 'id-85', answer: 'in-remit', rules: '|a_b|c|', authority: 'luton' })
     expect(row).not.toHaveProperty('payload')
     expect(row).not.toHaveProperty('leaf')
@@ -122,15 +121,10 @@ describeOnBoth('reading', ({ open, place }) => {
 
   it('one record, by id and by seq', async () => {
     const { db } = await open(at)
-    const record = await recordById(db, 'id-7')
+    const record = await selectRecordById(db, 'id-7')
     expect(record).toMatchObject({ seq: 7, client: 'key-c', payload: Buffer.from('sealed id-7') })
-    expect(await recordBySeq(db, 7)).toEqual(record)
-    expect(await indexOf(db, 7)).toMatchObject({ seq: 7, rules: '|a_b|c|' })
-    expect([await recordById(db, 'none'), await recordBySeq(db, 90), await indexOf(db, 90)]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ])
+    expect(await selectRecordBySeq(db, 7)).toEqual(record)
+    expect([await selectRecordById(db, 'none'), await selectRecordBySeq(db, 90)]).toEqual([undefined, undefined])
   })
 
   it('every record in order, over the edges of what is read at once', async () => {
@@ -140,29 +134,29 @@ describeOnBoth('reading', ({ open, place }) => {
       Array.from({ length: 900 }, () => ({})),
     )
     const seqs = async (from?: number, to?: number) =>
-      (await drained(recordsInOrder(database.db, from, to))).map(row => row.seq)
+      (await drained(streamRecords(database.db, from, to))).map(row => row.seq)
     const upTo = (from: number, to: number) => Array.from({ length: to - from }, (_, seq) => from + seq)
     expect(await seqs()).toEqual(upTo(0, 900))
     expect(await seqs(150, 550)).toEqual(upTo(150, 550))
     expect(await seqs(899, 901)).toEqual([899])
     expect(await seqs(900)).toEqual([])
-    const all = await leaves(database.db, 0, 900)
+    const all = await selectLeaves(database.db, 0, 900)
     expect(all).toHaveLength(900)
-    expect(await leaves(database.db, 898, 2000)).toEqual(all.slice(898))
+    expect(await selectLeaves(database.db, 898, 2000)).toEqual(all.slice(898))
   })
 
   it('a finished subtree, by level and index', async () => {
     const { db } = await open(at)
-    expect(await tile(db, 1, 10)).toHaveLength(32)
-    expect(await tile(db, 1, 11)).toBeUndefined()
+    expect(await selectSubtreeRoot(db, 1, 10)).toHaveLength(32)
+    expect(await selectSubtreeRoot(db, 1, 11)).toBeUndefined()
   })
 
   it('a rulebook, which is kept once and never changed', async () => {
     const { db } = await open()
     const book = { digest: 'sha256:x', version: '1.0.0', text: '{"a":“é”}' }
-    await Promise.all([putRulebook(db, book), putRulebook(db, book)])
-    await putRulebook(db, { ...book, version: '2' })
-    expect(await rulebookByDigest(db, 'sha256:x')).toEqual(book)
-    expect(await rulebookByDigest(db, 'sha256:y')).toBeUndefined()
+    await Promise.all([insertRulebook(db, book), insertRulebook(db, book)])
+    await insertRulebook(db, { ...book, version: '2' })
+    expect(await selectRulebook(db, 'sha256:x')).toEqual(book)
+    expect(await selectRulebook(db, 'sha256:y')).toBeUndefined()
   })
 })

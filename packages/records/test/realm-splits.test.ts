@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
+import type { Kept } from '../src/append/draft.ts'
+import type { Records } from '../src/append/records.ts'
+import { computeApiKeyMac } from '../src/crypto/bound-rows.ts'
 import type { ApiKeyRow } from '../src/database/schema.ts'
-import { eraseSubject } from '../src/erasing/erase-subject.ts'
+import { eraseSubject } from '../src/erase/erase-subject.ts'
 import { addEvent } from '../src/events/add-event.ts'
 import { eventsOf } from '../src/events/events-of.ts'
-import { exportSubject } from '../src/exporting/export-subject.ts'
-import type { Reader } from '../src/keeping/by.ts'
-import type { Kept } from '../src/keeping/draft.ts'
-import { apiKeyMac } from '../src/keys/row-macs.ts'
-import { listRecords } from '../src/log/list.ts'
-import { recordById } from '../src/log/read.ts'
-import { listOf } from '../src/reading/list-of.ts'
-import { readRecord } from '../src/reading/read-record.ts'
-import { realmOf } from '../src/realms/in-realm.ts'
-import { splitRealm } from '../src/realms/split-realm.ts'
-import type { Records } from '../src/records.ts'
-import { verifyLog } from '../src/verifying/verify-log.ts'
+import { exportSubject } from '../src/export/export-subject.ts'
+import { findRealm } from '../src/find/realms.ts'
+import { selectRecordById } from '../src/log/read.ts'
+import { splitRealm } from '../src/manage/split-realm.ts'
+import type { Reader } from '../src/model/actor.ts'
+import { listOf } from '../src/read/list.ts'
+import { readRecord } from '../src/read/read-record.ts'
+import { selectRecords } from '../src/read/select-records.ts'
+import { verifyLog } from '../src/verify/verify-log.ts'
 import { append, type TestDraft } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { newFolder } from './support/folders.ts'
@@ -35,7 +35,7 @@ const decisionsSeen = async (records: Records, query: Record<string, string>, re
   )
 const idsOf = (kept: readonly Kept[]) => kept.map(one => one.id).reverse()
 const subjectOf = async ({ database }: Records, { id }: Kept): Promise<string> =>
-  (await recordById(database.db, id))!.subject!
+  (await selectRecordById(database.db, id))!.subject!
 const erasure = { reason: 'erasure-request', by: operator } as const
 
 describeOnBoth('what a client recorded, given to a realm', ({ kind, place, open: openBare }) => {
@@ -249,8 +249,8 @@ describeOnBoth('what a client recorded, given to a realm', ({ kind, place, open:
     const made = [key('a1', 'mosaic-luton'), key('a2', 'mosaic-luton', 'bedford'), key('b1', 'eclipse-norfolk')]
     const changed = key('a3', 'mosaic-luton')
     const rows = [
-      ...made.map(row => ({ ...row, mac: apiKeyMac(records.keys, row) })),
-      { ...changed, scopes: 'decide admin', mac: apiKeyMac(records.keys, changed) },
+      ...made.map(row => ({ ...row, mac: computeApiKeyMac(records.keys, row) })),
+      { ...changed, scopes: 'decide admin', mac: computeApiKeyMac(records.keys, changed) },
     ]
     await db.insertInto('api_keys').values(rows).execute()
     valueIn(await split(records))
@@ -324,11 +324,11 @@ describeOnBoth('what a client recorded, given to a realm', ({ kind, place, open:
         const stored = await database.db.selectFrom('records').selectAll().orderBy('seq', 'desc').execute()
         const expected = new Map<string, number[]>()
         for (const row of stored) {
-          const realm = await realmOf(database.db, row)
+          const realm = await findRealm(database.db, row)
           expected.set(realm, [...(expected.get(realm) ?? []), row.seq])
         }
         for (const realm of ['default', 'luton', 'norfolk', 'none']) {
-          const { rows: listed } = await listRecords(database.db, { realm }, { limit: 200 })
+          const { rows: listed } = await selectRecords(database.db, { realm }, { limit: 200 })
           expect(listed.map(row => row.seq)).toEqual(expected.get(realm) ?? [])
         }
       }),

@@ -1,17 +1,17 @@
 import { afterEach, expect, it } from 'vitest'
-import { eraseSubject } from '../src/erasing/erase-subject.ts'
+import type { Records } from '../src/append/records.ts'
+import { eraseSubject } from '../src/erase/erase-subject.ts'
 import { addEvent } from '../src/events/add-event.ts'
 import { eventsOf } from '../src/events/events-of.ts'
-import { exportSubject } from '../src/exporting/export-subject.ts'
-import type { Reader } from '../src/keeping/by.ts'
-import { recordById } from '../src/log/read.ts'
-import { explanationOf } from '../src/reading/explanation-of.ts'
-import { type ListParameter, listParameters } from '../src/reading/filter.ts'
-import { listOf } from '../src/reading/list-of.ts'
-import { readRecord } from '../src/reading/read-record.ts'
-import { receiptOf } from '../src/reading/receipt-of.ts'
-import type { Records } from '../src/records.ts'
-import { verifyLog } from '../src/verifying/verify-log.ts'
+import { exportSubject } from '../src/export/export-subject.ts'
+import { selectRecordById } from '../src/log/read.ts'
+import type { Reader } from '../src/model/actor.ts'
+import { explanationOf } from '../src/read/explanation.ts'
+import { type ListParameter, listParameters } from '../src/read/filter.ts'
+import { listOf } from '../src/read/list.ts'
+import { receiptOf } from '../src/read/proofs.ts'
+import { readRecord } from '../src/read/read-record.ts'
+import { verifyLog } from '../src/verify/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { newFolder } from './support/folders.ts'
 import { keepAll, keepOne, openAt, timetable, valueIn } from './support/keeping.ts'
@@ -22,7 +22,7 @@ const everywhere: Reader = { client: 'local', actor: 'staff-3', everyRealm: true
 const nobody = '01900000-0000-7000-8000-000000000000'
 
 const subjectOf = async ({ database }: Records, id: string): Promise<string> =>
-  (await recordById(database.db, id))!.subject!
+  (await selectRecordById(database.db, id))!.subject!
 
 type Issues = readonly { readonly code: string; readonly pointer: string; readonly message: string }[]
 type Refused = { readonly ok: boolean; readonly issues?: Issues }

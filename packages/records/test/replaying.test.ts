@@ -1,16 +1,15 @@
 import type { Decision } from '@virtual-school/rules'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { activateRules } from '../src/keeping/activate-rules.ts'
-import { decisionDraft } from '../src/keeping/decision-draft.ts'
-import { keepDecisions } from '../src/keeping/keep-decisions.ts'
-import type { DecisionPayload } from '../src/keeping/payload.ts'
-import { recordById } from '../src/log/read.ts'
-import { openRecord } from '../src/opening/open.ts'
-import type { Records } from '../src/records.ts'
-import { replay } from '../src/replaying/replay.ts'
-import { replayLines } from '../src/replaying/replay-lines.ts'
-import { traceOf } from '../src/replaying/trace-of.ts'
+import { draftDecision, keepDecisions } from '../src/append/decisions.ts'
+import type { Records } from '../src/append/records.ts'
+import { selectRecordById } from '../src/log/read.ts'
+import { activateRules } from '../src/manage/rules.ts'
+import type { DecisionPayload } from '../src/model/payload.ts'
+import { replay } from '../src/replay/replay.ts'
+import { traceOf } from '../src/replay/replay-one.ts'
+import { replayLines } from '../src/replay/report.ts'
+import { openRecord } from '../src/unseal/open.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { decided, luton, recordsAt, rules } from './support/kept.ts'
 import { randomDecisions } from './support/random-decisions.ts'
@@ -25,7 +24,7 @@ const withRules = async (records: Records): Promise<Records> => {
 
 /** Keeps a decision with what is sealed of it changed, as only a fault of ours could. */
 const keepWrongly = async (records: Records, change: (payload: string) => string): Promise<string> => {
-  const draft = decisionDraft(decided(), records.newId())
+  const draft = draftDecision(decided(), records.newId())
   const payload = change(draft.sealed!.payload)
   if (payload === draft.sealed!.payload) throw new Error('nothing was changed')
   await records.append([{ ...draft, sealed: { ...draft.sealed!, payload } }])
@@ -33,7 +32,7 @@ const keepWrongly = async (records: Records, change: (payload: string) => string
 }
 
 const payloadOf = async (records: Records, id: string): Promise<DecisionPayload> => {
-  const opened = await openRecord(records, (await recordById(records.database.db, id))!)
+  const opened = await openRecord(records, (await selectRecordById(records.database.db, id))!)
   if (opened.state !== 'decision') throw new Error(opened.state)
   return opened.payload
 }

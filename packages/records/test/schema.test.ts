@@ -3,8 +3,7 @@ import { Kysely, Migrator } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrations } from '../src/database/migrations/all.ts'
 import { postgresDialect } from '../src/database/postgres.ts'
-import { changeBetween, type SchemaChange } from '../src/database/postgres-objects-after.ts'
-import { postgresObjects } from '../src/database/postgres-schema.ts'
+import { diffSchemas, listPostgresObjects, type SchemaChange } from '../src/database/postgres-schema.ts'
 import type { Schema } from '../src/database/schema.ts'
 import type { SchemaObject } from '../src/database/schema-objects.ts'
 import { startPostgres } from './support/server.ts'
@@ -40,8 +39,8 @@ const changesMade = async (url: string): Promise<readonly SchemaChange[]> => {
     for (const name of Object.keys(all).sort()) {
       const { error } = await migrator.migrateTo(name)
       if (error !== undefined) throw error
-      const after = await postgresObjects(db)
-      changes.push(changeBetween(name, before, after))
+      const after = await listPostgresObjects(db)
+      changes.push(diffSchemas(name, before, after))
       before = after
     }
     return changes

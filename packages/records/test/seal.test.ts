@@ -4,18 +4,18 @@ import { loadRules, scenariosOf } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sizeOf, testSize } from '../../../test/support/sizes.ts'
+import { openPayload, sealPayload } from '../src/crypto/seal.ts'
 import type { Envelope } from '../src/index.ts'
-import { keptRequest } from '../src/intake/kept-request.ts'
-import { openPayload, sealPayload } from '../src/seal/seal.ts'
+import { reduceRequest } from '../src/model/payload.ts'
 
 const rules = await loadRules(undefined, { whole: true })
 const key = createSecretKey(randomBytes(32))
 const record = { id: '0190b5f2-7c1e-7cc2-9d2c-2f6f1b3c4d5e', type: 'evaluated' } as const
 
-const payloadOf = (request: Parameters<typeof keptRequest>[1]): string | undefined => {
+const payloadOf = (request: Parameters<typeof reduceRequest>[1]): string | undefined => {
   const kept = rules.evaluateForRecord(request)
   if ('issues' in kept) return undefined
-  const asked = JSON.stringify(keptRequest(rules, request))
+  const asked = JSON.stringify(reduceRequest(rules, request))
   return `{"request":${asked},"result":${kept.text},"evaluation":${JSON.stringify(kept.evaluation)}}`
 }
 const payloads = scenariosOf(rules).flatMap(({ request }) => payloadOf(request) ?? [])

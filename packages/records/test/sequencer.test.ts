@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createSequencer } from '../src/log/sequencer.ts'
-import { isStorageFailed, type StorageFailure } from '../src/log/storage-failed.ts'
+import { createSequencer } from '../src/append/sequencer.ts'
+import { isStorageFailed, type StorageFailure } from '../src/faults/errors.ts'
 
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 

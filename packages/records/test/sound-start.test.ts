@@ -1,25 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
+import { keepDecisions } from '../src/append/decisions.ts'
+import type { Draft } from '../src/append/draft.ts'
+import type { Records } from '../src/append/records.ts'
 import { connectDatabase, type DatabasePlace } from '../src/database/open.ts'
-import type { Draft } from '../src/keeping/draft.ts'
-import { keepDecisions } from '../src/keeping/keep-decisions.ts'
-import { openRecords, type Records } from '../src/records.ts'
-import { verifyLog } from '../src/verifying/verify-log.ts'
+import { openLog } from '../src/open/open.ts'
+import { nodePlatform } from '../src/open/platform.ts'
+import { verifyLog } from '../src/verify/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { decided, recordsAt, secret } from './support/kept.ts'
 import { tamper } from './support/tamper.ts'
 
 const drafts = (count: number): readonly Draft[] =>
-  Array.from({ length: count }, () => ({ clear: { id: v7(), type: 'accessed', client: 'tests' } }))
+  Array.from({ length: count }, () => ({ clear: { id: nodePlatform.newId(), type: 'accessed', client: 'tests' } }))
 
-const opening = (place: DatabasePlace) =>
-  openRecords(
-    { place, secret, name: 'example', engine: '1.0.0' },
-    { now: () => new Date(), random: randomBytes, elapsed: () => performance.now(), newId: v7 },
-  )
+const opening = (place: DatabasePlace) => openLog({ place, secret, name: 'example', engine: '1.0.0' }, nodePlatform)
 
 /** The message with which opening was refused; undefined: it was not. */
 const refusalAt = async (place: DatabasePlace): Promise<string | undefined> => {
@@ -129,15 +126,9 @@ describeOnBoth('the end of a log, when it is opened', ({ place }) => {
       const at = await place()
       await (await filled(at, before)).close()
       const read: string[] = []
-      const opened = await openRecords(
+      const opened = await openLog(
         { place: at, secret, name: 'example', engine: '1.0.0' },
-        {
-          now: () => new Date(),
-          random: randomBytes,
-          elapsed: () => 0,
-          newId: v7,
-          watch: { before: text => read.push(text) },
-        },
+        { ...nodePlatform, observer: { before: text => read.push(text) } },
       )
       if (opened.ok) await opened.value.close()
       // Where it was last looked is a number of the log's own.

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { RecordsDatabase } from '../src/database/open.ts'
+import { isStorageFailed } from '../src/faults/errors.ts'
 import { readHead } from '../src/log/head.ts'
-import { leaves } from '../src/log/read.ts'
-import { isStorageFailed } from '../src/log/storage-failed.ts'
+import { selectLeaves } from '../src/log/read.ts'
 import { sequencerOn, sha256 } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 
@@ -23,7 +23,7 @@ const faulty = () => {
     Object.assign(calls, { before: 0, after: 0 })
     fault = next
   }
-  return { watch: { before: at('before'), after: at('after') }, failAt, calls: () => calls.before }
+  return { observer: { before: at('before'), after: at('after') }, failAt, calls: () => calls.before }
 }
 
 /** No record twice, none missing between, every row of a record there, and the head what its records make. */
@@ -34,15 +34,15 @@ const expectWhole = async ({ db }: RecordsDatabase): Promise<readonly string[]> 
   expect(records.map(record => record.seq)).toEqual(records.map((_, at) => at))
   expect(index.map(row => row.seq)).toEqual(records.map(record => record.seq))
   expect(head.size).toBe(records.length)
-  const root = (await leaves(db, 0, head.size)).reduce((before, leaf) => sha256(before, leaf), sha256())
+  const root = (await selectLeaves(db, 0, head.size)).reduce((before, leaf) => sha256(before, leaf), sha256())
   expect(Buffer.from(head.root).equals(root)).toBe(true)
   return records.map(record => record.id)
 }
 
 describeOnBoth('whichever call to the database fails', ({ open, place }) => {
   it('the caller is told, nothing half is kept, and the next append goes through', async () => {
-    const { watch, failAt, calls } = faulty()
-    const database = await open(undefined, watch)
+    const { observer, failAt, calls } = faulty()
+    const database = await open(undefined, observer)
     const sequencer = sequencerOn(database)
     const acknowledged: string[] = []
     let made = 0
@@ -83,11 +83,11 @@ describeOnBoth('whichever call to the database fails', ({ open, place }) => {
   })
 
   it('a fault while opening is told, and opening goes through when it is over', async () => {
-    const { watch, failAt } = faulty()
+    const { observer, failAt } = faulty()
     const at = await place()
     failAt({ call: 4, when: 'before' })
-    await expect(open(at, watch)).rejects.toThrow('The disk is full')
+    await expect(open(at, observer)).rejects.toThrow('The disk is full')
     failAt(undefined)
-    await expectWhole(await open(at, watch))
+    await expectWhole(await open(at, observer))
   })
 })

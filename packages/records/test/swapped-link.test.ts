@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { eraseSubject } from '../src/erasing/erase-subject.ts'
-import { listOf } from '../src/reading/list-of.ts'
-import type { Records } from '../src/records.ts'
-import { verifyLog } from '../src/verifying/verify-log.ts'
+import type { Records } from '../src/append/records.ts'
+import { eraseSubject } from '../src/erase/erase-subject.ts'
+import { listOf } from '../src/read/list.ts'
+import { verifyLog } from '../src/verify/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { keepOne, openAt, staff } from './support/keeping.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import type { DatabasePlace } from '../src/database/open.ts'
-import { sweep } from '../src/database/sweep.ts'
+import { sweep } from '../src/erase/destroy-erased.ts'
 import { append } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 

@@ -1,13 +1,13 @@
 import { MessageChannel } from 'node:worker_threads'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Draft, Kept } from '../src/keeping/draft.ts'
-import { createSequencer } from '../src/log/sequencer.ts'
-import { isStorageFailed, type StorageFailed } from '../src/log/storage-failed.ts'
-import { appendApart, type StartWriter } from '../src/thread/append-apart.ts'
-import type { Appends } from '../src/thread/appends.ts'
-import type { ToWriter } from '../src/thread/messages.ts'
-import { serveAppends } from '../src/thread/serve-appends.ts'
+import type { Draft, Kept } from '../src/append/draft.ts'
+import type { Appender } from '../src/append/records.ts'
+import { createSequencer } from '../src/append/sequencer.ts'
+import { createWorkerAppender, type StartWorker } from '../src/append/worker-appender.ts'
+import type { ToWorker } from '../src/append/worker-protocol.ts'
+import { serveAppends } from '../src/append/worker-protocol.ts'
+import { isStorageFailed, type StorageFailed } from '../src/faults/errors.ts'
 
 const draft = (id: string): Draft => ({ clear: { id, type: 'accessed', client: 'local' } })
 const idsOf = (some: readonly { readonly id: string }[]): readonly string[] => some.map(({ id }) => id)
@@ -19,23 +19,23 @@ const end = { size: 3, recordedAt: '2026-11-26T12:00:00.000Z' }
 type Commit = (drafts: readonly Draft[]) => Promise<readonly Kept[]>
 
 /** The two sides as they stand in two threads: what passes between them is cloned, and comes in a later turn. */
-const twoSides = (commit: Commit = async drafts => kept(drafts), probe: Appends['probe'] = async () => end) => {
-  const posted: ToWriter[] = []
+const twoSides = (commit: Commit = async drafts => kept(drafts), probe: Appender['probe'] = async () => end) => {
+  const posted: ToWorker[] = []
   const started: { readonly end: () => void }[] = []
-  const start: StartWriter = (heard, gone) => {
+  const start: StartWorker = (heard, gone) => {
     const { port1, port2 } = new MessageChannel()
     const sequencer = createSequencer<Draft, Kept>({ commit, elapsed: () => performance.now() })
     serveAppends({ ...sequencer, probe }, port2)
     port1.on('message', heard)
     port1.on('close', () => gone(new Error('out of memory')))
     started.push({ end: () => port1.close() })
-    const post = (message: ToWriter) => {
+    const post = (message: ToWorker) => {
       posted.push(message)
       port1.postMessage(message)
     }
     return { post }
   }
-  return { ...appendApart(start), posted, started }
+  return { ...createWorkerAppender(start), posted, started }
 }
 
 const failureOf = (promise: Promise<unknown>): Promise<StorageFailed> =>
@@ -126,7 +126,7 @@ describe('appending in another thread', () => {
   })
 
   it('rejects where no thread can be started, and tries again for the next call', async () => {
-    const { append, ready, close } = appendApart(() => {
+    const { append, ready, close } = createWorkerAppender(() => {
       throw new Error('no more threads')
     })
     for (const id of ['a', 'b']) {

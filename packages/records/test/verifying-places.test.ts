@@ -2,14 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkpointSigner } from '../src/checkpoint/signer.ts'
-import type { Envelope } from '../src/envelope.ts'
-import { recordRow } from '../src/keeping/rows.ts'
-import type { Records } from '../src/records.ts'
-import { appending } from '../src/tree/append.ts'
-import { emptyFrontier } from '../src/tree/frontier.ts'
-import { logReportLines } from '../src/verifying/report-lines.ts'
-import { type VerifyLogOptions, verifySource } from '../src/verifying/verify-log.ts'
+import { buildRecordRow } from '../src/append/build-batch.ts'
+import type { Records } from '../src/append/records.ts'
+import { createCheckpointSigner } from '../src/checkpoint/signer.ts'
+import type { Envelope } from '../src/model/envelope.ts'
+import { appendLeaves, emptyFrontier } from '../src/tree/append.ts'
+import { logReportLines } from '../src/verify/report.ts'
+import { type VerifyLogOptions, verifySource } from '../src/verify/verify-log.ts'
 import { recordsAt } from './support/kept.ts'
 import { copyOf, copySource, type LogCopy } from './support/log-copy.ts'
 import { variedLog } from './support/varied-log.ts'
@@ -37,13 +36,13 @@ const rewritten = (...seqs: number[]): readonly Row[] =>
   copy.records.map(row => {
     if (!seqs.includes(row.seq!)) return row
     const envelope = { ...(JSON.parse(row.envelope!) as Envelope), client: 'another' }
-    return { ...row, ...recordRow(envelope, (row.payload as Buffer | null) ?? undefined) }
+    return { ...row, ...buildRecordRow(envelope, (row.payload as Buffer | null) ?? undefined) }
   })
 
 /** What the log’s key signed when it had so many records. */
 const signedAt = (size: number): string => {
   const leaves = copy.records.slice(0, size).map(one => one.leaf as Buffer)
-  return records.signer.sign({ size, root: appending(emptyFrontier, leaves).root })
+  return records.signer.sign({ size, root: appendLeaves(emptyFrontier, leaves).root })
 }
 const kept = (...sizes: number[]) => sizes.map(size => ({ note: signedAt(size), name: `${size}.checkpoint` }))
 const size = () => copy.records.length
@@ -66,7 +65,7 @@ describe('what was done is said once', () => {
   })
 
   test('one cause that shows in each record, by the first few and a count', async () => {
-    const other = checkpointSigner('other', Buffer.alloc(32, 7))
+    const other = createCheckpointSigner('other', Buffer.alloc(32, 7))
     if (!other.ok) throw new Error('refused')
     const report = await verifySource(copySource(copy), { ...records, verifierKey: other.value.verifierKey })
     const others = report.faults.filter(one => one.code === 'other-log')

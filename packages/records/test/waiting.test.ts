@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { atOnce } from '../src/database/at-once.ts'
 import { type DatabasePlace, openDatabase, type RecordsDatabase } from '../src/database/open.ts'
-import { headLocked } from '../src/log/head.ts'
-import { isStorageFailed } from '../src/log/storage-failed.ts'
+import { pipeline } from '../src/database/pipeline.ts'
+import { isStorageFailed } from '../src/faults/errors.ts'
+import { lockHead } from '../src/log/head.ts'
 import { append, sequencerOn } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 
@@ -18,7 +18,7 @@ const hold = async ({ db, kind }: RecordsDatabase): Promise<() => Promise<void>>
     locked = resolve
   })
   const done = db.transaction().execute(async transaction => {
-    await atOnce(transaction, headLocked(transaction, kind))
+    await pipeline(transaction, lockHead(transaction, kind))
     locked()
     await held
   })

@@ -18,7 +18,7 @@ it('rules are recorded as active before the first decision by them; a reload tha
   }
   const events: string[] = []
   const log = { ...noLog, error: (event: string) => void events.push(event) }
-  const { keeping, records } = await servingKept({ surroundings: { watch: { before } } })
+  const { keeping, records } = await servingKept({ surroundings: { observer: { before } } })
   const { activate } = keeping
   const holder = holdRules(fixture, async () => other, { log, metrics: () => noMetrics, activate })
   const { post } = await serving({

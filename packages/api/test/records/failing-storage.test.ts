@@ -10,18 +10,18 @@ const storage = () => {
     state.calls += 1
     if (state.failing(state.calls)) throw Object.assign(new Error('canary: disk I/O error'), { code: 'SQLITE_IOERR' })
   }
-  return { state, watch: { before } }
+  return { state, observer: { before } }
 }
 
 const ready = async (get: (path: string) => Promise<Response>) => (await get('/health/ready')).status
 
 describe('storage that fails', () => {
   it('refuses with 503 while it lasts, goes on reading, says that it is not ready, and recovers by itself', async () => {
-    const { state, watch } = storage()
+    const { state, observer } = storage()
     const lines: string[] = []
     const say = (event: string, details: object = {}) => void lines.push(JSON.stringify({ event, ...details }))
     const log = { error: say, warn: say, info: say, debug: () => {} }
-    const { post, get, records } = await servingKept({ surroundings: { watch }, log })
+    const { post, get, records } = await servingKept({ surroundings: { observer }, log })
     const before = await lengthOf(records)
     state.failing = () => true
     const refused = await post('/decide', request)
@@ -48,8 +48,8 @@ describe('storage that fails', () => {
   })
 
   it('at any one call: that request alone is refused, or all of it is kept; never half', async () => {
-    const { state, watch } = storage()
-    const { post, records } = await servingKept({ surroundings: { watch } })
+    const { state, observer } = storage()
+    const { post, records } = await servingKept({ surroundings: { observer } })
     const asked = { ...request, trace: 'none', subjectRef: 'case-1' }
     await post('/decide', asked)
     const start = state.calls

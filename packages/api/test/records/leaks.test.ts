@@ -34,7 +34,13 @@ it('no fact, reason or reference stands in a log, a metric, a clear column or a 
   const before = () => {
     if (state.isBroken) throw new Error(canary)
   }
-  const service = await servingKept({ rules: rules.value, log, metrics, folder, surroundings: { watch: { before } } })
+  const service = await servingKept({
+    rules: rules.value,
+    log,
+    metrics,
+    folder,
+    surroundings: { observer: { before } },
+  })
   const { post, get, records } = service
   const facts = { weather: permitted, parentAgrees: true, dateOfBirth: '2020-03-04' }
   const decided = await post('/decide', { ...request, facts, subjectRef: `${canary}-case` })

@@ -74,7 +74,7 @@ describe('an Idempotency-Key at several instances', () => {
       if (state.failing(state.calls)) throw new Error('the disk is full')
     }
     const folder = await newFolder()
-    const one = await servingKept({ folder, surroundings: { watch: { after: fail } } })
+    const one = await servingKept({ folder, surroundings: { observer: { after: fail } } })
     const other = await servingKept({ folder })
     const start = state.calls
     await answered(one, 'first', { ...request, subjectRef: 'case-0' })

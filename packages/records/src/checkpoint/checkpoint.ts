@@ -1,8 +1,8 @@
-import { accepted, type Checked, malformed, refusal } from '../checked.ts'
-import { hashFromBase64, hashToBase64 } from '../tree/base64.ts'
+import { accepted, type Checked, malformed, refusal } from '../model/checked.ts'
+import { hashFromBase64, hashToBase64 } from '../tree/hash.ts'
 import type { TreeHead } from '../tree/verify.ts'
-import { keyNamedIn, openNote, strangerIn } from './note.ts'
-import { readVerifierKeys, type VerifierKey } from './verifier-key.ts'
+import { findNamedKey, findUnknownSigner, openNote } from './note.ts'
+import { parseVerifierKeys, type VerifierKey } from './verifier-key.ts'
 
 /** What a log’s key signed: whose tree, how many leaves, and the root over them. */
 export interface Checkpoint extends TreeHead {
@@ -13,22 +13,22 @@ export interface Checkpoint extends TreeHead {
 }
 
 /** The text (C2SP tlog-checkpoint) that is signed. */
-export const checkpointText = (origin: string, { size, root }: TreeHead): string =>
+export const renderCheckpoint = (origin: string, { size, root }: TreeHead): string =>
   `${origin}\n${size}\n${hashToBase64(root)}\n`
 
 /**
  * Reads a checkpoint (C2SP tlog-checkpoint, a signed note) and believes it only if the key signed it and bears the name of the
  * log. Other signatures and lines after the third are allowed and left aside, as C2SP asks. Gives an issue for every other
- * text, and throws at none: `malformed`, `too-large`, or `not-proved` where the signature is not the key’s. A text of several keys,
+ * text, and throws at none: `malformed`, `too-large`, or `not-proved` if the signature is not the key’s. A text of several keys,
  * a line each, stands for the one of them that the note names.
  */
 export const openCheckpoint = (note: string, verifierKey: string | VerifierKey): Checked<Checkpoint> => {
-  const key = typeof verifierKey === 'string' ? keyIn(verifierKey, note) : accepted(verifierKey)
+  const key = typeof verifierKey === 'string' ? chooseKey(verifierKey, note) : accepted(verifierKey)
   if (!key.ok) return key
   const opened = openNote(note, key.value)
   if (!opened.ok) return opened
   const [origin = '', size = '', root = '', ...others] = opened.value.text.slice(0, -1).split('\n')
-  const head = headIn(size, root)
+  const head = parseTreeHead(size, root)
   if (origin === '' || head === undefined || others.includes(''))
     return malformed(
       'The note is signed but is no checkpoint: expected the log’s name, its size and its root in base64, a line each.',
@@ -49,22 +49,22 @@ export interface UnsureCheckpoint extends Checkpoint {
 }
 
 /** What a checkpoint says that names, by its id, none of the keys of a log and bears that log’s name. Undefined of every other text. */
-export const unsureCheckpoint = (note: string, keys: readonly VerifierKey[]): UnsureCheckpoint | undefined => {
-  const id = strangerIn(note, keys)
+export const readUnsureCheckpoint = (note: string, keys: readonly VerifierKey[]): UnsureCheckpoint | undefined => {
+  const id = findUnknownSigner(note, keys)
   const end = note.lastIndexOf('\n\n')
   const [origin = '', size = '', root = '', ...others] = note.slice(0, Math.max(end, 0)).split('\n')
-  const head = headIn(size, root)
+  const head = parseTreeHead(size, root)
   if (id === undefined || head === undefined || origin !== keys[0]?.name) return undefined
   const isBare = others.length === 0 && /^[^\n]+\n$/.test(note.slice(end + 2))
   return { origin, ...head, isBare, id }
 }
 
-const keyIn = (text: string, note: string): Checked<VerifierKey> => {
-  const keys = readVerifierKeys(text)
-  return keys.ok ? accepted(keyNamedIn(note, keys.value)) : keys
+const chooseKey = (text: string, note: string): Checked<VerifierKey> => {
+  const keys = parseVerifierKeys(text)
+  return keys.ok ? accepted(findNamedKey(note, keys.value)) : keys
 }
 
-const headIn = (size: string, root: string): TreeHead | undefined => {
+const parseTreeHead = (size: string, root: string): TreeHead | undefined => {
   const hash = hashFromBase64(root)
   const leaves = Number(size)
   const isCount = /^(0|[1-9]\d*)$/.test(size) && Number.isSafeInteger(leaves)

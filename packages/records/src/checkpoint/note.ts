@@ -1,13 +1,12 @@
 import { verify } from 'node:crypto'
-import { accepted, type Checked, malformed, refusal } from '../checked.ts'
-import type { VerifierKey } from './verifier-key.ts'
-import { isKeyName } from './verifier-key.ts'
+import { accepted, type Checked, malformed, refusal } from '../model/checked.ts'
+import { isKeyName, type VerifierKey } from './verifier-key.ts'
 
 /** A C2SP signed note that the key signed. */
-export interface Note {
+interface Note {
   /** What was signed, up to and including its last newline. */
   readonly text: string
-  /** Of any key. More than one where witnesses signed too. */
+  /** Of any key. More than one if witnesses signed too. */
   readonly signaturesCount: number
 }
 
@@ -24,7 +23,8 @@ const signatureBytes = 64
 // Every control character but the newline.
 const notText = /[^\P{Cc}\n]|\p{Cs}/u
 
-export const signatureLine = (name: string, id: string, signature: Buffer): string =>
+/** A signature line of a C2SP signed note. `id`: the key’s, in hexadecimal. */
+export const renderSignatureLine = (name: string, id: string, signature: Buffer): string =>
   `— ${name} ${Buffer.concat([Buffer.from(id, 'hex'), signature]).toString('base64')}\n`
 
 /** The text of a signed note, believed only if the key signed it. Signatures of other keys are left aside, as C2SP asks. */
@@ -39,20 +39,20 @@ export const openNote = (note: string, key: VerifierKey): Checked<Note> => {
     return malformed(
       'This is not a signed note: expected text, an empty line, and signature lines that end in a newline.',
     )
-  const signatures = lines.map(signatureIn).filter(one => one !== undefined)
+  const signatures = lines.map(parseSignatureLine).filter(one => one !== undefined)
   if (signatures.length !== lines.length || lines.length > signaturesCount)
     return malformed('A signature line is damaged: expected “— ”, a name, a space, and base64, in at most 100 lines.')
-  return signedBy(key, note.slice(0, end + 1), signatures)
+  return checkSignatures(key, note.slice(0, end + 1), signatures)
 }
 
 /** Which of these keys a note says it is signed by; the last, if it says none of them. Whether it is signed so is not looked at. */
-export const keyNamedIn = (note: string, keys: readonly VerifierKey[]): VerifierKey =>
+export const findNamedKey = (note: string, keys: readonly VerifierKey[]): VerifierKey =>
   keys.find(key => namesKey(note, key)) ?? keys.at(-1)!
 
 /** Whether a note says that this key signed it. */
 export const namesKey = (note: string, key: Pick<VerifierKey, 'name' | 'id'>): boolean =>
   note.split('\n').some(line => {
-    const signature = signatureIn(line)
+    const signature = parseSignatureLine(line)
     return signature !== undefined && isOfKey(signature, key)
   })
 
@@ -63,8 +63,8 @@ const isOfKey = (signature: Pick<Signature, 'name' | 'id'>, { name, id }: Pick<V
  * The id of a key of this name that a note says it is signed by, if it is none of these keys, nor one of them signed the note. Whether
  * it is signed so nobody can tell without that key.
  */
-export const strangerIn = (note: string, keys: readonly VerifierKey[]): string | undefined => {
-  const signatures = signaturesIn(note).filter(
+export const findUnknownSigner = (note: string, keys: readonly VerifierKey[]): string | undefined => {
+  const signatures = listSignatures(note).filter(
     ({ name, bytes }) => name === keys[0]?.name && bytes.length === signatureBytes,
   )
   const text = Buffer.from(note.slice(0, note.lastIndexOf('\n\n') + 1))
@@ -74,16 +74,17 @@ export const strangerIn = (note: string, keys: readonly VerifierKey[]): string |
 }
 
 /** Whose signatures a note bears, right or wrong, as `name+id`; none of what is no note. */
-export const signersOf = (note: string): readonly string[] => signaturesIn(note).map(({ name, id }) => `${name}+${id}`)
+export const listSigners = (note: string): readonly string[] =>
+  listSignatures(note).map(({ name, id }) => `${name}+${id}`)
 
 /** The signature lines below the last empty line; those that are damaged are left aside. */
-const signaturesIn = (note: string): readonly Signature[] =>
+const listSignatures = (note: string): readonly Signature[] =>
   note
     .slice(note.lastIndexOf('\n\n') + 2)
     .split('\n')
-    .flatMap(line => signatureIn(line) ?? [])
+    .flatMap(line => parseSignatureLine(line) ?? [])
 
-const signatureIn = (line: string): Signature | undefined => {
+const parseSignatureLine = (line: string): Signature | undefined => {
   const [dash, name = '', encoded = '', ...more] = line.split(' ')
   const bytes = Buffer.from(encoded, 'base64')
   const isWellFormed = dash === '—' && more.length === 0 && isKeyName(name) && bytes.toString('base64') === encoded
@@ -91,7 +92,7 @@ const signatureIn = (line: string): Signature | undefined => {
   return { name, id: bytes.toString('hex', 0, idBytes), bytes: bytes.subarray(idBytes) }
 }
 
-const signedBy = (key: VerifierKey, text: string, signatures: readonly Signature[]): Checked<Note> => {
+const checkSignatures = (key: VerifierKey, text: string, signatures: readonly Signature[]): Checked<Note> => {
   const own = signatures.filter(one => isOfKey(one, key))
   if (own.length === 0) return refusal('not-proved', '', `The note is not signed by the key “${key.name}+${key.id}”.`)
   const signed = Buffer.from(text)

@@ -1,13 +1,34 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
-import { accepted, type Checked, malformed } from '../checked.ts'
+import { accepted, type Checked, malformed } from '../model/checked.ts'
 import type { TreeHead } from '../tree/verify.ts'
-import { checkpointText } from './checkpoint.ts'
-import { endorsementText } from './key-chain.ts'
-import { signatureLine } from './note.ts'
-import { isKeyName, readVerifierKey, verifierKeyText } from './verifier-key.ts'
+import { renderCheckpoint } from './checkpoint.ts'
+import { renderEndorsement } from './key-chain.ts'
+import { renderSignatureLine } from './note.ts'
+import { isKeyName, parseVerifierKey, renderVerifierKey } from './verifier-key.ts'
+
+/** The signer of open records. Another process may replace the signing key while they are open: then it becomes another. */
+export interface ReplaceableSigner extends CheckpointSigner {
+  readonly become: (next: CheckpointSigner) => void
+}
+
+/** A signer that signs with `first` until it is replaced. */
+export const createReplaceableSigner = (first: CheckpointSigner): ReplaceableSigner => {
+  let now = first
+  return {
+    origin: first.origin,
+    get verifierKey() {
+      return now.verifierKey
+    },
+    sign: head => now.sign(head),
+    endorse: next => now.endorse(next),
+    become: next => {
+      now = next
+    },
+  }
+}
 
 /** Signs notes under one name. */
-export interface NoteSigner {
+interface NoteSigner {
   readonly name: string
   /** What others need in order to check: C2SP `name+id+key`. No secret. */
   readonly verifierKey: string
@@ -30,32 +51,32 @@ const seedBytes = 32
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 /** A signer of notes from a name and a seed of 32 bytes (RFC 8032), or the issue with either. */
-export const noteSigner = (name: string, seed: Uint8Array): Checked<NoteSigner> => {
+export const createNoteSigner = (name: string, seed: Uint8Array): Checked<NoteSigner> => {
   if (!isKeyName(name))
     return malformed('The name of a log must not be empty, nor hold spaces, “+” or control characters.')
   if (seed.length !== seedBytes) return malformed(`The seed of a signing key must have ${seedBytes} bytes.`)
   const secret = createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' })
   const publicKey = createPublicKey(secret).export({ format: 'der', type: 'spki' }).subarray(-seedBytes)
-  const verifierKey = verifierKeyText(name, publicKey)
-  const key = readVerifierKey(verifierKey)
+  const verifierKey = renderVerifierKey(name, publicKey)
+  const key = parseVerifierKey(verifierKey)
   if (!key.ok) return key
   const { id } = key.value
   return accepted({
     name,
     verifierKey,
-    sign: text => `${text}\n${signatureLine(name, id, sign(null, Buffer.from(text), secret))}`,
+    sign: text => `${text}\n${renderSignatureLine(name, id, sign(null, Buffer.from(text), secret))}`,
   })
 }
 
 /** A signer of checkpoints from the log’s name, its origin, and a seed of 32 bytes (RFC 8032), or the issue with either. */
-export const checkpointSigner = (origin: string, seed: Uint8Array): Checked<CheckpointSigner> => {
-  const signer = noteSigner(origin, seed)
+export const createCheckpointSigner = (origin: string, seed: Uint8Array): Checked<CheckpointSigner> => {
+  const signer = createNoteSigner(origin, seed)
   if (!signer.ok) return signer
   const { verifierKey, sign } = signer.value
   return accepted({
     origin,
     verifierKey,
-    sign: head => sign(checkpointText(origin, head)),
-    endorse: next => sign(endorsementText(origin, next)),
+    sign: head => sign(renderCheckpoint(origin, head)),
+    endorse: next => sign(renderEndorsement(origin, next)),
   })
 }

@@ -1,5 +1,5 @@
 import { createPublicKey, hash, type KeyObject } from 'node:crypto'
-import { accepted, type Checked, malformed } from '../checked.ts'
+import { accepted, type Checked, malformed } from '../model/checked.ts'
 
 /** Whose signatures are believed. */
 export interface VerifierKey {
@@ -15,18 +15,18 @@ const keyBytes = 32
 /** C2SP signed-note: neither empty nor with a space or a plus sign, and no control character or half of a surrogate pair. */
 export const isKeyName = (name: string): boolean => /^[^\s+\p{Cc}\p{Cs}]+$/u.test(name)
 
-const keyBlob = (publicKey: Buffer): Buffer => Buffer.concat([Buffer.of(ed25519), publicKey])
-const keyIdOf = (name: string, blob: Buffer): string =>
+const buildKeyBlob = (publicKey: Buffer): Buffer => Buffer.concat([Buffer.of(ed25519), publicKey])
+const computeKeyId = (name: string, blob: Buffer): string =>
   hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), blob]), 'hex').slice(0, 8)
 
 /** The C2SP verifier key: name, key id and key, parted by plus signs. `publicKey` has 32 bytes. */
-export const verifierKeyText = (name: string, publicKey: Buffer): string => {
-  const blob = keyBlob(publicKey)
-  return `${name}+${keyIdOf(name, blob)}+${blob.toString('base64')}`
+export const renderVerifierKey = (name: string, publicKey: Buffer): string => {
+  const blob = buildKeyBlob(publicKey)
+  return `${name}+${computeKeyId(name, blob)}+${blob.toString('base64')}`
 }
 
 /** Reads a C2SP verifier key for Ed25519, or gives the issue why not. */
-export const readVerifierKey = (text: string): Checked<VerifierKey> => {
+export const parseVerifierKey = (text: string): Checked<VerifierKey> => {
   const [, name = '', id = '', encoded = ''] = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/u.exec(text) ?? []
   const blob = Buffer.from(encoded, 'base64')
   if (!isKeyName(name) || blob.toString('base64') !== encoded)
@@ -35,7 +35,7 @@ export const readVerifierKey = (text: string): Checked<VerifierKey> => {
     )
   if (blob[0] !== ed25519 || blob.length !== 1 + keyBytes)
     return malformed('The verifier key is of another kind: expected a byte 1 (Ed25519) and 32 bytes of key.')
-  if (keyIdOf(name, blob) !== id)
+  if (computeKeyId(name, blob) !== id)
     return malformed('The verifier key is damaged: its 8 digits are not those of its name and key.')
   // As a JSON Web Key (RFC 8037), which Node reads ten times faster than DER.
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: blob.toString('base64url', 1) }
@@ -47,11 +47,11 @@ export const readVerifierKey = (text: string): Checked<VerifierKey> => {
  * The verifier keys of a text, a line each: a log whose signing key was replaced has several, the oldest first. Issues with the
  * first line that is none, or with keys of several logs.
  */
-export const readVerifierKeys = (text: string): Checked<readonly VerifierKey[]> => {
+export const parseVerifierKeys = (text: string): Checked<readonly VerifierKey[]> => {
   const keys: VerifierKey[] = []
   for (const line of text.split('\n').map(one => one.trim())) {
     if (line === '' && keys.length > 0) continue
-    const key = readVerifierKey(line)
+    const key = parseVerifierKey(line)
     if (!key.ok) return key
     keys.push(key.value)
   }

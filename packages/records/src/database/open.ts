@@ -1,20 +1,21 @@
 import { resolve } from 'node:path'
 import { Kysely } from 'kysely'
-import type { DatabaseKind } from './kinds.ts'
 import { migrate } from './migrate.ts'
-import { noFiles, type OwnFiles, ownFiles } from './own-files.ts'
+import { noFiles, noteOwnFiles, type OwnFiles } from './own-files.ts'
+import type { QueryObserver } from './parameters.ts'
 import { postgresDialect } from './postgres.ts'
-import type { Schema } from './schema.ts'
+import type { DatabaseKind, Schema } from './schema.ts'
 import { type OpenSqlite, sqliteDialect } from './sqlite.ts'
 import { openFiles, type SqlitePlace } from './sqlite-files.ts'
-import type { Watch } from './watch.ts'
 
+/** Where records are stored. */
 export type DatabasePlace =
-  /** Two SQLite files in a directory, which is made where it is not there. */
+  /** Two SQLite files in a directory, which is made if it is not there. */
   | SqlitePlace
   /** `postgres://…` */
   | { readonly url: string }
 
+/** An open database of records. */
 export interface RecordsDatabase {
   readonly kind: DatabaseKind
   readonly db: Kysely<Schema>
@@ -27,15 +28,15 @@ export interface RecordsDatabase {
 }
 
 /** Opens the records as they are: their tables are neither made nor brought up to date. Connects when it is first asked. */
-export const connectDatabase = (place: DatabasePlace, watch: Watch = {}): RecordsDatabase => {
-  if ('url' in place) return inPostgres(new Kysely<Schema>({ dialect: postgresDialect(place.url, watch) }))
+export const connectDatabase = (place: DatabasePlace, observer: QueryObserver = {}): RecordsDatabase => {
+  if ('url' in place) return wrapPostgres(new Kysely<Schema>({ dialect: postgresDialect(place.url, observer) }))
   const directory = resolve(place.directory)
   let files = noFiles
   const open: OpenSqlite = asleep => openFiles({ ...place, directory }, asleep)
   const opened = () => {
-    files = ownFiles(directory, place.same)
+    files = noteOwnFiles(directory, place.same)
   }
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(open, watch, opened) })
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(open, observer, opened) })
   return {
     ...{ kind: 'sqlite', db, directory, close: () => db.destroy() },
     get files() {
@@ -44,17 +45,17 @@ export const connectDatabase = (place: DatabasePlace, watch: Watch = {}): Record
   }
 }
 
-const inPostgres = (db: Kysely<Schema>): RecordsDatabase => ({
+const wrapPostgres = (db: Kysely<Schema>): RecordsDatabase => ({
   ...{ kind: 'postgres', db, directory: undefined, files: noFiles },
   close: () => db.destroy(),
 })
 
 /**
  * Opens the records, with their tables made or brought up to date. Several processes may open the same ones at once.
- * Rejects where they cannot be reached or written.
+ * Rejects if they cannot be reached or written.
  */
-export const openDatabase = async (place: DatabasePlace, watch: Watch = {}): Promise<RecordsDatabase> => {
-  const database = connectDatabase(place, watch)
+export const openDatabase = async (place: DatabasePlace, observer: QueryObserver = {}): Promise<RecordsDatabase> => {
+  const database = connectDatabase(place, observer)
   try {
     await migrate(database.db, database.kind)
     return database

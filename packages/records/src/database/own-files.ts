@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type RecordsFault, recordsFault } from './records-fault.ts'
+import { createRecordsFault, type RecordsFault } from '../faults/errors.ts'
 
 /** Which files they are, by name: device and inode. */
 export type FileIds = Readonly<Record<string, string>>
@@ -8,7 +8,7 @@ export type FileIds = Readonly<Record<string, string>>
 const names = ['records.sqlite', 'keys.sqlite'].flatMap(name => [name, `${name}-wal`, `${name}-shm`])
 
 /** By path: looking at a file without opening it. */
-const idOf = (path: string): string | undefined => {
+const readFileId = (path: string): string | undefined => {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false })
   return found && `${found.dev}:${found.ino}`
 }
@@ -19,13 +19,13 @@ const open = '/proc/self/fd'
 const hasLock = (descriptor: string): boolean =>
   /^lock:/m.test(readFileSync(`/proc/self/fdinfo/${descriptor}`, 'latin1'))
 
-/** The files of these ids on which this process holds a lock; none where the system does not tell. */
-const lockedAmong = (ids: FileIds): readonly string[] => {
+/** The files of these ids on which this process holds a lock; none if the system does not tell. */
+const listLocked = (ids: FileIds): readonly string[] => {
   const byId = new Map(Object.entries(ids).map(([name, id]) => [id, name]))
   const locked = new Set<string>()
-  for (const descriptor of descriptors()) {
+  for (const descriptor of listDescriptors()) {
     try {
-      const name = byId.get(idOf(join(open, descriptor)) ?? '')
+      const name = byId.get(readFileId(join(open, descriptor)) ?? '')
       if (name !== undefined && hasLock(descriptor)) locked.add(name)
     } catch {
       // Closed since it was listed, or not to be looked at.
@@ -34,7 +34,7 @@ const lockedAmong = (ids: FileIds): readonly string[] => {
   return [...locked]
 }
 
-const descriptors = (): readonly string[] => {
+const listDescriptors = (): readonly string[] => {
   try {
     return readdirSync(open)
   } catch {
@@ -45,20 +45,20 @@ const descriptors = (): readonly string[] => {
 /** The files that a connection to SQLite has open. */
 export interface OwnFiles {
   readonly ids: FileIds
-  /** Throws, and ever after, where a file is no longer found under its name: what is written into it nobody will find. */
+  /** Throws, and ever after, if a file is no longer found under its name: what is written into it nobody will find. */
   readonly check: () => void
-  /** As `check`, and where the locks of this process are gone, without which another may delete the files any time. */
+  /** As `check`; throws too if the locks of this process are gone, without which another may delete the files any time. */
   readonly checkLocks: () => void
 }
 
 /**
  * Takes note of the files in a directory that a connection has just opened. `same`: those of the first connection of this
- * process, which they have to be. Throws where they are not all there.
+ * process, which they have to be. Throws if they are not all there.
  */
-export const ownFiles = (directory: string, same?: FileIds): OwnFiles => {
-  const found = Object.fromEntries(names.map(name => [name, idOf(join(directory, name)) ?? '']))
+export const noteOwnFiles = (directory: string, same?: FileIds): OwnFiles => {
+  const found = Object.fromEntries(names.map(name => [name, readFileId(join(directory, name)) ?? '']))
   const ids = same ?? found
-  const locked = lockedAmong(ids)
+  const locked = listLocked(ids)
   let lost: RecordsFault | undefined
   const lose = (fault: RecordsFault): never => {
     lost = fault
@@ -67,13 +67,13 @@ export const ownFiles = (directory: string, same?: FileIds): OwnFiles => {
   const check = () => {
     if (lost !== undefined) throw lost
     for (const name of names)
-      if (idOf(join(directory, name)) !== ids[name]) lose(recordsFault('RECORDS_FILE_GONE', name))
+      if (readFileId(join(directory, name)) !== ids[name]) lose(createRecordsFault('RECORDS_FILE_GONE', name))
   }
   const checkLocks = () => {
     check()
-    const now = lockedAmong(ids)
+    const now = listLocked(ids)
     const gone = locked.find(name => !now.includes(name))
-    if (gone !== undefined) lose(recordsFault('RECORDS_LOCKS_GONE', gone))
+    if (gone !== undefined) lose(createRecordsFault('RECORDS_LOCKS_GONE', gone))
   }
   check()
   return { ids, check, checkLocks }

@@ -1,6 +1,57 @@
 import { type Kysely, sql } from 'kysely'
+import { postgresChanges } from './postgres-changes.ts'
 import type { Schema } from './schema.ts'
-import { type SchemaObject, sortedObjects } from './schema-objects.ts'
+import { type SchemaObject, sortObjects } from './schema-objects.ts'
+
+/** What one migration changed: a line each, `+` what is there since and `-` what is there no more. */
+export interface SchemaChange {
+  readonly migration: string
+  readonly lines: readonly string[]
+}
+
+const parting = ' | '
+const renderObject = ({ kind, table, name, definition }: SchemaObject): string =>
+  [kind, table, name, JSON.stringify(definition).slice(1, -1)].join(parting)
+
+const parseObject = (line: string): SchemaObject => {
+  const [kind = '', table = '', name = '', ...definition] = line.split(parting)
+  return { kind, table, name, definition: JSON.parse(`"${definition.join(parting)}"`) as string }
+}
+
+/** The step from one state to the next, as it is kept. */
+export const diffSchemas = (
+  migration: string,
+  before: readonly SchemaObject[],
+  after: readonly SchemaObject[],
+): SchemaChange => {
+  const [old, now] = [before.map(renderObject), after.map(renderObject)]
+  return {
+    migration,
+    lines: [
+      ...old.filter(line => !now.includes(line)).map(line => `- ${line}`),
+      ...now.filter(line => !old.includes(line)).map(line => `+ ${line}`),
+    ],
+  }
+}
+
+/**
+ * What the migrations up to and with the one of this name make on PostgreSQL. No server is available to run them on, so it
+ * is kept as they made it once, and a test compares that with the migrations.
+ */
+export const listPostgresObjectsAfter = (
+  last: string,
+  changes: readonly SchemaChange[] = postgresChanges,
+): readonly SchemaObject[] => {
+  const lines = new Set<string>()
+  for (const change of changes) {
+    for (const line of change.lines) {
+      if (line.startsWith('- ')) lines.delete(line.slice(2))
+      else lines.add(line.slice(2))
+    }
+    if (change.migration === last) break
+  }
+  return sortObjects([...lines].map(parseObject))
+}
 
 /** The tables of the schema in which `records` is found and of the schema `keys`, with the names that this program calls them. */
 const ours = sql`
@@ -50,8 +101,8 @@ select 'function', '', proname || '(' || pg_get_function_identity_arguments(p.oi
   where pronamespace in (select relnamespace from ours) and not exists (
     select from pg_depend e where e.objid = p.oid and e.classid = 'pg_proc'::regclass and e.deptype = 'e')`
 
-/** All that the tables and what hangs on them are made of, as the catalogue tells anybody who may connect. */
-export const postgresObjects = async (db: Kysely<Schema>): Promise<readonly SchemaObject[]> =>
-  sortedObjects(
+/** All that the tables and what belongs to them are made of, as the catalogue tells anybody who may connect. */
+export const listPostgresObjects = async (db: Kysely<Schema>): Promise<readonly SchemaObject[]> =>
+  sortObjects(
     (await objects.execute(db)).rows.map(({ kind, table, name, definition }) => ({ kind, table, name, definition })),
   )

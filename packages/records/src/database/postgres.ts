@@ -1,8 +1,7 @@
 import { type Dialect, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { DatabaseError, Pool, type PoolClient, type QueryConfig, types } from 'pg'
-import { sendingAtOnce, withoutWaiting } from './at-once.ts'
-import { refuseUnbindable } from './bindable.ts'
-import type { Watch } from './watch.ts'
+import { type QueryObserver, refuseUnbindable } from './parameters.ts'
+import { pipelined, pipeliningDriver } from './pipeline.ts'
 
 /** Milliseconds. The server gives up before we do, so that a connection is seldom left with a statement still running. */
 const patience = { connect: 5_000, statement: 5_000, answer: 6_000, idleInTransaction: 10_000 } as const
@@ -15,11 +14,11 @@ const getTypeParser: typeof types.getTypeParser = ((oid: number, format?: 'text'
     ? Number
     : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser
 
-/** What every connection is told. Whatever the server’s default: an acknowledged record is on disk. */
+/** The settings of every connection. Whatever the server’s defaults are, an acknowledged record is on disk. */
 const writing = '-c synchronous_commit=on'
 const readingAlone = '-c default_transaction_read_only=on'
 
-const poolOf = (url: string, options: string): Pool => {
+const createPool = (url: string, options: string): Pool => {
   const pool = new Pool({
     connectionString: url,
     max: connections,
@@ -45,7 +44,7 @@ const hour = 3_600_000
 const keptNames = 100
 
 /** Planning the insertion of a batch takes a quarter of the server’s time for it, so each connection keeps these by a name. */
-const statementNames = (): ((sql: string) => string | undefined) => {
+const createStatementNames = (): ((sql: string) => string | undefined) => {
   const names = new Map<string, string>()
   return sql => {
     if (!sql.startsWith('insert')) return undefined
@@ -53,10 +52,10 @@ const statementNames = (): ((sql: string) => string | undefined) => {
     return names.get(sql)
   }
 }
-const nameOf = statementNames()
+const nameStatement = createStatementNames()
 
-const asQuery = (text: string, parameters: readonly unknown[]): QueryConfig & { query_timeout?: number } => {
-  const name = nameOf(text)
+const buildQuery = (text: string, parameters: readonly unknown[]): QueryConfig & { query_timeout?: number } => {
+  const name = nameStatement(text)
   return {
     text,
     values: [...parameters],
@@ -66,15 +65,15 @@ const asQuery = (text: string, parameters: readonly unknown[]): QueryConfig & { 
 }
 
 /** Of a query that the server did not answer nobody knows how far it went: its connection is not used again. */
-const guarded = (client: PoolClient, watch: Watch): PostgresPoolClient => {
+const guardClient = (client: PoolClient, observer: QueryObserver): PostgresPoolClient => {
   let lost = false
   const query = async (sql: string, parameters: readonly unknown[]) => {
     // Kysely asks for the tables that are there with some; no column of ours takes one.
     refuseUnbindable(parameters, { booleans: sql.includes('pg_catalog') })
     try {
-      watch.before?.(sql)
-      const result = await client.query(asQuery(sql, parameters))
-      watch.after?.(sql)
+      observer.before?.(sql)
+      const result = await client.query(buildQuery(sql, parameters))
+      observer.after?.(sql)
       return result
     } catch (error) {
       lost ||= !(error instanceof DatabaseError)
@@ -84,17 +83,17 @@ const guarded = (client: PoolClient, watch: Watch): PostgresPoolClient => {
   return { query: query as unknown as PostgresPoolClient['query'], release: destroy => client.release(destroy || lost) }
 }
 
-/** Kysely’s PostgreSQL over a pool, with every wait bounded. `readOnly`: the server itself refuses whatever would write. */
-export const postgresDialect = (url: string, watch: Watch, { readOnly = false } = {}): Dialect => {
-  const pool = poolOf(url, readOnly ? readingAlone : writing)
+/** Kysely’s PostgreSQL over a pool, with every wait bounded. `readOnly`: the server itself refuses to write. */
+export const postgresDialect = (url: string, observer: QueryObserver, { readOnly = false } = {}): Dialect => {
+  const pool = createPool(url, readOnly ? readingAlone : writing)
   const guardedPool: PostgresPool = {
-    connect: async () => guarded(await pool.connect(), watch),
+    connect: async () => guardClient(await pool.connect(), observer),
     end: () => pool.end(),
   }
   const dialect = new PostgresDialect({ pool: guardedPool })
   return {
     createAdapter: () => dialect.createAdapter(),
-    createDriver: () => sendingAtOnce(dialect.createDriver(), withoutWaiting),
+    createDriver: () => pipeliningDriver(dialect.createDriver(), pipelined),
     createIntrospector: db => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   }

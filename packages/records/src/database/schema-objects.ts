@@ -9,7 +9,7 @@ export interface SchemaObject {
 }
 
 /** The objects of a schema as they are, and the migrations that it says it has been through. */
-export interface SchemaThere {
+export interface StoredSchema {
   readonly migrations: readonly string[]
   readonly objects: readonly SchemaObject[]
   /** Whether the schema of the keys was to be seen too. */
@@ -18,8 +18,8 @@ export interface SchemaThere {
   readonly rights: readonly string[]
 }
 
-/** In the order of their names, whatever the database’s own order is. */
-export const sortedObjects = (objects: readonly SchemaObject[]): readonly SchemaObject[] => {
+/** In the order of their names, not in that of the database. */
+export const sortObjects = (objects: readonly SchemaObject[]): readonly SchemaObject[] => {
   const key = ({ kind, table, name }: SchemaObject) => `${table} ${kind} ${name}`
   return [...objects].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 }

@@ -28,17 +28,18 @@ export interface IndexRow {
   readonly subject: string | null
   readonly answer: string | null
   readonly status: string | null
-  /** See `rulesColumn`. */
+  /** See `joinRuleNames`. */
   readonly rules: string | null
 }
 
 /** The root of a finished perfect subtree of 256^level leaves. */
-export interface TileRow {
+export interface SubtreeRow {
   readonly level: number
   readonly idx: number
   readonly hash: Uint8Array
 }
 
+/** Rules that were used, whole. */
 export interface RulebookRow {
   readonly digest: string
   readonly version: string
@@ -46,6 +47,7 @@ export interface RulebookRow {
   readonly text: string
 }
 
+/** The end of the log. */
 export interface HeadRow {
   /** Always 1: there is one head. */
   readonly one: number
@@ -57,11 +59,12 @@ export interface HeadRow {
   readonly note: string
 }
 
+/** A reference, as a keyed hash, and the random number that stands for its child. */
 export interface SubjectRow {
   readonly subject: string
   readonly lookup: Uint8Array
   readonly realm: string
-  /** See `boundOf`. Null: of a reference that was kept before this was known, and not bound since. */
+  /** See `computeBinding`. Null: of a reference that was kept before this was known, and not bound since. */
   readonly bound: Uint8Array | null
 }
 
@@ -110,6 +113,7 @@ export interface ApiKeyRow {
   readonly mac: Uint8Array
 }
 
+/** A data key, wrapped: one for each subject, decision and year. */
 export interface DataKeyRow {
   readonly key: string
   readonly subject: string
@@ -118,10 +122,11 @@ export interface DataKeyRow {
   readonly wrapped: Uint8Array
 }
 
+/** The tables, by name. On SQLite those in `keys` are in a second file. */
 export interface Schema {
   readonly records: RecordRow
   readonly log_head: HeadRow
-  readonly tree_tiles: TileRow
+  readonly tree_tiles: SubtreeRow
   readonly rulebooks: RulebookRow
   readonly record_index: IndexRow
   readonly 'keys.subjects': SubjectRow
@@ -131,3 +136,6 @@ export interface Schema {
   readonly shown: ShownRow
   readonly api_keys: ApiKeyRow
 }
+
+/** The databases that records can be in. */
+export type DatabaseKind = 'sqlite' | 'postgres'

@@ -1,12 +1,13 @@
 import { accessSync, chmodSync, closeSync, constants, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'libsql'
+import { createRecordsFault } from '../faults/errors.ts'
 import type { FileIds } from './own-files.ts'
-import { recordsFault } from './records-fault.ts'
 
 const ownerOnly = { directory: 0o700, file: 0o600 } as const
 const names = { records: 'records.sqlite', keys: 'keys.sqlite' } as const
 
+/** Where SQLite’s files are. */
 export interface SqlitePlace {
   readonly directory: string
   /** Only opens what is there, as a second connection of a process does: makes no file and changes no mode. */
@@ -15,14 +16,14 @@ export interface SqlitePlace {
   readonly same?: FileIds
 }
 
-const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code
+const readCode = (error: unknown): unknown => (error as NodeJS.ErrnoException).code
 
 /** What belongs to somebody else, such as a mounted volume, keeps the mode they gave it. By path: nothing is opened. */
 const restrict = (path: string, mode: number): void => {
   try {
     chmodSync(path, mode)
   } catch (error) {
-    if (codeOf(error) !== 'EPERM') throw error
+    if (readCode(error) !== 'EPERM') throw error
   }
 }
 
@@ -42,48 +43,50 @@ const syncDirectory = (path: string): void => {
   }
 }
 
-const privateDirectory = (directory: string): void => {
+const makePrivateDirectory = (directory: string): void => {
   mkdirSync(directory, { recursive: true, mode: ownerOnly.directory })
   restrict(directory, ownerOnly.directory)
   syncDirectory(dirname(resolve(directory)))
 }
 
-const sizeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.size
+const readSize = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.size
 
-/** One of the two files without the other is no new log: beginning the other anew would hide that it is gone. */
+/** One of the two files without the other is no new log: making the other again would hide that it is gone. */
 const refuseHalf = (directory: string): void => {
-  const [records, keys] = [sizeOf(join(directory, names.records)), sizeOf(join(directory, names.keys))]
-  if (records === undefined && keys !== undefined && keys > 0) throw recordsFault('RECORDS_FILE_MISSING', names.records)
-  if (keys === undefined && records !== undefined && records > 0) throw recordsFault('RECORDS_FILE_MISSING', names.keys)
+  const [records, keys] = [readSize(join(directory, names.records)), readSize(join(directory, names.keys))]
+  if (records === undefined && keys !== undefined && keys > 0)
+    throw createRecordsFault('RECORDS_FILE_MISSING', names.records)
+  if (keys === undefined && records !== undefined && records > 0)
+    throw createRecordsFault('RECORDS_FILE_MISSING', names.keys)
 }
 
 /**
  * Makes a file, for its owner alone, before SQLite opens it; SQLite gives the files beside it the same mode. With “wx” a file
  * that is there is never opened: closing any descriptor of it would drop every lock that this process has on it.
  */
-const made = (path: string): string => {
+const makeFile = (path: string): string => {
   try {
     closeSync(openSync(path, 'wx', ownerOnly.file))
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
+    if (readCode(error) !== 'EEXIST') throw error
   }
   restrict(path, ownerOnly.file)
   return path
 }
 
-const filesOf = ({ directory, mustExist = false }: SqlitePlace): { records: string; keys: string } => {
+const prepareFiles = ({ directory, mustExist = false }: SqlitePlace): { records: string; keys: string } => {
   const paths = { records: join(directory, names.records), keys: join(directory, names.keys) }
   if (!mustExist) {
-    privateDirectory(directory)
+    makePrivateDirectory(directory)
     refuseHalf(directory)
-    made(paths.keys)
-    made(paths.records)
+    makeFile(paths.keys)
+    makeFile(paths.records)
   }
   for (const path of Object.values(paths)) accessSync(path, constants.R_OK | constants.W_OK)
   return paths
 }
 
-const textLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`
+const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 const settings = [
   ...['main', 'keys'].flatMap(file => [`${file}.journal_mode = WAL`, `${file}.synchronous = FULL`]),
@@ -96,7 +99,7 @@ const settings = [
 ]
 
 /** libsql tells only in words that it could not open a file, and has the path in them. */
-const connected = (path: string): Database.Database => {
+const connect = (path: string): Database.Database => {
   try {
     return new Database(path)
   } catch {
@@ -109,11 +112,11 @@ const connected = (path: string): Database.Database => {
  * What is not there is made. Both have been read from, so that their logs of changes and their locks are there too.
  */
 export const openFiles = (place: SqlitePlace, busyTimeout: number): Database.Database => {
-  const { records, keys } = filesOf(place)
-  const database = connected(records)
+  const { records, keys } = prepareFiles(place)
+  const database = connect(records)
   try {
     database.exec(`PRAGMA busy_timeout = ${busyTimeout}`)
-    database.exec(`ATTACH ${textLiteral(keys)} AS keys`)
+    database.exec(`ATTACH ${quoteText(keys)} AS keys`)
     for (const setting of settings) database.exec(`PRAGMA ${setting}`)
     for (const file of ['main', 'keys']) database.exec(`SELECT count(*) FROM ${file}.sqlite_schema`)
     return database

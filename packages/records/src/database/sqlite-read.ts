@@ -12,7 +12,7 @@ interface Found {
   readonly hasIndexOfChanges: boolean
 }
 
-const statOf = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false })
+const readStats = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false })
 
 const mayBeRead = (path: string): boolean => {
   try {
@@ -24,9 +24,9 @@ const mayBeRead = (path: string): boolean => {
 }
 
 const find = (path: string): Found | undefined => {
-  const file = statOf(path)
+  const file = readStats(path)
   if (file === undefined) return undefined
-  return { path, file, changes: statOf(`${path}-wal`), hasIndexOfChanges: statOf(`${path}-shm`) !== undefined }
+  return { path, file, changes: readStats(`${path}-wal`), hasIndexOfChanges: readStats(`${path}-shm`) !== undefined }
 }
 
 /**
@@ -39,7 +39,7 @@ const find = (path: string): Found | undefined => {
  */
 type Manner = 'still' | 'shared' | 'alone'
 
-const mannerOf = ({ changes, hasIndexOfChanges }: Found): Manner => {
+const chooseManner = ({ changes, hasIndexOfChanges }: Found): Manner => {
   if (changes === undefined || changes.size === 0) return 'still'
   return hasIndexOfChanges ? 'shared' : 'alone'
 }
@@ -50,34 +50,34 @@ const queries: Readonly<Record<Manner, string>> = {
   alone: `mode=ro&vfs=${process.platform === 'win32' ? 'win32-none' : 'unix-none'}`,
 }
 
-const addressOf = (found: Found): string => `${pathToFileURL(found.path).href}?${queries[mannerOf(found)]}`
-const textLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`
+const buildAddress = (found: Found): string => `${pathToFileURL(found.path).href}?${queries[chooseManner(found)]}`
+const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 const settings = [
   'query_only = ON',
-  // Where the schema was damaged, what is left of it can be read and said.
+  // If the schema was damaged, what is left of it can be read and said.
   'writable_schema = ON',
   'cell_size_check = ON',
   'case_sensitive_like = ON',
   'trusted_schema = OFF',
 ]
 
-export interface FilesToRead {
+interface FilesToRead {
   readonly open: () => Database.Database
   /** Whether somebody has written since to a file that was opened as one that nobody writes. */
   readonly wereWritten: () => boolean
 }
 
 const wasWritten = (before: Found): boolean => {
-  if (mannerOf(before) !== 'still') return false
+  if (chooseManner(before) !== 'still') return false
   const now = find(before.path)
-  const isStill = now !== undefined && mannerOf(now) === 'still'
+  const isStill = now !== undefined && chooseManner(now) === 'still'
   return !isStill || now.file.mtimeMs !== before.file.mtimeMs || now.file.ino !== before.file.ino
 }
 
 /** How files are locked is said before the first of them is read, which attaching one does. */
-const locking = (records: Found, keys: Found | undefined): readonly string[] => {
-  const [ofRecords, ofKeys] = [records, keys].map(one => one !== undefined && mannerOf(one) === 'alone')
+const listLockingSettings = (records: Found, keys: Found | undefined): readonly string[] => {
+  const [ofRecords, ofKeys] = [records, keys].map(one => one !== undefined && chooseManner(one) === 'alone')
   return [
     ...(ofKeys ? ['locking_mode = EXCLUSIVE'] : []),
     ...(ofKeys || ofRecords ? [`main.locking_mode = ${ofRecords ? 'EXCLUSIVE' : 'NORMAL'}`] : []),
@@ -85,16 +85,16 @@ const locking = (records: Found, keys: Found | undefined): readonly string[] => 
 }
 
 /** The files of a directory, to be read alone: `records.sqlite`, and `keys.sqlite` if it is there and may be read. */
-export const filesToRead = (directory: string): FilesToRead => {
+export const openFilesToRead = (directory: string): FilesToRead => {
   const records = find(join(directory, 'records.sqlite'))
   if (records === undefined) throw Object.assign(new Error('There is no records.sqlite'), { code: 'ENOENT' })
   const keysPath = join(directory, 'keys.sqlite')
   const keys = mayBeRead(keysPath) ? find(keysPath) : undefined
   const open = () => {
-    const database = new Database(addressOf(records))
+    const database = new Database(buildAddress(records))
     try {
-      for (const setting of locking(records, keys)) database.exec(`PRAGMA ${setting}`)
-      if (keys !== undefined) database.exec(`ATTACH ${textLiteral(addressOf(keys))} AS keys`)
+      for (const setting of listLockingSettings(records, keys)) database.exec(`PRAGMA ${setting}`)
+      if (keys !== undefined) database.exec(`ATTACH ${quoteText(buildAddress(keys))} AS keys`)
       for (const setting of settings) database.exec(`PRAGMA ${setting}`)
       return database
     } catch (error) {

@@ -2,7 +2,7 @@ import { Kysely, Migrator, sql } from 'kysely'
 import Database from 'libsql'
 import { migrations } from './migrations/all.ts'
 import type { Schema } from './schema.ts'
-import { type SchemaObject, sortedObjects } from './schema-objects.ts'
+import { type SchemaObject, sortObjects } from './schema-objects.ts'
 import { sqliteDialect } from './sqlite.ts'
 
 interface Row {
@@ -10,20 +10,20 @@ interface Row {
 }
 
 /** Read as bytes: libsql ends the process over text that is no UTF-8. A byte that is none is shown as “�”. */
-const textIn = (value: unknown): string => (value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : '')
+const readText = (value: unknown): string => (value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : '')
 
-const rowsOf = async (db: Kysely<Schema>, schema: 'main' | 'keys'): Promise<readonly SchemaObject[]> => {
+const listObjects = async (db: Kysely<Schema>, schema: 'main' | 'keys'): Promise<readonly SchemaObject[]> => {
   const columns = sql.join(
     ['type', 'name', 'tbl_name', 'sql'].map(name => sql`cast(${sql.ref(name)} as blob) as ${sql.ref(name)}`),
   )
   const { rows } = await sql<Row>`select ${columns} from ${sql.table(`${schema}.sqlite_master`)}`.execute(db)
   const prefix = schema === 'keys' ? 'keys.' : ''
   return rows.map(row => {
-    const [kind, name] = [textIn(row.type), textIn(row.name)]
-    const definition = textIn(row.sql)
+    const [kind, name] = [readText(row.type), readText(row.name)]
+    const definition = readText(row.sql)
     return {
       kind,
-      table: `${prefix}${textIn(row.tbl_name)}`,
+      table: `${prefix}${readText(row.tbl_name)}`,
       name: kind === 'table' ? `${prefix}${name}` : name,
       definition,
     }
@@ -40,24 +40,27 @@ export const hasKeysAttached = async (db: Kysely<Schema>): Promise<boolean> => {
 }
 
 /** All that the files are made of. */
-export const sqliteObjects = async (db: Kysely<Schema>): Promise<readonly SchemaObject[]> => {
-  const found = [...(await rowsOf(db, 'main')), ...((await hasKeysAttached(db)) ? await rowsOf(db, 'keys') : [])]
-  return sortedObjects(found.filter(one => !isOwn(one)))
+export const listSqliteObjects = async (db: Kysely<Schema>): Promise<readonly SchemaObject[]> => {
+  const found = [
+    ...(await listObjects(db, 'main')),
+    ...((await hasKeysAttached(db)) ? await listObjects(db, 'keys') : []),
+  ]
+  return sortObjects(found.filter(one => !isOwn(one)))
 }
 
-const inMemory = () => {
+const openInMemory = () => {
   const database = new Database(':memory:')
   database.exec("attach ':memory:' as keys")
   return database
 }
 
-const made = async (last: string): Promise<readonly SchemaObject[]> => {
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(inMemory, {}) })
+const listObjectsMade = async (last: string): Promise<readonly SchemaObject[]> => {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(openInMemory, {}) })
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations('sqlite') } })
     const { error } = await migrator.migrateTo(last)
     if (error !== undefined) throw error
-    return await sqliteObjects(db)
+    return await listSqliteObjects(db)
   } finally {
     await db.destroy()
   }
@@ -66,8 +69,8 @@ const made = async (last: string): Promise<readonly SchemaObject[]> => {
 const known = new Map<string, Promise<readonly SchemaObject[]>>()
 
 /** What the migrations up to and with the one of this name make: found by running them on a database in memory. */
-export const sqliteObjectsAfter = (last: string): Promise<readonly SchemaObject[]> => {
-  const before = known.get(last) ?? made(last)
+export const listSqliteObjectsAfter = (last: string): Promise<readonly SchemaObject[]> => {
+  const before = known.get(last) ?? listObjectsMade(last)
   known.set(last, before)
   return before
 }

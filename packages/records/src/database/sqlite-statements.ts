@@ -1,16 +1,15 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import type Database from 'libsql'
-import { refuseUnbindable } from './bindable.ts'
-import type { Watch } from './watch.ts'
+import { type QueryObserver, refuseUnbindable } from './parameters.ts'
 
 const keptStatements = 256
-/** Statements that change the schema or a setting are made anew each time. */
-const isKept = (sql: string): boolean => /^(?:insert|select|update|delete)/i.test(sql)
+/** Statements that change the schema or a setting are prepared again each time. */
+const isReusable = (sql: string): boolean => /^(?:insert|select|update|delete)/i.test(sql)
 
 const ofTransactions = /^(?:begin|commit|rollback)\b/i
 
 /** libsql reads bytes as an ArrayBuffer; the other database gives a Buffer. */
-const withBuffers = (row: unknown): unknown => {
+const convertBuffers = (row: unknown): unknown => {
   const columns = row as Record<string, unknown>
   for (const name in columns) {
     const value = columns[name]
@@ -21,7 +20,7 @@ const withBuffers = (row: unknown): unknown => {
 
 /**
  * A writing statement that finds the database busy stays unfinished in libsql, and no later COMMIT goes through beside it.
- * So no statement ever waits for the write lock but BEGIN, which `exec` finishes whatever comes of it.
+ * So no statement ever waits for the write lock but BEGIN, which `exec` finishes in every case.
  */
 const inTransaction = <T>(database: Database.Database, go: () => T): T => {
   if (database.inTransaction) return go()
@@ -38,7 +37,7 @@ const inTransaction = <T>(database: Database.Database, go: () => T): T => {
 
 const none = { changes: 0, lastInsertRowid: 0 } as const
 
-const ofTransaction = (database: Database.Database, sql: string): SqliteStatement => ({
+const prepareTransaction = (database: Database.Database, sql: string): SqliteStatement => ({
   reader: false,
   all: () => [],
   run: () => {
@@ -48,11 +47,11 @@ const ofTransaction = (database: Database.Database, sql: string): SqliteStatemen
   iterate: () => [].values(),
 })
 
-const ofQuery = (database: Database.Database, sql: string): SqliteStatement => {
+const prepareQuery = (database: Database.Database, sql: string): SqliteStatement => {
   const statement = database.prepare(sql)
   return {
     reader: statement.reader,
-    all: parameters => statement.all([...parameters]).map(withBuffers),
+    all: parameters => statement.all([...parameters]).map(convertBuffers),
     run: parameters => inTransaction(database, () => statement.run([...parameters])),
     iterate: () => {
       throw new Error('An iteration left half-way would hold its snapshot: rows are read in chunks')
@@ -60,12 +59,12 @@ const ofQuery = (database: Database.Database, sql: string): SqliteStatement => {
   }
 }
 
-const guarded = (statement: SqliteStatement, sql: string, watch: Watch): SqliteStatement => {
+const guardStatement = (statement: SqliteStatement, sql: string, observer: QueryObserver): SqliteStatement => {
   const call = <T>(parameters: readonly unknown[], go: (values: readonly unknown[]) => T): T => {
     refuseUnbindable(parameters)
-    watch.before?.(sql)
+    observer.before?.(sql)
     const result = go(parameters)
-    watch.after?.(sql)
+    observer.after?.(sql)
     return result
   }
   return {
@@ -76,15 +75,15 @@ const guarded = (statement: SqliteStatement, sql: string, watch: Watch): SqliteS
 }
 
 /** What Kysely needs of libsql, with what libsql does not refuse refused, and statements kept for the next time. */
-export const statementsOf = (database: Database.Database, watch: Watch): SqliteDatabase => {
+export const adaptDatabase = (database: Database.Database, observer: QueryObserver): SqliteDatabase => {
   const kept = new Map<string, SqliteStatement>()
   const prepare = (sql: string): SqliteStatement => {
     const found = kept.get(sql)
     if (found !== undefined) return found
-    const make = ofTransactions.test(sql) ? ofTransaction : ofQuery
-    const made = guarded(make(database, sql), sql, watch)
+    const make = ofTransactions.test(sql) ? prepareTransaction : prepareQuery
+    const made = guardStatement(make(database, sql), sql, observer)
     if (kept.size === keptStatements) kept.clear()
-    if (isKept(sql)) kept.set(sql, made)
+    if (isReusable(sql)) kept.set(sql, made)
     return made
   }
   const close = () => {

@@ -10,9 +10,9 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type Database from 'libsql'
-import { inTurn, sendingAtOnce } from './at-once.ts'
-import { statementsOf } from './sqlite-statements.ts'
-import type { Watch } from './watch.ts'
+import type { QueryObserver } from './parameters.ts'
+import { pipeliningDriver, sequential } from './pipeline.ts'
+import { adaptDatabase } from './sqlite-statements.ts'
 
 /** Waiting for another process’s transaction, some 5 s in all: asleep within SQLite for one part, in the event loop for the next. */
 const waiting = { asleep: 50, tries: 90, pause: 5 } as const
@@ -20,7 +20,7 @@ const waiting = { asleep: 50, tries: 90, pause: 5 } as const
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 
-const untilFree = async <T>(go: () => T | Promise<T>): Promise<T> => {
+const retryWhileBusy = async <T>(go: () => T | Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries += 1) {
     try {
       return await go()
@@ -40,20 +40,20 @@ const beginImmediate = async (database: Database.Database, connection: DatabaseC
   await connection.executeQuery(CompiledQuery.raw('begin immediate'))
 }
 
-const patient = (connection: DatabaseConnection): DatabaseConnection => ({
-  executeQuery: query => untilFree(() => connection.executeQuery(query)),
+const createPatientConnection = (connection: DatabaseConnection): DatabaseConnection => ({
+  executeQuery: query => retryWhileBusy(() => connection.executeQuery(query)),
   streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
 })
 
 /** Opens the files of a directory as one connection; `asleep` is how many milliseconds SQLite itself may wait for a lock. */
 export type OpenSqlite = (asleep: number) => Database.Database
 
-const driverOf = (open: OpenSqlite, watch: Watch, opened: () => void): Driver => {
+const createDriver = (open: OpenSqlite, observer: QueryObserver, opened: () => void): Driver => {
   let database: Database.Database | undefined
   const driver = new SqliteDriver({
     database: async () => {
-      database = await untilFree(() => open(waiting.asleep))
-      const statements = statementsOf(database, watch)
+      database = await retryWhileBusy(() => open(waiting.asleep))
+      const statements = adaptDatabase(database, observer)
       try {
         opened()
         return statements
@@ -65,7 +65,7 @@ const driverOf = (open: OpenSqlite, watch: Watch, opened: () => void): Driver =>
   })
   return {
     init: () => driver.init(),
-    acquireConnection: async () => patient((await driver.acquireConnection()) as DatabaseConnection),
+    acquireConnection: async () => createPatientConnection((await driver.acquireConnection()) as DatabaseConnection),
     beginTransaction: connection => beginImmediate(database!, connection),
     commitTransaction: connection => driver.commitTransaction(connection),
     rollbackTransaction: async connection => {
@@ -78,13 +78,13 @@ const driverOf = (open: OpenSqlite, watch: Watch, opened: () => void): Driver =>
 }
 
 /** SQLite can undo a change of the schema; Kysely does not count on it. With it, the write lock is the lock of migrations. */
-const adapter = (): SqliteAdapter =>
+const createAdapter = (): SqliteAdapter =>
   Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true })
 
 /** Kysely’s SQLite over libsql: one connection to the two files in a directory. `opened` is told once it has them open. */
-export const sqliteDialect = (open: OpenSqlite, watch: Watch, opened: () => void = () => {}): Dialect => ({
-  createAdapter: adapter,
-  createDriver: () => sendingAtOnce(driverOf(open, watch, opened), inTurn),
+export const sqliteDialect = (open: OpenSqlite, observer: QueryObserver, opened: () => void = () => {}): Dialect => ({
+  createAdapter: createAdapter,
+  createDriver: () => pipeliningDriver(createDriver(open, observer, opened), sequential),
   createIntrospector: db => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })

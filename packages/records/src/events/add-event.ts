@@ -1,19 +1,32 @@
 import type { Issue } from '@virtual-school/rules'
-import { accepted, type Checked } from '../checked.ts'
-import { holdsOf } from '../erasing/holds.ts'
-import type { Reader } from '../keeping/by.ts'
-import type { Appended, Draft, Kept } from '../keeping/draft.ts'
-import type { EventPayload } from '../keeping/payload.ts'
-import type { Records } from '../records.ts'
-import { repeatBy } from '../repeating/answer-again.ts'
-import type { Once } from '../repeating/once.ts'
-import { aboutDecision } from './about-decision.ts'
-import { contestOf } from './contest.ts'
-import { replacementIssues } from './correction.ts'
-import { decisionOf, type KeptDecision } from './decision-of.ts'
-import { outcomeIssues } from './outcome.ts'
-import { readEvent } from './read-event.ts'
-import type { EventRequest } from './schema.ts'
+import type { Appended, Draft, Kept, Once } from '../append/draft.ts'
+import { repeatBy } from '../append/once.ts'
+import type { Records } from '../append/records.ts'
+import { type DecisionHandle, findDecision } from '../find/record.ts'
+import { countHolds } from '../log/erasures.ts'
+import { type By, pickActor, type Reader } from '../model/actor.ts'
+import { accepted, type Checked } from '../model/checked.ts'
+import type { EventRequest, RecordType } from '../model/events.ts'
+import type { EventPayload } from '../model/payload.ts'
+import { checkOutcome, checkReplacement, parseEvent } from './check-event.ts'
+import { buildContest } from './contest.ts'
+
+/** A record about a decision: of its realm, and sealed under its key, so that it goes when the decision goes. */
+export const draftAboutDecision = (
+  { row, realm, subject, key }: DecisionHandle,
+  type: RecordType,
+  { by, id, payload }: { readonly by: By; readonly id: string; readonly payload: EventPayload },
+): Draft => ({
+  clear: {
+    id,
+    type,
+    ...pickActor({ ...by, realm }),
+    about: row.id,
+    ...(row.decision === null ? {} : { decision: row.decision }),
+    ...(row.authority === null ? {} : { authority: row.authority }),
+  },
+  sealed: { under: { subject, key }, payload: JSON.stringify(payload) },
+})
 
 /** What is to be recorded. */
 export interface NewEvent {
@@ -30,7 +43,7 @@ export interface NewEvent {
  * an unknown record, an event and an erased decision are refused. Rejects with `StorageFailed`.
  */
 export const addEvent = async (records: Records, event: NewEvent): Promise<Checked<Kept>> => {
-  const draft = await eventDraft(records, event)
+  const draft = await draftEvent(records, event)
   return draft.ok ? accepted((await records.append([draft.value]))[0]!) : draft
 }
 
@@ -39,46 +52,46 @@ export const addEvent = async (records: Records, event: NewEvent): Promise<Check
  * event might be refused by now; see `answerAgain`.
  */
 export const addEventOnce = async (records: Records, event: NewEvent, once: Once): Promise<Checked<Appended>> => {
-  const draft = await eventDraft(records, event)
+  const draft = await draftEvent(records, event)
   if (draft.ok) return accepted((await records.append([{ ...draft.value, once }]))[0]!)
   const repeat = await repeatBy(records, once)
   return repeat === undefined ? draft : accepted(repeat)
 }
 
 /** An event about a decision, or every issue why it cannot be recorded. */
-const eventDraft = async (records: Records, { about, event, by }: NewEvent): Promise<Checked<Draft>> => {
-  const read = readEvent(event, by)
-  const decision = await decisionOf(records, about, by)
-  if (!read.ok || !decision.ok) return { ok: false, issues: [...issuesIn(decision), ...issuesIn(read)] }
+const draftEvent = async (records: Records, { about, event, by }: NewEvent): Promise<Checked<Draft>> => {
+  const read = parseEvent(event, by)
+  const decision = await findDecision(records, about, by)
+  if (!read.ok || !decision.ok) return { ok: false, issues: [...listIssues(decision), ...listIssues(read)] }
   const issues = [
-    ...(await outcomeIssues(records, decision.value, read.value)),
-    ...(await releaseIssues(records, decision.value, read.value)),
-    ...(await replacementIssues(records, decision.value, read.value, by)),
+    ...(await checkOutcome(records, decision.value, read.value)),
+    ...(await checkRelease(records, decision.value, read.value)),
+    ...(await checkReplacement(records, decision.value, read.value, by)),
   ]
-  const payload = await payloadOf(records, decision.value, read.value)
-  if (!payload.ok || issues.length > 0) return { ok: false, issues: [...issues, ...issuesIn(payload)] }
+  const payload = await buildPayload(records, decision.value, read.value)
+  if (!payload.ok || issues.length > 0) return { ok: false, issues: [...issues, ...listIssues(payload)] }
   const { type } = read.value
-  return accepted(aboutDecision(decision.value, type, { by, id: records.newId(), payload: payload.value }))
+  return accepted(draftAboutDecision(decision.value, type, { by, id: records.newId(), payload: payload.value }))
 }
 
 /** What is sealed of an event. */
-const payloadOf = async (
+const buildPayload = async (
   records: Records,
-  decision: KeptDecision,
+  decision: DecisionHandle,
   event: EventRequest,
 ): Promise<Checked<EventPayload>> => {
-  if (event.type === 'contested') return contestOf(records, decision, event)
+  if (event.type === 'contested') return buildContest(records, decision, event)
   const { type: _, ...payload } = event
   return accepted(payload)
 }
 
-const issuesIn = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)
+const listIssues = (checked: Checked<unknown>): readonly Issue[] => (checked.ok ? [] : checked.issues)
 
-const releaseIssues = async (
+const checkRelease = async (
   { database }: Records,
-  { subject }: KeptDecision,
+  { subject }: DecisionHandle,
   { type }: EventRequest,
 ): Promise<readonly Issue[]> => {
-  if (type !== 'released' || (await holdsOf(database.db, subject)) > 0) return []
+  if (type !== 'released' || (await countHolds(database.db, subject)) > 0) return []
   return [{ code: 'not-allowed-here', pointer: '/type', message: 'There is no legal hold to release.' }]
 }

@@ -1,12 +1,11 @@
 import { type Issue, nearest, type Rules } from '@virtual-school/rules'
-import { accepted, type Checked, refusal } from '../checked.ts'
-import { withSuggestion } from '../issues.ts'
-import type { DecisionPayload, EventPayload } from '../keeping/payload.ts'
-import { keptRulesOf } from '../log/kept-rules.ts'
-import { openRecord } from '../opening/open.ts'
-import type { Records } from '../records.ts'
-import type { KeptDecision } from './decision-of.ts'
-import type { EventRequest } from './schema.ts'
+import type { Records } from '../append/records.ts'
+import type { DecisionHandle } from '../find/record.ts'
+import { readRecordedRules } from '../log/rules.ts'
+import { accepted, type Checked, refusal, withSuggestion } from '../model/checked.ts'
+import type { EventRequest } from '../model/events.ts'
+import type { DecisionPayload, EventPayload } from '../model/payload.ts'
+import { openRecord } from '../unseal/open.ts'
 
 type Contested = Extract<EventRequest, { readonly type: 'contested' }>
 
@@ -15,17 +14,17 @@ type Contested = Extract<EventRequest, { readonly type: 'contested' }>
  * that there is not or that is not kept, a value that it cannot have, or contents or rules that can no longer be read. Nothing in an
  * issue depends on what the decision was told.
  */
-export const contestOf = async (
+export const buildContest = async (
   records: Pick<Records, 'database' | 'keys'>,
-  { row }: KeptDecision,
+  { row }: DecisionHandle,
   event: Contested,
 ): Promise<Checked<EventPayload>> => {
   const opened = await openRecord(records, row)
   if (opened.state !== 'decision') return refusal('not-allowed-here', '/id', cannotBeRead)
-  const rules = await keptRulesOf(records.database, opened.envelope.rules?.digest ?? '')
+  const rules = await readRecordedRules(records.database, opened.envelope.rules?.digest ?? '')
   if (!rules.ok) return refusal('not-allowed-here', '/id', cannotBeRead)
   const { request } = opened.payload
-  const issues = factIssues(rules.value, request, event)
+  const issues = checkFact(rules.value, request, event)
   if (issues.length > 0) return { ok: false, issues }
   const { fact, shouldBe, reason } = event
   const again = rules.value.evaluateForRecord({ ...request, facts: { ...request.facts, [fact]: shouldBe } })
@@ -39,19 +38,19 @@ const cannotBeRead =
   'What the decision was told, or the rules that decided, can no longer be read, so what another value would change cannot be worked out. Record a challenge instead.'
 
 /** The value is tried alone, so that no issue says anything of the other facts. */
-const factIssues = (
+const checkFact = (
   rules: Rules,
   { decision, authority, asOf }: DecisionPayload['request'],
   { fact, shouldBe }: Contested,
 ): readonly Issue[] => {
   const known = rules.facts.find(one => one.name === fact)
-  if (known === undefined) return [unknownFact(rules, fact)]
+  if (known === undefined) return [describeUnknownFact(rules, fact)]
   if (!known.kept) return [notKept]
   const alone = rules.evaluateForRecord({ decision, authority, asOf, facts: { [fact]: shouldBe } })
   return 'issues' in alone ? alone.issues.map(issue => ({ ...issue, pointer: '/shouldBe' })) : []
 }
 
-const unknownFact = (rules: Rules, fact: string): Issue => {
+const describeUnknownFact = (rules: Rules, fact: string): Issue => {
   const names = rules.facts.filter(one => one.kept).map(one => one.name)
   const message = 'The rules that decided know no fact of this name. “virtual-school facts” lists them.'
   return withSuggestion({ code: 'unknown-fact', pointer: '/fact', message }, nearest(fact, names))

@@ -1,10 +1,28 @@
-import { type Checked, canonicalJson, readJson } from '@virtual-school/rules'
+import { canonicalJson, readJson } from '@virtual-school/rules'
 import * as z from 'zod'
-import { accepted, malformed } from '../checked.ts'
-import type { Envelope } from '../envelope.ts'
-import { hashFromBase64, hashToBase64 } from '../tree/base64.ts'
-import { envelopeSchema } from './envelope-schema.ts'
-import { shapeIssues } from './shape-issues.ts'
+import { accepted, type Checked, malformed } from '../model/checked.ts'
+import type { Envelope } from '../model/envelope.ts'
+import { describeShapeIssues, envelopeSchema } from '../model/read-envelope.ts'
+import { hashFromBase64, hashToBase64 } from '../tree/hash.ts'
+
+// A whole answer holds a trace.
+const answerLimits = { bytes: 16 * 1024 * 1024, depthLevels: 100, keysCount: 1_000_000 }
+
+const readMember = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
+
+/**
+ * The text of a receipt, canonical as `verifyReceipt` takes it, from JSON in any layout: a receipt, or a whole answer of the
+ * service that holds one. Programs write JSON in another layout when they store it; what it says is checked, not how it was laid out. Issues
+ * if it is no JSON, or a key stands twice in it.
+ */
+export const receiptText = (json: string): Checked<string> => {
+  const read = readJson(json, answerLimits)
+  if (!read.ok) return read
+  const held = readMember(read.value, 'receipt')
+  if (typeof held === 'string') return accepted(held)
+  return accepted(canonicalJson(held ?? read.value))
+}
 
 /**
  * What a caller keeps: the record’s envelope, where it stands in the log, and the proof that the tree of the checkpoint holds
@@ -35,13 +53,13 @@ const receiptSchema = z.strictObject({
 const members = [...Object.keys(receiptSchema.shape), ...Object.keys(envelopeSchema.shape)]
 
 /** The receipt of one record: its envelope as canonical JSON, its index, and its proof. */
-export type ReceiptWriter = (envelopeJson: string, index: number, proof: readonly Buffer[]) => string
+type ReceiptWriter = (envelopeJson: string, index: number, proof: readonly Buffer[]) => string
 
 /**
  * Writes the receipts of one checkpoint as text (canonical JSON). Proofs of a batch share most of their hashes, so each is put
  * into base64 once. `envelopeJson` is taken as it is: it is the leaf’s data.
  */
-export const receiptWriter = (checkpoint: string): ReceiptWriter => {
+export const createReceiptWriter = (checkpoint: string): ReceiptWriter => {
   const written = new Map<Buffer, string>()
   const quoted = (hash: Buffer): string => {
     const known = written.get(hash)
@@ -57,13 +75,13 @@ export const receiptWriter = (checkpoint: string): ReceiptWriter => {
 
 /**
  * Reads the text of a receipt, or gives every issue why not. Only the canonical form is read (keys sorted, no white space):
- * no two texts are one receipt, so whatever changes the text changes the receipt.
+ * no two texts are one receipt, so any change of the text changes the receipt.
  */
-export const readReceipt = (text: string): Checked<Receipt> => {
+export const parseReceipt = (text: string): Checked<Receipt> => {
   const json = readJson(text, limits)
   if (!json.ok) return json
   const read = receiptSchema.safeParse(json.value)
-  if (!read.success) return { ok: false, issues: shapeIssues(read.error, members) }
+  if (!read.success) return { ok: false, issues: describeShapeIssues(read.error, members) }
   const proof = read.data.proof.map(hashFromBase64).filter(step => step !== undefined)
   if (proof.length !== read.data.proof.length || canonicalJson(read.data) !== text)
     return malformed(

@@ -1,4 +1,4 @@
-import type { Issue } from '../checked.ts'
+import type { Issue } from '../model/checked.ts'
 
 /** What is looked at in a receipt, in the order of the report. */
 export const receiptChecks = {
@@ -12,6 +12,7 @@ export const receiptChecks = {
     'The log of the receipt and the log of the checkpoint kept elsewhere are one: the longer begins with all of the shorter.',
 } as const
 
+/** The name of a check of receipts. */
 export type ReceiptCheckName = keyof typeof receiptChecks
 
 /** One thing that was looked at. */
@@ -21,32 +22,38 @@ export interface ReceiptCheck {
   readonly outcome: 'passed' | 'failed' | 'not-tried'
   /** What was looked at, as a sentence. */
   readonly title: string
-  /** What was compared with what or, where it failed, what is wrong; for an auditor. */
+  /** What was compared with what or, if it failed, what is wrong; for an auditor. */
   readonly detail: string
 }
 
 /** `genuine`: every check passed. `undecided`: none failed, but one could not be tried, as if it is by a key of the log that was not given. `not-genuine`: one failed. */
 export type ReceiptVerdict = 'genuine' | 'not-genuine' | 'undecided'
 
+/** The outcome of every check of a receipt. */
 export interface ReceiptReport {
   readonly verdict: ReceiptVerdict
   readonly checks: readonly ReceiptCheck[]
-  /** Why the text is no receipt; empty where it is one. */
+  /** Why the text is no receipt; empty if it is one. */
   readonly issues: readonly Issue[]
 }
 
 type Outcome = Pick<ReceiptCheck, 'outcome' | 'detail'>
 
+/** The outcome of a check that passed. */
 export const passed = (detail: string): Outcome => ({ outcome: 'passed', detail })
+/** The outcome of a check that failed. */
 export const failed = (detail: string): Outcome => ({ outcome: 'failed', detail })
+/** The outcome of a check that could not be made. */
 export const notTried = (detail: string): Outcome => ({ outcome: 'not-tried', detail })
-export const looked = (check: ReceiptCheckName, outcome: Outcome): ReceiptCheck => ({
+/** A check with its outcome. */
+export const buildCheck = (check: ReceiptCheckName, outcome: Outcome): ReceiptCheck => ({
   check,
   title: receiptChecks[check],
   ...outcome,
 })
 
-export const reportOf = (checks: readonly ReceiptCheck[], issues: readonly Issue[] = []): ReceiptReport => {
+/** The report of all checks, with the verdict that they lead to. */
+export const buildReceiptReport = (checks: readonly ReceiptCheck[], issues: readonly Issue[] = []): ReceiptReport => {
   const having = (outcome: ReceiptCheck['outcome']) => checks.some(one => one.outcome === outcome)
   return { verdict: having('failed') ? 'not-genuine' : having('not-tried') ? 'undecided' : 'genuine', checks, issues }
 }

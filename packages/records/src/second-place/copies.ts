@@ -1,6 +1,7 @@
-import type { CheckpointPlace, PlaceName, SizedCheckpoint } from './place.ts'
+import type { SizedCheckpoint } from './directory.ts'
+import type { CheckpointPlace, PlaceName } from './places.ts'
 
-/** What is told of the second place while records are open. */
+/** What is reported about the second place while records are open. */
 export interface CopyEvents {
   /** A checkpoint was put there. */
   readonly copied: (place: PlaceName, size: number) => void
@@ -8,6 +9,7 @@ export interface CopyEvents {
   readonly failed: (place: PlaceName, size: number, thrown: unknown) => void
 }
 
+/** Copies the newest checkpoint to its second places. */
 export interface CheckpointCopies {
   /** The log has grown: a copy is due. */
   readonly grown: () => void
@@ -24,7 +26,7 @@ interface Parts {
   readonly everyMilliseconds?: number
 }
 
-/** So many times as long as a copy is due after it was told, the log is looked at though nobody told: another may have added to it. */
+/** So many times the longest delay of a copy: the log is read that often without a call too, since another process may have added to it. */
 const unasked = 10
 
 /** Puts the checkpoint of a growing log into other places, at most once a second; what failed is tried again with the next. */

@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { access, link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SizedCheckpoint } from './place.ts'
 
 const digits = 12
 const form = /^(\d{12,16})\.checkpoint$/
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+const readCode = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
-const nameOf = (size: number): string => `${String(size).padStart(digits, '0')}.checkpoint`
+const nameFile = (size: number): string => `${String(size).padStart(digits, '0')}.checkpoint`
 
-/** Makes a directory if there is none. If that fails, putting a file there fails too, and that is told. */
+/** Makes a directory if there is none. If that fails, putting a file there fails too, and that is reported. */
 export const makeDirectory = async (directory: string): Promise<void> => {
   await mkdir(directory, { recursive: true }).catch(() => undefined)
 }
@@ -20,7 +19,7 @@ export const isThere = (directory: string): Promise<boolean> =>
   access(directory).then(
     () => true,
     error => {
-      if (codeOf(error) === 'ENOENT') return false
+      if (readCode(error) === 'ENOENT') return false
       throw error
     },
   )
@@ -30,7 +29,7 @@ export const isThere = (directory: string): Promise<boolean> =>
  * made: a volume may have been mounted there.
  */
 export const putFile = async (directory: string, { size, note }: SizedCheckpoint): Promise<void> => {
-  const path = join(directory, nameOf(size))
+  const path = join(directory, nameFile(size))
   const beside = `${path}.${randomBytes(6).toString('hex')}.new`
   const handle = await open(beside, 'wx')
   try {
@@ -42,7 +41,7 @@ export const putFile = async (directory: string, { size, note }: SizedCheckpoint
   try {
     await link(beside, path)
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
+    if (readCode(error) !== 'EEXIST') throw error
     // Of one size there is one checkpoint. Another is a log that was put back and went on otherwise.
     if ((await readFile(path, 'utf8')) !== note)
       throw Object.assign(new Error('another of this size'), { name: 'Forked' })
@@ -51,9 +50,9 @@ export const putFile = async (directory: string, { size, note }: SizedCheckpoint
   }
 }
 
-const sizesIn = async (directory: string): Promise<readonly number[]> => {
+const listSizes = async (directory: string): Promise<readonly number[]> => {
   const names = await readdir(directory).catch(error => {
-    if (codeOf(error) === 'ENOENT') return []
+    if (readCode(error) === 'ENOENT') return []
     throw error
   })
   return names.flatMap(name => {
@@ -62,12 +61,18 @@ const sizesIn = async (directory: string): Promise<readonly number[]> => {
   })
 }
 
-/** The checkpoint of the most records in a directory, by the names of its files; undefined where there is none. */
-export const newestIn = async (directory: string): Promise<SizedCheckpoint | undefined> => {
-  const size = (await sizesIn(directory)).reduce((most, one) => Math.max(most, one), -1)
-  return size < 0 ? undefined : { size, note: await readFile(join(directory, nameOf(size)), 'utf8') }
+/** The checkpoint of the most records in a directory, by the names of its files; undefined if there is none. */
+export const readNewest = async (directory: string): Promise<SizedCheckpoint | undefined> => {
+  const size = (await listSizes(directory)).reduce((most, one) => Math.max(most, one), -1)
+  return size < 0 ? undefined : { size, note: await readFile(join(directory, nameFile(size)), 'utf8') }
 }
 
-/** Where checkpoints go once the log differs from the one of so many records and was let to: those before it stay as they are. */
-export const directoryAfter = (directory: string, overridden: readonly number[]): string =>
+/** Where checkpoints go once the log differs from the one of so many records and that was allowed: those before it stay as they are. */
+export const nameDirectoryAfter = (directory: string, overridden: readonly number[]): string =>
   join(directory, ...overridden.map(size => `after-${String(size).padStart(digits, '0')}`))
+
+/** A signed checkpoint, and how many records it is over. */
+export interface SizedCheckpoint {
+  readonly size: number
+  readonly note: string
+}

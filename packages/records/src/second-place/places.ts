@@ -1,11 +1,27 @@
 import { spawn } from 'node:child_process'
-import { putFile } from './directory.ts'
-import type { CheckpointPlace, SecondPlace, SizedCheckpoint } from './place.ts'
+import { putFile, type SizedCheckpoint } from './directory.ts'
+
+/** The kinds of second place. */
+export type PlaceName = 'directory' | 'command'
+
+/** Puts a checkpoint somewhere else; rejects if it could not. */
+export interface CheckpointPlace {
+  readonly name: PlaceName
+  readonly put: (checkpoint: SizedCheckpoint) => Promise<void>
+}
+
+/** Where copies of checkpoints go. */
+export interface SecondPlace {
+  readonly directory?: string | undefined
+  readonly command?: string | undefined
+  /** The size of the checkpoint there that the log may differ from, just this once. */
+  readonly override?: number | undefined
+}
 
 const patienceMilliseconds = 5_000
 
 const secrets = new Set(['RECORDS_SECRET', 'DATABASE_URL'])
-const withoutSecrets = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+const dropSecrets = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !secrets.has(name)))
 
 /** What the command says goes nowhere: it may say more than is to be logged. */
@@ -14,7 +30,7 @@ const runCommand = (command: string, { note }: SizedCheckpoint): Promise<void> =
     const child = spawn(command, {
       shell: true,
       stdio: ['pipe', 'ignore', 'ignore'],
-      env: withoutSecrets(process.env),
+      env: dropSecrets(process.env),
       timeout: patienceMilliseconds,
       killSignal: 'SIGKILL',
     })
@@ -28,7 +44,7 @@ const runCommand = (command: string, { note }: SizedCheckpoint): Promise<void> =
   })
 
 /** The places that the settings name. */
-export const checkpointPlaces = ({ directory, command }: SecondPlace): readonly CheckpointPlace[] => [
+export const listCheckpointPlaces = ({ directory, command }: SecondPlace): readonly CheckpointPlace[] => [
   ...(directory === undefined
     ? []
     : [{ name: 'directory' as const, put: (one: SizedCheckpoint) => putFile(directory, one) }]),

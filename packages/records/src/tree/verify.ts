@@ -10,10 +10,10 @@ export interface TreeHead {
 const areHashes = (list: readonly Buffer[]): boolean => list.every(one => one.length === hashBytes)
 
 /**
- * RFC 9162 §2.1.3.2: the root that an inclusion proof leads to, from the leaf up, or undefined where the proof has another
+ * RFC 9162 §2.1.3.2: the root that an inclusion proof leads to, from the leaf up, or undefined if the proof has another
  * length than a proof for this place in a tree of this size. What was kept is in the tree if this is the tree’s root.
  */
-export const rootByInclusion = (
+export const computeRootByInclusion = (
   index: number,
   size: number,
   leaf: Buffer,
@@ -34,7 +34,7 @@ export const rootByInclusion = (
 
 /** Whether the proof (RFC 6962, from the leaf up) shows this leaf hash at `index`, from 0, of the tree with this head. Throws at nothing. */
 export const isIncluded = (index: number, leaf: Buffer, proof: readonly Buffer[], head: TreeHead): boolean =>
-  rootByInclusion(index, head.size, leaf, proof)?.equals(head.root) ?? false
+  computeRootByInclusion(index, head.size, leaf, proof)?.equals(head.root) ?? false
 
 /**
  * RFC 9162 §2.1.4.2: whether the proof shows that the newer tree begins with all that the older held. Two heads of one size
@@ -45,12 +45,12 @@ export const isConsistent = (older: TreeHead, newer: TreeHead, proof: readonly B
   if (!areHashes([older.root, newer.root, ...proof])) return false
   if (older.size === newer.size) return proof.length === 0 && older.root.equals(newer.root)
   if (older.size === 0) return proof.length === 0 && older.root.equals(emptyRoot)
-  const roots = rootsByConsistency(older, newer, proof)
+  const roots = computeRootsByConsistency(older, newer, proof)
   if (roots === undefined) return false
   return roots.older.equals(older.root) && roots.newer.equals(newer.root)
 }
 
-const rootsByConsistency = (older: TreeHead, newer: TreeHead, proof: readonly Buffer[]) => {
+const computeRootsByConsistency = (older: TreeHead, newer: TreeHead, proof: readonly Buffer[]) => {
   let [node, last] = [older.size - 1, newer.size - 1]
   while (isOdd(node)) [node, last] = [half(node), half(last)]
   // The old tree is itself a perfect subtree of the new one: then its root is known, and the proof leaves it out.

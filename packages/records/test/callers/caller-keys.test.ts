@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { type CallerKey, rowOfKey } from '../../src/callers/caller-key.ts'
-import { addCallerKey, importCallerKeys, revokeCallerKey } from '../../src/callers/manage-caller-keys.ts'
-import { callerKeys, callerKeysMark } from '../../src/callers/read-caller-keys.ts'
-import type { Envelope } from '../../src/envelope.ts'
-import { hasClientsBeside } from '../../src/log/has-clients-beside.ts'
+import type { Records } from '../../src/append/records.ts'
+import { buildCallerKeyRow, type CallerKey } from '../../src/crypto/bound-rows.ts'
 import { readHead } from '../../src/log/head.ts'
-import { recordsInOrder } from '../../src/log/read.ts'
-import { splitRealm } from '../../src/realms/split-realm.ts'
-import type { Records } from '../../src/records.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { hasClientsBeside, streamRecords } from '../../src/log/read.ts'
+import {
+  addCallerKey,
+  callerKeys,
+  callerKeysMark,
+  importCallerKeys,
+  revokeCallerKey,
+} from '../../src/manage/caller-keys.ts'
+import { splitRealm } from '../../src/manage/split-realm.ts'
+import type { Envelope } from '../../src/model/envelope.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { type Databases, describeOnBoth } from '../support/databases.ts'
 import { keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
 
@@ -31,7 +35,7 @@ const keyOf = (id: string, more: Partial<CallerKey> = {}): CallerKey => ({
 
 const told = async ({ database }: Records): Promise<readonly Partial<Envelope>[]> => {
   const found: Partial<Envelope>[] = []
-  for await (const { envelope } of recordsInOrder(database.db)) {
+  for await (const { envelope } of streamRecords(database.db)) {
     const { type, client, actor, realm, caller } = JSON.parse(envelope) as Envelope
     if (caller === undefined) continue
     found.push({ type, client, ...(actor && { actor }), ...(realm && { realm }), caller })
@@ -200,14 +204,14 @@ describeOnBoth('a key that was changed where it is stored', ({ place }) => {
     const [one, stranger] = [await openAt(await place()), await openAt(await place())]
     await one.database.db
       .insertInto('api_keys')
-      .values(rowOfKey(one.keys, keyOf('00000007')))
+      .values(buildCallerKeyRow(one.keys, keyOf('00000007')))
       .execute()
     expect(await faultsOf(one)).toMatchObject([{ code: 'caller-key', message: expect.stringContaining('No record') }])
     // With the keys of another deployment it is no key at all.
     await one.database.db.deleteFrom('api_keys').execute()
     await one.database.db
       .insertInto('api_keys')
-      .values(rowOfKey(stranger.keys, keyOf('00000007')))
+      .values(buildCallerKeyRow(stranger.keys, keyOf('00000007')))
       .execute()
     expect(await callerKeys(one)).toEqual({ keys: [], changed: ['00000007'] })
     await Promise.all([one.close(), stranger.close()])

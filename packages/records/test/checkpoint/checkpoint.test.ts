@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../../test/support/sizes.ts'
 import { openCheckpoint } from '../../src/checkpoint/checkpoint.ts'
-import { checkpointSigner, noteSigner } from '../../src/checkpoint/signer.ts'
+import { createCheckpointSigner, createNoteSigner } from '../../src/checkpoint/signer.ts'
 import { leafHash } from '../../src/tree/hash.ts'
 
 const origin = 'records.example.org/2026'
@@ -13,8 +13,8 @@ const made = <T>(checked: { ok: true; value: T } | { ok: false }): T => {
   if (!checked.ok) throw new Error('refused')
   return checked.value
 }
-const signer = made(checkpointSigner(origin, seed))
-const notes = made(noteSigner(origin, seed))
+const signer = made(createCheckpointSigner(origin, seed))
+const notes = made(createNoteSigner(origin, seed))
 const note = signer.sign({ size: 20_852_163, root })
 const codes = (text: string, key = signer.verifierKey) => {
   const read = openCheckpoint(text, key)
@@ -45,7 +45,7 @@ describe('checkpoints', () => {
   it('keep what C2SP allows besides, and say that it is there', () => {
     const extended = notes.sign(`${origin}\n1\n${base64}\nmore\n`)
     expect(openCheckpoint(extended, signer.verifierKey)).toMatchObject({ ok: true, value: { size: 1, isBare: false } })
-    const witness = made(noteSigner('witness.example.org', Buffer.alloc(32, 8)))
+    const witness = made(createNoteSigner('witness.example.org', Buffer.alloc(32, 8)))
     const witnessed = note + witness.sign('other\n').split('\n\n')[1]
     expect(openCheckpoint(witnessed, signer.verifierKey)).toMatchObject({ ok: true, value: { isBare: false } })
   })
@@ -68,7 +68,7 @@ describe('checkpoints', () => {
 
   it('of another log or key are not believed', () => {
     expect(codes(notes.sign(`other\n1\n${base64}\n`))).toEqual(['not-proved'])
-    expect(codes(note, made(checkpointSigner(origin, Buffer.alloc(32, 9))).verifierKey)).toEqual(['not-proved'])
+    expect(codes(note, made(createCheckpointSigner(origin, Buffer.alloc(32, 9))).verifierKey)).toEqual(['not-proved'])
     expect(codes(note, 'no key')).toEqual(['malformed'])
   })
 

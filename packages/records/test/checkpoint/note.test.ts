@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openNote } from '../../src/checkpoint/note.ts'
-import { noteSigner } from '../../src/checkpoint/signer.ts'
-import { readVerifierKey } from '../../src/checkpoint/verifier-key.ts'
+import { createNoteSigner } from '../../src/checkpoint/signer.ts'
+import { parseVerifierKey } from '../../src/checkpoint/verifier-key.ts'
 
 // The example of golang.org/x/mod/sumdb/note (note_test.go): its keys, its text, its signatures, and what it refuses.
 const peter = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
@@ -19,7 +19,7 @@ const enochLine =
   '— EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n'
 
 const keyOf = (encoded: string) => {
-  const read = readVerifierKey(encoded)
+  const read = parseVerifierKey(encoded)
   if (!read.ok) throw new Error(read.issues[0]?.message)
   return read.value
 }
@@ -34,10 +34,10 @@ describe('verifier keys', () => {
     expect(keyOf(peter)).toMatchObject({ name: 'PeterNeumann', id: 'c74f20a3' })
     for (let from = 0; from <= peter.length; from += 1)
       for (let to = from; to <= peter.length; to += 1)
-        if (to - from < peter.length) expect(readVerifierKey(peter.slice(from, to)).ok).toBe(false)
+        if (to - from < peter.length) expect(parseVerifierKey(peter.slice(from, to)).ok).toBe(false)
     for (let at = 0; at < peter.length; at += 1) {
       const next = String.fromCharCode(peter.charCodeAt(at) + 1)
-      expect(readVerifierKey(peter.slice(0, at) + next + peter.slice(at + 1)).ok, `${at}`).toBe(false)
+      expect(parseVerifierKey(peter.slice(0, at) + next + peter.slice(at + 1)).ok, `${at}`).toBe(false)
     }
   })
 
@@ -46,13 +46,13 @@ describe('verifier keys', () => {
       'PeterNeumann+cc469956+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWBADKEY==',
       'PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW',
     ])
-      expect(readVerifierKey(wrong)).toMatchObject({ ok: false, issues: [{ code: 'malformed' }] })
+      expect(parseVerifierKey(wrong)).toMatchObject({ ok: false, issues: [{ code: 'malformed' }] })
   })
 
   it('throw at no text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), any => {
-        expect(readVerifierKey(any).ok).toBe(false)
+        expect(parseVerifierKey(any).ok).toBe(false)
       }),
     )
   })
@@ -60,7 +60,7 @@ describe('verifier keys', () => {
 
 describe('signed notes', () => {
   it('are signed as published, byte for byte', () => {
-    const signer = noteSigner('PeterNeumann', peterSeed)
+    const signer = createNoteSigner('PeterNeumann', peterSeed)
     if (!signer.ok) throw new Error(signer.issues[0]?.message)
     expect(signer.value.verifierKey).toBe(peter)
     expect(signer.value.sign(text)).toBe(`${text}\n${peterLine}`)
@@ -98,7 +98,7 @@ describe('signed notes', () => {
 
   it('cannot be signed under a bad name or with a bad seed', () => {
     for (const name of ['', 'a b', 'a+b', 'a\nb', 'a\u00a0b', '\ud800'])
-      expect(noteSigner(name, peterSeed), name).toMatchObject({ ok: false, issues: [{ code: 'malformed' }] })
-    expect(noteSigner('a', peterSeed.subarray(1)).ok).toBe(false)
+      expect(createNoteSigner(name, peterSeed), name).toMatchObject({ ok: false, issues: [{ code: 'malformed' }] })
+    expect(createNoteSigner('a', peterSeed.subarray(1)).ok).toBe(false)
   })
 })

@@ -2,24 +2,22 @@ import { createSecretKey, type KeyObject } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { sizeOf } from '../../../../test/support/sizes.ts'
+import { keepDecisionOnce } from '../../src/append/decisions.ts'
+import type { Kept } from '../../src/append/draft.ts'
+import { onceOf, selectOnceRow } from '../../src/append/once.ts'
+import type { Records } from '../../src/append/records.ts'
+import { computeOnceMac } from '../../src/crypto/bound-rows.ts'
+import { computeLookup, computeOldLookup } from '../../src/crypto/links.ts'
+import { openPayload, unwrapKey } from '../../src/crypto/seal.ts'
 import type { DataKeyRow } from '../../src/database/schema.ts'
-import { eraseSubject } from '../../src/erasing/erase-subject.ts'
+import { eraseSubject } from '../../src/erase/erase-subject.ts'
 import { addEvent, addEventOnce } from '../../src/events/add-event.ts'
-import type { Kept } from '../../src/keeping/draft.ts'
-import { keepDecisionOnce } from '../../src/keeping/keep-decisions.ts'
-import { onceMac } from '../../src/keys/row-macs.ts'
-import { unwrapKey } from '../../src/keys/wrap.ts'
-import { recordById } from '../../src/log/read.ts'
-import { openRecord } from '../../src/opening/open.ts'
-import { listOf } from '../../src/reading/list-of.ts'
-import { logSubject } from '../../src/reading/log-readings.ts'
-import { readRecord } from '../../src/reading/read-record.ts'
-import type { Records } from '../../src/records.ts'
-import { onceOf } from '../../src/repeating/once.ts'
-import { onceRowOf } from '../../src/repeating/once-rows.ts'
-import { openPayload } from '../../src/seal/seal.ts'
-import { lookupOf, oldLookupOf } from '../../src/secret/deployment-keys.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { selectRecordById } from '../../src/log/read.ts'
+import { logSubject } from '../../src/model/names.ts'
+import { listOf } from '../../src/read/list.ts'
+import { readRecord } from '../../src/read/read-record.ts'
+import { openRecord } from '../../src/unseal/open.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth, onOwnServer } from '../support/databases.ts'
 import { keepAll, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
 import { decided } from '../support/kept.ts'
@@ -77,7 +75,7 @@ describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
     const records = await openAt(await place())
     await fill(records)
     const { database } = records
-    const lookup = Buffer.from(lookupOf(records.keys, 'default', subjectRef), 'hex')
+    const lookup = Buffer.from(computeLookup(records.keys, 'default', subjectRef), 'hex')
     const { subject } = await database.db
       .selectFrom('keys.subjects')
       .selectAll()
@@ -129,7 +127,10 @@ describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
     const records = await openAt(await place())
     const texts = ['"careStatus":"looked-after"']
     const [, lookup] = rawKeys(records)
-    const planted = Buffer.concat([Buffer.alloc(9, 1), Buffer.from(oldLookupOf({ lookup: lookup! }, texts[0]!), 'hex')])
+    const planted = Buffer.concat([
+      Buffer.alloc(9, 1),
+      Buffer.from(computeOldLookup({ lookup: lookup! }, texts[0]!), 'hex'),
+    ])
     expect(matchesIn(planted, texts, [lookup!])).toBe(1)
     expect(matchesIn(Buffer.from(`x${texts[0]}`), texts, [])).toBe(1)
     await fill(records)
@@ -157,7 +158,7 @@ describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
       .insertInto('keys.subjects')
       .values(subjects.filter(one => !known.has(one.subject)))
       .execute()
-    const row = (await recordById(db, ids[0]!))!
+    const row = (await selectRecordById(db, ids[0]!))!
     expect((await openRecord(records, row)).state).toBe('decision')
     await records.close()
     const again = await openAt(at)
@@ -191,9 +192,9 @@ describeOnBoth('what is left of a child after erasure', ({ kind, place }) => {
     const guesses = await Promise.all(
       all.flatMap(some =>
         some.map(async once => {
-          const row = (await onceRowOf(db, once))!
+          const row = (await selectOnceRow(db, once))!
           const body = Buffer.from(once.body, 'hex')
-          return [body, onceMac(records.keys, { ...row, body })]
+          return [body, computeOnceMac(records.keys, { ...row, body })]
         }),
       ),
     )

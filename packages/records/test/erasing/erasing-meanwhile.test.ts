@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { eraseSubject } from '../../src/erasing/erase-subject.ts'
+import { eraseSubject } from '../../src/erase/erase-subject.ts'
 import { addEvent } from '../../src/events/add-event.ts'
-import { readRecord } from '../../src/reading/read-record.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { readRecord } from '../../src/read/read-record.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { keepAll, keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
 

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Envelope } from '../../src/envelope.ts'
-import { eraseSubject } from '../../src/erasing/erase-subject.ts'
-import { type Pruning, prune } from '../../src/erasing/prune.ts'
-import { isPast, readRetention } from '../../src/erasing/retention.ts'
+import type { Account } from '../../src/account/account.ts'
+import type { Records } from '../../src/append/records.ts'
+import { eraseSubject } from '../../src/erase/erase-subject.ts'
+import { type Pruning, prune } from '../../src/erase/prune.ts'
+import { isPast, parseRetention } from '../../src/erase/retention.ts'
 import { addEvent } from '../../src/events/add-event.ts'
 import { eventsOf } from '../../src/events/events-of.ts'
-import type { Account } from '../../src/explanation/account.ts'
-import { explanationOf } from '../../src/reading/explanation-of.ts'
-import { readRecord } from '../../src/reading/read-record.ts'
-import type { Records } from '../../src/records.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import type { Envelope } from '../../src/model/envelope.ts'
+import { explanationOf } from '../../src/read/explanation.ts'
+import { readRecord } from '../../src/read/read-record.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { clockAt, keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
 
@@ -144,11 +144,11 @@ describe('a retention policy', () => {
   const known = ['reduced-timetable', 'remit']
 
   it('is read', () => {
-    const read = valueIn(readRetention('remit=7, default=25', known))
+    const read = valueIn(parseRetention('remit=7, default=25', known))
     const past = (decision: string, year: number, now: number) => isPast(read, { decision, year }, now)
     expect([past('remit', 2018, 2025), past('remit', 2018, 2026)]).toEqual([false, true])
     expect([past('reduced-timetable', 2000, 2025), past('reduced-timetable', 2000, 2026)]).toEqual([false, true])
-    expect(isPast(valueIn(readRetention('remit=0', known)), { decision: 'other', year: 1 }, 9999)).toBe(false)
+    expect(isPast(valueIn(parseRetention('remit=0', known)), { decision: 'other', year: 1 }, 9999)).toBe(false)
   })
 
   it.each([
@@ -158,7 +158,7 @@ describe('a retention policy', () => {
     ['remt=7,remit=999', ['unknown-decision /0', 'out-of-range /1']],
     ['remit=7,remit=8', ['duplicate-name /1']],
   ])('“%s” is refused: %j', (text, expected) => {
-    const read = readRetention(text, known)
+    const read = parseRetention(text, known)
     expect(read.ok ? [] : read.issues.map(one => `${one.code} ${one.pointer}`)).toEqual(expected)
     if (text.startsWith('remt')) expect(read).toMatchObject({ issues: [{ suggestion: 'remit' }, {}] })
   })

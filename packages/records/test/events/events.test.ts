@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Records } from '../../src/append/records.ts'
 import { addEvent } from '../../src/events/add-event.ts'
 import { eventsOf } from '../../src/events/events-of.ts'
 import { verifyReceipt } from '../../src/receipt/verify-receipt.ts'
-import type { Records } from '../../src/records.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
 

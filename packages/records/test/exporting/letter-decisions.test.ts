@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accountOf } from '../../src/explanation/account-of.ts'
-import { leftOutWords } from '../../src/explanation/detail-words.ts'
-import type { LaterEvent } from '../../src/explanation/input.ts'
-import { changesInWords } from '../../src/exporting/letter-changes.ts'
-import { type LetterFinding, letterFinding } from '../../src/exporting/letter-findings.ts'
-import { decidersInWords } from '../../src/exporting/letter-words.ts'
+import type { LaterEvent } from '../../src/account/account.ts'
+import { accountOf } from '../../src/account/build.ts'
+import { leftOutWords } from '../../src/account/detail-words.ts'
+import { renderChanges } from '../../src/export/letter-changes.ts'
+import { buildLetterFinding, type LetterFinding } from '../../src/export/letter-findings.ts'
+import { renderDeciders } from '../../src/export/letter-words.ts'
 import { accountCase, rules } from '../account-case.ts'
 
 /** Events of these types, an hour apart; where an answer is given the person decided that. */
@@ -17,7 +17,7 @@ const eventsOf = (all: readonly Partial<LaterEvent>[]): readonly LaterEvent[] =>
   }))
 
 const findingWith = (events: readonly LaterEvent[], number = 1): LetterFinding =>
-  letterFinding(rules.rulebook, { ...accountCase(), events }, { number, folder: '', isByOldRules: false })
+  buildLetterFinding(rules.rulebook, { ...accountCase(), events }, { number, folder: '', isByOldRules: false })
 
 /** The numbers that words such as “findings 1, 2 and 4 to 6” name. */
 const numbersIn = (words: string): readonly number[] =>
@@ -27,7 +27,7 @@ const numbersIn = (words: string): readonly number[] =>
 
 describe('who decided', () => {
   const said = (decided: readonly boolean[]): string =>
-    decidersInWords(decided.map((is, at) => findingWith(eventsOf(is ? [{}] : [{ type: 'accessed' }]), at + 1)))
+    renderDeciders(decided.map((is, at) => findingWith(eventsOf(is ? [{}] : [{ type: 'accessed' }]), at + 1)))
   const y = true
   const n = false
 
@@ -79,10 +79,8 @@ describe('who decided', () => {
       findingWith(eventsOf([{}]), 1),
       findingWith(eventsOf([{ type: 'overridden', answer: 'permitted', reason: 'x' }, {}]), 2),
     ]
-    expect(decidersInWords(findings)).toContain(
-      'At some point a person decided otherwise than the computer: finding 2.',
-    )
-    expect(decidersInWords(findings.slice(0, 1))).not.toContain('otherwise')
+    expect(renderDeciders(findings)).toContain('At some point a person decided otherwise than the computer: finding 2.')
+    expect(renderDeciders(findings.slice(0, 1))).not.toContain('otherwise')
   })
 })
 
@@ -95,7 +93,7 @@ describe('what changed since', () => {
   const when = '23 November 2026 at 00:00 GMT'
 
   it('says who was told of which finding', () => {
-    expect(changesInWords([toldTo(1, 'school'), toldTo(2, 'child'), toldTo(3, 'school')])).toEqual([
+    expect(renderChanges([toldTo(1, 'school'), toldTo(2, 'child'), toldTo(3, 'school')])).toEqual([
       `We told the outcome to you. Finding 2, on ${when}.`,
       `We told the outcome to the school. Findings 1 and 3, last on ${when}.`,
     ])
@@ -103,14 +101,14 @@ describe('what changed since', () => {
 
   it('says no more than that people were told, if there are many of them', () => {
     const roles = ['school', 'child', 'foster-carer', 'social-worker']
-    expect(changesInWords(roles.map((to, at) => toldTo(at + 1, to)))).toEqual([
+    expect(renderChanges(roles.map((to, at) => toldTo(at + 1, to)))).toEqual([
       `Someone was told the outcome. Findings 1 to 4, last on ${when}.`,
     ])
   })
 
   it('counts once what was done about several findings at once', () => {
     const held = eventsOf([{ type: 'held', reason: 'x' }])
-    expect(changesInWords([findingWith(held, 1), findingWith(held, 2)])[0]).toMatch(/ Findings 1 and 2, on 23 /)
+    expect(renderChanges([findingWith(held, 1), findingWith(held, 2)])[0]).toMatch(/ Findings 1 and 2, on 23 /)
   })
 })
 
@@ -183,7 +181,7 @@ describe('what a person decided', () => {
         const lastChallenge = all.findLastIndex(({ type }) => type === 'challenged' || type === 'contested')
         expect(isOpen).toBe(lastChallenge > all.findLastIndex(one => decisions.includes(one)))
         const types = new Set(all.map(({ type }) => type))
-        const changes = changesInWords([finding]).join('\n')
+        const changes = renderChanges([finding]).join('\n')
         expect(changes.includes('Somebody challenged this')).toBe(types.has('challenged'))
         expect(changes.includes('something the computer was told was wrong')).toBe(types.has('contested'))
         expect(changes.includes('recorded in error')).toBe(types.has('corrected'))

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { syllable } from 'syllable'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Records } from '../../src/append/records.ts'
 import { addEvent } from '../../src/events/add-event.ts'
 import { eventsOf } from '../../src/events/events-of.ts'
-import { type ExportOptions, exportSubject } from '../../src/exporting/export-subject.ts'
-import { changesInWords } from '../../src/exporting/letter-changes.ts'
-import { findingsInWords, type LetterFinding } from '../../src/exporting/letter-findings.ts'
-import type { Records } from '../../src/records.ts'
+import { type ExportOptions, exportSubject } from '../../src/export/export-subject.ts'
+import { renderChanges } from '../../src/export/letter-changes.ts'
+import { type LetterFinding, renderNumbers } from '../../src/export/letter-findings.ts'
 import { keepChild, thirdParty } from '../support/child-copy.ts'
 import { clockAt, keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
 
@@ -227,32 +227,32 @@ describe('the words of the letter', () => {
   })
 
   it('count findings in stretches', () => {
-    expect(findingsInWords([3])).toBe('finding 3')
-    expect(findingsInWords([2, 1, 1, 4, 5, 6, 9])).toBe('findings 1, 2, 4 to 6 and 9')
+    expect(renderNumbers([3])).toBe('finding 3')
+    expect(renderNumbers([2, 1, 1, 4, 5, 6, 9])).toBe('findings 1, 2, 4 to 6 and 9')
   })
 
   it('tell of records that were moved to another child, and nothing of them', () => {
     const times = ['2026-07-01T12:00:00.000Z', '2027-01-05T09:30:00.000Z']
-    expect(changesInWords([finding(1, [])], times.slice(0, 1))).toEqual([
+    expect(renderChanges([finding(1, [])], times.slice(0, 1))).toEqual([
       'A record about someone else was kept under your reference by mistake. We moved it to the right one on 1 July 2026 at 13:00 BST. It is not in this folder.',
     ])
-    expect(changesInWords([], times)).toEqual([
+    expect(renderChanges([], times)).toEqual([
       '2 records about other people were kept under your reference by mistake. We moved them to the right ones, the last on 5 January 2027 at 09:30 GMT. They are not in this folder.',
     ])
   })
 
   it('say that a challenge of a fact is open too, until a person decides', () => {
     const open = /since that challenge: finding 1\./
-    expect(changesInWords([finding(1, ['contested'])]).join(' ')).toMatch(open)
-    expect(changesInWords([finding(1, ['contested', 'reviewed'])]).join(' ')).not.toMatch(open)
-    expect(changesInWords([finding(1, ['challenged', 'reviewed', 'contested'])]).join(' ')).toMatch(open)
+    expect(renderChanges([finding(1, ['contested'])]).join(' ')).toMatch(open)
+    expect(renderChanges([finding(1, ['contested', 'reviewed'])]).join(' ')).not.toMatch(open)
+    expect(renderChanges([finding(1, ['challenged', 'reviewed', 'contested'])]).join(' ')).toMatch(open)
   })
 
   it('tell of an event of a later version, once for each kind, and say where nothing changed', () => {
-    expect(
-      changesInWords([finding(1, ['of-a-later-version', 'accessed']), finding(2, ['of-a-later-version'])]),
-    ).toEqual(['Something else was recorded about it. Findings 1 and 2, last on 1 July 2026 at 13:00 BST.'])
-    expect(changesInWords([finding(1, ['accessed', 'reviewed'])])).toEqual([
+    expect(renderChanges([finding(1, ['of-a-later-version', 'accessed']), finding(2, ['of-a-later-version'])])).toEqual(
+      ['Something else was recorded about it. Findings 1 and 2, last on 1 July 2026 at 13:00 BST.'],
+    )
+    expect(renderChanges([finding(1, ['accessed', 'reviewed'])])).toEqual([
       'We have no note that anything has changed since.',
     ])
   })

@@ -1,26 +1,25 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { recordDrafts } from '../../src/append/append.ts'
+import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
-import { checkTags } from '../../src/erasing/check-tags.ts'
-import { eraseSubject } from '../../src/erasing/erase-subject.ts'
-import { prune } from '../../src/erasing/prune.ts'
-import { subjectOf } from '../../src/erasing/subject-of.ts'
-import { aboutDecision } from '../../src/events/about-decision.ts'
-import { addEvent } from '../../src/events/add-event.ts'
-import { decisionOf } from '../../src/events/decision-of.ts'
+import { eraseSubject } from '../../src/erase/erase-subject.ts'
+import { prune } from '../../src/erase/prune.ts'
+import { addEvent, draftAboutDecision } from '../../src/events/add-event.ts'
 import { eventsOf } from '../../src/events/events-of.ts'
-import type { By, Reader } from '../../src/keeping/by.ts'
-import { keepDrafts } from '../../src/keeping/keep-drafts.ts'
-import { resealedPayload } from '../../src/keeping/resealed.ts'
-import { recordById } from '../../src/log/read.ts'
-import { moveDecision } from '../../src/moving/move-decision.ts'
-import { retireKey } from '../../src/moving/retire-key.ts'
-import { sealOf } from '../../src/moving/seal-of.ts'
-import { openRecord } from '../../src/opening/open.ts'
-import { listOf } from '../../src/reading/list-of.ts'
-import { readRecord } from '../../src/reading/read-record.ts'
-import type { Records } from '../../src/records.ts'
-import { replay } from '../../src/replaying/replay.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { checkTags } from '../../src/find/check-tags.ts'
+import { findDecision } from '../../src/find/record.ts'
+import { findSubject } from '../../src/find/subject.ts'
+import { selectRecordById } from '../../src/log/read.ts'
+import { selectSeal } from '../../src/log/seals.ts'
+import type { By, Reader } from '../../src/model/actor.ts'
+import { renderResealed } from '../../src/model/payload.ts'
+import { moveDecision } from '../../src/move/move-decision.ts'
+import { retireKey } from '../../src/move/retire-key.ts'
+import { listOf } from '../../src/read/list.ts'
+import { readRecord } from '../../src/read/read-record.ts'
+import { replay } from '../../src/replay/replay.ts'
+import { openRecord } from '../../src/unseal/open.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { clockAt, keepAll, keepOne, openAt, staff, timetable, valueIn } from '../support/keeping.ts'
 
@@ -61,9 +60,9 @@ describeOnBoth('moving a decision', ({ place }) => {
   const reasonsOf = async (id: string) =>
     valueIn(await eventsOf(records, id, anywhere)).flatMap(one => (one.type === 'challenged' ? [one.reason] : []))
   const sealedFor = async (id: string) =>
-    (await sealOf(records.database.db, (await recordById(records.database.db, id))!))!
+    (await selectSeal(records.database.db, (await selectRecordById(records.database.db, id))!))!
   const subjectBy = async (subjectRef: string, realm?: string) =>
-    valueIn(await subjectOf(records, { subjectRef }, { ...anywhere, ...(realm === undefined ? {} : { realm }) }))
+    valueIn(await findSubject(records, { subjectRef }, { ...anywhere, ...(realm === undefined ? {} : { realm }) }))
   const codes = async () => {
     const { faults } = await verifyLog(records)
     return faults.map(one => one.code)
@@ -113,7 +112,7 @@ describeOnBoth('moving a decision', ({ place }) => {
     valueIn(await eraseSubject(records, { subjectRef: 'case-wrong' }, { reason: 'recorded-in-error', by: staff }))
     expect(valueIn(await readRecord(records, wrong, staff)).state).toBe('decision')
     expect(await codes()).toEqual([])
-    expect(await subjectOf(records, { subjectRef: 'case-wrong' }, staff)).toMatchObject({ ok: false })
+    expect(await findSubject(records, { subjectRef: 'case-wrong' }, staff)).toMatchObject({ ok: false })
   })
 
   it('stays within the realm of the decision, whoever orders it', async () => {
@@ -245,10 +244,10 @@ describeOnBoth('moving a decision', ({ place }) => {
   })
 
   it('takes along what was about to be recorded about it, and leaves the rest', async () => {
-    const decision = valueIn(await decisionOf(records, wrong, staff))
+    const decision = valueIn(await findDecision(records, wrong, staff))
     const by: By = staff
     const late = (reason: string) =>
-      aboutDecision(decision, 'challenged', { by, id: records.newId(), payload: { reason } })
+      draftAboutDecision(decision, 'challenged', { by, id: records.newId(), payload: { reason } })
     const [first, second] = [late('made before, kept after'), late('and again')]
     valueIn(await move(wrong))
     await records.append([first])
@@ -293,13 +292,13 @@ describeOnBoth('moving a decision', ({ place }) => {
   })
 
   it('that was planted with other contents, for another child, or out of nothing is found', async () => {
-    const row = (await recordById(records.database.db, wrong))!
+    const row = (await selectRecordById(records.database.db, wrong))!
     const opened = await openRecord(records, row)
     if (opened.state !== 'decision') throw new Error('It does not open')
     const { subject } = await subjectBy('case-wrong')
     const of = opened.envelope.payload!.sha256
     const plant = (text: string, more: { about?: string; subject?: string } = {}) =>
-      keepDrafts(records, [
+      recordDrafts(records, [
         {
           clear: {
             id: records.newId(),
@@ -311,7 +310,7 @@ describeOnBoth('moving a decision', ({ place }) => {
           },
           sealed: {
             under: { subject: more.subject ?? subject, decision: 'reduced-timetable', year: 2026 },
-            payload: resealedPayload({ of, text }, opened.tag),
+            payload: renderResealed({ of, text }, opened.tag),
           },
         },
       ])

@@ -2,25 +2,24 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Records } from '../../src/append/records.ts'
+import { openPayload, unwrapKey } from '../../src/crypto/seal.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
-import { eraseSubject } from '../../src/erasing/erase-subject.ts'
-import { subjectOf } from '../../src/erasing/subject-of.ts'
+import { eraseSubject } from '../../src/erase/erase-subject.ts'
 import { addEvent } from '../../src/events/add-event.ts'
 import { eventsOf } from '../../src/events/events-of.ts'
-import { exportSubject } from '../../src/exporting/export-subject.ts'
-import { unwrapKey } from '../../src/keys/wrap.ts'
-import { recordById } from '../../src/log/read.ts'
-import { sealAgain } from '../../src/moving/empty-key.ts'
-import { moveDecision } from '../../src/moving/move-decision.ts'
-import { retireKey } from '../../src/moving/retire-key.ts'
-import { sealOf } from '../../src/moving/seal-of.ts'
-import { openRecord } from '../../src/opening/open.ts'
-import { listOf } from '../../src/reading/list-of.ts'
-import { readRecord } from '../../src/reading/read-record.ts'
-import type { Records } from '../../src/records.ts'
-import { replay } from '../../src/replaying/replay.ts'
-import { openPayload } from '../../src/seal/seal.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { exportSubject } from '../../src/export/export-subject.ts'
+import { findSubject } from '../../src/find/subject.ts'
+import { selectRecordById } from '../../src/log/read.ts'
+import { selectSeal } from '../../src/log/seals.ts'
+import { resealAll } from '../../src/move/empty-key.ts'
+import { moveDecision } from '../../src/move/move-decision.ts'
+import { retireKey } from '../../src/move/retire-key.ts'
+import { listOf } from '../../src/read/list.ts'
+import { readRecord } from '../../src/read/read-record.ts'
+import { replay } from '../../src/replay/replay.ts'
+import { openRecord } from '../../src/unseal/open.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { clockAt, keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
 import { type KeyBackup, keyBackup, putBackMissing, putBackWhole } from '../support/key-backup.ts'
@@ -50,8 +49,9 @@ describeOnBoth('keys of before a move, brought back', ({ place }) => {
   const erase = async (subjectRef: string) =>
     valueIn(await eraseSubject(records, { subjectRef }, { reason: 'erasure-request', by: staff }))
   const backup = () => keyBackup(records.database)
-  const keyOf = async (id: string) => (await sealOf(records.database.db, (await recordById(records.database.db, id))!))!
-  const subjectBy = async (subjectRef: string) => valueIn(await subjectOf(records, { subjectRef }, staff)).subject
+  const keyOf = async (id: string) =>
+    (await selectSeal(records.database.db, (await selectRecordById(records.database.db, id))!))!
+  const subjectBy = async (subjectRef: string) => valueIn(await findSubject(records, { subjectRef }, staff)).subject
   /** The keys are put back while nobody has the records open, and these are opened again. */
   const restored = async (keys: KeyBackup, way: typeof putBackWhole = putBackWhole) => {
     await way(records.database, keys)
@@ -203,7 +203,7 @@ describeOnBoth('keys of before a move, brought back', ({ place }) => {
     const ids = await three()
     const { key } = await keyOf(ids[0])
     const old = (await retireKey(records, key))!
-    await sealAgain(records, old, { by: staff })
+    await resealAll(records, old, { by: staff })
     const [keys, between] = [await backup(), await keyOf(ids[0])]
     await records.close()
     records = await openAt(at, clock.now)
@@ -298,7 +298,7 @@ describeOnBoth('keys of before a move, brought back', ({ place }) => {
     await restored({ ...keys, dataKeys: damaged })
     expect((await dataKeys()).find(row => row.key === key)?.decision).toBe('retired:reduced-timetable')
     // Not by reading, which would record that under the damaged key.
-    expect((await openRecord(records, (await recordById(records.database.db, wrong))!)).state).toBe('decision')
+    expect((await openRecord(records, (await selectRecordById(records.database.db, wrong))!)).state).toBe('decision')
     expect((await faults()).map(one => one.code)).toContain('key')
     await restored(keys)
     expect((await dataKeys()).map(row => row.key)).not.toContain(key)

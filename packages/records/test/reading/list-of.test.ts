@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Envelope } from '../../src/envelope.ts'
-import { prune } from '../../src/erasing/prune.ts'
+import type { Records } from '../../src/append/records.ts'
+import { computeLookup } from '../../src/crypto/links.ts'
+import { prune } from '../../src/erase/prune.ts'
 import { addEvent } from '../../src/events/add-event.ts'
 import { eventsOf } from '../../src/events/events-of.ts'
-import { hasClientsBeside } from '../../src/log/has-clients-beside.ts'
-import { cursorOf, seqOfCursor } from '../../src/reading/cursor.ts'
-import { readListQuery } from '../../src/reading/filter.ts'
-import { listOf } from '../../src/reading/list-of.ts'
-import { readRecord } from '../../src/reading/read-record.ts'
-import type { Records } from '../../src/records.ts'
-import { lookupOf } from '../../src/secret/deployment-keys.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { hasClientsBeside } from '../../src/log/read.ts'
+import type { Envelope } from '../../src/model/envelope.ts'
+import { parseListQuery } from '../../src/read/filter.ts'
+import { decodeCursor, encodeCursor, listOf } from '../../src/read/list.ts'
+import { readRecord } from '../../src/read/read-record.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { clockAt, keepAll, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
 
@@ -160,7 +159,7 @@ describeOnBoth('lists', ({ place }) => {
   it('of nobody who is known keep what was looked for as a keyed hash, the same for the same', async () => {
     await list({ subjectRef: 'case-99' })
     const first = await lastRead()
-    expect(first).toMatchObject({ count: 0, shown: '', lookedFor: lookupOf(records.keys, 'default', 'case-99') })
+    expect(first).toMatchObject({ count: 0, shown: '', lookedFor: computeLookup(records.keys, 'default', 'case-99') })
     expect(JSON.stringify(first)).not.toContain('case-99')
     await list({ subjectRef: 'case-98' })
     expect((await lastRead())?.lookedFor).not.toBe(first?.lookedFor)
@@ -218,13 +217,13 @@ describeOnBoth('lists', ({ place }) => {
 describe('a query of a list', () => {
   it('takes nothing but texts', () => {
     for (const value of [1, null, ['remit'], {}, true])
-      expect(readListQuery({ decision: value })).toMatchObject({ ok: false, issues: [{ code: 'wrong-type' }] })
-    expect(readListQuery({ decision: undefined })).toEqual({ ok: true, value: {} })
+      expect(parseListQuery({ decision: value })).toMatchObject({ ok: false, issues: [{ code: 'wrong-type' }] })
+    expect(parseListQuery({ decision: undefined })).toEqual({ ok: true, value: {} })
   })
 
   it('has a cursor that is given back as it was', () => {
-    for (const seq of [0, 1, 255, 2 ** 52]) expect(seqOfCursor(cursorOf(seq))).toEqual({ ok: true, value: seq })
-    for (const text of ['', 'x', cursorOf(1.5), `${cursorOf(7)}=`, cursorOf(7).slice(1)])
-      expect(seqOfCursor(text).ok).toBe(false)
+    for (const seq of [0, 1, 255, 2 ** 52]) expect(decodeCursor(encodeCursor(seq))).toEqual({ ok: true, value: seq })
+    for (const text of ['', 'x', encodeCursor(1.5), `${encodeCursor(7)}=`, encodeCursor(7).slice(1)])
+      expect(decodeCursor(text).ok).toBe(false)
   })
 })

@@ -2,10 +2,10 @@ import { canonicalJson } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../../test/support/sizes.ts'
-import { readReceipt } from '../../src/receipt/receipt.ts'
+import { parseReceipt } from '../../src/receipt/receipt.ts'
 import type { ReceiptCheckName, ReceiptReport } from '../../src/receipt/report.ts'
 import { type ReceiptEvidence, receiptVerifier, verifyReceipt } from '../../src/receipt/verify-receipt.ts'
-import { consistencyProof } from '../../src/tree/proofs.ts'
+import { proveTreeConsistency } from '../../src/tree/proofs.ts'
 import { envelopeAt, isByAnotherKey, logOf, origin, signerOf } from '../support/receipts.ts'
 
 const log = logOf(9)
@@ -27,7 +27,7 @@ describe('receipts', () => {
   it('are canonical JSON and come back as they went in', () => {
     for (const [seq, text] of log.receipts.entries()) {
       expect(canonicalJson(JSON.parse(text))).toBe(text)
-      expect(readReceipt(text)).toMatchObject({ ok: true, value: { index: seq, envelope: envelopeAt(seq) } })
+      expect(parseReceipt(text)).toMatchObject({ ok: true, value: { index: seq, envelope: envelopeAt(seq) } })
     }
   })
 
@@ -148,7 +148,7 @@ describe('receipts', () => {
 describe('a checkpoint kept elsewhere', () => {
   const longer = logOf(40)
   const proofBetween = async (older: number, newer: number) =>
-    (await consistencyProof(longer.source, older, newer)).map(one => one.toString('base64'))
+    (await proveTreeConsistency(longer.source, older, newer)).map(one => one.toString('base64'))
 
   it('shows the receipt’s log to be its beginning, its continuation, or itself', async () => {
     const older = log.receipts[3]!

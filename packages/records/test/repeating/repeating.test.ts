@@ -1,22 +1,20 @@
 import type { DecisionRequest, Rules } from '@virtual-school/rules'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { eraseSubject } from '../../src/erasing/erase-subject.ts'
-import { prune } from '../../src/erasing/prune.ts'
+import { draftDecision, keepDecisionOnce, keepDecisions } from '../../src/append/decisions.ts'
+import { type Appended, isRepeat, type Kept } from '../../src/append/draft.ts'
+import { forgetRepeats, onceOf, repeatBy } from '../../src/append/once.ts'
+import type { Records } from '../../src/append/records.ts'
+import { eraseSubject } from '../../src/erase/erase-subject.ts'
+import { prune } from '../../src/erase/prune.ts'
 import { addEventOnce } from '../../src/events/add-event.ts'
 import { verifyReceipt } from '../../src/index.ts'
-import { activateRules } from '../../src/keeping/activate-rules.ts'
-import type { By } from '../../src/keeping/by.ts'
-import { decisionDraft } from '../../src/keeping/decision-draft.ts'
-import { type Appended, isRepeat, type Kept } from '../../src/keeping/draft.ts'
-import { keepDecisionOnce, keepDecisions } from '../../src/keeping/keep-decisions.ts'
 import { readHead } from '../../src/log/head.ts'
-import { moveDecision } from '../../src/moving/move-decision.ts'
-import type { Records } from '../../src/records.ts'
-import { type Again, answerAgain, repeatBy } from '../../src/repeating/answer-again.ts'
-import { forgetRepeats } from '../../src/repeating/forget.ts'
-import { onceOf } from '../../src/repeating/once.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { activateRules } from '../../src/manage/rules.ts'
+import type { By } from '../../src/model/actor.ts'
+import { moveDecision } from '../../src/move/move-decision.ts'
+import { type Again, answerAgain } from '../../src/read/answer-again.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { type Databases, describeOnBoth } from '../support/databases.ts'
 import { clockAt, keepOne, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
 import { decided } from '../support/kept.ts'
@@ -145,7 +143,7 @@ describeOnBoth('a request that comes again', ({ place }) => {
       { key: 'new' },
       { key: 'newer', subjectRef: 'case-9' },
     ].map(sent => ({
-      ...decisionDraft(decided({ by: staff, request: timetable, ...sent }), records.newId()),
+      ...draftDecision(decided({ by: staff, request: timetable, ...sent }), records.newId()),
       once: onceBy(records, sent),
     }))
     const told = await records.append(drafts)

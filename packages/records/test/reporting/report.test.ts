@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { eraseSubject } from '../../src/erasing/erase-subject.ts'
+import type { Records } from '../../src/append/records.ts'
+import { eraseSubject } from '../../src/erase/erase-subject.ts'
 import { addEvent } from '../../src/events/add-event.ts'
-import { readRecord } from '../../src/reading/read-record.ts'
-import type { Records } from '../../src/records.ts'
-import type { ActivityReport } from '../../src/reporting/activity-report.ts'
-import { fromOf, monthOf, toOf } from '../../src/reporting/days.ts'
-import { report } from '../../src/reporting/report.ts'
+import { readRecord } from '../../src/read/read-record.ts'
+import type { ActivityReport } from '../../src/report/activity-report.ts'
+import { renderMonth, toEnd, toStart } from '../../src/report/days.ts'
+import { report } from '../../src/report/report.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { clockAt, keepAll, keepOne, openAt, staff, timetable, valueIn } from '../support/keeping.ts'
 
@@ -144,13 +144,22 @@ describeOnBoth('a report', ({ place }) => {
 
 describe('days and months', () => {
   it('are those of England, an hour before those of UTC in summer', () => {
-    expect(monthOf('2026-06-30T23:30:00.000Z')).toBe('2026-07')
-    expect(monthOf('2026-11-30T23:30:00.000Z')).toBe('2026-11')
-    expect(monthOf('damaged')).toBe('(no time)')
-    expect([fromOf('2026-07-01'), toOf('2026-07-01')]).toEqual(['2026-06-30T23:00:00.000Z', '2026-07-01T23:00:00.000Z'])
+    expect(renderMonth('2026-06-30T23:30:00.000Z')).toBe('2026-07')
+    expect(renderMonth('2026-11-30T23:30:00.000Z')).toBe('2026-11')
+    expect(renderMonth('damaged')).toBe('(no time)')
+    expect([toStart('2026-07-01'), toEnd('2026-07-01')]).toEqual([
+      '2026-06-30T23:00:00.000Z',
+      '2026-07-01T23:00:00.000Z',
+    ])
     // The clocks go forward on 29 March and back on 25 October.
-    expect([fromOf('2026-03-29'), toOf('2026-03-29')]).toEqual(['2026-03-29T00:00:00.000Z', '2026-03-29T23:00:00.000Z'])
-    expect([fromOf('2026-10-25'), toOf('2026-10-25')]).toEqual(['2026-10-24T23:00:00.000Z', '2026-10-26T00:00:00.000Z'])
-    expect(fromOf('2026-07-01T00:30:00.000Z')).toBe('2026-07-01T00:30:00.000Z')
+    expect([toStart('2026-03-29'), toEnd('2026-03-29')]).toEqual([
+      '2026-03-29T00:00:00.000Z',
+      '2026-03-29T23:00:00.000Z',
+    ])
+    expect([toStart('2026-10-25'), toEnd('2026-10-25')]).toEqual([
+      '2026-10-24T23:00:00.000Z',
+      '2026-10-26T00:00:00.000Z',
+    ])
+    expect(toStart('2026-07-01T00:30:00.000Z')).toBe('2026-07-01T00:30:00.000Z')
   })
 })

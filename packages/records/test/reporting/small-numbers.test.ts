@@ -1,16 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sizeOf } from '../../../../test/support/sizes.ts'
-import { type ActivityReport, activityReport } from '../../src/reporting/activity-report.ts'
-import { countsOf } from '../../src/reporting/counts.ts'
-import { leftOutOf } from '../../src/reporting/protection.ts'
-import { isSmall, rounded } from '../../src/reporting/small-numbers.ts'
-import { type Measure, measures, tablesOf, type Unit } from '../../src/reporting/units.ts'
+import { type ActivityReport, buildActivityReport } from '../../src/report/activity-report.ts'
+import { countKeys, findLeftOut, isSmall, roundCount } from '../../src/report/protection.ts'
+import { listTables, type Measure, measures, type Unit } from '../../src/report/units.ts'
 import { boundsOf, type Relation, workedOut } from '../support/attacker.ts'
 
 const span = { from: null, to: '2026-12-01T00:00:00.000Z' }
 const reportOf = (units: readonly Unit[], isSuppressed: boolean): ActivityReport =>
-  activityReport({ units: [...units], open: [], activations: [], milliseconds: [] }, span, isSuppressed)
+  buildActivityReport({ units: [...units], open: [], activations: [], milliseconds: [] }, span, isSuppressed)
 
 /** Every number of a report by its name, as a reader of the JSON finds it. */
 const numbersIn = ({ decisions, erased, all, tables, erasures, readings, exports: copies }: ActivityReport) => {
@@ -132,8 +130,8 @@ const log = fc
 
 describe('counts that are rounded and left out', () => {
   it('show none of five or fewer, and the others to the nearest 10', () => {
-    expect([0, 1, 4, 5].map(rounded)).toEqual([null, null, null, null])
-    expect([6, 14, 15, 24, 25, 994, 995].map(rounded)).toEqual([10, 10, 20, 20, 30, 990, 1000])
+    expect([0, 1, 4, 5].map(roundCount)).toEqual([null, null, null, null])
+    expect([6, 14, 15, 24, 25, 994, 995].map(roundCount)).toEqual([10, 10, 20, 20, 30, 990, 1000])
   })
 
   it('give no count of 1 to 4 away to somebody who puts all numbers of a report together', () => {
@@ -151,8 +149,8 @@ describe('counts that are rounded and left out', () => {
     fc.assert(
       fc.property(log, units => {
         const published = reportOf(units, true)
-        expect(published.tables.map(one => one.by)).toEqual(tablesOf(true))
-        expect(tablesOf(true)).not.toContain('asked-by')
+        expect(published.tables.map(one => one.by)).toEqual(listTables(true))
+        expect(listTables(true)).not.toContain('asked-by')
         expect(published.unanswered).toBeNull()
         for (const { rows } of published.tables)
           for (const { decided, overridden, overriddenRate: rate } of rows)
@@ -187,9 +185,9 @@ describe('somebody who knows how it is done', () => {
     const logs = Array.from({ length: (most + 1) ** cells.length }, (_, number) => {
       const sizes = cells.map((_, at) => Math.floor(number / (most + 1) ** at) % (most + 1))
       const units = cells.flatMap(([month, state], at) => copies(sizes[at]!, month, state))
-      const [counts, left] = [countsOf({ units, keysOf: smallKeys }), leftOutOf({ units, ...small })]
+      const [counts, left] = [countKeys({ units, keysOf: smallKeys }), findLeftOut({ units, ...small })]
       const truth = names.map(name => counts.get(name) ?? 0)
-      return { sizes, truth, said: names.map((name, at) => (left.has(name) ? null : rounded(truth[at]!))).join() }
+      return { sizes, truth, said: names.map((name, at) => (left.has(name) ? null : roundCount(truth[at]!))).join() }
     })
     const alike = new Map<string, typeof logs>()
     for (const one of logs) alike.set(one.said, [...(alike.get(one.said) ?? []), one])
@@ -212,10 +210,10 @@ describe('somebody who knows how it is done', () => {
     ...[8, 9, 10].flatMap(month => [...copies(5, `${month}`, 'agreed'), ...copies(1, `${month}`, 'open')]),
   ]
   const boundsAfter = (left: ReadonlySet<string>) => {
-    const counts = countsOf({ units: atTheEnds, keysOf: smallKeys })
+    const counts = countKeys({ units: atTheEnds, keysOf: smallKeys })
     const months = Array.from({ length: 11 }, (_, month) => `${month}`)
     const bounds = [...counts].map(
-      ([key, count]) => [key, boundsOf(left.has(key) ? null : rounded(count), left.has(key))] as const,
+      ([key, count]) => [key, boundsOf(left.has(key) ? null : roundCount(count), left.has(key))] as const,
     )
     return workedOut(new Map(bounds), [
       ...['n', 'd'].map(name => ({ sum: name, parts: months.map(month => `${name} ${month}`) })),
@@ -225,7 +223,7 @@ describe('somebody who knows how it is done', () => {
 
   it('would learn a count from rounding alone where all numbers lie at an end, and so more is left out there', () => {
     expect(boundsAfter(new Set()).get('n 0')).toEqual({ low: 1, high: 1 })
-    const left = leftOutOf({ units: atTheEnds, ...small })
+    const left = findLeftOut({ units: atTheEnds, ...small })
     expect(left.size).toBeGreaterThan(0)
     const known = boundsAfter(left)
     for (const key of ['n 0', 'd 0']) expect(known.get(key)!.high).toBeGreaterThan(known.get(key)!.low)

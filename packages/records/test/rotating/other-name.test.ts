@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { recordDrafts } from '../../src/append/append.ts'
+import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
-import { activateRules } from '../../src/keeping/activate-rules.ts'
-import { keepDrafts } from '../../src/keeping/keep-drafts.ts'
 import { readHead } from '../../src/log/head.ts'
-import { logFromEnvironment } from '../../src/node/log-to-read.ts'
-import { recordsFromEnvironment } from '../../src/node/open-from-settings.ts'
-import { rotateSecret } from '../../src/node/rotate-secret.ts'
-import { surroundings } from '../../src/node/surroundings.ts'
-import { openWriting, type Records, type RecordsSettings } from '../../src/records.ts'
-import { rotateSigningKey } from '../../src/rotating/rotate-signing-key.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { rotateSigningKey } from '../../src/manage/rotate-signing-key.ts'
+import { activateRules } from '../../src/manage/rules.ts'
+import { logFromEnvironment } from '../../src/open/log-to-read.ts'
+import { openWriting, recordsFromEnvironment } from '../../src/open/open.ts'
+import { type LogSettings, nodePlatform } from '../../src/open/platform.ts'
+import { rotateSecret } from '../../src/open/rotate-secret.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { newFolder } from '../support/folders.ts'
 import { keepOne, rules, staff, valueIn } from '../support/keeping.ts'
@@ -58,12 +58,12 @@ describeOnBoth('a log that is opened under another name', databases => {
   const expectRefused = async (at: DatabasePlace, value = secret) => {
     const before = await headAt(at, own, value)
     const environment = environmentOf(at, other, value)
-    const settings: RecordsSettings = { place: at, secret: { value, file: 'none' }, name: other, engine }
+    const settings: LogSettings = { place: at, secret: { value, file: 'none' }, name: other, engine }
     for (const way of [
       () => recordsFromEnvironment(environment, { engine }),
       () => recordsFromEnvironment(environment, { engine, apart: true }),
       () => recordsFromEnvironment(environment, { engine, mustExist: true }),
-      () => openWriting(settings, surroundings),
+      () => openWriting(settings, nodePlatform),
       () => logFromEnvironment(environment),
     ])
       expect(await way()).toMatchObject({
@@ -126,7 +126,7 @@ describeOnBoth('a log that is opened under another name', databases => {
     const { signer } = await opened(await place(), other)
     const before = await readHead(records.database.db)
     const draft = { clear: { id: records.newId(), type: 'accessed', client: 'local' } } as const
-    await expect(keepDrafts({ ...records, signer, signerAfter: async () => signer }, [draft])).rejects.toMatchObject({
+    await expect(recordDrafts({ ...records, signer, signerAfter: async () => signer }, [draft])).rejects.toMatchObject({
       code: 'RECORDS_OTHER_NAME',
     })
     expect(await readHead(records.database.db)).toEqual(before)

@@ -3,22 +3,22 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keepDecisionOnce } from '../../src/append/decisions.ts'
+import { isRepeat } from '../../src/append/draft.ts'
+import { onceOf } from '../../src/append/once.ts'
+import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
-import { activateRules } from '../../src/keeping/activate-rules.ts'
-import { isRepeat } from '../../src/keeping/draft.ts'
-import { keepDecisionOnce } from '../../src/keeping/keep-decisions.ts'
-import { verifierKeysOf } from '../../src/log/rotations.ts'
-import { recordsFromEnvironment } from '../../src/node/open-from-settings.ts'
-import { rotateSecret } from '../../src/node/rotate-secret.ts'
-import { explanationOf } from '../../src/reading/explanation-of.ts'
-import { readRecord } from '../../src/reading/read-record.ts'
-import { consistencyBetween, currentCheckpoint, receiptOf } from '../../src/reading/receipt-of.ts'
+import { verifierKeysOf } from '../../src/log/events.ts'
+import { rotateSigningKey } from '../../src/manage/rotate-signing-key.ts'
+import { activateRules } from '../../src/manage/rules.ts'
+import { recordsFromEnvironment } from '../../src/open/open.ts'
+import { rotateSecret } from '../../src/open/rotate-secret.ts'
+import { answerAgain } from '../../src/read/answer-again.ts'
+import { explanationOf } from '../../src/read/explanation.ts'
+import { consistencyBetween, currentCheckpoint, receiptOf } from '../../src/read/proofs.ts'
+import { readRecord } from '../../src/read/read-record.ts'
 import { verifyReceipt } from '../../src/receipt/verify-receipt.ts'
-import type { Records } from '../../src/records.ts'
-import { answerAgain } from '../../src/repeating/answer-again.ts'
-import { onceOf } from '../../src/repeating/once.ts'
-import { rotateSigningKey } from '../../src/rotating/rotate-signing-key.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { keepOne, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
 import { decided } from '../support/kept.ts'
@@ -233,12 +233,14 @@ describe('a root secret that is replaced', () => {
     const records = valueIn(await opened())
     await keepOne(records)
     await records.close()
-    const watch = {
+    const observer = {
       before: (sql: string) => {
         if (/insert into "records"/.test(sql)) throw new Error('disk full')
       },
     }
-    await expect(rotateSecret({ DATA_DIR: folder }, { engine, by: staff, surroundings: { watch } })).rejects.toThrow()
+    await expect(
+      rotateSecret({ DATA_DIR: folder }, { engine, by: staff, surroundings: { observer } }),
+    ).rejects.toThrow()
     expect(existsSync(join(folder, 'records-secret.next'))).toBe(true)
     expect(await opened()).toMatchObject({ ok: false })
     valueIn(await rotateSecret({ DATA_DIR: folder }, { engine, by: staff }))

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copyCheckpoints } from '../../src/second-place/copies.ts'
-import { newestIn } from '../../src/second-place/directory.ts'
-import type { CheckpointPlace } from '../../src/second-place/place.ts'
-import { checkpointPlaces } from '../../src/second-place/places.ts'
+import { readNewest } from '../../src/second-place/directory.ts'
+import type { CheckpointPlace } from '../../src/second-place/places.ts'
+import { listCheckpointPlaces } from '../../src/second-place/places.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -19,7 +19,7 @@ const events = { copied: () => {}, failed: () => {} }
 describe('checkpoints in a second place', () => {
   it('of one size are one: another is never put in its place', async () => {
     const directory = await newFolder()
-    const [place] = checkpointPlaces({ directory })
+    const [place] = listCheckpointPlaces({ directory })
     await place!.put({ size: 7, note: 'one' })
     await place!.put({ size: 7, note: 'one' })
     await expect(place!.put({ size: 7, note: 'other' })).rejects.toThrow()
@@ -32,7 +32,7 @@ describe('checkpoints in a second place', () => {
     await writeFile(join(directory, 'file'), '')
     const told: string[] = []
     const copies = copyCheckpoints({
-      places: checkpointPlaces({ directory: join(directory, 'file'), command: 'exit 3' }),
+      places: listCheckpointPlaces({ directory: join(directory, 'file'), command: 'exit 3' }),
       current: async () => ({ size: 1, note: 'canary' }),
       events: { copied: () => {}, failed: place => void told.push(place) },
       everyMilliseconds: 5,
@@ -82,11 +82,11 @@ describe('checkpoints in a second place', () => {
 
   it('are found by the number in their names, whatever else lies there', async () => {
     const directory = await newFolder()
-    expect(await newestIn(join(directory, 'none'))).toBeUndefined()
-    const [place] = checkpointPlaces({ directory })
+    expect(await readNewest(join(directory, 'none'))).toBeUndefined()
+    const [place] = listCheckpointPlaces({ directory })
     for (const size of [9, 100, 12]) await place!.put({ size, note: `of ${size}` })
     for (const name of ['000000000900.checkpoint.ab.new', 'x.checkpoint', '999.checkpoint', 'letter.txt'])
       await writeFile(join(directory, name), 'none')
-    expect(await newestIn(directory)).toEqual({ size: 100, note: 'of 100' })
+    expect(await readNewest(directory)).toEqual({ size: 100, note: 'of 100' })
   })
 })

@@ -3,19 +3,20 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepDecisions } from '../../src/append/decisions.ts'
+import type { Records } from '../../src/append/records.ts'
 import { type DatabasePlace, openDatabase } from '../../src/database/open.ts'
-import { eraseSubject } from '../../src/erasing/erase-subject.ts'
+import { eraseSubject } from '../../src/erase/erase-subject.ts'
 import { addEvent } from '../../src/events/add-event.ts'
-import { exportSubject } from '../../src/exporting/export-subject.ts'
-import { activateRules } from '../../src/keeping/activate-rules.ts'
-import { keepDecisions } from '../../src/keeping/keep-decisions.ts'
+import { exportSubject } from '../../src/export/export-subject.ts'
 import { readHead } from '../../src/log/head.ts'
-import { recordBySeq } from '../../src/log/read.ts'
-import { surroundings } from '../../src/node/surroundings.ts'
-import { readRecord } from '../../src/reading/read-record.ts'
-import { openRecords, type Records, type RecordsSettings } from '../../src/records.ts'
+import { selectRecordBySeq } from '../../src/log/read.ts'
+import { activateRules } from '../../src/manage/rules.ts'
+import { openLog } from '../../src/open/open.ts'
+import { type LogSettings, nodePlatform } from '../../src/open/platform.ts'
+import { readRecord } from '../../src/read/read-record.ts'
 import type { Conflict } from '../../src/second-place/hold.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { copySqlite } from '../support/copy-sqlite.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { runSql } from '../support/guards.ts'
@@ -36,10 +37,10 @@ const secondPlaceEvents = {
   differs: (conflict: Conflict) => void told.push(conflict),
 }
 
-const open = (place: DatabasePlace, directory: string, more: Partial<RecordsSettings> & { override?: number } = {}) =>
-  openRecords(
+const open = (place: DatabasePlace, directory: string, more: Partial<LogSettings> & { override?: number } = {}) =>
+  openLog(
     { place, secret, name: 'example', engine: '1.0.0', secondPlace: { directory, override: more.override }, ...more },
-    { ...surroundings, secondPlaceEvents },
+    { ...nodePlatform, secondPlaceEvents },
   )
 const opened = async (...asked: Parameters<typeof open>): Promise<Records> => {
   const found = await open(...asked)
@@ -94,7 +95,7 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
     for (const way of ways) {
       const records = await opened(at, directory)
       const before = await sizeOf(records)
-      const { id } = (await recordBySeq(records.database.db, 1))!
+      const { id } = (await selectRecordBySeq(records.database.db, 1))!
       await way(records, id)
       const size = await sizeOf(records)
       expect(size).toBeGreaterThan(before)
@@ -128,7 +129,7 @@ describeOnBoth('the second place of checkpoints', ({ place, kind }) => {
     const records = await opened(older, directory, { override: 5 })
     expect(await sizeOf(records)).toBe(4)
     expect(records.remarks.filter(one => /Record 3 says that the log went on though/.test(one))).toHaveLength(1)
-    const { envelope } = (await recordBySeq(records.database.db, 3))!
+    const { envelope } = (await selectRecordBySeq(records.database.db, 3))!
     const root = (await readFile(join(directory, '000000000005.checkpoint'), 'utf8')).split('\n')[2]
     expect(JSON.parse(envelope)).toMatchObject({
       type: 'checkpoint-overridden',

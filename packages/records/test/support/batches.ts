@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Asking } from '../../src/database/at-once.ts'
+import { type BatchContext, type BuiltBatch, commitBatch } from '../../src/append/commit-batch.ts'
+import { createSequencer, type SequencerOptions } from '../../src/append/sequencer.ts'
 import type { RecordsDatabase } from '../../src/database/open.ts'
+import type { Query } from '../../src/database/pipeline.ts'
 import type { IndexRow, RecordRow } from '../../src/database/schema.ts'
-import { type BatchGround, type BuiltBatch, commitBatch } from '../../src/log/commit-batch.ts'
-import { rulesColumn } from '../../src/log/rules-column.ts'
-import { createSequencer, type SequencerOptions } from '../../src/log/sequencer.ts'
+import { joinRuleNames } from '../../src/log/rules.ts'
 
 /** A draft as these tests need it: any column may be given. */
 export type TestDraft = Partial<RecordRow> & { readonly index?: Partial<Omit<IndexRow, 'seq'>> }
@@ -38,9 +38,9 @@ const rowOf = ({ index: _, ...given }: TestDraft, seq: number, recordedAt: strin
   }
 }
 
-export type BuildBatch = (ground: BatchGround<unknown>) => Promise<BuiltBatch>
+export type BuildBatch = (ground: BatchContext<unknown>) => Promise<BuiltBatch>
 
-const nothing: Asking<unknown> = { statements: [], read: () => undefined }
+const nothing: Query<unknown> = { statements: [], read: () => undefined }
 
 export const commit = (
   database: RecordsDatabase,
@@ -60,14 +60,19 @@ export const buildOf =
         subject: null,
         answer: 'in-remit',
         status: 'determined',
-        rules: rulesColumn(['england.one', 'england.two']),
+        rules: joinRuleNames(['england.one', 'england.two']),
         ...given,
       }),
     )
     const root = records.reduce<Uint8Array>((before, { leaf }) => sha256(before, leaf), head.root)
     const size = head.size + records.length
-    const tiles = [{ level: 1, idx: head.size, hash: root }]
-    return { records, index, tiles, head: { size, root, frontier: [root, sha256(root)], recordedAt, note: `${size}` } }
+    const subtreeRoots = [{ level: 1, idx: head.size, hash: root }]
+    return {
+      records,
+      index,
+      subtreeRoots,
+      head: { size, root, frontier: [root, sha256(root)], recordedAt, note: `${size}` },
+    }
   }
 
 export const fixedNow = (): Date => new Date('2026-11-26T12:00:00.000Z')

@@ -1,8 +1,8 @@
 import type { DecisionRequest } from '@virtual-school/rules'
+import type { Kept } from '../../src/append/draft.ts'
+import type { Records } from '../../src/append/records.ts'
 import { addEvent } from '../../src/events/add-event.ts'
-import { activateRules } from '../../src/keeping/activate-rules.ts'
-import type { Kept } from '../../src/keeping/draft.ts'
-import type { Records } from '../../src/records.ts'
+import { activateRules } from '../../src/manage/rules.ts'
 import { type clockAt, keepOne, rules, staff, valueIn } from './keeping.ts'
 import { otherRules } from './varied-log.ts'
 

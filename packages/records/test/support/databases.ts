@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, inject } from 'vitest'
-import type { DatabaseKind } from '../../src/database/kinds.ts'
 import { type DatabasePlace, openDatabase, type RecordsDatabase } from '../../src/database/open.ts'
-import type { Watch } from '../../src/database/watch.ts'
+import type { QueryObserver } from '../../src/database/parameters.ts'
+import type { DatabaseKind } from '../../src/database/schema.ts'
 import { copySqlite } from './copy-sqlite.ts'
 import { databasesAt, type PostgresServer, startPostgres } from './server.ts'
 
@@ -15,7 +15,7 @@ export interface Databases {
   /** A place with what is in another, to which nobody is connected. */
   readonly copy: (place: DatabasePlace) => Promise<DatabasePlace>
   /** Opens a place, by default a new one with its tables made; closed after the test. */
-  readonly open: (place?: DatabasePlace, watch?: Watch) => Promise<RecordsDatabase>
+  readonly open: (place?: DatabasePlace, observer?: QueryObserver) => Promise<RecordsDatabase>
 }
 
 const madeAt = async (place: DatabasePlace): Promise<void> => (await openDatabase(place)).close()
@@ -88,8 +88,8 @@ export const describeOnBoth = (title: string, tests: (databases: Databases) => v
     afterEach(async () => {
       await Promise.all(opened.splice(0).map(one => one.close()))
     })
-    const open: Databases['open'] = async (at, watch) => {
-      const database = await openDatabase(at ?? (await ready()), watch)
+    const open: Databases['open'] = async (at, observer) => {
+      const database = await openDatabase(at ?? (await ready()), observer)
       opened.push(database)
       return database
     }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { DecisionRequest } from '@virtual-school/rules'
+import { keepDecisions } from '../../src/append/decisions.ts'
+import type { Kept } from '../../src/append/draft.ts'
+import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
-import { activateRules } from '../../src/keeping/activate-rules.ts'
-import type { By } from '../../src/keeping/by.ts'
-import type { Kept } from '../../src/keeping/draft.ts'
-import { keepDecisions } from '../../src/keeping/keep-decisions.ts'
-import type { Records } from '../../src/records.ts'
+import { activateRules } from '../../src/manage/rules.ts'
+import type { By } from '../../src/model/actor.ts'
 import { decided, recordsAt, rules } from './kept.ts'
 
 export { rules }

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { loadRules } from '@virtual-school/rules'
-import { v7 } from 'uuid'
+import type { Decided } from '../../src/append/decisions.ts'
+import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
-import type { Watch } from '../../src/database/watch.ts'
-import type { Decided } from '../../src/keeping/decision-draft.ts'
-import { openRecords, type Records, type RecordsSettings } from '../../src/records.ts'
+import type { QueryObserver } from '../../src/database/parameters.ts'
+import { openLog } from '../../src/open/open.ts'
+import { type LogSettings, nodePlatform } from '../../src/open/platform.ts'
 
 export const rules = await loadRules()
 
@@ -14,13 +14,13 @@ export const secret = { value: Buffer.alloc(32, 'a secret of tests').toString('b
 /** Opens records, made where there are none. Throws where they are refused. */
 export const recordsAt = async (
   place: DatabasePlace,
-  more: Partial<RecordsSettings> = {},
+  more: Partial<LogSettings> = {},
   now: () => Date = () => new Date(),
-  watch: Watch = {},
+  observer: QueryObserver = {},
 ): Promise<Records> => {
-  const opened = await openRecords(
+  const opened = await openLog(
     { place, secret, name: 'example', engine: '1.0.0', ...more },
-    { now, random: randomBytes, elapsed: () => performance.now(), newId: v7, watch },
+    { ...nodePlatform, now, observer },
   )
   if (!opened.ok) throw new Error(opened.issues.map(issue => issue.message).join(' '))
   return opened.value

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { DatabaseKind } from '../../src/database/kinds.ts'
-import type { DataKeyRow, Schema, SubjectRow } from '../../src/database/schema.ts'
+import type { DatabaseKind, DataKeyRow, Schema, SubjectRow } from '../../src/database/schema.ts'
 
 type Database = { readonly db: Kysely<Schema>; readonly kind: DatabaseKind }
 

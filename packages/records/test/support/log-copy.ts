@@ -1,15 +1,14 @@
-import type { DatabaseKind } from '../../src/database/kinds.ts'
-import type { Schema } from '../../src/database/schema.ts'
-import type { SchemaThere } from '../../src/database/schema-objects.ts'
-import { schemaThere } from '../../src/database/schema-there.ts'
-import type { Records } from '../../src/records.ts'
-import type { LogSource, Pages, Stored } from '../../src/verifying/source.ts'
-import { tables } from '../../src/verifying/stored-columns.ts'
+import type { Records } from '../../src/append/records.ts'
+import { readSchema } from '../../src/database/guards.ts'
+import type { DatabaseKind, Schema } from '../../src/database/schema.ts'
+import type { StoredSchema } from '../../src/database/schema-objects.ts'
+import type { LogSource, Pages, Stored } from '../../src/verify/source.ts'
+import { tables } from '../../src/verify/stored-columns.ts'
 
 /** All tables of a log, and what they are made of, held in memory. */
 export type LogCopy = { readonly [Table in keyof Schema]: readonly Stored<Schema[Table]>[] } & {
   readonly kind: DatabaseKind
-  readonly schema: SchemaThere
+  readonly schema: StoredSchema
 }
 export type TableName = keyof Schema
 export const tableNames = Object.keys(tables) as readonly TableName[]
@@ -17,7 +16,7 @@ export const tableNames = Object.keys(tables) as readonly TableName[]
 export const copyOf = async ({ database }: Records): Promise<LogCopy> => {
   const read = tableNames.map(async name => [name, await database.db.selectFrom(name).selectAll().execute()] as const)
   const rows = Object.fromEntries(await Promise.all(read))
-  return { ...rows, kind: database.kind, schema: await schemaThere(database) } as unknown as LogCopy
+  return { ...rows, kind: database.kind, schema: await readSchema(database) } as unknown as LogCopy
 }
 
 const order = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -69,9 +68,9 @@ export const copySource = (copy: LogCopy): LogSource => {
     index: pages(copy.record_index, 'seq'),
     shown: async (after, to) =>
       copy.shown.filter(({ list }) => (after === undefined || (list ?? 0) > after) && (list ?? 0) <= to),
-    tile: async (level, index) => tiles.filter(one => one.level === level && one.idx === index),
-    tilesBeyond: async size => tiles.filter(one => isBeyond(one, size)),
-    tilesCount: async () => tiles.length,
+    subtreeRoot: async (level, index) => tiles.filter(one => one.level === level && one.idx === index),
+    rootsBeyond: async size => tiles.filter(one => isBeyond(one, size)),
+    rootsCount: async () => tiles.length,
     rulebooks: pages(copy.rulebooks, 'digest'),
     dataKeysOf: async ids => keys.filter(one => ids.includes(one.key ?? '')),
     dataKeys: pages(keys, 'key'),

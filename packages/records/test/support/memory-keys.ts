@@ -1,11 +1,13 @@
-import type { DataKeyRow, KeyQuestions, KeyRowsHeld, SubjectRow } from '../../src/keys/key-rows.ts'
+import type { KeyLookup, KeyRows } from '../../src/append/data-keys.ts'
+import type { SubjectRow } from '../../src/crypto/links.ts'
+import type { DataKeyRow } from '../../src/database/schema.ts'
 
 /** The tables of keys in memory, with what tests do to them beside. */
 export interface MemoryKeys {
   readonly subjects: SubjectRow[]
   readonly dataKeys: DataKeyRow[]
-  readonly held: (questions: KeyQuestions) => Promise<KeyRowsHeld>
-  readonly insert: (rows: KeyRowsHeld) => Promise<void>
+  readonly held: (questions: KeyLookup) => Promise<KeyRows>
+  readonly insert: (rows: KeyRows) => Promise<void>
   readonly erase: (subject: string) => void
 }
 

@@ -1,9 +1,8 @@
 import type { Picker } from '../../../rules/test/support/picker.ts'
+import { buildRecordRow } from '../../src/append/build-batch.ts'
 import type { CheckpointSigner } from '../../src/checkpoint/signer.ts'
-import type { Envelope } from '../../src/envelope.ts'
-import { recordRow } from '../../src/keeping/rows.ts'
-import { appending } from '../../src/tree/append.ts'
-import { emptyFrontier } from '../../src/tree/frontier.ts'
+import type { Envelope } from '../../src/model/envelope.ts'
+import { appendLeaves, emptyFrontier } from '../../src/tree/append.ts'
 import { leafHash } from '../../src/tree/hash.ts'
 import { type LogCopy, type TableName, tableNames } from './log-copy.ts'
 
@@ -115,7 +114,7 @@ const duplicate: Mutation = (copy, picker) => {
 
 const forgedFrom = (row: Row, change: Partial<Envelope>): Row => {
   const envelope = { ...(JSON.parse(String(row.envelope)) as Envelope), ...change }
-  return recordRow(envelope, (row.payload as Buffer | null) ?? undefined) as unknown as Row
+  return buildRecordRow(envelope, (row.payload as Buffer | null) ?? undefined) as unknown as Row
 }
 
 /** A record that was never kept, with everything right that can be worked out without the keys. */
@@ -193,7 +192,7 @@ export const everyMutation: readonly Mutation[] = [
 /** Tree, end of the log and checkpoint made anew over the records, as who holds the root secret can. */
 export const signedAnew = (copy: LogCopy, signer: CheckpointSigner): LogCopy => {
   const records = [...copy.records].sort((a, b) => a.seq! - b.seq!)
-  const { frontier, root, tiles } = appending(
+  const { frontier, root, subtreeRoots } = appendLeaves(
     emptyFrontier,
     records.map(one => leafHash(one.envelope!)),
   )
@@ -209,7 +208,7 @@ export const signedAnew = (copy: LogCopy, signer: CheckpointSigner): LogCopy => 
     ...copy,
     records,
     log_head: [head],
-    tree_tiles: tiles.map(({ level, index, hash }) => ({ level, idx: index, hash })),
+    tree_tiles: subtreeRoots.map(({ level, index, hash }) => ({ level, idx: index, hash })),
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest'
+import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
-import type { Watch } from '../../src/database/watch.ts'
-import type { Records } from '../../src/records.ts'
+import type { QueryObserver } from '../../src/database/parameters.ts'
 import type { Databases } from './databases.ts'
 import { recordsAt } from './kept.ts'
 import { isFull, oldRecords, oldRecordsIn, oldSettings } from './old-records.ts'
@@ -32,9 +32,9 @@ export const oldPlaces = ({ kind, place, copy }: Pick<Databases, 'kind' | 'place
       original ??= first()
       return copy(await original)
     },
-    open: async (at: DatabasePlace, watch?: Watch): Promise<Records> => {
+    open: async (at: DatabasePlace, observer?: QueryObserver): Promise<Records> => {
       const begun = performance.now()
-      const records = await recordsAt(at, oldSettings, undefined, watch)
+      const records = await recordsAt(at, oldSettings, undefined, observer)
       if (!isTold) told(kind, begun)
       isTold = true
       opened.push(records)

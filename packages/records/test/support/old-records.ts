@@ -5,7 +5,7 @@ import { Migrator } from 'kysely'
 import { migrations } from '../../src/database/migrations/all.ts'
 import { connectDatabase, type DatabasePlace } from '../../src/database/open.ts'
 import type { Schema } from '../../src/database/schema.ts'
-import { tables } from '../../src/verifying/stored-columns.ts'
+import { tables } from '../../src/verify/stored-columns.ts'
 
 const at = (name: string): string => fileURLToPath(new URL(`../old-records/${name}`, import.meta.url))
 

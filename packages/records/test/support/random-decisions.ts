@@ -2,7 +2,7 @@ import type { Rules } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { testSeed } from '../../../../test/support/sizes.ts'
 import { requestsTo } from '../../../rules/test/support/random-requests.ts'
-import type { Decided } from '../../src/keeping/decision-draft.ts'
+import type { Decided } from '../../src/append/decisions.ts'
 import { rules } from './kept.ts'
 
 /** Decisions of random requests to all decisions and authorities, one in three about a subject that comes again. */

@@ -1,16 +1,15 @@
 import { canonicalJson } from '@virtual-school/rules'
-import { checkpointSigner } from '../../src/checkpoint/signer.ts'
-import type { Envelope } from '../../src/envelope.ts'
-import { receiptWriter } from '../../src/receipt/receipt.ts'
-import { appending } from '../../src/tree/append.ts'
-import { emptyFrontier } from '../../src/tree/frontier.ts'
+import { createCheckpointSigner } from '../../src/checkpoint/signer.ts'
+import type { Envelope } from '../../src/model/envelope.ts'
+import { createReceiptWriter } from '../../src/receipt/receipt.ts'
+import { appendLeaves, emptyFrontier } from '../../src/tree/append.ts'
 import { leafHash } from '../../src/tree/hash.ts'
 import { storedLog } from './stored-log.ts'
 
 export const origin = 'records.example.org/2026'
 
 export const signerOf = (fill: number, name = origin) => {
-  const made = checkpointSigner(name, Buffer.alloc(32, fill))
+  const made = createCheckpointSigner(name, Buffer.alloc(32, fill))
   if (!made.ok) throw new Error(made.issues[0]?.message)
   return made.value
 }
@@ -47,9 +46,9 @@ export const envelopeAt = (seq: number, log = origin): Envelope => {
 export const logOf = (count: number, signer = signerOf(7), change = (envelope: Envelope): Envelope => envelope) => {
   const texts = Array.from({ length: count }, (_, seq) => canonicalJson(change(envelopeAt(seq))))
   const leaves = texts.map(leafHash)
-  const added = appending(emptyFrontier, leaves)
+  const added = appendLeaves(emptyFrontier, leaves)
   const checkpoint = signer.sign({ size: count, root: added.root })
-  const write = receiptWriter(checkpoint)
+  const write = createReceiptWriter(checkpoint)
   const receipts = texts.map((text, n) => write(text, n, added.proofOf(n)))
   return { receipts, checkpoint, source: storedLog(leaves).source, verifierKey: signer.verifierKey }
 }

@@ -2,9 +2,8 @@ import { createHash, createHmac, type KeyObject } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { sql } from 'kysely'
-import type { DataKeyPlace } from '../../src/keys/wrap.ts'
-import { unwrapKey } from '../../src/keys/wrap.ts'
-import type { Records } from '../../src/records.ts'
+import type { Records } from '../../src/append/records.ts'
+import { type DataKeyPlace, unwrapKey } from '../../src/crypto/seal.ts'
 import { rules, timetable } from './keeping.ts'
 
 const filesIn = (directory: string): readonly string[] =>

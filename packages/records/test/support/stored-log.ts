@@ -1,7 +1,6 @@
-import { appending } from '../../src/tree/append.ts'
-import { emptyFrontier } from '../../src/tree/frontier.ts'
+import { appendLeaves, emptyFrontier } from '../../src/tree/append.ts'
 import { leafHash } from '../../src/tree/hash.ts'
-import type { TreeSource } from '../../src/tree/source.ts'
+import type { TreeSource } from '../../src/tree/proofs.ts'
 
 export const numberedLeaves = (count: number, from = 0): readonly Buffer[] =>
   Array.from({ length: count }, (_, n) => leafHash(`leaf ${from + n}`))
@@ -10,10 +9,10 @@ export const numberedLeaves = (count: number, from = 0): readonly Buffer[] =>
 export const storedLog = (leaves: readonly Buffer[], batch = 50) => {
   const tiles = new Map<string, Buffer>()
   let frontier = emptyFrontier
-  let root = appending(frontier, []).root
+  let root = appendLeaves(frontier, []).root
   for (let at = 0; at < leaves.length; at += batch) {
-    const added = appending(frontier, leaves.slice(at, at + batch))
-    for (const { level, index, hash } of added.tiles) tiles.set(`${level}/${index}`, hash)
+    const added = appendLeaves(frontier, leaves.slice(at, at + batch))
+    for (const { level, index, hash } of added.subtreeRoots) tiles.set(`${level}/${index}`, hash)
     frontier = added.frontier
     root = added.root
   }
@@ -24,7 +23,7 @@ export const storedLog = (leaves: readonly Buffer[], batch = 50) => {
       reads.leafHashes += to - from
       return leaves.slice(from, to)
     },
-    tile: async (level, index) => {
+    subtreeRoot: async (level, index) => {
       reads.tiles += 1
       return tiles.get(`${level}/${index}`)
     },

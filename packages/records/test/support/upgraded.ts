@@ -2,26 +2,26 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { eraseSubject } from '../../src/erasing/erase-subject.ts'
-import { exportSubject } from '../../src/exporting/export-subject.ts'
-import type { Reader } from '../../src/keeping/by.ts'
-import { recordById } from '../../src/log/read.ts'
-import { explanationOf } from '../../src/reading/explanation-of.ts'
-import { listOf } from '../../src/reading/list-of.ts'
-import { readRecord } from '../../src/reading/read-record.ts'
-import { consistencyBetween, receiptOf } from '../../src/reading/receipt-of.ts'
+import type { Records } from '../../src/append/records.ts'
+import { eraseSubject } from '../../src/erase/erase-subject.ts'
+import { exportSubject } from '../../src/export/export-subject.ts'
+import { selectRecordById } from '../../src/log/read.ts'
+import type { Reader } from '../../src/model/actor.ts'
+import { explanationOf } from '../../src/read/explanation.ts'
+import { listOf } from '../../src/read/list.ts'
+import { consistencyBetween, receiptOf } from '../../src/read/proofs.ts'
+import { readRecord } from '../../src/read/read-record.ts'
 import { verifyReceipt } from '../../src/receipt/verify-receipt.ts'
-import type { Records } from '../../src/records.ts'
-import { replay } from '../../src/replaying/replay.ts'
-import { logReportLines } from '../../src/verifying/report-lines.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { replay } from '../../src/replay/replay.ts'
+import { logReportLines } from '../../src/verify/report.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { keepOne, valueIn } from './keeping.ts'
 import { type Given, type OldRecords, people } from './old-records.ts'
 
 export const clerk: Reader = { client: 'mosaic-luton', actor: 'staff-1' }
 
 export const subjectOf = async ({ database }: Records, id: string): Promise<string> =>
-  (await recordById(database.db, id))!.subject!
+  (await selectRecordById(database.db, id))!.subject!
 
 /** Those of whom something can still be read: not of the child that was erased, nor of the years that were pruned. */
 export const stillKept = async (records: Records, given: readonly Given[]): Promise<readonly Given[]> => {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, keptRules, type Rules, rulesFromKept } from '@virtual-school/rules'
-import type { Envelope } from '../../src/envelope.ts'
-import { destroyKeys } from '../../src/erasing/destroy.ts'
-import { activateRules } from '../../src/keeping/activate-rules.ts'
-import type { Draft } from '../../src/keeping/draft.ts'
-import { keepDecisions } from '../../src/keeping/keep-decisions.ts'
-import { keepDrafts } from '../../src/keeping/keep-drafts.ts'
-import { recordById } from '../../src/log/read.ts'
-import { moveDecision } from '../../src/moving/move-decision.ts'
-import { listOf } from '../../src/reading/list-of.ts'
-import type { Records } from '../../src/records.ts'
-import { rotateSigningKey } from '../../src/rotating/rotate-signing-key.ts'
+import { recordDrafts } from '../../src/append/append.ts'
+import { keepDecisions } from '../../src/append/decisions.ts'
+import type { Draft } from '../../src/append/draft.ts'
+import type { Records } from '../../src/append/records.ts'
+import { destroyKeys } from '../../src/erase/destroy.ts'
+import { selectRecordById } from '../../src/log/read.ts'
+import { rotateSigningKey } from '../../src/manage/rotate-signing-key.ts'
+import { activateRules } from '../../src/manage/rules.ts'
+import type { Envelope } from '../../src/model/envelope.ts'
+import { moveDecision } from '../../src/move/move-decision.ts'
+import { listOf } from '../../src/read/list.ts'
 import { decided, luton, rules } from './kept.ts'
 
 const batchSize = 24
@@ -37,7 +37,7 @@ export const rulesWithout = (name: string): Rules | undefined => {
 }
 
 export const envelopeOf = async ({ database }: Records, id: string): Promise<Envelope> =>
-  JSON.parse((await recordById(database.db, id))!.envelope) as Envelope
+  JSON.parse((await selectRecordById(database.db, id))!.envelope) as Envelope
 
 export const decidedAt = (n: number) =>
   decided({
@@ -68,7 +68,7 @@ export const erase = async (records: Records, of: string, year?: number): Promis
     ...(year === undefined ? {} : { decision: decision! }),
     erased,
   }
-  await keepDrafts(records, [{ clear }], async within => {
+  await recordDrafts(records, [{ clear }], async within => {
     await destroyKeys(within, what)
   })
 }

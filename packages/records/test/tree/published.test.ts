@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { appending } from '../../src/tree/append.ts'
-import { emptyFrontier } from '../../src/tree/frontier.ts'
+import { appendLeaves, emptyFrontier } from '../../src/tree/append.ts'
 import { leafHash } from '../../src/tree/hash.ts'
-import { consistencyProof, inclusionProof, rangeRoot } from '../../src/tree/proofs.ts'
+import { computeRangeRoot, proveInclusion, proveTreeConsistency } from '../../src/tree/proofs.ts'
 import { isConsistent, isIncluded } from '../../src/tree/verify.ts'
 import { storedLog } from '../support/stored-log.ts'
 
@@ -71,19 +70,19 @@ describe('the published test tree of Certificate Transparency', () => {
   it.each(roots.map((root, size) => ({ root, size })))(
     'has the published root at size $size',
     async ({ root, size }) => {
-      expect(appending(emptyFrontier, leaves.slice(0, size)).root.toString('hex')).toBe(root)
-      expect((await rangeRoot(source, 0, size)).toString('hex')).toBe(root)
+      expect(appendLeaves(emptyFrontier, leaves.slice(0, size)).root.toString('hex')).toBe(root)
+      expect((await computeRangeRoot(source, 0, size)).toString('hex')).toBe(root)
     },
   )
 
   it.each(inclusion)('has the published proof of leaf $index in $size', async ({ index, size, proof }) => {
-    expect(hex(await inclusionProof(source, index, size))).toEqual(proof)
-    expect(hex(appending(emptyFrontier, leaves.slice(0, size)).proofOf(index))).toEqual(proof)
+    expect(hex(await proveInclusion(source, index, size))).toEqual(proof)
+    expect(hex(appendLeaves(emptyFrontier, leaves.slice(0, size)).proofOf(index))).toEqual(proof)
     expect(isIncluded(index, leaves[index]!, bytes(proof), head(size))).toBe(true)
   })
 
   it.each(consistency)('has the published proof from $older to $newer', async ({ older, newer, proof }) => {
-    expect(hex(await consistencyProof(source, older, newer))).toEqual(proof)
+    expect(hex(await proveTreeConsistency(source, older, newer))).toEqual(proof)
     expect(isConsistent(head(older), head(newer), bytes(proof))).toBe(true)
   })
 })

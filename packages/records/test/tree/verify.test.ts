@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isConsistent, isIncluded, rootByInclusion, type TreeHead } from '../../src/tree/verify.ts'
+import { computeRootByInclusion, isConsistent, isIncluded, type TreeHead } from '../../src/tree/verify.ts'
 import { naiveConsistency, naivePath, naiveRoot } from '../support/naive-tree.ts'
 import { numberedLeaves } from '../support/stored-log.ts'
 
@@ -49,7 +49,7 @@ describe('inclusion', () => {
   })
 
   it('has no root in a tree without leaves', () => {
-    expect(rootByInclusion(0, 0, leaves[0]!, [])).toBeUndefined()
+    expect(computeRootByInclusion(0, 0, leaves[0]!, [])).toBeUndefined()
   })
 })
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { sizeOf } from '../../../../test/support/sizes.ts'
+import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
-import type { Records } from '../../src/records.ts'
-import { verifyLog } from '../../src/verifying/verify-log.ts'
+import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { oldPlaces } from '../support/old-places.ts'
 
@@ -20,7 +20,7 @@ const counting = (fail?: { readonly at: number; readonly when: 'before' | 'after
     calls[when] += 1
     if (fail?.when === when && calls[when] >= fail.at) throw new Error('The process was killed')
   }
-  return { watch: { before: step('before'), after: step('after') }, calls }
+  return { observer: { before: step('before'), after: step('after') }, calls }
 }
 
 describeOnBoth('bringing records of before up to date', databases => {
@@ -31,13 +31,13 @@ describeOnBoth('bringing records of before up to date', databases => {
 
   const openedAfterCut = async (fail: { readonly at: number; readonly when: 'before' | 'after' }) => {
     const at = await old()
-    await expect(open(at, counting(fail).watch), `${fail.when} ${fail.at}`).rejects.toThrow()
+    await expect(open(at, counting(fail).observer), `${fail.when} ${fail.at}`).rejects.toThrow()
     return open(at)
   }
 
   it('ends in the same wherever it is cut short', async () => {
-    const { watch, calls } = counting()
-    const whole = await open(await old(), watch)
+    const { observer, calls } = counting()
+    const whole = await open(await old(), observer)
     const statements = { ...calls }
     const expected = await bound(whole)
     expect(expected.map(row => row.bound).filter(one => one === null)).toEqual([])
@@ -61,8 +61,8 @@ describeOnBoth('bringing records of before up to date', databases => {
     const at: DatabasePlace = await old()
     // Each attempt gets one statement further than the one before it, from wherever that ended.
     for (let n = 1; ; n += 1) {
-      const { watch } = counting({ at: n, when: n % 2 === 0 ? 'before' : 'after' })
-      const isDone = await open(at, watch).then(
+      const { observer } = counting({ at: n, when: n % 2 === 0 ? 'before' : 'after' })
+      const isDone = await open(at, observer).then(
         () => true,
         () => false,
       )

@@ -1,13 +1,31 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, type Migration, sql } from 'kysely'
-import type { DatabaseKind } from '../kinds.ts'
-import type { Schema } from '../schema.ts'
-import { postgresGuards, postgresStorage } from './guards-postgres.ts'
-import { sqliteGuards } from './guards-sqlite.ts'
+import type { DatabaseKind, Schema } from '../schema.ts'
+import { postgresGuards, postgresStorage, sqliteGuards } from './guards.ts'
 import { addRealmsAndKeys } from './realms.ts'
-import { postgresSamples } from './samples-postgres.ts'
-import { addShown } from './shown.ts'
-import { makeTables } from './tables.ts'
+import { createTable, makeTables } from './tables.ts'
+
+const erasable = {
+  'keys.subjects': ['subject', 'lookup'],
+  'keys.data_keys': ['key', 'subject', 'wrapped'],
+  record_index: ['subject', 'answer', 'status', 'rules'],
+} as const
+
+/**
+ * ANALYZE, which PostgreSQL runs by itself, copies values of columns into its own catalogue, where they stay when the rows are
+ * gone: so none of what erasure has to destroy.
+ */
+const postgresSamples: readonly string[] = Object.entries(erasable).flatMap(([name, columns]) =>
+  columns.map(column => `ALTER TABLE ${name} ALTER COLUMN ${column} SET STATISTICS 0`),
+)
+
+/** Which lists showed which decisions, found from either side. */
+const addShown = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
+  await createTable(db, kind, 'shown', ['list integer', 'decision integer'])
+    .addPrimaryKeyConstraint('shown_place', ['decision', 'list'])
+    .execute()
+  await db.schema.createIndex('shown_list').on('shown').columns(['list']).execute()
+}
 
 /** What only the one database knows how to say. */
 const own: Readonly<Record<DatabaseKind, readonly string[]>> = {

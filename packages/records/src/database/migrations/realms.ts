@@ -1,9 +1,9 @@
 import { type QueryExecutorProvider, type SqlBool, sql } from 'kysely'
-import { columnTypes, type DatabaseKind } from '../kinds.ts'
-import { type Changing, table } from './tables.ts'
+import type { DatabaseKind } from '../schema.ts'
+import { columnTypes, createTable, type SchemaChanger } from './tables.ts'
 
 /** Whose a record is: `realm` tells councils and systems apart that share a service. */
-const addRealms = async (db: Changing, kind: DatabaseKind): Promise<void> => {
+const addRealms = async (db: SchemaChanger, kind: DatabaseKind): Promise<void> => {
   await db.schema.alterTable('records').addColumn('realm', columnTypes[kind].text).execute()
   await db.schema
     .createIndex('records_realm')
@@ -13,8 +13,8 @@ const addRealms = async (db: Changing, kind: DatabaseKind): Promise<void> => {
     .execute()
 }
 
-const addTables = async (db: Changing, kind: DatabaseKind): Promise<void> => {
-  await table(db, kind, 'once', [
+const addTables = async (db: SchemaChanger, kind: DatabaseKind): Promise<void> => {
+  await createTable(db, kind, 'once', [
     'realm text',
     'key bytes',
     'body bytes',
@@ -27,7 +27,7 @@ const addTables = async (db: Changing, kind: DatabaseKind): Promise<void> => {
     .execute()
   await db.schema.createIndex('once_at').on('once').columns(['at']).execute()
   await db.schema.createIndex('once_seq').on('once').columns(['seq']).execute()
-  await table(db, kind, 'api_keys', [
+  await createTable(db, kind, 'api_keys', [
     'id text primary',
     'client text',
     'realm text',
@@ -42,7 +42,7 @@ const addTables = async (db: Changing, kind: DatabaseKind): Promise<void> => {
 
 /**
  * References that were kept before they were bound have no `bound` yet, and one that is added from now on has to come with it:
- * see `boundOf`. A reference is no longer unique, since two realms may use one; within a realm too there may be two of it, if
+ * see `computeBinding`. A reference is no longer unique, since two realms may use one; within a realm too there may be two of it, if
  * the records of a client were given to a realm that has used it already.
  */
 const addKeys: Readonly<Record<DatabaseKind, readonly string[]>> = {
@@ -67,7 +67,7 @@ const addKeys: Readonly<Record<DatabaseKind, readonly string[]>> = {
   ],
 }
 
-/** Whether the keys have been brought up to date. On SQLite they lie in a file of their own, and are brought first. */
+/** Whether the keys have been brought up to date. On SQLite they lie in a separate file, and are brought up to date first. */
 export const areKeysCurrent = async (db: QueryExecutorProvider, kind: DatabaseKind): Promise<boolean> => {
   const asked = {
     sqlite: sql<{ n: number }>`select count(*) as n from keys.sqlite_schema where name = 'deployment_keys'`,
@@ -77,9 +77,9 @@ export const areKeysCurrent = async (db: QueryExecutorProvider, kind: DatabaseKi
 }
 
 /** References bound to their children, of realms, and the deployment’s own keys. */
-export const addToKeys = async (db: Changing, kind: DatabaseKind): Promise<void> => {
+export const addToKeys = async (db: SchemaChanger, kind: DatabaseKind): Promise<void> => {
   for (const statement of addKeys[kind]) await sql.raw(statement).execute(db)
-  await table(db, kind, 'keys.deployment_keys', ['name text primary', 'wrapped bytes']).execute()
+  await createTable(db, kind, 'keys.deployment_keys', ['name text primary', 'wrapped bytes']).execute()
 }
 
 /** As with the others: ANALYZE must not keep samples of what erasure takes. */
@@ -89,7 +89,7 @@ const withoutSamples = ['keys.subjects|bound', 'once|key', 'once|body', 'once|ma
 })
 
 /** Realms, references bound to their children, the deployment’s own keys, keys of callers, and answers that are given once. */
-export const addRealmsAndKeys = async (db: Changing, kind: DatabaseKind): Promise<void> => {
+export const addRealmsAndKeys = async (db: SchemaChanger, kind: DatabaseKind): Promise<void> => {
   await addRealms(db, kind)
   await addTables(db, kind)
   if (!(await areKeysCurrent(db, kind))) await addToKeys(db, kind)

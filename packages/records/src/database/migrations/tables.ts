@@ -1,13 +1,21 @@
-import { type CreateTableBuilder, type Kysely, type QueryExecutorProvider, type SqlBool, sql } from 'kysely'
-import { columnTypes, type DatabaseKind } from '../kinds.ts'
+import {
+  type ColumnDataType,
+  type CreateTableBuilder,
+  type Expression,
+  type Kysely,
+  type QueryExecutorProvider,
+  type SqlBool,
+  sql,
+} from 'kysely'
+import type { DatabaseKind } from '../schema.ts'
 
-/** What changes tables, whichever there are yet. */
-export type Changing = Pick<Kysely<unknown>, 'schema'> & QueryExecutorProvider
+/** What changes tables, no matter which exist yet. */
+export type SchemaChanger = Pick<Kysely<unknown>, 'schema'> & QueryExecutorProvider
 
 const hashBytes = 32
 
 /** A table’s columns as words: `seq integer primary`, `about text null`; without a word, never null. */
-export const table = (db: Changing, kind: DatabaseKind, name: string, columns: readonly string[]) => {
+export const createTable = (db: SchemaChanger, kind: DatabaseKind, name: string, columns: readonly string[]) => {
   const types = columnTypes[kind]
   return columns.reduce<CreateTableBuilder<string, string>>((made, column) => {
     const [title = '', type = '', word] = column.split(' ')
@@ -19,8 +27,8 @@ export const table = (db: Changing, kind: DatabaseKind, name: string, columns: r
   }, db.schema.createTable(name).ifNotExists().modifyEnd(types.tableEnd))
 }
 
-const makeLog = async (db: Changing, kind: DatabaseKind): Promise<void> => {
-  await table(db, kind, 'records', [
+const makeLog = async (db: SchemaChanger, kind: DatabaseKind): Promise<void> => {
+  await createTable(db, kind, 'records', [
     'seq integer primary',
     'id text unique',
     'type text',
@@ -39,11 +47,11 @@ const makeLog = async (db: Changing, kind: DatabaseKind): Promise<void> => {
     .addCheckConstraint('records_seq', sql`seq >= 0`)
     .addCheckConstraint('records_leaf', sql`length(leaf) = ${sql.lit(hashBytes)}`)
     .execute()
-  await table(db, kind, 'tree_tiles', ['level integer', 'idx integer', 'hash bytes'])
+  await createTable(db, kind, 'tree_tiles', ['level integer', 'idx integer', 'hash bytes'])
     .addPrimaryKeyConstraint('tree_tiles_place', ['level', 'idx'])
     .addCheckConstraint('tree_tiles_hash', sql`length(hash) = ${sql.lit(hashBytes)}`)
     .execute()
-  await table(db, kind, 'log_head', [
+  await createTable(db, kind, 'log_head', [
     'one integer primary',
     'size integer',
     'root bytes',
@@ -56,24 +64,24 @@ const makeLog = async (db: Changing, kind: DatabaseKind): Promise<void> => {
     .execute()
 }
 
-const makeRest = async (db: Changing, kind: DatabaseKind): Promise<void> => {
-  await table(db, kind, 'rulebooks', ['digest text primary', 'version text', 'text text']).execute()
+const makeRest = async (db: SchemaChanger, kind: DatabaseKind): Promise<void> => {
+  await createTable(db, kind, 'rulebooks', ['digest text primary', 'version text', 'text text']).execute()
   const index = ['seq integer primary', 'subject text null', 'answer text null', 'status text null', 'rules text null']
-  await table(db, kind, 'record_index', index).execute()
+  await createTable(db, kind, 'record_index', index).execute()
 }
 
-/** SQLite has them in a file of their own, `keys`. */
-export const makeKeyTables = async (db: Changing, kind: DatabaseKind): Promise<void> => {
+/** SQLite has them in a separate file, `keys`. */
+export const makeKeyTables = async (db: SchemaChanger, kind: DatabaseKind): Promise<void> => {
   if (kind === 'postgres') await db.schema.createSchema('keys').ifNotExists().execute()
-  await table(db, kind, 'keys.subjects', ['subject text primary', 'lookup bytes unique']).execute()
+  await createTable(db, kind, 'keys.subjects', ['subject text primary', 'lookup bytes unique']).execute()
   const keys = ['key text primary', 'subject text', 'decision text', 'year integer', 'wrapped bytes']
-  await table(db, kind, 'keys.data_keys', keys)
+  await createTable(db, kind, 'keys.data_keys', keys)
     .addUniqueConstraint('data_keys_for', ['subject', 'decision', 'year'])
     .execute()
 }
 
 /** What lists are filtered by. Rare things are indexed where they are, so that the common record pays for few of these. */
-const makeIndexes = async (db: Changing): Promise<void> => {
+const makeIndexes = async (db: SchemaChanger): Promise<void> => {
   const index = (name: string, on: string) => db.schema.createIndex(name).ifNotExists().on(on)
   await index('records_decision', 'records').columns(['decision', 'seq']).execute()
   await index('records_authority', 'records').columns(['authority', 'seq']).execute()
@@ -88,9 +96,24 @@ const makeIndexes = async (db: Changing): Promise<void> => {
   await index('record_index_answer', 'record_index').columns(['answer', 'seq']).execute()
 }
 
-export const makeTables = async (db: Changing, kind: DatabaseKind): Promise<void> => {
+/** Makes all tables and indexes of the first version. */
+export const makeTables = async (db: SchemaChanger, kind: DatabaseKind): Promise<void> => {
   await makeLog(db, kind)
   await makeRest(db, kind)
   await makeKeyTables(db, kind)
   await makeIndexes(db)
+}
+
+interface ColumnTypes {
+  readonly integer: ColumnDataType
+  readonly bytes: ColumnDataType
+  readonly text: ColumnDataType | Expression<unknown>
+  /** What stands after the columns of a table. */
+  readonly tableEnd: ReturnType<typeof sql>
+}
+
+/** The few places where the two databases have another word for the same thing. Text is compared by its bytes in both. */
+export const columnTypes: Readonly<Record<DatabaseKind, ColumnTypes>> = {
+  sqlite: { integer: 'integer', bytes: 'blob', text: 'text', tableEnd: sql`strict` },
+  postgres: { integer: 'bigint', bytes: 'bytea', text: sql`text collate "C"`, tableEnd: sql`` },
 }
