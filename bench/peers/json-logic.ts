@@ -1,6 +1,7 @@
 import { LogicEngine } from 'json-logic-engine'
 import type { Authority } from '../../packages/rules/src/compile/rulebook.ts'
-import type { Condition, Leaf, OperatorName } from '../../packages/rules/src/language/condition.ts'
+import type { Condition, Leaf } from '../../packages/rules/src/language/condition.ts'
+import type { OperatorName } from '../../packages/rules/src/language/operators.ts'
 import type { Way } from '../contenders.ts'
 
 /** Every date is text that sorts as the days do. */

@@ -1,5 +1,6 @@
 import type { Authority } from '../../packages/rules/src/compile/rulebook.ts'
-import type { Condition, Leaf, OperatorName } from '../../packages/rules/src/language/condition.ts'
+import type { Condition, Leaf } from '../../packages/rules/src/language/condition.ts'
+import type { OperatorName } from '../../packages/rules/src/language/operators.ts'
 import type { Way } from '../contenders.ts'
 
 const operators: Readonly<Record<OperatorName, string>> = {

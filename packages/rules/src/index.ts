@@ -1,6 +1,5 @@
 /** The public list, by hand: what is not named here is nobody else’s business. */
 
-export { operators } from './compile/operators.ts'
 export { compareWithRelease, type ReleaseState, releaseIssues } from './compile/releases.ts'
 export type {
   Authority,
@@ -72,13 +71,17 @@ export { escapeMarkdown, listed, oneLine, sentence } from './kernel/words.ts'
 export type { AcceptedFinding } from './language/accepted-findings.ts'
 export { evidences } from './language/citation.ts'
 export type { CodeSet } from './language/codes.ts'
-export { type Condition, type Leaf, type OperatorName, operatorNames, type Scalar } from './language/condition.ts'
+export type { Condition, Leaf } from './language/condition.ts'
 export type { DecisionDefinition } from './language/decisions.ts'
 export { type DocumentKind, documentKinds } from './language/documents.ts'
+export type { DecisionForm } from './language/forms/form.ts'
+export { type FormName, formNames, forms } from './language/forms/forms.ts'
 export type { Outcome } from './language/invariants.ts'
+export { type OperatorName, operatorNames, operators, type Relation } from './language/operators.ts'
 export type { Release } from './language/releases.ts'
 export { type Definition, type Force, forces, type Reading } from './language/rulebook.ts'
 export type { Source } from './language/sources.ts'
+export type { Scalar } from './language/values.ts'
 export { checkRules, type LoadOptions, loadCodes, loadRules, type RulesRefused, readRules } from './load.ts'
 export { packTrace } from './packing/pack.ts'
 export { unpackTrace } from './packing/unpack.ts'

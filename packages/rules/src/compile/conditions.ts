@@ -3,9 +3,10 @@ import type { Issue, IssueCode } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
 import type { Citation } from '../language/citation.ts'
-import type { Condition, Leaf, Reference, Scalar } from '../language/condition.ts'
+import type { Condition, Leaf, Reference } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
-import { operators } from './operators.ts'
+import { operators } from '../language/operators.ts'
+import type { Scalar } from '../language/values.ts'
 
 /** What a condition may refer to where it stands. */
 export interface Scope {

@@ -1,7 +1,8 @@
-import type { Condition, Scalar } from '../language/condition.ts'
+import type { Condition } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
+import { operators } from '../language/operators.ts'
+import type { Scalar } from '../language/values.ts'
 import { checkCondition, checkValue, factsIn, type Reporter, type Scope } from './conditions.ts'
-import { operators } from './operators.ts'
 
 /** Checks what a fact is derived from: facts that are given, and nothing that could make two values of it true at once. */
 export const checkDerivation = (fact: Fact, scope: Scope, at: string, report: Reporter): void => {

@@ -1,5 +1,6 @@
 import { match } from 'ts-pattern'
 import type { DecisionDefinition } from '../language/decisions.ts'
+import { forms } from '../language/forms/forms.ts'
 import type { RuleDocument } from '../language/rulebook.ts'
 import { givenDatesIn, type Reporter, reportUnknown } from './conditions.ts'
 import type { RuleScope } from './rule-scope.ts'
@@ -45,7 +46,7 @@ export const eventOf = (
 
 const concludes = (params: Params, decision: DecisionDefinition, at: string, report: Reporter): RuleEvent => {
   const answers = decision.answers.slice(0, -1).map(one => one.id)
-  if (decision.form !== 'classify')
+  if (!forms[decision.form].ownEvents.includes('conclude'))
     report(`${at}/type`, 'not-allowed-here', 'Only the rules of a classify decision conclude an answer.')
   else if (!answers.includes(params.answer!)) {
     if (decision.answers.at(-1)!.id === params.answer)
@@ -61,7 +62,7 @@ const concludes = (params: Params, decision: DecisionDefinition, at: string, rep
 
 const requires = (params: Params, decision: DecisionDefinition, at: string, report: Reporter): RuleEvent => {
   const known = decision.requirements.map(one => one.id)
-  if (decision.form !== 'permit')
+  if (!forms[decision.form].ownEvents.includes('require'))
     report(`${at}/type`, 'not-allowed-here', 'Only the rules of a permit decision require something.')
   else if (!known.includes(params.requirement!))
     reportUnknown(report, `${at}/params/requirement`, 'requirement', params.requirement!, known)

@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
+import { forms } from '../language/forms/forms.ts'
 import type { InvariantDocument } from '../language/invariants.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
 import { checkCitations, checkCondition, type Reporter, reporter, reportUnknown } from './conditions.ts'
@@ -97,8 +98,8 @@ const checkDecisionNames = (
 const checkPermits = (names: readonly string[] = [], scope: RuleScope, at: string, report: Reporter): void => {
   checkDecisionNames(names, scope, `${at}/decisions`, report)
   names.forEach((name, i) => {
-    const form = scope.decisions.get(name)?.form
-    if (form !== undefined && form !== 'permit')
+    const decision = scope.decisions.get(name)
+    if (decision !== undefined && forms[decision.form].permissiveness === null)
       report(`${at}/decisions/${i}`, 'not-allowed-here', `“${name}” permits nothing; only a permit decision does.`)
   })
 }

@@ -1,6 +1,7 @@
-import type { Condition, Leaf, Reference, Scalar } from '../language/condition.ts'
+import type { Condition, Leaf, Reference } from '../language/condition.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { Fact, FactsDocument } from '../language/facts.ts'
+import type { Scalar } from '../language/values.ts'
 import { partsOf } from './conditions.ts'
 import type { Authority } from './rulebook.ts'
 

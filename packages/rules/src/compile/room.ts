@@ -1,7 +1,7 @@
 import type { Issue } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
-import type { Scalar } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
+import type { Scalar } from '../language/values.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
 import { sortNames } from './circles.ts'
 import { reporter } from './conditions.ts'

@@ -1,5 +1,6 @@
 import type { Issue } from '../kernel/issue.ts'
-import type { Fact, FactKind } from '../language/facts.ts'
+import type { Fact } from '../language/facts.ts'
+import type { FactKind } from '../language/values.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
 import { checkCitations, checkCondition, type Reporter, reporter, reportUnknown, type Scope } from './conditions.ts'
 import { checkDerivation } from './derivations.ts'

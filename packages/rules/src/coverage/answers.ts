@@ -1,6 +1,7 @@
 import { match } from 'ts-pattern'
 import type { Authority, Rule } from '../compile/rulebook.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
+import { forms } from '../language/forms/forms.ts'
 import { ownRules } from './authorities.ts'
 
 /**
@@ -13,15 +14,13 @@ export const answersOf = (authority: Authority, decision: DecisionDefinition): r
   const bearing = authority.rules.filter(rule => rule.firstDay !== null && bears(rule))
   const concluded = bearing.flatMap(({ event }) => (event.type === 'conclude' ? [event.answer] : []))
   const answers = decision.answers.map(one => one.id)
-  return match(decision.form)
-    .with('permit', 'collect', () => answers)
-    .with('classify', () => answers.filter((answer, i) => i === answers.length - 1 || concluded.includes(answer)))
-    .exhaustive()
+  if (!forms[decision.form].isConcluded) return answers
+  return answers.filter((answer, i) => i === answers.length - 1 || concluded.includes(answer))
 }
 
 const bearsOnAnswer = ({ event }: Rule, decision: DecisionDefinition): boolean =>
   match(event)
     .with({ type: 'require' }, { type: 'conclude' }, () => true)
-    .with({ type: 'include' }, ({ list }) => decision.form === 'collect' && list === decision.collects)
+    .with({ type: 'include' }, ({ list }) => list === decision.collects)
     .with({ type: 'deadline' }, { type: 'none' }, () => false)
     .exhaustive()

@@ -1,4 +1,5 @@
-import type { LeafValue, OperatorName } from '../language/condition.ts'
+import type { LeafValue } from '../language/condition.ts'
+import type { OperatorName } from '../language/operators.ts'
 
 /** How much of something the scenarios exercise, and what they do not. */
 export interface Tally<Gap> {

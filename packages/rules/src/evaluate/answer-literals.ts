@@ -1,8 +1,9 @@
 import type { DecisionDefinition } from '../language/decisions.ts'
+import { forms } from '../language/forms/forms.ts'
 import { all, any, type NodeBuilder, not } from './node-builder.ts'
 import type { ProgramItem, ProgramRequirement, ProgramRule } from './program.ts'
 
-/** One literal an answer: true where the answer is determined, not false where it is still possible. */
+/** One literal an answer: true if the answer is determined, not false if it is still possible. */
 export const answerLiterals = (
   decision: DecisionDefinition,
   requirements: readonly ProgramRequirement[],
@@ -10,43 +11,18 @@ export const answerLiterals = (
   conclusions: readonly ProgramRule[],
   build: NodeBuilder,
 ): readonly number[] => {
-  if (decision.form === 'permit') {
-    const permitted = all(build, [
-      ...requirements.map(one => any(build, [not(one.applies), one.test])),
-      any(
-        build,
-        requirements.map(one => all(build, [one.applies, one.test])),
-      ),
-    ])
-    const refusedBy = any(
-      build,
-      requirements.map(one => all(build, [one.applies, not(one.test)])),
-    )
-    return [
-      permitted,
-      refusedBy,
-      not(
-        any(
-          build,
-          requirements.map(one => one.applies),
-        ),
-      ),
-    ]
+  const concluding = (answer: string): readonly number[] =>
+    conclusions
+      .filter(({ rule: { event } }) => event.type === 'conclude' && event.answer === answer)
+      .map(rule => rule.truth)
+  const logic = {
+    all: (members: readonly number[]) => all(build, members),
+    any: (members: readonly number[]) => any(build, members),
+    not,
   }
-  if (decision.form === 'collect') {
-    const some = any(
-      build,
-      items.filter(one => one.list === decision.collects).map(one => one.applies),
-    )
-    return [some, not(some)]
-  }
-  const holds = decision.answers.slice(0, -1).map(answer =>
-    any(
-      build,
-      conclusions
-        .filter(({ rule: { event } }) => event.type === 'conclude' && event.answer === answer.id)
-        .map(rule => rule.truth),
-    ),
-  )
-  return [...holds.map((node, i) => all(build, [node, ...holds.slice(0, i).map(not)])), all(build, holds.map(not))]
+  return forms[decision.form].answers(logic, {
+    requirements,
+    collected: items.filter(one => one.list === decision.collects).map(one => one.applies),
+    concluded: decision.answers.slice(0, -1).map(answer => any(build, concluding(answer.id))),
+  })
 }

@@ -1,6 +1,7 @@
 import type { Authority, Rule, Rulebook } from '../compile/rulebook.ts'
 import { type CivilDate, plusDays } from '../kernel/dates.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
+import { forms } from '../language/forms/forms.ts'
 import { answerLiterals } from './answer-literals.ts'
 import { cautionsOfRule } from './cautions.ts'
 import { changeableOf, deadlinesOf, itemsOf, requirementOf } from './entries.ts'
@@ -36,7 +37,7 @@ export const buildProgram = (
   const items = itemsOf(rulebook, decision, rules, build)
   const deadlines = deadlinesOf(rules, build)
   const reads = factsRead(rulebook, rules, forAnswer.requirements, authority)
-  const earlyRules = decision.form === 'permit' ? earlyOf(editions, inForce, day, build) : []
+  const earlyRules = forms[decision.form].restricts ? earlyOf(editions, inForce, day, build) : []
   const finished = finish(build, reads, forAnswer.answers, forAnswer.contradiction)
   return {
     decision,

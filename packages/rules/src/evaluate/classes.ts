@@ -1,6 +1,6 @@
 import type { VocabularyFact } from '../compile/rulebook.ts'
 import { plusDays } from '../kernel/dates.ts'
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 
 /** Which of a fact’s tests hold, as text: values with the same signature are one class. */
 export type Tests = readonly ((value: Scalar) => boolean)[]

@@ -2,8 +2,8 @@ import type { CivilDate } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { TruthWord } from '../kernel/truth.ts'
 import type { Citation } from '../language/citation.ts'
-import type { Scalar } from '../language/condition.ts'
 import type { Force } from '../language/rulebook.ts'
+import type { Scalar } from '../language/values.ts'
 
 /** What is asked. Facts that are absent were not asked; facts that are null were asked and are not known. */
 export interface DecisionRequest {

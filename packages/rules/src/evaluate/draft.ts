@@ -1,6 +1,6 @@
 import type { VocabularyFact } from '../compile/rulebook.ts'
 import { limits } from '../kernel/limits.ts'
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 import { classesOf, supposableDays } from './classes.ts'
 import { classedCode, type Nodes, op, otherCode, type ProgramFact } from './program.ts'
 

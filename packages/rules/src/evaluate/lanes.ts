@@ -1,4 +1,4 @@
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 import { classedCode, type FactValues, type Nodes, op, type Program, type ProgramFact } from './program.ts'
 
 /** How many what-ifs one pass answers: the bits of a word. */

@@ -1,6 +1,6 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import { kept } from '../kernel/memo.ts'
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 import type { TraceFact } from './decision.ts'
 import type { FactValues, Program } from './program.ts'
 import { fillLetters } from './template.ts'

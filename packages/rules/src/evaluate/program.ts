@@ -1,8 +1,9 @@
 import type { Authority, DeadlineEvent, Rule, VocabularyFact } from '../compile/rulebook.ts'
 import type { CivilDate } from '../kernel/dates.ts'
-import type { Condition, Scalar } from '../language/condition.ts'
+import type { Condition } from '../language/condition.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { Force, Reading } from '../language/rulebook.ts'
+import type { Scalar } from '../language/values.ts'
 import type { Caution, CautionCode, ItemFinding, ReadingFinding, RequirementFinding } from './decision.ts'
 import type { Variants } from './prepared.ts'
 

@@ -5,7 +5,7 @@ import { limits } from '../kernel/limits.ts'
 import { kept } from '../kernel/memo.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
 import { pointerOf } from '../kernel/pointer.ts'
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 import { ageFact, ageInYears, birthFact, isOfCompulsorySchoolAge, schoolAgeFact } from './birth.ts'
 import type { ParsedRequest } from './program.ts'
 

@@ -1,5 +1,6 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
+import { forms } from '../language/forms/forms.ts'
 import type { ItemFinding, MissingFact, RequirementFinding } from './decision.ts'
 
 const sentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
@@ -14,22 +15,24 @@ export const summaryOf = (
   missing: readonly MissingFact[],
 ): string => {
   if (answer === null) return undeterminedSummary(rulebook, decision, missing)
-  const clause = decision.answers.find(one => one.id === answer)!.summary
-  if (decision.form === 'permit' && answer === decision.answers[1]!.id) {
-    const unmet = requirements.filter(one => one.applies === 'yes' && one.status === 'unmet').map(one => one.title)
-    return unmet.length === 0
-      ? sentence(clause)
-      : sentence(`${clause}, because ${unmet.length === 1 ? 'this is' : 'these are'} not met: ${unmet.join('; ')}`)
-  }
-  if (decision.form === 'collect' && answer === decision.answers[0]!.id) {
-    const applying = (lists[decision.collects!] ?? []).filter(one => one.status === 'applies')
-    const titles = applying.map(one =>
-      one.verb === undefined ? one.title : `${one.title} (${verbTitle(rulebook, decision, one.verb)})`,
-    )
-    return titles.length === 0 ? sentence(clause) : sentence(`${clause}: ${titles.join('; ')}`)
-  }
-  return sentence(clause)
+  const position = decision.answers.findIndex(one => one.id === answer)
+  const clause = decision.answers[position]!.summary
+  return sentence(
+    forms[decision.form].summary(clause, position, {
+      unmet: () => requirements.filter(one => one.applies === 'yes' && one.status === 'unmet').map(one => one.title),
+      collected: () => collectedTitles(rulebook, decision, lists[decision.collects!]!),
+    }),
+  )
 }
+
+const collectedTitles = (
+  rulebook: Rulebook,
+  decision: DecisionDefinition,
+  items: readonly ItemFinding[],
+): readonly string[] =>
+  items
+    .filter(one => one.status === 'applies')
+    .map(one => (one.verb === undefined ? one.title : `${one.title} (${verbTitle(rulebook, decision, one.verb)})`))
 
 const verbTitle = (rulebook: Rulebook, decision: DecisionDefinition, verb: string): string =>
   rulebook.lists.get(decision.collects!)!.verbs.find(one => one.id === verb)!.title

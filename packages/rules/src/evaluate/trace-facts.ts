@@ -1,5 +1,5 @@
 import type { Rulebook } from '../compile/rulebook.ts'
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 import type { FactValues, Program, ProgramFact } from './program.ts'
 import { fill, list, type Template, type TraceValues, templateWriter } from './template.ts'
 import { writeCondition } from './trace-conditions.ts'

@@ -1,4 +1,4 @@
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 import { type Lanes, lanesCount, run } from './lanes.ts'
 import { against, bearings, forIt } from './narrows.ts'
 import type { AnswerSet } from './possible.ts'

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import { type OperatorName, operatorNames } from './operators.ts'
 import { camelName, complaint, kebabName, object, optional, words } from './shape.ts'
+import type { Scalar } from './values.ts'
 
 /**
  * Conditions are json-rules-engine's own notation, narrowed to what means the same in every evaluator: no `priority`,
@@ -27,24 +29,7 @@ export interface Leaf {
   readonly value: LeafValue
   readonly reading?: string
 }
-export type Scalar = boolean | number | string
 export type LeafValue = Scalar | readonly Scalar[] | { readonly fact: string }
-
-export const operatorNames = [
-  'equal',
-  'notEqual',
-  'in',
-  'notIn',
-  'lessThan',
-  'lessThanInclusive',
-  'greaterThan',
-  'greaterThanInclusive',
-  'dateBefore',
-  'dateOnOrBefore',
-  'dateAfter',
-  'dateOnOrAfter',
-] as const
-export type OperatorName = (typeof operatorNames)[number]
 
 const scalarTypes = new Set(['boolean', 'number', 'string'])
 const isScalar = (value: unknown): value is Scalar => scalarTypes.has(typeof value)

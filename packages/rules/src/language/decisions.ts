@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { condition } from './condition.ts'
+import { formNames } from './forms/forms.ts'
 import { described, document, kebabName, listOrNone, object, optional, text, words } from './shape.ts'
 
 const answer = object({
@@ -13,12 +14,10 @@ const requirement = object({
   test: described(condition, 'What must hold. It stands once, here, for every rule that requires it.'),
 })
 
-export const forms = ['permit', 'collect', 'classify'] as const
-
 export const decision = object({
   id: kebabName,
   question: text,
-  form: words(forms),
+  form: words(formNames),
   answers: described(
     z.array(answer).check(z.minLength(2), z.maxLength(8)),
     'In order. For classify the last is the answer where no other holds.',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { citation } from './citation.ts'
 import { condition } from './condition.ts'
 import { camelName, described, document, kebabName, listOrNone, object, optional, text, words } from './shape.ts'
+import { factKinds } from './values.ts'
 
 const boundedInteger = z.int().check(z.minimum(-1000), z.maximum(100_000))
 
@@ -20,9 +21,6 @@ const derivation = object({
   citations: listOrNone(citation),
   note: optional(text),
 })
-
-export const factKinds = ['boolean', 'integer', 'enum', 'date'] as const
-export type FactKind = (typeof factKinds)[number]
 
 export const fact = object({
   name: camelName,

@@ -59,6 +59,7 @@ const params = object({
 })
 
 export const eventTypes = ['conclude', 'require', 'include', 'deadline', 'none'] as const
+export type EventType = (typeof eventTypes)[number]
 const event = object({ type: words(eventTypes), params: z._default(params, {}) })
 
 export const rule = object({

@@ -1,6 +1,6 @@
 import type { Trace } from '../evaluate/decision.ts'
 import { FROM_LETTERS, type PackedTrace } from '../evaluate/packed.ts'
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 import { withReplaced } from './walk.ts'
 
 /**

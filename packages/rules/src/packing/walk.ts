@@ -1,6 +1,6 @@
 import type { Trace, TraceCondition, TraceFact, TraceRule } from '../evaluate/decision.ts'
 import type { TruthWord } from '../kernel/truth.ts'
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 
 /** What is put in the place of everything in a trace that hangs on the facts; asked in the order of the trace’s text. */
 export interface Replacement {

@@ -1,6 +1,6 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import type { CodeSet, ReturnColumn } from '../language/codes.ts'
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 
 /** Where a national return tells a fact: by these codes of a column, or, where there are none, by a date in it. */
 export interface FactInReturn {

@@ -1,7 +1,8 @@
 import { Engine, type RuleProperties, type TopLevelCondition } from 'json-rules-engine'
-import { operators } from '../compile/operators.ts'
 import type { Authority } from '../compile/rulebook.ts'
-import { type Condition, operatorNames } from '../language/condition.ts'
+import type { Condition } from '../language/condition.ts'
+import { type OperatorName, operatorNames, operators } from '../language/operators.ts'
+import type { Scalar } from '../language/values.ts'
 
 /** What json-rules-engine found of one leaf: both sides, and whether the operator held. */
 export interface LeafResult {
@@ -19,8 +20,8 @@ export type LeafRunner = (facts: Readonly<Record<string, unknown>>) => Promise<r
  */
 export const leafRunner = (authority: Authority, trees: readonly Condition[]): LeafRunner => {
   const engine = new Engine([], { allowUndefinedFacts: true })
-  for (const name of operatorNames)
-    if (name.startsWith('date')) engine.addOperator(name, operators[name].holds as (a: string, b: string) => boolean)
+  for (const name of operatorsToAdd())
+    engine.addOperator(name, operators[name].holds as (a: Scalar, b: Scalar) => boolean)
   for (const [name, { conditions }] of authority.definitions) engine.setCondition(name, topLevel(conditions))
   for (const [i, conditions] of trees.entries()) {
     engine.addRule({ name: String(i), conditions: topLevel(conditions), event: { type: 'none' } } as RuleProperties)
@@ -31,6 +32,12 @@ export const leafRunner = (authority: Authority, trees: readonly Condition[]): L
     last = next.catch(() => undefined)
     return next
   }
+}
+
+/** The operators of the language that json-rules-engine does not have. */
+const operatorsToAdd = (): readonly OperatorName[] => {
+  const bare = new Engine()
+  return operatorNames.filter(name => !bare.removeOperator(name))
 }
 
 /** json-rules-engine wants a group at the top. */

@@ -1,7 +1,8 @@
 import type { Authority, Rule, Rulebook } from '../../src/compile/rulebook.ts'
 import { plusDays, plusMonths, weekdayOf } from '../../src/kernel/dates.ts'
-import type { Condition, Leaf, Scalar } from '../../src/language/condition.ts'
+import type { Condition, Leaf } from '../../src/language/condition.ts'
 import { forces } from '../../src/language/rulebook.ts'
+import type { Scalar } from '../../src/language/values.ts'
 
 /**
  * The semantics a second time, as plainly as it can be said and with no thought for speed: conditions are walked as they are
