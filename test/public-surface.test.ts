@@ -29,8 +29,8 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   // Promised to nobody: what the packages of this repository share.
   '@virtual-school/rules/internal': {
     values: `
-      accepted ageInYears capital didYouMean errorCode escapeMarkdown factsIn isObject isOfCompulsorySchoolAge limits listed nearest oneLine partsOf
-      plusDays pointerOf readJson refused sentence stop withSuggestion`,
+      accepted ageFact ageInYears birthFact capital didYouMean errorCode escapeMarkdown listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
+      plusDays pointerOf readJson refused schoolAgeFact sentence stop withSuggestion`,
     types: 'JsonLimits',
   },
   '@virtual-school/rules/json-rules-engine': {

@@ -32,7 +32,6 @@ export type {
   ScenarioSelection,
 } from './coverage/scenario-report.ts'
 export { judgeScenario, runScenarios, runScenariosSync, scenariosOf } from './coverage/scenarios.ts'
-export { ageInYears, isOfCompulsorySchoolAge } from './evaluate/birth.ts'
 export {
   type Caution,
   type CautionCode,
@@ -50,17 +49,17 @@ export {
   type TraceFact,
   type TraceRule,
 } from './evaluate/decision.ts'
-export type { Answer } from './evaluate/evaluate.ts'
-export type { DecisionForRecord } from './evaluate/for-record.ts'
-export type { PackedTrace } from './evaluate/packed.ts'
-export { type ExplanationFormat, explain, explanationOf } from './explain/explain.ts'
+export type { Answer, DecisionForRecord } from './evaluate/evaluate.ts'
+export type { PackedTrace } from './evaluate/trace/packed.ts'
+export { explain, explanationOf } from './explain/explain.ts'
 export type {
   Entry as ExplanationEntry,
   Explanation,
   Section as ExplanationSection,
 } from './explain/layout.ts'
-export { sectionAsMarkdown } from './explain/markdown.ts'
+export { type ExplanationFormat, sectionAsMarkdown } from './explain/renderers.ts'
 export { keptRules, rulesFromKept } from './keep.ts'
+export { ageInYears, isOfCompulsorySchoolAge } from './kernel/birth.ts'
 export { canonicalJson } from './kernel/canonical-json.ts'
 export { type CivilDate, dateInWords, isCivilDate, plusDays } from './kernel/dates.ts'
 export { type Checked, type Issue, type IssueCode, issueCodes, issueLine } from './kernel/issue.ts'

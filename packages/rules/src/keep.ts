@@ -1,5 +1,5 @@
 import { compile } from './compile/compile.ts'
-import { digestOfText, substanceText } from './compile/digest.ts'
+import { computeDigest, substanceText } from './compile/digest.ts'
 import { accepted, type Checked, type Issue, refused } from './kernel/issue.ts'
 import { limits } from './kernel/limits.ts'
 import { readJson } from './kernel/strict-json.ts'
@@ -18,12 +18,12 @@ export const keptRules = ({ rulebook }: Rules): string => substanceText(rulebook
  * was kept; a text that it does not fit is refused, and so is one that is no rules.
  */
 export const rulesFromKept = (text: string, digest: string): Checked<Rules> => {
-  if (digestOfText(text) !== digest)
+  if (computeDigest(text) !== digest)
     return unfit('The text is not the one that was kept under this digest: its SHA-256 differs.')
   const json = readJson(text, keptLimits)
   if (!json.ok) return json
   if (!isSubstance(json.value)) return unfit('The text is JSON, and not of rules as they are kept.')
-  const documents = parseDocuments(filesOf(json.value))
+  const documents = parseDocuments(splitIntoFiles(json.value))
   if (!documents.ok) return documents
   const rulebook = compile(documents.value, false)
   return rulebook.ok ? accepted(rulesFrom(rulebook.value)) : rulebook
@@ -56,7 +56,7 @@ const isLayer = (layer: unknown): layer is SubstanceOfLayer =>
   'id' in layer.authority &&
   typeof layer.authority.id === 'string'
 
-const filesOf = ({ layers, ...root }: Substance): readonly RuleFile[] => [
+const splitIntoFiles = ({ layers, ...root }: Substance): readonly RuleFile[] => [
   ...Object.entries(root).map(([name, value]) => ({ path: `${name}.json`, value })),
   ...layers.flatMap(({ authority, definitions, readings, rules }) => [
     { path: `${authority.id}/authority.json`, value: authority },

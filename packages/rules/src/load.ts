@@ -33,8 +33,8 @@ export interface RulesRefused extends Error {
 }
 
 /**
- * The rules published with this package; or those of a directory, where there is a disk.
- * Rejects with `RulesRefused` where the files do not make rules; `checkRules` gives the same as data.
+ * The rules published with this package; or, on a machine with a disk, those of a directory.
+ * Rejects with `RulesRefused` if the files do not make rules; `checkRules` gives the same as data.
  */
 export const loadRules = async (directory?: string, options: LoadOptions = {}): Promise<Rules> => {
   const checked = await checkRules(directory, options)

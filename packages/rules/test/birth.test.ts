@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isOfCompulsorySchoolAge } from '../src/evaluate/birth.ts'
+import { isOfCompulsorySchoolAge } from '../src/kernel/birth.ts'
 import { isRefused, runs, shipped } from './support/law.ts'
 
 /** Section 8 of the Education Act 1996 a second time, by looking at every day: with JavaScript's own `Date`, which the library never uses. */

@@ -17,7 +17,7 @@ export interface InvariantScopes {
 }
 
 /** The invariants with their days resolved; what they name and is not there is added to `issues`. */
-export const invariantsOf = (
+export const compileInvariants = (
   { invariants }: RuleDocuments,
   scopes: InvariantScopes,
   issues: Issue[],
@@ -36,11 +36,11 @@ export const invariantsOf = (
     checkDays(one, pointer, report)
     checkCitations(one.citations, scopes.national.sources, `${pointer}/citations`, report)
     checkMeaning(one, scopes, pointer, report)
-    return { ...one, file, pointer, ...daysOf(one) }
+    return { ...one, file, pointer, ...resolveDays(one) }
   })
 }
 
-const daysOf = ({ from, to }: InvariantDocument) => ({
+const resolveDays = ({ from, to }: InvariantDocument) => ({
   firstDay: from === undefined ? null : firstDayOf(from),
   lastDay: to === undefined ? null : lastDayOf(to),
 })

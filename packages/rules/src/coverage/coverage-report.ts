@@ -8,9 +8,10 @@ export interface Tally<Gap> {
   readonly gaps: readonly Gap[]
 }
 
+/** A truth that a test was never seen to have. */
 export type Side = 'true' | 'false'
 
-/** A test of a fact, or a reference to a definition; whichever reading it names. */
+/** A test of a fact, or a reference to a definition. The reading that it names makes no difference. */
 export type TestedPart =
   | { readonly fact: string; readonly operator: OperatorName; readonly value: LeafValue }
   | { readonly condition: string }

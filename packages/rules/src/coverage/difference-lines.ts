@@ -1,7 +1,7 @@
 import type { Json } from '../kernel/canonical-json.ts'
 import type { Difference, ScenarioResult } from './scenario-report.ts'
 
-/** What went otherwise than a scenario expects and why, a line each, in plain English; nothing where it passed. */
+/** What came out otherwise than a scenario expects and why, a line each, in plain English; nothing if it passed. */
 export const differenceLines = (result: ScenarioResult): readonly string[] => {
   const place = [result.file, result.pointer].filter(part => part !== '').join(' ')
   return result.differences.map((one, i) => {

@@ -8,12 +8,15 @@ import type { Scalar } from './values.ts'
  * `path`, `params` or operator decorators. A leaf or a reference may name the reading that it rests on.
  */
 export type Condition = All | Any | Not | Reference | Leaf
+/** Every member holds; of no members, always. */
 export interface All {
   readonly all: readonly Condition[]
 }
+/** At least one member holds. */
 export interface Any {
   readonly any: readonly Condition[]
 }
+/** The member does not hold. */
 export interface Not {
   readonly not: Condition
 }
@@ -29,6 +32,7 @@ export interface Leaf {
   readonly value: LeafValue
   readonly reading?: string
 }
+/** What a fact is tested against: a value, a list of values, or another fact. */
 export type LeafValue = Scalar | readonly Scalar[] | { readonly fact: string }
 
 const scalarTypes = new Set(['boolean', 'number', 'string'])
@@ -71,7 +75,7 @@ const members = object({
   fact: optional(camelName, 'The fact that is tested.'),
   operator: optional(words(operatorNames)),
   value: optional(leafValue, 'What the fact is tested against.'),
-  reading: optional(kebabName, 'The reading that this test rests on, where its words are ambiguous.'),
+  reading: optional(kebabName, 'The reading that this test rests on, if its words are ambiguous.'),
 }).check(
   z.superRefine((found, context) => {
     const said = formProblem(found)

@@ -16,12 +16,13 @@ const derivation = object({
   from: optional(condition, 'The fact is as true as this condition, which tests facts that are given.'),
   cases: optional(
     z.array(object({ value: z.union([z.boolean(), z.string()]), when: condition })).check(z.minLength(1)),
-    'The fact has the value of the case that holds; where none is known to, it stays unknown and may be asked.',
+    'The fact has the value of the case that holds; if none is known to, it stays unknown and may be asked.',
   ),
   citations: listOrNone(citation),
   note: optional(text),
 })
 
+/** One fact of the vocabulary: what it is called, what it can be, and how it may follow from others. */
 export const fact = object({
   name: camelName,
   type: words(factKinds),
@@ -48,6 +49,7 @@ export const fact = object({
   ),
   derived: optional(derivation),
 })
+/** See `fact`. */
 export type Fact = z.infer<typeof fact>
 
 /** Facts that cannot both be so; a request in which the condition holds is refused. */
@@ -58,5 +60,7 @@ const contradiction = object({
   message: described(text, 'What the reader should put right. Never a value.'),
 })
 
+/** `facts.json`. */
 export const factsDocument = document({ facts: z.array(fact), contradictions: listOrNone(contradiction) })
+/** See `factsDocument`. */
 export type FactsDocument = z.infer<typeof factsDocument>

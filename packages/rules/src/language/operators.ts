@@ -20,7 +20,7 @@ const relations: Readonly<Record<Relation, RelationRow>> = {
   isBelow: { value: 'one', isOrder: true, holds: (a, b) => a < b },
 }
 
-/** What is told of an operator; all else about it is computed. */
+/** What must be said of an operator; all else about it is computed. */
 interface Row {
   /** How the value of the fact stands to the value of the test if the test holds. */
   readonly relation: Relation

@@ -2,7 +2,7 @@ import type { Issue } from '../kernel/issue.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
 import { optionalRootFiles, placeOfFile, requiredFiles, rootFiles } from '../language/documents.ts'
 
-/** Of files by their paths, where they are those of one authority: told first, for else every file there would be refused. */
+/** Issues of files that are those of one authority alone: reported first, as every file would be refused otherwise. */
 export const oneAuthorityIssues = (paths: readonly string[]): readonly Issue[] =>
   paths.includes('authority.json') && !rootFiles.some(path => paths.includes(path))
     ? [
@@ -16,7 +16,7 @@ export const oneAuthorityIssues = (paths: readonly string[]): readonly Issue[] =
       ]
     : []
 
-/** Of files by their paths: each lies where one may lie, none is there twice, and none that is required is absent. */
+/** Issues of files by their paths: one lies where none may lie, is there twice, or is required and absent. */
 export const presenceIssues = (paths: readonly string[]): readonly Issue[] => {
   const present = new Set(paths)
   const layers = new Set(paths.flatMap(path => placeOfFile(path)?.layer || []))

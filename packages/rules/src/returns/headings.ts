@@ -7,7 +7,7 @@ export type ReturnHeadings = readonly string[]
 
 /**
  * What the headings of an extract mean, or everything that is wrong with them. A heading that is not known is named by its
- * place alone: where the first line is missing, what stands there is about a child.
+ * place alone: if the first line is missing, what stands there is about a child.
  */
 export const headingsOfReturn = (set: CodeSet, headings: readonly string[]): Checked<ReturnHeadings> => {
   const known = columnsByHeading(set)

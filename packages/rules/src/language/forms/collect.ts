@@ -12,7 +12,7 @@ export const collect: DecisionForm = {
           {
             at: 'answers',
             code: 'malformed',
-            message: 'A collect decision has two answers: where an item applies, and where none does.',
+            message: 'A collect decision has two answers: one if an item applies, and one if none does.',
           } as const,
         ]),
     ...namesCollected(decision, true),
