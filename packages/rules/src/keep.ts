@@ -1,6 +1,7 @@
 import { compile } from './compile/compile.ts'
 import { computeDigest, substanceText } from './compile/digest.ts'
-import { accepted, type Checked, type Issue, refused } from './kernel/issue.ts'
+import { isObject } from './kernel/guards.ts'
+import { accepted, type Checked, refused } from './kernel/issue.ts'
 import { limits } from './kernel/limits.ts'
 import { readJson } from './kernel/strict-json.ts'
 import { parseDocuments } from './parse/parse.ts'
@@ -36,25 +37,13 @@ const keptLimits = {
   keysCount: limits.documentKeysCount * limits.documentsCount,
 }
 
-const unfit = (message: string): Checked<never> =>
-  refused([{ code: 'malformed', pointer: '', message } satisfies Issue])
+const unfit = (message: string): Checked<never> => refused([{ code: 'malformed', pointer: '', message }])
 
 /** Whether its documents can be told apart; what they hold is checked as that of files is. */
 const isSubstance = (value: unknown): value is Substance =>
-  typeof value === 'object' &&
-  value !== null &&
-  'layers' in value &&
-  isList(value.layers) &&
-  value.layers.every(isLayer)
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
+  isObject(value) && Array.isArray(value.layers) && value.layers.every(isLayer)
 const isLayer = (layer: unknown): layer is SubstanceOfLayer =>
-  typeof layer === 'object' &&
-  layer !== null &&
-  'authority' in layer &&
-  typeof layer.authority === 'object' &&
-  layer.authority !== null &&
-  'id' in layer.authority &&
-  typeof layer.authority.id === 'string'
+  isObject(layer) && isObject(layer.authority) && typeof layer.authority.id === 'string'
 
 const splitIntoFiles = ({ layers, ...root }: Substance): readonly RuleFile[] => [
   ...Object.entries(root).map(([name, value]) => ({ path: `${name}.json`, value })),

@@ -1,6 +1,6 @@
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
-import { didYouMean, nearest } from '../kernel/nearest.ts'
+import { nearest, withSuggestion } from '../kernel/nearest.ts'
 import type { LayerDocuments, RuleDocuments } from '../parse/rule-documents.ts'
 import { compileAcceptedFindings } from './accepted-findings.ts'
 import { buildAuthority, buildRulebook } from './assemble.ts'
@@ -71,14 +71,8 @@ const noNational = ({ manifest: { file, value }, layers }: RuleDocuments): Issue
     value.national,
     layers.map(layer => layer.id),
   )
-  const message = `There is no folder “${value.national}” of national rules.${didYouMean(suggestion)}`
-  return {
-    code: 'unknown-authority',
-    file,
-    pointer: '/national',
-    message,
-    ...(suggestion === undefined ? {} : { suggestion }),
-  }
+  const message = `There is no folder “${value.national}” of national rules.`
+  return withSuggestion({ code: 'unknown-authority', file, pointer: '/national', message }, suggestion)
 }
 
 const checkAuthority = (layer: LayerDocuments, issues: Issue[]): void => {

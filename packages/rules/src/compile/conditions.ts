@@ -1,7 +1,7 @@
 import { isCivilDate } from '../kernel/dates.ts'
 import type { Issue, IssueCode } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
-import { didYouMean, nearest } from '../kernel/nearest.ts'
+import { didYouMean, nearest, suggestionMember } from '../kernel/nearest.ts'
 import type { Citation } from '../language/citation.ts'
 import type { Condition, Leaf, Reference } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
@@ -24,7 +24,7 @@ export type Reporter = (pointer: string, code: IssueCode, message: string, sugge
 export const reporter =
   (file: string, issues: Issue[]): Reporter =>
   (pointer, code, message, suggestion) =>
-    issues.push({ code, pointer, message, file, ...(suggestion === undefined ? {} : { suggestion }) })
+    issues.push({ code, pointer, message, file, ...suggestionMember(suggestion) })
 
 /** Says that `name` is not among `known`, with the nearest that is. */
 export const reportUnknown = (

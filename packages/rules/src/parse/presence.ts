@@ -1,5 +1,5 @@
 import type { Issue } from '../kernel/issue.ts'
-import { didYouMean, nearest } from '../kernel/nearest.ts'
+import { didYouMean, nearest, suggestionMember } from '../kernel/nearest.ts'
 import { optionalRootFiles, placeOfFile, requiredFiles, rootFiles } from '../language/documents.ts'
 
 /** Issues of files that are those of one authority alone: reported first, as every file would be refused otherwise. */
@@ -42,7 +42,7 @@ const unplaced = (path: string): Issue => {
     pointer: '',
     file: path,
     message: `No file of a rule directory lies here.${didYouMean(suggestion)} An authority’s rules lie in a folder of its own, named in lower case, its scenarios in “scenarios” below that; the codes of national returns lie in “codes”; only these lie outside one: ${rootNames.join(', ')}.`,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...suggestionMember(suggestion),
   }
 }
 

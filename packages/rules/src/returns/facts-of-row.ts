@@ -1,7 +1,7 @@
 import { type CivilDate, dateInWords, firstDayOf, isCivilDate, lastDayOf } from '../kernel/dates.ts'
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { memoize } from '../kernel/memo.ts'
-import { didYouMean, nearest } from '../kernel/nearest.ts'
+import { didYouMean, nearest, suggestionMember } from '../kernel/nearest.ts'
 import { pointerOf } from '../kernel/pointer.ts'
 import type { CellTest, Code, CodeList, CodeSet, ReturnColumn } from '../language/codes.ts'
 import type { Scalar } from '../language/values.ts'
@@ -133,7 +133,7 @@ const buildIssue = (column: string, message: string, suggestion?: string): Issue
   code: 'unknown-word',
   pointer: pointerOf([column]),
   message,
-  ...(suggestion === undefined ? {} : { suggestion }),
+  ...suggestionMember(suggestion),
 })
 
 const form = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/

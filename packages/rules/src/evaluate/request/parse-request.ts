@@ -1,10 +1,11 @@
 import type { Authority, Rulebook, VocabularyFact } from '../../compile/rulebook.ts'
 import { ageFact, ageInYears, birthFact, isOfCompulsorySchoolAge, schoolAgeFact } from '../../kernel/birth.ts'
 import { type CivilDate, hasDateForm, isCivilDate } from '../../kernel/dates.ts'
+import { isObject } from '../../kernel/guards.ts'
 import { accepted, type Checked, type Issue, refused } from '../../kernel/issue.ts'
 import { limits } from '../../kernel/limits.ts'
 import { memoize } from '../../kernel/memo.ts'
-import { didYouMean, nearest } from '../../kernel/nearest.ts'
+import { nearest, withSuggestion } from '../../kernel/nearest.ts'
 import { pointerOf } from '../../kernel/pointer.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import type { Scalar } from '../../language/values.ts'
@@ -59,14 +60,10 @@ export const parseRequest = (rulebook: Rulebook, request: unknown): Checked<Pars
   })
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const issue = (code: Issue['code'], path: readonly string[], message: string, suggestion?: string): Issue => ({
+const issue = (code: Issue['code'], path: readonly string[], message: string): Issue => ({
   code,
   pointer: pointerOf(path),
   message,
-  ...(suggestion === undefined ? {} : { suggestion }),
 })
 
 const unknown = (
@@ -75,10 +72,7 @@ const unknown = (
   what: string,
   word: string,
   permitted: Iterable<string>,
-): Issue => {
-  const suggestion = nearest(word, permitted)
-  return issue(code, path, `${what} “${word.slice(0, 80)}”.${didYouMean(suggestion)}`, suggestion)
-}
+): Issue => withSuggestion(issue(code, path, `${what} “${word.slice(0, 80)}”.`), nearest(word, permitted))
 
 const known = <T>(
   names: ReadonlyMap<string, T>,
@@ -184,12 +178,13 @@ const misfit = (fact: VocabularyFact, value: unknown): Issue => {
     )
   }
   const permitted = fact.values!.map(one => one.value)
-  const suggestion = typeof value === 'string' ? nearest(value, permitted) : undefined
-  return issue(
-    typeof value === 'string' ? 'unknown-word' : 'wrong-type',
-    path,
-    `“${fact.name}” is one of these words, or null (asked, not known): ${permitted.join(', ')}.${didYouMean(suggestion)}`,
-    suggestion,
+  return withSuggestion(
+    issue(
+      typeof value === 'string' ? 'unknown-word' : 'wrong-type',
+      path,
+      `“${fact.name}” is one of these words, or null (asked, not known): ${permitted.join(', ')}.`,
+    ),
+    typeof value === 'string' ? nearest(value, permitted) : undefined,
   )
 }
 

@@ -1,9 +1,10 @@
 import type { Rulebook } from '../../compile/rulebook.ts'
+import { capital } from '../../kernel/words.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import { forms } from '../../language/forms/forms.ts'
 import type { ItemFinding, MissingFact, RequirementFinding } from '../decision.ts'
 
-const sentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
+const sentence = (clause: string): string => `${capital(clause)}.`
 
 /** What a decision found, in one plain sentence. */
 export const summarize = (
