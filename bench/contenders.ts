@@ -1,8 +1,8 @@
-import { assess } from '../packages/rules/src/evaluate/assess.ts'
-import { programOf } from '../packages/rules/src/evaluate/evaluate.ts'
-import { parseRequest } from '../packages/rules/src/evaluate/request.ts'
+import { runFirstPass } from '../packages/rules/src/evaluate/passes/first-pass.ts'
+import { programOf } from '../packages/rules/src/evaluate/program/question.ts'
+import { parseRequest } from '../packages/rules/src/evaluate/request/parse-request.ts'
 import type { DecisionRequest, Rules } from '../packages/rules/src/index.ts'
-import { truthsFromJsonRulesEngine } from '../packages/rules/src/second/truths.ts'
+import { truthsFromJsonRulesEngine } from '../packages/rules/src/json-rules-engine/truths.ts'
 import { handAnswer, handFull } from './handwritten.ts'
 import type { Contender } from './measure.ts'
 
@@ -25,7 +25,7 @@ export const listWays = (rules: Rules) =>
     },
     truths: request => {
       const parsed = parseFacts(rules, request)
-      return assess(rules.rulebook, programOf(rules.rulebook, parsed), parsed.values)
+      return runFirstPass(rules.rulebook, programOf(rules.rulebook, parsed), parsed.values)
     },
     full: rules.evaluate,
     answer: rules.answer,

@@ -1,5 +1,5 @@
-import { assess } from '../packages/rules/src/evaluate/assess.ts'
-import { programOf } from '../packages/rules/src/evaluate/evaluate.ts'
+import { runFirstPass } from '../packages/rules/src/evaluate/passes/first-pass.ts'
+import { programOf } from '../packages/rules/src/evaluate/program/question.ts'
 import type { DecisionRequest, Rules } from '../packages/rules/src/index.ts'
 import { parseFacts, type Way } from './contenders.ts'
 import { jsonLogicWay } from './peers/json-logic.ts'
@@ -17,7 +17,7 @@ export interface Peers {
 export const withDerivedFacts = (rules: Rules, request: DecisionRequest): DecisionRequest => {
   const parsed = parseFacts(rules, request)
   const program = programOf(rules.rulebook, parsed)
-  const { truths } = assess(rules.rulebook, program, parsed.values).assessed
+  const { truths } = runFirstPass(rules.rulebook, program, parsed.values)
   const derived = program.facts.flatMap(({ fact, derivation }) => {
     const found = derivation.find(part => truths[part.literal] === 2)
     return found === undefined ? [] : [[fact.name, found.value]]
@@ -43,7 +43,7 @@ const assertSameTruths = async (rules: Rules, name: string, way: Way, requests: 
     // zen-engine gives its keys in no order.
     const given = Object.entries((await way(request)) as object).map(([key, truth]) => [Number(key), truth] as const)
     const found = given.sort(([a], [b]) => a - b).map(([, truth]) => truth)
-    const ours = truthsOf(rules, request)
+    const ours = readTruths(rules, request)
     const other = ours.findIndex(({ truth }, i) => found[i] !== truth)
     if (found.length !== ours.length || other >= 0)
       throw new Error(`${name} finds ${found[other]} and the library finds ${ours[other]?.truth}: ${ours[other]?.rule}`)
@@ -51,10 +51,10 @@ const assertSameTruths = async (rules: Rules, name: string, way: Way, requests: 
 }
 
 /** Whether the conditions of each rule in force hold; every one must be known. */
-const truthsOf = (rules: Rules, request: DecisionRequest): readonly { rule: string; truth: boolean }[] => {
+const readTruths = (rules: Rules, request: DecisionRequest): readonly { rule: string; truth: boolean }[] => {
   const parsed = parseFacts(rules, request)
   const program = programOf(rules.rulebook, parsed)
-  const { truths } = assess(rules.rulebook, program, parsed.values).assessed
+  const { truths } = runFirstPass(rules.rulebook, program, parsed.values)
   return program.rules.map(({ rule, conditions }) => {
     if (truths[conditions] === 1) throw new Error(`not known of a complete case: ${rule.name}`)
     return { rule: rule.name, truth: truths[conditions] === 2 }

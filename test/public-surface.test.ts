@@ -11,12 +11,12 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/rules': {
     values: `
       ageInYears canonicalJson cautionCodes checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
-      explain explanationOf factClause factsOfReturn forces headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario keptRules leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
+      explain explanationOf factClause factsOfReturn forces formNames forms headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario keptRules leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
       readRules releaseIssues rulesFrom rulesFromKept runScenarios runScenariosSync scenariosOf sectionAsMarkdown sentence unpackTrace verifyDocument`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
-      DecisionDefinition DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force Invariant Issue IssueCode
-      ItemFinding JsonLimits Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
+      DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force FormName Invariant Issue IssueCode
+      ItemFinding JsonLimits Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
   },
@@ -29,8 +29,8 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   // Promised to nobody: what the packages of this repository share.
   '@virtual-school/rules/internal': {
     values: `
-      accepted ageInYears capital didYouMean errorCode escapeMarkdown factsIn isObject isOfCompulsorySchoolAge limits listed nearest oneLine partsOf
-      plusDays pointerOf readJson refused sentence stop withSuggestion`,
+      accepted ageFact ageInYears birthFact capital didYouMean errorCode escapeMarkdown listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
+      plusDays pointerOf readJson refused schoolAgeFact sentence stop withSuggestion`,
     types: 'JsonLimits',
   },
   '@virtual-school/rules/json-rules-engine': {

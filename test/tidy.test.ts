@@ -33,6 +33,20 @@ const floors: Readonly<Record<string, number>> = {
 const roomOf = (path: string): string => path.slice(home.length).split('/')[0] ?? ''
 const floorOf = (path: string): number => floors[roomOf(path)] ?? 6
 
+/** The floors inside evaluate/. The reference shares nothing with the rooms that it is held against. */
+const innerFloors: Readonly<Record<string, number>> = {
+  'decision.ts': 0,
+  reference: 0,
+  request: 1,
+  program: 2,
+  passes: 3,
+  result: 4,
+  trace: 5,
+  'evaluate.ts': 6,
+}
+const innerRoomOf = (path: string): string => path.slice(home.length).split('/')[1] ?? ''
+const innerFloorOf = (path: string): number => innerFloors[innerRoomOf(path)] ?? -1
+
 describe('floors of packages/rules', () => {
   it('a file imports from lower floors or its own room only', () => {
     const climbs = rules.flatMap(({ path, importedFiles }) =>
@@ -40,6 +54,18 @@ describe('floors of packages/rules', () => {
         .filter(file => roomOf(file) !== roomOf(path) && floorOf(file) >= floorOf(path))
         .map(file => `${path} imports ${file}`),
     )
+    expect(climbs).toEqual([])
+  })
+
+  it('data flow one way through the rooms of evaluate/: request, program, passes, result, trace', () => {
+    const climbs = rules
+      .filter(({ path }) => roomOf(path) === 'evaluate')
+      .flatMap(({ path, importedFiles }) =>
+        importedFiles
+          .filter(file => roomOf(file) === 'evaluate' && innerRoomOf(file) !== innerRoomOf(path))
+          .filter(file => innerFloorOf(file) >= innerFloorOf(path))
+          .map(file => `${path} imports ${file}`),
+      )
     expect(climbs).toEqual([])
   })
 

@@ -1,21 +1,25 @@
 import { LogicEngine } from 'json-logic-engine'
 import type { Authority } from '../../packages/rules/src/compile/rulebook.ts'
-import type { Condition, Leaf, OperatorName } from '../../packages/rules/src/language/condition.ts'
+import type { Condition, Leaf } from '../../packages/rules/src/language/condition.ts'
+import type { OperatorName } from '../../packages/rules/src/language/operators.ts'
 import type { Way } from '../contenders.ts'
 
+const as = (symbol: string) => (sides: unknown) => ({ [symbol]: sides })
+
 /** Every date is text that sorts as the days do. */
-const operators: Readonly<Record<Exclude<OperatorName, 'notIn'>, string>> = {
-  equal: '===',
-  notEqual: '!==',
-  in: 'in',
-  lessThan: '<',
-  lessThanInclusive: '<=',
-  greaterThan: '>',
-  greaterThanInclusive: '>=',
-  dateBefore: '<',
-  dateOnOrBefore: '<=',
-  dateAfter: '>',
-  dateOnOrAfter: '>=',
+const operators: Readonly<Record<OperatorName, (sides: unknown) => unknown>> = {
+  equal: as('==='),
+  notEqual: as('!=='),
+  in: as('in'),
+  notIn: sides => ({ '!': [as('in')(sides)] }),
+  lessThan: as('<'),
+  lessThanInclusive: as('<='),
+  greaterThan: as('>'),
+  greaterThanInclusive: as('>='),
+  dateBefore: as('<'),
+  dateOnOrBefore: as('<='),
+  dateAfter: as('>'),
+  dateOnOrAfter: as('>='),
 }
 
 /** json-logic-engine with the same conditions, built to one function before it is asked. */
@@ -35,6 +39,5 @@ const toLogic = (authority: Authority, at: Condition): unknown => {
 
 const toLeaf = ({ fact, operator, value }: Leaf): unknown => {
   const wanted = typeof value === 'object' && 'fact' in value ? { var: value.fact } : value
-  const sides = [{ var: fact }, wanted]
-  return operator === 'notIn' ? { '!': [{ in: sides }] } : { [operators[operator]]: sides }
+  return operators[operator]([{ var: fact }, wanted])
 }

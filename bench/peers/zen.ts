@@ -1,8 +1,9 @@
 import type { Authority } from '../../packages/rules/src/compile/rulebook.ts'
-import type { Condition, Leaf, OperatorName } from '../../packages/rules/src/language/condition.ts'
+import type { Condition, Leaf } from '../../packages/rules/src/language/condition.ts'
+import { type OperatorName, operators } from '../../packages/rules/src/language/operators.ts'
 import type { Way } from '../contenders.ts'
 
-const operators: Readonly<Record<OperatorName, string>> = {
+const symbols: Readonly<Record<OperatorName, string>> = {
   equal: '==',
   notEqual: '!=',
   in: 'in',
@@ -50,6 +51,7 @@ const toExpression = (authority: Authority, at: Condition): string => {
 
 const toLeaf = ({ fact, operator, value }: Leaf): string => {
   const wanted = typeof value === 'object' && 'fact' in value ? value.fact : JSON.stringify(value)
-  const side = (text: string) => (operator.startsWith('date') ? `date(${text})` : text)
-  return `${side(fact)} ${operators[operator]} ${side(wanted)}`
+  const isOfDates = operators[operator].takes.every(kind => kind === 'date')
+  const side = (text: string) => (isOfDates ? `date(${text})` : text)
+  return `${side(fact)} ${symbols[operator]} ${side(wanted)}`
 }

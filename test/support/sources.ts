@@ -19,6 +19,8 @@ export interface Source {
   /** Every kind of syntax it has, and every name it uses, `Math.random` as one. */
   readonly kinds: ReadonlySet<string>
   readonly names: ReadonlySet<string>
+  /** The texts that something is compared with: by `===` and the like, in a `case`, or as members of a list or set that is searched. */
+  readonly comparedWith: ReadonlySet<string>
 }
 
 /** The TypeScript files below a folder, sorted. */
@@ -57,6 +59,7 @@ const sourceOf = (path: string): Source => {
       .map(({ start, end }) => ({ line: lineAt(start), linesCount: lineAt(end) - lineAt(start) + 1 })),
     kinds: new Set(nodes.map(node => node.type)),
     names: new Set(nodes.flatMap(nameOf)),
+    comparedWith: new Set(nodes.flatMap(comparedIn)),
   }
 }
 
@@ -79,4 +82,21 @@ const nameOf = (node: Node): readonly string[] => {
   return node.object.type === 'Identifier' && 'name' in node.property
     ? [`${node.object.name}.${node.property.name}`]
     : []
+}
+
+const textsIn = (node: unknown): readonly string[] =>
+  nodesIn(node).flatMap(one => (one.type === 'Literal' && typeof one.value === 'string' ? [one.value] : []))
+
+const searches = new Set(['includes', 'indexOf', 'has', 'startsWith', 'endsWith'])
+
+const comparedIn = (node: Node): readonly string[] => {
+  if (node.type === 'BinaryExpression' && /^[=!]==?$/.test(node.operator))
+    return [node.left, node.right].flatMap(side => (side.type === 'Literal' ? textsIn(side) : []))
+  if (node.type === 'SwitchCase') return node.test?.type === 'Literal' ? textsIn(node.test) : []
+  if (node.type === 'NewExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Set')
+    return textsIn(node.arguments)
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return []
+  const { object, property } = node.callee
+  if (!('name' in property) || !searches.has(String(property.name))) return []
+  return [...(object.type === 'ArrayExpression' ? textsIn(object) : []), ...textsIn(node.arguments)]
 }

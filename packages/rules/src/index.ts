@@ -1,6 +1,5 @@
 /** The public list, by hand: what is not named here is nobody else’s business. */
 
-export { operators } from './compile/operators.ts'
 export { compareWithRelease, type ReleaseState, releaseIssues } from './compile/releases.ts'
 export type {
   Authority,
@@ -33,7 +32,6 @@ export type {
   ScenarioSelection,
 } from './coverage/scenario-report.ts'
 export { judgeScenario, runScenarios, runScenariosSync, scenariosOf } from './coverage/scenarios.ts'
-export { ageInYears, isOfCompulsorySchoolAge } from './evaluate/birth.ts'
 export {
   type Caution,
   type CautionCode,
@@ -51,17 +49,17 @@ export {
   type TraceFact,
   type TraceRule,
 } from './evaluate/decision.ts'
-export type { Answer } from './evaluate/evaluate.ts'
-export type { DecisionForRecord } from './evaluate/for-record.ts'
-export type { PackedTrace } from './evaluate/packed.ts'
-export { type ExplanationFormat, explain, explanationOf } from './explain/explain.ts'
+export type { Answer, DecisionForRecord } from './evaluate/evaluate.ts'
+export type { PackedTrace } from './evaluate/trace/packed.ts'
+export { explain, explanationOf } from './explain/explain.ts'
 export type {
   Entry as ExplanationEntry,
   Explanation,
   Section as ExplanationSection,
 } from './explain/layout.ts'
-export { sectionAsMarkdown } from './explain/markdown.ts'
+export { type ExplanationFormat, sectionAsMarkdown } from './explain/renderers.ts'
 export { keptRules, rulesFromKept } from './keep.ts'
+export { ageInYears, isOfCompulsorySchoolAge } from './kernel/birth.ts'
 export { canonicalJson } from './kernel/canonical-json.ts'
 export { type CivilDate, dateInWords, isCivilDate, plusDays } from './kernel/dates.ts'
 export { type Checked, type Issue, type IssueCode, issueCodes, issueLine } from './kernel/issue.ts'
@@ -72,13 +70,17 @@ export { escapeMarkdown, listed, oneLine, sentence } from './kernel/words.ts'
 export type { AcceptedFinding } from './language/accepted-findings.ts'
 export { evidences } from './language/citation.ts'
 export type { CodeSet } from './language/codes.ts'
-export { type Condition, type Leaf, type OperatorName, operatorNames, type Scalar } from './language/condition.ts'
+export type { Condition, Leaf } from './language/condition.ts'
 export type { DecisionDefinition } from './language/decisions.ts'
 export { type DocumentKind, documentKinds } from './language/documents.ts'
+export type { DecisionForm } from './language/forms/form.ts'
+export { type FormName, formNames, forms } from './language/forms/forms.ts'
 export type { Outcome } from './language/invariants.ts'
+export { type OperatorName, operatorNames, operators, type Relation } from './language/operators.ts'
 export type { Release } from './language/releases.ts'
 export { type Definition, type Force, forces, type Reading } from './language/rulebook.ts'
 export type { Source } from './language/sources.ts'
+export type { Scalar } from './language/values.ts'
 export { checkRules, type LoadOptions, loadCodes, loadRules, type RulesRefused, readRules } from './load.ts'
 export { packTrace } from './packing/pack.ts'
 export { unpackTrace } from './packing/unpack.ts'

@@ -1,7 +1,7 @@
 /** For the packages of this repository alone. No promise is made about these names: they change in any version. */
 
-export { factsIn, partsOf } from './compile/conditions.ts'
-export { ageInYears, isOfCompulsorySchoolAge } from './evaluate/birth.ts'
+export { listFactNames, listParts } from './compile/conditions.ts'
+export { ageFact, ageInYears, birthFact, isOfCompulsorySchoolAge, schoolAgeFact } from './kernel/birth.ts'
 export { plusDays } from './kernel/dates.ts'
 export { errorCode, isObject } from './kernel/guards.ts'
 export { accepted, refused } from './kernel/issue.ts'

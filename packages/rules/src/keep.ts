@@ -1,6 +1,7 @@
 import { compile } from './compile/compile.ts'
-import { digestOfText, substanceText } from './compile/digest.ts'
-import { accepted, type Checked, type Issue, refused } from './kernel/issue.ts'
+import { computeDigest, substanceText } from './compile/digest.ts'
+import { isObject } from './kernel/guards.ts'
+import { accepted, type Checked, refused } from './kernel/issue.ts'
 import { limits } from './kernel/limits.ts'
 import { readJson } from './kernel/strict-json.ts'
 import { parseDocuments } from './parse/parse.ts'
@@ -18,12 +19,12 @@ export const keptRules = ({ rulebook }: Rules): string => substanceText(rulebook
  * was kept; a text that it does not fit is refused, and so is one that is no rules.
  */
 export const rulesFromKept = (text: string, digest: string): Checked<Rules> => {
-  if (digestOfText(text) !== digest)
+  if (computeDigest(text) !== digest)
     return unfit('The text is not the one that was kept under this digest: its SHA-256 differs.')
   const json = readJson(text, keptLimits)
   if (!json.ok) return json
   if (!isSubstance(json.value)) return unfit('The text is JSON, and not of rules as they are kept.')
-  const documents = parseDocuments(filesOf(json.value))
+  const documents = parseDocuments(splitIntoFiles(json.value))
   if (!documents.ok) return documents
   const rulebook = compile(documents.value, false)
   return rulebook.ok ? accepted(rulesFrom(rulebook.value)) : rulebook
@@ -36,27 +37,15 @@ const keptLimits = {
   keysCount: limits.documentKeysCount * limits.documentsCount,
 }
 
-const unfit = (message: string): Checked<never> =>
-  refused([{ code: 'malformed', pointer: '', message } satisfies Issue])
+const unfit = (message: string): Checked<never> => refused([{ code: 'malformed', pointer: '', message }])
 
 /** Whether its documents can be told apart; what they hold is checked as that of files is. */
 const isSubstance = (value: unknown): value is Substance =>
-  typeof value === 'object' &&
-  value !== null &&
-  'layers' in value &&
-  isList(value.layers) &&
-  value.layers.every(isLayer)
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
+  isObject(value) && Array.isArray(value.layers) && value.layers.every(isLayer)
 const isLayer = (layer: unknown): layer is SubstanceOfLayer =>
-  typeof layer === 'object' &&
-  layer !== null &&
-  'authority' in layer &&
-  typeof layer.authority === 'object' &&
-  layer.authority !== null &&
-  'id' in layer.authority &&
-  typeof layer.authority.id === 'string'
+  isObject(layer) && isObject(layer.authority) && typeof layer.authority.id === 'string'
 
-const filesOf = ({ layers, ...root }: Substance): readonly RuleFile[] => [
+const splitIntoFiles = ({ layers, ...root }: Substance): readonly RuleFile[] => [
   ...Object.entries(root).map(([name, value]) => ({ path: `${name}.json`, value })),
   ...layers.flatMap(({ authority, definitions, readings, rules }) => [
     { path: `${authority.id}/authority.json`, value: authority },

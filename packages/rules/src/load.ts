@@ -2,7 +2,7 @@ import { readDirectory } from '#directory'
 import { readPublished } from '#published'
 import { compile } from './compile/compile.ts'
 import { accepted, type Checked, type Issue, issueLine } from './kernel/issue.ts'
-import { didYouMean, nearest } from './kernel/nearest.ts'
+import { nearest, withSuggestion } from './kernel/nearest.ts'
 import type { CodeSet } from './language/codes.ts'
 import { parseDocuments } from './parse/parse.ts'
 import type { RuleDocuments, RuleFile } from './parse/rule-documents.ts'
@@ -33,8 +33,8 @@ export interface RulesRefused extends Error {
 }
 
 /**
- * The rules published with this package; or those of a directory, where there is a disk.
- * Rejects with `RulesRefused` where the files do not make rules; `checkRules` gives the same as data.
+ * The rules published with this package; or, on a machine with a disk, those of a directory.
+ * Rejects with `RulesRefused` if the files do not make rules; `checkRules` gives the same as data.
  */
 export const loadRules = async (directory?: string, options: LoadOptions = {}): Promise<Rules> => {
   const checked = await checkRules(directory, options)
@@ -53,9 +53,8 @@ export const loadCodes = async (set: string, directory?: string): Promise<CodeSe
   const { codeSets } = (await loadRules(directory, { codes: true })).rulebook
   const found = codeSets.get(set)
   if (found !== undefined) return found
-  const suggestion = nearest(set, codeSets.keys())
-  const message = `There is no code set “${set.slice(0, 80)}”.${didYouMean(suggestion)}`
-  throw refusal([{ code: 'unknown-name', pointer: '', message, ...(suggestion === undefined ? {} : { suggestion }) }])
+  const message = `There is no code set “${set.slice(0, 80)}”.`
+  throw refusal([withSuggestion({ code: 'unknown-name', pointer: '', message }, nearest(set, codeSets.keys()))])
 }
 
 /** As `loadRules`, with the issues as data: each names file, place, line and column. */

@@ -1,8 +1,14 @@
 import { authoritiesInOrder } from './compile/authorities.ts'
 import type { Rule, Rulebook } from './compile/rulebook.ts'
 import type { Decision, DecisionRequest, Refusal } from './evaluate/decision.ts'
-import { type Answer, answer, evaluate, evaluateToJson } from './evaluate/evaluate.ts'
-import { type DecisionForRecord, evaluateForRecord } from './evaluate/for-record.ts'
+import {
+  type Answer,
+  answer,
+  type DecisionForRecord,
+  evaluate,
+  evaluateForRecord,
+  evaluateToJson,
+} from './evaluate/evaluate.ts'
 import type { DecisionDefinition } from './language/decisions.ts'
 
 /** Loaded rules, ready to decide. */

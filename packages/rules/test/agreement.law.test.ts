@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sizeOf, testSeed } from '../../../test/support/sizes.ts'
-import { scratchOf } from '../src/evaluate/assess.ts'
-import { programOf } from '../src/evaluate/evaluate.ts'
-import { loadFacts } from '../src/evaluate/lanes.ts'
-import { suppose } from '../src/evaluate/narrowing.ts'
-import type { FactValues } from '../src/evaluate/program.ts'
-import { parseRequest } from '../src/evaluate/request.ts'
+import { passScratch } from '../src/evaluate/passes/first-pass.ts'
+import { loadFacts } from '../src/evaluate/passes/lanes.ts'
+import { suppose } from '../src/evaluate/passes/narrowing.ts'
+import { programOf } from '../src/evaluate/program/question.ts'
+import type { FactValues } from '../src/evaluate/request/parse-request.ts'
+import { parseRequest } from '../src/evaluate/request/parse-request.ts'
+import { truthsFromJsonRulesEngine } from '../src/json-rules-engine/truths.ts'
 import { evaluateToJsonWithJsonRulesEngine } from '../src/json-rules-engine.ts'
-import { truthsFromJsonRulesEngine } from '../src/second/truths.ts'
 import { realRequests as drawn, realRules as rules } from './support/law.ts'
 
 const requestsCount = sizeOf('AGREEMENT_REQUESTS')
@@ -46,7 +46,7 @@ test(`and for every what-if of ${withWhatIfsCount} of them`, async () => {
       const parsed = parseRequest(rules.rulebook, request)
       if (!parsed.ok) continue
       const program = programOf(rules.rulebook, parsed.value)
-      const scratch = scratchOf(rules.rulebook, program)
+      const scratch = passScratch(program)
       loadFacts(program, scratch.lanes, parsed.value.values)
       const unknown = program.facts.filter(fact => fact.askable && scratch.lanes.classes[fact.slot]! < 0)
       for (const { slot, values, sets } of suppose(

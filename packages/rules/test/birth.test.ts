@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../test/support/sizes.ts'
-import { isOfCompulsorySchoolAge } from '../src/evaluate/birth.ts'
+import { isOfCompulsorySchoolAge } from '../src/kernel/birth.ts'
 import { isRefused, realRules } from './support/law.ts'
 
 /** Section 8 of the Education Act 1996 a second time, by looking at every day: with JavaScript's own `Date`, which the library never uses. */

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
+import { truthIn } from '../src/evaluate/reference/truth.ts'
 import type { Decision, Rules } from '../src/index.ts'
 import { boundariesOf } from './support/boundaries.ts'
 import { isRefused, law } from './support/law.ts'
-import { truthIn } from './support/oracle.ts'
 import { pickerFor } from './support/picker.ts'
 import type { Facts, FullRequest } from './support/random-requests.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asPlainText } from '../src/explain/text.ts'
+import { renderText } from '../src/explain/renderers.ts'
 import { type Decision, explain, loadRules } from '../src/index.ts'
 import { escapeMarkdown } from '../src/kernel/words.ts'
 import { decided, explainedRules as rules } from './support/explain-fixture.ts'
@@ -330,7 +330,7 @@ describe('safety of what is written', () => {
     expect(escapeMarkdown('# *a* [b](c) `d` <e> & f_g|h')).toBe('\\# \\*a\\* \\[b\\](c) \\`d\\` \\<e\\> \\& f\\_g\\|h')
     expect(escapeMarkdown('1. first\n- second')).toBe('1\\. first - second')
     expect(escapeMarkdown('- first')).toBe('\\- first')
-    expect(asPlainText({ title: 'a\u001b[2J\r\nb', about: '\u202ec', found: [], workings: [], appendix: [] })).toBe(
+    expect(renderText({ title: 'a\u001b[2J\r\nb', about: '\u202ec', found: [], workings: [], appendix: [] })).toBe(
       'a [2J b\nc\n',
     )
   })

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../test/support/sizes.ts'
 import { type Rules, readRules, verifyDocument } from '../src/index.ts'
-import { findPassages, fingerprintOf, wordsOf } from '../src/passages/words.ts'
+import { computeFingerprint, findPassages, splitWords } from '../src/passages/words.ts'
 import { changedFiles } from './support/corpus.ts'
 
-const passage = (text: string) => fingerprintOf(wordsOf(text).words)
+const passage = (text: string) => computeFingerprint(splitWords(text).words)
 
 describe('words and their fingerprint', () => {
   it('part at punctuation and white space, in lower case, each on its line', () => {
-    const { words, lines } = wordsOf('The child’s\n\nOWN school: 0–19.')
+    const { words, lines } = splitWords('The child’s\n\nOWN school: 0–19.')
     expect(words).toEqual(['the', 'child', 's', 'own', 'school', '0', '19'])
     expect(lines).toEqual([1, 1, 1, 3, 3, 3, 3])
   })
@@ -34,8 +34,8 @@ describe('words and their fingerprint', () => {
         (all, a, b, between) => {
           const from = a % all.length
           const some = all.slice(from, from + 1 + (b % 6))
-          const document = wordsOf(all.map(one => (b % 2 === 0 ? one : one.toUpperCase())).join(between))
-          const [starts] = findPassages(document, [fingerprintOf(some)]).values()
+          const document = splitWords(all.map(one => (b % 2 === 0 ? one : one.toUpperCase())).join(between))
+          const [starts] = findPassages(document, [computeFingerprint(some)]).values()
           const wanted = all.flatMap((_, i) => (all.slice(i, i + some.length).join(' ') === some.join(' ') ? [i] : []))
           expect(starts).toEqual(wanted)
         },
@@ -57,7 +57,7 @@ const text = [
 /** The base of the corpus with a register of the town’s page, and a rule that cites it. */
 const rulesCiting = (locator: string, cited: string, registered: readonly string[]): Rules => {
   const entries = registered.map((words, i) => ({
-    locator: `line ${wordsOf(text.slice(0, text.indexOf(words) + 1)).lines.at(-1)}${i === 0 ? '' : `, part ${i}`}`,
+    locator: `line ${splitWords(text.slice(0, text.indexOf(words) + 1)).lines.at(-1)}${i === 0 ? '' : `, part ${i}`}`,
     passage: passage(words),
     class: 'rule',
     rules: ['town.may.meeting', 'town.may.no-meeting-when-late', 'town.who.school'],

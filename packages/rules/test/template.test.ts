@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fill, templateWriter } from '../src/evaluate/template.ts'
+import { createTemplateWriter, fillTemplate } from '../src/evaluate/trace/template.ts'
 
 const words = ['"false"', '"unknown"', '"true"']
 const slots = 3
@@ -27,7 +27,7 @@ test('a template filled in is its parts in turn, each hole with its own truth or
   )
   fc.assert(
     fc.property(fc.array(part, { maxLength: 12 }), fillings, (parts, all) => {
-      const write = templateWriter()
+      const write = createTemplateWriter()
       for (const one of parts) {
         if (one.kind === 'text') write.text(one.text)
         else if (one.kind === 'truth') write.truth(one.literal)
@@ -40,7 +40,7 @@ test('a template filled in is its parts in turn, each hole with its own truth or
           const word = words[truths[one.literal]!]!
           return one.kind === 'truth' ? word : `${found[one.slot]}:${word}`
         })
-        expect(fill(template, { truths, found })).toBe(texts.join(''))
+        expect(fillTemplate(template, { truths, found })).toBe(texts.join(''))
       }
     }),
     { numRuns: 1000 },

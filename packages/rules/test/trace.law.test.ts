@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
+import { truthIn, valueIn } from '../src/evaluate/reference/truth.ts'
 import type { Decision, Rules } from '../src/index.ts'
 import type { Condition } from '../src/language/condition.ts'
 import { isRefused, law } from './support/law.ts'
-import { truthIn, valueIn } from './support/oracle.ts'
 import type { Facts, FullRequest } from './support/random-requests.ts'
 
 type Trace = NonNullable<Decision['trace']>
@@ -57,7 +57,7 @@ const ruleFollows = (asked: Asked, { inForce, truth, conditions, exceptedBy = []
 
 describe('the trace', () => {
   law(
-    'says of every part what the oracle says of it',
+    'says of every part what the reference says of it',
     (rules, request) => {
       const decision = rules.evaluate({ ...request, trace: 'full' })
       if (isRefused(decision)) return

@@ -1,5 +1,5 @@
 import type { Condition, Definition, Reading, Rule, VocabularyFact } from '@virtual-school/rules'
-import { factsIn, partsOf } from '@virtual-school/rules/internal'
+import { listFactNames, listParts } from '@virtual-school/rules/internal'
 import type { View } from './view.ts'
 
 /** What the rules of a page rest on: named meanings, facts that are worked out, and judgements. */
@@ -36,14 +36,14 @@ const followRule = (at: Following, { conditions, event }: Rule): void => {
 }
 
 const follow = (at: Following, condition: Condition): void => {
-  for (const part of partsOf(condition)) {
+  for (const part of listParts(condition)) {
     if ('reading' in part && part.reading !== undefined) at.readings.add(part.reading)
     if ('condition' in part && !at.definitions.has(part.condition)) {
       at.definitions.add(part.condition)
       follow(at, at.view.authority.definitions.get(part.condition)!.conditions)
     }
   }
-  for (const name of factsIn(condition)) followFact(at, name)
+  for (const name of listFactNames(condition)) followFact(at, name)
 }
 
 const followFact = (at: Following, name: string): void => {

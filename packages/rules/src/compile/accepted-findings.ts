@@ -4,7 +4,7 @@ import type { RuleDocuments } from '../parse/rule-documents.ts'
 import { reporter } from './conditions.ts'
 
 /** The findings that were accepted, each once. Whether there still is such a finding is no question of the rules’ form. */
-export const acceptedFindingsOf = (
+export const compileAcceptedFindings = (
   { acceptedFindings }: RuleDocuments,
   issues: Issue[],
 ): readonly AcceptedFinding[] => {

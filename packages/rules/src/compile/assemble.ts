@@ -1,21 +1,21 @@
 import type { LayerDocuments, RuleDocuments } from '../parse/rule-documents.ts'
-import { digestOfText, substanceOf, substanceText } from './digest.ts'
-import { firstBy, type Names } from './names.ts'
+import { buildSubstance, computeDigest, substanceText } from './digest.ts'
+import { indexFirst, type Names } from './names.ts'
 import type { Authority, Rule, Rulebook } from './rulebook.ts'
 
 /** The documents, found sound, as a rulebook. */
-export const rulebookOf = (
+export const buildRulebook = (
   documents: RuleDocuments,
   national: string,
   authorities: readonly Authority[],
   beside: Pick<Rulebook, 'isWhole' | 'invariants' | 'acceptedFindings' | 'releases'>,
 ): Rulebook => {
   const { decisions, lists, deadlines } = documents.decisions.value
-  const vocabulary = vocabularyOf(documents)
-  const substance = substanceOf(documents)
+  const vocabulary = buildVocabulary(documents)
+  const substance = buildSubstance(documents)
   return deepFreeze({
     version: documents.manifest.value.version,
-    digest: digestOfText(substanceText(substance)),
+    digest: computeDigest(substanceText(substance)),
     substance,
     national,
     ...beside,
@@ -24,15 +24,15 @@ export const rulebookOf = (
     facts: vocabulary,
     factsByName: new Map(vocabulary.map(fact => [fact.name, fact])),
     contradictions: documents.facts.value.contradictions,
-    decisions: firstBy(decisions, one => one.id),
-    lists: firstBy(lists, one => one.id),
+    decisions: indexFirst(decisions, one => one.id),
+    lists: indexFirst(lists, one => one.id),
     deadlines: new Map(deadlines.map(one => [one.id, one])),
     sources: new Map(documents.sources.value.sources.map(one => [one.id, one])),
-    calendar: calendarOf(documents),
+    calendar: buildCalendar(documents),
   })
 }
 
-const vocabularyOf = (documents: RuleDocuments) =>
+const buildVocabulary = (documents: RuleDocuments) =>
   documents.facts.value.facts.map((fact, index) => ({
     ...fact,
     index,
@@ -40,7 +40,7 @@ const vocabularyOf = (documents: RuleDocuments) =>
   }))
 
 /** An authority’s own view; `rules` are those of its layers. */
-export const authorityOf = (
+export const buildAuthority = (
   layer: LayerDocuments,
   names: Names,
   rules: readonly Rule[],
@@ -58,7 +58,7 @@ export const authorityOf = (
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const calendarOf = (documents: RuleDocuments) => {
+const buildCalendar = (documents: RuleDocuments) => {
   const { from, to, closed } = documents.calendar.value
   return { from, to, closed: new Set(closed.map(one => one.date)) }
 }

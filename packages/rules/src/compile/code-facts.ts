@@ -1,5 +1,5 @@
-import type { Scalar } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
+import type { Scalar } from '../language/values.ts'
 import { checkValue, type Reporter, reportUnknown } from './conditions.ts'
 
 /** Each fact exists, and can have the value. */

@@ -1,20 +1,20 @@
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
-import { didYouMean, nearest } from '../kernel/nearest.ts'
+import { nearest, withSuggestion } from '../kernel/nearest.ts'
 import type { LayerDocuments, RuleDocuments } from '../parse/rule-documents.ts'
-import { acceptedFindingsOf } from './accepted-findings.ts'
-import { authorityOf, rulebookOf } from './assemble.ts'
+import { compileAcceptedFindings } from './accepted-findings.ts'
+import { buildAuthority, buildRulebook } from './assemble.ts'
+import { checkCapacity } from './capacity.ts'
 import { checkCodeSets } from './codes.ts'
 import { reporter } from './conditions.ts'
 import { checkDecisions } from './decisions.ts'
-import { invariantsOf } from './invariants.ts'
-import { checkNames, firstBy, namesOf, scopeOf } from './names.ts'
+import { compileInvariants } from './invariants.ts'
+import { buildScope, checkNames, collectNames, indexFirst } from './names.ts'
 import { checkRegister } from './register.ts'
-import { releasesOf } from './releases.ts'
-import { checkRoom } from './room.ts'
+import { compileReleases } from './releases.ts'
 import type { RuleScope } from './rule-scope.ts'
 import type { Rulebook } from './rulebook.ts'
-import { rulesOf } from './rules.ts'
+import { compileRules } from './rules.ts'
 import { checkScenarios } from './scenarios.ts'
 import { checkCalendar, checkSources } from './sources.ts'
 import { checkVocabulary } from './vocabulary.ts'
@@ -24,8 +24,8 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
   const issues: Issue[] = []
   const { decisions, lists, deadlines } = documents.decisions.value
   const known = {
-    decisions: firstBy(decisions, one => one.id),
-    lists: firstBy(lists, one => one.id),
+    decisions: indexFirst(decisions, one => one.id),
+    lists: indexFirst(lists, one => one.id),
     deadlines: new Set(deadlines.map(one => one.id)),
     sources: new Set(documents.sources.value.sources.map(one => one.id)),
   }
@@ -35,23 +35,23 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
   checkCodeSets(documents, facts, issues)
   const national = documents.layers.find(layer => layer.id === documents.manifest.value.national)
   if (national === undefined) return refused([...issues, noNational(documents)])
-  const nationalNames = namesOf(national, national, issues)
-  checkDecisions(documents, { ...scopeOf(facts, nationalNames), readings: null }, issues)
+  const nationalNames = collectNames(national, national, issues)
+  checkDecisions(documents, { ...buildScope(facts, nationalNames), readings: null }, issues)
   const compiled = documents.layers.map(layer => {
-    const names = layer === national ? nationalNames : namesOf(layer, national, issues)
-    const scope: RuleScope = { ...scopeOf(facts, names), ...known }
+    const names = layer === national ? nationalNames : collectNames(layer, national, issues)
+    const scope: RuleScope = { ...buildScope(facts, names), ...known }
     checkAuthority(layer, issues)
     checkNames(layer, names, scope, issues)
-    const rules = rulesOf(layer, national, scope, issues)
+    const rules = compileRules(layer, national, scope, issues)
     checkScenarios(layer, scope, issues)
     checkRegister(layer, national, known.sources, issues)
     return { layer, names, scope, rules }
   })
   const scopes = new Map(compiled.map(({ layer, scope }) => [layer.id, scope]))
   const beside = {
-    invariants: invariantsOf(documents, { national: scopes.get(national.id)!, authorities: scopes }, issues),
-    acceptedFindings: acceptedFindingsOf(documents, issues),
-    releases: releasesOf(documents, issues),
+    invariants: compileInvariants(documents, { national: scopes.get(national.id)!, authorities: scopes }, issues),
+    acceptedFindings: compileAcceptedFindings(documents, issues),
+    releases: compileReleases(documents, issues),
   }
   if (compiled.reduce((sum, one) => sum + one.rules.length, 0) > limits.rulesCount) {
     issues.push({ code: 'too-many', pointer: '', message: `There may be at most ${limits.rulesCount} rules.` })
@@ -59,11 +59,11 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
   if (issues.length > 0) return refused(issues)
   const nationalRules = compiled.find(one => one.layer === national)!.rules
   const authorities = compiled.map(({ layer, names, rules }) =>
-    authorityOf(layer, names, layer === national ? rules : [...nationalRules, ...rules], national.id),
+    buildAuthority(layer, names, layer === national ? rules : [...nationalRules, ...rules], national.id),
   )
-  const crowded = checkRoom(documents, facts, authorities)
+  const crowded = checkCapacity(documents, facts, authorities)
   if (crowded.length > 0) return refused(crowded)
-  return accepted(rulebookOf(documents, national.id, authorities, { isWhole, ...beside }))
+  return accepted(buildRulebook(documents, national.id, authorities, { isWhole, ...beside }))
 }
 
 const noNational = ({ manifest: { file, value }, layers }: RuleDocuments): Issue => {
@@ -71,14 +71,8 @@ const noNational = ({ manifest: { file, value }, layers }: RuleDocuments): Issue
     value.national,
     layers.map(layer => layer.id),
   )
-  const message = `There is no folder “${value.national}” of national rules.${didYouMean(suggestion)}`
-  return {
-    code: 'unknown-authority',
-    file,
-    pointer: '/national',
-    message,
-    ...(suggestion === undefined ? {} : { suggestion }),
-  }
+  const message = `There is no folder “${value.national}” of national rules.`
+  return withSuggestion({ code: 'unknown-authority', file, pointer: '/national', message }, suggestion)
 }
 
 const checkAuthority = (layer: LayerDocuments, issues: Issue[]): void => {

@@ -1,28 +1,30 @@
 import { isCivilDate } from '../kernel/dates.ts'
 import type { Issue, IssueCode } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
-import { didYouMean, nearest } from '../kernel/nearest.ts'
+import { didYouMean, nearest, suggestionMember } from '../kernel/nearest.ts'
 import type { Citation } from '../language/citation.ts'
-import type { Condition, Leaf, Reference, Scalar } from '../language/condition.ts'
+import type { Condition, Leaf, Reference } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
-import { operators } from './operators.ts'
+import { operators } from '../language/operators.ts'
+import type { Scalar } from '../language/values.ts'
 
-/** What a condition may refer to where it stands. */
+/** What a condition may refer to in its place. */
 export interface Scope {
   readonly facts: ReadonlyMap<string, Fact>
-  /** Null where a definition cannot be named. */
+  /** Null if no definition can be named here. */
   readonly definitions: ReadonlySet<string> | null
-  /** Null where a reading cannot be named. */
+  /** Null if no reading can be named here. */
   readonly readings: ReadonlySet<string> | null
 }
 
 /** Collects issues about one file. */
 export type Reporter = (pointer: string, code: IssueCode, message: string, suggestion?: string) => void
 
+/** Adds issues about one file to `issues`. */
 export const reporter =
   (file: string, issues: Issue[]): Reporter =>
   (pointer, code, message, suggestion) =>
-    issues.push({ code, pointer, message, file, ...(suggestion === undefined ? {} : { suggestion }) })
+    issues.push({ code, pointer, message, file, ...suggestionMember(suggestion) })
 
 /** Says that `name` is not among `known`, with the nearest that is. */
 export const reportUnknown = (
@@ -79,6 +81,7 @@ export const checkCondition = (condition: Condition, scope: Scope, pointer: stri
     report(pointer, 'too-many', `A condition may have at most ${limits.conditionLeavesCount} tests.`)
 }
 
+/** Checks that a reading is known, and that one may be named here. */
 export const checkReading = (name: string, scope: Scope, place: string, report: Reporter): void => {
   if (scope.readings === null) report(`${place}/reading`, 'not-allowed-here', 'A reading cannot be named here.')
   else if (!scope.readings.has(name)) reportUnknown(report, `${place}/reading`, 'reading', name, scope.readings)
@@ -128,7 +131,7 @@ const checkOther = (
       `“${fact.name}” (${fact.type}) cannot be compared with “${other.name}” (${other.type}).`,
     )
   } else if (other.derived !== undefined || fact.derived !== undefined) {
-    report(`${at}/fact`, 'kind-mismatch', 'Two facts can be compared only where neither is derived.')
+    report(`${at}/fact`, 'kind-mismatch', 'Two facts can be compared only if neither is derived.')
   }
 }
 
@@ -166,19 +169,19 @@ const valueKinds = {
 } as const
 
 /** The dates that are given: what a deadline is counted from, or a rule's clock. */
-export const givenDatesIn = ({ facts }: Scope): readonly string[] =>
+export const listGivenDates = ({ facts }: Scope): readonly string[] =>
   [...facts.values()].filter(one => one.type === 'date' && one.kept && one.derived === undefined).map(one => one.name)
 
 /** Every leaf and reference of a condition, in order. */
-export const partsOf = (condition: Condition): readonly (Leaf | Reference)[] => {
-  if ('all' in condition) return condition.all.flatMap(partsOf)
-  if ('any' in condition) return condition.any.flatMap(partsOf)
-  return 'not' in condition ? partsOf(condition.not) : [condition]
+export const listParts = (condition: Condition): readonly (Leaf | Reference)[] => {
+  if ('all' in condition) return condition.all.flatMap(listParts)
+  if ('any' in condition) return condition.any.flatMap(listParts)
+  return 'not' in condition ? listParts(condition.not) : [condition]
 }
 
 /** The names of the facts that a condition itself tests; what its definitions test is not among them. */
-export const factsIn = (condition: Condition): readonly string[] =>
-  partsOf(condition).flatMap(part =>
+export const listFactNames = (condition: Condition): readonly string[] =>
+  listParts(condition).flatMap(part =>
     'fact' in part
       ? typeof part.value === 'object' && 'fact' in part.value
         ? [part.fact, part.value.fact]

@@ -1,5 +1,6 @@
 import type { Issue } from '../kernel/issue.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
+import { forms } from '../language/forms/forms.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
 import { checkCondition, type Reporter, reporter, reportUnknown, type Scope } from './conditions.ts'
 import { reportTwice } from './vocabulary.ts'
@@ -51,8 +52,6 @@ const checkDecision = (
   at: string,
   report: Reporter,
 ): void => {
-  const isPermit = decision.form === 'permit'
-  const isCollect = decision.form === 'collect'
   reportTwice(
     decision.answers.map(one => one.id),
     i => `${at}/answers/${i}/id`,
@@ -66,22 +65,8 @@ const checkDecision = (
     report,
   )
   reportTwice(decision.lists, i => `${at}/lists/${i}`, 'list', report)
-  if (isPermit && decision.answers.length !== 3)
-    report(
-      `${at}/answers`,
-      'malformed',
-      'A permit decision has three answers: permitted, not permitted, unrestricted, in this order.',
-    )
-  if (isCollect && decision.answers.length !== 2)
-    report(
-      `${at}/answers`,
-      'malformed',
-      'A collect decision has two answers: where an item applies, and where none does.',
-    )
-  if (isCollect !== (decision.collects !== undefined))
-    report(`${at}/collects`, 'malformed', 'A collect decision, and no other, names the list that it “collects”.')
-  if (!isPermit && decision.requirements.length > 0)
-    report(`${at}/requirements`, 'not-allowed-here', 'Only a permit decision has requirements.')
+  for (const { at: member, code, message } of forms[decision.form].problemsOf(decision))
+    report(`${at}/${member}`, code, message)
   decision.lists.forEach((list, i) => {
     if (!lists.has(list)) reportUnknown(report, `${at}/lists/${i}`, 'list', list, lists)
   })

@@ -1,7 +1,8 @@
-import type { Condition, Scalar } from '../language/condition.ts'
+import type { Condition } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
-import { checkCondition, checkValue, factsIn, type Reporter, type Scope } from './conditions.ts'
-import { operators } from './operators.ts'
+import { operators } from '../language/operators.ts'
+import type { Scalar } from '../language/values.ts'
+import { checkCondition, checkValue, listFactNames, type Reporter, type Scope } from './conditions.ts'
 
 /** Checks what a fact is derived from: facts that are given, and nothing that could make two values of it true at once. */
 export const checkDerivation = (fact: Fact, scope: Scope, at: string, report: Reporter): void => {
@@ -21,7 +22,7 @@ export const checkDerivation = (fact: Fact, scope: Scope, at: string, report: Re
     ? [{ when: from, place: `${at}/from` }]
     : cases!.map(({ when }, i) => ({ when, place: `${at}/cases/${i}/when` }))
   for (const { when, place } of parts) checkCondition(when, scope, place, reportUnsound)
-  const read = [...new Set(parts.flatMap(({ when }) => factsIn(when)))]
+  const read = [...new Set(parts.flatMap(({ when }) => listFactNames(when)))]
   for (const name of read) {
     if (scope.facts.get(name)?.derived) {
       reportUnsound(at, 'circle', `“${name}” is derived itself; a derivation tests only facts that are given.`)
@@ -48,14 +49,14 @@ const checkCasesExclude = (
   if (read.length !== 1 || input === undefined || input.type === 'date') {
     return report(at, 'not-allowed-here', 'The cases of a derivation must all test one fact, and not a date.')
   }
-  for (const value of valuesOf(input)) {
+  for (const value of listValues(input)) {
     if (cases.filter(one => holdsFor(one.when, value)).length > 1) {
       return report(at, 'contradiction', `Two cases hold together for one value of “${input.name}”.`)
     }
   }
 }
 
-const valuesOf = (fact: Fact): readonly Scalar[] => {
+const listValues = (fact: Fact): readonly Scalar[] => {
   if (fact.type === 'boolean') return [true, false]
   if (fact.type === 'enum') return fact.values?.map(one => one.value) ?? []
   const [min, max] = [fact.min ?? 0, fact.max ?? 0]

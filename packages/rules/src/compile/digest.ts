@@ -3,7 +3,7 @@ import { canonicalJson } from '../kernel/canonical-json.ts'
 import type { Placed, RuleDocuments, Substance } from '../parse/rule-documents.ts'
 
 /** Everything that evaluation reads, whatever order its files and lists stood in; scenarios are not read. */
-export const substanceOf = (documents: RuleDocuments): Substance => ({
+export const buildSubstance = (documents: RuleDocuments): Substance => ({
   manifest: documents.manifest.value,
   facts: documents.facts.value,
   decisions: documents.decisions.value,
@@ -20,7 +20,8 @@ export const substanceOf = (documents: RuleDocuments): Substance => ({
 /** As text; `$schema` is not read. */
 export const substanceText = (substance: Substance): string => canonicalJson(substance, '$schema')
 
-export const digestOfText = (text: string): string => `sha256:${sha256Hex(text)}`
+/** `sha256:` and the SHA-256 of a text. */
+export const computeDigest = (text: string): string => `sha256:${sha256Hex(text)}`
 
 const sorted = <T>(placed: readonly Placed<T>[], key: (value: T) => string): readonly T[] =>
   placed

@@ -1,7 +1,8 @@
 import { match } from 'ts-pattern'
 import type { DecisionDefinition } from '../language/decisions.ts'
+import { forms } from '../language/forms/forms.ts'
 import type { RuleDocument } from '../language/rulebook.ts'
-import { givenDatesIn, type Reporter, reportUnknown } from './conditions.ts'
+import { listGivenDates, type Reporter, reportUnknown } from './conditions.ts'
 import type { RuleScope } from './rule-scope.ts'
 import type { RuleEvent } from './rulebook.ts'
 
@@ -16,8 +17,8 @@ const needed: Record<RuleDocument['event']['type'], { required: readonly Param[]
   none: { required: [], optional: [] },
 }
 
-/** What a rule does when it holds; undefined, with issues, where it names something that its decision does not have. */
-export const eventOf = (
+/** What a rule does when it holds; undefined, with issues reported, if it names something that its decision does not have. */
+export const compileEvent = (
   rule: RuleDocument,
   decision: DecisionDefinition,
   scope: RuleScope,
@@ -35,40 +36,40 @@ export const eventOf = (
   }
   if (required.some(member => params[member] === undefined)) return undefined
   return match(type)
-    .with('conclude', () => concludes(params, decision, at, report))
-    .with('require', () => requires(params, decision, at, report))
-    .with('include', () => includes(params, decision, scope, at, report))
-    .with('deadline', () => sets(params, scope, at, report))
+    .with('conclude', () => compileConclusion(params, decision, at, report))
+    .with('require', () => compileRequirement(params, decision, at, report))
+    .with('include', () => compileInclusion(params, decision, scope, at, report))
+    .with('deadline', () => compileDeadline(params, scope, at, report))
     .with('none', () => ({ type: 'none' as const }))
     .exhaustive()
 }
 
-const concludes = (params: Params, decision: DecisionDefinition, at: string, report: Reporter): RuleEvent => {
+const compileConclusion = (params: Params, decision: DecisionDefinition, at: string, report: Reporter): RuleEvent => {
   const answers = decision.answers.slice(0, -1).map(one => one.id)
-  if (decision.form !== 'classify')
+  if (!forms[decision.form].ownEvents.includes('conclude'))
     report(`${at}/type`, 'not-allowed-here', 'Only the rules of a classify decision conclude an answer.')
   else if (!answers.includes(params.answer!)) {
     if (decision.answers.at(-1)!.id === params.answer)
       report(
         `${at}/params/answer`,
         'not-allowed-here',
-        `“${params.answer}” is the answer where no other holds; no rule concludes it.`,
+        `“${params.answer}” is the answer if no other holds; no rule concludes it.`,
       )
     else reportUnknown(report, `${at}/params/answer`, 'answer', params.answer!, answers)
   }
   return { type: 'conclude', answer: params.answer! }
 }
 
-const requires = (params: Params, decision: DecisionDefinition, at: string, report: Reporter): RuleEvent => {
+const compileRequirement = (params: Params, decision: DecisionDefinition, at: string, report: Reporter): RuleEvent => {
   const known = decision.requirements.map(one => one.id)
-  if (decision.form !== 'permit')
+  if (!forms[decision.form].ownEvents.includes('require'))
     report(`${at}/type`, 'not-allowed-here', 'Only the rules of a permit decision require something.')
   else if (!known.includes(params.requirement!))
     reportUnknown(report, `${at}/params/requirement`, 'requirement', params.requirement!, known)
   return { type: 'require', requirement: params.requirement! }
 }
 
-const includes = (
+const compileInclusion = (
   params: Params,
   decision: DecisionDefinition,
   scope: RuleScope,
@@ -91,11 +92,11 @@ const includes = (
   return { type: 'include', list: list.id, item: params.item!, verb: params.verb }
 }
 
-const sets = (params: Params, scope: RuleScope, at: string, report: Reporter): RuleEvent => {
+const compileDeadline = (params: Params, scope: RuleScope, at: string, report: Reporter): RuleEvent => {
   const [action, role, of] = [params.action!, params.role!, params.of!]
   const { count, unit, direction, reading } = params
   if (!scope.deadlines.has(action)) reportUnknown(report, `${at}/params/action`, 'deadline', action, scope.deadlines)
-  const dates = givenDatesIn(scope)
+  const dates = listGivenDates(scope)
   if (!dates.includes(of)) reportUnknown(report, `${at}/params/of`, 'date fact', of, dates, 'unknown-fact')
   return { type: 'deadline', action, role, count: count!, unit: unit!, direction: direction!, of, reading }
 }

@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
+import { forms } from '../language/forms/forms.ts'
 import type { InvariantDocument } from '../language/invariants.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
 import { checkCitations, checkCondition, type Reporter, reporter, reportUnknown } from './conditions.ts'
@@ -16,7 +17,7 @@ export interface InvariantScopes {
 }
 
 /** The invariants with their days resolved; what they name and is not there is added to `issues`. */
-export const invariantsOf = (
+export const compileInvariants = (
   { invariants }: RuleDocuments,
   scopes: InvariantScopes,
   issues: Issue[],
@@ -35,11 +36,11 @@ export const invariantsOf = (
     checkDays(one, pointer, report)
     checkCitations(one.citations, scopes.national.sources, `${pointer}/citations`, report)
     checkMeaning(one, scopes, pointer, report)
-    return { ...one, file, pointer, ...daysOf(one) }
+    return { ...one, file, pointer, ...resolveDays(one) }
   })
 }
 
-const daysOf = ({ from, to }: InvariantDocument) => ({
+const resolveDays = ({ from, to }: InvariantDocument) => ({
   firstDay: from === undefined ? null : firstDayOf(from),
   lastDay: to === undefined ? null : lastDayOf(to),
 })
@@ -97,8 +98,8 @@ const checkDecisionNames = (
 const checkPermits = (names: readonly string[] = [], scope: RuleScope, at: string, report: Reporter): void => {
   checkDecisionNames(names, scope, `${at}/decisions`, report)
   names.forEach((name, i) => {
-    const form = scope.decisions.get(name)?.form
-    if (form !== undefined && form !== 'permit')
+    const decision = scope.decisions.get(name)
+    if (decision !== undefined && forms[decision.form].permissiveness === null)
       report(`${at}/decisions/${i}`, 'not-allowed-here', `“${name}” permits nothing; only a permit decision does.`)
   })
 }

@@ -4,7 +4,7 @@ import type { Fact } from '../language/facts.ts'
 import type { Definition, Reading } from '../language/rulebook.ts'
 import type { LayerDocuments, Placed } from '../parse/rule-documents.ts'
 import { sortNames } from './circles.ts'
-import { checkCitations, checkCondition, checkConditions, partsOf, reporter, type Scope } from './conditions.ts'
+import { checkCitations, checkCondition, checkConditions, listParts, reporter, type Scope } from './conditions.ts'
 
 /** What the names of definitions and readings mean to one authority: the nation’s and its own. */
 export interface Names {
@@ -13,7 +13,7 @@ export interface Names {
 }
 
 /** The names of one layer on top of the nation’s; a council adds names and never takes one over. */
-export const namesOf = (layer: LayerDocuments, national: LayerDocuments, issues: Issue[]): Names => {
+export const collectNames = (layer: LayerDocuments, national: LayerDocuments, issues: Issue[]): Names => {
   const under = layer === national ? undefined : national
   return {
     definitions: collect(layer.definitions, under?.definitions ?? [], one => one.name, 'name', issues),
@@ -28,7 +28,7 @@ const collect = <T>(
   member: string,
   issues: Issue[],
 ): ReadonlyMap<string, T> => {
-  const national = firstBy(
+  const national = indexFirst(
     below.map(one => one.value),
     nameOf,
   )
@@ -46,13 +46,14 @@ const collect = <T>(
 }
 
 /** Values by their names; of two with the same name the first, since the second is refused. */
-export const firstBy = <T>(values: readonly T[], nameOf: (value: T) => string): Map<string, T> => {
+export const indexFirst = <T>(values: readonly T[], nameOf: (value: T) => string): Map<string, T> => {
   const found = new Map<string, T>()
   for (const value of values) if (!found.has(nameOf(value))) found.set(nameOf(value), value)
   return found
 }
 
-export const scopeOf = (facts: ReadonlyMap<string, Fact>, names: Names) => ({
+/** What the conditions of a layer may refer to. */
+export const buildScope = (facts: ReadonlyMap<string, Fact>, names: Names) => ({
   facts,
   definitions: new Set(names.definitions.keys()),
   readings: new Set(names.readings.keys()),
@@ -87,7 +88,7 @@ export const checkNames = (
       if (one.condition) checkCondition(one.condition, { ...scope, readings: null }, `${at}/condition`, report)
     })
   }
-  const edges = referencesIn(names)
+  const edges = collectReferences(names)
   for (const circle of sortNames(edges).circles) {
     const first = layer.definitions.find(({ value }) => circle.includes(value.name))
     if (first)
@@ -101,15 +102,15 @@ export const checkNames = (
 }
 
 /** The definitions that each definition refers to. */
-export const referencesIn = (names: Names): ReadonlyMap<string, readonly string[]> =>
-  new Map([...names.definitions.values()].map(one => [one.name, referencesOf(one, names)]))
+export const collectReferences = (names: Names): ReadonlyMap<string, readonly string[]> =>
+  new Map([...names.definitions.values()].map(one => [one.name, listReferences(one, names)]))
 
 /** A reading’s alternatives may stand where its leaf stands, so their references count too. */
-const referencesOf = (definition: Definition, names: Names): string[] => {
+const listReferences = (definition: Definition, names: Names): string[] => {
   const conditions: Condition[] = [definition.conditions]
-  for (const part of partsOf(definition.conditions)) {
+  for (const part of listParts(definition.conditions)) {
     const reading = 'reading' in part && part.reading !== undefined ? names.readings.get(part.reading) : undefined
     conditions.push(...(reading?.alternatives.flatMap(one => one.condition ?? []) ?? []))
   }
-  return conditions.flatMap(partsOf).flatMap(part => ('condition' in part ? [part.condition] : []))
+  return conditions.flatMap(listParts).flatMap(part => ('condition' in part ? [part.condition] : []))
 }

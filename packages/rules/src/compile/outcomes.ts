@@ -23,7 +23,7 @@ export const checkOutcome = (
     reportUnknown(report, `${at}/deadline`, 'deadline', outcome.deadline, scope.deadlines)
 }
 
-/** Checks that the decision has the requirement, or any where “any” is meant. */
+/** Checks that the decision has the requirement, or, for “any”, at least one. */
 export const checkWhile = (
   { requirement }: While,
   decision: DecisionDefinition,

@@ -1,7 +1,8 @@
-import type { Condition, Leaf, Reference, Scalar } from '../language/condition.ts'
+import type { Condition, Leaf, Reference } from '../language/condition.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { Fact, FactsDocument } from '../language/facts.ts'
-import { partsOf } from './conditions.ts'
+import type { Scalar } from '../language/values.ts'
+import { listParts } from './conditions.ts'
 import type { Authority } from './rulebook.ts'
 
 /** What one decision of one authority can read on any day. */
@@ -23,7 +24,7 @@ interface Following {
 }
 
 /** Follows every rule of a decision, what it requires, and whatever these name, to the facts. */
-export const reachOf = (
+export const findReach = (
   authority: Authority,
   decision: DecisionDefinition,
   facts: ReadonlyMap<string, Fact>,
@@ -51,7 +52,7 @@ export const reachOf = (
 }
 
 const follow = (at: Following, condition: Condition): void => {
-  for (const part of partsOf(condition)) followPart(at, part as Leaf | Reference)
+  for (const part of listParts(condition)) followPart(at, part as Leaf | Reference)
 }
 
 const followPart = (at: Following, part: Leaf | Reference): void => {

@@ -7,7 +7,7 @@ import { checkDay } from './sources.ts'
 import { reportTwice } from './vocabulary.ts'
 
 /** The releases that were read; each version is there once, and its day exists. */
-export const releasesOf = ({ releases }: RuleDocuments, issues: Issue[]): readonly Release[] => {
+export const compileReleases = ({ releases }: RuleDocuments, issues: Issue[]): readonly Release[] => {
   if (releases === undefined) return []
   const report = reporter(releases.file, issues)
   const list = releases.value.releases

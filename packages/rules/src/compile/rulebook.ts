@@ -25,11 +25,11 @@ export interface Rulebook {
   readonly national: string
   /** Whether it was loaded with its scenarios, registers, invariants and accepted findings, which evaluation never reads. */
   readonly isWhole: boolean
-  /** The code sets of national returns by their ids; none where it was loaded without them. Evaluation never reads them. */
+  /** The code sets of national returns by their ids; none if it was loaded without them. Evaluation never reads them. */
   readonly codeSets: ReadonlyMap<string, CodeSet>
-  /** What no edit may ever change; none where the rules were not loaded whole. */
+  /** What no edit may ever change; none if the rules were not loaded whole. */
   readonly invariants: readonly Invariant[]
-  /** Remarks on the rules that were read and answered; none where the rules were not loaded whole. */
+  /** Remarks on the rules that were read and answered; none if the rules were not loaded whole. */
   readonly acceptedFindings: readonly AcceptedFinding[]
   /** What was released under which version; none if the rules were loaded without. Evaluation never reads them. */
   readonly releases: readonly Release[]
@@ -59,28 +59,32 @@ export interface Authority {
   readonly readings: ReadonlyMap<string, Reading>
   /** Its own scenarios, not the nation’s. */
   readonly scenarios: readonly PlacedScenario[]
-  /** What became of each sentence of its own document; undefined where it has none, or where registers were not loaded. */
+  /** What became of each sentence of its own document; undefined if it has none, or if registers were not loaded. */
   readonly register: PlacedRegister | undefined
 }
 
+/** Something that no edit of the rules may change, with its place in the files and its days. */
 export type Invariant = InvariantDocument & {
   readonly file: string
   readonly pointer: string
-  /** Null: since ever. */
+  /** Null: always. */
   readonly firstDay: CivilDate | null
   /** Null: to this day. */
   readonly lastDay: CivilDate | null
 }
 
+/** A register with the file that holds it. */
 export interface PlacedRegister extends Register {
   readonly file: string
 }
 
+/** A scenario with its place in the files. */
 export interface PlacedScenario extends Scenario {
   readonly file: string
   readonly pointer: string
 }
 
+/** One edition of a rule, its days and its event resolved. */
 export interface Rule extends Omit<RuleDocument, 'event'> {
   readonly layer: string
   readonly file: string
@@ -94,6 +98,7 @@ export interface Rule extends Omit<RuleDocument, 'event'> {
   readonly exceptedBy: readonly string[]
 }
 
+/** What a rule does when it holds. */
 export type RuleEvent =
   | { readonly type: 'conclude'; readonly answer: string }
   | { readonly type: 'require'; readonly requirement: string }
@@ -101,6 +106,7 @@ export type RuleEvent =
   | DeadlineEvent
   | { readonly type: 'none' }
 
+/** A deadline: `count` units after or before the day of the fact `of`, to be met by `role`. */
 export interface DeadlineEvent {
   readonly type: 'deadline'
   readonly action: string

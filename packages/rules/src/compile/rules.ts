@@ -1,25 +1,24 @@
-import { firstDayOf, lastDayOf } from '../kernel/dates.ts'
+import { firstDayOf, isCivilDate, lastDayOf } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { RuleDocument } from '../language/rulebook.ts'
 import type { LayerDocuments, Placed } from '../parse/rule-documents.ts'
+import { sortNames } from './circles.ts'
 import {
   checkCitations,
   checkConditions,
   checkReading,
-  givenDatesIn,
+  listGivenDates,
   type Reporter,
   reporter,
   reportUnknown,
 } from './conditions.ts'
 import { checkDays } from './days.ts'
-import { checkEditions } from './editions.ts'
-import { eventOf } from './events.ts'
-import { checkExceptions } from './exceptions.ts'
+import { compileEvent } from './events.ts'
 import type { RuleScope } from './rule-scope.ts'
 import type { Rule } from './rulebook.ts'
 
 /** A layer’s rules with their events and days resolved. `national` is what a council may see but never touch. */
-export const rulesOf = (
+export const compileRules = (
   layer: LayerDocuments,
   national: LayerDocuments,
   scope: RuleScope,
@@ -49,7 +48,7 @@ const checkRule = (
   if (!rule.name.startsWith(prefix)) {
     report(`${at}/name`, 'malformed', `The name of this rule begins with its authority and decision: “${prefix}…”.`)
   }
-  const event = eventOf(rule, decision, scope, `${at}/event`, report)
+  const event = compileEvent(rule, decision, scope, `${at}/event`, report)
   if (event?.type === 'deadline' && event.reading !== undefined) {
     checkReading(event.reading, scope, `${at}/event/params`, report)
   }
@@ -72,8 +71,78 @@ const checkRule = (
 const checkEffective = (rule: RuleDocument, scope: RuleScope, at: string, report: Reporter): void => {
   checkDays(rule.effective, at, report)
   const { clock } = rule.effective
-  const dates = givenDatesIn(scope)
+  const dates = listGivenDates(scope)
   if (clock !== undefined && !dates.includes(clock)) {
     reportUnknown(report, `${at}/clock`, 'date fact', clock, dates, 'unknown-fact')
+  }
+}
+
+/** Editions of one rule share a name and a clock, are never in force on the same day, and at most one is yet without a date. */
+const checkEditions = (rules: readonly Placed<RuleDocument>[], issues: Issue[]): void => {
+  const byName = new Map<string, Placed<RuleDocument>[]>()
+  for (const rule of rules) {
+    const earlier = byName.get(rule.value.name) ?? []
+    for (const other of earlier) checkPair(other.value.effective, rule, issues)
+    byName.set(rule.value.name, [...earlier, rule])
+  }
+}
+
+type Effective = RuleDocument['effective']
+
+const checkPair = (other: Effective, { file, pointer, value }: Placed<RuleDocument>, issues: Issue[]): void => {
+  const { name, effective } = value
+  const report = reporter(file, issues)
+  const at = `${pointer}/effective`
+  if (effective.from === null && other.from === null) {
+    report(at, 'duplicate-name', `There is already an edition of “${name}” that is not yet in force.`)
+  }
+  if (effective.from === null || other.from === null) return
+  if (other.clock !== effective.clock) report(at, 'kind-mismatch', 'The editions of one rule share their clock.')
+  const [mine, its] = [findPeriod(effective), findPeriod(other)]
+  if (mine === undefined || its === undefined || its.last < mine.first || mine.last < its.first) return
+  const remedy = 'End it the day before, or give this rule a name of its own.'
+  report(at, 'overlapping-editions', `Another edition of “${name}” is in force on the same day. ${remedy}`)
+}
+
+/** The first and the last day in force; undefined if one of them is no day. */
+const findPeriod = ({ from, to }: Effective): { first: string; last: string } | undefined => {
+  const first = firstDayOf(from ?? '')
+  const last = to === undefined ? '9999-12-31' : lastDayOf(to)
+  return isCivilDate(first) && isCivilDate(last) ? { first, last } : undefined
+}
+
+/** An exception names a rule of the same layer and decision, and no exceptions run in a circle. */
+const checkExceptions = (layer: LayerDocuments, national: LayerDocuments, issues: Issue[]): void => {
+  const own = new Map(layer.rules.map(({ value }) => [value.name, value]))
+  const nationwide = new Set(layer === national ? [] : national.rules.map(({ value }) => value.name))
+  for (const { value, file, pointer } of layer.rules) {
+    const report = reporter(file, issues)
+    value.exceptionTo.forEach((name, i) => {
+      const place = `${pointer}/exceptionTo/${i}`
+      const target = own.get(name)
+      if (nationwide.has(name)) {
+        const message = `“${name}” is a national rule; a council may except only its own.`
+        report(place, 'local-loosens-national', message)
+      } else if (target === undefined) reportUnknown(report, place, 'rule', name, own.keys())
+      else if (target.decision !== value.decision) {
+        report(place, 'not-allowed-here', 'A rule excepts rules of its own decision only.')
+      }
+    })
+  }
+  checkCircles(layer, issues)
+}
+
+const checkCircles = (layer: LayerDocuments, issues: Issue[]): void => {
+  const edges = new Map<string, readonly string[]>()
+  for (const { value } of layer.rules) {
+    // Editions share a name, and a way that two of them name is still one way.
+    edges.set(value.name, [...new Set([...(edges.get(value.name) ?? []), ...value.exceptionTo])])
+  }
+  for (const circle of sortNames(edges).circles) {
+    const first = layer.rules.find(
+      ({ value }) => circle.includes(value.name) && value.exceptionTo.some(name => circle.includes(name)),
+    )!
+    const message = `These rules except one another in a circle: ${circle.join(', ')}.`
+    issues.push({ code: 'circle', file: first.file, pointer: `${first.pointer}/exceptionTo`, message })
   }
 }

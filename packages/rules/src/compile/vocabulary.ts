@@ -1,9 +1,11 @@
+import { ageFact, birthFact, schoolAgeFact } from '../kernel/birth.ts'
 import type { Issue } from '../kernel/issue.ts'
-import type { Fact, FactKind } from '../language/facts.ts'
+import type { Fact } from '../language/facts.ts'
+import type { FactKind } from '../language/values.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
 import { checkCitations, checkCondition, type Reporter, reporter, reportUnknown, type Scope } from './conditions.ts'
 import { checkDerivation } from './derivations.ts'
-import { firstBy } from './names.ts'
+import { indexFirst } from './names.ts'
 
 /** The facts by name, once the vocabulary is consistent in itself; issues are added to `issues`. */
 export const checkVocabulary = (
@@ -13,7 +15,7 @@ export const checkVocabulary = (
 ): ReadonlyMap<string, Fact> => {
   const { file, value } = documents.facts
   const report = reporter(file, issues)
-  const facts = firstBy(value.facts, fact => fact.name)
+  const facts = indexFirst(value.facts, fact => fact.name)
   const scope: Scope = { facts, definitions: null, readings: null }
   reportTwice(
     value.facts.map(fact => fact.name),
@@ -42,6 +44,7 @@ export const checkVocabulary = (
   return facts
 }
 
+/** Reports each name that stands a second time; `pointer` gives the place of the nth. */
 export const reportTwice = (
   names: readonly string[],
   pointer: (index: number) => string,
@@ -65,9 +68,9 @@ const membersOf: Readonly<Record<FactKind, readonly (keyof Fact)[]>> = {
 
 /** The facts that evaluation knows by name: a date of birth becomes the other two, and nothing else reads it. */
 const known: ReadonlyMap<string, { type: FactKind; kept: boolean }> = new Map([
-  ['dateOfBirth', { type: 'date', kept: false }],
-  ['ageYears', { type: 'integer', kept: true }],
-  ['compulsorySchoolAge', { type: 'boolean', kept: true }],
+  [birthFact, { type: 'date', kept: false }],
+  [ageFact, { type: 'integer', kept: true }],
+  [schoolAgeFact, { type: 'boolean', kept: true }],
 ])
 
 const checkFact = (fact: Fact, scope: Scope, at: string, report: Reporter): void => {

@@ -2,9 +2,10 @@ import type { Issue } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import type { Condition } from '../language/condition.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
+import { ownRules } from './authorities.ts'
 import { sortNames } from './circles.ts'
 import { reporter } from './conditions.ts'
-import { type Names, referencesIn } from './names.ts'
+import { collectReferences, type Names } from './names.ts'
 import type { Authority } from './rulebook.ts'
 
 /** How large a condition is once the definitions that it names are written out, as every evaluator does. */
@@ -14,7 +15,7 @@ interface Size {
 }
 
 /** Measures conditions by the size of the definitions that they name, each measured once; there are no circles any more. */
-const measureIn = (names: Names): ((condition: Condition) => Size) => {
+const createMeasure = (names: Names): ((condition: Condition) => Size) => {
   const known = new Map<string, Size>()
   const measure = (at: Condition): Size => {
     if ('all' in at) return within(at.all.map(measure))
@@ -25,7 +26,7 @@ const measureIn = (names: Names): ((condition: Condition) => Size) => {
     const instead = reading?.alternatives.flatMap(one => (one.condition ? [measure(one.condition)] : [])) ?? []
     return within([plain, ...instead])
   }
-  for (const name of sortNames(referencesIn(names)).order) {
+  for (const name of sortNames(collectReferences(names)).order) {
     known.set(name, measure(names.definitions.get(name)!.conditions))
   }
   return measure
@@ -39,13 +40,13 @@ const within = (parts: readonly Size[]): Size => ({
 const isTooLarge = ({ leavesCount, levels }: Size): boolean =>
   leavesCount > limits.writtenOutLeavesCount || levels > limits.writtenOutDepthLevels
 
-/** A council cannot give the nation’s names another meaning, so the nation’s rules need the same room everywhere. */
-export const ownRules = ({ id, rules }: Authority) => rules.filter(rule => rule.layer === id)
-
-/** Of an authority’s own rules, of requirements and of invariants in its words: those that are too large written out. */
+/**
+ * Issues of an authority’s own rules, of requirements and of invariants in its words that are too large written out. A council
+ * cannot give the nation’s names another meaning, so the nation’s rules are of the same size everywhere.
+ */
 export const conditionIssues = (documents: RuleDocuments, authority: Authority): readonly Issue[] => {
   const issues: Issue[] = []
-  const measure = measureIn(authority)
+  const measure = createMeasure(authority)
   const { file, value } = documents.decisions
   const tests = value.decisions.flatMap(({ requirements }, i) =>
     requirements.map(({ test }, j) => ({ condition: test, file, pointer: `/decisions/${i}/requirements/${j}/test` })),

@@ -8,18 +8,18 @@ type Wanted = NonNullable<Scenario['expect']['deadlines']>[string]
 type WantedEntry = Extract<Wanted, { status: string }>
 
 /**
- * Each action named. A date, or null where there is none: the earliest of its entries’. “absent”: it has no entry. Otherwise
- * an entry, of the role named where one is, that has everything named.
+ * Each action named. A date, or null for none: the earliest of its entries’. “absent”: it has no entry. Otherwise
+ * an entry, of the role if one is named, that has everything named.
  */
-export const deadlineDifferences = (
+export const compareDeadlines = (
   expected: Scenario['expect']['deadlines'],
   decision: Decision,
 ): readonly Difference[] =>
   Object.entries(expected ?? {}).flatMap(([action, wanted]): readonly Difference[] => {
     const entries = decision.deadlines.filter(one => one.action === action)
-    if (typeof wanted === 'object' && wanted !== null) return entryDifferences(action, wanted, entries, decision)
-    if (wanted === absent) return entryDifferences(action, { status: absent }, entries, decision)
-    return entries.length === 0 ? lacking(action, wanted, decision) : dateDifferences(action, wanted, entries)
+    if (typeof wanted === 'object' && wanted !== null) return compareEntry(action, wanted, entries, decision)
+    if (wanted === absent) return compareEntry(action, { status: absent }, entries, decision)
+    return entries.length === 0 ? lacking(action, wanted, decision) : compareDate(action, wanted, entries)
   })
 
 const lacking = (action: string, expected: string | null, decision: Decision): readonly Difference[] => {
@@ -27,7 +27,7 @@ const lacking = (action: string, expected: string | null, decision: Decision): r
   return [{ at: `deadlines/${action}`, expected, found: absent, because: [], notHolding }]
 }
 
-const dateDifferences = (
+const compareDate = (
   action: string,
   date: string | null,
   entries: readonly DeadlineFinding[],
@@ -39,7 +39,7 @@ const dateDifferences = (
   return found === date ? [] : [{ at: `deadlines/${action}`, expected: date, found, because, notHolding: [] }]
 }
 
-const entryDifferences = (
+const compareEntry = (
   action: string,
   wanted: WantedEntry,
   all: readonly DeadlineFinding[],
@@ -48,11 +48,11 @@ const entryDifferences = (
   const entries = all.filter(one => wanted.role === undefined || one.role === wanted.role)
   const isAbsent = wanted.status === absent
   if (entries.length === 0) return isAbsent ? [] : lacking(action, wanted.status, decision)
-  const [first = [], ...others] = entries.map(entry => oneDifferences(action, wanted, entry))
+  const [first = [], ...others] = entries.map(entry => compareOne(action, wanted, entry))
   return others.reduce((fewest, one) => (one.length < fewest.length ? one : fewest), first)
 }
 
-const oneDifferences = (action: string, wanted: WantedEntry, entry: DeadlineFinding): readonly Difference[] => {
+const compareOne = (action: string, wanted: WantedEntry, entry: DeadlineFinding): readonly Difference[] => {
   const role = wanted.role === undefined ? '' : `/${wanted.role}`
   return (['status', 'date', 'basis'] as const).flatMap((member): readonly Difference[] => {
     const expected = wanted[member]

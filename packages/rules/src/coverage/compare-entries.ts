@@ -17,34 +17,27 @@ interface Entry extends Wanted {
 const asObject = <T extends object>(wanted: string | T): T | { status: string } =>
   typeof wanted === 'string' ? { status: wanted } : wanted
 
+/** What is found of an entry that a decision does not have. */
 export const absent = 'absent'
 
-/** Each requirement named: its status and, where named, its force and whether it applies. */
-export const requirementDifferences = (
-  expected: Expectation['requirements'],
-  decision: Decision,
-): readonly Difference[] =>
+/** Each requirement named: its status and, if named, its force and whether it applies. */
+export const compareRequirements = (expected: Expectation['requirements'], decision: Decision): readonly Difference[] =>
   Object.entries(expected ?? {}).flatMap(([id, wanted]) => {
     const found = decision.requirements.find(one => one.id === id)
-    return entryDifferences(`requirements/${id}`, asObject(wanted), found, () =>
+    return compareEntry(`requirements/${id}`, asObject(wanted), found, () =>
       rulesThatMake(decision, 'require', { requirement: id }),
     )
   })
 
 /** Each item named. With a verb, its entry of that verb; without, any of its entries will do, and “absent” means all. */
-export const listDifferences = (expected: Expectation['lists'], decision: Decision): readonly Difference[] =>
+export const compareLists = (expected: Expectation['lists'], decision: Decision): readonly Difference[] =>
   Object.entries(expected ?? {}).flatMap(([list, items]) =>
-    Object.entries(items).flatMap(([item, wanted]) => itemDifferences(list, item, wanted, decision)),
+    Object.entries(items).flatMap(([item, wanted]) => compareItem(list, item, wanted, decision)),
   )
 
 type WantedItem = NonNullable<Expectation['lists']>[string][string]
 
-const itemDifferences = (
-  list: string,
-  item: string,
-  expected: WantedItem,
-  decision: Decision,
-): readonly Difference[] => {
+const compareItem = (list: string, item: string, expected: WantedItem, decision: Decision): readonly Difference[] => {
   const wanted: Wanted & { readonly verb?: string | undefined } = asObject(expected)
   const { verb } = wanted
   const entries = (decision.lists[list] ?? []).filter(
@@ -54,12 +47,12 @@ const itemDifferences = (
   const makers = () => rulesThatMake(decision, 'include', { list, item, ...named })
   const at = ['lists', list, item, ...Object.values(named)].join('/')
   const [first = [], ...others] = (entries.length === 0 ? [undefined] : entries).map(entry =>
-    entryDifferences(at, wanted, entry, makers),
+    compareEntry(at, wanted, entry, makers),
   )
   return others.reduce((fewest, one) => (one.length < fewest.length ? one : fewest), first)
 }
 
-const entryDifferences = (
+const compareEntry = (
   at: string,
   wanted: Wanted,
   entry: Entry | undefined,

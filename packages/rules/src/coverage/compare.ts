@@ -1,8 +1,8 @@
 import type { Decision, Refusal } from '../evaluate/decision.ts'
 import type { Json } from '../kernel/canonical-json.ts'
 import type { Scenario } from '../language/scenario.ts'
-import { deadlineDifferences } from './compare-deadlines.ts'
-import { absent, listDifferences, requirementDifferences } from './compare-entries.ts'
+import { compareDeadlines } from './compare-deadlines.ts'
+import { absent, compareLists, compareRequirements } from './compare-entries.ts'
 import type { Difference } from './scenario-report.ts'
 import { rulesBehindAnswer } from './why.ts'
 
@@ -14,8 +14,8 @@ type Expectation = Scenario['expect']
  * codes; of `missing`, `readings` and `cautions` those named must be there and there may be more, but an empty list says
  * that there are none, since it would otherwise say nothing.
  */
-export const differencesFrom = (expect: Expectation, outcome: Decision | Refusal): readonly Difference[] =>
-  'issues' in outcome ? inRefusal(expect, outcome) : inDecision(expect, outcome)
+export const compareOutcome = (expect: Expectation, outcome: Decision | Refusal): readonly Difference[] =>
+  'issues' in outcome ? compareRefusal(expect, outcome) : compareDecision(expect, outcome)
 
 const difference = (at: string, expected: Json, found: Json, because: readonly string[] = []): Difference => ({
   at,
@@ -25,9 +25,9 @@ const difference = (at: string, expected: Json, found: Json, because: readonly s
   notHolding: [],
 })
 
-const inRefusal = (expect: Expectation, { issues }: Refusal): readonly Difference[] => {
+const compareRefusal = (expect: Expectation, { issues }: Refusal): readonly Difference[] => {
   const { issues: expected = [], ...rest } = expect
-  const refused = sameSet(
+  const refused = compareSets(
     'issues',
     expected,
     issues.map(one => one.code),
@@ -39,25 +39,25 @@ const inRefusal = (expect: Expectation, { issues }: Refusal): readonly Differenc
   )
 }
 
-const inDecision = (expect: Expectation, decision: Decision): readonly Difference[] => {
+const compareDecision = (expect: Expectation, decision: Decision): readonly Difference[] => {
   const { missing, readings, cautions } = decision
   return [
-    ...sameSet('issues', expect.issues, []),
-    ...same('answer', expect.answer, decision.answer, decision),
-    ...same('status', expect.status, decision.status, decision),
-    ...sameSet('possibleAnswers', expect.possibleAnswers, decision.possibleAnswers),
-    ...requirementDifferences(expect.requirements, decision),
-    ...listDifferences(expect.lists, decision),
-    ...deadlineDifferences(expect.deadlines, decision),
-    ...among('missing', expect.missing, distinct(missing.map(one => one.fact))),
-    ...among('readings', expect.readings, distinct(readings.map(one => one.id))),
-    ...among('cautions', expect.cautions, distinct(cautions.map(one => one.code))),
+    ...compareSets('issues', expect.issues, []),
+    ...compareSame('answer', expect.answer, decision.answer, decision),
+    ...compareSame('status', expect.status, decision.status, decision),
+    ...compareSets('possibleAnswers', expect.possibleAnswers, decision.possibleAnswers),
+    ...compareRequirements(expect.requirements, decision),
+    ...compareLists(expect.lists, decision),
+    ...compareDeadlines(expect.deadlines, decision),
+    ...compareAmong('missing', expect.missing, distinct(missing.map(one => one.fact))),
+    ...compareAmong('readings', expect.readings, distinct(readings.map(one => one.id))),
+    ...compareAmong('cautions', expect.cautions, distinct(cautions.map(one => one.code))),
   ]
 }
 
 const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)]
 
-const same = (
+const compareSame = (
   at: string,
   expected: string | null | undefined,
   found: string | null,
@@ -65,13 +65,13 @@ const same = (
 ): Difference[] =>
   expected === undefined || expected === found ? [] : [difference(at, expected, found, rulesBehindAnswer(decision))]
 
-const sameSet = (at: string, expected: readonly string[] | undefined, found: readonly string[]): Difference[] => {
+const compareSets = (at: string, expected: readonly string[] | undefined, found: readonly string[]): Difference[] => {
   const [wanted, is] = [new Set(expected ?? []), new Set(found)]
   if (expected === undefined || (wanted.size === is.size && [...wanted].every(one => is.has(one)))) return []
   return [difference(at, [...wanted], [...is])]
 }
 
-const among = (at: string, expected: readonly string[] | undefined, found: readonly string[]): Difference[] => {
+const compareAmong = (at: string, expected: readonly string[] | undefined, found: readonly string[]): Difference[] => {
   if (expected?.length === 0 && found.length > 0) return [difference(at, [], found)]
   const lacking = (expected ?? []).filter(one => !found.includes(one))
   return lacking.map(one => difference(`${at}/${one}`, 'present', absent))

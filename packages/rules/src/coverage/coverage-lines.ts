@@ -1,5 +1,5 @@
-import { operators } from '../compile/operators.ts'
 import type { LeafValue } from '../language/condition.ts'
+import { operators } from '../language/operators.ts'
 import type {
   CoverageReport,
   EditionGap,

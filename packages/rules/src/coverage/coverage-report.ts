@@ -1,4 +1,5 @@
-import type { LeafValue, OperatorName } from '../language/condition.ts'
+import type { LeafValue } from '../language/condition.ts'
+import type { OperatorName } from '../language/operators.ts'
 
 /** How much of something the scenarios exercise, and what they do not. */
 export interface Tally<Gap> {
@@ -7,9 +8,10 @@ export interface Tally<Gap> {
   readonly gaps: readonly Gap[]
 }
 
+/** A truth that a test was never seen to have. */
 export type Side = 'true' | 'false'
 
-/** A test of a fact, or a reference to a definition; whichever reading it names. */
+/** A test of a fact, or a reference to a definition. The reading that it names makes no difference. */
 export type TestedPart =
   | { readonly fact: string; readonly operator: OperatorName; readonly value: LeafValue }
   | { readonly condition: string }

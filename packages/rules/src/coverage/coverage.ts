@@ -1,9 +1,10 @@
-import { authoritiesInOrder } from '../compile/authorities.ts'
-import { partsOf } from '../compile/conditions.ts'
-import type { Rule, Rulebook } from '../compile/rulebook.ts'
+import { match } from 'ts-pattern'
+import { authoritiesInOrder, ownEditions } from '../compile/authorities.ts'
+import { listParts } from '../compile/conditions.ts'
+import type { Authority, Rule, Rulebook } from '../compile/rulebook.ts'
 import type { Decision } from '../evaluate/decision.ts'
-import { answersOf } from './answers.ts'
-import { ownRules } from './authorities.ts'
+import type { DecisionDefinition } from '../language/decisions.ts'
+import { forms } from '../language/forms/forms.ts'
 import type {
   AnswerGap,
   CoverageReport,
@@ -14,9 +15,9 @@ import type {
   SideGap,
   Tally,
 } from './coverage-report.ts'
-import { type Observed, observations, observedIn } from './observed.ts'
+import { collectObservations, type Observed, observations } from './observed.ts'
 import type { HoldsRulebook } from './scenario-report.ts'
-import { testsOf } from './tests.ts'
+import { listTests } from './tests.ts'
 
 const sides = ['true', 'false'] as const satisfies readonly Side[]
 
@@ -25,8 +26,8 @@ const sides = ['true', 'false'] as const satisfies readonly Side[]
  * rules are left out: they can never hold.
  */
 export const coverageOf = ({ rulebook }: HoldsRulebook, decisions: readonly Decision[]): CoverageReport => {
-  const observed = observedIn(rulebook, decisions)
-  const editions = authoritiesInOrder(rulebook).flatMap(ownRules)
+  const observed = collectObservations(rulebook, decisions)
+  const editions = authoritiesInOrder(rulebook).flatMap(ownEditions)
   return {
     decisionsCount: decisions.length,
     rules: rulesTally(editions, observed),
@@ -43,12 +44,12 @@ const tally = <Gap>(total: number, uncovered: number, gaps: readonly Gap[]): Tal
   gaps,
 })
 
-const sumOf = (gaps: readonly { readonly unseen: readonly unknown[] }[]): number =>
+const sumTallies = (gaps: readonly { readonly unseen: readonly unknown[] }[]): number =>
   gaps.reduce((sum, one) => sum + one.unseen.length, 0)
 
 /** A rule without conditions, exceptions and a clock of its own cannot fail to hold while it is in force. */
 const canFail = ({ conditions, exceptedBy, effective }: Rule): boolean =>
-  partsOf(conditions).length > 0 || exceptedBy.length > 0 || effective.clock !== undefined
+  listParts(conditions).length > 0 || exceptedBy.length > 0 || effective.clock !== undefined
 
 const rulesTally = (editions: readonly Rule[], observed: Observed): Tally<RuleGap> => {
   const gaps = editions.flatMap((edition): RuleGap[] => {
@@ -74,13 +75,13 @@ const editionsTally = (editions: readonly Rule[], observed: Observed): Tally<Edi
 }
 
 const sidesTally = (rulebook: Rulebook, observed: Observed): Tally<SideGap> => {
-  const tests = testsOf(rulebook)
+  const tests = listTests(rulebook)
   const gaps = tests.flatMap(({ authority, decision, test, standsIn }): SideGap[] => {
     const inPlaces = [...standsIn]
     const unseen = sides.filter(side => !inPlaces.some(place => observed.has(observations.side(place, test, side))))
     return unseen.length === 0 ? [] : [{ authority, decision, test, unseen, standsIn: inPlaces.sort() }]
   })
-  return tally(2 * tests.length, sumOf(gaps), gaps)
+  return tally(2 * tests.length, sumTallies(gaps), gaps)
 }
 
 const requirementsTally = (editions: readonly Rule[], observed: Observed): Tally<RequirementGap> => {
@@ -96,15 +97,40 @@ const requirementsTally = (editions: readonly Rule[], observed: Observed): Tally
     const unseen = sides.filter(side => !isSeen(side)).map(side => (side === 'true' ? 'met' : 'unmet'))
     return unseen.length === 0 ? [] : [{ ...one, unseen }]
   })
-  return tally(2 * required.size, sumOf(gaps), gaps)
+  return tally(2 * required.size, sumTallies(gaps), gaps)
 }
 
 const answersTally = (rulebook: Rulebook, observed: Observed): Tally<AnswerGap> => {
   const all = authoritiesInOrder(rulebook).flatMap(authority =>
     [...rulebook.decisions.values()].flatMap(decision =>
-      answersOf(authority, decision).map(answer => ({ authority: authority.id, decision: decision.id, answer })),
+      listReachableAnswers(authority, decision).map(answer => ({
+        authority: authority.id,
+        decision: decision.id,
+        answer,
+      })),
     ),
   )
   const gaps = all.filter(one => !observed.has(observations.answer(one.decision, one.authority, one.answer)))
   return tally(all.length, gaps.length, gaps)
 }
+
+/**
+ * The answers that an authority’s rules can give to a decision. None if it has no rule that bears on the
+ * answer: it then decides as the nation does, or as if there were no rules.
+ */
+const listReachableAnswers = (authority: Authority, decision: DecisionDefinition): readonly string[] => {
+  const bears = (rule: Rule) => rule.decision === decision.id && bearsOnAnswer(rule, decision)
+  if (!ownEditions(authority).some(bears)) return []
+  const bearing = authority.rules.filter(rule => rule.firstDay !== null && bears(rule))
+  const concluded = bearing.flatMap(({ event }) => (event.type === 'conclude' ? [event.answer] : []))
+  const answers = decision.answers.map(one => one.id)
+  if (!forms[decision.form].isConcluded) return answers
+  return answers.filter((answer, i) => i === answers.length - 1 || concluded.includes(answer))
+}
+
+const bearsOnAnswer = ({ event }: Rule, decision: DecisionDefinition): boolean =>
+  match(event)
+    .with({ type: 'require' }, { type: 'conclude' }, () => true)
+    .with({ type: 'include' }, ({ list }) => list === decision.collects)
+    .with({ type: 'deadline' }, { type: 'none' }, () => false)
+    .exhaustive()

@@ -1,7 +1,8 @@
 import type { Json } from '../kernel/canonical-json.ts'
+import { capital } from '../kernel/words.ts'
 import type { Difference, ScenarioResult } from './scenario-report.ts'
 
-/** What went otherwise than a scenario expects and why, a line each, in plain English; nothing where it passed. */
+/** What came out otherwise than a scenario expects and why, a line each, in plain English; nothing if it passed. */
 export const differenceLines = (result: ScenarioResult): readonly string[] => {
   const place = [result.file, result.pointer].filter(part => part !== '').join(' ')
   return result.differences.map((one, i) => {
@@ -9,7 +10,7 @@ export const differenceLines = (result: ScenarioResult): readonly string[] => {
     const said = `Scenario “${result.name}” (${place}): ${expectedAndFound(one)}.`
     // A refusal may end by asking whether another word was meant.
     const end = why.endsWith('?') ? '' : '.'
-    return why === '' ? said : `${said} ${why.charAt(0).toUpperCase()}${why.slice(1)}${end}`
+    return why === '' ? said : `${said} ${capital(why)}${end}`
   })
 }
 

@@ -33,14 +33,14 @@ export const places = {
 } as const
 
 /** Everything that decisions and their traces show. Reads what the evaluation found and works out no truth itself. */
-export const observedIn = (rulebook: Rulebook, decisions: readonly Decision[]): Observed => {
+export const collectObservations = (rulebook: Rulebook, decisions: readonly Decision[]): Observed => {
   const seen = new Set<string>()
   for (const decision of decisions) {
     const { authority, answer, trace } = decision
     if (answer !== null) seen.add(observations.answer(decision.decision, authority, answer))
     if (trace === null) continue
     for (const rule of trace.rules) addRule(seen, decision.decision, rule, trace)
-    for (const [place, condition] of conditionsOf(rulebook, decision, trace)) addSides(seen, place, condition)
+    for (const [place, condition] of listConditions(rulebook, decision, trace)) addSides(seen, place, condition)
   }
   return seen
 }
@@ -56,7 +56,7 @@ const addRule = (seen: Set<string>, decision: string, rule: TraceRule, trace: Tr
 }
 
 /** Every condition of a trace with the place where it stands. */
-const conditionsOf = (rulebook: Rulebook, decision: Decision, trace: Trace): readonly [string, TraceCondition][] => {
+const listConditions = (rulebook: Rulebook, decision: Decision, trace: Trace): readonly [string, TraceCondition][] => {
   const { national, authorities } = rulebook
   const ownerOf = (name: string) => (authorities.get(national)!.definitions.has(name) ? national : decision.authority)
   return [

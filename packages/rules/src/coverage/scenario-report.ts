@@ -13,12 +13,13 @@ export interface ScenarioSelection {
   readonly matching?: string
 }
 
+/** Which scenarios to run, and by what. */
 export interface ScenarioOptions extends ScenarioSelection {
-  /** Whatever answers a request; the compiled evaluator where absent. */
+  /** What answers a request; absent: the compiled evaluator. */
   readonly evaluate?: (request: DecisionRequest) => Decision | Refusal | Promise<Decision | Refusal>
 }
 
-/** A scenario and the request that it makes: of its own authority, with the trace. */
+/** A scenario and the request that it makes, to its own authority and with the trace. */
 export interface ScenarioCase {
   readonly authority: string
   readonly scenario: PlacedScenario
@@ -30,14 +31,15 @@ export interface Difference {
   /** `answer`, `requirements/parent-agreement`, `lists/parties/parent/agree`, `deadlines/first-review`, `missing/endDateSet`. */
   readonly at: string
   readonly expected: Json
-  /** `absent` where there is no such entry. */
+  /** `absent` if there is no such entry. */
   readonly found: Json
   /** The rules on which what was found rests. */
   readonly because: readonly string[]
-  /** Where an entry is absent: the rules that make it, none of which holds. */
+  /** If an entry is absent: the rules that make it, none of which holds. */
   readonly notHolding: readonly string[]
 }
 
+/** How one scenario came out. */
 export interface ScenarioResult {
   readonly authority: string
   readonly name: string
@@ -49,6 +51,7 @@ export interface ScenarioResult {
   readonly summary: string
 }
 
+/** How all scenarios of a run came out. */
 export interface ScenarioReport {
   readonly results: readonly ScenarioResult[]
   readonly passedCount: number

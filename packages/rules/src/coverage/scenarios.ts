@@ -1,7 +1,7 @@
 import { authoritiesInOrder } from '../compile/authorities.ts'
 import type { Decision, Refusal } from '../evaluate/decision.ts'
 import { evaluate } from '../evaluate/evaluate.ts'
-import { differencesFrom } from './compare.ts'
+import { compareOutcome } from './compare.ts'
 import type {
   HoldsRulebook,
   ScenarioCase,
@@ -34,7 +34,7 @@ export const scenariosOf = (
 /** Holds what came out against what the scenario expects. */
 export const judgeScenario = ({ authority, scenario }: ScenarioCase, outcome: Decision | Refusal): ScenarioResult => {
   const { name, file, pointer, expect } = scenario
-  const differences = differencesFrom(expect, outcome)
+  const differences = compareOutcome(expect, outcome)
   const summary = 'issues' in outcome ? outcome.issues.map(one => one.message).join(' ') : outcome.summary
   return { authority, name, file, pointer, passed: differences.length === 0, differences, summary }
 }
@@ -42,7 +42,7 @@ export const judgeScenario = ({ authority, scenario }: ScenarioCase, outcome: De
 /** Runs scenarios through the compiled evaluator. */
 export const runScenariosSync = (rules: HoldsRulebook, selection: ScenarioSelection = {}): ScenarioReport => {
   const cases = scenariosOf(rules, selection)
-  return reportOf(
+  return buildReport(
     cases,
     cases.map(({ request }) => evaluate(rules.rulebook, request)),
   )
@@ -55,10 +55,10 @@ export const runScenarios = async (rules: HoldsRulebook, options: ScenarioOption
   for (const { request } of cases) {
     outcomes.push(await (options.evaluate?.(request) ?? evaluate(rules.rulebook, request)))
   }
-  return reportOf(cases, outcomes)
+  return buildReport(cases, outcomes)
 }
 
-const reportOf = (cases: readonly ScenarioCase[], outcomes: readonly (Decision | Refusal)[]): ScenarioReport => {
+const buildReport = (cases: readonly ScenarioCase[], outcomes: readonly (Decision | Refusal)[]): ScenarioReport => {
   const results = cases.map((one, i) => judgeScenario(one, outcomes[i]!))
   const passedCount = results.filter(one => one.passed).length
   const decisions = outcomes.flatMap(one => ('issues' in one ? [] : [one]))

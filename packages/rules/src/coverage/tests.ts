@@ -1,8 +1,7 @@
-import { authoritiesInOrder } from '../compile/authorities.ts'
-import { partsOf } from '../compile/conditions.ts'
+import { authoritiesInOrder, ownEditions } from '../compile/authorities.ts'
+import { listParts } from '../compile/conditions.ts'
 import type { Authority, Rulebook } from '../compile/rulebook.ts'
 import type { Condition, Leaf, Reference } from '../language/condition.ts'
-import { ownRules } from './authorities.ts'
 import type { TestedPart } from './coverage-report.ts'
 import { places } from './observed.ts'
 
@@ -24,10 +23,10 @@ interface Collector {
  * Every test that the rules can put. Those of a rule belong to its authority and decision. What stands once and is shared
  * (a requirement’s test, a definition, a derived fact) is counted once, under the first authority whose rules come to it.
  */
-export const testsOf = (rulebook: Rulebook): readonly PlacedTest[] => {
+export const listTests = (rulebook: Rulebook): readonly PlacedTest[] => {
   const into: Collector = { rulebook, tests: new Map(), reached: new Set() }
   for (const authority of authoritiesInOrder(rulebook)) {
-    for (const { name, decision, conditions, event } of ownRules(authority)) {
+    for (const { name, decision, conditions, event } of ownEditions(authority)) {
       addPlace(into, authority, decision, places.rule(name), conditions)
       if (event.type !== 'require') continue
       const { test } = rulebook.decisions.get(decision)!.requirements.find(one => one.id === event.requirement)!
@@ -56,7 +55,7 @@ const addPlace = (
   place: string,
   condition: Condition,
 ): void => {
-  for (const part of partsOf(condition) as readonly (Leaf | Reference)[]) {
+  for (const part of listParts(condition) as readonly (Leaf | Reference)[]) {
     const test: TestedPart =
       'condition' in part
         ? { condition: part.condition }

@@ -2,17 +2,17 @@ import type { CivilDate } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { TruthWord } from '../kernel/truth.ts'
 import type { Citation } from '../language/citation.ts'
-import type { Scalar } from '../language/condition.ts'
 import type { Force } from '../language/rulebook.ts'
+import type { Scalar } from '../language/values.ts'
 
 /** What is asked. Facts that are absent were not asked; facts that are null were asked and are not known. */
 export interface DecisionRequest {
   readonly decision: string
-  /** Whose rules: `england` (national rules alone) where absent. */
+  /** Whose rules: absent: `england`, national rules alone. */
   readonly authority?: string
   /** The day whose law applies, `YYYY-MM-DD`. The library has no clock. */
   readonly asOf: CivilDate
-  /** `full` where absent. */
+  /** Absent: `full`. */
   readonly trace?: 'full' | 'none'
   readonly facts: Readonly<Record<string, Scalar | null>>
 }
@@ -37,6 +37,7 @@ export interface Decision {
   readonly trace: Trace | null
 }
 
+/** A requirement that applies or may apply, and whether it is met. */
 export interface RequirementFinding {
   readonly id: string
   readonly status: 'met' | 'unmet' | 'unknown'
@@ -46,9 +47,10 @@ export interface RequirementFinding {
   readonly because: readonly string[]
 }
 
+/** An item of a list that applies or may apply. */
 export interface ItemFinding {
   readonly item: string
-  /** Present where the list is of parties. */
+  /** Present if the list is of parties. */
   readonly verb?: string
   readonly status: 'applies' | 'possible'
   readonly force: Force
@@ -56,16 +58,18 @@ export interface ItemFinding {
   readonly because: readonly string[]
 }
 
+/** A deadline that applies or may apply. */
 export interface DeadlineFinding {
   readonly action: string
   readonly status: 'applies' | 'possible'
-  /** Null where it cannot be known; `basis` says why. */
+  /** Null if it cannot be known; `basis` says why. */
   readonly date: CivilDate | null
   readonly role: string
   readonly basis: string
   readonly because: readonly string[]
 }
 
+/** A fact that is not known and still matters, most useful first. */
 export interface MissingFact {
   readonly fact: string
   readonly question: string
@@ -75,7 +79,7 @@ export interface MissingFact {
   readonly settles: boolean
 }
 
-/** An ambiguous wording on which something in the decision hangs. */
+/** An ambiguous wording on which something in the decision depends. */
 export interface ReadingFinding {
   readonly id: string
   readonly taken: string
@@ -85,6 +89,7 @@ export interface ReadingFinding {
   readonly changes: readonly string[]
 }
 
+/** Every caution, with what it means to the reader. */
 export const cautionCodes = {
   'attribution-inferred': 'A document relied on does not itself say whose it is.',
   'before-first-edition': 'Nothing restricts this only because the day lies before the earliest edition held.',
@@ -94,8 +99,10 @@ export const cautionCodes = {
   'text-damaged': 'Words are missing from a text relied on.',
   'texts-differ': 'The texts relied on do not say the same.',
 } as const
+/** A member of `cautionCodes`. */
 export type CautionCode = keyof typeof cautionCodes
 
+/** Something to know before relying on a decision, and the rules that it is about. */
 export interface Caution {
   readonly code: CautionCode
   readonly because: readonly string[]
@@ -114,12 +121,14 @@ export interface Trace {
   >
 }
 
+/** A fact’s value, where it is from and, if it was not given, how it would follow from others. */
 export interface TraceFact {
   readonly value: Scalar | null
   readonly from: 'given' | 'derived' | 'not-asked' | 'not-known'
   readonly derivation?: readonly { readonly value: Scalar; readonly when: TraceCondition }[]
 }
 
+/** A condition as its author wrote it, each part with its truth. */
 export type TraceCondition = { readonly truth: TruthWord } & (
   | { readonly all: readonly TraceCondition[] }
   | { readonly any: readonly TraceCondition[] }
@@ -134,6 +143,7 @@ export type TraceCondition = { readonly truth: TruthWord } & (
     }
 )
 
+/** A rule that was considered, and how it came out. */
 export interface TraceRule {
   readonly name: string
   readonly title: string
@@ -147,7 +157,7 @@ export interface TraceRule {
   }
   readonly inForce: TruthWord
   readonly truth: TruthWord
-  /** Absent where the rule was not in force on the day, so that its conditions were not tried. */
+  /** Absent if the rule was not in force on the day, so that its conditions were not tried. */
   readonly conditions?: TraceCondition
   readonly exceptedBy?: readonly { readonly rule: string; readonly truth: TruthWord }[]
   readonly event: { readonly type: string; readonly params: Readonly<Record<string, Scalar>> }

@@ -1,125 +1,126 @@
-import type { Authority, Rulebook } from '../compile/rulebook.ts'
-import type { CivilDate } from '../kernel/dates.ts'
+import type { Rulebook } from '../compile/rulebook.ts'
 import { accepted, type Checked, refused } from '../kernel/issue.ts'
-import { kept } from '../kernel/memo.ts'
-import type { DecisionDefinition } from '../language/decisions.ts'
-import { assess, scratchOf } from './assess.ts'
-import { buildProgram, turningDays } from './build.ts'
-import { decide } from './decide.ts'
 import type { Decision, Refusal } from './decision.ts'
-import { findingsText } from './decision-text.ts'
-import { hangingOf, slotsHeld } from './hanging.ts'
-import { loadFacts, run, truthsOf } from './lanes.ts'
-import { narrowedBy } from './narrowing.ts'
-import { answersOf, possibleInLane } from './possible.ts'
-import type { ParsedRequest, Program } from './program.ts'
-import { parseRequest } from './request.ts'
-import { traceText } from './trace.ts'
+import { findDependencies, listUnknownSlots } from './passes/dependencies.ts'
+import { passScratch, runFirstPass } from './passes/first-pass.ts'
+import { loadFacts, readTruths, runPass } from './passes/lanes.ts'
+import { narrowAnswers } from './passes/narrowing.ts'
+import { listAnswers, readPossible } from './passes/what-ifs.ts'
+import type { Program } from './program/program.ts'
+import { programOf } from './program/question.ts'
+import { type ParsedRequest, parseRequest } from './request/parse-request.ts'
+import { decide } from './result/decide.ts'
+import { renderFindings } from './result/decision-text.ts'
+import { buildPackedTrace, type PackedTrace } from './trace/packed.ts'
+import { renderTrace } from './trace/trace.ts'
 
-interface Question {
-  readonly turns: readonly CivilDate[]
-  readonly programs: Map<number, Program>
-}
-
-const questionsOf = new WeakMap<Authority, Map<DecisionDefinition, Question>>()
-
-/** The question of a request, built when it is first asked and kept. */
-export const programFor = (
-  rulebook: Rulebook,
-  authority: Authority,
-  decision: DecisionDefinition,
-  asOf: CivilDate,
-): Program => {
-  const questions = kept(questionsOf, authority, () => new Map<DecisionDefinition, Question>())
-  const { turns, programs } = kept(questions, decision, () => ({
-    turns: turningDays(authority, decision.id),
-    programs: new Map<number, Program>(),
-  }))
-  let stretch = 0
-  while (stretch < turns.length && turns[stretch]! <= asOf) stretch += 1
-  return kept(programs, stretch, () => buildProgram(rulebook, authority, decision, asOf))
-}
-
-/** A decision and, apart from it, its trace as text, written only when someone wants it. */
-export interface Evaluated {
+/** A decided request: the decision without its trace, and what the trace is made of. */
+export interface Decided {
+  readonly rulebook: Rulebook
+  readonly request: ParsedRequest
+  readonly program: Program
+  /** By literal. Good until the next evaluation of the same question. */
+  readonly truths: Uint8Array
   /** Its `trace` is null. */
   readonly findings: Decision
-  readonly trace: (() => string) | null
 }
 
-const evaluated = (rulebook: Rulebook, request: unknown): Checked<Evaluated> => {
-  const parsed = parseRequest(rulebook, request)
-  if (!parsed.ok) return parsed
-  const program = programOf(rulebook, parsed.value)
-  const { scratch, assessed, issues } = assess(rulebook, program, parsed.value.values)
-  if (issues.length > 0) return refused(issues)
-  return accepted({
-    findings: decide(rulebook, parsed.value, program, scratch, assessed),
-    trace: traceWriter(rulebook, parsed.value, program, assessed.truths),
-  })
-}
-
-export const programOf = (rulebook: Rulebook, { authority, decision, asOf }: ParsedRequest): Program =>
-  programFor(rulebook, authority, decision, asOf)
-
-export const traceWriter = (
+/** Decides a request of `program`, with truths that another evaluator found if they are given. */
+export const decideParsed = (
   rulebook: Rulebook,
   request: ParsedRequest,
   program: Program,
-  truths: Uint8Array,
-): (() => string) | null => {
-  if (request.trace === 'none') return null
-  const asTheyAre = truths.slice()
-  return () => traceText(rulebook, program, request.values, asTheyAre)
+  given?: Uint8Array,
+): Checked<Decided> => {
+  const { scratch, truths: found, issues } = runFirstPass(rulebook, program, request.values)
+  if (issues.length > 0) return refused(issues)
+  const truths = given ?? found
+  const findings = decide(rulebook, request, program, scratch, truths)
+  return accepted({ rulebook, request, program, truths, findings })
+}
+
+const decideRequest = (rulebook: Rulebook, request: unknown): Checked<Decided> => {
+  const parsed = parseRequest(rulebook, request)
+  return parsed.ok ? decideParsed(rulebook, parsed.value, programOf(rulebook, parsed.value)) : parsed
 }
 
 /** The decision as an object. Its trace is made when it is first read. */
-const asDecision = ({ findings, trace }: Evaluated): Decision => {
-  if (trace === null) return findings
+export const asDecision = (decided: Checked<Decided>): Decision | Refusal => {
+  if (!decided.ok) return { issues: decided.issues }
+  const { rulebook, request, program, findings } = decided.value
+  if (request.trace === 'none') return findings
+  const truths = decided.value.truths.slice()
   let made: Decision['trace'] | undefined
   return Object.defineProperty(findings, 'trace', {
     enumerable: true,
-    get: () => (made ??= JSON.parse(trace()) as Decision['trace']),
+    get: () => (made ??= JSON.parse(renderTrace(rulebook, program, request.values, truths)) as Decision['trace']),
   })
 }
 
 /** The decision as JSON text: the same bytes as `JSON.stringify` makes of the object. */
-const asText = ({ findings, trace }: Evaluated): string =>
-  `${findingsText(findings)}${trace === null ? 'null' : trace()}}`
+export const asText = (decided: Checked<Decided>): string => {
+  if (!decided.ok) return JSON.stringify({ issues: decided.issues })
+  const { rulebook, request, program, truths, findings } = decided.value
+  const trace = request.trace === 'none' ? 'null' : renderTrace(rulebook, program, request.values, truths)
+  return `${renderFindings(findings)}${trace}}`
+}
 
+/** A decision as it is kept: its text without the trace, and the trace packed. */
+export interface DecisionForRecord {
+  /** The bytes that `evaluateToJson` gives with `trace: 'none'`. */
+  readonly text: string
+  readonly evaluation: PackedTrace
+  /** The same decision as an object; its `trace` is null. */
+  readonly findings: Decision
+}
+
+/** The decision as records keep it, whether a trace was asked for or not. */
+export const asRecord = (decided: Checked<Decided>): DecisionForRecord | Refusal => {
+  if (!decided.ok) return { issues: decided.issues }
+  const { rulebook, request, program, truths, findings } = decided.value
+  const evaluation = buildPackedTrace(rulebook, program, request.values, truths)
+  return { text: `${renderFindings(findings)}null}`, evaluation, findings }
+}
+
+/** See `Rules`, as for the other functions here. */
 export const evaluate = (rulebook: Rulebook, request: unknown): Decision | Refusal =>
-  outcomeAsDecision(evaluated(rulebook, request))
-export const evaluateToJson = (rulebook: Rulebook, request: unknown): string =>
-  outcomeAsText(evaluated(rulebook, request))
+  asDecision(decideRequest(rulebook, request))
 
-/** What a caller gets: the decision, or why there is none. */
-export const outcomeAsDecision = (result: Checked<Evaluated>): Decision | Refusal =>
-  result.ok ? asDecision(result.value) : { issues: result.issues }
-export const outcomeAsText = (result: Checked<Evaluated>): string =>
-  result.ok ? asText(result.value) : JSON.stringify({ issues: result.issues })
+/** See `Rules`. */
+export const evaluateToJson = (rulebook: Rulebook, request: unknown): string => asText(decideRequest(rulebook, request))
+
+/** See `Rules`. */
+export const evaluateForRecord = (rulebook: Rulebook, request: unknown): DecisionForRecord | Refusal =>
+  asRecord(decideRequest(rulebook, request))
 
 /** The answer alone. */
 export type Answer = Pick<Decision, 'status' | 'answer' | 'possibleAnswers'>
 
-/** As `evaluate`, for one who reads only the answer: nothing else is worked out. */
+/** As `evaluate`, the answer alone: nothing else is worked out. */
 export const answer = (rulebook: Rulebook, request: unknown): Answer | Refusal => {
   const parsed = parseRequest(rulebook, request)
   if (!parsed.ok) return { issues: parsed.issues }
   const program = programOf(rulebook, parsed.value)
-  const scratch = scratchOf(rulebook, program)
+  const scratch = passScratch(program)
   const { lanes } = scratch
   loadFacts(program, lanes, parsed.value.values)
-  run(program, lanes, program.answerNodesCount)
+  runPass(program, lanes, program.answerNodesCount)
   if ((program.nodes.lanes[program.contradiction]! & 1) === 1)
-    return { issues: assess(rulebook, program, parsed.value.values).issues }
-  const held = () => {
-    run(program, lanes, program.answerNodesCount)
-    const truths = truthsOf(program.nodes, program.answerNodesCount, scratch.truths)
-    const hanging = hangingOf(program, parsed.value.values, truths, program.answerNodesCount, scratch.hanging)
-    return slotsHeld(hanging, program.answers)
+    return { issues: runFirstPass(rulebook, program, parsed.value.values).issues }
+  const unknown = () => {
+    runPass(program, lanes, program.answerNodesCount)
+    const truths = readTruths(program.nodes, program.answerNodesCount, scratch.truths)
+    const dependencies = findDependencies(
+      program,
+      parsed.value.values,
+      truths,
+      program.answerNodesCount,
+      scratch.dependencies,
+    )
+    return listUnknownSlots(dependencies, program.answers)
   }
-  const possible = narrowedBy(program, scratch, possibleInLane(program, 0), held)
-  const possibleAnswers = answersOf(program, possible)
+  const possible = narrowAnswers(program, scratch, readPossible(program, 0), unknown)
+  const possibleAnswers = listAnswers(program, possible)
   const determined = possibleAnswers.length === 1
   return {
     status: determined ? 'determined' : 'undetermined',

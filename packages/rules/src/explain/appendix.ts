@@ -1,10 +1,10 @@
 import type { TraceCondition } from '../evaluate/decision.ts'
 import { capital, stop } from '../kernel/words.ts'
 import { yesOrNo } from '../wording/words.ts'
-import { clausesOf, type TraceTest } from './clauses.ts'
+import { findClauses, type TraceTest } from './clauses.ts'
 import type { Context } from './context.ts'
 import type { Entry, Section } from './layout.ts'
-import { clauseOf } from './reasons.ts'
+import { chooseClause } from './reasons.ts'
 import { sourceEntry } from './rule-entries.ts'
 
 /** For the auditor: every definition that the question refers to, with each of its conditions as it came out; a single one in the definition’s own words is not said again. */
@@ -14,12 +14,12 @@ export const definitionsSection = (context: Context): Section => ({
     const entry = testEntry(context, { condition: name, truth: definition.truth })
     const body = conditionEntry(context, definition.conditions)
     const said = body.lead === entry.lead && body.text === entry.text ? [] : [body]
-    return { ...entry, under: [...said, ...sourcesOf(context, name, definition.statement)] }
+    return { ...entry, under: [...said, ...listSources(context, name, definition.statement)] }
   }),
 })
 
 /** The trace does not hold what a definition cites; the rules at hand do, while they still mean the same by its name. */
-const sourcesOf = (context: Context, name: string, statement: string): readonly Entry[] => {
+const listSources = (context: Context, name: string, statement: string): readonly Entry[] => {
   const known = context.rulebook.authorities.get(context.decision.authority)?.definitions.get(name)
   return known?.statement === statement ? known.citations.map(citation => sourceEntry(context, citation)) : []
 }
@@ -35,7 +35,7 @@ const conditionEntry = (context: Context, at: TraceCondition): Entry => {
   return groupEntry(context, 'all' in at ? 'All of these are needed' : 'One of these is enough', at.truth, members)
 }
 
-/** The contrary of a test or of a group, told as such: a negated test that comes out false is one that holds. */
+/** The contrary of a test or of a group, in words of its own: a negated test that comes out false is one that holds. */
 const negationEntry = (context: Context, inner: TraceCondition): Entry => {
   if ('not' in inner) return conditionEntry(context, inner.not)
   if (!('all' in inner) && !('any' in inner)) return testEntry(context, inner, true)
@@ -59,9 +59,9 @@ const groupEntry = (
 
 /** Whether the test holds, and what is so; of one that is unknown, what would have to be so. */
 const testEntry = (context: Context, test: TraceTest, isNegated = false): Entry => {
-  const { holds, fails } = clausesOf(context, test)
+  const { holds, fails } = findClauses(context, test)
   const truth = isNegated ? contrary[test.truth] : test.truth
-  const clause = test.truth === 'unknown' ? `whether ${isNegated ? fails : holds}` : clauseOf(context, test)
+  const clause = test.truth === 'unknown' ? `whether ${isNegated ? fails : holds}` : chooseClause(context, test)
   return { lead: capital(yesOrNo[truth]), text: stop(`${clause}${readingNote(context, test.reading)}`) }
 }
 

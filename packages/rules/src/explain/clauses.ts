@@ -2,10 +2,11 @@ import type { Trace, TraceCondition } from '../evaluate/decision.ts'
 import { type Clauses, leafClauses } from '../wording/clauses.ts'
 import type { Context } from './context.ts'
 
+/** A part of a traced condition that has no parts: a test of a fact, or the name of a definition. */
 export type TraceTest = Extract<TraceCondition, { readonly fact: string } | { readonly condition: string }>
 
 /** The words of a test: a definition’s own, or those that the vocabulary has for the fact and its values. */
-export const clausesOf = (context: Context, test: TraceTest): Clauses =>
+export const findClauses = (context: Context, test: TraceTest): Clauses =>
   'condition' in test ? definitionClauses(context, test.condition) : leafClauses(context.rulebook, test)
 
 /** `otherwise` is used only while the rules at hand still mean by the name what the trace says it meant. */

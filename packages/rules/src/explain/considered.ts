@@ -5,15 +5,15 @@ import { daysInForce } from '../wording/names.ts'
 import { forceWords } from '../wording/words.ts'
 import type { Context } from './context.ts'
 import type { Entry, Section } from './layout.ts'
-import { decidingOf, ruleEntry } from './rule-entries.ts'
+import { listDeciding, ruleEntry } from './rule-entries.ts'
 
 /** The rules of which no finding tells: exceptions that hold, what may yet apply, what did not, and what was not in force. */
 export const consideredSections = (context: Context): readonly Section[] => {
   const { decision, trace } = context
   const rules = trace?.rules ?? []
-  const told = namedByFindings(context)
+  const named = namedByFindings(context)
   const untold = (truth: TraceRule['truth']) =>
-    rules.filter(rule => rule.truth === truth && rule.event.type !== 'conclude' && !told.has(rule.name))
+    rules.filter(rule => rule.truth === truth && rule.event.type !== 'conclude' && !named.has(rule.name))
   return [
     { heading: 'Exceptions that apply', entries: untold('true').map(rule => ruleEntry(context, rule)) },
     { heading: 'Other rules that may apply', entries: untold('unknown').map(rule => ruleEntry(context, rule)) },
@@ -38,7 +38,7 @@ const namedByFindings = ({ decision }: Context): ReadonlySet<string> =>
   )
 
 const failedEntry = (context: Context, rule: TraceRule): Entry => ({
-  text: `“${rule.title}” did not apply: ${listed(decidingOf(context, rule), 'and')} (${rule.name}).`,
+  text: `“${rule.title}” did not apply: ${listed(listDeciding(context, rule), 'and')} (${rule.name}).`,
 })
 
 const idleEntry = (context: Context, rule: TraceRule): Entry => ({

@@ -4,7 +4,7 @@ import type { DecisionDefinition } from '../language/decisions.ts'
 import { deadlineTitle, itemTitle, listTitle, verbPhrase } from '../wording/names.ts'
 
 /**
- * A decision, and the rules whose words it is told in. A decision may be older than the rules at hand, so nothing that it
+ * A decision, and the rules in whose words it is explained. A decision may be older than the rules at hand, so nothing that it
  * names is taken to be in them: what the rules lack is called by its bare name.
  */
 export interface Context {
@@ -15,7 +15,8 @@ export interface Context {
   readonly definition: DecisionDefinition | undefined
 }
 
-export const contextOf = (rulebook: Rulebook, decision: Decision): Context => ({
+/** The rules in view of one decision. */
+export const createContext = (rulebook: Rulebook, decision: Decision): Context => ({
   rulebook,
   decision,
   trace: decision.trace,
@@ -26,14 +27,14 @@ export const contextOf = (rulebook: Rulebook, decision: Decision): Context => ({
 export const answerClause = ({ definition }: Context, answer: string): string =>
   definition?.answers.find(one => one.id === answer)?.summary ?? `the answer is ${answer}`
 
-/** The editions in the trace that stand behind a name in a `because`: those that hold, or, where none does, those that may. */
+/** The editions in the trace that stand behind a name in a `because`: those that hold; if none does, those that may. */
 export const editionsBehind = ({ trace }: Context, name: string): readonly TraceRule[] => {
   const editions = (trace?.rules ?? []).filter(rule => rule.name === name)
   const holding = editions.filter(rule => rule.truth === 'true')
   return holding.length > 0 ? holding : editions.filter(rule => rule.truth === 'unknown')
 }
 
-/** The titles of the editions behind a name: where none holds or may, of those in force on the day, or of all; without a trace as `titleOfRule`. */
+/** The titles of the editions behind a name; if none holds or may, of those in force on the day, or of all. Without a trace as `titleOfRule`. */
 export const titlesOfRule = (context: Context, name: string): readonly string[] => {
   const editions = (context.trace?.rules ?? []).filter(rule => rule.name === name)
   const inForce = editions.filter(rule => rule.conditions !== undefined)
@@ -41,7 +42,7 @@ export const titlesOfRule = (context: Context, name: string): readonly string[] 
   return meant === undefined ? [titleOfRule(context, name)] : [...new Set(meant.map(rule => rule.title))]
 }
 
-/** The title of the rule of that name; its bare name where its editions differ and the trace does not say which is meant. */
+/** The title of the rule of that name; its bare name if its editions differ and the trace does not say which is meant. */
 export const titleOfRule = (context: Context, name: string): string => {
   const { rulebook, decision, trace } = context
   const behind = editionsBehind(context, name)

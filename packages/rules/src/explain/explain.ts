@@ -4,19 +4,16 @@ import { dateInWords } from '../kernel/dates.ts'
 import { authorityName } from '../wording/names.ts'
 import { definitionsSection } from './appendix.ts'
 import { consideredSections } from './considered.ts'
-import { contextOf } from './context.ts'
+import { createContext } from './context.ts'
 import { answerSection, conclusionsSection, deadlinesSection, listSections, requirementsSection } from './findings.ts'
 import type { Explanation, Section } from './layout.ts'
-import { asMarkdown } from './markdown.ts'
 import { cautionsSection, missingSection, readingsSection } from './open-points.ts'
 import { factsSection, rulesSection } from './record.ts'
-import { asPlainText } from './text.ts'
-
-export type ExplanationFormat = 'text' | 'markdown'
+import { type ExplanationFormat, renderers } from './renderers.ts'
 
 /**
  * A decision in plain English: the answer, what it rests on and why, what is open, and what was considered. Nothing is worked
- * out anew: every truth is the decision’s own, from its findings and its trace, and the rules lend only their words. So a
+ * out again: every truth is the decision’s own, from its findings and its trace, and the rules lend only their words. So a
  * decision read back from its JSON is explained in the same words.
  */
 export const explain = (
@@ -24,16 +21,15 @@ export const explain = (
   decision: Decision,
   options: { readonly format: ExplanationFormat },
 ): string => {
-  const explanation = explanationOf(rules, decision)
-  return options.format === 'text' ? asPlainText({ ...explanation, appendix: [] }) : asMarkdown(explanation)
+  return renderers[options.format](explanationOf(rules, decision))
 }
 
 /**
  * What `explain` says, before it is decided how it looks: what was found, how it was worked out, and how each definition came
- * out. All texts are plain, and whoever shows them makes them safe for their own format.
+ * out. All texts are plain; code that shows them must make them safe for its format.
  */
 export const explanationOf = (rules: { readonly rulebook: Rulebook }, decision: Decision): Explanation => {
-  const context = contextOf(rules.rulebook, decision)
+  const context = createContext(rules.rulebook, decision)
   return {
     title: context.definition?.question ?? decision.decision,
     about: `${authorityName(context, decision.authority)}, ${dateInWords(decision.asOf)}`,

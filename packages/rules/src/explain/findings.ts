@@ -5,7 +5,7 @@ import { deadlineTitle, listTitle, roleTitle, verbPhrase } from '../wording/name
 import { forceWords } from '../wording/words.ts'
 import { answerClause, type Context } from './context.ts'
 import type { Entry, Section } from './layout.ts'
-import { reasonsInWords, reasonsOf } from './reasons.ts'
+import { findReasons, reasonsInWords } from './reasons.ts'
 import { ruleEntry, rulesBehind } from './rule-entries.ts'
 
 /** The answer in a sentence, and those that are still possible. */
@@ -63,14 +63,14 @@ export const requirementsSection = (context: Context): Section => ({
 const requirementEntry = (context: Context, one: RequirementFinding): Entry => ({
   lead: `${statusWords[one.status]}${one.applies === 'yes' ? '' : ', and it is not known whether it applies'}`,
   text: `${one.status === 'unknown' ? 'whether ' : ''}${one.title} (${forceWords[one.force]}).`,
-  under: [...foundOf(context, one), ...rulesBehind(context, one.because)],
+  under: [...foundEntries(context, one), ...rulesBehind(context, one.because)],
 })
 
-/** What was found of a requirement, where that says more than its title does. */
-const foundOf = (context: Context, { id, title }: RequirementFinding): readonly Entry[] => {
+/** What was found of a requirement, if that says more than its title does. */
+const foundEntries = (context: Context, { id, title }: RequirementFinding): readonly Entry[] => {
   const test = context.trace?.requirements[id]?.test
   if (test === undefined) return []
-  const reasons = reasonsOf(context, test)
+  const reasons = findReasons(context, test)
   const words = reasonsInWords(reasons)
   return words === null || reasons.clauses.join() === title ? [] : [{ text: sentence(words) }]
 }
@@ -88,6 +88,7 @@ const itemEntry = (context: Context, list: string, { verb, status, force, title,
   under: rulesBehind(context, because),
 })
 
+/** Every deadline, with how its date was counted and who must meet it. */
 export const deadlinesSection = (context: Context): Section => ({
   heading: 'Deadlines',
   entries: context.decision.deadlines.map(one => deadlineEntry(context, one)),

@@ -13,13 +13,15 @@ export interface Explanation {
   readonly appendix: readonly Section[]
 }
 
+/** A heading and what stands under it. */
 export interface Section {
   readonly heading: string
-  /** Paragraphs, where a list would look odd. */
+  /** Paragraphs instead of a list. */
   readonly isProse?: boolean
   readonly entries: readonly Entry[]
 }
 
+/** A text, with further entries under it. */
 export interface Entry {
   /** Stands out, before the text and a colon. */
   readonly lead?: string

@@ -14,7 +14,7 @@ const missingEntry = ({ question, state, for: why, settles }: MissingFact): Entr
   text: `${question}${state === 'not-known' ? ' (It was asked, and is not known.)' : ''}`,
 })
 
-/** Wordings that can be understood in more than one way, where that matters here. */
+/** Wordings that can be understood in more than one way, if that matters to this decision. */
 export const readingsSection = (context: Context): Section => ({
   heading: 'Words that can be read in more than one way',
   entries: context.decision.readings.map(one => readingEntry(context, one)),

@@ -1,9 +1,9 @@
 import type { TraceCondition } from '../evaluate/decision.ts'
 import { listed } from '../kernel/words.ts'
-import { clausesOf, type TraceTest } from './clauses.ts'
+import { findClauses, type TraceTest } from './clauses.ts'
 import type { Context } from './context.ts'
 
-/** Why a condition came out as it did: clauses that are so, or, where it is unknown, clauses of which it is not known whether. */
+/** Why a condition came out as it did: clauses that are so or, if it is unknown, clauses that may be so. */
 export interface Reasons {
   readonly isKnown: boolean
   readonly clauses: readonly string[]
@@ -20,18 +20,19 @@ const decidingTests = (at: TraceCondition): readonly TraceTest[] => {
   return [at]
 }
 
-export const reasonsOf = (context: Context, condition: TraceCondition): Reasons => ({
+/** The tests that decided a condition, as clauses, each once. */
+export const findReasons = (context: Context, condition: TraceCondition): Reasons => ({
   isKnown: condition.truth !== 'unknown',
-  clauses: [...new Set(decidingTests(condition).map(test => clauseOf(context, test)))],
+  clauses: [...new Set(decidingTests(condition).map(test => chooseClause(context, test)))],
 })
 
 /** What is so of a test; of one that is unknown, what is asked. */
-export const clauseOf = (context: Context, test: TraceTest): string => {
-  const { holds, fails, asks } = clausesOf(context, test)
+export const chooseClause = (context: Context, test: TraceTest): string => {
+  const { holds, fails, asks } = findClauses(context, test)
   return { true: holds, false: fails, unknown: asks }[test.truth]
 }
 
-/** `a and b`, or `it is not known whether a or whether b`; null where nothing had to be so. */
+/** `a and b`, or `it is not known whether a or whether b`; null if nothing had to be so. */
 export const reasonsInWords = ({ isKnown, clauses }: Reasons): string | null => {
   if (clauses.length === 0) return null
   return isKnown

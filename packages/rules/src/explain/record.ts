@@ -4,9 +4,9 @@ import { factClause } from '../wording/clauses.ts'
 import { authorityName } from '../wording/names.ts'
 import type { Context } from './context.ts'
 import type { Entry, Section } from './layout.ts'
-import { reasonsInWords, reasonsOf } from './reasons.ts'
+import { findReasons, reasonsInWords } from './reasons.ts'
 
-/** What the decision was told, what it worked out, and what it was not told. */
+/** The facts that were given, those that were worked out, and those that are not known. */
 export const factsSection = (context: Context): Section => {
   const facts = Object.entries(context.trace?.facts ?? {})
   const labelsOf = (from: TraceFact['from']) =>
@@ -33,7 +33,7 @@ const factInWords = (context: Context, name: string, { value, from, derivation =
   const clause = fact === undefined ? `${name} is ${value}` : factClause(fact, value)
   if (from !== 'derived') return clause
   const shown = derivation.find(part => part.value === value && part.when.truth === 'true')
-  const why = shown && reasonsInWords(reasonsOf(context, shown.when))
+  const why = shown && reasonsInWords(findReasons(context, shown.when))
   return `${clause} (worked out${why ? `: ${why}` : ''})`
 }
 

@@ -7,9 +7,9 @@ import { authorityName, daysInForce } from '../wording/names.ts'
 import { evidenceWords, forceWords } from '../wording/words.ts'
 import { type Context, editionsBehind, titleOfRule } from './context.ts'
 import type { Entry } from './layout.ts'
-import { reasonsInWords, reasonsOf } from './reasons.ts'
+import { findReasons, reasonsInWords } from './reasons.ts'
 
-/** The rules behind a finding, each with why it holds, its force, its days and its sources; bare names where there is no trace. */
+/** The rules behind a finding, each with why it holds, its force, its days and its sources; bare names if there is no trace. */
 export const rulesBehind = (context: Context, because: readonly string[]): readonly Entry[] =>
   because.flatMap(name => {
     const editions = editionsBehind(context, name)
@@ -18,6 +18,7 @@ export const rulesBehind = (context: Context, because: readonly string[]): reado
       : [{ lead: 'Rule', text: namedTitle(titleOfRule(context, name), name) }]
   })
 
+/** One edition of a rule: its title, why it holds or does not, its standing and its sources. */
 export const ruleEntry = (context: Context, rule: TraceRule): Entry => ({
   lead: 'Rule',
   text: stop(rule.title),
@@ -34,7 +35,7 @@ const standing = (context: Context, rule: TraceRule): string =>
   `${authorityName(context, rule.layer)}; ${forceWords[rule.force]}; ${daysInForce(context, rule)}; ${rule.name}.`
 
 const whyInWords = (context: Context, rule: TraceRule): string => {
-  const why = listed(decidingOf(context, rule), 'and')
+  const why = listed(listDeciding(context, rule), 'and')
   return match(rule.truth)
     .with('true', () => (why === '' ? 'It applies whatever the facts are.' : `It applies because ${why}.`))
     .with('unknown', () => `It may apply: ${why}.`)
@@ -43,11 +44,14 @@ const whyInWords = (context: Context, rule: TraceRule): string => {
 }
 
 /** What decides a rule: its conditions, the days on which it is in force, and the rules that except it, as far as these are as true as it is. */
-export const decidingOf = (context: Context, rule: TraceRule): readonly string[] => {
+export const listDeciding = (context: Context, rule: TraceRule): readonly string[] => {
   const { truth, conditions, inForce, exceptedBy = [] } = rule
   const own =
     conditions?.truth === truth
-      ? [reasonsInWords(reasonsOf(context, conditions)) ?? (truth === 'false' ? 'its conditions can never hold' : null)]
+      ? [
+          reasonsInWords(findReasons(context, conditions)) ??
+            (truth === 'false' ? 'its conditions can never hold' : null),
+        ]
       : []
   const days = inForce === truth && truth !== 'true' ? [clockInWords(context, rule)] : []
   const exceptions = exceptedBy.flatMap(one => {

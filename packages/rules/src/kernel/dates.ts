@@ -12,7 +12,7 @@ const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) |
 const lengthOfMonth = (year: number, month: number): number =>
   month === 2 && isLeap(year) ? 29 : (monthLengthsDays[month - 1] ?? 0)
 
-/** The number that the digits of a stretch of text make; not a number where another character stands among them. */
+/** The number that the digits from one place to another make; NaN if another character stands among them. */
 const digits = (text: string, from: number, to: number): number => {
   let value = 0
   for (let i = from; i < to; i += 1) {
@@ -23,6 +23,7 @@ const digits = (text: string, from: number, to: number): number => {
   return value
 }
 
+/** Whether a text is written as a date is, `YYYY-MM-DD`, whether or not there is such a day. */
 export const hasDateForm = (text: string): boolean => form.test(text)
 
 /** True of a day that exists, from year 1 on; false of 30 February and of anything not written `YYYY-MM-DD`. */
@@ -48,14 +49,14 @@ export const plusDays = (date: CivilDate, days: number): CivilDate => {
   return within(isoOf(addDays(recordOf(date), days)))
 }
 
-/** The corresponding date `months` later (or earlier); the month's last day where it has none (31 January → 28 February). */
+/** The corresponding date `months` later (or earlier); the month’s last day if it has no such day (31 January → 28 February). */
 export const plusMonths = (date: CivilDate, months: number): CivilDate =>
   within(isoOf(addMonths(recordOf(date), months)))
 
 /** 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (date: CivilDate): number => dayOfWeek(recordOf(date))
 
-/** Completed years. A birthday counts from its start; someone born on 29 February completes a year on 1 March where there is no 29th. */
+/** Completed years. A birthday counts from its start; someone born on 29 February completes a year on 1 March if there is no 29th. */
 export const ageInYears = (birth: CivilDate, on: CivilDate): number =>
   Number(on.slice(0, 4)) - Number(birth.slice(0, 4)) - (on.slice(5) < birth.slice(5) ? 1 : 0)
 
@@ -69,6 +70,7 @@ export const birthday = (birth: CivilDate, years: number): CivilDate => {
 /** A month stands for its first or its last day: `2021-09` → `2021-09-01` or `2021-09-30`. A whole date stands for itself. */
 export const firstDayOf = (dateOrMonth: string): CivilDate =>
   dateOrMonth.length === 7 ? `${dateOrMonth}-01` : dateOrMonth
+/** As `firstDayOf`, the last day. */
 export const lastDayOf = (dateOrMonth: string): CivilDate =>
   dateOrMonth.length === 7
     ? `${dateOrMonth}-${String(lengthOfMonth(Number(dateOrMonth.slice(0, 4)), Number(dateOrMonth.slice(5)))).padStart(2, '0')}`

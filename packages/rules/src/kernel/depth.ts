@@ -1,4 +1,4 @@
-/** Whether objects and arrays nest deeper than the limit. A loop, since whatever recurses could be made to overflow. */
+/** Whether objects and arrays nest deeper than the limit. A loop, since recursion could be made to overflow the stack. */
 export const isNestedDeeper = (value: unknown, limitLevels: number): boolean => {
   const open: object[] = []
   const levels: number[] = []

@@ -8,7 +8,7 @@ export interface Issue {
   /** JSON Pointer (RFC 6901) to the place inside the document or request. */
   readonly pointer: string
   readonly message: string
-  /** The nearest word that would have been right, where there is one. */
+  /** The nearest word that would have been right, if there is one. */
   readonly suggestion?: string
   readonly file?: string
   /** 1-based, in the file's text. */

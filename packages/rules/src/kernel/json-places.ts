@@ -17,11 +17,12 @@ const placeIn = (lineStarts: readonly number[], offset: number): Place => {
   return { line: line + 1, column: offset - lineStarts[line]! + 1 }
 }
 
+/** The line and column of a place in a text, given in UTF-16 units from its beginning. */
 export const placeOfOffset = (text: string, offset: number): Place => placeIn(lineStartsIn(text), offset)
 
 /**
- * Finds values in a JSON text by their pointers: where the value begins, or the nearest value around it where it is
- * absent. The text is parsed when the first is looked for, and once.
+ * Finds values in a JSON text by their pointers: where the value begins, or the nearest value around it if it is
+ * absent. The text is parsed once, when the first is looked for.
  */
 export const placesIn = (text: string): ((pointer: string) => Place) => {
   let root: Node | undefined

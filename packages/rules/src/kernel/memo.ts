@@ -3,8 +3,8 @@ interface Store<K, V> {
   set: (key: K, value: V) => unknown
 }
 
-/** What `store` holds under `key`, made and kept when it is first asked for. */
-export const kept = <K, V>(store: Store<K, V>, key: K, make: () => V): V => {
+/** What `store` holds under `key`; if it holds nothing, what `make` makes, which it holds from then on. */
+export const memoize = <K, V>(store: Store<K, V>, key: K, make: () => V): V => {
   const known = store.get(key)
   if (known !== undefined) return known
   const made = make()

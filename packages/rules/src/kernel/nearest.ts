@@ -54,3 +54,7 @@ export const didYouMean = (suggestion: string | undefined): string =>
 /** An issue with the nearest right word, if there is one: at the end of the message, and as a member. */
 export const withSuggestion = (issue: Issue, suggestion: string | undefined): Issue =>
   suggestion === undefined ? issue : { ...issue, message: `${issue.message}${didYouMean(suggestion)}`, suggestion }
+
+/** The member that an issue has for a suggestion, if there is one, whose message says it in another way. */
+export const suggestionMember = (suggestion: string | undefined): Pick<Issue, 'suggestion'> =>
+  suggestion === undefined ? {} : { suggestion }

@@ -4,7 +4,7 @@ const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
 const suspicious = /\0|\p{Surrogate}|\\u(0000|[dD][89a-fA-F])/u
 
 /**
- * The value of text in which a strict reading would find nothing to refuse; undefined where a closer look is needed. Most
+ * The value of text in which a strict reading would find nothing to refuse; undefined if a closer look is needed. Most
  * text is plain, and this is many times faster than that look: a key that JSON.parse dropped shows in the count of colons.
  */
 export const plainJson = (text: string, keysLimit: number): { readonly value: unknown } | undefined => {
@@ -31,7 +31,7 @@ const colonsIn = (text: string): number => {
   return count
 }
 
-/** How many keys a value has in all; undefined where one is forbidden or a number is not finite. A loop, since depth must not overflow. */
+/** How many keys a value has in all; undefined if one is forbidden or a number is not finite. A loop, since depth must not overflow. */
 const plainKeysIn = (root: unknown): number | undefined => {
   let count = 0
   const open: unknown[] = [root]

@@ -1,9 +1,11 @@
+/** The name of a member, or the position in a list. */
 export type PathSegment = string | number
 
 /** RFC 6901: `~` and `/` are escaped; the whole document is the empty pointer. */
 export const pointerOf = (path: readonly PathSegment[]): string =>
   path.map(segment => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
+/** The segments of a JSON Pointer. */
 export const pathOf = (pointer: string): string[] =>
   pointer === ''
     ? []

@@ -1,7 +1,6 @@
 import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser'
 import { accepted, type Checked, type Issue, refused } from './issue.ts'
 import { placeOfOffset } from './json-places.ts'
-import { syntaxExpected } from './json-syntax-words.ts'
 import { plainJson } from './plain-json.ts'
 import { type PathSegment, pointerOf } from './pointer.ts'
 
@@ -17,7 +16,7 @@ const isNotText = (text: string): boolean => text.includes('\0') || /\p{Surrogat
 const isLonger = (text: string, bytes: number): boolean =>
   text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes)
 
-/** Where brackets outside strings nest deeper than the limit. A loop, since whatever recurses could be made to overflow. */
+/** Where brackets outside strings nest deeper than the limit. A loop, since recursion could be made to overflow the stack. */
 const tooDeepAt = (text: string, limitLevels: number): number | undefined => {
   let levels = 0
   let inString = false
@@ -106,9 +105,39 @@ const watcher = (text: string, limits: JsonLimits, issues: Issue[]): JSONVisitor
     },
     onError: (error, offset, _l, line, character) => {
       const expected = syntaxExpected(printParseErrorCode(error), text.charAt(offset))
-      const where = text.trim() === '' ? 'There is nothing here' : 'The text is not JSON here'
-      report('not-json', [], `${where}: ${expected}.`, line, character)
+      const found = text.trim() === '' ? 'There is nothing here' : 'The text is not JSON here'
+      report('not-json', [], `${found}: ${expected}.`, line, character)
       throw firstSyntaxError
     },
   }
+}
+
+/** What jsonc-parser finds wrong with a text, by the names it gives, in words for the author of the text. */
+const syntaxWords: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a value is a text in double quotes, a number, true, false, null, a list or an object',
+  InvalidNumberFormat: 'a number is expected',
+  PropertyNameExpected: 'the name of a member is expected, in double quotes',
+  ValueExpected: 'a value is expected',
+  ColonExpected: 'a colon is expected between the name of a member and its value',
+  CommaExpected: 'a comma is expected before this',
+  CloseBraceExpected: 'a “}” is expected',
+  CloseBracketExpected: 'a “]” is expected',
+  EndOfFileExpected: 'nothing more is expected after the first value',
+  InvalidCommentToken: 'JSON has no comments',
+  UnexpectedEndOfString: 'the text that begins here is not closed by a double quote on its own line',
+  UnexpectedEndOfNumber: 'digits are expected',
+  InvalidUnicode: 'four hexadecimal digits are expected after “\\u”',
+  InvalidEscapeCharacter: 'in a text a backslash stands before " \\ / b f n r t or u only',
+  InvalidCharacter: 'in a text, tabs and other control characters are written with a backslash, as \\t',
+}
+
+const otherQuotes = /[‘’‚‛“”„‟«»'`]/
+
+/** What is expected in the place where a text stops being JSON, by jsonc-parser’s name for the fault and the character there. */
+const syntaxExpected = (name: string, character: string): string => {
+  const words = syntaxWords[name] ?? 'something else is expected'
+  if (name === 'InvalidSymbol' && otherQuotes.test(character))
+    return 'a text or a name stands in straight double quotes, as "name"; typographic or single quotes are others'
+  if (name === 'PropertyNameExpected' && character === '}') return `${words}; no comma stands before “}”`
+  return name === 'ValueExpected' && character === ']' ? `${words}; no comma stands before “]”` : words
 }

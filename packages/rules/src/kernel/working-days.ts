@@ -9,7 +9,7 @@ export interface WorkingDayCalendar {
 
 /**
  * The working day `count` working days after (or, negative, before) `date`; `date` itself is never counted.
- * Null where any day passed lies outside the calendar: a date beyond the data is never guessed.
+ * Null if any day passed lies outside the calendar: a date beyond the data is never guessed.
  */
 export const plusWorkingDays = (calendar: WorkingDayCalendar, date: CivilDate, count: number): CivilDate | null => {
   const step = Math.sign(count)

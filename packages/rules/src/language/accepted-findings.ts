@@ -9,4 +9,5 @@ const acceptedFinding = object({
 /** A remark on the rules that a person has read and answered, so that it is not made again. */
 export type AcceptedFinding = z.infer<typeof acceptedFinding>
 
+/** `accepted-findings.json`. */
 export const acceptedFindingsDocument = document({ accepted: z.array(acceptedFinding) })

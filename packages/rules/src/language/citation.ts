@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { described, kebabName, object, optional, sha256, text, words } from './shape.ts'
 
+/** How well the words are known, best first. */
 export const evidences = ['primary', 'restated', 'unverified'] as const
 
 /** The fingerprint of some words. */
@@ -8,6 +9,7 @@ export const passage = object({
   words: described(z.int().check(z.minimum(1)), 'How many words the cited passage has.'),
   sha256: described(sha256, 'SHA-256 of its words in lower case, punctuation and white space folded.'),
 })
+/** See `passage`. */
 export type Passage = z.infer<typeof passage>
 
 /** Where the words stand. Their fingerprint lets a holder of the document check that they still do; the words stay there. */
@@ -21,4 +23,5 @@ export const citation = object({
   passage: optional(passage),
   damaged: optional(z.boolean(), 'Words are missing from the text that was read.'),
 })
+/** See `citation`. */
 export type Citation = z.infer<typeof citation>

@@ -1,17 +1,22 @@
 import * as z from 'zod/mini'
+import { type OperatorName, operatorNames } from './operators.ts'
 import { camelName, complaint, kebabName, object, optional, words } from './shape.ts'
+import type { Scalar } from './values.ts'
 
 /**
  * Conditions are json-rules-engine's own notation, narrowed to what means the same in every evaluator: no `priority`,
  * `path`, `params` or operator decorators. A leaf or a reference may name the reading that it rests on.
  */
 export type Condition = All | Any | Not | Reference | Leaf
+/** Every member holds; of no members, always. */
 export interface All {
   readonly all: readonly Condition[]
 }
+/** At least one member holds. */
 export interface Any {
   readonly any: readonly Condition[]
 }
+/** The member does not hold. */
 export interface Not {
   readonly not: Condition
 }
@@ -27,24 +32,8 @@ export interface Leaf {
   readonly value: LeafValue
   readonly reading?: string
 }
-export type Scalar = boolean | number | string
+/** What a fact is tested against: a value, a list of values, or another fact. */
 export type LeafValue = Scalar | readonly Scalar[] | { readonly fact: string }
-
-export const operatorNames = [
-  'equal',
-  'notEqual',
-  'in',
-  'notIn',
-  'lessThan',
-  'lessThanInclusive',
-  'greaterThan',
-  'greaterThanInclusive',
-  'dateBefore',
-  'dateOnOrBefore',
-  'dateAfter',
-  'dateOnOrAfter',
-] as const
-export type OperatorName = (typeof operatorNames)[number]
 
 const scalarTypes = new Set(['boolean', 'number', 'string'])
 const isScalar = (value: unknown): value is Scalar => scalarTypes.has(typeof value)
@@ -86,7 +75,7 @@ const members = object({
   fact: optional(camelName, 'The fact that is tested.'),
   operator: optional(words(operatorNames)),
   value: optional(leafValue, 'What the fact is tested against.'),
-  reading: optional(kebabName, 'The reading that this test rests on, where its words are ambiguous.'),
+  reading: optional(kebabName, 'The reading that this test rests on, if its words are ambiguous.'),
 }).check(
   z.superRefine((found, context) => {
     const said = formProblem(found)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { condition } from './condition.ts'
+import { formNames } from './forms/forms.ts'
 import { described, document, kebabName, listOrNone, object, optional, text, words } from './shape.ts'
 
 const answer = object({
@@ -13,15 +14,14 @@ const requirement = object({
   test: described(condition, 'What must hold. It stands once, here, for every rule that requires it.'),
 })
 
-export const forms = ['permit', 'collect', 'classify'] as const
-
+/** What is asked, and the answers that it can have. */
 export const decision = object({
   id: kebabName,
   question: text,
-  form: words(forms),
+  form: words(formNames),
   answers: described(
     z.array(answer).check(z.minLength(2), z.maxLength(8)),
-    'In order. For classify the last is the answer where no other holds.',
+    'In order. For classify the last is the answer if no other holds.',
   ),
   unknownSummary: described(
     text,
@@ -36,15 +36,18 @@ const list = object({
   id: kebabName,
   title: text,
   items: z.array(object({ id: kebabName, title: text })).check(z.minLength(1)),
-  verbs: described(listOrNone(object({ id: kebabName, title: text })), 'Where an item is a party: what it does.'),
+  verbs: described(listOrNone(object({ id: kebabName, title: text })), 'If an item is a party: what it does.'),
 })
 
 const deadline = object({ id: kebabName, title: text })
 
+/** `decisions.json`. */
 export const decisionsDocument = document({
   decisions: z.array(decision),
   lists: z.array(list),
   deadlines: z.array(deadline),
 })
+/** See `decisionsDocument`. */
 export type DecisionsDocument = z.infer<typeof decisionsDocument>
+/** See `decision`. */
 export type DecisionDefinition = z.infer<typeof decision>

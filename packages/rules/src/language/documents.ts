@@ -30,7 +30,9 @@ export const documentKinds = {
   releases: releasesDocument,
 } as const satisfies Record<string, z.ZodMiniType>
 
+/** A member of `documentKinds`. */
 export type DocumentKind = keyof typeof documentKinds
+/** What a document of a kind holds, once it is parsed. */
 export type DocumentOf<K extends DocumentKind> = z.infer<(typeof documentKinds)[K]>
 
 const rootKinds = new Map<string, DocumentKind>([
@@ -87,6 +89,7 @@ const restKinds: ReadonlySet<string> = new Set([
   'accepted-findings',
 ] satisfies readonly (DocumentKind | 'scenarios-or-scenario')[])
 
+/** Whether a file is to be read. */
 export const isWanted = (path: string, { whole, codes, releases }: Extras): boolean =>
   ({ rules: true, rest: whole, codes, releases })[partOf(path)]
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { citation } from './citation.ts'
 import { condition } from './condition.ts'
 import { camelName, described, document, kebabName, listOrNone, object, optional, text, words } from './shape.ts'
+import { factKinds } from './values.ts'
 
 const boundedInteger = z.int().check(z.minimum(-1000), z.maximum(100_000))
 
@@ -15,15 +16,13 @@ const derivation = object({
   from: optional(condition, 'The fact is as true as this condition, which tests facts that are given.'),
   cases: optional(
     z.array(object({ value: z.union([z.boolean(), z.string()]), when: condition })).check(z.minLength(1)),
-    'The fact has the value of the case that holds; where none is known to, it stays unknown and may be asked.',
+    'The fact has the value of the case that holds; if none is known to, it stays unknown and may be asked.',
   ),
   citations: listOrNone(citation),
   note: optional(text),
 })
 
-export const factKinds = ['boolean', 'integer', 'enum', 'date'] as const
-export type FactKind = (typeof factKinds)[number]
-
+/** One fact of the vocabulary: what it is called, what it can be, and how it may follow from others. */
 export const fact = object({
   name: camelName,
   type: words(factKinds),
@@ -50,6 +49,7 @@ export const fact = object({
   ),
   derived: optional(derivation),
 })
+/** See `fact`. */
 export type Fact = z.infer<typeof fact>
 
 /** Facts that cannot both be so; a request in which the condition holds is refused. */
@@ -60,5 +60,7 @@ const contradiction = object({
   message: described(text, 'What the reader should put right. Never a value.'),
 })
 
+/** `facts.json`. */
 export const factsDocument = document({ facts: z.array(fact), contradictions: listOrNone(contradiction) })
+/** See `factsDocument`. */
 export type FactsDocument = z.infer<typeof factsDocument>

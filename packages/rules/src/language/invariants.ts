@@ -22,7 +22,9 @@ export type Outcome =
   | { readonly list: string; readonly item: string; readonly verb?: string | undefined }
   | { readonly deadline: string }
 
+/** What can be so of a requirement that applies. */
 export const requirementStatuses = ['met', 'unmet', 'unknown'] as const
+/** A member of `requirementStatuses`. */
 export type RequirementStatus = (typeof requirementStatuses)[number]
 
 /** Each head of an outcome, and what may or must stand beside it. */
@@ -112,7 +114,7 @@ const irrelevant = object({
   ...common,
   kind: words(['irrelevant']),
   facts: described(atLeastOne(camelName), 'Facts on which no answer may depend …'),
-  irrelevantTo: described(atLeastOne(kebabName), '… of these decisions, whoever is asked.'),
+  irrelevantTo: described(atLeastOne(kebabName), '… of these decisions, by any authority.'),
 })
 
 /** What no edit of the rules may ever change, with where the law or guidance says so. It is proved, never evaluated. */
@@ -121,6 +123,8 @@ export const invariant = z.discriminatedUnion(
   [statement, neverMorePermissive, learningLess, irrelevant],
   oneOfForms('kind', ['never', 'always', 'never-more-permissive', 'learning-less-never-permits-more', 'irrelevant']),
 )
+/** See `invariant`. */
 export type InvariantDocument = z.infer<typeof invariant>
 
+/** `invariants.json`. */
 export const invariantsDocument = document({ invariants: z.array(invariant) })

@@ -13,8 +13,9 @@ const registerEntry = object({
     'rule: it decides · offer: a service promised · process: how something is done, by no fact here · context: nothing follows from it · not-modelled: something follows that these facts cannot express.',
   ),
   rules: listOrNone(described(ruleName, 'A rule or an offer that is made of it.')),
-  reason: optional(text, 'Why nothing is made of it: required where no rule is named.'),
+  reason: optional(text, 'Why nothing is made of it: required if no rule is named.'),
 })
+/** What became of one sentence of a document. */
 export type RegisterEntry = z.infer<typeof registerEntry>
 
 /** A council’s document, sentence by sentence, so that nothing of it is passed over unnoticed. */
@@ -22,4 +23,5 @@ export const registerDocument = document({
   source: described(kebabName, 'The document, by its name among the sources.'),
   entries: z.array(registerEntry),
 })
+/** See `registerDocument`. */
 export type Register = z.infer<typeof registerDocument>

@@ -9,4 +9,5 @@ const release = object({
 /** Rules that were released: a version, the digest of what it names for ever, and the day. */
 export type Release = z.infer<typeof release>
 
+/** `releases.json`. */
 export const releasesDocument = document({ releases: z.array(release) })

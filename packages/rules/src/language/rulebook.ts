@@ -24,11 +24,15 @@ export const forces = [
   'local-policy',
   'local-offer',
 ] as const
+/** How binding a text is; a member of `forces`. */
 export type Force = (typeof forces)[number]
 
+/** What a deadline can be counted in. */
 export const units = ['working-day', 'school-day', 'calendar-day', 'unspecified-day', 'week', 'month', 'term'] as const
+/** A member of `units`. */
 export type Unit = (typeof units)[number]
 
+/** The cautions that an author can give a rule. */
 export const ruleCautions = ['texts-differ', 'responsible-authority-not-stated'] as const
 
 const effective = object({
@@ -37,7 +41,7 @@ const effective = object({
     'First day in force, or the month that holds it; null: enacted or published but never yet in force.',
   ),
   to: optional(dayOrMonth, 'Last day in force. Absent: still in force.'),
-  clock: optional(camelName, 'The date fact that selects the law, where that is not the day of the decision.'),
+  clock: optional(camelName, 'The date fact that selects the law, if that is not the day of the decision.'),
   inferred: optional(z.boolean(), 'The source gives no date; this one is that of the latest thing it cites.'),
 })
 
@@ -58,9 +62,13 @@ const params = object({
   reading: optional(kebabName),
 })
 
+/** What a rule can do when it holds. */
 export const eventTypes = ['conclude', 'require', 'include', 'deadline', 'none'] as const
+/** A member of `eventTypes`. */
+export type EventType = (typeof eventTypes)[number]
 const event = object({ type: words(eventTypes), params: z._default(params, {}) })
 
+/** One edition of a rule. */
 export const rule = object({
   name: ruleName,
   title: described(text, 'One plain sentence: what the rule says.'),
@@ -72,10 +80,12 @@ export const rule = object({
   event,
   citations: z.array(citation).check(z.minLength(1)),
   cautions: listOrNone(words(ruleCautions)),
-  note: optional(text, 'Why it is read this way, where that is a judgement.'),
+  note: optional(text, 'Why it is read this way, if that is a judgement.'),
 })
+/** See `rule`. */
 export type RuleDocument = z.infer<typeof rule>
 
+/** A file of rules. */
 export const rulebookDocument = document({ rules: z.array(rule) })
 
 const definition = object({
@@ -86,7 +96,9 @@ const definition = object({
   citations: listOrNone(citation),
   note: optional(text),
 })
+/** A condition with a name. */
 export type Definition = z.infer<typeof definition>
+/** `definitions.json`. */
 export const definitionsDocument = document({ definitions: z.array(definition) })
 
 const alternative = object({
@@ -102,5 +114,7 @@ const reading = object({
   citations: listOrNone(citation),
   note: optional(text),
 })
+/** An ambiguous wording: what it was taken to mean, and what else it could mean. */
 export type Reading = z.infer<typeof reading>
+/** `readings.json`. */
 export const readingsDocument = document({ readings: z.array(reading) })

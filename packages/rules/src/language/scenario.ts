@@ -62,7 +62,10 @@ export const scenario = object({
   expect: expectation,
   tests: optional(z.array(text), 'The traps or the differences of the guidance that this case guards.'),
 })
+/** See `scenario`. */
 export type Scenario = z.infer<typeof scenario>
 
+/** A file of scenarios. */
 export const scenariosDocument = document({ scenarios: z.array(scenario) })
+/** A file of one scenario. */
 export const scenarioDocument = z.extend(scenario, { $schema: optional(z.string()) })

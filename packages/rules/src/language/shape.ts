@@ -14,7 +14,9 @@ export interface Complaint {
 }
 
 const mark = '\u0001'
+/** A complaint as the text that zod carries. */
 export const complaint = (said: Complaint): string => mark + JSON.stringify(said)
+/** The complaint in a text that zod carried; undefined if it is zod’s own. */
 export const readComplaint = (message: string): Complaint | undefined =>
   message.startsWith(mark) ? JSON.parse(message.slice(1)) : undefined
 
@@ -35,6 +37,7 @@ export const object = <S extends z.core.$ZodLooseShape>(shape: S): z.ZodMiniObje
 export const document = <S extends z.core.$ZodLooseShape>(shape: S) =>
   object({ $schema: optional(z.string(), 'The JSON Schema of this kind of file, for editors.'), ...shape })
 
+/** One of several words. */
 export const words = <const T extends readonly [string, ...string[]]>(permitted: T) =>
   z.enum(permitted, { error: ({ input }) => complaint(notOneOf(input, permitted)) })
 
@@ -45,7 +48,7 @@ const notOneOf = (input: unknown, permitted: readonly string[]): Complaint => {
   return { code, message, suggestion }
 }
 
-/** Of a value that takes one of several forms, told apart by the word that it has at `member`: which words there are. */
+/** For a value that takes one of several forms, which the word at `member` tells apart: which words there are. */
 export const oneOfForms = (member: string, permitted: readonly string[]): z.core.$ZodDiscriminatedUnionParams => ({
   error: ({ input, code }) =>
     code === 'invalid_union'
@@ -64,11 +67,12 @@ export const optional = <T extends z.ZodMiniType>(schema: T, description?: strin
 /** A list that may be left out, and is empty then. */
 export const listOrNone = <T extends z.ZodMiniType>(member: T) => z._default(z.array(member), [])
 
+/** A text that is not empty and not too long. */
 export const text = z.string().check(z.minLength(1), z.maxLength(limits.textCharacters))
 
 const inQuotes = (expected: string): string => `${expected} It is a text, in double quotes.`
 
-/** Says the form too where the value is no text at all, as of a year written `2021`. */
+/** Says the form too if the value is no text at all, such as a year written `2021`. */
 const formed = (pattern: RegExp, expected: string) =>
   z
     .string({
@@ -77,23 +81,32 @@ const formed = (pattern: RegExp, expected: string) =>
     })
     .check(z.regex(pattern, { error: () => complaint({ code: 'malformed', message: expected }) }))
 
+/** A name as `looked-after`. */
 export const kebabName = formed(
   /^[a-z0-9]+(-[a-z0-9]+)*$/,
   'A name in lower case is expected, its words joined by hyphens: `looked-after`.',
 )
+/** The name of a fact, as `careStatus`. */
 export const camelName = formed(/^[a-z][A-Za-z0-9]*$/, 'A fact’s name is expected, written as `careStatus`.')
+/** The name of a rule, as `luton.reduced-timetable.partnership`. */
 export const ruleName = formed(
   /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$/,
   'A rule’s name is expected, as `luton.reduced-timetable.looked-after.partnership`.',
 )
+/** A SHA-256 in hexadecimal digits. */
 export const sha256 = formed(/^[0-9a-f]{64}$/, 'A SHA-256 is expected: 64 hexadecimal digits.')
+/** The digest of rules: `sha256:` and 64 hexadecimal digits. */
 export const rulesDigest = formed(/^sha256:[0-9a-f]{64}$/, 'A digest is expected: `sha256:` and 64 hexadecimal digits.')
+/** A day, as `2024-08-19`; whether there is such a day is checked later. */
 export const day = formed(/^\d{4}-\d{2}-\d{2}$/, 'A date is expected, as `2024-08-19`.')
+/** A day or a month, as `2021-09`. */
 export const dayOrMonth = formed(
   /^\d{4}-\d{2}(-\d{2})?$/,
   'A date or a month is expected, as `2024-08-19` or `2021-09`.',
 )
+/** A version, as `1.0.0`. */
 export const version = formed(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'A version is expected: three numbers, as `1.0.0`.')
+/** A web address. */
 export const address = z.url({
   protocol: /^https?$/,
   error: ({ input }) =>

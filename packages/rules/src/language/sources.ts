@@ -29,7 +29,9 @@ const source = object({
   ),
   note: optional(text),
 })
+/** `sources.json`. */
 export const sourcesDocument = document({ sources: z.array(source) })
+/** A document that rules cite. */
 export type Source = z.infer<typeof source>
 
 /** Days that are not working days, over the years for which they are held. */
@@ -43,6 +45,7 @@ export const calendarDocument = document({
   closed: z.array(object({ date: day, name: text })),
 })
 
+/** `manifest.json`. */
 export const manifestDocument = document({
   name: text,
   version: described(version, 'Semantic version of this encoding of the rules.'),
@@ -50,6 +53,7 @@ export const manifestDocument = document({
   note: optional(text),
 })
 
+/** `authority.json` of one layer. */
 export const authorityDocument = document({
   id: kebabName,
   name: text,

@@ -4,7 +4,7 @@ import { limits } from '../kernel/limits.ts'
 import { readJson } from '../kernel/strict-json.ts'
 import { type Extras, isWanted } from '../language/documents.ts'
 import type { RuleFile } from '../parse/rule-documents.ts'
-import { jsonPathsIn, textOf } from './files.ts'
+import { decodeText, jsonPathsIn } from './files.ts'
 
 /** The JSON files of a rule directory, and how to find the line and column of an issue about them. */
 export interface RuleDirectory {
@@ -35,7 +35,7 @@ export const readDirectory = async (directory: string, extras: Extras): Promise<
   const wanted = found.value.filter(path => isWanted(path, extras))
   for (let from = 0; from < wanted.length; from += filesAtOnceCount) {
     const some = wanted.slice(from, from + filesAtOnceCount)
-    const texts = await Promise.all(some.map(path => textOf(directory, path)))
+    const texts = await Promise.all(some.map(path => decodeText(directory, path)))
     for (const [i, text] of texts.entries()) {
       const path = some[i]!
       const json = text.ok ? readJson(text.value, documentLimits) : text

@@ -63,7 +63,7 @@ const isFolder = async (place: string): Promise<boolean> => {
 }
 
 /** What a file says, as UTF-8; a byte-order mark at its start is no part of that. */
-export const textOf = async (directory: string, path: string): Promise<Checked<string>> => {
+export const decodeText = async (directory: string, path: string): Promise<Checked<string>> => {
   let bytes: Uint8Array
   try {
     const place = join(directory, path)

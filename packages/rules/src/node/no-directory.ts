@@ -1,7 +1,7 @@
 import { type Checked, refused } from '../kernel/issue.ts'
 import type { RuleDirectory } from './directory.ts'
 
-/** Where there is no disk: the published rules, and rules handed over with `readRules`, are all there is. */
+/** Without a disk the published rules, and rules handed over with `readRules`, are all there is. */
 export const readDirectory = async (directory: string): Promise<Checked<RuleDirectory>> =>
   refused([
     {

@@ -1,10 +1,10 @@
 import type { Trace } from '../evaluate/decision.ts'
-import { FROM_LETTERS, type PackedTrace } from '../evaluate/packed.ts'
-import type { Scalar } from '../language/condition.ts'
+import { FROM_LETTERS, type PackedTrace } from '../evaluate/trace/packed.ts'
+import type { Scalar } from '../language/values.ts'
 import { withReplaced } from './walk.ts'
 
 /**
- * A full trace packed: the values, where they are from and the truths, which are all of it that hangs on the facts. The same
+ * A full trace packed: the values, where they are from and the truths, which are all of it that depends on the facts. The same
  * as `rules.evaluateForRecord` gives without making the trace.
  */
 export const packTrace = (trace: Trace): PackedTrace => {

@@ -1,21 +1,21 @@
 import type { Trace, TraceFact } from '../evaluate/decision.ts'
-import { FROM_LETTERS, type PackedTrace } from '../evaluate/packed.ts'
+import { FROM_LETTERS, type PackedTrace } from '../evaluate/trace/packed.ts'
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { TRUTH_LETTERS, TRUTH_WORDS, type TruthWord } from '../kernel/truth.ts'
 import { withReplaced } from './walk.ts'
 
-const wordOf: ReadonlyMap<string, TruthWord> = new Map(TRUTH_LETTERS.map((letter, i) => [letter, TRUTH_WORDS[i]!]))
-const fromOf: ReadonlyMap<string, TraceFact['from']> = new Map(
+const truthWords: ReadonlyMap<string, TruthWord> = new Map(TRUTH_LETTERS.map((letter, i) => [letter, TRUTH_WORDS[i]!]))
+const readFrom: ReadonlyMap<string, TraceFact['from']> = new Map(
   Object.entries(FROM_LETTERS).map(([word, letter]) => [letter, word as TraceFact['from']]),
 )
 
 /**
  * The full trace again: `skeleton` is the trace that the same rules give for the same question, for the facts that were known
- * or for none, and `packed` is put into it. Issues where the two do not fit: another number of letters, a letter that means
+ * or for none, and `packed` is put into it. Issues if the two do not fit: another number of letters, a letter that means
  * nothing, a fact that the skeleton does not have, a value that is said to be there and is not. They hold no value.
  */
 export const unpackTrace = (skeleton: Trace, packed: PackedTrace): Checked<Trace> => {
-  const letters = lettersOf(packed)
+  const letters = listLetters(packed)
   const names = new Set<string>()
   const trace = withReplaced(skeleton, {
     truth: () => letters.truth(),
@@ -36,7 +36,7 @@ export const unpackTrace = (skeleton: Trace, packed: PackedTrace): Checked<Trace
 const knownValue = ({ found }: PackedTrace, fact: string) => (Object.hasOwn(found, fact) ? found[fact]! : null)
 
 /** Gives out the letters one by one, and says at the end whether there were as many as were asked for. */
-const lettersOf = ({ truths, from }: PackedTrace) => {
+const listLetters = ({ truths, from }: PackedTrace) => {
   let [truthsRead, fromRead, isWrong] = [0, 0, false]
   const word = <T>(words: ReadonlyMap<string, T>, letter: string | undefined, otherwise: T): T => {
     const known = letter === undefined ? undefined : words.get(letter)
@@ -44,8 +44,8 @@ const lettersOf = ({ truths, from }: PackedTrace) => {
     return known ?? otherwise
   }
   return {
-    truth: () => word(wordOf, truths[truthsRead++], 'unknown'),
-    from: () => word(fromOf, from[fromRead++], 'not-asked'),
+    truth: () => word(truthWords, truths[truthsRead++], 'unknown'),
+    from: () => word(readFrom, from[fromRead++], 'not-asked'),
     issues: (): readonly Issue[] => [
       ...misfit('/truths', truths.length, truthsRead),
       ...misfit('/from', from.length, fromRead),

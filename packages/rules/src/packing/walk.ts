@@ -1,6 +1,6 @@
 import type { Trace, TraceCondition, TraceFact, TraceRule } from '../evaluate/decision.ts'
 import type { TruthWord } from '../kernel/truth.ts'
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 
 /** What is put in the place of everything in a trace that hangs on the facts; asked in the order of the trace’s text. */
 export interface Replacement {
@@ -31,7 +31,7 @@ export const withReplaced = (trace: Trace, by: Replacement): Trace => ({
 const mapped = <T>(members: Readonly<Record<string, T>>, each: (member: T, name: string) => T): Record<string, T> =>
   Object.fromEntries(Object.entries(members).map(([name, member]) => [name, each(member, name)]))
 
-/** How a value would be derived is told only where none is given. */
+/** How a value would be derived is shown only if none is given. */
 const factWith = (name: string, was: TraceFact, by: Replacement): TraceFact => {
   const { value, from } = by.entry(name, was)
   if (was.derivation === undefined || from === 'given') return { value, from }

@@ -6,7 +6,6 @@ import { type DocumentKind, type DocumentOf, documentKinds, placeOfFile } from '
 import type { Register } from '../language/register.ts'
 import { oneAuthorityIssues, presenceIssues } from './presence.ts'
 import type { LayerDocuments, Placed, RuleDocuments, RuleFile } from './rule-documents.ts'
-import { schemaIssues } from './schema-name.ts'
 import { issuesFromZod } from './zod-issues.ts'
 
 interface ParsedFile {
@@ -44,7 +43,7 @@ export const parseDocuments = (files: readonly RuleFile[], unread: readonly Issu
     acceptedFindings: optional('accepted-findings'),
     releases: optional('releases'),
     layers: layerIds.map(id =>
-      layerOf(
+      parseLayer(
         id,
         parsed.filter(file => file.layer === id),
       ),
@@ -77,7 +76,7 @@ const scenarioKind = (value: unknown): 'scenarios' | 'scenario' =>
 
 const placed = (file: ParsedFile, pointer: string): Placed<unknown> => ({ file: file.path, pointer, value: file.value })
 
-const layerOf = (id: string, files: readonly ParsedFile[]): LayerDocuments => {
+const parseLayer = (id: string, files: readonly ParsedFile[]): LayerDocuments => {
   const of = (kind: DocumentKind) => files.filter(file => file.kind === kind)
   const entries = <T>(kind: DocumentKind, member: string): Placed<T>[] =>
     of(kind).flatMap(file =>
@@ -99,4 +98,14 @@ const layerOf = (id: string, files: readonly ParsedFile[]): LayerDocuments => {
     ] as LayerDocuments['scenarios'],
     register: of('register').map(file => placed(file, '') as Placed<Register>)[0],
   }
+}
+
+/** By another kind’s schema an editor would complete the wrong words and mark the right ones. Wherever it lies: only its name counts. */
+const schemaIssues = ({ path, value }: RuleFile, kind: DocumentKind): readonly Issue[] => {
+  const named = typeof value === 'object' && value !== null && '$schema' in value ? value.$schema : undefined
+  const ending = `${kind}.schema.json`
+  if (typeof named !== 'string' || named.split('/').at(-1) === ending) return []
+  const suggestion = `${'../'.repeat(path.split('/').length - 1)}schema/${ending}`
+  const message = `The schema of this kind of file is expected: “${suggestion}”.`
+  return [{ code: 'unknown-name', pointer: '/$schema', file: path, message, suggestion }]
 }

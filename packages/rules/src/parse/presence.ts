@@ -1,8 +1,8 @@
 import type { Issue } from '../kernel/issue.ts'
-import { didYouMean, nearest } from '../kernel/nearest.ts'
+import { didYouMean, nearest, suggestionMember } from '../kernel/nearest.ts'
 import { optionalRootFiles, placeOfFile, requiredFiles, rootFiles } from '../language/documents.ts'
 
-/** Of files by their paths, where they are those of one authority: told first, for else every file there would be refused. */
+/** Issues of files that are those of one authority alone: reported first, as every file would be refused otherwise. */
 export const oneAuthorityIssues = (paths: readonly string[]): readonly Issue[] =>
   paths.includes('authority.json') && !rootFiles.some(path => paths.includes(path))
     ? [
@@ -16,7 +16,7 @@ export const oneAuthorityIssues = (paths: readonly string[]): readonly Issue[] =
       ]
     : []
 
-/** Of files by their paths: each lies where one may lie, none is there twice, and none that is required is absent. */
+/** Issues of files by their paths: one lies where none may lie, is there twice, or is required and absent. */
 export const presenceIssues = (paths: readonly string[]): readonly Issue[] => {
   const present = new Set(paths)
   const layers = new Set(paths.flatMap(path => placeOfFile(path)?.layer || []))
@@ -42,7 +42,7 @@ const unplaced = (path: string): Issue => {
     pointer: '',
     file: path,
     message: `No file of a rule directory lies here.${didYouMean(suggestion)} An authority’s rules lie in a folder of its own, named in lower case, its scenarios in “scenarios” below that; the codes of national returns lie in “codes”; only these lie outside one: ${rootNames.join(', ')}.`,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...suggestionMember(suggestion),
   }
 }
 

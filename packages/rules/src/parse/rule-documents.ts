@@ -27,6 +27,7 @@ export interface Substance {
   readonly layers: readonly SubstanceOfLayer[]
 }
 
+/** What evaluation reads of one layer. */
 export interface SubstanceOfLayer {
   readonly authority: DocumentOf<'authority'>
   readonly definitions: readonly Definition[]
@@ -53,10 +54,10 @@ export interface RuleDocuments {
   readonly sources: Placed<DocumentOf<'sources'>>
   readonly calendar: Placed<DocumentOf<'calendar'>>
   readonly layers: readonly LayerDocuments[]
-  /** Undefined where there are none, or where they were not read. */
+  /** Undefined if there are none, or if they were not read. */
   readonly invariants: Placed<DocumentOf<'invariants'>> | undefined
   readonly acceptedFindings: Placed<DocumentOf<'accepted-findings'>> | undefined
   readonly releases: Placed<DocumentOf<'releases'>> | undefined
-  /** None where they were not read. */
+  /** None if they were not read. */
   readonly codeSets: readonly Placed<CodeSet>[]
 }

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini'
 import type { Issue } from '../kernel/issue.ts'
+import { suggestionMember } from '../kernel/nearest.ts'
 import { type PathSegment, pointerOf } from '../kernel/pointer.ts'
+import { capital } from '../kernel/words.ts'
 import { type Complaint, readComplaint, unknownMember } from '../language/shape.ts'
 
 type ZodIssue = z.core.$ZodIssue
@@ -16,7 +18,7 @@ export const issuesFromZod = (error: z.core.$ZodError, root: unknown, file: stri
       code,
       pointer: pointerOf(path),
       message,
-      ...(suggestion === undefined ? {} : { suggestion }),
+      ...suggestionMember(suggestion),
       file,
     }))
 
@@ -80,7 +82,7 @@ const kinds: Readonly<Record<string, string>> = {
 const wrongType = (expected: readonly string[], path: readonly PathSegment[], root: unknown): Complaint => {
   const forms = [...new Set(expected.map(kind => kinds[kind] ?? 'another kind of value'))]
   const listed = forms.length === 1 ? forms[0]! : `${forms.slice(0, -1).join(', ')} or ${forms.at(-1)}`
-  const message = `${listed.charAt(0).toUpperCase()}${listed.slice(1)} is expected here.`
+  const message = `${capital(listed)} is expected here.`
   if (path.length === 0 || valueAt(root, path) !== undefined) return { code: 'wrong-type', message }
   return { code: 'missing-member', message: `“${String(path.at(-1))}” is required. ${message}` }
 }

@@ -11,7 +11,7 @@ export interface CitedPassage {
 }
 
 /** Every passage of one source that is cited. */
-export const citedPassagesOf = (rulebook: Rulebook, source: string): readonly CitedPassage[] => {
+export const listCitedPassages = (rulebook: Rulebook, source: string): readonly CitedPassage[] => {
   const authorities = [...rulebook.authorities.values()]
   const cited = (kind: CitedPassage['kind'], by: string, citations: readonly Citation[]): readonly CitedPassage[] =>
     citations.flatMap(({ source: of, locator, passage }) =>

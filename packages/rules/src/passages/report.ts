@@ -8,7 +8,7 @@ export interface PassageFinding {
    * vanished: the document has no such line any more.
    */
   readonly state: 'found' | 'moved' | 'changed' | 'vanished'
-  /** Where the words stand, from 1; null where they do not. */
+  /** The line on which the words stand, from 1; null if they stand nowhere. */
   readonly line: number | null
 }
 
@@ -21,7 +21,7 @@ export interface Stretch {
 
 /** A sentence that binds, by its words, and that no rule cites. */
 export interface UncitedSentence extends Stretch {
-  /** What the register says was made of it; null where it says nothing. */
+  /** What the register says was made of it; null if it says nothing. */
   readonly register: { readonly class: string; readonly reason: string | null } | null
 }
 
@@ -29,7 +29,7 @@ export interface UncitedSentence extends Stretch {
 export interface DocumentReport {
   readonly source: string
   readonly passages: readonly PassageFinding[]
-  /** What no entry of the register accounts for; empty where the document has no register. */
+  /** What no entry of the register accounts for; empty if the document has no register. */
   readonly unregistered: readonly Stretch[]
   readonly uncited: readonly UncitedSentence[]
 }

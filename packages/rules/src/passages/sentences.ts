@@ -8,7 +8,7 @@ export interface Sentence extends Stretch {
 }
 
 /** A line is one sentence or several; a full stop, a question mark or an exclamation mark ends one. */
-export const sentencesOf = (document: Words): readonly Sentence[] =>
+export const splitSentences = (document: Words): readonly Sentence[] =>
   [...document.text.matchAll(/[^.!?\n]+[.!?]*/g)].flatMap(({ 0: text, index }) => {
     const from = document.starts.findIndex(start => start >= index)
     if (from < 0) return []
@@ -18,7 +18,7 @@ export const sentencesOf = (document: Words): readonly Sentence[] =>
   })
 
 /** The stretches of words, each within a line, that `covered` leaves out. */
-export const stretchesWithout = ({ text, words, lines, starts }: Words, covered: Uint8Array): readonly Stretch[] => {
+export const spansWithout = ({ text, words, lines, starts }: Words, covered: Uint8Array): readonly Stretch[] => {
   const found: Stretch[] = []
   for (let from = 0; from < words.length; from += 1) {
     if (covered[from] === 1) continue

@@ -1,9 +1,9 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import type { RegisterEntry } from '../language/register.ts'
-import { type CitedPassage, citedPassagesOf } from './cited.ts'
+import { type CitedPassage, listCitedPassages } from './cited.ts'
 import type { DocumentReport, PassageFinding } from './report.ts'
-import { type Sentence, sentencesOf, stretchesWithout } from './sentences.ts'
-import { findPassages, type Words, wordsOf } from './words.ts'
+import { type Sentence, spansWithout, splitSentences } from './sentences.ts'
+import { findPassages, splitWords, type Words } from './words.ts'
 
 /** Words by which a sentence binds somebody, or says where something ends. */
 const binding: ReadonlySet<string> = new Set(['must', 'should', 'only', 'always', 'never'])
@@ -13,7 +13,7 @@ type Covered = Uint8Array
 
 interface Stands {
   readonly passage: CitedPassage
-  /** Its first word: where the locator says if it stands there, else wherever it does; undefined where it does not. */
+  /** Its first word: in the place that the locator names if it stands there, else in any other; undefined if it stands nowhere. */
   readonly from: number | undefined
 }
 
@@ -26,20 +26,20 @@ export const verifyDocument = (
   source: string,
   text: string,
 ): DocumentReport => {
-  const document = wordsOf(text)
-  const stands = placesOf(document, citedPassagesOf(rulebook, source))
+  const document = splitWords(text)
+  const stands = findPlaces(document, listCitedPassages(rulebook, source))
   const entries = [...rulebook.authorities.values()].flatMap(({ register }) =>
     register?.source === source ? register.entries : [],
   )
   const ofRegister = stands.filter(one => one.passage.kind === 'register')
   return {
     source,
-    passages: findingsOf(document, stands),
-    unregistered: entries.length === 0 ? [] : stretchesWithout(document, coveredBy(document, ofRegister)),
+    passages: buildFindings(document, stands),
+    unregistered: entries.length === 0 ? [] : spansWithout(document, coveredBy(document, ofRegister)),
     uncited: uncitedIn(document, stands).map(({ line, text: words, from, to }) => ({
       line,
       text: words,
-      register: saidOf(entries, ofRegister, from, to),
+      register: listSaid(entries, ofRegister, from, to),
     })),
   }
 }
@@ -48,7 +48,7 @@ export const verifyDocument = (
 const uncitedIn = (document: Words, stands: readonly Stands[]): readonly Sentence[] => {
   const ofRules = stands.filter(one => one.passage.kind === 'rule')
   const cited = coveredBy(document, ofRules)
-  return sentencesOf(document)
+  return splitSentences(document)
     .filter(({ from, to }) => document.words.slice(from, to).some(word => binding.has(word)))
     .filter(({ from, to }) => !cited.subarray(from, to).includes(1))
 }
@@ -58,7 +58,7 @@ const lineNamed = (locator: string): number | undefined => {
   return line === undefined ? undefined : Number(line)
 }
 
-const placesOf = (document: Words, cited: readonly CitedPassage[]): readonly Stands[] => {
+const findPlaces = (document: Words, cited: readonly CitedPassage[]): readonly Stands[] => {
   const found = findPassages(
     document,
     cited.map(one => one.passage),
@@ -71,7 +71,7 @@ const placesOf = (document: Words, cited: readonly CitedPassage[]): readonly Sta
 }
 
 /** One a place and words, whatever cites them; in the order of the document. */
-const findingsOf = (document: Words, stands: readonly Stands[]): readonly PassageFinding[] => {
+const buildFindings = (document: Words, stands: readonly Stands[]): readonly PassageFinding[] => {
   const together = new Map<string, { stands: Stands; by: Set<string> }>()
   for (const one of stands) {
     const key = `${one.passage.locator} ${one.passage.passage.sha256}`
@@ -81,13 +81,13 @@ const findingsOf = (document: Words, stands: readonly Stands[]): readonly Passag
   }
   const found = [...together.values()].map(({ stands: { passage, from }, by }) => {
     const line = from === undefined ? null : document.lines[from]!
-    return { locator: passage.locator, by: [...by].sort(), state: stateOf(document, passage.locator, line), line }
+    return { locator: passage.locator, by: [...by].sort(), state: chooseState(document, passage.locator, line), line }
   })
   const place = (one: PassageFinding): number => lineNamed(one.locator) ?? one.line ?? 0
   return found.sort((a, b) => place(a) - place(b) || (a.locator < b.locator ? -1 : a.locator > b.locator ? 1 : 0))
 }
 
-const stateOf = ({ lines }: Words, locator: string, line: number | null): PassageFinding['state'] => {
+const chooseState = ({ lines }: Words, locator: string, line: number | null): PassageFinding['state'] => {
   const named = lineNamed(locator)
   if (line !== null) return named === undefined || named === line ? 'found' : 'moved'
   return named !== undefined && lines.includes(named) ? 'changed' : 'vanished'
@@ -100,7 +100,7 @@ const coveredBy = ({ words }: Words, stands: readonly Stands[]): Covered => {
 }
 
 /** What the register says of the first passage of its own that shares a word with a sentence. */
-const saidOf = (
+const listSaid = (
   entries: readonly RegisterEntry[],
   stands: readonly Stands[],
   from: number,

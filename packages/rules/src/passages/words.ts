@@ -10,7 +10,7 @@ export interface Words {
 }
 
 /** Punctuation and white space only part words: “child’s” is two. */
-export const wordsOf = (text: string): Words => {
+export const splitWords = (text: string): Words => {
   const [words, lines, starts]: [string[], number[], number[]] = [[], [], []]
   let line = 1
   for (const { 0: found, index } of text.matchAll(/[\p{L}\p{N}_]+|\n/gu)) {
@@ -25,7 +25,7 @@ export const wordsOf = (text: string): Words => {
 }
 
 /** The fingerprint of words: how many, and the SHA-256 of them with a space between each two. */
-export const fingerprintOf = (words: readonly string[]): Passage => ({
+export const computeFingerprint = (words: readonly string[]): Passage => ({
   words: words.length,
   sha256: sha256Hex(words.join(' ')),
 })
@@ -38,6 +38,6 @@ export const findPassages = (
   const found = new Map<string, number[]>(passages.map(one => [one.sha256, []]))
   for (const length of new Set(passages.map(one => one.words)))
     for (let from = 0; from + length <= words.length; from += 1)
-      found.get(fingerprintOf(words.slice(from, from + length)).sha256)?.push(from)
+      found.get(computeFingerprint(words.slice(from, from + length)).sha256)?.push(from)
   return found
 }

@@ -1,17 +1,17 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import type { CodeSet, ReturnColumn } from '../language/codes.ts'
-import type { Scalar } from '../language/condition.ts'
+import type { Scalar } from '../language/values.ts'
 
-/** Where a national return tells a fact: by these codes of a column, or, where there are none, by a date in it. */
+/** How a national return states a fact: by these codes of a column or, if there are none, by a date in it. */
 export interface FactInReturn {
   readonly set: string
   readonly column: string
   readonly codes: readonly string[]
-  /** What they tell; absent where the date itself is the value. */
+  /** The value that they state; absent if the date itself is the value. */
   readonly value?: Scalar
 }
 
-/** The matching codes of the national returns; none where the rules were loaded without them. */
+/** The matching codes of the national returns; none if the rules were loaded without them. */
 export const codesOfFact = ({ codeSets }: Rulebook, fact: string): readonly FactInReturn[] =>
   [...codeSets.values()].flatMap(set => set.columns.flatMap(column => tellings(set, column, fact)))
 

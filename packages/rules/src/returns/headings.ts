@@ -1,5 +1,5 @@
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
-import { didYouMean, nearest } from '../kernel/nearest.ts'
+import { didYouMean, nearest, suggestionMember } from '../kernel/nearest.ts'
 import type { CodeSet } from '../language/codes.ts'
 
 /** Of each heading of an extract, the column that it is; empty for one that is passed over. */
@@ -7,7 +7,7 @@ export type ReturnHeadings = readonly string[]
 
 /**
  * What the headings of an extract mean, or everything that is wrong with them. A heading that is not known is named by its
- * place alone: where the first line is missing, what stands there is about a child.
+ * place alone: if the first line is missing, what stands there is about a child.
  */
 export const headingsOfReturn = (set: CodeSet, headings: readonly string[]): Checked<ReturnHeadings> => {
   const known = columnsByHeading(set)
@@ -38,5 +38,5 @@ const unknownHeading = (heading: string, place: number, set: CodeSet): Issue => 
   const known = [...set.columns.map(one => one.name), ...set.identifiers, ...set.unused]
   const suggestion = heading === '' ? undefined : nearest(heading, known)
   const message = `Column ${place} of the first line is not a column of this return.${didYouMean(suggestion)} Read are: ${set.columns.map(one => one.name).join(', ')}. Leave out a column that is not listed with the codes.`
-  return { code: 'unknown-name', pointer: '', message, ...(suggestion === undefined ? {} : { suggestion }) }
+  return { code: 'unknown-name', pointer: '', message, ...suggestionMember(suggestion) }
 }

@@ -1,7 +1,7 @@
-import { operators } from '../compile/operators.ts'
 import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
 import { dateInWords } from '../kernel/dates.ts'
-import { type OperatorName, operatorNames, type Scalar } from '../language/condition.ts'
+import { type OperatorName, operatorNames, operators } from '../language/operators.ts'
+import type { Scalar } from '../language/values.ts'
 import { alternatives } from './words.ts'
 
 /** One test in words. */
@@ -23,21 +23,8 @@ interface FoundLeaf {
   readonly found: Scalar | null
 }
 
-const opposites: Readonly<Record<OperatorName, OperatorName>> = {
-  equal: 'notEqual',
-  notEqual: 'equal',
-  in: 'notIn',
-  notIn: 'in',
-  lessThan: 'greaterThanInclusive',
-  lessThanInclusive: 'greaterThan',
-  greaterThan: 'lessThanInclusive',
-  greaterThanInclusive: 'lessThan',
-  dateBefore: 'dateOnOrAfter',
-  dateOnOrBefore: 'dateAfter',
-  dateAfter: 'dateOnOrBefore',
-  dateOnOrAfter: 'dateBefore',
-}
-const isNegative = (operator: OperatorName): boolean => operator === 'notEqual' || operator === 'notIn'
+/** Whether an operator says “not”, so that what is asked is its opposite. */
+const saysNot = (operator: OperatorName): boolean => operators[operator].negated && !operators[operator].isOrder
 const isOperator = (name: string): name is OperatorName => (operatorNames as readonly string[]).includes(name)
 const isScalar = (value: unknown): value is Scalar => value !== null && typeof value !== 'object'
 
@@ -57,7 +44,7 @@ const bothWays = (clause: string): Clauses => ({ holds: clause, fails: `it is no
 
 const booleanClauses = (fact: VocabularyFact, operator: OperatorName, value: boolean): Clauses => {
   const [yes, no] = [factClause(fact, true), factClause(fact, false)]
-  return value === isNegative(operator) ? { holds: no, fails: yes, asks: yes } : { holds: yes, fails: no, asks: yes }
+  return value === saysNot(operator) ? { holds: no, fails: yes, asks: yes } : { holds: yes, fails: no, asks: yes }
 }
 
 /** A value that is known says itself what is so, whichever way the test came out. */
@@ -69,9 +56,7 @@ const wordClauses = (
 ): Clauses => {
   const asks = alternatives(wanted.map(value => factClause(fact, value)))
   if (found === null)
-    return isNegative(operator)
-      ? { ...bothWays(asks), holds: `it is not so that ${asks}`, fails: asks }
-      : bothWays(asks)
+    return saysNot(operator) ? { ...bothWays(asks), holds: `it is not so that ${asks}`, fails: asks } : bothWays(asks)
   const so = factClause(fact, found)
   return { holds: so, fails: so, asks }
 }
@@ -80,18 +65,17 @@ const wordClauses = (
 const comparison = (rulebook: Rulebook, { fact, value }: FoundLeaf, operator: OperatorName): Clauses => {
   const labelOf = (name: string) => rulebook.factsByName.get(name)?.label ?? name
   const reads = (name: OperatorName): string => {
-    const isList = name === 'in' || name === 'notIn'
-    const is = operators[isList ? (name === 'in' ? 'equal' : 'notEqual') : name].reads
-    if (isScalar(value)) return `${is} ${valueInWords(value)}`
-    if (Array.isArray(value)) return `${is} ${alternatives(value.filter(isScalar).map(valueInWords))}`
-    const isSame = name === 'equal' || name === 'notEqual'
-    return `${is}${isSame ? ' the same as' : ''} ${labelOf(String((value as { fact?: unknown } | null)?.fact))}`
+    const row = operators[name]
+    if (isScalar(value)) return `${row.readsAlternatives ?? row.reads} ${valueInWords(value)}`
+    if (Array.isArray(value))
+      return `${row.readsAlternatives ?? row.reads} ${alternatives(value.filter(isScalar).map(valueInWords))}`
+    return `${row.readsFact ?? row.reads} ${labelOf(String((value as { fact?: unknown } | null)?.fact))}`
   }
   const clause = (name: OperatorName) => `${labelOf(fact)} ${reads(name)}`
   return {
     holds: clause(operator),
-    fails: clause(opposites[operator]),
-    asks: clause(isNegative(operator) ? opposites[operator] : operator),
+    fails: clause(operators[operator].opposite),
+    asks: clause(saysNot(operator) ? operators[operator].opposite : operator),
   }
 }
 

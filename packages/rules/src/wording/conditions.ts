@@ -1,5 +1,6 @@
 import type { Authority, Rulebook } from '../compile/rulebook.ts'
 import type { Condition, Leaf, Reference } from '../language/condition.ts'
+import { operators } from '../language/operators.ts'
 import { factClause, leafClauses } from './clauses.ts'
 import type { Wordbook } from './names.ts'
 import { alternatives } from './words.ts'
@@ -63,8 +64,7 @@ const leafClause = (rulebook: Rulebook, leaf: Leaf, side: 'holds' | 'fails'): st
   const fact = rulebook.factsByName.get(leaf.fact)!
   if (fact.type !== 'enum' || fact.values === undefined) return leafClauses(rulebook, { ...leaf, found: null })[side]
   const named: readonly unknown[] = Array.isArray(leaf.value) ? leaf.value : [leaf.value]
-  const isNegative = leaf.operator === 'notEqual' || leaf.operator === 'notIn'
-  const wantsNamed = isNegative === (side === 'fails')
+  const wantsNamed = operators[leaf.operator].negated === (side === 'fails')
   return eitherOf(
     fact.values.filter(one => named.includes(one.value) === wantsNamed).map(one => factClause(fact, one.value)),
   )

@@ -1,8 +1,8 @@
 import { match } from 'ts-pattern'
 import type { DeadlineEvent, Rule, Rulebook } from '../compile/rulebook.ts'
-import { cautionsOfRule } from '../evaluate/cautions.ts'
-import { periodInWords } from '../evaluate/deadlines.ts'
 import { cautionCodes } from '../evaluate/decision.ts'
+import { listRuleCautions } from '../evaluate/program/rule-cautions.ts'
+import { periodInWords } from '../evaluate/result/deadlines.ts'
 import { dateInWords } from '../kernel/dates.ts'
 import { stop } from '../kernel/words.ts'
 import type { Citation } from '../language/citation.ts'
@@ -54,7 +54,7 @@ export const ruleInWords = (wordbook: AuthorityWordbook, rule: Rule): RuleWords 
     exceptedBy: rule.exceptedBy.map(name => titlesOfRule(wordbook, name)),
     exceptionTo: rule.exceptionTo.map(name => titlesOfRule(wordbook, name)),
     citations: rule.citations.map(citation => citationInWords(rulebook, citation)),
-    cautions: cautionsOfRule(rulebook, rule).map(code => cautionCodes[code]),
+    cautions: listRuleCautions(rulebook, rule).map(code => cautionCodes[code]),
   }
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { isCivilDate, plusDays } from '../../src/kernel/dates.ts'
-import type { Condition, Scalar } from '../../src/language/condition.ts'
+import type { Condition } from '../../src/language/condition.ts'
 import { forces, units } from '../../src/language/rulebook.ts'
+import type { Scalar } from '../../src/language/values.ts'
 import type { RuleFile } from '../../src/parse/rule-documents.ts'
 
 /** Random rulebooks over a small vocabulary that has one of everything, and random requests to them. */

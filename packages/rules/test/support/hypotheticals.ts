@@ -1,9 +1,9 @@
-import { programOf } from '../../src/evaluate/evaluate.ts'
-import { parseRequest } from '../../src/evaluate/request.ts'
+import { programOf } from '../../src/evaluate/program/question.ts'
+import { truthIn } from '../../src/evaluate/reference/truth.ts'
+import { parseRequest } from '../../src/evaluate/request/parse-request.ts'
 import type { Rules } from '../../src/index.ts'
-import { truthsFromJsonRulesEngine } from '../../src/second/truths.ts'
+import { truthsFromJsonRulesEngine } from '../../src/json-rules-engine/truths.ts'
 import { boundariesOf } from './boundaries.ts'
-import { truthIn } from './oracle.ts'
 import type { Facts, FullRequest } from './random-requests.ts'
 
 /** More unknown facts than this would take json-rules-engine too long. */

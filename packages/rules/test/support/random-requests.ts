@@ -1,8 +1,8 @@
 import fc from 'fast-check'
+import { truthIn } from '../../src/evaluate/reference/truth.ts'
 import type { DecisionRequest, Rules, Scalar } from '../../src/index.ts'
 import { plusDays } from '../../src/kernel/dates.ts'
 import { boundariesOf } from './boundaries.ts'
-import { truthIn } from './oracle.ts'
 
 export type Facts = Readonly<Record<string, Scalar | null>>
 export type FullRequest = Required<Pick<DecisionRequest, 'decision' | 'authority' | 'asOf'>> & { readonly facts: Facts }

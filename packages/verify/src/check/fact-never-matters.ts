@@ -1,4 +1,4 @@
-import { factsIn } from '@virtual-school/rules/internal'
+import { listFactNames } from '@virtual-school/rules/internal'
 import { decided, type Expected, type Feared } from './expected.ts'
 import type { Pair } from './pair.ts'
 import { followFact, noUsage } from './usage.ts'
@@ -48,7 +48,7 @@ export const hiddenQuestions = (pair: Pair): readonly Feared[] =>
     const { question, authority, decision, rules } = pair
     const { relevantWhen, label } = rules.rulebook.factsByName.get(name)!
     if (relevantWhen === undefined) return []
-    const keeps = factsIn(relevantWhen)
+    const keeps = listFactNames(relevantWhen)
     const sources = listSourceFacts(pair, name)
     if (sources.some(one => keeps.includes(one))) return []
     return {

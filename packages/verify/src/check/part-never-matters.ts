@@ -1,5 +1,5 @@
 import type { Condition } from '@virtual-school/rules'
-import { partsOf } from '@virtual-school/rules/internal'
+import { listParts } from '@virtual-school/rules/internal'
 import type { RuleTerms } from '../encode/question-terms.ts'
 import { and, equal, not, or, type Term } from '../smt/terms.ts'
 import { decided, type Expected, type Nearest } from './expected.ts'
@@ -90,7 +90,7 @@ const partsOfOne = (inquiry: Inquiry, whole: Whole): readonly Expected[] => {
 }
 
 /** A part that adds nothing as it is read may be all that matters to another reading. */
-const hasNoReading = ({ part }: Pruned): boolean => partsOf(part).every(one => one.reading === undefined)
+const hasNoReading = ({ part }: Pruned): boolean => listParts(part).every(one => one.reading === undefined)
 
 const buildMessage = (
   { rules: { rulebook }, authority }: Inquiry,

@@ -1,4 +1,4 @@
-import type { Condition } from '@virtual-school/rules'
+import { type Condition, operators } from '@virtual-school/rules'
 
 /** A condition without one of its parts. */
 export interface Pruned {
@@ -40,7 +40,7 @@ const fromList = (leaf: Extract<Condition, { readonly fact: string }>): readonly
   if (values.length < 2) return []
   return values.map((value, i) => ({
     pointer: `/value/${i}`,
-    kind: leaf.operator === 'in' ? 'way' : 'test',
+    kind: operators[leaf.operator].negated ? 'test' : 'way',
     part: { ...leaf, value: [value] },
     rest: { ...leaf, value: values.filter(other => other !== value) },
   }))

@@ -1,5 +1,5 @@
 import type { Authority, Condition, Rule, Rulebook } from '@virtual-school/rules'
-import { factsIn, partsOf } from '@virtual-school/rules/internal'
+import { listFactNames, listParts } from '@virtual-school/rules/internal'
 
 /** The names that rules use, directly or through one another. */
 export interface Usage {
@@ -27,10 +27,10 @@ export const followRules = (rulebook: Rulebook, authority: Authority, rules: rea
 }
 
 const follow = (rulebook: Rulebook, authority: Authority, condition: Condition, usage: Usage): void => {
-  for (const part of partsOf(condition)) {
+  for (const part of listParts(condition)) {
     if (part.reading !== undefined) followReading(rulebook, authority, part.reading, usage)
     if ('condition' in part) followDefinition(rulebook, authority, part.condition, usage)
-    else for (const fact of factsIn(part)) followFact(rulebook, authority, fact, usage)
+    else for (const fact of listFactNames(part)) followFact(rulebook, authority, fact, usage)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DecisionDefinition } from '@virtual-school/rules'
+import { type DecisionDefinition, forms } from '@virtual-school/rules'
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import { equal, not, or, type Term } from '../smt/terms.ts'
 import type { Comparison } from './comparison.ts'
@@ -21,7 +21,7 @@ export const answerTerm = ({ answers }: QuestionTerms, id: string): Term =>
   answers.find(one => one.id === id)?.truth.t ?? 'false'
 
 /**
- * Whether answers must be compared for themselves: for `classify` they rest on nothing else that is compared, and if the form
+ * Whether answers must be compared for themselves: if rules conclude them, they rest on nothing else that is compared, and if the form
  * of the decision changed they do not rest on the same.
  */
 export const standAlone = ({ sides }: Comparison): boolean => {
@@ -31,5 +31,5 @@ export const standAlone = ({ sides }: Comparison): boolean => {
     collects,
     ...answers.map(one => one.id),
   ]
-  return old!.form === 'classify' || formOf(old!).join() !== formOf(now!).join()
+  return forms[old!.form].isConcluded || formOf(old!).join() !== formOf(now!).join()
 }

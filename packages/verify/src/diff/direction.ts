@@ -1,4 +1,4 @@
-import type { DecisionDefinition } from '@virtual-school/rules'
+import { type DecisionDefinition, forms } from '@virtual-school/rules'
 
 /** The ways in which a change can go for a child. */
 export const directions = ['more-protective', 'less-protective', 'other'] as const
@@ -7,9 +7,11 @@ export type Direction = (typeof directions)[number]
 
 /** How protective each answer is, the more the higher: a duty or a meeting found, a route open, a timetable not permitted. */
 const protectionOf = ({ form, answers }: DecisionDefinition, answer: string): number => {
-  if (form !== 'permit') return -answers.findIndex(one => one.id === answer)
-  // The form gives its answers in the order permitted, not permitted, unrestricted.
-  return [1, 2, 0][answers.findIndex(one => one.id === answer)] ?? 0
+  const position = answers.findIndex(one => one.id === answer)
+  const { permissiveness } = forms[form]
+  if (permissiveness === null) return -position
+  // An answer that the decision no longer has counts as the most permissive.
+  return -(permissiveness[position] ?? Math.max(...permissiveness))
 }
 
 /** Compares the answers that were possible with those that are; undefined if they are the same. Both ends count, so that an open answer lies between two. */

@@ -1,3 +1,4 @@
+import { forms } from '@virtual-school/rules'
 import type { Case } from '../session.ts'
 import { not, type Term } from '../smt/terms.ts'
 import { standAlone } from './answer-terms.ts'
@@ -73,7 +74,7 @@ const listDependentAxes = (comparison: Comparison, differing: readonly FindingTe
   const { sides, request, otherwise, findings } = comparison
   const [old, now] = sides
   // If the form of a decision changed, its answers can rest on any finding.
-  const isOfAll = standAlone(comparison) && sides.some(one => one.question.decision.form !== 'classify')
+  const isOfAll = standAlone(comparison) && sides.some(one => !forms[one.question.decision.form].isConcluded)
   const keys = new Set(['answer', ...(isOfAll ? findings : differing).map(one => one.key)])
   return listAxes(
     request.rulebook,

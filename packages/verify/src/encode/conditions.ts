@@ -1,4 +1,13 @@
-import type { Authority, Condition, Leaf, OperatorName, Rulebook, Scalar } from '@virtual-school/rules'
+import {
+  type Authority,
+  type Condition,
+  type Leaf,
+  type OperatorName,
+  operators,
+  type Relation,
+  type Rulebook,
+  type Scalar,
+} from '@virtual-school/rules'
 import { allOf, and, anyOf, atMost, equal, ite, less, negated, not, or, type Term, type Truth } from '../smt/terms.ts'
 import { type Codes, type FactTerms, valueTerm } from './request.ts'
 import { named, type Script } from './script.ts'
@@ -66,38 +75,27 @@ const leafTruth = (world: World, { fact, operator, value }: Leaf): Truth => {
 
 const linked = (left: FactTerms, right: FactTerms, operator: OperatorName) => ({
   known: and(left.known, right.known),
-  holds: comparison(operator, left.value, right.value),
+  holds: testTerm(operator, left.value, [right.value]),
 })
 
 const testOf = (world: World, left: Term, operator: OperatorName, name: string, value: Scalar | readonly Scalar[]) => {
   const fact = world.rulebook.factsByName.get(name)!
-  const terms = (Array.isArray(value) ? value : [value]).map((one: Scalar) => valueTerm(world.codes, fact, one))
-  if (operator === 'in') return or(...terms.map(one => equal(left, one)))
-  if (operator === 'notIn') return and(...terms.map(one => not(equal(left, one))))
-  return comparison(operator, left, terms[0]!)
+  const wanted = (Array.isArray(value) ? value : [value]).map((one: Scalar) => valueTerm(world.codes, fact, one))
+  return testTerm(operator, left, wanted)
 }
 
-const comparison = (operator: OperatorName, a: Term, b: Term): Term => {
-  switch (operator) {
-    case 'equal':
-    case 'in':
-      return equal(a, b)
-    case 'notEqual':
-    case 'notIn':
-      return not(equal(a, b))
-    case 'lessThan':
-    case 'dateBefore':
-      return less(a, b)
-    case 'lessThanInclusive':
-    case 'dateOnOrBefore':
-      return atMost(a, b)
-    case 'greaterThan':
-    case 'dateAfter':
-      return less(b, a)
-    case 'greaterThanInclusive':
-    case 'dateOnOrAfter':
-      return atMost(b, a)
-  }
+const testTerm = (operator: OperatorName, found: Term, wanted: readonly Term[]): Term => {
+  const { relation, swapped, negated } = operators[operator]
+  const [first] = wanted
+  return swapped ? relationTerm[relation](first!, [found], negated) : relationTerm[relation](found, wanted, negated)
+}
+
+/** That a relation holds, or that it does not, of a value and the one or the list that it is asked about. */
+const relationTerm: Readonly<Record<Relation, (a: Term, others: readonly Term[], isNegated: boolean) => Term>> = {
+  equals: (a, [b], isNegated) => (isNegated ? not(equal(a, b!)) : equal(a, b!)),
+  isAmong: (a, list, isNegated) =>
+    isNegated ? and(...list.map(one => not(equal(a, one)))) : or(...list.map(one => equal(a, one))),
+  isBelow: (a, [b], isNegated) => (isNegated ? atMost(b!, a) : less(a, b!)),
 }
 
 /** A fact as it is given, or else as others derive it. */

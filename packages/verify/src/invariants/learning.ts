@@ -1,4 +1,10 @@
-import type { Condition, Invariant, VocabularyFact } from '@virtual-school/rules'
+import {
+  type Condition,
+  type DecisionDefinition,
+  forms,
+  type Invariant,
+  type VocabularyFact,
+} from '@virtual-school/rules'
 import type { Question, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import { and, equal, implies, not, or, type Term } from '../smt/terms.ts'
@@ -7,8 +13,12 @@ import { isOnItsDays, onItsDays } from './statement.ts'
 
 type LearningLess = Extract<Invariant, { kind: 'learning-less-never-permits-more' }>
 
-/** The answers that let the action go ahead. */
-const goesAhead = ['permitted', 'unrestricted'] as const
+/** The answers that let the action go ahead: all that permit more than the least. */
+const goingAhead = ({ form, answers }: DecisionDefinition): readonly string[] => {
+  const { permissiveness } = forms[form]
+  if (permissiveness === null) return []
+  return answers.filter((_, i) => permissiveness[i]! > Math.min(...permissiveness)).map(one => one.id)
+}
 
 /** Claims that learning less never permits more: what `s`, which knows less, permits, `r` permits too. */
 export const learningClaim = (invariant: LearningLess, question: Question, decide: Decide): Claim => ({
@@ -23,7 +33,7 @@ export const learningClaim = (invariant: LearningLess, question: Question, decid
         ...onItsDays(invariant, more),
         ...knowsNoMore(less, more),
         ...canBeSo(terms, question),
-        permitsMore(barer, fuller),
+        permitsMore(question.decision, barer, fuller),
       ],
       requests: [more, less],
     }
@@ -34,7 +44,7 @@ export const learningClaim = (invariant: LearningLess, question: Question, decid
       fuller !== undefined &&
       barer !== undefined &&
       isOnItsDays(invariant, more!.asOf) &&
-      goesAhead.some(answer => barer.answer === answer && fuller.answer !== answer)
+      goingAhead(question.decision).some(answer => barer.answer === answer && fuller.answer !== answer)
     )
   },
   inWords: (...[more, less]) => {
@@ -44,8 +54,12 @@ export const learningClaim = (invariant: LearningLess, question: Question, decid
   },
 })
 
-const permitsMore = (barer: QuestionTerms, fuller: QuestionTerms): Term =>
-  or(...goesAhead.map(one => and(barer.exact().get(one)!.determined, not(fuller.exact().get(one)!.determined))))
+const permitsMore = (decision: DecisionDefinition, barer: QuestionTerms, fuller: QuestionTerms): Term =>
+  or(
+    ...goingAhead(decision).map(one =>
+      and(barer.exact().get(one)!.determined, not(fuller.exact().get(one)!.determined)),
+    ),
+  )
 
 /**
  * That some child can have the facts of `r`: with all other facts known too (`w`), nothing contradicts, and what is inferred

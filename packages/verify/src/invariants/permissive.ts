@@ -1,4 +1,4 @@
-import type { Decision, Invariant } from '@virtual-school/rules'
+import { type Decision, type DecisionDefinition, forms, type Invariant } from '@virtual-school/rules'
 import type { Question, QuestionTerms } from '../encode/question-terms.ts'
 import { and, not, or, possibly, type Term } from '../smt/terms.ts'
 import type { Claim, Decide } from './claim.ts'
@@ -6,14 +6,22 @@ import { isOnItsDays, onItsDays } from './statement.ts'
 
 type MorePermissive = Extract<Invariant, { kind: 'never-more-permissive' }>
 
-/** The answers of the form `permit`, least permissive first. */
-const order = ['not-permitted', 'permitted', 'unrestricted'] as const
+/** The answers of a decision, the least permissive first; none if they permit nothing. */
+const fromLeastPermissive = ({ form, answers }: DecisionDefinition): readonly string[] => {
+  const { permissiveness } = forms[form]
+  if (permissiveness === null) return []
+  return answers
+    .map(({ id }, position) => ({ id, permits: permissiveness[position]! }))
+    .sort((a, b) => a.permits - b.permits)
+    .map(one => one.id)
+}
 
 /**
  * Claims that an authority is never more permissive than another: the most permissive answer that its rules leave possible
  * is never above the other’s, and nothing that the other requires, lists or sets a date for is missing.
  */
 export const permissiveClaim = (invariant: MorePermissive, question: Question, decide: Decide): Claim => {
+  const order = fromLeastPermissive(question.decision)
   const other = { ...question, authority: question.rulebook.authorities.get(invariant.than)! }
   return {
     invariant,
@@ -21,9 +29,12 @@ export const permissiveClaim = (invariant: MorePermissive, question: Question, d
     breach: terms => {
       const request = terms.request('r')
       const [own, theirs] = [terms.question(question, 'r'), terms.question(other, 'r')]
-      const above = question.decision.form === 'permit' ? answersAbove(own, theirs) : []
       return {
-        is: [own.consistent, ...onItsDays(invariant, request), or(...above, ...lacks(own, theirs))],
+        is: [
+          own.consistent,
+          ...onItsDays(invariant, request),
+          or(...answersAbove(order, own, theirs), ...lacks(own, theirs)),
+        ],
         requests: [request],
       }
     },
@@ -33,7 +44,7 @@ export const permissiveClaim = (invariant: MorePermissive, question: Question, d
         own !== undefined &&
         theirs !== undefined &&
         isOnItsDays(invariant, found!.asOf) &&
-        ((question.decision.form === 'permit' && mostPermissive(own) > mostPermissive(theirs)) ||
+        (mostPermissive(order, own) > mostPermissive(order, theirs) ||
           listEntries(theirs).some(entry => !listEntries(own).includes(entry)))
       )
     },
@@ -43,12 +54,12 @@ export const permissiveClaim = (invariant: MorePermissive, question: Question, d
       const name = question.rulebook.authorities.get(invariant.than)!.name
       return lacking.length > 0
         ? `By the rules of ${name} there is ${lacking.join(', ')}; here there is not.`
-        : `By the rules of ${name} at most ${order[mostPermissive(theirs)]}; here ${order[mostPermissive(own)]} is possible.`
+        : `By the rules of ${name} at most ${order[mostPermissive(order, theirs)]}; here ${order[mostPermissive(order, own)]} is possible.`
     },
   }
 }
 
-const answersAbove = (own: QuestionTerms, theirs: QuestionTerms): readonly Term[] =>
+const answersAbove = (order: readonly string[], own: QuestionTerms, theirs: QuestionTerms): readonly Term[] =>
   order.map((answer, i) => {
     const asMuch = order.slice(i).map(one => theirs.exact().get(one)!.possible)
     return and(own.exact().get(answer)!.possible, not(or(...asMuch)))
@@ -68,8 +79,8 @@ const truthsOf = ({ requirements, items, deadlines }: QuestionTerms) => [
   ...deadlines.map(one => ({ key: `deadline ${JSON.stringify(one.event)}`, applies: one.applies })),
 ]
 
-const mostPermissive = ({ possibleAnswers }: Decision): number =>
-  Math.max(...possibleAnswers.map(one => (order as readonly string[]).indexOf(one)))
+const mostPermissive = (order: readonly string[], { possibleAnswers }: Decision): number =>
+  Math.max(...possibleAnswers.map(one => order.indexOf(one)))
 
 /** Each entry, and once more if it surely applies. */
 const listEntries = ({ requirements, lists, deadlines }: Decision): readonly string[] => [

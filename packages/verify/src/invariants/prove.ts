@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { Decision, DecisionDefinition, Invariant, Rules } from '@virtual-school/rules'
+import { type Decision, type DecisionDefinition, forms, type Invariant, type Rules } from '@virtual-school/rules'
 import type { Question, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import { type CheckProgress, inSession, type Session, withZ3Loaded } from '../session.ts'
@@ -105,7 +105,7 @@ const buildClaims = ({ rulebook, ...rules }: Rules, invariant: Invariant): reado
     const decision = rules.evaluate({ ...found, trace: 'none' })
     return 'issues' in decision ? undefined : (decision as Decision)
   }
-  const isPermit = (one: DecisionDefinition): boolean => one.form === 'permit'
+  const isPermit = (one: DecisionDefinition): boolean => forms[one.form].permissiveness !== null
   switch (invariant.kind) {
     case 'never':
     case 'always': {

@@ -1,4 +1,4 @@
-import { forces, type RuleEvent } from '@virtual-school/rules'
+import { forces, forms, type RuleEvent } from '@virtual-school/rules'
 import type { QuestionTerms, RuleTerms } from '../encode/question-terms.ts'
 import { and, certain, equal, ite, not, or, possibly, same, type Term, type Truth } from '../smt/terms.ts'
 
@@ -25,8 +25,8 @@ export const differsExactly = (one: QuestionTerms, other: QuestionTerms): Term =
   )
 }
 
-/** Whether answers say more than the entries do: only those of `classify` do. */
-export const weighsConclusions = ({ question }: QuestionTerms): boolean => question.decision.form === 'classify'
+/** Whether answers say more than the entries do: only those that rules conclude do. */
+export const weighsConclusions = ({ question }: QuestionTerms): boolean => forms[question.decision.form].isConcluded
 
 const truthsDiffer = (one: QuestionTerms, other: QuestionTerms): Term =>
   weighsConclusions(one) ? or(...one.answers.map(({ truth }, i) => unlike(truth, other.answers[i]!.truth))) : 'false'

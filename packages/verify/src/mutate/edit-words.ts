@@ -1,4 +1,4 @@
-import type { Condition, VocabularyFact } from '@virtual-school/rules'
+import { type Condition, operators, type VocabularyFact } from '@virtual-school/rules'
 import { listed, oneLine } from '@virtual-school/rules/internal'
 import { type AuthorityWordbook, factClause, leafClauses } from '@virtual-school/rules/words'
 import type { Edit } from './edit.ts'
@@ -26,7 +26,7 @@ const clause = (wordbook: AuthorityWordbook, condition: Condition, isHeld: boole
   }
   const fact = wordbook.rulebook.factsByName.get(condition.fact)!
   if (Array.isArray(condition.value) && fact.values !== undefined)
-    return wordsClause(fact, condition.value, (condition.operator === 'in') === isHeld)
+    return wordsClause(fact, condition.value, operators[condition.operator].negated !== isHeld)
   const clauses = leafClauses(wordbook.rulebook, { ...condition, found: null })
   return isHeld ? clauses.holds : clauses.fails
 }

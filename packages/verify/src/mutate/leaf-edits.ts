@@ -1,23 +1,7 @@
-import { isCivilDate, type Leaf, type OperatorName, type Scalar, type VocabularyFact } from '@virtual-school/rules'
+import { isCivilDate, type Leaf, operators, type Scalar, type VocabularyFact } from '@virtual-school/rules'
 import { plusDays } from '@virtual-school/rules/internal'
 import type { Edit } from './edit.ts'
 import type { MutantKind } from './mutant.ts'
-
-/** Each operator’s opposite first, then what differs from it by a hair. */
-const otherOperators: Readonly<Record<OperatorName, readonly OperatorName[]>> = {
-  equal: ['notEqual'],
-  notEqual: ['equal'],
-  in: ['notIn'],
-  notIn: ['in'],
-  lessThan: ['greaterThanInclusive', 'lessThanInclusive', 'greaterThan'],
-  lessThanInclusive: ['greaterThan', 'lessThan', 'greaterThanInclusive'],
-  greaterThan: ['lessThanInclusive', 'greaterThanInclusive', 'lessThan'],
-  greaterThanInclusive: ['lessThan', 'greaterThan', 'lessThanInclusive'],
-  dateBefore: ['dateOnOrAfter', 'dateOnOrBefore', 'dateAfter'],
-  dateOnOrBefore: ['dateAfter', 'dateBefore', 'dateOnOrAfter'],
-  dateAfter: ['dateOnOrBefore', 'dateOnOrAfter', 'dateBefore'],
-  dateOnOrAfter: ['dateBefore', 'dateAfter', 'dateOnOrBefore'],
-}
 
 type Value = Leaf['value']
 
@@ -26,15 +10,15 @@ const isList = (value: Value): value is readonly Scalar[] => Array.isArray(value
 /** Lists every edit of one test of a fact: its operator, and its value by one step; only what the language permits. */
 export const leafEdits = (leaf: Leaf, fact: VocabularyFact): readonly Edit[] => {
   const edit = (kind: MutantKind, code: string, now: Leaf): Edit => ({ at: '', kind, code, was: leaf, now, whole: now })
-  const operators = otherOperators[leaf.operator].map(operator =>
+  const otherwise = operators[leaf.operator].neighbours.map(operator =>
     edit('operator', `operator=${operator}`, { ...leaf, operator }),
   )
   const { value } = leaf
-  if (isList(value)) return [...operators, ...listEdits(leaf, value, fact, edit)]
-  if (typeof value === 'object') return operators
+  if (isList(value)) return [...otherwise, ...listEdits(leaf, value, fact, edit)]
+  if (typeof value === 'object') return otherwise
   const kind = fact.type === 'enum' || fact.type === 'boolean' ? 'value' : 'threshold'
   const values = neighbours(fact, value).map(other => edit(kind, `value=${other}`, { ...leaf, value: other }))
-  return [...operators, ...values]
+  return [...otherwise, ...values]
 }
 
 /** One step from a value: every other word, the other of true and false, one more or less, a day earlier or later. */

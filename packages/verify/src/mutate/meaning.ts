@@ -2,7 +2,8 @@ import {
   type Condition,
   canonicalJson,
   type Leaf,
-  type OperatorName,
+  operators,
+  type Relation,
   type Scalar,
   type VocabularyFact,
 } from '@virtual-school/rules'
@@ -29,40 +30,28 @@ const group = (members: readonly Condition[], facts: Facts, isHeld: boolean, isA
 /** A list of words is the words that pass; an order is a floor, held or not. */
 const leafMeaning = (leaf: Leaf, fact: VocabularyFact, isHeld: boolean): string => {
   const { reading = '', fact: name, operator, value } = leaf
+  const { relation, swapped, negated } = operators[operator]
   const at = `${name} ${reading}`
+  const isPositive = negated !== isHeld
   if (typeof value === 'object' && !Array.isArray(value))
-    return `${at} ${comparison(operator, isHeld, canonicalJson(value))}`
+    return `${at} ${isPositive} ${relation} ${swapped ? 'swapped ' : ''}${canonicalJson(value)}`
   const values: readonly Scalar[] = Array.isArray(value) ? value : [value]
-  if (isOrder(operator)) return `${at} ${floorOf(operator, values[0]!, isHeld)}`
-  const isPositive = (operator === 'equal' || operator === 'in') === isHeld
+  return `${at} ${relationMeaning[relation](values, fact, isPositive, swapped)}`
+}
+
+type Meaning = (values: readonly Scalar[], fact: VocabularyFact, isPositive: boolean, isSwapped: boolean) => string
+
+/** The words that pass; of a fact that is no word, the values that do or those that do not. */
+const passing: Meaning = (values, fact, isPositive) => {
   const words = fact.type === 'boolean' ? [true, false] : fact.values?.map(one => one.value)
-  if (words === undefined) return `${at} ${isPositive ? 'in' : 'out'} ${[...values].sort().join()}`
-  return `${at} in ${words.filter(word => values.includes(word) === isPositive).join()}`
-}
-
-const isOrder = (operator: OperatorName): boolean => !['equal', 'notEqual', 'in', 'notIn'].includes(operator)
-
-const opposites: Readonly<Partial<Record<OperatorName, OperatorName>>> = {
-  notEqual: 'equal',
-  dateOnOrAfter: 'dateBefore',
-  dateAfter: 'dateOnOrBefore',
-  greaterThanInclusive: 'lessThan',
-  greaterThan: 'lessThanInclusive',
-}
-
-const comparison = (operator: OperatorName, isHeld: boolean, other: string): string => {
-  const opposite = opposites[operator]
-  return opposite === undefined ? `${isHeld} ${operator} ${other}` : `${!isHeld} ${opposite} ${other}`
+  if (words === undefined) return `${isPositive ? 'in' : 'out'} ${[...values].sort().join()}`
+  return `in ${words.filter(word => values.includes(word) === isPositive).join()}`
 }
 
 /** “over 5” and “at least 6” have the same floor; “under 6” is its negation. */
-const floorOf = (operator: OperatorName, value: Scalar, isHeld: boolean): string => {
-  const isAbove = operator.includes('greater') || operator.includes('After')
-  const isShifted =
-    operator === 'greaterThan' ||
-    operator === 'dateAfter' ||
-    operator === 'lessThanInclusive' ||
-    operator === 'dateOnOrBefore'
-  const shifted = typeof value === 'number' ? value + 1 : plusDays(String(value), 1)
-  return `${isAbove === isHeld ? 'from' : 'below'} ${isShifted ? shifted : value}`
+const floor: Meaning = ([value], _fact, isPositive, isSwapped) => {
+  const above = typeof value === 'number' ? value + 1 : plusDays(String(value), 1)
+  return `${isPositive === isSwapped ? 'from' : 'below'} ${isSwapped ? above : value}`
 }
+
+const relationMeaning: Readonly<Record<Relation, Meaning>> = { equals: passing, isAmong: passing, isBelow: floor }

@@ -1,0 +1,148 @@
+import type { Scalar } from '../../language/values.ts'
+import { type Nodes, op, type Program, type ProgramFact } from '../program/program.ts'
+import { findBearings, speaksAgainst, speaksFor } from './bearings.ts'
+import { type Lanes, lanesCount, runPass } from './lanes.ts'
+import type { AnswerSet } from './what-ifs.ts'
+
+/**
+ * A world gives every unknown fact some value. The answer that a world has is a possible answer. That is a quick proof: by
+ * narrowing, every value of every fact would have to be tried to find that it rules nothing out. What no world shows is left
+ * to narrowing, so the choice of worlds decides how fast an answer comes, and never which.
+ */
+export interface Worlds {
+  /** The answers that some world has. */
+  readonly answersSeen: () => AnswerSet
+  /** Whether two worlds of the last `answersSeen` agree on the fact and not on the answer. */
+  readonly isOpen: (slot: number) => boolean
+  /** The answers that some world has under each of these alternatives of readings: at most `groupsCount`. */
+  readonly answersUnder: (alternatives: readonly number[]) => readonly AnswerSet[]
+}
+
+/** Each lane is a world. The lanes fall into groups that are chosen alike, so that one pass can serve an alternative a group. */
+const groupLanesCount = 8
+/** How many alternatives one pass over the worlds can serve. */
+export const groupsCount = lanesCount / groupLanesCount
+const lanesOfGroup = (group: number): number => 0xff << (group * groupLanesCount)
+
+/** The values of facts that are compared with one another: a day before any that matters, and one after. */
+const days = ['0001-01-02', '9999-12-30'] as const
+
+/** What is supposed in the worlds never changes, so it has its own lanes beside the facts of the request. */
+export const createWorlds = (program: Program, request: Lanes): Worlds => {
+  const { answers, nodes, contradiction, facts } = program
+  const words = chooseValues(program)
+  const lanes: Lanes = { ...request, ...supposeAll(program, request, words), derivesFirst: true }
+  const seenWords = words.map(of => of.slice())
+  const derived = facts.filter(fact => fact.derivation.length > 0)
+  const found = new Int32Array(answers.length)
+  const pass = (): void => {
+    runPass(program, lanes, program.answerNodesCount)
+    const isPossible = nodes.lanes[contradiction ^ 1]!
+    for (let i = 0; i < answers.length; i += 1) found[i] = nodes.lanes[answers[i]!]! & isPossible
+  }
+  const answersIn = (among: number): AnswerSet => {
+    let set = 0
+    for (let i = 0; i < found.length; i += 1) if ((found[i]! & among) !== 0) set |= 1 << i
+    return set
+  }
+  return {
+    answersSeen: () => {
+      pass()
+      for (const fact of derived) noteDerived(nodes, fact, words[fact.slot]!, seenWords[fact.slot]!)
+      return answersIn(-1)
+    },
+    isOpen: slot => {
+      const of = seenWords[slot]!
+      for (let c = 0; c < of.length; c += 1) {
+        const set = answersIn(of[c]!)
+        if ((set & (set - 1)) !== 0) return true
+      }
+      return false
+    },
+    answersUnder: alternatives => {
+      for (let g = 0; g < alternatives.length; g += 1) lanes.alternatives[alternatives[g]!] = lanesOfGroup(g)
+      pass()
+      lanes.alternatives.fill(0)
+      return alternatives.map((_, group) => answersIn(lanesOfGroup(group)))
+    },
+  }
+}
+
+/** Notes which value a derived fact has in which worlds. What it derives from comes first, since a world may not contradict that. */
+const noteDerived = (nodes: Nodes, fact: ProgramFact, words: Int32Array, seen: Int32Array): void => {
+  const { derivation, classOf } = fact
+  let derived = 0
+  for (const { literal } of derivation) derived |= nodes.lanes[literal]!
+  for (let c = 0; c < seen.length; c += 1) seen[c] = words[c]! & ~derived
+  for (const { value, literal } of derivation) seen[classOf(value)]! |= nodes.lanes[literal]!
+}
+
+/** For each fact the lanes in which it has each value: a class or, of a fact that is compared with others, one of the two `days`. */
+const chooseValues = (program: Program): readonly Int32Array[] => {
+  const bearing = program.answers.map(answer => findBearings(program.nodes, answer))
+  return program.facts.map(fact => {
+    const isCompared = fact.linkedTo.length > 0
+    const words = new Int32Array(isCompared ? days.length : fact.classes.length)
+    const values = Array.from(words, (_, value) => value)
+    const preferred = bearing.map(on => {
+      const scores = values.map(value => (isCompared ? scoreDay : scoreClass)(program.nodes, fact, on, value))
+      return values.filter(value => scores[value] === Math.max(...scores))
+    })
+    for (let lane = 0; lane < lanesCount; lane += 1) words[valueIn(lane, fact.slot, preferred)]! |= 1 << lane
+    return words
+  })
+}
+
+/**
+ * In each group there is one world for each answer, in which every fact has a value that speaks for the answer. The other
+ * worlds copy one of these and change about one fact in four to what speaks for another answer, so that there are worlds
+ * which agree on a fact and not on the answer.
+ */
+const valueIn = (lane: number, slot: number, preferred: readonly (readonly number[])[]): number => {
+  const place = lane % groupLanesCount
+  const hashed = hash(lane, slot)
+  const isPerturbed = place >= preferred.length && hashed % 4 === 0
+  const answer = isPerturbed ? place + 1 + ((hashed >> 2) % (preferred.length - 1)) : place
+  const among = preferred[answer % preferred.length]!
+  return among[hash(lane - place, slot) % among.length]!
+}
+
+/** A number that looks random and is always the same for the same two. */
+const hash = (lane: number, slot: number): number =>
+  Math.imul(Math.imul(lane * 31 + slot + 1, 0x9e3779b1) ^ (slot << 7), 0x85ebca6b) >>> 12
+
+/** How many more of a fact’s tests speak for an answer than against it. */
+const scoreClass = (nodes: Nodes, fact: ProgramFact, on: Uint8Array, ofClass: number): number =>
+  score(fact, on, leaf => ((nodes.holdsOf[leaf]! >>> ofClass) & 1) === 1)
+
+/** The same of a day, if every fact that it is compared with is supposed to be the other day. */
+const scoreDay = (nodes: Nodes, fact: ProgramFact, on: Uint8Array, day: number): number => {
+  const [mine, other] = [days[day] as Scalar, days[1 - day] as Scalar]
+  return score(fact, on, leaf => {
+    const isSecond = nodes.op[leaf] === op.linked && nodes.second[leaf] === fact.slot
+    return nodes.tests[leaf]!(isSecond ? other : mine, isSecond ? mine : other)
+  })
+}
+
+const score = (fact: ProgramFact, on: Uint8Array, holds: (leaf: number) => boolean): number =>
+  fact.leaves.reduce((sum, leaf) => {
+    if (on[leaf] !== speaksFor && on[leaf] !== speaksAgainst) return sum
+    return sum + (holds(leaf) === (on[leaf] === speaksFor) ? 1 : -1)
+  }, 0)
+
+/** What is supposed of every fact, as lanes have it. */
+const supposeAll = ({ facts }: Program, { classesFrom, supposedClass }: Lanes, words: readonly Int32Array[]) => {
+  const found = {
+    supposed: new Int32Array(facts.length),
+    supposedClass: new Int32Array(supposedClass.length),
+    supposedValue: new Array<Scalar | undefined>(facts.length * lanesCount).fill(undefined),
+  }
+  for (const { slot, linkedTo } of facts) {
+    found.supposed[slot] = -1
+    if (linkedTo.length === 0) found.supposedClass.set(words[slot]!, classesFrom[slot])
+    else for (let i = 0; i < lanesCount; i += 1) found.supposedValue[slot * lanesCount + i] = dayIn(words[slot]!, i)
+  }
+  return found
+}
+
+const dayIn = (words: Int32Array, lane: number): Scalar => days[((words[1]! >>> lane) & 1) as 0 | 1]

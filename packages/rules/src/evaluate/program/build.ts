@@ -1,0 +1,174 @@
+import type { Authority, Rule, Rulebook } from '../../compile/rulebook.ts'
+import { type CivilDate, plusDays } from '../../kernel/dates.ts'
+import type { DecisionDefinition } from '../../language/decisions.ts'
+import { forms } from '../../language/forms/forms.ts'
+import { buildDeadlines, buildItems, buildRequirement, listChangeable } from './entries.ts'
+import { findFactsRead } from './facts-read.ts'
+import { all, any, createNodeBuilder, finish, leaf, literalOf, type NodeBuilder, not } from './node-builder.ts'
+import type { Program, ProgramAlternative, ProgramItem, ProgramRequirement, ProgramRule } from './program.ts'
+import { listRuleCautions } from './rule-cautions.ts'
+
+/** The days on which the law of a question changes, ascending. Between two of them the same rules are in force. */
+export const listChangeDates = (authority: Authority, decision: string): readonly CivilDate[] => {
+  const days = authority.rules
+    .filter(rule => rule.decision === decision && rule.effective.clock === undefined && rule.firstDay !== null)
+    .flatMap(rule => (rule.lastDay === null ? [rule.firstDay!] : [rule.firstDay!, plusDays(rule.lastDay, 1)]))
+  return [...new Set(days)].sort()
+}
+
+const isInForce = (rule: Rule, day: CivilDate): boolean =>
+  rule.firstDay !== null &&
+  (rule.effective.clock !== undefined || (rule.firstDay <= day && (rule.lastDay === null || day <= rule.lastDay)))
+
+/** The program of a decision by the rules of `authority` on `day`, and on every other day of the same period. */
+export const buildProgram = (
+  rulebook: Rulebook,
+  authority: Authority,
+  decision: DecisionDefinition,
+  day: CivilDate,
+): Program => {
+  const build = createNodeBuilder(rulebook, authority)
+  const editions = authority.rules.filter(rule => rule.decision === decision.id)
+  const inForce = editions.filter(rule => isInForce(rule, day))
+  const programRule = ruleBuilder(decision, inForce, build)
+  const forAnswer = buildAnswers(build, decision, inForce, programRule)
+  const rules = inForce.map(programRule)
+  const items = buildItems(rulebook, decision, rules, build)
+  const deadlines = buildDeadlines(rules, build)
+  const reads = findFactsRead(rulebook, rules, forAnswer.requirements, authority)
+  const earlyRules = forms[decision.form].restricts ? buildEarlyRules(editions, inForce, day, build) : []
+  const finished = finish(build, reads)
+  return {
+    decision,
+    authority,
+    ...forAnswer,
+    answerLists: new Map(),
+    listNames: [...decision.lists].sort(),
+    rules,
+    items,
+    deadlines,
+    changeable: listChangeable(forAnswer.requirements, items, deadlines),
+    earlyRules,
+    alternatives: build.alternatives,
+    alternativesInOrder: orderAlternatives(build.alternatives),
+    definitions: build.definitions,
+    idleRules: editions.filter(rule => !inForce.includes(rule)),
+    literalOf: condition => literalOf(build, condition),
+    cautions: buildCautions(rulebook, inForce),
+    ...finished,
+  }
+}
+
+/** What the answers are made of is built first, so that a what-if can stop there. */
+const buildAnswers = (
+  build: NodeBuilder,
+  decision: DecisionDefinition,
+  inForce: readonly Rule[],
+  programRule: (rule: Rule) => ProgramRule,
+) => {
+  const bearing = inForce.filter(rule => bearsOnAnswer(decision, rule)).map(programRule)
+  const requirements = decision.requirements.flatMap(one => buildRequirement(one, bearing, build))
+  const conclusions = bearing.filter(({ rule }) => rule.event.type === 'conclude')
+  const items = buildItems(build.rulebook, decision, bearing, build)
+  const answers = buildAnswerLiterals(decision, requirements, items, conclusions, build)
+  const contradictions = build.rulebook.contradictions.map(one => literalOf(build, one.never))
+  const contradiction = any(build, contradictions)
+  return { requirements, conclusions, answers, contradictions, contradiction, answerNodesCount: build.drafts.length }
+}
+
+/** One literal an answer: true if the answer is determined, not false if it is still possible. */
+const buildAnswerLiterals = (
+  decision: DecisionDefinition,
+  requirements: readonly ProgramRequirement[],
+  items: readonly ProgramItem[],
+  conclusions: readonly ProgramRule[],
+  build: NodeBuilder,
+): readonly number[] => {
+  const concluding = (answer: string): readonly number[] =>
+    conclusions
+      .filter(({ rule: { event } }) => event.type === 'conclude' && event.answer === answer)
+      .map(rule => rule.truth)
+  const logic = {
+    all: (members: readonly number[]) => all(build, members),
+    any: (members: readonly number[]) => any(build, members),
+    not,
+  }
+  return forms[decision.form].answers(logic, {
+    requirements,
+    collected: items.filter(one => one.list === decision.collects).map(one => one.applies),
+    concluded: decision.answers.slice(0, -1).map(answer => any(build, concluding(answer.id))),
+  })
+}
+
+const orderAlternatives = (alternatives: readonly ProgramAlternative[]): readonly number[] => {
+  const key = (index: number) =>
+    `${alternatives[index]!.reading.id} ${String(alternatives[index]!.position).padStart(3, '0')}`
+  return alternatives.map((_, index) => index).sort((a, b) => (key(a) < key(b) ? -1 : 1))
+}
+
+const buildCautions = (rulebook: Rulebook, inForce: readonly Rule[]): Program['cautions'] => {
+  const codes = inForce.map(rule => listRuleCautions(rulebook, rule))
+  return [...new Set(codes.flat())].sort().map(code => ({
+    code,
+    rules: codes.flatMap((of, i) => (of.includes(code) ? [i] : [])),
+    findings: new Map(),
+  }))
+}
+
+const bearsOnAnswer = ({ collects }: DecisionDefinition, { event }: Rule): boolean =>
+  event.type === 'require' || event.type === 'conclude' || (event.type === 'include' && event.list === collects)
+
+/** A rule is as true as: in force, and its conditions, and no rule that excepts it. */
+const ruleBuilder = (
+  decision: DecisionDefinition,
+  inForce: readonly Rule[],
+  build: NodeBuilder,
+): ((rule: Rule) => ProgramRule) => {
+  const done = new Map<Rule, ProgramRule>()
+  const programRule = (rule: Rule): ProgramRule => {
+    const known = done.get(rule)
+    if (known) return known
+    const clock = rule.effective.clock
+    const clockNodes =
+      clock === undefined
+        ? []
+        : [
+            leaf(build, clock, 'dateOnOrAfter', rule.firstDay!),
+            ...(rule.lastDay === null ? [] : [leaf(build, clock, 'dateOnOrBefore', rule.lastDay)]),
+          ]
+    const conditions = literalOf(build, rule.conditions)
+    const excepting = inForce.filter(other => rule.exceptedBy.includes(other.name)).map(programRule)
+    const exceptions = excepting.map(other => ({ name: other.rule.name, literal: other.truth }))
+    const inForceNode = all(build, clockNodes)
+    const truth = all(build, [inForceNode, conditions, ...exceptions.map(one => not(one.literal))])
+    const { event } = rule
+    const test =
+      event.type === 'require'
+        ? literalOf(build, decision.requirements.find(one => one.id === event.requirement)!.test)
+        : truth
+    const made = { rule, index: inForce.indexOf(rule), conditions, exceptions, inForce: inForceNode, truth, test }
+    done.set(rule, made)
+    return made
+  }
+  return programRule
+}
+
+/** First editions that are still to come: if one were in force, it would restrict. */
+const buildEarlyRules = (
+  editions: readonly Rule[],
+  inForce: readonly Rule[],
+  day: CivilDate,
+  build: NodeBuilder,
+): readonly ProgramRule[] => {
+  const early = editions.filter(
+    rule =>
+      rule.firstDay !== null &&
+      !inForce.includes(rule) &&
+      rule.firstDay > day &&
+      !editions.some(other => other.name === rule.name && other.firstDay !== null && other.firstDay < rule.firstDay!),
+  )
+  return early.map(rule => {
+    const conditions = literalOf(build, rule.conditions)
+    return { rule, index: -1, conditions, truth: conditions, test: conditions, inForce: any(build, []), exceptions: [] }
+  })
+}

@@ -1,0 +1,137 @@
+import type { Rule, Rulebook } from '../../compile/rulebook.ts'
+import type { Condition } from '../../language/condition.ts'
+import {
+  answerConditions,
+  contradicts,
+  type Domain,
+  possibleAnswers,
+  type Question,
+  ruleCondition,
+  rulesOn,
+  supposing,
+} from './answers.ts'
+import { deadlines, items, requirements } from './entries.ts'
+import { type Case, dependenciesOf, type Facts, truthOf } from './truth.ts'
+
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]
+
+/** What a decision must say of a request, and whether the request must be refused because its facts contradict one another. */
+export const decide = (
+  book: Rulebook,
+  request: { readonly decision: string; readonly authority: string; readonly asOf: string; readonly facts: Facts },
+  domain: Domain,
+) => {
+  const authority = book.authorities.get(request.authority)!
+  const decision = book.decisions.get(request.decision)!
+  const question: Question = { book, authority, decision, rules: rulesOn(authority, decision.id, request.asOf), domain }
+  const given: Case = { book, authority, facts: request.facts }
+  const possible = possibleAnswers(question, given)
+  const isDetermined = possible.length === 1
+  return {
+    contradicts: contradicts(given),
+    status: isDetermined ? 'determined' : 'undetermined',
+    answer: isDetermined ? possible[0]! : null,
+    possibleAnswers: possible,
+    requirements: requirements(question, given),
+    items: items(question, given),
+    deadlines: deadlines(question, given).map(({ action, status, date }) => ({ action, status, date })),
+    missing: missing(question, given, isDetermined),
+    readings: readings(question, given, possible),
+  }
+}
+
+/**
+ * The unknown facts that still matter: first those on which the answer depends, then those that settle it alone, then by how
+ * many rules are open because of them, then in the order of the vocabulary.
+ */
+const missing = (question: Question, given: Case, isDetermined: boolean) => {
+  const forAnswer = isDetermined ? [] : unique(answerConditions(question).flatMap(one => dependenciesOf(given, one)))
+  const settles = (name: string) =>
+    supposing(question, given, name).every(one => possibleAnswers(question, one).length === 1)
+  const openRules = new Map<string, number>()
+  for (const rule of question.rules)
+    for (const name of keepingOpen(question, given, rule)) openRules.set(name, (openRules.get(name) ?? 0) + 1)
+  const { factsByName } = question.book
+  return [...openRules]
+    .map(([fact, open]) => {
+      const isForAnswer = forAnswer.includes(fact)
+      return { fact, open, for: isForAnswer ? 'answer' : 'detail', settles: isForAnswer && settles(fact) }
+    })
+    .sort(
+      (a, b) =>
+        a.for.localeCompare(b.for) ||
+        Number(b.settles) - Number(a.settles) ||
+        b.open - a.open ||
+        factsByName.get(a.fact)!.index - factsByName.get(b.fact)!.index,
+    )
+    .map(({ open: _, ...rest }) => rest)
+}
+
+/** The unknown facts because of which a rule is open: its own truth, the test of what it requires, or its date depends on them. */
+const keepingOpen = ({ decision, rules }: Question, given: Case, rule: Rule): readonly string[] => {
+  const condition = ruleCondition(rule, rules)
+  if (truthOf(given, condition) === 0) return []
+  const { event } = rule
+  const test =
+    event.type === 'require' ? decision.requirements.find(one => one.id === event.requirement)!.test : undefined
+  const tested = test === undefined ? [] : dependenciesOf(given, test)
+  const start = event.type === 'deadline' && given.facts[event.of] == null ? [event.of] : []
+  return [...unique([...dependenciesOf(given, condition), ...tested]), ...start]
+}
+
+/** Every alternative of a reading by which something would come out otherwise, and what. */
+const readings = (question: Question, given: Case, possible: readonly string[]) =>
+  [...readingsNamed(question)].sort().flatMap(id =>
+    question.authority.readings.get(id)!.alternatives.flatMap((alternative, index) => {
+      const tried: Case = { ...given, tried: { id, index } }
+      const would = possibleAnswers(question, tried)
+      const changes = unique([
+        ...(would.join() === possible.join() ? [] : ['answer']),
+        ...changedEntries(outcome(question, given), outcome(question, tried)),
+      ]).toSorted()
+      if (changes.length === 0) return []
+      return [{ id, alternative: alternative.text, answerWouldBe: would.length === 1 ? would[0]! : null, changes }]
+    }),
+  )
+
+/** Every reading that a rule, or a definition that it comes to, rests on. */
+const readingsNamed = ({ authority, rules }: Question): ReadonlySet<string> => {
+  const named = new Set<string>()
+  const note = (condition: Condition): void => {
+    if ('all' in condition) return condition.all.forEach(note)
+    if ('any' in condition) return condition.any.forEach(note)
+    if ('not' in condition) return note(condition.not)
+    if (condition.reading !== undefined) {
+      named.add(condition.reading)
+      for (const one of authority.readings.get(condition.reading)!.alternatives) if (one.condition) note(one.condition)
+    }
+    if ('condition' in condition) note(authority.definitions.get(condition.condition)!.conditions)
+  }
+  for (const { conditions, event } of rules) {
+    note(conditions)
+    if (event.type === 'deadline' && event.reading !== undefined) named.add(event.reading)
+  }
+  return named
+}
+
+/** What a decision lists beside its answer, each entry under the name that a change of it has. */
+const outcome = (question: Question, given: Case): ReadonlyMap<string, string> =>
+  new Map([
+    ...requirements(question, given).map(({ id, status, applies }): [string, string] => [
+      `requirements/${id}`,
+      `${status} ${applies}`,
+    ]),
+    ...items(question, given).map(({ list, item, verb, status }): [string, string] => [
+      `lists/${list}/${item}${verb === undefined ? '' : `/${verb}`}`,
+      status,
+    ]),
+    ...deadlines(question, given).map(({ action, term, status, date }): [string, string] => [
+      `deadlines/${action} ${term}`,
+      `${status} ${date}`,
+    ]),
+  ])
+
+const changedEntries = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] =>
+  unique([...before.keys(), ...after.keys()])
+    .filter(key => before.get(key) !== after.get(key))
+    .map(key => key.split(' ')[0]!)

@@ -1,0 +1,64 @@
+import { match } from 'ts-pattern'
+import type { DeadlineEvent, Rulebook } from '../../compile/rulebook.ts'
+import { type CivilDate, dateInWords, plusDays, plusMonths } from '../../kernel/dates.ts'
+import { plusWorkingDays } from '../../kernel/working-days.ts'
+import type { Unit } from '../../language/rulebook.ts'
+
+/** A deadline's day, or why there is none. */
+export interface DueDay {
+  readonly date: CivilDate | null
+  readonly basis: string
+}
+
+const unitWords: Record<Unit, string> = {
+  'working-day': 'working day',
+  'school-day': 'school day',
+  'calendar-day': 'day',
+  'unspecified-day': 'day',
+  week: 'week',
+  month: 'month',
+  term: 'term',
+}
+
+/** “20 working days after the day on which the child became looked after”. */
+export const periodInWords = (
+  rulebook: Rulebook,
+  { count, unit, direction, of }: Pick<DeadlineEvent, 'count' | 'unit' | 'direction' | 'of'>,
+): string => `${count} ${unitWords[unit]}${count === 1 ? '' : 's'} ${direction} ${rulebook.factsByName.get(of)!.label}`
+
+/** The day counted `event` says from `start`; the starting day itself is never counted. Units as the text has them. */
+export const countDueDay = (
+  rulebook: Rulebook,
+  event: Pick<DeadlineEvent, 'count' | 'unit' | 'direction' | 'of'>,
+  start: CivilDate | null | undefined,
+): DueDay => {
+  const { count, unit, direction } = event
+  const basis = `${periodInWords(rulebook, event)}${typeof start === 'string' ? ` (${dateInWords(start)})` : ''}`
+  if (typeof start !== 'string') return { date: null, basis: `${basis}, which is not known` }
+  const signed = direction === 'after' ? count : -count
+  const { from: first, to: last } = rulebook.calendar
+  return match(unit)
+    .with('working-day', () => {
+      const date = plusWorkingDays(rulebook.calendar, start, signed)
+      return {
+        date,
+        basis:
+          date === null
+            ? `${basis}; no date, as it lies outside the bank holidays held (${dateInWords(first)} to ${dateInWords(last)})`
+            : basis,
+      }
+    })
+    .with('calendar-day', () => ({ date: plusDays(start, signed), basis }))
+    .with('unspecified-day', () => ({
+      date: plusDays(start, signed),
+      basis: `${basis}; the text does not say which kind of day, and calendar days were counted`,
+    }))
+    .with('week', () => ({ date: plusDays(start, 7 * signed), basis }))
+    .with('month', () => ({ date: plusMonths(start, signed), basis }))
+    .with('school-day', () => ({
+      date: null,
+      basis: `${basis}; no date, as school days need the school’s own calendar`,
+    }))
+    .with('term', () => ({ date: null, basis: `${basis}; no date, as terms need the school’s own calendar` }))
+    .exhaustive()
+}

@@ -1,0 +1,37 @@
+import { type DecisionForm, namesCollected } from './form.ts'
+
+/** The positions of the answers: permitted, not permitted, unrestricted. */
+const notPermitted = 1
+
+/** May this be done? Every requirement that applies must be met; if none applies, nothing restricts. */
+export const permit: DecisionForm = {
+  problemsOf: decision => [
+    ...(decision.answers.length === 3
+      ? []
+      : [
+          {
+            at: 'answers',
+            code: 'malformed',
+            message: 'A permit decision has three answers: permitted, not permitted, unrestricted, in this order.',
+          } as const,
+        ]),
+    ...namesCollected(decision, false),
+  ],
+  ownEvents: ['require'],
+  isConcluded: false,
+  restricts: true,
+  permissiveness: [1, 0, 2],
+  answers: ({ all, any, not }, { requirements }) => [
+    all([
+      ...requirements.map(({ applies, test }) => any([not(applies), test])),
+      any(requirements.map(({ applies, test }) => all([applies, test]))),
+    ]),
+    any(requirements.map(({ applies, test }) => all([applies, not(test)]))),
+    not(any(requirements.map(one => one.applies))),
+  ],
+  summary: (clause, position, parts) => {
+    const unmet = position === notPermitted ? parts.unmet() : []
+    if (unmet.length === 0) return clause
+    return `${clause}, because ${unmet.length === 1 ? 'this is' : 'these are'} not met: ${unmet.join('; ')}`
+  },
+}
