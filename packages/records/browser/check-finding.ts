@@ -1,4 +1,5 @@
-import { type Rules, readJson, rulesFromKept } from '@virtual-school/rules'
+import { type Rules, rulesFromKept } from '@virtual-school/rules'
+import { readJson } from '@virtual-school/rules/internal'
 import type { VerifyData, VerifyFinding } from '../src/export/verify-page.ts'
 import { type DecisionPayload, findFirstDifference, renderDecisionPayload } from '../src/model/payload.ts'
 import { type Check, failed, notTried, passed } from './check.ts'

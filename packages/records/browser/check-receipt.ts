@@ -1,4 +1,5 @@
-import { canonicalJson, readJson } from '@virtual-school/rules'
+import { canonicalJson } from '@virtual-school/rules'
+import { readJson } from '@virtual-school/rules/internal'
 import { areEqual, type Bytes, fromBase64 } from './bytes.ts'
 import { type Check, failed, notTried, passed } from './check.ts'
 import { leafOf, rootOf } from './inclusion.ts'

@@ -1,4 +1,5 @@
 import { type SplitRealm, splitRealm } from '@virtual-school/records'
+import { accepted } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { identifyActor, type RecordsOptions, withRecords } from '../records/with-records.ts'
 import { count } from '../terminal/layout.ts'
@@ -39,7 +40,7 @@ const split = (options: SplitOptions, terminal: Terminal): Promise<ExitCode> => 
     if (!done.ok) return done
     if (format === 'json') await printJson(terminal, { done: yes, ...done.value })
     else await print(terminal, splitLines(done.value, options).join('\n'))
-    return { ok: true, value: exitCodes.done }
+    return accepted(exitCodes.done)
   })
 }
 

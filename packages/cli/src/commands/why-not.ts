@@ -1,11 +1,19 @@
+import { oneLine } from '@virtual-school/rules/internal'
 import { type WhyNot, whyNot, whyNotLines } from '@virtual-school/verify'
 import type { Command } from 'commander'
 import { type RequestOptions, readRequest } from '../requests/request.ts'
 import { openRules } from '../rules/open-rules.ts'
-import { oneLine } from '../terminal/layout.ts'
 import { addRequestOptions, example, formatOption, numberOption } from '../terminal/options.ts'
-import type { CommandContext } from '../terminal/terminal.ts'
-import { type ExitCode, exitCodes, print, printJson, refuse, remark, type Terminal } from '../terminal/terminal.ts'
+import {
+  type CommandContext,
+  type ExitCode,
+  exitCodes,
+  print,
+  printJson,
+  refuse,
+  remark,
+  type Terminal,
+} from '../terminal/terminal.ts'
 
 interface WhyNotOptions extends RequestOptions {
   readonly wanted: string

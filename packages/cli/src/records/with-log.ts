@@ -1,5 +1,6 @@
 import { type LogToRead, logFromEnvironment } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import { type ExitCode, exitCodes, refuse, remark, type Terminal } from '../terminal/terminal.ts'
 import { readText } from './read-text.ts'
 import type { RecordsOptions } from './with-records.ts'
@@ -21,18 +22,18 @@ const triesCount = 3
 
 /** The text of the key that was named on the command line; undefined: none was. */
 export const resolveVerifierKey = async (key: string | undefined): Promise<Checked<string | undefined>> => {
-  if (key === undefined || /^[^+\s]+\+[0-9a-f]{8}\+/.test(key)) return { ok: true, value: key }
+  if (key === undefined || /^[^+\s]+\+[0-9a-f]{8}\+/.test(key)) return accepted(key)
   const read = await readText(key)
-  return read.ok ? { ok: true, value: read.value.trim() } : read
+  return read.ok ? accepted(read.value.trim()) : read
 }
 
 /** The log with its public key; issue `missing-member` if the key was not given. */
 export const requireVerifierKey = <T extends LogToRead>(log: T): Checked<T & OwnedLog> => {
   const { verifierKey } = log
-  if (verifierKey !== undefined) return { ok: true, value: { ...log, verifierKey } }
+  if (verifierKey !== undefined) return accepted({ ...log, verifierKey })
   const message =
     'Give the log’s public key: --key log.pub, or --key with its text. Its owner prints it with “records checkpoint --key”.'
-  return { ok: false, issues: [{ code: 'missing-member', pointer: '/key', message }] }
+  return refused([{ code: 'missing-member', pointer: '/key', message }])
 }
 
 /** Tries `read` over the log, and over again if somebody has begun to write to files that nobody wrote. */

@@ -7,6 +7,7 @@ import {
   type SecondPlaceEvents,
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
+import { accepted } from '@virtual-school/rules/internal'
 import { type ExitCode, exitCodes, refuse, remark, type Terminal } from '../terminal/terminal.ts'
 import { commandVersion } from '../terminal/version.ts'
 
@@ -103,12 +104,12 @@ export const withRecordsIfWritable = async (
   act: (records: Records) => Promise<Checked<null>>,
 ): Promise<Checked<null>> => {
   const opened = await open(options, terminal).catch(() => undefined)
-  if (!opened?.ok) return { ok: true, value: null }
+  if (!opened?.ok) return accepted(null)
   try {
     return await act(opened.value)
   } catch (error) {
     if (!isStorageFailed(error)) throw error
-    return { ok: true, value: null }
+    return accepted(null)
   } finally {
     await opened.value.close()
   }

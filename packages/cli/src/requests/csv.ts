@@ -1,4 +1,5 @@
-import { type Checked, didYouMean, type Issue, nearest, type Rules, type Scalar } from '@virtual-school/rules'
+import type { Checked, Issue, Rules, Scalar } from '@virtual-school/rules'
+import { accepted, nearest, refused, withSuggestion } from '@virtual-school/rules/internal'
 import { parse } from 'csv-parse/sync'
 import { parseFact } from './facts.ts'
 
@@ -31,9 +32,9 @@ export const notCsv: Issue = {
 /** The columns that a header names, or everything that is wrong with them. */
 export const parseHeadings = (rules: Rules, line: string): Checked<readonly string[]> => {
   const headings = parseCells([line])[0]
-  if (headings === undefined) return { ok: false, issues: [notCsv] }
+  if (headings === undefined) return refused([notCsv])
   const issues = headings.flatMap((name, i) => headingIssues(rules, name, headings.indexOf(name) < i))
-  return issues.length === 0 ? { ok: true, value: headings } : { ok: false, issues }
+  return issues.length === 0 ? accepted(headings) : { ok: false, issues }
 }
 
 const headingIssues = (rules: Rules, name: string, isTaken: boolean): readonly Issue[] => {
@@ -62,14 +63,8 @@ const headingIssues = (rules: Rules, name: string, isTaken: boolean): readonly I
   if (isFrame(name) || known.has(name)) return []
   const suggestion = nearest(name, [...frame, ...known.keys()])
   if (suggestion !== undefined) {
-    return [
-      {
-        code: 'unknown-fact',
-        pointer: '',
-        message: `A column is ${frame.join(', ')} or a fact; there is none “${name.slice(0, 80)}”.${didYouMean(suggestion)}`,
-        suggestion,
-      },
-    ]
+    const message = `A column is ${frame.join(', ')} or a fact; there is none “${name.slice(0, 80)}”.`
+    return [withSuggestion({ code: 'unknown-fact', pointer: '', message }, suggestion)]
   }
   // The library says best why something is no fact.
   const probe = rules.evaluate({
@@ -90,16 +85,13 @@ export const requestFromCells = (
   cells: readonly string[],
 ): Checked<Readonly<Record<string, unknown>>> => {
   if (cells.length !== headings.length) {
-    return {
-      ok: false,
-      issues: [
-        {
-          code: 'malformed',
-          pointer: '',
-          message: `The line has ${cells.length} cells; the first line names ${headings.length} columns.`,
-        },
-      ],
-    }
+    return refused([
+      {
+        code: 'malformed',
+        pointer: '',
+        message: `The line has ${cells.length} cells; the first line names ${headings.length} columns.`,
+      },
+    ])
   }
   const members: Record<string, string> = {}
   const facts: Record<string, Scalar | null> = {}
@@ -109,5 +101,5 @@ export const requestFromCells = (
     if (isFrame(name)) members[name] = cell
     else facts[name] = parseFact(rules, name, cell)
   })
-  return { ok: true, value: { ...members, facts } }
+  return accepted({ ...members, facts })
 }

@@ -1,4 +1,5 @@
 import type { Issue, Rules, Scalar } from '@virtual-school/rules'
+import { pointerOf } from '@virtual-school/rules/internal'
 
 const unknownWords = new Set(['null', 'unknown'])
 
@@ -35,7 +36,7 @@ export const parseFactSettings = (
     else if (facts.has(name))
       issues.push({
         code: 'duplicate-key',
-        pointer: `/facts/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        pointer: pointerOf(['facts', name]),
         message: 'This fact is set twice. Keep one of them.',
       })
     else facts.set(name, parseFact(rules, name, setting.slice(at + 1)))

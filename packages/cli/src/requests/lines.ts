@@ -1,4 +1,5 @@
-import { type Issue, limits } from '@virtual-school/rules'
+import type { Issue } from '@virtual-school/rules'
+import { limits } from '@virtual-school/rules/internal'
 
 /** A line of the input, with its number from 1; what is not a line of text has an issue instead. */
 export type InputLine =

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { type Checked, type Issue, limits, readJson } from '@virtual-school/rules'
+import type { Checked } from '@virtual-school/rules'
+import { accepted, limits, readJson, refused } from '@virtual-school/rules/internal'
 import type { Terminal } from '../terminal/terminal.ts'
 
 const jsonLimits = {
@@ -13,17 +14,12 @@ const jsonLimits = {
 export const readFacts = async (option: string, terminal: Terminal): Promise<Checked<unknown>> => {
   if (option === '-') return placed(await readStream(terminal.stdin), 'stdin')
   if (option.startsWith('@')) return placed(await readStream(createReadStream(option.slice(1))), option.slice(1))
-  const read = placed(accept(option), undefined)
+  const read = placed(accepted(option), undefined)
   if (read.ok || /^\s*[{["]/.test(option)) return read
-  return refused({
-    code: 'not-json',
-    pointer: '/facts',
-    message: '“--facts” is followed by a JSON object, by @ and the name of a file that holds one, or by - for stdin.',
-  })
+  const message =
+    '“--facts” is followed by a JSON object, by @ and the name of a file that holds one, or by - for stdin.'
+  return refused([{ code: 'not-json', pointer: '/facts', message }])
 }
-
-const accept = (value: string): Checked<string> => ({ ok: true, value })
-const refused = (issue: Issue): Checked<never> => ({ ok: false, issues: [issue] })
 
 const placed = (text: Checked<string>, file: string | undefined): Checked<unknown> => {
   const read = text.ok ? readJson(text.value, jsonLimits) : text
@@ -48,18 +44,16 @@ const readStream = async (stream: Readable): Promise<Checked<string>> => {
       parts.push(buffer)
       bytes += buffer.length
       if (bytes > limits.requestBytes)
-        return refused({
-          code: 'too-large',
-          pointer: '',
-          message: `The text is longer than ${limits.requestBytes} bytes.`,
-        })
+        return refused([
+          { code: 'too-large', pointer: '', message: `The text is longer than ${limits.requestBytes} bytes.` },
+        ])
     }
   } catch {
-    return refused({ code: 'unreadable', pointer: '', message: 'The file could not be read.' })
+    return refused([{ code: 'unreadable', pointer: '', message: 'The file could not be read.' }])
   }
   try {
-    return accept(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)))
+    return accepted(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)))
   } catch {
-    return refused({ code: 'not-text', pointer: '', message: 'The file could not be read as UTF-8 text.' })
+    return refused([{ code: 'not-text', pointer: '', message: 'The file could not be read as UTF-8 text.' }])
   }
 }

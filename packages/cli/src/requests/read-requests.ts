@@ -1,13 +1,5 @@
-import {
-  type Checked,
-  type CodeSet,
-  type DecisionRequest,
-  type Issue,
-  limits,
-  type Rules,
-  readJson,
-  type Scalar,
-} from '@virtual-school/rules'
+import type { Checked, CodeSet, DecisionRequest, Issue, Rules, Scalar } from '@virtual-school/rules'
+import { isObject, limits, readJson, refused } from '@virtual-school/rules/internal'
 import { notCsv, parseCells, requestFromCells } from './csv.ts'
 import type { InputLine } from './lines.ts'
 import { requestFromRow } from './returns.ts'
@@ -44,9 +36,6 @@ export const applyDefaults = (
       }
     : given) as DecisionRequest
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** What a line asks, by its number in the input, or why it asks nothing. */
 export interface ReadRequest {
   readonly number: number
@@ -62,14 +51,14 @@ export const readRequests = (
   if (format.from === 'ndjson')
     return lines.map(line => ({
       number: line.number,
-      read: 'issue' in line ? { ok: false, issues: [line.issue] } : readLine(line.text, line.number),
+      read: 'issue' in line ? refused([line.issue]) : readLine(line.text, line.number),
     }))
   const cells = parseCells(lines.map(line => ('issue' in line ? 'x' : line.text)))
   return lines.flatMap((line, i): ReadRequest[] => {
     const { number } = line
     const row = cells[i]
-    if ('issue' in line) return [{ number, read: { ok: false, issues: [line.issue] } }]
-    if (row === undefined) return [{ number, read: { ok: false, issues: [notCsv] } }]
+    if ('issue' in line) return [{ number, read: refused([line.issue]) }]
+    if (row === undefined) return [{ number, read: refused([notCsv]) }]
     // Spreadsheets leave rows of nothing at their end.
     return row.every(cell => cell === '') ? [] : [{ number, read: requestIn(rules, format, row) }]
   })

@@ -1,4 +1,5 @@
 import type { Checked, CivilDate, DecisionRequest, Issue, Rules } from '@virtual-school/rules'
+import { accepted } from '@virtual-school/rules/internal'
 import type { Terminal } from '../terminal/terminal.ts'
 import { parseFactSettings } from './facts.ts'
 import { readFacts } from './read-facts.ts'
@@ -33,8 +34,7 @@ export const readRequest = async (
   trace: 'full' | 'none',
   terminal: Terminal,
 ): Promise<Checked<DecisionRequest>> => {
-  const given =
-    options.facts === undefined ? ({ ok: true, value: {} } as const) : await readFacts(options.facts, terminal)
+  const given = options.facts === undefined ? accepted({}) : await readFacts(options.facts, terminal)
   const settings = parseFactSettings(rules, options.set ?? [])
   const facts = together(given.ok ? given.value : {}, settings.facts)
   const request = {
@@ -45,7 +45,7 @@ export const readRequest = async (
     facts: facts as DecisionRequest['facts'],
   }
   const issues: Issue[] = [...(given.ok ? [] : given.issues), ...settings.issues]
-  if (issues.length === 0) return { ok: true, value: request }
+  if (issues.length === 0) return accepted(request)
   const found = rules.evaluate({ ...request, trace: 'none' })
   return { ok: false, issues: [...issues, ...('issues' in found ? found.issues : [])] }
 }

@@ -1,4 +1,5 @@
 import { type Checked, type CodeSet, factsOfReturn, headingsOfReturn, type Rules } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import { notCsv, parseCells } from './csv.ts'
 
 /** Extracts of national returns that a batch reads, by the word that asks for them, and the code set of each. */
@@ -13,16 +14,16 @@ export const isReturn = (from: string | undefined): from is Return => (returns a
 /** The codes of a return, out of rules that were opened with them. */
 export const findCodes = (rules: Rules, from: Return): Checked<CodeSet> => {
   const found = rules.rulebook.codeSets.get(codeSets[from])
-  if (found !== undefined) return { ok: true, value: found }
+  if (found !== undefined) return accepted(found)
   const file = `codes/${codeSets[from]}.json`
   const message = 'This file holds the codes of the return, and these rules have none.'
-  return { ok: false, issues: [{ code: 'missing-file', pointer: '', file, message }] }
+  return refused([{ code: 'missing-file', pointer: '', file, message }])
 }
 
 /** The columns that the first line of an extract names, or everything that is wrong with them. */
 export const parseReturnHeadings = (codes: CodeSet, line: string): Checked<readonly string[]> => {
   const headings = parseCells([line])[0]
-  return headings === undefined ? { ok: false, issues: [notCsv] } : headingsOfReturn(codes, headings)
+  return headings === undefined ? refused([notCsv]) : headingsOfReturn(codes, headings)
 }
 
 /** The members of a request that a row of an extract gives: which question, whose rules and which day, the batch says. */
@@ -33,5 +34,5 @@ export const requestFromRow = (
   day: string,
 ): Checked<Readonly<Record<string, unknown>>> => {
   const facts = factsOfReturn(codes, headings, row, day)
-  return facts.ok ? { ok: true, value: { facts: facts.value } } : facts
+  return facts.ok ? accepted({ facts: facts.value }) : facts
 }

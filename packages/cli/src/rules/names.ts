@@ -1,4 +1,5 @@
-import { didYouMean, type Issue, type IssueCode, nearest, type Rules } from '@virtual-school/rules'
+import type { Issue, IssueCode, Rules } from '@virtual-school/rules'
+import { nearest, withSuggestion } from '@virtual-school/rules/internal'
 
 /** Refuses a name that is not held, with the nearest that is; if none is near, with how to list them. */
 export const unknownName = (
@@ -9,9 +10,9 @@ export const unknownName = (
   find?: string,
 ): Issue => {
   const suggestion = nearest(name, held)
-  const hint = suggestion === undefined ? ` ${find ?? `Held: ${held.join(', ')}.`}` : didYouMean(suggestion)
-  const message = `There is no ${what} “${name.slice(0, 80)}”.${hint}`
-  return { code, pointer: '', message, ...(suggestion === undefined ? {} : { suggestion }) }
+  const howToFind = suggestion === undefined ? ` ${find ?? `Held: ${held.join(', ')}.`}` : ''
+  const message = `There is no ${what} “${name.slice(0, 80)}”.${howToFind}`
+  return withSuggestion({ code, pointer: '', message }, suggestion)
 }
 
 /** What is wrong with a choice of one authority or one decision: a name that the rules do not hold, with the nearest. */

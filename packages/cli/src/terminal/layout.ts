@@ -1,5 +1,4 @@
-/** One line, whatever was typed or stood in a file: no line breaks, and nothing that a terminal would obey. */
-export const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+import { oneLine } from '@virtual-school/rules/internal'
 
 /** Rows with their cells set below one another; the last cell is as long as it likes. */
 export const columns = (rows: readonly (readonly string[])[]): string => {

@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '@virtual-school/rules'
+import { didYouMean, nearest } from '@virtual-school/rules/internal'
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 
 /** An option that takes one of a few words; a mistyped one gets the nearest. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { type Issue, issueLine } from '@virtual-school/rules'
-import { oneLine } from './layout.ts'
+import { oneLine } from '@virtual-school/rules/internal'
 import type { Prompter } from './prompter.ts'
 
 /** How a command ends. */

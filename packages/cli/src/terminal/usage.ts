@@ -1,4 +1,5 @@
-import { didYouMean, type Issue, type IssueCode, nearest } from '@virtual-school/rules'
+import type { Issue, IssueCode } from '@virtual-school/rules'
+import { capital, nearest, withSuggestion } from '@virtual-school/rules/internal'
 import type { CommanderError } from 'commander'
 
 const codes: Readonly<Record<string, IssueCode>> = {
@@ -15,23 +16,18 @@ export const usageIssue = (error: CommanderError): Issue => {
   const [said = '', hint = ''] = error.message.replace(/^error: /, '').split('\n')
   const suggestion = /^\(Did you mean (.+)\?\)$/.exec(hint)?.[1]
   const quoted = said.replaceAll(/'([^']*)'/g, '“$1”').replace(/[.:]?$/, said.endsWith('?') ? '' : '.')
-  return {
+  const issue: Issue = {
     code: codes[error.code] ?? 'malformed',
     pointer: '',
-    message: `${quoted.charAt(0).toUpperCase()}${quoted.slice(1)}${didYouMean(suggestion)}`,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    message: capital(quoted),
   }
+  return withSuggestion(issue, suggestion)
 }
 
 /** Of a command that does not exist, in the words that it gets when it is called. */
 export const unknownCommand = (name: string, known: readonly string[]): Issue => {
-  const suggestion = nearest(name, known)
-  return {
-    code: 'unknown-word',
-    pointer: '',
-    message: `Unknown command “${name.slice(0, 80)}”.${didYouMean(suggestion)}`,
-    ...(suggestion === undefined ? {} : { suggestion }),
-  }
+  const message = `Unknown command “${name.slice(0, 80)}”.`
+  return withSuggestion({ code: 'unknown-word', pointer: '', message }, nearest(name, known))
 }
 
 /** The format asked for, read from a command line that may be wrong elsewhere. */

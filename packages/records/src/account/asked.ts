@@ -1,11 +1,6 @@
-import {
-  dateInWords,
-  type ExplanationEntry,
-  type ExplanationSection,
-  factClause,
-  type Rulebook,
-  sentence,
-} from '@virtual-school/rules'
+import type { ExplanationEntry, ExplanationSection, Rulebook } from '@virtual-school/rules'
+import { sentence } from '@virtual-school/rules/internal'
+import { dateInWords, factClause } from '@virtual-school/rules/words'
 import type { Envelope } from '../model/envelope.ts'
 import type { Asked, OpenedDecision, ToldFact } from './account.ts'
 import { renderActor, renderClient, renderInstant } from './when-and-who.ts'

@@ -1,11 +1,6 @@
-import {
-  type Decision,
-  dateInWords,
-  type Explanation,
-  explanationOf,
-  type Rulebook,
-  sentence,
-} from '@virtual-school/rules'
+import { type Decision, type Explanation, explanationOf, type Rulebook } from '@virtual-school/rules'
+import { sentence } from '@virtual-school/rules/internal'
+import { dateInWords } from '@virtual-school/rules/words'
 import type { Envelope } from '../model/envelope.ts'
 import type { Account, AccountInput, AccountPage, AccountPart, OpenedDecision } from './account.ts'
 import { buildAsked, buildAskedSections } from './asked.ts'

@@ -1,4 +1,4 @@
-import { listed, sentence } from '@virtual-school/rules'
+import { listed, sentence } from '@virtual-school/rules/internal'
 import type { LaterEvent } from './account.ts'
 import { leftOutWords } from './detail-words.ts'
 import { type AccountSubject, isDecision, renderAnswer } from './people.ts'

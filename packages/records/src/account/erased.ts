@@ -1,4 +1,5 @@
-import { dateInWords, type Rulebook } from '@virtual-school/rules'
+import type { Rulebook } from '@virtual-school/rules'
+import { dateInWords } from '@virtual-school/rules/words'
 import type { Envelope } from '../model/envelope.ts'
 import type { AccountInput, AccountPart, LaterEvent } from './account.ts'
 import { renderInstant } from './when-and-who.ts'

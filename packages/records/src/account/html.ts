@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { oneLine } from '@virtual-school/rules'
+import { oneLine } from '@virtual-school/rules/internal'
 
 /**
  * Black on white, with borders and words instead of colours, so that a copy in black and white loses nothing. The foot of each

@@ -1,4 +1,6 @@
-import { type ExplanationEntry, factClause, type Rulebook, sentence } from '@virtual-school/rules'
+import type { ExplanationEntry, Rulebook } from '@virtual-school/rules'
+import { sentence } from '@virtual-school/rules/internal'
+import { factClause } from '@virtual-school/rules/words'
 import { countsAs, eventWords } from '../model/events.ts'
 import type { EventWords } from '../model/record-types.ts'
 import type { AccountPart, LaterEvent } from './account.ts'

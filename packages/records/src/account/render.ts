@@ -1,9 +1,5 @@
-import {
-  type ExplanationEntry,
-  type ExplanationSection,
-  escapeMarkdown,
-  sectionAsMarkdown,
-} from '@virtual-school/rules'
+import { type ExplanationEntry, type ExplanationSection, sectionAsMarkdown } from '@virtual-school/rules'
+import { escapeMarkdown } from '@virtual-school/rules/internal'
 import type { Account, AccountPage, AccountPart } from './account.ts'
 import { escapeHtml, type PageLink, pagePolicy, renderHtmlPage, renderLink, renderParagraph } from './html.ts'
 

@@ -1,4 +1,4 @@
-import { sentence } from '@virtual-school/rules'
+import { sentence } from '@virtual-school/rules/internal'
 import type { AccountPart, Safeguard } from './account.ts'
 
 /** What the law names for decisions that a computer takes alone (UK GDPR, Article 22C), said to the person concerned. */

@@ -1,4 +1,5 @@
-import { type ExplanationEntry, listed } from '@virtual-school/rules'
+import type { ExplanationEntry } from '@virtual-school/rules'
+import { listed } from '@virtual-school/rules/internal'
 import type { LaterEvent } from './account.ts'
 import { renderDay } from './when-and-who.ts'
 

@@ -1,4 +1,4 @@
-import { dateInWords } from '@virtual-school/rules'
+import { dateInWords } from '@virtual-school/rules/words'
 
 const inLondon = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',

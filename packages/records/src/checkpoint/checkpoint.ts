@@ -1,4 +1,5 @@
-import { accepted, type Checked, malformed, refusal } from '../model/checked.ts'
+import { accepted } from '@virtual-school/rules/internal'
+import { type Checked, malformed, refusal } from '../model/checked.ts'
 import { hashFromBase64, hashToBase64 } from '../tree/hash.ts'
 import type { TreeHead } from '../tree/verify.ts'
 import { findNamedKey, findUnknownSigner, openNote } from './note.ts'

@@ -1,5 +1,6 @@
 import { verify } from 'node:crypto'
-import { accepted, type Checked, malformed, refusal } from '../model/checked.ts'
+import { accepted } from '@virtual-school/rules/internal'
+import { type Checked, malformed, refusal } from '../model/checked.ts'
 import { isKeyName, type VerifierKey } from './verifier-key.ts'
 
 /** A C2SP signed note that the key signed. */

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
-import { accepted, type Checked, malformed } from '../model/checked.ts'
+import { accepted } from '@virtual-school/rules/internal'
+import { type Checked, malformed } from '../model/checked.ts'
 import type { TreeHead } from '../tree/verify.ts'
 import { renderCheckpoint } from './checkpoint.ts'
 import { renderEndorsement } from './key-chain.ts'

@@ -1,5 +1,6 @@
 import { createPublicKey, hash, type KeyObject } from 'node:crypto'
-import { accepted, type Checked, malformed } from '../model/checked.ts'
+import { accepted } from '@virtual-school/rules/internal'
+import { type Checked, malformed } from '../model/checked.ts'
 
 /** Whose signatures are believed. */
 export interface VerifierKey {

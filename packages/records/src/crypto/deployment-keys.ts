@@ -1,7 +1,8 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { accepted } from '@virtual-school/rules/internal'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 import type { RootSecret } from './root-secret.ts'
 import { closeBox, openBox, type Random } from './seal.ts'
 

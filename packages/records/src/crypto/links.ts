@@ -1,7 +1,8 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { accepted } from '@virtual-school/rules/internal'
 import type { Kysely } from 'kysely'
 import type { Schema, SubjectRow as StoredSubject } from '../database/schema.ts'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 import { defaultRealm } from '../model/names.ts'
 import type { DeploymentKeys } from './deployment-keys.ts'
 

@@ -2,8 +2,9 @@ import { createSecretKey, type KeyObject } from 'node:crypto'
 import { access, constants, link, mkdir, open, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Checked } from '@virtual-school/rules'
+import { accepted, errorCode } from '@virtual-school/rules/internal'
 import { faultCode, faultWords } from '../faults/fault-words.ts'
-import { accepted, refusal } from '../model/checked.ts'
+import { refusal } from '../model/checked.ts'
 import type { Random } from './seal.ts'
 
 /** What every other key of a deployment comes from. It tells nothing of itself when it is printed. */
@@ -83,8 +84,6 @@ const gone =
 /** There are records, and no secret. */
 export const rootSecretMissing = ({ file }: RootSecretPlace): Checked<never> => refusal('unreadable', '', gone, file)
 
-const readCode = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
-
 const refuseUnusable = (file: string, error: unknown): Checked<never> => {
   const { what, todo } = faultWords(error) ?? { what: 'it could not be used', todo: '' }
   const message = `The file of the root secret could neither be read nor made: ${what} (${faultCode(error) ?? 'no code'}). ${todo}`
@@ -108,7 +107,7 @@ const refuseTooOpen = (file: string, mode: number): Checked<never> => {
 /** The text of the file, or why it is not to be used; undefined if there is none. */
 const readSecretFile = async (file: string): Promise<string | Checked<never> | undefined> => {
   const handle = await open(file, 'r').catch((error: unknown) => {
-    if (readCode(error) === 'ENOENT') return undefined
+    if (errorCode(error) === 'ENOENT') return undefined
     throw error
   })
   if (handle === undefined) return undefined
@@ -130,7 +129,7 @@ const makeSecretFile = async (file: string, random: Random): Promise<undefined> 
   try {
     await writeDurably(beside, `${drawRootSecret(random)}\n`)
     await link(beside, file).catch(error => {
-      if (readCode(error) !== 'EEXIST') throw error
+      if (errorCode(error) !== 'EEXIST') throw error
     })
   } finally {
     await unlink(beside).catch(() => undefined)

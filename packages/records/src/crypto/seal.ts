@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { type Checked, canonicalJson } from '@virtual-school/rules'
+import { accepted } from '@virtual-school/rules/internal'
 import type { DataKeyRow } from '../database/schema.ts'
-import { accepted, refusal } from '../model/checked.ts'
+import { refusal } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
 
 /** AES-256-GCM in one form: a version byte, a nonce of 96 bits drawn for each box, the ciphertext, a tag of 128 bits. */

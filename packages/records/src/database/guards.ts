@@ -1,5 +1,6 @@
+import { accepted } from '@virtual-school/rules/internal'
 import { type Kysely, sql } from 'kysely'
-import { accepted, type Checked, type Issue } from '../model/checked.ts'
+import type { Checked, Issue } from '../model/checked.ts'
 import { migrations } from './migrations/all.ts'
 import type { RecordsDatabase } from './open.ts'
 import { listPostgresObjects, listPostgresObjectsAfter } from './postgres-schema.ts'

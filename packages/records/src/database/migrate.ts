@@ -1,6 +1,7 @@
+import { accepted } from '@virtual-school/rules/internal'
 import { type Kysely, Migrator, sql } from 'kysely'
 import { createRecordsFault } from '../faults/errors.ts'
-import { accepted, type Checked } from '../model/checked.ts'
+import type { Checked } from '../model/checked.ts'
 import { migrations } from './migrations/all.ts'
 import { addToKeys, areKeysCurrent } from './migrations/realms.ts'
 import { makeKeyTables } from './migrations/tables.ts'

@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, closeSync, constants, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { errorCode } from '@virtual-school/rules/internal'
 import Database from 'libsql'
 import { createRecordsFault } from '../faults/errors.ts'
 import type { FileIds } from './own-files.ts'
@@ -16,14 +17,12 @@ export interface SqlitePlace {
   readonly same?: FileIds
 }
 
-const readCode = (error: unknown): unknown => (error as NodeJS.ErrnoException).code
-
 /** What belongs to somebody else, such as a mounted volume, keeps the mode they gave it. By path: nothing is opened. */
 const restrict = (path: string, mode: number): void => {
   try {
     chmodSync(path, mode)
   } catch (error) {
-    if (readCode(error) !== 'EPERM') throw error
+    if (errorCode(error) !== 'EPERM') throw error
   }
 }
 
@@ -68,7 +67,7 @@ const makeFile = (path: string): string => {
   try {
     closeSync(openSync(path, 'wx', ownerOnly.file))
   } catch (error) {
-    if (readCode(error) !== 'EEXIST') throw error
+    if (errorCode(error) !== 'EEXIST') throw error
   }
   restrict(path, ownerOnly.file)
   return path

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { errorCode } from '@virtual-school/rules/internal'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -17,8 +18,7 @@ import { adaptDatabase } from './sqlite-statements.ts'
 /** Waiting for another process’s transaction, some 5 s in all: asleep within SQLite for one part, in the event loop for the next. */
 const waiting = { asleep: 50, tries: 90, pause: 5 } as const
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+const isBusy = (error: unknown): boolean => errorCode(error)?.startsWith('SQLITE_BUSY') === true
 
 const retryWhileBusy = async <T>(go: () => T | Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries += 1) {

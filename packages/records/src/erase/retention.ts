@@ -1,5 +1,6 @@
-import { type Issue, nearest } from '@virtual-school/rules'
-import { accepted, type Checked, withSuggestion } from '../model/checked.ts'
+import type { Issue } from '@virtual-school/rules'
+import { accepted, nearest, withSuggestion } from '@virtual-school/rules/internal'
+import type { Checked } from '../model/checked.ts'
 
 /** For how many whole years after the year of the record the records of a decision are kept. */
 export interface Retention {

@@ -1,10 +1,11 @@
-import { type Issue, nearest } from '@virtual-school/rules'
+import type { Issue } from '@virtual-school/rules'
+import { accepted, nearest, refused, withSuggestion } from '@virtual-school/rules/internal'
 import type { Records } from '../append/records.ts'
 import { selectSubjectRow } from '../crypto/links.ts'
 import { type DecisionHandle, findDecision, findRecord } from '../find/record.ts'
 import { readRecordedRules } from '../log/rules.ts'
 import type { By, Reader } from '../model/actor.ts'
-import { accepted, type Checked, refusal, withSuggestion } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 import { type EventRequest, type EventType, eventTypes, needsActor } from '../model/events.ts'
 import { describeGivenIssues } from '../model/given-issues.ts'
 import { otherOutcome, recordTypeRows } from '../model/record-types.ts'
@@ -85,10 +86,7 @@ const refuseType = (given: unknown, type: unknown): Checked<never> => {
   const expected = `Expected one of: ${eventTypes.join(', ')}.`
   if (type === undefined) return refusal('missing-member', '/type', `“type” is required. ${expected}`)
   const suggestion = typeof type === 'string' ? nearest(type, eventTypes) : undefined
-  return {
-    ok: false,
-    issues: [withSuggestion({ code: 'unknown-word', pointer: '/type', message: expected }, suggestion)],
-  }
+  return refused([withSuggestion({ code: 'unknown-word', pointer: '/type', message: expected }, suggestion)])
 }
 
 const checkWho = (type: EventType, { actor }: By): readonly Issue[] =>

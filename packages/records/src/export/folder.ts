@@ -1,11 +1,10 @@
 import { lstat, mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { accepted, errorCode } from '@virtual-school/rules/internal'
+import { type Checked, refusal } from '../model/checked.ts'
 
 /** Writes one file of the folder; folders on the way are made. */
 export type WriteFile = (path: string, text: string) => Promise<void>
-
-const readCode = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 /** Whether a folder may come to stand there: nothing does yet, or an empty one. */
 export const checkFolderIsFree = async (directory: string): Promise<Checked<null>> => {
@@ -13,7 +12,7 @@ export const checkFolderIsFree = async (directory: string): Promise<Checked<null
     if ((await readdir(directory)).length === 0) return accepted(null)
     return refusal('duplicate-name', '', 'The directory is not empty. Name one that is not there yet.', directory)
   } catch (error) {
-    if (readCode(error) === 'ENOENT') return accepted(null)
+    if (errorCode(error) === 'ENOENT') return accepted(null)
     return refusal(
       'unreadable',
       '',
@@ -77,7 +76,7 @@ export const writeFolder = async (
     return accepted(null)
   } catch (error) {
     await Promise.all(made.map(one => rm(one, { recursive: true, force: true })))
-    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(String(readCode(error)))) throw error
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(String(errorCode(error)))) throw error
     return checkFolderIsFree(directory).then(free =>
       free.ok ? refusal('unreadable', '', 'The directory could not be written.', directory) : free,
     )

@@ -1,4 +1,4 @@
-import { sentence } from '@virtual-school/rules'
+import { sentence } from '@virtual-school/rules/internal'
 import type { LaterEvent } from '../account/account.ts'
 import { renderRole } from '../account/detail-words.ts'
 import { isChallengeOpen } from '../account/people.ts'

@@ -1,4 +1,5 @@
-import { listed, type Rulebook, sentence } from '@virtual-school/rules'
+import type { Rulebook } from '@virtual-school/rules'
+import { listed, sentence } from '@virtual-school/rules/internal'
 import type { AccountInput, LaterEvent } from '../account/account.ts'
 import { renderDecisions } from '../account/decided.ts'
 import { escapeHtml, renderLink } from '../account/html.ts'

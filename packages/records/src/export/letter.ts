@@ -1,4 +1,4 @@
-import { listed, sentence } from '@virtual-school/rules'
+import { listed, sentence } from '@virtual-school/rules/internal'
 import { escapeHtml, renderHtmlPage, renderLink, renderParagraph } from '../account/html.ts'
 import { renderInstant } from '../account/when-and-who.ts'
 import { renderChanges } from './letter-changes.ts'

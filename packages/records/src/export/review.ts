@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { nearest } from '@virtual-school/rules'
+import { accepted, nearest, withSuggestion } from '@virtual-school/rules/internal'
 import type { LaterEvent } from '../account/account.ts'
 import { leftOutWords } from '../account/detail-words.ts'
-import { accepted, type Checked, type Issue, withSuggestion } from '../model/checked.ts'
+import type { Checked, Issue } from '../model/checked.ts'
 import { eventWords } from '../model/events.ts'
 
 /** Something that a person wrote in their own words, and that may tell of somebody else. */

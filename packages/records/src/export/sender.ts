@@ -1,5 +1,6 @@
+import { accepted } from '@virtual-school/rules/internal'
 import { freeText } from '../model/caller-texts.ts'
-import { accepted, type Checked, type Issue } from '../model/checked.ts'
+import type { Checked, Issue } from '../model/checked.ts'
 
 /** What a council says of itself for the copy that it hands over. Each is left out if it was not given. */
 export interface SenderGiven {

@@ -1,3 +1,4 @@
+import { errorCode } from '@virtual-school/rules/internal'
 import { isRecordsFault } from './errors.ts'
 
 /** What went wrong with storage, and what to do about it. */
@@ -118,9 +119,6 @@ const byMessage: readonly (readonly [RegExp, FaultWords])[] = [
   ],
 ]
 
-const readCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-
 const findByCode = (code: string): FaultWords | undefined => {
   const whole = byCode[code]
   if (whole !== undefined) return whole
@@ -136,11 +134,11 @@ const findByCode = (code: string): FaultWords | undefined => {
 export const faultWords = (error: unknown): FaultWords | undefined => {
   if (isRecordsFault(error)) return words(error.message, '')
   const message = error instanceof Error ? error.message : ''
-  return findByCode(readCode(error)) ?? byMessage.find(([form]) => form.test(message))?.[1]
+  return findByCode(errorCode(error) ?? '') ?? byMessage.find(([form]) => form.test(message))?.[1]
 }
 
 /** The code beside the words: an errno, a code of SQLite, or a SQLSTATE; of no other form, as none may hold a value. */
 export const faultCode = (error: unknown): string | undefined => {
-  const code = readCode(error)
+  const code = errorCode(error) ?? ''
   return /^[A-Z0-9_]{2,40}$/.test(code) ? code : undefined
 }

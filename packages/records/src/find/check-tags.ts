@@ -1,6 +1,7 @@
+import { accepted } from '@virtual-school/rules/internal'
 import type { Records } from '../append/records.ts'
 import { isTagged } from '../crypto/links.ts'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 import { openEach } from '../unseal/open.ts'
 import { selectDecisionsAfter } from './decisions.ts'
 import type { FoundSubject } from './subject.ts'

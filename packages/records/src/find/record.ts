@@ -1,9 +1,10 @@
+import { accepted } from '@virtual-school/rules/internal'
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'
 import { selectRecordById } from '../log/read.ts'
 import { selectSeal } from '../log/seals.ts'
 import type { Reader } from '../model/actor.ts'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 import { findRealm, mayRead } from './realms.ts'
 
 const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

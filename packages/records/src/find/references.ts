@@ -1,8 +1,9 @@
+import { accepted } from '@virtual-school/rules/internal'
 import { selectKeys } from '../append/data-keys.ts'
 import type { Records } from '../append/records.ts'
 import { checkLink, chooseRow, type LookupRequest, lookUpReference, type SubjectRow } from '../crypto/links.ts'
 import { pipeline } from '../database/pipeline.ts'
-import { accepted, type Checked } from '../model/checked.ts'
+import type { Checked } from '../model/checked.ts'
 import { defaultRealm } from '../model/names.ts'
 import { hasDecisionsIn } from './decisions.ts'
 

@@ -1,3 +1,4 @@
+import { accepted, refused } from '@virtual-school/rules/internal'
 import type { Transaction } from 'kysely'
 import { recordDrafts } from '../append/append.ts'
 import type { Draft } from '../append/draft.ts'
@@ -6,7 +7,7 @@ import { buildCallerKeyRow, type CallerKey, describeCaller, readCallerKeyRow } f
 import type { ApiKeyRow, Schema } from '../database/schema.ts'
 import { selectNewestSeq } from '../log/events.ts'
 import { type By, pickActor } from '../model/actor.ts'
-import { accepted, type Checked, type Issue } from '../model/checked.ts'
+import type { Checked, Issue } from '../model/checked.ts'
 
 /** A change of keys, with what the log is to say of it. */
 interface KeyChange {
@@ -116,7 +117,7 @@ const describeTaken = (id: string): Issue => ({
 export const addCallerKey = async (records: Records, key: CallerKey, by: By): Promise<Checked<CallerKey>> =>
   (await changeCallerKeys(records, { added: [key], revoked: [] }, by))
     ? accepted(key)
-    : { ok: false, issues: [describeTaken(key.id)] }
+    : refused([describeTaken(key.id)])
 
 /**
  * Revokes a key for good, and records that (`key-revoked`). One that is revoked already keeps its time, and nothing is recorded.

@@ -1,4 +1,5 @@
 import { createSecretKey } from 'node:crypto'
+import { accepted } from '@virtual-school/rules/internal'
 import type { Kysely } from 'kysely'
 import { recordDrafts } from '../append/append.ts'
 import type { Records } from '../append/records.ts'
@@ -10,7 +11,7 @@ import { createStorageFailed, isStorageFailed } from '../faults/errors.ts'
 import { selectRotations } from '../log/events.ts'
 import { lockHead } from '../log/head.ts'
 import { type By, checkActor, pickActor } from '../model/actor.ts'
-import { accepted, type Checked } from '../model/checked.ts'
+import type { Checked } from '../model/checked.ts'
 
 /** What a replacement of the signing key did. */
 export interface RotatedSigningKey {

@@ -1,4 +1,5 @@
 import { keptRules, type Rules } from '@virtual-school/rules'
+import { accepted } from '@virtual-school/rules/internal'
 import type { Kysely } from 'kysely'
 import type { Kept } from '../append/draft.ts'
 import type { Records } from '../append/records.ts'
@@ -6,7 +7,7 @@ import type { Schema } from '../database/schema.ts'
 import { queryEvents } from '../log/events.ts'
 import { insertRulebook, selectActiveRules } from '../log/rules.ts'
 import { type By, checkActor, checkApprover, pickActor } from '../model/actor.ts'
-import { accepted, type Checked, type Issue } from '../model/checked.ts'
+import type { Checked, Issue } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
 
 /** The two people who approve rules. */

@@ -1,3 +1,4 @@
+import { accepted } from '@virtual-school/rules/internal'
 import type { Transaction } from 'kysely'
 import { recordDrafts } from '../append/append.ts'
 import type { Records } from '../append/records.ts'
@@ -6,7 +7,7 @@ import { computeBinding, isBound, readSubjectRow } from '../crypto/links.ts'
 import type { Schema } from '../database/schema.ts'
 import { selectSplits } from '../log/events.ts'
 import { checkActor, pickActor, type Reader } from '../model/actor.ts'
-import { accepted, type Checked, type Issue } from '../model/checked.ts'
+import type { Checked, Issue } from '../model/checked.ts'
 import { defaultRealm, realmName } from '../model/names.ts'
 import { listChildrenOfClient, type SharedChild } from './children-of.ts'
 

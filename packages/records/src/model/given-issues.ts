@@ -1,6 +1,6 @@
-import { type Issue, nearest } from '@virtual-school/rules'
+import type { Issue } from '@virtual-school/rules'
+import { nearest, pointerOf, withSuggestion } from '@virtual-school/rules/internal'
 import type * as z from 'zod'
-import { pointerTo, withSuggestion } from './checked.ts'
 
 type ZodIssue = z.core.$ZodIssue
 
@@ -27,11 +27,11 @@ export const describeGivenIssues = (
 
 const describeUnknownMember = (path: readonly PropertyKey[], key: string, known: readonly string[]): Issue => {
   const message = `There is no such member here. Permitted: ${known.join(', ')}.`
-  return withSuggestion({ code: 'unknown-member', pointer: pointerTo(path), message }, nearest(key, known))
+  return withSuggestion({ code: 'unknown-member', pointer: pointerOf(path), message }, nearest(key, known))
 }
 
 const describeComplaint = (issue: ZodIssue, value: unknown): Issue => {
-  const pointer = pointerTo(issue.path)
+  const pointer = pointerOf(issue.path)
   const name = String(issue.path.at(-1) ?? 'This')
   if (value === undefined) return { code: 'missing-member', pointer, message: `“${name}” is required here.` }
   if (issue.code === 'invalid_value') {

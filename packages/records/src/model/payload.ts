@@ -1,12 +1,5 @@
-import {
-  ageInYears,
-  type DecisionForRecord,
-  type DecisionRequest,
-  isOfCompulsorySchoolAge,
-  type PackedTrace,
-  type Rules,
-  type Scalar,
-} from '@virtual-school/rules'
+import type { DecisionForRecord, DecisionRequest, PackedTrace, Rules, Scalar } from '@virtual-school/rules'
+import { ageInYears, isObject, isOfCompulsorySchoolAge, pointerOf } from '@virtual-school/rules/internal'
 
 /** What a record says that holds again what another held: the other’s first ciphertext, and its text as it was. */
 interface Resealed {
@@ -69,22 +62,20 @@ const deriveFromBirth = ({ asOf, facts }: DecisionRequest): DecisionRequest['fac
   }
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
-const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+const hasMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  isObject(value) || Array.isArray(value)
 
 /** The first place, as a JSON Pointer, at which two JSON values differ, the order of members counting; undefined if they do not. */
 export const findFirstDifference = (a: unknown, b: unknown, at = ''): string | undefined => {
-  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return Object.is(a, b) ? undefined : at
+  if (!hasMembers(a) || !hasMembers(b) || Array.isArray(a) !== Array.isArray(b)) return Object.is(a, b) ? undefined : at
   const [names, others] = [Object.keys(a), Object.keys(b)]
   for (const [n, name] of names.entries()) {
-    if (others[n] !== name) return `${at}/${escapePointer(name)}`
-    const found = findFirstDifference(a[name], b[name], `${at}/${escapePointer(name)}`)
+    if (others[n] !== name) return at + pointerOf([name])
+    const found = findFirstDifference(a[name], b[name], at + pointerOf([name]))
     if (found !== undefined) return found
   }
   const more = others[names.length]
-  return more === undefined ? undefined : `${at}/${escapePointer(more)}`
+  return more === undefined ? undefined : at + pointerOf([more])
 }
 
 /** What is sealed of a decision. */

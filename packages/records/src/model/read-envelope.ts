@@ -1,6 +1,7 @@
-import { canonicalJson, type Issue, nearest, readJson } from '@virtual-school/rules'
+import { canonicalJson, type Issue } from '@virtual-school/rules'
+import { accepted, nearest, pointerOf, readJson, withSuggestion } from '@virtual-school/rules/internal'
 import * as z from 'zod'
-import { accepted, type Checked, malformed, pointerTo, withSuggestion } from './checked.ts'
+import { type Checked, malformed } from './checked.ts'
 import { type Envelope, erasureReasons } from './envelope.ts'
 import { recordTypes } from './events.ts'
 
@@ -62,12 +63,12 @@ export const describeShapeIssues = (error: z.core.$ZodError, known: readonly str
   error.issues.flatMap(issue =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map(key => describeUnknownMember(key, [...issue.path, key], known))
-      : [{ ...describeComplaint(issue), pointer: pointerTo(issue.path) }],
+      : [{ ...describeComplaint(issue), pointer: pointerOf(issue.path) }],
   )
 
 const describeUnknownMember = (key: string, path: readonly PropertyKey[], known: readonly string[]): Issue => {
   const message = 'A receipt has no member of this name here.'
-  return withSuggestion({ code: 'unknown-member', pointer: pointerTo(path), message }, nearest(key, known))
+  return withSuggestion({ code: 'unknown-member', pointer: pointerOf(path), message }, nearest(key, known))
 }
 
 const describeComplaint = (issue: ZodIssue): Pick<Issue, 'code' | 'message'> => {

@@ -1,3 +1,4 @@
+import { accepted, refused } from '@virtual-school/rules/internal'
 import type { Records } from '../append/records.ts'
 import { selectDataKey } from '../crypto/data-keys.ts'
 import { checkLink, isTagged, selectSubjectRow } from '../crypto/links.ts'
@@ -6,7 +7,7 @@ import { findSubjectRow } from '../find/references.ts'
 import { countHolds } from '../log/erasures.ts'
 import { checkActor, type Reader } from '../model/actor.ts'
 import { freeText } from '../model/caller-texts.ts'
-import { accepted, type Checked, type Issue, refusal } from '../model/checked.ts'
+import { type Checked, type Issue, refusal } from '../model/checked.ts'
 import { defaultRealm, realmName } from '../model/names.ts'
 import { readEnvelope } from '../model/read-envelope.ts'
 import { referenceIssues } from '../model/references.ts'
@@ -66,9 +67,9 @@ export const checkMove = async (records: Records, id: string, moving: Moving): P
   const decision = found.value
   if (moving.toRealm !== undefined && moving.toRealm !== decision.realm)
     return refusal('not-allowed-here', '/toRealm', renderOtherRealm(decision.realm))
-  if ((await countHolds(records.database.db, decision.subject)) > 0) return { ok: false, issues: [underHold] }
+  if ((await countHolds(records.database.db, decision.subject)) > 0) return refused([underHold])
   const linked = (await checkFrom(records, decision)) ?? (await checkTo(records, decision, moving))
-  if (linked !== undefined) return { ok: false, issues: [linked] }
+  if (linked !== undefined) return refused([linked])
   const sealed = await checkOpenable(records, decision)
   if (!sealed.ok) return sealed
   return accepted({ decision, ...sealed.value, target: await describeTarget(records, decision, moving.toSubjectRef) })

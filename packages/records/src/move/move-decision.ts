@@ -1,3 +1,4 @@
+import { accepted } from '@virtual-school/rules/internal'
 import type { Transaction } from 'kysely'
 import {
   buildKeyLookup,
@@ -18,7 +19,7 @@ import type { DecisionHandle } from '../find/record.ts'
 import { countHolds } from '../log/erasures.ts'
 import { lockHead } from '../log/head.ts'
 import { type By, pickActor } from '../model/actor.ts'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 import { checkMove, type Moving } from './check-move.ts'
 import { destroyEmptied, movedMeanwhile, resealAll } from './empty-key.ts'
 import { retireKey } from './retire-key.ts'

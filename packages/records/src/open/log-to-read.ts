@@ -1,3 +1,4 @@
+import { accepted } from '@virtual-school/rules/internal'
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
 import { parseVerifierKeys } from '../checkpoint/verifier-key.ts'
 import {
@@ -9,13 +10,12 @@ import {
 import { type RootSecret, readRootSecretIfAllowed } from '../crypto/root-secret.ts'
 import { type DatabaseToRead, openToRead } from '../database/open-to-read.ts'
 import { verifierKeysOf } from '../log/events.ts'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 import type { KeysAtHand } from '../verify/check-sealed.ts'
 import { createDatabaseSource } from '../verify/database-source.ts'
 import type { LogSource } from '../verify/source.ts'
 import { checkLogExists } from './lost-records.ts'
-import type { Platform } from './platform.ts'
-import { nodePlatform } from './platform.ts'
+import { nodePlatform, type Platform } from './platform.ts'
 import { type Environment, parseRecordsSettings } from './settings.ts'
 import { findCurrentSigner } from './signers.ts'
 

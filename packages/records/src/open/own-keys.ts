@@ -1,3 +1,4 @@
+import { accepted } from '@virtual-school/rules/internal'
 import type { Kysely } from 'kysely'
 import { openCheckpoint } from '../checkpoint/checkpoint.ts'
 import { listSigners } from '../checkpoint/note.ts'
@@ -17,7 +18,7 @@ import { pipeline } from '../database/pipeline.ts'
 import type { Schema } from '../database/schema.ts'
 import { selectBinding, verifierKeysOf } from '../log/events.ts'
 import { lockHead, readHead } from '../log/head.ts'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 import { createDatabaseSource } from '../verify/database-source.ts'
 import { findCurrentSigner } from './signers.ts'
 

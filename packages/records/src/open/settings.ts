@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { didYouMean, nearest } from '@virtual-school/rules'
+import { accepted, didYouMean, nearest } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import { isKeyName } from '../checkpoint/verifier-key.ts'
 import { type FourEyesAct, fourEyesActs } from '../model/actor.ts'
-import { accepted, type Checked, type Issue, refusal } from '../model/checked.ts'
+import { type Checked, type Issue, refusal } from '../model/checked.ts'
 import { defaultLogName } from '../model/names.ts'
 import type { RecordsSettings } from './platform.ts'
 

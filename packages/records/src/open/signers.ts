@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import { accepted } from '@virtual-school/rules/internal'
 import type { Kysely } from 'kysely'
 import type { AppendContext } from '../append/records.ts'
 import { namesKey } from '../checkpoint/note.ts'
@@ -8,7 +9,7 @@ import { type RootSecretPlace, readOrMakeRootSecret } from '../crypto/root-secre
 import type { Random } from '../crypto/seal.ts'
 import type { Schema } from '../database/schema.ts'
 import { selectRotations } from '../log/events.ts'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 
 interface Whose {
   readonly secret: RootSecretPlace

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { accepted } from '@virtual-school/rules/internal'
 import type { Kysely, Transaction } from 'kysely'
 import { buildBatch } from '../append/build-batch.ts'
 import { type BatchContext, type BuiltBatch, commitBatch } from '../append/commit-batch.ts'
@@ -9,7 +10,7 @@ import { pipeline, type Query } from '../database/pipeline.ts'
 import type { Schema } from '../database/schema.ts'
 import { selectBinding } from '../log/events.ts'
 import { lockHead } from '../log/head.ts'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
 
 type Binding = Pick<DeploymentKeys, 'binding'>

@@ -1,4 +1,5 @@
 import type { Rules } from '@virtual-school/rules'
+import { accepted } from '@virtual-school/rules/internal'
 import type { Repeat } from '../append/draft.ts'
 import type { Records } from '../append/records.ts'
 import { buildKeyChain, isKeyAt } from '../checkpoint/key-chain.ts'
@@ -107,10 +108,10 @@ const rebuildResult = async (
   { hasTrace, rules }: AgainOptions,
 ): Promise<Checked<string>> => {
   const text = JSON.stringify(payload.result)
-  if (!hasTrace) return { ok: true, value: text }
+  if (!hasTrace) return accepted(text)
   const { digest } = payload.result.rules
   const kept =
     rules?.digest === digest ? { ok: true as const, value: rules } : await readRecordedRules(database, digest)
   const trace = kept.ok ? traceOf(payload, kept.value) : kept
-  return trace.ok ? { ok: true, value: `${text.slice(0, -withoutTrace.length)}${JSON.stringify(trace.value)}}` } : trace
+  return trace.ok ? accepted(`${text.slice(0, -withoutTrace.length)}${JSON.stringify(trace.value)}}`) : trace
 }

@@ -1,6 +1,7 @@
 import { type Issue, isCivilDate } from '@virtual-school/rules'
+import { accepted } from '@virtual-school/rules/internal'
 import * as z from 'zod'
-import { accepted, type Checked } from '../model/checked.ts'
+import type { Checked } from '../model/checked.ts'
 import { recordTypes } from '../model/events.ts'
 import { describeGivenIssues } from '../model/given-issues.ts'
 import { realmName } from '../model/names.ts'

@@ -1,9 +1,10 @@
+import { accepted } from '@virtual-school/rules/internal'
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'
 import { findOtherCase, findSubjectRows } from '../find/references.ts'
 import { splitRuleNames } from '../log/rules.ts'
 import { checkReader, type Reader } from '../model/actor.ts'
-import { accepted, type Checked, type Issue, refusal } from '../model/checked.ts'
+import { type Checked, type Issue, refusal } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
 import { recordListReading } from './accessed.ts'
 import { type ListQuery, listLimits, parseListQuery } from './filter.ts'
@@ -19,7 +20,7 @@ export const encodeCursor = (before: number): string => Buffer.from(`before ${be
 export const decodeCursor = (cursor: string): Checked<number> => {
   const seq = Number(form.exec(Buffer.from(cursor, 'base64url').toString('utf8'))?.[1] ?? Number.NaN)
   return Number.isSafeInteger(seq) && encodeCursor(seq) === cursor
-    ? { ok: true, value: seq }
+    ? accepted(seq)
     : refusal('malformed', '/cursor', 'This is no cursor of this service. Give “next” of the page before, as it was.')
 }
 

@@ -1,4 +1,5 @@
 import { canonicalJson } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import { type Checkpoint, openCheckpoint, type UnsureCheckpoint } from '../checkpoint/checkpoint.ts'
 import type { VerifierKey } from '../checkpoint/verifier-key.ts'
 import type { Checked } from '../model/checked.ts'
@@ -12,7 +13,7 @@ export const openBareCheckpoint = (note: string, key: VerifierKey): Checked<Chec
   const opened = openCheckpoint(note, key)
   if (!opened.ok || opened.value.isBare) return opened
   const message = 'The checkpoint holds lines or signatures that the log did not write: in a receipt it stands alone.'
-  return { ok: false, issues: [{ code: 'not-allowed-here', pointer: '/checkpoint', message }] }
+  return refused([{ code: 'not-allowed-here', pointer: '/checkpoint', message }])
 }
 
 /** Checks that this key signed the checkpoint. */
@@ -47,7 +48,7 @@ export const checkNumber = ({ envelope, index }: Receipt): ReceiptCheck => {
 
 /** No matter who signed the checkpoint: a record that does not lead to its root is not in that log. */
 export const checkUnsureInclusion = (receipt: Receipt, checkpoint: UnsureCheckpoint): ReceiptCheck => {
-  const found = checkInclusion(receipt, { ok: true, value: checkpoint })
+  const found = checkInclusion(receipt, accepted(checkpoint))
   const open = 'The record and its proof lead to the root in the checkpoint; whether that was signed is not known.'
   return found.outcome === 'passed' ? buildCheck('inclusion', notTried(open)) : found
 }

@@ -1,7 +1,8 @@
+import { accepted } from '@virtual-school/rules/internal'
 import { type Checkpoint, readUnsureCheckpoint, type UnsureCheckpoint } from '../checkpoint/checkpoint.ts'
 import { findNamedKey } from '../checkpoint/note.ts'
 import { parseVerifierKeys, type VerifierKey } from '../checkpoint/verifier-key.ts'
-import { accepted, type Checked, type Issue } from '../model/checked.ts'
+import type { Checked, Issue } from '../model/checked.ts'
 import {
   checkInclusion,
   checkLogName,

@@ -1,4 +1,4 @@
-import { plusDays } from '@virtual-school/rules'
+import { plusDays } from '@virtual-school/rules/internal'
 
 const inLondon = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/London',

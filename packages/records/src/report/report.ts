@@ -1,6 +1,7 @@
+import { accepted } from '@virtual-school/rules/internal'
 import type { Records } from '../append/records.ts'
 import { findSeqAt } from '../log/read.ts'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 import { parseListQuery } from '../read/filter.ts'
 import { type ActivityReport, buildActivityReport } from './activity-report.ts'
 import { toEnd, toStart } from './days.ts'

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { access, link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from '@virtual-school/rules/internal'
 
 const digits = 12
 const form = /^(\d{12,16})\.checkpoint$/
-
-const readCode = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 const nameFile = (size: number): string => `${String(size).padStart(digits, '0')}.checkpoint`
 
@@ -19,7 +18,7 @@ export const isThere = (directory: string): Promise<boolean> =>
   access(directory).then(
     () => true,
     error => {
-      if (readCode(error) === 'ENOENT') return false
+      if (errorCode(error) === 'ENOENT') return false
       throw error
     },
   )
@@ -41,7 +40,7 @@ export const putFile = async (directory: string, { size, note }: SizedCheckpoint
   try {
     await link(beside, path)
   } catch (error) {
-    if (readCode(error) !== 'EEXIST') throw error
+    if (errorCode(error) !== 'EEXIST') throw error
     // Of one size there is one checkpoint. Another is a log that was put back and went on otherwise.
     if ((await readFile(path, 'utf8')) !== note)
       throw Object.assign(new Error('another of this size'), { name: 'Forked' })
@@ -52,7 +51,7 @@ export const putFile = async (directory: string, { size, note }: SizedCheckpoint
 
 const listSizes = async (directory: string): Promise<readonly number[]> => {
   const names = await readdir(directory).catch(error => {
-    if (readCode(error) === 'ENOENT') return []
+    if (errorCode(error) === 'ENOENT') return []
     throw error
   })
   return names.flatMap(name => {

@@ -1,8 +1,9 @@
 import { createHash, type KeyObject } from 'node:crypto'
+import { accepted, isObject } from '@virtual-school/rules/internal'
 import type { DeploymentKeys } from '../crypto/deployment-keys.ts'
 import { openPayload, unwrapKey } from '../crypto/seal.ts'
 import type { DataKeyRow } from '../database/schema.ts'
-import { accepted, type Checked, type Issue, malformed } from '../model/checked.ts'
+import { type Checked, type Issue, malformed } from '../model/checked.ts'
 import type { Envelope } from '../model/envelope.ts'
 import { type DecisionPayload, type EventPayload, parseResealed, splitTag } from '../model/payload.ts'
 
@@ -40,9 +41,6 @@ export const createKeyOpener = (keys: Pick<DeploymentKeys, 'wrapping'>, rows: re
     return known
   }
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const parseJson = (text: string): unknown => {
   try {

@@ -1,6 +1,7 @@
+import { accepted } from '@virtual-school/rules/internal'
 import type { RecordsDatabase } from '../database/open.ts'
 import { readHead } from '../log/head.ts'
-import { accepted, type Checked, refusal } from '../model/checked.ts'
+import { type Checked, refusal } from '../model/checked.ts'
 import { checkTail } from './check-tail.ts'
 import { type LogFault, logFaultCodes } from './fault.ts'
 

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import * as clack from '@clack/prompts'
 import { isCivilDate, type Scalar, type VocabularyFact } from '@virtual-school/rules'
-import { oneLine } from '../../terminal/layout.ts'
+import { oneLine } from '@virtual-school/rules/internal'
 import type { Prompter, PromptQuestion, PromptReply } from '../../terminal/prompter.ts'
 
 /** A person at a terminal. Questions go to `output`, so that only the explanation goes to stdout. */

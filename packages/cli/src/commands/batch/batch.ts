@@ -1,4 +1,5 @@
 import type { Checked, CodeSet, Rules } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { parseHeadings } from '../../requests/csv.ts'
 import { parseFactSettings } from '../../requests/facts.ts'
@@ -17,8 +18,14 @@ import {
   setOption,
   wordOption,
 } from '../../terminal/options.ts'
-import type { CommandContext } from '../../terminal/terminal.ts'
-import { type ExitCode, exitCodes, refuse, remark, type Terminal } from '../../terminal/terminal.ts'
+import {
+  type CommandContext,
+  type ExitCode,
+  exitCodes,
+  refuse,
+  remark,
+  type Terminal,
+} from '../../terminal/terminal.ts'
 import type { Job } from './job.ts'
 import { runBatch } from './run-batch.ts'
 import { renderTally } from './tally.ts'
@@ -124,7 +131,7 @@ const readDefaults = (
   })
   const all = [...issues, ...('issues' in tried ? tried.issues : [])]
   if (all.length > 0) return { ok: false, issues: all }
-  return { ok: true, value: { defaults: { ...given, ...(decision === undefined ? {} : { decision }) }, facts } }
+  return accepted({ defaults: { ...given, ...(decision === undefined ? {} : { decision }) }, facts })
 }
 
 const firstLines = async ({ lines }: Input): Promise<readonly InputLine[]> => {
@@ -134,10 +141,10 @@ const firstLines = async ({ lines }: Input): Promise<readonly InputLine[]> => {
 
 /** The codes of the return that is read, if it is one. Its rows name no question, so the command line must. */
 const codesFor = (rules: Rules, { from, decision }: BatchOptions): Checked<CodeSet | undefined> => {
-  if (!isReturn(from)) return { ok: true, value: undefined }
+  if (!isReturn(from)) return accepted(undefined)
   if (decision !== undefined) return findCodes(rules, from)
   const message = `A return names no question. Name it with --decision: ${rules.decisions.map(one => one.id).join(', ')}.`
-  return { ok: false, issues: [{ code: 'missing-member', pointer: '', message }] }
+  return refused([{ code: 'missing-member', pointer: '', message }])
 }
 
 const headingsFor = (
@@ -146,7 +153,7 @@ const headingsFor = (
   from: Notation,
   [first]: readonly InputLine[],
 ): Checked<readonly string[]> => {
-  if (from === 'ndjson' || first === undefined) return { ok: true, value: [] }
-  if ('issue' in first) return { ok: false, issues: [first.issue] }
+  if (from === 'ndjson' || first === undefined) return accepted([])
+  if ('issue' in first) return refused([first.issue])
   return codes === undefined ? parseHeadings(rules, first.text) : parseReturnHeadings(codes, first.text)
 }

@@ -1,6 +1,6 @@
 import { type Decision, issueLine, type Refusal } from '@virtual-school/rules'
+import { oneLine } from '@virtual-school/rules/internal'
 import { stringify } from 'csv-stringify/sync'
-import { oneLine } from '../../terminal/layout.ts'
 
 const columns = [
   'line',

@@ -1,4 +1,5 @@
 import { issueLine, type Rules, releaseIssues } from '@virtual-school/rules'
+import { oneLine } from '@virtual-school/rules/internal'
 import {
   type CheckProgress,
   type CheckReport,
@@ -10,7 +11,7 @@ import type { Command } from 'commander'
 import { inspectBuild } from '../../rules/checkout.ts'
 import { selectionIssues } from '../../rules/names.ts'
 import { chooseDirectory, describeOrigin, openRules } from '../../rules/open-rules.ts'
-import { count, oneLine } from '../../terminal/layout.ts'
+import { count } from '../../terminal/layout.ts'
 import { example, formatOption, numberOption } from '../../terminal/options.ts'
 import { progressLine } from '../../terminal/progress-line.ts'
 import {
@@ -131,7 +132,7 @@ const proveAll = async (rules: Rules, options: CheckOptions, terminal: Terminal)
 const save = async (witnessed: readonly NamedWitness[], place: string, terminal: Terminal): Promise<boolean> => {
   const saved = await saveWitnesses(witnessed, place)
   const said = saved.ok
-    ? [`${count(saved.files.length, 'file')} written.`, ...saved.files]
+    ? [`${count(saved.value.length, 'file')} written.`, ...saved.value]
     : saved.issues.map(one => one.message)
   await remark(terminal, said.join('\n'))
   return saved.ok

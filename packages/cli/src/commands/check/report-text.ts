@@ -1,5 +1,6 @@
+import { oneLine } from '@virtual-school/rules/internal'
 import type { CheckReport, Finding, InvariantReport, Undecided } from '@virtual-school/verify'
-import { count, oneLine } from '../../terminal/layout.ts'
+import { count } from '../../terminal/layout.ts'
 
 /** What became of the invariants, for a person to read: those that do not hold, and the others only if they are asked for. */
 export const renderInvariants = (reports: readonly InvariantReport[], showProved: boolean): readonly string[] => {

@@ -1,12 +1,8 @@
 import { join } from 'node:path'
-import type { Issue, Rules } from '@virtual-school/rules'
+import type { Checked, Rules } from '@virtual-school/rules'
+import { accepted, errorCode, refused } from '@virtual-school/rules/internal'
 import { type Finding, type InvariantReport, scenarioOf, type WitnessScenario } from '@virtual-school/verify'
 import { writeNew } from '../../terminal/write-new.ts'
-
-/** The files that were written, or why none or not all of them could be. */
-export type Saved =
-  | { readonly ok: true; readonly files: readonly string[] }
-  | { readonly ok: false; readonly issues: readonly Issue[] }
 
 interface Planned {
   readonly file: string
@@ -41,25 +37,25 @@ export const listWitnesses = (
  * Writes each witness as a scenario: in a directory one file each, where `test` looks for them; to a file whose name ends in
  * `.json` all of them, which must then be of one authority. What is there already is never written over.
  */
-export const saveWitnesses = async (found: readonly NamedWitness[], place: string): Promise<Saved> => {
+export const saveWitnesses = async (
+  found: readonly NamedWitness[],
+  place: string,
+): Promise<Checked<readonly string[]>> => {
   const authorities = new Set(found.map(one => one.authority))
   if (place.endsWith('.json') && authorities.size > 1)
-    return refused(`One file holds the scenarios of one authority. Name a directory, or narrow with --authority.`)
+    return notSaved(`One file holds the scenarios of one authority. Name a directory, or narrow with --authority.`)
   const planned = place.endsWith('.json') ? oneFile(found, place) : oneEach(found, place)
   const files: string[] = []
   for (const { file, text } of planned) {
     const problem = await written(file, text)
     if (problem !== undefined)
-      return refused(`${problem} Written before it: ${files.length === 0 ? 'nothing' : files.join(', ')}.`)
+      return notSaved(`${problem} Written before it: ${files.length === 0 ? 'nothing' : files.join(', ')}.`)
     files.push(file)
   }
-  return { ok: true, files }
+  return accepted(files)
 }
 
-const refused = (message: string): Saved => ({
-  ok: false,
-  issues: [{ code: 'not-allowed-here', pointer: '', message }],
-})
+const notSaved = (message: string): Checked<never> => refused([{ code: 'not-allowed-here', pointer: '', message }])
 
 const oneFile = (found: readonly WitnessScenario[], file: string): readonly Planned[] =>
   found.length === 0 ? [] : [{ file, text: json({ scenarios: found.map(one => one.scenario) }) }]
@@ -80,7 +76,7 @@ const written = async (file: string, text: string): Promise<string | undefined> 
     await writeNew(file, text)
     return undefined
   } catch (error) {
-    const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST'
+    const isTaken = errorCode(error) === 'EEXIST'
     return isTaken ? `There is already a file “${file}”; it was left as it is.` : `“${file}” could not be written.`
   }
 }

@@ -1,4 +1,5 @@
 import type { Checked, Issue, Rules } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import { askBoth, type CaseTally, caseCounter } from '@virtual-school/verify'
 import { parseHeadings } from '../../requests/csv.ts'
 import { chooseNotation, openInput, unreadable } from '../../requests/input.ts'
@@ -41,13 +42,13 @@ export const countCases = async (
   count(from === 'csv' ? started.slice(1) : started)
   for await (const more of lines) count(more)
   progress.end()
-  return state.isUnreadable ? { ok: false, issues: [unreadable(file)] } : { ok: true, value: counter.tally() }
+  return state.isUnreadable ? refused([unreadable(file)]) : accepted(counter.tally())
 }
 
 /** A column is in order if either vocabulary has it. */
 const headingsFor = (old: Rules, now: Rules, first: InputLine | undefined): Checked<readonly string[]> => {
-  if (first === undefined) return { ok: true, value: [] }
-  if ('issue' in first) return { ok: false, issues: [first.issue] }
+  if (first === undefined) return accepted([])
+  if ('issue' in first) return refused([first.issue])
   const read = parseHeadings(now, first.text)
   return read.ok ? read : parseHeadings(old, first.text).ok ? parseHeadings(old, first.text) : read
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { Checked, Issue } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 
 /** What git said, or that it said no, or that it is not there. */
 export type GitAnswer =
@@ -42,7 +43,7 @@ const parseSpec = (spec: string): { ref: string; folders: readonly string[] } =>
 export const readFilesAtRef = async (spec: string, env: Env): Promise<Checked<readonly FileAtRef[]>> => {
   const { ref, folders } = parseSpec(spec)
   const commit = await runGit(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], env)
-  if (commit.kind !== 'said') return refused(spec, commit.kind === 'absent' ? noGit : noRef)
+  if (commit.kind !== 'said') return unreadable(spec, commit.kind === 'absent' ? noGit : noRef)
   const id = decodeAnswer(commit).trim()
   for (const folder of folders) {
     const tree = await runGit(['ls-tree', '-r', '-z', '--full-tree', `${id}:${folder}`], env)
@@ -50,7 +51,7 @@ export const readFilesAtRef = async (spec: string, env: Env): Promise<Checked<re
     if (entries.some(one => one.path === 'manifest.json')) return contents(spec, entries, env)
   }
   const looked = folders.map(one => (one === '' ? 'the root of the repository' : `“${one.slice(0, 80)}”`)).join(' or ')
-  return refused(
+  return unreadable(
     spec,
     `There are no rules at this ref in ${looked}: manifest.json is not there. Name the folder after a colon, as REF:path/to/rules.`,
   )
@@ -61,9 +62,9 @@ const noGit =
 const noRef =
   'This is neither a directory, nor a released version that this command carries, nor a ref that git knows here.'
 
-const refused = (spec: string, message: string): Checked<never> => {
+const unreadable = (spec: string, message: string): Checked<never> => {
   const issue: Issue = { code: 'unreadable', pointer: '', file: spec.slice(0, 200), message }
-  return { ok: false, issues: [issue] }
+  return refused([issue])
 }
 
 const decodeAnswer = (answer: Extract<GitAnswer, { kind: 'said' }>): string => answer.bytes.toString('utf8')
@@ -82,7 +83,7 @@ const parseListing = (listing: string): readonly Entry[] =>
 
 const contents = async (spec: string, entries: readonly Entry[], env: Env): Promise<Checked<readonly FileAtRef[]>> => {
   const batch = await runGit(['cat-file', '--batch'], env, entries.map(one => `${one.id}\n`).join(''))
-  if (batch.kind !== 'said') return refused(spec, 'The files at this ref could not be read from the repository.')
+  if (batch.kind !== 'said') return unreadable(spec, 'The files at this ref could not be read from the repository.')
   const files: FileAtRef[] = []
   let at = 0
   for (const { path } of entries) {
@@ -91,5 +92,5 @@ const contents = async (spec: string, entries: readonly Entry[], env: Env): Prom
     files.push({ path, bytes: batch.bytes.subarray(end + 1, end + 1 + size) })
     at = end + 1 + size + 1
   }
-  return { ok: true, value: files }
+  return accepted(files)
 }

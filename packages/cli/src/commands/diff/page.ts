@@ -1,4 +1,4 @@
-import { oneLine } from '../../terminal/layout.ts'
+import { oneLine } from '@virtual-school/rules/internal'
 
 /** A report as headings and points, nested by depth, before it is text or Markdown. */
 export interface PageLine {

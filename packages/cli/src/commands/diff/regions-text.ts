@@ -1,4 +1,4 @@
-import { listed } from '@virtual-school/rules'
+import { listed } from '@virtual-school/rules/internal'
 import {
   type Direction,
   directions,

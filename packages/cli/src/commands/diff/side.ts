@@ -9,6 +9,7 @@ import {
   type Release,
   type Rules,
 } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import { describeOrigin, describeRelease, describeRules, inBrackets } from '../../rules/open-rules.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { type FileAtRef, readFilesAtRef } from './files-at-ref.ts'
@@ -52,7 +53,7 @@ const isDirectory = async (path: string): Promise<boolean> => {
 const openPublished = (rules: Rules): Checked<ComparedSide> => {
   const { version } = rules
   const { kind } = compareWithRelease(rules.rulebook)
-  if (kind === 'released') return { ok: true, value: { rules, origin: describeOrigin(rules, undefined) } }
+  if (kind === 'released') return accepted({ rules, origin: describeOrigin(rules, undefined) })
   return refuseNamed(
     version,
     kind === 'edited'
@@ -68,7 +69,7 @@ const insteadOf = 'To see what an edit changes, compare with a git ref: “virtu
 
 const refuseNamed = (named: string, message: string): Checked<never> => {
   const issue: Issue = { code: 'unknown-name', pointer: '', file: named, message }
-  return { ok: false, issues: [issue] }
+  return refused([issue])
 }
 
 /** `folder` is where the files were read, which means nothing to the reader if they came out of git. */
@@ -86,7 +87,7 @@ const toSide = (
   }
   const rules = checked.value
   const origin = `${describeRules(rules)}, ${place} ${named}${inBrackets(describeRelease(rules))}`
-  return { ok: true, value: { rules, origin } }
+  return accepted({ rules, origin })
 }
 
 /** Writes files into a folder of their own, which is gone when `use` is done. */

@@ -1,5 +1,6 @@
 import type { Scope } from '@virtual-school/api'
-import { type Checked, didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import type { Checked, Issue } from '@virtual-school/rules'
+import { accepted, nearest, withSuggestion } from '@virtual-school/rules/internal'
 import { InvalidArgumentError, Option } from 'commander'
 
 /** The scopes that were typed with commas between, or what is wrong with each word that is none. */
@@ -10,18 +11,13 @@ export const parseScopes = (
 ): Checked<readonly Scope[]> => {
   const words = [...new Set(typed.split(',').map(word => word.trim()))]
   const good = words.filter(isScope)
-  if (good.length === words.length) return { ok: true, value: good }
+  if (good.length === words.length) return accepted(good)
   return { ok: false, issues: words.filter(word => !isScope(word)).map(word => unknownScope(word, known)) }
 }
 
 const unknownScope = (word: string, known: readonly Scope[]): Issue => {
-  const suggestion = nearest(word, known)
-  return {
-    code: 'unknown-word',
-    pointer: '/scopes',
-    message: `There is no scope “${word.slice(0, 80)}”. Permitted: ${known.join(', ')}.${didYouMean(suggestion)}`,
-    ...(suggestion === undefined ? {} : { suggestion }),
-  }
+  const message = `There is no scope “${word.slice(0, 80)}”. Permitted: ${known.join(', ')}.`
+  return withSuggestion({ code: 'unknown-word', pointer: '/scopes', message }, nearest(word, known))
 }
 
 const hours = { h: 1, d: 24, w: 168 } as const

@@ -1,5 +1,6 @@
 import { currentCheckpoint, type LogToRead } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
+import { accepted } from '@virtual-school/rules/internal'
 import { requireVerifierKey, withLog } from '../../records/with-log.ts'
 import type { RecordsOptions } from '../../records/with-records.ts'
 import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
@@ -27,9 +28,9 @@ interface Found {
 
 const found = async (log: LogToRead, isKey: boolean): Promise<Checked<Found>> => {
   const owned = isKey ? requireVerifierKey(log) : undefined
-  if (owned !== undefined) return owned.ok ? { ok: true, value: { verifierKey: owned.value.verifierKey } } : owned
+  if (owned !== undefined) return owned.ok ? accepted({ verifierKey: owned.value.verifierKey }) : owned
   const note = await currentCheckpoint(log)
-  return note.ok ? { ok: true, value: { verifierKey: log.verifierKey ?? null, checkpoint: note.value } } : note
+  return note.ok ? accepted({ verifierKey: log.verifierKey ?? null, checkpoint: note.value }) : note
 }
 
 const checkpoint = ({ key = false, ...options }: CheckpointOptions, terminal: Terminal): Promise<ExitCode> =>

@@ -1,4 +1,5 @@
 import { type ErasedSubject, eraseSubject, erasureReasons } from '@virtual-school/records'
+import { accepted } from '@virtual-school/rules/internal'
 import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { count } from '../../terminal/layout.ts'
 import { wordOption } from '../../terminal/options.ts'
@@ -38,7 +39,7 @@ const erase = (options: EraseOptions, terminal: Terminal): Promise<ExitCode> =>
     if (!done.ok) return addRealmHint(done, opened, options)
     if (options.format === 'json') await printJson(terminal, { done: options.yes, ...done.value })
     else await print(terminal, erasedLines(done.value, options.yes))
-    return { ok: true, value: exitCodes.done }
+    return accepted(exitCodes.done)
   })
 
 const erasedLines = ({ decisions, unbound, swept }: ErasedSubject, isDone: boolean): string => {

@@ -1,4 +1,5 @@
 import { addEvent, communicationRoles, communicationWays, eventTypes } from '@virtual-school/records'
+import { accepted } from '@virtual-school/rules/internal'
 import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { type ExitCode, exitCodes, print, type Terminal } from '../../terminal/terminal.ts'
 import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
@@ -47,7 +48,7 @@ const add = (about: string, type: string, options: EventOptions, terminal: Termi
         ? `{"id":"${id}","recordedAt":"${recordedAt}","receipt":${receipt}}`
         : `Recorded as ${id} at ${recordedAt}. Its receipt:\n${receipt}`,
     )
-    return { ok: true, value: exitCodes.done }
+    return accepted(exitCodes.done)
   })
 
 const words: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null }

@@ -1,4 +1,5 @@
 import { type ExportedSubject, exportSubject } from '@virtual-school/records'
+import { accepted } from '@virtual-school/rules/internal'
 import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { count } from '../../terminal/layout.ts'
 import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
@@ -47,7 +48,7 @@ const write = (options: ExportOptions, terminal: Terminal): Promise<ExitCode> =>
     if (!done.ok) return addRealmHint(done, opened, options)
     if (options.format === 'json') await printJson(terminal, done.value)
     else await print(terminal, exportLines(done.value, options))
-    return { ok: true, value: exitCodes.done }
+    return accepted(exitCodes.done)
   })
 
 const exportLines = (

@@ -1,4 +1,5 @@
 import { type ListItem, type ListParameter, listOf, listParameters, type RecordList } from '@virtual-school/records'
+import { accepted } from '@virtual-school/rules/internal'
 import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { columns } from '../../terminal/layout.ts'
 import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
@@ -57,5 +58,5 @@ const list = (options: ListOptions, terminal: Terminal): Promise<ExitCode> =>
     const looked = isMissed ? await findSearchedRealms(opened, options) : undefined
     if (options.format === 'json') await printJson(terminal, { ...found.value, ...looked })
     else await print(terminal, renderList(found.value, looked))
-    return { ok: true, value: exitCodes.done }
+    return accepted(exitCodes.done)
   })

@@ -1,5 +1,5 @@
 import { type MovedDecision, moveDecision } from '@virtual-school/records'
-import { didYouMean } from '@virtual-school/rules'
+import { accepted, didYouMean } from '@virtual-school/rules/internal'
 import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { count } from '../../terminal/layout.ts'
 import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
@@ -36,7 +36,7 @@ const move = (id: string, options: MoveOptions, terminal: Terminal): Promise<Exi
     if (!done.ok) return done
     if (options.format === 'json') await printJson(terminal, { done: yes, ...done.value })
     else await print(terminal, yes ? movedLine(done.value) : previewLine(done.value, toSubject))
-    return { ok: true, value: exitCodes.done }
+    return accepted(exitCodes.done)
   })
 
 const movedLine = ({ records, swept }: MovedDecision): string =>

@@ -1,4 +1,5 @@
 import { logReadings, type Pruned, prune, type YearOfDecision } from '@virtual-school/records'
+import { accepted } from '@virtual-school/rules/internal'
 import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { columns, count } from '../../terminal/layout.ts'
 import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
@@ -34,7 +35,7 @@ const run = (options: PruneOptions, terminal: Terminal): Promise<ExitCode> =>
     if (!done.ok) return done
     if (options.format === 'json') await printJson(terminal, { done: options.yes, ...done.value })
     else await print(terminal, pruneLines(done.value, options.yes))
-    return { ok: true, value: exitCodes.done }
+    return accepted(exitCodes.done)
   })
 
 const whose = (decision: string, subjects: number): string =>

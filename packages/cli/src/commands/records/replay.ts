@@ -1,5 +1,6 @@
 import { type Records, type ReplaySelection, replay, replayLines } from '@virtual-school/records'
 import { type Checked, isCivilDate, type Rules } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import { type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { openRules } from '../../rules/open-rules.ts'
 import { rulesOption } from '../../terminal/options.ts'
@@ -40,7 +41,7 @@ const run = (id: string | undefined, options: ReplayOptions, terminal: Terminal)
     const report = await replayed(opened, selection.value, rules?.value, terminal)
     if (options.format === 'json') await printJson(terminal, report)
     else await print(terminal, replayLines(report).join('\n'))
-    return { ok: true, value: report.isSame ? exitCodes.done : exitCodes.failed }
+    return accepted(report.isSame ? exitCodes.done : exitCodes.failed)
   })
 
 const replayed = async (opened: Records, selection: ReplaySelection, rules: Rules | undefined, terminal: Terminal) => {
@@ -52,15 +53,12 @@ const replayed = async (opened: Records, selection: ReplaySelection, rules: Rule
 
 const parseSelection = (id: string | undefined, { all, since }: ReplayOptions): Checked<ReplaySelection> => {
   const given = [id, all, since].filter(one => one !== undefined).length
-  if (given !== 1) return refused('Say which: an id, --all, or --since with a day.')
-  if (id !== undefined) return { ok: true, value: { id } }
-  if (since === undefined) return { ok: true, value: { all: true } }
+  if (given !== 1) return malformed('Say which: an id, --all, or --since with a day.')
+  if (id !== undefined) return accepted({ id })
+  if (since === undefined) return accepted({ all: true })
   return isCivilDate(since)
-    ? { ok: true, value: { since: `${since}T00:00:00.000Z` } }
-    : refused('--since takes a day, as 2026-11-22.')
+    ? accepted({ since: `${since}T00:00:00.000Z` })
+    : malformed('--since takes a day, as 2026-11-22.')
 }
 
-const refused = (message: string): Checked<never> => ({
-  ok: false,
-  issues: [{ code: 'malformed', pointer: '', message }],
-})
+const malformed = (message: string): Checked<never> => refused([{ code: 'malformed', pointer: '', message }])

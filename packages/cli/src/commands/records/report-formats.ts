@@ -7,8 +7,8 @@ import {
   reportSections,
   reportTitle,
 } from '@virtual-school/records'
+import { oneLine } from '@virtual-school/rules/internal'
 import { stringify } from 'csv-stringify/sync'
-import { oneLine } from '../../terminal/layout.ts'
 
 /** Cells below one another: texts from the left, numbers from the right. */
 const tableLines = ({ head, rows, texts }: ReportSection): readonly string[] => {

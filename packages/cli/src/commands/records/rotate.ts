@@ -1,4 +1,5 @@
 import { isStorageFailed, rotateSecret, rotateSigningKey } from '@virtual-school/records'
+import { accepted } from '@virtual-school/rules/internal'
 import {
   addDataDirectory,
   identifyActor,
@@ -73,5 +74,5 @@ const signingKey = (options: RotateOptions, terminal: Terminal): Promise<ExitCod
         terminal,
         `The log is signed by a new key from now on:\n${done.value.to}\nGive it to everybody who checks receipts, beside the old one: “virtual-school records checkpoint --key” prints both.`,
       )
-    return { ok: true, value: exitCodes.done }
+    return accepted(exitCodes.done)
   })

@@ -1,5 +1,6 @@
 import { defaultRealm, type Records, realmsIn } from '@virtual-school/records'
-import { type Checked, didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import type { Checked, Issue } from '@virtual-school/rules'
+import { didYouMean, nearest } from '@virtual-school/rules/internal'
 import type { RecordsOptions } from '../../records/with-records.ts'
 
 type Named = Pick<RecordsOptions, 'realm'>

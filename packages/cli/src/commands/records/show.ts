@@ -1,4 +1,5 @@
 import { explanationOf, readRecord } from '@virtual-school/records'
+import { accepted } from '@virtual-school/rules/internal'
 import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
 import { type AddRecordsCommand, addRecordsCommand } from './options.ts'
@@ -27,5 +28,5 @@ const show = (id: string, options: RecordsOptions, terminal: Terminal): Promise<
       if (!explained.ok) return explained
       await print(terminal, explained.value)
     }
-    return { ok: true, value: exitCodes.done }
+    return accepted(exitCodes.done)
   })

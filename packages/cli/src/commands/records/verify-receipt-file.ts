@@ -7,6 +7,7 @@ import {
   verifyReceipt,
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import { readText } from '../../records/read-text.ts'
 
 const parsed = (text: string): unknown => {
@@ -37,16 +38,15 @@ const proofBy = async (
 
 /** A proof from a file, as `GET /checkpoint/consistency` answers it. */
 const proofIn = async (path: string | undefined): Promise<Checked<Pick<ReceiptEvidence, 'consistency'>>> => {
-  if (path === undefined) return { ok: true, value: {} }
+  if (path === undefined) return accepted({})
   const read = await readText(path)
   if (!read.ok) return read
   const value = parsed(read.value)
   const proof = Array.isArray(value) ? value : member(value, 'proof')
-  if (Array.isArray(proof) && proof.every(step => typeof step === 'string'))
-    return { ok: true, value: { consistency: proof } }
+  if (Array.isArray(proof) && proof.every(step => typeof step === 'string')) return accepted({ consistency: proof })
   const message =
     'This is no consistency proof: expected JSON with a member “proof”, a list of hashes in base64, as GET /checkpoint/consistency answers it.'
-  return { ok: false, issues: [{ code: 'malformed', pointer: '/proof', message, file: path }] }
+  return refused([{ code: 'malformed', pointer: '/proof', message, file: path }])
 }
 
 /** A receipt, and what it is held against. */
@@ -78,5 +78,5 @@ export const verifyReceiptFile = async ({
   if (!given.ok) return given
   const kept = checkpoint === undefined ? {} : { checkpoint }
   const worked = await proofBy(log, { receipt: text.value, kept: checkpoint, verifierKey })
-  return { ok: true, value: verifyReceipt(text.value, { verifierKey, ...kept, ...worked, ...given.value }) }
+  return accepted(verifyReceipt(text.value, { verifierKey, ...kept, ...worked, ...given.value }))
 }

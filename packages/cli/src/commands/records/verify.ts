@@ -9,6 +9,7 @@ import {
   verifyLog,
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import { readText } from '../../records/read-text.ts'
 import { type LogOptions, requireVerifierKey, resolveVerifierKey, withLog } from '../../records/with-log.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
@@ -37,17 +38,17 @@ const readAll = async (paths: readonly string[]): Promise<Checked<readonly KeptC
     if (!read.ok) return read
     kept.push({ note: read.value, name: path, after: afterIn(path) })
   }
-  return { ok: true, value: kept }
+  return accepted(kept)
 }
 
 /** The checkpoints in a file, or in the files of a directory and of those in it; none if nothing is named. */
 export const readCheckpoints = async (path: string | undefined): Promise<Checked<readonly KeptCheckpoint[]>> => {
-  if (path === undefined) return { ok: true, value: [] }
+  if (path === undefined) return accepted([])
   if (!(await isDirectory(path))) return readAll([path])
   const names = await readdir(path, { recursive: true })
   const files = names.filter(isCheckpoint).sort()
   if (files.length > 0) return readAll(files.map(name => join(path, name)))
-  return { ok: false, issues: [{ code: 'missing-file', pointer: '', message: nothingThere, file: path }] }
+  return refused([{ code: 'missing-file', pointer: '', message: nothingThere, file: path }])
 }
 
 interface VerifyOptions extends LogOptions {
@@ -136,7 +137,7 @@ const verifyAll = (
         { checkpoints, progress: ({ done, of }) => progress.show(done, of) },
       )
       progress.clear()
-      return { ok: true, value: { ...report, remarks: [...remarks, ...report.remarks] } }
+      return accepted({ ...report, remarks: [...remarks, ...report.remarks] })
     },
     async report => {
       if (options.format === 'json') await printJson(terminal, report)

@@ -1,4 +1,5 @@
 import type { Issue, Rules } from '@virtual-school/rules'
+import { accepted } from '@virtual-school/rules/internal'
 import { openRules } from '../../rules/open-rules.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
 
@@ -40,6 +41,6 @@ export const approve = async (
     const { version } = rules.value
     if (options.format === 'json') await printJson(terminal, { id: kept.value.id, version, digest })
     else await print(terminal, `Approved: the rules ${version} (${digest}). A service may take them into use now.`)
-    return { ok: true, value: exitCodes.done }
+    return accepted(exitCodes.done)
   })
 }

@@ -1,11 +1,11 @@
-import { didYouMean, type Issue, nearest, type Rule, type Rules } from '@virtual-school/rules'
+import type { Issue, Rule, Rules } from '@virtual-school/rules'
+import { nearest, withSuggestion } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { lookUp } from '../../rules/look-up.ts'
 import { unknownName } from '../../rules/names.ts'
 import { columns } from '../../terminal/layout.ts'
 import { example, formatOption, rulesOption } from '../../terminal/options.ts'
-import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
-import { refuse } from '../../terminal/terminal.ts'
+import { type CommandContext, type ExitCode, refuse, type Terminal } from '../../terminal/terminal.ts'
 import { type ApproveOptions, approve } from './approve.ts'
 import { describePeriod, renderRule } from './rule-card.ts'
 
@@ -76,13 +76,8 @@ const verbs = ['list', 'show', 'approve']
 
 const findUsageFault = (verb: string, name: string | undefined): Issue | undefined => {
   if (!verbs.includes(verb)) {
-    const suggestion = nearest(verb, verbs)
-    return {
-      code: 'unknown-word',
-      pointer: '',
-      message: `“rules” is followed by list, show or approve.${didYouMean(suggestion)}`,
-      ...(suggestion === undefined ? {} : { suggestion }),
-    }
+    const message = '“rules” is followed by list, show or approve.'
+    return withSuggestion({ code: 'unknown-word', pointer: '', message }, nearest(verb, verbs))
   }
   if (verb === 'show' && name === undefined)
     return {

@@ -1,12 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DocumentReport, type Issue, type PassageFinding, type Rules, verifyDocument } from '@virtual-school/rules'
+import { oneLine } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { openRules } from '../../rules/open-rules.ts'
-import { count, oneLine } from '../../terminal/layout.ts'
+import { count } from '../../terminal/layout.ts'
 import { example, formatOption, rulesOption } from '../../terminal/options.ts'
-import type { CommandContext } from '../../terminal/terminal.ts'
-import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
+import {
+  type CommandContext,
+  type ExitCode,
+  exitCodes,
+  print,
+  printJson,
+  refuse,
+  type Terminal,
+} from '../../terminal/terminal.ts'
 
 interface VerifyOptions {
   readonly documents: string

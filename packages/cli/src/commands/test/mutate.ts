@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Checked, differenceLines, type Issue, type Rules, runScenariosSync } from '@virtual-school/rules'
+import { accepted, oneLine } from '@virtual-school/rules/internal'
 import {
   type BlankScenarioFile,
   blankScenarios,
@@ -9,7 +10,7 @@ import {
   mutationReport,
 } from '@virtual-school/verify'
 import { chooseDirectory, describeOrigin } from '../../rules/open-rules.ts'
-import { count, oneLine } from '../../terminal/layout.ts'
+import { count } from '../../terminal/layout.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, remark, type Terminal } from '../../terminal/terminal.ts'
 import { writeNew } from '../../terminal/write-new.ts'
 
@@ -29,7 +30,7 @@ export const saveScenarios = async (
     const $schema = '../../schema/scenarios.schema.json'
     await writeNew(file, `${JSON.stringify({ $schema, scenarios }, null, 2)}\n`)
   }
-  return { ok: true, value: places.map(one => one.file) }
+  return accepted(places.map(one => one.file))
 }
 
 const isThere = (file: string): Promise<boolean> =>

@@ -7,14 +7,22 @@ import {
   runScenarios,
   type ScenarioReport,
 } from '@virtual-school/rules'
+import { oneLine } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { loadEvaluator } from '../../rules/evaluator.ts'
 import { selectionIssues } from '../../rules/names.ts'
 import { chooseDirectory, describeOrigin, openRules } from '../../rules/open-rules.ts'
-import { count, oneLine } from '../../terminal/layout.ts'
+import { count } from '../../terminal/layout.ts'
 import { type Engine, engineOption, example, formatOption } from '../../terminal/options.ts'
-import type { CommandContext } from '../../terminal/terminal.ts'
-import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
+import {
+  type CommandContext,
+  type ExitCode,
+  exitCodes,
+  print,
+  printJson,
+  refuse,
+  type Terminal,
+} from '../../terminal/terminal.ts'
 import { testMutants } from './mutate.ts'
 
 interface TestOptions {
