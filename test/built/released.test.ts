@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inCheckout, packages } from '../../scripts/places.mjs'
 import { execute } from '../support/execute.ts'
+import { frozenDirectory } from '../support/real-rules.ts'
 
 const copy = mkdtempSync(join(tmpdir(), 'virtual-school-released-'))
 const remit = join(copy, 'rules/england/remit.json')
@@ -22,8 +23,8 @@ const whole = { remit: '', manifest: '' }
 
 /** What a checkout needs to build its rules into the command and to run that; all else is lent by the one it was copied from. */
 beforeAll(() => {
-  for (const part of ['package.json', 'rules', 'scripts'])
-    cpSync(inCheckout(part), join(copy, part), { recursive: true })
+  for (const part of ['package.json', 'scripts']) cpSync(inCheckout(part), join(copy, part), { recursive: true })
+  cpSync(frozenDirectory, join(copy, 'rules'), { recursive: true })
   mkdirSync(join(copy, 'node_modules/@virtual-school'), { recursive: true })
   for (const name of readdirSync(inCheckout('node_modules')).filter(one => one !== '@virtual-school'))
     symlinkSync(inCheckout(`node_modules/${name}`), join(copy, 'node_modules', name))
@@ -59,6 +60,7 @@ const undo = (): void => {
 
 describe('an edit of rules that were released', () => {
   it('is none before it is made', async () => {
+    await build()
     const ran = await diff()
     expect(ran.code).toBe(0)
     expect(ran.stdout).toMatch(/^Old: Rules 1\.0\.0, \S+, as published with this command \(as released\)$/m)
