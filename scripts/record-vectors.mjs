@@ -3,18 +3,18 @@ import { wrongReceipts } from './wrong-receipts.mjs'
 
 /**
  * @typedef {{
- *   checkpointSigner: typeof import('../packages/records/dist/checkpoint/signer.js').createCheckpointSigner,
+ *   createCheckpointSigner: typeof import('../packages/records/dist/checkpoint/signer.js').createCheckpointSigner,
  *   buildBatch: typeof import('../packages/records/dist/append/build-batch.js').buildBatch,
  *   sealDrafts: typeof import('../packages/records/dist/append/seal-drafts.js').sealDrafts,
- *   newWrappedKey: typeof import('../packages/records/dist/crypto/seal.js').drawWrappedKey,
- *   newDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').drawDeploymentKeys,
- *   derivedDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').deriveDeploymentKeys,
- *   wrappedKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').wrapDeploymentKeys,
- *   boundOf: typeof import('../packages/records/dist/crypto/links.js').computeBinding,
- *   tagOf: typeof import('../packages/records/dist/crypto/links.js').computeTag,
- *   lookupOf: typeof import('../packages/records/dist/crypto/links.js').computeLookup,
- *   rootSecretOf: typeof import('../packages/records/dist/crypto/root-secret.js').parseRootSecret,
- *   consistencyProof: typeof import('../packages/records/dist/tree/proofs.js').proveTreeConsistency,
+ *   drawWrappedKey: typeof import('../packages/records/dist/crypto/seal.js').drawWrappedKey,
+ *   drawDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').drawDeploymentKeys,
+ *   deriveDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').deriveDeploymentKeys,
+ *   wrapDeploymentKeys: typeof import('../packages/records/dist/crypto/deployment-keys.js').wrapDeploymentKeys,
+ *   computeBinding: typeof import('../packages/records/dist/crypto/links.js').computeBinding,
+ *   computeTag: typeof import('../packages/records/dist/crypto/links.js').computeTag,
+ *   computeLookup: typeof import('../packages/records/dist/crypto/links.js').computeLookup,
+ *   parseRootSecret: typeof import('../packages/records/dist/crypto/root-secret.js').parseRootSecret,
+ *   proveTreeConsistency: typeof import('../packages/records/dist/tree/proofs.js').proveTreeConsistency,
  * }} Making what the vectors are made with, from the sources or as built
  */
 
@@ -72,19 +72,19 @@ const inHex = keys =>
 /** What a program that checks can be held to; every value is made from those above. @param {Making} making */
 export const recordVectors = async making => {
   const random = counted()
-  const root = given(making.rootSecretOf(rootSecret))
-  const keys = making.newDeploymentKeys(random)
-  const stored = making.wrappedKeys(keys, root, random)
-  const signer = given(making.checkpointSigner('records.example.org', keys.signingSeed.export()))
-  const dataKey = { ...place, wrapped: making.newWrappedKey(keys, place, random) }
+  const root = given(making.parseRootSecret(rootSecret))
+  const keys = making.drawDeploymentKeys(random)
+  const stored = making.wrapDeploymentKeys(keys, root, random)
+  const signer = given(making.createCheckpointSigner('records.example.org', keys.signingSeed.export()))
+  const dataKey = { ...place, wrapped: making.drawWrappedKey(keys, place, random) }
   const batches = grown({ ...making, keys, signer, dataKey, random })
   const records = batches.flatMap(batch => batch.records)
   const leaves = records.map(({ leaf }) => Buffer.from(leaf))
   /** @param {number} from @param {number} to */
   const between = async (from, to) => leaves.slice(from, to)
-  const proof = await making.consistencyProof({ leaves: between, subtreeRoot: async () => undefined }, 3, 5)
+  const proof = await making.proveTreeConsistency({ leaves: between, subtreeRoot: async () => undefined }, 3, 5)
   const receipts = batches.flatMap(batch => batch.kept.map(one => one.receipt))
-  const link = { realm: 'luton', lookup: making.lookupOf(keys, 'luton', 'case-17'), subject: place.subject }
+  const link = { realm: 'luton', lookup: making.computeLookup(keys, 'luton', 'case-17'), subject: place.subject }
   return {
     rootSecret,
     deploymentKeys: stored.map(({ name, wrapped }) => ({
@@ -92,9 +92,9 @@ export const recordVectors = async making => {
       key: keys[/** @type {keyof typeof keys} */ (name)].export().toString('hex'),
       wrapped: Buffer.from(wrapped).toString('base64'),
     })),
-    derived: inHex(making.derivedDeploymentKeys(root)),
-    subject: { reference: 'case-17', ...link, bound: making.boundOf(keys, link).toString('hex') },
-    tag: making.tagOf(keys, link),
+    derived: inHex(making.deriveDeploymentKeys(root)),
+    subject: { reference: 'case-17', ...link, bound: making.computeBinding(keys, link).toString('hex') },
+    tag: making.computeTag(keys, link),
     dataKey: { ...place, wrapped: dataKey.wrapped.toString('base64') },
     payload: { text: payload, sealed: Buffer.from(records[1]?.payload ?? []).toString('base64') },
     verifierKey: signer.verifierKey,

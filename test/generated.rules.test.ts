@@ -32,18 +32,18 @@ const clientTypes = await typesOf(openApi)
 const grants = renderGrants('vs_service', 'vs_auditor')
 const tables = { issueCodes, cautionCodes, problems, settingsTable, grants }
 const vectors = await recordVectors({
-  checkpointSigner: createCheckpointSigner,
+  createCheckpointSigner,
   buildBatch,
   sealDrafts,
-  newWrappedKey: drawWrappedKey,
-  newDeploymentKeys: drawDeploymentKeys,
-  derivedDeploymentKeys: deriveDeploymentKeys,
-  wrappedKeys: wrapDeploymentKeys,
-  boundOf: computeBinding,
-  tagOf: computeTag,
-  lookupOf: computeLookup,
-  rootSecretOf: parseRootSecret,
-  consistencyProof: proveTreeConsistency,
+  drawWrappedKey,
+  drawDeploymentKeys,
+  deriveDeploymentKeys,
+  wrapDeploymentKeys,
+  computeBinding,
+  computeTag,
+  computeLookup,
+  parseRootSecret,
+  proveTreeConsistency,
 })
 const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, recordVectors: vectors, ...tables })
 
