@@ -4,7 +4,7 @@ import { realDirectory } from '../../../test/support/real-rules.ts'
 import { runs } from '../../../test/support/sizes.ts'
 import { loadRules, type RuleFile, type Rules } from '../src/index.ts'
 import { parseDocuments } from '../src/parse/parse.ts'
-import type { LayerDocuments, Placed, RuleDocuments } from '../src/parse/rule-documents.ts'
+import type { LayerDocuments, PlacedValue, RuleDocuments } from '../src/parse/rule-documents.ts'
 import { baseFiles } from './support/corpus.ts'
 import { ruleFiles, testRequest } from './support/generate.ts'
 import { isRefused, law, realRequests, realRules, rulesFrom } from './support/law.ts'
@@ -80,7 +80,7 @@ const layerFiles = ({ authority, definitions, readings, rules, scenarios, regist
   const lists = Object.entries({ definitions, readings, rules, scenarios }).flatMap(([member, entries]) => {
     const byFile = new Map<string, unknown[]>()
     const single: RuleFile[] = []
-    for (const { file, pointer, value } of entries as readonly Placed<unknown>[]) {
+    for (const { file, pointer, value } of entries as readonly PlacedValue<unknown>[]) {
       if (pointer === '') single.push({ path: file, value })
       else byFile.set(file, [...(byFile.get(file) ?? []), value])
     }

@@ -11,4 +11,4 @@ export const ownEditions = ({ id, rules }: Authority): readonly Rule[] =>
   rules.filter(rule => rule.layer === id && rule.firstDay !== null)
 
 /** An authority’s own editions, and not the nation’s. */
-export const ownRules = ({ id, rules }: Authority): readonly Rule[] => rules.filter(rule => rule.layer === id)
+export const listOwnRules = ({ id, rules }: Authority): readonly Rule[] => rules.filter(rule => rule.layer === id)

@@ -3,7 +3,7 @@ import { limits } from '../kernel/limits.ts'
 import type { Fact } from '../language/facts.ts'
 import type { Scalar } from '../language/values.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
-import { ownRules } from './authorities.ts'
+import { listOwnRules } from './authorities.ts'
 import { sortNames } from './circles.ts'
 import { reporter } from './conditions.ts'
 import { findReach, type Reach } from './reach.ts'
@@ -61,7 +61,7 @@ const decisionIssues = (
   const { decisions, facts: vocabulary } = documents
   decisions.value.decisions.forEach((decision, i) => {
     // If a council adds nothing, its question is the nation’s.
-    if (!ownRules(authority).some(rule => rule.decision === decision.id) && authority.layers.length > 1) return
+    if (!listOwnRules(authority).some(rule => rule.decision === decision.id) && authority.layers.length > 1) return
     const reach = findReach(authority, decision, facts, vocabulary.value.contradictions)
     const asked = `in “${decision.id}” for “${authority.id}”`
     if (reach.alternativesCount > limits.readingAlternativesCount) {

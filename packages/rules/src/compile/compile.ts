@@ -9,7 +9,7 @@ import { checkCodeSets } from './codes.ts'
 import { reporter } from './conditions.ts'
 import { checkDecisions } from './decisions.ts'
 import { compileInvariants } from './invariants.ts'
-import { buildScope, checkNames, collectNames, indexFirst } from './names.ts'
+import { buildLayerScope, checkNames, collectNames, indexFirst } from './names.ts'
 import { checkRegister } from './register.ts'
 import { compileReleases } from './releases.ts'
 import type { RuleScope } from './rule-scope.ts'
@@ -36,10 +36,10 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
   const national = documents.layers.find(layer => layer.id === documents.manifest.value.national)
   if (national === undefined) return refused([...issues, noNational(documents)])
   const nationalNames = collectNames(national, national, issues)
-  checkDecisions(documents, { ...buildScope(facts, nationalNames), readings: null }, issues)
+  checkDecisions(documents, { ...buildLayerScope(facts, nationalNames), readings: null }, issues)
   const compiled = documents.layers.map(layer => {
     const names = layer === national ? nationalNames : collectNames(layer, national, issues)
-    const scope: RuleScope = { ...buildScope(facts, names), ...known }
+    const scope: RuleScope = { ...buildLayerScope(facts, names), ...known }
     checkAuthority(layer, issues)
     checkNames(layer, names, scope, issues)
     const rules = compileRules(layer, national, scope, issues)

@@ -9,7 +9,7 @@ import { operators } from '../language/operators.ts'
 import type { Scalar } from '../language/values.ts'
 
 /** What a condition may refer to in its place. */
-export interface Scope {
+export interface ConditionScope {
   readonly facts: ReadonlyMap<string, Fact>
   /** Null if no definition can be named here. */
   readonly definitions: ReadonlySet<string> | null
@@ -51,7 +51,12 @@ export const checkCitations = (
   })
 
 /** Checks conditions that json-rules-engine is given as a whole: it takes no single test there. */
-export const checkConditions = (conditions: Condition, scope: Scope, pointer: string, report: Reporter): void => {
+export const checkConditions = (
+  conditions: Condition,
+  scope: ConditionScope,
+  pointer: string,
+  report: Reporter,
+): void => {
   if ('fact' in conditions) {
     report(pointer, 'malformed', 'A group stands here: “all”, “any”, “not” or a “condition”. Put this test into “all”.')
   }
@@ -59,7 +64,12 @@ export const checkConditions = (conditions: Condition, scope: Scope, pointer: st
 }
 
 /** Checks that every name in a condition is known and every operator fits its fact and value. */
-export const checkCondition = (condition: Condition, scope: Scope, pointer: string, report: Reporter): void => {
+export const checkCondition = (
+  condition: Condition,
+  scope: ConditionScope,
+  pointer: string,
+  report: Reporter,
+): void => {
   let leaves = 0
   const visit = (at: Condition, place: string, depth: number): void => {
     if (depth > limits.conditionDepthLevels)
@@ -82,12 +92,12 @@ export const checkCondition = (condition: Condition, scope: Scope, pointer: stri
 }
 
 /** Checks that a reading is known, and that one may be named here. */
-export const checkReading = (name: string, scope: Scope, place: string, report: Reporter): void => {
+export const checkReading = (name: string, scope: ConditionScope, place: string, report: Reporter): void => {
   if (scope.readings === null) report(`${place}/reading`, 'not-allowed-here', 'A reading cannot be named here.')
   else if (!scope.readings.has(name)) reportUnknown(report, `${place}/reading`, 'reading', name, scope.readings)
 }
 
-const checkLeaf = (leaf: Leaf, scope: Scope, place: string, report: Reporter): void => {
+const checkLeaf = (leaf: Leaf, scope: ConditionScope, place: string, report: Reporter): void => {
   const fact = scope.facts.get(leaf.fact)
   if (fact === undefined)
     return reportUnknown(report, `${place}/fact`, 'fact', leaf.fact, scope.facts.keys(), 'unknown-fact')
@@ -117,7 +127,7 @@ const checkOther = (
   name: string,
   fact: Fact,
   takes: 'one' | 'list',
-  scope: Scope,
+  scope: ConditionScope,
   at: string,
   report: Reporter,
 ): void => {
@@ -169,7 +179,7 @@ const valueKinds = {
 } as const
 
 /** The dates that are given: what a deadline is counted from, or a rule's clock. */
-export const listGivenDates = ({ facts }: Scope): readonly string[] =>
+export const listGivenDates = ({ facts }: ConditionScope): readonly string[] =>
   [...facts.values()].filter(one => one.type === 'date' && one.kept && one.derived === undefined).map(one => one.name)
 
 /** Every leaf and reference of a condition, in order. */

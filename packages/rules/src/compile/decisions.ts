@@ -2,11 +2,11 @@ import type { Issue } from '../kernel/issue.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import { forms } from '../language/forms/forms.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
-import { checkCondition, type Reporter, reporter, reportUnknown, type Scope } from './conditions.ts'
+import { type ConditionScope, checkCondition, type Reporter, reporter, reportUnknown } from './conditions.ts'
 import { reportTwice } from './vocabulary.ts'
 
 /** The decisions, their lists and catalogues, consistent in themselves; `scope` is the national one. */
-export const checkDecisions = (documents: RuleDocuments, scope: Scope, issues: Issue[]): void => {
+export const checkDecisions = (documents: RuleDocuments, scope: ConditionScope, issues: Issue[]): void => {
   const { file, value } = documents.decisions
   const report = reporter(file, issues)
   const lists = new Set(value.lists.map(list => list.id))
@@ -48,7 +48,7 @@ export const checkDecisions = (documents: RuleDocuments, scope: Scope, issues: I
 const checkDecision = (
   decision: DecisionDefinition,
   lists: ReadonlySet<string>,
-  scope: Scope,
+  scope: ConditionScope,
   at: string,
   report: Reporter,
 ): void => {

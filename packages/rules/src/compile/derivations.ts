@@ -2,10 +2,10 @@ import type { Condition } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
 import { operators } from '../language/operators.ts'
 import type { Scalar } from '../language/values.ts'
-import { checkCondition, checkValue, listFactNames, type Reporter, type Scope } from './conditions.ts'
+import { type ConditionScope, checkCondition, checkValue, listFactNames, type Reporter } from './conditions.ts'
 
 /** Checks what a fact is derived from: facts that are given, and nothing that could make two values of it true at once. */
-export const checkDerivation = (fact: Fact, scope: Scope, at: string, report: Reporter): void => {
+export const checkDerivation = (fact: Fact, scope: ConditionScope, at: string, report: Reporter): void => {
   const { from, cases } = fact.derived!
   if ((from === undefined) === (cases === undefined)) {
     return report(at, 'malformed', 'A derived fact has either “from” or “cases”.')
@@ -41,7 +41,7 @@ interface Case {
 const checkCasesExclude = (
   cases: readonly Case[],
   read: readonly string[],
-  scope: Scope,
+  scope: ConditionScope,
   at: string,
   report: Reporter,
 ): void => {

@@ -1,6 +1,6 @@
 import { sha256Hex } from '#sha256'
 import { canonicalJson } from '../kernel/canonical-json.ts'
-import type { Placed, RuleDocuments, Substance } from '../parse/rule-documents.ts'
+import type { PlacedValue, RuleDocuments, Substance } from '../parse/rule-documents.ts'
 
 /** Everything that evaluation reads, whatever order its files and lists stood in; scenarios are not read. */
 export const buildSubstance = (documents: RuleDocuments): Substance => ({
@@ -23,7 +23,7 @@ export const substanceText = (substance: Substance): string => canonicalJson(sub
 /** `sha256:` and the SHA-256 of a text. */
 export const computeDigest = (text: string): string => `sha256:${sha256Hex(text)}`
 
-const sorted = <T>(placed: readonly Placed<T>[], key: (value: T) => string): readonly T[] =>
+const sorted = <T>(placed: readonly PlacedValue<T>[], key: (value: T) => string): readonly T[] =>
   placed
     .map(({ value }) => ({ value, by: key(value) }))
     .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0))

@@ -2,9 +2,16 @@ import type { Issue } from '../kernel/issue.ts'
 import type { Condition } from '../language/condition.ts'
 import type { Fact } from '../language/facts.ts'
 import type { Definition, Reading } from '../language/rulebook.ts'
-import type { LayerDocuments, Placed } from '../parse/rule-documents.ts'
+import type { LayerDocuments, PlacedValue } from '../parse/rule-documents.ts'
 import { sortNames } from './circles.ts'
-import { checkCitations, checkCondition, checkConditions, listParts, reporter, type Scope } from './conditions.ts'
+import {
+  type ConditionScope,
+  checkCitations,
+  checkCondition,
+  checkConditions,
+  listParts,
+  reporter,
+} from './conditions.ts'
 
 /** What the names of definitions and readings mean to one authority: the nation’s and its own. */
 export interface Names {
@@ -22,8 +29,8 @@ export const collectNames = (layer: LayerDocuments, national: LayerDocuments, is
 }
 
 const collect = <T>(
-  own: readonly Placed<T>[],
-  below: readonly Placed<T>[],
+  own: readonly PlacedValue<T>[],
+  below: readonly PlacedValue<T>[],
   nameOf: (value: T) => string,
   member: string,
   issues: Issue[],
@@ -53,7 +60,7 @@ export const indexFirst = <T>(values: readonly T[], nameOf: (value: T) => string
 }
 
 /** What the conditions of a layer may refer to. */
-export const buildScope = (facts: ReadonlyMap<string, Fact>, names: Names) => ({
+export const buildLayerScope = (facts: ReadonlyMap<string, Fact>, names: Names) => ({
   facts,
   definitions: new Set(names.definitions.keys()),
   readings: new Set(names.readings.keys()),
@@ -63,7 +70,7 @@ export const buildScope = (facts: ReadonlyMap<string, Fact>, names: Names) => ({
 export const checkNames = (
   layer: LayerDocuments,
   names: Names,
-  scope: Scope & { readonly sources: ReadonlySet<string> },
+  scope: ConditionScope & { readonly sources: ReadonlySet<string> },
   issues: Issue[],
 ): void => {
   for (const { value, file, pointer } of layer.definitions) {

@@ -7,7 +7,7 @@ import type { Fact, FactsDocument } from '../language/facts.ts'
 import type { InvariantDocument } from '../language/invariants.ts'
 import type { Register } from '../language/register.ts'
 import type { Release } from '../language/releases.ts'
-import type { Definition, Reading, RuleDocument, Unit } from '../language/rulebook.ts'
+import type { DeadlineUnit, Definition, Reading, RuleDocument } from '../language/rulebook.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { Source } from '../language/sources.ts'
 import type { Substance } from '../parse/rule-documents.ts'
@@ -112,7 +112,7 @@ export interface DeadlineEvent {
   readonly action: string
   readonly role: string
   readonly count: number
-  readonly unit: Unit
+  readonly unit: DeadlineUnit
   readonly direction: 'after' | 'before'
   readonly of: string
   readonly reading: string | undefined

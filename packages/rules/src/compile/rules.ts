@@ -1,7 +1,7 @@
 import { firstDayOf, isCivilDate, lastDayOf } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { RuleDocument } from '../language/rulebook.ts'
-import type { LayerDocuments, Placed } from '../parse/rule-documents.ts'
+import type { LayerDocuments, PlacedValue } from '../parse/rule-documents.ts'
 import { sortNames } from './circles.ts'
 import {
   checkCitations,
@@ -31,7 +31,7 @@ export const compileRules = (
 }
 
 const checkRule = (
-  { value: rule, file, pointer: at }: Placed<RuleDocument>,
+  { value: rule, file, pointer: at }: PlacedValue<RuleDocument>,
   layer: LayerDocuments,
   scope: RuleScope,
   report: Reporter,
@@ -78,8 +78,8 @@ const checkEffective = (rule: RuleDocument, scope: RuleScope, at: string, report
 }
 
 /** Editions of one rule share a name and a clock, are never in force on the same day, and at most one is yet without a date. */
-const checkEditions = (rules: readonly Placed<RuleDocument>[], issues: Issue[]): void => {
-  const byName = new Map<string, Placed<RuleDocument>[]>()
+const checkEditions = (rules: readonly PlacedValue<RuleDocument>[], issues: Issue[]): void => {
+  const byName = new Map<string, PlacedValue<RuleDocument>[]>()
   for (const rule of rules) {
     const earlier = byName.get(rule.value.name) ?? []
     for (const other of earlier) checkPair(other.value.effective, rule, issues)
@@ -89,7 +89,7 @@ const checkEditions = (rules: readonly Placed<RuleDocument>[], issues: Issue[]):
 
 type Effective = RuleDocument['effective']
 
-const checkPair = (other: Effective, { file, pointer, value }: Placed<RuleDocument>, issues: Issue[]): void => {
+const checkPair = (other: Effective, { file, pointer, value }: PlacedValue<RuleDocument>, issues: Issue[]): void => {
   const { name, effective } = value
   const report = reporter(file, issues)
   const at = `${pointer}/effective`

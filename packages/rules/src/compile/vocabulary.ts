@@ -3,7 +3,14 @@ import type { Issue } from '../kernel/issue.ts'
 import type { Fact } from '../language/facts.ts'
 import type { FactKind } from '../language/values.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
-import { checkCitations, checkCondition, type Reporter, reporter, reportUnknown, type Scope } from './conditions.ts'
+import {
+  type ConditionScope,
+  checkCitations,
+  checkCondition,
+  type Reporter,
+  reporter,
+  reportUnknown,
+} from './conditions.ts'
 import { checkDerivation } from './derivations.ts'
 import { indexFirst } from './names.ts'
 
@@ -16,7 +23,7 @@ export const checkVocabulary = (
   const { file, value } = documents.facts
   const report = reporter(file, issues)
   const facts = indexFirst(value.facts, fact => fact.name)
-  const scope: Scope = { facts, definitions: null, readings: null }
+  const scope: ConditionScope = { facts, definitions: null, readings: null }
   reportTwice(
     value.facts.map(fact => fact.name),
     i => `/facts/${i}/name`,
@@ -73,7 +80,7 @@ const known: ReadonlyMap<string, { type: FactKind; kept: boolean }> = new Map([
   [schoolAgeFact, { type: 'boolean', kept: true }],
 ])
 
-const checkFact = (fact: Fact, scope: Scope, at: string, report: Reporter): void => {
+const checkFact = (fact: Fact, scope: ConditionScope, at: string, report: Reporter): void => {
   const needed = membersOf[fact.type]
   for (const member of ['whenTrue', 'whenFalse', 'min', 'max', 'values'] as const) {
     const isNeeded = needed.includes(member)

@@ -2,7 +2,7 @@ import type { Issue } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import type { Condition } from '../language/condition.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
-import { ownRules } from './authorities.ts'
+import { listOwnRules } from './authorities.ts'
 import { sortNames } from './circles.ts'
 import { reporter } from './conditions.ts'
 import { collectReferences, type Names } from './names.ts'
@@ -51,7 +51,7 @@ export const conditionIssues = (documents: RuleDocuments, authority: Authority):
   const tests = value.decisions.flatMap(({ requirements }, i) =>
     requirements.map(({ test }, j) => ({ condition: test, file, pointer: `/decisions/${i}/requirements/${j}/test` })),
   )
-  const rules = ownRules(authority).map(rule => ({
+  const rules = listOwnRules(authority).map(rule => ({
     condition: rule.conditions,
     file: rule.file,
     pointer: `${rule.pointer}/conditions`,

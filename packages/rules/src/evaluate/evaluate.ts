@@ -1,7 +1,7 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import { accepted, type Checked, refused } from '../kernel/issue.ts'
 import type { Decision, Refusal } from './decision.ts'
-import { findDependencies, listUnknownSlots } from './passes/dependencies.ts'
+import { findNodeDependencies, listUnknownSlots } from './passes/dependencies.ts'
 import { passScratch, runFirstPass } from './passes/first-pass.ts'
 import { loadFacts, readTruths, runPass } from './passes/lanes.ts'
 import { narrowAnswers } from './passes/narrowing.ts'
@@ -10,12 +10,12 @@ import type { Program } from './program/program.ts'
 import { programOf } from './program/question.ts'
 import { type ParsedRequest, parseRequest } from './request/parse-request.ts'
 import { decide } from './result/decide.ts'
-import { renderFindings } from './result/decision-text.ts'
+import { renderDecision } from './result/decision-text.ts'
 import { buildPackedTrace, type PackedTrace } from './trace/packed.ts'
 import { renderTrace } from './trace/trace.ts'
 
 /** A decided request: the decision without its trace, and what the trace is made of. */
-export interface Decided {
+export interface DecidedRequest {
   readonly rulebook: Rulebook
   readonly request: ParsedRequest
   readonly program: Program
@@ -31,7 +31,7 @@ export const decideParsed = (
   request: ParsedRequest,
   program: Program,
   given?: Uint8Array,
-): Checked<Decided> => {
+): Checked<DecidedRequest> => {
   const { scratch, truths: found, issues } = runFirstPass(rulebook, program, request.values)
   if (issues.length > 0) return refused(issues)
   const truths = given ?? found
@@ -39,13 +39,13 @@ export const decideParsed = (
   return accepted({ rulebook, request, program, truths, findings })
 }
 
-const decideRequest = (rulebook: Rulebook, request: unknown): Checked<Decided> => {
+const decideRequest = (rulebook: Rulebook, request: unknown): Checked<DecidedRequest> => {
   const parsed = parseRequest(rulebook, request)
   return parsed.ok ? decideParsed(rulebook, parsed.value, programOf(rulebook, parsed.value)) : parsed
 }
 
 /** The decision as an object. Its trace is made when it is first read. */
-export const asDecision = (decided: Checked<Decided>): Decision | Refusal => {
+export const asDecision = (decided: Checked<DecidedRequest>): Decision | Refusal => {
   if (!decided.ok) return { issues: decided.issues }
   const { rulebook, request, program, findings } = decided.value
   if (request.trace === 'none') return findings
@@ -58,11 +58,11 @@ export const asDecision = (decided: Checked<Decided>): Decision | Refusal => {
 }
 
 /** The decision as JSON text: the same bytes as `JSON.stringify` makes of the object. */
-export const asText = (decided: Checked<Decided>): string => {
+export const asText = (decided: Checked<DecidedRequest>): string => {
   if (!decided.ok) return JSON.stringify({ issues: decided.issues })
   const { rulebook, request, program, truths, findings } = decided.value
   const trace = request.trace === 'none' ? 'null' : renderTrace(rulebook, program, request.values, truths)
-  return `${renderFindings(findings)}${trace}}`
+  return `${renderDecision(findings)}${trace}}`
 }
 
 /** A decision as it is kept: its text without the trace, and the trace packed. */
@@ -75,11 +75,11 @@ export interface DecisionForRecord {
 }
 
 /** The decision as records keep it, whether a trace was asked for or not. */
-export const asRecord = (decided: Checked<Decided>): DecisionForRecord | Refusal => {
+export const asRecord = (decided: Checked<DecidedRequest>): DecisionForRecord | Refusal => {
   if (!decided.ok) return { issues: decided.issues }
   const { rulebook, request, program, truths, findings } = decided.value
   const evaluation = buildPackedTrace(rulebook, program, request.values, truths)
-  return { text: `${renderFindings(findings)}null}`, evaluation, findings }
+  return { text: `${renderDecision(findings)}null}`, evaluation, findings }
 }
 
 /** See `Rules`, as for the other functions here. */
@@ -110,7 +110,7 @@ export const answer = (rulebook: Rulebook, request: unknown): Answer | Refusal =
   const unknown = () => {
     runPass(program, lanes, program.answerNodesCount)
     const truths = readTruths(program.nodes, program.answerNodesCount, scratch.truths)
-    const dependencies = findDependencies(
+    const dependencies = findNodeDependencies(
       program,
       parsed.value.values,
       truths,

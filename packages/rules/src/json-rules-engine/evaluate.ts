@@ -1,12 +1,15 @@
 import type { Rulebook } from '../compile/rulebook.ts'
-import { type Decided, decideParsed } from '../evaluate/evaluate.ts'
+import { type DecidedRequest, decideParsed } from '../evaluate/evaluate.ts'
 import { programOf } from '../evaluate/program/question.ts'
 import { parseRequest } from '../evaluate/request/parse-request.ts'
 import type { Checked } from '../kernel/issue.ts'
 import { truthsFromJsonRulesEngine } from './truths.ts'
 
 /** A decision whose truths are those of json-rules-engine; what follows from them, and every what-if, is that of `evaluate`. */
-export const decideWithJsonRulesEngine = async (rulebook: Rulebook, request: unknown): Promise<Checked<Decided>> => {
+export const decideWithJsonRulesEngine = async (
+  rulebook: Rulebook,
+  request: unknown,
+): Promise<Checked<DecidedRequest>> => {
   const parsed = parseRequest(rulebook, request)
   if (!parsed.ok) return parsed
   const program = programOf(rulebook, parsed.value)

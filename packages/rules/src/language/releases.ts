@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { day, described, document, object, rulesDigest, version } from './shape.ts'
+import { day, described, document, object, rulesDigest, versionNumber } from './shape.ts'
 
 const release = object({
-  version: described(version, 'The version that manifest.json named when these rules were released.'),
+  version: described(versionNumber, 'The version that manifest.json named when these rules were released.'),
   digest: described(rulesDigest, 'The digest of what was released, as `virtual-school check --format json` prints it.'),
   released: described(day, 'The day of the release.'),
 })

@@ -30,7 +30,7 @@ export type Force = (typeof forces)[number]
 /** What a deadline can be counted in. */
 export const units = ['working-day', 'school-day', 'calendar-day', 'unspecified-day', 'week', 'month', 'term'] as const
 /** A member of `units`. */
-export type Unit = (typeof units)[number]
+export type DeadlineUnit = (typeof units)[number]
 
 /** The cautions that an author can give a rule. */
 export const ruleCautions = ['texts-differ', 'responsible-authority-not-stated'] as const
@@ -63,10 +63,10 @@ const params = object({
 })
 
 /** What a rule can do when it holds. */
-export const eventTypes = ['conclude', 'require', 'include', 'deadline', 'none'] as const
+export const ruleEventTypes = ['conclude', 'require', 'include', 'deadline', 'none'] as const
 /** A member of `eventTypes`. */
-export type EventType = (typeof eventTypes)[number]
-const event = object({ type: words(eventTypes), params: z._default(params, {}) })
+export type RuleEventType = (typeof ruleEventTypes)[number]
+const event = object({ type: words(ruleEventTypes), params: z._default(params, {}) })
 
 /** One edition of a rule. */
 export const rule = object({

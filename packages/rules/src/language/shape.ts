@@ -105,7 +105,10 @@ export const dayOrMonth = formed(
   'A date or a month is expected, as `2024-08-19` or `2021-09`.',
 )
 /** A version, as `1.0.0`. */
-export const version = formed(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'A version is expected: three numbers, as `1.0.0`.')
+export const versionNumber = formed(
+  /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/,
+  'A version is expected: three numbers, as `1.0.0`.',
+)
 /** A web address. */
 export const address = z.url({
   protocol: /^https?$/,

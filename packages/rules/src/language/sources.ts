@@ -10,7 +10,7 @@ import {
   object,
   optional,
   text,
-  version,
+  versionNumber,
   words,
 } from './shape.ts'
 
@@ -48,7 +48,7 @@ export const calendarDocument = document({
 /** `manifest.json`. */
 export const manifestDocument = document({
   name: text,
-  version: described(version, 'Semantic version of this encoding of the rules.'),
+  version: described(versionNumber, 'Semantic version of this encoding of the rules.'),
   national: described(kebabName, 'The authority whose rules hold everywhere.'),
   note: optional(text),
 })

@@ -5,7 +5,7 @@ import { limits } from '../kernel/limits.ts'
 import { type DocumentKind, type DocumentOf, documentKinds, placeOfFile } from '../language/documents.ts'
 import type { Register } from '../language/register.ts'
 import { oneAuthorityIssues, presenceIssues } from './presence.ts'
-import type { LayerDocuments, Placed, RuleDocuments, RuleFile } from './rule-documents.ts'
+import type { LayerDocuments, PlacedValue, RuleDocuments, RuleFile } from './rule-documents.ts'
 import { issuesFromZod } from './zod-issues.ts'
 
 interface ParsedFile {
@@ -31,7 +31,7 @@ export const parseDocuments = (files: readonly RuleFile[], unread: readonly Issu
   if (issues.length > 0) return refused(issues)
   const layerIds = [...new Set(parsed.map(file => file.layer))].filter(layer => layer !== '')
   const optional = <K extends DocumentKind>(kind: K) =>
-    parsed.filter(file => file.kind === kind).map(file => placed(file, '') as Placed<DocumentOf<K>>)[0]
+    parsed.filter(file => file.kind === kind).map(file => placed(file, '') as PlacedValue<DocumentOf<K>>)[0]
   const root = <K extends DocumentKind>(kind: K) => optional(kind)!
   return accepted({
     manifest: root('manifest'),
@@ -74,11 +74,15 @@ const parseFile = (file: RuleFile, issues: Issue[]): ParsedFile[] => {
 const scenarioKind = (value: unknown): 'scenarios' | 'scenario' =>
   typeof value === 'object' && value !== null && 'decision' in value ? 'scenario' : 'scenarios'
 
-const placed = (file: ParsedFile, pointer: string): Placed<unknown> => ({ file: file.path, pointer, value: file.value })
+const placed = (file: ParsedFile, pointer: string): PlacedValue<unknown> => ({
+  file: file.path,
+  pointer,
+  value: file.value,
+})
 
 const parseLayer = (id: string, files: readonly ParsedFile[]): LayerDocuments => {
   const of = (kind: DocumentKind) => files.filter(file => file.kind === kind)
-  const entries = <T>(kind: DocumentKind, member: string): Placed<T>[] =>
+  const entries = <T>(kind: DocumentKind, member: string): PlacedValue<T>[] =>
     of(kind).flatMap(file =>
       (file.value as Record<string, T[]>)[member]!.map((value, index) => ({
         file: file.path,
@@ -96,7 +100,7 @@ const parseLayer = (id: string, files: readonly ParsedFile[]): LayerDocuments =>
       ...entries('scenarios', 'scenarios'),
       ...of('scenario').map(file => placed(file, '')),
     ] as LayerDocuments['scenarios'],
-    register: of('register').map(file => placed(file, '') as Placed<Register>)[0],
+    register: of('register').map(file => placed(file, '') as PlacedValue<Register>)[0],
   }
 }
 

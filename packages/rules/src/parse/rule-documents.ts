@@ -11,7 +11,7 @@ export interface RuleFile {
 }
 
 /** A parsed value and where it stands, so that what is found out later can still be shown in its place. */
-export interface Placed<T> {
+export interface PlacedValue<T> {
   readonly file: string
   readonly pointer: string
   readonly value: T
@@ -38,26 +38,26 @@ export interface SubstanceOfLayer {
 /** One authority's own files. */
 export interface LayerDocuments {
   readonly id: string
-  readonly authority: Placed<DocumentOf<'authority'>>
-  readonly definitions: readonly Placed<Definition>[]
-  readonly readings: readonly Placed<Reading>[]
-  readonly rules: readonly Placed<RuleDocument>[]
-  readonly scenarios: readonly Placed<Scenario>[]
-  readonly register: Placed<Register> | undefined
+  readonly authority: PlacedValue<DocumentOf<'authority'>>
+  readonly definitions: readonly PlacedValue<Definition>[]
+  readonly readings: readonly PlacedValue<Reading>[]
+  readonly rules: readonly PlacedValue<RuleDocument>[]
+  readonly scenarios: readonly PlacedValue<Scenario>[]
+  readonly register: PlacedValue<Register> | undefined
 }
 
 /** A whole rule directory, every file of the right shape. Whether its names mean anything is the next stage's question. */
 export interface RuleDocuments {
-  readonly manifest: Placed<DocumentOf<'manifest'>>
-  readonly facts: Placed<DocumentOf<'facts'>>
-  readonly decisions: Placed<DocumentOf<'decisions'>>
-  readonly sources: Placed<DocumentOf<'sources'>>
-  readonly calendar: Placed<DocumentOf<'calendar'>>
+  readonly manifest: PlacedValue<DocumentOf<'manifest'>>
+  readonly facts: PlacedValue<DocumentOf<'facts'>>
+  readonly decisions: PlacedValue<DocumentOf<'decisions'>>
+  readonly sources: PlacedValue<DocumentOf<'sources'>>
+  readonly calendar: PlacedValue<DocumentOf<'calendar'>>
   readonly layers: readonly LayerDocuments[]
   /** Undefined if there are none, or if they were not read. */
-  readonly invariants: Placed<DocumentOf<'invariants'>> | undefined
-  readonly acceptedFindings: Placed<DocumentOf<'accepted-findings'>> | undefined
-  readonly releases: Placed<DocumentOf<'releases'>> | undefined
+  readonly invariants: PlacedValue<DocumentOf<'invariants'>> | undefined
+  readonly acceptedFindings: PlacedValue<DocumentOf<'accepted-findings'>> | undefined
+  readonly releases: PlacedValue<DocumentOf<'releases'>> | undefined
   /** None if they were not read. */
-  readonly codeSets: readonly Placed<CodeSet>[]
+  readonly codeSets: readonly PlacedValue<CodeSet>[]
 }

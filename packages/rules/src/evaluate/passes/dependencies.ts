@@ -5,19 +5,19 @@ import type { FactValues } from '../request/parse-request.ts'
  * For every node the unknown facts on which it depends: for an unknown node those of its unknown children, for a known one
  * none. A set of facts is `words` 32-bit words, one bit a slot.
  */
-export interface Dependencies {
+export interface NodeDependencies {
   readonly words: number
   readonly sets: Int32Array
 }
 
 /** The dependencies of the first `nodesCount` nodes, written into `sets`. */
-export const findDependencies = (
+export const findNodeDependencies = (
   program: Program,
   values: FactValues,
   truths: Uint8Array,
   nodesCount: number,
   sets: Int32Array,
-): Dependencies => {
+): NodeDependencies => {
   const words = Math.ceil(program.facts.length / 32)
   const dependencies = { words, sets: sets.fill(0) }
   const { op: kinds, from, to, children, first } = program.nodes
@@ -32,12 +32,12 @@ export const findDependencies = (
   return dependencies
 }
 
-const addDependencies = ({ words, sets }: Dependencies, node: number, literal: number): void => {
+const addDependencies = ({ words, sets }: NodeDependencies, node: number, literal: number): void => {
   for (let w = 0; w < words; w += 1) sets[node * words + w]! |= sets[(literal >> 1) * words + w]!
 }
 
 /** An unknown leaf depends on its unknown fact; that of a derived fact on what derives it, and on the fact itself if it can be asked. */
-const dependOnFacts = (program: Program, values: FactValues, dependencies: Dependencies, node: number): void => {
+const dependOnFacts = (program: Program, values: FactValues, dependencies: NodeDependencies, node: number): void => {
   const { first, second } = program.nodes
   dependOnFact(program, values, dependencies, node, first[node]!)
   if (program.nodes.op[node] === op.linked) dependOnFact(program, values, dependencies, node, second[node]!)
@@ -46,7 +46,7 @@ const dependOnFacts = (program: Program, values: FactValues, dependencies: Depen
 const dependOnFact = (
   program: Program,
   values: FactValues,
-  dependencies: Dependencies,
+  dependencies: NodeDependencies,
   node: number,
   slot: number,
 ): void => {
@@ -58,7 +58,7 @@ const dependOnFact = (
 }
 
 /** The slots of the facts on which any of these literals depends, ascending. */
-export const listUnknownSlots = ({ words, sets }: Dependencies, literals: readonly number[]): readonly number[] => {
+export const listUnknownSlots = ({ words, sets }: NodeDependencies, literals: readonly number[]): readonly number[] => {
   const slots: number[] = []
   for (let w = 0; w < words; w += 1) {
     let bits = 0

@@ -70,7 +70,7 @@ const narrow = (possible: AnswerSet, union: AnswerSet): AnswerSet =>
 export const isSettled = (possible: AnswerSet): boolean => possible === 0 || isOne(possible)
 
 /** What Kleene’s logic leaves possible under an alternative of a reading (-1 for none) or a value of a fact. */
-export interface Case {
+export interface NarrowedCase {
   readonly alternative: number
   readonly supposed: Supposed | undefined
   readonly possible: AnswerSet
@@ -81,7 +81,7 @@ export const narrowCases = (
   program: Program,
   scratch: Scratch,
   slots: readonly number[],
-  cases: readonly Case[],
+  cases: readonly NarrowedCase[],
 ): readonly AnswerSet[] => {
   const counts = askCases(program, scratch, slots, cases)
   const answers = counts.length === 0 ? counts : scratch.whatIfs.answers()
@@ -105,7 +105,7 @@ const askCases = (
   program: Program,
   { lanes, whatIfs }: Scratch,
   slots: readonly number[],
-  cases: readonly Case[],
+  cases: readonly NarrowedCase[],
 ): number[] => {
   const counts: number[] = []
   for (const { alternative, supposed, possible } of cases) {
@@ -139,7 +139,7 @@ const tryValues = (program: Program, scratch: Scratch, slots: readonly number[],
     owners.map(i => slots[i]!),
   )
   for (let round = 0; ; round += 1) {
-    const cases: Case[] = []
+    const cases: NarrowedCase[] = []
     const asked: number[] = []
     suppositions.forEach(({ values, sets }, i) => {
       const at = settles[owners[i]!] ? nthOpen(sets, round) : -1

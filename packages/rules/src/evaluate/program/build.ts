@@ -4,7 +4,7 @@ import type { DecisionDefinition } from '../../language/decisions.ts'
 import { forms } from '../../language/forms/forms.ts'
 import { buildDeadlines, buildItems, buildRequirement, listChangeable } from './entries.ts'
 import { findFactsRead } from './facts-read.ts'
-import { all, any, createNodeBuilder, finish, leaf, literalOf, type NodeBuilder, not } from './node-builder.ts'
+import { all, any, createNodeBuilder, finish, leaf, literalOf, type NodeBuilder, negate } from './node-builder.ts'
 import type { Program, ProgramAlternative, ProgramItem, ProgramRequirement, ProgramRule } from './program.ts'
 import { listRuleCautions } from './rule-cautions.ts'
 
@@ -91,7 +91,7 @@ const buildAnswerLiterals = (
   const logic = {
     all: (members: readonly number[]) => all(build, members),
     any: (members: readonly number[]) => any(build, members),
-    not,
+    not: negate,
   }
   return forms[decision.form].answers(logic, {
     requirements,
@@ -140,7 +140,7 @@ const ruleBuilder = (
     const excepting = inForce.filter(other => rule.exceptedBy.includes(other.name)).map(programRule)
     const exceptions = excepting.map(other => ({ name: other.rule.name, literal: other.truth }))
     const inForceNode = all(build, clockNodes)
-    const truth = all(build, [inForceNode, conditions, ...exceptions.map(one => not(one.literal))])
+    const truth = all(build, [inForceNode, conditions, ...exceptions.map(one => negate(one.literal))])
     const { event } = rule
     const test =
       event.type === 'require'

@@ -10,7 +10,11 @@ const signature = (value: Scalar, tests: Tests): string => tests.map(test => (te
  * Each side of every boundary: the values among which every test that the question makes can tell a difference. `reach` is
  * how far from a boundary to go: 1, or further if values of other unknown facts must fit between.
  */
-export const listCandidates = (fact: VocabularyFact, constants: readonly Scalar[], reach = 1): readonly Scalar[] => {
+export const listBoundaryValues = (
+  fact: VocabularyFact,
+  constants: readonly Scalar[],
+  reach = 1,
+): readonly Scalar[] => {
   if (fact.type === 'boolean') return [true, false]
   if (fact.type === 'enum') return fact.values!.map(one => one.value)
   const steps = Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach)
@@ -42,7 +46,7 @@ export const buildClasses = (fact: VocabularyFact, constants: readonly Scalar[],
     bySignature.set(key, representatives.length)
     return representatives.push(value) - 1
   }
-  const table = new Map(listCandidates(fact, constants).map(value => [value, classify(value)]))
+  const table = new Map(listBoundaryValues(fact, constants).map(value => [value, classify(value)]))
   if (fact.type === 'boolean' || fact.type === 'enum') {
     return { representatives, classOf: value => table.get(value)! }
   }
@@ -61,4 +65,4 @@ export const buildClasses = (fact: VocabularyFact, constants: readonly Scalar[],
 
 /** The values to try of a fact that is compared with `linksCount` others. Its values themselves matter, so they have no classes. */
 export const listSupposableDays = (fact: VocabularyFact, slot: number, bounds: readonly Scalar[], linksCount: number) =>
-  listCandidates(fact, bounds, 1 + linksCount).map(value => ({ slot, class: 0, value, isCompared: true }))
+  listBoundaryValues(fact, bounds, 1 + linksCount).map(value => ({ slot, class: 0, value, isCompared: true }))

@@ -53,7 +53,7 @@ const node = ({ drafts, interned }: NodeBuilder, key: string, draft: Drafted): n
   )
 
 /** The negation of a literal. */
-export const not = (literal: number): number => literal ^ 1
+export const negate = (literal: number): number => literal ^ 1
 
 /** The literal of a conjunction; of no members, what is always true. */
 export const all = (build: NodeBuilder, members: readonly number[]): number => {
@@ -64,7 +64,7 @@ export const all = (build: NodeBuilder, members: readonly number[]): number => {
 }
 
 /** The literal of a disjunction; of no members, what is never true. */
-export const any = (build: NodeBuilder, members: readonly number[]): number => not(all(build, members.map(not)))
+export const any = (build: NodeBuilder, members: readonly number[]): number => negate(all(build, members.map(negate)))
 
 /** The literal of a condition, built if it is new. */
 export const literalOf = (build: NodeBuilder, at: Condition): number => {
@@ -78,7 +78,7 @@ export const literalOf = (build: NodeBuilder, at: Condition): number => {
       build,
       at.any.map(one => literalOf(build, one)),
     )
-  if ('not' in at) return not(literalOf(build, at.not))
+  if ('not' in at) return negate(literalOf(build, at.not))
   return at.reading === undefined ? plain(build, at) : withReading(build, at, at.reading)
 }
 

@@ -3,13 +3,13 @@ import type { Condition } from '../../language/condition.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import type { FormName } from '../../language/forms/forms.ts'
 import type { Scalar } from '../../language/values.ts'
-import { type Case, type Facts, truthOf } from './truth.ts'
+import { type FactsByName, findTruth, type ReferenceCase } from './truth.ts'
 
 /** Every value that an unknown fact could have, as far as a boundary or another fact’s value can tell two of them apart. */
-export type Domain = (name: string, known: Facts) => readonly Scalar[]
+export type Domain = (name: string, known: FactsByName) => readonly Scalar[]
 
 /** What is asked of whose rules on which day. */
-export interface Question {
+export interface ReferenceQuestion {
   readonly book: Rulebook
   readonly authority: Authority
   readonly decision: DecisionDefinition
@@ -44,20 +44,20 @@ export const ruleCondition = (rule: Rule, rules: readonly Rule[]): Condition => 
 }
 
 /** That at least one of these rules holds. */
-export const anyOf = (chosen: readonly Rule[], { rules }: Question): Condition => ({
+export const anyRule = (chosen: readonly Rule[], { rules }: ReferenceQuestion): Condition => ({
   any: chosen.map(rule => ruleCondition(rule, rules)),
 })
 
 /** The rules that require each requirement which some rule requires. */
-export const requiring = ({ decision, rules }: Question) =>
+export const requiring = ({ decision, rules }: ReferenceQuestion) =>
   decision.requirements
     .map(one => ({ one, by: rules.filter(({ event }) => event.type === 'require' && event.requirement === one.id) }))
     .filter(({ by }) => by.length > 0)
 
 /** What makes each answer of a decision, by its form. */
-const answersByForm: Readonly<Record<FormName, (question: Question) => readonly Condition[]>> = {
+const answersByForm: Readonly<Record<FormName, (question: ReferenceQuestion) => readonly Condition[]>> = {
   permit: question => {
-    const applying = requiring(question).map(({ one, by }) => ({ applies: anyOf(by, question), test: one.test }))
+    const applying = requiring(question).map(({ one, by }) => ({ applies: anyRule(by, question), test: one.test }))
     const permitted = {
       all: [
         ...applying.map(({ applies, test }) => ({ any: [{ not: applies }, test] })),
@@ -70,13 +70,13 @@ const answersByForm: Readonly<Record<FormName, (question: Question) => readonly 
   collect: question => {
     const { decision, rules } = question
     const including = rules.filter(({ event }) => event.type === 'include' && event.list === decision.collects)
-    const some = anyOf(including, question)
+    const some = anyRule(including, question)
     return [some, { not: some }]
   },
   classify: question => {
     const { decision, rules } = question
     const concluded = decision.answers.slice(0, -1).map(answer =>
-      anyOf(
+      anyRule(
         rules.filter(({ event }) => event.type === 'conclude' && event.answer === answer.id),
         question,
       ),
@@ -89,21 +89,25 @@ const answersByForm: Readonly<Record<FormName, (question: Question) => readonly 
 }
 
 /** One condition an answer, in the order of the decision. */
-export const answerConditions = (question: Question): readonly Condition[] =>
+export const answerConditions = (question: ReferenceQuestion): readonly Condition[] =>
   answersByForm[question.decision.form](question)
 
 /** Whether the facts of a case cannot all be so. */
-export const contradicts = (given: Case): boolean =>
-  given.book.contradictions.some(one => truthOf(given, one.never) === 2)
+export const contradicts = (given: ReferenceCase): boolean =>
+  given.book.contradictions.some(one => findTruth(given, one.never) === 2)
 
 /** The answers that are not known to be wrong. */
-const notFalse = (question: Question, given: Case): readonly string[] => {
+const notFalse = (question: ReferenceQuestion, given: ReferenceCase): readonly string[] => {
   const conditions = answerConditions(question)
-  return question.decision.answers.map(one => one.id).filter((_, i) => truthOf(given, conditions[i]!) > 0)
+  return question.decision.answers.map(one => one.id).filter((_, i) => findTruth(given, conditions[i]!) > 0)
 }
 
 /** The case with each value that an unknown fact could have without a contradiction. */
-export const supposing = ({ domain }: Question, given: Case, name: string): readonly Case[] =>
+export const supposing = (
+  { domain }: ReferenceQuestion,
+  given: ReferenceCase,
+  name: string,
+): readonly ReferenceCase[] =>
   domain(name, given.facts)
     .map(value => ({ ...given, facts: { ...given.facts, [name]: value } }))
     .filter(one => !contradicts(one))
@@ -112,7 +116,7 @@ export const supposing = ({ domain }: Question, given: Case, name: string): read
  * The answers that are possible: those not known to be wrong, narrowed by each unknown fact. The fact has one of its values,
  * so an answer that none of them leaves is not possible. A fact that would leave no answer at all narrows nothing.
  */
-export const possibleAnswers = (question: Question, given: Case): readonly string[] => {
+export const possibleAnswers = (question: ReferenceQuestion, given: ReferenceCase): readonly string[] => {
   const unknown = question.book.facts.filter(
     fact => fact.kept && fact.derived?.from === undefined && given.facts[fact.name] == null,
   )

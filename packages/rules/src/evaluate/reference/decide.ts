@@ -5,26 +5,37 @@ import {
   contradicts,
   type Domain,
   possibleAnswers,
-  type Question,
+  type ReferenceQuestion,
   ruleCondition,
   rulesOn,
   supposing,
 } from './answers.ts'
 import { deadlines, items, requirements } from './entries.ts'
-import { type Case, dependenciesOf, type Facts, truthOf } from './truth.ts'
+import { dependenciesOf, type FactsByName, findTruth, type ReferenceCase } from './truth.ts'
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]
 
 /** What a decision must say of a request, and whether the request must be refused because its facts contradict one another. */
 export const decide = (
   book: Rulebook,
-  request: { readonly decision: string; readonly authority: string; readonly asOf: string; readonly facts: Facts },
+  request: {
+    readonly decision: string
+    readonly authority: string
+    readonly asOf: string
+    readonly facts: FactsByName
+  },
   domain: Domain,
 ) => {
   const authority = book.authorities.get(request.authority)!
   const decision = book.decisions.get(request.decision)!
-  const question: Question = { book, authority, decision, rules: rulesOn(authority, decision.id, request.asOf), domain }
-  const given: Case = { book, authority, facts: request.facts }
+  const question: ReferenceQuestion = {
+    book,
+    authority,
+    decision,
+    rules: rulesOn(authority, decision.id, request.asOf),
+    domain,
+  }
+  const given: ReferenceCase = { book, authority, facts: request.facts }
   const possible = possibleAnswers(question, given)
   const isDetermined = possible.length === 1
   return {
@@ -44,7 +55,7 @@ export const decide = (
  * The unknown facts that still matter: first those on which the answer depends, then those that settle it alone, then by how
  * many rules are open because of them, then in the order of the vocabulary.
  */
-const missing = (question: Question, given: Case, isDetermined: boolean) => {
+const missing = (question: ReferenceQuestion, given: ReferenceCase, isDetermined: boolean) => {
   const forAnswer = isDetermined ? [] : unique(answerConditions(question).flatMap(one => dependenciesOf(given, one)))
   const settles = (name: string) =>
     supposing(question, given, name).every(one => possibleAnswers(question, one).length === 1)
@@ -68,9 +79,9 @@ const missing = (question: Question, given: Case, isDetermined: boolean) => {
 }
 
 /** The unknown facts because of which a rule is open: its own truth, the test of what it requires, or its date depends on them. */
-const keepingOpen = ({ decision, rules }: Question, given: Case, rule: Rule): readonly string[] => {
+const keepingOpen = ({ decision, rules }: ReferenceQuestion, given: ReferenceCase, rule: Rule): readonly string[] => {
   const condition = ruleCondition(rule, rules)
-  if (truthOf(given, condition) === 0) return []
+  if (findTruth(given, condition) === 0) return []
   const { event } = rule
   const test =
     event.type === 'require' ? decision.requirements.find(one => one.id === event.requirement)!.test : undefined
@@ -80,10 +91,10 @@ const keepingOpen = ({ decision, rules }: Question, given: Case, rule: Rule): re
 }
 
 /** Every alternative of a reading by which something would come out otherwise, and what. */
-const readings = (question: Question, given: Case, possible: readonly string[]) =>
+const readings = (question: ReferenceQuestion, given: ReferenceCase, possible: readonly string[]) =>
   [...readingsNamed(question)].sort().flatMap(id =>
     question.authority.readings.get(id)!.alternatives.flatMap((alternative, index) => {
-      const tried: Case = { ...given, tried: { id, index } }
+      const tried: ReferenceCase = { ...given, tried: { id, index } }
       const would = possibleAnswers(question, tried)
       const changes = unique([
         ...(would.join() === possible.join() ? [] : ['answer']),
@@ -95,7 +106,7 @@ const readings = (question: Question, given: Case, possible: readonly string[]) 
   )
 
 /** Every reading that a rule, or a definition that it comes to, rests on. */
-const readingsNamed = ({ authority, rules }: Question): ReadonlySet<string> => {
+const readingsNamed = ({ authority, rules }: ReferenceQuestion): ReadonlySet<string> => {
   const named = new Set<string>()
   const note = (condition: Condition): void => {
     if ('all' in condition) return condition.all.forEach(note)
@@ -115,7 +126,7 @@ const readingsNamed = ({ authority, rules }: Question): ReadonlySet<string> => {
 }
 
 /** What a decision lists beside its answer, each entry under the name that a change of it has. */
-const outcome = (question: Question, given: Case): ReadonlyMap<string, string> =>
+const outcome = (question: ReferenceQuestion, given: ReferenceCase): ReadonlyMap<string, string> =>
   new Map([
     ...requirements(question, given).map(({ id, status, applies }): [string, string] => [
       `requirements/${id}`,

@@ -2,20 +2,20 @@ import type { DeadlineEvent, Rule, Rulebook } from '../../compile/rulebook.ts'
 import { plusDays, plusMonths, weekdayOf } from '../../kernel/dates.ts'
 import { forces } from '../../language/rulebook.ts'
 import type { Scalar } from '../../language/values.ts'
-import { anyOf, type Question, requiring, ruleCondition } from './answers.ts'
-import { type Case, truthOf } from './truth.ts'
+import { anyRule, type ReferenceQuestion, requiring, ruleCondition } from './answers.ts'
+import { findTruth, type ReferenceCase } from './truth.ts'
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]
 
 /** The rules that hold among those that could make an entry; if none is known to, those that may. */
-const rulesBehind = ({ rules }: Question, given: Case, chosen: readonly Rule[]): readonly Rule[] => {
-  const truth = (rule: Rule) => truthOf(given, ruleCondition(rule, rules))
+const rulesBehind = ({ rules }: ReferenceQuestion, given: ReferenceCase, chosen: readonly Rule[]): readonly Rule[] => {
+  const truth = (rule: Rule) => findTruth(given, ruleCondition(rule, rules))
   const holding = chosen.filter(rule => truth(rule) === 2)
   return holding.length > 0 ? holding : chosen.filter(rule => truth(rule) === 1)
 }
 
 /** Their names, and the strongest force among them. */
-const standing = (question: Question, given: Case, chosen: readonly Rule[]) => {
+const standing = (question: ReferenceQuestion, given: ReferenceCase, chosen: readonly Rule[]) => {
   const behind = rulesBehind(question, given, chosen)
   return {
     force: forces[Math.min(...behind.map(rule => forces.indexOf(rule.force)))],
@@ -24,21 +24,21 @@ const standing = (question: Question, given: Case, chosen: readonly Rule[]) => {
 }
 
 /** Every requirement that applies or may apply. */
-export const requirements = (question: Question, given: Case) =>
+export const requirements = (question: ReferenceQuestion, given: ReferenceCase) =>
   requiring(question).flatMap(({ one, by }) => {
-    const applies = truthOf(given, anyOf(by, question))
+    const applies = findTruth(given, anyRule(by, question))
     if (applies === 0) return []
-    const status = ['unmet', 'unknown', 'met'][truthOf(given, one.test)]
+    const status = ['unmet', 'unknown', 'met'][findTruth(given, one.test)]
     return [{ id: one.id, status, applies: applies === 2 ? 'yes' : 'unknown', ...standing(question, given, by) }]
   })
 
 /** Every item of a list that applies or may apply. */
-export const items = (question: Question, given: Case) => {
+export const items = (question: ReferenceQuestion, given: ReferenceCase) => {
   const included = question.rules.flatMap(rule => (rule.event.type === 'include' ? [{ rule, event: rule.event }] : []))
   return unique(included.map(({ event }) => JSON.stringify(event))).flatMap(key => {
     const by = included.filter(({ event }) => JSON.stringify(event) === key)
     const rules = by.map(({ rule }) => rule)
-    const applies = truthOf(given, anyOf(rules, question))
+    const applies = findTruth(given, anyRule(rules, question))
     if (applies === 0) return []
     const { list, item, verb } = by[0]!.event
     return [{ list, item, verb, status: applies === 2 ? 'applies' : 'possible', ...standing(question, given, rules) }]
@@ -46,14 +46,14 @@ export const items = (question: Question, given: Case) => {
 }
 
 /** Every deadline that applies or may apply; rules that set the same term make one. */
-export const deadlines = (question: Question, given: Case) => {
+export const deadlines = (question: ReferenceQuestion, given: ReferenceCase) => {
   const { book, authority, rules } = question
   const setting = rules.flatMap(rule => (rule.event.type === 'deadline' ? [{ rule, event: rule.event }] : []))
   return unique(setting.map(({ event }) => JSON.stringify(event))).flatMap(term => {
     const by = setting.filter(({ event }) => JSON.stringify(event) === term)
-    const applies = truthOf(
+    const applies = findTruth(
       given,
-      anyOf(
+      anyRule(
         by.map(({ rule }) => rule),
         question,
       ),

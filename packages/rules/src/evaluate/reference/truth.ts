@@ -11,13 +11,13 @@ import type { Scalar } from '../../language/values.ts'
  */
 
 /** Facts by name. Absent or null: not known. */
-export type Facts = Readonly<Record<string, Scalar | null | undefined>>
+export type FactsByName = Readonly<Record<string, Scalar | null | undefined>>
 
 /** A child’s facts, and by whose rules they are judged. */
-export interface Case {
+export interface ReferenceCase {
   readonly book: Rulebook
   readonly authority: Authority
-  readonly facts: Facts
+  readonly facts: FactsByName
   /** The alternative of a reading that is tried instead of what was taken. */
   readonly tried?: { readonly id: string; readonly index: number }
 }
@@ -39,12 +39,12 @@ const tests: Readonly<Record<OperatorName, (found: Scalar, wanted: Scalar & Scal
 }
 
 /** How true a condition is: 0 false, 1 unknown, 2 true. `all` is as true as its least true member, `any` as its truest. */
-export const truthOf = (given: Case, condition: Condition): Truth => {
-  if ('all' in condition) return Math.min(2, ...condition.all.map(one => truthOf(given, one))) as Truth
-  if ('any' in condition) return Math.max(0, ...condition.any.map(one => truthOf(given, one))) as Truth
-  if ('not' in condition) return (2 - truthOf(given, condition.not)) as Truth
+export const findTruth = (given: ReferenceCase, condition: Condition): Truth => {
+  if ('all' in condition) return Math.min(2, ...condition.all.map(one => findTruth(given, one))) as Truth
+  if ('any' in condition) return Math.max(0, ...condition.any.map(one => findTruth(given, one))) as Truth
+  if ('not' in condition) return (2 - findTruth(given, condition.not)) as Truth
   const meant = meaningOf(given, condition)
-  if (meant !== condition || 'condition' in meant) return truthOf(given, meant)
+  if (meant !== condition || 'condition' in meant) return findTruth(given, meant)
   const { fact, operator, value } = condition as Leaf
   const found = factValue(given, fact)
   const wanted = typeof value === 'object' && 'fact' in value ? factValue(given, value.fact) : value
@@ -53,16 +53,16 @@ export const truthOf = (given: Case, condition: Condition): Truth => {
 }
 
 /** The value of a fact: as given, or else as it follows from others; undefined if it is not known. */
-export const factValue = (given: Case, name: string): Scalar | undefined => {
+export const factValue = (given: ReferenceCase, name: string): Scalar | undefined => {
   const told = given.facts[name]
   if (told !== null && told !== undefined) return told
   const { from, cases = [] } = given.book.factsByName.get(name)!.derived ?? {}
-  if (from) return [false, undefined, true][truthOf(given, from)]
-  return cases.find(one => truthOf(given, one.when) === 2)?.value
+  if (from) return [false, undefined, true][findTruth(given, from)]
+  return cases.find(one => findTruth(given, one.when) === 2)?.value
 }
 
 /** What a part of a condition stands for: the definition that it names, or the alternative that is tried in its place. */
-const meaningOf = (given: Case, part: Condition): Condition => {
+const meaningOf = (given: ReferenceCase, part: Condition): Condition => {
   const reading = 'reading' in part ? part.reading : undefined
   const alternatives = given.authority.readings.get(reading ?? '')?.alternatives
   const instead = given.tried && reading === given.tried.id ? alternatives?.[given.tried.index]?.condition : undefined
@@ -71,8 +71,8 @@ const meaningOf = (given: Case, part: Condition): Condition => {
 }
 
 /** The unknown facts on which an unknown condition depends; none if it is known. */
-export const dependenciesOf = (given: Case, condition: Condition): readonly string[] => {
-  if (truthOf(given, condition) !== 1) return []
+export const dependenciesOf = (given: ReferenceCase, condition: Condition): readonly string[] => {
+  if (findTruth(given, condition) !== 1) return []
   if ('all' in condition) return condition.all.flatMap(one => dependenciesOf(given, one))
   if ('any' in condition) return condition.any.flatMap(one => dependenciesOf(given, one))
   if ('not' in condition) return dependenciesOf(given, condition.not)
@@ -84,22 +84,22 @@ export const dependenciesOf = (given: Case, condition: Condition): readonly stri
 }
 
 /** A fact that only follows from others is not asked; one that may be given as well is asked beside them. */
-const factDependencies = (given: Case, name: string): readonly string[] => {
+const factDependencies = (given: ReferenceCase, name: string): readonly string[] => {
   const { from, cases = [] } = given.book.factsByName.get(name)!.derived ?? {}
   if (from) return dependenciesOf(given, from)
   return [...cases.flatMap(one => dependenciesOf(given, one.when)), name]
 }
 
-const caseOf = (book: Rulebook, facts: Facts, authority = book.national): Case => ({
+const caseOf = (book: Rulebook, facts: FactsByName, authority = book.national): ReferenceCase => ({
   book,
   authority: book.authorities.get(authority)!,
   facts,
 })
 
 /** How true a condition is of some facts: 0 false, 1 unknown, 2 true. Definitions are those of the authority, or the nation’s. */
-export const truthIn = (book: Rulebook, facts: Facts, condition: Condition, authority?: string): Truth =>
-  truthOf(caseOf(book, facts, authority), condition)
+export const truthIn = (book: Rulebook, facts: FactsByName, condition: Condition, authority?: string): Truth =>
+  findTruth(caseOf(book, facts, authority), condition)
 
 /** The value of a fact, given or derived; undefined if it is not known. */
-export const valueIn = (book: Rulebook, facts: Facts, name: string, authority?: string): Scalar | undefined =>
+export const valueIn = (book: Rulebook, facts: FactsByName, name: string, authority?: string): Scalar | undefined =>
   factValue(caseOf(book, facts, authority), name)

@@ -2,7 +2,7 @@ import { match } from 'ts-pattern'
 import type { DeadlineEvent, Rulebook } from '../../compile/rulebook.ts'
 import { type CivilDate, dateInWords, plusDays, plusMonths } from '../../kernel/dates.ts'
 import { plusWorkingDays } from '../../kernel/working-days.ts'
-import type { Unit } from '../../language/rulebook.ts'
+import type { DeadlineUnit } from '../../language/rulebook.ts'
 
 /** A deadline's day, or why there is none. */
 export interface DueDay {
@@ -10,7 +10,7 @@ export interface DueDay {
   readonly basis: string
 }
 
-const unitWords: Record<Unit, string> = {
+const unitWords: Record<DeadlineUnit, string> = {
   'working-day': 'working day',
   'school-day': 'school day',
   'calendar-day': 'day',

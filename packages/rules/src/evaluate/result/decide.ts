@@ -2,7 +2,7 @@ import type { Rulebook } from '../../compile/rulebook.ts'
 import { memoize } from '../../kernel/memo.ts'
 import { type PreparedMap, prepare } from '../../kernel/prepared.ts'
 import type { Decision } from '../decision.ts'
-import { findDependencies, listUnknownSlots } from '../passes/dependencies.ts'
+import { findNodeDependencies, listUnknownSlots } from '../passes/dependencies.ts'
 import type { Scratch } from '../passes/first-pass.ts'
 import { findSettling, narrowAnswers } from '../passes/narrowing.ts'
 import { type AnswerSet, isOne, listAnswers, onlyAnswer } from '../passes/what-ifs.ts'
@@ -49,7 +49,7 @@ export const decide = (
   // First of all, since these are read from the lanes of the first pass.
   const effects = compareAlternatives(rulebook, program, request.values)
   const { decision, authority, asOf, values } = request
-  const dependencies = findDependencies(program, values, truths, program.nodes.count, scratch.dependencies)
+  const dependencies = findNodeDependencies(program, values, truths, program.nodes.count, scratch.dependencies)
   const kleene = kleenePossible(program, truths)
   const unknown = isOne(kleene) ? [] : listUnknownSlots(dependencies, program.answers)
   const possible = narrowAnswers(program, scratch, kleene, () => unknown)

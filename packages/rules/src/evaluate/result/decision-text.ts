@@ -5,7 +5,7 @@ import type { Decision } from '../decision.ts'
  * A decision as JSON text, but for what closes it: the same bytes as `JSON.stringify` makes, up to the value of `trace`. The
  * names in it are ids and need no escaping.
  */
-export const renderFindings = (made: Decision): string => {
+export const renderDecision = (made: Decision): string => {
   const { answer } = made
   return `{"decision":"${made.decision}","authority":"${made.authority}","asOf":"${made.asOf}","status":"${made.status}","answer":${
     answer === null ? 'null' : `"${answer}"`

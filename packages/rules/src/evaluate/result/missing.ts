@@ -1,7 +1,7 @@
 import type { Rulebook } from '../../compile/rulebook.ts'
 import { type PreparedMap, prepare } from '../../kernel/prepared.ts'
 import type { MissingFact } from '../decision.ts'
-import type { Dependencies } from '../passes/dependencies.ts'
+import type { NodeDependencies } from '../passes/dependencies.ts'
 import type { Program } from '../program/program.ts'
 import type { FactValues } from '../request/parse-request.ts'
 
@@ -28,7 +28,7 @@ export const rankMissing = (
   program: Program,
   values: FactValues,
   truths: Uint8Array,
-  dependencies: Dependencies,
+  dependencies: NodeDependencies,
   forAnswer: readonly number[],
   settles: readonly boolean[],
   { openRules, standing, missing }: MissingScratch,
@@ -70,7 +70,7 @@ const countOpenRules = (
   program: Program,
   values: FactValues,
   truths: Uint8Array,
-  { words, sets }: Dependencies,
+  { words, sets }: NodeDependencies,
   counts: Int32Array,
 ): void => {
   for (const {

@@ -1,4 +1,4 @@
-import type { EventType } from '../rulebook.ts'
+import type { RuleEventType } from '../rulebook.ts'
 
 /**
  * A form of decisions: how an answer follows from what the rules establish. A new form is one more object like those beside
@@ -8,7 +8,7 @@ export interface DecisionForm {
   /** What a definition of this form lacks, or has and may not have; empty if it is sound. */
   readonly problemsOf: (decision: FormMembers) => readonly FormProblem[]
   /** The events that only rules of such a decision may have; `include` and `deadline` are open to every form. */
-  readonly ownEvents: readonly EventType[]
+  readonly ownEvents: readonly RuleEventType[]
   /** Whether an answer comes about only by a rule that concludes it, and the last one if no rule does. */
   readonly isConcluded: boolean
   /** Whether its rules restrict what may be done. Then it matters that a rule would apply and is not in force yet. */
