@@ -1059,7 +1059,7 @@ export interface components {
             question: string;
             /** @enum {string} */
             form: "permit" | "collect" | "classify";
-            /** @description In order. For classify the last is the answer where no other holds. */
+            /** @description In order. For classify the last is the answer if no other holds. */
             answers: {
                 id: string;
                 /** @description A clause that says the answer: “a reduced timetable may go ahead”. */
@@ -1157,7 +1157,7 @@ export interface components {
                 from: string | null;
                 /** @description Last day in force. Absent: still in force. */
                 to?: string;
-                /** @description The date fact that selects the law, where that is not the day of the decision. */
+                /** @description The date fact that selects the law, if that is not the day of the decision. */
                 clock?: string;
                 /** @description The source gives no date; this one is that of the latest thing it cites. */
                 inferred?: boolean;
@@ -1204,7 +1204,7 @@ export interface components {
                 from: string | null;
                 /** @description Last day in force. Absent: still in force. */
                 to?: string;
-                /** @description The date fact that selects the law, where that is not the day of the decision. */
+                /** @description The date fact that selects the law, if that is not the day of the decision. */
                 clock?: string;
                 /** @description The source gives no date; this one is that of the latest thing it cites. */
                 inferred?: boolean;
@@ -1231,7 +1231,7 @@ export interface components {
             }[];
             /** @default [] */
             cautions: ("texts-differ" | "responsible-authority-not-stated")[];
-            /** @description Why it is read this way, where that is a judgement. */
+            /** @description Why it is read this way, if that is a judgement. */
             note?: string;
             /** @description The authority whose rule it is. */
             layer: string;
