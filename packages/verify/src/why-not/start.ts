@@ -7,7 +7,15 @@ import type {
   Scalar,
   VocabularyFact,
 } from '@virtual-school/rules'
-import { ageInYears, isOfCompulsorySchoolAge, nearest, withSuggestion } from '@virtual-school/rules/internal'
+import {
+  ageFact,
+  ageInYears,
+  birthFact,
+  isOfCompulsorySchoolAge,
+  nearest,
+  schoolAgeFact,
+  withSuggestion,
+} from '@virtual-school/rules/internal'
 
 /** The facts of a request. */
 export type Facts = DecisionRequest['facts']
@@ -55,10 +63,10 @@ const wantedIssues = (decision: DecisionDefinition | undefined, wanted: string):
 }
 
 /** As `evaluate` reads it: a date of birth is the age and compulsory school age that follow from it. */
-const withoutBirth = ({ dateOfBirth, ...facts }: Facts, asOf: string): Facts => {
-  if (typeof dateOfBirth !== 'string') return facts
-  const compulsorySchoolAge = facts.compulsorySchoolAge ?? isOfCompulsorySchoolAge(dateOfBirth, asOf)
-  return { ...facts, ageYears: ageInYears(dateOfBirth, asOf), compulsorySchoolAge }
+const withoutBirth = ({ [birthFact]: birth, ...facts }: Facts, asOf: string): Facts => {
+  if (typeof birth !== 'string') return facts
+  const isOfSchoolAge = facts[schoolAgeFact] ?? isOfCompulsorySchoolAge(birth, asOf)
+  return { ...facts, [ageFact]: ageInYears(birth, asOf), [schoolAgeFact]: isOfSchoolAge }
 }
 
 /** The fact of that name. */
