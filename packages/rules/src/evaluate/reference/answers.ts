@@ -49,15 +49,19 @@ export const anyRule = (chosen: readonly Rule[], { rules }: ReferenceQuestion): 
 })
 
 /** The rules that require each requirement which some rule requires. */
-export const requiring = ({ decision, rules }: ReferenceQuestion) =>
+export const listRequired = ({ decision, rules }: ReferenceQuestion) =>
   decision.requirements
     .map(one => ({ one, by: rules.filter(({ event }) => event.type === 'require' && event.requirement === one.id) }))
     .filter(({ by }) => by.length > 0)
 
-/** What makes each answer of a decision, by its form. */
+/**
+ * What makes each answer of a decision, by its form. To permit: every requirement that applies is met, and one applies; one
+ * that applies is not met; none applies. To collect: an item of the list applies; none does. To classify: the first answer that
+ * a rule concludes; the last if no rule concludes one.
+ */
 const answersByForm: Readonly<Record<FormName, (question: ReferenceQuestion) => readonly Condition[]>> = {
   permit: question => {
-    const applying = requiring(question).map(({ one, by }) => ({ applies: anyRule(by, question), test: one.test }))
+    const applying = listRequired(question).map(({ one, by }) => ({ applies: anyRule(by, question), test: one.test }))
     const permitted = {
       all: [
         ...applying.map(({ applies, test }) => ({ any: [{ not: applies }, test] })),
@@ -103,11 +107,7 @@ const notFalse = (question: ReferenceQuestion, given: ReferenceCase): readonly s
 }
 
 /** The case with each value that an unknown fact could have without a contradiction. */
-export const supposing = (
-  { domain }: ReferenceQuestion,
-  given: ReferenceCase,
-  name: string,
-): readonly ReferenceCase[] =>
+export const suppose = ({ domain }: ReferenceQuestion, given: ReferenceCase, name: string): readonly ReferenceCase[] =>
   domain(name, given.facts)
     .map(value => ({ ...given, facts: { ...given.facts, [name]: value } }))
     .filter(one => !contradicts(one))
@@ -122,7 +122,7 @@ export const possibleAnswers = (question: ReferenceQuestion, given: ReferenceCas
   )
   return unknown.reduce(
     (left, { name }) => {
-      const some = new Set(supposing(question, given, name).flatMap(one => notFalse(question, one)))
+      const some = new Set(suppose(question, given, name).flatMap(one => notFalse(question, one)))
       const narrowed = left.filter(answer => some.has(answer))
       return narrowed.length > 0 ? narrowed : left
     },

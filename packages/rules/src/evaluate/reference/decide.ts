@@ -8,10 +8,10 @@ import {
   type ReferenceQuestion,
   ruleCondition,
   rulesOn,
-  supposing,
+  suppose,
 } from './answers.ts'
 import { deadlines, items, requirements } from './entries.ts'
-import { dependenciesOf, type FactsByName, findTruth, type ReferenceCase } from './truth.ts'
+import { type FactsByName, findTruth, findUnknownFacts, type ReferenceCase } from './truth.ts'
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]
 
@@ -56,9 +56,9 @@ export const decide = (
  * many rules are open because of them, then in the order of the vocabulary.
  */
 const missing = (question: ReferenceQuestion, given: ReferenceCase, isDetermined: boolean) => {
-  const forAnswer = isDetermined ? [] : unique(answerConditions(question).flatMap(one => dependenciesOf(given, one)))
+  const forAnswer = isDetermined ? [] : unique(answerConditions(question).flatMap(one => findUnknownFacts(given, one)))
   const settles = (name: string) =>
-    supposing(question, given, name).every(one => possibleAnswers(question, one).length === 1)
+    suppose(question, given, name).every(one => possibleAnswers(question, one).length === 1)
   const openRules = new Map<string, number>()
   for (const rule of question.rules)
     for (const name of keepingOpen(question, given, rule)) openRules.set(name, (openRules.get(name) ?? 0) + 1)
@@ -85,9 +85,9 @@ const keepingOpen = ({ decision, rules }: ReferenceQuestion, given: ReferenceCas
   const { event } = rule
   const test =
     event.type === 'require' ? decision.requirements.find(one => one.id === event.requirement)!.test : undefined
-  const tested = test === undefined ? [] : dependenciesOf(given, test)
+  const tested = test === undefined ? [] : findUnknownFacts(given, test)
   const start = event.type === 'deadline' && given.facts[event.of] == null ? [event.of] : []
-  return [...unique([...dependenciesOf(given, condition), ...tested]), ...start]
+  return [...unique([...findUnknownFacts(given, condition), ...tested]), ...start]
 }
 
 /** Every alternative of a reading by which something would come out otherwise, and what. */

@@ -2,7 +2,7 @@ import type { DeadlineEvent, Rule, Rulebook } from '../../compile/rulebook.ts'
 import { plusDays, plusMonths, weekdayOf } from '../../kernel/dates.ts'
 import { forces } from '../../language/rulebook.ts'
 import type { Scalar } from '../../language/values.ts'
-import { anyRule, type ReferenceQuestion, requiring, ruleCondition } from './answers.ts'
+import { anyRule, listRequired, type ReferenceQuestion, ruleCondition } from './answers.ts'
 import { findTruth, type ReferenceCase } from './truth.ts'
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]
@@ -15,7 +15,7 @@ const rulesBehind = ({ rules }: ReferenceQuestion, given: ReferenceCase, chosen:
 }
 
 /** Their names, and the strongest force among them. */
-const standing = (question: ReferenceQuestion, given: ReferenceCase, chosen: readonly Rule[]) => {
+const describeRules = (question: ReferenceQuestion, given: ReferenceCase, chosen: readonly Rule[]) => {
   const behind = rulesBehind(question, given, chosen)
   return {
     force: forces[Math.min(...behind.map(rule => forces.indexOf(rule.force)))],
@@ -25,11 +25,11 @@ const standing = (question: ReferenceQuestion, given: ReferenceCase, chosen: rea
 
 /** Every requirement that applies or may apply. */
 export const requirements = (question: ReferenceQuestion, given: ReferenceCase) =>
-  requiring(question).flatMap(({ one, by }) => {
+  listRequired(question).flatMap(({ one, by }) => {
     const applies = findTruth(given, anyRule(by, question))
     if (applies === 0) return []
     const status = ['unmet', 'unknown', 'met'][findTruth(given, one.test)]
-    return [{ id: one.id, status, applies: applies === 2 ? 'yes' : 'unknown', ...standing(question, given, by) }]
+    return [{ id: one.id, status, applies: applies === 2 ? 'yes' : 'unknown', ...describeRules(question, given, by) }]
   })
 
 /** Every item of a list that applies or may apply. */
@@ -41,7 +41,9 @@ export const items = (question: ReferenceQuestion, given: ReferenceCase) => {
     const applies = findTruth(given, anyRule(rules, question))
     if (applies === 0) return []
     const { list, item, verb } = by[0]!.event
-    return [{ list, item, verb, status: applies === 2 ? 'applies' : 'possible', ...standing(question, given, rules) }]
+    return [
+      { list, item, verb, status: applies === 2 ? 'applies' : 'possible', ...describeRules(question, given, rules) },
+    ]
   })
 }
 

@@ -6,8 +6,8 @@ import type { Scalar } from '../../language/values.ts'
 
 /**
  * The reference: what the rules mean, as plainly as it can be said and with no thought for speed. Read `truth.ts`, then
- * `answers.ts`, `entries.ts` and `decide.ts`. Conditions are walked as they are written, unknown facts are tried with every value that
- * they could have, and no code is shared with the evaluators. Tests hold them, and the proofs, to this text.
+ * `answers.ts`, `entries.ts` and `decide.ts`. Conditions are walked as they are written, unknown facts are tried with every
+ * value that they could have, and no code is shared with the evaluators. Tests hold the evaluators to this text.
  */
 
 /** Facts by name. Absent or null: not known. */
@@ -43,7 +43,7 @@ export const findTruth = (given: ReferenceCase, condition: Condition): Truth => 
   if ('all' in condition) return Math.min(2, ...condition.all.map(one => findTruth(given, one))) as Truth
   if ('any' in condition) return Math.max(0, ...condition.any.map(one => findTruth(given, one))) as Truth
   if ('not' in condition) return (2 - findTruth(given, condition.not)) as Truth
-  const meant = meaningOf(given, condition)
+  const meant = resolve(given, condition)
   if (meant !== condition || 'condition' in meant) return findTruth(given, meant)
   const { fact, operator, value } = condition as Leaf
   const found = factValue(given, fact)
@@ -54,15 +54,15 @@ export const findTruth = (given: ReferenceCase, condition: Condition): Truth => 
 
 /** The value of a fact: as given, or else as it follows from others; undefined if it is not known. */
 export const factValue = (given: ReferenceCase, name: string): Scalar | undefined => {
-  const told = given.facts[name]
-  if (told !== null && told !== undefined) return told
+  const known = given.facts[name]
+  if (known !== null && known !== undefined) return known
   const { from, cases = [] } = given.book.factsByName.get(name)!.derived ?? {}
   if (from) return [false, undefined, true][findTruth(given, from)]
   return cases.find(one => findTruth(given, one.when) === 2)?.value
 }
 
 /** What a part of a condition stands for: the definition that it names, or the alternative that is tried in its place. */
-const meaningOf = (given: ReferenceCase, part: Condition): Condition => {
+const resolve = (given: ReferenceCase, part: Condition): Condition => {
   const reading = 'reading' in part ? part.reading : undefined
   const alternatives = given.authority.readings.get(reading ?? '')?.alternatives
   const instead = given.tried && reading === given.tried.id ? alternatives?.[given.tried.index]?.condition : undefined
@@ -71,26 +71,26 @@ const meaningOf = (given: ReferenceCase, part: Condition): Condition => {
 }
 
 /** The unknown facts on which an unknown condition depends; none if it is known. */
-export const dependenciesOf = (given: ReferenceCase, condition: Condition): readonly string[] => {
+export const findUnknownFacts = (given: ReferenceCase, condition: Condition): readonly string[] => {
   if (findTruth(given, condition) !== 1) return []
-  if ('all' in condition) return condition.all.flatMap(one => dependenciesOf(given, one))
-  if ('any' in condition) return condition.any.flatMap(one => dependenciesOf(given, one))
-  if ('not' in condition) return dependenciesOf(given, condition.not)
-  const meant = meaningOf(given, condition)
-  if (meant !== condition) return dependenciesOf(given, meant)
+  if ('all' in condition) return condition.all.flatMap(one => findUnknownFacts(given, one))
+  if ('any' in condition) return condition.any.flatMap(one => findUnknownFacts(given, one))
+  if ('not' in condition) return findUnknownFacts(given, condition.not)
+  const meant = resolve(given, condition)
+  if (meant !== condition) return findUnknownFacts(given, meant)
   const { fact, value } = condition as Leaf
   const names = typeof value === 'object' && 'fact' in value ? [fact, value.fact] : [fact]
-  return names.filter(name => given.facts[name] == null).flatMap(name => factDependencies(given, name))
+  return names.filter(name => given.facts[name] == null).flatMap(name => findUnknownsBehind(given, name))
 }
 
 /** A fact that only follows from others is not asked; one that may be given as well is asked beside them. */
-const factDependencies = (given: ReferenceCase, name: string): readonly string[] => {
+const findUnknownsBehind = (given: ReferenceCase, name: string): readonly string[] => {
   const { from, cases = [] } = given.book.factsByName.get(name)!.derived ?? {}
-  if (from) return dependenciesOf(given, from)
-  return [...cases.flatMap(one => dependenciesOf(given, one.when)), name]
+  if (from) return findUnknownFacts(given, from)
+  return [...cases.flatMap(one => findUnknownFacts(given, one.when)), name]
 }
 
-const caseOf = (book: Rulebook, facts: FactsByName, authority = book.national): ReferenceCase => ({
+const makeCase = (book: Rulebook, facts: FactsByName, authority = book.national): ReferenceCase => ({
   book,
   authority: book.authorities.get(authority)!,
   facts,
@@ -98,8 +98,8 @@ const caseOf = (book: Rulebook, facts: FactsByName, authority = book.national): 
 
 /** How true a condition is of some facts: 0 false, 1 unknown, 2 true. Definitions are those of the authority, or the nation’s. */
 export const truthIn = (book: Rulebook, facts: FactsByName, condition: Condition, authority?: string): Truth =>
-  findTruth(caseOf(book, facts, authority), condition)
+  findTruth(makeCase(book, facts, authority), condition)
 
 /** The value of a fact, given or derived; undefined if it is not known. */
 export const valueIn = (book: Rulebook, facts: FactsByName, name: string, authority?: string): Scalar | undefined =>
-  factValue(caseOf(book, facts, authority), name)
+  factValue(makeCase(book, facts, authority), name)
