@@ -68,7 +68,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       ExportOptions FourEyesAct Kept KeptCheckpoint Keyed LaterEvent ListItem ListParameter LogCounts LogFault
       LogFaultCode LogOwner LogProgress LogReading LogReport LogToRead MovedDecision Moving NamedCount NewEvent Once
       OpenedDecision OpenedRecord Opening Policy Pruned Pruning Reader ReadRecord RealmSplit ReceiptCheck
-      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordRange Records
+      ReceiptCheckName ReceiptEvidence ReceiptReport ReceiptVerdict RecordChecks RecordList RecordRange Records RecordsSettings RecordsVariables
       RecordType Repeat ReplayCounts ReplayFinding ReplayOptions ReplayReport ReplaySelection ReportCounts
       ReportOptions ReportRow ReportSection RotatedSecret RotatedSigningKey RulesInUse RulesNotApproved Safeguard
       SecondPlaceEvents SecretRotation SharedChild SplitRealm StorageFailed SubjectNamed ToldFact TreeHead
