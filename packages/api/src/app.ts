@@ -1,16 +1,44 @@
 import type { RequestListener } from 'node:http'
-import type { Request, RequestHandler } from 'express'
-import { strangerIn } from './access/strangers.ts'
-import { failed } from './errors.ts'
-import { correlate } from './operations/correlation.ts'
-import { shedding } from './operations/shedding.ts'
-import { problem } from './problem.ts'
-import { type Reply, send } from './reply.ts'
-import { logWhenDone } from './request-log.ts'
-import { guarded, routerOf } from './router.ts'
-import { decideRoute } from './routes/decide.ts'
+import express, { type Express, type Request, type RequestHandler } from 'express'
+import { guard } from './auth/middleware.ts'
+import { strangerIn } from './auth/request-origin.ts'
+import { correlate } from './http/correlation.ts'
+import { failed, methodNotAllowed, notFound } from './http/errors.ts'
+import { problem } from './http/problem.ts'
+import { type Reply, send } from './http/reply.ts'
+import { expressPath, type Route } from './openapi/route.ts'
+import { shedding } from './operations/overload.ts'
+import { logWhenDone } from './operations/request-log.ts'
+import { docsPages } from './routes/about.ts'
+import { decideRoute } from './routes/decide/decide.ts'
 import { inTurn } from './routes/in-turn.ts'
+import { allowedMethods, routes } from './routes/table.ts'
 import { type Service, type ServiceParts, serviceOf } from './service.ts'
+
+/** A route’s handlers, after whatever its scope demands. */
+export const guarded = (service: Service, { scope, handlers }: Route): readonly RequestHandler[] => [
+  ...guard(service, scope),
+  ...handlers(service),
+]
+
+/** Every route, POST /decide too: it may come with a query, or with the whole address. */
+export const routerOf = (service: Service, enter: RequestHandler): Express => {
+  const app = express()
+  app
+    .disable('x-powered-by')
+    .disable('etag')
+    .enable('strict routing')
+    .enable('case sensitive routing')
+    .set('query parser', 'simple')
+
+  app.use(enter)
+  for (const route of routes) app[route.method](expressPath(route.path), ...guarded(service, route))
+  for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(methodNotAllowed(methods))
+  app.use('/docs', docsPages())
+  app.use(notFound)
+  app.use(failed(service.log))
+  return app
+}
 
 /** The service, as the life of a request from top to bottom. It has no state but what it is given. */
 export const createApp = (parts: ServiceParts): RequestListener => {
