@@ -1,28 +1,21 @@
 import type { RequestListener } from 'node:http'
-import express, { type Express, type Request, type RequestHandler } from 'express'
+import express, { type Request, type RequestHandler } from 'express'
 import { guard } from './auth/middleware.ts'
 import { strangerIn } from './auth/request-origin.ts'
 import { correlate } from './http/correlation.ts'
 import { failed, methodNotAllowed, notFound } from './http/errors.ts'
 import { problem } from './http/problem.ts'
 import { type Reply, send } from './http/reply.ts'
-import { expressPath, type Route } from './openapi/route.ts'
+import { expressPath } from './openapi/route.ts'
 import { shedding } from './operations/overload.ts'
 import { logWhenDone } from './operations/request-log.ts'
 import { docsPages } from './routes/about.ts'
-import { decideRoute } from './routes/decide/decide.ts'
-import { inTurn } from './routes/in-turn.ts'
 import { allowedMethods, routes } from './routes/table.ts'
 import { type Service, type ServiceParts, serviceOf } from './service.ts'
 
-/** A route’s handlers, after whatever its scope demands. */
-export const guarded = (service: Service, { scope, handlers }: Route): readonly RequestHandler[] => [
-  ...guard(service, scope),
-  ...handlers(service),
-]
-
-/** Every route, POST /decide too: it may come with a query, or with the whole address. */
-export const routerOf = (service: Service, enter: RequestHandler): Express => {
+/** The service, as the life of a request from top to bottom. It has no state but what it is given. */
+export const createApp = (parts: ServiceParts): RequestListener => {
+  const service = serviceOf(parts)
   const app = express()
   app
     .disable('x-powered-by')
@@ -31,26 +24,14 @@ export const routerOf = (service: Service, enter: RequestHandler): Express => {
     .enable('case sensitive routing')
     .set('query parser', 'simple')
 
-  app.use(enter)
-  for (const route of routes) app[route.method](expressPath(route.path), ...guarded(service, route))
+  app.use(entering(service))
+  for (const { method, path, scope, handlers } of routes)
+    app[method](expressPath(path), ...guard(service, scope), ...handlers(service))
   for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(methodNotAllowed(methods))
   app.use('/docs', docsPages())
   app.use(notFound)
   app.use(failed(service.log))
   return app
-}
-
-/** The service, as the life of a request from top to bottom. It has no state but what it is given. */
-export const createApp = (parts: ServiceParts): RequestListener => {
-  const service = serviceOf(parts)
-  const enter = entering(service)
-  const decide = inTurn(decideRoute.path, [enter, ...guarded(service, decideRoute)], failed(service.log))
-  const router = routerOf(service, enter)
-  // Most requests are for one route, and looking it up costs more than deciding: they pass the router by.
-  return (request, response) =>
-    request.method === 'POST' && request.url === decideRoute.path
-      ? decide(request, response)
-      : router(request, response)
 }
 
 /** What befalls every request first, in one handler: each costs. */

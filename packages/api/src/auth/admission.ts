@@ -8,7 +8,7 @@ import { localCaller } from './caller.ts'
 import type { KeyExpiry } from './key-expiry.ts'
 import { holdKeys, keyFileIn } from './key-file.ts'
 import { type Access, createAccess } from './middleware.ts'
-import { keySetAt, tokenVerifier } from './oauth.ts'
+import { createTokenVerifier } from './oauth.ts'
 import { createLimiter } from './rate-limit.ts'
 import { isLoopback } from './request-origin.ts'
 import { holdStoredKeys, importKeyFile, type StoredKeys } from './stored-keys.ts'
@@ -93,7 +93,7 @@ export const accessFor = (settings: AccessSettings, { clock, log }: World, keys:
   const access = createAccess({
     isOpen,
     keys,
-    verifyToken: oauth && tokenVerifier(oauth, keySetAt(oauth.jwksUrl, { fetch, clock, log }), clock),
+    verifyToken: oauth && createTokenVerifier(oauth, { clock, log }),
     calls: createLimiter(rateLimit, clock),
     failures: createLimiter(rateLimitFailed, clock),
     readings: createLimiter(rateLimitSubject, clock),

@@ -1,12 +1,18 @@
 import { hash } from 'node:crypto'
 import { defaultRealm, looksPersonal, realmName } from '@virtual-school/records'
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { LRUCache } from 'lru-cache'
 import type { OAuthSettings } from '../config/settings.ts'
 import type { Log } from '../log.ts'
 import { type Caller, type Identity, isScope } from './caller.ts'
 
+interface World {
+  readonly clock: () => number
+  readonly log: Log
+}
+
 /** The caller whom a token names, or the claim that cannot be used. */
-export type Claimed =
+type Claimed =
   | { readonly caller: Caller; readonly claim?: never }
   | { readonly caller?: never; readonly claim: 'azp' | 'client_id' | 'sub' | 'iat' | 'realm' }
 
@@ -42,7 +48,7 @@ const clientIn = ({
  * client and scopes. A client is told apart from one with a key by what its id begins with: those have no colon. `latest` is
  * the last second at which the token may have been issued; `realmClaim` the claim that names the realm, if one is set.
  */
-export const callerIn = (
+const callerIn = (
   claims: JWTPayload,
   { latest, realmClaim }: { readonly latest: number; readonly realmClaim?: string | undefined },
 ): Claimed => {
@@ -56,89 +62,51 @@ export const callerIn = (
   return { caller: { id: `oauth:${client.id}`, realm, scopes: new Set(words.filter(isScope)) } }
 }
 
-interface KeySetParts {
-  readonly fetch: typeof fetch
-  readonly clock: () => number
-  readonly log: Log
-}
-
 /** After this long the keys are fetched again, beside the requests that use the old ones. */
 const refreshMilliseconds = 10 * 60_000
 /** For this long after a fetch there is no other, whatever tokens say: else anybody could have the issuer flooded. */
 const cooldownMilliseconds = 30_000
-const timeoutMilliseconds = 5_000
 
 /** There are no keys to check with, which says nothing about the token. */
-export const keysUnreachable = new Error('The keys of the issuer could not be fetched.')
+const keysUnreachable = new Error('The keys of the issuer could not be fetched.')
 
-/** The public keys at an address. Those that were fetched last stay in use for as long as the address fails. */
-export const keySetAt = (url: string, { fetch, clock, log }: KeySetParts): JWTVerifyGetKey => {
-  let held: JWTVerifyGetKey | undefined
+/**
+ * The public keys at an address. jose fetches them and holds those that it fetched last, also while the address fails; when to
+ * fetch is decided here, since jose alone would wait for the address again and again while it fails.
+ */
+const keySetAt = (url: string, { clock, log }: World): JWTVerifyGetKey => {
+  const keySet = createRemoteJWKSet(new URL(url), { cacheMaxAge: Infinity, cooldownDuration: Infinity })
+  let isHeld = false
   let tried = Number.NEGATIVE_INFINITY
-  let fetching: Promise<void> | undefined
 
-  const load = async () => {
+  const fetchKeys = async (): Promise<void> => {
     tried = clock()
     try {
-      const signal = AbortSignal.timeout(timeoutMilliseconds)
-      const response = await fetch(url, { redirect: 'error', signal, headers: { accept: 'application/json' } })
-      if (!response.ok) throw new Error(`status ${response.status}`)
-      held = createLocalJWKSet((await response.json()) as JSONWebKeySet)
+      await keySet.reload()
+      isHeld = true
     } catch {
-      log.error('token-keys-not-fetched', { haveOlder: held !== undefined })
+      log.error('token-keys-not-fetched', { haveOlder: isHeld })
     }
-  }
-  const refresh = (): Promise<void> => {
-    fetching ??= load().finally(() => {
-      fetching = undefined
-    })
-    return fetching
   }
   const isDue = (after: number) => Math.abs(clock() - tried) >= after
+  let fetching = Promise.resolve()
+  /** Fetches, unless that was tried a short time ago; waits for what is under way. */
+  const refresh = (after: number): Promise<void> => {
+    if (isDue(after) && !keySet.reloading) fetching = fetchKeys()
+    return fetching
+  }
 
   return async (header, token) => {
-    if (held === undefined) await (isDue(cooldownMilliseconds) ? refresh() : fetching)
-    else if (isDue(refreshMilliseconds)) void refresh()
-    if (held === undefined) throw keysUnreachable
+    if (!isHeld) await refresh(cooldownMilliseconds)
+    else void refresh(refreshMilliseconds)
+    if (!isHeld) throw keysUnreachable
     try {
-      return await held(header, token)
+      return await keySet(header, token)
     } catch (thrown) {
       if (!(thrown instanceof errors.JWKSNoMatchingKey)) throw thrown
-      if (isDue(cooldownMilliseconds)) await refresh()
-      else await fetching
-      return held(header, token)
+      await refresh(cooldownMilliseconds)
+      return keySet(header, token)
     }
-  }
-}
-
-/** Tokens that were found good, by their hash, so that a client’s next call need not have its signature checked again. */
-export interface SeenTokens {
-  readonly identityOf: (digest: string) => Identity | undefined
-  readonly remember: (digest: string, identity: Identity, expires: number) => void
-}
-
-/** So long may a token be good after the issuer has withdrawn the key that signed it. */
-const rememberMilliseconds = 60_000
-const tokensCount = 10_000
-
-export const digestOf = (token: string): string => hash('sha256', token, 'base64')
-
-export const seenTokens = (clock: () => number): SeenTokens => {
-  const seen = new Map<string, { readonly identity: Identity; readonly since: number; readonly until: number }>()
-  return {
-    identityOf: digest => {
-      const found = seen.get(digest)
-      const now = clock()
-      if (found === undefined || (now >= found.since && now < found.until)) return found?.identity
-      seen.delete(digest)
-      return undefined
-    },
-    remember: (digest, identity, expires) => {
-      const [oldest] = seen.keys()
-      if (seen.size >= tokensCount && oldest !== undefined) seen.delete(oldest)
-      const since = clock()
-      seen.set(digest, { identity, since, until: Math.min(expires, since + rememberMilliseconds) })
-    },
   }
 }
 
@@ -152,13 +120,28 @@ const whyNot = (thrown: unknown): Identity => {
   return { unknown: thrown instanceof errors.JWTExpired ? 'expired' : 'not-valid' }
 }
 
-/** Checks tokens (JWT, RFC 7519) of one issuer for one audience. */
-export const tokenVerifier = (
-  { issuer, audience, realmClaim }: Pick<OAuthSettings, 'issuer' | 'audience' | 'realmClaim'>,
-  keySet: JWTVerifyGetKey,
-  clock: () => number,
+/** So long may a token be good after the issuer has withdrawn the key that signed it. */
+const rememberMilliseconds = 60_000
+const rememberedCount = 10_000
+
+/** A token that was found good, and for how long its signature is not checked again. */
+interface Remembered {
+  readonly identity: Identity
+  readonly since: number
+  readonly until: number
+}
+
+/**
+ * Checks tokens (JWT, RFC 7519) of one issuer for one audience. One that was found good is remembered by its hash, so that a
+ * client’s next call need not have its signature checked.
+ */
+export const createTokenVerifier = (
+  { issuer, audience, jwksUrl, realmClaim }: OAuthSettings,
+  world: World,
 ): ((token: string) => Identity | Promise<Identity>) => {
-  const seen = seenTokens(clock)
+  const { clock } = world
+  const keySet = keySetAt(jwksUrl, world)
+  const remembered = new LRUCache<string, Remembered>({ max: rememberedCount })
   const verify = async (token: string, digest: string): Promise<Identity> => {
     try {
       const { payload } = await jwtVerify(token, keySet, {
@@ -172,14 +155,19 @@ export const tokenVerifier = (
       const { caller, claim } = callerIn(payload, { latest: clock() / 1_000 + leewaySeconds, realmClaim })
       if (caller === undefined) return { unknown: 'not-valid', claim }
       const identity = { caller }
-      seen.remember(digest, identity, (payload.exp ?? 0) * 1_000)
+      const since = clock()
+      const until = Math.min((payload.exp ?? 0) * 1_000, since + rememberMilliseconds)
+      remembered.set(digest, { identity, since, until })
       return identity
     } catch (thrown) {
       return whyNot(thrown)
     }
   }
   return token => {
-    const digest = digestOf(token)
-    return seen.identityOf(digest) ?? verify(token, digest)
+    const digest = hash('sha256', token, 'base64')
+    const found = remembered.get(digest)
+    const now = clock()
+    // A clock that was put back ends it too.
+    return found !== undefined && now >= found.since && now < found.until ? found.identity : verify(token, digest)
   }
 }
