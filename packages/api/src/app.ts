@@ -1,28 +1,37 @@
 import type { RequestListener } from 'node:http'
-import type { Request, RequestHandler } from 'express'
-import { strangerIn } from './access/strangers.ts'
-import { failed } from './errors.ts'
-import { correlate } from './operations/correlation.ts'
-import { shedding } from './operations/shedding.ts'
-import { problem } from './problem.ts'
-import { type Reply, send } from './reply.ts'
-import { logWhenDone } from './request-log.ts'
-import { guarded, routerOf } from './router.ts'
-import { decideRoute } from './routes/decide.ts'
-import { inTurn } from './routes/in-turn.ts'
+import express, { type Request, type RequestHandler } from 'express'
+import { guard } from './auth/middleware.ts'
+import { strangerIn } from './auth/request-origin.ts'
+import { correlate } from './http/correlation.ts'
+import { failed, methodNotAllowed, notFound } from './http/errors.ts'
+import { problem } from './http/problem.ts'
+import { type Reply, send } from './http/reply.ts'
+import { expressPath } from './openapi/route.ts'
+import { shedding } from './operations/overload.ts'
+import { logWhenDone } from './operations/request-log.ts'
+import { docsPages } from './routes/about.ts'
+import { allowedMethods, routes } from './routes/table.ts'
 import { type Service, type ServiceParts, serviceOf } from './service.ts'
 
 /** The service, as the life of a request from top to bottom. It has no state but what it is given. */
 export const createApp = (parts: ServiceParts): RequestListener => {
   const service = serviceOf(parts)
-  const enter = entering(service)
-  const decide = inTurn(decideRoute.path, [enter, ...guarded(service, decideRoute)], failed(service.log))
-  const router = routerOf(service, enter)
-  // Most requests are for one route, and looking it up costs more than deciding: they pass the router by.
-  return (request, response) =>
-    request.method === 'POST' && request.url === decideRoute.path
-      ? decide(request, response)
-      : router(request, response)
+  const app = express()
+  app
+    .disable('x-powered-by')
+    .disable('etag')
+    .enable('strict routing')
+    .enable('case sensitive routing')
+    .set('query parser', 'simple')
+
+  app.use(entering(service))
+  for (const { method, path, scope, handlers } of routes)
+    app[method](expressPath(path), ...guard(service, scope), ...handlers(service))
+  for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(methodNotAllowed(methods))
+  app.use('/docs', docsPages())
+  app.use(notFound)
+  app.use(failed(service.log))
+  return app
 }
 
 /** What befalls every request first, in one handler: each costs. */

@@ -1,5 +1,9 @@
 import { pino } from 'pino'
-import type { LogLevel } from './settings.ts'
+
+/** How much is logged, from nothing to everything. No level ever logs a fact. */
+export const logLevels = ['silent', 'error', 'info', 'debug'] as const
+/** One of `logLevels`. */
+export type LogLevel = (typeof logLevels)[number]
 
 /** Says what the service does, one JSON object a line. What goes in holds no fact, no query and no body. */
 export interface Log {

@@ -1,15 +1,32 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { CivilDate, Rules } from '@virtual-school/rules'
-import { type Access, openAccess } from './access/access.ts'
-import type { CrossCheck } from './cross-check.ts'
+import { type LoginWatch, watchLogins } from './auth/actor.ts'
+import { type Access, openAccess } from './auth/middleware.ts'
 import type { Idempotency } from './idempotency/answer-once.ts'
-import { memoryStore } from './idempotency/memory-store.ts'
+import { memoryStore } from './idempotency/store.ts'
 import { type Log, noLog } from './log.ts'
-import type { Gate } from './operations/gate.ts'
+import type { CrossCheck } from './operations/cross-check.ts'
 import { type Metrics, noMetrics } from './operations/metrics.ts'
-import type { Keeper } from './records/keeper.ts'
-import { type LoginWatch, watchLogins } from './records/login-watch.ts'
-import { dayInLondon } from './today.ts'
+import type { Gate } from './operations/overload.ts'
+import type { Keeper } from './recording/decision-recorder.ts'
+
+// en-CA writes a date as the contract does: 2026-11-22.
+const inLondon = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+const hourMilliseconds = 3_600_000
+let latest: { readonly hour: number; readonly day: CivilDate } | undefined
+
+/** The day that an instant falls on in England, summer time and all. A day begins on the hour, so each hour is worked out once. */
+export const dayInLondon = (instant: Date): CivilDate => {
+  const hour = Math.floor(instant.getTime() / hourMilliseconds)
+  if (latest?.hour !== hour) latest = { hour, day: inLondon.format(instant) }
+  return latest.day
+}
 
 /** What every handler may use. They read `rules` afresh for each request, since a reload may have changed them. */
 export interface Service {

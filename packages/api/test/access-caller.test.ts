@@ -3,10 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { afterAll, expect, test } from 'vitest'
-import { type Access, openAccess } from '../src/access/access.ts'
-import { type Caller, callerOf } from '../src/access/caller.ts'
-import { guard } from '../src/access/guard.ts'
-import { scopes } from '../src/access/scope.ts'
+import { type Caller, callerOf, scopes } from '../src/auth/caller.ts'
+import { type Access, guard, openAccess } from '../src/auth/middleware.ts'
 import { noLog } from '../src/log.ts'
 
 const closers: (() => void)[] = []

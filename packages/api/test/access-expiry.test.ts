@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expiryWarnings } from '../src/access/keys/expiry-watch.ts'
+import { expiryWarnings } from '../src/auth/key-expiry.ts'
 import { revokeKey } from '../src/index.ts'
 import { guarded } from './access-support.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { networkOf } from '../src/access/address.ts'
-import { createLimiter } from '../src/access/limiter.ts'
+import { createLimiter } from '../src/auth/rate-limit.ts'
+import { networkOf } from '../src/auth/request-origin.ts'
 import { bearer, guarded, handClock } from './access-support.ts'
 import { request } from './fixture.ts'
 import { problemOf } from './serving.ts'

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { revokeKey, type Scope, scopes } from '../src/index.ts'
 import { openApiDocument } from '../src/openapi/document.ts'
-import type { Route } from '../src/routes/route.ts'
+import type { Route } from '../src/openapi/route.ts'
 import { routes } from '../src/routes/table.ts'
 import { bearer, guarded } from './access-support.ts'
 import { fixture, request } from './fixture.ts'

@@ -2,11 +2,11 @@ import { issueCodes, loadRules, scenariosOf } from '@virtual-school/rules'
 import { describe, expect, test } from 'vitest'
 import type * as z from 'zod'
 import { realDirectory } from '../../../test/support/real-rules.ts'
-import { batchExample, requestExamples } from '../src/openapi/examples.ts'
-import { batchAnswer } from '../src/openapi/schemas/batch.ts'
-import * as catalogue from '../src/openapi/schemas/catalogue.ts'
-import { decided } from '../src/openapi/schemas/decision.ts'
-import { problem } from '../src/openapi/schemas/problem.ts'
+import { problemSchema } from '../src/openapi/schemas.ts'
+import * as catalogue from '../src/routes/catalogue/schemas.ts'
+import { batchAnswer } from '../src/routes/decide/batch.ts'
+import { decided } from '../src/routes/decide/schemas.ts'
+import { batchExample, requestExamples } from '../src/routes/examples.ts'
 import { serving } from './serving.ts'
 
 const rules = await loadRules(realDirectory, { whole: true })
@@ -65,7 +65,7 @@ describe('what is answered is what the document says', () => {
       await get('/nothing'),
       await post('/decide', { rules: '0' }),
     ])
-      conforms(problem, await response.json())
+      conforms(problemSchema, await response.json())
     expect(Object.keys(issueCodes).length).toBeGreaterThan(20)
   })
 })

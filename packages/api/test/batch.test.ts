@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { itemsOfLines } from '../src/batch/lines.ts'
+import { itemsOfLines } from '../src/routes/decide/batch-items.ts'
 import { fixture, request } from './fixture.ts'
 import { problemOf, serving } from './serving.ts'
 

@@ -1,7 +1,7 @@
 import { loadRules } from '@virtual-school/rules'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { expect } from 'vitest'
-import { exampleRecordId } from '../src/openapi/examples.ts'
+import { exampleRecordId } from '../src/routes/examples.ts'
 import { servingKept } from './records/support.ts'
 
 /** The shipped rules’ service, and of it nothing but what its own document says. */

@@ -2,9 +2,8 @@ import { once } from 'node:events'
 import type { RequestListener, Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type ConnectionLimits, usualLimits } from '../src/connection-limits.ts'
+import { type ConnectionLimits, closingAnswers, drain, hardenedServer, usualLimits } from '../src/http/server.ts'
 import { createApp } from '../src/index.ts'
-import { closingAnswers, drain, hardenedServer } from '../src/server.ts'
 import { fixture } from './fixture.ts'
 
 const servers: Server[] = []

@@ -1,8 +1,7 @@
 import { loadRules } from '@virtual-school/rules'
 import { describe, expect, test } from 'vitest'
-import { openApiText } from '../src/openapi/text.ts'
-import { routerOf } from '../src/router.ts'
-import { serviceOf } from '../src/service.ts'
+import { createApp } from '../src/app.ts'
+import { openApiText } from '../src/routes/table.ts'
 import { fixture } from './fixture.ts'
 import { serving } from './serving.ts'
 
@@ -31,7 +30,7 @@ describe('the document', () => {
   })
 
   test('has the routes that the router has, and no others', () => {
-    const { router } = routerOf(serviceOf({ rules: fixture }), (_request, _response, next) => next()) as unknown as {
+    const { router } = createApp({ rules: fixture }) as unknown as {
       router: { stack: { route?: { path: string; stack: { method: string }[] } }[] }
     }
     const routed = router.stack.flatMap(({ route }) => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { scopes } from '../src/index.ts'
-import type { Route } from '../src/routes/route.ts'
+import type { Route } from '../src/openapi/route.ts'
 import { routes } from '../src/routes/table.ts'
 import { guarded } from './access-support.ts'
 import { type BrowserRequest, byRebinding, fromOtherSites } from './browser-requests.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { usualLimits } from '../src/connection-limits.ts'
+import { usualLimits } from '../src/http/server.ts'
 import { type Settings, startServer } from '../src/index.ts'
 
 const settings: Settings = {

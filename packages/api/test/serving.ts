@@ -2,9 +2,8 @@ import { once } from 'node:events'
 import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect } from 'vitest'
-import type { ServiceParts } from '../src/index.ts'
-import { createApp } from '../src/index.ts'
-import { drain, hardenedServer } from '../src/server.ts'
+import { drain, hardenedServer } from '../src/http/server.ts'
+import { createApp, type ServiceParts } from '../src/index.ts'
 import { fixture } from './fixture.ts'
 
 const servers: Server[] = []

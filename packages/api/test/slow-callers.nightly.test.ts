@@ -5,8 +5,8 @@ import { setTimeout } from 'node:timers/promises'
 import { loadRules } from '@virtual-school/rules'
 import { expect, test } from 'vitest'
 import { sizeOf } from '../../../test/support/sizes.ts'
+import { drain, hardenedServer } from '../src/http/server.ts'
 import { createApp } from '../src/index.ts'
-import { drain, hardenedServer } from '../src/server.ts'
 
 /** The longest limit is ten seconds, looked after every second; the rest is for a machine that stands still now and then. */
 const patienceMilliseconds = 60_000

@@ -1,9 +1,56 @@
 import { createHmac } from 'node:crypto'
-import { canonicalJson } from '@virtual-school/rules'
-import { problem } from '../problem.ts'
-import type { Reply } from '../reply.ts'
-import { readKey } from './key.ts'
+import { type By, defaultRealm } from '@virtual-school/records'
+import { type Checked, canonicalJson, type Issue } from '@virtual-school/rules'
+import type { Request, RequestHandler } from 'express'
+import { problem } from '../http/problem.ts'
+import { type Reply, send } from '../http/reply.ts'
 import type { IdempotencyStore } from './store.ts'
+
+const lengthMost = 255
+
+/** A String of RFC 8941, as the draft has it: printable ASCII in quotes, with “"” and “\” after a backslash. */
+const quotedForm = /^"((?:[ !#-[\]-~]|\\["\\])+)"$/
+/** What many clients send in its place: the key as it is. */
+const plainForm = /^[A-Za-z0-9._~:+/=-]+$/
+
+/** The key that an Idempotency-Key header holds, in quotes or without; undefined where there is no such header. */
+export const readKey = (header: string | readonly string[] | undefined): Checked<string | undefined> => {
+  if (header === undefined) return { ok: true, value: undefined }
+  const text = String(header).trim()
+  const key = quotedForm.exec(text)?.[1]?.replaceAll(/\\(.)/g, '$1') ?? plainForm.exec(text)?.[0]
+  return key === undefined || key.length > lengthMost ? { ok: false, issues: [malformed] } : { ok: true, value: key }
+}
+
+const malformed: Issue = {
+  code: 'malformed',
+  pointer: '/Idempotency-Key',
+  message: `Expected: one text of 1 to ${lengthMost} characters in double quotes, such as a UUID. Letters, digits and “.”, “_”, “~”, “:”, “+”, “/”, “=”, “-” may stand without quotes.`,
+}
+
+/** A request as its key stands for it: who calls, what is asked, and which person asks. */
+export const askedBy = (
+  { headers }: Pick<Request, 'headers'>,
+  { client, realm = defaultRealm, actor = null }: Omit<By, 'actor'> & { readonly actor?: string | null },
+  request: unknown,
+) => ({
+  header: headers['idempotency-key'],
+  // No realm holds a line end.
+  caller: `${realm}\n${client}`,
+  body: { actor, request },
+})
+
+const notHere: Issue = {
+  code: 'not-allowed-here',
+  pointer: '/Idempotency-Key',
+  message:
+    'A batch takes no Idempotency-Key: each of its requests is recorded by itself. Leave it out, or send what must not be recorded twice to POST /decide, one by one.',
+}
+
+/** Refuses a key on a route that could not keep its promise. */
+export const takesNoKey: RequestHandler = (request, response, next) =>
+  request.headers['idempotency-key'] === undefined
+    ? next()
+    : send(response, problem('malformed-idempotency-key', { issues: [notHere] }))
 
 export interface Idempotency {
   readonly store: IdempotencyStore

@@ -1,4 +1,5 @@
-import type { Reply } from '../reply.ts'
+import { LRUCache } from 'lru-cache'
+import type { Reply } from '../http/reply.ts'
 
 /** One request that bears a key. */
 export interface KeyedRequest {
@@ -22,3 +23,55 @@ export type Claim =
 export interface IdempotencyStore {
   readonly claim: (request: KeyedRequest) => Promise<Claim>
 }
+
+/** An answer as it is kept: its text as bytes, whose size is known. */
+interface Kept extends Omit<Reply, 'body'> {
+  readonly fingerprint: string
+  readonly bytes: Buffer
+}
+
+interface Bounds {
+  /** How many answers are kept; the one longest unused goes first. */
+  readonly keysCount: number
+  /** How much their texts may take together. */
+  readonly bytes?: number
+  readonly now: () => Date
+}
+
+const dayMilliseconds = 24 * 60 * 60 * 1_000
+const bytesMost = 64 * 1024 * 1024
+
+/** Keeps answers for a day in this process, within bounds. What is in flight is bounded by the connections there are. */
+export const memoryStore = ({ keysCount, bytes = bytesMost, now }: Bounds): IdempotencyStore => {
+  const inFlight = new Map<string, string>()
+  const kept = new LRUCache<string, Kept>({
+    max: keysCount,
+    maxSize: bytes,
+    sizeCalculation: one => one.bytes.length + 1,
+    ttl: dayMilliseconds,
+    ttlResolution: 0,
+    perf: { now: () => now().getTime() },
+  })
+  return {
+    claim: async ({ caller, key, fingerprint }: KeyedRequest): Promise<Claim> => {
+      // A caller’s id holds no line end, so that no two pairs have the same name.
+      const name = `${caller}\n${key}`
+      const held = kept.get(name)
+      const known = held?.fingerprint ?? inFlight.get(name)
+      if (known !== undefined && known !== fingerprint) return { kind: 'other-body' }
+      if (held !== undefined) return { kind: 'answered', reply: replyOf(held) }
+      if (known !== undefined) return { kind: 'in-flight' }
+      inFlight.set(name, fingerprint)
+      return {
+        kind: 'begun',
+        finish: async ({ body, ...rest }) => {
+          kept.set(name, { ...rest, fingerprint, bytes: Buffer.from(body) })
+          inFlight.delete(name)
+        },
+        abandon: async () => void inFlight.delete(name),
+      }
+    },
+  }
+}
+
+const replyOf = ({ bytes, fingerprint: _, ...rest }: Kept): Reply => ({ ...rest, body: bytes.toString() })

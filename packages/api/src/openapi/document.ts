@@ -1,15 +1,37 @@
 import type { Rules } from '@virtual-school/rules'
 import {
   createDocument,
+  type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiOverride,
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi'
-import type { Route } from '../routes/route.ts'
-import { type AnswerExamples, answerExamples } from './answer-examples.ts'
-import { batchAnswer } from './schemas/batch.ts'
-import { securityOf, securitySchemes } from './security.ts'
+import type { Scope } from '../auth/caller.ts'
+import type { Examples, Route } from './route.ts'
+
+type SecuritySchemes = NonNullable<NonNullable<ZodOpenApiObject['components']>['securitySchemes']>
+
+/** Both are sent alike: `Authorization: Bearer …`. */
+const securitySchemes: SecuritySchemes = {
+  apiKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'A key of this service, `vs_…`, as `virtual-school keys create` shows it once. A service with ACCESS=open asks for none.',
+  },
+  accessToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description:
+      'An OAuth 2.0 access token of the issuer that the service was told to trust, with its scopes in `scope`, `scp` or `roles`.',
+  },
+}
+
+/** Either will do, if it has the scope. */
+const securityOf = (scope: Scope | undefined): Pick<ZodOpenApiOperationObject, 'security'> =>
+  scope === undefined ? {} : { security: Object.keys(securitySchemes).map(name => ({ [name]: [scope] })) }
 
 /** The version of the service’s own surface; that of the rules is another, and is in every answer. */
 const version = '1.0.0'
@@ -29,10 +51,7 @@ const asMeant: ZodOpenApiOverride = ({ jsonSchema, io }) => {
 }
 
 /** An operation with what it answers to its examples. */
-const withExamples = (
-  operation: ZodOpenApiOperationObject,
-  examples: AnswerExamples = {},
-): ZodOpenApiOperationObject => {
+const withExamples = (operation: ZodOpenApiOperationObject, examples: Examples = {}): ZodOpenApiOperationObject => {
   const answer = operation.responses['200'] as ZodOpenApiResponseObject | undefined
   if (answer === undefined || Object.keys(examples).length === 0) return operation
   const content = Object.fromEntries(
@@ -44,9 +63,8 @@ const withExamples = (
 /** The OpenAPI document of the routes that it is given, with examples as these rules answer them. */
 export const openApiDocument = (routes: readonly Route[], held: Rules): ReturnType<typeof createDocument> => {
   const paths: Record<string, ZodOpenApiPathsObject[string]> = {}
-  const answers = answerExamples(held)
-  for (const { method, path, scope, operation } of routes) {
-    const complete = withExamples(operation, answers[operation.operationId ?? ''])
+  for (const { method, path, scope, operation, examples } of routes) {
+    const complete = withExamples(operation, examples?.(held))
     paths[path] = { ...paths[path], [method]: { ...complete, ...securityOf(scope) } }
   }
   return createDocument(
@@ -62,8 +80,7 @@ export const openApiDocument = (routes: readonly Route[], held: Rules): ReturnTy
         { name: 'Health', description: 'For whoever runs the service.' },
         { name: 'About the service', description: 'This document, and what its problems mean.' },
       ],
-      // Named in a text that holds lines of it, and by no schema.
-      components: { schemas: { BatchAnswer: batchAnswer }, securitySchemes },
+      components: { schemas: Object.assign({}, ...routes.map(route => route.namedSchemas)), securitySchemes },
       paths,
     },
     { outputIdSuffix: '', override: asMeant },

@@ -1,4 +1,4 @@
-import { type ProblemSlug, problems } from '../problems.ts'
+import { type ProblemSlug, problems } from '../http/problems.ts'
 
 /** What the service counts. Nothing that a caller made up ever becomes a label. */
 export interface Metrics {

@@ -1,8 +1,8 @@
 import type { Rules } from '@virtual-school/rules'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { problems } from '../problems.ts'
+import { problems } from '../http/problems.ts'
+import { copiedGauges, moreGauges, type WatchedBesides } from './gauges.ts'
 import type { Metrics } from './metrics.ts'
-import { copiedGauges, moreGauges, type WatchedBesides } from './more-gauges.ts'
 
 /** What is looked up when somebody reads the metrics. */
 export interface Watched extends WatchedBesides {

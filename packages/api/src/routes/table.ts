@@ -1,17 +1,16 @@
 import type { Rules } from '@virtual-school/rules'
 import { openApiDocument } from '../openapi/document.ts'
-import { batchRoute } from './batch.ts'
-import { catalogueRoutes } from './catalogue.ts'
+import type { Route } from '../openapi/route.ts'
+import { docsRoute, documentRoute, problemRoute } from './about.ts'
+import { catalogueRoutes } from './catalogue/catalogue.ts'
 import { checkpointRoutes } from './checkpoint.ts'
-import { decideRoute } from './decide.ts'
-import { docsRoute } from './docs.ts'
-import { documentRoute } from './document.ts'
-import { eventsRoute } from './events.ts'
-import { healthRoutes } from './health.ts'
-import { metricsRoute } from './metrics.ts'
-import { problemRoute } from './problems.ts'
-import { recordsRoutes } from './records.ts'
-import type { Route } from './route.ts'
+import { batchRoute } from './decide/batch.ts'
+import { decideRoute } from './decide/decide.ts'
+import { healthRoutes, metricsRoute } from './operating.ts'
+import { eventsRoute } from './records/events.ts'
+import { listRoute } from './records/list.ts'
+import { recordRoutes } from './records/record.ts'
+import { searchRoute } from './records/search.ts'
 
 /** Made when it is first asked for: it describes its own route too, and its examples are answered from the rules held. */
 const texts = new WeakMap<Rules, string>()
@@ -21,11 +20,16 @@ const documentText = (rules: Rules): string => {
   return text
 }
 
+/** The OpenAPI document as the repository holds it: JSON that ends its last line. */
+export const openApiText = (rules: Rules): string => `${JSON.stringify(openApiDocument(routes, rules), null, 2)}\n`
+
 /** Every route there is. The router and the OpenAPI document are both made of this table. */
 export const routes: readonly Route[] = [
   decideRoute,
   batchRoute,
-  ...recordsRoutes,
+  listRoute,
+  searchRoute,
+  ...recordRoutes,
   eventsRoute,
   ...checkpointRoutes,
   ...catalogueRoutes,

@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { createGate, type Gate } from '../../src/operations/gate.ts'
 import { noMetrics } from '../../src/operations/metrics.ts'
+import { createGate, type Gate } from '../../src/operations/overload.ts'
 import { request } from '../fixture.ts'
 import { problemOf, serving } from '../serving.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/operations/prometheus.ts'
-import { logClock } from '../../src/records/clock.ts'
+import { logClock } from '../../src/recording/background.ts'
 import { fixture, request } from '../fixture.ts'
 import { newFolder, servingKept } from './support.ts'
 

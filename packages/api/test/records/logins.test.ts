@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { watchLogins } from '../../src/auth/actor.ts'
 import { scopes } from '../../src/index.ts'
 import { createLog } from '../../src/log.ts'
-import { watchLogins } from '../../src/records/login-watch.ts'
 import { guarded } from '../access-support.ts'
 import { request as asked } from '../fixture.ts'
 import { type Kept, servingKept } from './support.ts'

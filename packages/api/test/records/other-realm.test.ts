@@ -1,7 +1,7 @@
 import { type ListParameter, listParameters } from '@virtual-school/records'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createKey, type RunningServer, readSettings, type Scope, scopes, startServer } from '../../src/index.ts'
-import type { Route } from '../../src/routes/route.ts'
+import type { Route } from '../../src/openapi/route.ts'
 import { routes } from '../../src/routes/table.ts'
 import { newFolder } from './support.ts'
 

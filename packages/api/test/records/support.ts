@@ -6,7 +6,7 @@ import { afterAll } from 'vitest'
 import type { ServiceParts } from '../../src/index.ts'
 import { noLog } from '../../src/log.ts'
 import { noMetrics } from '../../src/operations/metrics.ts'
-import { type Keeping, keepingIn } from '../../src/records/keeping.ts'
+import { type Keeping, keepingIn } from '../../src/recording/lifecycle.ts'
 import { fixture } from '../fixture.ts'
 import { serving } from '../serving.ts'
 

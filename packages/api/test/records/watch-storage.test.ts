@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { watchStorage } from '../../src/records/watch-storage.ts'
+import { watchStorage } from '../../src/recording/watch-storage.ts'
 
 const every = 5
 const patience = { interval: 2 }

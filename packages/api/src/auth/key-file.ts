@@ -1,0 +1,156 @@
+import { readFileSync, statSync } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Checked, type Issue, readJson } from '@virtual-school/rules'
+import type { Log } from '../log.ts'
+import { expiriesOf, findKey, type HeldKeys, type KeyMap, type KeyRecord, keyMapOf, keysDocument } from './api-keys.ts'
+
+/** The keys before and after a change, with what the change has to tell. */
+export type Change<T> = (
+  keys: readonly KeyRecord[],
+) => Checked<{ readonly keys: readonly KeyRecord[]; readonly told: T }>
+
+const failure = (thrown: unknown, file: string): Issue => {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown'
+  return code === 'EEXIST'
+    ? {
+        code: 'not-allowed-here',
+        pointer: '',
+        file,
+        message: 'Another command is changing the keys. If none is, one was cut short: delete this file and try again.',
+      }
+    : { code: 'unreadable', pointer: '', file, message: `The keys could not be written (${code}).` }
+}
+
+/**
+ * Changes the file of keys as a whole or not at all: the new text is written beside it and takes its place. The file
+ * beside it may exist once, so two commands at one time cannot lose one another’s change.
+ */
+export const changeKeys = async <T>(dataDirectory: string, change: Change<T>): Promise<Checked<T>> => {
+  const file = keyFileIn(dataDirectory)
+  const beside = `${file}.new`
+  try {
+    await mkdir(dataDirectory, { recursive: true, mode: 0o700 })
+    const handle = await open(beside, 'wx', 0o600)
+    try {
+      const held = readKeyFile(file)
+      const changed = held.ok ? change(held.value ?? []) : held
+      if (!changed.ok) return changed
+      await handle.writeFile(`${JSON.stringify({ keys: changed.value.keys }, null, 2)}\n`)
+      await handle.sync()
+      await rename(beside, file)
+      return { ok: true, value: changed.value.told }
+    } finally {
+      await handle.close()
+      await rm(beside, { force: true })
+    }
+  } catch (thrown) {
+    return { ok: false, issues: [failure(thrown, beside)] }
+  }
+}
+
+const lookEveryMilliseconds = 1_000
+
+/** What tells one state of the file from another. */
+const stampOf = (file: string): string => {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found === undefined ? 'none' : `${found.ino} ${found.size} ${found.ctimeMs}`
+}
+
+/** Throws the issues of a file that cannot be used; once it is held, a file that went bad is logged and the old keys stay. */
+export const holdKeys = (file: string, clock: () => number, log: Log): HeldKeys => {
+  let keys: KeyMap | undefined
+  let stamp = ''
+  let looked = Number.NEGATIVE_INFINITY
+
+  const read = (): readonly Issue[] => {
+    // The stamp first: what is written meanwhile is then read again.
+    stamp = stampIn(file)
+    const found = readKeyFile(file)
+    if (!found.ok) return found.issues
+    if (found.value !== undefined) keys = keyMapOf(found.value)
+    else if (keys !== undefined)
+      return [{ code: 'missing-file', pointer: '', message: 'The file of keys is gone.', file }]
+    return []
+  }
+  const look = (now: number) => {
+    // A clock that was put back must not keep a revocation waiting.
+    if (now >= looked && now - looked < lookEveryMilliseconds) return
+    looked = now
+    if (stampIn(file) === stamp) return
+    const issues = read()
+    // A file that cannot be used still says that keys are wanted.
+    if (issues.length > 0) keys ??= new Map()
+    if (issues.length === 0) log.info('keys-read', { keys: keys?.size ?? 0 })
+    else log.error('keys-not-read', { reasons: issues.map(({ code, message }) => `${code}: ${message}`) })
+  }
+  const issues = read()
+  if (issues.length > 0) throw Object.assign(new Error('The file of keys cannot be used.'), { issues })
+  looked = clock()
+  return {
+    areInForce: () => {
+      look(clock())
+      return keys !== undefined
+    },
+    find: token => {
+      look(clock())
+      return findKey(keys ?? new Map(), token, clock())
+    },
+    expiries: () => {
+      const now = clock()
+      look(now)
+      return expiriesOf(keys ?? new Map(), now)
+    },
+  }
+}
+
+/** A directory that cannot be looked into is a change like any other: reading then says what is wrong. */
+const stampIn = (file: string): string => {
+  try {
+    return stampOf(file)
+  } catch {
+    return 'unreadable'
+  }
+}
+
+export const keyFileIn = (dataDirectory: string): string => join(dataDirectory, 'keys.json')
+
+const fileLimits = { bytes: 8 * 1024 * 1024, depthLevels: 5, keysCount: 100_000 }
+
+/** The keys in the text of a keys file, or what is wrong with it. */
+const keysInText = (text: string, file: string): Checked<readonly KeyRecord[]> => {
+  const json = readJson(text, fileLimits)
+  if (!json.ok) return { ok: false, issues: json.issues.map(issue => ({ ...issue, file })) }
+  const read = keysDocument.safeParse(json.value)
+  if (read.success) return { ok: true, value: read.data.keys }
+  return {
+    ok: false,
+    issues: read.error.issues.map(({ path, message }) => ({
+      code: 'malformed',
+      pointer: path.map(part => `/${String(part)}`).join(''),
+      message: `The file of keys cannot be used. ${message}`,
+      file,
+    })),
+  }
+}
+
+const codeOf = (thrown: unknown): string =>
+  thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown'
+
+const unreadable = (file: string, thrown: unknown): Issue => ({
+  code: 'unreadable',
+  pointer: '',
+  message: `The file of keys could not be read (${codeOf(thrown)}).`,
+  file,
+})
+
+/** The keys that a file holds; undefined where there is no such file. */
+export const readKeyFile = (file: string): Checked<readonly KeyRecord[] | undefined> => {
+  try {
+    return keysInText(readFileSync(file, 'utf8'), file)
+  } catch (thrown) {
+    return codeOf(thrown) === 'ENOENT'
+      ? { ok: true, value: undefined }
+      : { ok: false, issues: [unreadable(file, thrown)] }
+  }
+}

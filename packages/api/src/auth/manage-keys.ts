@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import { type By, defaultRealm, realmName, referenceIssues } from '@virtual-school/records'
+import { type Checked, didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import type * as z from 'zod'
+import { clientName, digestOfToken, type KeyRecord, newToken } from './api-keys.ts'
+import type { Scope } from './caller.ts'
+import { type KeysPlace, withKeys } from './key-stores.ts'
+
+/** What is wanted of a new key. */
+export interface NewKey {
+  /** The name of a system, as `mosaic-luton`. */
+  readonly client: string
+  /** Left out: `default`. */
+  readonly realm?: string
+  readonly scopes: readonly Scope[]
+  readonly created: Date
+  /** Null: until it is revoked. */
+  readonly expires: Date | null
+  /** The reference of the person who orders it, for the record. */
+  readonly actor?: string
+}
+
+/** A key as others may see it: what was kept, without its hash. */
+export type KeyEntry = Omit<KeyRecord, 'sha256'>
+
+const entryOf = ({ sha256: _, ...entry }: KeyRecord): KeyEntry => entry
+
+const wordIssues = (form: z.ZodType<string>, word: string, pointer: string): readonly Issue[] =>
+  (form.safeParse(word).error?.issues ?? []).map(({ message }) => ({ code: 'malformed', pointer, message }))
+
+/** Who makes or revokes a key: this command, and the person whose reference was given. */
+const byOf = (actor: string | undefined): By => ({ client: 'local', ...(actor === undefined ? {} : { actor }) })
+
+/**
+ * Makes a key. Its token is given here, once, and kept nowhere. Issues with the names and with `actor`, and if the keys cannot be
+ * had.
+ */
+export const createKey = async (
+  place: KeysPlace,
+  { client, realm = defaultRealm, scopes, created, expires, actor }: NewKey,
+): Promise<Checked<{ readonly key: KeyEntry; readonly token: string }>> => {
+  const issues = [
+    ...wordIssues(clientName, client, '/client'),
+    ...wordIssues(realmName, realm, '/realm'),
+    ...referenceIssues(actor, '/actor', 'actor'),
+  ]
+  if (issues.length > 0) return { ok: false, issues }
+  return withKeys(place, { isToBegin: true }, async store => {
+    const { id, token } = newToken(randomBytes)
+    const added = await store.add(
+      {
+        ...{ id, client, realm, scopes: [...scopes] },
+        created: created.toISOString(),
+        expires: expires?.toISOString() ?? null,
+        revoked: null,
+        sha256: digestOfToken(token).toString('hex'),
+      },
+      byOf(actor),
+    )
+    return added.ok ? { ok: true, value: { key: entryOf(added.value), token } } : added
+  })
+}
+
+/** Every key there is or was, in the order in which they were made. Issues if they cannot be had. */
+export const listKeys = (place: KeysPlace): Promise<Checked<readonly KeyEntry[]>> =>
+  withKeys(place, {}, async store => {
+    const held = await store.list()
+    return held.ok ? { ok: true, value: held.value.map(entryOf) } : held
+  })
+
+/** Which key is to be revoked, when, and by whom. */
+export interface Revoking {
+  /** The eight digits after `vs_`. */
+  readonly id: string
+  readonly now: Date
+  /** The reference of the person who orders it. */
+  readonly actor?: string
+}
+
+/** Revokes a key, for good. One that is revoked already keeps the day on which it was. Issues as those of `createKey`. */
+export const revokeKey = async (place: KeysPlace, { id, now, actor }: Revoking): Promise<Checked<KeyEntry>> => {
+  const issues = referenceIssues(actor, '/actor', 'actor')
+  if (issues.length > 0) return { ok: false, issues }
+  return withKeys(place, {}, async store => {
+    const revoked = await store.revoke(id, now, byOf(actor))
+    if (!revoked.ok) return revoked
+    if (revoked.value !== undefined) return { ok: true, value: entryOf(revoked.value) }
+    const held = await store.list()
+    return held.ok ? { ok: false, issues: [noKey(id, held.value)] } : held
+  })
+}
+
+const noKey = (id: string, keys: readonly KeyRecord[]): Issue => {
+  // Somebody may have put in the whole key, which is a secret: then it is not looked at, nor repeated.
+  const suggestion =
+    id.length > 12
+      ? undefined
+      : nearest(
+          id,
+          keys.map(key => key.id),
+        )
+  const message = `There is no key with that id. An id has eight digits, as “virtual-school keys list” shows.${didYouMean(suggestion)}`
+  return { code: 'unknown-name', pointer: '/id', message, ...(suggestion === undefined ? {} : { suggestion }) }
+}

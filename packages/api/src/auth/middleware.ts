@@ -1,0 +1,154 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { correlationOf } from '../http/correlation.ts'
+import { noteHeader } from '../http/headers.ts'
+import { problem } from '../http/problem.ts'
+import { type Reply, send } from '../http/reply.ts'
+import type { Log } from '../log.ts'
+import { type HeldKeys, tokenStart } from './api-keys.ts'
+import { type Identity, localCaller, type Scope, type Unknown } from './caller.ts'
+import { type Allowance, type Limiter, windowSeconds } from './rate-limit.ts'
+import { isFromAnotherSite, networkOf } from './request-origin.ts'
+
+const scheme = 'bearer '
+
+/** The token of an Authorization header of the scheme Bearer. */
+export const bearerToken = (authorization: string): string | undefined => {
+  if (authorization.slice(0, scheme.length).toLowerCase() !== scheme) return undefined
+  const token = authorization.slice(scheme.length).trim()
+  return token === '' ? undefined : token
+}
+
+/** Who may call, and how often. */
+export interface Access {
+  /** By the Authorization header. A promise only where a signature has to be checked. */
+  readonly identify: (authorization: string | undefined) => Identity | Promise<Identity>
+  /** Whether everybody on this machine may call, without a key. Then only this machine is answered. */
+  readonly isOpen: () => boolean
+  /** Calls by the id of a caller; the local one is not counted. */
+  readonly calls: Limiter | undefined
+  /** Failed attempts by address. */
+  readonly failures: Limiter | undefined
+  /** Readings by caller and child; the local one’s are not counted. */
+  readonly readings?: Limiter | undefined
+}
+
+interface AccessParts {
+  /** ACCESS=open. */
+  readonly isOpen: boolean
+  readonly keys: HeldKeys
+  /** Absent where no issuer of tokens is trusted. */
+  readonly verifyToken: ((token: string) => Identity | Promise<Identity>) | undefined
+  readonly calls: Limiter
+  readonly failures: Limiter
+  readonly readings?: Limiter
+}
+
+const everybody: Identity = { caller: localCaller }
+const noneSent: Identity = { unknown: 'none-sent' }
+const notValid: Identity = { unknown: 'not-valid' }
+
+/** Everybody on this machine may do everything, and nobody else is answered. */
+export const openAccess: Access = {
+  identify: () => everybody,
+  isOpen: () => true,
+  calls: undefined,
+  failures: undefined,
+}
+
+/** Where it was said to be open, it is so until there is a key, and never again after. */
+export const createAccess = ({ isOpen: isSaid, keys, verifyToken, calls, failures, readings }: AccessParts): Access => {
+  const isOpen = () => isSaid && !keys.areInForce()
+  return {
+    identify: authorization => {
+      if (isOpen()) return everybody
+      if (authorization === undefined) return noneSent
+      const token = bearerToken(authorization)
+      if (token === undefined) return notValid
+      if (token.startsWith(tokenStart)) return keys.find(token)
+      return verifyToken === undefined ? notValid : verifyToken(token)
+    },
+    isOpen,
+    calls,
+    failures,
+    readings,
+  }
+}
+
+const details: Readonly<Record<Exclude<Unknown, 'keys-unreachable'>, string>> = {
+  'none-sent': 'No key was sent. Send the header “Authorization: Bearer” with your key or token after it.',
+  'not-valid': 'The key or token is not one that this service knows.',
+  expired: 'The key or token has expired.',
+  revoked: 'The key was revoked.',
+}
+
+const realm = 'Bearer realm="virtual-school"'
+
+const notAuthenticated = (unknown: Exclude<Unknown, 'keys-unreachable'>): Reply => {
+  // RFC 6750: who sent nothing is told only how to.
+  const challenge = unknown === 'none-sent' ? realm : `${realm}, error="invalid_token"`
+  return problem('not-authenticated', { detail: details[unknown], headers: { 'WWW-Authenticate': challenge } })
+}
+
+/** How each kind of caller that is not let in is told so; nothing of what it sent is repeated. */
+export const refusals = {
+  notAuthenticated,
+  notAllowed: (scope: Scope): Reply =>
+    problem('not-allowed', {
+      detail: `This takes the scope “${scope}”, which your key or token does not have.`,
+      headers: { 'WWW-Authenticate': `${realm}, error="insufficient_scope", scope="${scope}"` },
+    }),
+  notFromHere: (): Reply => problem('not-from-here'),
+  unreachable: (): Reply => problem('cannot-authenticate', { headers: { 'Retry-After': '30' } }),
+}
+
+interface Guarding {
+  readonly access: Access
+  readonly log: Log
+}
+
+/** What stands before a route that needs a scope: who calls, how often, and whether they may. Public routes ask nobody. */
+export const guard = (service: Guarding, scope: Scope | undefined): readonly RequestHandler[] =>
+  scope === undefined ? [] : [authenticated(service, scope)]
+
+const authenticated =
+  ({ access, log }: Guarding, scope: Scope): RequestHandler =>
+  (request, response, next) => {
+    if (isFromAnotherSite(request, access.isOpen())) return send(response, refusals.notFromHere())
+    const admit = (identity: Identity): void => {
+      const { caller } = identity
+      if (caller === undefined) return refuse({ access, log }, request, response, identity)
+      response.locals.caller = caller
+      if (caller !== localCaller && !isWithin(access.calls, caller.id, response)) return
+      if (!caller.scopes.has(scope)) return send(response, refusals.notAllowed(scope))
+      next()
+    }
+    const identity = access.identify(request.headers.authorization)
+    return identity instanceof Promise ? identity.then(admit) : admit(identity)
+  }
+
+const refuse = (
+  { access, log }: Guarding,
+  { socket, headers }: Request,
+  response: Response,
+  { unknown, claim }: Extract<Identity, { readonly unknown: Unknown }>,
+): void => {
+  if (unknown === 'keys-unreachable') return send(response, refusals.unreachable())
+  if (!isWithin(access.failures, networkOf(socket.remoteAddress), response)) return
+  log.info('not-authenticated', { ...correlationOf(headers, response.locals), reason: unknown, claim })
+  send(response, refusals.notAuthenticated(unknown))
+}
+
+/** Counts a call and says what is left, as draft 8 of RateLimit header fields has it. False: it was one too many, and is answered. */
+const isWithin = (limiter: Limiter | undefined, name: string, response: Response): boolean => {
+  if (limiter === undefined) return true
+  const allowance = limiter.take(name)
+  setHeaders(response, limiter.limit, allowance)
+  if (!allowance.isWithin)
+    send(response, problem('too-many-requests', { headers: { 'Retry-After': String(allowance.resetSeconds) } }))
+  return allowance.isWithin
+}
+
+const setHeaders = (response: Response, limit: number, { remaining, resetSeconds }: Allowance): void => {
+  noteHeader(response, 'RateLimit-Policy', `"minute";q=${limit};w=${windowSeconds}`)
+  noteHeader(response, 'RateLimit', `"minute";r=${remaining};t=${resetSeconds}`)
+}

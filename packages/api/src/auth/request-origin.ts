@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http'
+import { isIPv4 } from 'node:net'
+import type { ProblemSlug } from '../http/problems.ts'
+
+/**
+ * What an address is counted under. A household or an office has a whole /64 of IPv6 to call from, so that counts as one;
+ * an IPv4 address, also where it is written as IPv6, counts by itself.
+ */
+export const networkOf = (address: string | undefined): string => {
+  if (address === undefined || !address.includes(':') || address.includes('.')) return address ?? 'unknown'
+  const [before = '', after] = address.split('::')
+  const head = before === '' ? [] : before.split(':')
+  const tail = after === undefined || after === '' ? [] : after.split(':')
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0')
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':')
+}
+
+const isLoopbackIPv4 = (text: string): boolean => isIPv4(text) && text.startsWith('127.')
+
+/** Whether an address to listen on can be reached from this machine alone: `localhost`, 127.0.0.0/8 or `::1`. */
+export const isLoopback = (host: string): boolean =>
+  host.toLowerCase() === 'localhost' || isLoopbackIPv4(host) || host === '::1'
+
+/**
+ * Whether the authority of a request (its Host header) names this machine: `localhost`, an address of 127.0.0.0/8 or
+ * `[::1]`, with any port. A name that its owner points at 127.0.0.1 (DNS rebinding) is none of these.
+ */
+export const namesThisMachine = (authority: string): boolean => {
+  const host = authority.replace(/:\d*$/, '').toLowerCase()
+  return host === 'localhost' || host === '[::1]' || isLoopbackIPv4(host)
+}
+
+type FromBrowser = Pick<IncomingMessage, 'method' | 'headers'>
+
+/** What a browser says of where a request comes from (Fetch Metadata). Any other word is taken for another site. */
+const ownSites = new Set(['same-origin', 'none'])
+
+/** Whether an address of a page, by its Origin or Referer, is at the host that was asked for, by one of these schemes. */
+const isOwn = (address: string, { host = '' }: FromBrowser['headers'], schemes: readonly string[]): boolean => {
+  if (!URL.canParse(address)) return false
+  const page = new URL(address)
+  const asked = `${page.protocol}//${host}`
+  return schemes.includes(page.protocol) && URL.canParse(asked) && page.host === new URL(asked).host
+}
+
+/** Somebody follows a link, or types the address: the answer is a page of its own, which no other page can look into. */
+const isNavigation = ({ method, headers }: FromBrowser): boolean =>
+  method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+
+/** By the headers that a browser sends and no page can change: does a page of another site make this request? */
+const isMadeElsewhere = ({ headers }: FromBrowser, isOpen: boolean): boolean => {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && !ownSites.has(String(site))) return true
+  // A proxy in front may have changed Host, and does TLS: there the browser’s own word is the better one.
+  if (!isOpen)
+    return site === undefined && headers.origin !== undefined && !isOwn(headers.origin, headers, ['http:', 'https:'])
+  // Older browsers send neither Sec-Fetch-Site nor, with GET, Origin.
+  return [headers.origin, headers.referer].some(address => address !== undefined && !isOwn(address, headers, ['http:']))
+}
+
+/**
+ * Whether a page of another site made a browser send this, so that a route that is not public must not answer. Where keys
+ * are asked for, following a link is let through: it brings no key, and the answer is for the person who followed it. Where
+ * none are (`isOpen`), another site could fill the log with readings by it.
+ */
+export const isFromAnotherSite = (request: FromBrowser, isOpen: boolean): boolean =>
+  isMadeElsewhere(request, isOpen) && (isOpen || !isNavigation(request))
+
+type Addressed = Pick<IncomingMessage, 'url' | 'httpVersion' | 'headers' | 'rawHeaders'>
+
+/** What proxies add to a request that they hand on. No browser and no ordinary client sends any of them. */
+const proxyHeaders =
+  /^(?:x-forwarded|x-original-|x-envoy-|x-arr-|x-azure-|x-amz-cf-|x-amzn-|cf-|x-client-ip$|x-cluster-client-ip$|x-real-ip$|x-remote-|x-proxy|x-host$|x-url-scheme$|x-scheme$|x-ssl-|x-varnish$|x-rewrite-url$|x-appengine-|fly-|fastly-|tailscale-|forwarded|via$|true-client-ip$|client-ip$|proxy-client-ip$|wl-proxy-|front-end-https$|cdn-loop$|remote-addr$)/
+
+const hasProxyHeader = (headers: Addressed['headers']): boolean => {
+  for (const name in headers) if (proxyHeaders.test(name)) return true
+  return false
+}
+
+/** Every Host header that was sent (Node keeps the first alone), and the authority of a target that is a whole address. */
+const authoritiesOf = ({ url = '', rawHeaders }: Addressed): readonly string[] => {
+  const hosts = rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === 'host')
+  const [, ofTarget] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url) ?? []
+  return ofTarget === undefined ? hosts : [...hosts, ofTarget]
+}
+
+/**
+ * Why a service that asks nobody for a key (ACCESS=open) does not answer a request; undefined: nothing speaks against it.
+ * A proxy that does not name itself is known by HTTP/1.0, which is what nginx speaks to the server behind it by default.
+ */
+export const strangerIn = (request: Addressed): ProblemSlug | undefined => {
+  const authorities = authoritiesOf(request)
+  if (authorities.length === 0 || !authorities.every(namesThisMachine)) return 'not-this-host'
+  if (request.httpVersion === '1.0' || hasProxyHeader(request.headers)) return 'not-through-a-proxy'
+  return undefined
+}

@@ -1,0 +1,117 @@
+import { type Decided, type Kept, referenceIssues } from '@virtual-school/records'
+import type { DecisionRequest, Issue, Rules } from '@virtual-school/rules'
+import { isContradicted } from '../operations/cross-check.ts'
+import { countDecision } from '../operations/metrics.ts'
+import type { Service } from '../service.ts'
+
+/** What a caller sent, taken apart: the library’s request, and what is said to the service alone. */
+export interface Envelope {
+  /** Not checked yet: the library does that, and says all that is wrong. */
+  readonly request: DecisionRequest
+  /** A version or digest of the rules to insist on. */
+  readonly pin: string | undefined
+  /** The caller’s own reference for whom it is about. To be used only where there are no issues. */
+  readonly subjectRef: string | undefined
+  readonly issues: readonly Issue[]
+}
+
+/** What stands in for a member that was left out. */
+export type Defaults = Pick<DecisionRequest, 'asOf' | 'trace'>
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const pinIssues = (pin: unknown): readonly Issue[] =>
+  pin === undefined || typeof pin === 'string'
+    ? []
+    : [
+        {
+          code: 'wrong-type',
+          pointer: '/rules',
+          message: '“rules” is a text: the version or the digest of the rules to insist on.',
+        },
+      ]
+
+export const openEnvelope = (body: unknown, defaults: Defaults): Envelope => {
+  if (!isObject(body)) return { request: body as DecisionRequest, pin: undefined, subjectRef: undefined, issues: [] }
+  const { rules: pin, subjectRef, ...request } = body
+  return {
+    request: { ...defaults, ...request } as unknown as DecisionRequest,
+    pin: typeof pin === 'string' ? pin : undefined,
+    subjectRef: typeof subjectRef === 'string' ? subjectRef : undefined,
+    issues: [...pinIssues(pin), ...referenceIssues(subjectRef, '/subjectRef', 'subjectRef')],
+  }
+}
+
+/** What became of one request. */
+export type Outcome =
+  | { readonly kind: 'decided'; readonly text: string; readonly kept?: Kept }
+  | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'rules-not-on-offer' }
+  | { readonly kind: 'evaluators-disagree' }
+  | { readonly kind: 'records-unavailable' }
+
+/** A decision that has still to be kept, and must not be given out before. */
+export interface Unkept {
+  readonly kind: 'unkept'
+  readonly text: string
+  readonly decided: Omit<Decided, 'by'>
+}
+
+/** Every decision begins otherwise, so that text need not be parsed to be told apart. */
+const refusalStart = '{"issues":'
+const issuesOf = (text: string): readonly Issue[] =>
+  text.startsWith(refusalStart) ? (JSON.parse(text) as { issues: readonly Issue[] }).issues : []
+
+interface Evaluated {
+  readonly text: string
+  readonly issues: readonly Issue[]
+  readonly forRecord?: Decided['decided']
+}
+
+const evaluated = (rules: Rules, request: DecisionRequest, isToBeKept: boolean): Evaluated => {
+  if (!isToBeKept) {
+    const text = rules.evaluateToJson(request)
+    return { text, issues: issuesOf(text) }
+  }
+  const forRecord = rules.evaluateForRecord(request)
+  if ('issues' in forRecord) return { text: '', issues: forRecord.issues }
+  const text = request.trace === 'none' ? forRecord.text : rules.evaluateToJson(request)
+  return { text, issues: [], forRecord }
+}
+
+/** Decides one request: the rules that it insists on, what it says to the service, then the library. Keeps nothing yet. */
+export const consider = async (
+  { crossCheck, metrics, log, keeper }: Service,
+  rules: Rules,
+  body: unknown,
+  defaults: Defaults,
+  correlationId?: string,
+): Promise<Outcome | Unkept> => {
+  const { request, pin, subjectRef, issues: ownIssues } = openEnvelope(body, defaults)
+  if (pin !== undefined && !isOnOffer(rules, pin)) return { kind: 'rules-not-on-offer' }
+  const { text, issues: found, forRecord } = evaluated(rules, request, keeper !== undefined)
+  const issues = [...found, ...ownIssues]
+  if (issues.length > 0) return { kind: 'refused', issues: issues.sort(byPointer) }
+  if (await isContradicted(crossCheck, rules, request, text)) {
+    metrics.disagreed()
+    const { decision, authority } = request
+    log.error('evaluators-disagree', { correlationId, decision, authority, rules: rules.digest })
+    return { kind: 'evaluators-disagree' }
+  }
+  if (forRecord !== undefined)
+    return { kind: 'unkept', text, decided: { subjectRef, rules, request, decided: forRecord } }
+  countDecision(metrics, text)
+  return { kind: 'decided', text }
+}
+
+const isOnOffer = ({ version, digest }: Rules, pin: string): boolean => pin === version || pin === digest
+
+const byPointer = (a: Issue, b: Issue): number => (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0)
+
+/** The issue of a line of a batch that insists on other rules; in an answer of its own it is a problem. */
+export const notOnOffer = ({ version, digest }: Rules): Issue => ({
+  code: 'unknown-name',
+  pointer: '/rules',
+  message: `The rules that were insisted on are not held. On offer: ${version} (${digest}).`,
+})

@@ -1,0 +1,118 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Checked, type Issue, type JsonLimits, limits, readJson } from '@virtual-school/rules'
+import type { RequestHandler } from 'express'
+import { problem } from './problem.ts'
+import { send } from './reply.ts'
+
+/** One request: the body of POST /decide, or one line of a batch. */
+export const requestLimits: JsonLimits = {
+  bytes: limits.requestBytes,
+  depthLevels: limits.requestDepthLevels,
+  keysCount: limits.requestKeysCount,
+}
+
+/** A batch that is one JSON array, read whole: room for many requests of a usual size, one level further in. */
+export const arrayLimits: JsonLimits = {
+  bytes: 16 * limits.requestBytes,
+  depthLevels: limits.requestDepthLevels + 1,
+  keysCount: 32 * limits.requestKeysCount,
+}
+export const arrayItemsCount = 1_000
+
+/** How much of a batch of lines a caller may send ahead of reading the answers. */
+export const waitingBytes = 8 * 1024 * 1024
+
+export const jsonMediaType = 'application/json'
+export const linesMediaType = 'application/x-ndjson'
+
+const form = /^([^;\s]+)\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
+
+/** The media type that a Content-Type names, in lower case; undefined where it is absent, or says more than `charset=utf-8`. */
+export const mediaTypeOf = (contentType: string | undefined): string | undefined =>
+  form.exec(contentType?.trim() ?? '')?.[1]?.toLowerCase()
+
+/** Refuses a body of another kind before any of it is read. */
+export const takesOnly = (mediaTypes: readonly string[]): RequestHandler => {
+  const accepted = mediaTypes.join(' or ')
+  return (request, response, next) => {
+    const encoding = request.headers['content-encoding']?.trim().toLowerCase()
+    if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
+      send(response, problem('encoded-body', { headers: { 'Accept-Encoding': 'identity' } }))
+    } else if (!mediaTypes.includes(mediaTypeOf(request.headers['content-type']) ?? '')) {
+      send(
+        response,
+        problem('unsupported-media-type', {
+          detail: `Send ${accepted}, in UTF-8.`,
+          headers: { Accept: mediaTypes.join(', ') },
+        }),
+      )
+    } else next()
+  }
+}
+
+/**
+ * Tells a caller who waits for it (Expect: 100-continue) to send the body. Called once nothing in the header speaks against it, so
+ * that a request that is refused anyway is refused before it is sent (RFC 9110, section 10.1.1).
+ */
+export const sayContinue = ({ headers }: IncomingMessage, response: ServerResponse): void => {
+  if (headers.expect !== undefined) response.writeContinue()
+}
+
+/**
+ * Collects the bytes of a body, as they are, up to a limit, into `request.body`. Done by hand, since every decision passes
+ * here and a parser for any kind of body costs more than the decision does. One who hangs up is not waited for, nor answered.
+ */
+export const collectBytes =
+  (limitBytes: number): RequestHandler =>
+  (request, response, next) => {
+    const pieces: Buffer[] = []
+    let bytes = 0
+    let isRefused = false
+    const refuse = () => {
+      isRefused = true
+      pieces.length = 0
+      send(response, problem('body-too-large'))
+    }
+    request.on('data', (piece: Buffer) => {
+      bytes += piece.length
+      if (isRefused) return
+      if (bytes > limitBytes) refuse()
+      else pieces.push(piece)
+    })
+    request.on('end', () => {
+      if (isRefused) return
+      request.body = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)
+      next()
+    })
+    if (Number(request.headers['content-length']) > limitBytes) refuse()
+    else sayContinue(request, response)
+  }
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/** Bytes to a JSON value, or every reason why not. Absent bytes are an empty text. */
+export const readBytes = (bytes: Uint8Array | undefined, limits: JsonLimits): Checked<unknown> => {
+  let text: string
+  try {
+    text = decoder.decode(bytes)
+  } catch {
+    return { ok: false, issues: [{ code: 'not-text', pointer: '', message: 'The bytes are not UTF-8 text.' }] }
+  }
+  if (text.trim() === '')
+    return {
+      ok: false,
+      issues: [
+        {
+          code: 'not-json',
+          pointer: '',
+          message: 'There is no JSON here. Send an object with “decision” and “facts”.',
+        },
+      ],
+    }
+  const read = readJson(text, limits)
+  return read.ok ? read : { ok: false, issues: read.issues.map(atFact) }
+}
+
+/** A fact is one value, so that a member’s name below it is part of a value, and is not repeated. */
+const belowFact = /^((?:\/\d+)?\/facts\/[^/]*)\/.*$/s
+const atFact = (issue: Issue): Issue => ({ ...issue, pointer: issue.pointer.replace(belowFact, '$1') })

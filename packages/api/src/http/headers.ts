@@ -1,0 +1,44 @@
+import type { RequestHandler, Response } from 'express'
+
+/** Set on every answer; a fixed set costs next to nothing. What is answered may be about a child, so nobody keeps it. */
+export const everyAnswer = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+}
+
+const everyHeader = Object.entries(everyAnswer).flat()
+
+/** Something with the request’s own notes, as Express gives every response. */
+interface Noting {
+  readonly locals: Record<string, unknown>
+}
+
+/** Names and values by turns: the head of the answer so far, which is written in one go. Headers set one by one cost Node far more. */
+export const headOf = ({ locals }: Noting): string[] => {
+  const head = (locals.head as string[] | undefined) ?? [...everyHeader]
+  locals.head = head
+  return head
+}
+
+export const noteHeader = (response: Noting, name: string, value: string): void =>
+  void headOf(response).push(name, value)
+
+/** In the place of one that every answer has. */
+export const replaceHeader = (response: Noting, name: keyof typeof everyAnswer, value: string): void => {
+  const head = headOf(response)
+  head[head.indexOf(name) + 1] = value
+}
+
+/** For what does not answer by `send`: pages of files, and streams. */
+export const setHead = (response: Response): void => {
+  const head = headOf(response)
+  for (let i = 0; i < head.length; i += 2) response.setHeader(head[i]!, head[i + 1]!)
+}
+export const settingHead: RequestHandler = (_request, response, next) => {
+  setHead(response)
+  next()
+}

@@ -1,0 +1,64 @@
+import type * as z from 'zod'
+import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi'
+import { type ProblemSlug, problems, problemType } from '../http/problems.ts'
+import { problemSchema } from './schemas.ts'
+
+/** 200 and JSON. */
+export const jsonAnswer = (description: string, schema: z.ZodType): ZodOpenApiResponsesObject => ({
+  '200': { description, content: { 'application/json': { schema } } },
+})
+
+const example = (slug: ProblemSlug) => {
+  const { status, title, meaning } = problems[slug]
+  return { summary: title, value: { type: problemType(slug), title, status, detail: meaning, issues: [] } }
+}
+
+const pascal = (slug: string): string => slug.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+const made = new Map<string, ZodOpenApiResponseObject>()
+
+/** One answer for the problems that share a status; stands once in the document, however many operations give it. */
+const answerOf = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject => {
+  const id = slugs.map(pascal).join('Or')
+  const answer = made.get(id) ?? {
+    id,
+    description: slugs.map(slug => `${problems[slug].title}: ${problems[slug].meaning}`).join('\n\n'),
+    content: {
+      'application/problem+json': {
+        schema: problemSchema,
+        examples: Object.fromEntries(slugs.map(slug => [slug, example(slug)])),
+      },
+    },
+  }
+  made.set(id, answer)
+  return answer
+}
+
+/** What any operation that takes a scope may answer with. */
+export const accessProblems = [
+  'not-authenticated',
+  'not-allowed',
+  'not-from-here',
+  'too-many-requests',
+  'cannot-authenticate',
+] as const satisfies readonly ProblemSlug[]
+
+/** What can befall a request before any route sees it, and a fault of the service. */
+const anywhere: readonly ProblemSlug[] = [
+  'malformed-request',
+  'too-slow',
+  'not-this-host',
+  'not-through-a-proxy',
+  'expectation-failed',
+  'header-too-large',
+  'internal-error',
+]
+
+/** The problems that an operation may answer with, by status: its own and those of any. */
+export const problemAnswers = (...slugs: readonly ProblemSlug[]): ZodOpenApiResponsesObject => {
+  const all: readonly ProblemSlug[] = [...slugs, ...anywhere]
+  const statuses = [...new Set(all.map(slug => problems[slug].status))].sort()
+  return Object.fromEntries(
+    statuses.map(status => [String(status), answerOf(all.filter(slug => problems[slug].status === status))]),
+  )
+}

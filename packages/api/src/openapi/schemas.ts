@@ -1,0 +1,105 @@
+import { type IssueCode, issueCodes } from '@virtual-school/rules'
+import * as z from 'zod'
+import { type ProblemSlug, problems, problemType } from '../http/problems.ts'
+
+export const day = z.iso.date().describe('A day, as 2026-11-22.')
+export const scalar = z.union([z.boolean(), z.number(), z.string()])
+export const version = z
+  .string()
+  .describe('The version of the rules.')
+  .meta({ examples: ['1.0.0'] })
+export const digest = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/)
+  .describe('The fingerprint of everything in the rules that an evaluation reads.')
+export const because = z.array(z.string()).describe('The names of the rules that it rests on, sorted.')
+export const truth = z
+  .enum(['false', 'unknown', 'true'])
+  .meta({ id: 'Truth', description: 'What is known of it. Unknown is never taken for false.' })
+
+const codes = Object.keys(issueCodes) as [IssueCode]
+const types = (Object.keys(problems) as [ProblemSlug]).map(problemType)
+
+export const issueSchema = z
+  .object({
+    code: z.enum(codes),
+    pointer: z.string().describe('JSON Pointer to the place in what was sent.'),
+    message: z.string().describe('What was expected. Never the value of a fact.'),
+    suggestion: z.string().optional().describe('The nearest right word.'),
+    line: z.int().optional(),
+    column: z.int().optional(),
+  })
+  .meta({ id: 'Issue' })
+
+export const problemSchema = z
+  .object({
+    type: z.enum(types).describe('The address of a page about this problem, on this service.'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().optional().describe('This occurrence, under which the service’s log says more.'),
+    issues: z.array(issueSchema).describe('Every reason at once.'),
+    offers: z.array(z.object({ version, digest })).optional().describe('The rules that can be insisted on.'),
+  })
+  .meta({ id: 'Problem', description: 'A problem as RFC 9457 has it.' })
+
+const word = z.string()
+
+export const recordId = z.uuid().describe('The record’s id, a UUID of version 7.')
+export const recordedAt = z.iso.datetime({ precision: 3 }).describe('When it was put on disk, in UTC.')
+
+export const envelope = z
+  .looseObject({
+    v: z.literal(1),
+    log: word.describe('The name of the log.'),
+    seq: z.int().nonnegative().describe('Its place in the log, from 0.'),
+    id: recordId,
+    type: word.describe('`evaluated` of a decision; other words of what happened to one.'),
+    recordedAt,
+    client: word.describe('The system that asked.'),
+    engine: word.describe('The version of the software that decided.'),
+  })
+  .meta({ id: 'Envelope', description: 'The part of a record that stands in clear text. It holds no fact.' })
+
+export const receipt = z
+  .object({
+    v: z.literal(1),
+    envelope,
+    index: z.int().nonnegative().describe('The leaf’s place in the tree, from 0.'),
+    proof: z.array(z.base64()).describe('The inclusion proof of RFC 6962, from the leaf up.'),
+    checkpoint: word.describe('The signed checkpoint of the tree, a C2SP signed note.'),
+  })
+  .meta({
+    id: 'Receipt',
+    description:
+      'Proves, to anybody and without this service, that the record stands in the log. It holds no fact. It is canonical JSON (RFC 8785); `virtual-school records verify` reads it in any layout, and the whole answer too.',
+  })
+
+/** What stands beside a decision that was kept; nothing does where records are off. */
+export const kept = {
+  id: recordId.exactOptional(),
+  recordedAt: recordedAt.exactOptional(),
+  receipt: receipt.exactOptional(),
+}
+
+const reference = /^[A-Za-z0-9._:-]{1,200}$/
+
+/** Who acts, as records tell it. */
+export const actorHeader = {
+  'X-Actor': z
+    .string()
+    .regex(reference)
+    .optional()
+    .describe(
+      'Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service.',
+    )
+    .meta({ examples: ['staff-0142'] }),
+}
+
+export const idempotencyKey = z
+  .string()
+  .optional()
+  .describe(
+    'Names this request, so that it can be sent again: for a day the same key with the same body, from the same person (`X-Actor`), gets the same bytes, and nothing is decided twice. What is recorded is known to every process and instance that shares the records, also after a crash; once it is erased, the answer is 410. What is not recorded (a refusal with 422, and every answer with RECORDS=off) is remembered by the one process that answered, in memory. A text of up to 255 characters in double quotes, such as a new UUID.',
+  )
+  .meta({ examples: ['"8e03978e-40d5-43dd-bc93-6894a57f9324"'] })

@@ -1,0 +1,41 @@
+import type { Request, Response } from 'express'
+import { correlationOf } from '../http/correlation.ts'
+import type { ProblemSlug } from '../http/problems.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from './metrics.ts'
+
+const routeOf = ({ route }: Request): string => {
+  const path: unknown = route?.path
+  return typeof path === 'string' ? path : 'none'
+}
+
+/** Probes come every few seconds: they are not worth a line by default. */
+const isOrdinary = (route: string): boolean => !route.startsWith('/health/') && route !== '/metrics'
+
+interface Parts {
+  readonly log: Log
+  readonly metrics: Metrics
+}
+
+const tell = ({ log, metrics }: Parts, request: Request, response: Response, milliseconds: number): void => {
+  const route = routeOf(request)
+  const problem = response.locals.problem as ProblemSlug | undefined
+  if (problem !== undefined) metrics.refused(problem)
+  if (response.headersSent) metrics.answered(response.statusCode)
+  if (route !== 'none' && response.writableFinished) metrics.took(route, milliseconds / 1_000)
+  log[isOrdinary(route) ? 'info' : 'debug']('request', {
+    ...correlationOf(request.headers, response.locals),
+    method: request.method,
+    route,
+    status: response.statusCode,
+    problem,
+    complete: response.writableFinished,
+    milliseconds: Math.round(milliseconds * 100) / 100,
+  })
+}
+
+/** One line a request, and its part of the metrics. It names the route, not the address: an address may hold anything. */
+export const logWhenDone = (parts: Parts, request: Request, response: Response): void => {
+  const start = performance.now()
+  response.once('close', () => tell(parts, request, response, performance.now() - start))
+}

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import type { Rules } from '@virtual-school/rules'
+import express, { type Request, type RequestHandler, type Response } from 'express'
+import helmet from 'helmet'
+import * as z from 'zod'
+import type { ZodOpenApiOperationObject } from 'zod-openapi'
+import { readPageFile } from '#docs-page'
+import { type PageFileName, pageTypes } from '../docs-page/page-file.ts'
+import { settingHead } from '../http/headers.ts'
+import { problem } from '../http/problem.ts'
+import { type ProblemSlug, problems } from '../http/problems.ts'
+import type { Asked } from '../http/query.ts'
+import { jsonText, type Reply, send } from '../http/reply.ts'
+import { jsonAnswer, problemAnswers } from '../openapi/operation.ts'
+import { type Route, reading } from '../openapi/route.ts'
+
+const tags = ['About the service']
+
+const documentOperation: ZodOpenApiOperationObject = {
+  operationId: 'getOpenApi',
+  tags,
+  summary: 'This document',
+  responses: { ...jsonAnswer('An OpenAPI 3.1 document.', z.record(z.string(), z.unknown())), ...problemAnswers() },
+}
+
+const docsOperation: ZodOpenApiOperationObject = {
+  operationId: 'getDocs',
+  tags,
+  summary: 'This document as pages to read and try out',
+  responses: {
+    '302': { description: 'The pages are at /docs/.', headers: z.object({ Location: z.string() }) },
+    ...problemAnswers(),
+  },
+}
+
+export const documentRoute = (text: (rules: Rules) => string): Route => ({
+  method: 'get',
+  path: '/openapi.json',
+  operation: documentOperation,
+  handlers: reading(({ rules }) => jsonText(text(rules))),
+})
+
+const slug = z
+  .enum(Object.keys(problems) as [ProblemSlug])
+  .describe('The last part of a problem’s “type”.')
+  .meta({ examples: ['request-refused'] })
+
+const problemOperation: ZodOpenApiOperationObject = {
+  operationId: 'getProblem',
+  tags,
+  summary: 'What a problem means, and what to do about it',
+  requestParams: { path: z.object({ slug }) },
+  responses: {
+    '200': { description: 'A page of plain text.', content: { 'text/plain': { schema: z.string() } } },
+    ...problemAnswers('malformed-address', 'not-found'),
+  },
+}
+
+const isSlug = (name: string): name is ProblemSlug => Object.hasOwn(problems, name)
+
+/** A plain page: what the problem means and what to do about it. */
+const problemPage = (slug: ProblemSlug): Reply => {
+  const { status, title, meaning, remedy } = problems[slug]
+  return {
+    status: 200,
+    type: 'text/plain; charset=utf-8',
+    body: `${title}\n\nStatus: ${status}\n\n${meaning}\n\nWhat to do: ${remedy}\n`,
+  }
+}
+
+const problemReply = ({ params }: Asked): Reply => {
+  const slug = String(params.slug)
+  return isSlug(slug)
+    ? problemPage(slug)
+    : problem('not-found', { detail: `There is no such problem. There are: ${Object.keys(problems).join(', ')}.` })
+}
+
+export const problemRoute: Route = {
+  method: 'get',
+  path: '/problems/{slug}',
+  operation: problemOperation,
+  handlers: reading((_, asked) => problemReply(asked)),
+}
+
+/**
+ * For the pages of /docs, which run scripts: their own and no others. Inline styles are how swagger-ui draws itself.
+ * Whether there is TLS is for the proxy in front to say, hence no upgrade and no HSTS.
+ */
+const pageHeaders: RequestHandler = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: false,
+})
+
+interface HeldFile {
+  readonly bytes: Buffer
+  readonly etag: string
+}
+
+/** Read when somebody first asks for it. */
+const held = new Map<PageFileName, HeldFile>()
+const fileOf = (name: PageFileName): HeldFile => {
+  const found = held.get(name)
+  if (found !== undefined) return found
+  const bytes = readPageFile(name)
+  const made = { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` }
+  held.set(name, made)
+  return made
+}
+
+/** Sends it, or that the browser has it already. */
+const sendFile = (request: Request, response: Response, name: PageFileName): void => {
+  const { bytes, etag } = fileOf(name)
+  // A browser may keep it, and asks each time whether it is still the same.
+  response.set({ 'Cache-Control': 'no-cache', ETag: etag })
+  if (request.fresh) response.status(304).end()
+  else response.type(pageTypes[name]).send(bytes)
+}
+
+const isPageFile = (name: string): name is PageFileName => Object.hasOwn(pageTypes, name)
+
+const page: RequestHandler = (_request, response) => {
+  response.type(pageTypes['index.html']).send(fileOf('index.html').bytes)
+}
+
+const asset: RequestHandler = (request, response, next) => {
+  const name = request.path.slice(1)
+  if (isPageFile(name) && name !== 'index.html') sendFile(request, response, name)
+  else next('router')
+}
+
+/** The pages below /docs/: Swagger UI, as the build wrote it. */
+export const docsPages = (): RequestHandler => {
+  const pages = express.Router({ strict: true }).use(settingHead)
+  pages.get('/', pageHeaders, page)
+  pages.get('/*asset', pageHeaders, asset)
+  return pages
+}
+
+export const docsRoute: Route = {
+  method: 'get',
+  path: '/docs',
+  operation: docsOperation,
+  handlers: () => [
+    (_request, response) =>
+      send(response, { status: 302, type: 'text/plain; charset=utf-8', body: '', headers: { Location: 'docs/' } }),
+  ],
+}

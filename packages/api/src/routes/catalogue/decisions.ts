@@ -1,0 +1,78 @@
+import type { DecisionDefinition, Rules, VocabularyFact } from '@virtual-school/rules'
+import { problem } from '../../http/problem.ts'
+import { type Asked, readQuery } from '../../http/query.ts'
+import type { Reply } from '../../http/reply.ts'
+import { authorityParameter, held } from './held.ts'
+import { type Reached, reachInto } from './reach.ts'
+
+type JsonSchema = Readonly<Record<string, unknown>>
+
+/** Null is a value of every fact: asked, and not known. */
+const valueSchema = (fact: VocabularyFact): JsonSchema => {
+  switch (fact.type) {
+    case 'boolean':
+      return { type: ['boolean', 'null'] }
+    case 'integer':
+      return { type: ['integer', 'null'], minimum: fact.min, maximum: fact.max }
+    case 'enum':
+      return { enum: [...(fact.values ?? []).map(({ value }) => value), null] }
+    case 'date':
+      return { type: ['string', 'null'], format: 'date' }
+  }
+}
+
+/** The JSON Schema of a request’s `facts`: those that matter in full; the rest of the vocabulary may stand there too. */
+export const factsSchema = (matter: readonly VocabularyFact[], vocabulary: readonly VocabularyFact[]): JsonSchema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  type: 'object',
+  properties: Object.fromEntries(
+    matter.map(fact => [
+      fact.name,
+      { title: fact.label, description: [fact.question, fact.help].filter(Boolean).join(' '), ...valueSchema(fact) },
+    ]),
+  ),
+  propertyNames: { enum: vocabulary.map(({ name }) => name) },
+})
+
+/** A date of birth is never tested; the library makes these of it. */
+const birthFact = 'dateOfBirth'
+const madeOfBirth = ['ageYears', 'compulsorySchoolAge']
+
+/** Every fact that an authority’s rules for a decision read, or any authority’s (null), in the vocabulary’s order. */
+export const factsOfDecision = (
+  { rulebook }: Rules,
+  decision: DecisionDefinition,
+  id: string | null,
+): readonly VocabularyFact[] => {
+  const facts = new Set<string>()
+  for (const authority of rulebook.authorities.values()) {
+    if (id !== null && authority.id !== id) continue
+    // What a definition leads to differs between authorities, so each walk starts with none seen.
+    const reached: Reached = { facts, definitions: new Set() }
+    const { reach, reachFact } = reachInto(reached, rulebook, authority)
+    for (const { test } of decision.requirements) reach(test)
+    for (const { conditions, effective, event } of authority.rules.filter(rule => rule.decision === decision.id)) {
+      reach(conditions)
+      if (effective.clock !== undefined) reachFact(effective.clock)
+      if (event.type === 'deadline') reachFact(event.of)
+    }
+  }
+  if (madeOfBirth.some(name => facts.has(name))) facts.add(birthFact)
+  return rulebook.facts.filter(({ name }) => facts.has(name))
+}
+
+export const decisionsReply = (rules: Rules): Reply => held(rules, { decisions: rules.decisions })
+
+/** One decision, and the facts that matter to it: under the rules of one authority, or of any. */
+export const decisionReply = (rules: Rules, { params, query }: Asked): Reply => {
+  const read = readQuery(query, { authority: authorityParameter(rules) })
+  if (!read.ok) return problem('query-refused', { issues: read.issues })
+  const decision = rules.decisions.find(({ id }) => id === params.id)
+  if (decision === undefined)
+    return problem('not-found', {
+      detail: `No decision of that name is held. Held: ${rules.decisions.map(({ id }) => id).join(', ')}.`,
+    })
+  const { authority = null } = read.value
+  const matter = factsOfDecision(rules, decision, authority)
+  return held(rules, { decision, authority, factsSchema: factsSchema(matter, rules.facts) })
+}

@@ -1,0 +1,139 @@
+import { type Condition, documentKinds, operatorNames } from '@virtual-school/rules'
+import * as z from 'zod'
+import { day, digest, scalar, version } from '../../openapi/schemas.ts'
+import { citation } from '../decide/trace-schema.ts'
+
+const members = z.object({
+  get all() {
+    return z.array(members).optional()
+  },
+  get any() {
+    return z.array(members).optional()
+  },
+  get not() {
+    return members.optional()
+  },
+  condition: z.string().optional().describe('The definition of this name holds.'),
+  fact: z.string().optional(),
+  operator: z.enum(operatorNames).optional(),
+  value: z.union([scalar, z.array(scalar), z.object({ fact: z.string() })]).optional(),
+  reading: z.string().optional().describe('The reading that this test rests on.'),
+})
+z.globalRegistry.add(members, {
+  id: 'Condition',
+  description:
+    'A condition in json-rules-engine’s own notation. It has exactly one of all, any, not, condition and fact; beside fact stand operator and value.',
+})
+
+export const condition = members as unknown as z.ZodType<Condition>
+
+// What an author may write, as the library has it; only conditions are described anew, so that they have a name.
+const author = {
+  fact: documentKinds.facts.shape.facts.def.element.shape,
+  decision: documentKinds.decisions.shape.decisions.def.element.shape,
+  rule: documentKinds.rulebook.shape.rules.def.element.shape,
+  definition: documentKinds.definitions.shape.definitions.def.element.shape,
+}
+
+const held = <S extends z.core.$ZodLooseShape>(part: S) => z.object({ version, digest, ...part })
+
+const fact = z
+  .object({
+    ...author.fact,
+    relevantWhen: condition.optional(),
+    derived: z
+      .object({
+        ...author.fact.derived.def.innerType.shape,
+        from: condition.optional(),
+        cases: z.array(z.object({ value: z.union([z.boolean(), z.string()]), when: condition })).optional(),
+        citations: z.array(citation),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Fact' })
+
+const decision = z
+  .object({
+    ...author.decision,
+    requirements: z.array(
+      z.object({ ...author.decision.requirements.def.innerType.def.element.shape, test: condition }),
+    ),
+  })
+  .meta({ id: 'DecisionDefinition' })
+
+const source = z.object(documentKinds.sources.shape.sources.def.element.shape).meta({ id: 'Source' })
+
+const event = z
+  .object({
+    type: z.enum(['conclude', 'require', 'include', 'deadline', 'none']),
+    answer: z.string().optional(),
+    requirement: z.string().optional(),
+    list: z.string().optional(),
+    item: z.string().optional(),
+    verb: z.string().optional(),
+    action: z.string().optional(),
+    role: z.string().optional(),
+    count: z.int().optional(),
+    unit: z.string().optional(),
+    direction: z.enum(['after', 'before']).optional(),
+    of: z.string().optional(),
+    reading: z.string().optional(),
+  })
+  .meta({ id: 'RuleEvent', description: 'What follows where the rule holds.' })
+
+const { name, title, decision: question, force, effective, exceptionTo, cautions, note } = author.rule
+const layer = z.string().describe('The authority whose rule it is.')
+
+const ruleSummary = z
+  .object({ name, title, decision: question, layer, force, effective, event })
+  .meta({ id: 'RuleSummary' })
+
+const edition = z
+  .object({
+    ...{ name, title, decision: question, force, effective, exceptionTo, conditions: condition, event },
+    citations: z.array(citation.extend({ source })),
+    ...{ cautions, note, layer },
+    file: z.string().describe('Where it stands in the directory of rules.'),
+    pointer: z.string(),
+    firstDay: day.nullable().describe('null: never in force.'),
+    lastDay: day.nullable().describe('null: still in force.'),
+    exceptedBy: z.array(z.string()),
+  })
+  .meta({ id: 'RuleEdition' })
+
+const changed = z
+  .object({
+    firstDay: day.nullable(),
+    lastDay: day.nullable(),
+    inWords: z.string(),
+    changes: z.array(z.object({ member: z.string(), before: z.unknown(), after: z.unknown() })),
+  })
+  .meta({ id: 'RuleChange' })
+
+const definition = z
+  .object({ ...author.definition, conditions: condition, citations: z.array(citation) })
+  .meta({ id: 'Definition' })
+
+export const decisionsList = held({ decisions: z.array(decision) })
+export const decisionPage = held({
+  decision,
+  authority: z.string().nullable().describe('Whose rules were asked for; null: any.'),
+  factsSchema: z
+    .record(z.string(), z.unknown())
+    .describe('A JSON Schema of the facts that those rules read: what may stand under “facts” and matters.'),
+})
+export const factsList = held({ facts: z.array(fact) })
+export const authoritiesList = held({ authorities: z.array(z.object({ id: z.string(), name: z.string() })) })
+export const rulesList = held({ rules: z.array(ruleSummary) })
+export const rulePage = held({
+  name: z.string(),
+  layer,
+  holdsFor: z.array(z.string()).describe('The authorities whose answers it bears on.'),
+  exceptions: z
+    .array(z.object({ name: z.string(), title: z.string(), layer }))
+    .describe('The rules that make an exception to it: where one of these holds, it does not.'),
+  history: z.array(changed).describe('Its editions in their order, and what each changed in the one before.'),
+  editions: z.array(edition),
+  definitions: z.array(definition).describe('Every definition that its conditions lead to.'),
+})
+export const sourcesList = held({ sources: z.array(source) })

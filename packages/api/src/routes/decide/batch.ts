@@ -1,0 +1,156 @@
+import { PassThrough } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Rules } from '@virtual-school/rules'
+import type { RequestHandler, Response } from 'express'
+import * as z from 'zod'
+import type { ZodOpenApiOperationObject } from 'zod-openapi'
+import { byOf, namesActor } from '../../auth/actor.ts'
+import {
+  arrayLimits,
+  collectBytes,
+  jsonMediaType,
+  linesMediaType,
+  mediaTypeOf,
+  sayContinue,
+  takesOnly,
+  waitingBytes,
+} from '../../http/body.ts'
+import { setHead } from '../../http/headers.ts'
+import { problem } from '../../http/problem.ts'
+import { takesNoQuery } from '../../http/query.ts'
+import { send } from '../../http/reply.ts'
+import { takesNoKey } from '../../idempotency/answer-once.ts'
+import { accessProblems, problemAnswers } from '../../openapi/operation.ts'
+import { type Examples, nameExamples, type Route } from '../../openapi/route.ts'
+import { actorHeader, issueSchema, problemSchema } from '../../openapi/schemas.ts'
+import { asOfNow, type Service } from '../../service.ts'
+import { batchExample, exampleOfRecorded, linesOf, requestExamples } from '../examples.ts'
+import { answersOf } from './batch-answers.ts'
+import { itemsOfArray, itemsOfLines } from './batch-items.ts'
+import { decided, decisionRequest } from './schemas.ts'
+
+const batchRequest = z.array(decisionRequest).max(1_000)
+
+const line = z.int().min(1).describe('The line of the body, or the place in the array, from 1.')
+
+export const batchAnswer = z
+  .union([
+    decided,
+    z.object({ line, issues: z.array(issueSchema) }),
+    z.object({ line, problem: problemSchema.pick({ type: true, title: true, status: true }) }),
+  ])
+  .meta({
+    id: 'BatchAnswer',
+    description: 'One line of the answer: a decision; or, of a request that was refused, where it stands and why.',
+  })
+
+/** JSON Schema’s own way to say that a text holds JSON. Each line is one. */
+const lines = (schema: string, meaning: string) =>
+  z.string().meta({
+    description: meaning,
+    contentMediaType: 'application/x-ndjson',
+    contentSchema: { $ref: `#/components/schemas/${schema}` },
+  })
+
+const batchOperation: ZodOpenApiOperationObject = {
+  operationId: 'decideBatch',
+  tags: ['Deciding'],
+  summary: 'Decide many cases',
+  description: [
+    'Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. Where records are on, each decision is on disk before its line goes out, with its id, time and receipt. `trace` is `none` where a request does not ask for it.',
+    'Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: where its JSON is malformed nothing of it is answered.',
+    'Send the whole batch within ten seconds. Up to 8 MiB of it may be sent before you begin to read; beyond that, read while you send. For more, use the command `virtual-school batch`.',
+    'A batch takes no `Idempotency-Key` and refuses one (400): each decision has a record of its own, and sent again it has new ones.',
+  ].join('\n\n'),
+  requestParams: { header: z.object(actorHeader) },
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: batchRequest, example: batchExample },
+      'application/x-ndjson': {
+        schema: lines('DecisionRequest', 'One DecisionRequest a line.'),
+        example: linesOf(batchExample),
+      },
+    },
+  },
+  responses: {
+    '200': {
+      description: 'One line a request, in order.',
+      content: { 'application/x-ndjson': { schema: lines('BatchAnswer', 'One BatchAnswer a line.') } },
+    },
+    ...problemAnswers(
+      ...accessProblems,
+      'malformed-body',
+      'malformed-idempotency-key',
+      'malformed-actor',
+      'incomplete-body',
+      'query-refused',
+      'body-too-large',
+      'unsupported-media-type',
+      'encoded-body',
+      'request-refused',
+      'overloaded',
+    ),
+  },
+}
+
+const linesExample = (rules: Rules): Examples => {
+  const results = Object.values(requestExamples).map(request => rules.evaluate({ ...request, trace: 'none' }))
+  const decided = results.flatMap(result => ('issues' in result ? [] : [exampleOfRecorded(result)]))
+  return decided.length < results.length ? {} : nameExamples([['a line for each request', linesOf(decided)]])
+}
+
+/** The caller hung up, or was cut off for being too slow: nobody is left to answer, and nothing is wrong here. */
+const hungUp = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'])
+const isHangUp = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && hungUp.has(String(thrown.code))
+
+/** Answers as lines, no faster than they are read. */
+const streamed = async (response: Response, run: () => Promise<void>): Promise<void> => {
+  setHead(response)
+  response.setHeader('Content-Type', linesMediaType)
+  try {
+    await run()
+  } catch (thrown) {
+    if (!isHangUp(thrown)) throw thrown
+  }
+}
+
+const answerLines =
+  (service: Service): RequestHandler =>
+  (request, response, next) => {
+    if (mediaTypeOf(request.headers['content-type']) !== linesMediaType) return next()
+    sayContinue(request, response)
+    // Many clients read nothing until they have sent everything. Without room to take it in, both sides would wait for ever.
+    const waiting = new PassThrough({ highWaterMark: waitingBytes })
+    const answers = (pieces: AsyncIterable<Buffer>) => answersOf(asOfNow(service), itemsOfLines(pieces), byOf(response))
+    return streamed(response, () => pipeline(request, waiting, answers, response))
+  }
+
+const answerArray =
+  (service: Service): RequestHandler =>
+  (request, response) => {
+    const items = itemsOfArray(request.body)
+    if (items.ok)
+      return streamed(response, () => pipeline(answersOf(asOfNow(service), [items.value], byOf(response)), response))
+    const isSound = items.issues.every(({ code }) => code === 'wrong-type' || code === 'too-many')
+    send(response, problem(isSound ? 'request-refused' : 'malformed-body', { issues: items.issues }))
+  }
+
+export const batchRoute: Route = {
+  method: 'post',
+  path: '/decide/batch',
+  scope: 'decide',
+  operation: batchOperation,
+  examples: linesExample,
+  namedSchemas: { BatchAnswer: batchAnswer },
+  handlers: service => [
+    takesNoQuery,
+    takesNoKey,
+    takesOnly([jsonMediaType, linesMediaType]),
+    namesActor(service),
+    answerLines(service),
+    collectBytes(arrayLimits.bytes),
+    answerArray(service),
+  ],
+}

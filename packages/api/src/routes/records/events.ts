@@ -1,0 +1,140 @@
+import {
+  addEvent,
+  addEventOnce,
+  answerAgain,
+  eventSchema,
+  isRepeat,
+  onceOf,
+  type Reader,
+} from '@virtual-school/records'
+import { limits } from '@virtual-school/rules'
+import * as z from 'zod'
+import type { ZodOpenApiOperationObject } from 'zod-openapi'
+import { byOf, namesActor } from '../../auth/actor.ts'
+import { callerOf } from '../../auth/caller.ts'
+import { refusals } from '../../auth/middleware.ts'
+import { collectBytes, jsonMediaType, readBytes, requestLimits, takesOnly } from '../../http/body.ts'
+import { problem } from '../../http/problem.ts'
+import { takesNoQuery } from '../../http/query.ts'
+import { asFirstSent, type Reply } from '../../http/reply.ts'
+import { answerOnce, askedBy } from '../../idempotency/answer-once.ts'
+import type { Log } from '../../log.ts'
+import { accessProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
+import { nameExamples, type Route } from '../../openapi/route.ts'
+import { actorHeader, idempotencyKey, receipt, recordedAt, recordId } from '../../openapi/schemas.ts'
+import type { Keeper } from '../../recording/decision-recorder.ts'
+import { fromRecords, recordedReply, replyAgain } from '../../recording/replies.ts'
+import { eventExamples } from '../examples.ts'
+import { recordPath } from './record.ts'
+
+const actor = z
+  .string()
+  .regex(/^[A-Za-z0-9._:-]{1,200}$/)
+  .exactOptional()
+  .describe('Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides.')
+
+const [first, ...others] = eventSchema.options.map(option => option.extend({ actor }))
+
+const eventRequest = z.discriminatedUnion('type', [first!, ...others]).meta({ id: 'EventRequest' })
+
+const keptEvent = z.object({ id: recordId, recordedAt, receipt }).meta({ id: 'KeptEvent' })
+
+const addEventOperation: ZodOpenApiOperationObject = {
+  operationId: 'addEvent',
+  tags: ['Records'],
+  summary: 'Record what a person did about a decision',
+  description:
+    'The service gives findings; a person decides, and the record shows who, when and why. A reason is sealed under the key of the decision, and goes when the decision is erased. Nothing that was recorded is ever changed: what comes later stands beside it. `held` and `released` are of the child whom the decision is about.',
+  requestParams: { path: recordPath, header: z.object({ 'Idempotency-Key': idempotencyKey, ...actorHeader }) },
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: eventRequest, examples: nameExamples(Object.entries(eventExamples)) } },
+  },
+  responses: {
+    ...jsonAnswer('It is on disk.', keptEvent),
+    ...problemAnswers(
+      ...accessProblems,
+      'malformed-address',
+      'malformed-body',
+      'malformed-actor',
+      'malformed-idempotency-key',
+      'incomplete-body',
+      'query-refused',
+      'not-found',
+      'records-off',
+      'idempotency-key-in-flight',
+      'erased',
+      'body-too-large',
+      'unsupported-media-type',
+      'encoded-body',
+      'request-refused',
+      'idempotency-key-reused',
+      'overloaded',
+      'records-unavailable',
+    ),
+  },
+}
+
+/** An event as it was sent. */
+interface Sent {
+  /** The id of the decision. */
+  readonly about: string
+  readonly body: unknown
+  readonly by: Reader
+}
+
+/** The person who did it stands in the event, or in X-Actor. Whatever is no text is left for the reader of events to refuse. */
+const eventIn = ({ about, body, by }: Sent) => {
+  if (typeof body !== 'object' || body === null || !('actor' in body)) return { about, event: body, by }
+  const { actor, ...event } = body
+  return { about, event, by: { ...by, actor: actor as string } }
+}
+
+/** What was held may be erased again once it is released, so it is for those who may erase. */
+const takesErasing = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'type' in body && body.type === 'released'
+
+/** Adds the event, once if it came with a key. */
+const added = ({ records }: Keeper, sent: Sent, key: string | undefined) => {
+  if (key === undefined) return addEvent(records, eventIn(sent))
+  const { about, body, by } = sent
+  return addEventOnce(records, eventIn(sent), onceOf(records, by, { key, request: { about, event: body } }))
+}
+
+const keepEvent = async (keeper: Keeper, sent: Sent, key: string | undefined, log: Log): Promise<Reply> => {
+  const kept = await added(keeper, sent, key)
+  if (kept.ok) {
+    if (!isRepeat(kept.value)) return recordedReply(kept.value)
+    return replyAgain(await answerAgain(keeper.records, kept.value, { hasTrace: false }), log)
+  }
+  const none = kept.issues.find(({ code, pointer }) => pointer === '/id' && code !== 'not-allowed-here')
+  return none === undefined
+    ? problem('request-refused', { issues: kept.issues })
+    : problem('not-found', { detail: none.message })
+}
+
+export const eventsRoute: Route = {
+  method: 'post',
+  path: '/records/{id}/events',
+  scope: 'records:write',
+  operation: addEventOperation,
+  handlers: service => [
+    takesNoQuery,
+    takesOnly([jsonMediaType]),
+    namesActor(service),
+    collectBytes(limits.requestBytes),
+    fromRecords(service, async (keeper, request, response) => {
+      const read = readBytes(request.body, requestLimits)
+      if (!read.ok) return problem('malformed-body', { issues: read.issues })
+      if (takesErasing(read.value) && !callerOf(response).scopes.has('records:erase'))
+        return refusals.notAllowed('records:erase')
+      const sent: Sent = { about: String(request.params.id), body: read.value, by: byOf(response) }
+      const { actor, client } = eventIn(sent).by
+      if (typeof actor === 'string') service.watchLogin(client, actor)
+      const answer = async (key?: string) =>
+        asFirstSent(await keepEvent(keeper, sent, key, service.log), response.locals)
+      const asked = askedBy(request, sent.by, { about: sent.about, event: sent.body })
+      return answerOnce(service.idempotency, asked, answer)
+    }),
+  ],
+}

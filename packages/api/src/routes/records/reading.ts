@@ -1,0 +1,43 @@
+import { type AboutToRead, subjectRead } from '@virtual-school/records'
+import type { Request } from 'express'
+import type { ZodOpenApiResponsesObject } from 'zod-openapi'
+import { byOf } from '../../auth/actor.ts'
+import { callerOf, localCaller } from '../../auth/caller.ts'
+import { problem } from '../../http/problem.ts'
+import type { ProblemSlug } from '../../http/problems.ts'
+import type { Reply } from '../../http/reply.ts'
+import { accessProblems, problemAnswers } from '../../openapi/operation.ts'
+import type { AnswerFromRecords } from '../../recording/replies.ts'
+import type { Service } from '../../service.ts'
+
+const tooOften = (seconds: number): Reply =>
+  problem('too-many-requests', {
+    detail: 'The caller has read records of this child more often in a minute than it may.',
+    headers: { 'Retry-After': String(seconds) },
+  })
+
+/** Answers as long as the caller has not read of the same child more often in a minute than it may. */
+export const perChild =
+  (
+    { access }: Pick<Service, 'access'>,
+    asked: (request: Request) => AboutToRead,
+    answer: AnswerFromRecords,
+  ): AnswerFromRecords =>
+  async (keeper, request, response) => {
+    const caller = callerOf(response)
+    const { readings } = access
+    if (readings === undefined || caller === localCaller) return answer(keeper, request, response)
+    const subject = await subjectRead(keeper.records, asked(request), byOf(response))
+    const allowance = subject === undefined ? undefined : readings.take(`${caller.id}\n${subject}`)
+    return allowance === undefined || allowance.isWithin
+      ? answer(keeper, request, response)
+      : tooOften(allowance.resetSeconds)
+  }
+
+/** The problems of every route that reads records, and those that it names. */
+export const readingProblems = (...slugs: readonly ProblemSlug[]): ZodOpenApiResponsesObject =>
+  problemAnswers(
+    ...accessProblems,
+    ...(['query-refused', 'malformed-actor', 'actor-required', 'records-off', 'records-unavailable'] as const),
+    ...slugs,
+  )

@@ -1,0 +1,132 @@
+import { type AboutToRead, listLimits, listOf, listParameters } from '@virtual-school/records'
+import { type Checked, limits } from '@virtual-school/rules'
+import type { Request } from 'express'
+import * as z from 'zod'
+import type { ZodOpenApiOperationObject } from 'zod-openapi'
+import { byOf, namesActor } from '../../auth/actor.ts'
+import { collectBytes, jsonMediaType, readBytes, requestLimits, takesOnly } from '../../http/body.ts'
+import { problem } from '../../http/problem.ts'
+import { takesNoQuery } from '../../http/query.ts'
+import { json } from '../../http/reply.ts'
+import { accessProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
+import type { Route } from '../../openapi/route.ts'
+import { actorHeader } from '../../openapi/schemas.ts'
+import { actorRequired, fromRecords } from '../../recording/replies.ts'
+import { describeFilter, listedRecord, suggestion } from './list.ts'
+import { perChild } from './reading.ts'
+
+const { limit: _, ...filters } = listParameters
+
+const searchRequest = z
+  .strictObject({
+    ...Object.fromEntries(Object.entries(filters).map(([name, schema]) => [name, describeFilter(schema)])),
+    limit: z
+      .int()
+      .min(1)
+      .max(listLimits.most)
+      .optional()
+      .describe(`How many; ${listLimits.standard} unless told otherwise.`),
+  })
+  .meta({ id: 'SearchRequest', description: 'What a list is narrowed to. What is left out narrows nothing.' })
+
+const searchPage = z
+  .object({
+    records: z.array(listedRecord).describe('The newest first.'),
+    next: z
+      .string()
+      .nullable()
+      .describe('`cursor` of the next page, to be sent with the same body; null: this was the last.'),
+    suggestion,
+  })
+  .meta({ id: 'SearchPage' })
+
+const searchOperation: ZodOpenApiOperationObject = {
+  operationId: 'searchRecords',
+  tags: ['Records'],
+  summary: 'The same list, for a query that must not stand in an address',
+  description:
+    'Takes the filters of GET /records in its body, so that the reference of a child stands in no log of a proxy. For the next page, send the same body with `next` as its `cursor`. That the list was read is recorded first: what was looked for, and what was shown, sealed.',
+  requestParams: { header: z.object(actorHeader) },
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: searchRequest,
+        examples: {
+          child: {
+            summary: 'What is recorded of one child',
+            value: { subjectRef: 'case-17', type: 'evaluated', limit: 20 },
+          },
+        },
+      },
+    },
+  },
+  responses: {
+    ...jsonAnswer('A page of records.', searchPage),
+    ...problemAnswers(
+      ...accessProblems,
+      'malformed-body',
+      'malformed-actor',
+      'incomplete-body',
+      'query-refused',
+      'actor-required',
+      'records-off',
+      'body-too-large',
+      'unsupported-media-type',
+      'encoded-body',
+      'overloaded',
+      'records-unavailable',
+    ),
+  },
+}
+
+type Filters = Readonly<Record<string, unknown>>
+type Read = Checked<Filters> | undefined
+
+const notAnObject = {
+  code: 'wrong-type',
+  pointer: '',
+  message: 'A search is an object of filters, as { "decision": "reduced-timetable", "limit": 20 }.',
+} as const
+
+const isObject = (value: unknown): value is Filters =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The filters of a body; a count may be a number there. */
+const filtersIn = ({ body }: Request): Read => {
+  const read = readBytes(body, requestLimits)
+  if (!read.ok || !isObject(read.value)) return read.ok ? undefined : read
+  const { limit } = read.value
+  return { ok: true, value: { ...read.value, ...(typeof limit === 'number' ? { limit: String(limit) } : {}) } }
+}
+
+const aboutToRead = (request: Request): AboutToRead => {
+  const filters = filtersIn(request)
+  return filters?.ok ? { ...filters.value } : {}
+}
+
+/** The same list as GET /records, for a query that must not stand in an address. */
+export const searchRoute: Route = {
+  method: 'post',
+  path: '/records/search',
+  scope: 'records:read',
+  operation: searchOperation,
+  handlers: service => [
+    takesNoQuery,
+    takesOnly([jsonMediaType]),
+    namesActor(service),
+    collectBytes(limits.requestBytes),
+    fromRecords(
+      service,
+      perChild(service, aboutToRead, async ({ records }, request, response) => {
+        const filters = filtersIn(request)
+        if (filters === undefined) return problem('query-refused', { issues: [notAnObject] })
+        if (!filters.ok) return problem('malformed-body', { issues: filters.issues })
+        const found = await listOf(records, filters.value, byOf(response))
+        if (!found.ok) return actorRequired(found.issues) ?? problem('query-refused', { issues: found.issues })
+        const { records: listed, next, suggestion } = found.value
+        return json({ records: listed, next, suggestion })
+      }),
+    ),
+  ],
+}
