@@ -5,7 +5,7 @@ import type { InvariantDocument } from '../language/invariants.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
 import { checkCitations, checkCondition, type Reporter, reporter, reportUnknown } from './conditions.ts'
 import { checkDays } from './days.ts'
-import { checkOutcome, checkWhile } from './outcomes.ts'
+import { checkInvariantOutcome, checkWhile } from './outcomes.ts'
 import type { RuleScope } from './rule-scope.ts'
 import type { Invariant } from './rulebook.ts'
 import { reportTwice } from './vocabulary.ts'
@@ -75,7 +75,7 @@ const checkStatement = (one: Statement, scopes: InvariantScopes, at: string, rep
   if (one.unless) checkCondition(one.unless, scope, `${at}/unless`, report)
   if (decision === undefined) return
   if (one.while) checkWhile(one.while, decision, `${at}/while`, report)
-  checkOutcome(one.outcome, decision, scope, `${at}/outcome`, report)
+  checkInvariantOutcome(one.outcome, decision, scope, `${at}/outcome`, report)
 }
 
 const checkAuthority = (name: string, at: string, { authorities }: InvariantScopes, report: Reporter): void => {

@@ -6,7 +6,7 @@ import type { RuleScope } from './rule-scope.ts'
 type While = NonNullable<Extract<InvariantDocument, { outcome: unknown }>['while']>
 
 /** Checks that the decision can come to this: that it has the answer, the requirement, the list and its item, or that there is such a deadline. */
-export const checkOutcome = (
+export const checkInvariantOutcome = (
   outcome: Outcome,
   decision: DecisionDefinition,
   scope: RuleScope,

@@ -46,14 +46,14 @@ export const findTruth = (given: ReferenceCase, condition: Condition): Truth => 
   const meant = resolve(given, condition)
   if (meant !== condition || 'condition' in meant) return findTruth(given, meant)
   const { fact, operator, value } = condition as Leaf
-  const found = factValue(given, fact)
-  const wanted = typeof value === 'object' && 'fact' in value ? factValue(given, value.fact) : value
+  const found = knownValue(given, fact)
+  const wanted = typeof value === 'object' && 'fact' in value ? knownValue(given, value.fact) : value
   if (found === undefined || wanted === undefined) return 1
   return tests[operator](found, wanted as never) ? 2 : 0
 }
 
 /** The value of a fact: as given, or else as it follows from others; undefined if it is not known. */
-export const factValue = (given: ReferenceCase, name: string): Scalar | undefined => {
+export const knownValue = (given: ReferenceCase, name: string): Scalar | undefined => {
   const known = given.facts[name]
   if (known !== null && known !== undefined) return known
   const { from, cases = [] } = given.book.factsByName.get(name)!.derived ?? {}
@@ -102,4 +102,4 @@ export const truthIn = (book: Rulebook, facts: FactsByName, condition: Condition
 
 /** The value of a fact, given or derived; undefined if it is not known. */
 export const valueIn = (book: Rulebook, facts: FactsByName, name: string, authority?: string): Scalar | undefined =>
-  factValue(makeCase(book, facts, authority), name)
+  knownValue(makeCase(book, facts, authority), name)
