@@ -3,12 +3,12 @@ import type { CivilDate, Rules } from '@virtual-school/rules'
 import { type LoginWatch, watchLogins } from './auth/actor.ts'
 import { type Access, openAccess } from './auth/middleware.ts'
 import type { Idempotency } from './idempotency/answer-once.ts'
-import { memoryStore } from './idempotency/store.ts'
+import { createMemoryStore } from './idempotency/store.ts'
 import { type Log, noLog } from './log.ts'
 import type { CrossCheck } from './operations/cross-check.ts'
 import { type Metrics, noMetrics } from './operations/metrics.ts'
 import type { Gate } from './operations/overload.ts'
-import type { Keeper } from './recording/decision-recorder.ts'
+import type { DecisionRecorder } from './recording/decision-recorder.ts'
 
 // en-CA writes a date as the contract does: 2026-11-22.
 const inLondon = new Intl.DateTimeFormat('en-CA', {
@@ -43,7 +43,7 @@ export interface Service {
   /** Absent: nobody is turned away. */
   readonly gate: Gate | undefined
   /** Absent: records are off, and nothing is kept. */
-  readonly keeper: Keeper | undefined
+  readonly recorder: DecisionRecorder | undefined
   /** Warns of logins that look like names. */
   readonly watchLogin: LoginWatch
 }
@@ -67,10 +67,10 @@ export interface ServiceParts {
   readonly metrics?: Metrics
   readonly gate?: Gate
   /** Left out: nothing is kept. */
-  readonly keeper?: Keeper | undefined
+  readonly recorder?: DecisionRecorder | undefined
 }
 
-export const serviceOf = (parts: ServiceParts): Service => {
+export const createService = (parts: ServiceParts): Service => {
   const { now = () => new Date(), isReady = () => true, log = noLog, newId = randomUUID, metrics = noMetrics } = parts
   return {
     get rules() {
@@ -78,17 +78,17 @@ export const serviceOf = (parts: ServiceParts): Service => {
     },
     today: () => dayInLondon(now()),
     crossCheck: parts.crossCheck,
-    idempotency: parts.idempotency ?? { store: memoryStore({ keysCount: 10_000, now }), secret: randomBytes(32) },
+    idempotency: parts.idempotency ?? { store: createMemoryStore({ keysCount: 10_000, now }), secret: randomBytes(32) },
     isReady,
     access: parts.access ?? openAccess,
     log,
     newId,
     metrics,
     gate: parts.gate,
-    keeper: parts.keeper,
+    recorder: parts.recorder,
     watchLogin: watchLogins(log, now),
   }
 }
 
 /** The service as one request has it: the rules stay the same however long it takes. */
-export const asOfNow = (service: Service): Service => ({ ...service })
+export const snapshot = (service: Service): Service => ({ ...service })

@@ -3,12 +3,12 @@ import type { RequestHandler } from 'express'
 import { problem } from '../http/problem.ts'
 import { send } from '../http/reply.ts'
 import type { Log } from '../log.ts'
-import { callerOf } from './caller.ts'
+import { getCaller } from './caller.ts'
 
 /** Who asks, as a record tells it. */
-export const byOf = (response: { readonly locals: Readonly<Record<string, unknown>> }): Reader => {
+export const describeCaller = (response: { readonly locals: Readonly<Record<string, unknown>> }): Reader => {
   const { actor, correlationId } = response.locals
-  const { id, realm, scopes } = callerOf(response)
+  const { id, realm, scopes } = getCaller(response)
   return {
     client: id,
     realm,
@@ -41,7 +41,7 @@ export const watchLogins = (log: Log, now: () => Date): LoginWatch => {
 }
 
 /** Takes note of the person whom X-Actor names, for the record. */
-export const namesActor =
+export const readActorHeader =
   ({ watchLogin }: { readonly watchLogin: LoginWatch }): RequestHandler =>
   (request, response, next) => {
     const actor = request.headers['x-actor']
@@ -49,6 +49,6 @@ export const namesActor =
     const issues = referenceIssues(actor, '/X-Actor', 'X-Actor')
     if (issues.length > 0) return send(response, problem('malformed-actor', { issues }))
     response.locals.actor = actor
-    watchLogin(callerOf(response).id, String(actor))
+    watchLogin(getCaller(response).id, String(actor))
     next()
   }

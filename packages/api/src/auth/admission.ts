@@ -3,18 +3,18 @@ import type { Issue } from '@virtual-school/rules'
 import type { AccessSettings, RecordsSettings } from '../config/settings.ts'
 import type { Log } from '../log.ts'
 import { type Admit, openForKeys } from '../recording/lifecycle.ts'
-import type { HeldKeys } from './api-keys.ts'
+import type { KeyLookup } from './api-keys.ts'
 import { localCaller } from './caller.ts'
+import { type DatabaseKeys, importKeyFile, openDatabaseKeys } from './database-keys.ts'
 import type { KeyExpiry } from './key-expiry.ts'
-import { holdKeys, keyFileIn } from './key-file.ts'
+import { keyFileIn, openKeyFile } from './key-file.ts'
 import { type Access, createAccess } from './middleware.ts'
 import { createTokenVerifier } from './oauth.ts'
 import { createLimiter } from './rate-limit.ts'
 import { isLoopback } from './request-origin.ts'
-import { holdStoredKeys, importKeyFile, type StoredKeys } from './stored-keys.ts'
 
 /** What there is to say who may call. */
-export interface Admission {
+export interface AdmissionFacts {
   /** ACCESS=open. */
   readonly isOpen: boolean
   readonly host: string
@@ -49,18 +49,18 @@ const openOverKeyedRecords = notAllowed(
 )
 
 /** Why a service must not start like this; none: it may. */
-export const admissionIssues = ({ isOpen, host, hasKeys, hasIssuer }: Admission): readonly Issue[] => {
+export const admissionIssues = ({ isOpen, host, hasKeys, hasIssuer }: AdmissionFacts): readonly Issue[] => {
   if (!isOpen) return hasKeys || hasIssuer ? [] : [nobodyMayCall]
   return [...(hasKeys ? [openBesideKeys] : []), ...(isLoopback(host) ? [] : [openToOthers])]
 }
 
 /** Thrown when a service must not start: its issues say what to do. */
-export const refusedAccess = (issues: readonly Issue[]): Error =>
+export const accessRefused = (issues: readonly Issue[]): Error =>
   Object.assign(new Error(issues.map(issue => issue.message).join(' ')), { name: 'AccessRefused', issues })
 
 /** Rejects with the issue if ACCESS=open would open records of callers with a key or a token to everybody on this machine. */
-export const admitOpenly = async ({ database }: Pick<Records, 'database'>): Promise<void> => {
-  if (await hasClientsBeside(database, localCaller.id)) throw refusedAccess([openOverKeyedRecords])
+export const refuseOpenOverKeyedRecords = async ({ database }: Pick<Records, 'database'>): Promise<void> => {
+  if (await hasClientsBeside(database, localCaller.id)) throw accessRefused([openOverKeyedRecords])
 }
 
 interface World {
@@ -69,27 +69,31 @@ interface World {
 }
 
 /** Who may call, as the log says it when the service starts. */
-type Told = 'open' | 'keys' | 'tokens' | 'keys and tokens'
+type AccessKind = 'open' | 'keys' | 'tokens' | 'keys and tokens'
 
 /** Access as the service has it, with the words for who that is. */
-export interface Granted extends Access {
-  readonly told: Told
+export interface ServiceAccess extends Access {
+  readonly kind: AccessKind
   /** The keys that can still be used and will end. */
   readonly expiries: () => readonly KeyExpiry[]
 }
 
-const toldOf = (isOpen: boolean, hasKeys: boolean, hasIssuer: boolean): Told => {
+const describeAccess = (isOpen: boolean, hasKeys: boolean, hasIssuer: boolean): AccessKind => {
   if (isOpen) return 'open'
   if (!hasIssuer) return 'keys'
   return hasKeys ? 'keys and tokens' : 'tokens'
 }
 
 /** Puts together who may call. Throws the issues if nothing says so, or if that would be more than it may be. */
-export const accessFor = (settings: AccessSettings, { clock, log }: World, keys: HeldKeys): Granted => {
+export const createServiceAccess = (
+  settings: AccessSettings,
+  { clock, log }: World,
+  keys: KeyLookup,
+): ServiceAccess => {
   const { isOpen, host, oauth, rateLimit, rateLimitFailed, rateLimitSubject } = settings
   const [hasKeys, hasIssuer] = [keys.areInForce(), oauth !== undefined]
   const issues = admissionIssues({ isOpen, host, hasKeys, hasIssuer })
-  if (issues.length > 0) throw refusedAccess(issues)
+  if (issues.length > 0) throw accessRefused(issues)
   const access = createAccess({
     isOpen,
     keys,
@@ -98,17 +102,17 @@ export const accessFor = (settings: AccessSettings, { clock, log }: World, keys:
     failures: createLimiter(rateLimitFailed, clock),
     readings: createLimiter(rateLimitSubject, clock),
   })
-  return { ...access, told: toldOf(isOpen, hasKeys, hasIssuer), expiries: keys.expiries }
+  return { ...access, kind: describeAccess(isOpen, hasKeys, hasIssuer), expiries: keys.expiries }
 }
 
 /** Who may call, and how changes of that are found out. */
-export interface Admitted {
-  readonly access: Granted
+export interface Admission {
+  readonly access: ServiceAccess
   /** Looks for changes of the keys from now on; gives what ends it. */
-  readonly watchKeys: StoredKeys['watch']
+  readonly watchKeys: DatabaseKeys['watch']
 }
 
-interface Wanted extends AccessSettings {
+interface AdmissionSettings extends AccessSettings {
   /** Where the records are, or would be if they were on. */
   readonly storage: RecordsSettings
   /** Undefined: none are kept. */
@@ -122,13 +126,17 @@ const keysAreGone: Issue = {
     'The records here hold some of callers that had a key or a token, and there is no key any more: not with the records, and not in keys.json. If this is the right DATA_DIR or DATABASE_URL, put back what is missing, or make keys with “virtual-school keys create --client NAME --scopes decide”; or set OAUTH_ISSUER, OAUTH_AUDIENCE and OAUTH_JWKS_URL.',
 }
 
-const keysIn = async (records: Records, settings: Wanted, { clock, log }: World): Promise<StoredKeys> => {
+const openKeysOf = async (
+  records: Records,
+  settings: AdmissionSettings,
+  { clock, log }: World,
+): Promise<DatabaseKeys> => {
   const imported = await importKeyFile(settings.dataDirectory, records)
-  if (!imported.ok) throw refusedAccess(imported.issues)
+  if (!imported.ok) throw accessRefused(imported.issues)
   if (imported.value) log.info('keys-imported')
-  const keys = await holdStoredKeys(records, { clock, log })
+  const keys = await openDatabaseKeys(records, { clock, log })
   const isNobodyNamed = !settings.isOpen && !keys.areInForce() && settings.oauth === undefined
-  if (isNobodyNamed && (await hasClientsBeside(records.database, localCaller.id))) throw refusedAccess([keysAreGone])
+  if (isNobodyNamed && (await hasClientsBeside(records.database, localCaller.id))) throw accessRefused([keysAreGone])
   return keys
 }
 
@@ -136,29 +144,29 @@ const keysIn = async (records: Records, settings: Wanted, { clock, log }: World)
  * Who may call a service that keeps records, by the keys that lie with them. Rejects with the issues if nothing says so, if that
  * would be more than it may be, or if the keys of those who called before are gone.
  */
-const accessOver = async (records: Records, settings: Wanted, world: World): Promise<Admitted> => {
-  if (settings.isOpen) await admitOpenly(records)
-  const keys = await keysIn(records, settings, world)
-  return { access: accessFor(settings, world, keys), watchKeys: keys.watch }
+const accessByRecords = async (records: Records, settings: AdmissionSettings, world: World): Promise<Admission> => {
+  if (settings.isOpen) await refuseOpenOverKeyedRecords(records)
+  const keys = await openKeysOf(records, settings, world)
+  return { access: createServiceAccess(settings, world, keys), watchKeys: keys.watch }
 }
 
 /** The same for one that keeps none: by the keys that lie with the records that are there all the same, else by `keys.json`. */
-const accessWithoutRecords = async (settings: Wanted, world: World): Promise<Admitted> => {
+const accessWithoutRecords = async (settings: AdmissionSettings, world: World): Promise<Admission> => {
   if (!hasRecords(settings.storage.environment)) {
-    const keys = holdKeys(keyFileIn(settings.dataDirectory), world.clock, world.log)
-    return { access: accessFor(settings, world, keys), watchKeys: () => async () => {} }
+    const keys = openKeyFile(keyFileIn(settings.dataDirectory), world.clock, world.log)
+    return { access: createServiceAccess(settings, world, keys), watchKeys: () => async () => {} }
   }
   const records = await openForKeys(settings.storage)
   try {
-    const { access, watchKeys } = await accessOver(records, settings, world)
-    return { access, watchKeys: () => ending(watchKeys(), records) }
+    const { access, watchKeys } = await accessByRecords(records, settings, world)
+    return { access, watchKeys: () => stopAndClose(watchKeys(), records) }
   } catch (thrown) {
     await records.close()
     throw thrown
   }
 }
 
-const ending = (stop: () => Promise<void>, records: Records) => async () => {
+const stopAndClose = (stop: () => Promise<void>, records: Records) => async () => {
   await stop()
   await records.close()
 }
@@ -168,12 +176,12 @@ const ending = (stop: () => Promise<void>, records: Records) => async () => {
  * call and there are no records yet, so that none are begun for nobody; but first if their second place knows of some, since the
  * keys lie with these.
  */
-export const admitting = async (settings: Wanted, world: World): Promise<Admit<Admitted>> => {
+export const prepareAdmission = async (settings: AdmissionSettings, world: World): Promise<Admit<Admission>> => {
   const { records: kept, storage } = settings
   const found = kept === undefined ? undefined : await recordsAreThere(kept.environment)
-  if (found?.ok === false) throw refusedAccess(found.issues)
+  if (found?.ok === false) throw accessRefused(found.issues)
   if (!hasRecords(storage.environment))
-    accessFor(settings, world, holdKeys(keyFileIn(settings.dataDirectory), world.clock, world.log))
+    createServiceAccess(settings, world, openKeyFile(keyFileIn(settings.dataDirectory), world.clock, world.log))
   return records =>
-    records === undefined ? accessWithoutRecords(settings, world) : accessOver(records, settings, world)
+    records === undefined ? accessWithoutRecords(settings, world) : accessByRecords(records, settings, world)
 }

@@ -10,10 +10,10 @@ const secretBytes = 32
 const form = /^vs_([0-9a-f]{8})_[0-9a-f]{64}$/
 
 /** The public part of a key as it is sent: `vs_<id>_<secret>`. */
-export const idOfToken = (token: string): string | undefined => form.exec(token)?.[1]
+export const parseTokenId = (token: string): string | undefined => form.exec(token)?.[1]
 
 /** What is kept of a key. Its secret has 256 bits of chance, so it needs neither salt nor a slow hash. */
-export const digestOfToken = (token: string): Buffer => hash('sha256', token, 'buffer')
+export const hashToken = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 /** A new key, from a source of chance that is fit for secrets. */
 export const newToken = (random: (bytes: number) => Buffer): { readonly id: string; readonly token: string } => {
@@ -57,7 +57,7 @@ export const keysDocument = z.strictObject({
 export type KeyRecord = Readonly<z.infer<typeof keyRecord>>
 
 /** The keys as the service holds them: always those of the file, as it was at most a second ago. */
-export interface HeldKeys {
+export interface KeyLookup {
   /** True once there has been a file of keys, and for ever after. */
   readonly areInForce: () => boolean
   readonly find: (token: string) => Identity
@@ -66,24 +66,24 @@ export interface HeldKeys {
 }
 
 /** A key as it is looked up: by its id. */
-export interface HeldKey {
+export interface KnownKey {
   readonly sha256: Buffer
   readonly expires: number
   readonly isRevoked: boolean
   readonly identity: { readonly caller: Caller }
 }
 
-const notValid: Identity = { unknown: 'not-valid' }
-const expired: Identity = { unknown: 'expired' }
-const revoked: Identity = { unknown: 'revoked' }
+const notValid: Identity = { failure: 'not-valid' }
+const expired: Identity = { failure: 'expired' }
+const revoked: Identity = { failure: 'revoked' }
 const nobody = Buffer.alloc(32)
 
-export type KeyMap = ReadonlyMap<string, HeldKey>
+export type KeyMap = ReadonlyMap<string, KnownKey>
 
-export const keyMapOf = (records: readonly KeyRecord[]): KeyMap =>
-  new Map(records.map(record => [record.id, heldOf(record)]))
+export const buildKeyMap = (records: readonly KeyRecord[]): KeyMap =>
+  new Map(records.map(record => [record.id, toHeldKey(record)]))
 
-const heldOf = ({ client, realm, scopes, sha256, expires, revoked }: KeyRecord): HeldKey => ({
+const toHeldKey = ({ client, realm, scopes, sha256, expires, revoked }: KeyRecord): KnownKey => ({
   sha256: Buffer.from(sha256, 'hex'),
   expires: expires === null ? Number.POSITIVE_INFINITY : Date.parse(expires),
   isRevoked: revoked !== null,
@@ -92,15 +92,15 @@ const heldOf = ({ client, realm, scopes, sha256, expires, revoked }: KeyRecord):
 
 /** Whose token it is. It takes as long if there is no such id. */
 export const findKey = (keys: KeyMap, token: string, now: number): Identity => {
-  const key = keys.get(idOfToken(token) ?? '')
-  const isRight = timingSafeEqual(digestOfToken(token), key?.sha256 ?? nobody)
+  const key = keys.get(parseTokenId(token) ?? '')
+  const isRight = timingSafeEqual(hashToken(token), key?.sha256 ?? nobody)
   if (key === undefined || !isRight) return notValid
   if (key.isRevoked) return revoked
   return key.expires <= now ? expired : key.identity
 }
 
 /** The keys that can still be used and will end. */
-export const expiriesOf = (keys: KeyMap, now: number): readonly KeyExpiry[] =>
+export const listExpiries = (keys: KeyMap, now: number): readonly KeyExpiry[] =>
   [...keys].flatMap(([id, { expires, isRevoked, identity }]) =>
     isRevoked || expires <= now || !Number.isFinite(expires) ? [] : [{ id, client: identity.caller.id, expires }],
   )

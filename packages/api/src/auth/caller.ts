@@ -19,14 +19,14 @@ export const scopes = Object.keys(scopeMeanings) as readonly Scope[]
 export const isScope = (word: string): word is Scope => Object.hasOwn(scopeMeanings, word)
 
 /** Why somebody is not known. Only who holds the right secret is told that it has expired or was revoked. */
-export type Unknown = 'none-sent' | 'not-valid' | 'expired' | 'revoked' | 'keys-unreachable'
+export type AuthFailure = 'none-sent' | 'not-valid' | 'expired' | 'revoked' | 'keys-unreachable'
 
 /** Who sent it, or why that is not known. */
 export type Identity =
-  | { readonly caller: Caller; readonly unknown?: never }
+  | { readonly caller: Caller; readonly failure?: never }
   | {
       readonly caller?: never
-      readonly unknown: Unknown
+      readonly failure: AuthFailure
       /** Of a token that is rightly signed: the name of the claim that cannot be used. */
       readonly claim?: string
     }
@@ -43,5 +43,5 @@ export interface Caller {
 export const localCaller: Caller = { id: 'local', realm: defaultRealm, scopes: new Set(scopes) }
 
 /** The caller that the guard let in; on a public route, which asks nobody, the local one’s name without its scopes. */
-export const callerOf = ({ locals }: { readonly locals: Readonly<Record<string, unknown>> }): Caller =>
+export const getCaller = ({ locals }: { readonly locals: Readonly<Record<string, unknown>> }): Caller =>
   (locals.caller as Caller | undefined) ?? { id: 'local', realm: defaultRealm, scopes: new Set() }

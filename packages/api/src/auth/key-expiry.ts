@@ -14,7 +14,7 @@ const soonMilliseconds = 30 * dayMilliseconds
 const lookEveryMilliseconds = 3_600_000
 
 /** Warns of each key that ends within 30 days, once a day (UTC) for as long as `look` is called more often. */
-export const expiryWarnings = (expiries: () => readonly KeyExpiry[], log: Log, clock: () => number) => {
+export const createExpiryWarner = (expiries: () => readonly KeyExpiry[], log: Log, clock: () => number) => {
   let day = Number.NaN
   let warned = new Set<string>()
   return (): void => {
@@ -37,7 +37,7 @@ export const watchExpiry = (look: () => void): (() => void) => {
 }
 
 /** As the metrics have it: the client and the seconds that are left, for each key. */
-export const secondsLeft = (
+export const listSecondsLeft = (
   expiries: readonly KeyExpiry[],
   now: number,
 ): readonly (readonly [client: string, seconds: number])[] =>

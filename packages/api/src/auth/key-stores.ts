@@ -12,8 +12,8 @@ import {
 import type { Checked, Issue } from '@virtual-school/rules'
 import { version } from '../version.ts'
 import type { KeyRecord } from './api-keys.ts'
+import { importKeyFile, toKeyRecord } from './database-keys.ts'
 import { changeKeys, keyFileIn, readKeyFile } from './key-file.ts'
-import { importKeyFile, recordOfKey } from './stored-keys.ts'
 
 /** Where keys lie. Each of these rejects if storage fails. */
 export interface KeyStore {
@@ -31,25 +31,25 @@ export const fileStore = (dataDirectory: string): KeyStore => ({
     const held = readKeyFile(keyFileIn(dataDirectory))
     return held.ok ? { ok: true, value: held.value ?? [] } : held
   },
-  add: key => changeKeys(dataDirectory, keys => ({ ok: true, value: { keys: [...keys, key], told: key } })),
+  add: key => changeKeys(dataDirectory, keys => ({ ok: true, value: { keys: [...keys, key], result: key } })),
   revoke: (id, at) =>
     changeKeys(dataDirectory, keys => {
       const found = keys.find(key => key.id === id)
-      const told = found && { ...found, revoked: found.revoked ?? at.toISOString() }
-      return { ok: true, value: { keys: keys.map(key => (key.id === id && told ? told : key)), told } }
+      const result = found && { ...found, revoked: found.revoked ?? at.toISOString() }
+      return { ok: true, value: { keys: keys.map(key => (key.id === id && result ? result : key)), result } }
     }),
 })
 
 /** The keys that lie with the records, which also say who made and revoked each. */
 export const recordsStore = (records: Records): KeyStore => ({
-  list: async () => ({ ok: true, value: (await callerKeys(records)).keys.map(recordOfKey) }),
+  list: async () => ({ ok: true, value: (await callerKeys(records)).keys.map(toKeyRecord) }),
   add: async (key, by) => {
     const added = await addCallerKey(records, key, by)
-    return added.ok ? { ok: true, value: recordOfKey(added.value) } : added
+    return added.ok ? { ok: true, value: toKeyRecord(added.value) } : added
   },
   revoke: async (id, at, by) => {
     const revoked = await revokeCallerKey(records, id, { at, by })
-    return { ok: true, value: revoked && recordOfKey(revoked) }
+    return { ok: true, value: revoked && toKeyRecord(revoked) }
   },
 })
 
@@ -69,7 +69,7 @@ const unreachable: Issue = {
 
 const nothingDone = (issue: Issue): Issue => ({ ...issue, message: `${issue.message} Nothing was done.` })
 
-const dataDirectoryIn = ({ environment }: KeysPlace): string => environment.DATA_DIR || './data'
+const dataDirectoryOf = ({ environment }: KeysPlace): string => environment.DATA_DIR || './data'
 
 /** Whether keys lie with the records: those that are there, or that the first key begins, unless they are off. */
 const isWithRecords = ({ environment }: KeysPlace, isToBegin: boolean): boolean =>
@@ -84,7 +84,7 @@ export const withKeys = async <T>(
   { isToBegin = false }: { readonly isToBegin?: boolean },
   act: (store: KeyStore) => Promise<Checked<T>>,
 ): Promise<Checked<T>> => {
-  const dataDirectory = dataDirectoryIn(place)
+  const dataDirectory = dataDirectoryOf(place)
   if (!isWithRecords(place, isToBegin)) return act(fileStore(dataDirectory))
   const { environment, surroundings = {} } = place
   // Who begins them makes their root secret too; a server says only when it is asked whether there are any.

@@ -1,13 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { correlationOf } from '../http/correlation.ts'
+import { getCorrelation } from '../http/correlation.ts'
 import { noteHeader } from '../http/headers.ts'
 import { problem } from '../http/problem.ts'
 import { type Reply, send } from '../http/reply.ts'
 import type { Log } from '../log.ts'
-import { type HeldKeys, tokenStart } from './api-keys.ts'
-import { type Identity, localCaller, type Scope, type Unknown } from './caller.ts'
+import { type KeyLookup, tokenStart } from './api-keys.ts'
+import { type AuthFailure, type Identity, localCaller, type Scope } from './caller.ts'
 import { type Allowance, type Limiter, windowSeconds } from './rate-limit.ts'
-import { isFromAnotherSite, networkOf } from './request-origin.ts'
+import { isFromAnotherSite, networkPrefix } from './request-origin.ts'
 
 const scheme = 'bearer '
 
@@ -35,7 +35,7 @@ export interface Access {
 interface AccessParts {
   /** ACCESS=open. */
   readonly isOpen: boolean
-  readonly keys: HeldKeys
+  readonly keys: KeyLookup
   /** Absent where no issuer of tokens is trusted. */
   readonly verifyToken: ((token: string) => Identity | Promise<Identity>) | undefined
   readonly calls: Limiter
@@ -43,25 +43,32 @@ interface AccessParts {
   readonly readings?: Limiter
 }
 
-const everybody: Identity = { caller: localCaller }
-const noneSent: Identity = { unknown: 'none-sent' }
-const notValid: Identity = { unknown: 'not-valid' }
+const localIdentity: Identity = { caller: localCaller }
+const missingCredentials: Identity = { failure: 'none-sent' }
+const notValid: Identity = { failure: 'not-valid' }
 
 /** Everybody on this machine may do everything, and nobody else is answered. */
 export const openAccess: Access = {
-  identify: () => everybody,
+  identify: () => localIdentity,
   isOpen: () => true,
   calls: undefined,
   failures: undefined,
 }
 
 /** Where it was said to be open, it is so until there is a key, and never again after. */
-export const createAccess = ({ isOpen: isSaid, keys, verifyToken, calls, failures, readings }: AccessParts): Access => {
-  const isOpen = () => isSaid && !keys.areInForce()
+export const createAccess = ({
+  isOpen: isSetOpen,
+  keys,
+  verifyToken,
+  calls,
+  failures,
+  readings,
+}: AccessParts): Access => {
+  const isOpen = () => isSetOpen && !keys.areInForce()
   return {
     identify: authorization => {
-      if (isOpen()) return everybody
-      if (authorization === undefined) return noneSent
+      if (isOpen()) return localIdentity
+      if (authorization === undefined) return missingCredentials
       const token = bearerToken(authorization)
       if (token === undefined) return notValid
       if (token.startsWith(tokenStart)) return keys.find(token)
@@ -74,7 +81,7 @@ export const createAccess = ({ isOpen: isSaid, keys, verifyToken, calls, failure
   }
 }
 
-const details: Readonly<Record<Exclude<Unknown, 'keys-unreachable'>, string>> = {
+const details: Readonly<Record<Exclude<AuthFailure, 'keys-unreachable'>, string>> = {
   'none-sent': 'No key was sent. Send the header “Authorization: Bearer” with your key or token after it.',
   'not-valid': 'The key or token is not one that this service knows.',
   expired: 'The key or token has expired.',
@@ -83,10 +90,10 @@ const details: Readonly<Record<Exclude<Unknown, 'keys-unreachable'>, string>> = 
 
 const realm = 'Bearer realm="virtual-school"'
 
-const notAuthenticated = (unknown: Exclude<Unknown, 'keys-unreachable'>): Reply => {
+const notAuthenticated = (failure: Exclude<AuthFailure, 'keys-unreachable'>): Reply => {
   // RFC 6750: who sent nothing is told only how to.
-  const challenge = unknown === 'none-sent' ? realm : `${realm}, error="invalid_token"`
-  return problem('not-authenticated', { detail: details[unknown], headers: { 'WWW-Authenticate': challenge } })
+  const challenge = failure === 'none-sent' ? realm : `${realm}, error="invalid_token"`
+  return problem('not-authenticated', { detail: details[failure], headers: { 'WWW-Authenticate': challenge } })
 }
 
 /** How each kind of caller that is not let in is told so; nothing of what it sent is repeated. */
@@ -108,9 +115,9 @@ interface Guarding {
 
 /** What stands before a route that needs a scope: who calls, how often, and whether they may. Public routes ask nobody. */
 export const guard = (service: Guarding, scope: Scope | undefined): readonly RequestHandler[] =>
-  scope === undefined ? [] : [authenticated(service, scope)]
+  scope === undefined ? [] : [authenticate(service, scope)]
 
-const authenticated =
+const authenticate =
   ({ access, log }: Guarding, scope: Scope): RequestHandler =>
   (request, response, next) => {
     if (isFromAnotherSite(request, access.isOpen())) return send(response, refusals.notFromHere())
@@ -118,7 +125,7 @@ const authenticated =
       const { caller } = identity
       if (caller === undefined) return refuse({ access, log }, request, response, identity)
       response.locals.caller = caller
-      if (caller !== localCaller && !isWithin(access.calls, caller.id, response)) return
+      if (caller !== localCaller && !countCall(access.calls, caller.id, response)) return
       if (!caller.scopes.has(scope)) return send(response, refusals.notAllowed(scope))
       next()
     }
@@ -130,25 +137,25 @@ const refuse = (
   { access, log }: Guarding,
   { socket, headers }: Request,
   response: Response,
-  { unknown, claim }: Extract<Identity, { readonly unknown: Unknown }>,
+  { failure, claim }: Extract<Identity, { readonly failure: AuthFailure }>,
 ): void => {
-  if (unknown === 'keys-unreachable') return send(response, refusals.unreachable())
-  if (!isWithin(access.failures, networkOf(socket.remoteAddress), response)) return
-  log.info('not-authenticated', { ...correlationOf(headers, response.locals), reason: unknown, claim })
-  send(response, refusals.notAuthenticated(unknown))
+  if (failure === 'keys-unreachable') return send(response, refusals.unreachable())
+  if (!countCall(access.failures, networkPrefix(socket.remoteAddress), response)) return
+  log.info('not-authenticated', { ...getCorrelation(headers, response.locals), reason: failure, claim })
+  send(response, refusals.notAuthenticated(failure))
 }
 
 /** Counts a call and says what is left, as draft 8 of RateLimit header fields has it. False: it was one too many, and is answered. */
-const isWithin = (limiter: Limiter | undefined, name: string, response: Response): boolean => {
+const countCall = (limiter: Limiter | undefined, name: string, response: Response): boolean => {
   if (limiter === undefined) return true
   const allowance = limiter.take(name)
-  setHeaders(response, limiter.limit, allowance)
+  addRateLimitHeaders(response, limiter.limit, allowance)
   if (!allowance.isWithin)
     send(response, problem('too-many-requests', { headers: { 'Retry-After': String(allowance.resetSeconds) } }))
   return allowance.isWithin
 }
 
-const setHeaders = (response: Response, limit: number, { remaining, resetSeconds }: Allowance): void => {
+const addRateLimitHeaders = (response: Response, limit: number, { remaining, resetSeconds }: Allowance): void => {
   noteHeader(response, 'RateLimit-Policy', `"minute";q=${limit};w=${windowSeconds}`)
   noteHeader(response, 'RateLimit', `"minute";r=${remaining};t=${resetSeconds}`)
 }

@@ -23,13 +23,13 @@ type Claimed =
 const clientForm = /^[!-~](?:[ -~]{0,198}[!-~])?$/
 const isClient = (claim: unknown): claim is string => typeof claim === 'string' && clientForm.test(claim)
 
-const wordsOf = (claim: unknown): readonly string[] => {
+const splitWords = (claim: unknown): readonly string[] => {
   if (typeof claim === 'string') return claim.split(' ')
   return Array.isArray(claim) ? claim.filter(word => typeof word === 'string') : []
 }
 
 /** The claim that names the client. `sub` may be a person’s, and a person is no client: what looks like one is not taken. */
-const clientIn = ({
+const findClient = ({
   azp,
   client_id,
   sub,
@@ -48,17 +48,17 @@ const clientIn = ({
  * client and scopes. A client is told apart from one with a key by what its id begins with: those have no colon. `latest` is
  * the last second at which the token may have been issued; `realmClaim` the claim that names the realm, if one is set.
  */
-const callerIn = (
+const findCaller = (
   claims: JWTPayload,
   { latest, realmClaim }: { readonly latest: number; readonly realmClaim?: string | undefined },
 ): Claimed => {
   const { iat, scope, scp, roles } = claims
   if (iat !== undefined && !(iat <= latest)) return { claim: 'iat' }
-  const client = clientIn(claims)
+  const client = findClient(claims)
   if ('claim' in client) return client
   const realm = realmClaim === undefined ? defaultRealm : realmName.safeParse(claims[realmClaim]).data
   if (realm === undefined) return { claim: 'realm' }
-  const words = [scope, scp, roles].flatMap(wordsOf)
+  const words = [scope, scp, roles].flatMap(splitWords)
   return { caller: { id: `oauth:${client.id}`, realm, scopes: new Set(words.filter(isScope)) } }
 }
 
@@ -115,9 +115,9 @@ const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
 const leewaySeconds = 30
 
 const whyNot = (thrown: unknown): Identity => {
-  if (thrown === keysUnreachable) return { unknown: 'keys-unreachable' }
+  if (thrown === keysUnreachable) return { failure: 'keys-unreachable' }
   // Only thrown once the signature is found right.
-  return { unknown: thrown instanceof errors.JWTExpired ? 'expired' : 'not-valid' }
+  return { failure: thrown instanceof errors.JWTExpired ? 'expired' : 'not-valid' }
 }
 
 /** So long may a token be good after the issuer has withdrawn the key that signed it. */
@@ -152,8 +152,8 @@ export const createTokenVerifier = (
         currentDate: new Date(clock()),
         requiredClaims: ['exp'],
       })
-      const { caller, claim } = callerIn(payload, { latest: clock() / 1_000 + leewaySeconds, realmClaim })
-      if (caller === undefined) return { unknown: 'not-valid', claim }
+      const { caller, claim } = findCaller(payload, { latest: clock() / 1_000 + leewaySeconds, realmClaim })
+      if (caller === undefined) return { failure: 'not-valid', claim }
       const identity = { caller }
       const since = clock()
       const until = Math.min((payload.exp ?? 0) * 1_000, since + rememberMilliseconds)

@@ -6,7 +6,7 @@ import type { ProblemSlug } from '../http/problems.ts'
  * What an address is counted under. A household or an office has a whole /64 of IPv6 to call from, so that counts as one;
  * an IPv4 address, also where it is written as IPv6, counts by itself.
  */
-export const networkOf = (address: string | undefined): string => {
+export const networkPrefix = (address: string | undefined): string => {
   if (address === undefined || !address.includes(':') || address.includes('.')) return address ?? 'unknown'
   const [before = '', after] = address.split('::')
   const head = before === '' ? [] : before.split(':')
@@ -88,7 +88,7 @@ const authoritiesOf = ({ url = '', rawHeaders }: Addressed): readonly string[] =
  * Why a service that asks nobody for a key (ACCESS=open) does not answer a request; undefined: nothing speaks against it.
  * A proxy that does not name itself is known by HTTP/1.0, which is what nginx speaks to the server behind it by default.
  */
-export const strangerIn = (request: Addressed): ProblemSlug | undefined => {
+export const findStranger = (request: Addressed): ProblemSlug | undefined => {
   const authorities = authoritiesOf(request)
   if (authorities.length === 0 || !authorities.every(namesThisMachine)) return 'not-this-host'
   if (request.httpVersion === '1.0' || hasProxyHeader(request.headers)) return 'not-through-a-proxy'

@@ -5,7 +5,7 @@ import { countDecision } from '../operations/metrics.ts'
 import type { Service } from '../service.ts'
 
 /** What a caller sent, taken apart: the library’s request, and what is said to the service alone. */
-export interface Envelope {
+export interface ParsedBody {
   /** Not checked yet: the library does that, and says all that is wrong. */
   readonly request: DecisionRequest
   /** A version or digest of the rules to insist on. */
@@ -32,7 +32,7 @@ const pinIssues = (pin: unknown): readonly Issue[] =>
         },
       ]
 
-export const openEnvelope = (body: unknown, defaults: Defaults): Envelope => {
+export const parseBody = (body: unknown, defaults: Defaults): ParsedBody => {
   if (!isObject(body)) return { request: body as DecisionRequest, pin: undefined, subjectRef: undefined, issues: [] }
   const { rules: pin, subjectRef, ...request } = body
   return {
@@ -44,7 +44,7 @@ export const openEnvelope = (body: unknown, defaults: Defaults): Envelope => {
 }
 
 /** What became of one request. */
-export type Outcome =
+export type DecisionOutcome =
   | { readonly kind: 'decided'; readonly text: string; readonly kept?: Kept }
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
   | { readonly kind: 'rules-not-on-offer' }
@@ -52,8 +52,8 @@ export type Outcome =
   | { readonly kind: 'records-unavailable' }
 
 /** A decision that has still to be kept, and must not be given out before. */
-export interface Unkept {
-  readonly kind: 'unkept'
+export interface PendingDecision {
+  readonly kind: 'pending'
   readonly text: string
   readonly decided: Omit<Decided, 'by'>
 }
@@ -63,14 +63,14 @@ const refusalStart = '{"issues":'
 const issuesOf = (text: string): readonly Issue[] =>
   text.startsWith(refusalStart) ? (JSON.parse(text) as { issues: readonly Issue[] }).issues : []
 
-interface Evaluated {
+interface Evaluation {
   readonly text: string
   readonly issues: readonly Issue[]
   readonly forRecord?: Decided['decided']
 }
 
-const evaluated = (rules: Rules, request: DecisionRequest, isToBeKept: boolean): Evaluated => {
-  if (!isToBeKept) {
+const evaluate = (rules: Rules, request: DecisionRequest, isToBeRecorded: boolean): Evaluation => {
+  if (!isToBeRecorded) {
     const text = rules.evaluateToJson(request)
     return { text, issues: issuesOf(text) }
   }
@@ -81,16 +81,16 @@ const evaluated = (rules: Rules, request: DecisionRequest, isToBeKept: boolean):
 }
 
 /** Decides one request: the rules that it insists on, what it says to the service, then the library. Keeps nothing yet. */
-export const consider = async (
-  { crossCheck, metrics, log, keeper }: Service,
+export const evaluateRequest = async (
+  { crossCheck, metrics, log, recorder }: Service,
   rules: Rules,
   body: unknown,
   defaults: Defaults,
   correlationId?: string,
-): Promise<Outcome | Unkept> => {
-  const { request, pin, subjectRef, issues: ownIssues } = openEnvelope(body, defaults)
+): Promise<DecisionOutcome | PendingDecision> => {
+  const { request, pin, subjectRef, issues: ownIssues } = parseBody(body, defaults)
   if (pin !== undefined && !isOnOffer(rules, pin)) return { kind: 'rules-not-on-offer' }
-  const { text, issues: found, forRecord } = evaluated(rules, request, keeper !== undefined)
+  const { text, issues: found, forRecord } = evaluate(rules, request, recorder !== undefined)
   const issues = [...found, ...ownIssues]
   if (issues.length > 0) return { kind: 'refused', issues: issues.sort(byPointer) }
   if (await isContradicted(crossCheck, rules, request, text)) {
@@ -100,7 +100,7 @@ export const consider = async (
     return { kind: 'evaluators-disagree' }
   }
   if (forRecord !== undefined)
-    return { kind: 'unkept', text, decided: { subjectRef, rules, request, decided: forRecord } }
+    return { kind: 'pending', text, decided: { subjectRef, rules, request, decided: forRecord } }
   countDecision(metrics, text)
   return { kind: 'decided', text }
 }
@@ -110,7 +110,7 @@ const isOnOffer = ({ version, digest }: Rules, pin: string): boolean => pin === 
 const byPointer = (a: Issue, b: Issue): number => (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0)
 
 /** The issue of a line of a batch that insists on other rules; in an answer of its own it is a problem. */
-export const notOnOffer = ({ version, digest }: Rules): Issue => ({
+export const rulesNotOnOffer = ({ version, digest }: Rules): Issue => ({
   code: 'unknown-name',
   pointer: '/rules',
   message: `The rules that were insisted on are not held. On offer: ${version} (${digest}).`,

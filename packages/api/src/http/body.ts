@@ -28,17 +28,17 @@ export const linesMediaType = 'application/x-ndjson'
 const form = /^([^;\s]+)\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
 /** The media type that a Content-Type names, in lower case; undefined where it is absent, or says more than `charset=utf-8`. */
-export const mediaTypeOf = (contentType: string | undefined): string | undefined =>
+export const parseMediaType = (contentType: string | undefined): string | undefined =>
   form.exec(contentType?.trim() ?? '')?.[1]?.toLowerCase()
 
 /** Refuses a body of another kind before any of it is read. */
-export const takesOnly = (mediaTypes: readonly string[]): RequestHandler => {
+export const requireContentType = (mediaTypes: readonly string[]): RequestHandler => {
   const accepted = mediaTypes.join(' or ')
   return (request, response, next) => {
     const encoding = request.headers['content-encoding']?.trim().toLowerCase()
     if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
       send(response, problem('encoded-body', { headers: { 'Accept-Encoding': 'identity' } }))
-    } else if (!mediaTypes.includes(mediaTypeOf(request.headers['content-type']) ?? '')) {
+    } else if (!mediaTypes.includes(parseMediaType(request.headers['content-type']) ?? '')) {
       send(
         response,
         problem('unsupported-media-type', {
@@ -54,7 +54,7 @@ export const takesOnly = (mediaTypes: readonly string[]): RequestHandler => {
  * Tells a caller who waits for it (Expect: 100-continue) to send the body. Called once nothing in the header speaks against it, so
  * that a request that is refused anyway is refused before it is sent (RFC 9110, section 10.1.1).
  */
-export const sayContinue = ({ headers }: IncomingMessage, response: ServerResponse): void => {
+export const sendContinue = ({ headers }: IncomingMessage, response: ServerResponse): void => {
   if (headers.expect !== undefined) response.writeContinue()
 }
 
@@ -62,7 +62,7 @@ export const sayContinue = ({ headers }: IncomingMessage, response: ServerRespon
  * Collects the bytes of a body, as they are, up to a limit, into `request.body`. Done by hand, since every decision passes
  * here and a parser for any kind of body costs more than the decision does. One who hangs up is not waited for, nor answered.
  */
-export const collectBytes =
+export const rawBody =
   (limitBytes: number): RequestHandler =>
   (request, response, next) => {
     const pieces: Buffer[] = []
@@ -85,13 +85,13 @@ export const collectBytes =
       next()
     })
     if (Number(request.headers['content-length']) > limitBytes) refuse()
-    else sayContinue(request, response)
+    else sendContinue(request, response)
   }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /** Bytes to a JSON value, or every reason why not. Absent bytes are an empty text. */
-export const readBytes = (bytes: Uint8Array | undefined, limits: JsonLimits): Checked<unknown> => {
+export const parseJsonBytes = (bytes: Uint8Array | undefined, limits: JsonLimits): Checked<unknown> => {
   let text: string
   try {
     text = decoder.decode(bytes)

@@ -13,7 +13,7 @@ const slugs: Readonly<Record<string, ProblemSlug>> = {
 }
 
 /** Gives a problem where Node alone would send a bare status: these never reach the routes. */
-export const answerTheUnreadable = (server: Server, refused: (slug: ProblemSlug) => void): void => {
+export const handleClientErrors = (server: Server, refused: (slug: ProblemSlug) => void): void => {
   const latest = new WeakMap<Duplex, ServerResponse>()
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
     latest.set(request.socket, response),

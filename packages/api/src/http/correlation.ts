@@ -24,7 +24,7 @@ export interface Correlation {
   readonly traceId?: string
 }
 
-export const correlationOf = (
+export const getCorrelation = (
   headers: IncomingHttpHeaders,
   { correlationId }: Readonly<Record<string, unknown>>,
 ): Correlation => {
@@ -36,5 +36,5 @@ export const correlationOf = (
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The same id as the URI that a problem’s `instance` has to be. */
-export const instanceOf = (correlationId: string): string =>
+export const instanceUri = (correlationId: string): string =>
   uuid.test(correlationId) ? `urn:uuid:${correlationId}` : `urn:x-correlation-id:${correlationId}`

@@ -4,13 +4,13 @@ import { problem } from './problem.ts'
 import { send } from './reply.ts'
 
 /** What a reader asked for. */
-export interface Asked {
+export interface RequestTarget {
   readonly params: Readonly<Record<string, string | string[] | undefined>>
   readonly query: Request['query']
 }
 
 /** Refuses a query. To pass one over would answer another question: `?authority=luton` would get England’s rules alone. */
-export const takesNoQuery: RequestHandler = (request, response, next) => {
+export const rejectQuery: RequestHandler = (request, response, next) => {
   // Express reads the query again whenever it is asked for one, though there is hardly ever one here.
   if (!request.url.includes('?')) return next()
   const read = readQuery(request.query, {})
@@ -26,7 +26,7 @@ export interface Parameter {
 
 /** A query checked against the parameters that a route has; each is optional. The words of a query may be repeated: no fact stands there. */
 export const readQuery = <P extends string>(
-  query: Asked['query'],
+  query: RequestTarget['query'],
   parameters: Readonly<Record<P, Parameter>>,
 ): Checked<Partial<Record<P, string>>> => {
   const known = Object.keys(parameters) as P[]

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { instanceOf } from './correlation.ts'
+import { instanceUri } from './correlation.ts'
 import { headOf } from './headers.ts'
 import type { ProblemSlug } from './problems.ts'
 import { utf8 } from './utf8.ts'
@@ -25,16 +25,16 @@ export const jsonText = (body: string): Reply => ({ status: 200, type: jsonType,
 export const json = (value: unknown): Reply => jsonText(JSON.stringify(value))
 
 /** A problem names its occurrence, which is the request’s: what was made is the same for all of its kind. */
-const named = (body: string, { correlationId }: Locals): string =>
+const withInstance = (body: string, { correlationId }: Locals): string =>
   typeof correlationId === 'string'
-    ? `${body.slice(0, -1)},"instance":${JSON.stringify(instanceOf(correlationId))}}`
+    ? `${body.slice(0, -1)},"instance":${JSON.stringify(instanceUri(correlationId))}}`
     : body
 
 type Locals = Record<string, unknown>
 
 /** An answer that will be the same when it is sent again: a problem keeps the name of its first occurrence. */
-export const asFirstSent = (reply: Reply, locals: Locals): Reply =>
-  reply.problem === undefined ? reply : { ...reply, body: named(reply.body, locals), isNamed: true }
+export const nameOccurrence = (reply: Reply, locals: Locals): Reply =>
+  reply.problem === undefined ? reply : { ...reply, body: withInstance(reply.body, locals), isNamed: true }
 
 /** Sends it in one piece, with its length, so that the connection can be kept. */
 export const send = (
@@ -43,7 +43,7 @@ export const send = (
 ): void => {
   const { locals } = response
   if (problem !== undefined) locals.problem = problem
-  const bytes = utf8(problem === undefined || isNamed ? body : named(body, locals))
+  const bytes = utf8(problem === undefined || isNamed ? body : withInstance(body, locals))
   const head = headOf(response)
   head.push('Content-Type', type, 'Content-Length', String(bytes.length))
   for (const name in headers) head.push(name, headers[name]!)

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import { answerTheUnreadable } from './client-errors.ts'
+import { handleClientErrors } from './client-errors.ts'
 import type { ProblemSlug } from './problems.ts'
 
 /** How long a caller may take, and how many there may be at once. */
@@ -34,7 +34,7 @@ const shortKeepAliveMilliseconds = 5_000
  * A server that cuts off slow and idle callers, so that they cannot keep others out. `limits` says when; `refused` counts what
  * never becomes a request.
  */
-export const hardenedServer = (
+export const createHardenedServer = (
   listener: RequestListener,
   refused: (slug: ProblemSlug) => void = () => {},
   limits: ConnectionLimits = usualLimits,
@@ -56,7 +56,7 @@ export const hardenedServer = (
   server.maxConnections = limits.connectionsCount
   server.maxRequestsPerSocket = requestsPerSocketCount
   keepFewForLong(server, limits)
-  answerTheUnreadable(server, refused)
+  handleClientErrors(server, refused)
   return server
 }
 
@@ -77,7 +77,7 @@ const keepFewForLong = (server: Server, { connectionsCount, keepAliveMillisecond
 }
 
 /** Once called, every answer tells its caller to close the connection: those under way too, as long as nothing is sent. */
-export const closingAnswers = (server: Server): (() => void) => {
+export const createCloseAnnouncer = (server: Server): (() => void) => {
   const open = new Set<ServerResponse>()
   let isClosing = false
   const close = (response: ServerResponse) => {

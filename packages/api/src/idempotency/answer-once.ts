@@ -28,7 +28,7 @@ const malformed: Issue = {
 }
 
 /** A request as its key stands for it: who calls, what is asked, and which person asks. */
-export const askedBy = (
+export const describeRequest = (
   { headers }: Pick<Request, 'headers'>,
   { client, realm = defaultRealm, actor = null }: Omit<By, 'actor'> & { readonly actor?: string | null },
   request: unknown,
@@ -47,7 +47,7 @@ const notHere: Issue = {
 }
 
 /** Refuses a key on a route that could not keep its promise. */
-export const takesNoKey: RequestHandler = (request, response, next) =>
+export const rejectIdempotencyKey: RequestHandler = (request, response, next) =>
   request.headers['idempotency-key'] === undefined
     ? next()
     : send(response, problem('malformed-idempotency-key', { issues: [notHere] }))
@@ -58,7 +58,7 @@ export interface Idempotency {
   readonly secret: Uint8Array
 }
 
-interface Asked {
+interface RequestTarget {
   readonly header: string | readonly string[] | undefined
   readonly caller: string
   /** JSON: the request, and the person who asks. */
@@ -78,7 +78,7 @@ const isToBeKept = ({ status, problem, isRecorded = false }: Reply): boolean =>
  */
 export const answerOnce = async (
   { store, secret }: Idempotency,
-  { header, caller, body }: Asked,
+  { header, caller, body }: RequestTarget,
   answer: (key?: string) => Promise<Reply>,
 ): Promise<Reply> => {
   const read = readKey(header)

@@ -42,7 +42,7 @@ const dayMilliseconds = 24 * 60 * 60 * 1_000
 const bytesMost = 64 * 1024 * 1024
 
 /** Keeps answers for a day in this process, within bounds. What is in flight is bounded by the connections there are. */
-export const memoryStore = ({ keysCount, bytes = bytesMost, now }: Bounds): IdempotencyStore => {
+export const createMemoryStore = ({ keysCount, bytes = bytesMost, now }: Bounds): IdempotencyStore => {
   const inFlight = new Map<string, string>()
   const kept = new LRUCache<string, Kept>({
     max: keysCount,

@@ -30,7 +30,7 @@ const securitySchemes: SecuritySchemes = {
 }
 
 /** Either will do, if it has the scope. */
-const securityOf = (scope: Scope | undefined): Pick<ZodOpenApiOperationObject, 'security'> =>
+const buildSecurity = (scope: Scope | undefined): Pick<ZodOpenApiOperationObject, 'security'> =>
   scope === undefined ? {} : { security: Object.keys(securitySchemes).map(name => ({ [name]: [scope] })) }
 
 /** The version of the service’s own surface; that of the rules is another, and is in every answer. */
@@ -44,7 +44,7 @@ Facts are about a child. Send no names, addresses, references or free text: they
  * Answers may gain members, so the document does not say that they have no others; requests may not. And a whole number
  * has no bounds but those that were meant.
  */
-const asMeant: ZodOpenApiOverride = ({ jsonSchema, io }) => {
+const dropUnmeantLimits: ZodOpenApiOverride = ({ jsonSchema, io }) => {
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
@@ -65,7 +65,7 @@ export const openApiDocument = (routes: readonly Route[], held: Rules): ReturnTy
   const paths: Record<string, ZodOpenApiPathsObject[string]> = {}
   for (const { method, path, scope, operation, examples } of routes) {
     const complete = withExamples(operation, examples?.(held))
-    paths[path] = { ...paths[path], [method]: { ...complete, ...securityOf(scope) } }
+    paths[path] = { ...paths[path], [method]: { ...complete, ...buildSecurity(scope) } }
   }
   return createDocument(
     {
@@ -83,6 +83,6 @@ export const openApiDocument = (routes: readonly Route[], held: Rules): ReturnTy
       components: { schemas: Object.assign({}, ...routes.map(route => route.namedSchemas)), securitySchemes },
       paths,
     },
-    { outputIdSuffix: '', override: asMeant },
+    { outputIdSuffix: '', override: dropUnmeantLimits },
   )
 }

@@ -8,25 +8,26 @@ export const jsonAnswer = (description: string, schema: z.ZodType): ZodOpenApiRe
   '200': { description, content: { 'application/json': { schema } } },
 })
 
-const example = (slug: ProblemSlug) => {
+const buildExample = (slug: ProblemSlug) => {
   const { status, title, meaning } = problems[slug]
   return { summary: title, value: { type: problemType(slug), title, status, detail: meaning, issues: [] } }
 }
 
-const pascal = (slug: string): string => slug.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
+const toPascalCase = (slug: string): string =>
+  slug.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 const made = new Map<string, ZodOpenApiResponseObject>()
 
 /** One answer for the problems that share a status; stands once in the document, however many operations give it. */
-const answerOf = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject => {
-  const id = slugs.map(pascal).join('Or')
+const buildAnswer = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject => {
+  const id = slugs.map(toPascalCase).join('Or')
   const answer = made.get(id) ?? {
     id,
     description: slugs.map(slug => `${problems[slug].title}: ${problems[slug].meaning}`).join('\n\n'),
     content: {
       'application/problem+json': {
         schema: problemSchema,
-        examples: Object.fromEntries(slugs.map(slug => [slug, example(slug)])),
+        examples: Object.fromEntries(slugs.map(slug => [slug, buildExample(slug)])),
       },
     },
   }
@@ -59,6 +60,6 @@ export const problemAnswers = (...slugs: readonly ProblemSlug[]): ZodOpenApiResp
   const all: readonly ProblemSlug[] = [...slugs, ...anywhere]
   const statuses = [...new Set(all.map(slug => problems[slug].status))].sort()
   return Object.fromEntries(
-    statuses.map(status => [String(status), answerOf(all.filter(slug => problems[slug].status === status))]),
+    statuses.map(status => [String(status), buildAnswer(all.filter(slug => problems[slug].status === status))]),
   )
 }

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express'
 import type * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import type { Scope } from '../auth/caller.ts'
-import type { Asked } from '../http/query.ts'
+import type { RequestTarget } from '../http/query.ts'
 import { type Reply, send } from '../http/reply.ts'
 import type { Service } from '../service.ts'
 
@@ -26,8 +26,8 @@ export interface Route {
 }
 
 /** The handlers of a route that only reads: what it answers is a function of what is asked. */
-export const reading =
-  (reply: (service: Service, asked: Asked) => Reply): Route['handlers'] =>
+export const readOnly =
+  (reply: (service: Service, asked: RequestTarget) => Reply): Route['handlers'] =>
   service => [(request, response) => send(response, reply(service, request))]
 
 /** Examples under names made of their summaries. */

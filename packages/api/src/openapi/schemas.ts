@@ -2,13 +2,13 @@ import { type IssueCode, issueCodes } from '@virtual-school/rules'
 import * as z from 'zod'
 import { type ProblemSlug, problems, problemType } from '../http/problems.ts'
 
-export const day = z.iso.date().describe('A day, as 2026-11-22.')
+export const daySchema = z.iso.date().describe('A day, as 2026-11-22.')
 export const scalar = z.union([z.boolean(), z.number(), z.string()])
-export const version = z
+export const versionSchema = z
   .string()
   .describe('The version of the rules.')
   .meta({ examples: ['1.0.0'] })
-export const digest = z
+export const digestSchema = z
   .string()
   .regex(/^sha256:[0-9a-f]{64}$/)
   .describe('The fingerprint of everything in the rules that an evaluation reads.')
@@ -39,7 +39,10 @@ export const problemSchema = z
     detail: z.string(),
     instance: z.string().optional().describe('This occurrence, under which the service’s log says more.'),
     issues: z.array(issueSchema).describe('Every reason at once.'),
-    offers: z.array(z.object({ version, digest })).optional().describe('The rules that can be insisted on.'),
+    offers: z
+      .array(z.object({ version: versionSchema, digest: digestSchema }))
+      .optional()
+      .describe('The rules that can be insisted on.'),
   })
   .meta({ id: 'Problem', description: 'A problem as RFC 9457 has it.' })
 
@@ -76,7 +79,7 @@ export const receipt = z
   })
 
 /** What stands beside a decision that was kept; nothing does where records are off. */
-export const kept = {
+export const recordedMembers = {
   id: recordId.exactOptional(),
   recordedAt: recordedAt.exactOptional(),
   receipt: receipt.exactOptional(),

@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import type { Log } from '../log.ts'
-import { gatherMetrics, isSaid } from './cluster-metrics.ts'
+import { gatherMetrics, isMetricsMessage } from './cluster-metrics.ts'
 
 /** What a running service does on a signal. */
 interface Signalled {
@@ -29,22 +29,22 @@ const backoff = { firstMilliseconds: 100, mostMilliseconds: 10_000, soundMillise
 /** A worker drains for ten seconds; one that does not end by then never will. */
 const endMilliseconds = 12_000
 
-const living = (): readonly Worker[] => Object.values(cluster.workers ?? {}).filter(worker => worker !== undefined)
-const tellAll = (signal: NodeJS.Signals): void => {
-  for (const worker of living()) worker.process.kill(signal)
+const listWorkers = (): readonly Worker[] => Object.values(cluster.workers ?? {}).filter(worker => worker !== undefined)
+const signalAll = (signal: NodeJS.Signals): void => {
+  for (const worker of listWorkers()) worker.process.kill(signal)
 }
 
 const answerMetrics = (): void => {
-  const gather = gatherMetrics(living)
+  const gather = gatherMetrics(listWorkers)
   cluster.on('message', async (worker, message: unknown) => {
-    if (!isSaid(message) || message.kind !== 'all-please') return
+    if (!isMetricsMessage(message) || message.kind !== 'all-please') return
     const text = await gather()
     if (worker.isConnected()) worker.send({ about: message.about, kind: 'all', id: message.id, text })
   })
 }
 
 /** Replaces workers that die, until it is called off. */
-const keepUp = (log: Log): (() => void) => {
+const replaceDeadWorkers = (log: Log): (() => void) => {
   let isOver = false
   let delay = backoff.firstMilliseconds
   let begun = performance.now()
@@ -64,9 +64,9 @@ const keepUp = (log: Log): (() => void) => {
   }
 }
 
-const allEnded = async (): Promise<void> => {
-  const cut = setTimeout(tellAll, endMilliseconds, 'SIGKILL')
-  while (living().length > 0) await once(cluster, 'exit')
+const waitForWorkers = async (): Promise<void> => {
+  const cut = setTimeout(signalAll, endMilliseconds, 'SIGKILL')
+  while (listWorkers().length > 0) await once(cluster, 'exit')
   clearTimeout(cut)
 }
 
@@ -82,15 +82,15 @@ export const startCluster = async (count: number, log: Log): Promise<RunningClus
     cluster.once('exit', () => resolve(undefined))
   })
   if (port === undefined) return undefined
-  const callOff = keepUp(log)
+  const stopReplacing = replaceDeadWorkers(log)
   for (let others = 1; others < count; others += 1) cluster.fork()
   return {
     port,
     stop: async () => {
-      callOff()
-      tellAll('SIGTERM')
-      await allEnded()
+      stopReplacing()
+      signalAll('SIGTERM')
+      await waitForWorkers()
     },
-    reload: async () => tellAll('SIGHUP'),
+    reload: async () => signalAll('SIGHUP'),
   }
 }

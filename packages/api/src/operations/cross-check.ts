@@ -27,7 +27,7 @@ export const isContradicted = async (
  * The second evaluator waits for nothing from outside, so that many checks in a row would keep the event loop to
  * themselves: each begins in a turn of its own, after the one before it.
  */
-export const oneATurn = (evaluateToJson: CrossCheck['evaluateToJson']): CrossCheck['evaluateToJson'] => {
+export const runOneATurn = (evaluateToJson: CrossCheck['evaluateToJson']): CrossCheck['evaluateToJson'] => {
   let before: Promise<unknown> = Promise.resolve()
   return (rules, request) => {
     const mine = before.then(() => setImmediate()).then(() => evaluateToJson(rules, request))

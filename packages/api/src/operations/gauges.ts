@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client'
 
 /** What is looked up, besides, when somebody reads the metrics; what is left out has no metric. */
-export interface WatchedBesides {
+export interface WatchedProcess {
   /** The version of the service. */
   readonly build?: string
   /** When this process was started, in seconds since 1970. */
@@ -13,17 +13,17 @@ export interface WatchedBesides {
 }
 
 /** What the database says is waited for so long: a scrape must not hang because a database does. */
-const patienceMilliseconds = 1_000
+const timeoutMilliseconds = 1_000
 
-const withPatience = async <T>(asked: Promise<T>): Promise<T | undefined> => {
+const withTimeout = async <T>(asked: Promise<T>): Promise<T | undefined> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>(resolve => {
-    timer = setTimeout(resolve, patienceMilliseconds, undefined)
+    timer = setTimeout(resolve, timeoutMilliseconds, undefined)
   })
   return Promise.race([asked.catch(() => undefined), late]).finally(() => clearTimeout(timer))
 }
 
-const processGauges = (registers: readonly Registry[], { build, startedSeconds }: WatchedBesides): void => {
+const processGauges = (registers: readonly Registry[], { build, startedSeconds }: WatchedProcess): void => {
   if (build !== undefined)
     new Gauge({
       name: 'virtual_school_build_info',
@@ -43,7 +43,7 @@ const processGauges = (registers: readonly Registry[], { build, startedSeconds }
 }
 
 /** Gauges of this process, of the log and of the keys. */
-export const moreGauges = (registers: readonly Registry[], watched: WatchedBesides): void => {
+export const addGauges = (registers: readonly Registry[], watched: WatchedProcess): void => {
   processGauges(registers, watched)
   const { logSize, keyExpiry } = watched
   if (logSize !== undefined)
@@ -53,7 +53,7 @@ export const moreGauges = (registers: readonly Registry[], watched: WatchedBesid
       aggregator: 'max',
       registers: [...registers],
       async collect() {
-        const size = await withPatience(logSize())
+        const size = await withTimeout(logSize())
         if (size !== undefined) this.set(size)
       },
     })
@@ -74,7 +74,7 @@ export const moreGauges = (registers: readonly Registry[], watched: WatchedBesid
 }
 
 /** Where and when a checkpoint was last put into a second place. */
-export const copiedGauges = (registers: readonly Registry[]) => {
+export const addCheckpointGauges = (registers: readonly Registry[]) => {
   const gauge = (text: string, help: string) =>
     new Gauge({
       name: `virtual_school_${text}`,

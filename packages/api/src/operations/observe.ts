@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Log } from '../log.ts'
 import { version } from '../version.ts'
-import { clusterText } from './cluster-metrics.ts'
+import { createClusterMetrics } from './cluster-metrics.ts'
 import type { Metrics } from './metrics.ts'
 import type { Gate } from './overload.ts'
 import { createMetrics, type Watched } from './prometheus.ts'
@@ -23,7 +23,7 @@ export const watchLoop = (noticed: (lateMilliseconds: number) => void): (() => v
 const seconds = (nanoseconds: number): number => (Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0)
 
 /** How late the loop was since it was last asked: the median, the 99th percentile and the worst. */
-export const loopDelays = () => {
+export const measureLoopDelay = () => {
   const histogram = monitorEventLoopDelay({ resolution: everyMilliseconds })
   histogram.enable()
   return {
@@ -41,19 +41,19 @@ export const loopDelays = () => {
 }
 
 /** Sets up what watches this process: its metrics, and how late its event loop is, which the gate must know. */
-export const observing = (
+export const observeProcess = (
   gate: Gate,
   watched: Pick<Watched, 'rules' | 'logSize' | 'keyExpiry' | 'clockBehindSeconds'>,
   log: Log,
 ): { readonly metrics: Metrics; readonly stop: () => void } => {
   let wasOverloaded = false
   const stopWatching = watchLoop(late => {
-    gate.noticed(late)
+    gate.noteDelay(late)
     const isOverloaded = gate.isOverloaded()
     if (isOverloaded !== wasOverloaded) log.info(isOverloaded ? 'overloaded' : 'recovered')
     wasOverloaded = isOverloaded
   })
-  const delays = loopDelays()
+  const delays = measureLoopDelay()
   const { metrics, json } = createMetrics({
     ...watched,
     build: version,
@@ -61,7 +61,7 @@ export const observing = (
     loopDelay: delays.read,
     residentBytes: () => process.memoryUsage.rss(),
   })
-  const { text, stop } = clusterText(process, { own: metrics.text, json })
+  const { text, stop } = createClusterMetrics(process, { own: metrics.text, json })
   return {
     metrics: { ...metrics, text },
     stop: () => {

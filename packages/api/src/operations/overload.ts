@@ -19,7 +19,7 @@ const turnedAway = problem('overloaded', { headers: { 'Retry-After': '1' } })
  * Turns requests away before any of their body is read, and says whether it did. Those that only read, health among them,
  * always pass. Being turned away is counted and not logged: it has to cost little.
  */
-export const shedding = (gate: Gate | undefined, metrics: Metrics) => {
+export const createLoadShedder = (gate: Gate | undefined, metrics: Metrics) => {
   let held = 0
   return (request: Request, response: Response): boolean => {
     if (gate === undefined || request.method !== 'POST') return false
@@ -48,7 +48,7 @@ export const shedding = (gate: Gate | undefined, metrics: Metrics) => {
 /** Lets requests in while there is room for them. */
 export interface Gate {
   /** Takes note of how late the event loop just was. */
-  readonly noticed: (lateMilliseconds: number) => void
+  readonly noteDelay: (lateMilliseconds: number) => void
   /** Undefined: turned away. Otherwise what to call when the request is done with. */
   readonly enter: (weight: number) => (() => void) | undefined
   readonly isOverloaded: () => boolean
@@ -75,7 +75,7 @@ export const createGate = ({ delayMilliseconds, inFlightCount }: OverloadLimits)
     return true
   }
   return {
-    noticed: late => {
+    noteDelay: late => {
       const isLate = late > delayMilliseconds
       strain = isLate
         ? Math.min(most, strain + Math.min(riseMost, late / riseMilliseconds))

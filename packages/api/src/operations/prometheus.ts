@@ -1,11 +1,11 @@
 import type { Rules } from '@virtual-school/rules'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { problems } from '../http/problems.ts'
-import { copiedGauges, moreGauges, type WatchedBesides } from './gauges.ts'
+import { addCheckpointGauges, addGauges, type WatchedProcess } from './gauges.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What is looked up when somebody reads the metrics. */
-export interface Watched extends WatchedBesides {
+export interface Watched extends WatchedProcess {
   readonly rules: () => Pick<Rules, 'version' | 'digest' | 'decisions' | 'authorities'>
   /** How late the event loop was since it was last asked, in seconds: `p50`, `p99`, `max`. */
   readonly loopDelay: () => Readonly<Record<string, number>>
@@ -17,7 +17,7 @@ export interface Watched extends WatchedBesides {
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 const name = (text: string): string => `virtual_school_${text}`
 
-const gauges = (
+const addRulesGauges = (
   registry: Registry,
   { rules, loopDelay, residentBytes, clockBehindSeconds = () => 0 }: Watched,
 ): void => {
@@ -63,7 +63,7 @@ const gauges = (
 }
 
 /** Counting one thing costs little only where its labels are looked up once. The keys are few: they come from tables and rules. */
-const remembered = <T>(make: (labels: readonly string[]) => T) => {
+const memoizeByLabels = <T>(make: (labels: readonly string[]) => T) => {
   const made = new Map<string, T>()
   return (...labels: readonly string[]): T => {
     const key = labels.join('\n')
@@ -75,7 +75,7 @@ const remembered = <T>(make: (labels: readonly string[]) => T) => {
 
 const counter = <const L extends string>(registry: Registry, text: string, help: string, labelNames: readonly L[]) => {
   const counted = new Counter({ name: name(text), help, labelNames, registers: [registry] })
-  return remembered(labels => counted.labels(...labels))
+  return memoizeByLabels(labels => counted.labels(...labels))
 }
 
 const statusClasses = ['2xx', '3xx', '4xx', '5xx']
@@ -142,13 +142,13 @@ export const createMetrics = (
   watched: Watched,
 ): { readonly metrics: Metrics; readonly json: () => Promise<object[]> } => {
   const registry = new Registry()
-  gauges(registry, watched)
-  moreGauges([registry], watched)
+  addRulesGauges(registry, watched)
+  addGauges([registry], watched)
   const took = histogram(registry, 'request_duration_seconds', 'How long requests take, by route.', ['route'])
-  const tookOn = remembered(labels => took.labels(...labels))
+  const tookOn = memoizeByLabels(labels => took.labels(...labels))
   const commits = 'How long decisions take, a batch of them at once, until they are on disk.'
   const committed = histogram(registry, 'records_commit_seconds', commits, [])
-  const copied = copiedGauges([registry])
+  const copied = addCheckpointGauges([registry])
   const { expect, ...counted } = counters(registry)
   const ready = () => expectDecisions(expect, watched.rules())
   const metrics: Metrics = {

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { correlationOf } from '../http/correlation.ts'
+import { getCorrelation } from '../http/correlation.ts'
 import type { ProblemSlug } from '../http/problems.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from './metrics.ts'
@@ -24,7 +24,7 @@ const tell = ({ log, metrics }: Parts, request: Request, response: Response, mil
   if (response.headersSent) metrics.answered(response.statusCode)
   if (route !== 'none' && response.writableFinished) metrics.took(route, milliseconds / 1_000)
   log[isOrdinary(route) ? 'info' : 'debug']('request', {
-    ...correlationOf(request.headers, response.locals),
+    ...getCorrelation(request.headers, response.locals),
     method: request.method,
     route,
     status: response.statusCode,

@@ -34,13 +34,13 @@ export interface RulesHolder {
 /** How many issues a line of the log names. */
 const namedIssuesCount = 20
 
-const place = ({ code, file, line, column, pointer }: Issue): string =>
+const describeIssue = ({ code, file, line, column, pointer }: Issue): string =>
   `${code} ${file ?? ''}${line === undefined ? '' : `:${line}:${column ?? 1}`} ${pointer}`
     .replaceAll(/\s+/g, ' ')
     .trim()
 
 const tell = (log: Log, issues: readonly Issue[]): void =>
-  log.error('rules-kept', { issuesCount: issues.length, issues: issues.slice(0, namedIssuesCount).map(place) })
+  log.error('rules-kept', { issuesCount: issues.length, issues: issues.slice(0, namedIssuesCount).map(describeIssue) })
 
 /** Its message names the rules and what is to be done, and nothing else. */
 const isNotApproved = (thrown: unknown): thrown is Error =>
@@ -53,14 +53,14 @@ interface Parts {
   readonly activate?: (rules: Rules) => Promise<void>
 }
 
-export const holdRules = (
+export const createRulesHolder = (
   first: Rules,
   load: () => Promise<Checked<Rules>>,
   { log, metrics, activate = async () => {} }: Parts,
 ): RulesHolder => {
   let held = first
   let latest = Promise.resolve()
-  const once = async () => {
+  const reloadOnce = async () => {
     const loaded = await load()
     if (!loaded.ok) {
       metrics().reloaded('refused')
@@ -76,7 +76,7 @@ export const holdRules = (
     current: () => held,
     // One after another, so that the last to be asked for is the last to be taken.
     reload: () =>
-      (latest = latest.then(once).catch((thrown: unknown) => {
+      (latest = latest.then(reloadOnce).catch((thrown: unknown) => {
         metrics().reloaded('refused')
         if (isNotApproved(thrown)) log.error('rules-not-approved', { missing: thrown.message })
         log.error('rules-kept', withoutMessage(thrown))

@@ -3,13 +3,13 @@ import { forgetRepeats, type Records, type SecondPlaceEvents } from '@virtual-sc
 import { type Log, withoutMessage } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
 
-const tolerated = 60
+const toleratedSeconds = 60
 const sayAgainMilliseconds = 3_600_000
 
 /** Holds the machine’s clock to the log: a record is never dated before the one that it follows, so a clock behind shows nowhere else. */
 export interface LogClock {
   /** The log’s last record is of this time; empty: it has none. */
-  readonly heardOf: (recordedAt: string) => void
+  readonly noteRecordedAt: (recordedAt: string) => void
   /** By how many seconds the clock is behind it; 0 if it is not. */
   readonly behindSeconds: () => number
 }
@@ -18,23 +18,23 @@ const what =
   'The clock of this machine is behind the last record. Until it has caught up, every record bears that record’s time, and the machine’s own beside it (“clock”). Put the clock right, or wait.'
 
 /** Says so in the log at once, and each hour as long as it lasts. */
-export const logClock = (now: () => Date, log: Log): LogClock => {
+export const createLogClock = (now: () => Date, log: Log): LogClock => {
   let latest = ''
-  let said: number | undefined
+  let warnedAt: number | undefined
   const behindSeconds = () => (latest === '' ? 0 : Math.max(0, (Date.parse(latest) - now().getTime()) / 1_000))
   return {
     behindSeconds,
-    heardOf: recordedAt => {
+    noteRecordedAt: recordedAt => {
       if (recordedAt > latest) latest = recordedAt
       const behind = behindSeconds()
-      if (behind <= tolerated) {
-        if (said !== undefined) log.info('clock-caught-up')
-        said = undefined
+      if (behind <= toleratedSeconds) {
+        if (warnedAt !== undefined) log.info('clock-caught-up')
+        warnedAt = undefined
         return
       }
       const since = performance.now()
-      if (said !== undefined && since - said < sayAgainMilliseconds) return
-      said = since
+      if (warnedAt !== undefined && since - warnedAt < sayAgainMilliseconds) return
+      warnedAt = since
       log.error('clock-behind-log', { behindSeconds: Math.round(behind), lastRecordedAt: latest, what })
     },
   }
@@ -46,7 +46,7 @@ const advice =
   'Whoever reads records need not say which person asks, since these were begun before that was wanted. Set REQUIRE_ACTOR=on once every system sends X-Actor, or REQUIRE_ACTOR=off to be told no more.'
 
 /** Warns, at the start and once a day, of records that are shown to nobody in particular because nobody has decided otherwise. */
-export const warnOfActor = (
+export const warnActorNotRequired = (
   { policy }: Pick<Records, 'policy'>,
   { log, every = warnEveryMilliseconds }: { readonly log: Log; readonly every?: number },
 ): { readonly stop: () => void } => {
@@ -63,7 +63,7 @@ interface World {
 }
 
 /** Logs and counts what goes wrong with the second place of checkpoints. */
-export const toldOfCheckpoints = ({ log, metrics }: World): SecondPlaceEvents => ({
+export const reportCheckpoints = ({ log, metrics }: World): SecondPlaceEvents => ({
   copied: (place, size) => metrics().checkpointCopied(place, size, Date.now() / 1_000),
   failed: (place, size, thrown) => {
     metrics().checkpointFailed(place)
@@ -80,13 +80,13 @@ const forgetEveryMilliseconds = 60_000
 const pauseMilliseconds = 50
 
 /** Takes away, once a minute, what is kept of keys that were answered more than a day ago. Stopping waits for what is under way. */
-export const forgetting = (
+export const forgetOldRepeats = (
   records: Records,
   { log, every = forgetEveryMilliseconds }: { readonly log: Log; readonly every?: number },
 ): { readonly stop: () => Promise<void> } => {
   let isOver = false
   let going: Promise<void> = Promise.resolve()
-  const forget = async () => {
+  const forgetOnce = async () => {
     try {
       while (!isOver && (await forgetRepeats(records))) await wait(pauseMilliseconds, undefined, { ref: false })
     } catch (thrown) {
@@ -95,7 +95,7 @@ export const forgetting = (
   }
   // One after another, however long one takes.
   const timer = setInterval(() => {
-    going = going.then(forget)
+    going = going.then(forgetOnce)
   }, every).unref()
   return {
     stop: () => {

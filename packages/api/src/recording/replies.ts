@@ -4,13 +4,13 @@ import type { Request, RequestHandler, Response } from 'express'
 import { problem } from '../http/problem.ts'
 import { jsonText, type Reply, send } from '../http/reply.ts'
 import type { Log } from '../log.ts'
-import type { Keeper } from './decision-recorder.ts'
+import type { DecisionRecorder } from './decision-recorder.ts'
 
 /** What could not be kept is not given out. */
 export const recordsUnavailable = (): Reply => problem('records-unavailable', { headers: { 'Retry-After': '5' } })
 
 /** A record as it is told to the caller who asked for it: of a decision with its result. */
-interface Told {
+interface RecordedAnswer {
   readonly id: string
   readonly recordedAt: string
   readonly receipt: string
@@ -18,14 +18,17 @@ interface Told {
   readonly result?: string
 }
 
-export const recordText = ({ id, recordedAt, receipt, result }: Told): string =>
+export const renderRecord = ({ id, recordedAt, receipt, result }: RecordedAnswer): string =>
   `{"id":"${id}","recordedAt":"${recordedAt}","receipt":${receipt}${result === undefined ? '' : `,"result":${result}`}}`
 
 /** What came of something that was recorded, for the caller. */
-export const recordedReply = (told: Told): Reply => ({ ...jsonText(recordText(told)), isRecorded: true })
+export const recordedReply = (answer: RecordedAnswer): Reply => ({
+  ...jsonText(renderRecord(answer)),
+  isRecorded: true,
+})
 
 /** The answer to a request whose key has been answered before. */
-export const replyAgain = (again: Again, log: Log): Reply => {
+export const replyToRepeat = (again: Again, log: Log): Reply => {
   switch (again.kind) {
     case 'same':
       return recordedReply(again)
@@ -40,17 +43,17 @@ export const replyAgain = (again: Again, log: Log): Reply => {
 }
 
 /** What answers a request from the records. Rejects if storage fails. */
-export type AnswerFromRecords = (keeper: Keeper, request: Request, response: Response) => Promise<Reply>
+export type AnswerFromRecords = (recorder: DecisionRecorder, request: Request, response: Response) => Promise<Reply>
 
 /** Answers from the records, where there are any and they can be reached. */
-export const fromRecords =
-  ({ keeper }: { readonly keeper: Keeper | undefined }, answer: AnswerFromRecords): RequestHandler =>
+export const answerFromRecords =
+  ({ recorder }: { readonly recorder: DecisionRecorder | undefined }, answer: AnswerFromRecords): RequestHandler =>
   async (request, response) => {
-    if (keeper === undefined) return send(response, problem('records-off'))
+    if (recorder === undefined) return send(response, problem('records-off'))
     try {
-      send(response, await answer(keeper, request, response))
+      send(response, await answer(recorder, request, response))
     } catch (thrown) {
-      keeper.failed(thrown)
+      recorder.noteFailure(thrown)
       send(response, recordsUnavailable())
     }
   }
@@ -62,7 +65,7 @@ export const actorRequired = (issues: readonly Issue[]): Reply | undefined =>
     : undefined
 
 /** What was asked for by id, or that there is no such thing. */
-export const ofId = <T>(found: Checked<T>, reply: (value: T) => Reply): Reply => {
+export const replyWithRecord = <T>(found: Checked<T>, reply: (value: T) => Reply): Reply => {
   if (found.ok) return reply(found.value)
   const [issue] = found.issues
   const nobody = actorRequired(found.issues)

@@ -9,10 +9,10 @@ import { type PageFileName, pageTypes } from '../docs-page/page-file.ts'
 import { settingHead } from '../http/headers.ts'
 import { problem } from '../http/problem.ts'
 import { type ProblemSlug, problems } from '../http/problems.ts'
-import type { Asked } from '../http/query.ts'
+import type { RequestTarget } from '../http/query.ts'
 import { jsonText, type Reply, send } from '../http/reply.ts'
 import { jsonAnswer, problemAnswers } from '../openapi/operation.ts'
-import { type Route, reading } from '../openapi/route.ts'
+import { type Route, readOnly } from '../openapi/route.ts'
 
 const tags = ['About the service']
 
@@ -37,7 +37,7 @@ export const documentRoute = (text: (rules: Rules) => string): Route => ({
   method: 'get',
   path: '/openapi.json',
   operation: documentOperation,
-  handlers: reading(({ rules }) => jsonText(text(rules))),
+  handlers: readOnly(({ rules }) => jsonText(text(rules))),
 })
 
 const slug = z
@@ -68,7 +68,7 @@ const problemPage = (slug: ProblemSlug): Reply => {
   }
 }
 
-const problemReply = ({ params }: Asked): Reply => {
+const problemReply = ({ params }: RequestTarget): Reply => {
   const slug = String(params.slug)
   return isSlug(slug)
     ? problemPage(slug)
@@ -79,7 +79,7 @@ export const problemRoute: Route = {
   method: 'get',
   path: '/problems/{slug}',
   operation: problemOperation,
-  handlers: reading((_, asked) => problemReply(asked)),
+  handlers: readOnly((_, asked) => problemReply(asked)),
 }
 
 /**
@@ -111,7 +111,7 @@ interface HeldFile {
 
 /** Read when somebody first asks for it. */
 const held = new Map<PageFileName, HeldFile>()
-const fileOf = (name: PageFileName): HeldFile => {
+const readFile = (name: PageFileName): HeldFile => {
   const found = held.get(name)
   if (found !== undefined) return found
   const bytes = readPageFile(name)
@@ -122,7 +122,7 @@ const fileOf = (name: PageFileName): HeldFile => {
 
 /** Sends it, or that the browser has it already. */
 const sendFile = (request: Request, response: Response, name: PageFileName): void => {
-  const { bytes, etag } = fileOf(name)
+  const { bytes, etag } = readFile(name)
   // A browser may keep it, and asks each time whether it is still the same.
   response.set({ 'Cache-Control': 'no-cache', ETag: etag })
   if (request.fresh) response.status(304).end()
@@ -132,7 +132,7 @@ const sendFile = (request: Request, response: Response, name: PageFileName): voi
 const isPageFile = (name: string): name is PageFileName => Object.hasOwn(pageTypes, name)
 
 const page: RequestHandler = (_request, response) => {
-  response.type(pageTypes['index.html']).send(fileOf('index.html').bytes)
+  response.type(pageTypes['index.html']).send(readFile('index.html').bytes)
 }
 
 const asset: RequestHandler = (request, response, next) => {

@@ -2,11 +2,11 @@ import { consistencyOf, consistencyParameters, currentCheckpoint, verifierKeysOf
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { problem } from '../http/problem.ts'
-import { takesNoQuery } from '../http/query.ts'
+import { rejectQuery } from '../http/query.ts'
 import { json, type Reply } from '../http/reply.ts'
 import { jsonAnswer, problemAnswers } from '../openapi/operation.ts'
 import type { Route } from '../openapi/route.ts'
-import { fromRecords } from '../recording/replies.ts'
+import { answerFromRecords } from '../recording/replies.ts'
 
 const plainOperation = (
   operationId: string,
@@ -78,8 +78,8 @@ export const checkpointRoutes: readonly Route[] = [
     path: '/checkpoint',
     operation: checkpoint,
     handlers: service => [
-      takesNoQuery,
-      fromRecords(service, async ({ records }) => {
+      rejectQuery,
+      answerFromRecords(service, async ({ records }) => {
         const found = await currentCheckpoint(records)
         return found.ok ? plain(found.value) : problem('not-found', { detail: found.issues[0]?.message ?? '' })
       }),
@@ -90,8 +90,8 @@ export const checkpointRoutes: readonly Route[] = [
     path: '/checkpoint/key',
     operation: checkpointKey,
     handlers: service => [
-      takesNoQuery,
-      fromRecords(service, async ({ records }) => plain(`${await verifierKeysOf(records)}\n`)),
+      rejectQuery,
+      answerFromRecords(service, async ({ records }) => plain(`${await verifierKeysOf(records)}\n`)),
     ],
   },
   {
@@ -99,7 +99,7 @@ export const checkpointRoutes: readonly Route[] = [
     path: '/checkpoint/consistency',
     operation: checkpointConsistency,
     handlers: service => [
-      fromRecords(service, async ({ records }, { query }) => {
+      answerFromRecords(service, async ({ records }, { query }) => {
         const found = await consistencyOf(records, { ...query })
         return found.ok ? json(found.value) : problem('query-refused', { issues: found.issues })
       }),

@@ -70,5 +70,5 @@ export const eventExamples = {
 /** In a batch nobody asks for a trace. */
 export const batchExample: readonly unknown[] = Object.values(requestExamples).map(({ trace: _, ...rest }) => rest)
 
-export const linesOf = (values: readonly unknown[]): string =>
+export const renderLines = (values: readonly unknown[]): string =>
   values.map(value => `${JSON.stringify(value)}\n`).join('')

@@ -1,9 +1,9 @@
 import type { DecisionDefinition, Rules, VocabularyFact } from '@virtual-school/rules'
 import { problem } from '../../http/problem.ts'
-import { type Asked, readQuery } from '../../http/query.ts'
+import { type RequestTarget, readQuery } from '../../http/query.ts'
 import type { Reply } from '../../http/reply.ts'
-import { authorityParameter, held } from './held.ts'
-import { type Reached, reachInto } from './reach.ts'
+import { authorityParameter, withRulesVersion } from './held.ts'
+import { createReach, type ReachedNames } from './reach.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -39,7 +39,7 @@ const birthFact = 'dateOfBirth'
 const madeOfBirth = ['ageYears', 'compulsorySchoolAge']
 
 /** Every fact that an authority’s rules for a decision read, or any authority’s (null), in the vocabulary’s order. */
-export const factsOfDecision = (
+export const listFactsOfDecision = (
   { rulebook }: Rules,
   decision: DecisionDefinition,
   id: string | null,
@@ -48,8 +48,8 @@ export const factsOfDecision = (
   for (const authority of rulebook.authorities.values()) {
     if (id !== null && authority.id !== id) continue
     // What a definition leads to differs between authorities, so each walk starts with none seen.
-    const reached: Reached = { facts, definitions: new Set() }
-    const { reach, reachFact } = reachInto(reached, rulebook, authority)
+    const reached: ReachedNames = { facts, definitions: new Set() }
+    const { reach, reachFact } = createReach(reached, rulebook, authority)
     for (const { test } of decision.requirements) reach(test)
     for (const { conditions, effective, event } of authority.rules.filter(rule => rule.decision === decision.id)) {
       reach(conditions)
@@ -61,10 +61,10 @@ export const factsOfDecision = (
   return rulebook.facts.filter(({ name }) => facts.has(name))
 }
 
-export const decisionsReply = (rules: Rules): Reply => held(rules, { decisions: rules.decisions })
+export const decisionsReply = (rules: Rules): Reply => withRulesVersion(rules, { decisions: rules.decisions })
 
 /** One decision, and the facts that matter to it: under the rules of one authority, or of any. */
-export const decisionReply = (rules: Rules, { params, query }: Asked): Reply => {
+export const decisionReply = (rules: Rules, { params, query }: RequestTarget): Reply => {
   const read = readQuery(query, { authority: authorityParameter(rules) })
   if (!read.ok) return problem('query-refused', { issues: read.issues })
   const decision = rules.decisions.find(({ id }) => id === params.id)
@@ -73,6 +73,6 @@ export const decisionReply = (rules: Rules, { params, query }: Asked): Reply => 
       detail: `No decision of that name is held. Held: ${rules.decisions.map(({ id }) => id).join(', ')}.`,
     })
   const { authority = null } = read.value
-  const matter = factsOfDecision(rules, decision, authority)
-  return held(rules, { decision, authority, factsSchema: factsSchema(matter, rules.facts) })
+  const matter = listFactsOfDecision(rules, decision, authority)
+  return withRulesVersion(rules, { decision, authority, factsSchema: factsSchema(matter, rules.facts) })
 }

@@ -3,7 +3,7 @@ import type { Parameter } from '../../http/query.ts'
 import { json, type Reply } from '../../http/reply.ts'
 
 /** A part of what is held, under which version and digest it is so. */
-export const held = ({ version, digest }: Rules, part: Readonly<Record<string, unknown>>): Reply =>
+export const withRulesVersion = ({ version, digest }: Rules, part: Readonly<Record<string, unknown>>): Reply =>
   json({ version, digest, ...part })
 
 /** The parameter `authority`: one whose rules are held. */

@@ -1,6 +1,6 @@
 import { cautionCodes, type Decision, forces } from '@virtual-school/rules'
 import * as z from 'zod'
-import { because, day, digest, kept, scalar, version } from '../../openapi/schemas.ts'
+import { because, daySchema, digestSchema, recordedMembers, scalar, versionSchema } from '../../openapi/schemas.ts'
 import { trace } from './trace-schema.ts'
 
 export const decisionRequest = z
@@ -10,7 +10,7 @@ export const decisionRequest = z
       .string()
       .optional()
       .describe('Whose rules; GET /authorities lists them. Left out: the national rules alone.'),
-    asOf: day.optional().describe('The day whose law applies. Left out: today in England.'),
+    asOf: daySchema.optional().describe('The day whose law applies. Left out: today in England.'),
     trace: z
       .enum(['full', 'none'])
       .optional()
@@ -62,7 +62,7 @@ const deadline = z
   .object({
     action: z.string(),
     status: z.enum(['applies', 'possible']),
-    date: day.nullable().describe('null where it cannot be known; “basis” says why.'),
+    date: daySchema.nullable().describe('null where it cannot be known; “basis” says why.'),
     role: z.string(),
     basis: z.string(),
     because,
@@ -101,7 +101,7 @@ const decision = z
   .object({
     decision: z.string(),
     authority: z.string(),
-    asOf: day,
+    asOf: daySchema,
     status: z.enum(['determined', 'undetermined']),
     answer: z.string().nullable().describe('null while it is undetermined.'),
     possibleAnswers: z.array(z.string()).describe('Every answer still possible, given what is not known.'),
@@ -112,7 +112,7 @@ const decision = z
     missing: z.array(missing),
     readings: z.array(reading),
     cautions: z.array(caution),
-    rules: z.object({ version, digest, layers: z.array(z.string()) }),
+    rules: z.object({ version: versionSchema, digest: digestSchema, layers: z.array(z.string()) }),
     trace: trace.nullable().describe('null where it was not asked for.'),
   })
   .meta({
@@ -121,7 +121,7 @@ const decision = z
   }) satisfies z.ZodType<Decision>
 
 export { decision }
-export const decided = z.object({ ...kept, result: decision }).meta({
+export const decidedSchema = z.object({ ...recordedMembers, result: decision }).meta({
   id: 'Decided',
   description: 'A decision, and what proves that it was kept; without that where records are off.',
 })

@@ -31,7 +31,7 @@ const fact = z
   })
   .meta({ id: 'TraceFact' })
 
-export const citation = z
+export const citationSchema = z
   .object({
     source: z.string(),
     locator: z.string().describe('Where in the source.'),
@@ -63,7 +63,7 @@ const rule = z
       .describe('Left out where the rule was not in force, so that they were not tried.'),
     exceptedBy: z.array(z.object({ rule: z.string(), truth })).exactOptional(),
     event: z.object({ type: z.string(), params: z.record(z.string(), scalar) }),
-    citations: z.array(citation),
+    citations: z.array(citationSchema),
   })
   .meta({ id: 'TraceRule' })
 

@@ -1,14 +1,14 @@
 import { type ListParameter, listOf, listParameters } from '@virtual-school/records'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { byOf, namesActor } from '../../auth/actor.ts'
+import { describeCaller, readActorHeader } from '../../auth/actor.ts'
 import { problem } from '../../http/problem.ts'
 import { json } from '../../http/reply.ts'
 import { jsonAnswer } from '../../openapi/operation.ts'
 import type { Route } from '../../openapi/route.ts'
 import { actorHeader, envelope } from '../../openapi/schemas.ts'
-import { type AnswerFromRecords, actorRequired, fromRecords } from '../../recording/replies.ts'
-import { perChild, readingProblems } from './reading.ts'
+import { type AnswerFromRecords, actorRequired, answerFromRecords } from '../../recording/replies.ts'
+import { limitReadingsPerChild, readingProblems } from './reading.ts'
 
 const found = z
   .object({
@@ -80,7 +80,7 @@ const listOperation: ZodOpenApiOperationObject = {
  * The address of the next page: the same query, from another place. A child is named there by the random number, so that a reference
  * goes through no more logs than it has.
  */
-const nextLink = (
+const buildNextLink = (
   query: Readonly<Record<string, unknown>>,
   { next, subject }: { readonly next: string | null; readonly subject?: string },
 ): string | null => {
@@ -96,10 +96,10 @@ const nextLink = (
 const deprecated = { Deprecation: '@1796083200' }
 
 const list: AnswerFromRecords = async ({ records }, { query }, response) => {
-  const found = await listOf(records, { ...query }, byOf(response))
+  const found = await listOf(records, { ...query }, describeCaller(response))
   if (!found.ok) return actorRequired(found.issues) ?? problem('query-refused', { issues: found.issues })
   const { records: listed, suggestion } = found.value
-  const next = nextLink(query, found.value)
+  const next = buildNextLink(query, found.value)
   return {
     ...json({ records: listed, next, suggestion }),
     headers: {
@@ -116,10 +116,10 @@ export const listRoute: Route = {
   scope: 'records:read',
   operation: listOperation,
   handlers: service => [
-    namesActor(service),
-    fromRecords(
+    readActorHeader(service),
+    answerFromRecords(
       service,
-      perChild(service, ({ query }) => query, list),
+      limitReadingsPerChild(service, ({ query }) => query, list),
     ),
   ],
 }

@@ -9,14 +9,15 @@ import {
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
 import { type Log, withoutMessage } from '../log.ts'
-import { expiriesOf, findKey, type HeldKeys, type KeyMap, type KeyRecord, keyMapOf } from './api-keys.ts'
+import { buildKeyMap, findKey, type KeyLookup, type KeyMap, type KeyRecord, listExpiries } from './api-keys.ts'
 import { isScope } from './caller.ts'
 import { keyFileIn, readKeyFile } from './key-file.ts'
 
 const codeOf = (thrown: unknown): unknown => (thrown instanceof Error && 'code' in thrown ? thrown.code : undefined)
 
 /** Where a file goes whose keys were taken over. Its name sorts by time, and is one on every system. */
-const asideOf = (file: string, now: Date): string => `${file}.imported-${now.toISOString().replaceAll(/[:.]/g, '-')}`
+const importedName = (file: string, now: Date): string =>
+  `${file}.imported-${now.toISOString().replaceAll(/[:.]/g, '-')}`
 
 /**
  * Takes over the keys of `keys.json`, once, into the database of the records, and gives the file another name. It may be cut
@@ -31,7 +32,7 @@ export const importKeyFile = async (dataDirectory: string, records: Records): Pr
   const imported = await importCallerKeys(records, held.value, { client: 'local' })
   if (!imported.ok) return { ok: false, issues: imported.issues.map(issue => ({ ...issue, file })) }
   try {
-    await rename(file, asideOf(file, records.now()))
+    await rename(file, importedName(file, records.now()))
   } catch (thrown) {
     // Another process has done it.
     if (codeOf(thrown) !== 'ENOENT') throw thrown
@@ -40,7 +41,7 @@ export const importKeyFile = async (dataDirectory: string, records: Records): Pr
 }
 
 /** Keys that lie with the records. */
-export interface StoredKeys extends HeldKeys {
+export interface DatabaseKeys extends KeyLookup {
   /** Looks for changes from now on, beside the requests. Gives what ends it, and waits for what is under way. */
   readonly watch: () => () => Promise<void>
 }
@@ -55,7 +56,7 @@ interface Parts {
 }
 
 /** A key as the service has it. A scope that this version does not know allows nothing. */
-export const recordOfKey = (key: CallerKey): KeyRecord => ({ ...key, scopes: key.scopes.filter(isScope) })
+export const toKeyRecord = (key: CallerKey): KeyRecord => ({ ...key, scopes: key.scopes.filter(isScope) })
 
 type Stored = Pick<Records, 'database' | 'keys'>
 
@@ -63,16 +64,16 @@ type Stored = Pick<Records, 'database' | 'keys'>
  * The keys of the database, as they were at most a second ago. Those that were read last stay if it cannot be reached, and the
  * log says so. Rejects if they cannot be read at first.
  */
-export const holdStoredKeys = async (
+export const openDatabaseKeys = async (
   records: Stored,
   { clock, log, every = 500, allEvery = 60_000 }: Parts,
-): Promise<StoredKeys> => {
+): Promise<DatabaseKeys> => {
   let [keys, mark]: [KeyMap, number] = [new Map(), Number.NaN]
   let [isInForce, isFailing, changedBefore] = [false, false, '']
   let readAt = Number.NEGATIVE_INFINITY
 
   const take = ({ keys: found, changed }: CallerKeys) => {
-    keys = keyMapOf(found.map(recordOfKey))
+    keys = buildKeyMap(found.map(toKeyRecord))
     isInForce ||= found.length + changed.length > 0
     if (changed.join() !== changedBefore && changed.length > 0) log.error('caller-keys-changed', { keys: changed })
     changedBefore = changed.join()
@@ -99,7 +100,7 @@ export const holdStoredKeys = async (
   return {
     areInForce: () => isInForce,
     find: token => findKey(keys, token, clock()),
-    expiries: () => expiriesOf(keys, clock()),
+    expiries: () => listExpiries(keys, clock()),
     watch: () => repeatedly(look, every),
   }
 }
