@@ -13,7 +13,7 @@ import { docsPages } from './routes/about.ts'
 import { allowedMethods, routes } from './routes/table.ts'
 import { createService, type Service, type ServiceParts } from './service.ts'
 
-/** The service, as the life of a request from top to bottom. It has no state but what it is given. */
+/** Creates the service as a listener. It reads as the life of a request, from top to bottom, and has no state but its parts. */
 export const createApp = (parts: ServiceParts): RequestListener => {
   const service = createService(parts)
   const app = express()
@@ -34,21 +34,21 @@ export const createApp = (parts: ServiceParts): RequestListener => {
   return app
 }
 
-/** What befalls every request first, in one handler: each costs. */
+/** What happens first to every request, in one handler, since each handler costs time. */
 const requestPrologue = (service: Service): RequestHandler => {
   const isTurnedAway = createLoadShedder(service.gate, service.metrics)
   return (request, response, next) => {
     correlate(request, response, service.newId)
     if (isTurnedAway(request, response)) return
     logWhenDone(service, request, response)
-    const refused = refusedAtOnce(service, request)
+    const refused = refuseEarly(service, request)
     if (refused !== undefined) return send(response, refused)
     next()
   }
 }
 
-/** HTTP/1.1 demands a Host; and an open service answers no stranger. */
-const refusedAtOnce = ({ access }: Service, request: Request): Reply | undefined => {
+/** HTTP/1.1 requires a Host, and an open service answers this machine alone. */
+const refuseEarly = ({ access }: Service, request: Request): Reply | undefined => {
   if (request.headers.host === undefined && request.httpVersion !== '1.0')
     return problem('malformed-request', { headers: { Connection: 'close' } })
   const stranger = access.isOpen() ? findStranger(request) : undefined

@@ -22,13 +22,13 @@ const hourMilliseconds = 3_600_000
 let latest: { readonly hour: number; readonly day: CivilDate } | undefined
 
 /** The day that an instant falls on in England, summer time and all. A day begins on the hour, so each hour is worked out once. */
-export const dayInLondon = (instant: Date): CivilDate => {
+const dayInLondon = (instant: Date): CivilDate => {
   const hour = Math.floor(instant.getTime() / hourMilliseconds)
   if (latest?.hour !== hour) latest = { hour, day: inLondon.format(instant) }
   return latest.day
 }
 
-/** What every handler may use. They read `rules` afresh for each request, since a reload may have changed them. */
+/** What every handler may use. A handler reads `rules` once a request, since a reload may replace them at any time. */
 export interface Service {
   readonly rules: Rules
   /** Today in England: the day of a request that names none. */
@@ -48,9 +48,9 @@ export interface Service {
   readonly watchLogin: LoginWatch
 }
 
-/** What the service is made of; all but the rules has a sensible default. */
+/** The parts of a service. All but the rules have a default. */
 export interface ServiceParts {
-  /** May be a getter: it is read for each request. */
+  /** May be a getter, which is read for each request. */
   readonly rules: Rules
   /** The clock. */
   readonly now?: () => Date
@@ -70,6 +70,7 @@ export interface ServiceParts {
   readonly recorder?: DecisionRecorder | undefined
 }
 
+/** Puts the defaults in for the parts that are left out. */
 export const createService = (parts: ServiceParts): Service => {
   const { now = () => new Date(), isReady = () => true, log = noLog, newId = randomUUID, metrics = noMetrics } = parts
   return {
@@ -90,5 +91,5 @@ export const createService = (parts: ServiceParts): Service => {
   }
 }
 
-/** The service as one request has it: the rules stay the same however long it takes. */
+/** The service for one request: its rules stay the same, however long the request takes. */
 export const snapshot = (service: Service): Service => ({ ...service })

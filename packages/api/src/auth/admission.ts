@@ -13,8 +13,8 @@ import { createTokenVerifier } from './oauth.ts'
 import { createLimiter } from './rate-limit.ts'
 import { isLoopback } from './request-origin.ts'
 
-/** What there is to say who may call. */
-export interface AdmissionFacts {
+/** What decides whether a service may start. */
+interface AdmissionFacts {
   /** ACCESS=open. */
   readonly isOpen: boolean
   readonly host: string
@@ -42,23 +42,23 @@ const openBesideKeys = notAllowed(
   'ACCESS=open would let in everybody on this machine, and there are keys that say who may call. Set ACCESS=keys, or leave it out; to try the service out, give it another DATA_DIR.',
 )
 
-/** Open access is for a log that was only ever open: in any other, records of callers with a key could be read by everybody. */
+/** Open access is for a log that was always open: in any other, everybody could read records of callers with a key. */
 const openOverKeyedRecords = notAllowed(
   '/ACCESS',
   `The records here hold some of callers that had a key or a token, so ACCESS=open would let everybody on this machine read them. Set ACCESS=keys, and ${makeKey} or put the keys back that are missing; to try the service out, give it another DATA_DIR or DATABASE_URL.`,
 )
 
-/** Why a service must not start like this; none: it may. */
-export const admissionIssues = ({ isOpen, host, hasKeys, hasIssuer }: AdmissionFacts): readonly Issue[] => {
+/** Why a service must not start with this access. Empty: it may. */
+const admissionIssues = ({ isOpen, host, hasKeys, hasIssuer }: AdmissionFacts): readonly Issue[] => {
   if (!isOpen) return hasKeys || hasIssuer ? [] : [nobodyMayCall]
   return [...(hasKeys ? [openBesideKeys] : []), ...(isLoopback(host) ? [] : [openToOthers])]
 }
 
-/** Thrown when a service must not start: its issues say what to do. */
-export const accessRefused = (issues: readonly Issue[]): Error =>
+/** The error of a service that must not start. Its issues say what to do. */
+const accessRefused = (issues: readonly Issue[]): Error =>
   Object.assign(new Error(issues.map(issue => issue.message).join(' ')), { name: 'AccessRefused', issues })
 
-/** Rejects with the issue if ACCESS=open would open records of callers with a key or a token to everybody on this machine. */
+/** Rejects, with an issue, if ACCESS=open would let everybody on this machine read records of callers with a key or a token. */
 export const refuseOpenOverKeyedRecords = async ({ database }: Pick<Records, 'database'>): Promise<void> => {
   if (await hasClientsBeside(database, localCaller.id)) throw accessRefused([openOverKeyedRecords])
 }
@@ -68,10 +68,10 @@ interface World {
   readonly log: Log
 }
 
-/** Who may call, as the log says it when the service starts. */
+/** Who may call, as the line `started` of the log says it. */
 type AccessKind = 'open' | 'keys' | 'tokens' | 'keys and tokens'
 
-/** Access as the service has it, with the words for who that is. */
+/** The access of a running service. */
 export interface ServiceAccess extends Access {
   readonly kind: AccessKind
   /** The keys that can still be used and will end. */
@@ -84,7 +84,7 @@ const describeAccess = (isOpen: boolean, hasKeys: boolean, hasIssuer: boolean): 
   return hasKeys ? 'keys and tokens' : 'tokens'
 }
 
-/** Puts together who may call. Throws the issues if nothing says so, or if that would be more than it may be. */
+/** Creates the access that the settings and the keys describe. Throws, with issues, if nobody could call, or more people than may. */
 export const createServiceAccess = (
   settings: AccessSettings,
   { clock, log }: World,
@@ -105,17 +105,17 @@ export const createServiceAccess = (
   return { ...access, kind: describeAccess(isOpen, hasKeys, hasIssuer), expiries: keys.expiries }
 }
 
-/** Who may call, and how changes of that are found out. */
-export interface Admission {
+/** Who may call, and how to follow changes of the keys. */
+interface Admission {
   readonly access: ServiceAccess
-  /** Looks for changes of the keys from now on; gives what ends it. */
+  /** Looks for changes of the keys from now on. Gives a function that ends it. */
   readonly watchKeys: DatabaseKeys['watch']
 }
 
 interface AdmissionSettings extends AccessSettings {
   /** Where the records are, or would be if they were on. */
   readonly storage: RecordsSettings
-  /** Undefined: none are kept. */
+  /** Undefined: records are off. */
   readonly records: RecordsSettings | undefined
 }
 
@@ -141,8 +141,8 @@ const openKeysOf = async (
 }
 
 /**
- * Who may call a service that keeps records, by the keys that lie with them. Rejects with the issues if nothing says so, if that
- * would be more than it may be, or if the keys of those who called before are gone.
+ * Who may call a service with these records, by the keys that are stored with them. Rejects, with issues, as
+ * `createServiceAccess`, and if the keys of earlier callers are gone.
  */
 const accessByRecords = async (records: Records, settings: AdmissionSettings, world: World): Promise<Admission> => {
   if (settings.isOpen) await refuseOpenOverKeyedRecords(records)
@@ -150,7 +150,7 @@ const accessByRecords = async (records: Records, settings: AdmissionSettings, wo
   return { access: createServiceAccess(settings, world, keys), watchKeys: keys.watch }
 }
 
-/** The same for one that keeps none: by the keys that lie with the records that are there all the same, else by `keys.json`. */
+/** The same for a service whose records are off: by the keys of records that are there nevertheless, otherwise by `keys.json`. */
 const accessWithoutRecords = async (settings: AdmissionSettings, world: World): Promise<Admission> => {
   if (!hasRecords(settings.storage.environment)) {
     const keys = openKeyFile(keyFileIn(settings.dataDirectory), world.clock, world.log)
@@ -172,9 +172,9 @@ const stopAndClose = (stop: () => Promise<void>, records: Records) => async () =
 }
 
 /**
- * Who may call, once it is known which records there are; undefined: none are kept. Rejects with the issues if nothing says who may
- * call and there are no records yet, so that none are begun for nobody; but first if their second place knows of some, since the
- * keys lie with these.
+ * Gives a function that decides who may call over the records that were opened (undefined: they are off). If there are no
+ * records yet, it rejects, with issues, before any are begun: if their second place knows of some, since keys are stored with
+ * these, or if nothing says who may call.
  */
 export const prepareAdmission = async (settings: AdmissionSettings, world: World): Promise<Admit<Admission>> => {
   const { records: kept, storage } = settings

@@ -15,14 +15,14 @@ import { keyFileIn, readKeyFile } from './key-file.ts'
 
 const codeOf = (thrown: unknown): unknown => (thrown instanceof Error && 'code' in thrown ? thrown.code : undefined)
 
-/** Where a file goes whose keys were taken over. Its name sorts by time, and is one on every system. */
+/** The name of a file of keys after its import. It sorts by time, and is allowed on every system. */
 const importedName = (file: string, now: Date): string =>
   `${file}.imported-${now.toISOString().replaceAll(/[:.]/g, '-')}`
 
 /**
- * Takes over the keys of `keys.json`, once, into the database of the records, and gives the file another name. It may be cut
- * short anywhere and done by several processes at once. False: there was no such file. Issues if the file cannot be used, or
- * another key has the id of one of its keys; then nothing is done. Rejects if storage fails, or if the file keeps its name.
+ * Imports the keys of `keys.json`, once, into the database of the records, and renames the file. It may be interrupted at any
+ * point, and run by several processes at the same time. False: there is no such file. Issues if the file cannot be used, or
+ * another key has the id of one of its keys; then nothing is done. Rejects if storage fails, or if the file cannot be renamed.
  */
 export const importKeyFile = async (dataDirectory: string, records: Records): Promise<Checked<boolean>> => {
   const file = keyFileIn(dataDirectory)
@@ -34,35 +34,35 @@ export const importKeyFile = async (dataDirectory: string, records: Records): Pr
   try {
     await rename(file, importedName(file, records.now()))
   } catch (thrown) {
-    // Another process has done it.
+    // Another process has renamed it.
     if (codeOf(thrown) !== 'ENOENT') throw thrown
   }
   return { ok: true, value: true }
 }
 
-/** Keys that lie with the records. */
+/** Keys that are stored with the records. */
 export interface DatabaseKeys extends KeyLookup {
-  /** Looks for changes from now on, beside the requests. Gives what ends it, and waits for what is under way. */
+  /** Looks for changes from now on, in the background. Gives a function that ends it and waits for what is under way. */
   readonly watch: () => () => Promise<void>
 }
 
 interface Parts {
   readonly clock: () => number
   readonly log: Log
-  /** Milliseconds between one look and the next: a change counts for every process within a second. */
+  /** Milliseconds between one look and the next: every process knows of a change within a second. */
   readonly every?: number
-  /** Milliseconds after which all is read, though no change is recorded: somebody may have changed the rows. */
+  /** Milliseconds after which all keys are read though no change is recorded: somebody may have changed the rows. */
   readonly allEvery?: number
 }
 
-/** A key as the service has it. A scope that this version does not know allows nothing. */
+/** A stored key as the service uses it. A scope that this version does not know allows nothing. */
 export const toKeyRecord = (key: CallerKey): KeyRecord => ({ ...key, scopes: key.scopes.filter(isScope) })
 
 type Stored = Pick<Records, 'database' | 'keys'>
 
 /**
- * The keys of the database, as they were at most a second ago. Those that were read last stay if it cannot be reached, and the
- * log says so. Rejects if they cannot be read at first.
+ * Opens the keys of the database for a running service. If the database cannot be reached later, the keys that were read last
+ * stay, and the log says so. Rejects if they cannot be read now.
  */
 export const openDatabaseKeys = async (
   records: Stored,
@@ -79,7 +79,7 @@ export const openDatabaseKeys = async (
     changedBefore = changed.join()
   }
   const read = async (): Promise<boolean> => {
-    // The mark first: what is recorded meanwhile is then read again.
+    // The mark first, so that what is recorded meanwhile is read again.
     const newest = await callerKeysMark(records)
     const isNew = newest !== mark
     if (!isNew && Math.abs(clock() - readAt) < allEvery) return false
@@ -105,7 +105,7 @@ export const openDatabaseKeys = async (
   }
 }
 
-/** Does something again and again, with a pause between; gives what ends it. */
+/** Does something again and again, with a pause between. Gives a function that ends it. */
 const repeatedly = (act: () => Promise<void>, pause: number): (() => Promise<void>) => {
   let isOver = false
   let timer: NodeJS.Timeout | undefined

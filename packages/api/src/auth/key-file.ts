@@ -13,10 +13,8 @@ import {
   listExpiries,
 } from './api-keys.ts'
 
-/** The keys before and after a change, with what the change has to tell. */
-export type KeyChange<T> = (
-  keys: readonly KeyRecord[],
-) => Checked<{ readonly keys: readonly KeyRecord[]; readonly result: T }>
+/** A change of the keys: the keys after it and its result, or issues. */
+type KeyChange<T> = (keys: readonly KeyRecord[]) => Checked<{ readonly keys: readonly KeyRecord[]; readonly result: T }>
 
 const failure = (thrown: unknown, file: string): Issue => {
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown'
@@ -31,8 +29,9 @@ const failure = (thrown: unknown, file: string): Issue => {
 }
 
 /**
- * Changes the file of keys as a whole or not at all: the new text is written beside it and takes its place. The file
- * beside it may exist once, so two commands at one time cannot lose one another’s change.
+ * Changes the file of keys as a whole or not at all: the new text is written to a file beside it, which then takes its place.
+ * That file may exist once, so two commands at the same time cannot lose each other’s change. Issues if the file cannot be used
+ * or written.
  */
 export const changeKeys = async <T>(dataDirectory: string, change: KeyChange<T>): Promise<Checked<T>> => {
   const file = keyFileIn(dataDirectory)
@@ -59,20 +58,23 @@ export const changeKeys = async <T>(dataDirectory: string, change: KeyChange<T>)
 
 const lookEveryMilliseconds = 1_000
 
-/** What tells one state of the file from another. */
+/** A text that differs between any two states of the file. */
 const fileStamp = (file: string): string => {
   const found = statSync(file, { throwIfNoEntry: false })
   return found === undefined ? 'none' : `${found.ino} ${found.size} ${found.ctimeMs}`
 }
 
-/** Throws the issues of a file that cannot be used; once it is held, a file that went bad is logged and the old keys stay. */
+/**
+ * Opens the keys of a file for a running service. Throws, with issues, if the file cannot be used. If it becomes unusable
+ * later, that is logged and the old keys stay.
+ */
 export const openKeyFile = (file: string, clock: () => number, log: Log): KeyLookup => {
   let keys: KeyMap | undefined
   let stamp = ''
   let looked = Number.NEGATIVE_INFINITY
 
   const read = (): readonly Issue[] => {
-    // The stamp first: what is written meanwhile is then read again.
+    // The stamp first, so that what is written meanwhile is read again.
     stamp = fileStampOrUnreadable(file)
     const found = readKeyFile(file)
     if (!found.ok) return found.issues
@@ -82,12 +84,12 @@ export const openKeyFile = (file: string, clock: () => number, log: Log): KeyLoo
     return []
   }
   const look = (now: number) => {
-    // A clock that was put back must not keep a revocation waiting.
+    // A clock that was put back must not delay a revocation.
     if (now >= looked && now - looked < lookEveryMilliseconds) return
     looked = now
     if (fileStampOrUnreadable(file) === stamp) return
     const issues = read()
-    // A file that cannot be used still says that keys are wanted.
+    // A file that cannot be used still says that keys are needed.
     if (issues.length > 0) keys ??= new Map()
     if (issues.length === 0) log.info('keys-read', { keys: keys?.size ?? 0 })
     else log.error('keys-not-read', { reasons: issues.map(({ code, message }) => `${code}: ${message}`) })
@@ -112,7 +114,7 @@ export const openKeyFile = (file: string, clock: () => number, log: Log): KeyLoo
   }
 }
 
-/** A directory that cannot be looked into is a change like any other: reading then says what is wrong. */
+/** A directory that may not be read is a change like any other: reading then says what is wrong. */
 const fileStampOrUnreadable = (file: string): string => {
   try {
     return fileStamp(file)
@@ -121,11 +123,12 @@ const fileStampOrUnreadable = (file: string): string => {
   }
 }
 
+/** The file of keys in a data directory. */
 export const keyFileIn = (dataDirectory: string): string => join(dataDirectory, 'keys.json')
 
 const fileLimits = { bytes: 8 * 1024 * 1024, depthLevels: 5, keysCount: 100_000 }
 
-/** The keys in the text of a keys file, or what is wrong with it. */
+/** Parses the text of a file of keys. */
 const parseKeyFile = (text: string, file: string): Checked<readonly KeyRecord[]> => {
   const json = readJson(text, fileLimits)
   if (!json.ok) return { ok: false, issues: json.issues.map(issue => ({ ...issue, file })) }
@@ -152,7 +155,7 @@ const unreadable = (file: string, thrown: unknown): Issue => ({
   file,
 })
 
-/** The keys that a file holds; undefined where there is no such file. */
+/** Reads a file of keys. Undefined: there is no such file. Issues if it cannot be read or used. */
 export const readKeyFile = (file: string): Checked<readonly KeyRecord[] | undefined> => {
   try {
     return parseKeyFile(readFileSync(file, 'utf8'), file)

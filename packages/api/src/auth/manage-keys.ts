@@ -6,13 +6,14 @@ import { clientName, hashToken, type KeyRecord, newToken } from './api-keys.ts'
 import type { Scope } from './caller.ts'
 import { type KeysPlace, withKeys } from './key-stores.ts'
 
-/** What is wanted of a new key. */
+/** A key that is to be made. */
 export interface NewKey {
   /** The name of a system, as `mosaic-luton`. */
   readonly client: string
   /** Left out: `default`. */
   readonly realm?: string
   readonly scopes: readonly Scope[]
+  /** Now. */
   readonly created: Date
   /** Null: until it is revoked. */
   readonly expires: Date | null
@@ -20,7 +21,7 @@ export interface NewKey {
   readonly actor?: string
 }
 
-/** A key as others may see it: what was kept, without its hash. */
+/** A key as others may see it: without its hash. */
 export type KeyEntry = Omit<KeyRecord, 'sha256'>
 
 const withoutHash = ({ sha256: _, ...entry }: KeyRecord): KeyEntry => entry
@@ -28,15 +29,15 @@ const withoutHash = ({ sha256: _, ...entry }: KeyRecord): KeyEntry => entry
 const checkWord = (form: z.ZodType<string>, word: string, pointer: string): readonly Issue[] =>
   (form.safeParse(word).error?.issues ?? []).map(({ message }) => ({ code: 'malformed', pointer, message }))
 
-/** Who makes or revokes a key: this command, and the person whose reference was given. */
+/** Who makes or revokes a key: the command, and the person whose reference it got. */
 const commandActor = (actor: string | undefined): By => ({
   client: 'local',
   ...(actor === undefined ? {} : { actor }),
 })
 
 /**
- * Makes a key. Its token is given here, once, and kept nowhere. Issues with the names and with `actor`, and if the keys cannot be
- * had.
+ * Makes a key. `token` is the key itself, which is stored nowhere. Issues for names and an `actor` that cannot be used, and if
+ * the keys cannot be opened.
  */
 export const createKey = async (
   place: KeysPlace,
@@ -64,14 +65,14 @@ export const createKey = async (
   })
 }
 
-/** Every key there is or was, in the order in which they were made. Issues if they cannot be had. */
+/** Lists every key there is or was, in the order in which they were made. Issues if the keys cannot be opened. */
 export const listKeys = (place: KeysPlace): Promise<Checked<readonly KeyEntry[]>> =>
   withKeys(place, {}, async store => {
     const held = await store.list()
     return held.ok ? { ok: true, value: held.value.map(withoutHash) } : held
   })
 
-/** Which key is to be revoked, when, and by whom. */
+/** Which key is to be revoked, when, and by which person. */
 export interface Revoking {
   /** The eight digits after `vs_`. */
   readonly id: string
@@ -80,7 +81,7 @@ export interface Revoking {
   readonly actor?: string
 }
 
-/** Revokes a key, for good. One that is revoked already keeps the day on which it was. Issues as those of `createKey`. */
+/** Revokes a key for ever. One that is revoked already keeps its day. Issues as those of `createKey`, and if there is no such key. */
 export const revokeKey = async (place: KeysPlace, { id, now, actor }: Revoking): Promise<Checked<KeyEntry>> => {
   const issues = referenceIssues(actor, '/actor', 'actor')
   if (issues.length > 0) return { ok: false, issues }
@@ -94,7 +95,7 @@ export const revokeKey = async (place: KeysPlace, { id, now, actor }: Revoking):
 }
 
 const unknownKey = (id: string, keys: readonly KeyRecord[]): Issue => {
-  // Somebody may have put in the whole key, which is a secret: then it is not looked at, nor repeated.
+  // Somebody may have given the whole key, which is a secret, so a long text is neither compared nor repeated.
   const suggestion =
     id.length > 12
       ? undefined

@@ -11,8 +11,8 @@ import { isFromAnotherSite, networkPrefix } from './request-origin.ts'
 
 const scheme = 'bearer '
 
-/** The token of an Authorization header of the scheme Bearer. */
-export const bearerToken = (authorization: string): string | undefined => {
+/** The token of an Authorization header with the scheme Bearer. Undefined: it has another scheme, or no token. */
+const bearerToken = (authorization: string): string | undefined => {
   if (authorization.slice(0, scheme.length).toLowerCase() !== scheme) return undefined
   const token = authorization.slice(scheme.length).trim()
   return token === '' ? undefined : token
@@ -20,15 +20,15 @@ export const bearerToken = (authorization: string): string | undefined => {
 
 /** Who may call, and how often. */
 export interface Access {
-  /** By the Authorization header. A promise only where a signature has to be checked. */
+  /** Identifies a caller by its Authorization header. A promise only if a signature has to be checked. */
   readonly identify: (authorization: string | undefined) => Identity | Promise<Identity>
-  /** Whether everybody on this machine may call, without a key. Then only this machine is answered. */
+  /** Whether everybody on this machine may call without a key. Then only this machine is answered. */
   readonly isOpen: () => boolean
-  /** Calls by the id of a caller; the local one is not counted. */
+  /** Limits calls by the id of a caller; the local one is not counted. */
   readonly calls: Limiter | undefined
-  /** Failed attempts by address. */
+  /** Limits failed attempts by address. */
   readonly failures: Limiter | undefined
-  /** Readings by caller and child; the local one’s are not counted. */
+  /** Limits readings by caller and child; those of the local one are not counted. */
   readonly readings?: Limiter | undefined
 }
 
@@ -36,7 +36,7 @@ interface AccessParts {
   /** ACCESS=open. */
   readonly isOpen: boolean
   readonly keys: KeyLookup
-  /** Absent where no issuer of tokens is trusted. */
+  /** Undefined: no issuer of tokens is trusted. */
   readonly verifyToken: ((token: string) => Identity | Promise<Identity>) | undefined
   readonly calls: Limiter
   readonly failures: Limiter
@@ -55,7 +55,7 @@ export const openAccess: Access = {
   failures: undefined,
 }
 
-/** Where it was said to be open, it is so until there is a key, and never again after. */
+/** Creates an access of keys, tokens and limits. With `isOpen` it is open until there is a key, and never after. */
 export const createAccess = ({
   isOpen: isSetOpen,
   keys,
@@ -91,12 +91,12 @@ const details: Readonly<Record<Exclude<AuthFailure, 'keys-unreachable'>, string>
 const realm = 'Bearer realm="virtual-school"'
 
 const notAuthenticated = (failure: Exclude<AuthFailure, 'keys-unreachable'>): Reply => {
-  // RFC 6750: who sent nothing is told only how to.
+  // RFC 6750: without credentials, the challenge has no error.
   const challenge = failure === 'none-sent' ? realm : `${realm}, error="invalid_token"`
   return problem('not-authenticated', { detail: details[failure], headers: { 'WWW-Authenticate': challenge } })
 }
 
-/** How each kind of caller that is not let in is told so; nothing of what it sent is repeated. */
+/** The replies to callers that are not let in. They repeat nothing of what was sent. */
 export const refusals = {
   notAuthenticated,
   notAllowed: (scope: Scope): Reply =>
@@ -113,7 +113,7 @@ interface Guarding {
   readonly log: Log
 }
 
-/** What stands before a route that needs a scope: who calls, how often, and whether they may. Public routes ask nobody. */
+/** The handlers before those of a route that needs a scope: who calls, how often, and may they? A public route has none. */
 export const guard = (service: Guarding, scope: Scope | undefined): readonly RequestHandler[] =>
   scope === undefined ? [] : [authenticate(service, scope)]
 
@@ -145,7 +145,10 @@ const refuse = (
   send(response, refusals.notAuthenticated(failure))
 }
 
-/** Counts a call and says what is left, as draft 8 of RateLimit header fields has it. False: it was one too many, and is answered. */
+/**
+ * Counts a call, and says in headers how many are left (draft 8 of RateLimit header fields). False: it was one too many, and is
+ * answered.
+ */
 const countCall = (limiter: Limiter | undefined, name: string, response: Response): boolean => {
   if (limiter === undefined) return true
   const allowance = limiter.take(name)

@@ -14,7 +14,7 @@ import { renderRecord } from '../recording/replies.ts'
 import type { Service } from '../service.ts'
 import type { DecisionOutcome, PendingDecision } from './evaluate-request.ts'
 
-/** Keeps, all at once and in their order, what is to be kept of some requests; only then are they decided. */
+/** Records the pending decisions of some requests, together and in their order. Only then they are decided. */
 export const recordAll = async (
   { recorder, metrics }: Service,
   evaluated: readonly (DecisionOutcome | PendingDecision)[],
@@ -33,18 +33,18 @@ export const recordAll = async (
   })
 }
 
-/** A decision that is on disk, and counted. */
-export const confirmRecorded = (metrics: Metrics, { text }: PendingDecision, kept: Kept): DecisionOutcome => {
+/** The outcome of a decision that is on disk now. Counts it. */
+const confirmRecorded = (metrics: Metrics, { text }: PendingDecision, kept: Kept): DecisionOutcome => {
   countDecision(metrics, text)
   return { kind: 'decided', text, kept }
 }
 
-/** A decision as it is given out, with what proves that it was kept. */
+/** A decision as JSON text, with the receipt that proves that it was recorded. */
 export const renderAnswer = ({ text, kept }: DecisionOutcome & { readonly kind: 'decided' }): string =>
   kept === undefined ? `{"result":${text}}` : renderRecord({ ...kept, result: text })
 
-/** A request that bears a key. */
-export interface RequestWithKey {
+/** A request with an Idempotency-Key. */
+interface RequestWithKey {
   readonly key: string
   readonly body: unknown
   readonly by: By
@@ -54,8 +54,8 @@ const asksForTrace = (body: unknown): boolean =>
   !(typeof body === 'object' && body !== null && 'trace' in body && body.trace === 'none')
 
 /**
- * Keeps what was considered, unless its key has been answered before, by whichever process: then the answer is made again from
- * the record. That holds too if the request would be refused by now, as after a change of the rules.
+ * Records a decision, unless its key has been answered before, by any process: then the answer is built again from the record.
+ * That holds also if the request would be refused now, for example after a change of the rules.
  */
 export const recordOnce = async (
   { recorder, metrics, rules }: Service & { readonly recorder: DecisionRecorder },

@@ -11,27 +11,30 @@ export const requestLimits: JsonLimits = {
   keysCount: limits.requestKeysCount,
 }
 
-/** A batch that is one JSON array, read whole: room for many requests of a usual size, one level further in. */
+/** A batch that is one JSON array, read whole: room for many requests of a usual size, nested one level deeper. */
 export const arrayLimits: JsonLimits = {
   bytes: 16 * limits.requestBytes,
   depthLevels: limits.requestDepthLevels + 1,
   keysCount: 32 * limits.requestKeysCount,
 }
+/** How many requests such an array may hold. */
 export const arrayItemsCount = 1_000
 
-/** How much of a batch of lines a caller may send ahead of reading the answers. */
+/** How many bytes of a batch of lines a caller may send before it reads the answers. */
 export const waitingBytes = 8 * 1024 * 1024
 
+/** The media type of one request. */
 export const jsonMediaType = 'application/json'
+/** The media type of a batch of lines, and of its answers. */
 export const linesMediaType = 'application/x-ndjson'
 
 const form = /^([^;\s]+)\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
-/** The media type that a Content-Type names, in lower case; undefined where it is absent, or says more than `charset=utf-8`. */
+/** The media type that a Content-Type names, in lower case. Undefined: the header is absent, or says more than `charset=utf-8`. */
 export const parseMediaType = (contentType: string | undefined): string | undefined =>
   form.exec(contentType?.trim() ?? '')?.[1]?.toLowerCase()
 
-/** Refuses a body of another kind before any of it is read. */
+/** Refuses a body of another media type (415), and a compressed one, before any of it is read. */
 export const requireContentType = (mediaTypes: readonly string[]): RequestHandler => {
   const accepted = mediaTypes.join(' or ')
   return (request, response, next) => {
@@ -51,8 +54,8 @@ export const requireContentType = (mediaTypes: readonly string[]): RequestHandle
 }
 
 /**
- * Tells a caller who waits for it (Expect: 100-continue) to send the body. Called once nothing in the header speaks against it, so
- * that a request that is refused anyway is refused before it is sent (RFC 9110, section 10.1.1).
+ * Answers `Expect: 100-continue`, after which the caller sends the body. Called after the checks of the headers, so that a
+ * request that is refused by these is refused before its body is sent (RFC 9110, section 10.1.1).
  */
 export const sendContinue = ({ headers }: IncomingMessage, response: ServerResponse): void => {
   if (headers.expect !== undefined) response.writeContinue()
@@ -90,7 +93,7 @@ export const rawBody =
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-/** Bytes to a JSON value, or every reason why not. Absent bytes are an empty text. */
+/** Parses bytes as UTF-8 and JSON within limits: the value, or every issue. Absent bytes are an empty text. */
 export const parseJsonBytes = (bytes: Uint8Array | undefined, limits: JsonLimits): Checked<unknown> => {
   let text: string
   try {
@@ -113,6 +116,6 @@ export const parseJsonBytes = (bytes: Uint8Array | undefined, limits: JsonLimits
   return read.ok ? read : { ok: false, issues: read.issues.map(atFact) }
 }
 
-/** A fact is one value, so that a member’s name below it is part of a value, and is not repeated. */
+/** A fact is one value, so the name of a member below it is a part of that value, and is not repeated. */
 const belowFact = /^((?:\/\d+)?\/facts\/[^/]*)\/.*$/s
 const atFact = (issue: Issue): Issue => ({ ...issue, pointer: issue.pointer.replace(belowFact, '$1') })

@@ -5,12 +5,14 @@ import { problem } from './problem.ts'
 import type { ProblemSlug } from './problems.ts'
 import { send } from './reply.ts'
 
-/** What Express’s own parts throw at a request that they cannot take. */
+/** The problem for what Express throws at an address that it cannot decode. */
 const slugOf = (thrown: unknown): ProblemSlug | undefined =>
   thrown instanceof URIError ? 'malformed-address' : undefined
 
+/** The last route: nothing has this address. */
 export const answerNotFound: RequestHandler = (_request, response) => send(response, problem('not-found'))
 
+/** Answers any other method of an address; `allowed` are those that it has. */
 export const answerMethodNotAllowed =
   (allowed: string): RequestHandler =>
   (_request, response) =>
@@ -19,7 +21,7 @@ export const answerMethodNotAllowed =
       problem('method-not-allowed', { detail: `This address answers ${allowed}.`, headers: { Allow: allowed } }),
     )
 
-/** The last resort. A bug is logged, without what it says; the caller gets the id that the log has of the request. */
+/** The last resort. Logs a bug without its message; the caller gets the correlation id that the log has too. */
 export const handleErrors =
   (log: Log): ErrorRequestHandler =>
   (thrown: unknown, request, response, _next) => {

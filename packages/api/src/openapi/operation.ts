@@ -1,9 +1,10 @@
 import type * as z from 'zod'
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi'
-import { type ProblemSlug, problems, problemType } from '../http/problems.ts'
+import { problemType } from '../http/problem.ts'
+import { type ProblemSlug, problems } from '../http/problems.ts'
 import { problemSchema } from './schemas.ts'
 
-/** 200 and JSON. */
+/** The responses of an operation that answers 200 with JSON. */
 export const jsonAnswer = (description: string, schema: z.ZodType): ZodOpenApiResponsesObject => ({
   '200': { description, content: { 'application/json': { schema } } },
 })
@@ -18,7 +19,7 @@ const toPascalCase = (slug: string): string =>
 
 const made = new Map<string, ZodOpenApiResponseObject>()
 
-/** One answer for the problems that share a status; stands once in the document, however many operations give it. */
+/** One response for the problems that share a status. It is in the document once, however many operations give it. */
 const buildAnswer = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject => {
   const id = slugs.map(toPascalCase).join('Or')
   const answer = made.get(id) ?? {
@@ -35,7 +36,7 @@ const buildAnswer = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject =>
   return answer
 }
 
-/** What any operation that takes a scope may answer with. */
+/** The problems of every operation that needs a scope. */
 export const accessProblems = [
   'not-authenticated',
   'not-allowed',
@@ -44,7 +45,7 @@ export const accessProblems = [
   'cannot-authenticate',
 ] as const satisfies readonly ProblemSlug[]
 
-/** What can befall a request before any route sees it, and a fault of the service. */
+/** The problems of every operation: what can happen before a route sees the request, and a fault of the service. */
 const anywhere: readonly ProblemSlug[] = [
   'malformed-request',
   'too-slow',
@@ -55,7 +56,7 @@ const anywhere: readonly ProblemSlug[] = [
   'internal-error',
 ]
 
-/** The problems that an operation may answer with, by status: its own and those of any. */
+/** The responses of an operation that are problems, by status: those that it names, and those of every operation. */
 export const problemAnswers = (...slugs: readonly ProblemSlug[]): ZodOpenApiResponsesObject => {
   const all: readonly ProblemSlug[] = [...slugs, ...anywhere]
   const statuses = [...new Set(all.map(slug => problems[slug].status))].sort()

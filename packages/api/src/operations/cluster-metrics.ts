@@ -1,16 +1,17 @@
 import { AggregatorRegistry } from 'prom-client'
 
-/** What a process says to another of its cluster, beside Node’s own messages. */
+/** What two processes of a cluster send each other about metrics, beside Node’s own messages. */
 export type MetricsMessage =
   | { readonly about: 'virtual-school-metrics'; readonly kind: 'all-please' | 'yours-please'; readonly id: number }
   | { readonly about: 'virtual-school-metrics'; readonly kind: 'mine'; readonly id: number; readonly metrics: object[] }
   | { readonly about: 'virtual-school-metrics'; readonly kind: 'all'; readonly id: number; readonly text: string }
 
+/** Whether a message between two processes is one of these. */
 export const isMetricsMessage = (message: unknown): message is MetricsMessage =>
   typeof message === 'object' && message !== null && 'about' in message && message.about === 'virtual-school-metrics'
 
-/** One end of the line between two processes. */
-export interface ProcessChannel {
+/** One end of the channel between two processes. */
+interface ProcessChannel {
   readonly send?: ((message: MetricsMessage) => unknown) | undefined
   readonly on: (event: 'message', heard: (message: unknown) => void) => unknown
   readonly off: (event: 'message', heard: (message: unknown) => void) => unknown
@@ -25,7 +26,10 @@ interface Own {
   readonly json: () => Promise<object[]>
 }
 
-/** The metrics of the whole cluster, asked of the primary; of this process alone where there is none, or it is silent. */
+/**
+ * In a worker: reads the metrics of the whole cluster from the primary, and sends it those of this process. Without a primary,
+ * or if it does not answer, they are those of this process alone.
+ */
 export const createClusterMetrics = (line: ProcessChannel, { own, json }: Own) => {
   const waiting = new Map<number, (text: string) => void>()
   let latest = 0
@@ -52,7 +56,7 @@ export const createClusterMetrics = (line: ProcessChannel, { own, json }: Own) =
   return { text, stop: () => void line.off('message', heard) }
 }
 
-/** In the primary: asks every worker for its metrics, and adds up what came. */
+/** In the primary: reads the metrics of every worker, and adds up those that arrive in time. */
 export const gatherMetrics = (workers: () => readonly ProcessChannel[]) => {
   let latest = 0
   const ask = (worker: ProcessChannel, id: number): Promise<object[] | undefined> =>

@@ -3,28 +3,29 @@ import { once } from 'node:events'
 import type { Log } from '../log.ts'
 import { gatherMetrics, isMetricsMessage } from './cluster-metrics.ts'
 
-/** What a running service does on a signal. */
+/** What a running service can do on a signal. */
 interface Signalled {
   readonly stop: () => Promise<void>
   readonly reload: () => Promise<void>
 }
 
-/** Stops on the signals by which a terminal or a supervisor asks for it, and loads the rules anew on SIGHUP. */
+/** Stops on SIGINT and SIGTERM, and loads the rules again on SIGHUP. */
 export const stopOnSignals = ({ stop, reload }: Signalled): void => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
   process.on('SIGHUP', () => void reload())
 }
 
+/** A service in several processes. */
 export interface RunningCluster {
   /** The port that the workers share. */
   readonly port: number
   /** Stops every worker, and waits for them. */
   readonly stop: () => Promise<void>
-  /** Has every worker load the rules anew. */
+  /** Makes every worker load the rules again. */
   readonly reload: () => Promise<void>
 }
 
-/** How long to wait before a worker that died is replaced: more each time, from the start again once one has lived. */
+/** How long to wait before a worker that died is replaced: twice as long each time, until one has lived for `soundMilliseconds`. */
 const backoff = { firstMilliseconds: 100, mostMilliseconds: 10_000, soundMilliseconds: 60_000 }
 /** A worker drains for ten seconds; one that does not end by then never will. */
 const endMilliseconds = 12_000
@@ -43,7 +44,7 @@ const answerMetrics = (): void => {
   })
 }
 
-/** Replaces workers that die, until it is called off. */
+/** Replaces workers that die, until the function that it gives is called. */
 const replaceDeadWorkers = (log: Log): (() => void) => {
   let isOver = false
   let delay = backoff.firstMilliseconds
@@ -71,8 +72,8 @@ const waitForWorkers = async (): Promise<void> => {
 }
 
 /**
- * Runs this same command line in several processes, which share one port. The others follow once the first one listens;
- * where it ends before that, it has said why, and undefined is given.
+ * Runs this same command line in `count` processes, which share one port. The others start when the first one listens. Undefined:
+ * that one ended before, and has said why.
  */
 export const startCluster = async (count: number, log: Log): Promise<RunningCluster | undefined> => {
   answerMetrics()

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client'
 
-/** What is looked up, besides, when somebody reads the metrics; what is left out has no metric. */
+/** What is also looked up when the metrics are read. What is left out has no metric. */
 export interface WatchedProcess {
   /** The version of the service. */
   readonly build?: string
@@ -8,11 +8,11 @@ export interface WatchedProcess {
   readonly startedSeconds?: number
   /** How many records there are. */
   readonly logSize?: () => Promise<number>
-  /** When keys end, by the client that they were made for, in seconds from now; only those that can still be used. */
+  /** In how many seconds keys end, by the client that they were made for. Only those that can still be used. */
   readonly keyExpiry?: () => Iterable<readonly [client: string, seconds: number]>
 }
 
-/** What the database says is waited for so long: a scrape must not hang because a database does. */
+/** The most that the database is waited for: a scrape must not hang because a database does. */
 const timeoutMilliseconds = 1_000
 
 const withTimeout = async <T>(asked: Promise<T>): Promise<T | undefined> => {
@@ -34,7 +34,7 @@ const processGauges = (registers: readonly Registry[], { build, startedSeconds }
     }).set({ version: build, node: process.version }, 1)
   if (startedSeconds !== undefined)
     new Gauge({
-      // By Prometheus’s own name for it, which dashboards and alerts know.
+      // The name that Prometheus’s own libraries use, which dashboards and alerts know.
       name: 'process_start_time_seconds',
       help: 'When this process was started, in seconds since 1970; of a cluster, the youngest.',
       aggregator: 'max',
@@ -42,7 +42,7 @@ const processGauges = (registers: readonly Registry[], { build, startedSeconds }
     }).set(startedSeconds)
 }
 
-/** Gauges of this process, of the log and of the keys. */
+/** Adds the gauges of this process, of the log and of the keys. */
 export const addGauges = (registers: readonly Registry[], watched: WatchedProcess): void => {
   processGauges(registers, watched)
   const { logSize, keyExpiry } = watched
@@ -73,7 +73,7 @@ export const addGauges = (registers: readonly Registry[], watched: WatchedProces
     })
 }
 
-/** Where and when a checkpoint was last put into a second place. */
+/** Adds the gauges of checkpoints in their second place. The function that it gives notes a copy. */
 export const addCheckpointGauges = (registers: readonly Registry[]) => {
   const gauge = (text: string, help: string) =>
     new Gauge({

@@ -4,10 +4,10 @@ import { problems } from '../http/problems.ts'
 import { addCheckpointGauges, addGauges, type WatchedProcess } from './gauges.ts'
 import type { Metrics } from './metrics.ts'
 
-/** What is looked up when somebody reads the metrics. */
+/** What is looked up when the metrics are read. */
 export interface Watched extends WatchedProcess {
   readonly rules: () => Pick<Rules, 'version' | 'digest' | 'decisions' | 'authorities'>
-  /** How late the event loop was since it was last asked, in seconds: `p50`, `p99`, `max`. */
+  /** How late the event loop was since this was last read, in seconds: `p50`, `p99`, `max`. */
   readonly loopDelay: () => Readonly<Record<string, number>>
   readonly residentBytes: () => number
   /** By how many seconds the machine’s clock is behind the last record; 0 if it is not, and if this is left out. */
@@ -62,7 +62,7 @@ const addRulesGauges = (
   })
 }
 
-/** Counting one thing costs little only where its labels are looked up once. The keys are few: they come from tables and rules. */
+/** Looks labels up once, since that is most of what counting costs. They are few: all come from tables and rules. */
 const memoizeByLabels = <T>(make: (labels: readonly string[]) => T) => {
   const made = new Map<string, T>()
   return (...labels: readonly string[]): T => {
@@ -83,11 +83,11 @@ const reloadOutcomes = ['loaded', 'refused']
 const placeNames = ['directory', 'command']
 
 interface Counters extends Omit<Metrics, 'took' | 'committed' | 'checkpointCopied' | 'text'> {
-  /** There are none yet of this decision, authority and answer, and may be. */
+  /** Shows a count of 0 for a decision, authority and answer that may come. */
   readonly expect: Metrics['decided']
 }
 
-/** What is counted, each by a function that counts one more. What can be known beforehand is there from the start, at 0. */
+/** The counters, each as a function that counts one more. Labels that are known beforehand are there from the start, at 0. */
 const counters = (registry: Registry): Counters => {
   const total = <const L extends string>(
     text: string,
@@ -124,7 +124,7 @@ const counters = (registry: Registry): Counters => {
   }
 }
 
-/** Each decision that rules can give, at 0 until it is given, so that the first one is seen as an increase. */
+/** Shows each decision that the rules can give at 0 until it is given, so that the first one is seen as an increase. */
 const expectDecisions = (
   expect: Counters['expect'],
   { decisions, authorities }: ReturnType<Watched['rules']>,
@@ -137,7 +137,7 @@ const expectDecisions = (
 const histogram = <const L extends string>(registry: Registry, text: string, help: string, labelNames: readonly L[]) =>
   new Histogram({ name: name(text), help, labelNames, buckets, registers: [registry] })
 
-/** Prometheus’s metrics, in a registry of their own; and the same as data, for adding up those of a cluster. */
+/** Creates the metrics in a new Prometheus registry. `json` gives them as data, to add up those of a cluster. */
 export const createMetrics = (
   watched: Watched,
 ): { readonly metrics: Metrics; readonly json: () => Promise<object[]> } => {

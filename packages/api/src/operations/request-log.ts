@@ -9,7 +9,7 @@ const routeOf = ({ route }: Request): string => {
   return typeof path === 'string' ? path : 'none'
 }
 
-/** Probes come every few seconds: they are not worth a line by default. */
+/** Probes come every few seconds, so they are logged at the level debug. */
 const isOrdinary = (route: string): boolean => !route.startsWith('/health/') && route !== '/metrics'
 
 interface Parts {
@@ -34,7 +34,7 @@ const tell = ({ log, metrics }: Parts, request: Request, response: Response, mil
   })
 }
 
-/** One line a request, and its part of the metrics. It names the route, not the address: an address may hold anything. */
+/** Logs one line when a request is done, and counts it. The line has the route, not the address, which may hold anything. */
 export const logWhenDone = (parts: Parts, request: Request, response: Response): void => {
   const start = performance.now()
   response.once('close', () => tell(parts, request, response, performance.now() - start))

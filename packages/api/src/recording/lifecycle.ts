@@ -24,18 +24,18 @@ const rethrowAsRefusal =
     throw recordsRefused([openingIssue(error, environment)])
   }
 
-/** The records that the settings name, ready to be added to. Rejects, with issues, where they cannot be had. */
-export const openToRecord = async (
-  settings: RecordsSettings,
-  secondPlaceEvents: SecondPlaceEvents,
-): Promise<Records> => {
+/** Opens the records that the settings name, to add to them. Rejects, with issues, if they cannot be opened. */
+const openToRecord = async (settings: RecordsSettings, secondPlaceEvents: SecondPlaceEvents): Promise<Records> => {
   const opening = { engine: version, apart: true, surroundings: { secondPlaceEvents } }
   const opened = await recordsFromEnvironment(settings.environment, opening).catch(rethrowAsRefusal(settings))
   if (!opened.ok) throw recordsRefused(opened.issues)
   return opened.value
 }
 
-/** The records that are there, for the keys that lie with them: nothing is kept. Rejects, with issues, if they cannot be had. */
+/**
+ * Opens the records that are there for the keys that are stored with them; nothing is recorded. Rejects, with issues, if they
+ * cannot be opened.
+ */
 export const openForKeys = async (settings: RecordsSettings): Promise<Records> => {
   const opening = { engine: version, mustExist: true }
   const opened = await recordsFromEnvironment(settings.environment, opening).catch(rethrowAsRefusal(settings))
@@ -44,34 +44,34 @@ export const openForKeys = async (settings: RecordsSettings): Promise<Records> =
 }
 
 /** What the line `started` says of the records. */
-export type LogSummary =
+type LogSummary =
   | { readonly records: 'off' }
   | {
       readonly records: 'sqlite' | 'postgres'
       /** How many records there are. */
       readonly recordsSize?: number
-      /** Name and id of the key that signs the log now: which log it is. */
+      /** Name and id of the key that signs the log now, which identify the log. */
       readonly recordsKey?: string
     }
 
-/** Where the records are, how many, and whose log it is: what tells an empty log in the wrong place from the right one. */
-export const summarizeLog = async ({ database, signer }: Records): Promise<LogSummary> => {
+/** Where the records are, how many, and whose log it is: what distinguishes an empty log in the wrong place from the right one. */
+const summarizeLog = async ({ database, signer }: Records): Promise<LogSummary> => {
   const { size } = await latestCheckpoint(database)
   const [name, id] = signer.verifierKey.split('+')
   return { records: database.kind, recordsSize: size, recordsKey: `${name}+${id}` }
 }
 
-/** Records as the service has them from its start to its end. */
+/** The records of a service from its start to its end. */
 export interface RecordsLifecycle {
-  /** Undefined: they are off. */
+  /** Undefined: records are off. */
   readonly recorder: DecisionRecorder | undefined
-  /** What the line `started` says of them. */
+  /** What the line `started` of the log says of them. */
   readonly summary: LogSummary
-  /** Has to come before the first decision by these rules. Rejects where it could not be kept. */
+  /** Records that these rules are in use, before the first decision by them. Rejects if that cannot be recorded. */
   readonly activate: (rules: Rules) => Promise<void>
   /** By how many seconds this machine’s clock is behind the last record; 0 if it is not. */
   readonly clockBehindSeconds: () => number
-  /** Writes what is waiting, puts the last checkpoint into its second place, and closes. */
+  /** Writes what is waiting, copies the last checkpoint into its second place, and closes. */
   readonly stop: () => Promise<void>
 }
 
@@ -82,7 +82,10 @@ interface World {
   readonly now?: () => Date
 }
 
-/** Looks at the records, if they are on, before any decision is made, and rejects if the service must not start over them. */
+/**
+ * Checks, before any decision, whether the service may start over these records (undefined: they are off). Rejects if it must
+ * not.
+ */
 export type Admit<Admitted> = (records: Records | undefined) => Promise<Admitted>
 
 const recordsOff: RecordsLifecycle = {
@@ -94,8 +97,8 @@ const recordsOff: RecordsLifecycle = {
 }
 
 /**
- * Opens the records, if they are on, while the first rules are loaded, and records that these are in use. Gives what `admit`
- * gave, too. Rejects where any of it cannot be done.
+ * Opens the records, if they are on, while the first rules are loaded, and records that these rules are in use. `admitted` is
+ * what `admit` gave. Rejects if any of this fails.
  */
 export const openRecordsFor = async <Admitted>(
   settings: RecordsSettings | undefined,
@@ -118,13 +121,13 @@ export const openRecordsFor = async <Admitted>(
   }
 }
 
-/** Says in the log, at each start, what works and puts the records at risk. */
+/** Warns in the log, at each start, if the root secret is in the same place as the records. */
 const warnSecretBesideRecords = async ({ environment }: RecordsSettings, log: Log): Promise<void> => {
   const what = await secretBesideRecords(environment)
   if (what !== undefined) log.warn('secret-beside-records', { what })
 }
 
-/** As `keepingFor`, over records that are open already; no rules are active yet. */
+/** As `openRecordsFor`, over records that are open already. No rules are in use yet. */
 export const startRecordsLifecycle = (
   records: Records,
   { log, metrics, now = () => new Date() }: World,

@@ -6,28 +6,29 @@ import { jsonText, type Reply, send } from '../http/reply.ts'
 import type { Log } from '../log.ts'
 import type { DecisionRecorder } from './decision-recorder.ts'
 
-/** What could not be kept is not given out. */
+/** The reply if storage failed: what cannot be recorded is not given out. */
 export const recordsUnavailable = (): Reply => problem('records-unavailable', { headers: { 'Retry-After': '5' } })
 
-/** A record as it is told to the caller who asked for it: of a decision with its result. */
+/** A record as its caller gets it. */
 interface RecordedAnswer {
   readonly id: string
   readonly recordedAt: string
   readonly receipt: string
-  /** JSON. */
+  /** The decision as JSON; left out: it is an event. */
   readonly result?: string
 }
 
+/** A record as JSON text. */
 export const renderRecord = ({ id, recordedAt, receipt, result }: RecordedAnswer): string =>
   `{"id":"${id}","recordedAt":"${recordedAt}","receipt":${receipt}${result === undefined ? '' : `,"result":${result}`}}`
 
-/** What came of something that was recorded, for the caller. */
+/** The reply to a request that was recorded. */
 export const recordedReply = (answer: RecordedAnswer): Reply => ({
   ...jsonText(renderRecord(answer)),
   isRecorded: true,
 })
 
-/** The answer to a request whose key has been answered before. */
+/** The reply to a request whose key has been answered before. */
 export const replyToRepeat = (again: Again, log: Log): Reply => {
   switch (again.kind) {
     case 'same':
@@ -45,7 +46,7 @@ export const replyToRepeat = (again: Again, log: Log): Reply => {
 /** What answers a request from the records. Rejects if storage fails. */
 export type AnswerFromRecords = (recorder: DecisionRecorder, request: Request, response: Response) => Promise<Reply>
 
-/** Answers from the records, where there are any and they can be reached. */
+/** A handler that answers from the records; with a problem if they are off or storage fails. */
 export const answerFromRecords =
   ({ recorder }: { readonly recorder: DecisionRecorder | undefined }, answer: AnswerFromRecords): RequestHandler =>
   async (request, response) => {
@@ -58,13 +59,13 @@ export const answerFromRecords =
     }
   }
 
-/** That somebody has to be named who asks, if that is what is wrong. */
+/** The reply if no person is named and one has to be. Undefined: that is not what is wrong. */
 export const actorRequired = (issues: readonly Issue[]): Reply | undefined =>
   issues.some(({ code }) => code === 'actor-required')
     ? problem('actor-required', { issues: issues.filter(({ code }) => code === 'actor-required') })
     : undefined
 
-/** What was asked for by id, or that there is no such thing. */
+/** The reply with what was found by its id, or that there is no such thing. */
 export const replyWithRecord = <T>(found: Checked<T>, reply: (value: T) => Reply): Reply => {
   if (found.ok) return reply(found.value)
   const [issue] = found.issues

@@ -6,25 +6,29 @@ const failingMilliseconds = 1_000
 interface Watching {
   /** The digest of the rules in use. */
   readonly rules: () => string | undefined
-  /** Something was kept, or could have been; the log’s last record is of this time. `isAgain`: it had failed before. */
+  /**
+   * Something was recorded, or could have been. `recordedAt` is the time of the log’s last record. `isAgain`: it had failed
+   * before.
+   */
   readonly onSuccess: (recordedAt: string, isAgain: boolean) => void
   /** `isFirst`: it had worked before. */
   readonly onFailure: (thrown: unknown, isFirst: boolean) => void
   readonly everyMilliseconds: number | undefined
 }
 
-export interface StorageWatch {
-  /** Something was kept just now. */
+/** Knows whether storage works. */
+interface StorageWatch {
+  /** Notes that something was recorded just now. */
   readonly noteSuccess: (recordedAt: string) => void
-  /** Storage failed just now. */
+  /** Notes that storage failed just now. */
   readonly noteFailure: (thrown: unknown) => void
-  /** Whether it failed the last time that it was tried. */
+  /** Whether storage failed the last time that it was used or tried. */
   readonly isFailing: () => boolean
   readonly start: () => Promise<void>
   readonly stop: () => void
 }
 
-/** Calls again and again: `next` says in how many milliseconds. */
+/** Calls `go` again and again; `next` gives the milliseconds until the next call. */
 const repeatedly = (go: () => Promise<void>, next: () => number) => {
   let timer: NodeJS.Timeout | undefined
   let isOver = false
@@ -40,8 +44,8 @@ const repeatedly = (go: () => Promise<void>, next: () => number) => {
 }
 
 /**
- * Tries every so often whether a decision could be kept; more often while it could not. What was kept since the last time is
- * proof enough, so that while decisions are made only the files are looked at, which costs them nothing.
+ * Tries again and again whether a decision could be recorded, more often while it could not. A decision that was recorded since
+ * the last time is proof enough, so while decisions come only the files are checked, which costs nothing.
  */
 export const watchStorage = (
   records: Pick<Records, 'database' | 'probe'>,
@@ -56,7 +60,7 @@ export const watchStorage = (
   const probe = async () => {
     const before = failures
     const { recordedAt } = await records.probe(rules())
-    // A probe that was under way when something failed does not show that it works again.
+    // A probe that was under way when something failed does not show that storage works again.
     if (failures === before) succeeded(recordedAt)
   }
   const look = async () => {
@@ -66,7 +70,7 @@ export const watchStorage = (
       records.database.files.checkLocks()
       if (!wasProved) await probe()
     } catch (thrown) {
-      // What is closed while it is tried does not fail.
+      // Records that are closed during the probe have not failed.
       if (!pace.isOver()) noteFailure(thrown)
     }
   }

@@ -33,6 +33,7 @@ const docsOperation: ZodOpenApiOperationObject = {
   },
 }
 
+/** GET /openapi.json. `text` gives the document as JSON. */
 export const documentRoute = (text: (rules: Rules) => string): Route => ({
   method: 'get',
   path: '/openapi.json',
@@ -58,7 +59,7 @@ const problemOperation: ZodOpenApiOperationObject = {
 
 const isSlug = (name: string): name is ProblemSlug => Object.hasOwn(problems, name)
 
-/** A plain page: what the problem means and what to do about it. */
+/** A page of plain text: what a problem means and what to do about it. */
 const problemPage = (slug: ProblemSlug): Reply => {
   const { status, title, meaning, remedy } = problems[slug]
   return {
@@ -75,6 +76,7 @@ const problemReply = ({ params }: RequestTarget): Reply => {
     : problem('not-found', { detail: `There is no such problem. There are: ${Object.keys(problems).join(', ')}.` })
 }
 
+/** GET /problems/{slug}. */
 export const problemRoute: Route = {
   method: 'get',
   path: '/problems/{slug}',
@@ -83,8 +85,8 @@ export const problemRoute: Route = {
 }
 
 /**
- * For the pages of /docs, which run scripts: their own and no others. Inline styles are how swagger-ui draws itself.
- * Whether there is TLS is for the proxy in front to say, hence no upgrade and no HSTS.
+ * The headers of the pages of /docs, which run their own scripts and no others. Swagger UI needs inline styles. The proxy in
+ * front decides about TLS, so there is neither an upgrade nor HSTS.
  */
 const pageHeaders: RequestHandler = helmet({
   contentSecurityPolicy: {
@@ -109,7 +111,7 @@ interface HeldFile {
   readonly etag: string
 }
 
-/** Read when somebody first asks for it. */
+/** The files of the pages, each read when it is first requested. */
 const held = new Map<PageFileName, HeldFile>()
 const readFile = (name: PageFileName): HeldFile => {
   const found = held.get(name)
@@ -120,10 +122,10 @@ const readFile = (name: PageFileName): HeldFile => {
   return made
 }
 
-/** Sends it, or that the browser has it already. */
+/** Sends a file, or 304 if the browser has it already. */
 const sendFile = (request: Request, response: Response, name: PageFileName): void => {
   const { bytes, etag } = readFile(name)
-  // A browser may keep it, and asks each time whether it is still the same.
+  // A browser may store it, and asks each time whether it is still the same.
   response.set({ 'Cache-Control': 'no-cache', ETag: etag })
   if (request.fresh) response.status(304).end()
   else response.type(pageTypes[name]).send(bytes)
@@ -149,6 +151,7 @@ export const docsPages = (): RequestHandler => {
   return pages
 }
 
+/** GET /docs, which leads to the pages. */
 export const docsRoute: Route = {
   method: 'get',
   path: '/docs',

@@ -37,6 +37,7 @@ const metricsOperation: ZodOpenApiOperationObject = {
   },
 }
 
+/** GET /metrics. */
 export const metricsRoute: Route = {
   method: 'get',
   path: '/metrics',
@@ -52,6 +53,7 @@ export const metricsRoute: Route = {
   ],
 }
 
+/** GET /health/live and GET /health/ready. */
 export const healthRoutes: readonly Route[] = [
   {
     method: 'get',

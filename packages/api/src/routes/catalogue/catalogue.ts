@@ -89,7 +89,7 @@ const operations = {
 
 const authored = new Set(Object.keys(documentKinds.facts.shape.facts.def.element.shape))
 
-/** A fact as its author wrote it: what the library notes beside it for its own use stays there. */
+/** A fact as its author wrote it, without what the library adds for itself. */
 const pickAuthored = (fact: VocabularyFact) =>
   Object.fromEntries(Object.entries(fact).filter(([name]) => authored.has(name)))
 
@@ -102,7 +102,7 @@ const get = (
   examples: Pick<Route, 'examples'> = {},
 ): Route => ({ method: 'get', path, operation, handlers, ...examples })
 
-/** An example that a reply gives, unless these rules refuse it. */
+/** The example that a reply makes. Empty: these rules refuse the request. */
 const exampleOf = (summary: string, { status, body }: Reply): Examples =>
   status === 200 ? nameExamples([[summary, JSON.parse(body)]]) : {}
 
@@ -113,12 +113,12 @@ const asking = (params: RequestTarget['params'], query: RequestTarget['query'] =
 
 const authoritiesReply = (rules: Rules): Reply => withRulesVersion(rules, { authorities: rules.authorities })
 
-/** A route whose answer is always whole: a filter that was passed over would seem to have found everything. */
+/** A route without filters. It refuses a query, since a filter that was ignored would seem to have found everything. */
 const withoutQuery =
   (reply: Parameters<typeof readOnly>[0]): Route['handlers'] =>
   service => [rejectQuery, ...readOnly(reply)(service)]
 
-/** What is held, for reading. */
+/** The questions, the facts, the rules and their sources, for reading. */
 export const catalogueRoutes: readonly Route[] = [
   get(
     '/decisions',

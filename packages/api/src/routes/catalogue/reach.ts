@@ -9,7 +9,7 @@ export interface ReachedNames {
   readonly definitions: Set<string>
 }
 
-/** A walk over conditions as one authority understands their names. It adds to `reached` and passes over what is there. */
+/** Creates a walk over conditions, by the names of one authority. It adds to `reached`, and skips what is in it already. */
 export const createReach = (reached: ReachedNames, { factsByName }: Rulebook, { definitions, readings }: Authority) => {
   const reachFact = (name: string): void => {
     if (reached.facts.has(name)) return

@@ -13,7 +13,7 @@ import type { Reply } from '../../http/reply.ts'
 import { authorityParameter, withRulesVersion } from './held.ts'
 import { createReach, type ReachedNames } from './reach.ts'
 
-/** What an edition may change, and how that is said. Its days are told apart from these. */
+/** What an edition may change, in words. Its days are described separately. */
 const members = {
   title: 'its title',
   decision: 'the question that it bears on',
@@ -22,7 +22,7 @@ const members = {
   inferred: 'whether its days are inferred',
   exceptionTo: 'which rules it is an exception to',
   conditions: 'when it holds',
-  event: 'what follows where it holds',
+  event: 'what follows if it holds',
   citations: 'what it cites',
   cautions: 'what it warns of',
   note: 'its note',
@@ -54,8 +54,8 @@ const describeChanges = (changed: readonly Member[]): string =>
         'and',
       )}.`
 
-/** The editions of one rule in their order, and what each changed in the one before it. */
-export const buildHistory = (editions: readonly Rule[]) =>
+/** Builds the history of a rule from its editions in their order: what each changed in the one before it. */
+const buildHistory = (editions: readonly Rule[]) =>
   editions.map((edition, index) => {
     const before = editions[index - 1]
     const changes = before === undefined ? [] : listChanges(before, edition)
@@ -74,7 +74,7 @@ const summary = ({ name, title, decision, layer, force, effective, event }: Rule
   event,
 })
 
-/** Every edition of the rules that hold for an authority, the nation’s among them, or of all; of one decision or of all. */
+/** Every edition of the rules that hold for an authority, the nation’s among them, or of all rules; for one decision or for all. */
 export const rulesReply = (rules: Rules, { query }: RequestTarget): Reply => {
   const read = readQuery(query, {
     authority: authorityParameter(rules),
@@ -88,7 +88,10 @@ export const rulesReply = (rules: Rules, { query }: RequestTarget): Reply => {
   })
 }
 
-/** All editions of one rule, with what each changed, whom it holds for, its exceptions, the sources that it cites and the definitions that it leads to. */
+/**
+ * All editions of one rule, with what each changed, its authorities, its exceptions, its sources and the definitions that it
+ * leads to.
+ */
 export const ruleReply = (rules: Rules, { params }: RequestTarget): Reply => {
   const editions = rules.rules.filter(({ name }) => name === params.name)
   const [first] = editions
@@ -112,11 +115,11 @@ export const ruleReply = (rules: Rules, { params }: RequestTarget): Reply => {
   })
 }
 
-/** The authorities whose answers it bears on. */
+/** The authorities whose answers a layer bears on. */
 const listAuthorities = ({ rulebook }: Rules, layer: string): readonly string[] =>
   [...rulebook.authorities.values()].filter(({ layers }) => layers.includes(layer)).map(({ id }) => id)
 
-/** Where these hold, the rule does not. */
+/** The exceptions to a rule: if one of these holds, the rule does not. */
 const listExceptions = (authority: Authority, editions: readonly Rule[]) => {
   const names = new Set(editions.flatMap(({ exceptedBy }) => exceptedBy))
   return [...names].sort().map(name => {

@@ -25,9 +25,10 @@ z.globalRegistry.add(members, {
     'A condition in json-rules-engine’s own notation. It has exactly one of all, any, not, condition and fact; beside fact stand operator and value.',
 })
 
-export const conditionSchema = members as unknown as z.ZodType<Condition>
+/** A condition. */
+const conditionSchema = members as unknown as z.ZodType<Condition>
 
-// What an author may write, as the library has it; only conditions are described anew, so that they have a name.
+// What an author may write, as the library has it. Only conditions are described again here, so that they have a name.
 const author = {
   fact: documentKinds.facts.shape.facts.def.element.shape,
   decision: documentKinds.decisions.shape.decisions.def.element.shape,
@@ -80,7 +81,7 @@ const event = z
     of: z.string().optional(),
     reading: z.string().optional(),
   })
-  .meta({ id: 'RuleEvent', description: 'What follows where the rule holds.' })
+  .meta({ id: 'RuleEvent', description: 'What follows if the rule holds.' })
 
 const { name, title, decision: question, force, effective, exceptionTo, cautions, note } = author.rule
 const layer = z.string().describe('The authority whose rule it is.')
@@ -115,7 +116,9 @@ const definition = z
   .object({ ...author.definition, conditions: conditionSchema, citations: z.array(citationSchema) })
   .meta({ id: 'Definition' })
 
+/** GET /decisions. */
 export const decisionsList = withRulesVersion({ decisions: z.array(decision) })
+/** GET /decisions/{id}. */
 export const decisionPage = withRulesVersion({
   decision,
   authority: z.string().nullable().describe('Whose rules were asked for; null: any.'),
@@ -123,20 +126,25 @@ export const decisionPage = withRulesVersion({
     .record(z.string(), z.unknown())
     .describe('A JSON Schema of the facts that those rules read: what may stand under “facts” and matters.'),
 })
+/** GET /facts. */
 export const factsList = withRulesVersion({ facts: z.array(fact) })
+/** GET /authorities. */
 export const authoritiesList = withRulesVersion({
   authorities: z.array(z.object({ id: z.string(), name: z.string() })),
 })
+/** GET /rules. */
 export const rulesList = withRulesVersion({ rules: z.array(ruleSummary) })
+/** GET /rules/{name}. */
 export const rulePage = withRulesVersion({
   name: z.string(),
   layer,
   holdsFor: z.array(z.string()).describe('The authorities whose answers it bears on.'),
   exceptions: z
     .array(z.object({ name: z.string(), title: z.string(), layer }))
-    .describe('The rules that make an exception to it: where one of these holds, it does not.'),
+    .describe('The rules that make an exception to it: if one of these holds, it does not.'),
   history: z.array(changed).describe('Its editions in their order, and what each changed in the one before.'),
   editions: z.array(edition),
   definitions: z.array(definition).describe('Every definition that its conditions lead to.'),
 })
+/** GET /sources. */
 export const sourcesList = withRulesVersion({ sources: z.array(source) })

@@ -8,13 +8,14 @@ import {
   rulesNotOnOffer,
 } from '../../decide/evaluate-request.ts'
 import { recordAll, renderAnswer } from '../../decide/record-decisions.ts'
-import { problems, problemType } from '../../http/problems.ts'
+import { problemType } from '../../http/problem.ts'
+import { problems } from '../../http/problems.ts'
 import type { Service } from '../../service.ts'
 import type { Item } from './batch-items.ts'
 
-/** About how much is answered, and kept at once, before the socket and other requests get their turn. */
+/** About how many characters are answered, and recorded together, before the socket and other requests are served. */
 const portionCharacters = 64 * 1024
-/** What is kept in one append. */
+/** How many items are recorded together at most. */
 const portionItems = 100
 
 type EvaluatedItem = DecisionOutcome | PendingDecision | { readonly kind: 'unread'; readonly text: string }
@@ -38,7 +39,7 @@ const renderLine = (service: Service, line: number, outcome: DecisionOutcome): s
   }
 }
 
-/** The lines of a portion, once all that is to be kept of it is on disk. */
+/** The lines of a portion, when all that is to be recorded of it is on disk. */
 const recordPortion = async (service: Service, lines: readonly Line[], by: By): Promise<string> => {
   const read = lines.flatMap(({ evaluated }) => (evaluated.kind === 'unread' ? [] : [evaluated]))
   const outcomes = await recordAll(service, read, by)
@@ -59,7 +60,7 @@ const evaluateItem = async (service: Service, { line, read }: Item, defaults: De
 const countCharacters = ({ evaluated }: Line): number => ('text' in evaluated ? evaluated.text.length : 0)
 
 /**
- * One line of answer an item, in order. Goes out as each group is done, or sooner where that would be much. A batch is
+ * Answers items with a line each, in their order. The lines go out when a group is done, or sooner if they are many. A batch is
  * answered as of one day and from the same rules, even across midnight and a reload.
  */
 export async function* answerBatch(

@@ -33,6 +33,7 @@ const batchRequest = z.array(decisionRequest).max(1_000)
 
 const line = z.int().min(1).describe('The line of the body, or the place in the array, from 1.')
 
+/** One line of the answer to a batch. */
 export const batchAnswer = z
   .union([
     decidedSchema,
@@ -44,7 +45,7 @@ export const batchAnswer = z
     description: 'One line of the answer: a decision; or, of a request that was refused, where it stands and why.',
   })
 
-/** JSON Schema’s own way to say that a text holds JSON. Each line is one. */
+/** How JSON Schema says that a text holds JSON. Each line is one. */
 const lines = (schema: string, meaning: string) =>
   z.string().meta({
     description: meaning,
@@ -57,8 +58,8 @@ const batchOperation: ZodOpenApiOperationObject = {
   tags: ['Deciding'],
   summary: 'Decide many cases',
   description: [
-    'Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. Where records are on, each decision is on disk before its line goes out, with its id, time and receipt. `trace` is `none` where a request does not ask for it.',
-    'Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: where its JSON is malformed nothing of it is answered.',
+    'Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. If records are on, each decision is on disk before its line goes out, with its id, time and receipt. `trace` is `none` if a request does not ask for it.',
+    'Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: if its JSON is malformed, nothing of it is answered.',
     'Send the whole batch within ten seconds. Up to 8 MiB of it may be sent before you begin to read; beyond that, read while you send. For more, use the command `virtual-school batch`.',
     'A batch takes no `Idempotency-Key` and refuses one (400): each decision has a record of its own, and sent again it has new ones.',
   ].join('\n\n'),
@@ -100,12 +101,12 @@ const linesExample = (rules: Rules): Examples => {
   return answers.length < results.length ? {} : nameExamples([['a line for each request', renderLines(answers)]])
 }
 
-/** The caller hung up, or was cut off for being too slow: nobody is left to answer, and nothing is wrong here. */
+/** The codes of errors that say that the caller closed the connection, or was cut off for being slow: nothing is wrong here. */
 const hungUp = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'])
 const isHangUp = (thrown: unknown): boolean =>
   thrown instanceof Error && 'code' in thrown && hungUp.has(String(thrown.code))
 
-/** Answers as lines, no faster than they are read. */
+/** Streams lines, no faster than they are read. */
 const streamed = async (response: Response, run: () => Promise<void>): Promise<void> => {
   setHead(response)
   response.setHeader('Content-Type', linesMediaType)
@@ -121,7 +122,7 @@ const answerLines =
   (request, response, next) => {
     if (parseMediaType(request.headers['content-type']) !== linesMediaType) return next()
     sendContinue(request, response)
-    // Many clients read nothing until they have sent everything. Without room to take it in, both sides would wait for ever.
+    // Many clients read nothing until they have sent everything. Without this room both sides would wait for ever.
     const waiting = new PassThrough({ highWaterMark: waitingBytes })
     const answers = (pieces: AsyncIterable<Buffer>) =>
       answerBatch(snapshot(service), readLineItems(pieces), describeCaller(response))
@@ -140,6 +141,7 @@ const answerArray =
     send(response, problem(isSound ? 'request-refused' : 'malformed-body', { issues: items.issues }))
   }
 
+/** POST /decide/batch. */
 export const batchRoute: Route = {
   method: 'post',
   path: '/decide/batch',

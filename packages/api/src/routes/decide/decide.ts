@@ -23,7 +23,7 @@ const decideOperation: ZodOpenApiOperationObject = {
   tags: ['Deciding'],
   summary: 'Decide one case',
   description:
-    'Answers from what is known. Where that does not settle the answer, the status is still 200: `status` is `undetermined`, `possibleAnswers` lists what is left and `missing` what to ask next, the most telling first.\n\nThe body is at most 64 KiB of UTF-8, not compressed, with no member twice. `result` is byte for byte what the library gives.\n\nWhere records are on, the answer comes once the decision is on disk, with the record’s `id`, its time and a `receipt` that proves it; what cannot be kept is not given out (503).',
+    'Answers from what is known. If that does not settle the answer, the status is still 200: `status` is `undetermined`, `possibleAnswers` lists what is left and `missing` what to ask next, the most telling first.\n\nThe body is at most 64 KiB of UTF-8, not compressed, with no member twice. `result` is byte for byte what the library gives.\n\nIf records are on, the answer comes once the decision is on disk, with the record’s `id`, its time and a `receipt` that proves it; what cannot be kept is not given out (503).',
   requestParams: { header: z.object({ 'Idempotency-Key': idempotencyKey, ...actorHeader }) },
   requestBody: {
     required: true,
@@ -78,6 +78,7 @@ const replyTo = (rules: Rules, outcome: DecisionOutcome | Again, { log }: Servic
   }
 }
 
+/** POST /decide. */
 export const decideRoute: Route = {
   method: 'post',
   path: '/decide',
@@ -99,7 +100,7 @@ export const decideRoute: Route = {
       const read = parseJsonBytes(request.body, requestLimits)
       if (!read.ok) return send(response, problem('malformed-body', { issues: read.issues }))
       const body = read.value
-      // Once: a reload may come while this is decided.
+      // Read once: a reload may come while this is decided.
       const { rules } = service
       const by = describeCaller(response)
       const answer = async (key?: string) => {

@@ -31,7 +31,7 @@ const actor = z
   .string()
   .regex(/^[A-Za-z0-9._:-]{1,200}$/)
   .exactOptional()
-  .describe('Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides.')
+  .describe('Your reference for the person who did it; X-Actor may say it instead. Required if a person decides.')
 
 const [first, ...others] = eventSchema.options.map(option => option.extend({ actor }))
 
@@ -83,18 +83,18 @@ interface Sent {
   readonly by: Reader
 }
 
-/** The person who did it stands in the event, or in X-Actor. Whatever is no text is left for the reader of events to refuse. */
+/** The event, and who did it: the person that the event names, or X-Actor. A name that is no text is refused by the records. */
 const splitActor = ({ about, body, by }: Sent) => {
   if (typeof body !== 'object' || body === null || !('actor' in body)) return { about, event: body, by }
   const { actor, ...event } = body
   return { about, event, by: { ...by, actor: actor as string } }
 }
 
-/** What was held may be erased again once it is released, so it is for those who may erase. */
+/** A release lets records be erased again, so it needs the scope to erase. */
 const needsErasing = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && 'type' in body && body.type === 'released'
 
-/** Adds the event, once if it came with a key. */
+/** Adds the event; only once if it came with a key. */
 const addOnce = ({ records }: DecisionRecorder, sent: Sent, key: string | undefined) => {
   if (key === undefined) return addEvent(records, splitActor(sent))
   const { about, body, by } = sent
@@ -118,6 +118,7 @@ const recordEvent = async (
     : problem('not-found', { detail: none.message })
 }
 
+/** POST /records/{id}/events. */
 export const eventsRoute: Route = {
   method: 'post',
   path: '/records/{id}/events',

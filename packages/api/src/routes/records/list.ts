@@ -21,12 +21,14 @@ const found = z
   .nullable()
   .describe('What was decided; null of an event, and of a decision that was erased.')
 
+/** One record in a list. */
 export const listedRecord = z.object({
   envelope,
   found,
   isCorrected: z.boolean().describe('A person recorded that this decision was recorded in error.'),
 })
 
+/** The reference that was probably meant. */
 export const suggestion = z
   .string()
   .optional()
@@ -42,7 +44,7 @@ const recordsPage = z
   })
   .meta({ id: 'RecordsPage' })
 
-/** Filters that the document shows: together they find the decision of its example. */
+/** The filters of the document’s example: together they find the decision in it. */
 const shown: Partial<Record<ListParameter, string>> = { decision: 'remit', authority: 'england', limit: '20' }
 
 const inAddress = {
@@ -77,8 +79,8 @@ const listOperation: ZodOpenApiOperationObject = {
 }
 
 /**
- * The address of the next page: the same query, from another place. A child is named there by the random number, so that a reference
- * goes through no more logs than it has.
+ * The address of the next page: the same query, from another place. It names a child by the child’s random number, so that the
+ * reference goes through no further logs.
  */
 const buildNextLink = (
   query: Readonly<Record<string, unknown>>,
@@ -92,7 +94,7 @@ const buildNextLink = (
   return `/records?${new URLSearchParams({ ...Object.fromEntries(given), ...named, cursor: next })}`
 }
 
-/** A structured date of RFC 9745: since the reference has a place in the body of POST /records/search. */
+/** A date as RFC 9745 writes it: the day on which POST /records/search began to take the reference in its body. */
 const deprecated = { Deprecation: '@1796083200' }
 
 const list: AnswerFromRecords = async ({ records }, { query }, response) => {

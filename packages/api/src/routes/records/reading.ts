@@ -16,7 +16,7 @@ const tooOften = (seconds: number): Reply =>
     headers: { 'Retry-After': String(seconds) },
   })
 
-/** Answers as long as the caller has not read of the same child more often in a minute than it may. */
+/** Lets a caller read the records of one child only as often in a minute as the limit allows. `asked` names what is read. */
 export const limitReadingsPerChild =
   (
     { access }: Pick<Service, 'access'>,
@@ -34,7 +34,7 @@ export const limitReadingsPerChild =
       : tooOften(allowance.resetSeconds)
   }
 
-/** The problems of every route that reads records, and those that it names. */
+/** The responses of a route that reads records which are problems: those of every such route, and those that it names. */
 export const readingProblems = (...slugs: readonly ProblemSlug[]): ZodOpenApiResponsesObject =>
   problemAnswers(
     ...accessProblems,

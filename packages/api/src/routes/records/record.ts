@@ -40,8 +40,8 @@ const laterEvent = z
     client: z.string(),
     actor: z.string().exactOptional(),
     approver: z.string().exactOptional().describe('The second person, who approved, if two were named.'),
-    reason: z.string().exactOptional().describe('In the words of whoever recorded it.'),
-    answer: z.string().exactOptional().describe('Where a person decided otherwise: the answer that they gave.'),
+    reason: z.string().exactOptional().describe('In the words of the person who recorded it.'),
+    answer: z.string().exactOptional().describe('If a person decided otherwise: the answer that they gave.'),
     details: z.record(z.string(), scalar.nullable()).exactOptional(),
   })
   .meta({ id: 'LaterEvent', description: 'Something that was recorded about a decision afterwards.' })
@@ -64,7 +64,7 @@ const record = z
     result: decision.nullable().describe('Of a decision: what was answered, without its trace.'),
     event: z.record(z.string(), scalar.nullable()).nullable().describe('Of an event: what was said.'),
     events: z.array(laterEvent),
-    issues: z.array(issueSchema).describe('Where it is damaged: why.'),
+    issues: z.array(issueSchema).describe('If it is damaged: why.'),
   })
   .meta({ id: 'Record' })
 
@@ -84,6 +84,7 @@ const account = z
   })
   .meta({ id: 'Account', description: 'What is known of one decision: as data, and in the words that a person reads.' })
 
+/** The part of the path that names a record. */
 export const recordPath = z.object({
   id: z
     .string()
@@ -179,7 +180,7 @@ const explain: AnswerFromRecords = async ({ records }, request, response) => {
   return replyWithRecord(explained, body => ({ ...head, body }))
 }
 
-/** One record, for reading. That somebody read it is recorded before it is shown. */
+/** One record, its explanation and its receipt. Each reading is recorded before the record is shown. */
 export const recordRoutes: readonly Route[] = [
   get('/records/{id}', opened, async ({ records }, request, response) =>
     replyWithRecord(await readRecord(records, readId(request), describeCaller(response)), json),

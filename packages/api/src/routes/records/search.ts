@@ -25,7 +25,7 @@ const searchRequest = z
       .min(1)
       .max(listLimits.most)
       .optional()
-      .describe(`How many; ${listLimits.standard} unless told otherwise.`),
+      .describe(`How many; ${listLimits.standard} if this is left out.`),
   })
   .meta({ id: 'SearchRequest', description: 'What a list is narrowed to. What is left out narrows nothing.' })
 
@@ -92,7 +92,7 @@ const notAnObject = {
 const isObject = (value: unknown): value is Filters =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The filters of a body; a count may be a number there. */
+/** The filters of a body, in which `limit` may be a number. Undefined: the body is not an object. */
 const readFilters = ({ body }: Request): Read => {
   const read = parseJsonBytes(body, requestLimits)
   if (!read.ok || !isObject(read.value)) return read.ok ? undefined : read
@@ -105,7 +105,7 @@ const aboutToRead = (request: Request): AboutToRead => {
   return filters?.ok ? { ...filters.value } : {}
 }
 
-/** The same list as GET /records, for a query that must not stand in an address. */
+/** POST /records/search: the same list as GET /records, for a query that must not be in an address. */
 export const searchRoute: Route = {
   method: 'post',
   path: '/records/search',
