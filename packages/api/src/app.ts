@@ -1,21 +1,21 @@
 import type { RequestListener } from 'node:http'
 import express, { type Request, type RequestHandler } from 'express'
 import { guard } from './auth/middleware.ts'
-import { strangerIn } from './auth/request-origin.ts'
+import { findStranger } from './auth/request-origin.ts'
 import { correlate } from './http/correlation.ts'
-import { failed, methodNotAllowed, notFound } from './http/errors.ts'
+import { answerMethodNotAllowed, answerNotFound, handleErrors } from './http/errors.ts'
 import { problem } from './http/problem.ts'
 import { type Reply, send } from './http/reply.ts'
 import { expressPath } from './openapi/route.ts'
-import { shedding } from './operations/overload.ts'
+import { createLoadShedder } from './operations/overload.ts'
 import { logWhenDone } from './operations/request-log.ts'
 import { docsPages } from './routes/about.ts'
 import { allowedMethods, routes } from './routes/table.ts'
-import { type Service, type ServiceParts, serviceOf } from './service.ts'
+import { createService, type Service, type ServiceParts } from './service.ts'
 
-/** The service, as the life of a request from top to bottom. It has no state but what it is given. */
+/** Creates the service as a listener. It reads as the life of a request, from top to bottom, and has no state but its parts. */
 export const createApp = (parts: ServiceParts): RequestListener => {
-  const service = serviceOf(parts)
+  const service = createService(parts)
   const app = express()
   app
     .disable('x-powered-by')
@@ -24,33 +24,33 @@ export const createApp = (parts: ServiceParts): RequestListener => {
     .enable('case sensitive routing')
     .set('query parser', 'simple')
 
-  app.use(entering(service))
+  app.use(requestPrologue(service))
   for (const { method, path, scope, handlers } of routes)
     app[method](expressPath(path), ...guard(service, scope), ...handlers(service))
-  for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(methodNotAllowed(methods))
+  for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(answerMethodNotAllowed(methods))
   app.use('/docs', docsPages())
-  app.use(notFound)
-  app.use(failed(service.log))
+  app.use(answerNotFound)
+  app.use(handleErrors(service.log))
   return app
 }
 
-/** What befalls every request first, in one handler: each costs. */
-const entering = (service: Service): RequestHandler => {
-  const isTurnedAway = shedding(service.gate, service.metrics)
+/** What happens first to every request, in one handler, since each handler costs time. */
+const requestPrologue = (service: Service): RequestHandler => {
+  const isTurnedAway = createLoadShedder(service.gate, service.metrics)
   return (request, response, next) => {
     correlate(request, response, service.newId)
     if (isTurnedAway(request, response)) return
     logWhenDone(service, request, response)
-    const refused = refusedAtOnce(service, request)
+    const refused = refuseEarly(service, request)
     if (refused !== undefined) return send(response, refused)
     next()
   }
 }
 
-/** HTTP/1.1 demands a Host; and an open service answers no stranger. */
-const refusedAtOnce = ({ access }: Service, request: Request): Reply | undefined => {
+/** HTTP/1.1 requires a Host, and an open service answers this machine alone. */
+const refuseEarly = ({ access }: Service, request: Request): Reply | undefined => {
   if (request.headers.host === undefined && request.httpVersion !== '1.0')
     return problem('malformed-request', { headers: { Connection: 'close' } })
-  const stranger = access.isOpen() ? strangerIn(request) : undefined
+  const stranger = access.isOpen() ? findStranger(request) : undefined
   return stranger && problem(stranger)
 }

@@ -7,31 +7,32 @@ import { latestCheckpoint } from '@virtual-school/records'
 import { checkRules, loadRules, type Rules } from '@virtual-school/rules'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import { createApp } from './app.ts'
-import { admitting, type Granted } from './auth/admission.ts'
-import { expiryWarnings, secondsLeft, watchExpiry } from './auth/key-expiry.ts'
+import { prepareAdmission, type ServiceAccess } from './auth/admission.ts'
+import { createExpiryWarner, listSecondsLeft, watchExpiry } from './auth/key-expiry.ts'
 import type { Settings } from './config/settings.ts'
-import { closingAnswers, drain, drainMilliseconds, hardenedServer } from './http/server.ts'
-import { memoryStore } from './idempotency/store.ts'
+import { createCloseAnnouncer, createHardenedServer, drain, drainMilliseconds } from './http/server.ts'
+import { createMemoryStore } from './idempotency/store.ts'
 import { createLog } from './log.ts'
-import { oneATurn } from './operations/cross-check.ts'
+import { runOneATurn } from './operations/cross-check.ts'
 import { countUnread } from './operations/metrics.ts'
-import { observing } from './operations/observe.ts'
+import { observeProcess } from './operations/observe.ts'
 import { createGate } from './operations/overload.ts'
-import { holdRules, type RulesHolder, watchDirectory } from './operations/rules-holder.ts'
-import { type Keeping, keepingFor } from './recording/lifecycle.ts'
+import { createRulesHolder, type RulesHolder, watchDirectory } from './operations/rules-holder.ts'
+import { openRecordsFor, type RecordsLifecycle } from './recording/lifecycle.ts'
 
+/** A service that listens. */
 export interface RunningServer {
   /** Where it answers: `http://127.0.0.1:3000`. */
   readonly url: string
   /** Says that it is not ready, takes no more requests, lets those in progress finish, for ten seconds at most, and closes. */
   readonly stop: () => Promise<void>
-  /** Loads the rules anew; keeps those it has where the new ones do not load, and logs why. */
+  /** Loads the rules again. If they do not load, logs why and keeps those that it has. */
   readonly reload: () => Promise<void>
 }
 
 /**
- * The composition root: everything that the service takes from the world is put together here. Rejects where the rules do
- * not load or nothing says who may call (with the issues), or the address cannot be had.
+ * The composition root: starts a service from its settings. `write` takes the lines of the log. Rejects, with issues, if the
+ * rules do not load, the records cannot be opened or nothing says who may call; and if the address cannot be listened on.
  */
 export const startServer = async (
   settings: Settings,
@@ -40,53 +41,58 @@ export const startServer = async (
   const now = () => new Date()
   const log = createLog(settings.logLevel, write, now)
   const clock = () => now().getTime()
-  const admit = await admitting(settings, { clock, log })
+  const world = { log, metrics: () => metrics }
+  const admit = await prepareAdmission(settings, { clock, log })
   const begun = performance.now()
   const loading = loadRules(settings.rulesDirectory)
-  const keeping = await keepingFor(settings.records, loading, { log, metrics: () => metrics, now, admit })
+  const records = await openRecordsFor(settings.records, loading, { ...world, now, admit })
   const openingMilliseconds = Math.round(performance.now() - begun)
   const first = await loading
-  const { activate } = keeping
-  const { access, watchKeys } = keeping.admitted
+  const { access, watchKeys } = records.admitted
   const stopWatchingKeys = watchKeys()
-  const holder = holdRules(first, () => checkRules(settings.rulesDirectory), { log, metrics: () => metrics, activate })
+  const reload = () => checkRules(settings.rulesDirectory)
+  const holder = createRulesHolder(first, reload, { ...world, activate: records.activate })
   const gate = createGate(settings.overload)
-  const watched = watchedOf(holder.current, keeping, access, clock)
-  const { metrics, stop: stopObserving } = observing(gate, watched, log)
-  await keeping.keeper?.start()
-  const stopWarning = watchExpiry(expiryWarnings(access.expiries, log, clock))
+  const observed = watchedValues(holder.current, records, access, clock)
+  const { metrics, stop: stopObserving } = observeProcess(gate, observed, log)
+  await records.recorder?.start()
+  const stopWarning = watchExpiry(createExpiryWarner(access.expiries, log, clock))
   let isStopping = false
   const parts = {
     get rules() {
       return holder.current()
     },
-    ...{ now, ...checkingAndRemembering(settings, now), access, log, metrics, gate, keeper: keeping.keeper },
-    ...{ newId: randomUUID, isReady: () => !isStopping },
+    ...{ now, access, log, metrics, gate, recorder: records.recorder, newId: randomUUID, isReady: () => !isStopping },
+    ...checkAndRemember(settings, now),
   }
-  const server = hardenedServer(createApp(parts), countUnread(metrics), settings.connections)
-  const sayClose = closingAnswers(server)
+  const server = createHardenedServer(createApp(parts), countUnread(metrics), settings.connections)
+  const sayClose = createCloseAnnouncer(server)
   const url = await listen(server, settings).catch(async (thrown: unknown) => {
     await stopWatchingKeys()
-    await keeping.stop()
+    await records.stop()
     throw thrown
   })
-  const stopWatching = await watching(settings, holder.reload)
-  log.info('started', { url, ...toldOf(first), access: access.told, ...keeping.told, openingMilliseconds })
-  const stop = async () => {
+  const stopWatching = await watchRules(settings, holder.reload)
+  log.info('started', { url, ...rulesSummary(first), access: access.kind, ...records.summary, openingMilliseconds })
+  const stop = onlyOnce(async () => {
     isStopping = true
     log.info('stopping')
     await stopWatching?.()
     await letFinish(server, sayClose, settings)
-    for (const end of [stopObserving, stopWarning, stopWatchingKeys, keeping.stop]) await end()
+    for (const end of [stopObserving, stopWarning, stopWatchingKeys, records.stop]) await end()
     log.info('stopped')
-  }
-  let stopped: Promise<void> | undefined
-  return { url, stop: () => (stopped ??= stop()), reload: holder.reload }
+  })
+  return { url, stop, reload: holder.reload }
 }
 
-const toldOf = ({ version, digest }: Rules) => ({ version, digest })
+const onlyOnce = (act: () => Promise<void>): (() => Promise<void>) => {
+  let acting: Promise<void> | undefined
+  return () => (acting ??= act())
+}
 
-/** Gives notice for a while, then takes no more requests and lets those in progress finish. */
+const rulesSummary = ({ version, digest }: Rules) => ({ version, digest })
+
+/** Says for a while that it is not ready, then takes no more requests and lets those in progress finish. */
 const letFinish = async (
   server: Server,
   sayClose: () => void,
@@ -98,31 +104,31 @@ const letFinish = async (
 }
 
 /** What the metrics look up. */
-const watchedOf = (
+const watchedValues = (
   rules: RulesHolder['current'],
-  { keeper, clockBehindSeconds }: Keeping,
-  { expiries }: Granted,
+  { recorder, clockBehindSeconds }: RecordsLifecycle,
+  { expiries }: ServiceAccess,
   clock: () => number,
-): Parameters<typeof observing>[1] => ({
+): Parameters<typeof observeProcess>[1] => ({
   rules,
   clockBehindSeconds,
-  keyExpiry: () => secondsLeft(expiries(), clock()),
-  ...(keeper && { logSize: async () => (await latestCheckpoint(keeper.records.database)).size }),
+  keyExpiry: () => listSecondsLeft(expiries(), clock()),
+  ...(recorder && { logSize: async () => (await latestCheckpoint(recorder.records.database)).size }),
 })
 
-const checkingAndRemembering = (settings: Settings, now: () => Date) => ({
+const checkAndRemember = (settings: Settings, now: () => Date) => ({
   crossCheck: {
     share: settings.crossCheckShare,
     random: Math.random,
-    evaluateToJson: oneATurn(evaluateToJsonWithJsonRulesEngine),
+    evaluateToJson: runOneATurn(evaluateToJsonWithJsonRulesEngine),
   },
   idempotency: {
-    store: memoryStore({ keysCount: settings.idempotencyKeysCount, now }),
+    store: createMemoryStore({ keysCount: settings.idempotencyKeysCount, now }),
     secret: randomBytes(32),
   },
 })
 
-const watching = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>
+const watchRules = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>
   watchesRules && rulesDirectory !== undefined ? watchDirectory(rulesDirectory, changed) : undefined
 
 const listen = async (server: Server, { port, host }: Settings): Promise<string> => {

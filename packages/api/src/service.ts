@@ -3,12 +3,12 @@ import type { CivilDate, Rules } from '@virtual-school/rules'
 import { type LoginWatch, watchLogins } from './auth/actor.ts'
 import { type Access, openAccess } from './auth/middleware.ts'
 import type { Idempotency } from './idempotency/answer-once.ts'
-import { memoryStore } from './idempotency/store.ts'
+import { createMemoryStore } from './idempotency/store.ts'
 import { type Log, noLog } from './log.ts'
 import type { CrossCheck } from './operations/cross-check.ts'
 import { type Metrics, noMetrics } from './operations/metrics.ts'
 import type { Gate } from './operations/overload.ts'
-import type { Keeper } from './recording/decision-recorder.ts'
+import type { DecisionRecorder } from './recording/decision-recorder.ts'
 
 // en-CA writes a date as the contract does: 2026-11-22.
 const inLondon = new Intl.DateTimeFormat('en-CA', {
@@ -22,13 +22,13 @@ const hourMilliseconds = 3_600_000
 let latest: { readonly hour: number; readonly day: CivilDate } | undefined
 
 /** The day that an instant falls on in England, summer time and all. A day begins on the hour, so each hour is worked out once. */
-export const dayInLondon = (instant: Date): CivilDate => {
+const dayInLondon = (instant: Date): CivilDate => {
   const hour = Math.floor(instant.getTime() / hourMilliseconds)
   if (latest?.hour !== hour) latest = { hour, day: inLondon.format(instant) }
   return latest.day
 }
 
-/** What every handler may use. They read `rules` afresh for each request, since a reload may have changed them. */
+/** What every handler may use. A handler reads `rules` once a request, since a reload may replace them at any time. */
 export interface Service {
   readonly rules: Rules
   /** Today in England: the day of a request that names none. */
@@ -43,14 +43,14 @@ export interface Service {
   /** Absent: nobody is turned away. */
   readonly gate: Gate | undefined
   /** Absent: records are off, and nothing is kept. */
-  readonly keeper: Keeper | undefined
+  readonly recorder: DecisionRecorder | undefined
   /** Warns of logins that look like names. */
   readonly watchLogin: LoginWatch
 }
 
-/** What the service is made of; all but the rules has a sensible default. */
+/** The parts of a service. All but the rules have a default. */
 export interface ServiceParts {
-  /** May be a getter: it is read for each request. */
+  /** May be a getter, which is read for each request. */
   readonly rules: Rules
   /** The clock. */
   readonly now?: () => Date
@@ -67,10 +67,11 @@ export interface ServiceParts {
   readonly metrics?: Metrics
   readonly gate?: Gate
   /** Left out: nothing is kept. */
-  readonly keeper?: Keeper | undefined
+  readonly recorder?: DecisionRecorder | undefined
 }
 
-export const serviceOf = (parts: ServiceParts): Service => {
+/** Puts the defaults in for the parts that are left out. */
+export const createService = (parts: ServiceParts): Service => {
   const { now = () => new Date(), isReady = () => true, log = noLog, newId = randomUUID, metrics = noMetrics } = parts
   return {
     get rules() {
@@ -78,17 +79,17 @@ export const serviceOf = (parts: ServiceParts): Service => {
     },
     today: () => dayInLondon(now()),
     crossCheck: parts.crossCheck,
-    idempotency: parts.idempotency ?? { store: memoryStore({ keysCount: 10_000, now }), secret: randomBytes(32) },
+    idempotency: parts.idempotency ?? { store: createMemoryStore({ keysCount: 10_000, now }), secret: randomBytes(32) },
     isReady,
     access: parts.access ?? openAccess,
     log,
     newId,
     metrics,
     gate: parts.gate,
-    keeper: parts.keeper,
+    recorder: parts.recorder,
     watchLogin: watchLogins(log, now),
   }
 }
 
-/** The service as one request has it: the rules stay the same however long it takes. */
-export const asOfNow = (service: Service): Service => ({ ...service })
+/** The service for one request: its rules stay the same, however long the request takes. */
+export const snapshot = (service: Service): Service => ({ ...service })

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { afterAll, expect, test } from 'vitest'
-import { type Caller, callerOf, scopes } from '../src/auth/caller.ts'
+import { type Caller, getCaller, scopes } from '../src/auth/caller.ts'
 import { type Access, guard, openAccess } from '../src/auth/middleware.ts'
 import { noLog } from '../src/log.ts'
 
@@ -16,7 +16,7 @@ afterAll(() => {
 const told = async (access: Access, scope?: 'decide'): Promise<unknown> => {
   const app = express()
   app.get('/', ...guard({ access, log: noLog }, scope), (_request, response) => {
-    const { id, scopes } = callerOf(response)
+    const { id, scopes } = getCaller(response)
     response.json({ id, scopes: [...scopes] })
   })
   const server = createServer(app).listen(0, '127.0.0.1')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expiryWarnings } from '../src/auth/key-expiry.ts'
+import { createExpiryWarner } from '../src/auth/key-expiry.ts'
 import { revokeKey } from '../src/index.ts'
 import { guarded } from './access-support.ts'
 
@@ -12,7 +12,7 @@ const watched = async (keys: Readonly<Record<string, number | undefined>>) => {
   for (const [client, days] of Object.entries(keys))
     made.set(client, (await service.key(client, ['decide'], days)).key.id)
   const access = service.access()
-  const look = expiryWarnings(access.expiries, service.log, service.clock)
+  const look = createExpiryWarner(access.expiries, service.log, service.clock)
   const warned = () => {
     service.lines.length = 0
     look()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createLimiter } from '../src/auth/rate-limit.ts'
-import { networkOf } from '../src/auth/request-origin.ts'
+import { networkPrefix } from '../src/auth/request-origin.ts'
 import { bearer, guarded, handClock } from './access-support.ts'
 import { request } from './fixture.ts'
 import { problemOf } from './serving.ts'
@@ -108,5 +108,5 @@ test.each([
   ['::1', '0:0:0:0'],
   [undefined, 'unknown'],
 ])('%s counts as %s', (address, network) => {
-  expect(networkOf(address)).toBe(network)
+  expect(networkPrefix(address)).toBe(network)
 })

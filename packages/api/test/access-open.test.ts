@@ -1,6 +1,6 @@
 import { keepDecisions } from '@virtual-school/records'
 import { describe, expect, it } from 'vitest'
-import { admitOpenly } from '../src/auth/admission.ts'
+import { refuseOpenOverKeyedRecords } from '../src/auth/admission.ts'
 import { isLoopback } from '../src/auth/request-origin.ts'
 import { readSettings, startServer } from '../src/index.ts'
 import { localIssuer } from './access-issuer.ts'
@@ -228,7 +228,7 @@ describe('records of callers with a key', () => {
       if ('issues' in decided) throw new Error('refused')
       await keepDecisions(records, [{ rules: fixture, request: asked, decided, by: { client } }])
       const before = await lengthOf(records)
-      await expect(admitOpenly(records)).rejects.toMatchObject({ issues: [{ pointer: '/ACCESS' }] })
+      await expect(refuseOpenOverKeyedRecords(records)).rejects.toMatchObject({ issues: [{ pointer: '/ACCESS' }] })
       await keeping.stop()
       await expect(start(folder)).rejects.toMatchObject({
         issues: [{ message: expect.stringContaining('virtual-school keys create') }],

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { accessFor } from '../src/auth/admission.ts'
-import { holdKeys, keyFileIn } from '../src/auth/key-file.ts'
+import { createServiceAccess } from '../src/auth/admission.ts'
+import { keyFileIn, openKeyFile } from '../src/auth/key-file.ts'
 import { createKey, type Scope } from '../src/index.ts'
 import { createLog } from '../src/log.ts'
 import { serving } from './serving.ts'
@@ -27,7 +27,7 @@ export const handClock = () => {
   return { clock: () => now, pass }
 }
 
-type Settings = Partial<Parameters<typeof accessFor>[0]>
+type Settings = Partial<Parameters<typeof createServiceAccess>[0]>
 
 /** The service with keys that are held in a file, a clock that is moved by hand, and everything that it logs. */
 export const guarded = async (settings: Settings = {}) => {
@@ -50,7 +50,11 @@ export const guarded = async (settings: Settings = {}) => {
   const standard = { isOpen: false, host: '127.0.0.1', dataDirectory: directory, oauth: undefined }
   const limits = { rateLimit: 1_000, rateLimitFailed: 1_000, rateLimitSubject: 1_000 }
   const access = () =>
-    accessFor({ ...standard, ...limits, ...settings }, { clock, log }, holdKeys(keyFileIn(directory), clock, log))
+    createServiceAccess(
+      { ...standard, ...limits, ...settings },
+      { clock, log },
+      openKeyFile(keyFileIn(directory), clock, log),
+    )
   const start = async () => serving({ access: access(), log, now: () => new Date(clock()) })
   return { directory, place, file: keyFileIn(directory), key, access, start, pass, clock, log, lines }
 }

@@ -5,7 +5,7 @@ import { realDirectory } from '../../../test/support/real-rules.ts'
 import { problemSchema } from '../src/openapi/schemas.ts'
 import * as catalogue from '../src/routes/catalogue/schemas.ts'
 import { batchAnswer } from '../src/routes/decide/batch.ts'
-import { decided } from '../src/routes/decide/schemas.ts'
+import { decidedSchema } from '../src/routes/decide/schemas.ts'
 import { batchExample, requestExamples } from '../src/routes/examples.ts'
 import { serving } from './serving.ts'
 
@@ -20,7 +20,7 @@ describe('what is answered is what the document says', () => {
     for (const trace of ['full', 'none']) {
       const response = await post('/decide', { ...example, trace })
       expect(response.status).toBe(200)
-      conforms(decided, await response.json())
+      conforms(decidedSchema, await response.json())
     }
   })
 
@@ -33,7 +33,7 @@ describe('what is answered is what the document says', () => {
       const own = rules.evaluateToJson(requests[i]!)
       if (own.startsWith('{"issues"')) continue
       expect(text).toBe(`{"result":${own}}`)
-      conforms(decided, JSON.parse(text))
+      conforms(decidedSchema, JSON.parse(text))
     }
   })
 

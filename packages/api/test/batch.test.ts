@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { itemsOfLines } from '../src/routes/decide/batch-items.ts'
+import { readLineItems } from '../src/routes/decide/batch-items.ts'
 import { fixture, request } from './fixture.ts'
 import { problemOf, serving } from './serving.ts'
 
@@ -75,7 +75,7 @@ describe('a batch of lines', () => {
     }
     const concat = vi.spyOn(Buffer, 'concat')
     const lines: number[] = []
-    for await (const group of itemsOfLines(pieces()))
+    for await (const group of readLineItems(pieces()))
       for (const { line, read } of group) lines.push(read.ok ? line : -line)
     const most = Math.max(...concat.mock.calls.map(([held]) => held.reduce((sum, one) => sum + one.length, 0)))
     concat.mockRestore()

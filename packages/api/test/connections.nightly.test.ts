@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { drain, hardenedServer, usualLimits } from '../src/http/server.ts'
+import { createHardenedServer, drain, usualLimits } from '../src/http/server.ts'
 import { createApp } from '../src/index.ts'
 import { fixture, request } from './fixture.ts'
 import { serving } from './serving.ts'
@@ -39,7 +39,7 @@ test('a batch is taken in no faster than its answers are read', async () => {
 
 test('an idle connection is good again after more than any of the other limits', async () => {
   const limits = { ...usualLimits, headersMilliseconds: 200, requestMilliseconds: 300, idleMilliseconds: 300 }
-  const server = hardenedServer(createApp({ rules: fixture }), () => {}, limits).listen(0, '127.0.0.1')
+  const server = createHardenedServer(createApp({ rules: fixture }), () => {}, limits).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const ask = async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { drain, hardenedServer, usualLimits } from '../src/http/server.ts'
+import { createHardenedServer, drain, usualLimits } from '../src/http/server.ts'
 import { createApp } from '../src/index.ts'
 import { fixture, request } from './fixture.ts'
 import { problemOf, serving } from './serving.ts'
@@ -118,7 +118,7 @@ test('a body that ends before its length is refused in words', async () => {
 })
 
 test('an answer under way is cut off, not mixed with a refusal', async () => {
-  const server = hardenedServer((_request, response) => void response.write('begun'))
+  const server = createHardenedServer((_request, response) => void response.write('begun'))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
@@ -136,7 +136,7 @@ test('an answer under way is cut off, not mixed with a refusal', async () => {
 
 test('slow and idle callers are cut off', () => {
   const { headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxConnections, maxRequestsPerSocket } =
-    hardenedServer(() => {})
+    createHardenedServer(() => {})
   expect({ headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxConnections, maxRequestsPerSocket }).toEqual({
     headersTimeout: 5_000,
     requestTimeout: 10_000,
@@ -149,7 +149,7 @@ test('slow and idle callers are cut off', () => {
 
 test('one who never ends the header is cut off', async () => {
   const limits = { ...usualLimits, headersMilliseconds: 200 }
-  const server = hardenedServer(createApp({ rules: fixture }), () => {}, limits).listen(0, '127.0.0.1')
+  const server = createHardenedServer(createApp({ rules: fixture }), () => {}, limits).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const at = (server.address() as AddressInfo).port
   expect(await onlyProblem('POST /decide HTTP/1.1\r\nHost: localhost\r\n', 'too-slow', at)).toBe(408)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { json, type Reply } from '../src/http/reply.ts'
 import { answerOnce, readKey } from '../src/idempotency/answer-once.ts'
-import { memoryStore } from '../src/idempotency/store.ts'
+import { createMemoryStore } from '../src/idempotency/store.ts'
 import { guarded } from './access-support.ts'
 import { fixture, request } from './fixture.ts'
 import { problemOf, serving } from './serving.ts'
@@ -126,8 +126,8 @@ describe('POST /decide with an Idempotency-Key', () => {
 })
 
 describe('what is kept', () => {
-  const fresh = (bounds: Partial<Parameters<typeof memoryStore>[0]> = {}) =>
-    memoryStore({ keysCount: 100, now: () => new Date(), ...bounds })
+  const fresh = (bounds: Partial<Parameters<typeof createMemoryStore>[0]> = {}) =>
+    createMemoryStore({ keysCount: 100, now: () => new Date(), ...bounds })
   const secret = new Uint8Array(32)
   const tell = async (store: ReturnType<typeof fresh>, key: string, caller = 'one', body: unknown = {}, text = key) => {
     let isDecided = false
@@ -195,7 +195,7 @@ describe('however requests cross', () => {
     const seen = new Set<string>()
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.array(sent, { minLength: 2, maxLength: 12 }), async (scheduler, requests) => {
-        const store = memoryStore({ keysCount: 100, now: () => new Date() })
+        const store = createMemoryStore({ keysCount: 100, now: () => new Date() })
         const slow = {
           claim: async (one: Parameters<typeof store.claim>[0]) => {
             await scheduler.schedule(Promise.resolve(), 'claim')

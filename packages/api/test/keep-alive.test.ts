@@ -2,7 +2,13 @@ import { once } from 'node:events'
 import type { RequestListener, Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type ConnectionLimits, closingAnswers, drain, hardenedServer, usualLimits } from '../src/http/server.ts'
+import {
+  type ConnectionLimits,
+  createCloseAnnouncer,
+  createHardenedServer,
+  drain,
+  usualLimits,
+} from '../src/http/server.ts'
 import { createApp } from '../src/index.ts'
 import { fixture } from './fixture.ts'
 
@@ -14,7 +20,7 @@ afterEach(async () => {
 })
 
 const serve = async (limits: Partial<ConnectionLimits>, listener: RequestListener = createApp({ rules: fixture })) => {
-  const server = hardenedServer(listener, () => {}, { ...usualLimits, ...limits }).listen(0, '127.0.0.1')
+  const server = createHardenedServer(listener, () => {}, { ...usualLimits, ...limits }).listen(0, '127.0.0.1')
   servers.push(server)
   await once(server, 'listening')
   return { server, port: (server.address() as AddressInfo).port }
@@ -93,7 +99,7 @@ describe('the stop', () => {
       waiting.push(() => response.end())
     }
     const { server, port } = await serve({ keepAliveMilliseconds: 3_600_000 }, slow)
-    const sayClose = closingAnswers(server)
+    const sayClose = createCloseAnnouncer(server)
     const idle = await connection(port)
     expect(await idle.ask()).toEqual(isOk)
     const busy = await connection(port)

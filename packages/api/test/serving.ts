@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect } from 'vitest'
-import { drain, hardenedServer } from '../src/http/server.ts'
+import { createHardenedServer, drain } from '../src/http/server.ts'
 import { createApp, type ServiceParts } from '../src/index.ts'
 import { fixture } from './fixture.ts'
 
@@ -17,8 +17,8 @@ const partsWith = (parts: Partial<ServiceParts>): ServiceParts =>
 export const serving = (parts: Partial<ServiceParts> = {}) =>
   listening(createApp(partsWith(parts)), parts.metrics?.refused)
 
-export const listening = async (listener: RequestListener, refused?: Parameters<typeof hardenedServer>[1]) => {
-  const server = hardenedServer(listener, refused)
+export const listening = async (listener: RequestListener, refused?: Parameters<typeof createHardenedServer>[1]) => {
+  const server = createHardenedServer(listener, refused)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

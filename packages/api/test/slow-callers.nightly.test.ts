@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { loadRules } from '@virtual-school/rules'
 import { expect, test } from 'vitest'
 import { sizeOf } from '../../../test/support/sizes.ts'
-import { drain, hardenedServer } from '../src/http/server.ts'
+import { createHardenedServer, drain } from '../src/http/server.ts'
 import { createApp } from '../src/index.ts'
 
 /** The longest limit is ten seconds, looked after every second; the rest is for a machine that stands still now and then. */
@@ -54,7 +54,7 @@ const watched = (server: Server) => {
 }
 
 test(`${callersCount} slow callers are all cut off, and others are answered meanwhile`, async () => {
-  const server = hardenedServer(createApp({ rules: await loadRules() })).listen(0, '127.0.0.1')
+  const server = createHardenedServer(createApp({ rules: await loadRules() })).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0

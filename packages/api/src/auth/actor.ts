@@ -3,12 +3,12 @@ import type { RequestHandler } from 'express'
 import { problem } from '../http/problem.ts'
 import { send } from '../http/reply.ts'
 import type { Log } from '../log.ts'
-import { callerOf } from './caller.ts'
+import { getCaller } from './caller.ts'
 
-/** Who asks, as a record tells it. */
-export const byOf = (response: { readonly locals: Readonly<Record<string, unknown>> }): Reader => {
+/** Who asks, as a record says it: the caller, and the person that X-Actor named. */
+export const describeCaller = (response: { readonly locals: Readonly<Record<string, unknown>> }): Reader => {
   const { actor, correlationId } = response.locals
-  const { id, realm, scopes } = callerOf(response)
+  const { id, realm, scopes } = getCaller(response)
   return {
     client: id,
     realm,
@@ -18,15 +18,15 @@ export const byOf = (response: { readonly locals: Readonly<Record<string, unknow
   }
 }
 
-/** Takes note of the reference of a person that a client sent. */
+/** Notes the reference of a person that a client sent. */
 export type LoginWatch = (client: string, actor: string) => void
 
 /** So many clients are remembered; beyond them, one may be warned of twice a day. */
 const clientsCount = 1_000
 
 /**
- * Warns in the log, once a day for each client, that it names people by logins that look like names. They are taken, and stay in
- * the records in clear for ever. The line names the client, never the login.
+ * Creates a watch that warns in the log, once a day for each client, that it names people by logins that look like names. These
+ * are accepted, and stay in the records in clear for ever. The line names the client, never the login.
  */
 export const watchLogins = (log: Log, now: () => Date): LoginWatch => {
   const warned = new Map<string, string>()
@@ -40,8 +40,8 @@ export const watchLogins = (log: Log, now: () => Date): LoginWatch => {
   }
 }
 
-/** Takes note of the person whom X-Actor names, for the record. */
-export const namesActor =
+/** A handler that reads X-Actor, the person who asks, for the record. Refuses a reference that looks personal (400). */
+export const readActorHeader =
   ({ watchLogin }: { readonly watchLogin: LoginWatch }): RequestHandler =>
   (request, response, next) => {
     const actor = request.headers['x-actor']
@@ -49,6 +49,6 @@ export const namesActor =
     const issues = referenceIssues(actor, '/X-Actor', 'X-Actor')
     if (issues.length > 0) return send(response, problem('malformed-actor', { issues }))
     response.locals.actor = actor
-    watchLogin(callerOf(response).id, String(actor))
+    watchLogin(getCaller(response).id, String(actor))
     next()
   }

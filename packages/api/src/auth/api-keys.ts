@@ -4,18 +4,19 @@ import * as z from 'zod'
 import { type Caller, type Identity, type Scope, scopes } from './caller.ts'
 import type { KeyExpiry } from './key-expiry.ts'
 
+/** Every key begins with this, and no JWT does. */
 export const tokenStart = 'vs_'
 const idBytes = 4
 const secretBytes = 32
 const form = /^vs_([0-9a-f]{8})_[0-9a-f]{64}$/
 
 /** The public part of a key as it is sent: `vs_<id>_<secret>`. */
-export const idOfToken = (token: string): string | undefined => form.exec(token)?.[1]
+const parseTokenId = (token: string): string | undefined => form.exec(token)?.[1]
 
-/** What is kept of a key. Its secret has 256 bits of chance, so it needs neither salt nor a slow hash. */
-export const digestOfToken = (token: string): Buffer => hash('sha256', token, 'buffer')
+/** The hash that is stored of a key. Its secret has 256 random bits, so it needs neither salt nor a slow hash. */
+export const hashToken = (token: string): Buffer => hash('sha256', token, 'buffer')
 
-/** A new key, from a source of chance that is fit for secrets. */
+/** Makes a new key. `random` has to be fit for secrets. */
 export const newToken = (random: (bytes: number) => Buffer): { readonly id: string; readonly token: string } => {
   const id = random(idBytes).toString('hex')
   return { id, token: `${tokenStart}${id}_${random(secretBytes).toString('hex')}` }
@@ -36,7 +37,7 @@ export const clientName = z
 const keyRecord = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{8}$/, 'Expected: the eight digits after “vs_”.'),
   client: clientName,
-  /** Left out: `default`, as in files of before there were realms. */
+  /** Left out: `default`, as in files that are older than realms. */
   realm: realmName.prefault(defaultRealm),
   scopes: z.array(z.enum(scopes as [Scope], `Expected one of: ${scopes.join(', ')}.`)).min(1),
   created: moment,
@@ -46,6 +47,7 @@ const keyRecord = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'Expected: a SHA-256 in hexadecimal.'),
 })
 
+/** The file of keys. */
 export const keysDocument = z.strictObject({
   keys: z
     .array(keyRecord)
@@ -53,54 +55,57 @@ export const keysDocument = z.strictObject({
     .refine(keys => new Set(keys.map(({ id }) => id)).size === keys.length, 'Each id may stand once.'),
 })
 
-/** One key as it is kept: everything but its secret. */
+/** One key as it is stored: everything but its secret. */
 export type KeyRecord = Readonly<z.infer<typeof keyRecord>>
 
-/** The keys as the service holds them: always those of the file, as it was at most a second ago. */
-export interface HeldKeys {
-  /** True once there has been a file of keys, and for ever after. */
+/** The keys that a service knows: those that are stored, as they were at most a second ago. */
+export interface KeyLookup {
+  /** Whether there is, or ever was, a key. Never false again after that. */
   readonly areInForce: () => boolean
+  /** Whose key it is. */
   readonly find: (token: string) => Identity
   /** The keys that can still be used and will end. */
   readonly expiries: () => readonly KeyExpiry[]
 }
 
-/** A key as it is looked up: by its id. */
-export interface HeldKey {
+/** A key as it is looked up. */
+interface KnownKey {
   readonly sha256: Buffer
   readonly expires: number
   readonly isRevoked: boolean
   readonly identity: { readonly caller: Caller }
 }
 
-const notValid: Identity = { unknown: 'not-valid' }
-const expired: Identity = { unknown: 'expired' }
-const revoked: Identity = { unknown: 'revoked' }
+const notValid: Identity = { failure: 'not-valid' }
+const expired: Identity = { failure: 'expired' }
+const revoked: Identity = { failure: 'revoked' }
 const nobody = Buffer.alloc(32)
 
-export type KeyMap = ReadonlyMap<string, HeldKey>
+/** Keys by their id. */
+export type KeyMap = ReadonlyMap<string, KnownKey>
 
-export const keyMapOf = (records: readonly KeyRecord[]): KeyMap =>
-  new Map(records.map(record => [record.id, heldOf(record)]))
+/** The keys by their id, for `findKey`. */
+export const buildKeyMap = (records: readonly KeyRecord[]): KeyMap =>
+  new Map(records.map(record => [record.id, toHeldKey(record)]))
 
-const heldOf = ({ client, realm, scopes, sha256, expires, revoked }: KeyRecord): HeldKey => ({
+const toHeldKey = ({ client, realm, scopes, sha256, expires, revoked }: KeyRecord): KnownKey => ({
   sha256: Buffer.from(sha256, 'hex'),
   expires: expires === null ? Number.POSITIVE_INFINITY : Date.parse(expires),
   isRevoked: revoked !== null,
   identity: { caller: { id: client, realm, scopes: new Set(scopes) } },
 })
 
-/** Whose token it is. It takes as long if there is no such id. */
+/** Whose key it is, or why it is not valid. It takes as long if there is no such id. */
 export const findKey = (keys: KeyMap, token: string, now: number): Identity => {
-  const key = keys.get(idOfToken(token) ?? '')
-  const isRight = timingSafeEqual(digestOfToken(token), key?.sha256 ?? nobody)
+  const key = keys.get(parseTokenId(token) ?? '')
+  const isRight = timingSafeEqual(hashToken(token), key?.sha256 ?? nobody)
   if (key === undefined || !isRight) return notValid
   if (key.isRevoked) return revoked
   return key.expires <= now ? expired : key.identity
 }
 
 /** The keys that can still be used and will end. */
-export const expiriesOf = (keys: KeyMap, now: number): readonly KeyExpiry[] =>
+export const listExpiries = (keys: KeyMap, now: number): readonly KeyExpiry[] =>
   [...keys].flatMap(([id, { expires, isRevoked, identity }]) =>
     isRevoked || expires <= now || !Number.isFinite(expires) ? [] : [{ id, client: identity.caller.id, expires }],
   )

@@ -1,6 +1,6 @@
 import { defaultRealm } from '@virtual-school/records'
 
-/** What a caller may be allowed to do, with what it means to whoever hands it out. */
+/** What a caller may be allowed to do, in words for those who hand out keys. */
 export const scopeMeanings = {
   decide: 'ask for decisions, one or many',
   'records:read': 'read decisions that were kept, and find those about one child',
@@ -12,36 +12,40 @@ export const scopeMeanings = {
   admin: 'see how the service does, as its metrics',
 } as const
 
+/** One thing that a caller may be allowed to do. */
 export type Scope = keyof typeof scopeMeanings
 
+/** Every scope. */
 export const scopes = Object.keys(scopeMeanings) as readonly Scope[]
 
+/** Whether a word is the name of a scope. */
 export const isScope = (word: string): word is Scope => Object.hasOwn(scopeMeanings, word)
 
-/** Why somebody is not known. Only who holds the right secret is told that it has expired or was revoked. */
-export type Unknown = 'none-sent' | 'not-valid' | 'expired' | 'revoked' | 'keys-unreachable'
+/** Why a caller is not identified. Only a caller with the right secret learns that its key has expired or was revoked. */
+export type AuthFailure = 'none-sent' | 'not-valid' | 'expired' | 'revoked' | 'keys-unreachable'
 
-/** Who sent it, or why that is not known. */
+/** Who sent a request, or why that is not known. */
 export type Identity =
-  | { readonly caller: Caller; readonly unknown?: never }
+  | { readonly caller: Caller; readonly failure?: never }
   | {
       readonly caller?: never
-      readonly unknown: Unknown
-      /** Of a token that is rightly signed: the name of the claim that cannot be used. */
+      readonly failure: AuthFailure
+      /** Of a token whose signature is good: the name of the claim that cannot be used. */
       readonly claim?: string
     }
 
 /** Who calls: a system, never a person. */
 export interface Caller {
+  /** The client of a key; of a token, `oauth:` and its client. */
   readonly id: string
   /** Whose records it adds to and may read. */
   readonly realm: string
   readonly scopes: ReadonlySet<Scope>
 }
 
-/** Whoever sits at this machine, while the service listens to nobody else. */
+/** Everybody on this machine, while the service listens to nobody else. */
 export const localCaller: Caller = { id: 'local', realm: defaultRealm, scopes: new Set(scopes) }
 
-/** The caller that the guard let in; on a public route, which asks nobody, the local one’s name without its scopes. */
-export const callerOf = ({ locals }: { readonly locals: Readonly<Record<string, unknown>> }): Caller =>
+/** The caller that the guard let in. On a public route, which has no guard, it is the local one without its scopes. */
+export const getCaller = ({ locals }: { readonly locals: Readonly<Record<string, unknown>> }): Caller =>
   (locals.caller as Caller | undefined) ?? { id: 'local', realm: defaultRealm, scopes: new Set() }

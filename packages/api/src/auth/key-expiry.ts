@@ -13,8 +13,8 @@ const dayMilliseconds = 86_400_000
 const soonMilliseconds = 30 * dayMilliseconds
 const lookEveryMilliseconds = 3_600_000
 
-/** Warns of each key that ends within 30 days, once a day (UTC) for as long as `look` is called more often. */
-export const expiryWarnings = (expiries: () => readonly KeyExpiry[], log: Log, clock: () => number) => {
+/** Creates a function that warns of each key that ends within 30 days, at most once a day (UTC) for each. */
+export const createExpiryWarner = (expiries: () => readonly KeyExpiry[], log: Log, clock: () => number) => {
   let day = Number.NaN
   let warned = new Set<string>()
   return (): void => {
@@ -29,15 +29,15 @@ export const expiryWarnings = (expiries: () => readonly KeyExpiry[], log: Log, c
   }
 }
 
-/** Looks at once, and every hour. Gives what stops it. */
+/** Calls `look` now and every hour. Gives a function that stops it. */
 export const watchExpiry = (look: () => void): (() => void) => {
   look()
   const timer = setInterval(look, lookEveryMilliseconds).unref()
   return () => clearInterval(timer)
 }
 
-/** As the metrics have it: the client and the seconds that are left, for each key. */
-export const secondsLeft = (
+/** The client of each key, and the seconds that are left, for the metrics. */
+export const listSecondsLeft = (
   expiries: readonly KeyExpiry[],
   now: number,
 ): readonly (readonly [client: string, seconds: number])[] =>

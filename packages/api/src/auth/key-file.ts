@@ -3,12 +3,18 @@ import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Checked, type Issue, readJson } from '@virtual-school/rules'
 import type { Log } from '../log.ts'
-import { expiriesOf, findKey, type HeldKeys, type KeyMap, type KeyRecord, keyMapOf, keysDocument } from './api-keys.ts'
+import {
+  buildKeyMap,
+  findKey,
+  type KeyLookup,
+  type KeyMap,
+  type KeyRecord,
+  keysDocument,
+  listExpiries,
+} from './api-keys.ts'
 
-/** The keys before and after a change, with what the change has to tell. */
-export type Change<T> = (
-  keys: readonly KeyRecord[],
-) => Checked<{ readonly keys: readonly KeyRecord[]; readonly told: T }>
+/** A change of the keys: the keys after it and its result, or issues. */
+type KeyChange<T> = (keys: readonly KeyRecord[]) => Checked<{ readonly keys: readonly KeyRecord[]; readonly result: T }>
 
 const failure = (thrown: unknown, file: string): Issue => {
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown'
@@ -23,10 +29,11 @@ const failure = (thrown: unknown, file: string): Issue => {
 }
 
 /**
- * Changes the file of keys as a whole or not at all: the new text is written beside it and takes its place. The file
- * beside it may exist once, so two commands at one time cannot lose one another’s change.
+ * Changes the file of keys as a whole or not at all: the new text is written to a file beside it, which then takes its place.
+ * That file may exist once, so two commands at the same time cannot lose each other’s change. Issues if the file cannot be used
+ * or written.
  */
-export const changeKeys = async <T>(dataDirectory: string, change: Change<T>): Promise<Checked<T>> => {
+export const changeKeys = async <T>(dataDirectory: string, change: KeyChange<T>): Promise<Checked<T>> => {
   const file = keyFileIn(dataDirectory)
   const beside = `${file}.new`
   try {
@@ -39,7 +46,7 @@ export const changeKeys = async <T>(dataDirectory: string, change: Change<T>): P
       await handle.writeFile(`${JSON.stringify({ keys: changed.value.keys }, null, 2)}\n`)
       await handle.sync()
       await rename(beside, file)
-      return { ok: true, value: changed.value.told }
+      return { ok: true, value: changed.value.result }
     } finally {
       await handle.close()
       await rm(beside, { force: true })
@@ -51,35 +58,38 @@ export const changeKeys = async <T>(dataDirectory: string, change: Change<T>): P
 
 const lookEveryMilliseconds = 1_000
 
-/** What tells one state of the file from another. */
-const stampOf = (file: string): string => {
+/** A text that differs between any two states of the file. */
+const fileStamp = (file: string): string => {
   const found = statSync(file, { throwIfNoEntry: false })
   return found === undefined ? 'none' : `${found.ino} ${found.size} ${found.ctimeMs}`
 }
 
-/** Throws the issues of a file that cannot be used; once it is held, a file that went bad is logged and the old keys stay. */
-export const holdKeys = (file: string, clock: () => number, log: Log): HeldKeys => {
+/**
+ * Opens the keys of a file for a running service. Throws, with issues, if the file cannot be used. If it becomes unusable
+ * later, that is logged and the old keys stay.
+ */
+export const openKeyFile = (file: string, clock: () => number, log: Log): KeyLookup => {
   let keys: KeyMap | undefined
   let stamp = ''
   let looked = Number.NEGATIVE_INFINITY
 
   const read = (): readonly Issue[] => {
-    // The stamp first: what is written meanwhile is then read again.
-    stamp = stampIn(file)
+    // The stamp first, so that what is written meanwhile is read again.
+    stamp = fileStampOrUnreadable(file)
     const found = readKeyFile(file)
     if (!found.ok) return found.issues
-    if (found.value !== undefined) keys = keyMapOf(found.value)
+    if (found.value !== undefined) keys = buildKeyMap(found.value)
     else if (keys !== undefined)
       return [{ code: 'missing-file', pointer: '', message: 'The file of keys is gone.', file }]
     return []
   }
   const look = (now: number) => {
-    // A clock that was put back must not keep a revocation waiting.
+    // A clock that was put back must not delay a revocation.
     if (now >= looked && now - looked < lookEveryMilliseconds) return
     looked = now
-    if (stampIn(file) === stamp) return
+    if (fileStampOrUnreadable(file) === stamp) return
     const issues = read()
-    // A file that cannot be used still says that keys are wanted.
+    // A file that cannot be used still says that keys are needed.
     if (issues.length > 0) keys ??= new Map()
     if (issues.length === 0) log.info('keys-read', { keys: keys?.size ?? 0 })
     else log.error('keys-not-read', { reasons: issues.map(({ code, message }) => `${code}: ${message}`) })
@@ -99,26 +109,27 @@ export const holdKeys = (file: string, clock: () => number, log: Log): HeldKeys 
     expiries: () => {
       const now = clock()
       look(now)
-      return expiriesOf(keys ?? new Map(), now)
+      return listExpiries(keys ?? new Map(), now)
     },
   }
 }
 
-/** A directory that cannot be looked into is a change like any other: reading then says what is wrong. */
-const stampIn = (file: string): string => {
+/** A directory that may not be read is a change like any other: reading then says what is wrong. */
+const fileStampOrUnreadable = (file: string): string => {
   try {
-    return stampOf(file)
+    return fileStamp(file)
   } catch {
     return 'unreadable'
   }
 }
 
+/** The file of keys in a data directory. */
 export const keyFileIn = (dataDirectory: string): string => join(dataDirectory, 'keys.json')
 
 const fileLimits = { bytes: 8 * 1024 * 1024, depthLevels: 5, keysCount: 100_000 }
 
-/** The keys in the text of a keys file, or what is wrong with it. */
-const keysInText = (text: string, file: string): Checked<readonly KeyRecord[]> => {
+/** Parses the text of a file of keys. */
+const parseKeyFile = (text: string, file: string): Checked<readonly KeyRecord[]> => {
   const json = readJson(text, fileLimits)
   if (!json.ok) return { ok: false, issues: json.issues.map(issue => ({ ...issue, file })) }
   const read = keysDocument.safeParse(json.value)
@@ -144,10 +155,10 @@ const unreadable = (file: string, thrown: unknown): Issue => ({
   file,
 })
 
-/** The keys that a file holds; undefined where there is no such file. */
+/** Reads a file of keys. Undefined: there is no such file. Issues if it cannot be read or used. */
 export const readKeyFile = (file: string): Checked<readonly KeyRecord[] | undefined> => {
   try {
-    return keysInText(readFileSync(file, 'utf8'), file)
+    return parseKeyFile(readFileSync(file, 'utf8'), file)
   } catch (thrown) {
     return codeOf(thrown) === 'ENOENT'
       ? { ok: true, value: undefined }

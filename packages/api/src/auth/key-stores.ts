@@ -12,52 +12,52 @@ import {
 import type { Checked, Issue } from '@virtual-school/rules'
 import { version } from '../version.ts'
 import type { KeyRecord } from './api-keys.ts'
+import { importKeyFile, toKeyRecord } from './database-keys.ts'
 import { changeKeys, keyFileIn, readKeyFile } from './key-file.ts'
-import { importKeyFile, recordOfKey } from './stored-keys.ts'
 
-/** Where keys lie. Each of these rejects if storage fails. */
-export interface KeyStore {
-  /** In the order in which they were made. */
+/** A place where keys are stored. Each of its functions rejects if storage fails. */
+interface KeyStore {
+  /** Every key there is or was, in the order in which they were made. */
   readonly list: () => Promise<Checked<readonly KeyRecord[]>>
-  /** Issue if there is a key with its id. */
+  /** Adds a key. Issue if there is a key with its id. */
   readonly add: (key: KeyRecord, by: By) => Promise<Checked<KeyRecord>>
-  /** One that is revoked already keeps its time. Undefined: there is no key with this id. */
+  /** Revokes a key. One that is revoked already keeps its time. Undefined: there is no key with this id. */
   readonly revoke: (id: string, at: Date, by: By) => Promise<Checked<KeyRecord | undefined>>
 }
 
-/** The keys of `keys.json`. Who changes them is not kept. */
-export const fileStore = (dataDirectory: string): KeyStore => ({
+/** The keys of `keys.json`, which does not say who changed them. */
+const fileStore = (dataDirectory: string): KeyStore => ({
   list: async () => {
     const held = readKeyFile(keyFileIn(dataDirectory))
     return held.ok ? { ok: true, value: held.value ?? [] } : held
   },
-  add: key => changeKeys(dataDirectory, keys => ({ ok: true, value: { keys: [...keys, key], told: key } })),
+  add: key => changeKeys(dataDirectory, keys => ({ ok: true, value: { keys: [...keys, key], result: key } })),
   revoke: (id, at) =>
     changeKeys(dataDirectory, keys => {
       const found = keys.find(key => key.id === id)
-      const told = found && { ...found, revoked: found.revoked ?? at.toISOString() }
-      return { ok: true, value: { keys: keys.map(key => (key.id === id && told ? told : key)), told } }
+      const result = found && { ...found, revoked: found.revoked ?? at.toISOString() }
+      return { ok: true, value: { keys: keys.map(key => (key.id === id && result ? result : key)), result } }
     }),
 })
 
-/** The keys that lie with the records, which also say who made and revoked each. */
-export const recordsStore = (records: Records): KeyStore => ({
-  list: async () => ({ ok: true, value: (await callerKeys(records)).keys.map(recordOfKey) }),
+/** The keys that are stored with the records, which also say who made and revoked each. */
+const recordsStore = (records: Records): KeyStore => ({
+  list: async () => ({ ok: true, value: (await callerKeys(records)).keys.map(toKeyRecord) }),
   add: async (key, by) => {
     const added = await addCallerKey(records, key, by)
-    return added.ok ? { ok: true, value: recordOfKey(added.value) } : added
+    return added.ok ? { ok: true, value: toKeyRecord(added.value) } : added
   },
   revoke: async (id, at, by) => {
     const revoked = await revokeCallerKey(records, id, { at, by })
-    return { ok: true, value: revoked && recordOfKey(revoked) }
+    return { ok: true, value: revoked && toKeyRecord(revoked) }
   },
 })
 
-/** Where keys lie, as the service finds it. */
+/** What says where keys are stored, for the service and the command alike. */
 export interface KeysPlace {
   /** The environment of the service: DATA_DIR, DATABASE_URL, RECORDS, RECORDS_SECRET, RECORDS_NAME and the like. */
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** In the place of this process’s own. */
+  /** Replaces those of this process, for tests. */
   readonly surroundings?: Opening['surroundings']
 }
 
@@ -69,25 +69,25 @@ const unreachable: Issue = {
 
 const nothingDone = (issue: Issue): Issue => ({ ...issue, message: `${issue.message} Nothing was done.` })
 
-const dataDirectoryIn = ({ environment }: KeysPlace): string => environment.DATA_DIR || './data'
+const dataDirectoryOf = ({ environment }: KeysPlace): string => environment.DATA_DIR || './data'
 
-/** Whether keys lie with the records: those that are there, or that the first key begins, unless they are off. */
+/** Whether keys are stored with the records: those that are there, or those that the first key begins, unless they are off. */
 const isWithRecords = ({ environment }: KeysPlace, isToBegin: boolean): boolean =>
   hasRecords(environment) || (isToBegin && environment.RECORDS !== 'off')
 
 /**
- * Does something with the keys, wherever they lie: with the records; in `keys.json` if there are none, or they are off and there
- * are none. `isToBegin`: records are begun if there are none. Issues if they cannot be opened, with what failed.
+ * Does something with the keys: with those of the records; or, if there are no records, or they are off, with those of
+ * `keys.json`. `isToBegin`: records are begun if there are none. Issues if they cannot be opened, with what failed.
  */
 export const withKeys = async <T>(
   place: KeysPlace,
   { isToBegin = false }: { readonly isToBegin?: boolean },
   act: (store: KeyStore) => Promise<Checked<T>>,
 ): Promise<Checked<T>> => {
-  const dataDirectory = dataDirectoryIn(place)
+  const dataDirectory = dataDirectoryOf(place)
   if (!isWithRecords(place, isToBegin)) return act(fileStore(dataDirectory))
   const { environment, surroundings = {} } = place
-  // Who begins them makes their root secret too; a server says only when it is asked whether there are any.
+  // Beginning them makes their root secret too. On a server, only opening shows whether there are any.
   const opening = { engine: version, mustExist: !isToBegin, surroundings }
   const opened = await recordsFromEnvironment(environment, opening).catch(
     (error: unknown): Checked<never> => ({ ok: false, issues: [nothingDone(openingIssue(error, environment))] }),

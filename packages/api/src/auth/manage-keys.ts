@@ -2,17 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { type By, defaultRealm, realmName, referenceIssues } from '@virtual-school/records'
 import { type Checked, didYouMean, type Issue, nearest } from '@virtual-school/rules'
 import type * as z from 'zod'
-import { clientName, digestOfToken, type KeyRecord, newToken } from './api-keys.ts'
+import { clientName, hashToken, type KeyRecord, newToken } from './api-keys.ts'
 import type { Scope } from './caller.ts'
 import { type KeysPlace, withKeys } from './key-stores.ts'
 
-/** What is wanted of a new key. */
+/** A key that is to be made. */
 export interface NewKey {
   /** The name of a system, as `mosaic-luton`. */
   readonly client: string
   /** Left out: `default`. */
   readonly realm?: string
   readonly scopes: readonly Scope[]
+  /** Now. */
   readonly created: Date
   /** Null: until it is revoked. */
   readonly expires: Date | null
@@ -20,28 +21,31 @@ export interface NewKey {
   readonly actor?: string
 }
 
-/** A key as others may see it: what was kept, without its hash. */
+/** A key as others may see it: without its hash. */
 export type KeyEntry = Omit<KeyRecord, 'sha256'>
 
-const entryOf = ({ sha256: _, ...entry }: KeyRecord): KeyEntry => entry
+const withoutHash = ({ sha256: _, ...entry }: KeyRecord): KeyEntry => entry
 
-const wordIssues = (form: z.ZodType<string>, word: string, pointer: string): readonly Issue[] =>
+const checkWord = (form: z.ZodType<string>, word: string, pointer: string): readonly Issue[] =>
   (form.safeParse(word).error?.issues ?? []).map(({ message }) => ({ code: 'malformed', pointer, message }))
 
-/** Who makes or revokes a key: this command, and the person whose reference was given. */
-const byOf = (actor: string | undefined): By => ({ client: 'local', ...(actor === undefined ? {} : { actor }) })
+/** Who makes or revokes a key: the command, and the person whose reference it got. */
+const commandActor = (actor: string | undefined): By => ({
+  client: 'local',
+  ...(actor === undefined ? {} : { actor }),
+})
 
 /**
- * Makes a key. Its token is given here, once, and kept nowhere. Issues with the names and with `actor`, and if the keys cannot be
- * had.
+ * Makes a key. `token` is the key itself, which is stored nowhere. Issues for names and an `actor` that cannot be used, and if
+ * the keys cannot be opened.
  */
 export const createKey = async (
   place: KeysPlace,
   { client, realm = defaultRealm, scopes, created, expires, actor }: NewKey,
 ): Promise<Checked<{ readonly key: KeyEntry; readonly token: string }>> => {
   const issues = [
-    ...wordIssues(clientName, client, '/client'),
-    ...wordIssues(realmName, realm, '/realm'),
+    ...checkWord(clientName, client, '/client'),
+    ...checkWord(realmName, realm, '/realm'),
     ...referenceIssues(actor, '/actor', 'actor'),
   ]
   if (issues.length > 0) return { ok: false, issues }
@@ -53,22 +57,22 @@ export const createKey = async (
         created: created.toISOString(),
         expires: expires?.toISOString() ?? null,
         revoked: null,
-        sha256: digestOfToken(token).toString('hex'),
+        sha256: hashToken(token).toString('hex'),
       },
-      byOf(actor),
+      commandActor(actor),
     )
-    return added.ok ? { ok: true, value: { key: entryOf(added.value), token } } : added
+    return added.ok ? { ok: true, value: { key: withoutHash(added.value), token } } : added
   })
 }
 
-/** Every key there is or was, in the order in which they were made. Issues if they cannot be had. */
+/** Lists every key there is or was, in the order in which they were made. Issues if the keys cannot be opened. */
 export const listKeys = (place: KeysPlace): Promise<Checked<readonly KeyEntry[]>> =>
   withKeys(place, {}, async store => {
     const held = await store.list()
-    return held.ok ? { ok: true, value: held.value.map(entryOf) } : held
+    return held.ok ? { ok: true, value: held.value.map(withoutHash) } : held
   })
 
-/** Which key is to be revoked, when, and by whom. */
+/** Which key is to be revoked, when, and by which person. */
 export interface Revoking {
   /** The eight digits after `vs_`. */
   readonly id: string
@@ -77,21 +81,21 @@ export interface Revoking {
   readonly actor?: string
 }
 
-/** Revokes a key, for good. One that is revoked already keeps the day on which it was. Issues as those of `createKey`. */
+/** Revokes a key for ever. One that is revoked already keeps its day. Issues as those of `createKey`, and if there is no such key. */
 export const revokeKey = async (place: KeysPlace, { id, now, actor }: Revoking): Promise<Checked<KeyEntry>> => {
   const issues = referenceIssues(actor, '/actor', 'actor')
   if (issues.length > 0) return { ok: false, issues }
   return withKeys(place, {}, async store => {
-    const revoked = await store.revoke(id, now, byOf(actor))
+    const revoked = await store.revoke(id, now, commandActor(actor))
     if (!revoked.ok) return revoked
-    if (revoked.value !== undefined) return { ok: true, value: entryOf(revoked.value) }
+    if (revoked.value !== undefined) return { ok: true, value: withoutHash(revoked.value) }
     const held = await store.list()
-    return held.ok ? { ok: false, issues: [noKey(id, held.value)] } : held
+    return held.ok ? { ok: false, issues: [unknownKey(id, held.value)] } : held
   })
 }
 
-const noKey = (id: string, keys: readonly KeyRecord[]): Issue => {
-  // Somebody may have put in the whole key, which is a secret: then it is not looked at, nor repeated.
+const unknownKey = (id: string, keys: readonly KeyRecord[]): Issue => {
+  // Somebody may have given the whole key, which is a secret, so a long text is neither compared nor repeated.
   const suggestion =
     id.length > 12
       ? undefined

@@ -1,18 +1,18 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { correlationOf } from '../http/correlation.ts'
+import { getCorrelation } from '../http/correlation.ts'
 import { noteHeader } from '../http/headers.ts'
 import { problem } from '../http/problem.ts'
 import { type Reply, send } from '../http/reply.ts'
 import type { Log } from '../log.ts'
-import { type HeldKeys, tokenStart } from './api-keys.ts'
-import { type Identity, localCaller, type Scope, type Unknown } from './caller.ts'
+import { type KeyLookup, tokenStart } from './api-keys.ts'
+import { type AuthFailure, type Identity, localCaller, type Scope } from './caller.ts'
 import { type Allowance, type Limiter, windowSeconds } from './rate-limit.ts'
-import { isFromAnotherSite, networkOf } from './request-origin.ts'
+import { isFromAnotherSite, networkPrefix } from './request-origin.ts'
 
 const scheme = 'bearer '
 
-/** The token of an Authorization header of the scheme Bearer. */
-export const bearerToken = (authorization: string): string | undefined => {
+/** The token of an Authorization header with the scheme Bearer. Undefined: it has another scheme, or no token. */
+const bearerToken = (authorization: string): string | undefined => {
   if (authorization.slice(0, scheme.length).toLowerCase() !== scheme) return undefined
   const token = authorization.slice(scheme.length).trim()
   return token === '' ? undefined : token
@@ -20,48 +20,55 @@ export const bearerToken = (authorization: string): string | undefined => {
 
 /** Who may call, and how often. */
 export interface Access {
-  /** By the Authorization header. A promise only where a signature has to be checked. */
+  /** Identifies a caller by its Authorization header. A promise only if a signature has to be checked. */
   readonly identify: (authorization: string | undefined) => Identity | Promise<Identity>
-  /** Whether everybody on this machine may call, without a key. Then only this machine is answered. */
+  /** Whether everybody on this machine may call without a key. Then only this machine is answered. */
   readonly isOpen: () => boolean
-  /** Calls by the id of a caller; the local one is not counted. */
+  /** Limits calls by the id of a caller; the local one is not counted. */
   readonly calls: Limiter | undefined
-  /** Failed attempts by address. */
+  /** Limits failed attempts by address. */
   readonly failures: Limiter | undefined
-  /** Readings by caller and child; the local one’s are not counted. */
+  /** Limits readings by caller and child; those of the local one are not counted. */
   readonly readings?: Limiter | undefined
 }
 
 interface AccessParts {
   /** ACCESS=open. */
   readonly isOpen: boolean
-  readonly keys: HeldKeys
-  /** Absent where no issuer of tokens is trusted. */
+  readonly keys: KeyLookup
+  /** Undefined: no issuer of tokens is trusted. */
   readonly verifyToken: ((token: string) => Identity | Promise<Identity>) | undefined
   readonly calls: Limiter
   readonly failures: Limiter
   readonly readings?: Limiter
 }
 
-const everybody: Identity = { caller: localCaller }
-const noneSent: Identity = { unknown: 'none-sent' }
-const notValid: Identity = { unknown: 'not-valid' }
+const localIdentity: Identity = { caller: localCaller }
+const missingCredentials: Identity = { failure: 'none-sent' }
+const notValid: Identity = { failure: 'not-valid' }
 
 /** Everybody on this machine may do everything, and nobody else is answered. */
 export const openAccess: Access = {
-  identify: () => everybody,
+  identify: () => localIdentity,
   isOpen: () => true,
   calls: undefined,
   failures: undefined,
 }
 
-/** Where it was said to be open, it is so until there is a key, and never again after. */
-export const createAccess = ({ isOpen: isSaid, keys, verifyToken, calls, failures, readings }: AccessParts): Access => {
-  const isOpen = () => isSaid && !keys.areInForce()
+/** Creates an access of keys, tokens and limits. With `isOpen` it is open until there is a key, and never after. */
+export const createAccess = ({
+  isOpen: isSetOpen,
+  keys,
+  verifyToken,
+  calls,
+  failures,
+  readings,
+}: AccessParts): Access => {
+  const isOpen = () => isSetOpen && !keys.areInForce()
   return {
     identify: authorization => {
-      if (isOpen()) return everybody
-      if (authorization === undefined) return noneSent
+      if (isOpen()) return localIdentity
+      if (authorization === undefined) return missingCredentials
       const token = bearerToken(authorization)
       if (token === undefined) return notValid
       if (token.startsWith(tokenStart)) return keys.find(token)
@@ -74,7 +81,7 @@ export const createAccess = ({ isOpen: isSaid, keys, verifyToken, calls, failure
   }
 }
 
-const details: Readonly<Record<Exclude<Unknown, 'keys-unreachable'>, string>> = {
+const details: Readonly<Record<Exclude<AuthFailure, 'keys-unreachable'>, string>> = {
   'none-sent': 'No key was sent. Send the header “Authorization: Bearer” with your key or token after it.',
   'not-valid': 'The key or token is not one that this service knows.',
   expired: 'The key or token has expired.',
@@ -83,13 +90,13 @@ const details: Readonly<Record<Exclude<Unknown, 'keys-unreachable'>, string>> = 
 
 const realm = 'Bearer realm="virtual-school"'
 
-const notAuthenticated = (unknown: Exclude<Unknown, 'keys-unreachable'>): Reply => {
-  // RFC 6750: who sent nothing is told only how to.
-  const challenge = unknown === 'none-sent' ? realm : `${realm}, error="invalid_token"`
-  return problem('not-authenticated', { detail: details[unknown], headers: { 'WWW-Authenticate': challenge } })
+const notAuthenticated = (failure: Exclude<AuthFailure, 'keys-unreachable'>): Reply => {
+  // RFC 6750: without credentials, the challenge has no error.
+  const challenge = failure === 'none-sent' ? realm : `${realm}, error="invalid_token"`
+  return problem('not-authenticated', { detail: details[failure], headers: { 'WWW-Authenticate': challenge } })
 }
 
-/** How each kind of caller that is not let in is told so; nothing of what it sent is repeated. */
+/** The replies to callers that are not let in. They repeat nothing of what was sent. */
 export const refusals = {
   notAuthenticated,
   notAllowed: (scope: Scope): Reply =>
@@ -106,11 +113,11 @@ interface Guarding {
   readonly log: Log
 }
 
-/** What stands before a route that needs a scope: who calls, how often, and whether they may. Public routes ask nobody. */
+/** The handlers before those of a route that needs a scope: who calls, how often, and may they? A public route has none. */
 export const guard = (service: Guarding, scope: Scope | undefined): readonly RequestHandler[] =>
-  scope === undefined ? [] : [authenticated(service, scope)]
+  scope === undefined ? [] : [authenticate(service, scope)]
 
-const authenticated =
+const authenticate =
   ({ access, log }: Guarding, scope: Scope): RequestHandler =>
   (request, response, next) => {
     if (isFromAnotherSite(request, access.isOpen())) return send(response, refusals.notFromHere())
@@ -118,7 +125,7 @@ const authenticated =
       const { caller } = identity
       if (caller === undefined) return refuse({ access, log }, request, response, identity)
       response.locals.caller = caller
-      if (caller !== localCaller && !isWithin(access.calls, caller.id, response)) return
+      if (caller !== localCaller && !countCall(access.calls, caller.id, response)) return
       if (!caller.scopes.has(scope)) return send(response, refusals.notAllowed(scope))
       next()
     }
@@ -130,25 +137,28 @@ const refuse = (
   { access, log }: Guarding,
   { socket, headers }: Request,
   response: Response,
-  { unknown, claim }: Extract<Identity, { readonly unknown: Unknown }>,
+  { failure, claim }: Extract<Identity, { readonly failure: AuthFailure }>,
 ): void => {
-  if (unknown === 'keys-unreachable') return send(response, refusals.unreachable())
-  if (!isWithin(access.failures, networkOf(socket.remoteAddress), response)) return
-  log.info('not-authenticated', { ...correlationOf(headers, response.locals), reason: unknown, claim })
-  send(response, refusals.notAuthenticated(unknown))
+  if (failure === 'keys-unreachable') return send(response, refusals.unreachable())
+  if (!countCall(access.failures, networkPrefix(socket.remoteAddress), response)) return
+  log.info('not-authenticated', { ...getCorrelation(headers, response.locals), reason: failure, claim })
+  send(response, refusals.notAuthenticated(failure))
 }
 
-/** Counts a call and says what is left, as draft 8 of RateLimit header fields has it. False: it was one too many, and is answered. */
-const isWithin = (limiter: Limiter | undefined, name: string, response: Response): boolean => {
+/**
+ * Counts a call, and says in headers how many are left (draft 8 of RateLimit header fields). False: it was one too many, and is
+ * answered.
+ */
+const countCall = (limiter: Limiter | undefined, name: string, response: Response): boolean => {
   if (limiter === undefined) return true
   const allowance = limiter.take(name)
-  setHeaders(response, limiter.limit, allowance)
+  addRateLimitHeaders(response, limiter.limit, allowance)
   if (!allowance.isWithin)
     send(response, problem('too-many-requests', { headers: { 'Retry-After': String(allowance.resetSeconds) } }))
   return allowance.isWithin
 }
 
-const setHeaders = (response: Response, limit: number, { remaining, resetSeconds }: Allowance): void => {
+const addRateLimitHeaders = (response: Response, limit: number, { remaining, resetSeconds }: Allowance): void => {
   noteHeader(response, 'RateLimit-Policy', `"minute";q=${limit};w=${windowSeconds}`)
   noteHeader(response, 'RateLimit', `"minute";r=${remaining};t=${resetSeconds}`)
 }

@@ -11,31 +11,31 @@ interface World {
   readonly log: Log
 }
 
-/** The caller whom a token names, or the claim that cannot be used. */
+/** The caller that a token names, or the claim that cannot be used. */
 type Claimed =
   | { readonly caller: Caller; readonly claim?: never }
   | { readonly caller?: never; readonly claim: 'azp' | 'client_id' | 'sub' | 'iat' | 'realm' }
 
 /**
- * What may be the id of a client: it goes into records, for ever and in clear, so it is printable ASCII, 1 to 200 characters,
+ * The form of a client’s id. It goes into records, for ever and in clear, so it is printable ASCII, 1 to 200 characters,
  * without a blank at either end.
  */
 const clientForm = /^[!-~](?:[ -~]{0,198}[!-~])?$/
 const isClient = (claim: unknown): claim is string => typeof claim === 'string' && clientForm.test(claim)
 
-const wordsOf = (claim: unknown): readonly string[] => {
+const splitWords = (claim: unknown): readonly string[] => {
   if (typeof claim === 'string') return claim.split(' ')
   return Array.isArray(claim) ? claim.filter(word => typeof word === 'string') : []
 }
 
-/** The claim that names the client. `sub` may be a person’s, and a person is no client: what looks like one is not taken. */
-const clientIn = ({
+/** The client in the claims. `sub` may be a person, and a person is no client, so one that looks personal is refused. */
+const findClient = ({
   azp,
   client_id,
   sub,
 }: JWTPayload): { readonly id: string } | { readonly claim: 'azp' | 'client_id' | 'sub' } => {
   if (azp !== undefined && !isClient(azp)) return { claim: 'azp' }
-  // Two claims for one thing have to agree.
+  // Two claims for the same thing have to agree.
   if (client_id !== undefined && (!isClient(client_id) || (azp ?? client_id) !== client_id))
     return { claim: 'client_id' }
   const id = azp ?? client_id
@@ -44,35 +44,35 @@ const clientIn = ({
 }
 
 /**
- * The caller in the claims of a token whose signature, issuer, audience and end are right. Issuers differ in where they put
- * client and scopes. A client is told apart from one with a key by what its id begins with: those have no colon. `latest` is
- * the last second at which the token may have been issued; `realmClaim` the claim that names the realm, if one is set.
+ * The caller in the claims of a token whose signature, issuer, audience and end are right. Issuers put client and scopes into
+ * different claims. The id begins with `oauth:`, which distinguishes it from the client of a key: that has no colon. `latest`
+ * is the last second at which the token may have been issued; `realmClaim` the claim that names the realm, if one is set.
  */
-const callerIn = (
+const findCaller = (
   claims: JWTPayload,
   { latest, realmClaim }: { readonly latest: number; readonly realmClaim?: string | undefined },
 ): Claimed => {
   const { iat, scope, scp, roles } = claims
   if (iat !== undefined && !(iat <= latest)) return { claim: 'iat' }
-  const client = clientIn(claims)
+  const client = findClient(claims)
   if ('claim' in client) return client
   const realm = realmClaim === undefined ? defaultRealm : realmName.safeParse(claims[realmClaim]).data
   if (realm === undefined) return { claim: 'realm' }
-  const words = [scope, scp, roles].flatMap(wordsOf)
+  const words = [scope, scp, roles].flatMap(splitWords)
   return { caller: { id: `oauth:${client.id}`, realm, scopes: new Set(words.filter(isScope)) } }
 }
 
-/** After this long the keys are fetched again, beside the requests that use the old ones. */
+/** After this long the keys are fetched again, while requests go on with the old ones. */
 const refreshMilliseconds = 10 * 60_000
-/** For this long after a fetch there is no other, whatever tokens say: else anybody could have the issuer flooded. */
+/** For this long after a fetch there is no other, whatever tokens say: otherwise anybody could make us flood the issuer. */
 const cooldownMilliseconds = 30_000
 
-/** There are no keys to check with, which says nothing about the token. */
+/** There are no keys to check a token with, which says nothing about the token. */
 const keysUnreachable = new Error('The keys of the issuer could not be fetched.')
 
 /**
- * The public keys at an address. jose fetches them and holds those that it fetched last, also while the address fails; when to
- * fetch is decided here, since jose alone would wait for the address again and again while it fails.
+ * The public keys at an address. jose fetches them, and holds those that it fetched last, also while the address fails. When to
+ * fetch is decided here: jose alone would try a failing address with every token, and would let requests wait for it.
  */
 const keySetAt = (url: string, { clock, log }: World): JWTVerifyGetKey => {
   const keySet = createRemoteJWKSet(new URL(url), { cacheMaxAge: Infinity, cooldownDuration: Infinity })
@@ -90,7 +90,7 @@ const keySetAt = (url: string, { clock, log }: World): JWTVerifyGetKey => {
   }
   const isDue = (after: number) => Math.abs(clock() - tried) >= after
   let fetching = Promise.resolve()
-  /** Fetches, unless that was tried a short time ago; waits for what is under way. */
+  /** Fetches, unless that was tried less than `after` milliseconds ago. Waits for a fetch that is under way. */
   const refresh = (after: number): Promise<void> => {
     if (isDue(after) && !keySet.reloading) fetching = fetchKeys()
     return fetching
@@ -110,17 +110,17 @@ const keySetAt = (url: string, { clock, log }: World): JWTVerifyGetKey => {
   }
 }
 
-/** Signatures by key pairs alone: with a shared secret, whoever can check a token could make one. */
+/** Signatures by key pairs only: with a shared secret, everybody who can check a token can make one. */
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
 const leewaySeconds = 30
 
 const whyNot = (thrown: unknown): Identity => {
-  if (thrown === keysUnreachable) return { unknown: 'keys-unreachable' }
-  // Only thrown once the signature is found right.
-  return { unknown: thrown instanceof errors.JWTExpired ? 'expired' : 'not-valid' }
+  if (thrown === keysUnreachable) return { failure: 'keys-unreachable' }
+  // Thrown only after the signature was found good.
+  return { failure: thrown instanceof errors.JWTExpired ? 'expired' : 'not-valid' }
 }
 
-/** So long may a token be good after the issuer has withdrawn the key that signed it. */
+/** For this long a token may be good after the issuer has withdrawn the key that signed it. */
 const rememberMilliseconds = 60_000
 const rememberedCount = 10_000
 
@@ -132,8 +132,8 @@ interface Remembered {
 }
 
 /**
- * Checks tokens (JWT, RFC 7519) of one issuer for one audience. One that was found good is remembered by its hash, so that a
- * client’s next call need not have its signature checked.
+ * Creates what checks tokens (JWT, RFC 7519) of one issuer for one audience. A token that was found good is remembered by its
+ * hash, so that its signature need not be checked with the client’s next call.
  */
 export const createTokenVerifier = (
   { issuer, audience, jwksUrl, realmClaim }: OAuthSettings,
@@ -152,8 +152,8 @@ export const createTokenVerifier = (
         currentDate: new Date(clock()),
         requiredClaims: ['exp'],
       })
-      const { caller, claim } = callerIn(payload, { latest: clock() / 1_000 + leewaySeconds, realmClaim })
-      if (caller === undefined) return { unknown: 'not-valid', claim }
+      const { caller, claim } = findCaller(payload, { latest: clock() / 1_000 + leewaySeconds, realmClaim })
+      if (caller === undefined) return { failure: 'not-valid', claim }
       const identity = { caller }
       const since = clock()
       const until = Math.min((payload.exp ?? 0) * 1_000, since + rememberMilliseconds)
@@ -167,7 +167,7 @@ export const createTokenVerifier = (
     const digest = hash('sha256', token, 'base64')
     const found = remembered.get(digest)
     const now = clock()
-    // A clock that was put back ends it too.
+    // Also if the clock was put back, the signature is checked again.
     return found !== undefined && now >= found.since && now < found.until ? found.identity : verify(token, digest)
   }
 }

@@ -1,8 +1,8 @@
-/** What is left to somebody after a call. */
+/** What is left after a call. */
 export interface Allowance {
   readonly isWithin: boolean
   readonly remaining: number
-  /** Until it starts anew. */
+  /** Until the next window. */
   readonly resetSeconds: number
 }
 
@@ -12,10 +12,11 @@ export interface Limiter {
   readonly take: (name: string) => Allowance
 }
 
+/** The length of a window. */
 export const windowSeconds = 60
 const windowMilliseconds = windowSeconds * 1_000
 
-/** So many names are counted apart; in a flood of more, the rest share one count, so that memory is bounded. */
+/** So many names have a count each. In a flood of more, the rest share one, so that memory is bounded. */
 const namesCount = 50_000
 const theRest = '\u0000'
 
@@ -24,12 +25,13 @@ interface Window {
   start: number
 }
 
+/** Creates a limiter that allows `limit` calls a minute to each name. */
 export const createLimiter = (limit: number, clock: () => number, mostNames = namesCount): Limiter => {
   const windows = new Map<string, Window>()
   let swept = clock()
 
   const sweep = (now: number) => {
-    // Looking through all of them costs, so it is done once a window at most.
+    // Going through all of them costs time, so it is done at most once a window.
     if (isWithinWindow(swept, now)) return
     swept = now
     for (const [name, { start }] of windows) if (!isWithinWindow(start, now)) windows.delete(name)
@@ -59,5 +61,5 @@ export const createLimiter = (limit: number, clock: () => number, mostNames = na
   }
 }
 
-/** A clock that was put back ends a window too, else it might last for hours. */
+/** A clock that was put back ends a window too; otherwise it could last for hours. */
 const isWithinWindow = (start: number, now: number): boolean => now >= start && now - start < windowMilliseconds

@@ -3,10 +3,10 @@ import { isIPv4 } from 'node:net'
 import type { ProblemSlug } from '../http/problems.ts'
 
 /**
- * What an address is counted under. A household or an office has a whole /64 of IPv6 to call from, so that counts as one;
- * an IPv4 address, also where it is written as IPv6, counts by itself.
+ * The network by which failed attempts are counted. A household or an office has a whole /64 of IPv6, so that counts as one; an
+ * IPv4 address, even if it is written as IPv6, counts alone.
  */
-export const networkOf = (address: string | undefined): string => {
+export const networkPrefix = (address: string | undefined): string => {
   if (address === undefined || !address.includes(':') || address.includes('.')) return address ?? 'unknown'
   const [before = '', after] = address.split('::')
   const head = before === '' ? [] : before.split(':')
@@ -25,17 +25,17 @@ export const isLoopback = (host: string): boolean =>
  * Whether the authority of a request (its Host header) names this machine: `localhost`, an address of 127.0.0.0/8 or
  * `[::1]`, with any port. A name that its owner points at 127.0.0.1 (DNS rebinding) is none of these.
  */
-export const namesThisMachine = (authority: string): boolean => {
+const namesThisMachine = (authority: string): boolean => {
   const host = authority.replace(/:\d*$/, '').toLowerCase()
   return host === 'localhost' || host === '[::1]' || isLoopbackIPv4(host)
 }
 
 type FromBrowser = Pick<IncomingMessage, 'method' | 'headers'>
 
-/** What a browser says of where a request comes from (Fetch Metadata). Any other word is taken for another site. */
+/** What Sec-Fetch-Site says of a request by the service’s own pages. Any other value means another site. */
 const ownSites = new Set(['same-origin', 'none'])
 
-/** Whether an address of a page, by its Origin or Referer, is at the host that was asked for, by one of these schemes. */
+/** Whether the address of a page (Origin or Referer) has the host of this request, and one of these schemes. */
 const isOwn = (address: string, { host = '' }: FromBrowser['headers'], schemes: readonly string[]): boolean => {
   if (!URL.canParse(address)) return false
   const page = new URL(address)
@@ -43,15 +43,15 @@ const isOwn = (address: string, { host = '' }: FromBrowser['headers'], schemes: 
   return schemes.includes(page.protocol) && URL.canParse(asked) && page.host === new URL(asked).host
 }
 
-/** Somebody follows a link, or types the address: the answer is a page of its own, which no other page can look into. */
+/** Whether a person followed a link or typed the address: the answer is a new page, which no other page can read. */
 const isNavigation = ({ method, headers }: FromBrowser): boolean =>
   method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
 
-/** By the headers that a browser sends and no page can change: does a page of another site make this request? */
+/** Whether a page of another site makes this request, by headers that a browser sends and no page can change. */
 const isMadeElsewhere = ({ headers }: FromBrowser, isOpen: boolean): boolean => {
   const site = headers['sec-fetch-site']
   if (site !== undefined && !ownSites.has(String(site))) return true
-  // A proxy in front may have changed Host, and does TLS: there the browser’s own word is the better one.
+  // A proxy in front may have changed Host, and ends TLS, so Sec-Fetch-Site is more reliable.
   if (!isOpen)
     return site === undefined && headers.origin !== undefined && !isOwn(headers.origin, headers, ['http:', 'https:'])
   // Older browsers send neither Sec-Fetch-Site nor, with GET, Origin.
@@ -59,16 +59,16 @@ const isMadeElsewhere = ({ headers }: FromBrowser, isOpen: boolean): boolean => 
 }
 
 /**
- * Whether a page of another site made a browser send this, so that a route that is not public must not answer. Where keys
- * are asked for, following a link is let through: it brings no key, and the answer is for the person who followed it. Where
- * none are (`isOpen`), another site could fill the log with readings by it.
+ * Whether a page of another site made a browser send this, so that a route that is not public must not answer. If keys are
+ * needed, following a link is allowed: it brings no key, and the answer is for the person who followed it. If none are
+ * (`isOpen`), another site could fill the log with readings in that way.
  */
 export const isFromAnotherSite = (request: FromBrowser, isOpen: boolean): boolean =>
   isMadeElsewhere(request, isOpen) && (isOpen || !isNavigation(request))
 
 type Addressed = Pick<IncomingMessage, 'url' | 'httpVersion' | 'headers' | 'rawHeaders'>
 
-/** What proxies add to a request that they hand on. No browser and no ordinary client sends any of them. */
+/** The headers that proxies add to a request. No browser and no ordinary client sends any of them. */
 const proxyHeaders =
   /^(?:x-forwarded|x-original-|x-envoy-|x-arr-|x-azure-|x-amz-cf-|x-amzn-|cf-|x-client-ip$|x-cluster-client-ip$|x-real-ip$|x-remote-|x-proxy|x-host$|x-url-scheme$|x-scheme$|x-ssl-|x-varnish$|x-rewrite-url$|x-appengine-|fly-|fastly-|tailscale-|forwarded|via$|true-client-ip$|client-ip$|proxy-client-ip$|wl-proxy-|front-end-https$|cdn-loop$|remote-addr$)/
 
@@ -77,7 +77,7 @@ const hasProxyHeader = (headers: Addressed['headers']): boolean => {
   return false
 }
 
-/** Every Host header that was sent (Node keeps the first alone), and the authority of a target that is a whole address. */
+/** Every Host header that was sent (Node keeps only the first), and the authority of a target that is a whole address. */
 const authoritiesOf = ({ url = '', rawHeaders }: Addressed): readonly string[] => {
   const hosts = rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === 'host')
   const [, ofTarget] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url) ?? []
@@ -85,10 +85,11 @@ const authoritiesOf = ({ url = '', rawHeaders }: Addressed): readonly string[] =
 }
 
 /**
- * Why a service that asks nobody for a key (ACCESS=open) does not answer a request; undefined: nothing speaks against it.
- * A proxy that does not name itself is known by HTTP/1.0, which is what nginx speaks to the server behind it by default.
+ * Why a service that needs no key (ACCESS=open) does not answer a request: it is not for this machine, or came through a proxy.
+ * Undefined: it may answer. A proxy that does not name itself shows by HTTP/1.0, which nginx speaks by default to servers
+ * behind it.
  */
-export const strangerIn = (request: Addressed): ProblemSlug | undefined => {
+export const findStranger = (request: Addressed): ProblemSlug | undefined => {
   const authorities = authoritiesOf(request)
   if (authorities.length === 0 || !authorities.every(namesThisMachine)) return 'not-this-host'
   if (request.httpVersion === '1.0' || hasProxyHeader(request.headers)) return 'not-through-a-proxy'

@@ -16,7 +16,7 @@ export interface OAuthSettings {
 
 /** What the settings say of who may call. */
 export interface AccessSettings {
-  /** ACCESS=open: whoever is on this machine may call, without a key. */
+  /** ACCESS=open: everybody on this machine may call, without a key. */
   readonly isOpen: boolean
   readonly host: string
   /** Where the file of keys lies. */
@@ -30,9 +30,9 @@ export interface AccessSettings {
   readonly rateLimitSubject: number
 }
 
-/** Where decisions are kept, and where checkpoints go besides. */
+/** Where decisions are recorded, and where copies of checkpoints go. */
 export interface RecordsSettings {
-  /** The variables of the records, as they were given. Two of them are secret. */
+  /** The variables of the records as the environment has them. Two of them are secret. */
   readonly environment: Readonly<Partial<Record<keyof typeof recordsVariables, string | undefined>>>
 }
 
@@ -44,17 +44,17 @@ export interface OverloadLimits {
   readonly inFlightCount: number
 }
 
-/** What the service is told from outside. Read once, when it starts. */
+/** Everything that the environment says to the service. Read once, when it starts. */
 export interface Settings extends AccessSettings {
   readonly port: number
   /** Where the rules lie; undefined: those published with this version. */
   readonly rulesDirectory: string | undefined
-  /** Whether a change of that directory loads them anew. */
+  /** Whether a change of that directory loads them again. */
   readonly watchesRules: boolean
-  /** What share of decisions the second evaluator works out too: 0 none, 1 all. */
+  /** The share of decisions that the second evaluator works out too, from 0 (none) to 1 (all). */
   readonly crossCheckShare: number
   readonly logLevel: LogLevel
-  /** How many answers are kept for requests that bear an Idempotency-Key. */
+  /** How many answers are remembered for requests with an Idempotency-Key. */
   readonly idempotencyKeysCount: number
   readonly overload: OverloadLimits
   readonly connections: ConnectionLimits
@@ -69,7 +69,10 @@ export interface Settings extends AccessSettings {
 const schema = z.object(variables)
 type Read = z.output<typeof schema>
 
-/** The environment as settings, or what is wrong with it. A variable that is empty counts as left out. Values are not repeated. */
+/**
+ * Reads the environment: settings, or an issue for each variable that is wrong. An empty variable counts as left out. Issues
+ * name the variable and never repeat its value.
+ */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Checked<Settings> => {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
@@ -123,7 +126,7 @@ const accessSettings = (read: Read): Omit<AccessSettings, 'host'> => {
   }
 }
 
-/** Where the records are, or would be if they were on: the keys of callers lie there too. */
+/** Where the records are, or would be if they were on. The keys of callers are there too. */
 const recordsSettings = (read: Read): RecordsSettings => {
   const { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, RECORDS_SECRET_FILE } = read
   const { REQUIRE_ACTOR, FOUR_EYES } = read
@@ -156,7 +159,7 @@ const openBesideTokens: Issue = {
 
 const together = ['OAUTH_ISSUER', 'OAUTH_AUDIENCE', 'OAUTH_JWKS_URL'] as const
 
-/** Half a set of OAuth settings checks half of what it should, so all three are wanted. */
+/** A part of the OAuth settings would check a part of what it should, so all three are required. */
 const oauthIssues = (read: Read): readonly Issue[] => {
   if (read.ACCESS === 'open' && together.some(name => read[name] !== undefined)) return [openBesideTokens]
   const absent = together.filter(name => read[name] === undefined)
@@ -168,7 +171,7 @@ const oauthIssues = (read: Read): readonly Issue[] => {
   }))
 }
 
-/** A header that may take longer than the request that it is part of. */
+/** A header must not be allowed more time than the request that it is part of. */
 const connectionIssues = (read: Read): readonly Issue[] =>
   read.HEADERS_TIMEOUT_MS <= read.REQUEST_TIMEOUT_MS
     ? []
@@ -188,7 +191,7 @@ export interface SettingRow {
   readonly meaning: string
 }
 
-/** Every variable with its default and meaning, for documentation and for `--help`. */
+/** Every variable with its default and meaning, for the documentation and for `--help`. */
 export const settingsTable: readonly SettingRow[] = Object.entries(variables).map(([name, variable]) => ({
   name,
   default: variable instanceof z.ZodPrefault ? String(variable.def.defaultValue) : '',

@@ -29,7 +29,7 @@ const accessVariables = {
     .enum(['keys', 'open'], 'Expected one of: keys, open.')
     .prefault('keys')
     .describe(
-      'Who may call: keys, those with a key or a token; open, everybody on this machine, to try the service out. Open goes with a loopback HOST alone, never behind a proxy, and never where there are keys, OAUTH_ settings or records of callers with a key.',
+      'Who may call: keys, those with a key or a token; open, everybody on this machine, to try the service out. Open goes with a loopback HOST alone, never behind a proxy, and never together with keys, OAUTH_ settings or records of callers with a key.',
     ),
   DATA_DIR: recordsVariables.DATA_DIR,
   OAUTH_ISSUER: z.string().optional().describe('Whose OAuth 2.0 tokens (JWT) are trusted: their claim “iss”.'),
@@ -50,13 +50,13 @@ const accessVariables = {
   RATE_LIMIT_FAILED: perMinute(30, 'How many requests a minute without a good key an address may send.'),
   RATE_LIMIT_SUBJECT: perMinute(
     120,
-    'How many times a minute one caller may read records of one child, so that nobody finds out by probing.',
+    'How many times a minute one caller may read records of one child, so that nobody finds out anything by trying.',
   ),
 }
 
 const { DATA_DIR: _, ...ofRecords } = recordsVariables
 
-/** The variables that say whether, where and under what secret decisions are kept. */
+/** The variables that say whether decisions are recorded, where, and under what secret. */
 const keepingVariables = {
   RECORDS: z
     .enum(['on', 'off'], 'Expected one of: on, off.')
@@ -108,7 +108,7 @@ const sampleForm = /^sample:(0?\.\d+|0|1)$/
 const shareOf = (text: string): number =>
   text === 'all' ? 1 : text === 'off' ? 0 : Number(text.slice('sample:'.length))
 
-/** One row a variable: its schema holds its default, what it means and what it may be. */
+/** Every variable of the service, a row each: its schema has its default, what it means and what it may be. */
 export const variables = {
   PORT: z
     .string()
@@ -134,7 +134,7 @@ export const variables = {
     .transform(shareOf)
     .prefault('off')
     .describe(
-      'Which decisions the second evaluator works out too: off, all, or a share of them such as sample:0.01. Where the two differ the service refuses to answer.',
+      'Which decisions the second evaluator works out too: off, all, or a share of them such as sample:0.01. If the two differ, the service refuses to answer.',
     ),
   LOG_LEVEL: z
     .enum(logLevels, `Expected one of: ${logLevels.join(', ')}.`)
@@ -148,7 +148,7 @@ export const variables = {
   RULES_WATCH: z
     .enum(['on', 'off'], 'Expected one of: on, off.')
     .prefault('off')
-    .describe('Whether a change of RULES_DIR loads its rules anew: on, off. SIGHUP does so either way.'),
+    .describe('Whether a change of RULES_DIR loads its rules again: on, off. SIGHUP does so either way.'),
   OVERLOAD_DELAY_MS: wholeNumber(10, 10_000)
     .prefault('100')
     .describe('How late the event loop may be, in milliseconds, before some requests are turned away with status 503.'),

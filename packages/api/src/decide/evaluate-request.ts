@@ -4,18 +4,19 @@ import { isContradicted } from '../operations/cross-check.ts'
 import { countDecision } from '../operations/metrics.ts'
 import type { Service } from '../service.ts'
 
-/** What a caller sent, taken apart: the library’s request, and what is said to the service alone. */
-export interface Envelope {
-  /** Not checked yet: the library does that, and says all that is wrong. */
+/** The body of a caller in its parts: the library’s request, and what is for the service alone. */
+interface ParsedBody {
+  /** Not checked yet: the library does that, and gives all issues. */
   readonly request: DecisionRequest
-  /** A version or digest of the rules to insist on. */
+  /** The version or digest of the rules that the caller insists on. */
   readonly pin: string | undefined
-  /** The caller’s own reference for whom it is about. To be used only where there are no issues. */
+  /** The caller’s reference for the child that it is about. To be used only if there are no issues. */
   readonly subjectRef: string | undefined
+  /** Issues with the members for the service. */
   readonly issues: readonly Issue[]
 }
 
-/** What stands in for a member that was left out. */
+/** The values of members that were left out. */
 export type Defaults = Pick<DecisionRequest, 'asOf' | 'trace'>
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -32,7 +33,8 @@ const pinIssues = (pin: unknown): readonly Issue[] =>
         },
       ]
 
-export const openEnvelope = (body: unknown, defaults: Defaults): Envelope => {
+/** Splits a body into its parts. `defaults` are for members that it leaves out. */
+const parseBody = (body: unknown, defaults: Defaults): ParsedBody => {
   if (!isObject(body)) return { request: body as DecisionRequest, pin: undefined, subjectRef: undefined, issues: [] }
   const { rules: pin, subjectRef, ...request } = body
   return {
@@ -43,34 +45,34 @@ export const openEnvelope = (body: unknown, defaults: Defaults): Envelope => {
   }
 }
 
-/** What became of one request. */
-export type Outcome =
+/** The outcome of one request. */
+export type DecisionOutcome =
   | { readonly kind: 'decided'; readonly text: string; readonly kept?: Kept }
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
   | { readonly kind: 'rules-not-on-offer' }
   | { readonly kind: 'evaluators-disagree' }
   | { readonly kind: 'records-unavailable' }
 
-/** A decision that has still to be kept, and must not be given out before. */
-export interface Unkept {
-  readonly kind: 'unkept'
+/** A decision that still has to be recorded, and must not be given out before. */
+export interface PendingDecision {
+  readonly kind: 'pending'
   readonly text: string
   readonly decided: Omit<Decided, 'by'>
 }
 
-/** Every decision begins otherwise, so that text need not be parsed to be told apart. */
+/** No decision begins like this, so the text need not be parsed to distinguish the two. */
 const refusalStart = '{"issues":'
 const issuesOf = (text: string): readonly Issue[] =>
   text.startsWith(refusalStart) ? (JSON.parse(text) as { issues: readonly Issue[] }).issues : []
 
-interface Evaluated {
+interface Evaluation {
   readonly text: string
   readonly issues: readonly Issue[]
   readonly forRecord?: Decided['decided']
 }
 
-const evaluated = (rules: Rules, request: DecisionRequest, isToBeKept: boolean): Evaluated => {
-  if (!isToBeKept) {
+const evaluate = (rules: Rules, request: DecisionRequest, isToBeRecorded: boolean): Evaluation => {
+  if (!isToBeRecorded) {
     const text = rules.evaluateToJson(request)
     return { text, issues: issuesOf(text) }
   }
@@ -80,17 +82,20 @@ const evaluated = (rules: Rules, request: DecisionRequest, isToBeKept: boolean):
   return { text, issues: [], forRecord }
 }
 
-/** Decides one request: the rules that it insists on, what it says to the service, then the library. Keeps nothing yet. */
-export const consider = async (
-  { crossCheck, metrics, log, keeper }: Service,
+/**
+ * Decides one request: first the rules that it insists on, then what is for the service, then the library. Records nothing: the
+ * outcome may be a decision that `recordAll` or `recordOnce` has to record.
+ */
+export const evaluateRequest = async (
+  { crossCheck, metrics, log, recorder }: Service,
   rules: Rules,
   body: unknown,
   defaults: Defaults,
   correlationId?: string,
-): Promise<Outcome | Unkept> => {
-  const { request, pin, subjectRef, issues: ownIssues } = openEnvelope(body, defaults)
+): Promise<DecisionOutcome | PendingDecision> => {
+  const { request, pin, subjectRef, issues: ownIssues } = parseBody(body, defaults)
   if (pin !== undefined && !isOnOffer(rules, pin)) return { kind: 'rules-not-on-offer' }
-  const { text, issues: found, forRecord } = evaluated(rules, request, keeper !== undefined)
+  const { text, issues: found, forRecord } = evaluate(rules, request, recorder !== undefined)
   const issues = [...found, ...ownIssues]
   if (issues.length > 0) return { kind: 'refused', issues: issues.sort(byPointer) }
   if (await isContradicted(crossCheck, rules, request, text)) {
@@ -100,7 +105,7 @@ export const consider = async (
     return { kind: 'evaluators-disagree' }
   }
   if (forRecord !== undefined)
-    return { kind: 'unkept', text, decided: { subjectRef, rules, request, decided: forRecord } }
+    return { kind: 'pending', text, decided: { subjectRef, rules, request, decided: forRecord } }
   countDecision(metrics, text)
   return { kind: 'decided', text }
 }
@@ -109,8 +114,8 @@ const isOnOffer = ({ version, digest }: Rules, pin: string): boolean => pin === 
 
 const byPointer = (a: Issue, b: Issue): number => (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0)
 
-/** The issue of a line of a batch that insists on other rules; in an answer of its own it is a problem. */
-export const notOnOffer = ({ version, digest }: Rules): Issue => ({
+/** The issue if a request insists on other rules than these: a line of a batch, or a part of a problem. */
+export const rulesNotOnOffer = ({ version, digest }: Rules): Issue => ({
   code: 'unknown-name',
   pointer: '/rules',
   message: `The rules that were insisted on are not held. On offer: ${version} (${digest}).`,

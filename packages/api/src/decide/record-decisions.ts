@@ -9,42 +9,42 @@ import {
   repeatBy,
 } from '@virtual-school/records'
 import { countDecision, type Metrics } from '../operations/metrics.ts'
-import type { Keeper } from '../recording/decision-recorder.ts'
-import { recordText } from '../recording/replies.ts'
+import type { DecisionRecorder } from '../recording/decision-recorder.ts'
+import { renderRecord } from '../recording/replies.ts'
 import type { Service } from '../service.ts'
-import type { Outcome, Unkept } from './evaluate-request.ts'
+import type { DecisionOutcome, PendingDecision } from './evaluate-request.ts'
 
-/** Keeps, all at once and in their order, what is to be kept of some requests; only then are they decided. */
-export const keepAll = async (
-  { keeper, metrics }: Service,
-  considered: readonly (Outcome | Unkept)[],
+/** Records the pending decisions of some requests, together and in their order. Only then they are decided. */
+export const recordAll = async (
+  { recorder, metrics }: Service,
+  evaluated: readonly (DecisionOutcome | PendingDecision)[],
   by: By,
-): Promise<readonly Outcome[]> => {
-  const unkept = considered.filter(one => one.kind === 'unkept')
-  if (unkept.length === 0 || keeper === undefined) return considered.filter(one => one.kind !== 'unkept')
+): Promise<readonly DecisionOutcome[]> => {
+  const pending = evaluated.filter(one => one.kind === 'pending')
+  if (pending.length === 0 || recorder === undefined) return evaluated.filter(one => one.kind !== 'pending')
   const begun = performance.now()
-  const kept = await keeper.keep(unkept.map(({ decided }) => ({ ...decided, by })))
+  const kept = await recorder.record(pending.map(({ decided }) => ({ ...decided, by })))
   if (kept !== undefined) metrics.committed((performance.now() - begun) / 1_000)
   let next = 0
-  return considered.map((one): Outcome => {
-    if (one.kind !== 'unkept') return one
+  return evaluated.map((one): DecisionOutcome => {
+    if (one.kind !== 'pending') return one
     const mine = kept?.[next++]
-    return mine === undefined ? { kind: 'records-unavailable' } : given(metrics, one, mine)
+    return mine === undefined ? { kind: 'records-unavailable' } : confirmRecorded(metrics, one, mine)
   })
 }
 
-/** A decision that is on disk, and counted. */
-export const given = (metrics: Metrics, { text }: Unkept, kept: Kept): Outcome => {
+/** The outcome of a decision that is on disk now. Counts it. */
+const confirmRecorded = (metrics: Metrics, { text }: PendingDecision, kept: Kept): DecisionOutcome => {
   countDecision(metrics, text)
   return { kind: 'decided', text, kept }
 }
 
-/** A decision as it is given out, with what proves that it was kept. */
-export const answerText = ({ text, kept }: Outcome & { readonly kind: 'decided' }): string =>
-  kept === undefined ? `{"result":${text}}` : recordText({ ...kept, result: text })
+/** A decision as JSON text, with the receipt that proves that it was recorded. */
+export const renderAnswer = ({ text, kept }: DecisionOutcome & { readonly kind: 'decided' }): string =>
+  kept === undefined ? `{"result":${text}}` : renderRecord({ ...kept, result: text })
 
-/** A request that bears a key. */
-export interface KeyedRequest {
+/** A request with an Idempotency-Key. */
+interface RequestWithKey {
   readonly key: string
   readonly body: unknown
   readonly by: By
@@ -54,27 +54,27 @@ const asksForTrace = (body: unknown): boolean =>
   !(typeof body === 'object' && body !== null && 'trace' in body && body.trace === 'none')
 
 /**
- * Keeps what was considered, unless its key has been answered before, by whichever process: then the answer is made again from
- * the record. That holds too if the request would be refused by now, as after a change of the rules.
+ * Records a decision, unless its key has been answered before, by any process: then the answer is built again from the record.
+ * That holds also if the request would be refused now, for example after a change of the rules.
  */
-export const keepOnce = async (
-  { keeper, metrics, rules }: Service & { readonly keeper: Keeper },
-  considered: Outcome | Unkept,
-  { key, body, by }: KeyedRequest,
-): Promise<Outcome | Again> => {
-  const { records } = keeper
+export const recordOnce = async (
+  { recorder, metrics, rules }: Service & { readonly recorder: DecisionRecorder },
+  evaluated: DecisionOutcome | PendingDecision,
+  { key, body, by }: RequestWithKey,
+): Promise<DecisionOutcome | Again> => {
+  const { records } = recorder
   const once = onceOf(records, by, { key, request: { decide: body } })
   const again = (repeat: Repeat) => answerAgain(records, repeat, { hasTrace: asksForTrace(body), rules })
   try {
-    if (considered.kind !== 'unkept') {
+    if (evaluated.kind !== 'pending') {
       const repeat = await repeatBy(records, once)
-      return repeat === undefined ? considered : await again(repeat)
+      return repeat === undefined ? evaluated : await again(repeat)
     }
-    const appended = await keeper.keepOnce({ ...considered.decided, by }, once)
+    const appended = await recorder.recordOnce({ ...evaluated.decided, by }, once)
     if (appended === undefined) return { kind: 'records-unavailable' }
-    return isRepeat(appended) ? await again(appended) : given(metrics, considered, appended)
+    return isRepeat(appended) ? await again(appended) : confirmRecorded(metrics, evaluated, appended)
   } catch (thrown) {
-    keeper.failed(thrown)
+    recorder.noteFailure(thrown)
     return { kind: 'records-unavailable' }
   }
 }

@@ -5,7 +5,7 @@ import type { RequestHandler } from 'express'
 import swaggerUi from 'swagger-ui-express'
 import { type PageFileName, pageFileNames } from './page-file.ts'
 
-/** Where the package lies, and the one that it takes its files from. */
+/** The folder of the package, and of the one that it takes its files from. */
 const express = createRequire(import.meta.url).resolve('swagger-ui-express/package.json')
 const folders = {
   'swagger-ui-express': dirname(express),
@@ -33,13 +33,13 @@ const made: Partial<Record<PageFileName, () => Buffer>> = {
 }
 
 /**
- * A file of the page, made of swagger-ui-express and swagger-ui-dist. Those are there where the sources are, and are not
- * installed with the service: the build writes what this gives into `dist/docs`.
+ * A file of the page, made of swagger-ui-express and swagger-ui-dist. They are installed beside the sources, not with the
+ * service: the build writes what this gives into `dist/docs`.
  */
 export const readPageFile = (name: PageFileName): Buffer =>
   made[name]?.() ?? readFileSync(join(folders['swagger-ui-dist'], name))
 
-/** Whose work that is and under which licence, file by file, to lie beside it. */
+/** The licences of these packages, to be beside their files. */
 const licences = [
   ['swagger-ui-dist', 'LICENSE', 'LICENSE-swagger-ui.txt'],
   ['swagger-ui-dist', 'NOTICE', 'NOTICE-swagger-ui.txt'],

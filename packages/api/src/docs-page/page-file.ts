@@ -1,4 +1,4 @@
-/** What the page is made of, with its media types. Swagger UI has more, among it a page that reads another host’s document. */
+/** The files of the page, with their media types. Swagger UI has more, for example a page that reads another host’s document. */
 export const pageTypes = {
   'index.html': 'text/html; charset=utf-8',
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -8,5 +8,7 @@ export const pageTypes = {
   'favicon-16x16.png': 'image/png',
   'favicon-32x32.png': 'image/png',
 } as const
+/** The name of a file of the page. */
 export type PageFileName = keyof typeof pageTypes
+/** The names of all files of the page. */
 export const pageFileNames = Object.keys(pageTypes) as readonly PageFileName[]

@@ -11,34 +11,37 @@ export const requestLimits: JsonLimits = {
   keysCount: limits.requestKeysCount,
 }
 
-/** A batch that is one JSON array, read whole: room for many requests of a usual size, one level further in. */
+/** A batch that is one JSON array, read whole: room for many requests of a usual size, nested one level deeper. */
 export const arrayLimits: JsonLimits = {
   bytes: 16 * limits.requestBytes,
   depthLevels: limits.requestDepthLevels + 1,
   keysCount: 32 * limits.requestKeysCount,
 }
+/** How many requests such an array may hold. */
 export const arrayItemsCount = 1_000
 
-/** How much of a batch of lines a caller may send ahead of reading the answers. */
+/** How many bytes of a batch of lines a caller may send before it reads the answers. */
 export const waitingBytes = 8 * 1024 * 1024
 
+/** The media type of one request. */
 export const jsonMediaType = 'application/json'
+/** The media type of a batch of lines, and of its answers. */
 export const linesMediaType = 'application/x-ndjson'
 
 const form = /^([^;\s]+)\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
-/** The media type that a Content-Type names, in lower case; undefined where it is absent, or says more than `charset=utf-8`. */
-export const mediaTypeOf = (contentType: string | undefined): string | undefined =>
+/** The media type that a Content-Type names, in lower case. Undefined: the header is absent, or says more than `charset=utf-8`. */
+export const parseMediaType = (contentType: string | undefined): string | undefined =>
   form.exec(contentType?.trim() ?? '')?.[1]?.toLowerCase()
 
-/** Refuses a body of another kind before any of it is read. */
-export const takesOnly = (mediaTypes: readonly string[]): RequestHandler => {
+/** Refuses a body of another media type (415), and a compressed one, before any of it is read. */
+export const requireContentType = (mediaTypes: readonly string[]): RequestHandler => {
   const accepted = mediaTypes.join(' or ')
   return (request, response, next) => {
     const encoding = request.headers['content-encoding']?.trim().toLowerCase()
     if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
       send(response, problem('encoded-body', { headers: { 'Accept-Encoding': 'identity' } }))
-    } else if (!mediaTypes.includes(mediaTypeOf(request.headers['content-type']) ?? '')) {
+    } else if (!mediaTypes.includes(parseMediaType(request.headers['content-type']) ?? '')) {
       send(
         response,
         problem('unsupported-media-type', {
@@ -51,10 +54,10 @@ export const takesOnly = (mediaTypes: readonly string[]): RequestHandler => {
 }
 
 /**
- * Tells a caller who waits for it (Expect: 100-continue) to send the body. Called once nothing in the header speaks against it, so
- * that a request that is refused anyway is refused before it is sent (RFC 9110, section 10.1.1).
+ * Answers `Expect: 100-continue`, after which the caller sends the body. Called after the checks of the headers, so that a
+ * request that is refused by these is refused before its body is sent (RFC 9110, section 10.1.1).
  */
-export const sayContinue = ({ headers }: IncomingMessage, response: ServerResponse): void => {
+export const sendContinue = ({ headers }: IncomingMessage, response: ServerResponse): void => {
   if (headers.expect !== undefined) response.writeContinue()
 }
 
@@ -62,7 +65,7 @@ export const sayContinue = ({ headers }: IncomingMessage, response: ServerRespon
  * Collects the bytes of a body, as they are, up to a limit, into `request.body`. Done by hand, since every decision passes
  * here and a parser for any kind of body costs more than the decision does. One who hangs up is not waited for, nor answered.
  */
-export const collectBytes =
+export const rawBody =
   (limitBytes: number): RequestHandler =>
   (request, response, next) => {
     const pieces: Buffer[] = []
@@ -85,13 +88,13 @@ export const collectBytes =
       next()
     })
     if (Number(request.headers['content-length']) > limitBytes) refuse()
-    else sayContinue(request, response)
+    else sendContinue(request, response)
   }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-/** Bytes to a JSON value, or every reason why not. Absent bytes are an empty text. */
-export const readBytes = (bytes: Uint8Array | undefined, limits: JsonLimits): Checked<unknown> => {
+/** Parses bytes as UTF-8 and JSON within limits: the value, or every issue. Absent bytes are an empty text. */
+export const parseJsonBytes = (bytes: Uint8Array | undefined, limits: JsonLimits): Checked<unknown> => {
   let text: string
   try {
     text = decoder.decode(bytes)
@@ -113,6 +116,6 @@ export const readBytes = (bytes: Uint8Array | undefined, limits: JsonLimits): Ch
   return read.ok ? read : { ok: false, issues: read.issues.map(atFact) }
 }
 
-/** A fact is one value, so that a member’s name below it is part of a value, and is not repeated. */
+/** A fact is one value, so the name of a member below it is a part of that value, and is not repeated. */
 const belowFact = /^((?:\/\d+)?\/facts\/[^/]*)\/.*$/s
 const atFact = (issue: Issue): Issue => ({ ...issue, pointer: issue.pointer.replace(belowFact, '$1') })

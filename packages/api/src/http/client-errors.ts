@@ -5,20 +5,20 @@ import { problem } from './problem.ts'
 import type { ProblemSlug } from './problems.ts'
 import { type Reply, send } from './reply.ts'
 
-/** What Node finds wrong with bytes that never become a request; anything else is no HTTP. */
+/** The problems for what Node finds wrong with bytes that never become a request. Anything else is not HTTP. */
 const slugs: Readonly<Record<string, ProblemSlug>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'too-slow',
   HPE_HEADER_OVERFLOW: 'header-too-large',
   HPE_INVALID_EOF_STATE: 'incomplete-body',
 }
 
-/** Gives a problem where Node alone would send a bare status: these never reach the routes. */
-export const answerTheUnreadable = (server: Server, refused: (slug: ProblemSlug) => void): void => {
+/** Answers with a problem what never reaches the routes, for which Node would send a bare status. `refused` counts it. */
+export const handleClientErrors = (server: Server, refused: (slug: ProblemSlug) => void): void => {
   const latest = new WeakMap<Duplex, ServerResponse>()
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
     latest.set(request.socket, response),
   )
-  // Whoever reads the body tells its sender to go on.
+  // The handler that reads the body sends 100 Continue.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
     server.emit('request', request, response),
   )

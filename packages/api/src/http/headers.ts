@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 
-/** Set on every answer; a fixed set costs next to nothing. What is answered may be about a child, so nobody keeps it. */
+/** The headers of every answer. An answer may be about a child, so nobody may store it. */
 export const everyAnswer = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
@@ -12,12 +12,15 @@ export const everyAnswer = {
 
 const everyHeader = Object.entries(everyAnswer).flat()
 
-/** Something with the request’s own notes, as Express gives every response. */
+/** A response with the notes of its request, as Express has it. */
 interface Noting {
   readonly locals: Record<string, unknown>
 }
 
-/** Names and values by turns: the head of the answer so far, which is written in one go. Headers set one by one cost Node far more. */
+/**
+ * Names and values by turns: the head of the answer so far, which is written in one go. Headers set one by one cost Node far
+ * more.
+ */
 export const headOf = ({ locals }: Noting): string[] => {
   const head = (locals.head as string[] | undefined) ?? [...everyHeader]
   locals.head = head

@@ -1,8 +1,9 @@
 import type { Issue } from '@virtual-school/rules'
-import { type ProblemSlug, problems, problemType } from './problems.ts'
+import { type ProblemSlug, problems } from './problems.ts'
 import type { Reply } from './reply.ts'
 
 interface ProblemDetails {
+  /** Left out: the meaning of the problem, as the table has it. */
   readonly detail?: string
   readonly issues?: readonly Issue[]
   /** For `rules-not-on-offer`. */
@@ -10,7 +11,7 @@ interface ProblemDetails {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** An answer of RFC 9457. It tells where and what was expected, never what was found. */
+/** Builds a problem as RFC 9457 has it. It says where something is wrong and what was expected, never what was found. */
 export const problem = (slug: ProblemSlug, { detail, issues = [], offers, headers }: ProblemDetails = {}): Reply => {
   const { status, title, meaning } = problems[slug]
   return {
@@ -28,3 +29,6 @@ export const problem = (slug: ProblemSlug, { detail, issues = [], offers, header
     ...(headers === undefined ? {} : { headers }),
   }
 }
+
+/** The address of a problem’s page on the service itself. */
+export const problemType = (slug: ProblemSlug): string => `/problems/${slug}`

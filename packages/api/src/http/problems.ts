@@ -55,27 +55,27 @@ export const problems = {
     status: 400,
     title: 'The query cannot be used',
     meaning: 'A parameter of the query is unknown, stands twice or names something that is not held.',
-    remedy: 'Each issue names a parameter and, where there is one, the nearest right word.',
+    remedy: 'Each issue names a parameter and, if there is one, the nearest right word.',
   },
   'actor-required': {
     status: 400,
     title: 'Nobody is named who asks',
     meaning: 'Records are shown to a person, who is recorded, and the request names none. Nothing was shown.',
     remedy:
-      'Send X-Actor with your own reference for the person who asks, such as a staff number. Whoever runs the service can lift this with REQUIRE_ACTOR=off.',
+      'Send X-Actor with your own reference for the person who asks, such as a staff number. The people who run the service can lift this with REQUIRE_ACTOR=off.',
   },
   'not-authenticated': {
     status: 401,
     title: 'The service does not know who is calling',
     meaning: 'No key or token was sent, or the one that was sent is unknown, has expired or was revoked.',
     remedy:
-      'Send “Authorization: Bearer” and your key. Whoever runs the service makes keys with “virtual-school keys create”.',
+      'Send “Authorization: Bearer” and your key. The people who run the service make keys with “virtual-school keys create”.',
   },
   'not-allowed': {
     status: 403,
     title: 'The caller may not do this',
     meaning: 'The key or token is good, and has not the scope that this route takes.',
-    remedy: 'The detail names the scope. Ask whoever runs the service for a key that has it.',
+    remedy: 'The detail names the scope. Ask the people who run the service for a key that has it.',
   },
   'not-from-here': {
     status: 403,
@@ -90,7 +90,7 @@ export const problems = {
     meaning:
       'The service asks nobody for a key (ACCESS=open), and the Host header names something other than localhost, an address of 127.0.0.0/8 or [::1]. Nothing was done.',
     remedy:
-      'Call it on the machine that it runs on, as http://localhost. To serve others, whoever runs it makes keys: “virtual-school keys create”.',
+      'Call it on the machine that it runs on, as http://localhost. To serve others, the people who run it make keys: “virtual-school keys create”.',
   },
   'not-through-a-proxy': {
     status: 403,
@@ -98,7 +98,7 @@ export const problems = {
     meaning:
       'The service asks nobody for a key (ACCESS=open), and the request came through a proxy, as its headers (X-Forwarded-For, Forwarded, Via and the like) or HTTP/1.0 show. Nothing was done.',
     remedy:
-      'Call it directly, on the machine that it runs on. Before it may stand behind a proxy, whoever runs it makes keys: “virtual-school keys create”.',
+      'Call it directly, on the machine that it runs on. Before it may stand behind a proxy, the people who run it make keys: “virtual-school keys create”.',
   },
   'not-found': {
     status: 404,
@@ -110,7 +110,7 @@ export const problems = {
     status: 404,
     title: 'This service keeps no records',
     meaning: 'The service was started with RECORDS=off, so there is nothing to read and nowhere to keep an event.',
-    remedy: 'Ask whoever runs the service to set RECORDS=on. What was answered until then was not kept.',
+    remedy: 'Ask the people who run the service to set RECORDS=on. What was answered until then was not kept.',
   },
   'method-not-allowed': {
     status: 405,
@@ -244,7 +244,5 @@ export const problems = {
   },
 } as const satisfies Record<string, ProblemKind>
 
+/** The name of a problem: the last part of its `type`. */
 export type ProblemSlug = keyof typeof problems
-
-/** The address of a problem’s page on the service itself. */
-export const problemType = (slug: ProblemSlug): string => `/problems/${slug}`

@@ -3,30 +3,33 @@ import type { Request, RequestHandler } from 'express'
 import { problem } from './problem.ts'
 import { send } from './reply.ts'
 
-/** What a reader asked for. */
-export interface Asked {
+/** The parts of an address that a route reads. */
+export interface RequestTarget {
   readonly params: Readonly<Record<string, string | string[] | undefined>>
   readonly query: Request['query']
 }
 
-/** Refuses a query. To pass one over would answer another question: `?authority=luton` would get England’s rules alone. */
-export const takesNoQuery: RequestHandler = (request, response, next) => {
-  // Express reads the query again whenever it is asked for one, though there is hardly ever one here.
+/** Refuses a query (400). To ignore it would answer another question: `?authority=luton` would get England’s rules alone. */
+export const rejectQuery: RequestHandler = (request, response, next) => {
+  // Express parses the query each time that it is read, and there is hardly ever one here.
   if (!request.url.includes('?')) return next()
   const read = readQuery(request.query, {})
   if (read.ok) return next()
   send(response, problem('query-refused', { issues: read.issues }))
 }
 
-/** What a parameter may name, and what is said of a name that is not held. */
+/** The names that a parameter may have as its value, and the code of the issue for any other. */
 export interface Parameter {
   readonly code: Issue['code']
   readonly names: readonly string[]
 }
 
-/** A query checked against the parameters that a route has; each is optional. The words of a query may be repeated: no fact stands there. */
+/**
+ * Reads a query by the parameters that a route has, each of which is optional: their values, or an issue for each that is
+ * unknown, repeated or names nothing. Issues repeat the words of a query, since no fact is there.
+ */
 export const readQuery = <P extends string>(
-  query: Asked['query'],
+  query: RequestTarget['query'],
   parameters: Readonly<Record<P, Parameter>>,
 ): Checked<Partial<Record<P, string>>> => {
   const known = Object.keys(parameters) as P[]

@@ -1,49 +1,52 @@
 import type { ServerResponse } from 'node:http'
-import { instanceOf } from './correlation.ts'
+import { instanceUri } from './correlation.ts'
 import { headOf } from './headers.ts'
 import type { ProblemSlug } from './problems.ts'
 import { utf8 } from './utf8.ts'
 
-/** What a route answers, as data: handlers make one, and one function sends it. */
+/** What a route answers, as data. Handlers build it, and `send` sends it. */
 export interface Reply {
   readonly status: number
+  /** The media type, with its charset. */
   readonly type: string
   readonly body: string
+  /** Headers besides those that every answer has. */
   readonly headers?: Readonly<Record<string, string>>
-  /** What kind of problem it is, if it is one: the log and the metrics say so. */
+  /** The kind of problem, if it is one, for the log and the metrics. */
   readonly problem?: ProblemSlug
-  /** Its occurrence stands in the body already, which is to be sent as it is. */
+  /** The body of this problem has its `instance` already. */
   readonly isNamed?: boolean
-  /** The records can make it again for the same request. */
+  /** It is recorded, so the records can give it again for the same request. */
   readonly isRecorded?: boolean
 }
 
 const jsonType = 'application/json; charset=utf-8'
 
-/** 200 and JSON text that is already written. */
+/** 200 with a text that is JSON already. */
 export const jsonText = (body: string): Reply => ({ status: 200, type: jsonType, body })
+/** 200 with a value, written as JSON. */
 export const json = (value: unknown): Reply => jsonText(JSON.stringify(value))
 
-/** A problem names its occurrence, which is the request’s: what was made is the same for all of its kind. */
-const named = (body: string, { correlationId }: Locals): string =>
+/** Adds to the body of a problem its `instance`, the URI of the request’s correlation id. */
+const withInstance = (body: string, { correlationId }: Locals): string =>
   typeof correlationId === 'string'
-    ? `${body.slice(0, -1)},"instance":${JSON.stringify(instanceOf(correlationId))}}`
+    ? `${body.slice(0, -1)},"instance":${JSON.stringify(instanceUri(correlationId))}}`
     : body
 
 type Locals = Record<string, unknown>
 
-/** An answer that will be the same when it is sent again: a problem keeps the name of its first occurrence. */
-export const asFirstSent = (reply: Reply, locals: Locals): Reply =>
-  reply.problem === undefined ? reply : { ...reply, body: named(reply.body, locals), isNamed: true }
+/** An answer that stays the same when it is sent again: a problem keeps the `instance` of the first time. */
+export const nameOccurrence = (reply: Reply, locals: Locals): Reply =>
+  reply.problem === undefined ? reply : { ...reply, body: withInstance(reply.body, locals), isNamed: true }
 
-/** Sends it in one piece, with its length, so that the connection can be kept. */
+/** Sends a reply in one piece, with its length, so that the connection can be kept. */
 export const send = (
   response: ServerResponse & { readonly locals: Locals },
   { status, type, body, headers, problem, isNamed = false }: Reply,
 ): void => {
   const { locals } = response
   if (problem !== undefined) locals.problem = problem
-  const bytes = utf8(problem === undefined || isNamed ? body : named(body, locals))
+  const bytes = utf8(problem === undefined || isNamed ? body : withInstance(body, locals))
   const head = headOf(response)
   head.push('Content-Type', type, 'Content-Length', String(bytes.length))
   for (const name in headers) head.push(name, headers[name]!)

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import { answerTheUnreadable } from './client-errors.ts'
+import { handleClientErrors } from './client-errors.ts'
 import type { ProblemSlug } from './problems.ts'
 
-/** How long a caller may take, and how many there may be at once. */
+/** How long a caller may take, and how many connections there may be at one time. */
 export interface ConnectionLimits {
   /** How long a connection stays open between two requests. */
   readonly keepAliveMilliseconds: number
@@ -16,7 +16,7 @@ export interface ConnectionLimits {
   readonly connectionsCount: number
 }
 
-/** What is set if nothing else is said. A balancer has to end an idle connection first: most do so after 60 seconds. */
+/** The defaults. A balancer has to end an idle connection before the service does; most end it after 60 seconds. */
 export const usualLimits: ConnectionLimits = {
   keepAliveMilliseconds: 75_000,
   headersMilliseconds: 5_000,
@@ -26,15 +26,15 @@ export const usualLimits: ConnectionLimits = {
 }
 
 const requestsPerSocketCount = 1_000
-/** Of all connections that there may be: while more are open, idle ones are kept for a short time only. */
-const shareThatIsKept = 0.75
+/** The share of all connections: while more are open, idle ones are kept for a short time only. */
+const crowdedShare = 0.75
 const shortKeepAliveMilliseconds = 5_000
 
 /**
- * A server that cuts off slow and idle callers, so that they cannot keep others out. `limits` says when; `refused` counts what
- * never becomes a request.
+ * Creates a server that cuts off slow and idle callers, so that they cannot keep others out. `limits` says when. `refused` counts
+ * what never becomes a request.
  */
-export const hardenedServer = (
+export const createHardenedServer = (
   listener: RequestListener,
   refused: (slug: ProblemSlug) => void = () => {},
   limits: ConnectionLimits = usualLimits,
@@ -46,26 +46,26 @@ export const hardenedServer = (
       keepAliveTimeout: limits.keepAliveMilliseconds,
       connectionsCheckingInterval: 1_000,
       maxHeaderSize: 8_192,
-      // Node alone would refuse with an empty body.
+      // Node would refuse with an empty body.
       requireHostHeader: false,
     },
     listener,
   )
-  // Between requests Node puts keepAliveTimeout in its place, and back with the next request.
+  // Between two requests Node uses keepAliveTimeout instead.
   server.timeout = limits.idleMilliseconds
   server.maxConnections = limits.connectionsCount
   server.maxRequestsPerSocket = requestsPerSocketCount
   keepFewForLong(server, limits)
-  answerTheUnreadable(server, refused)
+  handleClientErrors(server, refused)
   return server
 }
 
-/** Idle connections are kept for long, so they must never be all that there may be. Node reads its timeout for each answer. */
+/** Idle connections are kept for long, so they must never be all that there may be. Node reads the timeout for each answer. */
 const keepFewForLong = (server: Server, { connectionsCount, keepAliveMilliseconds }: ConnectionLimits): void => {
   let open = 0
   const count = (change: 1 | -1) => {
     open += change
-    const isMany = open > connectionsCount * shareThatIsKept
+    const isMany = open > connectionsCount * crowdedShare
     server.keepAliveTimeout = isMany
       ? Math.min(shortKeepAliveMilliseconds, keepAliveMilliseconds)
       : keepAliveMilliseconds
@@ -76,8 +76,11 @@ const keepFewForLong = (server: Server, { connectionsCount, keepAliveMillisecond
   })
 }
 
-/** Once called, every answer tells its caller to close the connection: those under way too, as long as nothing is sent. */
-export const closingAnswers = (server: Server): (() => void) => {
+/**
+ * Creates a function that, once called, makes every answer say `Connection: close`, also those under way of which nothing has
+ * been sent.
+ */
+export const createCloseAnnouncer = (server: Server): (() => void) => {
   const open = new Set<ServerResponse>()
   let isClosing = false
   const close = (response: ServerResponse) => {
@@ -94,16 +97,19 @@ export const closingAnswers = (server: Server): (() => void) => {
   }
 }
 
-/** How long requests in progress may take once the service is told to stop. */
+/** How long requests in progress may take after the signal to stop. */
 export const drainMilliseconds = 10_000
 
 const lookEveryMilliseconds = 50
 
-/** Takes no more connections, lets what is in progress finish, and cuts off what does not. Idle connections are closed at once. */
+/**
+ * Takes no more connections, lets requests in progress finish, and cuts off those that have not after `milliseconds`. Idle
+ * connections are closed at once.
+ */
 export const drain = (server: Server, milliseconds = drainMilliseconds): Promise<void> =>
   new Promise(resolve => {
     const cut = setTimeout(() => server.closeAllConnections(), milliseconds)
-    // An answer that had begun before may leave its connection open.
+    // An answer that began before may leave its connection open.
     const look = setInterval(() => server.closeIdleConnections(), lookEveryMilliseconds)
     server.close(() => {
       clearTimeout(cut)

@@ -8,12 +8,12 @@ import type { IdempotencyStore } from './store.ts'
 
 const lengthMost = 255
 
-/** A String of RFC 8941, as the draft has it: printable ASCII in quotes, with “"” and “\” after a backslash. */
+/** A String of RFC 8941, as the draft requires: printable ASCII in quotes, with “"” and “\” after a backslash. */
 const quotedForm = /^"((?:[ !#-[\]-~]|\\["\\])+)"$/
-/** What many clients send in its place: the key as it is. */
+/** What many clients send instead: the key without quotes. */
 const plainForm = /^[A-Za-z0-9._~:+/=-]+$/
 
-/** The key that an Idempotency-Key header holds, in quotes or without; undefined where there is no such header. */
+/** The key of an Idempotency-Key header, in quotes or without. Undefined: there is no such header. Issue: it cannot be used. */
 export const readKey = (header: string | readonly string[] | undefined): Checked<string | undefined> => {
   if (header === undefined) return { ok: true, value: undefined }
   const text = String(header).trim()
@@ -27,14 +27,14 @@ const malformed: Issue = {
   message: `Expected: one text of 1 to ${lengthMost} characters in double quotes, such as a UUID. Letters, digits and “.”, “_”, “~”, “:”, “+”, “/”, “=”, “-” may stand without quotes.`,
 }
 
-/** A request as its key stands for it: who calls, what is asked, and which person asks. */
-export const askedBy = (
+/** A request as its key identifies it: who calls, what is requested, and which person asks. */
+export const describeRequest = (
   { headers }: Pick<Request, 'headers'>,
   { client, realm = defaultRealm, actor = null }: Omit<By, 'actor'> & { readonly actor?: string | null },
   request: unknown,
 ) => ({
   header: headers['idempotency-key'],
-  // No realm holds a line end.
+  // No realm holds a line break.
   caller: `${realm}\n${client}`,
   body: { actor, request },
 })
@@ -46,19 +46,20 @@ const notHere: Issue = {
     'A batch takes no Idempotency-Key: each of its requests is recorded by itself. Leave it out, or send what must not be recorded twice to POST /decide, one by one.',
 }
 
-/** Refuses a key on a route that could not keep its promise. */
-export const takesNoKey: RequestHandler = (request, response, next) =>
+/** Refuses a key (400) on a route that does not remember its answers. */
+export const rejectIdempotencyKey: RequestHandler = (request, response, next) =>
   request.headers['idempotency-key'] === undefined
     ? next()
     : send(response, problem('malformed-idempotency-key', { issues: [notHere] }))
 
+/** Where answers are remembered, and the secret for the fingerprints of requests. */
 export interface Idempotency {
   readonly store: IdempotencyStore
-  /** Facts have few values, so that a plain hash of them could be guessed. */
+  /** Facts have few values, so a plain hash of them could be guessed. */
   readonly secret: Uint8Array
 }
 
-interface Asked {
+interface RequestTarget {
   readonly header: string | readonly string[] | undefined
   readonly caller: string
   /** JSON: the request, and the person who asks. */
@@ -66,19 +67,20 @@ interface Asked {
 }
 
 /**
- * What came of deciding: the same request will always get it. Faults, and what hangs on which rules are held, may pass. What is
- * recorded need not be remembered here: the records answer it again, and know whether it was erased since.
+ * Whether the same request will always get this answer. Faults may pass, and so may what depends on the rules in use. What is
+ * recorded need not be remembered here: the records give it again, and know whether it has been erased.
  */
 const isToBeKept = ({ status, problem, isRecorded = false }: Reply): boolean =>
   !isRecorded && (status === 200 || problem === 'request-refused')
 
 /**
- * Answers a request that bears a key no more than once, whoever asks again and however soon; one without a key as ever. `answer`
- * gets the key: what is recorded is recorded with it, since other processes know nothing of what is remembered here.
+ * Answers a request with a key once: sent again, it gets the first answer, or a problem while there is none yet. A request
+ * without a key is answered each time. `answer` gets the key, so that it is recorded too: other processes do not know what is
+ * remembered here.
  */
 export const answerOnce = async (
   { store, secret }: Idempotency,
-  { header, caller, body }: Asked,
+  { header, caller, body }: RequestTarget,
   answer: (key?: string) => Promise<Reply>,
 ): Promise<Reply> => {
   const read = readKey(header)

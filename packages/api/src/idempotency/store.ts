@@ -1,15 +1,15 @@
 import { LRUCache } from 'lru-cache'
 import type { Reply } from '../http/reply.ts'
 
-/** One request that bears a key. */
+/** One request with a key. */
 export interface KeyedRequest {
   readonly caller: string
   readonly key: string
-  /** Tells bodies apart without holding them. */
+  /** A keyed hash of the request: it distinguishes bodies without holding them. */
   readonly fingerprint: string
 }
 
-/** What a key is found to be when a request with it arrives. */
+/** What the store knows of a key when a request with it arrives. */
 export type Claim =
   | { readonly kind: 'begun'; readonly finish: (reply: Reply) => Promise<void>; readonly abandon: () => Promise<void> }
   | { readonly kind: 'answered'; readonly reply: Reply }
@@ -17,21 +17,21 @@ export type Claim =
   | { readonly kind: 'other-body' }
 
 /**
- * Remembers what was answered under a key. `claim` is atomic: of many requests that come with one key at once, one has
- * `begun`, and it alone either finishes, so that its answer is kept, or abandons, so that the key is free again.
+ * Remembers what was answered under a key. `claim` is atomic: of many requests that come with one key at the same time, one has
+ * `begun`. That one either finishes, and its answer is remembered, or abandons, and the key is free again.
  */
 export interface IdempotencyStore {
   readonly claim: (request: KeyedRequest) => Promise<Claim>
 }
 
-/** An answer as it is kept: its text as bytes, whose size is known. */
+/** An answer as it is remembered: its text as bytes, whose size is known. */
 interface Kept extends Omit<Reply, 'body'> {
   readonly fingerprint: string
   readonly bytes: Buffer
 }
 
 interface Bounds {
-  /** How many answers are kept; the one longest unused goes first. */
+  /** How many answers are remembered; the one longest unused goes first. */
   readonly keysCount: number
   /** How much their texts may take together. */
   readonly bytes?: number
@@ -41,8 +41,8 @@ interface Bounds {
 const dayMilliseconds = 24 * 60 * 60 * 1_000
 const bytesMost = 64 * 1024 * 1024
 
-/** Keeps answers for a day in this process, within bounds. What is in flight is bounded by the connections there are. */
-export const memoryStore = ({ keysCount, bytes = bytesMost, now }: Bounds): IdempotencyStore => {
+/** Creates a store that remembers answers for a day in this process, within bounds. Connections bound what is in flight. */
+export const createMemoryStore = ({ keysCount, bytes = bytesMost, now }: Bounds): IdempotencyStore => {
   const inFlight = new Map<string, string>()
   const kept = new LRUCache<string, Kept>({
     max: keysCount,
@@ -54,7 +54,7 @@ export const memoryStore = ({ keysCount, bytes = bytesMost, now }: Bounds): Idem
   })
   return {
     claim: async ({ caller, key, fingerprint }: KeyedRequest): Promise<Claim> => {
-      // A caller’s id holds no line end, so that no two pairs have the same name.
+      // A caller’s id holds no line break, so no two pairs have the same name.
       const name = `${caller}\n${key}`
       const held = kept.get(name)
       const known = held?.fingerprint ?? inFlight.get(name)

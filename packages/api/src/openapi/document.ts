@@ -12,7 +12,7 @@ import type { Examples, Route } from './route.ts'
 
 type SecuritySchemes = NonNullable<NonNullable<ZodOpenApiObject['components']>['securitySchemes']>
 
-/** Both are sent alike: `Authorization: Bearer …`. */
+/** Both are sent in the same way: `Authorization: Bearer …`. */
 const securitySchemes: SecuritySchemes = {
   apiKey: {
     type: 'http',
@@ -29,28 +29,28 @@ const securitySchemes: SecuritySchemes = {
   },
 }
 
-/** Either will do, if it has the scope. */
-const securityOf = (scope: Scope | undefined): Pick<ZodOpenApiOperationObject, 'security'> =>
+/** Either is enough, if it has the scope. */
+const buildSecurity = (scope: Scope | undefined): Pick<ZodOpenApiOperationObject, 'security'> =>
   scope === undefined ? {} : { security: Object.keys(securitySchemes).map(name => ({ [name]: [scope] })) }
 
-/** The version of the service’s own surface; that of the rules is another, and is in every answer. */
+/** The version of the service’s HTTP interface. The version of the rules is another, and is in every answer. */
 const version = '1.0.0'
 
-const description = `Guidance for English virtual schools as rules: ask whether something may go ahead for a child, and be told what follows from what is known, by which text, and what to ask next.
+const description = `Guidance for English virtual schools as rules: ask whether something may go ahead for a child, and get what follows from what is known, by which text, and what to ask next.
 
 Facts are about a child. Send no names, addresses, references or free text: they are refused, and no value that you send is repeated in an error or a log.`
 
 /**
- * Answers may gain members, so the document does not say that they have no others; requests may not. And a whole number
- * has no bounds but those that were meant.
+ * Answers may gain members, so the document does not say that they have no others; requests may not. And zod gives whole
+ * numbers bounds that nobody meant.
  */
-const asMeant: ZodOpenApiOverride = ({ jsonSchema, io }) => {
+const dropUnmeantLimits: ZodOpenApiOverride = ({ jsonSchema, io }) => {
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
 }
 
-/** An operation with what it answers to its examples. */
+/** An operation with the answers to its examples. */
 const withExamples = (operation: ZodOpenApiOperationObject, examples: Examples = {}): ZodOpenApiOperationObject => {
   const answer = operation.responses['200'] as ZodOpenApiResponseObject | undefined
   if (answer === undefined || Object.keys(examples).length === 0) return operation
@@ -60,12 +60,12 @@ const withExamples = (operation: ZodOpenApiOperationObject, examples: Examples =
   return { ...operation, responses: { ...operation.responses, '200': { ...answer, content } } }
 }
 
-/** The OpenAPI document of the routes that it is given, with examples as these rules answer them. */
+/** Builds the OpenAPI document of some routes, with examples as these rules answer them. */
 export const openApiDocument = (routes: readonly Route[], held: Rules): ReturnType<typeof createDocument> => {
   const paths: Record<string, ZodOpenApiPathsObject[string]> = {}
   for (const { method, path, scope, operation, examples } of routes) {
     const complete = withExamples(operation, examples?.(held))
-    paths[path] = { ...paths[path], [method]: { ...complete, ...securityOf(scope) } }
+    paths[path] = { ...paths[path], [method]: { ...complete, ...buildSecurity(scope) } }
   }
   return createDocument(
     {
@@ -77,12 +77,12 @@ export const openApiDocument = (routes: readonly Route[], held: Rules): ReturnTy
         { name: 'Deciding', description: 'Whether something may go ahead, who takes part, and by when.' },
         { name: 'Records', description: 'What was decided, what people did about it, and what proves it.' },
         { name: 'What is held', description: 'The questions, the facts, the rules and their sources, for reading.' },
-        { name: 'Health', description: 'For whoever runs the service.' },
+        { name: 'Health', description: 'For the people who run the service.' },
         { name: 'About the service', description: 'This document, and what its problems mean.' },
       ],
       components: { schemas: Object.assign({}, ...routes.map(route => route.namedSchemas)), securitySchemes },
       paths,
     },
-    { outputIdSuffix: '', override: asMeant },
+    { outputIdSuffix: '', override: dropUnmeantLimits },
   )
 }

@@ -1,32 +1,34 @@
 import type * as z from 'zod'
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi'
-import { type ProblemSlug, problems, problemType } from '../http/problems.ts'
+import { problemType } from '../http/problem.ts'
+import { type ProblemSlug, problems } from '../http/problems.ts'
 import { problemSchema } from './schemas.ts'
 
-/** 200 and JSON. */
+/** The responses of an operation that answers 200 with JSON. */
 export const jsonAnswer = (description: string, schema: z.ZodType): ZodOpenApiResponsesObject => ({
   '200': { description, content: { 'application/json': { schema } } },
 })
 
-const example = (slug: ProblemSlug) => {
+const buildExample = (slug: ProblemSlug) => {
   const { status, title, meaning } = problems[slug]
   return { summary: title, value: { type: problemType(slug), title, status, detail: meaning, issues: [] } }
 }
 
-const pascal = (slug: string): string => slug.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
+const toPascalCase = (slug: string): string =>
+  slug.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 const made = new Map<string, ZodOpenApiResponseObject>()
 
-/** One answer for the problems that share a status; stands once in the document, however many operations give it. */
-const answerOf = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject => {
-  const id = slugs.map(pascal).join('Or')
+/** One response for the problems that share a status. It is in the document once, however many operations give it. */
+const buildAnswer = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject => {
+  const id = slugs.map(toPascalCase).join('Or')
   const answer = made.get(id) ?? {
     id,
     description: slugs.map(slug => `${problems[slug].title}: ${problems[slug].meaning}`).join('\n\n'),
     content: {
       'application/problem+json': {
         schema: problemSchema,
-        examples: Object.fromEntries(slugs.map(slug => [slug, example(slug)])),
+        examples: Object.fromEntries(slugs.map(slug => [slug, buildExample(slug)])),
       },
     },
   }
@@ -34,7 +36,7 @@ const answerOf = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject => {
   return answer
 }
 
-/** What any operation that takes a scope may answer with. */
+/** The problems of every operation that needs a scope. */
 export const accessProblems = [
   'not-authenticated',
   'not-allowed',
@@ -43,7 +45,7 @@ export const accessProblems = [
   'cannot-authenticate',
 ] as const satisfies readonly ProblemSlug[]
 
-/** What can befall a request before any route sees it, and a fault of the service. */
+/** The problems of every operation: what can happen before a route sees the request, and a fault of the service. */
 const anywhere: readonly ProblemSlug[] = [
   'malformed-request',
   'too-slow',
@@ -54,11 +56,11 @@ const anywhere: readonly ProblemSlug[] = [
   'internal-error',
 ]
 
-/** The problems that an operation may answer with, by status: its own and those of any. */
+/** The responses of an operation that are problems, by status: those that it names, and those of every operation. */
 export const problemAnswers = (...slugs: readonly ProblemSlug[]): ZodOpenApiResponsesObject => {
   const all: readonly ProblemSlug[] = [...slugs, ...anywhere]
   const statuses = [...new Set(all.map(slug => problems[slug].status))].sort()
   return Object.fromEntries(
-    statuses.map(status => [String(status), answerOf(all.filter(slug => problems[slug].status === status))]),
+    statuses.map(status => [String(status), buildAnswer(all.filter(slug => problems[slug].status === status))]),
   )
 }

@@ -1,18 +1,25 @@
 import { type IssueCode, issueCodes } from '@virtual-school/rules'
 import * as z from 'zod'
-import { type ProblemSlug, problems, problemType } from '../http/problems.ts'
+import { problemType } from '../http/problem.ts'
+import { type ProblemSlug, problems } from '../http/problems.ts'
 
-export const day = z.iso.date().describe('A day, as 2026-11-22.')
+/** A civil date. */
+export const daySchema = z.iso.date().describe('A day, as 2026-11-22.')
+/** The value of a fact. */
 export const scalar = z.union([z.boolean(), z.number(), z.string()])
-export const version = z
+/** The version of the rules. */
+export const versionSchema = z
   .string()
   .describe('The version of the rules.')
   .meta({ examples: ['1.0.0'] })
-export const digest = z
+/** The digest of the rules. */
+export const digestSchema = z
   .string()
   .regex(/^sha256:[0-9a-f]{64}$/)
   .describe('The fingerprint of everything in the rules that an evaluation reads.')
+/** The rules that a finding rests on. */
 export const because = z.array(z.string()).describe('The names of the rules that it rests on, sorted.')
+/** A truth of three values. */
 export const truth = z
   .enum(['false', 'unknown', 'true'])
   .meta({ id: 'Truth', description: 'What is known of it. Unknown is never taken for false.' })
@@ -20,6 +27,7 @@ export const truth = z
 const codes = Object.keys(issueCodes) as [IssueCode]
 const types = (Object.keys(problems) as [ProblemSlug]).map(problemType)
 
+/** One thing that is wrong with a request. */
 export const issueSchema = z
   .object({
     code: z.enum(codes),
@@ -31,6 +39,7 @@ export const issueSchema = z
   })
   .meta({ id: 'Issue' })
 
+/** A problem as the service answers with it. */
 export const problemSchema = z
   .object({
     type: z.enum(types).describe('The address of a page about this problem, on this service.'),
@@ -39,15 +48,21 @@ export const problemSchema = z
     detail: z.string(),
     instance: z.string().optional().describe('This occurrence, under which the service’s log says more.'),
     issues: z.array(issueSchema).describe('Every reason at once.'),
-    offers: z.array(z.object({ version, digest })).optional().describe('The rules that can be insisted on.'),
+    offers: z
+      .array(z.object({ version: versionSchema, digest: digestSchema }))
+      .optional()
+      .describe('The rules that can be insisted on.'),
   })
   .meta({ id: 'Problem', description: 'A problem as RFC 9457 has it.' })
 
 const word = z.string()
 
+/** The id of a record. */
 export const recordId = z.uuid().describe('The record’s id, a UUID of version 7.')
+/** The time of a record. */
 export const recordedAt = z.iso.datetime({ precision: 3 }).describe('When it was put on disk, in UTC.')
 
+/** The envelope of a record. */
 export const envelope = z
   .looseObject({
     v: z.literal(1),
@@ -61,6 +76,7 @@ export const envelope = z
   })
   .meta({ id: 'Envelope', description: 'The part of a record that stands in clear text. It holds no fact.' })
 
+/** The receipt of a record. */
 export const receipt = z
   .object({
     v: z.literal(1),
@@ -75,8 +91,8 @@ export const receipt = z
       'Proves, to anybody and without this service, that the record stands in the log. It holds no fact. It is canonical JSON (RFC 8785); `virtual-school records verify` reads it in any layout, and the whole answer too.',
   })
 
-/** What stands beside a decision that was kept; nothing does where records are off. */
-export const kept = {
+/** The members beside a decision that was recorded; there are none if records are off. */
+export const recordedMembers = {
   id: recordId.exactOptional(),
   recordedAt: recordedAt.exactOptional(),
   receipt: receipt.exactOptional(),
@@ -84,7 +100,7 @@ export const kept = {
 
 const reference = /^[A-Za-z0-9._:-]{1,200}$/
 
-/** Who acts, as records tell it. */
+/** The header X-Actor. */
 export const actorHeader = {
   'X-Actor': z
     .string()
@@ -96,6 +112,7 @@ export const actorHeader = {
     .meta({ examples: ['staff-0142'] }),
 }
 
+/** The header Idempotency-Key. */
 export const idempotencyKey = z
   .string()
   .optional()

@@ -1,36 +1,40 @@
 import { AggregatorRegistry } from 'prom-client'
 
-/** What a process says to another of its cluster, beside Node’s own messages. */
-export type Said =
+/** What two processes of a cluster send each other about metrics, beside Node’s own messages. */
+export type MetricsMessage =
   | { readonly about: 'virtual-school-metrics'; readonly kind: 'all-please' | 'yours-please'; readonly id: number }
   | { readonly about: 'virtual-school-metrics'; readonly kind: 'mine'; readonly id: number; readonly metrics: object[] }
   | { readonly about: 'virtual-school-metrics'; readonly kind: 'all'; readonly id: number; readonly text: string }
 
-export const isSaid = (message: unknown): message is Said =>
+/** Whether a message between two processes is one of these. */
+export const isMetricsMessage = (message: unknown): message is MetricsMessage =>
   typeof message === 'object' && message !== null && 'about' in message && message.about === 'virtual-school-metrics'
 
-/** One end of the line between two processes. */
-export interface Line {
-  readonly send?: ((message: Said) => unknown) | undefined
+/** One end of the channel between two processes. */
+interface ProcessChannel {
+  readonly send?: ((message: MetricsMessage) => unknown) | undefined
   readonly on: (event: 'message', heard: (message: unknown) => void) => unknown
   readonly off: (event: 'message', heard: (message: unknown) => void) => unknown
 }
 
 const about = 'virtual-school-metrics'
 /** A process that does not answer by then is left out. */
-const patienceMilliseconds = 1_000
+const timeoutMilliseconds = 1_000
 
 interface Own {
   readonly own: () => Promise<string>
   readonly json: () => Promise<object[]>
 }
 
-/** The metrics of the whole cluster, asked of the primary; of this process alone where there is none, or it is silent. */
-export const clusterText = (line: Line, { own, json }: Own) => {
+/**
+ * In a worker: reads the metrics of the whole cluster from the primary, and sends it those of this process. Without a primary,
+ * or if it does not answer, they are those of this process alone.
+ */
+export const createClusterMetrics = (line: ProcessChannel, { own, json }: Own) => {
   const waiting = new Map<number, (text: string) => void>()
   let latest = 0
   const heard = async (message: unknown) => {
-    if (!isSaid(message)) return
+    if (!isMetricsMessage(message)) return
     if (message.kind === 'all') waiting.get(message.id)?.(message.text)
     if (message.kind === 'yours-please') line.send?.({ about, kind: 'mine', id: message.id, metrics: await json() })
   }
@@ -42,7 +46,7 @@ export const clusterText = (line: Line, { own, json }: Own) => {
     const id = latest
     const whole = new Promise<string | undefined>(resolve => {
       waiting.set(id, resolve)
-      setTimeout(resolve, 2 * patienceMilliseconds, undefined).unref()
+      setTimeout(resolve, 2 * timeoutMilliseconds, undefined).unref()
       send.call(line, { about, kind: 'all-please', id })
     })
     const found = await whole
@@ -52,10 +56,10 @@ export const clusterText = (line: Line, { own, json }: Own) => {
   return { text, stop: () => void line.off('message', heard) }
 }
 
-/** In the primary: asks every worker for its metrics, and adds up what came. */
-export const gatherMetrics = (workers: () => readonly Line[]) => {
+/** In the primary: reads the metrics of every worker, and adds up those that arrive in time. */
+export const gatherMetrics = (workers: () => readonly ProcessChannel[]) => {
   let latest = 0
-  const ask = (worker: Line, id: number): Promise<object[] | undefined> =>
+  const ask = (worker: ProcessChannel, id: number): Promise<object[] | undefined> =>
     new Promise(resolve => {
       const done = (metrics?: object[]) => {
         worker.off('message', heard)
@@ -63,9 +67,9 @@ export const gatherMetrics = (workers: () => readonly Line[]) => {
         resolve(metrics)
       }
       const heard = (message: unknown) => {
-        if (isSaid(message) && message.kind === 'mine' && message.id === id) done(message.metrics)
+        if (isMetricsMessage(message) && message.kind === 'mine' && message.id === id) done(message.metrics)
       }
-      const timer = setTimeout(done, patienceMilliseconds)
+      const timer = setTimeout(done, timeoutMilliseconds)
       worker.on('message', heard)
       worker.send?.({ about, kind: 'yours-please', id })
     })

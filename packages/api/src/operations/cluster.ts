@@ -1,50 +1,51 @@
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import type { Log } from '../log.ts'
-import { gatherMetrics, isSaid } from './cluster-metrics.ts'
+import { gatherMetrics, isMetricsMessage } from './cluster-metrics.ts'
 
-/** What a running service does on a signal. */
+/** What a running service can do on a signal. */
 interface Signalled {
   readonly stop: () => Promise<void>
   readonly reload: () => Promise<void>
 }
 
-/** Stops on the signals by which a terminal or a supervisor asks for it, and loads the rules anew on SIGHUP. */
+/** Stops on SIGINT and SIGTERM, and loads the rules again on SIGHUP. */
 export const stopOnSignals = ({ stop, reload }: Signalled): void => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
   process.on('SIGHUP', () => void reload())
 }
 
+/** A service in several processes. */
 export interface RunningCluster {
   /** The port that the workers share. */
   readonly port: number
   /** Stops every worker, and waits for them. */
   readonly stop: () => Promise<void>
-  /** Has every worker load the rules anew. */
+  /** Makes every worker load the rules again. */
   readonly reload: () => Promise<void>
 }
 
-/** How long to wait before a worker that died is replaced: more each time, from the start again once one has lived. */
+/** How long to wait before a worker that died is replaced: twice as long each time, until one has lived for `soundMilliseconds`. */
 const backoff = { firstMilliseconds: 100, mostMilliseconds: 10_000, soundMilliseconds: 60_000 }
 /** A worker drains for ten seconds; one that does not end by then never will. */
 const endMilliseconds = 12_000
 
-const living = (): readonly Worker[] => Object.values(cluster.workers ?? {}).filter(worker => worker !== undefined)
-const tellAll = (signal: NodeJS.Signals): void => {
-  for (const worker of living()) worker.process.kill(signal)
+const listWorkers = (): readonly Worker[] => Object.values(cluster.workers ?? {}).filter(worker => worker !== undefined)
+const signalAll = (signal: NodeJS.Signals): void => {
+  for (const worker of listWorkers()) worker.process.kill(signal)
 }
 
 const answerMetrics = (): void => {
-  const gather = gatherMetrics(living)
+  const gather = gatherMetrics(listWorkers)
   cluster.on('message', async (worker, message: unknown) => {
-    if (!isSaid(message) || message.kind !== 'all-please') return
+    if (!isMetricsMessage(message) || message.kind !== 'all-please') return
     const text = await gather()
     if (worker.isConnected()) worker.send({ about: message.about, kind: 'all', id: message.id, text })
   })
 }
 
-/** Replaces workers that die, until it is called off. */
-const keepUp = (log: Log): (() => void) => {
+/** Replaces workers that die, until the function that it gives is called. */
+const replaceDeadWorkers = (log: Log): (() => void) => {
   let isOver = false
   let delay = backoff.firstMilliseconds
   let begun = performance.now()
@@ -64,15 +65,15 @@ const keepUp = (log: Log): (() => void) => {
   }
 }
 
-const allEnded = async (): Promise<void> => {
-  const cut = setTimeout(tellAll, endMilliseconds, 'SIGKILL')
-  while (living().length > 0) await once(cluster, 'exit')
+const waitForWorkers = async (): Promise<void> => {
+  const cut = setTimeout(signalAll, endMilliseconds, 'SIGKILL')
+  while (listWorkers().length > 0) await once(cluster, 'exit')
   clearTimeout(cut)
 }
 
 /**
- * Runs this same command line in several processes, which share one port. The others follow once the first one listens;
- * where it ends before that, it has said why, and undefined is given.
+ * Runs this same command line in `count` processes, which share one port. The others start when the first one listens. Undefined:
+ * that one ended before, and has said why.
  */
 export const startCluster = async (count: number, log: Log): Promise<RunningCluster | undefined> => {
   answerMetrics()
@@ -82,15 +83,15 @@ export const startCluster = async (count: number, log: Log): Promise<RunningClus
     cluster.once('exit', () => resolve(undefined))
   })
   if (port === undefined) return undefined
-  const callOff = keepUp(log)
+  const stopReplacing = replaceDeadWorkers(log)
   for (let others = 1; others < count; others += 1) cluster.fork()
   return {
     port,
     stop: async () => {
-      callOff()
-      tellAll('SIGTERM')
-      await allEnded()
+      stopReplacing()
+      signalAll('SIGTERM')
+      await waitForWorkers()
     },
-    reload: async () => tellAll('SIGHUP'),
+    reload: async () => signalAll('SIGHUP'),
   }
 }

@@ -1,17 +1,17 @@
 import { setImmediate } from 'node:timers/promises'
 import type { DecisionRequest, Rules } from '@virtual-school/rules'
 
-/** Works some decisions out a second time. What it is given is injected, so that a test can plant a disagreement. */
+/** Works some decisions out a second time. Its parts are injected, so that a test can plant a disagreement. */
 export interface CrossCheck {
-  /** From 0 (none) to 1 (every decision). */
+  /** The share of decisions, from 0 (none) to 1 (all). */
   readonly share: number
-  /** From 0 up to 1, as Math.random. */
+  /** As Math.random: from 0 up to, and without, 1. */
   readonly random: () => number
   /** The second evaluator: it must give the bytes that the first one gives. */
   readonly evaluateToJson: (rules: Rules, request: DecisionRequest) => Promise<string>
 }
 
-/** Whether a decision that is due for a check comes out otherwise. */
+/** Whether a decision that is drawn for a check comes out differently. Without `check`, none is drawn. */
 export const isContradicted = async (
   check: CrossCheck | undefined,
   rules: Rules,
@@ -24,10 +24,10 @@ export const isContradicted = async (
   (await check.evaluateToJson(rules, request)) !== text
 
 /**
- * The second evaluator waits for nothing from outside, so that many checks in a row would keep the event loop to
- * themselves: each begins in a turn of its own, after the one before it.
+ * The second evaluator waits for nothing outside, so many checks in a row would block the event loop. Each starts in a new turn
+ * of the loop, after the one before it.
  */
-export const oneATurn = (evaluateToJson: CrossCheck['evaluateToJson']): CrossCheck['evaluateToJson'] => {
+export const runOneATurn = (evaluateToJson: CrossCheck['evaluateToJson']): CrossCheck['evaluateToJson'] => {
   let before: Promise<unknown> = Promise.resolve()
   return (rules, request) => {
     const mine = before.then(() => setImmediate()).then(() => evaluateToJson(rules, request))

@@ -1,29 +1,29 @@
 import { Gauge, type Registry } from 'prom-client'
 
-/** What is looked up, besides, when somebody reads the metrics; what is left out has no metric. */
-export interface WatchedBesides {
+/** What is also looked up when the metrics are read. What is left out has no metric. */
+export interface WatchedProcess {
   /** The version of the service. */
   readonly build?: string
   /** When this process was started, in seconds since 1970. */
   readonly startedSeconds?: number
   /** How many records there are. */
   readonly logSize?: () => Promise<number>
-  /** When keys end, by the client that they were made for, in seconds from now; only those that can still be used. */
+  /** In how many seconds keys end, by the client that they were made for. Only those that can still be used. */
   readonly keyExpiry?: () => Iterable<readonly [client: string, seconds: number]>
 }
 
-/** What the database says is waited for so long: a scrape must not hang because a database does. */
-const patienceMilliseconds = 1_000
+/** The most that the database is waited for: a scrape must not hang because a database does. */
+const timeoutMilliseconds = 1_000
 
-const withPatience = async <T>(asked: Promise<T>): Promise<T | undefined> => {
+const withTimeout = async <T>(asked: Promise<T>): Promise<T | undefined> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>(resolve => {
-    timer = setTimeout(resolve, patienceMilliseconds, undefined)
+    timer = setTimeout(resolve, timeoutMilliseconds, undefined)
   })
   return Promise.race([asked.catch(() => undefined), late]).finally(() => clearTimeout(timer))
 }
 
-const processGauges = (registers: readonly Registry[], { build, startedSeconds }: WatchedBesides): void => {
+const processGauges = (registers: readonly Registry[], { build, startedSeconds }: WatchedProcess): void => {
   if (build !== undefined)
     new Gauge({
       name: 'virtual_school_build_info',
@@ -34,7 +34,7 @@ const processGauges = (registers: readonly Registry[], { build, startedSeconds }
     }).set({ version: build, node: process.version }, 1)
   if (startedSeconds !== undefined)
     new Gauge({
-      // By Prometheus’s own name for it, which dashboards and alerts know.
+      // The name that Prometheus’s own libraries use, which dashboards and alerts know.
       name: 'process_start_time_seconds',
       help: 'When this process was started, in seconds since 1970; of a cluster, the youngest.',
       aggregator: 'max',
@@ -42,8 +42,8 @@ const processGauges = (registers: readonly Registry[], { build, startedSeconds }
     }).set(startedSeconds)
 }
 
-/** Gauges of this process, of the log and of the keys. */
-export const moreGauges = (registers: readonly Registry[], watched: WatchedBesides): void => {
+/** Adds the gauges of this process, of the log and of the keys. */
+export const addGauges = (registers: readonly Registry[], watched: WatchedProcess): void => {
   processGauges(registers, watched)
   const { logSize, keyExpiry } = watched
   if (logSize !== undefined)
@@ -53,7 +53,7 @@ export const moreGauges = (registers: readonly Registry[], watched: WatchedBesid
       aggregator: 'max',
       registers: [...registers],
       async collect() {
-        const size = await withPatience(logSize())
+        const size = await withTimeout(logSize())
         if (size !== undefined) this.set(size)
       },
     })
@@ -73,8 +73,8 @@ export const moreGauges = (registers: readonly Registry[], watched: WatchedBesid
     })
 }
 
-/** Where and when a checkpoint was last put into a second place. */
-export const copiedGauges = (registers: readonly Registry[]) => {
+/** Adds the gauges of checkpoints in their second place. The function that it gives notes a copy. */
+export const addCheckpointGauges = (registers: readonly Registry[]) => {
   const gauge = (text: string, help: string) =>
     new Gauge({
       name: `virtual_school_${text}`,

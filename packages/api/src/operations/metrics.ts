@@ -1,6 +1,6 @@
 import { type ProblemSlug, problems } from '../http/problems.ts'
 
-/** What the service counts. Nothing that a caller made up ever becomes a label. */
+/** What the service counts and measures. No label comes from a caller. */
 export interface Metrics {
   /** A decision was given: its ids are those of the rules. */
   readonly decided: (decision: string, authority: string, answer: string) => void
@@ -12,24 +12,25 @@ export interface Metrics {
   readonly took: (route: string, seconds: number) => void
   /** The two evaluators differed. */
   readonly disagreed: () => void
-  /** A request was turned away, for there was too much to do. */
+  /** A request was turned away because of overload. */
   readonly shed: () => void
-  /** The rules were loaded anew, or were to be and could not. */
+  /** The rules were to be loaded again, and were or could not be. */
   readonly reloaded: (outcome: 'loaded' | 'refused') => void
-  /** Something could not be kept, or be read where it is kept. */
+  /** Records could not be written or read. */
   readonly recordsFailed: () => void
-  /** How long it took until decisions were on disk that were kept together. */
+  /** How long it took until decisions that were recorded together were on disk. */
   readonly committed: (seconds: number) => void
-  /** A checkpoint over so many records was put into a second place, at this time in seconds since 1970. */
+  /** A checkpoint over `size` records was copied into a second place, at this time in seconds since 1970. */
   readonly checkpointCopied: (place: 'directory' | 'command', size: number, atSeconds: number) => void
-  /** A checkpoint could not be put into a second place. */
+  /** A checkpoint could not be copied into a second place. */
   readonly checkpointFailed: (place: 'directory' | 'command') => void
-  /** The log is not one that the newest checkpoint in its second place was signed over. */
+  /** The newest checkpoint in the second place was signed over another log. */
   readonly checkpointDiffers: () => void
-  /** All of it, as Prometheus reads it. */
+  /** All metrics as text, as Prometheus reads it. */
   readonly text: () => Promise<string>
 }
 
+/** Metrics that count nothing. */
 export const noMetrics: Metrics = {
   decided: () => {},
   refused: () => {},
@@ -56,7 +57,7 @@ export const countDecision = ({ decided }: Metrics, text: string): void => {
   if (decision !== undefined && authority !== undefined) decided(decision, authority, answer ?? 'undetermined')
 }
 
-/** Counts what was refused before it became a request. */
+/** Counts bytes that were refused before they became a request. */
 export const countUnread =
   ({ refused, answered }: Metrics) =>
   (slug: ProblemSlug): void => {

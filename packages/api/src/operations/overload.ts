@@ -4,11 +4,11 @@ import { problem } from '../http/problem.ts'
 import { send } from '../http/reply.ts'
 import type { Metrics } from './metrics.ts'
 
-/** A batch of lines may hold some MiB and go on for long: it counts as this many requests. */
+/** A batch of lines may be some MiB and take long, so it counts as this many requests. */
 const batchWeight = 25
 /**
- * A caller who is turned away at once comes back at once, and turning him away costs a third of what an answer does. So
- * he waits a little, which costs nothing, and so much capacity is left for the others.
+ * A caller that is turned away at once comes back at once, and turning it away costs a third of what an answer does. So it waits
+ * a little, which costs nothing and leaves more capacity for the others.
  */
 const heldMilliseconds = 500
 const heldMost = 1_000
@@ -16,10 +16,10 @@ const heldMost = 1_000
 const turnedAway = problem('overloaded', { headers: { 'Retry-After': '1' } })
 
 /**
- * Turns requests away before any of their body is read, and says whether it did. Those that only read, health among them,
- * always pass. Being turned away is counted and not logged: it has to cost little.
+ * Creates what turns requests away under overload, before any of their body is read: true, it did. Requests that only read,
+ * such as health checks, always pass. A request that is turned away is counted and not logged, since it has to cost little.
  */
-export const shedding = (gate: Gate | undefined, metrics: Metrics) => {
+export const createLoadShedder = (gate: Gate | undefined, metrics: Metrics) => {
   let held = 0
   return (request: Request, response: Response): boolean => {
     if (gate === undefined || request.method !== 'POST') return false
@@ -47,20 +47,22 @@ export const shedding = (gate: Gate | undefined, metrics: Metrics) => {
 
 /** Lets requests in while there is room for them. */
 export interface Gate {
-  /** Takes note of how late the event loop just was. */
-  readonly noticed: (lateMilliseconds: number) => void
-  /** Undefined: turned away. Otherwise what to call when the request is done with. */
+  /** How late the event loop was just now. */
+  readonly noteDelay: (lateMilliseconds: number) => void
+  /** Undefined: turned away. Otherwise a function to call when the request is done. */
   readonly enter: (weight: number) => (() => void) | undefined
+  /** Whether the next request may be turned away. */
   readonly isOverloaded: () => boolean
 }
 
 /**
- * The share of requests that is turned away rises while the loop is late, by so much a millisecond, and falls while it is
- * not. It starts so far below zero that one pause, as of the collector, turns nobody away; it never takes all, so that
- * there is always something to measure.
+ * The share of requests that is turned away rises while the loop is late, and falls while it is not. It starts so far below zero
+ * that one pause, such as one for garbage collection, turns nobody away. It never reaches all, so that there is always something
+ * to measure.
  */
 const strainSteps = { least: -0.3, most: 0.9, riseMilliseconds: 1_000, riseMost: 0.3, fall: 0.05 }
 
+/** Creates a gate that lets in `inFlightCount` requests, and fewer while the loop is later than `delayMilliseconds`. */
 export const createGate = ({ delayMilliseconds, inFlightCount }: OverloadLimits): Gate => {
   const { least, most, riseMilliseconds, riseMost, fall } = strainSteps
   let strain = least
@@ -75,7 +77,7 @@ export const createGate = ({ delayMilliseconds, inFlightCount }: OverloadLimits)
     return true
   }
   return {
-    noticed: late => {
+    noteDelay: late => {
       const isLate = late > delayMilliseconds
       strain = isLate
         ? Math.min(most, strain + Math.min(riseMost, late / riseMilliseconds))

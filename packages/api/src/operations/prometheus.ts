@@ -1,13 +1,13 @@
 import type { Rules } from '@virtual-school/rules'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { problems } from '../http/problems.ts'
-import { copiedGauges, moreGauges, type WatchedBesides } from './gauges.ts'
+import { addCheckpointGauges, addGauges, type WatchedProcess } from './gauges.ts'
 import type { Metrics } from './metrics.ts'
 
-/** What is looked up when somebody reads the metrics. */
-export interface Watched extends WatchedBesides {
+/** What is looked up when the metrics are read. */
+export interface Watched extends WatchedProcess {
   readonly rules: () => Pick<Rules, 'version' | 'digest' | 'decisions' | 'authorities'>
-  /** How late the event loop was since it was last asked, in seconds: `p50`, `p99`, `max`. */
+  /** How late the event loop was since this was last read, in seconds: `p50`, `p99`, `max`. */
   readonly loopDelay: () => Readonly<Record<string, number>>
   readonly residentBytes: () => number
   /** By how many seconds the machine’s clock is behind the last record; 0 if it is not, and if this is left out. */
@@ -17,7 +17,7 @@ export interface Watched extends WatchedBesides {
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 const name = (text: string): string => `virtual_school_${text}`
 
-const gauges = (
+const addRulesGauges = (
   registry: Registry,
   { rules, loopDelay, residentBytes, clockBehindSeconds = () => 0 }: Watched,
 ): void => {
@@ -62,8 +62,8 @@ const gauges = (
   })
 }
 
-/** Counting one thing costs little only where its labels are looked up once. The keys are few: they come from tables and rules. */
-const remembered = <T>(make: (labels: readonly string[]) => T) => {
+/** Looks labels up once, since that is most of what counting costs. They are few: all come from tables and rules. */
+const memoizeByLabels = <T>(make: (labels: readonly string[]) => T) => {
   const made = new Map<string, T>()
   return (...labels: readonly string[]): T => {
     const key = labels.join('\n')
@@ -75,7 +75,7 @@ const remembered = <T>(make: (labels: readonly string[]) => T) => {
 
 const counter = <const L extends string>(registry: Registry, text: string, help: string, labelNames: readonly L[]) => {
   const counted = new Counter({ name: name(text), help, labelNames, registers: [registry] })
-  return remembered(labels => counted.labels(...labels))
+  return memoizeByLabels(labels => counted.labels(...labels))
 }
 
 const statusClasses = ['2xx', '3xx', '4xx', '5xx']
@@ -83,11 +83,11 @@ const reloadOutcomes = ['loaded', 'refused']
 const placeNames = ['directory', 'command']
 
 interface Counters extends Omit<Metrics, 'took' | 'committed' | 'checkpointCopied' | 'text'> {
-  /** There are none yet of this decision, authority and answer, and may be. */
+  /** Shows a count of 0 for a decision, authority and answer that may come. */
   readonly expect: Metrics['decided']
 }
 
-/** What is counted, each by a function that counts one more. What can be known beforehand is there from the start, at 0. */
+/** The counters, each as a function that counts one more. Labels that are known beforehand are there from the start, at 0. */
 const counters = (registry: Registry): Counters => {
   const total = <const L extends string>(
     text: string,
@@ -124,7 +124,7 @@ const counters = (registry: Registry): Counters => {
   }
 }
 
-/** Each decision that rules can give, at 0 until it is given, so that the first one is seen as an increase. */
+/** Shows each decision that the rules can give at 0 until it is given, so that the first one is seen as an increase. */
 const expectDecisions = (
   expect: Counters['expect'],
   { decisions, authorities }: ReturnType<Watched['rules']>,
@@ -137,18 +137,18 @@ const expectDecisions = (
 const histogram = <const L extends string>(registry: Registry, text: string, help: string, labelNames: readonly L[]) =>
   new Histogram({ name: name(text), help, labelNames, buckets, registers: [registry] })
 
-/** Prometheus’s metrics, in a registry of their own; and the same as data, for adding up those of a cluster. */
+/** Creates the metrics in a new Prometheus registry. `json` gives them as data, to add up those of a cluster. */
 export const createMetrics = (
   watched: Watched,
 ): { readonly metrics: Metrics; readonly json: () => Promise<object[]> } => {
   const registry = new Registry()
-  gauges(registry, watched)
-  moreGauges([registry], watched)
+  addRulesGauges(registry, watched)
+  addGauges([registry], watched)
   const took = histogram(registry, 'request_duration_seconds', 'How long requests take, by route.', ['route'])
-  const tookOn = remembered(labels => took.labels(...labels))
+  const tookOn = memoizeByLabels(labels => took.labels(...labels))
   const commits = 'How long decisions take, a batch of them at once, until they are on disk.'
   const committed = histogram(registry, 'records_commit_seconds', commits, [])
-  const copied = copiedGauges([registry])
+  const copied = addCheckpointGauges([registry])
   const { expect, ...counted } = counters(registry)
   const ready = () => expectDecisions(expect, watched.rules())
   const metrics: Metrics = {

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { correlationOf } from '../http/correlation.ts'
+import { getCorrelation } from '../http/correlation.ts'
 import type { ProblemSlug } from '../http/problems.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from './metrics.ts'
@@ -9,7 +9,7 @@ const routeOf = ({ route }: Request): string => {
   return typeof path === 'string' ? path : 'none'
 }
 
-/** Probes come every few seconds: they are not worth a line by default. */
+/** Probes come every few seconds, so they are logged at the level debug. */
 const isOrdinary = (route: string): boolean => !route.startsWith('/health/') && route !== '/metrics'
 
 interface Parts {
@@ -24,7 +24,7 @@ const tell = ({ log, metrics }: Parts, request: Request, response: Response, mil
   if (response.headersSent) metrics.answered(response.statusCode)
   if (route !== 'none' && response.writableFinished) metrics.took(route, milliseconds / 1_000)
   log[isOrdinary(route) ? 'info' : 'debug']('request', {
-    ...correlationOf(request.headers, response.locals),
+    ...getCorrelation(request.headers, response.locals),
     method: request.method,
     route,
     status: response.statusCode,
@@ -34,7 +34,7 @@ const tell = ({ log, metrics }: Parts, request: Request, response: Response, mil
   })
 }
 
-/** One line a request, and its part of the metrics. It names the route, not the address: an address may hold anything. */
+/** Logs one line when a request is done, and counts it. The line has the route, not the address, which may hold anything. */
 export const logWhenDone = (parts: Parts, request: Request, response: Response): void => {
   const start = performance.now()
   response.once('close', () => tell(parts, request, response, performance.now() - start))

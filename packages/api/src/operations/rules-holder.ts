@@ -4,10 +4,10 @@ import { watch } from 'chokidar'
 import { type Log, withoutMessage } from '../log.ts'
 import type { Metrics } from './metrics.ts'
 
-/** An editor writes a file in several steps, and a deployment several files. */
+/** An editor writes a file in several steps, and a deployment writes several files. */
 const quietMilliseconds = 300
 
-/** Tells when what lies in a directory has changed and has then been let alone for a moment. Gives what stops it. */
+/** Calls `changed` when a directory has changed and then stayed the same for a moment. Gives a function that stops it. */
 export const watchDirectory = async (directory: string, changed: () => void): Promise<() => Promise<void>> => {
   const watcher = watch(directory, { ignoreInitial: true })
   let timer: NodeJS.Timeout | undefined
@@ -15,7 +15,7 @@ export const watchDirectory = async (directory: string, changed: () => void): Pr
     clearTimeout(timer)
     timer = setTimeout(changed, quietMilliseconds)
   })
-  // Too many files to watch, or a directory that went: the rules that are held stay good.
+  // Too many files to watch, or a directory that is gone: the rules that are loaded stay in use.
   watcher.on('error', () => {})
   await once(watcher, 'ready')
   return async () => {
@@ -27,40 +27,41 @@ export const watchDirectory = async (directory: string, changed: () => void): Pr
 /** The rules that answers come from now, and the one way to change them. */
 export interface RulesHolder {
   readonly current: () => Rules
-  /** Loads them anew, aside, and takes them all at once; keeps the old ones where the new do not load. Never rejects. */
+  /** Loads the rules again, and puts them into use if all of them load; otherwise keeps the old ones. Never rejects. */
   readonly reload: () => Promise<void>
 }
 
 /** How many issues a line of the log names. */
 const namedIssuesCount = 20
 
-const place = ({ code, file, line, column, pointer }: Issue): string =>
+const describeIssue = ({ code, file, line, column, pointer }: Issue): string =>
   `${code} ${file ?? ''}${line === undefined ? '' : `:${line}:${column ?? 1}`} ${pointer}`
     .replaceAll(/\s+/g, ' ')
     .trim()
 
 const tell = (log: Log, issues: readonly Issue[]): void =>
-  log.error('rules-kept', { issuesCount: issues.length, issues: issues.slice(0, namedIssuesCount).map(place) })
+  log.error('rules-kept', { issuesCount: issues.length, issues: issues.slice(0, namedIssuesCount).map(describeIssue) })
 
-/** Its message names the rules and what is to be done, and nothing else. */
+/** Its message names the rules and what to do, and nothing else, so it may be logged. */
 const isNotApproved = (thrown: unknown): thrown is Error =>
   thrown instanceof Error && thrown.name === 'RulesNotApproved'
 
 interface Parts {
   readonly log: Log
   readonly metrics: () => Metrics
-  /** Comes before the first answer from new rules, which are not taken where it rejects. */
+  /** Called before the first answer from new rules. If it rejects, they are not put into use. */
   readonly activate?: (rules: Rules) => Promise<void>
 }
 
-export const holdRules = (
+/** Creates a holder that starts with `first` and reloads by `load`. */
+export const createRulesHolder = (
   first: Rules,
   load: () => Promise<Checked<Rules>>,
   { log, metrics, activate = async () => {} }: Parts,
 ): RulesHolder => {
   let held = first
   let latest = Promise.resolve()
-  const once = async () => {
+  const reloadOnce = async () => {
     const loaded = await load()
     if (!loaded.ok) {
       metrics().reloaded('refused')
@@ -74,9 +75,9 @@ export const holdRules = (
   }
   return {
     current: () => held,
-    // One after another, so that the last to be asked for is the last to be taken.
+    // One after another, so that the rules that were requested last are in use last.
     reload: () =>
-      (latest = latest.then(once).catch((thrown: unknown) => {
+      (latest = latest.then(reloadOnce).catch((thrown: unknown) => {
         metrics().reloaded('refused')
         if (isNotApproved(thrown)) log.error('rules-not-approved', { missing: thrown.message })
         log.error('rules-kept', withoutMessage(thrown))

@@ -3,38 +3,42 @@ import { forgetRepeats, type Records, type SecondPlaceEvents } from '@virtual-sc
 import { type Log, withoutMessage } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
 
-const tolerated = 60
+const toleratedSeconds = 60
 const sayAgainMilliseconds = 3_600_000
 
-/** Holds the machine’s clock to the log: a record is never dated before the one that it follows, so a clock behind shows nowhere else. */
-export interface LogClock {
-  /** The log’s last record is of this time; empty: it has none. */
-  readonly heardOf: (recordedAt: string) => void
+/**
+ * Compares the machine’s clock with the log. A record is never dated before the one that it follows, so a clock that is behind
+ * shows nowhere else.
+ */
+interface LogClock {
+  /** Notes the time of the log’s last record. Empty: the log has none. */
+  readonly noteRecordedAt: (recordedAt: string) => void
   /** By how many seconds the clock is behind it; 0 if it is not. */
   readonly behindSeconds: () => number
 }
 
+/** What the line of the log says. */
 const what =
   'The clock of this machine is behind the last record. Until it has caught up, every record bears that record’s time, and the machine’s own beside it (“clock”). Put the clock right, or wait.'
 
-/** Says so in the log at once, and each hour as long as it lasts. */
-export const logClock = (now: () => Date, log: Log): LogClock => {
+/** Creates a clock that warns in the log at once when it is behind, and each hour while it is. */
+export const createLogClock = (now: () => Date, log: Log): LogClock => {
   let latest = ''
-  let said: number | undefined
+  let warnedAt: number | undefined
   const behindSeconds = () => (latest === '' ? 0 : Math.max(0, (Date.parse(latest) - now().getTime()) / 1_000))
   return {
     behindSeconds,
-    heardOf: recordedAt => {
+    noteRecordedAt: recordedAt => {
       if (recordedAt > latest) latest = recordedAt
       const behind = behindSeconds()
-      if (behind <= tolerated) {
-        if (said !== undefined) log.info('clock-caught-up')
-        said = undefined
+      if (behind <= toleratedSeconds) {
+        if (warnedAt !== undefined) log.info('clock-caught-up')
+        warnedAt = undefined
         return
       }
       const since = performance.now()
-      if (said !== undefined && since - said < sayAgainMilliseconds) return
-      said = since
+      if (warnedAt !== undefined && since - warnedAt < sayAgainMilliseconds) return
+      warnedAt = since
       log.error('clock-behind-log', { behindSeconds: Math.round(behind), lastRecordedAt: latest, what })
     },
   }
@@ -43,10 +47,10 @@ export const logClock = (now: () => Date, log: Log): LogClock => {
 const warnEveryMilliseconds = 24 * 60 * 60 * 1_000
 
 const advice =
-  'Whoever reads records need not say which person asks, since these were begun before that was wanted. Set REQUIRE_ACTOR=on once every system sends X-Actor, or REQUIRE_ACTOR=off to be told no more.'
+  'Requests that read records need not say which person asks, since these records are older than that rule. Set REQUIRE_ACTOR=on once every system sends X-Actor, or REQUIRE_ACTOR=off to end this warning.'
 
-/** Warns, at the start and once a day, of records that are shown to nobody in particular because nobody has decided otherwise. */
-export const warnOfActor = (
+/** Warns, at the start and once a day, if records are shown without the name of a person because REQUIRE_ACTOR was never set. */
+export const warnActorNotRequired = (
   { policy }: Pick<Records, 'policy'>,
   { log, every = warnEveryMilliseconds }: { readonly log: Log; readonly every?: number },
 ): { readonly stop: () => void } => {
@@ -62,8 +66,8 @@ interface World {
   readonly metrics: () => Metrics
 }
 
-/** Logs and counts what goes wrong with the second place of checkpoints. */
-export const toldOfCheckpoints = ({ log, metrics }: World): SecondPlaceEvents => ({
+/** Logs and counts what happens to checkpoints in their second place. */
+export const reportCheckpoints = ({ log, metrics }: World): SecondPlaceEvents => ({
   copied: (place, size) => metrics().checkpointCopied(place, size, Date.now() / 1_000),
   failed: (place, size, thrown) => {
     metrics().checkpointFailed(place)
@@ -76,26 +80,29 @@ export const toldOfCheckpoints = ({ log, metrics }: World): SecondPlaceEvents =>
 })
 
 const forgetEveryMilliseconds = 60_000
-/** Between one lot of rows and the next, so that decisions get their turn. */
+/** A pause after each lot of rows, so that decisions are not held up. */
 const pauseMilliseconds = 50
 
-/** Takes away, once a minute, what is kept of keys that were answered more than a day ago. Stopping waits for what is under way. */
-export const forgetting = (
+/**
+ * Deletes, once a minute, what is stored of Idempotency-Keys that were answered more than a day ago. `stop` waits for what is
+ * under way.
+ */
+export const forgetOldRepeats = (
   records: Records,
   { log, every = forgetEveryMilliseconds }: { readonly log: Log; readonly every?: number },
 ): { readonly stop: () => Promise<void> } => {
   let isOver = false
   let going: Promise<void> = Promise.resolve()
-  const forget = async () => {
+  const forgetOnce = async () => {
     try {
       while (!isOver && (await forgetRepeats(records))) await wait(pauseMilliseconds, undefined, { ref: false })
     } catch (thrown) {
       log.error('repeats-not-forgotten', withoutMessage(thrown))
     }
   }
-  // One after another, however long one takes.
+  // One after another, even if one takes longer than a minute.
   const timer = setInterval(() => {
-    going = going.then(forget)
+    going = going.then(forgetOnce)
   }, every).unref()
   return {
     stop: () => {

@@ -15,77 +15,80 @@ import { type Log, type LogDetails, withoutMessage } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
 import { watchStorage } from './watch-storage.ts'
 
-/** What is told of a failure: what it was in our words, its code, and where; never what a database said, which may quote a value. */
-export const failureDetails = (thrown: unknown): LogDetails => {
+/** What the log says of a failure: in our words, its code, and where. Never the message of a database, which may quote a value. */
+const describeFailure = (thrown: unknown): LogDetails => {
   const reason = isStorageFailed(thrown) ? thrown.reason : 'failed'
   const cause = (isStorageFailed(thrown) ? thrown.cause : undefined) ?? thrown
   const { what, todo } = faultWords(cause) ?? {}
   return { reason, code: faultCode(cause), what, todo: todo === '' ? undefined : todo, ...withoutMessage(cause) }
 }
 
-/** Keeps decisions before they are given out. */
-export interface Keeper {
-  /** For reading. */
+/** Records decisions before they are given out. */
+export interface DecisionRecorder {
+  /** The records themselves, for reading. */
   readonly records: Records
-  /** Resolves once all are on disk, in their order; undefined: they could not be kept, and must not be given out. */
-  readonly keep: (decided: readonly Decided[]) => Promise<readonly Kept[] | undefined>
-  /** As `keep`, of one whose caller sent a key: what it repeats, if that has been answered before. */
-  readonly keepOnce: (decided: Decided, once: Once) => Promise<Appended | undefined>
-  /** Whether something could not be kept, or could not have been, since the last time that it could. */
+  /** Resolves when all are on disk, in their order. Undefined: they could not be recorded, and must not be given out. */
+  readonly record: (decided: readonly Decided[]) => Promise<readonly Kept[] | undefined>
+  /** As `record`, for one decision whose request has a key: the record that it repeats, if the key has been answered before. */
+  readonly recordOnce: (decided: Decided, once: Once) => Promise<Appended | undefined>
+  /** Whether storage failed the last time that it was used or tried. */
   readonly isFailing: () => boolean
-  /** Takes note of storage that failed elsewhere. */
-  readonly failed: (thrown: unknown) => void
-  /** Tries whether decisions can be kept, as is done every few seconds from then on. */
+  /** Notes that storage failed elsewhere. */
+  readonly noteFailure: (thrown: unknown) => void
+  /** Tries whether decisions can be recorded, now and every few seconds. */
   readonly start: () => Promise<void>
-  /** Calls off what is being tried again. */
+  /** Stops trying. */
   readonly stop: () => void
 }
 
 interface Parts {
   readonly log: Log
   readonly metrics: () => Metrics
-  /** Told of the time of the log’s last record, whenever it is heard of. */
+  /** Called with the time of the log’s last record, each time that it is known. */
   readonly recordedAt: (time: string) => void
   /** The digest of the rules in use. */
   readonly rules: () => string | undefined
-  /** How often it is tried while all is well. Left out: every five seconds. */
+  /** How often storage is tried while it works. Left out: every five seconds. */
   readonly everyMilliseconds?: number
 }
 
-/** Of the last that was added; empty if all were repeats. */
-const timeOfLast = (appended: readonly Appended[]): string =>
+/** The time of the last record that was added. Empty: all were repeats. */
+const lastRecordedAt = (appended: readonly Appended[]): string =>
   appended.flatMap(one => (isRepeat(one) ? [] : one.recordedAt)).at(-1) ?? ''
 
 /**
- * Keeps, and remembers whether that works. While nothing is kept it is tried in the background, by the way that decisions take,
- * so that a service to which nobody sends anything finds out by itself: that it fails, and that it works again.
+ * Creates a recorder, which notes whether storage works. While no decision comes, it tries storage in the background, in the
+ * way that decisions are recorded: so an idle service finds out that storage fails, and that it works again.
  */
-export const createKeeper = (records: Records, parts: Parts): Keeper => {
+export const createDecisionRecorder = (records: Records, parts: Parts): DecisionRecorder => {
   const { log, metrics, recordedAt, rules, everyMilliseconds } = parts
-  const works = (time: string, isAgain: boolean) => {
+  const onSuccess = (time: string, isAgain: boolean) => {
     if (isAgain) log.info('records-available')
     recordedAt(time)
   }
-  const fails = (thrown: unknown, isFirst: boolean) => {
+  const onFailure = (thrown: unknown, isFirst: boolean) => {
     metrics().recordsFailed()
-    if (isFirst) log.error('records-unavailable', failureDetails(thrown))
+    if (isFirst) log.error('records-unavailable', describeFailure(thrown))
   }
-  const storage = watchStorage(records, { rules, works, fails, everyMilliseconds })
-  const noting = async <T extends Appended>(appending: Promise<readonly T[]>): Promise<readonly T[] | undefined> => {
+  const storage = watchStorage(records, { rules, onSuccess, onFailure, everyMilliseconds })
+  const noteOutcome = async <T extends Appended>(
+    appending: Promise<readonly T[]>,
+  ): Promise<readonly T[] | undefined> => {
     try {
       const appended = await appending
-      storage.kept(timeOfLast(appended))
+      storage.noteSuccess(lastRecordedAt(appended))
       return appended
     } catch (thrown) {
-      storage.failed(thrown)
+      storage.noteFailure(thrown)
       return undefined
     }
   }
-  const { isFailing, failed, start, stop } = storage
+  const { isFailing, noteFailure, start, stop } = storage
   return {
     records,
-    keep: decided => noting(keepDecisions(records, decided)),
-    keepOnce: async (decided, once) => (await noting(keepDecisionOnce(records, decided, once).then(one => [one])))?.[0],
-    ...{ isFailing, failed, start, stop },
+    record: decided => noteOutcome(keepDecisions(records, decided)),
+    recordOnce: async (decided, once) =>
+      (await noteOutcome(keepDecisionOnce(records, decided, once).then(one => [one])))?.[0],
+    ...{ isFailing, noteFailure, start, stop },
   }
 }

@@ -12,63 +12,66 @@ import type { RecordsSettings } from '../config/settings.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
 import { version } from '../version.ts'
-import { forgetting, logClock, toldOfCheckpoints, warnOfActor } from './background.ts'
-import { createKeeper, type Keeper } from './decision-recorder.ts'
+import { createLogClock, forgetOldRepeats, reportCheckpoints, warnActorNotRequired } from './background.ts'
+import { createDecisionRecorder, type DecisionRecorder } from './decision-recorder.ts'
 
-const refused = (issues: readonly Issue[]): Error =>
+const recordsRefused = (issues: readonly Issue[]): Error =>
   Object.assign(new Error(issues.map(issue => issue.message).join(' ')), { name: 'RecordsRefused', issues })
 
-const unopened =
+const rethrowAsRefusal =
   ({ environment }: RecordsSettings) =>
   (error: unknown): never => {
-    throw refused([openingIssue(error, environment)])
+    throw recordsRefused([openingIssue(error, environment)])
   }
 
-/** The records that the settings name, ready to be added to. Rejects, with issues, where they cannot be had. */
-export const openFor = async (settings: RecordsSettings, secondPlaceEvents: SecondPlaceEvents): Promise<Records> => {
+/** Opens the records that the settings name, to add to them. Rejects, with issues, if they cannot be opened. */
+const openToRecord = async (settings: RecordsSettings, secondPlaceEvents: SecondPlaceEvents): Promise<Records> => {
   const opening = { engine: version, apart: true, surroundings: { secondPlaceEvents } }
-  const opened = await recordsFromEnvironment(settings.environment, opening).catch(unopened(settings))
-  if (!opened.ok) throw refused(opened.issues)
+  const opened = await recordsFromEnvironment(settings.environment, opening).catch(rethrowAsRefusal(settings))
+  if (!opened.ok) throw recordsRefused(opened.issues)
   return opened.value
 }
 
-/** The records that are there, for the keys that lie with them: nothing is kept. Rejects, with issues, if they cannot be had. */
+/**
+ * Opens the records that are there for the keys that are stored with them; nothing is recorded. Rejects, with issues, if they
+ * cannot be opened.
+ */
 export const openForKeys = async (settings: RecordsSettings): Promise<Records> => {
   const opening = { engine: version, mustExist: true }
-  const opened = await recordsFromEnvironment(settings.environment, opening).catch(unopened(settings))
-  if (!opened.ok) throw refused(opened.issues)
+  const opened = await recordsFromEnvironment(settings.environment, opening).catch(rethrowAsRefusal(settings))
+  if (!opened.ok) throw recordsRefused(opened.issues)
   return opened.value
 }
 
 /** What the line `started` says of the records. */
-export type LogTold =
+type LogSummary =
   | { readonly records: 'off' }
   | {
       readonly records: 'sqlite' | 'postgres'
       /** How many records there are. */
       readonly recordsSize?: number
-      /** Name and id of the key that signs the log now: which log it is. */
+      /** Name and id of the key that signs the log now, which identify the log. */
       readonly recordsKey?: string
     }
 
-/** Where the records are, how many, and whose log it is: what tells an empty log in the wrong place from the right one. */
-export const logTold = async ({ database, signer }: Records): Promise<LogTold> => {
+/** Where the records are, how many, and whose log it is: what distinguishes an empty log in the wrong place from the right one. */
+const summarizeLog = async ({ database, signer }: Records): Promise<LogSummary> => {
   const { size } = await latestCheckpoint(database)
   const [name, id] = signer.verifierKey.split('+')
   return { records: database.kind, recordsSize: size, recordsKey: `${name}+${id}` }
 }
 
-/** Records as the service has them from its start to its end. */
-export interface Keeping {
-  /** Undefined: they are off. */
-  readonly keeper: Keeper | undefined
-  /** What the line `started` says of them. */
-  readonly told: LogTold
-  /** Has to come before the first decision by these rules. Rejects where it could not be kept. */
+/** The records of a service from its start to its end. */
+export interface RecordsLifecycle {
+  /** Undefined: records are off. */
+  readonly recorder: DecisionRecorder | undefined
+  /** What the line `started` of the log says of them. */
+  readonly summary: LogSummary
+  /** Records that these rules are in use, before the first decision by them. Rejects if that cannot be recorded. */
   readonly activate: (rules: Rules) => Promise<void>
   /** By how many seconds this machine’s clock is behind the last record; 0 if it is not. */
   readonly clockBehindSeconds: () => number
-  /** Writes what is waiting, puts the last checkpoint into its second place, and closes. */
+  /** Writes what is waiting, copies the last checkpoint into its second place, and closes. */
   readonly stop: () => Promise<void>
 }
 
@@ -79,66 +82,77 @@ interface World {
   readonly now?: () => Date
 }
 
-/** Looks at the records, if they are on, before any decision is made, and rejects if the service must not start over them. */
+/**
+ * Checks, before any decision, whether the service may start over these records (undefined: they are off). Rejects if it must
+ * not.
+ */
 export type Admit<Admitted> = (records: Records | undefined) => Promise<Admitted>
 
-const off: Keeping = {
-  keeper: undefined,
-  told: { records: 'off' },
+const recordsOff: RecordsLifecycle = {
+  recorder: undefined,
+  summary: { records: 'off' },
   activate: async () => {},
   clockBehindSeconds: () => 0,
   stop: async () => {},
 }
 
 /**
- * Opens the records, if they are on, while the first rules are loaded, and records that these are in use. Gives what `admit`
- * gave, too. Rejects where any of it cannot be done.
+ * Opens the records, if they are on, while the first rules are loaded, and records that these rules are in use. `admitted` is
+ * what `admit` gave. Rejects if any of this fails.
  */
-export const keepingFor = async <Admitted>(
+export const openRecordsFor = async <Admitted>(
   settings: RecordsSettings | undefined,
   first: Promise<Rules>,
   world: World & { readonly admit: Admit<Admitted> },
-): Promise<Keeping & { readonly admitted: Admitted }> => {
-  if (settings === undefined) return { ...off, admitted: await world.admit(undefined) }
-  const [records, rules] = await Promise.allSettled([openFor(settings, toldOfCheckpoints(world)), first])
+): Promise<RecordsLifecycle & { readonly admitted: Admitted }> => {
+  if (settings === undefined) return { ...recordsOff, admitted: await world.admit(undefined) }
+  const [records, rules] = await Promise.allSettled([openToRecord(settings, reportCheckpoints(world)), first])
   if (records.status === 'rejected') throw rules.status === 'rejected' ? rules.reason : records.reason
-  const keeping = keepingIn(records.value, world)
+  const lifecycle = startRecordsLifecycle(records.value, world)
   try {
     if (rules.status === 'rejected') throw rules.reason
     const admitted = await world.admit(records.value)
-    await keeping.activate(rules.value)
-    await warnOfRecords(settings, world.log)
-    return { ...keeping, admitted, told: await logTold(records.value) }
+    await lifecycle.activate(rules.value)
+    await warnSecretBesideRecords(settings, world.log)
+    return { ...lifecycle, admitted, summary: await summarizeLog(records.value) }
   } catch (thrown) {
-    await keeping.stop()
+    await lifecycle.stop()
     throw thrown
   }
 }
 
-/** Says in the log, at each start, what works and puts the records at risk. */
-const warnOfRecords = async ({ environment }: RecordsSettings, log: Log): Promise<void> => {
+/** Warns in the log, at each start, if the root secret is in the same place as the records. */
+const warnSecretBesideRecords = async ({ environment }: RecordsSettings, log: Log): Promise<void> => {
   const what = await secretBesideRecords(environment)
   if (what !== undefined) log.warn('secret-beside-records', { what })
 }
 
-/** As `keepingFor`, over records that are open already; no rules are active yet. */
-export const keepingIn = (records: Records, { log, metrics, now = () => new Date() }: World): Keeping => {
+/** As `openRecordsFor`, over records that are open already. No rules are in use yet. */
+export const startRecordsLifecycle = (
+  records: Records,
+  { log, metrics, now = () => new Date() }: World,
+): RecordsLifecycle => {
   for (const remark of records.remarks) log.warn('records-remark', { remark })
-  const clock = logClock(now, log)
+  const clock = createLogClock(now, log)
   let digest: string | undefined
-  const keeper = createKeeper(records, { log, metrics, recordedAt: clock.heardOf, rules: () => digest })
-  const repeats = forgetting(records, { log })
-  const warning = warnOfActor(records, { log })
+  const recorder = createDecisionRecorder(records, {
+    log,
+    metrics,
+    recordedAt: clock.noteRecordedAt,
+    rules: () => digest,
+  })
+  const repeats = forgetOldRepeats(records, { log })
+  const warning = warnActorNotRequired(records, { log })
   return {
-    keeper,
-    told: { records: records.database.kind },
+    recorder,
+    summary: { records: records.database.kind },
     activate: async rules => {
       await activateRules(records, rules, { client: 'local' })
       digest = rules.digest
     },
     clockBehindSeconds: clock.behindSeconds,
     stop: async () => {
-      keeper.stop()
+      recorder.stop()
       warning.stop()
       await repeats.stop()
       await records.close()

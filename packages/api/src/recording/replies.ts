@@ -4,28 +4,32 @@ import type { Request, RequestHandler, Response } from 'express'
 import { problem } from '../http/problem.ts'
 import { jsonText, type Reply, send } from '../http/reply.ts'
 import type { Log } from '../log.ts'
-import type { Keeper } from './decision-recorder.ts'
+import type { DecisionRecorder } from './decision-recorder.ts'
 
-/** What could not be kept is not given out. */
+/** The reply if storage failed: what cannot be recorded is not given out. */
 export const recordsUnavailable = (): Reply => problem('records-unavailable', { headers: { 'Retry-After': '5' } })
 
-/** A record as it is told to the caller who asked for it: of a decision with its result. */
-interface Told {
+/** A record as its caller gets it. */
+interface RecordedAnswer {
   readonly id: string
   readonly recordedAt: string
   readonly receipt: string
-  /** JSON. */
+  /** The decision as JSON; left out: it is an event. */
   readonly result?: string
 }
 
-export const recordText = ({ id, recordedAt, receipt, result }: Told): string =>
+/** A record as JSON text. */
+export const renderRecord = ({ id, recordedAt, receipt, result }: RecordedAnswer): string =>
   `{"id":"${id}","recordedAt":"${recordedAt}","receipt":${receipt}${result === undefined ? '' : `,"result":${result}`}}`
 
-/** What came of something that was recorded, for the caller. */
-export const recordedReply = (told: Told): Reply => ({ ...jsonText(recordText(told)), isRecorded: true })
+/** The reply to a request that was recorded. */
+export const recordedReply = (answer: RecordedAnswer): Reply => ({
+  ...jsonText(renderRecord(answer)),
+  isRecorded: true,
+})
 
-/** The answer to a request whose key has been answered before. */
-export const replyAgain = (again: Again, log: Log): Reply => {
+/** The reply to a request whose key has been answered before. */
+export const replyToRepeat = (again: Again, log: Log): Reply => {
   switch (again.kind) {
     case 'same':
       return recordedReply(again)
@@ -40,29 +44,29 @@ export const replyAgain = (again: Again, log: Log): Reply => {
 }
 
 /** What answers a request from the records. Rejects if storage fails. */
-export type AnswerFromRecords = (keeper: Keeper, request: Request, response: Response) => Promise<Reply>
+export type AnswerFromRecords = (recorder: DecisionRecorder, request: Request, response: Response) => Promise<Reply>
 
-/** Answers from the records, where there are any and they can be reached. */
-export const fromRecords =
-  ({ keeper }: { readonly keeper: Keeper | undefined }, answer: AnswerFromRecords): RequestHandler =>
+/** A handler that answers from the records; with a problem if they are off or storage fails. */
+export const answerFromRecords =
+  ({ recorder }: { readonly recorder: DecisionRecorder | undefined }, answer: AnswerFromRecords): RequestHandler =>
   async (request, response) => {
-    if (keeper === undefined) return send(response, problem('records-off'))
+    if (recorder === undefined) return send(response, problem('records-off'))
     try {
-      send(response, await answer(keeper, request, response))
+      send(response, await answer(recorder, request, response))
     } catch (thrown) {
-      keeper.failed(thrown)
+      recorder.noteFailure(thrown)
       send(response, recordsUnavailable())
     }
   }
 
-/** That somebody has to be named who asks, if that is what is wrong. */
+/** The reply if no person is named and one has to be. Undefined: that is not what is wrong. */
 export const actorRequired = (issues: readonly Issue[]): Reply | undefined =>
   issues.some(({ code }) => code === 'actor-required')
     ? problem('actor-required', { issues: issues.filter(({ code }) => code === 'actor-required') })
     : undefined
 
-/** What was asked for by id, or that there is no such thing. */
-export const ofId = <T>(found: Checked<T>, reply: (value: T) => Reply): Reply => {
+/** The reply with what was found by its id, or that there is no such thing. */
+export const replyWithRecord = <T>(found: Checked<T>, reply: (value: T) => Reply): Reply => {
   if (found.ok) return reply(found.value)
   const [issue] = found.issues
   const nobody = actorRequired(found.issues)

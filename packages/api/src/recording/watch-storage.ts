@@ -1,30 +1,34 @@
 import type { Records } from '@virtual-school/records'
 
-const steadily = 5_000
-const whileFailing = 1_000
+const usualMilliseconds = 5_000
+const failingMilliseconds = 1_000
 
 interface Watching {
   /** The digest of the rules in use. */
   readonly rules: () => string | undefined
-  /** Something was kept, or could have been; the log’s last record is of this time. `isAgain`: it had failed before. */
-  readonly works: (recordedAt: string, isAgain: boolean) => void
+  /**
+   * Something was recorded, or could have been. `recordedAt` is the time of the log’s last record. `isAgain`: it had failed
+   * before.
+   */
+  readonly onSuccess: (recordedAt: string, isAgain: boolean) => void
   /** `isFirst`: it had worked before. */
-  readonly fails: (thrown: unknown, isFirst: boolean) => void
+  readonly onFailure: (thrown: unknown, isFirst: boolean) => void
   readonly everyMilliseconds: number | undefined
 }
 
-export interface StorageWatch {
-  /** Something was kept just now. */
-  readonly kept: (recordedAt: string) => void
-  /** Storage failed just now. */
-  readonly failed: (thrown: unknown) => void
-  /** Whether it failed the last time that it was tried. */
+/** Knows whether storage works. */
+interface StorageWatch {
+  /** Notes that something was recorded just now. */
+  readonly noteSuccess: (recordedAt: string) => void
+  /** Notes that storage failed just now. */
+  readonly noteFailure: (thrown: unknown) => void
+  /** Whether storage failed the last time that it was used or tried. */
   readonly isFailing: () => boolean
   readonly start: () => Promise<void>
   readonly stop: () => void
 }
 
-/** Calls again and again: `next` says in how many milliseconds. */
+/** Calls `go` again and again; `next` gives the milliseconds until the next call. */
 const repeatedly = (go: () => Promise<void>, next: () => number) => {
   let timer: NodeJS.Timeout | undefined
   let isOver = false
@@ -40,24 +44,24 @@ const repeatedly = (go: () => Promise<void>, next: () => number) => {
 }
 
 /**
- * Tries every so often whether a decision could be kept; more often while it could not. What was kept since the last time is
- * proof enough, so that while decisions are made only the files are looked at, which costs them nothing.
+ * Tries again and again whether a decision could be recorded, more often while it could not. A decision that was recorded since
+ * the last time is proof enough, so while decisions come only the files are checked, which costs nothing.
  */
 export const watchStorage = (
   records: Pick<Records, 'database' | 'probe'>,
-  { rules, works, fails, everyMilliseconds = steadily }: Watching,
+  { rules, onSuccess, onFailure, everyMilliseconds = usualMilliseconds }: Watching,
 ): StorageWatch => {
   let [isBad, isProved, failures] = [false, false, 0]
-  const good = (recordedAt: string) => {
+  const succeeded = (recordedAt: string) => {
     const isAgain = isBad
     isBad = false
-    works(recordedAt, isAgain)
+    onSuccess(recordedAt, isAgain)
   }
   const probe = async () => {
     const before = failures
     const { recordedAt } = await records.probe(rules())
-    // A probe that was under way when something failed does not show that it works again.
-    if (failures === before) good(recordedAt)
+    // A probe that was under way when something failed does not show that storage works again.
+    if (failures === before) succeeded(recordedAt)
   }
   const look = async () => {
     const wasProved = isProved && !isBad
@@ -66,22 +70,22 @@ export const watchStorage = (
       records.database.files.checkLocks()
       if (!wasProved) await probe()
     } catch (thrown) {
-      // What is closed while it is tried does not fail.
-      if (!pace.isOver()) failed(thrown)
+      // Records that are closed during the probe have not failed.
+      if (!pace.isOver()) noteFailure(thrown)
     }
   }
-  const pace = repeatedly(look, () => (isBad ? Math.min(whileFailing, everyMilliseconds) : everyMilliseconds))
-  const failed = (thrown: unknown) => {
+  const pace = repeatedly(look, () => (isBad ? Math.min(failingMilliseconds, everyMilliseconds) : everyMilliseconds))
+  const noteFailure = (thrown: unknown) => {
     failures += 1
     const isFirst = !isBad
     isBad = true
-    fails(thrown, isFirst)
+    onFailure(thrown, isFirst)
     if (isFirst) pace.again()
   }
-  const kept = (recordedAt: string) => {
+  const noteSuccess = (recordedAt: string) => {
     isProved = true
-    good(recordedAt)
+    succeeded(recordedAt)
   }
   const start = () => look().finally(pace.again)
-  return { kept, failed, isFailing: () => isBad, start, stop: pace.stop }
+  return { noteSuccess, noteFailure, isFailing: () => isBad, start, stop: pace.stop }
 }

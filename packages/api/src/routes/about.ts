@@ -9,10 +9,10 @@ import { type PageFileName, pageTypes } from '../docs-page/page-file.ts'
 import { settingHead } from '../http/headers.ts'
 import { problem } from '../http/problem.ts'
 import { type ProblemSlug, problems } from '../http/problems.ts'
-import type { Asked } from '../http/query.ts'
+import type { RequestTarget } from '../http/query.ts'
 import { jsonText, type Reply, send } from '../http/reply.ts'
 import { jsonAnswer, problemAnswers } from '../openapi/operation.ts'
-import { type Route, reading } from '../openapi/route.ts'
+import { type Route, readOnly } from '../openapi/route.ts'
 
 const tags = ['About the service']
 
@@ -33,11 +33,12 @@ const docsOperation: ZodOpenApiOperationObject = {
   },
 }
 
+/** GET /openapi.json. `text` gives the document as JSON. */
 export const documentRoute = (text: (rules: Rules) => string): Route => ({
   method: 'get',
   path: '/openapi.json',
   operation: documentOperation,
-  handlers: reading(({ rules }) => jsonText(text(rules))),
+  handlers: readOnly(({ rules }) => jsonText(text(rules))),
 })
 
 const slug = z
@@ -58,7 +59,7 @@ const problemOperation: ZodOpenApiOperationObject = {
 
 const isSlug = (name: string): name is ProblemSlug => Object.hasOwn(problems, name)
 
-/** A plain page: what the problem means and what to do about it. */
+/** A page of plain text: what a problem means and what to do about it. */
 const problemPage = (slug: ProblemSlug): Reply => {
   const { status, title, meaning, remedy } = problems[slug]
   return {
@@ -68,23 +69,24 @@ const problemPage = (slug: ProblemSlug): Reply => {
   }
 }
 
-const problemReply = ({ params }: Asked): Reply => {
+const problemReply = ({ params }: RequestTarget): Reply => {
   const slug = String(params.slug)
   return isSlug(slug)
     ? problemPage(slug)
     : problem('not-found', { detail: `There is no such problem. There are: ${Object.keys(problems).join(', ')}.` })
 }
 
+/** GET /problems/{slug}. */
 export const problemRoute: Route = {
   method: 'get',
   path: '/problems/{slug}',
   operation: problemOperation,
-  handlers: reading((_, asked) => problemReply(asked)),
+  handlers: readOnly((_, asked) => problemReply(asked)),
 }
 
 /**
- * For the pages of /docs, which run scripts: their own and no others. Inline styles are how swagger-ui draws itself.
- * Whether there is TLS is for the proxy in front to say, hence no upgrade and no HSTS.
+ * The headers of the pages of /docs, which run their own scripts and no others. Swagger UI needs inline styles. The proxy in
+ * front decides about TLS, so there is neither an upgrade nor HSTS.
  */
 const pageHeaders: RequestHandler = helmet({
   contentSecurityPolicy: {
@@ -109,9 +111,9 @@ interface HeldFile {
   readonly etag: string
 }
 
-/** Read when somebody first asks for it. */
+/** The files of the pages, each read when it is first requested. */
 const held = new Map<PageFileName, HeldFile>()
-const fileOf = (name: PageFileName): HeldFile => {
+const readFile = (name: PageFileName): HeldFile => {
   const found = held.get(name)
   if (found !== undefined) return found
   const bytes = readPageFile(name)
@@ -120,10 +122,10 @@ const fileOf = (name: PageFileName): HeldFile => {
   return made
 }
 
-/** Sends it, or that the browser has it already. */
+/** Sends a file, or 304 if the browser has it already. */
 const sendFile = (request: Request, response: Response, name: PageFileName): void => {
-  const { bytes, etag } = fileOf(name)
-  // A browser may keep it, and asks each time whether it is still the same.
+  const { bytes, etag } = readFile(name)
+  // A browser may store it, and asks each time whether it is still the same.
   response.set({ 'Cache-Control': 'no-cache', ETag: etag })
   if (request.fresh) response.status(304).end()
   else response.type(pageTypes[name]).send(bytes)
@@ -132,7 +134,7 @@ const sendFile = (request: Request, response: Response, name: PageFileName): voi
 const isPageFile = (name: string): name is PageFileName => Object.hasOwn(pageTypes, name)
 
 const page: RequestHandler = (_request, response) => {
-  response.type(pageTypes['index.html']).send(fileOf('index.html').bytes)
+  response.type(pageTypes['index.html']).send(readFile('index.html').bytes)
 }
 
 const asset: RequestHandler = (request, response, next) => {
@@ -149,6 +151,7 @@ export const docsPages = (): RequestHandler => {
   return pages
 }
 
+/** GET /docs, which leads to the pages. */
 export const docsRoute: Route = {
   method: 'get',
   path: '/docs',

@@ -2,11 +2,11 @@ import { consistencyOf, consistencyParameters, currentCheckpoint, verifierKeysOf
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { problem } from '../http/problem.ts'
-import { takesNoQuery } from '../http/query.ts'
+import { rejectQuery } from '../http/query.ts'
 import { json, type Reply } from '../http/reply.ts'
 import { jsonAnswer, problemAnswers } from '../openapi/operation.ts'
 import type { Route } from '../openapi/route.ts'
-import { fromRecords } from '../recording/replies.ts'
+import { answerFromRecords } from '../recording/replies.ts'
 
 const plainOperation = (
   operationId: string,
@@ -27,13 +27,13 @@ const plainOperation = (
 const checkpoint = plainOperation(
   'getCheckpoint',
   'The signed checkpoint of the log',
-  'How many records there are and the root of the tree over them, signed: a C2SP signed note. It says nothing of anybody. Keep one elsewhere now and then: with it anybody can see whether the log was cut short, put back or written anew since.',
+  'How many records there are and the root of the tree over them, signed: a C2SP signed note. It says nothing of anybody. Keep one elsewhere now and then: with it anybody can see whether the log was cut short, put back or rewritten since.',
   'A signed note.',
 )
 const checkpointKey = plainOperation(
   'getCheckpointKey',
   'The key that checkpoints and receipts are checked with',
-  'A C2SP verifier key: name, key id and key, with “+” between. If the key was replaced, a line for each, the oldest first: what an old one signed stays good. They are no secret; keep them elsewhere, since whoever can change them here can change the log too.',
+  'A C2SP verifier key: name, key id and key, with “+” between. If the key was replaced, a line for each, the oldest first: what an old one signed stays good. They are no secret; keep them elsewhere, since anybody who can change them here can change the log too.',
   'A line for each key.',
 )
 
@@ -53,7 +53,7 @@ const checkpointConsistency: ZodOpenApiOperationObject = {
   tags: ['Records'],
   summary: 'The proof that the log of one size begins with the log of another',
   description:
-    'For whoever has a checkpoint of each size, such as one that was kept elsewhere and that of a receipt: with it both can be shown to be of one log, without anybody being trusted. `virtual-school records verify --consistency` reads it. It says nothing of anybody.',
+    'For anybody who has a checkpoint of each size, such as one that was kept elsewhere and that of a receipt: with it both can be shown to be of one log, without anybody being trusted. `virtual-school records verify --consistency` reads it. It says nothing of anybody.',
   requestParams: {
     query: z.object({
       from: z
@@ -71,15 +71,15 @@ const checkpointConsistency: ZodOpenApiOperationObject = {
 
 const plain = (body: string): Reply => ({ status: 200, type: 'text/plain; charset=utf-8', body })
 
-/** Public, for whoever checks a receipt: none of them says anything of anybody. */
+/** The checkpoint, its key and proofs between two of them. Public, for those who check a receipt: nothing here is about a person. */
 export const checkpointRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/checkpoint',
     operation: checkpoint,
     handlers: service => [
-      takesNoQuery,
-      fromRecords(service, async ({ records }) => {
+      rejectQuery,
+      answerFromRecords(service, async ({ records }) => {
         const found = await currentCheckpoint(records)
         return found.ok ? plain(found.value) : problem('not-found', { detail: found.issues[0]?.message ?? '' })
       }),
@@ -90,8 +90,8 @@ export const checkpointRoutes: readonly Route[] = [
     path: '/checkpoint/key',
     operation: checkpointKey,
     handlers: service => [
-      takesNoQuery,
-      fromRecords(service, async ({ records }) => plain(`${await verifierKeysOf(records)}\n`)),
+      rejectQuery,
+      answerFromRecords(service, async ({ records }) => plain(`${await verifierKeysOf(records)}\n`)),
     ],
   },
   {
@@ -99,7 +99,7 @@ export const checkpointRoutes: readonly Route[] = [
     path: '/checkpoint/consistency',
     operation: checkpointConsistency,
     handlers: service => [
-      fromRecords(service, async ({ records }, { query }) => {
+      answerFromRecords(service, async ({ records }, { query }) => {
         const found = await consistencyOf(records, { ...query })
         return found.ok ? json(found.value) : problem('query-refused', { issues: found.issues })
       }),

@@ -1,6 +1,6 @@
 import type { Decision } from '@virtual-school/rules'
 
-/** Requests that stand in the document; a test sends them to the shipped rules. */
+/** The requests of the document’s examples. A test sends them to the shipped rules. */
 export const requestExamples = {
   'looked-after child, parent does not agree': {
     decision: 'reduced-timetable',
@@ -30,11 +30,11 @@ export const requestExamples = {
   },
 } as const
 
-/** Of the records that the examples speak of. */
+/** The id of the record in the examples. */
 export const exampleRecordId = '019ac1de-7c3a-7f60-9b52-4d1f3a8e6c07'
 const log = 'virtual-school'
 
-/** What stands beside a decision that was kept, as it might be; a test holds answers to all but its values. */
+/** The members beside a decision that was recorded, as they might be. A test compares answers with all but their values. */
 const exampleKept = (decision: string, authority: string, rules: { version: string; digest: string }) => {
   const id = exampleRecordId
   const recordedAt = '2026-11-22T09:30:00.000Z'
@@ -55,7 +55,7 @@ export const exampleOfRecorded = (result: Decision) => {
   return { ...exampleKept(decision, authority, { version, digest }), result }
 }
 
-/** What may be recorded about a decision; a test sends these too. */
+/** The events of the document’s examples. A test sends them too. */
 export const eventExamples = {
   'a person agrees': { type: 'reviewed', actor: 'staff-0142' },
   'a person decides otherwise': {
@@ -67,8 +67,9 @@ export const eventExamples = {
   'the family was told': { type: 'communicated', to: 'parent-or-carer', way: 'meeting' },
 } as const
 
-/** In a batch nobody asks for a trace. */
+/** The same requests as a batch, in which nobody asks for a trace. */
 export const batchExample: readonly unknown[] = Object.values(requestExamples).map(({ trace: _, ...rest }) => rest)
 
-export const linesOf = (values: readonly unknown[]): string =>
+/** Values as lines of JSON. */
+export const renderLines = (values: readonly unknown[]): string =>
   values.map(value => `${JSON.stringify(value)}\n`).join('')

@@ -6,13 +6,13 @@ import { catalogueRoutes } from './catalogue/catalogue.ts'
 import { checkpointRoutes } from './checkpoint.ts'
 import { batchRoute } from './decide/batch.ts'
 import { decideRoute } from './decide/decide.ts'
-import { healthRoutes, metricsRoute } from './operating.ts'
+import { healthRoutes, metricsRoute } from './health.ts'
 import { eventsRoute } from './records/events.ts'
 import { listRoute } from './records/list.ts'
 import { recordRoutes } from './records/record.ts'
 import { searchRoute } from './records/search.ts'
 
-/** Made when it is first asked for: it describes its own route too, and its examples are answered from the rules held. */
+/** The document by rules, since they answer its examples. Built when it is first requested: it describes its own route too. */
 const texts = new WeakMap<Rules, string>()
 const documentText = (rules: Rules): string => {
   const text = texts.get(rules) ?? JSON.stringify(openApiDocument(routes, rules))
@@ -23,7 +23,7 @@ const documentText = (rules: Rules): string => {
 /** The OpenAPI document as the repository holds it: JSON that ends its last line. */
 export const openApiText = (rules: Rules): string => `${JSON.stringify(openApiDocument(routes, rules), null, 2)}\n`
 
-/** Every route there is. The router and the OpenAPI document are both made of this table. */
+/** Every route. The router and the OpenAPI document are both built from this table. */
 export const routes: readonly Route[] = [
   decideRoute,
   batchRoute,
@@ -46,7 +46,7 @@ const methodsOf = (path: string): string =>
     .flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))
     .join(', ')
 
-/** What each path answers, for the answer to anything else. */
+/** The methods of each path, for the answer to any other method. */
 export const allowedMethods: readonly { readonly path: string; readonly methods: string }[] = [
   ...new Set(routes.map(({ path }) => path)),
 ].map(path => ({

@@ -11,11 +11,11 @@ export interface paths {
         put?: never;
         /**
          * Decide one case
-         * @description Answers from what is known. Where that does not settle the answer, the status is still 200: `status` is `undetermined`, `possibleAnswers` lists what is left and `missing` what to ask next, the most telling first.
+         * @description Answers from what is known. If that does not settle the answer, the status is still 200: `status` is `undetermined`, `possibleAnswers` lists what is left and `missing` what to ask next, the most telling first.
          *
          *     The body is at most 64 KiB of UTF-8, not compressed, with no member twice. `result` is byte for byte what the library gives.
          *
-         *     Where records are on, the answer comes once the decision is on disk, with the record’s `id`, its time and a `receipt` that proves it; what cannot be kept is not given out (503).
+         *     If records are on, the answer comes once the decision is on disk, with the record’s `id`, its time and a `receipt` that proves it; what cannot be kept is not given out (503).
          */
         post: operations["decide"];
         delete?: never;
@@ -35,9 +35,9 @@ export interface paths {
         put?: never;
         /**
          * Decide many cases
-         * @description Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. Where records are on, each decision is on disk before its line goes out, with its id, time and receipt. `trace` is `none` where a request does not ask for it.
+         * @description Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. If records are on, each decision is on disk before its line goes out, with its id, time and receipt. `trace` is `none` if a request does not ask for it.
          *
-         *     Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: where its JSON is malformed nothing of it is answered.
+         *     Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: if its JSON is malformed, nothing of it is answered.
          *
          *     Send the whole batch within ten seconds. Up to 8 MiB of it may be sent before you begin to read; beyond that, read while you send. For more, use the command `virtual-school batch`.
          *
@@ -179,7 +179,7 @@ export interface paths {
         };
         /**
          * The signed checkpoint of the log
-         * @description How many records there are and the root of the tree over them, signed: a C2SP signed note. It says nothing of anybody. Keep one elsewhere now and then: with it anybody can see whether the log was cut short, put back or written anew since.
+         * @description How many records there are and the root of the tree over them, signed: a C2SP signed note. It says nothing of anybody. Keep one elsewhere now and then: with it anybody can see whether the log was cut short, put back or rewritten since.
          */
         get: operations["getCheckpoint"];
         put?: never;
@@ -199,7 +199,7 @@ export interface paths {
         };
         /**
          * The key that checkpoints and receipts are checked with
-         * @description A C2SP verifier key: name, key id and key, with “+” between. If the key was replaced, a line for each, the oldest first: what an old one signed stays good. They are no secret; keep them elsewhere, since whoever can change them here can change the log too.
+         * @description A C2SP verifier key: name, key id and key, with “+” between. If the key was replaced, a line for each, the oldest first: what an old one signed stays good. They are no secret; keep them elsewhere, since anybody who can change them here can change the log too.
          */
         get: operations["getCheckpointKey"];
         put?: never;
@@ -219,7 +219,7 @@ export interface paths {
         };
         /**
          * The proof that the log of one size begins with the log of another
-         * @description For whoever has a checkpoint of each size, such as one that was kept elsewhere and that of a receipt: with it both can be shown to be of one log, without anybody being trusted. `virtual-school records verify --consistency` reads it. It says nothing of anybody.
+         * @description For anybody who has a checkpoint of each size, such as one that was kept elsewhere and that of a receipt: with it both can be shown to be of one log, without anybody being trusted. `virtual-school records verify --consistency` reads it. It says nothing of anybody.
          */
         get: operations["getConsistencyProof"];
         put?: never;
@@ -477,7 +477,7 @@ export interface components {
             facts: {
                 [key: string]: boolean | number | string | null;
             };
-            /** @description A version or digest of the rules to insist on; where others are held nothing is decided (409). */
+            /** @description A version or digest of the rules to insist on; if others are held, nothing is decided (409). */
             rules?: string;
             /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
             subjectRef?: string;
@@ -522,21 +522,21 @@ export interface components {
             realm?: string;
             /** @description The page that follows: “next” of the page before. */
             cursor?: string;
-            /** @description How many; 50 unless told otherwise. */
+            /** @description How many; 50 if this is left out. */
             limit?: number;
         };
         EventRequest: {
             /** @constant */
             type: "reviewed";
             reason?: string;
-            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Required if a person decides. */
             actor?: string;
         } | {
             /** @constant */
             type: "overridden";
             reason: string;
             outcome: string;
-            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Required if a person decides. */
             actor?: string;
         } | {
             /** @constant */
@@ -546,13 +546,13 @@ export interface components {
             /** @enum {string} */
             way: "in-person" | "telephone" | "letter" | "email" | "meeting" | "portal";
             reason?: string;
-            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Required if a person decides. */
             actor?: string;
         } | {
             /** @constant */
             type: "challenged";
             reason: string;
-            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Required if a person decides. */
             actor?: string;
         } | {
             /** @constant */
@@ -562,7 +562,7 @@ export interface components {
             /** @description What it should be; null: it is not known. */
             shouldBe: string | number | boolean | null;
             reason?: string;
-            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Required if a person decides. */
             actor?: string;
         } | {
             /** @constant */
@@ -574,22 +574,22 @@ export interface components {
              * @description The id of the decision that stands in its place.
              */
             replacedBy?: string;
-            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Required if a person decides. */
             actor?: string;
         } | {
             /** @constant */
             type: "held";
             reason: string;
-            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Required if a person decides. */
             actor?: string;
         } | {
             /** @constant */
             type: "released";
             reason: string;
-            /** @description Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides. */
+            /** @description Your reference for the person who did it; X-Actor may say it instead. Required if a person decides. */
             actor?: string;
         };
-        /** @description A decision, and what proves that it was kept; without that where records are off. */
+        /** @description A decision, and what proves that it was kept; without that if records are off. */
         Decided: {
             /**
              * Format: uuid
@@ -678,7 +678,7 @@ export interface components {
                 digest: string;
                 layers: string[];
             };
-            /** @description null where it was not asked for. */
+            /** @description null if it was not asked for. */
             trace: components["schemas"]["Trace"] | null;
         };
         Requirement: {
@@ -699,7 +699,7 @@ export interface components {
         Force: "law" | "statutory-guidance" | "regard-guidance" | "non-statutory-guidance" | "local-policy" | "local-offer";
         Item: {
             item: string;
-            /** @description Where the list is of parties: what the party does. */
+            /** @description If the list is of parties: what the party does. */
             verb?: string;
             /** @enum {string} */
             status: "applies" | "possible";
@@ -712,7 +712,7 @@ export interface components {
             action: string;
             /** @enum {string} */
             status: "applies" | "possible";
-            /** @description null where it cannot be known; “basis” says why. */
+            /** @description null if it cannot be known; “basis” says why. */
             date: string | null;
             role: string;
             basis: string;
@@ -798,7 +798,7 @@ export interface components {
                 fact: string;
             };
             reading?: string;
-            /** @description The value that the fact had; null where it is unknown. */
+            /** @description The value that the fact had; null if it is unknown. */
             found?: boolean | number | string | null;
         };
         /**
@@ -820,7 +820,7 @@ export interface components {
             };
             inForce: components["schemas"]["Truth"];
             truth: components["schemas"]["Truth"];
-            /** @description Left out where the rule was not in force, so that they were not tried. */
+            /** @description Left out if the rule was not in force, so that they were not tried. */
             conditions?: components["schemas"]["TraceCondition"];
             exceptedBy?: {
                 rule: string;
@@ -953,7 +953,7 @@ export interface components {
                 [key: string]: boolean | number | string | null;
             } | null;
             events: components["schemas"]["LaterEvent"][];
-            /** @description Where it is damaged: why. */
+            /** @description If it is damaged: why. */
             issues: components["schemas"]["Issue"][];
         };
         /** @description Something that was recorded about a decision afterwards. */
@@ -974,9 +974,9 @@ export interface components {
             actor?: string;
             /** @description The second person, who approved, if two were named. */
             approver?: string;
-            /** @description In the words of whoever recorded it. */
+            /** @description In the words of the person who recorded it. */
             reason?: string;
-            /** @description Where a person decided otherwise: the answer that they gave. */
+            /** @description If a person decided otherwise: the answer that they gave. */
             answer?: string;
             details?: {
                 [key: string]: boolean | number | string | null;
@@ -1164,7 +1164,7 @@ export interface components {
             };
             event: components["schemas"]["RuleEvent"];
         };
-        /** @description What follows where the rule holds. */
+        /** @description What follows if the rule holds. */
         RuleEvent: {
             /** @enum {string} */
             type: "conclude" | "require" | "include" | "deadline" | "none";
@@ -2454,7 +2454,7 @@ export interface operations {
                         layer: string;
                         /** @description The authorities whose answers it bears on. */
                         holdsFor: string[];
-                        /** @description The rules that make an exception to it: where one of these holds, it does not. */
+                        /** @description The rules that make an exception to it: if one of these holds, it does not. */
                         exceptions: {
                             name: string;
                             title: string;

@@ -3,8 +3,8 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { problems, readSettings, startServer } from '../../src/index.ts'
 import { noLog } from '../../src/log.ts'
-import { gatherMetrics, type Said } from '../../src/operations/cluster-metrics.ts'
-import { observing } from '../../src/operations/observe.ts'
+import { gatherMetrics, type MetricsMessage } from '../../src/operations/cluster-metrics.ts'
+import { observeProcess } from '../../src/operations/observe.ts'
 import { createGate } from '../../src/operations/overload.ts'
 import { createMetrics } from '../../src/operations/prometheus.ts'
 import { guarded } from '../access-support.ts'
@@ -140,7 +140,8 @@ describe('of a cluster', () => {
           heard = listener
         },
         off: () => {},
-        send: async (said: Said) => heard?.({ about: said.about, kind: 'mine', id: said.id, metrics: await json() }),
+        send: async (said: MetricsMessage) =>
+          heard?.({ about: said.about, kind: 'mine', id: said.id, metrics: await json() }),
       }
     }
     const text = await gatherMetrics(() => [worker(3, 100, 9), worker(4, 200, 5)])()
@@ -160,7 +161,7 @@ describe('of a cluster', () => {
 
 it('the loop is watched by its median, its 99th percentile and its worst', async () => {
   const gate = createGate({ delayMilliseconds: 100, inFlightCount: 10 })
-  const { metrics, stop } = observing(gate, { rules: () => fixture }, noLog)
+  const { metrics, stop } = observeProcess(gate, { rules: () => fixture }, noLog)
   const text = await metrics.text()
   stop()
   for (const stat of ['p50', 'p99', 'max']) expect(text).toContain(`event_loop_delay_seconds{stat="${stat}"}`)

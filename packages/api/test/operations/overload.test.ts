@@ -25,21 +25,21 @@ describe('the gate', () => {
   test('lets everybody in while the loop is in time, and after one pause', () => {
     const gate = createGate(limits)
     expect(admitted(gate, 1_000)).toBe(1_000)
-    gate.noticed(5_000)
+    gate.noteDelay(5_000)
     expect([admitted(gate, 1_000), gate.isOverloaded()]).toEqual([1_000, false])
   })
 
   test('turns away more the longer the loop is late, never all, and lets them in again when it recovers', () => {
     const gate = createGate(limits)
-    many(10, () => gate.noticed(51))
+    many(10, () => gate.noteDelay(51))
     const some = admitted(gate, 1_000)
-    many(100, () => gate.noticed(51))
+    many(100, () => gate.noteDelay(51))
     const few = admitted(gate, 1_000)
     expect(some).toBeLessThan(900)
     expect(few).toBeLessThan(some)
     expect(few).toBeGreaterThanOrEqual(90)
     expect(gate.isOverloaded()).toBe(true)
-    many(40, () => gate.noticed(50))
+    many(40, () => gate.noteDelay(50))
     expect([admitted(gate, 1_000), gate.isOverloaded()]).toEqual([1_000, false])
   })
 
@@ -55,7 +55,7 @@ describe('the gate', () => {
 })
 
 describe('a service with too much to do', () => {
-  const full: Gate = { noticed: () => {}, enter: () => undefined, isOverloaded: () => true }
+  const full: Gate = { noteDelay: () => {}, enter: () => undefined, isOverloaded: () => true }
 
   test('turns away what is to be decided, says when to come again, and counts it', async () => {
     const sheds: string[] = []

@@ -8,7 +8,7 @@ import { usualLimits } from '../../src/http/server.ts'
 import { startServer } from '../../src/index.ts'
 import { noLog } from '../../src/log.ts'
 import { noMetrics } from '../../src/operations/metrics.ts'
-import { holdRules } from '../../src/operations/rules-holder.ts'
+import { createRulesHolder } from '../../src/operations/rules-holder.ts'
 import { fixture, request } from '../fixture.ts'
 import { serving } from '../serving.ts'
 
@@ -23,7 +23,7 @@ const versionIn = (answer: string) =>
 
 test('rules are swapped under load: each answer is wholly of the old or wholly of the new', async () => {
   let load = async (): Promise<Checked<Rules>> => ({ ok: true, value: renamed('8.0.0') })
-  const holder = holdRules(fixture, () => load(), { log: noLog, metrics })
+  const holder = createRulesHolder(fixture, () => load(), { log: noLog, metrics })
   const { post } = await serving({
     get rules() {
       return holder.current()
@@ -85,7 +85,7 @@ test('rules that do not load, and a loader that fails, change nothing; codes and
       throw new Error('secret')
     },
   ]
-  const holder = holdRules(fixture, () => answers.shift()!(), {
+  const holder = createRulesHolder(fixture, () => answers.shift()!(), {
     log,
     metrics: () => ({ ...noMetrics, reloaded: outcome => void outcomes.push(outcome) }),
   })

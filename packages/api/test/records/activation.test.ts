@@ -3,7 +3,7 @@ import { readRules } from '@virtual-school/rules'
 import { expect, it } from 'vitest'
 import { noLog } from '../../src/log.ts'
 import { noMetrics } from '../../src/operations/metrics.ts'
-import { holdRules } from '../../src/operations/rules-holder.ts'
+import { createRulesHolder } from '../../src/operations/rules-holder.ts'
 import { fixture, fixtureFiles, request } from '../fixture.ts'
 import { serving } from '../serving.ts'
 import { servingKept } from './support.ts'
@@ -20,9 +20,9 @@ it('rules are recorded as active before the first decision by them; a reload tha
   const log = { ...noLog, error: (event: string) => void events.push(event) }
   const { keeping, records } = await servingKept({ surroundings: { observer: { before } } })
   const { activate } = keeping
-  const holder = holdRules(fixture, async () => other, { log, metrics: () => noMetrics, activate })
+  const holder = createRulesHolder(fixture, async () => other, { log, metrics: () => noMetrics, activate })
   const { post } = await serving({
-    keeper: keeping.keeper,
+    recorder: keeping.recorder,
     get rules() {
       return holder.current()
     },

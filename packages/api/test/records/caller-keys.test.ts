@@ -2,8 +2,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Records, recordsFromEnvironment, splitRealm, verifyLog } from '@virtual-school/records'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { digestOfToken, newToken } from '../../src/auth/api-keys.ts'
-import { holdStoredKeys } from '../../src/auth/stored-keys.ts'
+import { hashToken, newToken } from '../../src/auth/api-keys.ts'
+import { openDatabaseKeys } from '../../src/auth/database-keys.ts'
 import { createKey, listKeys, type RunningServer, readSettings, revokeKey, startServer } from '../../src/index.ts'
 import { createLog } from '../../src/log.ts'
 import { newFolder } from './support.ts'
@@ -50,7 +50,7 @@ const keyIn = async (environment: Environment, client = 'mosaic', more: { realm?
 /** A key as `keys.json` had it. */
 const inFile = (client: string, more: object = {}) => {
   const { id, token } = newToken(count => Buffer.alloc(count, client.length))
-  const sha256 = digestOfToken(token).toString('hex')
+  const sha256 = hashToken(token).toString('hex')
   const created = '2026-01-02T03:04:05.000Z'
   return { token, record: { id, client, scopes: ['decide'], created, expires: null, revoked: null, sha256, ...more } }
 }
@@ -129,16 +129,16 @@ describe('how soon a change counts', () => {
     const write = (line: string) => void lines.push(line)
     const log = createLog('info', write, () => new Date())
     const records = await recordsIn(environment)
-    const keys = await holdStoredKeys(records, { clock: Date.now, log })
+    const keys = await openDatabaseKeys(records, { clock: Date.now, log })
     await revokeKey({ environment }, { id: key.id, now: new Date() })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const stop = keys.watch()
     expect(keys.find(token).caller).toMatchObject({ id: 'mosaic' })
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(keys.find(token)).toEqual({ unknown: 'revoked' })
+    expect(keys.find(token)).toEqual({ failure: 'revoked' })
     await records.database.close()
     await vi.advanceTimersByTimeAsync(5_000)
-    expect(keys.find(token)).toEqual({ unknown: 'revoked' })
+    expect(keys.find(token)).toEqual({ failure: 'revoked' })
     expect(keys.areInForce()).toBe(true)
     await stop()
     const events = lines.map(line => (JSON.parse(line) as { event: string }).event)
@@ -154,7 +154,7 @@ describe('how soon a change counts', () => {
     const log = createLog('info', write, () => new Date())
     const records = await recordsIn(environment)
     let time = Date.parse('2026-11-22T12:00:00Z')
-    const keys = await holdStoredKeys(records, { clock: () => time, log })
+    const keys = await openDatabaseKeys(records, { clock: () => time, log })
     const rows = records.database.db.updateTable('api_keys').set({ scopes: 'decide admin' })
     await rows.where('id', '=', one.key.id).execute()
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -164,7 +164,7 @@ describe('how soon a change counts', () => {
     expect(keys.find(one.token).caller?.scopes).toEqual(new Set(['decide', 'records:read']))
     time += 1
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(keys.find(one.token)).toEqual({ unknown: 'not-valid' })
+    expect(keys.find(one.token)).toEqual({ failure: 'not-valid' })
     expect(keys.find(other.token).caller).toMatchObject({ id: 'eclipse' })
     time += 60_000
     await vi.advanceTimersByTimeAsync(1_000)

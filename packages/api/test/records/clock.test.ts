@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/operations/prometheus.ts'
-import { logClock } from '../../src/recording/background.ts'
+import { createLogClock } from '../../src/recording/background.ts'
 import { fixture, request } from '../fixture.ts'
 import { newFolder, servingKept } from './support.ts'
 
@@ -9,23 +9,23 @@ const clockAt = (time: string) => {
   const state = { now: new Date(time) }
   const said: string[] = []
   const note = (event: string, details: object = {}) => void said.push(`${event} ${JSON.stringify(details)}`)
-  return { state, said, clock: logClock(() => state.now, { ...noLog, error: note, info: note }) }
+  return { state, said, clock: createLogClock(() => state.now, { ...noLog, error: note, info: note }) }
 }
 
 describe('a clock behind the log', () => {
   it('by more than a minute is an error, said once, and said to be over', () => {
     const { state, said, clock } = clockAt('2026-11-26T12:00:00.000Z')
-    clock.heardOf('')
-    clock.heardOf('2026-11-26T12:00:59.000Z')
+    clock.noteRecordedAt('')
+    clock.noteRecordedAt('2026-11-26T12:00:59.000Z')
     expect([said, clock.behindSeconds()]).toEqual([[], 59])
-    clock.heardOf('2027-12-31T12:00:00.000Z')
-    clock.heardOf('2027-12-31T12:00:00.000Z')
+    clock.noteRecordedAt('2027-12-31T12:00:00.000Z')
+    clock.noteRecordedAt('2027-12-31T12:00:00.000Z')
     expect(said).toEqual([
       expect.stringMatching(/^clock-behind-log .*"behindSeconds":34560000.*"lastRecordedAt":"2027-12-31/),
     ])
     state.now = new Date('2027-12-31T12:00:00.000Z')
     expect(clock.behindSeconds()).toBe(0)
-    clock.heardOf('2027-12-31T12:00:00.000Z')
+    clock.noteRecordedAt('2027-12-31T12:00:00.000Z')
     expect(said.at(-1)).toMatch(/^clock-caught-up/)
   })
 
@@ -44,7 +44,7 @@ describe('a clock behind the log', () => {
     const said: string[] = []
     const log = { ...noLog, error: (event: string) => void said.push(event) }
     const behind = await servingKept({ ...at('2026-11-26T12:00:00.000Z'), log })
-    await behind.keeping.keeper!.start()
+    await behind.keeping.recorder!.start()
     expect(said).toEqual(['clock-behind-log'])
     const { receipt } = (await (await behind.post('/decide', request)).json()) as { receipt: { envelope: object } }
     expect(receipt.envelope).toMatchObject({

@@ -4,7 +4,7 @@ import { type Scope, scopes } from '../../src/auth/caller.ts'
 import type { Access } from '../../src/auth/middleware.ts'
 import { createLimiter } from '../../src/auth/rate-limit.ts'
 import { type Log, noLog } from '../../src/log.ts'
-import { warnOfActor } from '../../src/recording/background.ts'
+import { warnActorNotRequired } from '../../src/recording/background.ts'
 import { request } from '../fixture.ts'
 import { problemOf } from '../serving.ts'
 import { type Kept, lengthOf, servingKept } from './support.ts'
@@ -51,12 +51,12 @@ it('that is lifted by a setting, and of older records warned of once a day until
   const events: string[] = []
   const log: Log = { ...noLog, warn: event => void events.push(event) }
   const policy = { fourEyes: [], requiresActor: false, isActorUnsaid: true }
-  const warning = warnOfActor({ policy }, { log, every: 1 })
+  const warning = warnActorNotRequired({ policy }, { log, every: 1 })
   await expect.poll(() => events.length).toBeGreaterThan(2)
   warning.stop()
   expect(new Set(events)).toEqual(new Set(['actor-not-required']))
-  warnOfActor({ policy: { ...policy, isActorUnsaid: false } }, { log, every: 1 }).stop()
-  warnOfActor({ policy: service.records.policy }, { log: { ...noLog, warn: () => expect.fail() } }).stop()
+  warnActorNotRequired({ policy: { ...policy, isActorUnsaid: false } }, { log, every: 1 }).stop()
+  warnActorNotRequired({ policy: service.records.policy }, { log: { ...noLog, warn: () => expect.fail() } }).stop()
 })
 
 it('a search takes the reference in its body, goes on from page to page, and never puts it into an address', async () => {

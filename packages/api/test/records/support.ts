@@ -6,12 +6,12 @@ import { afterAll } from 'vitest'
 import type { ServiceParts } from '../../src/index.ts'
 import { noLog } from '../../src/log.ts'
 import { noMetrics } from '../../src/operations/metrics.ts'
-import { type Keeping, keepingIn } from '../../src/recording/lifecycle.ts'
+import { type RecordsLifecycle, startRecordsLifecycle } from '../../src/recording/lifecycle.ts'
 import { fixture } from '../fixture.ts'
 import { serving } from '../serving.ts'
 
 const folders: string[] = []
-const kept: Keeping[] = []
+const kept: RecordsLifecycle[] = []
 afterAll(async () => {
   await Promise.all(kept.map(one => one.stop()))
   await Promise.all(folders.map(folder => rm(folder, { recursive: true, force: true })))
@@ -39,10 +39,14 @@ export const servingKept = async ({ folder, surroundings = {}, environment = {},
     { engine: '1.0.0', surroundings },
   )
   if (!records.ok) throw new Error(JSON.stringify(records.issues))
-  const keeping = keepingIn(records.value, { log, metrics: () => metrics, now: surroundings.now ?? (() => new Date()) })
+  const keeping = startRecordsLifecycle(records.value, {
+    log,
+    metrics: () => metrics,
+    now: surroundings.now ?? (() => new Date()),
+  })
   kept.push(keeping)
   await keeping.activate(rules)
-  const served = await serving({ rules, ...parts, keeper: keeping.keeper })
+  const served = await serving({ rules, ...parts, recorder: keeping.recorder })
   return { ...served, keeping, records: records.value, folder: directory }
 }
 

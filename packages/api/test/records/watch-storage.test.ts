@@ -30,8 +30,8 @@ const watched = (more: { readonly probe?: () => Promise<void> } = {}) => {
   } as unknown as Parameters<typeof watchStorage>[0]
   const watch = watchStorage(records, {
     rules: () => 'sha256:a',
-    works: (time, isAgain) => told.push(`works ${time.slice(0, 10)}${isAgain ? ' again' : ''}`),
-    fails: (thrown, isFirst) => told.push(`fails ${(thrown as Error).message}${isFirst ? ' first' : ''}`),
+    onSuccess: (time, isAgain) => told.push(`works ${time.slice(0, 10)}${isAgain ? ' again' : ''}`),
+    onFailure: (thrown, isFirst) => told.push(`fails ${(thrown as Error).message}${isFirst ? ' first' : ''}`),
     everyMilliseconds: every,
   })
   return { watch, state, told, asked }
@@ -64,8 +64,8 @@ describe('storage, while nobody asks for anything', () => {
     const { watch, state } = watched()
     await watch.start()
     const before = state.probes
-    const timer = setInterval(() => watch.kept('2026-11-26T12:00:01.000Z'), 1)
-    watch.kept('2026-11-26T12:00:01.000Z')
+    const timer = setInterval(() => watch.noteSuccess('2026-11-26T12:00:01.000Z'), 1)
+    watch.noteSuccess('2026-11-26T12:00:01.000Z')
     await expect.poll(() => state.looks, patience).toBeGreaterThan(5)
     clearInterval(timer)
     // A look may fall between two of what is kept.
@@ -82,7 +82,7 @@ describe('storage, while nobody asks for anything', () => {
     })
     const { watch, told } = watched({ probe: () => held })
     const started = watch.start()
-    watch.failed(new Error('a decision'))
+    watch.noteFailure(new Error('a decision'))
     letGo()
     await started
     expect([watch.isFailing(), told]).toEqual([true, ['fails a decision first']])
@@ -93,8 +93,8 @@ describe('storage, while nobody asks for anything', () => {
   it('works again once something was kept', async () => {
     const { watch, state } = watched()
     state.fault = new Error('gone')
-    watch.failed(new Error('gone'))
-    watch.kept('2026-11-26T12:00:01.000Z')
+    watch.noteFailure(new Error('gone'))
+    watch.noteSuccess('2026-11-26T12:00:01.000Z')
     expect(watch.isFailing()).toBe(false)
     watch.stop()
   })

@@ -2,12 +2,12 @@ import { documentKinds, type Rules, type VocabularyFact } from '@virtual-school/
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import type { ProblemSlug } from '../../http/problems.ts'
-import { type Asked, takesNoQuery } from '../../http/query.ts'
+import { type RequestTarget, rejectQuery } from '../../http/query.ts'
 import type { Reply } from '../../http/reply.ts'
 import { jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
-import { type Examples, nameExamples, type Route, reading } from '../../openapi/route.ts'
+import { type Examples, nameExamples, type Route, readOnly } from '../../openapi/route.ts'
 import { decisionReply, decisionsReply } from './decisions.ts'
-import { held } from './held.ts'
+import { withRulesVersion } from './held.ts'
 import { ruleReply, rulesReply } from './rules.ts'
 import * as schemas from './schemas.ts'
 
@@ -89,11 +89,11 @@ const operations = {
 
 const authored = new Set(Object.keys(documentKinds.facts.shape.facts.def.element.shape))
 
-/** A fact as its author wrote it: what the library notes beside it for its own use stays there. */
-const asAuthored = (fact: VocabularyFact) =>
+/** A fact as its author wrote it, without what the library adds for itself. */
+const pickAuthored = (fact: VocabularyFact) =>
   Object.fromEntries(Object.entries(fact).filter(([name]) => authored.has(name)))
 
-const factsReply = (rules: Rules): Reply => held(rules, { facts: rules.facts.map(asAuthored) })
+const factsReply = (rules: Rules): Reply => withRulesVersion(rules, { facts: rules.facts.map(pickAuthored) })
 
 const get = (
   path: string,
@@ -102,30 +102,33 @@ const get = (
   examples: Pick<Route, 'examples'> = {},
 ): Route => ({ method: 'get', path, operation, handlers, ...examples })
 
-/** An example that a reply gives, unless these rules refuse it. */
+/** The example that a reply makes. Empty: these rules refuse the request. */
 const exampleOf = (summary: string, { status, body }: Reply): Examples =>
   status === 200 ? nameExamples([[summary, JSON.parse(body)]]) : {}
 
-const asking = (params: Asked['params'], query: Asked['query'] = {}): Asked => ({ params, query })
+const asking = (params: RequestTarget['params'], query: RequestTarget['query'] = {}): RequestTarget => ({
+  params,
+  query,
+})
 
-const authoritiesReply = (rules: Rules): Reply => held(rules, { authorities: rules.authorities })
+const authoritiesReply = (rules: Rules): Reply => withRulesVersion(rules, { authorities: rules.authorities })
 
-/** A route whose answer is always whole: a filter that was passed over would seem to have found everything. */
-const whole =
-  (reply: Parameters<typeof reading>[0]): Route['handlers'] =>
-  service => [takesNoQuery, ...reading(reply)(service)]
+/** A route without filters. It refuses a query, since a filter that was ignored would seem to have found everything. */
+const withoutQuery =
+  (reply: Parameters<typeof readOnly>[0]): Route['handlers'] =>
+  service => [rejectQuery, ...readOnly(reply)(service)]
 
-/** What is held, for reading. */
+/** The questions, the facts, the rules and their sources, for reading. */
 export const catalogueRoutes: readonly Route[] = [
   get(
     '/decisions',
     operations.decisions,
-    whole(({ rules }) => decisionsReply(rules)),
+    withoutQuery(({ rules }) => decisionsReply(rules)),
   ),
   get(
     '/decisions/{id}',
     operations.decision,
-    reading(({ rules }, asked) => decisionReply(rules, asked)),
+    readOnly(({ rules }, asked) => decisionReply(rules, asked)),
     {
       examples: rules =>
         exampleOf('an authority named', decisionReply(rules, asking({ id: 'remit' }, { authority: 'luton' }))),
@@ -134,23 +137,23 @@ export const catalogueRoutes: readonly Route[] = [
   get(
     '/facts',
     operations.facts,
-    whole(({ rules }) => factsReply(rules)),
+    withoutQuery(({ rules }) => factsReply(rules)),
   ),
   get(
     '/authorities',
     operations.authorities,
-    whole(({ rules }) => authoritiesReply(rules)),
+    withoutQuery(({ rules }) => authoritiesReply(rules)),
     { examples: rules => exampleOf('those held', authoritiesReply(rules)) },
   ),
   get(
     '/rules',
     operations.rules,
-    reading(({ rules }, asked) => rulesReply(rules, asked)),
+    readOnly(({ rules }, asked) => rulesReply(rules, asked)),
   ),
   get(
     '/rules/{name}',
     operations.rule,
-    whole(({ rules }, asked) => ruleReply(rules, asked)),
+    withoutQuery(({ rules }, asked) => ruleReply(rules, asked)),
     {
       examples: rules =>
         exampleOf('a national rule', ruleReply(rules, asking({ name: 'england.remit.child-with-social-worker' }))),
@@ -159,6 +162,6 @@ export const catalogueRoutes: readonly Route[] = [
   get(
     '/sources',
     operations.sources,
-    whole(({ rules }) => held(rules, { sources: rules.sources })),
+    withoutQuery(({ rules }) => withRulesVersion(rules, { sources: rules.sources })),
   ),
 ]

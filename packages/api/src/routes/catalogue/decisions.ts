@@ -1,13 +1,13 @@
 import type { DecisionDefinition, Rules, VocabularyFact } from '@virtual-school/rules'
 import { problem } from '../../http/problem.ts'
-import { type Asked, readQuery } from '../../http/query.ts'
+import { type RequestTarget, readQuery } from '../../http/query.ts'
 import type { Reply } from '../../http/reply.ts'
-import { authorityParameter, held } from './held.ts'
-import { type Reached, reachInto } from './reach.ts'
+import { authorityParameter, withRulesVersion } from './held.ts'
+import { createReach, type ReachedNames } from './reach.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>
 
-/** Null is a value of every fact: asked, and not known. */
+/** The JSON Schema of a fact’s value. Null is a value of every fact: asked, and not known. */
 const valueSchema = (fact: VocabularyFact): JsonSchema => {
   switch (fact.type) {
     case 'boolean':
@@ -21,7 +21,7 @@ const valueSchema = (fact: VocabularyFact): JsonSchema => {
   }
 }
 
-/** The JSON Schema of a request’s `facts`: those that matter in full; the rest of the vocabulary may stand there too. */
+/** Builds the JSON Schema of a request’s `facts`: those that matter in full; the rest of the vocabulary is allowed too. */
 export const factsSchema = (matter: readonly VocabularyFact[], vocabulary: readonly VocabularyFact[]): JsonSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   type: 'object',
@@ -34,12 +34,12 @@ export const factsSchema = (matter: readonly VocabularyFact[], vocabulary: reado
   propertyNames: { enum: vocabulary.map(({ name }) => name) },
 })
 
-/** A date of birth is never tested; the library makes these of it. */
+/** Rules never read a date of birth; the library derives these facts from it. */
 const birthFact = 'dateOfBirth'
 const madeOfBirth = ['ageYears', 'compulsorySchoolAge']
 
-/** Every fact that an authority’s rules for a decision read, or any authority’s (null), in the vocabulary’s order. */
-export const factsOfDecision = (
+/** Lists every fact that an authority’s rules for a decision read, or any authority’s (null), in the vocabulary’s order. */
+const listFactsOfDecision = (
   { rulebook }: Rules,
   decision: DecisionDefinition,
   id: string | null,
@@ -47,9 +47,9 @@ export const factsOfDecision = (
   const facts = new Set<string>()
   for (const authority of rulebook.authorities.values()) {
     if (id !== null && authority.id !== id) continue
-    // What a definition leads to differs between authorities, so each walk starts with none seen.
-    const reached: Reached = { facts, definitions: new Set() }
-    const { reach, reachFact } = reachInto(reached, rulebook, authority)
+    // A definition leads to other names under another authority, so each walk starts with none seen.
+    const reached: ReachedNames = { facts, definitions: new Set() }
+    const { reach, reachFact } = createReach(reached, rulebook, authority)
     for (const { test } of decision.requirements) reach(test)
     for (const { conditions, effective, event } of authority.rules.filter(rule => rule.decision === decision.id)) {
       reach(conditions)
@@ -61,10 +61,11 @@ export const factsOfDecision = (
   return rulebook.facts.filter(({ name }) => facts.has(name))
 }
 
-export const decisionsReply = (rules: Rules): Reply => held(rules, { decisions: rules.decisions })
+/** Every decision. */
+export const decisionsReply = (rules: Rules): Reply => withRulesVersion(rules, { decisions: rules.decisions })
 
 /** One decision, and the facts that matter to it: under the rules of one authority, or of any. */
-export const decisionReply = (rules: Rules, { params, query }: Asked): Reply => {
+export const decisionReply = (rules: Rules, { params, query }: RequestTarget): Reply => {
   const read = readQuery(query, { authority: authorityParameter(rules) })
   if (!read.ok) return problem('query-refused', { issues: read.issues })
   const decision = rules.decisions.find(({ id }) => id === params.id)
@@ -73,6 +74,6 @@ export const decisionReply = (rules: Rules, { params, query }: Asked): Reply => 
       detail: `No decision of that name is held. Held: ${rules.decisions.map(({ id }) => id).join(', ')}.`,
     })
   const { authority = null } = read.value
-  const matter = factsOfDecision(rules, decision, authority)
-  return held(rules, { decision, authority, factsSchema: factsSchema(matter, rules.facts) })
+  const matter = listFactsOfDecision(rules, decision, authority)
+  return withRulesVersion(rules, { decision, authority, factsSchema: factsSchema(matter, rules.facts) })
 }

@@ -4,13 +4,13 @@ type Leaf = Extract<Condition, { readonly fact: string }>
 type Reference = Extract<Condition, { readonly condition: string }>
 
 /** The names that conditions lead to, through definitions, readings and derivations. */
-export interface Reached {
+export interface ReachedNames {
   readonly facts: Set<string>
   readonly definitions: Set<string>
 }
 
-/** A walk over conditions as one authority understands their names. It adds to `reached` and passes over what is there. */
-export const reachInto = (reached: Reached, { factsByName }: Rulebook, { definitions, readings }: Authority) => {
+/** Creates a walk over conditions, by the names of one authority. It adds to `reached`, and skips what is in it already. */
+export const createReach = (reached: ReachedNames, { factsByName }: Rulebook, { definitions, readings }: Authority) => {
   const reachFact = (name: string): void => {
     if (reached.facts.has(name)) return
     reached.facts.add(name)

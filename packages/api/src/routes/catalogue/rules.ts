@@ -8,12 +8,12 @@ import {
   type Rules,
 } from '@virtual-school/rules'
 import { problem } from '../../http/problem.ts'
-import { type Asked, readQuery } from '../../http/query.ts'
+import { type RequestTarget, readQuery } from '../../http/query.ts'
 import type { Reply } from '../../http/reply.ts'
-import { authorityParameter, held } from './held.ts'
-import { type Reached, reachInto } from './reach.ts'
+import { authorityParameter, withRulesVersion } from './held.ts'
+import { createReach, type ReachedNames } from './reach.ts'
 
-/** What an edition may change, and how that is said. Its days are told apart from these. */
+/** What an edition may change, in words. Its days are described separately. */
 const members = {
   title: 'its title',
   decision: 'the question that it bears on',
@@ -22,7 +22,7 @@ const members = {
   inferred: 'whether its days are inferred',
   exceptionTo: 'which rules it is an exception to',
   conditions: 'when it holds',
-  event: 'what follows where it holds',
+  event: 'what follows if it holds',
   citations: 'what it cites',
   cautions: 'what it warns of',
   note: 'its note',
@@ -30,23 +30,23 @@ const members = {
 type Member = keyof typeof members
 const names = Object.keys(members) as readonly Member[]
 
-const memberOf = ({ effective, ...rest }: Rule, name: Member): unknown =>
+const readMember = ({ effective, ...rest }: Rule, name: Member): unknown =>
   name === 'clock' || name === 'inferred' ? effective[name] : rest[name]
 
 const isSame = (a: unknown, b: unknown): boolean => canonicalJson([a]) === canonicalJson([b])
 
-const changesBetween = (before: Rule, after: Rule) =>
+const listChanges = (before: Rule, after: Rule) =>
   names
-    .map(member => ({ member, before: memberOf(before, member) ?? null, after: memberOf(after, member) ?? null }))
+    .map(member => ({ member, before: readMember(before, member) ?? null, after: readMember(after, member) ?? null }))
     .filter(change => !isSame(change.before, change.after))
 
-const daysOf = ({ firstDay, lastDay }: Rule): string => {
+const describeDays = ({ firstDay, lastDay }: Rule): string => {
   if (firstDay === null) return 'Not yet in force'
   const from = `In force from ${dateInWords(firstDay)}`
   return lastDay === null ? from : `${from} to ${dateInWords(lastDay)}`
 }
 
-const changesInWords = (changed: readonly Member[]): string =>
+const describeChanges = (changed: readonly Member[]): string =>
   changed.length === 0
     ? 'Nothing changed but the days.'
     : `Changed: ${listed(
@@ -54,14 +54,14 @@ const changesInWords = (changed: readonly Member[]): string =>
         'and',
       )}.`
 
-/** The editions of one rule in their order, and what each changed in the one before it. */
-export const historyOf = (editions: readonly Rule[]) =>
+/** Builds the history of a rule from its editions in their order: what each changed in the one before it. */
+const buildHistory = (editions: readonly Rule[]) =>
   editions.map((edition, index) => {
     const before = editions[index - 1]
-    const changes = before === undefined ? [] : changesBetween(before, edition)
-    const words = before === undefined ? 'The first edition held.' : changesInWords(changes.map(one => one.member))
+    const changes = before === undefined ? [] : listChanges(before, edition)
+    const words = before === undefined ? 'The first edition held.' : describeChanges(changes.map(one => one.member))
     const { firstDay, lastDay } = edition
-    return { firstDay, lastDay, inWords: `${daysOf(edition)}. ${words}`, changes }
+    return { firstDay, lastDay, inWords: `${describeDays(edition)}. ${words}`, changes }
   })
 
 const summary = ({ name, title, decision, layer, force, effective, event }: Rule) => ({
@@ -74,8 +74,8 @@ const summary = ({ name, title, decision, layer, force, effective, event }: Rule
   event,
 })
 
-/** Every edition of the rules that hold for an authority, the nation’s among them, or of all; of one decision or of all. */
-export const rulesReply = (rules: Rules, { query }: Asked): Reply => {
+/** Every edition of the rules that hold for an authority, the nation’s among them, or of all rules; for one decision or for all. */
+export const rulesReply = (rules: Rules, { query }: RequestTarget): Reply => {
   const read = readQuery(query, {
     authority: authorityParameter(rules),
     decision: { code: 'unknown-decision', names: rules.decisions.map(({ id }) => id) },
@@ -83,24 +83,27 @@ export const rulesReply = (rules: Rules, { query }: Asked): Reply => {
   if (!read.ok) return problem('query-refused', { issues: read.issues })
   const { authority, decision } = read.value
   const chosen = authority === undefined ? rules.rules : rules.rulebook.authorities.get(authority)!.rules
-  return held(rules, {
+  return withRulesVersion(rules, {
     rules: chosen.filter(rule => decision === undefined || rule.decision === decision).map(summary),
   })
 }
 
-/** All editions of one rule, with what each changed, whom it holds for, its exceptions, the sources that it cites and the definitions that it leads to. */
-export const ruleReply = (rules: Rules, { params }: Asked): Reply => {
+/**
+ * All editions of one rule, with what each changed, its authorities, its exceptions, its sources and the definitions that it
+ * leads to.
+ */
+export const ruleReply = (rules: Rules, { params }: RequestTarget): Reply => {
   const editions = rules.rules.filter(({ name }) => name === params.name)
   const [first] = editions
   if (first === undefined)
     return problem('not-found', { detail: 'No rule of that name is held. GET /rules lists the names.' })
   const authority = rules.rulebook.authorities.get(first.layer)!
-  return held(rules, {
+  return withRulesVersion(rules, {
     name: first.name,
     layer: first.layer,
-    holdsFor: holdsFor(rules, first.layer),
-    exceptions: exceptionsTo(authority, editions),
-    history: historyOf(editions),
+    holdsFor: listAuthorities(rules, first.layer),
+    exceptions: listExceptions(authority, editions),
+    history: buildHistory(editions),
     editions: editions.map(edition => ({
       ...edition,
       citations: edition.citations.map(citation => ({
@@ -108,16 +111,16 @@ export const ruleReply = (rules: Rules, { params }: Asked): Reply => {
         source: rules.rulebook.sources.get(citation.source),
       })),
     })),
-    definitions: definitionsOf(rules.rulebook, authority, editions),
+    definitions: listDefinitions(rules.rulebook, authority, editions),
   })
 }
 
-/** The authorities whose answers it bears on. */
-const holdsFor = ({ rulebook }: Rules, layer: string): readonly string[] =>
+/** The authorities whose answers a layer bears on. */
+const listAuthorities = ({ rulebook }: Rules, layer: string): readonly string[] =>
   [...rulebook.authorities.values()].filter(({ layers }) => layers.includes(layer)).map(({ id }) => id)
 
-/** Where these hold, the rule does not. */
-const exceptionsTo = (authority: Authority, editions: readonly Rule[]) => {
+/** The exceptions to a rule: if one of these holds, the rule does not. */
+const listExceptions = (authority: Authority, editions: readonly Rule[]) => {
   const names = new Set(editions.flatMap(({ exceptedBy }) => exceptedBy))
   return [...names].sort().map(name => {
     const { title, layer } = authority.rules.findLast(rule => rule.name === name)!
@@ -125,9 +128,9 @@ const exceptionsTo = (authority: Authority, editions: readonly Rule[]) => {
   })
 }
 
-const definitionsOf = (rulebook: Rulebook, authority: Authority, editions: readonly Rule[]) => {
-  const reached: Reached = { facts: new Set(), definitions: new Set() }
-  const { reach } = reachInto(reached, rulebook, authority)
+const listDefinitions = (rulebook: Rulebook, authority: Authority, editions: readonly Rule[]) => {
+  const reached: ReachedNames = { facts: new Set(), definitions: new Set() }
+  const { reach } = createReach(reached, rulebook, authority)
   for (const { conditions } of editions) reach(conditions)
   return [...reached.definitions].sort().map(name => authority.definitions.get(name))
 }

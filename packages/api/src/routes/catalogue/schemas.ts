@@ -1,7 +1,7 @@
 import { type Condition, documentKinds, operatorNames } from '@virtual-school/rules'
 import * as z from 'zod'
-import { day, digest, scalar, version } from '../../openapi/schemas.ts'
-import { citation } from '../decide/trace-schema.ts'
+import { daySchema, digestSchema, scalar, versionSchema } from '../../openapi/schemas.ts'
+import { citationSchema } from '../decide/trace-schema.ts'
 
 const members = z.object({
   get all() {
@@ -25,9 +25,10 @@ z.globalRegistry.add(members, {
     'A condition in json-rules-engine’s own notation. It has exactly one of all, any, not, condition and fact; beside fact stand operator and value.',
 })
 
-export const condition = members as unknown as z.ZodType<Condition>
+/** A condition. */
+const conditionSchema = members as unknown as z.ZodType<Condition>
 
-// What an author may write, as the library has it; only conditions are described anew, so that they have a name.
+// What an author may write, as the library has it. Only conditions are described again here, so that they have a name.
 const author = {
   fact: documentKinds.facts.shape.facts.def.element.shape,
   decision: documentKinds.decisions.shape.decisions.def.element.shape,
@@ -35,18 +36,19 @@ const author = {
   definition: documentKinds.definitions.shape.definitions.def.element.shape,
 }
 
-const held = <S extends z.core.$ZodLooseShape>(part: S) => z.object({ version, digest, ...part })
+const withRulesVersion = <S extends z.core.$ZodLooseShape>(part: S) =>
+  z.object({ version: versionSchema, digest: digestSchema, ...part })
 
 const fact = z
   .object({
     ...author.fact,
-    relevantWhen: condition.optional(),
+    relevantWhen: conditionSchema.optional(),
     derived: z
       .object({
         ...author.fact.derived.def.innerType.shape,
-        from: condition.optional(),
-        cases: z.array(z.object({ value: z.union([z.boolean(), z.string()]), when: condition })).optional(),
-        citations: z.array(citation),
+        from: conditionSchema.optional(),
+        cases: z.array(z.object({ value: z.union([z.boolean(), z.string()]), when: conditionSchema })).optional(),
+        citations: z.array(citationSchema),
       })
       .optional(),
   })
@@ -56,7 +58,7 @@ const decision = z
   .object({
     ...author.decision,
     requirements: z.array(
-      z.object({ ...author.decision.requirements.def.innerType.def.element.shape, test: condition }),
+      z.object({ ...author.decision.requirements.def.innerType.def.element.shape, test: conditionSchema }),
     ),
   })
   .meta({ id: 'DecisionDefinition' })
@@ -79,7 +81,7 @@ const event = z
     of: z.string().optional(),
     reading: z.string().optional(),
   })
-  .meta({ id: 'RuleEvent', description: 'What follows where the rule holds.' })
+  .meta({ id: 'RuleEvent', description: 'What follows if the rule holds.' })
 
 const { name, title, decision: question, force, effective, exceptionTo, cautions, note } = author.rule
 const layer = z.string().describe('The authority whose rule it is.')
@@ -90,50 +92,59 @@ const ruleSummary = z
 
 const edition = z
   .object({
-    ...{ name, title, decision: question, force, effective, exceptionTo, conditions: condition, event },
-    citations: z.array(citation.extend({ source })),
+    ...{ name, title, decision: question, force, effective, exceptionTo, conditions: conditionSchema, event },
+    citations: z.array(citationSchema.extend({ source })),
     ...{ cautions, note, layer },
     file: z.string().describe('Where it stands in the directory of rules.'),
     pointer: z.string(),
-    firstDay: day.nullable().describe('null: never in force.'),
-    lastDay: day.nullable().describe('null: still in force.'),
+    firstDay: daySchema.nullable().describe('null: never in force.'),
+    lastDay: daySchema.nullable().describe('null: still in force.'),
     exceptedBy: z.array(z.string()),
   })
   .meta({ id: 'RuleEdition' })
 
 const changed = z
   .object({
-    firstDay: day.nullable(),
-    lastDay: day.nullable(),
+    firstDay: daySchema.nullable(),
+    lastDay: daySchema.nullable(),
     inWords: z.string(),
     changes: z.array(z.object({ member: z.string(), before: z.unknown(), after: z.unknown() })),
   })
   .meta({ id: 'RuleChange' })
 
 const definition = z
-  .object({ ...author.definition, conditions: condition, citations: z.array(citation) })
+  .object({ ...author.definition, conditions: conditionSchema, citations: z.array(citationSchema) })
   .meta({ id: 'Definition' })
 
-export const decisionsList = held({ decisions: z.array(decision) })
-export const decisionPage = held({
+/** GET /decisions. */
+export const decisionsList = withRulesVersion({ decisions: z.array(decision) })
+/** GET /decisions/{id}. */
+export const decisionPage = withRulesVersion({
   decision,
   authority: z.string().nullable().describe('Whose rules were asked for; null: any.'),
   factsSchema: z
     .record(z.string(), z.unknown())
     .describe('A JSON Schema of the facts that those rules read: what may stand under “facts” and matters.'),
 })
-export const factsList = held({ facts: z.array(fact) })
-export const authoritiesList = held({ authorities: z.array(z.object({ id: z.string(), name: z.string() })) })
-export const rulesList = held({ rules: z.array(ruleSummary) })
-export const rulePage = held({
+/** GET /facts. */
+export const factsList = withRulesVersion({ facts: z.array(fact) })
+/** GET /authorities. */
+export const authoritiesList = withRulesVersion({
+  authorities: z.array(z.object({ id: z.string(), name: z.string() })),
+})
+/** GET /rules. */
+export const rulesList = withRulesVersion({ rules: z.array(ruleSummary) })
+/** GET /rules/{name}. */
+export const rulePage = withRulesVersion({
   name: z.string(),
   layer,
   holdsFor: z.array(z.string()).describe('The authorities whose answers it bears on.'),
   exceptions: z
     .array(z.object({ name: z.string(), title: z.string(), layer }))
-    .describe('The rules that make an exception to it: where one of these holds, it does not.'),
+    .describe('The rules that make an exception to it: if one of these holds, it does not.'),
   history: z.array(changed).describe('Its editions in their order, and what each changed in the one before.'),
   editions: z.array(edition),
   definitions: z.array(definition).describe('Every definition that its conditions lead to.'),
 })
-export const sourcesList = held({ sources: z.array(source) })
+/** GET /sources. */
+export const sourcesList = withRulesVersion({ sources: z.array(source) })

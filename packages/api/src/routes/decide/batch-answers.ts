@@ -1,30 +1,37 @@
 import { setImmediate } from 'node:timers/promises'
 import type { By } from '@virtual-school/records'
-import { consider, type Defaults, notOnOffer, type Outcome, type Unkept } from '../../decide/evaluate-request.ts'
-import { answerText, keepAll } from '../../decide/record-decisions.ts'
-import { problems, problemType } from '../../http/problems.ts'
+import {
+  type DecisionOutcome,
+  type Defaults,
+  evaluateRequest,
+  type PendingDecision,
+  rulesNotOnOffer,
+} from '../../decide/evaluate-request.ts'
+import { recordAll, renderAnswer } from '../../decide/record-decisions.ts'
+import { problemType } from '../../http/problem.ts'
+import { problems } from '../../http/problems.ts'
 import type { Service } from '../../service.ts'
 import type { Item } from './batch-items.ts'
 
-/** About how much is answered, and kept at once, before the socket and other requests get their turn. */
+/** About how many characters are answered, and recorded together, before the socket and other requests are served. */
 const portionCharacters = 64 * 1024
-/** What is kept in one append. */
+/** How many items are recorded together at most. */
 const portionItems = 100
 
-type Considered = Outcome | Unkept | { readonly kind: 'unread'; readonly text: string }
+type EvaluatedItem = DecisionOutcome | PendingDecision | { readonly kind: 'unread'; readonly text: string }
 interface Line {
   readonly line: number
-  readonly considered: Considered
+  readonly evaluated: EvaluatedItem
 }
 
-const lineOf = (service: Service, line: number, outcome: Outcome): string => {
+const renderLine = (service: Service, line: number, outcome: DecisionOutcome): string => {
   switch (outcome.kind) {
     case 'decided':
-      return answerText(outcome)
+      return renderAnswer(outcome)
     case 'refused':
       return JSON.stringify({ line, issues: outcome.issues })
     case 'rules-not-on-offer':
-      return JSON.stringify({ line, issues: [notOnOffer(service.rules)] })
+      return JSON.stringify({ line, issues: [rulesNotOnOffer(service.rules)] })
     default: {
       const { title, status } = problems[outcome.kind]
       return JSON.stringify({ line, problem: { type: problemType(outcome.kind), title, status } })
@@ -32,31 +39,31 @@ const lineOf = (service: Service, line: number, outcome: Outcome): string => {
   }
 }
 
-/** The lines of a portion, once all that is to be kept of it is on disk. */
-const linesOf = async (service: Service, lines: readonly Line[], by: By): Promise<string> => {
-  const read = lines.flatMap(({ considered }) => (considered.kind === 'unread' ? [] : [considered]))
-  const outcomes = await keepAll(service, read, by)
+/** The lines of a portion, when all that is to be recorded of it is on disk. */
+const recordPortion = async (service: Service, lines: readonly Line[], by: By): Promise<string> => {
+  const read = lines.flatMap(({ evaluated }) => (evaluated.kind === 'unread' ? [] : [evaluated]))
+  const outcomes = await recordAll(service, read, by)
   let next = 0
-  const texts = lines.map(({ line, considered }) =>
-    considered.kind === 'unread' ? considered.text : lineOf(service, line, outcomes[next++]!),
+  const texts = lines.map(({ line, evaluated }) =>
+    evaluated.kind === 'unread' ? evaluated.text : renderLine(service, line, outcomes[next++]!),
   )
   return texts.map(text => `${text}\n`).join('')
 }
 
-const considerItem = async (service: Service, { line, read }: Item, defaults: Defaults, by: By): Promise<Line> => ({
+const evaluateItem = async (service: Service, { line, read }: Item, defaults: Defaults, by: By): Promise<Line> => ({
   line,
-  considered: read.ok
-    ? await consider(service, service.rules, read.value, defaults, by.correlation)
+  evaluated: read.ok
+    ? await evaluateRequest(service, service.rules, read.value, defaults, by.correlation)
     : { kind: 'unread', text: JSON.stringify({ line, issues: read.issues }) },
 })
 
-const charactersOf = ({ considered }: Line): number => ('text' in considered ? considered.text.length : 0)
+const countCharacters = ({ evaluated }: Line): number => ('text' in evaluated ? evaluated.text.length : 0)
 
 /**
- * One line of answer an item, in order. Goes out as each group is done, or sooner where that would be much. A batch is
+ * Answers items with a line each, in their order. The lines go out when a group is done, or sooner if they are many. A batch is
  * answered as of one day and from the same rules, even across midnight and a reload.
  */
-export async function* answersOf(
+export async function* answerBatch(
   service: Service,
   groups: AsyncIterable<Iterable<Item>> | Iterable<Iterable<Item>>,
   by: By,
@@ -66,16 +73,16 @@ export async function* answersOf(
     let portion: Line[] = []
     let characters = 0
     for (const item of group) {
-      const line = await considerItem(service, item, defaults, by)
+      const line = await evaluateItem(service, item, defaults, by)
       portion.push(line)
-      characters += charactersOf(line)
+      characters += countCharacters(line)
       if (characters < portionCharacters && portion.length < portionItems) continue
-      yield await linesOf(service, portion, by)
+      yield await recordPortion(service, portion, by)
       portion = []
       characters = 0
       await setImmediate()
     }
-    if (portion.length > 0) yield await linesOf(service, portion, by)
+    if (portion.length > 0) yield await recordPortion(service, portion, by)
     await setImmediate()
   }
 }

@@ -1,15 +1,15 @@
 import type { Checked, Issue } from '@virtual-school/rules'
-import { arrayItemsCount, arrayLimits, readBytes, requestLimits } from '../../http/body.ts'
+import { arrayItemsCount, arrayLimits, parseJsonBytes, requestLimits } from '../../http/body.ts'
 
-/** One request of a batch: the line that it stands on (the place in the array, from 1) and what was read there. */
+/** One request of a batch: its line (or its place in the array, from 1) and what was read there. */
 export interface Item {
   readonly line: number
   readonly read: Checked<unknown>
 }
 
-/** The requests of a body that is one JSON array. It is one document, so what is wrong with its JSON refuses it whole. */
-export const itemsOfArray = (bytes: Uint8Array | undefined): Checked<readonly Item[]> => {
-  const read = readBytes(bytes, arrayLimits)
+/** Reads the requests of a body that is one JSON array. It is one document, so a fault in its JSON refuses all of it. */
+export const readArrayItems = (bytes: Uint8Array | undefined): Checked<readonly Item[]> => {
+  const read = parseJsonBytes(bytes, arrayLimits)
   if (!read.ok) return read
   if (!Array.isArray(read.value)) {
     return {
@@ -46,8 +46,8 @@ const limitBytes = requestLimits.bytes
 
 const tooLong: Issue = { code: 'too-large', pointer: '', message: `The line is longer than ${limitBytes} bytes.` }
 
-/** Cuts bytes into lines as they arrive, and never holds more of one than a request may have. */
-const cutter = () => {
+/** Cuts bytes into lines as they arrive, and never holds more of a line than a request may have. */
+const createLineCutter = () => {
   let held: Buffer[] = []
   let heldBytes = 0
   let line = 0
@@ -66,9 +66,9 @@ const cutter = () => {
   return { hold, release }
 }
 
-/** The place of an issue is one in the whole body. */
+/** Reads one line. The place of an issue is a place in the whole body. */
 const readLine = (bytes: Buffer, line: number): Checked<unknown> => {
-  const read = readBytes(bytes, requestLimits)
+  const read = parseJsonBytes(bytes, requestLimits)
   if (read.ok) return read
   return { ok: false, issues: read.issues.map(issue => (issue.line === undefined ? issue : { ...issue, line })) }
 }
@@ -76,11 +76,11 @@ const readLine = (bytes: Buffer, line: number): Checked<unknown> => {
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x0d || byte === 0x09
 
 /**
- * The requests of a body of lines, one each, in a group for each piece that arrives. Blank lines are counted and passed
- * over; the last line may lack its end. A group is to be used up before the next is taken.
+ * Reads the requests of a body of lines, in a group for each piece that arrives. Blank lines are counted and skipped; the last
+ * line may lack its end. A group has to be used up before the next is taken.
  */
-export async function* itemsOfLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<Iterable<Item>> {
-  const { hold, release } = cutter()
+export async function* readLineItems(pieces: AsyncIterable<Buffer>): AsyncGenerator<Iterable<Item>> {
+  const { hold, release } = createLineCutter()
   const cut = function* (piece: Buffer): Generator<Item> {
     let start = 0
     for (let end = piece.indexOf(newline); end >= 0; end = piece.indexOf(newline, start)) {

@@ -4,38 +4,39 @@ import type { Rules } from '@virtual-school/rules'
 import type { RequestHandler, Response } from 'express'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { byOf, namesActor } from '../../auth/actor.ts'
+import { describeCaller, readActorHeader } from '../../auth/actor.ts'
 import {
   arrayLimits,
-  collectBytes,
   jsonMediaType,
   linesMediaType,
-  mediaTypeOf,
-  sayContinue,
-  takesOnly,
+  parseMediaType,
+  rawBody,
+  requireContentType,
+  sendContinue,
   waitingBytes,
 } from '../../http/body.ts'
 import { setHead } from '../../http/headers.ts'
 import { problem } from '../../http/problem.ts'
-import { takesNoQuery } from '../../http/query.ts'
+import { rejectQuery } from '../../http/query.ts'
 import { send } from '../../http/reply.ts'
-import { takesNoKey } from '../../idempotency/answer-once.ts'
+import { rejectIdempotencyKey } from '../../idempotency/answer-once.ts'
 import { accessProblems, problemAnswers } from '../../openapi/operation.ts'
 import { type Examples, nameExamples, type Route } from '../../openapi/route.ts'
 import { actorHeader, issueSchema, problemSchema } from '../../openapi/schemas.ts'
-import { asOfNow, type Service } from '../../service.ts'
-import { batchExample, exampleOfRecorded, linesOf, requestExamples } from '../examples.ts'
-import { answersOf } from './batch-answers.ts'
-import { itemsOfArray, itemsOfLines } from './batch-items.ts'
-import { decided, decisionRequest } from './schemas.ts'
+import { type Service, snapshot } from '../../service.ts'
+import { batchExample, exampleOfRecorded, renderLines, requestExamples } from '../examples.ts'
+import { answerBatch } from './batch-answers.ts'
+import { readArrayItems, readLineItems } from './batch-items.ts'
+import { decidedSchema, decisionRequest } from './schemas.ts'
 
 const batchRequest = z.array(decisionRequest).max(1_000)
 
 const line = z.int().min(1).describe('The line of the body, or the place in the array, from 1.')
 
+/** One line of the answer to a batch. */
 export const batchAnswer = z
   .union([
-    decided,
+    decidedSchema,
     z.object({ line, issues: z.array(issueSchema) }),
     z.object({ line, problem: problemSchema.pick({ type: true, title: true, status: true }) }),
   ])
@@ -44,7 +45,7 @@ export const batchAnswer = z
     description: 'One line of the answer: a decision; or, of a request that was refused, where it stands and why.',
   })
 
-/** JSON Schema’s own way to say that a text holds JSON. Each line is one. */
+/** How JSON Schema says that a text holds JSON. Each line is one. */
 const lines = (schema: string, meaning: string) =>
   z.string().meta({
     description: meaning,
@@ -57,8 +58,8 @@ const batchOperation: ZodOpenApiOperationObject = {
   tags: ['Deciding'],
   summary: 'Decide many cases',
   description: [
-    'Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. Where records are on, each decision is on disk before its line goes out, with its id, time and receipt. `trace` is `none` where a request does not ask for it.',
-    'Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: where its JSON is malformed nothing of it is answered.',
+    'Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. If records are on, each decision is on disk before its line goes out, with its id, time and receipt. `trace` is `none` if a request does not ask for it.',
+    'Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: if its JSON is malformed, nothing of it is answered.',
     'Send the whole batch within ten seconds. Up to 8 MiB of it may be sent before you begin to read; beyond that, read while you send. For more, use the command `virtual-school batch`.',
     'A batch takes no `Idempotency-Key` and refuses one (400): each decision has a record of its own, and sent again it has new ones.',
   ].join('\n\n'),
@@ -69,7 +70,7 @@ const batchOperation: ZodOpenApiOperationObject = {
       'application/json': { schema: batchRequest, example: batchExample },
       'application/x-ndjson': {
         schema: lines('DecisionRequest', 'One DecisionRequest a line.'),
-        example: linesOf(batchExample),
+        example: renderLines(batchExample),
       },
     },
   },
@@ -96,16 +97,16 @@ const batchOperation: ZodOpenApiOperationObject = {
 
 const linesExample = (rules: Rules): Examples => {
   const results = Object.values(requestExamples).map(request => rules.evaluate({ ...request, trace: 'none' }))
-  const decided = results.flatMap(result => ('issues' in result ? [] : [exampleOfRecorded(result)]))
-  return decided.length < results.length ? {} : nameExamples([['a line for each request', linesOf(decided)]])
+  const answers = results.flatMap(result => ('issues' in result ? [] : [exampleOfRecorded(result)]))
+  return answers.length < results.length ? {} : nameExamples([['a line for each request', renderLines(answers)]])
 }
 
-/** The caller hung up, or was cut off for being too slow: nobody is left to answer, and nothing is wrong here. */
+/** The codes of errors that say that the caller closed the connection, or was cut off for being slow: nothing is wrong here. */
 const hungUp = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'])
 const isHangUp = (thrown: unknown): boolean =>
   thrown instanceof Error && 'code' in thrown && hungUp.has(String(thrown.code))
 
-/** Answers as lines, no faster than they are read. */
+/** Streams lines, no faster than they are read. */
 const streamed = async (response: Response, run: () => Promise<void>): Promise<void> => {
   setHead(response)
   response.setHeader('Content-Type', linesMediaType)
@@ -119,24 +120,28 @@ const streamed = async (response: Response, run: () => Promise<void>): Promise<v
 const answerLines =
   (service: Service): RequestHandler =>
   (request, response, next) => {
-    if (mediaTypeOf(request.headers['content-type']) !== linesMediaType) return next()
-    sayContinue(request, response)
-    // Many clients read nothing until they have sent everything. Without room to take it in, both sides would wait for ever.
+    if (parseMediaType(request.headers['content-type']) !== linesMediaType) return next()
+    sendContinue(request, response)
+    // Many clients read nothing until they have sent everything. Without this room both sides would wait for ever.
     const waiting = new PassThrough({ highWaterMark: waitingBytes })
-    const answers = (pieces: AsyncIterable<Buffer>) => answersOf(asOfNow(service), itemsOfLines(pieces), byOf(response))
+    const answers = (pieces: AsyncIterable<Buffer>) =>
+      answerBatch(snapshot(service), readLineItems(pieces), describeCaller(response))
     return streamed(response, () => pipeline(request, waiting, answers, response))
   }
 
 const answerArray =
   (service: Service): RequestHandler =>
   (request, response) => {
-    const items = itemsOfArray(request.body)
+    const items = readArrayItems(request.body)
     if (items.ok)
-      return streamed(response, () => pipeline(answersOf(asOfNow(service), [items.value], byOf(response)), response))
+      return streamed(response, () =>
+        pipeline(answerBatch(snapshot(service), [items.value], describeCaller(response)), response),
+      )
     const isSound = items.issues.every(({ code }) => code === 'wrong-type' || code === 'too-many')
     send(response, problem(isSound ? 'request-refused' : 'malformed-body', { issues: items.issues }))
   }
 
+/** POST /decide/batch. */
 export const batchRoute: Route = {
   method: 'post',
   path: '/decide/batch',
@@ -145,12 +150,12 @@ export const batchRoute: Route = {
   examples: linesExample,
   namedSchemas: { BatchAnswer: batchAnswer },
   handlers: service => [
-    takesNoQuery,
-    takesNoKey,
-    takesOnly([jsonMediaType, linesMediaType]),
-    namesActor(service),
+    rejectQuery,
+    rejectIdempotencyKey,
+    requireContentType([jsonMediaType, linesMediaType]),
+    readActorHeader(service),
     answerLines(service),
-    collectBytes(arrayLimits.bytes),
+    rawBody(arrayLimits.bytes),
     answerArray(service),
   ],
 }

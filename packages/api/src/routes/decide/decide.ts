@@ -2,28 +2,28 @@ import type { Again } from '@virtual-school/records'
 import { limits, type Rules } from '@virtual-school/rules'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { byOf, namesActor } from '../../auth/actor.ts'
-import { consider, notOnOffer, type Outcome } from '../../decide/evaluate-request.ts'
-import { answerText, keepAll, keepOnce } from '../../decide/record-decisions.ts'
-import { collectBytes, jsonMediaType, readBytes, requestLimits, takesOnly } from '../../http/body.ts'
+import { describeCaller, readActorHeader } from '../../auth/actor.ts'
+import { type DecisionOutcome, evaluateRequest, rulesNotOnOffer } from '../../decide/evaluate-request.ts'
+import { recordAll, recordOnce, renderAnswer } from '../../decide/record-decisions.ts'
+import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentType } from '../../http/body.ts'
 import { problem } from '../../http/problem.ts'
-import { takesNoQuery } from '../../http/query.ts'
-import { asFirstSent, jsonText, type Reply, send } from '../../http/reply.ts'
-import { answerOnce, askedBy } from '../../idempotency/answer-once.ts'
+import { rejectQuery } from '../../http/query.ts'
+import { jsonText, nameOccurrence, type Reply, send } from '../../http/reply.ts'
+import { answerOnce, describeRequest } from '../../idempotency/answer-once.ts'
 import { accessProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
 import { nameExamples, type Route } from '../../openapi/route.ts'
 import { actorHeader, idempotencyKey } from '../../openapi/schemas.ts'
-import { recordsUnavailable, replyAgain } from '../../recording/replies.ts'
+import { recordsUnavailable, replyToRepeat } from '../../recording/replies.ts'
 import type { Service } from '../../service.ts'
 import { exampleOfRecorded, requestExamples } from '../examples.ts'
-import { decided, decisionRequest } from './schemas.ts'
+import { decidedSchema, decisionRequest } from './schemas.ts'
 
 const decideOperation: ZodOpenApiOperationObject = {
   operationId: 'decide',
   tags: ['Deciding'],
   summary: 'Decide one case',
   description:
-    'Answers from what is known. Where that does not settle the answer, the status is still 200: `status` is `undetermined`, `possibleAnswers` lists what is left and `missing` what to ask next, the most telling first.\n\nThe body is at most 64 KiB of UTF-8, not compressed, with no member twice. `result` is byte for byte what the library gives.\n\nWhere records are on, the answer comes once the decision is on disk, with the record’s `id`, its time and a `receipt` that proves it; what cannot be kept is not given out (503).',
+    'Answers from what is known. If that does not settle the answer, the status is still 200: `status` is `undetermined`, `possibleAnswers` lists what is left and `missing` what to ask next, the most telling first.\n\nThe body is at most 64 KiB of UTF-8, not compressed, with no member twice. `result` is byte for byte what the library gives.\n\nIf records are on, the answer comes once the decision is on disk, with the record’s `id`, its time and a `receipt` that proves it; what cannot be kept is not given out (503).',
   requestParams: { header: z.object({ 'Idempotency-Key': idempotencyKey, ...actorHeader }) },
   requestBody: {
     required: true,
@@ -35,7 +35,7 @@ const decideOperation: ZodOpenApiOperationObject = {
     },
   },
   responses: {
-    ...jsonAnswer('The decision.', decided),
+    ...jsonAnswer('The decision.', decidedSchema),
     ...problemAnswers(
       ...accessProblems,
       'malformed-body',
@@ -58,14 +58,14 @@ const decideOperation: ZodOpenApiOperationObject = {
   },
 }
 
-const replyTo = (rules: Rules, outcome: Outcome | Again, { log }: Service): Reply => {
+const replyTo = (rules: Rules, outcome: DecisionOutcome | Again, { log }: Service): Reply => {
   switch (outcome.kind) {
     case 'decided':
-      return { ...jsonText(answerText(outcome)), isRecorded: outcome.kept !== undefined }
+      return { ...jsonText(renderAnswer(outcome)), isRecorded: outcome.kept !== undefined }
     case 'refused':
       return problem('request-refused', { issues: outcome.issues })
     case 'rules-not-on-offer': {
-      const issue = notOnOffer(rules)
+      const issue = rulesNotOnOffer(rules)
       const { version, digest } = rules
       return problem('rules-not-on-offer', { detail: issue.message, issues: [issue], offers: [{ version, digest }] })
     }
@@ -74,10 +74,11 @@ const replyTo = (rules: Rules, outcome: Outcome | Again, { log }: Service): Repl
     case 'records-unavailable':
       return recordsUnavailable()
     default:
-      return replyAgain(outcome, log)
+      return replyToRepeat(outcome, log)
   }
 }
 
+/** POST /decide. */
 export const decideRoute: Route = {
   method: 'post',
   path: '/decide',
@@ -91,27 +92,27 @@ export const decideRoute: Route = {
       }),
     ),
   handlers: service => [
-    takesNoQuery,
-    takesOnly([jsonMediaType]),
-    namesActor(service),
-    collectBytes(limits.requestBytes),
+    rejectQuery,
+    requireContentType([jsonMediaType]),
+    readActorHeader(service),
+    rawBody(limits.requestBytes),
     async (request, response) => {
-      const read = readBytes(request.body, requestLimits)
+      const read = parseJsonBytes(request.body, requestLimits)
       if (!read.ok) return send(response, problem('malformed-body', { issues: read.issues }))
       const body = read.value
-      // Once: a reload may come while this is decided.
+      // Read once: a reload may come while this is decided.
       const { rules } = service
-      const by = byOf(response)
+      const by = describeCaller(response)
       const answer = async (key?: string) => {
-        const considered = await consider(service, rules, body, { asOf: service.today() }, by.correlation)
-        const { keeper } = service
+        const evaluated = await evaluateRequest(service, rules, body, { asOf: service.today() }, by.correlation)
+        const { recorder } = service
         const outcome =
-          key === undefined || keeper === undefined
-            ? (await keepAll(service, [considered], by))[0]!
-            : await keepOnce({ ...service, rules, keeper }, considered, { key, body, by })
-        return asFirstSent(replyTo(rules, outcome, service), response.locals)
+          key === undefined || recorder === undefined
+            ? (await recordAll(service, [evaluated], by))[0]!
+            : await recordOnce({ ...service, rules, recorder }, evaluated, { key, body, by })
+        return nameOccurrence(replyTo(rules, outcome, service), response.locals)
       }
-      send(response, await answerOnce(service.idempotency, askedBy(request, by, body), answer))
+      send(response, await answerOnce(service.idempotency, describeRequest(request, by, body), answer))
     },
   ],
 }

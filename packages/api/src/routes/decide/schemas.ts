@@ -1,8 +1,9 @@
 import { cautionCodes, type Decision, forces } from '@virtual-school/rules'
 import * as z from 'zod'
-import { because, day, digest, kept, scalar, version } from '../../openapi/schemas.ts'
+import { because, daySchema, digestSchema, recordedMembers, scalar, versionSchema } from '../../openapi/schemas.ts'
 import { trace } from './trace-schema.ts'
 
+/** A request to decide. */
 export const decisionRequest = z
   .strictObject({
     decision: z.string().describe('Which decision; GET /decisions lists them.'),
@@ -10,7 +11,7 @@ export const decisionRequest = z
       .string()
       .optional()
       .describe('Whose rules; GET /authorities lists them. Left out: the national rules alone.'),
-    asOf: day.optional().describe('The day whose law applies. Left out: today in England.'),
+    asOf: daySchema.optional().describe('The day whose law applies. Left out: today in England.'),
     trace: z
       .enum(['full', 'none'])
       .optional()
@@ -23,7 +24,7 @@ export const decisionRequest = z
     rules: z
       .string()
       .optional()
-      .describe('A version or digest of the rules to insist on; where others are held nothing is decided (409).'),
+      .describe('A version or digest of the rules to insist on; if others are held, nothing is decided (409).'),
     subjectRef: z
       .string()
       .regex(/^[A-Za-z0-9._:-]{1,200}$/)
@@ -50,7 +51,7 @@ const requirement = z
 const item = z
   .object({
     item: z.string(),
-    verb: z.string().exactOptional().describe('Where the list is of parties: what the party does.'),
+    verb: z.string().exactOptional().describe('If the list is of parties: what the party does.'),
     status: z.enum(['applies', 'possible']),
     force,
     title: z.string(),
@@ -62,7 +63,7 @@ const deadline = z
   .object({
     action: z.string(),
     status: z.enum(['applies', 'possible']),
-    date: day.nullable().describe('null where it cannot be known; “basis” says why.'),
+    date: daySchema.nullable().describe('null if it cannot be known; “basis” says why.'),
     role: z.string(),
     basis: z.string(),
     because,
@@ -101,7 +102,7 @@ const decision = z
   .object({
     decision: z.string(),
     authority: z.string(),
-    asOf: day,
+    asOf: daySchema,
     status: z.enum(['determined', 'undetermined']),
     answer: z.string().nullable().describe('null while it is undetermined.'),
     possibleAnswers: z.array(z.string()).describe('Every answer still possible, given what is not known.'),
@@ -112,8 +113,8 @@ const decision = z
     missing: z.array(missing),
     readings: z.array(reading),
     cautions: z.array(caution),
-    rules: z.object({ version, digest, layers: z.array(z.string()) }),
-    trace: trace.nullable().describe('null where it was not asked for.'),
+    rules: z.object({ version: versionSchema, digest: digestSchema, layers: z.array(z.string()) }),
+    trace: trace.nullable().describe('null if it was not asked for.'),
   })
   .meta({
     id: 'Decision',
@@ -121,7 +122,8 @@ const decision = z
   }) satisfies z.ZodType<Decision>
 
 export { decision }
-export const decided = z.object({ ...kept, result: decision }).meta({
+/** The answer to a request to decide. */
+export const decidedSchema = z.object({ ...recordedMembers, result: decision }).meta({
   id: 'Decided',
-  description: 'A decision, and what proves that it was kept; without that where records are off.',
+  description: 'A decision, and what proves that it was kept; without that if records are off.',
 })

@@ -18,7 +18,7 @@ const members = z.object({
   operator: z.string().optional(),
   value: z.union([scalar, z.array(scalar), z.object({ fact: z.string() })]).optional(),
   reading: z.string().optional(),
-  found: scalar.nullish().describe('The value that the fact had; null where it is unknown.'),
+  found: scalar.nullish().describe('The value that the fact had; null if it is unknown.'),
 })
 z.globalRegistry.add(members, { id: 'TraceCondition', description: 'A condition as it came out.' })
 const condition = members as unknown as z.ZodType<TraceCondition>
@@ -31,7 +31,8 @@ const fact = z
   })
   .meta({ id: 'TraceFact' })
 
-export const citation = z
+/** What a rule cites. */
+export const citationSchema = z
   .object({
     source: z.string(),
     locator: z.string().describe('Where in the source.'),
@@ -60,13 +61,14 @@ const rule = z
     truth,
     conditions: condition
       .exactOptional()
-      .describe('Left out where the rule was not in force, so that they were not tried.'),
+      .describe('Left out if the rule was not in force, so that they were not tried.'),
     exceptedBy: z.array(z.object({ rule: z.string(), truth })).exactOptional(),
     event: z.object({ type: z.string(), params: z.record(z.string(), scalar) }),
-    citations: z.array(citation),
+    citations: z.array(citationSchema),
   })
   .meta({ id: 'TraceRule' })
 
+/** The trace of a decision. */
 export const trace = z
   .object({
     facts: z.record(z.string(), fact),

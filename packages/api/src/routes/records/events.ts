@@ -10,20 +10,20 @@ import {
 import { limits } from '@virtual-school/rules'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { byOf, namesActor } from '../../auth/actor.ts'
-import { callerOf } from '../../auth/caller.ts'
+import { describeCaller, readActorHeader } from '../../auth/actor.ts'
+import { getCaller } from '../../auth/caller.ts'
 import { refusals } from '../../auth/middleware.ts'
-import { collectBytes, jsonMediaType, readBytes, requestLimits, takesOnly } from '../../http/body.ts'
+import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentType } from '../../http/body.ts'
 import { problem } from '../../http/problem.ts'
-import { takesNoQuery } from '../../http/query.ts'
-import { asFirstSent, type Reply } from '../../http/reply.ts'
-import { answerOnce, askedBy } from '../../idempotency/answer-once.ts'
+import { rejectQuery } from '../../http/query.ts'
+import { nameOccurrence, type Reply } from '../../http/reply.ts'
+import { answerOnce, describeRequest } from '../../idempotency/answer-once.ts'
 import type { Log } from '../../log.ts'
 import { accessProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
 import { nameExamples, type Route } from '../../openapi/route.ts'
 import { actorHeader, idempotencyKey, receipt, recordedAt, recordId } from '../../openapi/schemas.ts'
-import type { Keeper } from '../../recording/decision-recorder.ts'
-import { fromRecords, recordedReply, replyAgain } from '../../recording/replies.ts'
+import type { DecisionRecorder } from '../../recording/decision-recorder.ts'
+import { answerFromRecords, recordedReply, replyToRepeat } from '../../recording/replies.ts'
 import { eventExamples } from '../examples.ts'
 import { recordPath } from './record.ts'
 
@@ -31,7 +31,7 @@ const actor = z
   .string()
   .regex(/^[A-Za-z0-9._:-]{1,200}$/)
   .exactOptional()
-  .describe('Your reference for the person who did it; X-Actor may say it instead. Wanted wherever a person decides.')
+  .describe('Your reference for the person who did it; X-Actor may say it instead. Required if a person decides.')
 
 const [first, ...others] = eventSchema.options.map(option => option.extend({ actor }))
 
@@ -83,29 +83,34 @@ interface Sent {
   readonly by: Reader
 }
 
-/** The person who did it stands in the event, or in X-Actor. Whatever is no text is left for the reader of events to refuse. */
-const eventIn = ({ about, body, by }: Sent) => {
+/** The event, and who did it: the person that the event names, or X-Actor. A name that is no text is refused by the records. */
+const splitActor = ({ about, body, by }: Sent) => {
   if (typeof body !== 'object' || body === null || !('actor' in body)) return { about, event: body, by }
   const { actor, ...event } = body
   return { about, event, by: { ...by, actor: actor as string } }
 }
 
-/** What was held may be erased again once it is released, so it is for those who may erase. */
-const takesErasing = (body: unknown): boolean =>
+/** A release lets records be erased again, so it needs the scope to erase. */
+const needsErasing = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && 'type' in body && body.type === 'released'
 
-/** Adds the event, once if it came with a key. */
-const added = ({ records }: Keeper, sent: Sent, key: string | undefined) => {
-  if (key === undefined) return addEvent(records, eventIn(sent))
+/** Adds the event; only once if it came with a key. */
+const addOnce = ({ records }: DecisionRecorder, sent: Sent, key: string | undefined) => {
+  if (key === undefined) return addEvent(records, splitActor(sent))
   const { about, body, by } = sent
-  return addEventOnce(records, eventIn(sent), onceOf(records, by, { key, request: { about, event: body } }))
+  return addEventOnce(records, splitActor(sent), onceOf(records, by, { key, request: { about, event: body } }))
 }
 
-const keepEvent = async (keeper: Keeper, sent: Sent, key: string | undefined, log: Log): Promise<Reply> => {
-  const kept = await added(keeper, sent, key)
+const recordEvent = async (
+  recorder: DecisionRecorder,
+  sent: Sent,
+  key: string | undefined,
+  log: Log,
+): Promise<Reply> => {
+  const kept = await addOnce(recorder, sent, key)
   if (kept.ok) {
     if (!isRepeat(kept.value)) return recordedReply(kept.value)
-    return replyAgain(await answerAgain(keeper.records, kept.value, { hasTrace: false }), log)
+    return replyToRepeat(await answerAgain(recorder.records, kept.value, { hasTrace: false }), log)
   }
   const none = kept.issues.find(({ code, pointer }) => pointer === '/id' && code !== 'not-allowed-here')
   return none === undefined
@@ -113,27 +118,28 @@ const keepEvent = async (keeper: Keeper, sent: Sent, key: string | undefined, lo
     : problem('not-found', { detail: none.message })
 }
 
+/** POST /records/{id}/events. */
 export const eventsRoute: Route = {
   method: 'post',
   path: '/records/{id}/events',
   scope: 'records:write',
   operation: addEventOperation,
   handlers: service => [
-    takesNoQuery,
-    takesOnly([jsonMediaType]),
-    namesActor(service),
-    collectBytes(limits.requestBytes),
-    fromRecords(service, async (keeper, request, response) => {
-      const read = readBytes(request.body, requestLimits)
+    rejectQuery,
+    requireContentType([jsonMediaType]),
+    readActorHeader(service),
+    rawBody(limits.requestBytes),
+    answerFromRecords(service, async (recorder, request, response) => {
+      const read = parseJsonBytes(request.body, requestLimits)
       if (!read.ok) return problem('malformed-body', { issues: read.issues })
-      if (takesErasing(read.value) && !callerOf(response).scopes.has('records:erase'))
+      if (needsErasing(read.value) && !getCaller(response).scopes.has('records:erase'))
         return refusals.notAllowed('records:erase')
-      const sent: Sent = { about: String(request.params.id), body: read.value, by: byOf(response) }
-      const { actor, client } = eventIn(sent).by
+      const sent: Sent = { about: String(request.params.id), body: read.value, by: describeCaller(response) }
+      const { actor, client } = splitActor(sent).by
       if (typeof actor === 'string') service.watchLogin(client, actor)
       const answer = async (key?: string) =>
-        asFirstSent(await keepEvent(keeper, sent, key, service.log), response.locals)
-      const asked = askedBy(request, sent.by, { about: sent.about, event: sent.body })
+        nameOccurrence(await recordEvent(recorder, sent, key, service.log), response.locals)
+      const asked = describeRequest(request, sent.by, { about: sent.about, event: sent.body })
       return answerOnce(service.idempotency, asked, answer)
     }),
   ],

@@ -1,14 +1,14 @@
 import { type ListParameter, listOf, listParameters } from '@virtual-school/records'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { byOf, namesActor } from '../../auth/actor.ts'
+import { describeCaller, readActorHeader } from '../../auth/actor.ts'
 import { problem } from '../../http/problem.ts'
 import { json } from '../../http/reply.ts'
 import { jsonAnswer } from '../../openapi/operation.ts'
 import type { Route } from '../../openapi/route.ts'
 import { actorHeader, envelope } from '../../openapi/schemas.ts'
-import { type AnswerFromRecords, actorRequired, fromRecords } from '../../recording/replies.ts'
-import { perChild, readingProblems } from './reading.ts'
+import { type AnswerFromRecords, actorRequired, answerFromRecords } from '../../recording/replies.ts'
+import { limitReadingsPerChild, readingProblems } from './reading.ts'
 
 const found = z
   .object({
@@ -21,12 +21,14 @@ const found = z
   .nullable()
   .describe('What was decided; null of an event, and of a decision that was erased.')
 
+/** One record in a list. */
 export const listedRecord = z.object({
   envelope,
   found,
   isCorrected: z.boolean().describe('A person recorded that this decision was recorded in error.'),
 })
 
+/** The reference that was probably meant. */
 export const suggestion = z
   .string()
   .optional()
@@ -42,7 +44,7 @@ const recordsPage = z
   })
   .meta({ id: 'RecordsPage' })
 
-/** Filters that the document shows: together they find the decision of its example. */
+/** The filters of the document’s example: together they find the decision in it. */
 const shown: Partial<Record<ListParameter, string>> = { decision: 'remit', authority: 'england', limit: '20' }
 
 const inAddress = {
@@ -77,10 +79,10 @@ const listOperation: ZodOpenApiOperationObject = {
 }
 
 /**
- * The address of the next page: the same query, from another place. A child is named there by the random number, so that a reference
- * goes through no more logs than it has.
+ * The address of the next page: the same query, from another place. It names a child by the child’s random number, so that the
+ * reference goes through no further logs.
  */
-const nextLink = (
+const buildNextLink = (
   query: Readonly<Record<string, unknown>>,
   { next, subject }: { readonly next: string | null; readonly subject?: string },
 ): string | null => {
@@ -92,14 +94,14 @@ const nextLink = (
   return `/records?${new URLSearchParams({ ...Object.fromEntries(given), ...named, cursor: next })}`
 }
 
-/** A structured date of RFC 9745: since the reference has a place in the body of POST /records/search. */
+/** A date as RFC 9745 writes it: the day on which POST /records/search began to take the reference in its body. */
 const deprecated = { Deprecation: '@1796083200' }
 
 const list: AnswerFromRecords = async ({ records }, { query }, response) => {
-  const found = await listOf(records, { ...query }, byOf(response))
+  const found = await listOf(records, { ...query }, describeCaller(response))
   if (!found.ok) return actorRequired(found.issues) ?? problem('query-refused', { issues: found.issues })
   const { records: listed, suggestion } = found.value
-  const next = nextLink(query, found.value)
+  const next = buildNextLink(query, found.value)
   return {
     ...json({ records: listed, next, suggestion }),
     headers: {
@@ -116,10 +118,10 @@ export const listRoute: Route = {
   scope: 'records:read',
   operation: listOperation,
   handlers: service => [
-    namesActor(service),
-    fromRecords(
+    readActorHeader(service),
+    answerFromRecords(
       service,
-      perChild(service, ({ query }) => query, list),
+      limitReadingsPerChild(service, ({ query }) => query, list),
     ),
   ],
 }

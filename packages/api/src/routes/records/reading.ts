@@ -1,8 +1,8 @@
 import { type AboutToRead, subjectRead } from '@virtual-school/records'
 import type { Request } from 'express'
 import type { ZodOpenApiResponsesObject } from 'zod-openapi'
-import { byOf } from '../../auth/actor.ts'
-import { callerOf, localCaller } from '../../auth/caller.ts'
+import { describeCaller } from '../../auth/actor.ts'
+import { getCaller, localCaller } from '../../auth/caller.ts'
 import { problem } from '../../http/problem.ts'
 import type { ProblemSlug } from '../../http/problems.ts'
 import type { Reply } from '../../http/reply.ts'
@@ -16,25 +16,25 @@ const tooOften = (seconds: number): Reply =>
     headers: { 'Retry-After': String(seconds) },
   })
 
-/** Answers as long as the caller has not read of the same child more often in a minute than it may. */
-export const perChild =
+/** Lets a caller read the records of one child only as often in a minute as the limit allows. `asked` names what is read. */
+export const limitReadingsPerChild =
   (
     { access }: Pick<Service, 'access'>,
     asked: (request: Request) => AboutToRead,
     answer: AnswerFromRecords,
   ): AnswerFromRecords =>
-  async (keeper, request, response) => {
-    const caller = callerOf(response)
+  async (recorder, request, response) => {
+    const caller = getCaller(response)
     const { readings } = access
-    if (readings === undefined || caller === localCaller) return answer(keeper, request, response)
-    const subject = await subjectRead(keeper.records, asked(request), byOf(response))
+    if (readings === undefined || caller === localCaller) return answer(recorder, request, response)
+    const subject = await subjectRead(recorder.records, asked(request), describeCaller(response))
     const allowance = subject === undefined ? undefined : readings.take(`${caller.id}\n${subject}`)
     return allowance === undefined || allowance.isWithin
-      ? answer(keeper, request, response)
+      ? answer(recorder, request, response)
       : tooOften(allowance.resetSeconds)
   }
 
-/** The problems of every route that reads records, and those that it names. */
+/** The responses of a route that reads records which are problems: those of every such route, and those that it names. */
 export const readingProblems = (...slugs: readonly ProblemSlug[]): ZodOpenApiResponsesObject =>
   problemAnswers(
     ...accessProblems,

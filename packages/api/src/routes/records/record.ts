@@ -8,17 +8,17 @@ import {
 import type { Request } from 'express'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi'
-import { byOf, namesActor } from '../../auth/actor.ts'
+import { describeCaller, readActorHeader } from '../../auth/actor.ts'
 import { replaceHeader } from '../../http/headers.ts'
 import { problem } from '../../http/problem.ts'
 import type { ProblemSlug } from '../../http/problems.ts'
-import { takesNoQuery } from '../../http/query.ts'
+import { rejectQuery } from '../../http/query.ts'
 import { json, jsonText } from '../../http/reply.ts'
 import { jsonAnswer } from '../../openapi/operation.ts'
 import type { Route } from '../../openapi/route.ts'
 import {
   actorHeader,
-  day,
+  daySchema,
   envelope,
   issueSchema,
   receipt,
@@ -26,10 +26,10 @@ import {
   recordId,
   scalar,
 } from '../../openapi/schemas.ts'
-import { type AnswerFromRecords, fromRecords, ofId } from '../../recording/replies.ts'
+import { type AnswerFromRecords, answerFromRecords, replyWithRecord } from '../../recording/replies.ts'
 import { decision } from '../decide/schemas.ts'
 import { exampleRecordId } from '../examples.ts'
-import { perChild, readingProblems } from './reading.ts'
+import { limitReadingsPerChild, readingProblems } from './reading.ts'
 
 const laterEvent = z
   .object({
@@ -40,8 +40,8 @@ const laterEvent = z
     client: z.string(),
     actor: z.string().exactOptional(),
     approver: z.string().exactOptional().describe('The second person, who approved, if two were named.'),
-    reason: z.string().exactOptional().describe('In the words of whoever recorded it.'),
-    answer: z.string().exactOptional().describe('Where a person decided otherwise: the answer that they gave.'),
+    reason: z.string().exactOptional().describe('In the words of the person who recorded it.'),
+    answer: z.string().exactOptional().describe('If a person decided otherwise: the answer that they gave.'),
     details: z.record(z.string(), scalar.nullable()).exactOptional(),
   })
   .meta({ id: 'LaterEvent', description: 'Something that was recorded about a decision afterwards.' })
@@ -56,7 +56,7 @@ const record = z
       .object({
         decision: z.string(),
         authority: z.string(),
-        asOf: day,
+        asOf: daySchema,
         facts: z.record(z.string(), scalar.nullable()),
       })
       .nullable()
@@ -64,7 +64,7 @@ const record = z
     result: decision.nullable().describe('Of a decision: what was answered, without its trace.'),
     event: z.record(z.string(), scalar.nullable()).nullable().describe('Of an event: what was said.'),
     events: z.array(laterEvent),
-    issues: z.array(issueSchema).describe('Where it is damaged: why.'),
+    issues: z.array(issueSchema).describe('If it is damaged: why.'),
   })
   .meta({ id: 'Record' })
 
@@ -74,7 +74,7 @@ const account = z
     v: z.literal(1),
     state: z.enum(['whole', 'erased', 'sealed']),
     record: envelope,
-    asked: z.looseObject({ decision: z.string(), question: z.string(), asOf: day }).nullable(),
+    asked: z.looseObject({ decision: z.string(), question: z.string(), asOf: daySchema }).nullable(),
     found: z.looseObject({ status: z.string(), answer: z.string().nullable(), summary: z.string() }).nullable(),
     trace: z.looseObject({}).nullable(),
     events: z.array(laterEvent),
@@ -84,6 +84,7 @@ const account = z
   })
   .meta({ id: 'Account', description: 'What is known of one decision: as data, and in the words that a person reads.' })
 
+/** The part of the path that names a record. */
 export const recordPath = z.object({
   id: z
     .string()
@@ -145,7 +146,7 @@ const receiptAgain = reads(
   'not-found',
 )
 
-const idIn = ({ params }: Request): string => String(params.id)
+const readId = ({ params }: Request): string => String(params.id)
 
 const get = (path: string, operation: Route['operation'], answer: AnswerFromRecords): Route => ({
   method: 'get',
@@ -153,11 +154,11 @@ const get = (path: string, operation: Route['operation'], answer: AnswerFromReco
   scope: 'records:read',
   operation,
   handlers: service => [
-    takesNoQuery,
-    namesActor(service),
-    fromRecords(
+    rejectQuery,
+    readActorHeader(service),
+    answerFromRecords(
       service,
-      perChild(service, request => ({ id: idIn(request) }), answer),
+      limitReadingsPerChild(service, request => ({ id: readId(request) }), answer),
     ),
   ],
 })
@@ -172,20 +173,20 @@ const offered = Object.keys(mediaTypes) as (keyof typeof mediaTypes)[]
 const explain: AnswerFromRecords = async ({ records }, request, response) => {
   const type = offered.find(one => one === request.accepts([...offered]))
   if (type === undefined) return problem('not-acceptable')
-  const explained = await explanationOf(records, idIn(request), byOf(response), mediaTypes[type])
+  const explained = await explanationOf(records, readId(request), describeCaller(response), mediaTypes[type])
   const head = { status: 200, type: `${type}; charset=utf-8`, headers: { Vary: 'Accept' } }
   if (explained.ok && type === 'text/html')
     replaceHeader(response, 'Content-Security-Policy', `${accountContentSecurityPolicy}; frame-ancestors 'none'`)
-  return ofId(explained, body => ({ ...head, body }))
+  return replyWithRecord(explained, body => ({ ...head, body }))
 }
 
-/** One record, for reading. That somebody read it is recorded before it is shown. */
+/** One record, its explanation and its receipt. Each reading is recorded before the record is shown. */
 export const recordRoutes: readonly Route[] = [
   get('/records/{id}', opened, async ({ records }, request, response) =>
-    ofId(await readRecord(records, idIn(request), byOf(response)), json),
+    replyWithRecord(await readRecord(records, readId(request), describeCaller(response)), json),
   ),
   get('/records/{id}/explanation', explanation, explain),
   get('/records/{id}/receipt', receiptAgain, async ({ records }, request, response) =>
-    ofId(await receiptOf(records, idIn(request), byOf(response)), jsonText),
+    replyWithRecord(await receiptOf(records, readId(request), describeCaller(response)), jsonText),
   ),
 ]

@@ -3,17 +3,17 @@ import { type Checked, limits } from '@virtual-school/rules'
 import type { Request } from 'express'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { byOf, namesActor } from '../../auth/actor.ts'
-import { collectBytes, jsonMediaType, readBytes, requestLimits, takesOnly } from '../../http/body.ts'
+import { describeCaller, readActorHeader } from '../../auth/actor.ts'
+import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentType } from '../../http/body.ts'
 import { problem } from '../../http/problem.ts'
-import { takesNoQuery } from '../../http/query.ts'
+import { rejectQuery } from '../../http/query.ts'
 import { json } from '../../http/reply.ts'
 import { accessProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
 import type { Route } from '../../openapi/route.ts'
 import { actorHeader } from '../../openapi/schemas.ts'
-import { actorRequired, fromRecords } from '../../recording/replies.ts'
+import { actorRequired, answerFromRecords } from '../../recording/replies.ts'
 import { describeFilter, listedRecord, suggestion } from './list.ts'
-import { perChild } from './reading.ts'
+import { limitReadingsPerChild } from './reading.ts'
 
 const { limit: _, ...filters } = listParameters
 
@@ -25,7 +25,7 @@ const searchRequest = z
       .min(1)
       .max(listLimits.most)
       .optional()
-      .describe(`How many; ${listLimits.standard} unless told otherwise.`),
+      .describe(`How many; ${listLimits.standard} if this is left out.`),
   })
   .meta({ id: 'SearchRequest', description: 'What a list is narrowed to. What is left out narrows nothing.' })
 
@@ -92,37 +92,37 @@ const notAnObject = {
 const isObject = (value: unknown): value is Filters =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The filters of a body; a count may be a number there. */
-const filtersIn = ({ body }: Request): Read => {
-  const read = readBytes(body, requestLimits)
+/** The filters of a body, in which `limit` may be a number. Undefined: the body is not an object. */
+const readFilters = ({ body }: Request): Read => {
+  const read = parseJsonBytes(body, requestLimits)
   if (!read.ok || !isObject(read.value)) return read.ok ? undefined : read
   const { limit } = read.value
   return { ok: true, value: { ...read.value, ...(typeof limit === 'number' ? { limit: String(limit) } : {}) } }
 }
 
 const aboutToRead = (request: Request): AboutToRead => {
-  const filters = filtersIn(request)
+  const filters = readFilters(request)
   return filters?.ok ? { ...filters.value } : {}
 }
 
-/** The same list as GET /records, for a query that must not stand in an address. */
+/** POST /records/search: the same list as GET /records, for a query that must not be in an address. */
 export const searchRoute: Route = {
   method: 'post',
   path: '/records/search',
   scope: 'records:read',
   operation: searchOperation,
   handlers: service => [
-    takesNoQuery,
-    takesOnly([jsonMediaType]),
-    namesActor(service),
-    collectBytes(limits.requestBytes),
-    fromRecords(
+    rejectQuery,
+    requireContentType([jsonMediaType]),
+    readActorHeader(service),
+    rawBody(limits.requestBytes),
+    answerFromRecords(
       service,
-      perChild(service, aboutToRead, async ({ records }, request, response) => {
-        const filters = filtersIn(request)
+      limitReadingsPerChild(service, aboutToRead, async ({ records }, request, response) => {
+        const filters = readFilters(request)
         if (filters === undefined) return problem('query-refused', { issues: [notAnObject] })
         if (!filters.ok) return problem('malformed-body', { issues: filters.issues })
-        const found = await listOf(records, filters.value, byOf(response))
+        const found = await listOf(records, filters.value, describeCaller(response))
         if (!found.ok) return actorRequired(found.issues) ?? problem('query-refused', { issues: found.issues })
         const { records: listed, next, suggestion } = found.value
         return json({ records: listed, next, suggestion })

@@ -9,19 +9,20 @@ import {
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
 import { type Log, withoutMessage } from '../log.ts'
-import { expiriesOf, findKey, type HeldKeys, type KeyMap, type KeyRecord, keyMapOf } from './api-keys.ts'
+import { buildKeyMap, findKey, type KeyLookup, type KeyMap, type KeyRecord, listExpiries } from './api-keys.ts'
 import { isScope } from './caller.ts'
 import { keyFileIn, readKeyFile } from './key-file.ts'
 
 const codeOf = (thrown: unknown): unknown => (thrown instanceof Error && 'code' in thrown ? thrown.code : undefined)
 
-/** Where a file goes whose keys were taken over. Its name sorts by time, and is one on every system. */
-const asideOf = (file: string, now: Date): string => `${file}.imported-${now.toISOString().replaceAll(/[:.]/g, '-')}`
+/** The name of a file of keys after its import. It sorts by time, and is allowed on every system. */
+const importedName = (file: string, now: Date): string =>
+  `${file}.imported-${now.toISOString().replaceAll(/[:.]/g, '-')}`
 
 /**
- * Takes over the keys of `keys.json`, once, into the database of the records, and gives the file another name. It may be cut
- * short anywhere and done by several processes at once. False: there was no such file. Issues if the file cannot be used, or
- * another key has the id of one of its keys; then nothing is done. Rejects if storage fails, or if the file keeps its name.
+ * Imports the keys of `keys.json`, once, into the database of the records, and renames the file. It may be interrupted at any
+ * point, and run by several processes at the same time. False: there is no such file. Issues if the file cannot be used, or
+ * another key has the id of one of its keys; then nothing is done. Rejects if storage fails, or if the file cannot be renamed.
  */
 export const importKeyFile = async (dataDirectory: string, records: Records): Promise<Checked<boolean>> => {
   const file = keyFileIn(dataDirectory)
@@ -31,54 +32,54 @@ export const importKeyFile = async (dataDirectory: string, records: Records): Pr
   const imported = await importCallerKeys(records, held.value, { client: 'local' })
   if (!imported.ok) return { ok: false, issues: imported.issues.map(issue => ({ ...issue, file })) }
   try {
-    await rename(file, asideOf(file, records.now()))
+    await rename(file, importedName(file, records.now()))
   } catch (thrown) {
-    // Another process has done it.
+    // Another process has renamed it.
     if (codeOf(thrown) !== 'ENOENT') throw thrown
   }
   return { ok: true, value: true }
 }
 
-/** Keys that lie with the records. */
-export interface StoredKeys extends HeldKeys {
-  /** Looks for changes from now on, beside the requests. Gives what ends it, and waits for what is under way. */
+/** Keys that are stored with the records. */
+export interface DatabaseKeys extends KeyLookup {
+  /** Looks for changes from now on, in the background. Gives a function that ends it and waits for what is under way. */
   readonly watch: () => () => Promise<void>
 }
 
 interface Parts {
   readonly clock: () => number
   readonly log: Log
-  /** Milliseconds between one look and the next: a change counts for every process within a second. */
+  /** Milliseconds between one look and the next: every process knows of a change within a second. */
   readonly every?: number
-  /** Milliseconds after which all is read, though no change is recorded: somebody may have changed the rows. */
+  /** Milliseconds after which all keys are read though no change is recorded: somebody may have changed the rows. */
   readonly allEvery?: number
 }
 
-/** A key as the service has it. A scope that this version does not know allows nothing. */
-export const recordOfKey = (key: CallerKey): KeyRecord => ({ ...key, scopes: key.scopes.filter(isScope) })
+/** A stored key as the service uses it. A scope that this version does not know allows nothing. */
+export const toKeyRecord = (key: CallerKey): KeyRecord => ({ ...key, scopes: key.scopes.filter(isScope) })
 
 type Stored = Pick<Records, 'database' | 'keys'>
 
 /**
- * The keys of the database, as they were at most a second ago. Those that were read last stay if it cannot be reached, and the
- * log says so. Rejects if they cannot be read at first.
+ * Opens the keys of the database for a running service. If the database cannot be reached later, the keys that were read last
+ * stay, and the log says so. Rejects if they cannot be read now.
  */
-export const holdStoredKeys = async (
+export const openDatabaseKeys = async (
   records: Stored,
   { clock, log, every = 500, allEvery = 60_000 }: Parts,
-): Promise<StoredKeys> => {
+): Promise<DatabaseKeys> => {
   let [keys, mark]: [KeyMap, number] = [new Map(), Number.NaN]
   let [isInForce, isFailing, changedBefore] = [false, false, '']
   let readAt = Number.NEGATIVE_INFINITY
 
   const take = ({ keys: found, changed }: CallerKeys) => {
-    keys = keyMapOf(found.map(recordOfKey))
+    keys = buildKeyMap(found.map(toKeyRecord))
     isInForce ||= found.length + changed.length > 0
     if (changed.join() !== changedBefore && changed.length > 0) log.error('caller-keys-changed', { keys: changed })
     changedBefore = changed.join()
   }
   const read = async (): Promise<boolean> => {
-    // The mark first: what is recorded meanwhile is then read again.
+    // The mark first, so that what is recorded meanwhile is read again.
     const newest = await callerKeysMark(records)
     const isNew = newest !== mark
     if (!isNew && Math.abs(clock() - readAt) < allEvery) return false
@@ -99,12 +100,12 @@ export const holdStoredKeys = async (
   return {
     areInForce: () => isInForce,
     find: token => findKey(keys, token, clock()),
-    expiries: () => expiriesOf(keys, clock()),
+    expiries: () => listExpiries(keys, clock()),
     watch: () => repeatedly(look, every),
   }
 }
 
-/** Does something again and again, with a pause between; gives what ends it. */
+/** Does something again and again, with a pause between. Gives a function that ends it. */
 const repeatedly = (act: () => Promise<void>, pause: number): (() => Promise<void>) => {
   let isOver = false
   let timer: NodeJS.Timeout | undefined

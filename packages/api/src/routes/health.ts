@@ -3,8 +3,8 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { problem } from '../http/problem.ts'
 import { json, send } from '../http/reply.ts'
 import { accessProblems, jsonAnswer, problemAnswers } from '../openapi/operation.ts'
-import { nameExamples, type Route, reading } from '../openapi/route.ts'
-import { digest, version } from '../openapi/schemas.ts'
+import { nameExamples, type Route, readOnly } from '../openapi/route.ts'
+import { digestSchema, versionSchema } from '../openapi/schemas.ts'
 
 const status = z.literal('up')
 
@@ -19,7 +19,10 @@ const readyOperation: ZodOpenApiOperationObject = {
   operationId: 'isReady',
   tags: ['Health'],
   summary: 'Whether decisions can be asked for, and from which rules',
-  responses: { ...jsonAnswer('They can.', z.object({ status, version, digest })), ...problemAnswers('not-ready') },
+  responses: {
+    ...jsonAnswer('They can.', z.object({ status, version: versionSchema, digest: digestSchema })),
+    ...problemAnswers('not-ready'),
+  },
 }
 
 const metricsOperation: ZodOpenApiOperationObject = {
@@ -34,6 +37,7 @@ const metricsOperation: ZodOpenApiOperationObject = {
   },
 }
 
+/** GET /metrics. */
 export const metricsRoute: Route = {
   method: 'get',
   path: '/metrics',
@@ -49,21 +53,22 @@ export const metricsRoute: Route = {
   ],
 }
 
+/** GET /health/live and GET /health/ready. */
 export const healthRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/health/live',
     operation: liveOperation,
     examples: () => nameExamples([['up', { status: 'up' }]]),
-    handlers: reading(() => json({ status: 'up' })),
+    handlers: readOnly(() => json({ status: 'up' })),
   },
   {
     method: 'get',
     path: '/health/ready',
     operation: readyOperation,
     examples: ({ version, digest }) => nameExamples([['ready', { status: 'up', version, digest }]]),
-    handlers: reading(({ rules, isReady, keeper }) =>
-      isReady() && keeper?.isFailing() !== true
+    handlers: readOnly(({ rules, isReady, recorder }) =>
+      isReady() && recorder?.isFailing() !== true
         ? json({ status: 'up', version: rules.version, digest: rules.digest })
         : problem('not-ready', { headers: { 'Retry-After': '5' } }),
     ),
