@@ -68,7 +68,7 @@ describe('a larger language', () => {
       'packages/rules/src/evaluate/reference/truth.ts',
       'packages/rules/src/language/operators.ts',
       // The semantics for a solver.
-      'packages/verify/src/encode/answers.ts',
+      'packages/verify/src/encode/question.ts',
       'packages/verify/src/encode/conditions.ts',
       // When two tests with the relation mean the same.
       'packages/verify/src/mutate/meaning.ts',

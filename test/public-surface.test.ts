@@ -40,11 +40,11 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/verify': {
     values: `
       askBoth blankScenarios caseCounter checkFindings directions findingCodes findingInWords mutationReport
-      proveInvariants rulesDifference scenarioOf whyNot whyNotLines`,
+      proveInvariants rulesDifference buildWitnessScenario whyNot whyNotLines`,
     types: `
       BlankScenario BlankScenarioFile Breach CaseTally CheckOptions CheckProgress CheckReport DifferenceOptions
       Direction FactStep Finding FindingCode Forcing GivenFact InvariantReport MutantGroup MutantKind MutantText
-      MutationOptions MutationReport Outcome PairDifference Proof Proposal ProveOptions QuestionName Region
+      MutationOptions MutationReport AnswerChange PairDifference Proof Proposal ProveOptions QuestionName Region
       RulesDifference ScenarioPlace Smallest TextChange Undecided WhyNot WhyNotOptions WhyNotOutcome Witness
       WitnessCase WitnessScenario`,
   },

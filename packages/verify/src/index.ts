@@ -8,11 +8,11 @@ export {
   findingCodes,
   type Undecided,
 } from './check/finding.ts'
-export { scenarioOf, type WitnessScenario } from './check/scenario-of.ts'
+export { buildWitnessScenario, type WitnessScenario } from './check/witness-scenario.ts'
 export { type CaseTally, caseCounter } from './diff/case-counter.ts'
 export { type DifferenceOptions, type RulesDifference, rulesDifference } from './diff/diff.ts'
 export { type Direction, directions } from './diff/direction.ts'
-export type { Outcome } from './diff/outcomes.ts'
+export type { AnswerChange } from './diff/outcomes.ts'
 export type { PairDifference } from './diff/pair.ts'
 export type { Region } from './diff/region.ts'
 export { askBoth } from './diff/replay.ts'

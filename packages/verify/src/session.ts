@@ -1,6 +1,6 @@
 import type { DecisionRequest, Scalar, VocabularyFact } from '@virtual-school/rules'
 import { encodeQuestion } from './encode/question.ts'
-import type { Question, QuestionTerms } from './encode/question-terms.ts'
+import type { DecisionQuestion, QuestionTerms } from './encode/question-terms.ts'
 import {
   type Codes,
   declareRequest,
@@ -16,11 +16,11 @@ import { and, type Term } from './smt/terms.ts'
 import { openSolver, type Solver } from './solver/solver.ts'
 
 /** Whether something can be so: a case was found, it is proved that there is none, or time ran out. */
-export type Asked = 'found' | 'none' | 'undecided'
+export type SolverAnswer = 'found' | 'none' | 'undecided'
 /** As `Asked`, with what was found. */
 export type Found<T> = { readonly kind: 'found'; readonly found: T } | { readonly kind: 'none' | 'undecided' }
 /** A request as the solver found it. */
-export type Case = Required<Pick<DecisionRequest, 'asOf' | 'facts'>>
+export type FoundCase = Required<Pick<DecisionRequest, 'asOf' | 'facts'>>
 
 /** How far one question may go. */
 export interface SessionOptions {
@@ -39,9 +39,9 @@ export interface CheckProgress {
 /** One solver, and the requests and questions that were stated to it. */
 export interface Session {
   /** Any request to these rules. `prefix` keeps its names apart from those of other requests. */
-  readonly request: (rulebook: Question['rulebook'], prefix: string) => RequestTerms
+  readonly request: (rulebook: DecisionQuestion['rulebook'], prefix: string) => RequestTerms
   /** What a decision can say of the request, as terms. */
-  readonly question: (question: Question, request: RequestTerms) => QuestionTerms
+  readonly question: (question: DecisionQuestion, request: RequestTerms) => QuestionTerms
   /** The term of a value of a fact. */
   readonly value: (fact: VocabularyFact, value: Scalar) => Term
   /** A short name for a term that is used often. */
@@ -51,11 +51,11 @@ export interface Session {
   /** Does some work; what is assumed in it ends with it. */
   readonly within: <T>(work: () => Promise<T>) => Promise<T>
   /** Whether all of the terms can be true together. */
-  readonly ask: (terms: readonly Term[]) => Promise<Asked>
+  readonly ask: (terms: readonly Term[]) => Promise<SolverAnswer>
   /** Many questions at once: far quicker than one by one. */
-  readonly askAll: (questions: readonly (readonly Term[])[]) => Promise<readonly Asked[]>
+  readonly askAll: (questions: readonly (readonly Term[])[]) => Promise<readonly SolverAnswer[]>
   /** As `ask`, with a case for each of `requests`. */
-  readonly find: (terms: readonly Term[], ...requests: readonly RequestTerms[]) => Promise<Found<readonly Case[]>>
+  readonly find: (terms: readonly Term[], ...requests: readonly RequestTerms[]) => Promise<Found<readonly FoundCase[]>>
   readonly close: () => Promise<void>
 }
 
@@ -145,7 +145,7 @@ const runner =
 const noLimitMs = 4_294_967_295
 const timeLimit = (ms: number): string => `(set-option :timeout ${ms})`
 
-const casesFrom = (codes: Codes, requests: readonly RequestTerms[], printed: SExpression): readonly Case[] => {
+const casesFrom = (codes: Codes, requests: readonly RequestTerms[], printed: SExpression): readonly FoundCase[] => {
   const values = (printed as readonly (readonly SExpression[])[]).map(one => one[1]!)
   let next = 0
   return requests.map(one => {
@@ -172,7 +172,7 @@ const answersIn = (printed: readonly SExpression[], count: number): readonly (re
 }
 
 /** A question that was broken off anywhere is undecided, whatever else was printed. */
-const verdictOf = (answer: readonly SExpression[]): Asked => {
+const verdictOf = (answer: readonly SExpression[]): SolverAnswer => {
   const errors = answer.flatMap(one => (Array.isArray(one) && one[0] === 'error' ? [String(one[1])] : []))
   const wrong = errors.find(one => !isWithoutModel(one) && !isBrokenOff(one))
   if (wrong !== undefined) throw new Error(`The solver did not understand: ${wrong}`)

@@ -2,7 +2,7 @@ import { type RuleFile, readRules } from '@virtual-school/rules'
 import { describe, expect, it } from 'vitest'
 import { setAside } from '../src/check/finding.ts'
 import { listPruned } from '../src/check/pruned.ts'
-import { checkFindings, type Finding, scenarioOf } from '../src/index.ts'
+import { buildWitnessScenario, checkFindings, type Finding } from '../src/index.ts'
 import { openEditor } from './planted/editor.ts'
 import { below, is } from './planted/fault.ts'
 import { holdZ3 } from './support/z3.ts'
@@ -89,12 +89,12 @@ describe('a witness', () => {
       decisions: ['remit'],
       codes: ['rule-never-holds'],
     })
-    const made = scenarioOf(rules, findings[0]!)!
+    const made = buildWitnessScenario(rules, findings[0]!)!
     expect(made.authority).toBe('england')
     const { name: _, ...scenario } = made.scenario
     const answer = rules.evaluate(findings[0]!.witness!.case)
     expect(scenario).toMatchObject({ decision: 'remit', expect: { answer: 'answer' in answer ? answer.answer : '' } })
-    expect(scenarioOf(rules, finding)).toBeUndefined()
+    expect(buildWitnessScenario(rules, finding)).toBeUndefined()
   })
 
   it('is told with what stands in the way', async () => {

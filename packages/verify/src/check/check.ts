@@ -2,7 +2,7 @@ import type { Rules } from '@virtual-school/rules'
 import { type CheckProgress, withZ3Loaded } from '../session.ts'
 import { type CheckReport, type Finding, findingKey, setAside, type Undecided } from './finding.ts'
 import { proveDecision } from './proofs.ts'
-import { buildScope, type Narrowing, ownRules, type Scope } from './scope.ts'
+import { buildCheckScope, type CheckScope, listRulesOnDecision, type Narrowing } from './scope.ts'
 import { editionHoles, unusedCatalogue, unusedFacts, unusedNames } from './without-proof.ts'
 
 /** Which part of the rules to check, and how. */
@@ -21,7 +21,7 @@ export interface CheckOptions extends Narrowing {
  * own `accepted-findings.json` names is set aside if the rules were loaded whole.
  */
 export const checkFindings = async (rules: Rules, options: CheckOptions = {}): Promise<CheckReport> => {
-  const scope = buildScope(rules, options)
+  const scope = buildCheckScope(rules, options)
   const unproved = [unusedNames, unusedFacts, unusedCatalogue, editionHoles]
     .flatMap(check => check(scope))
     .filter(scope.wants)
@@ -37,12 +37,15 @@ interface Proved {
 const noneProved: Proved = { findings: [], undecided: [] }
 
 /** Asks the solver. What is sound under one authority or decision is sound; only what is sound under none is a finding. */
-const proveAll = async ({ rules, authorities, decisions, wants }: Scope, options: CheckOptions): Promise<Proved> => {
+const proveAll = async (
+  { rules, authorities, decisions, wants }: CheckScope,
+  options: CheckOptions,
+): Promise<Proved> => {
   const { timeoutMs = 2_000, progress } = options
   // A council without rules of its own decides as the nation does.
   const pairs = authorities.flatMap(authority =>
     decisions
-      .filter(({ id }) => authority.id === rules.rulebook.national || ownRules(authority, id).length > 0)
+      .filter(({ id }) => authority.id === rules.rulebook.national || listRulesOnDecision(authority, id).length > 0)
       .map(decision => ({ authority, decision })),
   )
   const sound = new Set<string>()

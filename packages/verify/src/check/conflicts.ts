@@ -1,5 +1,5 @@
 import type { DeadlineTerms, QuestionTerms, RequirementTerms } from '../encode/question-terms.ts'
-import { decided, type Expected, type Feared } from './expected.ts'
+import { type Expected, type Feared, isDecided } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 
 /** Expects that any two requirements that can apply together can be met together. */
@@ -34,7 +34,7 @@ const pair = ({ question, authority, decision }: Inquiry, a: RequirementTerms, b
       {
         terms: both,
         confirms: answer =>
-          decided(answer) &&
+          isDecided(answer) &&
           [a, b].every(({ id }) => answer.requirements.some(one => one.id === id && one.applies === 'yes')) &&
           [a, b].some(({ id }) => answer.requirements.some(one => one.id === id && one.status !== 'met')),
       },
@@ -61,7 +61,7 @@ export const differingDeadlines = ({ question, authority, decision }: Inquiry): 
         fault: [question.request.total, question.consistent, one.applies.t, other.applies.t],
         message: `Two rules give the ${role} different days for “${action}”. Let one of them except the other, or hold for other children.`,
         confirms: answer =>
-          decided(answer) &&
+          isDecided(answer) &&
           answer.deadlines.filter(due => due.action === action && due.role === role && due.status === 'applies')
             .length > 1,
       }

@@ -1,5 +1,5 @@
 import type { Decision, Refusal } from '@virtual-school/rules'
-import type { Case } from '../session.ts'
+import type { FoundCase } from '../session.ts'
 import type { Term } from '../smt/terms.ts'
 import type { FindingCode } from './finding.ts'
 
@@ -36,7 +36,7 @@ export interface Feared {
 export interface Nearest {
   readonly terms: readonly Term[]
   /** The case, if it is known without asking the solver. */
-  readonly given?: Case
+  readonly given?: FoundCase
   /** Stands after the message if this case is the witness. */
   readonly adds?: string
   readonly confirms: Confirms
@@ -46,4 +46,4 @@ export interface Nearest {
 export type Confirms = (answer: Decision | Refusal) => boolean
 
 /** Whether a request was decided and not refused. */
-export const decided = (answer: Decision | Refusal): answer is Decision => !('issues' in answer)
+export const isDecided = (answer: Decision | Refusal): answer is Decision => !('issues' in answer)

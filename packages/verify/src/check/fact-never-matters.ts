@@ -1,5 +1,5 @@
 import { listFactNames } from '@virtual-school/rules/internal'
-import { decided, type Expected, type Feared } from './expected.ts'
+import { type Expected, type Feared, isDecided } from './expected.ts'
 import type { Pair } from './pair.ts'
 import { followFact, noUsage } from './usage.ts'
 
@@ -20,7 +20,7 @@ export const factsThatNeverMatter = (pair: Pair): readonly Expected[] =>
         {
           terms: [],
           given: { asOf, facts: {} },
-          confirms: answer => decided(answer) && answer.missing.some(one => one.fact === name),
+          confirms: answer => isDecided(answer) && answer.missing.some(one => one.fact === name),
         },
       ],
     }
@@ -34,7 +34,7 @@ const dayOfAsking = ({ rules, authority, decision }: Pair, name: string): string
     .reverse()
     .find(asOf => {
       const answer = rules.evaluate({ decision: decision.id, authority: authority.id, asOf, facts: {}, trace: 'none' })
-      return decided(answer) && answer.missing.some(one => one.fact === name)
+      return isDecided(answer) && answer.missing.some(one => one.fact === name)
     })
 }
 
@@ -65,7 +65,7 @@ export const hiddenQuestions = (pair: Pair): readonly Feared[] =>
       message: `“${decision.question}” can depend on ${label} when “relevantWhen” says that it makes no sense to ask for it. Widen its “relevantWhen”, or narrow the rules that read it.`,
       keeps,
       drops: [name, ...sources],
-      confirms: answer => decided(answer) && answer.missing.some(one => [name, ...sources].includes(one.fact)),
+      confirms: answer => isDecided(answer) && answer.missing.some(one => [name, ...sources].includes(one.fact)),
     }
   })
 

@@ -1,7 +1,7 @@
 import type { Authority, DecisionDefinition, Rules } from '@virtual-school/rules'
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import type { Session } from '../session.ts'
-import { ownRules } from './scope.ts'
+import { listRulesOnDecision } from './scope.ts'
 import { followRules, noUsage, type Usage } from './usage.ts'
 
 /** One decision of one authority, put to a solver. */
@@ -25,7 +25,7 @@ export const openInquiry = (
 ): Inquiry => {
   const { rulebook } = rules
   const own = noUsage()
-  followRules(rulebook, authority, ownRules(authority, decision.id), own)
+  followRules(rulebook, authority, listRulesOnDecision(authority, decision.id), own)
   const request = session.request(rulebook, 'a')
   const question = session.question({ rulebook, authority, decision }, request)
   return { rules, authority, decision, isNation: authority.id === rulebook.national, session, question, own }

@@ -2,7 +2,7 @@ import { factClause } from '@virtual-school/rules/words'
 import { dayNumber } from '../encode/days.ts'
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import { and, atMost, int, type Term } from '../smt/terms.ts'
-import { decided, type Expected } from './expected.ts'
+import { type Expected, isDecided } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 
 /** Expects that some child gets each answer by the latest law. Earlier days, when nothing was restricted yet, are not tried. */
@@ -15,7 +15,10 @@ export const answersNeverReached = ({ question, authority, decision }: Inquiry):
     possible: [[...always, truth.t]],
     message: `By the rules of ${authority.name} in force last no child can get the answer “${id}” (${decision.answers[i]!.summary}). Look at the rules that stand in its way, or take the answer out.`,
     nearest: [
-      { terms: always, confirms: answer => decided(answer) && answer.status === 'determined' && answer.answer !== id },
+      {
+        terms: always,
+        confirms: answer => isDecided(answer) && answer.status === 'determined' && answer.answer !== id,
+      },
     ],
   }))
 }
@@ -60,7 +63,7 @@ export const valuesNeverPossible = ({ question, rules, own }: Inquiry): readonly
           rules: [],
           possible: [[question.request.total, question.consistent, ...given, so]],
           message: `No request can say that ${factClause(fact, value)}: what contradicts it is always so. Put right the contradictions in facts.json.`,
-          nearest: [{ terms: [question.request.total, ...given, so], confirms: answer => !decided(answer) }],
+          nearest: [{ terms: [question.request.total, ...given, so], confirms: answer => !isDecided(answer) }],
         }
       })
     })

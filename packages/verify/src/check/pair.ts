@@ -1,6 +1,6 @@
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import type { FactTerms } from '../encode/request.ts'
-import { and, equal, implies, not, or, same, type Term } from '../smt/terms.ts'
+import { and, equal, implies, notTerm, or, same, type Term } from '../smt/terms.ts'
 import type { Inquiry } from './inquiry.ts'
 
 /** Two requests of one day with the same question. */
@@ -40,11 +40,11 @@ const sameFact = (a: FactTerms, b: FactTerms): Term =>
 /** That some answer, requirement, item or deadline has another truth in the one than in the other. */
 export const outcomesDiffer = (a: QuestionTerms, b: QuestionTerms): Term =>
   or(
-    ...a.answers.map(({ truth }, i) => not(same(truth, b.answers[i]!.truth))),
+    ...a.answers.map(({ truth }, i) => notTerm(same(truth, b.answers[i]!.truth))),
     ...a.requirements.flatMap(({ applies, test }, i) => [
-      not(same(applies, b.requirements[i]!.applies)),
-      and(not(applies.f), not(same(test, b.requirements[i]!.test))),
+      notTerm(same(applies, b.requirements[i]!.applies)),
+      and(notTerm(applies.f), notTerm(same(test, b.requirements[i]!.test))),
     ]),
-    ...a.items.map(({ applies }, i) => not(same(applies, b.items[i]!.applies))),
-    ...a.deadlines.map(({ applies }, i) => not(same(applies, b.deadlines[i]!.applies))),
+    ...a.items.map(({ applies }, i) => notTerm(same(applies, b.items[i]!.applies))),
+    ...a.deadlines.map(({ applies }, i) => notTerm(same(applies, b.deadlines[i]!.applies))),
   )

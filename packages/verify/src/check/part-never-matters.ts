@@ -1,10 +1,10 @@
 import type { Condition } from '@virtual-school/rules'
 import { listParts } from '@virtual-school/rules/internal'
 import type { RuleTerms } from '../encode/question-terms.ts'
-import { and, equal, not, or, type Term } from '../smt/terms.ts'
-import { decided, type Expected, type Nearest } from './expected.ts'
+import { and, equal, notTerm, or, type Term } from '../smt/terms.ts'
+import { type Expected, isDecided, type Nearest } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
-import { listPruned, type Pruned } from './pruned.ts'
+import { listPruned, type PrunedCondition } from './pruned.ts'
 import { editionIn, ownTerms } from './rule-never-holds.ts'
 import { conditionClause, editionName } from './scope.ts'
 import { followRules, noUsage } from './usage.ts'
@@ -19,7 +19,7 @@ export const partsThatNeverMatter = (inquiry: Inquiry): readonly Expected[] => [
       conditions: rule.conditions,
       given: [inForce.t],
       isShown: 'true',
-      isSeen: answer => decided(answer) && editionIn(answer, rule)?.truth === 'true',
+      isSeen: answer => isDecided(answer) && editionIn(answer, rule)?.truth === 'true',
     }),
   ),
   ...ownDefinitions(inquiry).flatMap(name => {
@@ -31,7 +31,7 @@ export const partsThatNeverMatter = (inquiry: Inquiry): readonly Expected[] => [
       conditions,
       given: [],
       isShown: or(...rulesReading(inquiry, name).map(one => one.inForce.t)),
-      isSeen: answer => decided(answer) && answer.trace?.definitions[name]?.truth === 'true',
+      isSeen: answer => isDecided(answer) && answer.trace?.definitions[name]?.truth === 'true',
     })
   }),
 ]
@@ -71,10 +71,10 @@ const partsOfOne = (inquiry: Inquiry, whole: Whole): readonly Expected[] => {
     .filter(hasNoReading)
     .map(pruned => {
       const rest = question.truthOf(pruned.rest)
-      const flips = not(equal(full.t, rest.t))
+      const flips = notTerm(equal(full.t, rest.t))
       // While facts are unknown, a way counts for what is known because of it, a test for everything that it changes.
-      const tells = or(and(full.t, not(rest.t)), and(full.f, not(rest.f)))
-      const changes = or(flips, not(equal(full.f, rest.f)))
+      const tells = or(and(full.t, notTerm(rest.t)), and(full.f, notTerm(rest.f)))
+      const changes = or(flips, notTerm(equal(full.f, rest.f)))
       return {
         code: pruned.kind === 'way' ? 'branch-never-holds' : 'test-never-matters',
         about: `${whole.about} ${pruned.pointer}`,
@@ -90,12 +90,12 @@ const partsOfOne = (inquiry: Inquiry, whole: Whole): readonly Expected[] => {
 }
 
 /** A part that adds nothing as it is read may be all that matters to another reading. */
-const hasNoReading = ({ part }: Pruned): boolean => listParts(part).every(one => one.reading === undefined)
+const hasNoReading = ({ part }: PrunedCondition): boolean => listParts(part).every(one => one.reading === undefined)
 
 const buildMessage = (
   { rules: { rulebook }, authority }: Inquiry,
   { title }: Whole,
-  { kind, part, pointer }: Pruned,
+  { kind, part, pointer }: PrunedCondition,
 ) => {
   const words = conditionClause(rulebook, authority, part)
   return kind === 'way'

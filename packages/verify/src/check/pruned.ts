@@ -1,7 +1,7 @@
 import { type Condition, operators } from '@virtual-school/rules'
 
 /** A condition without one of its parts. */
-export interface Pruned {
+export interface PrunedCondition {
   /** JSON Pointer to the part: `/all/1/any/0`. */
   readonly pointer: string
   /** `way`: one of several ways to hold. `test`: one of several things that must hold. */
@@ -11,7 +11,7 @@ export interface Pruned {
 }
 
 /** Every part that can be left out, one at a time; the last of a group cannot. */
-export const listPruned = (condition: Condition): readonly Pruned[] => {
+export const listPruned = (condition: Condition): readonly PrunedCondition[] => {
   if ('all' in condition) return fromGroup(condition.all, 'all', 'test', all => ({ all }))
   if ('any' in condition) return fromGroup(condition.any, 'any', 'way', any => ({ any }))
   if ('not' in condition) return within(listPruned(condition.not), '/not', not => ({ not }))
@@ -21,9 +21,9 @@ export const listPruned = (condition: Condition): readonly Pruned[] => {
 const fromGroup = (
   members: readonly Condition[],
   word: string,
-  kind: Pruned['kind'],
+  kind: PrunedCondition['kind'],
   group: (members: readonly Condition[]) => Condition,
-): readonly Pruned[] =>
+): readonly PrunedCondition[] =>
   members.flatMap((part, i) => {
     const put = (instead: readonly Condition[]) => group([...members.slice(0, i), ...instead, ...members.slice(i + 1)])
     const pointer = `/${word}/${i}`
@@ -31,11 +31,15 @@ const fromGroup = (
     return [...without, ...within(listPruned(part), pointer, one => put([one]))]
   })
 
-const within = (found: readonly Pruned[], pointer: string, put: (rest: Condition) => Condition): readonly Pruned[] =>
+const within = (
+  found: readonly PrunedCondition[],
+  pointer: string,
+  put: (rest: Condition) => Condition,
+): readonly PrunedCondition[] =>
   found.map(one => ({ ...one, pointer: `${pointer}${one.pointer}`, rest: put(one.rest) }))
 
 /** A value of a list is a way for “in” to hold, and a test for “notIn”. */
-const fromList = (leaf: Extract<Condition, { readonly fact: string }>): readonly Pruned[] => {
+const fromList = (leaf: Extract<Condition, { readonly fact: string }>): readonly PrunedCondition[] => {
   const values = leaf.value as readonly (boolean | number | string)[]
   if (values.length < 2) return []
   return values.map((value, i) => ({

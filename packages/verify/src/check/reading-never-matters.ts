@@ -1,5 +1,5 @@
 import type { Reading } from '@virtual-school/rules'
-import { decided, type Expected } from './expected.ts'
+import { type Expected, isDecided } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 import { outcomesDiffer } from './pair.ts'
 
@@ -33,7 +33,7 @@ const alternative = (inquiry: Inquiry, reading: Reading, position: number): read
         {
           terms: [question.request.total, question.consistent],
           confirms: answer =>
-            decided(answer) &&
+            isDecided(answer) &&
             answer.decision === decision.id &&
             !answer.readings.some(one => one.id === reading.id && one.alternative === text),
         },

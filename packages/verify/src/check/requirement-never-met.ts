@@ -1,6 +1,6 @@
 import type { Decision, Rule } from '@virtual-school/rules'
 import type { RuleTerms } from '../encode/question-terms.ts'
-import { decided, type Expected } from './expected.ts'
+import { type Expected, isDecided } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 import { ownTerms } from './rule-never-holds.ts'
 import { editionName } from './scope.ts'
@@ -35,7 +35,7 @@ const expectStatus = (
       nearest: [
         {
           terms: always,
-          confirms: answer => decided(answer) && holdsWith(answer, rule, status === 'met' ? 'unmet' : 'met'),
+          confirms: answer => isDecided(answer) && holdsWith(answer, rule, status === 'met' ? 'unmet' : 'met'),
         },
       ],
     },

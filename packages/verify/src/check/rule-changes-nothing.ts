@@ -1,7 +1,7 @@
 import type { Rule, RuleEvent } from '@virtual-school/rules'
 import type { QuestionTerms, RuleTerms } from '../encode/question-terms.ts'
-import { allOf, and, anyOf, equal, negated, not, or, type Term, type Truth } from '../smt/terms.ts'
-import { decided, type Expected, type Nearest } from './expected.ts'
+import { and, equal, kleeneAnd, kleeneNot, kleeneOr, notTerm, or, type Term, type TruthTerms } from '../smt/terms.ts'
+import { type Expected, isDecided, type Nearest } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 import { editionIn, ownTerms } from './rule-never-holds.ts'
 import { editionName } from './scope.ts'
@@ -34,7 +34,7 @@ export const restatedNationalRules = ({ question, authority, isNation }: Inquiry
       code: 'national-rule-restated',
       about: editionName(authority, terms.rule),
       rules: [terms.rule.name, ...new Set(national.map(({ rule }) => rule.name))],
-      possible: totalThenAny(question, terms.truth.t, not(or(...national.map(one => one.truth.t)))),
+      possible: totalThenAny(question, terms.truth.t, notTerm(or(...national.map(one => one.truth.t)))),
       message: `“${terms.rule.title}” holds only if national rules to the same effect hold, so it adds nothing but its own force. Take it out, or accept this finding with the reason why the council’s text is kept.`,
       nearest: holding(question, terms),
     }
@@ -50,7 +50,7 @@ const totalThenAny = ({ request, consistent }: QuestionTerms, ...terms: readonly
 const holding = ({ request, consistent }: QuestionTerms, { rule, truth }: RuleTerms): readonly Nearest[] => [
   {
     terms: [request.total, consistent, truth.t],
-    confirms: answer => decided(answer) && editionIn(answer, rule)?.truth === 'true',
+    confirms: answer => isDecided(answer) && editionIn(answer, rule)?.truth === 'true',
   },
 ]
 
@@ -70,10 +70,10 @@ const distinct = (events: readonly RuleEvent[]): readonly RuleEvent[] => [
 ]
 
 /** That the effect of an event is known with the rule and not without it, or the reverse. */
-const differs = ({ rules }: QuestionTerms, without: ReadonlyMap<Rule, Truth>, event: RuleEvent): Term => {
+const differs = ({ rules }: QuestionTerms, without: ReadonlyMap<Rule, TruthTerms>, event: RuleEvent): Term => {
   const doing = rules.filter(({ rule }) => sameEvent(rule.event, event))
-  const [now, then] = [anyOf(doing.map(one => one.truth)), anyOf(doing.map(({ rule }) => without.get(rule)!))]
-  return not(equal(now.t, then.t))
+  const [now, then] = [kleeneOr(doing.map(one => one.truth)), kleeneOr(doing.map(({ rule }) => without.get(rule)!))]
+  return notTerm(equal(now.t, then.t))
 }
 
 /** An answer is given only if no earlier one holds. */
@@ -84,20 +84,20 @@ const noEarlierAnswer = ({ rules, question: { decision } }: QuestionTerms, event
   return and(
     ...rules
       .filter(({ rule }) => rule.event.type === 'conclude' && earlier.has(rule.event.answer))
-      .map(({ truth }) => not(truth.t)),
+      .map(({ truth }) => notTerm(truth.t)),
   )
 }
 
 /** The truth of each rule without one of them. Those that it does not except stay as they are, term for term. */
-const encodeWithout = ({ rules }: QuestionTerms, dropped: Rule): ReadonlyMap<Rule, Truth> => {
-  const done = new Map<Rule, Truth>([[dropped, { t: 'false', f: 'true' }]])
-  const truthOf = (terms: RuleTerms): Truth => {
+const encodeWithout = ({ rules }: QuestionTerms, dropped: Rule): ReadonlyMap<Rule, TruthTerms> => {
+  const done = new Map<Rule, TruthTerms>([[dropped, { t: 'false', f: 'true' }]])
+  const truthOf = (terms: RuleTerms): TruthTerms => {
     const { rule, inForce, conditions, truth } = terms
     const known = done.get(rule)
     if (known !== undefined) return known
     const exceptions = rules.filter(other => rule.exceptedBy.includes(other.rule.name))
     const isTouched = exceptions.some(one => truthOf(one) !== one.truth)
-    const made = isTouched ? allOf([inForce, conditions, ...exceptions.map(one => negated(truthOf(one)))]) : truth
+    const made = isTouched ? kleeneAnd([inForce, conditions, ...exceptions.map(one => kleeneNot(truthOf(one)))]) : truth
     done.set(rule, made)
     return made
   }

@@ -1,7 +1,7 @@
 import type { Decision, Rule, TraceRule } from '@virtual-school/rules'
 import type { QuestionTerms, RuleTerms } from '../encode/question-terms.ts'
 import { and, or } from '../smt/terms.ts'
-import { decided, type Expected, type Nearest } from './expected.ts'
+import { type Expected, isDecided, type Nearest } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
 import { conditionClause, editionName } from './scope.ts'
 
@@ -45,7 +45,7 @@ const nearestTo = (question: QuestionTerms, { rule, inForce, conditions }: RuleT
 
 /** The edition’s part of the trace if the rule does not hold. */
 const traceIfNotHolding = (answer: Parameters<Nearest['confirms']>[0], rule: Rule): TraceRule | undefined => {
-  const found = decided(answer) ? editionIn(answer, rule) : undefined
+  const found = isDecided(answer) ? editionIn(answer, rule) : undefined
   return found?.truth === 'true' ? undefined : found
 }
 
@@ -76,7 +76,7 @@ export const exceptionsThatNeverBite = ({ question, authority }: Inquiry): reado
         nearest: [
           {
             terms: [question.request.total, question.consistent, truth.t],
-            confirms: answer => decided(answer) && editionIn(answer, rule)?.truth === 'true',
+            confirms: answer => isDecided(answer) && editionIn(answer, rule)?.truth === 'true',
           },
         ],
       }

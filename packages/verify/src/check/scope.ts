@@ -11,7 +11,7 @@ export interface Narrowing {
 }
 
 /** The part of the rules that is checked. */
-export interface Scope {
+export interface CheckScope {
   readonly rules: Rules
   readonly authorities: readonly Authority[]
   readonly decisions: readonly DecisionDefinition[]
@@ -21,7 +21,7 @@ export interface Scope {
 }
 
 /** Finds the part of the rules that the names mean. */
-export const buildScope = (rules: Rules, { authorities, decisions, codes }: Narrowing): Scope => ({
+export const buildCheckScope = (rules: Rules, { authorities, decisions, codes }: Narrowing): CheckScope => ({
   rules,
   authorities: rules.authorities
     .map(({ id }) => rules.rulebook.authorities.get(id)!)
@@ -32,7 +32,7 @@ export const buildScope = (rules: Rules, { authorities, decisions, codes }: Narr
 })
 
 /** The authority’s own rules on a decision: a council’s without the nation’s, which are checked under the nation. */
-export const ownRules = (authority: Authority, decision: string): readonly Rule[] =>
+export const listRulesOnDecision = (authority: Authority, decision: string): readonly Rule[] =>
   authority.rules.filter(rule => rule.layer === authority.id && rule.decision === decision)
 
 /** The rule’s name, with its first day if it has other editions. */

@@ -1,4 +1,4 @@
-import type { Asked, Case, Session } from '../session.ts'
+import type { FoundCase, Session, SolverAnswer } from '../session.ts'
 import { buildWitness, shrink, type Witness, type WitnessCase } from '../witness/witness.ts'
 import type { Confirms, Expected, Feared, Nearest } from './expected.ts'
 import { type Finding, findingKey, type Undecided } from './finding.ts'
@@ -14,7 +14,7 @@ export interface Verdicts {
 
 /** Asks whether all of these are possible: the quickest way first, and the next way of those that this one did not settle. */
 export const judgeExpected = async (inquiry: Inquiry, all: readonly Expected[]): Promise<Verdicts> => {
-  const asked = new Map<Expected, Asked>(all.map(one => [one, 'none']))
+  const asked = new Map<Expected, SolverAnswer>(all.map(one => [one, 'none']))
   const most = Math.max(0, ...all.map(one => one.possible.length))
   for (let way = 0; way < most; way += 1) {
     const open = all.filter(one => asked.get(one) !== 'found' && one.possible[way] !== undefined)
@@ -90,7 +90,7 @@ const buildFault = async (inquiry: Inquiry, feared: Feared): Promise<Finding> =>
 const findCase = async (
   { session, question }: Inquiry,
   terms: Parameters<Session['find']>[0],
-): Promise<Case | undefined> => {
+): Promise<FoundCase | undefined> => {
   const found = await session.find(terms, question.request)
   return found.kind === 'found' ? found.found[0] : undefined
 }
@@ -98,7 +98,7 @@ const findCase = async (
 /** Replays the case and makes it as small as it can be. If `evaluate` decides otherwise than the solver, the error is ours. */
 const replayCase = (
   { rules, authority, decision }: Inquiry,
-  { asOf, facts }: Case,
+  { asOf, facts }: FoundCase,
   confirms: Confirms,
   what: string,
   keeps: readonly string[] = [],

@@ -2,11 +2,11 @@ import type { Authority, Rule, Rules } from '@virtual-school/rules'
 import { plusDays } from '@virtual-school/rules/internal'
 import { dateInWords } from '@virtual-school/rules/words'
 import type { Finding, FindingCode } from './finding.ts'
-import { ownRules, type Scope } from './scope.ts'
+import { type CheckScope, listRulesOnDecision } from './scope.ts'
 import { followRules, noUsage, type Usage } from './usage.ts'
 
 /** Finds requirements, items of lists, deadlines and sources that nothing names. */
-export const unusedCatalogue = ({ rules }: Scope): readonly Finding[] => {
+export const unusedCatalogue = ({ rules }: CheckScope): readonly Finding[] => {
   const named = new Set(rules.rules.flatMap(namedBy))
   const { lists, deadlines } = rules.rulebook
   const requirements = rules.decisions.flatMap(({ id, requirements }) => requirements.map(one => `${id} ${one.id}`))
@@ -57,7 +57,7 @@ const citedIn = ({ rulebook, rules, facts }: Rules): ReadonlySet<string> => {
 }
 
 /** Finds definitions and readings that no rule uses, in the layer that wrote them. */
-export const unusedNames = ({ rules }: Scope): readonly Finding[] =>
+export const unusedNames = ({ rules }: CheckScope): readonly Finding[] =>
   listLayers(rules).flatMap(({ authority, under, usages }) => [
     ...[...authority.definitions.keys()]
       .filter(name => !under?.definitions.has(name) && !usages.some(one => one.definitions.has(name)))
@@ -68,7 +68,7 @@ export const unusedNames = ({ rules }: Scope): readonly Finding[] =>
   ])
 
 /** Finds facts of the vocabulary that no rule reads. A fact that only derives others, such as a date of birth, is read with them. */
-export const unusedFacts = ({ rules }: Scope): readonly Finding[] => {
+export const unusedFacts = ({ rules }: CheckScope): readonly Finding[] => {
   const usages = listLayers(rules).flatMap(one => one.usages)
   return rules.facts
     .filter(({ name, kept }) => kept && !usages.some(one => one.facts.has(name)))
@@ -119,10 +119,10 @@ const unusedReading = ({ id }: Authority, name: string): Finding => ({
 })
 
 /** Finds days between two editions of a rule on which neither is in force. An edition that ends with none after it was repealed. */
-export const editionHoles = ({ authorities, decisions }: Scope): readonly Finding[] =>
+export const editionHoles = ({ authorities, decisions }: CheckScope): readonly Finding[] =>
   authorities.flatMap(authority =>
     decisions.flatMap(({ id }) => {
-      const dated = ownRules(authority, id).filter(one => one.firstDay !== null)
+      const dated = listRulesOnDecision(authority, id).filter(one => one.firstDay !== null)
       return dated.flatMap((rule, i) => {
         // Editions of one name stand beside one another, sorted by first day.
         const before = dated[i - 1]

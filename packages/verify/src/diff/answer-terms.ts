@@ -1,13 +1,13 @@
 import { type DecisionDefinition, forms } from '@virtual-school/rules'
 import type { QuestionTerms } from '../encode/question-terms.ts'
-import { equal, not, or, type Term } from '../smt/terms.ts'
+import { equal, notTerm, or, type Term } from '../smt/terms.ts'
 import type { Comparison } from './comparison.ts'
 
 /** That the answers differ, if every fact is known. */
 export const answersDiffer = (comparison: Comparison): Term =>
   or(
     ...listAnswerIds(comparison).map(id =>
-      not(equal(answerTerm(comparison.sides[0], id), answerTerm(comparison.sides[1], id))),
+      notTerm(equal(answerTerm(comparison.sides[0], id), answerTerm(comparison.sides[1], id))),
     ),
   )
 

@@ -2,12 +2,12 @@ import type { Leaf, OperatorName, Rulebook, Scalar, VocabularyFact } from '@virt
 import { isLinked } from '../encode/candidates.ts'
 import { dayNumber } from '../encode/days.ts'
 import { type Axis, dayAxis, type Interval } from './axis.ts'
-import type { Dependencies } from './dependencies.ts'
+import type { FindingDependencies } from './dependencies.ts'
 
 /** Lists the axes of everything that the rules test. Not being given is a class too, of the facts that are derived `otherwise`. */
 export const listAxes = (
   vocabulary: Rulebook,
-  { leaves, changeDates }: Dependencies,
+  { leaves, changeDates }: FindingDependencies,
   otherwise: ReadonlySet<string>,
 ): readonly Axis[] => [
   ...vocabulary.facts

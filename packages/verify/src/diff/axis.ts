@@ -1,6 +1,6 @@
 import type { OperatorName, Scalar, VocabularyFact } from '@virtual-school/rules'
 import { dayNumber, dayOfNumber } from '../encode/days.ts'
-import type { Case } from '../session.ts'
+import type { FoundCase } from '../session.ts'
 
 /** An interval of numbers or days, both ends included; null: without end. */
 export interface Interval {
@@ -36,7 +36,7 @@ export type Axis =
 export const dayAxis = 'as of'
 
 /** Finds the class of an axis that a child is in whose facts are all known; -1 if it is in none. */
-export const findClass = (axis: Axis, { asOf, facts }: Case): number => {
+export const findClass = (axis: Axis, { asOf, facts }: FoundCase): number => {
   switch (axis.kind) {
     case 'ordered': {
       const found = axis.fact === null ? asOf : facts[axis.name]

@@ -5,7 +5,7 @@ import type { Session } from '../session.ts'
 import { and, or, type Term } from '../smt/terms.ts'
 import { encodeFindings, type FindingTerms } from './findings.ts'
 import { bareCondition, isSame } from './plain-form.ts'
-import { addFacts, buildCommonVocabulary } from './vocabulary.ts'
+import { addForeignFacts, buildCommonVocabulary } from './vocabulary.ts'
 
 /** One question about one request, as both sides answer it. */
 export interface Comparison {
@@ -35,7 +35,7 @@ export const openComparison = (
   const encodeSide = ({ rulebook }: Rules, other: Rules): QuestionTerms =>
     session.question(
       {
-        rulebook: addFacts(rulebook, other.rulebook),
+        rulebook: addForeignFacts(rulebook, other.rulebook),
         authority: rulebook.authorities.get(authority)!,
         decision: rulebook.decisions.get(decision)!,
       },

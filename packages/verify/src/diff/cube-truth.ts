@@ -1,18 +1,18 @@
 import type { Condition, OperatorName, Scalar } from '@virtual-school/rules'
 import type { QuestionTerms } from '../encode/question-terms.ts'
-import { allOf, and, anyOf, atMost, certain, int, not, type Term, type Truth } from '../smt/terms.ts'
+import { and, atMost, certain, int, kleeneAnd, kleeneOr, notTerm, type Term, type TruthTerms } from '../smt/terms.ts'
 import { type Axis, type Interval, joinIntervals, toScalar } from './axis.ts'
 import type { Cube } from './cube.ts'
 
 /** Whether a request lies in the cube: false if something known speaks against it. */
-export const encodeCube = (terms: QuestionTerms, cube: Cube): Truth =>
-  allOf([...cube].map(([axis, chosen]) => encodeAxis(terms, axis, chosen)))
+export const encodeCube = (terms: QuestionTerms, cube: Cube): TruthTerms =>
+  kleeneAnd([...cube].map(([axis, chosen]) => encodeAxis(terms, axis, chosen)))
 
 /** That a request lies in the cube. */
 export const inCube = (terms: QuestionTerms, cube: Cube): Term => and(encodeCube(terms, cube).t)
 
 /** Whether a request is in one of the chosen classes of an axis. */
-export const encodeAxis = (terms: QuestionTerms, axis: Axis, chosen: readonly number[]): Truth => {
+export const encodeAxis = (terms: QuestionTerms, axis: Axis, chosen: readonly number[]): TruthTerms => {
   switch (axis.kind) {
     case 'ordered': {
       const interval = joinIntervals(axis, chosen)
@@ -21,10 +21,10 @@ export const encodeAxis = (terms: QuestionTerms, axis: Axis, chosen: readonly nu
         : encodeInterval(terms, axis, interval)
     }
     case 'values':
-      return anyOf(chosen.map(i => encodeValue(terms, axis, axis.classes[i]!)))
+      return kleeneOr(chosen.map(i => encodeValue(terms, axis, axis.classes[i]!)))
     case 'pair': {
       const [fact, other] = axis.facts
-      return anyOf(chosen.map(i => terms.truthOf({ fact, operator: axis.classes[i]!, value: { fact: other } })))
+      return kleeneOr(chosen.map(i => terms.truthOf({ fact, operator: axis.classes[i]!, value: { fact: other } })))
     }
   }
 }
@@ -34,9 +34,9 @@ const encodeValue = (
   terms: QuestionTerms,
   { name, classes }: Extract<Axis, { kind: 'values' }>,
   value: Scalar | null,
-): Truth => {
+): TruthTerms => {
   const { known } = terms.request.facts.get(name)!
-  if (value === null) return certain(not(known))
+  if (value === null) return certain(notTerm(known))
   const found = terms.truthOf({ fact: name, operator: 'equal', value })
   return classes.includes(null) ? certain(and(known, found.t)) : found
 }
@@ -48,7 +48,7 @@ const encodeInterval = (
   terms: QuestionTerms,
   axis: Extract<Axis, { kind: 'ordered' }>,
   { low, high }: Interval,
-): Truth => {
+): TruthTerms => {
   const isDate = axis.fact?.type === 'date'
   const test = (operator: OperatorName, value: number | null): readonly Condition[] =>
     value === null ? [] : [{ fact: axis.name, operator, value: toScalar(axis, value) }]

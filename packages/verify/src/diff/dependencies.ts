@@ -1,17 +1,17 @@
 import type { Leaf, Rule, RuleEvent } from '@virtual-school/rules'
 import { plusDays } from '@virtual-school/rules/internal'
 import { listLeaves } from '../encode/leaves.ts'
-import type { Question } from '../encode/question-terms.ts'
+import type { DecisionQuestion } from '../encode/question-terms.ts'
 import { deadlineTerms } from './finding-states.ts'
 
 /** Everything in the rules on which some findings depend: the tests of facts, and the first days of other law. */
-export interface Dependencies {
+export interface FindingDependencies {
   readonly leaves: readonly Leaf[]
   readonly changeDates: readonly string[]
 }
 
 /** Finds what the findings `keys` of a question depend on; `answer` stands for all that concludes an answer. */
-export const findDependencies = (question: Question, keys: ReadonlySet<string>): Dependencies => {
+export const collectDependencies = (question: DecisionQuestion, keys: ReadonlySet<string>): FindingDependencies => {
   const rules = findRules(question, keys)
   const requirements = question.decision.requirements.filter(one => keys.has(`requirements/${one.id}`))
   const leaves = listLeaves({
@@ -25,7 +25,7 @@ export const findDependencies = (question: Question, keys: ReadonlySet<string>):
   return { leaves, changeDates }
 }
 
-const findRules = ({ authority, decision }: Question, keys: ReadonlySet<string>): readonly Rule[] => {
+const findRules = ({ authority, decision }: DecisionQuestion, keys: ReadonlySet<string>): readonly Rule[] => {
   const rules = authority.rules.filter(rule => rule.decision === decision.id)
   const found = new Set(rules.filter(({ event }) => keys.has(eventKey(event) ?? '')))
   for (let size = -1; size !== found.size; ) {
@@ -52,7 +52,7 @@ const eventKey = (event: RuleEvent): string | undefined => {
 }
 
 /** The dependencies of both sides together. */
-export const mergeDependencies = (a: Dependencies, b: Dependencies): Dependencies => ({
+export const mergeDependencies = (a: FindingDependencies, b: FindingDependencies): FindingDependencies => ({
   leaves: [...a.leaves, ...b.leaves],
   changeDates: [...new Set([...a.changeDates, ...b.changeDates])].sort(),
 })

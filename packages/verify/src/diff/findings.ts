@@ -1,5 +1,5 @@
 import type { QuestionTerms } from '../encode/question-terms.ts'
-import { and, anyOf, implies, not, or, same, type Term, type Truth } from '../smt/terms.ts'
+import { and, implies, kleeneOr, notTerm, or, same, type Term, type TruthTerms } from '../smt/terms.ts'
 import type { FindingChange } from './decision-changes.ts'
 import { deadlineTerms } from './finding-states.ts'
 
@@ -18,11 +18,11 @@ export interface FindingTerms {
 
 /** A finding on one side; only a requirement has a `test`. */
 interface Standing {
-  readonly applies: Truth
-  readonly test: Truth | undefined
+  readonly applies: TruthTerms
+  readonly test: TruthTerms | undefined
 }
 
-const absent: Truth = { t: 'false', f: 'true' }
+const absent: TruthTerms = { t: 'false', f: 'true' }
 
 /** Encodes every finding that either side can make, with how it differs between them. */
 export const encodeFindings = (old: QuestionTerms, now: QuestionTerms): readonly FindingTerms[] => {
@@ -41,7 +41,7 @@ const listStandings = ({ requirements, items, deadlines }: QuestionTerms): Reado
     // Rules that differ in a reading alone set the same day.
     const key = `deadlines/${event.action}/${event.role}/${deadlineTerms(event)}`
     const earlier = found.get(key)?.applies
-    found.set(key, { applies: earlier === undefined ? applies : anyOf([earlier, applies]), test: undefined })
+    found.set(key, { applies: earlier === undefined ? applies : kleeneOr([earlier, applies]), test: undefined })
   }
   return found
 }
@@ -50,21 +50,22 @@ const compareStandings = (key: string, before: Standing | undefined, after: Stan
   const [a, b] = [before?.applies ?? absent, after?.applies ?? absent]
   const [testA, testB] = [before?.test ?? after?.test, after?.test ?? before?.test]
   const isSame = and(same(a, b), testA === undefined || testB === undefined ? 'true' : same(testA, testB))
-  const isOnBoth = and(not(a.f), not(b.f))
+  const isOnBoth = and(notTerm(a.f), notTerm(b.f))
   const up = and(implies(a.t, b.t), testA === undefined ? 'true' : stricter(testA, testB!))
   const down = and(implies(b.t, a.t), testA === undefined ? 'true' : stricter(testB!, testA))
   const kinds = {
-    added: and(a.f, not(b.f)),
-    removed: and(not(a.f), b.f),
-    stronger: and(isOnBoth, not(isSame), up),
-    weaker: and(isOnBoth, not(isSame), down),
-    shifted: and(isOnBoth, not(isSame), not(up), not(down)),
+    added: and(a.f, notTerm(b.f)),
+    removed: and(notTerm(a.f), b.f),
+    stronger: and(isOnBoth, notTerm(isSame), up),
+    weaker: and(isOnBoth, notTerm(isSame), down),
+    shifted: and(isOnBoth, notTerm(isSame), notTerm(up), notTerm(down)),
   }
   return { key, kinds, differs: or(...Object.values(kinds)) }
 }
 
 /** The second is met no oftener and unmet no less often. */
-const stricter = (first: Truth, second: Truth): Term => and(implies(second.t, first.t), implies(first.f, second.f))
+const stricter = (first: TruthTerms, second: TruthTerms): Term =>
+  and(implies(second.t, first.t), implies(first.f, second.f))
 
 /** The kind of a change that two decisions showed. */
 export const readChangeKind = ({ change, rise }: FindingChange): ChangeKind =>

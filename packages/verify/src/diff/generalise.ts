@@ -1,9 +1,9 @@
-import type { Case } from '../session.ts'
+import type { FoundCase } from '../session.ts'
 import { type Axis, findClass } from './axis.ts'
 import { type Cube, listClasses } from './cube.ts'
 
 /** Finds the cell of one child: its class on every axis. */
-export const findCell = (axes: readonly Axis[], found: Case): Cube =>
+export const findCell = (axes: readonly Axis[], found: FoundCase): Cube =>
   new Map(axes.map(axis => [axis, [findClass(axis, found)]] as const).filter(([, [at]]) => at! >= 0))
 
 /** Widens a cell that holds throughout to the widest cube that steps of one axis at a time can find. */

@@ -1,6 +1,6 @@
 import type { Rules } from '@virtual-school/rules'
 import { inSession } from '../session.ts'
-import { not, or, same, type Term } from '../smt/terms.ts'
+import { notTerm, or, same, type Term } from '../smt/terms.ts'
 import { standAlone } from './answer-terms.ts'
 import { type Comparison, openComparison } from './comparison.ts'
 import { findHull } from './cube.ts'
@@ -85,7 +85,7 @@ const kleeneAnswersDiffer = ({ sides: [old, now] }: Comparison): Term =>
   or(
     ...old.answers.map(({ id, truth }) => {
       const other = now.answers.find(one => one.id === id)?.truth
-      return other === undefined ? 'true' : not(same(truth, other))
+      return other === undefined ? 'true' : notTerm(same(truth, other))
     }),
   )
 

@@ -6,7 +6,7 @@ import type { Cube } from './cube.ts'
 import type { FindingChange } from './decision-changes.ts'
 import { combineDirections, type Direction } from './direction.ts'
 import type { ChangeKind } from './findings.ts'
-import { listOutcomes, type Outcome } from './outcomes.ts'
+import { type AnswerChange, listAnswerChanges } from './outcomes.ts'
 import type { FoundRegion } from './regions.ts'
 import { cubeInWords } from './words.ts'
 
@@ -21,14 +21,14 @@ export interface Region {
   readonly parts: readonly Part[] | null
   readonly changes: readonly { readonly finding: string; readonly change: ChangeKind }[]
   /** The pairs of answers that they get, each with a case. */
-  readonly outcomes: readonly Outcome[]
+  readonly outcomes: readonly AnswerChange[]
   /** There are no other pairs of answers. */
   readonly isEveryOutcome: boolean
 }
 
 /** Builds a region that was found, with its answers and cases. */
 export const buildRegion = async (comparison: Comparison, found: FoundRegion): Promise<Region> => {
-  const { outcomes, isComplete } = await listOutcomes(comparison, found)
+  const { outcomes, isComplete } = await listAnswerChanges(comparison, found)
   const { rulebook } = comparison.request
   return {
     ...sumDirections(outcomes),
@@ -42,7 +42,7 @@ export const buildRegion = async (comparison: Comparison, found: FoundRegion): P
 
 /** Builds the region of a change that shows only while something is not known. */
 export const buildUnknownRegion = (
-  outcome: Outcome,
+  outcome: AnswerChange,
   readChangeKind: (change: FindingChange) => ChangeKind,
 ): Region => ({
   ...sumDirections([outcome]),
@@ -53,7 +53,7 @@ export const buildUnknownRegion = (
   isEveryOutcome: true,
 })
 
-const sumDirections = (outcomes: readonly Outcome[]): Pick<Region, 'direction' | 'isLessProtective'> => {
+const sumDirections = (outcomes: readonly AnswerChange[]): Pick<Region, 'direction' | 'isLessProtective'> => {
   const directions = outcomes.flatMap(({ direction, findings }) => [
     ...(direction === undefined ? [] : [direction]),
     ...findings.map(one => one.direction),

@@ -1,23 +1,23 @@
 import { forms } from '@virtual-school/rules'
-import type { Case } from '../session.ts'
-import { not, type Term } from '../smt/terms.ts'
+import type { FoundCase } from '../session.ts'
+import { notTerm, type Term } from '../smt/terms.ts'
 import { standAlone } from './answer-terms.ts'
 import { listAxes } from './axes.ts'
 import type { Axis } from './axis.ts'
 import type { Comparison } from './comparison.ts'
 import type { Cube } from './cube.ts'
 import { inCube } from './cube-truth.ts'
-import { findDependencies, mergeDependencies } from './dependencies.ts'
+import { collectDependencies, mergeDependencies } from './dependencies.ts'
 import type { FindingTerms } from './findings.ts'
 import { findCell, type Widening, widenCell } from './generalise.ts'
-import { buildRequest, replay } from './replay.ts'
+import { buildRequest, replayOnBoth } from './replay.ts'
 import { encodeSignature, isNothing, readSignature, type Signature, somethingChanged } from './signature.ts'
 
 /** Children about whom all is known and for whom the same changed. */
 export interface FoundRegion {
   readonly cube: Cube
   readonly signature: Signature
-  readonly first: Case
+  readonly first: FoundCase
 }
 
 /** How far a search may go. */
@@ -57,7 +57,7 @@ export const findRegions = async (
     const region = await regionAround(comparison, differing, likeliestFirst(axes, regions), found.found[0]!)
     if (region === undefined) return { regions, ended: 'undecided' }
     regions.push({ ...region, cube: inOrder(region.cube, axes) })
-    outside.push(session.name(not(inCube(comparison.sides[1], region.cube))))
+    outside.push(session.name(notTerm(inCube(comparison.sides[1], region.cube))))
   }
 }
 
@@ -78,7 +78,7 @@ const listDependentAxes = (comparison: Comparison, differing: readonly FindingTe
   const keys = new Set(['answer', ...(isOfAll ? findings : differing).map(one => one.key)])
   return listAxes(
     request.rulebook,
-    mergeDependencies(findDependencies(old.question, keys), findDependencies(now.question, keys)),
+    mergeDependencies(collectDependencies(old.question, keys), collectDependencies(now.question, keys)),
     otherwise,
   )
 }
@@ -88,13 +88,13 @@ const regionAround = async (
   comparison: Comparison,
   differing: readonly FindingTerms[],
   axes: readonly Axis[],
-  first: Case,
+  first: FoundCase,
 ): Promise<FoundRegion | undefined> => {
   const { session, total, sides } = comparison
-  const changes = replay(comparison, buildRequest(comparison, first))
+  const changes = replayOnBoth(comparison, buildRequest(comparison, first))
   const signature = changes && readSignature(comparison, changes)
   if (signature === undefined || isNothing(signature)) throw new Error('A case that the solver gave does not replay.')
-  const other = session.name(not(encodeSignature(comparison, signature, differing)))
+  const other = session.name(notTerm(encodeSignature(comparison, signature, differing)))
   const terms = (cube: Cube): readonly Term[] => [total, inCube(sides[1], cube)]
   const widening: Widening = {
     holdsThroughout: async cubes =>

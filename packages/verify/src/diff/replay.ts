@@ -1,19 +1,22 @@
 import type { DecisionRequest, Rules } from '@virtual-school/rules'
 import { isObject } from '@virtual-school/rules/internal'
-import type { Case } from '../session.ts'
+import type { FoundCase } from '../session.ts'
 import type { WitnessCase } from '../witness/witness.ts'
 import type { Comparison } from './comparison.ts'
 import { type DecisionChanges, decisionChanges } from './decision-changes.ts'
 
 /** Builds the whole request of a case. */
-export const buildRequest = ({ authority, decision }: Comparison, found: Case): WitnessCase => ({
+export const buildRequest = ({ authority, decision }: Comparison, found: FoundCase): WitnessCase => ({
   decision,
   authority,
   ...found,
 })
 
 /** Compares what `evaluate` decides on both sides; undefined if either refuses the request. */
-export const replay = ({ rules: [old, now] }: Comparison, request: DecisionRequest): DecisionChanges | undefined => {
+export const replayOnBoth = (
+  { rules: [old, now] }: Comparison,
+  request: DecisionRequest,
+): DecisionChanges | undefined => {
   const [before, after] = askBoth(old, now, { ...request, trace: 'none' })
   if ('issues' in before || 'issues' in after) return undefined
   return decisionChanges(old, before, now, after, { withDates: false })

@@ -1,4 +1,4 @@
-import { and, not, or, type Term } from '../smt/terms.ts'
+import { and, notTerm, or, type Term } from '../smt/terms.ts'
 import { answersDiffer, answerTerm, standAlone } from './answer-terms.ts'
 import type { Comparison } from './comparison.ts'
 import type { DecisionChanges } from './decision-changes.ts'
@@ -29,7 +29,7 @@ export const encodeSignatureFindings = ({ findings }: Signature, differing: read
   and(
     ...differing.map(one => {
       const kind = findings.get(one.key)
-      return kind === undefined ? not(one.differs) : one.kinds[kind]
+      return kind === undefined ? notTerm(one.differs) : one.kinds[kind]
     }),
   )
 
@@ -42,7 +42,7 @@ export const encodeSignature = (
   const findings = encodeSignatureFindings(signature, differing)
   if (!standAlone(comparison)) return findings
   const { answer } = signature
-  if (answer === undefined) return and(findings, not(answersDiffer(comparison)))
+  if (answer === undefined) return and(findings, notTerm(answersDiffer(comparison)))
   const [old, now] = comparison.sides
   return and(findings, answerTerm(old, answer.before[0]!), answerTerm(now, answer.after[0]!))
 }

@@ -1,16 +1,16 @@
-import { and, equal, not, or, type Term } from '../smt/terms.ts'
+import { and, equal, notTerm, or, type Term } from '../smt/terms.ts'
 import { listAnswerIds, standAlone } from './answer-terms.ts'
 import type { Comparison } from './comparison.ts'
 import { encodeCube } from './cube-truth.ts'
 import type { FindingTerms } from './findings.ts'
-import { buildOutcome, type Outcome } from './outcomes.ts'
+import { type AnswerChange, buildAnswerChange } from './outcomes.ts'
 import type { Bounds, Ended, FoundRegion } from './regions.ts'
-import { buildRequest, replay } from './replay.ts'
+import { buildRequest, replayOnBoth } from './replay.ts'
 import { encodeSignatureFindings, isNothing, readSignature, type Signature } from './signature.ts'
 
 /** Changes that show only while something is not known. */
 export interface FoundUnknowns {
-  readonly outcomes: readonly Outcome[]
+  readonly outcomes: readonly AnswerChange[]
   readonly ended: Ended
 }
 
@@ -29,17 +29,17 @@ export const findUnknowns = async (
     or(...differing.map(one => one.differs), ...(standAlone(comparison) ? [anyAnswer(comparison)] : [])),
   )
   const outside: Term[] = regions.map(one => session.name(encodeCube(sides[1], one.cube).f))
-  const outcomes: Outcome[] = []
+  const outcomes: AnswerChange[] = []
   for (;;) {
     const found = await session.find([asked, changed, ...outside], request)
     if (found.kind !== 'found') return { outcomes, ended: found.kind === 'none' ? 'complete' : 'undecided' }
     if (outcomes.length >= bounds.mostCount || bounds.isOver()) return { outcomes, ended: 'more' }
     const one = buildRequest(comparison, found.found[0]!)
-    const changes = replay(comparison, one)
+    const changes = replayOnBoth(comparison, one)
     const signature = changes && readSignature(comparison, changes)
     if (signature === undefined || isNothing(signature)) throw new Error('A case that the solver gave does not replay.')
-    outcomes.push(buildOutcome(comparison, signature, one))
-    outside.push(session.name(not(likeTerm(comparison, signature, differing))))
+    outcomes.push(buildAnswerChange(comparison, signature, one))
+    outside.push(session.name(notTerm(likeTerm(comparison, signature, differing))))
   }
 }
 
@@ -48,7 +48,7 @@ const likeTerm = (comparison: Comparison, signature: Signature, differing: reado
   const findings = encodeSignatureFindings(signature, differing)
   if (!standAlone(comparison)) return findings
   const { answer } = signature
-  if (answer === undefined) return and(findings, not(anyAnswer(comparison)))
+  if (answer === undefined) return and(findings, notTerm(anyAnswer(comparison)))
   const [old, now] = comparison.sides
   return and(findings, possibleAre(old, answer.before), possibleAre(now, answer.after))
 }
@@ -57,10 +57,10 @@ type Side = Comparison['sides'][number]
 const possible = (side: Side, id: string): Term => side.exact().get(id)?.possible ?? 'false'
 
 const possibleAre = (side: Side, wanted: readonly string[]): Term =>
-  and(...side.answers.map(({ id }) => (wanted.includes(id) ? possible(side, id) : not(possible(side, id)))))
+  and(...side.answers.map(({ id }) => (wanted.includes(id) ? possible(side, id) : notTerm(possible(side, id)))))
 
 /** The answers still possible differ, as `evaluate` gives them. */
 const anyAnswer = (comparison: Comparison): Term => {
   const [old, now] = comparison.sides
-  return or(...listAnswerIds(comparison).map(id => not(equal(possible(old, id), possible(now, id)))))
+  return or(...listAnswerIds(comparison).map(id => notTerm(equal(possible(old, id), possible(now, id)))))
 }

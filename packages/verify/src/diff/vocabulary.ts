@@ -50,7 +50,7 @@ const smaller = (a: number | undefined, b: number | undefined) =>
   a === undefined || b === undefined ? undefined : Math.min(a, b)
 
 /** Adds the facts that only the other side has. */
-export const addFacts = (own: Rulebook, other: Rulebook): Rulebook => {
+export const addForeignFacts = (own: Rulebook, other: Rulebook): Rulebook => {
   const facts = [...own.facts, ...other.facts.filter(fact => !own.factsByName.has(fact.name))]
   return { ...own, facts, factsByName: new Map(facts.map(fact => [fact.name, fact])) }
 }

@@ -2,7 +2,7 @@ import { type Leaf, operators, type Scalar, type VocabularyFact } from '@virtual
 import { plusDays } from '@virtual-school/rules/internal'
 
 /** Lists one value of each kind that the tests `leaves` of the fact can tell apart: each side of every boundary. */
-export const listCandidates = (fact: VocabularyFact, leaves: readonly Leaf[]): readonly Scalar[] => {
+export const listTestedValues = (fact: VocabularyFact, leaves: readonly Leaf[]): readonly Scalar[] => {
   const tests = leaves.filter(leaf => leaf.fact === fact.name && !isLinked(leaf))
   const alike = new Map<string, Scalar>()
   for (const value of everySide(fact, tests)) {

@@ -8,9 +8,22 @@ import {
   type Rulebook,
   type Scalar,
 } from '@virtual-school/rules'
-import { allOf, and, anyOf, atMost, equal, ite, less, negated, not, or, type Term, type Truth } from '../smt/terms.ts'
+import {
+  and,
+  atMost,
+  equal,
+  ite,
+  kleeneAnd,
+  kleeneNot,
+  kleeneOr,
+  less,
+  notTerm,
+  or,
+  type Term,
+  type TruthTerms,
+} from '../smt/terms.ts'
 import { type Codes, type FactTerms, valueTerm } from './request.ts'
-import { named, type Script } from './script.ts'
+import { nameTruth, type Script } from './script.ts'
 
 /** An alternative of a reading, tried in place of what was taken. */
 export interface Tried {
@@ -27,7 +40,7 @@ export interface World {
   readonly facts: ReadonlyMap<string, FactTerms>
   readonly tried: Tried | undefined
   /** Each definition once. */
-  readonly definitions: Map<string, Truth>
+  readonly definitions: Map<string, TruthTerms>
   /** Facts with what derives them. */
   readonly effective: Map<string, FactTerms>
 }
@@ -40,14 +53,15 @@ export const worldOf = (parts: Omit<World, 'definitions' | 'effective'>): World 
 })
 
 /** Encodes how true a condition is, by Kleene’s logic. */
-export const truthOf = (world: World, condition: Condition): Truth => named(world.script, meaningOf(world, condition))
+export const encodeCondition = (world: World, condition: Condition): TruthTerms =>
+  nameTruth(world.script, meaningOf(world, condition))
 
-const meaningOf = (world: World, condition: Condition): Truth => {
-  if ('all' in condition) return allOf(condition.all.map(one => truthOf(world, one)))
-  if ('any' in condition) return anyOf(condition.any.map(one => truthOf(world, one)))
-  if ('not' in condition) return negated(truthOf(world, condition.not))
+const meaningOf = (world: World, condition: Condition): TruthTerms => {
+  if ('all' in condition) return kleeneAnd(condition.all.map(one => encodeCondition(world, one)))
+  if ('any' in condition) return kleeneOr(condition.any.map(one => encodeCondition(world, one)))
+  if ('not' in condition) return kleeneNot(encodeCondition(world, condition.not))
   const instead = insteadOf(world, condition.reading)
-  if (instead !== undefined) return truthOf(world, instead)
+  if (instead !== undefined) return encodeCondition(world, instead)
   return 'condition' in condition ? definitionTruth(world, condition.condition) : leafTruth(world, condition)
 }
 
@@ -56,21 +70,21 @@ const insteadOf = ({ tried, authority }: World, reading: string | undefined): Co
     ? authority.readings.get(reading)!.alternatives[tried.position]!.condition
     : undefined
 
-const definitionTruth = (world: World, name: string): Truth => {
+const definitionTruth = (world: World, name: string): TruthTerms => {
   const known = world.definitions.get(name)
   if (known !== undefined) return known
-  const made = truthOf(world, world.authority.definitions.get(name)!.conditions)
+  const made = encodeCondition(world, world.authority.definitions.get(name)!.conditions)
   world.definitions.set(name, made)
   return made
 }
 
-const leafTruth = (world: World, { fact, operator, value }: Leaf): Truth => {
+const leafTruth = (world: World, { fact, operator, value }: Leaf): TruthTerms => {
   const left = effectiveFact(world, fact)
   const { known, holds } =
     typeof value === 'object' && 'fact' in value
       ? linked(left, effectiveFact(world, value.fact), operator)
       : { known: left.known, holds: testOf(world, left.value, operator, fact, value) }
-  return { t: and(known, holds), f: and(known, not(holds)) }
+  return { t: and(known, holds), f: and(known, notTerm(holds)) }
 }
 
 const linked = (left: FactTerms, right: FactTerms, operator: OperatorName) => ({
@@ -85,16 +99,16 @@ const testOf = (world: World, left: Term, operator: OperatorName, name: string, 
 }
 
 const testTerm = (operator: OperatorName, found: Term, wanted: readonly Term[]): Term => {
-  const { relation, swapped, negated } = operators[operator]
+  const { relation, swapped, negated: kleeneNot } = operators[operator]
   const [first] = wanted
-  return swapped ? relationTerm[relation](first!, [found], negated) : relationTerm[relation](found, wanted, negated)
+  return swapped ? relationTerm[relation](first!, [found], kleeneNot) : relationTerm[relation](found, wanted, kleeneNot)
 }
 
 /** That a relation holds, or that it does not, of a value and the one or the list that it is asked about. */
 const relationTerm: Readonly<Record<Relation, (a: Term, others: readonly Term[], isNegated: boolean) => Term>> = {
-  equals: (a, [b], isNegated) => (isNegated ? not(equal(a, b!)) : equal(a, b!)),
+  equals: (a, [b], isNegated) => (isNegated ? notTerm(equal(a, b!)) : equal(a, b!)),
   isAmong: (a, list, isNegated) =>
-    isNegated ? and(...list.map(one => not(equal(a, one)))) : or(...list.map(one => equal(a, one))),
+    isNegated ? and(...list.map(one => notTerm(equal(a, one)))) : or(...list.map(one => equal(a, one))),
   isBelow: (a, [b], isNegated) => (isNegated ? atMost(b!, a) : less(a, b!)),
 }
 
@@ -112,14 +126,17 @@ export const derivedFact = (world: World, name: string, given: FactTerms): FactT
   const fact = world.rulebook.factsByName.get(name)!
   const { from, cases } = fact.derived ?? {}
   if (from !== undefined) {
-    const { t, f } = truthOf(world, from)
+    const { t, f } = encodeCondition(world, from)
     return {
       known: world.script.name(or(given.known, t, f)),
       value: world.script.name(ite(given.known, given.value, t)),
     }
   }
   if (cases === undefined) return given
-  const parts = cases.map(one => ({ value: valueTerm(world.codes, fact, one.value), when: truthOf(world, one.when).t }))
+  const parts = cases.map(one => ({
+    value: valueTerm(world.codes, fact, one.value),
+    when: encodeCondition(world, one.when).t,
+  }))
   const derived = parts.reduceRight((otherwise, one) => ite(one.when, one.value, otherwise), given.value)
   return {
     known: world.script.name(or(given.known, ...parts.map(one => one.when))),

@@ -2,7 +2,7 @@ import type { Condition, DecisionRequest, Scalar } from '@virtual-school/rules'
 import { int } from '../smt/terms.ts'
 import { dayNumber } from './days.ts'
 import { encodeQuestion } from './question.ts'
-import type { Question, QuestionTerms } from './question-terms.ts'
+import type { DecisionQuestion, QuestionTerms } from './question-terms.ts'
 import { type Codes, type FactTerms, openCodes, valueTerm } from './request.ts'
 import { openScript } from './script.ts'
 
@@ -11,7 +11,7 @@ import { openScript } from './script.ts'
  * no solver is needed.
  */
 export const encodeCase = (
-  question: Question,
+  question: DecisionQuestion,
   { asOf, facts }: Pick<DecisionRequest, 'asOf' | 'facts'>,
 ): QuestionTerms => {
   const codes = openCodes()
@@ -22,7 +22,12 @@ export const encodeCase = (
   return encodeQuestion(openScript(), codes, question, request)
 }
 
-const factTerms = (codes: Codes, { rulebook }: Question, name: string, value: Scalar | null | undefined): FactTerms => {
+const factTerms = (
+  codes: Codes,
+  { rulebook }: DecisionQuestion,
+  name: string,
+  value: Scalar | null | undefined,
+): FactTerms => {
   const fact = rulebook.factsByName.get(name)!
   if (value !== null && value !== undefined) return { known: 'true', value: valueTerm(codes, fact, value) }
   return { known: 'false', value: fact.type === 'boolean' ? 'false' : '0' }
@@ -30,7 +35,7 @@ const factTerms = (codes: Codes, { rulebook }: Question, name: string, value: Sc
 
 /** Whether a condition is known to be true of a request. */
 export const isTrueOf = (
-  question: Question,
+  question: DecisionQuestion,
   request: Pick<DecisionRequest, 'asOf' | 'facts'>,
   condition: Condition,
 ): boolean => encodeCase(question, request).truthOf(condition).t === 'true'

@@ -1,8 +1,8 @@
 import type { VocabularyFact } from '@virtual-school/rules'
-import { and, not, or, plus, possibly, type Term } from '../smt/terms.ts'
-import { listCandidates, listLinked } from './candidates.ts'
+import { and, notTerm, or, plus, possibly, type Term } from '../smt/terms.ts'
+import { listLinked, listTestedValues } from './candidates.ts'
 import { listLeaves } from './leaves.ts'
-import type { ExactAnswer, Question, QuestionOutcome } from './question-terms.ts'
+import type { DecisionQuestion, ExactAnswer, QuestionOutcome } from './question-terms.ts'
 import { type Codes, type FactTerms, isWhollyDerived, type RequestTerms, valueTerm } from './request.ts'
 import type { Script } from './script.ts'
 
@@ -10,7 +10,7 @@ import type { Script } from './script.ts'
 export const encodeExactAnswers = (
   script: Script,
   codes: Codes,
-  question: Question,
+  question: DecisionQuestion,
   request: RequestTerms,
   { answers }: QuestionOutcome,
   outcomeWith: (facts: ReadonlyMap<string, FactTerms>) => QuestionOutcome,
@@ -24,11 +24,11 @@ export const encodeExactAnswers = (
     if (known === 'true') continue
     const union = unionOf(fact)
     const some = script.name(or(...left.map((one, i) => and(one, union[i]!))))
-    left = left.map((one, i) => script.name(and(one, or(known, not(some), union[i]!))))
+    left = left.map((one, i) => script.name(and(one, or(known, notTerm(some), union[i]!))))
   }
   return new Map(
     answers.map(({ id }, i) => {
-      const others = left.filter((_, j) => j !== i).map(not)
+      const others = left.filter((_, j) => j !== i).map(notTerm)
       return [id, { possible: left[i]!, determined: script.name(and(left[i]!, ...others)) }]
     }),
   )
@@ -36,7 +36,7 @@ export const encodeExactAnswers = (
   /** The answers that some value of the fact leaves possible; a value that contradicts what is known leaves none. */
   function unionOf(fact: VocabularyFact): readonly Term[] {
     const values = [
-      ...listCandidates(fact, leaves).map(value => valueTerm(codes, fact, value)),
+      ...listTestedValues(fact, leaves).map(value => valueTerm(codes, fact, value)),
       ...listLinked(fact.name, leaves).flatMap(other => {
         const { value } = request.facts.get(other)!
         return [-1, 0, 1].map(step => plus(value, step))

@@ -1,8 +1,8 @@
 import type { Condition, Leaf } from '@virtual-school/rules'
-import type { Question } from './question-terms.ts'
+import type { DecisionQuestion } from './question-terms.ts'
 
 /** Lists every test of a fact that the question can reach, through definitions, readings, derivations and contradictions. */
-export const listLeaves = ({ rulebook, authority, decision }: Question): readonly Leaf[] => {
+export const listLeaves = ({ rulebook, authority, decision }: DecisionQuestion): readonly Leaf[] => {
   const leaves: Leaf[] = []
   const seen = new Set<string>()
   const once = (key: string, visit: () => void): void => {

@@ -1,10 +1,10 @@
 import type { Authority, Condition, DecisionDefinition, Rule, Rulebook, RuleEvent } from '@virtual-school/rules'
-import type { Term, Truth } from '../smt/terms.ts'
+import type { Term, TruthTerms } from '../smt/terms.ts'
 import type { Tried } from './conditions.ts'
 import type { FactTerms, RequestTerms } from './request.ts'
 
 /** What is asked: a decision of an authority. */
-export interface Question {
+export interface DecisionQuestion {
   readonly rulebook: Rulebook
   readonly authority: Authority
   readonly decision: DecisionDefinition
@@ -15,32 +15,32 @@ export interface Question {
 /** One edition of a rule. */
 export interface RuleTerms {
   readonly rule: Rule
-  readonly inForce: Truth
-  readonly conditions: Truth
-  readonly truth: Truth
+  readonly inForce: TruthTerms
+  readonly conditions: TruthTerms
+  readonly truth: TruthTerms
 }
 /** A requirement: whether it applies, and whether its test is met. */
 export interface RequirementTerms {
   readonly id: string
-  readonly applies: Truth
-  readonly test: Truth
+  readonly applies: TruthTerms
+  readonly test: TruthTerms
 }
 /** An item of a list: whether it applies. */
 export interface ItemTerms {
   readonly list: string
   readonly item: string
   readonly verb: string | undefined
-  readonly applies: Truth
+  readonly applies: TruthTerms
 }
 /** A deadline: whether it applies. */
 export interface DeadlineTerms {
   readonly event: Extract<RuleEvent, { type: 'deadline' }>
-  readonly applies: Truth
+  readonly applies: TruthTerms
 }
 /** An answer: true if it is determined, false if it is impossible. */
 export interface AnswerTerms {
   readonly id: string
-  readonly truth: Truth
+  readonly truth: TruthTerms
 }
 
 /** An answer as `evaluate` gives it. */
@@ -52,7 +52,7 @@ export interface ExactAnswer {
 
 /** Everything that a decision can say of a request, as terms of that request. */
 export interface QuestionTerms {
-  readonly question: Question
+  readonly question: DecisionQuestion
   readonly request: RequestTerms
   /** The request is not refused: no contradiction is true of it. */
   readonly consistent: Term
@@ -63,7 +63,7 @@ export interface QuestionTerms {
   readonly deadlines: readonly DeadlineTerms[]
   /** By Kleene’s logic alone. */
   readonly answers: readonly AnswerTerms[]
-  readonly truthOf: (condition: Condition) => Truth
+  readonly truthOf: (condition: Condition) => TruthTerms
   /** A derived fact as other facts derive it, whether it is given or not. */
   readonly derived: (fact: string) => FactTerms
   /** What `evaluate` says: Kleene’s logic narrowed by cases. Encoded when it is first asked for, as it is long. */

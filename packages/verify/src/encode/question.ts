@@ -1,18 +1,37 @@
-import type { DecisionDefinition, Rule, RuleEvent } from '@virtual-school/rules'
-import { allOf, and, anyOf, atMost, certain, int, negated, not, type Term, type Truth } from '../smt/terms.ts'
-import { encodeAnswers } from './answers.ts'
-import { derivedFact, truthOf, type World, worldOf } from './conditions.ts'
+import type { DecisionDefinition, FormName, Rule, RuleEvent } from '@virtual-school/rules'
+import {
+  and,
+  atMost,
+  certain,
+  int,
+  kleeneAnd,
+  kleeneNot,
+  kleeneOr,
+  notTerm,
+  type Term,
+  type TruthTerms,
+} from '../smt/terms.ts'
+import { derivedFact, encodeCondition, type World, worldOf } from './conditions.ts'
 import { dayNumber } from './days.ts'
 import { encodeExactAnswers } from './exact-answers.ts'
-import type { ExactAnswer, Question, QuestionOutcome, QuestionTerms, RuleTerms } from './question-terms.ts'
+import type {
+  AnswerTerms,
+  DecisionQuestion,
+  ExactAnswer,
+  ItemTerms,
+  QuestionOutcome,
+  QuestionTerms,
+  RequirementTerms,
+  RuleTerms,
+} from './question-terms.ts'
 import type { Codes, FactTerms, RequestTerms } from './request.ts'
-import { named, type Script } from './script.ts'
+import { nameTruth, type Script } from './script.ts'
 
 /** Encodes everything that a decision can say of a request. */
 export const encodeQuestion = (
   script: Script,
   codes: Codes,
-  question: Question,
+  question: DecisionQuestion,
   request: RequestTerms,
 ): QuestionTerms => {
   const worldWith = (facts: ReadonlyMap<string, FactTerms>): World =>
@@ -41,14 +60,14 @@ const encodeOutcome = (
   isWanted: (rule: Rule) => boolean = () => true,
 ): QuestionOutcome => {
   const rules = encodeRules(world, decision, asOf, isWanted)
-  const by = (having: (event: RuleEvent) => boolean): Truth =>
-    named(world.script, anyOf(rules.filter(one => having(one.rule.event)).map(one => one.truth)))
+  const by = (having: (event: RuleEvent) => boolean): TruthTerms =>
+    nameTruth(world.script, kleeneOr(rules.filter(one => having(one.rule.event)).map(one => one.truth)))
   const requirements = decision.requirements
     .filter(({ id }) => rules.some(({ rule: { event } }) => event.type === 'require' && event.requirement === id))
     .map(({ id, test }) => ({
       id,
       applies: by(event => event.type === 'require' && event.requirement === id),
-      test: truthOf(world, test),
+      test: encodeCondition(world, test),
     }))
   const items = distinct(rules, 'include').map(event => ({
     list: event.list,
@@ -62,13 +81,15 @@ const encodeOutcome = (
   }))
   const concluding = (answer: string) => by(event => event.type === 'conclude' && event.answer === answer)
   return {
-    consistent: world.script.name(and(...world.rulebook.contradictions.map(one => not(truthOf(world, one.never).t)))),
+    consistent: world.script.name(
+      and(...world.rulebook.contradictions.map(one => notTerm(encodeCondition(world, one.never).t))),
+    ),
     rules,
     requirements,
     items,
     deadlines,
     answers: encodeAnswers(world.script, decision, { requirements, items, concluding }),
-    truthOf: condition => truthOf(world, condition),
+    truthOf: condition => encodeCondition(world, condition),
     derived: fact => derivedFact(world, fact, { known: 'false', value: world.facts.get(fact)!.value }),
   }
 }
@@ -93,12 +114,12 @@ const encodeRules = (
   const encodeRule = (rule: Rule): RuleTerms => {
     const known = done.get(rule)
     if (known !== undefined) return known
-    const inForce = named(world.script, encodeInForce(world, rule, asOf))
-    const conditions = truthOf(world, rule.conditions)
+    const inForce = nameTruth(world.script, encodeInForce(world, rule, asOf))
+    const conditions = encodeCondition(world, rule.conditions)
     const exceptions = editions
       .filter(other => rule.exceptedBy.includes(other.name))
       .map(other => encodeRule(other).truth)
-    const truth = named(world.script, allOf([inForce, conditions, ...exceptions.map(negated)]))
+    const truth = nameTruth(world.script, kleeneAnd([inForce, conditions, ...exceptions.map(kleeneNot)]))
     const made = { rule, inForce, conditions, truth }
     done.set(rule, made)
     return made
@@ -106,14 +127,49 @@ const encodeRules = (
   return editions.filter(isWanted).map(encodeRule)
 }
 
-const encodeInForce = (world: World, { firstDay, lastDay, effective: { clock } }: Rule, asOf: Term): Truth => {
+const encodeInForce = (world: World, { firstDay, lastDay, effective: { clock } }: Rule, asOf: Term): TruthTerms => {
   if (firstDay === null) return certain('false')
   if (clock === undefined)
     return certain(
       and(atMost(int(dayNumber(firstDay)), asOf), ...(lastDay === null ? [] : [atMost(asOf, int(dayNumber(lastDay)))])),
     )
-  const after = truthOf(world, { fact: clock, operator: 'dateOnOrAfter', value: firstDay })
+  const after = encodeCondition(world, { fact: clock, operator: 'dateOnOrAfter', value: firstDay })
   return lastDay === null
     ? after
-    : allOf([after, truthOf(world, { fact: clock, operator: 'dateOnOrBefore', value: lastDay })])
+    : kleeneAnd([after, encodeCondition(world, { fact: clock, operator: 'dateOnOrBefore', value: lastDay })])
 }
+
+interface Parts {
+  readonly requirements: readonly RequirementTerms[]
+  readonly items: readonly ItemTerms[]
+  readonly concluding: (answer: string) => TruthTerms
+}
+
+/** Encodes how true each answer of a decision is: true if it is determined, false if it is impossible. */
+const encodeAnswers = (script: Script, decision: DecisionDefinition, parts: Parts): readonly AnswerTerms[] => {
+  const truths = answerTruths[decision.form](parts, decision)
+  return decision.answers.map(({ id }, i) => ({ id, truth: nameTruth(script, truths[i]!) }))
+}
+
+/** What each form makes of its parts, said again and not taken from the library: the proofs are held against it. */
+const answerTruths: Readonly<Record<FormName, (parts: Parts, decision: DecisionDefinition) => readonly TruthTerms[]>> =
+  {
+    permit: ({ requirements }) => {
+      const met = requirements.map(one => kleeneAnd([one.applies, one.test]))
+      const unmet = requirements.map(one => kleeneAnd([one.applies, kleeneNot(one.test)]))
+      return [
+        kleeneAnd([...unmet.map(kleeneNot), kleeneOr(met)]),
+        kleeneOr(unmet),
+        kleeneNot(kleeneOr(requirements.map(one => one.applies))),
+      ]
+    },
+    collect: ({ items }, { collects }) => {
+      const some = kleeneOr(items.filter(one => one.list === collects).map(one => one.applies))
+      return [some, kleeneNot(some)]
+    },
+    classify: ({ concluding }, { answers }) => {
+      const holding = answers.slice(0, -1).map(one => concluding(one.id))
+      const first = holding.map((one, i) => kleeneAnd([one, ...holding.slice(0, i).map(kleeneNot)]))
+      return [...first, kleeneAnd(holding.map(kleeneNot))]
+    },
+  }

@@ -1,4 +1,4 @@
-import type { Term, Truth } from '../smt/terms.ts'
+import type { Term, TruthTerms } from '../smt/terms.ts'
 
 /** What is stated to a solver: declarations and assertions, written down as terms are named. */
 export interface Script {
@@ -21,7 +21,7 @@ export const openScript = (): Script => {
     return name
   }
   const assert = (term: Term): void => void lines.push(`(assert ${term})`)
-  const named = (term: Term): Term => {
+  const nameTerm = (term: Term): Term => {
     const known = names.get(term)
     if (known !== undefined) return known
     const name = declare(`n${names.size}`, 'Bool')
@@ -34,7 +34,7 @@ export const openScript = (): Script => {
     assert,
     name: term => {
       if (!term.startsWith('(')) return term
-      return term.startsWith('(not ') ? negation(named(inner(term))) : named(term)
+      return term.startsWith('(not ') ? negation(nameTerm(inner(term))) : nameTerm(term)
     },
     take: () => {
       const text = lines.join('\n')
@@ -48,4 +48,7 @@ const inner = (negated: Term): Term => negated.slice(5, -1)
 const negation = (name: Term): Term => `(not ${name})`
 
 /** Gives both terms of a truth a short name. */
-export const named = (script: Script, { t, f }: Truth): Truth => ({ t: script.name(t), f: script.name(f) })
+export const nameTruth = (script: Script, { t, f }: TruthTerms): TruthTerms => ({
+  t: script.name(t),
+  f: script.name(f),
+})

@@ -1,13 +1,13 @@
 import type { Decision, Invariant } from '@virtual-school/rules'
-import type { Question, QuestionTerms } from '../encode/question-terms.ts'
+import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import type { Term } from '../smt/terms.ts'
 import type { WitnessCase } from '../witness/witness.ts'
 
 /** What an invariant says of one question; it is proved if no request can break it. */
-export interface Claim {
+export interface InvariantClaim {
   readonly invariant: Invariant
-  readonly question: Question
+  readonly question: DecisionQuestion
   /** The terms of a breach, and the requests in it: the first is the case, others are shown beside it. */
   readonly breach: (terms: Terms) => { readonly is: readonly Term[]; readonly requests: readonly RequestTerms[] }
   /** Whether these cases are a breach, as `evaluate` decides them. */
@@ -21,7 +21,7 @@ export type RequestName = 'r' | 's' | 'w'
 /** Requests and questions, each encoded once. */
 export interface Terms {
   readonly request: (name: RequestName) => RequestTerms
-  readonly question: (question: Question, name: RequestName) => QuestionTerms
+  readonly question: (question: DecisionQuestion, name: RequestName) => QuestionTerms
 }
 
 /** Decides a case; undefined if the request is refused. */

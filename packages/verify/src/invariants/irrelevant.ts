@@ -1,21 +1,21 @@
 import type { Decision, Invariant } from '@virtual-school/rules'
-import type { Question, QuestionTerms } from '../encode/question-terms.ts'
+import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
-import { equal, implies, not, or, same, type Term } from '../smt/terms.ts'
-import type { Claim, Decide } from './claim.ts'
+import { equal, implies, notTerm, or, same, type Term } from '../smt/terms.ts'
+import type { Decide, InvariantClaim } from './claim.ts'
 import { isOnItsDays, onItsDays } from './statement.ts'
 
 type Irrelevant = Extract<Invariant, { kind: 'irrelevant' }>
 
 /** Claims that two requests that differ in the irrelevant facts alone have the same possible answers, and collect the same items. */
-export const irrelevantClaim = (invariant: Irrelevant, question: Question, decide: Decide): Claim => ({
+export const irrelevantClaim = (invariant: Irrelevant, question: DecisionQuestion, decide: Decide): InvariantClaim => ({
   invariant,
   question,
   breach: terms => {
     const [one, other] = [terms.request('r'), terms.request('s')]
     const [first, second] = [terms.question(question, 'r'), terms.question(question, 's')]
     const differ = [...first.exact()].map(([id, { possible }]) =>
-      not(equal(possible, second.exact().get(id)!.possible)),
+      notTerm(equal(possible, second.exact().get(id)!.possible)),
     )
     return {
       is: [
@@ -43,14 +43,14 @@ export const irrelevantClaim = (invariant: Irrelevant, question: Question, decid
   },
 })
 
-const said = ({ decision: { collects } }: Question, { possibleAnswers, lists }: Decision): string => {
+const said = ({ decision: { collects } }: DecisionQuestion, { possibleAnswers, lists }: Decision): string => {
   const items = collects === undefined ? [] : lists[collects]!.map(one => `${one.item} ${one.verb ?? ''} ${one.status}`)
   return [possibleAnswers.join(' or '), ...items].join('; ')
 }
 
-const itemsDiffer = ({ decision }: Question, first: QuestionTerms, second: QuestionTerms): readonly Term[] =>
+const itemsDiffer = ({ decision }: DecisionQuestion, first: QuestionTerms, second: QuestionTerms): readonly Term[] =>
   first.items.flatMap((one, i) =>
-    one.list === decision.collects ? [not(same(one.applies, second.items[i]!.applies))] : [],
+    one.list === decision.collects ? [notTerm(same(one.applies, second.items[i]!.applies))] : [],
   )
 
 const alikeBut = (names: readonly string[], one: RequestTerms, other: RequestTerms): readonly Term[] => [

@@ -5,10 +5,10 @@ import {
   type Invariant,
   type VocabularyFact,
 } from '@virtual-school/rules'
-import type { Question, QuestionTerms } from '../encode/question-terms.ts'
+import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
-import { and, equal, implies, not, or, type Term } from '../smt/terms.ts'
-import type { Claim, Decide, Terms } from './claim.ts'
+import { and, equal, implies, notTerm, or, type Term } from '../smt/terms.ts'
+import type { Decide, InvariantClaim, Terms } from './claim.ts'
 import { isOnItsDays, onItsDays } from './statement.ts'
 
 type LearningLess = Extract<Invariant, { kind: 'learning-less-never-permits-more' }>
@@ -21,7 +21,7 @@ const goingAhead = ({ form, answers }: DecisionDefinition): readonly string[] =>
 }
 
 /** Claims that learning less never permits more: what `s`, which knows less, permits, `r` permits too. */
-export const learningClaim = (invariant: LearningLess, question: Question, decide: Decide): Claim => ({
+export const learningClaim = (invariant: LearningLess, question: DecisionQuestion, decide: Decide): InvariantClaim => ({
   invariant,
   question,
   breach: terms => {
@@ -57,7 +57,7 @@ export const learningClaim = (invariant: LearningLess, question: Question, decid
 const permitsMore = (decision: DecisionDefinition, barer: QuestionTerms, fuller: QuestionTerms): Term =>
   or(
     ...goingAhead(decision).map(one =>
-      and(barer.exact().get(one)!.determined, not(fuller.exact().get(one)!.determined)),
+      and(barer.exact().get(one)!.determined, notTerm(fuller.exact().get(one)!.determined)),
     ),
   )
 
@@ -65,7 +65,7 @@ const permitsMore = (decision: DecisionDefinition, barer: QuestionTerms, fuller:
  * That some child can have the facts of `r`: with all other facts known too (`w`), nothing contradicts, and what is inferred
  * is not overridden. A value that overrides what others derive is no unknown fact when it is left out: the derived one counts then.
  */
-const canBeSo = (terms: Terms, question: Question): readonly Term[] => {
+const canBeSo = (terms: Terms, question: DecisionQuestion): readonly Term[] => {
   const whole = terms.question(question, 'w')
   const derived = question.rulebook.facts.filter(isInferred)
   return [

@@ -1,12 +1,12 @@
 import type { Decision, Invariant, Outcome, RequirementFinding } from '@virtual-school/rules'
 import type { QuestionTerms, RequirementTerms } from '../encode/question-terms.ts'
-import { and, not, or, type Term } from '../smt/terms.ts'
+import { and, notTerm, or, type Term } from '../smt/terms.ts'
 
 type Status = RequirementFinding['status']
 type While = NonNullable<Extract<Invariant, { kind: 'never' | 'always' }>['while']>
 
 const statusTerm = ({ test }: RequirementTerms, status: Status): Term =>
-  ({ met: test.t, unmet: test.f, unknown: and(not(test.t), not(test.f)) })[status]
+  ({ met: test.t, unmet: test.f, unknown: and(notTerm(test.t), notTerm(test.f)) })[status]
 
 /** That a request comes to an outcome. */
 export const outcomeTerm = (terms: QuestionTerms, outcome: Outcome): Term => {

@@ -1,7 +1,7 @@
 import { type Decision, type DecisionDefinition, forms, type Invariant } from '@virtual-school/rules'
-import type { Question, QuestionTerms } from '../encode/question-terms.ts'
-import { and, not, or, possibly, type Term } from '../smt/terms.ts'
-import type { Claim, Decide } from './claim.ts'
+import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.ts'
+import { and, notTerm, or, possibly, type Term } from '../smt/terms.ts'
+import type { Decide, InvariantClaim } from './claim.ts'
 import { isOnItsDays, onItsDays } from './statement.ts'
 
 type MorePermissive = Extract<Invariant, { kind: 'never-more-permissive' }>
@@ -20,7 +20,11 @@ const fromLeastPermissive = ({ form, answers }: DecisionDefinition): readonly st
  * Claims that an authority is never more permissive than another: the most permissive answer that its rules leave possible
  * is never above the other’s, and nothing that the other requires, lists or sets a date for is missing.
  */
-export const permissiveClaim = (invariant: MorePermissive, question: Question, decide: Decide): Claim => {
+export const permissiveClaim = (
+  invariant: MorePermissive,
+  question: DecisionQuestion,
+  decide: Decide,
+): InvariantClaim => {
   const order = fromLeastPermissive(question.decision)
   const other = { ...question, authority: question.rulebook.authorities.get(invariant.than)! }
   return {
@@ -62,14 +66,14 @@ export const permissiveClaim = (invariant: MorePermissive, question: Question, d
 const answersAbove = (order: readonly string[], own: QuestionTerms, theirs: QuestionTerms): readonly Term[] =>
   order.map((answer, i) => {
     const asMuch = order.slice(i).map(one => theirs.exact().get(one)!.possible)
-    return and(own.exact().get(answer)!.possible, not(or(...asMuch)))
+    return and(own.exact().get(answer)!.possible, notTerm(or(...asMuch)))
   })
 
 const lacks = (own: QuestionTerms, theirs: QuestionTerms): readonly Term[] => {
   const mine = new Map(truthsOf(own).map(one => [one.key, one.applies]))
   return truthsOf(theirs).map(({ key, applies }) => {
     const found = mine.get(key) ?? { t: 'false', f: 'true' }
-    return or(and(applies.t, not(found.t)), and(possibly(applies), found.f))
+    return or(and(applies.t, notTerm(found.t)), and(possibly(applies), found.f))
   })
 }
 

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks'
 import { type Decision, type DecisionDefinition, forms, type Invariant, type Rules } from '@virtual-school/rules'
-import type { Question, QuestionTerms } from '../encode/question-terms.ts'
+import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import { type CheckProgress, inSession, type Session, withZ3Loaded } from '../session.ts'
 import { buildWitness, shrinkAll, type Witness, type WitnessCase } from '../witness/witness.ts'
-import type { Claim, Decide, Terms } from './claim.ts'
+import type { Decide, InvariantClaim, Terms } from './claim.ts'
 import { irrelevantClaim } from './irrelevant.ts'
 import { learningClaim } from './learning.ts'
 import { permissiveClaim } from './permissive.ts'
@@ -42,7 +42,7 @@ export interface ProveOptions {
 
 /** A claim, and what became of it. */
 interface Judged {
-  readonly claim: Claim
+  readonly claim: InvariantClaim
   readonly breach: Breach | 'none' | 'undecided'
   readonly durationMs: number
 }
@@ -77,8 +77,10 @@ export const proveInvariants = async (
   })
 }
 
-const isAsked = ({ question: { authority, decision } }: Claim, { authorities, decisions }: ProveOptions): boolean =>
-  (authorities?.includes(authority.id) ?? true) && (decisions?.includes(decision.id) ?? true)
+const isAsked = (
+  { question: { authority, decision } }: InvariantClaim,
+  { authorities, decisions }: ProveOptions,
+): boolean => (authorities?.includes(authority.id) ?? true) && (decisions?.includes(decision.id) ?? true)
 
 const buildReport = (invariant: Invariant, outcomes: readonly Judged[]): InvariantReport => {
   const breaches = outcomes.flatMap(({ breach }) => (typeof breach === 'string' ? [] : [breach]))
@@ -95,11 +97,11 @@ const buildReport = (invariant: Invariant, outcomes: readonly Judged[]): Invaria
   }
 }
 
-const buildClaims = ({ rulebook, ...rules }: Rules, invariant: Invariant): readonly Claim[] => {
+const buildClaims = ({ rulebook, ...rules }: Rules, invariant: Invariant): readonly InvariantClaim[] => {
   const authorities = [...rulebook.authorities.values()]
   const decisionsNamed = (named: readonly string[] | undefined, otherwise: (one: DecisionDefinition) => boolean) =>
     [...rulebook.decisions.values()].filter(one => named?.includes(one.id) ?? otherwise(one))
-  const questions = (decisions: readonly DecisionDefinition[], among = authorities): readonly Question[] =>
+  const questions = (decisions: readonly DecisionDefinition[], among = authorities): readonly DecisionQuestion[] =>
     decisions.flatMap(decision => among.map(authority => ({ rulebook, authority, decision })))
   const decide: Decide = found => {
     const decision = rules.evaluate({ ...found, trace: 'none' })
@@ -150,7 +152,7 @@ const termsIn = (session: Session, { rulebook }: Rules): Terms => {
   }
 }
 
-const judge = async (session: Session, terms: Terms, claim: Claim, { rulebook }: Rules): Promise<Judged> => {
+const judge = async (session: Session, terms: Terms, claim: InvariantClaim, { rulebook }: Rules): Promise<Judged> => {
   const startedMs = performance.now()
   const { is, requests } = claim.breach(terms)
   const asked = await session.find(is, ...requests)

@@ -1,10 +1,10 @@
 import type { Invariant } from '@virtual-school/rules'
 import { dayNumber } from '../encode/days.ts'
 import { isTrueOf } from '../encode/encode-case.ts'
-import type { Question } from '../encode/question-terms.ts'
+import type { DecisionQuestion } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
-import { atMost, int, not, type Term } from '../smt/terms.ts'
-import type { Claim, Decide } from './claim.ts'
+import { atMost, int, notTerm, type Term } from '../smt/terms.ts'
+import type { Decide, InvariantClaim } from './claim.ts'
 import { hasOutcome, isWhile, outcomeInWords, outcomeTerm, whileTerm } from './outcome.ts'
 
 type Statement = Extract<Invariant, { kind: 'never' | 'always' }>
@@ -19,7 +19,7 @@ export const isOnItsDays = ({ firstDay, lastDay }: Invariant, asOf: string): boo
   (firstDay === null || firstDay <= asOf) && (lastDay === null || asOf <= lastDay)
 
 /** Claims “never” or “always”: if `when` is known to be true, and `unless` is not, the outcome is never reached, or always. */
-export const statementClaim = (invariant: Statement, question: Question, decide: Decide): Claim => {
+export const statementClaim = (invariant: Statement, question: DecisionQuestion, decide: Decide): InvariantClaim => {
   const { kind, when, unless, outcome, while: given } = invariant
   return {
     invariant,
@@ -33,9 +33,9 @@ export const statementClaim = (invariant: Statement, question: Question, decide:
           asked.consistent,
           ...onItsDays(invariant, request),
           asked.truthOf(when).t,
-          ...(unless === undefined ? [] : [not(asked.truthOf(unless).t)]),
+          ...(unless === undefined ? [] : [notTerm(asked.truthOf(unless).t)]),
           ...(given === undefined ? [] : [whileTerm(asked, given)]),
-          kind === 'never' ? reached : not(reached),
+          kind === 'never' ? reached : notTerm(reached),
         ],
         requests: [request],
       }

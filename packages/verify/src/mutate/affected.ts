@@ -1,5 +1,5 @@
 import type { Authority, Condition, DecisionDefinition, Rulebook } from '@virtual-school/rules'
-import type { Change } from './mutant.ts'
+import type { MutantChange } from './mutant.ts'
 
 /** A decision of an authority whose outcome a change could alter, and the names of the rules that it changes there. */
 export interface AffectedQuestion {
@@ -9,7 +9,7 @@ export interface AffectedQuestion {
 }
 
 /** Lists every question that a change affects. */
-export const listAffected = (rulebook: Rulebook, change: Change): readonly AffectedQuestion[] =>
+export const listAffected = (rulebook: Rulebook, change: MutantChange): readonly AffectedQuestion[] =>
   [...rulebook.authorities.values()].flatMap(authority =>
     [...rulebook.decisions.values()].flatMap((decision): readonly AffectedQuestion[] => {
       const rules = new Set(listAffectedRules(authority, decision, change))
@@ -17,7 +17,11 @@ export const listAffected = (rulebook: Rulebook, change: Change): readonly Affec
     }),
   )
 
-const listAffectedRules = (authority: Authority, decision: DecisionDefinition, change: Change): readonly string[] => {
+const listAffectedRules = (
+  authority: Authority,
+  decision: DecisionDefinition,
+  change: MutantChange,
+): readonly string[] => {
   const rules = authority.rules.filter(rule => rule.decision === decision.id)
   const requiring = (ids: readonly string[]) =>
     rules.filter(({ event }) => event.type === 'require' && ids.includes(event.requirement))

@@ -1,8 +1,8 @@
 import type { Authority, Rulebook } from '@virtual-school/rules'
-import type { Change } from './mutant.ts'
+import type { MutantChange } from './mutant.ts'
 
 /** The rulebook with the change in it. All that does not change is shared, and with it what was built of it. */
-export const applyChange = (rulebook: Rulebook, change: Change): Rulebook => {
+export const applyChange = (rulebook: Rulebook, change: MutantChange): Rulebook => {
   switch (change.on) {
     case 'rules':
       return withAuthorities(rulebook, authority =>

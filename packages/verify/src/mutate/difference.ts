@@ -1,11 +1,11 @@
 import { forces, forms, type RuleEvent } from '@virtual-school/rules'
 import type { QuestionTerms, RuleTerms } from '../encode/question-terms.ts'
-import { and, certain, equal, ite, not, or, possibly, same, type Term, type Truth } from '../smt/terms.ts'
+import { and, certain, equal, ite, notTerm, or, possibly, same, type Term, type TruthTerms } from '../smt/terms.ts'
 
 /** Something that a decision lists, and the rules whose strongest force it has; a deadline has none. */
 interface Entry {
-  readonly applies: Truth
-  readonly test: Truth
+  readonly applies: TruthTerms
+  readonly test: TruthTerms
   readonly rules: readonly RuleTerms[]
 }
 
@@ -21,7 +21,7 @@ export const differsExactly = (one: QuestionTerms, other: QuestionTerms): Term =
   const [before, after] = [one.exact(), other.exact()]
   return or(
     entriesDiffer(one, other),
-    ...[...before].map(([id, { possible }]) => not(equal(possible, after.get(id)!.possible))),
+    ...[...before].map(([id, { possible }]) => notTerm(equal(possible, after.get(id)!.possible))),
   )
 }
 
@@ -39,19 +39,19 @@ const entriesDiffer = (one: QuestionTerms, other: QuestionTerms): Term => {
 
 const nothing: Entry = { applies: certain('false'), test: certain('true'), rules: [] }
 
-const unlike = (a: Truth, b: Truth): Term => not(same(a, b))
+const unlike = (a: TruthTerms, b: TruthTerms): Term => notTerm(same(a, b))
 
 const entryDiffers = (before: Entry, after: Entry): Term =>
   or(
     unlike(before.applies, after.applies),
-    and(possibly(before.applies), or(unlike(before.test, after.test), not(and(...sameForce(before, after))))),
+    and(possibly(before.applies), or(unlike(before.test, after.test), notTerm(and(...sameForce(before, after))))),
   )
 
 /** That the strongest force is the same: among the rules that hold or, if none does, among those that may. */
 const sameForce = (before: Entry, after: Entry): readonly Term[] =>
   forces.map((_, rank) => {
     const [a, b] = [forceIsAtLeast(before, rank), forceIsAtLeast(after, rank)]
-    return or(and(a, b), and(not(a), not(b)))
+    return or(and(a, b), and(notTerm(a), notTerm(b)))
   })
 
 const forceIsAtLeast = ({ applies, rules }: Entry, rank: number): Term => {

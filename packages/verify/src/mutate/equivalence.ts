@@ -1,6 +1,6 @@
 import { type Decision, type Refusal, type Rules, rulesFrom } from '@virtual-school/rules'
 import type { RequestTerms } from '../encode/request.ts'
-import { type Asked, inSession, type Session, withZ3Loaded } from '../session.ts'
+import { inSession, type Session, type SolverAnswer, withZ3Loaded } from '../session.ts'
 import type { Term } from '../smt/terms.ts'
 import { shrink, type WitnessCase } from '../witness/witness.ts'
 import { type AffectedQuestion, listAffected } from './affected.ts'
@@ -69,7 +69,7 @@ const findCase = async (
   request: RequestTerms,
   { mutant, affected, terms, exactly }: EquivalenceQuery,
   also: readonly Term[],
-  asked: Asked,
+  asked: SolverAnswer,
   isFound: boolean,
 ): Promise<WitnessCase | 'undecided' | undefined> => {
   if (asked === 'none' || isFound) return undefined

@@ -23,7 +23,7 @@ export const mutantGroups = ['rules', 'definitions', 'requirements'] as const
 export type MutantGroup = (typeof mutantGroups)[number]
 
 /** What a mutant replaces in the rulebook. */
-export type Change =
+export type MutantChange =
   | { readonly on: 'rules'; readonly replaced: ReadonlyMap<Rule, Rule> }
   | { readonly on: 'definition'; readonly layer: string; readonly definition: Definition }
   | { readonly on: 'requirement'; readonly decision: DecisionDefinition }
@@ -43,5 +43,5 @@ export interface Mutant {
   readonly pointer: string
   /** “England’s “…”, with “the child’s age is under 18” made “the child’s age is at most 18”.” */
   readonly sentence: string
-  readonly change: Change
+  readonly change: MutantChange
 }

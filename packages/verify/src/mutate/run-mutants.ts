@@ -9,7 +9,7 @@ import {
 } from '@virtual-school/rules'
 import { listAffected } from './affected.ts'
 import { applyChange } from './apply.ts'
-import type { Change, Mutant } from './mutant.ts'
+import type { Mutant, MutantChange } from './mutant.ts'
 
 /** Where a scenario is. */
 export interface ScenarioPlace {
@@ -69,7 +69,7 @@ const findKiller = (
 /** Whether a change can alter the outcome of a scenario: false only if nothing that it asks has the change in it. */
 type ScenarioFilter = (scenario: ScenarioCase) => boolean
 
-const buildScenarioFilter = (rulebook: Rulebook, change: Change): ScenarioFilter => {
+const buildScenarioFilter = (rulebook: Rulebook, change: MutantChange): ScenarioFilter => {
   switch (change.on) {
     case 'rules':
       return buildRulesFilter(rulebook, [...change.replaced])

@@ -5,13 +5,13 @@ export type Term = string
  * A truth that may be unknown, as two terms: that it is true (`t`), that it is false (`f`). If neither is so it is unknown;
  * both are never so together.
  */
-export interface Truth {
+export interface TruthTerms {
   readonly t: Term
   readonly f: Term
 }
 
 /** That the term is false. */
-export const not = (term: Term): Term =>
+export const notTerm = (term: Term): Term =>
   term === 'true' ? 'false' : term === 'false' ? 'true' : term.startsWith('(not ') ? term.slice(5, -1) : `(not ${term})`
 
 const join = (word: 'and' | 'or', members: readonly Term[]): Term => {
@@ -25,7 +25,7 @@ export const and = (...members: readonly Term[]): Term => join('and', members)
 /** That some member is true. */
 export const or = (...members: readonly Term[]): Term => join('or', members)
 /** That `b` is true if `a` is. */
-export const implies = (a: Term, b: Term): Term => or(not(a), b)
+export const implies = (a: Term, b: Term): Term => or(notTerm(a), b)
 
 /** One term or the other, by a third. */
 export const ite = (when: Term, then: Term, otherwise: Term): Term => {
@@ -49,7 +49,7 @@ const compare = (word: '=' | '<' | '<=', a: Term, b: Term, holds: (a: number, b:
 export const equal = (a: Term, b: Term): Term => {
   if (a === b) return 'true'
   if (b === 'true') return a
-  return b === 'false' ? not(a) : compare('=', a, b, (x, y) => x === y)
+  return b === 'false' ? notTerm(a) : compare('=', a, b, (x, y) => x === y)
 }
 /** That `a` is less than `b`. */
 export const less = (a: Term, b: Term): Term => compare('<', a, b, (x, y) => x < y)
@@ -62,18 +62,18 @@ export const plus = (term: Term, count: number): Term => {
 }
 
 /** That two truths are the same: true, false or unknown together. */
-export const same = (a: Truth, b: Truth): Term => and(equal(a.t, b.t), equal(a.f, b.f))
+export const same = (a: TruthTerms, b: TruthTerms): Term => and(equal(a.t, b.t), equal(a.f, b.f))
 
 /** The opposite truth; unknown stays unknown. */
-export const negated = ({ t, f }: Truth): Truth => ({ t: f, f: t })
+export const kleeneNot = ({ t, f }: TruthTerms): TruthTerms => ({ t: f, f: t })
 /** True if all members are true, false if some member is false: Kleene’s “and”. */
-export const allOf = (members: readonly Truth[]): Truth => ({
+export const kleeneAnd = (members: readonly TruthTerms[]): TruthTerms => ({
   t: and(...members.map(one => one.t)),
   f: or(...members.map(one => one.f)),
 })
 /** True if some member is true, false if all members are false: Kleene’s “or”. */
-export const anyOf = (members: readonly Truth[]): Truth => negated(allOf(members.map(negated)))
+export const kleeneOr = (members: readonly TruthTerms[]): TruthTerms => kleeneNot(kleeneAnd(members.map(kleeneNot)))
 /** A truth that is never unknown. */
-export const certain = (term: Term): Truth => ({ t: term, f: not(term) })
+export const certain = (term: Term): TruthTerms => ({ t: term, f: notTerm(term) })
 /** That a truth is not false: it is true, or not known. */
-export const possibly = ({ f }: Truth): Term => not(f)
+export const possibly = ({ f }: TruthTerms): Term => notTerm(f)

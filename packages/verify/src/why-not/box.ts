@@ -1,6 +1,6 @@
 import type { Scalar, VocabularyFact } from '@virtual-school/rules'
 import { and, type Term } from '../smt/terms.ts'
-import { type Candidates, isOrdered, listCandidates } from './candidates.ts'
+import { type Candidates, isOrdered, listPossibleValues } from './candidates.ts'
 import { findNearest } from './nearest.ts'
 import type { Problem, Search } from './problem.ts'
 import { vocabularyFact } from './start.ts'
@@ -28,7 +28,7 @@ const mostReplays = 4_000
 export const buildBox = (search: Search, found: Steps): Box => {
   const facts = [...found.keys()].map(name => vocabularyFact(search.start, name))
   const daysCount = facts.filter(fact => fact.type === 'date').length
-  const candidates = new Map(facts.map(fact => [fact.name, listCandidates(search, fact, daysCount)]))
+  const candidates = new Map(facts.map(fact => [fact.name, listPossibleValues(search, fact, daysCount)]))
   const near = findNearest(search, found, facts, candidates)
   const grow = buildGrower(search, candidates)
   const sets = facts.reduce(

@@ -15,7 +15,7 @@ export type Candidates = ReadonlyMap<string, readonly Scalar[]>
 export const isOrdered = (fact: VocabularyFact): boolean => fact.type === 'date' || fact.type === 'integer'
 
 /** Lists values of a fact of which each stands for all those between it and the next. */
-export const listCandidates = ({ start }: Search, fact: VocabularyFact, around: number): readonly Scalar[] => {
+export const listPossibleValues = ({ start }: Search, fact: VocabularyFact, around: number): readonly Scalar[] => {
   const { rules, request, decision, given } = start
   switch (fact.type) {
     case 'boolean':

@@ -2,7 +2,7 @@ import type { VocabularyFact } from '@virtual-school/rules'
 import { factClause } from '@virtual-school/rules/words'
 import type { Box, Choice } from './box.ts'
 import { type Forced, vocabularyPlace } from './forcing.ts'
-import { isPast } from './nearest.ts'
+import { isPastDay } from './nearest.ts'
 import type { Search } from './problem.ts'
 import type { FactStep, Forcing, Proposal, WhyNot } from './result.ts'
 import { vocabularyFact } from './start.ts'
@@ -40,7 +40,7 @@ const buildProposal = ({ start }: Search, box: Box, names: readonly string[]): P
 const buildStep = ({ request, given }: Search['start'], fact: VocabularyFact, choice: Choice): FactStep => {
   const from = given.get(fact.name) ?? null
   const state = from !== null ? 'given' : request.facts[fact.name] === null ? 'not-known' : 'not-asked'
-  const isChosen = fact.changeable && isPast(fact, choice.to, request.asOf)
+  const isChosen = fact.changeable && isPastDay(fact, choice.to, request.asOf)
   const step = { fact: fact.name, from, state, ...choice, past: isChosen } as const
   return { ...step, text: stepText(fact, step) }
 }

@@ -22,7 +22,7 @@ export const findNearest = (
 const buildRank = ({ start }: Search, fact: VocabularyFact) => {
   const { asOf } = start.request
   const now = start.given.get(fact.name) ?? (fact.type === 'date' ? asOf : fact.min!)
-  return (value: Scalar): number => (isPast(fact, value, asOf) ? 1e7 : 0) + Math.abs(toNumber(value) - toNumber(now))
+  return (value: Scalar): number => (isPastDay(fact, value, asOf) ? 1e7 : 0) + Math.abs(toNumber(value) - toNumber(now))
 }
 
 const sortByRank = (search: Search, fact: VocabularyFact, values: readonly Scalar[]) => {
@@ -61,7 +61,7 @@ const findNearestPair = (
 }
 
 /** Whether a value is a day before the day of the decision. */
-export const isPast = (fact: VocabularyFact, value: Scalar, asOf: string): boolean =>
+export const isPastDay = (fact: VocabularyFact, value: Scalar, asOf: string): boolean =>
   fact.type === 'date' && value < asOf
 
 /** A value as a number, for distances. */

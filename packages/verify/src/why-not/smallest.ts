@@ -1,5 +1,5 @@
 import type { VocabularyFact } from '@virtual-school/rules'
-import { not, type Term } from '../smt/terms.ts'
+import { notTerm, type Term } from '../smt/terms.ts'
 import { type Box, buildBox, isWithin } from './box.ts'
 import { type Leeway, type Problem, type Search, within } from './problem.ts'
 import type { Smallest } from './result.ts'
@@ -108,7 +108,7 @@ const findAllOfSize = async (problem: Problem, freedom: Freedom, first: Steps, m
   const boxes = [buildBox(problem, first)]
   for (const term of atMostSize(problem, freedom, measureSteps(first, freedom))) problem.session.add(term)
   for (;;) {
-    problem.session.add(not(isWithin(problem, boxes.at(-1)!)))
+    problem.session.add(notTerm(isWithin(problem, boxes.at(-1)!)))
     const found: FoundSteps = await findSteps(problem, freedom, [])
     if (found.kind !== 'found') return { boxes, complete: found.kind === 'none' ? 'yes' : found.kind } as const
     if (boxes.length === most) return { boxes, complete: 'no' } as const

@@ -18,7 +18,7 @@ import {
 } from '@virtual-school/rules/internal'
 
 /** The facts of a request. */
-export type Facts = DecisionRequest['facts']
+export type RequestFacts = DecisionRequest['facts']
 
 /** What is asked, once it is checked, with its present decision. */
 export interface Start {
@@ -63,7 +63,7 @@ const wantedIssues = (decision: DecisionDefinition | undefined, wanted: string):
 }
 
 /** As `evaluate` reads it: a date of birth is the age and compulsory school age that follow from it. */
-const withoutBirth = ({ [birthFact]: birth, ...facts }: Facts, asOf: string): Facts => {
+const withoutBirth = ({ [birthFact]: birth, ...facts }: RequestFacts, asOf: string): RequestFacts => {
   if (typeof birth !== 'string') return facts
   const isOfSchoolAge = facts[schoolAgeFact] ?? isOfCompulsorySchoolAge(birth, asOf)
   return { ...facts, [ageFact]: ageInYears(birth, asOf), [schoolAgeFact]: isOfSchoolAge }
@@ -73,7 +73,7 @@ const withoutBirth = ({ [birthFact]: birth, ...facts }: Facts, asOf: string): Fa
 export const vocabularyFact = ({ rules }: Start, name: string): VocabularyFact => rules.rulebook.factsByName.get(name)!
 
 /** Whether these facts fit one another and give that answer, by `evaluate`. */
-export const answers = ({ rules, request, fitting }: Start, facts: Facts, wanted: string): boolean => {
+export const answers = ({ rules, request, fitting }: Start, facts: RequestFacts, wanted: string): boolean => {
   const found = rules.answer({ ...request, facts })
   return !('issues' in found) && found.answer === wanted && !hasMisfit(rules, { ...request, facts }, fitting)
 }

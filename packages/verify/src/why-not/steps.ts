@@ -1,7 +1,7 @@
 import type { Scalar } from '@virtual-school/rules'
-import { not, type Term } from '../smt/terms.ts'
+import { notTerm, type Term } from '../smt/terms.ts'
 import type { Problem, Search } from './problem.ts'
-import { answers, type Facts, type Start } from './start.ts'
+import { answers, type RequestFacts, type Start } from './start.ts'
 import { isKnown, isOneOf } from './terms.ts'
 
 /** The new values of the facts that change. */
@@ -22,11 +22,11 @@ export const readFreedom = ({ facts, start }: Search): Freedom => ({
 /** That a fact has another value than it has now. */
 export const isDifferent = (problem: Problem, fact: string): Term => {
   const now = problem.start.given.get(fact)
-  return now === undefined ? isKnown(problem, fact) : not(isOneOf(problem, fact, [now]))
+  return now === undefined ? isKnown(problem, fact) : notTerm(isOneOf(problem, fact, [now]))
 }
 
 /** Lists the steps from what is given to what was found. */
-export const listSteps = ({ start, facts }: Problem, found: Facts): Steps =>
+export const listSteps = ({ start, facts }: Problem, found: RequestFacts): Steps =>
   new Map(
     facts.flatMap(({ name }): [string, Scalar][] => {
       const value = found[name]
@@ -35,7 +35,7 @@ export const listSteps = ({ start, facts }: Problem, found: Facts): Steps =>
   )
 
 /** The facts with the steps taken. */
-export const withSteps = ({ request }: Start, steps: Steps): Facts => ({
+export const withSteps = ({ request }: Start, steps: Steps): RequestFacts => ({
   ...request.facts,
   ...Object.fromEntries(steps),
 })

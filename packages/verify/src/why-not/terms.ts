@@ -1,5 +1,5 @@
 import type { Scalar } from '@virtual-school/rules'
-import { and, not, type Term } from '../smt/terms.ts'
+import { and, notTerm, type Term } from '../smt/terms.ts'
 import type { Problem } from './problem.ts'
 
 /** That a fact is known. */
@@ -16,7 +16,7 @@ export const isOneOf = ({ question }: Problem, fact: string, values: readonly Sc
 export const gives = async (problem: Problem, answer: string): Promise<Term> => {
   const exact = problem.question.exact().get(answer)!.determined
   const kleene = kleeneTruth(problem, answer)
-  const { kind } = await problem.find([exact, not(kleene)])
+  const { kind } = await problem.find([exact, notTerm(kleene)])
   return kind === 'none' ? kleene : exact
 }
 
@@ -31,5 +31,5 @@ export const wouldGive = (problem: Problem, answer: string): Term =>
 export const atMostHold = (count: number, terms: readonly Term[]): Term => {
   const open = terms.filter(one => one !== 'false')
   if (open.length <= count) return 'true'
-  return count === 0 ? and(...open.map(not)) : `((_ at-most ${count}) ${open.join(' ')})`
+  return count === 0 ? and(...open.map(notTerm)) : `((_ at-most ${count}) ${open.join(' ')})`
 }

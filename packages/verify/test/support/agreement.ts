@@ -7,7 +7,7 @@ import type { QuestionTerms } from '../../src/encode/question-terms.ts'
 import { declareRequest, openCodes, type RequestTerms, valueTerm } from '../../src/encode/request.ts'
 import { openScript } from '../../src/encode/script.ts'
 import { parseAll } from '../../src/smt/s-expression.ts'
-import { and, equal, int, not, possibly, type Term } from '../../src/smt/terms.ts'
+import { and, equal, int, notTerm, possibly, type Term } from '../../src/smt/terms.ts'
 import { openSolver } from '../../src/solver/solver.ts'
 
 export type Asked = Required<Pick<DecisionRequest, 'decision' | 'authority' | 'asOf'>> & Pick<DecisionRequest, 'facts'>
@@ -101,14 +101,14 @@ const fixing = (
   equal(request.asOf, int(dayNumber(one.asOf))),
   ...[...request.facts].flatMap(([name, { known, value }]) => {
     const given = one.facts[name] as Scalar | null | undefined
-    if (given === null || given === undefined) return [not(known)]
+    if (given === null || given === undefined) return [notTerm(known)]
     return [known, equal(value, valueTerm(codes, rules.rulebook.factsByName.get(name)!, given))]
   }),
 ]
 
 /** Everything that the encoding can say, with the word that a decision has for it. */
 const termsSaid = (terms: QuestionTerms): readonly { readonly word: string; readonly term: Term }[] => [
-  { word: 'refused', term: not(terms.consistent) },
+  { word: 'refused', term: notTerm(terms.consistent) },
   ...[...terms.exact()].map(([id, { possible }]) => ({ word: `possible ${id}`, term: possible })),
   ...terms.requirements.flatMap(({ id, applies, test }) => [
     { word: `requirement ${id}`, term: possibly(applies) },

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Checked, Rules } from '@virtual-school/rules'
 import { accepted, errorCode, refused } from '@virtual-school/rules/internal'
-import { type Finding, type InvariantReport, scenarioOf, type WitnessScenario } from '@virtual-school/verify'
+import { buildWitnessScenario, type Finding, type InvariantReport, type WitnessScenario } from '@virtual-school/verify'
 import { writeNew } from '../../terminal/write-new.ts'
 
 interface Planned {
@@ -28,7 +28,7 @@ export const listWitnesses = (
     })),
   )
   return [...findings, ...breaches].flatMap(one => {
-    const made = scenarioOf(rules, one)
+    const made = buildWitnessScenario(rules, one)
     return made === undefined ? [] : [{ ...made, title: `${one.code} ${one.about}` }]
   })
 }

@@ -1,9 +1,9 @@
 import { listed } from '@virtual-school/rules/internal'
 import {
+  type AnswerChange,
   type Direction,
   directions,
   findingInWords,
-  type Outcome,
   type PairDifference,
   type Region,
 } from '@virtual-school/verify'
@@ -82,7 +82,7 @@ const nameFinding = ({ old, now }: Report, decision: string, finding: string): s
   return name.includes(finding.split('/')[1]!) ? findingInWords(old.rules.rulebook, decision, finding) : name
 }
 
-const outcomeLines = ({ before, after, witness }: Outcome): readonly PageLine[] => {
+const outcomeLines = ({ before, after, witness }: AnswerChange): readonly PageLine[] => {
   const [was, is] = [describeAnswer(before), describeAnswer(after)]
   return [
     point(1, was === is ? `Answer as before: ${is}` : `Answer: ${was} → ${is}`),
@@ -92,5 +92,5 @@ const outcomeLines = ({ before, after, witness }: Outcome): readonly PageLine[] 
   ]
 }
 
-const describeAnswer = ({ answer, possibleAnswers }: Outcome['before']): string =>
+const describeAnswer = ({ answer, possibleAnswers }: AnswerChange['before']): string =>
   answer ?? `undetermined (${possibleAnswers.join(', ')})`

@@ -11,7 +11,7 @@ export interface WitnessScenario {
  * The finding’s witness as a scenario that expects today’s answer: once the rules are put right, it says what became of the
  * case. Undefined if there is no witness.
  */
-export const scenarioOf = (
+export const buildWitnessScenario = (
   rules: Rules,
   { code, about, witness }: Pick<Finding, 'about' | 'witness'> & { readonly code: string },
 ): WitnessScenario | undefined => {
