@@ -1,4 +1,4 @@
-import { limits } from '@virtual-school/rules'
+import { limits } from '@virtual-school/rules/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { request } from './fixture.ts'

@@ -8,12 +8,11 @@ import {
   type Records,
 } from '@virtual-school/records'
 import type { Checked } from '@virtual-school/rules'
+import { accepted, errorCode } from '@virtual-school/rules/internal'
 import { type Log, withoutMessage } from '../log.ts'
 import { buildKeyMap, findKey, type KeyLookup, type KeyMap, type KeyRecord, listExpiries } from './api-keys.ts'
 import { isScope } from './caller.ts'
 import { keyFileIn, readKeyFile } from './key-file.ts'
-
-const codeOf = (thrown: unknown): unknown => (thrown instanceof Error && 'code' in thrown ? thrown.code : undefined)
 
 /** The name of a file of keys after its import. It sorts by time, and is allowed on every system. */
 const importedName = (file: string, now: Date): string =>
@@ -28,16 +27,16 @@ export const importKeyFile = async (dataDirectory: string, records: Records): Pr
   const file = keyFileIn(dataDirectory)
   const held = readKeyFile(file)
   if (!held.ok) return held
-  if (held.value === undefined) return { ok: true, value: false }
+  if (held.value === undefined) return accepted(false)
   const imported = await importCallerKeys(records, held.value, { client: 'local' })
   if (!imported.ok) return { ok: false, issues: imported.issues.map(issue => ({ ...issue, file })) }
   try {
     await rename(file, importedName(file, records.now()))
   } catch (thrown) {
     // Another process has renamed it.
-    if (codeOf(thrown) !== 'ENOENT') throw thrown
+    if (errorCode(thrown) !== 'ENOENT') throw thrown
   }
-  return { ok: true, value: true }
+  return accepted(true)
 }
 
 /** Keys that are stored with the records. */

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Checked, type Issue, readJson } from '@virtual-school/rules'
+import type { Checked, Issue } from '@virtual-school/rules'
+import { accepted, errorCode, readJson, refused } from '@virtual-school/rules/internal'
 import type { Log } from '../log.ts'
 import {
   buildKeyMap,
@@ -17,7 +18,7 @@ import {
 type KeyChange<T> = (keys: readonly KeyRecord[]) => Checked<{ readonly keys: readonly KeyRecord[]; readonly result: T }>
 
 const failure = (thrown: unknown, file: string): Issue => {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown'
+  const code = errorCode(thrown) ?? 'unknown'
   return code === 'EEXIST'
     ? {
         code: 'not-allowed-here',
@@ -46,13 +47,13 @@ export const changeKeys = async <T>(dataDirectory: string, change: KeyChange<T>)
       await handle.writeFile(`${JSON.stringify({ keys: changed.value.keys }, null, 2)}\n`)
       await handle.sync()
       await rename(beside, file)
-      return { ok: true, value: changed.value.result }
+      return accepted(changed.value.result)
     } finally {
       await handle.close()
       await rm(beside, { force: true })
     }
   } catch (thrown) {
-    return { ok: false, issues: [failure(thrown, beside)] }
+    return refused([failure(thrown, beside)])
   }
 }
 
@@ -133,7 +134,7 @@ const parseKeyFile = (text: string, file: string): Checked<readonly KeyRecord[]>
   const json = readJson(text, fileLimits)
   if (!json.ok) return { ok: false, issues: json.issues.map(issue => ({ ...issue, file })) }
   const read = keysDocument.safeParse(json.value)
-  if (read.success) return { ok: true, value: read.data.keys }
+  if (read.success) return accepted(read.data.keys)
   return {
     ok: false,
     issues: read.error.issues.map(({ path, message }) => ({
@@ -145,13 +146,10 @@ const parseKeyFile = (text: string, file: string): Checked<readonly KeyRecord[]>
   }
 }
 
-const codeOf = (thrown: unknown): string =>
-  thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown'
-
 const unreadable = (file: string, thrown: unknown): Issue => ({
   code: 'unreadable',
   pointer: '',
-  message: `The file of keys could not be read (${codeOf(thrown)}).`,
+  message: `The file of keys could not be read (${errorCode(thrown) ?? 'unknown'}).`,
   file,
 })
 
@@ -160,8 +158,6 @@ export const readKeyFile = (file: string): Checked<readonly KeyRecord[] | undefi
   try {
     return parseKeyFile(readFileSync(file, 'utf8'), file)
   } catch (thrown) {
-    return codeOf(thrown) === 'ENOENT'
-      ? { ok: true, value: undefined }
-      : { ok: false, issues: [unreadable(file, thrown)] }
+    return errorCode(thrown) === 'ENOENT' ? accepted(undefined) : refused([unreadable(file, thrown)])
   }
 }

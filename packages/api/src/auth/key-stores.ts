@@ -10,6 +10,7 @@ import {
   revokeCallerKey,
 } from '@virtual-school/records'
 import type { Checked, Issue } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import { version } from '../version.ts'
 import type { KeyRecord } from './api-keys.ts'
 import { importKeyFile, toKeyRecord } from './database-keys.ts'
@@ -29,27 +30,27 @@ interface KeyStore {
 const fileStore = (dataDirectory: string): KeyStore => ({
   list: async () => {
     const held = readKeyFile(keyFileIn(dataDirectory))
-    return held.ok ? { ok: true, value: held.value ?? [] } : held
+    return held.ok ? accepted(held.value ?? []) : held
   },
-  add: key => changeKeys(dataDirectory, keys => ({ ok: true, value: { keys: [...keys, key], result: key } })),
+  add: key => changeKeys(dataDirectory, keys => accepted({ keys: [...keys, key], result: key })),
   revoke: (id, at) =>
     changeKeys(dataDirectory, keys => {
       const found = keys.find(key => key.id === id)
       const result = found && { ...found, revoked: found.revoked ?? at.toISOString() }
-      return { ok: true, value: { keys: keys.map(key => (key.id === id && result ? result : key)), result } }
+      return accepted({ keys: keys.map(key => (key.id === id && result ? result : key)), result })
     }),
 })
 
 /** The keys that are stored with the records, which also say who made and revoked each. */
 const recordsStore = (records: Records): KeyStore => ({
-  list: async () => ({ ok: true, value: (await callerKeys(records)).keys.map(toKeyRecord) }),
+  list: async () => accepted((await callerKeys(records)).keys.map(toKeyRecord)),
   add: async (key, by) => {
     const added = await addCallerKey(records, key, by)
-    return added.ok ? { ok: true, value: toKeyRecord(added.value) } : added
+    return added.ok ? accepted(toKeyRecord(added.value)) : added
   },
   revoke: async (id, at, by) => {
     const revoked = await revokeCallerKey(records, id, { at, by })
-    return { ok: true, value: revoked && toKeyRecord(revoked) }
+    return accepted(revoked && toKeyRecord(revoked))
   },
 })
 
@@ -90,7 +91,7 @@ export const withKeys = async <T>(
   // Beginning them makes their root secret too. On a server, only opening shows whether there are any.
   const opening = { engine: version, mustExist: !isToBegin, surroundings }
   const opened = await recordsFromEnvironment(environment, opening).catch(
-    (error: unknown): Checked<never> => ({ ok: false, issues: [nothingDone(openingIssue(error, environment))] }),
+    (error: unknown): Checked<never> => refused([nothingDone(openingIssue(error, environment))]),
   )
   if (!opened.ok) return opened
   const records = opened.value
@@ -98,7 +99,7 @@ export const withKeys = async <T>(
     const imported = await importKeyFile(dataDirectory, records)
     return imported.ok ? await act(recordsStore(records)) : imported
   } catch {
-    return { ok: false, issues: [unreachable] }
+    return refused([unreachable])
   } finally {
     await records.close()
   }

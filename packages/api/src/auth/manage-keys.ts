@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type By, defaultRealm, realmName, referenceIssues } from '@virtual-school/records'
-import { type Checked, didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import type { Checked, Issue } from '@virtual-school/rules'
+import { accepted, nearest, refused, withSuggestion } from '@virtual-school/rules/internal'
 import type * as z from 'zod'
 import { clientName, hashToken, type KeyRecord, newToken } from './api-keys.ts'
 import type { Scope } from './caller.ts'
@@ -61,7 +62,7 @@ export const createKey = async (
       },
       commandActor(actor),
     )
-    return added.ok ? { ok: true, value: { key: withoutHash(added.value), token } } : added
+    return added.ok ? accepted({ key: withoutHash(added.value), token }) : added
   })
 }
 
@@ -69,7 +70,7 @@ export const createKey = async (
 export const listKeys = (place: KeysPlace): Promise<Checked<readonly KeyEntry[]>> =>
   withKeys(place, {}, async store => {
     const held = await store.list()
-    return held.ok ? { ok: true, value: held.value.map(withoutHash) } : held
+    return held.ok ? accepted(held.value.map(withoutHash)) : held
   })
 
 /** Which key is to be revoked, when, and by which person. */
@@ -88,9 +89,9 @@ export const revokeKey = async (place: KeysPlace, { id, now, actor }: Revoking):
   return withKeys(place, {}, async store => {
     const revoked = await store.revoke(id, now, commandActor(actor))
     if (!revoked.ok) return revoked
-    if (revoked.value !== undefined) return { ok: true, value: withoutHash(revoked.value) }
+    if (revoked.value !== undefined) return accepted(withoutHash(revoked.value))
     const held = await store.list()
-    return held.ok ? { ok: false, issues: [unknownKey(id, held.value)] } : held
+    return held.ok ? refused([unknownKey(id, held.value)]) : held
   })
 }
 
@@ -103,6 +104,6 @@ const unknownKey = (id: string, keys: readonly KeyRecord[]): Issue => {
           id,
           keys.map(key => key.id),
         )
-  const message = `There is no key with that id. An id has eight digits, as “virtual-school keys list” shows.${didYouMean(suggestion)}`
-  return { code: 'unknown-name', pointer: '/id', message, ...(suggestion === undefined ? {} : { suggestion }) }
+  const message = 'There is no key with that id. An id has eight digits, as “virtual-school keys list” shows.'
+  return withSuggestion({ code: 'unknown-name', pointer: '/id', message }, suggestion)
 }

@@ -1,5 +1,6 @@
 import type { recordsVariables } from '@virtual-school/records'
 import type { Checked, Issue } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import type { ConnectionLimits } from '../http/server.ts'
 import type { LogLevel } from '../log.ts'
@@ -81,9 +82,8 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   if (!read.success) return { ok: false, issues: read.error.issues.map(asIssue) }
   const issues = [...oauthIssues(read.data), ...connectionIssues(read.data)]
   if (issues.length > 0) return { ok: false, issues }
-  if (read.data.RULES_WATCH === 'on' && read.data.RULES_DIR === undefined)
-    return { ok: false, issues: [nothingToWatch] }
-  return { ok: true, value: asSettings(read.data) }
+  if (read.data.RULES_WATCH === 'on' && read.data.RULES_DIR === undefined) return refused([nothingToWatch])
+  return accepted(asSettings(read.data))
 }
 
 const asSettings = (read: Read): Settings => ({

@@ -1,5 +1,6 @@
 import { type Decided, type Kept, referenceIssues } from '@virtual-school/records'
 import type { DecisionRequest, Issue, Rules } from '@virtual-school/rules'
+import { isObject } from '@virtual-school/rules/internal'
 import { isContradicted } from '../operations/cross-check.ts'
 import { countDecision } from '../operations/metrics.ts'
 import type { Service } from '../service.ts'
@@ -18,9 +19,6 @@ interface ParsedBody {
 
 /** The values of members that were left out. */
 export type Defaults = Pick<DecisionRequest, 'asOf' | 'trace'>
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const pinIssues = (pin: unknown): readonly Issue[] =>
   pin === undefined || typeof pin === 'string'

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Checked, type Issue, type JsonLimits, limits, readJson } from '@virtual-school/rules'
+import type { Checked, Issue } from '@virtual-school/rules'
+import { type JsonLimits, limits, readJson, refused } from '@virtual-school/rules/internal'
 import type { RequestHandler } from 'express'
 import { problem } from './problem.ts'
 import { send } from './reply.ts'
@@ -99,19 +100,16 @@ export const parseJsonBytes = (bytes: Uint8Array | undefined, limits: JsonLimits
   try {
     text = decoder.decode(bytes)
   } catch {
-    return { ok: false, issues: [{ code: 'not-text', pointer: '', message: 'The bytes are not UTF-8 text.' }] }
+    return refused([{ code: 'not-text', pointer: '', message: 'The bytes are not UTF-8 text.' }])
   }
   if (text.trim() === '')
-    return {
-      ok: false,
-      issues: [
-        {
-          code: 'not-json',
-          pointer: '',
-          message: 'There is no JSON here. Send an object with “decision” and “facts”.',
-        },
-      ],
-    }
+    return refused([
+      {
+        code: 'not-json',
+        pointer: '',
+        message: 'There is no JSON here. Send an object with “decision” and “facts”.',
+      },
+    ])
   const read = readJson(text, limits)
   return read.ok ? read : { ok: false, issues: read.issues.map(atFact) }
 }

@@ -1,4 +1,5 @@
-import { type Checked, didYouMean, type Issue, nearest } from '@virtual-school/rules'
+import type { Checked, Issue } from '@virtual-school/rules'
+import { accepted, nearest, pointerOf, withSuggestion } from '@virtual-school/rules/internal'
 import type { Request, RequestHandler } from 'express'
 import { problem } from './problem.ts'
 import { send } from './reply.ts'
@@ -54,16 +55,8 @@ export const readQuery = <P extends string>(
       ? []
       : [unknown(code, name, `No ${name} of that name is held. Permitted: ${names.join(', ')}.`, value, names)]
   })
-  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: query as Partial<Record<P, string>> }
+  return issues.length > 0 ? { ok: false, issues } : accepted(query as Partial<Record<P, string>>)
 }
 
-const unknown = (code: Issue['code'], name: string, message: string, word: string, names: readonly string[]): Issue => {
-  const suggestion = nearest(word, names)
-  const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-  return {
-    code,
-    pointer,
-    message: message + didYouMean(suggestion),
-    ...(suggestion === undefined ? {} : { suggestion }),
-  }
-}
+const unknown = (code: Issue['code'], name: string, message: string, word: string, names: readonly string[]): Issue =>
+  withSuggestion({ code, pointer: pointerOf([name]), message }, nearest(word, names))

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { type By, defaultRealm } from '@virtual-school/records'
 import { type Checked, canonicalJson, type Issue } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import type { Request, RequestHandler } from 'express'
 import { problem } from '../http/problem.ts'
 import { type Reply, send } from '../http/reply.ts'
@@ -15,10 +16,10 @@ const plainForm = /^[A-Za-z0-9._~:+/=-]+$/
 
 /** The key of an Idempotency-Key header, in quotes or without. Undefined: there is no such header. Issue: it cannot be used. */
 export const readKey = (header: string | readonly string[] | undefined): Checked<string | undefined> => {
-  if (header === undefined) return { ok: true, value: undefined }
+  if (header === undefined) return accepted(undefined)
   const text = String(header).trim()
   const key = quotedForm.exec(text)?.[1]?.replaceAll(/\\(.)/g, '$1') ?? plainForm.exec(text)?.[0]
-  return key === undefined || key.length > lengthMost ? { ok: false, issues: [malformed] } : { ok: true, value: key }
+  return key === undefined || key.length > lengthMost ? refused([malformed]) : accepted(key)
 }
 
 const malformed: Issue = {

@@ -1,12 +1,6 @@
-import {
-  type Authority,
-  canonicalJson,
-  dateInWords,
-  listed,
-  type Rule,
-  type Rulebook,
-  type Rules,
-} from '@virtual-school/rules'
+import { type Authority, canonicalJson, type Rule, type Rulebook, type Rules } from '@virtual-school/rules'
+import { listed } from '@virtual-school/rules/internal'
+import { dateInWords } from '@virtual-school/rules/words'
 import { problem } from '../../http/problem.ts'
 import { type RequestTarget, readQuery } from '../../http/query.ts'
 import type { Reply } from '../../http/reply.ts'

@@ -1,4 +1,5 @@
 import type { Checked, Issue } from '@virtual-school/rules'
+import { accepted, refused } from '@virtual-school/rules/internal'
 import { arrayItemsCount, arrayLimits, parseJsonBytes, requestLimits } from '../../http/body.ts'
 
 /** One request of a batch: its line (or its place in the array, from 1) and what was read there. */
@@ -12,33 +13,24 @@ export const readArrayItems = (bytes: Uint8Array | undefined): Checked<readonly 
   const read = parseJsonBytes(bytes, arrayLimits)
   if (!read.ok) return read
   if (!Array.isArray(read.value)) {
-    return {
-      ok: false,
-      issues: [
-        {
-          code: 'wrong-type',
-          pointer: '',
-          message: 'A batch is an array of requests; or lines, sent as application/x-ndjson.',
-        },
-      ],
-    }
+    return refused([
+      {
+        code: 'wrong-type',
+        pointer: '',
+        message: 'A batch is an array of requests; or lines, sent as application/x-ndjson.',
+      },
+    ])
   }
   if (read.value.length > arrayItemsCount) {
-    return {
-      ok: false,
-      issues: [
-        {
-          code: 'too-many',
-          pointer: '',
-          message: `An array may hold at most ${arrayItemsCount} requests. Send more as lines (application/x-ndjson).`,
-        },
-      ],
-    }
+    return refused([
+      {
+        code: 'too-many',
+        pointer: '',
+        message: `An array may hold at most ${arrayItemsCount} requests. Send more as lines (application/x-ndjson).`,
+      },
+    ])
   }
-  return {
-    ok: true,
-    value: read.value.map((value: unknown, index) => ({ line: index + 1, read: { ok: true, value } })),
-  }
+  return accepted(read.value.map((value: unknown, index) => ({ line: index + 1, read: accepted(value) })))
 }
 
 const newline = 0x0a
@@ -60,7 +52,7 @@ const createLineCutter = () => {
     const bytes = Buffer.concat(held)
     const isTooLong = heldBytes > limitBytes
     ;[held, heldBytes, line] = [[], 0, line + 1]
-    if (isTooLong) return [{ line, read: { ok: false, issues: [tooLong] } }]
+    if (isTooLong) return [{ line, read: refused([tooLong]) }]
     return bytes.every(isBlank) ? [] : [{ line, read: readLine(bytes, line) }]
   }
   return { hold, release }

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Rules } from '@virtual-school/rules'
+import { errorCode } from '@virtual-school/rules/internal'
 import type { RequestHandler, Response } from 'express'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
@@ -103,8 +104,7 @@ const linesExample = (rules: Rules): Examples => {
 
 /** The codes of errors that say that the caller closed the connection, or was cut off for being slow: nothing is wrong here. */
 const hungUp = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'])
-const isHangUp = (thrown: unknown): boolean =>
-  thrown instanceof Error && 'code' in thrown && hungUp.has(String(thrown.code))
+const isHangUp = (thrown: unknown): boolean => hungUp.has(errorCode(thrown) ?? '')
 
 /** Streams lines, no faster than they are read. */
 const streamed = async (response: Response, run: () => Promise<void>): Promise<void> => {

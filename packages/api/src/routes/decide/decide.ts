@@ -1,5 +1,6 @@
 import type { Again } from '@virtual-school/records'
-import { limits, type Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules'
+import { limits } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { describeCaller, readActorHeader } from '../../auth/actor.ts'

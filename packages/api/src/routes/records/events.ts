@@ -7,7 +7,7 @@ import {
   onceOf,
   type Reader,
 } from '@virtual-school/records'
-import { limits } from '@virtual-school/rules'
+import { limits } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { describeCaller, readActorHeader } from '../../auth/actor.ts'

@@ -1,5 +1,6 @@
 import { type AboutToRead, listLimits, listOf, listParameters } from '@virtual-school/records'
-import { type Checked, limits } from '@virtual-school/rules'
+import type { Checked } from '@virtual-school/rules'
+import { accepted, isObject, limits } from '@virtual-school/rules/internal'
 import type { Request } from 'express'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
@@ -89,15 +90,12 @@ const notAnObject = {
   message: 'A search is an object of filters, as { "decision": "reduced-timetable", "limit": 20 }.',
 } as const
 
-const isObject = (value: unknown): value is Filters =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The filters of a body, in which `limit` may be a number. Undefined: the body is not an object. */
 const readFilters = ({ body }: Request): Read => {
   const read = parseJsonBytes(body, requestLimits)
   if (!read.ok || !isObject(read.value)) return read.ok ? undefined : read
   const { limit } = read.value
-  return { ok: true, value: { ...read.value, ...(typeof limit === 'number' ? { limit: String(limit) } : {}) } }
+  return accepted({ ...read.value, ...(typeof limit === 'number' ? { limit: String(limit) } : {}) })
 }
 
 const aboutToRead = (request: Request): AboutToRead => {
