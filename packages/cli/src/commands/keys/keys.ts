@@ -1,5 +1,5 @@
 import type { KeyEntry } from '@virtual-school/api'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { card, columns } from '../../terminal/layout.ts'
 import { example, formatOption } from '../../terminal/options.ts'
 import {
@@ -11,7 +11,7 @@ import {
   refuse,
   type Terminal,
 } from '../../terminal/terminal.ts'
-import { lifetimeOption, parseScopes } from './options.ts'
+import { actorOption, type CreateOptions, type KeysOptions, lifetimeOption, parseScopes } from './options.ts'
 
 const toDay = (moment: string): string => moment.slice(0, 10)
 
@@ -48,19 +48,6 @@ export const renderKeys = (keys: readonly KeyEntry[], now: Date): string =>
         ]),
       )
 
-interface KeysOptions {
-  readonly data?: string
-  readonly actor?: string
-  readonly format: string
-}
-
-interface CreateOptions extends KeysOptions {
-  readonly client: string
-  readonly realm?: string
-  readonly scopes: string
-  readonly expiresIn: number
-}
-
 /** Adds `keys create`, `keys list` and `keys revoke ID`: who may call the service. */
 export const addKeys = (program: Command, { terminal, finish }: CommandContext): void => {
   const keys = program
@@ -93,9 +80,6 @@ export const addKeys = (program: Command, { terminal, finish }: CommandContext):
     .addHelpText('after', example('virtual-school keys revoke 4f9c1a2b'))
     .action(async (id: string, options: KeysOptions) => finish(await revoke(id, options, terminal)))
 }
-
-const actorOption = (): Option =>
-  new Option('--actor <reference>', 'who orders it: your staff reference, which means nothing to others')
 
 /**
  * Where the service keeps its keys: with its records, so all that says where these are counts here too. Brings databases along,

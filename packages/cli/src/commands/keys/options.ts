@@ -3,6 +3,21 @@ import type { Checked, Issue } from '@virtual-school/rules'
 import { accepted, nearest, withSuggestion } from '@virtual-school/rules/internal'
 import { InvalidArgumentError, Option } from 'commander'
 
+/** What every command about keys takes. */
+export interface KeysOptions {
+  readonly data?: string
+  readonly actor?: string
+  readonly format: string
+}
+
+/** What `keys create` takes besides. */
+export interface CreateOptions extends KeysOptions {
+  readonly client: string
+  readonly realm?: string
+  readonly scopes: string
+  readonly expiresIn: number
+}
+
 /** The scopes that were typed with commas between, or what is wrong with each word that is none. */
 export const parseScopes = (
   typed: string,
@@ -38,3 +53,7 @@ export const lifetimeOption = (): Option =>
   new Option('--expires-in <time>', 'how long the key is good, as 12h, 90d or 52w; or never')
     .argParser(parseLifetime)
     .default(parseLifetime('365d'), '365d')
+
+/** `--actor`: who makes or revokes a key. */
+export const actorOption = (): Option =>
+  new Option('--actor <reference>', 'who orders it: your staff reference, which means nothing to others')
