@@ -29,9 +29,9 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   // Promised to nobody: what the packages of this repository share.
   '@virtual-school/rules/internal': {
     values: `
-      accepted ageFact ageInYears birthFact capital didYouMean errorCode escapeMarkdown listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
+      accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
       plusDays pointerOf readJson refused schoolAgeFact sentence stop withSuggestion`,
-    types: 'JsonLimits',
+    types: 'CutLine JsonLimits',
   },
   '@virtual-school/rules/json-rules-engine': {
     values: 'evaluateForRecordWithJsonRulesEngine evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',

@@ -27,6 +27,7 @@ export const headOf = ({ locals }: Noting): string[] => {
   return head
 }
 
+/** Adds a header to those that the answer will have. */
 export const noteHeader = (response: Noting, name: string, value: string): void =>
   void headOf(response).push(name, value)
 
@@ -41,6 +42,8 @@ export const setHead = (response: Response): void => {
   const head = headOf(response)
   for (let i = 0; i < head.length; i += 2) response.setHeader(head[i]!, head[i + 1]!)
 }
+
+/** Sets the headers that were noted so far on the answer of Node, before anything is written. */
 export const settingHead: RequestHandler = (_request, response, next) => {
   setHead(response)
   next()

@@ -1,12 +1,11 @@
 import type { Issue } from '@virtual-school/rules'
-import { limits } from '@virtual-school/rules/internal'
+import { type CutLine, createLineCutter, limits } from '@virtual-school/rules/internal'
 
 /** A line of the input, with its number from 1; what is not a line of text has an issue instead. */
 export type InputLine =
   | { readonly number: number; readonly text: string }
   | { readonly number: number; readonly issue: Issue }
 
-const newline = 0x0a
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /**
@@ -14,37 +13,19 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
  * stream and one line, however long the input or a line of it is.
  */
 export async function* splitLines(stream: AsyncIterable<Buffer | string>): AsyncGenerator<readonly InputLine[]> {
-  let rest: Buffer = Buffer.alloc(0)
-  let number = 1
-  // Of a line beyond the limit only its beginning is held.
-  const hold = (bytes: Buffer): Buffer => Buffer.from(bytes.subarray(0, limits.requestBytes + 1))
+  const cutter = createLineCutter(limits.requestBytes)
   for await (const piece of stream) {
-    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
-    const lines: InputLine[] = []
-    let from = 0
-    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
-      const tail = bytes.subarray(from, end)
-      lines.push(...decodeLine(rest.length === 0 ? tail : Buffer.concat([rest, tail]), number))
-      rest = Buffer.alloc(0)
-      number += 1
-      from = end + 1
-    }
-    if (rest.length <= limits.requestBytes)
-      rest = hold(rest.length === 0 ? bytes.subarray(from) : Buffer.concat([rest, bytes.subarray(from)]))
+    const lines = [...cutter.cut(typeof piece === 'string' ? Buffer.from(piece) : piece)].flatMap(decodeLine)
     if (lines.length > 0) yield lines
   }
-  const last = decodeLine(rest, number)
+  const last = decodeLine(cutter.end())
   if (last.length > 0) yield last
 }
 
-const decodeLine = (bytes: Buffer, number: number): readonly InputLine[] => {
-  if (bytes.length > limits.requestBytes) {
-    return [
-      {
-        number,
-        issue: { code: 'too-large', pointer: '', message: `The line is longer than ${limits.requestBytes} bytes.` },
-      },
-    ]
+const decodeLine = ({ number, bytes }: CutLine): readonly InputLine[] => {
+  if (bytes === undefined) {
+    const message = `The line is longer than ${limits.requestBytes} bytes.`
+    return [{ number, issue: { code: 'too-large', pointer: '', message } }]
   }
   try {
     const text = decoder.decode(bytes).trim()

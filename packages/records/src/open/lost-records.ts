@@ -69,10 +69,14 @@ export const hasRecords = (environment: Environment): boolean => {
   const settings = parseRecordsSettings(environment)
   return settings.ok && mayHaveRecords(settings.value)
 }
+
+/** `checkNotLost` of the records that the environment names; nothing to refuse if its settings cannot be read. */
 export const recordsAreThere = async (environment: Environment): Promise<Checked<null>> => {
   const settings = parseRecordsSettings(environment)
   return settings.ok ? checkNotLost(settings.value) : accepted(null)
 }
+
+/** `secretBeside` of the records that the environment names; undefined if its settings cannot be read. */
 export const secretBesideRecords = async (environment: Environment): Promise<string | undefined> => {
   const settings = parseRecordsSettings(environment)
   return settings.ok ? secretBeside(settings.value) : undefined

@@ -1,5 +1,5 @@
 import type { Checked, Issue } from '@virtual-school/rules'
-import { accepted, refused } from '@virtual-school/rules/internal'
+import { accepted, type CutLine, createLineCutter, refused } from '@virtual-school/rules/internal'
 import { arrayItemsCount, arrayLimits, parseJsonBytes, requestLimits } from '../../http/body.ts'
 
 /** One request of a batch: its line (or its place in the array, from 1) and what was read there. */
@@ -33,36 +33,18 @@ export const readArrayItems = (bytes: Uint8Array | undefined): Checked<readonly 
   return accepted(read.value.map((value: unknown, index) => ({ line: index + 1, read: accepted(value) })))
 }
 
-const newline = 0x0a
 const limitBytes = requestLimits.bytes
 
 const tooLong: Issue = { code: 'too-large', pointer: '', message: `The line is longer than ${limitBytes} bytes.` }
 
-/** Cuts bytes into lines as they arrive, and never holds more of a line than a request may have. */
-const createLineCutter = () => {
-  let held: Buffer[] = []
-  let heldBytes = 0
-  let line = 0
-  const hold = (bytes: Buffer) => {
-    heldBytes += bytes.length
-    if (heldBytes <= limitBytes) held.push(bytes)
-    else held = []
-  }
-  const release = (): Item[] => {
-    const bytes = Buffer.concat(held)
-    const isTooLong = heldBytes > limitBytes
-    ;[held, heldBytes, line] = [[], 0, line + 1]
-    if (isTooLong) return [{ line, read: refused([tooLong]) }]
-    return bytes.every(isBlank) ? [] : [{ line, read: readLine(bytes, line) }]
-  }
-  return { hold, release }
-}
-
-/** Reads one line. The place of an issue is a place in the whole body. */
-const readLine = (bytes: Buffer, line: number): Checked<unknown> => {
+/** Reads one line, which is nothing if it is blank. The place of an issue is a place in the whole body. */
+const readLine = ({ number: line, bytes }: CutLine): readonly Item[] => {
+  if (bytes === undefined) return [{ line, read: refused([tooLong]) }]
+  if (bytes.every(isBlank)) return []
   const read = parseJsonBytes(bytes, requestLimits)
-  if (read.ok) return read
-  return { ok: false, issues: read.issues.map(issue => (issue.line === undefined ? issue : { ...issue, line })) }
+  if (read.ok) return [{ line, read }]
+  const place = (issue: Issue): Issue => (issue.line === undefined ? issue : { ...issue, line })
+  return [{ line, read: { ok: false, issues: read.issues.map(place) } }]
 }
 
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x0d || byte === 0x09
@@ -72,16 +54,10 @@ const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x0d || byt
  * line may lack its end. A group has to be used up before the next is taken.
  */
 export async function* readLineItems(pieces: AsyncIterable<Buffer>): AsyncGenerator<Iterable<Item>> {
-  const { hold, release } = createLineCutter()
-  const cut = function* (piece: Buffer): Generator<Item> {
-    let start = 0
-    for (let end = piece.indexOf(newline); end >= 0; end = piece.indexOf(newline, start)) {
-      hold(piece.subarray(start, end))
-      yield* release()
-      start = end + 1
-    }
-    if (start < piece.length) hold(piece.subarray(start))
+  const cutter = createLineCutter(limitBytes)
+  const read = function* (piece: Buffer): Generator<Item> {
+    for (const line of cutter.cut(piece)) yield* readLine(line)
   }
-  for await (const piece of pieces) yield cut(piece)
-  yield release()
+  for await (const piece of pieces) yield read(piece)
+  yield readLine(cutter.end())
 }

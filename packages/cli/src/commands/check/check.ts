@@ -25,7 +25,7 @@ import {
   type Terminal,
 } from '../../terminal/terminal.ts'
 import { countParts, describeCounts } from './counts.ts'
-import { invariantsAsData, renderFindings, renderInvariants } from './report-text.ts'
+import { invariantsAsData, renderCheckFindings, renderCheckInvariants } from './report-text.ts'
 import { listWitnesses, type NamedWitness, saveWitnesses } from './save-witnesses.ts'
 
 interface CheckOptions {
@@ -84,8 +84,8 @@ const check = async (directory: string | undefined, options: CheckOptions, termi
       ...(await originLines(rules, chooseDirectory(directory, terminal), terminal)),
       `${describeCounts(counts)}.`,
       ...misnamed.flatMap(issue => ['', oneLine(issueLine(issue))]),
-      ...renderFindings(report, options.accepted),
-      ...renderInvariants(invariants, options.invariants),
+      ...renderCheckFindings(report, options.accepted),
+      ...renderCheckInvariants(invariants, options.invariants),
     ]
     await print(terminal, lines.join('\n'))
   }

@@ -3,7 +3,7 @@ import type { CheckReport, Finding, InvariantReport, Undecided } from '@virtual-
 import { count } from '../../terminal/layout.ts'
 
 /** What became of the invariants, for a person to read: those that do not hold, and the others only if they are asked for. */
-export const renderInvariants = (reports: readonly InvariantReport[], showProved: boolean): readonly string[] => {
+export const renderCheckInvariants = (reports: readonly InvariantReport[], showProved: boolean): readonly string[] => {
   const shown = reports.filter(one => showProved || one.verdict !== 'proved')
   return [
     ...shown.flatMap(one => ['', ...invariantEntry(one)]),
@@ -47,7 +47,7 @@ export const invariantsAsData = (reports: readonly InvariantReport[]) =>
   }))
 
 /** The report for a person to read; accepted findings with their reasons only if they are asked for. */
-export const renderFindings = (
+export const renderCheckFindings = (
   { findings, accepted, undecided }: CheckReport,
   showAccepted: boolean,
 ): readonly string[] => [

@@ -49,19 +49,6 @@ export const renderKeys = (keys: readonly KeyEntry[], now: Date): string =>
         ]),
       )
 
-interface KeysOptions {
-  readonly data?: string
-  readonly actor?: string
-  readonly format: string
-}
-
-interface CreateOptions extends KeysOptions {
-  readonly client: string
-  readonly realm?: string
-  readonly scopes: string
-  readonly expiresIn: number
-}
-
 /** Adds `keys create`, `keys list` and `keys revoke ID`: who may call the service. */
 export const addKeys = (program: Command, { terminal, finish }: CommandContext): void => {
   const keys = program
@@ -94,9 +81,6 @@ export const addKeys = (program: Command, { terminal, finish }: CommandContext):
     .addHelpText('after', example('virtual-school keys revoke 4f9c1a2b'))
     .action(async (id: string, options: KeysOptions) => finish(await revoke(id, options, terminal)))
 }
-
-const actorOption = (): Option =>
-  new Option('--actor <reference>', 'who orders it: your staff reference, which means nothing to others')
 
 /**
  * Where the service keeps its keys: with its records, so all that says where these are counts here too. Brings databases along,
