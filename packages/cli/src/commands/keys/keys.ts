@@ -1,7 +1,5 @@
-import type { KeyEntry, Scope } from '@virtual-school/api'
-import type { Checked, Issue } from '@virtual-school/rules'
-import { accepted, nearest, withSuggestion } from '@virtual-school/rules/internal'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { KeyEntry } from '@virtual-school/api'
+import type { Command } from 'commander'
 import { card, columns } from '../../terminal/layout.ts'
 import { example, formatOption } from '../../terminal/options.ts'
 import {
@@ -13,6 +11,7 @@ import {
   refuse,
   type Terminal,
 } from '../../terminal/terminal.ts'
+import { actorOption, type CreateOptions, type KeysOptions, lifetimeOption, parseScopes } from './options.ts'
 
 const toDay = (moment: string): string => moment.slice(0, 10)
 
@@ -144,39 +143,3 @@ const revoke = async (id: string, options: KeysOptions, terminal: Terminal): Pro
   else await print(terminal, renderKey(revoked.value, terminal.now()))
   return exitCodes.done
 }
-
-/** The scopes that were typed with commas between, or what is wrong with each word that is none. */
-const parseScopes = (
-  typed: string,
-  known: readonly Scope[],
-  isScope: (word: string) => word is Scope,
-): Checked<readonly Scope[]> => {
-  const words = [...new Set(typed.split(',').map(word => word.trim()))]
-  const good = words.filter(isScope)
-  if (good.length === words.length) return accepted(good)
-  return { ok: false, issues: words.filter(word => !isScope(word)).map(word => unknownScope(word, known)) }
-}
-
-const unknownScope = (word: string, known: readonly Scope[]): Issue => {
-  const message = `There is no scope “${word.slice(0, 80)}”. Permitted: ${known.join(', ')}.`
-  return withSuggestion({ code: 'unknown-word', pointer: '/scopes', message }, nearest(word, known))
-}
-
-const hours = { h: 1, d: 24, w: 168 } as const
-const form = /^([1-9]\d{0,4})([hdw])$/
-const hourMilliseconds = 3_600_000
-
-/** How long a key is good, in milliseconds; without end: until it is revoked. */
-const parseLifetime = (typed: string): number => {
-  if (typed === 'never') return Number.POSITIVE_INFINITY
-  const [, number, unit] = form.exec(typed) ?? []
-  if (number === undefined || unit === undefined)
-    throw new InvalidArgumentError('Expected: a number of hours, days or weeks, as 12h, 90d or 52w; or never.')
-  return Number(number) * hours[unit as keyof typeof hours] * hourMilliseconds
-}
-
-/** A key that nobody thinks of any more should not open the door for ever, so a year is the default. */
-const lifetimeOption = (): Option =>
-  new Option('--expires-in <time>', 'how long the key is good, as 12h, 90d or 52w; or never')
-    .argParser(parseLifetime)
-    .default(parseLifetime('365d'), '365d')
