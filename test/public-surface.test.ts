@@ -16,7 +16,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: `
       AcceptedFinding Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
       DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force FormName Invariant Issue IssueCode
-      ItemFinding JsonLimits Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
+      ItemFinding JsonLimits JsonOutcome Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
   },

@@ -49,7 +49,7 @@ export {
   type TraceFact,
   type TraceRule,
 } from './evaluate/decision.ts'
-export type { Answer, DecisionForRecord } from './evaluate/evaluate.ts'
+export type { Answer, DecisionForRecord, JsonOutcome } from './evaluate/evaluate.ts'
 export type { PackedTrace } from './evaluate/trace/packed.ts'
 export { buildExplanation, explain } from './explain/explain.ts'
 export type {
