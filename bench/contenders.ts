@@ -30,7 +30,7 @@ export const listWays = (rules: Rules) =>
     full: rules.evaluate,
     answer: rules.answer,
     // Read once, which makes it one text: until then it is a chain of pieces, and joining them is part of writing it.
-    text: request => rules.evaluateToJson(request).charCodeAt(0),
+    text: request => rules.evaluateToJson(request).text.charCodeAt(0),
   }) satisfies Record<string, Way>
 
 /** The same question, written by hand. */

@@ -43,8 +43,11 @@ const of = <T>(items: readonly T[], turn: number): T => items[turn % items.lengt
 const seal = (texts: readonly string[]) => (turn: number) => sealPayload(key, of(texts, turn), record, random)
 
 const measured = await measure([
-  { name: 'decide, without trace', decide: turn => rules.evaluateToJson({ ...of(requests, turn), trace: 'none' }) },
-  { name: 'decide, with trace', decide: turn => rules.evaluateToJson({ ...of(requests, turn), trace: 'full' }) },
+  {
+    name: 'decide, without trace',
+    decide: turn => rules.evaluateToJson({ ...of(requests, turn), trace: 'none' }).text,
+  },
+  { name: 'decide, with trace', decide: turn => rules.evaluateToJson({ ...of(requests, turn), trace: 'full' }).text },
   { name: 'decide for the record', decide: turn => rules.evaluateForRecord(of(requests, turn)) },
   { name: 'request as it is kept', decide: turn => reduceRequest(rules, of(requests, turn)) },
   { name: 'decide, and write the payload', decide: turn => makePayload(of(requests, turn)) },

@@ -11,12 +11,12 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/rules': {
     values: `
       ageInYears canonicalJson cautionCodes checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
-      explain explanationOf factClause factsOfReturn forces formNames forms headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario keptRules leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
-      readRules releaseIssues rulesFrom rulesFromKept runScenarios runScenariosSync scenariosOf sectionAsMarkdown sentence unpackTrace verifyDocument`,
+      buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
+      parseSerializedRules readRules releaseIssues rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown serializeRules sentence unpackTrace verifyDocument`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
       DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force FormName Invariant Issue IssueCode
-      ItemFinding JsonLimits Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
+      ItemFinding JsonLimits JsonOutcome Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
   },

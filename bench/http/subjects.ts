@@ -23,7 +23,7 @@ export const questions = async (): Promise<Readonly<Record<Trace, Question>>> =>
     one => one.request,
   )
   const of = (trace: Trace): Question => {
-    const answers = requests.map(request => `{"result":${rules.evaluateToJson({ ...request, trace })}}`)
+    const answers = requests.map(request => `{"result":${rules.evaluateToJson({ ...request, trace }).text}}`)
     const bytes = answers.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
     return {
       bodies: requests.map(request => JSON.stringify({ ...request, trace })),

@@ -43,7 +43,7 @@ describe('a browser bundle that loads the rules and decides', () => {
     })
     runInContext(bundle.code, page)
     const rules = (await runInContext('app.loadRules()', page)) as Rules
-    expect(rules.evaluateToJson(example)).toBe((await loadRules()).evaluateToJson(example))
+    expect(rules.evaluateToJson(example).text).toBe((await loadRules()).evaluateToJson(example).text)
     expect(rules.answer(example)).toMatchObject({ answer: 'not-permitted' })
   })
 })

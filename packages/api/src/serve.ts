@@ -120,7 +120,9 @@ const checkAndRemember = (settings: Settings, now: () => Date) => ({
   crossCheck: {
     share: settings.crossCheckShare,
     random: Math.random,
-    evaluateToJson: runOneATurn(evaluateToJsonWithJsonRulesEngine),
+    evaluateToJson: runOneATurn(
+      async (rules, request) => (await evaluateToJsonWithJsonRulesEngine(rules, request)).text,
+    ),
   },
   idempotency: {
     store: createMemoryStore({ keysCount: settings.idempotencyKeysCount, now }),

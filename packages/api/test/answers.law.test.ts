@@ -30,7 +30,7 @@ describe('what is answered is what the document says', () => {
       .filter((_, n) => n % 6 === 0)
     const answers = await Promise.all(requests.map(async request => (await post('/decide', request)).text()))
     for (const [i, text] of answers.entries()) {
-      const own = rules.evaluateToJson(requests[i]!)
+      const own = rules.evaluateToJson(requests[i]!).text
       if (own.startsWith('{"issues"')) continue
       expect(text).toBe(`{"result":${own}}`)
       conforms(decidedSchema, JSON.parse(text))

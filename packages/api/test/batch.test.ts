@@ -7,7 +7,7 @@ const { post, url } = await serving()
 const lines = { 'content-type': 'application/x-ndjson' }
 const batch = (body: string | Uint8Array) => post('/decide/batch', body, lines)
 const answersOf = async (response: Response) => (await response.text()).split('\n').slice(0, -1)
-const good = `{"result":${fixture.evaluateToJson({ ...request, trace: 'none' })}}`
+const good = `{"result":${fixture.evaluateToJson({ ...request, trace: 'none' }).text}}`
 
 describe('a batch of lines', () => {
   test('answers a line each, in order, without a trace', async () => {
@@ -16,13 +16,15 @@ describe('a batch of lines', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('application/x-ndjson')
     expect(await answersOf(response)).toEqual(
-      asked.map(one => `{"result":${fixture.evaluateToJson({ ...one, trace: 'none' })}}`),
+      asked.map(one => `{"result":${fixture.evaluateToJson({ ...one, trace: 'none' }).text}}`),
     )
   })
 
   test('gives a trace where one is asked for', async () => {
     const asked = { ...request, trace: 'full' as const }
-    expect(await answersOf(await batch(JSON.stringify(asked)))).toEqual([`{"result":${fixture.evaluateToJson(asked)}}`])
+    expect(await answersOf(await batch(JSON.stringify(asked)))).toEqual([
+      `{"result":${fixture.evaluateToJson(asked).text}}`,
+    ])
   })
 
   test('goes on after a bad line, and says which one it was', async () => {

@@ -5,7 +5,7 @@ import { fixture, request } from './fixture.ts'
 import { problemOf, serving } from './serving.ts'
 
 const contrary: CrossCheck['evaluateToJson'] = async (rules, asked) =>
-  rules.evaluateToJson(asked).replace('undetermined', 'determined')
+  rules.evaluateToJson(asked).text.replace('undetermined', 'determined')
 const check = (rest: Partial<CrossCheck>): CrossCheck => ({
   share: 1,
   random: () => 0.5,
@@ -32,9 +32,11 @@ test('a disagreement is told, logged and not answered', async () => {
 })
 
 test('json-rules-engine agrees', async () => {
-  const { post } = await serving({ crossCheck: check({ evaluateToJson: evaluateToJsonWithJsonRulesEngine }) })
+  const { post } = await serving({
+    crossCheck: check({ evaluateToJson: async (...asked) => (await evaluateToJsonWithJsonRulesEngine(...asked)).text }),
+  })
   const answers = await Promise.all(Array.from({ length: 20 }, async () => (await post('/decide', request)).text()))
-  expect(new Set(answers)).toEqual(new Set([`{"result":${fixture.evaluateToJson(request)}}`]))
+  expect(new Set(answers)).toEqual(new Set([`{"result":${fixture.evaluateToJson(request).text}}`]))
 })
 
 test('a share of decisions is checked', async () => {

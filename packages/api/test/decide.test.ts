@@ -14,7 +14,7 @@ describe('POST /decide', () => {
       const response = await post('/decide', asked)
       expect(response.status).toBe(200)
       expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
-      expect(await response.text()).toBe(`{"result":${fixture.evaluateToJson(asked)}}`)
+      expect(await response.text()).toBe(`{"result":${fixture.evaluateToJson(asked).text}}`)
     }
   })
 
@@ -93,7 +93,7 @@ describe('subjectRef', () => {
     'A12345678',
   ])('%s is taken and changes nothing', async subjectRef => {
     const response = await post('/decide', { ...request, subjectRef })
-    expect(await response.text()).toBe(`{"result":${fixture.evaluateToJson(request)}}`)
+    expect(await response.text()).toBe(`{"result":${fixture.evaluateToJson(request).text}}`)
   })
 
   test.each([

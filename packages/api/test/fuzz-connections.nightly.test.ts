@@ -28,7 +28,10 @@ const planted: Readonly<Record<string, readonly [fault: RegExp, evaluateToJson: 
       throw new Error('planted')
     },
   ],
-  echoes: [/a fact’s value came back/, request => JSON.stringify(request)],
+  echoes: [
+    /a fact’s value came back/,
+    request => ({ ok: true, text: JSON.stringify(request), decision: '', authority: '', answer: null }),
+  ],
 }
 
 test.each(Object.entries(planted))('it would notice a handler that %s', async (_, [fault, evaluateToJson]) => {

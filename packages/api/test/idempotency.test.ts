@@ -65,7 +65,7 @@ describe('POST /decide with an Idempotency-Key', () => {
       evaluateToJson: async () => {
         reached()
         await held
-        return fixture.evaluateToJson(request)
+        return fixture.evaluateToJson(request).text
       },
     }
     const service = await serving({ crossCheck })

@@ -11,7 +11,7 @@ const options = ['--decision', 'remit', '--authority', 'luton', '--as-of', '2026
 const batchOf = (from: string, stdin: string, more: readonly string[] = []): Promise<Ran> =>
   runCli(['batch', '--from', from, ...options, ...more], { stdin, env: {} })
 const answered = (facts: DecisionRequest['facts']) =>
-  rules.evaluateToJson({ decision: 'remit', authority: 'luton', asOf: '2026-11-22', trace: 'none', facts })
+  rules.evaluateToJson({ decision: 'remit', authority: 'luton', asOf: '2026-11-22', trace: 'none', facts }).text
 
 const careOrder = { dateOfBirth: '2014-02-01', careStatus: 'looked-after', underCareOrder: true } as const
 const england = { careJurisdiction: 'england' } as const

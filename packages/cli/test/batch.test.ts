@@ -17,7 +17,7 @@ const answered = (facts: DecisionRequest['facts'], members: Partial<DecisionRequ
     trace: 'none',
     ...members,
     facts,
-  })
+  }).text
 const missingIn = (text: string): string => (JSON.parse(text) as Decision).missing.map(one => one.fact).join(';')
 const lines = (text: string): string[] => text.trimEnd().split('\n')
 

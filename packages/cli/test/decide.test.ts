@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('decide --format json', () => {
-  const bytes = `${rules.evaluateToJson(request)}\n`
+  const bytes = `${rules.evaluateToJson(request).text}\n`
 
   it('prints the bytes of the library and nothing else', async () => {
     const set = await runCli([
@@ -59,7 +59,7 @@ describe('decide --format json', () => {
       '--format=json',
     ])
     expect(ran.stdout).toBe(bytes)
-    expect(ran.stdout).toBe(`${await evaluateToJsonWithJsonRulesEngine(rules, request)}\n`)
+    expect(ran.stdout).toBe(`${(await evaluateToJsonWithJsonRulesEngine(rules, request)).text}\n`)
   })
 
   it('lets --set win over --facts, and leaves the trace out when told', async () => {
@@ -75,7 +75,7 @@ describe('decide --format json', () => {
       'json',
     ])
     expect(ran.stdout).toBe(
-      `${rules.evaluateToJson({ ...request, trace: 'none', facts: { ageYears: 14, parentAgrees: false } })}\n`,
+      `${rules.evaluateToJson({ ...request, trace: 'none', facts: { ageYears: 14, parentAgrees: false } }).text}\n`,
     )
   })
 
@@ -213,7 +213,7 @@ describe('decide by the published rules', () => {
     const published = await loadRules()
     const ran = await runCli([...argv, '--format', 'json'], { env: {} })
     expect(ran.stdout).toBe(
-      `${published.evaluateToJson({ decision: 'reduced-timetable', authority: 'luton', asOf: '2026-11-22', facts: JSON.parse(facts) })}\n`,
+      `${published.evaluateToJson({ decision: 'reduced-timetable', authority: 'luton', asOf: '2026-11-22', facts: JSON.parse(facts) }).text}\n`,
     )
     const decision = JSON.parse(ran.stdout) as Decision
     expect(decision.answer).toBe('not-permitted')

@@ -1,4 +1,4 @@
-import { type Rules, rulesFromKept } from '@virtual-school/rules'
+import { parseSerializedRules, type Rules } from '@virtual-school/rules'
 import { readJson } from '@virtual-school/rules/internal'
 import type { VerifyData, VerifyFinding } from '../src/export/verify-page.ts'
 import { type DecisionPayload, findFirstDifference, renderDecisionPayload } from '../src/model/payload.ts'
@@ -13,7 +13,7 @@ export const rulesHeld = ({ rules }: VerifyData): ((digest: string) => Rules | u
   return digest => {
     if (!read.has(digest)) {
       const text = Object.hasOwn(rules, digest) ? rules[digest] : undefined
-      const found = text === undefined ? undefined : rulesFromKept(text, digest)
+      const found = text === undefined ? undefined : parseSerializedRules(text, digest)
       read.set(digest, found?.ok ? found.value : undefined)
     }
     return read.get(digest)

@@ -1,4 +1,4 @@
-import { keptRules, loadRules, rulesFromKept } from '@virtual-school/rules'
+import { loadRules, parseSerializedRules, serializeRules } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AccountInput } from '../src/account/account.ts'
@@ -104,7 +104,7 @@ describe('an account', () => {
   })
 
   it('is told in the same words from rules as they are kept, without their files', () => {
-    const kept = rulesFromKept(keptRules(rules), rules.digest)
+    const kept = parseSerializedRules(serializeRules(rules), rules.digest)
     if (!kept.ok) throw new Error(JSON.stringify(kept.issues))
     expect(accountOf(kept.value, accountCase())).toEqual(accountOf(rules, accountCase()))
   })

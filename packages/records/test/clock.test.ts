@@ -1,4 +1,4 @@
-import { keptRules } from '@virtual-school/rules'
+import { serializeRules } from '@virtual-school/rules'
 import { expect, it } from 'vitest'
 import { buildRecordRow } from '../src/append/build-batch.ts'
 import { keepDecisions } from '../src/append/decisions.ts'
@@ -21,7 +21,7 @@ describeOnBoth('a clock that was once ahead', ({ place }) => {
     const envelopes: Envelope[] = []
     const first = await recordsAt(where)
     const { version, digest } = rules
-    await insertRulebook(first.database.db, { version, digest, text: keptRules(rules) })
+    await insertRulebook(first.database.db, { version, digest, text: serializeRules(rules) })
     await first.close()
     for (const time of [ahead, behind, ahead, right]) {
       const records = await recordsAt(where, {}, at(time))

@@ -49,16 +49,15 @@ export {
   type TraceFact,
   type TraceRule,
 } from './evaluate/decision.ts'
-export type { Answer, DecisionForRecord } from './evaluate/evaluate.ts'
+export type { Answer, DecisionForRecord, JsonOutcome } from './evaluate/evaluate.ts'
 export type { PackedTrace } from './evaluate/trace/packed.ts'
-export { explain, explanationOf } from './explain/explain.ts'
+export { buildExplanation, explain } from './explain/explain.ts'
 export type {
   Entry as ExplanationEntry,
   Explanation,
   Section as ExplanationSection,
 } from './explain/layout.ts'
 export { type ExplanationFormat, sectionAsMarkdown } from './explain/renderers.ts'
-export { keptRules, rulesFromKept } from './keep.ts'
 export { ageInYears, isOfCompulsorySchoolAge } from './kernel/birth.ts'
 export { canonicalJson } from './kernel/canonical-json.ts'
 export { type CivilDate, dateInWords, isCivilDate, plusDays } from './kernel/dates.ts'
@@ -91,4 +90,5 @@ export { codesOfFact, type FactInReturn } from './returns/codes-of-fact.ts'
 export { factsOfReturn } from './returns/facts-of-row.ts'
 export { headingsOfReturn, type ReturnHeadings } from './returns/headings.ts'
 export { type Rules, rulesFrom } from './rules.ts'
+export { parseSerializedRules, serializeRules } from './serialized-rules.ts'
 export { type Clauses, factClause, leafClauses } from './wording/clauses.ts'

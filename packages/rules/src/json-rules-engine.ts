@@ -1,5 +1,5 @@
 import type { Decision, DecisionRequest, Refusal } from './evaluate/decision.ts'
-import { asDecision, asRecord, asText, type DecisionForRecord } from './evaluate/evaluate.ts'
+import { asDecision, asJson, asRecord, type DecisionForRecord, type JsonOutcome } from './evaluate/evaluate.ts'
 import { decideWithJsonRulesEngine } from './json-rules-engine/evaluate.ts'
 import type { Rules } from './rules.ts'
 
@@ -14,8 +14,8 @@ export const evaluateWithJsonRulesEngine = async (
 ): Promise<Decision | Refusal> => asDecision(await decideWithJsonRulesEngine(rules.rulebook, request))
 
 /** As `evaluateWithJsonRulesEngine`, as JSON text. */
-export const evaluateToJsonWithJsonRulesEngine = async (rules: Rules, request: DecisionRequest): Promise<string> =>
-  asText(await decideWithJsonRulesEngine(rules.rulebook, request))
+export const evaluateToJsonWithJsonRulesEngine = async (rules: Rules, request: DecisionRequest): Promise<JsonOutcome> =>
+  asJson(await decideWithJsonRulesEngine(rules.rulebook, request))
 
 /** As `rules.evaluateForRecord`, so that what was kept can be held against this evaluator too. */
 export const evaluateForRecordWithJsonRulesEngine = async (

@@ -8,6 +8,7 @@ import {
   evaluate,
   evaluateForRecord,
   evaluateToJson,
+  type JsonOutcome,
 } from './evaluate/evaluate.ts'
 import type { DecisionDefinition } from './language/decisions.ts'
 
@@ -22,8 +23,11 @@ export interface Rules {
    * `{ issues }`, all at once, each with its code, its place and the nearest right word.
    */
   readonly evaluate: (request: DecisionRequest) => Decision | Refusal
-  /** As `evaluate`, as JSON text: the same bytes as `JSON.stringify(evaluate(request))`, written several times faster. */
-  readonly evaluateToJson: (request: DecisionRequest) => string
+  /**
+   * As `evaluate`, as JSON text: `text` has the same bytes as `JSON.stringify(evaluate(request))`, written several times faster.
+   * Whether it is a decision, and of what, stands beside it.
+   */
+  readonly evaluateToJson: (request: DecisionRequest) => JsonOutcome
   /**
    * As `evaluateToJson`, for one who keeps what was decided: the text without the trace, and the trace packed, from which
    * `unpackTrace` makes it again. `trace` of the request makes no difference.

@@ -95,7 +95,7 @@ describe('compulsory school age', () => {
 
 describe('a date of birth', () => {
   const decide = (facts: Record<string, boolean | number | string | null>, asOf = '2026-11-22') =>
-    realRules.evaluateToJson({ decision: 'remit', asOf, facts })
+    realRules.evaluateToJson({ decision: 'remit', asOf, facts }).text
 
   test('decides as the age and compulsory school age that it stands for do', () => {
     fc.assert(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../test/support/sizes.ts'
-import { keptRules, type Rules, rulesFromKept } from '../src/index.ts'
+import { parseSerializedRules, type Rules, serializeRules } from '../src/index.ts'
 import { evaluateToJsonWithJsonRulesEngine } from '../src/json-rules-engine.ts'
 import { ruleFiles, testRequest } from './support/generate.ts'
 import { realRequests, realRules, rulesFrom } from './support/law.ts'
@@ -10,20 +10,20 @@ import type { FullRequest } from './support/random-requests.ts'
 
 const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
 const again = (rules: Rules): Rules => {
-  const kept = rulesFromKept(keptRules(rules), rules.digest)
+  const kept = parseSerializedRules(serializeRules(rules), rules.digest)
   if (!kept.ok) throw new Error(JSON.stringify(kept.issues, null, 1))
   return kept.value
 }
 const realAgain = again(realRules)
 const codes = (text: string, digest = digestOf(text)) => {
-  const found = rulesFromKept(text, digest)
+  const found = parseSerializedRules(text, digest)
   return found.ok ? [] : found.issues.map(one => one.code)
 }
 
 describe('kept rules', () => {
   test('are a text whose SHA-256 is the digest, and are the same text again', () => {
-    expect(digestOf(keptRules(realRules))).toBe(realRules.digest)
-    expect(keptRules(realAgain)).toBe(keptRules(realRules))
+    expect(digestOf(serializeRules(realRules))).toBe(realRules.digest)
+    expect(serializeRules(realAgain)).toBe(serializeRules(realRules))
     expect([realAgain.digest, realAgain.version]).toEqual([realRules.digest, realRules.version])
   })
 
@@ -40,16 +40,16 @@ describe('kept rules', () => {
       for (const { id: decision } of realRules.decisions)
         for (const asOf of ['2019-01-01', '2026-12-24']) {
           const request = { decision, authority, asOf, facts: {} }
-          expect(realAgain.evaluateToJson(request)).toBe(realRules.evaluateToJson(request))
+          expect(realAgain.evaluateToJson(request).text).toBe(realRules.evaluateToJson(request).text)
         }
   })
 
   test('decide the same bytes whatever is known, in both evaluators', async () => {
     await fc.assert(
       fc.asyncProperty(realRequests, async request => {
-        const text = realRules.evaluateToJson(request)
-        expect(realAgain.evaluateToJson(request)).toBe(text)
-        expect(await evaluateToJsonWithJsonRulesEngine(realAgain, request)).toBe(text)
+        const text = realRules.evaluateToJson(request).text
+        expect(realAgain.evaluateToJson(request).text).toBe(text)
+        expect((await evaluateToJsonWithJsonRulesEngine(realAgain, request)).text).toBe(text)
       }),
       { numRuns: runs(2) },
     )
@@ -58,8 +58,8 @@ describe('kept rules', () => {
   test('decide the same bytes, whatever the rules', () => {
     const sameAfter = (rules: Rules, requests: readonly FullRequest[]) => {
       const kept = again(rules)
-      expect(digestOf(keptRules(rules))).toBe(rules.digest)
-      for (const request of requests) expect(kept.evaluateToJson(request)).toBe(rules.evaluateToJson(request))
+      expect(digestOf(serializeRules(rules))).toBe(rules.digest)
+      for (const request of requests) expect(kept.evaluateToJson(request).text).toBe(rules.evaluateToJson(request).text)
     }
     const requests = fc.array(testRequest, { minLength: 8, maxLength: 8 })
     fc.assert(
@@ -70,7 +70,7 @@ describe('kept rules', () => {
 })
 
 describe('what is refused for kept rules', () => {
-  const text = keptRules(realRules)
+  const text = serializeRules(realRules)
   test('another text than the digest is of, be it by one character', () => {
     expect(codes(`${text} `, realRules.digest)).toEqual(['malformed'])
     expect(codes(text.replace('true', 'false'), realRules.digest)).toEqual(['malformed'])

@@ -1,5 +1,5 @@
 import { type Decided, type Kept, referenceIssues } from '@virtual-school/records'
-import type { DecisionRequest, Issue, Rules } from '@virtual-school/rules'
+import type { DecisionRequest, Issue, JsonOutcome, Rules } from '@virtual-school/rules'
 import { isObject } from '@virtual-school/rules/internal'
 import { isContradicted } from '../operations/cross-check.ts'
 import { countDecision } from '../operations/metrics.ts'
@@ -58,26 +58,15 @@ export interface PendingDecision {
   readonly decided: Omit<Decided, 'by'>
 }
 
-/** No decision begins like this, so the text need not be parsed to distinguish the two. */
-const refusalStart = '{"issues":'
-const issuesOf = (text: string): readonly Issue[] =>
-  text.startsWith(refusalStart) ? (JSON.parse(text) as { issues: readonly Issue[] }).issues : []
-
-interface Evaluation {
-  readonly text: string
-  readonly issues: readonly Issue[]
-  readonly forRecord?: Decided['decided']
-}
+type Evaluation = JsonOutcome & { readonly forRecord?: Decided['decided'] }
 
 const evaluate = (rules: Rules, request: DecisionRequest, isToBeRecorded: boolean): Evaluation => {
-  if (!isToBeRecorded) {
-    const text = rules.evaluateToJson(request)
-    return { text, issues: issuesOf(text) }
-  }
+  if (!isToBeRecorded) return rules.evaluateToJson(request)
   const forRecord = rules.evaluateForRecord(request)
-  if ('issues' in forRecord) return { text: '', issues: forRecord.issues }
-  const text = request.trace === 'none' ? forRecord.text : rules.evaluateToJson(request)
-  return { text, issues: [], forRecord }
+  if ('issues' in forRecord) return { ok: false, text: '', issues: forRecord.issues }
+  if (request.trace !== 'none') return { ...rules.evaluateToJson(request), forRecord }
+  const { decision, authority, answer } = forRecord.findings
+  return { ok: true, text: forRecord.text, decision, authority, answer, forRecord }
 }
 
 /**
@@ -93,9 +82,10 @@ export const evaluateRequest = async (
 ): Promise<DecisionOutcome | PendingDecision> => {
   const { request, pin, subjectRef, issues: ownIssues } = parseBody(body, defaults)
   if (pin !== undefined && !isOnOffer(rules, pin)) return { kind: 'rules-not-on-offer' }
-  const { text, issues: found, forRecord } = evaluate(rules, request, recorder !== undefined)
-  const issues = [...found, ...ownIssues]
-  if (issues.length > 0) return { kind: 'refused', issues: issues.sort(byPointer) }
+  const found = evaluate(rules, request, recorder !== undefined)
+  const issues = [...(found.ok ? [] : found.issues), ...ownIssues]
+  if (!found.ok || issues.length > 0) return { kind: 'refused', issues: issues.sort(byPointer) }
+  const { text, forRecord } = found
   if (await isContradicted(crossCheck, rules, request, text)) {
     metrics.disagreed()
     const { decision, authority } = request
@@ -104,7 +94,7 @@ export const evaluateRequest = async (
   }
   if (forRecord !== undefined)
     return { kind: 'pending', text, decided: { subjectRef, rules, request, decided: forRecord } }
-  countDecision(metrics, text)
+  countDecision(metrics, found)
   return { kind: 'decided', text }
 }
 

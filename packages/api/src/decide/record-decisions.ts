@@ -34,8 +34,8 @@ export const recordAll = async (
 }
 
 /** The outcome of a decision that is on disk now. Counts it. */
-const confirmRecorded = (metrics: Metrics, { text }: PendingDecision, kept: Kept): DecisionOutcome => {
-  countDecision(metrics, text)
+const confirmRecorded = (metrics: Metrics, { text, decided }: PendingDecision, kept: Kept): DecisionOutcome => {
+  countDecision(metrics, decided.decided.findings)
   return { kind: 'decided', text, kept }
 }
 

@@ -1,3 +1,4 @@
+import type { Decision } from '@virtual-school/rules'
 import { type ProblemSlug, problems } from '../http/problems.ts'
 
 /** What the service counts and measures. No label comes from a caller. */
@@ -47,15 +48,11 @@ export const noMetrics: Metrics = {
   text: async () => '',
 }
 
-// The contract fixes the order of a decision’s members, so its start tells all; it need not be parsed again.
-const head =
-  /^\{"decision":"([^"\\]*)","authority":"([^"\\]*)","asOf":"[^"\\]*","status":"[^"\\]*","answer":(?:"([^"\\]*)"|null)/
-
-/** Counts a decision by what stands at the start of its text. */
-export const countDecision = ({ decided }: Metrics, text: string): void => {
-  const [, decision, authority, answer] = head.exec(text) ?? []
-  if (decision !== undefined && authority !== undefined) decided(decision, authority, answer ?? 'undetermined')
-}
+/** Counts a decision. */
+export const countDecision = (
+  { decided }: Metrics,
+  { decision, authority, answer }: Pick<Decision, 'decision' | 'authority' | 'answer'>,
+): void => decided(decision, authority, answer ?? 'undetermined')
 
 /** Counts bytes that were refused before they became a request. */
 export const countUnread =

@@ -15,7 +15,10 @@ import { serving } from '../serving.ts'
 const renamed = (version: string): Rules => ({
   ...fixture,
   version,
-  evaluateToJson: asked => fixture.evaluateToJson(asked).replaceAll('"version":"7.0.0"', `"version":"${version}"`),
+  evaluateToJson: asked => {
+    const found = fixture.evaluateToJson(asked)
+    return { ...found, text: found.text.replaceAll('"version":"7.0.0"', `"version":"${version}"`) }
+  },
 })
 const metrics = () => noMetrics
 const versionIn = (answer: string) =>
@@ -34,8 +37,8 @@ test('rules are swapped under load: each answer is wholly of the old or wholly o
   const during = Array.from({ length: 50 }, ask)
   await holder.reload()
   const after = await ask()
-  const swapped = `{"result":${renamed('8.0.0').evaluateToJson(request)}}`
-  expect(before).toBe(`{"result":${fixture.evaluateToJson(request)}}`)
+  const swapped = `{"result":${renamed('8.0.0').evaluateToJson(request).text}}`
+  expect(before).toBe(`{"result":${fixture.evaluateToJson(request).text}}`)
   expect(after).toBe(swapped)
   for (const answer of await Promise.all(during)) expect([before, swapped]).toContain(answer)
   load = async () => ({ ok: true, value: renamed('9.0.0') })

@@ -16,7 +16,7 @@ describe('a decision', () => {
       const { id, recordedAt, receipt } = JSON.parse(text) as Kept
       expect(id).toMatch(uuid7)
       expect(recordedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-      const result = fixture.evaluateToJson({ ...request, trace })
+      const result = fixture.evaluateToJson({ ...request, trace }).text
       expect(text).toBe(
         `{"id":"${id}","recordedAt":"${recordedAt}","receipt":${JSON.stringify(receipt)},"result":${result}}`,
       )
@@ -71,7 +71,7 @@ describe('a batch', () => {
     const seqs = found.flatMap((line, i) => {
       const read = JSON.parse(line)
       if (i % 5 === 3) expect(read).toMatchObject({ line: i + 1, issues: [{ code: 'unknown-word' }] })
-      else expect(JSON.stringify(read.result)).toBe(fixture.evaluateToJson({ ...asked[i]!, trace: 'none' }))
+      else expect(JSON.stringify(read.result)).toBe(fixture.evaluateToJson({ ...asked[i]!, trace: 'none' }).text)
       return i % 5 === 3 ? [] : [(read as Kept).receipt.envelope.seq]
     })
     expect(seqs).toEqual(Array.from({ length: 200 }, (_, i) => before + i))

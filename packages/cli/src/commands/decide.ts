@@ -1,4 +1,4 @@
-import { explain } from '@virtual-school/rules'
+import { explain, type JsonOutcome } from '@virtual-school/rules'
 import type { Command } from 'commander'
 import { type RequestOptions, readRequest } from '../requests/request.ts'
 import { remarkOnRules } from '../rules/checkout.ts'
@@ -42,15 +42,14 @@ const decide = async (decision: string, options: DecideOptions, terminal: Termin
   if (!request.ok) return refuse(terminal, request.issues, options.format)
   await remarkOnRules(rules.value, chooseDirectory(options.rules, terminal), terminal)
   const { evaluate, toJson } = await loadEvaluator(rules.value, options.engine)
-  if (options.format === 'json') return printBytes(await toJson(request.value), terminal)
+  if (options.format === 'json') return printJson(await toJson(request.value), terminal)
   const found = await evaluate(request.value)
   if ('issues' in found) return refuse(terminal, found.issues, options.format)
   await print(terminal, explain(rules.value, found, { format: options.format }))
   return exitCodes.done
 }
 
-/** A decision’s text begins with its first member, a refusal’s with its only one. */
-const printBytes = async (bytes: string, terminal: Terminal): Promise<ExitCode> => {
-  await print(terminal, bytes)
-  return bytes.startsWith('{"issues":') ? exitCodes.refused : exitCodes.done
+const printJson = async ({ ok, text }: JsonOutcome, terminal: Terminal): Promise<ExitCode> => {
+  await print(terminal, text)
+  return ok ? exitCodes.done : exitCodes.refused
 }

@@ -1,4 +1,4 @@
-import type { Decision, DecisionRequest, Refusal, Rules } from '@virtual-school/rules'
+import type { Decision, DecisionRequest, JsonOutcome, Refusal, Rules } from '@virtual-school/rules'
 import type { Engine } from '../terminal/options.ts'
 
 /** Decides one request, at once or in time. */
@@ -8,7 +8,7 @@ export type Evaluate = (request: DecisionRequest) => Decision | Refusal | Promis
 export const loadEvaluator = async (
   rules: Rules,
   engine: Engine,
-): Promise<{ evaluate: Evaluate; toJson: (request: DecisionRequest) => string | Promise<string> }> => {
+): Promise<{ evaluate: Evaluate; toJson: (request: DecisionRequest) => JsonOutcome | Promise<JsonOutcome> }> => {
   if (engine === 'compiled') return { evaluate: rules.evaluate, toJson: rules.evaluateToJson }
   const second = await import('@virtual-school/rules/json-rules-engine')
   return {

@@ -1,4 +1,4 @@
-import { type Decision, type Explanation, explanationOf, type Rulebook } from '@virtual-school/rules'
+import { buildExplanation, type Decision, type Explanation, type Rulebook } from '@virtual-school/rules'
 import { sentence } from '@virtual-school/rules/internal'
 import { dateInWords } from '@virtual-school/rules/words'
 import type { Envelope } from '../model/envelope.ts'
@@ -45,7 +45,7 @@ const buildWholePage = (
   opened: OpenedDecision,
 ): AccountPage => {
   const decision: Decision = { ...opened.result, trace: opened.trace }
-  const explanation = explanationOf(rules, decision)
+  const explanation = buildExplanation(rules, decision)
   const asked = buildAsked(rules.rulebook, opened)
   const people = { rulebook: rules.rulebook, decision: opened.result.decision }
   return {

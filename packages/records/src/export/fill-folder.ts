@@ -1,4 +1,4 @@
-import { keptRules, type Rules } from '@virtual-school/rules'
+import { type Rules, serializeRules } from '@virtual-school/rules'
 import { readVerifyScript } from '#verify-script'
 import type { LaterEvent } from '../account/account.ts'
 import { renderInstant } from '../account/when-and-who.ts'
@@ -57,7 +57,8 @@ export const fillFolder = async (records: Records, filling: Filling): Promise<nu
       await writeFinding(records, copying, { row, rules: rules.get(row.rules_digest ?? '')!, number: at + 1 }),
     )
   const events = await writeEvents(records, rows, copying)
-  for (const one of new Set(rules.values())) await write(`rules/${one.digest.replace(':', '-')}.json`, keptRules(one))
+  for (const one of new Set(rules.values()))
+    await write(`rules/${one.digest.replace(':', '-')}.json`, serializeRules(one))
   const verifierKey = await verifierKeysOf(records)
   await write('log.pub', `${verifierKey}\n`)
   await write('checkpoint.txt', head.note)
@@ -110,7 +111,7 @@ const writePages = async (
   }
   const data: VerifyData = {
     verifierKey,
-    rules: Object.fromEntries([...rules].map(([digest, one]) => [digest, keptRules(one)])),
+    rules: Object.fromEntries([...rules].map(([digest, one]) => [digest, serializeRules(one)])),
     findings: findings.map(one => one.verify),
     events,
   }

@@ -14,7 +14,7 @@ import type { WriteFile } from './folder.ts'
 import { buildLetterFinding, type LetterFinding } from './letter-findings.ts'
 import type { VerifyFinding } from './verify-page.ts'
 
-/** What stands under a finding in the words of `explanationOf`: the rules behind it, with their sources. */
+/** What stands under a finding in the words of `buildExplanation`: the rules behind it, with their sources. */
 const isRule = ({ lead }: ExplanationEntry): boolean => lead === 'Rule' || lead === 'Rules'
 
 const dropRules = ({ under, ...entry }: ExplanationEntry): ExplanationEntry => {

@@ -1,4 +1,4 @@
-import { type Rules, rulesFromKept } from '@virtual-school/rules'
+import { parseSerializedRules, type Rules } from '@virtual-school/rules'
 import type { Kysely } from 'kysely'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { RulebookRow, Schema } from '../database/schema.ts'
@@ -25,7 +25,7 @@ const readRules = async (db: RecordsDatabase['db'], digest: string): Promise<Che
   const row = await selectRulebook(db, digest)
   return row === undefined
     ? refusal('unknown-name', '', 'The rules of this digest are not kept here.')
-    : rulesFromKept(row.text, digest)
+    : parseSerializedRules(row.text, digest)
 }
 
 const delimiter = '|'

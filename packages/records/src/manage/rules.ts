@@ -1,4 +1,4 @@
-import { keptRules, type Rules } from '@virtual-school/rules'
+import { type Rules, serializeRules } from '@virtual-school/rules'
 import { accepted } from '@virtual-school/rules/internal'
 import type { Kysely } from 'kysely'
 import type { Kept } from '../append/draft.ts'
@@ -30,7 +30,7 @@ export const approveRules = async (
   const issues: readonly Issue[] = [...checkActor(by), ...checkApprover(by, approver)]
   if (approver === undefined || issues.length > 0) return { ok: false, issues }
   const { version, digest } = rules
-  await insertRulebook(records.database.db, { version, digest, text: keptRules(rules) })
+  await insertRulebook(records.database.db, { version, digest, text: serializeRules(rules) })
   const [kept] = await records.append([
     {
       clear: {
@@ -94,4 +94,4 @@ export const activateRules = async (records: Records, rules: Rules, by: By): Pro
 }
 
 const storeRules = ({ database }: Records, rules: Rules): Promise<void> =>
-  insertRulebook(database.db, { version: rules.version, digest: rules.digest, text: keptRules(rules) })
+  insertRulebook(database.db, { version: rules.version, digest: rules.digest, text: serializeRules(rules) })

@@ -69,7 +69,7 @@ describeOnBoth('a request that comes again', ({ place }) => {
     const at = await place()
     const [one, other] = [await openAt(at), await openAt(at)]
     const kept = await keptBy(one, { subjectRef: 'case-1' })
-    const first = asFirst(kept, rules.evaluateToJson(timetable))
+    const first = asFirst(kept, rules.evaluateToJson(timetable).text)
     const size = await sizeOf(one)
     expect(await again(other, { subjectRef: 'case-1' })).toEqual(first)
     await closing(one, other)
@@ -85,7 +85,7 @@ describeOnBoth('a request that comes again', ({ place }) => {
     const sent = Array.from({ length: 7 }, (_, n) => ({ key: `k-${n}`, subjectRef: `case-${n}` }))
     const first: Again[] = []
     for (const one of sent) {
-      first.push(asFirst(await keptBy(records, one), rules.evaluateToJson(timetable)))
+      first.push(asFirst(await keptBy(records, one), rules.evaluateToJson(timetable).text))
       await keepDecisions(
         records,
         Array.from({ length: 90 }, () => decided()),
@@ -109,7 +109,7 @@ describeOnBoth('a request that comes again', ({ place }) => {
       const trace = asked.size % 2 === 0 ? 'full' : 'none'
       const sent = { key: `k-${asked.size}`, request: { ...one.request, trace } as const }
       const kept = await keptBy(records, sent)
-      expect(await again(records, sent)).toEqual(asFirst(kept, rules.evaluateToJson(sent.request)))
+      expect(await again(records, sent)).toEqual(asFirst(kept, rules.evaluateToJson(sent.request).text))
       asked.add(JSON.stringify(sent))
     }
     await records.close()
@@ -156,7 +156,7 @@ describeOnBoth('a request that comes again', ({ place }) => {
       { repeats: 'other' },
     ])
     expect(await sizeOf(records)).toBe(size + 2)
-    expect(await again(other, { key: 'new' })).toEqual(asFirst(told[1] as Kept, rules.evaluateToJson(timetable)))
+    expect(await again(other, { key: 'new' })).toEqual(asFirst(told[1] as Kept, rules.evaluateToJson(timetable).text))
     await closing(records, other)
   })
 
@@ -170,7 +170,7 @@ describeOnBoth('a request that comes again', ({ place }) => {
       told.filter(isRepeat).map(repeat => answerAgain(other, repeat, { hasTrace: true })),
     )
     const [kept] = told.filter((appended): appended is Kept => !isRepeat(appended))
-    for (const answer of answers) expect(answer).toEqual(asFirst(kept!, rules.evaluateToJson(timetable)))
+    for (const answer of answers) expect(answer).toEqual(asFirst(kept!, rules.evaluateToJson(timetable).text))
     await closing(one, other)
   })
 
@@ -260,7 +260,7 @@ describeOnBoth('after a move to another child', ({ place }) => {
     const records = await openAt(await place())
     const sent = { subjectRef: 'wrong-1' }
     const kept = await keptBy(records, sent)
-    const first = asFirst(kept, rules.evaluateToJson(timetable))
+    const first = asFirst(kept, rules.evaluateToJson(timetable).text)
     const event = { type: 'reviewed' }
     const onceEvent = onceOf(records, staff, { key: 'event', request: event })
     valueIn(await addEventOnce(records, { about: kept.id, event, by: staff }, onceEvent))

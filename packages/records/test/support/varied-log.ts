@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, keptRules, type Rules, rulesFromKept } from '@virtual-school/rules'
+import { canonicalJson, parseSerializedRules, type Rules, serializeRules } from '@virtual-school/rules'
 import { recordDrafts } from '../../src/append/append.ts'
 import { keepDecisions } from '../../src/append/decisions.ts'
 import type { Draft } from '../../src/append/draft.ts'
@@ -17,13 +17,13 @@ const batchSize = 24
 const by = { client: 'tests', actor: 'staff-7' }
 
 const fromText = (text: string): Rules | undefined => {
-  const again = rulesFromKept(text, `sha256:${createHash('sha256').update(text).digest('hex')}`)
+  const again = parseSerializedRules(text, `sha256:${createHash('sha256').update(text).digest('hex')}`)
   return again.ok ? again.value : undefined
 }
 
 /** The same rules under another version, and so another digest. */
 export const otherRules = (version: string): Rules =>
-  fromText(keptRules(rules).replace(/("manifest":\{.*?"version":")[^"]+"/, `$1${version}"`))!
+  fromText(serializeRules(rules).replace(/("manifest":\{.*?"version":")[^"]+"/, `$1${version}"`))!
 
 interface Layers {
   readonly layers: readonly { readonly rules: readonly { readonly name: string }[] }[]
@@ -31,7 +31,7 @@ interface Layers {
 
 /** The same rules but for one; undefined where they cannot do without it. */
 export const rulesWithout = (name: string): Rules | undefined => {
-  const kept = JSON.parse(keptRules(rules)) as Layers
+  const kept = JSON.parse(serializeRules(rules)) as Layers
   const layers = kept.layers.map(layer => ({ ...layer, rules: layer.rules.filter(rule => rule.name !== name) }))
   return fromText(canonicalJson({ ...kept, layers }))
 }

@@ -57,17 +57,23 @@ export const asDecision = (decided: Checked<DecidedRequest>): Decision | Refusal
   })
 }
 
+/** A decision as JSON text, with what can be said of it without reading the text; or why there is none, as text too. */
+export type JsonOutcome =
+  | ({ readonly ok: true; readonly text: string } & Pick<Decision, 'decision' | 'authority' | 'answer'>)
+  | ({ readonly ok: false; readonly text: string } & Refusal)
+
 /** The decision as JSON text: the same bytes as `JSON.stringify` makes of the object. */
-export const asText = (decided: Checked<DecidedRequest>): string => {
-  if (!decided.ok) return JSON.stringify({ issues: decided.issues })
+export const asJson = (decided: Checked<DecidedRequest>): JsonOutcome => {
+  if (!decided.ok) return { ok: false, text: JSON.stringify({ issues: decided.issues }), issues: decided.issues }
   const { rulebook, request, program, truths, findings } = decided.value
   const trace = request.trace === 'none' ? 'null' : renderTrace(rulebook, program, request.values, truths)
-  return `${renderDecision(findings)}${trace}}`
+  const { decision, authority, answer } = findings
+  return { ok: true, text: `${renderDecision(findings)}${trace}}`, decision, authority, answer }
 }
 
 /** A decision as it is kept: its text without the trace, and the trace packed. */
 export interface DecisionForRecord {
-  /** The bytes that `evaluateToJson` gives with `trace: 'none'`. */
+  /** The text that `evaluateToJson` gives with `trace: 'none'`. */
   readonly text: string
   readonly evaluation: PackedTrace
   /** The same decision as an object; its `trace` is null. */
@@ -87,7 +93,8 @@ export const evaluate = (rulebook: Rulebook, request: unknown): Decision | Refus
   asDecision(decideRequest(rulebook, request))
 
 /** See `Rules`. */
-export const evaluateToJson = (rulebook: Rulebook, request: unknown): string => asText(decideRequest(rulebook, request))
+export const evaluateToJson = (rulebook: Rulebook, request: unknown): JsonOutcome =>
+  asJson(decideRequest(rulebook, request))
 
 /** See `Rules`. */
 export const evaluateForRecord = (rulebook: Rulebook, request: unknown): DecisionForRecord | Refusal =>

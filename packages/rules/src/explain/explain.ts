@@ -21,14 +21,14 @@ export const explain = (
   decision: Decision,
   options: { readonly format: ExplanationFormat },
 ): string => {
-  return renderers[options.format](explanationOf(rules, decision))
+  return renderers[options.format](buildExplanation(rules, decision))
 }
 
 /**
  * What `explain` says, before it is decided how it looks: what was found, how it was worked out, and how each definition came
  * out. All texts are plain; code that shows them must make them safe for its format.
  */
-export const explanationOf = (rules: { readonly rulebook: Rulebook }, decision: Decision): Explanation => {
+export const buildExplanation = (rules: { readonly rulebook: Rulebook }, decision: Decision): Explanation => {
   const context = createContext(rules.rulebook, decision)
   return {
     title: context.definition?.question ?? decision.decision,

@@ -9,19 +9,19 @@ import type { RuleFile, Substance, SubstanceOfLayer } from './parse/rule-documen
 import { type Rules, rulesFrom } from './rules.ts'
 
 /**
- * Rules as one text, to be kept under their digest: everything that deciding needs, and its SHA-256 is the digest. Made when
+ * Rules as one text, to be stored under their digest: everything that deciding needs, and its SHA-256 is the digest. Made when
  * it is asked for. Scenarios, registers, invariants and codes are no part of it.
  */
-export const keptRules = ({ rulebook }: Rules): string => substanceText(rulebook.substance)
+export const serializeRules = ({ rulebook }: Rules): string => substanceText(rulebook.substance)
 
 /**
- * Kept rules again, without any file: they decide the same bytes, in both evaluators. `digest` is that under which the text
- * was kept; a text that it does not fit is refused, and so is one that is no rules.
+ * The rules of such a text, without any file: they decide the same bytes, in both evaluators. `digest` is that under which the
+ * text was stored. Issues: `malformed` if the digest is not that of the text, or the text is no rules; and those of rule files.
  */
-export const rulesFromKept = (text: string, digest: string): Checked<Rules> => {
+export const parseSerializedRules = (text: string, digest: string): Checked<Rules> => {
   if (computeDigest(text) !== digest)
     return unfit('The text is not the one that was kept under this digest: its SHA-256 differs.')
-  const json = readJson(text, keptLimits)
+  const json = readJson(text, textLimits)
   if (!json.ok) return json
   if (!isSubstance(json.value)) return unfit('The text is JSON, and not of rules as they are kept.')
   const documents = parseDocuments(splitIntoFiles(json.value))
@@ -31,7 +31,7 @@ export const rulesFromKept = (text: string, digest: string): Checked<Rules> => {
 }
 
 /** All documents in one text, some of them three levels down. What could be loaded from files can be loaded from here. */
-const keptLimits = {
+const textLimits = {
   bytes: limits.documentBytes * limits.documentsCount,
   depthLevels: limits.documentDepthLevels + 3,
   keysCount: limits.documentKeysCount * limits.documentsCount,
