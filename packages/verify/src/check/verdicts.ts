@@ -1,4 +1,5 @@
-import type { Asked, Case, Session } from '../session.ts'
+import type { Case, Session } from '../session.ts'
+import type { Asked } from '../solver/questions.ts'
 import { buildWitness, shrink, type Witness, type WitnessCase } from '../witness/witness.ts'
 import type { Confirms, Expected, Feared, Nearest } from './expected.ts'
 import { type Finding, findingKey, type Undecided } from './finding.ts'
