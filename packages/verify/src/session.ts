@@ -11,20 +11,22 @@ import {
   valueTerm,
 } from './encode/request.ts'
 import { openScript, type Script } from './encode/script.ts'
-import { parseAll, type SExpression } from './smt/s-expression.ts'
+import type { SExpression } from './smt/s-expression.ts'
 import { and, type Term } from './smt/terms.ts'
-import { openSolver, type Solver } from './solver/solver.ts'
+import { openQuestions, type SolverAnswer } from './solver/questions.ts'
+import { openSolver } from './solver/solver.ts'
 
-/** Whether something can be so: a case was found, it is proved that there is none, or time ran out. */
-export type SolverAnswer = 'found' | 'none' | 'undecided'
-/** As `Asked`, with what was found. */
+/** As `SolverAnswer`, with what was found. */
 export type Found<T> = { readonly kind: 'found'; readonly found: T } | { readonly kind: 'none' | 'undecided' }
 /** A request as the solver found it. */
 export type FoundCase = Required<Pick<DecisionRequest, 'asOf' | 'facts'>>
 
 /** How far one question may go. */
 export interface SessionOptions {
-  /** How long one question to the solver may take; then it is undecided. */
+  /**
+   * How far one question to the solver may go, in milliseconds of an idle machine; then it is undecided. The solver’s own steps are
+   * counted, no clock: the same question ends in the same way on any machine, however busy. Absent: 10,000.
+   */
   readonly timeoutMs?: number | undefined
 }
 
@@ -56,6 +58,8 @@ export interface Session {
   readonly askAll: (questions: readonly (readonly Term[])[]) => Promise<readonly SolverAnswer[]>
   /** As `ask`, with a case for each of `requests`. */
   readonly find: (terms: readonly Term[], ...requests: readonly RequestTerms[]) => Promise<Found<readonly FoundCase[]>>
+  /** How far all questions together went, in milliseconds of an idle machine, counted in steps as `timeoutMs` is. */
+  readonly spentMs: () => number
   readonly close: () => Promise<void>
 }
 
@@ -68,17 +72,15 @@ export const openSession = async ({ timeoutMs = defaultTimeoutMs }: SessionOptio
   const codes = openCodes()
   const scope = openScope(script)
   const asked = (terms: readonly Term[]): Term => script.name(and(...scope.terms(), ...terms))
-  const run = runner(solver, script, timeoutMs)
-  const askAll: Session['askAll'] = async questions => {
-    const printed = await run(questions.map(terms => checked(asked(terms), '')).join('\n'))
-    return answersIn(printed, questions.length).map(verdictOf)
+  const questions = openQuestions(solver, script.take, timeoutMs)
+  const askAll: Session['askAll'] = async many => {
+    const answers = await questions.ask(many.map(terms => ({ term: asked(terms) })))
+    return answers.map(one => one.asked)
   }
   const find: Session['find'] = async (terms, ...requests) => {
-    const wanted = requests.flatMap(modelTerms)
-    const printed = await run(checked(asked(terms), `(get-value (${wanted.join(' ')}))`))
-    const [answer] = answersIn(printed, 1)
-    const kind = verdictOf(answer!)
-    return kind === 'found' ? { kind, found: casesFrom(codes, requests, answer!.at(-1)!) } : { kind }
+    const [answer] = await questions.ask([{ term: asked(terms), wanted: requests.flatMap(modelTerms) }])
+    const { asked: kind, values } = answer!
+    return kind === 'found' ? { kind, found: casesFrom(codes, requests, values!) } : { kind }
   }
   return {
     request: (rulebook, prefix) => declareRequest(script, codes, rulebook, prefix),
@@ -90,6 +92,7 @@ export const openSession = async ({ timeoutMs = defaultTimeoutMs }: SessionOptio
     ask: async terms => (await askAll([terms]))[0]!,
     askAll,
     find,
+    spentMs: questions.spentMs,
     close: solver.close,
   }
 }
@@ -130,21 +133,6 @@ const openScope = (script: Script) => {
   }
 }
 
-/**
- * States to the solver what was written since the last time, asks, and reads what it prints. Time runs for the questions alone: a statement that
- * was broken off would be missing from all that follows.
- */
-const runner =
-  (solver: Solver, script: Script, timeoutMs: number) =>
-  async (questions: string): Promise<readonly SExpression[]> => {
-    const complaint = await solver.run(script.take())
-    if (complaint.trim() !== '') throw new Error(`The solver did not understand: ${complaint}`)
-    return parseAll(await solver.run(`${timeLimit(timeoutMs)}\n${questions}\n${timeLimit(noLimitMs)}`))
-  }
-
-const noLimitMs = 4_294_967_295
-const timeLimit = (ms: number): string => `(set-option :timeout ${ms})`
-
 const casesFrom = (codes: Codes, requests: readonly RequestTerms[], printed: SExpression): readonly FoundCase[] => {
   const values = (printed as readonly (readonly SExpression[])[]).map(one => one[1]!)
   let next = 0
@@ -154,32 +142,3 @@ const casesFrom = (codes: Codes, requests: readonly RequestTerms[], printed: SEx
     return requestFrom(codes, one, values.slice(from, next))
   })
 }
-
-/** What stands before the answer to each question, so that none is taken for another’s. */
-const mark = 'question'
-
-/**
- * One question, as an assumption: it leaves nothing behind. Scopes of the solver (`push`) would, if one is broken off
- * by the clock: what was stated in it would stand for good, and all that follows would seem proved.
- */
-const checked = (term: Term, then: string): string => `(echo "${mark}")(check-sat-assuming (${term}))${then}`
-
-/** What was printed after each mark. */
-const answersIn = (printed: readonly SExpression[], count: number): readonly (readonly SExpression[])[] => {
-  const marks = printed.flatMap((one, i) => (one === mark ? [i] : []))
-  if (marks.length !== count) throw new Error(`The solver answered ${marks.length} of ${count} questions.`)
-  return marks.map((at, i) => printed.slice(at + 1, marks[i + 1]))
-}
-
-/** A question that was broken off anywhere is undecided, whatever else was printed. */
-const verdictOf = (answer: readonly SExpression[]): SolverAnswer => {
-  const errors = answer.flatMap(one => (Array.isArray(one) && one[0] === 'error' ? [String(one[1])] : []))
-  const wrong = errors.find(one => !isWithoutModel(one) && !isBrokenOff(one))
-  if (wrong !== undefined) throw new Error(`The solver did not understand: ${wrong}`)
-  if (errors.some(isBrokenOff)) return 'undecided'
-  return answer[0] === 'sat' ? 'found' : answer[0] === 'unsat' ? 'none' : 'undecided'
-}
-
-/** Beside `unsat` the solver says that there is no model. */
-const isWithoutModel = (message: string): boolean => message.includes('model is not available')
-const isBrokenOff = (message: string): boolean => /canceled|timeout/.test(message)

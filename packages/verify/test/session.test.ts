@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import { loadRules } from '@virtual-school/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSession, type Session } from '../src/session.ts'
@@ -47,20 +48,41 @@ describe('a session', () => {
   })
 })
 
-it('a question that is broken off is undecided, and nothing of it is left behind', async () => {
-  const session = await openSession({ timeoutMs: 1 })
+/** Every answer’s question of one decision, for a few authorities, with a bound of so many milliseconds. */
+const askHard = async (timeoutMs: number) => {
+  const session = await openSession({ timeoutMs })
   const request = session.request(rulebook, 'r')
-  const hard = [...rulebook.authorities.values()].flatMap(authority =>
-    [...session.question({ rulebook, authority, decision: rulebook.decisions.get('sign-off')! }, request).exact()].map(
-      ([, one]) => [one.determined],
-    ),
-  )
+  const hard = [...rulebook.authorities.values()]
+    .slice(0, 2)
+    .flatMap(authority =>
+      [
+        ...session.question({ rulebook, authority, decision: rulebook.decisions.get('sign-off')! }, request).exact(),
+      ].map(([, one]) => [one.determined]),
+    )
   const impossible = ['false']
   const answers = await session.askAll([impossible, ...hard, impossible])
-  expect(answers).toHaveLength(hard.length + 2)
-  expect(answers.slice(1, -1)).toContain('undecided')
-  // Each of these can be so: to have been broken off must never make it seem impossible.
-  expect(answers.slice(1, -1)).not.toContain('none')
-  expect(await session.askAll(hard)).not.toContain('none')
+  const again = await session.askAll(hard)
+  const spentMs = session.spentMs()
   await session.close()
+  return { count: hard.length, answers, again, spentMs }
+}
+
+/** Does some work while two threads keep the processor busy. */
+const beside = async <T>(work: () => Promise<T>): Promise<T> => {
+  const busy = Array.from({ length: 2 }, () => new Worker('for (;;);', { eval: true }))
+  try {
+    return await work()
+  } finally {
+    await Promise.all(busy.map(one => one.terminate()))
+  }
+}
+
+it('a question that uses up its steps is undecided, the same ones on a busy machine, and nothing of it is left behind', async () => {
+  const tight = await askHard(1)
+  expect(tight.answers).toHaveLength(tight.count + 2)
+  expect(tight.answers.slice(1, -1)).toContain('undecided')
+  // Each of these can be so: to have been broken off must never make it seem impossible.
+  expect(tight.answers.slice(1, -1)).not.toContain('none')
+  expect(tight.again).not.toContain('none')
+  expect(await beside(() => askHard(1))).toEqual(tight)
 })

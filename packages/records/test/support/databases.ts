@@ -24,7 +24,10 @@ let own: Promise<PostgresServer> | undefined
 /** The files of the shared server hold what other tests write meanwhile: who reads them wants a server of its own. */
 export const onOwnServer = (): void => {
   own = startPostgres()
-  afterAll(async () => (await own)?.stop())
+  afterAll(async () => {
+    await (await own)?.stop()
+    own = undefined
+  })
 }
 const databasesHere = async () => databasesAt((await own)?.url ?? inject('postgresUrl'))
 

@@ -9,7 +9,7 @@ import { editionHoles, unusedCatalogue, unusedFacts, unusedNames } from './witho
 export interface CheckOptions extends Narrowing {
   /** Only what needs no proof. */
   readonly quick?: boolean
-  /** How long one question to the solver may take; then it is undecided. Absent: 2 seconds. */
+  /** How far one question to the solver may go, in milliseconds of an idle machine, counted in its steps. Absent: 2,000. */
   readonly timeoutMs?: number
   /** Called before each decision of each authority. */
   readonly progress?: (at: CheckProgress) => void

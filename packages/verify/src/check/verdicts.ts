@@ -1,4 +1,5 @@
-import type { FoundCase, Session, SolverAnswer } from '../session.ts'
+import type { FoundCase, Session } from '../session.ts'
+import type { SolverAnswer } from '../solver/questions.ts'
 import { buildWitness, shrink, type Witness, type WitnessCase } from '../witness/witness.ts'
 import type { Confirms, Expected, Feared, Nearest } from './expected.ts'
 import { type Finding, findingKey, type Undecided } from './finding.ts'

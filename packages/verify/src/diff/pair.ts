@@ -31,7 +31,7 @@ export const comparePair = async (
   if (!isComparable(rules, authority, decision))
     return done({ verdict: 'undecided', regions: [], common: '', ended: 'undecided' })
   const found = await inSession({ timeoutMs: bounds.questionMs }, session =>
-    compare(openComparison(session, rules, authority, decision), bounds, start),
+    compare(openComparison(session, rules, authority, decision), bounds),
   )
   return done(found)
 }
@@ -46,7 +46,7 @@ const isComparable = ([old, now]: readonly [Rules, Rules], authority: string, de
 
 type Compared = Omit<PairDifference, 'authority' | 'decision' | 'ms'>
 
-const compare = async (comparison: Comparison, bounds: PairBounds, start: number): Promise<Compared> => {
+const compare = async (comparison: Comparison, bounds: PairBounds): Promise<Compared> => {
   const { session, findings, asked } = comparison
   const answers = standAlone(comparison) ? [kleeneAnswersDiffer(comparison)] : []
   const questions = [...findings.map(one => one.differs), ...answers]
@@ -56,7 +56,7 @@ const compare = async (comparison: Comparison, bounds: PairBounds, start: number
   const differing = findings.filter((_, i) => verdicts[i] !== 'none')
   const search: Bounds = {
     mostCount: bounds.mostRegions,
-    isOver: () => bounds.now() - start > bounds.pairMs,
+    isOver: () => session.spentMs() > bounds.pairMs,
   }
   const known = await findRegions(comparison, differing, search)
   const regions: Region[] = []
@@ -108,7 +108,7 @@ export interface PairDifference {
 /** How far the comparison of one pair may go. */
 export interface PairBounds {
   readonly mostRegions: number
-  /** For one pair, and for one question to the solver. */
+  /** How far the solver may go for one pair, and for one question: in milliseconds of an idle machine, counted in its steps. */
   readonly pairMs: number
   readonly questionMs: number
   readonly now: () => number

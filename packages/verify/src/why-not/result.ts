@@ -71,9 +71,9 @@ export interface WhyNot {
 
 /** How far to search. */
 export interface WhyNotOptions {
-  /** The most that one question to the solver may take, in milliseconds; 10,000 if absent. */
+  /** How far one question to the solver may go, in milliseconds of an idle machine, counted in its steps. Absent: 10,000. */
   readonly timeoutMs?: number
-  /** The most that all of it may take, in milliseconds; 60,000 if absent. */
+  /** The same of all questions together. Absent: 60,000. */
   readonly withinMs?: number
   /** How many proposals at most; 8 if absent. */
   readonly most?: number

@@ -17,7 +17,7 @@ const defaults = { timeoutMs: 10_000, withinMs: 60_000, most: 8 }
  * rule it out. And in any case the fewest facts that alone force the present answer.
  *
  * Takes loaded rules, a request as `evaluate` takes it and an answer of its decision. Returns issues if the request is refused
- * or the decision has no such answer. What could not be proved within the time is `undecided`.
+ * or the decision has no such answer. What could not be proved within its steps is `undecided`.
  */
 export const whyNot = async (
   rules: Rules,
@@ -28,10 +28,9 @@ export const whyNot = async (
   const start = buildStart(rules, request, wanted)
   if ('issues' in start) return start
   const { timeoutMs, withinMs, most, onProgress = () => {} } = { ...defaults, ...options }
-  const end = performance.now() + withinMs
   const session = await openSession({ timeoutMs })
   try {
-    const search = openSearch(start, session, () => performance.now() > end)
+    const search = openSearch(start, session, () => session.spentMs() > withinMs)
     onProgress('what forces the present answer')
     const forced = start.present.answer === null ? null : await findSmallestForcing(search, start.present.answer)
     const found = start.present.answer === wanted ? already : await findWays(search, most, onProgress)

@@ -112,18 +112,22 @@ interface Checked {
   readonly invariants: readonly InvariantReport[]
 }
 
+/** An invariant is one large question, for which findings have many small ones. */
+const timesForInvariants = 15
+
 const proveAll = async (rules: Rules, options: CheckOptions, terminal: Terminal): Promise<Checked> => {
   const { quick, authority, decision, timeout } = options
   const asked = {
     ...(authority === undefined ? {} : { authorities: [authority] }),
     ...(decision === undefined ? {} : { decisions: [decision] }),
-    timeoutMs: timeout * 1000,
   }
+  const timeoutMs = timeout * 1000
   const line = progressLine(terminal)
   const progress = ({ authority, decision, done, total }: CheckProgress): void =>
     line.show(`${done + 1} of ${total}: ${authority}, ${decision}`)
-  const report = await checkFindings(rules, { quick, ...asked, progress })
-  const invariants = quick ? [] : await proveInvariants(rules, { ...asked, onProgress: progress })
+  const report = await checkFindings(rules, { quick, ...asked, timeoutMs, progress })
+  const prove = { ...asked, timeoutMs: timeoutMs * timesForInvariants, onProgress: progress }
+  const invariants = quick ? [] : await proveInvariants(rules, prove)
   line.clear()
   return { report, invariants }
 }
