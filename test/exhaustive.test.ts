@@ -68,8 +68,8 @@ describe('a larger language', () => {
       'packages/rules/src/evaluate/reference/truth.ts',
       'packages/rules/src/language/operators.ts',
       // The semantics for a solver.
-      'packages/verify/src/encode/question.ts',
       'packages/verify/src/encode/conditions.ts',
+      'packages/verify/src/encode/question.ts',
       // When two tests with the relation mean the same.
       'packages/verify/src/mutate/meaning.ts',
       // How the answers of the form come about, in words.

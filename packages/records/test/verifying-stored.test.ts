@@ -28,6 +28,11 @@ const cells = tableNames.flatMap(table =>
     .map(column => ({ table, column, key: Object.keys(tables[table])[0]! })),
 )
 
+/** A bit so high that no other row has the number that comes of it. */
+const unusedNumber = (was: number): number => was + 2 ** 20
+const changed = (was: Cell, picker: Parameters<typeof flipped>[1]): Cell =>
+  was === null ? 'x' : ((flipped(was, picker) ?? 'x') as Cell)
+
 const codesOf = async (records: Records): Promise<readonly string[]> =>
   (await verifyLog(records)).faults.map(one => one.code)
 
@@ -48,7 +53,7 @@ describeOnBoth('verifying what was changed in the tables', ({ place, kind }) => 
       const row = found.rows.at(-1)
       const was = row?.[column]
       if (row === undefined || was === undefined) continue
-      const value = was === null ? 'x' : (flipped(was, picker) ?? 'x')
+      const value = column === key && typeof was === 'number' ? unusedNumber(was) : changed(was, picker)
       await put(records, { table, column, value: value as Cell, at: [key, row[key]!] })
       if ((await codesOf(records)).length === 0) unnoticed.push(`${table}.${column}`)
       await put(records, { table, column, value: was, at: [key, column === key ? (value as Cell) : row[key]!] })
