@@ -4,7 +4,7 @@ import { sourcesIn } from './support/sources.ts'
 
 /** Names that two packages export in different meanings, or in the same twice. A name is renamed, never added. */
 const exceptions = `
-  KeyLookup RecordsSettings describeCaller explanationOf renderAnswer
+  KeyLookup RecordsSettings describeCaller renderAnswer
 `
 
 const packagesByName = new Map<string, Set<string>>()
