@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { type RuleFile, type Rules, readRules } from '@virtual-school/rules'
 
-const root = new URL('../../../cli/test/fixtures/rules', import.meta.url)
+const root = new URL('../../../cli/test/fixtures/rules/', import.meta.url)
 
 /** The files of a rulebook so small that every child can be tried. */
 export const smallFiles: readonly RuleFile[] = await (async () => {
