@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inCheckout } from '../scripts/places.mjs'
@@ -9,6 +10,18 @@ const testFiles = ['packages', 'test'].flatMap(folder =>
     .filter(path => path.endsWith('.test.ts') && !path.includes('node_modules'))
     .map(path => `${folder}/${path.replaceAll('\\', '/')}`),
 )
+
+describe('a run of the tests', () => {
+  it('ends with a status that says so if a test fails', () => {
+    const run = spawnSync(
+      process.execPath,
+      [inCheckout('node_modules/vitest/vitest.mjs'), 'run', '--root', inCheckout('test/fixtures/failing')],
+      { encoding: 'utf8' },
+    )
+    expect(run.stdout).toMatch(/1 failed/)
+    expect(run.status).toBe(1)
+  })
+})
 
 describe('the page about testing', () => {
   it.each(Object.entries(sizes))('has the sizes of %s as they are', (name, { counts, ...tiers }) => {

