@@ -2,11 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { packages } from '../scripts/places.mjs'
 import { sourcesIn } from './support/sources.ts'
 
-/** Names that two packages export in different meanings, or in the same twice. A name is renamed, never added. */
-const exceptions = `
-  KeyLookup RecordsSettings describeCaller renderAnswer
-`
-
 const packagesByName = new Map<string, Set<string>>()
 for (const name of packages)
   for (const exported of sourcesIn(`packages/${name}/src`).flatMap(one => one.exports))
@@ -15,7 +10,7 @@ for (const name of packages)
 describe('an exported name', () => {
   it('stands in one package, so that it means one thing', () => {
     const twice = [...packagesByName].filter(([, homes]) => homes.size > 1).map(([name]) => name)
-    expect(twice.sort()).toEqual(exceptions.split(/\s+/).filter(Boolean).sort())
+    expect(twice).toEqual([])
   })
 })
 

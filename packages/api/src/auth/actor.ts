@@ -6,7 +6,7 @@ import type { Log } from '../log.ts'
 import { getCaller } from './caller.ts'
 
 /** Who asks, as a record says it: the caller, and the person that X-Actor named. */
-export const describeCaller = (response: { readonly locals: Readonly<Record<string, unknown>> }): Reader => {
+export const readCaller = (response: { readonly locals: Readonly<Record<string, unknown>> }): Reader => {
   const { actor, correlationId } = response.locals
   const { id, realm, scopes } = getCaller(response)
   return {

@@ -1,9 +1,9 @@
 import { hasClientsBeside, hasRecords, type Records, recordsAreThere } from '@virtual-school/records'
 import type { Issue } from '@virtual-school/rules'
-import type { AccessSettings, RecordsSettings } from '../config/settings.ts'
+import type { AccessSettings, RecordingSettings } from '../config/settings.ts'
 import type { Log } from '../log.ts'
 import { type Admit, openForKeys } from '../recording/lifecycle.ts'
-import type { KeyLookup } from './api-keys.ts'
+import type { ApiKeyLookup } from './api-keys.ts'
 import { localCaller } from './caller.ts'
 import { type DatabaseKeys, importKeyFile, openDatabaseKeys } from './database-keys.ts'
 import type { KeyExpiry } from './key-expiry.ts'
@@ -88,7 +88,7 @@ const describeAccess = (isOpen: boolean, hasKeys: boolean, hasIssuer: boolean): 
 export const createServiceAccess = (
   settings: AccessSettings,
   { clock, log }: World,
-  keys: KeyLookup,
+  keys: ApiKeyLookup,
 ): ServiceAccess => {
   const { isOpen, host, oauth, rateLimit, rateLimitFailed, rateLimitSubject } = settings
   const [hasKeys, hasIssuer] = [keys.areInForce(), oauth !== undefined]
@@ -114,9 +114,9 @@ interface Admission {
 
 interface AdmissionSettings extends AccessSettings {
   /** Where the records are, or would be if they were on. */
-  readonly storage: RecordsSettings
+  readonly storage: RecordingSettings
   /** Undefined: records are off. */
-  readonly records: RecordsSettings | undefined
+  readonly records: RecordingSettings | undefined
 }
 
 const keysAreGone: Issue = {

@@ -59,7 +59,7 @@ export const keysDocument = z.strictObject({
 export type KeyRecord = Readonly<z.infer<typeof keyRecord>>
 
 /** The keys that a service knows: those that are stored, as they were at most a second ago. */
-export interface KeyLookup {
+export interface ApiKeyLookup {
   /** Whether there is, or ever was, a key. Never false again after that. */
   readonly areInForce: () => boolean
   /** Whose key it is. */

@@ -10,7 +10,7 @@ import {
 import type { Checked } from '@virtual-school/rules'
 import { accepted, errorCode } from '@virtual-school/rules/internal'
 import { type Log, withoutMessage } from '../log.ts'
-import { buildKeyMap, findKey, type KeyLookup, type KeyMap, type KeyRecord, listExpiries } from './api-keys.ts'
+import { type ApiKeyLookup, buildKeyMap, findKey, type KeyMap, type KeyRecord, listExpiries } from './api-keys.ts'
 import { isScope } from './caller.ts'
 import { keyFileIn, readKeyFile } from './key-file.ts'
 
@@ -40,7 +40,7 @@ export const importKeyFile = async (dataDirectory: string, records: Records): Pr
 }
 
 /** Keys that are stored with the records. */
-export interface DatabaseKeys extends KeyLookup {
+export interface DatabaseKeys extends ApiKeyLookup {
   /** Looks for changes from now on, in the background. Gives a function that ends it and waits for what is under way. */
   readonly watch: () => () => Promise<void>
 }

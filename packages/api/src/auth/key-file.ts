@@ -5,9 +5,9 @@ import type { Checked, Issue } from '@virtual-school/rules'
 import { accepted, errorCode, readJson, refused } from '@virtual-school/rules/internal'
 import type { Log } from '../log.ts'
 import {
+  type ApiKeyLookup,
   buildKeyMap,
   findKey,
-  type KeyLookup,
   type KeyMap,
   type KeyRecord,
   keysDocument,
@@ -69,7 +69,7 @@ const fileStamp = (file: string): string => {
  * Opens the keys of a file for a running service. Throws, with issues, if the file cannot be used. If it becomes unusable
  * later, that is logged and the old keys stay.
  */
-export const openKeyFile = (file: string, clock: () => number, log: Log): KeyLookup => {
+export const openKeyFile = (file: string, clock: () => number, log: Log): ApiKeyLookup => {
   let keys: KeyMap | undefined
   let stamp = ''
   let looked = Number.NEGATIVE_INFINITY

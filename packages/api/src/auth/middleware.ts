@@ -4,7 +4,7 @@ import { noteHeader } from '../http/headers.ts'
 import { problem } from '../http/problem.ts'
 import { type Reply, send } from '../http/reply.ts'
 import type { Log } from '../log.ts'
-import { type KeyLookup, tokenStart } from './api-keys.ts'
+import { type ApiKeyLookup, tokenStart } from './api-keys.ts'
 import { type AuthFailure, type Identity, localCaller, type Scope } from './caller.ts'
 import { type Allowance, type Limiter, windowSeconds } from './rate-limit.ts'
 import { isFromAnotherSite, networkPrefix } from './request-origin.ts'
@@ -35,7 +35,7 @@ export interface Access {
 interface AccessParts {
   /** ACCESS=open. */
   readonly isOpen: boolean
-  readonly keys: KeyLookup
+  readonly keys: ApiKeyLookup
   /** Undefined: no issuer of tokens is trusted. */
   readonly verifyToken: ((token: string) => Identity | Promise<Identity>) | undefined
   readonly calls: Limiter

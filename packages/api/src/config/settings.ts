@@ -32,7 +32,7 @@ export interface AccessSettings {
 }
 
 /** Where decisions are recorded, and where copies of checkpoints go. */
-export interface RecordsSettings {
+export interface RecordingSettings {
   /** The variables of the records as the environment has them. Two of them are secret. */
   readonly environment: Readonly<Partial<Record<keyof typeof recordsVariables, string | undefined>>>
 }
@@ -60,9 +60,9 @@ export interface Settings extends AccessSettings {
   readonly overload: OverloadLimits
   readonly connections: ConnectionLimits
   /** Undefined: no records are kept. */
-  readonly records: RecordsSettings | undefined
+  readonly records: RecordingSettings | undefined
   /** Where the records are, or would be if they were on. */
-  readonly storage: RecordsSettings
+  readonly storage: RecordingSettings
   /** How long the service says that it is not ready before it takes no more requests. */
   readonly stopNoticeMilliseconds: number
 }
@@ -127,7 +127,7 @@ const accessSettings = (read: Read): Omit<AccessSettings, 'host'> => {
 }
 
 /** Where the records are, or would be if they were on. The keys of callers are there too. */
-const recordsSettings = (read: Read): RecordsSettings => {
+const recordsSettings = (read: Read): RecordingSettings => {
   const { DATA_DIR, DATABASE_URL, RECORDS_NAME, RECORDS_SECRET, RECORDS_SECRET_FILE } = read
   const { REQUIRE_ACTOR, FOUR_EYES } = read
   const { CHECKPOINT_DIR, CHECKPOINT_COMMAND, CHECKPOINT_OVERRIDE } = read

@@ -40,7 +40,7 @@ const confirmRecorded = (metrics: Metrics, { text, decided }: PendingDecision, k
 }
 
 /** A decision as JSON text, with the receipt that proves that it was recorded. */
-export const renderAnswer = ({ text, kept }: DecisionOutcome & { readonly kind: 'decided' }): string =>
+export const renderDecisionText = ({ text, kept }: DecisionOutcome & { readonly kind: 'decided' }): string =>
   kept === undefined ? `{"result":${text}}` : renderRecord({ ...kept, result: text })
 
 /** A request with an Idempotency-Key. */

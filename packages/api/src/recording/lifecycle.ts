@@ -8,7 +8,7 @@ import {
   secretBesideRecords,
 } from '@virtual-school/records'
 import type { Issue, Rules } from '@virtual-school/rules'
-import type { RecordsSettings } from '../config/settings.ts'
+import type { RecordingSettings } from '../config/settings.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'
 import { version } from '../version.ts'
@@ -19,13 +19,13 @@ const recordsRefused = (issues: readonly Issue[]): Error =>
   Object.assign(new Error(issues.map(issue => issue.message).join(' ')), { name: 'RecordsRefused', issues })
 
 const rethrowAsRefusal =
-  ({ environment }: RecordsSettings) =>
+  ({ environment }: RecordingSettings) =>
   (error: unknown): never => {
     throw recordsRefused([openingIssue(error, environment)])
   }
 
 /** Opens the records that the settings name, to add to them. Rejects, with issues, if they cannot be opened. */
-const openToRecord = async (settings: RecordsSettings, secondPlaceEvents: SecondPlaceEvents): Promise<Records> => {
+const openToRecord = async (settings: RecordingSettings, secondPlaceEvents: SecondPlaceEvents): Promise<Records> => {
   const opening = { engine: version, apart: true, surroundings: { secondPlaceEvents } }
   const opened = await recordsFromEnvironment(settings.environment, opening).catch(rethrowAsRefusal(settings))
   if (!opened.ok) throw recordsRefused(opened.issues)
@@ -36,7 +36,7 @@ const openToRecord = async (settings: RecordsSettings, secondPlaceEvents: Second
  * Opens the records that are there for the keys that are stored with them; nothing is recorded. Rejects, with issues, if they
  * cannot be opened.
  */
-export const openForKeys = async (settings: RecordsSettings): Promise<Records> => {
+export const openForKeys = async (settings: RecordingSettings): Promise<Records> => {
   const opening = { engine: version, mustExist: true }
   const opened = await recordsFromEnvironment(settings.environment, opening).catch(rethrowAsRefusal(settings))
   if (!opened.ok) throw recordsRefused(opened.issues)
@@ -101,7 +101,7 @@ const recordsOff: RecordsLifecycle = {
  * what `admit` gave. Rejects if any of this fails.
  */
 export const openRecordsFor = async <Admitted>(
-  settings: RecordsSettings | undefined,
+  settings: RecordingSettings | undefined,
   first: Promise<Rules>,
   world: World & { readonly admit: Admit<Admitted> },
 ): Promise<RecordsLifecycle & { readonly admitted: Admitted }> => {
@@ -122,7 +122,7 @@ export const openRecordsFor = async <Admitted>(
 }
 
 /** Warns in the log, at each start, if the root secret is in the same place as the records. */
-const warnSecretBesideRecords = async ({ environment }: RecordsSettings, log: Log): Promise<void> => {
+const warnSecretBesideRecords = async ({ environment }: RecordingSettings, log: Log): Promise<void> => {
   const what = await secretBesideRecords(environment)
   if (what !== undefined) log.warn('secret-beside-records', { what })
 }

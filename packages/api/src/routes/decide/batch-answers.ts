@@ -7,7 +7,7 @@ import {
   type PendingDecision,
   rulesNotOnOffer,
 } from '../../decide/evaluate-request.ts'
-import { recordAll, renderAnswer } from '../../decide/record-decisions.ts'
+import { recordAll, renderDecisionText } from '../../decide/record-decisions.ts'
 import { problemType } from '../../http/problem.ts'
 import { problems } from '../../http/problems.ts'
 import type { Service } from '../../service.ts'
@@ -27,7 +27,7 @@ interface Line {
 const renderLine = (service: Service, line: number, outcome: DecisionOutcome): string => {
   switch (outcome.kind) {
     case 'decided':
-      return renderAnswer(outcome)
+      return renderDecisionText(outcome)
     case 'refused':
       return JSON.stringify({ line, issues: outcome.issues })
     case 'rules-not-on-offer':

@@ -5,7 +5,7 @@ import { errorCode } from '@virtual-school/rules/internal'
 import type { RequestHandler, Response } from 'express'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { describeCaller, readActorHeader } from '../../auth/actor.ts'
+import { readActorHeader, readCaller } from '../../auth/actor.ts'
 import {
   arrayLimits,
   jsonMediaType,
@@ -125,7 +125,7 @@ const answerLines =
     // Many clients read nothing until they have sent everything. Without this room both sides would wait for ever.
     const waiting = new PassThrough({ highWaterMark: waitingBytes })
     const answers = (pieces: AsyncIterable<Buffer>) =>
-      answerBatch(snapshot(service), readLineItems(pieces), describeCaller(response))
+      answerBatch(snapshot(service), readLineItems(pieces), readCaller(response))
     return streamed(response, () => pipeline(request, waiting, answers, response))
   }
 
@@ -135,7 +135,7 @@ const answerArray =
     const items = readArrayItems(request.body)
     if (items.ok)
       return streamed(response, () =>
-        pipeline(answerBatch(snapshot(service), [items.value], describeCaller(response)), response),
+        pipeline(answerBatch(snapshot(service), [items.value], readCaller(response)), response),
       )
     const isSound = items.issues.every(({ code }) => code === 'wrong-type' || code === 'too-many')
     send(response, problem(isSound ? 'request-refused' : 'malformed-body', { issues: items.issues }))

@@ -3,9 +3,9 @@ import type { Rules } from '@virtual-school/rules'
 import { limits } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { describeCaller, readActorHeader } from '../../auth/actor.ts'
+import { readActorHeader, readCaller } from '../../auth/actor.ts'
 import { type DecisionOutcome, evaluateRequest, rulesNotOnOffer } from '../../decide/evaluate-request.ts'
-import { recordAll, recordOnce, renderAnswer } from '../../decide/record-decisions.ts'
+import { recordAll, recordOnce, renderDecisionText } from '../../decide/record-decisions.ts'
 import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentType } from '../../http/body.ts'
 import { problem } from '../../http/problem.ts'
 import { rejectQuery } from '../../http/query.ts'
@@ -62,7 +62,7 @@ const decideOperation: ZodOpenApiOperationObject = {
 const replyTo = (rules: Rules, outcome: DecisionOutcome | Again, { log }: Service): Reply => {
   switch (outcome.kind) {
     case 'decided':
-      return { ...jsonText(renderAnswer(outcome)), isRecorded: outcome.kept !== undefined }
+      return { ...jsonText(renderDecisionText(outcome)), isRecorded: outcome.kept !== undefined }
     case 'refused':
       return problem('request-refused', { issues: outcome.issues })
     case 'rules-not-on-offer': {
@@ -103,7 +103,7 @@ export const decideRoute: Route = {
       const body = read.value
       // Read once: a reload may come while this is decided.
       const { rules } = service
-      const by = describeCaller(response)
+      const by = readCaller(response)
       const answer = async (key?: string) => {
         const evaluated = await evaluateRequest(service, rules, body, { asOf: service.today() }, by.correlation)
         const { recorder } = service

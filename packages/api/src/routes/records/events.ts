@@ -10,7 +10,7 @@ import {
 import { limits } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { describeCaller, readActorHeader } from '../../auth/actor.ts'
+import { readActorHeader, readCaller } from '../../auth/actor.ts'
 import { getCaller } from '../../auth/caller.ts'
 import { refusals } from '../../auth/middleware.ts'
 import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentType } from '../../http/body.ts'
@@ -134,7 +134,7 @@ export const eventsRoute: Route = {
       if (!read.ok) return problem('malformed-body', { issues: read.issues })
       if (needsErasing(read.value) && !getCaller(response).scopes.has('records:erase'))
         return refusals.notAllowed('records:erase')
-      const sent: Sent = { about: String(request.params.id), body: read.value, by: describeCaller(response) }
+      const sent: Sent = { about: String(request.params.id), body: read.value, by: readCaller(response) }
       const { actor, client } = splitActor(sent).by
       if (typeof actor === 'string') service.watchLogin(client, actor)
       const answer = async (key?: string) =>

@@ -1,7 +1,7 @@
 import { type ListParameter, listOf, listParameters } from '@virtual-school/records'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { describeCaller, readActorHeader } from '../../auth/actor.ts'
+import { readActorHeader, readCaller } from '../../auth/actor.ts'
 import { problem } from '../../http/problem.ts'
 import { json } from '../../http/reply.ts'
 import { jsonAnswer } from '../../openapi/operation.ts'
@@ -98,7 +98,7 @@ const buildNextLink = (
 const deprecated = { Deprecation: '@1796083200' }
 
 const list: AnswerFromRecords = async ({ records }, { query }, response) => {
-  const found = await listOf(records, { ...query }, describeCaller(response))
+  const found = await listOf(records, { ...query }, readCaller(response))
   if (!found.ok) return actorRequired(found.issues) ?? problem('query-refused', { issues: found.issues })
   const { records: listed, suggestion } = found.value
   const next = buildNextLink(query, found.value)

@@ -1,7 +1,7 @@
 import { type AboutToRead, subjectRead } from '@virtual-school/records'
 import type { Request } from 'express'
 import type { ZodOpenApiResponsesObject } from 'zod-openapi'
-import { describeCaller } from '../../auth/actor.ts'
+import { readCaller } from '../../auth/actor.ts'
 import { getCaller, localCaller } from '../../auth/caller.ts'
 import { problem } from '../../http/problem.ts'
 import type { ProblemSlug } from '../../http/problems.ts'
@@ -27,7 +27,7 @@ export const limitReadingsPerChild =
     const caller = getCaller(response)
     const { readings } = access
     if (readings === undefined || caller === localCaller) return answer(recorder, request, response)
-    const subject = await subjectRead(recorder.records, asked(request), describeCaller(response))
+    const subject = await subjectRead(recorder.records, asked(request), readCaller(response))
     const allowance = subject === undefined ? undefined : readings.take(`${caller.id}\n${subject}`)
     return allowance === undefined || allowance.isWithin
       ? answer(recorder, request, response)

@@ -8,7 +8,7 @@ import {
 import type { Request } from 'express'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi'
-import { describeCaller, readActorHeader } from '../../auth/actor.ts'
+import { readActorHeader, readCaller } from '../../auth/actor.ts'
 import { replaceHeader } from '../../http/headers.ts'
 import { problem } from '../../http/problem.ts'
 import type { ProblemSlug } from '../../http/problems.ts'
@@ -173,7 +173,7 @@ const offered = Object.keys(mediaTypes) as (keyof typeof mediaTypes)[]
 const explain: AnswerFromRecords = async ({ records }, request, response) => {
   const type = offered.find(one => one === request.accepts([...offered]))
   if (type === undefined) return problem('not-acceptable')
-  const explained = await explanationOf(records, readId(request), describeCaller(response), mediaTypes[type])
+  const explained = await explanationOf(records, readId(request), readCaller(response), mediaTypes[type])
   const head = { status: 200, type: `${type}; charset=utf-8`, headers: { Vary: 'Accept' } }
   if (explained.ok && type === 'text/html')
     replaceHeader(response, 'Content-Security-Policy', `${accountContentSecurityPolicy}; frame-ancestors 'none'`)
@@ -183,10 +183,10 @@ const explain: AnswerFromRecords = async ({ records }, request, response) => {
 /** One record, its explanation and its receipt. Each reading is recorded before the record is shown. */
 export const recordRoutes: readonly Route[] = [
   get('/records/{id}', opened, async ({ records }, request, response) =>
-    replyWithRecord(await readRecord(records, readId(request), describeCaller(response)), json),
+    replyWithRecord(await readRecord(records, readId(request), readCaller(response)), json),
   ),
   get('/records/{id}/explanation', explanation, explain),
   get('/records/{id}/receipt', receiptAgain, async ({ records }, request, response) =>
-    replyWithRecord(await receiptOf(records, readId(request), describeCaller(response)), jsonText),
+    replyWithRecord(await receiptOf(records, readId(request), readCaller(response)), jsonText),
   ),
 ]

@@ -4,7 +4,7 @@ import { accepted, isObject, limits } from '@virtual-school/rules/internal'
 import type { Request } from 'express'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { describeCaller, readActorHeader } from '../../auth/actor.ts'
+import { readActorHeader, readCaller } from '../../auth/actor.ts'
 import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentType } from '../../http/body.ts'
 import { problem } from '../../http/problem.ts'
 import { rejectQuery } from '../../http/query.ts'
@@ -120,7 +120,7 @@ export const searchRoute: Route = {
         const filters = readFilters(request)
         if (filters === undefined) return problem('query-refused', { issues: [notAnObject] })
         if (!filters.ok) return problem('malformed-body', { issues: filters.issues })
-        const found = await listOf(records, filters.value, describeCaller(response))
+        const found = await listOf(records, filters.value, readCaller(response))
         if (!found.ok) return actorRequired(found.issues) ?? problem('query-refused', { issues: found.issues })
         const { records: listed, next, suggestion } = found.value
         return json({ records: listed, next, suggestion })
