@@ -32,7 +32,7 @@ describe.each(packages)('the package %s', name => {
         'src/index.ts',
       ]),
     )
-    expect(files.filter(path => /(^|\/)tests?\/|tsbuildinfo|\.tgz$/.test(path))).toEqual([])
+    expect(files.filter(path => /^tests?\/|\.test\.|tsbuildinfo|\.tgz$/.test(path))).toEqual([])
   })
 
   it('is fit to publish, says publint', async () => {
