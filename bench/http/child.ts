@@ -72,7 +72,10 @@ export const startCommand = async (command: string, { environment, logFile }: Re
     stdio: ['ignore', 'pipe', openSync(logFile, 'a'), 'ipc'],
   })
   const printed = String(await next(child, 'data', child.stdout!).catch(logged(logFile)))
-  return childAt(child, urlForm.exec(printed)![0])
+  const [url] = urlForm.exec(printed) ?? []
+  if (url !== undefined) return childAt(child, url)
+  child.kill()
+  throw new Error(`a server said no address: ${printed}`)
 }
 
 const logged = (logFile: string) => (thrown: unknown) => {

@@ -3,13 +3,15 @@ import express, { type Request, type RequestHandler } from 'express'
 import { guard } from './auth/middleware.ts'
 import { findStranger } from './auth/request-origin.ts'
 import { correlate } from './http/correlation.ts'
+import { createDirectRoute } from './http/direct-route.ts'
 import { answerMethodNotAllowed, answerNotFound, handleErrors } from './http/errors.ts'
 import { problem } from './http/problem.ts'
 import { type Reply, send } from './http/reply.ts'
-import { expressPath } from './openapi/route.ts'
+import { expressPath, type Route } from './openapi/route.ts'
 import { createLoadShedder } from './operations/overload.ts'
 import { logWhenDone } from './operations/request-log.ts'
 import { docsPages } from './routes/about.ts'
+import { decideRoute } from './routes/decide/decide.ts'
 import { allowedMethods, routes } from './routes/table.ts'
 import { createService, type Service, type ServiceParts } from './service.ts'
 
@@ -24,14 +26,21 @@ export const createApp = (parts: ServiceParts): RequestListener => {
     .enable('case sensitive routing')
     .set('query parser', 'simple')
 
-  app.use(requestPrologue(service))
-  for (const { method, path, scope, handlers } of routes)
-    app[method](expressPath(path), ...guard(service, scope), ...handlers(service))
+  const prologue = requestPrologue(service)
+  const handleThrown = handleErrors(service.log)
+  const guarded = ({ scope, handlers }: Route): RequestHandler[] => [...guard(service, scope), ...handlers(service)]
+
+  app.use(prologue)
+  for (const route of routes) app[route.method](expressPath(route.path), ...guarded(route))
   for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(answerMethodNotAllowed(methods))
   app.use('/docs', docsPages())
   app.use(answerNotFound)
-  app.use(handleErrors(service.log))
-  return app
+  app.use(handleThrown)
+
+  // Most requests are for one route. With a query, or the whole address, that one is found by Express too.
+  const decide = createDirectRoute(decideRoute.path, [prologue, ...guarded(decideRoute)], handleThrown)
+  return (request, response) =>
+    request.method === 'POST' && request.url === decideRoute.path ? decide(request, response) : app(request, response)
 }
 
 /** What happens first to every request, in one handler, since each handler costs time. */
