@@ -1,6 +1,10 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 import { inCheckout } from './scripts/places.mjs'
+import { putTemporaryFilesIntoMemory } from './test/support/memory.ts'
 import { testSeed, testSize } from './test/support/sizes.ts'
+
+// At night they lie on the disk, as in production.
+if (testSize !== 'nightly') putTemporaryFilesIntoMemory()
 
 const conditions = ['@virtual-school/source', 'node']
 const tests = (kind: string): string[] => [`packages/*/test/**/*.${kind}.ts`, `test/*.${kind}.ts`]

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http'
-import express, { type Request, type RequestHandler } from 'express'
+import express, { type Express, type Request, type RequestHandler } from 'express'
 import { guard } from './auth/middleware.ts'
 import { findStranger } from './auth/request-origin.ts'
 import { correlate } from './http/correlation.ts'
@@ -18,6 +18,22 @@ import { createService, type Service, type ServiceParts } from './service.ts'
 /** Creates the service as a listener. It reads as the life of a request, from top to bottom, and has no state but its parts. */
 export const createApp = (parts: ServiceParts): RequestListener => {
   const service = createService(parts)
+  const prologue = requestPrologue(service)
+  const router = createRouter(service, prologue)
+  const decide = createDirectRoute(
+    decideRoute.path,
+    [prologue, ...guardHandlers(service, decideRoute)],
+    handleErrors(service.log),
+  )
+  // Most requests are for one route. With a query, or the whole address, that one goes through Express too.
+  return (request, response) =>
+    request.method === 'POST' && request.url === decideRoute.path
+      ? decide(request, response)
+      : router(request, response)
+}
+
+/** Every route, found by Express, and what answers if there is none. */
+export const createRouter = (service: Service, prologue: RequestHandler): Express => {
   const app = express()
   app
     .disable('x-powered-by')
@@ -26,22 +42,20 @@ export const createApp = (parts: ServiceParts): RequestListener => {
     .enable('case sensitive routing')
     .set('query parser', 'simple')
 
-  const prologue = requestPrologue(service)
-  const handleThrown = handleErrors(service.log)
-  const guarded = ({ scope, handlers }: Route): RequestHandler[] => [...guard(service, scope), ...handlers(service)]
-
   app.use(prologue)
-  for (const route of routes) app[route.method](expressPath(route.path), ...guarded(route))
+  for (const route of routes) app[route.method](expressPath(route.path), ...guardHandlers(service, route))
   for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(answerMethodNotAllowed(methods))
   app.use('/docs', docsPages())
   app.use(answerNotFound)
-  app.use(handleThrown)
-
-  // Most requests are for one route. With a query, or the whole address, that one is found by Express too.
-  const decide = createDirectRoute(decideRoute.path, [prologue, ...guarded(decideRoute)], handleThrown)
-  return (request, response) =>
-    request.method === 'POST' && request.url === decideRoute.path ? decide(request, response) : app(request, response)
+  app.use(handleErrors(service.log))
+  return app
 }
+
+/** A route’s handlers, after what its scope requires. */
+const guardHandlers = (service: Service, { scope, handlers }: Route): readonly RequestHandler[] => [
+  ...guard(service, scope),
+  ...handlers(service),
+]
 
 /** What happens first to every request, in one handler, since each handler costs time. */
 const requestPrologue = (service: Service): RequestHandler => {

@@ -1,7 +1,8 @@
 import { loadRules } from '@virtual-school/rules'
 import { describe, expect, test } from 'vitest'
-import { createApp } from '../src/app.ts'
+import { createRouter } from '../src/app.ts'
 import { openApiText } from '../src/routes/table.ts'
+import { createService } from '../src/service.ts'
 import { fixture } from './fixture.ts'
 import { serving } from './serving.ts'
 
@@ -30,7 +31,9 @@ describe('the document', () => {
   })
 
   test('has the routes that the router has, and no others', () => {
-    const { router } = createApp({ rules: fixture }) as unknown as {
+    const { router } = createRouter(createService({ rules: fixture }), (_request, _response, next) =>
+      next(),
+    ) as unknown as {
       router: { stack: { route?: { path: string; stack: { method: string }[] } }[] }
     }
     const routed = router.stack.flatMap(({ route }) => {

@@ -10,7 +10,7 @@ import { runCli } from './terminal.ts'
 
 const creating = ['keys', 'create', '--client', 'mosaic-luton', '--scopes', 'decide']
 
-describeOnBoth('keys before the first start', ({ place, kind }) => {
+describeOnBoth('keys before the first start', ({ emptyPlace, kind }) => {
   const environmentOf = (at: DatabasePlace, secret: string) => ({
     ...('url' in at ? { DATABASE_URL: at.url } : { DATA_DIR: at.directory }),
     RECORDS_SECRET_FILE: secret,
@@ -23,7 +23,7 @@ describeOnBoth('keys before the first start', ({ place, kind }) => {
 
   it('are made, and the root secret with the first, in the file that is named', async () => {
     const file = await secretFile()
-    const env = environmentOf(await place(), file)
+    const env = environmentOf(await emptyPlace(), file)
     expect(await runCli(creating, { env })).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^vs_/),
@@ -36,7 +36,7 @@ describeOnBoth('keys before the first start', ({ place, kind }) => {
   })
 
   it('are refused without the root secret once there are records, and none is made', async () => {
-    const at = await place()
+    const at = await emptyPlace()
     await runCli(creating, { env: environmentOf(at, await secretFile()) })
     const other = await secretFile()
     expect(await runCli(creating, { env: environmentOf(at, other) })).toMatchObject({
@@ -56,7 +56,7 @@ describeOnBoth('keys before the first start', ({ place, kind }) => {
     ],
     ['database', url => Object.assign(url, { pathname: '/none' }), /\(3D000\)/],
   ])('name what failed if the %s is wrong, and make no secret', async (_, spoil, expected) => {
-    const url = new URL(((await place()) as { readonly url: string }).url)
+    const url = new URL(((await emptyPlace()) as { readonly url: string }).url)
     spoil(url)
     const file = await secretFile()
     const env = environmentOf({ url: url.href }, file)

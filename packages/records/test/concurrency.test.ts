@@ -5,9 +5,9 @@ import { selectLeaves } from '../src/log/read.ts'
 import { append, fixedNow, sequencerOn, sha256 } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 
-describeOnBoth('several instances on one log', ({ kind, open, place }) => {
+describeOnBoth('several instances on one log', ({ kind, open, emptyPlace }) => {
   it('add at once without a gap and without a double', async () => {
-    const at = await place()
+    const at = await emptyPlace()
     const instances = await Promise.all([open(at), open(at), open(at)])
     const sequencers = instances.map(database => sequencerOn(database, { maxBatch: 7 }))
     const each = 60
@@ -38,7 +38,7 @@ describeOnBoth('several instances on one log', ({ kind, open, place }) => {
   })
 
   it.runIf(kind === 'postgres')('go on when the server drops their connections in the midst of a batch', async () => {
-    const at = await place()
+    const at = await emptyPlace()
     const [database, other] = [await open(at), await open(at)]
     const sequencer = sequencerOn(database)
     await sequencer.append([{}])

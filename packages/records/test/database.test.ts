@@ -7,21 +7,21 @@ import { insertRulebook, selectRulebook } from '../src/log/rules.ts'
 import { append, sha256 } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 
-describeOnBoth('opening', ({ kind, open, place }) => {
+describeOnBoth('opening', ({ kind, open, emptyPlace }) => {
   it('finds an empty log whose root is the hash of nothing', async () => {
     const { db } = await open()
     expect(await readHead(db)).toEqual({ size: 0, root: sha256(), frontier: [], recordedAt: '', note: '' })
   })
 
   it('at once by many leaves one set of tables', async () => {
-    const at = await place()
+    const at = await emptyPlace()
     const all = await Promise.all(Array.from({ length: 5 }, () => open(at)))
     await append(all[0]!, [{}])
     for (const { db } of all) expect((await readHead(db)).size).toBe(1)
   })
 
   it('again finds what was kept', async () => {
-    const at = await place()
+    const at = await emptyPlace()
     const first = await open(at)
     await append(first, [{}, {}])
     const head = await readHead(first.db)
@@ -30,7 +30,7 @@ describeOnBoth('opening', ({ kind, open, place }) => {
   })
 
   it.runIf(kind === 'sqlite')('keeps the files from others', async () => {
-    const at = await place()
+    const at = await emptyPlace()
     await append(await open(at), [{}])
     const { directory } = at as { directory: string }
     const mode = (path: string) => (statSync(path).mode & 0o777).toString(8)

@@ -4,6 +4,7 @@ import type { LogFault } from '../src/verify/fault.ts'
 import { verifyLog } from '../src/verify/verify-log.ts'
 import { type Databases, describeOnBoth } from './support/databases.ts'
 import { recordsAt } from './support/kept.ts'
+import { once } from './support/once.ts'
 import { variedLog } from './support/varied-log.ts'
 
 /** What somebody who owns the tables did to them, and what the message says. */
@@ -106,12 +107,18 @@ const run = async (db: Kysely<never>, statements: string): Promise<void> => {
   for (const one of statements.split(/;\n\s*/)) await sql.raw(one).execute(db)
 }
 
-describeOnBoth('what keeps the tables from being changed', ({ place, kind }) => {
+describeOnBoth('what keeps the tables from being changed', ({ place, copy, kind }) => {
+  const filledPlace = once(async () => {
+    const at = await place()
+    const records = await recordsAt(at)
+    await variedLog(records, 6)
+    await records.close()
+    return at
+  })
   const attacks = kind === 'sqlite' ? onSqlite : onPostgres
 
   test.each(attacks)('is found and named if somebody does: $did', async ({ did, named }) => {
-    const records = await recordsAt(await place())
-    await variedLog(records, 6)
+    const records = await recordsAt(await copy(await filledPlace()))
     await run(records.database.db as unknown as Kysely<never>, did)
     const { faults } = await verifyLog(records)
     expect(
@@ -124,9 +131,8 @@ describeOnBoth('what keeps the tables from being changed', ({ place, kind }) => 
   })
 
   test('refuses what a newer version has made, and an earlier one is only read', async () => {
-    const at = await place()
+    const at = await copy(await filledPlace())
     const records = await recordsAt(at)
-    await variedLog(records, 6)
     const { db } = records.database
     const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration order by name`.execute(db)
     await sql`insert into kysely_migration (name, timestamp) values ('9999-of-a-newer-version', 'now')`.execute(db)
@@ -141,8 +147,7 @@ describeOnBoth('what keeps the tables from being changed', ({ place, kind }) => 
   })
 
   test('and what stands beside is named, and is no fault', async () => {
-    const records = await recordsAt(await place())
-    await variedLog(records, 6)
+    const records = await recordsAt(await copy(await filledPlace()))
     expect(await verifyLog(records)).toMatchObject({ isSound: true, remarks: [] })
     for (const did of harmless[kind]) await run(records.database.db as unknown as Kysely<never>, did)
     const { isSound, remarks } = await verifyLog(records)

@@ -27,9 +27,9 @@ const some = async (records: Records): Promise<readonly RecordRow[]> => {
   return rowsOf(records)
 }
 
-describeOnBoth('opening records', ({ place }) => {
+describeOnBoth('opening records', ({ emptyPlace }) => {
   test('gives the envelope and what was sealed, with one query for all keys', async () => {
-    const records = await recordsAt(await place())
+    const records = await recordsAt(await emptyPlace())
     const rows = await some(records)
     const opened = await openEach(records, rows)
     expect(opened.map(one => one.state)).toEqual(['none', 'decision', 'decision', 'event'])
@@ -41,7 +41,7 @@ describeOnBoth('opening records', ({ place }) => {
   })
 
   test('says so where the key is no more, and reads the others', async () => {
-    const records = await recordsAt(await place())
+    const records = await recordsAt(await emptyPlace())
     const rows = await some(records)
     await records.database.db.deleteFrom('keys.data_keys').where('subject', '=', rows[1]!.subject).execute()
     expect((await openEach(records, rows)).map(one => one.state)).toEqual(['none', 'erased', 'decision', 'erased'])
@@ -49,7 +49,7 @@ describeOnBoth('opening records', ({ place }) => {
   })
 
   test('tells what was damaged, and throws at nothing', async () => {
-    const records = await recordsAt(await place())
+    const records = await recordsAt(await emptyPlace())
     const rows = await some(records)
     const row = rows[1]!
     const other = Buffer.from(row.payload!)

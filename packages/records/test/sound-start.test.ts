@@ -11,6 +11,7 @@ import { nodePlatform } from '../src/open/platform.ts'
 import { verifyLog } from '../src/verify/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { decided, recordsAt, secret } from './support/kept.ts'
+import { once } from './support/once.ts'
 import { tamper } from './support/tamper.ts'
 
 const drafts = (count: number): readonly Draft[] =>
@@ -72,7 +73,14 @@ const attacks: readonly (readonly [string, string, RegExp])[] = [
   ],
 ]
 
-describeOnBoth('the end of a log, when it is opened', ({ place }) => {
+describeOnBoth('the end of a log, when it is opened', ({ place, copy }) => {
+  const logOfTen = once(async () => {
+    const at = await place()
+    const records = await filled(at, 7)
+    await records.close()
+    return { at, records }
+  })
+
   it('is sound at every size around a full block of the tree', async () => {
     const at = await place()
     for (const more of [1, 254, 1, 1, 255, 1, 300]) {
@@ -84,9 +92,8 @@ describeOnBoth('the end of a log, when it is opened', ({ place }) => {
   })
 
   it.each(attacks)('with %s is not gone on with, and verifying can still open it', async (_, statements, said) => {
-    const at = await place()
-    const records = await filled(at, 7)
-    await records.close()
+    const { at: whole, records } = await logOfTen()
+    const at = await copy(whole)
     const database = connectDatabase(at)
     await tamper(database, ...statements.split('; '))
     const message = (await refusalAt(at)) ?? ''

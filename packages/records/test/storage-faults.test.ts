@@ -39,7 +39,7 @@ const expectWhole = async ({ db }: RecordsDatabase): Promise<readonly string[]> 
   return records.map(record => record.id)
 }
 
-describeOnBoth('whichever call to the database fails', ({ open, place }) => {
+describeOnBoth('whichever call to the database fails', ({ open, emptyPlace }) => {
   it('the caller is told, nothing half is kept, and the next append goes through', async () => {
     const { observer, failAt, calls } = faulty()
     const database = await open(undefined, observer)
@@ -84,7 +84,7 @@ describeOnBoth('whichever call to the database fails', ({ open, place }) => {
 
   it('a fault while opening is told, and opening goes through when it is over', async () => {
     const { observer, failAt } = faulty()
-    const at = await place()
+    const at = await emptyPlace()
     failAt({ call: 4, when: 'before' })
     await expect(open(at, observer)).rejects.toThrow('The disk is full')
     failAt(undefined)

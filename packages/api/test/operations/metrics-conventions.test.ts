@@ -15,7 +15,7 @@ import { familiesIn, faultsIn } from './exposition.ts'
 const body = JSON.stringify({ decision: 'remit', trace: 'none', facts: {} })
 
 /** All that a service with records, keys and a second place says after it did a little. */
-const textOf = async (): Promise<string> => {
+const gather = async (): Promise<string> => {
   const { directory, key } = await guarded()
   const { token } = await key('mosaic-luton', ['decide', 'admin'], 100_000)
   const settings = readSettings({
@@ -42,6 +42,13 @@ const textOf = async (): Promise<string> => {
   } finally {
     await server.stop()
   }
+}
+
+/** Asked for once: the tests only read it. */
+let gathered: Promise<string> | undefined
+const textOf = (): Promise<string> => {
+  gathered ??= gather()
+  return gathered
 }
 
 describe('the metrics', () => {

@@ -10,8 +10,10 @@ import { databasesAt, type PostgresServer, startPostgres } from './server.ts'
 
 export interface Databases {
   readonly kind: DatabaseKind
-  /** Where nothing is yet: a directory of its own, or a database on the server that all tests share. */
+  /** Where no log is yet: a directory of its own, or a database, on the server that all tests share, that has its tables. */
   readonly place: () => Promise<DatabasePlace>
+  /** Where nothing is yet, no tables either. */
+  readonly emptyPlace: () => Promise<DatabasePlace>
   /** A place with what is in another, to which nobody is connected. */
   readonly copy: (place: DatabasePlace) => Promise<DatabasePlace>
   /** Opens a place, by default a new one with its tables made; closed after the test. */
@@ -40,21 +42,22 @@ const makeDatabase = async (like?: string): Promise<string> => {
 }
 
 let made: Promise<string> | undefined
-/** On PostgreSQL making the tables takes longer than copying them. */
-const readyPlace = async (place: Databases['place']): Promise<DatabasePlace> => {
+/** Making the tables takes four times as long as copying them. */
+const makeReadyDatabase = async (): Promise<string> => {
   const first = async () => {
-    const at = (await place()) as { readonly url: string }
-    await madeAt(at)
-    return at.url
+    const url = await makeDatabase()
+    await madeAt({ url })
+    return url
   }
   made ??= first()
-  return { url: await makeDatabase(await made) }
+  return makeDatabase(await made)
 }
 
-type Places = Pick<Databases, 'place' | 'copy'>
+type Places = Pick<Databases, 'place' | 'emptyPlace' | 'copy'>
 
 const postgresPlaces = (): Places => ({
-  place: async () => ({ url: await makeDatabase() }),
+  place: async () => ({ url: await makeReadyDatabase() }),
+  emptyPlace: async () => ({ url: await makeDatabase() }),
   copy: async place => ({ url: await makeDatabase((place as { readonly url: string }).url) }),
 })
 
@@ -73,7 +76,7 @@ const sqlitePlaces = (): Places => {
     await copySqlite((from as { readonly directory: string }).directory, to.directory)
     return to
   }
-  return { place, copy }
+  return { place, emptyPlace: place, copy }
 }
 
 /** The same tests on SQLite and on PostgreSQL. */
@@ -85,17 +88,16 @@ export const describeOnBoth = (title: string, tests: (databases: Databases) => v
     made = undefined
   })
   describe.each(['sqlite', 'postgres'] as const)(`${title}, %s`, kind => {
-    const { place, copy } = kind === 'sqlite' ? sqlitePlaces() : postgresPlaces()
-    const ready = () => (kind === 'sqlite' ? place() : readyPlace(place))
+    const places = kind === 'sqlite' ? sqlitePlaces() : postgresPlaces()
     const opened: RecordsDatabase[] = []
     afterEach(async () => {
       await Promise.all(opened.splice(0).map(one => one.close()))
     })
     const open: Databases['open'] = async (at, observer) => {
-      const database = await openDatabase(at ?? (await ready()), observer)
+      const database = await openDatabase(at ?? (await places.place()), observer)
       opened.push(database)
       return database
     }
-    tests({ kind, place, copy, open })
+    tests({ kind, ...places, open })
   })
 }

@@ -14,12 +14,12 @@ const told = (kind: string, begun: number): void => {
 }
 
 /** Places that each hold what version 1.0 wrote, and how they are opened; all are closed after a test. */
-export const oldPlaces = ({ kind, place, copy }: Pick<Databases, 'kind' | 'place' | 'copy'>) => {
+export const oldPlaces = ({ kind, emptyPlace, copy }: Pick<Databases, 'kind' | 'emptyPlace' | 'copy'>) => {
   const opened: Records[] = []
   let original: Promise<DatabasePlace> | undefined
   let isTold = false
   const first = async () => {
-    const at = await place()
+    const at = await emptyPlace()
     await oldRecordsIn(at)
     return at
   }

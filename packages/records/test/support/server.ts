@@ -17,7 +17,7 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>
 }
 
-const fast = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_wal_size=64MB', '-c', 'shared_buffers=32MB']
+const fast = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_wal_size=512MB', '-c', 'shared_buffers=64MB']
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {

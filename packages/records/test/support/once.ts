@@ -1,0 +1,8 @@
+/** What is made once, when it is first asked for, and then the same for all who ask. */
+export const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
