@@ -10,6 +10,9 @@ const conditions = ['@virtual-school/source', 'node']
 const tests = (kind: string): string[] => [`packages/*/test/**/*.${kind}.ts`, `test/*.${kind}.ts`]
 const [laws, rules, nightly] = [tests('law.test'), tests('rules.test'), tests('nightly.test')]
 
+/** Files of sources share the modules that they import: to load them for each took a third of the time. */
+const isolate = false
+
 /** Sources as they are, by rules that never change. */
 const onFrozenRules = {
   resolve: { alias: { '#published': inCheckout('test/support/published-frozen.ts') } },
@@ -36,8 +39,7 @@ export default defineConfig({
         resolve: onFrozenRules.resolve,
         test: {
           name: 'code',
-          // Files share the modules that they import: to load them for each took a third of the time.
-          isolate: false,
+          isolate,
           include: tests('test'),
           exclude: [...configDefaults.exclude, ...rules, ...nightly, ...(testSize === 'nightly' ? laws : [])],
           globalSetup: onFrozenRules.postgres,
@@ -46,13 +48,13 @@ export default defineConfig({
       // `*.rules.test.ts` and `*.law.test.ts`: the rules that ship, and what is written about them.
       {
         extends: true,
-        test: { name: 'rules', include: [...rules, ...laws], env: { REAL_RULES: inCheckout('rules') } },
+        test: { name: 'rules', isolate, include: [...rules, ...laws], env: { REAL_RULES: inCheckout('rules') } },
       },
       // `*.nightly.test.ts`: what takes long, or waits.
       {
         extends: true,
         resolve: onFrozenRules.resolve,
-        test: { name: 'nightly', include: nightly, globalSetup: onFrozenRules.postgres },
+        test: { name: 'nightly', isolate, include: nightly, globalSetup: onFrozenRules.postgres },
       },
       // What is built from the sources, packed, bundled and started.
       {
