@@ -20,10 +20,12 @@ const rulesApart: Plugin = {
   },
 }
 
-/** Bundles an entry for a browser as an application would, from what was built. Its exports are the global `app`. */
-export const bundleForBrowser = async (contents: string): Promise<Bundle> => {
+const thisCheckout = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Bundles an entry for a browser as an application would, from what was built in a checkout. Its exports are the global `app`. */
+export const bundleForBrowser = async (contents: string, checkout = thisCheckout): Promise<Bundle> => {
   const { outputFiles, metafile } = await build({
-    stdin: { contents, resolveDir: fileURLToPath(new URL('../..', import.meta.url)) },
+    stdin: { contents, resolveDir: checkout },
     bundle: true,
     minify: true,
     platform: 'browser',

@@ -1,0 +1,73 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { type DecisionRequest, type loadRules, type Rules, scenariosOf } from '../packages/rules/src/index.ts'
+import { bundleForBrowser } from '../test/support/bundle.ts'
+import { contender } from './contenders.ts'
+import { frozenRules } from './frozen-rules.ts'
+import { measure, median, medianRate, medianRatio } from './measure.ts'
+import { perSecond, table, times } from './table.ts'
+
+/**
+ * The library beside the version before, both as built, in one process and by turns:
+ * `BEFORE_CHECKOUT=… npm run bench before`. Both decide by the frozen rules.
+ */
+
+const before = process.env.BEFORE_CHECKOUT
+if (before === undefined) throw new Error('BEFORE_CHECKOUT names a built checkout of the version before.')
+const checkouts = [resolve('.'), resolve(before)] as const
+const loadsCount = 15
+
+type Load = typeof loadRules
+const loaderIn = async (checkout: string): Promise<Load> =>
+  ((await import(join(checkout, 'packages/rules/dist/index.js'))) as { loadRules: Load }).loadRules
+
+const folder = mkdtempSync(join(tmpdir(), 'virtual-school-before-'))
+// A version before may not know the list of releases.
+cpSync(frozenRules, folder, { recursive: true, filter: path => basename(path) !== 'releases.json' })
+
+const loaders = [await loaderIn(checkouts[0]), await loaderIn(checkouts[1])] as const
+const [now, then] = [await loaders[0](folder, { whole: true }), await loaders[1](folder, { whole: true })] as const
+
+const requests: readonly DecisionRequest[] = scenariosOf(now).map(({ request }) => ({ ...request, trace: 'none' }))
+/** Whether a decision of these facts leaves nothing to ask. */
+const isComplete = (request: DecisionRequest): boolean => {
+  const found = now.evaluate(request)
+  return !('issues' in found) && found.missing.length === 0
+}
+const groups = {
+  'complete requests': requests.filter(isComplete),
+  'incomplete requests': requests.filter(one => !isComplete(one)),
+}
+
+const compare = async (name: string, group: readonly DecisionRequest[]): Promise<readonly string[]> => {
+  const on = (rules: Rules) => contender(name, rules.evaluate, group)
+  const [here, there] = await measure([on(now), on(then)])
+  const rates = [here!, there!].map(one => perSecond(medianRate(one)))
+  return [`${name} (${group.length}), decisions a second`, ...rates, times(medianRatio(here!, there!))]
+}
+
+const compareLoading = async (): Promise<readonly string[]> => {
+  const taken: [number[], number[]] = [[], []]
+  for (let round = 0; round < loadsCount; round += 1)
+    for (const n of [0, 1] as const) {
+      const begun = performance.now()
+      await loaders[n](folder)
+      taken[n].push(performance.now() - begun)
+    }
+  const [here, there] = [median(taken[0]), median(taken[1])] as const
+  return ['loading, ms', here.toFixed(1), there.toFixed(1), times(here / there)]
+}
+
+const compareBundles = async (): Promise<readonly string[]> => {
+  const entry = `export { loadRules } from '@virtual-school/rules'`
+  const [here, there] = [await bundleForBrowser(entry, checkouts[0]), await bundleForBrowser(entry, checkouts[1])]
+  const bytes = [here, there].map(one => perSecond(one.gzippedBytes))
+  return ['browser bundle, bytes gzipped', ...bytes, times(here.gzippedBytes / there.gzippedBytes)]
+}
+
+const rows = [['', 'this version', 'the version before', 'ratio']]
+for (const [name, group] of Object.entries(groups)) rows.push([...(await compare(name, group))])
+rows.push([...(await compareLoading())], [...(await compareBundles())])
+process.stdout.write(`${table(rows)}\n`)
+rmSync(folder, { recursive: true, force: true })
