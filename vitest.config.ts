@@ -30,7 +30,7 @@ export default defineConfig({
     hookTimeout: 600_000,
     expect: { poll: { timeout: 300_000 } },
     env: { TEST_SIZE: testSize, TEST_SEED: String(testSeed) },
-    setupFiles: ['test/support/seed.ts'],
+    setupFiles: ['test/support/each-file.ts'],
     reporters: ['default', { onTestRunEnd: () => console.log(`TEST_SIZE=${testSize} TEST_SEED=${testSeed}\n`) }],
     projects: [
       // `*.test.ts`: the code. At night the laws are tried with the rules that ship instead.

@@ -2,12 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose'
-import { afterAll } from 'vitest'
-
-const closers: (() => void)[] = []
-afterAll(() => {
-  for (const close of closers) close()
-})
+import { endAfterFile } from '../../../test/support/after-file.ts'
 
 /** Who signs tokens, and where its public keys are had; both can be made to fail. */
 export const localIssuer = async (now: () => number, algorithm = 'ES256') => {
@@ -35,7 +30,7 @@ export const localIssuer = async (now: () => number, algorithm = 'ES256') => {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  closers.push(() => void server.close().closeAllConnections())
+  endAfterFile(() => void server.close().closeAllConnections())
   await addKey('one')
   const settings = {
     issuer: 'https://issuer.example/',

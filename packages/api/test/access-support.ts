@@ -1,20 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { endAfterFile } from '../../../test/support/after-file.ts'
 import { createServiceAccess } from '../src/auth/admission.ts'
 import { keyFileIn, openKeyFile } from '../src/auth/key-file.ts'
 import { createKey, type Scope } from '../src/index.ts'
 import { createLog } from '../src/log.ts'
 import { serving } from './serving.ts'
 
-const directories: string[] = []
-afterAll(() => Promise.all(directories.map(directory => rm(directory, { recursive: true, force: true }))))
-
 /** A directory of its own for data, gone when the file’s tests are done. */
 export const dataDirectory = async (): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'virtual-school-access-'))
-  directories.push(directory)
+  endAfterFile(() => rm(directory, { recursive: true, force: true }))
   return directory
 }
 

@@ -1,6 +1,7 @@
 import { loadRules } from '@virtual-school/rules'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { expect } from 'vitest'
+import { forAllFiles } from '../../../test/support/after-file.ts'
 import { exampleRecordId } from '../src/routes/examples.ts'
 import { servingKept } from './records/support.ts'
 
@@ -36,7 +37,7 @@ interface Document {
 }
 
 export const rules = await loadRules()
-export const service = await servingKept({ rules })
+export const service = await forAllFiles(() => servingKept({ rules }))
 export const document = (await (await service.get('/openapi.json')).json()) as Document
 
 /** A decision that is kept stands where the examples name one. */

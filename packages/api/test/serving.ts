@@ -1,13 +1,11 @@
 import { once } from 'node:events'
-import type { RequestListener, Server } from 'node:http'
+import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
+import { endAfterFile } from '../../../test/support/after-file.ts'
 import { createHardenedServer, drain } from '../src/http/server.ts'
 import { createApp, type ServiceParts } from '../src/index.ts'
 import { fixture } from './fixture.ts'
-
-const servers: Server[] = []
-afterAll(() => Promise.all(servers.map(drain)))
 
 // Not spread over: the rules may be a getter.
 const partsWith = (parts: Partial<ServiceParts>): ServiceParts =>
@@ -23,7 +21,7 @@ export const listening = async (listener: RequestListener, refused?: Parameters<
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  servers.push(server)
+  endAfterFile(() => drain(server))
   return {
     url,
     port,

@@ -2,24 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { latestCheckpoint, type Opening, type Records, recordsFromEnvironment } from '@virtual-school/records'
-import { afterAll } from 'vitest'
+import { endAfterFile } from '../../../../test/support/after-file.ts'
 import type { ServiceParts } from '../../src/index.ts'
 import { noLog } from '../../src/log.ts'
 import { noMetrics } from '../../src/operations/metrics.ts'
-import { type RecordsLifecycle, startRecordsLifecycle } from '../../src/recording/lifecycle.ts'
+import { startRecordsLifecycle } from '../../src/recording/lifecycle.ts'
 import { fixture } from '../fixture.ts'
 import { serving } from '../serving.ts'
 
-const folders: string[] = []
-const kept: RecordsLifecycle[] = []
-afterAll(async () => {
-  await Promise.all(kept.map(one => one.stop()))
-  await Promise.all(folders.map(folder => rm(folder, { recursive: true, force: true })))
-})
-
 export const newFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'virtual-school-service-'))
-  folders.push(folder)
+  endAfterFile(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -44,7 +37,7 @@ export const servingKept = async ({ folder, surroundings = {}, environment = {},
     metrics: () => metrics,
     now: surroundings.now ?? (() => new Date()),
   })
-  kept.push(keeping)
+  endAfterFile(() => keeping.stop())
   await keeping.activate(rules)
   const served = await serving({ rules, ...parts, recorder: keeping.recorder })
   return { ...served, keeping, records: records.value, folder: directory }
