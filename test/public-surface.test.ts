@@ -64,7 +64,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: `
       AboutToRead Account AccountInput AccountPage AccountPart ActivityReport Again AgainOptions AnswerCount Appended Approval
       Asked By CallerKey CallerKeys Checkpoint Conflict ConsistencyProof Decided Envelope ErasedSubject Erasure
-      ErasureReason EvaluatorName EventCounts EventRequest EventType ExplanationOfFormat ExportedSubject
+      ErasureReason EvaluatorName EventCounts EventMember EventRequest EventType ExplanationOfFormat ExportedSubject
       ExportOptions FourEyesAct Kept KeptCheckpoint Keyed LaterEvent ListItem ListParameter LogCounts LogFault
       LogFaultCode LogOwner LogProgress LogReading LogReport LogToRead MovedDecision Moving NamedCount NewEvent Once
       OpenedDecision OpenedRecord Opening Policy Pruned Pruning Reader ReadRecord RealmSplit ReceiptCheck

@@ -49,7 +49,14 @@ export { type RealmSplit, type SplitRealm, splitRealm } from './manage/split-rea
 export type { By, Reader } from './model/actor.ts'
 export { type FourEyesAct, fourEyesActs, type Policy } from './model/actor.ts'
 export { type Envelope, type ErasureReason, erasureReasons } from './model/envelope.ts'
-export { type EventRequest, type EventType, eventSchema, eventTypes, type RecordType } from './model/events.ts'
+export {
+  type EventMember,
+  type EventRequest,
+  type EventType,
+  eventSchema,
+  eventTypes,
+  type RecordType,
+} from './model/events.ts'
 export { defaultRealm, logReadings, realmName } from './model/names.ts'
 export { communicationRoles, communicationWays } from './model/record-types.ts'
 export { looksLikeLogin, looksPersonal, referenceIssues } from './model/references.ts'

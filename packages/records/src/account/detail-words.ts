@@ -1,8 +1,10 @@
+import type { EventMember } from '../model/events.ts'
+
 /** Stands in a copy in place of a text that a person left out of it. */
 export const leftOutWords = 'Left out of this copy by the council, because it tells of somebody else.'
 
-/** What the details of an event are called for a person; a name that is not here is shown as it stands. */
-const names: Readonly<Record<string, string>> = {
+/** What the details of an event are called for a person. A reason, and what was decided instead, are told apart from these. */
+const names: Readonly<Record<Exclude<EventMember, 'reason' | 'outcome'>, string>> = {
   to: 'To whom',
   way: 'How',
   fact: 'What is said to be wrong',

@@ -16,11 +16,15 @@ export interface FreeText {
   readonly numbers: readonly number[]
 }
 
-/** Words of a list have no spaces; what a program recorded of a reading is nobody’s own words, nor is the reason of an erasure. */
+/** A word of a list, a day or an id, as no person’s name is written; and the name of a fact, which has a form of its own. */
+const isNobodysWords = (name: string, value: string): boolean =>
+  name === 'fact' || /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value)
+
+/** What a program recorded of a reading is nobody’s own words, nor is the reason of an erasure. */
 const listTexts = (event: LaterEvent): FreeText['texts'] => {
   if (event.type === 'erased' || eventWords(event.type).group === 'seen') return []
   const details = Object.entries(event.details ?? {}).flatMap(([name, value]): FreeText['texts'] =>
-    typeof value === 'string' && /\s/.test(value.trim()) ? [[name, value]] : [],
+    typeof value === 'string' && !isNobodysWords(name, value) ? [[name, value]] : [],
   )
   return [...(event.reason === undefined ? [] : [['reason', event.reason] as const]), ...details]
 }

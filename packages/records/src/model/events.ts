@@ -31,6 +31,11 @@ export const eventSchema = z.discriminatedUnion(
 /** An event as it is given. */
 export type EventRequest = z.infer<typeof eventSchema>
 
+type KeysOfEach<T> = T extends unknown ? keyof T : never
+
+/** The name of a member that some event has, besides its type. */
+export type EventMember = Exclude<KeysOfEach<EventRequest>, 'type'>
+
 /** Whether what a caller records has to show which person did it. */
 export const needsActor = (type: EventType): boolean => recordTypeRows[type].needsActor
 

@@ -1,4 +1,4 @@
-import { addEvent, communicationRoles, communicationWays, eventTypes } from '@virtual-school/records'
+import { addEvent, communicationRoles, communicationWays, type EventMember, eventTypes } from '@virtual-school/records'
 import { accepted } from '@virtual-school/rules/internal'
 import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { type ExitCode, exitCodes, print, type Terminal } from '../../terminal/terminal.ts'
@@ -13,6 +13,9 @@ interface EventOptions extends RecordsOptions {
   readonly shouldBe?: string
   readonly replacedBy?: string
 }
+
+/** Every member that an event can have: each needs an option. */
+type Members = Readonly<Record<EventMember | 'type', unknown>>
 
 /** Adds `records event ID TYPE`: what a person did about a decision. Prints the receipt. */
 export const addRecordsEvent: AddRecordsCommand = (records, { terminal, finish }) => {
@@ -37,7 +40,7 @@ const add = (about: string, type: string, options: EventOptions, terminal: Termi
   withRecords(options, terminal, async opened => {
     const { reason, outcome, to, way, fact, replacedBy } = options
     const shouldBe = options.shouldBe === undefined ? undefined : parseFactValue(options.shouldBe)
-    const members = { type, reason, outcome, to, way, fact, shouldBe, replacedBy }
+    const members = { type, reason, outcome, to, way, fact, shouldBe, replacedBy } satisfies Members
     const given = Object.entries(members).filter(([, value]) => value !== undefined)
     const added = await addEvent(opened, { about, event: Object.fromEntries(given), by: identifyActor(options) })
     if (!added.ok) return added
