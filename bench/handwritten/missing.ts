@@ -1,3 +1,4 @@
+import type { MissingFact } from '../../packages/rules/src/index.ts'
 import {
   type Applies,
   earlyHelpOrCare,
@@ -40,14 +41,6 @@ import {
 } from './known.ts'
 import { settles } from './what-if.ts'
 import { questions } from './words.ts'
-
-export interface MissingFact {
-  readonly fact: string
-  readonly question: string
-  readonly state: 'not-asked' | 'not-known'
-  readonly for: 'answer' | 'detail'
-  readonly settles: boolean
-}
 
 /** The facts on which something hangs, a bit each. */
 type Hanging = number

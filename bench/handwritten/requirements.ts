@@ -1,3 +1,4 @@
+import type { RequirementFinding } from '../../packages/rules/src/index.ts'
 import { type Applies, exceptionalApplies, meetingHeldBefore, othersTriedApplies } from './answers.ts'
 import {
   BEST_INTERESTS,
@@ -26,15 +27,6 @@ import {
 } from './words.ts'
 
 type Force = 'regard-guidance' | 'local-policy' | 'local-offer'
-
-interface RequirementFinding {
-  readonly id: string
-  readonly status: 'met' | 'unmet' | 'unknown'
-  readonly applies: 'yes' | 'unknown'
-  readonly force: Force
-  readonly title: string
-  readonly because: readonly string[]
-}
 
 interface PartyFinding {
   readonly item: string

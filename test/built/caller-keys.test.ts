@@ -1,25 +1,14 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { newFolder } from '../../packages/records/test/support/folders.ts'
 import { startPostgres } from '../../packages/records/test/support/server.ts'
 import { inCheckout } from '../../scripts/places.mjs'
 import { postAlone } from '../support/sending.ts'
 import { killAll, served } from '../support/served.ts'
 
-const folders: string[] = []
-const folder = (): string => {
-  const made = mkdtempSync(join(tmpdir(), 'virtual-school-keys-'))
-  folders.push(made)
-  return made
-}
 afterEach(killAll)
-afterAll(() => {
-  for (const one of folders) rmSync(one, { recursive: true, force: true })
-})
 
 type Environment = Readonly<Record<string, string>>
 
@@ -63,7 +52,7 @@ const expectOneSetOfKeys = async (urls: readonly string[], commands: Environment
 
 describe('keys that are made and revoked by the command beside services', () => {
   it('count for every process of a cluster on SQLite', async () => {
-    const environment = { ...calm, DATA_DIR: folder() }
+    const environment = { ...calm, DATA_DIR: await newFolder() }
     const first = await create(environment)
     const { url, logged } = await served(['--cluster', '2'], environment)
     await expect.poll(() => logged().split('"event":"started"').length - 1, patience).toBe(2)
@@ -75,7 +64,7 @@ describe('keys that are made and revoked by the command beside services', () => 
     const server = await startPostgres()
     try {
       const shared = { DATABASE_URL: await server.database(), RECORDS_SECRET: randomBytes(32).toString('base64') }
-      const [one, other] = [folder(), folder()].map(DATA_DIR => ({ ...calm, ...shared, DATA_DIR }))
+      const [one, other] = [await newFolder(), await newFolder()].map(DATA_DIR => ({ ...calm, ...shared, DATA_DIR }))
       const first = await create(one!)
       const urls = [(await served([], one!)).url, (await served([], other!)).url]
       expect(await statuses(urls, first.token)).toEqual([200])

@@ -1,12 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { recordsFromEnvironment, verifyLog } from '@virtual-school/records'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { streamRecords } from '../../packages/records/src/log/read.ts'
+import { newFolder } from '../../packages/records/test/support/folders.ts'
 import { type PostgresServer, startPostgres } from '../../packages/records/test/support/server.ts'
 import { type Answer, postAlone, several, untilAnswered } from '../support/sending.ts'
 import { killAll, served } from '../support/served.ts'
@@ -15,16 +13,7 @@ import { workersOf } from '../support/workers.ts'
 
 const keysCount = sizeOf('ONCE_KEYS')
 
-const folders: string[] = []
-const folder = (): string => {
-  const made = mkdtempSync(join(tmpdir(), 'virtual-school-once-'))
-  folders.push(made)
-  return made
-}
 afterEach(killAll)
-afterAll(() => {
-  for (const one of folders) rmSync(one, { recursive: true, force: true })
-})
 
 const bodyOf = (n: number): string =>
   JSON.stringify({
@@ -107,7 +96,7 @@ describe(`${keysCount} keys, each sent to all at once and again after a kill`, (
     const server: PostgresServer = await startPostgres()
     try {
       const shared = { DATABASE_URL: await server.database(), RECORDS_SECRET: randomBytes(32).toString('base64') }
-      const environments = [folder(), folder()].map(DATA_DIR => ({ ...shared, DATA_DIR }))
+      const environments = [await newFolder(), await newFolder()].map(DATA_DIR => ({ ...shared, DATA_DIR }))
       const [one, other] = [await start([], environments[0]!), await start([], environments[1]!)]
       const lost = await sendAndKill([one, other], () => ended(one.child))
       const again = await start([], environments[0]!)
@@ -123,7 +112,7 @@ describe(`${keysCount} keys, each sent to all at once and again after a kill`, (
   })
 
   it('to a cluster on SQLite, of which a process is killed and then all: one decision a key, and the same bytes', async () => {
-    const environment = { DATA_DIR: folder() }
+    const environment = { DATA_DIR: await newFolder() }
     const cluster = await start(['--cluster', '2'], environment)
     const workers = await bothStarted(cluster)
     const everyone = [cluster, cluster, cluster]

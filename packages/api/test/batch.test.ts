@@ -6,6 +6,8 @@ import { problemOf, serving } from './serving.ts'
 const { post, url } = await serving()
 const lines = { 'content-type': 'application/x-ndjson' }
 const batch = (body: string | Uint8Array) => post('/decide/batch', body, lines)
+const sendStream = (body: ReadableStream<Uint8Array>) =>
+  fetch(`${url}/decide/batch`, { method: 'POST', headers: lines, body, duplex: 'half' } as RequestInit)
 const answersOf = async (response: Response) => (await response.text()).split('\n').slice(0, -1)
 const good = `{"result":${fixture.evaluateToJson({ ...request, trace: 'none' }).text}}`
 
@@ -96,12 +98,7 @@ describe('a batch of lines', () => {
         controller.close()
       },
     })
-    const response = await fetch(`${url}/decide/batch`, {
-      method: 'POST',
-      headers: lines,
-      body,
-      duplex: 'half',
-    } as RequestInit)
+    const response = await sendStream(body)
     expect(await answersOf(response)).toEqual([good, good, good])
   })
 
@@ -113,12 +110,7 @@ describe('a batch of lines', () => {
       },
     })
     send!.enqueue(Buffer.from(`${JSON.stringify(request)}\n`))
-    const response = await fetch(`${url}/decide/batch`, {
-      method: 'POST',
-      headers: lines,
-      body,
-      duplex: 'half',
-    } as RequestInit)
+    const response = await sendStream(body)
     const reader = response.body!.getReader()
     expect(Buffer.from((await reader.read()).value!).toString()).toBe(`${good}\n`)
     send!.close()

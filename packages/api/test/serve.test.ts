@@ -1,27 +1,8 @@
 import { expect, test } from 'vitest'
-import { usualLimits } from '../src/http/server.ts'
 import { type Settings, startServer } from '../src/index.ts'
+import { openSettings } from './open-settings.ts'
 
-const settings: Settings = {
-  port: 0,
-  host: '127.0.0.1',
-  isOpen: true,
-  dataDirectory: './no-data-here',
-  oauth: undefined,
-  rateLimit: 6_000,
-  rateLimitFailed: 30,
-  rateLimitSubject: 1_000,
-  rulesDirectory: undefined,
-  watchesRules: false,
-  overload: { delayMilliseconds: 10_000, inFlightCount: 500 },
-  records: undefined,
-  storage: { environment: { DATA_DIR: './no-data-here' } },
-  stopNoticeMilliseconds: 0,
-  crossCheckShare: 1,
-  logLevel: 'debug',
-  idempotencyKeysCount: 10,
-  connections: usualLimits,
-}
+const settings: Settings = { ...openSettings, crossCheckShare: 1, logLevel: 'debug' }
 
 test('starts with the shipped rules, decides, and stops', async () => {
   const lines: string[] = []

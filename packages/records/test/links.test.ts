@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Records } from '../src/append/records.ts'
 import type { SubjectRow } from '../src/database/schema.ts'
 import { eraseSubject } from '../src/erase/erase-subject.ts'
@@ -12,7 +12,7 @@ import { listOf } from '../src/read/list.ts'
 import { verifyLog } from '../src/verify/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { newFolder } from './support/folders.ts'
-import { keepAll, keepOne, openAt, staff, valueIn } from './support/keeping.ts'
+import { keepAll, keepOne, openForEach, staff, valueIn } from './support/keeping.ts'
 
 interface Rows {
   readonly one: SubjectRow
@@ -99,13 +99,7 @@ const codesOf = (checked: { readonly ok: boolean; readonly issues?: Issues }) =>
   (checked.issues ?? []).map(one => one.code)
 
 describeOnBoth('a reference and its child', ({ place }) => {
-  const opened: Records[] = []
-  const open = async () => {
-    const records = await openAt(await place())
-    opened.push(records)
-    return records
-  }
-  afterEach(() => Promise.all(opened.splice(0).map(one => one.close())))
+  const open = openForEach(place)
 
   const twoChildren = async (records: Records) => {
     const [one, , other] = await keepAll(

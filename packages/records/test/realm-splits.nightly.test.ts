@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Kept } from '../src/append/draft.ts'
 import type { Records } from '../src/append/records.ts'
 import { computeApiKeyMac } from '../src/crypto/bound-rows.ts'
@@ -20,7 +20,7 @@ import { verifyLog } from '../src/verify/verify-log.ts'
 import { append, type TestDraft } from './support/batches.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { newFolder } from './support/folders.ts'
-import { keepAll, openAt, valueIn } from './support/keeping.ts'
+import { keepAll, openForEach, valueIn } from './support/keeping.ts'
 
 const mosaic: Reader = { client: 'mosaic-luton', actor: 'staff-1' }
 const eclipse: Reader = { client: 'eclipse-norfolk', actor: 'staff-2' }
@@ -39,13 +39,7 @@ const subjectOf = async ({ database }: Records, { id }: Kept): Promise<string> =
 const erasure = { reason: 'erasure-request', by: operator } as const
 
 describeOnBoth('what a client recorded, given to a realm', ({ kind, place, open: openBare }) => {
-  const opened: Records[] = []
-  const open = async () => {
-    const records = await openAt(await place())
-    opened.push(records)
-    return records
-  }
-  afterEach(() => Promise.all(opened.splice(0).map(one => one.close())))
+  const open = openForEach(place)
 
   /** Two of one reference that both sent, two of one that Luton’s alone sent, one without, and one of Norfolk’s. */
   const shared = async (records: Records) => {

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Records } from '../src/append/records.ts'
 import { eraseSubject } from '../src/erase/erase-subject.ts'
 import { addEvent } from '../src/events/add-event.ts'
@@ -14,7 +14,7 @@ import { readRecord } from '../src/read/read-record.ts'
 import { verifyLog } from '../src/verify/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { newFolder } from './support/folders.ts'
-import { keepAll, keepOne, openAt, timetable, valueIn } from './support/keeping.ts'
+import { keepAll, keepOne, openForEach, timetable, valueIn } from './support/keeping.ts'
 
 const luton: Reader = { client: 'mosaic-luton', actor: 'staff-1', realm: 'luton' }
 const norfolk: Reader = { client: 'eclipse-norfolk', actor: 'staff-2', realm: 'norfolk' }
@@ -40,13 +40,7 @@ const sizeOf = async ({ database: { db } }: Records): Promise<number> =>
   (await db.selectFrom('log_head').select('size').executeTakeFirstOrThrow()).size
 
 describeOnBoth('two realms that share a service', ({ place }) => {
-  const opened: Records[] = []
-  const open = async () => {
-    const records = await openAt(await place())
-    opened.push(records)
-    return records
-  }
-  afterEach(() => Promise.all(opened.splice(0).map(one => one.close())))
+  const open = openForEach(place)
 
   it('mean two children by one reference', async () => {
     const records = await open()

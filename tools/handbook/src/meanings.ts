@@ -1,16 +1,8 @@
 import type { Condition, Definition, Reading, VocabularyFact } from '@virtual-school/rules'
 import { capital, stop } from '@virtual-school/rules/internal'
 import { citationInWords, conditionInWords, factClause } from '@virtual-school/rules/words'
-import {
-  bullets,
-  citationEntry,
-  conditionEntry,
-  type Entry,
-  labelledEntry,
-  noteEntries,
-  plain,
-  section,
-} from './markdown.ts'
+import type { Entry } from './markdown.ts'
+import { bullets, citationEntry, conditionEntry, labelledEntry, noteEntries, plain, section } from './markdown.ts'
 import type { Reached } from './reached.ts'
 import type { View } from './view.ts'
 

@@ -56,6 +56,12 @@ const anywhere: readonly ProblemSlug[] = [
   'internal-error',
 ]
 
+/** What can be wrong with the headers that a decision takes. */
+export const headerProblems = ['malformed-idempotency-key', 'malformed-actor'] as const
+
+/** What can be wrong with a body before it is read. */
+export const bodyProblems = ['body-too-large', 'unsupported-media-type', 'encoded-body'] as const
+
 /** The responses of an operation that are problems, by status: those that it names, and those of every operation. */
 export const problemAnswers = (...slugs: readonly ProblemSlug[]): ZodOpenApiResponsesObject => {
   const all: readonly ProblemSlug[] = [...slugs, ...anywhere]

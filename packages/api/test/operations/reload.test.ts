@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import type { Checked, Rules } from '@virtual-school/rules'
 import { afterAll, expect, test } from 'vitest'
 import { frozenDirectory } from '../../../../test/support/real-rules.ts'
-import { usualLimits } from '../../src/http/server.ts'
+
 import { startServer } from '../../src/index.ts'
 import { noLog } from '../../src/log.ts'
 import { noMetrics } from '../../src/operations/metrics.ts'
 import { createRulesHolder } from '../../src/operations/rules-holder.ts'
 import { fixture, request } from '../fixture.ts'
+import { openSettings } from '../open-settings.ts'
 import { serving } from '../serving.ts'
 
 const renamed = (version: string): Rules => ({
@@ -110,26 +111,7 @@ test('a watched directory is loaded when it changes; a broken edit keeps what wa
   await cp(frozenDirectory, folder, { recursive: true })
   const lines: string[] = []
   const server = await startServer(
-    {
-      port: 0,
-      host: '127.0.0.1',
-      isOpen: true,
-      dataDirectory: './no-data-here',
-      oauth: undefined,
-      rateLimit: 6_000,
-      rateLimitFailed: 30,
-      rateLimitSubject: 1_000,
-      rulesDirectory: folder,
-      watchesRules: true,
-      crossCheckShare: 0,
-      logLevel: 'info',
-      overload: { delayMilliseconds: 10_000, inFlightCount: 500 },
-      idempotencyKeysCount: 10,
-      connections: usualLimits,
-      records: undefined,
-      storage: { environment: { DATA_DIR: './no-data-here' } },
-      stopNoticeMilliseconds: 0,
-    },
+    { ...openSettings, rulesDirectory: folder, watchesRules: true },
     line => void lines.push(line),
   )
   const version = async () =>

@@ -1,31 +1,15 @@
 import { codesOfFact, type FactInReturn, type Rules, type VocabularyFact } from '@virtual-school/rules'
 import type { Command } from 'commander'
-import { lookUp } from '../rules/look-up.ts'
+import { addLookUp } from '../rules/look-up.ts'
 import { card, columns } from '../terminal/layout.ts'
-import { example, formatOption, rulesOption } from '../terminal/options.ts'
-import type { CommandContext, ExitCode, Terminal } from '../terminal/terminal.ts'
-
-interface FactsOptions {
-  readonly format: string
-  readonly rules?: string
-}
+import type { CommandContext } from '../terminal/terminal.ts'
 
 /** Adds `facts`: what may be asked about a child, or everything about one such fact. */
-export const addFacts = (program: Command, { terminal, finish }: CommandContext): void => {
-  program
-    .command('facts')
-    .description('list the facts that decisions ask for, or show one')
-    .argument('[name]', 'a fact, as careStatus')
-    .addOption(formatOption(['text', 'json']))
-    .addOption(rulesOption())
-    .addHelpText('after', example('virtual-school facts careStatus'))
-    .action(async (name: string | undefined, options: FactsOptions) => finish(await facts(name, options, terminal)))
-}
-
-const facts = (name: string | undefined, options: FactsOptions, terminal: Terminal): Promise<ExitCode> =>
-  lookUp(
-    { ...options, name, terminal, load: { codes: true } },
-    {
+export const addFacts = (program: Command, context: CommandContext): void => {
+  addLookUp(program, context, {
+    description: 'list the facts that decisions ask for, or show one',
+    argument: ['name', 'a fact', 'careStatus'],
+    kind: {
       word: 'fact',
       member: 'facts',
       code: 'unknown-fact',
@@ -34,7 +18,9 @@ const facts = (name: string | undefined, options: FactsOptions, terminal: Termin
       list: found => columns(found.map(fact => [fact.name, permitted(fact), fact.question])),
       show: showFact,
     },
-  )
+    load: { codes: true },
+  })
+}
 
 /** Its place in the vocabulary is how the library counts, not part of the fact; the codes of national returns are. */
 type Fact = Omit<VocabularyFact, 'index'> & { readonly returns: readonly FactInReturn[] }

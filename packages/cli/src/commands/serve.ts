@@ -3,15 +3,8 @@ import type { Settings } from '@virtual-school/api'
 import type { Issue } from '@virtual-school/rules'
 import type { Command } from 'commander'
 import { example, numberOption, rulesOption } from '../terminal/options.ts'
-import {
-  type CommandContext,
-  type ExitCode,
-  exitCodes,
-  print,
-  refuse,
-  remark,
-  type Terminal,
-} from '../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../terminal/terminal.ts'
+import { exitCodes, print, refuse, remark } from '../terminal/terminal.ts'
 
 /** What `serve` takes. */
 export interface ServeOptions {

@@ -4,16 +4,8 @@ import type { Command } from 'commander'
 import { type RequestOptions, readRequest } from '../requests/request.ts'
 import { openRules } from '../rules/open-rules.ts'
 import { addRequestOptions, example, formatOption, numberOption } from '../terminal/options.ts'
-import {
-  type CommandContext,
-  type ExitCode,
-  exitCodes,
-  print,
-  printJson,
-  refuse,
-  remark,
-  type Terminal,
-} from '../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../terminal/terminal.ts'
+import { exitCodes, print, printJson, refuse, remark } from '../terminal/terminal.ts'
 
 interface WhyNotOptions extends RequestOptions {
   readonly wanted: string

@@ -1,5 +1,8 @@
 import type { Issue, IssueCode, LoadOptions, Rules } from '@virtual-school/rules'
-import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../terminal/terminal.ts'
+import type { Command } from 'commander'
+import { example, formatOption, rulesOption } from '../terminal/options.ts'
+import type { CommandContext, ExitCode, Terminal } from '../terminal/terminal.ts'
+import { exitCodes, print, printJson, refuse } from '../terminal/terminal.ts'
 import { unknownName } from './names.ts'
 import { openRules } from './open-rules.ts'
 
@@ -52,3 +55,29 @@ export const lookUp = async <T>(
     )
   return exitCodes.done
 }
+
+/** How a command that lists a kind of thing reads in its help. */
+interface Lists<T> {
+  readonly description: string
+  /** The name that it takes, and what that is, with an example that exists. */
+  readonly argument: readonly [name: string, description: string, example: string]
+  readonly kind: Kind<T>
+  readonly load?: LoadOptions
+}
+
+/** Adds a command that lists a kind of thing, named as the member of its JSON, or shows one. */
+export const addLookUp = <T>(
+  program: Command,
+  { terminal, finish }: CommandContext,
+  { description, argument: [argument, about, sample], kind, load }: Lists<T>,
+): Command =>
+  program
+    .command(kind.member)
+    .description(description)
+    .argument(`[${argument}]`, `${about}, as ${sample}`)
+    .addOption(formatOption(['text', 'json']))
+    .addOption(rulesOption())
+    .addHelpText('after', example(`virtual-school ${kind.member} ${sample}`))
+    .action(async (name: string | undefined, options: { readonly format: string; readonly rules?: string }) =>
+      finish(await lookUp({ ...options, name, terminal, ...(load && { load }) }, kind)),
+    )

@@ -8,23 +8,17 @@ import { explanationOf } from '../../src/read/explanation.ts'
 import { listOf } from '../../src/read/list.ts'
 import { verifyLog } from '../../src/verify/verify-log.ts'
 import { describeOnBoth } from '../support/databases.ts'
-import { keepAll, keepOne, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
+import { keepAll, keepOne, logForEach, openAt, rules, staff, timetable, valueIn } from '../support/keeping.ts'
 
 describeOnBoth('one fact that is contested', ({ place }) => {
-  let records: Records
-  let about = ''
-  beforeEach(async () => {
-    records = await openAt(await place())
-    about = (await keepOne(records, { subjectRef: 'case-17' })).id
-  })
-  afterEach(() => records.close())
+  const log = logForEach(place, 'case-17')
   const contest = (event: object, by = staff) =>
-    addEvent(records, { about, event: { type: 'contested', ...event }, by })
+    addEvent(log.records, { about: log.id, event: { type: 'contested', ...event }, by })
   const issuesOf = async (event: object) => {
     const added = await contest(event)
     return added.ok ? [] : added.issues.map(({ code, pointer, suggestion }) => [code, pointer, suggestion])
   }
-  const last = async () => valueIn(await eventsOf(records, about, staff)).at(-1)
+  const last = async () => valueIn(await eventsOf(log.records, log.id, staff)).at(-1)
 
   it('is kept with what the rules that decided would answer then', async () => {
     const facts = { ...timetable.facts, timetableReason: 'medical', parentAgrees: true }
@@ -41,35 +35,35 @@ describeOnBoth('one fact that is contested', ({ place }) => {
         wouldStatus: decided.findings.status,
       },
     })
-    const other = (await keepOne(records, { subjectRef: 'case-17', request: { ...timetable, facts } })).id
-    const add = await addEvent(records, {
+    const other = (await keepOne(log.records, { subjectRef: 'case-17', request: { ...timetable, facts } })).id
+    const add = await addEvent(log.records, {
       about: other,
       event: { type: 'contested', fact: 'parentAgrees', shouldBe: null },
       by: staff,
     })
     expect(add.ok).toBe(true)
-    const told = valueIn(await eventsOf(records, other, staff)).at(-1)!.details!
+    const told = valueIn(await eventsOf(log.records, other, staff)).at(-1)!.details!
     const without = rules.evaluateForRecord({ ...timetable, facts: { ...facts, parentAgrees: null } })
     expect(told.wouldAnswer).toBe('issues' in without ? 'refused' : without.findings.answer)
-    const text = valueIn(await explanationOf(records, other, staff, 'markdown'))
+    const text = valueIn(await explanationOf(log.records, other, staff, 'markdown'))
     expect(text).toContain('A fact said to be wrong')
     expect(text).toContain('What it should be:** Not known')
     expect(text).toContain('It was challenged, and no decision by a person is recorded since then.')
-    expect((await verifyLog(records)).faults).toEqual([])
+    expect((await verifyLog(log.records)).faults).toEqual([])
   })
 
   it('stands sealed, and goes when the decision goes', async () => {
     valueIn(await contest({ fact: 'careStatus', shouldBe: 'ceased' }))
-    const row = await records.database.db
+    const row = await log.records.database.db
       .selectFrom('records')
       .selectAll()
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirstOrThrow()
     expect(JSON.stringify({ ...row, payload: null })).not.toMatch(/careStatus|ceased/)
-    valueIn(await eraseSubject(records, { record: about }, { reason: 'court-order', by: staff }))
+    valueIn(await eraseSubject(log.records, { record: log.id }, { reason: 'court-order', by: staff }))
     expect(
-      valueIn(await eventsOf(records, about, staff)).find(one => one.type === 'contested')?.details,
+      valueIn(await eventsOf(log.records, log.id, staff)).find(one => one.type === 'contested')?.details,
     ).toBeUndefined()
   })
 

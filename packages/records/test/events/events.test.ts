@@ -1,26 +1,19 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Records } from '../../src/append/records.ts'
+import { expect, it } from 'vitest'
 import { addEvent } from '../../src/events/add-event.ts'
 import { eventsOf } from '../../src/events/events-of.ts'
 import { verifyReceipt } from '../../src/receipt/verify-receipt.ts'
 import { describeOnBoth } from '../support/databases.ts'
-import { keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
+import { logForEach, staff, valueIn } from '../support/keeping.ts'
 
 describeOnBoth('events', ({ place }) => {
-  let records: Records
-  let about = ''
-  beforeEach(async () => {
-    records = await openAt(await place())
-    about = (await keepOne(records, { subjectRef: 'case-17' })).id
-  })
-  afterEach(() => records.close())
-  const add = (event: unknown, by = staff, id = about) => addEvent(records, { about: id, event, by })
+  const log = logForEach(place, 'case-17')
+  const add = (event: unknown, by = staff, id = log.id) => addEvent(log.records, { about: id, event, by })
   const issuesOf = async (...given: Parameters<typeof add>) => {
     const added = await add(...given)
     return added.ok ? [] : added.issues.map(({ code, pointer }) => `${code} ${pointer}`)
   }
   const stored = async () =>
-    (await records.database.db.selectFrom('records').selectAll().orderBy('seq').execute()).at(-1)!
+    (await log.records.database.db.selectFrom('records').selectAll().orderBy('seq').execute()).at(-1)!
 
   it('of every type are kept, with what they say', async () => {
     const reason = 'The parent agreed by letter.'
@@ -35,9 +28,9 @@ describeOnBoth('events', ({ place }) => {
     ]
     for (const event of all) {
       const kept = valueIn(await add(event))
-      expect(verifyReceipt(kept.receipt, { verifierKey: records.verifierKey }).verdict).toBe('genuine')
+      expect(verifyReceipt(kept.receipt, { verifierKey: log.records.verifierKey }).verdict).toBe('genuine')
     }
-    const found = valueIn(await eventsOf(records, about, staff))
+    const found = valueIn(await eventsOf(log.records, log.id, staff))
     expect(found.map(({ type, reason: why, answer, details }) => ({ type, why, answer, details }))).toEqual([
       { type: 'reviewed' },
       { type: 'overridden', why: reason, answer: 'permitted' },
@@ -55,7 +48,7 @@ describeOnBoth('events', ({ place }) => {
     const row = await stored()
     expect(JSON.stringify({ ...row, payload: null })).not.toMatch(/canary|permitted/)
     expect(Buffer.from(row.payload!).includes('canary')).toBe(false)
-    expect(row).toMatchObject({ about, decision: 'reduced-timetable', authority: 'luton' })
+    expect(row).toMatchObject({ about: log.id, decision: 'reduced-timetable', authority: 'luton' })
   })
 
   it('are refused with every issue at once and the nearest word, and nothing is kept', async () => {
@@ -97,10 +90,10 @@ describeOnBoth('events', ({ place }) => {
     const { id } = valueIn(await add(event))
     expect(await issuesOf(event, staff, id)).toEqual(['not-allowed-here /id'])
     expect(await issuesOf(event, staff, 'x')).toEqual(['malformed /id'])
-    expect(await issuesOf(event, staff, `${about.slice(0, -12)}000000000000`)).toEqual(['unknown-name /id'])
+    expect(await issuesOf(event, staff, `${log.id.slice(0, -12)}000000000000`)).toEqual(['unknown-name /id'])
     const named = await add(event, { client: 'local', actor: ['Ann', 'Other'].join('.') })
     expect(named).toMatchObject({ issues: [{ code: 'personal-identifier', pointer: '/actor' }] })
-    await records.database.db.deleteFrom('keys.data_keys').execute()
+    await log.records.database.db.deleteFrom('keys.data_keys').execute()
     expect(await issuesOf(event)).toEqual(['not-allowed-here /id'])
   })
 })

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Records } from '../../src/append/records.ts'
 import { addEvent } from '../../src/events/add-event.ts'
 import { exportSubject } from '../../src/export/export-subject.ts'
-import { axeComplaints, hasBrowser, launched, printedPages } from '../support/browser.ts'
+import { expectAccessible, hasBrowser, launched, printedPages } from '../support/browser.ts'
 import { keepChild } from '../support/child-copy.ts'
 import { clockAt, keepOne, openAt, rules, staff, valueIn } from '../support/keeping.ts'
 
@@ -120,17 +120,7 @@ describe.runIf(hasBrowser)('a copy, in a browser and on paper', () => {
     '%s: axe finds nothing, narrow, wide and in print, and the browser complains of nothing',
     async path => {
       await open(path)
-      for (const [width, media] of [
-        [320, 'screen'],
-        [1280, 'screen'],
-        [794, 'print'],
-      ] as const) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.emulateMedia({ media })
-        expect(await axeComplaints(page)).toBe('[]')
-        expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
-      }
-      await page.emulateMedia({ media: null })
+      await expectAccessible(page)
       expect(complaints).toEqual([])
     },
   )

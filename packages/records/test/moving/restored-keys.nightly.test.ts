@@ -120,6 +120,15 @@ describeOnBoth('keys of before a move, brought back', ({ place }) => {
     expect(copy).not.toContain(wrong)
   }
 
+  /** One of three moved to the right child, who had a decision; and the keys of before. */
+  const oneMoved = async () => {
+    await keep('case-right')
+    const ids = await three()
+    const [keys, { key }] = [await backup(), await keyOf(ids[0])]
+    await move(ids[0])
+    return { ids, keys, key, child: await subjectBy('case-wrong') }
+  }
+
   it('row by row: the old key is destroyed again, and nothing is sealed again that need not be', async () => {
     await keep('case-right')
     await keep('case-wrong', remit)
@@ -141,11 +150,7 @@ describeOnBoth('keys of before a move, brought back', ({ place }) => {
   })
 
   it('as a whole, the right child’s key among them: what is the wrong child’s gets a new key', async () => {
-    await keep('case-right')
-    const ids = await three()
-    const [keys, { key }] = [await backup(), await keyOf(ids[0])]
-    await move(ids[0])
-    const child = await subjectBy('case-wrong')
+    const { ids, keys, key, child } = await oneMoved()
     await restored(keys)
     await expectMoved(ids, child, key)
     expect(await exported('case-right')).toContain('canary 0')
@@ -154,11 +159,7 @@ describeOnBoth('keys of before a move, brought back', ({ place }) => {
   })
 
   it('and once more after more was recorded under the old key, as by a version that left it there', async () => {
-    await keep('case-right')
-    const ids = await three()
-    const [keys, { key }] = [await backup(), await keyOf(ids[0])]
-    await move(ids[0])
-    const child = await subjectBy('case-wrong')
+    const { ids, keys, key, child } = await oneMoved()
     await putBackWhole(records.database, keys)
     const late = await keep('case-wrong')
     await say(late, 'canary 3')

@@ -11,7 +11,7 @@ import type { ActivityReport } from '../../src/report/activity-report.ts'
 import { report } from '../../src/report/report.ts'
 import { reportAsHtml } from '../../src/report/report-html.ts'
 import { reportSections } from '../../src/report/report-sections.ts'
-import { axeComplaints, hasBrowser, launched, printedPages } from '../support/browser.ts'
+import { expectAccessible, hasBrowser, launched, printedPages } from '../support/browser.ts'
 import { clockAt, keepAll, keepOne, openAt, staff, valueIn } from '../support/keeping.ts'
 import { randomDecisions } from '../support/random-decisions.ts'
 
@@ -88,17 +88,7 @@ describe('the page of a report', () => {
     it('axe finds nothing, narrow, wide and in print, and it prints on a few pages', async () => {
       for (const made of [whole, published]) {
         await page.setContent(reportAsHtml(made))
-        for (const [width, media] of [
-          [320, 'screen'],
-          [1280, 'screen'],
-          [794, 'print'],
-        ] as const) {
-          await page.setViewportSize({ width, height: 900 })
-          await page.emulateMedia({ media })
-          expect(await axeComplaints(page)).toBe('[]')
-          expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
-        }
-        await page.emulateMedia({ media: null })
+        await expectAccessible(page)
         const pages = await printedPages(page)
         console.log(`the report is ${pages} pages`)
         expect(pages).toBeLessThanOrEqual(10)

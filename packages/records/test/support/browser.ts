@@ -1,6 +1,7 @@
 import chromium from '@sparticuz/chromium'
 import axe from 'axe-core'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** The browser that the package brings is for Linux. */
 export const hasBrowser = process.platform === 'linux'
@@ -20,6 +21,21 @@ export const axeComplaints = async (page: Page): Promise<string> => {
     returnByValue: true,
   })
   return String(result.value)
+}
+
+/** Nothing is wrong with a page for those who read it narrow, wide or on paper. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  for (const [width, media] of [
+    [320, 'screen'],
+    [1280, 'screen'],
+    [794, 'print'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ media })
+    expect(await axeComplaints(page)).toBe('[]')
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+  }
+  await page.emulateMedia({ media: null })
 }
 
 /** How many pages of A4 a page prints on. */

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { DecisionRequest } from '@virtual-school/rules'
+import { afterEach, beforeEach } from 'vitest'
 import { keepDecisions } from '../../src/append/decisions.ts'
 import type { Kept } from '../../src/append/draft.ts'
 import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
 import { activateRules } from '../../src/manage/rules.ts'
 import type { By } from '../../src/model/actor.ts'
+import type { Databases } from './databases.ts'
 import { decided, recordsAt, rules } from './kept.ts'
 
 export { rules }
@@ -31,6 +33,28 @@ export const timetable: DecisionRequest = {
 export const clockAt = (time: string) => {
   const clock = { time: new Date(time), now: () => new Date(clock.time) }
   return clock
+}
+
+/** Opens new records, as often as a test asks, and closes them after it. */
+export const openForEach = (place: Databases['place']): (() => Promise<Records>) => {
+  const opened: Records[] = []
+  afterEach(() => Promise.all(opened.splice(0).map(one => one.close())))
+  return async () => {
+    const records = await openAt(await place())
+    opened.push(records)
+    return records
+  }
+}
+
+/** New records with one decision, for each test. */
+export const logForEach = (place: Databases['place'], subjectRef: string): { records: Records; id: string } => {
+  const log = {} as { records: Records; id: string }
+  const open = openForEach(place)
+  beforeEach(async () => {
+    log.records = await open()
+    log.id = (await keepOne(log.records, { subjectRef })).id
+  })
+  return log
 }
 
 export const openAt = async (place: DatabasePlace, now?: () => Date): Promise<Records> => {

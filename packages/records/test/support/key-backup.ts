@@ -27,17 +27,16 @@ export const keyBackup = async ({ db, kind }: Database): Promise<KeyBackup> => {
 
 /** Puts back rows that are not there; those that are stay. */
 export const putBackMissing = async ({ db }: Database, { dataKeys, subjects }: KeyBackup): Promise<void> => {
+  const insert = { dataKeys: db.insertInto('keys.data_keys'), subjects: db.insertInto('keys.subjects') }
   for (const row of dataKeys)
-    await db
-      .insertInto('keys.data_keys')
+    await insert.dataKeys
       .values(row)
-      .onConflict(conflict => conflict.doNothing())
+      .onConflict(one => one.doNothing())
       .execute()
   for (const row of subjects)
-    await db
-      .insertInto('keys.subjects')
+    await insert.subjects
       .values(row)
-      .onConflict(conflict => conflict.doNothing())
+      .onConflict(one => one.doNothing())
       .execute()
 }
 

@@ -3,44 +3,19 @@ import type { DecisionDefinition } from '../language/decisions.ts'
 import { forms } from '../language/forms/forms.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
 import { type ConditionScope, checkCondition, type Reporter, reporter, reportUnknown } from './conditions.ts'
-import { reportTwice } from './vocabulary.ts'
+import { reportSameIds, reportTwice } from './vocabulary.ts'
 
 /** The decisions, their lists and catalogues, consistent in themselves; `scope` is the national one. */
 export const checkDecisions = (documents: RuleDocuments, scope: ConditionScope, issues: Issue[]): void => {
   const { file, value } = documents.decisions
   const report = reporter(file, issues)
   const lists = new Set(value.lists.map(list => list.id))
-  reportTwice(
-    value.decisions.map(one => one.id),
-    i => `/decisions/${i}/id`,
-    'decision',
-    report,
-  )
-  reportTwice(
-    value.lists.map(one => one.id),
-    i => `/lists/${i}/id`,
-    'list',
-    report,
-  )
-  reportTwice(
-    value.deadlines.map(one => one.id),
-    i => `/deadlines/${i}/id`,
-    'deadline',
-    report,
-  )
+  reportSameIds(value.decisions, '/decisions', 'decision', report)
+  reportSameIds(value.lists, '/lists', 'list', report)
+  reportSameIds(value.deadlines, '/deadlines', 'deadline', report)
   value.lists.forEach((list, i) => {
-    reportTwice(
-      list.items.map(one => one.id),
-      j => `/lists/${i}/items/${j}/id`,
-      'item',
-      report,
-    )
-    reportTwice(
-      list.verbs.map(one => one.id),
-      j => `/lists/${i}/verbs/${j}/id`,
-      'verb',
-      report,
-    )
+    reportSameIds(list.items, `/lists/${i}/items`, 'item', report)
+    reportSameIds(list.verbs, `/lists/${i}/verbs`, 'verb', report)
   })
   value.decisions.forEach((decision, i) => checkDecision(decision, lists, scope, `/decisions/${i}`, report))
 }
@@ -52,18 +27,8 @@ const checkDecision = (
   at: string,
   report: Reporter,
 ): void => {
-  reportTwice(
-    decision.answers.map(one => one.id),
-    i => `${at}/answers/${i}/id`,
-    'answer',
-    report,
-  )
-  reportTwice(
-    decision.requirements.map(one => one.id),
-    i => `${at}/requirements/${i}/id`,
-    'requirement',
-    report,
-  )
+  reportSameIds(decision.answers, `${at}/answers`, 'answer', report)
+  reportSameIds(decision.requirements, `${at}/requirements`, 'requirement', report)
   reportTwice(decision.lists, i => `${at}/lists/${i}`, 'list', report)
   for (const { at: member, code, message } of forms[decision.form].problemsOf(decision))
     report(`${at}/${member}`, code, message)

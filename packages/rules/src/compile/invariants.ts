@@ -8,7 +8,7 @@ import { checkDays } from './days.ts'
 import { checkInvariantOutcome, checkWhile } from './outcomes.ts'
 import type { RuleScope } from './rule-scope.ts'
 import type { Invariant } from './rulebook.ts'
-import { reportTwice } from './vocabulary.ts'
+import { reportSameIds, reportTwice } from './vocabulary.ts'
 
 /** What invariants may refer to: what each authority’s rules may, and for every authority at once the nation’s alone. */
 export interface InvariantScopes {
@@ -25,12 +25,7 @@ export const compileInvariants = (
   if (invariants === undefined) return []
   const { file, value } = invariants
   const report = reporter(file, issues)
-  reportTwice(
-    value.invariants.map(one => one.id),
-    i => `/invariants/${i}/id`,
-    'invariant',
-    report,
-  )
+  reportSameIds(value.invariants, '/invariants', 'invariant', report)
   return value.invariants.map((one, i) => {
     const pointer = `/invariants/${i}`
     checkDays(one, pointer, report)

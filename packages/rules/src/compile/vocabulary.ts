@@ -34,12 +34,7 @@ export const checkVocabulary = (
     checkFact(fact, scope, `/facts/${i}`, report)
     checkCitations(fact.derived?.citations ?? [], sources, `/facts/${i}/derived/citations`, report)
   })
-  reportTwice(
-    value.contradictions.map(one => one.id),
-    i => `/contradictions/${i}/id`,
-    'contradiction',
-    report,
-  )
+  reportSameIds(value.contradictions, '/contradictions', 'contradiction', report)
   value.contradictions.forEach((one, i) => {
     checkCondition(one.never, scope, `/contradictions/${i}/never`, report)
     one.facts.forEach((name, j) => {
@@ -65,6 +60,20 @@ export const reportTwice = (
     seen.add(name)
   })
 }
+
+/** The same of things with an id, at a pointer. */
+export const reportSameIds = (
+  things: readonly { readonly id: string }[],
+  at: string,
+  what: string,
+  report: Reporter,
+): void =>
+  reportTwice(
+    things.map(one => one.id),
+    i => `${at}/${i}/id`,
+    what,
+    report,
+  )
 
 const membersOf: Readonly<Record<FactKind, readonly (keyof Fact)[]>> = {
   boolean: ['whenTrue', 'whenFalse'],

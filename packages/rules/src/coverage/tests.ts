@@ -36,25 +36,15 @@ export const listTests = (rulebook: Rulebook): readonly PlacedTest[] => {
   return [...into.tests.values()]
 }
 
-const addShared = (
-  into: Collector,
-  authority: Authority,
-  decision: string | null,
-  place: string,
-  condition: Condition,
-): void => {
+type Place = readonly [authority: Authority, decision: string | null, place: string, condition: Condition]
+
+const addShared = (into: Collector, ...[authority, decision, place, condition]: Place): void => {
   if (into.reached.has(place)) return
   into.reached.add(place)
   addPlace(into, authority, decision, place, condition)
 }
 
-const addPlace = (
-  into: Collector,
-  authority: Authority,
-  decision: string | null,
-  place: string,
-  condition: Condition,
-): void => {
+const addPlace = (into: Collector, ...[authority, decision, place, condition]: Place): void => {
   for (const part of listParts(condition) as readonly (Leaf | Reference)[]) {
     const test: TestedPart =
       'condition' in part

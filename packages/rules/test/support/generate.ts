@@ -4,6 +4,7 @@ import type { Condition } from '../../src/language/condition.ts'
 import { forces, units } from '../../src/language/rulebook.ts'
 import type { Scalar } from '../../src/language/values.ts'
 import type { RuleFile } from '../../src/parse/rule-documents.ts'
+import { parties, steps } from './small-catalogue.ts'
 
 /** Random rulebooks over a small vocabulary that has one of everything, and random requests to them. */
 const days = ['2024-01-30', '2024-01-31', '2024-02-01', '2024-02-28', '2024-02-29', '2024-03-01']
@@ -192,18 +193,7 @@ const decisionsDocument = (tests: readonly Condition[]) => ({
     },
   ],
   lists: [
-    {
-      id: 'parties',
-      title: 'Parties',
-      items: [
-        { id: 'parent', title: 'the parent' },
-        { id: 'school', title: 'the school' },
-      ],
-      verbs: [
-        { id: 'agree', title: 'agree' },
-        { id: 'consult', title: 'be consulted' },
-      ],
-    },
+    parties,
     {
       id: 'things',
       title: 'Things',
@@ -213,10 +203,7 @@ const decisionsDocument = (tests: readonly Condition[]) => ({
       ],
     },
   ],
-  deadlines: [
-    { id: 'first-step', title: 'The first step' },
-    { id: 'second-step', title: 'The second step' },
-  ],
+  deadlines: steps,
 })
 
 const eventOf = (decision: string, readings: readonly string[]): fc.Arbitrary<object> => {

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../src/language/scenario.ts'
 import { readRules } from '../../src/load.ts'
+import { landFiles, parties, steps } from './small-catalogue.ts'
 
 /** A small rulebook with one of everything that a scenario can name: a nation `land` and its council `town`. */
 type Leaf = { fact: string; operator: string; value: unknown; reading?: string }
@@ -98,24 +99,8 @@ const decisions = {
       answers: answers('somebody', 'nobody'),
     },
   ],
-  lists: [
-    {
-      id: 'parties',
-      title: 'Parties',
-      items: [
-        { id: 'parent', title: 'the parent' },
-        { id: 'school', title: 'the school' },
-      ],
-      verbs: [
-        { id: 'agree', title: 'agree' },
-        { id: 'consult', title: 'be consulted' },
-      ],
-    },
-  ],
-  deadlines: [
-    { id: 'first-step', title: 'The first step' },
-    { id: 'second-step', title: 'The second step' },
-  ],
+  lists: [parties],
+  deadlines: steps,
 }
 
 interface Draft {
@@ -202,15 +187,7 @@ export const rulesWith = ({ land = [], town = [], landRules: national = landRule
     { path: 'manifest.json', value: { name: 'Test rules', version: '1.0.0', national: 'land' } },
     { path: 'facts.json', value: facts },
     { path: 'decisions.json', value: decisions },
-    {
-      path: 'sources.json',
-      value: { sources: [{ id: 'the-source', title: 'The source', publisher: 'A publisher', kind: 'law' }] },
-    },
-    {
-      path: 'calendar.json',
-      value: { jurisdiction: 'land', from: '2020-01-01', to: '2025-12-31', source: 'test', closed: [] },
-    },
-    { path: 'land/authority.json', value: { id: 'land', name: 'Land' } },
+    ...landFiles,
     { path: 'land/definitions.json', value: { definitions } },
     { path: 'land/rules.json', value: { rules: national } },
     { path: 'land/scenarios/cases.json', value: scenarios(land) },

@@ -1,4 +1,5 @@
 import { type Rules, readRules } from '@virtual-school/rules'
+import { landFiles } from '../../../rules/test/support/small-catalogue.ts'
 
 const leaf = (fact: string, value: unknown, operator = 'equal') => ({ fact, operator, value })
 const common = { question: 'What is so?', classification: 'none', changeable: false }
@@ -63,15 +64,7 @@ export const tinyRules = (rules: Readonly<Record<string, object>>, scenarios: re
     { path: 'manifest.json', value: { name: 'Tiny rules', version: '1.0.0', national: 'land' } },
     { path: 'facts.json', value: facts },
     { path: 'decisions.json', value: decisions },
-    {
-      path: 'sources.json',
-      value: { sources: [{ id: 'the-source', title: 'The source', publisher: 'A publisher', kind: 'law' }] },
-    },
-    {
-      path: 'calendar.json',
-      value: { jurisdiction: 'land', from: '2020-01-01', to: '2025-12-31', source: 'test', closed: [] },
-    },
-    { path: 'land/authority.json', value: { id: 'land', name: 'Land' } },
+    ...landFiles,
     { path: 'land/definitions.json', value: { definitions } },
     { path: 'land/rules.json', value: { rules: Object.entries(rules).map(([name, more]) => ruleOf(name, more)) } },
     {

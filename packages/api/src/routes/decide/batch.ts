@@ -21,7 +21,7 @@ import { problem } from '../../http/problem.ts'
 import { rejectQuery } from '../../http/query.ts'
 import { send } from '../../http/reply.ts'
 import { rejectIdempotencyKey } from '../../idempotency/answer-once.ts'
-import { accessProblems, problemAnswers } from '../../openapi/operation.ts'
+import { accessProblems, bodyProblems, headerProblems, problemAnswers } from '../../openapi/operation.ts'
 import { type Examples, nameExamples, type Route } from '../../openapi/route.ts'
 import { actorHeader, issueSchema, problemSchema } from '../../openapi/schemas.ts'
 import { type Service, snapshot } from '../../service.ts'
@@ -83,13 +83,10 @@ const batchOperation: ZodOpenApiOperationObject = {
     ...problemAnswers(
       ...accessProblems,
       'malformed-body',
-      'malformed-idempotency-key',
-      'malformed-actor',
+      ...headerProblems,
       'incomplete-body',
       'query-refused',
-      'body-too-large',
-      'unsupported-media-type',
-      'encoded-body',
+      ...bodyProblems,
       'request-refused',
       'overloaded',
     ),

@@ -11,7 +11,7 @@ import { problem } from '../../http/problem.ts'
 import { rejectQuery } from '../../http/query.ts'
 import { jsonText, nameOccurrence, type Reply, send } from '../../http/reply.ts'
 import { answerOnce, describeRequest } from '../../idempotency/answer-once.ts'
-import { accessProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
+import { accessProblems, bodyProblems, headerProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
 import { nameExamples, type Route } from '../../openapi/route.ts'
 import { actorHeader, idempotencyKey } from '../../openapi/schemas.ts'
 import { recordsUnavailable, replyToRepeat } from '../../recording/replies.ts'
@@ -40,16 +40,13 @@ const decideOperation: ZodOpenApiOperationObject = {
     ...problemAnswers(
       ...accessProblems,
       'malformed-body',
-      'malformed-idempotency-key',
-      'malformed-actor',
+      ...headerProblems,
       'incomplete-body',
       'query-refused',
       'rules-not-on-offer',
       'idempotency-key-in-flight',
       'erased',
-      'body-too-large',
-      'unsupported-media-type',
-      'encoded-body',
+      ...bodyProblems,
       'request-refused',
       'idempotency-key-reused',
       'evaluators-disagree',

@@ -19,7 +19,7 @@ import { rejectQuery } from '../../http/query.ts'
 import { nameOccurrence, type Reply } from '../../http/reply.ts'
 import { answerOnce, describeRequest } from '../../idempotency/answer-once.ts'
 import type { Log } from '../../log.ts'
-import { accessProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
+import { accessProblems, bodyProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
 import { nameExamples, type Route } from '../../openapi/route.ts'
 import { actorHeader, idempotencyKey, receipt, recordedAt, recordId } from '../../openapi/schemas.ts'
 import type { DecisionRecorder } from '../../recording/decision-recorder.ts'
@@ -64,9 +64,7 @@ const addEventOperation: ZodOpenApiOperationObject = {
       'records-off',
       'idempotency-key-in-flight',
       'erased',
-      'body-too-large',
-      'unsupported-media-type',
-      'encoded-body',
+      ...bodyProblems,
       'request-refused',
       'idempotency-key-reused',
       'overloaded',

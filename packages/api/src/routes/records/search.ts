@@ -9,7 +9,7 @@ import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentTy
 import { problem } from '../../http/problem.ts'
 import { rejectQuery } from '../../http/query.ts'
 import { json } from '../../http/reply.ts'
-import { accessProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
+import { accessProblems, bodyProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
 import type { Route } from '../../openapi/route.ts'
 import { actorHeader } from '../../openapi/schemas.ts'
 import { actorRequired, answerFromRecords } from '../../recording/replies.ts'
@@ -72,9 +72,7 @@ const searchOperation: ZodOpenApiOperationObject = {
       'query-refused',
       'actor-required',
       'records-off',
-      'body-too-large',
-      'unsupported-media-type',
-      'encoded-body',
+      ...bodyProblems,
       'overloaded',
       'records-unavailable',
     ),

@@ -18,14 +18,8 @@ import {
   setOption,
   wordOption,
 } from '../../terminal/options.ts'
-import {
-  type CommandContext,
-  type ExitCode,
-  exitCodes,
-  refuse,
-  remark,
-  type Terminal,
-} from '../../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
+import { exitCodes, refuse, remark } from '../../terminal/terminal.ts'
 import type { Job } from './job.ts'
 import { runBatch } from './run-batch.ts'
 import { renderTally } from './tally.ts'

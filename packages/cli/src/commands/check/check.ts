@@ -14,16 +14,8 @@ import { chooseDirectory, describeOrigin, openRules } from '../../rules/open-rul
 import { count } from '../../terminal/layout.ts'
 import { example, formatOption, numberOption } from '../../terminal/options.ts'
 import { progressLine } from '../../terminal/progress-line.ts'
-import {
-  type CommandContext,
-  type ExitCode,
-  exitCodes,
-  print,
-  printJson,
-  refuse,
-  remark,
-  type Terminal,
-} from '../../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
+import { exitCodes, print, printJson, refuse, remark } from '../../terminal/terminal.ts'
 import { countParts, describeCounts } from './counts.ts'
 import { invariantsAsData, renderCheckFindings, renderCheckInvariants } from './report-text.ts'
 import { listWitnesses, type NamedWitness, saveWitnesses } from './save-witnesses.ts'

@@ -5,16 +5,8 @@ import { selectionIssues } from '../../rules/names.ts'
 import { count } from '../../terminal/layout.ts'
 import { example, formatOption, numberOption, wordOption } from '../../terminal/options.ts'
 import { progressLine } from '../../terminal/progress-line.ts'
-import {
-  type CommandContext,
-  type ExitCode,
-  exitCodes,
-  print,
-  printJson,
-  refuse,
-  remark,
-  type Terminal,
-} from '../../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
+import { exitCodes, print, printJson, refuse, remark } from '../../terminal/terminal.ts'
 import { countCases } from './cases.ts'
 import { type Report, reportJson } from './report.ts'
 import { renderReport } from './report-text.ts'

@@ -2,15 +2,8 @@ import type { KeyEntry } from '@virtual-school/api'
 import type { Command } from 'commander'
 import { card, columns } from '../../terminal/layout.ts'
 import { example, formatOption } from '../../terminal/options.ts'
-import {
-  type CommandContext,
-  type ExitCode,
-  exitCodes,
-  print,
-  printJson,
-  refuse,
-  type Terminal,
-} from '../../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
+import { exitCodes, print, printJson, refuse } from '../../terminal/terminal.ts'
 import { actorOption, type CreateOptions, type KeysOptions, lifetimeOption, parseScopes } from './options.ts'
 
 const toDay = (moment: string): string => moment.slice(0, 10)

@@ -4,13 +4,8 @@ import { identifyActor, type RecordsOptions, withRecords } from '../../records/w
 import { count } from '../../terminal/layout.ts'
 import { wordOption } from '../../terminal/options.ts'
 import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
-import {
-  type AddRecordsCommand,
-  addRecordsCommand,
-  addSubjectOptions,
-  type SubjectOptions,
-  toSubject,
-} from './options.ts'
+import type { AddRecordsCommand, SubjectOptions } from './options.ts'
+import { addRecordsCommand, addSubjectOptions, toSubject } from './options.ts'
 import { describeRemnants, describeUnbound } from './remarks.ts'
 import { addRealmHint } from './searched-realms.ts'
 

@@ -3,13 +3,8 @@ import { accepted } from '@virtual-school/rules/internal'
 import { identifyActor, type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { count } from '../../terminal/layout.ts'
 import { type ExitCode, exitCodes, print, printJson, type Terminal } from '../../terminal/terminal.ts'
-import {
-  type AddRecordsCommand,
-  addRecordsCommand,
-  addSubjectOptions,
-  type SubjectOptions,
-  toSubject,
-} from './options.ts'
+import type { AddRecordsCommand, SubjectOptions } from './options.ts'
+import { addRecordsCommand, addSubjectOptions, toSubject } from './options.ts'
 import { describeUnbound } from './remarks.ts'
 import { addRealmHint } from './searched-realms.ts'
 

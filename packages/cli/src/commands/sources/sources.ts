@@ -1,34 +1,16 @@
 import type { Rules, Source } from '@virtual-school/rules'
 import type { Command } from 'commander'
-import { lookUp } from '../../rules/look-up.ts'
+import { addLookUp } from '../../rules/look-up.ts'
 import { card, columns } from '../../terminal/layout.ts'
-import { example, formatOption, rulesOption } from '../../terminal/options.ts'
-import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
+import type { CommandContext } from '../../terminal/terminal.ts'
 import { addSourcesVerify } from './verify.ts'
-
-interface SourcesOptions {
-  readonly format: string
-  readonly rules?: string
-}
 
 /** Adds `sources`: the texts that rules rest on, or one with the rules that cite it; and `sources verify`. */
 export const addSources = (program: Command, context: CommandContext): void => {
-  const { terminal, finish } = context
-  const command = program
-    .command('sources')
-    .description('list the texts that the rules rest on, or show one')
-    .argument('[id]', 'a source, as luton-social-workers')
-    .addOption(formatOption(['text', 'json']))
-    .addOption(rulesOption())
-    .addHelpText('after', example('virtual-school sources luton-social-workers'))
-    .action(async (id: string | undefined, options: SourcesOptions) => finish(await sources(id, options, terminal)))
-  addSourcesVerify(command, context)
-}
-
-const sources = (name: string | undefined, options: SourcesOptions, terminal: Terminal): Promise<ExitCode> =>
-  lookUp(
-    { ...options, name, terminal },
-    {
+  const command = addLookUp(program, context, {
+    description: 'list the texts that the rules rest on, or show one',
+    argument: ['id', 'a source', 'luton-social-workers'],
+    kind: {
       word: 'source',
       member: 'sources',
       code: 'unknown-name',
@@ -37,7 +19,9 @@ const sources = (name: string | undefined, options: SourcesOptions, terminal: Te
       list: found => columns(found.map(source => [source.id, source.kind, source.title])),
       show: showSource,
     },
-  )
+  })
+  addSourcesVerify(command, context)
+}
 
 const showSource = (source: Source, rules: Rules): string =>
   card(source.id, [

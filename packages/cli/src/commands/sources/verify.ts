@@ -6,15 +6,8 @@ import type { Command } from 'commander'
 import { openRules } from '../../rules/open-rules.ts'
 import { count } from '../../terminal/layout.ts'
 import { example, formatOption, rulesOption } from '../../terminal/options.ts'
-import {
-  type CommandContext,
-  type ExitCode,
-  exitCodes,
-  print,
-  printJson,
-  refuse,
-  type Terminal,
-} from '../../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
+import { exitCodes, print, printJson, refuse } from '../../terminal/terminal.ts'
 
 interface VerifyOptions {
   readonly documents: string

@@ -14,15 +14,8 @@ import { selectionIssues } from '../../rules/names.ts'
 import { chooseDirectory, describeOrigin, openRules } from '../../rules/open-rules.ts'
 import { count } from '../../terminal/layout.ts'
 import { type Engine, engineOption, example, formatOption } from '../../terminal/options.ts'
-import {
-  type CommandContext,
-  type ExitCode,
-  exitCodes,
-  print,
-  printJson,
-  refuse,
-  type Terminal,
-} from '../../terminal/terminal.ts'
+import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
+import { exitCodes, print, printJson, refuse } from '../../terminal/terminal.ts'
 import { testMutants } from './mutate.ts'
 
 interface TestOptions {

@@ -1,4 +1,4 @@
-import { type DecisionForm, namesCollected, requiresNothing } from './form.ts'
+import { type DecisionForm, hasAnswers, namesCollected, requiresNothing } from './form.ts'
 
 /** The positions of the answers: some item applies, none does. */
 const some = 0
@@ -6,15 +6,7 @@ const some = 0
 /** What applies? The items of one list, those that the rules include. */
 export const collect: DecisionForm = {
   problemsOf: decision => [
-    ...(decision.answers.length === 2
-      ? []
-      : [
-          {
-            at: 'answers',
-            code: 'malformed',
-            message: 'A collect decision has two answers: one if an item applies, and one if none does.',
-          } as const,
-        ]),
+    ...hasAnswers(decision, 2, 'A collect decision has two answers: one if an item applies, and one if none does.'),
     ...namesCollected(decision, true),
     ...requiresNothing(decision),
   ],

@@ -66,6 +66,10 @@ export const requiresNothing = ({ requirements }: FormMembers): readonly FormPro
     ? []
     : [{ at: 'requirements', code: 'not-allowed-here', message: 'Only a permit decision has requirements.' }]
 
+/** A definition has so many answers; the message says which. */
+export const hasAnswers = ({ answers }: FormMembers, count: number, message: string): readonly FormProblem[] =>
+  answers.length === count ? [] : [{ at: 'answers', code: 'malformed', message }]
+
 /** That a definition names the list that it collects, as `collect` does and no other form. */
 export const namesCollected = ({ collects }: FormMembers, isNeeded: boolean): readonly FormProblem[] =>
   isNeeded === (collects !== undefined)

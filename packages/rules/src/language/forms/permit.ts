@@ -1,4 +1,4 @@
-import { type DecisionForm, namesCollected } from './form.ts'
+import { type DecisionForm, hasAnswers, namesCollected } from './form.ts'
 
 /** The positions of the answers: permitted, not permitted, unrestricted. */
 const notPermitted = 1
@@ -6,15 +6,11 @@ const notPermitted = 1
 /** May this be done? Every requirement that applies must be met; if none applies, nothing restricts. */
 export const permit: DecisionForm = {
   problemsOf: decision => [
-    ...(decision.answers.length === 3
-      ? []
-      : [
-          {
-            at: 'answers',
-            code: 'malformed',
-            message: 'A permit decision has three answers: permitted, not permitted, unrestricted, in this order.',
-          } as const,
-        ]),
+    ...hasAnswers(
+      decision,
+      3,
+      'A permit decision has three answers: permitted, not permitted, unrestricted, in this order.',
+    ),
     ...namesCollected(decision, false),
   ],
   ownEvents: ['require'],
