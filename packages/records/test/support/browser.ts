@@ -3,8 +3,7 @@ import axe from 'axe-core'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** The browser that the package brings is for Linux. */
-export const hasBrowser = process.platform === 'linux'
+export { hasBrowser } from './one-browser.ts'
 
 export const launched = async (): Promise<Browser> => {
   // In one process a second page would hang.
