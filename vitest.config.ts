@@ -16,7 +16,7 @@ const isolate = false
 /** Sources as they are, by rules that never change. */
 const onFrozenRules = {
   resolve: { alias: { '#published': inCheckout('test/support/published-frozen.ts') } },
-  once: ['one-server', 'one-browser'].map(name => `packages/records/test/support/${name}.ts`),
+  globalSetup: ['one-server', 'one-browser'].map(name => `packages/records/test/support/${name}.ts`),
 }
 
 export default defineConfig({
@@ -42,7 +42,7 @@ export default defineConfig({
           isolate,
           include: tests('test'),
           exclude: [...configDefaults.exclude, ...rules, ...nightly, ...(testSize === 'nightly' ? laws : [])],
-          globalSetup: onFrozenRules.once,
+          globalSetup: onFrozenRules.globalSetup,
         },
       },
       // `*.rules.test.ts` and `*.law.test.ts`: the rules that ship, and what is written about them.
@@ -54,7 +54,7 @@ export default defineConfig({
       {
         extends: true,
         resolve: onFrozenRules.resolve,
-        test: { name: 'nightly', isolate, include: nightly, globalSetup: onFrozenRules.once },
+        test: { name: 'nightly', isolate, include: nightly, globalSetup: onFrozenRules.globalSetup },
       },
       // What is built from the sources, packed, bundled and started.
       {

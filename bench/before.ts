@@ -1,15 +1,15 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type DecisionRequest, type loadRules, type Rules, scenariosOf } from '../packages/rules/src/index.ts'
 import { bundleForBrowser } from '../test/support/bundle.ts'
 import { contender } from './contenders.ts'
-import { frozenRules } from './frozen-rules.ts'
+import { copyFrozenRules } from './frozen-rules.ts'
 import { measure, median, medianRate, medianRatio } from './measure.ts'
 import { perSecond, table, times } from './table.ts'
 
 /**
- * The library beside the version before, both as built, in one process and by turns:
+ * Compares the built library with that of the version before, alternately in one process:
  * `BEFORE_CHECKOUT=… npm run bench before`. Both decide by the frozen rules.
  */
 
@@ -22,9 +22,7 @@ type Load = typeof loadRules
 const loaderIn = async (checkout: string): Promise<Load> =>
   ((await import(join(checkout, 'packages/rules/dist/index.js'))) as { loadRules: Load }).loadRules
 
-const folder = mkdtempSync(join(tmpdir(), 'virtual-school-before-'))
-// A version before may not know the list of releases.
-cpSync(frozenRules, folder, { recursive: true, filter: path => basename(path) !== 'releases.json' })
+const folder = copyFrozenRules(mkdtempSync(join(tmpdir(), 'virtual-school-before-')))
 
 const loaders = [await loaderIn(checkouts[0]), await loaderIn(checkouts[1])] as const
 const [now, then] = [await loaders[0](folder, { whole: true }), await loaders[1](folder, { whole: true })] as const
@@ -66,8 +64,8 @@ const compareBundles = async (): Promise<readonly string[]> => {
   return ['browser bundle, bytes gzipped', ...bytes, times(here.gzippedBytes / there.gzippedBytes)]
 }
 
-const rows = [['', 'this version', 'the version before', 'ratio']]
-for (const [name, group] of Object.entries(groups)) rows.push([...(await compare(name, group))])
-rows.push([...(await compareLoading())], [...(await compareBundles())])
+const rows: (readonly string[])[] = [['', 'this version', 'the version before', 'ratio']]
+for (const [name, group] of Object.entries(groups)) rows.push(await compare(name, group))
+rows.push(await compareLoading(), await compareBundles())
 process.stdout.write(`${table(rows)}\n`)
 rmSync(folder, { recursive: true, force: true })

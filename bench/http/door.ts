@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
-import { frozenRules } from '../frozen-rules.ts'
+import { join, resolve } from 'node:path'
+import { copyFrozenRules } from '../frozen-rules.ts'
 import { type Child, startChild, startCommand } from './child.ts'
 
 /** How the service is come by: with a key, within a limit, and with a log. */
@@ -30,17 +30,11 @@ const createKey = (checkout: string, environment: Environment): string => {
 
 const thisCheckout = '.'
 
-/** A copy of the rules for one service, without the list of releases, which a version before may not know. */
-const copyRules = (to: string): string => {
-  cpSync(frozenRules, to, { recursive: true, filter: path => basename(path) !== 'releases.json' })
-  return to
-}
-
 /** A key made on the command line, limits by caller that no round reaches, and a log of every request in a file. */
 export const openDoor = (more: Environment = { RECORDS: 'off' }, checkout = thisCheckout): Door => {
   const directory = mkdtempSync(join(tmpdir(), 'virtual-school-bench-'))
   const environment = {
-    RULES_DIR: copyRules(join(directory, 'rules')),
+    RULES_DIR: copyFrozenRules(join(directory, 'rules')),
     PORT: '0',
     DATA_DIR: directory,
     LOG_LEVEL: 'info',

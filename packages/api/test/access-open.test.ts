@@ -1,13 +1,14 @@
 import { keepDecisions } from '@virtual-school/records'
 import { describe, expect, it } from 'vitest'
+import { makeFolder } from '../../../test/support/folder.ts'
 import { refuseOpenOverKeyedRecords } from '../src/auth/admission.ts'
 import { isLoopback } from '../src/auth/request-origin.ts'
 import { readSettings, startServer } from '../src/index.ts'
 import { localIssuer } from './access-issuer.ts'
-import { bearer, dataDirectory, guarded } from './access-support.ts'
+import { bearer, guarded } from './access-support.ts'
 import { request as asked, fixture } from './fixture.ts'
 import { sendRaw, statusAndProblem } from './raw.ts'
-import { lengthOf, newFolder, servingKept } from './records/support.ts'
+import { lengthOf, servingKept } from './records/support.ts'
 import { serving } from './serving.ts'
 
 /** What a request with these headers exactly comes to: its status, and the kind of problem. */
@@ -22,7 +23,7 @@ describe('a service that says nothing of who may call', () => {
   })
 
   it('does not start if its keys went missing, and nothing is read', async () => {
-    const folder = await newFolder()
+    const folder = await makeFolder()
     const settings = readSettings({ PORT: '0', DATA_DIR: folder, STOP_NOTICE_MS: '0', OVERLOAD_DELAY_MS: '10000' })
     if (!settings.ok) throw new Error('refused')
     await expect(startServer(settings.value, () => {})).rejects.toMatchObject({ issues: [{ pointer: '/ACCESS' }] })
@@ -222,7 +223,7 @@ describe('records of callers with a key', () => {
   it.each(['mosaic-luton', 'oauth:abc', 'a', 'zz', 'local-2', 'Local'])(
     'of the client %s are never opened to everybody, and nothing is added to them',
     async client => {
-      const folder = await newFolder()
+      const folder = await makeFolder()
       const { keeping, records } = await servingKept({ folder })
       const decided = fixture.evaluateForRecord(asked)
       if ('issues' in decided) throw new Error('refused')
@@ -239,7 +240,7 @@ describe('records of callers with a key', () => {
   )
 
   it('are none if only callers without a key were there: it starts', async () => {
-    const folder = await dataDirectory()
+    const folder = await makeFolder()
     await (await start(folder)).stop()
     await (await start(folder)).stop()
   })

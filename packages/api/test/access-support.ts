@@ -1,19 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { endAfterFile } from '../../../test/support/after-file.ts'
+import { makeFolder } from '../../../test/support/folder.ts'
 import { createServiceAccess } from '../src/auth/admission.ts'
 import { keyFileIn, openKeyFile } from '../src/auth/key-file.ts'
 import { createKey, type Scope } from '../src/index.ts'
 import { createLog } from '../src/log.ts'
 import { serving } from './serving.ts'
-
-/** A directory of its own for data, gone when the file’s tests are done. */
-export const dataDirectory = async (): Promise<string> => {
-  const directory = await mkdtemp(join(tmpdir(), 'virtual-school-access-'))
-  endAfterFile(() => rm(directory, { recursive: true, force: true }))
-  return directory
-}
 
 /** A clock that stands until it is moved. */
 export const handClock = () => {
@@ -28,7 +18,7 @@ type Settings = Partial<Parameters<typeof createServiceAccess>[0]>
 
 /** The service with keys that are held in a file, a clock that is moved by hand, and everything that it logs. */
 export const guarded = async (settings: Settings = {}) => {
-  const directory = settings.dataDirectory ?? (await dataDirectory())
+  const directory = settings.dataDirectory ?? (await makeFolder())
   const { clock, pass } = handClock()
   const lines: string[] = []
   const log = createLog(

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { makeFolder } from '../../../test/support/folder.ts'
 import { scopes } from '../src/index.ts'
 import type { Route } from '../src/openapi/route.ts'
 import { routes } from '../src/routes/table.ts'
@@ -6,7 +7,7 @@ import { guarded } from './access-support.ts'
 import { type BrowserRequest, byRebinding, fromOtherSites } from './browser-requests.ts'
 import { request as asked } from './fixture.ts'
 import { type RawAnswer, sendRaw, statusAndProblem } from './raw.ts'
-import { type Kept, lengthOf, newFolder, servingKept } from './records/support.ts'
+import { type Kept, lengthOf, servingKept } from './records/support.ts'
 
 const event = { type: 'challenged', reason: 'canary' }
 let open: Awaited<ReturnType<typeof servingKept>>
@@ -20,7 +21,7 @@ beforeAll(async () => {
   names = { id, name: 'england.outing.coat', slug: 'not-found' }
   const { key, access } = await guarded()
   const { headers } = await key('first', scopes)
-  const served = await servingKept({ access: access(), folder: await newFolder() })
+  const served = await servingKept({ access: access(), folder: await makeFolder() })
   keyed = {
     port: served.port,
     authorization: headers.authorization ?? '',

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { makeFolder } from '../../../test/support/folder.ts'
 import type { DatabasePlace } from '../../records/src/database/open.ts'
 import { describeOnBoth } from '../../records/test/support/databases.ts'
-import { newFolder } from '../../records/test/support/folders.ts'
 import { runCli } from './terminal.ts'
 
 const creating = ['keys', 'create', '--client', 'mosaic-luton', '--scopes', 'decide']
@@ -16,7 +16,7 @@ describeOnBoth('keys before the first start', ({ emptyPlace, kind }) => {
     RECORDS_SECRET_FILE: secret,
   })
   const secretFile = async () => {
-    const folder = dirname(await newFolder())
+    const folder = await makeFolder()
     await mkdir(join(folder, 'secret'), { mode: 0o700 })
     return join(folder, 'secret', 'records-secret')
   }

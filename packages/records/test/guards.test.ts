@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { makeOnce } from '../../../test/support/make-once.ts'
 import type { LogFault } from '../src/verify/fault.ts'
 import { verifyLog } from '../src/verify/verify-log.ts'
 import { type Databases, describeOnBoth } from './support/databases.ts'
 import { recordsAt } from './support/kept.ts'
-import { once } from './support/once.ts'
 import { variedLog } from './support/varied-log.ts'
 
 /** What somebody who owns the tables did to them, and what the message says. */
@@ -108,7 +108,7 @@ const run = async (db: Kysely<never>, statements: string): Promise<void> => {
 }
 
 describeOnBoth('what keeps the tables from being changed', ({ place, copy, kind }) => {
-  const filledPlace = once(async () => {
+  const filledPlace = makeOnce(async () => {
     const at = await place()
     const records = await recordsAt(at)
     await variedLog(records, 6)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { makeOnce } from '../../../test/support/make-once.ts'
 import { keepDecisions } from '../src/append/decisions.ts'
 import type { Draft } from '../src/append/draft.ts'
 import type { Records } from '../src/append/records.ts'
@@ -11,7 +12,6 @@ import { nodePlatform } from '../src/open/platform.ts'
 import { verifyLog } from '../src/verify/verify-log.ts'
 import { describeOnBoth } from './support/databases.ts'
 import { decided, recordsAt, secret } from './support/kept.ts'
-import { once } from './support/once.ts'
 import { tamper } from './support/tamper.ts'
 
 const drafts = (count: number): readonly Draft[] =>
@@ -74,7 +74,7 @@ const attacks: readonly (readonly [string, string, RegExp])[] = [
 ]
 
 describeOnBoth('the end of a log, when it is opened', ({ place, copy }) => {
-  const logOfTen = once(async () => {
+  const logOfTen = makeOnce(async () => {
     const at = await place()
     const records = await filled(at, 7)
     await records.close()

@@ -9,7 +9,6 @@ import { dateInWords } from '../src/kernel/dates.ts'
 import type { LeafValue } from '../src/language/condition.ts'
 import type { OperatorName } from '../src/language/operators.ts'
 import { conditionInWords } from '../src/wording/conditions.ts'
-import { forceWords } from '../src/wording/words.ts'
 import { ruleFiles } from './support/generate.ts'
 import { blocksAbout, blocksOf, definitionsBehind, pageOf, readableText, readingsBehind } from './support/handbook.ts'
 import { realRules, rulesFrom } from './support/law.ts'
@@ -20,6 +19,15 @@ const { rulebook } = realRules
 const pages = buildHandbook(realRules)
 const nameOf = ({ name, effective }: Rule) => `${name} from ${effective.from}`
 const editions = realRules.rules.map(rule => ({ rule, about: nameOf(rule) }))
+
+const forceWords = {
+  law: 'law',
+  'statutory-guidance': 'statutory guidance',
+  'regard-guidance': 'guidance to have regard to',
+  'non-statutory-guidance': 'non-statutory guidance',
+  'local-policy': 'local policy',
+  'local-offer': 'local offer',
+} as const
 
 /** The block of an edition: its page has one for each edition of the name, told apart by their days. */
 const blockOf = (rule: Rule) => {

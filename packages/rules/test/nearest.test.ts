@@ -7,9 +7,9 @@ const roles = [
   'parent-or-carer',
   'foster-carer',
   'social-worker',
-  'work-place',
   'designated-teacher',
   'school',
+  'work-place',
 ]
 
 describe('the nearest word', () => {

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { makeFolder } from '../../../../test/support/folder.ts'
+import { makeOnce } from '../../../../test/support/make-once.ts'
 import { problems, readSettings, startServer } from '../../src/index.ts'
 import { noLog } from '../../src/log.ts'
 import { gatherMetrics, type MetricsMessage } from '../../src/operations/cluster-metrics.ts'
@@ -9,18 +11,17 @@ import { createGate } from '../../src/operations/overload.ts'
 import { createMetrics } from '../../src/operations/prometheus.ts'
 import { guarded } from '../access-support.ts'
 import { fixture } from '../fixture.ts'
-import { newFolder } from '../records/support.ts'
 import { familiesIn, faultsIn } from './exposition.ts'
 
 const body = JSON.stringify({ decision: 'remit', trace: 'none', facts: {} })
 
 /** All that a service with records, keys and a second place says after it did a little. */
-const gather = async (): Promise<string> => {
+const textOf = makeOnce(async (): Promise<string> => {
   const { directory, key } = await guarded()
   const { token } = await key('mosaic-luton', ['decide', 'admin'], 100_000)
   const settings = readSettings({
     ...{ PORT: '0', DATA_DIR: directory, LOG_LEVEL: 'silent', STOP_NOTICE_MS: '0', OVERLOAD_DELAY_MS: '10000' },
-    CHECKPOINT_DIR: await newFolder(),
+    CHECKPOINT_DIR: await makeFolder(),
   })
   if (!settings.ok) throw new Error(JSON.stringify(settings.issues))
   const server = await startServer(settings.value)
@@ -42,14 +43,7 @@ const gather = async (): Promise<string> => {
   } finally {
     await server.stop()
   }
-}
-
-/** Asked for once: the tests only read it. */
-let gathered: Promise<string> | undefined
-const textOf = (): Promise<string> => {
-  gathered ??= gather()
-  return gathered
-}
+})
 
 describe('the metrics', () => {
   it('follow Prometheus’s conventions, and promtool agrees where it is there', async () => {

@@ -2,11 +2,11 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Records, recordsFromEnvironment, splitRealm, verifyLog } from '@virtual-school/records'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { makeFolder } from '../../../../test/support/folder.ts'
 import { hashToken, newToken } from '../../src/auth/api-keys.ts'
 import { openDatabaseKeys } from '../../src/auth/database-keys.ts'
 import { createKey, listKeys, type RunningServer, readSettings, revokeKey, startServer } from '../../src/index.ts'
 import { createLog } from '../../src/log.ts'
-import { newFolder } from './support.ts'
 
 const running: RunningServer[] = []
 afterEach(async () => {
@@ -78,7 +78,7 @@ const issuesOf = (start: Promise<unknown>): Promise<readonly { pointer: string; 
 
 describe('keys beside running services that share a log', () => {
   it('one that is made or revoked counts for all of them, without a restart', async () => {
-    const environment = { DATA_DIR: await newFolder() }
+    const environment = { DATA_DIR: await makeFolder() }
     const first = await keyIn(environment)
     const services = [await started(environment), await started(environment)]
     for (const one of services) expect([await statusOf(one), await statusOf(one, first.token)]).toEqual([401, 200])
@@ -93,7 +93,7 @@ describe('keys beside running services that share a log', () => {
   })
 
   it('the first one closes a service that was open', async () => {
-    const environment = { DATA_DIR: await newFolder(), ACCESS: 'open' }
+    const environment = { DATA_DIR: await makeFolder(), ACCESS: 'open' }
     const service = await started(environment)
     expect(await statusOf(service)).toBe(200)
     const { token } = await keyIn(environment)
@@ -104,7 +104,7 @@ describe('keys beside running services that share a log', () => {
   })
 
   it('goes with its client to another realm', async () => {
-    const environment = { DATA_DIR: await newFolder() }
+    const environment = { DATA_DIR: await makeFolder() }
     const { token } = await keyIn(environment)
     const service = await started(environment)
     expect(await statusOf(service, token)).toBe(200)
@@ -123,7 +123,7 @@ describe('keys beside running services that share a log', () => {
 
 describe('how soon a change counts', () => {
   it('within a second; what cannot be read is said once, and the last keys stay', async () => {
-    const environment = { DATA_DIR: await newFolder() }
+    const environment = { DATA_DIR: await makeFolder() }
     const { key, token } = await keyIn(environment)
     const lines: string[] = []
     const write = (line: string) => void lines.push(line)
@@ -147,7 +147,7 @@ describe('how soon a change counts', () => {
   })
 
   it('a row that was changed without a record is no key any more within a minute, and the log names it', async () => {
-    const environment = { DATA_DIR: await newFolder() }
+    const environment = { DATA_DIR: await makeFolder() }
     const [one, other] = [await keyIn(environment), await keyIn(environment, 'eclipse')]
     const lines: string[] = []
     const write = (line: string) => void lines.push(line)
@@ -178,7 +178,7 @@ describe('keys.json', () => {
   const names = async (folder: string) => (await readdir(folder)).filter(name => name.startsWith('keys.json'))
 
   it('is taken over once, and its keys go on working at every instance', async () => {
-    const environment = { DATA_DIR: await newFolder() }
+    const environment = { DATA_DIR: await makeFolder() }
     const [good, gone] = [inFile('mosaic'), inFile('eclipse', { revoked: '2026-02-02T00:00:00.000Z' })]
     await writeKeys(environment.DATA_DIR, [good.record, gone.record])
     const one = await started(environment)
@@ -194,7 +194,7 @@ describe('keys.json', () => {
   })
 
   it('that was taken over and kept its name, as the process was killed in between, doubles nothing', async () => {
-    const environment = { DATA_DIR: await newFolder() }
+    const environment = { DATA_DIR: await makeFolder() }
     const { record, token } = inFile('mosaic')
     await writeKeys(environment.DATA_DIR, [record])
     await (await started(environment)).stop()
@@ -213,7 +213,7 @@ describe('keys.json', () => {
   })
 
   it('with a key whose id another has keeps the service from starting, and stays as it is', async () => {
-    const environment = { DATA_DIR: await newFolder() }
+    const environment = { DATA_DIR: await makeFolder() }
     const { record } = inFile('mosaic')
     await writeKeys(environment.DATA_DIR, [record])
     await (await started(environment)).stop()
@@ -225,7 +225,7 @@ describe('keys.json', () => {
   })
 
   it('that is none keeps the service from starting', async () => {
-    const environment = { DATA_DIR: await newFolder() }
+    const environment = { DATA_DIR: await makeFolder() }
     await mkdir(environment.DATA_DIR, { recursive: true })
     await writeFile(join(environment.DATA_DIR, 'keys.json'), '{"keys":[{"id":"x"}]}')
     expect((await issuesOf(started(environment))).length).toBeGreaterThan(0)
@@ -234,7 +234,7 @@ describe('keys.json', () => {
 
 describe('a service without records', () => {
   it('takes the keys that lie with the records that are there', async () => {
-    const environment = { DATA_DIR: await newFolder() }
+    const environment = { DATA_DIR: await makeFolder() }
     const { key, token } = await keyIn(environment)
     const service = await started({ ...environment, RECORDS: 'off' })
     expect([await statusOf(service, token), await statusOf(service)]).toEqual([200, 401])
@@ -247,7 +247,7 @@ describe('a service without records', () => {
   })
 
   it('takes those of keys.json if there are none, and leaves the file where it is', async () => {
-    const environment = { DATA_DIR: await newFolder(), RECORDS: 'off' }
+    const environment = { DATA_DIR: await makeFolder(), RECORDS: 'off' }
     const { record, token } = inFile('mosaic')
     await writeKeys(environment.DATA_DIR, [record])
     const service = await started(environment)
@@ -258,7 +258,7 @@ describe('a service without records', () => {
 
 describe('a service for which nothing says who may call', () => {
   it('does not start, and begins no records', async () => {
-    const environment = { DATA_DIR: await newFolder() }
+    const environment = { DATA_DIR: await makeFolder() }
     expect(await issuesOf(started(environment))).toMatchObject([
       { pointer: '/ACCESS', message: expect.stringContaining('keys create') },
     ])
@@ -266,7 +266,7 @@ describe('a service for which nothing says who may call', () => {
   })
 
   it('does not start over records of callers whose keys are gone, and says what is missing', async () => {
-    const environment = { DATA_DIR: await newFolder() }
+    const environment = { DATA_DIR: await makeFolder() }
     const { token } = await keyIn(environment)
     const service = await started(environment)
     expect(await statusOf(service, token)).toBe(200)

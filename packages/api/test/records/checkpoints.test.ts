@@ -2,9 +2,9 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCheckpoint, recordsFromEnvironment, rotateSigningKey } from '@virtual-school/records'
 import { describe, expect, it } from 'vitest'
+import { makeFolder } from '../../../../test/support/folder.ts'
 import { copySqlite } from '../../../records/test/support/copy-sqlite.ts'
 import { readSettings, startServer } from '../../src/index.ts'
-import { newFolder } from './support.ts'
 
 const body = JSON.stringify({ decision: 'remit', trace: 'none', facts: { careStatus: 'looked-after' } })
 const secret = Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')
@@ -12,7 +12,7 @@ const headers = { 'content-type': 'application/json' }
 
 describe('checkpoints in a second place', () => {
   it('are whole files named by size, and what a command reads; the last one comes when the service stops', async () => {
-    const [folder, away] = [await newFolder(), await newFolder()]
+    const [folder, away] = [await makeFolder(), await makeFolder()]
     const settings = readSettings({
       ...{
         ACCESS: 'open',
@@ -73,7 +73,7 @@ describe('checkpoints in a second place', () => {
   const remit = { decision: 'remit', trace: 'none', facts: { careStatus: 'looked-after' } }
 
   it('have what people did about a decision, and the last record, once the service has stopped', async () => {
-    const [folder, outside] = [await newFolder(), await newFolder()]
+    const [folder, outside] = [await makeFolder(), await makeFolder()]
     const service = await started({ DATA_DIR: folder, CHECKPOINT_DIR: outside })
     const { id } = await service.post('/decide', remit)
     for (const reason of ['First.', 'Second.', 'Third.'])
@@ -83,7 +83,7 @@ describe('checkpoints in a second place', () => {
   })
 
   it('keep a log that was put back from being served, with what differs, and let an override through', async () => {
-    const [folder, older, outside] = [await newFolder(), await newFolder(), await newFolder()]
+    const [folder, older, outside] = [await makeFolder(), await makeFolder(), await makeFolder()]
     const first = await started({ DATA_DIR: folder, CHECKPOINT_DIR: outside })
     await first.stop()
     await copySqlite(folder, older)
@@ -108,9 +108,9 @@ describe('checkpoints in a second place', () => {
   })
 
   it('keep an empty log from being begun where the right one is not mounted', async () => {
-    const [folder, outside] = [await newFolder(), await newFolder()]
+    const [folder, outside] = [await makeFolder(), await makeFolder()]
     await (await started({ DATA_DIR: folder, CHECKPOINT_DIR: outside })).stop()
-    const unmounted = join(await newFolder(), 'data')
+    const unmounted = join(await makeFolder(), 'data')
     await expect(started({ DATA_DIR: unmounted, CHECKPOINT_DIR: outside })).rejects.toMatchObject({
       issues: [{ pointer: '/DATA_DIR', message: expect.stringContaining('is a volume not mounted') }],
     })
@@ -118,7 +118,7 @@ describe('checkpoints in a second place', () => {
   })
 
   it('raise an alarm, in the log and in a metric, where a running log is not the one that they are of', async () => {
-    const [folder, outside] = [await newFolder(), await newFolder()]
+    const [folder, outside] = [await makeFolder(), await makeFolder()]
     const service = await started({ DATA_DIR: folder, CHECKPOINT_DIR: outside })
     await writeFile(join(outside, '000000000900.checkpoint'), 'of somebody else')
     await service.post('/decide', remit)
@@ -135,7 +135,7 @@ describe('checkpoints in a second place', () => {
   })
 
   it('are of the key that signs now: the line “started” names it, though there were others', async () => {
-    const folder = await newFolder()
+    const folder = await makeFolder()
     await (await started({ DATA_DIR: folder })).stop()
     const own = { DATA_DIR: folder, RECORDS_NAME: 'log.example', RECORDS_SECRET: secret }
     const keys: string[] = []
@@ -153,7 +153,7 @@ describe('checkpoints in a second place', () => {
   })
 
   it('are named as nobody’s while the log has the name that all have', async () => {
-    const service = await started({ DATA_DIR: await newFolder(), RECORDS_NAME: '' })
+    const service = await started({ DATA_DIR: await makeFolder(), RECORDS_NAME: '' })
     await service.stop()
     expect(service.said().find(one => one.event === 'records-remark')).toMatchObject({
       ...{ level: 'warning', remark: expect.stringContaining('RECORDS_NAME') },

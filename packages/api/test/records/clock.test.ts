@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { makeFolder } from '../../../../test/support/folder.ts'
 import { noLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/operations/prometheus.ts'
 import { createLogClock } from '../../src/recording/background.ts'
 import { fixture, request } from '../fixture.ts'
-import { newFolder, servingKept } from './support.ts'
+import { servingKept } from './support.ts'
 
 const clockAt = (time: string) => {
   const state = { now: new Date(time) }
@@ -37,7 +38,7 @@ describe('a clock behind the log', () => {
   })
 
   it('stands beside the log’s time in each record that was made meanwhile, and is told of at the start', async () => {
-    const folder = await newFolder()
+    const folder = await makeFolder()
     const at = (time: string) => ({ folder, surroundings: { now: () => new Date(time) } })
     const ahead = await servingKept(at('2027-12-31T12:00:00.000Z'))
     await ahead.post('/decide', request)

@@ -2,10 +2,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type RuleFile, readRules } from '@virtual-school/rules'
 import { expect, it } from 'vitest'
+import { makeFolder } from '../../../../test/support/folder.ts'
 import { createLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/operations/prometheus.ts'
 import { fixtureFiles, request } from '../fixture.ts'
-import { newFolder, servingKept } from './support.ts'
+import { servingKept } from './support.ts'
 
 /** In every fact that takes a word, in what people write, and in every reference. */
 const canary = 'canaryq7x'
@@ -29,7 +30,7 @@ it('no fact, reason or reference stands in a log, a metric, a clear column or a 
   )
   const watched = { rules: () => rules.value, loopDelay: () => ({}), residentBytes: () => 1 }
   const { metrics } = createMetrics(watched)
-  const folder = await newFolder()
+  const folder = await makeFolder()
   const state = { isBroken: false }
   const before = () => {
     if (state.isBroken) throw new Error(canary)

@@ -2,10 +2,11 @@ import { eraseSubject, forgetRepeats } from '@virtual-school/records'
 import { type DecisionRequest, loadRules, type Rules, readRules } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { makeFolder } from '../../../../test/support/folder.ts'
 import { requestsTo } from '../../../rules/test/support/random-requests.ts'
 import { fixture, fixtureFiles, request } from '../fixture.ts'
 import { problemOf, serving } from '../serving.ts'
-import { type Kept, lengthOf, newFolder, servingKept } from './support.ts'
+import { type Kept, lengthOf, servingKept } from './support.ts'
 
 type Service = Pick<Awaited<ReturnType<typeof servingKept>>, 'post'>
 
@@ -22,7 +23,7 @@ const event = { type: 'reviewed', actor: 'staff-1', reason: 'Agreed.' }
 
 /** Two services over one log, as two processes are: neither knows what the other remembers. */
 const two = async () => {
-  const folder = await newFolder()
+  const folder = await makeFolder()
   return [await servingKept({ folder }), await servingKept({ folder })] as const
 }
 
@@ -73,7 +74,7 @@ describe('an Idempotency-Key at several instances', () => {
       state.calls += 1
       if (state.failing(state.calls)) throw new Error('the disk is full')
     }
-    const folder = await newFolder()
+    const folder = await makeFolder()
     const one = await servingKept({ folder, surroundings: { observer: { after: fail } } })
     const other = await servingKept({ folder })
     const start = state.calls
@@ -141,7 +142,7 @@ const otherRules = (): Rules => {
 
 describe('what changed between the first and the second time', () => {
   it.each(['full', 'none'])('neither the day nor the rules change the answer: trace %s', async trace => {
-    const folder = await newFolder()
+    const folder = await makeFolder()
     const one = await servingKept({ folder, now: () => new Date('2026-11-22T12:00:00Z') })
     const { asOf: _, ...undated } = { ...request, trace, rules: fixture.digest }
     const first = await answered(one, 'k', undated)
@@ -213,7 +214,7 @@ const requestsInEachForm = (rules: Rules): readonly DecisionRequest[] => {
 describe('the bytes of the answer', () => {
   it('are those of the first, for every question, with a trace and without, by age and by birth', async () => {
     const rules = await loadRules()
-    const folder = await newFolder()
+    const folder = await makeFolder()
     const [one, other] = [await servingKept({ folder, rules }), await servingKept({ folder, rules: otherRules() })]
     const requests = requestsInEachForm(rules)
     expect(new Set(requests.map(({ authority }) => authority)).size).toBeGreaterThan(3)

@@ -1,9 +1,9 @@
 import { type ListParameter, listParameters } from '@virtual-school/records'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeFolder } from '../../../../test/support/folder.ts'
 import { createKey, type RunningServer, readSettings, type Scope, scopes, startServer } from '../../src/index.ts'
 import type { Route } from '../../src/openapi/route.ts'
 import { routes } from '../../src/routes/table.ts'
-import { newFolder } from './support.ts'
 
 /** Of the table, so that a route that is added is tried too: all that reads or adds to what was kept. */
 const ofRecords = routes.filter(route => route.scope?.startsWith('records:'))
@@ -55,7 +55,7 @@ interface Item {
 }
 
 beforeAll(async () => {
-  const environment = { DATA_DIR: await newFolder() }
+  const environment = { DATA_DIR: await makeFolder() }
   const own = scopes.filter(scope => scope !== 'records:read:all')
   luton = await keyFor(environment, 'mosaic-luton', { realm: 'luton', scopes: own })
   norfolk = await keyFor(environment, 'eclipse-norfolk', { realm: 'norfolk', scopes: own })

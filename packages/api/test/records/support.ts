@@ -1,20 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { latestCheckpoint, type Opening, type Records, recordsFromEnvironment } from '@virtual-school/records'
 import { endAfterFile } from '../../../../test/support/after-file.ts'
+import { makeFolder } from '../../../../test/support/folder.ts'
 import type { ServiceParts } from '../../src/index.ts'
 import { noLog } from '../../src/log.ts'
 import { noMetrics } from '../../src/operations/metrics.ts'
 import { startRecordsLifecycle } from '../../src/recording/lifecycle.ts'
 import { fixture } from '../fixture.ts'
 import { serving } from '../serving.ts'
-
-export const newFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'virtual-school-service-'))
-  endAfterFile(() => rm(folder, { recursive: true, force: true }))
-  return folder
-}
 
 interface Wanted extends Partial<ServiceParts> {
   readonly folder?: string
@@ -26,7 +18,7 @@ interface Wanted extends Partial<ServiceParts> {
 /** The service with records in a folder of its own, SQLite’s, closed when the file’s tests are done. */
 export const servingKept = async ({ folder, surroundings = {}, environment = {}, ...parts }: Wanted = {}) => {
   const { log = noLog, metrics = noMetrics, rules = fixture } = parts
-  const directory = folder ?? (await newFolder())
+  const directory = folder ?? (await makeFolder())
   const records = await recordsFromEnvironment(
     { REQUIRE_ACTOR: 'off', ...environment, DATA_DIR: directory },
     { engine: '1.0.0', surroundings },

@@ -1,5 +1,5 @@
 /** What is made once, when it is first asked for, and then the same for all who ask. */
-export const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+export const makeOnce = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | undefined
   return () => {
     made ??= make()
