@@ -19,6 +19,7 @@ const http = { entry: 'http/main.ts', external: ['@virtual-school/api', 'autocan
 const benches = {
   decisions: { entry: 'decisions.ts', external: ['@gorules/zen-engine'] },
   before: { entry: 'before.ts', external: ['esbuild'], needsBuild: true },
+  differences: { entry: 'differences.ts', needsBuild: true },
   tree: { entry: 'records-tree.ts' },
   sealing: { entry: 'sealing.ts' },
   records: { entry: 'records.ts', external: ['*'] },
