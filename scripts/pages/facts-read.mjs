@@ -42,13 +42,17 @@ const followFact = (rules, authority, name, found) => {
 }
 
 /** What a rule and what it requires read. @param {Rules} rules @param {Authority} authority @param {Rule} rule */
-const factsOfRule = (rules, authority, { decision, conditions, event, effective: { clock } }) => {
+const factsOfRule = (rules, authority, { conditions, events, effective: { clock } }) => {
   /** @type {Set<string>} */
   const found = new Set()
-  const catalogue = rules.rulebook.decisions.get(decision)?.requirements ?? []
-  const required = event.type === 'require' ? catalogue.filter(one => one.id === event.requirement) : []
+  const followed = [...events].flatMap(([decision, some]) => some.map(event => ({ decision, event })))
+  const required = followed.flatMap(({ decision, event }) =>
+    event.type === 'require'
+      ? (rules.rulebook.decisions.get(decision)?.requirements ?? []).filter(one => one.id === event.requirement)
+      : [],
+  )
   follow(rules, authority, [conditions, ...required.map(one => one.test)], found)
-  const dates = [clock, event.type === 'deadline' ? event.of : undefined]
+  const dates = [clock, ...followed.map(({ event }) => (event.type === 'deadline' ? event.of : undefined))]
   for (const name of dates) if (name !== undefined) followFact(rules, authority, name, found)
   return found
 }

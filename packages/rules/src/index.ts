@@ -4,10 +4,12 @@ export { compareWithRelease, type ReleaseState, releaseIssues } from './compile/
 export type {
   Authority,
   Invariant,
+  PlacedRegister,
   PlacedScenario,
   Rule,
   Rulebook,
   RuleEvent,
+  UnmodelledText,
   VocabularyFact,
 } from './compile/rulebook.ts'
 export { coverageOf } from './coverage/coverage.ts'
@@ -41,15 +43,19 @@ export {
   type DecisionRequest,
   type ItemFinding,
   type MissingFact,
+  type NotWeighed,
   type ReadingFinding,
   type Refusal,
   type RequirementFinding,
   type Trace,
   type TraceCondition,
   type TraceFact,
+  type TraceParams,
   type TraceRule,
+  type TraceText,
 } from './evaluate/decision.ts'
 export type { Answer, DecisionForRecord, JsonOutcome } from './evaluate/evaluate.ts'
+export { listTraceEvents, type TraceEvent } from './evaluate/trace/events.ts'
 export type { PackedTrace } from './evaluate/trace/packed.ts'
 export { buildExplanation, explain } from './explain/explain.ts'
 export type {
@@ -76,8 +82,9 @@ export type { DecisionForm } from './language/forms/form.ts'
 export { type FormName, formNames, forms } from './language/forms/forms.ts'
 export type { Outcome } from './language/invariants.ts'
 export { type OperatorName, operatorNames, operators, type Relation } from './language/operators.ts'
+export { type Bearing, bearings, type RegisterEntry, registerClasses } from './language/register.ts'
 export type { Release } from './language/releases.ts'
-export { type Definition, type Force, forces, type Reading } from './language/rulebook.ts'
+export { type Definition, type Force, forces, type ItemTime, itemTimes, type Reading } from './language/rulebook.ts'
 export type { Source } from './language/sources.ts'
 export type { Scalar } from './language/values.ts'
 export { checkRules, type LoadOptions, loadCodes, loadRules, type RulesRefused, readRules } from './load.ts'

@@ -1,8 +1,19 @@
 /** For the packages of this repository alone. No promise is made about these names: they change in any version. */
 
 export { listFactNames, listParts } from './compile/conditions.ts'
-export { ageFact, ageInYears, birthFact, isOfCompulsorySchoolAge, schoolAgeFact } from './kernel/birth.ts'
-export { plusDays } from './kernel/dates.ts'
+export { proposedFact } from './compile/decisions.ts'
+export { contradictionsOf, eventsFor, hasEvent } from './compile/questions.ts'
+export { listTelling } from './evaluate/request/supplied.ts'
+export {
+  ageFact,
+  ageInYears,
+  birthFact,
+  isOfCompulsorySchoolAge,
+  schoolAgeFact,
+  schoolYearsHeld,
+  summerOf,
+} from './kernel/birth.ts'
+export { firstDayOf, plusDays } from './kernel/dates.ts'
 export { errorCode, isObject } from './kernel/guards.ts'
 export { accepted, refused } from './kernel/issue.ts'
 export { limits } from './kernel/limits.ts'

@@ -47,10 +47,11 @@ const isLayer = (layer: unknown): layer is SubstanceOfLayer =>
 
 const splitIntoFiles = ({ layers, ...root }: Substance): readonly RuleFile[] => [
   ...Object.entries(root).map(([name, value]) => ({ path: `${name}.json`, value })),
-  ...layers.flatMap(({ authority, definitions, readings, rules }) => [
+  ...layers.flatMap(({ authority, definitions, readings, rules, registers = [] }) => [
     { path: `${authority.id}/authority.json`, value: authority },
     { path: `${authority.id}/definitions.json`, value: { definitions } },
     { path: `${authority.id}/readings.json`, value: { readings } },
     { path: `${authority.id}/rules.json`, value: { rules } },
+    ...registers.map(value => ({ path: `${authority.id}/registers/${value.source}.json`, value })),
   ]),
 ]

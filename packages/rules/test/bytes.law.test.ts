@@ -76,7 +76,7 @@ const filesOf = (documents: RuleDocuments): RuleFile[] => {
   ]
 }
 
-const layerFiles = ({ authority, definitions, readings, rules, scenarios, register }: LayerDocuments): RuleFile[] => {
+const layerFiles = ({ authority, definitions, readings, rules, scenarios, registers }: LayerDocuments): RuleFile[] => {
   const lists = Object.entries({ definitions, readings, rules, scenarios }).flatMap(([member, entries]) => {
     const byFile = new Map<string, unknown[]>()
     const single: RuleFile[] = []
@@ -86,8 +86,7 @@ const layerFiles = ({ authority, definitions, readings, rules, scenarios, regist
     }
     return [...single, ...[...byFile].map(([path, values]) => ({ path, value: { [member]: values } }))]
   })
-  const whole = register === undefined ? [authority] : [authority, register]
-  return [...whole.map(({ file, value }) => ({ path: file, value })), ...lists]
+  return [...[authority, ...registers].map(({ file, value }) => ({ path: file, value })), ...lists]
 }
 
 const isFixedPoint = (files: readonly RuleFile[]): void => {

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { contradictionsOf } from '../src/compile/questions.ts'
 import { truthIn } from '../src/evaluate/reference/truth.ts'
 import type { Decision, Rules } from '../src/index.ts'
 import { boundariesOf } from './support/boundaries.ts'
@@ -12,8 +13,19 @@ const evaluate = (rules: Rules, request: FullRequest): Decision | undefined => {
   return isRefused(found) ? undefined : found
 }
 
-const isContradictory = ({ rulebook }: Rules, facts: Facts): boolean =>
-  rulebook.contradictions.some(one => truthIn(rulebook, facts, one.never) === 2)
+const isContradictory = ({ rulebook }: Rules, { decision }: FullRequest, facts: Facts): boolean =>
+  contradictionsOf(rulebook, rulebook.decisions.get(decision)!).some(one => truthIn(rulebook, facts, one.never) === 2)
+
+/** Whether law that is not held keeps answers open: no fact closes it. */
+const isLawOpen = ({ rulebook }: Rules, decision: Decision | undefined): boolean => {
+  if (decision === undefined || rulebook.semantics === 1) return false
+  const { unmodelled } = rulebook.authorities.get(decision.authority)!
+  const open = new Set(unmodelled.filter(one => one.isNotHeld || one.bears === 'bar').map(one => one.id))
+  return (
+    decision.notWeighed!.some(one => open.has(one.id)) ||
+    decision.cautions.some(one => one.code === 'before-first-edition')
+  )
+}
 
 /** The request with a value for each of these facts, chosen at random among those that contradict nothing. */
 const completed = (rules: Rules, request: FullRequest, names: readonly string[]): FullRequest => {
@@ -21,7 +33,7 @@ const completed = (rules: Rules, request: FullRequest, names: readonly string[])
   const pick = pickerFor([request, names])
   let facts: Facts = request.facts
   for (const name of names) {
-    const values = domainOf(name, facts).filter(value => !isContradictory(rules, { ...facts, [name]: value }))
+    const values = domainOf(name, facts).filter(value => !isContradictory(rules, request, { ...facts, [name]: value }))
     if (values.length > 0) facts = { ...facts, [name]: pick.of(values) }
   }
   return { ...request, facts }
@@ -29,7 +41,11 @@ const completed = (rules: Rules, request: FullRequest, names: readonly string[])
 
 /** Facts that nobody derives, so that no value given overrides what others say. */
 const inputs = (rules: Rules, facts: Facts): readonly string[] =>
-  rules.facts.filter(fact => fact.kept && fact.derived === undefined && facts[fact.name] == null).map(fact => fact.name)
+  rules.facts
+    .filter(
+      ({ kept, given, derived, name }) => kept && given === undefined && derived === undefined && facts[name] == null,
+    )
+    .map(fact => fact.name)
 
 describe('when more is known', () => {
   law('every answer that comes of it was possible before, so a determined one stays', (rules, request) => {
@@ -48,11 +64,13 @@ describe('when more is known', () => {
     if (before === undefined) return
     const asked = before.missing.map(one => one.fact)
     const after = evaluate(rules, completed(rules, request, asked))
-    expect(after?.status ?? 'determined').toBe('determined')
+    if (!isLawOpen(rules, after)) expect(after?.status ?? 'determined').toBe('determined')
     // What bears on the answer is enough, and where nothing does the answer stands.
     const forAnswer = before.missing.filter(one => one.for === 'answer').map(one => one.fact)
-    expect(forAnswer.length > 0).toBe(before.answer === null)
-    expect(evaluate(rules, completed(rules, request, forAnswer))?.status ?? 'determined').toBe('determined')
+    if (before.answer !== null) expect(forAnswer).toEqual([])
+    else if (!isLawOpen(rules, before)) expect(forAnswer.length).toBeGreaterThan(0)
+    const answered = evaluate(rules, completed(rules, request, forAnswer))
+    if (!isLawOpen(rules, answered)) expect(answered?.status ?? 'determined').toBe('determined')
   })
 
   law(

@@ -4,7 +4,16 @@ import { describe, expect, it, test } from 'vitest'
 import { runs } from '../../../test/support/sizes.ts'
 import { bullets, conditionEntry } from '../../../tools/handbook/src/markdown.ts'
 import { buildHandbook } from '../../../tools/handbook/src/pages.ts'
-import { type CautionCode, type Condition, cautionCodes, loadRules, type Rule } from '../src/index.ts'
+import {
+  type Authority,
+  type CautionCode,
+  type Condition,
+  cautionCodes,
+  evidences,
+  loadRules,
+  type Rule,
+  type RuleEvent,
+} from '../src/index.ts'
 import { dateInWords } from '../src/kernel/dates.ts'
 import type { LeafValue } from '../src/language/condition.ts'
 import type { OperatorName } from '../src/language/operators.ts'
@@ -43,11 +52,14 @@ const blockOf = (rule: Rule) => {
   return found[0]!
 }
 
+const documentPathsOf = ({ id, registers }: Authority): readonly string[] =>
+  registers.length === 1 ? [`${id}/document.md`] : registers.map(({ source }) => `${id}/documents/${source}.md`)
+
 describe('the pages', () => {
   it('are an index, one for each authority and question, and one for each document that a register goes through', () => {
     const expected = realRules.authorities.flatMap(authority => [
       ...realRules.decisions.map(decision => `${authority.id}/${decision.id}.md`),
-      ...(rulebook.authorities.get(authority.id)!.register === undefined ? [] : [`${authority.id}/document.md`]),
+      ...documentPathsOf(rulebook.authorities.get(authority.id)!),
     ])
     expect(pages.map(page => page.path).sort()).toEqual(['README.md', ...expected].sort())
   })
@@ -75,7 +87,7 @@ describe('the pages', () => {
     const silent = pages.filter(page => page.text.includes('answers as England does') && page.path !== 'README.md')
     const expected = realRules.authorities.flatMap(({ id }) =>
       realRules.decisions
-        .filter(({ id: decision }) => !realRules.rules.some(rule => rule.layer === id && rule.decision === decision))
+        .filter(({ id: decision }) => !realRules.rules.some(rule => rule.layer === id && rule.events.has(decision)))
         .map(decision => `${id}/${decision.id}.md`),
     )
     expect(silent.map(page => page.path).sort()).toEqual(expected.sort())
@@ -83,14 +95,19 @@ describe('the pages', () => {
 })
 
 describe('the page of a document', () => {
-  const registers = [...rulebook.authorities.values()].flatMap(({ id, rules, register }) =>
-    register === undefined ? [] : [{ id, rules, register }],
+  const registers = [...rulebook.authorities.values()].flatMap(authority =>
+    authority.registers.map((register, i) => ({
+      about: `${authority.id} (${register.source})`,
+      path: documentPathsOf(authority)[i]!,
+      rules: authority.rules,
+      register,
+    })),
   )
 
   it.each(registers)(
-    'of $id has each sentence in order, and each rule made of it with a link to its pages',
-    ({ id, rules, register }) => {
-      const page = pages.find(one => one.path === `${id}/document.md`)!
+    'of $about has each sentence in order, and each rule made of it with a link to its pages',
+    ({ path, rules, register }) => {
+      const page = pages.find(one => one.path === path)!
       const told = page.text.split(/^- \*\*/m).slice(1)
       expect(page.text).toContain(rulebook.sources.get(register.source)!.title)
       for (const [i, { locator, reason, rules: named }] of register.entries.entries()) {
@@ -98,7 +115,8 @@ describe('the page of a document', () => {
         expect(text.toLowerCase().startsWith(`${locator.toLowerCase()}:**`), locator).toBe(true)
         expect(text).toContain(reason ?? '')
         for (const name of named)
-          for (const rule of rules.filter(one => one.name === name)) expect(told[i]).toContain(`](${rule.decision}.md)`)
+          for (const rule of rules.filter(one => one.name === name))
+            expect(told[i]).toContain(`${[...rule.events.keys()][0]}.md)`)
         expect(told[i]?.match(/\]\(/g)?.length ?? 0).toBeGreaterThanOrEqual(new Set(named).size)
       }
     },
@@ -112,7 +130,8 @@ describe('the page of a document', () => {
 
 describe('each edition of each rule', () => {
   it.each(editions)('$about stands on its own page and on no other, with where its words are written', ({ rule }) => {
-    const others = pages.filter(page => page !== pageOf(pages, rule))
+    const own = [...rule.events.keys()].map(decision => `${rule.layer}/${decision}.md`)
+    const others = pages.filter(page => !own.includes(page.path))
     expect(others.filter(page => page.text.includes(`\`${rule.name}\``))).toEqual([])
     const { title, text } = blockOf(rule)
     expect(title).toBe(rule.title)
@@ -144,20 +163,22 @@ describe('each edition of each rule', () => {
   it('has what follows from it', () => {
     for (const { rule } of editions) {
       const { text } = blockOf(rule)
-      const { event } = rule
-      const decision = rulebook.decisions.get(rule.decision)!
-      const said = {
-        conclude: () => decision.answers.find(one => event.type === 'conclude' && one.id === event.answer)!.summary,
-        require: () =>
-          decision.requirements.find(one => event.type === 'require' && one.id === event.requirement)!.title,
-        include: () => {
-          const list = event.type === 'include' ? rulebook.lists.get(event.list)! : undefined
-          return list!.items.find(one => event.type === 'include' && one.id === event.item)!.title
-        },
-        deadline: () => (event.type === 'deadline' ? rulebook.factsByName.get(event.of)!.label : ''),
-        none: () => 'An exception to',
-      }[event.type]()
-      expect(text, nameOf(rule)).toContain(said)
+      const [[id, events]] = [...rule.events] as [[string, readonly RuleEvent[]]]
+      const decision = rulebook.decisions.get(id)!
+      for (const event of events) {
+        const said = {
+          conclude: () => decision.answers.find(one => event.type === 'conclude' && one.id === event.answer)!.summary,
+          require: () =>
+            decision.requirements.find(one => event.type === 'require' && one.id === event.requirement)!.title,
+          include: () => {
+            const list = event.type === 'include' ? rulebook.lists.get(event.list)! : undefined
+            return list!.items.find(one => event.type === 'include' && one.id === event.item)!.title
+          },
+          deadline: () => (event.type === 'deadline' ? rulebook.factsByName.get(event.of)!.label : ''),
+          none: () => 'An exception to',
+        }[event.type]()
+        expect(text, nameOf(rule)).toContain(said)
+      }
     }
   })
 
@@ -184,15 +205,20 @@ describe('each edition of each rule', () => {
   it('has the cautions that a decision would give', () => {
     for (const { rule } of editions) {
       const { text } = blockOf(rule)
-      const evidence = rule.citations.map(one => one.evidence)
+      const all = rule.citations.map(one => one.evidence)
+      const relied = rulebook.semantics === 1 ? evidences.find(one => all.includes(one)) : all[0]
       const codes: Record<CautionCode, boolean> = {
         'attribution-inferred': rule.citations.some(
           one => rulebook.sources.get(one.source)!.attribution === 'inferred',
         ),
         'before-first-edition': false,
+        'council-rules-not-held': false,
+        'edition-not-held': false,
+        'rests-on-unread-text': false,
+        'unusual-facts': false,
         'responsible-authority-not-stated': rule.cautions.includes('responsible-authority-not-stated'),
-        'rests-on-restated-source': !evidence.includes('primary') && evidence.includes('restated'),
-        'rests-on-unverified-source': evidence.every(one => one === 'unverified'),
+        'rests-on-restated-source': relied === 'restated',
+        'rests-on-unverified-source': relied === 'unverified',
         'text-damaged': rule.citations.some(one => one.damaged === true),
         'texts-differ': rule.cautions.includes('texts-differ'),
       }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../test/support/sizes.ts'
 import { decide } from '../src/evaluate/reference/decide.ts'
-import type { Decision, Refusal } from '../src/index.ts'
+import type { Decision, Refusal, Rules } from '../src/index.ts'
 import { readRules } from '../src/load.ts'
 import { ruleFiles, testDomain, testRequest } from './support/generate.ts'
 
@@ -35,7 +35,12 @@ describe('over random rulebooks', () => {
             deadlines: byText(found.deadlines.map(({ action, status, date }) => ({ action, status, date }))),
             missing: found.missing.map(({ fact, for: why, settles }) => ({ fact, for: why, settles })),
             readings: found.readings.map(({ taken: _, ...rest }) => rest),
-          }).toEqual({ ...sorted(wanted) })
+            notWeighed: (found.notWeighed ?? []).map(one => one.id),
+            unverified:
+              rules.rulebook.semantics === 1
+                ? []
+                : (found.cautions.find(one => one.code === 'rests-on-unverified-source')?.because ?? []),
+          }).toEqual({ ...sorted(wanted), unverified: unverifiedOf(rules, found, wanted.near) })
         }
       }),
       { numRuns: runs(2.4) },
@@ -53,7 +58,18 @@ const listOrder = [
   'things/first-thing/',
   'things/second-thing/',
 ]
-const sorted = ({ contradicts: _, ...wanted }: ReturnType<typeof decide>) => ({
+/** Rules from memory among those that a decision names, that may conclude its answer, or that are near. */
+const unverifiedOf = ({ rules, rulebook }: Rules, found: Decision, near: readonly string[]): readonly string[] => {
+  if (rulebook.semantics === 1) return []
+  const entries = [...found.requirements, ...Object.values(found.lists).flat(), ...found.deadlines]
+  const concluding = found.trace!.rules.filter(
+    rule => rule.truth !== 'false' && JSON.stringify(rule.event).includes('"conclude"'),
+  )
+  const named = new Set([...entries.flatMap(one => one.because), ...concluding.map(rule => rule.name), ...near])
+  return rules.filter(one => named.has(one.name) && one.citations[0]!.evidence === 'unverified').map(one => one.name)
+}
+
+const sorted = ({ contradicts: _, near: __, ...wanted }: ReturnType<typeof decide>) => ({
   ...wanted,
   deadlines: byText(wanted.deadlines),
   items: [...wanted.items].sort(

@@ -40,8 +40,10 @@ export const indexText = (rulebook: Rulebook, views: readonly View[]): string =>
   return `${blocks.join('\n\n')}\n`
 }
 
-const documentCell = ({ id, register }: View['authority']): string =>
-  register === undefined ? '' : link(`${register.entries.length} sentences`, documentPath(id))
+const documentCell = (authority: View['authority']): string =>
+  authority.registers
+    .map(({ source, entries }) => link(`${source}: ${entries.length}`, documentPath(authority, source)))
+    .join(', ')
 
 const matrix = (views: readonly View[]): string => {
   const authorities = [...new Set(views.map(one => one.authority))]
@@ -59,7 +61,7 @@ const matrix = (views: readonly View[]): string => {
         plain(decision.question),
         ...authorities.map(authority => cell(decision, authority)),
       ]),
-      ['The document, sentence by sentence', ...authorities.map(documentCell)],
+      ['The texts, entry by entry', ...authorities.map(documentCell)],
     ],
   )
 }

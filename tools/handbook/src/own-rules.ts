@@ -1,5 +1,5 @@
 import type { Rule } from '@virtual-school/rules'
-import { stop } from '@virtual-school/rules/internal'
+import { eventsFor, stop } from '@virtual-school/rules/internal'
 import { listTitle, ruleInWords } from '@virtual-school/rules/words'
 import {
   bullets,
@@ -42,7 +42,9 @@ const earlier = 'Each held until its last day, and still answers a question abou
 const noRulesOf = (name: string): string =>
   plain(`The document of ${name} that is held here has no rule on this question. So ${name} answers as England does.`)
 
-const headingOf = (view: View, { event }: Rule): string => {
+/** A rule stands under the first thing that follows from it. */
+const headingOf = (view: View, rule: Rule): string => {
+  const event = eventsFor(rule, view.decision.id)[0]!
   switch (event.type) {
     case 'conclude':
       return 'What leads to an answer'
@@ -67,7 +69,7 @@ const rulesSection = (
 
 /** One edition of a rule, whole: what follows, how binding it is, since when, for whom, and where it is written. */
 const ruleBlocks = (view: View, rule: Rule): readonly string[] => {
-  const words = ruleInWords(view, rule)
+  const words = ruleInWords(view, rule, view.decision.id)
   const entries: readonly Entry[] = [
     ...words.follows.map(wordsEntry),
     labelledEntry('Force', `${words.force}.`),

@@ -1,5 +1,5 @@
 import type { Condition, Definition, Reading, Rule, VocabularyFact } from '@virtual-school/rules'
-import { listFactNames, listParts } from '@virtual-school/rules/internal'
+import { eventsFor, listFactNames, listParts } from '@virtual-school/rules/internal'
 import type { View } from './view.ts'
 
 /** What the rules of a page rest on: named meanings, facts that are worked out, and judgements. */
@@ -28,11 +28,13 @@ export const followRules = (view: View): Reached => {
   }
 }
 
-const followRule = (at: Following, { conditions, event }: Rule): void => {
-  follow(at, conditions)
-  if (event.type === 'deadline' && event.reading !== undefined) at.readings.add(event.reading)
-  if (event.type === 'require')
-    follow(at, at.view.decision.requirements.find(one => one.id === event.requirement)!.test)
+const followRule = (at: Following, rule: Rule): void => {
+  const { id, requirements } = at.view.decision
+  follow(at, rule.conditions)
+  for (const event of eventsFor(rule, id)) {
+    if (event.type === 'deadline' && event.reading !== undefined) at.readings.add(event.reading)
+    if (event.type === 'require') follow(at, requirements.find(one => one.id === event.requirement)!.test)
+  }
 }
 
 const follow = (at: Following, condition: Condition): void => {

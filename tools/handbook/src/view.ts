@@ -1,4 +1,5 @@
 import type { Authority, DecisionDefinition, Rule, Rulebook } from '@virtual-school/rules'
+import { eventsFor } from '@virtual-school/rules/internal'
 import type { AuthorityWordbook } from '@virtual-school/rules/words'
 
 /** A page and its path from the folder of the handbook. */
@@ -21,7 +22,7 @@ export interface View extends AuthorityWordbook {
 export const buildView = (rulebook: Rulebook, authority: Authority, decision: DecisionDefinition): View => {
   const rulesOf = (layer: string) =>
     authority.rules
-      .filter(rule => rule.layer === layer && rule.decision === decision.id)
+      .filter(rule => rule.layer === layer && rule.events.has(decision.id))
       .sort((a, b) => compareKeys(sortKey(rulebook, decision, a), sortKey(rulebook, decision, b)))
   const isNational = authority.id === rulebook.national
   return {
@@ -34,9 +35,9 @@ export const buildView = (rulebook: Rulebook, authority: Authority, decision: De
   }
 }
 
-/** By what follows, in the order of the catalogue; then as the author wrote them, which is mostly as the source has them. */
+/** By the first thing that follows, in the order of the catalogue; then as the author wrote them, which is mostly as the source has them. */
 const sortKey = (rulebook: Rulebook, decision: DecisionDefinition, rule: Rule): readonly (number | string)[] => {
-  const { event } = rule
+  const event = eventsFor(rule, decision.id)[0]!
   const place = [rule.file, Number(rule.pointer.split('/').at(-1))]
   switch (event.type) {
     case 'conclude':

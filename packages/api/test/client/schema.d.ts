@@ -668,6 +668,8 @@ export interface components {
             missing: components["schemas"]["MissingFact"][];
             readings: components["schemas"]["Reading"][];
             cautions: components["schemas"]["Caution"][];
+            /** @description Left out by rules of semantics 1. */
+            notWeighed?: components["schemas"]["NotWeighed"][];
             rules: {
                 /**
                  * @description The version of the rules.
@@ -701,6 +703,11 @@ export interface components {
             item: string;
             /** @description If the list is of parties: what the party does. */
             verb?: string;
+            /**
+             * @description Before the action goes ahead, at any time, or after it. Left out by rules of semantics 1.
+             * @enum {string}
+             */
+            when?: "before" | "always" | "after";
             /** @enum {string} */
             status: "applies" | "possible";
             force: components["schemas"]["Force"];
@@ -740,12 +747,23 @@ export interface components {
         };
         Caution: {
             /**
-             * @description attribution-inferred: A document relied on does not itself say whose it is. before-first-edition: Nothing restricts this only because the day lies before the earliest edition held. responsible-authority-not-stated: No text says which authority the duty falls to. rests-on-restated-source: A text relied on was read only as another publisher restates it. rests-on-unverified-source: A text relied on has not been seen; the rule is from memory. text-damaged: Words are missing from a text relied on. texts-differ: The texts relied on do not say the same.
+             * @description attribution-inferred: A document relied on does not itself say whose it is. before-first-edition: The law of this day is not held whole: the day lies before the first for which it is. council-rules-not-held: No rule of this council’s own could change the answer: England’s rules answered. Ask its virtual school. edition-not-held: A text that was in force on this day is not held, and could change the answer. responsible-authority-not-stated: No text says which authority the duty falls to. rests-on-unread-text: A text bears on this whose words were not read. rests-on-restated-source: A text relied on was read only as another publisher restates it. rests-on-unverified-source: A text relied on has not been seen; the rule is from memory. text-damaged: Words are missing from a text relied on. texts-differ: The texts relied on do not say the same. unusual-facts: Hardly any child has these facts together. Check them.
              * @enum {string}
              */
-            code: "attribution-inferred" | "before-first-edition" | "responsible-authority-not-stated" | "rests-on-restated-source" | "rests-on-unverified-source" | "text-damaged" | "texts-differ";
+            code: "attribution-inferred" | "before-first-edition" | "council-rules-not-held" | "edition-not-held" | "responsible-authority-not-stated" | "rests-on-unread-text" | "rests-on-restated-source" | "rests-on-unverified-source" | "text-damaged" | "texts-differ" | "unusual-facts";
             /** @description The names of the rules that it rests on, sorted. */
             because: string[];
+        };
+        /** @description A text that bears on the question, of which no rule is made. */
+        NotWeighed: {
+            id: string;
+            title: string;
+            reason: string;
+            force: components["schemas"]["Force"];
+            /** @enum {string} */
+            bears: "bar" | "adds" | "detail";
+            source: string;
+            locator: string;
         };
         /** @description The evaluation itself: every rule considered and every condition, with its truth. */
         Trace: {
@@ -766,6 +784,11 @@ export interface components {
                 };
             };
             rules: components["schemas"]["TraceRule"][];
+            notWeighed?: {
+                id: string;
+                truth: components["schemas"]["Truth"];
+                conditions?: components["schemas"]["TraceCondition"];
+            }[];
             sources: {
                 [key: string]: {
                     title: string;
@@ -829,7 +852,9 @@ export interface components {
             event: {
                 type: string;
                 params: {
-                    [key: string]: boolean | number | string;
+                    [key: string]: (boolean | number | string) | {
+                        [key: string]: boolean | number | string;
+                    }[];
                 };
             };
             citations: components["schemas"]["Citation"][];
@@ -839,7 +864,7 @@ export interface components {
             /** @description Where in the source. */
             locator: string;
             /** @enum {string} */
-            evidence: "primary" | "restated" | "unverified";
+            evidence: "primary" | "superseded-version" | "restated" | "unverified";
             /** @description The fingerprint of the words that are cited. */
             passage?: {
                 words: number;
@@ -1064,6 +1089,11 @@ export interface components {
                 id: string;
                 /** @description A clause that says the answer: “a reduced timetable may go ahead”. */
                 summary: string;
+                /**
+                 * @description It is given because nothing that is held says otherwise, so a law that is not held could overturn it.
+                 * @constant
+                 */
+                restsOnAbsence?: true;
             }[];
             /** @description A clause that follows “It cannot yet be said”: “whether a reduced timetable may go ahead”. */
             unknownSummary: string;
@@ -1080,6 +1110,15 @@ export interface components {
              * @default []
              */
             lists: string[];
+            /** @description The first day for which all law that could answer is held. Before it, no answer that rests on absence is determined. */
+            completeFrom?: {
+                day: string;
+                /** @description The sources that make it complete from then on. */
+                texts: string[];
+                note?: string;
+            };
+            /** @description The values of `proposedAction` that the question is about: another is refused, and an only one is taken as given. */
+            proposes?: string[];
         };
         /** @description A condition in json-rules-engine’s own notation. It has exactly one of all, any, not, condition and fact; beside fact stand operator and value. */
         Condition: {
@@ -1142,12 +1181,20 @@ export interface components {
                 citations: components["schemas"]["Citation"][];
                 note?: string;
             };
+            /**
+             * @description calendar: nobody is asked, it follows from the day of the decision.
+             * @enum {string}
+             */
+            given?: "calendar";
         };
         RuleSummary: {
             name: string;
             /** @description One plain sentence: what the rule says. */
             title: string;
-            decision: string;
+            /** @description The question that it bears on. */
+            decision?: string;
+            /** @description The questions that it bears on, if several. */
+            decisions?: string[];
             /** @description The authority whose rule it is. */
             layer: string;
             /** @enum {string} */
@@ -1167,12 +1214,14 @@ export interface components {
         /** @description What follows if the rule holds. */
         RuleEvent: {
             /** @enum {string} */
-            type: "conclude" | "require" | "include" | "deadline" | "none";
+            type: "conclude" | "require" | "include" | "deadline" | "none" | "outcomes";
             answer?: string;
             requirement?: string;
             list?: string;
             item?: string;
             verb?: string;
+            /** @enum {string} */
+            when?: "before" | "always" | "after";
             action?: string;
             role?: string;
             count?: number;
@@ -1181,6 +1230,13 @@ export interface components {
             direction?: "after" | "before";
             of?: string;
             reading?: string;
+            /** @description Of the event “outcomes”: what follows, one by one, and for which questions if not for all. */
+            outcomes?: ({
+                type: string;
+                decisions?: string[];
+            } & {
+                [key: string]: unknown;
+            })[];
         };
         RuleChange: {
             firstDay: string | null;
@@ -1196,7 +1252,10 @@ export interface components {
             name: string;
             /** @description One plain sentence: what the rule says. */
             title: string;
-            decision: string;
+            /** @description The question that it bears on. */
+            decision?: string;
+            /** @description The questions that it bears on, if several. */
+            decisions?: string[];
             /** @enum {string} */
             force: "law" | "statutory-guidance" | "regard-guidance" | "non-statutory-guidance" | "local-policy" | "local-offer";
             effective: {
@@ -1221,7 +1280,7 @@ export interface components {
                 /** @description Where in the source. */
                 locator: string;
                 /** @enum {string} */
-                evidence: "primary" | "restated" | "unverified";
+                evidence: "primary" | "superseded-version" | "restated" | "unverified";
                 /** @description The fingerprint of the words that are cited. */
                 passage?: {
                     words: number;

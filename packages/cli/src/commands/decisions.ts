@@ -30,7 +30,7 @@ const showDecision = (decision: DecisionDefinition, rules: Rules): string =>
     [
       'authorities',
       rules.authorities
-        .filter(one => rules.rules.some(rule => rule.layer === one.id && rule.decision === decision.id))
+        .filter(one => rules.rules.some(rule => rule.layer === one.id && rule.events.has(decision.id)))
         .map(one => one.id),
     ],
   ])

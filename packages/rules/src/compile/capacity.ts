@@ -61,7 +61,7 @@ const decisionIssues = (
   const { decisions, facts: vocabulary } = documents
   decisions.value.decisions.forEach((decision, i) => {
     // If a council adds nothing, its question is the nation’s.
-    if (!listOwnRules(authority).some(rule => rule.decision === decision.id) && authority.layers.length > 1) return
+    if (!addsTo(authority, decision.id) && authority.layers.length > 1) return
     const reach = findReach(authority, decision, facts, vocabulary.value.contradictions)
     const asked = `in “${decision.id}” for “${authority.id}”`
     if (reach.alternativesCount > limits.readingAlternativesCount) {
@@ -77,6 +77,11 @@ const decisionIssues = (
   })
   return issues
 }
+
+/** Whether an authority has a rule or an unmodelled text of its own on a question. */
+const addsTo = (authority: Authority, decision: string): boolean =>
+  listOwnRules(authority).some(rule => rule.events.has(decision)) ||
+  authority.unmodelled.some(one => one.layer === authority.id && one.decisions.includes(decision))
 
 /** How many values of a fact the tests can tell apart: each side of every boundary, of the fact itself or of one that it is compared with. */
 const valuesToTell = (fact: Fact, { constants, links }: Reach): { count: number; capacity: number } => {

@@ -3,14 +3,14 @@ import { limits } from '../kernel/limits.ts'
 import { nearest, withSuggestion } from '../kernel/nearest.ts'
 import type { LayerDocuments, RuleDocuments } from '../parse/rule-documents.ts'
 import { compileAcceptedFindings } from './accepted-findings.ts'
-import { buildAuthority, buildRulebook } from './assemble.ts'
+import { buildAuthority, buildRulebook, semanticsOf } from './assemble.ts'
 import { checkCapacity } from './capacity.ts'
 import { checkCodeSets } from './codes.ts'
 import { reporter } from './conditions.ts'
 import { checkDecisions } from './decisions.ts'
 import { compileInvariants } from './invariants.ts'
 import { buildLayerScope, checkNames, collectNames, indexFirst } from './names.ts'
-import { checkRegister } from './register.ts'
+import { checkRegisters } from './register.ts'
 import { compileReleases } from './releases.ts'
 import type { RuleScope } from './rule-scope.ts'
 import type { Rulebook } from './rulebook.ts'
@@ -28,6 +28,7 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
     lists: indexFirst(lists, one => one.id),
     deadlines: new Set(deadlines.map(one => one.id)),
     sources: new Set(documents.sources.value.sources.map(one => one.id)),
+    semantics: semanticsOf(documents),
   }
   checkSources(documents, issues)
   checkCalendar(documents, issues)
@@ -36,7 +37,8 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
   const national = documents.layers.find(layer => layer.id === documents.manifest.value.national)
   if (national === undefined) return refused([...issues, noNational(documents)])
   const nationalNames = collectNames(national, national, issues)
-  checkDecisions(documents, { ...buildLayerScope(facts, nationalNames), readings: null }, issues)
+  checkDecisions(documents, { ...buildLayerScope(facts, nationalNames), readings: null }, known.sources, issues)
+  const registered = { isWhole, taken: new Set<string>() }
   const compiled = documents.layers.map(layer => {
     const names = layer === national ? nationalNames : collectNames(layer, national, issues)
     const scope: RuleScope = { ...buildLayerScope(facts, names), ...known }
@@ -44,7 +46,7 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
     checkNames(layer, names, scope, issues)
     const rules = compileRules(layer, national, scope, issues)
     checkScenarios(layer, scope, issues)
-    checkRegister(layer, national, known.sources, issues)
+    checkRegisters(layer, national, scope, registered, issues)
     return { layer, names, scope, rules }
   })
   const scopes = new Map(compiled.map(({ layer, scope }) => [layer.id, scope]))
@@ -59,7 +61,7 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
   if (issues.length > 0) return refused(issues)
   const nationalRules = compiled.find(one => one.layer === national)!.rules
   const authorities = compiled.map(({ layer, names, rules }) =>
-    buildAuthority(layer, names, layer === national ? rules : [...nationalRules, ...rules], national.id),
+    buildAuthority(layer, names, layer === national ? rules : [...nationalRules, ...rules], national),
   )
   const crowded = checkCapacity(documents, facts, authorities)
   if (crowded.length > 0) return refused(crowded)

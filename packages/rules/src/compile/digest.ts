@@ -1,6 +1,13 @@
 import { sha256Hex } from '#sha256'
 import { canonicalJson } from '../kernel/canonical-json.ts'
-import type { PlacedValue, RuleDocuments, Substance } from '../parse/rule-documents.ts'
+import { bearingEntries } from '../language/register.ts'
+import type {
+  LayerDocuments,
+  PlacedValue,
+  RuleDocuments,
+  Substance,
+  SubstanceOfLayer,
+} from '../parse/rule-documents.ts'
 
 /** Everything that evaluation reads, whatever order its files and lists stood in; scenarios are not read. */
 export const buildSubstance = (documents: RuleDocuments): Substance => ({
@@ -14,8 +21,20 @@ export const buildSubstance = (documents: RuleDocuments): Substance => ({
     definitions: sorted(layer.definitions, one => one.name),
     readings: sorted(layer.readings, one => one.id),
     rules: sorted(layer.rules, one => `${one.name} ${one.effective.from}`),
+    ...registersRead(layer),
   })),
 })
+
+/** Of each register what bears on questions: all else in it is for readers. */
+const registersRead = ({ registers }: LayerDocuments): Pick<SubstanceOfLayer, 'registers'> => {
+  const read = registers.flatMap(({ value }) => {
+    const entries = bearingEntries(value)
+    return entries.length === 0
+      ? []
+      : [{ source: value.source, ...(value.evidence && { evidence: value.evidence }), entries }]
+  })
+  return read.length === 0 ? {} : { registers: read.sort((a, b) => (a.source < b.source ? -1 : 1)) }
+}
 
 /** As text; `$schema` is not read. */
 export const substanceText = (substance: Substance): string => canonicalJson(substance, '$schema')

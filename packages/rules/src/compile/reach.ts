@@ -3,7 +3,8 @@ import type { DecisionDefinition } from '../language/decisions.ts'
 import type { Fact, FactsDocument } from '../language/facts.ts'
 import type { Scalar } from '../language/values.ts'
 import { listParts } from './conditions.ts'
-import type { Authority } from './rulebook.ts'
+import { contradictionsOf, eventsFor } from './questions.ts'
+import type { Authority, Rule } from './rulebook.ts'
 
 /** What one decision of one authority can read on any day. */
 export interface Reach {
@@ -38,17 +39,22 @@ export const findReach = (
     definitions: new Set(),
     readings: new Set(),
   }
-  for (const { never } of contradictions) follow(at, never)
-  for (const { decision: of, event, effective, firstDay, lastDay, conditions } of authority.rules) {
-    if (of !== decision.id) continue
-    follow(at, conditions)
-    const { clock } = effective
-    if (clock !== undefined) for (const day of [firstDay, lastDay]) if (day !== null) reach(at, clock).add(day)
-    if (event.type === 'require') follow(at, decision.requirements.find(one => one.id === event.requirement)!.test)
-    if (event.type === 'deadline' && event.reading !== undefined) followReading(at, event.reading)
-  }
+  for (const { never } of contradictionsOf({ contradictions }, decision)) follow(at, never)
+  for (const rule of authority.rules) if (rule.events.has(decision.id)) followRule(at, decision, rule)
+  for (const { decisions, conditions } of authority.unmodelled)
+    if (conditions !== undefined && decisions.includes(decision.id)) follow(at, conditions)
   const counts = [...at.readings].map(id => authority.readings.get(id)!.alternatives.length)
   return { constants: at.constants, links: at.links, alternativesCount: counts.reduce((sum, one) => sum + one, 0) }
+}
+
+const followRule = (at: Following, { id, requirements }: DecisionDefinition, rule: Rule): void => {
+  follow(at, rule.conditions)
+  const { clock } = rule.effective
+  if (clock !== undefined) for (const day of [rule.firstDay, rule.lastDay]) if (day !== null) reach(at, clock).add(day)
+  for (const event of eventsFor(rule, id)) {
+    if (event.type === 'require') follow(at, requirements.find(one => one.id === event.requirement)!.test)
+    if (event.type === 'deadline' && event.reading !== undefined) followReading(at, event.reading)
+  }
 }
 
 const follow = (at: Following, condition: Condition): void => {

@@ -2,12 +2,13 @@ import type { CivilDate } from '../kernel/dates.ts'
 import type { WorkingDayCalendar } from '../kernel/working-days.ts'
 import type { AcceptedFinding } from '../language/accepted-findings.ts'
 import type { CodeSet } from '../language/codes.ts'
+import type { Condition } from '../language/condition.ts'
 import type { DecisionDefinition, DecisionsDocument } from '../language/decisions.ts'
 import type { Fact, FactsDocument } from '../language/facts.ts'
 import type { InvariantDocument } from '../language/invariants.ts'
-import type { Register } from '../language/register.ts'
+import type { Bearing, Register } from '../language/register.ts'
 import type { Release } from '../language/releases.ts'
-import type { DeadlineUnit, Definition, Reading, RuleDocument } from '../language/rulebook.ts'
+import type { DeadlineUnit, Definition, Force, ItemTime, Reading, RuleDocument } from '../language/rulebook.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { Source } from '../language/sources.ts'
 import type { Substance } from '../parse/rule-documents.ts'
@@ -18,6 +19,8 @@ import type { Substance } from '../parse/rule-documents.ts'
  */
 export interface Rulebook {
   readonly version: string
+  /** How the rules are to be read: 1 as of November 2026, 2 as now. Rules that were kept are read as they were made. */
+  readonly semantics: 1 | 2
   /** `sha256:` and 64 hexadecimal digits, over the canonical JSON of everything that evaluation reads. */
   readonly digest: string
   /** What `digest` is over, as it was read. */
@@ -36,7 +39,10 @@ export interface Rulebook {
   readonly authorities: ReadonlyMap<string, Authority>
   readonly facts: readonly VocabularyFact[]
   readonly factsByName: ReadonlyMap<string, VocabularyFact>
+  /** Facts that no child has together: a request that has them is refused. */
   readonly contradictions: FactsDocument['contradictions']
+  /** Facts that hardly any child has together: a decision on them says so. */
+  readonly oddities: FactsDocument['contradictions']
   readonly decisions: ReadonlyMap<string, DecisionDefinition>
   readonly lists: ReadonlyMap<string, DecisionsDocument['lists'][number]>
   readonly deadlines: ReadonlyMap<string, DecisionsDocument['deadlines'][number]>
@@ -59,8 +65,10 @@ export interface Authority {
   readonly readings: ReadonlyMap<string, Reading>
   /** Its own scenarios, not the nation’s. */
   readonly scenarios: readonly PlacedScenario[]
-  /** What became of each sentence of its own document; undefined if it has none, or if registers were not loaded. */
-  readonly register: PlacedRegister | undefined
+  /** What became of each sentence of its own sources. If the rules were not loaded whole, only what decisions read. */
+  readonly registers: readonly PlacedRegister[]
+  /** Texts of its layers that bear on questions and are not modelled, in the order in which decisions list them. */
+  readonly unmodelled: readonly UnmodelledText[]
 }
 
 /** Something that no edit of the rules may change, with its place in the files and its days. */
@@ -71,6 +79,27 @@ export type Invariant = InvariantDocument & {
   readonly firstDay: CivilDate | null
   /** Null: to this day. */
   readonly lastDay: CivilDate | null
+}
+
+/** A text that bears on questions and of which no rule is made. */
+export interface UnmodelledText {
+  readonly id: string
+  readonly title: string
+  readonly reason: string
+  readonly force: Force
+  readonly bears: Bearing
+  /** Nothing of this edition is encoded, though it was in force. */
+  readonly isNotHeld: boolean
+  readonly decisions: readonly string[]
+  /** It bears only on children of whom this is not known to be false. */
+  readonly conditions: Condition | undefined
+  /** Null: as far back as the question goes. */
+  readonly firstDay: CivilDate | null
+  /** Null: still in force. */
+  readonly lastDay: CivilDate | null
+  readonly layer: string
+  readonly source: string
+  readonly locator: string
 }
 
 /** A register with the file that holds it. */
@@ -84,8 +113,8 @@ export interface PlacedScenario extends Scenario {
   readonly pointer: string
 }
 
-/** One edition of a rule, its days and its event resolved. */
-export interface Rule extends Omit<RuleDocument, 'event'> {
+/** One edition of a rule, its days and what follows from it resolved. */
+export interface Rule extends RuleDocument {
   readonly layer: string
   readonly file: string
   readonly pointer: string
@@ -93,7 +122,8 @@ export interface Rule extends Omit<RuleDocument, 'event'> {
   readonly firstDay: CivilDate | null
   /** Null: still in force. */
   readonly lastDay: CivilDate | null
-  readonly event: RuleEvent
+  /** What follows when it holds, by the question that it bears on; of one that only excepts, the event `none`. */
+  readonly events: ReadonlyMap<string, readonly RuleEvent[]>
   /** Names of the rules that except this one. */
   readonly exceptedBy: readonly string[]
 }
@@ -102,9 +132,18 @@ export interface Rule extends Omit<RuleDocument, 'event'> {
 export type RuleEvent =
   | { readonly type: 'conclude'; readonly answer: string }
   | { readonly type: 'require'; readonly requirement: string }
-  | { readonly type: 'include'; readonly list: string; readonly item: string; readonly verb: string | undefined }
+  | InclusionEvent
   | DeadlineEvent
   | { readonly type: 'none' }
+
+/** An item of a list; `when` is undefined in rules of semantics 1, which do not say. */
+export interface InclusionEvent {
+  readonly type: 'include'
+  readonly list: string
+  readonly item: string
+  readonly verb: string | undefined
+  readonly when?: ItemTime
+}
 
 /** A deadline: `count` units after or before the day of the fact `of`, to be met by `role`. */
 export interface DeadlineEvent {

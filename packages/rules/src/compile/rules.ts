@@ -1,7 +1,9 @@
 import { firstDayOf, isCivilDate, lastDayOf } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
+import type { DecisionDefinition } from '../language/decisions.ts'
 import type { RuleDocument } from '../language/rulebook.ts'
 import type { LayerDocuments, PlacedValue } from '../parse/rule-documents.ts'
+import { listQuestions } from '../parse/rule-heads.ts'
 import { sortNames } from './circles.ts'
 import {
   checkCitations,
@@ -13,9 +15,10 @@ import {
   reportUnknown,
 } from './conditions.ts'
 import { checkDays } from './days.ts'
-import { compileEvent } from './events.ts'
+import { compileEvents } from './events.ts'
 import type { RuleScope } from './rule-scope.ts'
 import type { Rule } from './rulebook.ts'
+import { reportTwice } from './vocabulary.ts'
 
 /** A layer’s rules with their events and days resolved. `national` is what a council may see but never touch. */
 export const compileRules = (
@@ -39,34 +42,54 @@ const checkRule = (
   checkEffective(rule, scope, `${at}/effective`, report)
   checkConditions(rule.conditions, scope, `${at}/conditions`, report)
   checkCitations(rule.citations, scope.sources, `${at}/citations`, report)
-  const decision = scope.decisions.get(rule.decision)
-  if (decision === undefined) {
-    reportUnknown(report, `${at}/decision`, 'decision', rule.decision, scope.decisions.keys(), 'unknown-decision')
-    return undefined
-  }
-  const prefix = `${layer.id}.${rule.decision}.`
-  if (!rule.name.startsWith(prefix)) {
-    report(`${at}/name`, 'malformed', `The name of this rule begins with its authority and decision: “${prefix}…”.`)
-  }
-  const event = compileEvent(rule, decision, scope, `${at}/event`, report)
-  if (event?.type === 'deadline' && event.reading !== undefined) {
-    checkReading(event.reading, scope, `${at}/event/params`, report)
-  }
+  const decisions = checkQuestions(rule, layer, scope, at, report)
+  if (decisions === undefined) return undefined
+  const events = compileEvents(rule, decisions, scope, `${at}/event`, report)
+  for (const reading of listDeadlineReadings(events)) checkReading(reading, scope, `${at}/event/params`, report)
   const { from, to } = rule.effective
   const excepting = layer.rules.filter(other => other.value.exceptionTo.includes(rule.name))
-  return (
-    event && {
-      ...rule,
-      event,
-      layer: layer.id,
-      file,
-      pointer: at,
-      firstDay: from === null ? null : firstDayOf(from),
-      lastDay: to === undefined ? null : lastDayOf(to),
-      exceptedBy: [...new Set(excepting.map(other => other.value.name))].sort(),
-    }
-  )
+  return {
+    ...rule,
+    events,
+    layer: layer.id,
+    file,
+    pointer: at,
+    firstDay: from === null ? null : firstDayOf(from),
+    lastDay: to === undefined ? null : lastDayOf(to),
+    exceptedBy: [...new Set(excepting.map(other => other.value.name))].sort(),
+  }
 }
+
+/** The questions of a rule; undefined, with issues reported, if one of them is not there. Its name begins with the only one. */
+const checkQuestions = (
+  rule: RuleDocument,
+  layer: LayerDocuments,
+  scope: RuleScope,
+  at: string,
+  report: Reporter,
+): readonly DecisionDefinition[] | undefined => {
+  if (rule.decision !== undefined && rule.decisions !== undefined)
+    report(`${at}/decisions`, 'not-allowed-here', 'A rule has either “decision” or “decisions”.')
+  const names = listQuestions(rule)
+  const places = rule.decisions?.map((_, i) => `${at}/decisions/${i}`) ?? [`${at}/decision`]
+  reportTwice(names, i => places[i]!, 'question', report)
+  const found = names.flatMap((name, i) => {
+    const decision = scope.decisions.get(name)
+    if (decision === undefined)
+      reportUnknown(report, places[i]!, 'decision', name, scope.decisions.keys(), 'unknown-decision')
+    return decision ?? []
+  })
+  if (found.length < names.length) return undefined
+  const prefix = names.length > 1 ? `${layer.id}.` : `${layer.id}.${names[0]}.`
+  if (!rule.name.startsWith(prefix)) {
+    const parts = names.length > 1 ? 'its authority' : 'its authority and decision'
+    report(`${at}/name`, 'malformed', `The name of this rule begins with ${parts}: “${prefix}…”.`)
+  }
+  return found
+}
+
+const listDeadlineReadings = (events: Rule['events']): ReadonlySet<string> =>
+  new Set([...events.values()].flat().flatMap(event => (event.type === 'deadline' ? (event.reading ?? []) : [])))
 
 const checkEffective = (rule: RuleDocument, scope: RuleScope, at: string, report: Reporter): void => {
   checkDays(rule.effective, at, report)
@@ -124,9 +147,8 @@ const checkExceptions = (layer: LayerDocuments, national: LayerDocuments, issues
         const message = `“${name}” is a national rule; a council may except only its own.`
         report(place, 'local-loosens-national', message)
       } else if (target === undefined) reportUnknown(report, place, 'rule', name, own.keys())
-      else if (target.decision !== value.decision) {
-        report(place, 'not-allowed-here', 'A rule excepts rules of its own decision only.')
-      }
+      else if (!listQuestions(target).every(one => listQuestions(value).includes(one)))
+        report(place, 'not-allowed-here', 'A rule excepts rules of its own decision only: it names each of theirs.')
     })
   }
   checkCircles(layer, issues)

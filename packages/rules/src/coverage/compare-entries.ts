@@ -9,6 +9,7 @@ interface Wanted {
   readonly status: string
   readonly force?: string | undefined
   readonly applies?: string | undefined
+  readonly when?: string | undefined
 }
 interface Entry extends Wanted {
   readonly because: readonly string[]
@@ -72,5 +73,6 @@ const compareEntry = (
     ...differs(at, wanted.status, entry.status),
     ...differs(`${at}/force`, wanted.force, entry.force),
     ...differs(`${at}/applies`, wanted.applies, entry.applies),
+    ...differs(`${at}/when`, wanted.when, entry.when),
   ]
 }

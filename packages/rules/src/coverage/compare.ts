@@ -11,7 +11,7 @@ type Expectation = Scenario['expect']
 /**
  * What `expect` names and what was found instead; what it does not name is not compared, save that a request is expected to
  * be decided unless `issues` are named. Order is nowhere compared. `possibleAnswers` are all of them and `issues` all the
- * codes; of `missing`, `readings` and `cautions` those named must be there and there may be more, but an empty list says
+ * codes; of `missing`, `readings`, `cautions` and `notWeighed` those named must be there and there may be more, but an empty list says
  * that there are none, since it would otherwise say nothing.
  */
 export const compareOutcome = (expect: Expectation, outcome: Decision | Refusal): readonly Difference[] =>
@@ -40,7 +40,7 @@ const compareRefusal = (expect: Expectation, { issues }: Refusal): readonly Diff
 }
 
 const compareDecision = (expect: Expectation, decision: Decision): readonly Difference[] => {
-  const { missing, readings, cautions } = decision
+  const { missing, readings, cautions, notWeighed = [] } = decision
   return [
     ...compareSets('issues', expect.issues, []),
     ...compareSame('answer', expect.answer, decision.answer, decision),
@@ -52,6 +52,11 @@ const compareDecision = (expect: Expectation, decision: Decision): readonly Diff
     ...compareAmong('missing', expect.missing, distinct(missing.map(one => one.fact))),
     ...compareAmong('readings', expect.readings, distinct(readings.map(one => one.id))),
     ...compareAmong('cautions', expect.cautions, distinct(cautions.map(one => one.code))),
+    ...compareAmong(
+      'notWeighed',
+      expect.notWeighed,
+      notWeighed.map(one => one.id),
+    ),
   ]
 }
 

@@ -1,7 +1,8 @@
 import { match } from 'ts-pattern'
 import { authoritiesInOrder, ownEditions } from '../compile/authorities.ts'
 import { listParts } from '../compile/conditions.ts'
-import type { Authority, Rule, Rulebook } from '../compile/rulebook.ts'
+import { eventsFor, hasEvent } from '../compile/questions.ts'
+import type { Authority, Rule, Rulebook, RuleEvent } from '../compile/rulebook.ts'
 import type { Decision } from '../evaluate/decision.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import { forms } from '../language/forms/forms.ts'
@@ -55,7 +56,8 @@ const rulesTally = (editions: readonly Rule[], observed: Observed): Tally<RuleGa
   const gaps = editions.flatMap((edition): RuleGap[] => {
     const isSeen = (truth: Side | 'unknown') => observed.has(observations.rule(edition, truth))
     const unseen = sides.filter(side => !isSeen(side) && (side === 'true' || canFail(edition)))
-    const { layer: authority, decision, name: rule, effective } = edition
+    const { layer: authority, name: rule, effective } = edition
+    const decision = firstQuestion(edition)
     const seen = [...sides, 'unknown' as const].filter(isSeen)
     return unseen.length === 0 ? [] : [{ authority, decision, rule, from: effective.from!, seen, unseen }]
   })
@@ -64,15 +66,15 @@ const rulesTally = (editions: readonly Rule[], observed: Observed): Tally<RuleGa
 
 const editionsTally = (editions: readonly Rule[], observed: Observed): Tally<EditionGap> => {
   const idle = editions.filter(edition => !observed.has(observations.inForce(edition)))
-  const gaps = idle.map(({ layer: authority, decision, name: rule, effective: { from, to = null } }) => ({
-    authority,
-    decision,
-    rule,
-    from: from!,
-    to,
-  }))
+  const gaps = idle.map(edition => {
+    const { from, to = null } = edition.effective
+    return { authority: edition.layer, decision: firstQuestion(edition), rule: edition.name, from: from!, to }
+  })
   return tally(editions.length, gaps.length, gaps)
 }
+
+/** Under which question a rule is reported that bears on several. */
+const firstQuestion = ({ events }: Rule): string => [...events.keys()][0]!
 
 const sidesTally = (rulebook: Rulebook, observed: Observed): Tally<SideGap> => {
   const tests = listTests(rulebook)
@@ -86,11 +88,13 @@ const sidesTally = (rulebook: Rulebook, observed: Observed): Tally<SideGap> => {
 
 const requirementsTally = (editions: readonly Rule[], observed: Observed): Tally<RequirementGap> => {
   const required = new Map<string, Omit<RequirementGap, 'unseen'>>()
-  for (const { layer: authority, decision, event } of editions) {
-    if (event.type !== 'require') continue
-    const { requirement } = event
-    required.set(JSON.stringify([authority, decision, requirement]), { authority, decision, requirement })
-  }
+  for (const { layer: authority, events } of editions)
+    for (const [decision, followed] of events)
+      for (const event of followed) {
+        if (event.type !== 'require') continue
+        const { requirement } = event
+        required.set(JSON.stringify([authority, decision, requirement]), { authority, decision, requirement })
+      }
   const gaps = [...required.values()].flatMap((one): RequirementGap[] => {
     const isSeen = (side: Side) =>
       observed.has(observations.requirement(one.decision, one.authority, one.requirement, side))
@@ -119,16 +123,18 @@ const answersTally = (rulebook: Rulebook, observed: Observed): Tally<AnswerGap> 
  * answer: it then decides as the nation does, or as if there were no rules.
  */
 const listReachableAnswers = (authority: Authority, decision: DecisionDefinition): readonly string[] => {
-  const bears = (rule: Rule) => rule.decision === decision.id && bearsOnAnswer(rule, decision)
+  const bears = (rule: Rule) => hasEvent(rule, decision.id, event => bearsOnAnswer(event, decision))
   if (!ownEditions(authority).some(bears)) return []
   const bearing = authority.rules.filter(rule => rule.firstDay !== null && bears(rule))
-  const concluded = bearing.flatMap(({ event }) => (event.type === 'conclude' ? [event.answer] : []))
+  const concluded = bearing
+    .flatMap(rule => eventsFor(rule, decision.id))
+    .flatMap(event => (event.type === 'conclude' ? [event.answer] : []))
   const answers = decision.answers.map(one => one.id)
   if (!forms[decision.form].isConcluded) return answers
   return answers.filter((answer, i) => i === answers.length - 1 || concluded.includes(answer))
 }
 
-const bearsOnAnswer = ({ event }: Rule, decision: DecisionDefinition): boolean =>
+const bearsOnAnswer = (event: RuleEvent, decision: DecisionDefinition): boolean =>
   match(event)
     .with({ type: 'require' }, { type: 'conclude' }, () => true)
     .with({ type: 'include' }, ({ list }) => list === decision.collects)

@@ -1,5 +1,6 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import type { Decision, Trace, TraceCondition, TraceRule } from '../evaluate/decision.ts'
+import { listTraceEvents } from '../evaluate/trace/events.ts'
 import type { TestedPart } from './coverage-report.ts'
 
 /** Things seen in traces, each as a key that what could be seen is looked up by. */
@@ -50,9 +51,12 @@ const addRule = (seen: Set<string>, decision: string, rule: TraceRule, trace: Tr
   if (rule.inForce === 'false') return
   if (rule.inForce === 'true') seen.add(observations.inForce(rule))
   seen.add(observations.rule(rule, rule.truth))
-  const requirement = rule.event.type === 'require' ? rule.event.params.requirement : undefined
-  if (typeof requirement !== 'string' || rule.truth !== 'true') return
-  seen.add(observations.requirement(decision, rule.layer, requirement, trace.requirements[requirement]!.truth))
+  if (rule.truth !== 'true') return
+  for (const { type, params } of listTraceEvents(rule)) {
+    if (type !== 'require') continue
+    const requirement = String(params.requirement)
+    seen.add(observations.requirement(decision, rule.layer, requirement, trace.requirements[requirement]!.truth))
+  }
 }
 
 /** Every condition of a trace with the place where it stands. */

@@ -20,17 +20,20 @@ interface Collector {
 }
 
 /**
- * Every test that the rules can put. Those of a rule belong to its authority and decision. What stands once and is shared
+ * Every test that the rules can put. Those of a rule belong to its authority and to the first question that it bears on. What stands once and is shared
  * (a requirement’s test, a definition, a derived fact) is counted once, under the first authority whose rules come to it.
  */
 export const listTests = (rulebook: Rulebook): readonly PlacedTest[] => {
   const into: Collector = { rulebook, tests: new Map(), reached: new Set() }
   for (const authority of authoritiesInOrder(rulebook)) {
-    for (const { name, decision, conditions, event } of ownEditions(authority)) {
-      addPlace(into, authority, decision, places.rule(name), conditions)
-      if (event.type !== 'require') continue
-      const { test } = rulebook.decisions.get(decision)!.requirements.find(one => one.id === event.requirement)!
-      addShared(into, authority, decision, places.requirement(decision, event.requirement), test)
+    for (const { name, conditions, events } of ownEditions(authority)) {
+      addPlace(into, authority, [...events.keys()][0]!, places.rule(name), conditions)
+      for (const [decision, followed] of events)
+        for (const event of followed) {
+          if (event.type !== 'require') continue
+          const { test } = rulebook.decisions.get(decision)!.requirements.find(one => one.id === event.requirement)!
+          addShared(into, authority, decision, places.requirement(decision, event.requirement), test)
+        }
     }
   }
   return [...into.tests.values()]

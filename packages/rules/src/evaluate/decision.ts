@@ -2,7 +2,8 @@ import type { CivilDate } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { TruthWord } from '../kernel/truth.ts'
 import type { Citation } from '../language/citation.ts'
-import type { Force } from '../language/rulebook.ts'
+import type { Bearing } from '../language/register.ts'
+import type { Force, ItemTime } from '../language/rulebook.ts'
 import type { Scalar } from '../language/values.ts'
 
 /** What is asked. Facts that are absent were not asked; facts that are null were asked and are not known. */
@@ -33,6 +34,8 @@ export interface Decision {
   readonly missing: readonly MissingFact[]
   readonly readings: readonly ReadingFinding[]
   readonly cautions: readonly Caution[]
+  /** Texts that bear on the question and of which no rule is made. Absent from decisions by rules of semantics 1. */
+  readonly notWeighed?: readonly NotWeighed[]
   readonly rules: { readonly version: string; readonly digest: string; readonly layers: readonly string[] }
   readonly trace: Trace | null
 }
@@ -52,6 +55,8 @@ export interface ItemFinding {
   readonly item: string
   /** Present if the list is of parties. */
   readonly verb?: string
+  /** Whether it comes before the action, at any time, or after it. Absent from decisions by rules of semantics 1. */
+  readonly when?: ItemTime
   readonly status: 'applies' | 'possible'
   readonly force: Force
   readonly title: string
@@ -89,15 +94,32 @@ export interface ReadingFinding {
   readonly changes: readonly string[]
 }
 
+/** A text that bears on the question, whose words nobody has made a rule of. */
+export interface NotWeighed {
+  readonly id: string
+  readonly title: string
+  /** Why it was not weighed. */
+  readonly reason: string
+  readonly force: Force
+  readonly bears: Bearing
+  readonly source: string
+  readonly locator: string
+}
+
 /** Every caution, with what it means to the reader. */
 export const cautionCodes = {
   'attribution-inferred': 'A document relied on does not itself say whose it is.',
-  'before-first-edition': 'Nothing restricts this only because the day lies before the earliest edition held.',
+  'before-first-edition': 'The law of this day is not held whole: the day lies before the first for which it is.',
+  'council-rules-not-held':
+    'No rule of this council’s own could change the answer: England’s rules answered. Ask its virtual school.',
+  'edition-not-held': 'A text that was in force on this day is not held, and could change the answer.',
   'responsible-authority-not-stated': 'No text says which authority the duty falls to.',
+  'rests-on-unread-text': 'A text bears on this whose words were not read.',
   'rests-on-restated-source': 'A text relied on was read only as another publisher restates it.',
   'rests-on-unverified-source': 'A text relied on has not been seen; the rule is from memory.',
   'text-damaged': 'Words are missing from a text relied on.',
   'texts-differ': 'The texts relied on do not say the same.',
+  'unusual-facts': 'Hardly any child has these facts together. Check them.',
 } as const
 /** A member of `cautionCodes`. */
 export type CautionCode = keyof typeof cautionCodes
@@ -116,6 +138,8 @@ export interface Trace {
   >
   readonly requirements: Readonly<Record<string, { readonly truth: TruthWord; readonly test: TraceCondition }>>
   readonly rules: readonly TraceRule[]
+  /** Absent from decisions by rules of semantics 1. */
+  readonly notWeighed?: readonly TraceText[]
   readonly sources: Readonly<
     Record<string, { readonly title: string; readonly publisher: string; readonly attribution: 'stated' | 'inferred' }>
   >
@@ -160,9 +184,20 @@ export interface TraceRule {
   /** Absent if the rule was not in force on the day, so that its conditions were not tried. */
   readonly conditions?: TraceCondition
   readonly exceptedBy?: readonly { readonly rule: string; readonly truth: TruthWord }[]
-  readonly event: { readonly type: string; readonly params: Readonly<Record<string, Scalar>> }
+  readonly event: { readonly type: string; readonly params: TraceParams }
   /** Without the passages’ fingerprints, which stand in the rule itself. */
   readonly citations: readonly Omit<Citation, 'passage'>[]
+}
+
+/** What follows from a rule; of the event “outcomes” each thing in turn, as far as it is for this question. */
+export type TraceParams = Readonly<Record<string, Scalar | readonly Readonly<Record<string, Scalar>>[]>>
+
+/** A text that bears on the question, and whether it concerns the child. */
+export interface TraceText {
+  readonly id: string
+  readonly truth: TruthWord
+  /** Absent if it concerns every child. */
+  readonly conditions?: TraceCondition
 }
 
 /** The request was refused; nothing was decided. */

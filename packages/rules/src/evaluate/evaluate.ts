@@ -53,7 +53,7 @@ export const asDecision = (decided: Checked<DecidedRequest>): Decision | Refusal
   let made: Decision['trace'] | undefined
   return Object.defineProperty(findings, 'trace', {
     enumerable: true,
-    get: () => (made ??= JSON.parse(renderTrace(rulebook, program, request.values, truths)) as Decision['trace']),
+    get: () => (made ??= JSON.parse(renderTrace(rulebook, program, request, truths)) as Decision['trace']),
   })
 }
 
@@ -66,7 +66,7 @@ export type JsonOutcome =
 export const asJson = (decided: Checked<DecidedRequest>): JsonOutcome => {
   if (!decided.ok) return { ok: false, text: JSON.stringify({ issues: decided.issues }), issues: decided.issues }
   const { rulebook, request, program, truths, findings } = decided.value
-  const trace = request.trace === 'none' ? 'null' : renderTrace(rulebook, program, request.values, truths)
+  const trace = request.trace === 'none' ? 'null' : renderTrace(rulebook, program, request, truths)
   const { decision, authority, answer } = findings
   return { ok: true, text: `${renderDecision(findings)}${trace}}`, decision, authority, answer }
 }
@@ -84,7 +84,7 @@ export interface DecisionForRecord {
 export const asRecord = (decided: Checked<DecidedRequest>): DecisionForRecord | Refusal => {
   if (!decided.ok) return { issues: decided.issues }
   const { rulebook, request, program, truths, findings } = decided.value
-  const evaluation = buildPackedTrace(rulebook, program, request.values, truths)
+  const evaluation = buildPackedTrace(rulebook, program, request, truths)
   return { text: `${renderDecision(findings)}null}`, evaluation, findings }
 }
 

@@ -1,4 +1,5 @@
 import type { TraceRule } from '../evaluate/decision.ts'
+import { listTraceEvents, type TraceEvent } from '../evaluate/trace/events.ts'
 import { dateInWords } from '../kernel/dates.ts'
 import { listed } from '../kernel/words.ts'
 import { daysInForce } from '../wording/names.ts'
@@ -13,7 +14,7 @@ export const consideredSections = (context: Context): readonly Section[] => {
   const rules = trace?.rules ?? []
   const named = namedByFindings(context)
   const untold = (truth: TraceRule['truth']) =>
-    rules.filter(rule => rule.truth === truth && rule.event.type !== 'conclude' && !named.has(rule.name))
+    rules.filter(rule => rule.truth === truth && !named.has(rule.name) && !listTraceEvents(rule).some(isConclusion))
   return [
     { heading: 'Exceptions that apply', entries: untold('true').map(rule => ruleEntry(context, rule)) },
     { heading: 'Other rules that may apply', entries: untold('unknown').map(rule => ruleEntry(context, rule)) },
@@ -29,6 +30,8 @@ export const consideredSections = (context: Context): readonly Section[] => {
     },
   ]
 }
+
+const isConclusion = ({ type }: TraceEvent): boolean => type === 'conclude'
 
 const namedByFindings = ({ decision }: Context): ReadonlySet<string> =>
   new Set(

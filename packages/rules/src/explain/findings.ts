@@ -1,4 +1,5 @@
 import type { DeadlineFinding, ItemFinding, RequirementFinding, TraceRule } from '../evaluate/decision.ts'
+import { listTraceEvents } from '../evaluate/trace/events.ts'
 import { dateInWords } from '../kernel/dates.ts'
 import { capital, sentence, stop } from '../kernel/words.ts'
 import { deadlineTitle, listTitle, roleTitle, verbPhrase } from '../wording/names.ts'
@@ -31,15 +32,18 @@ export const answerSection = (context: Context): Section => {
 
 /** For a decision that classifies: the rules that point to an answer. The first answer, in the decision’s order, is taken. */
 export const conclusionsSection = (context: Context): Section => {
-  const concluding = (context.trace?.rules ?? []).filter(
-    rule => rule.event.type === 'conclude' && rule.truth !== 'false',
-  )
-  return { heading: 'Rules that point to an answer', entries: concluding.map(rule => conclusionEntry(context, rule)) }
+  const entries = (context.trace?.rules ?? [])
+    .filter(rule => rule.truth !== 'false')
+    .flatMap(rule =>
+      listTraceEvents(rule)
+        .filter(event => event.type === 'conclude')
+        .map(event => conclusionEntry(context, rule, String(event.params.answer))),
+    )
+  return { heading: 'Rules that point to an answer', entries }
 }
 
-const conclusionEntry = (context: Context, rule: TraceRule): Entry => {
+const conclusionEntry = (context: Context, rule: TraceRule, to: string): Entry => {
   const { answer } = context.decision
-  const to = String(rule.event.params.answer)
   const outranked =
     rule.truth === 'true' && answer !== null && answer !== to ? ' An answer that comes before it was taken.' : ''
   return {

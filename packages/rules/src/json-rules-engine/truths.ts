@@ -53,7 +53,13 @@ const buildTrees = (program: Program): QuestionTrees => {
       program,
       program.facts.flatMap(fact => fact.derivation.map(part => part.when)),
     ),
-    rest: prepareTrees(program, [...clocks, ...rest, ...program.requirements.map(one => one.condition)]),
+    rest: prepareTrees(program, [
+      ...clocks,
+      ...rest,
+      ...program.requirements.map(one => one.condition),
+      ...program.texts.flatMap(({ text }) => text.conditions ?? []),
+      ...program.oddities.map(({ said }) => said.never),
+    ]),
   }
 }
 

@@ -24,8 +24,42 @@ const firstSchoolDay = (birth: CivilDate): CivilDate => {
 const leavingDay = (birth: CivilDate): CivilDate => {
   const sixteenth = birthday(birth, 16)
   const schoolYearEnds = Number(sixteenth.slice(0, 4)) + (sixteenth.slice(5) >= '09-01' ? 1 : 0)
-  const lastOfJune = `${String(schoolYearEnds).padStart(4, '0')}-06-30`
+  return lastFridayInJune(schoolYearEnds)
+}
+
+const lastFridayInJune = (year: number): CivilDate => {
+  const lastOfJune = `${String(year).padStart(4, '0')}-06-30`
   return plusDays(lastOfJune, -((weekdayOf(lastOfJune) + 2) % 7))
+}
+
+/** The years for which the day of the decision says whether it lies between two school years. */
+export const schoolYearsHeld = { first: 1997, last: 2100 } as const
+
+/** The days between the last Friday in June and the last day on which a school year may still begin, 7 September, of a year. */
+export const summerOf = (year: number): { readonly first: CivilDate; readonly last: CivilDate } => ({
+  first: plusDays(lastFridayInJune(year), 1),
+  last: `${String(year).padStart(4, '0')}-09-07`,
+})
+
+/** Whether a day lies between the school leaving date and the last day on which the next school year may begin; undefined outside the years held. */
+export const isBetweenLeavingDayAndNewSchoolYear = (day: CivilDate): boolean | undefined => {
+  const year = Number(day.slice(0, 4))
+  if (year < schoolYearsHeld.first || year > schoolYearsHeld.last) return undefined
+  const { first, last } = summerOf(year)
+  return first <= day && day <= last
+}
+
+/**
+ * Whether it turns on the first day of the school year, from 1 to 7 September, if somebody of this birth is of compulsory
+ * school age: who becomes 16 in those days left school in June before them or stays until the next. Education Act 1996
+ * s.8(3), seen; that the school year begins with the first term after July (s.579) is from memory.
+ */
+export const mayBeOfCompulsorySchoolAge = (birth: CivilDate, on: CivilDate): boolean => {
+  const sixteenth = birthday(birth, 16)
+  const day = sixteenth.slice(5)
+  if (day < '09-01' || day > '09-07') return false
+  const year = Number(sixteenth.slice(0, 4))
+  return on > lastFridayInJune(year) && on <= lastFridayInJune(year + 1)
 }
 
 export { ageInYears }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { described, kebabName, object, optional, sha256, text, words } from './shape.ts'
 
-/** How well the words are known, best first. */
-export const evidences = ['primary', 'restated', 'unverified'] as const
+/** How well the operative words are known, best first. */
+export const evidences = ['primary', 'superseded-version', 'restated', 'unverified'] as const
 
 /** The fingerprint of some words. */
 export const passage = object({
@@ -12,16 +12,28 @@ export const passage = object({
 /** See `passage`. */
 export type Passage = z.infer<typeof passage>
 
-/** Where the words stand. Their fingerprint lets a holder of the document check that they still do; the words stay there. */
-export const citation = object({
-  source: kebabName,
-  locator: described(text, 'Where in the source: “line 28”, “regulation 33(1)”.'),
-  evidence: described(
-    words(evidences),
-    'primary: the text itself was read · restated: read in another’s page · unverified: from memory.',
-  ),
+const locator = described(
+  text,
+  'A place that a reader of the published text can find: “regulation 33(1)”, or a heading and the first words of the sentence.',
+)
+const evidence = described(
+  words(evidences),
+  'primary: the words were read in the version in force · superseded-version: in one that was amended since · restated: in another’s page · unverified: from memory.',
+)
+const rest = {
   passage: optional(passage),
   damaged: optional(z.boolean(), 'Words are missing from the text that was read.'),
-})
+}
+
+/** Where the words stand. Their fingerprint lets a holder of the document check that they still do; the words stay there. */
+export const citation = object({ source: kebabName, locator, evidence, ...rest })
 /** See `citation`. */
 export type Citation = z.infer<typeof citation>
+
+/** The same in a file whose head may say source and evidence for all of it. */
+export const citationUnderHead = object({
+  source: optional(kebabName),
+  locator,
+  evidence: optional(evidence),
+  ...rest,
+})

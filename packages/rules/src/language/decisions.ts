@@ -1,11 +1,15 @@
 import * as z from 'zod/mini'
 import { condition } from './condition.ts'
 import { formNames } from './forms/forms.ts'
-import { described, document, kebabName, listOrNone, object, optional, text, words } from './shape.ts'
+import { dayOrMonth, described, document, kebabName, listOrNone, object, optional, text, words } from './shape.ts'
 
 const answer = object({
   id: kebabName,
   summary: described(text, 'A clause that says the answer: “a reduced timetable may go ahead”.'),
+  restsOnAbsence: optional(
+    z.literal(true),
+    'It is given because nothing that is held says otherwise, so a law that is not held could overturn it.',
+  ),
 })
 
 const requirement = object({
@@ -30,6 +34,18 @@ export const decision = object({
   collects: optional(kebabName, 'For collect: the list whose items make the first answer.'),
   requirements: described(listOrNone(requirement), 'For permit: its catalogue of requirements.'),
   lists: described(listOrNone(kebabName), 'Every list that the decision carries.'),
+  completeFrom: optional(
+    object({
+      day: dayOrMonth,
+      texts: described(z.array(kebabName).check(z.minLength(1)), 'The sources that make it complete from then on.'),
+      note: optional(text),
+    }),
+    'The first day for which all law that could answer is held. Before it, no answer that rests on absence is determined.',
+  ),
+  proposes: optional(
+    z.array(kebabName).check(z.minLength(1)),
+    'The values of `proposedAction` that the question is about: another is refused, and an only one is taken as given.',
+  ),
 })
 
 const list = object({

@@ -68,7 +68,7 @@ export const requiredFiles = (layers: readonly string[]): readonly string[] => [
 
 /** Files that no decision needs are read only when they are asked for. */
 export interface Extras {
-  /** Scenarios, registers, invariants and accepted findings. */
+  /** Scenarios, invariants and accepted findings. */
   readonly whole: boolean
   /** The code sets of national returns. */
   readonly codes: boolean
@@ -84,7 +84,6 @@ export const partOf = (path: string): 'rules' | 'rest' | 'codes' | 'releases' =>
 }
 const restKinds: ReadonlySet<string> = new Set([
   'scenarios-or-scenario',
-  'register',
   'invariants',
   'accepted-findings',
 ] satisfies readonly (DocumentKind | 'scenarios-or-scenario')[])
@@ -96,7 +95,7 @@ export const isWanted = (path: string, { whole, codes, releases }: Extras): bool
 const codesFolder = 'codes'
 const folder = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** What a file is, by where it lies: `facts.json`, `luton/readings.json`, `luton/scenarios/timetables.json`, `luton/remit.json`, `codes/ssda903.json`. */
+/** What a file is, by where it lies: `facts.json`, `luton/readings.json`, `luton/scenarios/timetables.json`, `luton/registers/luton-page.json`, `luton/remit.json`, `codes/ssda903.json`. */
 export const placeOfFile = (
   path: string,
 ): { kind: DocumentKind | 'scenarios-or-scenario'; layer: string } | undefined => {
@@ -109,5 +108,6 @@ export const placeOfFile = (
   if (!folder.test(first)) return undefined
   if (first === codesFolder) return third === undefined ? { kind: 'codes', layer: '' } : undefined
   if (third === undefined) return { kind: layerKinds.get(second) ?? 'rulebook', layer: first }
+  if (second === 'registers') return { kind: 'register', layer: first }
   return second === 'scenarios' ? { kind: 'scenarios-or-scenario', layer: first } : undefined
 }

@@ -48,6 +48,7 @@ export const fact = object({
     'False for a fact that is only used to derive others and is never stored.',
   ),
   derived: optional(derivation),
+  given: optional(words(['calendar']), 'calendar: nobody is asked, it follows from the day of the decision.'),
 })
 /** See `fact`. */
 export type Fact = z.infer<typeof fact>
@@ -58,6 +59,11 @@ const contradiction = object({
   facts: z.array(camelName).check(z.minLength(2)),
   never: condition,
   message: described(text, 'What the reader should put right. Never a value.'),
+  kind: optional(
+    words(['cannot', 'odd']),
+    'cannot, as if nothing is said here: no child has these facts together, and the request is refused · odd: hardly any has, and the decision cautions.',
+  ),
+  reason: optional(text, 'The law or the arithmetic that makes it so.'),
 })
 
 /** `facts.json`. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { citation } from './citation.ts'
-import { condition } from './condition.ts'
+import { type Citation, citation, citationUnderHead, evidences } from './citation.ts'
+import { type Condition, condition } from './condition.ts'
 import {
   camelName,
   dayOrMonth,
@@ -47,12 +47,21 @@ const effective = object({
 
 const count = z.int().check(z.minimum(0), z.maximum(1000))
 
-const params = object({
+/** When an item has its part: before the action goes ahead, at any time, or afterwards. */
+export const itemTimes = ['before', 'always', 'after'] as const
+/** A member of `itemTimes`. */
+export type ItemTime = (typeof itemTimes)[number]
+
+const outcomeMembers = {
   answer: optional(kebabName),
   requirement: optional(kebabName),
   list: optional(kebabName),
   item: optional(kebabName),
   verb: optional(kebabName),
+  when: optional(
+    words(itemTimes),
+    'before: it must have happened before the action goes ahead · always: a standing part, as if nothing is said here · after: it comes later.',
+  ),
   action: optional(kebabName),
   role: optional(kebabName),
   count: optional(count),
@@ -60,33 +69,74 @@ const params = object({
   direction: optional(words(['after', 'before'])),
   of: optional(camelName, 'The date fact from which a deadline is counted.'),
   reading: optional(kebabName),
-})
+}
 
 /** What a rule can do when it holds. */
 export const ruleEventTypes = ['conclude', 'require', 'include', 'deadline', 'none'] as const
-/** A member of `eventTypes`. */
+/** A member of `ruleEventTypes`. */
 export type RuleEventType = (typeof ruleEventTypes)[number]
-const event = object({ type: words(ruleEventTypes), params: z._default(params, {}) })
 
-/** One edition of a rule. */
-export const rule = object({
+/** One of several things that a rule does, and for which of its questions. */
+const ruleOutcome = object({
+  type: words(['conclude', 'require', 'include', 'deadline']),
+  decisions: optional(
+    z.array(kebabName).check(z.minLength(1)),
+    'The questions of the rule that it is for. Absent: every one that has such an answer, requirement or list.',
+  ),
+  ...outcomeMembers,
+})
+/** See `ruleOutcome`. */
+export type RuleOutcome = z.infer<typeof ruleOutcome>
+
+const params = object({
+  ...outcomeMembers,
+  outcomes: optional(z.array(ruleOutcome).check(z.minLength(1)), 'Of the event “outcomes”: what follows, one by one.'),
+})
+const event = object({ type: words([...ruleEventTypes, 'outcomes']), params: z._default(params, {}) })
+
+const decisions = optional(z.array(kebabName).check(z.minLength(1)), 'The questions that it bears on, if several.')
+
+/** What a rule may leave to the head of its file. */
+const shared = {
+  decision: optional(kebabName, 'The question that it bears on.'),
+  decisions,
+  force: optional(words(forces)),
+  effective: optional(effective),
+}
+
+/** One edition of a rule as it stands in its file. */
+const ruleUnderHead = object({
   name: ruleName,
   title: described(text, 'One plain sentence: what the rule says.'),
-  decision: kebabName,
-  force: words(forces),
-  effective,
+  ...shared,
   exceptionTo: described(listOrNone(ruleName), 'Rules that do not hold while this one does.'),
-  conditions: condition,
+  conditions: optional(condition),
   event,
-  citations: z.array(citation).check(z.minLength(1)),
+  citations: z.array(citationUnderHead).check(z.minLength(1)),
   cautions: listOrNone(words(ruleCautions)),
   note: optional(text, 'Why it is read this way, if that is a judgement.'),
 })
-/** See `rule`. */
-export type RuleDocument = z.infer<typeof rule>
+/** See `ruleUnderHead`. */
+export type RuleUnderHead = z.infer<typeof ruleUnderHead>
 
-/** A file of rules. */
-export const rulebookDocument = document({ rules: z.array(rule) })
+/** A file of rules. What its rules share may stand once, at its head. */
+export const rulebookDocument = document({
+  source: optional(kebabName, 'The source of each citation that names none.'),
+  evidence: optional(words(evidences), 'The evidence of each citation that gives none.'),
+  ...shared,
+  conditions: optional(condition, 'Holds for every rule of the file, beside its own.'),
+  rules: z.array(ruleUnderHead),
+})
+/** What may stand at the head of a file of rules. */
+export type RulebookHead = Omit<z.infer<typeof rulebookDocument>, 'rules' | '$schema'>
+
+/** One edition of a rule with all that it says, the head of its file written into it. */
+export interface RuleDocument extends Omit<RuleUnderHead, 'force' | 'effective' | 'conditions' | 'citations'> {
+  readonly force: Force
+  readonly effective: z.infer<typeof effective>
+  readonly conditions: Condition
+  readonly citations: readonly Citation[]
+}
 
 const definition = object({
   name: kebabName,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { forces } from './rulebook.ts'
+import { forces, itemTimes } from './rulebook.ts'
 import { camelName, day, described, document, kebabName, object, optional, text, words } from './shape.ts'
 
 const requirementStatus = described(words(['met', 'unmet', 'unknown', 'absent']), 'The status expected, or “absent”.')
@@ -41,7 +41,12 @@ const expectation = object({
         kebabName,
         z.union([
           itemStatus,
-          object({ status: itemStatus, force: optional(words(forces)), verb: optional(kebabName) }),
+          object({
+            status: itemStatus,
+            force: optional(words(forces)),
+            verb: optional(kebabName),
+            when: optional(words(itemTimes)),
+          }),
         ]),
       ),
     ),
@@ -50,6 +55,7 @@ const expectation = object({
   missing: optional(z.array(camelName)),
   readings: optional(z.array(kebabName)),
   cautions: optional(z.array(kebabName)),
+  notWeighed: optional(z.array(kebabName), 'Texts that bear and were not weighed; others may be there too.'),
   issues: optional(z.array(kebabName), 'For a request that is refused: the codes of its issues.'),
 })
 

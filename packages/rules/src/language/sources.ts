@@ -51,6 +51,10 @@ export const manifestDocument = document({
   version: described(versionNumber, 'Semantic version of this encoding of the rules.'),
   national: described(kebabName, 'The authority whose rules hold everywhere.'),
   note: optional(text),
+  semantics: optional(
+    z.int().check(z.minimum(1), z.maximum(2)),
+    'How the rules are to be read; absent: 1, as of November 2026.',
+  ),
 })
 
 /** `authority.json` of one layer. */

@@ -1,4 +1,4 @@
-import type { Trace, TraceCondition, TraceFact, TraceRule } from '../evaluate/decision.ts'
+import type { Trace, TraceCondition, TraceFact, TraceRule, TraceText } from '../evaluate/decision.ts'
 import type { TruthWord } from '../kernel/truth.ts'
 import type { Scalar } from '../language/values.ts'
 
@@ -25,6 +25,7 @@ export const withReplaced = (trace: Trace, by: Replacement): Trace => ({
     test: conditionWith(one.test, by),
   })),
   rules: trace.rules.map(rule => ruleWith(rule, by)),
+  ...(trace.notWeighed && { notWeighed: trace.notWeighed.map(text => textWith(text, by)) }),
   sources: trace.sources,
 })
 
@@ -44,6 +45,12 @@ const ruleWith = (rule: TraceRule, by: Replacement): TraceRule => ({
   truth: by.truth(rule.truth),
   ...(rule.conditions && { conditions: conditionWith(rule.conditions, by) }),
   ...(rule.exceptedBy && { exceptedBy: rule.exceptedBy.map(one => ({ ...one, truth: by.truth(one.truth) })) }),
+})
+
+const textWith = (text: TraceText, by: Replacement): TraceText => ({
+  ...text,
+  truth: by.truth(text.truth),
+  ...(text.conditions && { conditions: conditionWith(text.conditions, by) }),
 })
 
 const conditionWith = (at: TraceCondition, by: Replacement): TraceCondition => {

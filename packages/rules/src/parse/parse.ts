@@ -6,6 +6,7 @@ import { type DocumentKind, type DocumentOf, documentKinds, placeOfFile } from '
 import type { Register } from '../language/register.ts'
 import { oneAuthorityIssues, presenceIssues } from './presence.ts'
 import type { LayerDocuments, PlacedValue, RuleDocuments, RuleFile } from './rule-documents.ts'
+import { rulesOfFile } from './rule-heads.ts'
 import { issuesFromZod } from './zod-issues.ts'
 
 interface ParsedFile {
@@ -33,6 +34,14 @@ export const parseDocuments = (files: readonly RuleFile[], unread: readonly Issu
   const optional = <K extends DocumentKind>(kind: K) =>
     parsed.filter(file => file.kind === kind).map(file => placed(file, '') as PlacedValue<DocumentOf<K>>)[0]
   const root = <K extends DocumentKind>(kind: K) => optional(kind)!
+  const layers = layerIds.map(id =>
+    parseLayer(
+      id,
+      parsed.filter(file => file.layer === id),
+      issues,
+    ),
+  )
+  if (issues.length > 0) return refused(issues)
   return accepted({
     manifest: root('manifest'),
     facts: root('facts'),
@@ -42,12 +51,7 @@ export const parseDocuments = (files: readonly RuleFile[], unread: readonly Issu
     invariants: optional('invariants'),
     acceptedFindings: optional('accepted-findings'),
     releases: optional('releases'),
-    layers: layerIds.map(id =>
-      parseLayer(
-        id,
-        parsed.filter(file => file.layer === id),
-      ),
-    ),
+    layers,
     codeSets: parsed.filter(file => file.kind === 'codes').map(file => placed(file, '')) as RuleDocuments['codeSets'],
   })
 }
@@ -80,7 +84,7 @@ const placed = (file: ParsedFile, pointer: string): PlacedValue<unknown> => ({
   value: file.value,
 })
 
-const parseLayer = (id: string, files: readonly ParsedFile[]): LayerDocuments => {
+const parseLayer = (id: string, files: readonly ParsedFile[], issues: Issue[]): LayerDocuments => {
   const of = (kind: DocumentKind) => files.filter(file => file.kind === kind)
   const entries = <T>(kind: DocumentKind, member: string): PlacedValue<T>[] =>
     of(kind).flatMap(file =>
@@ -95,12 +99,12 @@ const parseLayer = (id: string, files: readonly ParsedFile[]): LayerDocuments =>
     authority: placed(of('authority')[0]!, '') as LayerDocuments['authority'],
     definitions: entries('definitions', 'definitions'),
     readings: entries('readings', 'readings'),
-    rules: entries('rulebook', 'rules'),
+    rules: of('rulebook').flatMap(file => rulesOfFile(file.value as DocumentOf<'rulebook'>, file.path, issues)),
     scenarios: [
       ...entries('scenarios', 'scenarios'),
       ...of('scenario').map(file => placed(file, '')),
     ] as LayerDocuments['scenarios'],
-    register: of('register').map(file => placed(file, '') as PlacedValue<Register>)[0],
+    registers: of('register').map(file => placed(file, '') as PlacedValue<Register>),
   }
 }
 

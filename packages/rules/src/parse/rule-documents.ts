@@ -33,6 +33,8 @@ export interface SubstanceOfLayer {
   readonly definitions: readonly Definition[]
   readonly readings: readonly Reading[]
   readonly rules: readonly RuleDocument[]
+  /** Of its registers the texts that bear on questions and are not modelled; absent if there are none. */
+  readonly registers?: readonly Register[]
 }
 
 /** One authority's own files. */
@@ -43,7 +45,7 @@ export interface LayerDocuments {
   readonly readings: readonly PlacedValue<Reading>[]
   readonly rules: readonly PlacedValue<RuleDocument>[]
   readonly scenarios: readonly PlacedValue<Scenario>[]
-  readonly register: PlacedValue<Register> | undefined
+  readonly registers: readonly PlacedValue<Register>[]
 }
 
 /** A whole rule directory, every file of the right shape. Whether its names mean anything is the next stage's question. */

@@ -1,5 +1,6 @@
 import type { Authority, Rulebook } from '../compile/rulebook.ts'
 import type { Citation, Passage } from '../language/citation.ts'
+import type { RegisterEntry } from '../language/register.ts'
 
 /** A place of a document that something of the rules names by its words. */
 export interface CitedPassage {
@@ -24,14 +25,26 @@ export const listCitedPassages = (rulebook: Rulebook, source: string): readonly 
     ),
     ...distinct(authorities, one => one.readings.values()).flatMap(one => cited('reading', one.id, one.citations)),
     ...rulebook.facts.flatMap(one => cited('fact', one.name, one.derived?.citations ?? [])),
-    ...authorities.flatMap(({ register }) =>
-      register?.source === source
-        ? register.entries.map(one => ({ ...one, by: 'register', kind: 'register' as const }))
-        : [],
-    ),
+    ...registeredPassages(rulebook, source).map(({ locator, passage }) => ({
+      locator,
+      passage,
+      by: 'register',
+      kind: 'register' as const,
+    })),
   ]
   return all.map(({ locator, passage, by, kind }) => ({ locator, passage, by, kind }))
 }
+
+/** The entries of a source’s register whose words are known by their fingerprint. */
+export const registeredPassages = (
+  { authorities }: Rulebook,
+  source: string,
+): readonly (RegisterEntry & { readonly passage: Passage })[] =>
+  [...authorities.values()]
+    .flatMap(one => one.registers)
+    .filter(one => one.source === source)
+    .flatMap(one => one.entries)
+    .filter((entry): entry is RegisterEntry & { readonly passage: Passage } => entry.passage !== undefined)
 
 /** What is the nation’s stands in every authority, and counts once. */
 const distinct = <T>(authorities: readonly Authority[], of: (authority: Authority) => Iterable<T>): readonly T[] => [

@@ -1,6 +1,6 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import type { RegisterEntry } from '../language/register.ts'
-import { type CitedPassage, listCitedPassages } from './cited.ts'
+import { type CitedPassage, listCitedPassages, registeredPassages } from './cited.ts'
 import type { DocumentReport, PassageFinding } from './report.ts'
 import { type Sentence, spansWithout, splitSentences } from './sentences.ts'
 import { findPassages, splitWords, type Words } from './words.ts'
@@ -28,9 +28,7 @@ export const verifyDocument = (
 ): DocumentReport => {
   const document = splitWords(text)
   const stands = findPlaces(document, listCitedPassages(rulebook, source))
-  const entries = [...rulebook.authorities.values()].flatMap(({ register }) =>
-    register?.source === source ? register.entries : [],
-  )
+  const entries = registeredPassages(rulebook, source)
   const ofRegister = stands.filter(one => one.passage.kind === 'register')
   return {
     source,

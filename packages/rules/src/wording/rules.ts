@@ -1,5 +1,6 @@
 import { match } from 'ts-pattern'
-import type { DeadlineEvent, Rule, Rulebook } from '../compile/rulebook.ts'
+import { eventsFor } from '../compile/questions.ts'
+import type { DeadlineEvent, Rule, Rulebook, RuleEvent } from '../compile/rulebook.ts'
 import { cautionCodes } from '../evaluate/decision.ts'
 import { listRuleCautions } from '../evaluate/program/rule-cautions.ts'
 import { periodInWords } from '../evaluate/result/deadlines.ts'
@@ -42,12 +43,13 @@ export interface RuleWords {
   readonly cautions: readonly string[]
 }
 
-/** Puts one edition of a rule into words. `wordbook` has the authority that the words are for. */
-export const ruleInWords = (wordbook: AuthorityWordbook, rule: Rule): RuleWords => {
+/** Puts one edition of a rule into words; what follows from it for one question, or for all of its own. `wordbook` has the authority that the words are for. */
+export const ruleInWords = (wordbook: AuthorityWordbook, rule: Rule, decision?: string): RuleWords => {
   const { rulebook } = wordbook
+  const questions = decision === undefined ? [...rule.events.keys()] : [decision]
   return {
     title: rule.title,
-    follows: followsInWords(wordbook, rulebook.decisions.get(rule.decision)!, rule),
+    follows: questions.flatMap(id => followsInWords(wordbook, rulebook.decisions.get(id)!, rule)),
     force: forceWords[rule.force],
     inForce: editionInWords(rulebook, rule),
     when: conditionInWords(wordbook, rule.conditions),
@@ -84,7 +86,13 @@ const labelled = (label: string, text: string): LabelledWords => ({ label, words
 const followsInWords = (
   wordbook: AuthorityWordbook,
   decision: DecisionDefinition,
-  { event }: Rule,
+  rule: Rule,
+): readonly LabelledWords[] => eventsFor(rule, decision.id).flatMap(event => eventInWords(wordbook, decision, event))
+
+const eventInWords = (
+  wordbook: AuthorityWordbook,
+  decision: DecisionDefinition,
+  event: RuleEvent,
 ): readonly LabelledWords[] =>
   match(event)
     .with({ type: 'conclude' }, ({ answer }) => [

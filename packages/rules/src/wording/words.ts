@@ -16,6 +16,7 @@ export const forceWords: Readonly<Record<Force, string>> = {
 /** How a text is known, in words; null if it was read itself. */
 export const evidenceWords: Readonly<Record<(typeof evidences)[number], string | null>> = {
   primary: null,
+  'superseded-version': 'an earlier version was read, amended since',
   restated: 'read only as restated by another',
   unverified: 'from memory, not seen',
 }

@@ -27,6 +27,21 @@ const testFacts: TestFact[] = [
   { name: 'startsOn', type: 'date' },
   { name: 'metOn', type: 'date' },
   { name: 'happenedOn', type: 'date' },
+  { name: 'proposedAction', type: 'enum', values: ['stay', 'move', 'leave'] },
+  {
+    name: 'moveType',
+    type: 'enum',
+    values: ['moves', 'leaves'],
+    extra: {
+      derived: {
+        cases: [
+          { value: 'moves', when: { fact: 'proposedAction', operator: 'equal', value: 'move' } },
+          { value: 'leaves', when: { fact: 'proposedAction', operator: 'equal', value: 'leave' } },
+        ],
+      },
+    },
+  },
+  { name: 'isSummer', type: 'boolean', extra: { given: 'calendar' } },
   {
     name: 'isOpen',
     type: 'boolean',
@@ -67,7 +82,7 @@ const testFacts: TestFact[] = [
     },
   },
 ]
-const derivedNames = new Set(['isOpen', 'schoolAge', 'sort'])
+const derivedNames = new Set(['isOpen', 'schoolAge', 'sort', 'moveType'])
 
 const factDocument = {
   facts: testFacts.map(({ name, type, values, extra }) => ({
@@ -90,6 +105,18 @@ const factDocument = {
         all: [
           { fact: 'status', operator: 'equal', value: 'current' },
           { fact: 'age', operator: 'greaterThanInclusive', value: 7 },
+        ],
+      },
+    },
+    {
+      id: 'never-and-old',
+      kind: 'odd',
+      facts: ['status', 'age'],
+      message: 'Hardly anybody has these.',
+      never: {
+        all: [
+          { fact: 'status', operator: 'equal', value: 'never' },
+          { fact: 'age', operator: 'greaterThanInclusive', value: 8 },
         ],
       },
     },
@@ -163,14 +190,30 @@ const conditionOf = (definitions: readonly string[], readings: readonly string[]
   })).node
 }
 
-const decisionsDocument = (tests: readonly Condition[]) => ({
+/** What a question says of its law and of what it is about; nothing in rules of semantics 1. */
+type Edges = Readonly<Record<'completeFrom' | 'proposes', unknown>>
+const edges: fc.Arbitrary<Edges> = fc.record({
+  completeFrom: fc.constantFrom(
+    undefined,
+    { day: '2024-01', texts: ['the-source'] },
+    { day: '2024-02-01', texts: ['the-source'] },
+  ),
+  proposes: fc.constantFrom(undefined, ['move'], ['move', 'leave']),
+})
+
+const onAbsence = new Set(['permitted', 'unrestricted', 'nobody', 'there', 'elsewhere'])
+const answersOf = (ids: readonly string[]) =>
+  ids.map(id => ({ id, summary: `it is ${id}`, ...(onAbsence.has(id) ? { restsOnAbsence: true } : {}) }))
+
+const decisionsDocument = (tests: readonly Condition[], [may, who, where]: readonly Edges[]) => ({
   decisions: [
     {
       id: 'may',
       question: 'May it?',
       form: 'permit',
       unknownSummary: 'whether it may',
-      answers: ['permitted', 'not-permitted', 'unrestricted'].map(id => ({ id, summary: `it is ${id}` })),
+      answers: answersOf(['permitted', 'not-permitted', 'unrestricted']),
+      ...may,
       requirements: tests.map((test, i) => ({ id: `need-${i}`, title: `need ${i} is met`, test })),
       lists: ['parties'],
     },
@@ -180,7 +223,8 @@ const decisionsDocument = (tests: readonly Condition[]) => ({
       form: 'collect',
       collects: 'parties',
       unknownSummary: 'who',
-      answers: ['somebody', 'nobody'].map(id => ({ id, summary: `it is ${id}` })),
+      answers: answersOf(['somebody', 'nobody']),
+      ...who,
       lists: ['parties', 'things'],
     },
     {
@@ -188,7 +232,8 @@ const decisionsDocument = (tests: readonly Condition[]) => ({
       question: 'Where?',
       form: 'classify',
       unknownSummary: 'where',
-      answers: ['here', 'there', 'elsewhere'].map(id => ({ id, summary: `it is ${id}` })),
+      answers: answersOf(['here', 'there', 'elsewhere']),
+      ...where,
       lists: ['things'],
     },
   ],
@@ -226,6 +271,7 @@ const eventOf = (decision: string, readings: readonly string[]): fc.Arbitrary<ob
       list: fc.constant('parties'),
       item: fc.constantFrom('parent', 'school'),
       verb: fc.constantFrom('agree', 'consult'),
+      when: fc.constantFrom(undefined, 'before', 'always', 'after'),
     })
     .map(params => ({ type: 'include', params }))
   const thing = fc
@@ -260,6 +306,24 @@ const eventOf = (decision: string, readings: readonly string[]): fc.Arbitrary<ob
   )
 }
 
+/** Several things that follow, each for the questions that can have it. */
+const outcomesOf = (readings: readonly string[]): fc.Arbitrary<{ decisions: string[]; event: object }> =>
+  fc
+    .tuple(eventOf('may', readings), eventOf('who', readings), eventOf('where', readings))
+    .filter(events => events.every(event => (event as { type: string }).type !== 'none'))
+    .map(events => ({
+      decisions: ['may', 'who', 'where'],
+      event: {
+        type: 'outcomes',
+        params: {
+          outcomes: events.map((event, i) => {
+            const { type, params } = event as { type: string; params: object }
+            return { type, ...params, decisions: [['may', 'who', 'where'][i]!] }
+          }),
+        },
+      },
+    }))
+
 const effective = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ from: '2024-01-01' }) },
   { weight: 1, arbitrary: fc.constant({ from: null }) },
@@ -283,13 +347,15 @@ const effective = fc.oneof(
 const rulesOf = (layer: string, definitions: readonly string[], readings: readonly string[]) =>
   fc
     .array(
-      fc.constantFrom('may', 'who', 'where').chain(decision =>
+      fc.constantFrom('may', 'who', 'where', undefined).chain(decision =>
         fc.record({
-          decision: fc.constant(decision),
+          asked:
+            decision === undefined
+              ? outcomesOf(readings)
+              : eventOf(decision, readings).map(event => ({ decision, event })),
           force: fc.constantFrom(...forces),
           effective,
           conditions: conditionOf(definitions, readings).map(grouped),
-          event: eventOf(decision, readings),
           excepts: fc.array(fc.nat(9), { maxLength: 1 }),
           evidence: fc.constantFrom('primary', 'restated', 'unverified'),
         }),
@@ -297,16 +363,53 @@ const rulesOf = (layer: string, definitions: readonly string[], readings: readon
       { minLength: 1, maxLength: 9 },
     )
     .map(drafts =>
-      drafts.map(({ excepts, evidence, ...rule }, i) => ({
+      drafts.map(({ excepts, evidence, asked, ...rule }, i) => ({
         ...rule,
-        name: `${layer}.${rule.decision}.rule-${i}`,
+        ...asked,
+        name: nameOf(layer, drafts, i),
         title: `Rule ${i} of ${layer}`,
         exceptionTo: excepts
-          .filter(j => j < i && drafts[j]!.decision === rule.decision)
-          .map(j => `${layer}.${rule.decision}.rule-${j}`),
+          .filter(j => j < i && (questionOf(drafts[i]!) === 'any' || questionOf(drafts[j]!) === questionOf(drafts[i]!)))
+          .map(j => nameOf(layer, drafts, j)),
         citations: [{ source: 'the-source', locator: `line ${i}`, evidence }],
       })),
     )
+
+type Draft = { readonly asked: object }
+const questionOf = ({ asked }: Draft): string => ('decision' in asked ? String(asked.decision) : 'any')
+const nameOf = (layer: string, drafts: readonly Draft[], i: number): string =>
+  `${layer}.${questionOf(drafts[i]!)}.rule-${i}`
+
+/** Texts that bear on questions and are not modelled. */
+const registerOf = (layer: string, definitions: readonly string[]) =>
+  fc
+    .array(
+      fc.record({
+        bears: fc.constantFrom('bar', 'adds', 'detail'),
+        text: fc.constantFrom('known', 'not-held'),
+        decisions: fc.uniqueArray(fc.constantFrom('may', 'who', 'where'), { minLength: 1 }),
+        force: fc.constantFrom(...forces),
+        effective: fc.constantFrom(
+          undefined,
+          { from: '2024-02' },
+          { to: '2024-01' },
+          { from: '2024-01-31', to: '2024-02-29' },
+        ),
+        conditions: fc.option(conditionOf(definitions, []).map(grouped), { nil: undefined }),
+      }),
+      { maxLength: 2 },
+    )
+    .map(texts => ({
+      source: 'the-other-source',
+      entries: texts.map((text, i) => ({
+        locator: `text ${i}`,
+        class: 'not-modelled',
+        reason: 'Nobody made a rule of it.',
+        id: `${layer}-text-${i}`,
+        title: `text ${i} of ${layer}`,
+        ...text,
+      })),
+    }))
 
 /** At the top of rules and definitions json-rules-engine takes no single test. */
 const grouped = (conditions: Condition): Condition => ('fact' in conditions ? { all: [conditions] } : conditions)
@@ -353,14 +456,28 @@ export const ruleFiles: fc.Arbitrary<RuleFile[]> = fc
     townReadings: readingsOf(['town-reading']),
     nation: rulesOf('nation', ['nation-a', 'nation-b'], ['nation-reading']),
     town: rulesOf('town', ['nation-a', 'town-a'], ['nation-reading', 'town-reading']),
+    nationRegister: registerOf('nation', ['nation-a', 'nation-b']),
+    townRegister: registerOf('town', ['nation-a', 'town-a']),
+    edges: fc.tuple(edges, edges, edges),
+    semantics: fc.constantFrom(1, 2),
   })
   .map(drawn => [
-    { path: 'manifest.json', value: { name: 'Test rules', version: '1.0.0', national: 'nation' } },
+    {
+      path: 'manifest.json',
+      value: { name: 'Test rules', version: '1.0.0', national: 'nation', semantics: drawn.semantics },
+    },
     { path: 'facts.json', value: factDocument },
-    { path: 'decisions.json', value: decisionsDocument(drawn.tests) },
+    { path: 'decisions.json', value: decisionsDocument(drawn.tests, drawn.semantics === 1 ? [] : drawn.edges) },
     {
       path: 'sources.json',
-      value: { sources: [{ id: 'the-source', title: 'The source', publisher: 'A publisher', kind: 'law' }] },
+      value: {
+        sources: ['the-source', 'the-other-source'].map(id => ({
+          id,
+          title: `The text ${id}`,
+          publisher: 'A publisher',
+          kind: 'law',
+        })),
+      },
     },
     { path: 'calendar.json', value: calendar },
     ...(['nation', 'town'] as const).flatMap(layer => [
@@ -368,6 +485,9 @@ export const ruleFiles: fc.Arbitrary<RuleFile[]> = fc
       { path: `${layer}/definitions.json`, value: { definitions: drawn[`${layer}Definitions`] } },
       { path: `${layer}/readings.json`, value: { readings: drawn[`${layer}Readings`] } },
       { path: `${layer}/rules.json`, value: { rules: drawn[layer] } },
+      ...(drawn.semantics === 1
+        ? []
+        : [{ path: `${layer}/registers/the-other-source.json`, value: drawn[`${layer}Register`] }]),
     ]),
   ])
 
@@ -391,15 +511,17 @@ const anyValueOf = (fact: TestFact): fc.Arbitrary<Scalar> => {
   return fact.type === 'integer' ? fc.integer({ min: 0, max: 8 }) : fc.constantFrom(...days, '2024-02-02', '2024-03-28')
 }
 
+const givenFacts = testFacts.filter(fact => fact.name !== 'isSummer')
+
 /** Each fact given, asked but not known, or not asked; derived facts are seldom given. */
 export const testRequest = fc.record({
   decision: fc.constantFrom('may', 'who', 'where'),
   authority: fc.constantFrom('nation', 'town'),
-  asOf: fc.constantFrom('2023-12-31', '2024-01-15', '2024-02-01', '2024-02-29', '2024-03-02'),
+  asOf: fc.constantFrom('2023-12-31', '2024-01-15', '2024-02-01', '2024-02-29', '2024-03-02', '2024-07-01'),
   facts: fc
     .record(
       Object.fromEntries(
-        testFacts.map(fact => {
+        givenFacts.map(fact => {
           const known = anyValueOf(fact)
           return [
             fact.name,

@@ -30,7 +30,7 @@ export const blocksOf = ({ text }: HandbookPage): readonly Block[] =>
     })
 
 export const pageOf = (pages: readonly HandbookPage[], rule: Rule): HandbookPage | undefined =>
-  pages.find(page => page.path === `${rule.layer}/${rule.decision}.md`)
+  pages.find(page => page.path === `${rule.layer}/${[...rule.events.keys()][0]}.md`)
 
 export const blocksAbout = (page: HandbookPage, rule: Rule): readonly Block[] =>
   blocksOf(page).filter(block => block.text.includes(`\`${rule.name}\``))

@@ -64,9 +64,13 @@ const factOf = ({ name, type, kept, derived }: Rules['facts'][number], values: r
  */
 export const requestsTo = (rules: Rules): fc.Arbitrary<FullRequest> => {
   const { valuesOf } = boundariesOf(rules)
-  const decisions = [...new Set(rules.rules.map(rule => rule.decision))].sort()
+  const decisions = [...new Set(rules.rules.flatMap(rule => [...rule.events.keys()]))].sort()
   const knownFacts = (weight: number) =>
-    fc.record(Object.fromEntries(rules.facts.map(fact => factOf(fact, valuesOf(fact.name), weight))))
+    fc.record(
+      Object.fromEntries(
+        rules.facts.filter(fact => fact.given === undefined).map(fact => factOf(fact, valuesOf(fact.name), weight)),
+      ),
+    )
   return fc
     .record({
       decision: fc.constantFrom(...decisions),

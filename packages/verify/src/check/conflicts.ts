@@ -18,7 +18,7 @@ const isOwn = ({ question, authority }: Inquiry, { id }: RequirementTerms): bool
   asking(question, id).some(({ rule }) => rule.layer === authority.id)
 
 const asking = ({ rules }: QuestionTerms, id: string) =>
-  rules.filter(({ rule: { event } }) => event.type === 'require' && event.requirement === id)
+  rules.filter(({ events }) => events.some(event => event.type === 'require' && event.requirement === id))
 
 const pair = ({ question, authority, decision }: Inquiry, a: RequirementTerms, b: RequirementTerms): Expected => {
   const both = [question.request.total, question.consistent, a.applies.t, b.applies.t]
@@ -47,9 +47,7 @@ export const differingDeadlines = ({ question, authority, decision }: Inquiry): 
   question.deadlines.flatMap((one, i) =>
     question.deadlines.slice(0, i).flatMap(other => {
       const names = [other, one].map(({ event }) =>
-        question.rules
-          .filter(({ rule }) => rule.event === event || sameTerms(rule.event, event))
-          .map(({ rule }) => rule),
+        question.rules.filter(({ events }) => events.some(own => sameTerms(own, event))).map(({ rule }) => rule),
       )
       const isOwn = names.flat().some(rule => rule.layer === authority.id)
       if (!isOwn || !differ(one, other)) return []

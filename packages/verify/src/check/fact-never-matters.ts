@@ -28,7 +28,7 @@ export const factsThatNeverMatter = (pair: Pair): readonly Expected[] =>
 
 /** The last day on which the law changes and a request without facts is asked for this one. */
 const dayOfAsking = ({ rules, authority, decision }: Pair, name: string): string | undefined => {
-  const days = authority.rules.flatMap(one => (one.decision === decision.id ? (one.firstDay ?? []) : []))
+  const days = authority.rules.flatMap(one => (one.events.has(decision.id) ? (one.firstDay ?? []) : []))
   return [...new Set(days)]
     .sort()
     .reverse()

@@ -26,7 +26,7 @@ export const answersNeverReached = ({ question, authority, decision }: Inquiry):
 const concluding = ({ rules }: QuestionTerms, answer: string): readonly string[] => [
   ...new Set(
     rules
-      .filter(({ rule: { event } }) => event.type === 'conclude' && event.answer === answer)
+      .filter(({ events }) => events.some(event => event.type === 'conclude' && event.answer === answer))
       .map(({ rule }) => rule.name),
   ),
 ]

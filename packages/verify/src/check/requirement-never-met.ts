@@ -7,20 +7,20 @@ import { editionName } from './scope.ts'
 
 /** Expects that what a rule requires can be met and can be unmet while the rule holds: else it forbids everything, or protects nobody. */
 export const requirementsThatNeverTurn = (inquiry: Inquiry): readonly Expected[] =>
-  ownTerms(inquiry.question).flatMap(terms => [
-    ...expectStatus(inquiry, terms, 'met'),
-    ...expectStatus(inquiry, terms, 'unmet'),
-  ])
+  ownTerms(inquiry.question).flatMap(terms =>
+    terms.events
+      .flatMap(event => (event.type === 'require' ? [event.requirement] : []))
+      .flatMap(id => [...expectStatus(inquiry, terms, id, 'met'), ...expectStatus(inquiry, terms, id, 'unmet')]),
+  )
 
 const expectStatus = (
   { question, authority, decision }: Inquiry,
   { rule, truth }: RuleTerms,
+  id: string,
   status: 'met' | 'unmet',
 ): readonly Expected[] => {
-  const { event } = rule
-  if (event.type !== 'require') return []
-  const { test } = question.requirements.find(one => one.id === event.requirement)!
-  const { title } = decision.requirements.find(one => one.id === event.requirement)!
+  const { test } = question.requirements.find(one => one.id === id)!
+  const { title } = decision.requirements.find(one => one.id === id)!
   const always = [question.request.total, question.consistent, truth.t]
   return [
     {
@@ -35,12 +35,14 @@ const expectStatus = (
       nearest: [
         {
           terms: always,
-          confirms: answer => isDecided(answer) && holdsWith(answer, rule, status === 'met' ? 'unmet' : 'met'),
+          confirms: answer => isDecided(answer) && holdsWith(answer, rule, id, status === 'met' ? 'unmet' : 'met'),
         },
       ],
     },
   ]
 }
 
-const holdsWith = (answer: Decision, { name }: Rule, status: 'met' | 'unmet'): boolean =>
-  answer.requirements.some(one => one.applies === 'yes' && one.status === status && one.because.includes(name))
+const holdsWith = (answer: Decision, { name }: Rule, id: string, status: 'met' | 'unmet'): boolean =>
+  answer.requirements.some(
+    one => one.id === id && one.applies === 'yes' && one.status === status && one.because.includes(name),
+  )

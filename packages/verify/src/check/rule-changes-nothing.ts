@@ -18,18 +18,18 @@ export const rulesThatChangeNothing = ({ question, authority }: Inquiry): readon
   }))
 
 /** The names of other rules with the same effect. */
-const sameEffect = ({ rules }: QuestionTerms, { rule }: RuleTerms): readonly string[] => {
-  const same = rules.filter(other => rule.event.type !== 'none' && sameEvent(other.rule.event, rule.event))
+const sameEffect = ({ rules }: QuestionTerms, { rule, events }: RuleTerms): readonly string[] => {
+  const same = rules.filter(other => effectsOf(events).some(event => isDoing(other, event)))
   return [...new Set(same.map(other => other.rule.name))].filter(name => name !== rule.name)
 }
 
 /** Expects that every rule of a council says something that no national rule to the same effect says. Its own force may be the reason for it. */
 export const restatedNationalRules = ({ question, authority, isNation }: Inquiry): readonly Expected[] =>
   (isNation ? [] : ownTerms(question)).flatMap(terms => {
-    const national = question.rules.filter(
-      ({ rule }) => rule.layer !== authority.id && sameEvent(rule.event, terms.rule.event),
-    )
-    if (terms.rule.event.type === 'none' || national.length === 0) return []
+    const effects = effectsOf(terms.events)
+    const others = question.rules.filter(({ rule }) => rule.layer !== authority.id)
+    const national = others.filter(other => effects.every(event => isDoing(other, event)))
+    if (effects.length === 0 || national.length === 0) return []
     return {
       code: 'national-rule-restated',
       about: editionName(authority, terms.rule),
@@ -54,14 +54,19 @@ const holding = ({ request, consistent }: QuestionTerms, { rule, truth }: RuleTe
   },
 ]
 
-/** Whether two rules have the same effect when they hold. */
+/** What a rule does in the question, exceptions apart. */
+const effectsOf = (events: readonly RuleEvent[]): readonly RuleEvent[] => events.filter(event => event.type !== 'none')
+
+/** Whether a rule has this effect when it holds. */
+const isDoing = ({ events }: RuleTerms, event: RuleEvent): boolean => events.some(one => sameEvent(one, event))
+
 const sameEvent = (a: RuleEvent, b: RuleEvent): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** That some outcome would be different without the rule `dropped`; its force and its place in `because` do not count. */
 const changesSomething = (question: QuestionTerms, { rule: dropped }: RuleTerms): Term => {
   const without = encodeWithout(question, dropped)
   const changed = question.rules.filter(({ rule, truth }) => rule === dropped || without.get(rule) !== truth)
-  const events = changed.map(({ rule }) => rule.event).filter(event => event.type !== 'none')
+  const events = changed.flatMap(one => effectsOf(one.events))
   return or(...distinct(events).map(event => and(differs(question, without, event), noEarlierAnswer(question, event))))
 }
 
@@ -71,7 +76,7 @@ const distinct = (events: readonly RuleEvent[]): readonly RuleEvent[] => [
 
 /** That the effect of an event is known with the rule and not without it, or the reverse. */
 const differs = ({ rules }: QuestionTerms, without: ReadonlyMap<Rule, TruthTerms>, event: RuleEvent): Term => {
-  const doing = rules.filter(({ rule }) => sameEvent(rule.event, event))
+  const doing = rules.filter(one => isDoing(one, event))
   const [now, then] = [kleeneOr(doing.map(one => one.truth)), kleeneOr(doing.map(({ rule }) => without.get(rule)!))]
   return notTerm(equal(now.t, then.t))
 }
@@ -83,7 +88,7 @@ const noEarlierAnswer = ({ rules, question: { decision } }: QuestionTerms, event
   const earlier = new Set(decision.answers.slice(0, position).map(one => one.id))
   return and(
     ...rules
-      .filter(({ rule }) => rule.event.type === 'conclude' && earlier.has(rule.event.answer))
+      .filter(({ events }) => events.some(one => one.type === 'conclude' && earlier.has(one.answer)))
       .map(({ truth }) => notTerm(truth.t)),
   )
 }

@@ -33,7 +33,7 @@ export const buildCheckScope = (rules: Rules, { authorities, decisions, codes }:
 
 /** The authority’s own rules on a decision: a council’s without the nation’s, which are checked under the nation. */
 export const listRulesOnDecision = (authority: Authority, decision: string): readonly Rule[] =>
-  authority.rules.filter(rule => rule.layer === authority.id && rule.decision === decision)
+  authority.rules.filter(rule => rule.layer === authority.id && rule.events.has(decision))
 
 /** The rule’s name, with its first day if it has other editions. */
 export const editionName = ({ rules }: Pick<Authority, 'rules'>, rule: Rule): string =>

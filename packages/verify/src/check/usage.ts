@@ -1,4 +1,4 @@
-import type { Authority, Condition, Rule, Rulebook } from '@virtual-school/rules'
+import type { Authority, Condition, DecisionDefinition, Rule, Rulebook, RuleEvent } from '@virtual-school/rules'
 import { listFactNames, listParts } from '@virtual-school/rules/internal'
 
 /** The names that rules use, directly or through one another. */
@@ -13,17 +13,28 @@ export const noUsage = (): Usage => ({ facts: new Set(), definitions: new Set(),
 
 /** Follows an authority’s rules, and what they require, through definitions, readings and derivations to the facts, and adds all names to `usage`. */
 export const followRules = (rulebook: Rulebook, authority: Authority, rules: readonly Rule[], usage: Usage): void => {
-  for (const { conditions, effective, event, decision } of rules) {
+  for (const { conditions, effective, events } of rules) {
     follow(rulebook, authority, conditions, usage)
     if (effective.clock !== undefined) followFact(rulebook, authority, effective.clock, usage)
-    if (event.type === 'require') {
-      const { requirements } = rulebook.decisions.get(decision)!
-      follow(rulebook, authority, requirements.find(one => one.id === event.requirement)!.test, usage)
-    } else if (event.type === 'deadline') {
-      followFact(rulebook, authority, event.of, usage)
-      if (event.reading !== undefined) followReading(rulebook, authority, event.reading, usage)
-    }
+    for (const [decision, followed] of events)
+      for (const event of followed) followEvent(rulebook, authority, rulebook.decisions.get(decision)!, event, usage)
   }
+  for (const { layer, conditions } of authority.unmodelled)
+    if (layer === authority.id && conditions !== undefined) follow(rulebook, authority, conditions, usage)
+}
+
+const followEvent = (
+  rulebook: Rulebook,
+  authority: Authority,
+  { requirements }: DecisionDefinition,
+  event: RuleEvent,
+  usage: Usage,
+): void => {
+  if (event.type === 'require')
+    follow(rulebook, authority, requirements.find(one => one.id === event.requirement)!.test, usage)
+  if (event.type !== 'deadline') return
+  followFact(rulebook, authority, event.of, usage)
+  if (event.reading !== undefined) followReading(rulebook, authority, event.reading, usage)
 }
 
 const follow = (rulebook: Rulebook, authority: Authority, condition: Condition, usage: Usage): void => {

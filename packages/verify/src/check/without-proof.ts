@@ -1,4 +1,4 @@
-import type { Authority, Rule, Rules } from '@virtual-school/rules'
+import type { Authority, Rule, RuleEvent, Rules } from '@virtual-school/rules'
 import { plusDays } from '@virtual-school/rules/internal'
 import { dateInWords } from '@virtual-school/rules/words'
 import type { Finding, FindingCode } from './finding.ts'
@@ -32,7 +32,10 @@ const unused = (code: FindingCode, about: string, message: string): Finding => (
   witness: null,
 })
 
-const namedBy = ({ decision, event }: Rule): readonly string[] => {
+const namedBy = ({ events }: Rule): readonly string[] =>
+  [...events].flatMap(([decision, followed]) => followed.flatMap(event => namedByEvent(decision, event)))
+
+const namedByEvent = (decision: string, event: RuleEvent): readonly string[] => {
   switch (event.type) {
     case 'require':
       return [`${decision} ${event.requirement}`]
@@ -53,7 +56,7 @@ const citedIn = ({ rulebook, rules, facts }: Rules): ReadonlySet<string> => {
     ...authorities.flatMap(one => [...one.definitions.values(), ...one.readings.values()]),
     ...facts.flatMap(one => one.derived ?? []),
   ].flatMap(one => one.citations.map(({ source }) => source))
-  return new Set([...cited, ...authorities.flatMap(one => one.register?.source ?? [])])
+  return new Set([...cited, ...authorities.flatMap(one => one.registers.map(({ source }) => source))])
 }
 
 /** Finds definitions and readings that no rule uses, in the layer that wrote them. */
@@ -135,7 +138,8 @@ const holeBetween = (authority: Authority, before: Rule, after: Rule): readonly 
   const from = before.lastDay === null ? null : plusDays(before.lastDay, 1)
   const to = plusDays(after.firstDay!, -1)
   if (from === null || to === null || to < from) return []
-  const { name, effective, decision } = after
+  const { name, effective } = after
+  const decision = [...after.events.keys()][0]!
   const days = from === to ? `on ${dateInWords(from)}` : `from ${dateInWords(from)} to ${dateInWords(to)}`
   const facts = effective.clock === undefined ? {} : { [effective.clock]: from }
   return [

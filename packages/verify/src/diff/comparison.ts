@@ -1,6 +1,6 @@
 import type { Condition, Leaf, Rulebook, Rules, VocabularyFact } from '@virtual-school/rules'
 import type { QuestionTerms } from '../encode/question-terms.ts'
-import type { RequestTerms } from '../encode/request.ts'
+import { canBeGiven, type RequestTerms } from '../encode/request.ts'
 import type { Session } from '../session.ts'
 import { and, or, type Term } from '../smt/terms.ts'
 import { encodeFindings, type FindingTerms } from './findings.ts'
@@ -45,7 +45,7 @@ export const openComparison = (
   const otherwise = listDerivedOtherwise(old.rulebook, now.rulebook)
   const asked = session.name(and(...sides.map(one => one.consistent)))
   const known = request.rulebook.facts
-    .filter(fact => fact.kept)
+    .filter(canBeGiven)
     .map(fact => (otherwise.has(fact.name) ? knownToBoth(sides, fact) : request.facts.get(fact.name)!.known))
   return {
     session,

@@ -1,5 +1,5 @@
 import type { Leaf, Rule, RuleEvent } from '@virtual-school/rules'
-import { plusDays } from '@virtual-school/rules/internal'
+import { hasEvent, plusDays } from '@virtual-school/rules/internal'
 import { listLeaves } from '../encode/leaves.ts'
 import type { DecisionQuestion } from '../encode/question-terms.ts'
 import { deadlineTerms } from './finding-states.ts'
@@ -26,8 +26,8 @@ export const collectDependencies = (question: DecisionQuestion, keys: ReadonlySe
 }
 
 const findRules = ({ authority, decision }: DecisionQuestion, keys: ReadonlySet<string>): readonly Rule[] => {
-  const rules = authority.rules.filter(rule => rule.decision === decision.id)
-  const found = new Set(rules.filter(({ event }) => keys.has(eventKey(event) ?? '')))
+  const rules = authority.rules.filter(rule => rule.events.has(decision.id))
+  const found = new Set(rules.filter(rule => hasEvent(rule, decision.id, event => keys.has(eventKey(event) ?? ''))))
   for (let size = -1; size !== found.size; ) {
     size = found.size
     const names = new Set([...found].flatMap(rule => rule.exceptedBy))

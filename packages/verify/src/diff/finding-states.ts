@@ -6,6 +6,7 @@ import type {
   RuleEvent,
   Rules,
 } from '@virtual-school/rules'
+import { eventsFor } from '@virtual-school/rules/internal'
 
 type DeadlineEvent = Extract<RuleEvent, { type: 'deadline' }>
 
@@ -61,16 +62,18 @@ export const deadlineTerms = ({ count, unit, direction, of }: DeadlineEvent): st
 /** The terms as the rules that set the deadline have them, since a decision says them in words that may be reworded. */
 const readTerms = (
   { rulebook }: Rules,
-  { authority, asOf }: Decision,
+  { authority, asOf, decision }: Decision,
   { action, role, basis, because }: DeadlineFinding,
 ): string => {
   const terms = rulebook.authorities.get(authority)!.rules.flatMap(rule => {
-    const { name, event, effective, firstDay, lastDay } = rule
-    if (!because.includes(name) || event.type !== 'deadline' || event.action !== action || event.role !== role)
-      return []
+    const { name, effective, firstDay, lastDay } = rule
+    if (!because.includes(name)) return []
     const isInForce = firstDay !== null && firstDay <= asOf && (lastDay === null || asOf <= lastDay)
     const isMeant = effective.clock !== undefined || isInForce
-    return isMeant && basis.startsWith(`${event.count} `) ? [deadlineTerms(event)] : []
+    return eventsFor(rule, decision).flatMap(event => {
+      if (event.type !== 'deadline' || event.action !== action || event.role !== role) return []
+      return isMeant && basis.startsWith(`${event.count} `) ? [deadlineTerms(event)] : []
+    })
   })
   return [...new Set(terms)].sort().join(' or ')
 }

@@ -1,4 +1,5 @@
-import type { Authority, Condition, Rule, Rulebook, Rules } from '@virtual-school/rules'
+import type { Authority, Condition, Rule, Rulebook, Rules, UnmodelledText } from '@virtual-school/rules'
+import { eventsFor } from '@virtual-school/rules/internal'
 import { listLeaves } from '../encode/leaves.ts'
 import { bareCondition, isSame, unordered } from './plain-form.ts'
 
@@ -20,15 +21,17 @@ export const listTestedFacts = (rulebook: Rulebook, authority: string, decision:
 const plainStructure = (rulebook: Rulebook, id: string, decisionId: string) => {
   const authority = rulebook.authorities.get(id)!
   const decision = rulebook.decisions.get(decisionId)!
-  const { form, answers, collects, requirements } = decision
+  const { form, answers, collects, requirements, completeFrom, proposes } = decision
   const tested = new Set(listTestedFacts(rulebook, id, decisionId))
-  const rules = authority.rules.filter(rule => rule.decision === decisionId)
+  const rules = authority.rules.filter(rule => rule.events.has(decisionId))
   return {
     form,
     answers: answers.map(one => one.id),
     collects: collects ?? null,
     requirements: unordered(requirements.map(one => ({ id: one.id, test: bareCondition(one.test) }))),
-    rules: unordered(rules.map(ruleStructure)),
+    rules: unordered(rules.map(rule => ruleStructure(rule, decisionId))),
+    texts: unordered(authority.unmodelled.filter(one => one.decisions.includes(decisionId)).map(textStructure)),
+    edges: { completeFrom: completeFrom?.day ?? null, proposes: unordered(proposes ?? []) },
     definitions: plainDefinitions(authority, [
       ...rules.map(rule => rule.conditions),
       ...requirements.map(one => one.test),
@@ -38,14 +41,25 @@ const plainStructure = (rulebook: Rulebook, id: string, decisionId: string) => {
   }
 }
 
-const ruleStructure = ({ name, event, conditions, exceptedBy, firstDay, lastDay, effective }: Rule) => ({
-  name,
-  event: { ...event, reading: null },
-  conditions: bareCondition(conditions),
-  exceptedBy: unordered(exceptedBy),
+const ruleStructure = (rule: Rule, decision: string) => {
+  const { name, conditions, exceptedBy, firstDay, lastDay, effective } = rule
+  return {
+    name,
+    events: unordered(eventsFor(rule, decision).map(event => ({ ...event, reading: null }))),
+    conditions: bareCondition(conditions),
+    exceptedBy: unordered(exceptedBy),
+    firstDay,
+    lastDay,
+    clock: effective.clock ?? null,
+  }
+}
+
+/** What a text can do to an answer, and to whom. */
+const textStructure = ({ isNotHeld, bears, conditions, firstDay, lastDay }: UnmodelledText) => ({
+  isOpen: isNotHeld || bears === 'bar',
+  conditions: conditions === undefined ? null : bareCondition(conditions),
   firstDay,
   lastDay,
-  clock: effective.clock ?? null,
 })
 
 /** The definitions that the conditions reach. */

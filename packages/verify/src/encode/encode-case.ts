@@ -3,7 +3,7 @@ import { int } from '../smt/terms.ts'
 import { dayNumber } from './days.ts'
 import { encodeQuestion } from './question.ts'
 import type { DecisionQuestion, QuestionTerms } from './question-terms.ts'
-import { type Codes, type FactTerms, openCodes, valueTerm } from './request.ts'
+import { type Codes, canBeGiven, type FactTerms, openCodes, valueTerm } from './request.ts'
 import { openScript } from './script.ts'
 
 /**
@@ -16,7 +16,7 @@ export const encodeCase = (
 ): QuestionTerms => {
   const codes = openCodes()
   const given = question.rulebook.facts
-    .filter(fact => fact.kept)
+    .filter(canBeGiven)
     .map(({ name }) => [name, factTerms(codes, question, name, facts[name])] as const)
   const request = { rulebook: question.rulebook, asOf: int(dayNumber(asOf)), facts: new Map(given), total: 'false' }
   return encodeQuestion(openScript(), codes, question, request)

@@ -3,7 +3,7 @@ import { and, notTerm, or, plus, possibly, type Term } from '../smt/terms.ts'
 import { listLinked, listTestedValues } from './candidates.ts'
 import { listLeaves } from './leaves.ts'
 import type { DecisionQuestion, ExactAnswer, QuestionOutcome } from './question-terms.ts'
-import { type Codes, type FactTerms, isWhollyDerived, type RequestTerms, valueTerm } from './request.ts'
+import { type Codes, canBeGiven, type FactTerms, isWhollyDerived, type RequestTerms, valueTerm } from './request.ts'
 import type { Script } from './script.ts'
 
 /** Encodes the answers that Kleene’s logic leaves possible, narrowed by cases: an unknown fact has one of its values, whichever. */
@@ -17,7 +17,9 @@ export const encodeExactAnswers = (
 ): ReadonlyMap<string, ExactAnswer> => {
   const leaves = listLeaves(question)
   const tested = new Set(leaves.flatMap(leaf => [leaf.fact, ...listLinked(leaf.fact, leaves)]))
-  const askable = question.rulebook.facts.filter(fact => fact.kept && !isWhollyDerived(fact) && tested.has(fact.name))
+  const askable = question.rulebook.facts.filter(
+    fact => canBeGiven(fact) && !isWhollyDerived(fact) && tested.has(fact.name),
+  )
   let left = answers.map(one => possibly(one.truth))
   for (const fact of askable) {
     const { known } = request.facts.get(fact.name)!

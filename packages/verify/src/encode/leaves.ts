@@ -1,4 +1,5 @@
 import type { Condition, Leaf } from '@virtual-school/rules'
+import { contradictionsOf } from '@virtual-school/rules/internal'
 import type { DecisionQuestion } from './question-terms.ts'
 
 /** Lists every test of a fact that the question can reach, through definitions, readings, derivations and contradictions. */
@@ -31,7 +32,7 @@ export const listLeaves = ({ rulebook, authority, decision }: DecisionQuestion):
       const { from, cases = [] } = rulebook.factsByName.get(name)!.derived ?? {}
       for (const when of [...(from === undefined ? [] : [from]), ...cases.map(one => one.when)]) walk(when)
     })
-  for (const rule of authority.rules.filter(one => one.decision === decision.id && one.firstDay !== null)) {
+  for (const rule of authority.rules.filter(one => one.events.has(decision.id) && one.firstDay !== null)) {
     walk(rule.conditions)
     const { clock } = rule.effective
     if (clock === undefined) continue
@@ -39,6 +40,8 @@ export const listLeaves = ({ rulebook, authority, decision }: DecisionQuestion):
     if (rule.lastDay !== null) walk({ fact: clock, operator: 'dateOnOrBefore', value: rule.lastDay })
   }
   for (const one of decision.requirements) walk(one.test)
-  for (const one of rulebook.contradictions) walk(one.never)
+  for (const { decisions, conditions } of authority.unmodelled)
+    if (conditions !== undefined && decisions.includes(decision.id)) walk(conditions)
+  for (const one of contradictionsOf(rulebook, decision)) walk(one.never)
   return leaves
 }

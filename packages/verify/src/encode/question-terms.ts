@@ -1,4 +1,12 @@
-import type { Authority, Condition, DecisionDefinition, Rule, Rulebook, RuleEvent } from '@virtual-school/rules'
+import type {
+  Authority,
+  Condition,
+  DecisionDefinition,
+  Rule,
+  Rulebook,
+  RuleEvent,
+  UnmodelledText,
+} from '@virtual-school/rules'
 import type { Term, TruthTerms } from '../smt/terms.ts'
 import type { Tried } from './conditions.ts'
 import type { FactTerms, RequestTerms } from './request.ts'
@@ -15,6 +23,8 @@ export interface DecisionQuestion {
 /** One edition of a rule. */
 export interface RuleTerms {
   readonly rule: Rule
+  /** What follows from it in this question. */
+  readonly events: readonly RuleEvent[]
   readonly inForce: TruthTerms
   readonly conditions: TruthTerms
   readonly truth: TruthTerms
@@ -50,6 +60,12 @@ export interface ExactAnswer {
   readonly determined: Term
 }
 
+/** A text that bears on the question and is not modelled: whether it is in force and may concern the child. */
+export interface TextTerms {
+  readonly text: UnmodelledText
+  readonly concerns: TruthTerms
+}
+
 /** Everything that a decision can say of a request, as terms of that request. */
 export interface QuestionTerms {
   readonly question: DecisionQuestion
@@ -61,6 +77,7 @@ export interface QuestionTerms {
   readonly requirements: readonly RequirementTerms[]
   readonly items: readonly ItemTerms[]
   readonly deadlines: readonly DeadlineTerms[]
+  readonly texts: readonly TextTerms[]
   /** By Kleene’s logic alone. */
   readonly answers: readonly AnswerTerms[]
   readonly truthOf: (condition: Condition) => TruthTerms
@@ -73,5 +90,5 @@ export interface QuestionTerms {
 /** What a decision says of a request whose facts are fixed: as given, or with one of them supposed. */
 export type QuestionOutcome = Pick<
   QuestionTerms,
-  'consistent' | 'rules' | 'requirements' | 'items' | 'deadlines' | 'answers' | 'truthOf' | 'derived'
+  'consistent' | 'rules' | 'requirements' | 'items' | 'deadlines' | 'texts' | 'answers' | 'truthOf' | 'derived'
 >

@@ -1,4 +1,5 @@
 import type { DecisionDefinition, FormName, Rule, RuleEvent } from '@virtual-school/rules'
+import { contradictionsOf, eventsFor, firstDayOf, hasEvent } from '@virtual-school/rules/internal'
 import {
   and,
   atMost,
@@ -7,6 +8,7 @@ import {
   kleeneAnd,
   kleeneNot,
   kleeneOr,
+  less,
   notTerm,
   type Term,
   type TruthTerms,
@@ -23,9 +25,11 @@ import type {
   QuestionTerms,
   RequirementTerms,
   RuleTerms,
+  TextTerms,
 } from './question-terms.ts'
 import type { Codes, FactTerms, RequestTerms } from './request.ts'
 import { nameTruth, type Script } from './script.ts'
+import { encodeSupplied, withSupplied } from './supplied.ts'
 
 /** Encodes everything that a decision can say of a request. */
 export const encodeQuestion = (
@@ -34,8 +38,9 @@ export const encodeQuestion = (
   question: DecisionQuestion,
   request: RequestTerms,
 ): QuestionTerms => {
+  const supplied = encodeSupplied(script, codes, question, request)
   const worldWith = (facts: ReadonlyMap<string, FactTerms>): World =>
-    worldOf({ script, codes, ...question, facts, tried: question.tried })
+    worldOf({ script, codes, ...question, facts: withSupplied(facts, request.facts, supplied), tried: question.tried })
   const outcome = encodeOutcome(worldWith(request.facts), question.decision, request.asOf)
   const answersWith = (facts: ReadonlyMap<string, FactTerms>): QuestionOutcome =>
     encodeOutcome(worldWith(facts), question.decision, request.asOf, bearsOnAnswer(question.decision))
@@ -49,9 +54,14 @@ export const encodeQuestion = (
 }
 
 const bearsOnAnswer =
-  ({ collects }: DecisionDefinition) =>
-  ({ event }: Rule): boolean =>
-    event.type === 'require' || event.type === 'conclude' || (event.type === 'include' && event.list === collects)
+  ({ id, collects }: DecisionDefinition) =>
+  (rule: Rule): boolean =>
+    hasEvent(
+      rule,
+      id,
+      event =>
+        event.type === 'require' || event.type === 'conclude' || (event.type === 'include' && event.list === collects),
+    )
 
 const encodeOutcome = (
   world: World,
@@ -61,9 +71,11 @@ const encodeOutcome = (
 ): QuestionOutcome => {
   const rules = encodeRules(world, decision, asOf, isWanted)
   const by = (having: (event: RuleEvent) => boolean): TruthTerms =>
-    nameTruth(world.script, kleeneOr(rules.filter(one => having(one.rule.event)).map(one => one.truth)))
+    nameTruth(world.script, kleeneOr(rules.filter(one => one.events.some(having)).map(one => one.truth)))
   const requirements = decision.requirements
-    .filter(({ id }) => rules.some(({ rule: { event } }) => event.type === 'require' && event.requirement === id))
+    .filter(({ id }) =>
+      rules.some(({ events }) => events.some(event => event.type === 'require' && event.requirement === id)),
+    )
     .map(({ id, test }) => ({
       id,
       applies: by(event => event.type === 'require' && event.requirement === id),
@@ -79,27 +91,75 @@ const encodeOutcome = (
     event,
     applies: by(other => equalEvents(other, event)),
   }))
+  const texts = encodeTexts(world, decision, asOf)
   const concluding = (answer: string) => by(event => event.type === 'conclude' && event.answer === answer)
   return {
     consistent: world.script.name(
-      and(...world.rulebook.contradictions.map(one => notTerm(encodeCondition(world, one.never).t))),
+      and(...contradictionsOf(world.rulebook, decision).map(one => notTerm(encodeCondition(world, one.never).t))),
     ),
     rules,
     requirements,
     items,
     deadlines,
-    answers: encodeAnswers(world.script, decision, { requirements, items, concluding }),
+    texts,
+    answers: encodeAnswers(world.script, decision, {
+      requirements,
+      items,
+      concluding,
+      unheld: encodeUnheld(texts, decision, asOf),
+    }),
     truthOf: condition => encodeCondition(world, condition),
     derived: fact => derivedFact(world, fact, { known: 'false', value: world.facts.get(fact)!.value }),
   }
 }
 
-const equalEvents = (a: RuleEvent, b: RuleEvent): boolean => JSON.stringify(a) === JSON.stringify(b)
+/** Whether two events make the same entry: whenever an item has its part, it is the same item. */
+const equalEvents = (a: RuleEvent, b: RuleEvent): boolean => entryText(a) === entryText(b)
+
+const entryText = (event: RuleEvent): string =>
+  JSON.stringify(event.type === 'include' ? { ...event, when: undefined } : event)
+
+/** The texts that bear on the question: in force on the day, and as far as it may concern the child. */
+const encodeTexts = (world: World, decision: DecisionDefinition, asOf: Term): readonly TextTerms[] =>
+  world.authority.unmodelled
+    .filter(one => one.decisions.includes(decision.id))
+    .map(text => ({
+      text,
+      concerns: nameTruth(
+        world.script,
+        kleeneAnd([
+          certain(
+            and(
+              ...(text.firstDay === null ? [] : [atMost(int(dayNumber(text.firstDay)), asOf)]),
+              ...(text.lastDay === null ? [] : [atMost(asOf, int(dayNumber(text.lastDay)))]),
+            ),
+          ),
+          ...(text.conditions === undefined ? [] : [encodeCondition(world, text.conditions)]),
+        ]),
+      ),
+    }))
+
+/** Neither true nor false: what nobody can know. */
+const unknown: TruthTerms = { t: 'false', f: 'false' }
+
+/** Law that is not held and could overturn an answer: never true, and false if it does not concern the child. */
+const encodeUnheld = (
+  texts: readonly TextTerms[],
+  { completeFrom }: DecisionDefinition,
+  asOf: Term,
+): readonly TruthTerms[] => [
+  ...texts
+    .filter(({ text }) => text.isNotHeld || text.bears === 'bar')
+    .map(({ concerns }) => kleeneAnd([concerns, unknown])),
+  ...(completeFrom === undefined
+    ? []
+    : [kleeneAnd([certain(less(asOf, int(dayNumber(firstDayOf(completeFrom.day))))), unknown])]),
+]
 
 type EventOf<T extends RuleEvent['type']> = Extract<RuleEvent, { type: T }>
 const distinct = <T extends RuleEvent['type']>(rules: readonly RuleTerms[], type: T): readonly EventOf<T>[] => {
-  const events = rules.map(one => one.rule.event).filter((event): event is EventOf<T> => event.type === type)
-  return [...new Map(events.map(event => [JSON.stringify(event), event])).values()]
+  const events = rules.flatMap(one => one.events).filter((event): event is EventOf<T> => event.type === type)
+  return [...new Map(events.map(event => [entryText(event), event])).values()]
 }
 
 /** The truth of a rule is: in force, and its conditions, and no rule that excepts it. */
@@ -109,7 +169,7 @@ const encodeRules = (
   asOf: Term,
   isWanted: (rule: Rule) => boolean,
 ): readonly RuleTerms[] => {
-  const editions = world.authority.rules.filter(rule => rule.decision === decision.id)
+  const editions = world.authority.rules.filter(rule => rule.events.has(decision.id))
   const done = new Map<Rule, RuleTerms>()
   const encodeRule = (rule: Rule): RuleTerms => {
     const known = done.get(rule)
@@ -120,7 +180,7 @@ const encodeRules = (
       .filter(other => rule.exceptedBy.includes(other.name))
       .map(other => encodeRule(other).truth)
     const truth = nameTruth(world.script, kleeneAnd([inForce, conditions, ...exceptions.map(kleeneNot)]))
-    const made = { rule, inForce, conditions, truth }
+    const made = { rule, events: eventsFor(rule, decision.id), inForce, conditions, truth }
     done.set(rule, made)
     return made
   }
@@ -143,6 +203,7 @@ interface Parts {
   readonly requirements: readonly RequirementTerms[]
   readonly items: readonly ItemTerms[]
   readonly concluding: (answer: string) => TruthTerms
+  readonly unheld: readonly TruthTerms[]
 }
 
 /** Encodes how true each answer of a decision is: true if it is determined, false if it is impossible. */
@@ -154,21 +215,22 @@ const encodeAnswers = (script: Script, decision: DecisionDefinition, parts: Part
 /** What each form makes of its parts, said again and not taken from the library: the proofs are held against it. */
 const answerTruths: Readonly<Record<FormName, (parts: Parts, decision: DecisionDefinition) => readonly TruthTerms[]>> =
   {
-    permit: ({ requirements }) => {
-      const met = requirements.map(one => kleeneAnd([one.applies, one.test]))
-      const unmet = requirements.map(one => kleeneAnd([one.applies, kleeneNot(one.test)]))
+    permit: ({ requirements, unheld }) => {
+      const required = [...requirements, ...unheld.map(one => ({ applies: one, test: one }))]
+      const met = required.map(one => kleeneAnd([one.applies, one.test]))
+      const unmet = required.map(one => kleeneAnd([one.applies, kleeneNot(one.test)]))
       return [
         kleeneAnd([...unmet.map(kleeneNot), kleeneOr(met)]),
         kleeneOr(unmet),
-        kleeneNot(kleeneOr(requirements.map(one => one.applies))),
+        kleeneNot(kleeneOr(required.map(one => one.applies))),
       ]
     },
-    collect: ({ items }, { collects }) => {
-      const some = kleeneOr(items.filter(one => one.list === collects).map(one => one.applies))
+    collect: ({ items, unheld }, { collects }) => {
+      const some = kleeneOr([...items.filter(one => one.list === collects).map(one => one.applies), ...unheld])
       return [some, kleeneNot(some)]
     },
-    classify: ({ concluding }, { answers }) => {
-      const holding = answers.slice(0, -1).map(one => concluding(one.id))
+    classify: ({ concluding, unheld }, { answers }) => {
+      const holding = answers.slice(0, -1).map(one => kleeneOr([concluding(one.id), ...unheld]))
       const first = holding.map((one, i) => kleeneAnd([one, ...holding.slice(0, i).map(kleeneNot)]))
       return [...first, kleeneAnd(holding.map(kleeneNot))]
     },

@@ -70,11 +70,14 @@ const inDomain = (codes: Codes, fact: VocabularyFact, value: Term): Term => {
 /** Whether a fact follows from one condition, true or false, so that it need never be given. */
 export const isWhollyDerived = (fact: VocabularyFact): boolean => fact.derived?.from !== undefined
 
+/** Whether a request can give the fact: a date of birth only becomes an age, and what the day decides nobody is asked. */
+export const canBeGiven = (fact: VocabularyFact): boolean => fact.kept && fact.given === undefined
+
 /** Declares a request of which nothing is known; `prefix` keeps its names apart from those of other requests. */
 export const declareRequest = (script: Script, codes: Codes, rulebook: Rulebook, prefix: string): RequestTerms => {
   const asOf = script.declare(`${prefix}.asOf`, 'Int')
   script.assert(and(atMost(int(firstDayNumber), asOf), atMost(asOf, int(lastDayNumber))))
-  const kept = rulebook.facts.filter(fact => fact.kept)
+  const kept = rulebook.facts.filter(canBeGiven)
   const facts = kept.map((fact): readonly [string, FactTerms] => {
     const value = script.declare(`${prefix}.${fact.name}`, fact.type === 'boolean' ? 'Bool' : 'Int')
     const domain = inDomain(codes, fact, value)

@@ -1,4 +1,5 @@
 import type { Authority, Condition, DecisionDefinition, Rulebook } from '@virtual-school/rules'
+import { hasEvent } from '@virtual-school/rules/internal'
 import type { MutantChange } from './mutant.ts'
 
 /** A decision of an authority whose outcome a change could alter, and the names of the rules that it changes there. */
@@ -22,9 +23,11 @@ const listAffectedRules = (
   decision: DecisionDefinition,
   change: MutantChange,
 ): readonly string[] => {
-  const rules = authority.rules.filter(rule => rule.decision === decision.id)
+  const rules = authority.rules.filter(rule => rule.events.has(decision.id))
   const requiring = (ids: readonly string[]) =>
-    rules.filter(({ event }) => event.type === 'require' && ids.includes(event.requirement))
+    rules.filter(rule =>
+      hasEvent(rule, decision.id, event => event.type === 'require' && ids.includes(event.requirement)),
+    )
   switch (change.on) {
     case 'rules':
       return rules.filter(rule => change.replaced.has(rule)).map(rule => rule.name)

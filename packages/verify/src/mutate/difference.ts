@@ -60,7 +60,7 @@ const forceIsAtLeast = ({ applies, rules }: Entry, rank: number): Term => {
 }
 
 const listEntries = (question: QuestionTerms): ReadonlyMap<string, Entry> => {
-  const making = (has: (event: RuleEvent) => boolean) => question.rules.filter(({ rule }) => has(rule.event))
+  const making = (has: (event: RuleEvent) => boolean) => question.rules.filter(({ events }) => events.some(has))
   const entries: [string, Entry][] = [
     ...question.requirements.map(({ id, applies, test }): [string, Entry] => {
       const rules = making(event => event.type === 'require' && event.requirement === id)

@@ -1,4 +1,5 @@
 import type { Authority, Rule, Rulebook, RuleEvent } from '@virtual-school/rules'
+import { eventsFor } from '@virtual-school/rules/internal'
 import type { AffectedQuestion } from './affected.ts'
 
 /**
@@ -12,12 +13,13 @@ export const sliceRules = (authority: Authority, rulebook: Rulebook, affected: A
 
 /** Looks in the rules as they were, so that a rule whose exception was dropped is still found. */
 const listSliceNames = (authority: Authority, { decision, rules: changed }: AffectedQuestion): ReadonlySet<string> => {
-  const rules = authority.rules.filter(rule => rule.decision === decision)
+  const rules = authority.rules.filter(rule => rule.events.has(decision))
   const depending = closure(changed, name =>
     rules.filter(rule => rule.exceptedBy.includes(name)).map(rule => rule.name),
   )
-  const entries = new Set(rules.filter(rule => depending.has(rule.name)).map(rule => entryKey(rule.event)))
-  const making = rules.filter(rule => depending.has(rule.name) || entries.has(entryKey(rule.event)))
+  const keysOf = (rule: Rule) => eventsFor(rule, decision).map(entryKey)
+  const entries = new Set(rules.filter(rule => depending.has(rule.name)).flatMap(keysOf))
+  const making = rules.filter(rule => depending.has(rule.name) || keysOf(rule).some(key => entries.has(key)))
   return closure(new Set(making.map(rule => rule.name)), name => listExceptions(rules, name))
 }
 

@@ -1,4 +1,4 @@
-import { type Authority, type Force, forces, type Rule } from '@virtual-school/rules'
+import { type Authority, type Force, forces, type Rule, type RuleEvent } from '@virtual-school/rules'
 import { plusDays } from '@virtual-school/rules/internal'
 import { dateInWords, forceWords } from '@virtual-school/rules/words'
 import type { MutantKind } from './mutant.ts'
@@ -41,17 +41,31 @@ const isRefused = (authority: Authority, rule: Rule, { firstDay, lastDay, name }
 
 /** Changes a deadline’s term, to one less and one more. */
 export const countSteps = (rule: Rule): readonly Step[] => {
-  const { event } = rule
-  if (event.type !== 'deadline') return []
-  return [event.count - 1, event.count + 1]
-    .filter(count => count >= 0)
-    .map(count => ({
-      at: '/event/params/count',
-      code: `count=${count}`,
-      kind: 'count',
-      words: `with its term of ${event.count} made ${count}`,
-      rule: { ...rule, event: { ...event, count } },
-    }))
+  return listDeadlines(rule).flatMap(event =>
+    [event.count - 1, event.count + 1]
+      .filter(count => count >= 0)
+      .map(count => ({
+        at: '/event/params/count',
+        code: `count=${count}`,
+        kind: 'count' as const,
+        words: `with its term of ${event.count} made ${count}`,
+        rule: withTerm(rule, event, { ...event, count }),
+      })),
+  )
+}
+
+type DeadlineEvent = Extract<RuleEvent, { type: 'deadline' }>
+
+/** Each deadline once, for however many questions it is. */
+const listDeadlines = ({ events }: Rule): readonly DeadlineEvent[] => {
+  const deadlines = [...events.values()].flat().flatMap(event => (event.type === 'deadline' ? [event] : []))
+  return [...new Map(deadlines.map(event => [JSON.stringify(event), event])).values()]
+}
+
+/** The rule with another term in each question that has it. */
+const withTerm = (rule: Rule, was: DeadlineEvent, is: DeadlineEvent): Rule => {
+  const replaced = (event: RuleEvent) => (JSON.stringify(event) === JSON.stringify(was) ? is : event)
+  return { ...rule, events: new Map([...rule.events].map(([decision, events]) => [decision, events.map(replaced)])) }
 }
 
 const forceNames: Readonly<Record<Force, string>> = { ...forceWords, 'local-offer': 'a local offer' }

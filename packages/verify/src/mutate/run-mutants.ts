@@ -84,9 +84,9 @@ const buildScenarioFilter = (rulebook: Rulebook, change: MutantChange): Scenario
 
 const buildRulesFilter = (rulebook: Rulebook, replaced: readonly (readonly [Rule, Rule])[]): ScenarioFilter => {
   const rules = replaced.flat()
-  const [{ decision, layer }] = rules as [Rule]
+  const [{ events, layer }] = rules as [Rule]
   return ({ authority, request, scenario }) =>
-    request.decision === decision &&
+    events.has(request.decision) &&
     rulebook.authorities.get(authority)!.layers.includes(layer) &&
     rules.some(rule => mayBeInForce(rule, request.asOf, scenario.expect.cautions !== undefined))
 }

@@ -45,7 +45,7 @@ const listDaysThatMatter = (
   collectDays(
     [
       authority.rules
-        .filter(rule => rule.decision === decision.id)
+        .filter(rule => rule.events.has(decision.id))
         .map(({ conditions, firstDay, lastDay }) => ({ conditions, firstDay, lastDay })),
       [...authority.definitions.values()].map(one => one.conditions),
       decision.requirements.map(({ test }) => test),

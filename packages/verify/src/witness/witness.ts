@@ -54,7 +54,7 @@ export const shrink = (rulebook: Rulebook, found: WitnessCase, holds: (tried: Wi
 }
 
 const listChangeDates = ({ authorities }: Rulebook, { authority, decision }: WitnessCase): readonly string[] => {
-  const rules = authorities.get(authority)!.rules.filter(rule => rule.decision === decision)
+  const rules = authorities.get(authority)!.rules.filter(rule => rule.events.has(decision))
   const days = rules.flatMap(({ firstDay, lastDay }) => [firstDay ?? [], lastDay ?? []].flat())
   return [...new Set(days)].sort().reverse()
 }

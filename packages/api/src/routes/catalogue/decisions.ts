@@ -1,4 +1,4 @@
-import type { DecisionDefinition, Rules, VocabularyFact } from '@virtual-school/rules'
+import type { Authority, DecisionDefinition, Rules, VocabularyFact } from '@virtual-school/rules'
 import { problem } from '../../http/problem.ts'
 import { type RequestTarget, readQuery } from '../../http/query.ts'
 import type { Reply } from '../../http/reply.ts'
@@ -51,14 +51,27 @@ const listFactsOfDecision = (
     const reached: ReachedNames = { facts, definitions: new Set() }
     const { reach, reachFact } = createReach(reached, rulebook, authority)
     for (const { test } of decision.requirements) reach(test)
-    for (const { conditions, effective, event } of authority.rules.filter(rule => rule.decision === decision.id)) {
-      reach(conditions)
-      if (effective.clock !== undefined) reachFact(effective.clock)
-      if (event.type === 'deadline') reachFact(event.of)
-    }
+    reachLaw(authority, decision.id, { reach, reachFact })
   }
   if (madeOfBirth.some(name => facts.has(name))) facts.add(birthFact)
   return rulebook.facts.filter(({ name }) => facts.has(name))
+}
+
+/** Follows an authority’s rules on a question, and the texts that bear on it, to the facts. */
+const reachLaw = (
+  { rules, unmodelled }: Authority,
+  decision: string,
+  { reach, reachFact }: ReturnType<typeof createReach>,
+): void => {
+  for (const rule of rules) {
+    const events = rule.events.get(decision)
+    if (events === undefined) continue
+    reach(rule.conditions)
+    if (rule.effective.clock !== undefined) reachFact(rule.effective.clock)
+    for (const event of events) if (event.type === 'deadline') reachFact(event.of)
+  }
+  for (const { decisions, conditions } of unmodelled)
+    if (conditions !== undefined && decisions.includes(decision)) reach(conditions)
 }
 
 /** Every decision. */

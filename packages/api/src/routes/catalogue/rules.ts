@@ -11,6 +11,7 @@ import { createReach, type ReachedNames } from './reach.ts'
 const members = {
   title: 'its title',
   decision: 'the question that it bears on',
+  decisions: 'the questions that it bears on',
   force: 'how binding it is',
   clock: 'the date that it is counted by',
   inferred: 'whether its days are inferred',
@@ -25,7 +26,7 @@ type Member = keyof typeof members
 const names = Object.keys(members) as readonly Member[]
 
 const readMember = ({ effective, ...rest }: Rule, name: Member): unknown =>
-  name === 'clock' || name === 'inferred' ? effective[name] : rest[name]
+  name === 'clock' || name === 'inferred' ? effective[name] : name === 'event' ? flat(rest.event) : rest[name]
 
 const isSame = (a: unknown, b: unknown): boolean => canonicalJson([a]) === canonicalJson([b])
 
@@ -58,15 +59,19 @@ const buildHistory = (editions: readonly Rule[]) =>
     return { firstDay, lastDay, inWords: `${describeDays(edition)}. ${words}`, changes }
   })
 
-const summary = ({ name, title, decision, layer, force, effective, event }: Rule) => ({
+const summary = ({ name, title, decision, decisions, layer, force, effective, event }: Rule) => ({
   name,
   title,
   decision,
+  decisions,
   layer,
   force,
   effective,
-  event,
+  event: flat(event),
 })
+
+/** What follows, with its members beside its type. */
+const flat = ({ type, params }: Rule['event']) => ({ type, ...params })
 
 /** Every edition of the rules that hold for an authority, the nation’s among them, or of all rules; for one decision or for all. */
 export const rulesReply = (rules: Rules, { query }: RequestTarget): Reply => {
@@ -78,7 +83,7 @@ export const rulesReply = (rules: Rules, { query }: RequestTarget): Reply => {
   const { authority, decision } = read.value
   const chosen = authority === undefined ? rules.rules : rules.rulebook.authorities.get(authority)!.rules
   return withRulesVersion(rules, {
-    rules: chosen.filter(rule => decision === undefined || rule.decision === decision).map(summary),
+    rules: chosen.filter(rule => decision === undefined || rule.events.has(decision)).map(summary),
   })
 }
 
@@ -98,8 +103,9 @@ export const ruleReply = (rules: Rules, { params }: RequestTarget): Reply => {
     holdsFor: listAuthorities(rules, first.layer),
     exceptions: listExceptions(authority, editions),
     history: buildHistory(editions),
-    editions: editions.map(edition => ({
+    editions: editions.map(({ events: _, ...edition }) => ({
       ...edition,
+      event: flat(edition.event),
       citations: edition.citations.map(citation => ({
         ...citation,
         source: rules.rulebook.sources.get(citation.source),

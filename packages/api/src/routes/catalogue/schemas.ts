@@ -1,4 +1,4 @@
-import { type Condition, documentKinds, operatorNames } from '@virtual-school/rules'
+import { type Condition, documentKinds, forces, itemTimes, operatorNames } from '@virtual-school/rules'
 import * as z from 'zod'
 import { daySchema, digestSchema, scalar, versionSchema } from '../../openapi/schemas.ts'
 import { citationSchema } from '../decide/trace-schema.ts'
@@ -67,12 +67,13 @@ const source = z.object(documentKinds.sources.shape.sources.def.element.shape).m
 
 const event = z
   .object({
-    type: z.enum(['conclude', 'require', 'include', 'deadline', 'none']),
+    type: z.enum(['conclude', 'require', 'include', 'deadline', 'none', 'outcomes']),
     answer: z.string().optional(),
     requirement: z.string().optional(),
     list: z.string().optional(),
     item: z.string().optional(),
     verb: z.string().optional(),
+    when: z.enum(itemTimes).optional(),
     action: z.string().optional(),
     role: z.string().optional(),
     count: z.int().optional(),
@@ -80,19 +81,35 @@ const event = z
     direction: z.enum(['after', 'before']).optional(),
     of: z.string().optional(),
     reading: z.string().optional(),
+    outcomes: z
+      .array(z.looseObject({ type: z.string(), decisions: z.array(z.string()).optional() }))
+      .optional()
+      .describe('Of the event “outcomes”: what follows, one by one, and for which questions if not for all.'),
   })
   .meta({ id: 'RuleEvent', description: 'What follows if the rule holds.' })
 
-const { name, title, decision: question, force, effective, exceptionTo, cautions, note } = author.rule
+const { name, title, decision: question, decisions, exceptionTo, cautions, note } = author.rule
+const force = z.enum(forces)
+const effective = author.rule.effective.def.innerType
 const layer = z.string().describe('The authority whose rule it is.')
 
 const ruleSummary = z
-  .object({ name, title, decision: question, layer, force, effective, event })
+  .object({ name, title, decision: question, decisions, layer, force, effective, event })
   .meta({ id: 'RuleSummary' })
 
 const edition = z
   .object({
-    ...{ name, title, decision: question, force, effective, exceptionTo, conditions: conditionSchema, event },
+    ...{
+      name,
+      title,
+      decision: question,
+      decisions,
+      force,
+      effective,
+      exceptionTo,
+      conditions: conditionSchema,
+      event,
+    },
     citations: z.array(citationSchema.extend({ source })),
     ...{ cautions, note, layer },
     file: z.string().describe('Where it stands in the directory of rules.'),

@@ -1,4 +1,4 @@
-import { cautionCodes, type Decision, forces } from '@virtual-school/rules'
+import { bearings, cautionCodes, type Decision, forces, itemTimes } from '@virtual-school/rules'
 import * as z from 'zod'
 import { because, daySchema, digestSchema, recordedMembers, scalar, versionSchema } from '../../openapi/schemas.ts'
 import { trace } from './trace-schema.ts'
@@ -52,6 +52,10 @@ const item = z
   .object({
     item: z.string(),
     verb: z.string().exactOptional().describe('If the list is of parties: what the party does.'),
+    when: z
+      .enum(itemTimes)
+      .exactOptional()
+      .describe('Before the action goes ahead, at any time, or after it. Left out by rules of semantics 1.'),
     status: z.enum(['applies', 'possible']),
     force,
     title: z.string(),
@@ -98,6 +102,18 @@ const caution = z
   })
   .meta({ id: 'Caution' })
 
+const notWeighed = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    reason: z.string(),
+    force,
+    bears: z.enum(bearings),
+    source: z.string(),
+    locator: z.string(),
+  })
+  .meta({ id: 'NotWeighed', description: 'A text that bears on the question, of which no rule is made.' })
+
 const decision = z
   .object({
     decision: z.string(),
@@ -113,6 +129,7 @@ const decision = z
     missing: z.array(missing),
     readings: z.array(reading),
     cautions: z.array(caution),
+    notWeighed: z.array(notWeighed).exactOptional().describe('Left out by rules of semantics 1.'),
     rules: z.object({ version: versionSchema, digest: digestSchema, layers: z.array(z.string()) }),
     trace: trace.nullable().describe('null if it was not asked for.'),
   })

@@ -63,7 +63,10 @@ const rule = z
       .exactOptional()
       .describe('Left out if the rule was not in force, so that they were not tried.'),
     exceptedBy: z.array(z.object({ rule: z.string(), truth })).exactOptional(),
-    event: z.object({ type: z.string(), params: z.record(z.string(), scalar) }),
+    event: z.object({
+      type: z.string(),
+      params: z.record(z.string(), z.union([scalar, z.array(z.record(z.string(), scalar))])),
+    }),
     citations: z.array(citationSchema),
   })
   .meta({ id: 'TraceRule' })
@@ -75,6 +78,7 @@ export const trace = z
     definitions: z.record(z.string(), z.object({ statement: z.string(), truth, conditions: condition })),
     requirements: z.record(z.string(), z.object({ truth, test: condition })),
     rules: z.array(rule),
+    notWeighed: z.array(z.object({ id: z.string(), truth, conditions: condition.exactOptional() })).exactOptional(),
     sources: z.record(
       z.string(),
       z.object({ title: z.string(), publisher: z.string(), attribution: z.enum(['stated', 'inferred']) }),

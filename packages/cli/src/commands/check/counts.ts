@@ -35,7 +35,7 @@ export const countParts = ({ rulebook, ...rules }: Rules): PartCounts => {
     readings: distinct(one => one.readings.values()),
     rules: rules.rules.length,
     scenarios: authorities.reduce((sum, one) => sum + one.scenarios.length, 0),
-    sentences: authorities.reduce((sum, one) => sum + (one.register?.entries.length ?? 0), 0),
+    sentences: authorities.flatMap(one => one.registers).reduce((sum, { entries }) => sum + entries.length, 0),
     sources: rules.sources.length,
   }
 }

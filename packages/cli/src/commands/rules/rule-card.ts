@@ -1,4 +1,4 @@
-import type { Rule, Rules } from '@virtual-school/rules'
+import type { Rule, RuleEvent, Rules } from '@virtual-school/rules'
 import { card } from '../../terminal/layout.ts'
 
 /** When an edition is in force, in the precision of its source. */
@@ -11,12 +11,12 @@ export const describePeriod = ({ effective: { from, to } }: Rule): string => {
 export const renderRule = (rule: Rule, rules: Rules): string =>
   card(rule.name, [
     ['says', rule.title],
-    ['decision', rule.decision],
+    [rule.events.size > 1 ? 'decisions' : 'decision', [...rule.events.keys()].join(', ')],
     ['force', rule.force],
     ['in force', `${describePeriod(rule)}${rule.effective.inferred ? ' (inferred: the source gives no date)' : ''}`],
     ['clock', rule.effective.clock],
     ['when', JSON.stringify(rule.conditions)],
-    ['then', eventInWords(rule)],
+    ['then', [...new Set([...rule.events.values()].flat().map(eventInWords))]],
     ['exception to', rule.exceptionTo],
     ['excepted by', rule.exceptedBy],
     [
@@ -30,14 +30,14 @@ export const renderRule = (rule: Rule, rules: Rules): string =>
     ['file', `${rule.file} ${rule.pointer}`],
   ])
 
-const eventInWords = ({ event }: Rule): string => {
+const eventInWords = (event: RuleEvent): string => {
   switch (event.type) {
     case 'conclude':
       return `the answer is ${event.answer}`
     case 'require':
       return `requires ${event.requirement}`
     case 'include':
-      return [event.list, event.item, event.verb].filter(word => word !== undefined).join(' › ')
+      return [event.list, event.item, event.verb, event.when].filter(word => word !== undefined).join(' › ')
     case 'deadline':
       return `${event.action}: ${event.count} × ${event.unit} ${event.direction} ${event.of}`
     case 'none':

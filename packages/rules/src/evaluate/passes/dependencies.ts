@@ -27,7 +27,7 @@ export const findNodeDependencies = (
     if (kind === op.all)
       for (let c = from[i]!, end = to[i]!; c < end; c += 1) addDependencies(dependencies, i, children[c]!)
     else if (kind === op.reading) addDependencies(dependencies, i, first[i]!)
-    else dependOnFacts(program, values, dependencies, i)
+    else if (kind !== op.unknown) dependOnFacts(program, values, dependencies, i)
   }
   return dependencies
 }

@@ -58,8 +58,8 @@ export const runFirstPass = (
 
 /** One issue a contradiction, at the first of its facts that the request itself names. */
 const listContradictions = (rulebook: Rulebook, program: Program, values: FactValues): readonly Issue[] =>
-  rulebook.contradictions.flatMap((one, i) => {
-    if ((program.nodes.lanes[program.contradictions[i]!]! & 1) === 0) return []
-    const given = one.facts.find(name => values[rulebook.factsByName.get(name)!.index] != null) ?? one.facts[0]!
-    return [{ code: 'contradiction' as const, pointer: `/facts/${given}`, message: one.message }]
+  program.contradictions.flatMap(({ said, literal }) => {
+    if ((program.nodes.lanes[literal]! & 1) === 0) return []
+    const given = said.facts.find(name => values[rulebook.factsByName.get(name)!.index] != null) ?? said.facts[0]!
+    return [{ code: 'contradiction' as const, pointer: `/facts/${given}`, message: said.message }]
   })

@@ -105,6 +105,8 @@ const runOther = (nodes: Nodes, lanes: Lanes, i: number): void => {
       return runReading(nodes, lanes, i)
     case op.constant:
       return writeTruth(nodes, i, -1, 0)
+    case op.unknown:
+      return writeTruth(nodes, i, 0, 0)
     default:
       return runCompared(nodes, lanes, i)
   }

@@ -1,24 +1,14 @@
-import type { Authority, Rule, Rulebook } from '../../compile/rulebook.ts'
-import { type CivilDate, plusDays } from '../../kernel/dates.ts'
+import { contradictionsOf, eventsFor } from '../../compile/questions.ts'
+import type { Authority, Rule, Rulebook, RuleEvent } from '../../compile/rulebook.ts'
+import type { CivilDate } from '../../kernel/dates.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import { forms } from '../../language/forms/forms.ts'
 import { buildDeadlines, buildItems, buildRequirement, listChangeable } from './entries.ts'
 import { findFactsRead } from './facts-read.ts'
+import { buildUnheld, isInForce } from './law-of-day.ts'
 import { all, any, createNodeBuilder, finish, leaf, literalOf, type NodeBuilder, negate } from './node-builder.ts'
 import type { Program, ProgramAlternative, ProgramItem, ProgramRequirement, ProgramRule } from './program.ts'
 import { listRuleCautions } from './rule-cautions.ts'
-
-/** The days on which the law of a question changes, ascending. Between two of them the same rules are in force. */
-export const listChangeDates = (authority: Authority, decision: string): readonly CivilDate[] => {
-  const days = authority.rules
-    .filter(rule => rule.decision === decision && rule.effective.clock === undefined && rule.firstDay !== null)
-    .flatMap(rule => (rule.lastDay === null ? [rule.firstDay!] : [rule.firstDay!, plusDays(rule.lastDay, 1)]))
-  return [...new Set(days)].sort()
-}
-
-const isInForce = (rule: Rule, day: CivilDate): boolean =>
-  rule.firstDay !== null &&
-  (rule.effective.clock !== undefined || (rule.firstDay <= day && (rule.lastDay === null || day <= rule.lastDay)))
 
 /** The program of a decision by the rules of `authority` on `day`, and on every other day of the same period. */
 export const buildProgram = (
@@ -28,17 +18,20 @@ export const buildProgram = (
   day: CivilDate,
 ): Program => {
   const build = createNodeBuilder(rulebook, authority)
-  const editions = authority.rules.filter(rule => rule.decision === decision.id)
+  const editions = authority.rules.filter(rule => rule.events.has(decision.id))
   const inForce = editions.filter(rule => isInForce(rule, day))
   const programRule = ruleBuilder(decision, inForce, build)
-  const forAnswer = buildAnswers(build, decision, inForce, programRule)
+  const { texts, isIncomplete, unheld } = buildUnheld(build, decision, day)
+  const forAnswer = buildAnswers(build, decision, inForce, programRule, unheld)
   const rules = inForce.map(programRule)
   const items = buildItems(rulebook, decision, rules, build)
   const deadlines = buildDeadlines(rules, build)
-  const reads = findFactsRead(rulebook, rules, forAnswer.requirements, authority)
-  const earlyRules = forms[decision.form].restricts ? buildEarlyRules(editions, inForce, day, build) : []
+  const reads = findFactsRead(rulebook, rules, forAnswer.requirements, texts, authority)
+  const earlyRules = buildEarlyRules(editions, inForce, day, decision, build)
+  const oddities = rulebook.oddities.map(said => ({ said, literal: literalOf(build, said.never) }))
   const finished = finish(build, reads)
   return {
+    semantics: rulebook.semantics,
     decision,
     authority,
     ...forAnswer,
@@ -55,6 +48,10 @@ export const buildProgram = (
     idleRules: editions.filter(rule => !inForce.includes(rule)),
     literalOf: condition => literalOf(build, condition),
     cautions: buildCautions(rulebook, inForce),
+    texts,
+    isIncomplete,
+    oddities,
+    isNationalOnly: rulebook.semantics > 1 && isNationalOnly(authority, decision, inForce),
     ...finished,
   }
 }
@@ -65,28 +62,51 @@ const buildAnswers = (
   decision: DecisionDefinition,
   inForce: readonly Rule[],
   programRule: (rule: Rule) => ProgramRule,
+  unheld: readonly number[],
 ) => {
   const bearing = inForce.filter(rule => bearsOnAnswer(decision, rule)).map(programRule)
   const requirements = decision.requirements.flatMap(one => buildRequirement(one, bearing, build))
-  const conclusions = bearing.filter(({ rule }) => rule.event.type === 'conclude')
+  const conclusions = bearing.filter(({ events }) => events.some(event => event.type === 'conclude'))
   const items = buildItems(build.rulebook, decision, bearing, build)
-  const answers = buildAnswerLiterals(decision, requirements, items, conclusions, build)
-  const contradictions = build.rulebook.contradictions.map(one => literalOf(build, one.never))
-  const contradiction = any(build, contradictions)
-  return { requirements, conclusions, answers, contradictions, contradiction, answerNodesCount: build.drafts.length }
+  const answers = buildAnswerLiterals(decision, { requirements, items, conclusions, unheld }, build)
+  const contradictions = contradictionsOf(build.rulebook, decision).map(said => ({
+    said,
+    literal: literalOf(build, said.never),
+  }))
+  const contradiction = any(
+    build,
+    contradictions.map(one => one.literal),
+  )
+  return {
+    bearing,
+    requirements,
+    conclusions,
+    answers,
+    contradictions,
+    contradiction,
+    answerNodesCount: build.drafts.length,
+  }
 }
 
 /** One literal an answer: true if the answer is determined, not false if it is still possible. */
 const buildAnswerLiterals = (
   decision: DecisionDefinition,
-  requirements: readonly ProgramRequirement[],
-  items: readonly ProgramItem[],
-  conclusions: readonly ProgramRule[],
+  {
+    requirements,
+    items,
+    conclusions,
+    unheld,
+  }: {
+    readonly requirements: readonly ProgramRequirement[]
+    readonly items: readonly ProgramItem[]
+    readonly conclusions: readonly ProgramRule[]
+    readonly unheld: readonly number[]
+  },
   build: NodeBuilder,
 ): readonly number[] => {
   const concluding = (answer: string): readonly number[] =>
     conclusions
-      .filter(({ rule: { event } }) => event.type === 'conclude' && event.answer === answer)
+      .filter(({ events }) => events.some(event => event.type === 'conclude' && event.answer === answer))
       .map(rule => rule.truth)
   const logic = {
     all: (members: readonly number[]) => all(build, members),
@@ -97,6 +117,7 @@ const buildAnswerLiterals = (
     requirements,
     collected: items.filter(one => one.list === decision.collects).map(one => one.applies),
     concluded: decision.answers.slice(0, -1).map(answer => any(build, concluding(answer.id))),
+    unheld,
   })
 }
 
@@ -115,8 +136,15 @@ const buildCautions = (rulebook: Rulebook, inForce: readonly Rule[]): Program['c
   }))
 }
 
-const bearsOnAnswer = ({ collects }: DecisionDefinition, { event }: Rule): boolean =>
-  event.type === 'require' || event.type === 'conclude' || (event.type === 'include' && event.list === collects)
+/** Whether a council is asked, and no rule of its own could change the answer. */
+const isNationalOnly = ({ id, layers }: Authority, decision: DecisionDefinition, inForce: readonly Rule[]): boolean =>
+  layers.length > 1 && !inForce.some(rule => rule.layer === id && bearsOnAnswer(decision, rule))
+
+const bearsOnAnswer = ({ id, collects }: DecisionDefinition, rule: Rule): boolean =>
+  eventsFor(rule, id).some(
+    event =>
+      event.type === 'require' || event.type === 'conclude' || (event.type === 'include' && event.list === collects),
+  )
 
 /** A rule is as true as: in force, and its conditions, and no rule that excepts it. */
 const ruleBuilder = (
@@ -141,25 +169,33 @@ const ruleBuilder = (
     const exceptions = excepting.map(other => ({ name: other.rule.name, literal: other.truth }))
     const inForceNode = all(build, clockNodes)
     const truth = all(build, [inForceNode, conditions, ...exceptions.map(one => negate(one.literal))])
-    const { event } = rule
-    const test =
-      event.type === 'require'
-        ? literalOf(build, decision.requirements.find(one => one.id === event.requirement)!.test)
-        : truth
-    const made = { rule, index: inForce.indexOf(rule), conditions, exceptions, inForce: inForceNode, truth, test }
+    const events = eventsFor(rule, decision.id)
+    const tests = listTests(decision, events, build)
+    const index = inForce.indexOf(rule)
+    const made = { rule, events, index, conditions, exceptions, inForce: inForceNode, truth, tests }
     done.set(rule, made)
     return made
   }
   return programRule
 }
 
-/** First editions that are still to come: if one were in force, it would restrict. */
+/** The tests of what is required. */
+const listTests = (decision: DecisionDefinition, events: readonly RuleEvent[], build: NodeBuilder): readonly number[] =>
+  events.flatMap(event =>
+    event.type === 'require'
+      ? [literalOf(build, decision.requirements.find(one => one.id === event.requirement)!.test)]
+      : [],
+  )
+
+/** By semantics 1, first editions that are still to come: if one were in force, it would restrict. */
 const buildEarlyRules = (
   editions: readonly Rule[],
   inForce: readonly Rule[],
   day: CivilDate,
+  { id, form }: DecisionDefinition,
   build: NodeBuilder,
 ): readonly ProgramRule[] => {
+  if (build.rulebook.semantics > 1 || !forms[form].restricts) return []
   const early = editions.filter(
     rule =>
       rule.firstDay !== null &&
@@ -169,6 +205,16 @@ const buildEarlyRules = (
   )
   return early.map(rule => {
     const conditions = literalOf(build, rule.conditions)
-    return { rule, index: -1, conditions, truth: conditions, test: conditions, inForce: any(build, []), exceptions: [] }
+    const events = eventsFor(rule, id)
+    return {
+      rule,
+      events,
+      index: -1,
+      conditions,
+      truth: conditions,
+      tests: [],
+      inForce: any(build, []),
+      exceptions: [],
+    }
   })
 }

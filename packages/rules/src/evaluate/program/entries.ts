@@ -1,4 +1,5 @@
-import type { Rulebook } from '../../compile/rulebook.ts'
+import type { DeadlineEvent, InclusionEvent, Rulebook } from '../../compile/rulebook.ts'
+import { memoize } from '../../kernel/memo.ts'
 import { TRUTH_WORDS } from '../../kernel/truth.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import { addReading, any, literalOf, type NodeBuilder } from './node-builder.ts'
@@ -21,7 +22,9 @@ export const buildRequirement = (
   rules: readonly ProgramRule[],
   build: NodeBuilder,
 ): ProgramRequirement[] => {
-  const requiring = rules.filter(({ rule }) => rule.event.type === 'require' && rule.event.requirement === one.id)
+  const requiring = rules.filter(({ events }) =>
+    events.some(event => event.type === 'require' && event.requirement === one.id),
+  )
   if (requiring.length === 0) return []
   return [
     {
@@ -40,6 +43,18 @@ export const buildRequirement = (
   ]
 }
 
+/** What a rule includes an item by; undefined if it does not. */
+const inclusionIn = (
+  { events }: ProgramRule,
+  list: string,
+  item: string,
+  verb: string | undefined,
+): InclusionEvent | undefined =>
+  events.find(
+    (event): event is InclusionEvent =>
+      event.type === 'include' && event.list === list && event.item === item && event.verb === verb,
+  )
+
 /** One entry an item, or an item and its verb; in the order of the list. */
 export const buildItems = (
   rulebook: Rulebook,
@@ -51,10 +66,7 @@ export const buildItems = (
     const { items, verbs } = rulebook.lists.get(list)!
     return items.flatMap(({ id, title }) =>
       (verbs.length === 0 ? [undefined] : verbs.map(verb => verb.id)).flatMap(verb => {
-        const including = rules.filter(
-          ({ rule: { event } }) =>
-            event.type === 'include' && event.list === list && event.item === id && event.verb === verb,
-        )
+        const including = rules.filter(one => inclusionIn(one, list, id, verb) !== undefined)
         return including.length === 0
           ? []
           : [
@@ -63,6 +75,12 @@ export const buildItems = (
                 item: id,
                 verb,
                 title,
+                whenBy: new Map(
+                  including.flatMap(one => {
+                    const { when } = inclusionIn(one, list, id, verb)!
+                    return when === undefined ? [] : [[one.rule, when] as const]
+                  }),
+                ),
                 findings: TRUTH_WORDS.map(() => new Map()),
                 behind: new Map(),
                 rules: including,
@@ -78,15 +96,15 @@ export const buildItems = (
 
 /** One entry an action, role and term; rules that set the same term share it. */
 export const buildDeadlines = (rules: readonly ProgramRule[], build: NodeBuilder): readonly ProgramDeadline[] => {
-  const groups = new Map<string, ProgramRule[]>()
-  for (const one of rules.filter(({ rule }) => rule.event.type === 'deadline')) {
-    const term = JSON.stringify(one.rule.event)
-    groups.set(term, [...(groups.get(term) ?? []), one])
-  }
+  const groups = new Map<string, { readonly event: DeadlineEvent; readonly setting: ProgramRule[] }>()
+  for (const one of rules)
+    for (const event of one.events) {
+      if (event.type !== 'deadline') continue
+      memoize(groups, JSON.stringify(event), () => ({ event, setting: [] })).setting.push(one)
+    }
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, setting]) => {
-      const event = setting[0]!.rule.event as ProgramDeadline['event']
+    .map(([, { event, setting }]) => {
       if (event.reading !== undefined) addReading(build, event.reading)
       return {
         event,

@@ -1,13 +1,14 @@
 import { listFactNames, listParts } from '../../compile/conditions.ts'
 import type { Authority, Rulebook } from '../../compile/rulebook.ts'
 import type { Condition } from '../../language/condition.ts'
-import type { ProgramRequirement, ProgramRule } from './program.ts'
+import type { ProgramRequirement, ProgramRule, ProgramText } from './program.ts'
 
 /** The facts that the rules in force and what they require test, however indirectly; not those that only a contradiction names. */
 export const findFactsRead = (
   rulebook: Rulebook,
   rules: readonly ProgramRule[],
   requirements: readonly ProgramRequirement[],
+  texts: readonly ProgramText[],
   authority: Authority,
 ): ReadonlySet<string> => {
   const found = new Set<string>()
@@ -30,5 +31,6 @@ export const findFactsRead = (
     if (rule.effective.clock !== undefined) add(rule.effective.clock)
   }
   for (const { condition } of requirements) read(condition)
+  for (const { text } of texts) if (text.conditions !== undefined) read(text.conditions)
   return found
 }

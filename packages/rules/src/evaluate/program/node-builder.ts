@@ -52,6 +52,9 @@ const node = ({ drafts, interned }: NodeBuilder, key: string, draft: Drafted): n
     () => (drafts.push({ second: -1, children: [], test: undefined, wanted: undefined, ...draft }) - 1) * 2,
   )
 
+/** The literal of what nobody can know: a law that is not held. */
+export const unknownLaw = (build: NodeBuilder): number => node(build, 'unknown', { op: op.unknown, first: -1 })
+
 /** The negation of a literal. */
 export const negate = (literal: number): number => literal ^ 1
 

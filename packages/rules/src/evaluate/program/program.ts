@@ -1,10 +1,18 @@
-import type { Authority, DeadlineEvent, Rule, VocabularyFact } from '../../compile/rulebook.ts'
+import type {
+  Authority,
+  DeadlineEvent,
+  Rule,
+  RuleEvent,
+  UnmodelledText,
+  VocabularyFact,
+} from '../../compile/rulebook.ts'
 import type { PreparedMap } from '../../kernel/prepared.ts'
 import type { Condition } from '../../language/condition.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
-import type { Force, Reading } from '../../language/rulebook.ts'
+import type { FactsDocument } from '../../language/facts.ts'
+import type { Force, ItemTime, Reading } from '../../language/rulebook.ts'
 import type { Scalar } from '../../language/values.ts'
-import type { Caution, CautionCode, ItemFinding, ReadingFinding, RequirementFinding } from '../decision.ts'
+import type { Caution, CautionCode, ItemFinding, NotWeighed, ReadingFinding, RequirementFinding } from '../decision.ts'
 
 /**
  * One question (a decision, an authority and a period with the same rules in force) as a flat list of nodes, each after what
@@ -14,6 +22,7 @@ import type { Caution, CautionCode, ItemFinding, ReadingFinding, RequirementFind
  * 31 of them costs what asking one does.
  */
 export interface Program {
+  readonly semantics: 1 | 2
   readonly decision: DecisionDefinition
   readonly authority: Authority
   readonly facts: readonly ProgramFact[]
@@ -26,8 +35,12 @@ export interface Program {
   readonly answerNodesCount: number
   /** True in a lane whose facts contradict one another. */
   readonly contradiction: number
-  readonly contradictions: readonly number[]
+  readonly contradictions: readonly ProgramContradiction[]
+  /** Facts that hardly any child has together. */
+  readonly oddities: readonly ProgramContradiction[]
   readonly rules: readonly ProgramRule[]
+  /** Those of them that bear on the answer. */
+  readonly bearing: readonly ProgramRule[]
   /** Every edition that is not in force, for the trace. */
   readonly idleRules: readonly Rule[]
   /** Rules of a decision that restricts whose first edition is still to come; tried for a caution alone. */
@@ -49,10 +62,32 @@ export interface Program {
   readonly literalOf: (condition: Condition) => number
   /** Definitions that the question refers to, by name. */
   readonly definitions: ReadonlySet<string>
+  /** Texts in force that bear on the question and are not modelled, in the order in which decisions list them. */
+  readonly texts: readonly ProgramText[]
+  /** Whether the period lies before the first day for which the law of the question is held whole. */
+  readonly isIncomplete: boolean
+  /** Whether a council is asked and none of its own rules in force could change the answer. */
+  readonly isNationalOnly: boolean
+}
+
+/** Facts that cannot be so together, or hardly ever are; true in a lane in which they are. */
+export interface ProgramContradiction {
+  readonly said: FactsDocument['contradictions'][number]
+  readonly literal: number
+}
+
+/** A text that bears on the question and is not modelled. */
+export interface ProgramText {
+  readonly text: UnmodelledText
+  /** Not false: it may concern the child. */
+  readonly concerns: number
+  /** Whether it keeps answers that it could overturn from being determined. */
+  readonly isBlocking: boolean
+  readonly finding: NotWeighed
 }
 
 /** The kinds of nodes. */
-export const op = { constant: 0, classed: 1, valued: 2, linked: 3, derived: 4, all: 5, reading: 6 } as const
+export const op = { constant: 0, classed: 1, valued: 2, linked: 3, derived: 4, all: 5, reading: 6, unknown: 7 } as const
 
 /** In `code` a test of one fact begins with this, and its slot and `holdsOf` follow. */
 export const classedCode = -1
@@ -114,10 +149,12 @@ export interface ProgramFact {
 /** A rule in force, and the literals of its parts. */
 export interface ProgramRule {
   readonly rule: Rule
+  /** What follows from it in this question. */
+  readonly events: readonly RuleEvent[]
   /** Its place among the program’s rules; -1 of one that is not in force. */
   readonly index: number
-  /** What it requires must pass this test; of a rule that requires nothing, its own truth. */
-  readonly test: number
+  /** What it requires must pass these tests. */
+  readonly tests: readonly number[]
   readonly truth: number
   readonly conditions: number
   /** Always true if the clock is the day of the decision. */
@@ -135,6 +172,7 @@ export interface EntryRules {
 export interface RulesBehind {
   readonly because: readonly string[]
   readonly force: Force
+  readonly rules: readonly ProgramRule[]
 }
 
 /** A requirement that some rule makes. */
@@ -154,6 +192,8 @@ export interface ProgramItem extends EntryRules {
   readonly item: string
   readonly verb: string | undefined
   readonly title: string
+  /** When each of its rules says that it has its part, by the rule; empty in rules of semantics 1. */
+  readonly whenBy: ReadonlyMap<Rule, ItemTime>
   readonly applies: number
   /** By the truth of `applies`, and the rules behind it. */
   readonly findings: readonly PreparedMap<number, ItemFinding>[]

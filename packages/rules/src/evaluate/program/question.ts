@@ -3,7 +3,8 @@ import type { CivilDate } from '../../kernel/dates.ts'
 import { memoize } from '../../kernel/memo.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import type { ParsedRequest } from '../request/parse-request.ts'
-import { buildProgram, listChangeDates } from './build.ts'
+import { buildProgram } from './build.ts'
+import { listChangeDates } from './law-of-day.ts'
 import type { Program } from './program.ts'
 
 interface Question {
@@ -22,7 +23,7 @@ export const programFor = (
 ): Program => {
   const questions = memoize(questionsOf, authority, () => new Map<DecisionDefinition, Question>())
   const { changeDates, programs } = memoize(questions, decision, () => ({
-    changeDates: listChangeDates(authority, decision.id),
+    changeDates: listChangeDates(authority, decision),
     programs: new Map<number, Program>(),
   }))
   let period = 0

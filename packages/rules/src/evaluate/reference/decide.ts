@@ -1,16 +1,22 @@
+import { eventsFor } from '../../compile/questions.ts'
 import type { Rule, Rulebook } from '../../compile/rulebook.ts'
 import type { Condition } from '../../language/condition.ts'
 import {
   answerConditions,
+  concerning,
   contradicts,
   type Domain,
+  isIncompleteOn,
   possibleAnswers,
   type ReferenceQuestion,
   ruleCondition,
   rulesOn,
   suppose,
+  textsOn,
 } from './answers.ts'
 import { deadlines, items, requirements } from './entries.ts'
+import { nearRules } from './near.ts'
+import { withSupplied } from './supplied.ts'
 import { type FactsByName, findTruth, findUnknownFacts, type ReferenceCase } from './truth.ts'
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]
@@ -33,13 +39,15 @@ export const decide = (
     authority,
     decision,
     rules: rulesOn(authority, decision.id, request.asOf),
+    texts: textsOn(authority, decision.id, request.asOf),
+    isIncomplete: isIncompleteOn(decision, request.asOf),
     domain,
   }
-  const given: ReferenceCase = { book, authority, facts: request.facts }
+  const given: ReferenceCase = { book, authority, facts: withSupplied(book, decision, request.asOf, request.facts) }
   const possible = possibleAnswers(question, given)
   const isDetermined = possible.length === 1
   return {
-    contradicts: contradicts(given),
+    contradicts: contradicts(question, given),
     status: isDetermined ? 'determined' : 'undetermined',
     answer: isDetermined ? possible[0]! : null,
     possibleAnswers: possible,
@@ -48,6 +56,8 @@ export const decide = (
     deadlines: deadlines(question, given).map(({ action, status, date }) => ({ action, status, date })),
     missing: missing(question, given, isDetermined),
     readings: readings(question, given, possible),
+    notWeighed: question.texts.filter(one => findTruth(given, concerning(one)) > 0).map(one => one.id),
+    near: isDetermined ? nearRules(question, given, possible[0]!) : [],
   }
 }
 
@@ -60,8 +70,10 @@ const missing = (question: ReferenceQuestion, given: ReferenceCase, isDetermined
   const settles = (name: string) =>
     suppose(question, given, name).every(one => possibleAnswers(question, one).length === 1)
   const openRules = new Map<string, number>()
-  for (const rule of question.rules)
-    for (const name of keepingOpen(question, given, rule)) openRules.set(name, (openRules.get(name) ?? 0) + 1)
+  const count = (name: string) => openRules.set(name, (openRules.get(name) ?? 0) + 1)
+  for (const rule of question.rules) keepingOpen(question, given, rule).forEach(count)
+  for (const one of question.texts)
+    if (one.isNotHeld || one.bears === 'bar') unique(findUnknownFacts(given, concerning(one))).forEach(count)
   const { factsByName } = question.book
   return [...openRules]
     .map(([fact, open]) => {
@@ -82,12 +94,14 @@ const missing = (question: ReferenceQuestion, given: ReferenceCase, isDetermined
 const keepingOpen = ({ decision, rules }: ReferenceQuestion, given: ReferenceCase, rule: Rule): readonly string[] => {
   const condition = ruleCondition(rule, rules)
   if (findTruth(given, condition) === 0) return []
-  const { event } = rule
-  const test =
-    event.type === 'require' ? decision.requirements.find(one => one.id === event.requirement)!.test : undefined
-  const tested = test === undefined ? [] : findUnknownFacts(given, test)
-  const start = event.type === 'deadline' && given.facts[event.of] == null ? [event.of] : []
-  return [...unique([...findUnknownFacts(given, condition), ...tested]), ...start]
+  const events = eventsFor(rule, decision.id)
+  const tested = events.flatMap(event =>
+    event.type === 'require'
+      ? findUnknownFacts(given, decision.requirements.find(one => one.id === event.requirement)!.test)
+      : [],
+  )
+  const starts = events.flatMap(event => (event.type === 'deadline' && given.facts[event.of] == null ? [event.of] : []))
+  return [...unique([...findUnknownFacts(given, condition), ...tested]), ...starts]
 }
 
 /** Every alternative of a reading by which something would come out otherwise, and what. */
@@ -106,7 +120,7 @@ const readings = (question: ReferenceQuestion, given: ReferenceCase, possible: r
   )
 
 /** Every reading that a rule, or a definition that it comes to, rests on. */
-const readingsNamed = ({ authority, rules }: ReferenceQuestion): ReadonlySet<string> => {
+const readingsNamed = ({ authority, decision, rules, texts }: ReferenceQuestion): ReadonlySet<string> => {
   const named = new Set<string>()
   const note = (condition: Condition): void => {
     if ('all' in condition) return condition.all.forEach(note)
@@ -118,10 +132,12 @@ const readingsNamed = ({ authority, rules }: ReferenceQuestion): ReadonlySet<str
     }
     if ('condition' in condition) note(authority.definitions.get(condition.condition)!.conditions)
   }
-  for (const { conditions, event } of rules) {
-    note(conditions)
-    if (event.type === 'deadline' && event.reading !== undefined) named.add(event.reading)
+  for (const rule of rules) {
+    note(rule.conditions)
+    for (const event of eventsFor(rule, decision.id))
+      if (event.type === 'deadline' && event.reading !== undefined) named.add(event.reading)
   }
+  for (const one of texts) note(concerning(one))
   return named
 }
 

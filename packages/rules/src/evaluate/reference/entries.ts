@@ -1,6 +1,7 @@
-import type { DeadlineEvent, Rule, Rulebook } from '../../compile/rulebook.ts'
+import { eventsFor } from '../../compile/questions.ts'
+import type { DeadlineEvent, InclusionEvent, Rule, Rulebook } from '../../compile/rulebook.ts'
 import { plusDays, plusMonths, weekdayOf } from '../../kernel/dates.ts'
-import { forces } from '../../language/rulebook.ts'
+import { forces, itemTimes } from '../../language/rulebook.ts'
 import type { Scalar } from '../../language/values.ts'
 import { anyRule, listRequired, type ReferenceQuestion, ruleCondition } from './answers.ts'
 import { findTruth, type ReferenceCase } from './truth.ts'
@@ -32,25 +33,41 @@ export const requirements = (question: ReferenceQuestion, given: ReferenceCase) 
     return [{ id: one.id, status, applies: applies === 2 ? 'yes' : 'unknown', ...describeRules(question, given, by) }]
   })
 
-/** Every item of a list that applies or may apply. */
+/** An item, and the verb that it has; whenever it has its part, it is the same entry. */
+const entryOf = ({ list, item, verb }: InclusionEvent): string => JSON.stringify([list, item, verb])
+
+/** Every item of a list that applies or may apply; the earliest time that a rule behind it names is when it has its part. */
 export const items = (question: ReferenceQuestion, given: ReferenceCase) => {
-  const included = question.rules.flatMap(rule => (rule.event.type === 'include' ? [{ rule, event: rule.event }] : []))
-  return unique(included.map(({ event }) => JSON.stringify(event))).flatMap(key => {
-    const by = included.filter(({ event }) => JSON.stringify(event) === key)
+  const included = question.rules.flatMap(rule =>
+    eventsFor(rule, question.decision.id).flatMap(event => (event.type === 'include' ? [{ rule, event }] : [])),
+  )
+  return unique(included.map(({ event }) => entryOf(event))).flatMap(key => {
+    const by = included.filter(({ event }) => entryOf(event) === key)
     const rules = by.map(({ rule }) => rule)
     const applies = findTruth(given, anyRule(rules, question))
     if (applies === 0) return []
     const { list, item, verb } = by[0]!.event
+    const behind = rulesBehind(question, given, rules)
+    const times = by.filter(({ rule }) => behind.includes(rule)).map(({ event }) => event.when)
     return [
-      { list, item, verb, status: applies === 2 ? 'applies' : 'possible', ...describeRules(question, given, rules) },
+      {
+        list,
+        item,
+        verb,
+        when: itemTimes.find(time => times.includes(time)),
+        status: applies === 2 ? 'applies' : 'possible',
+        ...describeRules(question, given, rules),
+      },
     ]
   })
 }
 
 /** Every deadline that applies or may apply; rules that set the same term make one. */
 export const deadlines = (question: ReferenceQuestion, given: ReferenceCase) => {
-  const { book, authority, rules } = question
-  const setting = rules.flatMap(rule => (rule.event.type === 'deadline' ? [{ rule, event: rule.event }] : []))
+  const { book, authority, decision, rules } = question
+  const setting = rules.flatMap(rule =>
+    eventsFor(rule, decision.id).flatMap(event => (event.type === 'deadline' ? [{ rule, event }] : [])),
+  )
   return unique(setting.map(({ event }) => JSON.stringify(event))).flatMap(term => {
     const by = setting.filter(({ event }) => JSON.stringify(event) === term)
     const applies = findTruth(

@@ -38,8 +38,12 @@ const tests: Readonly<Record<OperatorName, (found: Scalar, wanted: Scalar & Scal
   dateOnOrAfter: (a, b) => a >= b,
 }
 
+/** What nobody can know: a law that is not held. It has no form of its own in rule files, and is known by being this very one. */
+export const unknownLaw: Condition = { any: [] }
+
 /** How true a condition is: 0 false, 1 unknown, 2 true. `all` is as true as its least true member, `any` as its truest. */
 export const findTruth = (given: ReferenceCase, condition: Condition): Truth => {
+  if (condition === unknownLaw) return 1
   if ('all' in condition) return Math.min(2, ...condition.all.map(one => findTruth(given, one))) as Truth
   if ('any' in condition) return Math.max(0, ...condition.any.map(one => findTruth(given, one))) as Truth
   if ('not' in condition) return (2 - findTruth(given, condition.not)) as Truth
@@ -62,7 +66,7 @@ export const knownValue = (given: ReferenceCase, name: string): Scalar | undefin
 }
 
 /** What a part of a condition stands for: the definition that it names, or the alternative that is tried in its place. */
-const resolve = (given: ReferenceCase, part: Condition): Condition => {
+export const resolve = (given: ReferenceCase, part: Condition): Condition => {
   const reading = 'reading' in part ? part.reading : undefined
   const alternatives = given.authority.readings.get(reading ?? '')?.alternatives
   const instead = given.tried && reading === given.tried.id ? alternatives?.[given.tried.index]?.condition : undefined
@@ -72,6 +76,7 @@ const resolve = (given: ReferenceCase, part: Condition): Condition => {
 
 /** The unknown facts on which an unknown condition depends; none if it is known. */
 export const findUnknownFacts = (given: ReferenceCase, condition: Condition): readonly string[] => {
+  if (condition === unknownLaw) return []
   if (findTruth(given, condition) !== 1) return []
   if ('all' in condition) return condition.all.flatMap(one => findUnknownFacts(given, one))
   if ('any' in condition) return condition.any.flatMap(one => findUnknownFacts(given, one))

@@ -1,5 +1,12 @@
 import type { Authority, Rulebook, VocabularyFact } from '../../compile/rulebook.ts'
-import { ageFact, ageInYears, birthFact, isOfCompulsorySchoolAge, schoolAgeFact } from '../../kernel/birth.ts'
+import {
+  ageFact,
+  ageInYears,
+  birthFact,
+  isOfCompulsorySchoolAge,
+  mayBeOfCompulsorySchoolAge,
+  schoolAgeFact,
+} from '../../kernel/birth.ts'
 import { type CivilDate, hasDateForm, isCivilDate } from '../../kernel/dates.ts'
 import { isObject } from '../../kernel/guards.ts'
 import { accepted, type Checked, type Issue, refused } from '../../kernel/issue.ts'
@@ -9,6 +16,7 @@ import { nearest, withSuggestion } from '../../kernel/nearest.ts'
 import { pointerOf } from '../../kernel/pointer.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import type { Scalar } from '../../language/values.ts'
+import { supplyFacts } from './supplied.ts'
 
 /** The request’s facts, by the vocabulary’s order. Undefined: not asked. Null: asked, not known. */
 export type FactValues = readonly (Scalar | null | undefined)[]
@@ -20,7 +28,11 @@ export interface ParsedRequest {
   readonly asOf: CivilDate
   readonly trace: 'full' | 'none'
   readonly values: FactValues
+  /** The places of values that nobody gave: they follow from the question and the day. */
+  readonly supplied: readonly number[]
 }
+
+const nothingSupplied: readonly number[] = []
 
 const members: ReadonlySet<string> = new Set(['decision', 'authority', 'asOf', 'trace', 'facts'])
 type Values = (Scalar | null | undefined)[]
@@ -51,12 +63,14 @@ export const parseRequest = (rulebook: Rulebook, request: unknown): Checked<Pars
     )
   const values = parseFacts(rulebook, request.facts, asOf, issues)
   if (issues.length > 0) return refused(issues)
+  const supplied = rulebook.semantics === 1 ? nothingSupplied : supplyFacts(rulebook, decision!, asOf as string, values)
   return accepted({
     decision: decision!,
     authority: authority!,
     asOf: asOf as string,
     trace: trace as 'full' | 'none',
     values,
+    supplied,
   })
 }
 
@@ -129,6 +143,7 @@ const parseFacts = (rulebook: Rulebook, facts: unknown, asOf: unknown, issues: I
     const fact = rulebook.factsByName.get(name)
     const value = facts[name]
     if (fact === undefined) issues.push(unknownFact(rulebook, name))
+    else if (fact.given !== undefined) issues.push(notAsked(fact))
     else if (value === null || fits(fact, value)) values[fact.index] = value as Scalar | null
     else if (value !== undefined) issues.push(misfit(fact, value))
   }
@@ -150,6 +165,9 @@ const unknownFact = (rulebook: Rulebook, name: string): Issue => {
   }
   return unknown('unknown-fact', ['facts', name], 'The vocabulary has no fact', name, rulebook.factsByName.keys())
 }
+
+const notAsked = ({ name }: VocabularyFact): Issue =>
+  issue('not-allowed-here', ['facts', name], `“${name}” follows from the day of the decision. Leave it out.`)
 
 const fits = (fact: VocabularyFact, value: unknown): boolean => {
   switch (fact.type) {
@@ -219,6 +237,10 @@ const deriveFromBirth = (rulebook: Rulebook, values: Values, asOf: string, issue
           ),
         )
     }
-    if (schoolAge) values[schoolAge.index] ??= isOfCompulsorySchoolAge(birth, asOf)
+    if (schoolAge) values[schoolAge.index] ??= compulsorySchoolAgeOf(rulebook, birth, asOf)
   }
 }
+
+/** Undefined if it turns on the day on which the school year begins, which is not known. */
+const compulsorySchoolAgeOf = ({ semantics }: Rulebook, birth: CivilDate, asOf: CivilDate): boolean | undefined =>
+  semantics === 2 && mayBeOfCompulsorySchoolAge(birth, asOf) ? undefined : isOfCompulsorySchoolAge(birth, asOf)

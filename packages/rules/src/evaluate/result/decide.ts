@@ -55,6 +55,7 @@ export const decide = (
   const possible = narrowAnswers(program, scratch, kleene, () => unknown)
   const answer = isOne(possible) ? onlyAnswer(program, possible) : null
   const requirements = listRequirements(program, truths)
+  const texts = program.texts.filter(one => truths[one.concerns] !== 0)
   const lists = listItems(program, truths)
   const forAnswer = answer === null ? unknown : []
   const settles = answer === null ? findSettling(program, scratch, unknown) : []
@@ -66,17 +67,18 @@ export const decide = (
     status: answer === null ? 'undetermined' : 'determined',
     answer,
     possibleAnswers: listAnswers(program, possible),
-    summary: summarize(rulebook, decision, answer, requirements, lists, missing),
+    summary: summarize(rulebook, program, { answer, requirements, lists, missing, texts }),
     requirements,
     lists,
     deadlines: listDeadlines(rulebook, program, truths, values),
     missing,
     readings: effects.length === 0 ? [] : listReadings(program, scratch, effects, possible),
-    cautions: listCautions(
-      program,
-      markRestedOn(program, truths, answer, found.isRestedOn),
-      findEarlyRules(program, truths, requirements),
-    ),
+    cautions: listCautions(program, truths, {
+      isRestedOn: markRestedOn(program, truths, answer, found.isRestedOn),
+      early: findEarlyRules(program, truths, requirements),
+      texts,
+    }),
+    ...(rulebook.semantics === 1 ? {} : { notWeighed: texts.map(one => one.finding) }),
     rules: prepare(found.edition, authority.id, () => ({
       version: rulebook.version,
       digest: rulebook.digest,

@@ -13,7 +13,7 @@ export const renderDecision = (made: Decision): string => {
     made.requirements,
   )},"lists":${renderLists(made.lists)},"deadlines":${renderJsonList(made.deadlines)},"missing":${renderJsonList(
     made.missing,
-  )},"readings":${renderJsonList(made.readings)},"cautions":${renderJsonList(made.cautions)},"rules":${renderJson(made.rules)},"trace":`
+  )},"readings":${renderJsonList(made.readings)},"cautions":${renderJsonList(made.cautions)}${made.notWeighed === undefined ? '' : `,"notWeighed":${renderJsonList(made.notWeighed)}`},"rules":${renderJson(made.rules)},"trace":`
 }
 
 const renderLists = (lists: Decision['lists']): string => {

@@ -1,5 +1,6 @@
 import type { Rulebook } from '../../compile/rulebook.ts'
 import { prepare } from '../../kernel/prepared.ts'
+import { itemTimes } from '../../language/rulebook.ts'
 import type { DeadlineFinding, ItemFinding, RequirementFinding } from '../decision.ts'
 import type { Program, ProgramItem, ProgramRequirement } from '../program/program.ts'
 import type { FactValues } from '../request/parse-request.ts'
@@ -35,10 +36,18 @@ export const listItems = (program: Program, truths: Uint8Array): Record<string, 
 const itemFinding = (one: ProgramItem, truths: Uint8Array): ItemFinding => {
   const applies = truths[one.applies]!
   return prepare(one.findings[applies]!, rulesKey(one, truths), () => {
-    const { force, because } = rulesBehind(one, truths)
-    const { item, verb, title } = one
-    const status = applies === 2 ? 'applies' : 'possible'
-    return verb === undefined ? { item, status, force, title, because } : { item, verb, status, force, title, because }
+    const { force, because, rules } = rulesBehind(one, truths)
+    const { item, verb, title, whenBy } = one
+    const when = itemTimes.find(time => rules.some(({ rule }) => whenBy.get(rule) === time))
+    return {
+      item,
+      ...(verb === undefined ? {} : { verb }),
+      ...(when === undefined ? {} : { when }),
+      status: applies === 2 ? 'applies' : 'possible',
+      force,
+      title,
+      because,
+    }
   })
 }
 

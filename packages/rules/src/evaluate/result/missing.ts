@@ -1,4 +1,4 @@
-import type { Rulebook } from '../../compile/rulebook.ts'
+import type { Rulebook, RuleEvent } from '../../compile/rulebook.ts'
 import { type PreparedMap, prepare } from '../../kernel/prepared.ts'
 import type { MissingFact } from '../decision.ts'
 import type { NodeDependencies } from '../passes/dependencies.ts'
@@ -73,20 +73,31 @@ const countOpenRules = (
   { words, sets }: NodeDependencies,
   counts: Int32Array,
 ): void => {
-  for (const {
-    truth,
-    test,
-    rule: { event },
-  } of program.rules) {
+  for (const { truth, tests, events } of program.rules) {
     if (truths[truth] === 0) continue
     for (let w = 0; w < words; w += 1) {
-      for (let bits = sets[(truth >> 1) * words + w]! | sets[(test >> 1) * words + w]!; bits !== 0; bits &= bits - 1) {
-        counts[program.facts[w * 32 + 31 - Math.clz32(bits & -bits)]!.fact.index]! += 1
-      }
+      let open = sets[(truth >> 1) * words + w]!
+      for (let i = 0; i < tests.length; i += 1) open |= sets[(tests[i]! >> 1) * words + w]!
+      countFacts(program, w, open, counts)
     }
-    if (event.type === 'deadline') {
-      const start = rulebook.factsByName.get(event.of)!.index
-      if (values[start] === undefined || values[start] === null) counts[start]! += 1
-    }
+    for (let i = 0; i < events.length; i += 1) countStart(rulebook, values, events[i]!, counts)
   }
+  // A law that is not held is open as a rule is, as long as it may concern the child.
+  for (const { concerns, isBlocking } of program.texts) {
+    if (!isBlocking || truths[concerns] === 0) continue
+    for (let w = 0; w < words; w += 1) countFacts(program, w, sets[(concerns >> 1) * words + w]!, counts)
+  }
+}
+
+/** Counts one for the day from which a deadline is counted, if it is not known. */
+const countStart = (rulebook: Rulebook, values: FactValues, event: RuleEvent, counts: Int32Array): void => {
+  if (event.type !== 'deadline') return
+  const start = rulebook.factsByName.get(event.of)!.index
+  if (values[start] === undefined || values[start] === null) counts[start]! += 1
+}
+
+/** Counts one for each fact whose bit is set in the word `w` of a set. */
+const countFacts = (program: Program, w: number, set: number, counts: Int32Array): void => {
+  for (let bits = set; bits !== 0; bits &= bits - 1)
+    counts[program.facts[w * 32 + 31 - Math.clz32(bits & -bits)]!.fact.index]! += 1
 }

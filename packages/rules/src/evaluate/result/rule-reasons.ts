@@ -28,6 +28,7 @@ export const rulesBehind = (entry: EntryRules, truths: Uint8Array): RulesBehind 
     return {
       because: [...new Set(among.map(one => one.rule.name))].sort(),
       force: forces.find(force => among.some(one => one.rule.force === force))!,
+      rules: among,
     }
   })
 

@@ -3,19 +3,24 @@ import { capital } from '../../kernel/words.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import { forms } from '../../language/forms/forms.ts'
 import type { ItemFinding, MissingFact, RequirementFinding } from '../decision.ts'
+import type { Program, ProgramText } from '../program/program.ts'
 
 const sentence = (clause: string): string => `${capital(clause)}.`
 
+/** What a decision found, of which its summary speaks. */
+interface Found {
+  readonly answer: string | null
+  readonly requirements: readonly RequirementFinding[]
+  readonly lists: Readonly<Record<string, readonly ItemFinding[]>>
+  readonly missing: readonly MissingFact[]
+  readonly texts: readonly ProgramText[]
+}
+
 /** What a decision found, in one plain sentence. */
-export const summarize = (
-  rulebook: Rulebook,
-  decision: DecisionDefinition,
-  answer: string | null,
-  requirements: readonly RequirementFinding[],
-  lists: Readonly<Record<string, readonly ItemFinding[]>>,
-  missing: readonly MissingFact[],
-): string => {
-  if (answer === null) return summarizeUndetermined(rulebook, decision, missing)
+export const summarize = (rulebook: Rulebook, program: Program, found: Found): string => {
+  const { decision } = program
+  const { answer, requirements, lists } = found
+  if (answer === null) return summarizeUndetermined(rulebook, program, found)
   const position = decision.answers.findIndex(one => one.id === answer)
   const clause = decision.answers[position]!.summary
   return sentence(
@@ -38,14 +43,20 @@ const collectedTitles = (
 const verbTitle = (rulebook: Rulebook, decision: DecisionDefinition, verb: string): string =>
   rulebook.lists.get(decision.collects!)!.verbs.find(one => one.id === verb)!.title
 
+/** What it turns on: up to three facts, and law that is not held. */
 const summarizeUndetermined = (
   rulebook: Rulebook,
-  decision: DecisionDefinition,
-  missing: readonly MissingFact[],
+  { decision, isIncomplete }: Program,
+  { missing, texts }: Found,
 ): string => {
   const asked = missing.filter(one => one.for === 'answer')
   const labels = asked.slice(0, 3).map(one => rulebook.factsByName.get(one.fact)!.label)
-  const parts = asked.length > 3 ? [...labels, `${asked.length - 3} more`] : labels
+  const isLawOpen = isIncomplete || texts.some(one => one.isBlocking)
+  const parts = [
+    ...labels,
+    ...(asked.length > 3 ? [`${asked.length - 3} more`] : []),
+    ...(isLawOpen ? ['law or guidance that is not held here'] : []),
+  ]
   const turnsOn = parts.length > 1 ? `${parts.slice(0, -1).join('; ')}; and ${parts.at(-1)}` : parts.join()
   return sentence(`it cannot yet be said ${decision.unknownSummary}${turnsOn === '' ? '' : `; it turns on ${turnsOn}`}`)
 }

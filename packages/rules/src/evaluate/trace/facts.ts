@@ -68,11 +68,12 @@ const renderValue = (value: Scalar | null): string => (typeof value === 'string'
 export const renderFact = (
   { slot, head, derivation }: FactTemplate,
   given: FactValues[number],
+  isSupplied: boolean,
   known: TraceValues,
 ): string => {
   const isGiven = given !== undefined && given !== null
   const value = slot >= 0 ? known.found[slot]! : isGiven ? renderValue(given) : 'null'
-  if (isGiven) return `${head}${value},"from":"given"}`
+  if (isGiven) return `${head}${value},"from":"${isSupplied ? 'derived' : 'given'}"}`
   const from = value !== 'null' ? ',"from":"derived"' : given === null ? ',"from":"not-known"' : ',"from":"not-asked"'
   return head + value + from + (derivation === undefined ? '}' : fillTemplate(derivation, known))
 }

@@ -3,7 +3,7 @@ import { memoize } from '../../kernel/memo.ts'
 import type { Scalar } from '../../language/values.ts'
 import type { TraceFact } from '../decision.ts'
 import type { Program } from '../program/program.ts'
-import type { FactValues } from '../request/parse-request.ts'
+import type { FactValues, ParsedRequest } from '../request/parse-request.ts'
 import { type FactTemplate, findValue } from './facts.ts'
 import { fillLetters } from './template.ts'
 import { traceTemplates } from './trace.ts'
@@ -33,8 +33,8 @@ const unlistedSlots = (program: Program, facts: readonly FactTemplate[], slots: 
     return [...new Set(slots)].filter(slot => slot >= 0 && !listed.has(slot))
   })
 
-const fromLetter = (given: FactValues[number], value: Scalar | null): string => {
-  if (value !== null) return value === given ? FROM_LETTERS.given : FROM_LETTERS.derived
+const fromLetter = (given: FactValues[number], value: Scalar | null, isSupplied: boolean): string => {
+  if (value !== null) return value === given && !isSupplied ? FROM_LETTERS.given : FROM_LETTERS.derived
   return given === null ? FROM_LETTERS['not-known'] : FROM_LETTERS['not-asked']
 }
 
@@ -42,7 +42,7 @@ const fromLetter = (given: FactValues[number], value: Scalar | null): string => 
 export const buildPackedTrace = (
   rulebook: Rulebook,
   program: Program,
-  values: FactValues,
+  { values, supplied }: ParsedRequest,
   truths: Uint8Array,
 ): PackedTrace => {
   const { facts, rest } = traceTemplates(rulebook, program)
@@ -53,7 +53,7 @@ export const buildPackedTrace = (
     const given = values[index]
     const value = slot < 0 ? (given ?? null) : findValue(program.facts[slot]!, values, truths)
     if (value !== null) found[name] = value
-    from += fromLetter(given, value)
+    from += fromLetter(given, value, supplied.includes(index))
     if (derivation !== undefined && (given === undefined || given === null)) letters += fillLetters(derivation, truths)
   }
   for (const slot of unlistedSlots(program, facts, rest.slots)) {

@@ -1,7 +1,8 @@
-import type { Rule, Rulebook } from '../../compile/rulebook.ts'
+import { eventsFor } from '../../compile/questions.ts'
+import type { Rule, Rulebook, RuleEvent } from '../../compile/rulebook.ts'
 import { memoize } from '../../kernel/memo.ts'
 import type { Program, ProgramRule } from '../program/program.ts'
-import type { FactValues } from '../request/parse-request.ts'
+import type { ParsedRequest } from '../request/parse-request.ts'
 import { writeCondition } from './condition.ts'
 import { buildFactTemplates, type FactTemplate, renderFact, renderValues } from './facts.ts'
 import {
@@ -30,11 +31,16 @@ export const traceTemplates = (rulebook: Rulebook, program: Program): TraceTempl
   }))
 
 /** The trace of an evaluation as JSON text: the truths that made the answer, filled into what never changes. */
-export const renderTrace = (rulebook: Rulebook, program: Program, values: FactValues, truths: Uint8Array): string => {
+export const renderTrace = (
+  rulebook: Rulebook,
+  program: Program,
+  { values, supplied }: ParsedRequest,
+  truths: Uint8Array,
+): string => {
   const { facts, rest } = traceTemplates(rulebook, program)
   const known = { truths, found: renderValues(program, values, truths) }
   let text = '{"facts":{'
-  for (const fact of facts) text += renderFact(fact, values[fact.index], known)
+  for (const fact of facts) text += renderFact(fact, values[fact.index], supplied.includes(fact.index), known)
   return text + fillTemplate(rest, known)
 }
 
@@ -60,14 +66,15 @@ const buildRestTemplate = (rulebook: Rulebook, program: Program): Template => {
   write.text('},"rules":')
   const considered = [...program.rules, ...program.idleRules.map(rule => ({ rule }))].sort(byNameAndDay)
   writeList(write, considered, one =>
-    'truth' in one ? writeRule(write, program, one) : writeIdleRule(write, one.rule),
+    'truth' in one ? writeRule(write, program, one) : writeIdleRule(write, program, one.rule),
   )
+  if (rulebook.semantics > 1) writeTexts(write, program)
   write.text(',"sources":')
   write.json(
-    listSources(
-      rulebook,
-      considered.map(one => one.rule),
-    ),
+    listSources(rulebook, [
+      ...considered.flatMap(({ rule }) => rule.citations.map(one => one.source)),
+      ...program.texts.map(({ text }) => text.source),
+    ]),
   )
   write.text('}')
   return write.done()
@@ -83,19 +90,41 @@ const renderHead = (rule: Rule): string => {
   return JSON.stringify({ name, title, layer, force, effective }).slice(0, -1)
 }
 
-const renderTail = ({ event, citations }: Rule): string => {
-  const { type, ...params } = event
+const renderTail = (program: Program, rule: Rule): string => {
+  const { citations } = rule
+  const { type, params } = renderedEvent(rule, eventsFor(rule, program.decision.id))
   // A passage's fingerprint is for those who hold the document; it stands in the rule, which name and digest identify.
   const places = citations.map(({ passage: _, ...place }) => place)
   return `,"event":${JSON.stringify({ type, params })},"citations":${JSON.stringify(places)}}`
 }
 
-const writeIdleRule = (write: TemplateWriter, rule: Rule): void => {
+/** The event as it is written; of several outcomes those for this question. */
+const renderedEvent = ({ event }: Rule, events: readonly RuleEvent[]): { type: string; params: object } => {
+  if (event.type === 'outcomes') return { type: event.type, params: { outcomes: events } }
+  const { type, ...params } = events[0]!
+  return { type, params }
+}
+
+/** Each text that bears on the question, and whether it concerns the child. */
+const writeTexts = (write: TemplateWriter, program: Program): void => {
+  write.text(',"notWeighed":')
+  writeList(write, program.texts, ({ text: { id, conditions }, concerns }) => {
+    write.text(`{"id":"${id}","truth":`)
+    write.truth(concerns)
+    if (conditions !== undefined) {
+      write.text(',"conditions":')
+      writeCondition(write, program, conditions)
+    }
+    write.text('}')
+  })
+}
+
+const writeIdleRule = (write: TemplateWriter, program: Program, rule: Rule): void => {
   write.text(`${renderHead(rule)},"inForce":`)
   write.truth(neverTrue)
   write.text(',"truth":')
   write.truth(neverTrue)
-  write.text(renderTail(rule))
+  write.text(renderTail(program, rule))
 }
 
 const writeRule = (
@@ -117,11 +146,11 @@ const writeRule = (
       write.text('}')
     })
   }
-  write.text(renderTail(rule))
+  write.text(renderTail(program, rule))
 }
 
-const listSources = (rulebook: Rulebook, rules: readonly Rule[]): Record<string, unknown> => {
-  const ids = [...new Set(rules.flatMap(rule => rule.citations.map(one => one.source)))].sort()
+const listSources = (rulebook: Rulebook, cited: readonly string[]): Record<string, unknown> => {
+  const ids = [...new Set(cited)].sort()
   return Object.fromEntries(
     ids.map(id => {
       const { title, publisher, attribution } = rulebook.sources.get(id)!

@@ -7,9 +7,10 @@ export const classify: DecisionForm = {
   isConcluded: true,
   restricts: false,
   permissiveness: null,
-  answers: ({ all, not }, { concluded }) => [
-    ...concluded.map((one, i) => all([one, ...concluded.slice(0, i).map(not)])),
-    all(concluded.map(not)),
-  ],
+  answers: ({ all, any, not }, { concluded, unheld }) => {
+    // A law that is not held could conclude any answer but the last.
+    const holding = unheld.length === 0 ? concluded : concluded.map(one => any([one, ...unheld]))
+    return [...holding.map((one, i) => all([one, ...holding.slice(0, i).map(not)])), all(holding.map(not))]
+  },
   summary: clause => clause,
 }

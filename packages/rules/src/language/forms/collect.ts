@@ -14,8 +14,9 @@ export const collect: DecisionForm = {
   isConcluded: false,
   restricts: false,
   permissiveness: null,
-  answers: ({ any, not }, { collected }) => {
-    const applies = any(collected)
+  answers: ({ any, not }, { collected, unheld }) => {
+    // A law that is not held could add an item.
+    const applies = any([...collected, ...unheld])
     return [applies, not(applies)]
   },
   summary: (clause, position, parts) => {

@@ -50,6 +50,8 @@ export interface AnswerParts<T> {
   readonly collected: readonly T[]
   /** Of each answer but the last, in order, whether a rule concludes it. */
   readonly concluded: readonly T[]
+  /** Of each law that is not held and could overturn an answer: unknown, or false if it does not concern the child. */
+  readonly unheld: readonly T[]
 }
 
 /** What a summary may name; worked out only if it is called for. */

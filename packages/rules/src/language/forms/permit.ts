@@ -17,14 +17,18 @@ export const permit: DecisionForm = {
   isConcluded: false,
   restricts: true,
   permissiveness: [1, 0, 2],
-  answers: ({ all, any, not }, { requirements }) => [
-    all([
-      ...requirements.map(({ applies, test }) => any([not(applies), test])),
-      any(requirements.map(({ applies, test }) => all([applies, test]))),
-    ]),
-    any(requirements.map(({ applies, test }) => all([applies, not(test)]))),
-    not(any(requirements.map(one => one.applies))),
-  ],
+  answers: ({ all, any, not }, { requirements, unheld }) => {
+    // A law that is not held could require something more, of which nobody knows whether it is met.
+    const required = [...requirements, ...unheld.map(one => ({ applies: one, test: one }))]
+    return [
+      all([
+        ...required.map(({ applies, test }) => any([not(applies), test])),
+        any(required.map(({ applies, test }) => all([applies, test]))),
+      ]),
+      any(required.map(({ applies, test }) => all([applies, not(test)]))),
+      not(any(required.map(one => one.applies))),
+    ]
+  },
   summary: (clause, position, parts) => {
     const unmet = position === notPermitted ? parts.unmet() : []
     if (unmet.length === 0) return clause
