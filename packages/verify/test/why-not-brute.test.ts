@@ -61,7 +61,7 @@ describe('why-not, beside trying everything', () => {
         compareChanges(found, start, able)
         compareForcing(found, start)
       }),
-      { numRuns: runs(1.6) },
+      { numRuns: runs(4) },
     )
     expect([...outcomes.keys()]).toContain('changes')
     expect([...outcomes.keys()]).not.toContain('undecided')

@@ -3,7 +3,7 @@ import type { Issue } from '../kernel/issue.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { RuleDocument } from '../language/rulebook.ts'
 import type { LayerDocuments, PlacedValue } from '../parse/rule-documents.ts'
-import { listQuestions } from '../parse/rule-heads.ts'
+import { questionsNamed } from '../parse/rule-heads.ts'
 import { sortNames } from './circles.ts'
 import {
   checkCitations,
@@ -70,7 +70,7 @@ const checkQuestions = (
 ): readonly DecisionDefinition[] | undefined => {
   if (rule.decision !== undefined && rule.decisions !== undefined)
     report(`${at}/decisions`, 'not-allowed-here', 'A rule has either “decision” or “decisions”.')
-  const names = listQuestions(rule)
+  const names = questionsNamed(rule)
   const places = rule.decisions?.map((_, i) => `${at}/decisions/${i}`) ?? [`${at}/decision`]
   reportTwice(names, i => places[i]!, 'question', report)
   const found = names.flatMap((name, i) => {
@@ -147,7 +147,7 @@ const checkExceptions = (layer: LayerDocuments, national: LayerDocuments, issues
         const message = `“${name}” is a national rule; a council may except only its own.`
         report(place, 'local-loosens-national', message)
       } else if (target === undefined) reportUnknown(report, place, 'rule', name, own.keys())
-      else if (!listQuestions(target).every(one => listQuestions(value).includes(one)))
+      else if (!questionsNamed(target).every(one => questionsNamed(value).includes(one)))
         report(place, 'not-allowed-here', 'A rule excepts rules of its own decision only: it names each of theirs.')
     })
   }

@@ -34,7 +34,7 @@ const missing = (member: string): string => {
 
 const missingMembers = (rule: RuleUnderHead, head: RulebookHead): readonly string[] => [
   ...(['force', 'effective', 'conditions'] as const).filter(member => (rule[member] ?? head[member]) === undefined),
-  ...(listQuestions(rule).length + listQuestions(head).length === 0 ? ['decision'] : []),
+  ...(questionsNamed(rule).length + questionsNamed(head).length === 0 ? ['decision'] : []),
   ...rule.citations.flatMap((one, i) =>
     (['source', 'evidence'] as const)
       .filter(member => (one[member] ?? head[member]) === undefined)
@@ -43,7 +43,7 @@ const missingMembers = (rule: RuleUnderHead, head: RulebookHead): readonly strin
 ]
 
 /** The questions that a rule, or the head of a file, names. */
-export const listQuestions = ({
+export const questionsNamed = ({
   decision,
   decisions,
 }: Pick<RuleUnderHead, 'decision' | 'decisions'>): readonly string[] =>
@@ -52,7 +52,7 @@ export const listQuestions = ({
 /** In the order in which a rule without a head has its members, so that both are the same rule. */
 const withHead = (rule: RuleUnderHead, head: RulebookHead): RuleDocument => {
   const { name, title, decision, decisions, force, effective, conditions, citations, ...rest } = rule
-  const asked = listQuestions(rule).length > 0 ? { decision, decisions } : head
+  const asked = questionsNamed(rule).length > 0 ? { decision, decisions } : head
   return {
     name,
     title,

@@ -29,7 +29,7 @@ import type {
 } from './question-terms.ts'
 import type { Codes, FactTerms, RequestTerms } from './request.ts'
 import { nameTruth, type Script } from './script.ts'
-import { encodeSupplied, withSupplied } from './supplied.ts'
+import { encodeSupplied, withSuppliedTerms } from './supplied.ts'
 
 /** Encodes everything that a decision can say of a request. */
 export const encodeQuestion = (
@@ -40,7 +40,13 @@ export const encodeQuestion = (
 ): QuestionTerms => {
   const supplied = encodeSupplied(script, codes, question, request)
   const worldWith = (facts: ReadonlyMap<string, FactTerms>): World =>
-    worldOf({ script, codes, ...question, facts: withSupplied(facts, request.facts, supplied), tried: question.tried })
+    worldOf({
+      script,
+      codes,
+      ...question,
+      facts: withSuppliedTerms(facts, request.facts, supplied),
+      tried: question.tried,
+    })
   const outcome = encodeOutcome(worldWith(request.facts), question.decision, request.asOf)
   const answersWith = (facts: ReadonlyMap<string, FactTerms>): QuestionOutcome =>
     encodeOutcome(worldWith(facts), question.decision, request.asOf, bearsOnAnswer(question.decision))

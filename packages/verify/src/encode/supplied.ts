@@ -24,7 +24,7 @@ export const encodeSupplied = (
 }
 
 /** A fact that is supposed to be known keeps the value that is supposed; what was supplied stands in the place of what was unknown. */
-export const withSupplied = (
+export const withSuppliedTerms = (
   facts: ReadonlyMap<string, FactTerms>,
   given: ReadonlyMap<string, FactTerms>,
   supplied: ReadonlyMap<string, FactTerms>,

@@ -1,7 +1,8 @@
 import type { Rulebook } from '../../compile/rulebook.ts'
 import { plusDays, weekdayOf } from '../../kernel/dates.ts'
+import type { Condition } from '../../language/condition.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
-import type { FactsByName } from './truth.ts'
+import { type FactsByName, truthIn } from './truth.ts'
 
 /** Facts with what nobody need give: what follows from the day, and the action that the question is about. */
 export const withSupplied = (
@@ -20,18 +21,16 @@ export const withSupplied = (
   return told.length === 0 ? known : { ...known, proposedAction: told[0]! }
 }
 
-/** Whether a fact has the value that follows from this action: a school move is told by the kind of move. */
-const isToldBy = ({ facts }: Rulebook, known: FactsByName, action: string): boolean =>
-  facts.some(({ name, derived }) =>
+/** Whether a fact has the value that follows from this action and no other: a school move is told by the kind of move. */
+const isToldBy = (book: Rulebook, known: FactsByName, action: string): boolean => {
+  const others = book.factsByName.get('proposedAction')!.values!.map(one => one.value)
+  const follows = (when: Condition, from: string) => truthIn(book, { proposedAction: from }, when) === 2
+  return book.facts.some(({ name, derived }) =>
     derived?.cases?.some(
-      ({ value, when }) =>
-        known[name] === value &&
-        'fact' in when &&
-        when.fact === 'proposedAction' &&
-        when.operator === 'equal' &&
-        when.value === action,
+      ({ value, when }) => known[name] === value && others.every(other => follows(when, other) === (other === action)),
     ),
   )
+}
 
 /** After the last Friday in June, and not after 7 September; not known before 1997 and after 2100. */
 const isBetweenYears = (day: string): boolean | undefined => {

@@ -4,6 +4,7 @@ import { isBetweenLeavingDayAndNewSchoolYear } from '../../kernel/birth.ts'
 import type { CivilDate } from '../../kernel/dates.ts'
 import { memoize } from '../../kernel/memo.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
+import { operators } from '../../language/operators.ts'
 import type { Scalar } from '../../language/values.ts'
 
 /**
@@ -54,11 +55,14 @@ const listFactsToSupply = (rulebook: Rulebook): FactsToSupply => ({
 })
 
 /** Facts whose values follow from the action alone, so that each value tells the action: `moveType` is one. */
-export const listTelling = ({ facts }: Pick<Rulebook, 'facts'>): readonly ProposalTold[] =>
-  facts.flatMap(({ name, index, derived }) =>
-    (derived?.cases ?? []).flatMap(({ value, when }) =>
-      'fact' in when && when.fact === proposedFact && when.operator === 'equal'
-        ? [{ name, index, value, proposed: String(when.value) }]
-        : [],
-    ),
+export const listTelling = ({ facts, factsByName }: Rulebook): readonly ProposalTold[] => {
+  const actions = factsByName.get(proposedFact)?.values?.map(one => one.value) ?? []
+  return facts.flatMap(({ name, index, derived }) =>
+    (derived?.cases ?? []).flatMap(({ value, when }) => {
+      if (!('fact' in when) || when.fact !== proposedFact) return []
+      const { holds } = operators[when.operator]
+      const [proposed, ...others] = actions.filter(action => holds(action, when.value as Scalar))
+      return proposed === undefined || others.length > 0 ? [] : [{ name, index, value, proposed }]
+    }),
   )
+}
