@@ -11,7 +11,7 @@ import {
   reporter,
   reportUnknown,
 } from './conditions.ts'
-import { checkDerivation } from './derivations.ts'
+import { checkDerivation, checkDerivationCircles } from './derivations.ts'
 import { indexFirst } from './names.ts'
 
 /** The facts by name, once the vocabulary is consistent in itself; issues are added to `issues`. */
@@ -34,6 +34,7 @@ export const checkVocabulary = (
     checkFact(fact, scope, `/facts/${i}`, report)
     checkCitations(fact.derived?.citations ?? [], sources, `/facts/${i}/derived/citations`, report)
   })
+  checkDerivationCircles(value.facts, report)
   reportSameIds(value.contradictions, '/contradictions', 'contradiction', report)
   value.contradictions.forEach((one, i) => {
     checkCondition(one.never, scope, `/contradictions/${i}/never`, report)

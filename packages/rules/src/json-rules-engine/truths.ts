@@ -26,14 +26,26 @@ export const truthsFromJsonRulesEngine = async (program: Program, values: FactVa
   const facts: Record<string, unknown> = {}
   for (const { fact } of program.facts) facts[fact.name] = values[fact.index] ?? undefined
   const truths = new Uint8Array(program.nodes.count * 2).fill(1)
-  readResults(truths, trees.derivations, await trees.derivations.run(facts))
-  foldTruths(program.nodes, truths)
-  for (const { fact, derivation } of program.facts) {
-    facts[fact.name] ??= derivation.find(part => truths[part.literal] === 2)?.value
+  // A fact may be derived from another that is: again, until nothing more follows.
+  for (let more = true; more; ) {
+    readResults(truths, trees.derivations, await trees.derivations.run(facts))
+    foldTruths(program.nodes, truths)
+    more = deriveFacts(program, truths, facts)
   }
   readResults(truths, trees.rest, await trees.rest.run(facts))
   foldTruths(program.nodes, truths)
   return truths
+}
+
+/** Writes what follows from other facts beside them; whether anything did. */
+const deriveFacts = (program: Program, truths: Uint8Array, facts: Record<string, unknown>): boolean => {
+  let found = false
+  for (const { fact, derivation } of program.facts) {
+    if (facts[fact.name] !== undefined) continue
+    facts[fact.name] = derivation.find(part => truths[part.literal] === 2)?.value
+    found ||= facts[fact.name] !== undefined
+  }
+  return found
 }
 
 const buildTrees = (program: Program): QuestionTrees => {
