@@ -11,6 +11,7 @@ import {
   reporter,
   reportUnknown,
 } from './conditions.ts'
+import { checkDays } from './days.ts'
 import { checkDerivation, checkDerivationCircles } from './derivations.ts'
 import { indexFirst } from './names.ts'
 
@@ -90,6 +91,14 @@ const known: ReadonlyMap<string, { type: FactKind; kept: boolean }> = new Map([
   [schoolAgeFact, { type: 'boolean', kept: true }],
 ])
 
+/** What the day decides is true or false, and follows from nothing else. */
+const checkGiven = (fact: Fact, given: NonNullable<Fact['given']>, at: string, report: Reporter): void => {
+  if (fact.type !== 'boolean') report(at, 'kind-mismatch', 'Only a boolean fact can follow from the day.')
+  if (fact.derived !== undefined)
+    report(at, 'not-allowed-here', 'A fact that follows from the day is not derived from others.')
+  if (given !== 'calendar') checkDays(given, at, report)
+}
+
 const checkFact = (fact: Fact, scope: ConditionScope, at: string, report: Reporter): void => {
   const needed = membersOf[fact.type]
   for (const member of ['whenTrue', 'whenFalse', 'min', 'max', 'values'] as const) {
@@ -105,6 +114,7 @@ const checkFact = (fact: Fact, scope: ConditionScope, at: string, report: Report
   if (min !== undefined && max !== undefined && max < min) {
     report(`${at}/max`, 'out-of-range', `The greatest permitted value is at least the least, which is ${min}.`)
   }
+  if (fact.given !== undefined) checkGiven(fact, fact.given, `${at}/given`, report)
   const wanted = known.get(fact.name)
   if (wanted && fact.type !== wanted.type) {
     report(`${at}/type`, 'kind-mismatch', `“${fact.name}” is a fact of type ${wanted.type}.`)

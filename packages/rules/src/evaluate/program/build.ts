@@ -1,6 +1,7 @@
 import { contradictionsOf, eventsFor } from '../../compile/questions.ts'
 import type { Authority, Rule, Rulebook, RuleEvent } from '../../compile/rulebook.ts'
 import type { CivilDate } from '../../kernel/dates.ts'
+import type { Condition } from '../../language/condition.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import { forms } from '../../language/forms/forms.ts'
 import { buildDeadlines, buildItems, buildRequirement, listChangeable } from './entries.ts'
@@ -17,7 +18,7 @@ export const buildProgram = (
   decision: DecisionDefinition,
   day: CivilDate,
 ): Program => {
-  const build = createNodeBuilder(rulebook, authority)
+  const build = createNodeBuilder(rulebook, authority, decision.proposes)
   const editions = authority.rules.filter(rule => rule.events.has(decision.id))
   const inForce = editions.filter(rule => isInForce(rule, day))
   const programRule = ruleBuilder(decision, inForce, build)
@@ -71,7 +72,7 @@ const buildAnswers = (
   const answers = buildAnswerLiterals(decision, { requirements, items, conclusions, unheld }, build)
   const contradictions = contradictionsOf(build.rulebook, decision).map(said => ({
     said,
-    literal: literalOf(build, said.never),
+    literal: contradictionLiteral(build, said.never),
   }))
   const contradiction = any(
     build,
@@ -87,6 +88,10 @@ const buildAnswers = (
     answerNodesCount: build.drafts.length,
   }
 }
+
+/** Another action than the question is about is what a contradiction is of, so there the question decides no test. */
+const contradictionLiteral = (build: NodeBuilder, never: Condition): number =>
+  literalOf({ ...build, proposes: [] }, never)
 
 /** One literal an answer: true if the answer is determined, not false if it is still possible. */
 const buildAnswerLiterals = (
