@@ -111,8 +111,8 @@ export const answer = (rulebook: Rulebook, request: unknown): Answer | Refusal =
   const scratch = passScratch(program)
   const { lanes } = scratch
   loadFacts(program, lanes, parsed.value.values)
-  runPass(program, lanes, program.answerNodesCount)
-  if ((program.nodes.lanes[program.contradiction]! & 1) === 1)
+  runPass(program, lanes, program.checkedNodesCount)
+  if ((program.nodes.lanes[program.anyContradiction]! & 1) === 1)
     return { issues: runFirstPass(rulebook, program, parsed.value.values).issues }
   const unknown = () => {
     runPass(program, lanes, program.answerNodesCount)

@@ -50,7 +50,7 @@ export const runFirstPass = (
   runPass(program, lanes, program.nodes.count)
   lanes.alternatives.fill(0)
   const issues =
-    (program.nodes.lanes[program.contradiction]! & 1) === 1
+    (program.nodes.lanes[program.anyContradiction]! & 1) === 1
       ? sortIssues(listContradictions(rulebook, program, values))
       : []
   return { scratch, truths: readTruths(program.nodes, program.nodes.count, scratch.truths), issues }

@@ -22,6 +22,8 @@ export interface Lanes {
   readonly alternatives: Int32Array
   /** Whether a derived fact takes the value that it derives, and what is supposed only if it derives none; otherwise what is supposed comes first. */
   readonly derivesFirst: boolean
+  /** The lanes in which law that is not held is supposed to bear, and those in which it is supposed not to. */
+  readonly unheld: { readonly bears: number; readonly bearsNot: number }
 }
 
 /** Lanes for a question, of which nothing is known or supposed yet. */
@@ -39,6 +41,7 @@ export const createLanes = ({ facts, alternatives }: Program): Lanes => {
     supposedValue: new Array(facts.length * lanesCount).fill(undefined),
     alternatives: new Int32Array(alternatives.length),
     derivesFirst: false,
+    unheld: { bears: 0, bearsNot: 0 },
   }
 }
 
@@ -106,7 +109,7 @@ const runOther = (nodes: Nodes, lanes: Lanes, i: number): void => {
     case op.constant:
       return writeTruth(nodes, i, -1, 0)
     case op.unknown:
-      return writeTruth(nodes, i, 0, 0)
+      return writeTruth(nodes, i, lanes.unheld.bears, lanes.unheld.bearsNot)
     default:
       return runCompared(nodes, lanes, i)
   }

@@ -23,6 +23,9 @@ const groupLanesCount = 8
 export const groupsCount = lanesCount / groupLanesCount
 const lanesOfGroup = (group: number): number => 0xff << (group * groupLanesCount)
 
+/** Law that is not held bears in every second world of a group. */
+const everySecond = { bears: 0x5555_5555, bearsNot: 0xaaaa_aaaa | 0 } as const
+
 /** The values of facts that are compared with one another: a day before any that matters, and one after. */
 const days = ['0001-01-02', '9999-12-30'] as const
 
@@ -30,7 +33,7 @@ const days = ['0001-01-02', '9999-12-30'] as const
 export const createWorlds = (program: Program, request: Lanes): Worlds => {
   const { answers, nodes, contradiction, facts } = program
   const words = chooseValues(program)
-  const lanes: Lanes = { ...request, ...supposeAll(program, request, words), derivesFirst: true }
+  const lanes: Lanes = { ...request, ...supposeAll(program, request, words), derivesFirst: true, unheld: everySecond }
   const seenWords = words.map(of => of.slice())
   const derived = facts.filter(fact => fact.derivation.length > 0)
   const found = new Int32Array(answers.length)

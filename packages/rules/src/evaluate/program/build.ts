@@ -1,14 +1,21 @@
+import { listFactNames } from '../../compile/conditions.ts'
 import { contradictionsOf, eventsFor } from '../../compile/questions.ts'
 import type { Authority, Rule, Rulebook, RuleEvent } from '../../compile/rulebook.ts'
 import type { CivilDate } from '../../kernel/dates.ts'
-import type { Condition } from '../../language/condition.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import { forms } from '../../language/forms/forms.ts'
 import { buildDeadlines, buildItems, buildRequirement, listChangeable } from './entries.ts'
 import { findFactsRead } from './facts-read.ts'
 import { buildUnheld, isInForce } from './law-of-day.ts'
 import { all, any, createNodeBuilder, finish, leaf, literalOf, type NodeBuilder, negate } from './node-builder.ts'
-import type { Program, ProgramAlternative, ProgramItem, ProgramRequirement, ProgramRule } from './program.ts'
+import type {
+  Program,
+  ProgramAlternative,
+  ProgramContradiction,
+  ProgramItem,
+  ProgramRequirement,
+  ProgramRule,
+} from './program.ts'
 import { listRuleCautions } from './rule-cautions.ts'
 
 /** The program of a decision by the rules of `authority` on `day`, and on every other day of the same period. */
@@ -57,7 +64,10 @@ export const buildProgram = (
   }
 }
 
-/** What the answers are made of is built first, so that a what-if can stop there. */
+/**
+ * What the answers are made of is built first, so that a what-if can stop there; with it the contradictions that name a fact
+ * of theirs. Whether others contradict no what-if can change.
+ */
 const buildAnswers = (
   build: NodeBuilder,
   decision: DecisionDefinition,
@@ -70,28 +80,39 @@ const buildAnswers = (
   const conclusions = bearing.filter(({ events }) => events.some(event => event.type === 'conclude'))
   const items = buildItems(build.rulebook, decision, bearing, build)
   const answers = buildAnswerLiterals(decision, { requirements, items, conclusions, unheld }, build)
-  const contradictions = contradictionsOf(build.rulebook, decision).map(said => ({
-    said,
-    literal: contradictionLiteral(build, said.never),
-  }))
+  const answerFactsCount = build.facts.length
+  const said = contradictionsOf(build.rulebook, decision)
+  const near = said.filter(one => listFactNames(one.never).some(name => build.slotOf.has(name)))
+  const built = near.map(one => buildContradiction(build, one))
   const contradiction = any(
     build,
-    contradictions.map(one => one.literal),
+    built.map(one => one.literal),
+  )
+  const answerNodesCount = build.drafts.length
+  const every = [...built, ...said.filter(one => !near.includes(one)).map(one => buildContradiction(build, one))]
+  const anyContradiction = any(
+    build,
+    every.map(one => one.literal),
   )
   return {
     bearing,
     requirements,
     conclusions,
     answers,
-    contradictions,
+    contradictions: every,
     contradiction,
-    answerNodesCount: build.drafts.length,
+    anyContradiction,
+    answerNodesCount,
+    answerFactsCount,
+    checkedNodesCount: build.drafts.length,
   }
 }
 
 /** Another action than the question is about is what a contradiction is of, so there the question decides no test. */
-const contradictionLiteral = (build: NodeBuilder, never: Condition): number =>
-  literalOf({ ...build, proposes: [] }, never)
+const buildContradiction = (build: NodeBuilder, said: ProgramContradiction['said']): ProgramContradiction => ({
+  said,
+  literal: literalOf({ ...build, proposes: [] }, said.never),
+})
 
 /** One literal an answer: true if the answer is determined, not false if it is still possible. */
 const buildAnswerLiterals = (

@@ -33,8 +33,13 @@ export interface Program {
   readonly answerLists: PreparedMap<number, readonly string[]>
   /** How many nodes bear on an answer; they come first. */
   readonly answerNodesCount: number
-  /** True in a lane whose facts contradict one another. */
+  /** How many facts bear on an answer; theirs are the first slots. */
+  readonly answerFactsCount: number
+  /** True in a lane whose facts contradict one another, as far as a fact that bears on an answer is among them. */
   readonly contradiction: number
+  /** True if any facts contradict one another; among the first `checkedNodesCount` nodes. */
+  readonly anyContradiction: number
+  readonly checkedNodesCount: number
   readonly contradictions: readonly ProgramContradiction[]
   /** Facts that hardly any child has together. */
   readonly oddities: readonly ProgramContradiction[]
