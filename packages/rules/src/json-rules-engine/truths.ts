@@ -70,7 +70,6 @@ const buildTrees = (program: Program): QuestionTrees => {
       ...rest,
       ...program.requirements.map(one => one.condition),
       ...program.texts.flatMap(({ text }) => text.conditions ?? []),
-      ...program.oddities.map(({ said }) => said.never),
     ]),
   }
 }

@@ -1,6 +1,6 @@
 import type { Scalar } from '../../language/values.ts'
 import { type Nodes, op, type Program, type ProgramFact } from '../program/program.ts'
-import { type Lanes, lanesCount, runPass } from './lanes.ts'
+import { type Lanes, lanesCount, runContradictions, runPass } from './lanes.ts'
 import type { AnswerSet } from './what-ifs.ts'
 
 /**
@@ -31,7 +31,7 @@ const days = ['0001-01-02', '9999-12-30'] as const
 
 /** What is supposed in the worlds never changes, so it has its own lanes beside the facts of the request. */
 export const createWorlds = (program: Program, request: Lanes): Worlds => {
-  const { answers, nodes, contradiction, facts } = program
+  const { answers, nodes, facts } = program
   const words = chooseValues(program)
   const lanes: Lanes = { ...request, ...supposeAll(program, request, words), derivesFirst: true, unheld: everySecond }
   const seenWords = words.map(of => of.slice())
@@ -39,7 +39,7 @@ export const createWorlds = (program: Program, request: Lanes): Worlds => {
   const found = new Int32Array(answers.length)
   const pass = (): void => {
     runPass(program, lanes, program.answerNodesCount)
-    const isPossible = nodes.lanes[contradiction ^ 1]!
+    const isPossible = ~runContradictions(program, lanes, false)
     for (let i = 0; i < answers.length; i += 1) found[i] = nodes.lanes[answers[i]!]! & isPossible
   }
   const answersIn = (among: number): AnswerSet => {

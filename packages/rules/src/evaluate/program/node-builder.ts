@@ -100,8 +100,11 @@ const plain = (build: NodeBuilder, part: Leaf | Reference): number => {
 }
 
 /** The literal of a test that the question itself decides: it is about one of some actions, and all of them pass, or none. */
-const decidedByQuestion = ({ proposes }: NodeBuilder, { fact, operator, value }: Leaf): number | undefined => {
+const decidedByQuestion = (build: NodeBuilder, { fact, operator, value }: Leaf): number | undefined => {
+  const { proposes } = build
   if (fact !== proposedFact || proposes.length === 0 || isFactValue(value)) return undefined
+  // The trace shows its value all the same.
+  slotFor(build, fact)
   const passing = proposes.filter(action => operators[operator].holds(action, value as Scalar)).length
   if (passing === 0) return negate(alwaysTrue)
   return passing === proposes.length ? alwaysTrue : undefined
@@ -111,7 +114,7 @@ const isFactValue = (value: Leaf['value']): value is { readonly fact: string } =
   typeof value === 'object' && 'fact' in value
 
 /** The slot of a fact. What derives it is built before anything that tests it. */
-const slotFor = (build: NodeBuilder, name: string): number => build.slotOf.get(name) ?? newSlot(build, name)
+export const slotFor = (build: NodeBuilder, name: string): number => build.slotOf.get(name) ?? newSlot(build, name)
 
 const newSlot = (build: NodeBuilder, name: string): number => {
   const fact = build.rulebook.factsByName.get(name)!

@@ -29,7 +29,7 @@ export const compareAlternatives = (
     effects.push({
       index,
       changes: listChanges(rulebook, program, values, index),
-      possible: readPossible(program, laneOfAlternative(index)),
+      possible: readPossible(program, laneOfAlternative(index), 0),
     })
   }
   return effects
