@@ -66,7 +66,7 @@ const checkCasesExclude = (cases: readonly Case[], scope: ConditionScope, at: st
     report(
       at,
       'contradiction',
-      `Two cases hold together for one value of “${together.map(one => one.name).join('”, “')}”.`,
+      `Two cases hold together for some values of “${together.map(one => one.name).join('” and “')}”.`,
     )
 }
 
