@@ -10,14 +10,14 @@ import { inCheckout, packages } from '../scripts/places.mjs'
 const surface: Readonly<Record<string, { readonly values: string; readonly types: string }>> = {
   '@virtual-school/rules': {
     values: `
-      ageInYears canonicalJson cautionCodes checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
-      buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
-      parseSerializedRules readRules releaseIssues rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown serializeRules sentence unpackTrace verifyDocument`,
+      ageInYears canonicalJson cautionCodes changeReply checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
+      buildExplanation explain factClause factsOfReturn forces formNames forms giveReply goOnAsking headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine judgeScenario leafClauses limits listed loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
+      parseSerializedRules readRules releaseIssues rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown serializeRules sentence startInterview stepBack unpackTrace verifyDocument`,
     types: `
-      AcceptedFinding Answer AnswerGap Authority Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
-      DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force FormName Invariant Issue IssueCode
-      ItemFinding JsonLimits JsonOutcome Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
-      RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
+      AcceptedFinding Answer AnswerGap Authority Bearing Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
+      DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force FormName Interview InterviewReply InterviewStep Invariant Issue IssueCode
+      ItemFinding JsonLimits JsonOutcome KnownFacts Leaf LoadOptions MissingFact OperatorName Outcome PackedTrace PassageFinding PlacedScenario Reading ReadingFinding Refusal Relation Release ReleaseState RemovedReply RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
+      RuleGap Rulebook Rules RulesRefused SaidReply Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceFact TraceRule UncitedSentence VocabularyFact`,
   },
   '@virtual-school/rules/words': {
