@@ -7,7 +7,7 @@ import { fixtureRules, runCli } from './terminal.ts'
 
 const rules = await loadRules(fixtureRules)
 
-type Says = Scalar | null | undefined | 'stop' | 'back' | 'change'
+type Says = Scalar | null | undefined | 'stop' | 'back' | 'change' | 'enough'
 
 /** Someone who knows some facts, and remembers what was asked, told and said. `says` gives what they do instead, a thing after another; of offers they take what `wants` names, else the first. */
 const someone = (
@@ -23,7 +23,7 @@ const someone = (
       const { name } = question.fact
       asked.push(question)
       const value = says[name]?.shift() ?? knows[name]
-      if (value === 'stop' || value === 'back' || value === 'change') return { kind: value }
+      if (value === 'stop' || value === 'back' || value === 'change' || value === 'enough') return { kind: value }
       if (value === undefined) return { kind: 'skip' }
       return value === null ? { kind: 'not-known' } : { kind: 'answer', value }
     },
@@ -156,6 +156,12 @@ describe('ask, once an answer was given', () => {
     expect(ran.stdout).toBe(decided({ ageYears: 9, careStatus: 'never', parentAgrees: true }))
   })
 
+  it('shows what can be said now, if that is enough', async () => {
+    const person = someone(knows, { says: { planMade: ['enough'] } })
+    const ran = await ask(person)
+    expect(ran).toEqual({ code: 0, stderr: '', stdout: decided({ ageYears: 9, careStatus: 'looked-after' }) })
+  })
+
   it('can be asked for the list and left as it is', async () => {
     const person = someone(knows, { wants: [/Change/, /None/] })
     expect((await ask(person)).stdout).toBe(decided(knows))
@@ -181,6 +187,7 @@ describe('what is typed', () => {
     expect(typed('startsOn', '2027-01-02')).toEqual({ kind: 'answer', value: '2027-01-02' })
     expect(typed('ageYears', '?')).toEqual({ kind: 'not-known' })
     expect(typed('ageYears', 'Skip')).toEqual({ kind: 'skip' })
+    expect(typed('ageYears', 'enough', false)).toEqual({ kind: 'enough' })
     expect(typed('ageYears', 'back')).toEqual({ kind: 'back' })
     expect(typed('ageYears', 'change')).toEqual({ kind: 'change' })
     expect(typed('ageYears', 'back', false)).toBeUndefined()
@@ -223,8 +230,9 @@ describe('at a terminal', () => {
     expect(await choosing(2)).toEqual({ kind: 'answer', value: false })
     expect(await choosing(3)).toEqual({ kind: 'not-known' })
     expect(await choosing(4)).toEqual({ kind: 'skip' })
-    expect(await choosing(5)).toEqual({ kind: 'back' })
-    expect(await choosing(6)).toEqual({ kind: 'change' })
+    expect(await choosing(5)).toEqual({ kind: 'enough' })
+    expect(await choosing(6)).toEqual({ kind: 'back' })
+    expect(await choosing(7)).toEqual({ kind: 'change' })
     expect((await pressing('careStatus', [down, down, '\r'])).reply).toEqual({ kind: 'answer', value: 'never' })
     expect((await pressing('ageYears', ['9', '\r'])).reply).toEqual({ kind: 'answer', value: 9 })
     expect((await pressing('ageYears', ['99', '\r', '\u0003'])).reply).toEqual({ kind: 'stop' })

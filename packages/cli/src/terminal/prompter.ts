@@ -14,6 +14,8 @@ export type PromptReply =
   | InterviewReply
   | { readonly kind: 'back' }
   | { readonly kind: 'change' }
+  /** No more questions: what can be said by now is enough. */
+  | { readonly kind: 'enough' }
   | { readonly kind: 'stop' }
 
 /** Puts questions to a person, and tells them things. Nothing is chosen before the person chooses it. */

@@ -14,7 +14,10 @@ import {
 import { type Bearing, chooseQuestion, listDetails, listOpen, type NextQuestion } from './choose.ts'
 
 /** What comes next in an interview: a question; an offer to go on, as the answer stands and more can be found out; or the end. */
-export type InterviewStep =
+export type InterviewStep = {
+  /** What can be said by now, with the trace if the request asks for it. */
+  readonly decision: Decision
+} & (
   | {
       readonly kind: 'question'
       readonly fact: VocabularyFact
@@ -27,11 +30,11 @@ export type InterviewStep =
       readonly kind: 'offer'
       /** What was found: something is not met, and more may not be; the answer; or that no reply could settle it any more. */
       readonly found: 'not-met' | 'answer' | 'no-answer'
-      readonly decision: Decision
       /** How many questions there are at present. A reply may make more of them, or fewer. */
       readonly openCount: number
     }
-  | { readonly kind: 'end'; readonly decision: Decision }
+  | { readonly kind: 'end' }
+)
 
 /** A reply that was taken out as something earlier was changed, and why. */
 export interface RemovedReply extends SaidReply {
@@ -151,13 +154,13 @@ const nextStep = ({ goesOn }: Unfinished, { about, decision }: Seen): InterviewS
   const choice = decision.status === 'determined' ? undefined : chooseQuestion(about, decision)
   if (choice !== undefined) {
     const { fact, ...rest } = choice
-    return { kind: 'question', fact: factNamed(about, fact), ...rest }
+    return { kind: 'question', decision, fact: factNamed(about, fact), ...rest }
   }
   const details = listDetails(about, decision)
   const [first] = details
   if (first === undefined) return { kind: 'end', decision }
-  if (goesOn) return { kind: 'question', fact: factNamed(about, first), outlook: 'detail' }
-  return { kind: 'offer', found: whatWasFound(decision), decision, openCount: details.length }
+  if (goesOn) return { kind: 'question', decision, fact: factNamed(about, first), outlook: 'detail' }
+  return { kind: 'offer', decision, found: whatWasFound(decision), openCount: details.length }
 }
 
 const whatWasFound = ({ answer, requirements }: Decision): 'not-met' | 'answer' | 'no-answer' => {

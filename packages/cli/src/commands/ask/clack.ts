@@ -42,15 +42,20 @@ const chooseOne = async (message: string, options: readonly string[], ends: Ends
 const answer = (value: Scalar): PromptReply => ({ kind: 'answer', value })
 
 /** What can be said to any question, with what to choose for it and what to type. */
-const ways: readonly { readonly kind: 'not-known' | 'skip' | 'back' | 'change'; label: string; word: string }[] = [
+const ways: readonly {
+  readonly kind: 'not-known' | 'skip' | 'enough' | 'back' | 'change'
+  label: string
+  word: string
+}[] = [
   { kind: 'not-known', label: 'I do not know', word: '?' },
   { kind: 'skip', label: 'Skip this for now', word: 'skip' },
+  { kind: 'enough', label: 'Enough: show what can be said now', word: 'enough' },
   { kind: 'back', label: 'Go back to the question before', word: 'back' },
   { kind: 'change', label: 'Change an earlier answer', word: 'change' },
 ]
 
 const waysOf = ({ hasEarlier }: PromptQuestion) =>
-  ways.filter(one => hasEarlier || one.kind === 'not-known' || one.kind === 'skip')
+  ways.filter(one => hasEarlier || (one.kind !== 'back' && one.kind !== 'change'))
 
 const messageOf = ({ fact, progress }: PromptQuestion): string => {
   const help = fact.help === undefined ? '' : `\n${oneLine(fact.help)}`

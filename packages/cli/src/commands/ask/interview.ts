@@ -47,6 +47,8 @@ const ask = async (at: Interview, step: Asking, prompter: Prompter): Promise<Int
   switch (reply.kind) {
     case 'stop':
       return stopped
+    case 'enough':
+      return { kind: 'decided', decision: step.decision }
     case 'back':
       return stepBack(at)
     case 'change':

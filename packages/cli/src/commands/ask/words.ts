@@ -40,7 +40,7 @@ export const offerMessage = (step: Exclude<InterviewStep, { kind: 'question' }>)
   const open = {
     'not-met': `That is the first thing that stands in the way. ${more} open, and would show whether it is the only one.`,
     answer: `${more} open, on what else has to be done, by whom or by when.`,
-    'no-answer': `No other reply could settle it, as something was not known or was skipped. ${more} open all the same.`,
+    'no-answer': `No further reply could settle it. ${more} open all the same.`,
   }
   return `${found}\n${open[step.found]}`
 }
