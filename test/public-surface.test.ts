@@ -20,7 +20,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       ItemFinding ItemTime JsonLimits JsonOutcome Leaf LoadOptions MissingFact NotWeighed OperatorName Outcome PackedTrace PassageFinding PlacedRegister PlacedScenario Reading ReadingFinding Refusal RegisterEntry Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceEvent TraceFact TraceParams TraceRule TraceText UncitedSentence UnmodelledText VocabularyFact
-      Interview InterviewReply InterviewStep KnownFacts RemovedReply SaidReply`,
+      Interview InterviewReply InterviewStep KnownFacts QuestionBearing RemovedReply SaidReply`,
   },
   '@virtual-school/rules/words': {
     values: `

@@ -65,7 +65,7 @@ export type {
 } from './explain/layout.ts'
 export { type ExplanationFormat, sectionAsMarkdown } from './explain/renderers.ts'
 export type { InterviewReply, KnownFacts, SaidReply } from './interview/case.ts'
-export type { Bearing } from './interview/choose.ts'
+export type { QuestionBearing } from './interview/choose.ts'
 export {
   changeReply,
   giveReply,
