@@ -1,7 +1,7 @@
-import { type Decision, type DecisionDefinition, forms, type Invariant } from '@virtual-school/rules'
+import { type Decision, type DecisionDefinition, forms, type Invariant, itemTimes } from '@virtual-school/rules'
 import { eventsFor, proposedFact } from '@virtual-school/rules/internal'
-import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.ts'
-import { certain, notTerm, or, same, type Term, type TruthTerms } from '../smt/terms.ts'
+import { type DecisionQuestion, type ItemTerms, itemsDiffer, type QuestionTerms } from '../encode/question-terms.ts'
+import { certain, notTerm, or, type Term } from '../smt/terms.ts'
 import type { Decide, InvariantClaim } from './claim.ts'
 import { isOnItsDays, onItsDays } from './statement.ts'
 
@@ -9,7 +9,7 @@ type Agreement = Extract<Invariant, { kind: 'agree' }>
 
 /**
  * Claims that a question about an action and another question do not contradict one another: of the same request, which
- * says the action, both list the same items and deadlines, as far as both have the list; and if something must come before
+ * says the action, both list the same items, at the same time, and deadlines, as far as both have the list; and if something must come before
  * the action, it is not so that nothing restricts it.
  */
 export const agreementClaim = (
@@ -57,17 +57,21 @@ export const agreementClaim = (
   },
 })
 
-/** Everything that both could list: items of lists that both have, and deadlines, each with its truth. */
+/** Whether an entry applies, and when an item has its part. */
+type Entry = Pick<ItemTerms, 'applies' | 'isBy'>
+const absent: Entry = { applies: certain('false'), isBy: itemTimes.map(() => 'false') }
+
+/** Everything that both could list: items of lists that both have, and deadlines. */
 const listEntries = (
   { question: { decision }, items, deadlines }: QuestionTerms,
   other: QuestionTerms,
-): ReadonlyMap<string, TruthTerms> =>
+): ReadonlyMap<string, Entry> =>
   new Map([
     ...items
       .filter(one => decision.lists.includes(one.list) && other.question.decision.lists.includes(one.list))
-      .map(({ list, item, verb, applies }): [string, TruthTerms] => [JSON.stringify([list, item, verb]), applies]),
+      .map((one): [string, Entry] => [JSON.stringify([one.list, one.item, one.verb]), one]),
     ...(sharesLists(decision, other.question.decision)
-      ? deadlines.map(({ event, applies }): [string, TruthTerms] => [JSON.stringify(event), applies])
+      ? deadlines.map(({ event, applies }): [string, Entry] => [JSON.stringify(event), { applies, isBy: absent.isBy }])
       : []),
   ])
 
@@ -76,9 +80,8 @@ const sharesLists = (one: DecisionDefinition, other: DecisionDefinition): boolea
 
 const entriesDiffer = (first: QuestionTerms, second: QuestionTerms): readonly Term[] => {
   const [one, other] = [listEntries(first, second), listEntries(second, first)]
-  const absent = certain('false')
   return [...new Set([...one.keys(), ...other.keys()])].map(key =>
-    notTerm(same(one.get(key) ?? absent, other.get(key) ?? absent)),
+    itemsDiffer(one.get(key) ?? absent, other.get(key) ?? absent),
   )
 }
 
@@ -112,7 +115,9 @@ const listDifferent = (
   const said = (from: Decision): readonly string[] => [
     ...one.lists
       .filter(list => other.lists.includes(list))
-      .flatMap(list => from.lists[list]!.map(({ item, verb, status }) => [list, item, verb, status].join(' '))),
+      .flatMap(list =>
+        from.lists[list]!.map(({ item, verb, when, status }) => [list, item, verb, when, status].join(' ')),
+      ),
     ...(sharesLists(one, other)
       ? from.deadlines.map(({ action, role, status }) => [action, role, status].join(' '))
       : []),
