@@ -1,4 +1,11 @@
-import { type Authority, itemTimes, type Rule, type Rulebook, type RuleEvent } from '@virtual-school/rules'
+import {
+  type Authority,
+  type ItemTime,
+  itemTimes,
+  type Rule,
+  type Rulebook,
+  type RuleEvent,
+} from '@virtual-school/rules'
 import { eventsFor } from '@virtual-school/rules/internal'
 import type { Mutant } from './mutant.ts'
 import { buildMutant } from './rule-mutants.ts'
@@ -45,7 +52,7 @@ const timeSteps = (rulebook: Rulebook, rule: Rule): readonly Step[] =>
               'time',
               event,
               `when=${when}`,
-              `with the time of “${nameOf(rulebook, event)}”, ${event.when}, made ${when}`,
+              `with “${nameOf(rulebook, event)}” ${timeWords[when]} and not ${timeWords[event.when!]}`,
               replaceIn(rule, event, { ...event, when }),
             ),
           )
@@ -99,7 +106,7 @@ const nameOf = ({ decisions, lists, deadlines }: Rulebook, event: RuleEvent): st
     case 'require':
       return [...decisions.values()].flatMap(one => one.requirements).find(one => one.id === event.requirement)!.title
     case 'include':
-      return [event.verb ?? [], lists.get(event.list)!.items.find(one => one.id === event.item)!.title].flat().join(' ')
+      return itemName(lists.get(event.list)!, event)
     case 'deadline':
       return deadlines.get(event.action)!.title
     case 'conclude':
@@ -107,4 +114,18 @@ const nameOf = ({ decisions, lists, deadlines }: Rulebook, event: RuleEvent): st
     case 'none':
       return ''
   }
+}
+
+const itemName = (
+  { items, verbs }: NonNullable<ReturnType<Rulebook['lists']['get']>>,
+  { item, verb }: Extract<RuleEvent, { type: 'include' }>,
+): string => {
+  const title = items.find(one => one.id === item)!.title
+  return verb === undefined ? title : `${title}: ${verbs.find(one => one.id === verb)!.title}`
+}
+
+const timeWords: Readonly<Record<ItemTime, string>> = {
+  before: 'before the action',
+  always: 'at any time',
+  after: 'after the action',
 }
