@@ -25,7 +25,7 @@ export interface LostEntry extends EntryChange {
   /** What seems to have taken their place, one of `added`; null if nothing has. */
   readonly now: AddedEntry | null
 }
-/** Words that no entry has, and the entry after which they stand, −1 for the beginning. */
+/** Words that no entry has, and the entry after which theirs is to be: the one in whose place they stand, or before them; −1 for the beginning. */
 export interface AddedEntry extends Stretched {
   readonly after: number
 }
@@ -71,22 +71,24 @@ export const compareRegister = (
   const move = (one: Placed): MovedEntry => ({ ...changeOf(one), place: placeNotTaken(document, one.from!, taken) })
   const moved = placed.filter(one => one.from !== undefined && !one.isThere).map(move)
   const returned = back.map(move)
-  const added = stretchesWithout(document, found.covered, taken).map(one => ({
-    ...one,
-    after: entryBefore([...placed, ...back], one.from),
-  }))
+  const fresh = stretchesWithout(document, found.covered, taken)
   const gone = placed.filter(one => one.from === undefined)
   const wordsOf = findEarlierWords(
     gone.map(one => one.value.passage),
     [...earlier, text],
   )
   const lost = gone.map(one => ({ ...changeOf(one), was: wordsOf(one.value.passage) }))
-  const now = chooseReplacements(document, lost, added)
+  const replacing = chooseReplacements(document, lost, fresh)
+  const added = fresh.map(one => ({
+    ...one,
+    after: lost[replacing.indexOf(one)]?.entry ?? entryBefore([...placed, ...back], one.from),
+  }))
+  const nowOf = (one: Stretched | null): AddedEntry | null => (one === null ? null : added[fresh.indexOf(one)]!)
   return {
     standing: entries.filter(one => one.gone === undefined).length - moved.length - gone.length,
     moved,
     returned,
-    lost: lost.map((one, i) => ({ ...one, now: now[i]! })),
+    lost: lost.map((one, i) => ({ ...one, now: nowOf(replacing[i]!) })),
     added,
     relocate: relocator(document, [...moved, ...returned], found.standOf, cited),
   }
