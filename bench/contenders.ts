@@ -25,7 +25,7 @@ export const listWays = (rules: Rules) =>
     },
     truths: request => {
       const parsed = parseFacts(rules, request)
-      return runFirstPass(rules.rulebook, programOf(rules.rulebook, parsed), parsed.values)
+      return runFirstPass(programOf(rules.rulebook, parsed), parsed.values)
     },
     full: rules.evaluate,
     answer: rules.answer,

@@ -17,7 +17,7 @@ export interface Peers {
 export const withDerivedFacts = (rules: Rules, request: DecisionRequest): DecisionRequest => {
   const parsed = parseFacts(rules, request)
   const program = programOf(rules.rulebook, parsed)
-  const { truths } = runFirstPass(rules.rulebook, program, parsed.values)
+  const { truths } = runFirstPass(program, parsed.values)
   const derived = program.facts.flatMap(({ fact, derivation }) => {
     const found = derivation.find(part => truths[part.literal] === 2)
     return found === undefined ? [] : [[fact.name, found.value]]
@@ -54,7 +54,7 @@ const assertSameTruths = async (rules: Rules, name: string, way: Way, requests: 
 const readTruths = (rules: Rules, request: DecisionRequest): readonly { rule: string; truth: boolean }[] => {
   const parsed = parseFacts(rules, request)
   const program = programOf(rules.rulebook, parsed)
-  const { truths } = runFirstPass(rules.rulebook, program, parsed.values)
+  const { truths } = runFirstPass(program, parsed.values)
   return program.rules.map(({ rule, conditions }) => {
     if (truths[conditions] === 1) throw new Error(`not known of a complete case: ${rule.name}`)
     return { rule: rule.name, truth: truths[conditions] === 2 }

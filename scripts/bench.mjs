@@ -18,7 +18,9 @@ const http = { entry: 'http/main.ts', external: ['@virtual-school/api', 'autocan
 /** @type {Readonly<Record<string, Bench>>} */
 const benches = {
   decisions: { entry: 'decisions.ts', external: ['@gorules/zen-engine'] },
+  interviews: { entry: 'interviews.ts' },
   before: { entry: 'before.ts', external: ['esbuild'], needsBuild: true },
+  differences: { entry: 'differences.ts', needsBuild: true },
   tree: { entry: 'records-tree.ts' },
   sealing: { entry: 'sealing.ts' },
   records: { entry: 'records.ts', external: ['*'] },

@@ -37,6 +37,7 @@ export const sizes = {
     sample: 100,
     nightly: 1_000,
   },
+  INTERVIEWS: { counts: 'scenarios whose interview is held', test: 60, sample: 300, nightly: 1_000 },
   VERIFY_REQUESTS: { counts: 'random requests given to the encoding for Z3', test: 60, sample: 200, nightly: 20_000 },
   PLANTED_EVERY: {
     counts: 'one planted fault in so many is tried, and one of each kind',

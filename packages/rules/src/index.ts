@@ -64,6 +64,18 @@ export type {
   Section as ExplanationSection,
 } from './explain/layout.ts'
 export { type ExplanationFormat, sectionAsMarkdown } from './explain/renderers.ts'
+export type { InterviewReply, KnownFacts, SaidReply } from './interview/case.ts'
+export type { Bearing } from './interview/choose.ts'
+export {
+  changeReply,
+  giveReply,
+  goOnAsking,
+  type Interview,
+  type InterviewStep,
+  type RemovedReply,
+  startInterview,
+  stepBack,
+} from './interview/interview.ts'
 export { ageInYears, isOfCompulsorySchoolAge } from './kernel/birth.ts'
 export { canonicalJson } from './kernel/canonical-json.ts'
 export { type CivilDate, dateInWords, isCivilDate, plusDays } from './kernel/dates.ts'

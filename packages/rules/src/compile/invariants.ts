@@ -53,7 +53,22 @@ const checkMeaning = (one: InvariantDocument, scopes: InvariantScopes, at: strin
     case 'irrelevant':
       checkFacts(one.facts, scopes.national, `${at}/facts`, report)
       return checkDecisionNames(one.irrelevantTo, scopes.national, `${at}/irrelevantTo`, report)
+    case 'agree':
+      return checkAgreeing(one.agreeing, scopes.national, `${at}/agreeing`, report)
+    case 'unheld-law-keeps-open':
+      return checkDecisionNames(one.decisions ?? [], scopes.national, `${at}/decisions`, report)
   }
+}
+
+const checkAgreeing = (names: readonly string[], scope: RuleScope, at: string, report: Reporter): void => {
+  checkDecisionNames(names, scope, at, report)
+  const [first] = names
+  if (first !== undefined && scope.decisions.has(first) && scope.decisions.get(first)!.proposes === undefined)
+    report(
+      `${at}/0`,
+      'not-allowed-here',
+      `“${first}” is about no action: it has no “proposes”. Name first one that has.`,
+    )
 }
 
 type Statement = Extract<InvariantDocument, { outcome: unknown }>

@@ -11,7 +11,8 @@ import {
   reporter,
   reportUnknown,
 } from './conditions.ts'
-import { checkDerivation } from './derivations.ts'
+import { checkDays } from './days.ts'
+import { checkDerivation, checkDerivationCircles } from './derivations.ts'
 import { indexFirst } from './names.ts'
 
 /** The facts by name, once the vocabulary is consistent in itself; issues are added to `issues`. */
@@ -34,6 +35,7 @@ export const checkVocabulary = (
     checkFact(fact, scope, `/facts/${i}`, report)
     checkCitations(fact.derived?.citations ?? [], sources, `/facts/${i}/derived/citations`, report)
   })
+  checkDerivationCircles(value.facts, report)
   reportSameIds(value.contradictions, '/contradictions', 'contradiction', report)
   value.contradictions.forEach((one, i) => {
     checkCondition(one.never, scope, `/contradictions/${i}/never`, report)
@@ -89,6 +91,14 @@ const known: ReadonlyMap<string, { type: FactKind; kept: boolean }> = new Map([
   [schoolAgeFact, { type: 'boolean', kept: true }],
 ])
 
+/** What the day decides is true or false, and follows from nothing else. */
+const checkGiven = (fact: Fact, given: NonNullable<Fact['given']>, at: string, report: Reporter): void => {
+  if (fact.type !== 'boolean') report(at, 'kind-mismatch', 'Only a boolean fact can follow from the day.')
+  if (fact.derived !== undefined)
+    report(at, 'not-allowed-here', 'A fact that follows from the day is not derived from others.')
+  if (given !== 'calendar') checkDays(given, at, report)
+}
+
 const checkFact = (fact: Fact, scope: ConditionScope, at: string, report: Reporter): void => {
   const needed = membersOf[fact.type]
   for (const member of ['whenTrue', 'whenFalse', 'min', 'max', 'values'] as const) {
@@ -104,6 +114,7 @@ const checkFact = (fact: Fact, scope: ConditionScope, at: string, report: Report
   if (min !== undefined && max !== undefined && max < min) {
     report(`${at}/max`, 'out-of-range', `The greatest permitted value is at least the least, which is ${min}.`)
   }
+  if (fact.given !== undefined) checkGiven(fact, fact.given, `${at}/given`, report)
   const wanted = known.get(fact.name)
   if (wanted && fact.type !== wanted.type) {
     report(`${at}/type`, 'kind-mismatch', `“${fact.name}” is a fact of type ${wanted.type}.`)

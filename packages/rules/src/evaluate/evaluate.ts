@@ -1,5 +1,5 @@
 import type { Rulebook } from '../compile/rulebook.ts'
-import { accepted, type Checked, refused } from '../kernel/issue.ts'
+import { accepted, type Checked, type Issue, refused, sortIssues } from '../kernel/issue.ts'
 import type { Decision, Refusal } from './decision.ts'
 import { findNodeDependencies, listUnknownSlots } from './passes/dependencies.ts'
 import { passScratch, runFirstPass } from './passes/first-pass.ts'
@@ -8,6 +8,7 @@ import { narrowAnswers } from './passes/narrowing.ts'
 import { listAnswers, readPossible } from './passes/what-ifs.ts'
 import type { Program } from './program/program.ts'
 import { programOf } from './program/question.ts'
+import { findContradictions } from './request/contradictions.ts'
 import { type ParsedRequest, parseRequest } from './request/parse-request.ts'
 import { decide } from './result/decide.ts'
 import { renderDecision } from './result/decision-text.ts'
@@ -32,11 +33,24 @@ export const decideParsed = (
   program: Program,
   given?: Uint8Array,
 ): Checked<DecidedRequest> => {
-  const { scratch, truths: found, issues } = runFirstPass(rulebook, program, request.values)
+  const issues = contradictionIssues(rulebook, request)
   if (issues.length > 0) return refused(issues)
+  const { scratch, truths: found } = runFirstPass(program, request.values)
   const truths = given ?? found
   const findings = decide(rulebook, request, program, scratch, truths)
   return accepted({ rulebook, request, program, truths, findings })
+}
+
+/** One issue a contradiction, at the first of its facts that the request itself names. */
+const contradictionIssues = (rulebook: Rulebook, { decision, values }: ParsedRequest): readonly Issue[] => {
+  const found = findContradictions(rulebook, decision, values)
+  if (found.length === 0) return found as readonly never[]
+  return sortIssues(
+    found.map(({ facts, message }) => {
+      const given = facts.find(name => values[rulebook.factsByName.get(name)!.index] != null) ?? facts[0]!
+      return { code: 'contradiction' as const, pointer: `/facts/${given}`, message }
+    }),
+  )
 }
 
 const decideRequest = (rulebook: Rulebook, request: unknown): Checked<DecidedRequest> => {
@@ -110,10 +124,10 @@ export const answer = (rulebook: Rulebook, request: unknown): Answer | Refusal =
   const program = programOf(rulebook, parsed.value)
   const scratch = passScratch(program)
   const { lanes } = scratch
+  const issues = contradictionIssues(rulebook, parsed.value)
+  if (issues.length > 0) return { issues }
   loadFacts(program, lanes, parsed.value.values)
   runPass(program, lanes, program.answerNodesCount)
-  if ((program.nodes.lanes[program.contradiction]! & 1) === 1)
-    return { issues: runFirstPass(rulebook, program, parsed.value.values).issues }
   const unknown = () => {
     runPass(program, lanes, program.answerNodesCount)
     const truths = readTruths(program.nodes, program.answerNodesCount, scratch.truths)
@@ -126,7 +140,7 @@ export const answer = (rulebook: Rulebook, request: unknown): Answer | Refusal =
     )
     return listUnknownSlots(dependencies, program.answers)
   }
-  const possible = narrowAnswers(program, scratch, readPossible(program, 0), unknown)
+  const possible = narrowAnswers(program, scratch, readPossible(program, 0, 0), unknown)
   const possibleAnswers = listAnswers(program, possible)
   const determined = possibleAnswers.length === 1
   return {

@@ -26,14 +26,26 @@ export const truthsFromJsonRulesEngine = async (program: Program, values: FactVa
   const facts: Record<string, unknown> = {}
   for (const { fact } of program.facts) facts[fact.name] = values[fact.index] ?? undefined
   const truths = new Uint8Array(program.nodes.count * 2).fill(1)
-  readResults(truths, trees.derivations, await trees.derivations.run(facts))
-  foldTruths(program.nodes, truths)
-  for (const { fact, derivation } of program.facts) {
-    facts[fact.name] ??= derivation.find(part => truths[part.literal] === 2)?.value
+  // A fact may be derived from another that is: again, until nothing more follows.
+  for (let more = true; more; ) {
+    readResults(program, truths, trees.derivations, await trees.derivations.run(facts))
+    foldTruths(program.nodes, truths)
+    more = deriveFacts(program, truths, facts)
   }
-  readResults(truths, trees.rest, await trees.rest.run(facts))
+  readResults(program, truths, trees.rest, await trees.rest.run(facts))
   foldTruths(program.nodes, truths)
   return truths
+}
+
+/** Writes what follows from other facts beside them; whether anything did. */
+const deriveFacts = (program: Program, truths: Uint8Array, facts: Record<string, unknown>): boolean => {
+  let found = false
+  for (const { fact, derivation } of program.facts) {
+    if (facts[fact.name] !== undefined) continue
+    facts[fact.name] = derivation.find(part => truths[part.literal] === 2)?.value
+    found ||= facts[fact.name] !== undefined
+  }
+  return found
 }
 
 const buildTrees = (program: Program): QuestionTrees => {
@@ -58,7 +70,6 @@ const buildTrees = (program: Program): QuestionTrees => {
       ...rest,
       ...program.requirements.map(one => one.condition),
       ...program.texts.flatMap(({ text }) => text.conditions ?? []),
-      ...program.oddities.map(({ said }) => said.never),
     ]),
   }
 }
@@ -77,12 +88,20 @@ const leafLiterals = (program: Program, authority: Authority, at: Condition): re
   return [program.literalOf({ fact: at.fact, operator: at.operator, value: at.value })]
 }
 
-const readResults = (truths: Uint8Array, { leaves }: Trees, results: readonly (readonly LeafResult[])[]): void =>
+const readResults = (
+  { nodes }: Program,
+  truths: Uint8Array,
+  { leaves }: Trees,
+  results: readonly (readonly LeafResult[])[],
+): void =>
   results.forEach((found, tree) => {
     if (found.length !== leaves[tree]!.length)
       throw new Error('json-rules-engine gave another number of leaves than were written')
     found.forEach(({ factResult, valueResult, result }, i) => {
-      setTruth(truths, leaves[tree]![i]!, factResult === undefined || valueResult === undefined ? 1 : result ? 2 : 0)
+      const literal = leaves[tree]![i]!
+      // What the question itself decides is known, whatever the facts are.
+      if (nodes.op[literal >> 1] === op.constant) return
+      setTruth(truths, literal, factResult === undefined || valueResult === undefined ? 1 : result ? 2 : 0)
     })
   })
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { acceptedFindingsDocument } from './accepted-findings.ts'
+import { casesDocument } from './cases.ts'
 import { codesDocument } from './codes.ts'
 import { decisionsDocument } from './decisions.ts'
 import { factsDocument } from './facts.ts'
@@ -25,6 +26,7 @@ export const documentKinds = {
   scenarios: scenariosDocument,
   scenario: scenarioDocument,
   codes: codesDocument,
+  cases: casesDocument,
   invariants: invariantsDocument,
   'accepted-findings': acceptedFindingsDocument,
   releases: releasesDocument,
@@ -68,7 +70,7 @@ export const requiredFiles = (layers: readonly string[]): readonly string[] => [
 
 /** Files that no decision needs are read only when they are asked for. */
 export interface Extras {
-  /** Scenarios, invariants and accepted findings. */
+  /** Scenarios, published cases, invariants and accepted findings. */
   readonly whole: boolean
   /** The code sets of national returns. */
   readonly codes: boolean
@@ -84,6 +86,7 @@ export const partOf = (path: string): 'rules' | 'rest' | 'codes' | 'releases' =>
 }
 const restKinds: ReadonlySet<string> = new Set([
   'scenarios-or-scenario',
+  'cases',
   'invariants',
   'accepted-findings',
 ] satisfies readonly (DocumentKind | 'scenarios-or-scenario')[])
@@ -92,10 +95,14 @@ const restKinds: ReadonlySet<string> = new Set([
 export const isWanted = (path: string, { whole, codes, releases }: Extras): boolean =>
   ({ rules: true, rest: whole, codes, releases })[partOf(path)]
 
-const codesFolder = 'codes'
+/** Folders that are no authority’s. */
+const sharedFolders: ReadonlyMap<string, DocumentKind> = new Map([
+  ['codes', 'codes'],
+  ['cases', 'cases'],
+])
 const folder = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** What a file is, by where it lies: `facts.json`, `luton/readings.json`, `luton/scenarios/timetables.json`, `luton/registers/luton-page.json`, `luton/remit.json`, `codes/ssda903.json`. */
+/** What a file is, by where it lies: `facts.json`, `luton/readings.json`, `luton/scenarios/timetables.json`, `luton/registers/luton-page.json`, `luton/remit.json`, `codes/ssda903.json`, `cases/published.json`. */
 export const placeOfFile = (
   path: string,
 ): { kind: DocumentKind | 'scenarios-or-scenario'; layer: string } | undefined => {
@@ -106,7 +113,8 @@ export const placeOfFile = (
     return kind && { kind, layer: '' }
   }
   if (!folder.test(first)) return undefined
-  if (first === codesFolder) return third === undefined ? { kind: 'codes', layer: '' } : undefined
+  const shared = sharedFolders.get(first)
+  if (shared !== undefined) return third === undefined ? { kind: shared, layer: '' } : undefined
   if (third === undefined) return { kind: layerKinds.get(second) ?? 'rulebook', layer: first }
   if (second === 'registers') return { kind: 'register', layer: first }
   return second === 'scenarios' ? { kind: 'scenarios-or-scenario', layer: first } : undefined

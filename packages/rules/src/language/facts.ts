@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { citation } from './citation.ts'
 import { condition } from './condition.ts'
-import { camelName, described, document, kebabName, listOrNone, object, optional, text, words } from './shape.ts'
+import { camelName, day, described, document, kebabName, listOrNone, object, optional, text, words } from './shape.ts'
 import { factKinds } from './values.ts'
 
 const boundedInteger = z.int().check(z.minimum(-1000), z.maximum(100_000))
@@ -48,7 +48,10 @@ export const fact = object({
     'False for a fact that is only used to derive others and is never stored.',
   ),
   derived: optional(derivation),
-  given: optional(words(['calendar']), 'calendar: nobody is asked, it follows from the day of the decision.'),
+  given: optional(
+    z.union([words(['calendar']), object({ from: day, to: day })]),
+    'Nobody is asked, it follows from the day of the decision. A period: true on its days, the first and the last included · calendar: true between two school years.',
+  ),
 })
 /** See `fact`. */
 export type Fact = z.infer<typeof fact>

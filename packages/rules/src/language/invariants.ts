@@ -117,11 +117,34 @@ const irrelevant = object({
   irrelevantTo: described(atLeastOne(kebabName), '… of these decisions, by any authority.'),
 })
 
+const agreement = object({
+  ...common,
+  kind: words(['agree']),
+  agreeing: described(
+    z.array(kebabName).check(z.minLength(2)),
+    'The first is about an action. Of the same child, day and action the others list the same items and deadlines, as far as they have the same lists; and what must come before never stands beside an answer that nothing restricts.',
+  ),
+})
+
+const unheldLaw = object({
+  ...common,
+  kind: words(['unheld-law-keeps-open']),
+  decisions: optional(atLeastOne(kebabName), 'For these decisions. Absent: for every one.'),
+})
+
 /** What no edit of the rules may ever change, with where the law or guidance says so. It is proved, never evaluated. */
 export const invariant = z.discriminatedUnion(
   'kind',
-  [statement, neverMorePermissive, learningLess, irrelevant],
-  oneOfForms('kind', ['never', 'always', 'never-more-permissive', 'learning-less-never-permits-more', 'irrelevant']),
+  [statement, neverMorePermissive, learningLess, irrelevant, agreement, unheldLaw],
+  oneOfForms('kind', [
+    'never',
+    'always',
+    'never-more-permissive',
+    'learning-less-never-permits-more',
+    'irrelevant',
+    'agree',
+    'unheld-law-keeps-open',
+  ]),
 )
 /** See `invariant`. */
 export type InvariantDocument = z.infer<typeof invariant>

@@ -59,13 +59,18 @@ const expectation = object({
   issues: optional(z.array(kebabName), 'For a request that is refused: the codes of its issues.'),
 })
 
-/** A case worked by a person: what is known, and what must be answered. Only what `expect` names is compared. */
-export const scenario = object({
-  name: described(text, 'Plain words that a policy officer would use.'),
+/** What a case asks, and what must be answered. */
+export const askedAndExpected = {
   decision: kebabName,
   asOf: day,
   facts: z.record(camelName, factValue),
   expect: expectation,
+}
+
+/** A case worked by a person: what is known, and what must be answered. Only what `expect` names is compared. */
+export const scenario = object({
+  name: described(text, 'Plain words that a policy officer would use.'),
+  ...askedAndExpected,
   tests: optional(z.array(text), 'The traps or the differences of the guidance that this case guards.'),
 })
 /** See `scenario`. */

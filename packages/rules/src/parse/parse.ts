@@ -2,8 +2,10 @@ import type * as z from 'zod/mini'
 import { isNestedDeeper } from '../kernel/depth.ts'
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
+import { nearest, withSuggestion } from '../kernel/nearest.ts'
 import { type DocumentKind, type DocumentOf, documentKinds, placeOfFile } from '../language/documents.ts'
 import type { Register } from '../language/register.ts'
+import type { Scenario } from '../language/scenario.ts'
 import { oneAuthorityIssues, presenceIssues } from './presence.ts'
 import type { LayerDocuments, PlacedValue, RuleDocuments, RuleFile } from './rule-documents.ts'
 import { rulesOfFile } from './rule-heads.ts'
@@ -38,9 +40,11 @@ export const parseDocuments = (files: readonly RuleFile[], unread: readonly Issu
     parseLayer(
       id,
       parsed.filter(file => file.layer === id),
+      parsed.filter(file => file.kind === 'cases'),
       issues,
     ),
   )
+  issues.push(...unaskedIssues(parsed, layerIds))
   if (issues.length > 0) return refused(issues)
   return accepted({
     manifest: root('manifest'),
@@ -84,7 +88,12 @@ const placed = (file: ParsedFile, pointer: string): PlacedValue<unknown> => ({
   value: file.value,
 })
 
-const parseLayer = (id: string, files: readonly ParsedFile[], issues: Issue[]): LayerDocuments => {
+const parseLayer = (
+  id: string,
+  files: readonly ParsedFile[],
+  cases: readonly ParsedFile[],
+  issues: Issue[],
+): LayerDocuments => {
   const of = (kind: DocumentKind) => files.filter(file => file.kind === kind)
   const entries = <T>(kind: DocumentKind, member: string): PlacedValue<T>[] =>
     of(kind).flatMap(file =>
@@ -103,10 +112,51 @@ const parseLayer = (id: string, files: readonly ParsedFile[], issues: Issue[]): 
     scenarios: [
       ...entries('scenarios', 'scenarios'),
       ...of('scenario').map(file => placed(file, '')),
+      ...cases.flatMap(file => scenariosOfCases(file.value as DocumentOf<'cases'>, file.path, id)),
     ] as LayerDocuments['scenarios'],
     registers: of('register').map(file => placed(file, '') as PlacedValue<Register>),
   }
 }
+
+/** A case that asks an authority which has no folder would never be tried. */
+const unaskedIssues = (files: readonly ParsedFile[], layers: readonly string[]): readonly Issue[] =>
+  files
+    .filter(file => file.kind === 'cases')
+    .flatMap(({ path, value }) =>
+      (value as DocumentOf<'cases'>).cases.flatMap(({ asks }, i) =>
+        asks.flatMap(({ authority }, j): Issue[] => {
+          if (layers.includes(authority)) return []
+          const message = `There is no authority “${authority}”.`
+          const at = {
+            code: 'unknown-authority',
+            file: path,
+            pointer: `/cases/${i}/asks/${j}/authority`,
+            message,
+          } as const
+          return [withSuggestion(at, nearest(authority, layers))]
+        }),
+      ),
+    )
+
+/** What published cases ask of an authority, as scenarios. */
+const scenariosOfCases = (
+  { cases }: DocumentOf<'cases'>,
+  file: string,
+  layer: string,
+): readonly PlacedValue<Scenario>[] =>
+  cases.flatMap(({ id, address, asks }, i) =>
+    asks.flatMap(({ authority, why, ...asked }, j) =>
+      authority !== layer
+        ? []
+        : [
+            {
+              file,
+              pointer: `/cases/${i}/asks/${j}`,
+              value: { name: `${id}, ask ${j + 1}: ${asked.decision}`, ...asked, tests: [address, why] },
+            },
+          ],
+    ),
+  )
 
 /** By another kind’s schema an editor would complete the wrong words and mark the right ones. Wherever it lies: only its name counts. */
 const schemaIssues = ({ path, value }: RuleFile, kind: DocumentKind): readonly Issue[] => {

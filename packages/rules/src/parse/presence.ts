@@ -41,7 +41,7 @@ const unplaced = (path: string): Issue => {
     code: 'unplaced-file',
     pointer: '',
     file: path,
-    message: `No file of a rule directory lies here.${didYouMean(suggestion)} An authority’s rules lie in a folder of its own, named in lower case, its scenarios in “scenarios” below that; the codes of national returns lie in “codes”; only these lie outside one: ${rootNames.join(', ')}.`,
+    message: `No file of a rule directory lies here.${didYouMean(suggestion)} An authority’s rules lie in a folder of its own, named in lower case, its scenarios in “scenarios” below that; the codes of national returns lie in “codes”, published cases in “cases”; only these lie outside one: ${rootNames.join(', ')}.`,
     ...suggestionMember(suggestion),
   }
 }

@@ -8,9 +8,11 @@ import {
   type Rulebook,
   type Scalar,
 } from '@virtual-school/rules'
+import { proposedFact } from '@virtual-school/rules/internal'
 import {
   and,
   atMost,
+  certain,
   equal,
   ite,
   kleeneAnd,
@@ -39,6 +41,8 @@ export interface World {
   readonly authority: Authority
   readonly facts: ReadonlyMap<string, FactTerms>
   readonly tried: Tried | undefined
+  /** What the question is about: a test of the action that all of these pass, or none, is known. Empty: anything. */
+  readonly proposes: readonly string[]
   /** Each definition once. */
   readonly definitions: Map<string, TruthTerms>
   /** Facts with what derives them. */
@@ -78,7 +82,17 @@ const definitionTruth = (world: World, name: string): TruthTerms => {
   return made
 }
 
-const leafTruth = (world: World, { fact, operator, value }: Leaf): TruthTerms => {
+/** Whether every action that the question is about passes a test of the action, or none does. */
+const decidedByQuestion = ({ proposes }: World, { fact, operator, value }: Leaf): boolean | undefined => {
+  if (fact !== proposedFact || proposes.length === 0 || (typeof value === 'object' && 'fact' in value)) return undefined
+  const passing = proposes.filter(action => operators[operator].holds(action, value as Scalar)).length
+  return passing === proposes.length ? true : passing === 0 ? false : undefined
+}
+
+const leafTruth = (world: World, leaf: Leaf): TruthTerms => {
+  const decided = decidedByQuestion(world, leaf)
+  if (decided !== undefined) return certain(String(decided))
+  const { fact, operator, value } = leaf
   const left = effectiveFact(world, fact)
   const { known, holds } =
     typeof value === 'object' && 'fact' in value

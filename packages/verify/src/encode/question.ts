@@ -46,6 +46,7 @@ export const encodeQuestion = (
       ...question,
       facts: withSuppliedTerms(facts, request.facts, supplied),
       tried: question.tried,
+      proposes: question.decision.proposes ?? [],
     })
   const outcome = encodeOutcome(worldWith(request.facts), question.decision, request.asOf)
   const answersWith = (facts: ReadonlyMap<string, FactTerms>): QuestionOutcome =>
@@ -75,6 +76,8 @@ const encodeOutcome = (
   asOf: Term,
   isWanted: (rule: Rule) => boolean = () => true,
 ): QuestionOutcome => {
+  // Another action than the question is about is what a contradiction is of.
+  const anyAction = { ...world, proposes: [] }
   const rules = encodeRules(world, decision, asOf, isWanted)
   const by = (having: (event: RuleEvent) => boolean): TruthTerms =>
     nameTruth(world.script, kleeneOr(rules.filter(one => one.events.some(having)).map(one => one.truth)))
@@ -101,7 +104,7 @@ const encodeOutcome = (
   const concluding = (answer: string) => by(event => event.type === 'conclude' && event.answer === answer)
   return {
     consistent: world.script.name(
-      and(...contradictionsOf(world.rulebook, decision).map(one => notTerm(encodeCondition(world, one.never).t))),
+      and(...contradictionsOf(world.rulebook, decision).map(one => notTerm(encodeCondition(anyAction, one.never).t))),
     ),
     rules,
     requirements,

@@ -13,12 +13,11 @@ export const encodeSupplied = (
   request: RequestTerms,
 ): ReadonlyMap<string, FactTerms> => {
   const { rulebook } = question
-  const calendar = rulebook.facts
-    .filter(one => one.given === 'calendar')
-    .map(({ name }): [string, FactTerms] => [
-      name,
-      rulebook.semantics === 1 ? notKnown : betweenSchoolYears(script, request.asOf),
-    ])
+  const calendar = rulebook.facts.flatMap(({ name, given }): [string, FactTerms][] => {
+    if (given === undefined) return []
+    if (rulebook.semantics === 1) return [[name, notKnown]]
+    return [[name, given === 'calendar' ? betweenSchoolYears(script, request.asOf) : onDays(request.asOf, given)]]
+  })
   const proposed = rulebook.semantics === 1 ? undefined : proposedAction(script, codes, question, request)
   return new Map([...calendar, ...(proposed === undefined ? [] : [[proposedFact, proposed] as const])])
 }
@@ -35,6 +34,11 @@ export const withSuppliedTerms = (
 }
 
 const notKnown: FactTerms = { known: 'false', value: 'false' }
+
+const onDays = (asOf: Term, { from, to }: { readonly from: string; readonly to: string }): FactTerms => ({
+  known: 'true',
+  value: and(atMost(int(dayNumber(from)), asOf), atMost(asOf, int(dayNumber(to)))),
+})
 
 const betweenSchoolYears = (script: Script, asOf: Term): FactTerms => {
   const within = (first: string, last: string): Term =>

@@ -65,7 +65,7 @@ const permitsMore = (decision: DecisionDefinition, barer: QuestionTerms, fuller:
  * That some child can have the facts of `r`: with all other facts known too (`w`), nothing contradicts, and what is inferred
  * is not overridden. A value that overrides what others derive is no unknown fact when it is left out: the derived one counts then.
  */
-const canBeSo = (terms: Terms, question: DecisionQuestion): readonly Term[] => {
+export const canBeSo = (terms: Terms, question: DecisionQuestion): readonly Term[] => {
   const whole = terms.question(question, 'w')
   const derived = question.rulebook.facts.filter(isInferred)
   return [

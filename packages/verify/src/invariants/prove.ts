@@ -4,11 +4,13 @@ import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.t
 import type { RequestTerms } from '../encode/request.ts'
 import { type CheckProgress, inSession, type Session, withZ3Loaded } from '../session.ts'
 import { buildWitness, shrinkAll, type Witness, type WitnessCase } from '../witness/witness.ts'
+import { agreementClaim } from './agreement.ts'
 import type { Decide, InvariantClaim, Terms } from './claim.ts'
 import { irrelevantClaim } from './irrelevant.ts'
 import { learningClaim } from './learning.ts'
 import { permissiveClaim } from './permissive.ts'
 import { statementClaim } from './statement.ts'
+import { unheldClaim } from './unheld.ts'
 
 /** What became of an invariant. */
 export interface InvariantReport {
@@ -131,6 +133,12 @@ const buildClaims = ({ rulebook, ...rules }: Rules, invariant: Invariant): reado
       return questions(decisionsNamed(invariant.irrelevantTo, () => false)).map(one =>
         irrelevantClaim(invariant, one, decide),
       )
+    case 'agree': {
+      const [first, ...others] = invariant.agreeing.map(id => rulebook.decisions.get(id)!)
+      return others.flatMap(other => questions([first!]).map(one => agreementClaim(invariant, one, other, decide)))
+    }
+    case 'unheld-law-keeps-open':
+      return questions(decisionsNamed(invariant.decisions, () => true)).map(one => unheldClaim(invariant, one, decide))
   }
 }
 

@@ -12,12 +12,12 @@ interface AskOptions extends RequestOptions {
   readonly format: 'text' | 'json' | 'markdown'
 }
 
-/** Adds `ask`: an interview that asks only what still matters, and then explains the decision. */
+/** Adds `ask`: an interview that asks only what can change the answer, and then explains the decision. */
 export const addAsk = (program: Command, { terminal, finish }: CommandContext): void => {
   addRequestOptions(
     program
       .command('ask')
-      .description('be asked what still matters, best question first, and see the decision')
+      .description('be asked only what can change the answer, and see the decision')
       .argument('<decision>', 'the question, as reduced-timetable'),
   )
     .addOption(formatOption(['text', 'json', 'markdown']))

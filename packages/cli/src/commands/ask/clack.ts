@@ -8,8 +8,10 @@ import type { Prompter, PromptQuestion, PromptReply } from '../../terminal/promp
 export const clackPrompter = (input: Readable, output: Writable): Prompter => ({
   ask: question =>
     question.fact.type === 'boolean' || question.fact.type === 'enum'
-      ? choose(question, { input, output })
-      : type(question, { input, output }),
+      ? chooseReply(question, { input, output })
+      : typeReply(question, { input, output }),
+  choose: (message, options) => chooseOne(linesOf(message), options, { input, output }),
+  tell: message => clack.log.message(linesOf(message), { output }),
   say: message => clack.log.warn(oneLine(message), { output }),
 })
 
@@ -18,52 +20,87 @@ interface Ends {
   readonly output: Writable
 }
 
-const notKnown: PromptReply = { kind: 'not-known' }
-const skip: PromptReply = { kind: 'skip' }
-const answer = (value: Scalar): PromptReply => ({ kind: 'answer', value })
+/** Each line made safe for a terminal. */
+const linesOf = (text: string): string => text.split('\n').map(oneLine).join('\n')
 
-const promptMessage = ({ fact, openCount }: PromptQuestion): string => {
-  const help = fact.help === undefined ? '' : `\n${oneLine(fact.help)}`
-  return `${oneLine(fact.question)} (${openCount === 1 ? 'the last that matters' : `${openCount} still matter`})${help}`
+const nothing = 'Nothing chosen yet'
+
+/** The place of the option that was chosen; undefined if the person stops. The cursor stands on no option at first, and Enter alone chooses none. */
+const chooseOne = async (message: string, options: readonly string[], ends: Ends): Promise<number | undefined> => {
+  for (;;) {
+    const chosen = await clack.select({
+      ...ends,
+      message,
+      options: [nothing, ...options.map(oneLine)].map((label, i) => ({ label, value: i - 1 })),
+    })
+    if (typeof chosen !== 'number') return undefined
+    if (chosen >= 0) return chosen
+    clack.log.warn('Nothing was chosen.', { output: ends.output })
+  }
 }
 
-const choose = async (question: PromptQuestion, ends: Ends): Promise<PromptReply> => {
+const answer = (value: Scalar): PromptReply => ({ kind: 'answer', value })
+
+/** What can be said to any question, with what to choose for it and what to type. */
+const ways: readonly {
+  readonly kind: 'not-known' | 'skip' | 'enough' | 'back' | 'change'
+  label: string
+  word: string
+}[] = [
+  { kind: 'not-known', label: 'I do not know', word: '?' },
+  { kind: 'skip', label: 'Skip this for now', word: 'skip' },
+  { kind: 'enough', label: 'Enough: show what can be said now', word: 'enough' },
+  { kind: 'back', label: 'Go back to the question before', word: 'back' },
+  { kind: 'change', label: 'Change an earlier answer', word: 'change' },
+]
+
+const waysOf = ({ hasEarlier }: PromptQuestion) =>
+  ways.filter(one => hasEarlier || (one.kind !== 'back' && one.kind !== 'change'))
+
+const messageOf = ({ fact, progress }: PromptQuestion): string => {
+  const help = fact.help === undefined ? '' : `\n${oneLine(fact.help)}`
+  return `${oneLine(fact.question)} (${progress})${help}`
+}
+
+const chooseReply = async (question: PromptQuestion, ends: Ends): Promise<PromptReply> => {
   const { fact } = question
-  const choices: readonly { readonly label: string; readonly value: Scalar }[] =
+  const values: readonly { readonly label: string; readonly value: Scalar }[] =
     fact.type === 'enum'
-      ? fact.values!.map(one => ({ label: oneLine(one.statement), value: one.value }))
+      ? fact.values!.map(one => ({ label: one.statement, value: one.value }))
       : [
           { label: 'Yes', value: true },
           { label: 'No', value: false },
         ]
-  const replies: readonly PromptReply[] = [...choices.map(one => answer(one.value)), notKnown, skip]
-  const labels = [...choices.map(one => one.label), 'I do not know', 'Skip this for now']
-  const chosen = await clack.select({
-    ...ends,
-    message: promptMessage(question),
-    options: labels.map((label, value) => ({ label, value })),
-  })
-  return typeof chosen === 'number' ? replies[chosen]! : { kind: 'stop' }
+  const others = waysOf(question)
+  const labels = [...values, ...others].map(one => one.label)
+  const chosen = await chooseOne(messageOf(question), labels, ends)
+  if (chosen === undefined) return { kind: 'stop' }
+  return chosen < values.length ? answer(values[chosen]!.value) : { kind: others[chosen - values.length]!.kind }
 }
 
-const type = async (question: PromptQuestion, ends: Ends): Promise<PromptReply> => {
+const typeReply = async (question: PromptQuestion, ends: Ends): Promise<PromptReply> => {
   const { fact } = question
   const expected = fact.type === 'date' ? 'a date, as 2026-11-22' : `a whole number from ${fact.min} to ${fact.max}`
+  const others = waysOf(question).map(({ word }) => (word === '?' ? '? if you do not know' : word))
+  const hint = `${expected}; ${others.join(', ')}`
   const typed = await clack.text({
     ...ends,
-    message: promptMessage(question),
-    placeholder: `${expected}; ? if you do not know; nothing to skip`,
-    validate: text =>
-      readTyped(fact, text) === undefined ? `Expected: ${expected}; ? if you do not know; nothing to skip.` : undefined,
+    message: messageOf(question),
+    placeholder: hint,
+    validate: text => (readTyped(question, text) === undefined ? `Expected: ${hint}.` : undefined),
   })
-  return typeof typed === 'string' || typed === undefined ? (readTyped(fact, typed) ?? skip) : { kind: 'stop' }
+  // Enter alone is refused above, so what is neither is a person who stops.
+  return (typeof typed === 'string' ? readTyped(question, typed) : undefined) ?? { kind: 'stop' }
 }
 
 /** What was typed, or undefined if it is no reply at all. */
-export const readTyped = (fact: VocabularyFact, text = ''): PromptReply | undefined => {
+export const readTyped = (question: PromptQuestion, text = ''): PromptReply | undefined => {
   const typed = text.trim()
-  if (typed === '') return skip
-  if (typed === '?') return notKnown
+  const way = waysOf(question).find(one => one.word === typed.toLowerCase())
+  return way === undefined ? readValue(question.fact, typed) : { kind: way.kind }
+}
+
+const readValue = (fact: VocabularyFact, typed: string): PromptReply | undefined => {
   if (fact.type === 'date') return isCivilDate(typed) ? answer(typed) : undefined
   const number = /^-?\d{1,6}$/.test(typed) ? Number(typed) : Number.NaN
   return number >= fact.min! && number <= fact.max! ? answer(number) : undefined

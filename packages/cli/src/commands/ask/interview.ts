@@ -1,39 +1,19 @@
 import {
-  type Authority,
-  type Condition,
+  changeReply,
   type Decision,
   type DecisionRequest,
+  giveReply,
+  goOnAsking,
+  type Interview,
+  type InterviewReply,
+  type InterviewStep,
   type Issue,
-  type MissingFact,
-  operators,
   type Rules,
-  type Scalar,
+  startInterview,
+  stepBack,
 } from '@virtual-school/rules'
 import type { Prompter } from '../../terminal/prompter.ts'
-
-/** Kleene’s truths, as numbers that order them. */
-const [NO, PERHAPS, YES] = [0, 1, 2] as const
-type Relevance = typeof NO | typeof PERHAPS | typeof YES
-
-/** What is known of a fact so far; null if nothing. */
-export type KnownFacts = (fact: string) => Scalar | null
-
-/** Whether it makes sense to ask, by what is known so far. It decides only the order of questions, never an answer. */
-export const isIrrelevant = (when: Condition | undefined, authority: Authority, known: KnownFacts): boolean =>
-  when !== undefined && relevance(when, authority, known) === NO
-
-const relevance = (at: Condition, authority: Authority, known: KnownFacts): Relevance => {
-  const of = (part: Condition) => relevance(part, authority, known)
-  if ('all' in at) return Math.min(YES, ...at.all.map(of)) as Relevance
-  if ('any' in at) return Math.max(NO, ...at.any.map(of)) as Relevance
-  if ('not' in at) return (YES - of(at.not)) as Relevance
-  if ('condition' in at) return of(authority.definitions.get(at.condition)!.conditions)
-  const found = known(at.fact)
-  const { value } = at
-  const wanted = typeof value === 'object' && 'fact' in value ? known(value.fact) : value
-  if (found === null || wanted === null) return PERHAPS
-  return operators[at.operator].holds(found, wanted) ? YES : NO
-}
+import { aboutLines, offerMessage, progressOf, removedLine, saidLine } from './words.ts'
 
 /** How an interview ended: with the decision reached, or with the issues of a request that was refused from the start. */
 export type Ending =
@@ -41,48 +21,79 @@ export type Ending =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
 
-/** Asks what still bears on the answer, best question first, until nothing does or nothing is left to ask. */
+const stopped: Ending = { kind: 'stopped' }
+
+/** Puts the questions of the library’s interview to a person, until the answer stands and the person wants to know no more. */
 export const interview = async (rules: Rules, request: DecisionRequest, prompter: Prompter): Promise<Ending> => {
-  const facts: Record<string, Scalar | null> = { ...request.facts }
-  const skipped = new Set<string>()
+  const begun = startInterview(rules, request)
+  if ('issues' in begun) return { kind: 'refused', issues: begun.issues }
+  let at: Interview = begun
+  if (at.step.kind === 'question') prompter.tell(aboutLines(rules, request))
   for (;;) {
-    const decision = rules.evaluate({ ...request, facts })
-    if ('issues' in decision) return { kind: 'refused', issues: decision.issues }
-    const open = stillOpen(rules, decision, facts, skipped)
-    const next = open[0]
-    if (decision.status === 'determined' || next === undefined) return { kind: 'decided', decision }
-    const fact = rules.rulebook.factsByName.get(next.fact)!
-    const reply = await prompter.ask({ fact, openCount: open.length })
-    if (reply.kind === 'stop') return { kind: 'stopped' }
-    if (reply.kind === 'skip') skipped.add(fact.name)
-    else {
-      const value = reply.kind === 'answer' ? reply.value : null
-      const refused = refusalMessages(rules, { ...request, facts: { ...facts, [fact.name]: value } })
-      if (refused.length === 0) facts[fact.name] = value
-      for (const line of refused) prompter.say(line)
-    }
+    const { step } = at
+    const next: Interview | Ending =
+      step.kind === 'question' ? await ask(at, step, prompter) : await conclude(at, step, prompter)
+    if ('kind' in next) return next
+    at = next
+    for (const removed of at.removed) prompter.say(removedLine(rules, removed))
+  }
+}
+
+type Asking = Extract<InterviewStep, { kind: 'question' }>
+
+const ask = async (at: Interview, step: Asking, prompter: Prompter): Promise<Interview | Ending> => {
+  const hasEarlier = at.said.length > 0
+  const reply = await prompter.ask({ fact: step.fact, progress: progressOf(step, at.said.length + 1), hasEarlier })
+  switch (reply.kind) {
+    case 'stop':
+      return stopped
+    case 'enough':
+      return { kind: 'decided', decision: step.decision }
+    case 'back':
+      return stepBack(at)
+    case 'change':
+      return change(at, prompter)
+    default:
+      return take(at, reply, prompter)
   }
 }
 
 /** A reply that cannot be, alone or beside earlier ones, is not taken, and its question comes again. */
-const refusalMessages = (rules: Rules, request: DecisionRequest): readonly string[] => {
-  const found = rules.evaluate({ ...request, trace: 'none' })
-  return 'issues' in found ? [...new Set(found.issues.map(issue => issue.message))] : []
+const take = (at: Interview, reply: InterviewReply, prompter: Prompter): Interview => {
+  const next = giveReply(at, reply)
+  if (!('issues' in next)) return next
+  for (const line of new Set(next.issues.map(issue => issue.message))) prompter.say(line)
+  return { ...at, removed: [] }
 }
 
-/** What can be asked and bears on the answer, in the library’s order; what makes no sense by what is known comes last. */
-const stillOpen = (
-  rules: Rules,
-  decision: Decision,
-  facts: DecisionRequest['facts'],
-  skipped: ReadonlySet<string>,
-): readonly MissingFact[] => {
-  const authority = rules.rulebook.authorities.get(decision.authority)!
-  const known = (fact: string): Scalar | null => decision.trace?.facts[fact]?.value ?? facts[fact] ?? null
-  const isPostponed = (one: MissingFact) =>
-    isIrrelevant(rules.rulebook.factsByName.get(one.fact)!.relevantWhen, authority, known)
-  const open = decision.missing.filter(
-    one => one.for === 'answer' && one.state === 'not-asked' && !skipped.has(one.fact),
+const change = async (at: Interview, prompter: Prompter): Promise<Interview | Ending> => {
+  const lines = at.said.map(one => saidLine(at.rulebook, one))
+  const chosen = await prompter.choose('Which answer do you want to change?', [...lines, 'None: go on as it is'])
+  if (chosen === undefined) return stopped
+  return chosen < lines.length ? changeReply(at, at.said[chosen]!.fact) : { ...at, removed: [] }
+}
+
+/** Once the answer stands: shows it, goes on to what is still open, or goes back. Without a question there was nothing to go back to. */
+const conclude = async (
+  at: Interview,
+  step: Exclude<InterviewStep, Asking>,
+  prompter: Prompter,
+): Promise<Interview | Ending> => {
+  const decided: Ending = { kind: 'decided', decision: step.decision }
+  if (step.kind === 'end' && at.said.length === 0) return decided
+  const ways: readonly (readonly [string, () => Promise<Interview | Ending> | Interview | Ending])[] = [
+    ['Show the answer now', () => decided],
+    ...(step.kind === 'offer' ? [['Go on, and list everything', () => goOnAsking(at)] as const] : []),
+    ...(at.said.length > 0
+      ? ([
+          ['Go back to the question before', () => stepBack(at)],
+          ['Change an earlier answer', () => change(at, prompter)],
+        ] as const)
+      : []),
+  ]
+  const chosen = await prompter.choose(
+    offerMessage(step),
+    ways.map(([label]) => label),
   )
-  return [...open.filter(one => !isPostponed(one)), ...open.filter(isPostponed)]
+  return chosen === undefined ? stopped : ways[chosen]![1]()
 }

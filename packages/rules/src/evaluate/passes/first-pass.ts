@@ -1,5 +1,3 @@
-import type { Rulebook } from '../../compile/rulebook.ts'
-import { type Issue, sortIssues } from '../../kernel/issue.ts'
 import { memoize } from '../../kernel/memo.ts'
 import type { Program } from '../program/program.ts'
 import type { FactValues } from '../request/parse-request.ts'
@@ -36,30 +34,14 @@ export const passScratch = (program: Program): Scratch =>
 /** The lane of an alternative in the first pass over a request; lane 0 is the request as the readings are taken. */
 export const laneOfAlternative = (index: number): number => index + 1
 
-/** The first pass over a request: the truth of everything, each reading’s alternative in a lane beside it, and whether the facts agree. */
-export const runFirstPass = (
-  rulebook: Rulebook,
-  program: Program,
-  values: FactValues,
-): { scratch: Scratch; truths: Uint8Array; issues: readonly Issue[] } => {
+/** The first pass over a request: the truth of everything, each reading’s alternative in a lane beside it. */
+export const runFirstPass = (program: Program, values: FactValues): { scratch: Scratch; truths: Uint8Array } => {
   const scratch = passScratch(program)
   const { lanes } = scratch
   loadFacts(program, lanes, values)
   for (let index = 0; index < program.alternatives.length; index += 1)
     lanes.alternatives[index] = 1 << laneOfAlternative(index)
-  runPass(program, lanes, program.nodes.count)
+  runPass(program, lanes, program.regularNodesCount)
   lanes.alternatives.fill(0)
-  const issues =
-    (program.nodes.lanes[program.contradiction]! & 1) === 1
-      ? sortIssues(listContradictions(rulebook, program, values))
-      : []
-  return { scratch, truths: readTruths(program.nodes, program.nodes.count, scratch.truths), issues }
+  return { scratch, truths: readTruths(program.nodes, program.regularNodesCount, scratch.truths) }
 }
-
-/** One issue a contradiction, at the first of its facts that the request itself names. */
-const listContradictions = (rulebook: Rulebook, program: Program, values: FactValues): readonly Issue[] =>
-  program.contradictions.flatMap(({ said, literal }) => {
-    if ((program.nodes.lanes[literal]! & 1) === 0) return []
-    const given = said.facts.find(name => values[rulebook.factsByName.get(name)!.index] != null) ?? said.facts[0]!
-    return [{ code: 'contradiction' as const, pointer: `/facts/${given}`, message: said.message }]
-  })

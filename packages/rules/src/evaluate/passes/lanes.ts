@@ -22,6 +22,10 @@ export interface Lanes {
   readonly alternatives: Int32Array
   /** Whether a derived fact takes the value that it derives, and what is supposed only if it derives none; otherwise what is supposed comes first. */
   readonly derivesFirst: boolean
+  /** The lanes in which law that is not held is supposed to bear, and those in which it is supposed not to. */
+  readonly unheld: { readonly bears: number; readonly bearsNot: number }
+  /** The contradictions that what-ifs about this request could bring about. */
+  readonly active: number[]
 }
 
 /** Lanes for a question, of which nothing is known or supposed yet. */
@@ -39,6 +43,8 @@ export const createLanes = ({ facts, alternatives }: Program): Lanes => {
     supposedValue: new Array(facts.length * lanesCount).fill(undefined),
     alternatives: new Int32Array(alternatives.length),
     derivesFirst: false,
+    unheld: { bears: 0, bearsNot: 0 },
+    active: [],
   }
 }
 
@@ -51,16 +57,39 @@ export const loadFacts = (program: Program, lanes: Lanes, values: FactValues): v
     lanes.classes[slot] = isKnown ? classOf(fact, value) : -1
     lanes.values[slot] = isKnown ? value : undefined
   }
+  lanes.active.length = 0
+  for (let i = 0; i < program.contradictions.length; i += 1) if (isActive(program, lanes, i)) lanes.active.push(i)
+}
+
+/** It could come to be so if all that no what-if supposes is known, and not everything is: then it is not so. */
+const isActive = ({ contradictions }: Program, { classes }: Lanes, index: number): boolean => {
+  const { slots, needs } = contradictions[index]!
+  return needs.every(slot => classes[slot]! >= 0) && slots.some(slot => classes[slot]! < 0)
 }
 
 const classOf = (fact: ProgramFact, value: Scalar): number => (fact.linkedTo.length > 0 ? 0 : fact.classOf(value))
 
 /** One pass over the first `count` nodes, children before parents, every lane at once; leaves the truths in the nodes’ lanes. */
-export const runPass = ({ nodes }: Program, lanes: Lanes, count: number): void => {
+export const runPass = ({ nodes }: Program, lanes: Lanes, count: number): void => runNodes(nodes, lanes, 0, count)
+
+/** The lanes of the last pass over what bears on answers in which facts contradict one another. */
+export const runContradictions = ({ nodes, contradictions }: Program, lanes: Lanes, isSurely: boolean): number => {
+  let found = 0
+  for (const index of lanes.active) {
+    const { literal, from, to } = contradictions[index]!
+    runNodes(nodes, lanes, from, to)
+    // In a world every fact is known, so what is not surely false there is true.
+    found |= isSurely ? nodes.lanes[literal]! : ~nodes.lanes[literal ^ 1]!
+  }
+  return found
+}
+
+const runNodes = (nodes: Nodes, lanes: Lanes, from: number, to: number): void => {
   const { code, lanes: truths } = nodes
   const { classes, supposed } = lanes
-  let at = 0
-  for (let literal = 0; literal < 2 * count; literal += 2) {
+  if (from === to) return
+  let at = nodes.codeAt[from]!
+  for (let literal = 2 * from; literal < 2 * to; literal += 2) {
     const kind = code[at]!
     if (kind >= 0) {
       // Of `all`: how many members, and their literals.
@@ -106,7 +135,7 @@ const runOther = (nodes: Nodes, lanes: Lanes, i: number): void => {
     case op.constant:
       return writeTruth(nodes, i, -1, 0)
     case op.unknown:
-      return writeTruth(nodes, i, 0, 0)
+      return writeTruth(nodes, i, lanes.unheld.bears, lanes.unheld.bearsNot)
     default:
       return runCompared(nodes, lanes, i)
   }

@@ -1,7 +1,7 @@
 import { prepare } from '../../kernel/prepared.ts'
 import { listSupposableDays } from '../program/classes.ts'
 import type { Program, Supposed } from '../program/program.ts'
-import { type Lanes, lanesCount, runPass } from './lanes.ts'
+import { type Lanes, lanesCount, runContradictions, runPass } from './lanes.ts'
 
 /** A set of answers: bit i is the decision’s answer i. */
 export type AnswerSet = number
@@ -9,9 +9,9 @@ export type AnswerSet = number
 /** Whether there is exactly one answer in a set. */
 export const isOne = (set: AnswerSet): boolean => set !== 0 && (set & (set - 1)) === 0
 
-/** The answers that Kleene’s logic leaves possible in a lane of the last pass; none if its facts contradict one another. */
-export const readPossible = ({ nodes: { lanes }, answers, contradiction }: Program, lane: number): AnswerSet => {
-  if (((lanes[contradiction]! >>> lane) & 1) === 1) return 0
+/** The answers that Kleene’s logic leaves possible in a lane of the last pass; none if its facts contradict one another, as they do in the lanes `contradicted`. */
+export const readPossible = ({ nodes: { lanes }, answers }: Program, lane: number, contradicted: number): AnswerSet => {
+  if (((contradicted >>> lane) & 1) === 1) return 0
   let set = 0
   for (let i = 0; i < answers.length; i += 1) set |= ((~lanes[answers[i]! ^ 1]! >>> lane) & 1) << i
   return set
@@ -33,12 +33,13 @@ export const createWhatIfs = (program: Program, lanes: Lanes): WhatIfs => {
   let lane = 0
   const flush = () => {
     runPass(program, lanes, program.answerNodesCount)
+    const contradicted = runContradictions(program, lanes, true)
     if (count + lane > found.length) {
       const larger = new Int32Array(found.length * 2)
       larger.set(found)
       found = larger
     }
-    for (let i = 0; i < lane; i += 1) found[count + i] = readPossible(program, i)
+    for (let i = 0; i < lane; i += 1) found[count + i] = readPossible(program, i, contradicted)
     count += lane
     lane = 0
     supposed.fill(0)

@@ -1,6 +1,6 @@
 import type { Scalar } from '../../language/values.ts'
 import { type Nodes, op, type Program, type ProgramFact } from '../program/program.ts'
-import { type Lanes, lanesCount, runPass } from './lanes.ts'
+import { type Lanes, lanesCount, runContradictions, runPass } from './lanes.ts'
 import type { AnswerSet } from './what-ifs.ts'
 
 /**
@@ -23,20 +23,23 @@ const groupLanesCount = 8
 export const groupsCount = lanesCount / groupLanesCount
 const lanesOfGroup = (group: number): number => 0xff << (group * groupLanesCount)
 
+/** Law that is not held bears in every second world of a group. */
+const everySecond = { bears: 0x5555_5555, bearsNot: 0xaaaa_aaaa | 0 } as const
+
 /** The values of facts that are compared with one another: a day before any that matters, and one after. */
 const days = ['0001-01-02', '9999-12-30'] as const
 
 /** What is supposed in the worlds never changes, so it has its own lanes beside the facts of the request. */
 export const createWorlds = (program: Program, request: Lanes): Worlds => {
-  const { answers, nodes, contradiction, facts } = program
+  const { answers, nodes, facts } = program
   const words = chooseValues(program)
-  const lanes: Lanes = { ...request, ...supposeAll(program, request, words), derivesFirst: true }
+  const lanes: Lanes = { ...request, ...supposeAll(program, request, words), derivesFirst: true, unheld: everySecond }
   const seenWords = words.map(of => of.slice())
   const derived = facts.filter(fact => fact.derivation.length > 0)
   const found = new Int32Array(answers.length)
   const pass = (): void => {
     runPass(program, lanes, program.answerNodesCount)
-    const isPossible = nodes.lanes[contradiction ^ 1]!
+    const isPossible = ~runContradictions(program, lanes, false)
     for (let i = 0; i < answers.length; i += 1) found[i] = nodes.lanes[answers[i]!]! & isPossible
   }
   const answersIn = (among: number): AnswerSet => {

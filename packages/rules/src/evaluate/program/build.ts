@@ -1,13 +1,32 @@
+import { listFactNames } from '../../compile/conditions.ts'
 import { contradictionsOf, eventsFor } from '../../compile/questions.ts'
 import type { Authority, Rule, Rulebook, RuleEvent } from '../../compile/rulebook.ts'
 import type { CivilDate } from '../../kernel/dates.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import { forms } from '../../language/forms/forms.ts'
+import { type Contradiction, listConjoined } from '../request/contradictions.ts'
 import { buildDeadlines, buildItems, buildRequirement, listChangeable } from './entries.ts'
 import { findFactsRead } from './facts-read.ts'
 import { buildUnheld, isInForce } from './law-of-day.ts'
-import { all, any, createNodeBuilder, finish, leaf, literalOf, type NodeBuilder, negate } from './node-builder.ts'
-import type { Program, ProgramAlternative, ProgramItem, ProgramRequirement, ProgramRule } from './program.ts'
+import {
+  all,
+  any,
+  createNodeBuilder,
+  finish,
+  leaf,
+  literalOf,
+  type NodeBuilder,
+  negate,
+  slotFor,
+} from './node-builder.ts'
+import type {
+  Program,
+  ProgramAlternative,
+  ProgramContradiction,
+  ProgramItem,
+  ProgramRequirement,
+  ProgramRule,
+} from './program.ts'
 import { listRuleCautions } from './rule-cautions.ts'
 
 /** The program of a decision by the rules of `authority` on `day`, and on every other day of the same period. */
@@ -17,18 +36,20 @@ export const buildProgram = (
   decision: DecisionDefinition,
   day: CivilDate,
 ): Program => {
-  const build = createNodeBuilder(rulebook, authority)
+  const build = createNodeBuilder(rulebook, authority, decision.proposes)
   const editions = authority.rules.filter(rule => rule.events.has(decision.id))
   const inForce = editions.filter(rule => isInForce(rule, day))
   const programRule = ruleBuilder(decision, inForce, build)
   const { texts, isIncomplete, unheld } = buildUnheld(build, decision, day)
-  const forAnswer = buildAnswers(build, decision, inForce, programRule, unheld)
+  const { near, ...forAnswer } = buildAnswers(build, decision, inForce, programRule, unheld)
+  const shared = new Map(build.interned)
   const rules = inForce.map(programRule)
   const items = buildItems(rulebook, decision, rules, build)
   const deadlines = buildDeadlines(rules, build)
   const reads = findFactsRead(rulebook, rules, forAnswer.requirements, texts, authority)
   const earlyRules = buildEarlyRules(editions, inForce, day, decision, build)
-  const oddities = rulebook.oddities.map(said => ({ said, literal: literalOf(build, said.never) }))
+  const regularNodesCount = build.drafts.length
+  const contradictions = buildContradictions(build, near, forAnswer.answerFactsCount, shared)
   const finished = finish(build, reads)
   return {
     semantics: rulebook.semantics,
@@ -50,13 +71,14 @@ export const buildProgram = (
     cautions: buildCautions(rulebook, inForce),
     texts,
     isIncomplete,
-    oddities,
+    contradictions,
+    regularNodesCount,
     isNationalOnly: rulebook.semantics > 1 && isNationalOnly(authority, decision, inForce),
     ...finished,
   }
 }
 
-/** What the answers are made of is built first, so that a what-if can stop there. */
+/** What the answers are made of is built first, so that a what-if can stop there; with it the facts that a contradiction has beside theirs. */
 const buildAnswers = (
   build: NodeBuilder,
   decision: DecisionDefinition,
@@ -69,24 +91,44 @@ const buildAnswers = (
   const conclusions = bearing.filter(({ events }) => events.some(event => event.type === 'conclude'))
   const items = buildItems(build.rulebook, decision, bearing, build)
   const answers = buildAnswerLiterals(decision, { requirements, items, conclusions, unheld }, build)
-  const contradictions = contradictionsOf(build.rulebook, decision).map(said => ({
-    said,
-    literal: literalOf(build, said.never),
-  }))
-  const contradiction = any(
-    build,
-    contradictions.map(one => one.literal),
-  )
+  const answerFactsCount = build.facts.length
+  const near = listNear(build, decision)
+  for (const { never } of near) for (const name of listFactNames(never)) slotFor(build, name)
   return {
     bearing,
     requirements,
     conclusions,
     answers,
-    contradictions,
-    contradiction,
+    near,
     answerNodesCount: build.drafts.length,
+    answerFactsCount,
   }
 }
+
+/** The contradictions that name a fact which bears on an answer: no what-if can change whether others are so. */
+const listNear = (build: NodeBuilder, decision: DecisionDefinition): readonly Contradiction[] =>
+  contradictionsOf(build.rulebook, decision).filter(({ never }) =>
+    listFactNames(never).some(name => build.slotOf.has(name)),
+  )
+
+/**
+ * Each contradiction as nodes of its own, which only passes over what-ifs read, and only if it could come to be so. Another
+ * action than the question is about is what one of them is of, so there the question decides no test.
+ */
+const buildContradictions = (
+  build: NodeBuilder,
+  near: readonly Contradiction[],
+  answerFactsCount: number,
+  shared: ReadonlyMap<string, number>,
+): readonly ProgramContradiction[] =>
+  near.map(({ never }) => {
+    const from = build.drafts.length
+    const literal = literalOf({ ...build, proposes: [], interned: new Map(shared) }, never)
+    const slots = [...new Set(listFactNames(never))].map(name => build.slotOf.get(name)!)
+    const isGiven = (slot: number) => slot >= answerFactsCount && build.facts[slot]!.fact.derived === undefined
+    const needs = listConjoined(never) === undefined ? [] : slots.filter(isGiven)
+    return { literal, from, to: build.drafts.length, slots, needs }
+  })
 
 /** One literal an answer: true if the answer is determined, not false if it is still possible. */
 const buildAnswerLiterals = (

@@ -91,9 +91,13 @@ export const finishNodes = (drafts: readonly DraftNode[], facts: readonly Progra
       if (c < limits.factClassesCount && testOf(draft)(value)) nodes.holdsOf[i]! |= 1 << c
     })
   })
-  const code = drafts.flatMap((draft, i): readonly number[] => {
-    if (nodes.op[i] === op.all) return [draft.children.length, ...draft.children]
-    return nodes.op[i] === op.classed ? [classedCode, draft.first, nodes.holdsOf[i]!] : [otherCode]
+  const code: number[] = []
+  const codeAt = numbers()
+  drafts.forEach((draft, i) => {
+    codeAt[i] = code.length
+    if (nodes.op[i] === op.all) code.push(draft.children.length, ...draft.children)
+    else if (nodes.op[i] === op.classed) code.push(classedCode, draft.first, nodes.holdsOf[i]!)
+    else code.push(otherCode)
   })
-  return { ...nodes, children: Int32Array.from(children), code: Int32Array.from(code) }
+  return { ...nodes, children: Int32Array.from(children), code: Int32Array.from(code), codeAt }
 }

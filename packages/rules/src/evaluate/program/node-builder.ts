@@ -1,3 +1,4 @@
+import { proposedFact } from '../../compile/decisions.ts'
 import type { Authority, Rulebook } from '../../compile/rulebook.ts'
 import { memoize } from '../../kernel/memo.ts'
 import type { Condition, Leaf, Reference } from '../../language/condition.ts'
@@ -22,12 +23,18 @@ export interface NodeBuilder {
   readonly alternativeOf: Map<string, number>
   /** Definitions met so far. */
   readonly definitions: Set<string>
+  /** What the question is about: a test of the action that all of these pass, or none, is known. Empty: anything. */
+  readonly proposes: readonly string[]
 }
 
 const alwaysTrue = 0
 
 /** A builder that holds one node: what is always true. */
-export const createNodeBuilder = (rulebook: Rulebook, authority: Authority): NodeBuilder => {
+export const createNodeBuilder = (
+  rulebook: Rulebook,
+  authority: Authority,
+  proposes: readonly string[] = [],
+): NodeBuilder => {
   const build: NodeBuilder = {
     rulebook,
     authority,
@@ -38,6 +45,7 @@ export const createNodeBuilder = (rulebook: Rulebook, authority: Authority): Nod
     alternatives: [],
     alternativeOf: new Map(),
     definitions: new Set(),
+    proposes,
   }
   node(build, 'constant', { op: op.constant, first: -1 })
   return build
@@ -86,13 +94,27 @@ export const literalOf = (build: NodeBuilder, at: Condition): number => {
 }
 
 const plain = (build: NodeBuilder, part: Leaf | Reference): number => {
-  if (!('condition' in part)) return leaf(build, part.fact, part.operator, part.value)
+  if (!('condition' in part)) return decidedByQuestion(build, part) ?? leaf(build, part.fact, part.operator, part.value)
   build.definitions.add(part.condition)
   return literalOf(build, build.authority.definitions.get(part.condition)!.conditions)
 }
 
+/** The literal of a test that the question itself decides: it is about one of some actions, and all of them pass, or none. */
+const decidedByQuestion = (build: NodeBuilder, { fact, operator, value }: Leaf): number | undefined => {
+  const { proposes } = build
+  if (fact !== proposedFact || proposes.length === 0 || isFactValue(value)) return undefined
+  // The trace shows its value all the same.
+  slotFor(build, fact)
+  const passing = proposes.filter(action => operators[operator].holds(action, value as Scalar)).length
+  if (passing === 0) return negate(alwaysTrue)
+  return passing === proposes.length ? alwaysTrue : undefined
+}
+
+const isFactValue = (value: Leaf['value']): value is { readonly fact: string } =>
+  typeof value === 'object' && 'fact' in value
+
 /** The slot of a fact. What derives it is built before anything that tests it. */
-const slotFor = (build: NodeBuilder, name: string): number => build.slotOf.get(name) ?? newSlot(build, name)
+export const slotFor = (build: NodeBuilder, name: string): number => build.slotOf.get(name) ?? newSlot(build, name)
 
 const newSlot = (build: NodeBuilder, name: string): number => {
   const fact = build.rulebook.factsByName.get(name)!
@@ -115,7 +137,7 @@ const newSlot = (build: NodeBuilder, name: string): number => {
 /** The literal of one test of a fact, against a value, a list of values or another fact. */
 export const leaf = (build: NodeBuilder, name: string, operator: OperatorName, value: Leaf['value']): number => {
   const slot = slotFor(build, name)
-  if (typeof value === 'object' && 'fact' in value) return linkedLeaf(build, slot, operator, slotFor(build, value.fact))
+  if (isFactValue(value)) return linkedLeaf(build, slot, operator, slotFor(build, value.fact))
   const { holds } = operators[operator]
   const fact = build.facts[slot]!
   const before = build.drafts.length

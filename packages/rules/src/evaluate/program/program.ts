@@ -9,7 +9,6 @@ import type {
 import type { PreparedMap } from '../../kernel/prepared.ts'
 import type { Condition } from '../../language/condition.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
-import type { FactsDocument } from '../../language/facts.ts'
 import type { Force, ItemTime, Reading } from '../../language/rulebook.ts'
 import type { Scalar } from '../../language/values.ts'
 import type { Caution, CautionCode, ItemFinding, NotWeighed, ReadingFinding, RequirementFinding } from '../decision.ts'
@@ -33,11 +32,12 @@ export interface Program {
   readonly answerLists: PreparedMap<number, readonly string[]>
   /** How many nodes bear on an answer; they come first. */
   readonly answerNodesCount: number
-  /** True in a lane whose facts contradict one another. */
-  readonly contradiction: number
+  /** How many facts bear on an answer; theirs are the first slots. */
+  readonly answerFactsCount: number
+  /** How many nodes say what a decision finds; those of contradictions come after. */
+  readonly regularNodesCount: number
+  /** Those that what-ifs can bring about. Whether the facts as given contradict one another is found out before. */
   readonly contradictions: readonly ProgramContradiction[]
-  /** Facts that hardly any child has together. */
-  readonly oddities: readonly ProgramContradiction[]
   readonly rules: readonly ProgramRule[]
   /** Those of them that bear on the answer. */
   readonly bearing: readonly ProgramRule[]
@@ -70,10 +70,17 @@ export interface Program {
   readonly isNationalOnly: boolean
 }
 
-/** Facts that cannot be so together, or hardly ever are; true in a lane in which they are. */
+/** Facts that cannot be so together. */
 export interface ProgramContradiction {
-  readonly said: FactsDocument['contradictions'][number]
+  /** True in a lane in which they are. */
   readonly literal: number
+  /** Its own nodes, from the first to the one after the last. */
+  readonly from: number
+  readonly to: number
+  /** The facts that it names. */
+  readonly slots: readonly number[]
+  /** Facts that no what-if supposes, and without which it cannot be so. */
+  readonly needs: readonly number[]
 }
 
 /** A text that bears on the question and is not modelled. */
@@ -97,6 +104,8 @@ export const otherCode = -2
 /** The nodes of a program in arrays, by node or by literal, which is what makes a pass fast. */
 export interface Nodes {
   readonly count: number
+  /** Where each node’s part of `code` begins. */
+  readonly codeAt: Int32Array
   /** What a pass reads, in its order: of `all` how many members and which, of a test of one fact what `classedCode` says. */
   readonly code: Int32Array
   readonly op: Uint8Array

@@ -136,7 +136,7 @@ export const answerConditions = (question: ReferenceQuestion): readonly Conditio
 
 /** Whether the facts of a case cannot all be so, or are about another action than the question. */
 export const contradicts = ({ book, decision }: ReferenceQuestion, given: ReferenceCase): boolean =>
-  contradictionsOf(book, decision).some(one => findTruth(given, one.never) === 2)
+  contradictionsOf(book, decision).some(one => findTruth({ ...given, proposes: undefined }, one.never) === 2)
 
 /** The answers that are not known to be wrong. */
 const notFalse = (question: ReferenceQuestion, given: ReferenceCase): readonly string[] => {

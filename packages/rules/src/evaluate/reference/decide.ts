@@ -43,7 +43,12 @@ export const decide = (
     isIncomplete: isIncompleteOn(decision, request.asOf),
     domain,
   }
-  const given: ReferenceCase = { book, authority, facts: withSupplied(book, decision, request.asOf, request.facts) }
+  const given: ReferenceCase = {
+    book,
+    authority,
+    facts: withSupplied(book, decision, request.asOf, request.facts),
+    proposes: decision.proposes,
+  }
   const possible = possibleAnswers(question, given)
   const isDetermined = possible.length === 1
   return {

@@ -12,9 +12,10 @@ export const withSupplied = (
   facts: FactsByName,
 ): FactsByName => {
   if (book.semantics === 1) return facts
-  const calendar = book.facts
-    .filter(one => one.given === 'calendar')
-    .map(one => [one.name, isBetweenYears(asOf)] as const)
+  const calendar = book.facts.flatMap(({ name, given }) => {
+    if (given === undefined) return []
+    return [[name, given === 'calendar' ? isBetweenYears(asOf) : given.from <= asOf && asOf <= given.to] as const]
+  })
   const known = { ...facts, ...Object.fromEntries(calendar) }
   if (known.proposedAction != null || !book.factsByName.has('proposedAction')) return known
   const told = proposes.length === 1 ? proposes : proposes.filter(action => isToldBy(book, known, action))

@@ -18,6 +18,8 @@ export interface ReferenceCase {
   readonly book: Rulebook
   readonly authority: Authority
   readonly facts: FactsByName
+  /** What the question is about: a test of the action that all of these pass, or none, is known. Absent: anything. */
+  readonly proposes?: readonly string[] | undefined
   /** The alternative of a reading that is tried instead of what was taken. */
   readonly tried?: { readonly id: string; readonly index: number }
 }
@@ -50,10 +52,20 @@ export const findTruth = (given: ReferenceCase, condition: Condition): Truth => 
   const meant = resolve(given, condition)
   if (meant !== condition || 'condition' in meant) return findTruth(given, meant)
   const { fact, operator, value } = condition as Leaf
+  const decided = decidedByQuestion(given, condition as Leaf)
+  if (decided !== undefined) return decided
   const found = knownValue(given, fact)
   const wanted = typeof value === 'object' && 'fact' in value ? knownValue(given, value.fact) : value
   if (found === undefined || wanted === undefined) return 1
   return tests[operator](found, wanted as never) ? 2 : 0
+}
+
+/** True if every action that the question is about passes a test of the action, false if none does; else it is no help. */
+const decidedByQuestion = ({ proposes = [] }: ReferenceCase, { fact, operator, value }: Leaf): Truth | undefined => {
+  if (fact !== 'proposedAction' || proposes.length === 0 || (typeof value === 'object' && 'fact' in value))
+    return undefined
+  const passing = proposes.map(action => tests[operator](action, value as never))
+  return passing.every(Boolean) ? 2 : passing.some(Boolean) ? undefined : 0
 }
 
 /** The value of a fact: as given, or else as it follows from others; undefined if it is not known. */

@@ -24,12 +24,15 @@ export const supplyFacts = (
     supplied.push(index)
   }
   const { calendar, proposed, telling } = memoize(factsToSupply, rulebook, () => listFactsToSupply(rulebook))
-  for (const { index } of calendar) supply(index, isBetweenLeavingDayAndNewSchoolYear(asOf))
+  for (const { index, given } of calendar) supply(index, isGivenBy(given!, asOf))
   if (proposed === undefined || decision.proposes === undefined) return supplied
   const told = telling.find(one => values[one.index] === one.value && decision.proposes!.includes(one.proposed))
   supply(proposed.index, decision.proposes.length === 1 ? decision.proposes[0] : told?.proposed)
   return supplied
 }
+
+const isGivenBy = (given: NonNullable<VocabularyFact['given']>, day: CivilDate): boolean | undefined =>
+  given === 'calendar' ? isBetweenLeavingDayAndNewSchoolYear(day) : given.from <= day && day <= given.to
 
 /** The facts that can be supplied, and what tells which action is proposed: a value that follows from it, read backwards. */
 interface FactsToSupply {
@@ -49,7 +52,7 @@ export interface ProposalTold {
 const factsToSupply = new WeakMap<Rulebook, FactsToSupply>()
 
 const listFactsToSupply = (rulebook: Rulebook): FactsToSupply => ({
-  calendar: rulebook.facts.filter(one => one.given === 'calendar'),
+  calendar: rulebook.facts.filter(one => one.given !== undefined),
   proposed: rulebook.factsByName.get(proposedFact),
   telling: listTelling(rulebook),
 })

@@ -13,17 +13,19 @@ interface Grounds {
   readonly early: readonly Rule[]
   /** The texts that bear on the question and were not weighed. */
   readonly texts: readonly ProgramText[]
+  /** Whether hardly any child has these facts together. */
+  readonly isUnusual: boolean
 }
 
 /** Everything to know before relying on a decision, by code. */
-export const listCautions = (program: Program, truths: Uint8Array, grounds: Grounds): readonly Caution[] => {
-  const { isRestedOn, early, texts } = grounds
+export const listCautions = (program: Program, grounds: Grounds): readonly Caution[] => {
+  const { isRestedOn, early, texts, isUnusual } = grounds
   const found: Caution[] = []
   if (early.length > 0)
     found.push({ code: 'before-first-edition', because: [...new Set(early.map(rule => rule.name))].sort() })
   if (program.isIncomplete) found.push(incomplete)
   if (program.isNationalOnly) found.push(nationalOnly)
-  if (program.oddities.some(({ literal }) => truths[literal] === 2)) found.push(unusual)
+  if (isUnusual) found.push(unusual)
   addTextCaution(found, 'edition-not-held', texts, one => one.text.isNotHeld)
   addTextCaution(found, 'rests-on-unread-text', texts, one => !one.text.isNotHeld)
   for (const one of program.cautions) {

@@ -7,6 +7,7 @@ import type { Scratch } from '../passes/first-pass.ts'
 import { findSettling, narrowAnswers } from '../passes/narrowing.ts'
 import { type AnswerSet, isOne, listAnswers, onlyAnswer } from '../passes/what-ifs.ts'
 import type { Program } from '../program/program.ts'
+import { findSo } from '../request/contradictions.ts'
 import type { ParsedRequest } from '../request/parse-request.ts'
 import { findEarlyRules, listCautions, markRestedOn } from './cautions.ts'
 import { listDeadlines, listItems, listRequirements } from './findings.ts'
@@ -49,7 +50,7 @@ export const decide = (
   // First of all, since these are read from the lanes of the first pass.
   const effects = compareAlternatives(rulebook, program, request.values)
   const { decision, authority, asOf, values } = request
-  const dependencies = findNodeDependencies(program, values, truths, program.nodes.count, scratch.dependencies)
+  const dependencies = findNodeDependencies(program, values, truths, program.regularNodesCount, scratch.dependencies)
   const kleene = kleenePossible(program, truths)
   const unknown = isOne(kleene) ? [] : listUnknownSlots(dependencies, program.answers)
   const possible = narrowAnswers(program, scratch, kleene, () => unknown)
@@ -73,9 +74,10 @@ export const decide = (
     deadlines: listDeadlines(rulebook, program, truths, values),
     missing,
     readings: effects.length === 0 ? [] : listReadings(program, scratch, effects, possible),
-    cautions: listCautions(program, truths, {
+    cautions: listCautions(program, {
       isRestedOn: markRestedOn(program, truths, answer, found.isRestedOn),
       early: findEarlyRules(program, truths, requirements),
+      isUnusual: rulebook.oddities.length > 0 && findSo(rulebook, rulebook.oddities, values).length > 0,
       texts,
     }),
     ...(rulebook.semantics === 1 ? {} : { notWeighed: texts.map(one => one.finding) }),

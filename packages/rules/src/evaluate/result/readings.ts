@@ -29,7 +29,7 @@ export const compareAlternatives = (
     effects.push({
       index,
       changes: listChanges(rulebook, program, values, index),
-      possible: readPossible(program, laneOfAlternative(index)),
+      possible: readPossible(program, laneOfAlternative(index), 0),
     })
   }
   return effects
@@ -144,10 +144,11 @@ const findAnswersUnder = (
   return would
 }
 
-/** The facts that are not known and can be asked. */
-const unknownSlots = ({ facts }: Program, { lanes: { classes } }: Scratch): readonly number[] => {
+/** The facts that could bear on an answer, are not known and can be asked. No value of another narrows anything. */
+const unknownSlots = ({ facts, answerFactsCount }: Program, { lanes: { classes } }: Scratch): readonly number[] => {
   const slots: number[] = []
-  for (const { slot, askable } of facts) if (askable && classes[slot]! < 0) slots.push(slot)
+  for (let slot = 0; slot < answerFactsCount; slot += 1)
+    if (facts[slot]!.askable && classes[slot]! < 0) slots.push(slot)
   return slots
 }
 
