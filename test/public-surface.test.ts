@@ -32,9 +32,11 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/rules/internal': {
     values: `
       contradictionsOf eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
+      checkDocument compareRegister draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
       plusDays pointerOf readJson refused schoolAgeFact sentence stop withSuggestion`,
-    types: 'CutLine JsonLimits',
+    types: `
+      AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits LostEntry MovedEntry RegisterComparison`,
   },
   '@virtual-school/rules/json-rules-engine': {
     values: 'evaluateForRecordWithJsonRulesEngine evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',

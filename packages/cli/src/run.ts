@@ -10,8 +10,10 @@ import { addFacts } from './commands/facts.ts'
 import { addKeys } from './commands/keys/keys.ts'
 import { addRealms } from './commands/realms.ts'
 import { addRecords } from './commands/records/records.ts'
+import { addRegister } from './commands/register/register.ts'
 import { addRules } from './commands/rules/rules.ts'
 import { addServe } from './commands/serve.ts'
+import { addSource } from './commands/source/source.ts'
 import { addSources } from './commands/sources/sources.ts'
 import { addTest } from './commands/test/test.ts'
 import { addWhyNot } from './commands/why-not.ts'
@@ -32,6 +34,8 @@ const adders = [
   addFacts,
   addDecisions,
   addSources,
+  addSource,
+  addRegister,
   addServe,
   addKeys,
   addRealms,

@@ -22,7 +22,7 @@ describe('check', () => {
     expect(ran).toMatchObject({ code: 0, stderr: '' })
     expect(ran.stdout).toContain('well formed')
     expect(ran.stdout).toContain(
-      '3 rules, 2 authorities, 1 decision, 5 facts, 0 definitions, 0 readings, 1 source, 2 scenarios.',
+      '3 rules, 2 authorities, 1 decision, 5 facts, 0 definitions, 0 readings, 1 source, 2 scenarios, 3 sentences in registers.',
     )
     expect(ran.stdout).toContain('No findings.')
     const json = await runCli(['check', fixtureRules, '--quick', '--format', 'json'])

@@ -25,7 +25,7 @@ it('names each passage that is gone and who cites it, the documents that are not
   const { code, stdout } = await verify('--uncovered')
   expect(code).toBe(1)
   expect(stdout).toContain('luton-social-workers: 0 of ')
-  expect(stdout).toMatch(/ {2}line 28, second sentence: vanished.*luton\.reduced-timetable\.looked-after\.partnership/)
+  expect(stdout).toMatch(/ {2}line 28, second sentence: gone.*luton\.reduced-timetable\.looked-after\.partnership/)
   expect(stdout).toContain('  line 1: in no entry of the register: “Another page altogether”')
   expect(stdout).toContain('norfolk-mi-114-21.txt: not there, so nothing of it was checked.')
 })

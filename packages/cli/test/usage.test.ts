@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { runCli } from './terminal.ts'
 
-const commands = ['decide', 'ask', 'batch', 'check', 'test', 'rules', 'facts', 'decisions', 'sources', 'serve', 'keys']
+const commands = [
+  'decide',
+  'ask',
+  'batch',
+  'check',
+  'test',
+  'rules',
+  'facts',
+  'decisions',
+  'sources',
+  'source',
+  'register',
+  'serve',
+  'keys',
+]
 
 describe('help', () => {
   it('lists every command', async () => {
@@ -55,6 +69,9 @@ describe('a mistyped command line', () => {
     [['rules', '--authority', 'testshir'], 'There is no authority “testshir”. Did you mean “testshire”?'],
     [['facts', 'ageYear'], 'There is no fact “ageYear”. Did you mean “ageYears”?'],
     [['decisions', 'short-days'], 'There is no decision “short-days”. Did you mean “short-day”?'],
+    [['register', 'nw', 'made-up'], 'Unknown command “nw”. Did you mean “new”?'],
+    [['source', 'ad', 'made-up'], 'Unknown command “ad”. Did you mean “add”?'],
+    [['register', 'new', 'made-up'], 'Required option “--authority <authority>” not specified.'],
     [['sources', 'madeup'], 'There is no source “madeup”. Did you mean “made-up”?'],
   ])('%j gets the nearest word', async (argv, said) => {
     const ran = await runCli(argv)

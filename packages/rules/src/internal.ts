@@ -16,9 +16,23 @@ export {
 export { firstDayOf, plusDays } from './kernel/dates.ts'
 export { errorCode, isObject } from './kernel/guards.ts'
 export { accepted, refused } from './kernel/issue.ts'
+export { editJson, type JsonEdit, layOutJson } from './kernel/json-text.ts'
 export { limits } from './kernel/limits.ts'
 export { type CutLine, createLineCutter } from './kernel/ndjson-lines.ts'
 export { didYouMean, nearest, withSuggestion } from './kernel/nearest.ts'
 export { pointerOf } from './kernel/pointer.ts'
 export { type JsonLimits, readJson } from './kernel/strict-json.ts'
 export { capital, escapeMarkdown, listed, oneLine, sentence, stop } from './kernel/words.ts'
+export { type FindingCode, findingCodes } from './language/finding-codes.ts'
+export { checkDocument } from './parse/check-document.ts'
+export {
+  type AddedEntry,
+  compareRegister,
+  type EntryChange,
+  type LostEntry,
+  type MovedEntry,
+  type RegisterComparison,
+} from './passages/compare-register.ts'
+export { draftRegister, rulesInNoEntry } from './passages/draft-register.ts'
+export { restingOnGone } from './passages/gone.ts'
+export { listRelocations } from './passages/relocate.ts'

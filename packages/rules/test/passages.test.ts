@@ -96,11 +96,34 @@ describe('a document held against the rules', () => {
   it('has words that stand on another line moved', () =>
     expect(ofRule(report('line 4'))).toMatchObject({ state: 'moved', line: 3 }))
 
-  it('has words that are no longer those of the line changed', () =>
-    expect(ofRule(report('line 3', 'ask the school twice'))).toMatchObject({ state: 'changed', line: null }))
+  it('has words in whose place others stand changed, if nothing says anything of these', () =>
+    expect(ofRule(report('line 3', 'ask the school twice', [whole[0]!, ...whole.slice(2)]))).toMatchObject({
+      state: 'changed',
+      line: null,
+      place: null,
+    }))
 
-  it('has a line that is no longer there vanished', () =>
-    expect(ofRule(report('line 30', 'ask the school twice'))).toMatchObject({ state: 'vanished', line: null }))
+  it.each([
+    ['others have moved up into its place', 'line 3', whole],
+    ['there is no such line', 'line 30', whole],
+    ['nothing is known of its place', 'paragraph 4', whole],
+  ])('has words gone that stand nowhere: %s', (_, locator, registered) =>
+    expect(ofRule(report(locator, 'ask the school twice', registered))).toMatchObject({ state: 'gone', line: null }),
+  )
+
+  it.each([
+    ['under “The page”, sentence beginning “Ask the school”', 'found'],
+    ['sentence beginning “ASK the school first, always.”', 'found'],
+    ['on asking', 'found'],
+    ['under “The page”, sentence beginning “Nobody else”', 'moved'],
+    ['under “Another page”, sentence beginning “Ask the school”', 'moved'],
+  ])('follows the locator %s', (locator, state) =>
+    expect(ofRule(report(locator))).toMatchObject({
+      state,
+      line: 3,
+      place: 'under “The page”, sentence beginning “Ask the school first”',
+    }),
+  )
 
   it('shows each stretch of words that no entry of the register accounts for', () =>
     expect(report('line 3', 'ask the school first', whole.slice(0, 3)).unregistered).toEqual([

@@ -1,13 +1,8 @@
 /** The public list, by hand: what is not named here is nobody else’s business. */
 
+export { type FindingCode, findingCodes } from '@virtual-school/rules/internal'
 export { type CheckOptions, checkFindings } from './check/check.ts'
-export {
-  type CheckReport,
-  type Finding,
-  type FindingCode,
-  findingCodes,
-  type Undecided,
-} from './check/finding.ts'
+export type { CheckReport, Finding, Undecided } from './check/finding.ts'
 export { buildWitnessScenario, type WitnessScenario } from './check/witness-scenario.ts'
 export { type CaseTally, caseCounter } from './diff/case-counter.ts'
 export { type DifferenceOptions, type RulesDifference, rulesDifference } from './diff/diff.ts'

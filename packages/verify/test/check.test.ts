@@ -17,7 +17,7 @@ const rulesOf = (files: readonly RuleFile[]) => {
 const finding: Finding = { code: 'definition-unused', about: 'luton x', rules: [], message: 'Unused.', witness: null }
 
 describe('findings that are accepted', () => {
-  const accepted = [{ code: 'definition-unused', about: 'luton x', reason: 'Kept for later.' }]
+  const accepted = [{ code: 'definition-unused' as const, about: 'luton x', reason: 'Kept for later.' }]
 
   it('are set aside with their reason', () => {
     const report = setAside([finding], [], accepted, true)
@@ -57,6 +57,9 @@ describe('parts of a condition', () => {
   })
 })
 
+/** The editor leaves registers out. */
+const apartFromRegisters = (findings: readonly Finding[]) => findings.filter(one => one.code !== 'register-missing')
+
 describe('a check that is narrowed', () => {
   it('says nothing of accepted findings elsewhere, and reports where it is', async () => {
     const seen: unknown[] = []
@@ -65,7 +68,10 @@ describe('a check that is narrowed', () => {
       decisions: ['remit'],
       progress: at => seen.push(at),
     })
-    expect(report).toMatchObject({ findings: [], undecided: [] })
+    expect({ findings: apartFromRegisters(report.findings), undecided: report.undecided }).toEqual({
+      findings: [],
+      undecided: [],
+    })
     expect(report.accepted.map(one => one.about)).toContain('norfolk.remit.child-with-social-worker')
     expect(seen).toEqual([{ authority: 'norfolk', decision: 'remit', done: 0, total: 1 }])
   })
@@ -75,7 +81,7 @@ describe('a check that is narrowed', () => {
     editor.also('norfolk.remit.child-with-social-worker', is('careStatus', 'never'))
     editor.rule('england.reduced-timetable.end-date', '2022-09').effective.to = '2024-08-01'
     const { findings } = await checkFindings(rulesOf(editor.files), { quick: true })
-    expect(findings.map(one => one.code)).toEqual(['edition-hole'])
+    expect(apartFromRegisters(findings).map(one => one.code)).toEqual(['edition-hole'])
   })
 })
 

@@ -6,6 +6,7 @@ import { checkConditions, type Reporter, reporter, reportUnknown } from './condi
 import { checkDays } from './days.ts'
 import type { RuleScope } from './rule-scope.ts'
 import type { UnmodelledText } from './rulebook.ts'
+import { checkDay } from './sources.ts'
 import { reportTwice } from './vocabulary.ts'
 
 /**
@@ -23,9 +24,11 @@ export const checkRegisters = (
   for (const { file, value } of layer.registers) {
     const report = reporter(file, issues)
     if (!scope.sources.has(value.source)) reportUnknown(report, '/source', 'source', value.source, scope.sources)
+    // Other words may have taken the place of those that are gone.
+    const standing = value.entries.flatMap((one, i) => (one.gone === undefined ? [{ locator: one.locator, i }] : []))
     reportTwice(
-      value.entries.map(one => one.locator),
-      i => `/entries/${i}/locator`,
+      standing.map(one => one.locator),
+      at => `/entries/${standing[at]!.i}/locator`,
       'place',
       report,
     )
@@ -51,6 +54,8 @@ const reportTwiceRegistered = (registers: LayerDocuments['registers'], issues: I
  */
 const checkComplete = (layer: LayerDocuments, issues: Issue[]): void => {
   for (const { file, value } of layer.registers) {
+    // While nobody has said of a sentence what became of it, a rule may be what became of it.
+    if (value.entries.some(one => one.class === 'open')) continue
     const named = new Set(value.entries.flatMap(one => one.rules))
     const isForAll = file === `${layer.id}/register.json`
     const citing = layer.rules.filter(one => isForAll || one.value.citations[0]!.source === value.source)
@@ -80,6 +85,7 @@ const checkEntries = (
   entries.forEach((entry, i) => {
     const at = `/entries/${i}`
     checkEntry(entry, known, at, report)
+    checkDay(entry.gone, `${at}/gone`, report)
     entry.rules.forEach((name, j) => {
       if (!isForAll && known.has(name) && !citing.has(name))
         report(`${at}/rules/${j}`, 'not-allowed-here', `The rule “${name}” does not cite “${source}”.`)

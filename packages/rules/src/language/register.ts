@@ -3,6 +3,7 @@ import { evidences, passage } from './citation.ts'
 import { condition } from './condition.ts'
 import { forces } from './rulebook.ts'
 import {
+  day,
   dayOrMonth,
   described,
   document,
@@ -56,6 +57,10 @@ const registerEntry = object({
   rules: listOrNone(described(ruleName, 'A rule or an offer that is made of it.')),
   reason: optional(text, 'Why nothing is made of it: required if no rule is named.'),
   evidence: optional(words(evidences), 'How well its words are known; absent: as the head says.'),
+  gone: optional(
+    day,
+    'The day of the copy in which its words stand no more. What rests on them is to be ended, or given the place of other words.',
+  ),
   ...bearing,
 })
 /** What became of one sentence of a document. */

@@ -4,12 +4,14 @@ export interface PassageFinding {
   /** What cites it: names of rules, definitions, readings and facts, or the register. */
   readonly by: readonly string[]
   /**
-   * found: where the locator says · moved: the same words stand on another line · changed: other words stand on that line ·
-   * vanished: the document has no such line any more.
+   * found: where the locator says · moved: the same words stand in another place · changed: other words stand there, of which
+   * nothing says anything · gone: the words stand nowhere, and nothing has taken their place.
    */
-  readonly state: 'found' | 'moved' | 'changed' | 'vanished'
+  readonly state: 'found' | 'moved' | 'changed' | 'gone'
   /** The line on which the words stand, from 1; null if they stand nowhere. */
   readonly line: number | null
+  /** Where a reader finds them now: under which heading, and how the sentence begins; null if they stand nowhere. */
+  readonly place: string | null
 }
 
 /** Words of the document that something is to be done about. */

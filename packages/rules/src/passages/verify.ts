@@ -1,21 +1,13 @@
 import type { Rulebook } from '../compile/rulebook.ts'
-import type { RegisterEntry } from '../language/register.ts'
-import { type CitedPassage, listCitedPassages, registeredPassages } from './cited.ts'
+import { type CitedPassage, listCitedPassages, type RegisteredPassage, registeredPassages } from './cited.ts'
+import { coveredBy, openDocument, placeOfWord, placePassages, type Searched, type Stand, wordsAt } from './places.ts'
 import type { DocumentReport, PassageFinding } from './report.ts'
-import { type Sentence, spansWithout, splitSentences } from './sentences.ts'
-import { findPassages, splitWords, type Words } from './words.ts'
+import { type Sentence, spansWithout } from './sentences.ts'
 
 /** Words by which a sentence binds somebody, or says where something ends. */
 const binding: ReadonlySet<string> = new Set(['must', 'should', 'only', 'always', 'never'])
 
-/** Which words of the document some passages cover, a 1 a word. */
-type Covered = Uint8Array
-
-interface Stands {
-  readonly passage: CitedPassage
-  /** Its first word: in the place that the locator names if it stands there, else in any other; undefined if it stands nowhere. */
-  readonly from: number | undefined
-}
+type Stands = CitedPassage & Stand
 
 /**
  * Holds a source’s document, as its holder has it, against the rules: whether every passage that is cited still stands there,
@@ -26,14 +18,19 @@ export const verifyDocument = (
   source: string,
   text: string,
 ): DocumentReport => {
-  const document = splitWords(text)
-  const stands = findPlaces(document, listCitedPassages(rulebook, source))
+  const document = openDocument(text)
+  const cited = listCitedPassages(rulebook, source)
+  const standOf = placePassages(
+    document,
+    cited.map(({ locator, passage, kind }) => ({ locator, passage, isEntry: kind === 'register' })),
+  )
+  const stands = cited.map(one => ({ ...one, ...standOf(one) }))
   const entries = registeredPassages(rulebook, source)
-  const ofRegister = stands.filter(one => one.passage.kind === 'register')
+  const ofRegister = stands.filter(one => one.kind === 'register')
   return {
     source,
     passages: buildFindings(document, stands),
-    unregistered: entries.length === 0 ? [] : spansWithout(document, coveredBy(document, ofRegister)),
+    unregistered: entries.length === 0 ? [] : spansWithout(document.words, coveredBy(document, ofRegister)),
     uncited: uncitedIn(document, stands).map(({ line, text: words, from, to }) => ({
       line,
       text: words,
@@ -43,70 +40,64 @@ export const verifyDocument = (
 }
 
 /** The binding sentences of which no rule cites a word. */
-const uncitedIn = (document: Words, stands: readonly Stands[]): readonly Sentence[] => {
-  const ofRules = stands.filter(one => one.passage.kind === 'rule')
-  const cited = coveredBy(document, ofRules)
-  return splitSentences(document)
-    .filter(({ from, to }) => document.words.slice(from, to).some(word => binding.has(word)))
+const uncitedIn = (document: Searched, stands: readonly Stands[]): readonly Sentence[] => {
+  const cited = coveredBy(
+    document,
+    stands.filter(one => one.kind === 'rule'),
+  )
+  return document.index.sentences
+    .filter(({ from, to }) => document.words.words.slice(from, to).some(word => binding.has(word)))
     .filter(({ from, to }) => !cited.subarray(from, to).includes(1))
 }
 
-const lineNamed = (locator: string): number | undefined => {
-  const [, line] = /^lines? (\d+)/.exec(locator) ?? []
-  return line === undefined ? undefined : Number(line)
-}
-
-const findPlaces = (document: Words, cited: readonly CitedPassage[]): readonly Stands[] => {
-  const found = findPassages(
-    document,
-    cited.map(one => one.passage),
-  )
-  return cited.map(passage => {
-    const starts = found.get(passage.passage.sha256) ?? []
-    const line = lineNamed(passage.locator)
-    return { passage, from: starts.find(start => document.lines[start] === line) ?? starts[0] }
-  })
-}
-
-/** One a place and words, whatever cites them; in the order of the document. */
-const buildFindings = (document: Words, stands: readonly Stands[]): readonly PassageFinding[] => {
+/** One a place and words, whatever cites them; in the order of the document, those that stand nowhere last. */
+const buildFindings = (document: Searched, stands: readonly Stands[]): readonly PassageFinding[] => {
   const together = new Map<string, { stands: Stands; by: Set<string> }>()
   for (const one of stands) {
-    const key = `${one.passage.locator} ${one.passage.passage.sha256}`
+    const key = `${one.locator} ${one.passage.sha256}`
     const known = together.get(key) ?? { stands: one, by: new Set() }
-    known.by.add(one.passage.by)
+    known.by.add(one.by)
     together.set(key, known)
   }
-  const found = [...together.values()].map(({ stands: { passage, from }, by }) => {
-    const line = from === undefined ? null : document.lines[from]!
-    return { locator: passage.locator, by: [...by].sort(), state: chooseState(document, passage.locator, line), line }
-  })
-  const place = (one: PassageFinding): number => lineNamed(one.locator) ?? one.line ?? 0
-  return found.sort((a, b) => place(a) - place(b) || (a.locator < b.locator ? -1 : a.locator > b.locator ? 1 : 0))
+  const accounted = coveredBy(document, stands)
+  const wordOf = ({ from, locator }: Stands): number =>
+    from ?? wordsAt(document, locator)?.[0] ?? Number.POSITIVE_INFINITY
+  return [...together.values()]
+    .sort(
+      ({ stands: a }, { stands: b }) =>
+        order(wordOf(a), wordOf(b)) || order(lineOf(a), lineOf(b)) || order(a.locator, b.locator),
+    )
+    .map(({ stands: one, by }) => ({
+      locator: one.locator,
+      by: [...by].sort(),
+      state: chooseState(document, one, accounted),
+      line: one.from === undefined ? null : document.words.lines[one.from]!,
+      place: one.from === undefined ? null : placeOfWord(document, one.from),
+    }))
 }
 
-const chooseState = ({ lines }: Words, locator: string, line: number | null): PassageFinding['state'] => {
-  const named = lineNamed(locator)
-  if (line !== null) return named === undefined || named === line ? 'found' : 'moved'
-  return named !== undefined && lines.includes(named) ? 'changed' : 'vanished'
-}
+const lineOf = ({ locator }: Stands): number => Number(/^lines? (\d+)/.exec(locator)?.[1] ?? Number.POSITIVE_INFINITY)
 
-const coveredBy = ({ words }: Words, stands: readonly Stands[]): Covered => {
-  const covered = new Uint8Array(words.length)
-  for (const { passage, from } of stands) if (from !== undefined) covered.fill(1, from, from + passage.passage.words)
-  return covered
+const order = <T extends number | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const chooseState = (
+  document: Searched,
+  { from, isThere, locator }: Stands,
+  accounted: Uint8Array,
+): PassageFinding['state'] => {
+  if (from !== undefined) return isThere ? 'found' : 'moved'
+  const place = wordsAt(document, locator)
+  return place !== undefined && accounted.subarray(...place).includes(0) ? 'changed' : 'gone'
 }
 
 /** What the register says of the first passage of its own that shares a word with a sentence. */
 const listSaid = (
-  entries: readonly RegisterEntry[],
+  entries: readonly RegisteredPassage[],
   stands: readonly Stands[],
   from: number,
   to: number,
 ): { readonly class: string; readonly reason: string | null } | null => {
-  const at = stands.findIndex(
-    one => one.from !== undefined && one.from < to && one.from + one.passage.passage.words > from,
-  )
+  const at = stands.findIndex(one => one.from !== undefined && one.from < to && one.from + one.passage.words > from)
   const entry = entries[at]
   return entry === undefined ? null : { class: entry.class, reason: entry.reason ?? null }
 }

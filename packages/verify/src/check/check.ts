@@ -1,7 +1,9 @@
 import type { Authority, DecisionDefinition, Rules } from '@virtual-school/rules'
 import { type CheckProgress, withZ3Loaded } from '../session.ts'
 import { type CheckReport, type Finding, findingKey, setAside, type Undecided } from './finding.ts'
+import { beforeWithoutRequirement, partiesOnlyInOneQuestion } from './parts-before.ts'
 import { proveDecision } from './proofs.ts'
+import { registerFindings } from './registers.ts'
 import { buildCheckScope, type CheckScope, listRulesOnDecision, type Narrowing } from './scope.ts'
 import { editionHoles, unusedCatalogue, unusedFacts, unusedNames } from './without-proof.ts'
 
@@ -22,7 +24,15 @@ export interface CheckOptions extends Narrowing {
  */
 export const checkFindings = async (rules: Rules, options: CheckOptions = {}): Promise<CheckReport> => {
   const scope = buildCheckScope(rules, options)
-  const unproved = [unusedNames, unusedFacts, unusedCatalogue, editionHoles]
+  const unproved = [
+    unusedNames,
+    unusedFacts,
+    unusedCatalogue,
+    editionHoles,
+    registerFindings,
+    beforeWithoutRequirement,
+    partiesOnlyInOneQuestion,
+  ]
     .flatMap(check => check(scope))
     .filter(scope.wants)
   const proved = options.quick ? noneProved : await proveAll(scope, options)

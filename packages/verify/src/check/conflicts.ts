@@ -1,6 +1,9 @@
 import type { DeadlineTerms, QuestionTerms, RequirementTerms } from '../encode/question-terms.ts'
+import { notTerm, or } from '../smt/terms.ts'
 import { type Expected, type Feared, isDecided } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
+import { editionIn, ownTerms } from './rule-never-holds.ts'
+import { editionName } from './scope.ts'
 
 /** Expects that any two requirements that can apply together can be met together. */
 export const conflictingRequirements = (inquiry: Inquiry): readonly Expected[] => {
@@ -72,3 +75,29 @@ const differ = ({ event: a }: DeadlineTerms, { event: b }: DeadlineTerms): boole
   a.action === b.action &&
   a.role === b.role &&
   (a.count !== b.count || a.unit !== b.unit || a.direction !== b.direction || a.of !== b.of)
+
+/** The list that says where to turn. */
+const channels = 'channels'
+
+/**
+ * Fears that a request is accepted and nothing says where it goes: in a classify decision that lists channels, a rule that
+ * concludes its first answer holds, and no channel applies.
+ */
+export const acceptedWithoutChannel = ({ question, authority, decision }: Inquiry): readonly Feared[] => {
+  if (decision.form !== 'classify' || !decision.lists.includes(channels)) return []
+  const [accept] = decision.answers
+  const items = question.items.filter(one => one.list === channels)
+  return ownTerms(question)
+    .filter(({ events }) => events.some(one => one.type === 'conclude' && one.answer === accept!.id))
+    .map(({ rule, truth }) => ({
+      code: 'accept-without-channel',
+      about: editionName(authority, rule),
+      rules: [rule.name],
+      fault: [question.request.total, question.consistent, truth.t, notTerm(or(...items.map(one => one.applies.t)))],
+      message: `“${rule.title}” makes “${accept!.summary}” the answer, and nothing says where to turn. Let the same rule include an item of “${channels}”.`,
+      confirms: answer =>
+        isDecided(answer) &&
+        editionIn(answer, rule)?.truth === 'true' &&
+        !answer.lists[channels]?.some(one => one.status === 'applies'),
+    }))
+}

@@ -1,7 +1,7 @@
 import type { Decision, Refusal } from '@virtual-school/rules'
+import type { FindingCode } from '@virtual-school/rules/internal'
 import type { FoundCase } from '../session.ts'
 import type { Term } from '../smt/terms.ts'
-import type { FindingCode } from './finding.ts'
 
 /** Something that must be possible in sound rules. Proved impossible, it is a finding. */
 export interface Expected {

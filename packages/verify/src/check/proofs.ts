@@ -1,6 +1,6 @@
 import type { Authority, DecisionDefinition, Rules } from '@virtual-school/rules'
 import { inSession } from '../session.ts'
-import { conflictingRequirements, differingDeadlines } from './conflicts.ts'
+import { acceptedWithoutChannel, conflictingRequirements, differingDeadlines } from './conflicts.ts'
 import type { Expected, Feared } from './expected.ts'
 import { factsThatNeverMatter, hiddenQuestions } from './fact-never-matters.ts'
 import { type Inquiry, openInquiry } from './inquiry.ts'
@@ -31,7 +31,7 @@ const rounds: readonly ((inquiry: Inquiry) => Questions)[] = [
       rulesThatChangeNothing,
       valuesNeverPossible,
     ].flatMap(check => check(inquiry)),
-    feared: differingDeadlines(inquiry),
+    feared: [...differingDeadlines(inquiry), ...acceptedWithoutChannel(inquiry)],
   }),
   inquiry => ({ expected: partsThatNeverMatter(inquiry) }),
   inquiry => ({ expected: readingsThatNeverMatter(inquiry) }),

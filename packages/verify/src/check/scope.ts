@@ -1,6 +1,6 @@
 import type { Authority, Condition, DecisionDefinition, Rule, Rulebook, Rules } from '@virtual-school/rules'
+import type { FindingCode } from '@virtual-school/rules/internal'
 import { leafClauses } from '@virtual-school/rules/words'
-import type { FindingCode } from './finding.ts'
 
 /** Which part of the rules to check; a member that is absent narrows nothing. */
 export interface Narrowing {

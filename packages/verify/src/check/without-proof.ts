@@ -1,7 +1,7 @@
 import type { Authority, Rule, RuleEvent, Rules } from '@virtual-school/rules'
-import { plusDays } from '@virtual-school/rules/internal'
+import { type FindingCode, plusDays } from '@virtual-school/rules/internal'
 import { dateInWords } from '@virtual-school/rules/words'
-import type { Finding, FindingCode } from './finding.ts'
+import type { Finding } from './finding.ts'
 import { type CheckScope, listRulesOnDecision } from './scope.ts'
 import { followRules, noUsage, type Usage } from './usage.ts'
 

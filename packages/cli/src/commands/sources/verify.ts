@@ -67,26 +67,28 @@ const nothingHeld = (directory: string, absent: readonly string[]): Issue => ({
 
 const absentLine = (document: string): string => `${document}: not there, so nothing of it was checked.`
 
-const isFound = (one: PassageFinding): boolean => one.state === 'found'
+/** Words that stand in another place are there all the same. */
+const isFound = ({ state }: PassageFinding): boolean => state === 'found' || state === 'moved'
 
-const stateWords: Readonly<Record<PassageFinding['state'], string>> = {
-  found: 'found',
-  moved: 'moved',
-  changed: 'changed: other words stand there now',
-  vanished: 'vanished: there is no such line any more',
-}
+const stateWords = ({ state, place }: PassageFinding): string =>
+  ({
+    found: 'found',
+    moved: `moved, now ${place}`,
+    changed: 'changed: other words stand there now',
+    gone: 'gone: the words stand nowhere any more',
+  })[state]
 
 const reportLines = (
   { source, passages, unregistered, uncited }: DocumentReport,
   { uncovered }: VerifyOptions,
 ): readonly string[] => {
-  const astray = passages.filter(one => !isFound(one))
+  const lost = passages.filter(one => !isFound(one))
+  const astray = passages.filter(one => one.state !== 'found')
+  const moved = astray.length - lost.length
+  const inAll = `${passages.length - lost.length} of ${count(passages.length, 'passage')} found`
   return [
-    `${source}: ${passages.length - astray.length} of ${count(passages.length, 'passage')} found.`,
-    ...astray.map(
-      ({ locator, state, line, by }) =>
-        `  ${locator}: ${stateWords[state]}${state === 'moved' ? ` to line ${line}` : ''}. Cited by ${by.join(', ')}.`,
-    ),
+    `${source}: ${inAll}${moved === 0 ? '' : `, ${moved} of them in another place`}.`,
+    ...astray.map(one => `  ${one.locator}: ${stateWords(one)}. Cited by ${one.by.join(', ')}.`),
     ...unregistered.map(({ line, text }) => `  line ${line}: in no entry of the register: “${oneLine(text)}”`),
     ...(uncovered
       ? uncited.map(
@@ -94,5 +96,6 @@ const reportLines = (
             `  line ${line}: cited by no rule${register === null ? '' : `; in the register as ${register.class}${register.reason === null ? '' : `: ${register.reason}`}`} “${oneLine(text)}”`,
         )
       : []),
+    ...(astray.length === 0 ? [] : [`  “virtual-school register update ${source}” writes the new places.`]),
   ]
 }
