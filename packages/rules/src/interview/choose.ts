@@ -116,7 +116,7 @@ const bySensitivity = (about: InterviewCase) => (a: string, b: string) =>
 /** How much more often than a special-category fact one of a lesser class is preferred, by `sensitivity`. */
 const preference = [1.2, 1.1, 1, 0.9, 0.5]
 /** How much the library’s order of what is missing counts: the last is worth so much less than the first. */
-const orderWeight = 0.9
+const orderWeight = 0.3
 
 const chooseByProofs = (
   about: InterviewCase,
@@ -155,7 +155,7 @@ const weigh = (
   const weights = new Map<string, number>()
   for (const { answer, facts } of proofs) {
     const names = Object.keys(facts)
-    const worth = 1 / counts.get(answer)! / Math.sqrt(names.length)
+    const worth = 1 / counts.get(answer)! / names.length
     for (const name of names) weights.set(name, (weights.get(name) ?? 0) + worth)
   }
   const placeOf = (name: string) => {
