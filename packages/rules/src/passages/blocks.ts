@@ -74,13 +74,20 @@ const isHeading = (lines: readonly Line[], i: number): boolean => {
   const [before, next] = [lines[i - 1], lines[i + 1]]
   if (line.mark?.kind === 'hash') return true
   if (next === undefined) return false
-  if (line.hasGap && next.hasGap && looksLikeHeading(line, apartTokensCount)) {
-    const isNumbered = line.mark?.kind === 'number' || line.mark?.kind === 'paragraph'
-    return line.mark === undefined || (isNumbered && next.mark?.style !== line.mark.style)
-  }
+  // Of several in a row the first is a heading, and the last if text follows; those between are a list of links, or a date.
+  if (standsApart(lines, i)) return !(standsApart(lines, i - 1) && looksLikeHeading(next, apartTokensCount))
   if (line.mark !== undefined || !looksLikeHeading(line)) return false
   if (next.hasGap || next.mark !== undefined || looksLikeHeading(next)) return false
   return line.hasGap || before?.mark !== undefined || endsSentence(before!.body)
+}
+
+/** Whether a line could be a heading with nothing right above or below it; a numbered one, if it is none of several. */
+const standsApart = (lines: readonly Line[], i: number): boolean => {
+  const [line, next] = [lines[i], lines[i + 1]]
+  if (line === undefined || next === undefined || !line.hasGap || !next.hasGap) return false
+  if (!looksLikeHeading(line, apartTokensCount)) return false
+  const isNumbered = line.mark?.kind === 'number' || line.mark?.kind === 'paragraph'
+  return line.mark === undefined || (isNumbered && next.mark?.style !== line.mark.style)
 }
 
 /** Lines that are broken only because they were full, or that go on an item further in, make one. */

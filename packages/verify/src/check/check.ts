@@ -1,4 +1,5 @@
 import type { Rules } from '@virtual-school/rules'
+import type { FindingCode } from '@virtual-school/rules/internal'
 import { type CheckProgress, withZ3Loaded } from '../session.ts'
 import { type CheckReport, type Finding, findingKey, setAside, type Undecided } from './finding.ts'
 import { beforeWithoutRequirement, partiesOnlyInOneQuestion } from './parts-before.ts'
@@ -37,8 +38,33 @@ export const checkFindings = async (rules: Rules, options: CheckOptions = {}): P
     .filter(scope.wants)
   const proved = options.quick ? noneProved : await proveAll(scope, options)
   const isWhole = scope.isWhole && !options.quick
-  return setAside([...unproved, ...proved.findings], proved.undecided, rules.rulebook.acceptedFindings, isWhole)
+  const isSaid = scope.isWhole || options.codes !== undefined ? () => true : isSettledIn(scope)
+  return setAside(
+    [...unproved, ...proved.findings.filter(isSaid)],
+    proved.undecided.filter(isSaid),
+    rules.rulebook.acceptedFindings,
+    isWhole,
+  )
 }
+
+/** Of a rule these are sound if they are in one of its questions. */
+const ofRules: ReadonlySet<FindingCode> = new Set([
+  'branch-never-holds',
+  'exception-never-bites',
+  'national-rule-restated',
+  'rule-changes-nothing',
+  'rule-never-holds',
+  'test-never-matters',
+])
+
+/** Whether nothing that was not looked at can show a finding to be none: no other question of its rule, and none at all of a fact. */
+const isSettledIn =
+  ({ rules, decisions }: CheckScope) =>
+  ({ code, rules: [name] }: Undecided): boolean => {
+    if (!ofRules.has(code)) return code !== 'value-never-possible'
+    const asked = rules.rules.filter(one => one.name === name).flatMap(one => [...one.events.keys()])
+    return asked.every(id => decisions.some(one => one.id === id))
+  }
 
 interface Proved {
   readonly findings: readonly Finding[]
