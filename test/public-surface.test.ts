@@ -16,11 +16,11 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       changeReply giveReply goOnAsking startInterview stepBack`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Bearing Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
-      DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationSection FactInReturn Force FormName Invariant Issue IssueCode
+      DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationLength ExplanationSection FactInReturn Force FormName Invariant Issue IssueCode
       ItemFinding ItemTime JsonLimits JsonOutcome Leaf LoadOptions MissingFact NotWeighed OperatorName Outcome PackedTrace PassageFinding PlacedRegister PlacedScenario Reading ReadingFinding Refusal RegisterEntry Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceEvent TraceFact TraceParams TraceRule TraceText UncitedSentence UnmodelledText VocabularyFact
-      Interview InterviewReply InterviewStep KnownFacts RemovedReply SaidReply`,
+      Interview InterviewReply InterviewStep KnownFacts QuestionBearing RemovedReply SaidReply`,
   },
   '@virtual-school/rules/words': {
     values: `

@@ -126,21 +126,30 @@ describe('decide --format json', () => {
 })
 
 describe('decide in words', () => {
-  it('prints the explanation as text, or as Markdown', async () => {
-    const facts = ['--facts', JSON.stringify(request.facts)]
-    const decision = rules.evaluate(request)
-    if ('issues' in decision) throw new Error('the request is sound')
-    expect(await runCli([...asked, ...facts])).toEqual({
-      code: 0,
-      stdout: explain(rules, decision, { format: 'text' }),
-      stderr: '',
-    })
-    expect((await runCli([...asked, ...facts, '--format', 'markdown'])).stdout).toBe(
-      explain(rules, decision, { format: 'markdown' }),
-    )
-    expect((await runCli([...asked, ...facts, '--engine', 'json-rules-engine'])).stdout).toBe(
-      explain(rules, decision, { format: 'text' }),
-    )
+  const facts = ['--facts', JSON.stringify(request.facts)]
+  const decision = rules.evaluate(request)
+  if ('issues' in decision) throw new Error('the request is sound')
+
+  it('prints one screen, as text or as Markdown', async () => {
+    const short = { detail: 'short', rest: '--full' } as const
+    const text = explain(rules, decision, { format: 'text', ...short })
+    expect(await runCli([...asked, ...facts])).toEqual({ code: 0, stdout: text, stderr: '' })
+    const markdown = explain(rules, decision, { format: 'markdown', ...short })
+    expect((await runCli([...asked, ...facts, '--format', 'markdown'])).stdout).toBe(markdown)
+    expect((await runCli([...asked, ...facts, '--engine', 'json-rules-engine'])).stdout).toBe(text)
+    expect((await runCli([...asked, ...facts, '--trace', 'none'])).stdout).toBe(text)
+  })
+
+  it('prints all of it with --full', async () => {
+    for (const format of ['text', 'markdown'] as const)
+      expect((await runCli([...asked, ...facts, '--full', '--format', format])).stdout).toBe(
+        explain(rules, decision, { format }),
+      )
+  })
+
+  it('prints the same JSON with and without --full', async () => {
+    const json = [...asked, ...facts, '--format', 'json']
+    expect(await runCli([...json, '--full'])).toEqual(await runCli(json))
   })
 
   it('says each issue on a line of stderr', async () => {
@@ -218,7 +227,7 @@ describe('decide by the published rules', () => {
     const decision = JSON.parse(ran.stdout) as Decision
     expect(decision.answer).toBe('not-permitted')
     expect(new Set(decision.requirements.map(one => one.status))).toEqual(new Set(['met', 'unmet', 'unknown']))
-    const words = await runCli(argv, { env: {} })
+    const words = await runCli([...argv, '--full'], { env: {} })
     for (const requirement of decision.requirements)
       for (const rule of requirement.because) expect(words.stdout).toContain(rule)
     expect(words.stdout.match(/Source: /g)?.length).toBeGreaterThanOrEqual(decision.requirements.length)

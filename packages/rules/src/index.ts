@@ -57,7 +57,7 @@ export {
 export type { Answer, DecisionForRecord, JsonOutcome } from './evaluate/evaluate.ts'
 export { listTraceEvents, type TraceEvent } from './evaluate/trace/events.ts'
 export type { PackedTrace } from './evaluate/trace/packed.ts'
-export { buildExplanation, explain } from './explain/explain.ts'
+export { buildExplanation, type ExplanationLength, explain } from './explain/explain.ts'
 export type {
   Entry as ExplanationEntry,
   Explanation,
@@ -65,7 +65,7 @@ export type {
 } from './explain/layout.ts'
 export { type ExplanationFormat, sectionAsMarkdown } from './explain/renderers.ts'
 export type { InterviewReply, KnownFacts, SaidReply } from './interview/case.ts'
-export type { Bearing } from './interview/choose.ts'
+export type { QuestionBearing } from './interview/choose.ts'
 export {
   changeReply,
   giveReply,

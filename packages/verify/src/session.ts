@@ -1,16 +1,9 @@
 import type { DecisionRequest, Scalar, VocabularyFact } from '@virtual-school/rules'
 import { encodeQuestion } from './encode/question.ts'
 import type { DecisionQuestion, QuestionTerms } from './encode/question-terms.ts'
-import {
-  type Codes,
-  declareRequest,
-  modelTerms,
-  openCodes,
-  type RequestTerms,
-  requestFrom,
-  valueTerm,
-} from './encode/request.ts'
+import { type Codes, modelTerms, openCodes, type RequestTerms, requestFrom, valueTerm } from './encode/request.ts'
 import { openScript, type Script } from './encode/script.ts'
+import { openRequest } from './encode/total.ts'
 import type { SExpression } from './smt/s-expression.ts'
 import { and, type Term } from './smt/terms.ts'
 import { openQuestions, type SolverAnswer } from './solver/questions.ts'
@@ -83,7 +76,7 @@ export const openSession = async ({ timeoutMs = defaultTimeoutMs }: SessionOptio
     return kind === 'found' ? { kind, found: casesFrom(codes, requests, values!) } : { kind }
   }
   return {
-    request: (rulebook, prefix) => declareRequest(script, codes, rulebook, prefix),
+    request: (rulebook, prefix) => openRequest(script, codes, rulebook, prefix),
     question: (question, request) => encodeQuestion(script, codes, question, request),
     value: (fact, value) => valueTerm(codes, fact, value),
     name: script.name,

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { proveInvariants } from '../src/index.ts'
 import { openEditor } from './planted/editor.ts'
 import { tried } from './planted/tried.ts'
-import { type Weakened, weakenedSafeguards } from './planted/weakened.ts'
+import type { Weakened } from './planted/weaken.ts'
+import { weakenedSafeguards } from './planted/weakened.ts'
 import { holdZ3 } from './support/z3.ts'
 
 holdZ3()
@@ -26,8 +27,11 @@ const proved = async (rules: Rules, { invariant, authority, decision }: Weakened
   return reports[0]!
 }
 
+/** Of each question one is tried, and one of each invariant that compares questions or texts that are not held. */
+const kindOf = ({ invariant, decision }: Weakened): string => /agree$|^unheld/.exec(invariant)?.[0] ?? decision
+
 describe('a safeguard weakened in a copy of the shipped rules breaks an invariant', () => {
-  it.each(tried(weakenedSafeguards, fault => fault.decision))('$invariant: $what', async fault => {
+  it.each(tried(weakenedSafeguards, kindOf))('$invariant: $what', async fault => {
     const rules = rulesWith(fault.plant)
     const { verdict, breaches } = await proved(rules, fault)
     expect(verdict).toBe('refuted')

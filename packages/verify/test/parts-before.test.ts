@@ -155,25 +155,3 @@ describe('a request that is accepted', () => {
     ],
   ])('is not found if %s', async (_, rules) => expect(await lost(rules)).toEqual([]))
 })
-
-describe('a check of one question', () => {
-  const rules = actingRules({
-    a: {
-      decisions: ['may-shorten', 'who'],
-      all: [current, action('short-day')],
-      outcomes: [agree, before('parent', 'agree')],
-    },
-    b: { decisions: ['may-shorten'], all: [current, action('short-day')], outcomes: [agree] },
-  })
-
-  it('says nothing of what another question of the rule could show to be sound', async () => {
-    const { findings } = await checkFindings(rules, { decisions: ['may-shorten'] })
-    const proved = findings.filter(one => one.code === 'test-never-matters' || one.code === 'value-never-possible')
-    expect(proved.map(one => one.about)).toEqual(['land.may-shorten.b /all/1'])
-  })
-
-  it('says all of it if it was asked for', async () => {
-    const { findings } = await checkFindings(rules, { decisions: ['may-shorten'], codes: ['test-never-matters'] })
-    expect(findings.map(one => one.about)).toEqual(['land.may-shorten.b /all/1', 'land.several.a /all/1'])
-  })
-})

@@ -1181,11 +1181,11 @@ export interface components {
                 citations: components["schemas"]["Citation"][];
                 note?: string;
             };
-            /**
-             * @description calendar: nobody is asked, it follows from the day of the decision.
-             * @enum {string}
-             */
-            given?: "calendar";
+            /** @description Nobody is asked, it follows from the day of the decision. A period: true on its days, the first and the last included · calendar: true between two school years. */
+            given?: "calendar" | {
+                from: string;
+                to: string;
+            };
         };
         RuleSummary: {
             name: string;

@@ -12,6 +12,7 @@ interface DecideOptions extends RequestOptions {
   readonly format: 'text' | 'json' | 'markdown'
   readonly engine: Engine
   readonly trace: 'full' | 'none'
+  readonly full?: true
 }
 
 /** Adds `decide`: one decision, in words or as the library’s own bytes. */
@@ -23,6 +24,10 @@ export const addDecide = (program: Command, { terminal, finish }: CommandContext
       .argument('<decision>', 'the question, as reduced-timetable'),
   )
     .addOption(formatOption(['text', 'json', 'markdown']))
+    .option(
+      '--full',
+      'every rule with its source, and how it was worked out, instead of one screen; JSON is always full',
+    )
     .addOption(engineOption())
     .addOption(wordOption('--trace <trace>', 'how much of the evaluation to keep', ['full', 'none']).default('full'))
     .addHelpText(
@@ -45,7 +50,10 @@ const decide = async (decision: string, options: DecideOptions, terminal: Termin
   if (options.format === 'json') return printJson(await toJson(request.value), terminal)
   const found = await evaluate(request.value)
   if ('issues' in found) return refuse(terminal, found.issues, options.format)
-  await print(terminal, explain(rules.value, found, { format: options.format }))
+  await print(
+    terminal,
+    explain(rules.value, found, { format: options.format, detail: options.full ? 'full' : 'short', rest: '--full' }),
+  )
   return exitCodes.done
 }
 

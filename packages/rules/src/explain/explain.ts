@@ -4,49 +4,69 @@ import { dateInWords } from '../kernel/dates.ts'
 import { authorityName } from '../wording/names.ts'
 import { definitionsSection } from './appendix.ts'
 import { consideredSections } from './considered.ts'
-import { createContext } from './context.ts'
+import { type Context, createContext } from './context.ts'
 import { answerSection, conclusionsSection, deadlinesSection, listSections, requirementsSection } from './findings.ts'
-import type { Explanation, Section } from './layout.ts'
-import { cautionsSection, missingSection, readingsSection } from './open-points.ts'
+import { type Explanation, filled } from './layout.ts'
+import { cautionsSection, missingSection, notWeighedSection, readingsSection } from './open-points.ts'
 import { factsSection, rulesSection } from './record.ts'
 import { type ExplanationFormat, renderers } from './renderers.ts'
+import { renderScreen } from './screen.ts'
+import { buildShort } from './short.ts'
+
+/** How much is told, and how the reader of a short account gets the rest. */
+export interface ExplanationLength {
+  /** Absent: `full`. */
+  readonly detail?: 'short' | 'full'
+  /** Ends “… and 5 more: ” in a short account, as `--full` does in a terminal. Absent: “the full account”. */
+  readonly rest?: string
+}
 
 /**
- * A decision in plain English: the answer, what it rests on and why, what is open, and what was considered. Nothing is worked
- * out again: every truth is the decision’s own, from its findings and its trace, and the rules lend only their words. So a
- * decision read back from its JSON is explained in the same words.
+ * A decision in plain English: the answer, what it rests on and why, what is open, and what was considered; or, with
+ * `detail: 'short'`, one screen of it: the answer, what to do, who and by when. Nothing is worked out again: every truth is
+ * the decision’s own, from its findings and its trace, and the rules lend only their words. So a decision read back from its
+ * JSON is explained in the same words.
  */
 export const explain = (
   rules: { readonly rulebook: Rulebook },
   decision: Decision,
-  options: { readonly format: ExplanationFormat },
+  options: ExplanationLength & { readonly format: ExplanationFormat },
 ): string => {
-  return renderers[options.format](buildExplanation(rules, decision))
+  const { format, detail, rest } = options
+  if (detail === 'short' && format === 'text')
+    return renderScreen(buildShort(createContext(rules.rulebook, decision), rest))
+  return renderers[format](buildExplanation(rules, decision, options))
 }
 
 /**
  * What `explain` says, before it is decided how it looks: what was found, how it was worked out, and how each definition came
- * out. All texts are plain; code that shows them must make them safe for its format.
+ * out; in short only what was found. All texts are plain; code that shows them must make them safe for its format.
  */
-export const buildExplanation = (rules: { readonly rulebook: Rulebook }, decision: Decision): Explanation => {
+export const buildExplanation = (
+  rules: { readonly rulebook: Rulebook },
+  decision: Decision,
+  { detail, rest }: ExplanationLength = {},
+): Explanation => {
   const context = createContext(rules.rulebook, decision)
-  return {
-    title: context.definition?.question ?? decision.decision,
-    about: `${authorityName(context, decision.authority)}, ${dateInWords(decision.asOf)}`,
-    found: filled([
-      answerSection(context),
-      conclusionsSection(context),
-      requirementsSection(context),
-      ...listSections(context),
-      deadlinesSection(context),
-      missingSection(context),
-      readingsSection(context),
-      cautionsSection(context),
-    ]),
-    workings: filled([factsSection(context), ...consideredSections(context), rulesSection(context)]),
-    appendix: filled([definitionsSection(context)]),
-  }
+  if (detail !== 'short') return buildFull(context)
+  const { title, about, answer, blocks, smallPrint } = buildShort(context, rest)
+  return { title, about, found: [answer, ...blocks.flat(), ...smallPrint], workings: [], appendix: [] }
 }
 
-const filled = (sections: readonly Section[]): readonly Section[] =>
-  sections.filter(section => section.entries.length > 0)
+const buildFull = (context: Context): Explanation => ({
+  title: context.definition?.question ?? context.decision.decision,
+  about: `${authorityName(context, context.decision.authority)}, ${dateInWords(context.decision.asOf)}`,
+  found: filled([
+    answerSection(context),
+    conclusionsSection(context),
+    requirementsSection(context),
+    ...listSections(context),
+    deadlinesSection(context),
+    missingSection(context),
+    readingsSection(context),
+    notWeighedSection(context),
+    cautionsSection(context),
+  ]),
+  workings: filled([factsSection(context), ...consideredSections(context), rulesSection(context)]),
+  appendix: filled([definitionsSection(context)]),
+})

@@ -3,11 +3,12 @@ import { listTraceEvents } from '../evaluate/trace/events.ts'
 import { dateInWords } from '../kernel/dates.ts'
 import { capital, sentence, stop } from '../kernel/words.ts'
 import { deadlineTitle, listTitle, roleTitle, verbPhrase } from '../wording/names.ts'
-import { forceWords } from '../wording/words.ts'
+import { forceWords, timeWords } from '../wording/words.ts'
 import { answerClause, type Context } from './context.ts'
 import type { Entry, Section } from './layout.ts'
 import { findReasons, reasonsInWords } from './reasons.ts'
 import { ruleEntry, rulesBehind } from './rule-entries.ts'
+import { councilEntries } from './texts.ts'
 
 /** The answer in a sentence, and those that are still possible. */
 export const answerSection = (context: Context): Section => {
@@ -18,6 +19,7 @@ export const answerSection = (context: Context): Section => {
     isProse: true,
     entries: [
       { text: stop(summary) },
+      ...councilEntries(context),
       ...(answer === null ? [{ text: sentence(`it is still possible ${possible.join(', or ')}`) }] : []),
       ...(context.trace === null
         ? [
@@ -86,11 +88,14 @@ export const listSections = (context: Context): readonly Section[] =>
     entries: items.map(one => itemEntry(context, list, one)),
   }))
 
-const itemEntry = (context: Context, list: string, { verb, status, force, title, because }: ItemFinding): Entry => ({
-  lead: status === 'applies' ? 'Applies' : 'May apply',
-  text: `${title}${verb === undefined ? '' : `, ${verbPhrase(context, list, verb)}`} (${forceWords[force]}).`,
-  under: rulesBehind(context, because),
-})
+const itemEntry = (context: Context, list: string, one: ItemFinding): Entry => {
+  const part = [one.verb && verbPhrase(context, list, one.verb), timeWords[one.when ?? 'always']].filter(Boolean)
+  return {
+    lead: one.status === 'applies' ? 'Applies' : 'May apply',
+    text: `${one.title}${part.length === 0 ? '' : `, ${part.join(' ')}`} (${forceWords[one.force]}).`,
+    under: rulesBehind(context, one.because),
+  }
+}
 
 /** Every deadline, with how its date was counted and who must meet it. */
 export const deadlinesSection = (context: Context): Section => ({

@@ -28,3 +28,7 @@ export interface Entry {
   readonly text: string
   readonly under?: readonly Entry[]
 }
+
+/** The sections in which anything stands. */
+export const filled = (sections: readonly Section[]): readonly Section[] =>
+  sections.filter(section => section.entries.length > 0)

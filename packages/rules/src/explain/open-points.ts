@@ -1,5 +1,12 @@
-import { type Caution, cautionCodes, type MissingFact, type ReadingFinding } from '../evaluate/decision.ts'
-import { listed, sentence, stop } from '../kernel/words.ts'
+import {
+  type Caution,
+  cautionCodes,
+  type MissingFact,
+  type NotWeighed,
+  type ReadingFinding,
+} from '../evaluate/decision.ts'
+import { capital, listed, sentence, stop } from '../kernel/words.ts'
+import { forceWords } from '../wording/words.ts'
 import { answerClause, type Context, changeInWords, titlesOfRule } from './context.ts'
 import type { Entry, Section } from './layout.ts'
 
@@ -42,10 +49,29 @@ const answerThen = (context: Context, { answerWouldBe, changes }: ReadingFinding
     : 'The answer would then be open.'
 }
 
-/** What to know before relying on this, in words. */
+/** Texts that bear on the question and of which no rule is made, each with why and where it stands. */
+export const notWeighedSection = (context: Context): Section => ({
+  heading: 'What was not weighed',
+  entries: (context.decision.notWeighed ?? []).map(one => ({
+    lead: bearingLeads[one.bears],
+    text: `${capital(one.title)} (${forceWords[one.force]}).`,
+    under: [{ lead: 'Why it was not weighed', text: stop(one.reason) }, textSourceEntry(context, one)],
+  })),
+})
+
+const bearingLeads = { bar: 'May forbid it', adds: 'May ask for more', detail: 'May change how' } as const
+
+const textSourceEntry = ({ rulebook }: Context, { source, locator }: NotWeighed): Entry => ({
+  lead: 'Source',
+  text: stop(`${rulebook.sources.get(source)?.title ?? source}, ${locator}`),
+})
+
+/** What to know before relying on this, in words; whose rules answered stands with the answer. */
 export const cautionsSection = (context: Context): Section => ({
   heading: 'Cautions',
-  entries: context.decision.cautions.map(one => cautionEntry(context, one)),
+  entries: context.decision.cautions
+    .filter(({ code }) => code !== 'council-rules-not-held')
+    .map(one => cautionEntry(context, one)),
 })
 
 const cautionEntry = (context: Context, { code, because }: Caution): Entry => {

@@ -60,7 +60,9 @@ export const createCase = (
   const known: Record<string, Scalar> = {}
   const closed = new Set(said.filter(one => one.reply.kind !== 'answer').map(one => one.fact))
   parsed.value.values.forEach((value, index) => {
-    const { name } = rulebook.facts[index]!
+    const { name, given: byDay } = rulebook.facts[index]!
+    // What the day decides is found by every question put to the rules, and may not stand in a request.
+    if (byDay !== undefined) return
     if (value === null) closed.add(name)
     else if (value !== undefined) known[name] = value
   })

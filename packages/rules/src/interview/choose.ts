@@ -18,7 +18,7 @@ import { type AnswerProof, proveAnswer, sensitivity } from './proof.ts'
  * leads to another one or leaves it open. There is no second only if nothing makes a difference to what the answer would be, and
  * yet it cannot be said before something more is known.
  */
-export interface Bearing {
+export interface QuestionBearing {
   readonly facts: KnownFacts
   readonly values: readonly [Scalar, Scalar] | readonly [Scalar]
 }
@@ -28,7 +28,7 @@ export interface NextQuestion {
   readonly fact: string
   /** How near the end is: any value settles the answer, some value does, or more questions follow. */
   readonly outlook: 'settles' | 'may-settle' | 'open'
-  readonly bearing: Bearing
+  readonly bearing: QuestionBearing
 }
 
 /** What can be asked and may bear on something of a decision: `for` its answer, or at all. In the library’s order. */
@@ -36,6 +36,7 @@ export const listOpen = (about: InterviewCase, decision: Decision, isForAnswer: 
   decision.missing
     .filter(one => (one.for === 'answer' || !isForAnswer) && !about.closed.has(one.fact))
     .map(one => one.fact)
+    .filter(name => factNamed(about, name).given === undefined)
 
 /**
  * Derived facts that are asked about themselves: a yes or no that stands for several open facts, if nothing else turns on those.
@@ -175,7 +176,7 @@ const findBearing = (
   fact: string,
   beside: KnownFacts,
   isOneEnough: boolean,
-): Bearing | undefined => {
+): QuestionBearing | undefined => {
   const answers = valuesOf(about, fact)
     .map(value => ({ value, answer: answerIf(about, { ...about.known, ...beside, [fact]: value }) }))
     .filter(one => one.answer !== undefined)

@@ -11,7 +11,7 @@ import {
   requestWith,
   type SaidReply,
 } from './case.ts'
-import { type Bearing, chooseQuestion, listDetails, listOpen, type NextQuestion } from './choose.ts'
+import { chooseQuestion, listDetails, listOpen, type NextQuestion, type QuestionBearing } from './choose.ts'
 
 /** What comes next in an interview: a question; an offer to go on, as the answer stands and more can be found out; or the end. */
 export type InterviewStep = {
@@ -24,7 +24,7 @@ export type InterviewStep = {
       /** How near the answer is: any reply but “not known” settles it, one reply does, or more is needed. Past an offer: `detail`. */
       readonly outlook: NextQuestion['outlook'] | 'detail'
       /** That the question can change the answer. Absent past an offer. */
-      readonly bearing?: Bearing
+      readonly bearing?: QuestionBearing
     }
   | {
       readonly kind: 'offer'

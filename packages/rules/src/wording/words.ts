@@ -1,7 +1,7 @@
 import type { TruthWord } from '../kernel/truth.ts'
 import { sentence } from '../kernel/words.ts'
 import type { evidences } from '../language/citation.ts'
-import type { Force } from '../language/rulebook.ts'
+import type { Force, ItemTime } from '../language/rulebook.ts'
 
 /** How binding a text is, in words. */
 export const forceWords: Readonly<Record<Force, string>> = {
@@ -12,6 +12,16 @@ export const forceWords: Readonly<Record<Force, string>> = {
   'local-policy': 'local policy',
   'local-offer': 'local offer',
 }
+
+/** The same in a word or two, for a line that has room for no more. */
+export const shortForceWords: Readonly<Record<Force, string>> = {
+  ...forceWords,
+  'regard-guidance': 'guidance',
+  'non-statutory-guidance': 'guidance',
+}
+
+/** When somebody has a part: before the action goes ahead, at any time, or after it. */
+export const timeWords: Readonly<Record<ItemTime, string>> = { before: 'first', always: '', after: 'afterwards' }
 
 /** How a text is known, in words; null if it was read itself. */
 export const evidenceWords: Readonly<Record<(typeof evidences)[number], string | null>> = {

@@ -1,13 +1,13 @@
 import { truthIn, valueIn } from '../../src/evaluate/reference/truth.ts'
 import {
   ageInYears,
-  type Bearing,
   type Decision,
   type DecisionRequest,
   giveReply,
   type Interview,
   type InterviewReply,
   isOfCompulsorySchoolAge,
+  type QuestionBearing,
   type Rules,
   type Scalar,
   startInterview,
@@ -76,7 +76,7 @@ export const requestAt = ({ request, said }: Interview): DecisionRequest => {
 
 /** What is wrong with the proof that a question can change the answer; nothing if it holds. */
 export const faultOfBearing = (rules: Rules, { fact, at }: Asked): string | undefined => {
-  const bearing: Bearing | undefined = at.step.kind === 'question' ? at.step.bearing : undefined
+  const bearing: QuestionBearing | undefined = at.step.kind === 'question' ? at.step.bearing : undefined
   if (bearing === undefined) return `${fact}: no proof`
   const known = requestAt(at)
   const unknown = [fact, ...Object.keys(bearing.facts)]

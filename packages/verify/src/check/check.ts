@@ -1,5 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
-import type { FindingCode } from '@virtual-school/rules/internal'
+import type { Authority, DecisionDefinition, Rules } from '@virtual-school/rules'
 import { type CheckProgress, withZ3Loaded } from '../session.ts'
 import { type CheckReport, type Finding, findingKey, setAside, type Undecided } from './finding.ts'
 import { beforeWithoutRequirement, partiesOnlyInOneQuestion } from './parts-before.ts'
@@ -38,33 +37,8 @@ export const checkFindings = async (rules: Rules, options: CheckOptions = {}): P
     .filter(scope.wants)
   const proved = options.quick ? noneProved : await proveAll(scope, options)
   const isWhole = scope.isWhole && !options.quick
-  const isSaid = scope.isWhole || options.codes !== undefined ? () => true : isSettledIn(scope)
-  return setAside(
-    [...unproved, ...proved.findings.filter(isSaid)],
-    proved.undecided.filter(isSaid),
-    rules.rulebook.acceptedFindings,
-    isWhole,
-  )
+  return setAside([...unproved, ...proved.findings], proved.undecided, rules.rulebook.acceptedFindings, isWhole)
 }
-
-/** Of a rule these are sound if they are in one of its questions. */
-const ofRules: ReadonlySet<FindingCode> = new Set([
-  'branch-never-holds',
-  'exception-never-bites',
-  'national-rule-restated',
-  'rule-changes-nothing',
-  'rule-never-holds',
-  'test-never-matters',
-])
-
-/** Whether nothing that was not looked at can show a finding to be none: no other question of its rule, and none at all of a fact. */
-const isSettledIn =
-  ({ rules, decisions }: CheckScope) =>
-  ({ code, rules: [name] }: Undecided): boolean => {
-    if (!ofRules.has(code)) return code !== 'value-never-possible'
-    const asked = rules.rules.filter(one => one.name === name).flatMap(one => [...one.events.keys()])
-    return asked.every(id => decisions.some(one => one.id === id))
-  }
 
 interface Proved {
   readonly findings: readonly Finding[]
@@ -72,40 +46,63 @@ interface Proved {
 }
 const noneProved: Proved = { findings: [], undecided: [] }
 
-/** Asks the solver. What is sound under one authority or decision is sound; only what is sound under none is a finding. */
-const proveAll = async (
-  { rules, authorities, decisions, wants }: CheckScope,
-  options: CheckOptions,
-): Promise<Proved> => {
-  const { timeoutMs = 2_000, progress } = options
-  // A council without rules of its own decides as the nation does.
-  const pairs = authorities.flatMap(authority =>
+/**
+ * Asks the solver. What is sound under one authority or decision is sound; only what is sound under none is a finding. So what
+ * was found under some decisions is asked under the others that it bears on, too, though they were not to be checked.
+ */
+const proveAll = async (scope: CheckScope, { timeoutMs = 2_000, progress }: CheckOptions): Promise<Proved> => {
+  const { rules, wants } = scope
+  const sound = new Set<string>()
+  const findings = new Map<string, Finding>()
+  const undecided = new Map<string, Undecided>()
+  const prove = async ({ authority, decision }: Pair, isAsked: (key: string) => boolean): Promise<void> => {
+    const asked = (one: Pick<Finding, 'code' | 'about'>) => wants(one) && !sound.has(findingKey(one))
+    const verdicts = await proveDecision(
+      rules,
+      authority,
+      decision,
+      timeoutMs,
+      one => asked(one) && isAsked(findingKey(one)),
+    )
+    for (const key of verdicts.sound) sound.add(key)
+    for (const one of verdicts.findings) if (!findings.has(findingKey(one))) findings.set(findingKey(one), one)
+    for (const one of verdicts.undecided) undecided.set(findingKey(one), one)
+  }
+  const listLeft = () => [...findings].filter(([key]) => !sound.has(key) && !undecided.has(key))
+  await withZ3Loaded(async () => {
+    const pairs = listPairs(scope, scope.decisions)
+    for (const [done, pair] of pairs.entries()) {
+      progress?.({ authority: pair.authority.id, decision: pair.decision.id, done, total: pairs.length })
+      await prove(pair, () => true)
+    }
+    const others = rules.decisions.filter(one => !scope.decisions.includes(one))
+    for (const pair of listPairs(scope, others)) {
+      const doubtful = new Map(listLeft().filter(([, one]) => bearsOn(pair, one)))
+      if (doubtful.size > 0) await prove(pair, key => doubtful.has(key))
+    }
+  })
+  return {
+    findings: dropEchoes(listLeft().map(([, one]) => one)),
+    undecided: [...undecided].filter(([key]) => !sound.has(key)).map(([, one]) => one),
+  }
+}
+
+interface Pair {
+  readonly authority: Authority
+  readonly decision: DecisionDefinition
+}
+
+/** A council without rules of its own decides as the nation does. */
+const listPairs = ({ rules, authorities }: CheckScope, decisions: readonly DecisionDefinition[]): readonly Pair[] =>
+  authorities.flatMap(authority =>
     decisions
       .filter(({ id }) => authority.id === rules.rulebook.national || listRulesOnDecision(authority, id).length > 0)
       .map(decision => ({ authority, decision })),
   )
-  const sound = new Set<string>()
-  const findings = new Map<string, Finding>()
-  const undecided = new Map<string, Undecided>()
-  await withZ3Loaded(async () => {
-    for (const [done, { authority, decision }] of pairs.entries()) {
-      progress?.({ authority: authority.id, decision: decision.id, done, total: pairs.length })
-      const verdicts = await proveDecision(
-        rules,
-        authority,
-        decision,
-        timeoutMs,
-        one => wants(one) && !sound.has(findingKey(one)),
-      )
-      for (const key of verdicts.sound) sound.add(key)
-      for (const one of verdicts.findings) if (!findings.has(findingKey(one))) findings.set(findingKey(one), one)
-      for (const one of verdicts.undecided) undecided.set(findingKey(one), one)
-    }
-  })
-  const open = [...undecided].filter(([key]) => !sound.has(key))
-  const left = [...findings].filter(([key]) => !sound.has(key) && !undecided.has(key))
-  return { findings: dropEchoes(left.map(([, one]) => one)), undecided: open.map(([, one]) => one) }
-}
+
+/** Whether what a finding is about could be sound under a decision: one of its rules bears on it, or it is about no rule. */
+const bearsOn = ({ authority, decision }: Pair, { rules: [name] }: Finding): boolean =>
+  name === undefined || authority.rules.some(rule => rule.name === name && rule.events.has(decision.id))
 
 /** Drops what another finding says already: all else about a rule that never holds, and that a rule that restates changes nothing. */
 const dropEchoes = (findings: readonly Finding[]): readonly Finding[] => {

@@ -5,7 +5,7 @@ import { followFact, noUsage } from './usage.ts'
 
 /** Expects that every fact that `missing` can name for the decision can change something about it. Of a council, only the facts that its own rules read are tried. */
 export const factsThatNeverMatter = (pair: Pair): readonly Expected[] =>
-  [...pair.own.facts].flatMap(name => {
+  askedFacts(pair).flatMap(name => {
     const { question, authority, decision, rules } = pair
     const asOf = dayOfAsking(pair, name)
     if (asOf === undefined || datesSomething(pair, name)) return []
@@ -26,6 +26,10 @@ export const factsThatNeverMatter = (pair: Pair): readonly Expected[] =>
     }
   })
 
+/** The facts that the authority’s own rules read; what follows from the day nobody is asked. */
+const askedFacts = ({ own, question }: Pair): readonly string[] =>
+  [...own.facts].filter(name => question.request.facts.has(name))
+
 /** The last day on which the law changes and a request without facts is asked for this one. */
 const dayOfAsking = ({ rules, authority, decision }: Pair, name: string): string | undefined => {
   const days = authority.rules.flatMap(one => (one.events.has(decision.id) ? (one.firstDay ?? []) : []))
@@ -44,7 +48,7 @@ const datesSomething = ({ question }: Pair, name: string): boolean =>
 
 /** Fears that what can change the answer is held to be irrelevant: a form that hides irrelevant questions would never ask it. */
 export const hiddenQuestions = (pair: Pair): readonly Feared[] =>
-  [...pair.own.facts].flatMap(name => {
+  askedFacts(pair).flatMap(name => {
     const { question, authority, decision, rules } = pair
     const { relevantWhen, label } = rules.rulebook.factsByName.get(name)!
     if (relevantWhen === undefined) return []

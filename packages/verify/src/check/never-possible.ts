@@ -1,3 +1,5 @@
+import type { Scalar } from '@virtual-school/rules'
+import { listTelling, proposedFact } from '@virtual-school/rules/internal'
 import { factClause } from '@virtual-school/rules/words'
 import { dayNumber } from '../encode/days.ts'
 import type { QuestionTerms } from '../encode/question-terms.ts'
@@ -53,7 +55,8 @@ export const valuesNeverPossible = ({ question, rules, own }: Inquiry): readonly
   rules.facts
     .filter(fact => own.facts.has(fact.name) && question.request.facts.has(fact.name))
     .flatMap(fact => {
-      const values = fact.type === 'boolean' ? [true, false] : (fact.values?.map(one => one.value) ?? [])
+      const all = fact.type === 'boolean' ? [true, false] : (fact.values?.map(one => one.value) ?? [])
+      const values = all.filter(value => isOfQuestion(question, fact.name, value))
       return values.map((value): Expected => {
         const given = [question.request.facts.get(fact.name)!.known]
         const so = question.truthOf({ fact: fact.name, operator: 'equal', value }).t
@@ -67,3 +70,12 @@ export const valuesNeverPossible = ({ question, rules, own }: Inquiry): readonly
         }
       })
     })
+
+/** Whether a value says no other action than those that the question is about. */
+const isOfQuestion = ({ question }: QuestionTerms, fact: string, value: Scalar): boolean => {
+  const { proposes } = question.decision
+  if (proposes === undefined) return true
+  if (fact === proposedFact) return proposes.includes(String(value))
+  const told = listTelling(question.rulebook).find(one => one.name === fact && one.value === value)
+  return told === undefined || proposes.includes(told.proposed)
+}

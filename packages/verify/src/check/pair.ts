@@ -1,4 +1,4 @@
-import type { QuestionTerms } from '../encode/question-terms.ts'
+import { itemsDiffer, type QuestionTerms } from '../encode/question-terms.ts'
 import type { FactTerms } from '../encode/request.ts'
 import { and, equal, implies, notTerm, or, same, type Term } from '../smt/terms.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -45,6 +45,6 @@ export const outcomesDiffer = (a: QuestionTerms, b: QuestionTerms): Term =>
       notTerm(same(applies, b.requirements[i]!.applies)),
       and(notTerm(applies.f), notTerm(same(test, b.requirements[i]!.test))),
     ]),
-    ...a.items.map(({ applies }, i) => notTerm(same(applies, b.items[i]!.applies))),
+    ...a.items.map((item, i) => itemsDiffer(item, b.items[i]!)),
     ...a.deadlines.map(({ applies }, i) => notTerm(same(applies, b.deadlines[i]!.applies))),
   )

@@ -1,4 +1,4 @@
-import type { Decision, Rule } from '@virtual-school/rules'
+import type { Authority, Decision, DecisionDefinition, Rule } from '@virtual-school/rules'
 import type { RuleTerms } from '../encode/question-terms.ts'
 import { type Expected, isDecided } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -25,7 +25,7 @@ const expectStatus = (
   return [
     {
       code: `requirement-never-${status}`,
-      about: editionName(authority, rule),
+      about: nameRequirement(authority, decision, rule, id),
       rules: [rule.name],
       possible: [[...always, status === 'met' ? test.t : test.f]],
       message:
@@ -46,3 +46,9 @@ const holdsWith = (answer: Decision, { name }: Rule, id: string, status: 'met' |
   answer.requirements.some(
     one => one.id === id && one.applies === 'yes' && one.status === status && one.because.includes(name),
   )
+
+/** The edition; if it requires several things, here or in other questions, then which of them as well. */
+const nameRequirement = (authority: Authority, decision: DecisionDefinition, rule: Rule, id: string): string => {
+  const required = [...rule.events.values()].flat().filter(event => event.type === 'require')
+  return [editionName(authority, rule), ...(required.length > 1 ? [decision.id, id] : [])].join(' ')
+}

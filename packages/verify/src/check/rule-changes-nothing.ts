@@ -23,13 +23,16 @@ const sameEffect = ({ rules }: QuestionTerms, { rule, events }: RuleTerms): read
   return [...new Set(same.map(other => other.rule.name))].filter(name => name !== rule.name)
 }
 
-/** Expects that every rule of a council says something that no national rule to the same effect says. Its own force may be the reason for it. */
+/**
+ * Expects that every rule of a council says something, in one of its questions, that no national rule to the same effect says.
+ * Its own force may be the reason for it.
+ */
 export const restatedNationalRules = ({ question, authority, isNation }: Inquiry): readonly Expected[] =>
   (isNation ? [] : ownTerms(question)).flatMap(terms => {
     const effects = effectsOf(terms.events)
     const others = question.rules.filter(({ rule }) => rule.layer !== authority.id)
     const national = others.filter(other => effects.every(event => isDoing(other, event)))
-    if (effects.length === 0 || national.length === 0) return []
+    if (effects.length === 0 || (national.length === 0 && terms.rule.events.size === 1)) return []
     return {
       code: 'national-rule-restated',
       about: editionName(authority, terms.rule),

@@ -7,7 +7,7 @@ import type {
   RuleEvent,
   UnmodelledText,
 } from '@virtual-school/rules'
-import type { Term, TruthTerms } from '../smt/terms.ts'
+import { and, equal, notTerm, or, possibly, same, type Term, type TruthTerms } from '../smt/terms.ts'
 import type { Tried } from './conditions.ts'
 import type { FactTerms, RequestTerms } from './request.ts'
 
@@ -35,12 +35,14 @@ export interface RequirementTerms {
   readonly applies: TruthTerms
   readonly test: TruthTerms
 }
-/** An item of a list: whether it applies. */
+/** An item of a list: whether it applies, and when it has its part. */
 export interface ItemTerms {
   readonly list: string
   readonly item: string
   readonly verb: string | undefined
   readonly applies: TruthTerms
+  /** For each of `itemTimes`, that it has its part then or earlier; never in rules that do not say when. */
+  readonly isBy: readonly Term[]
 }
 /** A deadline: whether it applies. */
 export interface DeadlineTerms {
@@ -92,3 +94,13 @@ export type QuestionOutcome = Pick<
   QuestionTerms,
   'consistent' | 'rules' | 'requirements' | 'items' | 'deadlines' | 'texts' | 'answers' | 'truthOf' | 'derived'
 >
+
+/** That an item stands otherwise: that it applies, or when it has its part. */
+export const itemsDiffer = (
+  one: Pick<ItemTerms, 'applies' | 'isBy'>,
+  other: Pick<ItemTerms, 'applies' | 'isBy'>,
+): Term =>
+  or(
+    notTerm(same(one.applies, other.applies)),
+    and(possibly(one.applies), or(...one.isBy.map((isBy, i) => notTerm(equal(isBy, other.isBy[i]!))))),
+  )

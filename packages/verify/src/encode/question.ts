@@ -1,5 +1,5 @@
 import type { DecisionDefinition, FormName, Rule, RuleEvent } from '@virtual-school/rules'
-import { contradictionsOf, eventsFor, firstDayOf, hasEvent } from '@virtual-school/rules/internal'
+import { contradictionsOf, eventsFor, hasEvent } from '@virtual-school/rules/internal'
 import {
   and,
   atMost,
@@ -8,13 +8,13 @@ import {
   kleeneAnd,
   kleeneNot,
   kleeneOr,
-  less,
   notTerm,
   type Term,
   type TruthTerms,
 } from '../smt/terms.ts'
 import { derivedFact, encodeCondition, type World, worldOf } from './conditions.ts'
 import { dayNumber } from './days.ts'
+import { anyHaving, distinct, encodeItems, encodeTexts, encodeUnheld, equalEvents } from './entries.ts'
 import { encodeExactAnswers } from './exact-answers.ts'
 import type {
   AnswerTerms,
@@ -25,7 +25,6 @@ import type {
   QuestionTerms,
   RequirementTerms,
   RuleTerms,
-  TextTerms,
 } from './question-terms.ts'
 import type { Codes, FactTerms, RequestTerms } from './request.ts'
 import { nameTruth, type Script } from './script.ts'
@@ -79,8 +78,7 @@ const encodeOutcome = (
   // Another action than the question is about is what a contradiction is of.
   const anyAction = { ...world, proposes: [] }
   const rules = encodeRules(world, decision, asOf, isWanted)
-  const by = (having: (event: RuleEvent) => boolean): TruthTerms =>
-    nameTruth(world.script, kleeneOr(rules.filter(one => one.events.some(having)).map(one => one.truth)))
+  const by = (having: (event: RuleEvent) => boolean): TruthTerms => anyHaving(world.script, rules, having)
   const requirements = decision.requirements
     .filter(({ id }) =>
       rules.some(({ events }) => events.some(event => event.type === 'require' && event.requirement === id)),
@@ -90,12 +88,7 @@ const encodeOutcome = (
       applies: by(event => event.type === 'require' && event.requirement === id),
       test: encodeCondition(world, test),
     }))
-  const items = distinct(rules, 'include').map(event => ({
-    list: event.list,
-    item: event.item,
-    verb: event.verb,
-    applies: by(other => equalEvents(other, event)),
-  }))
+  const items = encodeItems(world.script, rules)
   const deadlines = distinct(rules, 'deadline').map(event => ({
     event,
     applies: by(other => equalEvents(other, event)),
@@ -120,55 +113,6 @@ const encodeOutcome = (
     truthOf: condition => encodeCondition(world, condition),
     derived: fact => derivedFact(world, fact, { known: 'false', value: world.facts.get(fact)!.value }),
   }
-}
-
-/** Whether two events make the same entry: whenever an item has its part, it is the same item. */
-const equalEvents = (a: RuleEvent, b: RuleEvent): boolean => entryText(a) === entryText(b)
-
-const entryText = (event: RuleEvent): string =>
-  JSON.stringify(event.type === 'include' ? { ...event, when: undefined } : event)
-
-/** The texts that bear on the question: in force on the day, and as far as it may concern the child. */
-const encodeTexts = (world: World, decision: DecisionDefinition, asOf: Term): readonly TextTerms[] =>
-  world.authority.unmodelled
-    .filter(one => one.decisions.includes(decision.id))
-    .map(text => ({
-      text,
-      concerns: nameTruth(
-        world.script,
-        kleeneAnd([
-          certain(
-            and(
-              ...(text.firstDay === null ? [] : [atMost(int(dayNumber(text.firstDay)), asOf)]),
-              ...(text.lastDay === null ? [] : [atMost(asOf, int(dayNumber(text.lastDay)))]),
-            ),
-          ),
-          ...(text.conditions === undefined ? [] : [encodeCondition(world, text.conditions)]),
-        ]),
-      ),
-    }))
-
-/** Neither true nor false: what nobody can know. */
-const unknown: TruthTerms = { t: 'false', f: 'false' }
-
-/** Law that is not held and could overturn an answer: never true, and false if it does not concern the child. */
-const encodeUnheld = (
-  texts: readonly TextTerms[],
-  { completeFrom }: DecisionDefinition,
-  asOf: Term,
-): readonly TruthTerms[] => [
-  ...texts
-    .filter(({ text }) => text.isNotHeld || text.bears === 'bar')
-    .map(({ concerns }) => kleeneAnd([concerns, unknown])),
-  ...(completeFrom === undefined
-    ? []
-    : [kleeneAnd([certain(less(asOf, int(dayNumber(firstDayOf(completeFrom.day))))), unknown])]),
-]
-
-type EventOf<T extends RuleEvent['type']> = Extract<RuleEvent, { type: T }>
-const distinct = <T extends RuleEvent['type']>(rules: readonly RuleTerms[], type: T): readonly EventOf<T>[] => {
-  const events = rules.flatMap(one => one.events).filter((event): event is EventOf<T> => event.type === type)
-  return [...new Map(events.map(event => [entryText(event), event])).values()]
 }
 
 /** The truth of a rule is: in force, and its conditions, and no rule that excepts it. */

@@ -16,7 +16,7 @@ export interface RequestTerms {
   readonly asOf: Term
   /** Facts that can be given, in the vocabulary’s order; a date of birth is not among them, as it only becomes an age. */
   readonly facts: ReadonlyMap<string, FactTerms>
-  /** Every fact is given but those that others derive. */
+  /** Every fact is given but those that others derive, and those that it makes no sense to ask. */
   readonly total: Term
 }
 
@@ -73,8 +73,13 @@ export const isWhollyDerived = (fact: VocabularyFact): boolean => fact.derived?.
 /** Whether a request can give the fact: a date of birth only becomes an age, and what the day decides nobody is asked. */
 export const canBeGiven = (fact: VocabularyFact): boolean => fact.kept && fact.given === undefined
 
-/** Declares a request of which nothing is known; `prefix` keeps its names apart from those of other requests. */
-export const declareRequest = (script: Script, codes: Codes, rulebook: Rulebook, prefix: string): RequestTerms => {
+/** Declares the day and the facts of a request. */
+export const declareRequest = (
+  script: Script,
+  codes: Codes,
+  rulebook: Rulebook,
+  prefix: string,
+): Omit<RequestTerms, 'total'> => {
   const asOf = script.declare(`${prefix}.asOf`, 'Int')
   script.assert(and(atMost(int(firstDayNumber), asOf), atMost(asOf, int(lastDayNumber))))
   const kept = rulebook.facts.filter(canBeGiven)
@@ -84,9 +89,7 @@ export const declareRequest = (script: Script, codes: Codes, rulebook: Rulebook,
     if (domain !== 'true') script.assert(domain)
     return [fact.name, { known: script.declare(`${prefix}.${fact.name}.known`, 'Bool'), value }]
   })
-  const terms = new Map(facts)
-  const total = and(...kept.filter(fact => !isWhollyDerived(fact)).map(fact => terms.get(fact.name)!.known))
-  return { rulebook, asOf, facts: terms, total: script.name(total) }
+  return { rulebook, asOf, facts: new Map(facts) }
 }
 
 /** The terms whose values in a model make up the request. */

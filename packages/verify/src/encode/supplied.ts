@@ -1,3 +1,4 @@
+import type { Rulebook } from '@virtual-school/rules'
 import { listTelling, proposedFact, schoolYearsHeld, summerOf } from '@virtual-school/rules/internal'
 import { and, atMost, equal, int, ite, or, type Term } from '../smt/terms.ts'
 import { dayNumber } from './days.ts'
@@ -13,14 +14,18 @@ export const encodeSupplied = (
   request: RequestTerms,
 ): ReadonlyMap<string, FactTerms> => {
   const { rulebook } = question
-  const calendar = rulebook.facts.flatMap(({ name, given }): [string, FactTerms][] => {
-    if (given === undefined) return []
-    if (rulebook.semantics === 1) return [[name, notKnown]]
-    return [[name, given === 'calendar' ? betweenSchoolYears(script, request.asOf) : onDays(request.asOf, given)]]
-  })
+  const calendar = encodeCalendar(script, rulebook, request.asOf)
   const proposed = rulebook.semantics === 1 ? undefined : proposedAction(script, codes, question, request)
   return new Map([...calendar, ...(proposed === undefined ? [] : [[proposedFact, proposed] as const])])
 }
+
+/** What follows from the day alone. */
+export const encodeCalendar = (script: Script, rulebook: Rulebook, asOf: Term): readonly [string, FactTerms][] =>
+  rulebook.facts.flatMap(({ name, given }): [string, FactTerms][] => {
+    if (given === undefined) return []
+    if (rulebook.semantics === 1) return [[name, notKnown]]
+    return [[name, given === 'calendar' ? betweenSchoolYears(script, asOf) : onDays(asOf, given)]]
+  })
 
 /** A fact that is supposed to be known keeps the value that is supposed; what was supplied stands in the place of what was unknown. */
 export const withSuppliedTerms = (

@@ -1,7 +1,7 @@
-import { type Decision, type DecisionDefinition, forms, type Invariant } from '@virtual-school/rules'
+import { type Decision, type DecisionDefinition, forms, type Invariant, itemTimes } from '@virtual-school/rules'
 import { eventsFor, proposedFact } from '@virtual-school/rules/internal'
-import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.ts'
-import { certain, notTerm, or, same, type Term, type TruthTerms } from '../smt/terms.ts'
+import { type DecisionQuestion, type ItemTerms, itemsDiffer, type QuestionTerms } from '../encode/question-terms.ts'
+import { certain, kleeneOr, notTerm, or, type Term } from '../smt/terms.ts'
 import type { Decide, InvariantClaim } from './claim.ts'
 import { isOnItsDays, onItsDays } from './statement.ts'
 
@@ -9,8 +9,8 @@ type Agreement = Extract<Invariant, { kind: 'agree' }>
 
 /**
  * Claims that a question about an action and another question do not contradict one another: of the same request, which
- * says the action, both list the same items and deadlines, as far as both have the list; and if something must come before
- * the action, it is not so that nothing restricts it.
+ * says the action, both list the same items, with the same part in time, and the same deadlines, as far as both have the
+ * list; and if something must come before the action, it is not so that nothing restricts it.
  */
 export const agreementClaim = (
   invariant: Agreement,
@@ -57,28 +57,37 @@ export const agreementClaim = (
   },
 })
 
-/** Everything that both could list: items of lists that both have, and deadlines, each with its truth. */
-const listEntries = (
-  { question: { decision }, items, deadlines }: QuestionTerms,
-  other: QuestionTerms,
-): ReadonlyMap<string, TruthTerms> =>
-  new Map([
-    ...items
-      .filter(one => decision.lists.includes(one.list) && other.question.decision.lists.includes(one.list))
-      .map(({ list, item, verb, applies }): [string, TruthTerms] => [JSON.stringify([list, item, verb]), applies]),
-    ...(sharesLists(decision, other.question.decision)
-      ? deadlines.map(({ event, applies }): [string, TruthTerms] => [JSON.stringify(event), applies])
-      : []),
-  ])
+/** Whether an entry applies, and when an item has its part. */
+type Entry = Pick<ItemTerms, 'applies' | 'isBy'>
+const absent: Entry = { applies: certain('false'), isBy: itemTimes.map(() => 'false') }
+
+/** Everything that both could list: items of lists that both have, and deadlines. */
+const listEntries = (terms: QuestionTerms, other: QuestionTerms): ReadonlyMap<string, Entry> => {
+  const { decision } = terms.question
+  const items = terms.items
+    .filter(one => decision.lists.includes(one.list) && other.question.decision.lists.includes(one.list))
+    .map((one): [string, Entry] => [JSON.stringify([one.list, one.item, one.verb]), one])
+  return new Map([...items, ...(sharesLists(decision, other.question.decision) ? listDeadlines(terms) : [])])
+}
+
+/** Rules that differ in a reading alone set the same day. */
+const listDeadlines = ({ deadlines }: QuestionTerms): ReadonlyMap<string, Entry> => {
+  const found = new Map<string, Entry>()
+  for (const { event, applies } of deadlines) {
+    const key = JSON.stringify({ ...event, reading: undefined })
+    const earlier = found.get(key)?.applies
+    found.set(key, { ...absent, applies: earlier === undefined ? applies : kleeneOr([earlier, applies]) })
+  }
+  return found
+}
 
 const sharesLists = (one: DecisionDefinition, other: DecisionDefinition): boolean =>
   one.lists.some(list => other.lists.includes(list))
 
 const entriesDiffer = (first: QuestionTerms, second: QuestionTerms): readonly Term[] => {
   const [one, other] = [listEntries(first, second), listEntries(second, first)]
-  const absent = certain('false')
   return [...new Set([...one.keys(), ...other.keys()])].map(key =>
-    notTerm(same(one.get(key) ?? absent, other.get(key) ?? absent)),
+    itemsDiffer(one.get(key) ?? absent, other.get(key) ?? absent),
   )
 }
 
@@ -112,9 +121,11 @@ const listDifferent = (
   const said = (from: Decision): readonly string[] => [
     ...one.lists
       .filter(list => other.lists.includes(list))
-      .flatMap(list => from.lists[list]!.map(({ item, verb, status }) => [list, item, verb, status].join(' '))),
+      .flatMap(list =>
+        from.lists[list]!.map(({ item, verb, when, status }) => [list, item, verb, when, status].join(' ')),
+      ),
     ...(sharesLists(one, other)
-      ? from.deadlines.map(({ action, role, status }) => [action, role, status].join(' '))
+      ? from.deadlines.map(({ action, role, basis, status }) => [action, role, basis, status].join(' '))
       : []),
   ]
   const [a, b] = [said(first), said(second)]

@@ -1,4 +1,4 @@
-import type { Authority, Condition, DecisionDefinition, Rulebook } from '@virtual-school/rules'
+import type { Authority, Condition, DecisionDefinition, Rulebook, UnmodelledText } from '@virtual-school/rules'
 import { hasEvent } from '@virtual-school/rules/internal'
 import type { MutantChange } from './mutant.ts'
 
@@ -31,11 +31,14 @@ const listAffectedRules = (
   switch (change.on) {
     case 'rules':
       return rules.filter(rule => change.replaced.has(rule)).map(rule => rule.name)
-    case 'requirement': {
+    case 'decision': {
       if (change.decision.id !== decision.id) return []
+      if (change.decision.completeFrom !== decision.completeFrom) return rules.map(rule => rule.name)
       const other = change.decision.requirements.filter(one => !decision.requirements.includes(one))
       return requiring(other.map(one => one.id)).map(rule => rule.name)
     }
+    case 'text':
+      return isOpenedBy(authority, decision, change.was) ? rules.map(rule => rule.name) : []
     case 'definition': {
       if (!authority.layers.includes(change.layer)) return []
       const reads = readsDefinition(authority, change.definition.name)
@@ -44,6 +47,10 @@ const listAffectedRules = (
     }
   }
 }
+
+/** Whether a text bears on a question, so that it may keep the answer open. */
+const isOpenedBy = ({ unmodelled }: Authority, { id }: DecisionDefinition, text: UnmodelledText): boolean =>
+  unmodelled.includes(text) && text.decisions.includes(id)
 
 /** Tells of a condition whether it reads the definition: itself, through another, or through an alternative of a reading. */
 const readsDefinition = ({ definitions, readings }: Authority, wanted: string): ((condition: Condition) => boolean) => {

@@ -16,8 +16,14 @@ export const applyChange = (rulebook: Rulebook, change: MutantChange): Rulebook 
           ? { ...authority, definitions: new Map(authority.definitions).set(change.definition.name, change.definition) }
           : authority,
       )
-    case 'requirement':
+    case 'decision':
       return { ...rulebook, decisions: new Map(rulebook.decisions).set(change.decision.id, change.decision) }
+    case 'text':
+      return withAuthorities(rulebook, authority =>
+        authority.unmodelled.includes(change.was)
+          ? { ...authority, unmodelled: authority.unmodelled.map(one => (one === change.was ? change.text : one)) }
+          : authority,
+      )
   }
 }
 

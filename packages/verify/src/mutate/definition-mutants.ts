@@ -49,7 +49,7 @@ const testMutants = (rulebook: Rulebook, decision: DecisionDefinition, i: number
       file: 'decisions.json',
       pointer: `/decisions/${i}/requirements/${j}/test${edit.at}`,
       sentence: sentence(`the requirement “${requirement.title}” of “${decision.question}” ${words}`),
-      change: { on: 'requirement', decision: { ...decision, requirements } },
+      change: { on: 'decision', decision: { ...decision, requirements } },
     }
   })
 }

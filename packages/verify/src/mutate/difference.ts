@@ -7,6 +7,8 @@ interface Entry {
   readonly applies: TruthTerms
   readonly test: TruthTerms
   readonly rules: readonly RuleTerms[]
+  /** When an item has its part. */
+  readonly isBy: readonly Term[]
 }
 
 /**
@@ -25,11 +27,19 @@ export const differsExactly = (one: QuestionTerms, other: QuestionTerms): Term =
   )
 }
 
-/** Whether answers say more than the entries do: only those that rules conclude do. */
-export const weighsConclusions = ({ question }: QuestionTerms): boolean => forms[question.decision.form].isConcluded
+/** Whether answers say more than the entries do: only those that rules conclude do, and those that other law keeps open. */
+export const weighsAnswers = (one: QuestionTerms, other: QuestionTerms): boolean =>
+  forms[one.question.decision.form].isConcluded || listOpenLaw(one) !== listOpenLaw(other)
+
+/** Equal terms have one name, so that what is the same law is the same text. */
+const listOpenLaw = ({ texts, question }: QuestionTerms): string =>
+  JSON.stringify([
+    texts.filter(({ text }) => text.isNotHeld || text.bears === 'bar').map(({ concerns }) => concerns),
+    question.decision.completeFrom?.day,
+  ])
 
 const truthsDiffer = (one: QuestionTerms, other: QuestionTerms): Term =>
-  weighsConclusions(one) ? or(...one.answers.map(({ truth }, i) => unlike(truth, other.answers[i]!.truth))) : 'false'
+  weighsAnswers(one, other) ? or(...one.answers.map(({ truth }, i) => unlike(truth, other.answers[i]!.truth))) : 'false'
 
 const entriesDiffer = (one: QuestionTerms, other: QuestionTerms): Term => {
   const [before, after] = [listEntries(one), listEntries(other)]
@@ -37,15 +47,22 @@ const entriesDiffer = (one: QuestionTerms, other: QuestionTerms): Term => {
   return or(...keys.map(key => entryDiffers(before.get(key) ?? nothing, after.get(key) ?? nothing)))
 }
 
-const nothing: Entry = { applies: certain('false'), test: certain('true'), rules: [] }
+const nothing: Entry = { applies: certain('false'), test: certain('true'), rules: [], isBy: [] }
 
 const unlike = (a: TruthTerms, b: TruthTerms): Term => notTerm(same(a, b))
 
 const entryDiffers = (before: Entry, after: Entry): Term =>
   or(
     unlike(before.applies, after.applies),
-    and(possibly(before.applies), or(unlike(before.test, after.test), notTerm(and(...sameForce(before, after))))),
+    and(
+      possibly(before.applies),
+      or(unlike(before.test, after.test), notTerm(and(...sameForce(before, after))), ...unlikeTimes(before, after)),
+    ),
   )
+
+/** An item that one side does not have differs in that already. */
+const unlikeTimes = ({ isBy }: Entry, after: Entry): readonly Term[] =>
+  isBy.flatMap((term, i) => (after.isBy[i] === undefined ? [] : [notTerm(equal(term, after.isBy[i]))]))
 
 /** That the strongest force is the same: among the rules that hold or, if none does, among those that may. */
 const sameForce = (before: Entry, after: Entry): readonly Term[] =>
@@ -64,17 +81,17 @@ const listEntries = (question: QuestionTerms): ReadonlyMap<string, Entry> => {
   const entries: [string, Entry][] = [
     ...question.requirements.map(({ id, applies, test }): [string, Entry] => {
       const rules = making(event => event.type === 'require' && event.requirement === id)
-      return [`requirements/${id}`, { applies, test, rules }]
+      return [`requirements/${id}`, { applies, test, rules, isBy: [] }]
     }),
-    ...question.items.map(({ list, item, verb, applies }): [string, Entry] => {
+    ...question.items.map(({ list, item, verb, applies, isBy }): [string, Entry] => {
       const rules = making(
         event => event.type === 'include' && event.list === list && event.item === item && event.verb === verb,
       )
-      return [`lists/${list}/${item}/${verb ?? ''}`, { applies, test: certain('true'), rules }]
+      return [`lists/${list}/${item}/${verb ?? ''}`, { applies, test: certain('true'), rules, isBy }]
     }),
     ...question.deadlines.map(({ event, applies }): [string, Entry] => [
       `deadlines/${JSON.stringify(event)}`,
-      { applies, test: certain('true'), rules: [] },
+      { applies, test: certain('true'), rules: [], isBy: [] },
     ]),
   ]
   return new Map(entries)

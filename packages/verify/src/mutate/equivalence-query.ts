@@ -4,7 +4,7 @@ import type { Session } from '../session.ts'
 import type { Term } from '../smt/terms.ts'
 import { type AffectedQuestion, listAffected } from './affected.ts'
 import { applyChange } from './apply.ts'
-import { differs, differsExactly, weighsConclusions } from './difference.ts'
+import { differs, differsExactly, weighsAnswers } from './difference.ts'
 import type { Mutant } from './mutant.ts'
 import { sliceRules } from './rule-slice.ts'
 
@@ -45,7 +45,7 @@ export const buildEquivalenceQueries = (
         mutant,
         affected: one,
         terms: [consistent, session.name(term)],
-        exactly: weighsConclusions(before!) ? exactly : undefined,
+        exactly: weighsAnswers(before!, after!) ? exactly : undefined,
       },
     ]
   })

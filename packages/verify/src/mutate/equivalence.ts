@@ -109,7 +109,7 @@ const replayCase = (rules: Rules, mutant: Mutant, found: WitnessCase): WitnessCa
 
 /**
  * A key that two sets of rules share if they answer a request the same: answers, requirements, items and deadlines, with their
- * statuses and forces. Titles, reasons, what is missing, readings and the trace do not count.
+ * statuses, times and forces. Titles, reasons, what is missing, readings and the trace do not count.
  */
 export const outcomeKey = (outcome: Decision | Refusal): string => {
   if ('issues' in outcome) return JSON.stringify(outcome.issues.map(one => one.code))
@@ -117,7 +117,10 @@ export const outcomeKey = (outcome: Decision | Refusal): string => {
   return JSON.stringify([
     possibleAnswers,
     requirements.map(one => [one.id, one.status, one.applies, one.force]),
-    Object.entries(lists).map(([list, items]) => [list, items.map(one => [one.item, one.verb, one.status, one.force])]),
+    Object.entries(lists).map(([list, items]) => [
+      list,
+      items.map(one => [one.item, one.verb, one.when, one.status, one.force]),
+    ]),
     deadlines.map(one => [one.action, one.role, one.status, one.date, one.basis]),
   ])
 }

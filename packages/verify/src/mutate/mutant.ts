@@ -1,4 +1,4 @@
-import type { DecisionDefinition, Definition, Rule } from '@virtual-school/rules'
+import type { DecisionDefinition, Definition, Rule, UnmodelledText } from '@virtual-school/rules'
 
 /** What one step of mutation alters. */
 export const mutantKinds = [
@@ -13,12 +13,16 @@ export const mutantKinds = [
   'date',
   'count',
   'force',
+  'outcome',
+  'time',
+  'question',
+  'bearing',
 ] as const
 /** A kind of mutation. */
 export type MutantKind = (typeof mutantKinds)[number]
 
-/** What is mutated: the rules themselves, and what they rest on. */
-export const mutantGroups = ['rules', 'definitions', 'requirements'] as const
+/** What is mutated: the rules themselves, what they rest on, and the law of which no rule is made. */
+export const mutantGroups = ['rules', 'definitions', 'requirements', 'questions', 'texts'] as const
 /** A group of mutants. */
 export type MutantGroup = (typeof mutantGroups)[number]
 
@@ -26,7 +30,8 @@ export type MutantGroup = (typeof mutantGroups)[number]
 export type MutantChange =
   | { readonly on: 'rules'; readonly replaced: ReadonlyMap<Rule, Rule> }
   | { readonly on: 'definition'; readonly layer: string; readonly definition: Definition }
-  | { readonly on: 'requirement'; readonly decision: DecisionDefinition }
+  | { readonly on: 'decision'; readonly decision: DecisionDefinition }
+  | { readonly on: 'text'; readonly was: UnmodelledText; readonly text: UnmodelledText }
 
 /** The rules with one small mistake in them. */
 export interface Mutant {
@@ -34,7 +39,7 @@ export interface Mutant {
   readonly id: string
   readonly kind: MutantKind
   readonly group: MutantGroup
-  /** The rule’s name; the definition’s; the decision’s and the requirement’s. */
+  /** The rule’s name; the definition’s; the decision’s, and the requirement’s with it; the text’s. */
   readonly of: string
   /** Whose text was mutated. */
   readonly layer: string

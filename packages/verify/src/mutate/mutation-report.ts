@@ -3,6 +3,8 @@ import { buildWitness, type Witness } from '../witness/witness.ts'
 import { definitionMutants, requirementMutants } from './definition-mutants.ts'
 import { type Proof, proveEquivalence, type Verdict } from './equivalence.ts'
 import type { Mutant } from './mutant.ts'
+import { completenessMutants, textMutants } from './open-law-mutants.ts'
+import { outcomeMutants } from './outcome-mutants.ts'
 import { exceptionMutants, ruleMutants } from './rule-mutants.ts'
 import { type Progress, runMutants, type ScenarioPlace } from './run-mutants.ts'
 
@@ -76,8 +78,14 @@ const separate = (
 export const listMutants = (rulebook: Rulebook): readonly Mutant[] => {
   const authorities = [...rulebook.authorities.values()]
   return [
-    ...authorities.flatMap(one => [...ruleMutants(rulebook, one), ...exceptionMutants(one)]),
+    ...authorities.flatMap(one => [
+      ...ruleMutants(rulebook, one),
+      ...outcomeMutants(rulebook, one),
+      ...exceptionMutants(one),
+    ]),
     ...authorities.flatMap(one => definitionMutants(rulebook, one)),
     ...requirementMutants(rulebook),
+    ...completenessMutants(rulebook),
+    ...authorities.flatMap(one => textMutants(one)),
   ]
 }

@@ -18,7 +18,8 @@ export const ruleMutants = (rulebook: Rulebook, authority: Authority): readonly 
       ].map(step => buildMutant(authority, rule, step)),
     )
 
-const buildMutant = (authority: Authority, rule: Rule, { at, code, kind, words, rule: by }: Step): Mutant => ({
+/** A mutant of one edition of a rule. */
+export const buildMutant = (authority: Authority, rule: Rule, { at, code, kind, words, rule: by }: Step): Mutant => ({
   id: `${rule.name}@${rule.effective.from ?? 'prospective'}${at}:${code}`,
   kind,
   group: 'rules',

@@ -73,8 +73,9 @@ const buildScenarioFilter = (rulebook: Rulebook, change: MutantChange): Scenario
   switch (change.on) {
     case 'rules':
       return buildRulesFilter(rulebook, [...change.replaced])
-    case 'requirement':
+    case 'decision':
       return ({ request }) => request.decision === change.decision.id
+    case 'text':
     case 'definition': {
       const affected = new Set(listAffected(rulebook, change).map(one => `${one.authority} ${one.decision}`))
       return ({ authority, request }) => affected.has(`${authority} ${request.decision}`)

@@ -3,10 +3,20 @@ import { realFiles } from '../../../rules/test/support/real-files.ts'
 
 export interface EditableRule {
   name: string
+  decisions?: string[]
   effective: { from: string | null; to?: string; clock?: string }
   exceptionTo?: string[]
   conditions: Condition
-  event: { type: string; params?: Record<string, unknown> }
+  event: { type: string; params?: Record<string, unknown> & { outcomes?: EditableOutcome[] } }
+}
+export interface EditableOutcome {
+  type: string
+  requirement?: string
+  item?: string
+  verb?: string
+  when?: string
+  count?: number
+  decisions?: string[]
 }
 interface EditableFact {
   name: string
@@ -17,7 +27,11 @@ interface EditableDecision {
   requirements?: { id: string; title: string; test: Condition }[]
 }
 
-/** A copy of the rules under test, to be spoilt. Scenarios and registers are left out: no decision reads them. */
+interface EditableRegister {
+  entries: { rules?: string[] }[]
+}
+
+/** A copy of the rules under test, to be spoilt, each rule with all that the head of its file says. Scenarios are left out: no decision reads them. */
 export interface Editor {
   readonly files: readonly RuleFile[]
   readonly rule: (name: string, from?: string) => EditableRule
@@ -34,7 +48,9 @@ export interface Editor {
 }
 
 export const openEditor = (): Editor => {
-  const files = structuredClone(realFiles.filter(({ path }) => !/\/scenarios\/|register\.json$/.test(path)))
+  const files = structuredClone(realFiles.filter(({ path }) => !/\/scenarios\/|register\.json$/.test(path))).map(
+    withoutHead,
+  )
   const document = (path: string) => files.find(one => one.path === path)!.value as Record<string, unknown[]>
   const all = <T>(member: string): T[] =>
     files.flatMap(({ value }) => ((value as Record<string, unknown>)[member] ?? []) as T[])
@@ -89,6 +105,8 @@ export const openEditor = (): Editor => {
       const { exceptionTo: _, ...kept } = structuredClone(original)
       const home = files.find(({ path, value }) => path.startsWith(`${layer}/`) && 'rules' in (value as object))!
       ;(home.value as { rules: unknown[] }).rules.push({ ...kept, name: as, ...different })
+      for (const { path, value } of files)
+        if (path.startsWith(`${layer}/registers/`)) nameAsWell(value as EditableRegister, name, as)
     },
     contradiction: (fact, never) =>
       void document('facts.json').contradictions!.push({
@@ -99,3 +117,31 @@ export const openEditor = (): Editor => {
       }),
   }
 }
+
+/** A register names a rule where its words stand: what is made of the same words stands there too. */
+const nameAsWell = ({ entries }: EditableRegister, name: string, as: string): void => {
+  for (const { rules } of entries) if (rules?.includes(name)) rules.push(as)
+}
+
+type Head = Partial<EditableRule> & { source?: string; evidence?: string; decision?: string }
+type HeadedRule = Partial<EditableRule> & { decision?: string; citations: object[] }
+
+const withoutHead = ({ path, value }: RuleFile): RuleFile => {
+  const { $schema, rules, ...head } = value as Head & { $schema?: string; rules?: HeadedRule[] }
+  if (rules === undefined) return { path, value }
+  const { source, evidence, conditions, decision, decisions, ...others } = head
+  const cited = { ...(source === undefined ? {} : { source }), ...(evidence === undefined ? {} : { evidence }) }
+  const written = rules.map(one => ({
+    ...(one.decision === undefined && one.decisions === undefined
+      ? { ...(decision === undefined ? {} : { decision }), ...(decisions === undefined ? {} : { decisions }) }
+      : {}),
+    ...structuredClone(others),
+    ...one,
+    conditions: joined(structuredClone(conditions), one.conditions),
+    citations: one.citations.map(citation => ({ ...cited, ...citation })),
+  }))
+  return { path, value: { ...($schema === undefined ? {} : { $schema }), rules: written } }
+}
+
+const joined = (head: Condition | undefined, own: Condition | undefined): Condition | undefined =>
+  head === undefined || own === undefined ? (own ?? head) : { all: [head, own] }

@@ -6,13 +6,23 @@ export interface ActionRules {
   /** What follows from the only rule, and for which questions. */
   readonly outcomes: readonly object[]
   readonly decisions: readonly string[]
+  /** When the rule holds; absent: of any move. */
+  readonly conditions?: object
   /** Texts that bear and are not modelled. */
   readonly texts?: readonly object[]
+  /** A second rule for the same questions. */
+  readonly also?: { readonly conditions: object; readonly outcomes: readonly object[] }
+  /** Facts beside those that every such rulebook has, and what no child has together. */
+  readonly facts?: readonly object[]
+  readonly contradictions?: readonly object[]
+  readonly scenarios?: readonly object[]
 }
 
-const is = (fact: string, value: unknown) => ({ fact, operator: 'equal', value })
+/** A test that a fact has a value. */
+export const is = (fact: string, value: unknown) => ({ fact, operator: 'equal', value })
 
-const boolean = (name: string) => ({
+/** A fact that is so or not. */
+export const boolean = (name: string) => ({
   name,
   type: 'boolean',
   label: `whether ${name}`,
@@ -43,7 +53,8 @@ const startsOn = {
 }
 
 /** The files of such rules. */
-export const actionFiles = ({ outcomes, decisions, texts = [] }: ActionRules): readonly RuleFile[] => {
+export const actionFiles = ({ outcomes, decisions, texts = [], ...more }: ActionRules): readonly RuleFile[] => {
+  const { facts = [], contradictions = [], scenarios = [] } = more
   const answers = (ids: readonly string[]) =>
     ids.map(id => ({
       id,
@@ -53,7 +64,11 @@ export const actionFiles = ({ outcomes, decisions, texts = [] }: ActionRules): r
   return JSON.parse(
     JSON.stringify([
       { path: 'manifest.json', value: { name: 'Land', version: '1.0.0', national: 'land', semantics: 2 } },
-      { path: 'facts.json', value: { facts: [boolean('agrees'), boolean('distant'), proposedAction, startsOn] } },
+      {
+        path: 'facts.json',
+        value: { facts: [boolean('agrees'), boolean('distant'), proposedAction, startsOn, ...facts], contradictions },
+      },
+      { path: 'land/scenarios/cases.json', value: { scenarios } },
       {
         path: 'decisions.json',
         value: {
@@ -92,14 +107,8 @@ export const actionFiles = ({ outcomes, decisions, texts = [] }: ActionRules): r
           force: 'law',
           effective: { from: '2020-01-01' },
           rules: [
-            {
-              name: decisions.length > 1 ? 'land.parent' : `land.${decisions[0]}.parent`,
-              title: 'The parent has a part in a move.',
-              ...(decisions.length > 1 ? { decisions } : { decision: decisions[0] }),
-              conditions: { all: [is('proposedAction', 'move')] },
-              event: { type: 'outcomes', params: { outcomes } },
-              citations: [{ locator: 'section 1' }],
-            },
+            ruleOf('parent', decisions, outcomes, more.conditions ?? { all: [is('proposedAction', 'move')] }),
+            ...(more.also === undefined ? [] : [ruleOf('again', decisions, more.also.outcomes, more.also.conditions)]),
           ],
         },
       },
@@ -111,7 +120,7 @@ export const actionFiles = ({ outcomes, decisions, texts = [] }: ActionRules): r
             {
               locator: 'section 1',
               class: 'rule',
-              rules: [decisions.length > 1 ? 'land.parent' : `land.${decisions[0]}.parent`],
+              rules: [nameOf('parent', decisions), ...(more.also === undefined ? [] : [nameOf('again', decisions)])],
             },
             ...texts,
           ],
@@ -140,3 +149,15 @@ export const actionFiles = ({ outcomes, decisions, texts = [] }: ActionRules): r
     ]),
   ) as readonly RuleFile[]
 }
+
+const nameOf = (name: string, decisions: readonly string[]): string =>
+  decisions.length > 1 ? `land.${name}` : `land.${decisions[0]}.${name}`
+
+const ruleOf = (name: string, decisions: readonly string[], outcomes: readonly object[], conditions: object) => ({
+  name: nameOf(name, decisions),
+  title: 'The parent has a part in a move.',
+  ...(decisions.length > 1 ? { decisions } : { decision: decisions[0] }),
+  conditions,
+  event: { type: 'outcomes', params: { outcomes } },
+  citations: [{ locator: 'section 1' }],
+})

@@ -1,11 +1,12 @@
-import type { Decision, DecisionRequest, Rules, Scalar } from '@virtual-school/rules'
+import { type Decision, type DecisionRequest, itemTimes, type Rules, type Scalar } from '@virtual-school/rules'
 import { expect } from 'vitest'
 import { dayNumber } from '../../src/encode/days.ts'
 import { encodeCase } from '../../src/encode/encode-case.ts'
 import { encodeQuestion } from '../../src/encode/question.ts'
 import type { QuestionTerms } from '../../src/encode/question-terms.ts'
-import { declareRequest, openCodes, type RequestTerms, valueTerm } from '../../src/encode/request.ts'
+import { openCodes, type RequestTerms, valueTerm } from '../../src/encode/request.ts'
 import { openScript } from '../../src/encode/script.ts'
+import { openRequest } from '../../src/encode/total.ts'
 import { parseAll } from '../../src/smt/s-expression.ts'
 import { and, equal, int, notTerm, possibly, type Term } from '../../src/smt/terms.ts'
 import { openSolver } from '../../src/solver/solver.ts'
@@ -31,7 +32,7 @@ const disagreementsIn = async (rules: Rules, requests: readonly Asked[]): Promis
   const solver = await openSolver()
   const [script, codes] = [openScript(), openCodes()]
   const { rulebook } = rules
-  const request = declareRequest(script, codes, rulebook, 'r')
+  const request = openRequest(script, codes, rulebook, 'r')
   const authority = rulebook.authorities.get(requests[0]!.authority)!
   const decision = rulebook.decisions.get(requests[0]!.decision)!
   const terms = encodeQuestion(script, codes, { rulebook, authority, decision }, request)
@@ -116,10 +117,15 @@ const termsSaid = (terms: QuestionTerms): readonly { readonly word: string; read
     { word: `requirement ${id} met`, term: and(possibly(applies), test.t) },
     { word: `requirement ${id} unmet`, term: and(possibly(applies), test.f) },
   ]),
-  ...terms.items.flatMap(({ list, item, verb, applies }) => [
+  ...terms.items.flatMap(({ list, item, verb, applies, isBy }) => [
     { word: `item ${list} ${item} ${verb}`, term: possibly(applies) },
     { word: `item ${list} ${item} ${verb} applies`, term: applies.t },
+    ...itemTimes.map((time, i) => ({
+      word: `item ${list} ${item} ${verb} ${time}`,
+      term: and(possibly(applies), isBy[i]!, ...isBy.slice(0, i).map(notTerm)),
+    })),
   ]),
+  ...terms.texts.map(({ text, concerns }) => ({ word: `text ${text.id}`, term: possibly(concerns) })),
   ...terms.rules.flatMap(({ rule, truth }) => [
     { word: `rule ${rule.name} from ${rule.effective.from} true`, term: truth.t },
     { word: `rule ${rule.name} from ${rule.effective.from} not false`, term: possibly(truth) },
@@ -136,11 +142,13 @@ const wordsOf = (decision: ReturnType<Rules['evaluate']>): readonly string[] => 
       ...(one.status === 'unknown' ? [] : [`requirement ${one.id} ${one.status}`]),
     ]),
     ...Object.entries(decision.lists).flatMap(([list, items]) =>
-      items.flatMap(({ item, verb, status }) => [
+      items.flatMap(({ item, verb, when, status }) => [
         `item ${list} ${item} ${verb}`,
+        ...(when === undefined ? [] : [`item ${list} ${item} ${verb} ${when}`]),
         ...(status === 'applies' ? [`item ${list} ${item} ${verb} applies`] : []),
       ]),
     ),
+    ...(decision.notWeighed ?? []).map(one => `text ${one.id}`),
     ...rulesIn(decision),
   ].sort()
 }

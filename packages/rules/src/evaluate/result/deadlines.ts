@@ -20,6 +20,15 @@ const unitWords: Record<DeadlineUnit, string> = {
   term: 'term',
 }
 
+const notKnown = ', which is not known'
+const noDate = '; no date, as '
+
+/** How a day is counted, and why it cannot be given; null if it is given, or only its starting day is not known. */
+export const splitBasis = (basis: string): { readonly counted: string; readonly why: string | null } => {
+  const [counted = basis, why] = basis.split(noDate)
+  return { counted: counted.replace(notKnown, ''), why: why ?? null }
+}
+
 /** “20 working days after the day on which the child became looked after”. */
 export const periodInWords = (
   rulebook: Rulebook,
@@ -34,7 +43,7 @@ export const countDueDay = (
 ): DueDay => {
   const { count, unit, direction } = event
   const basis = `${periodInWords(rulebook, event)}${typeof start === 'string' ? ` (${dateInWords(start)})` : ''}`
-  if (typeof start !== 'string') return { date: null, basis: `${basis}, which is not known` }
+  if (typeof start !== 'string') return { date: null, basis: `${basis}${notKnown}` }
   const signed = direction === 'after' ? count : -count
   const { from: first, to: last } = rulebook.calendar
   return match(unit)
@@ -44,7 +53,7 @@ export const countDueDay = (
         date,
         basis:
           date === null
-            ? `${basis}; no date, as it lies outside the bank holidays held (${dateInWords(first)} to ${dateInWords(last)})`
+            ? `${basis}${noDate}it lies outside the bank holidays held (${dateInWords(first)} to ${dateInWords(last)})`
             : basis,
       }
     })
@@ -57,8 +66,8 @@ export const countDueDay = (
     .with('month', () => ({ date: plusMonths(start, signed), basis }))
     .with('school-day', () => ({
       date: null,
-      basis: `${basis}; no date, as school days need the school’s own calendar`,
+      basis: `${basis}${noDate}school days need the school’s own calendar`,
     }))
-    .with('term', () => ({ date: null, basis: `${basis}; no date, as terms need the school’s own calendar` }))
+    .with('term', () => ({ date: null, basis: `${basis}${noDate}terms need the school’s own calendar` }))
     .exhaustive()
 }
