@@ -70,13 +70,17 @@ const stemIn = (before: Block | undefined): Block | undefined =>
   before?.kind === 'text' && !endsSentence(before.body) ? before : undefined
 
 const isHeading = (lines: readonly Line[], i: number): boolean => {
-  const line = lines[i]!
-  const [before, next] = [lines[i - 1], lines[i + 1]]
-  if (line.mark?.kind === 'hash') return true
-  if (next === undefined) return false
+  if (lines[i]!.mark?.kind === 'hash') return true
   // Of several in a row the first is a heading, and the last if text follows; those between are a list of links, or a date.
-  if (standsApart(lines, i)) return !(standsApart(lines, i - 1) && looksLikeHeading(next, apartTokensCount))
-  if (line.mark !== undefined || !looksLikeHeading(line)) return false
+  if (standsApart(lines, i))
+    return !(standsApart(lines, i - 1) && (standsApart(lines, i + 1) || standsOver(lines, i + 1)))
+  return standsOver(lines, i)
+}
+
+/** Whether a line could be a heading right above a text. */
+const standsOver = (lines: readonly Line[], i: number): boolean => {
+  const [before, line, next] = [lines[i - 1], lines[i], lines[i + 1]]
+  if (line === undefined || next === undefined || line.mark !== undefined || !looksLikeHeading(line)) return false
   if (next.hasGap || next.mark !== undefined || looksLikeHeading(next)) return false
   return line.hasGap || before?.mark !== undefined || endsSentence(before!.body)
 }
