@@ -19,25 +19,28 @@ const copyOfRules = (): string => {
   return join(folder, 'rules')
 }
 
-/** Puts a file of a page where it says; an entry of the sources goes after the others, members of the manifest in their place. */
+/** Puts a file of a page where it says; members of the manifest in their place. */
 const place = (rules: string, { about, text }: Fence): void => {
   const file = join(dirname(rules), about)
   mkdirSync(dirname(file), { recursive: true })
-  if (!existsSync(file)) writeFileSync(file, text)
-  else {
-    const { sources, ...rest } = JSON.parse(readFileSync(file, 'utf8'))
-    const added = JSON.parse(text)
-    const whole = sources === undefined ? { ...rest, ...added } : { ...rest, sources: [...sources, added] }
-    writeFileSync(file, JSON.stringify(whole))
-  }
+  const isWhole = !existsSync(file) || text.includes('"$schema"')
+  writeFileSync(
+    file,
+    isWhole ? text : JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...JSON.parse(text) }),
+  )
 }
 
-const commands = pages.flatMap(page => {
-  const fences = fencesIn(page)
-  return fences
-    .filter(one => one.language === 'sh')
-    .map(fence => ({ page, fence, fences, at: `${page}:${fence.line}` }))
-})
+/** The page whose files and commands follow from one another. */
+const walk = 'docs/rules.md'
+
+const commands = pages
+  .filter(page => page !== walk)
+  .flatMap(page => {
+    const fences = fencesIn(page)
+    return fences
+      .filter(one => one.language === 'sh')
+      .map(fence => ({ page, fence, fences, at: `${page}:${fence.line}` }))
+  })
 
 describe('commands in the documentation', () => {
   it.each(commands)('$at prints what stands below it', async ({ fence, fences }) => {
@@ -51,6 +54,29 @@ describe('commands in the documentation', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: counts })
     const said = outputOf(fences, fence)
     if (said !== undefined) expectOutput((stdout + counts).replaceAll(rules, 'rules'), said)
+  })
+})
+
+describe('the walk of a new council', () => {
+  /** Words of a command that are places beside the rules. */
+  const places = /(?<= )(rules|merged|documents|[a-z-]+\.txt)(?= |$)/gm
+
+  it('comes, step by step, to what the page shows', async () => {
+    const rules = copyOfRules()
+    const folder = dirname(rules)
+    cpSync(rules, join(folder, 'merged'), { recursive: true })
+    const fences = fencesIn(walk)
+    for (const fence of fences) {
+      const { language, about, text, line } = fence
+      if (about.startsWith('rules/')) place(rules, fence)
+      if (language === 'txt') writeFileSync(join(folder, about), text)
+      if (language !== 'sh') continue
+      const command = text.replaceAll(places, one => join(folder, one))
+      const { code, stdout, stderr } = await runDocumented(command, about === '' ? undefined : about)
+      expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: '' })
+      const said = outputOf(fences, fence)
+      if (said !== undefined) expectOutput(stdout.replaceAll(`${folder}/`, '').replaceAll(rules, 'rules'), said)
+    }
   })
 })
 

@@ -18,8 +18,11 @@ export const wordsOf = (line: string): readonly string[] =>
     ([, single, double, plain]) => single ?? double ?? plain ?? '',
   )
 
-/** Runs a command line of the documentation, as `npx virtual-school …`, from the sources. */
-export const runDocumented = async (line: string): Promise<{ code: number; stdout: string; stderr: string }> => {
+/** Runs a command line of the documentation, as `npx virtual-school …`, from the sources, at noon of a day. */
+export const runDocumented = async (
+  line: string,
+  day = '2026-11-22',
+): Promise<{ code: number; stdout: string; stderr: string }> => {
   const [stdout, stderr] = [sink(), sink()]
   const argv = wordsOf(line.replace(/^npx /, '').replace(/^virtual-school /, ''))
   const code = await run(argv, {
@@ -27,7 +30,7 @@ export const runDocumented = async (line: string): Promise<{ code: number; stdou
     stdout: stdout.stream,
     stderr: stderr.stream,
     env: {},
-    now: () => new Date('2026-11-22T12:00:00Z'),
+    now: () => new Date(`${day}T12:00:00Z`),
     isTty: { stdin: false, stdout: false, stderr: false },
   })
   return { code, stdout: stdout.text(), stderr: stderr.text() }

@@ -14,7 +14,8 @@ describe('the five documents', () => {
     for (const { id, document } of documents) {
       const { passages, unregistered } = verifyDocument(realRules, id, readFileSync(`${guidance}${document}`, 'utf8'))
       expect(passages.length).toBeGreaterThan(20)
-      expect(passages.filter(one => one.state !== 'found')).toEqual([])
+      // A heading of the page may be none in a copy of its words, and what stands under it is found elsewhere there.
+      expect(passages.filter(one => one.state !== 'found' && one.state !== 'moved')).toEqual([])
       expect(unregistered).toEqual([])
     }
   })

@@ -62,6 +62,17 @@ describe('what stands on a page', () => {
     expect(split('Number: 4\nAudience: all\n\nIt is so.\n\nThe end').map(one => one.kind)).not.toContain('heading')
   })
 
+  it('are headings if two stand in a row, and of more of them the first and the last', () => {
+    const kinds = (text: string) =>
+      split(text)
+        .map(one => (one.kind === 'heading' ? 'h' : 's'))
+        .join('')
+    expect(kinds('Our page\n\nFor schools\n\nIt is for all.')).toBe('hhs')
+    expect(kinds('It is so.\n\nLinks\n\nThe guidance\n\nThe Act\n\nContact us\n\nCall us at once.')).toBe('shsshs')
+    expect(kinds('Our page\n\nJuly 2026\n\nIntroduction\n\nIt is for all.')).toBe('hshs')
+    expect(kinds('1. Introduction\n\nIt is for all.\n\n2. What we do\n\nWe help.')).toBe('hshs')
+  })
+
   it('are items of a list, each with the sentence that the list goes on from, nested ones with their item', () => {
     const found = split(
       'It is so. The school will:\n\n• help\n• train. It says how:\n   • one\n   • two\n• tell\n\nThe end is near.',

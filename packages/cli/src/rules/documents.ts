@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import type { Checked, Source } from '@virtual-school/rules'
 import { accepted, refused } from '@virtual-school/rules/internal'
 import { Option } from 'commander'
@@ -11,7 +11,8 @@ export const documentsOption = (): Option =>
 
 /** The folder of copies: the option, else `documents` beside the rules; refused inside the rules, which are published. */
 export const chooseDocuments = (option: string | undefined, rules: string): Checked<string> => {
-  const directory = option ?? inWords(join(dirname(resolve(rules)), 'documents'))
+  const beside = join(dirname(resolve(rules)), 'documents')
+  const directory = option ?? (isAbsolute(rules) ? beside : inWords(beside))
   const isInside = `${resolve(directory)}${sep}`.startsWith(`${resolve(rules)}${sep}`)
   return isInside
     ? refused([

@@ -70,17 +70,28 @@ const stemIn = (before: Block | undefined): Block | undefined =>
   before?.kind === 'text' && !endsSentence(before.body) ? before : undefined
 
 const isHeading = (lines: readonly Line[], i: number): boolean => {
-  const line = lines[i]!
-  const [before, next] = [lines[i - 1], lines[i + 1]]
-  if (line.mark?.kind === 'hash') return true
-  if (next === undefined) return false
-  if (line.hasGap && next.hasGap && looksLikeHeading(line, apartTokensCount)) {
-    const isNumbered = line.mark?.kind === 'number' || line.mark?.kind === 'paragraph'
-    return line.mark === undefined || (isNumbered && next.mark?.style !== line.mark.style)
-  }
-  if (line.mark !== undefined || !looksLikeHeading(line)) return false
+  if (lines[i]!.mark?.kind === 'hash') return true
+  // Of several in a row the first is a heading, and the last if text follows; those between are a list of links, or a date.
+  if (standsApart(lines, i))
+    return !(standsApart(lines, i - 1) && (standsApart(lines, i + 1) || standsOver(lines, i + 1)))
+  return standsOver(lines, i)
+}
+
+/** Whether a line could be a heading right above a text. */
+const standsOver = (lines: readonly Line[], i: number): boolean => {
+  const [before, line, next] = [lines[i - 1], lines[i], lines[i + 1]]
+  if (line === undefined || next === undefined || line.mark !== undefined || !looksLikeHeading(line)) return false
   if (next.hasGap || next.mark !== undefined || looksLikeHeading(next)) return false
   return line.hasGap || before?.mark !== undefined || endsSentence(before!.body)
+}
+
+/** Whether a line could be a heading with nothing right above or below it; a numbered one, if it is none of several. */
+const standsApart = (lines: readonly Line[], i: number): boolean => {
+  const [line, next] = [lines[i], lines[i + 1]]
+  if (line === undefined || next === undefined || !line.hasGap || !next.hasGap) return false
+  if (!looksLikeHeading(line, apartTokensCount)) return false
+  const isNumbered = line.mark?.kind === 'number' || line.mark?.kind === 'paragraph'
+  return line.mark === undefined || (isNumbered && next.mark?.style !== line.mark.style)
 }
 
 /** Lines that are broken only because they were full, or that go on an item further in, make one. */

@@ -1,13 +1,13 @@
 import { truthIn, valueIn } from '../../src/evaluate/reference/truth.ts'
 import {
   ageInYears,
-  type QuestionBearing,
   type Decision,
   type DecisionRequest,
   giveReply,
   type Interview,
   type InterviewReply,
   isOfCompulsorySchoolAge,
+  type QuestionBearing,
   type Rules,
   type Scalar,
   startInterview,

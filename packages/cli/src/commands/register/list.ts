@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import { registerClasses } from '@virtual-school/rules'
 import { rulesInNoEntry } from '@virtual-school/rules/internal'
-import { openRules } from '../../rules/open-rules.ts'
+import { chooseDirectory, openRules } from '../../rules/open-rules.ts'
 import { count } from '../../terminal/layout.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'
 import { type FoundRegister, findRegisters } from './find.ts'
@@ -19,8 +20,9 @@ export const listRegister = async (source: string, options: ListOptions, termina
   if (!opened.ok) return refuse(terminal, opened.issues, options.format)
   const found = findRegisters(opened.value, source, options.authority)
   if (!found.ok) return refuse(terminal, found.issues, options.format)
+  const directory = chooseDirectory(options.rules, terminal)
   const reports = found.value.map(one => ({
-    ...reportOn(one, options.class),
+    ...reportOn(one, options.class, directory),
     rulesInNoEntry: rulesInNoEntry(opened.value.rulebook, one.register, one.authority.id),
   }))
   if (options.format === 'json') await printJson(terminal, { source, registers: reports })
@@ -28,12 +30,16 @@ export const listRegister = async (source: string, options: ListOptions, termina
   return exitCodes.done
 }
 
-const reportOn = ({ authority, register }: FoundRegister, wanted: ListOptions['class']) => {
+const reportOn = (
+  { authority, register }: FoundRegister,
+  wanted: ListOptions['class'],
+  directory: string | undefined,
+) => {
   const { file, entries } = register
   const standing = entries.filter(one => one.gone === undefined)
   return {
     authority: authority.id,
-    file,
+    file: directory === undefined ? file : join(directory, file),
     counts: Object.fromEntries(registerClasses.map(kind => [kind, standing.filter(one => one.class === kind).length])),
     entries: standing
       .filter(one => one.class === wanted)
