@@ -50,7 +50,7 @@ describe('the trace on the page for auditors', () => {
     const [, member = '', name = ''] = about.match(/^trace (\w+)\/(.+)$/) ?? []
     const held = traceOf()[member as keyof Trace]
     const candidates = Array.isArray(held)
-      ? held.filter(one => one.name === name)
+      ? held.filter(one => ('name' in one ? one.name : one.id) === name)
       : [(held as Readonly<Record<string, unknown>>)[name]]
     expect(candidates.map(one => JSON.stringify(one))).toContain(JSON.stringify(JSON.parse(text)))
   })

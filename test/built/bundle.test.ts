@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 
 describe('a browser bundle that loads the rules and decides', () => {
-  it('has at most 60 kB gzipped besides the JSON, and says of what', () => {
+  it('has at most 70 kB gzipped besides the JSON, and says of what', () => {
     const total = bundle.code.length
     const lines = bundle.parts.map(({ name, bytes }) => `  ${(bytes / 1000).toFixed(1).padStart(6)} kB  ${name}`)
     console.log(
@@ -26,7 +26,7 @@ describe('a browser bundle that loads the rules and decides', () => {
         '\n',
       ),
     )
-    expect(bundle.gzippedBytes).toBeLessThanOrEqual(60_000)
+    expect(bundle.gzippedBytes).toBeLessThanOrEqual(70_000)
   })
 
   it('is without the second evaluator and without Node', () => {

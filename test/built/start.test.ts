@@ -43,7 +43,7 @@ describe('npm start', () => {
 
   it('prints one decision with its reasons', () => {
     expect(printed).toMatch(/^\S.*\?\n\S.*, \d/)
-    expect(printed).toMatch(/^ +Not met: \S/m)
+    expect(printed).toMatch(/^Not met\n {2}- \S/m)
   })
 
   it('says that it asks nobody for a key, and answers this machine alone', async () => {

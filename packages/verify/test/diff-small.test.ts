@@ -111,9 +111,15 @@ describe('one edit of a small rulebook', () => {
       exceptionTo: ['england.short-day.parent-agreement'],
       conditions: { all: [{ fact: 'ageYears', operator: 'greaterThanInclusive', value: 18 }] },
       event: { type: 'none' },
-      citations: [{ source: 'made-up', locator: 'line 3', evidence: 'primary' }],
+      citations: [{ source: 'made-up', locator: 'line 2', evidence: 'primary' }],
     }
-    const now = rulesFrom(edited(smallFiles, nation, '{"rules":[', `{"rules":[${JSON.stringify(rule)},`))
+    const named = edited(
+      smallFiles,
+      'england/registers/made-up.json',
+      '["england.short-day.plan"]',
+      `["england.short-day.plan","${rule.name}"]`,
+    )
+    const now = rulesFrom(edited(named, nation, '{"rules":[', `{"rules":[${JSON.stringify(rule)},`))
     const { regions } = pairIn(await compare(old, now), 'england', 'short-day')
     expect(regions).toMatchObject([
       {
