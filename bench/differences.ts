@@ -31,6 +31,11 @@ interface Explanation {
   readonly authority?: string
   readonly was?: string
   readonly now?: string
+  /** What the request says, by fact; a pattern that fits nothing fits a fact that it leaves out. */
+  readonly facts?: Readonly<Record<string, string>>
+  /** The earliest and the latest day of the decision. */
+  readonly from?: string
+  readonly to?: string
   readonly because: string
 }
 
@@ -49,15 +54,21 @@ interface Difference {
 const fits = (pattern: string | undefined, found: string): boolean =>
   pattern === undefined || new RegExp(`^(?:${pattern})$`).test(found)
 
-const explain = (one: Difference): Explanation | undefined =>
+const saysSo = ({ facts = {}, from, to }: Explanation, { asOf, facts: said }: DecisionRequest): boolean =>
+  (from === undefined || asOf >= from) &&
+  (to === undefined || asOf <= to) &&
+  Object.entries(facts).every(([name, pattern]) => fits(pattern, String(said[name] ?? '')))
+
+const explain = (one: Difference, request: DecisionRequest): string | undefined =>
   explanations.find(
-    ({ at, decision, authority, was, now }) =>
-      fits(at, one.at) &&
-      fits(decision, one.decision) &&
-      fits(authority, one.authority) &&
-      fits(was, one.was) &&
-      fits(now, one.now),
-  )
+    explanation =>
+      fits(explanation.at, one.at) &&
+      fits(explanation.decision, one.decision) &&
+      fits(explanation.authority, one.authority) &&
+      fits(explanation.was, one.was) &&
+      fits(explanation.now, one.now) &&
+      saysSo(explanation, request),
+  )?.because
 
 /** Everything that is compared: answer, possible answers, requirements, items and days. */
 const outcomeOf = (found: ReturnType<Rules['evaluate']>): ReadonlyMap<string, string> =>
@@ -184,7 +195,7 @@ console.log(
   `${asked} requests, ${scenariosCount} of them scenarios: ${alike} answered alike, ${refusedNow} refused by one side alone.`,
 )
 console.log(`${found.length} kinds of difference, ${unexplained.length} of them unexplained.`)
-for (const { decision, authority, at, was, now: is, count, example } of unexplained.slice(0, 60))
+for (const { decision, authority, at, was, now: is, count, example } of unexplained.slice(0, Number(process.argv[3] ?? 60)))
   console.log(
     `${count} × ${decision}, ${authority}: ${at}: ${was} → ${is}\n    ${example.asOf} ${JSON.stringify(example.facts)}`,
   )

@@ -1,3 +1,4 @@
+import { forms } from '@virtual-school/rules'
 import type { DeadlineTerms, QuestionTerms, RequirementTerms } from '../encode/question-terms.ts'
 import { notTerm, or } from '../smt/terms.ts'
 import { type Expected, type Feared, isDecided } from './expected.ts'
@@ -80,11 +81,11 @@ const differ = ({ event: a }: DeadlineTerms, { event: b }: DeadlineTerms): boole
 const channels = 'channels'
 
 /**
- * Fears that a request is accepted and nothing says where it goes: in a classify decision that lists channels, a rule that
+ * Fears that a request is accepted and nothing says where it goes: in a decision that rules conclude and that lists channels, a rule that
  * concludes its first answer holds, and no channel applies.
  */
 export const acceptedWithoutChannel = ({ question, authority, decision }: Inquiry): readonly Feared[] => {
-  if (decision.form !== 'classify' || !decision.lists.includes(channels)) return []
+  if (!forms[decision.form].isConcluded || !decision.lists.includes(channels)) return []
   const [accept] = decision.answers
   const items = question.items.filter(one => one.list === channels)
   return ownTerms(question)

@@ -1,4 +1,14 @@
-import type { Authority, Condition, DecisionDefinition, Rule, Rulebook, RuleEvent } from '@virtual-school/rules'
+import {
+  type Authority,
+  type Condition,
+  type DecisionDefinition,
+  forms,
+  operators,
+  type Rule,
+  type Rulebook,
+  type RuleEvent,
+  type Scalar,
+} from '@virtual-school/rules'
 import { eventsFor, hasEvent, listed, proposedFact } from '@virtual-school/rules/internal'
 import type { Finding } from './finding.ts'
 import { type CheckScope, editionName } from './scope.ts'
@@ -14,7 +24,7 @@ const ownRules = (authority: Authority): readonly Rule[] => authority.rules.filt
 export const beforeWithoutRequirement = ({ authorities, decisions }: CheckScope): readonly Finding[] =>
   authorities.flatMap(authority =>
     decisions
-      .filter(one => one.form === 'permit')
+      .filter(one => forms[one.form].restricts)
       .flatMap(({ id }) =>
         ownRules(authority)
           .filter(rule => hasEvent(rule, id, isBefore) && !hasEvent(rule, id, event => event.type === 'require'))
@@ -54,8 +64,8 @@ interface Pair {
 
 const listPairs = (decisions: readonly DecisionDefinition[]): readonly Pair[] =>
   decisions.flatMap(ofAll => {
-    const { form, collects, proposes } = ofAll
-    if (form !== 'collect' || collects === undefined || proposes !== undefined) return []
+    const { collects, proposes } = ofAll
+    if (collects === undefined || proposes !== undefined) return []
     const proposing = decisions.filter(one => one.proposes !== undefined && one.lists.includes(collects))
     return proposing.length === 0 ? [] : [{ list: collects, ofAll, proposing }]
   })
@@ -138,12 +148,14 @@ const membersOf = (condition: Condition, authority: Authority): readonly Conditi
   return 'all' in named ? membersOf(named, authority) : [condition]
 }
 
-/** The actions of which a rule speaks by name; none if it names no action. */
-const actionsIn = ({ rule, authority }: Pick<Looked, 'rule' | 'authority'>): readonly unknown[] =>
+/** The actions that a rule’s tests of the action leave; none if it tests none. */
+const actionsIn = ({ rulebook, rule, authority }: Looked): readonly string[] =>
   membersOf(rule.conditions, authority).flatMap(one => {
     if (!('fact' in one) || one.fact !== proposedFact) return []
-    if (one.operator === 'equal') return [one.value]
-    return one.operator === 'in' && Array.isArray(one.value) ? one.value : []
+    const actions = rulebook.factsByName.get(proposedFact)!.values ?? []
+    return actions
+      .map(action => action.value)
+      .filter(value => operators[one.operator].holds(value, one.value as Scalar))
   })
 
 /** The questions that propose an action of which the rule speaks; all of them if it names none. */
