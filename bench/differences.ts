@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path'
 import {
   type Decision,
   type DecisionRequest,
+  type ItemFinding,
   type loadRules,
+  type Rule,
   type Rules,
   scenariosOf,
 } from '../packages/rules/src/index.ts'
@@ -17,6 +19,7 @@ import {
 const before = process.env.BEFORE_CHECKOUT
 if (before === undefined) throw new Error('BEFORE_CHECKOUT names a built checkout of the version before.')
 const requestsCount = Number(process.argv[2] ?? 200_000)
+const shownCount = Number(process.argv[3] ?? 60)
 
 type Load = typeof loadRules
 const load = async (checkout: string): Promise<Rules> => {
@@ -42,6 +45,10 @@ interface Explanation {
 const explanations: readonly Explanation[] = JSON.parse(
   readFileSync(resolve('bench/differences.json'), 'utf8'),
 ).differences
+
+/** What a rule says, its name and its title apart. */
+const contentOf = ({ conditions, effective, exceptionTo }: Rule): string =>
+  JSON.stringify([conditions, effective, exceptionTo])
 
 interface Difference {
   readonly decision: string
@@ -70,6 +77,21 @@ const explain = (one: Difference, request: DecisionRequest): string | undefined 
       saysSo(explanation, request),
   )?.because
 
+/** The rules that stand behind each thing that is compared. */
+const rulesBehind = (found: ReturnType<Rules['evaluate']>): ReadonlyMap<string, readonly string[]> =>
+  'issues' in found
+    ? new Map()
+    : new Map([
+        ...found.requirements.map((one): [string, readonly string[]] => [`requirements/${one.id}`, one.because]),
+        ...Object.entries(found.lists).flatMap(([list, items]) =>
+          items.map((one): [string, readonly string[]] => [`lists/${list}/${partOf(one)}`, one.because]),
+        ),
+        ...found.deadlines.map((one): [string, readonly string[]] => [
+          `deadlines/${one.action}/${one.role}`,
+          one.because,
+        ]),
+      ])
+
 /** Everything that is compared: answer, possible answers, requirements, items and days. */
 const outcomeOf = (found: ReturnType<Rules['evaluate']>): ReadonlyMap<string, string> =>
   'issues' in found
@@ -89,22 +111,45 @@ const outcomeOf = (found: ReturnType<Rules['evaluate']>): ReadonlyMap<string, st
 
 const itemsOf = ({ lists }: Decision): readonly [string, string][] =>
   Object.entries(lists).flatMap(([list, items]) =>
-    items.map(({ item, verb, status }): [string, string] => [
-      `lists/${list}/${item}${verb === undefined ? '' : `/${verb}`}`,
-      status,
-    ]),
+    items.map((one): [string, string] => [`lists/${list}/${partOf(one)}`, one.status]),
   )
+
+const partOf = ({ item, verb }: ItemFinding): string => (verb === undefined ? item : `${item}/${verb}`)
 
 const datesOf = (found: ReturnType<Rules['evaluate']>): ReadonlyMap<string, string | null> =>
   new Map('issues' in found ? [] : found.deadlines.map(one => [`${one.action}/${one.role}`, one.date]))
 
 const [then, now] = [await load(resolve(before)), await load(resolve('.'))]
 
+/** The editions of each rule of some rules. */
+const editionsOf = ({ rulebook }: Rules): ReadonlyMap<string, readonly Rule[]> => {
+  const editions = new Map<string, Rule[]>()
+  for (const rule of [...rulebook.authorities.values()].flatMap(one => one.rules))
+    editions.set(rule.name, [...(editions.get(rule.name) ?? []), rule])
+  return editions
+}
+
+const [rulesThen, rulesNow] = [editionsOf(then), editionsOf(now)]
+
+/** The text of the first rule behind something that the earlier rules did not have, or had with other conditions. */
+const newRuleOf = (names: readonly string[]): string | undefined => {
+  const name = names.find(one => {
+    const had = (rulesThen.get(one) ?? []).map(contentOf)
+    return !rulesNow.get(one)!.every(rule => had.includes(contentOf(rule)))
+  })
+  if (name === undefined) return undefined
+  const [citation] = rulesNow.get(name)![0]!.citations
+  return `the rule ${name}, by ${citation!.source}, ${citation!.locator}`
+}
+
 const groups = new Map<string, Difference & { count: number; example: DecisionRequest }>()
+const explained = new Map<string, number>()
 let [asked, alike, refusedNow] = [0, 0, 0]
 
-const note = (request: DecisionRequest, at: string, was: string, is: string): void => {
+const note = (request: DecisionRequest, at: string, was: string, is: string, behind: readonly string[] = []): void => {
   const { decision, authority = 'england' } = request
+  const why = explain({ decision, authority, at, was, now: is }, request) ?? newRuleOf(behind)
+  if (why !== undefined) return void explained.set(why, (explained.get(why) ?? 0) + 1)
   const key = [decision, authority, at, was, is].join(' | ')
   const known = groups.get(key) ?? { decision, authority, at, was, now: is, count: 0, example: request }
   const isSmaller = Object.keys(request.facts).length < Object.keys(known.example.facts).length
@@ -115,6 +160,7 @@ const compare = (request: DecisionRequest): void => {
   asked += 1
   const [old, found] = [then.evaluate({ ...request, trace: 'none' }), now.evaluate({ ...request, trace: 'none' })]
   const [was, is] = [outcomeOf(old), outcomeOf(found)]
+  const behind = rulesBehind(found)
   if (is.has('refused') !== was.has('refused')) {
     refusedNow += 1
     return note(request, 'refused', was.get('refused') ?? 'no', is.get('refused') ?? 'no')
@@ -124,13 +170,13 @@ const compare = (request: DecisionRequest): void => {
     const [one, other] = [was.get(at) ?? 'absent', is.get(at) ?? 'absent']
     if (one === other) continue
     same = false
-    note(request, at, one, other)
+    note(request, at, one, other, behind.get(at))
   }
   const days = datesOf(found)
   for (const [at, date] of datesOf(old))
     if (days.has(at) && days.get(at) !== date) {
       same = false
-      note(request, `deadlines/${at}`, 'one day', 'another')
+      note(request, `deadlines/${at}`, 'one day', 'another', behind.get(`deadlines/${at}`))
     }
   if (same) alike += 1
 }
@@ -189,20 +235,14 @@ for (const { request } of scenariosOf(then)) compare(request)
 const scenariosCount = asked
 for (let i = 0; i < requestsCount; i += 1) compare(consistent(anyRequest()))
 
-const found = [...groups.values()].sort((a, b) => b.count - a.count)
-const unexplained = found.filter(one => explain(one) === undefined)
+const unexplained = [...groups.values()].sort((a, b) => b.count - a.count)
 console.log(
   `${asked} requests, ${scenariosCount} of them scenarios: ${alike} answered alike, ${refusedNow} refused by one side alone.`,
 )
-console.log(`${found.length} kinds of difference, ${unexplained.length} of them unexplained.`)
-for (const { decision, authority, at, was, now: is, count, example } of unexplained.slice(0, Number(process.argv[3] ?? 60)))
+console.log(`${explained.size} explanations, ${unexplained.length} kinds of difference without one.`)
+for (const { decision, authority, at, was, now: is, count, example } of unexplained.slice(0, shownCount))
   console.log(
     `${count} × ${decision}, ${authority}: ${at}: ${was} → ${is}\n    ${example.asOf} ${JSON.stringify(example.facts)}`,
   )
-const used = new Map<string, number>()
-for (const one of found) {
-  const why = explain(one)?.because
-  if (why !== undefined) used.set(why, (used.get(why) ?? 0) + one.count)
-}
-for (const [why, count] of [...used].sort((a, b) => b[1] - a[1])) console.log(`${count} × ${why}`)
+for (const [why, count] of [...explained].sort((a, b) => b[1] - a[1])) console.log(`${count} × ${why}`)
 process.exitCode = unexplained.length === 0 ? 0 : 1
