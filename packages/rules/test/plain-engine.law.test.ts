@@ -1,6 +1,16 @@
 import { Engine, type RuleProperties, type TopLevelCondition } from 'json-rules-engine'
 import { describe, expect, test } from 'vitest'
-import { type DecisionRequest, operators, type Rule, scenariosOf } from '../src/index.ts'
+import { contradictionsOf } from '../src/compile/questions.ts'
+import { truthIn } from '../src/evaluate/reference/truth.ts'
+import {
+  type DecisionRequest,
+  operators,
+  type Rule,
+  type Scalar,
+  scenariosOf,
+  type VocabularyFact,
+} from '../src/index.ts'
+import { boundariesOf } from './support/boundaries.ts'
 import { isRefused, realRules } from './support/law.ts'
 
 /** The rules are json-rules-engine's own JSON: its `Engine` takes each as it stands, once it has the definitions and date operators. */
@@ -35,7 +45,10 @@ describe.each(realRules.authorities.map(({ id }) => id))('a plain Engine with th
         decision.trace!.rules.find(one => one.name === rule.name && one.effective.from === rule.effective.from)
           ?.conditions
       const inForce = rules.filter(rule => traced(rule) !== undefined)
-      const { results } = await engineFor(authority, inForce).run({ ...known.facts })
+      const values = Object.entries(decision.trace!.facts).map(([name, { value }]) => [name, value] as const)
+      // A fact that it makes no sense to ask has no value here, and the package takes what is absent for something.
+      if (values.some(([, value]) => value === null)) continue
+      const { results } = await engineFor(authority, inForce).run({ ...known.facts, ...Object.fromEntries(values) })
       const holding = inForce.filter(rule => traced(rule)!.truth === 'true')
       expect(results.map(one => one.name).sort()).toEqual(holding.map(rule => rule.name).sort())
       compared += 1
@@ -44,27 +57,42 @@ describe.each(realRules.authorities.map(({ id }) => id))('a plain Engine with th
   })
 })
 
-type Facts = Record<string, boolean | number | string | null>
+type Facts = Readonly<Record<string, Scalar>>
+const { domainOf } = boundariesOf(realRules)
 
-/** A request with every fact known: what it says, what follows from that, and some value of everything else. */
+/** A request with every fact known: what it says, what follows from that, and of everything else some value that contradicts nothing. */
 const completed = (request: DecisionRequest): DecisionRequest => {
-  const { dateOfBirth: _, ...given } = request.facts
-  const kept = realRules.facts.filter(fact => fact.kept)
-  const put = (known: Facts, facts: typeof kept): Facts => ({
-    ...Object.fromEntries(facts.map(fact => [fact.name, someValue(fact)])),
-    ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null)),
-  })
-  const facts = put(
-    given,
-    kept.filter(fact => fact.derived === undefined),
+  const { dateOfBirth: _, ...asked } = request.facts
+  const given: Facts = Object.fromEntries(
+    Object.entries(asked).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   )
-  const traced = realRules.evaluate({ ...request, facts, trace: 'full' })
-  const derived = isRefused(traced) ? [] : Object.entries(traced.trace!.facts).map(([name, { value }]) => [name, value])
-  return { ...request, facts: put({ ...facts, ...Object.fromEntries(derived) }, kept) }
+  const kept = realRules.facts.filter(fact => fact.kept && fact.given === undefined)
+  const inputs = kept.filter(fact => fact.derived === undefined)
+  const facts = inputs.reduce((known, fact) => withSome(request, known, fact), given)
+  const followed = [...kept].reduce((known, fact) => withSome(request, known, fact), {
+    ...derivedFrom({ ...request, facts }),
+    ...facts,
+  })
+  return { ...request, facts: followed }
 }
 
-const someValue = ({ type, values, min }: (typeof realRules.facts)[number]) => {
-  if (type === 'boolean') return false
-  if (type === 'enum') return values!.at(-1)!.value
-  return type === 'integer' ? Math.max(min!, 8) : '2026-11-20'
+/** What the decision derived, or was supplied with. */
+const derivedFrom = (request: DecisionRequest): Facts => {
+  const decision = realRules.evaluate({ ...request, trace: 'full' })
+  if (isRefused(decision)) return {}
+  const isGiven = (name: string) => realRules.rulebook.factsByName.get(name)!.given !== undefined
+  return Object.fromEntries(
+    Object.entries(decision.trace!.facts).flatMap(([name, { value }]) =>
+      value === null || isGiven(name) ? [] : [[name, value]],
+    ),
+  )
+}
+
+const withSome = ({ decision }: DecisionRequest, known: Facts, { name }: VocabularyFact): Facts => {
+  if (known[name] !== undefined) return known
+  const contradictions = contradictionsOf(realRules.rulebook, realRules.rulebook.decisions.get(decision)!)
+  const value = domainOf(name, known).find(
+    one => !contradictions.some(({ never }) => truthIn(realRules.rulebook, { ...known, [name]: one }, never) === 2),
+  )
+  return value === undefined ? known : { ...known, [name]: value }
 }

@@ -1,17 +1,15 @@
 import { describe, expect } from 'vitest'
-import { truthIn, valueIn } from '../src/evaluate/reference/truth.ts'
-import type { Decision, Rules } from '../src/index.ts'
+import { withSupplied } from '../src/evaluate/reference/supplied.ts'
+import { findTruth, knownValue, type ReferenceCase } from '../src/evaluate/reference/truth.ts'
+import type { Decision } from '../src/index.ts'
 import type { Condition } from '../src/language/condition.ts'
 import { isRefused, law } from './support/law.ts'
 import type { Facts, FullRequest } from './support/random-requests.ts'
 
 type Trace = NonNullable<Decision['trace']>
 type TraceCondition = Trace['definitions'][string]['conditions']
-interface Asked {
-  readonly rules: Rules
-  readonly authority: string
-  readonly facts: Facts
-}
+/** The facts with what was supplied, as the reference takes them. */
+type Asked = ReferenceCase
 
 const words = ['false', 'unknown', 'true'] as const
 const truthOf = (word: (typeof words)[number]) => words.indexOf(word)
@@ -26,19 +24,17 @@ const factsOf = ({ facts: asked }: FullRequest, { facts: traced }: Trace): Facts
 }
 
 const saysWhatHolds = (asked: Asked, at: TraceCondition): void => {
-  const { rules, facts, authority } = asked
-  expect(at.truth, JSON.stringify(at)).toBe(words[truthIn(rules.rulebook, facts, at as Condition, authority)])
-  if ('fact' in at) expect(at.found).toBe(valueIn(rules.rulebook, facts, at.fact, authority) ?? null)
+  expect(at.truth, JSON.stringify(at)).toBe(words[findTruth(asked, at as Condition)])
+  if ('fact' in at) expect(at.found).toBe(knownValue(asked, at.fact) ?? null)
   const members = 'all' in at ? at.all : 'any' in at ? at.any : 'not' in at ? [at.not] : []
   for (const member of members) saysWhatHolds(asked, member)
 }
 
-const saysWhereFactsAreFrom = (asked: Asked, traced: Trace['facts']): void => {
-  const { rules, facts, authority } = asked
-  expect(Object.keys(traced)).toEqual(rules.facts.map(one => one.name).filter(name => name in traced))
+const saysWhereFactsAreFrom = (asked: Asked, facts: Facts, traced: Trace['facts']): void => {
+  expect(Object.keys(traced)).toEqual(asked.book.facts.map(one => one.name).filter(name => name in traced))
   for (const [name, { value, from, derivation = [] }] of Object.entries(traced)) {
     const given = facts[name]
-    const found = valueIn(rules.rulebook, facts, name, authority) ?? null
+    const found = knownValue(asked, name) ?? null
     const unknown = given === null ? 'not-known' : 'not-asked'
     expect({ value, from }).toEqual({
       value: found,
@@ -62,8 +58,16 @@ describe('the trace', () => {
       const decision = rules.evaluate({ ...request, trace: 'full' })
       if (isRefused(decision)) return
       const trace = decision.trace!
-      const asked = { rules, authority: request.authority, facts: factsOf(request, trace) }
-      saysWhereFactsAreFrom(asked, trace.facts)
+      const { rulebook: book } = rules
+      const facts = factsOf(request, trace)
+      const about = book.decisions.get(request.decision)!
+      const asked = {
+        book,
+        authority: book.authorities.get(request.authority)!,
+        facts: withSupplied(book, about, request.asOf, facts),
+        proposes: about.proposes,
+      }
+      saysWhereFactsAreFrom(asked, facts, trace.facts)
       for (const { truth, conditions } of Object.values(trace.definitions)) {
         expect(truth).toBe(conditions.truth)
         saysWhatHolds(asked, conditions)

@@ -10,8 +10,9 @@ export interface Boundaries {
 }
 
 const conditionsIn = (book: Rulebook): readonly Condition[] => [
-  ...[...book.authorities.values()].flatMap(({ rules, definitions, readings }) => [
+  ...[...book.authorities.values()].flatMap(({ rules, definitions, readings, unmodelled }) => [
     ...rules.map(rule => rule.conditions),
+    ...unmodelled.flatMap(one => one.conditions ?? []),
     ...[...definitions.values()].map(one => one.conditions),
     ...[...readings.values()].flatMap(one => one.alternatives.flatMap(({ condition }) => condition ?? [])),
   ]),

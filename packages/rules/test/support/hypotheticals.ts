@@ -1,3 +1,5 @@
+import { contradictionsOf } from '../../src/compile/questions.ts'
+import { findReach } from '../../src/compile/reach.ts'
 import { programOf } from '../../src/evaluate/program/question.ts'
 import { truthIn } from '../../src/evaluate/reference/truth.ts'
 import { parseRequest } from '../../src/evaluate/request/parse-request.ts'
@@ -66,22 +68,25 @@ const programFor = (rules: Rules, request: FullRequest) => {
   return { parsed: parsed.value, program: programOf(rules.rulebook, parsed.value) }
 }
 
-/** A date of birth becomes what it stands for, on the day of the request. */
+/** A date of birth becomes what it stands for, on the day of the request; what the day decides nobody gives. */
 const withoutBirth = (rules: Rules, request: FullRequest): FullRequest => {
   const { values } = programFor(rules, request).parsed
   return {
     ...request,
     facts: Object.fromEntries(
-      rules.facts.flatMap(({ name, index }) => (values[index] == null ? [] : [[name, values[index]]])),
+      rules.facts.flatMap(({ name, index, given }) =>
+        values[index] == null || given !== undefined ? [] : [[name, values[index]]],
+      ),
     ),
   }
 }
 
-/** The facts that this question can ask for and that are not known. */
+/** The facts that this question can ask for and that are not known; what only contradicts others bears on no answer. */
 const unknownFacts = (rules: Rules, request: FullRequest) => {
   const { parsed, program } = programFor(rules, request)
+  const { constants } = findReach(parsed.authority, parsed.decision, rules.rulebook.factsByName, [])
   const unknown = program.facts
-    .filter(({ fact, askable }) => askable && parsed.values[fact.index] == null)
+    .filter(({ fact, askable }) => askable && constants.has(fact.name) && parsed.values[fact.index] == null)
     .map(({ fact }) => fact.name)
   return {
     unknown,
@@ -94,7 +99,12 @@ const unknownFacts = (rules: Rules, request: FullRequest) => {
 const answersFromEngine = async (rules: Rules, request: FullRequest): Promise<readonly string[]> => {
   const { parsed, program } = programFor(rules, request)
   // Contradictions refuse a request before any evaluator is asked, so json-rules-engine never sees them.
-  if (rules.rulebook.contradictions.some(one => truthIn(rules.rulebook, request.facts, one.never) === 2)) return []
+  if (
+    contradictionsOf(rules.rulebook, parsed.decision).some(
+      one => truthIn(rules.rulebook, request.facts, one.never) === 2,
+    )
+  )
+    return []
   const truths = await truthsFromJsonRulesEngine(program, parsed.values)
   return parsed.decision.answers.filter((_, i) => truths[program.answers[i]!] !== 0).map(one => one.id)
 }

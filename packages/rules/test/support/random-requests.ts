@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { contradictionsOf } from '../../src/compile/questions.ts'
 import { truthIn } from '../../src/evaluate/reference/truth.ts'
 import type { DecisionRequest, Rules, Scalar } from '../../src/index.ts'
 import { plusDays } from '../../src/kernel/dates.ts'
@@ -29,12 +30,13 @@ const turningDays = ({ rules }: Rules): readonly string[] => {
   ].sort()
 }
 
-/** Facts without those that contradict others: of each contradiction the first that was given is left out. */
-const consistent = ({ rulebook }: Rules, facts: Facts): Facts => {
+/** Facts without those that contradict others, or the question: of each contradiction the first that was given is left out. */
+const consistent = ({ rulebook }: Rules, facts: Facts, decision: string): Facts => {
   const left = { ...facts }
+  const contradictions = contradictionsOf(rulebook, rulebook.decisions.get(decision)!)
   if (typeof left.dateOfBirth === 'string') delete left.ageYears
   for (let again = true; again; ) {
-    const found = rulebook.contradictions.find(one => truthIn(rulebook, left, one.never) === 2)
+    const found = contradictions.find(one => truthIn(rulebook, left, one.never) === 2)
     const given = found?.facts.find(name => left[name] != null)
     again = given !== undefined
     if (given !== undefined) delete left[given]
@@ -83,6 +85,6 @@ export const requestsTo = (rules: Rules): fc.Arbitrary<FullRequest> => {
     .map(({ isRaw, ageDays, facts, ...rest }) => {
       const named = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
       if (typeof named.dateOfBirth === 'string') named.dateOfBirth = plusDays(rest.asOf, -ageDays)
-      return { ...rest, facts: isRaw ? (named as Facts) : consistent(rules, named as Facts) }
+      return { ...rest, facts: isRaw ? (named as Facts) : consistent(rules, named as Facts, rest.decision) }
     })
 }

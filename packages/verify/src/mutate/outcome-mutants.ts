@@ -12,12 +12,16 @@ import { buildMutant } from './rule-mutants.ts'
 import type { Step } from './rule-steps.ts'
 
 /** Lists every mutant of what follows from an authority’s own rules: an outcome lost, lost in one question, or at another time. */
-export const outcomeMutants = (rulebook: Rulebook, authority: Authority): readonly Mutant[] =>
-  authority.rules
+export const outcomeMutants = (rulebook: Rulebook, authority: Authority): readonly Mutant[] => {
+  const timed = listTimed(rulebook)
+  return authority.rules
     .filter(rule => rule.layer === authority.id)
     .flatMap(rule =>
-      [...droppedSteps(rulebook, rule), ...timeSteps(rulebook, rule)].map(step => buildMutant(authority, rule, step)),
+      [...droppedSteps(rulebook, rule), ...timeSteps(rulebook, rule, timed)].map(step =>
+        buildMutant(authority, rule, step),
+      ),
     )
+}
 
 /** Each outcome left out in every question, and in each of its questions alone; a rule from which nothing follows is no rule. */
 const droppedSteps = (rulebook: Rulebook, rule: Rule): readonly Step[] => {
@@ -42,9 +46,10 @@ const droppedSteps = (rulebook: Rulebook, rule: Rule): readonly Step[] => {
   })
 }
 
-const timeSteps = (rulebook: Rulebook, rule: Rule): readonly Step[] =>
+/** Another time of each item of a list of which some rule says when: of the others it means nothing. */
+const timeSteps = (rulebook: Rulebook, rule: Rule, timed: ReadonlySet<string>): readonly Step[] =>
   listOutcomes(rule).flatMap(event =>
-    event.type === 'include' && event.when !== undefined
+    event.type === 'include' && timed.has(event.list)
       ? itemTimes
           .filter(time => time !== event.when)
           .map(when =>
@@ -57,6 +62,14 @@ const timeSteps = (rulebook: Rulebook, rule: Rule): readonly Step[] =>
             ),
           )
       : [],
+  )
+
+/** The lists of whose items some rule says that they come before an action or after it. */
+const listTimed = ({ authorities }: Rulebook): ReadonlySet<string> =>
+  new Set(
+    [...authorities.values()]
+      .flatMap(one => one.rules.flatMap(listOutcomes))
+      .flatMap(event => (event.type === 'include' && (event.when ?? 'always') !== 'always' ? [event.list] : [])),
   )
 
 /** Each outcome once, for however many questions it is. */
