@@ -1,6 +1,5 @@
 import type * as z from 'zod/mini'
 import { acceptedFindingsDocument } from './accepted-findings.ts'
-import { casesDocument } from './cases.ts'
 import { codesDocument } from './codes.ts'
 import { decisionsDocument } from './decisions.ts'
 import { factsDocument } from './facts.ts'
@@ -8,7 +7,7 @@ import { invariantsDocument } from './invariants.ts'
 import { registerDocument } from './register.ts'
 import { releasesDocument } from './releases.ts'
 import { definitionsDocument, readingsDocument, rulebookDocument } from './rulebook.ts'
-import { scenarioDocument, scenariosDocument } from './scenario.ts'
+import { casesDocument, scenarioDocument, scenariosDocument } from './scenario.ts'
 import { authorityDocument, calendarDocument, manifestDocument, sourcesDocument } from './sources.ts'
 
 /** Every kind of file in a rule directory, with the schema of what it may hold. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { forces, itemTimes } from './rulebook.ts'
-import { camelName, day, described, document, kebabName, object, optional, text, words } from './shape.ts'
+import { address, camelName, day, described, document, kebabName, object, optional, text, words } from './shape.ts'
 
 const requirementStatus = described(words(['met', 'unmet', 'unknown', 'absent']), 'The status expected, or “absent”.')
 const itemStatus = described(words(['applies', 'possible', 'absent']), 'The status expected, or “absent”.')
@@ -80,3 +80,24 @@ export type Scenario = z.infer<typeof scenario>
 export const scenariosDocument = document({ scenarios: z.array(scenario) })
 /** A file of one scenario. */
 export const scenarioDocument = z.extend(scenario, { $schema: optional(z.string()) })
+
+/** Where published cases come from. */
+const caseKinds = ['ombudsman', 'procedure', 'helpline', 'faq', 'forum'] as const
+
+const ask = object({
+  ...askedAndExpected,
+  authority: described(kebabName, 'Whose rules are asked.'),
+  why: described(text, 'The provision or text that makes it right, and how far it was seen.'),
+})
+
+const publishedCase = object({
+  id: kebabName,
+  address: described(address, 'Where it was found.'),
+  kind: words(caseKinds),
+  about: described(text, 'The situation in neutral words: no name of a person, a school or a street.'),
+  asks: z.array(ask),
+  cannotBeExpressed: optional(text, 'What nobody can ask these rules of it, and which text would answer.'),
+})
+
+/** Cases that somebody published, with what the law answers: scenarios that nobody chose for these rules. */
+export const casesDocument = document({ cases: z.array(publishedCase) })

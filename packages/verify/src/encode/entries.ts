@@ -50,6 +50,7 @@ const entryText = (event: RuleEvent): string =>
   JSON.stringify(event.type === 'include' ? { ...event, when: undefined } : event)
 
 type EventOf<T extends RuleEvent['type']> = Extract<RuleEvent, { type: T }>
+/** The events of one type, each once, in the order of the rules. */
 export const distinct = <T extends RuleEvent['type']>(rules: readonly RuleTerms[], type: T): readonly EventOf<T>[] => {
   const events = rules.flatMap(one => one.events).filter((event): event is EventOf<T> => event.type === type)
   return [...new Map(events.map(event => [entryText(event), event])).values()]

@@ -1,11 +1,17 @@
 import { listFactNames } from '../../compile/conditions.ts'
-import { contradictionsOf, eventsFor } from '../../compile/questions.ts'
+import { eventsFor } from '../../compile/questions.ts'
 import type { Authority, Rule, Rulebook, RuleEvent } from '../../compile/rulebook.ts'
 import type { CivilDate } from '../../kernel/dates.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import { forms } from '../../language/forms/forms.ts'
-import { type Contradiction, listConjoined } from '../request/contradictions.ts'
-import { buildDeadlines, buildItems, buildRequirement, listChangeable } from './entries.ts'
+import {
+  buildContradictions,
+  buildDeadlines,
+  buildItems,
+  buildRequirement,
+  listChangeable,
+  listNearContradictions,
+} from './entries.ts'
 import { findFactsRead } from './facts-read.ts'
 import { buildUnheld, isInForce } from './law-of-day.ts'
 import {
@@ -19,14 +25,7 @@ import {
   negate,
   slotFor,
 } from './node-builder.ts'
-import type {
-  Program,
-  ProgramAlternative,
-  ProgramContradiction,
-  ProgramItem,
-  ProgramRequirement,
-  ProgramRule,
-} from './program.ts'
+import type { Program, ProgramAlternative, ProgramItem, ProgramRequirement, ProgramRule } from './program.ts'
 import { listRuleCautions } from './rule-cautions.ts'
 
 /** The program of a decision by the rules of `authority` on `day`, and on every other day of the same period. */
@@ -92,7 +91,7 @@ const buildAnswers = (
   const items = buildItems(build.rulebook, decision, bearing, build)
   const answers = buildAnswerLiterals(decision, { requirements, items, conclusions, unheld }, build)
   const answerFactsCount = build.facts.length
-  const near = listNear(build, decision)
+  const near = listNearContradictions(build, decision)
   for (const { never } of near) for (const name of listFactNames(never)) slotFor(build, name)
   return {
     bearing,
@@ -104,31 +103,6 @@ const buildAnswers = (
     answerFactsCount,
   }
 }
-
-/** The contradictions that name a fact which bears on an answer: no what-if can change whether others are so. */
-const listNear = (build: NodeBuilder, decision: DecisionDefinition): readonly Contradiction[] =>
-  contradictionsOf(build.rulebook, decision).filter(({ never }) =>
-    listFactNames(never).some(name => build.slotOf.has(name)),
-  )
-
-/**
- * Each contradiction as nodes of its own, which only passes over what-ifs read, and only if it could come to be so. Another
- * action than the question is about is what one of them is of, so there the question decides no test.
- */
-const buildContradictions = (
-  build: NodeBuilder,
-  near: readonly Contradiction[],
-  answerFactsCount: number,
-  shared: ReadonlyMap<string, number>,
-): readonly ProgramContradiction[] =>
-  near.map(({ never }) => {
-    const from = build.drafts.length
-    const literal = literalOf({ ...build, proposes: [], interned: new Map(shared) }, never)
-    const slots = [...new Set(listFactNames(never))].map(name => build.slotOf.get(name)!)
-    const isGiven = (slot: number) => slot >= answerFactsCount && build.facts[slot]!.fact.derived === undefined
-    const needs = listConjoined(never) === undefined ? [] : slots.filter(isGiven)
-    return { literal, from, to: build.drafts.length, slots, needs }
-  })
 
 /** One literal an answer: true if the answer is determined, not false if it is still possible. */
 const buildAnswerLiterals = (

@@ -1,9 +1,12 @@
+import { listFactNames } from '../../compile/conditions.ts'
+import { contradictionsOf } from '../../compile/questions.ts'
 import type { DeadlineEvent, InclusionEvent, Rulebook } from '../../compile/rulebook.ts'
 import { memoize } from '../../kernel/memo.ts'
 import { TRUTH_WORDS } from '../../kernel/truth.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
+import { type Contradiction, listConjoined } from '../request/contradictions.ts'
 import { addReading, any, literalOf, type NodeBuilder } from './node-builder.ts'
-import type { ProgramDeadline, ProgramItem, ProgramRequirement, ProgramRule } from './program.ts'
+import type { ProgramContradiction, ProgramDeadline, ProgramItem, ProgramRequirement, ProgramRule } from './program.ts'
 
 /** Everything that a reading can change beside the answer. */
 export const listChangeable = (
@@ -117,3 +120,28 @@ export const buildDeadlines = (rules: readonly ProgramRule[], build: NodeBuilder
       }
     })
 }
+
+/** The contradictions that name a fact which bears on an answer: no what-if can change whether others are so. */
+export const listNearContradictions = (build: NodeBuilder, decision: DecisionDefinition): readonly Contradiction[] =>
+  contradictionsOf(build.rulebook, decision).filter(({ never }) =>
+    listFactNames(never).some(name => build.slotOf.has(name)),
+  )
+
+/**
+ * Each contradiction as nodes of its own, which only passes over what-ifs read, and only if it could come to be so. Another
+ * action than the question is about is what one of them is of, so there the question decides no test.
+ */
+export const buildContradictions = (
+  build: NodeBuilder,
+  near: readonly Contradiction[],
+  answerFactsCount: number,
+  shared: ReadonlyMap<string, number>,
+): readonly ProgramContradiction[] =>
+  near.map(({ never }) => {
+    const from = build.drafts.length
+    const literal = literalOf({ ...build, proposes: [], interned: new Map(shared) }, never)
+    const slots = [...new Set(listFactNames(never))].map(name => build.slotOf.get(name)!)
+    const isGiven = (slot: number) => slot >= answerFactsCount && build.facts[slot]!.fact.derived === undefined
+    const needs = listConjoined(never) === undefined ? [] : slots.filter(isGiven)
+    return { literal, from, to: build.drafts.length, slots, needs }
+  })
