@@ -72,6 +72,9 @@ const ruleBlocks = (view: View, rule: Rule): readonly string[] => {
   const words = ruleInWords(view, rule, view.decision.id)
   const entries: readonly Entry[] = [
     ...words.follows.map(wordsEntry),
+    ...(words.follows.length + words.exceptionTo.length === 0
+      ? [labelledEntry('What follows', 'Nothing in this time.')]
+      : []),
     labelledEntry('Force', `${words.force}.`),
     labelledEntry('In force', plain(stop(words.inForce))),
     conditionEntry('When', words.when),
