@@ -97,7 +97,8 @@ const isFixedPoint = (files: readonly RuleFile[]): void => {
 }
 
 describe('what was parsed parses to itself', () => {
-  test('real rules', () => isFixedPoint(realFiles))
+  // A published case becomes a scenario of its council, and none becomes one of it again.
+  test('real rules', () => isFixedPoint(realFiles.filter(one => !one.path.startsWith('cases/'))))
   test('the base of the corpus', () => isFixedPoint([...baseFiles].map(([path, value]) => ({ path, value }))))
   test('random rules', () => fc.assert(fc.property(ruleFiles, isFixedPoint), { numRuns: runs() }))
 })

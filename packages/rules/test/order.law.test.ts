@@ -13,8 +13,8 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
 
 /** Lists whose order means nothing wherever they stand: a rule file's entries. */
 const entryLists = ['rules', 'definitions', 'readings', 'scenarios']
-/** And, inside rules and wherever conditions stand, the members of groups, values to be among, and citations. */
-const memberLists = ['all', 'any', 'exceptionTo', 'citations']
+/** And, inside rules and wherever conditions stand, the members of groups and values to be among. The first citation is the one that imposes. */
+const memberLists = ['all', 'any', 'exceptionTo']
 
 const shuffledIn = (value: unknown, lists: readonly string[], pick: Picker): unknown => {
   if (Array.isArray(value)) return value.map(one => shuffledIn(one, lists, pick))
@@ -59,7 +59,7 @@ describe.each(filesAndRequests)('the order of %s', (_, files, request, share) =>
     )
   })
 
-  test('members of groups, values to be among, exceptions and citations: everything but the trace and the digest stays', () => {
+  test('members of groups, values to be among and exceptions: everything but the trace and the digest stays', () => {
     fc.assert(
       fc.property(files, requests, fc.nat(), (drawn, asked, seed) => {
         const pick = pickerFor(seed)
