@@ -28,7 +28,15 @@ const notKept = rules =>
 
 /** @param {readonly Reader[]} readers */
 const readersInWords = readers =>
-  readers.map(({ decision, count }) => `\`${decision}\` (${count} ${count === 1 ? 'rule' : 'rules'})`).join(', ')
+  readers
+    .map(({ decision, count, textsCount }) => {
+      const parts = [
+        ...(count === 0 ? [] : [`${count} ${count === 1 ? 'rule' : 'rules'}`]),
+        ...(textsCount === 0 ? [] : [`${textsCount} ${textsCount === 1 ? 'text' : 'texts'} not weighed`]),
+      ]
+      return `\`${decision}\` (${parts.join(', ')})`
+    })
+    .join(', ')
 
 /** @param {Fact} fact @param {readonly Reader[]} readers */
 const whyInWords = ({ name }, readers) => {
@@ -51,7 +59,12 @@ const factTable = (facts, readers) =>
   facts.length === 0
     ? 'None. No fact of the vocabulary is of this kind, and what is not in the vocabulary is refused.'
     : table(
-        ['Fact', 'What it is', 'Which questions read it, and how many rules', 'Kept'],
+        [
+          'Fact',
+          'What it is',
+          'Which questions read it, and how many rules, or texts of which no rule is made',
+          'Kept',
+        ],
         facts.map(fact => factRow(fact, readers.get(fact.name) ?? [])),
       )
 
