@@ -257,7 +257,7 @@ describe('what is sealed, by the page alone', () => {
     expect(dataKey).toHaveLength(32)
     const { id, type } = JSON.parse(vectors.records[1].envelope)
     const content = opened(dataKey, Buffer.from(vectors.payload.sealed, 'base64'), `payload\n${id}\n${type}`)
-    expect(content).toHaveLength(3072)
+    expect(content).toHaveLength(6144)
     expect(content[0]).toBe(0)
     expect(content.subarray(5, 5 + content.readUInt32BE(1)).toString()).toBe(vectors.payload.text)
     expect(content.subarray(5 + content.readUInt32BE(1)).every(byte => byte === 0)).toBe(true)

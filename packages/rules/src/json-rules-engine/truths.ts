@@ -70,6 +70,8 @@ const buildTrees = (program: Program): QuestionTrees => {
       ...rest,
       ...program.requirements.map(one => one.condition),
       ...program.texts.flatMap(({ text }) => text.conditions ?? []),
+      // What is only said by another reading stands in no rule, and a trace shows it.
+      ...program.alternatives.flatMap(({ reading, position }) => reading.alternatives[position]!.condition ?? []),
     ]),
   }
 }
