@@ -10,7 +10,7 @@ const questions = rules =>
     rules.decisions.map(({ id, question, answers }) => [
       question,
       answers.map(answer => answer.summary).join('; '),
-      String(rules.rules.filter(rule => rule.decision === id).length),
+      String(rules.rules.filter(rule => rule.events.has(id)).length),
     ]),
   )
 
