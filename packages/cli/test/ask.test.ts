@@ -84,7 +84,7 @@ describe('ask', () => {
     const ran = await ask(person, '--set', 'careStatus=looked-after', '--set', 'planMade=true', '--format', 'json')
     expect(json(ran.stdout).answer).toBe('not-permitted')
     expect(person.said).toEqual(['Nobody is looked after at 18 or over.'])
-    expect(person.names()).toEqual(['ageYears', 'ageYears', 'parentAgrees'])
+    expect(person.names()).toEqual(['parentAgrees', 'ageYears', 'ageYears'])
   })
 
   it('decides nothing when it is stopped, at a question or at an offer', async () => {
@@ -133,7 +133,7 @@ describe('ask, once an answer was given', () => {
   it('goes back to the question before, but not before the first', async () => {
     const person = someone(knows, { says: { planMade: ['back'] } })
     const ran = await ask(person)
-    expect(person.names()).toEqual(['ageYears', 'careStatus', 'planMade', 'careStatus', 'planMade', 'parentAgrees'])
+    expect(person.names()).toEqual(['ageYears', 'parentAgrees', 'careStatus', 'planMade', 'careStatus', 'planMade'])
     expect(person.asked.map(one => one.hasEarlier)).toEqual([false, true, true, true, true, true])
     expect(ran.stdout).toBe(decided(knows))
   })
@@ -146,9 +146,9 @@ describe('ask, once an answer was given', () => {
     const ran = await ask(person)
     expect(person.offered[1]).toEqual([
       'How old is the child? 9.',
+      'Does the parent agree? Yes.',
       'Is the child looked after? The child is looked after.',
       'Is a plan made? Yes.',
-      'Does the parent agree? Yes.',
       'None: go on as it is',
     ])
     expect(person.names().slice(4)).toEqual(['careStatus'])
@@ -159,7 +159,11 @@ describe('ask, once an answer was given', () => {
   it('shows what can be said now, if that is enough', async () => {
     const person = someone(knows, { says: { planMade: ['enough'] } })
     const ran = await ask(person)
-    expect(ran).toEqual({ code: 0, stderr: '', stdout: decided({ ageYears: 9, careStatus: 'looked-after' }) })
+    expect(ran).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: decided({ ageYears: 9, parentAgrees: true, careStatus: 'looked-after' }),
+    })
   })
 
   it('can be asked for the list and left as it is', async () => {

@@ -23,6 +23,7 @@ describe('what several questions share', () => {
     // “May it go ahead?” is about a move anyhow; “Who has a part?” is about whatever is proposed.
     expect(await foundIn(shared, ['may'])).toEqual([])
     expect(await foundIn({ ...shared, decisions: ['may'] }, ['may'])).toEqual([
+      'party-only-in-one-question land.may.parent parent agree',
       'test-never-matters land.may.parent /all/0',
     ])
   })
@@ -43,7 +44,10 @@ describe('that an item comes first', () => {
       also: { conditions: { all: [is('distant', true)] }, outcomes: [agreement, parent] },
     }
     // Every move needs an agreement, so that none is unrestricted.
-    expect(await foundIn(parts, ['may'])).toEqual(['answer-never-reached land may unrestricted'])
+    expect(await foundIn(parts, ['may'])).toEqual([
+      'answer-never-reached land may unrestricted',
+      'party-only-in-one-question land.may.again parent agree',
+    ])
   })
 })
 
