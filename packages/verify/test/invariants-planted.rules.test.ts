@@ -48,6 +48,10 @@ describe('a safeguard weakened in a copy of the shipped rules breaks an invarian
       expect((await proved(rules, fault)).verdict, fault.what).toBe('proved')
   })
 
+  it('there are enough of them', () => {
+    expect(weakenedSafeguards.length).toBeGreaterThanOrEqual(40)
+  })
+
   it('a council cannot switch off a national rule at all: the language refuses it', () => {
     const editor = openEditor()
     editor.copy('luton.reduced-timetable.looked-after.partnership', 'luton', 'luton.reduced-timetable.looser', {

@@ -33,7 +33,7 @@ export interface Breach {
 
 /** What to prove, and how. */
 export interface ProveOptions {
-  /** How far one question to the solver may go, in milliseconds of an idle machine, counted in its steps. Absent: 30,000. */
+  /** How far one question to the solver may go, in milliseconds of an idle machine, counted in its steps. Absent: 60,000. */
   readonly timeoutMs?: number
   /** If given, only these: invariants by id, and the authorities and decisions for which they are tried. */
   readonly invariants?: readonly string[]
@@ -58,7 +58,7 @@ export const proveInvariants = async (
   rules: Rules,
   options: ProveOptions = {},
 ): Promise<readonly InvariantReport[]> => {
-  const { timeoutMs = 30_000 } = options
+  const { timeoutMs = 60_000 } = options
   const invariants = rules.rulebook.invariants.filter(one => options.invariants?.includes(one.id) ?? true)
   const claims = invariants.flatMap(one => buildClaims(rules, one)).filter(one => isAsked(one, options))
   const outcomes: Judged[] = []
