@@ -76,12 +76,19 @@ export const runPass = ({ nodes }: Program, lanes: Lanes, count: number): void =
 export const runContradictions = ({ nodes, contradictions }: Program, lanes: Lanes, isSurely: boolean): number => {
   let found = 0
   for (const index of lanes.active) {
-    const { literal, from, to } = contradictions[index]!
+    const { literal, from, to, reads } = contradictions[index]!
+    if (!isSupposed(lanes, reads)) continue
     runNodes(nodes, lanes, from, to)
     // In a world every fact is known, so what is not surely false there is true.
     found |= isSurely ? nodes.lanes[literal]! : ~nodes.lanes[literal ^ 1]!
   }
   return found
+}
+
+/** Whether something is supposed of any of these facts: of others alone, no lane can bring about what the request does not. */
+const isSupposed = ({ supposed }: Lanes, slots: readonly number[]): boolean => {
+  for (let i = 0; i < slots.length; i += 1) if (supposed[slots[i]!] !== 0) return true
+  return false
 }
 
 const runNodes = (nodes: Nodes, lanes: Lanes, from: number, to: number): void => {

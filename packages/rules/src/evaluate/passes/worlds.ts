@@ -34,6 +34,7 @@ export const createWorlds = (program: Program, request: Lanes): Worlds => {
   const { answers, nodes, facts } = program
   const words = chooseValues(program)
   const lanes: Lanes = { ...request, ...supposeAll(program, request, words), derivesFirst: true, unheld: everySecond }
+  mendContradictions(program, lanes, words)
   const seenWords = words.map(of => of.slice())
   const derived = facts.filter(fact => fact.derivation.length > 0)
   const found = new Int32Array(answers.length)
@@ -132,6 +133,47 @@ const score = (fact: ProgramFact, on: Uint8Array, holds: (leaf: number) => boole
     return sum + (holds(leaf) === (on[leaf] === speaksFor) ? 1 : -1)
   }, 0)
 
+/** How often worlds are mended: in the shipped rules no more than this is needed. */
+const mendingsCount = 40
+
+/** Gives facts of worlds that contradict themselves other values, until hardly any does. */
+const mendContradictions = (program: Program, request: Lanes, words: readonly Int32Array[]): void => {
+  const { contradictions, nodes, facts } = program
+  const everything = contradictions.map((_, index) => index)
+  const lanes: Lanes = { ...request, classes: new Int32Array(facts.length).fill(-1), values: [], active: everything }
+  for (let round = 0; round < mendingsCount; round += 1) {
+    runPass(program, lanes, program.answerNodesCount)
+    if (runContradictions(program, lanes, true) === 0) return
+    for (const { literal, reads } of contradictions) {
+      const changeable = reads.filter(slot => facts[slot]!.derivation.length === 0 && words[slot]!.length > 1)
+      for (let rest = nodes.lanes[literal]!; rest !== 0 && changeable.length > 0; rest &= rest - 1) {
+        const lane = 31 - Math.clz32(rest & -rest)
+        const slot = changeable[hash(lane, round) % changeable.length]!
+        changeValue(words[slot]!, lane, hash(lane + round, slot))
+        supposeAsEver(lanes, facts[slot]!, words[slot]!)
+      }
+    }
+  }
+}
+
+/** Gives the fact another of its values in a lane. */
+const changeValue = (words: Int32Array, lane: number, by: number): void => {
+  const bit = 1 << lane
+  const now = words.findIndex(word => (word & bit) !== 0)
+  words[now]! &= ~bit
+  words[(now + 1 + (by % (words.length - 1))) % words.length]! |= bit
+}
+
+/** Gives a fact the values that it has in the worlds. */
+const supposeAsEver = (
+  { classesFrom, supposedClass, supposedValue }: Pick<Lanes, 'classesFrom' | 'supposedClass' | 'supposedValue'>,
+  { slot, linkedTo }: ProgramFact,
+  words: Int32Array,
+): void => {
+  if (linkedTo.length === 0) supposedClass.set(words, classesFrom[slot])
+  else for (let i = 0; i < lanesCount; i += 1) supposedValue[slot * lanesCount + i] = dayIn(words, i)
+}
+
 /** What is supposed of every fact, as lanes have it. */
 const supposeAll = ({ facts }: Program, { classesFrom, supposedClass }: Lanes, words: readonly Int32Array[]) => {
   const found = {
@@ -139,10 +181,9 @@ const supposeAll = ({ facts }: Program, { classesFrom, supposedClass }: Lanes, w
     supposedClass: new Int32Array(supposedClass.length),
     supposedValue: new Array<Scalar | undefined>(facts.length * lanesCount).fill(undefined),
   }
-  for (const { slot, linkedTo } of facts) {
-    found.supposed[slot] = -1
-    if (linkedTo.length === 0) found.supposedClass.set(words[slot]!, classesFrom[slot])
-    else for (let i = 0; i < lanesCount; i += 1) found.supposedValue[slot * lanesCount + i] = dayIn(words[slot]!, i)
+  for (const fact of facts) {
+    found.supposed[fact.slot] = -1
+    supposeAsEver({ ...found, classesFrom }, fact, words[fact.slot]!)
   }
   return found
 }

@@ -3,6 +3,7 @@ import { contradictionsOf } from '../../compile/questions.ts'
 import type { DeadlineEvent, InclusionEvent, Rulebook } from '../../compile/rulebook.ts'
 import { memoize } from '../../kernel/memo.ts'
 import { TRUTH_WORDS } from '../../kernel/truth.ts'
+import type { Condition } from '../../language/condition.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import { type Contradiction, listConjoined } from '../request/contradictions.ts'
 import { addReading, any, literalOf, type NodeBuilder } from './node-builder.ts'
@@ -143,5 +144,21 @@ export const buildContradictions = (
     const slots = [...new Set(listFactNames(never))].map(name => build.slotOf.get(name)!)
     const isGiven = (slot: number) => slot >= answerFactsCount && build.facts[slot]!.fact.derived === undefined
     const needs = listConjoined(never) === undefined ? [] : slots.filter(isGiven)
-    return { literal, from, to: build.drafts.length, slots, needs }
+    const reads = listFactsBehind(build.rulebook, never).map(name => build.slotOf.get(name)!)
+    return { literal, from, to: build.drafts.length, slots, reads, needs }
   })
+
+/** The facts that a condition names, and those from which they follow. */
+const listFactsBehind = ({ factsByName }: Rulebook, condition: Condition): readonly string[] => {
+  const found = new Set<string>()
+  const add = (within: Condition): void => {
+    for (const name of listFactNames(within)) {
+      if (found.has(name)) continue
+      found.add(name)
+      const { from, cases = [] } = factsByName.get(name)!.derived ?? {}
+      for (const when of from ? [from] : cases.map(one => one.when)) add(when)
+    }
+  }
+  add(condition)
+  return [...found]
+}

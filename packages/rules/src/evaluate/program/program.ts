@@ -79,6 +79,8 @@ export interface ProgramContradiction {
   readonly to: number
   /** The facts that it names. */
   readonly slots: readonly number[]
+  /** These, and the facts from which they follow. */
+  readonly reads: readonly number[]
   /** Facts that no what-if supposes, and without which it cannot be so. */
   readonly needs: readonly number[]
 }

@@ -3,7 +3,7 @@ import type { Rulebook } from '../../compile/rulebook.ts'
 import { memoize } from '../../kernel/memo.ts'
 import type { Condition, Leaf } from '../../language/condition.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
-import type { FactsDocument } from '../../language/facts.ts'
+import type { Fact, FactsDocument } from '../../language/facts.ts'
 import { operators } from '../../language/operators.ts'
 import type { Scalar } from '../../language/values.ts'
 import type { FactValues } from './parse-request.ts'
@@ -56,33 +56,17 @@ const buildCheck = (rulebook: Rulebook, never: Condition): Check['isSo'] => {
     const parts = never.any.map(one => buildCheck(rulebook, one))
     return values => parts.some(isSo => isSo(values))
   }
+  const isDerived = ({ fact, value }: Leaf): boolean =>
+    [fact, ...(typeof value === 'object' && 'fact' in value ? [value.fact] : [])].some(
+      name => rulebook.factsByName.get(name)!.derived !== undefined,
+    )
   const leaves = listConjoined(never)
-  if (leaves === undefined) return values => truthOf(rulebook, values, never) === true
-  const given = leaves.flatMap(leaf => buildTest(rulebook, leaf) ?? [])
-  const derived = leaves.filter(leaf => buildTest(rulebook, leaf) === undefined)
+  const inOrder =
+    leaves === undefined ? [never] : [...leaves.filter(one => !isDerived(one)), ...leaves.filter(isDerived)]
+  const truths = inOrder.map(one => buildTruth(rulebook, one))
   return values => {
-    for (let i = 0; i < given.length; i += 1) if (!given[i]!(values)) return false
-    for (let i = 0; i < derived.length; i += 1) if (truthOf(rulebook, values, derived[i]!) !== true) return false
+    for (let i = 0; i < truths.length; i += 1) if (truths[i]!(values) !== true) return false
     return true
-  }
-}
-
-/** Whether a test is known to hold; undefined for one of a derived fact. */
-const buildTest = ({ factsByName }: Rulebook, { fact, operator, value }: Leaf): Check['isSo'] | undefined => {
-  const { index, derived } = factsByName.get(fact)!
-  const { holds } = operators[operator]
-  if (derived !== undefined) return undefined
-  if (typeof value !== 'object' || !('fact' in value)) {
-    return values => {
-      const found = values[index] ?? null
-      return found !== null && holds(found, value as Scalar)
-    }
-  }
-  const other = factsByName.get(value.fact)!
-  if (other.derived !== undefined) return undefined
-  return values => {
-    const [left, right] = [values[index] ?? null, values[other.index] ?? null]
-    return left !== null && right !== null && holds(left, right)
   }
 }
 
@@ -95,28 +79,59 @@ export const listConjoined = (at: Condition): readonly Leaf[] | undefined => {
 }
 
 /** By Kleene’s logic; undefined if it is not known. */
-const truthOf = (rulebook: Rulebook, values: FactValues, at: Condition): boolean | undefined => {
-  if ('all' in at) return every(at.all.map(one => truthOf(rulebook, values, one)))
-  if ('any' in at) return negated(every(at.any.map(one => negated(truthOf(rulebook, values, one)))))
-  if ('not' in at) return negated(truthOf(rulebook, values, at.not))
-  if (!('fact' in at)) return undefined
-  const found = findValueOf(rulebook, values, at.fact)
-  const wanted =
-    typeof at.value === 'object' && 'fact' in at.value ? findValueOf(rulebook, values, at.value.fact) : at.value
-  if (found === undefined || wanted === undefined) return undefined
-  return operators[at.operator].holds(found, wanted as Scalar)
+type Truth = (values: FactValues) => boolean | undefined
+
+const buildTruth = (rulebook: Rulebook, at: Condition): Truth => {
+  if ('all' in at) return buildUnanimous(rulebook, at.all, true)
+  if ('any' in at) return buildUnanimous(rulebook, at.any, false)
+  if ('not' in at) {
+    const truth = buildTruth(rulebook, at.not)
+    return values => negated(truth(values))
+  }
+  if (!('fact' in at)) return () => undefined
+  const { holds } = operators[at.operator]
+  const read = buildValue(rulebook, at.fact)
+  const wanted = at.value
+  const otherOf: Value =
+    typeof wanted === 'object' && 'fact' in wanted ? buildValue(rulebook, wanted.fact) : () => wanted as Scalar
+  return values => {
+    const found = read(values)
+    if (found === undefined) return undefined
+    const other = otherOf(values)
+    return other === undefined ? undefined : holds(found, other)
+  }
 }
 
-const every = (truths: readonly (boolean | undefined)[]): boolean | undefined =>
-  truths.includes(false) ? false : truths.includes(undefined) ? undefined : true
+/** Whether every member has this truth; the other one as soon as a member has that. */
+const buildUnanimous = (rulebook: Rulebook, members: readonly Condition[], wanted: boolean): Truth => {
+  const truths = members.map(one => buildTruth(rulebook, one))
+  return values => {
+    let found: boolean | undefined = wanted
+    for (let i = 0; i < truths.length; i += 1) {
+      const truth = truths[i]!(values)
+      if (truth === !wanted) return truth
+      if (truth === undefined) found = undefined
+    }
+    return found
+  }
+}
 
 const negated = (truth: boolean | undefined): boolean | undefined => (truth === undefined ? undefined : !truth)
 
+type Value = (values: FactValues) => Scalar | undefined
+
 /** A fact as it is given, or else as it follows from others. */
-const findValueOf = (rulebook: Rulebook, values: FactValues, name: string): Scalar | undefined => {
+const buildValue = (rulebook: Rulebook, name: string): Value => {
   const { index, derived } = rulebook.factsByName.get(name)!
-  const given = values[index] ?? null
-  if (given !== null) return given
-  if (derived?.from !== undefined) return truthOf(rulebook, values, derived.from)
-  return derived?.cases?.find(one => truthOf(rulebook, values, one.when) === true)?.value
+  const derive = derived === undefined ? () => undefined : buildDerivation(rulebook, derived)
+  return values => values[index] ?? derive(values)
+}
+
+const buildDerivation = (rulebook: Rulebook, { from, cases = [] }: NonNullable<Fact['derived']>): Value => {
+  if (from !== undefined) return buildTruth(rulebook, from)
+  const parts = cases.map(one => ({ value: one.value, truth: buildTruth(rulebook, one.when) }))
+  return values => {
+    for (let i = 0; i < parts.length; i += 1) if (parts[i]!.truth(values) === true) return parts[i]!.value
+    return undefined
+  }
 }
