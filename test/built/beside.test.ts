@@ -6,7 +6,7 @@ import { type PostgresServer, startPostgres } from '../../packages/records/test/
 import { type Environment, logBeside, roundBeside, waysBeside } from '../support/beside.ts'
 import type { Acknowledged } from '../support/killing.ts'
 import { killAll } from '../support/served.ts'
-import { sizeOf } from '../support/sizes.ts'
+import { sizeOf, testSize } from '../support/sizes.ts'
 
 /** How many ends in all, by SIGKILL and SIGTERM alternately, and how many openings of each way on each database, alone and as a cluster. */
 const killsCount = sizeOf('BESIDE_KILLS')
@@ -29,6 +29,8 @@ const services = [
   { kind: 'postgres', processes: 1, share: 0.2 },
   { kind: 'postgres', processes: 2, share: 0.2 },
 ] as const
+/** Before a merge only what shares its records. */
+const tried = services.filter(one => testSize === 'nightly' || one.processes > 1)
 
 /** New records, whose secret lies apart. */
 const placeFor = async (kind: 'sqlite' | 'postgres', name: string): Promise<Environment> => ({
@@ -38,7 +40,7 @@ const placeFor = async (kind: 'sqlite' | 'postgres', name: string): Promise<Envi
 })
 
 describe('beside a running service', () => {
-  it.each(services)(
+  it.each(tried)(
     'others open the records again and again; on $kind, with $processes serving, nothing given out is lost or doubled',
     async ({ kind, processes, share }) => {
       const rounds = Math.max(2, Math.round(killsCount * share))

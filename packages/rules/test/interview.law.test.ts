@@ -58,7 +58,7 @@ const nothingKnown = (request: FullRequest): FullRequest => ({ ...request, facts
 const bytes = (value: unknown): string => JSON.stringify(value)
 
 /** The law for requests that are not refused. */
-const interviewLaw = (name: string, holds: (rules: Rules, request: FullRequest, knows: Knows) => void, share = 0.3) =>
+const interviewLaw = (name: string, holds: (rules: Rules, request: FullRequest, knows: Knows) => void, share = 0.1) =>
   law(
     name,
     (rules, request) => {
@@ -142,23 +142,19 @@ describe('an interview', () => {
     expect(begin(rules, request).said.length === 0 && stepBack(begin(rules, request)).said).toEqual([])
   })
 
-  interviewLaw(
-    'with a changed reply is what it would be with that reply from the start',
-    (rules, request, knows) => {
-      const pick = pickerFor([request, 'changed'])
-      const first = toTheEnd(begin(rules, nothingKnown(request)), knows)
-      if (first.said.length === 0) return
-      const { fact } = pick.of(first.said)
-      const value = pick.of([null, ...boundariesOf(rules).domainOf(fact, request.facts)])
-      const otherwise: Knows = name => (name === fact ? value : knows(name))
-      const changed = toTheEnd(changeReply(first, fact), otherwise)
-      const fresh = toTheEnd(begin(rules, nothingKnown(request)), otherwise)
-      expect(changed.said).toEqual(fresh.said)
-      expect(bytes(decisionOf(changed))).toBe(bytes(decisionOf(fresh)))
-      expect(changed.kept).toEqual([])
-    },
-    0.2,
-  )
+  interviewLaw('with a changed reply is what it would be with that reply from the start', (rules, request, knows) => {
+    const pick = pickerFor([request, 'changed'])
+    const first = toTheEnd(begin(rules, nothingKnown(request)), knows)
+    if (first.said.length === 0) return
+    const { fact } = pick.of(first.said)
+    const value = pick.of([null, ...boundariesOf(rules).domainOf(fact, request.facts)])
+    const otherwise: Knows = name => (name === fact ? value : knows(name))
+    const changed = toTheEnd(changeReply(first, fact), otherwise)
+    const fresh = toTheEnd(begin(rules, nothingKnown(request)), otherwise)
+    expect(changed.said).toEqual(fresh.said)
+    expect(bytes(decisionOf(changed))).toBe(bytes(decisionOf(fresh)))
+    expect(changed.kept).toEqual([])
+  })
 
   interviewLaw('can be taken up again from what was said', (rules, request, knows) => {
     const { end } = interviewOf(rules, nothingKnown(request), knows)

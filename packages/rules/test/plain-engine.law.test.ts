@@ -1,5 +1,6 @@
 import { Engine, type RuleProperties, type TopLevelCondition } from 'json-rules-engine'
 import { describe, expect, test } from 'vitest'
+import { sizeOf } from '../../../test/support/sizes.ts'
 import { contradictionsOf } from '../src/compile/questions.ts'
 import { truthIn } from '../src/evaluate/reference/truth.ts'
 import {
@@ -37,7 +38,8 @@ describe.each(realRules.authorities.map(({ id }) => id))('a plain Engine with th
 
   test('runs them all together, and says of the conditions what the trace says, where every fact is known', async () => {
     let compared = 0
-    for (const { request } of scenariosOf(realRules, { authority })) {
+    const scenarios = scenariosOf(realRules, { authority })
+    for (const { request } of scenarios.filter((_, i) => i % sizeOf('PLAIN_EVERY') === 0)) {
       const known = completed(request)
       const decision = realRules.evaluate({ ...known, trace: 'full' })
       if (isRefused(decision)) continue
@@ -53,7 +55,7 @@ describe.each(realRules.authorities.map(({ id }) => id))('a plain Engine with th
       expect(results.map(one => one.name).sort()).toEqual(holding.map(rule => rule.name).sort())
       compared += 1
     }
-    expect(compared).toBeGreaterThan(5)
+    expect(compared).toBeGreaterThan(0)
   })
 })
 

@@ -65,7 +65,12 @@ describe('a safeguard weakened in a copy of the shipped rules breaks an invarian
   it('a question without an answer in its time is undecided, and neither proved nor refuted', async () => {
     const [fault] = weakenedSafeguards
     const rules = rulesWith(fault!.plant)
-    const [report] = await proveInvariants(rules, { invariants: ['learning-less-never-permits-more'], timeoutMs: 1 })
+    const [report] = await proveInvariants(rules, {
+      invariants: ['learning-less-never-permits-more'],
+      decisions: ['placement-move'],
+      authorities: ['luton'],
+      timeoutMs: 1,
+    })
     expect(report!.verdict).toBe('undecided')
     expect(report!.undecided.length).toBeGreaterThan(0)
   })
