@@ -38,11 +38,11 @@ export const sizes = {
     nightly: 1_000,
   },
   INTERVIEWS: { counts: 'scenarios whose interview is held', test: 60, sample: 300, nightly: 1_000 },
-  VERIFY_REQUESTS: { counts: 'random requests given to the encoding for Z3', test: 30, sample: 200, nightly: 20_000 },
+  VERIFY_REQUESTS: { counts: 'random requests given to the encoding for Z3', test: 15, sample: 200, nightly: 20_000 },
   PROVED_AUTHORITIES: {
     counts: 'authorities, those with the most rules first, by whose rules every invariant is proved',
-    test: 2,
-    sample: 2,
+    test: 1,
+    sample: 1,
     nightly: 100,
   },
   PLAIN_EVERY: {

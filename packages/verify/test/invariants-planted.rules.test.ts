@@ -44,7 +44,7 @@ describe('a safeguard weakened in a copy of the shipped rules breaks an invarian
   it('and as they were, they hold', async () => {
     const rules = rulesWith(() => {})
     const councils = weakenedSafeguards.filter(one => one.authority !== rules.rulebook.national)
-    for (const fault of councils.filter((_, i) => i % 4 === 0))
+    for (const fault of councils.filter((_, i) => i % 8 === 0))
       expect((await proved(rules, fault)).verdict, fault.what).toBe('proved')
   })
 

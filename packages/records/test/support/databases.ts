@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, inject } from 'vitest'
+import { testSize } from '../../../../test/support/sizes.ts'
 import { type DatabasePlace, openDatabase, type RecordsDatabase } from '../../src/database/open.ts'
 import type { QueryObserver } from '../../src/database/parameters.ts'
 import type { DatabaseKind } from '../../src/database/schema.ts'
@@ -79,7 +80,10 @@ const sqlitePlaces = (): Places => {
   return { place, emptyPlace: place, copy }
 }
 
-/** The same tests on SQLite and on PostgreSQL. */
+/** The same tests on SQLite and on PostgreSQL; of those that take long, a merge tries only what is kept if nothing is set. */
+const kinds = testSize === 'sample' ? (['sqlite'] as const) : (['sqlite', 'postgres'] as const)
+
+/** The same tests on each database. */
 export const describeOnBoth = (title: string, tests: (databases: Databases) => void): void => {
   afterAll(async () => {
     const { drop } = await databasesHere()
@@ -87,7 +91,7 @@ export const describeOnBoth = (title: string, tests: (databases: Databases) => v
     databases.clear()
     made = undefined
   })
-  describe.each(['sqlite', 'postgres'] as const)(`${title}, %s`, kind => {
+  describe.each(kinds)(`${title}, %s`, kind => {
     const places = kind === 'sqlite' ? sqlitePlaces() : postgresPlaces()
     const opened: RecordsDatabase[] = []
     afterEach(async () => {
