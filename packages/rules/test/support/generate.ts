@@ -109,6 +109,18 @@ const factDocument = {
       },
     },
     {
+      // Of facts that follow from others: they need not bear on an answer themselves.
+      id: 'early-and-leaving',
+      facts: ['sort', 'moveType'],
+      message: 'Nobody leaves early.',
+      never: {
+        all: [
+          { fact: 'sort', operator: 'equal', value: 'early' },
+          { fact: 'moveType', operator: 'equal', value: 'leaves' },
+        ],
+      },
+    },
+    {
       id: 'never-and-old',
       kind: 'odd',
       facts: ['status', 'age'],

@@ -122,10 +122,10 @@ export const buildDeadlines = (rules: readonly ProgramRule[], build: NodeBuilder
     })
 }
 
-/** The contradictions that name a fact which bears on an answer: no what-if can change whether others are so. */
+/** The contradictions of facts that bear on an answer, or follow from some that do: no what-if can change whether others are so. */
 export const listNearContradictions = (build: NodeBuilder, decision: DecisionDefinition): readonly Contradiction[] =>
   contradictionsOf(build.rulebook, decision).filter(({ never }) =>
-    listFactNames(never).some(name => build.slotOf.has(name)),
+    listFactsBehind(build.rulebook, never).some(name => build.slotOf.has(name)),
   )
 
 /**

@@ -1,7 +1,7 @@
 import { eventsFor } from '../../compile/questions.ts'
 import type { Condition, Leaf } from '../../language/condition.ts'
 import { type ReferenceQuestion, ruleCondition } from './answers.ts'
-import { findTruth, type ReferenceCase, resolve, unknownLaw } from './truth.ts'
+import { decidedByQuestion, findTruth, type ReferenceCase, resolve, unknownLaw } from './truth.ts'
 
 /**
  * The rules that bear on the answer, do not hold, and could if one fact were different. An answer that rests on absence rests
@@ -31,6 +31,8 @@ const turnedBy = (given: ReferenceCase, at: Condition, wanted: boolean): Readonl
   if ('any' in at) return wanted ? either(given, at.any, wanted) : common(given, at.any, wanted)
   const meant = resolve(given, at)
   if (meant !== at) return turnedBy(given, meant, wanted)
+  // Of another action than the question is about, no fact about the child makes it.
+  if (decidedByQuestion(given, at as Leaf) !== undefined) return nothing
   const { fact, value } = at as Leaf
   const names = typeof value === 'object' && 'fact' in value ? [fact, value.fact] : [fact]
   return new Set(names.flatMap(name => [...factsBehind(given, name)]))
