@@ -10,7 +10,7 @@ import { createRequests } from './differences/requests.ts'
  * scenarios of the earlier one and so many random requests: `BEFORE_CHECKOUT=… npm run bench differences -- 200000`.
  *
  * Each difference is traced to what makes it: changes of the rules that, taken back together, bring the earlier value again,
- * none of which can be left out. A new rule or text has its source. Any other change is explained in `differences.json`.
+ * none of which can be left out; of each kind of difference the first few. A new rule or text has its source. Any other change is explained in `differences.json`.
  */
 
 const before = process.env.BEFORE_CHECKOUT
@@ -22,6 +22,8 @@ const earlier = (await import(join(resolve(before), 'packages/rules/dist/index.j
 const load = (read: typeof loadRules, checkout: string): Promise<Rules> =>
   read(join(checkout, 'rules'), { whole: true })
 const [then, now] = [await load(earlier.loadRules, resolve(before)), await load(loadRules, resolve('.'))]
+/** So often each kind of difference is traced; later ones of the kind are counted. */
+const tracedCount = 25
 /** The earlier rules as the program of today reads them. */
 const read = await load(loadRules, resolve(before))
 
@@ -37,11 +39,16 @@ const explanationOf = (name: string): string | undefined =>
 
 const findCause = createCauses(read, now)
 const causes = new Map<string, { readonly cause: Cause; count: number; example: DecisionRequest; at: string }>()
+const traced = new Map<string, number>()
 const untraced = new Map<string, { count: number; example: DecisionRequest }>()
 let [asked, alike, differencesCount, refusedOnce] = [0, 0, 0, 0]
 
 const note = (request: DecisionRequest, at: string, was: string, is: string): void => {
   differencesCount += 1
+  const kind = [request.decision, request.authority, at, was, is].join(' | ').replace(/\d{4}-\d\d-\d\d/g, 'a day')
+  const timesTraced = traced.get(kind) ?? 0
+  traced.set(kind, timesTraced + 1)
+  if (timesTraced >= tracedCount) return
   const cause = findCause(request, at, was)
   if (cause === undefined) {
     const key = `${request.decision} | ${at} | ${was} → ${is}`
@@ -87,7 +94,7 @@ for (const { cause, count, example, at } of causes.values())
       unexplained.set(change.name, { count: (unexplained.get(change.name)?.count ?? 0) + count, example, at })
 
 console.log(
-  `${asked} requests, ${scenariosCount} of them scenarios: ${alike} answered alike, ${refusedOnce} refused by one side alone, ${differencesCount} differences.`,
+  `${asked} requests, ${scenariosCount} of them scenarios: ${alike} answered alike, ${refusedOnce} refused by one side alone, ${differencesCount} differences of ${traced.size} kinds, of each kind ${tracedCount} traced.`,
 )
 console.log(
   `${causes.size} causes. ${untraced.size} kinds of difference that no change of the rules makes, ${unexplained.size} changes without an explanation.`,

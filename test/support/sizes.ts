@@ -38,7 +38,8 @@ export const sizes = {
     nightly: 1_000,
   },
   INTERVIEWS: { counts: 'scenarios whose interview is held', test: 60, sample: 300, nightly: 1_000 },
-  VERIFY_REQUESTS: { counts: 'random requests given to the encoding for Z3', test: 15, sample: 200, nightly: 20_000 },
+  VERIFY_REQUESTS: { counts: 'random requests of which Z3 is asked', test: 3, sample: 20, nightly: 20_000 },
+  FOLDED_REQUESTS: { counts: 'random requests to which the encoding is folded', test: 15, sample: 100, nightly: 1_000 },
   PROVED_AUTHORITIES: {
     counts: 'authorities, those with the most rules first, by whose rules every invariant is proved',
     test: 1,

@@ -12,8 +12,8 @@ import { holdZ3 } from './support/z3.ts'
 holdZ3()
 
 const requestsCount = sizeOf('VERIFY_REQUESTS')
-const solvedCount = Math.ceil(requestsCount / 10)
-const rulebooksCount = Math.ceil(requestsCount / 20)
+const foldedCount = sizeOf('FOLDED_REQUESTS')
+const rulebooksCount = Math.ceil(foldedCount / 5)
 
 const rulesOf = (files: Parameters<typeof readRules>[0]) => {
   const read = readRules(files)
@@ -24,14 +24,12 @@ const rulesOf = (files: Parameters<typeof readRules>[0]) => {
 describe('the encoding and the evaluators say the same', () => {
   it('of random requests to real rules', async () => {
     const rules = await loadRules(realDirectory)
-    const requests = fc.sample(requestsTo(rules), requestsCount)
-    for (const one of requests) expect(foldedDisagreements(rules, one)).toEqual([])
-    expect(requests.length).toBe(requestsCount)
+    for (const one of fc.sample(requestsTo(rules), foldedCount)) expect(foldedDisagreements(rules, one)).toEqual([])
   })
 
   it('of random requests to real rules, asked of Z3', async () => {
     const rules = await loadRules(realDirectory)
-    expect(await disagreements(rules, fc.sample(requestsTo(rules), solvedCount))).toEqual([])
+    expect(await disagreements(rules, fc.sample(requestsTo(rules), requestsCount))).toEqual([])
   })
 
   it('of random requests to random rulebooks, by either evaluator', async () => {
