@@ -23,7 +23,7 @@ const load = (read: typeof loadRules, checkout: string): Promise<Rules> =>
   read(join(checkout, 'rules'), { whole: true })
 const [then, now] = [await load(earlier.loadRules, resolve(before)), await load(loadRules, resolve('.'))]
 /** So often each kind of difference is traced; later ones of the kind are counted. */
-const tracedCount = 25
+const tracedCount = 2
 /** The earlier rules as the program of today reads them. */
 const read = await load(loadRules, resolve(before))
 

@@ -8,6 +8,9 @@ export interface Cause {
   readonly rules: Rules
 }
 
+/** How many causes are tried again for a place: each keeps rules and what was built of them. */
+const rememberedCount = 6
+
 /** Finds what makes differences, by taking changes back; what was found for one is tried first for the next. */
 export const createCauses = (then: Rules, now: Rules) => {
   const known = new Map<string, Cause[]>()
@@ -32,6 +35,7 @@ export const createCauses = (then: Rules, now: Rules) => {
     const needed = findNeeded(changes, some => isAsBefore(build(some)))
     const found = { changes: needed, rules: build(needed) }
     tried.unshift(found)
+    tried.length = Math.min(tried.length, rememberedCount)
     return found
   }
 }
