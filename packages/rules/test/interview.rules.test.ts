@@ -13,16 +13,21 @@ const held = (decision: string, authority: string, facts: Readonly<Record<string
 }
 
 describe('interviews by the rules that ship', () => {
-  it('a grandmother with a special guardianship order is done in four questions', () => {
-    const { asked, decision } = held('support-request', 'central-bedfordshire', {
-      requester: 'special-guardian',
-      requestAbout: 'individual-child',
-      ageYears: 9,
-      kinshipCare: true,
-      kinshipOrder: 'special-guardianship-order',
-    })
-    expect(decision.answer).toBe('accept')
-    expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(4)
+  it('a grandmother with a special guardianship order is done in four questions, and in five in two councils', () => {
+    for (const authority of realRules.authorities.map(one => one.id)) {
+      const { asked, decision } = held('support-request', authority, {
+        requester: 'special-guardian',
+        requestAbout: 'individual-child',
+        ageYears: 9,
+        kinshipCare: true,
+        kinshipOrder: 'special-guardianship-order',
+      })
+      expect(decision.answer, authority).toBe('accept')
+      // In these two it is asked first of all whether the child was looked after, which she need not have been asked.
+      expect(asked.length, `${authority}: ${asked.join(', ')}`).toBeLessThanOrEqual(
+        ['norfolk', 'worcestershire'].includes(authority) ? 5 : 4,
+      )
+    }
   })
 
   it('an ordinary child under section 20 is asked one yes or no, not for days of short breaks', () => {

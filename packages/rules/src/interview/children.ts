@@ -50,9 +50,11 @@ export const supposeChildren = (
   const children: SupposedChild[] = []
   for (let tried = 0; tried < triesCount && children.length < childrenCount; tried += 1) {
     const facts: Record<string, Scalar> = { ...about.known }
+    // What is asked of one child is mostly asked of the same people: with some all is done, or an answer that wants it all was never found.
+    const isAllDone = dice(2) === 0
     for (const name of inOrder) {
       if (!canBeAsked(about, facts, name, isLenient) || knownValue(about, facts, name) !== undefined) continue
-      facts[name] = throwValue(factNamed(about, name), values.get(name)!, dice)
+      facts[name] = throwValue(factNamed(about, name), values.get(name)!, isAllDone, dice)
     }
     const answer = answerIf(about, facts)
     if (answer !== null && answer !== undefined) children.push({ facts, answer })
@@ -61,8 +63,12 @@ export const supposeChildren = (
 }
 
 /** Most of what somebody could do has been done, or they would hardly ask; of all else each value is as likely. */
-const throwValue = ({ type, changeable }: VocabularyFact, values: readonly Scalar[], dice: Dice): Scalar =>
-  type === 'boolean' && changeable ? dice(4) > 0 : values[dice(values.length)]!
+const throwValue = (
+  { type, changeable }: VocabularyFact,
+  values: readonly Scalar[],
+  isAllDone: boolean,
+  dice: Dice,
+): Scalar => (type === 'boolean' && changeable ? isAllDone || dice(4) > 0 : values[dice(values.length)]!)
 
 /**
  * Whether a fact can be asked of a child with these facts: it makes sense. If `isLenient` it is enough that nothing speaks against

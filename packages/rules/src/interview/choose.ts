@@ -86,8 +86,7 @@ export const chooseQuestion = (about: InterviewCase, decision: Decision): NextQu
     const given = isLenient ? [...open, ...listLastResorts(about, open)] : open
     const children = supposeChildren(about, given, dice, isLenient)
     const proofs = children.map(child => proveAnswer(about, child, [...given, ...own], dice))
-    const found =
-      chooseByProofs(about, given, proofs, isLenient, false) ?? chooseByProofs(about, given, proofs, isLenient, true)
+    const found = chooseByProofs(about, proofs, isLenient, false) ?? chooseByProofs(about, proofs, isLenient, true)
     if (found !== undefined) return found
   }
   return undefined
@@ -115,17 +114,14 @@ const bySensitivity = (about: InterviewCase) => (a: string, b: string) =>
 
 /** How much more often than a special-category fact one of a lesser class is preferred, by `sensitivity`. */
 const preference = [1.2, 1.1, 1, 0.9, 0.5]
-/** How much the library’s order of what is missing counts: the last is worth so much less than the first. */
-const orderWeight = 0.3
 
 const chooseByProofs = (
   about: InterviewCase,
-  open: readonly string[],
   proofs: readonly AnswerProof[],
   isLenient: boolean,
   isOneEnough: boolean,
 ): NextQuestion | undefined => {
-  const weights = weigh(about, open, proofs)
+  const weights = weigh(about, proofs)
   const ranked = [...weights.keys()]
     .filter(name => canBeAsked(about, about.known, name, isLenient))
     .sort((a, b) => weights.get(b)! - weights.get(a)! || factNamed(about, a).index - factNamed(about, b).index)
@@ -145,11 +141,7 @@ const chooseByProofs = (
  * How much each fact is worth asking about: in how many proofs it stands, each answer that is still possible weighing the same, and
  * a proof the more the fewer facts it takes, so that what settles comes first.
  */
-const weigh = (
-  about: InterviewCase,
-  open: readonly string[],
-  proofs: readonly AnswerProof[],
-): ReadonlyMap<string, number> => {
+const weigh = (about: InterviewCase, proofs: readonly AnswerProof[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
   for (const { answer } of proofs) counts.set(answer, (counts.get(answer) ?? 0) + 1)
   const weights = new Map<string, number>()
@@ -158,14 +150,10 @@ const weigh = (
     const worth = 1 / counts.get(answer)! / names.length
     for (const name of names) weights.set(name, (weights.get(name) ?? 0) + worth)
   }
-  const placeOf = (name: string) => {
-    const places = [name, ...inputsOf(about, name)].map(one => open.indexOf(one)).filter(place => place >= 0)
-    return Math.min(...places) / open.length
-  }
   return new Map(
     [...weights].map(([name, weight]) => [
       name,
-      weight * preference[sensitivity[factNamed(about, name).classification]]! * (1 - orderWeight * placeOf(name)),
+      weight * preference[sensitivity[factNamed(about, name).classification]]!,
     ]),
   )
 }
