@@ -36,7 +36,7 @@ export const proveAnswer = (
   }
   const inputs = new Set([...has.keys()].flatMap(name => inputsOf(about, name)))
   const cost = (name: string) =>
-    8 * sensitivity[factNamed(about, name).classification] + (inputs.has(name) ? 20 : 0) + dice(20)
+    4 * sensitivity[factNamed(about, name).classification] + (inputs.has(name) ? 20 : 0) + dice(20)
   const costs = new Map([...has.keys()].map(name => [name, cost(name)]))
   const dearestFirst = [...has.keys()].sort((a, b) => costs.get(b)! - costs.get(a)!)
   const factsOf = (names: ReadonlySet<string>) => Object.fromEntries([...names].map(name => [name, has.get(name)!]))
