@@ -27,8 +27,12 @@ const substituted = (day: string, taken: readonly string[]): string =>
   [0, 6].includes(weekday(day)) || taken.includes(day) ? substituted(plusDays(day, 1), taken) : day
 
 /** What the Crown moved or added. */
-const moved: Readonly<Record<string, string>> = { '2020-05-04': '2020-05-08', '2022-05-30': '2022-06-02' }
-const added = ['2022-06-03', '2022-09-19', '2023-05-08']
+const moved: Readonly<Record<string, string>> = {
+  '2012-05-28': '2012-06-04',
+  '2020-05-04': '2020-05-08',
+  '2022-05-30': '2022-06-02',
+}
+const added = ['2011-04-29', '2012-06-05', '2022-06-03', '2022-09-19', '2023-05-08']
 
 test('the shipped calendar is what Schedule 1 to the Banking and Financial Dealings Act 1971 makes, with what was moved and added', () => {
   const years = Array.from(

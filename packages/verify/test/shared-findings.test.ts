@@ -28,6 +28,22 @@ describe('what several questions share', () => {
     ])
   })
 
+  it('is found of a rule that an exception takes back wherever it could hold', async () => {
+    const files = actionFiles({ ...shared, decisions: ['may'] })
+    const { rules } = files.find(one => 'rules' in (one.value as object))!.value as { rules: object[] }
+    const [parentRule] = rules as { name: string }[]
+    rules.push({
+      ...parentRule,
+      name: 'land.may.never',
+      exceptionTo: [parentRule!.name],
+      event: { type: 'none', params: {} },
+    })
+    const register = files.find(one => 'entries' in (one.value as object))!.value as { entries: { rules: string[] }[] }
+    register.entries[0]!.rules.push('land.may.never')
+    const { findings } = await checkFindings(rulesFrom(files), { decisions: ['may'] })
+    expect(findings.map(one => `${one.code} ${one.about}`)).toContain('test-never-matters land.may.parent /all/0')
+  })
+
   it('and another action than a question is about is no value that is never possible', async () => {
     const found = await foundIn({ ...shared, decisions: ['may'] }, ['may'])
     expect(found.filter(one => one.startsWith('value-never-possible'))).toEqual([])

@@ -19,7 +19,8 @@ export const partsThatNeverMatter = (inquiry: Inquiry): readonly Expected[] => [
       conditions: rule.conditions,
       given: [inForce.t],
       isShown: 'true',
-      isSeen: answer => isDecided(answer) && editionIn(answer, rule)?.truth === 'true',
+      // An exception may hold there all the same.
+      isSeen: answer => isDecided(answer) && editionIn(answer, rule)?.conditions?.truth === 'true',
     }),
   ),
   ...ownDefinitions(inquiry).flatMap(name => {
