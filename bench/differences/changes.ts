@@ -24,6 +24,7 @@ interface Draft {
   readonly facts: Map<string, VocabularyFact>
   decision: DecisionDefinition
   contradictions: Rulebook['contradictions']
+  calendar: Rulebook['calendar']
   readonly definitions: Map<string, Authority['definitions'] extends ReadonlyMap<string, infer D> ? D : never>
   readonly rules: Set<Rule>
   readonly texts: Set<Authority['unmodelled'][number]>
@@ -101,6 +102,9 @@ const listPlainChanges = (then: Rules, now: Rules, decision: string, authority: 
     plain(`what the question ${decision} requires and since when it is whole`, draft => {
       draft.decision = withRequirementsOf(then.rulebook.decisions.get(decision)!, now.rulebook.decisions.get(decision)!)
     }),
+    plain('since when bank holidays are held', draft => {
+      draft.calendar = then.rulebook.calendar
+    }),
     plain('which facts contradict one another', draft => {
       draft.contradictions = [...then.rulebook.contradictions]
     }),
@@ -141,6 +145,7 @@ export const withoutChanges = (
     facts: new Map(rulebook.factsByName),
     decision: withRequirementsOf(rulebook.decisions.get(decision)!, then.rulebook.decisions.get(decision)!),
     contradictions: [...rulebook.contradictions],
+    calendar: rulebook.calendar,
     definitions: new Map([...old.definitions, ...view.definitions]),
     rules: new Set(view.rules),
     texts: new Set(view.unmodelled),
@@ -159,6 +164,7 @@ export const withoutChanges = (
     facts: rulebook.facts.map(one => draft.facts.get(one.name)!),
     factsByName: draft.facts,
     contradictions: draft.contradictions,
+    calendar: draft.calendar,
     decisions: new Map(rulebook.decisions).set(decision, draft.decision),
     authorities: new Map(rulebook.authorities).set(authority, made),
   }
