@@ -43,7 +43,11 @@ const ask = async (person: ReturnType<typeof someone>, ...options: string[]) =>
   runCli(['ask', 'short-day', ...options], { prompter: person.prompter })
 const json = (text: string): Decision => JSON.parse(text) as Decision
 const decided = (facts: Readonly<Record<string, Scalar | null>>): string =>
-  explain(rules, rules.evaluate({ decision: 'short-day', asOf: '2026-11-22', facts }) as Decision, { format: 'text' })
+  explain(rules, rules.evaluate({ decision: 'short-day', asOf: '2026-11-22', facts }) as Decision, {
+    format: 'text',
+    detail: 'short',
+    rest: '--full',
+  })
 
 describe('ask', () => {
   it('asks until the answer is determined, and no further', async () => {

@@ -4,7 +4,16 @@ import { type RequestOptions, readRequest } from '../requests/request.ts'
 import { remarkOnRules } from '../rules/checkout.ts'
 import { loadEvaluator } from '../rules/evaluator.ts'
 import { chooseDirectory, openRules } from '../rules/open-rules.ts'
-import { addRequestOptions, type Engine, engineOption, example, formatOption, wordOption } from '../terminal/options.ts'
+import {
+  addRequestOptions,
+  detailOf,
+  type Engine,
+  engineOption,
+  example,
+  formatOption,
+  fullOption,
+  wordOption,
+} from '../terminal/options.ts'
 import type { CommandContext } from '../terminal/terminal.ts'
 import { type ExitCode, exitCodes, print, refuse, type Terminal } from '../terminal/terminal.ts'
 
@@ -24,10 +33,7 @@ export const addDecide = (program: Command, { terminal, finish }: CommandContext
       .argument('<decision>', 'the question, as reduced-timetable'),
   )
     .addOption(formatOption(['text', 'json', 'markdown']))
-    .option(
-      '--full',
-      'every rule with its source, and how it was worked out, instead of one screen; JSON is always full',
-    )
+    .addOption(fullOption())
     .addOption(engineOption())
     .addOption(wordOption('--trace <trace>', 'how much of the evaluation to keep', ['full', 'none']).default('full'))
     .addHelpText(
@@ -50,10 +56,7 @@ const decide = async (decision: string, options: DecideOptions, terminal: Termin
   if (options.format === 'json') return printJson(await toJson(request.value), terminal)
   const found = await evaluate(request.value)
   if ('issues' in found) return refuse(terminal, found.issues, options.format)
-  await print(
-    terminal,
-    explain(rules.value, found, { format: options.format, detail: options.full ? 'full' : 'short', rest: '--full' }),
-  )
+  await print(terminal, explain(rules.value, found, { format: options.format, ...detailOf(options.full) }))
   return exitCodes.done
 }
 

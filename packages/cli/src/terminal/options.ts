@@ -56,3 +56,13 @@ export const addRequestOptions = (command: Command): Command =>
 /** Command lines to show at the end of a help text. */
 export const example = (...lines: readonly string[]): string =>
   `\nExample:\n${lines.map(line => `  ${line}`).join('\n')}\n`
+
+/** “--full”, of commands that explain a decision on one screen. */
+export const fullOption = (): Option =>
+  new Option(
+    '--full',
+    'every rule with its source, and how it was worked out, instead of one screen; JSON is always full',
+  )
+
+/** How much of a decision is explained, and where the rest is said to be. */
+export const detailOf = (isFull: true | undefined) => ({ detail: isFull ? 'full' : 'short', rest: '--full' }) as const

@@ -2,7 +2,7 @@ import { explain } from '@virtual-school/rules'
 import type { Command } from 'commander'
 import { type RequestOptions, readRequest } from '../../requests/request.ts'
 import { openRules } from '../../rules/open-rules.ts'
-import { addRequestOptions, example, formatOption } from '../../terminal/options.ts'
+import { addRequestOptions, detailOf, example, formatOption, fullOption } from '../../terminal/options.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
 import type { CommandContext } from '../../terminal/terminal.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, remark, type Terminal } from '../../terminal/terminal.ts'
@@ -10,6 +10,7 @@ import { interview } from './interview.ts'
 
 interface AskOptions extends RequestOptions {
   readonly format: 'text' | 'json' | 'markdown'
+  readonly full?: true
 }
 
 /** Adds `ask`: an interview that asks only what can change the answer, and then explains the decision. */
@@ -21,6 +22,7 @@ export const addAsk = (program: Command, { terminal, finish }: CommandContext): 
       .argument('<decision>', 'the question, as reduced-timetable'),
   )
     .addOption(formatOption(['text', 'json', 'markdown']))
+    .addOption(fullOption())
     .addHelpText('after', example('virtual-school ask reduced-timetable --authority luton'))
     .action(async (decision: string, options: AskOptions) => finish(await ask(decision, options, terminal)))
 }
@@ -52,7 +54,8 @@ const ask = async (decision: string, options: AskOptions, terminal: Terminal): P
     return exitCodes.refused
   }
   if (options.format === 'json') await printJson(terminal, ending.decision)
-  else await print(terminal, explain(rules.value, ending.decision, { format: options.format }))
+  else
+    await print(terminal, explain(rules.value, ending.decision, { format: options.format, ...detailOf(options.full) }))
   return exitCodes.done
 }
 
