@@ -1,4 +1,6 @@
+import { proposedFact } from '../../src/compile/decisions.ts'
 import { truthIn, valueIn } from '../../src/evaluate/reference/truth.ts'
+import { listTelling } from '../../src/evaluate/request/supplied.ts'
 import {
   ageInYears,
   type Decision,
@@ -23,8 +25,10 @@ export const knowsOf = (rules: Rules, { authority, asOf, facts }: DecisionReques
     typeof birth === 'string'
       ? { ageYears: ageInYears(birth, asOf), compulsorySchoolAge: isOfCompulsorySchoolAge(birth, asOf), ...facts }
       : facts
-  return fact =>
-    rules.rulebook.factsByName.has(fact) ? (valueIn(rules.rulebook, known, fact, authority) ?? null) : null
+  // Who knows that a home would change knows what is proposed, too.
+  const told = listTelling(rules.rulebook).find(one => known[one.name] === one.value)
+  const all = told === undefined ? known : { [proposedFact]: told.proposed, ...known }
+  return fact => (rules.rulebook.factsByName.has(fact) ? (valueIn(rules.rulebook, all, fact, authority) ?? null) : null)
 }
 
 export const replyOf = (knows: Knows, fact: string): InterviewReply => {

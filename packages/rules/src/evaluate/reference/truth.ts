@@ -61,7 +61,10 @@ export const findTruth = (given: ReferenceCase, condition: Condition): Truth => 
 }
 
 /** True if every action that the question is about passes a test of the action, false if none does; else it is no help. */
-export const decidedByQuestion = ({ proposes = [] }: ReferenceCase, { fact, operator, value }: Leaf): Truth | undefined => {
+export const decidedByQuestion = (
+  { proposes = [] }: ReferenceCase,
+  { fact, operator, value }: Leaf,
+): Truth | undefined => {
   if (fact !== 'proposedAction' || proposes.length === 0 || (typeof value === 'object' && 'fact' in value))
     return undefined
   const passing = proposes.map(action => tests[operator](action, value as never))
