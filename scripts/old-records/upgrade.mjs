@@ -21,8 +21,8 @@ const written = () => {
 
 /** @param {Readonly<Record<string, string>>} environment @param {readonly string[]} names */
 const passes = (environment, names) => {
-  const tests = names.map(name => `packages/records/test/upgrade/${name}.test.ts`)
-  const args = ['vitest', 'run', '--project', 'code', ...tests]
+  const tests = names.map(name => `packages/records/test/upgrade/${name}.nightly.test.ts`)
+  const args = ['vitest', 'run', '--project', 'nightly', ...tests]
   const { status } = spawnSync('npx', args, {
     cwd: inCheckout('.'),
     env: { ...env, ...environment },
