@@ -8,7 +8,7 @@ import { fixture, request } from '../fixture.ts'
 import { serving } from '../serving.ts'
 
 /** Whatever has this in it was sent by a caller, and may be about a child. A refusal names the members it is about, so those have other names. */
-const canary = /canary|A123456789012|2020-03-0?4|1717/i
+const canary = /canary|A123456789012|2020-03-0?4|1717171717171/i
 
 const watched = { rules: () => fixture, loopDelay: () => ({}), residentBytes: () => 1 }
 
@@ -42,11 +42,11 @@ test('nothing that callers send is logged, counted or repeated in a problem', as
   }
   const born = { ...request, facts: { dateOfBirth: '2020-03-04', parentAgrees: true } }
   const bodies: unknown[] = [
-    { ...born, subjectRef: 'canary-1717' },
+    { ...born, subjectRef: 'canary-1717171717171' },
     { ...born, subjectRef: 'A123456789012' },
     { ...born, asOf: '2026-01-01' },
-    { ...request, decision: 'canary', authority: 'canary', rules: 'canary', trace: 1717 },
-    { ...request, facts: { notAFact: 'canary', weather: 'canary', ageYears: 1717, dateOfBirth: '2020-03-4' } },
+    { ...request, decision: 'canary', authority: 'canary', rules: 'canary', trace: 1717171717171 },
+    { ...request, facts: { notAFact: 'canary', weather: 'canary', ageYears: 1717171717171, dateOfBirth: '2020-03-4' } },
     '{"facts":{"weather":"canary","weather":"canary"}}',
     '{"facts": canary}',
     'canary'.repeat(20_000),
