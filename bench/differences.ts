@@ -9,8 +9,9 @@ import { createRequests } from './differences/requests.ts'
  * Compares what the rules of today answer with what the program and the rules of an earlier checkout answered, over all
  * scenarios of the earlier one and so many random requests: `BEFORE_CHECKOUT=… npm run bench differences -- 200000`.
  *
- * Each difference is traced to what makes it: changes of the rules that, taken back together, bring the earlier value again,
- * none of which can be left out; of each kind of difference the first few. A new rule or text has its source. Any other change is explained in `differences.json`.
+ * The first difference of each kind is traced to what makes it: changes of the rules that, taken back together, bring the
+ * earlier value again, none of which can be left out. A new rule or text has its source. Any other change is explained in
+ * `differences.json`.
  */
 
 const before = process.env.BEFORE_CHECKOUT

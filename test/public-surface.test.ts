@@ -33,7 +33,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     values: `
       contradictionsOf eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
       checkDocument compareRegister draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
-      accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
+      accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
       plusDays pointerOf readJson refused schoolAgeFact sentence stop withSuggestion`,
     types: `
       AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits LostEntry MovedEntry RegisterComparison`,

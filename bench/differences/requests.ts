@@ -1,13 +1,5 @@
 import type { DecisionRequest, Rules } from '../../packages/rules/src/index.ts'
-
-/** Numbers that are the same in every run. */
-const createChance = (seed: number) => {
-  let state = seed
-  return (below: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
+import { createDice } from '../../packages/rules/src/interview/children.ts'
 
 const days = [
   ...['2013-05-01', '2016-03-01', '2018-06-01', '2021-10-01', '2022-10-01', '2023-10-01', '2024-08-18', '2024-10-01'],
@@ -16,7 +8,7 @@ const days = [
 
 /** Makes random requests in the vocabulary of the earlier rules, less the facts that either side refuses together. */
 export const createRequests = (then: Rules, now: Rules): (() => DecisionRequest) => {
-  const chance = createChance(2026)
+  const chance = createDice(2026)
   const anyValue = (fact: Rules['facts'][number]) => {
     if (fact.type === 'boolean') return chance(2) === 0
     if (fact.type === 'enum') return fact.values![chance(fact.values!.length)]!.value

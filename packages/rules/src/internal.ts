@@ -2,6 +2,7 @@
 
 export { listFactNames, listParts } from './compile/conditions.ts'
 export { proposedFact } from './compile/decisions.ts'
+export { listDerivingConditions } from './compile/derivations.ts'
 export { contradictionsOf, eventsFor, hasEvent } from './compile/questions.ts'
 export { listTelling } from './evaluate/request/supplied.ts'
 export {

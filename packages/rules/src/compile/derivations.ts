@@ -36,7 +36,9 @@ export const checkDerivation = (fact: Fact, scope: ConditionScope, at: string, r
 
 /** Reports facts that are derived from one another in a circle, at the first of them. */
 export const checkDerivationCircles = (facts: readonly Fact[], report: Reporter): void => {
-  const edges = new Map(facts.map(fact => [fact.name, [...new Set(conditionsOf(fact).flatMap(listFactNames))]]))
+  const edges = new Map(
+    facts.map(fact => [fact.name, [...new Set(listDerivingConditions(fact).flatMap(listFactNames))]]),
+  )
   for (const circle of sortNames(edges).circles) {
     const first = facts.findIndex(one => circle.includes(one.name))
     report(
@@ -47,7 +49,8 @@ export const checkDerivationCircles = (facts: readonly Fact[], report: Reporter)
   }
 }
 
-const conditionsOf = ({ derived }: Fact): readonly Condition[] =>
+/** The conditions of which a fact is derived; none of one that is not. */
+export const listDerivingConditions = ({ derived }: Pick<Fact, 'derived'>): readonly Condition[] =>
   derived?.from ? [derived.from] : (derived?.cases ?? []).map(one => one.when)
 
 interface Case {

@@ -3,6 +3,7 @@ import type { DecisionDefinition } from '../language/decisions.ts'
 import type { Fact, FactsDocument } from '../language/facts.ts'
 import type { Scalar } from '../language/values.ts'
 import { listParts } from './conditions.ts'
+import { listDerivingConditions } from './derivations.ts'
 import { contradictionsOf, eventsFor } from './questions.ts'
 import type { Authority, Rule } from './rulebook.ts'
 
@@ -93,7 +94,6 @@ const reach = (at: Following, name: string): Set<Scalar> => {
   if (known) return known
   const found = new Set<Scalar>()
   at.constants.set(name, found)
-  const { from, cases = [] } = at.facts.get(name)?.derived ?? {}
-  for (const when of from ? [from] : cases.map(one => one.when)) follow(at, when)
+  for (const when of listDerivingConditions(at.facts.get(name) ?? {})) follow(at, when)
   return found
 }

@@ -1,5 +1,6 @@
 import { authoritiesInOrder, ownEditions } from '../compile/authorities.ts'
 import { listParts } from '../compile/conditions.ts'
+import { listDerivingConditions } from '../compile/derivations.ts'
 import type { Authority, Rulebook } from '../compile/rulebook.ts'
 import type { Condition, Leaf, Reference } from '../language/condition.ts'
 import type { TestedPart } from './coverage-report.ts'
@@ -71,7 +72,6 @@ const follow = (into: Collector, authority: Authority, part: Leaf | Reference): 
     addShared(into, authority, null, places.definition(owner, part.condition), conditions)
     return
   }
-  const { from, cases = [] } = rulebook.factsByName.get(part.fact)!.derived ?? {}
-  const all = [...(from ? [from] : []), ...cases.map(one => one.when)]
+  const all = listDerivingConditions(rulebook.factsByName.get(part.fact)!)
   if (all.length > 0) addShared(into, authority, null, places.fact(part.fact), { all })
 }

@@ -1,4 +1,5 @@
 import { listFactNames, listParts } from '../compile/conditions.ts'
+import { listDerivingConditions } from '../compile/derivations.ts'
 import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
 import type { Decision, DecisionRequest } from '../evaluate/decision.ts'
 import { answer, evaluate } from '../evaluate/evaluate.ts'
@@ -120,11 +121,9 @@ export const preconditionsOf = (about: InterviewCase, name: string): readonly st
 }
 
 /** The facts from which one follows. */
-export const inputsOf = (about: InterviewCase, name: string): readonly string[] => {
-  const { from, cases = [] } = factNamed(about, name).derived ?? {}
-  const conditions = from === undefined ? cases.map(one => one.when) : [from]
-  return [...new Set(conditions.flatMap(one => [...listFactNames(one)]))]
-}
+export const inputsOf = (about: InterviewCase, name: string): readonly string[] => [
+  ...new Set(listDerivingConditions(factNamed(about, name)).flatMap(listFactNames)),
+]
 
 /** What days are compared with if no day is known. */
 const anyDay = '2000-01-01'

@@ -25,9 +25,9 @@ const triesCount = 600
 /** A number below `sides` that looks random. */
 export type Dice = (sides: number) => number
 
-/** Always the same throws, so that the same replies lead to the same questions everywhere. */
-export const createDice = (): Dice => {
-  let state = 12_345
+/** Always the same throws of a seed, so that the same replies lead to the same questions everywhere. */
+export const createDice = (seed = 12_345): Dice => {
+  let state = seed
   return sides => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return Math.floor((state / 2 ** 32) * sides)

@@ -1,5 +1,5 @@
 import type { Authority, Condition, DecisionDefinition, Rule, Rulebook, RuleEvent } from '@virtual-school/rules'
-import { listFactNames, listParts } from '@virtual-school/rules/internal'
+import { listDerivingConditions, listFactNames, listParts } from '@virtual-school/rules/internal'
 
 /** The names that rules use, directly or through one another. */
 export interface Usage {
@@ -62,6 +62,5 @@ const followReading = (rulebook: Rulebook, authority: Authority, id: string, usa
 export const followFact = (rulebook: Rulebook, authority: Authority, name: string, usage: Usage): void => {
   if (usage.facts.has(name)) return
   usage.facts.add(name)
-  const { from, cases = [] } = rulebook.factsByName.get(name)!.derived ?? {}
-  for (const when of from === undefined ? cases.map(one => one.when) : [from]) follow(rulebook, authority, when, usage)
+  for (const when of listDerivingConditions(rulebook.factsByName.get(name)!)) follow(rulebook, authority, when, usage)
 }

@@ -1,5 +1,5 @@
 import type { Condition, Leaf } from '@virtual-school/rules'
-import { contradictionsOf } from '@virtual-school/rules/internal'
+import { contradictionsOf, listDerivingConditions } from '@virtual-school/rules/internal'
 import type { DecisionQuestion } from './question-terms.ts'
 
 /** Lists every test of a fact that the question can reach, through definitions, readings, derivations and contradictions. */
@@ -29,8 +29,7 @@ export const listLeaves = ({ rulebook, authority, decision }: DecisionQuestion):
   }
   const fact = (name: string): void =>
     once(`fact ${name}`, () => {
-      const { from, cases = [] } = rulebook.factsByName.get(name)!.derived ?? {}
-      for (const when of [...(from === undefined ? [] : [from]), ...cases.map(one => one.when)]) walk(when)
+      for (const when of listDerivingConditions(rulebook.factsByName.get(name)!)) walk(when)
     })
   for (const rule of authority.rules.filter(one => one.events.has(decision.id) && one.firstDay !== null)) {
     walk(rule.conditions)

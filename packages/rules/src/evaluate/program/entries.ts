@@ -1,4 +1,5 @@
 import { listFactNames } from '../../compile/conditions.ts'
+import { listDerivingConditions } from '../../compile/derivations.ts'
 import { contradictionsOf } from '../../compile/questions.ts'
 import type { DeadlineEvent, InclusionEvent, Rulebook } from '../../compile/rulebook.ts'
 import { memoize } from '../../kernel/memo.ts'
@@ -155,8 +156,7 @@ const listFactsBehind = ({ factsByName }: Rulebook, condition: Condition): reado
     for (const name of listFactNames(within)) {
       if (found.has(name)) continue
       found.add(name)
-      const { from, cases = [] } = factsByName.get(name)!.derived ?? {}
-      for (const when of from ? [from] : cases.map(one => one.when)) add(when)
+      for (const when of listDerivingConditions(factsByName.get(name)!)) add(when)
     }
   }
   add(condition)

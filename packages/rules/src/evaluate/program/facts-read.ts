@@ -1,4 +1,5 @@
 import { listFactNames, listParts } from '../../compile/conditions.ts'
+import { listDerivingConditions } from '../../compile/derivations.ts'
 import type { Authority, Rulebook } from '../../compile/rulebook.ts'
 import type { Condition } from '../../language/condition.ts'
 import type { ProgramRequirement, ProgramRule, ProgramText } from './program.ts'
@@ -23,8 +24,7 @@ export const findFactsRead = (
   const add = (name: string): void => {
     if (found.has(name)) return
     found.add(name)
-    const { from, cases = [] } = rulebook.factsByName.get(name)!.derived ?? {}
-    for (const when of from ? [from] : cases.map(one => one.when)) read(when)
+    for (const when of listDerivingConditions(rulebook.factsByName.get(name)!)) read(when)
   }
   for (const { rule } of rules) {
     read(rule.conditions)
