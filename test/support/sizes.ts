@@ -39,7 +39,12 @@ export const sizes = {
   },
   INTERVIEWS: { counts: 'scenarios whose interview is held', test: 60, sample: 300, nightly: 1_000 },
   VERIFY_REQUESTS: { counts: 'random requests of which Z3 is asked', test: 3, sample: 20, nightly: 20_000 },
-  FOLDED_REQUESTS: { counts: 'random requests to which the encoding is folded', test: 15, sample: 100, nightly: 1_000 },
+  FOLDED_REQUESTS: {
+    counts: 'random requests to which the encoding is folded',
+    test: 15,
+    sample: 100,
+    nightly: 20_000,
+  },
   PROVED_AUTHORITIES: {
     counts: 'authorities, those with the most rules first, by whose rules every invariant is proved',
     test: 1,

@@ -13,7 +13,7 @@ const held = (decision: string, authority: string, facts: Readonly<Record<string
 }
 
 describe('interviews by the rules that ship', () => {
-  it('a grandmother with a special guardianship order is done in five questions at most, in every council', () => {
+  it('a grandmother with a special guardianship order is done in four questions in Central Bedfordshire, and in five at most elsewhere', () => {
     for (const authority of realRules.authorities.map(one => one.id)) {
       const { asked, decision } = held('support-request', authority, {
         requester: 'special-guardian',
@@ -23,7 +23,9 @@ describe('interviews by the rules that ship', () => {
         kinshipOrder: 'special-guardianship-order',
       })
       expect(decision.answer, authority).toBe('accept')
-      expect(asked.length, `${authority}: ${asked.join(', ')}`).toBeLessThanOrEqual(5)
+      expect(asked.length, `${authority}: ${asked.join(', ')}`).toBeLessThanOrEqual(
+        authority === 'central-bedfordshire' ? 4 : 5,
+      )
     }
   })
 
