@@ -12,8 +12,11 @@ import { table } from './table.ts'
 /**
  * Holds the interviews of the shipped scenarios, and counts their questions: `npm run bench interviews`. Somebody who knows the
  * scenario’s facts and what follows from them replies, and says “I do not know” to everything else. Beside it the same person is
- * asked as the version before did: by the built library and the rules in the checkout that `BEFORE_CHECKOUT` names, or, if it
- * names none, by this library. It fails if a question could not change the answer, or there are more than four fifths as many.
+ * asked as version 1.0 chose its questions, by the rules of today: the same law on both sides. It fails if a question could not
+ * change the answer, or there are more than four fifths as many.
+ *
+ * `BEFORE_CHECKOUT` names a built checkout of the version before: then its own scenarios, library and rules stand beside today’s,
+ * and whatever the law has gained since counts too. That is printed, and decides nothing.
  */
 
 const casesCount = Number(process.env.INTERVIEWS ?? 300)
@@ -134,4 +137,5 @@ const faults = held.flatMap(one => one.faults.map(fault => `${one.name}: ${fault
 console.log(`Questions that could not change the answer: ${faults.length}.`)
 for (const fault of faults) console.log(`- ${fault}`)
 const share = sum(held, one => one.asked.length) / sum(held, one => one.before.length)
-if (faults.length > 0 || lost.length > 0 || share > most) process.exitCode = 1
+const isSameLaw = checkout === undefined
+if (faults.length > 0 || (isSameLaw && (lost.length > 0 || share > most))) process.exitCode = 1

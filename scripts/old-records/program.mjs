@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { env, execPath } from 'node:process'
 import { inCheckout } from '../places.mjs'
 
@@ -24,7 +26,6 @@ const isInHistory = () => {
 /** @param {string} directory */
 const build = directory => {
   rmSync(directory, { recursive: true, force: true })
-  mkdirSync(inCheckout('node_modules/.cache/virtual-school'), { recursive: true })
   git(['clone', '--quiet', '--no-checkout', '--shared', inCheckout('.'), directory])
   git(['-C', directory, 'checkout', '--quiet', '--detach', oldCommit])
   execFileSync('npm', ['ci', '--no-fund', '--loglevel=error'], {
@@ -35,13 +36,14 @@ const build = directory => {
 }
 
 /**
- * A directory with the program of before, built; it is made once and kept. `OLD_PROGRAM` names one that is there already.
+ * A directory with the program of before, built; it is made once and kept, outside this checkout, whose types it would see.
+ * `OLD_PROGRAM` names one that is there already.
  * Undefined if the commit is not in the history of this checkout.
  */
 export const oldProgram = () => {
   if (env.OLD_PROGRAM) return env.OLD_PROGRAM
   if (!isInHistory()) return undefined
-  const directory = inCheckout(`node_modules/.cache/virtual-school/program-${oldCommit.slice(0, 7)}`)
+  const directory = join(tmpdir(), `virtual-school-program-${oldCommit.slice(0, 7)}`)
   if (!existsSync(`${directory}/packages/cli/dist/main.js`)) build(directory)
   return directory
 }
