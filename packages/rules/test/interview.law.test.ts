@@ -54,6 +54,14 @@ const begin = (rules: Rules, request: DecisionRequest): Interview => {
   return begun
 }
 
+/** The words that a question offers and the rules refuse, whatever else is known. */
+const refusedChoices = ({ request, step }: Interview): readonly unknown[] =>
+  step.kind !== 'question'
+    ? []
+    : (step.fact.values ?? [])
+        .map(({ value }) => value)
+        .filter(value => isRefused(realRules.evaluate({ ...request, facts: { [step.fact.name]: value } })))
+
 const nothingKnown = (request: FullRequest): FullRequest => ({ ...request, facts: {} })
 const bytes = (value: unknown): string => JSON.stringify(value)
 
@@ -175,6 +183,7 @@ describe('interviews about the scenarios', () => {
       const { asked, end } = interviewOf(realRules, { ...request, facts: {} }, knows)
       const then = askedBefore(realRules, request, knows)
       expect(asked.flatMap(one => faultOfBearing(realRules, one) ?? [])).toEqual([])
+      expect(asked.flatMap(({ at }) => refusedChoices(at))).toEqual([])
       // Nothing that was answered then is left open now.
       if (then.answer !== null) expect(decisionOf(end).answer).toBe(then.answer)
       now += asked.length

@@ -1,9 +1,9 @@
+import { proposedFact } from '../compile/decisions.ts'
 import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
 import type { Decision, DecisionRequest, Refusal } from '../evaluate/decision.ts'
 import { evaluate } from '../evaluate/evaluate.ts'
 import {
   createCase,
-  factNamed,
   type InterviewCase,
   type InterviewReply,
   inputsOf,
@@ -154,13 +154,21 @@ const nextStep = ({ goesOn }: Unfinished, { about, decision }: Seen): InterviewS
   const choice = decision.status === 'determined' ? undefined : chooseQuestion(about, decision)
   if (choice !== undefined) {
     const { fact, ...rest } = choice
-    return { kind: 'question', decision, fact: factNamed(about, fact), ...rest }
+    return { kind: 'question', decision, fact: askedOf(about, fact), ...rest }
   }
   const details = listDetails(about, decision)
   const [first] = details
   if (first === undefined) return { kind: 'end', decision }
-  if (goesOn) return { kind: 'question', decision, fact: factNamed(about, first), outlook: 'detail' }
+  if (goesOn) return { kind: 'question', decision, fact: askedOf(about, first), outlook: 'detail' }
   return { kind: 'offer', decision, found: whatWasFound(decision), openCount: details.length }
+}
+
+/** The fact as it is asked about: a question about some actions offers those alone, as it refuses all others. */
+const askedOf = ({ rulebook, request }: InterviewCase, name: string): VocabularyFact => {
+  const fact = rulebook.factsByName.get(name)!
+  const proposes = rulebook.decisions.get(request.decision)?.proposes
+  if (name !== proposedFact || proposes === undefined) return fact
+  return { ...fact, values: fact.values!.filter(({ value }) => proposes.includes(value)) }
 }
 
 const whatWasFound = ({ answer, requirements }: Decision): 'not-met' | 'answer' | 'no-answer' => {
