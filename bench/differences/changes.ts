@@ -69,8 +69,12 @@ const sourceOf = ({ name, citations: [citation] }: Rule): string =>
 
 const viewOf = ({ rulebook }: Rules, authority: string): Authority => rulebook.authorities.get(authority)!
 
-const contentOf = (rule: Rule, decision: string): string =>
-  JSON.stringify([rule.conditions, rule.effective, rule.exceptedBy, eventsFor(rule, decision)])
+/** What a rule says. One that only excepts says it of rules that know it by its name. */
+const contentOf = (rule: Rule, decision: string): string => {
+  const events = eventsFor(rule, decision)
+  const known = events.every(one => one.type === 'none') ? rule.name : ''
+  return JSON.stringify([rule.conditions, rule.effective, rule.exceptedBy, events, known])
+}
 
 const newRule = (rule: Rule): Change => ({
   name: `the rule ${sourceOf(rule)}`,
