@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createContext, runInContext } from 'node:vm'
-import { loadRules, type Rules } from '@virtual-school/rules'
+import { loadRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { inCheckout } from '../../scripts/places.mjs'
 import { type Bundle, bundleForBrowser } from '../support/bundle.ts'

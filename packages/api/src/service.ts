@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { CivilDate, Rules } from '@virtual-school/rules'
+import type { CivilDate } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { type LoginWatch, watchLogins } from './auth/actor.ts'
 import { type Access, openAccess } from './auth/middleware.ts'
 import type { Idempotency } from './idempotency/answer-once.ts'

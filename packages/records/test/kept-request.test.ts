@@ -1,4 +1,5 @@
-import { type DecisionRequest, loadRules } from '@virtual-school/rules'
+import { loadRules } from '@virtual-school/rules'
+import type { DecisionRequest } from '@virtual-school/rules/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sizeOf } from '../../../test/support/sizes.ts'

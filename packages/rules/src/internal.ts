@@ -4,6 +4,16 @@ export { listFactNames, listParts } from './compile/conditions.ts'
 export { proposedFact } from './compile/decisions.ts'
 export { listDerivingConditions } from './compile/derivations.ts'
 export { contradictionsOf, eventsFor, hasEvent } from './compile/questions.ts'
+// Of any rules: every word is a text. The main entry has the same names, which know the words of the published rules.
+export type {
+  DeadlineFinding,
+  Decision,
+  DecisionRequest,
+  ItemFinding,
+  MissingFact,
+  RequirementFinding,
+} from './evaluate/decision.ts'
+export type { Answer, JsonOutcome } from './evaluate/evaluate.ts'
 export { listTelling } from './evaluate/request/supplied.ts'
 export {
   ageFact,
@@ -37,3 +47,4 @@ export {
 export { draftRegister, rulesInNoEntry } from './passages/draft-register.ts'
 export { restingOnGone } from './passages/gone.ts'
 export { listRelocations } from './passages/relocate.ts'
+export type { Rules } from './rules.ts'

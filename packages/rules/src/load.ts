@@ -7,6 +7,9 @@ import type { CodeSet } from './language/codes.ts'
 import { parseDocuments } from './parse/parse.ts'
 import type { RuleDocuments, RuleFile } from './parse/rule-documents.ts'
 import { type Rules, rulesFrom } from './rules.ts'
+import type { PublishedVocabulary } from './typing/published.ts'
+import type { Rules as RulesOf } from './typing/typed.ts'
+import type { AnyVocabulary, Vocabulary } from './typing/vocabulary.ts'
 
 /** Rule files to rules, or every issue they have. What their text was is not known here, so issues have no line. */
 export const readRules = (files: readonly RuleFile[]): Checked<Rules> => rulesOf(parseDocuments(files))
@@ -27,6 +30,12 @@ export interface LoadOptions {
   readonly releases?: boolean
 }
 
+/** Published rules know their words; rules of a directory know those of the type that is named, and else take every text. */
+export interface LoadRules {
+  (directory?: undefined, options?: LoadOptions): Promise<RulesOf<PublishedVocabulary>>
+  <V extends Vocabulary = AnyVocabulary>(directory: string | undefined, options?: LoadOptions): Promise<RulesOf<V>>
+}
+
 /** The rules could not be loaded. `issues` says why, every reason at once; the message is the same in words. */
 export interface RulesRefused extends Error {
   readonly issues: readonly Issue[]
@@ -36,11 +45,11 @@ export interface RulesRefused extends Error {
  * The rules published with this package; or, on a machine with a disk, those of a directory.
  * Rejects with `RulesRefused` if the files do not make rules; `checkRules` gives the same as data.
  */
-export const loadRules = async (directory?: string, options: LoadOptions = {}): Promise<Rules> => {
+export const loadRules = (async (directory?: string, options: LoadOptions = {}): Promise<Rules> => {
   const checked = await checkRules(directory, options)
   if (checked.ok) return checked.value
   throw refusal(checked.issues)
-}
+}) as LoadRules
 
 const refusal = (issues: readonly Issue[]): RulesRefused =>
   Object.assign(new Error(`The rules could not be loaded.\n${issues.map(issueLine).join('\n')}`), {

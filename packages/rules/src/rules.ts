@@ -1,16 +1,23 @@
 import { authoritiesInOrder } from './compile/authorities.ts'
 import type { Rule, Rulebook } from './compile/rulebook.ts'
-import type { Decision, DecisionRequest, Refusal } from './evaluate/decision.ts'
+import type { Decision, Refusal } from './evaluate/decision.ts'
 import {
   type Answer,
   answer,
+  checkRequest,
   type DecisionForRecord,
   evaluate,
   evaluateForRecord,
   evaluateToJson,
   type JsonOutcome,
 } from './evaluate/evaluate.ts'
+import { accepted, type Checked, refused } from './kernel/issue.ts'
 import type { DecisionDefinition } from './language/decisions.ts'
+import type { DecisionRequest as RequestOf } from './typing/typed.ts'
+import type { AnyVocabulary } from './typing/vocabulary.ts'
+
+/** A request to any rules; a fact that is undefined was not asked. */
+type AnyRequest = RequestOf<string, AnyVocabulary>
 
 /** Loaded rules, ready to decide. */
 export interface Rules {
@@ -18,23 +25,29 @@ export interface Rules {
   /** `sha256:` and 64 hexadecimal digits, over everything that evaluation reads. */
   readonly digest: string
   readonly rulebook: Rulebook
+  // Methods, not members: then rules that know their words can be given to whoever takes any rules.
   /**
    * Decides. Synchronous, pure and total: it never throws and has no clock; a request that cannot be decided comes back as
    * `{ issues }`, all at once, each with its code, its place and the nearest right word.
    */
-  readonly evaluate: (request: DecisionRequest) => Decision | Refusal
+  evaluate(request: AnyRequest): Decision | Refusal
   /**
    * As `evaluate`, as JSON text: `text` has the same bytes as `JSON.stringify(evaluate(request))`, written several times faster.
    * Whether it is a decision, and of what, stands beside it.
    */
-  readonly evaluateToJson: (request: DecisionRequest) => JsonOutcome
+  evaluateToJson(request: AnyRequest): JsonOutcome
   /**
    * As `evaluateToJson`, for one who keeps what was decided: the text without the trace, and the trace packed, from which
    * `unpackTrace` makes it again. `trace` of the request makes no difference.
    */
-  readonly evaluateForRecord: (request: DecisionRequest) => DecisionForRecord | Refusal
+  evaluateForRecord(request: AnyRequest): DecisionForRecord | Refusal
   /** As `evaluate`, the answer alone. */
-  readonly answer: (request: DecisionRequest) => Answer | Refusal
+  answer(request: AnyRequest): Answer | Refusal
+  /**
+   * Whatever somebody sent, as a request that these rules can decide, or every issue that it has: the same as `evaluate` would
+   * give. The request is the very object that was given; nothing is copied, added or left out.
+   */
+  parseRequest(value: unknown): Checked<AnyRequest>
   readonly decisions: readonly DecisionDefinition[]
   readonly facts: Rulebook['facts']
   readonly sources: readonly (Rulebook['sources'] extends ReadonlyMap<string, infer S> ? S : never)[]
@@ -54,6 +67,10 @@ export const rulesFrom = (rulebook: Rulebook): Rules => {
     evaluateToJson: request => evaluateToJson(rulebook, request),
     evaluateForRecord: request => evaluateForRecord(rulebook, request),
     answer: request => answer(rulebook, request),
+    parseRequest: value => {
+      const issues = checkRequest(rulebook, value)
+      return issues.length > 0 ? refused(issues) : accepted(value as AnyRequest)
+    },
     decisions: [...rulebook.decisions.values()],
     facts: rulebook.facts,
     sources: [...rulebook.sources.values()],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderText } from '../src/explain/renderers.ts'
-import { type Decision, explain, loadRules } from '../src/index.ts'
+import { explain, loadRules } from '../src/index.ts'
+import type { Decision } from '../src/internal.ts'
 import { escapeMarkdown } from '../src/kernel/words.ts'
 import { decided, explainedRules as rules } from './support/explain-fixture.ts'
 

@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import {
   createDocument,
   type ZodOpenApiObject,

@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { RequestHandler } from 'express'
 import type * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'

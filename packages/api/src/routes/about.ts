@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import express, { type Request, type RequestHandler, type Response } from 'express'
 import helmet from 'helmet'
 import * as z from 'zod'

@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { openApiDocument } from '../openapi/document.ts'
 import type { Route } from '../openapi/route.ts'
 import { docsRoute, documentRoute, problemRoute } from './about.ts'

@@ -1,4 +1,5 @@
-import type { Rulebook, Rules } from '@virtual-school/rules'
+import type { Rulebook } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { plainCondition, unordered } from './plain-form.ts'
 
 /** The kinds of parts of a rule directory that have a name. */

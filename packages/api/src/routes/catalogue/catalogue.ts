@@ -1,4 +1,5 @@
-import { documentKinds, type Rules, type VocabularyFact } from '@virtual-school/rules'
+import { documentKinds, type VocabularyFact } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import type { ProblemSlug } from '../../http/problems.ts'

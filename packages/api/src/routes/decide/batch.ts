@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { errorCode } from '@virtual-school/rules/internal'
 import type { RequestHandler, Response } from 'express'
 import * as z from 'zod'

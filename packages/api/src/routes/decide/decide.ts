@@ -1,5 +1,5 @@
 import type { Again } from '@virtual-school/records'
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { limits } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'

@@ -1,4 +1,5 @@
-import { bearings, cautionCodes, type Decision, forces, itemTimes } from '@virtual-school/rules'
+import { bearings, cautionCodes, forces, itemTimes } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import { because, daySchema, digestSchema, recordedMembers, scalar, versionSchema } from '../../openapi/schemas.ts'
 import { trace } from './trace-schema.ts'

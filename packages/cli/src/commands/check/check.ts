@@ -1,4 +1,5 @@
-import { issueLine, type Rules, releaseIssues } from '@virtual-school/rules'
+import { issueLine, releaseIssues } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { oneLine } from '@virtual-school/rules/internal'
 import {
   type CheckProgress,

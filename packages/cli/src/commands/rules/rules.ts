@@ -1,4 +1,5 @@
-import type { Issue, Rule, Rules } from '@virtual-school/rules'
+import type { Issue, Rule } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { nearest, withSuggestion } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { lookUp } from '../../rules/look-up.ts'
