@@ -9,7 +9,7 @@ const json = value => `${JSON.stringify(value, null, 2)}\n`
 /**
  * Every generated file that is committed: its path in the checkout and the text that it should have.
  * @param {Parameters<typeof messagesPage>[0] & Parameters<typeof runningPage>[0] & {
- *   rules: import('@virtual-school/rules').Rules,
+ *   rules: import('@virtual-school/rules').AnyRules,
  *   jsonSchemas: () => object,
  *   openApi: string,
  *   clientTypes: string,

@@ -44,7 +44,8 @@ describe('a browser bundle that loads the rules and decides', () => {
     })
     runInContext(bundle.code, page)
     const rules = (await runInContext('app.loadRules()', page)) as Rules
-    expect(rules.evaluateToJson(example).text).toBe((await loadRules()).evaluateToJson(example).text)
+    const own: Rules = await loadRules()
+    expect(rules.evaluateToJson(example).text).toBe(own.evaluateToJson(example).text)
     expect(rules.answer(example)).toMatchObject({ answer: 'not-permitted' })
   })
 })

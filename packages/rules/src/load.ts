@@ -9,7 +9,7 @@ import type { RuleDocuments, RuleFile } from './parse/rule-documents.ts'
 import { type Rules, rulesFrom } from './rules.ts'
 import type { PublishedVocabulary } from './typing/published.ts'
 import type { Rules as RulesOf } from './typing/typed.ts'
-import type { AnyVocabulary, Vocabulary } from './typing/vocabulary.ts'
+import type { Vocabulary } from './typing/vocabulary.ts'
 
 /** Rule files to rules, or every issue they have. What their text was is not known here, so issues have no line. */
 export const readRules = (files: readonly RuleFile[]): Checked<Rules> => rulesOf(parseDocuments(files))
@@ -30,10 +30,11 @@ export interface LoadOptions {
   readonly releases?: boolean
 }
 
-/** Published rules know their words; rules of a directory know those of the type that is named, and else take every text. */
+/** Published rules know their words. Rules of a directory take every text, or know the words of the type that is named. */
 export interface LoadRules {
   (directory?: undefined, options?: LoadOptions): Promise<RulesOf<PublishedVocabulary>>
-  <V extends Vocabulary = AnyVocabulary>(directory: string | undefined, options?: LoadOptions): Promise<RulesOf<V>>
+  (directory: string | undefined, options?: LoadOptions): Promise<Rules>
+  <V extends Vocabulary>(directory: string | undefined, options?: LoadOptions): Promise<RulesOf<V>>
 }
 
 /** The rules could not be loaded. `issues` says why, every reason at once; the message is the same in words. */

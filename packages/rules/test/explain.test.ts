@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderText } from '../src/explain/renderers.ts'
 import { explain, loadRules } from '../src/index.ts'
-import type { Decision } from '../src/internal.ts'
+import type { Decision, Rules } from '../src/internal.ts'
 import { escapeMarkdown } from '../src/kernel/words.ts'
 import { decided, explainedRules as rules } from './support/explain-fixture.ts'
 
@@ -282,7 +282,7 @@ It is still possible that a reduced timetable may go ahead, or that a reduced ti
   })
 
   test('a definition of one test in its own words is said once', async () => {
-    const published = await loadRules()
+    const published: Rules = await loadRules()
     const facts = { careStatus: 'looked-after', setting: 'maintained-school' }
     const decided = published.evaluate({ decision: 'remit', authority: 'luton', asOf: '2026-11-22', facts })
     if ('issues' in decided) throw new Error('refused')
@@ -300,7 +300,7 @@ It is still possible that a reduced timetable may go ahead, or that a reduced ti
   ])(
     'a caution of %s on %s, %j, names %s by the titles of its editions that count',
     async (...[decision, asOf, facts, name, count]) => {
-      const published = await loadRules()
+      const published: Rules = await loadRules()
       const decided = published.evaluate({ decision, asOf, facts })
       if ('issues' in decided) throw new Error('refused')
       expect(decided.cautions.flatMap(one => one.because)).toContain(name)
