@@ -9,7 +9,9 @@ import {
 } from 'zod-openapi'
 import type { Scope } from '../auth/caller.ts'
 import type { Examples, Route } from './route.ts'
+import { type Schemas, vocabularySchemas } from './vocabulary.ts'
 
+type Document = ReturnType<typeof createDocument>
 type SecuritySchemes = NonNullable<NonNullable<ZodOpenApiObject['components']>['securitySchemes']>
 
 /** Both are sent in the same way: `Authorization: Bearer …`. */
@@ -61,13 +63,13 @@ const withExamples = (operation: ZodOpenApiOperationObject, examples: Examples =
 }
 
 /** Builds the OpenAPI document of some routes, with examples as these rules answer them. */
-export const openApiDocument = (routes: readonly Route[], held: Rules): ReturnType<typeof createDocument> => {
+export const openApiDocument = (routes: readonly Route[], held: Rules): Document => {
   const paths: Record<string, ZodOpenApiPathsObject[string]> = {}
   for (const { method, path, scope, operation, examples } of routes) {
     const complete = withExamples(operation, examples?.(held))
     paths[path] = { ...paths[path], [method]: { ...complete, ...buildSecurity(scope) } }
   }
-  return createDocument(
+  const document = createDocument(
     {
       openapi: '3.1.1',
       info: { title: 'Virtual School Rules', version, description, license: { name: 'MIT', identifier: 'MIT' } },
@@ -85,4 +87,6 @@ export const openApiDocument = (routes: readonly Route[], held: Rules): ReturnTy
     },
     { outputIdSuffix: '', override: dropUnmeantLimits },
   )
+  const { schemas } = document.components as { schemas: Schemas }
+  return { ...document, components: { ...document.components, schemas: vocabularySchemas(held, schemas) } } as Document
 }
