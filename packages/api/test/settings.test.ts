@@ -29,6 +29,7 @@ const defaults = {
   rulesDirectory: undefined,
   watchesRules: false,
   crossCheckShare: 0,
+  mcp: false,
   logLevel: 'info',
   idempotencyKeysCount: 10_000,
   overload: { delayMilliseconds: 100, inFlightCount: 200 },

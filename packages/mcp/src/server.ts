@@ -96,8 +96,13 @@ const callTool = async (
   }
 }
 
-/** Whether a message calls a tool that asks for a decision, for which a caller needs the right to decide. */
-export const asksForDecision = (message: unknown): boolean => {
+const toolCalled = (message: unknown): Tool | undefined => {
   const called = CallToolRequestSchema.safeParse(message)
-  return called.success && findTool(called.data.params.name)?.isDeciding === true
+  return called.success ? findTool(called.data.params.name) : undefined
 }
+
+/** Whether a message calls a tool that asks for a decision, for which a caller needs the right to decide. */
+export const asksForDecision = (message: unknown): boolean => toolCalled(message)?.isDeciding === true
+
+/** Whether a message calls a tool that takes seconds, so that whoever waits should hear that it goes on. */
+export const asksLong = (message: unknown): boolean => toolCalled(message) === whyNotTool
