@@ -65,8 +65,7 @@ export const startServer = async (
       return holder.current()
     },
     ...{ now, access, log, metrics, gate, recorder: records.recorder, newId: randomUUID, isReady: () => !isStopping },
-    ...checkAndRemember(settings, now),
-    mcp: settings.mcp ? await loadMcp() : undefined,
+    ...(await partsBySettings(settings, now)),
   }
   const server = createHardenedServer(createApp(parts), countUnread(metrics), settings.connections)
   const sayClose = createCloseAnnouncer(server)
@@ -119,7 +118,9 @@ const watchedValues = (
   ...(recorder && { logSize: async () => (await latestCheckpoint(recorder.records.database)).size }),
 })
 
-const checkAndRemember = (settings: Settings, now: () => Date) => ({
+/** What checks decisions a second time, what remembers answers, and MCP. */
+const partsBySettings = async (settings: Settings, now: () => Date) => ({
+  mcp: settings.mcp ? await loadMcp() : undefined,
   crossCheck: {
     share: settings.crossCheckShare,
     random: Math.random,

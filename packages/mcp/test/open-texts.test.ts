@@ -1,11 +1,11 @@
 import { loadRules } from '@virtual-school/rules'
-import type { Decision, MissingFact } from '@virtual-school/rules/internal'
+import type { Decision, MissingFact, Rules } from '@virtual-school/rules/internal'
 import type { FactStep, WhyNot } from '@virtual-school/verify'
 import { describe, expect, it } from 'vitest'
 import { openLines } from '../src/words/not-known-yet.ts'
 import { connected, day, textOf } from './connected.ts'
 
-const rules = await loadRules()
+const rules: Rules = await loadRules()
 const decide = (
   decision: string,
   authority: string,

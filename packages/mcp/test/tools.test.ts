@@ -1,9 +1,10 @@
 import { loadRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { DecideOutcome } from '../src/index.ts'
 import { connected, textOf } from './connected.ts'
 
-const rules = await loadRules()
+const rules: Rules = await loadRules()
 let server: Awaited<ReturnType<typeof connected>>
 beforeAll(async () => {
   server = await connected(rules)

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
+import { loadRules, scenariosOf } from '@virtual-school/rules'
+import type { Decision, Rules } from '@virtual-school/rules/internal'
+import { afterAll, describe, expect, it } from 'vitest'
+import { inCheckout } from '../../scripts/places.mjs'
+import { execute } from '../support/execute.ts'
+import { killAll, served } from '../support/served.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'virtual-school-mcp-'))
+afterAll(() => {
+  killAll()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const program = inCheckout('packages/cli/bin/virtual-school.js')
+const rules: Rules = await loadRules(inCheckout('rules'), { whole: true })
+/** Two hundred, from all over. */
+const requests = scenariosOf(rules)
+  .map(one => one.request)
+  .filter(request => !('issues' in rules.evaluate(request)))
+  .filter((_, i, all) => i % Math.floor(all.length / 200) === 0)
+  .slice(0, 200)
+
+const connect = async (transport: unknown): Promise<Client> => {
+  const client = new Client({ name: 'test', version: '1' })
+  await client.connect(transport as Transport)
+  return client
+}
+const overStdio = () =>
+  connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [program, 'mcp', '--rules', inCheckout('rules')],
+      stderr: 'ignore',
+    }),
+  )
+const overHttp = async () => {
+  const { url } = await served(['--rules', inCheckout('rules')], { DATA_DIR: folder, MCP: 'on' })
+  return { url, client: await connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`))) }
+}
+
+interface Answered {
+  readonly content: readonly { readonly text: string }[]
+  readonly structuredContent: { readonly id?: string; readonly result: Decision }
+}
+
+/** Calls decide two hundred times: each gives what the library gives, and no open one says an answer in its text. */
+const expectSame = async (client: Client): Promise<readonly Answered[]> => {
+  const answers: Answered[] = []
+  for (const { trace: _, ...request } of requests) {
+    const answered = (await client.callTool({ name: 'decide', arguments: { ...request } })) as unknown as Answered
+    const { result } = answered.structuredContent
+    expect(JSON.stringify(result)).toBe(rules.evaluateToJson({ ...request, trace: 'none' }).text)
+    const said = answered.content.map(one => one.text).join('')
+    const words = rules.decisions.find(one => one.id === result.decision)!.answers.map(one => one.id)
+    expect(said.startsWith('Not known yet')).toBe(result.answer === null)
+    if (result.answer === null) expect(words.filter(word => said.split(/[^\w-]+/).includes(word))).toEqual([])
+    answers.push(answered)
+  }
+  return answers
+}
+
+describe('the built command as an MCP server', () => {
+  it('over standard input and output: two hundred calls give what decide gives', async () => {
+    const client = await overStdio()
+    expect(await expectSame(client)).toHaveLength(200)
+    await client.close()
+  })
+
+  it('over HTTP: the same, each with its record', async () => {
+    const { client } = await overHttp()
+    const answers = await expectSame(client)
+    expect(new Set(answers.map(one => one.structuredContent.id)).size).toBe(200)
+    await client.close()
+  })
+
+  it('searches in a thread of its own: others are answered meanwhile, and a second search is put off', async () => {
+    const { url, client } = await overHttp()
+    const given = { decision: 'reduced-timetable', authority: 'luton', facts: {}, wanted: 'permitted' }
+    let isDone = false
+    const search = client
+      .callTool({ name: 'why-not', arguments: given }, undefined, { timeout: 600_000 })
+      .finally(() => {
+        isDone = true
+      })
+    let answersCount = 0
+    let refused: unknown
+    while (!isDone) {
+      if ((await fetch(`${url}/decisions`)).ok && !isDone) answersCount += 1
+      refused ??= await client.callTool({ name: 'why-not', arguments: given })
+    }
+    expect(answersCount).toBeGreaterThan(1)
+    expect(await search).toMatchObject({
+      structuredContent: { outcome: 'learnings', present: { status: 'undetermined' } },
+    })
+    expect(refused).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringMatching(/^Another search is being made/) }],
+    })
+    await client.close()
+  })
+})
+
+/** Needs `globSync` of `node:fs`. */
+const runsConformance = Number(process.versions.node.split('.')[0]) >= 22
+if (!runsConformance) console.log('Skipped: the MCP conformance suite, which runs on Node 22 and later.')
+
+describe.runIf(runsConformance)('the MCP conformance suite', () => {
+  it('passes, but for what the server does not offer', async () => {
+    const { url } = await overHttp()
+    const suite = inCheckout('node_modules/@modelcontextprotocol/conformance/dist/index.js')
+    const notOffered = inCheckout('test/fixtures/mcp-not-offered.yml')
+    const args = [suite, 'server', '--url', `${url}/mcp`, '--expected-failures', notOffered]
+    // It ends with 1 if something else fails, and if something of that list passes.
+    const { code, stdout } = await execute(process.execPath, args, folder)
+    expect(code, stdout).toBe(0)
+    for (const name of ['server-initialize', 'ping', 'tools-list', 'dns-rebinding-protection'])
+      expect(stdout).toMatch(new RegExp(`✓ ${name}: [1-9]\\d* passed, 0 failed`))
+  })
+})
