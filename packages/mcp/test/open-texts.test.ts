@@ -120,7 +120,7 @@ describe('why-not of an open decision', () => {
     }
   }
   const textFor = async (outcome: WhyNot['outcome'], text: string): Promise<string> => {
-    const findWhyNot = { isBusy: () => false, find: async () => found(outcome, text) }
+    const findWhyNot = { takePlace: () => ({ find: async () => found(outcome, text), end: () => {} }) }
     return textOf(await (await connected(rules, { findWhyNot })).call('why-not', request))
   }
 

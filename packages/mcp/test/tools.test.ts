@@ -1,7 +1,7 @@
 import { loadRules } from '@virtual-school/rules'
 import type { Rules } from '@virtual-school/rules/internal'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { DecideOutcome } from '../src/index.ts'
+import { type DecideOutcome, findInThread } from '../src/index.ts'
 import { connected, textOf } from './connected.ts'
 
 const rules: Rules = await loadRules()
@@ -108,7 +108,7 @@ describe('who keeps decisions', () => {
   it('is not asked for a search that there is no room for', async () => {
     let asked = 0
     const { call } = await connected(rules, {
-      findWhyNot: { isBusy: () => true, find: async () => 'busy' },
+      findWhyNot: { takePlace: () => undefined },
       decide: async () => {
         asked += 1
         return { kind: 'failed', reason: 'none' }
@@ -196,5 +196,37 @@ describe('rule and source', () => {
       expect((await server.call('rule', { name })).structuredContent).toMatchObject({ name })
     for (const { id } of rules.sources)
       expect((await server.call('source', { id })).structuredContent).toMatchObject({ source: { id } })
+  })
+})
+
+describe('the place of a search', () => {
+  const given = { ...timetable, wanted: 'permitted' }
+  const failing = { kind: 'failed', reason: 'none' } as const
+  const search = () => Promise.reject(new Error('canary'))
+
+  it.each([
+    ['is refused', { ...given, facts: { careStatus: 'none' } }, undefined],
+    ['cannot be kept', given, async (): Promise<DecideOutcome> => failing],
+    ['fails', given, undefined],
+  ])('is given back if what was asked %s', async (_, wrong, decide) => {
+    let taken = 0
+    const end = () => {
+      taken -= 1
+    }
+    const takePlace = () => {
+      taken += 1
+      return { find: search, end }
+    }
+    const { call } = await connected(rules, { findWhyNot: { takePlace }, ...(decide && { decide }) })
+    await call('why-not', wrong).catch(() => {})
+    expect(taken).toBe(0)
+  })
+
+  it('is there for one at a time, before anything is decided', async () => {
+    const findWhyNot = findInThread()
+    const first = findWhyNot.takePlace()
+    expect([first === undefined, findWhyNot.takePlace()]).toEqual([false, undefined])
+    first?.end()
+    expect(findWhyNot.takePlace()).toBeDefined()
   })
 })

@@ -15,6 +15,7 @@ import {
   type ToolArguments,
   withDecision,
 } from '../tool.ts'
+import type { WhyNotPlace } from '../why-not/find.ts'
 import { sayWithout } from '../words/answer-words.ts'
 import { notKnownYet } from '../words/not-known-yet.ts'
 
@@ -55,10 +56,15 @@ export const whyNotTool: Tool = {
     const known = [...members, ...Object.keys(parts.members ?? {})]
     const issues = [...memberIssues(given, known, ['wanted']), ...wantedIssues(parts.rules, given)]
     if (issues.length > 0) return refusal(issues)
-    if (parts.findWhyNot.isBusy()) return busy
-    return withDecision(parts, { trace: 'none', ...request }, (decision, kept) =>
-      search(parts, decision, request, String(wanted), kept),
-    )
+    const place = parts.findWhyNot.takePlace()
+    if (place === undefined) return busy
+    try {
+      return await withDecision(parts, { trace: 'none', ...request }, (decision, kept) =>
+        search(parts, place, { decision, facts: request.facts, wanted: String(wanted), kept }),
+      )
+    } finally {
+      place.end()
+    }
   },
 }
 
@@ -77,20 +83,21 @@ const wantedIssues = ({ decisions }: Rules, { decision, wanted }: ToolArguments)
   return [withSuggestion({ code: 'unknown-word', pointer: '/wanted', message }, nearest(wanted, ids))]
 }
 
-const search = async (
-  { rules, findWhyNot }: McpParts,
-  { decision, authority, asOf }: Decision,
-  { facts }: ToolArguments,
-  wanted: string,
-  kept: KeptDecision | undefined,
-) => {
-  // The facts were accepted when it was decided.
+interface Wanting {
+  readonly decision: Decision
+  /** As they were accepted when it was decided. */
+  readonly facts: unknown
+  readonly wanted: string
+  readonly kept: KeptDecision | undefined
+}
+
+const search = async ({ rules }: McpParts, place: WhyNotPlace, { decision: found, facts, wanted, kept }: Wanting) => {
+  const { decision, authority, asOf } = found
   const request: DecisionRequest = { decision, authority, asOf, facts: facts as DecisionRequest['facts'] }
-  const found = await findWhyNot.find(rules, { request, wanted })
-  if (found === 'busy') return busy
-  if ('issues' in found) return refusal(found.issues)
-  const lines = await foundLines(rules, found)
-  return answer([...lines, ...keptLines(kept)].join('\n'), { ...found, ...keptMembers(kept) })
+  const outcome = await place.find(rules, { request, wanted })
+  if ('issues' in outcome) return refusal(outcome.issues)
+  const lines = await foundLines(rules, outcome)
+  return answer([...lines, ...keptLines(kept)].join('\n'), { ...outcome, ...keptMembers(kept) })
 }
 
 const foundLines = async ({ rulebook }: Rules, found: WhyNot): Promise<readonly string[]> => {

@@ -8,24 +8,29 @@ export interface WhyNotQuestion {
   readonly wanted: string
 }
 
-/** What was found; issues if the request is refused; or `busy`: as many are being worked out as may be. */
-export type WhyNotOutcome = WhyNot | Refusal | 'busy'
+/** What was found, or issues if the request is refused. */
+export type WhyNotOutcome = WhyNot | Refusal
+
+/** A place for one search. It has to be ended, however the search ends. */
+export interface WhyNotPlace {
+  readonly find: (rules: Rules, question: WhyNotQuestion) => Promise<WhyNotOutcome>
+  readonly end: () => void
+}
 
 /** Finds why an answer is not the wanted one. */
 export interface FindWhyNot {
-  /** Whether one more would be too many. Asked before anything is decided for it. */
-  readonly isBusy: () => boolean
-  readonly find: (rules: Rules, question: WhyNotQuestion) => Promise<WhyNotOutcome>
+  /** Takes a place, before anything is decided for the search. Undefined: as many searches are made as may be. */
+  readonly takePlace: () => WhyNotPlace | undefined
 }
 
 /** How far the solver goes, in milliseconds of an idle machine, and how many proposals are told. */
 export const reach = { timeoutMs: 5_000, withinMs: 20_000, most: 3 }
 
-/** Finds in this thread, which does little else meanwhile. Z3 is loaded when it is first asked. */
-export const findHere: FindWhyNot = {
-  isBusy: () => false,
-  find: async (rules, { request, wanted }) => {
-    const { whyNot } = await import('@virtual-school/verify')
-    return whyNot(rules, request, wanted, reach)
-  },
+/** Searches in this thread, which does little else meanwhile. Z3 is loaded when it is first asked. */
+export const searchHere: WhyNotPlace['find'] = async (rules, { request, wanted }) => {
+  const { whyNot } = await import('@virtual-school/verify')
+  return whyNot(rules, request, wanted, reach)
 }
+
+/** Finds in this thread. */
+export const findHere: FindWhyNot = { takePlace: () => ({ find: searchHere, end: () => {} }) }

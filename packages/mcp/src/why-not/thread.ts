@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { serializeRules } from '@virtual-school/rules'
 import type { Rules } from '@virtual-school/rules/internal'
-import { type FindWhyNot, findHere, type WhyNotOutcome, type WhyNotQuestion } from './find.ts'
+import { type FindWhyNot, searchHere, type WhyNotOutcome, type WhyNotQuestion } from './find.ts'
 
 const program = new URL('./program.js', import.meta.url)
 
@@ -19,24 +19,21 @@ export interface ThreadTask extends WhyNotQuestion {
  * there, as when the sources run without being built, the calling thread searches, to the same effect.
  */
 export const findInThread = (): FindWhyNot => {
-  let isBusy = false
-  const alone = async (search: () => Promise<WhyNotOutcome>): Promise<WhyNotOutcome> => {
-    if (isBusy) return 'busy'
-    isBusy = true
-    try {
-      return await search()
-    } finally {
-      isBusy = false
-    }
-  }
+  let isTaken = false
+  const find = existsSync(fileURLToPath(program)) ? searchInThread : searchHere
   return {
-    isBusy: () => isBusy,
-    find: (rules, question) =>
-      alone(() => (existsSync(fileURLToPath(program)) ? runThread(rules, question) : findHere.find(rules, question))),
+    takePlace: () => {
+      if (isTaken) return undefined
+      isTaken = true
+      const end = () => {
+        isTaken = false
+      }
+      return { find, end }
+    },
   }
 }
 
-const runThread = (rules: Rules, question: WhyNotQuestion): Promise<WhyNotOutcome> => {
+const searchInThread = (rules: Rules, question: WhyNotQuestion): Promise<WhyNotOutcome> => {
   const task: ThreadTask = { ...question, rules: serializeRules(rules), digest: rules.digest }
   return new Promise((resolve, reject) => {
     // The flags of Node that the calling program has, such as those for reading its sources, are not for this one.
