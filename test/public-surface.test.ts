@@ -79,6 +79,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       SecondPlaceEvents SecretRotation SharedChild SplitRealm StorageFailed SubjectNamed ToldFact TreeHead
       VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
   },
+  '@virtual-school/mcp': {
+    values: 'asksForDecision asksLong createMcpServer decideBy findHere findInThread',
+    types: 'Decide DecideOutcome FindWhyNot KeptDecision McpParts WhyNotOutcome WhyNotPlace WhyNotQuestion',
+  },
   '@virtual-school/api': {
     values: `
       createApp createKey createLog isScope listKeys problems problemType readSettings revokeKey scopeMeanings
