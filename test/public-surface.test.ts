@@ -34,9 +34,9 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       contradictionsOf eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
       checkDocument compareRegister draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
-      plusDays pointerOf readJson refused schoolAgeFact sentence stop withSuggestion`,
+      plusDays pointerOf readJson refused schoolAgeFact sentence stop vocabularyFactsSchema withSuggestion wordSchema wordsSchema`,
     types: `
-      AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits LostEntry MovedEntry RegisterComparison`,
+      AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits JsonSchema SaidWord LostEntry MovedEntry RegisterComparison`,
   },
   '@virtual-school/rules/json-rules-engine': {
     values: 'evaluateForRecordWithJsonRulesEngine evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',
@@ -81,7 +81,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/mcp': {
     values: 'asksForDecision asksLong createMcpServer decideBy findHere findInThread',
-    types: 'Decide DecideOutcome FindWhyNot KeptDecision McpParts WhyNotOutcome WhyNotPlace WhyNotQuestion',
+    types: 'DecideFunction DecideOutcome FindWhyNot KeptDecision McpParts FoundWhyNot WhyNotPlace WhyNotQuestion',
   },
   '@virtual-school/api': {
     values: `

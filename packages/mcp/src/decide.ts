@@ -18,11 +18,11 @@ export type DecideOutcome =
  * Decides a request as `POST /decide` has it in its body, with `trace` “none” if it is left out. The only way for a tool to a
  * decision: whoever keeps decisions keeps those of every tool.
  */
-export type Decide = (request: Readonly<Record<string, unknown>>) => Promise<DecideOutcome>
+export type DecideFunction = (request: Readonly<Record<string, unknown>>) => Promise<DecideOutcome>
 
 /** A decide that keeps nothing. `today` is the day of a request that names none. */
 export const decideBy =
-  (rules: Rules, today: () => CivilDate): Decide =>
+  (rules: Rules, today: () => CivilDate): DecideFunction =>
   async request => {
     // Unchecked: the library checks it, and gives every issue.
     const asked = { asOf: today(), trace: 'none', ...request } as unknown as DecisionRequest

@@ -1,5 +1,5 @@
 import type { VocabularyFact } from '@virtual-school/rules'
-import { factsSchema, type JsonSchema, type Rules, wordsSchema } from '@virtual-school/rules/internal'
+import { type JsonSchema, type Rules, vocabularyFactsSchema, wordsSchema } from '@virtual-school/rules/internal'
 import type { McpParts } from './tool.ts'
 
 type Schemas = Readonly<Record<string, JsonSchema>>
@@ -50,7 +50,7 @@ export const requestProperties = ({ rules, members = {} }: McpParts, isBrief: bo
     ...wordsSchema(rules.authorities.map(({ id, name }) => ({ id, said: name }))),
   },
   asOf: { type: 'string', format: 'date', description: 'The day whose law applies. Left out: today in England.' },
-  facts: isBrief ? briefFacts(rules) : { ...factsSchema(rules.facts), description: factsDescription },
+  facts: isBrief ? briefFacts(rules) : { ...vocabularyFactsSchema(rules.facts), description: factsDescription },
   ...members,
 })
 

@@ -1,13 +1,13 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { type Issue, type IssueCode, issueCodes, issueLine } from '@virtual-school/rules'
 import type { Decision, JsonSchema, Rules } from '@virtual-school/rules/internal'
-import type { Decide, DecideOutcome, KeptDecision } from './decide.ts'
+import type { DecideFunction, DecideOutcome, KeptDecision } from './decide.ts'
 import type { FindWhyNot } from './why-not/find.ts'
 
 /** What the tools work with. */
 export interface McpParts {
   readonly rules: Rules
-  readonly decide: Decide
+  readonly decide: DecideFunction
   /** Finds why an answer is not another one. */
   readonly findWhyNot: FindWhyNot
   /** Further members of a request that `decide` takes, each with its JSON Schema. */
@@ -30,7 +30,7 @@ export interface Tool {
 }
 
 /** The result of a call: a text for people, and the same as data. */
-export const answer = (text: string, data: Record<string, unknown>): CallToolResult => ({
+export const toolResult = (text: string, data: Record<string, unknown>): CallToolResult => ({
   content: [{ type: 'text', text }],
   structuredContent: data,
 })
@@ -38,7 +38,7 @@ export const answer = (text: string, data: Record<string, unknown>): CallToolRes
 const failure = (reason: string): CallToolResult => ({ content: [{ type: 'text', text: reason }], isError: true })
 
 /** The result of a call that is refused, with every issue, and without anything that was sent. */
-export const refusal = (issues: readonly Issue[]): CallToolResult => {
+export const refusedResult = (issues: readonly Issue[]): CallToolResult => {
   const said = issues.map(withoutSent)
   const lines = said.map(
     one => `- ${issueLine(one)}${one.suggestion === undefined ? '' : ` Did you mean “${one.suggestion}”?`}`,
@@ -116,7 +116,7 @@ export const withDecision = async (
     case 'decided':
       return goOn(JSON.parse(outcome.text) as Decision, outcome.kept)
     case 'refused':
-      return refusal(outcome.issues)
+      return refusedResult(outcome.issues)
     case 'failed':
       return failure(outcome.reason)
   }

@@ -1,4 +1,4 @@
-import type { Decide, DecideOutcome } from '@virtual-school/mcp'
+import type { DecideFunction, DecideOutcome } from '@virtual-school/mcp'
 import type { Response } from 'express'
 import { readCaller } from '../auth/actor.ts'
 import { getCaller } from '../auth/caller.ts'
@@ -9,7 +9,7 @@ import type { Service } from '../service.ts'
 
 /** Decides for the caller of a request, as `POST /decide` does: by the same rules, into the same records, and given out when it is there. */
 export const decideFor =
-  (service: Service, response: Response): Decide =>
+  (service: Service, response: Response): DecideFunction =>
   async body => {
     // The guard has seen to it; a decision must not hang on which messages it was told to look at.
     if (!getCaller(response).scopes.has('decide')) return failed(response, 'not-allowed')

@@ -1,5 +1,11 @@
 import type { DecisionDefinition } from '@virtual-school/rules'
-import { factsSchema, type JsonSchema, type Rules, wordSchema, wordsSchema } from '@virtual-school/rules/internal'
+import {
+  type JsonSchema,
+  type Rules,
+  vocabularyFactsSchema,
+  wordSchema,
+  wordsSchema,
+} from '@virtual-school/rules/internal'
 
 const refer = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
@@ -31,7 +37,7 @@ export const vocabularySchemas = (rules: Rules, held: Schemas): Schemas => {
   const questions = rules.decisions
   return {
     ...held,
-    Facts: factsSchema(rules.facts),
+    Facts: vocabularyFactsSchema(rules.facts),
     Authority: wordsSchema(rules.authorities.map(({ id, name }) => ({ id, said: name }))),
     FactName: { enum: rules.facts.map(({ name }) => name) },
     DeadlineAction: wordsSchema([...rules.rulebook.deadlines.values()].map(({ id, title }) => ({ id, said: title }))),

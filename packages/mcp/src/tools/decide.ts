@@ -1,6 +1,6 @@
 import { explain } from '@virtual-school/rules'
 import { decisionSchema, keptProperties, objectOf, outputOf, requestProperties } from '../schemas.ts'
-import { answer, keptLines, keptMembers, type Tool, withDecision } from '../tool.ts'
+import { keptLines, keptMembers, type Tool, toolResult, withDecision } from '../tool.ts'
 import { openLines } from '../words/not-known-yet.ts'
 
 const rest = 'the data beside this text'
@@ -26,6 +26,6 @@ export const decideTool: Tool = {
         decision.answer === null
           ? openLines(parts.rules, decision)
           : [explain(parts.rules, decision, { format: 'text', detail: 'short', rest }).trimEnd()]
-      return answer([...lines, ...keptLines(kept)].join('\n'), { result: decision, ...keptMembers(kept) })
+      return toolResult([...lines, ...keptLines(kept)].join('\n'), { result: decision, ...keptMembers(kept) })
     }),
 }

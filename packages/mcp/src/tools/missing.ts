@@ -8,7 +8,7 @@ import {
   requestProperties,
   rulesOfAnswer,
 } from '../schemas.ts'
-import { answer, keptLines, keptMembers, memberIssues, refusal, type Tool, withDecision } from '../tool.ts'
+import { keptLines, keptMembers, memberIssues, refusedResult, type Tool, toolResult, withDecision } from '../tool.ts'
 import { openLines } from '../words/not-known-yet.ts'
 
 const members = ['decision', 'authority', 'asOf', 'facts']
@@ -27,14 +27,14 @@ export const missingTool: Tool = {
     ),
   call: async (parts, given) => {
     const issues = memberIssues(given, [...members, ...Object.keys(parts.members ?? {})], [])
-    if (issues.length > 0) return refusal(issues)
+    if (issues.length > 0) return refusedResult(issues)
     return withDecision(parts, { trace: 'none', ...given }, (found, kept) => {
       const { decision, authority, asOf, status, missing, rules } = found
       const text = [
         ...(found.answer === null ? openLines(parts.rules, found) : settledLines(found)),
         ...keptLines(kept),
       ]
-      return answer(text.join('\n'), { decision, authority, asOf, status, missing, rules, ...keptMembers(kept) })
+      return toolResult(text.join('\n'), { decision, authority, asOf, status, missing, rules, ...keptMembers(kept) })
     })
   },
 }

@@ -2,7 +2,7 @@ import type { Issue, Rule } from '@virtual-school/rules'
 import { type JsonSchema, nearest, type Rules, withSuggestion } from '@virtual-school/rules/internal'
 import type { RuleWords } from '@virtual-school/rules/words'
 import { objectOf, outputOf, rulesOfAnswer } from '../schemas.ts'
-import { answer, memberIssues, refusal, type Tool } from '../tool.ts'
+import { memberIssues, refusedResult, type Tool, toolResult } from '../tool.ts'
 import { editionInWords, ruleLines } from '../words/rule-text.ts'
 
 const members = ['name']
@@ -25,13 +25,13 @@ export const ruleTool: Tool = {
     ]),
   call: async ({ rules }, given) => {
     const issues = memberIssues(given, members, members)
-    if (issues.length > 0) return refusal(issues)
+    if (issues.length > 0) return refusedResult(issues)
     const editions = rules.rules.filter(({ name }) => name === given.name)
     const [first] = editions
-    if (first === undefined) return refusal([notHeld(rules, String(given.name))])
+    if (first === undefined) return refusedResult([notHeld(rules, String(given.name))])
     const told = editions.map(edition => ({ edition, words: editionInWords(rules, edition) }))
     const { version, digest } = rules
-    return answer(
+    return toolResult(
       ruleLines(
         first.name,
         told.map(({ words }) => words),

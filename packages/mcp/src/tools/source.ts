@@ -1,7 +1,7 @@
 import type { Issue, Source } from '@virtual-school/rules'
 import { nearest, type Rules, sentence, withSuggestion } from '@virtual-school/rules/internal'
 import { objectOf, outputOf, rulesOfAnswer } from '../schemas.ts'
-import { answer, memberIssues, refusal, type Tool } from '../tool.ts'
+import { memberIssues, refusedResult, type Tool, toolResult } from '../tool.ts'
 
 const members = ['id']
 
@@ -24,13 +24,13 @@ export const sourceTool: Tool = {
     ),
   call: async ({ rules }, given) => {
     const issues = memberIssues(given, members, members)
-    if (issues.length > 0) return refusal(issues)
+    if (issues.length > 0) return refusedResult(issues)
     const source = rules.sources.find(({ id }) => id === given.id)
-    if (source === undefined) return refusal([notHeld(rules, String(given.id))])
+    if (source === undefined) return refusedResult([notHeld(rules, String(given.id))])
     const citing = rules.rules.filter(({ citations }) => citations.some(one => one.source === source.id))
     const citedBy = [...new Set(citing.map(({ name }) => name))]
     const { version, digest } = rules
-    return answer(sourceLines(source, citedBy).join('\n'), { source, citedBy, rules: { version, digest } })
+    return toolResult(sourceLines(source, citedBy).join('\n'), { source, citedBy, rules: { version, digest } })
   },
 }
 

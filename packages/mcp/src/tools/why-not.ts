@@ -5,14 +5,14 @@ import type { WhyNot } from '@virtual-school/verify'
 import type { KeptDecision } from '../decide.ts'
 import { answered, keptProperties, objectOf, outputOf, requestProperties } from '../schemas.ts'
 import {
-  answer,
   keptLines,
   keptMembers,
   type McpParts,
   memberIssues,
-  refusal,
+  refusedResult,
   type Tool,
   type ToolArguments,
+  toolResult,
   withDecision,
 } from '../tool.ts'
 import type { WhyNotPlace } from '../why-not/find.ts'
@@ -55,7 +55,7 @@ export const whyNotTool: Tool = {
     const { wanted, ...request } = given
     const known = [...members, ...Object.keys(parts.members ?? {})]
     const issues = [...memberIssues(given, known, ['wanted']), ...wantedIssues(parts.rules, given)]
-    if (issues.length > 0) return refusal(issues)
+    if (issues.length > 0) return refusedResult(issues)
     const place = parts.findWhyNot.takePlace()
     if (place === undefined) return busy
     try {
@@ -95,9 +95,9 @@ const search = async ({ rules }: McpParts, place: WhyNotPlace, { decision: found
   const { decision, authority, asOf } = found
   const request: DecisionRequest = { decision, authority, asOf, facts: facts as DecisionRequest['facts'] }
   const outcome = await place.find(rules, { request, wanted })
-  if ('issues' in outcome) return refusal(outcome.issues)
+  if ('issues' in outcome) return refusedResult(outcome.issues)
   const lines = await foundLines(rules, outcome)
-  return answer([...lines, ...keptLines(kept)].join('\n'), { ...outcome, ...keptMembers(kept) })
+  return toolResult([...lines, ...keptLines(kept)].join('\n'), { ...outcome, ...keptMembers(kept) })
 }
 
 const foundLines = async ({ rulebook }: Rules, found: WhyNot): Promise<readonly string[]> => {

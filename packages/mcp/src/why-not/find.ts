@@ -9,11 +9,11 @@ export interface WhyNotQuestion {
 }
 
 /** What was found, or issues if the request is refused. */
-export type WhyNotOutcome = WhyNot | Refusal
+export type FoundWhyNot = WhyNot | Refusal
 
 /** A place for one search. It has to be ended, however the search ends. */
 export interface WhyNotPlace {
-  readonly find: (rules: Rules, question: WhyNotQuestion) => Promise<WhyNotOutcome>
+  readonly find: (rules: Rules, question: WhyNotQuestion) => Promise<FoundWhyNot>
   readonly end: () => void
 }
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { serializeRules } from '@virtual-school/rules'
 import type { Rules } from '@virtual-school/rules/internal'
-import { type FindWhyNot, searchHere, type WhyNotOutcome, type WhyNotQuestion } from './find.ts'
+import { type FindWhyNot, type FoundWhyNot, searchHere, type WhyNotQuestion } from './find.ts'
 
 const program = new URL('./program.js', import.meta.url)
 
@@ -33,12 +33,12 @@ export const findInThread = (): FindWhyNot => {
   }
 }
 
-const searchInThread = (rules: Rules, question: WhyNotQuestion): Promise<WhyNotOutcome> => {
+const searchInThread = (rules: Rules, question: WhyNotQuestion): Promise<FoundWhyNot> => {
   const task: ThreadTask = { ...question, rules: serializeRules(rules), digest: rules.digest }
   return new Promise((resolve, reject) => {
     // The flags of Node that the calling program has, such as those for reading its sources, are not for this one.
     const worker = new Worker(program, { workerData: task, execArgv: [] })
-    worker.once('message', (found: WhyNotOutcome) => {
+    worker.once('message', (found: FoundWhyNot) => {
       resolve(found)
       // Z3 has threads of its own.
       void worker.terminate()

@@ -38,7 +38,7 @@ const valueSchema = ({ type, min, max, values = [] }: VocabularyFact): JsonSchem
 }
 
 /** Builds the schema of the facts of a request, each with its question. What only the day decides is no fact that can be sent. */
-export const factsSchema = (facts: readonly VocabularyFact[]): JsonSchema => ({
+export const vocabularyFactsSchema = (facts: readonly VocabularyFact[]): JsonSchema => ({
   type: 'object',
   description:
     'What is known of the child. null: asked, and not known. Left out: not asked. Names, addresses, references and free text are refused. Whatever is known may stand here, whichever question is asked: GET /decisions/{id} says which facts matter to it.',
