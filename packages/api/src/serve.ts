@@ -140,7 +140,7 @@ const loadMcp = async (): Promise<ServiceParts['mcp']> => {
     import('@virtual-school/mcp'),
     import('./mcp/handlers.ts'),
   ])
-  return mcpHandlers(findInThread())
+  return mcpHandlers(findInThread({ isBackground: true }))
 }
 
 const watchRules = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>

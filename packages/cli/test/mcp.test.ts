@@ -92,13 +92,41 @@ describe('mcp', () => {
     expect(code).toBe(0)
   })
 
-  it('ends when one message is longer than any request can be', async () => {
+  it('says of each line that is no message why, without what was sent, and goes on', async () => {
+    const twice = '{"jsonrpc":"2.0","id":5,"method":"tools/call","canary":1,"canary":2}'
+    const wrong = [
+      '{',
+      twice,
+      `[${JSON.stringify(call(6, 'decide', request))}]`,
+      `"${'canary'.repeat(30_000)}"`,
+      '["canary"]',
+    ]
+    const notText = Buffer.concat([Buffer.from('"canary '), Buffer.from([0xff]), Buffer.from('"\n')])
     const stdin = Readable.from([
-      Buffer.from(asInput([start])),
-      Buffer.alloc(200_000, 'a'),
-      Buffer.from(asInput([start])),
+      Buffer.from(asInput([start, ...wrong])),
+      notText,
+      Buffer.from(asInput(['', call(9, 'decide', request)])),
     ])
-    expect((await runCli(['mcp'], { stdin })).code).toBe(0)
+    const ran = await runCli(['mcp'], { stdin })
+    const answers = ran.stdout
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(answers.filter(one => 'error' in one)).toEqual(
+      Array.from({ length: wrong.length + 1 }, () => ({
+        jsonrpc: '2.0',
+        error: { code: -32_700, message: expect.stringMatching(/^The line was not used\. [A-Z].+\.$/) },
+      })),
+    )
+    expect(answers.filter(one => 'result' in one).map(one => one.id)).toEqual(['start', 9])
+    expect(ran.stdout + ran.stderr).not.toContain('canary')
+  })
+
+  it('leaves no fact out that stands twice', async () => {
+    const text = JSON.stringify(call(5, 'decide', request)).replace('"ageYears":9', '"ageYears":9,"ageYears":10')
+    const ran = await runCli(['mcp'], { stdin: asInput([start, text]) })
+    expect(ran.stdout).toContain('The same key stands twice in one object')
+    expect(ran.stdout).not.toContain('"id":5')
   })
 
   it('refuses rules that do not load', async () => {

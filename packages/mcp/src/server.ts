@@ -60,7 +60,7 @@ const describeTools = (parts: McpParts): Listed =>
     description,
     inputSchema: inputSchema(parts),
     outputSchema: outputSchema(parts.rules),
-    annotations: { title, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+    annotations: { title, readOnlyHint: true, destructiveHint: false, openWorldHint: false },
   })) as unknown as Listed
 
 /**

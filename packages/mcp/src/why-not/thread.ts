@@ -16,11 +16,12 @@ export interface ThreadTask extends WhyNotQuestion {
 
 /**
  * Creates a search in a thread of its own, one at a time, so that others are answered meanwhile. If the program of the thread is not
- * there, as when the sources run without being built, the calling thread searches, to the same effect.
+ * there, as when the sources run without being built, the calling thread searches, to the same effect. `isBackground`: a process that
+ * has nothing else to do ends without waiting for it.
  */
-export const findInThread = (): FindWhyNot => {
+export const findInThread = ({ isBackground = false } = {}): FindWhyNot => {
   let isTaken = false
-  const find = existsSync(fileURLToPath(program)) ? searchInThread : searchHere
+  const find = existsSync(fileURLToPath(program)) ? searchInThread(isBackground) : searchHere
   return {
     takePlace: () => {
       if (isTaken) return undefined
@@ -33,17 +34,20 @@ export const findInThread = (): FindWhyNot => {
   }
 }
 
-const searchInThread = (rules: Rules, question: WhyNotQuestion): Promise<FoundWhyNot> => {
-  const task: ThreadTask = { ...question, rules: serializeRules(rules), digest: rules.digest }
-  return new Promise((resolve, reject) => {
-    // The flags of Node that the calling program has, such as those for reading its sources, are not for this one.
-    const worker = new Worker(program, { workerData: task, execArgv: [] })
-    worker.once('message', (found: FoundWhyNot) => {
-      resolve(found)
-      // Z3 has threads of its own.
-      void worker.terminate()
+const searchInThread =
+  (isBackground: boolean) =>
+  (rules: Rules, question: WhyNotQuestion): Promise<FoundWhyNot> => {
+    const task: ThreadTask = { ...question, rules: serializeRules(rules), digest: rules.digest }
+    return new Promise((resolve, reject) => {
+      // The flags of Node that the calling program has, such as those for reading its sources, are not for this one.
+      const worker = new Worker(program, { workerData: task, execArgv: [] })
+      if (isBackground) worker.unref()
+      worker.once('message', (found: FoundWhyNot) => {
+        resolve(found)
+        // Z3 has threads of its own.
+        void worker.terminate()
+      })
+      worker.once('error', reject)
+      worker.once('exit', () => reject(new Error('The thread ended without a result.')))
     })
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('The thread ended without a result.')))
-  })
-}
+  }
