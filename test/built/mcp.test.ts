@@ -9,7 +9,6 @@ import { loadRules, scenariosOf } from '@virtual-school/rules'
 import type { Decision, Rules } from '@virtual-school/rules/internal'
 import { afterAll, describe, expect, it } from 'vitest'
 import { inCheckout } from '../../scripts/places.mjs'
-import { execute } from '../support/execute.ts'
 import { killAll, served } from '../support/served.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'virtual-school-mcp-'))
@@ -104,23 +103,5 @@ describe('the built command as an MCP server', () => {
       content: [{ text: expect.stringMatching(/^Another search is being made/) }],
     })
     await client.close()
-  })
-})
-
-/** Needs `globSync` of `node:fs`. */
-const runsConformance = Number(process.versions.node.split('.')[0]) >= 22
-if (!runsConformance) console.log('Skipped: the MCP conformance suite, which runs on Node 22 and later.')
-
-describe.runIf(runsConformance)('the MCP conformance suite', () => {
-  it('passes, but for what the server does not offer', async () => {
-    const { url } = await overHttp()
-    const suite = inCheckout('node_modules/@modelcontextprotocol/conformance/dist/index.js')
-    const notOffered = inCheckout('test/fixtures/mcp-not-offered.yml')
-    const args = [suite, 'server', '--url', `${url}/mcp`, '--expected-failures', notOffered]
-    // It ends with 1 if something else fails, and if something of that list passes.
-    const { code, stdout } = await execute(process.execPath, args, folder)
-    expect(code, stdout).toBe(0)
-    for (const name of ['server-initialize', 'ping', 'tools-list', 'dns-rebinding-protection'])
-      expect(stdout).toMatch(new RegExp(`✓ ${name}: [1-9]\\d* passed, 0 failed`))
   })
 })

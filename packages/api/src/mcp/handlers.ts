@@ -1,3 +1,4 @@
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js'
 import { asksForDecision, asksLong, createMcpServer, type FindWhyNot, type McpParts } from '@virtual-school/mcp'
@@ -30,12 +31,21 @@ const members: NonNullable<McpParts['members']> = {
   },
 }
 
+/** What answers a message. A test of the transport gives another. */
+export interface Answering {
+  readonly createServer: (parts: McpParts) => Server
+  /** Whether the answer takes so long that it has to come as a stream. */
+  readonly asksLong: (message: unknown) => boolean
+}
+
+const ourAnswering: Answering = { createServer: createMcpServer, asksLong }
+
 /**
  * Creates the handlers of `POST /mcp`: MCP over streamable HTTP, one message a request, without sessions. A tool that decides takes
  * what `POST /decide` takes, the same scope and limits, and is recorded as that is. The others are as public as the catalogue.
  */
 export const mcpHandlers =
-  (findWhyNot: FindWhyNot) =>
+  (findWhyNot: FindWhyNot, answering: Answering = ourAnswering) =>
   (service: Service): readonly RequestHandler[] => [
     refuseOtherSites(service),
     rejectQuery,
@@ -44,7 +54,7 @@ export const mcpHandlers =
     rawBody(messageLimits.bytes),
     readMessage,
     ...[...guard(service, 'decide'), readActorHeader(service)].map(onlyForDecisions),
-    (request, response) => answerMessage(service, findWhyNot, request, response),
+    (request, response) => answerMessage(service, { findWhyNot, ...answering }, request, response),
   ]
 
 /** The specification asks for it whatever the message, against pages that reach this machine by another name. */
@@ -92,14 +102,14 @@ const onlyForDecisions =
 /** The server and its transport last for one message; the rules stay the same as long. */
 const answerMessage = async (
   current: Service,
-  findWhyNot: FindWhyNot,
+  { findWhyNot, ...answering }: Answering & Pick<McpParts, 'findWhyNot'>,
   request: Request,
   response: Response,
 ): Promise<void> => {
   const service = snapshot(current)
   const decide = decideFor(service, response)
-  const server = createMcpServer({ rules: service.rules, decide, findWhyNot, members })
-  const isLong = asksLong(request.body)
+  const server = answering.createServer({ rules: service.rules, decide, findWhyNot, members })
+  const isLong = answering.asksLong(request.body)
   const transport = new WebStandardStreamableHTTPServerTransport({
     enableJsonResponse: !isLong,
     keepAliveMs: keepAliveMilliseconds,
