@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,8 +42,8 @@ const overStdio = () =>
     }),
   )
 const overHttp = async () => {
-  const { url } = await served(['--rules', inCheckout('rules')], { DATA_DIR: folder, MCP: 'on' })
-  return { url, client: await connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`))) }
+  const { child, url } = await served(['--rules', inCheckout('rules')], { DATA_DIR: folder, MCP: 'on' })
+  return { child, url, client: await connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`))) }
 }
 
 interface Answered {
@@ -70,6 +72,14 @@ describe('the built command as an MCP server', () => {
     const client = await overStdio()
     expect(await expectSame(client)).toHaveLength(200)
     await client.close()
+  })
+
+  it('told to stop, ends with 0, though its input is still open', async () => {
+    const child = spawn(process.execPath, [program, 'mcp'], { stdio: ['pipe', 'ignore', 'pipe'] })
+    const ended = once(child, 'exit')
+    await once(child.stderr, 'data')
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
   })
 
   it('over HTTP: the same, each with its record', async () => {
@@ -103,5 +113,17 @@ describe('the built command as an MCP server', () => {
       content: [{ text: expect.stringMatching(/^Another search is being made/) }],
     })
     await client.close()
+  })
+
+  it('does not wait for a search when it is told to stop', async () => {
+    const { child, client } = await overHttp()
+    const given = { decision: 'placement-move', authority: 'luton', facts: {}, wanted: 'permitted' }
+    const search = client.callTool({ name: 'why-not', arguments: given }, undefined, { timeout: 600_000 })
+    search.catch(() => {})
+    // One is refused as soon as the other has its place.
+    await expect.poll(() => client.callTool({ name: 'why-not', arguments: given })).toMatchObject({ isError: true })
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
   })
 })
