@@ -1,6 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { describe, expect, it } from 'vitest'
 import { createKey } from '../src/index.ts'
+import { mcpHandlers } from '../src/mcp/handlers.ts'
 import { bearer, guarded } from './access-support.ts'
 import { request } from './fixture.ts'
 import { callTool, connect, jsonHeaders, mcp, resultOf, toolCall } from './mcp-support.ts'
@@ -135,6 +136,19 @@ describe('what is sent wrongly', () => {
     const { post } = await serving({ mcp, log: { error: say, warn: say, info: say, debug: say } })
     await (await callTool(post, 'decide', { ...request, facts: { weather: 'foggy' } })).text()
     await expect.poll(() => lines.join('')).toMatch(/"route":"\/mcp","status":200,"problem":"request-refused"/)
+  })
+
+  it('a fault of ours is logged with its correlation and without its message, and not given out', async () => {
+    const lines: string[] = []
+    const say = (event: string, details: object = {}) => void lines.push(JSON.stringify({ event, ...details }))
+    const find = () => Promise.reject(new Error('canary'))
+    const broken = mcpHandlers({ takePlace: () => ({ find, end: () => {} }) })
+    const { post } = await serving({ mcp: broken, log: { error: say, warn: say, info: say, debug: say } })
+    const given = { ...request, wanted: 'not-permitted' }
+    const text = await (await callTool(post, 'why-not', given, { 'x-correlation-id': 'a-9' })).text()
+    expect(text).toContain('The tool failed. Nothing that it found is given out.')
+    expect(lines.join('\n')).toMatch(/"event":"internal-error","correlationId":"a-9"/)
+    expect(text + lines.join('')).not.toContain('canary')
   })
 
   it('by a page of another site is not answered, whatever the message', async () => {

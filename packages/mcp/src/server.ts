@@ -90,8 +90,9 @@ const callTool = async (
     )
   try {
     return await tool.call(parts, given)
-  } catch {
-    // The message of a fault may quote what was sent.
+  } catch (thrown) {
+    // Its message may quote what was sent.
+    parts.onFault?.(thrown)
     throw new McpError(ErrorCode.InternalError, 'The tool failed. Nothing that it found is given out.')
   }
 }

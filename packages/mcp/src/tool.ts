@@ -10,6 +10,8 @@ export interface McpParts {
   readonly decide: DecideFunction
   /** Finds why an answer is not another one. */
   readonly findWhyNot: FindWhyNot
+  /** Told of what a tool threw, which is no part of an answer: it may quote what was sent. */
+  readonly onFault?: (thrown: unknown) => void
   /** Further members of a request that `decide` takes, each with its JSON Schema. */
   readonly members?: Readonly<Record<string, JsonSchema>>
 }

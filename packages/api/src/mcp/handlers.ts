@@ -8,10 +8,12 @@ import { readActorHeader } from '../auth/actor.ts'
 import { guard, refusals } from '../auth/middleware.ts'
 import { isFromAnotherSite } from '../auth/request-origin.ts'
 import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentType } from '../http/body.ts'
+import { getCorrelation } from '../http/correlation.ts'
 import { setHead } from '../http/headers.ts'
 import { problem } from '../http/problem.ts'
 import { rejectQuery } from '../http/query.ts'
 import { send } from '../http/reply.ts'
+import { withoutMessage } from '../log.ts'
 import { type Service, snapshot } from '../service.ts'
 import { decideFor } from './decide-for.ts'
 
@@ -108,7 +110,8 @@ const answerMessage = async (
 ): Promise<void> => {
   const service = snapshot(current)
   const decide = decideFor(service, response)
-  const server = answering.createServer({ rules: service.rules, decide, findWhyNot, members })
+  const onFault = logFault(service, request, response)
+  const server = answering.createServer({ rules: service.rules, decide, findWhyNot, members, onFault })
   const isLong = answering.asksLong(request.body)
   const transport = new WebStandardStreamableHTTPServerTransport({
     enableJsonResponse: !isLong,
@@ -128,6 +131,14 @@ const answerMessage = async (
   if (isLong && found.ok && found.body !== null) return stream(response, found.body)
   send(response, { status: found.status, type: 'application/json; charset=utf-8', body: await found.text() })
 }
+
+/** Logs a fault of ours without its message, as one of any other route. */
+const logFault =
+  ({ log }: Service, { headers }: Request, { locals }: Response) =>
+  (thrown: unknown): void => {
+    locals.problem = 'internal-error'
+    log.error('internal-error', { ...getCorrelation(headers, locals), ...withoutMessage(thrown) })
+  }
 
 /** Shorter than the shortest IDLE_MS, so that nobody hangs up on what takes long. */
 const keepAliveMilliseconds = 500
