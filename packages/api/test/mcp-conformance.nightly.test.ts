@@ -11,7 +11,7 @@ import { serving } from './serving.ts'
 
 /** It needs `globSync` of `node:fs`. */
 const runsSuite = Number(process.versions.node.split('.')[0]) >= 22
-if (!runsSuite) console.log('Skipped: the conformance suite of MCP, which runs on Node 22 and later.')
+if (!runsSuite) console.log('The conformance suite of MCP was skipped: no node22 or later')
 
 /** Runs the suite, which fails if a scenario that is not listed does not pass, and if one that is listed does: those that pass. */
 const passing = async (url: string, listed: string): Promise<readonly string[]> => {
