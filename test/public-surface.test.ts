@@ -35,9 +35,9 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       contradictionsOf eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
       checkDocument compareRegister draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
-      plusDays pointerOf readJson refused schoolAgeFact sentence stop withSuggestion`,
+      plusDays pointerOf readJson refused schoolAgeFact sentence stop vocabularyFactsSchema withSuggestion wordSchema wordsSchema`,
     types: `
-      AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits LostEntry MovedEntry RegisterComparison
+      AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits JsonSchema SaidWord LostEntry MovedEntry RegisterComparison
       Answer DeadlineFinding Decision DecisionRequest ItemFinding JsonOutcome MissingFact RequirementFinding Rules`,
   },
   '@virtual-school/rules/json-rules-engine': {
@@ -80,6 +80,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       ReportOptions ReportRow ReportSection RotatedSecret RotatedSigningKey RulesInUse RulesNotApproved Safeguard
       SecondPlaceEvents SecretRotation SharedChild SplitRealm StorageFailed SubjectNamed ToldFact TreeHead
       VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
+  },
+  '@virtual-school/mcp': {
+    values: 'asksForDecision asksLong createMcpServer decideBy findHere findInThread',
+    types: 'DecideFunction DecideOutcome FindWhyNot KeptDecision McpParts FoundWhyNot WhyNotPlace WhyNotQuestion',
   },
   '@virtual-school/api': {
     values: `

@@ -22,6 +22,7 @@ export const pages = [
   'docs/transparency-record.md',
   'docs/importing.md',
   'docs/integrating.md',
+  'docs/mcp.md',
   'docs/rules.md',
   'docs/returns.md',
   'docs/handbook/README.md',
@@ -30,6 +31,7 @@ export const pages = [
   'docs/testing.md',
   'packages/rules/README.md',
   'packages/records/README.md',
+  'packages/mcp/README.md',
   'packages/api/README.md',
   'packages/cli/README.md',
 ]
