@@ -3,6 +3,7 @@ import express, { type Express, type Request, type RequestHandler } from 'expres
 import { guard } from './auth/middleware.ts'
 import { findStranger } from './auth/request-origin.ts'
 import { correlate } from './http/correlation.ts'
+import { allowOrigins } from './http/cross-origin.ts'
 import { createDirectRoute } from './http/direct-route.ts'
 import { answerMethodNotAllowed, answerNotFound, handleErrors } from './http/errors.ts'
 import { problem } from './http/problem.ts'
@@ -60,8 +61,12 @@ const guardHandlers = (service: Service, { scope, handlers }: Route): readonly R
 /** What happens first to every request, in one handler, since each handler costs time. */
 const requestPrologue = (service: Service): RequestHandler => {
   const isTurnedAway = createLoadShedder(service.gate, service.metrics)
+  const isPreflight = allowOrigins(service.origins)
+  const { publicUrl } = service
   return (request, response, next) => {
     correlate(request, response, service.newId)
+    if (publicUrl !== '') response.locals.publicUrl = publicUrl
+    if (isPreflight(request, response)) return
     if (isTurnedAway(request, response)) return
     logWhenDone(service, request, response)
     const refused = refuseEarly(service, request)

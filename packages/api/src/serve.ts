@@ -59,14 +59,16 @@ export const startServer = async (
   await records.recorder?.start()
   const stopWarning = watchExpiry(createExpiryWarner(access.expiries, log, clock))
   let isStopping = false
+  const { publicUrl, origins } = settings
   const parts = {
     get rules() {
       return holder.current()
     },
+    ...{ publicUrl, origins },
     ...{ now, access, log, metrics, gate, recorder: records.recorder, newId: randomUUID, isReady: () => !isStopping },
     ...checkAndRemember(settings, now),
   }
-  const server = createHardenedServer(createApp(parts), countUnread(metrics), settings.connections)
+  const server = createHardenedServer(createApp(parts), countUnread(metrics), settings.connections, publicUrl)
   const sayClose = createCloseAnnouncer(server)
   const url = await listen(server, settings).catch(async (thrown: unknown) => {
     await stopWatchingKeys()

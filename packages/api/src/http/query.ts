@@ -3,6 +3,7 @@ import { accepted, nearest, pointerOf, withSuggestion } from '@virtual-school/ru
 import type { Request, RequestHandler } from 'express'
 import { problem } from './problem.ts'
 import { send } from './reply.ts'
+import { tellIssues } from './told-issues.ts'
 
 /** The parts of an address that a route reads. */
 export interface RequestTarget {
@@ -27,7 +28,7 @@ export interface Parameter {
 
 /**
  * Reads a query by the parameters that a route has, each of which is optional: their values, or an issue for each that is
- * unknown, repeated or names nothing. Issues repeat the words of a query, since no fact is there.
+ * unknown, repeated or names nothing. Issues repeat no word of a query: anything may stand there by mistake.
  */
 export const readQuery = <P extends string>(
   query: RequestTarget['query'],
@@ -55,7 +56,9 @@ export const readQuery = <P extends string>(
       ? []
       : [unknown(code, name, `No ${name} of that name is held. Permitted: ${names.join(', ')}.`, value, names)]
   })
-  return issues.length > 0 ? { ok: false, issues } : accepted(query as Partial<Record<P, string>>)
+  return issues.length > 0
+    ? { ok: false, issues: tellIssues(issues, { names: new Set(known), optional: new Set(known) }) }
+    : accepted(query as Partial<Record<P, string>>)
 }
 
 const unknown = (code: Issue['code'], name: string, message: string, word: string, names: readonly string[]): Issue =>

@@ -73,7 +73,7 @@ export const openApiDocument = (routes: readonly Route[], held: Rules): Document
     {
       openapi: '3.1.1',
       info: { title: 'Virtual School Rules', version, description, license: { name: 'MIT', identifier: 'MIT' } },
-      servers: [{ url: '/', description: 'The service that served this document.' }],
+      servers: [{ url: './', description: 'The service that served this document.' }],
       security: [],
       tags: [
         { name: 'Deciding', description: 'Whether something may go ahead, who takes part, and by when.' },

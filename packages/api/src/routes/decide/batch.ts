@@ -20,6 +20,7 @@ import { setHead } from '../../http/headers.ts'
 import { problem } from '../../http/problem.ts'
 import { rejectQuery } from '../../http/query.ts'
 import { send } from '../../http/reply.ts'
+import { tellIssues } from '../../http/told-issues.ts'
 import { rejectIdempotencyKey } from '../../idempotency/answer-once.ts'
 import { accessProblems, bodyProblems, headerProblems, problemAnswers } from '../../openapi/operation.ts'
 import { type Examples, nameExamples, type Route } from '../../openapi/route.ts'
@@ -28,7 +29,7 @@ import { type Service, snapshot } from '../../service.ts'
 import { batchExample, exampleOfRecorded, renderLines, requestExamples } from '../examples.ts'
 import { answerBatch } from './batch-answers.ts'
 import { readArrayItems, readLineItems } from './batch-items.ts'
-import { decidedSchema, decisionRequest } from './schemas.ts'
+import { decidedSchema, decisionRequest, requestNames } from './schemas.ts'
 
 const batchRequest = z.array(decisionRequest).max(1_000)
 
@@ -135,7 +136,8 @@ const answerArray =
         pipeline(answerBatch(snapshot(service), [items.value], readCaller(response)), response),
       )
     const isSound = items.issues.every(({ code }) => code === 'wrong-type' || code === 'too-many')
-    send(response, problem(isSound ? 'request-refused' : 'malformed-body', { issues: items.issues }))
+    const issues = tellIssues(items.issues, requestNames(service.rules))
+    send(response, problem(isSound ? 'request-refused' : 'malformed-body', { issues }))
   }
 
 /** POST /decide/batch. */
