@@ -43,14 +43,22 @@ const nameProblem = (body: string, { correlationId, publicUrl }: Locals): string
 export const nameOccurrence = (reply: Reply, locals: Locals): Reply =>
   reply.problem === undefined ? reply : { ...reply, body: nameProblem(reply.body, locals), isNamed: true }
 
+type Answering = ServerResponse & { readonly locals: Locals }
+
 /** Sends a reply in one piece, with its length, so that the connection can be kept. */
-export const send = (
-  response: ServerResponse & { readonly locals: Locals },
-  { status, type, body, headers, problem, isNamed = false }: Reply,
-): void => {
+export const send = (response: Answering, reply: Reply): void => {
   const { locals } = response
+  const { body, problem, isNamed = false } = reply
   if (problem !== undefined) locals.problem = problem
-  const bytes = utf8(problem === undefined || isNamed ? body : nameProblem(body, locals))
+  sendBytes(response, reply, utf8(problem === undefined || isNamed ? body : nameProblem(body, locals)))
+}
+
+/** Sends bytes in the place of a reply’s body. */
+export const sendBytes = (
+  response: Answering,
+  { status, type, headers }: Omit<Reply, 'body'>,
+  bytes: Uint8Array,
+): void => {
   const head = headOf(response)
   head.push('Content-Type', type, 'Content-Length', String(bytes.length))
   for (const name in headers) noteHeader(response, name, headers[name]!)

@@ -12,7 +12,7 @@ import { type ProblemSlug, problems } from '../http/problems.ts'
 import type { RequestTarget } from '../http/query.ts'
 import { jsonText, type Reply, send } from '../http/reply.ts'
 import { jsonAnswer, problemAnswers } from '../openapi/operation.ts'
-import { type Route, readOnly } from '../openapi/route.ts'
+import { type Route, readOnly, readPublic } from '../openapi/route.ts'
 
 const tags = ['About the service']
 
@@ -38,7 +38,7 @@ export const documentRoute = (text: (rules: Rules) => string): Route => ({
   method: 'get',
   path: '/openapi.json',
   operation: documentOperation,
-  handlers: readOnly(({ rules }) => jsonText(text(rules))),
+  handlers: readPublic(({ rules }) => jsonText(text(rules))),
 })
 
 const slug = z

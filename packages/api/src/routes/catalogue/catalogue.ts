@@ -6,7 +6,7 @@ import type { ProblemSlug } from '../../http/problems.ts'
 import { type RequestTarget, rejectQuery } from '../../http/query.ts'
 import type { Reply } from '../../http/reply.ts'
 import { jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
-import { type Examples, nameExamples, type Route, readOnly } from '../../openapi/route.ts'
+import { type Examples, nameExamples, type Route, readPublic } from '../../openapi/route.ts'
 import { decisionReply, decisionsReply } from './decisions.ts'
 import { withRulesVersion } from './held.ts'
 import { ruleReply, rulesReply } from './rules.ts'
@@ -116,8 +116,8 @@ const authoritiesReply = (rules: Rules): Reply => withRulesVersion(rules, { auth
 
 /** A route without filters. It refuses a query, since a filter that was ignored would seem to have found everything. */
 const withoutQuery =
-  (reply: Parameters<typeof readOnly>[0]): Route['handlers'] =>
-  service => [rejectQuery, ...readOnly(reply)(service)]
+  (reply: Parameters<typeof readPublic>[0]): Route['handlers'] =>
+  service => [rejectQuery, ...readPublic(reply)(service)]
 
 /** The questions, the facts, the rules and their sources, for reading. */
 export const catalogueRoutes: readonly Route[] = [
@@ -129,7 +129,7 @@ export const catalogueRoutes: readonly Route[] = [
   get(
     '/decisions/{id}',
     operations.decision,
-    readOnly(({ rules }, asked) => decisionReply(rules, asked)),
+    readPublic(({ rules }, asked) => decisionReply(rules, asked)),
     {
       examples: rules =>
         exampleOf('an authority named', decisionReply(rules, asking({ id: 'remit' }, { authority: 'luton' }))),
@@ -149,7 +149,7 @@ export const catalogueRoutes: readonly Route[] = [
   get(
     '/rules',
     operations.rules,
-    readOnly(({ rules }, asked) => rulesReply(rules, asked)),
+    readPublic(({ rules }, asked) => rulesReply(rules, asked)),
   ),
   get(
     '/rules/{name}',
