@@ -57,7 +57,11 @@ const withExamples = (operation: ZodOpenApiOperationObject, examples: Examples =
   const answer = operation.responses['200'] as ZodOpenApiResponseObject | undefined
   if (answer === undefined || Object.keys(examples).length === 0) return operation
   const content = Object.fromEntries(
-    Object.entries(answer.content ?? {}).map(([type, media]) => [type, { ...media, examples }]),
+    // Those of another form would have to be written in it.
+    Object.entries(answer.content ?? {}).map(([type, media], index) => [
+      type,
+      index === 0 ? { ...media, examples } : media,
+    ]),
   )
   return { ...operation, responses: { ...operation.responses, '200': { ...answer, content } } }
 }

@@ -70,6 +70,16 @@ const evaluateItem = async (service: Service, { line, read }: Item, defaults: De
 
 const countCharacters = ({ evaluated }: Line): number => ('text' in evaluated ? evaluated.text.length : 0)
 
+/** The same answers as one JSON array, each on a line of its own. */
+export async function* asArray(answers: AsyncIterable<string>): AsyncGenerator<string> {
+  let before = '[\n'
+  for await (const portion of answers) {
+    yield before + portion.trimEnd().replaceAll('\n', ',\n')
+    before = ',\n'
+  }
+  yield before === ',\n' ? '\n]\n' : '[]\n'
+}
+
 /**
  * Answers items with a line each, in their order. The lines go out when a group is done, or sooner if they are many. A batch is
  * answered as of one day and from the same rules, even across midnight and a reload.
