@@ -18,6 +18,8 @@ export interface Route {
   readonly path: string
   /** What a caller must be allowed to do; left out: the route is public. */
   readonly scope?: Scope
+  /** It is the same for everybody and about nobody, so it may be kept and compressed: see `readPublic`. */
+  readonly isPublicData?: boolean
   readonly operation: ZodOpenApiOperationObject
   /** What these rules answer to the examples of the operation. Empty: they refuse them. */
   readonly examples?: (rules: Rules) => Examples

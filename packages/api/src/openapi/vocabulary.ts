@@ -19,10 +19,9 @@ const pascalCase = (id: string): string => id.replaceAll(/(?:^|-)(\w)/g, (_, let
 
 const constant = ({ id, said }: Word): JsonSchema => ({ const: id, title: spaced(id), description: said })
 
-/** One of these words, each with its meaning. */
-const oneOf = (words: readonly Word[], ...others: readonly JsonSchema[]): JsonSchema => ({
-  oneOf: [...words.map(constant), ...others],
-})
+/** One of these words, each with its meaning; any word, if there are none. */
+const oneOf = (words: readonly Word[], ...others: readonly JsonSchema[]): JsonSchema =>
+  words.length === 0 ? { type: 'string' } : { oneOf: [...words.map(constant), ...others] }
 
 const nothing: JsonSchema = { type: 'null' }
 
@@ -64,11 +63,15 @@ const narrowed = (schema: JsonSchema, members: Members, more: JsonSchema = {}): 
  */
 export const vocabularySchemas = (rules: Rules, held: Schemas): Schemas => {
   const questions = rules.decisions
+  // In the place of these, each list and question has its own.
+  const { Item: _, Requirement: requirement, ...others } = held
+  const isRequirementUsed = questions.some(one => one.requirements.length === 0)
   return {
-    ...held,
+    ...others,
+    ...(isRequirementUsed && { Requirement: requirement }),
     Facts: factsSchema(rules),
     Authority: oneOf(rules.authorities.map(({ id, name }) => ({ id, said: name }))),
-    FactName: { enum: rules.facts.map(({ name }) => name) },
+    FactName: { enum: sendableFacts(rules).map(({ name }) => name) },
     DeadlineAction: oneOf([...rules.rulebook.deadlines.values()].map(({ id, title }) => ({ id, said: title }))),
     MissingFact: narrowed(held.MissingFact!, { fact: refer('FactName') }),
     Deadline: narrowed(held.Deadline!, { action: refer('DeadlineAction') }),
@@ -79,17 +82,18 @@ export const vocabularySchemas = (rules: Rules, held: Schemas): Schemas => {
   }
 }
 
-const factsSchema = ({ facts }: Rules): JsonSchema => ({
+/** All but those that only the day decides. */
+const sendableFacts = ({ facts }: Rules) => facts.filter(({ given }) => given === undefined)
+
+const factsSchema = (rules: Rules): JsonSchema => ({
   type: 'object',
   description:
     'What is known of the child. null: asked, and not known. Left out: not asked. Names, addresses, references and free text are refused. Whatever is known may stand here, whichever question is asked: GET /decisions/{id} says which facts matter to it.',
   properties: Object.fromEntries(
-    facts
-      .filter(({ given }) => given === undefined)
-      .map(fact => [
-        fact.name,
-        { title: fact.question, ...(fact.help && { description: fact.help }), ...valueSchema(fact) },
-      ]),
+    sendableFacts(rules).map(fact => [
+      fact.name,
+      { title: fact.question, ...(fact.help && { description: fact.help }), ...valueSchema(fact) },
+    ]),
   ),
   additionalProperties: false,
 })

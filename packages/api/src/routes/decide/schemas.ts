@@ -113,7 +113,10 @@ const reading = z
 const cautionMeanings = Object.entries(cautionCodes).map(([code, meaning]) => `${code}: ${meaning}`)
 const caution = z
   .object({
-    code: z.enum(Object.keys(cautionCodes) as [keyof typeof cautionCodes]).describe(cautionMeanings.join(' ')),
+    code: z
+      .enum(Object.keys(cautionCodes) as [keyof typeof cautionCodes])
+      .describe(`What to be careful of. Others may come. ${cautionMeanings.join(' ')}`)
+      .meta({ isOpen: true }),
     because,
   })
   .meta({ id: 'Caution' })

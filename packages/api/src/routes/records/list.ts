@@ -6,6 +6,7 @@ import { readActorHeader, readCaller } from '../../auth/actor.ts'
 import { problem } from '../../http/problem.ts'
 import { json, type Reply } from '../../http/reply.ts'
 import { namesIn, tellIssues } from '../../http/told-issues.ts'
+import { withHeaders } from '../../openapi/headers.ts'
 import { jsonAnswer } from '../../openapi/operation.ts'
 import type { Route } from '../../openapi/route.ts'
 import { actorHeader, envelope } from '../../openapi/schemas.ts'
@@ -82,7 +83,10 @@ const listOperation: ZodOpenApiOperationObject = {
   description:
     'The newest first, a page at a time; `next`, and the header Link, hold the address of the next page, which stays the same however many records are added meanwhile. Envelopes hold no fact. A reference in the address may stand in the logs of proxies in between, so it is deprecated there: POST /records/search takes it in its body. That the list was read is recorded first: what was looked for, and what was shown, sealed.',
   requestParams: { query: filters, header: z.object(actorHeader) },
-  responses: { ...jsonAnswer('A page of records.', recordsPage), ...readingProblems() },
+  responses: {
+    ...jsonAnswer('A page of records.', recordsPage, withHeaders('Link', 'Deprecation')),
+    ...readingProblems(),
+  },
 }
 
 /**
