@@ -59,16 +59,14 @@ export const startServer = async (
   await records.recorder?.start()
   const stopWarning = watchExpiry(createExpiryWarner(access.expiries, log, clock))
   let isStopping = false
-  const { publicUrl, origins } = settings
   const parts = {
     get rules() {
       return holder.current()
     },
-    ...{ publicUrl, origins },
     ...{ now, access, log, metrics, gate, recorder: records.recorder, newId: randomUUID, isReady: () => !isStopping },
-    ...checkAndRemember(settings, now),
+    ...fromSettings(settings, now),
   }
-  const server = createHardenedServer(createApp(parts), countUnread(metrics), settings.connections, publicUrl)
+  const server = createHardenedServer(createApp(parts), countUnread(metrics), settings.connections, settings.publicUrl)
   const sayClose = createCloseAnnouncer(server)
   const url = await listen(server, settings).catch(async (thrown: unknown) => {
     await stopWatchingKeys()
@@ -119,7 +117,10 @@ const watchedValues = (
   ...(recorder && { logSize: async () => (await latestCheckpoint(recorder.records.database)).size }),
 })
 
-const checkAndRemember = (settings: Settings, now: () => Date) => ({
+/** The parts that settings alone say. */
+const fromSettings = (settings: Settings, now: () => Date) => ({
+  publicUrl: settings.publicUrl,
+  origins: settings.origins,
   crossCheck: {
     share: settings.crossCheckShare,
     random: Math.random,

@@ -102,8 +102,8 @@ export const requestHeaders = {
     name: 'X-Correlation-ID',
     in: 'header',
     description:
-      'Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too.',
-    schema: { type: 'string', pattern: correlationForm, examples: ['form-7f3a9c'] },
+      'Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too.',
+    schema: { type: 'string', examples: ['form-7f3a9c'] },
   },
   'If-None-Match': {
     name: 'If-None-Match',

@@ -2,7 +2,7 @@ import type { DecisionDefinition, VocabularyFact } from '@virtual-school/rules'
 import type { Rules } from '@virtual-school/rules/internal'
 
 /** A JSON Schema, as plain data. */
-export type JsonSchema = Readonly<Record<string, unknown>>
+type JsonSchema = Readonly<Record<string, unknown>>
 
 interface Word {
   readonly id: string

@@ -3165,7 +3165,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+        /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
         "X-Correlation-ID": string;
         /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
         "If-None-Match": string;
@@ -3213,7 +3213,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
@@ -3261,7 +3261,7 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
@@ -3386,7 +3386,7 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
@@ -3428,7 +3428,7 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
@@ -3474,7 +3474,7 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path: {
@@ -3517,7 +3517,7 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path: {
@@ -3564,7 +3564,7 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path: {
@@ -3609,7 +3609,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path: {
@@ -3659,7 +3659,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
@@ -3693,7 +3693,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
@@ -3732,7 +3732,7 @@ export interface operations {
                 to?: string;
             };
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
@@ -3766,7 +3766,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
                 /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -3815,7 +3815,7 @@ export interface operations {
                 authority?: string;
             };
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
                 /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -3871,7 +3871,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
                 /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -3917,7 +3917,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
                 /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -3971,7 +3971,7 @@ export interface operations {
                 decision?: string;
             };
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
                 /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -4017,7 +4017,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
                 /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -4083,7 +4083,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
                 /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -4129,7 +4129,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path: {
@@ -4165,7 +4165,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
                 /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -4204,7 +4204,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
@@ -4235,7 +4235,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
@@ -4270,7 +4270,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
@@ -4313,7 +4313,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request, which stands in the log of the service and comes back. It must not be a person’s name or number: such an id, and one of another form, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
