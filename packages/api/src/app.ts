@@ -75,10 +75,19 @@ const requestPrologue = (service: Service): RequestHandler => {
   }
 }
 
-/** HTTP/1.1 requires a Host, and an open service answers this machine alone. */
+/** Node keeps the first of several. */
+const namesTwoHosts = ({ rawHeaders }: Request): boolean => {
+  let count = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]!.toLowerCase() === 'host') count += 1
+  return count > 1
+}
+
+const unaddressed = problem('malformed-request', { headers: { Connection: 'close' } })
+
+/** HTTP/1.1 requires one Host and no more, and an open service answers this machine alone. */
 const refuseEarly = ({ access }: Service, request: Request): Reply | undefined => {
-  if (request.headers.host === undefined && request.httpVersion !== '1.0')
-    return problem('malformed-request', { headers: { Connection: 'close' } })
+  if (request.headers.host === undefined && request.httpVersion !== '1.0') return unaddressed
   const stranger = access.isOpen() ? findStranger(request) : undefined
-  return stranger && problem(stranger)
+  if (stranger !== undefined) return problem(stranger)
+  return namesTwoHosts(request) ? unaddressed : undefined
 }

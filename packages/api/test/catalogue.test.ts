@@ -130,7 +130,7 @@ test.each(['/facts', '/decisions', '/authorities', '/rules/england.outing.coat',
     const response = await get(`${path}?decision=outing`)
     expect(response.status).toBe(400)
     const { issues } = await problemOf(response, 'query-refused')
-    expect(issues.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([' unknown-member'])
+    expect(issues.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(['/decision unknown-member'])
   },
 )
 

@@ -33,6 +33,11 @@ export const handleClientErrors = (server: Server, refused: (slug: ProblemSlug) 
       problem('expectation-failed', { headers: { Connection: 'close' } }),
     )
   })
+  // There is no proxy here to connect by. Node would close the connection without a word.
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
+    refused('malformed-request')
+    socket.end(asText(nameOccurrence(problem('malformed-request'), locals)), () => socket.destroy())
+  })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const response = latest.get(socket)
     const isMidAnswer = response?.headersSent === true && !response.writableFinished

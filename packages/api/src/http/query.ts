@@ -3,7 +3,7 @@ import { accepted, nearest, pointerOf, withSuggestion } from '@virtual-school/ru
 import type { Request, RequestHandler } from 'express'
 import { problem } from './problem.ts'
 import { send } from './reply.ts'
-import { tellIssues } from './told-issues.ts'
+import { tellIssue } from './told-issues.ts'
 
 /** The parts of an address that a route reads. */
 export interface RequestTarget {
@@ -25,6 +25,10 @@ export interface Parameter {
   readonly code: Issue['code']
   readonly names: readonly string[]
 }
+
+/** Names of the service’s own, which may stand in a query by mistake: what a body has, and what other routes read. */
+const ownNames = (known: readonly string[]): ReadonlySet<string> =>
+  new Set([...known, 'authority', 'decision', 'asOf', 'trace', 'facts', 'rules', 'subjectRef'])
 
 /**
  * Reads a query by the parameters that a route has, each of which is optional: their values, or an issue for each that is
@@ -56,8 +60,9 @@ export const readQuery = <P extends string>(
       ? []
       : [unknown(code, name, `No ${name} of that name is held. Permitted: ${names.join(', ')}.`, value, names)]
   })
+  const told = { names: ownNames(known), optional: new Set<string>() }
   return issues.length > 0
-    ? { ok: false, issues: tellIssues(issues, { names: new Set(known), optional: new Set(known) }) }
+    ? { ok: false, issues: issues.map(issue => tellIssue(issue, told)) }
     : accepted(query as Partial<Record<P, string>>)
 }
 

@@ -75,7 +75,8 @@ const ofUnknown: ReadonlySet<IssueCode> = new Set([
 /** Many programs send null for what they do not have. */
 const orLeaveOut = (message: string): string => `${message.replace(/\.$/, '')}; or leave it out.`
 
-const tell = (issue: Issue, { names, optional }: KnownNames, sent: unknown): Issue => {
+/** One issue as a caller is told of it; see `tellIssues`. */
+export const tellIssue = (issue: Issue, { names, optional }: KnownNames, sent?: unknown): Issue => {
   const place = placeOf(issue.pointer, names)
   const { code, suggestion } = issue
   const value = valueAt(sent, place.path)
@@ -96,5 +97,5 @@ const tell = (issue: Issue, { names, optional }: KnownNames, sent: unknown): Iss
  */
 export const tellIssues = (issues: readonly Issue[], known: KnownNames, sent?: unknown): readonly Issue[] =>
   issues
-    .map(issue => tell(issue, known, sent))
+    .map(issue => tellIssue(issue, known, sent))
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0))
