@@ -1,29 +1,10 @@
-import { once } from 'node:events'
-import { request as call, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { endAfterFile } from '../../../test/support/after-file.ts'
 import { readSettings } from '../src/index.ts'
 import { request } from './fixture.ts'
+import { startPrefixProxy } from './prefix-proxy.ts'
 import { sendRaw } from './raw.ts'
 import { servingKept } from './records/support.ts'
 import { listening } from './serving.ts'
-
-/** A proxy that takes a path away before it hands a request on, as nginx does with `location /vs/ { proxy_pass http://service/; }`. */
-const proxy = async (prefix: string, target: () => number) => {
-  const server = createServer((from, to) => {
-    const { url = '', method, headers } = from
-    if (!url.startsWith(`${prefix}/`)) return void to.writeHead(404, { 'content-type': 'text/plain' }).end('not here')
-    const onward = call({ port: target(), path: url.slice(prefix.length), method, headers }, answer => {
-      to.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(to)
-    })
-    from.pipe(onward)
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  endAfterFile(() => void server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`
-}
 
 const json = { 'content-type': 'application/json' }
 const publicUrlOf = (text: string): string => {
@@ -33,7 +14,7 @@ const publicUrlOf = (text: string): string => {
 }
 
 let port = 0
-const base = await proxy('/council/vs', () => port)
+const base = await startPrefixProxy('/council/vs', () => port)
 const service = await servingKept({ publicUrl: publicUrlOf(`${base}/`) })
 port = service.port
 const post = (path: string, body: unknown, headers = json) =>

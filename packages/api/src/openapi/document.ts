@@ -40,7 +40,7 @@ const buildSecurity = (scope: Scope | undefined, isOpen: boolean): Pick<ZodOpenA
 }
 
 /** The version of the service’s HTTP interface. The version of the rules is another, and is in every answer. */
-const version = '1.0.0'
+const version = '1.1.0'
 
 const description = `Guidance for English virtual schools as rules: ask whether something may go ahead for a child, and get what follows from what is known, by which text, and what to ask next.
 
