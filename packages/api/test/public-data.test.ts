@@ -1,7 +1,8 @@
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { get, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { loadRules, type RuleFile, readRules } from '@virtual-school/rules'
 import { describe, expect, test } from 'vitest'
 import { fixture, fixtureFiles, request } from './fixture.ts'
@@ -86,6 +87,12 @@ test('the document takes 60 kB at most', async () => {
     expect(Number(answer.headers.get('content-length'))).toBeLessThanOrEqual(60_000)
     expect((await answer.text()).length).toBeGreaterThan(100_000)
   }
+})
+
+test('and so does the one of the rules that ship', async () => {
+  const text = JSON.stringify(JSON.parse(await readFile(new URL('../openapi.json', import.meta.url), 'utf8')))
+  expect(text.length).toBeGreaterThan(100_000)
+  expect(gzipSync(text).length).toBeLessThanOrEqual(60_000)
 })
 
 test('other rules are another answer', async () => {
