@@ -67,7 +67,7 @@ export const startServer = async (
     ...{ now, access, log, metrics, gate, recorder: records.recorder, newId: randomUUID, isReady: () => !isStopping },
     ...(await partsBySettings(settings, now)),
   }
-  const server = createHardenedServer(createApp(parts), countUnread(metrics), settings.connections)
+  const server = createHardenedServer(createApp(parts), countUnread(metrics), settings.connections, settings.publicUrl)
   const sayClose = createCloseAnnouncer(server)
   const url = await listen(server, settings).catch(async (thrown: unknown) => {
     await stopWatchingKeys()
@@ -121,6 +121,8 @@ const watchedValues = (
 /** What checks decisions a second time, what remembers answers, and MCP. */
 const partsBySettings = async (settings: Settings, now: () => Date) => ({
   mcp: settings.mcp ? await loadMcp() : undefined,
+  publicUrl: settings.publicUrl,
+  origins: settings.origins,
   crossCheck: {
     share: settings.crossCheckShare,
     random: Math.random,

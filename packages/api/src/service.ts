@@ -39,6 +39,10 @@ export interface Service {
   readonly idempotency: Idempotency
   readonly isReady: () => boolean
   readonly access: Access
+  /** The address at which callers reach the service; empty: not said. The types of problems and links begin with it. */
+  readonly publicUrl: string
+  /** The origins whose pages may call from a browser. */
+  readonly origins: ReadonlySet<string>
   readonly log: Log
   readonly newId: () => string
   readonly metrics: Metrics
@@ -65,6 +69,10 @@ export interface ServiceParts {
   readonly isReady?: () => boolean
   /** Who may call. Left out: everybody on this machine, without a key, and nobody else (as ACCESS=open). */
   readonly access?: Access
+  /** The address at which callers reach the service, without a slash at its end. Left out: links begin with “/”. */
+  readonly publicUrl?: string | undefined
+  /** The origins whose pages may call from a browser. Left out: none. */
+  readonly origins?: readonly string[]
   readonly log?: Log
   /** New ids of requests, each unlike any other. */
   readonly newId?: () => string
@@ -88,6 +96,8 @@ export const createService = (parts: ServiceParts): Service => {
     idempotency: parts.idempotency ?? { store: createMemoryStore({ keysCount: 10_000, now }), secret: randomBytes(32) },
     isReady,
     access: parts.access ?? openAccess,
+    publicUrl: parts.publicUrl ?? '',
+    origins: new Set(parts.origins),
     log,
     newId,
     metrics,

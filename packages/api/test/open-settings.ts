@@ -5,6 +5,8 @@ import type { Settings } from '../src/index.ts'
 export const openSettings: Settings = {
   port: 0,
   host: '127.0.0.1',
+  publicUrl: undefined,
+  origins: [],
   isOpen: true,
   dataDirectory: './no-data-here',
   oauth: undefined,

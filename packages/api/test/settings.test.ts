@@ -19,6 +19,8 @@ const storage = {
 
 const defaults = {
   port: 3000,
+  publicUrl: undefined,
+  origins: [],
   host: '127.0.0.1',
   isOpen: false,
   dataDirectory: './data',
@@ -55,6 +57,8 @@ test('each variable is read', () => {
     readSettings({
       PORT: '0',
       HOST: '::1',
+      PUBLIC_URL: 'https://council.example/rules/',
+      CORS_ORIGINS: 'https://forms.example, http://localhost:5173',
       RULES_DIR: './rules',
       RULES_WATCH: 'on',
       CROSS_CHECK: 'sample:0.01',
@@ -70,6 +74,8 @@ test('each variable is read', () => {
     value: {
       port: 0,
       host: '::1',
+      publicUrl: 'https://council.example/rules',
+      origins: ['https://forms.example', 'http://localhost:5173'],
       rulesDirectory: './rules',
       watchesRules: true,
       crossCheckShare: 0.01,
@@ -112,6 +118,13 @@ test.each(['yes', 'true', '1', 'ON'])('%s is neither on nor off', MCP => {
   expect(readSettings({ MCP }).ok).toBe(false)
 })
 
+test.each(['*', 'null', 'forms.example', 'https://forms.example/', 'https://a.example,', 'https://a.example/x'])(
+  '%s is no origin',
+  CORS_ORIGINS => {
+    expect(readSettings({ CORS_ORIGINS }).ok).toBe(false)
+  },
+)
+
 test.each(['-1', '3000x', '1e3', '65536', ' 80'])('%s is no port', PORT => {
   expect(readSettings({ PORT }).ok).toBe(false)
 })
@@ -124,6 +137,8 @@ test('the table documents each with its default', () => {
   expect(settingsTable.map(row => [row.name, row.default])).toEqual([
     ['PORT', '3000'],
     ['HOST', '127.0.0.1'],
+    ['PUBLIC_URL', ''],
+    ['CORS_ORIGINS', ''],
     ['ACCESS', 'keys'],
     ['DATA_DIR', './data'],
     ['OAUTH_ISSUER', ''],

@@ -48,6 +48,10 @@ export interface OverloadLimits {
 /** Everything that the environment says to the service. Read once, when it starts. */
 export interface Settings extends AccessSettings {
   readonly port: number
+  /** The address at which callers reach the service, without a slash at its end; undefined: not said. */
+  readonly publicUrl: string | undefined
+  /** The origins whose pages may call the service from a browser. */
+  readonly origins: readonly string[]
   /** Where the rules lie; undefined: those published with this version. */
   readonly rulesDirectory: string | undefined
   /** Whether a change of that directory loads them again. */
@@ -90,6 +94,8 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
 
 const asSettings = (read: Read): Settings => ({
   port: read.PORT,
+  publicUrl: read.PUBLIC_URL,
+  origins: read.CORS_ORIGINS ?? [],
   host: read.HOST,
   ...accessSettings(read),
   records: read.RECORDS === 'off' ? undefined : recordsSettings(read),

@@ -35,11 +35,15 @@ const narrowed = (schema: JsonSchema, members: Members, more: JsonSchema = {}): 
  */
 export const vocabularySchemas = (rules: Rules, held: Schemas): Schemas => {
   const questions = rules.decisions
+  // In the place of these, each list and question has its own.
+  const { Item: _, Requirement: requirement, ...others } = held
+  const isRequirementUsed = questions.some(one => one.requirements.length === 0)
   return {
-    ...held,
+    ...others,
+    ...(isRequirementUsed && { Requirement: requirement }),
     Facts: vocabularyFactsSchema(rules.facts),
     Authority: wordsSchema(rules.authorities.map(({ id, name }) => ({ id, said: name }))),
-    FactName: { enum: rules.facts.filter(({ given }) => given === undefined).map(({ name }) => name) },
+    FactName: { enum: sendableFacts(rules).map(({ name }) => name) },
     DeadlineAction: wordsSchema([...rules.rulebook.deadlines.values()].map(({ id, title }) => ({ id, said: title }))),
     MissingFact: narrowed(held.MissingFact!, { fact: refer('FactName') }),
     Deadline: narrowed(held.Deadline!, { action: refer('DeadlineAction') }),
@@ -49,6 +53,9 @@ export const vocabularySchemas = (rules: Rules, held: Schemas): Schemas => {
     Decision: byQuestion(questions, 'Decision', held.Decision!),
   }
 }
+
+/** All but those that only the day decides. */
+const sendableFacts = ({ facts }: Rules) => facts.filter(({ given }) => given === undefined)
 
 const byQuestion = (
   questions: readonly DecisionDefinition[],

@@ -35,7 +35,7 @@ export interface paths {
         put?: never;
         /**
          * Decide many cases
-         * @description Answers one line of JSON a request, in order, as it goes. A request that is refused answers with its line and its issues, and the batch goes on. If records are on, each decision is on disk before its line goes out, with its id, time and receipt. `trace` is `none` if a request does not ask for it.
+         * @description Answers one line of JSON a request, in order, as it goes; or one JSON array of the same, to a caller whose Accept header takes application/json and no lines. A request that is refused answers with its line and its issues, and the batch goes on. If records are on, each decision is on disk before its line goes out, with its id, time and receipt. `trace` is `none` if a request does not ask for it.
          *
          *     Send lines (application/x-ndjson), of at most 64 KiB each, or one JSON array of at most 1,000 requests and 1 MiB. An array is one document: if its JSON is malformed, nothing of it is answered.
          *
@@ -237,7 +237,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every decision */
+        /**
+         * Every decision
+         * @description The questions that can be asked, with their answers, requirements and lists.
+         */
         get: operations["listDecisions"];
         put?: never;
         post?: never;
@@ -254,7 +257,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One decision, and a JSON Schema of the facts that matter to it */
+        /**
+         * One decision, and a JSON Schema of the facts that matter to it
+         * @description The schema has each fact with the question to ask a person and the words that it may be. Facts that do not matter may be sent all the same.
+         */
         get: operations["getDecision"];
         put?: never;
         post?: never;
@@ -271,7 +277,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The vocabulary: every fact, what it may be and how to ask for it */
+        /**
+         * The vocabulary: every fact, what it may be and how to ask for it
+         * @description Facts are about a child, one value each. Which of them matter to a question GET /decisions/{id} says.
+         */
         get: operations["listFacts"];
         put?: never;
         post?: never;
@@ -288,7 +297,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every authority whose rules are held, the national one first */
+        /**
+         * Every authority whose rules are held, the national one first
+         * @description A decision that names none is by the national rules alone.
+         */
         get: operations["listAuthorities"];
         put?: never;
         post?: never;
@@ -305,7 +317,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every edition of every rule */
+        /**
+         * Every edition of every rule
+         * @description In short: its name, what follows from it and the days on which it is in force. GET /rules/{name} has the rest.
+         */
         get: operations["listRules"];
         put?: never;
         post?: never;
@@ -322,7 +337,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One rule: its editions, what each changed, its exceptions and the sources that it cites */
+        /**
+         * One rule: its editions, what each changed, its exceptions and the sources that it cites
+         * @description With the conditions as the rule files have them, and every definition that they lead to.
+         */
         get: operations["getRule"];
         put?: never;
         post?: never;
@@ -339,7 +357,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every source that a rule cites */
+        /**
+         * Every source that a rule cites
+         * @description Acts, regulations, guidance and councils’ own texts, as they are cited.
+         */
         get: operations["listSources"];
         put?: never;
         post?: never;
@@ -356,7 +377,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a problem means, and what to do about it */
+        /**
+         * What a problem means, and what to do about it
+         * @description The page that the `type` of a problem is the address of, for people.
+         */
         get: operations["getProblem"];
         put?: never;
         post?: never;
@@ -373,7 +397,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document */
+        /**
+         * This document
+         * @description An OpenAPI 3.1 document of every route, typed by the rules that are held: each question with its facts, their words and its answers. It changes with the rules.
+         */
         get: operations["getOpenApi"];
         put?: never;
         post?: never;
@@ -390,7 +417,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document as pages to read and try out */
+        /**
+         * This document as pages to read and try out
+         * @description Leads to /docs/, which loads nothing from other hosts.
+         */
         get: operations["getDocs"];
         put?: never;
         post?: never;
@@ -407,7 +437,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process answers */
+        /**
+         * Whether the process answers
+         * @description For whoever restarts a process that does not. It says nothing of records or rules.
+         */
         get: operations["isLive"];
         put?: never;
         post?: never;
@@ -424,7 +457,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether decisions can be asked for, and from which rules */
+        /**
+         * Whether decisions can be asked for, and from which rules
+         * @description For a load balancer: 503 while the service is stopping, and while what it decides could not be kept.
+         */
         get: operations["isReady"];
         put?: never;
         post?: never;
@@ -622,38 +658,11 @@ export interface components {
         };
         /** @description The answer, what it rests on, and what is not known. Equal requests give equal bytes. */
         Decision: components["schemas"]["RemitDecision"] | components["schemas"]["ReducedTimetableDecision"] | components["schemas"]["MultiAgencyMeetingDecision"] | components["schemas"]["SignOffDecision"] | components["schemas"]["PlacementMoveDecision"] | components["schemas"]["PersonalEducationPlanDecision"] | components["schemas"]["ExclusionNoticeDecision"] | components["schemas"]["SupportRequestDecision"];
-        Requirement: {
-            id: string;
-            /** @enum {string} */
-            status: "met" | "unmet" | "unknown";
-            /** @enum {string} */
-            applies: "yes" | "unknown";
-            force: components["schemas"]["Force"];
-            title: string;
-            /** @description The names of the rules that it rests on, sorted. */
-            because: string[];
-        };
         /**
          * @description How binding a text is; the strongest first.
          * @enum {string}
          */
         Force: "law" | "statutory-guidance" | "regard-guidance" | "non-statutory-guidance" | "local-policy" | "local-offer";
-        Item: {
-            item: string;
-            /** @description If the list is of parties: what the party does. */
-            verb?: string;
-            /**
-             * @description Before the action goes ahead, at any time, or after it. Left out by rules of semantics 1.
-             * @enum {string}
-             */
-            when?: "before" | "always" | "after";
-            /** @enum {string} */
-            status: "applies" | "possible";
-            force: components["schemas"]["Force"];
-            title: string;
-            /** @description The names of the rules that it rests on, sorted. */
-            because: string[];
-        };
         Deadline: {
             action: components["schemas"]["DeadlineAction"];
             /** @enum {string} */
@@ -686,10 +695,20 @@ export interface components {
         };
         Caution: {
             /**
-             * @description attribution-inferred: A document relied on does not itself say whose it is. before-first-edition: The law of this day is not held whole: the day lies before the first for which it is. council-rules-not-held: No rule of this council’s own could change the answer: England’s rules answered. Ask its virtual school. edition-not-held: A text that was in force on this day is not held, and could change the answer. responsible-authority-not-stated: No text says which authority the duty falls to. rests-on-unread-text: A text bears on this whose words were not read. rests-on-restated-source: A text relied on was read only as another publisher restates it. rests-on-unverified-source: A text relied on has not been seen; the rule is from memory. text-damaged: Words are missing from a text relied on. texts-differ: The texts relied on do not say the same. unusual-facts: Hardly any child has these facts together. Check them.
-             * @enum {string}
+             * @description What to be careful of. Others may come. attribution-inferred: A document relied on does not itself say whose it is. before-first-edition: The law of this day is not held whole: the day lies before the first for which it is. council-rules-not-held: No rule of this council’s own could change the answer: England’s rules answered. Ask its virtual school. edition-not-held: A text that was in force on this day is not held, and could change the answer. responsible-authority-not-stated: No text says which authority the duty falls to. rests-on-unread-text: A text bears on this whose words were not read. rests-on-restated-source: A text relied on was read only as another publisher restates it. rests-on-unverified-source: A text relied on has not been seen; the rule is from memory. text-damaged: Words are missing from a text relied on. texts-differ: The texts relied on do not say the same. unusual-facts: Hardly any child has these facts together. Check them.
+             * @example attribution-inferred
+             * @example before-first-edition
+             * @example council-rules-not-held
+             * @example edition-not-held
+             * @example responsible-authority-not-stated
+             * @example rests-on-unread-text
+             * @example rests-on-restated-source
+             * @example rests-on-unverified-source
+             * @example text-damaged
+             * @example texts-differ
+             * @example unusual-facts
              */
-            code: "attribution-inferred" | "before-first-edition" | "council-rules-not-held" | "edition-not-held" | "responsible-authority-not-stated" | "rests-on-unread-text" | "rests-on-restated-source" | "rests-on-unverified-source" | "text-damaged" | "texts-differ" | "unusual-facts";
+            code: string;
             /** @description The names of the rules that it rests on, sorted. */
             because: string[];
         };
@@ -812,11 +831,45 @@ export interface components {
             damaged?: boolean;
         };
         Issue: {
-            /** @enum {string} */
-            code: "not-json" | "not-text" | "duplicate-key" | "forbidden-key" | "too-large" | "too-deep" | "too-many" | "wrong-type" | "missing-member" | "actor-required" | "unknown-member" | "unknown-word" | "out-of-range" | "malformed" | "impossible-date" | "unknown-decision" | "unknown-authority" | "unknown-fact" | "personal-identifier" | "contradiction" | "unplaced-file" | "missing-file" | "unreadable" | "duplicate-name" | "unknown-name" | "not-allowed-here" | "kind-mismatch" | "circle" | "overlapping-editions" | "local-loosens-national" | "unreachable-limit" | "not-proved";
-            /** @description JSON Pointer to the place in what was sent. */
+            /**
+             * @description What kind of refusal it is. Others may come. not-json: The text is not JSON. not-text: The bytes are not UTF-8 text, or hold a NUL or half of a surrogate pair. duplicate-key: The same key stands twice in one object; only one of them could be kept. forbidden-key: The key is reserved by JavaScript (`__proto__`, `constructor`, `prototype`). too-large: The text is longer than the limit. too-deep: Objects and arrays are nested deeper than the limit. too-many: There are more entries than the limit. wrong-type: A value of another type was expected here. missing-member: A member that is required is absent. actor-required: Nobody is named who asks, and these records are not shown to nobody in particular. unknown-member: The member is not part of this object. unknown-word: The word is not one of those permitted here. out-of-range: The number is outside the permitted range. malformed: The text does not have the form that is expected here. impossible-date: There is no such day in the calendar. unknown-decision: There is no decision of that name. unknown-authority: No rules are held for an authority of that name. unknown-fact: The vocabulary has no fact of that name. personal-identifier: Names, addresses, references and free text are not facts and are refused. contradiction: Two facts cannot both be so. unplaced-file: The file does not lie where a file of its kind belongs. missing-file: A file that every rule directory needs is absent. unreadable: The file or directory could not be read. duplicate-name: The name is already taken. unknown-name: The name refers to nothing. not-allowed-here: The member is known but cannot stand here. kind-mismatch: The operator, the fact and the value do not fit one another. circle: The names refer to one another in a circle. overlapping-editions: Two editions of one rule are in force on the same day. local-loosens-national: A council’s rule would switch off or redefine a national one. unreachable-limit: The rules need more room than one decision has. not-proved: A signature or a proof does not fit what it is said to prove.
+             * @example not-json
+             * @example not-text
+             * @example duplicate-key
+             * @example forbidden-key
+             * @example too-large
+             * @example too-deep
+             * @example too-many
+             * @example wrong-type
+             * @example missing-member
+             * @example actor-required
+             * @example unknown-member
+             * @example unknown-word
+             * @example out-of-range
+             * @example malformed
+             * @example impossible-date
+             * @example unknown-decision
+             * @example unknown-authority
+             * @example unknown-fact
+             * @example personal-identifier
+             * @example contradiction
+             * @example unplaced-file
+             * @example missing-file
+             * @example unreadable
+             * @example duplicate-name
+             * @example unknown-name
+             * @example not-allowed-here
+             * @example kind-mismatch
+             * @example circle
+             * @example overlapping-editions
+             * @example local-loosens-national
+             * @example unreachable-limit
+             * @example not-proved
+             */
+            code: string;
+            /** @description JSON Pointer to the place in what was sent, as far as its names are known: others are not repeated. */
             pointer: string;
-            /** @description What was expected. Never the value of a fact. */
+            /** @description What was expected. Never what was sent. */
             message: string;
             /** @description The nearest right word. */
             suggestion?: string;
@@ -826,10 +879,45 @@ export interface components {
         /** @description A problem as RFC 9457 has it. */
         Problem: {
             /**
-             * @description The address of a page about this problem, on this service.
-             * @enum {string}
+             * Format: uri-reference
+             * @description The address of a page about this problem, on this service; a whole one, if the service knows its public address. Its last part names the problem: branch on that. Others may come.
+             * @example /problems/malformed-request
+             * @example /problems/malformed-address
+             * @example /problems/malformed-body
+             * @example /problems/malformed-idempotency-key
+             * @example /problems/malformed-actor
+             * @example /problems/incomplete-body
+             * @example /problems/query-refused
+             * @example /problems/actor-required
+             * @example /problems/not-authenticated
+             * @example /problems/not-allowed
+             * @example /problems/not-from-here
+             * @example /problems/not-this-host
+             * @example /problems/not-through-a-proxy
+             * @example /problems/not-found
+             * @example /problems/records-off
+             * @example /problems/method-not-allowed
+             * @example /problems/too-slow
+             * @example /problems/not-acceptable
+             * @example /problems/rules-not-on-offer
+             * @example /problems/idempotency-key-in-flight
+             * @example /problems/erased
+             * @example /problems/body-too-large
+             * @example /problems/unsupported-media-type
+             * @example /problems/encoded-body
+             * @example /problems/expectation-failed
+             * @example /problems/request-refused
+             * @example /problems/too-many-requests
+             * @example /problems/idempotency-key-reused
+             * @example /problems/header-too-large
+             * @example /problems/internal-error
+             * @example /problems/evaluators-disagree
+             * @example /problems/cannot-authenticate
+             * @example /problems/overloaded
+             * @example /problems/records-unavailable
+             * @example /problems/not-ready
              */
-            type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/actor-required" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/erased" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
+            type: string;
             title: string;
             status: number;
             detail: string;
@@ -864,7 +952,7 @@ export interface components {
                 /** @description A person recorded that this decision was recorded in error. */
                 isCorrected: boolean;
             }[];
-            /** @description The address of the next page; null: this was the last. */
+            /** @description The address of the next page, whole if the service knows its public one (PUBLIC_URL); null: this was the last. */
             next: string | null;
             /** @description If nobody is known by the `subjectRef` that was asked for: the same in other letter case, by which somebody is. References are told apart by capital letters. */
             suggestion?: string;
@@ -1285,13 +1373,59 @@ export interface components {
             line: number;
             problem: {
                 /**
-                 * @description The address of a page about this problem, on this service.
-                 * @enum {string}
+                 * Format: uri-reference
+                 * @description The address of a page about this problem, on this service; a whole one, if the service knows its public address. Its last part names the problem: branch on that. Others may come.
+                 * @example /problems/malformed-request
+                 * @example /problems/malformed-address
+                 * @example /problems/malformed-body
+                 * @example /problems/malformed-idempotency-key
+                 * @example /problems/malformed-actor
+                 * @example /problems/incomplete-body
+                 * @example /problems/query-refused
+                 * @example /problems/actor-required
+                 * @example /problems/not-authenticated
+                 * @example /problems/not-allowed
+                 * @example /problems/not-from-here
+                 * @example /problems/not-this-host
+                 * @example /problems/not-through-a-proxy
+                 * @example /problems/not-found
+                 * @example /problems/records-off
+                 * @example /problems/method-not-allowed
+                 * @example /problems/too-slow
+                 * @example /problems/not-acceptable
+                 * @example /problems/rules-not-on-offer
+                 * @example /problems/idempotency-key-in-flight
+                 * @example /problems/erased
+                 * @example /problems/body-too-large
+                 * @example /problems/unsupported-media-type
+                 * @example /problems/encoded-body
+                 * @example /problems/expectation-failed
+                 * @example /problems/request-refused
+                 * @example /problems/too-many-requests
+                 * @example /problems/idempotency-key-reused
+                 * @example /problems/header-too-large
+                 * @example /problems/internal-error
+                 * @example /problems/evaluators-disagree
+                 * @example /problems/cannot-authenticate
+                 * @example /problems/overloaded
+                 * @example /problems/records-unavailable
+                 * @example /problems/not-ready
                  */
-                type: "/problems/malformed-request" | "/problems/malformed-address" | "/problems/malformed-body" | "/problems/malformed-idempotency-key" | "/problems/malformed-actor" | "/problems/incomplete-body" | "/problems/query-refused" | "/problems/actor-required" | "/problems/not-authenticated" | "/problems/not-allowed" | "/problems/not-from-here" | "/problems/not-this-host" | "/problems/not-through-a-proxy" | "/problems/not-found" | "/problems/records-off" | "/problems/method-not-allowed" | "/problems/too-slow" | "/problems/not-acceptable" | "/problems/rules-not-on-offer" | "/problems/idempotency-key-in-flight" | "/problems/erased" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/encoded-body" | "/problems/expectation-failed" | "/problems/request-refused" | "/problems/too-many-requests" | "/problems/idempotency-key-reused" | "/problems/header-too-large" | "/problems/internal-error" | "/problems/evaluators-disagree" | "/problems/cannot-authenticate" | "/problems/overloaded" | "/problems/records-unavailable" | "/problems/not-ready";
+                type: string;
                 title: string;
                 status: number;
             };
+        };
+        Requirement: {
+            id: string;
+            /** @enum {string} */
+            status: "met" | "unmet" | "unknown";
+            /** @enum {string} */
+            applies: "yes" | "unknown";
+            force: components["schemas"]["Force"];
+            title: string;
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
         };
         /** @description What is known of the child. null: asked, and not known. Left out: not asked. Names, addresses, references and free text are refused. Whatever is known may stand here, whichever question is asked: GET /decisions/{id} says which facts matter to it. */
         Facts: {
@@ -2418,6 +2552,10 @@ export interface components {
          */
         MalformedBodyOrMalformedIdempotencyKeyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2427,6 +2565,11 @@ export interface components {
         /** @description The service does not know who is calling: No key or token was sent, or the one that was sent is unknown, has expired or was revoked. */
         NotAuthenticated: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
             content: {
@@ -2444,6 +2587,11 @@ export interface components {
          */
         NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
             content: {
@@ -2453,6 +2601,10 @@ export interface components {
         /** @description The request took too long to arrive: The header has five seconds to arrive, and the whole request ten, unless the service was set otherwise. */
         TooSlow: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2466,6 +2618,11 @@ export interface components {
          */
         RulesNotOnOfferOrIdempotencyKeyInFlight: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -2475,15 +2632,23 @@ export interface components {
         /** @description What was answered has been erased: A request with this Idempotency-Key was answered and recorded, and the record has been erased since, so the answer cannot be given again. Nothing was decided. */
         Erased: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is too large: A request may have 64 KiB, a batch that is one JSON array 1 MiB and 1,000 requests. */
+        /** @description The body is too large: A request may have 64 KiB, and a batch that is one JSON array 1 MiB. */
         BodyTooLarge: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2497,6 +2662,12 @@ export interface components {
          */
         UnsupportedMediaTypeOrEncodedBody: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                Accept: components["headers"]["Accept"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
                 [name: string]: unknown;
             };
             content: {
@@ -2506,6 +2677,10 @@ export interface components {
         /** @description The request expects what is not done here: The Expect header asks for something other than 100-continue. */
         ExpectationFailed: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2519,6 +2694,10 @@ export interface components {
          */
         RequestRefusedOrIdempotencyKeyReused: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2528,6 +2707,11 @@ export interface components {
         /** @description There were too many requests: The caller has sent more requests in a minute than it may, or read the records of one child more often, or its address has sent more wrong keys. */
         TooManyRequests: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -2537,6 +2721,10 @@ export interface components {
         /** @description The header is too large: The address and the headers may have 8 KiB together. */
         HeaderTooLarge: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2550,6 +2738,10 @@ export interface components {
          */
         EvaluatorsDisagreeOrInternalError: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2565,6 +2757,38 @@ export interface components {
          */
         CannotAuthenticateOrOverloadedOrRecordsUnavailable: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Any other refusal. An address that is asked with a method that it does not have answers 405, with the header Allow. */
+        AnyOtherProblem: {
+            headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such form of this: The Accept header names no form that this address has. */
+        NotAcceptable: {
+            headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2574,6 +2798,10 @@ export interface components {
         /** @description The request cannot be decided: The body is sound JSON, and something in it is unknown, of the wrong type, impossible or contradictory. Nothing was decided. */
         RequestRefused: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2583,6 +2811,10 @@ export interface components {
         /** @description Something went wrong in the service: This is a fault of the service, not of the request. Nothing was decided. */
         InternalError: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2596,6 +2828,11 @@ export interface components {
          */
         CannotAuthenticateOrOverloaded: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -2613,6 +2850,10 @@ export interface components {
          */
         QueryRefusedOrMalformedActorOrActorRequiredOrMalformedRequest: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2622,6 +2863,10 @@ export interface components {
         /** @description This service keeps no records: The service was started with RECORDS=off, so there is nothing to read and nowhere to keep an event. */
         RecordsOff: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2635,6 +2880,11 @@ export interface components {
          */
         CannotAuthenticateOrRecordsUnavailable: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -2656,6 +2906,10 @@ export interface components {
          */
         MalformedBodyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrActorRequiredOrMalformedRequest: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2675,6 +2929,10 @@ export interface components {
          */
         QueryRefusedOrMalformedActorOrActorRequiredOrMalformedAddressOrMalformedRequest: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2688,15 +2946,10 @@ export interface components {
          */
         RecordsOffOrNotFound: {
             headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description There is no such form of this: The Accept header names no form that this address has. */
-        NotAcceptable: {
-            headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2720,6 +2973,10 @@ export interface components {
          */
         MalformedAddressOrMalformedBodyOrMalformedActorOrMalformedIdempotencyKeyOrIncompleteBodyOrQueryRefusedOrMalformedRequest: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2733,6 +2990,10 @@ export interface components {
          */
         NotFoundOrRecordsOff: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2742,6 +3003,11 @@ export interface components {
         /** @description A request with this Idempotency-Key is still being answered: The same request with the same Idempotency-Key arrived before and has no answer yet. */
         IdempotencyKeyInFlight: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -2755,6 +3021,10 @@ export interface components {
          */
         QueryRefusedOrMalformedRequest: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2768,6 +3038,10 @@ export interface components {
          */
         NotThisHostOrNotThroughAProxy: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2777,11 +3051,27 @@ export interface components {
         /** @description What was decided cannot be kept: The records cannot be written or read just now. A decision that is not on disk is not given out, so nothing was decided. */
         RecordsUnavailable: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
             };
+        };
+        /** @description It is still what If-None-Match names. There is no body. */
+        NotChanged: {
+            headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content?: never;
         };
         /**
          * @description The query cannot be used: A parameter of the query is unknown, stands twice or names something that is not held.
@@ -2792,6 +3082,10 @@ export interface components {
          */
         QueryRefusedOrMalformedAddressOrMalformedRequest: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2801,6 +3095,10 @@ export interface components {
         /** @description There is no such address, name or id: No route has this path, or the thing that it names is not held. */
         NotFound: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2814,6 +3112,10 @@ export interface components {
          */
         MalformedAddressOrMalformedRequest: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2823,6 +3125,10 @@ export interface components {
         /** @description The request cannot be read: What arrived is not HTTP/1.1: its first line, a header or the lengths of its pieces. Nothing of it was used. */
         MalformedRequest: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2832,6 +3138,11 @@ export interface components {
         /** @description The service is not ready: The service is stopping, or what it decides cannot be kept just now. */
         NotReady: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -2841,6 +3152,11 @@ export interface components {
         /** @description It cannot be found out who is calling: The token may be good, but the keys of its issuer cannot be fetched, so that nothing can be checked with them. */
         CannotAuthenticate: {
             headers: {
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -2848,9 +3164,43 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+        "X-Correlation-ID": string;
+        /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
+        "If-None-Match": string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Names this request in the log of the service: the id that came with it, or a new one. Report it if something is wrong. Absent only if what arrived could not be read as a request. */
+        "X-Correlation-ID": string;
+        /** @description How many requests a caller may send (q) in how many seconds (w). Where a key or token is needed. */
+        "RateLimit-Policy": string;
+        /** @description How many requests are left (r), and in how many seconds there are more (t). Where a key or token is needed. */
+        RateLimit: string;
+        /** @description How many seconds to wait before the same is sent again. */
+        "Retry-After": number;
+        /** @description The methods that the address has, if it was asked with another (405). */
+        Allow: string;
+        /** @description How to say who is calling (RFC 6750), and what the key or token lacked. */
+        "WWW-Authenticate": string;
+        /** @description The media types that a body may have here. */
+        Accept: string;
+        /** @description How a body may be encoded here: not at all. */
+        "Accept-Encoding": string;
+        /** @description The address of the next page, as `next` in the body. */
+        Link: string;
+        /** @description Where the pages are, from this address. */
+        Location: string;
+        /** @description Since when what was asked for is deprecated, in seconds since 1970 (RFC 9745). */
+        Deprecation: string;
+        /** @description Names what is answered. Send it as If-None-Match to be told only whether it changed. */
+        ETag: string;
+        /** @description `no-store` of whatever may be about a child; `public, no-cache` of what is the same for everybody: it may be kept, if the service is asked each time whether it changed. */
+        "Cache-Control": string;
+        /** @description The headers of a request that the answer turns on. */
+        Vary: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2863,6 +3213,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
             cookie?: never;
@@ -2876,6 +3228,10 @@ export interface operations {
             /** @description The decision. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2896,6 +3252,7 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["EvaluatorsDisagreeOrInternalError"];
             503: components["responses"]["CannotAuthenticateOrOverloadedOrRecordsUnavailable"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     decideBatch: {
@@ -2904,6 +3261,8 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
             cookie?: never;
@@ -2953,18 +3312,24 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One line a request, in order. */
+            /** @description An answer to each request, in order. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/x-ndjson": string;
+                    "application/json": components["schemas"]["BatchAnswer"][];
                 };
             };
             400: components["responses"]["MalformedBodyOrMalformedIdempotencyKeyOrMalformedActorOrIncompleteBodyOrQueryRefusedOrMalformedRequest"];
             401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowedOrNotFromHereOrNotThisHostOrNotThroughAProxy"];
+            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["TooSlow"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaTypeOrEncodedBody"];
@@ -2974,6 +3339,7 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CannotAuthenticateOrOverloaded"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     listRecords: {
@@ -3020,6 +3386,8 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
             cookie?: never;
@@ -3029,6 +3397,12 @@ export interface operations {
             /** @description A page of records. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
+                    Deprecation: components["headers"]["Deprecation"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3045,6 +3419,7 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CannotAuthenticateOrRecordsUnavailable"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     searchRecords: {
@@ -3053,6 +3428,8 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path?: never;
             cookie?: never;
@@ -3066,6 +3443,10 @@ export interface operations {
             /** @description A page of records. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3084,6 +3465,7 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CannotAuthenticateOrOverloadedOrRecordsUnavailable"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     getRecord: {
@@ -3092,6 +3474,8 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path: {
                 /** @description The id that the decision came with. */
@@ -3104,6 +3488,10 @@ export interface operations {
             /** @description The record. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3120,6 +3508,7 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CannotAuthenticateOrRecordsUnavailable"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     explainRecord: {
@@ -3128,6 +3517,8 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path: {
                 /** @description The id that the decision came with. */
@@ -3140,6 +3531,11 @@ export interface operations {
             /** @description The account. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3159,6 +3555,7 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CannotAuthenticateOrRecordsUnavailable"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     getReceipt: {
@@ -3167,6 +3564,8 @@ export interface operations {
             header?: {
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path: {
                 /** @description The id that the decision came with. */
@@ -3179,6 +3578,10 @@ export interface operations {
             /** @description The receipt, in canonical JSON. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3195,6 +3598,7 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CannotAuthenticateOrRecordsUnavailable"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     addEvent: {
@@ -3205,6 +3609,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Your own reference for the person who asks, such as a staff number, which goes into the record. Names, e-mail addresses and national numbers are refused. A login that is made of a name, as smithj, is taken, stays in the record in clear and is warned of in the log of the service. */
                 "X-Actor"?: string;
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
             };
             path: {
                 /** @description The id that the decision came with. */
@@ -3221,6 +3627,10 @@ export interface operations {
             /** @description It is on disk. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3242,12 +3652,16 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CannotAuthenticateOrOverloadedOrRecordsUnavailable"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     getCheckpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3256,6 +3670,8 @@ export interface operations {
             /** @description A signed note. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3270,12 +3686,16 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["RecordsUnavailable"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     getCheckpointKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3284,6 +3704,8 @@ export interface operations {
             /** @description A line for each key. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3298,6 +3720,7 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["RecordsUnavailable"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     getConsistencyProof: {
@@ -3308,7 +3731,10 @@ export interface operations {
                 /** @description The larger size; left out: the log as it stands. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3317,6 +3743,8 @@ export interface operations {
             /** @description The proof. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3331,12 +3759,18 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["RecordsUnavailable"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     listDecisions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3345,6 +3779,10 @@ export interface operations {
             /** @description Every decision */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3360,12 +3798,14 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotChanged"];
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
             403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     getDecision: {
@@ -3374,7 +3814,12 @@ export interface operations {
                 /** @description Only the facts that matter there. Left out: to any authority. */
                 authority?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
             path: {
                 /** @description As GET /decisions lists it. */
                 id: string;
@@ -3386,6 +3831,10 @@ export interface operations {
             /** @description One decision, and a JSON Schema of the facts that matter to it */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3407,6 +3856,7 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotChanged"];
             400: components["responses"]["QueryRefusedOrMalformedAddressOrMalformedRequest"];
             403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["NotFound"];
@@ -3414,12 +3864,18 @@ export interface operations {
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     listFacts: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3428,6 +3884,10 @@ export interface operations {
             /** @description The vocabulary: every fact, what it may be and how to ask for it */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3443,18 +3903,25 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotChanged"];
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
             403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     listAuthorities: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3463,6 +3930,10 @@ export interface operations {
             /** @description Every authority whose rules are held, the national one first */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3481,12 +3952,14 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotChanged"];
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
             403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     listRules: {
@@ -3497,7 +3970,12 @@ export interface operations {
                 /** @description Only the rules of this decision. */
                 decision?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3506,6 +3984,10 @@ export interface operations {
             /** @description Every edition of every rule */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3521,18 +4003,25 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotChanged"];
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
             403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     getRule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
             path: {
                 /** @description As GET /rules lists it. */
                 name: string;
@@ -3544,6 +4033,10 @@ export interface operations {
             /** @description One rule: its editions, what each changed, its exceptions and the sources that it cites */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3575,6 +4068,7 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotChanged"];
             400: components["responses"]["QueryRefusedOrMalformedAddressOrMalformedRequest"];
             403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             404: components["responses"]["NotFound"];
@@ -3582,12 +4076,18 @@ export interface operations {
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     listSources: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3596,6 +4096,10 @@ export interface operations {
             /** @description Every source that a rule cites */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3611,18 +4115,23 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotChanged"];
             400: components["responses"]["QueryRefusedOrMalformedRequest"];
             403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     getProblem: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+            };
             path: {
                 /** @description The last part of a problem’s “type”. */
                 slug: "malformed-request" | "malformed-address" | "malformed-body" | "malformed-idempotency-key" | "malformed-actor" | "incomplete-body" | "query-refused" | "actor-required" | "not-authenticated" | "not-allowed" | "not-from-here" | "not-this-host" | "not-through-a-proxy" | "not-found" | "records-off" | "method-not-allowed" | "too-slow" | "not-acceptable" | "rules-not-on-offer" | "idempotency-key-in-flight" | "erased" | "body-too-large" | "unsupported-media-type" | "encoded-body" | "expectation-failed" | "request-refused" | "too-many-requests" | "idempotency-key-reused" | "header-too-large" | "internal-error" | "evaluators-disagree" | "cannot-authenticate" | "overloaded" | "records-unavailable" | "not-ready";
@@ -3634,6 +4143,8 @@ export interface operations {
             /** @description A page of plain text. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3647,12 +4158,18 @@ export interface operations {
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     getOpenApi: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The ETag of an answer that you have. If it is still the same, the answer is 304 and has no body. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3661,6 +4178,10 @@ export interface operations {
             /** @description An OpenAPI 3.1 document. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3669,18 +4190,23 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotChanged"];
             400: components["responses"]["MalformedRequest"];
             403: components["responses"]["NotThisHostOrNotThroughAProxy"];
             408: components["responses"]["TooSlow"];
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     getDocs: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3689,7 +4215,9 @@ export interface operations {
             /** @description The pages are at /docs/. */
             302: {
                 headers: {
-                    Location: string;
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3700,12 +4228,16 @@ export interface operations {
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     isLive: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3714,6 +4246,8 @@ export interface operations {
             /** @description It does. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3729,12 +4263,16 @@ export interface operations {
             417: components["responses"]["ExpectationFailed"];
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     isReady: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3743,6 +4281,8 @@ export interface operations {
             /** @description They can. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3766,12 +4306,16 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
     getMetrics: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own id for this request, of 1 to 64 letters, digits, “.”, “_” and “-”, which stands in the log of the service and comes back. One of another form, or that looks like a person’s name or number, is passed over. X-Request-ID does as well; of a `traceparent` the trace id is logged too. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3780,6 +4324,10 @@ export interface operations {
             /** @description Metrics in Prometheus’s text format. */
             200: {
                 headers: {
+                    "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3795,6 +4343,7 @@ export interface operations {
             431: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CannotAuthenticate"];
+            default: components["responses"]["AnyOtherProblem"];
         };
     };
 }

@@ -15,10 +15,9 @@ const spaced = (id: string): string => id.replaceAll('-', ' ')
 /** The schema of one word, with its meaning. */
 export const wordSchema = ({ id, said }: SaidWord): JsonSchema => ({ const: id, title: spaced(id), description: said })
 
-/** The schema of one of these words, each with its meaning. */
-export const wordsSchema = (words: readonly SaidWord[], ...others: readonly JsonSchema[]): JsonSchema => ({
-  oneOf: [...words.map(wordSchema), ...others],
-})
+/** The schema of one of these words, each with its meaning; of any word, if there are none. */
+export const wordsSchema = (words: readonly SaidWord[], ...others: readonly JsonSchema[]): JsonSchema =>
+  words.length === 0 ? { type: 'string' } : { oneOf: [...words.map(wordSchema), ...others] }
 
 /** The value of a fact; null: asked, and not known. */
 const valueSchema = ({ type, min, max, values = [] }: VocabularyFact): JsonSchema => {
