@@ -25,7 +25,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/rules/words': {
     values: `
       authorityName citationInWords conditionInWords dateInWords daysInForce deadlineInWords deadlineTitle
-      evidenceSentence factClause forceWords itemTitle leafClauses listTitle roleTitle ruleInWords verbPhrase`,
+      evidenceSentence factClause forceMeanings forceWords itemTitle leafClauses listTitle roleTitle ruleInWords verbPhrase`,
     types: 'AuthorityWordbook CitationWords Clauses ConditionWords LabelledWords RuleWords Wordbook',
   },
   // Promised to nobody: what the packages of this repository share.

@@ -60,6 +60,53 @@ export const oneOfForms = (member: string, permitted: readonly string[]): z.core
 export const described = <T extends z.ZodMiniType>(schema: T, description: string): T =>
   schema.check(z.describe(description))
 
+/** What a name stands for. The schemas of a directory list there the names that it has. */
+export type NameKind =
+  | 'anyDateFact'
+  | 'authority'
+  | 'dateFact'
+  | 'deadline'
+  | 'decision'
+  | 'definition'
+  | 'evidence'
+  | 'fact'
+  | 'finding'
+  | 'force'
+  | 'list'
+  | 'operator'
+  | 'party'
+  | 'proposal'
+  | 'reading'
+  | 'registerClass'
+  | 'rule'
+  | 'source'
+  | 'testedFact'
+
+/** An object of which some members say what others may hold: a fact its values, a list its items. */
+export type ContextKind =
+  | 'alternative'
+  | 'asked'
+  | 'codeFacts'
+  | 'condition'
+  | 'entry'
+  | 'event'
+  | 'fact'
+  | 'newRule'
+  | 'outcome'
+  | 'params'
+  | 'rule'
+  | 'ruleOutcome'
+  | 'rulebook'
+  | 'statement'
+
+/** The same schema, marked as the name of something that stands elsewhere. The parser does not look at the mark. */
+export const naming = <T extends z.ZodMiniType>(kind: NameKind, schema: T): T =>
+  schema.check(z.meta({ 'x-names': kind }))
+
+/** The same schema, marked as an object whose members depend on one another. The parser does not look at the mark. */
+export const inContext = <T extends z.ZodMiniType>(kind: ContextKind, schema: T): T =>
+  schema.check(z.meta({ 'x-context': kind }))
+
 /** What may be left out. */
 export const optional = <T extends z.ZodMiniType>(schema: T, description?: string): z.ZodMiniOptional<T> =>
   description === undefined ? z.optional(schema) : described(z.optional(schema), description)

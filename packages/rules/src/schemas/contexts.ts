@@ -1,0 +1,170 @@
+import { membersOfEvent } from '../compile/events.ts'
+import type { Rulebook } from '../compile/rulebook.ts'
+import { membersOfFact } from '../compile/vocabulary.ts'
+import type { DecisionDefinition } from '../language/decisions.ts'
+import { forms } from '../language/forms/forms.ts'
+import type { JsonSchema } from '../language/json-schema.ts'
+import { bearings } from '../language/register.ts'
+import type { RuleEventType } from '../language/rulebook.ts'
+import type { ContextKind } from '../language/shape.ts'
+import { type Parts, part, testOf, unlessHas, whenHas, whenIs } from './parts.ts'
+
+/** What the members of an object say of one another, by the object’s kind; each a list of schemas that hold as well. */
+export type Contexts = Readonly<Record<ContextKind, readonly JsonSchema[]>>
+
+/** The contexts of some rules. Long ones stand in `parts`, so that they are told once. */
+export const contextsOf = (rulebook: Rulebook): { readonly contexts: Contexts; readonly parts: Parts } => {
+  const decisions = [...rulebook.decisions.values()]
+  const facts = [...rulebook.factsByName.values()].filter(one => one.kept)
+  return {
+    parts: {
+      anyEvent: { properties: { event: eventNaming('any', undefined) } },
+      ...Object.fromEntries(
+        decisions.map(one => [`eventOf.${one.id}`, { properties: { event: eventNaming(one.id, one) } }]),
+      ),
+    },
+    contexts: {
+      alternative: [{ oneOf: [{ required: ['condition'] }, { required: ['deadline'] }] }],
+      asked: [
+        ...decisions.map(one => whenIs('decision', [one.id], { properties: { expect: expected(one.id) } })),
+        // A request that is to be refused may hold anything.
+        {
+          if: { properties: { expect: { required: ['issues'] } } },
+          else: { properties: { facts: part('factsGiven') } },
+        },
+      ],
+      codeFacts: [part('factsOfCode')],
+      condition: facts.map(one => whenIs('fact', [one.name], testOf(one, facts))),
+      entry: entryForms,
+      event: eventForms('params'),
+      fact: factForms,
+      newRule: [
+        {
+          pattern: `^(${[...rulebook.authorities.keys()].join('|')})\\.`,
+          patternErrorMessage: 'A rule’s name begins with its authority: the name of its folder.',
+        },
+      ],
+      outcome: [...rulebook.lists.keys()].map(id => itemsOfList(id, { properties: { verb: part(`verbOf.${id}`) } })),
+      params: listItems(rulebook),
+      ruleOutcome: [...listItems(rulebook), ...eventForms(undefined)],
+      rule: [
+        { not: { required: ['decision', 'decisions'] } },
+        ...decisions.map(one => whenIs('decision', [one.id], part(`eventOf.${one.id}`))),
+        whenHas('decisions', part('anyEvent')),
+      ],
+      rulebook: headForms(decisions),
+      statement: decisions.map(one => whenIs('decision', [one.id], statementOn(one))),
+    },
+  }
+}
+
+/** The words of one question in the event of a rule; of several questions, those of all. */
+const eventNaming = (id: string, decision: DecisionDefinition | undefined): JsonSchema => {
+  const named = (kind: 'answer' | 'requirement' | 'list') =>
+    decision === undefined
+      ? part(kind === 'list' ? 'listName' : kind === 'answer' ? 'anyAnswer' : 'anyRequirement')
+      : part(`${kind}Of.${id}`)
+  const names = { answer: named('answer'), requirement: named('requirement'), list: named('list') }
+  const open = ['include', 'deadline', 'none', 'outcomes']
+  return {
+    properties: {
+      ...(decision !== undefined && { type: { enum: [...forms[decision.form].ownEvents, ...open] } }),
+      params: { properties: { ...names, outcomes: { items: { properties: names } } } },
+    },
+  }
+}
+
+const expected = (id: string): JsonSchema => ({
+  properties: {
+    answer: { anyOf: [part(`answerOf.${id}`), { type: 'null' }] },
+    possibleAnswers: { items: part(`answerOf.${id}`) },
+    requirements: part(`requirementsOf.${id}`),
+    lists: part(`listsOf.${id}`),
+  },
+})
+
+const statementOn = ({ id }: DecisionDefinition): JsonSchema => ({
+  properties: {
+    outcome: {
+      properties: {
+        answer: part(`answerOf.${id}`),
+        requirement: part(`requirementOf.${id}`),
+        list: part(`listOf.${id}`),
+      },
+    },
+    while: { properties: { requirement: { anyOf: [part(`requirementOf.${id}`), { enum: ['any'] }] } } },
+  },
+})
+
+/** The items of a list, and what else holds beside its name. */
+const itemsOfList = (id: string, also: JsonSchema): JsonSchema =>
+  whenIs('list', [id], { allOf: [{ properties: { item: part(`itemOf.${id}`) } }, also] })
+
+const listItems = ({ lists }: Rulebook): readonly JsonSchema[] =>
+  [...lists.values()].map(({ id, verbs }) =>
+    itemsOfList(id, { properties: { verb: part(`verbOf.${id}`) }, ...(verbs.length > 0 && { required: ['verb'] }) }),
+  )
+
+const fixedMembers = ['type', 'decisions']
+
+/** What an event of each type says, beside its type or inside `params`. */
+const eventForms = (inside: string | undefined): readonly JsonSchema[] => {
+  const all = [...new Set(Object.values(membersOfEvent).flatMap(one => [...one.required, ...one.optional]))]
+  const types = Object.entries(membersOfEvent) as [RuleEventType, (typeof membersOfEvent)[RuleEventType]][]
+  const each = types.map(([type, { required, optional }]) => {
+    const permitted: readonly string[] = [...required, ...optional, ...fixedMembers]
+    const members = membersOnly(
+      required,
+      [...all, 'outcomes'].filter(one => !permitted.includes(one)),
+    )
+    if (inside === undefined) return whenIs('type', [type], members)
+    return whenIs('type', [type], {
+      properties: { [inside]: members },
+      ...(required.length > 0 && { required: [inside] }),
+    })
+  })
+  if (inside === undefined) return each
+  const outcomes = { properties: { [inside]: membersOnly(['outcomes'], all) }, required: [inside] }
+  return [...each, whenIs('type', ['outcomes'], outcomes)]
+}
+
+const membersOnly = (required: readonly string[], none: readonly string[]): JsonSchema => ({
+  ...(required.length > 0 && { required }),
+  properties: Object.fromEntries(none.map(one => [one, false])),
+})
+
+const factForms = Object.entries(membersOfFact).map(([type, needed]) => {
+  const others = [...new Set(Object.values(membersOfFact).flat())].filter(one => !needed.includes(one))
+  return whenIs('type', [type], membersOnly(needed, others))
+})
+
+const makesRules = ['rule', 'offer']
+const entryForms: readonly JsonSchema[] = [
+  whenIs('class', makesRules, { required: ['rules'], properties: { rules: { minItems: 1 } } }),
+  whenIs('class', ['process', 'context', 'not-modelled'], {
+    required: ['reason'],
+    properties: { rules: { maxItems: 0 } },
+  }),
+  whenIs('class', ['open'], { properties: { rules: { maxItems: 0 } } }),
+  whenIs('bears', bearings, {
+    required: ['id', 'title', 'decisions', 'force'],
+    properties: { class: { enum: ['not-modelled'] } },
+  }),
+]
+
+/** What the head of a file does not say, each of its rules says; and a rule that names no question is about that of the head. */
+const headForms = (decisions: readonly DecisionDefinition[]): readonly JsonSchema[] => {
+  const eachRule = (rule: JsonSchema): JsonSchema => ({ properties: { rules: { items: rule } } })
+  const unlessOwn = (rule: JsonSchema) => eachRule(unlessHas(['decision', 'decisions'], rule))
+  const citing = (member: string) => eachRule({ properties: { citations: { items: { required: [member] } } } })
+  return [
+    ...['force', 'effective', 'conditions'].map(one => unlessHas([one], eachRule({ required: [one] }))),
+    ...['source', 'evidence'].map(one => unlessHas([one], citing(one))),
+    unlessHas(
+      ['decision', 'decisions'],
+      eachRule({ anyOf: [{ required: ['decision'] }, { required: ['decisions'] }] }),
+    ),
+    ...decisions.map(one => whenIs('decision', [one.id], unlessOwn(part(`eventOf.${one.id}`)))),
+    unlessHas(['decision'], unlessOwn(part('anyEvent'))),
+  ]
+}

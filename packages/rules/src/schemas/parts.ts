@@ -1,0 +1,183 @@
+import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
+import type { JsonSchema } from '../language/json-schema.ts'
+import { operators } from '../language/operators.ts'
+import type { NameKind } from '../language/shape.ts'
+import { collectWords, isGiven, once, titled, valueWords, type Word } from './words.ts'
+
+/** The parts that the schemas of a directory share, by the names under which they stand in `$defs`. */
+export type Parts = Readonly<Record<string, JsonSchema>>
+
+/** A reference to a part. */
+export const part = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` })
+
+/** If an object has this word at this member, the rest holds too. */
+export const whenIs = (member: string, words: readonly string[], then: JsonSchema): JsonSchema => ({
+  if: { properties: { [member]: { enum: words } }, required: [member] },
+  then,
+})
+
+/** Unless an object has one of these members, the rest holds too. */
+export const unlessHas = (members: readonly string[], then: JsonSchema): JsonSchema => ({
+  if: { anyOf: members.map(member => ({ required: [member] })) },
+  else: then,
+})
+
+/** If an object has this member, the rest holds too. */
+export const whenHas = (member: string, then: JsonSchema): JsonSchema => ({
+  if: { required: [member] },
+  then,
+})
+
+/** One of these words. Of none, nothing fits. */
+export const oneOfWords = (words: readonly Word[], message?: string): JsonSchema =>
+  words.length === 0
+    ? { not: {} }
+    : {
+        enum: words.map(one => one.id),
+        enumDescriptions: words.map(one => one.said),
+        ...(message !== undefined && { errorMessage: message }),
+      }
+
+/** Members named by these words, each with its meaning, and no others. */
+export const membersNamed = (words: readonly Word[]): JsonSchema => ({
+  properties: Object.fromEntries(words.map(({ id, said }) => [id, { description: said }])),
+  additionalProperties: false,
+})
+
+/** Kinds of names of which an edit makes new ones, and what they are called. */
+const growing: Readonly<Partial<Record<NameKind, string>>> = {
+  anyDateFact: 'fact that is a date',
+  authority: 'authority',
+  dateFact: 'fact that is a date',
+  deadline: 'deadline',
+  decision: 'decision',
+  definition: 'definition',
+  fact: 'fact',
+  list: 'list',
+  reading: 'reading',
+  rule: 'rule',
+  source: 'source',
+  testedFact: 'fact that can be tested',
+}
+
+/** Every part, whether a schema refers to it or not. */
+export const partsOf = (rulebook: Rulebook): Parts => {
+  const named = Object.entries(collectWords(rulebook)).map(([kind, words]): [string, JsonSchema] => {
+    const noun = growing[kind as NameKind]
+    const message =
+      noun && `There is no ${noun} of this name. If it is new, “virtual-school schema” makes it known to editors.`
+    const known = oneOfWords(words, message)
+    // The rules do not say who may be told to see to something.
+    return [`${kind}Name`, kind === 'party' ? { anyOf: [known, { type: 'string' }] } : known]
+  })
+  return Object.fromEntries([...named, ...factParts(rulebook), ...listParts(rulebook), ...questionParts(rulebook)])
+}
+
+const factParts = ({ facts }: Rulebook): readonly [string, JsonSchema][] => [
+  ...facts.map((fact): [string, JsonSchema] => [`valueOf.${fact.name}`, valueSchema(fact)]),
+  [
+    'factsGiven',
+    factMembers(
+      facts.filter(one => one.given === undefined),
+      true,
+    ),
+  ],
+  ['factsOfCode', factMembers(facts, false)],
+]
+
+const factMembers = (facts: readonly VocabularyFact[], mayBeUnknown: boolean): JsonSchema => ({
+  properties: Object.fromEntries(
+    facts.map(({ name, question }) => {
+      const value = part(`valueOf.${name}`)
+      return [name, { description: question, ...(mayBeUnknown ? { anyOf: [value, { type: 'null' }] } : value) }]
+    }),
+  ),
+  additionalProperties: false,
+})
+
+const valueSchema = (fact: VocabularyFact): JsonSchema => {
+  switch (fact.type) {
+    case 'boolean':
+      return { type: 'boolean' }
+    case 'integer':
+      return { type: 'integer', minimum: fact.min, maximum: fact.max }
+    case 'enum':
+      return oneOfWords(valueWords(fact))
+    case 'date':
+      return {
+        type: 'string',
+        pattern: dayPattern,
+        patternErrorMessage: 'A day of the calendar is expected, as 2024-08-19.',
+      }
+  }
+}
+
+const monthAndDay = '(0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|1\\d|2\\d)'
+/** A day that there is; 29 February passes in any year. */
+export const dayPattern = `^\\d{4}-(${monthAndDay})$`
+/** A day that there is, or a month. */
+export const dayOrMonthPattern = `^\\d{4}-(${monthAndDay}|0[1-9]|1[0-2])$`
+
+/** What a test of a fact may say, once it names the fact. */
+export const testOf = (fact: VocabularyFact, facts: readonly VocabularyFact[]): JsonSchema => {
+  const fitting = Object.entries(operators).filter(([, row]) => row.takes.includes(fact.type))
+  const [listed, single] = [
+    fitting.filter(([, row]) => row.value === 'list'),
+    fitting.filter(([, row]) => row.value === 'one'),
+  ]
+  const others = facts.filter(one => one.type === fact.type && one.name !== fact.name && isGiven(one))
+  const value = part(`valueOf.${fact.name}`)
+  const another = { type: 'object', properties: { fact: { enum: others.map(one => one.name) } }, required: ['fact'] }
+  const one = isGiven(fact) && others.length > 0 ? { anyOf: [value, another] } : value
+  const operator = oneOfWords(fitting.map(([id, { reads }]) => ({ id, said: `The fact … ${reads} … the value.` })))
+  if (listed.length === 0) return { properties: { operator, value: one } }
+  return {
+    properties: { operator },
+    allOf: [
+      whenIs(
+        'operator',
+        listed.map(([id]) => id),
+        { properties: { value: { type: 'array', minItems: 1, items: value } } },
+      ),
+      whenIs(
+        'operator',
+        single.map(([id]) => id),
+        { properties: { value: one } },
+      ),
+    ],
+  }
+}
+
+const listParts = ({ lists }: Rulebook): readonly [string, JsonSchema][] =>
+  [...lists.values()].flatMap(({ id, items, verbs }): [string, JsonSchema][] => [
+    [`itemOf.${id}`, oneOfWords(items.map(titled))],
+    [`verbOf.${id}`, oneOfWords(verbs.map(titled))],
+    [`itemsOf.${id}`, membersNamed(items.map(titled))],
+  ])
+
+const questionParts = ({ decisions, lists }: Rulebook): readonly [string, JsonSchema][] => {
+  const all = [...decisions.values()]
+  const answers = all.flatMap(one =>
+    one.answers.map(({ id, summary }) => ({ id, said: `${one.question} ${summary}.` })),
+  )
+  const each = all.flatMap((one): [string, JsonSchema][] => {
+    const carried = one.lists.map(id => lists.get(id)!)
+    return [
+      [`answerOf.${one.id}`, oneOfWords(one.answers.map(({ id, summary }) => ({ id, said: `${summary}.` })))],
+      [`requirementOf.${one.id}`, oneOfWords(one.requirements.map(titled))],
+      [`requirementsOf.${one.id}`, membersNamed(one.requirements.map(titled))],
+      [`listOf.${one.id}`, oneOfWords(carried.map(titled))],
+      [
+        `listsOf.${one.id}`,
+        {
+          properties: Object.fromEntries(
+            carried.map(({ id, title }) => [id, { description: title, ...part(`itemsOf.${id}`) }]),
+          ),
+          additionalProperties: false,
+        },
+      ],
+    ]
+  })
+  const requirements = all.flatMap(one => one.requirements.map(titled))
+  return [...each, ['anyAnswer', oneOfWords(once(answers))], ['anyRequirement', oneOfWords(once(requirements))]]
+}
