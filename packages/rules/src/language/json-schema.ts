@@ -71,7 +71,10 @@ const jsonSchemaOf = (kind: DocumentKind): JsonSchema => {
 
 /** The condition is what many places share, so it stands once in a schema, by its name. Only here: the global names are everyone’s. */
 const named = Object.assign(z.registry<z.core.GlobalMeta>(), {
-  get: (schema: z.core.$ZodType) => (schema === condition ? { id: 'condition' } : z.globalRegistry.get(schema)),
+  get: (schema: z.core.$ZodType) => ({
+    ...z.globalRegistry.get(schema),
+    ...(schema === condition && { id: 'condition' }),
+  }),
 })
 
 /** Says what forms there are, which the parser checks by a function, and leaves out bounds that nobody set. */

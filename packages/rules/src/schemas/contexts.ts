@@ -18,9 +18,12 @@ export const contextsOf = (rulebook: Rulebook): { readonly contexts: Contexts; r
   const facts = [...rulebook.factsByName.values()].filter(one => one.kept)
   return {
     parts: {
-      anyEvent: { properties: { event: eventNaming('any', undefined) } },
+      anyQuestion: { properties: { event: eventNaming('any', undefined) } },
       ...Object.fromEntries(
-        decisions.map(one => [`eventOf.${one.id}`, { properties: { event: eventNaming(one.id, one) } }]),
+        decisions.map(one => [
+          `ruleOn.${one.id}`,
+          { properties: { name: nameOn(one), event: eventNaming(one.id, one) } },
+        ]),
       ),
     },
     contexts: {
@@ -34,7 +37,7 @@ export const contextsOf = (rulebook: Rulebook): { readonly contexts: Contexts; r
         },
       ],
       codeFacts: [part('factsOfCode')],
-      condition: facts.map(one => whenIs('fact', [one.name], testOf(one, facts))),
+      condition: [...conditionForms, ...facts.map(one => whenIs('fact', [one.name], testOf(one, facts)))],
       entry: entryForms,
       event: eventForms('params'),
       fact: factForms,
@@ -49,8 +52,8 @@ export const contextsOf = (rulebook: Rulebook): { readonly contexts: Contexts; r
       ruleOutcome: [...listItems(rulebook), ...eventForms(undefined)],
       rule: [
         { not: { required: ['decision', 'decisions'] } },
-        ...decisions.map(one => whenIs('decision', [one.id], part(`eventOf.${one.id}`))),
-        whenHas('decisions', part('anyEvent')),
+        ...decisions.map(one => whenIs('decision', [one.id], part(`ruleOn.${one.id}`))),
+        whenHas('decisions', part('anyQuestion')),
       ],
       rulebook: headForms(decisions),
       statement: decisions.map(one => whenIs('decision', [one.id], statementOn(one))),
@@ -58,13 +61,20 @@ export const contextsOf = (rulebook: Rulebook): { readonly contexts: Contexts; r
   }
 }
 
+const nameOn = ({ id }: DecisionDefinition): JsonSchema => ({
+  pattern: `^[a-z0-9-]+\\.${id}\\.`,
+  patternErrorMessage: `The name of a rule on one question begins with its authority and the question: “….${id}.”.`,
+})
+
 /** The words of one question in the event of a rule; of several questions, those of all. */
 const eventNaming = (id: string, decision: DecisionDefinition | undefined): JsonSchema => {
   const named = (kind: 'answer' | 'requirement' | 'list') =>
     decision === undefined
       ? part(kind === 'list' ? 'listName' : kind === 'answer' ? 'anyAnswer' : 'anyRequirement')
       : part(`${kind}Of.${id}`)
-  const names = { answer: named('answer'), requirement: named('requirement'), list: named('list') }
+  // The last answer is given if no rule concludes another.
+  const answer = decision === undefined ? named('answer') : part(`conclusionOf.${id}`)
+  const names = { answer, requirement: named('requirement'), list: named('list') }
   const open = ['include', 'deadline', 'none', 'outcomes']
   return {
     properties: {
@@ -75,6 +85,7 @@ const eventNaming = (id: string, decision: DecisionDefinition | undefined): Json
 }
 
 const expected = (id: string): JsonSchema => ({
+  minProperties: 1,
   properties: {
     answer: { anyOf: [part(`answerOf.${id}`), { type: 'null' }] },
     possibleAnswers: { items: part(`answerOf.${id}`) },
@@ -105,6 +116,24 @@ const listItems = ({ lists }: Rulebook): readonly JsonSchema[] =>
     itemsOfList(id, { properties: { verb: part(`verbOf.${id}`) }, ...(verbs.length > 0 && { required: ['verb'] }) }),
   )
 
+const membersOnly = (required: readonly string[], none: readonly string[]): JsonSchema => ({
+  ...(required.length > 0 && { required }),
+  properties: Object.fromEntries(none.map(one => [one, false])),
+})
+
+const heads = ['all', 'any', 'not', 'condition', 'fact']
+/** A condition is of one form, and has nothing of another. */
+const conditionForms = heads.map(head => {
+  const none = [
+    ...heads.filter(one => one !== head),
+    ...(head === 'fact' ? [] : ['operator', 'value']),
+    ...(head === 'fact' || head === 'condition' ? [] : ['reading']),
+  ]
+  const members = membersOnly([], none)
+  const properties = members.properties as object
+  return whenHas(head, head === 'any' ? { properties: { ...properties, any: { minItems: 1 } } } : members)
+})
+
 const fixedMembers = ['type', 'decisions']
 
 /** What an event of each type says, beside its type or inside `params`. */
@@ -127,11 +156,6 @@ const eventForms = (inside: string | undefined): readonly JsonSchema[] => {
   const outcomes = { properties: { [inside]: membersOnly(['outcomes'], all) }, required: [inside] }
   return [...each, whenIs('type', ['outcomes'], outcomes)]
 }
-
-const membersOnly = (required: readonly string[], none: readonly string[]): JsonSchema => ({
-  ...(required.length > 0 && { required }),
-  properties: Object.fromEntries(none.map(one => [one, false])),
-})
 
 const factForms = Object.entries(membersOfFact).map(([type, needed]) => {
   const others = [...new Set(Object.values(membersOfFact).flat())].filter(one => !needed.includes(one))
@@ -164,7 +188,7 @@ const headForms = (decisions: readonly DecisionDefinition[]): readonly JsonSchem
       ['decision', 'decisions'],
       eachRule({ anyOf: [{ required: ['decision'] }, { required: ['decisions'] }] }),
     ),
-    ...decisions.map(one => whenIs('decision', [one.id], unlessOwn(part(`eventOf.${one.id}`)))),
-    unlessHas(['decision'], unlessOwn(part('anyEvent'))),
+    ...decisions.map(one => whenIs('decision', [one.id], unlessOwn(part(`ruleOn.${one.id}`)))),
+    unlessHas(['decision'], unlessOwn(part('anyQuestion'))),
   ]
 }

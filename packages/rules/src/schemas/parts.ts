@@ -164,6 +164,10 @@ const questionParts = ({ decisions, lists }: Rulebook): readonly [string, JsonSc
     const carried = one.lists.map(id => lists.get(id)!)
     return [
       [`answerOf.${one.id}`, oneOfWords(one.answers.map(({ id, summary }) => ({ id, said: `${summary}.` })))],
+      [
+        `conclusionOf.${one.id}`,
+        oneOfWords(one.answers.slice(0, -1).map(({ id, summary }) => ({ id, said: `${summary}.` }))),
+      ],
       [`requirementOf.${one.id}`, oneOfWords(one.requirements.map(titled))],
       [`requirementsOf.${one.id}`, membersNamed(one.requirements.map(titled))],
       [`listOf.${one.id}`, oneOfWords(carried.map(titled))],
