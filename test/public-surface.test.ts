@@ -32,7 +32,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/rules/internal': {
     values: `
       contradictionsOf eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
-      checkDocument compareRegister draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
+      checkDocument compareRegister directorySchemas draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
       plusDays pointerOf readJson refused schoolAgeFact sentence stop withSuggestion`,
     types: `

@@ -37,7 +37,10 @@ export const marksIn = async (path: string, text: string): Promise<readonly Mark
     schemaValidation: 'error',
     schemaRequest: 'error',
   })
-  return found.map(({ range, message }) => ({ line: range.start.line + 1, message }))
+  return found.map(({ range, message }) => ({
+    line: range.start.line + 1,
+    message: typeof message === 'string' ? message : message.value,
+  }))
 }
 
 /** The place of the cursor: “▮” in the text. */
@@ -48,14 +51,15 @@ export const offersAt = async (path: string, marked: string): Promise<ReadonlyMa
   const { document, json } = opened(path, marked.replace(cursor, ''))
   const list = await service.doComplete(document, document.positionAt(marked.indexOf(cursor)), json)
   return new Map(
-    (list?.items ?? []).map(({ label, documentation = '' }) => [
-      label.replaceAll('"', ''),
+    (list?.items ?? []).map(({ label, textEdit, documentation = '' }) => [
+      // A label may be cut short.
+      /^"([^"]*)"/.exec(textEdit?.newText ?? '')?.[1] ?? label,
       typeof documentation === 'string' ? documentation : documentation.value,
     ]),
   )
 }
 
-/** What the editor says of the word under the cursor. */
+/** What the editor says of the word under the cursor, without the marks of Markdown. */
 export const hoverAt = async (path: string, marked: string): Promise<string> => {
   const { document, json } = opened(path, marked.replace(cursor, ''))
   const hover = await service.doHover(document, document.positionAt(marked.indexOf(cursor)), json)
@@ -63,4 +67,5 @@ export const hoverAt = async (path: string, marked: string): Promise<string> => 
   return (Array.isArray(contents) ? contents : [contents])
     .map(one => (typeof one === 'string' ? one : one.value))
     .join('\n')
+    .replaceAll(/\\(\W)/g, '$1')
 }

@@ -76,7 +76,7 @@ const expectation = object({
 export const askedAndExpected = {
   decision: naming('decision', kebabName),
   asOf: day,
-  facts: z.record(camelName, factValue),
+  facts: inContext('givenFacts', z.record(camelName, factValue)),
   expect: expectation,
 }
 

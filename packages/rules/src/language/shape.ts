@@ -91,6 +91,7 @@ export type ContextKind =
   | 'entry'
   | 'event'
   | 'fact'
+  | 'givenFacts'
   | 'newRule'
   | 'outcome'
   | 'params'

@@ -12,54 +12,64 @@ import { type Parts, part, testOf, unlessHas, whenHas, whenIs } from './parts.ts
 /** What the members of an object say of one another, by the object’s kind; each a list of schemas that hold as well. */
 export type Contexts = Readonly<Record<ContextKind, readonly JsonSchema[]>>
 
-/** The contexts of some rules. Long ones stand in `parts`, so that they are told once. */
-export const contextsOf = (rulebook: Rulebook): { readonly contexts: Contexts; readonly parts: Parts } => {
+/** What rules say of one question, and of several, by the names of these parts. */
+export const rulesByQuestion = ({ decisions }: Rulebook): Parts => ({
+  anyQuestion: { properties: { event: eventNaming('any', undefined) } },
+  ...Object.fromEntries(
+    [...decisions.values()].map(one => [
+      `ruleOn.${one.id}`,
+      { properties: { name: nameOn(one), event: eventNaming(one.id, one) } },
+    ]),
+  ),
+})
+
+/** The contexts of some rules. */
+export const contextsOf = (rulebook: Rulebook): Contexts => {
   const decisions = [...rulebook.decisions.values()]
-  const facts = [...rulebook.factsByName.values()].filter(one => one.kept)
+  const onQuestion = (then: (one: DecisionDefinition) => JsonSchema): readonly JsonSchema[] =>
+    decisions.map(one => whenIs('decision', [one.id], then(one)))
   return {
-    parts: {
-      anyQuestion: { properties: { event: eventNaming('any', undefined) } },
-      ...Object.fromEntries(
-        decisions.map(one => [
-          `ruleOn.${one.id}`,
-          { properties: { name: nameOn(one), event: eventNaming(one.id, one) } },
-        ]),
-      ),
-    },
-    contexts: {
-      alternative: [{ oneOf: [{ required: ['condition'] }, { required: ['deadline'] }] }],
-      asked: [
-        ...decisions.map(one => whenIs('decision', [one.id], { properties: { expect: expected(one.id) } })),
-        // A request that is to be refused may hold anything.
-        {
-          if: { properties: { expect: { required: ['issues'] } } },
-          else: { properties: { facts: part('factsGiven') } },
-        },
-      ],
-      codeFacts: [part('factsOfCode')],
-      condition: [...conditionForms, ...facts.map(one => whenIs('fact', [one.name], testOf(one, facts)))],
-      entry: entryForms,
-      event: eventForms('params'),
-      fact: factForms,
-      newRule: [
-        {
-          pattern: `^(${[...rulebook.authorities.keys()].join('|')})\\.`,
-          patternErrorMessage: 'A rule’s name begins with its authority: the name of its folder.',
-        },
-      ],
-      outcome: [...rulebook.lists.keys()].map(id => itemsOfList(id, { properties: { verb: part(`verbOf.${id}`) } })),
-      params: listItems(rulebook),
-      ruleOutcome: [...listItems(rulebook), ...eventForms(undefined)],
-      rule: [
-        { not: { required: ['decision', 'decisions'] } },
-        ...decisions.map(one => whenIs('decision', [one.id], part(`ruleOn.${one.id}`))),
-        whenHas('decisions', part('anyQuestion')),
-      ],
-      rulebook: headForms(decisions),
-      statement: decisions.map(one => whenIs('decision', [one.id], statementOn(one))),
-    },
+    alternative: [{ oneOf: [{ required: ['condition'] }, { required: ['deadline'] }] }],
+    asked: [...onQuestion(({ id }) => ({ properties: { expect: expected(id) } })), factsOfRequest],
+    codeFacts: [part('factsOfCode')],
+    condition: testsOf(rulebook),
+    entry: entryForms,
+    event: eventForms('params'),
+    givenFacts: [{ additionalProperties: { not: { type: ['object', 'array'] } } }],
+    fact: factForms,
+    newRule: [nameOfLayer(rulebook)],
+    outcome: [...rulebook.lists.keys()].map(id => itemsOfList(id, { properties: { verb: part(`verbOf.${id}`) } })),
+    params: listItems(rulebook),
+    ruleOutcome: [...listItems(rulebook), ...eventForms(undefined)],
+    rule: [
+      { not: { required: ['decision', 'decisions'] } },
+      ...onQuestion(({ id }) => part(`ruleOn.${id}`)),
+      whenHas('decisions', part('anyQuestion')),
+    ],
+    rulebook: headForms(decisions),
+    statement: onQuestion(statementOn),
   }
 }
+
+/** A request that is to be refused may hold anything. */
+const factsOfRequest: JsonSchema = {
+  if: { properties: { expect: { required: ['issues'] } } },
+  else: { properties: { facts: part('factsGiven') } },
+}
+
+const testsOf = ({ facts }: Rulebook): readonly JsonSchema[] => {
+  const tested = facts.filter(one => one.kept)
+  return [
+    ...conditionForms,
+    unlessHas(['fact'], { properties: { operator: part('operatorName') } }),
+    ...tested.map(one => whenIs('fact', [one.name], testOf(one, tested))),
+  ]
+}
+
+const nameOfLayer = ({ authorities }: Rulebook): JsonSchema => ({
+  pattern: `^(${[...authorities.keys()].join('|')})\\.`,
+  patternErrorMessage: 'A rule’s name begins with its authority: the name of its folder.',
+})
 
 const nameOn = ({ id }: DecisionDefinition): JsonSchema => ({
   pattern: `^[a-z0-9-]+\\.${id}\\.`,

@@ -1,7 +1,7 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import type { DocumentKind } from '../language/documents.ts'
 import { type JsonSchema, jsonSchemas, type Marking } from '../language/json-schema.ts'
-import { contextsOf } from './contexts.ts'
+import { contextsOf, rulesByQuestion } from './contexts.ts'
 import { dayOrMonthPattern, dayPattern, type Parts, part, partsOf } from './parts.ts'
 
 /**
@@ -10,24 +10,25 @@ import { dayOrMonthPattern, dayPattern, type Parts, part, partsOf } from './part
  * `virtual-school check` accepts fits them; what needs several files at once, such as two editions on one day, it alone can say.
  */
 export const directorySchemas = (rulebook: Rulebook): Readonly<Record<DocumentKind, JsonSchema>> => {
-  const { contexts, parts: ofContexts } = contextsOf(rulebook)
-  const parts: Parts = { ...partsOf(rulebook), ...ofContexts }
+  const contexts = contextsOf(rulebook)
+  const parts: Parts = { ...partsOf(rulebook), ...rulesByQuestion(rulebook) }
   const marking: Marking = (node, { names, context }) => {
     const { type: _, pattern: __, enum: ___, ...rest } = node
     if (names !== undefined) return { ...rest, ...part(`${names}Name`) }
     const also = contexts[context!]
-    if (context === 'condition') return { ...withOwnValue(node), allOf: also }
-    if (context === 'codeFacts') return { ...rest, type: 'object', ...also[0] }
+    if (context === 'condition') return { ...withoutWordsOfTests(node), allOf: also }
+    if (context === 'codeFacts' || context === 'givenFacts') return { ...rest, type: 'object', ...also[0] }
     return { ...node, allOf: also }
   }
   const made = Object.entries(jsonSchemas(marking)).map(([kind, schema]) => [kind, withParts(realDays(schema), parts)])
   return Object.fromEntries(made) as Record<DocumentKind, JsonSchema>
 }
 
-/** What a fact is tested against is said by the fact. */
-const withOwnValue = (node: JsonSchema): JsonSchema => {
+/** By what a fact is tested, and against what, is said by the fact. */
+const withoutWordsOfTests = (node: JsonSchema): JsonSchema => {
   const properties = node.properties as Readonly<Record<string, JsonSchema>>
-  return { ...node, properties: { ...properties, value: { description: properties.value!.description } } }
+  const value = { description: properties.value!.description }
+  return { ...node, properties: { ...properties, operator: {}, value } }
 }
 
 /** Of days that there are: the parser looks into the calendar where a pattern cannot. */

@@ -10,9 +10,9 @@ export type Parts = Readonly<Record<string, JsonSchema>>
 /** A reference to a part. */
 export const part = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` })
 
-/** If an object has this word at this member, the rest holds too. */
+/** If an object has one of these words at this member, the rest holds too. As a pattern: editors offer the words of an “enum” in an “if”. */
 export const whenIs = (member: string, words: readonly string[], then: JsonSchema): JsonSchema => ({
-  if: { properties: { [member]: { enum: words } }, required: [member] },
+  if: { properties: { [member]: { pattern: `^(${words.join('|')})$` } }, required: [member] },
   then,
 })
 

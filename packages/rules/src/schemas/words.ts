@@ -43,7 +43,7 @@ export const collectWords = (rulebook: Rulebook): WordLists => {
     party: once([...rulebook.lists.values()].flatMap(one => (one.verbs.length > 0 ? one.items.map(titled) : []))),
     proposal: valueWords(factsByName.get(proposedFact)),
     reading: once(layers.flatMap(one => [...one.readings.values()].map(titled))),
-    registerClass: registerClasses.map(id => ({ id, said: classMeanings[id] })),
+    registerClass: registerClasses.map(id => ({ id, said: classMeanings.get(id)! })),
     rule: once(layers.flatMap(one => one.rules.map(rule => ({ id: rule.name, said: sentence(rule.title) })))),
     source: [...sources.values()].map(one => ({ id: one.id, said: `${one.title}. ${one.publisher}.` })),
     testedFact: facts.filter(one => one.kept).map(factWord),
@@ -68,11 +68,11 @@ const factWord = ({ name, question, help }: VocabularyFact): Word => ({
 /** Each word once: the authorities of a country share its names, and editions of a rule theirs. */
 export const once = (words: readonly Word[]): readonly Word[] => [...new Map(words.map(one => [one.id, one])).values()]
 
-const classMeanings: Readonly<Record<(typeof registerClasses)[number], string>> = {
-  rule: 'It decides.',
-  offer: 'It promises a service.',
-  process: 'It says how something is done, by no fact here.',
-  context: 'Nothing follows from it.',
-  'not-modelled': 'Something follows that these facts cannot express.',
-  open: 'Nobody has said yet.',
-}
+const classMeanings: ReadonlyMap<string, string> = new Map([
+  ['rule', 'It decides.'],
+  ['offer', 'It promises a service.'],
+  ['process', 'It says how something is done, by no fact here.'],
+  ['context', 'Nothing follows from it.'],
+  ['not-modelled', 'Something follows that these facts cannot express.'],
+  ['open', 'Nobody has said yet.'],
+] satisfies [(typeof registerClasses)[number], string][])
