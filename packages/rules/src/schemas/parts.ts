@@ -39,8 +39,8 @@ export const oneOfWords = (words: readonly Word[], message?: string): JsonSchema
       }
 
 /** Members named by these words, each with its meaning, and no others. */
-export const membersNamed = (words: readonly Word[]): JsonSchema => ({
-  properties: Object.fromEntries(words.map(({ id, said }) => [id, { description: said }])),
+export const membersNamed = (words: readonly Word[], also: JsonSchema = {}): JsonSchema => ({
+  properties: Object.fromEntries(words.map(({ id, said }) => [id, { description: said, ...also }])),
   additionalProperties: false,
 })
 
@@ -152,7 +152,7 @@ const listParts = ({ lists }: Rulebook): readonly [string, JsonSchema][] =>
   [...lists.values()].flatMap(({ id, items, verbs }): [string, JsonSchema][] => [
     [`itemOf.${id}`, oneOfWords(items.map(titled))],
     [`verbOf.${id}`, oneOfWords(verbs.map(titled))],
-    [`itemsOf.${id}`, membersNamed(items.map(titled))],
+    [`itemsOf.${id}`, membersNamed(items.map(titled), { properties: { verb: part(`verbOf.${id}`) } })],
   ])
 
 const questionParts = ({ decisions, lists }: Rulebook): readonly [string, JsonSchema][] => {
