@@ -22,6 +22,8 @@ export const pages = [
   'docs/transparency-record.md',
   'docs/importing.md',
   'docs/integrating.md',
+  'docs/integrating-dotnet.md',
+  'docs/integrating-python.md',
   'docs/rules.md',
   'docs/returns.md',
   'docs/handbook/README.md',
