@@ -152,7 +152,8 @@ const listParts = ({ lists }: Rulebook): readonly [string, JsonSchema][] =>
   [...lists.values()].flatMap(({ id, items, verbs }): [string, JsonSchema][] => [
     [`itemOf.${id}`, oneOfWords(items.map(titled))],
     [`verbOf.${id}`, oneOfWords(verbs.map(titled))],
-    [`itemsOf.${id}`, membersNamed(items.map(titled), { properties: { verb: part(`verbOf.${id}`) } })],
+    [`itemsOf.${id}`, membersNamed(items.map(titled), part(`expectedOf.${id}`))],
+    [`expectedOf.${id}`, { properties: { verb: part(`verbOf.${id}`) } }],
   ])
 
 const questionParts = ({ decisions, lists }: Rulebook): readonly [string, JsonSchema][] => {
