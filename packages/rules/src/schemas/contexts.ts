@@ -7,7 +7,7 @@ import type { JsonSchema } from '../language/json-schema.ts'
 import { bearings } from '../language/register.ts'
 import type { RuleEventType } from '../language/rulebook.ts'
 import type { ContextKind } from '../language/shape.ts'
-import { type Parts, part, testOf, unlessHas, whenHas, whenIs } from './parts.ts'
+import { type Parts, part, testsByFact, unlessHas, whenHas, whenIs } from './parts.ts'
 
 /** What the members of an object say of one another, by the object’s kind; each a list of schemas that hold as well. */
 export type Contexts = Readonly<Record<ContextKind, readonly JsonSchema[]>>
@@ -62,7 +62,7 @@ const testsOf = ({ facts }: Rulebook): readonly JsonSchema[] => {
   return [
     ...conditionForms,
     unlessHas(['fact'], { properties: { operator: part('operatorName') } }),
-    ...tested.map(one => whenIs('fact', [one.name], testOf(one, tested))),
+    ...testsByFact(tested),
   ]
 }
 

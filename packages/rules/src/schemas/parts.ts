@@ -1,7 +1,8 @@
 import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
 import type { JsonSchema } from '../language/json-schema.ts'
-import { operators } from '../language/operators.ts'
+import { type OperatorName, operatorNames, operators } from '../language/operators.ts'
 import type { NameKind } from '../language/shape.ts'
+import { type FactKind, factKinds } from '../language/values.ts'
 import { collectWords, isGiven, once, titled, valueWords, type Word } from './words.ts'
 
 /** The parts that the schemas of a directory share, by the names under which they stand in `$defs`. */
@@ -74,7 +75,10 @@ export const partsOf = (rulebook: Rulebook): Parts => {
 }
 
 const factParts = ({ facts }: Rulebook): readonly [string, JsonSchema][] => [
-  ...facts.map((fact): [string, JsonSchema] => [`valueOf.${fact.name}`, valueSchema(fact)]),
+  ...facts.flatMap((fact): [string, JsonSchema][] =>
+    fact.type === 'enum' ? [[`valueOf.${fact.name}`, oneOfWords(valueWords(fact))]] : [],
+  ),
+  ['day', { type: 'string', pattern: dayPattern, patternErrorMessage: 'A day is expected, as 2024-08-19.' }],
   [
     'factsGiven',
     factMembers(
@@ -83,34 +87,44 @@ const factParts = ({ facts }: Rulebook): readonly [string, JsonSchema][] => [
     ),
   ],
   ['factsOfCode', factMembers(facts, false)],
+  ...factKinds.map((type): [string, JsonSchema] => [`operatorFor.${type}`, oneOfWords(operatorsFor(type).map(said))]),
+  ...factKinds.map((type): [string, JsonSchema] => [`anotherOf.${type}`, another(facts, type)]),
 ]
 
 const factMembers = (facts: readonly VocabularyFact[], mayBeUnknown: boolean): JsonSchema => ({
   properties: Object.fromEntries(
-    facts.map(({ name, question }) => {
-      const value = part(`valueOf.${name}`)
+    facts.map(fact => {
+      const value = valueSchema(fact)
+      const { name, question } = fact
       return [name, { description: question, ...(mayBeUnknown ? { anyOf: [value, { type: 'null' }] } : value) }]
     }),
   ),
   additionalProperties: false,
 })
 
-const valueSchema = (fact: VocabularyFact): JsonSchema => {
-  switch (fact.type) {
+const valueSchema = ({ name, type, min, max }: VocabularyFact): JsonSchema => {
+  switch (type) {
     case 'boolean':
       return { type: 'boolean' }
     case 'integer':
-      return { type: 'integer', minimum: fact.min, maximum: fact.max }
+      return { type: 'integer', minimum: min, maximum: max }
     case 'enum':
-      return oneOfWords(valueWords(fact))
+      return part(`valueOf.${name}`)
     case 'date':
-      return {
-        type: 'string',
-        pattern: dayPattern,
-        patternErrorMessage: 'A day of the calendar is expected, as 2024-08-19.',
-      }
+      return part('day')
   }
 }
+
+const operatorsFor = (type: FactKind): readonly OperatorName[] =>
+  operatorNames.filter(name => operators[name].takes.includes(type))
+const said = (name: OperatorName): Word => ({ id: name, said: `The fact … ${operators[name].reads} … the value.` })
+
+/** Another fact of the same kind, to be compared with. */
+const another = (facts: readonly VocabularyFact[], type: FactKind): JsonSchema => ({
+  type: 'object',
+  properties: { fact: { enum: facts.filter(one => one.type === type && isGiven(one)).map(one => one.name) } },
+  required: ['fact'],
+})
 
 const monthAndDay = '(0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|1\\d|2\\d)'
 /** A day that there is; 29 February passes in any year. */
@@ -118,34 +132,28 @@ export const dayPattern = `^\\d{4}-(${monthAndDay})$`
 /** A day that there is, or a month. */
 export const dayOrMonthPattern = `^\\d{4}-(${monthAndDay}|0[1-9]|1[0-2])$`
 
-/** What a test of a fact may say, once it names the fact. */
-export const testOf = (fact: VocabularyFact, facts: readonly VocabularyFact[]): JsonSchema => {
-  const fitting = Object.entries(operators).filter(([, row]) => row.takes.includes(fact.type))
-  const [listed, single] = [
-    fitting.filter(([, row]) => row.value === 'list'),
-    fitting.filter(([, row]) => row.value === 'one'),
-  ]
-  const others = facts.filter(one => one.type === fact.type && one.name !== fact.name && isGiven(one))
-  const value = part(`valueOf.${fact.name}`)
-  const another = { type: 'object', properties: { fact: { enum: others.map(one => one.name) } }, required: ['fact'] }
-  const one = isGiven(fact) && others.length > 0 ? { anyOf: [value, another] } : value
-  const operator = oneOfWords(fitting.map(([id, { reads }]) => ({ id, said: `The fact … ${reads} … the value.` })))
-  if (listed.length === 0) return { properties: { operator, value: one } }
-  return {
-    properties: { operator },
-    allOf: [
-      whenIs(
-        'operator',
-        listed.map(([id]) => id),
-        { properties: { value: { type: 'array', minItems: 1, items: value } } },
-      ),
-      whenIs(
-        'operator',
-        single.map(([id]) => id),
-        { properties: { value: one } },
-      ),
-    ],
+/** What a test may say once it names its fact: each kind of test once, with the facts that have it. */
+export const testsByFact = (facts: readonly VocabularyFact[]): readonly JsonSchema[] => {
+  const namesByTest = new Map<string, string[]>()
+  for (const fact of facts) {
+    const test = JSON.stringify(testOf(fact, facts))
+    namesByTest.set(test, [...(namesByTest.get(test) ?? []), fact.name])
   }
+  return [...namesByTest].map(([test, names]) => whenIs('fact', names, JSON.parse(test)))
+}
+
+const testOf = (fact: VocabularyFact, facts: readonly VocabularyFact[]): JsonSchema => {
+  const { type } = fact
+  const [listed, single] = (['list', 'one'] as const).map(value =>
+    operatorsFor(type).filter(name => operators[name].value === value),
+  ) as [OperatorName[], OperatorName[]]
+  const hasOther = isGiven(fact) && facts.some(one => one.type === type && one !== fact && isGiven(one))
+  const value = valueSchema(fact)
+  const one = { properties: { value: hasOther ? { anyOf: [value, part(`anotherOf.${type}`)] } : value } }
+  const operator = part(`operatorFor.${type}`)
+  if (listed.length === 0) return { properties: { operator, ...one.properties } }
+  const list = { properties: { value: { type: 'array', minItems: 1, items: value } } }
+  return { properties: { operator }, allOf: [whenIs('operator', listed, list), whenIs('operator', single, one)] }
 }
 
 const listParts = ({ lists }: Rulebook): readonly [string, JsonSchema][] =>
