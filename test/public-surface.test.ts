@@ -13,13 +13,14 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       ageInYears bearings canonicalJson cautionCodes checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
       buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine itemTimes judgeScenario leafClauses limits listed listTraceEvents loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
       parseSerializedRules readRules registerClasses releaseIssues rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown serializeRules sentence unpackTrace verifyDocument
-      changeReply giveReply goOnAsking startInterview stepBack`,
+      changeReply giveReply goOnAsking startInterview stepBack vocabularyTypes`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Bearing Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
       DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationLength ExplanationSection FactInReturn Force FormName Invariant Issue IssueCode
       ItemFinding ItemTime JsonLimits JsonOutcome Leaf LoadOptions MissingFact NotWeighed OperatorName Outcome PackedTrace PassageFinding PlacedRegister PlacedScenario Reading ReadingFinding Refusal RegisterEntry Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceEvent TraceFact TraceParams TraceRule TraceText UncitedSentence UnmodelledText VocabularyFact
+      AnswerOf AnyRules AnyVocabulary AuthorityName DecisionName DecisionOn FactName Facts RequestTo Vocabulary
       Interview InterviewReply InterviewStep KnownFacts QuestionBearing RemovedReply SaidReply`,
   },
   '@virtual-school/rules/words': {
@@ -36,7 +37,8 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
       plusDays pointerOf readJson refused schoolAgeFact sentence stop withSuggestion`,
     types: `
-      AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits LostEntry MovedEntry RegisterComparison`,
+      AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits LostEntry MovedEntry RegisterComparison
+      Answer DeadlineFinding Decision DecisionRequest ItemFinding JsonOutcome MissingFact RequirementFinding Rules`,
   },
   '@virtual-school/rules/json-rules-engine': {
     values: 'evaluateForRecordWithJsonRulesEngine evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',

@@ -68,7 +68,7 @@ export const vocabularySchemas = (rules: Rules, held: Schemas): Schemas => {
     ...held,
     Facts: factsSchema(rules),
     Authority: oneOf(rules.authorities.map(({ id, name }) => ({ id, said: name }))),
-    FactName: { enum: rules.facts.map(({ name }) => name) },
+    FactName: { enum: rules.facts.filter(({ given }) => given === undefined).map(({ name }) => name) },
     DeadlineAction: oneOf([...rules.rulebook.deadlines.values()].map(({ id, title }) => ({ id, said: title }))),
     MissingFact: narrowed(held.MissingFact!, { fact: refer('FactName') }),
     Deadline: narrowed(held.Deadline!, { action: refer('DeadlineAction') }),
