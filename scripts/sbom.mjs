@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { inCheckout } from './places.mjs'
@@ -23,9 +23,23 @@ import { inCheckout } from './places.mjs'
  * @property {readonly { readonly ref: string, readonly dependsOn?: readonly string[] }[]} dependencies
  */
 
-/** @param {Component} component */
-const isOfDevelopment = ({ properties = [] }) =>
-  properties.some(({ name, value }) => name === 'cdx:npm:package:development' && value === 'true')
+/** The packages that somebody gets who installs ours, as `name@version`, by the lock file. */
+const listShipped = () => {
+  const { packages } = JSON.parse(readFileSync(inCheckout('package-lock.json'), 'utf8'))
+  const entries = /** @type {[string, { version?: string, dev?: boolean }][]} */ (Object.entries(packages))
+  return new Set(
+    entries.flatMap(([path, { version, dev }]) => (dev ? [] : [`${path.split('node_modules/').at(-1)}@${version}`])),
+  )
+}
+
+const developmentMark = 'cdx:npm:package:development'
+
+/**
+ * npm calls a package that stands twice in the lock file what the first of the two is, so one that a tool brings as well.
+ * @param {Component} component @param {ReadonlySet<string>} shipped
+ */
+const isOfDevelopment = ({ name, version, properties = [] }, shipped) =>
+  !shipped.has(`${name}@${version}`) && properties.some(one => one.name === developmentMark && one.value === 'true')
 
 /**
  * What who installs the packages gets: the whole, without what only their development needs. (npm’s own `--omit dev` leaves out
@@ -33,7 +47,10 @@ const isOfDevelopment = ({ properties = [] }) =>
  * @param {Bom} bom @returns {Bom}
  */
 const withoutDevelopment = bom => {
-  const components = bom.components.filter(one => !isOfDevelopment(one))
+  const shipped = listShipped()
+  const components = bom.components
+    .filter(one => !isOfDevelopment(one, shipped))
+    .map(one => ({ ...one, properties: (one.properties ?? []).filter(({ name }) => name !== developmentMark) }))
   const kept = new Set([bom.metadata.component, ...components].map(one => one['bom-ref']))
   return {
     ...bom,

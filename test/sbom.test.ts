@@ -23,6 +23,14 @@ describe('the list of what is shipped', () => {
       expect(purls.filter(one => one.startsWith(`pkg:npm/${name}@`))).toEqual([])
   })
 
+  it('has what a tool of development brings as well, and calls it no tool', () => {
+    const commander = bom.components.filter(one => one.name === 'commander')
+    expect(commander).toHaveLength(1)
+    expect(bom.components.flatMap(one => one.properties ?? []).map(one => one.name)).not.toContain(
+      'cdx:npm:package:development',
+    )
+  })
+
   it('with a fault is known to have it', () => {
     const [first, ...rest] = bom.components
     const broken = {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { condition } from './condition.ts'
 import { type DocumentKind, documentKinds } from './documents.ts'
 import { outcome } from './invariants.ts'
-import type { ContextKind, NameKind } from './shape.ts'
+import { type ContextKind, marks, type NameKind } from './shape.ts'
 
 /** A JSON Schema (draft 2020-12), as editors and validators read it. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -73,6 +73,7 @@ const jsonSchemaOf = (kind: DocumentKind): JsonSchema => {
 const named = Object.assign(z.registry<z.core.GlobalMeta>(), {
   get: (schema: z.core.$ZodType) => ({
     ...z.globalRegistry.get(schema),
+    ...marks.get(schema),
     ...(schema === condition && { id: 'condition' }),
   }),
 })

@@ -100,13 +100,25 @@ export type ContextKind =
   | 'rulebook'
   | 'statement'
 
+/** What a schema says beside what the parser holds a value to. Not among the global names, which go into every document. */
+export const marks = z.registry<Mark>()
+interface Mark {
+  readonly 'x-names'?: NameKind
+  readonly 'x-context'?: ContextKind
+}
+
+const marked = <T extends z.ZodMiniType>(schema: T, mark: Mark): T => {
+  const own = schema.check()
+  marks.add(own, mark)
+  return own
+}
+
 /** The same schema, marked as the name of something that stands elsewhere. The parser does not look at the mark. */
-export const naming = <T extends z.ZodMiniType>(kind: NameKind, schema: T): T =>
-  schema.check(z.meta({ 'x-names': kind }))
+export const naming = <T extends z.ZodMiniType>(kind: NameKind, schema: T): T => marked(schema, { 'x-names': kind })
 
 /** The same schema, marked as an object whose members depend on one another. The parser does not look at the mark. */
 export const inContext = <T extends z.ZodMiniType>(kind: ContextKind, schema: T): T =>
-  schema.check(z.meta({ 'x-context': kind }))
+  marked(schema, { 'x-context': kind })
 
 /** What may be left out. */
 export const optional = <T extends z.ZodMiniType>(schema: T, description?: string): z.ZodMiniOptional<T> =>
