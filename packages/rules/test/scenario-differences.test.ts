@@ -166,6 +166,11 @@ describe('facts that no request may hold', () => {
     // Unless that is what the scenario is about.
     expect(() => townCase({ issues: ['unknown-fact'] }, { facts })).not.toThrow()
   })
+
+  test('nor is there a decision on a day that does not exist', () => {
+    expect(() => townCase(expected, { asOf: '2026-02-30' })).toThrow('A day of the calendar is expected')
+    expect(() => townCase({ issues: ['impossible-date'] }, { asOf: '2026-02-30' })).not.toThrow()
+  })
 })
 
 describe('differences in words', () => {

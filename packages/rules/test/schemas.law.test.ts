@@ -27,6 +27,16 @@ describe('the schemas of a directory', () => {
     )
   })
 
+  it('let a scenario that expects a refusal ask what it likes, and no other', () => {
+    const path = 'luton/scenarios/new.json'
+    const asked = { name: 'New', decision: 'remit', asOf: '2026-02-30', facts: { shoeSize: 5 } }
+    const withExpected = (expect: object) => complaintsOf(path, { scenarios: [{ ...asked, expect }] })
+    expect(withExpected({ issues: ['impossible-date'] })).toEqual([])
+    const complaints = withExpected({ answer: 'in-remit' }).join('\n')
+    expect(complaints).toContain('/scenarios/0/asOf')
+    expect(complaints).toContain('/scenarios/0/facts')
+  })
+
   it('refuse a name that the directory does not have, wherever it stands', () => {
     const names = realFiles.filter(one => /^[^/]+\//.test(one.path) && !one.path.startsWith('codes/')).flatMap(namesIn)
     expect(new Set(names.map(one => one.member))).toEqual(new Set(members))

@@ -6,6 +6,7 @@ import type { LayerDocuments } from '../parse/rule-documents.ts'
 import { checkFacts } from './code-facts.ts'
 import { type Reporter, reporter, reportUnknown } from './conditions.ts'
 import type { RuleScope } from './rule-scope.ts'
+import { checkDay } from './sources.ts'
 
 /**
  * A scenario that expects something unknown would compare nothing, so it is refused; and so is one that gives what no request may
@@ -17,7 +18,7 @@ export const checkScenarios = (layer: LayerDocuments, scope: RuleScope, issues: 
     const report = reporter(file, issues)
     checkOwnName(value, file, pointer, taken, report)
     if (isBlank(value.expect)) report(`${pointer}/expect`, 'missing-member', blank)
-    if (value.expect.issues === undefined) checkGivenFacts(value, scope, `${pointer}/facts`, report)
+    if (value.expect.issues === undefined) checkRequest(value, scope, pointer, report)
     const decision = scope.decisions.get(value.decision)
     checkNames(
       value.expect.missing ?? [],
@@ -45,7 +46,9 @@ export const checkScenarios = (layer: LayerDocuments, scope: RuleScope, issues: 
 const blank =
   'Nothing is expected, so nothing would be compared. Say what the guidance answers here, as `"answer": "permitted"`.'
 
-const checkGivenFacts = ({ facts }: Scenario, scope: RuleScope, at: string, report: Reporter): void => {
+const checkRequest = ({ asOf, facts }: Scenario, scope: RuleScope, pointer: string, report: Reporter): void => {
+  const at = `${pointer}/facts`
+  checkDay(asOf, `${pointer}/asOf`, report)
   for (const [name, value] of Object.entries(facts)) {
     if (value !== null) checkFacts({ [name]: value }, scope.facts, at, report)
     else if (!scope.facts.has(name))

@@ -4,6 +4,7 @@ import {
   address,
   camelName,
   day,
+  dayAsWritten,
   described,
   document,
   inContext,
@@ -75,7 +76,7 @@ const expectation = object({
 /** What a case asks, and what must be answered. */
 export const askedAndExpected = {
   decision: naming('decision', kebabName),
-  asOf: day,
+  asOf: dayAsWritten,
   facts: inContext('givenFacts', z.record(camelName, factValue)),
   expect: expectation,
 }

@@ -65,6 +65,8 @@ export type NameKind =
   | 'anyDateFact'
   | 'authority'
   | 'dateFact'
+  | 'day'
+  | 'dayOrMonth'
   | 'deadline'
   | 'decision'
   | 'definition'
@@ -157,12 +159,14 @@ export const ruleName = formed(
 export const sha256 = formed(/^[0-9a-f]{64}$/, 'A SHA-256 is expected: 64 hexadecimal digits.')
 /** The digest of rules: `sha256:` and 64 hexadecimal digits. */
 export const rulesDigest = formed(/^sha256:[0-9a-f]{64}$/, 'A digest is expected: `sha256:` and 64 hexadecimal digits.')
-/** A day, as `2024-08-19`; whether there is such a day is checked later. */
-export const day = formed(/^\d{4}-\d{2}-\d{2}$/, 'A date is expected, as `2024-08-19`.')
+/** A text of the form of a day, as `2024-08-19`, of which there may be no such day. */
+export const dayAsWritten = formed(/^\d{4}-\d{2}-\d{2}$/, 'A date is expected, as `2024-08-19`.')
+/** A day; whether there is such a day is checked later. */
+export const day = naming('day', dayAsWritten)
 /** A day or a month, as `2021-09`. */
-export const dayOrMonth = formed(
-  /^\d{4}-\d{2}(-\d{2})?$/,
-  'A date or a month is expected, as `2024-08-19` or `2021-09`.',
+export const dayOrMonth = naming(
+  'dayOrMonth',
+  formed(/^\d{4}-\d{2}(-\d{2})?$/, 'A date or a month is expected, as `2024-08-19` or `2021-09`.'),
 )
 /** A version, as `1.0.0`. */
 export const versionNumber = formed(

@@ -54,7 +54,7 @@ export const contextsOf = (rulebook: Rulebook): Contexts => {
 /** A request that is to be refused may hold anything. */
 const factsOfRequest: JsonSchema = {
   if: { properties: { expect: { required: ['issues'] } } },
-  else: { properties: { facts: part('factsGiven') } },
+  else: { properties: { asOf: part('dayName'), facts: part('factsGiven') } },
 }
 
 const testsOf = ({ facts }: Rulebook): readonly JsonSchema[] => {

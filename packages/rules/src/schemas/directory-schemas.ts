@@ -2,7 +2,7 @@ import type { Rulebook } from '../compile/rulebook.ts'
 import type { DocumentKind } from '../language/documents.ts'
 import { type JsonSchema, jsonSchemas, type Marking } from '../language/json-schema.ts'
 import { contextsOf, rulesByQuestion } from './contexts.ts'
-import { dayOrMonthPattern, dayPattern, type Parts, part, partsOf } from './parts.ts'
+import { type Parts, part, partsOf } from './parts.ts'
 
 /**
  * The JSON Schema of every kind of file in a directory of rules, with the words of that directory: an editor offers the facts,
@@ -20,7 +20,7 @@ export const directorySchemas = (rulebook: Rulebook): Readonly<Record<DocumentKi
     if (context === 'codeFacts' || context === 'givenFacts') return { ...rest, type: 'object', ...also[0] }
     return { ...node, allOf: also }
   }
-  const made = Object.entries(jsonSchemas(marking)).map(([kind, schema]) => [kind, withParts(realDays(schema), parts)])
+  const made = Object.entries(jsonSchemas(marking)).map(([kind, schema]) => [kind, withParts(schema, parts)])
   return Object.fromEntries(made) as Record<DocumentKind, JsonSchema>
 }
 
@@ -30,14 +30,6 @@ const withoutWordsOfTests = (node: JsonSchema): JsonSchema => {
   const value = { description: properties.value!.description }
   return { ...node, properties: { ...properties, operator: {}, value } }
 }
-
-/** Of days that there are: the parser looks into the calendar where a pattern cannot. */
-const realDays = (schema: JsonSchema): JsonSchema =>
-  JSON.parse(JSON.stringify(schema), (key, value) =>
-    key !== 'pattern' ? value : value === anyDay ? dayPattern : value === anyDayOrMonth ? dayOrMonthPattern : value,
-  )
-const anyDay = '^\\d{4}-\\d{2}-\\d{2}$'
-const anyDayOrMonth = '^\\d{4}-\\d{2}(-\\d{2})?$'
 
 /** The schema with the parts that it refers to, and those that these refer to. */
 const withParts = (schema: JsonSchema, parts: Parts): JsonSchema => {

@@ -78,7 +78,8 @@ const factParts = ({ facts }: Rulebook): readonly [string, JsonSchema][] => [
   ...facts.flatMap((fact): [string, JsonSchema][] =>
     fact.type === 'enum' ? [[`valueOf.${fact.name}`, oneOfWords(valueWords(fact))]] : [],
   ),
-  ['day', { type: 'string', pattern: dayPattern, patternErrorMessage: 'A day is expected, as 2024-08-19.' }],
+  ['dayName', written(dayPattern, 'A day is expected, as 2024-08-19.')],
+  ['dayOrMonthName', written(dayOrMonthPattern, 'A day or a month is expected, as 2024-08-19 or 2021-09.')],
   [
     'factsGiven',
     factMembers(
@@ -90,6 +91,12 @@ const factParts = ({ facts }: Rulebook): readonly [string, JsonSchema][] => [
   ...factKinds.map((type): [string, JsonSchema] => [`operatorFor.${type}`, oneOfWords(operatorsFor(type).map(said))]),
   ...factKinds.map((type): [string, JsonSchema] => [`anotherOf.${type}`, another(facts, type)]),
 ]
+
+const written = (pattern: string, message: string): JsonSchema => ({
+  type: 'string',
+  pattern,
+  patternErrorMessage: message,
+})
 
 const factMembers = (facts: readonly VocabularyFact[], mayBeUnknown: boolean): JsonSchema => ({
   properties: Object.fromEntries(
@@ -111,7 +118,7 @@ const valueSchema = ({ name, type, min, max }: VocabularyFact): JsonSchema => {
     case 'enum':
       return part(`valueOf.${name}`)
     case 'date':
-      return part('day')
+      return part('dayName')
   }
 }
 
@@ -128,9 +135,9 @@ const another = (facts: readonly VocabularyFact[], type: FactKind): JsonSchema =
 
 const monthAndDay = '(0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|1\\d|2\\d)'
 /** A day that there is; 29 February passes in any year. */
-export const dayPattern = `^\\d{4}-(${monthAndDay})$`
+const dayPattern = `^\\d{4}-(${monthAndDay})$`
 /** A day that there is, or a month. */
-export const dayOrMonthPattern = `^\\d{4}-(${monthAndDay}|0[1-9]|1[0-2])$`
+const dayOrMonthPattern = `^\\d{4}-(${monthAndDay}|0[1-9]|1[0-2])$`
 
 /** What a test may say once it names its fact: each kind of test once, with the facts that have it. */
 export const testsByFact = (facts: readonly VocabularyFact[]): readonly JsonSchema[] => {

@@ -16,7 +16,7 @@ export interface Word {
 }
 
 /** The words of a vocabulary that may stand for names of each kind. */
-export type WordLists = Readonly<Record<NameKind, readonly Word[]>>
+export type WordLists = Readonly<Record<Exclude<NameKind, 'day' | 'dayOrMonth'>, readonly Word[]>>
 
 /** Every name that the rules have, by what it stands for, with its question, its statement or its title. */
 export const collectWords = (rulebook: Rulebook): WordLists => {
