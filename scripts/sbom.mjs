@@ -23,34 +23,40 @@ import { inCheckout } from './places.mjs'
  * @property {readonly { readonly ref: string, readonly dependsOn?: readonly string[] }[]} dependencies
  */
 
-/** The packages that somebody gets who installs ours, as `name@version`, by the lock file. */
-const listShipped = () => {
-  const { packages } = JSON.parse(readFileSync(inCheckout('package-lock.json'), 'utf8'))
-  const entries = /** @type {[string, { version?: string, dev?: boolean }][]} */ (Object.entries(packages))
-  return new Set(
-    entries.flatMap(([path, { version, dev }]) => (dev ? [] : [`${path.split('node_modules/').at(-1)}@${version}`])),
-  )
-}
+const developmentProperty = 'cdx:npm:package:development'
 
-const developmentMark = 'cdx:npm:package:development'
+/** @param {Component} component */
+const isOfDevelopment = ({ properties = [] }) =>
+  properties.some(({ name, value }) => name === developmentProperty && value === 'true')
 
 /**
- * npm calls a package that stands twice in the lock file what the first of the two is, so one that a tool brings as well.
- * @param {Component} component @param {ReadonlySet<string>} shipped
+ * Every package of the lock file that is not there for development alone, as `name@version`. npm lists two copies of one version as
+ * one, and as of development if the first of them is.
+ * @param {{ readonly packages: Readonly<Record<string, { readonly version?: string, readonly dev?: boolean }>> }} lock
  */
-const isOfDevelopment = ({ name, version, properties = [] }, shipped) =>
-  !shipped.has(`${name}@${version}`) && properties.some(one => one.name === developmentMark && one.value === 'true')
+export const neededPackages = ({ packages }) =>
+  new Set(
+    Object.entries(packages)
+      .filter(([, { dev = false }]) => !dev)
+      .map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`),
+  )
+
+/**
+ * As it is needed, if it is.
+ * @param {Component} component @param {ReadonlySet<string>} needed @returns {Component}
+ */
+const asNeeded = (component, needed) =>
+  needed.has(component['bom-ref'])
+    ? { ...component, properties: (component.properties ?? []).filter(({ name }) => name !== developmentProperty) }
+    : component
 
 /**
  * What who installs the packages gets: the whole, without what only their development needs. (npm’s own `--omit dev` leaves out
  * what is needed for both.)
- * @param {Bom} bom @returns {Bom}
+ * @param {Bom} bom @param {ReadonlySet<string>} needed @returns {Bom}
  */
-const withoutDevelopment = bom => {
-  const shipped = listShipped()
-  const components = bom.components
-    .filter(one => !isOfDevelopment(one, shipped))
-    .map(one => ({ ...one, properties: (one.properties ?? []).filter(({ name }) => name !== developmentMark) }))
+const withoutDevelopment = (bom, needed) => {
+  const components = bom.components.map(one => asNeeded(one, needed)).filter(one => !isOfDevelopment(one))
   const kept = new Set([bom.metadata.component, ...components].map(one => one['bom-ref']))
   return {
     ...bom,
@@ -72,7 +78,8 @@ export const sbom = () => {
     shell: process.platform === 'win32',
   })
   if (status !== 0) throw new Error(`npm sbom failed:\n${stderr}`)
-  return withoutDevelopment(JSON.parse(stdout))
+  const lock = JSON.parse(readFileSync(inCheckout('package-lock.json'), 'utf8'))
+  return withoutDevelopment(JSON.parse(stdout), neededPackages(lock))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inCheckout, packages } from '../scripts/places.mjs'
-import { sbom, sbomFaults } from '../scripts/sbom.mjs'
+import { neededPackages, sbom, sbomFaults } from '../scripts/sbom.mjs'
 
 const manifest = (path: string) => JSON.parse(readFileSync(inCheckout(path), 'utf8'))
 const own = packages.map(name => manifest(`packages/${name}/package.json`))
@@ -23,12 +23,22 @@ describe('the list of what is shipped', () => {
       expect(purls.filter(one => one.startsWith(`pkg:npm/${name}@`))).toEqual([])
   })
 
-  it('has what a tool of development brings as well, and calls it no tool', () => {
-    const commander = bom.components.filter(one => one.name === 'commander')
-    expect(commander).toHaveLength(1)
-    expect(bom.components.flatMap(one => one.properties ?? []).map(one => one.name)).not.toContain(
-      'cdx:npm:package:development',
+  it('names what is needed, also if development has a copy of the same version', () => {
+    const packages = {
+      '': { version: '0.0.0' },
+      'node_modules/tool/node_modules/both': { version: '1.0.0', dev: true },
+      'packages/cli/node_modules/both': { version: '1.0.0' },
+      'node_modules/@scope/one': { version: '2.0.0' },
+      'node_modules/tool': { version: '3.0.0', dev: true },
+    }
+    const needed = neededPackages({ packages })
+    const wanted = ['both@1.0.0', '@scope/one@2.0.0', 'tool@3.0.0']
+    expect(wanted.map(one => needed.has(one))).toEqual([true, true, false])
+    const lock = manifest('package-lock.json')
+    const absent = [...neededPackages(lock)].filter(
+      one => !/^(?:packages|tools)\/|^@/.test(one) && one !== '@0.0.0' && !purls.includes(`pkg:npm/${one}`),
     )
+    expect(absent).toEqual([])
   })
 
   it('with a fault is known to have it', () => {
