@@ -26,14 +26,14 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/rules/words': {
     values: `
       authorityName citationInWords conditionInWords dateInWords daysInForce deadlineInWords deadlineTitle
-      evidenceSentence factClause forceWords itemTitle leafClauses listTitle roleTitle ruleInWords verbPhrase`,
+      evidenceSentence factClause forceMeanings forceWords itemTitle leafClauses listTitle roleTitle ruleInWords verbPhrase`,
     types: 'AuthorityWordbook CitationWords Clauses ConditionWords LabelledWords RuleWords Wordbook',
   },
   // Promised to nobody: what the packages of this repository share.
   '@virtual-school/rules/internal': {
     values: `
       contradictionsOf eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
-      checkDocument compareRegister draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
+      checkDocument compareRegister directorySchemas draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
       plusDays pointerOf readJson refused schoolAgeFact sentence stop vocabularyFactsSchema withSuggestion wordSchema wordsSchema`,
     types: `

@@ -283,8 +283,11 @@ describe('random bytes', () => {
 })
 
 describe('sizes', () => {
+  const generated = 'packages/rules/src/typing/published.ts'
   const over = (lines: number): readonly string[] =>
-    all.filter(one => one.linesCount > lines).map(one => `${one.path}: ${one.linesCount} lines`)
+    all
+      .filter(one => one.linesCount > lines && one.path !== generated)
+      .map(one => `${one.path}: ${one.linesCount} lines`)
   const functionsOver = (lines: number): readonly string[] =>
     all.flatMap(({ path, functions }) =>
       functions.filter(one => one.linesCount > lines).map(one => `${path}:${one.line}: ${one.linesCount} lines`),

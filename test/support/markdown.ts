@@ -23,6 +23,8 @@ export const pages = [
   'docs/importing.md',
   'docs/integrating.md',
   'docs/mcp.md',
+  'docs/integrating-dotnet.md',
+  'docs/integrating-python.md',
   'docs/rules.md',
   'docs/returns.md',
   'docs/handbook/README.md',

@@ -13,10 +13,12 @@ import { addRealms } from './commands/realms.ts'
 import { addRecords } from './commands/records/records.ts'
 import { addRegister } from './commands/register/register.ts'
 import { addRules } from './commands/rules/rules.ts'
+import { addSchema } from './commands/schema.ts'
 import { addServe } from './commands/serve.ts'
 import { addSource } from './commands/source/source.ts'
 import { addSources } from './commands/sources/sources.ts'
 import { addTest } from './commands/test/test.ts'
+import { addTypes } from './commands/types.ts'
 import { addWhyNot } from './commands/why-not.ts'
 import { example } from './terminal/options.ts'
 import { type CommandContext, type ExitCode, exitCodes, refuse, remark, type Terminal } from './terminal/terminal.ts'
@@ -37,6 +39,8 @@ const adders = [
   addSources,
   addSource,
   addRegister,
+  addSchema,
+  addTypes,
   addServe,
   addMcp,
   addKeys,

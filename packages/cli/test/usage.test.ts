@@ -13,6 +13,8 @@ const commands = [
   'sources',
   'source',
   'register',
+  'schema',
+  'types',
   'serve',
   'keys',
 ]

@@ -48,6 +48,7 @@ export { draftRegister, rulesInNoEntry } from './passages/draft-register.ts'
 export { restingOnGone } from './passages/gone.ts'
 export { listRelocations } from './passages/relocate.ts'
 export type { Rules } from './rules.ts'
+export { directorySchemas } from './schemas/directory-schemas.ts'
 export {
   type JsonSchema,
   type SaidWord,

@@ -77,7 +77,8 @@ export const reportSameIds = (
     report,
   )
 
-const membersOf: Readonly<Record<FactKind, readonly (keyof Fact)[]>> = {
+/** What a fact of each kind has that no other has. */
+export const membersOfFact: Readonly<Record<FactKind, readonly (keyof Fact)[]>> = {
   boolean: ['whenTrue', 'whenFalse'],
   integer: ['min', 'max'],
   enum: ['values'],
@@ -100,7 +101,7 @@ const checkGiven = (fact: Fact, given: NonNullable<Fact['given']>, at: string, r
 }
 
 const checkFact = (fact: Fact, scope: ConditionScope, at: string, report: Reporter): void => {
-  const needed = membersOf[fact.type]
+  const needed = membersOfFact[fact.type]
   for (const member of ['whenTrue', 'whenFalse', 'min', 'max', 'values'] as const) {
     const isNeeded = needed.includes(member)
     if (isNeeded && fact[member] === undefined) {

@@ -60,6 +60,68 @@ export const oneOfForms = (member: string, permitted: readonly string[]): z.core
 export const described = <T extends z.ZodMiniType>(schema: T, description: string): T =>
   schema.check(z.describe(description))
 
+/** What a name stands for. The schemas of a directory list there the names that it has. */
+export type NameKind =
+  | 'anyDateFact'
+  | 'authority'
+  | 'dateFact'
+  | 'day'
+  | 'dayOrMonth'
+  | 'deadline'
+  | 'decision'
+  | 'definition'
+  | 'evidence'
+  | 'fact'
+  | 'finding'
+  | 'force'
+  | 'list'
+  | 'operator'
+  | 'party'
+  | 'proposal'
+  | 'reading'
+  | 'registerClass'
+  | 'rule'
+  | 'source'
+  | 'testedFact'
+
+/** An object of which some members say what others may hold: a fact its values, a list its items. */
+export type ContextKind =
+  | 'alternative'
+  | 'asked'
+  | 'codeFacts'
+  | 'condition'
+  | 'entry'
+  | 'event'
+  | 'fact'
+  | 'givenFacts'
+  | 'newRule'
+  | 'outcome'
+  | 'params'
+  | 'rule'
+  | 'ruleOutcome'
+  | 'rulebook'
+  | 'statement'
+
+/** What a schema says beside what the parser holds a value to. Not among the global names, which go into every document. */
+export const marks = z.registry<Mark>()
+interface Mark {
+  readonly 'x-names'?: NameKind
+  readonly 'x-context'?: ContextKind
+}
+
+const marked = <T extends z.ZodMiniType>(schema: T, mark: Mark): T => {
+  const own = schema.check()
+  marks.add(own, mark)
+  return own
+}
+
+/** The same schema, marked as the name of something that stands elsewhere. The parser does not look at the mark. */
+export const naming = <T extends z.ZodMiniType>(kind: NameKind, schema: T): T => marked(schema, { 'x-names': kind })
+
+/** The same schema, marked as an object whose members depend on one another. The parser does not look at the mark. */
+export const inContext = <T extends z.ZodMiniType>(kind: ContextKind, schema: T): T =>
+  marked(schema, { 'x-context': kind })
+
 /** What may be left out. */
 export const optional = <T extends z.ZodMiniType>(schema: T, description?: string): z.ZodMiniOptional<T> =>
   description === undefined ? z.optional(schema) : described(z.optional(schema), description)
@@ -97,12 +159,14 @@ export const ruleName = formed(
 export const sha256 = formed(/^[0-9a-f]{64}$/, 'A SHA-256 is expected: 64 hexadecimal digits.')
 /** The digest of rules: `sha256:` and 64 hexadecimal digits. */
 export const rulesDigest = formed(/^sha256:[0-9a-f]{64}$/, 'A digest is expected: `sha256:` and 64 hexadecimal digits.')
-/** A day, as `2024-08-19`; whether there is such a day is checked later. */
-export const day = formed(/^\d{4}-\d{2}-\d{2}$/, 'A date is expected, as `2024-08-19`.')
+/** A text of the form of a day, as `2024-08-19`, of which there may be no such day. */
+export const dayAsWritten = formed(/^\d{4}-\d{2}-\d{2}$/, 'A date is expected, as `2024-08-19`.')
+/** A day; whether there is such a day is checked later. */
+export const day = naming('day', dayAsWritten)
 /** A day or a month, as `2021-09`. */
-export const dayOrMonth = formed(
-  /^\d{4}-\d{2}(-\d{2})?$/,
-  'A date or a month is expected, as `2024-08-19` or `2021-09`.',
+export const dayOrMonth = naming(
+  'dayOrMonth',
+  formed(/^\d{4}-\d{2}(-\d{2})?$/, 'A date or a month is expected, as `2024-08-19` or `2021-09`.'),
 )
 /** A version, as `1.0.0`. */
 export const versionNumber = formed(

@@ -9,11 +9,11 @@ export interface PublishedVocabulary {
      * `in-remit`: the child is in the virtual school’s remit.
      * `not-in-remit`: the child is not in this virtual school’s remit.
      */
-    readonly remit: {
+    readonly 'remit': {
       readonly answer: 'in-remit' | 'not-in-remit'
       readonly requirement: never
       readonly lists: {
-        readonly duties: {
+        readonly 'duties': {
           readonly item:
             | 'looked-after'
             | 'previously-looked-after'
@@ -23,7 +23,7 @@ export interface PublishedVocabulary {
             | 'child-in-need-or-kinship-statutory'
           readonly verb: never
         }
-        readonly channels: {
+        readonly 'channels': {
           readonly item:
             | 'virtual-school'
             | 'advisory-teacher'
@@ -40,7 +40,7 @@ export interface PublishedVocabulary {
             | 'participation-service'
           readonly verb: never
         }
-        readonly offers: {
+        readonly 'offers': {
           readonly item:
             | 'lunchtime-learning-sessions'
             | 'attendance-resources'
@@ -126,7 +126,7 @@ export interface PublishedVocabulary {
         | 'multi-agency-review-meeting'
         | 'pep-reviewed'
       readonly lists: {
-        readonly parties: {
+        readonly 'parties': {
           readonly item:
             | 'virtual-school-head'
             | 'social-worker'
@@ -161,7 +161,7 @@ export interface PublishedVocabulary {
       readonly answer: 'meeting-required' | 'no-meeting-required'
       readonly requirement: never
       readonly lists: {
-        readonly meetings: {
+        readonly 'meetings': {
           readonly item:
             | 'team-around-the-family'
             | 'child-in-need-meeting'
@@ -187,7 +187,7 @@ export interface PublishedVocabulary {
       readonly answer: 'sign-off-required' | 'no-sign-off-required'
       readonly requirement: never
       readonly lists: {
-        readonly parties: {
+        readonly 'parties': {
           readonly item:
             | 'virtual-school-head'
             | 'social-worker'
@@ -241,7 +241,7 @@ export interface PublishedVocabulary {
         | 'lawful-placement-under-16'
         | 'lawful-placement-at-16-and-17'
       readonly lists: {
-        readonly parties: {
+        readonly 'parties': {
           readonly item:
             | 'virtual-school-head'
             | 'social-worker'
@@ -276,7 +276,7 @@ export interface PublishedVocabulary {
       readonly answer: 'required' | 'not-required'
       readonly requirement: never
       readonly lists: {
-        readonly parties: {
+        readonly 'parties': {
           readonly item:
             | 'virtual-school-head'
             | 'social-worker'
@@ -311,7 +311,7 @@ export interface PublishedVocabulary {
       readonly answer: 'notice-required' | 'no-notice-required'
       readonly requirement: never
       readonly lists: {
-        readonly parties: {
+        readonly 'parties': {
           readonly item:
             | 'virtual-school-head'
             | 'social-worker'
@@ -347,7 +347,7 @@ export interface PublishedVocabulary {
       readonly answer: 'accept' | 'not-expected' | 'signpost'
       readonly requirement: never
       readonly lists: {
-        readonly channels: {
+        readonly 'channels': {
           readonly item:
             | 'virtual-school'
             | 'advisory-teacher'
@@ -364,7 +364,7 @@ export interface PublishedVocabulary {
             | 'participation-service'
           readonly verb: never
         }
-        readonly offers: {
+        readonly 'offers': {
           readonly item:
             | 'lunchtime-learning-sessions'
             | 'attendance-resources'
@@ -533,9 +533,7 @@ export type PublishedVocabularyFacts = {
     | 'returned-home'
     | 'informal-relative'
     | 'aged-out'
-    | 'other'
-    | null
-    | undefined
+    | 'other' | null | undefined
   /**
    * In which country is, or was, the child in care?
    *
@@ -756,9 +754,7 @@ export type PublishedVocabularyFacts = {
     | 'independent-school'
     | 'further-education'
     | 'home-education'
-    | 'none'
-    | null
-    | undefined
+    | 'none' | null | undefined
   /**
    * Is the young person out of education, work and training?
    *
@@ -872,9 +868,7 @@ export type PublishedVocabularyFacts = {
     | 'child-protection-conference'
     | 'pep-review'
     | 'looked-after-review'
-    | 'other-multi-agency'
-    | null
-    | undefined
+    | 'other-multi-agency' | null | undefined
   /**
    * On what date did that meeting take place?
    *
@@ -909,9 +903,7 @@ export type PublishedVocabularyFacts = {
     | 'suspension'
     | 'permanent-exclusion'
     | 'pep'
-    | 'none'
-    | null
-    | undefined
+    | 'none' | null | undefined
   /**
    * Would the child’s care placement change, or only the school?
    *
@@ -1089,9 +1081,7 @@ export type PublishedVocabularyFacts = {
     | 'parent'
     | 'residential-establishment'
     | 'supported-accommodation'
-    | 'other'
-    | null
-    | undefined
+    | 'other' | null | undefined
   /**
    * On what date is the PEP meeting?
    *
@@ -1144,9 +1134,7 @@ export type PublishedVocabularyFacts = {
     | 'college'
     | 'alternative-provider'
     | 'school-governor'
-    | 'other-professional'
-    | null
-    | undefined
+    | 'other-professional' | null | undefined
   /**
    * What is the request about?
    *

@@ -27,11 +27,26 @@ export const vocabularyTypes = (rulebook: Rulebook, name: string): string => {
     ...facts.flatMap(factLines),
     '}',
     '',
-  ].join('\n')
+  ]
+    .join('\n')
+    .replaceAll(/ +$/gm, '')
 }
 
 const quoted = (word: string): string => `'${word}'`
-const union = (words: readonly string[]): string => (words.length === 0 ? 'never' : words.map(quoted).join(' | '))
+const lineWidth = 110
+
+/** One of these words; a line each if they are too many for one. */
+const union = (words: readonly string[], indent = ''): string => {
+  if (words.length === 0) return 'never'
+  const line = words.map(quoted).join(' | ')
+  return line.length + indent.length <= lineWidth ? line : words.map(word => `\n${indent}  | ${quoted(word)}`).join('')
+}
+
+const idsOf = (things: readonly { readonly id: string }[], indent: string): string =>
+  union(
+    things.map(one => one.id),
+    indent,
+  )
 
 /** As a comment, whatever the text: no text ends it. */
 const comment = (indent: string, lines: readonly string[]): readonly string[] => {
@@ -49,12 +64,17 @@ const questionLines = (
   return [
     ...comment('    ', [question, '', ...answers.map(one => `\`${one.id}\`: ${one.summary}.`)]),
     `    readonly ${quoted(id)}: {`,
-    `      readonly answer: ${union(answers.map(one => one.id))}`,
-    `      readonly requirement: ${union(requirements.map(one => one.id))}`,
+    `      readonly answer: ${idsOf(answers, '      ')}`,
+    `      readonly requirement: ${idsOf(requirements, '      ')}`,
     '      readonly lists: {',
     ...lists.map(list => {
       const { items, verbs } = held.get(list)!
-      return `        readonly ${quoted(list)}: { readonly item: ${union(items.map(one => one.id))}; readonly verb: ${union(verbs.map(one => one.id))} }`
+      return [
+        `        readonly ${quoted(list)}: {`,
+        `          readonly item: ${idsOf(items, '          ')}`,
+        `          readonly verb: ${idsOf(verbs, '          ')}`,
+        '        }',
+      ].join('\n')
     }),
     '      }',
     `      readonly deadline: ${deadline}`,
@@ -78,6 +98,9 @@ const typeOf = ({ type, values = [] }: VocabularyFact): string => {
     case 'date':
       return 'string'
     case 'enum':
-      return union(values.map(one => one.value))
+      return union(
+        values.map(one => one.value),
+        '  ',
+      )
   }
 }
