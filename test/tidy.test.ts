@@ -22,6 +22,7 @@ const floors: Readonly<Record<string, number>> = {
   parse: 2,
   compile: 3,
   evaluate: 4,
+  typing: 5,
   wording: 5,
   'rules.ts': 7,
   'load.ts': 8,

@@ -102,7 +102,7 @@ export { verifyDocument } from './passages/verify.ts'
 export { codesOfFact, type FactInReturn } from './returns/codes-of-fact.ts'
 export { factsOfReturn } from './returns/facts-of-row.ts'
 export { headingsOfReturn, type ReturnHeadings } from './returns/headings.ts'
-export { type Rules as AnyRules, rulesFrom } from './rules.ts'
+export { type Rules as AnyRules, rulesFrom, type TypedRules as Rules } from './rules.ts'
 export { parseSerializedRules, serializeRules } from './serialized-rules.ts'
 export type {
   Answer,
@@ -115,7 +115,6 @@ export type {
   MissingFact,
   RequestTo,
   RequirementFinding,
-  Rules,
 } from './typing/typed.ts'
 export type {
   AnswerOf,

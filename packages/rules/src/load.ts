@@ -6,9 +6,8 @@ import { nearest, withSuggestion } from './kernel/nearest.ts'
 import type { CodeSet } from './language/codes.ts'
 import { parseDocuments } from './parse/parse.ts'
 import type { RuleDocuments, RuleFile } from './parse/rule-documents.ts'
-import { type Rules, rulesFrom } from './rules.ts'
+import { type Rules, rulesFrom, type TypedRules } from './rules.ts'
 import type { PublishedVocabulary } from './typing/published.ts'
-import type { Rules as RulesOf } from './typing/typed.ts'
 import type { Vocabulary } from './typing/vocabulary.ts'
 
 /** Rule files to rules, or every issue they have. What their text was is not known here, so issues have no line. */
@@ -32,9 +31,9 @@ export interface LoadOptions {
 
 /** Published rules know their words. Rules of a directory take every text, or know the words of the type that is named. */
 export interface LoadRules {
-  (directory?: undefined, options?: LoadOptions): Promise<RulesOf<PublishedVocabulary>>
+  (directory?: undefined, options?: LoadOptions): Promise<TypedRules<PublishedVocabulary>>
   (directory: string | undefined, options?: LoadOptions): Promise<Rules>
-  <V extends Vocabulary>(directory: string | undefined, options?: LoadOptions): Promise<RulesOf<V>>
+  <V extends Vocabulary>(directory: string | undefined, options?: LoadOptions): Promise<TypedRules<V>>
 }
 
 /** The rules could not be loaded. `issues` says why, every reason at once; the message is the same in words. */

@@ -13,6 +13,14 @@ import {
 } from './evaluate/evaluate.ts'
 import { accepted, type Checked, refused } from './kernel/issue.ts'
 import type { DecisionDefinition } from './language/decisions.ts'
+import type { PublishedVocabulary } from './typing/published.ts'
+import type {
+  Answer as TypedAnswer,
+  Decision as TypedDecision,
+  JsonOutcome as TypedOutcome,
+  DecisionRequest as TypedRequest,
+} from './typing/typed.ts'
+import type { DecisionName, Vocabulary } from './typing/vocabulary.ts'
 
 /** Loaded rules, ready to decide. */
 export interface Rules {
@@ -49,6 +57,25 @@ export interface Rules {
   readonly authorities: readonly { readonly id: string; readonly name: string }[]
   /** Every edition of every rule of every authority, sorted by name and first day. */
   readonly rules: readonly Rule[]
+}
+
+type Asking = 'evaluate' | 'evaluateToJson' | 'evaluateForRecord' | 'answer' | 'parseRequest'
+
+/**
+ * Loaded rules, ready to decide, which know their words: those of the published rules, or those of `V`. A slip in a question, an
+ * authority, a fact, a word or an answer does not compile.
+ */
+export interface TypedRules<V extends Vocabulary = PublishedVocabulary> extends Omit<Rules, Asking> {
+  /** As {@link Rules.evaluate} has it. */
+  evaluate<D extends DecisionName<V>>(request: TypedRequest<D, V>): TypedDecision<D, V> | Refusal
+  /** As {@link Rules.evaluateToJson} has it. */
+  evaluateToJson<D extends DecisionName<V>>(request: TypedRequest<D, V>): TypedOutcome<D, V>
+  /** As {@link Rules.evaluateForRecord} has it. */
+  evaluateForRecord(request: TypedRequest<DecisionName<V>, V>): DecisionForRecord | Refusal
+  /** As {@link Rules.answer} has it. */
+  answer<D extends DecisionName<V>>(request: TypedRequest<D, V>): TypedAnswer<D, V> | Refusal
+  /** As {@link Rules.parseRequest} has it. */
+  parseRequest(value: unknown): Checked<TypedRequest<DecisionName<V>, V>>
 }
 
 /** Rules of a rulebook that is already sound: one that was loaded, or a copy of one with something in it replaced. */

@@ -1,8 +1,6 @@
 import type * as plain from '../evaluate/decision.ts'
-import type { DecisionForRecord } from '../evaluate/evaluate.ts'
 import type { CivilDate } from '../kernel/dates.ts'
 import type { Checked } from '../kernel/issue.ts'
-import type { Rules as PlainRules } from '../rules.ts'
 import type { PublishedVocabulary } from './published.ts'
 import type { AnswerOf, DecisionName, FactName, Facts, QuestionVocabulary, Vocabulary } from './vocabulary.ts'
 
@@ -79,25 +77,6 @@ export type Answer<D extends DecisionName<V> = DecisionName, V extends Vocabular
 export type JsonOutcome<D extends DecisionName<V> = DecisionName, V extends Vocabulary = PublishedVocabulary> =
   | ({ readonly ok: true; readonly text: string } & Pick<DecisionOn<D, V>, 'decision' | 'authority' | 'answer'>)
   | ({ readonly ok: false; readonly text: string } & plain.Refusal)
-
-type Asking = 'evaluate' | 'evaluateToJson' | 'evaluateForRecord' | 'answer' | 'parseRequest'
-
-/**
- * Loaded rules, ready to decide, which know their words: those of the published rules, or those of `V`. A slip in a question, an
- * authority, a fact, a word or an answer does not compile.
- */
-export interface Rules<V extends Vocabulary = PublishedVocabulary> extends Omit<PlainRules, Asking> {
-  /** As {@link PlainRules.evaluate} has it. */
-  evaluate<D extends DecisionName<V>>(request: DecisionRequest<D, V>): Decision<D, V> | plain.Refusal
-  /** As {@link PlainRules.evaluateToJson} has it. */
-  evaluateToJson<D extends DecisionName<V>>(request: DecisionRequest<D, V>): JsonOutcome<D, V>
-  /** As {@link PlainRules.evaluateForRecord} has it. */
-  evaluateForRecord(request: DecisionRequest<DecisionName<V>, V>): DecisionForRecord | plain.Refusal
-  /** As {@link PlainRules.answer} has it. */
-  answer<D extends DecisionName<V>>(request: DecisionRequest<D, V>): Answer<D, V> | plain.Refusal
-  /** As {@link PlainRules.parseRequest} has it. */
-  parseRequest(value: unknown): Checked<DecisionRequest<DecisionName<V>, V>>
-}
 
 /** What these rules can be asked: of rules that know their words a typed request, of all others any. */
 export type RequestTo<R> = R extends { parseRequest(value: unknown): Checked<infer Q> } ? Q : plain.DecisionRequest
