@@ -1,7 +1,7 @@
 import { proposedFact } from '../compile/decisions.ts'
 import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
 import type { Decision, DecisionRequest, Refusal } from '../evaluate/decision.ts'
-import { evaluate } from '../evaluate/evaluate.ts'
+import { checkRequest, evaluate } from '../evaluate/evaluate.ts'
 import {
   createCase,
   type InterviewCase,
@@ -66,8 +66,8 @@ export const startInterview = (
   request: DecisionRequest,
   said: readonly SaidReply[] = [],
 ): Interview | Refusal => {
-  const found = evaluate(rulebook, { ...request, trace: 'none' })
-  if ('issues' in found) return found
+  const issues = checkRequest(rulebook, request)
+  if (issues.length > 0) return { issues }
   return advance({ rulebook, request, said: [], kept: said, goesOn: false })
 }
 
