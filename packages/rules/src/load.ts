@@ -33,8 +33,8 @@ export interface LoadOptions {
 /** Published rules know their words. Rules of a directory take every text, or know the words of the type that is named. */
 export interface LoadRules {
   (directory?: undefined, options?: LoadOptions): Promise<RulesOf<PublishedVocabulary>>
-  (directory: string | undefined, options?: LoadOptions): Promise<Rules>
-  <V extends Vocabulary>(directory: string | undefined, options?: LoadOptions): Promise<RulesOf<V>>
+  (directory: string | URL | undefined, options?: LoadOptions): Promise<Rules>
+  <V extends Vocabulary>(directory: string | URL | undefined, options?: LoadOptions): Promise<RulesOf<V>>
 }
 
 /** The rules could not be loaded. `issues` says why, every reason at once; the message is the same in words. */
@@ -43,10 +43,10 @@ export interface RulesRefused extends Error {
 }
 
 /**
- * The rules published with this package; or, on a machine with a disk, those of a directory.
+ * The rules published with this package; or, on a machine with a disk, those of a directory, named by its path or its `file:` address.
  * Rejects with `RulesRefused` if the files do not make rules; `checkRules` gives the same as data.
  */
-export const loadRules = (async (directory?: string, options: LoadOptions = {}): Promise<Rules> => {
+export const loadRules = (async (directory?: string | URL, options: LoadOptions = {}): Promise<Rules> => {
   const checked = await checkRules(directory, options)
   if (checked.ok) return checked.value
   throw refusal(checked.issues)
@@ -59,7 +59,7 @@ const refusal = (issues: readonly Issue[]): RulesRefused =>
   })
 
 /** The codes of one national return, as `ssda903`: those published with this package, or those of a directory. Rejects as `loadRules` does. */
-export const loadCodes = async (set: string, directory?: string): Promise<CodeSet> => {
+export const loadCodes = async (set: string, directory?: string | URL): Promise<CodeSet> => {
   const { codeSets } = (await loadRules(directory, { codes: true })).rulebook
   const found = codeSets.get(set)
   if (found !== undefined) return found
@@ -69,7 +69,7 @@ export const loadCodes = async (set: string, directory?: string): Promise<CodeSe
 
 /** As `loadRules`, with the issues as data: each names file, place, line and column. */
 export const checkRules = async (
-  directory?: string,
+  directory?: string | URL,
   { whole = false, codes = whole, releases = whole }: LoadOptions = {},
 ): Promise<Checked<Rules>> => {
   const extras = { whole, codes, releases }

@@ -73,6 +73,22 @@ describe('signed notes', () => {
     expect(codes(`${text}\n${enochLine}`)).toEqual(['not-proved'])
   })
 
+  it.each([
+    [15, 64, 'Ed25519'],
+    [15, 2_420, 'ML-DSA-44'],
+    [15, 4_627, 'ML-DSA-87'],
+    [99, 4_627, 'as many of them as may be'],
+  ])('are believed beside %i signatures of %i bytes that are not known, as C2SP asks: %s', (count, bytes) => {
+    const others = Array.from({ length: count }, (_, i) => {
+      const signature = Buffer.alloc(4 + bytes, i + 1).toString('base64')
+      return `— witness-${i}.example ${signature}\n`
+    })
+    for (const at of [0, others.length]) {
+      const lines = [...others.slice(0, at), peterLine, ...others.slice(at)]
+      expect(opened(`${text}\n${lines.join('')}`)).toEqual({ ok: true, value: { text, signaturesCount: count + 1 } })
+    }
+  })
+
   it('are refused where one of two signatures by the key does not fit, as C2SP asks', () => {
     const bad = peterLine.replace('fqdn', 'fqdm')
     expect(codes(`${text}\n${bad}`)).toEqual(['not-proved'])
@@ -93,7 +109,7 @@ describe('signed notes', () => {
     ]
     for (const note of wrong) expect(codes(note), note.slice(-60)).toEqual(['malformed'])
     expect(codes(`${text}\n${peterLine.slice(0, 60)}ABCD${peterLine.slice(60)}`)).toEqual(['not-proved'])
-    expect(codes(`${text.repeat(1_000)}\n${peterLine}`)).toEqual(['too-large'])
+    expect(codes(`${text.repeat(20_000)}\n${peterLine}`)).toEqual(['too-large'])
   })
 
   it('cannot be signed under a bad name or with a bad seed', () => {
