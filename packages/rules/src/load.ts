@@ -1,24 +1,15 @@
-import { readDirectory } from '#directory'
-import { readPublished } from '#published'
-import { compile } from './compile/compile.ts'
+import { readDirectoryRules, readPublishedRules } from '#files'
+import { readPacked } from '#published'
+import type { Rulebook } from './compile/rulebook.ts'
 import { accepted, type Checked, type Issue, issueLine } from './kernel/issue.ts'
 import { nearest, withSuggestion } from './kernel/nearest.ts'
 import type { CodeSet } from './language/codes.ts'
-import { parseDocuments } from './parse/parse.ts'
-import type { RuleDocuments, RuleFile } from './parse/rule-documents.ts'
+import type { Extras } from './language/documents.ts'
+import { unpackRulebook } from './packing/unpack-rulebook.ts'
 import { type Rules, rulesFrom } from './rules.ts'
 import type { PublishedVocabulary } from './typing/published.ts'
 import type { Rules as RulesOf } from './typing/typed.ts'
 import type { Vocabulary } from './typing/vocabulary.ts'
-
-/** Rule files to rules, or every issue they have. What their text was is not known here, so issues have no line. */
-export const readRules = (files: readonly RuleFile[]): Checked<Rules> => rulesOf(parseDocuments(files))
-
-const rulesOf = (documents: Checked<RuleDocuments>, isWhole = true): Checked<Rules> => {
-  if (!documents.ok) return documents
-  const rulebook = compile(documents.value, isWhole)
-  return rulebook.ok ? accepted(rulesFrom(rulebook.value)) : rulebook
-}
 
 /** What else to load. */
 export interface LoadOptions {
@@ -73,10 +64,12 @@ export const checkRules = async (
   { whole = false, codes = whole, releases = whole }: LoadOptions = {},
 ): Promise<Checked<Rules>> => {
   const extras = { whole, codes, releases }
-  if (directory === undefined) return rulesOf(parseDocuments(await readPublished(extras)), whole)
-  const found = await readDirectory(directory, extras)
-  if (!found.ok) return found
-  const { files, issues, place } = found.value
-  const checked = rulesOf(parseDocuments(files, issues), whole)
-  return checked.ok ? checked : { ok: false, issues: place(checked.issues) }
+  const found = await (directory === undefined ? findPublished(extras) : readDirectoryRules(directory, extras))
+  return found.ok ? accepted(rulesFrom(found.value)) : found
+}
+
+/** As they were compiled when the package was built; whole, or in a checkout, from their files. */
+const findPublished = async (extras: Extras): Promise<Checked<Rulebook>> => {
+  const packed = extras.whole ? undefined : readPacked(extras)
+  return packed === undefined ? readPublishedRules(extras) : accepted(unpackRulebook(packed))
 }

@@ -1,7 +1,8 @@
 import { createContext, runInContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { realDirectory } from '../../../test/support/real-rules.ts'
-import { type DecisionRequest, loadRules, type Rules, startInterview } from '../src/index.ts'
+import { loadRules, startInterview } from '../src/index.ts'
+import type { DecisionRequest, Rules } from '../src/internal.ts'
 import { evaluateToJsonWithJsonRulesEngine } from '../src/json-rules-engine.ts'
 
 /** What JavaScript can hand over and JSON cannot: it is refused, in words, and is never taken for “nothing was asked”. */

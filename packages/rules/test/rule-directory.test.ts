@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { checkRules, loadRules, scenariosOf } from '../src/index.ts'
-import { readDirectory } from '../src/node/no-directory.ts'
+import { readDirectoryRules, readPublishedRules } from '../src/node/no-files.ts'
 import { type CaseDirectory, caseDirectory, textsOf } from './support/corpus.ts'
 
 const home = process.cwd()
@@ -163,7 +163,12 @@ describe('a directory of rules', () => {
     }))
 
   test('cannot be read where there is no disk', async () => {
-    expect(await readDirectory('rules')).toMatchObject({ ok: false, issues: [{ code: 'unreadable', file: 'rules' }] })
+    for (const named of ['rules', new URL('file:///rules')])
+      expect(await readDirectoryRules(named)).toMatchObject({
+        ok: false,
+        issues: [{ code: 'unreadable', file: String(named) }],
+      })
+    expect(await readPublishedRules()).toMatchObject({ ok: false, issues: [{ code: 'unreadable' }] })
   })
 })
 
