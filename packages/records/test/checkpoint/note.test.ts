@@ -66,6 +66,15 @@ describe('signed notes', () => {
     expect(signer.value.sign(text)).toBe(`${text}\n${peterLine}`)
   })
 
+  it('are believed as the example of the specification is, github.com/C2SP/C2SP, signed-note.md', () => {
+    const signed = 'This is an example message.\n'
+    const line =
+      '— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n'
+    const key = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'
+    expect(opened(`${signed}\n${line}`, key)).toEqual({ ok: true, value: { text: signed, signaturesCount: 1 } })
+    expect(opened(`${signed.replace('an', 'no')}\n${line}`, key).ok).toBe(false)
+  })
+
   it('are believed where the key signed, whoever else did', () => {
     expect(opened(`${text}\n${peterLine}`)).toEqual({ ok: true, value: { text, signaturesCount: 1 } })
     expect(opened(`${text}\n${peterLine}${enochLine}`)).toEqual({ ok: true, value: { text, signaturesCount: 2 } })
