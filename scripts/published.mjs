@@ -52,7 +52,7 @@ export const readPacked = extras => rulebook === 'null' ? undefined : {
 }
 `,
     'published-files': `const files = ${asText(files)}
-export const readPublished = async extras => JSON.parse(files).filter(({ path }) => isWanted(path, extras))
+export const readPublished = async () => JSON.parse(files)
 `,
   }
   const dist = inCheckout('packages/rules/dist')

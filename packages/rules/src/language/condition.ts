@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { operatorMeant } from './from-json-rules-engine.ts'
 import { type OperatorName, operatorNames } from './operators.ts'
 import { camelName, complaint, kebabName, object, optional, words } from './shape.ts'
 import type { Scalar } from './values.ts'
@@ -73,7 +74,7 @@ const members = object({
   not: optional(nested(), 'This does not hold.'),
   condition: optional(kebabName, 'The definition of this name holds.'),
   fact: optional(camelName, 'The fact that is tested.'),
-  operator: optional(words(operatorNames)),
+  operator: optional(words(operatorNames, operatorMeant)),
   value: optional(leafValue, 'What the fact is tested against.'),
   reading: optional(kebabName, 'The reading that this test rests on, if its words are ambiguous.'),
 }).check(
