@@ -71,6 +71,15 @@ describe('the library in plain Node', () => {
     for (const args of Object.values(modes)) expect(await node(args, program)).toBe(wanted)
   })
 
+  it('has the scenarios that its rules were tested with, their codes and their releases', async () => {
+    const program = `import { loadCodes, loadRules, scenariosOf } from '@virtual-school/rules'
+      const [rules, whole] = [await loadRules(), await loadRules(undefined, { whole: true })]
+      const { releases } = (await loadRules(undefined, { releases: true })).rulebook
+      const isSame = rules.digest === whole.digest && releases.length === whole.rulebook.releases.length
+      console.log(isSame, scenariosOf(whole).length > 100, releases.length > 0, (await loadCodes('ssda903')).id)`
+    expect(await node(['--input-type=module', '--eval', program])).toBe('true true true ssda903\n')
+  })
+
   it('brings no json-rules-engine, and the second evaluator says what is missing', async () => {
     expect(existsSync(tool('json-rules-engine'))).toBe(false)
     const asked = node(['--input-type=module', '--eval', `await import('@virtual-school/rules/json-rules-engine')`])
