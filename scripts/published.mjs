@@ -27,7 +27,7 @@ export const writePublished = async () => {
   // Built by now, which it is not when this file is first read.
   const { isWanted } = await import('../packages/rules/dist/language/documents.js')
   const { readDirectory } = await import('../packages/rules/dist/node/directory.js')
-  const { compileFiles } = await import('../packages/rules/dist/compile-files.js')
+  const { compileFiles } = await import('../packages/rules/dist/compile/compile-files.js')
   const { packRulebook } = await import('../packages/rules/dist/packing/pack-rulebook.js')
   const found = await readDirectory(inCheckout('rules'), everything)
   if (!found.ok) throw new Error(found.issues.map(one => `${one.file}: ${one.message}`).join('\n'))

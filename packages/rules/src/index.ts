@@ -12,7 +12,6 @@ export type {
   UnmodelledText,
   VocabularyFact,
 } from './compile/rulebook.ts'
-export { readRules } from './compile-files.ts'
 export { coverageOf } from './coverage/coverage.ts'
 export { coverageLines } from './coverage/coverage-lines.ts'
 export type {
@@ -94,7 +93,7 @@ export type { Release } from './language/releases.ts'
 export { type Definition, type Force, forces, type ItemTime, itemTimes, type Reading } from './language/rulebook.ts'
 export type { Source } from './language/sources.ts'
 export type { Scalar } from './language/values.ts'
-export { checkRules, type LoadOptions, loadCodes, loadRules, type RulesRefused } from './load.ts'
+export { checkRules, type LoadOptions, loadCodes, loadRules, type RulesRefused, readRules } from './load.ts'
 export { packTrace } from './packing/pack.ts'
 export { unpackTrace } from './packing/unpack.ts'
 export type { RuleFile } from './parse/rule-documents.ts'

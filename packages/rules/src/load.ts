@@ -1,15 +1,23 @@
 import { readDirectoryRules, readPublishedRules } from '#files'
 import { readPacked } from '#published'
+import { compileFiles } from './compile/compile-files.ts'
 import type { Rulebook } from './compile/rulebook.ts'
 import { accepted, type Checked, type Issue, issueLine } from './kernel/issue.ts'
 import { nearest, withSuggestion } from './kernel/nearest.ts'
 import type { CodeSet } from './language/codes.ts'
 import type { Extras } from './language/documents.ts'
 import { unpackRulebook } from './packing/unpack-rulebook.ts'
+import type { RuleFile } from './parse/rule-documents.ts'
 import { type Rules, rulesFrom } from './rules.ts'
 import type { PublishedVocabulary } from './typing/published.ts'
 import type { Rules as RulesOf } from './typing/typed.ts'
 import type { Vocabulary } from './typing/vocabulary.ts'
+
+/** Rule files to rules, or every issue they have. What their text was is not known here, so issues have no line. */
+export const readRules = (files: readonly RuleFile[]): Checked<Rules> => {
+  const rulebook = compileFiles(files, true)
+  return rulebook.ok ? accepted(rulesFrom(rulebook.value)) : rulebook
+}
 
 /** What else to load. */
 export interface LoadOptions {

@@ -1,5 +1,5 @@
+import { compileFiles } from './compile/compile-files.ts'
 import { computeDigest, substanceText } from './compile/digest.ts'
-import { compileFiles } from './compile-files.ts'
 import { isObject } from './kernel/guards.ts'
 import { accepted, type Checked, refused } from './kernel/issue.ts'
 import { limits } from './kernel/limits.ts'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../test/support/sizes.ts'
-import { readRules } from '../src/compile-files.ts'
 import { decide } from '../src/evaluate/reference/decide.ts'
 import type { Refusal } from '../src/index.ts'
 import type { Decision, Rules } from '../src/internal.ts'
+import { readRules } from '../src/load.ts'
 import { ruleFiles, testDomain, testRequest } from './support/generate.ts'
 
 const isRefused = (result: Decision | Refusal): result is Refusal => 'issues' in result

@@ -37,12 +37,8 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
   const national = documents.layers.find(layer => layer.id === documents.manifest.value.national)
   if (national === undefined) return refused([...issues, noNational(documents)])
   const nationalNames = collectNames(national, national, issues)
-  checkDecisions(
-    documents,
-    { ...buildLayerScope(facts, nationalNames, known.semantics), readings: null },
-    known.sources,
-    issues,
-  )
+  const nationalScope = buildLayerScope(facts, nationalNames, known.semantics)
+  checkDecisions(documents, { ...nationalScope, readings: null }, known.sources, issues)
   const registered = { isWhole, taken: new Set<string>() }
   const compiled = documents.layers.map(layer => {
     const names = layer === national ? nationalNames : collectNames(layer, national, issues)

@@ -1,5 +1,5 @@
+import { compileFiles } from '../compile/compile-files.ts'
 import type { Rulebook } from '../compile/rulebook.ts'
-import { compileFiles } from '../compile-files.ts'
 import type { Checked } from '../kernel/issue.ts'
 import { type Extras, isWanted } from '../language/documents.ts'
 import { readDirectory } from './directory.ts'

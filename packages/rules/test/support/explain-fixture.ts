@@ -1,5 +1,5 @@
-import { readRules } from '../../src/compile-files.ts'
 import type { Decision, DecisionRequest } from '../../src/evaluate/decision.ts'
+import { readRules } from '../../src/load.ts'
 import type { RuleFile } from '../../src/parse/rule-documents.ts'
 
 /** A few rules that show one of everything that an explanation tells. */

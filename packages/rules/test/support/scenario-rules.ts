@@ -1,5 +1,5 @@
-import { readRules } from '../../src/compile-files.ts'
 import type { Scenario } from '../../src/language/scenario.ts'
+import { readRules } from '../../src/load.ts'
 import { landFiles, parties, steps } from './small-catalogue.ts'
 
 /** A small rulebook with one of everything that a scenario can name: a nation `land` and its council `town`. */

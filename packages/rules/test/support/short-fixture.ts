@@ -1,5 +1,5 @@
-import { readRules } from '../../src/compile-files.ts'
 import type { Decision, DecisionRequest } from '../../src/evaluate/decision.ts'
+import { readRules } from '../../src/load.ts'
 import type { RuleFile } from '../../src/parse/rule-documents.ts'
 
 /** Rules of a made-up law on kites that show one of everything that a short account tells. */

@@ -13,7 +13,7 @@ export const namesIn = (value: object): readonly string[] | undefined => {
 }
 
 /** Of a member that throws when it is read: a getter, or a Proxy. */
-export const unreadable = (path: readonly string[]): Issue =>
+export const unreadableMember = (path: readonly string[]): Issue =>
   issue('unreadable', path, 'This could not be read: reading it threw an error. Send plain values.')
 
 /** An issue at a place of the request. */

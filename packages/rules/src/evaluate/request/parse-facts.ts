@@ -14,7 +14,7 @@ import { limits } from '../../kernel/limits.ts'
 import { memoize } from '../../kernel/memo.ts'
 import { nearest, withSuggestion } from '../../kernel/nearest.ts'
 import type { Scalar } from '../../language/values.ts'
-import { issue, namesIn, notADate, unknown, unreadable } from './members.ts'
+import { issue, namesIn, notADate, unknown, unreadableMember } from './members.ts'
 
 type Values = (Scalar | null | undefined)[]
 
@@ -36,7 +36,7 @@ export const parseFacts = (rulebook: Rulebook, facts: unknown, asOf: unknown, is
     return values
   }
   const names = namesIn(facts)
-  if (names === undefined) issues.push(unreadable(['facts']))
+  if (names === undefined) issues.push(unreadableMember(['facts']))
   else if (names.length > limits.requestKeysCount)
     issues.push(issue('too-many', ['facts'], `There may be at most ${limits.requestKeysCount} facts.`))
   for (const name of names?.slice(0, limits.requestKeysCount) ?? []) parseFact(rulebook, facts, name, values, issues)
@@ -58,7 +58,7 @@ const parseFact = (
   try {
     value = facts[name]
   } catch {
-    return void issues.push(unreadable(['facts', name]))
+    return void issues.push(unreadableMember(['facts', name]))
   }
   if (value === null || fits(fact, value)) values[fact.index] = value as Scalar | null
   else if (value !== undefined) issues.push(misfit(fact, value))

@@ -4,7 +4,7 @@ import { isPlainObject } from '../../kernel/guards.ts'
 import { accepted, type Checked, type Issue, refused } from '../../kernel/issue.ts'
 import type { DecisionDefinition } from '../../language/decisions.ts'
 import type { Scalar } from '../../language/values.ts'
-import { issue, namesIn, notADate, unknown, unreadable } from './members.ts'
+import { issue, namesIn, notADate, unknown, unreadableMember } from './members.ts'
 import { parseFacts } from './parse-facts.ts'
 import { supplyFacts } from './supplied.ts'
 
@@ -81,7 +81,7 @@ const readMembers = (value: unknown, issues: Issue[]): Given | undefined => {
     facts: undefined,
   }
   const names = namesIn(value)
-  if (names === undefined) issues.push(unreadable([]))
+  if (names === undefined) issues.push(unreadableMember([]))
   for (const name of names ?? []) {
     if (!members.has(name)) {
       issues.push(unknown('unknown-member', [name], 'A request has no member', name, members))
@@ -90,7 +90,7 @@ const readMembers = (value: unknown, issues: Issue[]): Given | undefined => {
     try {
       given[name as keyof Given] = value[name]
     } catch {
-      issues.push(unreadable([name]))
+      issues.push(unreadableMember([name]))
       return undefined
     }
   }
