@@ -8,7 +8,7 @@ import {
   schoolAgeFact,
 } from '../../kernel/birth.ts'
 import { type CivilDate, isCivilDate } from '../../kernel/dates.ts'
-import { isPlainObject } from '../../kernel/guards.ts'
+import { isObject, isPlainObject } from '../../kernel/guards.ts'
 import type { Issue } from '../../kernel/issue.ts'
 import { limits } from '../../kernel/limits.ts'
 import { memoize } from '../../kernel/memo.ts'
@@ -30,7 +30,7 @@ export const parseFacts = (rulebook: Rulebook, facts: unknown, asOf: unknown, is
       issue(
         facts === undefined ? 'missing-member' : 'wrong-type',
         ['facts'],
-        '“facts” is a plain object of facts by name; it may be empty. A Map, a Promise or an instance of a class is none.',
+        `“facts” is an object of facts by name; it may be empty.${isObject(facts) ? ' A Map, a Promise or an instance of a class is none.' : ''}`,
       ),
     )
     return values
