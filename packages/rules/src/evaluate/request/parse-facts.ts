@@ -8,7 +8,7 @@ import {
   schoolAgeFact,
 } from '../../kernel/birth.ts'
 import { type CivilDate, isCivilDate } from '../../kernel/dates.ts'
-import { isObject, isPlainObject } from '../../kernel/guards.ts'
+import { isPlainObject } from '../../kernel/guards.ts'
 import type { Issue } from '../../kernel/issue.ts'
 import { limits } from '../../kernel/limits.ts'
 import { memoize } from '../../kernel/memo.ts'
@@ -26,13 +26,7 @@ const nothingKnown = (rulebook: Rulebook): Values =>
 export const parseFacts = (rulebook: Rulebook, facts: unknown, asOf: unknown, issues: Issue[]): Values => {
   const values: Values = nothingKnown(rulebook).slice()
   if (!isPlainObject(facts)) {
-    issues.push(
-      issue(
-        facts === undefined ? 'missing-member' : 'wrong-type',
-        ['facts'],
-        `“facts” is an object of facts by name; it may be empty.${isObject(facts) ? ' A Map, a Promise or an instance of a class is none.' : ''}`,
-      ),
-    )
+    issues.push(noFacts(facts))
     return values
   }
   const names = namesIn(facts)
@@ -42,6 +36,24 @@ export const parseFacts = (rulebook: Rulebook, facts: unknown, asOf: unknown, is
   for (const name of names?.slice(0, limits.requestKeysCount) ?? []) parseFact(rulebook, facts, name, values, issues)
   if (issues.length === 0) deriveFromBirth(rulebook, values, asOf as string, issues)
   return values
+}
+
+const noFacts = (facts: unknown): Issue => {
+  const expected = '“facts” is an object of facts by name; it may be empty.'
+  if (facts === undefined) return issue('missing-member', ['facts'], expected)
+  // Only a program can send these, and not JSON.
+  const isOther = typeof facts === 'object' && facts !== null && !isList(facts)
+  const hint = isOther ? ' A Map, a Promise or an instance of a class is none: send a plain object.' : ''
+  return issue('wrong-type', ['facts'], `${expected}${hint}`)
+}
+
+/** A Proxy that is revoked throws at the question. */
+const isList = (value: object): boolean => {
+  try {
+    return Array.isArray(value)
+  } catch {
+    return false
+  }
 }
 
 const parseFact = (
