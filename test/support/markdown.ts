@@ -22,6 +22,7 @@ export const pages = [
   'docs/transparency-record.md',
   'docs/importing.md',
   'docs/integrating.md',
+  'docs/json-rules-engine.md',
   'docs/rules.md',
   'docs/returns.md',
   'docs/handbook/README.md',
