@@ -15,7 +15,9 @@ const rulesApart: Plugin = {
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^#published$/ }, ({ path }) => ({ path, namespace: 'apart' }))
     onLoad({ filter: /./, namespace: 'apart' }, () => ({
-      contents: 'export const readPacked = () => JSON.parse(globalThis.publishedRules)',
+      // The second is what the version before asks for, with which `npm run bench before` compares.
+      contents:
+        'export const readPacked = () => JSON.parse(globalThis.publishedRules); export const readPublished = async () => []',
     }))
   },
 }
