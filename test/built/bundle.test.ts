@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createContext, runInContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { loadRules } from '@virtual-school/rules'
@@ -61,5 +61,38 @@ describe('a browser bundle that loads the rules and decides', () => {
     expect(await runInContext(`app.loadCodes('ssda903').then(one => one.id)`, page)).toBe('ssda903')
     const whole = runInContext('app.loadRules(undefined, { whole: true }).catch(error => error.issues[0].code)', page)
     expect(await whole).toBe('unreadable')
+  })
+})
+
+describe('the bundle for Node', () => {
+  const folder = inCheckout('packages/rules/dist/bundle')
+
+  it('has the licence of every package that is part of it, and of no other', () => {
+    const sources = readdirSync(folder)
+      .filter(name => name.endsWith('.map'))
+      .flatMap(name => (JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as { sources: string[] }).sources)
+    const names = sources.flatMap(path => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [])
+    const licences = readFileSync(`${folder}/LICENCES.txt`, 'utf8')
+    const listed = [...licences.matchAll(/^(\S+) \d+\.\d+\.\d+$/gm)].map(([, name]) => name)
+    expect(listed).toEqual([...new Set(names)].sort())
+    expect(listed).toContain('jsonc-parser')
+    expect(licences.match(/Permission is hereby granted/g)).toHaveLength(listed.length)
+  })
+
+  it('leaves the rules and json-rules-engine where they are', () => {
+    const text = readdirSync(folder)
+      .filter(name => name.endsWith('.js'))
+      .map(name => readFileSync(`${folder}/${name}`, 'utf8'))
+      .join('\n')
+    const imported = [...text.matchAll(/(?:from |import\()"([^".][^"]*)"/g)].map(([, name]) => name)
+    expect([...new Set(imported)].sort()).toEqual([
+      '#published',
+      '#published-files',
+      'json-rules-engine',
+      'node:crypto',
+      'node:fs/promises',
+      'node:path',
+      'node:url',
+    ])
   })
 })
