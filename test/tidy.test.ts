@@ -9,6 +9,7 @@ const all = [
   ...rules,
   ...sourcesIn('packages/verify/src'),
   ...sourcesIn('packages/records/src'),
+  ...sourcesIn('packages/mcp/src'),
   ...sourcesIn('packages/api/src'),
   ...sourcesIn('packages/cli/src'),
   ...sourcesIn('tools/handbook/src'),
@@ -110,6 +111,16 @@ const floorsByPackage: Readonly<Record<string, Readonly<Record<string, number>>>
     'why-not': 3,
     'index.ts': 4,
   },
+  mcp: {
+    'decide.ts': 0,
+    'why-not': 0,
+    'tool.ts': 1,
+    words: 1,
+    'schemas.ts': 2,
+    tools: 3,
+    'server.ts': 4,
+    'index.ts': 5,
+  },
   api: {
     'docs-page': 0,
     'log.ts': 0,
@@ -123,6 +134,7 @@ const floorsByPackage: Readonly<Record<string, Readonly<Record<string, number>>>
     'service.ts': 6,
     decide: 7,
     openapi: 7,
+    mcp: 8,
     routes: 8,
     'app.ts': 9,
     'serve.ts': 10,
@@ -203,12 +215,19 @@ describe('packages', () => {
     rules: [],
     verify: ['@virtual-school/rules'],
     records: ['@virtual-school/rules'],
-    api: ['@virtual-school/rules', '@virtual-school/records'],
-    cli: ['@virtual-school/rules', '@virtual-school/verify', '@virtual-school/records', '@virtual-school/api'],
+    mcp: ['@virtual-school/rules', '@virtual-school/verify'],
+    api: ['@virtual-school/rules', '@virtual-school/records', '@virtual-school/mcp'],
+    cli: [
+      '@virtual-school/rules',
+      '@virtual-school/verify',
+      '@virtual-school/records',
+      '@virtual-school/mcp',
+      '@virtual-school/api',
+    ],
     handbook: ['@virtual-school/rules'],
   }
 
-  it('look one way: rules, verify, records, api, cli', () => {
+  it('look one way: rules, verify, records, mcp, api, cli', () => {
     const wrong = all.flatMap(({ path, imports }) =>
       imports
         .filter(from => from.startsWith('@virtual-school/'))

@@ -23,6 +23,7 @@ export const pages = [
   'docs/importing.md',
   'docs/integrating.md',
   'docs/json-rules-engine.md',
+  'docs/mcp.md',
   'docs/rules.md',
   'docs/returns.md',
   'docs/handbook/README.md',
@@ -31,6 +32,7 @@ export const pages = [
   'docs/testing.md',
   'packages/rules/README.md',
   'packages/records/README.md',
+  'packages/mcp/README.md',
   'packages/api/README.md',
   'packages/cli/README.md',
 ]

@@ -45,11 +45,14 @@ export const createRouter = (service: Service, prologue: RequestHandler): Expres
   app.use(prologue)
   for (const route of routes) app[route.method](expressPath(route.path), ...guardHandlers(service, route))
   for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(answerMethodNotAllowed(methods))
+  if (service.mcp !== undefined) app.post(mcpPath, ...service.mcp(service)).all(mcpPath, answerMethodNotAllowed('POST'))
   app.use('/docs', docsPages())
   app.use(answerNotFound)
   app.use(handleErrors(service.log))
   return app
 }
+
+const mcpPath = '/mcp'
 
 /** A route’s handlers, after what its scope requires. */
 const guardHandlers = (service: Service, { scope, handlers }: Route): readonly RequestHandler[] => [

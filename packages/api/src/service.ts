@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { CivilDate } from '@virtual-school/rules'
 import type { Rules } from '@virtual-school/rules/internal'
+import type { RequestHandler } from 'express'
 import { type LoginWatch, watchLogins } from './auth/actor.ts'
 import { type Access, openAccess } from './auth/middleware.ts'
 import type { Idempotency } from './idempotency/answer-once.ts'
@@ -47,6 +48,8 @@ export interface Service {
   readonly recorder: DecisionRecorder | undefined
   /** Warns of logins that look like names. */
   readonly watchLogin: LoginWatch
+  /** The handlers of `POST /mcp`. Absent: there is no such address. */
+  readonly mcp: ServiceParts['mcp']
 }
 
 /** The parts of a service. All but the rules have a default. */
@@ -69,6 +72,8 @@ export interface ServiceParts {
   readonly gate?: Gate
   /** Left out: nothing is kept. */
   readonly recorder?: DecisionRecorder | undefined
+  /** Makes the handlers of `POST /mcp`. Left out: there is no such address. */
+  readonly mcp?: ((service: Service) => readonly RequestHandler[]) | undefined
 }
 
 /** Puts the defaults in for the parts that are left out. */
@@ -89,6 +94,7 @@ export const createService = (parts: ServiceParts): Service => {
     gate: parts.gate,
     recorder: parts.recorder,
     watchLogin: watchLogins(log, now),
+    mcp: parts.mcp,
   }
 }
 

@@ -13,6 +13,7 @@ export const openSettings: Settings = {
   rateLimitSubject: 1_000,
   rulesDirectory: undefined,
   watchesRules: false,
+  mcp: false,
   overload: { delayMilliseconds: 10_000, inFlightCount: 500 },
   records: undefined,
   storage: { environment: { DATA_DIR: './no-data-here' } },

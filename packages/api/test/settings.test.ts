@@ -29,6 +29,7 @@ const defaults = {
   rulesDirectory: undefined,
   watchesRules: false,
   crossCheckShare: 0,
+  mcp: false,
   logLevel: 'info',
   idempotencyKeysCount: 10_000,
   overload: { delayMilliseconds: 100, inFlightCount: 200 },
@@ -57,6 +58,7 @@ test('each variable is read', () => {
       RULES_DIR: './rules',
       RULES_WATCH: 'on',
       CROSS_CHECK: 'sample:0.01',
+      MCP: 'on',
       LOG_LEVEL: 'debug',
       IDEMPOTENCY_KEYS: '7',
       OVERLOAD_DELAY_MS: '200',
@@ -71,6 +73,7 @@ test('each variable is read', () => {
       rulesDirectory: './rules',
       watchesRules: true,
       crossCheckShare: 0.01,
+      mcp: true,
       logLevel: 'debug',
       idempotencyKeysCount: 7,
       overload: { delayMilliseconds: 200, inFlightCount: 10 },
@@ -103,6 +106,10 @@ test('the three of an issuer go together, and its keys come over TLS or from thi
 test.each(['0', '-1', '1.5', '1e3', '10000001', 'none'])('%s is no limit', RATE_LIMIT => {
   expect(readSettings({ RATE_LIMIT }).ok).toBe(false)
   expect(readSettings({ RATE_LIMIT_FAILED: RATE_LIMIT }).ok).toBe(false)
+})
+
+test.each(['yes', 'true', '1', 'ON'])('%s is neither on nor off', MCP => {
+  expect(readSettings({ MCP }).ok).toBe(false)
 })
 
 test.each(['-1', '3000x', '1e3', '65536', ' 80'])('%s is no port', PORT => {
@@ -138,6 +145,7 @@ test('the table documents each with its default', () => {
     ['FOUR_EYES', ''],
     ['RULES_DIR', ''],
     ['CROSS_CHECK', 'off'],
+    ['MCP', 'off'],
     ['LOG_LEVEL', 'info'],
     ['IDEMPOTENCY_KEYS', '10000'],
     ['RULES_WATCH', 'off'],

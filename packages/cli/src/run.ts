@@ -8,6 +8,7 @@ import { addDecisions } from './commands/decisions.ts'
 import { addDiff } from './commands/diff/diff.ts'
 import { addFacts } from './commands/facts.ts'
 import { addKeys } from './commands/keys/keys.ts'
+import { addMcp } from './commands/mcp/mcp.ts'
 import { addRealms } from './commands/realms.ts'
 import { addRecords } from './commands/records/records.ts'
 import { addRegister } from './commands/register/register.ts'
@@ -37,6 +38,7 @@ const adders = [
   addSource,
   addRegister,
   addServe,
+  addMcp,
   addKeys,
   addRealms,
 ]

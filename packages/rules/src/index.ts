@@ -113,6 +113,7 @@ export type {
   ItemFinding,
   JsonOutcome,
   MissingFact,
+  RequestTo,
   RequirementFinding,
   Rules,
 } from './typing/typed.ts'

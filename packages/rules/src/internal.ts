@@ -48,3 +48,10 @@ export { draftRegister, rulesInNoEntry } from './passages/draft-register.ts'
 export { restingOnGone } from './passages/gone.ts'
 export { listRelocations } from './passages/relocate.ts'
 export type { Rules } from './rules.ts'
+export {
+  type JsonSchema,
+  type SaidWord,
+  vocabularyFactsSchema,
+  wordSchema,
+  wordsSchema,
+} from './typing/facts-schema.ts'

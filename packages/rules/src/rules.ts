@@ -1,6 +1,6 @@
 import { authoritiesInOrder } from './compile/authorities.ts'
 import type { Rule, Rulebook } from './compile/rulebook.ts'
-import type { Decision, Refusal } from './evaluate/decision.ts'
+import type { Decision, GivenRequest, Refusal } from './evaluate/decision.ts'
 import {
   type Answer,
   answer,
@@ -13,11 +13,6 @@ import {
 } from './evaluate/evaluate.ts'
 import { accepted, type Checked, refused } from './kernel/issue.ts'
 import type { DecisionDefinition } from './language/decisions.ts'
-import type { DecisionRequest as RequestOf } from './typing/typed.ts'
-import type { AnyVocabulary } from './typing/vocabulary.ts'
-
-/** A request to any rules; a fact that is undefined was not asked. */
-type AnyRequest = RequestOf<string, AnyVocabulary>
 
 /** Loaded rules, ready to decide. Nothing of them can be written to. */
 export interface Rules {
@@ -30,24 +25,24 @@ export interface Rules {
    * Decides. Synchronous, pure and total: it never throws and has no clock; a request that cannot be decided comes back as
    * `{ issues }`, all at once, each with its code, its place and the nearest right word.
    */
-  evaluate(request: AnyRequest): Decision | Refusal
+  evaluate(request: GivenRequest): Decision | Refusal
   /**
    * As `evaluate`, as JSON text: `text` has the same bytes as `JSON.stringify(evaluate(request))`, written several times faster.
    * Whether it is a decision, and of what, stands beside it.
    */
-  evaluateToJson(request: AnyRequest): JsonOutcome
+  evaluateToJson(request: GivenRequest): JsonOutcome
   /**
    * As `evaluateToJson`, for one who keeps what was decided: the text without the trace, and the trace packed, from which
    * `unpackTrace` makes it again. `trace` of the request makes no difference.
    */
-  evaluateForRecord(request: AnyRequest): DecisionForRecord | Refusal
+  evaluateForRecord(request: GivenRequest): DecisionForRecord | Refusal
   /** As `evaluate`, the answer alone. */
-  answer(request: AnyRequest): Answer | Refusal
+  answer(request: GivenRequest): Answer | Refusal
   /**
    * Whatever somebody sent, as a request that these rules can decide, or every issue that it has: the same as `evaluate` would
    * give. The request is the very object that was given; nothing is copied, added or left out.
    */
-  parseRequest(value: unknown): Checked<AnyRequest>
+  parseRequest(value: unknown): Checked<GivenRequest>
   readonly decisions: readonly DecisionDefinition[]
   readonly facts: Rulebook['facts']
   readonly sources: readonly (Rulebook['sources'] extends ReadonlyMap<string, infer S> ? S : never)[]
@@ -63,13 +58,13 @@ export const rulesFrom = (rulebook: Rulebook): Rules => {
     version: rulebook.version,
     digest: rulebook.digest,
     rulebook,
-    evaluate: (request: AnyRequest) => evaluate(rulebook, request),
-    evaluateToJson: (request: AnyRequest) => evaluateToJson(rulebook, request),
-    evaluateForRecord: (request: AnyRequest) => evaluateForRecord(rulebook, request),
-    answer: (request: AnyRequest) => answer(rulebook, request),
+    evaluate: (request: GivenRequest) => evaluate(rulebook, request),
+    evaluateToJson: (request: GivenRequest) => evaluateToJson(rulebook, request),
+    evaluateForRecord: (request: GivenRequest) => evaluateForRecord(rulebook, request),
+    answer: (request: GivenRequest) => answer(rulebook, request),
     parseRequest: (value: unknown) => {
       const issues = checkRequest(rulebook, value)
-      return issues.length > 0 ? refused(issues) : accepted(value as AnyRequest)
+      return issues.length > 0 ? refused(issues) : accepted(value as GivenRequest)
     },
     decisions: Object.freeze([...rulebook.decisions.values()]),
     facts: rulebook.facts,

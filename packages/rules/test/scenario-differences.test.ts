@@ -118,6 +118,11 @@ describe('what expect names is compared', () => {
     expect(differences({ deadlines: { 'first-step': 'absent' } })).toEqual([
       ['deadlines/first-step', 'absent', 'applies'],
     ])
+    const later = { status: 'absent', date: '2024-06-30' } as const
+    expect(differences({ deadlines: { 'first-step': later } })).toEqual([])
+    expect(differences({ deadlines: { 'first-step': { ...later, date: entry.date } } })).toEqual([
+      ['deadlines/first-step', 'absent', 'applies'],
+    ])
     expect(differences({ deadlines: { 'second-step': entry } })).toEqual([
       ['deadlines/second-step', 'applies', 'absent'],
     ])

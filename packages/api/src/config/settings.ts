@@ -54,6 +54,8 @@ export interface Settings extends AccessSettings {
   readonly watchesRules: boolean
   /** The share of decisions that the second evaluator works out too, from 0 (none) to 1 (all). */
   readonly crossCheckShare: number
+  /** Whether assistants may ask by the Model Context Protocol. */
+  readonly mcp: boolean
   readonly logLevel: LogLevel
   /** How many answers are remembered for requests with an Idempotency-Key. */
   readonly idempotencyKeysCount: number
@@ -95,6 +97,7 @@ const asSettings = (read: Read): Settings => ({
   rulesDirectory: read.RULES_DIR,
   watchesRules: read.RULES_WATCH === 'on',
   crossCheckShare: read.CROSS_CHECK,
+  mcp: read.MCP === 'on',
   logLevel: read.LOG_LEVEL,
   idempotencyKeysCount: read.IDEMPOTENCY_KEYS,
   overload: { delayMilliseconds: read.OVERLOAD_DELAY_MS, inFlightCount: read.OVERLOAD_IN_FLIGHT },

@@ -136,6 +136,12 @@ export const variables = {
     .describe(
       'Which decisions the second evaluator works out too: off, all, or a share of them such as sample:0.01. If the two differ, the service refuses to answer.',
     ),
+  MCP: z
+    .enum(['on', 'off'], 'Expected one of: on, off.')
+    .prefault('off')
+    .describe(
+      'Whether assistants may ask at POST /mcp, by the Model Context Protocol: on, off. What they ask is limited and recorded as at POST /decide. Off: there is no such address.',
+    ),
   LOG_LEVEL: z
     .enum(logLevels, `Expected one of: ${logLevels.join(', ')}.`)
     .prefault('info')

@@ -1,47 +1,18 @@
-import type { DecisionDefinition, VocabularyFact } from '@virtual-school/rules'
-import type { Rules } from '@virtual-school/rules/internal'
-
-/** A JSON Schema, as plain data. */
-export type JsonSchema = Readonly<Record<string, unknown>>
-
-interface Word {
-  readonly id: string
-  readonly said: string
-}
+import type { DecisionDefinition } from '@virtual-school/rules'
+import {
+  type JsonSchema,
+  type Rules,
+  vocabularyFactsSchema,
+  wordSchema,
+  wordsSchema,
+} from '@virtual-school/rules/internal'
 
 const refer = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
-
-/** `not-for-behaviour` → `not for behaviour`. */
-const spaced = (id: string): string => id.replaceAll('-', ' ')
 
 /** `reduced-timetable` → `ReducedTimetable`. */
 const pascalCase = (id: string): string => id.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-const constant = ({ id, said }: Word): JsonSchema => ({ const: id, title: spaced(id), description: said })
-
-/** One of these words, each with its meaning. */
-const oneOf = (words: readonly Word[], ...others: readonly JsonSchema[]): JsonSchema => ({
-  oneOf: [...words.map(constant), ...others],
-})
-
 const nothing: JsonSchema = { type: 'null' }
-
-/** The value of a fact; null: asked, and not known. */
-const valueSchema = ({ type, min, max, values = [] }: VocabularyFact): JsonSchema => {
-  switch (type) {
-    case 'boolean':
-      return { type: ['boolean', 'null'] }
-    case 'integer':
-      return { type: ['integer', 'null'], minimum: min, maximum: max }
-    case 'date':
-      return { type: ['string', 'null'], format: 'date' }
-    case 'enum':
-      return oneOf(
-        values.map(({ value, statement }) => ({ id: value, said: statement })),
-        nothing,
-      )
-  }
-}
 
 /** What stands in a schema of the code for every question: it is replaced for each by what the rules know. */
 type Members = Readonly<Record<string, JsonSchema>>
@@ -66,10 +37,10 @@ export const vocabularySchemas = (rules: Rules, held: Schemas): Schemas => {
   const questions = rules.decisions
   return {
     ...held,
-    Facts: factsSchema(rules),
-    Authority: oneOf(rules.authorities.map(({ id, name }) => ({ id, said: name }))),
-    FactName: { enum: rules.facts.map(({ name }) => name) },
-    DeadlineAction: oneOf([...rules.rulebook.deadlines.values()].map(({ id, title }) => ({ id, said: title }))),
+    Facts: vocabularyFactsSchema(rules.facts),
+    Authority: wordsSchema(rules.authorities.map(({ id, name }) => ({ id, said: name }))),
+    FactName: { enum: rules.facts.filter(({ given }) => given === undefined).map(({ name }) => name) },
+    DeadlineAction: wordsSchema([...rules.rulebook.deadlines.values()].map(({ id, title }) => ({ id, said: title }))),
     MissingFact: narrowed(held.MissingFact!, { fact: refer('FactName') }),
     Deadline: narrowed(held.Deadline!, { action: refer('DeadlineAction') }),
     ...listSchemas(rules, held),
@@ -78,21 +49,6 @@ export const vocabularySchemas = (rules: Rules, held: Schemas): Schemas => {
     Decision: byQuestion(questions, 'Decision', held.Decision!),
   }
 }
-
-const factsSchema = ({ facts }: Rules): JsonSchema => ({
-  type: 'object',
-  description:
-    'What is known of the child. null: asked, and not known. Left out: not asked. Names, addresses, references and free text are refused. Whatever is known may stand here, whichever question is asked: GET /decisions/{id} says which facts matter to it.',
-  properties: Object.fromEntries(
-    facts
-      .filter(({ given }) => given === undefined)
-      .map(fact => [
-        fact.name,
-        { title: fact.question, ...(fact.help && { description: fact.help }), ...valueSchema(fact) },
-      ]),
-  ),
-  additionalProperties: false,
-})
 
 const byQuestion = (
   questions: readonly DecisionDefinition[],
@@ -111,12 +67,16 @@ const byQuestion = (
 const listSchemas = ({ rulebook }: Rules, held: Schemas): Schemas =>
   Object.fromEntries(
     [...rulebook.lists.values()].map(({ id, title, items, verbs }) => {
-      const item = oneOf(items.map(one => ({ id: one.id, said: one.title })))
+      const item = wordsSchema(items.map(one => ({ id: one.id, said: one.title })))
       const { verb: _, ...others } = propertiesOf(held.Item!)
       const members =
         verbs.length === 0
           ? { ...others, item }
-          : { ...propertiesOf(held.Item!), item, verb: oneOf(verbs.map(one => ({ id: one.id, said: one.title }))) }
+          : {
+              ...propertiesOf(held.Item!),
+              item,
+              verb: wordsSchema(verbs.map(one => ({ id: one.id, said: one.title }))),
+            }
       return [`${pascalCase(id)}Item`, { ...held.Item, description: title, properties: members }]
     }),
   )
@@ -126,13 +86,13 @@ const questionSchemas = (
   held: Schemas,
 ): Schemas => {
   const name = pascalCase(id)
-  const decision = { const: id, title: spaced(id), description: question }
+  const decision = wordSchema({ id, said: question })
   const listed = lists.map(list => [list, { type: 'array', items: refer(`${pascalCase(list)}Item`) }] as const)
   const answer = refer(`${name}Answer`)
   const words = requirements.map(one => ({ id: one.id, said: one.title }))
   return {
-    [`${name}Answer`]: oneOf(answers.map(one => ({ id: one.id, said: one.summary }))),
-    ...(words.length > 0 && { [`${name}Requirement`]: narrowed(held.Requirement!, { id: oneOf(words) }) }),
+    [`${name}Answer`]: wordsSchema(answers.map(one => ({ id: one.id, said: one.summary }))),
+    ...(words.length > 0 && { [`${name}Requirement`]: narrowed(held.Requirement!, { id: wordsSchema(words) }) }),
     [`${name}Request`]: narrowed(
       held.DecisionRequest!,
       { decision, authority: refer('Authority'), facts: refer('Facts') },

@@ -458,30 +458,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        DecisionRequest: {
-            /** @description Which decision; GET /decisions lists them. */
-            decision: string;
-            /** @description Whose rules; GET /authorities lists them. Left out: the national rules alone. */
-            authority?: string;
-            /**
-             * Format: date
-             * @description The day whose law applies. Left out: today in England.
-             */
-            asOf?: string;
-            /**
-             * @description Whether every rule and condition is accounted for. Left out: full; in a batch none.
-             * @enum {string}
-             */
-            trace?: "full" | "none";
-            /** @description What is known, by the names that GET /facts lists. null: asked, and not known. Left out: not asked. Names, addresses, references and free text are refused. */
-            facts: {
-                [key: string]: boolean | number | string | null;
-            };
-            /** @description A version or digest of the rules to insist on; if others are held, nothing is decided (409). */
-            rules?: string;
-            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
-            subjectRef?: string;
-        };
+        DecisionRequest: components["schemas"]["RemitRequest"] | components["schemas"]["ReducedTimetableRequest"] | components["schemas"]["MultiAgencyMeetingRequest"] | components["schemas"]["SignOffRequest"] | components["schemas"]["PlacementMoveRequest"] | components["schemas"]["PersonalEducationPlanRequest"] | components["schemas"]["ExclusionNoticeRequest"] | components["schemas"]["SupportRequestRequest"];
         /** @description What a list is narrowed to. What is left out narrows nothing. */
         SearchRequest: {
             /** @description The question, as reduced-timetable. */
@@ -644,45 +621,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description The answer, what it rests on, and what is not known. Equal requests give equal bytes. */
-        Decision: {
-            decision: string;
-            authority: string;
-            /**
-             * Format: date
-             * @description A day, as 2026-11-22.
-             */
-            asOf: string;
-            /** @enum {string} */
-            status: "determined" | "undetermined";
-            /** @description null while it is undetermined. */
-            answer: string | null;
-            /** @description Every answer still possible, given what is not known. */
-            possibleAnswers: string[];
-            /** @description The answer in one sentence. */
-            summary: string;
-            requirements: components["schemas"]["Requirement"][];
-            lists: {
-                [key: string]: components["schemas"]["Item"][];
-            };
-            deadlines: components["schemas"]["Deadline"][];
-            missing: components["schemas"]["MissingFact"][];
-            readings: components["schemas"]["Reading"][];
-            cautions: components["schemas"]["Caution"][];
-            /** @description Left out by rules of semantics 1. */
-            notWeighed?: components["schemas"]["NotWeighed"][];
-            rules: {
-                /**
-                 * @description The version of the rules.
-                 * @example 1.0.0
-                 */
-                version: string;
-                /** @description The fingerprint of everything in the rules that an evaluation reads. */
-                digest: string;
-                layers: string[];
-            };
-            /** @description null if it was not asked for. */
-            trace: components["schemas"]["Trace"] | null;
-        };
+        Decision: components["schemas"]["RemitDecision"] | components["schemas"]["ReducedTimetableDecision"] | components["schemas"]["MultiAgencyMeetingDecision"] | components["schemas"]["SignOffDecision"] | components["schemas"]["PlacementMoveDecision"] | components["schemas"]["PersonalEducationPlanDecision"] | components["schemas"]["ExclusionNoticeDecision"] | components["schemas"]["SupportRequestDecision"];
         Requirement: {
             id: string;
             /** @enum {string} */
@@ -716,7 +655,7 @@ export interface components {
             because: string[];
         };
         Deadline: {
-            action: string;
+            action: components["schemas"]["DeadlineAction"];
             /** @enum {string} */
             status: "applies" | "possible";
             /** @description null if it cannot be known; “basis” says why. */
@@ -728,7 +667,7 @@ export interface components {
         };
         /** @description A fact worth asking for; the most telling first. */
         MissingFact: {
-            fact: string;
+            fact: components["schemas"]["FactName"];
             question: string;
             /** @enum {string} */
             state: "not-asked" | "not-known";
@@ -1353,6 +1292,1114 @@ export interface components {
                 title: string;
                 status: number;
             };
+        };
+        /** @description What is known of the child. null: asked, and not known. Left out: not asked. Names, addresses, references and free text are refused. Whatever is known may stand here, whichever question is asked: GET /decisions/{id} says which facts matter to it. */
+        Facts: {
+            /**
+             * What is the child’s date of birth?
+             * Format: date
+             * @description Used only to work out the child’s age and whether the child is of compulsory school age on the day of the decision. It is never kept.
+             */
+            dateOfBirth?: string | null;
+            /**
+             * How old is the child, in full years?
+             * @description The age on the day of the decision. A child reaches a new age at the very start of the birthday.
+             */
+            ageYears?: number | null;
+            /**
+             * Which school year is the child taught in?
+             * @description Reception is 0 and nursery is −1 or −2. Give the year of the class that the child is taught in, even where most children of that age are in another year.
+             */
+            yearGroup?: number | null;
+            /**
+             * Is the child in key stage 4?
+             * @description Key stage 4 is usually years 10 and 11. What counts is the class that the child is taught in, not the child’s age.
+             */
+            inKeyStage4?: boolean | null;
+            /**
+             * Is the child of compulsory school age?
+             * @description It starts on the first 31 August, 31 December or 31 March that is on or after the 5th birthday. It ends on the last Friday in June of the school year in which the child turns 16.
+             */
+            compulsorySchoolAge?: boolean | null;
+            /**
+             * Is the child looked after, or was the child ever, by a council or the state of any country?
+             * @description A child is looked after when a council has a care order for the child, or gives the child somewhere to live for more than 24 hours without a break. Exactly 24 hours, or less, does not count. Somewhere to live under section 17 of the Children Act 1989, as some disabled children have for a weekend, is not being looked after. It does not matter which council it is. Care in another country, or state care abroad, counts: a child adopted from it was looked after and no longer is.
+             */
+            careStatus?: "looked-after" | "ceased" | "never" | null;
+            /**
+             * On what date did the child become looked after?
+             * Format: date
+             * @description The first day of this time in care, not the day on which the child moved to the latest placement.
+             */
+            lookedAfterSince?: string | null;
+            /**
+             * On what date is, or was, the first review of the child’s care plan?
+             * Format: date
+             */
+            firstReviewOn?: string | null;
+            /**
+             * Is this council the one that looks after the child?
+             * @description “This council” is the one that is being asked. A child may live or go to school here and be looked after by another council.
+             */
+            lookedAfterByThisAuthority?: boolean | null;
+            /**
+             * How did the child stop being looked after?
+             * @description In law a child is “previously looked after” only when care ended by one of these orders or by adoption. Going home to a parent does not count, and nor does going to a relative without an order. If care ended in a way that is not listed, say so.
+             */
+            careExitRoute?: "special-guardianship-order" | "child-arrangements-order" | "adoption" | "adoption-from-state-care-abroad" | "returned-home" | "informal-relative" | "aged-out" | "other" | null;
+            /**
+             * In which country is, or was, the child in care?
+             * @description The country whose council or state looked after the child. After more than one time in care, give the one that ended last. For a child who is looked after now, England is presumed and nobody asks. If it is another country, choose that: an answer that is given wins.
+             */
+            careJurisdiction?: "england" | "wales" | "scotland" | "northern-ireland" | "elsewhere" | null;
+            /**
+             * Is the child placed for adoption?
+             * @description Living with the people who want to adopt, before the adoption order is made. The child is still looked after then, by other rules on plans and placements. Without an answer, “no” is presumed and nobody asks. If the child is placed for adoption, answer yes: an answer that is given wins.
+             */
+            placedForAdoption?: boolean | null;
+            /**
+             * Has a court remanded the child?
+             * @description A remanded child is looked after. Youth detention is a secure children’s home, a secure school or a young offender institution. Without an answer, “not on remand” is presumed and nobody asks. If a court remanded the child, say where to: an answer that is given wins.
+             */
+            remand?: "none" | "local-authority" | "youth-detention" | null;
+            /**
+             * Is the child looked after only because of the remand?
+             * @description Answer no if the child was looked after before, or would be without the remand.
+             */
+            lookedAfterOnlyByRemand?: boolean | null;
+            /**
+             * Did the child come into care in an emergency?
+             * @description This is about the first placement, on becoming looked after, and not about a later change of placement.
+             */
+            careBeganInEmergency?: boolean | null;
+            /**
+             * On what date did the child’s first placement of this time in care start?
+             * Format: date
+             * @description The first night away from home, not a later change of placement. For short breaks, the first stay of the series.
+             */
+            firstPlacementOn?: string | null;
+            /**
+             * Was the care plan made before the first placement started?
+             * @description The law asks for it before, if that is practicable.
+             */
+            carePlanMadeBeforePlacement?: boolean | null;
+            /**
+             * Is the care plan made for care proceedings in court?
+             * @description Then the court’s timetable counts for the plan (section 31A of the Children Act 1989).
+             */
+            inCareProceedings?: boolean | null;
+            /**
+             * Is the child looked after only in a series of short breaks?
+             * @description Answer no for a child who simply lives in care. Short breaks are a series of stays, all with the same carer or all in the same place. None is meant to last more than 17 days, all together they are at most 75 days in any 12 months, the child goes home to a parent after each one, and there is no care order. One single stay is no series.
+             */
+            shortBreaksOnly?: boolean | null;
+            /**
+             * Is the child under a care order?
+             * @description An interim care order counts. Living away from home by agreement with a parent (section 20) is not a care order.
+             */
+            underCareOrder?: boolean | null;
+            /**
+             * How many days is the longest single stay away from home meant to last?
+             * @description Count every stay that the council arranges, not only short breaks. A child who lives in care all the time has one long stay, not none.
+             */
+            shortBreakLongestDays?: number | null;
+            /**
+             * How many days in all is the child away from home in 12 months?
+             * @description Add up every stay that the council arranges. If the number differs, take the 12 months that have the most.
+             */
+            shortBreakDaysInYear?: number | null;
+            /**
+             * Is the child educated in this council’s area?
+             * @description Where the school or other place of education is, not where the child lives. “This council” is the one that is being asked.
+             */
+            educatedInThisAuthority?: boolean | null;
+            /**
+             * Does the child live in this council’s area?
+             * @description “This council” is the one that is being asked.
+             */
+            livesInThisAuthority?: boolean | null;
+            /**
+             * Does the child or the family get early help?
+             * @description Early help is support that several services plan with a family, often in a “team around the family”. Councils now often call it family help. Family help under a child in need plan is asked about by its plan. It is not the same as having a social worker.
+             */
+            earlyHelp?: boolean | null;
+            /**
+             * Has a council ever assessed the child as in need?
+             * @description In need under section 17 of the Children Act 1989, now or at any time before. An assessment that ended in no further action does not count.
+             */
+            assessedInNeed?: boolean | null;
+            /**
+             * Is a disability the only reason why the child is in need?
+             * @description The law has three reasons, in section 17(10) of the Children Act 1989. Answer yes where only the third, limb (c), was given.
+             */
+            needIsDisabilityOnly?: boolean | null;
+            /**
+             * Does the child have a social worker to keep the child safe and well, or did the child ever?
+             * @description A social worker who came only for something else, such as support after adoption, does not count here. A child in need plan does not prove that there is a social worker.
+             */
+            socialWorker?: "current" | "previous" | "never" | null;
+            /**
+             * Does the child have any social worker now?
+             * @description For any reason. One whom the child had before does not count.
+             */
+            socialWorkerAssigned?: boolean | null;
+            /**
+             * How many full years ago did the child last have a social worker?
+             * @description Less than one year is 0.
+             */
+            yearsSinceSocialWorker?: number | null;
+            /**
+             * Is the child on a child in need plan or a child protection plan?
+             * @description If the child is on both, choose child protection. If the family has a family help plan, ask whether it is a child in need plan (section 17): if so, choose that. Early help and care plans are not asked about here.
+             */
+            plan?: "none" | "child-in-need" | "child-protection" | null;
+            /**
+             * Is the child’s case open to children’s social care?
+             * @description It is open while the child is looked after, is on a plan or has any social worker. That holds during an assessment and for a disability too. Early help alone does not make it open.
+             */
+            openToSocialCare?: boolean | null;
+            /**
+             * Does a relative or friend bring the child up instead of the parents?
+             * @description This is called kinship care. It counts with or without a court order, and whether or not the child was ever looked after.
+             */
+            kinshipCare?: boolean | null;
+            /** Which court order does the kinship carer have? */
+            kinshipOrder?: "special-guardianship-order" | "child-arrangements-order" | "none" | null;
+            /**
+             * Does the child get support for special educational needs or a disability?
+             * @description EHC means education, health and care. If a plan has been asked for but not yet made, choose the support that the child gets today.
+             */
+            send?: "none" | "sen-support" | "ehc-plan" | null;
+            /**
+             * Where is the child educated?
+             * @description The place where the child is on the roll. A free school is an academy. For a 16 to 19 academy or a sixth-form college choose college or other further education. For a special school, choose the kind of school that it is: maintained, academy or independent.
+             */
+            setting?: "early-years" | "maintained-school" | "academy" | "pupil-referral-unit" | "alternative-provision" | "independent-school" | "further-education" | "home-education" | "none" | null;
+            /**
+             * Is the young person out of education, work and training?
+             * @description This is often written “NEET”.
+             */
+            notInEducationEmploymentOrTraining?: boolean | null;
+            /**
+             * What is the main reason for the reduced timetable?
+             * @description If its aim is to manage the child’s behaviour, choose that, whatever else is planned.
+             */
+            timetableReason?: "medical" | "mental-health" | "reintegration" | "behaviour" | "other" | null;
+            /**
+             * Is what is proposed in the child’s best interests?
+             * @description Best for this child, not easiest for the school or the council.
+             */
+            inBestInterests?: boolean | null;
+            /**
+             * Are the circumstances exceptional?
+             * @description The guidance’s example for a reduced timetable is a medical need that keeps a child from full days. The texts use other words too, such as “very limited” or “most exceptional”. They are one question here, and none is taken to be stricter than another.
+             */
+            exceptionalCircumstances?: boolean | null;
+            /**
+             * Has everything else that could help been tried?
+             * @description Answer yes only if you know that all of it has been tried. If you do not know, say that you do not know.
+             */
+            otherInterventionsTried?: boolean | null;
+            /**
+             * Is there a date on which the reduced timetable will end?
+             * @description The date after which the child is to be in full-time education. It may be moved later, at a review.
+             */
+            endDateSet?: boolean | null;
+            /**
+             * Are there dates on which the reduced timetable will be looked at again?
+             * @description Regular reviews in which the child and the parents take part.
+             */
+            reviewDatesSet?: boolean | null;
+            /**
+             * Has the child’s social worker been told about this, and are they involved in it?
+             * @description Both are needed. Being told afterwards is not being involved.
+             */
+            socialWorkerInvolved?: boolean | null;
+            /**
+             * Has the council responsible for the child’s EHC plan been consulted about this?
+             * @description So that the council can look again at the support in the plan as soon as possible.
+             */
+            authorityConsultedOnEhcPlan?: boolean | null;
+            /**
+             * Do all parents agree who have to?
+             * @description Start with the parent with whom the child normally lives. For a looked-after child the texts do not say who agrees, so ask everyone with parental responsibility. Under a care order that is the council, and the birth parents share it. If the child is looked after by agreement (section 20), the birth parents alone have it. A foster carer’s agreement alone is not enough. For an adopted child it is the adoptive parents, and never the virtual school in their place.
+             */
+            parentAgrees?: boolean | null;
+            /**
+             * What part has the virtual school head had in this?
+             * @description For a looked-after child, the virtual school head of the council that looks after the child. Being told is less than being consulted, and being consulted is less than being a partner.
+             */
+            virtualSchoolHeadInvolvement?: "none" | "notified" | "consulted" | "in-partnership" | null;
+            /**
+             * Which meeting of several agencies has talked about this proposal?
+             * @description A meeting of only the school and the parents is not multi-agency, and a meeting that talked about other things does not count. A review of an EHC plan, or a panel, is another multi-agency meeting. If there was more than one, choose one that was before the start. A review of a family help plan is a team around the family meeting, or a child in need meeting if the plan is one under section 17.
+             */
+            multiAgencyMeeting?: "none" | "team-around-the-family" | "child-in-need-meeting" | "core-group" | "child-protection-conference" | "pep-review" | "looked-after-review" | "other-multi-agency" | null;
+            /**
+             * On what date did that meeting take place?
+             * Format: date
+             * @description It must be before the day on which the reduced timetable starts.
+             */
+            multiAgencyMeetingOn?: string | null;
+            /**
+             * On what date does, or did, the reduced timetable start?
+             * Format: date
+             */
+            timetableStartsOn?: string | null;
+            /**
+             * What is proposed, or has happened?
+             * @description A reduced timetable is fewer hours than a full school week, for a time. Alternative provision, being sent elsewhere to improve behaviour, a gradual start in Reception and flexi-schooling are not. Sending a child home without recording it is not a reduced timetable but an unlawful exclusion. If home and school would both change, choose the care placement move.
+             */
+            proposedAction?: "reduced-timetable" | "care-placement-move" | "school-move" | "suspension" | "permanent-exclusion" | "pep" | "none" | null;
+            /** Would the child’s care placement change, or only the school? */
+            moveType?: "care-placement" | "school" | null;
+            /**
+             * Is the move needed in an emergency?
+             * @description Answer yes too if the placement ends at once because someone is in danger.
+             */
+            moveIsEmergency?: boolean | null;
+            /**
+             * Does the placement end at once because someone is in danger?
+             * @description Two dangers count: serious harm to the child, and serious injury to others. They are those of regulation 14(3). Another emergency, such as a carer who falls ill, does not count.
+             */
+            placementEndedForDanger?: boolean | null;
+            /**
+             * Does the placement end because a short-term approval has run out?
+             * @description There are three such cases. An emergency foster placement reaches its limit. A relative’s temporary approval ends. A stay with a parent, begun before the assessment, turns out badly in it. These are regulations 23(2), 25(6) and 19(c).
+             */
+            placementTimeLimitReached?: boolean | null;
+            /**
+             * On what date does, or did, the new placement start?
+             * Format: date
+             */
+            placementStartsOn?: string | null;
+            /**
+             * On what date does, or did, the present placement end?
+             * Format: date
+             */
+            placementEndsOn?: string | null;
+            /**
+             * On what date was the placement outside the area approved?
+             * Format: date
+             * @description By the nominated officer or the director. In an emergency some steps follow within five working days of it.
+             */
+            placementApprovedOn?: string | null;
+            /**
+             * Would the move disrupt the child’s education?
+             * @description Think of what would really happen. A move can disrupt education even where the school stays the same, as when the journey becomes too long.
+             */
+            disruptsEducation?: boolean | null;
+            /**
+             * Can the child stay at the present school?
+             * @description Or at the present college or other place of education.
+             */
+            canStayAtCurrentSchool?: boolean | null;
+            /**
+             * Is the child’s education arranged at the same time as the placement?
+             * @description Not later, and not only looked into.
+             */
+            educationArranged?: boolean | null;
+            /**
+             * Has the nominated officer approved the move?
+             * @description A senior officer of the council that looks after the child, named in writing by its director of children’s services. National law does not say that this is the virtual school head.
+             */
+            nominatedOfficerApproves?: boolean | null;
+            /**
+             * Has the child been asked for their wishes and feelings, and have these been thought about?
+             * @description With regard to the child’s age and understanding: for a child too young to say, think of what the child shows. The child’s wishes are weighed with everything else; they do not decide by themselves.
+             */
+            childWishesConsidered?: boolean | null;
+            /**
+             * Will the education at the new placement help the child achieve, and does it fit the child’s PEP?
+             * @description Both are needed. PEP means personal education plan.
+             */
+            provisionConsistentWithPep?: boolean | null;
+            /**
+             * Has the designated teacher at the child’s school been consulted?
+             * @description The teacher at the school who leads on children who are or were looked after.
+             */
+            designatedTeacherConsulted?: boolean | null;
+            /**
+             * Has the child’s independent reviewing officer been consulted?
+             * @description The person who checks the care plan of a looked-after child and leads its reviews.
+             */
+            independentReviewingOfficerConsulted?: boolean | null;
+            /**
+             * Has the child’s independent reviewing officer been told of the placement?
+             * @description Before the placement is arranged. Whoever is consulted has been told.
+             */
+            independentReviewingOfficerInformed?: boolean | null;
+            /**
+             * Has a review of the child’s care plan considered this before it was decided?
+             * @description A meeting that the independent reviewing officer leads. The last regular review does not count if it did not talk about this.
+             */
+            carePlanReviewedForThis?: boolean | null;
+            /**
+             * Is there time for a review of the care plan before the change?
+             * @description The law asks for a review first, unless that cannot reasonably be done.
+             */
+            reviewPracticable?: boolean | null;
+            /**
+             * Has a review of the child’s PEP considered this before it was decided?
+             * @description PEP means personal education plan. The last termly review does not count if it did not talk about this.
+             */
+            pepReviewedForThis?: boolean | null;
+            /**
+             * Is this the most suitable placement that is available, and does it fit the child’s care plan?
+             * @description Both are needed.
+             */
+            mostAppropriatePlacement?: boolean | null;
+            /**
+             * Have the child’s relatives been consulted, if that is right for this child?
+             * @description Answer yes too if it would not be right to consult them. Answer no only if it would be right and has not been done.
+             */
+            relativesConsulted?: boolean | null;
+            /**
+             * Has the director of children’s services approved the placement?
+             * @description The director of the council that looks after the child. This is for a placement at a distance.
+             */
+            directorApproves?: boolean | null;
+            /** Has the council for the placement’s area been told in writing? */
+            areaAuthorityNotified?: boolean | null;
+            /**
+             * Has the council for the placement’s area been consulted and given the child’s care plan?
+             * @description Being told is not enough. This is for a placement at a distance.
+             */
+            areaAuthorityConsulted?: boolean | null;
+            /**
+             * Where is the new placement?
+             * @description Seen from the council that looks after the child. A placement in the area of a council next to it is not at a distance. Wales counts like another council’s area. For Scotland, Northern Ireland and other countries choose outside England and Wales.
+             */
+            placementArea?: "in-area" | "adjoining" | "at-a-distance" | "outside-england-and-wales" | null;
+            /**
+             * With whom would the child live?
+             * @description A connected person is a relative, a friend or someone else who knows the child, and is a foster carer too. An own foster carer was approved by the council that looks after the child. Agency carers are other foster carers. A children’s home, and supported accommodation, are registered ones: if a place that must be registered is not, choose another kind. From age 16 a college with rooms is a residential school here.
+             */
+            placementWith?: "connected-person" | "own-foster-carer" | "other-foster-carer" | "childrens-home" | "parent" | "residential-establishment" | "supported-accommodation" | "other" | null;
+            /**
+             * On what date is the PEP meeting?
+             * Format: date
+             * @description PEP means personal education plan.
+             */
+            pepMeetingOn?: string | null;
+            /**
+             * On what date did the suspension or exclusion happen?
+             * Format: date
+             * @description The day on which it happened, not the day on which somebody was told of it.
+             */
+            exclusionOn?: string | null;
+            /** Has the suspension or exclusion been cancelled? */
+            exclusionCancelled?: boolean | null;
+            /**
+             * Who is asking for support?
+             * @description An adoptive parent is a parent. A foster carer is a carer. A relative or friend with a special guardianship order is a special guardian, and without one is a carer.
+             */
+            requester?: "parent" | "carer" | "special-guardian" | "child" | "social-worker" | "school" | "early-years-setting" | "college" | "alternative-provider" | "school-governor" | "other-professional" | null;
+            /** What is the request about? */
+            requestAbout?: "individual-child" | "cohort" | "training" | null;
+            /**
+             * How many school days does this suspension last?
+             * @description Part of a day counts as a day here. Leave it open for a permanent exclusion.
+             */
+            suspensionSchoolDays?: number | null;
+            /**
+             * For how many school days in all is the pupil suspended in this term, this time included?
+             * @description The term of the law, not the school’s own: it runs to 31 December, to Easter Monday or to 31 July. From 6 days on, the governing body must be told; beyond 15 it must meet.
+             */
+            suspendedSchoolDaysInTerm?: number | null;
+            /**
+             * Would the pupil miss a public examination or a national curriculum test because of it?
+             * @description A GCSE or A level paper, for example. A mock or a school’s own test does not count.
+             */
+            examinationMissed?: boolean | null;
+            /**
+             * Does the pupil live in the area of the council that the school belongs to?
+             * @description If not, the council where the pupil lives has duties of its own after a permanent exclusion.
+             */
+            livesInSchoolArea?: boolean | null;
+            /**
+             * Does this council’s social care help the child or the family, or did it ever?
+             * @description An assessment that found the child in need, a plan or a social worker of this council. “This council” is the one that is being asked.
+             */
+            servedByThisAuthority?: boolean | null;
+            /**
+             * Does the state pay for the child’s place of education, in part or in full?
+             * @description Free hours at a nursery count, and a place that a council pays for at an independent school.
+             */
+            placeStateFunded?: boolean | null;
+        };
+        Authority: "england" | "central-bedfordshire" | "lambeth" | "luton" | "norfolk" | "worcestershire";
+        /** @enum {unknown} */
+        FactName: "dateOfBirth" | "ageYears" | "yearGroup" | "inKeyStage4" | "compulsorySchoolAge" | "careStatus" | "lookedAfterSince" | "firstReviewOn" | "lookedAfterByThisAuthority" | "careExitRoute" | "careJurisdiction" | "placedForAdoption" | "remand" | "lookedAfterOnlyByRemand" | "careBeganInEmergency" | "firstPlacementOn" | "carePlanMadeBeforePlacement" | "inCareProceedings" | "shortBreaksOnly" | "underCareOrder" | "shortBreakLongestDays" | "shortBreakDaysInYear" | "educatedInThisAuthority" | "livesInThisAuthority" | "earlyHelp" | "assessedInNeed" | "needIsDisabilityOnly" | "socialWorker" | "socialWorkerAssigned" | "yearsSinceSocialWorker" | "plan" | "openToSocialCare" | "kinshipCare" | "kinshipOrder" | "send" | "setting" | "notInEducationEmploymentOrTraining" | "timetableReason" | "inBestInterests" | "exceptionalCircumstances" | "otherInterventionsTried" | "endDateSet" | "reviewDatesSet" | "socialWorkerInvolved" | "authorityConsultedOnEhcPlan" | "parentAgrees" | "virtualSchoolHeadInvolvement" | "multiAgencyMeeting" | "multiAgencyMeetingOn" | "timetableStartsOn" | "proposedAction" | "moveType" | "moveIsEmergency" | "placementEndedForDanger" | "placementTimeLimitReached" | "placementStartsOn" | "placementEndsOn" | "placementApprovedOn" | "disruptsEducation" | "canStayAtCurrentSchool" | "educationArranged" | "nominatedOfficerApproves" | "childWishesConsidered" | "provisionConsistentWithPep" | "designatedTeacherConsulted" | "independentReviewingOfficerConsulted" | "independentReviewingOfficerInformed" | "carePlanReviewedForThis" | "reviewPracticable" | "pepReviewedForThis" | "mostAppropriatePlacement" | "relativesConsulted" | "directorApproves" | "areaAuthorityNotified" | "areaAuthorityConsulted" | "placementArea" | "placementWith" | "pepMeetingOn" | "exclusionOn" | "exclusionCancelled" | "requester" | "requestAbout" | "suspensionSchoolDays" | "suspendedSchoolDaysInTerm" | "examinationMissed" | "livesInSchoolArea" | "servedByThisAuthority" | "placeStateFunded";
+        DeadlineAction: "first-review" | "second-review" | "pep-initiated" | "pep-sections-complete" | "education-in-place" | "area-authority-notified" | "board-considers-reinstatement" | "education-from-sixth-day" | "education-from-first-day" | "placement-plan" | "placement-notice" | "ending-notice" | "out-of-area-steps";
+        /** @description Duties and roles that bring the child into the virtual school’s remit */
+        DutiesItem: {
+            item: "looked-after" | "previously-looked-after" | "child-with-social-worker" | "kinship-care" | "local-service" | "child-in-need-or-kinship-statutory";
+            /**
+             * @description Before the action goes ahead, at any time, or after it. Left out by rules of semantics 1.
+             * @enum {string}
+             */
+            when?: "before" | "always" | "after";
+            /** @enum {string} */
+            status: "applies" | "possible";
+            force: components["schemas"]["Force"];
+            title: string;
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
+        };
+        /** @description Meetings */
+        MeetingsItem: {
+            item: "team-around-the-family" | "child-in-need-meeting" | "core-group" | "child-protection-conference" | "pep-review" | "looked-after-review" | "other-multi-agency" | "ehc-plan-review" | "post-16-neet-panel";
+            /**
+             * @description Before the action goes ahead, at any time, or after it. Left out by rules of semantics 1.
+             * @enum {string}
+             */
+            when?: "before" | "always" | "after";
+            /** @enum {string} */
+            status: "applies" | "possible";
+            force: components["schemas"]["Force"];
+            title: string;
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
+        };
+        /** @description People and bodies who have a part */
+        PartiesItem: {
+            item: "virtual-school-head" | "social-worker" | "parent" | "child" | "designated-teacher" | "independent-reviewing-officer" | "nominated-officer" | "director-of-childrens-services" | "area-authority" | "local-authority" | "governing-body" | "school" | "virtual-school" | "home-authority" | "carer" | "previous-carer" | "relatives" | "health-body";
+            verb?: "approve" | "agree" | "partner" | "consult" | "notify" | "advise";
+            /**
+             * @description Before the action goes ahead, at any time, or after it. Left out by rules of semantics 1.
+             * @enum {string}
+             */
+            when?: "before" | "always" | "after";
+            /** @enum {string} */
+            status: "applies" | "possible";
+            force: components["schemas"]["Force"];
+            title: string;
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
+        };
+        /** @description Where to turn */
+        ChannelsItem: {
+            item: "virtual-school" | "advisory-teacher" | "drop-in" | "post-16-neet-panel" | "training" | "school-designated-lead" | "social-worker" | "send-services" | "admissions" | "kinship-advice" | "looking-after-authority-virtual-school" | "education-authority-virtual-school" | "participation-service";
+            /**
+             * @description Before the action goes ahead, at any time, or after it. Left out by rules of semantics 1.
+             * @enum {string}
+             */
+            when?: "before" | "always" | "after";
+            /** @enum {string} */
+            status: "applies" | "possible";
+            force: components["schemas"]["Force"];
+            title: string;
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
+        };
+        /** @description What the council’s page offers */
+        OffersItem: {
+            item: "lunchtime-learning-sessions" | "attendance-resources" | "exclusion-resources" | "access-arrangements-resources" | "elsa-training" | "therapeutic-intervention-training" | "collaborative-approaches" | "barriers-understood" | "championing-education" | "attainment-support" | "partnerships-with-settings" | "disadvantages-made-visible" | "engagement-practice" | "attachment-and-trauma-practice" | "training-for-education-settings" | "attachment-training" | "trauma-training" | "emotion-coaching-training" | "training-for-social-care" | "data-on-barriers" | "advice-to-professionals" | "advice-on-working-together" | "signposting" | "challenge-to-partners" | "best-place-of-education" | "pep-coordination" | "prompt-action-on-concerns" | "progress-tracking" | "pupil-premium-plus" | "celebration-of-achievements" | "advice-for-families-and-professionals" | "training-for-partners" | "roll-of-looked-after-children" | "pep-roles-explained" | "no-drift-or-delay" | "pep-meetings-led" | "advice-on-attainment" | "advice-on-target-setting" | "advice-on-attendance" | "advice-on-curriculum" | "advice-on-assessment" | "advice-on-grading" | "advice-on-exclusions" | "advice-on-behaviour" | "advice-on-wellbeing" | "advice-on-interventions" | "advice-on-special-educational-needs" | "advice-on-home-education" | "social-worker-drop-in" | "neet-panel-support" | "social-work-induction" | "governor-training" | "mapping-of-provision" | "sharing-of-best-practice" | "work-with-other-virtual-schools" | "keeping-school-places";
+            /**
+             * @description Before the action goes ahead, at any time, or after it. Left out by rules of semantics 1.
+             * @enum {string}
+             */
+            when?: "before" | "always" | "after";
+            /** @enum {string} */
+            status: "applies" | "possible";
+            force: components["schemas"]["Force"];
+            title: string;
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
+        };
+        RemitAnswer: "in-remit" | "not-in-remit";
+        /** Is the child in the virtual school’s remit, and under which duty? */
+        RemitRequest: {
+            /**
+             * @description Is the child in the virtual school’s remit, and under which duty? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "remit";
+            authority?: components["schemas"]["Authority"];
+            /**
+             * Format: date
+             * @description The day whose law applies. Left out: today in England.
+             */
+            asOf?: string;
+            /**
+             * @description Whether every rule and condition is accounted for. Left out: full; in a batch none.
+             * @enum {string}
+             */
+            trace?: "full" | "none";
+            facts: components["schemas"]["Facts"];
+            /** @description A version or digest of the rules to insist on; if others are held, nothing is decided (409). */
+            rules?: string;
+            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
+            subjectRef?: string;
+        };
+        /**
+         * Is the child in the virtual school’s remit, and under which duty?
+         * @description The answer, what it rests on, and what is not known. Equal requests give equal bytes.
+         */
+        RemitDecision: {
+            /**
+             * @description Is the child in the virtual school’s remit, and under which duty? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "remit";
+            authority: string;
+            /**
+             * Format: date
+             * @description A day, as 2026-11-22.
+             */
+            asOf: string;
+            /** @enum {string} */
+            status: "determined" | "undetermined";
+            /** @description null while it is undetermined. */
+            answer: components["schemas"]["RemitAnswer"] | null;
+            possibleAnswers: components["schemas"]["RemitAnswer"][];
+            /** @description The answer in one sentence. */
+            summary: string;
+            requirements: components["schemas"]["Requirement"][];
+            lists: {
+                duties: components["schemas"]["DutiesItem"][];
+                channels: components["schemas"]["ChannelsItem"][];
+                offers: components["schemas"]["OffersItem"][];
+            };
+            deadlines: components["schemas"]["Deadline"][];
+            missing: components["schemas"]["MissingFact"][];
+            readings: components["schemas"]["Reading"][];
+            cautions: components["schemas"]["Caution"][];
+            /** @description Left out by rules of semantics 1. */
+            notWeighed?: components["schemas"]["NotWeighed"][];
+            rules: {
+                /**
+                 * @description The version of the rules.
+                 * @example 1.0.0
+                 */
+                version: string;
+                /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                digest: string;
+                layers: string[];
+            };
+            /** @description null if it was not asked for. */
+            trace: components["schemas"]["Trace"] | null;
+        };
+        ReducedTimetableAnswer: "permitted" | "not-permitted" | "unrestricted";
+        ReducedTimetableRequirement: {
+            id: "exceptional-circumstances" | "best-interests" | "not-for-behaviour" | "parent-agreement" | "end-date" | "review-dates" | "social-worker-involved" | "authority-consulted-on-ehc-plan" | "other-interventions-tried" | "virtual-school-head-partnership" | "multi-agency-review-meeting" | "pep-reviewed";
+            /** @enum {string} */
+            status: "met" | "unmet" | "unknown";
+            /** @enum {string} */
+            applies: "yes" | "unknown";
+            force: components["schemas"]["Force"];
+            title: string;
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
+        };
+        /** May a reduced timetable go ahead? */
+        ReducedTimetableRequest: {
+            /**
+             * @description May a reduced timetable go ahead? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "reduced-timetable";
+            authority?: components["schemas"]["Authority"];
+            /**
+             * Format: date
+             * @description The day whose law applies. Left out: today in England.
+             */
+            asOf?: string;
+            /**
+             * @description Whether every rule and condition is accounted for. Left out: full; in a batch none.
+             * @enum {string}
+             */
+            trace?: "full" | "none";
+            facts: components["schemas"]["Facts"];
+            /** @description A version or digest of the rules to insist on; if others are held, nothing is decided (409). */
+            rules?: string;
+            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
+            subjectRef?: string;
+        };
+        /**
+         * May a reduced timetable go ahead?
+         * @description The answer, what it rests on, and what is not known. Equal requests give equal bytes.
+         */
+        ReducedTimetableDecision: {
+            /**
+             * @description May a reduced timetable go ahead? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "reduced-timetable";
+            authority: string;
+            /**
+             * Format: date
+             * @description A day, as 2026-11-22.
+             */
+            asOf: string;
+            /** @enum {string} */
+            status: "determined" | "undetermined";
+            /** @description null while it is undetermined. */
+            answer: components["schemas"]["ReducedTimetableAnswer"] | null;
+            possibleAnswers: components["schemas"]["ReducedTimetableAnswer"][];
+            /** @description The answer in one sentence. */
+            summary: string;
+            requirements: components["schemas"]["ReducedTimetableRequirement"][];
+            lists: {
+                parties: components["schemas"]["PartiesItem"][];
+            };
+            deadlines: components["schemas"]["Deadline"][];
+            missing: components["schemas"]["MissingFact"][];
+            readings: components["schemas"]["Reading"][];
+            cautions: components["schemas"]["Caution"][];
+            /** @description Left out by rules of semantics 1. */
+            notWeighed?: components["schemas"]["NotWeighed"][];
+            rules: {
+                /**
+                 * @description The version of the rules.
+                 * @example 1.0.0
+                 */
+                version: string;
+                /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                digest: string;
+                layers: string[];
+            };
+            /** @description null if it was not asked for. */
+            trace: components["schemas"]["Trace"] | null;
+        };
+        MultiAgencyMeetingAnswer: "meeting-required" | "no-meeting-required";
+        /** Which multi-agency meeting is required? */
+        MultiAgencyMeetingRequest: {
+            /**
+             * @description Which multi-agency meeting is required? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "multi-agency-meeting";
+            authority?: components["schemas"]["Authority"];
+            /**
+             * Format: date
+             * @description The day whose law applies. Left out: today in England.
+             */
+            asOf?: string;
+            /**
+             * @description Whether every rule and condition is accounted for. Left out: full; in a batch none.
+             * @enum {string}
+             */
+            trace?: "full" | "none";
+            facts: components["schemas"]["Facts"];
+            /** @description A version or digest of the rules to insist on; if others are held, nothing is decided (409). */
+            rules?: string;
+            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
+            subjectRef?: string;
+        };
+        /**
+         * Which multi-agency meeting is required?
+         * @description The answer, what it rests on, and what is not known. Equal requests give equal bytes.
+         */
+        MultiAgencyMeetingDecision: {
+            /**
+             * @description Which multi-agency meeting is required? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "multi-agency-meeting";
+            authority: string;
+            /**
+             * Format: date
+             * @description A day, as 2026-11-22.
+             */
+            asOf: string;
+            /** @enum {string} */
+            status: "determined" | "undetermined";
+            /** @description null while it is undetermined. */
+            answer: components["schemas"]["MultiAgencyMeetingAnswer"] | null;
+            possibleAnswers: components["schemas"]["MultiAgencyMeetingAnswer"][];
+            /** @description The answer in one sentence. */
+            summary: string;
+            requirements: components["schemas"]["Requirement"][];
+            lists: {
+                meetings: components["schemas"]["MeetingsItem"][];
+            };
+            deadlines: components["schemas"]["Deadline"][];
+            missing: components["schemas"]["MissingFact"][];
+            readings: components["schemas"]["Reading"][];
+            cautions: components["schemas"]["Caution"][];
+            /** @description Left out by rules of semantics 1. */
+            notWeighed?: components["schemas"]["NotWeighed"][];
+            rules: {
+                /**
+                 * @description The version of the rules.
+                 * @example 1.0.0
+                 */
+                version: string;
+                /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                digest: string;
+                layers: string[];
+            };
+            /** @description null if it was not asked for. */
+            trace: components["schemas"]["Trace"] | null;
+        };
+        SignOffAnswer: "sign-off-required" | "no-sign-off-required";
+        /** Who must approve, agree, be partner to, be consulted, be told or may advise? */
+        SignOffRequest: {
+            /**
+             * @description Who must approve, agree, be partner to, be consulted, be told or may advise? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "sign-off";
+            authority?: components["schemas"]["Authority"];
+            /**
+             * Format: date
+             * @description The day whose law applies. Left out: today in England.
+             */
+            asOf?: string;
+            /**
+             * @description Whether every rule and condition is accounted for. Left out: full; in a batch none.
+             * @enum {string}
+             */
+            trace?: "full" | "none";
+            facts: components["schemas"]["Facts"];
+            /** @description A version or digest of the rules to insist on; if others are held, nothing is decided (409). */
+            rules?: string;
+            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
+            subjectRef?: string;
+        };
+        /**
+         * Who must approve, agree, be partner to, be consulted, be told or may advise?
+         * @description The answer, what it rests on, and what is not known. Equal requests give equal bytes.
+         */
+        SignOffDecision: {
+            /**
+             * @description Who must approve, agree, be partner to, be consulted, be told or may advise? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "sign-off";
+            authority: string;
+            /**
+             * Format: date
+             * @description A day, as 2026-11-22.
+             */
+            asOf: string;
+            /** @enum {string} */
+            status: "determined" | "undetermined";
+            /** @description null while it is undetermined. */
+            answer: components["schemas"]["SignOffAnswer"] | null;
+            possibleAnswers: components["schemas"]["SignOffAnswer"][];
+            /** @description The answer in one sentence. */
+            summary: string;
+            requirements: components["schemas"]["Requirement"][];
+            lists: {
+                parties: components["schemas"]["PartiesItem"][];
+            };
+            deadlines: components["schemas"]["Deadline"][];
+            missing: components["schemas"]["MissingFact"][];
+            readings: components["schemas"]["Reading"][];
+            cautions: components["schemas"]["Caution"][];
+            /** @description Left out by rules of semantics 1. */
+            notWeighed?: components["schemas"]["NotWeighed"][];
+            rules: {
+                /**
+                 * @description The version of the rules.
+                 * @example 1.0.0
+                 */
+                version: string;
+                /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                digest: string;
+                layers: string[];
+            };
+            /** @description null if it was not asked for. */
+            trace: components["schemas"]["Trace"] | null;
+        };
+        PlacementMoveAnswer: "permitted" | "not-permitted" | "unrestricted";
+        PlacementMoveRequirement: {
+            id: "nominated-officer-approval" | "child-wishes" | "provision-consistent-with-pep" | "designated-teacher-consulted" | "independent-reviewing-officer-consulted" | "exceptional-circumstances" | "education-arranged-at-same-time" | "director-approval" | "area-authority-notified" | "area-authority-consulted" | "virtual-school-head-consulted" | "independent-reviewing-officer-informed" | "most-appropriate-placement" | "relatives-consulted" | "care-plan-reviewed" | "pep-reviewed" | "lawful-placement-under-16" | "lawful-placement-at-16-and-17";
+            /** @enum {string} */
+            status: "met" | "unmet" | "unknown";
+            /** @enum {string} */
+            applies: "yes" | "unknown";
+            force: components["schemas"]["Force"];
+            title: string;
+            /** @description The names of the rules that it rests on, sorted. */
+            because: string[];
+        };
+        /** May a placement or school move go ahead? */
+        PlacementMoveRequest: {
+            /**
+             * @description May a placement or school move go ahead? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "placement-move";
+            authority?: components["schemas"]["Authority"];
+            /**
+             * Format: date
+             * @description The day whose law applies. Left out: today in England.
+             */
+            asOf?: string;
+            /**
+             * @description Whether every rule and condition is accounted for. Left out: full; in a batch none.
+             * @enum {string}
+             */
+            trace?: "full" | "none";
+            facts: components["schemas"]["Facts"];
+            /** @description A version or digest of the rules to insist on; if others are held, nothing is decided (409). */
+            rules?: string;
+            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
+            subjectRef?: string;
+        };
+        /**
+         * May a placement or school move go ahead?
+         * @description The answer, what it rests on, and what is not known. Equal requests give equal bytes.
+         */
+        PlacementMoveDecision: {
+            /**
+             * @description May a placement or school move go ahead? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "placement-move";
+            authority: string;
+            /**
+             * Format: date
+             * @description A day, as 2026-11-22.
+             */
+            asOf: string;
+            /** @enum {string} */
+            status: "determined" | "undetermined";
+            /** @description null while it is undetermined. */
+            answer: components["schemas"]["PlacementMoveAnswer"] | null;
+            possibleAnswers: components["schemas"]["PlacementMoveAnswer"][];
+            /** @description The answer in one sentence. */
+            summary: string;
+            requirements: components["schemas"]["PlacementMoveRequirement"][];
+            lists: {
+                parties: components["schemas"]["PartiesItem"][];
+            };
+            deadlines: components["schemas"]["Deadline"][];
+            missing: components["schemas"]["MissingFact"][];
+            readings: components["schemas"]["Reading"][];
+            cautions: components["schemas"]["Caution"][];
+            /** @description Left out by rules of semantics 1. */
+            notWeighed?: components["schemas"]["NotWeighed"][];
+            rules: {
+                /**
+                 * @description The version of the rules.
+                 * @example 1.0.0
+                 */
+                version: string;
+                /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                digest: string;
+                layers: string[];
+            };
+            /** @description null if it was not asked for. */
+            trace: components["schemas"]["Trace"] | null;
+        };
+        PersonalEducationPlanAnswer: "required" | "not-required";
+        /** Is a PEP required, who does what, and by when? */
+        PersonalEducationPlanRequest: {
+            /**
+             * @description Is a PEP required, who does what, and by when? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "personal-education-plan";
+            authority?: components["schemas"]["Authority"];
+            /**
+             * Format: date
+             * @description The day whose law applies. Left out: today in England.
+             */
+            asOf?: string;
+            /**
+             * @description Whether every rule and condition is accounted for. Left out: full; in a batch none.
+             * @enum {string}
+             */
+            trace?: "full" | "none";
+            facts: components["schemas"]["Facts"];
+            /** @description A version or digest of the rules to insist on; if others are held, nothing is decided (409). */
+            rules?: string;
+            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
+            subjectRef?: string;
+        };
+        /**
+         * Is a PEP required, who does what, and by when?
+         * @description The answer, what it rests on, and what is not known. Equal requests give equal bytes.
+         */
+        PersonalEducationPlanDecision: {
+            /**
+             * @description Is a PEP required, who does what, and by when? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "personal-education-plan";
+            authority: string;
+            /**
+             * Format: date
+             * @description A day, as 2026-11-22.
+             */
+            asOf: string;
+            /** @enum {string} */
+            status: "determined" | "undetermined";
+            /** @description null while it is undetermined. */
+            answer: components["schemas"]["PersonalEducationPlanAnswer"] | null;
+            possibleAnswers: components["schemas"]["PersonalEducationPlanAnswer"][];
+            /** @description The answer in one sentence. */
+            summary: string;
+            requirements: components["schemas"]["Requirement"][];
+            lists: {
+                parties: components["schemas"]["PartiesItem"][];
+            };
+            deadlines: components["schemas"]["Deadline"][];
+            missing: components["schemas"]["MissingFact"][];
+            readings: components["schemas"]["Reading"][];
+            cautions: components["schemas"]["Caution"][];
+            /** @description Left out by rules of semantics 1. */
+            notWeighed?: components["schemas"]["NotWeighed"][];
+            rules: {
+                /**
+                 * @description The version of the rules.
+                 * @example 1.0.0
+                 */
+                version: string;
+                /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                digest: string;
+                layers: string[];
+            };
+            /** @description null if it was not asked for. */
+            trace: components["schemas"]["Trace"] | null;
+        };
+        ExclusionNoticeAnswer: "notice-required" | "no-notice-required";
+        /** Who must be told of a suspension or exclusion? */
+        ExclusionNoticeRequest: {
+            /**
+             * @description Who must be told of a suspension or exclusion? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "exclusion-notice";
+            authority?: components["schemas"]["Authority"];
+            /**
+             * Format: date
+             * @description The day whose law applies. Left out: today in England.
+             */
+            asOf?: string;
+            /**
+             * @description Whether every rule and condition is accounted for. Left out: full; in a batch none.
+             * @enum {string}
+             */
+            trace?: "full" | "none";
+            facts: components["schemas"]["Facts"];
+            /** @description A version or digest of the rules to insist on; if others are held, nothing is decided (409). */
+            rules?: string;
+            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
+            subjectRef?: string;
+        };
+        /**
+         * Who must be told of a suspension or exclusion?
+         * @description The answer, what it rests on, and what is not known. Equal requests give equal bytes.
+         */
+        ExclusionNoticeDecision: {
+            /**
+             * @description Who must be told of a suspension or exclusion? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "exclusion-notice";
+            authority: string;
+            /**
+             * Format: date
+             * @description A day, as 2026-11-22.
+             */
+            asOf: string;
+            /** @enum {string} */
+            status: "determined" | "undetermined";
+            /** @description null while it is undetermined. */
+            answer: components["schemas"]["ExclusionNoticeAnswer"] | null;
+            possibleAnswers: components["schemas"]["ExclusionNoticeAnswer"][];
+            /** @description The answer in one sentence. */
+            summary: string;
+            requirements: components["schemas"]["Requirement"][];
+            lists: {
+                parties: components["schemas"]["PartiesItem"][];
+            };
+            deadlines: components["schemas"]["Deadline"][];
+            missing: components["schemas"]["MissingFact"][];
+            readings: components["schemas"]["Reading"][];
+            cautions: components["schemas"]["Caution"][];
+            /** @description Left out by rules of semantics 1. */
+            notWeighed?: components["schemas"]["NotWeighed"][];
+            rules: {
+                /**
+                 * @description The version of the rules.
+                 * @example 1.0.0
+                 */
+                version: string;
+                /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                digest: string;
+                layers: string[];
+            };
+            /** @description null if it was not asked for. */
+            trace: components["schemas"]["Trace"] | null;
+        };
+        SupportRequestAnswer: "accept" | "not-expected" | "signpost";
+        /** Where does a request for support go? */
+        SupportRequestRequest: {
+            /**
+             * @description Where does a request for support go? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "support-request";
+            authority?: components["schemas"]["Authority"];
+            /**
+             * Format: date
+             * @description The day whose law applies. Left out: today in England.
+             */
+            asOf?: string;
+            /**
+             * @description Whether every rule and condition is accounted for. Left out: full; in a batch none.
+             * @enum {string}
+             */
+            trace?: "full" | "none";
+            facts: components["schemas"]["Facts"];
+            /** @description A version or digest of the rules to insist on; if others are held, nothing is decided (409). */
+            rules?: string;
+            /** @description Your own reference for whom this is about, which must mean nothing to anybody else. Kept as a keyed hash, by which what is about one child can be found and erased; not used while records are off, and never echoed. */
+            subjectRef?: string;
+        };
+        /**
+         * Where does a request for support go?
+         * @description The answer, what it rests on, and what is not known. Equal requests give equal bytes.
+         */
+        SupportRequestDecision: {
+            /**
+             * @description Where does a request for support go? (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            decision: "support-request";
+            authority: string;
+            /**
+             * Format: date
+             * @description A day, as 2026-11-22.
+             */
+            asOf: string;
+            /** @enum {string} */
+            status: "determined" | "undetermined";
+            /** @description null while it is undetermined. */
+            answer: components["schemas"]["SupportRequestAnswer"] | null;
+            possibleAnswers: components["schemas"]["SupportRequestAnswer"][];
+            /** @description The answer in one sentence. */
+            summary: string;
+            requirements: components["schemas"]["Requirement"][];
+            lists: {
+                channels: components["schemas"]["ChannelsItem"][];
+                offers: components["schemas"]["OffersItem"][];
+            };
+            deadlines: components["schemas"]["Deadline"][];
+            missing: components["schemas"]["MissingFact"][];
+            readings: components["schemas"]["Reading"][];
+            cautions: components["schemas"]["Caution"][];
+            /** @description Left out by rules of semantics 1. */
+            notWeighed?: components["schemas"]["NotWeighed"][];
+            rules: {
+                /**
+                 * @description The version of the rules.
+                 * @example 1.0.0
+                 */
+                version: string;
+                /** @description The fingerprint of everything in the rules that an evaluation reads. */
+                digest: string;
+                layers: string[];
+            };
+            /** @description null if it was not asked for. */
+            trace: components["schemas"]["Trace"] | null;
         };
     };
     responses: {

@@ -9,7 +9,7 @@ type WantedEntry = Extract<Wanted, { status: string }>
 
 /**
  * Each action named. A date, or null for none: the earliest of its entries’. “absent”: it has no entry. Otherwise
- * an entry, of the role if one is named, that has everything named.
+ * an entry, of the role if one is named, that has everything named; “absent” with more: no entry that has it all.
  */
 export const compareDeadlines = (
   expected: Scenario['expect']['deadlines'],
@@ -45,12 +45,19 @@ const compareEntry = (
   all: readonly DeadlineFinding[],
   decision: Decision,
 ): readonly Difference[] => {
-  const entries = all.filter(one => wanted.role === undefined || one.role === wanted.role)
   const isAbsent = wanted.status === absent
+  const entries = all.filter(one => (isAbsent ? told : roleOnly).every(member => isAsWanted(wanted, one, member)))
   if (entries.length === 0) return isAbsent ? [] : lacking(action, wanted.status, decision)
   const [first = [], ...others] = entries.map(entry => compareOne(action, wanted, entry))
   return others.reduce((fewest, one) => (one.length < fewest.length ? one : fewest), first)
 }
+
+/** What chooses among several deadlines of an action: the role; or of one that must not be there, all that is named of it. */
+const roleOnly = ['role'] as const
+const told = ['role', 'date', 'basis'] as const
+
+const isAsWanted = (wanted: WantedEntry, entry: DeadlineFinding, member: (typeof told)[number]): boolean =>
+  wanted[member] === undefined || wanted[member] === entry[member]
 
 const compareOne = (action: string, wanted: WantedEntry, entry: DeadlineFinding): readonly Difference[] => {
   const role = wanted.role === undefined ? '' : `/${wanted.role}`

@@ -98,3 +98,6 @@ export interface Rules<V extends Vocabulary = PublishedVocabulary> extends Omit<
   /** As {@link PlainRules.parseRequest} has it. */
   parseRequest(value: unknown): Checked<DecisionRequest<DecisionName<V>, V>>
 }
+
+/** What these rules can be asked: of rules that know their words a typed request, of all others any. */
+export type RequestTo<R> = R extends { parseRequest(value: unknown): Checked<infer Q> } ? Q : plain.DecisionRequest
