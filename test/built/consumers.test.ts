@@ -137,3 +137,27 @@ describe('the library in Jest with jsdom, as docs/importing.md says', () => {
   it('as modules', () => jest('modules', configurations[0]!.text, ['--experimental-vm-modules', '--no-warnings']))
   it('as CommonJS', () => jest('common', configurations[1]!.text, []))
 })
+
+describe('the types of the library, by the oldest TypeScript that importing.md names', () => {
+  const program = (answer: string) => `
+    import { explain, loadRules } from '@virtual-school/rules'
+    const rules = await loadRules()
+    const found = rules.evaluate({ decision: 'remit', asOf: '2026-11-22', facts: { careStatus: 'looked-after' } })
+    if (!('issues' in found)) console.log(explain(rules, found), found.answer === '${answer}')`
+  const faultsOf = async (answer: string, module: string, moduleResolution: string): Promise<string> => {
+    const options = { noEmit: true, strict: true, types: [], target: 'es2022', lib: ['es2023', 'dom'] }
+    const compilerOptions = { ...options, module, moduleResolution }
+    await writeFile(join(folder, 'typed.ts'), program(answer))
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts'] }))
+    return node([tool('typescript/bin/tsc'), '-p', '.']).catch(error => error.stdout)
+  }
+
+  it.each([
+    ['esnext', 'bundler'],
+    ['nodenext', 'nodenext'],
+  ])('are whole, and know the answers: %s, %s', async (module, moduleResolution) => {
+    expect(await node([tool('typescript/bin/tsc'), '--version'])).toMatch('Version 5.4')
+    expect(await faultsOf('in-remit', module, moduleResolution)).toBe('')
+    expect(await faultsOf('allowed', module, moduleResolution)).toContain('TS2367')
+  })
+})
