@@ -15,7 +15,7 @@ const isolate = false
 
 /** Sources as they are, by rules that never change. */
 const onFrozenRules = {
-  resolve: { alias: { '#published': inCheckout('test/support/published-frozen.ts') } },
+  resolve: { alias: { '#published-files': inCheckout('test/support/published-frozen.ts') } },
   globalSetup: ['one-server', 'one-browser'].map(name => `packages/records/test/support/${name}.ts`),
 }
 

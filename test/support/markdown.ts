@@ -22,6 +22,7 @@ export const pages = [
   'docs/transparency-record.md',
   'docs/importing.md',
   'docs/integrating.md',
+  'docs/json-rules-engine.md',
   'docs/mcp.md',
   'docs/integrating-dotnet.md',
   'docs/integrating-python.md',

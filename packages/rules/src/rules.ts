@@ -22,7 +22,7 @@ import type {
 } from './typing/typed.ts'
 import type { DecisionName, Vocabulary } from './typing/vocabulary.ts'
 
-/** Loaded rules, ready to decide. */
+/** Loaded rules, ready to decide. Nothing of them can be written to. */
 export interface Rules {
   readonly version: string
   /** `sha256:` and 64 hexadecimal digits, over everything that evaluation reads. */
@@ -81,22 +81,22 @@ export interface TypedRules<V extends Vocabulary = PublishedVocabulary> extends 
 /** Rules of a rulebook that is already sound: one that was loaded, or a copy of one with something in it replaced. */
 export const rulesFrom = (rulebook: Rulebook): Rules => {
   const authorities = authoritiesInOrder(rulebook)
-  return {
+  return Object.freeze({
     version: rulebook.version,
     digest: rulebook.digest,
     rulebook,
-    evaluate: request => evaluate(rulebook, request),
-    evaluateToJson: request => evaluateToJson(rulebook, request),
-    evaluateForRecord: request => evaluateForRecord(rulebook, request),
-    answer: request => answer(rulebook, request),
-    parseRequest: value => {
+    evaluate: (request: GivenRequest) => evaluate(rulebook, request),
+    evaluateToJson: (request: GivenRequest) => evaluateToJson(rulebook, request),
+    evaluateForRecord: (request: GivenRequest) => evaluateForRecord(rulebook, request),
+    answer: (request: GivenRequest) => answer(rulebook, request),
+    parseRequest: (value: unknown) => {
       const issues = checkRequest(rulebook, value)
       return issues.length > 0 ? refused(issues) : accepted(value as GivenRequest)
     },
-    decisions: [...rulebook.decisions.values()],
+    decisions: Object.freeze([...rulebook.decisions.values()]),
     facts: rulebook.facts,
-    sources: [...rulebook.sources.values()],
-    authorities: authorities.map(({ id, name }) => ({ id, name })),
-    rules: authorities.flatMap(authority => authority.rules.filter(rule => rule.layer === authority.id)),
-  }
+    sources: Object.freeze([...rulebook.sources.values()]),
+    authorities: Object.freeze(authorities.map(({ id, name }) => Object.freeze({ id, name }))),
+    rules: Object.freeze(authorities.flatMap(authority => authority.rules.filter(rule => rule.layer === authority.id))),
+  })
 }

@@ -336,3 +336,29 @@ describe('safety of what is written', () => {
     )
   })
 })
+
+describe('a slip of whoever writes JavaScript', () => {
+  const decision = decided({ facts: { careStatus: 'looked-after' } })
+  const call = explain as (...given: readonly unknown[]) => string
+
+  test('is no slip if it leaves out the format', () => {
+    expect(call(rules, decision)).toBe(text(decision))
+    expect(call(rules, decision, {})).toBe(text(decision))
+    expect(call(rules, decision, { detail: 'short' })).toBe(
+      explain(rules, decision, { format: 'text', detail: 'short' }),
+    )
+  })
+
+  test.each([
+    ['a format that there is not', [decision, { format: 'html' }], '“text” and “markdown”'],
+    ['a format of every object', [decision, { format: 'constructor' }], '“text” and “markdown”'],
+    ['a detail that there is not', [decision, { detail: 'brief' }], '“short” or “full”'],
+    ['a refusal', [{ issues: [] }], '“issues”'],
+    ['a refusal, in short', [{ issues: [] }, { detail: 'short' }], '“issues”'],
+    ['nothing', [undefined], 'a decision'],
+    ['JSON text', [JSON.stringify(decision)], 'a decision'],
+  ])('is told in words: %s', (_, given, words) => {
+    expect(() => call(rules, ...given)).toThrow(TypeError)
+    expect(() => call(rules, ...given)).toThrow(words)
+  })
+})

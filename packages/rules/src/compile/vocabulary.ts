@@ -18,13 +18,13 @@ import { indexFirst } from './names.ts'
 /** The facts by name, once the vocabulary is consistent in itself; issues are added to `issues`. */
 export const checkVocabulary = (
   documents: RuleDocuments,
-  sources: ReadonlySet<string>,
+  { sources, semantics }: { readonly sources: ReadonlySet<string>; readonly semantics: 1 | 2 },
   issues: Issue[],
 ): ReadonlyMap<string, Fact> => {
   const { file, value } = documents.facts
   const report = reporter(file, issues)
   const facts = indexFirst(value.facts, fact => fact.name)
-  const scope: ConditionScope = { facts, definitions: null, readings: null }
+  const scope: ConditionScope = { facts, definitions: null, readings: null, semantics }
   reportTwice(
     value.facts.map(fact => fact.name),
     i => `/facts/${i}/name`,

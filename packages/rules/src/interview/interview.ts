@@ -1,7 +1,7 @@
 import { proposedFact } from '../compile/decisions.ts'
 import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
 import type { Decision, DecisionRequest, Refusal } from '../evaluate/decision.ts'
-import { evaluate } from '../evaluate/evaluate.ts'
+import { checkRequest, evaluate } from '../evaluate/evaluate.ts'
 import type { RequestTo } from '../typing/typed.ts'
 import {
   createCase,
@@ -68,8 +68,8 @@ export const startInterview = <R extends { readonly rulebook: Rulebook }>(
   said: readonly SaidReply[] = [],
 ): Interview | Refusal => {
   const request = asked as DecisionRequest
-  const found = evaluate(rulebook, { ...request, trace: 'none' })
-  if ('issues' in found) return found
+  const issues = checkRequest(rulebook, request)
+  if (issues.length > 0) return { issues }
   return advance({ rulebook, request, said: [], kept: said, goesOn: false })
 }
 

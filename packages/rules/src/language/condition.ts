@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { operatorMeant } from './from-json-rules-engine.ts'
 import { type OperatorName, operatorNames } from './operators.ts'
 import { camelName, complaint, inContext, kebabName, naming, object, optional, words } from './shape.ts'
 import type { Scalar } from './values.ts'
@@ -73,7 +74,7 @@ const members = object({
   not: optional(nested(), 'This does not hold.'),
   condition: optional(naming('definition', kebabName), 'The definition of this name holds.'),
   fact: optional(naming('testedFact', camelName), 'The fact that is tested.'),
-  operator: optional(naming('operator', words(operatorNames))),
+  operator: optional(naming('operator', words(operatorNames, operatorMeant))),
   value: optional(leafValue, 'What the fact is tested against.'),
   reading: optional(naming('reading', kebabName), 'The reading that this test rests on, if its words are ambiguous.'),
 }).check(

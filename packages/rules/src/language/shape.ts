@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { IssueCode } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
+import { saidOfMember } from './from-json-rules-engine.ts'
 
 /**
  * The few shapes that every document is made of. Zod carries only a string for each complaint, so a complaint that needs
@@ -23,7 +24,7 @@ export const readComplaint = (message: string): Complaint | undefined =>
 /** Of a member that is not one of those permitted. */
 export const unknownMember = (key: string, permitted: readonly string[]): Complaint => {
   const suggestion = nearest(key, permitted)
-  const message = `“${key.slice(0, 80)}” is not a member here.${didYouMean(suggestion)} Permitted: ${permitted.join(', ')}.`
+  const message = `“${key.slice(0, 80)}” is not a member here.${saidOfMember(key)}${didYouMean(suggestion)} Permitted: ${permitted.join(', ')}.`
   return { code: 'unknown-member', message, suggestion }
 }
 
@@ -37,12 +38,13 @@ export const object = <S extends z.core.$ZodLooseShape>(shape: S): z.ZodMiniObje
 export const document = <S extends z.core.$ZodLooseShape>(shape: S) =>
   object({ $schema: optional(z.string(), 'The JSON Schema of this kind of file, for editors.'), ...shape })
 
-/** One of several words. */
-export const words = <const T extends readonly [string, ...string[]]>(permitted: T) =>
-  z.enum(permitted, { error: ({ input }) => complaint(notOneOf(input, permitted)) })
+/** One of several words. `meant`: which of them is called otherwise elsewhere. */
+export const words = <const T extends readonly [string, ...string[]]>(permitted: T, meant?: Meant) =>
+  z.enum(permitted, { error: ({ input }) => complaint(notOneOf(input, permitted, meant)) })
+type Meant = (word: string) => string | undefined
 
-const notOneOf = (input: unknown, permitted: readonly string[]): Complaint => {
-  const suggestion = typeof input === 'string' ? nearest(input, permitted) : undefined
+const notOneOf = (input: unknown, permitted: readonly string[], meant?: Meant): Complaint => {
+  const suggestion = typeof input === 'string' ? (meant?.(input) ?? nearest(input, permitted)) : undefined
   const message = `One of these words is expected: ${permitted.join(', ')}.${didYouMean(suggestion)}`
   const code = input === undefined ? 'missing-member' : typeof input === 'string' ? 'unknown-word' : 'wrong-type'
   return { code, message, suggestion }
