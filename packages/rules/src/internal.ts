@@ -35,6 +35,7 @@ export { pointerOf } from './kernel/pointer.ts'
 export { type JsonLimits, readJson } from './kernel/strict-json.ts'
 export { capital, escapeMarkdown, listed, oneLine, sentence, stop } from './kernel/words.ts'
 export { type FindingCode, findingCodes } from './language/finding-codes.ts'
+export type { JsonSchema } from './language/json-schema.ts'
 export { checkDocument } from './parse/check-document.ts'
 export {
   type AddedEntry,
@@ -50,7 +51,6 @@ export { listRelocations } from './passages/relocate.ts'
 export type { Rules } from './rules.ts'
 export { directorySchemas } from './schemas/directory-schemas.ts'
 export {
-  type JsonSchema,
   type SaidWord,
   vocabularyFactsSchema,
   wordSchema,

@@ -13,7 +13,10 @@ export interface KnownNames {
 }
 
 /** The names in the shape of a schema, and others that have to be given. */
-export const namesIn = (shape: Readonly<Record<string, z.ZodType>>, others: readonly string[] = []): KnownNames => ({
+export const knownNamesOf = (
+  shape: Readonly<Record<string, z.ZodType>>,
+  others: readonly string[] = [],
+): KnownNames => ({
   names: new Set([...Object.keys(shape), ...others]),
   optional: new Set(Object.keys(shape).filter(name => shape[name]!._zod.optin === 'optional')),
 })

@@ -4,7 +4,7 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { problem } from '../http/problem.ts'
 import { rejectQuery } from '../http/query.ts'
 import { json, type Reply } from '../http/reply.ts'
-import { namesIn, tellIssues } from '../http/told-issues.ts'
+import { knownNamesOf, tellIssues } from '../http/told-issues.ts'
 import { jsonAnswer, problemAnswers } from '../openapi/operation.ts'
 import type { Route } from '../openapi/route.ts'
 import { answerFromRecords } from '../recording/replies.ts'
@@ -70,7 +70,7 @@ const checkpointConsistency: ZodOpenApiOperationObject = {
   },
 }
 
-const sizeNames = namesIn(consistencyParameters)
+const sizeNames = knownNamesOf(consistencyParameters)
 
 const plain = (body: string): Reply => ({ status: 200, type: 'text/plain; charset=utf-8', body })
 

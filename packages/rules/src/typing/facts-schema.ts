@@ -1,7 +1,5 @@
 import type { VocabularyFact } from '../compile/rulebook.ts'
-
-/** A JSON Schema, as plain data. */
-export type JsonSchema = Readonly<Record<string, unknown>>
+import type { JsonSchema } from '../language/json-schema.ts'
 
 /** A word of the rules, and what it says. */
 export interface SaidWord {

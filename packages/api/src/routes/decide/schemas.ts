@@ -1,7 +1,7 @@
 import { bearings, cautionCodes, forces, itemTimes } from '@virtual-school/rules'
 import type { Decision, Rules } from '@virtual-school/rules/internal'
 import * as z from 'zod'
-import { type KnownNames, namesIn } from '../../http/told-issues.ts'
+import { type KnownNames, knownNamesOf } from '../../http/told-issues.ts'
 import { because, daySchema, digestSchema, recordedMembers, scalar, versionSchema } from '../../openapi/schemas.ts'
 import { trace } from './trace-schema.ts'
 
@@ -43,7 +43,7 @@ const namesOf = new WeakMap<Rules, KnownNames>()
 export const requestNames = (rules: Rules): KnownNames => {
   const names =
     namesOf.get(rules) ??
-    namesIn(
+    knownNamesOf(
       decisionRequest.shape,
       rules.facts.map(({ name }) => name),
     )

@@ -17,7 +17,7 @@ import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentTy
 import { problem } from '../../http/problem.ts'
 import { rejectQuery } from '../../http/query.ts'
 import { nameOccurrence, type Reply } from '../../http/reply.ts'
-import { type KnownNames, namesIn, tellIssues } from '../../http/told-issues.ts'
+import { type KnownNames, knownNamesOf, tellIssues } from '../../http/told-issues.ts'
 import { answerOnce, describeRequest } from '../../idempotency/answer-once.ts'
 import type { Log } from '../../log.ts'
 import { accessProblems, bodyProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
@@ -75,7 +75,7 @@ const addEventOperation: ZodOpenApiOperationObject = {
 }
 
 const namesByType: ReadonlyMap<unknown, KnownNames> = new Map(
-  eventSchema.options.map(({ shape }) => [shape.type.value, namesIn(shape, ['id', 'actor'])]),
+  eventSchema.options.map(({ shape }) => [shape.type.value, knownNamesOf(shape, ['id', 'actor'])]),
 )
 const everyName = new Set([...namesByType.values()].flatMap(({ names }) => [...names]))
 

@@ -5,7 +5,7 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { readActorHeader, readCaller } from '../../auth/actor.ts'
 import { problem } from '../../http/problem.ts'
 import { json, type Reply } from '../../http/reply.ts'
-import { namesIn, tellIssues } from '../../http/told-issues.ts'
+import { knownNamesOf, tellIssues } from '../../http/told-issues.ts'
 import { withHeaders } from '../../openapi/headers.ts'
 import { jsonAnswer } from '../../openapi/operation.ts'
 import type { Route } from '../../openapi/route.ts'
@@ -110,7 +110,7 @@ const buildNextLink = (
 const deprecated = { Deprecation: '@1796083200' }
 
 /** The names that issues with the filters of a list may repeat. */
-export const filterNames = namesIn(filters.shape)
+export const filterNames = knownNamesOf(filters.shape)
 
 /** The reply to filters that cannot be used. `sent` are those of a body. */
 export const listRefused = (issues: readonly Issue[], sent?: unknown): Reply =>
