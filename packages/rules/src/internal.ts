@@ -36,6 +36,7 @@ export { type JsonLimits, readJson } from './kernel/strict-json.ts'
 export { capital, escapeMarkdown, listed, oneLine, sentence, stop } from './kernel/words.ts'
 export { type FindingCode, findingCodes } from './language/finding-codes.ts'
 export type { JsonSchema } from './language/json-schema.ts'
+export { readPublishedFiles } from './load.ts'
 export { checkDocument } from './parse/check-document.ts'
 export {
   type AddedEntry,

@@ -12,6 +12,8 @@ import { type Rules, rulesFrom, type TypedRules } from './rules.ts'
 import type { PublishedVocabulary } from './typing/published.ts'
 import type { Vocabulary } from './typing/vocabulary.ts'
 
+export { readPublishedFiles } from '#files'
+
 /** Rule files to rules, or every issue they have. What their text was is not known here, so issues have no line. */
 export const readRules = (files: readonly RuleFile[]): Checked<Rules> => {
   const rulebook = compileFiles(files, true)

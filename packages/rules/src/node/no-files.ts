@@ -14,3 +14,7 @@ export const readPublishedRules = async (): Promise<Checked<Rulebook>> =>
     'scenarios',
     'A page carries the published rules without their scenarios. Load them whole where there is a disk.',
   )
+
+/** They lie where there is a disk to write them to. */
+export const readPublishedFiles = async (): Promise<Checked<never>> =>
+  refuse('rules', 'A page carries the published rules compiled, without their files.')
