@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
-import { type Issue, type IssueCode, issueCodes, issueLine } from '@virtual-school/rules'
+import { didYouMean, type Issue, type IssueCode, issueCodes, issueLine } from '@virtual-school/rules'
 import type { Decision, JsonSchema, Rules } from '@virtual-school/rules/internal'
 import type { DecideFunction, DecideOutcome, KeptDecision } from './decide.ts'
 import type { FindWhyNot } from './why-not/find.ts'
@@ -43,7 +43,7 @@ const failure = (reason: string): CallToolResult => ({ content: [{ type: 'text',
 export const refusedResult = (issues: readonly Issue[]): CallToolResult => {
   const said = issues.map(withoutSent)
   const lines = said.map(
-    one => `- ${issueLine(one)}${one.suggestion === undefined ? '' : ` Did you mean “${one.suggestion}”?`}`,
+    one => `- ${issueLine(one)}${one.message.endsWith(didYouMean(one.suggestion)) ? '' : didYouMean(one.suggestion)}`,
   )
   return {
     content: [{ type: 'text', text: ['Refused; nothing was decided. What is wrong:', ...lines].join('\n') }],
