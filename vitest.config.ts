@@ -59,7 +59,13 @@ export default defineConfig({
       // What is built from the sources, packed, bundled and started.
       {
         extends: true,
-        test: { name: 'built', include: ['test/built/**/*.test.ts'], globalSetup: ['test/support/build.ts'] },
+        test: {
+          name: 'built',
+          include: ['test/built/**/*.test.ts'],
+          // Other people’s tools, which are installed first: at night alone.
+          exclude: [...configDefaults.exclude, ...(testSize === 'nightly' ? [] : ['test/built/**/*.nightly.test.ts'])],
+          globalSetup: ['test/support/build.ts'],
+        },
       },
     ],
   },
