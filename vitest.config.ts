@@ -15,7 +15,7 @@ const isolate = false
 
 /** Sources as they are, by rules that never change. */
 const onFrozenRules = {
-  resolve: { alias: { '#published': inCheckout('test/support/published-frozen.ts') } },
+  resolve: { alias: { '#published-files': inCheckout('test/support/published-frozen.ts') } },
   globalSetup: ['one-server', 'one-browser'].map(name => `packages/records/test/support/${name}.ts`),
 }
 
@@ -59,7 +59,13 @@ export default defineConfig({
       // What is built from the sources, packed, bundled and started.
       {
         extends: true,
-        test: { name: 'built', include: ['test/built/**/*.test.ts'], globalSetup: ['test/support/build.ts'] },
+        test: {
+          name: 'built',
+          include: ['test/built/**/*.test.ts'],
+          // Other people’s tools, which are installed first: at night alone.
+          exclude: [...configDefaults.exclude, ...(testSize === 'nightly' ? [] : ['test/built/**/*.nightly.test.ts'])],
+          globalSetup: ['test/support/build.ts'],
+        },
       },
     ],
   },

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type DecisionRequest, type loadRules, type Rules, scenariosOf } from '../packages/rules/src/index.ts'
+import { type loadRules, scenariosOf } from '../packages/rules/src/index.ts'
+import type { DecisionRequest, Rules } from '../packages/rules/src/internal.ts'
 import { bundleForBrowser } from '../test/support/bundle.ts'
 import { contender } from './contenders.ts'
 import { copyFrozenRules } from './frozen-rules.ts'
@@ -57,6 +59,36 @@ const compareLoading = async (): Promise<readonly string[]> => {
   return ['loading, ms', here.toFixed(1), there.toFixed(1), times(here / there)]
 }
 
+/** What a program sees that is started for one answer: import, loading, and the first decision, as a process of its own. */
+const startsCount = 15
+const startProgram = `
+  const begun = performance.now()
+  const { loadRules } = await import('@virtual-school/rules')
+  const imported = performance.now()
+  const rules = await loadRules()
+  const loaded = performance.now()
+  rules.evaluateToJson({ decision: 'remit', asOf: '2026-11-22', facts: { careStatus: 'looked-after' } })
+  const ended = performance.now()
+  console.log(JSON.stringify([imported - begun, loaded - imported, ended - loaded, ended - begun]))`
+
+const startOnce = (checkout: string): readonly number[] => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', startProgram], {
+    cwd: checkout,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`a process of its own failed:\n${stderr}`)
+  return JSON.parse(stdout) as number[]
+}
+
+const compareStarts = (): readonly (readonly string[])[] => {
+  const rounds = Array.from({ length: startsCount }, () => checkouts.map(startOnce))
+  const ofPart = (part: number, side: number) => median(rounds.map(round => round[side]![part]!))
+  return ['import', 'loadRules', 'first answer', 'from import to first answer'].map((name, part) => {
+    const [here, there] = [ofPart(part, 0), ofPart(part, 1)]
+    return [`${name}, ms, fresh processes`, here.toFixed(1), there.toFixed(1), times(here / there)]
+  })
+}
+
 const compareBundles = async (): Promise<readonly string[]> => {
   const entry = `export { loadRules } from '@virtual-school/rules'`
   const [here, there] = [await bundleForBrowser(entry, checkouts[0]), await bundleForBrowser(entry, checkouts[1])]
@@ -66,6 +98,6 @@ const compareBundles = async (): Promise<readonly string[]> => {
 
 const rows: (readonly string[])[] = [['', 'this version', 'the version before', 'ratio']]
 for (const [name, group] of Object.entries(groups)) rows.push(await compare(name, group))
-rows.push(await compareLoading(), await compareBundles())
+rows.push(await compareLoading(), ...compareStarts(), await compareBundles())
 process.stdout.write(`${table(rows)}\n`)
 rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,5 @@
-import { type DecisionRequest, type Rules, scenariosOf } from '../packages/rules/src/index.ts'
+import { scenariosOf } from '../packages/rules/src/index.ts'
+import type { DecisionRequest, Rules } from '../packages/rules/src/internal.ts'
 
 /** One request, and by what name the tables know it. */
 export interface Case {

@@ -1,7 +1,7 @@
 import { runFirstPass } from '../packages/rules/src/evaluate/passes/first-pass.ts'
 import { programOf } from '../packages/rules/src/evaluate/program/question.ts'
 import { parseRequest } from '../packages/rules/src/evaluate/request/parse-request.ts'
-import type { DecisionRequest, Rules } from '../packages/rules/src/index.ts'
+import type { DecisionRequest, Rules } from '../packages/rules/src/internal.ts'
 import { truthsFromJsonRulesEngine } from '../packages/rules/src/json-rules-engine/truths.ts'
 import { handAnswer, handFull } from './handwritten.ts'
 import type { Contender } from './measure.ts'

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { type DecisionRequest, loadRules, type Rules } from '../packages/rules/src/index.ts'
+import { loadRules } from '../packages/rules/src/index.ts'
+import type { DecisionRequest, Rules } from '../packages/rules/src/internal.ts'
 import { type Case, chooseCases } from './cases.ts'
 import { assertSameByHand, contender, listHandWays, listWays, type Way } from './contenders.ts'
 import { type Found, nameOthers, ratioRows, writeDocument } from './document.ts'

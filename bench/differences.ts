@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type DecisionRequest, loadRules, type Rules, scenariosOf } from '../packages/rules/src/index.ts'
+import { loadRules, scenariosOf } from '../packages/rules/src/index.ts'
+import type { DecisionRequest, Rules } from '../packages/rules/src/internal.ts'
 import { type Cause, createCauses } from './differences/causes.ts'
 import { listDifferences, outcomeOf } from './differences/outcomes.ts'
 import { createRequests } from './differences/requests.ts'

@@ -1,4 +1,5 @@
-import { type DecisionRequest, type Rules, scenariosOf } from '../packages/rules/src/index.ts'
+import { scenariosOf } from '../packages/rules/src/index.ts'
+import type { DecisionRequest, Rules } from '../packages/rules/src/internal.ts'
 import { contender } from './contenders.ts'
 import { type Measured, measure, medianRate, medianRatio } from './measure.ts'
 import { perSecond, times } from './table.ts'

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
-import { loadRules, type Rules, scenariosOf } from '../packages/rules/src/index.ts'
+import { loadRules, scenariosOf } from '../packages/rules/src/index.ts'
+import type { Rules } from '../packages/rules/src/internal.ts'
 import {
   askedBefore,
   decisionOf,

@@ -1,4 +1,4 @@
-import type { DecisionRequest } from '../packages/rules/src/index.ts'
+import type { DecisionRequest } from '../packages/rules/src/internal.ts'
 import type { Way } from './contenders.ts'
 import { median } from './measure.ts'
 

@@ -1,6 +1,6 @@
 import { runFirstPass } from '../packages/rules/src/evaluate/passes/first-pass.ts'
 import { programOf } from '../packages/rules/src/evaluate/program/question.ts'
-import type { DecisionRequest, Rules } from '../packages/rules/src/index.ts'
+import type { DecisionRequest, Rules } from '../packages/rules/src/internal.ts'
 import { parseFacts, type Way } from './contenders.ts'
 import { jsonLogicWay } from './peers/json-logic.ts'
 import { zenWay } from './peers/zen.ts'

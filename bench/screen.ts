@@ -1,12 +1,12 @@
 import { argv } from 'node:process'
 import {
   buildExplanation,
-  type Decision,
   type ExplanationEntry,
   explain,
   loadRules,
   scenariosOf,
 } from '../packages/rules/src/index.ts'
+import type { Decision } from '../packages/rules/src/internal.ts'
 import { gradeOf, nothing, plus, read, type Tally } from './grade.ts'
 import { table } from './table.ts'
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { argv, execPath } from 'node:process'
 import { pathToFileURL } from 'node:url'
+import { writeBundle } from './bundle-rules.mjs'
 import { clean } from './clean.mjs'
 import { writeDocsPage } from './docs-page.mjs'
 import { compiled, inCheckout } from './places.mjs'
@@ -16,8 +17,10 @@ const compile = place => {
 
 /** What is built, in order: every package, then what is written into them. */
 const steps = [
-  ...compiled.map(place => ({ what: place, make: async () => compile(place) })),
+  { what: 'packages/rules', make: async () => compile('packages/rules') },
   { what: 'the rules, into packages/rules', make: writePublished },
+  { what: 'packages/rules for Node, into a few files', make: writeBundle },
+  ...compiled.slice(1).map(place => ({ what: place, make: async () => compile(place) })),
   { what: 'the pages of /docs, into packages/api', make: writeDocsPage },
   { what: 'the script of verify.html, into packages/records', make: writeVerifyScript },
 ]

@@ -18,8 +18,8 @@ import { parseRootSecret } from '../packages/records/dist/crypto/root-secret.js'
 import { drawWrappedKey } from '../packages/records/dist/crypto/seal.js'
 import { renderGrants } from '../packages/records/dist/database/rights.js'
 import { proveTreeConsistency } from '../packages/records/dist/tree/proofs.js'
-import { cautionCodes, issueCodes, loadRules } from '../packages/rules/dist/index.js'
-import { jsonSchemas } from '../packages/rules/dist/language/json-schema.js'
+import { cautionCodes, issueCodes, loadRules, vocabularyTypes } from '../packages/rules/dist/index.js'
+import { directorySchemas } from '../packages/rules/dist/internal.js'
 import { buildHandbook } from '../tools/handbook/dist/pages.js'
 import { generatedFiles, generatedFolders, leftOver } from './generated.mjs'
 import { inCheckout } from './places.mjs'
@@ -36,6 +36,10 @@ const filesIn = async folder => {
 
 const rules = await loadRules(undefined, { whole: true })
 const handbook = buildHandbook(rules)
+const editing = {
+  schemas: directorySchemas(rules.rulebook),
+  vocabulary: vocabularyTypes(rules.rulebook, 'PublishedVocabulary'),
+}
 const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
 const grants = renderGrants('vs_service', 'vs_auditor')
@@ -54,7 +58,7 @@ const vectors = await recordVectors({
   parseRootSecret,
   proveTreeConsistency,
 })
-const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, recordVectors: vectors, ...tables })
+const files = generatedFiles({ rules, ...editing, openApi, clientTypes, handbook, recordVectors: vectors, ...tables })
 const isCheck = argv.includes('--check')
 
 /** @param {string} said */

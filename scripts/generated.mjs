@@ -9,19 +9,30 @@ const json = value => `${JSON.stringify(value, null, 2)}\n`
 /**
  * Every generated file that is committed: its path in the checkout and the text that it should have.
  * @param {Parameters<typeof messagesPage>[0] & Parameters<typeof runningPage>[0] & {
- *   rules: import('@virtual-school/rules').Rules,
- *   jsonSchemas: () => object,
+ *   rules: import('@virtual-school/rules').AnyRules,
+ *   schemas: object,
+ *   vocabulary: string,
  *   openApi: string,
  *   clientTypes: string,
  *   recordVectors: object,
  *   handbook: readonly { readonly path: string, readonly text: string }[],
  * }} parts
  */
-export const generatedFiles = ({ rules, jsonSchemas, openApi, clientTypes, recordVectors, handbook, ...tables }) => [
-  ...Object.entries(jsonSchemas()).map(([kind, schema]) => ({
+export const generatedFiles = ({
+  rules,
+  schemas,
+  vocabulary,
+  openApi,
+  clientTypes,
+  recordVectors,
+  handbook,
+  ...tables
+}) => [
+  ...Object.entries(schemas).map(([kind, schema]) => ({
     path: `rules/schema/${kind}.schema.json`,
     text: json(schema),
   })),
+  { path: 'packages/rules/src/typing/published.ts', text: vocabulary },
   { path: 'packages/api/openapi.json', text: openApi },
   { path: 'packages/api/test/client/schema.d.ts', text: clientTypes },
   { path: 'docs/messages.md', text: messagesPage(tables) },

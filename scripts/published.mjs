@@ -1,61 +1,63 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { inCheckout } from './places.mjs'
 import { writeChanged } from './write-changed.mjs'
 
-/** Folders of `rules/` that hold no rules. */
-const passedOver = ['schema']
-
-/** @param {string} directory */
-const ruleFiles = async directory => {
-  const paths = (await readdir(directory, { recursive: true })).map(path => path.replaceAll('\\', '/'))
-  const wanted = paths.filter(path => path.endsWith('.json') && !passedOver.includes(path.split('/')[0] ?? '')).sort()
-  return Promise.all(
-    wanted.map(async path => ({ path, value: JSON.parse(await readFile(`${directory}/${path}`, 'utf8')) })),
-  )
-}
-
 const types = {
-  published: `import type { RuleFile } from './parse/rule-documents.js'
-export declare const readPublished: (extras: { readonly whole: boolean, readonly codes: boolean, readonly releases: boolean }) => Promise<readonly RuleFile[]>
+  published: `import type { Extras } from './language/documents.js'
+import type { PackedRules } from './packing/unpack-rulebook.js'
+export declare const readPacked: (extras: Extras) => PackedRules | undefined
 `,
-  extra: `import type { RuleFile } from './parse/rule-documents.js'
-export declare const readFiles: () => readonly RuleFile[]
+  'published-files': `import type { RuleFile } from './parse/rule-documents.js'
+export declare const readPublished: () => Promise<readonly RuleFile[]>
 `,
 }
 
-/** As text in JSON.parse: it is read faster than the same as a program, and “__proto__” could not mean anything else. @param {unknown} files */
-const asText = files =>
-  JSON.stringify(JSON.stringify(files)).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+/** As text in JSON.parse: it is read faster than the same as a program, and “__proto__” could not mean anything else. @param {unknown} value */
+const asText = value =>
+  JSON.stringify(JSON.stringify(value)).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+
+const everything = { whole: true, codes: true, releases: true }
 
 /**
- * Writes the rules of this checkout into the package that carries them, as a module that needs no disk. Scenarios and
- * registers go with them, so that an installed `virtual-school test` can show that the rules it came with are the ones that
- * were tested; they, the codes of national returns and the list of releases lie in modules apart, which are read when they are asked for.
+ * Writes the rules of this checkout into the package that carries them, as modules that need no disk. One holds what decisions
+ * need, read, checked and compiled here, so that whoever loads it need not. The other holds every file as it is, scenarios and
+ * registers too, so that an installed `virtual-school test` can show that the rules it came with are the ones that were tested;
+ * it is read when it is asked for. Rules that are not sound are not compiled: whoever loads them is told what is wrong.
  */
 export const writePublished = async () => {
-  const files = await ruleFiles(inCheckout('rules'))
   // Built by now, which it is not when this file is first read.
-  const { partOf } = await import('../packages/rules/dist/language/documents.js')
-  /** @param {string} part */
-  const textOf = part => asText(files.filter(file => partOf(file.path) === part))
+  const { isWanted } = await import('../packages/rules/dist/language/documents.js')
+  const { readDirectory } = await import('../packages/rules/dist/node/directory.js')
+  const { compileFiles } = await import('../packages/rules/dist/compile/compile-files.js')
+  const { packRulebook } = await import('../packages/rules/dist/packing/pack-rulebook.js')
+  const found = await readDirectory(inCheckout('rules'), everything)
+  if (!found.ok) throw new Error(found.issues.map(one => `${one.file}: ${one.message}`).join('\n'))
+  const { files } = found.value
+  const compiled = compileFiles(
+    files.filter(file => isWanted(file.path, { ...everything, whole: false })),
+    false,
+    found.value.issues,
+  )
+  if (!compiled.ok)
+    console.error('The rules are not sound. The package is built without; “virtual-school check” says why.')
+  const { codeSets, releases } = compiled.ok ? compiled.value : { codeSets: new Map(), releases: [] }
+  const rulebook = compiled.ok ? { ...compiled.value, codeSets: new Map(), releases: [] } : undefined
   const programs = {
-    published: `const files = ${textOf('rules')}
-export const readPublished = async ({ whole, codes, releases }) => [
-  ...JSON.parse(files),
-  ...(whole ? (await import('./published-rest.js')).readFiles() : []),
-  ...(codes ? (await import('./published-codes.js')).readFiles() : []),
-  ...(releases ? (await import('./published-releases.js')).readFiles() : []),
-]
+    published: `const rulebook = ${asText(rulebook === undefined ? null : packRulebook(rulebook))}
+const codeSets = ${asText(packRulebook(codeSets))}
+const releases = ${asText(packRulebook(releases))}
+export const readPacked = extras => rulebook === 'null' ? undefined : {
+  rulebook: JSON.parse(rulebook),
+  codeSets: extras.codes ? JSON.parse(codeSets) : undefined,
+  releases: extras.releases ? JSON.parse(releases) : undefined,
+}
 `,
-    rest: `const files = ${textOf('rest')}\nexport const readFiles = () => JSON.parse(files)\n`,
-    codes: `const files = ${textOf('codes')}\nexport const readFiles = () => JSON.parse(files)\n`,
-    releases: `const files = ${textOf('releases')}\nexport const readFiles = () => JSON.parse(files)\n`,
+    'published-files': `const files = ${asText(files)}
+export const readPublished = async () => JSON.parse(files)
+`,
   }
   const dist = inCheckout('packages/rules/dist')
-  for (const part of /** @type {const} */ (['rest', 'codes', 'releases'])) {
-    await writeChanged(`${dist}/published-${part}.js`, programs[part])
-    await writeChanged(`${dist}/published-${part}.d.ts`, types.extra)
+  for (const name of /** @type {const} */ (['published', 'published-files'])) {
+    await writeChanged(`${dist}/${name}.js`, programs[name])
+    await writeChanged(`${dist}/${name}.d.ts`, types[name])
   }
-  await writeChanged(`${dist}/published.js`, programs.published)
-  await writeChanged(`${dist}/published.d.ts`, types.published)
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { inCheckout } from './places.mjs'
@@ -23,17 +23,40 @@ import { inCheckout } from './places.mjs'
  * @property {readonly { readonly ref: string, readonly dependsOn?: readonly string[] }[]} dependencies
  */
 
+const developmentProperty = 'cdx:npm:package:development'
+
 /** @param {Component} component */
 const isOfDevelopment = ({ properties = [] }) =>
-  properties.some(({ name, value }) => name === 'cdx:npm:package:development' && value === 'true')
+  properties.some(({ name, value }) => name === developmentProperty && value === 'true')
+
+/**
+ * Every package of the lock file that is not there for development alone, as `name@version`. npm lists two copies of one version as
+ * one, and as of development if the first of them is.
+ * @param {{ readonly packages: Readonly<Record<string, { readonly version?: string, readonly dev?: boolean }>> }} lock
+ */
+export const neededPackages = ({ packages }) =>
+  new Set(
+    Object.entries(packages)
+      .filter(([, { dev = false }]) => !dev)
+      .map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`),
+  )
+
+/**
+ * As it is needed, if it is.
+ * @param {Component} component @param {ReadonlySet<string>} needed @returns {Component}
+ */
+const asNeeded = (component, needed) =>
+  needed.has(component['bom-ref'])
+    ? { ...component, properties: (component.properties ?? []).filter(({ name }) => name !== developmentProperty) }
+    : component
 
 /**
  * What who installs the packages gets: the whole, without what only their development needs. (npm’s own `--omit dev` leaves out
  * what is needed for both.)
- * @param {Bom} bom @returns {Bom}
+ * @param {Bom} bom @param {ReadonlySet<string>} needed @returns {Bom}
  */
-const withoutDevelopment = bom => {
-  const components = bom.components.filter(one => !isOfDevelopment(one))
+const withoutDevelopment = (bom, needed) => {
+  const components = bom.components.map(one => asNeeded(one, needed)).filter(one => !isOfDevelopment(one))
   const kept = new Set([bom.metadata.component, ...components].map(one => one['bom-ref']))
   return {
     ...bom,
@@ -55,7 +78,8 @@ export const sbom = () => {
     shell: process.platform === 'win32',
   })
   if (status !== 0) throw new Error(`npm sbom failed:\n${stderr}`)
-  return withoutDevelopment(JSON.parse(stdout))
+  const lock = JSON.parse(readFileSync(inCheckout('package-lock.json'), 'utf8'))
+  return withoutDevelopment(JSON.parse(stdout), neededPackages(lock))
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   recordsFromEnvironment,
 } from '@virtual-school/records'
 import { loadRules, type Trace } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { afterAll, describe, expect, it } from 'vitest'
 import { runCli } from '../packages/cli/test/terminal.ts'
 import { accountCase } from '../packages/records/test/account-case.ts'
@@ -19,7 +20,7 @@ import { fencesIn } from './support/markdown.ts'
 
 const page = 'docs/auditing.md'
 const fences = fencesIn(page)
-const rules = await loadRules()
+const rules: Rules = await loadRules()
 
 /** What the page decides, as a request. */
 const request = () => {

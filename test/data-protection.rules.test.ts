@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { loadRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { describe, expect, it } from 'vitest'
 import { readersOfFacts } from '../scripts/pages/facts-read.mjs'
 import { inCheckout } from '../scripts/places.mjs'
 
-const rules = await loadRules()
+const rules: Rules = await loadRules()
 const readers = readersOfFacts(rules)
 const page = readFileSync(inCheckout('docs/data-protection-impact.md'), 'utf8')
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { cautionCodes, issueCodes, loadRules } from '@virtual-school/rules'
+import { cautionCodes, issueCodes, loadRules, vocabularyTypes } from '@virtual-school/rules'
 import { expect, it } from 'vitest'
 import { settingsTable } from '../packages/api/src/config/settings.ts'
 import { problems } from '../packages/api/src/http/problems.ts'
@@ -19,7 +19,7 @@ import { parseRootSecret } from '../packages/records/src/crypto/root-secret.ts'
 import { drawWrappedKey } from '../packages/records/src/crypto/seal.ts'
 import { renderGrants } from '../packages/records/src/database/rights.ts'
 import { proveTreeConsistency } from '../packages/records/src/tree/proofs.ts'
-import { jsonSchemas } from '../packages/rules/src/language/json-schema.ts'
+import { directorySchemas } from '../packages/rules/src/schemas/directory-schemas.ts'
 import { generatedFiles, generatedFolders, leftOver } from '../scripts/generated.mjs'
 import { inCheckout } from '../scripts/places.mjs'
 import { recordVectors } from '../scripts/record-vectors.mjs'
@@ -27,6 +27,10 @@ import { buildHandbook } from '../tools/handbook/src/pages.ts'
 
 const rules = await loadRules(undefined, { whole: true })
 const handbook = buildHandbook(rules)
+const editing = {
+  schemas: directorySchemas(rules.rulebook),
+  vocabulary: vocabularyTypes(rules.rulebook, 'PublishedVocabulary'),
+}
 const openApi = openApiText(rules)
 const clientTypes = await typesOf(openApi)
 const grants = renderGrants('vs_service', 'vs_auditor')
@@ -45,7 +49,7 @@ const vectors = await recordVectors({
   parseRootSecret,
   proveTreeConsistency,
 })
-const files = generatedFiles({ rules, jsonSchemas, openApi, clientTypes, handbook, recordVectors: vectors, ...tables })
+const files = generatedFiles({ rules, ...editing, openApi, clientTypes, handbook, recordVectors: vectors, ...tables })
 
 it.each(files)('$path is what the code makes it', ({ path, text }) => {
   expect(readFileSync(inCheckout(path), 'utf8'), 'Run “npm run generate”.').toBe(text)

@@ -13,30 +13,32 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       ageInYears bearings canonicalJson cautionCodes checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
       buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine itemTimes judgeScenario leafClauses limits listed listTraceEvents loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
       parseSerializedRules readRules registerClasses releaseIssues rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown serializeRules sentence unpackTrace verifyDocument
-      changeReply giveReply goOnAsking startInterview stepBack`,
+      changeReply giveReply goOnAsking startInterview stepBack vocabularyTypes`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Bearing Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
       DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationLength ExplanationSection FactInReturn Force FormName Invariant Issue IssueCode
       ItemFinding ItemTime JsonLimits JsonOutcome Leaf LoadOptions MissingFact NotWeighed OperatorName Outcome PackedTrace PassageFinding PlacedRegister PlacedScenario Reading ReadingFinding Refusal RegisterEntry Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceEvent TraceFact TraceParams TraceRule TraceText UncitedSentence UnmodelledText VocabularyFact
+      AnswerOf AnyRules AnyVocabulary AuthorityName DecisionName DecisionOn FactName Facts RequestTo Vocabulary
       Interview InterviewReply InterviewStep KnownFacts QuestionBearing RemovedReply SaidReply`,
   },
   '@virtual-school/rules/words': {
     values: `
       authorityName citationInWords conditionInWords dateInWords daysInForce deadlineInWords deadlineTitle
-      evidenceSentence factClause forceWords itemTitle leafClauses listTitle roleTitle ruleInWords verbPhrase`,
+      evidenceSentence factClause forceMeanings forceWords itemTitle leafClauses listTitle roleTitle ruleInWords verbPhrase`,
     types: 'AuthorityWordbook CitationWords Clauses ConditionWords LabelledWords RuleWords Wordbook',
   },
   // Promised to nobody: what the packages of this repository share.
   '@virtual-school/rules/internal': {
     values: `
       contradictionsOf eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
-      checkDocument compareRegister draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
+      checkDocument compareRegister directorySchemas draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
-      plusDays pointerOf readJson refused schoolAgeFact sentence stop withSuggestion`,
+      plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sentence stop vocabularyFactsSchema withSuggestion wordSchema wordsSchema`,
     types: `
-      AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits LostEntry MovedEntry RegisterComparison`,
+      AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits JsonSchema SaidWord LostEntry MovedEntry RegisterComparison
+      Answer DeadlineFinding Decision DecisionRequest ItemFinding JsonOutcome MissingFact RequirementFinding Rules`,
   },
   '@virtual-school/rules/json-rules-engine': {
     values: 'evaluateForRecordWithJsonRulesEngine evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',
@@ -78,6 +80,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       ReportOptions ReportRow ReportSection RotatedSecret RotatedSigningKey RulesInUse RulesNotApproved Safeguard
       SecondPlaceEvents SecretRotation SharedChild SplitRealm StorageFailed SubjectNamed ToldFact TreeHead
       VerifyLogOptions WhatIfChange WhatIfRecord WhatIfReport YearOfDecision`,
+  },
+  '@virtual-school/mcp': {
+    values: 'asksForDecision asksLong createMcpServer decideBy findHere findInThread',
+    types: 'DecideFunction DecideOutcome FindWhyNot KeptDecision McpParts FoundWhyNot WhyNotPlace WhyNotQuestion',
   },
   '@virtual-school/api': {
     values: `

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inCheckout, packages } from '../scripts/places.mjs'
-import { sbom, sbomFaults } from '../scripts/sbom.mjs'
+import { neededPackages, sbom, sbomFaults } from '../scripts/sbom.mjs'
 
 const manifest = (path: string) => JSON.parse(readFileSync(inCheckout(path), 'utf8'))
 const own = packages.map(name => manifest(`packages/${name}/package.json`))
@@ -21,6 +21,24 @@ describe('the list of what is shipped', () => {
   it('leaves out what only development needs', () => {
     for (const name of ['vitest', '%40biomejs/biome', '%40scarf/scarf', 'swagger-ui-dist', 'playwright-core'])
       expect(purls.filter(one => one.startsWith(`pkg:npm/${name}@`))).toEqual([])
+  })
+
+  it('names what is needed, also if development has a copy of the same version', () => {
+    const packages = {
+      '': { version: '0.0.0' },
+      'node_modules/tool/node_modules/both': { version: '1.0.0', dev: true },
+      'packages/cli/node_modules/both': { version: '1.0.0' },
+      'node_modules/@scope/one': { version: '2.0.0' },
+      'node_modules/tool': { version: '3.0.0', dev: true },
+    }
+    const needed = neededPackages({ packages })
+    const wanted = ['both@1.0.0', '@scope/one@2.0.0', 'tool@3.0.0']
+    expect(wanted.map(one => needed.has(one))).toEqual([true, true, false])
+    const lock = manifest('package-lock.json')
+    const absent = [...neededPackages(lock)].filter(
+      one => !/^(?:packages|tools)\/|^@/.test(one) && one !== '@0.0.0' && !purls.includes(`pkg:npm/${one}`),
+    )
+    expect(absent).toEqual([])
   })
 
   it('with a fault is known to have it', () => {

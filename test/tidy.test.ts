@@ -9,6 +9,7 @@ const all = [
   ...rules,
   ...sourcesIn('packages/verify/src'),
   ...sourcesIn('packages/records/src'),
+  ...sourcesIn('packages/mcp/src'),
   ...sourcesIn('packages/api/src'),
   ...sourcesIn('packages/cli/src'),
   ...sourcesIn('tools/handbook/src'),
@@ -21,13 +22,15 @@ const floors: Readonly<Record<string, number>> = {
   parse: 2,
   compile: 3,
   evaluate: 4,
+  typing: 5,
   wording: 5,
+  node: 7,
   'rules.ts': 7,
   'load.ts': 8,
   'serialized-rules.ts': 8,
   'json-rules-engine.ts': 8,
   'words.ts': 8,
-  'internal.ts': 8,
+  'internal.ts': 9,
   'index.ts': 9,
 }
 const roomOf = (path: string): string => path.slice(home.length).split('/')[0] ?? ''
@@ -74,7 +77,9 @@ describe('floors of packages/rules', () => {
     const byPath = rules.filter(
       one => roomOf(one.path) !== 'node' && one.importedFiles.some(file => roomOf(file) === 'node'),
     )
-    expect(byName.sort()).toEqual([`${home}compile/digest.ts`, `${home}load.ts`, `${home}passages/words.ts`])
+    expect(byName.sort()).toEqual(
+      ['compile/digest.ts', 'load.ts', 'node/rules-of-files.ts', 'passages/words.ts'].map(path => `${home}${path}`),
+    )
     expect(byPath.map(one => one.path)).toEqual([])
   })
 
@@ -107,6 +112,16 @@ const floorsByPackage: Readonly<Record<string, Readonly<Record<string, number>>>
     'why-not': 3,
     'index.ts': 4,
   },
+  mcp: {
+    'decide.ts': 0,
+    'why-not': 0,
+    'tool.ts': 1,
+    words: 1,
+    'schemas.ts': 2,
+    tools: 3,
+    'server.ts': 4,
+    'index.ts': 5,
+  },
   api: {
     'docs-page': 0,
     'log.ts': 0,
@@ -120,6 +135,7 @@ const floorsByPackage: Readonly<Record<string, Readonly<Record<string, number>>>
     'service.ts': 6,
     decide: 7,
     openapi: 7,
+    mcp: 8,
     routes: 8,
     'app.ts': 9,
     'serve.ts': 10,
@@ -200,12 +216,19 @@ describe('packages', () => {
     rules: [],
     verify: ['@virtual-school/rules'],
     records: ['@virtual-school/rules'],
-    api: ['@virtual-school/rules', '@virtual-school/records'],
-    cli: ['@virtual-school/rules', '@virtual-school/verify', '@virtual-school/records', '@virtual-school/api'],
+    mcp: ['@virtual-school/rules', '@virtual-school/verify'],
+    api: ['@virtual-school/rules', '@virtual-school/records', '@virtual-school/mcp'],
+    cli: [
+      '@virtual-school/rules',
+      '@virtual-school/verify',
+      '@virtual-school/records',
+      '@virtual-school/mcp',
+      '@virtual-school/api',
+    ],
     handbook: ['@virtual-school/rules'],
   }
 
-  it('look one way: rules, verify, records, api, cli', () => {
+  it('look one way: rules, verify, records, mcp, api, cli', () => {
     const wrong = all.flatMap(({ path, imports }) =>
       imports
         .filter(from => from.startsWith('@virtual-school/'))
@@ -264,8 +287,11 @@ describe('random bytes', () => {
 })
 
 describe('sizes', () => {
+  const generated = 'packages/rules/src/typing/published.ts'
   const over = (lines: number): readonly string[] =>
-    all.filter(one => one.linesCount > lines).map(one => `${one.path}: ${one.linesCount} lines`)
+    all
+      .filter(one => one.linesCount > lines && one.path !== generated)
+      .map(one => `${one.path}: ${one.linesCount} lines`)
   const functionsOver = (lines: number): readonly string[] =>
     all.flatMap(({ path, functions }) =>
       functions.filter(one => one.linesCount > lines).map(one => `${path}:${one.line}: ${one.linesCount} lines`),

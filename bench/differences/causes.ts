@@ -1,4 +1,4 @@
-import type { DecisionRequest, Rules } from '../../packages/rules/src/index.ts'
+import type { DecisionRequest, Rules } from '../../packages/rules/src/internal.ts'
 import { type Change, listChanges, withoutChanges } from './changes.ts'
 import { outcomeOf } from './outcomes.ts'
 

@@ -3,10 +3,10 @@ import {
   type DecisionDefinition,
   type Rule,
   type Rulebook,
-  type Rules,
   rulesFrom,
   type VocabularyFact,
 } from '../../packages/rules/src/index.ts'
+import type { Rules } from '../../packages/rules/src/internal.ts'
 import { eventsFor } from '../../packages/rules/src/internal.ts'
 
 /** Something in which the rules of today differ from the earlier ones, and how to take it back. */

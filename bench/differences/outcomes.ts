@@ -1,4 +1,4 @@
-import type { Decision, ItemFinding, Rules } from '../../packages/rules/src/index.ts'
+import type { Decision, ItemFinding, Rules } from '../../packages/rules/src/internal.ts'
 
 type Found = ReturnType<Rules['evaluate']>
 

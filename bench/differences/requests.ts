@@ -1,4 +1,4 @@
-import type { DecisionRequest, Rules } from '../../packages/rules/src/index.ts'
+import type { DecisionRequest, Rules } from '../../packages/rules/src/internal.ts'
 import { createDice } from '../../packages/rules/src/interview/children.ts'
 
 const days = [

@@ -1,4 +1,4 @@
-import type { MissingFact } from '../../packages/rules/src/index.ts'
+import type { MissingFact } from '../../packages/rules/src/internal.ts'
 import {
   type Applies,
   earlyHelpOrCare,

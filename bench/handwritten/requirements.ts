@@ -1,4 +1,4 @@
-import type { RequirementFinding } from '../../packages/rules/src/index.ts'
+import type { RequirementFinding } from '../../packages/rules/src/internal.ts'
 import { type Applies, exceptionalApplies, meetingHeldBefore, othersTriedApplies } from './answers.ts'
 import {
   BEST_INTERESTS,

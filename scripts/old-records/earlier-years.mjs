@@ -16,6 +16,7 @@ export const earlierYears = async ({ program, environment }, count) => {
     records: library,
     rules: { loadRules },
   } = await importLibraries(program)
+  /** @type {import('@virtual-school/rules').AnyRules} */
   const rules = await loadRules()
   const asked = requests(program, count)
   const each = Math.ceil(count / times.length)

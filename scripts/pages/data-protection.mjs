@@ -3,7 +3,7 @@ import { relevantSettings } from './settings.mjs'
 import { fillTemplate, table } from './template.mjs'
 
 /**
- * @typedef {import('@virtual-school/rules').Rules} Rules
+ * @typedef {import('@virtual-school/rules').AnyRules} Rules
  * @typedef {import('@virtual-school/rules').VocabularyFact} Fact
  * @typedef {import('./facts-read.mjs').Reader} Reader
  */

@@ -1,5 +1,5 @@
 /**
- * @typedef {import('@virtual-school/rules').Rules} Rules
+ * @typedef {import('@virtual-school/rules').AnyRules} Rules
  * @typedef {import('@virtual-school/rules').Rule} Rule
  * @typedef {import('@virtual-school/rules').Authority} Authority
  * @typedef {import('@virtual-school/rules').Condition} Condition

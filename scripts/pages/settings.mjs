@@ -4,7 +4,7 @@ import { table } from './template.mjs'
 
 /** Of the settings, those whose names begin so: what decides, what is kept, and who may call. */
 const relevant =
-  /^(RULES|CROSS_CHECK|RECORDS|RETENTION|DATA_DIR|DATABASE_URL|CHECKPOINT|ROOT_SECRET|OAUTH|ACCESS|HOST|LOG_LEVEL)/
+  /^(RULES|CROSS_CHECK|RECORDS|RETENTION|DATA_DIR|DATABASE_URL|CHECKPOINT|ROOT_SECRET|OAUTH|ACCESS|HOST|MCP|LOG_LEVEL)/
 
 /** @param {string} value */
 const inCode = value => (value === '' ? '' : `\`${value}\``)

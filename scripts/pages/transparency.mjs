@@ -1,7 +1,7 @@
 import { relevantSettings } from './settings.mjs'
 import { fillTemplate, table } from './template.mjs'
 
-/** @typedef {import('@virtual-school/rules').Rules} Rules */
+/** @typedef {import('@virtual-school/rules').AnyRules} Rules */
 
 /** @param {Rules} rules */
 const questions = rules =>

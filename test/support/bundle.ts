@@ -9,13 +9,15 @@ export interface Bundle {
   readonly parts: readonly { readonly name: string; readonly bytes: number }[]
 }
 
-/** The JSON of the published rules is counted apart: here it is whatever the page put into `publishedRules`. */
+/** The JSON of the published rules is counted apart: here it is whatever JSON the page put into `publishedRules`. */
 const rulesApart: Plugin = {
   name: 'rules-apart',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^#published$/ }, ({ path }) => ({ path, namespace: 'apart' }))
     onLoad({ filter: /./, namespace: 'apart' }, () => ({
-      contents: 'export const readPublished = async () => globalThis.publishedRules',
+      // The second is what the version before asks for, with which `npm run bench before` compares.
+      contents:
+        'export const readPacked = () => JSON.parse(globalThis.publishedRules); export const readPublished = async () => []',
     }))
   },
 }

@@ -22,6 +22,10 @@ export const pages = [
   'docs/transparency-record.md',
   'docs/importing.md',
   'docs/integrating.md',
+  'docs/json-rules-engine.md',
+  'docs/mcp.md',
+  'docs/integrating-dotnet.md',
+  'docs/integrating-python.md',
   'docs/rules.md',
   'docs/returns.md',
   'docs/handbook/README.md',
@@ -30,6 +34,7 @@ export const pages = [
   'docs/testing.md',
   'packages/rules/README.md',
   'packages/records/README.md',
+  'packages/mcp/README.md',
   'packages/api/README.md',
   'packages/cli/README.md',
 ]

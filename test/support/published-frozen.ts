@@ -4,7 +4,7 @@ import { readDirectory } from '../../packages/rules/src/node/directory.ts'
 import type { RuleFile } from '../../packages/rules/src/parse/rule-documents.ts'
 import { frozenDirectory } from './real-rules.ts'
 
-/** Stands for `#published` in tests of code: the published rules are the frozen ones. */
+/** Stands for `#published-files` in tests of code: the published rules are the frozen ones. */
 export const readPublished = async (extras: Extras): Promise<readonly RuleFile[]> => {
   const found = await readDirectory(frozenDirectory, extras)
   const issues = found.ok ? found.value.issues : found.issues

@@ -80,6 +80,12 @@ export const sizes = {
   UPGRADE_CUTS_POSTGRES: { counts: 'the same on PostgreSQL', test: 25, sample: 25, nightly: 1 },
   ATTACKS_ONE_IN: { counts: 'one attack on the records in so many', test: 8, sample: 4, nightly: 1 },
   FUZZ_REQUESTS: { counts: 'malformed requests over connections', test: 3_000, sample: 3_000, nightly: 50_000 },
+  TRAFFIC_REQUESTS: {
+    counts: 'requests and answers held to the OpenAPI document',
+    test: 500,
+    sample: 500,
+    nightly: 20_000,
+  },
   SLOW_CALLERS: { counts: 'callers who dribble, at once', test: 20, sample: 20, nightly: 200 },
   ONCE_KEYS: { counts: 'Idempotency-Keys sent to all processes at once', test: 20, sample: 20, nightly: 1_000 },
   KILL_RUNS: { counts: 'times the service is killed under load', test: 2, sample: 2, nightly: 100 },

@@ -3,6 +3,7 @@ import express, { type Express, type Request, type RequestHandler } from 'expres
 import { guard } from './auth/middleware.ts'
 import { findStranger } from './auth/request-origin.ts'
 import { correlate } from './http/correlation.ts'
+import { allowOrigins } from './http/cross-origin.ts'
 import { createDirectRoute } from './http/direct-route.ts'
 import { answerMethodNotAllowed, answerNotFound, handleErrors } from './http/errors.ts'
 import { problem } from './http/problem.ts'
@@ -45,11 +46,14 @@ export const createRouter = (service: Service, prologue: RequestHandler): Expres
   app.use(prologue)
   for (const route of routes) app[route.method](expressPath(route.path), ...guardHandlers(service, route))
   for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(answerMethodNotAllowed(methods))
+  if (service.mcp !== undefined) app.post(mcpPath, ...service.mcp(service)).all(mcpPath, answerMethodNotAllowed('POST'))
   app.use('/docs', docsPages())
   app.use(answerNotFound)
   app.use(handleErrors(service.log))
   return app
 }
+
+const mcpPath = '/mcp'
 
 /** A route’s handlers, after what its scope requires. */
 const guardHandlers = (service: Service, { scope, handlers }: Route): readonly RequestHandler[] => [
@@ -60,8 +64,12 @@ const guardHandlers = (service: Service, { scope, handlers }: Route): readonly R
 /** What happens first to every request, in one handler, since each handler costs time. */
 const requestPrologue = (service: Service): RequestHandler => {
   const isTurnedAway = createLoadShedder(service.gate, service.metrics)
+  const isPreflight = allowOrigins(service.origins)
+  const { publicUrl } = service
   return (request, response, next) => {
     correlate(request, response, service.newId)
+    if (publicUrl !== '') response.locals.publicUrl = publicUrl
+    if (isPreflight(request, response)) return
     if (isTurnedAway(request, response)) return
     logWhenDone(service, request, response)
     const refused = refuseEarly(service, request)
@@ -70,10 +78,19 @@ const requestPrologue = (service: Service): RequestHandler => {
   }
 }
 
-/** HTTP/1.1 requires a Host, and an open service answers this machine alone. */
+/** Node keeps the first of several. */
+const namesTwoHosts = ({ rawHeaders }: Request): boolean => {
+  let count = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]!.toLowerCase() === 'host') count += 1
+  return count > 1
+}
+
+const unaddressed = problem('malformed-request', { headers: { Connection: 'close' } })
+
+/** HTTP/1.1 requires one Host and no more, and an open service answers this machine alone. */
 const refuseEarly = ({ access }: Service, request: Request): Reply | undefined => {
-  if (request.headers.host === undefined && request.httpVersion !== '1.0')
-    return problem('malformed-request', { headers: { Connection: 'close' } })
+  if (request.headers.host === undefined && request.httpVersion !== '1.0') return unaddressed
   const stranger = access.isOpen() ? findStranger(request) : undefined
-  return stranger && problem(stranger)
+  if (stranger !== undefined) return problem(stranger)
+  return namesTwoHosts(request) ? unaddressed : undefined
 }

@@ -4,7 +4,8 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { latestCheckpoint } from '@virtual-school/records'
-import { checkRules, loadRules, type Rules } from '@virtual-school/rules'
+import { checkRules, loadRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import { createApp } from './app.ts'
 import { prepareAdmission, type ServiceAccess } from './auth/admission.ts'
@@ -19,6 +20,7 @@ import { observeProcess } from './operations/observe.ts'
 import { createGate } from './operations/overload.ts'
 import { createRulesHolder, type RulesHolder, watchDirectory } from './operations/rules-holder.ts'
 import { openRecordsFor, type RecordsLifecycle } from './recording/lifecycle.ts'
+import type { ServiceParts } from './service.ts'
 
 /** A service that listens. */
 export interface RunningServer {
@@ -63,9 +65,9 @@ export const startServer = async (
       return holder.current()
     },
     ...{ now, access, log, metrics, gate, recorder: records.recorder, newId: randomUUID, isReady: () => !isStopping },
-    ...checkAndRemember(settings, now),
+    ...(await partsBySettings(settings, now)),
   }
-  const server = createHardenedServer(createApp(parts), countUnread(metrics), settings.connections)
+  const server = createHardenedServer(createApp(parts), countUnread(metrics), settings.connections, settings.publicUrl)
   const sayClose = createCloseAnnouncer(server)
   const url = await listen(server, settings).catch(async (thrown: unknown) => {
     await stopWatchingKeys()
@@ -116,7 +118,11 @@ const watchedValues = (
   ...(recorder && { logSize: async () => (await latestCheckpoint(recorder.records.database)).size }),
 })
 
-const checkAndRemember = (settings: Settings, now: () => Date) => ({
+/** What checks decisions a second time, what remembers answers, and MCP. */
+const partsBySettings = async (settings: Settings, now: () => Date) => ({
+  mcp: settings.mcp ? await loadMcp() : undefined,
+  publicUrl: settings.publicUrl,
+  origins: settings.origins,
   crossCheck: {
     share: settings.crossCheckShare,
     random: Math.random,
@@ -129,6 +135,15 @@ const checkAndRemember = (settings: Settings, now: () => Date) => ({
     secret: randomBytes(32),
   },
 })
+
+/** Loaded only if it is wanted: with it comes what speaks the protocol. */
+const loadMcp = async (): Promise<ServiceParts['mcp']> => {
+  const [{ findInThread }, { mcpHandlers }] = await Promise.all([
+    import('@virtual-school/mcp'),
+    import('./mcp/handlers.ts'),
+  ])
+  return mcpHandlers(findInThread({ isBackground: true }))
+}
 
 const watchRules = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>
   watchesRules && rulesDirectory !== undefined ? watchDirectory(rulesDirectory, changed) : undefined

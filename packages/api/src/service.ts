@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { CivilDate, Rules } from '@virtual-school/rules'
+import type { CivilDate } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
+import type { RequestHandler } from 'express'
 import { type LoginWatch, watchLogins } from './auth/actor.ts'
 import { type Access, openAccess } from './auth/middleware.ts'
 import type { Idempotency } from './idempotency/answer-once.ts'
@@ -37,6 +39,10 @@ export interface Service {
   readonly idempotency: Idempotency
   readonly isReady: () => boolean
   readonly access: Access
+  /** The address at which callers reach the service; empty: not said. The types of problems and links begin with it. */
+  readonly publicUrl: string
+  /** The origins whose pages may call from a browser. */
+  readonly origins: ReadonlySet<string>
   readonly log: Log
   readonly newId: () => string
   readonly metrics: Metrics
@@ -46,6 +52,8 @@ export interface Service {
   readonly recorder: DecisionRecorder | undefined
   /** Warns of logins that look like names. */
   readonly watchLogin: LoginWatch
+  /** The handlers of `POST /mcp`. Absent: there is no such address. */
+  readonly mcp: ServiceParts['mcp']
 }
 
 /** The parts of a service. All but the rules have a default. */
@@ -61,6 +69,10 @@ export interface ServiceParts {
   readonly isReady?: () => boolean
   /** Who may call. Left out: everybody on this machine, without a key, and nobody else (as ACCESS=open). */
   readonly access?: Access
+  /** The address at which callers reach the service, without a slash at its end. Left out: links begin with “/”. */
+  readonly publicUrl?: string | undefined
+  /** The origins whose pages may call from a browser. Left out: none. */
+  readonly origins?: readonly string[]
   readonly log?: Log
   /** New ids of requests, each unlike any other. */
   readonly newId?: () => string
@@ -68,6 +80,8 @@ export interface ServiceParts {
   readonly gate?: Gate
   /** Left out: nothing is kept. */
   readonly recorder?: DecisionRecorder | undefined
+  /** Makes the handlers of `POST /mcp`. Left out: there is no such address. */
+  readonly mcp?: ((service: Service) => readonly RequestHandler[]) | undefined
 }
 
 /** Puts the defaults in for the parts that are left out. */
@@ -82,12 +96,15 @@ export const createService = (parts: ServiceParts): Service => {
     idempotency: parts.idempotency ?? { store: createMemoryStore({ keysCount: 10_000, now }), secret: randomBytes(32) },
     isReady,
     access: parts.access ?? openAccess,
+    publicUrl: parts.publicUrl ?? '',
+    origins: new Set(parts.origins),
     log,
     newId,
     metrics,
     gate: parts.gate,
     recorder: parts.recorder,
     watchLogin: watchLogins(log, now),
+    mcp: parts.mcp,
   }
 }
 

@@ -15,7 +15,7 @@ afterAll(() => {
 /** What a handler is told of who calls. */
 const told = async (access: Access, scope?: 'decide'): Promise<unknown> => {
   const app = express()
-  app.get('/', ...guard({ access, log: noLog }, scope), (_request, response) => {
+  app.get('/', ...guard({ access, origins: new Set<string>(), log: noLog }, scope), (_request, response) => {
     const { id, scopes } = getCaller(response)
     response.json({ id, scopes: [...scopes] })
   })

@@ -181,3 +181,57 @@ test.each(['text/csv', 'application/ndjson', 'application/x-ndjson; charset=lati
     await problemOf(await post('/decide/batch', '', { 'content-type': type }), 'unsupported-media-type')
   },
 )
+
+describe('the form of the answers', () => {
+  const asked = [request, { ...request, decision: 'x' }, request]
+  const sent = [
+    ['an array', JSON.stringify(asked), 'application/json'],
+    ['lines', asked.map(one => JSON.stringify(one)).join('\n'), 'application/x-ndjson'],
+  ] as const
+  const formOf = async (body: string, type: string, accept: string) => {
+    const response = await post('/decide/batch', body, { 'content-type': type, accept })
+    return { status: response.status, type: response.headers.get('content-type'), text: await response.text() }
+  }
+
+  test.each(sent)('%s get an array, if that is all that is taken', async (_, body, type) => {
+    const plain = (await formOf(body, type, '*/*')).text.trimEnd().split('\n')
+    expect(plain).toHaveLength(3)
+    for (const accept of [
+      'application/json',
+      'application/json; q=0.5, text/plain',
+      'application/*, application/x-ndjson;q=0',
+    ]) {
+      const answer = await formOf(body, type, accept)
+      expect([answer.status, answer.type]).toEqual([200, 'application/json'])
+      expect(JSON.parse(answer.text)).toEqual(plain.map(line => JSON.parse(line)))
+    }
+  })
+
+  test.each(sent)('%s get lines, if they are taken', async (_, body, type) => {
+    for (const accept of [
+      'application/x-ndjson',
+      'application/json, text/plain, */*',
+      'application/json, application/x-ndjson',
+    ]) {
+      const answer = await formOf(body, type, accept)
+      expect([answer.status, answer.type, answer.text.split('\n').length]).toEqual([200, 'application/x-ndjson', 4])
+    }
+  })
+
+  test.each(sent)('%s get nothing in another form', async (_, body, type) => {
+    for (const accept of ['text/csv', 'image/png, text/html', 'application/json;q=0'])
+      expect(await formOf(body, type, accept)).toMatchObject({
+        status: 406,
+        type: 'application/problem+json; charset=utf-8',
+      })
+  })
+
+  test('an array of many portions, and of none, is one array', async () => {
+    const many = Array.from({ length: 450 }, () => request)
+    expect(JSON.parse((await formOf(JSON.stringify(many), 'application/json', 'application/json')).text)).toHaveLength(
+      450,
+    )
+    expect(JSON.parse((await formOf('[]', 'application/json', 'application/json')).text)).toEqual([])
+    expect(JSON.parse((await formOf('\n\n', 'application/x-ndjson', 'application/json')).text)).toEqual([])
+  })
+})

@@ -31,6 +31,7 @@ describe('a typed client', () => {
 
   test('is told what is wrong in a shape that it knows', async () => {
     const { error, response } = await client.POST('/decide', {
+      // @ts-expect-error A slip in a word does not compile.
       body: { decision: 'remit', facts: { careStatus: 'lookedafter' } },
     })
     expect(response.status).toBe(422)

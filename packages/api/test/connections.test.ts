@@ -2,9 +2,11 @@ import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
+import { openAccess } from '../src/auth/middleware.ts'
 import { createHardenedServer, drain, usualLimits } from '../src/http/server.ts'
 import { createApp } from '../src/index.ts'
 import { fixture, request } from './fixture.ts'
+import { sendRaw } from './raw.ts'
 import { problemOf, serving } from './serving.ts'
 
 const { port } = await serving()
@@ -74,11 +76,22 @@ test.each([
     'malformed-request',
     post('/decide', 'Content-Length: 2', '{}').replace(/Host: .+\r\n/, ''),
   ],
+  ['no Host, asking for nothing that is there', 400, 'malformed-request', 'PUT /x HTTP/1.1\r\n\r\n'],
+  ['a proxy that is none', 400, 'malformed-request', 'CONNECT x:1 HTTP/1.1\r\nHost: localhost\r\n\r\n'],
   ['no HTTP', 400, 'malformed-request', 'canary\r\n\r\n'],
   ['two lengths', 400, 'malformed-request', post('/decide', 'Content-Length: 3\r\nContent-Length: 4', 'abc')],
   ['an expectation', 417, 'expectation-failed', post('/decide', 'Expect: canary\r\nContent-Length: 3', 'abc')],
 ])('%s is refused in words', async (_, status, slug, sent) => {
   expect(await onlyProblem(sent, slug)).toBe(status)
+})
+
+test('more than one Host is refused, though each were right', async () => {
+  const keyed = await serving({ access: { ...openAccess, isOpen: () => false } })
+  for (const hosts of [['localhost'], ['a.example', 'b.example'], ['localhost', 'localhost'], ['', 'localhost']]) {
+    const { status, headers } = await sendRaw(keyed.port, { path: '/health/live', headers: { Host: hosts } })
+    expect([hosts, status]).toEqual([hosts, hosts.length === 1 ? 200 : 400])
+    if (hosts.length > 1) expect(headers['content-type']).toBe('application/problem+json; charset=utf-8')
+  }
 })
 
 describe('who expects to be told to go on', () => {
@@ -88,6 +101,9 @@ describe('who expects to be told to go on', () => {
   test.each([
     ['/decide', 'application/json', 999_999, 'HTTP/1.1 413'],
     ['/decide/batch', 'application/json', 9_999_999, 'HTTP/1.1 413'],
+    ['/records/search', 'application/json', 65_537, 'HTTP/1.1 413'],
+    ['/nothing', 'application/json', 10, 'HTTP/1.1 404'],
+    ['/facts', 'application/json', 10, 'HTTP/1.1 405'],
     ['/decide', 'text/plain', 10, 'HTTP/1.1 415'],
     ['/decide?x=1', 'application/json', 10, 'HTTP/1.1 400'],
   ])('to %s with a header that is refused is told so at once', async (path, type, length, status) => {

@@ -38,8 +38,8 @@ describe('POST /decide', () => {
     expect(response.status).toBe(422)
     const { issues } = await problemOf(response, 'request-refused')
     expect(issues.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      ' unknown-member',
       '/asOf impossible-date',
-      '/colour unknown-member',
       '/decision unknown-decision',
       '/facts/ageYears wrong-type',
       '/facts/weather unknown-word',

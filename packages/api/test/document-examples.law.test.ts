@@ -90,7 +90,7 @@ describe('the examples in the document, sent', () => {
   test('the header of the example is one that can be sent', async () => {
     const decide = operations.find(({ path }) => path === '/decide')!
     const headers = exampleHeaders(decide)
-    expect(Object.keys(headers)).toEqual(['Idempotency-Key', 'X-Actor'])
+    expect(Object.keys(headers)).toEqual(['Idempotency-Key', 'X-Actor', 'X-Correlation-ID'])
     const [body] = exampleBodies(decide)
     const sent = { 'content-type': 'application/json', ...headers }
     expect((await service.post('/decide', body!.value, sent)).status).toBe(200)

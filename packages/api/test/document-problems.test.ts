@@ -68,7 +68,9 @@ const ways: Partial<Record<ProblemSlug, (one: Operation) => Promise<Response> | 
       ? send(one, bodyOf(one), { ...json, 'x-actor': 'Jane.Doe' })
       : service.get(exampleAddress(one, false), { headers: { 'x-actor': 'Jane.Doe' } }),
   'not-acceptable': one =>
-    isPost(one) ? undefined : service.get(exampleAddress(one, false), { headers: { accept: 'image/png' } }),
+    isPost(one)
+      ? send(one, bodyOf(one), { ...json, accept: 'image/png' })
+      : service.get(exampleAddress(one, false), { headers: { accept: 'image/png' } }),
   'incomplete-body': one =>
     isPost(one) ? raw(`${start(one)}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{`, true) : undefined,
   'rules-not-on-offer': one =>

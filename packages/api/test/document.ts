@@ -27,13 +27,16 @@ interface Answer {
 interface Described {
   readonly operationId: string
   readonly security?: readonly object[]
-  readonly parameters?: readonly Parameter[]
+  readonly parameters?: readonly (Parameter & { readonly $ref?: string })[]
   readonly requestBody?: { readonly content: Readonly<Record<string, Media>> }
   readonly responses: Readonly<Record<string, Answer>>
 }
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
-  readonly components: { readonly responses: Readonly<Record<string, Answer>> }
+  readonly components: {
+    readonly responses: Readonly<Record<string, Answer>>
+    readonly parameters: Readonly<Record<string, Parameter>>
+  }
 }
 
 export const rules = await loadRules()
@@ -50,7 +53,14 @@ export interface Operation extends Described {
   readonly path: string
 }
 export const operations: readonly Operation[] = Object.entries(document.paths).flatMap(([path, item]) =>
-  Object.entries(item).map(([method, described]) => ({ method, path, ...described })),
+  Object.entries(item).map(([method, described]) => ({
+    method,
+    path,
+    ...described,
+    parameters: (described.parameters ?? []).map(one =>
+      one.$ref === undefined ? one : document.components.parameters[one.$ref.split('/').at(-1)!]!,
+    ),
+  })),
 )
 
 /** An answer of an operation as it is described, with the place where that stands. */
@@ -69,9 +79,11 @@ export const answerOf = (operation: Operation, status: number): { readonly at: s
 
 /** The slugs of the problems that an operation says it may answer with. */
 export const problemsOf = (operation: Operation): readonly string[] =>
-  Object.keys(operation.responses).flatMap(status =>
-    Object.keys(answerOf(operation, Number(status)).answer.content?.['application/problem+json']?.examples ?? {}),
-  )
+  Object.keys(operation.responses)
+    .filter(status => status !== 'default')
+    .flatMap(status =>
+      Object.keys(answerOf(operation, Number(status)).answer.content?.['application/problem+json']?.examples ?? {}),
+    )
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).addSchema(document, 'openapi')
 

@@ -1,4 +1,5 @@
-import { type DecisionRequest, type RuleFile, type Rules, readRules } from '@virtual-school/rules'
+import { type RuleFile, readRules } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 
 const citation = { source: 'act', locator: 'section 1', evidence: 'primary' }
 const file = (path: string, value: unknown): RuleFile => ({ path, value })

@@ -1,4 +1,5 @@
-import { loadRules, type Rules } from '@virtual-school/rules'
+import { loadRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { expect, test } from 'vitest'
 import { sizeOf, testSeed } from '../../../test/support/sizes.ts'
 import { fuzz, told } from './fuzz/run.ts'

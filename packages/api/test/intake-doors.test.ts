@@ -114,12 +114,12 @@ test('the schema comes last: what is sound JSON and no request is told of in ful
   expect(issues.map(({ pointer }) => pointer)).toEqual([
     '/asOf',
     '/authority',
+    '/facts',
     '/facts/ageYears',
-    '/facts/canaryless',
     '/facts/parentAgrees',
     '/facts/weather',
     '/trace',
   ])
-  expect(JSON.stringify(issues.map(one => one.message))).not.toMatch(/canary(?!less)|17171717/)
+  expect(JSON.stringify(issues)).not.toMatch(/canary|17171717/)
   expect(issues.find(({ pointer }) => pointer === '/authority')?.suggestion).toBe('luton')
 })

@@ -5,6 +5,8 @@ import type { Settings } from '../src/index.ts'
 export const openSettings: Settings = {
   port: 0,
   host: '127.0.0.1',
+  publicUrl: undefined,
+  origins: [],
   isOpen: true,
   dataDirectory: './no-data-here',
   oauth: undefined,
@@ -13,6 +15,7 @@ export const openSettings: Settings = {
   rateLimitSubject: 1_000,
   rulesDirectory: undefined,
   watchesRules: false,
+  mcp: false,
   overload: { delayMilliseconds: 10_000, inFlightCount: 500 },
   records: undefined,
   storage: { environment: { DATA_DIR: './no-data-here' } },

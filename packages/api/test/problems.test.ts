@@ -112,7 +112,7 @@ test('no refusal and no log repeats a fact’s value', async () => {
 })
 
 describe('headers', () => {
-  test.each(['/decisions', '/nothing', '/problems/not-found', '/health/live'])(
+  test.each(['/decisions/none', '/nothing', '/problems/not-found', '/health/live'])(
     '%s is kept by nobody, framed by nobody and runs nothing',
     async path => {
       const { headers } = await get(path)

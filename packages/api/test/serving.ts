@@ -15,8 +15,9 @@ const partsWith = (parts: Partial<ServiceParts>): ServiceParts =>
 export const serving = (parts: Partial<ServiceParts> = {}) =>
   listening(createApp(partsWith(parts)), parts.metrics?.refused)
 
-export const listening = async (listener: RequestListener, refused?: Parameters<typeof createHardenedServer>[1]) => {
-  const server = createHardenedServer(listener, refused)
+type ServerParts = Parameters<typeof createHardenedServer>
+export const listening = async (listener: RequestListener, refused?: ServerParts[1], publicUrl?: string) => {
+  const server = createHardenedServer(listener, refused, undefined, publicUrl)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -19,6 +19,8 @@ const storage = {
 
 const defaults = {
   port: 3000,
+  publicUrl: undefined,
+  origins: [],
   host: '127.0.0.1',
   isOpen: false,
   dataDirectory: './data',
@@ -29,6 +31,7 @@ const defaults = {
   rulesDirectory: undefined,
   watchesRules: false,
   crossCheckShare: 0,
+  mcp: false,
   logLevel: 'info',
   idempotencyKeysCount: 10_000,
   overload: { delayMilliseconds: 100, inFlightCount: 200 },
@@ -54,9 +57,12 @@ test('each variable is read', () => {
     readSettings({
       PORT: '0',
       HOST: '::1',
+      PUBLIC_URL: 'https://council.example/rules/',
+      CORS_ORIGINS: 'https://forms.example, http://localhost:5173',
       RULES_DIR: './rules',
       RULES_WATCH: 'on',
       CROSS_CHECK: 'sample:0.01',
+      MCP: 'on',
       LOG_LEVEL: 'debug',
       IDEMPOTENCY_KEYS: '7',
       OVERLOAD_DELAY_MS: '200',
@@ -68,9 +74,12 @@ test('each variable is read', () => {
     value: {
       port: 0,
       host: '::1',
+      publicUrl: 'https://council.example/rules',
+      origins: ['https://forms.example', 'http://localhost:5173'],
       rulesDirectory: './rules',
       watchesRules: true,
       crossCheckShare: 0.01,
+      mcp: true,
       logLevel: 'debug',
       idempotencyKeysCount: 7,
       overload: { delayMilliseconds: 200, inFlightCount: 10 },
@@ -105,6 +114,17 @@ test.each(['0', '-1', '1.5', '1e3', '10000001', 'none'])('%s is no limit', RATE_
   expect(readSettings({ RATE_LIMIT_FAILED: RATE_LIMIT }).ok).toBe(false)
 })
 
+test.each(['yes', 'true', '1', 'ON'])('%s is neither on nor off', MCP => {
+  expect(readSettings({ MCP }).ok).toBe(false)
+})
+
+test.each(['*', 'null', 'forms.example', 'https://forms.example/', 'https://a.example,', 'https://a.example/x'])(
+  '%s is no origin',
+  CORS_ORIGINS => {
+    expect(readSettings({ CORS_ORIGINS }).ok).toBe(false)
+  },
+)
+
 test.each(['-1', '3000x', '1e3', '65536', ' 80'])('%s is no port', PORT => {
   expect(readSettings({ PORT }).ok).toBe(false)
 })
@@ -117,6 +137,8 @@ test('the table documents each with its default', () => {
   expect(settingsTable.map(row => [row.name, row.default])).toEqual([
     ['PORT', '3000'],
     ['HOST', '127.0.0.1'],
+    ['PUBLIC_URL', ''],
+    ['CORS_ORIGINS', ''],
     ['ACCESS', 'keys'],
     ['DATA_DIR', './data'],
     ['OAUTH_ISSUER', ''],
@@ -138,6 +160,7 @@ test('the table documents each with its default', () => {
     ['FOUR_EYES', ''],
     ['RULES_DIR', ''],
     ['CROSS_CHECK', 'off'],
+    ['MCP', 'off'],
     ['LOG_LEVEL', 'info'],
     ['IDEMPOTENCY_KEYS', '10000'],
     ['RULES_WATCH', 'off'],

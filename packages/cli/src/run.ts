@@ -8,14 +8,17 @@ import { addDecisions } from './commands/decisions.ts'
 import { addDiff } from './commands/diff/diff.ts'
 import { addFacts } from './commands/facts.ts'
 import { addKeys } from './commands/keys/keys.ts'
+import { addMcp } from './commands/mcp/mcp.ts'
 import { addRealms } from './commands/realms.ts'
 import { addRecords } from './commands/records/records.ts'
 import { addRegister } from './commands/register/register.ts'
 import { addRules } from './commands/rules/rules.ts'
+import { addSchema } from './commands/schema.ts'
 import { addServe } from './commands/serve.ts'
 import { addSource } from './commands/source/source.ts'
 import { addSources } from './commands/sources/sources.ts'
 import { addTest } from './commands/test/test.ts'
+import { addTypes } from './commands/types.ts'
 import { addWhyNot } from './commands/why-not.ts'
 import { example } from './terminal/options.ts'
 import { type CommandContext, type ExitCode, exitCodes, refuse, remark, type Terminal } from './terminal/terminal.ts'
@@ -36,7 +39,10 @@ const adders = [
   addSources,
   addSource,
   addRegister,
+  addSchema,
+  addTypes,
   addServe,
+  addMcp,
   addKeys,
   addRealms,
 ]

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
-import { type Decision, explain, loadRules, type Scalar } from '@virtual-school/rules'
+import { explain, loadRules, type Scalar } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import { describe, expect, it } from 'vitest'
 import { clackPrompter, readTyped } from '../src/commands/ask/clack.ts'
 import type { Prompter, PromptQuestion, PromptReply } from '../src/index.ts'

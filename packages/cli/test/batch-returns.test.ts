@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type DecisionRequest, loadRules } from '@virtual-school/rules'
+import { loadRules } from '@virtual-school/rules'
+import type { DecisionRequest } from '@virtual-school/rules/internal'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixtureRules, type Ran, runCli } from './terminal.ts'
 

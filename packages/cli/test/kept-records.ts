@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { activateRules, keepDecisions, type Records, recordsFromEnvironment } from '@virtual-school/records'
 import { loadRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { timetable as request } from '../../records/test/support/keeping.ts'
 import { runCli } from './terminal.ts'
 
-const rules = await loadRules()
+const rules: Rules = await loadRules()
 
 /** Keeps one decision about each of these children, and gives ids and receipts. */
 const keep = async (records: Records, subjectRefs: readonly string[]) => {

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { activateRules, keepDecisions, recordsFromEnvironment } from '@virtual-school/records'
 import { loadRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { timetable as request } from '../../records/test/support/keeping.ts'
 import { runCli } from './terminal.ts'
 
-const rules = await loadRules()
+const rules: Rules = await loadRules()
 
 let folder = ''
 let ids: readonly string[] = []

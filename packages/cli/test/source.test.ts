@@ -113,7 +113,7 @@ describe('source add', () => {
     const nowhere = await runCli(addWords(file), { env: {} })
     expect(nowhere).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('Name the directory of rules with --rules'),
+      stderr: expect.stringContaining('Name a directory of rules'),
     })
     const empty = await runCli([...addWords(file), '--rules', council.folder])
     expect(empty).toMatchObject({ code: 2, stderr: expect.stringContaining('sources.json is expected in it') })

@@ -13,6 +13,8 @@ const commands = [
   'sources',
   'source',
   'register',
+  'schema',
+  'types',
   'serve',
   'keys',
 ]
@@ -56,7 +58,7 @@ describe('a mistyped command line', () => {
     [['decide', 'short-day', 'ageYears=14'], 'Too many arguments for “decide”. Expected 1 argument but got 2.'],
     [['decide', 'shortday'], 'at /decision: There is no decision “shortday”. Did you mean “short-day”?'],
     [['batch', '--workers', '0'], 'A whole number from 1 to 64 is expected.'],
-    [['rules', 'lst'], '“rules” is followed by list, show or approve. Did you mean “list”?'],
+    [['rules', 'lst'], '“rules” is followed by list, show, copy or approve. Did you mean “list”?'],
     [['rules', 'show'], '“rules show” is followed by the name of a rule'],
     [['rules', 'list', 'england.short-day.plan'], 'To see one rule, write “rules show” and its name.'],
     [

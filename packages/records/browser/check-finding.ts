@@ -1,4 +1,5 @@
-import { parseSerializedRules, type Rules } from '@virtual-school/rules'
+import { parseSerializedRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { readJson } from '@virtual-school/rules/internal'
 import type { VerifyData, VerifyFinding } from '../src/export/verify-page.ts'
 import { type DecisionPayload, findFirstDifference, renderDecisionPayload } from '../src/model/payload.ts'

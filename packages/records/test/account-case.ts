@@ -1,4 +1,4 @@
-import type { Decision } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import type { AccountInput, LaterEvent } from '../src/account/account.ts'
 import { rules, timetable } from './support/keeping.ts'
 

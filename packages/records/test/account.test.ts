@@ -1,4 +1,5 @@
 import { loadRules, parseSerializedRules, serializeRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AccountInput } from '../src/account/account.ts'
@@ -185,7 +186,7 @@ describe('the JSON', () => {
   })
 
   it('holds every scenario’s facts and findings whole, and its page says each fact', async () => {
-    const whole = await loadRules(undefined, { whole: true })
+    const whole: Rules = await loadRules(undefined, { whole: true })
     const scenarios = [...whole.rulebook.authorities.values()].flatMap(authority =>
       authority.scenarios.map(scenario => ({ ...scenario, authority: authority.id })),
     )

@@ -1,11 +1,12 @@
-import { type DecisionRequest, loadRules } from '@virtual-school/rules'
+import { loadRules } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sizeOf } from '../../../test/support/sizes.ts'
 import { requestsTo } from '../../rules/test/support/random-requests.ts'
 import { reduceRequest } from '../src/model/payload.ts'
 
-const rules = await loadRules()
+const rules: Rules = await loadRules()
 const born = fc.integer({ min: 0, max: 24 * 365 })
 const dayBefore = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)

@@ -1,4 +1,4 @@
-import type { Decision } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { draftDecision, keepDecisions } from '../src/append/decisions.ts'

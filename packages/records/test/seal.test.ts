@@ -1,6 +1,7 @@
 import { createHash, createSecretKey, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { loadRules, scenariosOf } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sizeOf, testSize } from '../../../test/support/sizes.ts'
@@ -8,7 +9,7 @@ import { openPayload, sealPayload } from '../src/crypto/seal.ts'
 import type { Envelope } from '../src/index.ts'
 import { reduceRequest } from '../src/model/payload.ts'
 
-const rules = await loadRules(undefined, { whole: true })
+const rules: Rules = await loadRules(undefined, { whole: true })
 const key = createSecretKey(randomBytes(32))
 const record = { id: '0190b5f2-7c1e-7cc2-9d2c-2f6f1b3c4d5e', type: 'evaluated' } as const
 

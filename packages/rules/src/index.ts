@@ -38,15 +38,9 @@ export {
   type Caution,
   type CautionCode,
   cautionCodes,
-  type DeadlineFinding,
-  type Decision,
-  type DecisionRequest,
-  type ItemFinding,
-  type MissingFact,
   type NotWeighed,
   type ReadingFinding,
   type Refusal,
-  type RequirementFinding,
   type Trace,
   type TraceCondition,
   type TraceFact,
@@ -54,7 +48,7 @@ export {
   type TraceRule,
   type TraceText,
 } from './evaluate/decision.ts'
-export type { Answer, DecisionForRecord, JsonOutcome } from './evaluate/evaluate.ts'
+export type { DecisionForRecord } from './evaluate/evaluate.ts'
 export { listTraceEvents, type TraceEvent } from './evaluate/trace/events.ts'
 export type { PackedTrace } from './evaluate/trace/packed.ts'
 export { buildExplanation, type ExplanationLength, explain } from './explain/explain.ts'
@@ -108,6 +102,28 @@ export { verifyDocument } from './passages/verify.ts'
 export { codesOfFact, type FactInReturn } from './returns/codes-of-fact.ts'
 export { factsOfReturn } from './returns/facts-of-row.ts'
 export { headingsOfReturn, type ReturnHeadings } from './returns/headings.ts'
-export { type Rules, rulesFrom } from './rules.ts'
+export { type Rules as AnyRules, rulesFrom, type TypedRules as Rules } from './rules.ts'
 export { parseSerializedRules, serializeRules } from './serialized-rules.ts'
+export type {
+  Answer,
+  DeadlineFinding,
+  Decision,
+  DecisionOn,
+  DecisionRequest,
+  ItemFinding,
+  JsonOutcome,
+  MissingFact,
+  RequestTo,
+  RequirementFinding,
+} from './typing/typed.ts'
+export type {
+  AnswerOf,
+  AnyVocabulary,
+  AuthorityName,
+  DecisionName,
+  FactName,
+  Facts,
+  Vocabulary,
+} from './typing/vocabulary.ts'
+export { vocabularyTypes } from './typing/write-types.ts'
 export { type Clauses, factClause, leafClauses } from './wording/clauses.ts'

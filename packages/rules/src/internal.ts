@@ -4,6 +4,16 @@ export { listFactNames, listParts } from './compile/conditions.ts'
 export { proposedFact } from './compile/decisions.ts'
 export { listDerivingConditions } from './compile/derivations.ts'
 export { contradictionsOf, eventsFor, hasEvent } from './compile/questions.ts'
+// Of any rules: every word is a text. The main entry has the same names, which know the words of the published rules.
+export type {
+  DeadlineFinding,
+  Decision,
+  DecisionRequest,
+  ItemFinding,
+  MissingFact,
+  RequirementFinding,
+} from './evaluate/decision.ts'
+export type { Answer, JsonOutcome } from './evaluate/evaluate.ts'
 export { listTelling } from './evaluate/request/supplied.ts'
 export {
   ageFact,
@@ -25,6 +35,8 @@ export { pointerOf } from './kernel/pointer.ts'
 export { type JsonLimits, readJson } from './kernel/strict-json.ts'
 export { capital, escapeMarkdown, listed, oneLine, sentence, stop } from './kernel/words.ts'
 export { type FindingCode, findingCodes } from './language/finding-codes.ts'
+export type { JsonSchema } from './language/json-schema.ts'
+export { readPublishedFiles } from './load.ts'
 export { checkDocument } from './parse/check-document.ts'
 export {
   type AddedEntry,
@@ -37,3 +49,11 @@ export {
 export { draftRegister, rulesInNoEntry } from './passages/draft-register.ts'
 export { restingOnGone } from './passages/gone.ts'
 export { listRelocations } from './passages/relocate.ts'
+export type { Rules } from './rules.ts'
+export { directorySchemas } from './schemas/directory-schemas.ts'
+export {
+  type SaidWord,
+  vocabularyFactsSchema,
+  wordSchema,
+  wordsSchema,
+} from './typing/facts-schema.ts'

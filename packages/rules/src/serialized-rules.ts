@@ -1,10 +1,9 @@
-import { compile } from './compile/compile.ts'
+import { compileFiles } from './compile/compile-files.ts'
 import { computeDigest, substanceText } from './compile/digest.ts'
 import { isObject } from './kernel/guards.ts'
 import { accepted, type Checked, refused } from './kernel/issue.ts'
 import { limits } from './kernel/limits.ts'
 import { readJson } from './kernel/strict-json.ts'
-import { parseDocuments } from './parse/parse.ts'
 import type { RuleFile, Substance, SubstanceOfLayer } from './parse/rule-documents.ts'
 import { type Rules, rulesFrom } from './rules.ts'
 
@@ -24,9 +23,7 @@ export const parseSerializedRules = (text: string, digest: string): Checked<Rule
   const json = readJson(text, textLimits)
   if (!json.ok) return json
   if (!isSubstance(json.value)) return unfit('The text is JSON, and not of rules as they are kept.')
-  const documents = parseDocuments(splitIntoFiles(json.value))
-  if (!documents.ok) return documents
-  const rulebook = compile(documents.value, false)
+  const rulebook = compileFiles(splitIntoFiles(json.value), false)
   return rulebook.ok ? accepted(rulesFrom(rulebook.value)) : rulebook
 }
 

@@ -72,7 +72,22 @@ describe('canonical JSON', () => {
     [[], '[]'],
   ])('of %j is %s', (value, text) => expect(canonicalJson(value)).toBe(text))
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, { a: [Number.NEGATIVE_INFINITY] }])('does not exist of %j', value =>
-    expect(() => canonicalJson(value)).toThrow(RangeError),
-  )
+  test.each([
+    ['a number that is not finite', Number.NaN],
+    ['an infinite number', { a: [Number.NEGATIVE_INFINITY] }],
+    ['half of a surrogate pair', '\ud800'],
+    ['the other half, in a list', [`a\udfff`]],
+    ['halves in the wrong order', { a: '\ude00\ud83d' }],
+    ['half of a pair in a name', { '\udc00': 1 }],
+    ['a method', { a() {}, b: 1 }],
+    ['a function in a list', [() => 1]],
+    ['a symbol', { a: Symbol('a') }],
+    ['a bigint', [1n]],
+    ['undefined alone', undefined],
+    ['a Date', { a: new Date(0) }],
+    ['a Map', new Map()],
+    ['an instance of a class', new (class One {})()],
+  ])('does not exist of %s', (_, value) => expect(() => canonicalJson(value)).toThrow(RangeError))
+
+  test('exists of whole surrogate pairs', () => expect(canonicalJson('\ud83d\ude00')).toBe('"😀"'))
 })

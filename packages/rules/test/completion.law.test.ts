@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { contradictionsOf } from '../src/compile/questions.ts'
 import { truthIn } from '../src/evaluate/reference/truth.ts'
-import type { Decision, Rules } from '../src/index.ts'
+import type { Decision, Rules } from '../src/internal.ts'
 import { boundariesOf } from './support/boundaries.ts'
 import { isRefused, law } from './support/law.ts'
 import { pickerFor } from './support/picker.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { buildExplanation, type Decision, type DecisionRequest, explain } from '../src/index.ts'
+import { buildExplanation, explain } from '../src/index.ts'
+import type { Decision, DecisionRequest } from '../src/internal.ts'
 import { decided, explainedRules } from './support/explain-fixture.ts'
 import { decidedOnKite, kiteRules } from './support/short-fixture.ts'
 

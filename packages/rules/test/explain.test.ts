@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderText } from '../src/explain/renderers.ts'
-import { type Decision, explain, loadRules } from '../src/index.ts'
+import { explain, loadRules } from '../src/index.ts'
+import type { Decision, Rules } from '../src/internal.ts'
 import { escapeMarkdown } from '../src/kernel/words.ts'
 import { decided, explainedRules as rules } from './support/explain-fixture.ts'
 
@@ -281,7 +282,7 @@ It is still possible that a reduced timetable may go ahead, or that a reduced ti
   })
 
   test('a definition of one test in its own words is said once', async () => {
-    const published = await loadRules()
+    const published: Rules = await loadRules()
     const facts = { careStatus: 'looked-after', setting: 'maintained-school' }
     const decided = published.evaluate({ decision: 'remit', authority: 'luton', asOf: '2026-11-22', facts })
     if ('issues' in decided) throw new Error('refused')
@@ -299,7 +300,7 @@ It is still possible that a reduced timetable may go ahead, or that a reduced ti
   ])(
     'a caution of %s on %s, %j, names %s by the titles of its editions that count',
     async (...[decision, asOf, facts, name, count]) => {
-      const published = await loadRules()
+      const published: Rules = await loadRules()
       const decided = published.evaluate({ decision, asOf, facts })
       if ('issues' in decided) throw new Error('refused')
       expect(decided.cautions.flatMap(one => one.because)).toContain(name)
@@ -333,5 +334,31 @@ describe('safety of what is written', () => {
     expect(renderText({ title: 'a\u001b[2J\r\nb', about: '\u202ec', found: [], workings: [], appendix: [] })).toBe(
       'a [2J b\nc\n',
     )
+  })
+})
+
+describe('a slip of whoever writes JavaScript', () => {
+  const decision = decided({ facts: { careStatus: 'looked-after' } })
+  const call = explain as (...given: readonly unknown[]) => string
+
+  test('is no slip if it leaves out the format', () => {
+    expect(call(rules, decision)).toBe(text(decision))
+    expect(call(rules, decision, {})).toBe(text(decision))
+    expect(call(rules, decision, { detail: 'short' })).toBe(
+      explain(rules, decision, { format: 'text', detail: 'short' }),
+    )
+  })
+
+  test.each([
+    ['a format that there is not', [decision, { format: 'html' }], '“text” and “markdown”'],
+    ['a format of every object', [decision, { format: 'constructor' }], '“text” and “markdown”'],
+    ['a detail that there is not', [decision, { detail: 'brief' }], '“short” or “full”'],
+    ['a refusal', [{ issues: [] }], '“issues”'],
+    ['a refusal, in short', [{ issues: [] }, { detail: 'short' }], '“issues”'],
+    ['nothing', [undefined], 'a decision'],
+    ['JSON text', [JSON.stringify(decision)], 'a decision'],
+  ])('is told in words: %s', (_, given, words) => {
+    expect(() => call(rules, ...given)).toThrow(TypeError)
+    expect(() => call(rules, ...given)).toThrow(words)
   })
 })

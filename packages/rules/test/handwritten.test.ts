@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { handAnswer, handFull } from '../../../bench/handwritten.ts'
 import { frozenDirectory } from '../../../test/support/real-rules.ts'
 import { runs } from '../../../test/support/sizes.ts'
-import { type DecisionRequest, loadRules, scenariosOf } from '../src/index.ts'
+import { loadRules, scenariosOf } from '../src/index.ts'
+import type { DecisionRequest } from '../src/internal.ts'
 
 /**
  * The benchmark compares the library with a function written by hand for one question. The comparison is fair only while

@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { sizeOf } from '../../../test/support/sizes.ts'
 import { truthIn } from '../src/evaluate/reference/truth.ts'
-import {
-  changeReply,
-  type DecisionRequest,
-  goOnAsking,
-  type Interview,
-  type Rules,
-  scenariosOf,
-  startInterview,
-  stepBack,
-} from '../src/index.ts'
+import { changeReply, goOnAsking, type Interview, scenariosOf, startInterview, stepBack } from '../src/index.ts'
+import type { DecisionRequest, Rules } from '../src/internal.ts'
 import { boundariesOf } from './support/boundaries.ts'
 import {
   askedBefore,

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { Decision, Rules } from '../src/index.ts'
+import type { Decision, Rules } from '../src/internal.ts'
 import { isRefused, law } from './support/law.ts'
 
 /** Layers only add: what the nation requires, includes or sets, no council takes away. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Decision, packTrace, type Trace, unpackTrace } from '../src/index.ts'
+import { packTrace, type Trace, unpackTrace } from '../src/index.ts'
+import type { Decision } from '../src/internal.ts'
 import { evaluateForRecordWithJsonRulesEngine } from '../src/json-rules-engine.ts'
 import { isRefused, law, realRules } from './support/law.ts'
 import { pickerFor } from './support/picker.ts'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../test/support/sizes.ts'
-import { type Rules, readRules, verifyDocument } from '../src/index.ts'
+import { readRules, verifyDocument } from '../src/index.ts'
+import type { Rules } from '../src/internal.ts'
 import { computeFingerprint, findPassages, splitWords } from '../src/passages/words.ts'
 import { changedFiles } from './support/corpus.ts'
 

@@ -3,14 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { sizeOf } from '../../../test/support/sizes.ts'
 import { contradictionsOf } from '../src/compile/questions.ts'
 import { truthIn } from '../src/evaluate/reference/truth.ts'
-import {
-  type DecisionRequest,
-  operators,
-  type Rule,
-  type Scalar,
-  scenariosOf,
-  type VocabularyFact,
-} from '../src/index.ts'
+import { operators, type Rule, type Scalar, scenariosOf, type VocabularyFact } from '../src/index.ts'
+import type { DecisionRequest } from '../src/internal.ts'
 import { boundariesOf } from './support/boundaries.ts'
 import { isRefused, realRules } from './support/law.ts'
 

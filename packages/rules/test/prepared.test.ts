@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Decision, loadRules } from '../src/index.ts'
+import { loadRules } from '../src/index.ts'
+import type { Decision } from '../src/internal.ts'
 import { limits } from '../src/kernel/limits.ts'
 import { type PreparedMap, prepare, renderJson, renderJsonList } from '../src/kernel/prepared.ts'
 

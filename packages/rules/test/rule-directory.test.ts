@@ -1,8 +1,9 @@
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { checkRules, loadRules, scenariosOf } from '../src/index.ts'
-import { readDirectory } from '../src/node/no-directory.ts'
+import { readDirectoryRules, readPublishedRules } from '../src/node/no-files.ts'
 import { type CaseDirectory, caseDirectory, textsOf } from './support/corpus.ts'
 
 const home = process.cwd()
@@ -33,6 +34,23 @@ describe('a directory of rules', () => {
       for (const path of ['.', './', `../${place.split('/').at(-1)}`]) digests.add((await loadRules(path)).digest)
       expect(digests.size).toBe(1)
     }))
+
+  test('is found by its address, as text and as a URL', () =>
+    directory.look(base, async place => {
+      const { digest } = await loadRules(place)
+      const address = pathToFileURL(place)
+      for (const named of [address, address.href, `${address.href}/`, new URL('land/..', `${address.href}/`)])
+        expect((await loadRules(named)).digest).toBe(digest)
+    }))
+
+  test.each(['https://www.example.org/rules', 'file://elsewhere/rules'])(
+    'is not looked for at %s, and why is said',
+    async address => {
+      const checked = await checkRules(new URL(address))
+      expect(checked).toMatchObject({ ok: false, issues: [{ code: 'unreadable', file: address }] })
+      expect(!checked.ok && checked.issues[0]?.message).toContain('“file:”')
+    },
+  )
 
   test('has its scenarios read and checked only when they are asked for', () =>
     directory.look(
@@ -145,6 +163,30 @@ describe('a directory of rules', () => {
     }))
 
   test('cannot be read where there is no disk', async () => {
-    expect(await readDirectory('rules')).toMatchObject({ ok: false, issues: [{ code: 'unreadable', file: 'rules' }] })
+    for (const named of ['rules', new URL('file:///rules')])
+      expect(await readDirectoryRules(named)).toMatchObject({
+        ok: false,
+        issues: [{ code: 'unreadable', file: String(named) }],
+      })
+    expect(await readPublishedRules()).toMatchObject({ ok: false, issues: [{ code: 'unreadable' }] })
   })
+})
+
+describe('loaded rules', () => {
+  test('cannot be written to, however deep', () =>
+    directory.look(base, async place => {
+      const rules = await loadRules(place, { whole: true, codes: true, releases: true })
+      const open: string[] = []
+      const seen = new Set<unknown>()
+      const look = (value: unknown, path: string): void => {
+        if (typeof value !== 'object' || value === null || seen.has(value)) return
+        seen.add(value)
+        if (!Object.isFrozen(value)) open.push(path)
+        const members = value instanceof Map ? [...value] : Object.entries(value)
+        for (const [name, member] of members) look(member, `${path}/${name}`)
+      }
+      look(rules, '')
+      expect(open).toEqual([])
+      expect(seen.size).toBeGreaterThan(100)
+    }))
 })

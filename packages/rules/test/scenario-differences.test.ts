@@ -157,6 +157,27 @@ describe('what expect names is compared', () => {
   })
 })
 
+describe('facts that no request may hold', () => {
+  const expected: Expectation = { answer: 'permitted' }
+
+  test.each([
+    [{ statuss: 'ceased' }, 'There is no fact “statuss”. Did you mean “status”?'],
+    [{ statuss: null }, 'There is no fact “statuss”. Did you mean “status”?'],
+    [{ age: 140 }, 'A whole number from 0 to 20 is expected.'],
+    [{ urgent: 'yes' }, '“urgent” is true or false; this value is of another kind.'],
+    [{ metOn: '2021-06-31' }, 'A day of the calendar is expected'],
+  ])('%j are refused where the rules are read', (facts, said) => {
+    expect(() => townCase(expected, { facts })).toThrow(said)
+    // Unless that is what the scenario is about.
+    expect(() => townCase({ issues: ['unknown-fact'] }, { facts })).not.toThrow()
+  })
+
+  test('nor is there a decision on a day that does not exist', () => {
+    expect(() => townCase(expected, { asOf: '2026-02-30' })).toThrow('A day of the calendar is expected')
+    expect(() => townCase({ issues: ['impossible-date'] }, { asOf: '2026-02-30' })).not.toThrow()
+  })
+})
+
 describe('differences in words', () => {
   const line = (expected: Expectation, more?: Partial<TestScenario>) => differenceLines(townCase(expected, more))[0]
 
@@ -188,7 +209,7 @@ describe('differences in words', () => {
     expect(line({ answer: 'permitted' }, { facts: { status: 'ceased', urgent: true } })).toMatch(
       /expected a decision, found a refusal with contradiction\. One that has ceased is not urgent\./,
     )
-    expect(line({ answer: 'permitted' }, { facts: { statuss: 'ceased' } })).toMatch(/Did you mean “status”\?$/)
+    expect(line({ issues: ['contradiction'] }, { facts: { statuss: 'ceased' } })).toMatch(/Did you mean “status”\?$/)
     expect(line({ issues: ['contradiction'] })).toMatch(/expected a refusal with contradiction, found a decision\./)
     expect(line({ answer: 'there' }, { decision: 'where', facts: { age: 3 } })).toMatch(
       /It is here; rule land\.where\.here\.$/,

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { withSupplied } from '../src/evaluate/reference/supplied.ts'
 import { findTruth, knownValue, type ReferenceCase } from '../src/evaluate/reference/truth.ts'
-import type { Decision } from '../src/index.ts'
+import type { Decision } from '../src/internal.ts'
 import type { Condition } from '../src/language/condition.ts'
 import { isRefused, law } from './support/law.ts'
 import type { Facts, FullRequest } from './support/random-requests.ts'

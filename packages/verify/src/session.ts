@@ -1,4 +1,5 @@
-import type { DecisionRequest, Scalar, VocabularyFact } from '@virtual-school/rules'
+import type { Scalar, VocabularyFact } from '@virtual-school/rules'
+import type { DecisionRequest } from '@virtual-school/rules/internal'
 import { encodeQuestion } from './encode/question.ts'
 import type { DecisionQuestion, QuestionTerms } from './encode/question-terms.ts'
 import { type Codes, modelTerms, openCodes, type RequestTerms, requestFrom, valueTerm } from './encode/request.ts'

@@ -208,8 +208,10 @@ describe('what only one side knows', () => {
     const ceased = edited(smallFiles, 'facts.json', '"values":[', `"values":[${words('ceased')},`)
     const both = pairIn(await compare(old, rulesFrom(ceased)), 'england', 'short-day')
     expect(both).toMatchObject({ verdict: 'same', shownBy: 'proof' })
+    // Its scenarios are of children whom the older vocabulary does not know.
+    const unscripted = smallFiles.filter(({ path }) => !path.includes('/scenarios/'))
     const older = edited(
-      edited(smallFiles, 'facts.json', '"min":0,"max":25', '"min":30,"max":40'),
+      edited(unscripted, 'facts.json', '"min":0,"max":25', '"min":30,"max":40'),
       nation,
       '"value":5',
       '"value":35',

@@ -1,4 +1,5 @@
-import { issueLine, type Rules, readRules } from '@virtual-school/rules'
+import { issueLine, readRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { describe, expect, it } from 'vitest'
 import { proveInvariants } from '../src/index.ts'
 import { openEditor } from './planted/editor.ts'

@@ -1,4 +1,5 @@
-import { type DecisionRequest, type RuleFile, type Rules, readRules, type Scalar } from '@virtual-school/rules'
+import { type RuleFile, readRules, type Scalar } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../test/support/sizes.ts'

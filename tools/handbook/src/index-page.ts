@@ -1,19 +1,9 @@
-import { cautionCodes, evidences, type Force, forces, type Rulebook } from '@virtual-school/rules'
-import { capital } from '@virtual-school/rules/internal'
-import { evidenceSentence, forceWords } from '@virtual-school/rules/words'
+import { cautionCodes, evidences, forces, type Rulebook } from '@virtual-school/rules'
+import { capital, stop } from '@virtual-school/rules/internal'
+import { evidenceSentence, forceMeanings, forceWords } from '@virtual-school/rules/words'
 import { documentPath } from './document-page.ts'
 import { bullets, labelledEntry, link, plain, section, table } from './markdown.ts'
 import { pagePath, type View } from './view.ts'
-
-const forceMeanings: Readonly<Record<Force, string>> = {
-  law: 'an Act of Parliament, or regulations made under one.',
-  'statutory-guidance':
-    'guidance issued under an Act, to be followed unless exceptional circumstances justify departing from it.',
-  'regard-guidance': 'guidance that the law says must be considered; departing from it needs a good reason.',
-  'non-statutory-guidance': 'advice of the government, which binds nobody.',
-  'local-policy': 'what a council’s own page asks of people.',
-  'local-offer': 'what a council’s own page says that it gives. It asks nothing of anybody.',
-}
 
 /** The first page: what this is, how to read it, and links to all pages. */
 export const indexText = (rulebook: Rulebook, views: readonly View[]): string => {
@@ -29,7 +19,7 @@ export const indexText = (rulebook: Rulebook, views: readonly View[]): string =>
     ]),
     ...section('How binding a text is', [
       'Strongest first. It does not change an answer; it stands beside it.',
-      bullets(forces.map(force => labelledEntry(capital(forceWords[force]), forceMeanings[force]))),
+      bullets(forces.map(force => labelledEntry(capital(forceWords[force]), stop(forceMeanings[force])))),
     ]),
     ...section('How well a text is known', [bullets(evidences.map(one => ({ line: plain(evidenceSentence(one)) })))]),
     ...section('Cautions', [

@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { documentPages } from './document-page.ts'
 import { indexText } from './index-page.ts'
 import { pageText } from './page.ts'

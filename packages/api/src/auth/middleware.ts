@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { getCorrelation } from '../http/correlation.ts'
+import { isOfOrigins } from '../http/cross-origin.ts'
 import { noteHeader } from '../http/headers.ts'
 import { problem } from '../http/problem.ts'
 import { type Reply, send } from '../http/reply.ts'
@@ -110,6 +111,8 @@ export const refusals = {
 
 interface Guarding {
   readonly access: Access
+  /** The origins whose pages may call from a browser. */
+  readonly origins: ReadonlySet<string>
   readonly log: Log
 }
 
@@ -118,9 +121,10 @@ export const guard = (service: Guarding, scope: Scope | undefined): readonly Req
   scope === undefined ? [] : [authenticate(service, scope)]
 
 const authenticate =
-  ({ access, log }: Guarding, scope: Scope): RequestHandler =>
+  ({ access, origins, log }: Guarding, scope: Scope): RequestHandler =>
   (request, response, next) => {
-    if (isFromAnotherSite(request, access.isOpen())) return send(response, refusals.notFromHere())
+    if (isFromAnotherSite(request, access.isOpen()) && !isOfOrigins(request, origins))
+      return send(response, refusals.notFromHere())
     const admit = (identity: Identity): void => {
       const { caller } = identity
       if (caller === undefined) return refuse({ access, log }, request, response, identity)
@@ -134,7 +138,7 @@ const authenticate =
   }
 
 const refuse = (
-  { access, log }: Guarding,
+  { access, log }: Pick<Guarding, 'access' | 'log'>,
   { socket, headers }: Request,
   response: Response,
   { failure, claim }: Extract<Identity, { readonly failure: AuthFailure }>,

@@ -48,12 +48,18 @@ export interface OverloadLimits {
 /** Everything that the environment says to the service. Read once, when it starts. */
 export interface Settings extends AccessSettings {
   readonly port: number
+  /** The address at which callers reach the service, without a slash at its end; undefined: not said. */
+  readonly publicUrl: string | undefined
+  /** The origins whose pages may call the service from a browser. */
+  readonly origins: readonly string[]
   /** Where the rules lie; undefined: those published with this version. */
   readonly rulesDirectory: string | undefined
   /** Whether a change of that directory loads them again. */
   readonly watchesRules: boolean
   /** The share of decisions that the second evaluator works out too, from 0 (none) to 1 (all). */
   readonly crossCheckShare: number
+  /** Whether assistants may ask by the Model Context Protocol. */
+  readonly mcp: boolean
   readonly logLevel: LogLevel
   /** How many answers are remembered for requests with an Idempotency-Key. */
   readonly idempotencyKeysCount: number
@@ -88,6 +94,8 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
 
 const asSettings = (read: Read): Settings => ({
   port: read.PORT,
+  publicUrl: read.PUBLIC_URL,
+  origins: read.CORS_ORIGINS ?? [],
   host: read.HOST,
   ...accessSettings(read),
   records: read.RECORDS === 'off' ? undefined : recordsSettings(read),
@@ -95,6 +103,7 @@ const asSettings = (read: Read): Settings => ({
   rulesDirectory: read.RULES_DIR,
   watchesRules: read.RULES_WATCH === 'on',
   crossCheckShare: read.CROSS_CHECK,
+  mcp: read.MCP === 'on',
   logLevel: read.LOG_LEVEL,
   idempotencyKeysCount: read.IDEMPOTENCY_KEYS,
   overload: { delayMilliseconds: read.OVERLOAD_DELAY_MS, inFlightCount: read.OVERLOAD_IN_FLIGHT },

@@ -103,6 +103,44 @@ const connectionVariables = {
     ),
 }
 
+/** The address of the service as a browser has it: no query, no name and password. */
+const isPublicAddress = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const { protocol, search, hash, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && [search, hash, username, password].every(part => part === '')
+}
+
+/** The origin of pages: `https://forms.example.org`, without a path. */
+const isOrigin = (text: string): boolean => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
+
+const splitOrigins = (text: string): readonly string[] => text.split(',').map(one => one.trim())
+
+/** The variables that say how the service looks from outside. */
+const outsideVariables = {
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      isPublicAddress,
+      'Expected: an address with http or https and without a query, as https://council.example/rules.',
+    )
+    .transform(text => new URL(text).href.replace(/\/+$/, ''))
+    .optional()
+    .describe(
+      'The address at which callers reach the service, with the path that a proxy puts before it, as https://council.example/rules. The types of problems and the links to further pages begin with it. Left out: they begin with “/”, which is right without such a path.',
+    ),
+  CORS_ORIGINS: z
+    .string()
+    .refine(
+      text => splitOrigins(text).every(isOrigin),
+      'Expected: origins with commas between, as https://forms.example.org. No path, no star.',
+    )
+    .transform(splitOrigins)
+    .optional()
+    .describe(
+      'The origins whose pages may call the service from a browser, with commas between, as https://forms.example.org. They need a key or token as everybody does, unless ACCESS=open. Left out: none.',
+    ),
+}
+
 const portForm = /^\d{1,5}$/
 const sampleForm = /^sample:(0?\.\d+|0|1)$/
 const shareOf = (text: string): number =>
@@ -125,6 +163,7 @@ export const variables = {
     .describe(
       'The address that the service listens on. The default can be reached from this machine alone; with ACCESS=open, another is refused.',
     ),
+  ...outsideVariables,
   ...accessVariables,
   ...keepingVariables,
   RULES_DIR: z.string().optional().describe('A directory of rules. Left out: the rules published with this version.'),
@@ -135,6 +174,12 @@ export const variables = {
     .prefault('off')
     .describe(
       'Which decisions the second evaluator works out too: off, all, or a share of them such as sample:0.01. If the two differ, the service refuses to answer.',
+    ),
+  MCP: z
+    .enum(['on', 'off'], 'Expected one of: on, off.')
+    .prefault('off')
+    .describe(
+      'Whether assistants may ask at POST /mcp, by the Model Context Protocol: on, off. What they ask is limited and recorded as at POST /decide. Off: there is no such address.',
     ),
   LOG_LEVEL: z
     .enum(logLevels, `Expected one of: ${logLevels.join(', ')}.`)

@@ -1,5 +1,6 @@
 import { type Decided, type Kept, referenceIssues } from '@virtual-school/records'
-import type { DecisionRequest, Issue, JsonOutcome, Rules } from '@virtual-school/rules'
+import type { Issue } from '@virtual-school/rules'
+import type { DecisionRequest, JsonOutcome, Rules } from '@virtual-school/rules/internal'
 import { isObject } from '@virtual-school/rules/internal'
 import { isContradicted } from '../operations/cross-check.ts'
 import { countDecision } from '../operations/metrics.ts'

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { everyAnswer } from './headers.ts'
 import { problem } from './problem.ts'
 import type { ProblemSlug } from './problems.ts'
-import { type Reply, send } from './reply.ts'
+import { nameOccurrence, type Reply, send } from './reply.ts'
 
 /** The problems for what Node finds wrong with bytes that never become a request. Anything else is not HTTP. */
 const slugs: Readonly<Record<string, ProblemSlug>> = {
@@ -12,8 +12,12 @@ const slugs: Readonly<Record<string, ProblemSlug>> = {
   HPE_INVALID_EOF_STATE: 'incomplete-body',
 }
 
-/** Answers with a problem what never reaches the routes, for which Node would send a bare status. `refused` counts it. */
-export const handleClientErrors = (server: Server, refused: (slug: ProblemSlug) => void): void => {
+/**
+ * Answers with a problem what never reaches the routes, for which Node would send a bare status. `refused` counts it. The types
+ * of problems begin with `publicUrl`.
+ */
+export const handleClientErrors = (server: Server, refused: (slug: ProblemSlug) => void, publicUrl = ''): void => {
+  const locals = { publicUrl }
   const latest = new WeakMap<Duplex, ServerResponse>()
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
     latest.set(request.socket, response),
@@ -24,7 +28,15 @@ export const handleClientErrors = (server: Server, refused: (slug: ProblemSlug) 
   )
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     refused('expectation-failed')
-    send(Object.assign(response, { locals: {} }), problem('expectation-failed', { headers: { Connection: 'close' } }))
+    send(
+      Object.assign(response, { locals: { ...locals } }),
+      problem('expectation-failed', { headers: { Connection: 'close' } }),
+    )
+  })
+  // There is no proxy here to connect by. Node would close the connection without a word.
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
+    refused('malformed-request')
+    socket.end(asText(nameOccurrence(problem('malformed-request'), locals)), () => socket.destroy())
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const response = latest.get(socket)
@@ -32,7 +44,7 @@ export const handleClientErrors = (server: Server, refused: (slug: ProblemSlug) 
     if (!socket.writable || isMidAnswer) return void socket.destroy(error)
     const slug = slugs[error.code ?? ''] ?? 'malformed-request'
     refused(slug)
-    socket.end(asText(problem(slug)), () => socket.destroy())
+    socket.end(asText(nameOccurrence(problem(slug), locals)), () => socket.destroy())
   })
 }
 

@@ -27,9 +27,13 @@ export const headOf = ({ locals }: Noting): string[] => {
   return head
 }
 
-/** Adds a header to those that the answer will have. */
-export const noteHeader = (response: Noting, name: string, value: string): void =>
-  void headOf(response).push(name, value)
+/** Adds a header to those that the answer will have. What it varies by stands in one. */
+export const noteHeader = (response: Noting, name: string, value: string): void => {
+  const head = headOf(response)
+  const at = name === 'Vary' ? head.indexOf(name) : -1
+  if (at < 0) head.push(name, value)
+  else head[at + 1] += `, ${value}`
+}
 
 /** In the place of one that every answer has. */
 export const replaceHeader = (response: Noting, name: keyof typeof everyAnswer, value: string): void => {

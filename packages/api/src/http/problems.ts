@@ -128,7 +128,7 @@ export const problems = {
     status: 406,
     title: 'There is no such form of this',
     meaning: 'The Accept header names no form that this address has.',
-    remedy: 'Ask for application/json, text/markdown or text/html, or leave Accept out.',
+    remedy: 'Ask for a form that the address has, as GET /openapi.json lists them, or leave Accept out.',
   },
   'rules-not-on-offer': {
     status: 409,
@@ -154,7 +154,7 @@ export const problems = {
   'body-too-large': {
     status: 413,
     title: 'The body is too large',
-    meaning: 'A request may have 64 KiB, a batch that is one JSON array 1 MiB and 1,000 requests.',
+    meaning: 'A request may have 64 KiB, and a batch that is one JSON array 1 MiB.',
     remedy: 'Send a batch as lines (application/x-ndjson), which has no limit but 64 KiB a line.',
   },
   'unsupported-media-type': {

@@ -3,6 +3,7 @@ import { accepted, nearest, pointerOf, withSuggestion } from '@virtual-school/ru
 import type { Request, RequestHandler } from 'express'
 import { problem } from './problem.ts'
 import { send } from './reply.ts'
+import { tellIssue } from './told-issues.ts'
 
 /** The parts of an address that a route reads. */
 export interface RequestTarget {
@@ -25,9 +26,13 @@ export interface Parameter {
   readonly names: readonly string[]
 }
 
+/** Names of the service’s own, which may stand in a query by mistake: what a body has, and what other routes read. */
+const ownNames = (known: readonly string[]): ReadonlySet<string> =>
+  new Set([...known, 'authority', 'decision', 'asOf', 'trace', 'facts', 'rules', 'subjectRef'])
+
 /**
  * Reads a query by the parameters that a route has, each of which is optional: their values, or an issue for each that is
- * unknown, repeated or names nothing. Issues repeat the words of a query, since no fact is there.
+ * unknown, repeated or names nothing. Issues repeat no word of a query: anything may stand there by mistake.
  */
 export const readQuery = <P extends string>(
   query: RequestTarget['query'],
@@ -55,7 +60,10 @@ export const readQuery = <P extends string>(
       ? []
       : [unknown(code, name, `No ${name} of that name is held. Permitted: ${names.join(', ')}.`, value, names)]
   })
-  return issues.length > 0 ? { ok: false, issues } : accepted(query as Partial<Record<P, string>>)
+  const told = { names: ownNames(known), optional: new Set<string>() }
+  return issues.length > 0
+    ? { ok: false, issues: issues.map(issue => tellIssue(issue, told)) }
+    : accepted(query as Partial<Record<P, string>>)
 }
 
 const unknown = (code: Issue['code'], name: string, message: string, word: string, names: readonly string[]): Issue =>

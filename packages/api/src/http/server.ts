@@ -32,12 +32,13 @@ const shortKeepAliveMilliseconds = 5_000
 
 /**
  * Creates a server that cuts off slow and idle callers, so that they cannot keep others out. `limits` says when. `refused` counts
- * what never becomes a request.
+ * what never becomes a request. The types of problems begin with `publicUrl`.
  */
 export const createHardenedServer = (
   listener: RequestListener,
   refused: (slug: ProblemSlug) => void = () => {},
   limits: ConnectionLimits = usualLimits,
+  publicUrl?: string,
 ): Server => {
   const server = createServer(
     {
@@ -56,7 +57,7 @@ export const createHardenedServer = (
   server.maxConnections = limits.connectionsCount
   server.maxRequestsPerSocket = requestsPerSocketCount
   keepFewForLong(server, limits)
-  handleClientErrors(server, refused)
+  handleClientErrors(server, refused, publicUrl)
   return server
 }
 

@@ -2,12 +2,15 @@ import type * as z from 'zod'
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi'
 import { problemType } from '../http/problem.ts'
 import { type ProblemSlug, problems } from '../http/problems.ts'
+import { headersOfProblems } from './headers.ts'
 import { problemSchema } from './schemas.ts'
 
 /** The responses of an operation that answers 200 with JSON. */
-export const jsonAnswer = (description: string, schema: z.ZodType): ZodOpenApiResponsesObject => ({
-  '200': { description, content: { 'application/json': { schema } } },
-})
+export const jsonAnswer = (
+  description: string,
+  schema: z.ZodType,
+  headers: NonNullable<ZodOpenApiResponseObject['headers']> = {},
+): ZodOpenApiResponsesObject => ({ '200': { description, headers, content: { 'application/json': { schema } } } })
 
 const buildExample = (slug: ProblemSlug) => {
   const { status, title, meaning } = problems[slug]
@@ -25,6 +28,7 @@ const buildAnswer = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject =>
   const answer = made.get(id) ?? {
     id,
     description: slugs.map(slug => `${problems[slug].title}: ${problems[slug].meaning}`).join('\n\n'),
+    headers: headersOfProblems(slugs),
     content: {
       'application/problem+json': {
         schema: problemSchema,
@@ -34,6 +38,15 @@ const buildAnswer = (slugs: readonly ProblemSlug[]): ZodOpenApiResponseObject =>
   }
   made.set(id, answer)
   return answer
+}
+
+/** What a caller should be ready for: every refusal has the same form, also one that this document does not know yet. */
+const anyOther: ZodOpenApiResponseObject = {
+  id: 'AnyOtherProblem',
+  description:
+    'Any other refusal. An address that is asked with a method that it does not have answers 405, with the header Allow.',
+  headers: headersOfProblems(['method-not-allowed']),
+  content: { 'application/problem+json': { schema: problemSchema } },
 }
 
 /** The problems of every operation that needs a scope. */
@@ -66,7 +79,10 @@ export const bodyProblems = ['body-too-large', 'unsupported-media-type', 'encode
 export const problemAnswers = (...slugs: readonly ProblemSlug[]): ZodOpenApiResponsesObject => {
   const all: readonly ProblemSlug[] = [...slugs, ...anywhere]
   const statuses = [...new Set(all.map(slug => problems[slug].status))].sort()
-  return Object.fromEntries(
-    statuses.map(status => [String(status), buildAnswer(all.filter(slug => problems[slug].status === status))]),
-  )
+  return {
+    ...Object.fromEntries(
+      statuses.map(status => [String(status), buildAnswer(all.filter(slug => problems[slug].status === status))]),
+    ),
+    default: anyOther,
+  }
 }

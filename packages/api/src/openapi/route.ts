@@ -1,8 +1,9 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { RequestHandler } from 'express'
 import type * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import type { Scope } from '../auth/caller.ts'
+import { sendPublic } from '../http/public-data.ts'
 import type { RequestTarget } from '../http/query.ts'
 import { type Reply, send } from '../http/reply.ts'
 import type { Service } from '../service.ts'
@@ -17,6 +18,8 @@ export interface Route {
   readonly path: string
   /** What a caller must be allowed to do; left out: the route is public. */
   readonly scope?: Scope
+  /** It is the same for everybody and about nobody, so it may be kept and compressed: see `readPublic`. */
+  readonly isPublicData?: boolean
   readonly operation: ZodOpenApiOperationObject
   /** What these rules answer to the examples of the operation. Empty: they refuse them. */
   readonly examples?: (rules: Rules) => Examples
@@ -29,6 +32,11 @@ export interface Route {
 export const readOnly =
   (reply: (service: Service, asked: RequestTarget) => Reply): Route['handlers'] =>
   service => [(request, response) => send(response, reply(service, request))]
+
+/** The same, of what is the same for everybody and about nobody. */
+export const readPublic =
+  (reply: (service: Service, asked: RequestTarget) => Reply): Route['handlers'] =>
+  service => [(request, response) => sendPublic(request, response, reply(service, request))]
 
 /** Gives examples names, which are made of their summaries. */
 export const nameExamples = (examples: readonly (readonly [summary: string, value: unknown])[]): Examples =>

@@ -30,9 +30,16 @@ const types = (Object.keys(problems) as [ProblemSlug]).map(problemType)
 /** One thing that is wrong with a request. */
 export const issueSchema = z
   .object({
-    code: z.enum(codes),
-    pointer: z.string().describe('JSON Pointer to the place in what was sent.'),
-    message: z.string().describe('What was expected. Never the value of a fact.'),
+    code: z
+      .enum(codes)
+      .describe(
+        `What kind of refusal it is. Others may come. ${codes.map(code => `${code}: ${issueCodes[code]}`).join(' ')}`,
+      )
+      .meta({ isOpen: true }),
+    pointer: z
+      .string()
+      .describe('JSON Pointer to the place in what was sent, as far as its names are known: others are not repeated.'),
+    message: z.string().describe('What was expected. Never what was sent.'),
     suggestion: z.string().optional().describe('The nearest right word.'),
     line: z.int().optional(),
     column: z.int().optional(),
@@ -42,7 +49,12 @@ export const issueSchema = z
 /** A problem as the service answers with it. */
 export const problemSchema = z
   .object({
-    type: z.enum(types).describe('The address of a page about this problem, on this service.'),
+    type: z
+      .enum(types)
+      .describe(
+        'The address of a page about this problem, on this service; a whole one, if the service knows its public address. Its last part names the problem: branch on that. Others may come.',
+      )
+      .meta({ isOpen: true, format: 'uri-reference' }),
     title: z.string(),
     status: z.int(),
     detail: z.string(),

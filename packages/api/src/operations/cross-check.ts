@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { DecisionRequest, Rules } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 
 /** Works some decisions out a second time. Its parts are injected, so that a test can plant a disagreement. */
 export interface CrossCheck {

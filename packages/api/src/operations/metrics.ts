@@ -1,4 +1,4 @@
-import type { Decision } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import { type ProblemSlug, problems } from '../http/problems.ts'
 
 /** What the service counts and measures. No label comes from a caller. */

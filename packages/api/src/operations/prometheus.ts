@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { problems } from '../http/problems.ts'
 import { addCheckpointGauges, addGauges, type WatchedProcess } from './gauges.ts'

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import type { Checked, Issue, Rules } from '@virtual-school/rules'
+import type { Checked, Issue } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { watch } from 'chokidar'
 import { type Log, withoutMessage } from '../log.ts'
 import type { Metrics } from './metrics.ts'

@@ -7,7 +7,8 @@ import {
   type SecondPlaceEvents,
   secretBesideRecords,
 } from '@virtual-school/records'
-import type { Issue, Rules } from '@virtual-school/rules'
+import type { Issue } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { RecordingSettings } from '../config/settings.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../operations/metrics.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import express, { type Request, type RequestHandler, type Response } from 'express'
 import helmet from 'helmet'
 import * as z from 'zod'
@@ -11,8 +11,9 @@ import { problem } from '../http/problem.ts'
 import { type ProblemSlug, problems } from '../http/problems.ts'
 import type { RequestTarget } from '../http/query.ts'
 import { jsonText, type Reply, send } from '../http/reply.ts'
+import { withHeaders } from '../openapi/headers.ts'
 import { jsonAnswer, problemAnswers } from '../openapi/operation.ts'
-import { type Route, readOnly } from '../openapi/route.ts'
+import { type Route, readOnly, readPublic } from '../openapi/route.ts'
 
 const tags = ['About the service']
 
@@ -20,6 +21,8 @@ const documentOperation: ZodOpenApiOperationObject = {
   operationId: 'getOpenApi',
   tags,
   summary: 'This document',
+  description:
+    'An OpenAPI 3.1 document of every route, typed by the rules that are held: each question with its facts, their words and its answers. It changes with the rules.',
   responses: { ...jsonAnswer('An OpenAPI 3.1 document.', z.record(z.string(), z.unknown())), ...problemAnswers() },
 }
 
@@ -27,18 +30,20 @@ const docsOperation: ZodOpenApiOperationObject = {
   operationId: 'getDocs',
   tags,
   summary: 'This document as pages to read and try out',
+  description: 'Leads to /docs/, which loads nothing from other hosts.',
   responses: {
-    '302': { description: 'The pages are at /docs/.', headers: z.object({ Location: z.string() }) },
+    '302': { description: 'The pages are at /docs/.', headers: withHeaders('Location') },
     ...problemAnswers(),
   },
 }
 
-/** GET /openapi.json. `text` gives the document as JSON. */
-export const documentRoute = (text: (rules: Rules) => string): Route => ({
+/** GET /openapi.json. `text` gives the document as JSON, of a service that asks for keys or of an open one. */
+export const documentRoute = (text: (rules: Rules, isOpen: boolean) => string): Route => ({
   method: 'get',
   path: '/openapi.json',
   operation: documentOperation,
-  handlers: readOnly(({ rules }) => jsonText(text(rules))),
+  isPublicData: true,
+  handlers: readPublic(({ rules, access }) => jsonText(text(rules, access.isOpen()))),
 })
 
 const slug = z
@@ -50,6 +55,7 @@ const problemOperation: ZodOpenApiOperationObject = {
   operationId: 'getProblem',
   tags,
   summary: 'What a problem means, and what to do about it',
+  description: 'The page that the `type` of a problem is the address of, for people.',
   requestParams: { path: z.object({ slug }) },
   responses: {
     '200': { description: 'A page of plain text.', content: { 'text/plain': { schema: z.string() } } },

@@ -4,6 +4,7 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { problem } from '../http/problem.ts'
 import { rejectQuery } from '../http/query.ts'
 import { json, type Reply } from '../http/reply.ts'
+import { knownNamesOf, tellIssues } from '../http/told-issues.ts'
 import { jsonAnswer, problemAnswers } from '../openapi/operation.ts'
 import type { Route } from '../openapi/route.ts'
 import { answerFromRecords } from '../recording/replies.ts'
@@ -69,6 +70,8 @@ const checkpointConsistency: ZodOpenApiOperationObject = {
   },
 }
 
+const sizeNames = knownNamesOf(consistencyParameters)
+
 const plain = (body: string): Reply => ({ status: 200, type: 'text/plain; charset=utf-8', body })
 
 /** The checkpoint, its key and proofs between two of them. Public, for those who check a receipt: nothing here is about a person. */
@@ -101,7 +104,7 @@ export const checkpointRoutes: readonly Route[] = [
     handlers: service => [
       answerFromRecords(service, async ({ records }, { query }) => {
         const found = await consistencyOf(records, { ...query })
-        return found.ok ? json(found.value) : problem('query-refused', { issues: found.issues })
+        return found.ok ? json(found.value) : problem('query-refused', { issues: tellIssues(found.issues, sizeNames) })
       }),
     ],
   },

@@ -1,4 +1,4 @@
-import type { Decision } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 
 /** The requests of the document’s examples. A test sends them to the shipped rules. */
 export const requestExamples = {

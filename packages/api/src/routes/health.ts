@@ -12,6 +12,7 @@ const liveOperation: ZodOpenApiOperationObject = {
   operationId: 'isLive',
   tags: ['Health'],
   summary: 'Whether the process answers',
+  description: 'For whoever restarts a process that does not. It says nothing of records or rules.',
   responses: { ...jsonAnswer('It does.', z.object({ status })), ...problemAnswers() },
 }
 
@@ -19,6 +20,7 @@ const readyOperation: ZodOpenApiOperationObject = {
   operationId: 'isReady',
   tags: ['Health'],
   summary: 'Whether decisions can be asked for, and from which rules',
+  description: 'For a load balancer: 503 while the service is stopping, and while what it decides could not be kept.',
   responses: {
     ...jsonAnswer('They can.', z.object({ status, version: versionSchema, digest: digestSchema })),
     ...problemAnswers('not-ready'),

@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { openApiDocument } from '../openapi/document.ts'
 import type { Route } from '../openapi/route.ts'
 import { docsRoute, documentRoute, problemRoute } from './about.ts'
@@ -13,10 +13,11 @@ import { recordRoutes } from './records/record.ts'
 import { searchRoute } from './records/search.ts'
 
 /** The document by rules, since they answer its examples. Built when it is first requested: it describes its own route too. */
-const texts = new WeakMap<Rules, string>()
-const documentText = (rules: Rules): string => {
-  const text = texts.get(rules) ?? JSON.stringify(openApiDocument(routes, rules))
-  texts.set(rules, text)
+const texts = { open: new WeakMap<Rules, string>(), closed: new WeakMap<Rules, string>() }
+const documentText = (rules: Rules, isOpen: boolean): string => {
+  const held = isOpen ? texts.open : texts.closed
+  const text = held.get(rules) ?? JSON.stringify(openApiDocument(routes, rules, isOpen))
+  held.set(rules, text)
   return text
 }
 

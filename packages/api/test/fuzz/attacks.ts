@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import fc from 'fast-check'
 import { bodyOf } from './bodies.ts'
 

@@ -1,4 +1,5 @@
-import type { Rules, VocabularyFact } from '@virtual-school/rules'
+import type { VocabularyFact } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import fc from 'fast-check'
 
 /** Stands where a fact’s value would, and must never come back. */

@@ -1,7 +1,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Checked, Rules } from '@virtual-school/rules'
+import type { Checked } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { afterAll, expect, test } from 'vitest'
 import { frozenDirectory } from '../../../../test/support/real-rules.ts'
 

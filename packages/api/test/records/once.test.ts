@@ -1,5 +1,6 @@
 import { eraseSubject, forgetRepeats } from '@virtual-school/records'
-import { type DecisionRequest, loadRules, type Rules, readRules } from '@virtual-school/rules'
+import { loadRules, readRules } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeFolder } from '../../../../test/support/folder.ts'

@@ -1,4 +1,5 @@
-import { explain, type JsonOutcome } from '@virtual-school/rules'
+import { explain } from '@virtual-school/rules'
+import type { JsonOutcome } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { type RequestOptions, readRequest } from '../requests/request.ts'
 import { remarkOnRules } from '../rules/checkout.ts'

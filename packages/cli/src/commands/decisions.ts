@@ -1,4 +1,5 @@
-import type { DecisionDefinition, Rules } from '@virtual-school/rules'
+import type { DecisionDefinition } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { addLookUp } from '../rules/look-up.ts'
 import { card, columns } from '../terminal/layout.ts'

@@ -1,4 +1,5 @@
-import { codesOfFact, type FactInReturn, type Rules, type VocabularyFact } from '@virtual-school/rules'
+import { codesOfFact, type FactInReturn, type VocabularyFact } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { addLookUp } from '../rules/look-up.ts'
 import { card, columns } from '../terminal/layout.ts'

@@ -1,4 +1,5 @@
-import type { Checked, Issue, Rules, Scalar } from '@virtual-school/rules'
+import type { Checked, Issue, Scalar } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, nearest, refused, withSuggestion } from '@virtual-school/rules/internal'
 import { parse } from 'csv-parse/sync'
 import { parseFact } from './facts.ts'

@@ -1,4 +1,5 @@
-import type { Issue, Rules, Scalar } from '@virtual-school/rules'
+import type { Issue, Scalar } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { pointerOf } from '@virtual-school/rules/internal'
 
 const unknownWords = new Set(['null', 'unknown'])

@@ -1,4 +1,5 @@
-import type { Checked, CodeSet, DecisionRequest, Issue, Rules, Scalar } from '@virtual-school/rules'
+import type { Checked, CodeSet, Issue, Scalar } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import { isObject, limits, readJson, refused } from '@virtual-school/rules/internal'
 import { notCsv, parseCells, requestFromCells } from './csv.ts'
 import type { InputLine } from './lines.ts'

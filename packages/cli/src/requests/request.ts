@@ -1,4 +1,5 @@
-import type { Checked, CivilDate, DecisionRequest, Issue, Rules } from '@virtual-school/rules'
+import type { Checked, CivilDate, Issue } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import { accepted } from '@virtual-school/rules/internal'
 import type { Terminal } from '../terminal/terminal.ts'
 import { parseFactSettings } from './facts.ts'

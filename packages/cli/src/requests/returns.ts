@@ -1,4 +1,5 @@
-import { type Checked, type CodeSet, factsOfReturn, headingsOfReturn, type Rules } from '@virtual-school/rules'
+import { type Checked, type CodeSet, factsOfReturn, headingsOfReturn } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, refused } from '@virtual-school/rules/internal'
 import { notCsv, parseCells } from './csv.ts'
 

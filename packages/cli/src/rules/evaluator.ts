@@ -1,4 +1,5 @@
-import type { Decision, DecisionRequest, JsonOutcome, Refusal, Rules } from '@virtual-school/rules'
+import type { Refusal } from '@virtual-school/rules'
+import type { Decision, DecisionRequest, JsonOutcome, Rules } from '@virtual-school/rules/internal'
 import type { Engine } from '../terminal/options.ts'
 
 /** Decides one request, at once or in time. */

@@ -1,4 +1,5 @@
-import type { Issue, IssueCode, LoadOptions, Rules } from '@virtual-school/rules'
+import type { Issue, IssueCode, LoadOptions } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { example, formatOption, rulesOption } from '../terminal/options.ts'
 import type { CommandContext, ExitCode, Terminal } from '../terminal/terminal.ts'

@@ -1,4 +1,5 @@
-import type { Issue, IssueCode, Rules } from '@virtual-school/rules'
+import type { Issue, IssueCode } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { nearest, withSuggestion } from '@virtual-school/rules/internal'
 
 /** Refuses a name that is not held, with the nearest that is; if none is near, with how to list them. */

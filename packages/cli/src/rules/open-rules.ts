@@ -1,4 +1,5 @@
-import { type Checked, checkRules, compareWithRelease, type LoadOptions, type Rules } from '@virtual-school/rules'
+import { type Checked, checkRules, compareWithRelease, type LoadOptions } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** The directory asked for: the option, else `RULES_DIR`; undefined stands for the rules published with this command. */

@@ -24,7 +24,10 @@ export const chooseWritableRules = (option: string | undefined, terminal: Termin
   const directory = asked ?? (terminal.checkout === undefined ? undefined : inWords(join(terminal.checkout, 'rules')))
   if (directory === undefined)
     return refused([
-      issueOf('missing-member', 'Name the directory of rules with --rules: those in the command cannot be written.'),
+      issueOf(
+        'missing-member',
+        'Name a directory of rules: those in the command cannot be written. “virtual-school rules copy DIR” makes one of them.',
+      ),
     ])
   if (!existsSync(join(directory, 'sources.json')))
     return refused([

@@ -1,4 +1,5 @@
-import type { Decision, DecisionRequest, ExplanationSection, Trace } from '@virtual-school/rules'
+import type { ExplanationSection, Trace } from '@virtual-school/rules'
+import type { Decision, DecisionRequest } from '@virtual-school/rules/internal'
 import type { Envelope } from '../model/envelope.ts'
 import type { RecordType } from '../model/events.ts'
 

@@ -1,4 +1,5 @@
-import { buildExplanation, type Decision, type Explanation, type Rulebook } from '@virtual-school/rules'
+import { buildExplanation, type Explanation, type Rulebook } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import { sentence } from '@virtual-school/rules/internal'
 import { dateInWords } from '@virtual-school/rules/words'
 import type { Envelope } from '../model/envelope.ts'

@@ -1,4 +1,5 @@
-import type { DecisionForRecord, DecisionRequest, Rules } from '@virtual-school/rules'
+import type { DecisionForRecord } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import { type By, pickActor } from '../model/actor.ts'
 import { reduceRequest, renderDecisionPayload } from '../model/payload.ts'
 import type { Appended, Draft, Indexed, Kept, Once } from './draft.ts'

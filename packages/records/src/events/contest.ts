@@ -1,4 +1,5 @@
-import type { Issue, Rules } from '@virtual-school/rules'
+import type { Issue } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, nearest, withSuggestion } from '@virtual-school/rules/internal'
 import type { Records } from '../append/records.ts'
 import type { DecisionHandle } from '../find/record.ts'

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted } from '@virtual-school/rules/internal'
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'

@@ -1,4 +1,5 @@
-import { type Rules, serializeRules } from '@virtual-school/rules'
+import { serializeRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { readVerifyScript } from '#verify-script'
 import type { LaterEvent } from '../account/account.ts'
 import { renderInstant } from '../account/when-and-who.ts'

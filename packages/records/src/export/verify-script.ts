@@ -16,11 +16,11 @@ const createBrowserPlugin = (isFromSources: boolean): Plugin => ({
   name: 'in-browser',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^#published$/ }, () => ({ path: 'published', namespace: 'none' }))
-    onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'export const readPublished = async () => []' }))
+    onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'export const readPacked = () => undefined' }))
     if (!isFromSources) return
     const rules = resolveInPackage('../rules/src')
     onResolve({ filter: /^#sha256$/ }, () => ({ path: `${rules}/kernel/sha256.ts` }))
-    onResolve({ filter: /^#directory$/ }, () => ({ path: `${rules}/node/no-directory.ts` }))
+    onResolve({ filter: /^#files$/ }, () => ({ path: `${rules}/node/no-files.ts` }))
   },
 })
 

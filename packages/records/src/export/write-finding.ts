@@ -1,4 +1,5 @@
-import type { ExplanationEntry, ExplanationSection, Rules } from '@virtual-school/rules'
+import type { ExplanationEntry, ExplanationSection } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { AccountPage, AccountPart, LaterEvent } from '../account/account.ts'
 import { accountOf } from '../account/build.ts'
 import { renderAccountPage } from '../account/render.ts'

@@ -1,4 +1,5 @@
-import { parseSerializedRules, type Rules } from '@virtual-school/rules'
+import { parseSerializedRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Kysely } from 'kysely'
 import type { RecordsDatabase } from '../database/open.ts'
 import type { RulebookRow, Schema } from '../database/schema.ts'

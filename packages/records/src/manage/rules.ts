@@ -1,4 +1,5 @@
-import { type Rules, serializeRules } from '@virtual-school/rules'
+import { serializeRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted } from '@virtual-school/rules/internal'
 import type { Kysely } from 'kysely'
 import type { Kept } from '../append/draft.ts'

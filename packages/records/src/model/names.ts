@@ -7,7 +7,7 @@ export const defaultLogName = 'virtual-school'
 export const remarkOnName = (name: string): readonly string[] =>
   name === defaultLogName
     ? [
-        `The log is called “${defaultLogName}”, as every log is whose owner gave it no name, so its checkpoints and receipts do not say whose they are. Before the first record set RECORDS_NAME to a name of your own, as records.example.org; afterwards it cannot be changed.`,
+        `The log is called “${defaultLogName}”, as every log is whose owner gave it no name, so its checkpoints and receipts do not say whose they are. To give it a name of your own, as records.example.org, begin with an empty DATA_DIR and RECORDS_NAME set: the first start writes the first record, and after that no name can be changed.`,
       ]
     : []
 

@@ -1,4 +1,5 @@
-import type { DecisionForRecord, DecisionRequest, PackedTrace, Rules, Scalar } from '@virtual-school/rules'
+import type { DecisionForRecord, PackedTrace, Scalar } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import { ageInYears, isObject, isOfCompulsorySchoolAge, pointerOf } from '@virtual-school/rules/internal'
 
 /** What a record says that holds again what another held: the other’s first ciphertext, and its text as it was. */

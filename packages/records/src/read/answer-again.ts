@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted } from '@virtual-school/rules/internal'
 import type { Repeat } from '../append/draft.ts'
 import type { Records } from '../append/records.ts'

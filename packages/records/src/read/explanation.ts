@@ -1,4 +1,5 @@
-import { type Rules, unpackTrace } from '@virtual-school/rules'
+import { unpackTrace } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted } from '@virtual-school/rules/internal'
 import type { Account, AccountInput, OpenedDecision, RecordChecks } from '../account/account.ts'
 import { accountOf } from '../account/build.ts'

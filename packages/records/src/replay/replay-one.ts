@@ -1,4 +1,5 @@
-import { type DecisionForRecord, type Refusal, type Rules, type Trace, unpackTrace } from '@virtual-school/rules'
+import { type DecisionForRecord, type Refusal, type Trace, unpackTrace } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { evaluateForRecordWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import { type Checked, refusal } from '../model/checked.ts'
 import { type DecisionPayload, findFirstDifference, renderDecisionPayload } from '../model/payload.ts'

@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Records } from '../append/records.ts'
 import type { RecordRow } from '../database/schema.ts'
 import { selectRecordById, streamRecords } from '../log/read.ts'

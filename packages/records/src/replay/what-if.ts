@@ -1,4 +1,5 @@
-import type { DecisionForRecord, Rules } from '@virtual-school/rules'
+import type { DecisionForRecord } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { OpenedRecord } from '../unseal/payload.ts'
 import type { AnswerCount, WhatIfChange, WhatIfRecord, WhatIfReport } from './report.ts'
 

@@ -66,11 +66,36 @@ describe('signed notes', () => {
     expect(signer.value.sign(text)).toBe(`${text}\n${peterLine}`)
   })
 
+  it('are believed as the example of the specification is, github.com/C2SP/C2SP, signed-note.md', () => {
+    const signed = 'This is an example message.\n'
+    const line =
+      '— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n'
+    const key = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'
+    expect(opened(`${signed}\n${line}`, key)).toEqual({ ok: true, value: { text: signed, signaturesCount: 1 } })
+    expect(opened(`${signed.replace('an', 'no')}\n${line}`, key).ok).toBe(false)
+  })
+
   it('are believed where the key signed, whoever else did', () => {
     expect(opened(`${text}\n${peterLine}`)).toEqual({ ok: true, value: { text, signaturesCount: 1 } })
     expect(opened(`${text}\n${peterLine}${enochLine}`)).toEqual({ ok: true, value: { text, signaturesCount: 2 } })
     expect(opened(`${text}\n${peterLine}${enochLine}`, enoch).ok).toBe(true)
     expect(codes(`${text}\n${enochLine}`)).toEqual(['not-proved'])
+  })
+
+  it.each([
+    [15, 64, 'Ed25519'],
+    [15, 2_420, 'ML-DSA-44'],
+    [15, 4_627, 'ML-DSA-87'],
+    [99, 4_627, 'as many of them as may be'],
+  ])('are believed beside %i signatures of %i bytes that are not known, as C2SP asks: %s', (count, bytes) => {
+    const others = Array.from({ length: count }, (_, i) => {
+      const signature = Buffer.alloc(4 + bytes, i + 1).toString('base64')
+      return `— witness-${i}.example ${signature}\n`
+    })
+    for (const at of [0, others.length]) {
+      const lines = [...others.slice(0, at), peterLine, ...others.slice(at)]
+      expect(opened(`${text}\n${lines.join('')}`)).toEqual({ ok: true, value: { text, signaturesCount: count + 1 } })
+    }
   })
 
   it('are refused where one of two signatures by the key does not fit, as C2SP asks', () => {
@@ -93,7 +118,7 @@ describe('signed notes', () => {
     ]
     for (const note of wrong) expect(codes(note), note.slice(-60)).toEqual(['malformed'])
     expect(codes(`${text}\n${peterLine.slice(0, 60)}ABCD${peterLine.slice(60)}`)).toEqual(['not-proved'])
-    expect(codes(`${text.repeat(1_000)}\n${peterLine}`)).toEqual(['too-large'])
+    expect(codes(`${text.repeat(20_000)}\n${peterLine}`)).toEqual(['too-large'])
   })
 
   it('cannot be signed under a bad name or with a bad seed', () => {

@@ -1,4 +1,4 @@
-import type { DecisionRequest, Rules } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { draftDecision, keepDecisionOnce, keepDecisions } from '../../src/append/decisions.ts'

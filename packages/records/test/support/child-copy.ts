@@ -1,4 +1,4 @@
-import type { DecisionRequest } from '@virtual-school/rules'
+import type { DecisionRequest } from '@virtual-school/rules/internal'
 import type { Kept } from '../../src/append/draft.ts'
 import type { Records } from '../../src/append/records.ts'
 import { addEvent } from '../../src/events/add-event.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { DecisionRequest } from '@virtual-school/rules'
+import type { DecisionRequest } from '@virtual-school/rules/internal'
 import { afterEach, beforeEach } from 'vitest'
 import { keepDecisions } from '../../src/append/decisions.ts'
 import type { Kept } from '../../src/append/draft.ts'

@@ -1,4 +1,5 @@
 import { loadRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Decided } from '../../src/append/decisions.ts'
 import type { Records } from '../../src/append/records.ts'
 import type { DatabasePlace } from '../../src/database/open.ts'
@@ -6,7 +7,7 @@ import type { QueryObserver } from '../../src/database/parameters.ts'
 import { openLog } from '../../src/open/open.ts'
 import { type LogSettings, nodePlatform } from '../../src/open/platform.ts'
 
-export const rules = await loadRules()
+export const rules: Rules = await loadRules()
 
 /** A root secret for tests: the same for all, so that records can be opened again. */
 export const secret = { value: Buffer.alloc(32, 'a secret of tests').toString('base64'), file: 'none' }

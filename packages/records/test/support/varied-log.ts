@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, parseSerializedRules, type Rules, serializeRules } from '@virtual-school/rules'
+import { canonicalJson, parseSerializedRules, serializeRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { recordDrafts } from '../../src/append/append.ts'
 import { keepDecisions } from '../../src/append/decisions.ts'
 import type { Draft } from '../../src/append/draft.ts'

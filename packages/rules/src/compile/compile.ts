@@ -32,16 +32,17 @@ export const compile = (documents: RuleDocuments, isWhole: boolean): Checked<Rul
   }
   checkSources(documents, issues)
   checkCalendar(documents, issues)
-  const facts = checkVocabulary(documents, known.sources, issues)
+  const facts = checkVocabulary(documents, known, issues)
   checkCodeSets(documents, facts, issues)
   const national = documents.layers.find(layer => layer.id === documents.manifest.value.national)
   if (national === undefined) return refused([...issues, noNational(documents)])
   const nationalNames = collectNames(national, national, issues)
-  checkDecisions(documents, { ...buildLayerScope(facts, nationalNames), readings: null }, known.sources, issues)
+  const nationalScope = buildLayerScope(facts, nationalNames, known.semantics)
+  checkDecisions(documents, { ...nationalScope, readings: null }, known.sources, issues)
   const registered = { isWhole, taken: new Set<string>() }
   const compiled = documents.layers.map(layer => {
     const names = layer === national ? nationalNames : collectNames(layer, national, issues)
-    const scope: RuleScope = { ...buildLayerScope(facts, names), ...known }
+    const scope: RuleScope = { ...buildLayerScope(facts, names, known.semantics), ...known }
     checkAuthority(layer, issues)
     checkNames(layer, names, scope, issues)
     const rules = compileRules(layer, national, scope, issues)

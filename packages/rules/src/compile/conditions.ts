@@ -15,6 +15,8 @@ export interface ConditionScope {
   readonly definitions: ReadonlySet<string> | null
   /** Null if no reading can be named here. */
   readonly readings: ReadonlySet<string> | null
+  /** Rules of 1 were kept, and are read as they were: a value that stands twice in a list is let pass. */
+  readonly semantics: 1 | 2
 }
 
 /** Collects issues about one file. */
@@ -119,9 +121,17 @@ const checkLeaf = (leaf: Leaf, scope: ConditionScope, place: string, report: Rep
     if (!Array.isArray(leaf.value) || leaf.value.length === 0)
       return report(at, 'kind-mismatch', `“${leaf.operator}” needs a list of at least one value.`)
     leaf.value.forEach((value, i) => checkValue(fact, value, `${at}/${i}`, report))
+    if (scope.semantics > 1) reportDoubled(leaf.value, at, report)
   } else if (Array.isArray(leaf.value)) report(at, 'kind-mismatch', `“${leaf.operator}” needs one value, not a list.`)
   else checkValue(fact, leaf.value as Scalar, at, report)
 }
+
+/** Whoever writes a value twice most likely meant another. */
+const reportDoubled = (values: readonly Scalar[], at: string, report: Reporter): void =>
+  values.forEach((value, i) => {
+    const message = `“${String(value).slice(0, 80)}” stands twice in this list. Keep one of them, or write the value that was meant.`
+    if (values.indexOf(value) < i) report(`${at}/${i}`, 'duplicate-name', message)
+  })
 
 const checkOther = (
   name: string,

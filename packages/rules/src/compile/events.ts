@@ -9,7 +9,8 @@ import type { RuleEvent } from './rulebook.ts'
 type Params = Omit<RuleOutcome, 'type' | 'decisions'>
 type Param = keyof Params
 
-const needed: Record<RuleEventType, { required: readonly Param[]; optional: readonly Param[] }> = {
+/** What each event says and may say. */
+export const membersOfEvent: Record<RuleEventType, { required: readonly Param[]; optional: readonly Param[] }> = {
   conclude: { required: ['answer'], optional: [] },
   require: { required: ['requirement'], optional: [] },
   include: { required: ['list', 'item'], optional: ['verb', 'when'] },
@@ -93,7 +94,7 @@ const compileEvent = (
   at: EventPlace,
   report: Reporter,
 ): RuleEvent | undefined => {
-  const { required, optional } = needed[type]
+  const { required, optional } = membersOfEvent[type]
   for (const member of required)
     if (params[member] === undefined)
       report(`${at.params}/${member}`, 'missing-member', `The event “${type}” needs “${member}”.`)

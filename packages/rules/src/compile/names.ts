@@ -60,8 +60,9 @@ export const indexFirst = <T>(values: readonly T[], nameOf: (value: T) => string
 }
 
 /** What the conditions of a layer may refer to. */
-export const buildLayerScope = (facts: ReadonlyMap<string, Fact>, names: Names) => ({
+export const buildLayerScope = (facts: ReadonlyMap<string, Fact>, names: Names, semantics: 1 | 2) => ({
   facts,
+  semantics,
   definitions: new Set(names.definitions.keys()),
   readings: new Set(names.readings.keys()),
 })

@@ -7,5 +7,4 @@ export interface RuleScope extends ConditionScope {
   readonly lists: ReadonlyMap<string, DecisionsDocument['lists'][number]>
   readonly deadlines: ReadonlySet<string>
   readonly sources: ReadonlySet<string>
-  readonly semantics: 1 | 2
 }

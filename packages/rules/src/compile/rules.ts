@@ -105,14 +105,19 @@ const checkEditions = (rules: readonly PlacedValue<RuleDocument>[], issues: Issu
   const byName = new Map<string, PlacedValue<RuleDocument>[]>()
   for (const rule of rules) {
     const earlier = byName.get(rule.value.name) ?? []
-    for (const other of earlier) checkPair(other.value.effective, rule, issues)
+    for (const other of earlier) checkPair(other, rule, issues)
     byName.set(rule.value.name, [...earlier, rule])
   }
 }
 
 type Effective = RuleDocument['effective']
 
-const checkPair = (other: Effective, { file, pointer, value }: PlacedValue<RuleDocument>, issues: Issue[]): void => {
+const checkPair = (
+  before: PlacedValue<RuleDocument>,
+  { file, pointer, value }: PlacedValue<RuleDocument>,
+  issues: Issue[],
+): void => {
+  const other = before.value.effective
   const { name, effective } = value
   const report = reporter(file, issues)
   const at = `${pointer}/effective`
@@ -123,8 +128,9 @@ const checkPair = (other: Effective, { file, pointer, value }: PlacedValue<RuleD
   if (other.clock !== effective.clock) report(at, 'kind-mismatch', 'The editions of one rule share their clock.')
   const [mine, its] = [findPeriod(effective), findPeriod(other)]
   if (mine === undefined || its === undefined || its.last < mine.first || mine.last < its.first) return
+  const where = before.file === file ? '' : ` It stands in “${before.file}”: is one file a copy of the other?`
   const remedy = 'End it the day before, or give this rule a name of its own.'
-  report(at, 'overlapping-editions', `Another edition of “${name}” is in force on the same day. ${remedy}`)
+  report(at, 'overlapping-editions', `Another edition of “${name}” is in force on the same day.${where} ${remedy}`)
 }
 
 /** The first and the last day in force; undefined if one of them is no day. */

@@ -3,16 +3,22 @@ import type { Issue, IssueCode } from '../kernel/issue.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { LayerDocuments } from '../parse/rule-documents.ts'
+import { checkFacts } from './code-facts.ts'
 import { type Reporter, reporter, reportUnknown } from './conditions.ts'
 import type { RuleScope } from './rule-scope.ts'
+import { checkDay } from './sources.ts'
 
-/** A scenario that expects something unknown would compare nothing, so it is refused. What a request may hold is evaluation’s question. */
+/**
+ * A scenario that expects something unknown would compare nothing, so it is refused; and so is one that gives what no request may
+ * hold, unless it expects just that. Whether its facts contradict one another is evaluation’s question.
+ */
 export const checkScenarios = (layer: LayerDocuments, scope: RuleScope, issues: Issue[]): void => {
   const taken = new Set<string>()
   for (const { value, file, pointer } of layer.scenarios) {
     const report = reporter(file, issues)
     checkOwnName(value, file, pointer, taken, report)
     if (isBlank(value.expect)) report(`${pointer}/expect`, 'missing-member', blank)
+    if (value.expect.issues === undefined) checkRequest(value, scope, pointer, report)
     const decision = scope.decisions.get(value.decision)
     checkNames(
       value.expect.missing ?? [],
@@ -39,6 +45,18 @@ export const checkScenarios = (layer: LayerDocuments, scope: RuleScope, issues: 
 
 const blank =
   'Nothing is expected, so nothing would be compared. Say what the guidance answers here, as `"answer": "permitted"`.'
+
+const checkRequest = ({ asOf, facts }: Scenario, scope: RuleScope, pointer: string, report: Reporter): void => {
+  const at = `${pointer}/facts`
+  checkDay(asOf, `${pointer}/asOf`, report)
+  for (const [name, value] of Object.entries(facts)) {
+    if (value !== null) checkFacts({ [name]: value }, scope.facts, at, report)
+    else if (!scope.facts.has(name))
+      reportUnknown(report, `${at}/${name}`, 'fact', name, scope.facts.keys(), 'unknown-fact')
+    if (scope.facts.get(name)?.given !== undefined)
+      report(`${at}/${name}`, 'not-allowed-here', `Nobody gives “${name}”: it follows from the day. Leave it out.`)
+  }
+}
 
 /** Members that hold nothing at any depth name nothing; an empty list says that there is none. */
 const isBlank = (expected: unknown): boolean =>

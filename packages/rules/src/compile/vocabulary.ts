@@ -18,13 +18,13 @@ import { indexFirst } from './names.ts'
 /** The facts by name, once the vocabulary is consistent in itself; issues are added to `issues`. */
 export const checkVocabulary = (
   documents: RuleDocuments,
-  sources: ReadonlySet<string>,
+  { sources, semantics }: { readonly sources: ReadonlySet<string>; readonly semantics: 1 | 2 },
   issues: Issue[],
 ): ReadonlyMap<string, Fact> => {
   const { file, value } = documents.facts
   const report = reporter(file, issues)
   const facts = indexFirst(value.facts, fact => fact.name)
-  const scope: ConditionScope = { facts, definitions: null, readings: null }
+  const scope: ConditionScope = { facts, definitions: null, readings: null, semantics }
   reportTwice(
     value.facts.map(fact => fact.name),
     i => `/facts/${i}/name`,
@@ -77,7 +77,8 @@ export const reportSameIds = (
     report,
   )
 
-const membersOf: Readonly<Record<FactKind, readonly (keyof Fact)[]>> = {
+/** What a fact of each kind has that no other has. */
+export const membersOfFact: Readonly<Record<FactKind, readonly (keyof Fact)[]>> = {
   boolean: ['whenTrue', 'whenFalse'],
   integer: ['min', 'max'],
   enum: ['values'],
@@ -100,7 +101,7 @@ const checkGiven = (fact: Fact, given: NonNullable<Fact['given']>, at: string, r
 }
 
 const checkFact = (fact: Fact, scope: ConditionScope, at: string, report: Reporter): void => {
-  const needed = membersOf[fact.type]
+  const needed = membersOfFact[fact.type]
   for (const member of ['whenTrue', 'whenFalse', 'min', 'max', 'values'] as const) {
     const isNeeded = needed.includes(member)
     if (isNeeded && fact[member] === undefined) {

@@ -18,6 +18,13 @@ export interface DecisionRequest {
   readonly facts: Readonly<Record<string, Scalar | null>>
 }
 
+/** A request as a program gives it: what is undefined is left out. */
+export interface GivenRequest extends Omit<DecisionRequest, 'authority' | 'trace' | 'facts'> {
+  readonly authority?: string | undefined
+  readonly trace?: 'full' | 'none' | undefined
+  readonly facts: Readonly<Record<string, Scalar | null | undefined>>
+}
+
 /** The answer, what it rests on, and what is not known. Equal decisions are equal bytes. */
 export interface Decision {
   readonly decision: string

@@ -114,6 +114,12 @@ export const evaluateToJson = (rulebook: Rulebook, request: unknown): JsonOutcom
 export const evaluateForRecord = (rulebook: Rulebook, request: unknown): DecisionForRecord | Refusal =>
   asRecord(decideRequest(rulebook, request))
 
+/** Every issue for which a request would be refused; none if it would be decided. */
+export const checkRequest = (rulebook: Rulebook, request: unknown): readonly Issue[] => {
+  const parsed = parseRequest(rulebook, request)
+  return parsed.ok ? contradictionIssues(rulebook, parsed.value) : parsed.issues
+}
+
 /** The answer alone. */
 export type Answer = Pick<Decision, 'status' | 'answer' | 'possibleAnswers'>
 

@@ -1,6 +1,8 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import type { Decision } from '../evaluate/decision.ts'
 import { dateInWords } from '../kernel/dates.ts'
+import { isObject } from '../kernel/guards.ts'
+import { listed } from '../kernel/words.ts'
 import { authorityName } from '../wording/names.ts'
 import { definitionsSection } from './appendix.ts'
 import { consideredSections } from './considered.ts'
@@ -25,16 +27,23 @@ export interface ExplanationLength {
  * A decision in plain English: the answer, what it rests on and why, what is open, and what was considered; or, with
  * `detail: 'short'`, one screen of it: the answer, what to do, who and by when. Nothing is worked out again: every truth is
  * the decision’s own, from its findings and its trace, and the rules lend only their words. So a decision read back from its
- * JSON is explained in the same words.
+ * JSON is explained in the same words. As text, unless another format is named. Throws a `TypeError`, in words, if it is given no
+ * decision, or a format that there is not.
  */
 export const explain = (
   rules: { readonly rulebook: Rulebook },
   decision: Decision,
-  options: ExplanationLength & { readonly format: ExplanationFormat },
+  options: ExplanationLength & { readonly format?: ExplanationFormat } = {},
 ): string => {
-  const { format, detail, rest } = options
-  if (detail === 'short' && format === 'text')
-    return renderScreen(buildShort(createContext(rules.rulebook, decision), rest))
+  const { format = 'text', detail, rest } = options
+  if (!Object.hasOwn(renderers, format))
+    throw new TypeError(
+      `explain knows the formats ${listed(
+        Object.keys(renderers).map(one => `“${one}”`),
+        'and',
+      )}.`,
+    )
+  if (detail === 'short' && format === 'text') return renderScreen(buildShort(contextOf(rules, decision), rest))
   return renderers[format](buildExplanation(rules, decision, options))
 }
 
@@ -47,10 +56,21 @@ export const buildExplanation = (
   decision: Decision,
   { detail, rest }: ExplanationLength = {},
 ): Explanation => {
-  const context = createContext(rules.rulebook, decision)
+  const context = contextOf(rules, decision)
+  if (detail !== undefined && detail !== 'short' && detail !== 'full')
+    throw new TypeError('“detail” of an explanation is “short” or “full”.')
   if (detail !== 'short') return buildFull(context)
   const { title, about, answer, blocks, smallPrint } = buildShort(context, rest)
   return { title, about, found: [answer, ...blocks.flat(), ...smallPrint], workings: [], appendix: [] }
+}
+
+/** Whoever writes JavaScript learns of a slip here, and not somewhere below. */
+const contextOf = (rules: { readonly rulebook: Rulebook }, decision: Decision): Context => {
+  if (!isObject(decision) || 'issues' in decision || typeof decision.decision !== 'string')
+    throw new TypeError(
+      'What is explained is a decision. If evaluate gives “issues”, it refused the request: there is none.',
+    )
+  return createContext(rules.rulebook, decision)
 }
 
 const buildFull = (context: Context): Explanation => ({

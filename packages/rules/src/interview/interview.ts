@@ -1,7 +1,8 @@
 import { proposedFact } from '../compile/decisions.ts'
 import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
 import type { Decision, DecisionRequest, Refusal } from '../evaluate/decision.ts'
-import { evaluate } from '../evaluate/evaluate.ts'
+import { checkRequest, evaluate } from '../evaluate/evaluate.ts'
+import type { RequestTo } from '../typing/typed.ts'
 import {
   createCase,
   type InterviewCase,
@@ -61,13 +62,14 @@ export interface Interview {
  * An interview about a request: what it leaves open is asked, and nothing that could not change the answer. Replies of an earlier
  * interview can be given; each is taken if its question comes. The issues of the request, if it is refused.
  */
-export const startInterview = (
-  { rulebook }: { readonly rulebook: Rulebook },
-  request: DecisionRequest,
+export const startInterview = <R extends { readonly rulebook: Rulebook }>(
+  { rulebook }: R,
+  asked: RequestTo<R>,
   said: readonly SaidReply[] = [],
 ): Interview | Refusal => {
-  const found = evaluate(rulebook, { ...request, trace: 'none' })
-  if ('issues' in found) return found
+  const request = asked as DecisionRequest
+  const issues = checkRequest(rulebook, request)
+  if (issues.length > 0) return { issues }
   return advance({ rulebook, request, said: [], kept: said, goesOn: false })
 }
 

@@ -1,9 +1,13 @@
+import { isPlainObject } from './guards.ts'
+
 /** What JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /**
  * RFC 8785 (JSON Canonicalization Scheme): keys in UTF-16 order, no white space, numbers and strings as ECMAScript writes them.
- * Members whose value is undefined are left out, as JSON does, and so are those named `leftOut`.
+ * Members whose value is undefined are left out, as JSON does, and so are those named `leftOut`. Throws a `RangeError` at what JSON
+ * cannot hold: a number that is not finite, half of a surrogate pair, a function, a symbol, a bigint, undefined by itself, or an
+ * object that is no plain one, as a Date or a Map.
  */
 export const canonicalJson = (value: unknown, leftOut?: string): string => {
   const parts: string[] = []
@@ -12,15 +16,23 @@ export const canonicalJson = (value: unknown, leftOut?: string): string => {
 }
 
 const write = (value: unknown, leftOut: string | undefined, parts: string[]): void => {
-  if (typeof value === 'object' && value !== null) {
-    if (Array.isArray(value)) writeList(value, leftOut, parts)
-    else writeObject(value as Record<string, unknown>, leftOut, parts)
-    return
-  }
-  if (typeof value === 'number' && !Number.isFinite(value))
-    throw new RangeError('canonical JSON holds finite numbers only')
-  parts.push(JSON.stringify(value))
+  if (Array.isArray(value)) writeList(value, leftOut, parts)
+  else if (isPlainObject(value)) writeObject(value, leftOut, parts)
+  else if (typeof value === 'string') writeText(value, parts)
+  else if (value === null || typeof value === 'boolean' || Number.isFinite(value)) parts.push(JSON.stringify(value))
+  else throw new RangeError(`canonical JSON cannot hold ${kindOf(value)}`)
 }
+
+const kindOf = (value: unknown): string => {
+  if (typeof value === 'number') return 'a number that is not finite'
+  return typeof value === 'object' ? 'an object that is not a plain one' : `a value of type ${typeof value}`
+}
+
+const writeText = (text: string, parts: string[]): void => {
+  if (surrogate.test(text)) throw new RangeError('canonical JSON cannot hold half of a surrogate pair')
+  parts.push(JSON.stringify(text))
+}
+const surrogate = /\p{Surrogate}/u
 
 const writeList = (values: readonly unknown[], leftOut: string | undefined, parts: string[]): void => {
   let before = '['
@@ -38,7 +50,9 @@ const writeObject = (value: Readonly<Record<string, unknown>>, leftOut: string |
   for (const key of Object.keys(value).sort()) {
     const member = value[key]
     if (member === undefined || key === leftOut) continue
-    parts.push(before, JSON.stringify(key), ':')
+    parts.push(before)
+    writeText(key, parts)
+    parts.push(':')
     write(member, leftOut, parts)
     before = ','
   }

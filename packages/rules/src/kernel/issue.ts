@@ -41,7 +41,7 @@ export const issueCodes = {
   contradiction: 'Two facts cannot both be so.',
   'unplaced-file': 'The file does not lie where a file of its kind belongs.',
   'missing-file': 'A file that every rule directory needs is absent.',
-  unreadable: 'The file or directory could not be read.',
+  unreadable: 'The file, directory or member could not be read.',
   'duplicate-name': 'The name is already taken.',
   'unknown-name': 'The name refers to nothing.',
   'not-allowed-here': 'The member is known but cannot stand here.',

@@ -3,6 +3,7 @@ import { accepted, type Checked, type Issue, refused } from './issue.ts'
 import { placeOfOffset } from './json-places.ts'
 import { plainJson } from './plain-json.ts'
 import { type PathSegment, pointerOf } from './pointer.ts'
+import { encodeUtf8 } from './utf8.ts'
 
 /** How much JSON is read before it is refused. */
 export interface JsonLimits {
@@ -14,7 +15,7 @@ export interface JsonLimits {
 const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
 const isNotText = (text: string): boolean => text.includes('\0') || /\p{Surrogate}/u.test(text)
 const isLonger = (text: string, bytes: number): boolean =>
-  text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes)
+  text.length > bytes || (text.length * 3 > bytes && encodeUtf8(text).length > bytes)
 
 /** Where brackets outside strings nest deeper than the limit. A loop, since recursion could be made to overflow the stack. */
 const tooDeepAt = (text: string, limitLevels: number): number | undefined => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { described, kebabName, object, optional, sha256, text, words } from './shape.ts'
+import { described, kebabName, naming, object, optional, sha256, text, words } from './shape.ts'
 
 /** How well the operative words are known, best first. */
 export const evidences = ['primary', 'superseded-version', 'restated', 'unverified'] as const
@@ -17,7 +17,7 @@ const locator = described(
   'A place that a reader of the published text can find: “regulation 33(1)”, or a heading and the first words of the sentence.',
 )
 const evidence = described(
-  words(evidences),
+  naming('evidence', words(evidences)),
   'primary: the words were read in the version in force · superseded-version: in one that was amended since · restated: in another’s page · unverified: from memory.',
 )
 const rest = {
@@ -26,13 +26,13 @@ const rest = {
 }
 
 /** Where the words stand. Their fingerprint lets a holder of the document check that they still do; the words stay there. */
-export const citation = object({ source: kebabName, locator, evidence, ...rest })
+export const citation = object({ source: naming('source', kebabName), locator, evidence, ...rest })
 /** See `citation`. */
 export type Citation = z.infer<typeof citation>
 
 /** The same in a file whose head may say source and evidence for all of it. */
 export const citationUnderHead = object({
-  source: optional(kebabName),
+  source: optional(naming('source', kebabName)),
   locator,
   evidence: optional(evidence),
   ...rest,

@@ -4,15 +4,17 @@ import {
   dayOrMonth,
   described,
   document,
+  inContext,
   kebabName,
   listOrNone,
+  naming,
   object,
   optional,
   text,
   words,
 } from './shape.ts'
 
-const factValues = z.record(camelName, z.union([z.boolean(), z.number(), z.string()]))
+const factValues = inContext('codeFacts', z.record(camelName, z.union([z.boolean(), z.number(), z.string()])))
 const cell = z.string().check(z.minLength(1), z.maxLength(80))
 
 const code = object({
@@ -60,7 +62,7 @@ const column = object({
   also: described(listOrNone(cell), 'Other headings for it.'),
   list: optional(kebabName, 'The list that its codes are from; absent: it holds dates, day/month/year.'),
   when: described(listOrNone(test), 'It states its facts only if all of these hold.'),
-  fact: optional(camelName, 'Of a column of dates: the fact that the date is.'),
+  fact: optional(naming('anyDateFact', camelName), 'Of a column of dates: the fact that the date is.'),
   facts: optional(factValues, 'What is so of the child if “when” holds.'),
   note: optional(text),
 })

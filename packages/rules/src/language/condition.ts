@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { operatorMeant } from './from-json-rules-engine.ts'
 import { type OperatorName, operatorNames } from './operators.ts'
-import { camelName, complaint, kebabName, object, optional, words } from './shape.ts'
+import { camelName, complaint, inContext, kebabName, naming, object, optional, words } from './shape.ts'
 import type { Scalar } from './values.ts'
 
 /**
@@ -71,11 +72,11 @@ const members = object({
   all: optional(z.array(nested()), 'Every one of these holds.'),
   any: optional(z.array(nested()), 'At least one of these holds.'),
   not: optional(nested(), 'This does not hold.'),
-  condition: optional(kebabName, 'The definition of this name holds.'),
-  fact: optional(camelName, 'The fact that is tested.'),
-  operator: optional(words(operatorNames)),
+  condition: optional(naming('definition', kebabName), 'The definition of this name holds.'),
+  fact: optional(naming('testedFact', camelName), 'The fact that is tested.'),
+  operator: optional(naming('operator', words(operatorNames, operatorMeant))),
   value: optional(leafValue, 'What the fact is tested against.'),
-  reading: optional(kebabName, 'The reading that this test rests on, if its words are ambiguous.'),
+  reading: optional(naming('reading', kebabName), 'The reading that this test rests on, if its words are ambiguous.'),
 }).check(
   z.superRefine((found, context) => {
     const said = formProblem(found)
@@ -103,4 +104,4 @@ const formProblem = (found: Record<string, unknown>): string | undefined => {
 }
 
 /** The schema checks the form above, so what it lets through is a `Condition`. */
-export const condition = members as unknown as z.ZodMiniType<Condition>
+export const condition = inContext('condition', members) as unknown as z.ZodMiniType<Condition>

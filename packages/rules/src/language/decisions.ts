@@ -1,7 +1,18 @@
 import * as z from 'zod/mini'
 import { condition } from './condition.ts'
 import { formNames } from './forms/forms.ts'
-import { dayOrMonth, described, document, kebabName, listOrNone, object, optional, text, words } from './shape.ts'
+import {
+  dayOrMonth,
+  described,
+  document,
+  kebabName,
+  listOrNone,
+  naming,
+  object,
+  optional,
+  text,
+  words,
+} from './shape.ts'
 
 const answer = object({
   id: kebabName,
@@ -31,19 +42,22 @@ export const decision = object({
     text,
     'A clause that follows “It cannot yet be said”: “whether a reduced timetable may go ahead”.',
   ),
-  collects: optional(kebabName, 'For collect: the list whose items make the first answer.'),
+  collects: optional(naming('list', kebabName), 'For collect: the list whose items make the first answer.'),
   requirements: described(listOrNone(requirement), 'For permit: its catalogue of requirements.'),
-  lists: described(listOrNone(kebabName), 'Every list that the decision carries.'),
+  lists: described(listOrNone(naming('list', kebabName)), 'Every list that the decision carries.'),
   completeFrom: optional(
     object({
       day: dayOrMonth,
-      texts: described(z.array(kebabName).check(z.minLength(1)), 'The sources that make it complete from then on.'),
+      texts: described(
+        z.array(naming('source', kebabName)).check(z.minLength(1)),
+        'The sources that make it complete from then on.',
+      ),
       note: optional(text),
     }),
     'The first day for which all law that could answer is held. Before it, no answer that rests on absence is determined.',
   ),
   proposes: optional(
-    z.array(kebabName).check(z.minLength(1)),
+    z.array(naming('proposal', kebabName)).check(z.minLength(1)),
     'The values of `proposedAction` that the question is about: another is refused, and an only one is taken as given.',
   ),
 })

@@ -7,7 +7,9 @@ import {
   dayOrMonth,
   described,
   document,
+  inContext,
   kebabName,
+  naming,
   object,
   oneOfForms,
   optional,
@@ -43,7 +45,7 @@ const outcomeMembers = object({
   list: optional(kebabName, 'An item of this list applies.'),
   item: optional(kebabName, 'Which item.'),
   verb: optional(kebabName, 'With an item that is a party: and this is what it does.'),
-  deadline: optional(kebabName, 'This deadline applies.'),
+  deadline: optional(naming('deadline', kebabName), 'This deadline applies.'),
 }).check(
   z.superRefine((found, context) => {
     const said = outcomeProblem(found)
@@ -66,7 +68,7 @@ const outcomeProblem = (found: Readonly<Record<string, unknown>>): string | unde
 }
 
 /** The schema checks the form above, so what it lets through is an `Outcome`. */
-export const outcome = outcomeMembers as unknown as z.ZodMiniType<Outcome>
+export const outcome = inContext('outcome', outcomeMembers) as unknown as z.ZodMiniType<Outcome>
 
 const atLeastOne = <T extends z.ZodMiniType>(member: T) => z.array(member).check(z.minLength(1))
 
@@ -84,23 +86,29 @@ const requirementWhile = object({
   status: described(atLeastOne(words(requirementStatuses)), 'Its status is one of these.'),
 })
 
-const statement = object({
-  ...common,
-  kind: words(['never', 'always']),
-  decision: kebabName,
-  authority: optional(kebabName, 'For this authority alone. Absent: for every authority.'),
-  when: described(condition, 'Wherever this is true …'),
-  unless: optional(condition, '… and this is not true: false, or unknown …'),
-  while: optional(requirementWhile, '… and this requirement stands so …'),
-  outcome: described(outcome, '… this never, or always, comes of it.'),
-})
+const statement = inContext(
+  'statement',
+  object({
+    ...common,
+    kind: words(['never', 'always']),
+    decision: naming('decision', kebabName),
+    authority: optional(naming('authority', kebabName), 'For this authority alone. Absent: for every authority.'),
+    when: described(condition, 'Wherever this is true …'),
+    unless: optional(condition, '… and this is not true: false, or unknown …'),
+    while: optional(requirementWhile, '… and this requirement stands so …'),
+    outcome: described(outcome, '… this never, or always, comes of it.'),
+  }),
+)
 
-const permitDecisions = optional(atLeastOne(kebabName), 'For these permit decisions. Absent: for every one.')
+const permitDecisions = optional(
+  atLeastOne(naming('decision', kebabName)),
+  'For these permit decisions. Absent: for every one.',
+)
 
 const neverMorePermissive = object({
   ...common,
   kind: words(['never-more-permissive']),
-  than: described(kebabName, 'No authority ever permits more than this one.'),
+  than: described(naming('authority', kebabName), 'No authority ever permits more than this one.'),
   decisions: permitDecisions,
 })
 
@@ -113,15 +121,15 @@ const learningLess = object({
 const irrelevant = object({
   ...common,
   kind: words(['irrelevant']),
-  facts: described(atLeastOne(camelName), 'Facts on which no answer may depend …'),
-  irrelevantTo: described(atLeastOne(kebabName), '… of these decisions, by any authority.'),
+  facts: described(atLeastOne(naming('testedFact', camelName)), 'Facts on which no answer may depend …'),
+  irrelevantTo: described(atLeastOne(naming('decision', kebabName)), '… of these decisions, by any authority.'),
 })
 
 const agreement = object({
   ...common,
   kind: words(['agree']),
   agreeing: described(
-    z.array(kebabName).check(z.minLength(2)),
+    z.array(naming('decision', kebabName)).check(z.minLength(2)),
     'The first is about an action. Of the same child, day and action the others list the same items and deadlines, as far as they have the same lists; and what must come before never stands beside an answer that nothing restricts.',
   ),
 })
@@ -129,7 +137,7 @@ const agreement = object({
 const unheldLaw = object({
   ...common,
   kind: words(['unheld-law-keeps-open']),
-  decisions: optional(atLeastOne(kebabName), 'For these decisions. Absent: for every one.'),
+  decisions: optional(atLeastOne(naming('decision', kebabName)), 'For these decisions. Absent: for every one.'),
 })
 
 /** What no edit of the rules may ever change, with where the law or guidance says so. It is proved, never evaluated. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { condition } from './condition.ts'
 import { type DocumentKind, documentKinds } from './documents.ts'
 import { outcome } from './invariants.ts'
+import { type ContextKind, marks, type NameKind } from './shape.ts'
 
 /** A JSON Schema (draft 2020-12), as editors and validators read it. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -33,15 +34,34 @@ const about: Readonly<Record<DocumentKind, readonly [title: string, description:
   'accepted-findings': ['Accepted findings', 'Remarks on the rules that were read and answered, each with its reason.'],
 }
 
+/** Says what becomes of a node of a schema that bears a mark: the name of what it names, or its context. */
+export type Marking = (
+  node: JsonSchema,
+  mark: { readonly names?: NameKind; readonly context?: ContextKind },
+) => JsonSchema
+
 /**
  * The JSON Schema of every kind of file. It says what the parser says of one file’s shape, so that an editor can help while
- * it is written; what names mean across files only `virtual-school check` can say.
+ * it is written. `marking` may say more of what names stand for; left alone, any name will do.
  */
-export const jsonSchemas = (): Readonly<Record<DocumentKind, JsonSchema>> =>
-  Object.fromEntries((Object.keys(documentKinds) as DocumentKind[]).map(kind => [kind, jsonSchemaOf(kind)])) as Record<
-    DocumentKind,
-    JsonSchema
-  >
+export const jsonSchemas = (marking: Marking = node => node): Readonly<Record<DocumentKind, JsonSchema>> =>
+  Object.fromEntries(
+    (Object.keys(documentKinds) as DocumentKind[]).map(kind => [kind, marked(jsonSchemaOf(kind), marking)]),
+  ) as Record<DocumentKind, JsonSchema>
+
+/** The schema with its marks put into effect, and taken out. */
+const marked = <T>(value: T, marking: Marking): T => {
+  if (Array.isArray(value)) return value.map(one => marked(one, marking)) as T
+  if (typeof value !== 'object' || value === null) return value
+  const { 'x-names': names, 'x-context': context, ...node } = value as JsonSchema
+  const inside = Object.fromEntries(Object.entries(node).map(([key, one]) => [key, marked(one, marking)]))
+  // A reference has the mark of what it refers to, where that is put into effect.
+  if ((names === undefined && context === undefined) || '$ref' in node) return inside as T
+  return marking(inside, {
+    ...(names !== undefined && { names: names as NameKind }),
+    ...(context !== undefined && { context: context as ContextKind }),
+  }) as T
+}
 
 const jsonSchemaOf = (kind: DocumentKind): JsonSchema => {
   const { $schema, ...made } = z.toJSONSchema(documentKinds[kind], { io: 'input', metadata: named, override: asMeant })
@@ -51,7 +71,11 @@ const jsonSchemaOf = (kind: DocumentKind): JsonSchema => {
 
 /** The condition is what many places share, so it stands once in a schema, by its name. Only here: the global names are everyone’s. */
 const named = Object.assign(z.registry<z.core.GlobalMeta>(), {
-  get: (schema: z.core.$ZodType) => (schema === condition ? { id: 'condition' } : z.globalRegistry.get(schema)),
+  get: (schema: z.core.$ZodType) => ({
+    ...z.globalRegistry.get(schema),
+    ...marks.get(schema),
+    ...(schema === condition && { id: 'condition' }),
+  }),
 })
 
 /** Says what forms there are, which the parser checks by a function, and leaves out bounds that nobody set. */

@@ -7,8 +7,10 @@ import {
   dayOrMonth,
   described,
   document,
+  inContext,
   kebabName,
   listOrNone,
+  naming,
   object,
   optional,
   ruleName,
@@ -41,36 +43,39 @@ const bearing = {
     words(['known', 'not-held']),
     'known, as if nothing is said here: what it is about is known, not its words · not-held: an edition in force on the day, of which nothing is encoded.',
   ),
-  decisions: optional(z.array(kebabName).check(z.minLength(1)), 'The questions on which it bears.'),
-  force: optional(words(forces)),
+  decisions: optional(z.array(naming('decision', kebabName)).check(z.minLength(1)), 'The questions on which it bears.'),
+  force: optional(naming('force', words(forces))),
   effective: optional(period),
   conditions: optional(condition, 'It bears only on children of whom this is not known to be false.'),
 }
 
-const registerEntry = object({
-  locator: described(text, 'A place that a reader of the published text can find.'),
-  passage: optional(passage),
-  class: described(
-    words(registerClasses),
-    'rule: it decides · offer: a service promised · process: how something is done, by no fact here · context: nothing follows from it · not-modelled: something follows that these facts cannot express · open: nobody has said yet.',
-  ),
-  rules: listOrNone(described(ruleName, 'A rule or an offer that is made of it.')),
-  reason: optional(text, 'Why nothing is made of it: required if no rule is named.'),
-  evidence: optional(words(evidences), 'How well its words are known; absent: as the head says.'),
-  gone: optional(
-    day,
-    'The day of the copy in which its words stand no more. What rests on them is to be ended, or given the place of other words.',
-  ),
-  ...bearing,
-})
+const registerEntry = inContext(
+  'entry',
+  object({
+    locator: described(text, 'A place that a reader of the published text can find.'),
+    passage: optional(passage),
+    class: described(
+      naming('registerClass', words(registerClasses)),
+      'rule: it decides · offer: a service promised · process: how something is done, by no fact here · context: nothing follows from it · not-modelled: something follows that these facts cannot express · open: nobody has said yet.',
+    ),
+    rules: listOrNone(described(naming('rule', ruleName), 'A rule or an offer that is made of it.')),
+    reason: optional(text, 'Why nothing is made of it: required if no rule is named.'),
+    evidence: optional(naming('evidence', words(evidences)), 'How well its words are known; absent: as the head says.'),
+    gone: optional(
+      day,
+      'The day of the copy in which its words stand no more. What rests on them is to be ended, or given the place of other words.',
+    ),
+    ...bearing,
+  }),
+)
 /** What became of one sentence of a document. */
 export type RegisterEntry = z.infer<typeof registerEntry>
 
 /** A source, sentence by sentence or provision by provision, so that nothing of it is passed over unnoticed. */
 export const registerDocument = document({
-  source: described(kebabName, 'The document, by its name among the sources.'),
+  source: described(naming('source', kebabName), 'The document, by its name among the sources.'),
   evidence: optional(
-    words(evidences),
+    naming('evidence', words(evidences)),
     'How well the words of its entries are known, if an entry does not say. Absent: primary.',
   ),
   note: optional(text),

@@ -1,6 +1,20 @@
 import * as z from 'zod/mini'
 import { forces, itemTimes } from './rulebook.ts'
-import { address, camelName, day, described, document, kebabName, object, optional, text, words } from './shape.ts'
+import {
+  address,
+  camelName,
+  day,
+  dayAsWritten,
+  described,
+  document,
+  inContext,
+  kebabName,
+  naming,
+  object,
+  optional,
+  text,
+  words,
+} from './shape.ts'
 
 const requirementStatus = described(words(['met', 'unmet', 'unknown', 'absent']), 'The status expected, or “absent”.')
 const itemStatus = described(words(['applies', 'possible', 'absent']), 'The status expected, or “absent”.')
@@ -12,7 +26,7 @@ const deadlineExpectation = z.union([
   object({
     status: itemStatus,
     date: optional(z.nullable(day)),
-    role: optional(kebabName, 'Of several deadlines of this action, that of this party.'),
+    role: optional(naming('party', kebabName), 'Of several deadlines of this action, that of this party.'),
     basis: optional(text, 'How the day is counted, in the words of the decision.'),
   }),
 ])
@@ -28,7 +42,7 @@ const expectation = object({
         requirementStatus,
         object({
           status: requirementStatus,
-          force: optional(words(forces)),
+          force: optional(naming('force', words(forces))),
           applies: optional(words(['yes', 'unknown'])),
         }),
       ]),
@@ -43,7 +57,7 @@ const expectation = object({
           itemStatus,
           object({
             status: itemStatus,
-            force: optional(words(forces)),
+            force: optional(naming('force', words(forces))),
             verb: optional(kebabName),
             when: optional(words(itemTimes)),
           }),
@@ -51,9 +65,9 @@ const expectation = object({
       ),
     ),
   ),
-  deadlines: optional(z.record(kebabName, deadlineExpectation)),
-  missing: optional(z.array(camelName)),
-  readings: optional(z.array(kebabName)),
+  deadlines: optional(z.record(naming('deadline', kebabName), deadlineExpectation)),
+  missing: optional(z.array(naming('fact', camelName))),
+  readings: optional(z.array(naming('reading', kebabName))),
   cautions: optional(z.array(kebabName)),
   notWeighed: optional(z.array(kebabName), 'Texts that bear and were not weighed; others may be there too.'),
   issues: optional(z.array(kebabName), 'For a request that is refused: the codes of its issues.'),
@@ -61,34 +75,40 @@ const expectation = object({
 
 /** What a case asks, and what must be answered. */
 export const askedAndExpected = {
-  decision: kebabName,
-  asOf: day,
-  facts: z.record(camelName, factValue),
+  decision: naming('decision', kebabName),
+  asOf: dayAsWritten,
+  facts: inContext('givenFacts', z.record(camelName, factValue)),
   expect: expectation,
 }
 
 /** A case worked by a person: what is known, and what must be answered. Only what `expect` names is compared. */
-export const scenario = object({
-  name: described(text, 'Plain words that a policy officer would use.'),
-  ...askedAndExpected,
-  tests: optional(z.array(text), 'The traps or the differences of the guidance that this case guards.'),
-})
+export const scenario = inContext(
+  'asked',
+  object({
+    name: described(text, 'Plain words that a policy officer would use.'),
+    ...askedAndExpected,
+    tests: optional(z.array(text), 'The traps or the differences of the guidance that this case guards.'),
+  }),
+)
 /** See `scenario`. */
 export type Scenario = z.infer<typeof scenario>
 
 /** A file of scenarios. */
 export const scenariosDocument = document({ scenarios: z.array(scenario) })
 /** A file of one scenario. */
-export const scenarioDocument = z.extend(scenario, { $schema: optional(z.string()) })
+export const scenarioDocument = inContext('asked', z.extend(scenario, { $schema: optional(z.string()) }))
 
 /** Where published cases come from. */
 const caseKinds = ['ombudsman', 'procedure', 'helpline', 'faq', 'forum'] as const
 
-const ask = object({
-  ...askedAndExpected,
-  authority: described(kebabName, 'Whose rules are asked.'),
-  why: described(text, 'The provision or text that makes it right, and how far it was seen.'),
-})
+const ask = inContext(
+  'asked',
+  object({
+    ...askedAndExpected,
+    authority: described(naming('authority', kebabName), 'Whose rules are asked.'),
+    why: described(text, 'The provision or text that makes it right, and how far it was seen.'),
+  }),
+)
 
 const publishedCase = object({
   id: kebabName,

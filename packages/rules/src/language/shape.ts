@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { IssueCode } from '../kernel/issue.ts'
 import { limits } from '../kernel/limits.ts'
 import { didYouMean, nearest } from '../kernel/nearest.ts'
+import { saidOfMember } from './from-json-rules-engine.ts'
 
 /**
  * The few shapes that every document is made of. Zod carries only a string for each complaint, so a complaint that needs
@@ -23,7 +24,7 @@ export const readComplaint = (message: string): Complaint | undefined =>
 /** Of a member that is not one of those permitted. */
 export const unknownMember = (key: string, permitted: readonly string[]): Complaint => {
   const suggestion = nearest(key, permitted)
-  const message = `“${key.slice(0, 80)}” is not a member here.${didYouMean(suggestion)} Permitted: ${permitted.join(', ')}.`
+  const message = `“${key.slice(0, 80)}” is not a member here.${saidOfMember(key)}${didYouMean(suggestion)} Permitted: ${permitted.join(', ')}.`
   return { code: 'unknown-member', message, suggestion }
 }
 
@@ -37,12 +38,13 @@ export const object = <S extends z.core.$ZodLooseShape>(shape: S): z.ZodMiniObje
 export const document = <S extends z.core.$ZodLooseShape>(shape: S) =>
   object({ $schema: optional(z.string(), 'The JSON Schema of this kind of file, for editors.'), ...shape })
 
-/** One of several words. */
-export const words = <const T extends readonly [string, ...string[]]>(permitted: T) =>
-  z.enum(permitted, { error: ({ input }) => complaint(notOneOf(input, permitted)) })
+/** One of several words. `meant`: which of them is called otherwise elsewhere. */
+export const words = <const T extends readonly [string, ...string[]]>(permitted: T, meant?: Meant) =>
+  z.enum(permitted, { error: ({ input }) => complaint(notOneOf(input, permitted, meant)) })
+type Meant = (word: string) => string | undefined
 
-const notOneOf = (input: unknown, permitted: readonly string[]): Complaint => {
-  const suggestion = typeof input === 'string' ? nearest(input, permitted) : undefined
+const notOneOf = (input: unknown, permitted: readonly string[], meant?: Meant): Complaint => {
+  const suggestion = typeof input === 'string' ? (meant?.(input) ?? nearest(input, permitted)) : undefined
   const message = `One of these words is expected: ${permitted.join(', ')}.${didYouMean(suggestion)}`
   const code = input === undefined ? 'missing-member' : typeof input === 'string' ? 'unknown-word' : 'wrong-type'
   return { code, message, suggestion }
@@ -59,6 +61,68 @@ export const oneOfForms = (member: string, permitted: readonly string[]): z.core
 /** The same schema, and in the JSON Schema a description of what it holds there. */
 export const described = <T extends z.ZodMiniType>(schema: T, description: string): T =>
   schema.check(z.describe(description))
+
+/** What a name stands for. The schemas of a directory list there the names that it has. */
+export type NameKind =
+  | 'anyDateFact'
+  | 'authority'
+  | 'dateFact'
+  | 'day'
+  | 'dayOrMonth'
+  | 'deadline'
+  | 'decision'
+  | 'definition'
+  | 'evidence'
+  | 'fact'
+  | 'finding'
+  | 'force'
+  | 'list'
+  | 'operator'
+  | 'party'
+  | 'proposal'
+  | 'reading'
+  | 'registerClass'
+  | 'rule'
+  | 'source'
+  | 'testedFact'
+
+/** An object of which some members say what others may hold: a fact its values, a list its items. */
+export type ContextKind =
+  | 'alternative'
+  | 'asked'
+  | 'codeFacts'
+  | 'condition'
+  | 'entry'
+  | 'event'
+  | 'fact'
+  | 'givenFacts'
+  | 'newRule'
+  | 'outcome'
+  | 'params'
+  | 'rule'
+  | 'ruleOutcome'
+  | 'rulebook'
+  | 'statement'
+
+/** What a schema says beside what the parser holds a value to. Not among the global names, which go into every document. */
+export const marks = z.registry<Mark>()
+interface Mark {
+  readonly 'x-names'?: NameKind
+  readonly 'x-context'?: ContextKind
+}
+
+const marked = <T extends z.ZodMiniType>(schema: T, mark: Mark): T => {
+  const own = schema.check()
+  marks.add(own, mark)
+  return own
+}
+
+/** The same schema, marked as the name of something that stands elsewhere. The parser does not look at the mark. */
+export const naming = <T extends z.ZodMiniType>(kind: NameKind, schema: T): T => marked(schema, { 'x-names': kind })
+
+/** The same schema, marked as an object whose members depend on one another. The parser does not look at the mark. */
+export const inContext = <T extends z.ZodMiniType>(kind: ContextKind, schema: T): T =>
+  marked(schema, { 'x-context': kind })
 
 /** What may be left out. */
 export const optional = <T extends z.ZodMiniType>(schema: T, description?: string): z.ZodMiniOptional<T> =>
@@ -97,12 +161,14 @@ export const ruleName = formed(
 export const sha256 = formed(/^[0-9a-f]{64}$/, 'A SHA-256 is expected: 64 hexadecimal digits.')
 /** The digest of rules: `sha256:` and 64 hexadecimal digits. */
 export const rulesDigest = formed(/^sha256:[0-9a-f]{64}$/, 'A digest is expected: `sha256:` and 64 hexadecimal digits.')
-/** A day, as `2024-08-19`; whether there is such a day is checked later. */
-export const day = formed(/^\d{4}-\d{2}-\d{2}$/, 'A date is expected, as `2024-08-19`.')
+/** A text of the form of a day, as `2024-08-19`, of which there may be no such day. */
+export const dayAsWritten = formed(/^\d{4}-\d{2}-\d{2}$/, 'A date is expected, as `2024-08-19`.')
+/** A day; whether there is such a day is checked later. */
+export const day = naming('day', dayAsWritten)
 /** A day or a month, as `2021-09`. */
-export const dayOrMonth = formed(
-  /^\d{4}-\d{2}(-\d{2})?$/,
-  'A date or a month is expected, as `2024-08-19` or `2021-09`.',
+export const dayOrMonth = naming(
+  'dayOrMonth',
+  formed(/^\d{4}-\d{2}(-\d{2})?$/, 'A date or a month is expected, as `2024-08-19` or `2021-09`.'),
 )
 /** A version, as `1.0.0`. */
 export const versionNumber = formed(

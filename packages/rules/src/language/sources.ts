@@ -7,6 +7,7 @@ import {
   described,
   document,
   kebabName,
+  naming,
   object,
   optional,
   text,
@@ -18,7 +19,7 @@ const source = object({
   id: kebabName,
   title: text,
   publisher: text,
-  kind: described(words(forces), 'The force that its words have by themselves.'),
+  kind: described(naming('force', words(forces)), 'The force that its words have by themselves.'),
   published: optional(dayOrMonth),
   address: optional(address),
   retrieved: optional(day),
@@ -49,7 +50,7 @@ export const calendarDocument = document({
 export const manifestDocument = document({
   name: text,
   version: described(versionNumber, 'Semantic version of this encoding of the rules.'),
-  national: described(kebabName, 'The authority whose rules hold everywhere.'),
+  national: described(naming('authority', kebabName), 'The authority whose rules hold everywhere.'),
   note: optional(text),
   semantics: optional(
     z.int().check(z.minimum(1), z.maximum(2)),

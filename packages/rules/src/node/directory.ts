@@ -1,4 +1,5 @@
-import { accepted, type Checked, type Issue, sortIssues } from '../kernel/issue.ts'
+import { fileURLToPath } from 'node:url'
+import { accepted, type Checked, type Issue, refused, sortIssues } from '../kernel/issue.ts'
 import { placesIn } from '../kernel/json-places.ts'
 import { limits } from '../kernel/limits.ts'
 import { readJson } from '../kernel/strict-json.ts'
@@ -25,8 +26,23 @@ const passedOver = new Set(['schema'])
 /** Files that are read side by side: all of them at once would be more than some systems let be open. */
 const filesAtOnceCount = 16
 
-/** `extras`: which files are read that no decision needs. */
-export const readDirectory = async (directory: string, extras: Extras): Promise<Checked<RuleDirectory>> => {
+/** The path of a directory that is named by a path or by a `file:` address, as `new URL` and `import.meta.resolve` give it. */
+const pathOfDirectory = (directory: string | URL): Checked<string> => {
+  if (typeof directory === 'string' && !directory.startsWith('file:')) return accepted(directory)
+  try {
+    return accepted(fileURLToPath(directory))
+  } catch {
+    const message =
+      'This address leads to no folder of this machine. Name a path, or an address that begins with “file:”.'
+    return refused([{ code: 'unreadable', pointer: '', file: String(directory), message }])
+  }
+}
+
+/** `directory`: a path or a `file:` address. `extras`: which files are read that no decision needs. */
+export const readDirectory = async (named: string | URL, extras: Extras): Promise<Checked<RuleDirectory>> => {
+  const path = pathOfDirectory(named)
+  if (!path.ok) return path
+  const directory = path.value
   const found = await jsonPathsIn(directory, passedOver)
   if (!found.ok) return found
   const issues: Issue[] = []

@@ -13,6 +13,17 @@ export const forceWords: Readonly<Record<Force, string>> = {
   'local-offer': 'local offer',
 }
 
+/** What each force means, in a clause that ends without a full stop. */
+export const forceMeanings: Readonly<Record<Force, string>> = {
+  law: 'an Act of Parliament, or regulations made under one',
+  'statutory-guidance':
+    'guidance issued under an Act, to be followed unless exceptional circumstances justify departing from it',
+  'regard-guidance': 'guidance that the law says must be considered; departing from it needs a good reason',
+  'non-statutory-guidance': 'advice of the government, which binds nobody',
+  'local-policy': 'what a council’s own page asks of people',
+  'local-offer': 'what a council’s own page says that it gives. It asks nothing of anybody',
+}
+
 /** The same in a word or two, for a line that has room for no more. */
 export const shortForceWords: Readonly<Record<Force, string>> = {
   ...forceWords,

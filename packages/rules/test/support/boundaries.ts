@@ -1,4 +1,5 @@
-import type { Condition, Rulebook, Rules, Scalar } from '../../src/index.ts'
+import type { Condition, Rulebook, Scalar } from '../../src/index.ts'
+import type { Rules } from '../../src/internal.ts'
 import { isCivilDate, plusDays } from '../../src/kernel/dates.ts'
 
 /** Values of each fact worth trying, found by reading every condition of the rules and nothing that evaluation made of them. */

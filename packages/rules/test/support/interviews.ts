@@ -3,17 +3,15 @@ import { truthIn, valueIn } from '../../src/evaluate/reference/truth.ts'
 import { listTelling } from '../../src/evaluate/request/supplied.ts'
 import {
   ageInYears,
-  type Decision,
-  type DecisionRequest,
   giveReply,
   type Interview,
   type InterviewReply,
   isOfCompulsorySchoolAge,
   type QuestionBearing,
-  type Rules,
   type Scalar,
   startInterview,
 } from '../../src/index.ts'
+import type { Decision, DecisionRequest, Rules } from '../../src/internal.ts'
 
 /** What somebody says of a fact: a value, null if they do not know, undefined if they skip the question. */
 export type Knows = (fact: string) => Scalar | null | undefined

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { contradictionsOf } from '../../src/compile/questions.ts'
 import { truthIn } from '../../src/evaluate/reference/truth.ts'
-import type { DecisionRequest, Rules, Scalar } from '../../src/index.ts'
+import type { Scalar } from '../../src/index.ts'
+import type { DecisionRequest, Rules } from '../../src/internal.ts'
 import { plusDays } from '../../src/kernel/dates.ts'
 import { boundariesOf } from './boundaries.ts'
 

@@ -1,4 +1,5 @@
-import type { Authority, DecisionDefinition, Rules } from '@virtual-school/rules'
+import type { Authority, DecisionDefinition } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { type CheckProgress, withZ3Loaded } from '../session.ts'
 import { type CheckReport, type Finding, findingKey, setAside, type Undecided } from './finding.ts'
 import { beforeWithoutRequirement, partiesOnlyInOneQuestion } from './parts-before.ts'

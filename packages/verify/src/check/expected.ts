@@ -1,5 +1,5 @@
-import type { Decision, Refusal } from '@virtual-school/rules'
-import type { FindingCode } from '@virtual-school/rules/internal'
+import type { Refusal } from '@virtual-school/rules'
+import type { Decision, FindingCode } from '@virtual-school/rules/internal'
 import type { FoundCase } from '../session.ts'
 import type { Term } from '../smt/terms.ts'
 

@@ -1,4 +1,5 @@
-import type { Authority, DecisionDefinition, Rules } from '@virtual-school/rules'
+import type { Authority, DecisionDefinition } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import type { Session } from '../session.ts'
 import { listRulesOnDecision } from './scope.ts'

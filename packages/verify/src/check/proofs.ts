@@ -1,4 +1,5 @@
-import type { Authority, DecisionDefinition, Rules } from '@virtual-school/rules'
+import type { Authority, DecisionDefinition } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { inSession } from '../session.ts'
 import { acceptedWithoutChannel, conflictingRequirements, differingDeadlines } from './conflicts.ts'
 import type { Expected, Feared } from './expected.ts'

@@ -1,4 +1,5 @@
-import type { Authority, PlacedRegister, Rules } from '@virtual-school/rules'
+import type { Authority, PlacedRegister } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { listed, restingOnGone } from '@virtual-school/rules/internal'
 import type { Finding } from './finding.ts'
 import type { CheckScope } from './scope.ts'

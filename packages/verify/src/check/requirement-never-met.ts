@@ -1,4 +1,5 @@
-import type { Authority, Decision, DecisionDefinition, Rule } from '@virtual-school/rules'
+import type { Authority, DecisionDefinition, Rule } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import type { RuleTerms } from '../encode/question-terms.ts'
 import { type Expected, isDecided } from './expected.ts'
 import type { Inquiry } from './inquiry.ts'

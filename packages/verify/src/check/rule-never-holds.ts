@@ -1,4 +1,5 @@
-import type { Decision, Rule, TraceRule } from '@virtual-school/rules'
+import type { Rule, TraceRule } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import type { QuestionTerms, RuleTerms } from '../encode/question-terms.ts'
 import { and, or } from '../smt/terms.ts'
 import { type Expected, isDecided, type Nearest } from './expected.ts'

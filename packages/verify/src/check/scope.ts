@@ -1,5 +1,5 @@
-import type { Authority, Condition, DecisionDefinition, Rule, Rulebook, Rules } from '@virtual-school/rules'
-import type { FindingCode } from '@virtual-school/rules/internal'
+import type { Authority, Condition, DecisionDefinition, Rule, Rulebook } from '@virtual-school/rules'
+import type { FindingCode, Rules } from '@virtual-school/rules/internal'
 import { leafClauses } from '@virtual-school/rules/words'
 
 /** Which part of the rules to check; a member that is absent narrows nothing. */

@@ -1,4 +1,5 @@
-import type { Authority, Rule, RuleEvent, Rules } from '@virtual-school/rules'
+import type { Authority, Rule, RuleEvent } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { type FindingCode, plusDays } from '@virtual-school/rules/internal'
 import { dateInWords } from '@virtual-school/rules/words'
 import type { Finding } from './finding.ts'

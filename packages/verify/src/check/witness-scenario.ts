@@ -1,4 +1,5 @@
-import type { PlacedScenario, Rules } from '@virtual-school/rules'
+import type { PlacedScenario } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Finding } from './finding.ts'
 
 /** A scenario, and the authority in whose folder it belongs. */

@@ -1,4 +1,5 @@
-import type { Decision, Refusal, Rules } from '@virtual-school/rules'
+import type { Refusal } from '@virtual-school/rules'
+import type { Decision, Rules } from '@virtual-school/rules/internal'
 import { type DecisionChanges, decisionChanges, isUnchanged } from './decision-changes.ts'
 import { combineDirections, type Direction } from './direction.ts'
 

@@ -1,4 +1,5 @@
-import type { Condition, Leaf, Rulebook, Rules, VocabularyFact } from '@virtual-school/rules'
+import type { Condition, Leaf, Rulebook, VocabularyFact } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import { canBeGiven, type RequestTerms } from '../encode/request.ts'
 import type { Session } from '../session.ts'

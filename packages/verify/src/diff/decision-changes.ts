@@ -1,4 +1,4 @@
-import type { Decision, Rules } from '@virtual-school/rules'
+import type { Decision, Rules } from '@virtual-school/rules/internal'
 import { answerDirection, type Direction, readDirection } from './direction.ts'
 import { listStates, type State } from './finding-states.ts'
 

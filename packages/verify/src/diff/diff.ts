@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { withZ3Loaded } from '../session.ts'
 import { comparePair, type PairBounds, type PairDifference } from './pair.ts'
 import { isSame, unordered } from './plain-form.ts'

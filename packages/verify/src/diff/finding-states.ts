@@ -1,11 +1,5 @@
-import type {
-  DeadlineFinding,
-  Decision,
-  ItemFinding,
-  RequirementFinding,
-  RuleEvent,
-  Rules,
-} from '@virtual-school/rules'
+import type { RuleEvent } from '@virtual-school/rules'
+import type { DeadlineFinding, Decision, ItemFinding, RequirementFinding, Rules } from '@virtual-school/rules/internal'
 import { eventsFor } from '@virtual-school/rules/internal'
 
 type DeadlineEvent = Extract<RuleEvent, { type: 'deadline' }>

@@ -1,4 +1,5 @@
-import type { Rulebook, Rules } from '@virtual-school/rules'
+import type { Rulebook } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { plainCondition, unordered } from './plain-form.ts'
 
 /** The kinds of parts of a rule directory that have a name. */
@@ -99,16 +100,18 @@ const readingMembers = (reading: ReadingMembers): Members => ({
 })
 
 const ruleParts = ({ rules }: Rules): readonly NamedPart[] =>
-  rules.map(({ name, file: _, pointer: __, firstDay: ___, lastDay: ____, exceptedBy: _____, ...rule }) => ({
-    ...part('rule', name, {
-      ...rule,
-      conditions: plainCondition(rule.conditions),
-      exceptionTo: unordered(rule.exceptionTo),
-      citations: unordered(rule.citations),
-      cautions: unordered(rule.cautions),
+  rules.map(
+    ({ name, events: _, file: __, pointer: ___, firstDay: ____, lastDay: _____, exceptedBy: ______, ...rule }) => ({
+      ...part('rule', name, {
+        ...rule,
+        conditions: plainCondition(rule.conditions),
+        exceptionTo: unordered(rule.exceptionTo),
+        citations: unordered(rule.citations),
+        cautions: unordered(rule.cautions),
+      }),
+      edition: rule.effective.from ?? 'never',
     }),
-    edition: rule.effective.from ?? 'never',
-  }))
+  )
 
 type Members = Readonly<Record<string, unknown>>
 

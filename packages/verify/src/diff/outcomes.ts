@@ -1,4 +1,4 @@
-import type { Decision } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import type { FoundCase } from '../session.ts'
 import { buildWitness, shrink, type Witness, type WitnessCase } from '../witness/witness.ts'
 import { answerTerm, listAnswerIds, standAlone } from './answer-terms.ts'

@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { inSession } from '../session.ts'
 import { notTerm, or, same, type Term } from '../smt/terms.ts'
 import { standAlone } from './answer-terms.ts'

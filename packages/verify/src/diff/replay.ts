@@ -1,4 +1,4 @@
-import type { DecisionRequest, Rules } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import { isObject } from '@virtual-school/rules/internal'
 import type { FoundCase } from '../session.ts'
 import type { WitnessCase } from '../witness/witness.ts'

@@ -1,4 +1,5 @@
-import type { Authority, Condition, Rule, Rulebook, Rules, UnmodelledText } from '@virtual-school/rules'
+import type { Authority, Condition, Rule, Rulebook, UnmodelledText } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { eventsFor } from '@virtual-school/rules/internal'
 import { listLeaves } from '../encode/leaves.ts'
 import { bareCondition, isSame, unordered } from './plain-form.ts'

@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { listNamedParts, type NamedPart, type PartKind, partKinds } from './named-parts.ts'
 import { isSame } from './plain-form.ts'
 

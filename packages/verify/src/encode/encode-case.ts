@@ -1,4 +1,5 @@
-import type { Condition, DecisionRequest, Scalar } from '@virtual-school/rules'
+import type { Condition, Scalar } from '@virtual-school/rules'
+import type { DecisionRequest } from '@virtual-school/rules/internal'
 import { int } from '../smt/terms.ts'
 import { dayNumber } from './days.ts'
 import { encodeQuestion } from './question.ts'

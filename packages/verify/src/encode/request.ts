@@ -1,4 +1,5 @@
-import type { CivilDate, DecisionRequest, Rulebook, Scalar, VocabularyFact } from '@virtual-school/rules'
+import type { CivilDate, Rulebook, Scalar, VocabularyFact } from '@virtual-school/rules'
+import type { DecisionRequest } from '@virtual-school/rules/internal'
 import { parseNumber, type SExpression } from '../smt/s-expression.ts'
 import { and, atMost, equal, int, or, type Term } from '../smt/terms.ts'
 import { dayNumber, dayOfNumber, firstDayNumber, lastDayNumber } from './days.ts'

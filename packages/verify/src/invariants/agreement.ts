@@ -1,4 +1,5 @@
-import { type Decision, type DecisionDefinition, forms, type Invariant, itemTimes } from '@virtual-school/rules'
+import { type DecisionDefinition, forms, type Invariant, itemTimes } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import { eventsFor, proposedFact } from '@virtual-school/rules/internal'
 import { type DecisionQuestion, type ItemTerms, itemsDiffer, type QuestionTerms } from '../encode/question-terms.ts'
 import { certain, kleeneOr, notTerm, or, type Term } from '../smt/terms.ts'

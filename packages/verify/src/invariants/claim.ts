@@ -1,4 +1,5 @@
-import type { Decision, Invariant } from '@virtual-school/rules'
+import type { Invariant } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import type { Term } from '../smt/terms.ts'

@@ -1,4 +1,5 @@
-import type { Decision, Invariant, Outcome, RequirementFinding } from '@virtual-school/rules'
+import type { Invariant, Outcome } from '@virtual-school/rules'
+import type { Decision, RequirementFinding } from '@virtual-school/rules/internal'
 import type { QuestionTerms, RequirementTerms } from '../encode/question-terms.ts'
 import { and, notTerm, or, type Term } from '../smt/terms.ts'
 

@@ -1,4 +1,5 @@
-import { type Decision, type DecisionDefinition, forms, type Invariant } from '@virtual-school/rules'
+import { type DecisionDefinition, forms, type Invariant } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.ts'
 import { and, notTerm, or, possibly, type Term } from '../smt/terms.ts'
 import type { Decide, InvariantClaim } from './claim.ts'

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
-import { type Decision, type DecisionDefinition, forms, type Invariant, type Rules } from '@virtual-school/rules'
+import { type DecisionDefinition, forms, type Invariant } from '@virtual-school/rules'
+import type { Decision, Rules } from '@virtual-school/rules/internal'
 import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.ts'
 import type { RequestTerms } from '../encode/request.ts'
 import { type CheckProgress, inSession, type Session, withZ3Loaded } from '../session.ts'

@@ -1,4 +1,5 @@
-import type { Decision, DecisionDefinition, Invariant } from '@virtual-school/rules'
+import type { DecisionDefinition, Invariant } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import { firstDayOf } from '@virtual-school/rules/internal'
 import { dayNumber } from '../encode/days.ts'
 import type { DecisionQuestion, QuestionTerms } from '../encode/question-terms.ts'

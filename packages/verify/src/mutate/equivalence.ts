@@ -1,4 +1,5 @@
-import { type Decision, type Refusal, type Rules, rulesFrom } from '@virtual-school/rules'
+import { type Refusal, rulesFrom } from '@virtual-school/rules'
+import type { Decision, Rules } from '@virtual-school/rules/internal'
 import type { RequestTerms } from '../encode/request.ts'
 import { inSession, type Session, withZ3Loaded } from '../session.ts'
 import type { Term } from '../smt/terms.ts'

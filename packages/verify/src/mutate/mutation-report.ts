@@ -1,4 +1,5 @@
-import type { Rulebook, Rules } from '@virtual-school/rules'
+import type { Rulebook } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { buildWitness, type Witness } from '../witness/witness.ts'
 import { definitionMutants, requirementMutants } from './definition-mutants.ts'
 import { type Proof, proveEquivalence, type Verdict } from './equivalence.ts'

@@ -2,11 +2,11 @@ import {
   judgeScenario,
   type Rule,
   type Rulebook,
-  type Rules,
   rulesFrom,
   type ScenarioCase,
   scenariosOf,
 } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { listAffected } from './affected.ts'
 import { applyChange } from './apply.ts'
 import type { Mutant, MutantChange } from './mutant.ts'

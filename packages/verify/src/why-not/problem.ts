@@ -1,4 +1,5 @@
-import type { DecisionRequest, Scalar, VocabularyFact } from '@virtual-school/rules'
+import type { Scalar, VocabularyFact } from '@virtual-school/rules'
+import type { DecisionRequest } from '@virtual-school/rules/internal'
 import { dayNumber } from '../encode/days.ts'
 import type { QuestionTerms } from '../encode/question-terms.ts'
 import type { FactTerms, RequestTerms } from '../encode/request.ts'

@@ -1,4 +1,5 @@
-import type { Decision, Scalar } from '@virtual-school/rules'
+import type { Scalar } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 
 /** A fact that was given, in words. */
 export interface GivenFact {

@@ -1,12 +1,5 @@
-import type {
-  Decision,
-  DecisionDefinition,
-  DecisionRequest,
-  Refusal,
-  Rules,
-  Scalar,
-  VocabularyFact,
-} from '@virtual-school/rules'
+import type { DecisionDefinition, Refusal, Scalar, VocabularyFact } from '@virtual-school/rules'
+import type { Decision, DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import {
   ageFact,
   ageInYears,

@@ -1,4 +1,5 @@
-import type { DecisionRequest, Refusal, Rules } from '@virtual-school/rules'
+import type { Refusal } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import { openSession } from '../session.ts'
 import { describeForced, describeProposals, listQuestions } from './describe.ts'
 import { type Forced, findSmallestForcing } from './forcing.ts'

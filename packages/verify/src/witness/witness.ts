@@ -1,4 +1,5 @@
-import type { DecisionRequest, Rulebook, Scalar } from '@virtual-school/rules'
+import type { Rulebook, Scalar } from '@virtual-school/rules'
+import type { DecisionRequest } from '@virtual-school/rules/internal'
 import { listed, plusDays } from '@virtual-school/rules/internal'
 import { dateInWords, factClause } from '@virtual-school/rules/words'
 

@@ -1,4 +1,5 @@
-import { type Decision, type Refusal, type RuleFile, type Rules, readRules } from '@virtual-school/rules'
+import { type Refusal, type RuleFile, readRules } from '@virtual-school/rules'
+import type { Decision, Rules } from '@virtual-school/rules/internal'
 import type { Finding } from '../../src/index.ts'
 
 /** Whether the witness shows what the finding says, by `evaluate` alone and without the checks’ own confirmations. */

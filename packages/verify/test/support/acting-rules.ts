@@ -1,4 +1,5 @@
-import { type RuleFile, type Rules, readRules } from '@virtual-school/rules'
+import { type RuleFile, readRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { landFiles, parties } from '../../../rules/test/support/small-catalogue.ts'
 
 /** A test of one fact. */

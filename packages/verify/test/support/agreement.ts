@@ -1,4 +1,5 @@
-import { type Decision, type DecisionRequest, itemTimes, type Rules, type Scalar } from '@virtual-school/rules'
+import { itemTimes, type Scalar } from '@virtual-school/rules'
+import type { Decision, DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import { expect } from 'vitest'
 import { dayNumber } from '../../src/encode/days.ts'
 import { encodeCase } from '../../src/encode/encode-case.ts'

@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { type DecisionChanges, decisionChanges, isUnchanged } from '../../src/diff/decision-changes.ts'
 import { type RulesDifference, rulesDifference } from '../../src/diff/diff.ts'
 import { readChangeKind } from '../../src/diff/findings.ts'

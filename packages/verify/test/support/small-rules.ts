@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { type RuleFile, type Rules, readRules } from '@virtual-school/rules'
+import { type RuleFile, readRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 
 const root = new URL('../../../cli/test/fixtures/rules/', import.meta.url)
 

@@ -1,4 +1,5 @@
-import { type Rules, readRules } from '@virtual-school/rules'
+import { readRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { landFiles } from '../../../rules/test/support/small-catalogue.ts'
 
 const leaf = (fact: string, value: unknown, operator = 'equal') => ({ fact, operator, value })

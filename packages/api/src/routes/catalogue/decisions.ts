@@ -1,4 +1,5 @@
-import type { Authority, DecisionDefinition, Rules, VocabularyFact } from '@virtual-school/rules'
+import type { Authority, DecisionDefinition, VocabularyFact } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { problem } from '../../http/problem.ts'
 import { type RequestTarget, readQuery } from '../../http/query.ts'
 import type { Reply } from '../../http/reply.ts'

@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Parameter } from '../../http/query.ts'
 import { json, type Reply } from '../../http/reply.ts'
 

@@ -1,4 +1,5 @@
-import { type Authority, canonicalJson, type Rule, type Rulebook, type Rules } from '@virtual-school/rules'
+import { type Authority, canonicalJson, type Rule, type Rulebook } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { listed } from '@virtual-school/rules/internal'
 import { dateInWords } from '@virtual-school/rules/words'
 import { problem } from '../../http/problem.ts'

@@ -10,8 +10,10 @@ import {
 import { recordAll, renderDecisionText } from '../../decide/record-decisions.ts'
 import { problemType } from '../../http/problem.ts'
 import { problems } from '../../http/problems.ts'
+import { tellIssues } from '../../http/told-issues.ts'
 import type { Service } from '../../service.ts'
 import type { Item } from './batch-items.ts'
+import { requestNames } from './schemas.ts'
 
 /** About how many characters are answered, and recorded together, before the socket and other requests are served. */
 const portionCharacters = 64 * 1024
@@ -21,20 +23,24 @@ const portionItems = 100
 type EvaluatedItem = DecisionOutcome | PendingDecision | { readonly kind: 'unread'; readonly text: string }
 interface Line {
   readonly line: number
+  readonly sent?: unknown
   readonly evaluated: EvaluatedItem
 }
 
-const renderLine = (service: Service, line: number, outcome: DecisionOutcome): string => {
+const renderLine = (service: Service, { line, sent }: Omit<Line, 'evaluated'>, outcome: DecisionOutcome): string => {
   switch (outcome.kind) {
     case 'decided':
       return renderDecisionText(outcome)
     case 'refused':
-      return JSON.stringify({ line, issues: outcome.issues })
+      return JSON.stringify({ line, issues: tellIssues(outcome.issues, requestNames(service.rules), sent) })
     case 'rules-not-on-offer':
       return JSON.stringify({ line, issues: [rulesNotOnOffer(service.rules)] })
     default: {
       const { title, status } = problems[outcome.kind]
-      return JSON.stringify({ line, problem: { type: problemType(outcome.kind), title, status } })
+      return JSON.stringify({
+        line,
+        problem: { type: `${service.publicUrl}${problemType(outcome.kind)}`, title, status },
+      })
     }
   }
 }
@@ -44,20 +50,35 @@ const recordPortion = async (service: Service, lines: readonly Line[], by: By): 
   const read = lines.flatMap(({ evaluated }) => (evaluated.kind === 'unread' ? [] : [evaluated]))
   const outcomes = await recordAll(service, read, by)
   let next = 0
-  const texts = lines.map(({ line, evaluated }) =>
+  const texts = lines.map(({ evaluated, ...line }) =>
     evaluated.kind === 'unread' ? evaluated.text : renderLine(service, line, outcomes[next++]!),
   )
   return texts.map(text => `${text}\n`).join('')
 }
 
-const evaluateItem = async (service: Service, { line, read }: Item, defaults: Defaults, by: By): Promise<Line> => ({
-  line,
-  evaluated: read.ok
-    ? await evaluateRequest(service, service.rules, read.value, defaults, by.correlation)
-    : { kind: 'unread', text: JSON.stringify({ line, issues: read.issues }) },
-})
+const evaluateItem = async (service: Service, { line, read }: Item, defaults: Defaults, by: By): Promise<Line> => {
+  const { rules } = service
+  if (read.ok)
+    return {
+      line,
+      sent: read.value,
+      evaluated: await evaluateRequest(service, rules, read.value, defaults, by.correlation),
+    }
+  const issues = tellIssues(read.issues, requestNames(rules))
+  return { line, evaluated: { kind: 'unread', text: JSON.stringify({ line, issues }) } }
+}
 
 const countCharacters = ({ evaluated }: Line): number => ('text' in evaluated ? evaluated.text.length : 0)
+
+/** The same answers as one JSON array, each on a line of its own. */
+export async function* asArray(answers: AsyncIterable<string>): AsyncGenerator<string> {
+  let before = '[\n'
+  for await (const portion of answers) {
+    yield before + portion.trimEnd().replaceAll('\n', ',\n')
+    before = ',\n'
+  }
+  yield before === ',\n' ? '\n]\n' : '[]\n'
+}
 
 /**
  * Answers items with a line each, in their order. The lines go out when a group is done, or sooner if they are many. A batch is

@@ -1,5 +1,5 @@
 import type { Again } from '@virtual-school/records'
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { limits } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
@@ -10,6 +10,7 @@ import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentTy
 import { problem } from '../../http/problem.ts'
 import { rejectQuery } from '../../http/query.ts'
 import { jsonText, nameOccurrence, type Reply, send } from '../../http/reply.ts'
+import { tellIssues } from '../../http/told-issues.ts'
 import { answerOnce, describeRequest } from '../../idempotency/answer-once.ts'
 import { accessProblems, bodyProblems, headerProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
 import { nameExamples, type Route } from '../../openapi/route.ts'
@@ -17,7 +18,7 @@ import { actorHeader, idempotencyKey } from '../../openapi/schemas.ts'
 import { recordsUnavailable, replyToRepeat } from '../../recording/replies.ts'
 import type { Service } from '../../service.ts'
 import { exampleOfRecorded, requestExamples } from '../examples.ts'
-import { decidedSchema, decisionRequest } from './schemas.ts'
+import { decidedSchema, decisionRequest, requestNames } from './schemas.ts'
 
 const decideOperation: ZodOpenApiOperationObject = {
   operationId: 'decide',
@@ -56,12 +57,12 @@ const decideOperation: ZodOpenApiOperationObject = {
   },
 }
 
-const replyTo = (rules: Rules, outcome: DecisionOutcome | Again, { log }: Service): Reply => {
+const replyTo = (rules: Rules, sent: unknown, outcome: DecisionOutcome | Again, { log }: Service): Reply => {
   switch (outcome.kind) {
     case 'decided':
       return { ...jsonText(renderDecisionText(outcome)), isRecorded: outcome.kept !== undefined }
     case 'refused':
-      return problem('request-refused', { issues: outcome.issues })
+      return problem('request-refused', { issues: tellIssues(outcome.issues, requestNames(rules), sent) })
     case 'rules-not-on-offer': {
       const issue = rulesNotOnOffer(rules)
       const { version, digest } = rules
@@ -96,10 +97,11 @@ export const decideRoute: Route = {
     rawBody(limits.requestBytes),
     async (request, response) => {
       const read = parseJsonBytes(request.body, requestLimits)
-      if (!read.ok) return send(response, problem('malformed-body', { issues: read.issues }))
-      const body = read.value
       // Read once: a reload may come while this is decided.
       const { rules } = service
+      if (!read.ok)
+        return send(response, problem('malformed-body', { issues: tellIssues(read.issues, requestNames(rules)) }))
+      const body = read.value
       const by = readCaller(response)
       const answer = async (key?: string) => {
         const evaluated = await evaluateRequest(service, rules, body, { asOf: service.today() }, by.correlation)
@@ -108,7 +110,7 @@ export const decideRoute: Route = {
           key === undefined || recorder === undefined
             ? (await recordAll(service, [evaluated], by))[0]!
             : await recordOnce({ ...service, rules, recorder }, evaluated, { key, body, by })
-        return nameOccurrence(replyTo(rules, outcome, service), response.locals)
+        return nameOccurrence(replyTo(rules, body, outcome, service), response.locals)
       }
       send(response, await answerOnce(service.idempotency, describeRequest(request, by, body), answer))
     },

@@ -1,5 +1,7 @@
-import { bearings, cautionCodes, type Decision, forces, itemTimes } from '@virtual-school/rules'
+import { bearings, cautionCodes, forces, itemTimes } from '@virtual-school/rules'
+import type { Decision, Rules } from '@virtual-school/rules/internal'
 import * as z from 'zod'
+import { type KnownNames, knownNamesOf } from '../../http/told-issues.ts'
 import { because, daySchema, digestSchema, recordedMembers, scalar, versionSchema } from '../../openapi/schemas.ts'
 import { trace } from './trace-schema.ts'
 
@@ -34,6 +36,20 @@ export const decisionRequest = z
       ),
   })
   .meta({ id: 'DecisionRequest' })
+
+const namesOf = new WeakMap<Rules, KnownNames>()
+
+/** The names that issues with a request may repeat: its members, and the facts that these rules have. */
+export const requestNames = (rules: Rules): KnownNames => {
+  const names =
+    namesOf.get(rules) ??
+    knownNamesOf(
+      decisionRequest.shape,
+      rules.facts.map(({ name }) => name),
+    )
+  namesOf.set(rules, names)
+  return names
+}
 
 const force = z.enum(forces).meta({ id: 'Force', description: 'How binding a text is; the strongest first.' })
 
@@ -97,7 +113,10 @@ const reading = z
 const cautionMeanings = Object.entries(cautionCodes).map(([code, meaning]) => `${code}: ${meaning}`)
 const caution = z
   .object({
-    code: z.enum(Object.keys(cautionCodes) as [keyof typeof cautionCodes]).describe(cautionMeanings.join(' ')),
+    code: z
+      .enum(Object.keys(cautionCodes) as [keyof typeof cautionCodes])
+      .describe(`What to be careful of. Others may come. ${cautionMeanings.join(' ')}`)
+      .meta({ isOpen: true }),
     because,
   })
   .meta({ id: 'Caution' })

@@ -7,7 +7,7 @@ import {
   onceOf,
   type Reader,
 } from '@virtual-school/records'
-import { limits } from '@virtual-school/rules/internal'
+import { isObject, limits } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { readActorHeader, readCaller } from '../../auth/actor.ts'
@@ -17,6 +17,7 @@ import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentTy
 import { problem } from '../../http/problem.ts'
 import { rejectQuery } from '../../http/query.ts'
 import { nameOccurrence, type Reply } from '../../http/reply.ts'
+import { type KnownNames, knownNamesOf, tellIssues } from '../../http/told-issues.ts'
 import { answerOnce, describeRequest } from '../../idempotency/answer-once.ts'
 import type { Log } from '../../log.ts'
 import { accessProblems, bodyProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
@@ -73,6 +74,17 @@ const addEventOperation: ZodOpenApiOperationObject = {
   },
 }
 
+const namesByType: ReadonlyMap<unknown, KnownNames> = new Map(
+  eventSchema.options.map(({ shape }) => [shape.type.value, knownNamesOf(shape, ['id', 'actor'])]),
+)
+const everyName = new Set([...namesByType.values()].flatMap(({ names }) => [...names]))
+
+/** The names that issues with an event may repeat, and those that it may leave out: one event needs what another does not. */
+const eventNames = (body?: unknown): KnownNames => ({
+  names: everyName,
+  optional: (isObject(body) && namesByType.get(body.type)?.optional) || new Set(),
+})
+
 /** An event as it was sent. */
 interface Sent {
   /** The id of the decision. */
@@ -112,7 +124,7 @@ const recordEvent = async (
   }
   const none = kept.issues.find(({ code, pointer }) => pointer === '/id' && code !== 'not-allowed-here')
   return none === undefined
-    ? problem('request-refused', { issues: kept.issues })
+    ? problem('request-refused', { issues: tellIssues(kept.issues, eventNames(sent.body), sent.body) })
     : problem('not-found', { detail: none.message })
 }
 
@@ -129,7 +141,7 @@ export const eventsRoute: Route = {
     rawBody(limits.requestBytes),
     answerFromRecords(service, async (recorder, request, response) => {
       const read = parseJsonBytes(request.body, requestLimits)
-      if (!read.ok) return problem('malformed-body', { issues: read.issues })
+      if (!read.ok) return problem('malformed-body', { issues: tellIssues(read.issues, eventNames()) })
       if (needsErasing(read.value) && !getCaller(response).scopes.has('records:erase'))
         return refusals.notAllowed('records:erase')
       const sent: Sent = { about: String(request.params.id), body: read.value, by: readCaller(response) }

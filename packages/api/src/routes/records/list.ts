@@ -1,9 +1,12 @@
 import { type ListParameter, listOf, listParameters } from '@virtual-school/records'
+import type { Issue } from '@virtual-school/rules'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { readActorHeader, readCaller } from '../../auth/actor.ts'
 import { problem } from '../../http/problem.ts'
-import { json } from '../../http/reply.ts'
+import { json, type Reply } from '../../http/reply.ts'
+import { knownNamesOf, tellIssues } from '../../http/told-issues.ts'
+import { withHeaders } from '../../openapi/headers.ts'
 import { jsonAnswer } from '../../openapi/operation.ts'
 import type { Route } from '../../openapi/route.ts'
 import { actorHeader, envelope } from '../../openapi/schemas.ts'
@@ -39,7 +42,12 @@ export const suggestion = z
 const recordsPage = z
   .object({
     records: z.array(listedRecord).describe('The newest first.'),
-    next: z.string().nullable().describe('The address of the next page; null: this was the last.'),
+    next: z
+      .string()
+      .nullable()
+      .describe(
+        'The address of the next page, whole if the service knows its public one (PUBLIC_URL); null: this was the last.',
+      ),
     suggestion,
   })
   .meta({ id: 'RecordsPage' })
@@ -75,7 +83,10 @@ const listOperation: ZodOpenApiOperationObject = {
   description:
     'The newest first, a page at a time; `next`, and the header Link, hold the address of the next page, which stays the same however many records are added meanwhile. Envelopes hold no fact. A reference in the address may stand in the logs of proxies in between, so it is deprecated there: POST /records/search takes it in its body. That the list was read is recorded first: what was looked for, and what was shown, sealed.',
   requestParams: { query: filters, header: z.object(actorHeader) },
-  responses: { ...jsonAnswer('A page of records.', recordsPage), ...readingProblems() },
+  responses: {
+    ...jsonAnswer('A page of records.', recordsPage, withHeaders('Link', 'Deprecation')),
+    ...readingProblems(),
+  },
 }
 
 /**
@@ -85,31 +96,41 @@ const listOperation: ZodOpenApiOperationObject = {
 const buildNextLink = (
   query: Readonly<Record<string, unknown>>,
   { next, subject }: { readonly next: string | null; readonly subject?: string },
+  publicUrl: string,
 ): string | null => {
   if (next === null) return null
   const given = Object.entries(query).filter(
     (one): one is [string, string] => typeof one[1] === 'string' && one[0] !== 'subjectRef',
   )
   const named = subject === undefined ? {} : { subject }
-  return `/records?${new URLSearchParams({ ...Object.fromEntries(given), ...named, cursor: next })}`
+  return `${publicUrl}/records?${new URLSearchParams({ ...Object.fromEntries(given), ...named, cursor: next })}`
 }
 
 /** A date as RFC 9745 writes it: the day on which POST /records/search began to take the reference in its body. */
 const deprecated = { Deprecation: '@1796083200' }
 
-const list: AnswerFromRecords = async ({ records }, { query }, response) => {
-  const found = await listOf(records, { ...query }, readCaller(response))
-  if (!found.ok) return actorRequired(found.issues) ?? problem('query-refused', { issues: found.issues })
-  const { records: listed, suggestion } = found.value
-  const next = buildNextLink(query, found.value)
-  return {
-    ...json({ records: listed, next, suggestion }),
-    headers: {
-      ...(next === null ? {} : { Link: `<${next}>; rel="next"` }),
-      ...(query.subjectRef === undefined ? {} : deprecated),
-    },
+/** The names that issues with the filters of a list may repeat. */
+export const filterNames = knownNamesOf(filters.shape)
+
+/** The reply to filters that cannot be used. `sent` are those of a body. */
+export const listRefused = (issues: readonly Issue[], sent?: unknown): Reply =>
+  problem('query-refused', { issues: tellIssues(issues, filterNames, sent) })
+
+const list =
+  (publicUrl: string): AnswerFromRecords =>
+  async ({ records }, { query }, response) => {
+    const found = await listOf(records, { ...query }, readCaller(response))
+    if (!found.ok) return actorRequired(found.issues) ?? listRefused(found.issues)
+    const { records: listed, suggestion } = found.value
+    const next = buildNextLink(query, found.value, publicUrl)
+    return {
+      ...json({ records: listed, next, suggestion }),
+      headers: {
+        ...(next === null ? {} : { Link: `<${next}>; rel="next"` }),
+        ...(query.subjectRef === undefined ? {} : deprecated),
+      },
+    }
   }
-}
 
 /** GET /records. */
 export const listRoute: Route = {
@@ -121,7 +142,7 @@ export const listRoute: Route = {
     readActorHeader(service),
     answerFromRecords(
       service,
-      limitReadingsPerChild(service, ({ query }) => query, list),
+      limitReadingsPerChild(service, ({ query }) => query, list(service.publicUrl)),
     ),
   ],
 }

@@ -14,6 +14,7 @@ import { problem } from '../../http/problem.ts'
 import type { ProblemSlug } from '../../http/problems.ts'
 import { rejectQuery } from '../../http/query.ts'
 import { json, jsonText } from '../../http/reply.ts'
+import { withHeaders } from '../../openapi/headers.ts'
 import { jsonAnswer } from '../../openapi/operation.ts'
 import type { Route } from '../../openapi/route.ts'
 import {
@@ -125,6 +126,7 @@ const explanation = reads(
   {
     '200': {
       description: 'The account.',
+      headers: withHeaders('Vary'),
       content: {
         'application/json': { schema: account },
         'text/markdown': text('The account as Markdown.'),

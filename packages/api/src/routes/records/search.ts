@@ -9,11 +9,12 @@ import { jsonMediaType, parseJsonBytes, rawBody, requestLimits, requireContentTy
 import { problem } from '../../http/problem.ts'
 import { rejectQuery } from '../../http/query.ts'
 import { json } from '../../http/reply.ts'
+import { tellIssues } from '../../http/told-issues.ts'
 import { accessProblems, bodyProblems, jsonAnswer, problemAnswers } from '../../openapi/operation.ts'
 import type { Route } from '../../openapi/route.ts'
 import { actorHeader } from '../../openapi/schemas.ts'
 import { actorRequired, answerFromRecords } from '../../recording/replies.ts'
-import { describeFilter, listedRecord, suggestion } from './list.ts'
+import { describeFilter, filterNames, listedRecord, listRefused, suggestion } from './list.ts'
 import { limitReadingsPerChild } from './reading.ts'
 
 const { limit: _, ...filters } = listParameters
@@ -117,9 +118,9 @@ export const searchRoute: Route = {
       limitReadingsPerChild(service, aboutToRead, async ({ records }, request, response) => {
         const filters = readFilters(request)
         if (filters === undefined) return problem('query-refused', { issues: [notAnObject] })
-        if (!filters.ok) return problem('malformed-body', { issues: filters.issues })
+        if (!filters.ok) return problem('malformed-body', { issues: tellIssues(filters.issues, filterNames) })
         const found = await listOf(records, filters.value, readCaller(response))
-        if (!found.ok) return actorRequired(found.issues) ?? problem('query-refused', { issues: found.issues })
+        if (!found.ok) return actorRequired(found.issues) ?? listRefused(found.issues, filters.value)
         const { records: listed, next, suggestion } = found.value
         return json({ records: listed, next, suggestion })
       }),

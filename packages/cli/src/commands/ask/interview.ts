@@ -1,17 +1,15 @@
 import {
   changeReply,
-  type Decision,
-  type DecisionRequest,
   giveReply,
   goOnAsking,
   type Interview,
   type InterviewReply,
   type InterviewStep,
   type Issue,
-  type Rules,
   startInterview,
   stepBack,
 } from '@virtual-school/rules'
+import type { Decision, DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import type { Prompter } from '../../terminal/prompter.ts'
 import { aboutLines, offerMessage, progressOf, removedLine, saidLine } from './words.ts'
 

@@ -1,12 +1,5 @@
-import {
-  type DecisionRequest,
-  dateInWords,
-  type InterviewStep,
-  type RemovedReply,
-  type Rules,
-  type SaidReply,
-  sentence,
-} from '@virtual-school/rules'
+import { dateInWords, type InterviewStep, type RemovedReply, type SaidReply, sentence } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 
 type Rulebook = Rules['rulebook']
 

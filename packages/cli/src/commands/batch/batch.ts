@@ -1,4 +1,5 @@
-import type { Checked, CodeSet, Rules } from '@virtual-school/rules'
+import type { Checked, CodeSet } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, refused } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { parseHeadings } from '../../requests/csv.ts'

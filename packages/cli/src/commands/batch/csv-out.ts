@@ -1,4 +1,5 @@
-import { type Decision, issueLine, type Refusal } from '@virtual-school/rules'
+import { issueLine, type Refusal } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import { oneLine } from '@virtual-school/rules/internal'
 import { stringify } from 'csv-stringify/sync'
 

@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Input } from '../../requests/input.ts'
 import { chunk, type InputLine } from '../../requests/lines.ts'
 import { progressBar } from '../../requests/progress.ts'

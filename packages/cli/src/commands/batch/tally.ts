@@ -1,4 +1,5 @@
-import type { Decision, Refusal } from '@virtual-school/rules'
+import type { Refusal } from '@virtual-school/rules'
+import type { Decision } from '@virtual-school/rules/internal'
 import { columns, count } from '../../terminal/layout.ts'
 import type { BatchTally } from './job.ts'
 

@@ -1,4 +1,5 @@
-import { checkRules, type Decision, type Refusal, type Rules } from '@virtual-school/rules'
+import { checkRules, type Refusal } from '@virtual-school/rules'
+import type { Decision, Rules } from '@virtual-school/rules/internal'
 import type { InputLine } from '../../requests/lines.ts'
 import { applyDefaults, readRequests } from '../../requests/read-requests.ts'
 import { loadEvaluator } from '../../rules/evaluator.ts'

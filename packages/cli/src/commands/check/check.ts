@@ -1,4 +1,5 @@
-import { issueLine, type Rules, releaseIssues } from '@virtual-school/rules'
+import { issueLine, releaseIssues } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { oneLine } from '@virtual-school/rules/internal'
 import {
   type CheckProgress,
@@ -11,6 +12,7 @@ import type { Command } from 'commander'
 import { inspectBuild } from '../../rules/checkout.ts'
 import { selectionIssues } from '../../rules/names.ts'
 import { chooseDirectory, describeOrigin, openRules } from '../../rules/open-rules.ts'
+import { lostSchemas } from '../../rules/schema-files.ts'
 import { count } from '../../terminal/layout.ts'
 import { example, formatOption, numberOption } from '../../terminal/options.ts'
 import { progressLine } from '../../terminal/progress-line.ts'
@@ -60,7 +62,8 @@ const check = async (directory: string | undefined, options: CheckOptions, termi
   const issues = selectionIssues(rules, options)
   if (issues.length > 0) return refuse(terminal, issues, options.format)
   const { report, invariants } = await proveAll(rules, options, terminal)
-  const misnamed = releaseIssues(rules.rulebook)
+  const chosen = chooseDirectory(directory, terminal)
+  const misnamed = [...releaseIssues(rules.rulebook), ...(chosen === undefined ? [] : await lostSchemas(chosen))]
   const counts = countParts(rules)
   if (options.format === 'json')
     await printJson(terminal, {
@@ -73,7 +76,7 @@ const check = async (directory: string | undefined, options: CheckOptions, termi
     })
   else {
     const lines = [
-      ...(await originLines(rules, chooseDirectory(directory, terminal), terminal)),
+      ...(await originLines(rules, chosen, terminal)),
       `${describeCounts(counts)}.`,
       ...misnamed.flatMap(issue => ['', oneLine(issueLine(issue))]),
       ...renderCheckFindings(report, options.accepted),

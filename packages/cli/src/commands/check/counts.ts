@@ -1,4 +1,4 @@
-import type { Rules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { count } from '../../terminal/layout.ts'
 
 /** How many there are of each kind. */

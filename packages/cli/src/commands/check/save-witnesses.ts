@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Checked, Rules } from '@virtual-school/rules'
+import type { Checked } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, errorCode, refused } from '@virtual-school/rules/internal'
 import { buildWitnessScenario, type Finding, type InvariantReport, type WitnessScenario } from '@virtual-school/verify'
 import { writeNew } from '../../terminal/write-new.ts'

@@ -1,4 +1,5 @@
-import type { Checked, Issue, Rules } from '@virtual-school/rules'
+import type { Checked, Issue } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, refused } from '@virtual-school/rules/internal'
 import { askBoth, type CaseTally, caseCounter } from '@virtual-school/verify'
 import { parseHeadings } from '../../requests/csv.ts'

@@ -1,14 +1,8 @@
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import {
-  type Checked,
-  checkRules,
-  compareWithRelease,
-  type Issue,
-  type Release,
-  type Rules,
-} from '@virtual-school/rules'
+import { type Checked, checkRules, compareWithRelease, type Issue, type Release } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, refused } from '@virtual-school/rules/internal'
 import { describeOrigin, describeRelease, describeRules, inBrackets } from '../../rules/open-rules.ts'
 import type { Terminal } from '../../terminal/terminal.ts'

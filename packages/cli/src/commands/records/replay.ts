@@ -1,5 +1,6 @@
 import { type Records, type ReplaySelection, replay, replayLines } from '@virtual-school/records'
-import { type Checked, isCivilDate, type Rules } from '@virtual-school/rules'
+import { type Checked, isCivilDate } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, refused } from '@virtual-school/rules/internal'
 import { type RecordsOptions, withRecords } from '../../records/with-records.ts'
 import { openRules } from '../../rules/open-rules.ts'

@@ -1,4 +1,5 @@
-import type { Authority, Checked, PlacedRegister, Rules, Source } from '@virtual-school/rules'
+import type { Authority, Checked, PlacedRegister, Source } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, refused } from '@virtual-school/rules/internal'
 import { selectionIssues, unknownName } from '../../rules/names.ts'
 import { issueOf } from '../../rules/writable.ts'

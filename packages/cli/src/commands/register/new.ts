@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Checked, Rules } from '@virtual-school/rules'
+import type { Checked } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, draftRegister, errorCode, layOutJson, refused, rulesInNoEntry } from '@virtual-school/rules/internal'
 import { chooseDocuments, readCopy } from '../../rules/documents.ts'
 import { unknownName } from '../../rules/names.ts'

@@ -1,4 +1,5 @@
-import type { Issue, Rules } from '@virtual-school/rules'
+import type { Issue } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted } from '@virtual-school/rules/internal'
 import { openRules } from '../../rules/open-rules.ts'
 import { type ExitCode, exitCodes, print, printJson, refuse, type Terminal } from '../../terminal/terminal.ts'

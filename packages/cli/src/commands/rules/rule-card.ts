@@ -1,4 +1,5 @@
-import type { Rule, RuleEvent, Rules } from '@virtual-school/rules'
+import type { Rule, RuleEvent } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { card } from '../../terminal/layout.ts'
 
 /** When an edition is in force, in the precision of its source. */

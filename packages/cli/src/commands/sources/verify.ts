@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DocumentReport, type Issue, type PassageFinding, type Rules, verifyDocument } from '@virtual-school/rules'
+import { type DocumentReport, type Issue, type PassageFinding, verifyDocument } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { oneLine } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { openRules } from '../../rules/open-rules.ts'

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Checked, differenceLines, type Issue, type Rules, runScenariosSync } from '@virtual-school/rules'
+import { type Checked, differenceLines, type Issue, runScenariosSync } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, oneLine } from '@virtual-school/rules/internal'
 import {
   type BlankScenarioFile,

@@ -3,10 +3,10 @@ import {
   coverageOf,
   differenceLines,
   type Issue,
-  type Rules,
   runScenarios,
   type ScenarioReport,
 } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { oneLine } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { loadEvaluator } from '../../rules/evaluator.ts'

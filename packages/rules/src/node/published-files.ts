@@ -4,7 +4,7 @@ import type { Extras } from '../language/documents.ts'
 import type { RuleFile } from '../parse/rule-documents.ts'
 import { readDirectory } from './directory.ts'
 
-/** In a checkout the published rules are those that lie in it; a package carries them as `published.js`, made when it is built. */
+/** The files of the published rules: in a checkout those that lie in it; a package carries them as `published-files.js`, made when it is built. */
 export const readPublished = async (extras: Extras): Promise<readonly RuleFile[]> => {
   const found = await readDirectory(fileURLToPath(new URL('../../../../rules', import.meta.url)), extras)
   const issues = found.ok ? found.value.issues : found.issues

@@ -1,0 +1,51 @@
+import type { VocabularyFact } from '../compile/rulebook.ts'
+import type { JsonSchema } from '../language/json-schema.ts'
+
+/** A word of the rules, and what it says. */
+export interface SaidWord {
+  readonly id: string
+  readonly said: string
+}
+
+/** `not-for-behaviour` → `not for behaviour`. */
+const spaced = (id: string): string => id.replaceAll('-', ' ')
+
+/** The schema of one word, with its meaning. */
+export const wordSchema = ({ id, said }: SaidWord): JsonSchema => ({ const: id, title: spaced(id), description: said })
+
+/** The schema of one of these words, each with its meaning; of any word, if there are none. */
+export const wordsSchema = (words: readonly SaidWord[], ...others: readonly JsonSchema[]): JsonSchema =>
+  words.length === 0 ? { type: 'string' } : { oneOf: [...words.map(wordSchema), ...others] }
+
+/** The value of a fact; null: asked, and not known. */
+const valueSchema = ({ type, min, max, values = [] }: VocabularyFact): JsonSchema => {
+  switch (type) {
+    case 'boolean':
+      return { type: ['boolean', 'null'] }
+    case 'integer':
+      return { type: ['integer', 'null'], minimum: min, maximum: max }
+    case 'date':
+      return { type: ['string', 'null'], format: 'date' }
+    case 'enum':
+      return wordsSchema(
+        values.map(({ value, statement }) => ({ id: value, said: statement })),
+        { type: 'null' },
+      )
+  }
+}
+
+/** Builds the schema of the facts of a request, each with its question. What only the day decides is no fact that can be sent. */
+export const vocabularyFactsSchema = (facts: readonly VocabularyFact[]): JsonSchema => ({
+  type: 'object',
+  description:
+    'What is known of the child. null: asked, and not known. Left out: not asked. Names, addresses, references and free text are refused. Whatever is known may stand here, whichever question is asked: GET /decisions/{id} says which facts matter to it.',
+  properties: Object.fromEntries(
+    facts
+      .filter(({ given }) => given === undefined)
+      .map(fact => [
+        fact.name,
+        { title: fact.question, ...(fact.help && { description: fact.help }), ...valueSchema(fact) },
+      ]),
+  ),
+  additionalProperties: false,
+})
