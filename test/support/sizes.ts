@@ -37,7 +37,7 @@ export const sizes = {
     sample: 100,
     nightly: 1_000,
   },
-  INTERVIEWS: { counts: 'scenarios whose interview is held', test: 30, sample: 300, nightly: 1_000 },
+  INTERVIEWS: { counts: 'scenarios whose interview is held', test: 60, sample: 300, nightly: 1_000 },
   VERIFY_REQUESTS: { counts: 'random requests of which Z3 is asked', test: 3, sample: 20, nightly: 20_000 },
   FOLDED_REQUESTS: {
     counts: 'random requests to which the encoding is folded',
