@@ -35,7 +35,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       contradictionsOf eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
       checkDocument compareRegister directorySchemas draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
-      plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sentence stop vocabularyFactsSchema withSuggestion wordSchema wordsSchema`,
+      plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema`,
     types: `
       AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits JsonSchema SaidWord LostEntry MovedEntry RegisterComparison
       Answer DeadlineFinding Decision DecisionRequest ItemFinding JsonOutcome MissingFact RequirementFinding Rules`,

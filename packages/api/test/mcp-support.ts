@@ -21,7 +21,7 @@ export const toolCall = (name: string, given: object, id: number | string = 1) =
 
 type Post = (path: string, body: unknown, headers: Record<string, string>) => Promise<Response>
 
-/** Calls a tool by a request of its own, as any client does after its start. */
+/** Calls a tool in one request, as clients do once they have started. */
 export const callTool = (post: Post, name: string, given: object, headers: Record<string, string> = {}) =>
   post('/mcp', toolCall(name, given), { ...jsonHeaders, ...headers })
 

@@ -1,5 +1,11 @@
-import type { VocabularyFact } from '@virtual-school/rules'
-import { type JsonSchema, type Rules, vocabularyFactsSchema, wordsSchema } from '@virtual-school/rules/internal'
+import {
+  factValueSchema,
+  type JsonSchema,
+  type Rules,
+  sendableFacts,
+  vocabularyFactsSchema,
+  wordsSchema,
+} from '@virtual-school/rules/internal'
 import type { McpParts } from './tool.ts'
 
 type Schemas = Readonly<Record<string, JsonSchema>>
@@ -12,27 +18,11 @@ export const objectOf = (properties: Schemas, required: readonly string[]): Json
   additionalProperties: false,
 })
 
-/** The value of a fact, without its meaning. */
-const briefValue = ({ type, min, max, values = [] }: VocabularyFact): JsonSchema => {
-  switch (type) {
-    case 'boolean':
-      return { type: ['boolean', 'null'] }
-    case 'integer':
-      return { type: ['integer', 'null'], minimum: min, maximum: max }
-    case 'date':
-      return { type: ['string', 'null'], format: 'date' }
-    case 'enum':
-      return { enum: [...values.map(({ value }) => value), null] }
-  }
-}
-
 /** The facts without their questions and meanings, which stand in the schema of `decide`. */
 const briefFacts = ({ facts }: Rules): JsonSchema => ({
   type: 'object',
   description: 'What is known of the child, as in the tool “decide”, which has the meaning of each fact.',
-  properties: Object.fromEntries(
-    facts.filter(({ given }) => given === undefined).map(fact => [fact.name, briefValue(fact)]),
-  ),
+  properties: Object.fromEntries(sendableFacts(facts).map(fact => [fact.name, factValueSchema(fact)])),
   additionalProperties: false,
 })
 
@@ -56,7 +46,8 @@ export const requestProperties = ({ rules, members = {} }: McpParts, isBrief: bo
 
 const text: JsonSchema = { type: 'string' }
 const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
-const things: JsonSchema = listOf({ type: 'object' })
+/** Objects, whatever they hold. */
+export const things: JsonSchema = listOf({ type: 'object' })
 const orNull = (words: readonly string[]): JsonSchema => ({ enum: [...words, null] })
 
 /** The version and digest of the rules that answered. */
@@ -87,7 +78,8 @@ export const answered = ({ decisions, authorities }: Rules): Schemas => ({
   status: { enum: ['determined', 'undetermined'] },
 })
 
-const idsOfAnswers = ({ decisions }: Rules): readonly string[] => [
+/** The ids of all answers, each once. */
+export const idsOfAnswers = ({ decisions }: Rules): readonly string[] => [
   ...new Set(decisions.flatMap(({ answers }) => answers.map(({ id }) => id))),
 ]
 

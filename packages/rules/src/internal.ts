@@ -52,7 +52,9 @@ export { listRelocations } from './passages/relocate.ts'
 export type { Rules } from './rules.ts'
 export { directorySchemas } from './schemas/directory-schemas.ts'
 export {
+  factValueSchema,
   type SaidWord,
+  sendableFacts,
   vocabularyFactsSchema,
   wordSchema,
   wordsSchema,

@@ -9,7 +9,7 @@ import { utf8 } from './utf8.ts'
 
 const brotliQuality = 9
 
-/** How bodies are compressed, by the names that HTTP has for it; the first that a caller takes as gladly as any is used. */
+/** How bodies are compressed, by HTTP’s names. If a caller ranks both alike, the first is used. */
 const encodings = {
   br: (bytes: Buffer) =>
     promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } }),

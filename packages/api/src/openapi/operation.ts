@@ -17,7 +17,8 @@ const buildExample = (slug: ProblemSlug) => {
   return { summary: title, value: { type: problemType(slug), title, status, detail: meaning, issues: [] } }
 }
 
-const toPascalCase = (slug: string): string =>
+/** `reduced-timetable` → `ReducedTimetable`. */
+export const toPascalCase = (slug: string): string =>
   slug.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 const made = new Map<string, ZodOpenApiResponseObject>()

@@ -2,15 +2,14 @@ import type { DecisionDefinition } from '@virtual-school/rules'
 import {
   type JsonSchema,
   type Rules,
+  sendableFacts,
   vocabularyFactsSchema,
   wordSchema,
   wordsSchema,
 } from '@virtual-school/rules/internal'
+import { toPascalCase } from './operation.ts'
 
 const refer = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
-
-/** `reduced-timetable` → `ReducedTimetable`. */
-const pascalCase = (id: string): string => id.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 const nothing: JsonSchema = { type: 'null' }
 
@@ -43,7 +42,7 @@ export const vocabularySchemas = (rules: Rules, held: Schemas): Schemas => {
     ...(isRequirementUsed && { Requirement: requirement }),
     Facts: vocabularyFactsSchema(rules.facts),
     Authority: wordsSchema(rules.authorities.map(({ id, name }) => ({ id, said: name }))),
-    FactName: { enum: sendableFacts(rules).map(({ name }) => name) },
+    FactName: { enum: sendableFacts(rules.facts).map(({ name }) => name) },
     DeadlineAction: wordsSchema([...rules.rulebook.deadlines.values()].map(({ id, title }) => ({ id, said: title }))),
     MissingFact: narrowed(held.MissingFact!, { fact: refer('FactName') }),
     Deadline: narrowed(held.Deadline!, { action: refer('DeadlineAction') }),
@@ -54,19 +53,16 @@ export const vocabularySchemas = (rules: Rules, held: Schemas): Schemas => {
   }
 }
 
-/** All but those that only the day decides. */
-const sendableFacts = ({ facts }: Rules) => facts.filter(({ given }) => given === undefined)
-
 const byQuestion = (
   questions: readonly DecisionDefinition[],
   suffix: string,
   { description }: JsonSchema,
 ): JsonSchema => ({
   ...(description !== undefined && { description }),
-  oneOf: questions.map(({ id }) => refer(`${pascalCase(id)}${suffix}`)),
+  oneOf: questions.map(({ id }) => refer(`${toPascalCase(id)}${suffix}`)),
   discriminator: {
     propertyName: 'decision',
-    mapping: Object.fromEntries(questions.map(({ id }) => [id, `#/components/schemas/${pascalCase(id)}${suffix}`])),
+    mapping: Object.fromEntries(questions.map(({ id }) => [id, `#/components/schemas/${toPascalCase(id)}${suffix}`])),
   },
 })
 
@@ -84,7 +80,7 @@ const listSchemas = ({ rulebook }: Rules, held: Schemas): Schemas =>
               item,
               verb: wordsSchema(verbs.map(one => ({ id: one.id, said: one.title }))),
             }
-      return [`${pascalCase(id)}Item`, { ...held.Item, description: title, properties: members }]
+      return [`${toPascalCase(id)}Item`, { ...held.Item, description: title, properties: members }]
     }),
   )
 
@@ -92,9 +88,9 @@ const questionSchemas = (
   { id, question, answers, requirements, lists }: DecisionDefinition,
   held: Schemas,
 ): Schemas => {
-  const name = pascalCase(id)
+  const name = toPascalCase(id)
   const decision = wordSchema({ id, said: question })
-  const listed = lists.map(list => [list, { type: 'array', items: refer(`${pascalCase(list)}Item`) }] as const)
+  const listed = lists.map(list => [list, { type: 'array', items: refer(`${toPascalCase(list)}Item`) }] as const)
   const answer = refer(`${name}Answer`)
   const words = requirements.map(one => ({ id: one.id, said: one.title }))
   return {

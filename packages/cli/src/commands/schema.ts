@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { directorySchemas } from '@virtual-school/rules/internal'
 import type { Command } from 'commander'
 import { openRules } from '../rules/open-rules.ts'
+import { schemaTexts } from '../rules/schema-files.ts'
 import { chooseWritableRules, issueOf } from '../rules/writable.ts'
 import { count } from '../terminal/layout.ts'
 import { example } from '../terminal/options.ts'
@@ -30,10 +30,7 @@ const writeSchemas = async (given: string | undefined, isCheck: boolean, termina
   const rules = await openRules(directory.value, terminal, { whole: true })
   if (!rules.ok) return refuse(terminal, rules.issues, 'text')
   const folder = join(directory.value, 'schema')
-  const made = Object.entries(directorySchemas(rules.value.rulebook)).map(([kind, schema]) => ({
-    file: join(folder, `${kind}.schema.json`),
-    text: `${JSON.stringify(schema, null, 2)}\n`,
-  }))
+  const made = schemaTexts(directory.value, rules.value.rulebook)
   const changed = await changedOf(made)
   if (isCheck && changed.length > 0) {
     await print(terminal, changed.map(one => `${one.file} is not as “virtual-school schema” writes it.`).join('\n'))

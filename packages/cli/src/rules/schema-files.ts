@@ -1,8 +1,16 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import type { Issue } from '@virtual-school/rules'
+import type { Issue, Rulebook } from '@virtual-school/rules'
+import { directorySchemas } from '@virtual-school/rules/internal'
 import { listRuleFiles } from './rule-files.ts'
+
+/** The JSON Schemas of a directory of rules, each with the file below the directory in which it lies. */
+export const schemaTexts = (directory: string, rulebook: Rulebook) =>
+  Object.entries(directorySchemas(rulebook)).map(([kind, schema]) => ({
+    file: join(directory, 'schema', `${kind}.schema.json`),
+    text: `${JSON.stringify(schema, null, 2)}\n`,
+  }))
 
 /**
  * Files that name a schema which is not there, in a directory that has its schemas: an editor finds none then, and says nothing.

@@ -1,12 +1,11 @@
 import type { Issue, Rule } from '@virtual-school/rules'
-import { type JsonSchema, nearest, type Rules, withSuggestion } from '@virtual-school/rules/internal'
+import { nearest, type Rules, withSuggestion } from '@virtual-school/rules/internal'
 import type { RuleWords } from '@virtual-school/rules/words'
-import { objectOf, outputOf, rulesOfAnswer } from '../schemas.ts'
+import { objectOf, outputOf, rulesOfAnswer, things } from '../schemas.ts'
 import { memberIssues, refusedResult, type Tool, toolResult } from '../tool.ts'
 import { editionInWords, ruleLines } from '../words/rule-text.ts'
 
 const members = ['name']
-const things: JsonSchema = { type: 'array', items: { type: 'object' } }
 
 /** One rule, with its sources. */
 export const ruleTool: Tool = {

@@ -3,7 +3,7 @@ import type { Decision, DecisionRequest, JsonSchema, Rules } from '@virtual-scho
 import { nearest, sentence, withSuggestion } from '@virtual-school/rules/internal'
 import type { WhyNot } from '@virtual-school/verify'
 import type { KeptDecision } from '../decide.ts'
-import { answered, keptProperties, objectOf, outputOf, requestProperties } from '../schemas.ts'
+import { answered, idsOfAnswers, keptProperties, objectOf, outputOf, requestProperties, things } from '../schemas.ts'
 import {
   keptLines,
   keptMembers,
@@ -21,9 +21,9 @@ import { notKnownYet } from '../words/not-known-yet.ts'
 
 const members = ['decision', 'authority', 'asOf', 'facts', 'wanted']
 
-const wantedSchema = ({ decisions }: Rules): JsonSchema => ({
-  enum: [...new Set(decisions.flatMap(({ answers }) => answers.map(({ id }) => id)))],
-  description: `The answer that is wanted. ${decisions.map(({ id, answers }) => `${id}: ${answers.map(one => one.id).join(', ')}.`).join(' ')}`,
+const wantedSchema = (rules: Rules): JsonSchema => ({
+  enum: idsOfAnswers(rules),
+  description: `The answer that is wanted. ${rules.decisions.map(({ id, answers }) => `${id}: ${answers.map(one => one.id).join(', ')}.`).join(' ')}`,
 })
 
 /** The least that would have to change for another answer. */
@@ -41,10 +41,10 @@ export const whyNotTool: Tool = {
         wanted: { type: 'string' },
         present: { type: 'object' },
         outcome: { enum: ['already', 'changes', 'learnings', 'impossible', 'undecided'] },
-        proposals: { type: 'array', items: { type: 'object' } },
+        proposals: things,
         smallest: { enum: ['proved', 'undecided'] },
         complete: { enum: ['yes', 'no', 'undecided'] },
-        toFindOut: { type: 'array', items: { type: 'object' } },
+        toFindOut: things,
         presentForcedBy: { type: ['object', 'null'] },
         ruledOutBy: { type: ['object', 'null'] },
         ...keptProperties,

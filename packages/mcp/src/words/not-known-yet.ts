@@ -50,7 +50,7 @@ export const questionLines = (rules: Rules, { missing }: Pick<Decision, 'missing
   return [
     'Ask next, the most telling first:',
     ...open.slice(0, mostQuestions).map(one => `- ${questionText(rules, one, say)}`),
-    ...(more > 0 ? [`- and ${more} more; call again with the replies, and they are ranked anew.`] : []),
+    ...(more > 0 ? [`- and ${more} more; call again with the replies, and they are ranked again.`] : []),
   ]
 }
 

@@ -3,7 +3,8 @@ import type { JsonSchema } from '../language/json-schema.ts'
 import { type OperatorName, operatorNames, operators } from '../language/operators.ts'
 import type { NameKind } from '../language/shape.ts'
 import { type FactKind, factKinds } from '../language/values.ts'
-import { collectWords, isGiven, once, titled, valueWords, type Word } from './words.ts'
+import { sendableFacts } from '../typing/facts-schema.ts'
+import { collectWords, isGiven, once, operatorWord, titled, valueWords, type Word } from './words.ts'
 
 /** The parts that the schemas of a directory share, by the names under which they stand in `$defs`. */
 export type Parts = Readonly<Record<string, JsonSchema>>
@@ -80,15 +81,12 @@ const factParts = ({ facts }: Rulebook): readonly [string, JsonSchema][] => [
   ),
   ['dayName', written(dayPattern, 'A day is expected, as 2024-08-19.')],
   ['dayOrMonthName', written(dayOrMonthPattern, 'A day or a month is expected, as 2024-08-19 or 2021-09.')],
-  [
-    'factsGiven',
-    factMembers(
-      facts.filter(one => one.given === undefined),
-      true,
-    ),
-  ],
+  ['factsGiven', factMembers(sendableFacts(facts), true)],
   ['factsOfCode', factMembers(facts, false)],
-  ...factKinds.map((type): [string, JsonSchema] => [`operatorFor.${type}`, oneOfWords(operatorsFor(type).map(said))]),
+  ...factKinds.map((type): [string, JsonSchema] => [
+    `operatorFor.${type}`,
+    oneOfWords(operatorsFor(type).map(operatorWord)),
+  ]),
   ...factKinds.map((type): [string, JsonSchema] => [`anotherOf.${type}`, another(facts, type)]),
 ]
 
@@ -124,7 +122,6 @@ const valueSchema = ({ name, type, min, max }: VocabularyFact): JsonSchema => {
 
 const operatorsFor = (type: FactKind): readonly OperatorName[] =>
   operatorNames.filter(name => operators[name].takes.includes(type))
-const said = (name: OperatorName): Word => ({ id: name, said: `The fact … ${operators[name].reads} … the value.` })
 
 /** Another fact of the same kind, to be compared with. */
 const another = (facts: readonly VocabularyFact[], type: FactKind): JsonSchema => ({
@@ -178,12 +175,10 @@ const questionParts = ({ decisions, lists }: Rulebook): readonly [string, JsonSc
   )
   const each = all.flatMap((one): [string, JsonSchema][] => {
     const carried = one.lists.map(id => lists.get(id)!)
+    const words = one.answers.map(({ id, summary }) => ({ id, said: `${summary}.` }))
     return [
-      [`answerOf.${one.id}`, oneOfWords(one.answers.map(({ id, summary }) => ({ id, said: `${summary}.` })))],
-      [
-        `conclusionOf.${one.id}`,
-        oneOfWords(one.answers.slice(0, -1).map(({ id, summary }) => ({ id, said: `${summary}.` }))),
-      ],
+      [`answerOf.${one.id}`, oneOfWords(words)],
+      [`conclusionOf.${one.id}`, oneOfWords(words.slice(0, -1))],
       [`requirementOf.${one.id}`, oneOfWords(one.requirements.map(titled))],
       [`requirementsOf.${one.id}`, membersNamed(one.requirements.map(titled))],
       [`listOf.${one.id}`, oneOfWords(carried.map(titled))],

@@ -3,7 +3,7 @@ import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
 import { sentence } from '../kernel/words.ts'
 import { evidences } from '../language/citation.ts'
 import { findingCodes } from '../language/finding-codes.ts'
-import { operators } from '../language/operators.ts'
+import { type OperatorName, operatorNames, operators } from '../language/operators.ts'
 import { registerClasses } from '../language/register.ts'
 import { forces } from '../language/rulebook.ts'
 import type { NameKind } from '../language/shape.ts'
@@ -39,7 +39,7 @@ export const collectWords = (rulebook: Rulebook): WordLists => {
     finding: Object.entries(findingCodes).map(([id, said]) => ({ id, said })),
     force: forces.map(id => ({ id, said: sentence(forceMeanings[id]) })),
     list: [...rulebook.lists.values()].map(titled),
-    operator: Object.entries(operators).map(([id, { reads }]) => ({ id, said: `The fact … ${reads} … the value.` })),
+    operator: operatorNames.map(operatorWord),
     party: once([...rulebook.lists.values()].flatMap(one => (one.verbs.length > 0 ? one.items.map(titled) : []))),
     proposal: valueWords(factsByName.get(proposedFact)),
     reading: once(layers.flatMap(one => [...one.readings.values()].map(titled))),
@@ -56,6 +56,9 @@ export const valueWords = (fact: VocabularyFact | undefined): readonly Word[] =>
 
 /** A thing by its id and its title. */
 export const titled = ({ id, title }: { readonly id: string; readonly title: string }): Word => ({ id, said: title })
+
+/** An operator, and how a test with it reads. */
+export const operatorWord = (id: OperatorName): Word => ({ id, said: `The fact … ${operators[id].reads} … the value.` })
 
 /** Whether a fact can be given as it is, and is tested: no other follows into it. */
 export const isGiven = (fact: VocabularyFact): boolean => fact.kept && fact.derived === undefined

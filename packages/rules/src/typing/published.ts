@@ -12,95 +12,7 @@ export interface PublishedVocabulary {
     readonly 'remit': {
       readonly answer: 'in-remit' | 'not-in-remit'
       readonly requirement: never
-      readonly lists: {
-        readonly 'duties': {
-          readonly item:
-            | 'looked-after'
-            | 'previously-looked-after'
-            | 'child-with-social-worker'
-            | 'kinship-care'
-            | 'local-service'
-            | 'child-in-need-or-kinship-statutory'
-          readonly verb: never
-        }
-        readonly 'channels': {
-          readonly item:
-            | 'virtual-school'
-            | 'advisory-teacher'
-            | 'drop-in'
-            | 'post-16-neet-panel'
-            | 'training'
-            | 'school-designated-lead'
-            | 'social-worker'
-            | 'send-services'
-            | 'admissions'
-            | 'kinship-advice'
-            | 'looking-after-authority-virtual-school'
-            | 'education-authority-virtual-school'
-            | 'participation-service'
-          readonly verb: never
-        }
-        readonly 'offers': {
-          readonly item:
-            | 'lunchtime-learning-sessions'
-            | 'attendance-resources'
-            | 'exclusion-resources'
-            | 'access-arrangements-resources'
-            | 'elsa-training'
-            | 'therapeutic-intervention-training'
-            | 'collaborative-approaches'
-            | 'barriers-understood'
-            | 'championing-education'
-            | 'attainment-support'
-            | 'partnerships-with-settings'
-            | 'disadvantages-made-visible'
-            | 'engagement-practice'
-            | 'attachment-and-trauma-practice'
-            | 'training-for-education-settings'
-            | 'attachment-training'
-            | 'trauma-training'
-            | 'emotion-coaching-training'
-            | 'training-for-social-care'
-            | 'data-on-barriers'
-            | 'advice-to-professionals'
-            | 'advice-on-working-together'
-            | 'signposting'
-            | 'challenge-to-partners'
-            | 'best-place-of-education'
-            | 'pep-coordination'
-            | 'prompt-action-on-concerns'
-            | 'progress-tracking'
-            | 'pupil-premium-plus'
-            | 'celebration-of-achievements'
-            | 'advice-for-families-and-professionals'
-            | 'training-for-partners'
-            | 'roll-of-looked-after-children'
-            | 'pep-roles-explained'
-            | 'no-drift-or-delay'
-            | 'pep-meetings-led'
-            | 'advice-on-attainment'
-            | 'advice-on-target-setting'
-            | 'advice-on-attendance'
-            | 'advice-on-curriculum'
-            | 'advice-on-assessment'
-            | 'advice-on-grading'
-            | 'advice-on-exclusions'
-            | 'advice-on-behaviour'
-            | 'advice-on-wellbeing'
-            | 'advice-on-interventions'
-            | 'advice-on-special-educational-needs'
-            | 'advice-on-home-education'
-            | 'social-worker-drop-in'
-            | 'neet-panel-support'
-            | 'social-work-induction'
-            | 'governor-training'
-            | 'mapping-of-provision'
-            | 'sharing-of-best-practice'
-            | 'work-with-other-virtual-schools'
-            | 'keeping-school-places'
-          readonly verb: never
-        }
-      }
+      readonly lists: Pick<PublishedVocabularyLists, 'duties' | 'channels' | 'offers'>
       readonly deadline: PublishedVocabularyDeadline
     }
     /**
@@ -125,30 +37,7 @@ export interface PublishedVocabulary {
         | 'virtual-school-head-partnership'
         | 'multi-agency-review-meeting'
         | 'pep-reviewed'
-      readonly lists: {
-        readonly 'parties': {
-          readonly item:
-            | 'virtual-school-head'
-            | 'social-worker'
-            | 'parent'
-            | 'child'
-            | 'designated-teacher'
-            | 'independent-reviewing-officer'
-            | 'nominated-officer'
-            | 'director-of-childrens-services'
-            | 'area-authority'
-            | 'local-authority'
-            | 'governing-body'
-            | 'school'
-            | 'virtual-school'
-            | 'home-authority'
-            | 'carer'
-            | 'previous-carer'
-            | 'relatives'
-            | 'health-body'
-          readonly verb: 'approve' | 'agree' | 'partner' | 'consult' | 'notify' | 'advise'
-        }
-      }
+      readonly lists: Pick<PublishedVocabularyLists, 'parties'>
       readonly deadline: PublishedVocabularyDeadline
     }
     /**
@@ -160,21 +49,7 @@ export interface PublishedVocabulary {
     readonly 'multi-agency-meeting': {
       readonly answer: 'meeting-required' | 'no-meeting-required'
       readonly requirement: never
-      readonly lists: {
-        readonly 'meetings': {
-          readonly item:
-            | 'team-around-the-family'
-            | 'child-in-need-meeting'
-            | 'core-group'
-            | 'child-protection-conference'
-            | 'pep-review'
-            | 'looked-after-review'
-            | 'other-multi-agency'
-            | 'ehc-plan-review'
-            | 'post-16-neet-panel'
-          readonly verb: never
-        }
-      }
+      readonly lists: Pick<PublishedVocabularyLists, 'meetings'>
       readonly deadline: PublishedVocabularyDeadline
     }
     /**
@@ -186,30 +61,7 @@ export interface PublishedVocabulary {
     readonly 'sign-off': {
       readonly answer: 'sign-off-required' | 'no-sign-off-required'
       readonly requirement: never
-      readonly lists: {
-        readonly 'parties': {
-          readonly item:
-            | 'virtual-school-head'
-            | 'social-worker'
-            | 'parent'
-            | 'child'
-            | 'designated-teacher'
-            | 'independent-reviewing-officer'
-            | 'nominated-officer'
-            | 'director-of-childrens-services'
-            | 'area-authority'
-            | 'local-authority'
-            | 'governing-body'
-            | 'school'
-            | 'virtual-school'
-            | 'home-authority'
-            | 'carer'
-            | 'previous-carer'
-            | 'relatives'
-            | 'health-body'
-          readonly verb: 'approve' | 'agree' | 'partner' | 'consult' | 'notify' | 'advise'
-        }
-      }
+      readonly lists: Pick<PublishedVocabularyLists, 'parties'>
       readonly deadline: PublishedVocabularyDeadline
     }
     /**
@@ -240,30 +92,7 @@ export interface PublishedVocabulary {
         | 'pep-reviewed'
         | 'lawful-placement-under-16'
         | 'lawful-placement-at-16-and-17'
-      readonly lists: {
-        readonly 'parties': {
-          readonly item:
-            | 'virtual-school-head'
-            | 'social-worker'
-            | 'parent'
-            | 'child'
-            | 'designated-teacher'
-            | 'independent-reviewing-officer'
-            | 'nominated-officer'
-            | 'director-of-childrens-services'
-            | 'area-authority'
-            | 'local-authority'
-            | 'governing-body'
-            | 'school'
-            | 'virtual-school'
-            | 'home-authority'
-            | 'carer'
-            | 'previous-carer'
-            | 'relatives'
-            | 'health-body'
-          readonly verb: 'approve' | 'agree' | 'partner' | 'consult' | 'notify' | 'advise'
-        }
-      }
+      readonly lists: Pick<PublishedVocabularyLists, 'parties'>
       readonly deadline: PublishedVocabularyDeadline
     }
     /**
@@ -275,30 +104,7 @@ export interface PublishedVocabulary {
     readonly 'personal-education-plan': {
       readonly answer: 'required' | 'not-required'
       readonly requirement: never
-      readonly lists: {
-        readonly 'parties': {
-          readonly item:
-            | 'virtual-school-head'
-            | 'social-worker'
-            | 'parent'
-            | 'child'
-            | 'designated-teacher'
-            | 'independent-reviewing-officer'
-            | 'nominated-officer'
-            | 'director-of-childrens-services'
-            | 'area-authority'
-            | 'local-authority'
-            | 'governing-body'
-            | 'school'
-            | 'virtual-school'
-            | 'home-authority'
-            | 'carer'
-            | 'previous-carer'
-            | 'relatives'
-            | 'health-body'
-          readonly verb: 'approve' | 'agree' | 'partner' | 'consult' | 'notify' | 'advise'
-        }
-      }
+      readonly lists: Pick<PublishedVocabularyLists, 'parties'>
       readonly deadline: PublishedVocabularyDeadline
     }
     /**
@@ -310,30 +116,7 @@ export interface PublishedVocabulary {
     readonly 'exclusion-notice': {
       readonly answer: 'notice-required' | 'no-notice-required'
       readonly requirement: never
-      readonly lists: {
-        readonly 'parties': {
-          readonly item:
-            | 'virtual-school-head'
-            | 'social-worker'
-            | 'parent'
-            | 'child'
-            | 'designated-teacher'
-            | 'independent-reviewing-officer'
-            | 'nominated-officer'
-            | 'director-of-childrens-services'
-            | 'area-authority'
-            | 'local-authority'
-            | 'governing-body'
-            | 'school'
-            | 'virtual-school'
-            | 'home-authority'
-            | 'carer'
-            | 'previous-carer'
-            | 'relatives'
-            | 'health-body'
-          readonly verb: 'approve' | 'agree' | 'partner' | 'consult' | 'notify' | 'advise'
-        }
-      }
+      readonly lists: Pick<PublishedVocabularyLists, 'parties'>
       readonly deadline: PublishedVocabularyDeadline
     }
     /**
@@ -346,87 +129,135 @@ export interface PublishedVocabulary {
     readonly 'support-request': {
       readonly answer: 'accept' | 'not-expected' | 'signpost'
       readonly requirement: never
-      readonly lists: {
-        readonly 'channels': {
-          readonly item:
-            | 'virtual-school'
-            | 'advisory-teacher'
-            | 'drop-in'
-            | 'post-16-neet-panel'
-            | 'training'
-            | 'school-designated-lead'
-            | 'social-worker'
-            | 'send-services'
-            | 'admissions'
-            | 'kinship-advice'
-            | 'looking-after-authority-virtual-school'
-            | 'education-authority-virtual-school'
-            | 'participation-service'
-          readonly verb: never
-        }
-        readonly 'offers': {
-          readonly item:
-            | 'lunchtime-learning-sessions'
-            | 'attendance-resources'
-            | 'exclusion-resources'
-            | 'access-arrangements-resources'
-            | 'elsa-training'
-            | 'therapeutic-intervention-training'
-            | 'collaborative-approaches'
-            | 'barriers-understood'
-            | 'championing-education'
-            | 'attainment-support'
-            | 'partnerships-with-settings'
-            | 'disadvantages-made-visible'
-            | 'engagement-practice'
-            | 'attachment-and-trauma-practice'
-            | 'training-for-education-settings'
-            | 'attachment-training'
-            | 'trauma-training'
-            | 'emotion-coaching-training'
-            | 'training-for-social-care'
-            | 'data-on-barriers'
-            | 'advice-to-professionals'
-            | 'advice-on-working-together'
-            | 'signposting'
-            | 'challenge-to-partners'
-            | 'best-place-of-education'
-            | 'pep-coordination'
-            | 'prompt-action-on-concerns'
-            | 'progress-tracking'
-            | 'pupil-premium-plus'
-            | 'celebration-of-achievements'
-            | 'advice-for-families-and-professionals'
-            | 'training-for-partners'
-            | 'roll-of-looked-after-children'
-            | 'pep-roles-explained'
-            | 'no-drift-or-delay'
-            | 'pep-meetings-led'
-            | 'advice-on-attainment'
-            | 'advice-on-target-setting'
-            | 'advice-on-attendance'
-            | 'advice-on-curriculum'
-            | 'advice-on-assessment'
-            | 'advice-on-grading'
-            | 'advice-on-exclusions'
-            | 'advice-on-behaviour'
-            | 'advice-on-wellbeing'
-            | 'advice-on-interventions'
-            | 'advice-on-special-educational-needs'
-            | 'advice-on-home-education'
-            | 'social-worker-drop-in'
-            | 'neet-panel-support'
-            | 'social-work-induction'
-            | 'governor-training'
-            | 'mapping-of-provision'
-            | 'sharing-of-best-practice'
-            | 'work-with-other-virtual-schools'
-            | 'keeping-school-places'
-          readonly verb: never
-        }
-      }
+      readonly lists: Pick<PublishedVocabularyLists, 'channels' | 'offers'>
       readonly deadline: PublishedVocabularyDeadline
     }
+  }
+}
+
+/** The items of each list, and what they do if they are parties. */
+export interface PublishedVocabularyLists {
+  readonly 'duties': {
+    readonly item:
+      | 'looked-after'
+      | 'previously-looked-after'
+      | 'child-with-social-worker'
+      | 'kinship-care'
+      | 'local-service'
+      | 'child-in-need-or-kinship-statutory'
+    readonly verb: never
+  }
+  readonly 'meetings': {
+    readonly item:
+      | 'team-around-the-family'
+      | 'child-in-need-meeting'
+      | 'core-group'
+      | 'child-protection-conference'
+      | 'pep-review'
+      | 'looked-after-review'
+      | 'other-multi-agency'
+      | 'ehc-plan-review'
+      | 'post-16-neet-panel'
+    readonly verb: never
+  }
+  readonly 'parties': {
+    readonly item:
+      | 'virtual-school-head'
+      | 'social-worker'
+      | 'parent'
+      | 'child'
+      | 'designated-teacher'
+      | 'independent-reviewing-officer'
+      | 'nominated-officer'
+      | 'director-of-childrens-services'
+      | 'area-authority'
+      | 'local-authority'
+      | 'governing-body'
+      | 'school'
+      | 'virtual-school'
+      | 'home-authority'
+      | 'carer'
+      | 'previous-carer'
+      | 'relatives'
+      | 'health-body'
+    readonly verb: 'approve' | 'agree' | 'partner' | 'consult' | 'notify' | 'advise'
+  }
+  readonly 'channels': {
+    readonly item:
+      | 'virtual-school'
+      | 'advisory-teacher'
+      | 'drop-in'
+      | 'post-16-neet-panel'
+      | 'training'
+      | 'school-designated-lead'
+      | 'social-worker'
+      | 'send-services'
+      | 'admissions'
+      | 'kinship-advice'
+      | 'looking-after-authority-virtual-school'
+      | 'education-authority-virtual-school'
+      | 'participation-service'
+    readonly verb: never
+  }
+  readonly 'offers': {
+    readonly item:
+      | 'lunchtime-learning-sessions'
+      | 'attendance-resources'
+      | 'exclusion-resources'
+      | 'access-arrangements-resources'
+      | 'elsa-training'
+      | 'therapeutic-intervention-training'
+      | 'collaborative-approaches'
+      | 'barriers-understood'
+      | 'championing-education'
+      | 'attainment-support'
+      | 'partnerships-with-settings'
+      | 'disadvantages-made-visible'
+      | 'engagement-practice'
+      | 'attachment-and-trauma-practice'
+      | 'training-for-education-settings'
+      | 'attachment-training'
+      | 'trauma-training'
+      | 'emotion-coaching-training'
+      | 'training-for-social-care'
+      | 'data-on-barriers'
+      | 'advice-to-professionals'
+      | 'advice-on-working-together'
+      | 'signposting'
+      | 'challenge-to-partners'
+      | 'best-place-of-education'
+      | 'pep-coordination'
+      | 'prompt-action-on-concerns'
+      | 'progress-tracking'
+      | 'pupil-premium-plus'
+      | 'celebration-of-achievements'
+      | 'advice-for-families-and-professionals'
+      | 'training-for-partners'
+      | 'roll-of-looked-after-children'
+      | 'pep-roles-explained'
+      | 'no-drift-or-delay'
+      | 'pep-meetings-led'
+      | 'advice-on-attainment'
+      | 'advice-on-target-setting'
+      | 'advice-on-attendance'
+      | 'advice-on-curriculum'
+      | 'advice-on-assessment'
+      | 'advice-on-grading'
+      | 'advice-on-exclusions'
+      | 'advice-on-behaviour'
+      | 'advice-on-wellbeing'
+      | 'advice-on-interventions'
+      | 'advice-on-special-educational-needs'
+      | 'advice-on-home-education'
+      | 'social-worker-drop-in'
+      | 'neet-panel-support'
+      | 'social-work-induction'
+      | 'governor-training'
+      | 'mapping-of-provision'
+      | 'sharing-of-best-practice'
+      | 'work-with-other-virtual-schools'
+      | 'keeping-school-places'
+    readonly verb: never
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Rulebook, VocabularyFact } from '../compile/rulebook.ts'
 import type { DecisionDefinition } from '../language/decisions.ts'
+import { sendableFacts } from './facts-schema.ts'
 
 /**
  * The words of some rules as TypeScript: one type, `name`, for `loadRules<Name>(directory)`, with each fact’s question and the
  * meaning of its words as comments. The text imports nothing.
  */
 export const vocabularyTypes = (rulebook: Rulebook, name: string): string => {
-  const facts = rulebook.facts.filter(one => one.given === undefined)
+  const facts = sendableFacts(rulebook.facts)
   const decisions = [...rulebook.decisions.values()]
   return [
     `/** The words of rules ${rulebook.version}, made of their files by “virtual-school types”. */`,
@@ -14,8 +15,13 @@ export const vocabularyTypes = (rulebook: Rulebook, name: string): string => {
     `  readonly facts: ${name}Facts`,
     `  readonly authority: ${union([...rulebook.authorities.keys()])}`,
     '  readonly questions: {',
-    ...decisions.flatMap(one => questionLines(rulebook, one, `${name}Deadline`)),
+    ...decisions.flatMap(one => questionLines(one, name)),
     '  }',
+    '}',
+    '',
+    '/** The items of each list, and what they do if they are parties. */',
+    `export interface ${name}Lists {`,
+    ...[...rulebook.lists.values()].flatMap(listLines),
     '}',
     '',
     '/** What is due by some day. */',
@@ -55,32 +61,27 @@ const comment = (indent: string, lines: readonly string[]): readonly string[] =>
   return [`${indent}/**`, ...safe.map(line => `${indent} * ${line}`), `${indent} */`]
 }
 
+type List = Rulebook['lists'] extends ReadonlyMap<string, infer L> ? L : never
+
+const listLines = ({ id, items, verbs }: List): readonly string[] => [
+  `  readonly ${quoted(id)}: {`,
+  `    readonly item: ${idsOf(items, '    ')}`,
+  `    readonly verb: ${idsOf(verbs, '    ')}`,
+  '  }',
+]
+
 const questionLines = (
-  { lists: held }: Rulebook,
-  decision: DecisionDefinition,
-  deadline: string,
-): readonly string[] => {
-  const { id, question, answers, requirements, lists } = decision
-  return [
-    ...comment('    ', [question, '', ...answers.map(one => `\`${one.id}\`: ${one.summary}.`)]),
-    `    readonly ${quoted(id)}: {`,
-    `      readonly answer: ${idsOf(answers, '      ')}`,
-    `      readonly requirement: ${idsOf(requirements, '      ')}`,
-    '      readonly lists: {',
-    ...lists.map(list => {
-      const { items, verbs } = held.get(list)!
-      return [
-        `        readonly ${quoted(list)}: {`,
-        `          readonly item: ${idsOf(items, '          ')}`,
-        `          readonly verb: ${idsOf(verbs, '          ')}`,
-        '        }',
-      ].join('\n')
-    }),
-    '      }',
-    `      readonly deadline: ${deadline}`,
-    '    }',
-  ]
-}
+  { id, question, answers, requirements, lists }: DecisionDefinition,
+  name: string,
+): readonly string[] => [
+  ...comment('    ', [question, '', ...answers.map(one => `\`${one.id}\`: ${one.summary}.`)]),
+  `    readonly ${quoted(id)}: {`,
+  `      readonly answer: ${idsOf(answers, '      ')}`,
+  `      readonly requirement: ${idsOf(requirements, '      ')}`,
+  `      readonly lists: Pick<${name}Lists, ${union(lists)}>`,
+  `      readonly deadline: ${name}Deadline`,
+  '    }',
+]
 
 const factLines = (fact: VocabularyFact): readonly string[] => {
   const { name, question, help, values = [] } = fact

@@ -1,26 +1,10 @@
 import type { Authority, DecisionDefinition, VocabularyFact } from '@virtual-school/rules'
-import type { Rules } from '@virtual-school/rules/internal'
+import { factValueSchema, type JsonSchema, type Rules } from '@virtual-school/rules/internal'
 import { problem } from '../../http/problem.ts'
 import { type RequestTarget, readQuery } from '../../http/query.ts'
 import type { Reply } from '../../http/reply.ts'
 import { authorityParameter, withRulesVersion } from './held.ts'
 import { createReach, type ReachedNames } from './reach.ts'
-
-type JsonSchema = Readonly<Record<string, unknown>>
-
-/** The JSON Schema of a fact’s value. Null is a value of every fact: asked, and not known. */
-const valueSchema = (fact: VocabularyFact): JsonSchema => {
-  switch (fact.type) {
-    case 'boolean':
-      return { type: ['boolean', 'null'] }
-    case 'integer':
-      return { type: ['integer', 'null'], minimum: fact.min, maximum: fact.max }
-    case 'enum':
-      return { enum: [...(fact.values ?? []).map(({ value }) => value), null] }
-    case 'date':
-      return { type: ['string', 'null'], format: 'date' }
-  }
-}
 
 /** Builds the JSON Schema of a request’s `facts`: those that matter in full; the rest of the vocabulary is allowed too. */
 export const factsSchema = (matter: readonly VocabularyFact[], vocabulary: readonly VocabularyFact[]): JsonSchema => ({
@@ -29,7 +13,11 @@ export const factsSchema = (matter: readonly VocabularyFact[], vocabulary: reado
   properties: Object.fromEntries(
     matter.map(fact => [
       fact.name,
-      { title: fact.label, description: [fact.question, fact.help].filter(Boolean).join(' '), ...valueSchema(fact) },
+      {
+        title: fact.label,
+        description: [fact.question, fact.help].filter(Boolean).join(' '),
+        ...factValueSchema(fact),
+      },
     ]),
   ),
   propertyNames: { enum: vocabulary.map(({ name }) => name) },

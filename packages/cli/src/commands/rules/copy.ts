@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RuleFile } from '@virtual-school/rules'
-import { loadRules } from '@virtual-school/rules'
-import { directorySchemas, errorCode, readPublishedFiles } from '@virtual-school/rules/internal'
+import { type RuleFile, readRules } from '@virtual-school/rules'
+import { errorCode, readPublishedFiles } from '@virtual-school/rules/internal'
+import { schemaTexts } from '../../rules/schema-files.ts'
 import { issueOf } from '../../rules/writable.ts'
 import { count } from '../../terminal/layout.ts'
 import { type ExitCode, exitCodes, print, refuse, type Terminal } from '../../terminal/terminal.ts'
@@ -17,19 +17,18 @@ export const copyRules = async (folder: string, terminal: Terminal): Promise<Exi
     const message = 'The rules are copied into a new folder, or one that is empty. Name another.'
     return refuse(terminal, [issueOf('not-allowed-here', message, folder)], 'text')
   }
-  const [rules, files] = [await loadRules(undefined, everything), await readPublishedFiles(everything)]
+  const files = await readPublishedFiles(everything)
   if (!files.ok) return refuse(terminal, files.issues, 'text')
-  const schemas = Object.entries(directorySchemas(rules.rulebook)).map(([kind, value]) => ({
-    path: `schema/${kind}.schema.json`,
-    value,
-  }))
-  const made = [...files.value, ...schemas].map(file => textOf(folder, file))
+  const rules = readRules(files.value)
+  if (!rules.ok) return refuse(terminal, rules.issues, 'text')
+  const { version, rulebook } = rules.value
+  const made = [...files.value.map(file => textOf(folder, file)), ...schemaTexts(folder, rulebook)]
   try {
     await writeOver(made)
   } catch {
     return refuse(terminal, [issueOf('unreadable', 'The rules could not be written.', folder)], 'text')
   }
-  await print(terminal, `${folder}: the rules ${rules.version}, ${count(made.length, 'file', 'files')}.`)
+  await print(terminal, `${folder}: the rules ${version}, ${count(made.length, 'file', 'files')}.`)
   return exitCodes.done
 }
 
