@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type RuleFile, readRules } from '@virtual-school/rules'
-import { errorCode, readPublishedFiles } from '@virtual-school/rules/internal'
+import { errorCode, layOutJson, readPublishedFiles } from '@virtual-school/rules/internal'
 import { schemaTexts } from '../../rules/schema-files.ts'
 import { issueOf } from '../../rules/writable.ts'
 import { count } from '../../terminal/layout.ts'
@@ -34,7 +34,7 @@ export const copyRules = async (folder: string, terminal: Terminal): Promise<Exi
 
 const textOf = (folder: string, { path, value }: RuleFile): FileText => ({
   file: join(folder, path),
-  text: `${JSON.stringify(value, null, 2)}\n`,
+  text: `${layOutJson(value, { isBroken: true })}\n`,
 })
 
 /** How many files lie in a folder; none if it is not there, undefined if it cannot be read. */
