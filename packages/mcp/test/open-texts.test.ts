@@ -81,7 +81,9 @@ describe('what an open text says', () => {
     expect(lines.slice(at + 1, at + 6).map(line => line.replace(/^- (.*?) \(fact .*$/, '$1'))).toEqual(
       first.slice(0, 5).map(one => one.question),
     )
-    expect(lines[at + 6]).toBe(`- and ${first.length - 5} more; call again with the replies, and they are ranked again.`)
+    expect(lines[at + 6]).toBe(
+      `- and ${first.length - 5} more; call again with the replies, and they are ranked again.`,
+    )
   })
 
   it('each kind of fact with what it may be', () => {
