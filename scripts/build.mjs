@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { writeBundle } from './bundle-rules.mjs'
 import { clean } from './clean.mjs'
 import { writeDocsPage } from './docs-page.mjs'
+import { writePagesAssets } from './pages-assets.mjs'
 import { compiled, inCheckout } from './places.mjs'
 import { writePublished } from './published.mjs'
 import { writeVerifyScript } from './verify-script.mjs'
@@ -22,6 +23,7 @@ const steps = [
   { what: 'packages/rules for Node, into a few files', make: writeBundle },
   ...compiled.slice(1).map(place => ({ what: place, make: async () => compile(place) })),
   { what: 'the pages of /docs, into packages/api', make: writeDocsPage },
+  { what: 'style and script, into packages/pages', make: writePagesAssets },
   { what: 'the script of verify.html, into packages/records', make: writeVerifyScript },
 ]
 

@@ -44,10 +44,13 @@ export const createRouter = (service: Service, prologue: RequestHandler): Expres
     .set('query parser', 'simple')
 
   app.use(prologue)
+  const pages = service.pages?.(service)
+  if (pages !== undefined) app.use(pages.pages)
   for (const route of routes) app[route.method](expressPath(route.path), ...guardHandlers(service, route))
   for (const { path, methods } of allowedMethods) app.route(expressPath(path)).all(answerMethodNotAllowed(methods))
   if (service.mcp !== undefined) app.post(mcpPath, ...service.mcp(service)).all(mcpPath, answerMethodNotAllowed('POST'))
   app.use('/docs', docsPages())
+  if (pages !== undefined) app.use(pages.notFound)
   app.use(answerNotFound)
   app.use(handleErrors(service.log))
   return app

@@ -10,7 +10,7 @@ import { evaluateToJsonWithJsonRulesEngine } from '@virtual-school/rules/json-ru
 import { createApp } from './app.ts'
 import { prepareAdmission, type ServiceAccess } from './auth/admission.ts'
 import { createExpiryWarner, listSecondsLeft, watchExpiry } from './auth/key-expiry.ts'
-import type { Settings } from './config/settings.ts'
+import type { PagesSettings, Settings } from './config/settings.ts'
 import { createCloseAnnouncer, createHardenedServer, drain, drainMilliseconds } from './http/server.ts'
 import { createMemoryStore } from './idempotency/store.ts'
 import { createLog } from './log.ts'
@@ -121,6 +121,7 @@ const watchedValues = (
 /** What checks decisions a second time, what remembers answers, and MCP. */
 const partsBySettings = async (settings: Settings, now: () => Date) => ({
   mcp: settings.mcp ? await loadMcp() : undefined,
+  pages: settings.pages && (await loadPages(settings.pages)),
   publicUrl: settings.publicUrl,
   origins: settings.origins,
   crossCheck: {
@@ -143,6 +144,16 @@ const loadMcp = async (): Promise<ServiceParts['mcp']> => {
     import('./mcp/handlers.ts'),
   ])
   return mcpHandlers(findInThread({ isBackground: true }))
+}
+
+/** Loaded only if they are wanted. */
+const loadPages = async (settings: PagesSettings): Promise<ServiceParts['pages']> => {
+  const [{ pageHandlers }, { readTheme }] = await Promise.all([
+    import('./pages/handlers.ts'),
+    import('./pages/theme.ts'),
+  ])
+  const secret = settings.secret === undefined ? randomBytes(32) : Buffer.from(settings.secret, 'hex')
+  return pageHandlers({ ...(await readTheme(settings.themeFile)), secret, isPublic: settings.isPublic })
 }
 
 const watchRules = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>

@@ -54,6 +54,10 @@ export interface Service {
   readonly watchLogin: LoginWatch
   /** The handlers of `POST /mcp`. Absent: there is no such address. */
   readonly mcp: ServiceParts['mcp']
+  /** Today’s clock. */
+  readonly now: () => Date
+  /** The pages for people. Absent: there are none. */
+  readonly pages: ServiceParts['pages']
 }
 
 /** The parts of a service. All but the rules have a default. */
@@ -82,6 +86,14 @@ export interface ServiceParts {
   readonly recorder?: DecisionRecorder | undefined
   /** Makes the handlers of `POST /mcp`. Left out: there is no such address. */
   readonly mcp?: ((service: Service) => readonly RequestHandler[]) | undefined
+  /** Makes the handlers of the pages for people, and of those that are not there. Left out: there are none. */
+  readonly pages?: ((service: Service) => PageHandlers) | undefined
+}
+
+/** What answers a browser: the pages, and what is said if there is none at an address. */
+export interface PageHandlers {
+  readonly pages: RequestHandler
+  readonly notFound: RequestHandler
 }
 
 /** Puts the defaults in for the parts that are left out. */
@@ -105,6 +117,8 @@ export const createService = (parts: ServiceParts): Service => {
     recorder: parts.recorder,
     watchLogin: watchLogins(log, now),
     mcp: parts.mcp,
+    now,
+    pages: parts.pages,
   }
 }
 

@@ -16,6 +16,7 @@ export const openSettings: Settings = {
   rulesDirectory: undefined,
   watchesRules: false,
   mcp: false,
+  pages: undefined,
   overload: { delayMilliseconds: 10_000, inFlightCount: 500 },
   records: undefined,
   storage: { environment: { DATA_DIR: './no-data-here' } },

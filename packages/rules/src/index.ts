@@ -65,8 +65,10 @@ export {
   giveReply,
   goOnAsking,
   type Interview,
+  type InterviewState,
   type InterviewStep,
   type RemovedReply,
+  resumeInterview,
   startInterview,
   stepBack,
 } from './interview/interview.ts'

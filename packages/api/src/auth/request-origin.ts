@@ -66,6 +66,17 @@ const isMadeElsewhere = ({ headers }: FromBrowser, isOpen: boolean): boolean => 
 export const isFromAnotherSite = (request: FromBrowser, isOpen: boolean): boolean =>
   isMadeElsewhere(request, isOpen) && (isOpen || !isNavigation(request))
 
+/**
+ * Whether a page of another site sent a form. Our own pages send no referrer, so a browser says “null” for where their forms come
+ * from; what is not said by Sec-Fetch-Site is then left to the sealed text that only our own forms have.
+ */
+export const isFormFromAnotherSite = ({ headers }: FromBrowser): boolean => {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return !ownSites.has(String(site))
+  const { origin } = headers
+  return origin !== undefined && origin !== 'null' && !isOwn(origin, headers, ['http:', 'https:'])
+}
+
 type Addressed = Pick<IncomingMessage, 'url' | 'httpVersion' | 'headers' | 'rawHeaders'>
 
 /** The headers that proxies add to a request. No browser and no ordinary client sends any of them. */

@@ -45,6 +45,15 @@ export interface OverloadLimits {
   readonly inFlightCount: number
 }
 
+/** What the environment says of the pages for people. */
+export interface PagesSettings {
+  readonly isPublic: boolean
+  /** 64 hexadecimal digits; undefined: a new one each time. */
+  readonly secret: string | undefined
+  /** Where the file of the theme is. */
+  readonly themeFile: string | undefined
+}
+
 /** Everything that the environment says to the service. Read once, when it starts. */
 export interface Settings extends AccessSettings {
   readonly port: number
@@ -60,6 +69,8 @@ export interface Settings extends AccessSettings {
   readonly crossCheckShare: number
   /** Whether assistants may ask by the Model Context Protocol. */
   readonly mcp: boolean
+  /** Undefined: there are no pages for people. */
+  readonly pages: PagesSettings | undefined
   readonly logLevel: LogLevel
   /** How many answers are remembered for requests with an Idempotency-Key. */
   readonly idempotencyKeysCount: number
@@ -104,6 +115,7 @@ const asSettings = (read: Read): Settings => ({
   watchesRules: read.RULES_WATCH === 'on',
   crossCheckShare: read.CROSS_CHECK,
   mcp: read.MCP === 'on',
+  pages: read.PAGES === 'off' ? undefined : pagesSettings(read),
   logLevel: read.LOG_LEVEL,
   idempotencyKeysCount: read.IDEMPOTENCY_KEYS,
   overload: { delayMilliseconds: read.OVERLOAD_DELAY_MS, inFlightCount: read.OVERLOAD_IN_FLIGHT },
@@ -115,6 +127,12 @@ const asSettings = (read: Read): Settings => ({
     connectionsCount: read.MAX_CONNECTIONS,
   },
   stopNoticeMilliseconds: read.STOP_NOTICE_MS,
+})
+
+const pagesSettings = (read: Read): PagesSettings => ({
+  isPublic: read.PAGES_PUBLIC === 'on',
+  secret: read.PAGES_SECRET,
+  themeFile: read.PAGES_THEME,
 })
 
 const accessSettings = (read: Read): Omit<AccessSettings, 'host'> => {

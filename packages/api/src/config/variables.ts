@@ -103,6 +103,35 @@ const connectionVariables = {
     ),
 }
 
+/** The variables of the pages for people. */
+const pagesVariables = {
+  PAGES: z
+    .enum(['on', 'off'], 'Expected one of: on, off.')
+    .prefault('on')
+    .describe(
+      'Whether people find pages at the address of the service, on which they ask, read the rules and look at records: on, off.',
+    ),
+  PAGES_PUBLIC: z
+    .enum(['on', 'off'], 'Expected one of: on, off.')
+    .prefault('off')
+    .describe(
+      'Whether anybody may ask on the pages without signing in, although the service has keys: on, off. What they ask is not kept, and is limited by address.',
+    ),
+  PAGES_SECRET: z
+    .string()
+    .regex(/^[\da-f]{64}$/i, 'Expected: 64 hexadecimal digits, as “openssl rand -hex 32” writes them.')
+    .optional()
+    .describe(
+      'What answers in a form and sessions are sealed with: 64 hexadecimal digits. Several instances behind one address share it. Left out: a new one each time that the service starts, and pages that are open begin again.',
+    ),
+  PAGES_THEME: z
+    .string()
+    .optional()
+    .describe(
+      'A file of JSON with the name, colour and logo of the pages, and whom to contact. Left out: plain pages.',
+    ),
+}
+
 /** The address of the service as a browser has it: no query, no name and password. */
 const isPublicAddress = (text: string): boolean => {
   if (!URL.canParse(text)) return false
@@ -181,6 +210,7 @@ export const variables = {
     .describe(
       'Whether assistants may ask at POST /mcp, by the Model Context Protocol: on, off. What they ask is limited and recorded as at POST /decide. Off: there is no such address.',
     ),
+  ...pagesVariables,
   LOG_LEVEL: z
     .enum(logLevels, `Expected one of: ${logLevels.join(', ')}.`)
     .prefault('info')

@@ -73,6 +73,32 @@ export const startInterview = <R extends { readonly rulebook: Rulebook }>(
   return advance({ rulebook, request, said: [], kept: said, goesOn: false })
 }
 
+/** All of an interview that has to be kept to come back to it: what was said. A plain value. */
+export interface InterviewState {
+  readonly said: readonly SaidReply[]
+  readonly kept: readonly SaidReply[]
+  readonly goesOn: boolean
+}
+
+/**
+ * An interview as it stood when its state was kept, or after one more reply: so a program that keeps no interview between two
+ * questions, as a website, asks the same as one that does. The issues, if the request is refused, or something that was said does
+ * not fit beside it.
+ */
+export const resumeInterview = <R extends { readonly rulebook: Rulebook }>(
+  { rulebook }: R,
+  asked: RequestTo<R>,
+  { said, kept, goesOn }: InterviewState,
+  reply?: SaidReply,
+): Interview | Refusal => {
+  const request = asked as DecisionRequest
+  const unfinished = { rulebook, request, said: reply === undefined ? said : [...said, reply], kept, goesOn }
+  const refused = checkRequest(rulebook, request)
+  const issues = refused.length > 0 ? refused : issuesOf(unfinished)
+  if (issues.length > 0) return { issues }
+  return reply === undefined ? toQuestion(unfinished) : advance(unfinished)
+}
+
 /** The interview after a reply to its question; or, if the reply cannot be, alone or beside what else is known, the issues. */
 export const giveReply = (interview: Interview, reply: InterviewReply): Interview | Refusal => {
   const { step, said } = interview

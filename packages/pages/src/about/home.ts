@@ -1,0 +1,33 @@
+import { listed } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
+import { evidenceSentence } from '@virtual-school/rules/words'
+import type { Model } from '../html/views.ts'
+import { aboutWords } from '../words/about.ts'
+
+/** What the first page shows: the questions, whose rules there are, and how far their texts were read. */
+export const homeModel = ({ rulebook, decisions, rules, sources, version }: Rules): Model => {
+  const councils = [...rulebook.authorities.values()].filter(one => one.id !== rulebook.national)
+  return {
+    words: aboutWords,
+    decisions: decisions.map(({ id, question }) => ({ id, question })),
+    councils: aboutWords.councilsAbout(
+      listed(
+        councils.map(({ name }) => name),
+        'and',
+      ),
+    ),
+    howRead: aboutWords.howReadAbout(rules.length, sources.length),
+    evidence: countEvidence(rules),
+    version: aboutWords.version(version),
+  }
+}
+
+/** How many cited passages are known in each way. */
+const countEvidence = (rules: Rules['rules']) => {
+  const counts = new Map<string, number>()
+  for (const { evidence } of rules.flatMap(one => one.citations)) {
+    const words = evidenceSentence(evidence)
+    counts.set(words, (counts.get(words) ?? 0) + 1)
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([words, count]) => ({ words, count }))
+}

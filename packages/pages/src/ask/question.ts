@@ -1,0 +1,99 @@
+import { dateInWords, type Interview, type RemovedReply, sentence, type VocabularyFact } from '@virtual-school/rules'
+import { authorityName } from '@virtual-school/rules/words'
+import { type FieldError, renderPage } from '../html/page.ts'
+import type { Tools, Visit } from '../html/route.ts'
+import type { PageReply } from '../parts.ts'
+import { askWords } from '../words/ask.ts'
+import { dayItems } from './begin.ts'
+import { dayFields } from './fields.ts'
+import { rulesOnFact } from './rules-on-fact.ts'
+import { type AskState, sealState } from './state.ts'
+
+/** What a page shows of an interview that stands at a question. */
+interface Asking {
+  readonly state: AskState
+  readonly step: Extract<Interview['step'], { kind: 'question' }>
+  readonly removed: readonly RemovedReply[]
+  /** What is wrong with what was typed; the page then keeps it. */
+  readonly errors?: readonly FieldError[]
+}
+
+const mostRules = 3
+
+/** One question on a page, with nothing chosen beforehand. */
+export const questionPage = (tools: Tools, visit: Visit, asking: Asking): PageReply => {
+  const { service } = tools
+  const { state, step, removed, errors = [] } = asking
+  const { fact, outlook, decision } = step
+  const { rulebook } = service.rules
+  const rules = rulesOnFact(rulebook, state, fact.name)
+  return renderPage(service, {
+    view: 'ask/question',
+    title: fact.question,
+    section: 'ask',
+    // What was typed stands on it in clear.
+    cache: errors.length > 0 ? 'none' : 'sealed',
+    errors,
+    status: errors.length > 0 ? 400 : 200,
+    visitor: visit.visitor,
+    model: {
+      isPrivate: true,
+      words: askWords,
+      address: `${service.base}/ask/${state.decision}`,
+      state: sealState(tools, { ...state, fact: fact.name }),
+      caption: `${rulebook.decisions.get(state.decision)!.question} ${askWords.questionNumber(state.said.length + 1)}`,
+      hasAnswers: state.said.length > 0,
+      ...inputOf(fact, visit, errors),
+      outlook: askWords.outlook[outlook],
+      rulesOnIt: rules.slice(0, mostRules).map(({ title, layer, name }) => ({
+        title,
+        href: `/rules/${layer}/${name}`,
+      })),
+      moreRules: rules.length > mostRules ? askWords.moreRules(rules.length - mostRules) : '',
+      possible: possibleAnswers(tools, decision),
+      about: `${authorityName(service.rules, state.authority)}, ${dateInWords(state.asOf)}`,
+      removed: removedWords(tools, removed),
+    },
+  })
+}
+
+/** Each answer that is left, as a sentence. */
+const possibleAnswers = ({ service }: Tools, decision: Asking['step']['decision']): readonly string[] => {
+  const { answers } = service.rules.rulebook.decisions.get(decision.decision)!
+  return answers.filter(({ id }) => decision.possibleAnswers.includes(id)).map(({ summary }) => sentence(summary))
+}
+
+/** What became of earlier replies as one before them was changed. */
+const removedWords = ({ service }: Tools, removed: readonly RemovedReply[]): readonly string[] =>
+  removed.map(({ fact, because }) => {
+    const question = service.rules.rulebook.factsByName.get(fact)?.question ?? fact
+    return `“${question}” ${askWords.takenOutBecause[because]}.`
+  })
+
+/** The inputs for a fact, with what was typed if something is wrong with it. */
+const inputOf = (fact: VocabularyFact, { form }: Visit, errors: readonly FieldError[]) => {
+  const isTyped = errors.length > 0
+  const help = fact.help ?? ''
+  const isNotKnown = isTyped && form.get('known') !== ''
+  if (fact.type === 'date') {
+    const shown = isTyped ? Object.fromEntries(dayFields.map(name => [name, form.get(name)])) : {}
+    const items = dayItems('date', shown, errors)
+    return { kind: 'date', help: `${help} ${askWords.dateHint}`.trim(), dayItems: items, isNotKnown }
+  }
+  const typed = isTyped ? form.get('value') : undefined
+  if (fact.type === 'integer')
+    return { kind: 'number', help: `${help} ${askWords.numberHint(fact.min!, fact.max!)}`.trim(), typed, isNotKnown }
+  return { kind: 'choice', help, typed, items: choicesOf(fact) }
+}
+
+/** The choices, and “I do not know yet” on every question. */
+const choicesOf = (fact: VocabularyFact) => [
+  ...(fact.type === 'boolean'
+    ? [
+        { value: 'yes', text: askWords.yes },
+        { value: 'no', text: askWords.no },
+      ]
+    : fact.values!.map(({ value, statement }) => ({ value, text: sentence(statement) }))),
+  { divider: askWords.or },
+  { value: 'not-known', text: askWords.notKnown },
+]

@@ -1,0 +1,60 @@
+import type { PageReply, PagesService, Visitor } from '../parts.ts'
+import { commonWords } from '../words/common.ts'
+import { type Model, renderView } from './views.ts'
+
+/** Runs its own script and style, sends forms to itself, and asks no other host for anything. */
+export const pagePolicy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+/** The part of the navigation that a page is in. */
+export type Section = 'ask' | 'rules' | 'sources' | 'records'
+
+/** A page before it is HTML. */
+export interface Page {
+  /** The template, as `ask/question`. */
+  readonly view: string
+  readonly title: string
+  readonly section?: Section
+  readonly model: Model
+  readonly cache: PageReply['cache']
+  /** Left out: 200. */
+  readonly status?: number
+  /** What is wrong with what was typed, each with the field that it is about. */
+  readonly errors?: readonly FieldError[]
+  readonly headers?: Readonly<Record<string, string>>
+  readonly visitor?: Visitor | undefined
+}
+
+/** What is wrong with a field, in words that stand beside it and at the top. */
+export interface FieldError {
+  /** The id of the input. */
+  readonly field: string
+  readonly text: string
+}
+
+/** The page as a reply. */
+export const renderPage = (
+  { base, theme, access, records }: Pick<PagesService, 'base' | 'theme' | 'access' | 'records'>,
+  { view, title, section, model, cache, status = 200, errors = [], headers, visitor }: Page,
+): PageReply => {
+  const isError = errors.length > 0
+  const shown = isError ? `${commonWords.error}: ${title}` : title
+  const layout = {
+    base,
+    theme,
+    section,
+    pageTitle: commonWords.titleOf(shown, theme.name),
+    heading: title,
+    errors,
+    errorOf: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
+    hasRecords: records !== undefined,
+    isSignedIn: visitor !== undefined && !access.isOpen(),
+  }
+  return {
+    status,
+    type: 'text/html; charset=utf-8',
+    body: renderView(view, { ...layout, ...model }),
+    cache,
+    headers: { 'Content-Security-Policy': pagePolicy, ...headers },
+  }
+}

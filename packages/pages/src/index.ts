@@ -1,0 +1,13 @@
+/** The public list, by hand. */
+export type {
+  Identified,
+  KeepOutcome,
+  KeepRequest,
+  PageReply,
+  PagesAccess,
+  PagesService,
+  SignInFailure,
+  Visitor,
+} from './parts.ts'
+export { createPages, pageNotFound, pageRoutes } from './router.ts'
+export { parseTheme, type Theme, usualTheme } from './theme/theme.ts'

@@ -1,0 +1,92 @@
+import type { Records } from '@virtual-school/records'
+import type { CivilDate, Issue } from '@virtual-school/rules'
+import type { Decision, Rules } from '@virtual-school/rules/internal'
+import type { Request, Response } from 'express'
+import type { Theme } from './theme/theme.ts'
+
+/** Who looks at a page: a person who signed in, or somebody on a service without keys. */
+export interface Visitor {
+  /** The client that records name. */
+  readonly client: string
+  /** Whose records are read and added to. */
+  readonly realm: string
+  readonly scopes: ReadonlySet<string>
+  /** The reference of the person, for the record. Undefined: nobody has named one. */
+  readonly person: string | undefined
+  /** Whether this is everybody on this machine, on a service without keys. */
+  readonly isLocal: boolean
+}
+
+/** Why somebody could not be let in. */
+export type SignInFailure = 'not-valid' | 'expired' | 'revoked' | 'too-many' | 'unreachable'
+
+/** What became of a key or token that was given: who it is of, or why it is of nobody. */
+export type Identified = { readonly visitor: Visitor } | { readonly visitor?: never; readonly failure: SignInFailure }
+
+/** Who may look. The service’s own keys, tokens, scopes and limits decide. */
+export interface PagesAccess {
+  /** Whether everybody on this machine may do everything without a key. */
+  readonly isOpen: () => boolean
+  /** Everybody on this machine, on a service without keys. */
+  readonly local: Visitor
+  /** Who a key or token is of. `address` is that of the sender, by which failed attempts are counted. */
+  readonly identify: (secret: string, address: string | undefined) => Promise<Identified>
+  /** Counts a call of this visitor against the limit of its client. False: it was one too many. */
+  readonly count: (visitor: Visitor) => boolean
+}
+
+/** What became of a decision that was to be kept. */
+export type KeepOutcome =
+  | { readonly kind: 'kept'; readonly id: string; readonly recordedAt: string; readonly decision: Decision }
+  | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
+  /** Nothing was kept, and nothing may be said to have been. */
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** The body of a decision, as `POST /decide` takes it. */
+export interface KeepRequest {
+  readonly decision: string
+  readonly authority: string
+  readonly asOf: CivilDate
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
+  readonly subjectRef?: string
+}
+
+/**
+ * What a page answers, as data; the service sends it. `cache`: `public`, the same for everybody; `sealed`, it holds nothing about a
+ * child but sealed text, and a browser may go back to it; `none`, nobody may store it.
+ */
+export interface PageReply {
+  readonly status: number
+  readonly type: string
+  readonly body: string
+  readonly cache: 'public' | 'sealed' | 'none'
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What the pages need of the service that has them. */
+export interface PagesService {
+  /** May change from one request to the next. */
+  readonly rules: Rules
+  /** Today in England. */
+  readonly today: () => CivilDate
+  readonly now: () => Date
+  /** Stands before every address of a page: the path that a proxy puts before it, without a slash at its end. */
+  readonly base: string
+  readonly access: PagesAccess
+  /** Decides and keeps, as `POST /decide` does for this caller. */
+  readonly keep: (request: KeepRequest, visitor: Visitor, correlation: string | undefined) => Promise<KeepOutcome>
+  /** Undefined: nothing is kept. */
+  readonly records: Records | undefined
+  readonly theme: Theme
+  /** The file that the theme names as its logo. */
+  readonly logo: { readonly bytes: Uint8Array; readonly type: string } | undefined
+  /** What form state and sessions are sealed with. Several processes that share visitors share it. */
+  readonly secret: Uint8Array
+  /** Whether anybody may ask without signing in, although keys are in force. */
+  readonly isPublic: boolean
+  /** Says in the log that a page could not be made. */
+  readonly onFault: (thrown: unknown, request: Request, response: Response) => void
+  readonly send: (request: Request, response: Response, reply: PageReply) => void | Promise<void>
+  /** Whether a page of another site made a browser send this. */
+  readonly isFromAnotherSite: (request: Request) => boolean
+}
