@@ -148,12 +148,15 @@ const loadMcp = async (): Promise<ServiceParts['mcp']> => {
 
 /** Loaded only if they are wanted. */
 const loadPages = async (settings: PagesSettings): Promise<ServiceParts['pages']> => {
-  const [{ pageHandlers }, { readTheme }] = await Promise.all([
+  const [{ pageHandlers }, { readTheme }, { builtProgram, createWhyNot }] = await Promise.all([
     import('./pages/handlers.ts'),
     import('./pages/theme.ts'),
+    import('@virtual-school/pages'),
   ])
+  const program = builtProgram()
+  const whyNot = program === undefined ? undefined : createWhyNot(program)
   const secret = settings.secret === undefined ? randomBytes(32) : Buffer.from(settings.secret, 'hex')
-  return pageHandlers({ ...(await readTheme(settings.themeFile)), secret, isPublic: settings.isPublic })
+  return pageHandlers({ ...(await readTheme(settings.themeFile)), secret, isPublic: settings.isPublic, whyNot })
 }
 
 const watchRules = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>

@@ -3,6 +3,7 @@ import type { CivilDate, Issue } from '@virtual-school/rules'
 import type { Decision, Rules } from '@virtual-school/rules/internal'
 import type { Request, Response } from 'express'
 import type { Theme } from './theme/theme.ts'
+import type { FindWhyNot } from './why-not/find.ts'
 
 /** Who looks at a page: a person who signed in, or somebody on a service without keys. */
 export interface Visitor {
@@ -75,6 +76,8 @@ export interface PagesService {
   readonly access: PagesAccess
   /** Decides and keeps, as `POST /decide` does for this caller. */
   readonly keep: (request: KeepRequest, visitor: Visitor, correlation: string | undefined) => Promise<KeepOutcome>
+  /** Finds what would have to change for another answer. Undefined: that is not offered. */
+  readonly whyNot: FindWhyNot | undefined
   /** Undefined: nothing is kept. */
   readonly records: Records | undefined
   readonly theme: Theme

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import {
   createPages,
   type Identified,
@@ -6,6 +7,7 @@ import {
   type PagesService,
   pageNotFound,
   type SignInFailure,
+  usualTheme,
   type Visitor,
 } from '@virtual-school/pages'
 import type { Request, Response } from 'express'
@@ -22,13 +24,17 @@ import { withoutMessage } from '../log.ts'
 import type { PageHandlers, Service } from '../service.ts'
 
 /** What the pages have of their own, beside what the service has. */
-export type PagesParts = Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic'>
+export type PagesParts = Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic' | 'whyNot'>
 
-/** Creates the pages for people, by the service’s own calls, scopes and records. */
+/**
+ * Creates the pages for people, by the service’s own calls, scopes and records, for the part `pages` of `createApp`. What is left out:
+ * plain pages, sealed with a secret of this process, for those who may ask the service.
+ */
 export const pageHandlers =
-  (parts: PagesParts) =>
+  (parts: Partial<PagesParts> = {}) =>
   (service: Service): PageHandlers => {
-    const seen = pagesService(service, parts)
+    const usual = { theme: usualTheme, logo: undefined, secret: randomBytes(32), isPublic: false, whyNot: undefined }
+    const seen = pagesService(service, { ...usual, ...parts })
     return { pages: createPages(seen), notFound: pageNotFound(seen) }
   }
 

@@ -5,20 +5,22 @@ import {
   resumeInterview,
   type SaidReply,
 } from '@virtual-school/rules'
-import type { Decision } from '@virtual-school/rules/internal'
+import { type Decision, shortAccount } from '@virtual-school/rules/internal'
 import { type FieldError, renderPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { answerWords } from '../words/answer.ts'
 import { answerRows } from './answers.ts'
-import { otherQuestions } from './next.ts'
+import { besideCouncils, holdsWords, otherQuestions, wantedAnswers } from './next.ts'
 import { type AskState, factsSaid, requestOf, sealState } from './state.ts'
 
 /** What a page with an answer shows besides: that it was kept, or what was wrong with what was typed to keep it. */
 export interface AnswerExtras {
   readonly kept?: { readonly id: string; readonly when: string }
   readonly errors?: readonly FieldError[]
+  /** Whether the full account is open, and is printed too. */
+  readonly isAnnexed?: boolean
 }
 
 /** The decision on what was said, as `decide` gives it; the issues, if the rules refuse it by now. */
@@ -30,16 +32,12 @@ export const answerPage = (
   tools: Tools,
   visit: Visit,
   state: AskState,
-  { kept, errors = [] }: AnswerExtras = {},
+  { kept, errors = [], isAnnexed = false }: AnswerExtras = {},
 ): PageReply => {
   const { service } = tools
   const decision = decideOn(tools, state)
   if ('issues' in decision) return problemPage(service, 'changed', `${service.base}/ask/${state.decision}`)
-  const { title, about, found } = buildExplanation(service.rules, decision, {
-    detail: 'short',
-    rest: answerWords.rest,
-  })
-  const [answer, ...sections] = found
+  const { title, about, answer, blocks, smallPrint } = shortAccount(service.rules, decision)
   return renderPage(service, {
     view: 'ask/answer',
     title,
@@ -53,20 +51,25 @@ export const answerPage = (
       words: answerWords,
       about,
       answer,
-      sections,
+      blocks,
+      // The last says what the full account adds.
+      smallPrint: smallPrint.slice(0, -1),
+      adds: smallPrint.at(-1)?.entries,
       full: fullAccount(tools, decision),
       rows: answerRows(tools, state),
       address: `${service.base}/ask/${state.decision}`,
       state: sealState(tools, state),
       more: openQuestions(tools, state),
       kept,
+      isAnnexed,
       canKeep: service.records !== undefined && visit.visitor?.scopes.has('decide') === true,
       asksPerson: visit.visitor?.person === undefined,
       realm: answerWords.keepRealm(visit.visitor?.realm ?? ''),
       typed: { reference: visit.form.get('reference'), person: visit.form.get('person') },
       others: otherQuestions(tools, state),
-      councils: otherCouncils(tools, state),
-      canWhyNot: visit.visitor !== undefined,
+      councils: besideCouncils(tools, state),
+      wanted: wantedAnswers(tools, decision, visit),
+      holds: holdsWords(tools, state),
     },
   })
 }
@@ -95,6 +98,3 @@ const describeOpen = ({ step }: Interview) => {
   const texts = [answerWords.moreOpen(step.openCount), ...(step.found === 'not-met' ? [answerWords.moreNotMet] : [])]
   return { action: 'more', label: answerWords.goOn, texts }
 }
-
-const otherCouncils = ({ service }: Tools, { authority }: AskState) =>
-  service.rules.authorities.filter(({ id }) => id !== authority).map(({ id, name }) => ({ value: id, text: name }))

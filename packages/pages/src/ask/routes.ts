@@ -14,8 +14,10 @@ import { answerPage } from './answer.ts'
 import { answersPage } from './answers.ts'
 import { beginPage, readBegin } from './begin.ts'
 import { readReply } from './fields.ts'
+import { besidePage } from './next.ts'
 import { questionPage } from './question.ts'
 import { type AskState, openState, requestOf } from './state.ts'
+import { whyNotPage } from './why-not.ts'
 
 const withState =
   (act: (tools: Tools, visit: Visit, state: AskState) => PageReply | Promise<PageReply>): PageRoute['answer'] =>
@@ -78,6 +80,7 @@ const acts: Readonly<Record<string, (tools: Tools, visit: Visit, state: AskState
   continue: (tools, visit, state) => go(tools, visit, state),
   more: (tools, visit, state) => go(tools, visit, state, goOnAsking),
   answer: (tools, visit, state) => answerPage(tools, visit, state),
+  annex: (tools, visit, state) => answerPage(tools, visit, state, { isAnnexed: true }),
   answers: (tools, visit, state) => answersPage(tools, visit, state),
   carry: (tools, visit, state) => beginPage(tools, visit, state),
 }
@@ -107,4 +110,13 @@ export const askRoutes: readonly PageRoute[] = [
     path: '/ask/:decision',
     answer: (tools, visit) => (visit.form.get('do') === 'begin' ? begin(tools, visit) : step(tools, visit)),
   },
+  { method: 'post', path: '/ask/:decision/beside', answer: withState(besidePage) },
+  { method: 'post', path: '/ask/:decision/why-not', scope: 'decide', answer: withState(whyNotPage) },
+  ...['beside', 'why-not', 'keep'].map(
+    (name): PageRoute => ({
+      method: 'get',
+      path: `/ask/:decision/${name}`,
+      answer: (tools, visit) => beginPage(tools, visit),
+    }),
+  ),
 ]
