@@ -1,7 +1,7 @@
-import type { VocabularyFact } from '@virtual-school/rules'
 import { describe, expect, it } from 'vitest'
 import { createSealer } from '../src/seal/seal.ts'
 import { createDice } from './dice.ts'
+import { travel } from './journey.ts'
 import { hidden, rules, sealed, secret, servingPages, stateOf, textOf, today } from './support.ts'
 
 const { get, post, log } = await servingPages()
@@ -10,32 +10,16 @@ const council = rules.rulebook.national
 const path = '/ask/reduced-timetable'
 const begun = () => post(path, { do: 'begin', council, day, month, year })
 
-/** The words that a form offers for a fact. */
-const wordsOf = ({ type, values = [] }: VocabularyFact): readonly string[] =>
-  type === 'boolean' ? ['yes', 'no'] : values.map(one => String(one.value))
-
-/** What an interview goes on with at a page; nothing at its end. */
-const nextForm = (html: string, fact: VocabularyFact | undefined, dice: (sides: number) => number) => {
-  if (!html.includes('value="next"')) return html.includes('value="more"') ? { do: 'more' } : undefined
-  const words = fact === undefined ? [] : wordsOf(fact)
-  return words.length > 0 ? { do: 'next', value: words[dice(words.length)]! } : { do: 'next', known: 'not-known' }
-}
-
 /** A question of a kind, with the answers of its page: interviews are held until one comes. */
 const questionOf = async (type: string) => {
   for (let round = 0; round < 40; round += 1) {
-    const dice = createDice(`${type} ${round}`)
     const at = `/ask/${rules.decisions[round % rules.decisions.length]!.id}`
-    let page = await post(at, { do: 'begin', council, day, month, year })
-    for (let turn = 0; turn < 40; turn += 1) {
-      const answers = hidden(page.html, 'answers')
-      const fact = rules.rulebook.factsByName.get(stateOf(page.html).fact ?? '')
-      const form = nextForm(page.html, fact, dice)
-      if (form?.do === 'next' && fact?.type === type) return { at, answers }
-      if (form === undefined) break
-      const next = await post(at, { answers, ...form })
-      page = next.status === 400 ? await post(at, { answers, do: 'skip' }) : next
-    }
+    const found: string[] = []
+    await travel(post, at, council, createDice(`${type} ${round}`), html => {
+      const fact = rules.rulebook.factsByName.get(stateOf(html).fact ?? '')
+      if (html.includes('value="next"') && fact?.type === type) found.push(hidden(html, 'answers'))
+    })
+    if (found.length > 0) return { at, answers: found[0]! }
   }
   throw new Error(`No question was of the kind ${type}.`)
 }

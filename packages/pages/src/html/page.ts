@@ -40,6 +40,7 @@ export const renderPage = (
   const isError = errors.length > 0
   const shown = isError ? `${commonWords.error}: ${title}` : title
   const layout = {
+    view,
     base,
     theme,
     section,
