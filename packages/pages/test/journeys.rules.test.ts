@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { testSeed } from '../../../test/support/sizes.ts'
+import { sizeOf, testSeed } from '../../../test/support/sizes.ts'
 import { createDice } from './dice.ts'
 import { travel } from './journey.ts'
-import { pairs, servingPages, stateOf, textOf, today } from './support.ts'
+import { servingPages, somePairs, stateOf, textOf, today } from './support.ts'
 
 /** What was said on the way to a page, as facts. */
 const factsOf = (html: string) =>
@@ -20,7 +20,7 @@ const tellingWords = (facts: Readonly<Record<string, unknown>>): readonly string
   ) as string[]),
 ]
 
-describe.each(pairs)('%s by the rules of %s', (decision, council) => {
+describe.each(somePairs(sizeOf('JOURNEY_PAIRS')))('%s by the rules of %s', (decision, council) => {
   it('ends with the bytes that decide gives, by whichever way back and forth, and tells nobody else', async () => {
     const { post, decide, decided, log, outside } = await servingPages()
     const page = await travel(post, `/ask/${decision}`, council, createDice(`${testSeed} ${decision} ${council}`))

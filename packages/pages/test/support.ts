@@ -117,3 +117,7 @@ export const sealed = (state: AskState): string => sealer.seal('answers', state)
 
 /** Each pair of a question and a council. */
 export const pairs = rules.decisions.flatMap(({ id }) => rules.authorities.map(one => [id, one.id] as const))
+
+/** So many of them, spread over all. */
+export const somePairs = (count: number): typeof pairs =>
+  pairs.filter((_, i) => i % Math.ceil(pairs.length / count) === 0)
