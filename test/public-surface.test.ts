@@ -11,12 +11,12 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/rules': {
     values: `
       ageInYears bearings canonicalJson cautionCodes checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
-      buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine itemTimes judgeScenario leafClauses limits listed listTraceEvents loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
+      buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn holdsInWords holdsUntil isCivilDate isOfCompulsorySchoolAge issueCodes issueLine itemTimes judgeScenario leafClauses limits listed listTraceEvents loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
       parseSerializedRules readRules registerClasses releaseIssues rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown serializeRules sentence unpackTrace verifyDocument
       changeReply giveReply goOnAsking startInterview stepBack vocabularyTypes`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Bearing Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
-      DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationLength ExplanationSection FactInReturn Force FormName Invariant Issue IssueCode
+      DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationLength ExplanationSection FactInReturn Force FormName Holds HoldsReason Invariant Issue IssueCode
       ItemFinding ItemTime JsonLimits JsonOutcome Leaf LoadOptions MissingFact NotWeighed OperatorName Outcome PackedTrace PassageFinding PlacedRegister PlacedScenario Reading ReadingFinding Refusal RegisterEntry Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceEvent TraceFact TraceParams TraceRule TraceText UncitedSentence UnmodelledText VocabularyFact
