@@ -12,7 +12,9 @@ import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { answerWords } from '../words/answer.ts'
 import { answerRows } from './answers.ts'
-import { besideCouncils, holdsWords, otherQuestions, wantedAnswers } from './next.ts'
+import { dayItems } from './begin.ts'
+import { typedDay } from './fields.ts'
+import { besideCouncils, holdsFor, otherQuestions, wantedAnswers } from './next.ts'
 import { type AskState, factsSaid, requestOf, sealState } from './state.ts'
 
 /** What a page with an answer shows besides: that it was kept, or what was wrong with what was typed to keep it. */
@@ -69,7 +71,8 @@ export const answerPage = (
       others: otherQuestions(tools, state),
       councils: besideCouncils(tools, state),
       wanted: wantedAnswers(tools, decision, visit),
-      holds: holdsWords(tools, state),
+      holds: holdsFor(tools, state),
+      birthItems: dayItems('birth', typedDay(visit.form), errors),
     },
   })
 }

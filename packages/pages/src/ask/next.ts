@@ -1,5 +1,6 @@
+import { holdsInWords, holdsUntil } from '@virtual-school/rules'
 import type { Decision } from '@virtual-school/rules/internal'
-import { sentence, shortAccount } from '@virtual-school/rules/internal'
+import { birthFact, sentence, shortAccount } from '@virtual-school/rules/internal'
 import { renderPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
@@ -63,5 +64,10 @@ export const besidePage = (tools: Tools, { form, visitor }: Visit, state: AskSta
   })
 }
 
-/** Until when the answer holds, in sentences. */
-export const holdsWords = (_tools: Tools, _state: AskState): readonly string[] | undefined => undefined
+/** Until when the answer holds, in sentences, and whether a date of birth would tell more. */
+export const holdsFor = ({ service }: Tools, state: AskState) => {
+  const holds = holdsUntil(service.rules, { ...requestOf(state), facts: factsSaid(state.said) })
+  if ('issues' in holds) return undefined
+  const asksBirth = holds.kind === 'not-known' && holds.missing.includes(birthFact)
+  return { texts: holdsInWords(service.rules, holds), asksBirth }
+}

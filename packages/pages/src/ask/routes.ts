@@ -3,9 +3,11 @@ import {
   goOnAsking,
   type Interview,
   resumeInterview,
+  type SaidReply,
   startInterview,
   stepBack,
 } from '@virtual-school/rules'
+import { birthFact } from '@virtual-school/rules/internal'
 import { problemPage } from '../html/problem.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -13,7 +15,7 @@ import { askWords } from '../words/ask.ts'
 import { answerPage } from './answer.ts'
 import { answersPage } from './answers.ts'
 import { beginPage, readBegin } from './begin.ts'
-import { readReply } from './fields.ts'
+import { readDay, readReply } from './fields.ts'
 import { besidePage } from './next.ts'
 import { questionPage } from './question.ts'
 import { type AskState, openState, requestOf } from './state.ts'
@@ -72,6 +74,17 @@ const reply = (tools: Tools, visit: Visit, state: AskState): PageReply => {
 const issueErrors = (field: string, issues: readonly { readonly message: string }[]) =>
   [...new Set(issues.map(one => one.message))].map(message => ({ field, text: message || askWords.cannotBe }))
 
+/** A date of birth, by which it can be said until when the answer holds. */
+const takeBirth = (tools: Tools, visit: Visit, state: AskState): PageReply => {
+  const read = readDay(visit.form, askWords.enterBirth)
+  if ('errors' in read) return answerPage(tools, visit, state, { errors: read.errors })
+  const said: SaidReply = { fact: birthFact, reply: { kind: 'answer', value: read.day } }
+  const at = resumeInterview(tools.service.rules, requestOf(state), state, said)
+  return 'issues' in at
+    ? answerPage(tools, visit, state, { errors: issueErrors('day', at.issues) })
+    : answerPage(tools, visit, stateOf(state, at))
+}
+
 const acts: Readonly<Record<string, (tools: Tools, visit: Visit, state: AskState) => PageReply>> = {
   next: reply,
   skip: reply,
@@ -81,6 +94,7 @@ const acts: Readonly<Record<string, (tools: Tools, visit: Visit, state: AskState
   more: (tools, visit, state) => go(tools, visit, state, goOnAsking),
   answer: (tools, visit, state) => answerPage(tools, visit, state),
   annex: (tools, visit, state) => answerPage(tools, visit, state, { isAnnexed: true }),
+  born: (tools, visit, state) => takeBirth(tools, visit, state),
   answers: (tools, visit, state) => answersPage(tools, visit, state),
   carry: (tools, visit, state) => beginPage(tools, visit, state),
 }

@@ -58,6 +58,9 @@ export const answerWords = {
   whyNotNever:
     'What is proposed has to be done, or found out, in truth. Never change an answer so that another result comes out.',
   holds: 'Until when this holds',
+  born: 'When was the child born?',
+  bornHint: 'The date itself is never stored. For example, 27 3 2012',
+  bornShow: 'Work out until when',
   chooseCouncil: 'Choose another council',
   backToAnswer: 'Back to the answer',
 } as const
