@@ -148,7 +148,7 @@ const loadMcp = async (): Promise<ServiceParts['mcp']> => {
 
 /** Loaded only if they are wanted. */
 const loadPages = async (settings: PagesSettings): Promise<ServiceParts['pages']> => {
-  const [{ pageHandlers }, { readTheme }, { builtProgram, createWhyNot }] = await Promise.all([
+  const [{ pageHandlers }, { readTheme }, { builtProgram, createWhyNot, holdInThread }] = await Promise.all([
     import('./pages/handlers.ts'),
     import('./pages/theme.ts'),
     import('@virtual-school/pages'),
@@ -156,7 +156,13 @@ const loadPages = async (settings: PagesSettings): Promise<ServiceParts['pages']
   const program = builtProgram()
   const whyNot = program === undefined ? undefined : createWhyNot(program)
   const secret = settings.secret === undefined ? randomBytes(32) : Buffer.from(settings.secret, 'hex')
-  return pageHandlers({ ...(await readTheme(settings.themeFile)), secret, isPublic: settings.isPublic, whyNot })
+  return pageHandlers({
+    ...(await readTheme(settings.themeFile)),
+    secret,
+    isPublic: settings.isPublic,
+    whyNot,
+    holdInterview: holdInThread(),
+  })
 }
 
 const watchRules = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>

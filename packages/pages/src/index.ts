@@ -1,4 +1,5 @@
 /** The public list, by hand. */
+export { type HoldInterview, holdHere, holdInThread } from './interview/thread.ts'
 export type {
   Identified,
   KeepOutcome,

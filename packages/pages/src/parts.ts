@@ -2,6 +2,7 @@ import type { Records } from '@virtual-school/records'
 import type { CivilDate, Issue } from '@virtual-school/rules'
 import type { Decision, Rules } from '@virtual-school/rules/internal'
 import type { Request, Response } from 'express'
+import type { HoldInterview } from './interview/thread.ts'
 import type { Theme } from './theme/theme.ts'
 import type { FindWhyNot } from './why-not/find.ts'
 
@@ -76,6 +77,8 @@ export interface PagesService {
   readonly access: PagesAccess
   /** Decides and keeps, as `POST /decide` does for this caller. */
   readonly keep: (request: KeepRequest, visitor: Visitor, correlation: string | undefined) => Promise<KeepOutcome>
+  /** Makes a step of an interview. */
+  readonly holdInterview: HoldInterview
   /** Finds what would have to change for another answer. Undefined: that is not offered. */
   readonly whyNot: FindWhyNot | undefined
   /** Undefined: nothing is kept. */

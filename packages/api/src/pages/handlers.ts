@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   createPages,
+  holdHere,
   type Identified,
   type KeepOutcome,
   type PageReply,
@@ -24,7 +25,7 @@ import { withoutMessage } from '../log.ts'
 import type { PageHandlers, Service } from '../service.ts'
 
 /** What the pages have of their own, beside what the service has. */
-export type PagesParts = Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic' | 'whyNot'>
+export type PagesParts = Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic' | 'whyNot' | 'holdInterview'>
 
 /**
  * Creates the pages for people, by the service’s own calls, scopes and records, for the part `pages` of `createApp`. What is left out:
@@ -33,7 +34,14 @@ export type PagesParts = Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPub
 export const pageHandlers =
   (parts: Partial<PagesParts> = {}) =>
   (service: Service): PageHandlers => {
-    const usual = { theme: usualTheme, logo: undefined, secret: randomBytes(32), isPublic: false, whyNot: undefined }
+    const usual = {
+      theme: usualTheme,
+      logo: undefined,
+      secret: randomBytes(32),
+      isPublic: false,
+      whyNot: undefined,
+      holdInterview: holdHere,
+    }
     const seen = pagesService(service, { ...usual, ...parts })
     return { pages: createPages(seen), notFound: pageNotFound(seen) }
   }
