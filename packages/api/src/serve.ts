@@ -121,7 +121,7 @@ const watchedValues = (
 /** What checks decisions a second time, what remembers answers, and MCP. */
 const partsBySettings = async (settings: Settings, now: () => Date) => ({
   mcp: settings.mcp ? await loadMcp() : undefined,
-  pages: settings.pages && (await loadPages(settings.pages)),
+  pages: settings.pages && (await loadPages(settings.pages, settings.rulesDirectory)),
   publicUrl: settings.publicUrl,
   origins: settings.origins,
   crossCheck: {
@@ -147,13 +147,17 @@ const loadMcp = async (): Promise<ServiceParts['mcp']> => {
 }
 
 /** Loaded only if they are wanted. */
-const loadPages = async (settings: PagesSettings): Promise<ServiceParts['pages']> => {
+const loadPages = async (
+  settings: PagesSettings,
+  rulesDirectory: Settings['rulesDirectory'],
+): Promise<ServiceParts['pages']> => {
   const [{ pageHandlers }, { readTheme }] = await Promise.all([
     import('./pages/handlers.ts'),
     import('./pages/theme.ts'),
   ])
   const secret = settings.secret === undefined ? randomBytes(32) : Buffer.from(settings.secret, 'hex')
-  return pageHandlers({ ...(await readTheme(settings.themeFile)), secret, isPublic: settings.isPublic })
+  const readWhole = () => checkRules(rulesDirectory, { whole: true })
+  return pageHandlers({ ...(await readTheme(settings.themeFile)), secret, isPublic: settings.isPublic, readWhole })
 }
 
 const watchRules = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>

@@ -8,6 +8,8 @@ import {
   type SignInFailure,
   type Visitor,
 } from '@virtual-school/pages'
+import type { Checked } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Request, Response } from 'express'
 import type { AuthFailure, Caller } from '../auth/caller.ts'
 import { localCaller } from '../auth/caller.ts'
@@ -20,9 +22,13 @@ import { sendPublic } from '../http/public-data.ts'
 import { send } from '../http/reply.ts'
 import { withoutMessage } from '../log.ts'
 import type { PageHandlers, Service } from '../service.ts'
+import { createWholeRules } from './whole-rules.ts'
 
 /** What the pages have of their own, beside what the service has. */
-export type PagesParts = Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic'>
+export interface PagesParts extends Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic'> {
+  /** Reads the rules with their scenarios and registers. */
+  readonly readWhole: () => Promise<Checked<Rules>>
+}
 
 /** Creates the pages for people, by the service’s own calls, scopes and records. */
 export const pageHandlers =
@@ -33,10 +39,11 @@ export const pageHandlers =
   }
 
 /** The service as its pages see it. */
-const pagesService = (service: Service, parts: PagesParts): PagesService => ({
+const pagesService = (service: Service, { readWhole, ...parts }: PagesParts): PagesService => ({
   get rules() {
     return service.rules
   },
+  wholeRules: createWholeRules(() => service.rules, readWhole),
   today: service.today,
   now: service.now,
   base: basePath(service.publicUrl),

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { createWholeRules } from '../src/pages/whole-rules.ts'
+import { fixture } from './fixture.ts'
+
+const rulesWith = (digest: string) => ({ ...fixture, digest })
+
+it('reads whole rules when they are first wanted, once for the rules in use, and again for others', async () => {
+  let inUse = rulesWith('a')
+  let readings = 0
+  const whole = createWholeRules(
+    () => inUse,
+    async () => {
+      readings += 1
+      return { ok: true, value: inUse }
+    },
+  )
+  expect(readings).toBe(0)
+  const [first, second] = await Promise.all([whole(), whole()])
+  expect([first, second, readings]).toEqual([inUse, inUse, 1])
+  inUse = rulesWith('b')
+  expect([await whole(), readings]).toEqual([inUse, 2])
+})
+
+it('gives none while what can be read is not what is in use, and tries again', async () => {
+  const found = [
+    async () => ({ ok: true, value: rulesWith('other') }) as const,
+    async () => ({ ok: false, issues: [] }) as const,
+    async () => Promise.reject(new Error('gone')),
+    async () => ({ ok: true, value: rulesWith('a') }) as const,
+  ]
+  const whole = createWholeRules(
+    () => rulesWith('a'),
+    () => found.shift()!(),
+  )
+  expect([await whole(), await whole(), await whole()]).toEqual([undefined, undefined, undefined])
+  expect(await whole()).toMatchObject({ digest: 'a' })
+})
