@@ -157,7 +157,9 @@ describe('a question', () => {
         const boxes = svg
           .split('<rect')
           .slice(1)
-          .map(box => plain(box.slice(box.indexOf('>') + 1).split('<text class')[0]!).trim())
+          .flatMap(box => plain(box.slice(box.indexOf('>') + 1).split('<text class')[0]!).split('– '))
+          .map(text => text.trim())
+        expect(boxes.length > 2 || html.includes('On this day no rule of this council')).toBe(true)
         for (const box of boxes) expect(outside).toContain(box)
       }
   })
@@ -168,6 +170,22 @@ describe('a question', () => {
     expect(html).toContain('href="#council"')
     expect(html).toContain('href="#day"')
   })
+})
+
+it('a source can be narrowed down to what became of its sentences', async () => {
+  const address = '/sources/luton-social-workers'
+  const entriesOf = (html: string) => idsOf(html).filter(id => id.startsWith('entry-'))
+  const all = entriesOf((await page(address)).html)
+  const [register] = frozen.rulebook.authorities.get('luton')!.registers
+  expect(all.length).toBe(register!.entries.length)
+  const found: string[] = []
+  for (const kind of new Set(register!.entries.map(one => one.class))) {
+    const ofKind = entriesOf((await page(`${address}?became=${kind}`)).html)
+    expect(ofKind.length).toBe(register!.entries.filter(one => one.class === kind).length)
+    found.push(...ofKind)
+  }
+  expect(found.sort()).toEqual([...all].sort())
+  expect((await page(`${address}?became=nothing-known`)).html).toBe((await page(address)).html)
 })
 
 describe('what only whole rules have', () => {

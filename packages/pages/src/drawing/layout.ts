@@ -22,25 +22,25 @@ export interface Drawing {
 
 const lineHeight = 20
 const padding = 8
-const gap = 10
+const gap = 20
 /** How wide a letter is, on an average and a little more. */
-const letter = 8
+const letter = 8.4
+/** The room for the names of the columns. */
 const heading = 30
+const bullet = '– '
 
 /** Where the three columns stand, and how wide they are. */
 const columns = {
-  fact: { x: 0, width: 290 },
-  step: { x: 340, width: 320 },
-  answer: { x: 780, width: 260 },
+  fact: { x: 0, width: 300 },
+  step: { x: 336, width: 270 },
+  answer: { x: 668, width: 284 },
 } as const
 const width = columns.answer.x + columns.answer.width
 
 /** The x of the line that gathers the steps of a way. */
 const gather = columns.step.x + columns.step.width + 24
-/** The room on which it is said when a way leads to an answer. */
-const labelHeight = 3 * lineHeight
 
-/** Lays ways to answers out from left to right, so that no line crosses another. */
+/** Lays ways to answers out from left to right, so that no line crosses another. The answers stand at the top, where they are seen first. */
 export const layOut = (ways: readonly Way[], always: string): Drawing => {
   const boxes: Box[] = []
   const lines: string[] = []
@@ -52,28 +52,27 @@ export const layOut = (ways: readonly Way[], always: string): Drawing => {
     for (const { title, facts } of steps) {
       const placed = placeStep(title, facts.length === 0 ? [always] : facts, y)
       boxes.push(...placed.boxes)
-      lines.push(...placed.lines)
+      lines.push(placed.line)
       centres.push(placed.centre)
-      y += placed.height + 2 * gap
+      y += placed.height + gap
     }
-    const ends = placeExits(exits, top, y)
+    const ends = placeExits(exits, top)
     boxes.push(...ends.boxes)
     labels.push(...ends.labels)
-    lines.push(...gatherLines(centres, ends.centres))
-    y = Math.max(y, ends.bottom) + 2 * gap
+    lines.push(...gatherLines(centres, ends.boxes.map(centreOf)))
+    y = Math.max(y, ends.bottom) + gap
   }
   return { width, height: y, boxes, lines, labels }
 }
 
-const boxAt = (kind: Box['kind'], text: string, y: number): Box => {
-  const { x, width: wide } = columns[kind]
-  const wrapped = wrap(text, Math.floor((wide - 2 * padding) / letter))
-  return {
-    ...{ x, y, kind, width: wide },
-    height: wrapped.length * lineHeight + 2 * padding,
-    lines: wrapped.map((line, i) => ({ text: line, y: y + padding + 15 + i * lineHeight })),
-  }
-}
+const boxAt = (kind: Box['kind'], lines: readonly string[], y: number): Box => ({
+  ...{ ...columns[kind], y, kind },
+  height: lines.length * lineHeight + 2 * padding,
+  lines: lines.map((text, i) => ({ text, y: y + padding + 15 + i * lineHeight })),
+})
+
+const wrapFor = (kind: Box['kind'], text: string): readonly string[] =>
+  wrap(text, Math.floor((columns[kind].width - 2 * padding) / letter))
 
 const moved = (box: Box, by: number): Box => ({
   ...box,
@@ -85,42 +84,32 @@ const centreOf = ({ y, height }: Box): number => y + height / 2
 
 /** A step beside the facts on which it turns. */
 const placeStep = (title: string, facts: readonly string[], y: number) => {
-  const factBoxes: Box[] = []
-  let at = y
-  for (const fact of facts) {
-    const box = boxAt('fact', fact, at)
-    factBoxes.push(box)
-    at += box.height + gap
-  }
-  const factsHeight = at - gap - y
-  const step = boxAt('step', title, y)
-  const height = Math.max(factsHeight, step.height)
-  const placed = moved(step, (height - step.height) / 2)
-  const centred = factBoxes.map(box => moved(box, (height - factsHeight) / 2))
-  const centre = centreOf(placed)
-  const start = columns.fact.x + columns.fact.width
-  const middle = (start + columns.step.x) / 2
-  const lines = centred.map(
-    box => `M${start} ${centreOf(box)} C${middle} ${centreOf(box)} ${middle} ${centre} ${columns.step.x} ${centre}`,
+  const from = boxAt(
+    'fact',
+    facts.flatMap(fact => wrapFor('fact', `${bullet}${fact}`)),
+    y,
   )
-  return { boxes: [...centred, placed], lines, centre, height }
+  const step = boxAt('step', wrapFor('step', title), y)
+  const height = Math.max(from.height, step.height)
+  const boxes = [from, step].map(box => moved(box, (height - box.height) / 2))
+  const centre = y + height / 2
+  const line = `M${columns.fact.x + columns.fact.width} ${centre} H${columns.step.x}`
+  return { boxes, line, centre, height }
 }
 
-/** The answers of a way, one under the other, beside the middle of its steps, each below the words that say when. */
-const placeExits = (exits: Way['exits'], top: number, bottom: number) => {
-  const sizes = exits.map(({ answer }) => boxAt('answer', answer, 0).height + labelHeight + gap)
-  const total = sizes.reduce((sum, one) => sum + one, 0)
-  let y = Math.max(top, (top + bottom - total) / 2)
+/** The answers of a way, one under the other, each below the words that say when. */
+const placeExits = (exits: Way['exits'], top: number) => {
   const boxes: Box[] = []
   const labels: { x: number; y: number; text: string }[] = []
-  exits.forEach(({ when, answer }, i) => {
-    const lines = wrap(when, Math.floor(columns.answer.width / letter))
-    const from = y + labelHeight - lines.length * lineHeight
-    labels.push(...lines.map((text, j) => ({ x: columns.answer.x, y: from + 13 + j * lineHeight, text })))
-    boxes.push(boxAt('answer', answer, y + labelHeight))
-    y += sizes[i]!
-  })
-  return { boxes, labels, centres: boxes.map(centreOf), bottom: y }
+  let y = top
+  for (const { when, answer } of exits) {
+    const said = wrap(when, Math.floor(columns.answer.width / letter))
+    labels.push(...said.map((text, i) => ({ x: columns.answer.x, y: y + 14 + i * lineHeight, text })))
+    const box = boxAt('answer', wrapFor('answer', answer), y + said.length * lineHeight + 4)
+    boxes.push(box)
+    y = box.y + box.height + gap
+  }
+  return { boxes, labels, bottom: y }
 }
 
 /** From each step to one line, and from that to each answer. */
@@ -130,7 +119,7 @@ const gatherLines = (steps: readonly number[], answers: readonly number[]): read
   return [
     ...steps.map(y => `M${end} ${y} H${gather}`),
     ...(steps.length === 0 ? [] : [`M${gather} ${Math.min(...all)} V${Math.max(...all)}`]),
-    ...answers.map(y => `M${steps.length === 0 ? columns.answer.x - 24 : gather} ${y} H${columns.answer.x}`),
+    ...(steps.length === 0 ? [] : answers.map(y => `M${gather} ${y} H${columns.answer.x}`)),
   ]
 }
 

@@ -1,7 +1,6 @@
-import { type Authority, type DecisionDefinition, isCivilDate } from '@virtual-school/rules'
+import { type Authority, type DecisionDefinition, isCivilDate, listed } from '@virtual-school/rules'
 import { capital, type Rules, sentence, stop } from '@virtual-school/rules/internal'
 import { bearingMeanings, dateInWords } from '@virtual-school/rules/words'
-import { isInForce } from '../held/in-force.ts'
 import { addressOf } from '../html/addresses.ts'
 import { cacheFor, type FieldError, renderPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
@@ -9,7 +8,7 @@ import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { rulesWords } from '../words/rules.ts'
 import { columnStarts, layOut } from './layout.ts'
-import { type Step, type Way, waysTo } from './steps.ts'
+import { answersOf, type Step, stepsTitle, type Way, waysTo } from './steps.ts'
 
 /** One question: its answers, and which facts lead to which of them for a council and a day. */
 export const questionPageOf = ({ service }: Tools, { params, query, visitor }: Visit): PageReply => {
@@ -18,8 +17,7 @@ export const questionPageOf = ({ service }: Tools, { params, query, visitor }: V
   const decision = rulebook.decisions.get(params.id ?? '')
   if (decision === undefined) return problemPage(service, 'not-found')
   const { authority, day, errors } = readChoice(rules, query, service.today())
-  const inForce = authority.rules.filter(one => one.events.has(decision.id) && isInForce(one, day))
-  const ways = waysTo({ rulebook, authority }, decision, inForce)
+  const ways = waysTo({ rulebook, authority }, decision, day)
   return renderPage(service, {
     view: 'rules/question',
     title: decision.question,
@@ -32,13 +30,14 @@ export const questionPageOf = ({ service }: Tools, { params, query, visitor }: V
       words: rulesWords,
       ask: `/ask/${decision.id}`,
       allRules: `/rules?question=${decision.id}`,
-      answers: answersOf(decision),
+      answers: answersOf(rules, decision).map(({ answer, when }) => ({ answer, when: capital(stop(when)) })),
       requirements: decision.requirements.map(one => sentence(one.title)),
       about: rulesWords.drawingFor(authority.name, dateInWords(day)),
       councils: rules.authorities.map(({ id, name }) => ({ value: id, text: name })),
       council: authority.id,
       day: errors.length > 0 ? query.get('day') : day,
-      drawing: drawingOf(decision, ways),
+      clock: clockOf(rules, ways),
+      drawing: drawingOf(rules, decision, ways),
       ways: ways.map(describeWay),
       hasSteps: ways.some(one => one.steps.length > 0),
       unheld: unheldOf(authority, decision.id, day),
@@ -63,20 +62,20 @@ const readChoice = ({ rulebook }: Rules, query: Visit['query'], today: string) =
   }
 }
 
-const answersOf = ({ form, answers }: DecisionDefinition) =>
-  answers.map(({ summary }, i) => {
-    const whens = rulesWords.isEach[form]
-    const when = form === 'classify' && i < answers.length - 1 ? whens[0] : whens[form === 'classify' ? 1 : i]
-    return { summary: capital(summary), when: stop(when!) }
-  })
-
-const drawingOf = ({ form, question }: DecisionDefinition, ways: readonly Way[]) => {
-  const heads = [rulesWords.facts, rulesWords.steps[form], rulesWords.answersColumn]
+const drawingOf = (rules: Rules, decision: DecisionDefinition, ways: readonly Way[]) => {
+  const heads = [rulesWords.facts, stepsTitle(rules, decision), rulesWords.answersColumn]
   return {
     ...layOut(ways, rulesWords.always),
-    about: rulesWords.drawingOf(question),
+    about: rulesWords.drawingOf(decision.question),
     heads: heads.map((text, i) => ({ text, x: columnStarts[i]! })),
   }
+}
+
+/** What the days are called by which editions of the rules that are drawn are chosen, if it is not the day of asking. */
+const clockOf = ({ rulebook }: Rules, ways: readonly Way[]): string | undefined => {
+  const names = ways.flatMap(way => way.steps.flatMap(step => step.rules.flatMap(one => one.effective.clock ?? [])))
+  const labels = [...new Set(names)].map(name => rulebook.factsByName.get(name)!.label)
+  return labels.length === 0 ? undefined : rulesWords.drawingClock(listed(labels, 'and'))
 }
 
 const describeWay = ({ steps, exits }: Way) => ({

@@ -1,6 +1,14 @@
 import type { Condition, DecisionDefinition, FormName, Rule } from '@virtual-school/rules'
 import { capital, eventsFor } from '@virtual-school/rules/internal'
-import { type AuthorityWordbook, type ConditionWords, conditionInWords, itemTitle } from '@virtual-school/rules/words'
+import {
+  type AuthorityWordbook,
+  type ConditionWords,
+  conditionInWords,
+  itemTitle,
+  listTitle,
+  type Wordbook,
+} from '@virtual-school/rules/words'
+import { isInForce } from '../held/in-force.ts'
 import { reachedFrom } from '../held/reached.ts'
 import { rulesWords } from '../words/rules.ts'
 
@@ -21,60 +29,79 @@ export interface Way {
   readonly exits: readonly { readonly when: string; readonly answer: string }[]
 }
 
-type Maker = (book: AuthorityWordbook, decision: DecisionDefinition, rules: readonly Rule[]) => readonly Way[]
+/** The rules that answer a question on one day. */
+interface Asked extends AuthorityWordbook {
+  readonly decision: DecisionDefinition
+  /** Every rule of the authority that is in force, whatever it is about. */
+  readonly inForce: readonly Rule[]
+}
 
-const makers: Readonly<Record<FormName, Maker>> = {
-  permit: (book, decision, rules) => {
+const makers: Readonly<Record<FormName, (asked: Asked) => readonly Way[]>> = {
+  permit: asked => {
+    const { decision } = asked
     const steps = decision.requirements.flatMap(({ id, title, test }): readonly Step[] => {
-      const asking = thatDo(rules, decision, one => one.type === 'require' && one.requirement === id)
-      const conditions = [...asking.map(one => one.conditions), test]
-      const met = conditionInWords(book, test)
+      const asking = thatDo(asked, one => one.type === 'require' && one.requirement === id)
+      const facts = factsOf(asked, asking, [test])
       return asking.length === 0
         ? []
-        : [{ title: capital(title), facts: factsOf(book, conditions), rules: asking, met }]
+        : [{ title: capital(title), facts, rules: asking, met: conditionInWords(asked, test) }]
     })
-    return wayTo(decision, steps, rulesWords.isEach.permit)
+    return [{ steps, exits: answersOf(asked, decision) }]
   },
-  collect: (book, decision, rules) => {
-    const list = decision.collects!
-    const steps = book.rulebook.lists.get(list)!.items.flatMap(({ id }): readonly Step[] => {
-      const adding = thatDo(rules, decision, one => one.type === 'include' && one.list === list && one.item === id)
-      return adding.length === 0 ? [] : [stepOf(book, capital(itemTitle(book, list, id)), adding)]
+  collect: asked => {
+    const list = asked.decision.collects!
+    const steps = asked.rulebook.lists.get(list)!.items.flatMap(({ id }): readonly Step[] => {
+      const rules = thatDo(asked, one => one.type === 'include' && one.list === list && one.item === id)
+      const title = capital(itemTitle(asked, list, id))
+      return rules.length === 0 ? [] : [{ title, facts: factsOf(asked, rules), rules }]
     })
-    return wayTo(decision, steps, rulesWords.isEach.collect)
+    return [{ steps, exits: answersOf(asked, asked.decision) }]
   },
-  classify: (book, decision, rules) =>
-    decision.answers.map(({ id, summary }, i): Way => {
-      const saying = thatDo(rules, decision, one => one.type === 'conclude' && one.answer === id)
-      const isLast = i === decision.answers.length - 1
-      return {
-        steps: saying.map(rule => stepOf(book, rule.title, [rule])),
-        exits: [{ when: rulesWords.isEach.classify[isLast ? 1 : 0], answer: capital(summary) }],
-      }
+  classify: asked =>
+    answersOf(asked, asked.decision).map((exit, i): Way => {
+      const { id } = asked.decision.answers[i]!
+      const rules = thatDo(asked, one => one.type === 'conclude' && one.answer === id)
+      const steps = rules.map(rule => ({ title: rule.title, facts: factsOf(asked, [rule]), rules: [rule] }))
+      return { steps, exits: [exit] }
     }),
 }
 
-/** What leads to each answer of a question by rules that are in force on one day. */
-export const waysTo = (book: AuthorityWordbook, decision: DecisionDefinition, rules: readonly Rule[]): readonly Way[] =>
-  makers[decision.form](book, decision, rules)
+/** What leads to each answer of a question by the rules that are in force on one day. */
+export const waysTo = (book: AuthorityWordbook, decision: DecisionDefinition, day: string): readonly Way[] =>
+  makers[decision.form]({ ...book, decision, inForce: book.authority.rules.filter(one => isInForce(one, day)) })
 
-const wayTo = ({ answers }: DecisionDefinition, steps: readonly Step[], whens: readonly string[]): readonly Way[] => [
-  { steps, exits: answers.map(({ summary }, i) => ({ when: whens[i]!, answer: capital(summary) })) },
-]
+/** Each answer of a question, and when it is the one. */
+export const answersOf = (book: Wordbook, decision: DecisionDefinition): Way['exits'] =>
+  decision.answers.map(({ summary }, i) => ({ answer: capital(summary), when: whenOf(book, decision, i) }))
+
+const whenOf = (book: Wordbook, { form, answers, collects }: DecisionDefinition, at: number): string => {
+  if (form === 'permit') return rulesWords.permitWhen[at]!
+  if (form === 'collect') return rulesWords.collectWhen(listTitle(book, collects!))[at]!
+  const { first, between, last } = rulesWords.classifyWhen
+  return at === 0 ? first : at === answers.length - 1 ? last : between
+}
+
+/** What the steps of a question are called. */
+export const stepsTitle = (book: Wordbook, { form, collects }: DecisionDefinition): string =>
+  form === 'collect' ? listTitle(book, collects!) : form === 'permit' ? rulesWords.requirements : rulesWords.title
 
 type Event = ReturnType<typeof eventsFor>[number]
 
-const thatDo = (rules: readonly Rule[], { id }: DecisionDefinition, does: (event: Event) => boolean): readonly Rule[] =>
-  rules.filter(rule => eventsFor(rule, id).some(does))
+const thatDo = ({ inForce, decision }: Asked, does: (event: Event) => boolean): readonly Rule[] =>
+  inForce.filter(rule => eventsFor(rule, decision.id).some(does))
 
-const stepOf = (book: AuthorityWordbook, title: string, rules: readonly Rule[]): Step => ({
-  title,
-  facts: factsOf(
-    book,
-    rules.map(one => one.conditions),
-  ),
-  rules,
-})
+/** What the facts are called on which some rules and tests turn: those of exceptions to the rules, and those that choose an edition, among them. */
+const factsOf = (asked: Asked, rules: readonly Rule[], tests: readonly Condition[] = []): readonly string[] => {
+  const all = withExceptions(asked, rules)
+  const reached = reachedFrom(asked, [...all.map(one => one.conditions), ...tests])
+  const clocks = new Set(all.map(one => one.effective.clock))
+  return asked.rulebook.facts.filter(one => reached.facts.includes(one) || clocks.has(one.name)).map(one => one.label)
+}
 
-const factsOf = (book: AuthorityWordbook, conditions: readonly Condition[]): readonly string[] =>
-  reachedFrom(book, conditions).facts.map(one => one.label)
+const withExceptions = ({ inForce }: Asked, rules: readonly Rule[]): readonly Rule[] => {
+  const found = new Set(rules)
+  // A set goes on to what is added to it.
+  for (const { exceptedBy } of found)
+    for (const one of inForce.filter(({ name }) => exceptedBy.includes(name))) found.add(one)
+  return [...found]
+}

@@ -1,6 +1,12 @@
 import type { Rule } from '@virtual-school/rules'
 import { capital, type Rules, stop } from '@virtual-school/rules/internal'
-import { type AuthorityWordbook, citationInWords, forceMeanings, ruleInWords } from '@virtual-school/rules/words'
+import {
+  type AuthorityWordbook,
+  type ConditionWords,
+  citationInWords,
+  forceMeanings,
+  ruleInWords,
+} from '@virtual-school/rules/words'
 import { placesOf } from '../held/places.ts'
 import { addressOf } from '../html/addresses.ts'
 import { meaningsOf } from './meanings.ts'
@@ -13,8 +19,9 @@ export const describeEdition = (book: AuthorityWordbook, rule: Rule, places: Rul
     id: `from-${rule.effective.from ?? 'no-day'}`,
     force: `${capital(words.force)}: ${stop(forceMeanings[rule.force])}`,
     inForce: sentenceOf(words.inForce),
-    when: { ...words.when, text: words.when.parts === undefined ? sentenceOf(words.when.text) : words.when.text },
-    follows: distinct(words.follows),
+    days: words.inForce,
+    when: asSentence(words.when),
+    follows: distinct(words.follows).map(one => ({ ...one, words: asSentence(one.words) })),
     questions: [...rule.events.keys()].map(id => ({
       text: book.rulebook.decisions.get(id)!.question,
       href: addressOf.question(id),
@@ -25,10 +32,15 @@ export const describeEdition = (book: AuthorityWordbook, rule: Rule, places: Rul
     note: rule.note,
     meanings: meaningsOf(book, rule).map(one => ({
       ...one,
+      said: one.said.map(said => ({ ...said, words: asSentence(said.words) })),
       citations: one.citations.map(citation => describeCitation(places, citation)),
     })),
   }
 }
+
+/** A clause that stands alone is a sentence; a heading goes on in the list below it. */
+const asSentence = ({ text, parts }: ConditionWords): ConditionWords =>
+  parts === undefined ? { text: sentenceOf(text) } : { text: capital(text), parts }
 
 const sentenceOf = (text: string): string => capital(stop(text))
 

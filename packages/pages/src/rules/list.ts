@@ -9,7 +9,7 @@ import { rulesWords } from '../words/rules.ts'
 import { type Filters, filterNames, filterQuery, filterRules, listChoices, readFilters } from './filters.ts'
 
 /** How many rules a page lists. */
-const pageSize = 40
+const pageSize = 30
 
 /** The rules by council, question, force, source and day, some dozens a page. */
 export const rulesPage = ({ service }: Tools, { query, visitor }: Visit): PageReply => {
@@ -92,8 +92,11 @@ const lineOf = (rules: Rules, editions: Editions) => {
   return {
     title: latest.title,
     href: addressOf.rule(latest),
-    council: authorityName(rules, latest.layer),
-    force: capital(forceWords[latest.force]),
-    days: editions.length === 1 ? capital(daysInForce(rules, latest)) : rulesWords.editions(editions.length),
+    facts: [
+      authorityName(rules, latest.layer),
+      capital(forceWords[latest.force]),
+      capital(daysInForce(rules, latest)),
+      ...(editions.length === 1 ? [] : [rulesWords.editions(editions.length)]),
+    ],
   }
 }

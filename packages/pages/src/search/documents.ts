@@ -1,5 +1,5 @@
-import type { VocabularyFact } from '@virtual-school/rules'
-import { capital, type Rules, sentence } from '@virtual-school/rules/internal'
+import type { Rule, VocabularyFact } from '@virtual-school/rules'
+import { capital, eventsFor, type Rules, sentence } from '@virtual-school/rules/internal'
 import { type ConditionWords, forceWords, ruleInWords } from '@virtual-school/rules/words'
 import { conditionsOf, reachedFrom } from '../held/reached.ts'
 import { addressOf } from '../html/addresses.ts'
@@ -99,10 +99,10 @@ const questionsByFact = ({ decisions, rulebook }: Rules): ReadonlyMap<string, re
   for (const { id, question } of decisions) {
     const names = new Set(
       [...rulebook.authorities.values()].flatMap(authority => {
-        const conditions = authority.rules
-          .filter(one => one.events.has(id))
-          .flatMap(one => conditionsOf({ rulebook }, one))
-        return reachedFrom({ rulebook, authority }, conditions, true).facts.map(one => one.name)
+        const rules = authority.rules.filter(one => one.events.has(id))
+        const conditions = rules.flatMap(one => conditionsOf({ rulebook }, one))
+        const reached = reachedFrom({ rulebook, authority }, conditions, true)
+        return [...reached.facts.map(one => one.name), ...rules.flatMap(one => daysOf(one, id))]
       }),
     )
     for (const name of names)
@@ -110,3 +110,9 @@ const questionsByFact = ({ decisions, rulebook }: Rules): ReadonlyMap<string, re
   }
   return found
 }
+
+/** The facts whose days a rule counts from, or by which its edition is chosen. */
+const daysOf = (rule: Rule, question: string): readonly string[] => [
+  ...eventsFor(rule, question).flatMap(event => (event.type === 'deadline' ? [event.of] : [])),
+  ...(rule.effective.clock === undefined ? [] : [rule.effective.clock]),
+]

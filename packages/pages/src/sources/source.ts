@@ -17,13 +17,14 @@ import type { PageReply } from '../parts.ts'
 import { rulesWords } from '../words/rules.ts'
 
 /** One source: whose it is, how far it was read, and what became of each of its sentences. */
-export const sourcePage = async ({ service }: Tools, { params, visitor }: Visit): Promise<PageReply> => {
+export const sourcePage = async ({ service }: Tools, { params, query, visitor }: Visit): Promise<PageReply> => {
   const { rules } = service
   const source = rules.rulebook.sources.get(params.id ?? '')
   if (source === undefined) return problemPage(service, 'not-found')
   const whole = await service.wholeRules()
   const places = placesOf(whole ?? rules, source.id)
   const { entries, cited } = places
+  const chosen = entryKinds.find(one => one === query.get('became'))
   return renderPage(service, {
     view: 'sources/source',
     title: source.title,
@@ -37,8 +38,12 @@ export const sourcePage = async ({ service }: Tools, { params, visitor }: Visit)
       howRead: countEvidence(places),
       remark: unreadRemark(entries),
       isNotWhole: whole === undefined,
-      counts: countMeanings(entries),
-      entries: entries.map(one => describeEntry(rules, one)),
+      counts: countMeanings(entries, source),
+      all: chosen === undefined ? undefined : addressOf.source(source.id),
+      hasRegister: entries.length > 0,
+      entries: entries
+        .filter(({ entry }) => chosen === undefined || entry.class === chosen)
+        .map(one => describeEntry(rules, one)),
       cited: cited.map(one => describePlace(one)),
     },
   })
@@ -71,18 +76,22 @@ const countEvidence = ({ entries, cited }: SourcePlaces) =>
     evidenceSentence,
   )
 
-const countMeanings = (entries: readonly ListedEntry[]) =>
+const entryKinds = Object.keys(entryMeanings) as readonly Kind[]
+type Kind = keyof typeof entryMeanings
+
+/** How many sentences each thing became of, with a link to those alone. */
+const countMeanings = (entries: readonly ListedEntry[], { id }: Source) =>
   countBy(
     entries,
-    Object.keys(entryMeanings) as (keyof typeof entryMeanings)[],
+    entryKinds,
     one => one.entry.class,
     kind => entryMeanings[kind],
-  )
+  ).map(one => ({ ...one, href: `${addressOf.source(id)}?became=${one.kind}` }))
 
 const countBy = <T, K>(all: readonly T[], kinds: readonly K[], kindOf: (one: T) => K, words: (kind: K) => string) =>
   kinds.flatMap(kind => {
     const count = all.filter(one => kindOf(one) === kind).length
-    return count === 0 ? [] : [{ count, words: words(kind) }]
+    return count === 0 ? [] : [{ kind, count, words: words(kind) }]
   })
 
 /** The share of entries from which on a page says how much of a source nobody has read. */

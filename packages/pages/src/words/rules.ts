@@ -51,7 +51,7 @@ export const rulesWords = {
   timelineAbout: 'Each edition answers for the days on which it was in force.',
   states: { now: 'In force', ended: 'Ended', later: 'Not yet in force', never: 'No first day is set' },
   picture: (from: string, to: string) => `The editions as bars on a line of time, from ${from} to ${to}.`,
-  openEdition: (days: string) => `The edition in force ${days}`,
+  openEdition: (days: string) => `Read the edition in force ${days}`,
   scenarios: 'Cases that test it',
   scenariosAbout: (count: number) =>
     count === 1
@@ -85,35 +85,35 @@ export const rulesWords = {
     `Of ${all} entries here ${unread} are from memory: nobody has read the words.`,
   noRegister: 'Nobody has listed this text sentence by sentence. These are the places that rules cite.',
   citing: 'Rules that cite it',
+  allEntries: 'Show every sentence',
   gone: (day: string) => `These words stand no more in the copy of ${day}.`,
   concerns: 'It bears on',
 
   questionCaption: 'A question',
   ask: 'Ask this question about a child',
   answers: 'The answers',
-  isEach: {
-    permit: [
-      'at least one requirement applies, and every one that applies is met',
-      'a requirement applies and is not met',
-      'no requirement applies. Silence is not permission',
-    ],
-    collect: ['at least one of these applies', 'none of these applies'],
-    classify: ['a rule says so', 'no rule leads to another answer'],
+  permitWhen: [
+    'at least one requirement applies, and every one that applies is met',
+    'a requirement applies and is not met',
+    'no requirement applies. Silence is not permission',
+  ],
+  collectWhen: (list: string) => [`something under “${list}” applies`, `nothing under “${list}” applies`],
+  classifyWhen: {
+    first: 'a rule says so',
+    between: 'a rule says so, and none leads to an answer that stands before this one',
+    last: 'no rule leads to another answer',
   },
   whatUnknown: 'What is not known counts neither as a yes nor as a no. If it matters, the answer stays open.',
   drawing: 'Which facts lead to which answer',
   drawingAbout: 'Read it from left to right: facts, what they decide, the answer.',
   drawingFor: (council: string, day: string) => `By the rules of ${council}, as in force on ${day}.`,
+  drawingClock: (day: string) =>
+    `Some of these rules go by another day: ${day}. They are drawn as if that were this day.`,
   drawingDay: 'Day',
   draw: 'Draw it',
   drawingOf: (question: string) => `${question} The same stands below as a list.`,
   asList: 'The same as a list',
   facts: 'Facts',
-  steps: {
-    permit: 'Requirements',
-    collect: 'What can apply',
-    classify: 'Rules',
-  },
   answersColumn: 'Answer',
   always: 'whatever is known',
   noSteps: 'On this day no rule of this council leads to another answer.',
