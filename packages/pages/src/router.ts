@@ -5,7 +5,7 @@ import { admit } from './access/guard.ts'
 import { askRoutes } from './ask/routes.ts'
 import { assetRoutes } from './assets/routes.ts'
 import { questionRoutes } from './drawing/routes.ts'
-import { formBytes, readForm, readQuery } from './html/forms.ts'
+import { formBytes, queryForm, readForm } from './html/forms.ts'
 import { problemPage } from './html/problem.ts'
 import type { PageRoute, Tools, Visit } from './html/route.ts'
 import type { PageReply, PagesService } from './parts.ts'
@@ -80,7 +80,7 @@ const replyTo = async (tools: Tools, route: PageRoute, request: Request, respons
   const visit: Visit = {
     params: request.params as Visit['params'],
     form: readForm(Buffer.isBuffer(request.body) ? request.body : undefined),
-    query: readQuery(request.url),
+    query: queryForm(request.url),
     visitor: undefined,
     correlation: (response.locals as { readonly correlationId?: string }).correlationId,
     address: request.socket.remoteAddress,

@@ -41,7 +41,7 @@ const sentenceEntry = (authority: Authority, entry: RegisterEntry, path: string)
   const bears = entry.bears === undefined ? '' : ` ${bearingMeanings[entry.bears]}`
   return labelledEntry(
     plain(capital(entry.locator)),
-    `${entryMeanings[entry.class]}${reason}${bears}`,
+    `${entryMeanings.get(entry.class)}${reason}${bears}`,
     [...new Set(entry.rules)].flatMap(name => ruleEntries(authority, name, path)),
   )
 }

@@ -1,7 +1,7 @@
 import type { Way } from './steps.ts'
 
 /** A box with its lines of text. */
-export interface Box {
+export interface DrawnBox {
   readonly x: number
   readonly y: number
   readonly width: number
@@ -14,9 +14,11 @@ export interface Box {
 export interface Drawing {
   readonly width: number
   readonly height: number
-  readonly boxes: readonly Box[]
+  readonly boxes: readonly DrawnBox[]
   readonly lines: readonly string[]
-  /** What stands on lines. */
+  /** The names of the columns. */
+  readonly heads: Drawing['labels']
+  /** What says when each answer is the one. */
   readonly labels: readonly { readonly x: number; readonly y: number; readonly text: string }[]
 }
 
@@ -25,8 +27,6 @@ const padding = 8
 const gap = 20
 /** How wide a letter is, on an average and a little more. */
 const letter = 8.4
-/** The room for the names of the columns. */
-const heading = 30
 const bullet = '– '
 
 /** Where the three columns stand, and how wide they are. */
@@ -41,11 +41,14 @@ const width = columns.answer.x + columns.answer.width
 const gather = columns.step.x + columns.step.width + 24
 
 /** Lays ways to answers out from left to right, so that no line crosses another. The answers stand at the top, where they are seen first. */
-export const layOut = (ways: readonly Way[], always: string): Drawing => {
-  const boxes: Box[] = []
+export const layOut = (ways: readonly Way[], names: readonly [string, string, string], always: string): Drawing => {
+  const boxes: DrawnBox[] = []
   const lines: string[] = []
   const labels: { x: number; y: number; text: string }[] = []
-  let y = heading
+  const heads = (['fact', 'step', 'answer'] as const).flatMap((kind, i) =>
+    wrapFor(kind, names[i]!).map((text, j) => ({ x: columns[kind].x, y: 18 + j * lineHeight, text })),
+  )
+  let y = Math.max(...heads.map(one => one.y)) + padding
   for (const { steps, exits } of ways) {
     const top = y
     const centres: number[] = []
@@ -62,25 +65,25 @@ export const layOut = (ways: readonly Way[], always: string): Drawing => {
     lines.push(...gatherLines(centres, ends.boxes.map(centreOf)))
     y = Math.max(y, ends.bottom) + gap
   }
-  return { width, height: y, boxes, lines, labels }
+  return { width, height: y, boxes, lines, heads, labels }
 }
 
-const boxAt = (kind: Box['kind'], lines: readonly string[], y: number): Box => ({
+const boxAt = (kind: DrawnBox['kind'], lines: readonly string[], y: number): DrawnBox => ({
   ...{ ...columns[kind], y, kind },
   height: lines.length * lineHeight + 2 * padding,
   lines: lines.map((text, i) => ({ text, y: y + padding + 15 + i * lineHeight })),
 })
 
-const wrapFor = (kind: Box['kind'], text: string): readonly string[] =>
+const wrapFor = (kind: DrawnBox['kind'], text: string): readonly string[] =>
   wrap(text, Math.floor((columns[kind].width - 2 * padding) / letter))
 
-const moved = (box: Box, by: number): Box => ({
+const moved = (box: DrawnBox, by: number): DrawnBox => ({
   ...box,
   y: box.y + by,
   lines: box.lines.map(line => ({ ...line, y: line.y + by })),
 })
 
-const centreOf = ({ y, height }: Box): number => y + height / 2
+const centreOf = ({ y, height }: DrawnBox): number => y + height / 2
 
 /** A step beside the facts on which it turns. */
 const placeStep = (title: string, facts: readonly string[], y: number) => {
@@ -99,7 +102,7 @@ const placeStep = (title: string, facts: readonly string[], y: number) => {
 
 /** The answers of a way, one under the other, each below the words that say when. */
 const placeExits = (exits: Way['exits'], top: number) => {
-  const boxes: Box[] = []
+  const boxes: DrawnBox[] = []
   const labels: { x: number; y: number; text: string }[] = []
   let y = top
   for (const { when, answer } of exits) {
@@ -133,6 +136,3 @@ const wrap = (text: string, most: number): readonly string[] => {
   }
   return lines
 }
-
-/** Where the headings of the columns stand. */
-export const columnStarts = [columns.fact.x, columns.step.x, columns.answer.x] as const

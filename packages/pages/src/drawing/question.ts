@@ -7,8 +7,8 @@ import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { rulesWords } from '../words/rules.ts'
-import { columnStarts, layOut } from './layout.ts'
-import { answersOf, type Step, stepsTitle, type Way, waysTo } from './steps.ts'
+import { layOut } from './layout.ts'
+import { answersOf, stepsTitle, type Way, type WayStep, waysTo } from './steps.ts'
 
 /** One question: its answers, and which facts lead to which of them for a council and a day. */
 export const questionPageOf = ({ service }: Tools, { params, query, visitor }: Visit): PageReply => {
@@ -52,8 +52,8 @@ const readChoice = ({ rulebook }: Rules, query: Visit['query'], today: string) =
   const errors: readonly FieldError[] = [
     ...(typed.council === '' || authority !== undefined
       ? []
-      : [{ field: 'council', text: rulesWords.notOffered(rulesWords.council) }]),
-    ...(isDay ? [] : [{ field: 'day', text: rulesWords.realDay(rulesWords.drawingDay) }]),
+      : [{ field: 'council', text: rulesWords.notOffered.council }]),
+    ...(isDay ? [] : [{ field: 'day', text: rulesWords.realDay }]),
   ]
   return {
     authority: authority ?? rulebook.authorities.get(rulebook.national)!,
@@ -63,12 +63,8 @@ const readChoice = ({ rulebook }: Rules, query: Visit['query'], today: string) =
 }
 
 const drawingOf = (rules: Rules, decision: DecisionDefinition, ways: readonly Way[]) => {
-  const heads = [rulesWords.facts, stepsTitle(rules, decision), rulesWords.answersColumn]
-  return {
-    ...layOut(ways, rulesWords.always),
-    about: rulesWords.drawingOf(decision.question),
-    heads: heads.map((text, i) => ({ text, x: columnStarts[i]! })),
-  }
+  const heads = [rulesWords.facts, stepsTitle(rules, decision), rulesWords.answersColumn] as const
+  return { ...layOut(ways, heads, rulesWords.always), about: rulesWords.drawingOf(decision.question) }
 }
 
 /** What the days are called by which editions of the rules that are drawn are chosen, if it is not the day of asking. */
@@ -83,7 +79,7 @@ const describeWay = ({ steps, exits }: Way) => ({
   steps: steps.map(describeStep),
 })
 
-const describeStep = ({ title, facts, rules, met }: Step) => ({
+const describeStep = ({ title, facts, rules, met }: WayStep) => ({
   title,
   facts: facts.length === 0 ? [rulesWords.always] : facts,
   met: met?.parts === undefined ? undefined : met,

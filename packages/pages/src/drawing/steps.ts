@@ -8,12 +8,12 @@ import {
   listTitle,
   type Wordbook,
 } from '@virtual-school/rules/words'
-import { isInForce } from '../held/in-force.ts'
+import { isInForceOn } from '../held/in-force.ts'
 import { reachedFrom } from '../held/reached.ts'
 import { rulesWords } from '../words/rules.ts'
 
 /** Something that facts decide and that decides an answer: a requirement, an item that can apply, or a rule. */
-export interface Step {
+export interface WayStep {
   readonly title: string
   /** What the facts on which it turns are called. Empty: it turns on none. */
   readonly facts: readonly string[]
@@ -24,7 +24,7 @@ export interface Step {
 
 /** How steps lead to answers. */
 export interface Way {
-  readonly steps: readonly Step[]
+  readonly steps: readonly WayStep[]
   /** Each answer that they can lead to, and when they do. */
   readonly exits: readonly { readonly when: string; readonly answer: string }[]
 }
@@ -39,7 +39,7 @@ interface Asked extends AuthorityWordbook {
 const makers: Readonly<Record<FormName, (asked: Asked) => readonly Way[]>> = {
   permit: asked => {
     const { decision } = asked
-    const steps = decision.requirements.flatMap(({ id, title, test }): readonly Step[] => {
+    const steps = decision.requirements.flatMap(({ id, title, test }): readonly WayStep[] => {
       const asking = thatDo(asked, one => one.type === 'require' && one.requirement === id)
       const facts = factsOf(asked, asking, [test])
       return asking.length === 0
@@ -50,7 +50,7 @@ const makers: Readonly<Record<FormName, (asked: Asked) => readonly Way[]>> = {
   },
   collect: asked => {
     const list = asked.decision.collects!
-    const steps = asked.rulebook.lists.get(list)!.items.flatMap(({ id }): readonly Step[] => {
+    const steps = asked.rulebook.lists.get(list)!.items.flatMap(({ id }): readonly WayStep[] => {
       const rules = thatDo(asked, one => one.type === 'include' && one.list === list && one.item === id)
       const title = capital(itemTitle(asked, list, id))
       return rules.length === 0 ? [] : [{ title, facts: factsOf(asked, rules), rules }]
@@ -68,7 +68,7 @@ const makers: Readonly<Record<FormName, (asked: Asked) => readonly Way[]>> = {
 
 /** What leads to each answer of a question by the rules that are in force on one day. */
 export const waysTo = (book: AuthorityWordbook, decision: DecisionDefinition, day: string): readonly Way[] =>
-  makers[decision.form]({ ...book, decision, inForce: book.authority.rules.filter(one => isInForce(one, day)) })
+  makers[decision.form]({ ...book, decision, inForce: book.authority.rules.filter(one => isInForceOn(one, day)) })
 
 /** Each answer of a question, and when it is the one. */
 export const answersOf = (book: Wordbook, decision: DecisionDefinition): Way['exits'] =>

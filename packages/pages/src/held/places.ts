@@ -12,7 +12,7 @@ export interface ListedEntry {
 }
 
 /** A place of a source that rules cite, with the id of its element on the page of the source. */
-export interface CitedPlace {
+export interface PlaceInSource {
   readonly id: string
   readonly locator: string
   readonly evidence: Citation['evidence']
@@ -22,7 +22,7 @@ export interface CitedPlace {
 /** What is known of the places of a source. */
 export interface SourcePlaces {
   readonly entries: readonly ListedEntry[]
-  readonly cited: readonly CitedPlace[]
+  readonly cited: readonly PlaceInSource[]
   /** The id of the element that a citation is about: the entry of its sentence if there is one, else the place. */
   readonly idOf: (citation: Citation) => string | undefined
 }
@@ -61,7 +61,7 @@ const listEntries = ({ rulebook }: Rules, source: string): readonly ListedEntry[
     )
     .map((one, i) => ({ ...one, id: `entry-${i + 1}` }))
 
-const listCited = ({ rules }: Rules, source: string): readonly CitedPlace[] => {
+const listCited = ({ rules }: Rules, source: string): readonly PlaceInSource[] => {
   const places = new Map<string, { readonly evidence: Citation['evidence']; readonly rules: Map<string, Rule> }>()
   for (const rule of rules)
     for (const { locator, evidence } of rule.citations.filter(one => one.source === source)) {

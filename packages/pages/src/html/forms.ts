@@ -13,7 +13,7 @@ export const readForm = (bytes: Uint8Array | undefined): Form =>
   formOf(bytes === undefined ? '' : Buffer.from(bytes).toString('utf8'))
 
 /** What stands behind the “?” of an address, read as a form is. */
-export const readQuery = (address: string): Form => {
+export const queryForm = (address: string): Form => {
   const at = address.indexOf('?')
   return formOf(at < 0 ? '' : address.slice(at))
 }

@@ -1,24 +1,24 @@
 import { forces, isCivilDate } from '@virtual-school/rules'
 import { capital, type Rules } from '@virtual-school/rules/internal'
 import { forceWords } from '@virtual-school/rules/words'
-import { isInForce } from '../held/in-force.ts'
+import { isInForceOn } from '../held/in-force.ts'
 import type { Form } from '../html/forms.ts'
 import type { FieldError } from '../html/page.ts'
 import { rulesWords } from '../words/rules.ts'
 
 /** The names of the filters, which are also those of their fields. */
-export const filterNames = ['council', 'question', 'force', 'source'] as const
-/** A member of `filterNames`. */
-export type FilterName = (typeof filterNames)[number]
+export const ruleFilters = ['council', 'question', 'force', 'source'] as const
+/** A member of `ruleFilters`. */
+export type FilterName = (typeof ruleFilters)[number]
 
 /** A choice as a select shows it. */
-export interface Choice {
+export interface FilterChoice {
   readonly value: string
   readonly text: string
 }
 
 /** What each filter can be. */
-export type Choices = Readonly<Record<FilterName, readonly Choice[]>>
+export type Choices = Readonly<Record<FilterName, readonly FilterChoice[]>>
 
 /** What was chosen; a filter that is empty lets everything through. */
 export type Filters = Readonly<Record<FilterName | 'day', string>>
@@ -41,7 +41,7 @@ export const readFilters = (
   choices: Choices,
 ): { readonly filters: Filters; readonly errors: readonly FieldError[] } => {
   const day = query.get('day')
-  const unknown = filterNames.filter(name => {
+  const unknown = ruleFilters.filter(name => {
     const chosen = query.get(name)
     return chosen !== '' && !choices[name].some(one => one.value === chosen)
   })
@@ -56,8 +56,8 @@ export const readFilters = (
       day: isDay ? day : '',
     },
     errors: [
-      ...unknown.map(name => ({ field: name, text: rulesWords.notOffered(rulesWords[name]) })),
-      ...(isDay ? [] : [{ field: 'day', text: rulesWords.realDay(rulesWords.day) }]),
+      ...unknown.map(name => ({ field: name, text: rulesWords.notOffered[name] })),
+      ...(isDay ? [] : [{ field: 'day', text: rulesWords.realDay }]),
     ],
   }
 }
@@ -70,7 +70,7 @@ export const filterRules = ({ rules }: Rules, { council, question, force, source
       (question === '' || rule.events.has(question)) &&
       (force === '' || rule.force === force) &&
       (source === '' || rule.citations.some(one => one.source === source)) &&
-      (day === '' || isInForce(rule, day)),
+      (day === '' || isInForceOn(rule, day)),
   )
 
 /** The filters as the end of an address, and a page if it is not the first. */

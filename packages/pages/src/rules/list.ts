@@ -6,7 +6,7 @@ import { cacheFor, renderPage } from '../html/page.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { rulesWords } from '../words/rules.ts'
-import { type Filters, filterNames, filterQuery, filterRules, listChoices, readFilters } from './filters.ts'
+import { type Filters, filterQuery, filterRules, listChoices, readFilters, ruleFilters } from './filters.ts'
 
 /** How many rules a page lists. */
 const pageSize = 30
@@ -30,7 +30,7 @@ export const rulesPage = ({ service }: Tools, { query, visitor }: Visit): PageRe
     visitor,
     model: {
       words: rulesWords,
-      selects: filterNames.map(name => ({
+      selects: ruleFilters.map(name => ({
         name,
         label: rulesWords[name],
         value: filters[name],

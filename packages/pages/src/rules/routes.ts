@@ -1,9 +1,9 @@
 import type { PageRoute } from '../html/route.ts'
 import { rulesPage } from './list.ts'
-import { rulePage } from './rule.ts'
+import { oneRulePage } from './rule.ts'
 
 /** The rules, and one rule. */
 export const rulesRoutes: readonly PageRoute[] = [
   { method: 'get', path: '/rules', isShared: true, answer: rulesPage },
-  { method: 'get', path: '/rules/:council/:name', answer: rulePage },
+  { method: 'get', path: '/rules/:council/:name', answer: oneRulePage },
 ]

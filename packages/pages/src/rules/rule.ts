@@ -1,7 +1,7 @@
 import type { Rule } from '@virtual-school/rules'
 import { capital, stop } from '@virtual-school/rules/internal'
 import { authorityName, dateInWords, ruleInWords } from '@virtual-school/rules/words'
-import { editionOn, isInForce } from '../held/in-force.ts'
+import { editionOn, isInForceOn } from '../held/in-force.ts'
 import { cacheFor, renderPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
@@ -12,7 +12,7 @@ import { casesThatTry, type TriedCase } from './scenarios.ts'
 import { drawTimeline } from './timeline.ts'
 
 /** One rule: the edition of today in full, the others folded, and the cases that try it. */
-export const rulePage = async ({ service }: Tools, { params, visitor }: Visit): Promise<PageReply> => {
+export const oneRulePage = async ({ service }: Tools, { params, visitor }: Visit): Promise<PageReply> => {
   const { rules } = service
   const authority = rules.rulebook.authorities.get(params.council ?? '')
   const editions = authority?.rules.filter(one => one.name === params.name && one.layer === authority.id) ?? []
@@ -51,7 +51,7 @@ const questionsOf = (editions: readonly Rule[]): readonly string[] => [
 
 const stateOn = (rule: Rule, day: string): keyof typeof rulesWords.states => {
   if (rule.firstDay === null) return 'never'
-  if (isInForce(rule, day)) return 'now'
+  if (isInForceOn(rule, day)) return 'now'
   return rule.firstDay > day ? 'later' : 'ended'
 }
 

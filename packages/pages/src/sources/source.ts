@@ -8,7 +8,7 @@ import {
   forceMeanings,
   forceWords,
 } from '@virtual-school/rules/words'
-import { type CitedPlace, type ListedEntry, placesOf, type SourcePlaces } from '../held/places.ts'
+import { type ListedEntry, type PlaceInSource, placesOf, type SourcePlaces } from '../held/places.ts'
 import { addressOf } from '../html/addresses.ts'
 import { cacheFor, renderPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
@@ -69,15 +69,14 @@ const aboutSource = ({ publisher, published, retrieved, kind, attribution, note 
 
 /** In how many places each way of reading was possible: those of the register, else those that rules cite. */
 const countEvidence = ({ entries, cited }: SourcePlaces) =>
-  countBy<Pick<CitedPlace, 'evidence'>, CitedPlace['evidence']>(
+  countBy<Pick<PlaceInSource, 'evidence'>, PlaceInSource['evidence']>(
     entries.length > 0 ? entries : cited,
     evidences,
     one => one.evidence,
     evidenceSentence,
   )
 
-const entryKinds = Object.keys(entryMeanings) as readonly Kind[]
-type Kind = keyof typeof entryMeanings
+const entryKinds = [...entryMeanings.keys()]
 
 /** How many sentences each thing became of, with a link to those alone. */
 const countMeanings = (entries: readonly ListedEntry[], { id }: Source) =>
@@ -85,7 +84,7 @@ const countMeanings = (entries: readonly ListedEntry[], { id }: Source) =>
     entries,
     entryKinds,
     one => one.entry.class,
-    kind => entryMeanings[kind],
+    kind => entryMeanings.get(kind)!,
   ).map(one => ({ ...one, href: `${addressOf.source(id)}?became=${one.kind}` }))
 
 const countBy = <T, K>(all: readonly T[], kinds: readonly K[], kindOf: (one: T) => K, words: (kind: K) => string) =>
@@ -105,7 +104,7 @@ const unreadRemark = (entries: readonly ListedEntry[]): string | undefined => {
 const describeEntry = ({ rulebook }: Rules, { id, entry, evidence, authority }: ListedEntry) => ({
   id,
   locator: capital(entry.locator),
-  kind: entryMeanings[entry.class],
+  kind: entryMeanings.get(entry.class)!,
   title: entry.title === undefined ? undefined : capital(stop(entry.title)),
   reason: entry.reason === undefined ? undefined : stop(entry.reason),
   bears: entry.bears === undefined ? undefined : bearingMeanings[entry.bears],
@@ -121,7 +120,7 @@ const describeEntry = ({ rulebook }: Rules, { id, entry, evidence, authority }: 
   }),
 })
 
-const describePlace = ({ id, locator, evidence, rules }: CitedPlace) => ({
+const describePlace = ({ id, locator, evidence, rules }: PlaceInSource) => ({
   id,
   locator: capital(stop(locator)),
   evidence: evidenceSentence(evidence),

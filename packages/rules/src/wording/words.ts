@@ -48,14 +48,14 @@ export const evidenceSentence = (evidence: (typeof evidences)[number]): string =
   sentence(evidenceWords[evidence] ?? 'the text itself was read')
 
 /** What became of a sentence of a source, as a sentence. */
-export const entryMeanings: Readonly<Record<RegisterEntry['class'], string>> = {
-  rule: 'A rule was made of it.',
-  offer: 'It offers a service.',
-  process: 'It says how something is done.',
-  context: 'It sets the scene.',
-  'not-modelled': 'Not in the rules.',
-  open: 'Nobody has said yet.',
-}
+export const entryMeanings: ReadonlyMap<RegisterEntry['class'], string> = new Map([
+  ['rule', 'A rule was made of it.'],
+  ['offer', 'It offers a service.'],
+  ['process', 'It says how something is done.'],
+  ['context', 'It sets the scene.'],
+  ['not-modelled', 'Not in the rules.'],
+  ['open', 'Nobody has said yet.'],
+] satisfies [RegisterEntry['class'], string][])
 
 /** What a text that no rule is made of does to answers, as a sentence. */
 export const bearingMeanings: Readonly<Record<Bearing, string>> = {
