@@ -13,6 +13,7 @@ it('reads whole rules when they are first wanted, once for the rules in use, and
       readings += 1
       return { ok: true, value: inUse }
     },
+    () => new Date(0),
   )
   expect(readings).toBe(0)
   const [first, second] = await Promise.all([whole(), whole()])
@@ -21,7 +22,8 @@ it('reads whole rules when they are first wanted, once for the rules in use, and
   expect([await whole(), readings]).toEqual([inUse, 2])
 })
 
-it('gives none while what can be read is not what is in use, and tries again', async () => {
+it('gives none while what can be read is not what is in use, and tries again half a minute later', async () => {
+  let time = 0
   const found = [
     async () => ({ ok: true, value: rulesWith('other') }) as const,
     async () => ({ ok: false, issues: [] }) as const,
@@ -31,7 +33,15 @@ it('gives none while what can be read is not what is in use, and tries again', a
   const whole = createWholeRules(
     () => rulesWith('a'),
     () => found.shift()!(),
+    () => new Date(time),
   )
-  expect([await whole(), await whole(), await whole()]).toEqual([undefined, undefined, undefined])
+  for (let failed = 1; failed <= 3; failed += 1) {
+    expect(await Promise.all([whole(), whole()])).toEqual([undefined, undefined])
+    time += 29_999
+    expect(await whole()).toBe(undefined)
+    expect(found.length).toBe(4 - failed)
+    time += 1
+  }
+  expect(await whole()).toMatchObject({ digest: 'a' })
   expect(await whole()).toMatchObject({ digest: 'a' })
 })

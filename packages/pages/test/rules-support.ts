@@ -15,7 +15,8 @@ export const frozen: Rules = read.value
 /** A service with pages by some rules, and the lines of its log. */
 export const servingPages = async (rules: Rules = frozen, parts: Partial<PagesParts> = {}) => {
   const lines: string[] = []
-  const now = () => new Date('2026-11-22T12:00:00Z')
+  let instant = new Date('2026-11-22T12:00:00Z')
+  const now = () => instant
   const pages = pageHandlers({
     ...{ theme: usualTheme, logo: undefined, secret: new Uint8Array(32), isPublic: true },
     readWhole: async () => ({ ok: true, value: rules }),
@@ -26,6 +27,9 @@ export const servingPages = async (rules: Rules = frozen, parts: Partial<PagesPa
   return {
     ...served,
     lines,
+    wait: (milliseconds: number) => {
+      instant = new Date(instant.getTime() + milliseconds)
+    },
     page: async (path: string) => {
       const response = await served.get(path, { headers: asBrowser })
       return { response, status: response.status, html: await response.text() }

@@ -205,6 +205,7 @@ describe('what only whole rules have', () => {
     expect(before.status).toBe(200)
     expect(before.html).toContain('They cannot be read just now')
     isBroken = false
+    changing.wait(30_000)
     expect((await changing.page(address)).html).toContain('Sentence by sentence')
   })
 })

@@ -43,7 +43,7 @@ const pagesService = (service: Service, { readWhole, ...parts }: PagesParts): Pa
   get rules() {
     return service.rules
   },
-  wholeRules: createWholeRules(() => service.rules, readWhole),
+  wholeRules: createWholeRules(() => service.rules, readWhole, service.now),
   today: service.today,
   now: service.now,
   base: basePath(service.publicUrl),

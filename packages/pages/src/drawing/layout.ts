@@ -77,12 +77,6 @@ const boxAt = (kind: DrawnBox['kind'], lines: readonly string[], y: number): Dra
 const wrapFor = (kind: DrawnBox['kind'], text: string): readonly string[] =>
   wrap(text, Math.floor((columns[kind].width - 2 * padding) / letter))
 
-const moved = (box: DrawnBox, by: number): DrawnBox => ({
-  ...box,
-  y: box.y + by,
-  lines: box.lines.map(line => ({ ...line, y: line.y + by })),
-})
-
 const centreOf = ({ y, height }: DrawnBox): number => y + height / 2
 
 /** A step beside the facts on which it turns. */
@@ -93,11 +87,10 @@ const placeStep = (title: string, facts: readonly string[], y: number) => {
     y,
   )
   const step = boxAt('step', wrapFor('step', title), y)
-  const height = Math.max(from.height, step.height)
-  const boxes = [from, step].map(box => moved(box, (height - box.height) / 2))
-  const centre = y + height / 2
+  // Beside the first facts, so that both are seen at once however many there are.
+  const centre = y + Math.min(from.height, step.height) / 2
   const line = `M${columns.fact.x + columns.fact.width} ${centre} H${columns.step.x}`
-  return { boxes, line, centre, height }
+  return { boxes: [from, step], line, centre, height: Math.max(from.height, step.height) }
 }
 
 /** The answers of a way, one under the other, each below the words that say when. */
