@@ -49,6 +49,8 @@ it('a link to a sentence of a source leads to an element of its page', async () 
 
 it.each([
   '/rules/england/no.such.rule',
+  '/rules/no.such.rule',
+  '/rules/england',
   '/rules/nowhere/england.remit.child-with-social-worker',
   '/rules/luton/england.remit.child-with-social-worker',
   '/sources/no-such-source',
@@ -62,17 +64,20 @@ it.each([
 })
 
 describe('at an address that both have', () => {
-  it.each(['/rules', '/sources'])('%s answers a program with JSON and a browser with a page', async address => {
-    for (const headers of [{}, { accept: '*/*' }, { accept: 'application/json' }]) {
-      const response = await service.get(address, { headers: headers as Record<string, string> })
-      expect(response.headers.get('content-type')).toContain('application/json')
-      expect(await response.json()).toHaveProperty('digest')
-    }
-    const { response } = await page(address)
-    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect(response.headers.get('vary')).toContain('Accept')
-    expect(response.headers.get('cache-control')).toBe('public, no-cache')
-  })
+  it.each(['/rules', '/sources', '/rules/england.remit.child-with-social-worker'])(
+    '%s answers a program with JSON and a browser with a page',
+    async address => {
+      for (const headers of [{}, { accept: '*/*' }, { accept: 'application/json' }]) {
+        const response = await service.get(address, { headers: headers as Record<string, string> })
+        expect(response.headers.get('content-type')).toContain('application/json')
+        expect(await response.json()).toHaveProperty('digest')
+      }
+      const { response } = await page(address)
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+      expect(response.headers.get('vary')).toContain('Accept')
+      expect(response.headers.get('cache-control')).toBe('public, no-cache')
+    },
+  )
 })
 
 describe('the list of rules', () => {

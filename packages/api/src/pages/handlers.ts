@@ -21,8 +21,8 @@ import { noteHeader, replaceHeader } from '../http/headers.ts'
 import { sendPublic } from '../http/public-data.ts'
 import { send } from '../http/reply.ts'
 import { withoutMessage } from '../log.ts'
+import { createWholeRules } from '../operations/whole-rules.ts'
 import type { PageHandlers, Service } from '../service.ts'
-import { createWholeRules } from './whole-rules.ts'
 
 /** What the pages have of their own, beside what the service has. */
 export interface PagesParts extends Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic'> {

@@ -14,7 +14,9 @@ import { drawTimeline } from './timeline.ts'
 /** One rule: the edition of today in full, the others folded, and the cases that try it. */
 export const oneRulePage = async ({ service }: Tools, { params, visitor }: Visit): Promise<PageReply> => {
   const { rules } = service
-  const authority = rules.rulebook.authorities.get(params.council ?? '')
+  // A name is of one council alone, so it is enough.
+  const council = params.council ?? rules.rules.find(one => one.name === params.name)?.layer ?? ''
+  const authority = rules.rulebook.authorities.get(council)
   const editions = authority?.rules.filter(one => one.name === params.name && one.layer === authority.id) ?? []
   if (authority === undefined || editions.length === 0) return problemPage(service, 'not-found')
   const today = service.today()

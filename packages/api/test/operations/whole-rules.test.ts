@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createWholeRules } from '../src/pages/whole-rules.ts'
-import { fixture } from './fixture.ts'
+import { createWholeRules } from '../../src/operations/whole-rules.ts'
+import { fixture } from '../fixture.ts'
 
 const rulesWith = (digest: string) => ({ ...fixture, digest })
 
