@@ -25,8 +25,8 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   },
   '@virtual-school/rules/words': {
     values: `
-      authorityName citationInWords conditionInWords dateInWords daysInForce deadlineInWords deadlineTitle
-      evidenceSentence factClause forceMeanings forceWords itemTitle leafClauses listTitle roleTitle ruleInWords verbPhrase`,
+      authorityName bearingMeanings citationInWords conditionInWords dateInWords daysInForce deadlineInWords deadlineTitle
+      entryMeanings evidenceSentence factClause forceMeanings forceWords itemTitle leafClauses listTitle roleTitle ruleInWords verbPhrase`,
     types: 'AuthorityWordbook CitationWords Clauses ConditionWords LabelledWords RuleWords Wordbook',
   },
   // Promised to nobody: what the packages of this repository share.

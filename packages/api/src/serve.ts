@@ -121,7 +121,7 @@ const watchedValues = (
 /** What checks decisions a second time, what remembers answers, and MCP. */
 const partsBySettings = async (settings: Settings, now: () => Date) => ({
   mcp: settings.mcp ? await loadMcp() : undefined,
-  pages: settings.pages && (await loadPages(settings.pages)),
+  pages: settings.pages && (await loadPages(settings.pages, settings.rulesDirectory)),
   publicUrl: settings.publicUrl,
   origins: settings.origins,
   crossCheck: {
@@ -147,23 +147,8 @@ const loadMcp = async (): Promise<ServiceParts['mcp']> => {
 }
 
 /** Loaded only if they are wanted. */
-const loadPages = async (settings: PagesSettings): Promise<ServiceParts['pages']> => {
-  const [{ pageHandlers }, { readTheme }, { builtProgram, createWhyNot, holdInThread }] = await Promise.all([
-    import('./pages/handlers.ts'),
-    import('./pages/theme.ts'),
-    import('@virtual-school/pages'),
-  ])
-  const program = builtProgram()
-  const whyNot = program === undefined ? undefined : createWhyNot(program)
-  const secret = settings.secret === undefined ? randomBytes(32) : Buffer.from(settings.secret, 'hex')
-  return pageHandlers({
-    ...(await readTheme(settings.themeFile)),
-    secret,
-    isPublic: settings.isPublic,
-    whyNot,
-    holdInterview: holdInThread(),
-  })
-}
+const loadPages = async (pages: PagesSettings, rulesDirectory: string | undefined): Promise<ServiceParts['pages']> =>
+  (await import('./pages/open.ts')).openPages(pages, rulesDirectory)
 
 const watchRules = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>
   watchesRules && rulesDirectory !== undefined ? watchDirectory(rulesDirectory, changed) : undefined

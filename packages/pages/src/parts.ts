@@ -69,6 +69,8 @@ export interface PageReply {
 export interface PagesService {
   /** May change from one request to the next. */
   readonly rules: Rules
+  /** The same rules with their scenarios and registers, which deciding does not need. Undefined: they are not to be had now. */
+  readonly wholeRules: () => Promise<Rules | undefined>
   /** Today in England. */
   readonly today: () => CivilDate
   readonly now: () => Date

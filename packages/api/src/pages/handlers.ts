@@ -11,6 +11,8 @@ import {
   usualTheme,
   type Visitor,
 } from '@virtual-school/pages'
+import { type Checked, checkRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Request, Response } from 'express'
 import type { AuthFailure, Caller } from '../auth/caller.ts'
 import { localCaller } from '../auth/caller.ts'
@@ -22,10 +24,15 @@ import { noteHeader, replaceHeader } from '../http/headers.ts'
 import { sendPublic } from '../http/public-data.ts'
 import { send } from '../http/reply.ts'
 import { withoutMessage } from '../log.ts'
+import { createWholeRules } from '../operations/whole-rules.ts'
 import type { PageHandlers, Service } from '../service.ts'
 
 /** What the pages have of their own, beside what the service has. */
-export type PagesParts = Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic' | 'whyNot' | 'holdInterview'>
+export interface PagesParts
+  extends Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic' | 'whyNot' | 'holdInterview'> {
+  /** Reads the rules with their scenarios and registers. */
+  readonly readWhole: () => Promise<Checked<Rules>>
+}
 
 /**
  * Creates the pages for people, by the service’s own calls, scopes and records, for the part `pages` of `createApp`. What is left out:
@@ -41,16 +48,18 @@ export const pageHandlers =
       isPublic: false,
       whyNot: undefined,
       holdInterview: holdHere,
+      readWhole: () => checkRules(undefined, { whole: true }),
     }
     const seen = pagesService(service, { ...usual, ...parts })
     return { pages: createPages(seen), notFound: pageNotFound(seen) }
   }
 
 /** The service as its pages see it. */
-const pagesService = (service: Service, parts: PagesParts): PagesService => ({
+const pagesService = (service: Service, { readWhole, ...parts }: PagesParts): PagesService => ({
   get rules() {
     return service.rules
   },
+  wholeRules: createWholeRules(() => service.rules, readWhole, service.now),
   today: service.today,
   now: service.now,
   base: basePath(service.publicUrl),

@@ -32,6 +32,10 @@ export interface FieldError {
   readonly text: string
 }
 
+/** Who may store a page that is the same for everybody: for whoever has signed in it also says so, and is theirs alone. */
+export const cacheFor = (visitor: Visitor | undefined): PageReply['cache'] =>
+  visitor === undefined || visitor.isLocal ? 'public' : 'none'
+
 /** The page as a reply. */
 export const renderPage = (
   { base, theme, access, records }: Pick<PagesService, 'base' | 'theme' | 'access' | 'records'>,
