@@ -21,6 +21,7 @@ const benches = {
   interviews: { entry: 'interviews.ts' },
   before: { entry: 'before.ts', external: ['esbuild'], needsBuild: true },
   differences: { entry: 'differences.ts', needsBuild: true },
+  pages: { entry: 'pages.ts', external: ['autocannon'], needsBuild: true },
   screen: { entry: 'screen.ts' },
   tree: { entry: 'records-tree.ts' },
   sealing: { entry: 'sealing.ts' },
