@@ -148,12 +148,18 @@ const loadMcp = async (): Promise<ServiceParts['mcp']> => {
 
 /** Loaded only if they are wanted. */
 const loadPages = async (settings: PagesSettings): Promise<ServiceParts['pages']> => {
-  const [{ pageHandlers }, { readTheme }] = await Promise.all([
+  const [{ pageHandlers }, { readTheme }, { readSignIn }] = await Promise.all([
     import('./pages/handlers.ts'),
     import('./pages/theme.ts'),
+    import('./pages/sign-in.ts'),
   ])
   const secret = settings.secret === undefined ? randomBytes(32) : Buffer.from(settings.secret, 'hex')
-  return pageHandlers({ ...(await readTheme(settings.themeFile)), secret, isPublic: settings.isPublic })
+  const { isPublic, publicLimit, oidc, themeFile } = settings
+  return pageHandlers({
+    ...(await readTheme(themeFile)),
+    ...{ secret, isPublic, publicLimit },
+    oidc: oidc && (await readSignIn(oidc)),
+  })
 }
 
 const watchRules = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>

@@ -3,6 +3,7 @@ export type {
   Identified,
   KeepOutcome,
   KeepRequest,
+  OidcSettings,
   PageReply,
   PagesAccess,
   PagesService,

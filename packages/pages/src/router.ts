@@ -2,16 +2,24 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { aboutRoutes } from './about/about.ts'
 import { readCookies } from './access/cookies.ts'
 import { admit } from './access/guard.ts'
+import { signInRoutes } from './access/routes.ts'
 import { askRoutes } from './ask/routes.ts'
 import { assetRoutes } from './assets/routes.ts'
 import { formBytes, readForm } from './html/forms.ts'
 import { problemPage } from './html/problem.ts'
 import type { PageRoute, Tools, Visit } from './html/route.ts'
 import type { PagesService } from './parts.ts'
+import { recordRoutes } from './records/routes.ts'
 import { createSealer } from './seal/seal.ts'
 
 /** Every page. The router and the tests of all states are built from this table. */
-export const pageRoutes: readonly PageRoute[] = [...assetRoutes, ...aboutRoutes, ...askRoutes]
+export const pageRoutes: readonly PageRoute[] = [
+  ...assetRoutes,
+  ...aboutRoutes,
+  ...askRoutes,
+  ...signInRoutes,
+  ...recordRoutes,
+]
 
 const formType = 'application/x-www-form-urlencoded'
 
@@ -63,6 +71,8 @@ const replyTo = async (tools: Tools, route: PageRoute, request: Request, respons
     return problemPage(service, 'not-a-form')
   const visit: Visit = {
     params: request.params as Visit['params'],
+    path: request.path,
+    search: request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '',
     form: readForm(Buffer.isBuffer(request.body) ? request.body : undefined),
     visitor: undefined,
     correlation: (response.locals as { readonly correlationId?: string }).correlationId,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   buildExplanation,
   type ExplanationSection,
@@ -57,7 +58,7 @@ export const answerPage = (
       full: fullAccount(tools, decision),
       rows: answerRows(tools, state),
       address: `${service.base}/ask/${state.decision}`,
-      state: sealState(tools, state),
+      state: sealState(tools, { ...state, key: state.key ?? randomUUID() }),
       more: openQuestions(tools, state),
       kept,
       canKeep: service.records !== undefined && visit.visitor?.scopes.has('decide') === true,

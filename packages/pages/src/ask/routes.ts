@@ -14,6 +14,7 @@ import { answerPage } from './answer.ts'
 import { answersPage } from './answers.ts'
 import { beginPage, readBegin } from './begin.ts'
 import { readReply } from './fields.ts'
+import { keepRoute } from './keep.ts'
 import { questionPage } from './question.ts'
 import { type AskState, openState, requestOf } from './state.ts'
 
@@ -101,10 +102,21 @@ const step: PageRoute['answer'] = withState((tools, visit, state) => {
 
 /** The interview and its answer. Every page of it has one address, so that none tells what was said. */
 export const askRoutes: readonly PageRoute[] = [
-  { method: 'get', path: '/ask/:decision', answer: (tools, visit) => beginPage(tools, visit) },
+  {
+    method: 'get',
+    path: '/ask/:decision',
+    scope: 'decide',
+    mayBePublic: true,
+    answer: (tools, visit) => beginPage(tools, visit),
+  },
   {
     method: 'post',
     path: '/ask/:decision',
+    scope: 'decide',
+    mayBePublic: true,
+    // Whoever has to sign in in the middle goes on with everything that was sent.
+    goesOn: ({ path, form }) => ({ path, fields: form.fields }),
     answer: (tools, visit) => (visit.form.get('do') === 'begin' ? begin(tools, visit) : step(tools, visit)),
   },
+  keepRoute,
 ]

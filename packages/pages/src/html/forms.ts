@@ -6,10 +6,12 @@ export interface Form {
   /** The first value of a field without what stands around it; empty if it was not sent. */
   readonly get: (name: string) => string
   readonly has: (name: string) => boolean
+  /** All fields with their values, in their order. */
+  readonly fields: readonly (readonly [name: string, value: string])[]
 }
 
 /** A form of the bytes that a browser sends (application/x-www-form-urlencoded). */
 export const readForm = (bytes: Uint8Array | undefined): Form => {
   const fields = new URLSearchParams(bytes === undefined ? '' : Buffer.from(bytes).toString('utf8'))
-  return { get: name => (fields.get(name) ?? '').trim(), has: name => fields.has(name) }
+  return { get: name => (fields.get(name) ?? '').trim(), has: name => fields.has(name), fields: [...fields] }
 }
