@@ -74,6 +74,7 @@ describe('a session', () => {
     await revokeKey(keys.place, { id: key.key.id, now: new Date() })
     keys.pass(60_000)
     await expect.poll(async () => (await browser.get('/records')).status).toBe(401)
+    expect(browser.cookies.size).toBe(0)
   })
 
   it('ends after half an hour', async () => {

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import type { ConnectionLimits } from '../http/server.ts'
 import type { LogLevel } from '../log.ts'
 import { pagesIssues } from './pages-issues.ts'
+import { type PagesSettings, pagesSettings } from './pages-settings.ts'
 import { variables } from './variables.ts'
 
 /** Whose tokens are trusted, and for what. */
@@ -44,30 +45,6 @@ export interface OverloadLimits {
   readonly delayMilliseconds: number
   /** How many requests may be in progress. */
   readonly inFlightCount: number
-}
-
-/** Where people sign in on the pages, by OpenID Connect. */
-export interface PagesOidcSettings {
-  readonly issuer: string
-  readonly clientId: string
-  readonly clientSecret: string | undefined
-  /** The file that holds the secret instead. */
-  readonly clientSecretFile: string | undefined
-  readonly scope: string
-  readonly personClaim: string | undefined
-}
-
-/** What the environment says of the pages for people. */
-export interface PagesSettings {
-  readonly isPublic: boolean
-  /** Forms a minute that an address may send without signing in. */
-  readonly publicLimit: number
-  /** Undefined: people sign in with a key alone. */
-  readonly oidc: PagesOidcSettings | undefined
-  /** 64 hexadecimal digits; undefined: a new one each time. */
-  readonly secret: string | undefined
-  /** Where the file of the theme is. */
-  readonly themeFile: string | undefined
 }
 
 /** Everything that the environment says to the service. Read once, when it starts. */
@@ -144,26 +121,6 @@ const asSettings = (read: Read): Settings => ({
   },
   stopNoticeMilliseconds: read.STOP_NOTICE_MS,
 })
-
-const pagesSettings = (read: Read): PagesSettings => ({
-  isPublic: read.PAGES_PUBLIC === 'on',
-  publicLimit: read.PAGES_PUBLIC_LIMIT,
-  oidc: oidcSettings(read),
-  secret: read.PAGES_SECRET,
-  themeFile: read.PAGES_THEME,
-})
-
-const oidcSettings = (read: Read): PagesOidcSettings | undefined =>
-  read.PAGES_OIDC_ISSUER === undefined || read.PAGES_OIDC_CLIENT_ID === undefined
-    ? undefined
-    : {
-        issuer: read.PAGES_OIDC_ISSUER,
-        clientId: read.PAGES_OIDC_CLIENT_ID,
-        clientSecret: read.PAGES_OIDC_CLIENT_SECRET,
-        clientSecretFile: read.PAGES_OIDC_CLIENT_SECRET_FILE,
-        scope: read.PAGES_OIDC_SCOPE,
-        personClaim: read.PAGES_OIDC_PERSON_CLAIM,
-      }
 
 const accessSettings = (read: Read): Omit<AccessSettings, 'host'> => {
   const {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { OidcSettings } from '@virtual-school/pages'
-import type { PagesOidcSettings } from '../config/settings.ts'
+import type { PagesOidcSettings } from '../config/pages-settings.ts'
 
 /** Where people sign in, with the secret from its file. Rejects, with an issue, if the file cannot be read. */
 export const readSignIn = async ({ clientSecretFile, ...settings }: PagesOidcSettings): Promise<OidcSettings> => {

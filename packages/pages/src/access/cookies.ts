@@ -18,7 +18,7 @@ export const readCookies = (header: string | undefined): Readonly<Record<string,
 
 interface Cookie {
   readonly name: string
-  /** Sealed; empty takes the cookie away. */
+  /** Sealed. */
   readonly value: string
   readonly milliseconds: number
   /** `Lax` comes along when another site sends somebody back here. */
@@ -31,6 +31,12 @@ export const writeCookie = (
   { name, value, milliseconds, sameSite }: Cookie,
 ): string => {
   const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
-  const seconds = value === '' ? 0 : Math.floor(milliseconds / 1_000)
-  return `${name}=${value}; Path=${base === '' ? '/' : base}; Max-Age=${seconds}; HttpOnly; SameSite=${sameSite}${secure}`
+  return `${name}=${value}; Path=${base === '' ? '/' : base}; Max-Age=${Math.floor(milliseconds / 1_000)}; HttpOnly; SameSite=${sameSite}${secure}`
 }
+
+/** A cookie as the text that takes it away. */
+export const takenAway = (
+  service: Pick<PagesService, 'base' | 'publicUrl'>,
+  name: string,
+  sameSite: Cookie['sameSite'],
+): string => writeCookie(service, { name, value: '', milliseconds: 0, sameSite })

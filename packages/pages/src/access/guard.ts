@@ -10,6 +10,8 @@ export type Admitted = { readonly visitor: Visitor | undefined } | { readonly re
 /** Whether somebody may see a page: by the scope that its route names. */
 export const admit = async (tools: Tools, route: PageRoute, visit: Visit): Promise<Admitted> => {
   const { service } = tools
+  // Style and script are for everybody, and need not find out whom they are for.
+  if (route.path.startsWith('/assets/')) return { visitor: undefined }
   const { visitor, failure } = await findVisitor(tools, visit)
   if (route.scope === undefined) return visitor === undefined ? { visitor } : checkForm(tools, route, visit, visitor)
   if (visitor === undefined && route.mayBePublic === true && service.isPublic)
@@ -18,7 +20,8 @@ export const admit = async (tools: Tools, route: PageRoute, visit: Visit): Promi
       : { reply: problemPage(service, 'too-many') }
   if (failure === 'too-many') return { reply: problemPage(service, 'too-many') }
   if (failure === 'unreachable') return { reply: problemPage(service, 'sign-in-unreachable') }
-  if (visitor === undefined) return { reply: signInPage(tools, { status: 401, goesOn: goingOn(route, visit) }) }
+  if (visitor === undefined)
+    return { reply: signInPage(tools, { status: 401, goesOn: goingOn(route, visit), isOver: failure !== undefined }) }
   const refused = refuse(tools, route, visit, visitor)
   return refused === undefined ? checkForm(tools, route, visit, visitor) : { reply: refused }
 }

@@ -1,7 +1,7 @@
 import { renderPage } from '../html/page.ts'
 import type { PageRoute } from '../html/route.ts'
 import { accessWords } from '../words/access.ts'
-import { sessionCookie, writeCookie } from './cookies.ts'
+import { sessionCookie, takenAway } from './cookies.ts'
 import { keyRoutes } from './sign-in.ts'
 import { elsewhereRoutes } from './sign-in-elsewhere.ts'
 
@@ -15,7 +15,7 @@ const signOut: PageRoute = {
       title: accessWords.signedOut,
       cache: 'none',
       model: { words: accessWords },
-      cookies: [writeCookie(service, { name: sessionCookie, value: '', milliseconds: 0, sameSite: 'Strict' })],
+      cookies: [takenAway(service, sessionCookie, 'Strict')],
     }),
 }
 

@@ -1,7 +1,7 @@
 import { problemPage } from '../html/problem.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { OidcSettings, PageReply } from '../parts.ts'
-import { signInCookie, writeCookie } from './cookies.ts'
+import { signInCookie, takenAway, writeCookie } from './cookies.ts'
 import { beginSignIn, finishSignIn, type Held, type SignedIn } from './provider.ts'
 import { newSessionId, sessionMilliseconds } from './session.ts'
 import { openGoingOn, personErrors, signedInPage } from './sign-in.ts'
@@ -77,7 +77,7 @@ const admitSignedIn = async (
   service.access.notePerson(visitor.client, person)
   const { client, realm, scopes } = visitor
   const ends = service.now().getTime() + Math.min(sessionMilliseconds, seconds * 1_000)
-  const used = writeCookie(service, { name: signInCookie, value: '', milliseconds: 0, sameSite: 'Lax' })
+  const used = takenAway(service, signInCookie, 'Lax')
   const session = { kind: 'token', id: newSessionId(), person, client, realm, scopes: [...scopes], ends } as const
   return signedInPage(tools, session, { path }, [used])
 }

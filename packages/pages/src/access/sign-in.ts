@@ -4,7 +4,7 @@ import { problemPage } from '../html/problem.ts'
 import type { GoingOn, PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { accessWords } from '../words/access.ts'
-import { sessionCookie, writeCookie } from './cookies.ts'
+import { sessionCookie, takenAway, writeCookie } from './cookies.ts'
 import { newSessionId, type Session, sessionMilliseconds } from './session.ts'
 
 /** Where to go on travels in the form for as long as answers do. */
@@ -16,11 +16,16 @@ interface SigningIn {
   readonly goesOn: GoingOn
   readonly status?: number
   readonly person?: string
+  /** A session came and cannot go on: its cookie is taken away. */
+  readonly isOver?: boolean
   readonly errors?: readonly FieldError[]
 }
 
 /** The page on which somebody signs in; on an open service, says who they are. */
-export const signInPage = (tools: Tools, { goesOn, status = 200, person, errors = [] }: SigningIn): PageReply => {
+export const signInPage = (
+  tools: Tools,
+  { goesOn, status = 200, person, isOver = false, errors = [] }: SigningIn,
+): PageReply => {
   const { service } = tools
   const isOpen = service.access.isOpen()
   const on = tools.sealer.seal('form', { goesOn })
@@ -31,6 +36,7 @@ export const signInPage = (tools: Tools, { goesOn, status = 200, person, errors 
     cache: 'none',
     status,
     errors,
+    ...(isOver && { cookies: [takenAway(service, sessionCookie, 'Strict')] }),
     model: {
       isPrivate: true,
       words: accessWords,

@@ -1,4 +1,4 @@
-import { type AboutToRead, isStorageFailed, type Reader, type Records } from '@virtual-school/records'
+import { type AboutToRead, faultWords, isStorageFailed, type Reader, type Records } from '@virtual-school/records'
 import { problemPage } from '../html/problem.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply, Visitor } from '../parts.ts'
@@ -32,7 +32,7 @@ export const fromRecords =
     try {
       return await answer(tools, visit, { records, by: readerOf(visit.visitor, visit), visitor: visit.visitor })
     } catch (thrown) {
-      if (!isStorageFailed(thrown)) throw thrown
+      if (!isStorageFailed(thrown) && faultWords(thrown) === undefined) throw thrown
       service.onStorageFailure(thrown)
       return problemPage(service, 'records-unavailable', undefined, visit.visitor)
     }
