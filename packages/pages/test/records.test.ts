@@ -163,6 +163,16 @@ describe('reading', () => {
     expect((await browser.post('/records/find', { reference: 'case-18', token: await token() })).status).toBe(200)
   })
 
+  it('says of what is no number of a record that there is none', async () => {
+    const { browser } = await withRecord()
+    for (const id of ['x', '..%2F..%2Fetc', '%00', '<b>', 'x'.repeat(3_000)])
+      for (const path of [`/records/${id}`, `/records/${id}/receipt`]) {
+        const page = await browser.get(path)
+        expect([404, 400]).toContain(page.status)
+        expect(page.text).not.toContain('<b>')
+      }
+  })
+
   it('gives the receipt as a file', async () => {
     const { browser, id } = await withRecord()
     const { response, text } = await browser.get(`/records/${id}/receipt`)
@@ -259,6 +269,22 @@ describe('what people do about an answer', () => {
     await browser.post(`/records/${id}/people`, fields)
     expect((await browser.post(`/records/${id}/people`, fields)).text).toContain('was sent before')
     expect((await eventsOf(records, { type: 'reviewed' })).length).toBe(1)
+    // Somebody who goes back, and writes something else, says something else.
+    const changed = await browser.post(`/records/${id}/people`, { ...fields, reason: 'Right, after all.' })
+    expect(changed.text).not.toContain('was sent before')
+    expect((await eventsOf(records, { type: 'reviewed' })).length).toBe(2)
+  })
+
+  it('shows nothing of a record to those who may not read it, nor more often than they may', async () => {
+    const blind = await withRecord({ scopes: ['decide', 'records:write'] })
+    const token = hiddenFields(blind.page.text, '/sign-out').token!
+    const sent = await blind.browser.post(`/records/${blind.id}/people`, { act: 'reviewed', reason: '', token })
+    expect(sent.status).toBe(403)
+    const { browser, id, token: ownToken } = await withRecord({ settings: { rateLimitSubject: 2 } })
+    const fields = { act: 'reviewed', reason: '', token: await ownToken() }
+    const statuses: number[] = []
+    for (let n = 0; n < 3; n += 1) statuses.push((await browser.post(`/records/${id}/people`, fields)).status)
+    expect(statuses).toEqual([400, 400, 429])
   })
 
   it('takes the scope to write', async () => {

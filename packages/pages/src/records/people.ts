@@ -54,15 +54,20 @@ const issueErrors = (act: Act, issues: readonly Issue[]): readonly FieldError[] 
     return { field: fieldOf(act, 'reason'), text: message }
   })
 
-const refuse = (
-  tools: Tools,
-  visit: Visit,
-  reading: Reading,
-  { act, errors }: { act: Act; errors: readonly FieldError[] },
-) =>
-  act === 'contested' && visit.form.get('fact') !== ''
-    ? contestPage(tools, visit, errors)
-    : recordPage(tools, visit, reading, { act, errors })
+interface Refused {
+  readonly act: Act
+  readonly errors: readonly FieldError[]
+}
+
+/** The form again, with what is wrong. If the record stands beside it, that is a reading as any other, and counts as one. */
+const refuse = async (tools: Tools, visit: Visit, reading: Reading, { act, errors }: Refused): Promise<PageReply> => {
+  if (act === 'contested' && visit.form.get('fact') !== '') return contestPage(tools, visit, errors)
+  const { service } = tools
+  const asked = { id: visit.params.id ?? '' }
+  return (await service.access.countReading(reading.visitor, asked, visit.correlation))
+    ? recordPage(tools, visit, reading, { act, errors })
+    : problemPage(service, 'too-many', undefined, visit.visitor)
+}
 
 const isAct = (name: string): name is Act => acts.some(one => one === name)
 
@@ -71,26 +76,33 @@ const people = fromRecords(async (tools, visit, reading) => {
   const { id = '' } = visit.params
   const act = visit.form.get('act')
   if (!isAct(act)) return problemPage(tools.service, 'not-a-form')
+  // Its forms stand on the page of the record alone.
+  if (!reading.visitor.scopes.has('records:read'))
+    return problemPage(tools.service, 'not-allowed', undefined, visit.visitor)
   // What is right can only be asked once it is known what is wrong.
   if (act === 'contested' && visit.form.get('fact') !== '' && !visit.form.has('shouldBe'))
     return contestPage(tools, visit, [])
   const read = readEvent(tools, visit, act)
   if ('errors' in read) return refuse(tools, visit, reading, { act, errors: read.errors })
   const { records, by } = reading
-  const once = onceOf(records, by, { key: keyOf(visit), request: { about: id, event: read.event } })
+  const once = onceOf(records, by, { key: keyOf(visit, read.event), request: { about: id, event: read.event } })
   const added = await addEventOnce(records, { about: id, event: read.event, by }, once)
   if (!added.ok) {
     if (added.issues.some(one => one.pointer === '/id' && one.code !== 'not-allowed-here'))
       return noRecord(tools, visit)
     return refuse(tools, visit, reading, { act, errors: issueErrors(act, added.issues) })
   }
-  return recordedPage(tools, visit, act, isRepeat(added.value) ? undefined : added.value)
+  const { value } = added
+  if (!isRepeat(value)) return recordedPage(tools, visit, act, value)
+  return value.repeats === 'same' || value.repeats === 'erased'
+    ? recordedPage(tools, visit, act, undefined)
+    : problemPage(tools.service, 'fault', undefined, visit.visitor)
 })
 
-/** A form has a key of its own, so that what is sent twice is recorded once. */
-const keyOf = ({ form }: Visit): string => {
+/** A page has a key of its own. What is sent twice from it is recorded once; what was changed in between is something else. */
+const keyOf = ({ form }: Visit, event: Event): string => {
   const sent = form.get('once')
-  return /^[0-9a-f-]{36}$/.test(sent) ? sent : randomUUID()
+  return `${/^[0-9a-f-]{36}$/.test(sent) ? sent : randomUUID()} ${JSON.stringify(event)}`
 }
 
 const recordedPage = (

@@ -1,6 +1,7 @@
 /** The sentences of the page with the answer, and of what comes after it. */
 export const answerWords = {
   notKept: 'This answer is not kept. If you leave this page, it is gone.',
+  keptTitle: 'Kept',
   kept: (when: string) => `Kept on ${when}.`,
   keptAs: 'Its number in the records',
   moreOpen: (count: number) =>
