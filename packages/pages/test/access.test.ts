@@ -20,6 +20,21 @@ describe('signing in with a key', () => {
     expect((await browser.get('/records?type=all')).status).toBe(200)
   })
 
+  it('stays below the path that a proxy puts before it', async () => {
+    const { url, token } = await pagesWithKeys({ publicUrl: 'https://council.example/vs' })
+    const browser = browserAt(url)
+    const asked = await browser.get('/records')
+    const began = await browser.post('/sign-in', {
+      ...hiddenFields(asked.text, '/vs/sign-in'),
+      key: token,
+      person: 'staff-17',
+    })
+    expect(began.text).toContain('href="/vs/records" data-goes-on')
+    const page = await browser.get('/records')
+    const addresses = [...(asked.text + page.text).matchAll(/(?:href|action|src)="([^"#]*)"/g)].map(one => one[1]!)
+    expect(addresses.filter(one => !one.startsWith('/vs/'))).toEqual([])
+  })
+
   it('goes nowhere but to pages of its own', async () => {
     const { url, token } = await pagesWithKeys()
     const browser = browserAt(url)

@@ -386,6 +386,21 @@ describe('an open service', () => {
     expect((await browser.post('/records/find', { reference: 'case-1' })).status).toBe(403)
   })
 
+  it('keeps an answer with the person who is named with it, and no answer without one', async () => {
+    const { url, records } = await pagesWithKeys({
+      kept: { access: openAccess, environment: { REQUIRE_ACTOR: 'on' } },
+    })
+    const browser = browserAt(url)
+    const { page } = await keepAnswer(browser, 'case-17')
+    expect(page.status).toBe(400)
+    expect(page.text).toContain('id="person-error"')
+    expect((await keepAnswer(browser, 'case-17', { person: 'Jane.Smith' })).page.status).toBe(400)
+    const kept = await keepAnswer(browser, 'case-17', { person: 'staff-3' })
+    expect(kept.page.text).toContain('Kept on')
+    const found = await eventsOf(records, { type: 'evaluated' })
+    expect(found.map(one => one.envelope.actor)).toEqual(['staff-3'])
+  })
+
   it('shows the first page alike to everybody who has not said who they are', async () => {
     const { url } = await pagesWithKeys({ kept: { access: openAccess } })
     const pages = await Promise.all([1, 2].map(() => browserAt(url).get('/')))

@@ -93,6 +93,7 @@ export const recordWords = {
   peopleAbout:
     'A person decides, not a computer. Say what you decided and why. Nothing that was recorded can be changed.',
   reason: 'Why?',
+  whatTold: 'What did you say?',
   reasonHint: 'A sentence or two. Do not name anybody who is not needed here.',
   acts: {
     reviewed: { open: 'I agree with it', go: 'Record that you agree', done: 'It is recorded that you agree.' },
