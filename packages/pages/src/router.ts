@@ -9,7 +9,7 @@ import { formBytes, readForm } from './html/forms.ts'
 import { problemPage } from './html/problem.ts'
 import type { PageRoute, Tools, Visit } from './html/route.ts'
 import type { PagesService } from './parts.ts'
-import { recordRoutes } from './records/routes.ts'
+import { recordPages } from './records/routes.ts'
 import { createSealer } from './seal/seal.ts'
 
 /** Every page. The router and the tests of all states are built from this table. */
@@ -18,7 +18,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...aboutRoutes,
   ...askRoutes,
   ...signInRoutes,
-  ...recordRoutes,
+  ...recordPages,
 ]
 
 const formType = 'application/x-www-form-urlencoded'

@@ -9,7 +9,7 @@ export const sessionMilliseconds = 30 * 60 * 1_000
 const formMilliseconds = 24 * 60 * 60 * 1_000
 
 /** Who has signed in, as the cookie holds it, sealed. */
-export type Session = { readonly id: string; readonly person: string } & (
+export type SignedInSession = { readonly id: string; readonly person: string } & (
   | { readonly kind: 'local' }
   | { readonly kind: 'key'; readonly key: string }
   | {
@@ -54,11 +54,11 @@ export const findVisitor = async (tools: Tools, visit: Visit): Promise<Found> =>
   return { visitor: bearing(tools, { ...identified.visitor, person }, id) }
 }
 
-const readSession = ({ sealer }: Tools, { cookies }: Visit): Session | undefined => {
+const readSession = ({ sealer }: Tools, { cookies }: Visit): SignedInSession | undefined => {
   const text = cookies[sessionCookie]
   if (text === undefined) return undefined
   const opened = sealer.unseal('session', text, sessionMilliseconds)
-  return opened.kind === 'open' ? (opened.value as Session) : undefined
+  return opened.kind === 'open' ? (opened.value as SignedInSession) : undefined
 }
 
 /** A visitor whose forms bear the session that they were shown to. The text is made when a page wants it. */

@@ -5,7 +5,7 @@ import type { GoingOn, PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { accessWords } from '../words/access.ts'
 import { sessionCookie, takenAway, writeCookie } from './cookies.ts'
-import { newSessionId, type Session, sessionMilliseconds } from './session.ts'
+import { newSessionId, type SignedInSession, sessionMilliseconds } from './session.ts'
 
 /** Where to go on travels in the form for as long as answers do. */
 const goingOnMilliseconds = 24 * 60 * 60 * 1_000
@@ -60,7 +60,12 @@ export const openGoingOn = ({ sealer }: Tools, text: string): GoingOn => {
 }
 
 /** The page that begins a session and goes on by itself: a cookie that is Strict is not sent with a redirect from elsewhere. */
-export const signedInPage = (tools: Tools, session: Session, goesOn: GoingOn, cookies: readonly string[] = []) => {
+export const signedInPage = (
+  tools: Tools,
+  session: SignedInSession,
+  goesOn: GoingOn,
+  cookies: readonly string[] = [],
+) => {
   const { service, sealer } = tools
   const value = sealer.seal('session', session)
   return renderPage(service, {

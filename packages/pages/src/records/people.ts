@@ -9,7 +9,7 @@ import type { PageReply } from '../parts.ts'
 import { recordWords } from '../words/records.ts'
 import { timeInWords } from '../words/when.ts'
 import { contestPage, readShouldBe } from './contest.ts'
-import { fromRecords, noRecord, type Reading } from './reading.ts'
+import { fromRecords, noRecord, type PageReading } from './reading.ts'
 import { type Act, acts, recordPage } from './record.ts'
 
 type Members = keyof typeof recordWords.needed
@@ -60,7 +60,12 @@ interface Refused {
 }
 
 /** The form again, with what is wrong. If the record stands beside it, that is a reading as any other, and counts as one. */
-const refuse = async (tools: Tools, visit: Visit, reading: Reading, { act, errors }: Refused): Promise<PageReply> => {
+const refuse = async (
+  tools: Tools,
+  visit: Visit,
+  reading: PageReading,
+  { act, errors }: Refused,
+): Promise<PageReply> => {
   if (act === 'contested' && visit.form.get('fact') !== '') return contestPage(tools, visit, errors)
   const { service } = tools
   const asked = { id: visit.params.id ?? '' }

@@ -4,13 +4,13 @@ import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply, Visitor } from '../parts.ts'
 
 /** The records, and who reads them. */
-export interface Reading {
+export interface PageReading {
   readonly records: Records
   readonly by: Reader
   readonly visitor: Visitor
 }
 
-type AnswerFromRecords = (tools: Tools, visit: Visit, reading: Reading) => PageReply | Promise<PageReply>
+type AnswerFromRecords = (tools: Tools, visit: Visit, reading: PageReading) => PageReply | Promise<PageReply>
 
 /** Who asks, as a record says it. */
 const readerOf = ({ client, realm, scopes, person }: Visitor, { correlation }: Visit): Reader => ({

@@ -6,13 +6,14 @@ import {
   communicationWays,
   explanationOf,
   readRecord,
+  receiptOf,
 } from '@virtual-school/records'
 import { type FieldError, renderPage } from '../html/page.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { recordWords } from '../words/records.ts'
 import { sealChild } from './list.ts'
-import { limitedPerChild, noRecord, type Reading } from './reading.ts'
+import { limitedPerChild, noRecord, type PageReading } from './reading.ts'
 import { answerWordsOf } from './rows.ts'
 
 /** What people can record about a decision here. */
@@ -35,7 +36,7 @@ const folded: ReadonlySet<AccountPart['id']> = new Set(['found', 'rights', 'chec
 export const recordPage = async (
   tools: Tools,
   visit: Visit,
-  { records, by }: Reading,
+  { records, by }: PageReading,
   typed?: Typed,
 ): Promise<PageReply> => {
   const { id = '' } = visit.params
@@ -118,7 +119,7 @@ const valueWords = (value: string | number | boolean | null): string => {
 }
 
 /** What is no decision has no account: it leads to the decision that it is about. Of what is damaged nothing is shown. */
-const otherRecord = async (tools: Tools, visit: Visit, { records, by }: Pick<Reading, 'records' | 'by'>) => {
+const otherRecord = async (tools: Tools, visit: Visit, { records, by }: Pick<PageReading, 'records' | 'by'>) => {
   const read = await readRecord(records, visit.params.id ?? '', by)
   if (!read.ok) return noRecord(tools, visit)
   const { state, envelope } = read.value
@@ -143,4 +144,27 @@ export const recordRoute: PageRoute = {
   scope: 'records:read',
   isShared: true,
   answer: limitedPerChild(({ params: { id = '' } }) => ({ id }), recordPage),
+}
+
+/** GET /records/:id/receipt: a file to keep, which proves that the record is in the log. */
+export const receiptRoute: PageRoute = {
+  method: 'get',
+  path: '/records/:id/receipt',
+  scope: 'records:read',
+  isShared: true,
+  answer: limitedPerChild(
+    ({ params: { id = '' } }) => ({ id }),
+    async (tools, visit, { records, by }) => {
+      const { id = '' } = visit.params
+      const receipt = await receiptOf(records, id, by)
+      if (!receipt.ok) return noRecord(tools, visit)
+      return {
+        status: 200,
+        type: 'application/json; charset=utf-8',
+        body: receipt.value,
+        cache: 'none',
+        headers: { 'Content-Disposition': `attachment; filename="receipt-${id}.json"` },
+      }
+    },
+  ),
 }

@@ -11,8 +11,7 @@ import { problemPage } from '../html/problem.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { recordWords } from '../words/records.ts'
-import { type Drawing, drawingOf } from './drawing.ts'
-import { fromRecords, type Reading } from './reading.ts'
+import { fromRecords, type PageReading } from './reading.ts'
 import { answerWordsOf, questionWords } from './rows.ts'
 
 /** What is asked of a report, as it stands in the address: days, and whether small numbers are left out. */
@@ -23,7 +22,7 @@ const readQuery = ({ search }: Visit) => {
 }
 
 /** The log of several realms is counted as one, so the counts are for who may see all of it. */
-const maySeeAll = async ({ records, visitor }: Reading): Promise<boolean> =>
+const maySeeAll = async ({ records, visitor }: PageReading): Promise<boolean> =>
   visitor.scopes.has('records:read:all') || (await realmsIn(records)).every(realm => realm === visitor.realm)
 
 const answer = fromRecords(async (tools, visit, reading) => {
@@ -74,6 +73,27 @@ const nameInWords = (service: Tools['service'], name: string): string => {
   if (answer !== undefined && decisions.has(decision))
     return `${questionWords(service, decision)} ${answerWordsOf(service, decision, answer)}`
   return authorities.get(name)?.name ?? service.rules.rules.find(one => one.name === name)?.title ?? name
+}
+
+/** The first column of numbers of a table as bars, of at most 100. The table has the numbers too. */
+type Drawing = readonly { readonly name: string; readonly value: string; readonly length: number }[]
+
+const [longest, mostBars] = [100, 12]
+
+const numberOf = (cell: string | undefined): number => Number((cell ?? '').replaceAll(',', ''))
+
+/** A table as bars; undefined if there is nothing to compare, or too much for a picture. */
+const drawingOf = ({ head, rows, texts }: ReportSection): Drawing | undefined => {
+  if (texts !== 1 || head[0] === '' || rows.length < 2 || rows.length > mostBars) return undefined
+  // A small number that is left out has no bar.
+  const values = rows.map(row => (Number.isFinite(numberOf(row[1])) ? numberOf(row[1]) : 0))
+  const most = Math.max(...values)
+  if (most === 0) return undefined
+  return rows.map(([name = '', value = ''], at) => ({
+    name,
+    value,
+    length: Math.round((values[at]! / most) * longest),
+  }))
 }
 
 const withDrawing = (section: ReportSection): ReportSection & { readonly drawing: Drawing | undefined } => ({

@@ -2,13 +2,12 @@ import type { PageRoute } from '../html/route.ts'
 import { exportRoutes } from './export.ts'
 import { listRoutes } from './list.ts'
 import { peopleRoute } from './people.ts'
-import { receiptRoute } from './receipt.ts'
-import { recordRoute } from './record.ts'
+import { receiptRoute, recordRoute } from './record.ts'
 import { reportRoute } from './report.ts'
 import { verifyRoutes } from './verify.ts'
 
 /** The pages about what was recorded. That of one record comes last, since its address could be any. */
-export const recordRoutes: readonly PageRoute[] = [
+export const recordPages: readonly PageRoute[] = [
   ...listRoutes,
   reportRoute,
   ...verifyRoutes,
