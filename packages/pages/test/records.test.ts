@@ -2,6 +2,7 @@ import { type ListItem, listOf, type Records, readRecord } from '@virtual-school
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { openAccess } from '../../api/src/auth/middleware.ts'
+import { createKey } from '../../api/src/index.ts'
 import { lengthOf } from '../../api/test/records/support.ts'
 import { damageRecord } from '../../records/test/support/damage.ts'
 import { browserAt, hiddenFields, pagesWithKeys, pagesWithoutRecords, signedIn } from './support/visiting.ts'
@@ -182,7 +183,6 @@ describe('reading', () => {
 
   it('says of a record of another realm what it says of one that nobody has', async () => {
     const { url, keys, id } = await withRecord()
-    const { createKey } = await import('../../api/src/index.ts')
     const made = await createKey(keys.place, {
       client: 'other',
       realm: 'elsewhere',
@@ -204,6 +204,31 @@ describe('reading', () => {
     expect((await other.post('/records/find', { reference: 'case-17', token })).text).toContain('Nothing is recorded')
     expect((await other.post(`/records/${id}/people`, { act: 'reviewed', reason: 'x', token })).status).toBe(404)
     expect((await other.post('/records/export', { reference: 'case-17', token })).status).toBe(400)
+    expect((await other.get('/records?realm=default')).text).not.toContain(id)
+  })
+
+  it('of every realm can be narrowed to one', async () => {
+    const { url, keys, id } = await withRecord()
+    const made = await createKey(keys.place, {
+      client: 'elsewhere',
+      realm: 'elsewhere',
+      scopes: ['decide', 'records:read', 'records:read:all'],
+      created: new Date(keys.clock()),
+      expires: null,
+    })
+    if (!made.ok) throw new Error(JSON.stringify(made.issues))
+    keys.pass(60_000)
+    const browser = await signedIn(url, made.value.token)
+    const own = idOf((await keepAnswer(browser, 'case-17')).page.text)
+    const listed = async (search: string) => {
+      const { text } = await browser.get(`/records${search}`)
+      return [id, own].map(one => text.includes(`/records/${one}"`))
+    }
+    expect(await listed('')).toEqual([true, true])
+    expect(await listed('?realm=default')).toEqual([true, false])
+    expect(await listed('?realm=elsewhere')).toEqual([false, true])
+    expect((await browser.get('/records')).text).toContain('<option value="elsewhere">elsewhere</option>')
+    expect((await browser.get('/records/report')).status).toBe(200)
   })
 
   it('leads from what was recorded about an answer to that answer', async () => {

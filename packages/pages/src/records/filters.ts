@@ -3,7 +3,7 @@ import type { Tools } from '../html/route.ts'
 import { recordWords } from '../words/records.ts'
 
 /** What an address may narrow a list to: words of lists and days, nothing that anybody wrote about a child. */
-const names = ['decision', 'authority', 'answer', 'type', 'from', 'to', 'cursor'] as const
+const names = ['decision', 'authority', 'answer', 'type', 'from', 'to', 'realm', 'cursor'] as const
 /** The filters of a list, as they were chosen. */
 export type Filters = Partial<Record<(typeof names)[number], string>>
 
@@ -29,7 +29,7 @@ export const searchOf = (filters: Filters, cursor: string): string =>
 const all = { value: '', text: recordWords.any }
 
 /** The choices of each filter, with what was chosen. */
-export const filterItems = ({ service }: Tools, filters: Filters) => {
+export const filterItems = ({ service }: Tools, filters: Filters, realms: readonly string[]) => {
   const { rulebook } = service.rules
   const chosen = (value: string | undefined, items: readonly { readonly value: string; readonly text: string }[]) =>
     items.map(item => ({ ...item, selected: item.value === (value ?? '') }))
@@ -53,6 +53,8 @@ export const filterItems = ({ service }: Tools, filters: Filters) => {
       { value: everyType, text: recordWords.any },
       ...Object.entries(recordWords.types).map(([value, text]) => ({ value, text })),
     ]),
+    // Whoever sees one realm alone has nothing to choose.
+    realms: realms.length > 1 && chosen(filters.realm, [all, ...realms.map(one => ({ value: one, text: one }))]),
     from: filters.from,
     to: filters.to,
     isNarrowed: names.some(name => name !== 'cursor' && filters[name] !== undefined),

@@ -1,4 +1,4 @@
-import { listOf, referenceIssues } from '@virtual-school/records'
+import { listOf, realmsIn, referenceIssues } from '@virtual-school/records'
 import { type FieldError, renderPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
@@ -11,10 +11,11 @@ import { listRow } from './rows.ts'
 interface Listed {
   readonly rows?: readonly ReturnType<typeof listRow>[]
   readonly next?: string | undefined
+  readonly realms?: readonly string[]
   readonly errors?: readonly FieldError[]
 }
 
-const listPage = (tools: Tools, visit: Visit, { rows = [], next, errors = [] }: Listed): PageReply =>
+const listPage = (tools: Tools, visit: Visit, { rows = [], next, realms = [], errors = [] }: Listed): PageReply =>
   renderPage(tools.service, {
     view: 'records/list',
     title: recordWords.title,
@@ -26,7 +27,7 @@ const listPage = (tools: Tools, visit: Visit, { rows = [], next, errors = [] }: 
     model: {
       isPrivate: true,
       words: recordWords,
-      filters: filterItems(tools, readFilters(visit.search)),
+      filters: filterItems(tools, readFilters(visit.search), realms),
       rows,
       count: recordWords.count(rows.length),
       next,
@@ -39,10 +40,13 @@ const listPage = (tools: Tools, visit: Visit, { rows = [], next, errors = [] }: 
 const list = fromRecords(async (tools, visit, { records, by }) => {
   const filters = readFilters(visit.search)
   const found = await listOf(records, queryOf(filters), by)
-  if (!found.ok) return listPage(tools, visit, { errors: [{ field: 'decision', text: recordWords.filterRefused }] })
+  const realms = by.everyRealm === true ? await realmsIn(records) : []
+  if (!found.ok)
+    return listPage(tools, visit, { realms, errors: [{ field: 'decision', text: recordWords.filterRefused }] })
   const { next } = found.value
   return listPage(tools, visit, {
     rows: found.value.records.map(one => listRow(tools, one)),
+    realms,
     next: next === null ? undefined : `${tools.service.base}/records${searchOf(filters, next)}`,
   })
 })

@@ -22,7 +22,7 @@ export const answerWordsOf = ({ rules }: Words, decision: string, answer: string
 
 /** One record as a row of a list. What is about a decision leads to that. */
 export const listRow = ({ service }: Tools, { envelope, found, isCorrected }: ListItem) => {
-  const { id, about, type, decision, authority, recordedAt, client, actor } = envelope
+  const { id, about, type, decision, authority, recordedAt, client, actor, realm } = envelope
   const isDecision = type === 'evaluated'
   const leadsTo = isDecision ? id : about
   return {
@@ -33,6 +33,7 @@ export const listRow = ({ service }: Tools, { envelope, found, isCorrected }: Li
     council: authority === undefined ? '' : councilWords(service, authority),
     when: timeInWords(recordedAt),
     by: recordWords.by(client, actor),
+    realm: realm ?? '',
     isCorrected,
   }
 }

@@ -16,6 +16,7 @@ export const recordWords = {
   council: 'Council',
   answer: 'Answer',
   answerHint: 'Choose a question first, to choose among its answers.',
+  realm: 'Whose records',
   kind: 'What is shown',
   any: 'All',
   from: 'From this day',
