@@ -11,22 +11,22 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/rules': {
     values: `
       ageInYears bearings canonicalJson cautionCodes checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
-      buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn isCivilDate isOfCompulsorySchoolAge issueCodes issueLine itemTimes judgeScenario leafClauses limits listed listTraceEvents loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
+      buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn holdsInWords holdsUntil isCivilDate isOfCompulsorySchoolAge issueCodes issueLine itemTimes judgeScenario leafClauses limits listed listTraceEvents loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
       parseSerializedRules readRules registerClasses releaseIssues rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown serializeRules sentence unpackTrace verifyDocument
-      changeReply giveReply goOnAsking startInterview stepBack vocabularyTypes`,
+      changeReply giveReply goOnAsking resumeInterview startInterview stepBack vocabularyTypes`,
     types: `
       AcceptedFinding Answer AnswerGap Authority Bearing Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
-      DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationLength ExplanationSection FactInReturn Force FormName Invariant Issue IssueCode
+      DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationLength ExplanationSection FactInReturn Force FormName Holds HoldsReason Invariant Issue IssueCode
       ItemFinding ItemTime JsonLimits JsonOutcome Leaf LoadOptions MissingFact NotWeighed OperatorName Outcome PackedTrace PassageFinding PlacedRegister PlacedScenario Reading ReadingFinding Refusal RegisterEntry Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceEvent TraceFact TraceParams TraceRule TraceText UncitedSentence UnmodelledText VocabularyFact
       AnswerOf AnyRules AnyVocabulary AuthorityName DecisionName DecisionOn FactName Facts RequestTo Vocabulary
-      Interview InterviewReply InterviewStep KnownFacts QuestionBearing RemovedReply SaidReply`,
+      Interview InterviewReply InterviewState InterviewStep KnownFacts QuestionBearing RemovedReply SaidReply`,
   },
   '@virtual-school/rules/words': {
     values: `
-      authorityName citationInWords conditionInWords dateInWords daysInForce deadlineInWords deadlineTitle
-      evidenceSentence factClause forceMeanings forceWords itemTitle leafClauses listTitle roleTitle ruleInWords verbPhrase`,
+      authorityName bearingMeanings citationInWords conditionInWords dateInWords daysInForce deadlineInWords deadlineTitle
+      entryMeanings evidenceSentence factClause forceMeanings forceWords itemTitle leafClauses listTitle roleTitle ruleInWords verbPhrase`,
     types: 'AuthorityWordbook CitationWords Clauses ConditionWords LabelledWords RuleWords Wordbook',
   },
   // Promised to nobody: what the packages of this repository share.
@@ -35,10 +35,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       contradictionsOf eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
       checkDocument compareRegister directorySchemas draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
-      plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema`,
+      plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence shortAccount stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema`,
     types: `
       AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits JsonSchema SaidWord LostEntry MovedEntry RegisterComparison
-      Answer DeadlineFinding Decision DecisionRequest ItemFinding JsonOutcome MissingFact RequirementFinding Rules`,
+      Answer DeadlineFinding Decision DecisionRequest ItemFinding JsonOutcome MissingFact RequirementFinding Rules ShortAccount`,
   },
   '@virtual-school/rules/json-rules-engine': {
     values: 'evaluateForRecordWithJsonRulesEngine evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',

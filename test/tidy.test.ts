@@ -10,6 +10,7 @@ const all = [
   ...sourcesIn('packages/verify/src'),
   ...sourcesIn('packages/records/src'),
   ...sourcesIn('packages/mcp/src'),
+  ...sourcesIn('packages/pages/src'),
   ...sourcesIn('packages/api/src'),
   ...sourcesIn('packages/cli/src'),
   ...sourcesIn('tools/handbook/src'),
@@ -122,6 +123,27 @@ const floorsByPackage: Readonly<Record<string, Readonly<Record<string, number>>>
     'server.ts': 4,
     'index.ts': 5,
   },
+  pages: {
+    words: 0,
+    theme: 0,
+    seal: 0,
+    interview: 0,
+    'why-not': 0,
+    'parts.ts': 1,
+    html: 2,
+    held: 3,
+    assets: 3,
+    access: 3,
+    about: 4,
+    ask: 4,
+    drawing: 4,
+    rules: 5,
+    sources: 5,
+    search: 5,
+    records: 5,
+    'router.ts': 6,
+    'index.ts': 7,
+  },
   api: {
     'docs-page': 0,
     'log.ts': 0,
@@ -136,6 +158,7 @@ const floorsByPackage: Readonly<Record<string, Readonly<Record<string, number>>>
     decide: 7,
     openapi: 7,
     mcp: 8,
+    pages: 8,
     routes: 8,
     'app.ts': 9,
     'serve.ts': 10,
@@ -217,7 +240,8 @@ describe('packages', () => {
     verify: ['@virtual-school/rules'],
     records: ['@virtual-school/rules'],
     mcp: ['@virtual-school/rules', '@virtual-school/verify'],
-    api: ['@virtual-school/rules', '@virtual-school/records', '@virtual-school/mcp'],
+    pages: ['@virtual-school/rules', '@virtual-school/verify', '@virtual-school/records'],
+    api: ['@virtual-school/rules', '@virtual-school/records', '@virtual-school/mcp', '@virtual-school/pages'],
     cli: [
       '@virtual-school/rules',
       '@virtual-school/verify',
@@ -228,7 +252,7 @@ describe('packages', () => {
     handbook: ['@virtual-school/rules'],
   }
 
-  it('look one way: rules, verify, records, mcp, api, cli', () => {
+  it('look one way: rules, verify, records, mcp, pages, api, cli', () => {
     const wrong = all.flatMap(({ path, imports }) =>
       imports
         .filter(from => from.startsWith('@virtual-school/'))

@@ -91,6 +91,14 @@ export const sizes = {
   KILL_RUNS: { counts: 'times the service is killed under load', test: 2, sample: 2, nightly: 100 },
   BESIDE_KILLS: { counts: 'times a service is ended while others open its records', test: 2, sample: 2, nightly: 100 },
   BESIDE_OPENINGS: { counts: 'openings of each kind beside it', test: 2, sample: 2, nightly: 1_000 },
+  JOURNEY_PAIRS: {
+    counts: 'pairs of a question and a council asked about on the pages',
+    test: 16,
+    sample: 16,
+    nightly: 48,
+  },
+  KEYBOARD_PAIRS: { counts: 'of those, asked about by keyboard in a browser', test: 3, sample: 3, nightly: 48 },
+  PRINTED_SCENARIOS: { counts: 'scenarios whose answer is printed', test: 20, sample: 20, nightly: 5_000 },
 } as const satisfies Readonly<Record<string, Row>>
 
 const isSize = (word: string): word is TestSize => ['test', 'sample', 'nightly'].includes(word)

@@ -122,7 +122,7 @@ const watchedValues = (
 /** What checks decisions a second time, what remembers answers, and MCP. */
 const partsBySettings = async (settings: Settings, now: () => Date) => ({
   mcp: settings.mcp ? await loadMcp() : undefined,
-  pages: settings.pages && (await loadPages(settings.pages)),
+  pages: settings.pages && (await loadPages(settings.pages, settings.rulesDirectory)),
   publicUrl: settings.publicUrl,
   origins: settings.origins,
   crossCheck: {
@@ -148,20 +148,8 @@ const loadMcp = async (): Promise<ServiceParts['mcp']> => {
 }
 
 /** Loaded only if they are wanted. */
-const loadPages = async (settings: PagesSettings): Promise<ServiceParts['pages']> => {
-  const [{ pageHandlers }, { readTheme }, { readSignIn }] = await Promise.all([
-    import('./pages/handlers.ts'),
-    import('./pages/theme.ts'),
-    import('./pages/sign-in.ts'),
-  ])
-  const secret = settings.secret === undefined ? randomBytes(32) : Buffer.from(settings.secret, 'hex')
-  const { isPublic, publicLimit, oidc, themeFile } = settings
-  return pageHandlers({
-    ...(await readTheme(themeFile)),
-    ...{ secret, isPublic, publicLimit },
-    oidc: oidc && (await readSignIn(oidc)),
-  })
-}
+const loadPages = async (pages: PagesSettings, rulesDirectory: string | undefined): Promise<ServiceParts['pages']> =>
+  (await import('./pages/open.ts')).openPages(pages, rulesDirectory)
 
 const watchRules = async ({ rulesDirectory, watchesRules }: Settings, changed: () => void) =>
   watchesRules && rulesDirectory !== undefined ? watchDirectory(rulesDirectory, changed) : undefined

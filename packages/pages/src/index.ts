@@ -1,4 +1,5 @@
 /** The public list, by hand. */
+export { type HoldInterview, holdHere, holdInThread } from './interview/thread.ts'
 export type {
   Identified,
   KeepOutcome,
@@ -12,3 +13,4 @@ export type {
 } from './parts.ts'
 export { createPages, pageNotFound, pageRoutes } from './router.ts'
 export { parseTheme, type Theme, usualTheme } from './theme/theme.ts'
+export { builtProgram, createWhyNot, type FindWhyNot } from './why-not/find.ts'

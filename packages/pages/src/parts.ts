@@ -2,7 +2,9 @@ import type { AboutToRead, Records } from '@virtual-school/records'
 import type { CivilDate, Issue } from '@virtual-school/rules'
 import type { Decision, Rules } from '@virtual-school/rules/internal'
 import type { Request, Response } from 'express'
+import type { HoldInterview } from './interview/thread.ts'
 import type { Theme } from './theme/theme.ts'
+import type { FindWhyNot } from './why-not/find.ts'
 
 /** Who looks at a page: a person who signed in, or somebody on a service without keys. */
 export interface Visitor {
@@ -96,6 +98,8 @@ export interface PageReply {
 export interface PagesService {
   /** May change from one request to the next. */
   readonly rules: Rules
+  /** The same rules with their scenarios and registers, which deciding does not need. Undefined: they are not to be had now. */
+  readonly wholeRules: () => Promise<Rules | undefined>
   /** Today in England. */
   readonly today: () => CivilDate
   readonly now: () => Date
@@ -108,6 +112,10 @@ export interface PagesService {
   readonly oidc: OidcSettings | undefined
   /** Decides and keeps, as `POST /decide` does for this caller. */
   readonly keep: (request: KeepRequest, visitor: Visitor, correlation: string | undefined) => Promise<KeepOutcome>
+  /** Makes a step of an interview. */
+  readonly holdInterview: HoldInterview
+  /** Finds what would have to change for another answer. Undefined: that is not offered. */
+  readonly whyNot: FindWhyNot | undefined
   /** Undefined: nothing is kept. */
   readonly records: Records | undefined
   readonly theme: Theme

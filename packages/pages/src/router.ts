@@ -5,12 +5,16 @@ import { admit } from './access/guard.ts'
 import { signInRoutes } from './access/routes.ts'
 import { askRoutes } from './ask/routes.ts'
 import { assetRoutes } from './assets/routes.ts'
-import { formBytes, readForm } from './html/forms.ts'
+import { questionRoutes } from './drawing/routes.ts'
+import { formBytes, queryForm, readForm } from './html/forms.ts'
 import { problemPage } from './html/problem.ts'
 import type { PageRoute, Tools, Visit } from './html/route.ts'
-import type { PagesService } from './parts.ts'
+import type { PageReply, PagesService } from './parts.ts'
 import { recordPages } from './records/routes.ts'
+import { rulesRoutes } from './rules/routes.ts'
 import { createSealer } from './seal/seal.ts'
+import { searchRoutes } from './search/routes.ts'
+import { sourcesRoutes } from './sources/routes.ts'
 
 /** Every page. The router and the tests of all states are built from this table. */
 export const pageRoutes: readonly PageRoute[] = [
@@ -19,6 +23,10 @@ export const pageRoutes: readonly PageRoute[] = [
   ...askRoutes,
   ...signInRoutes,
   ...recordPages,
+  ...rulesRoutes,
+  ...sourcesRoutes,
+  ...questionRoutes,
+  ...searchRoutes,
 ]
 
 const formType = 'application/x-www-form-urlencoded'
@@ -57,12 +65,19 @@ const answerBy =
     const { service } = tools
     if (route.isShared === true && !wantsPage(request)) return next()
     try {
-      await service.send(request, response, await replyTo(tools, route, request, response))
+      const reply = await replyTo(tools, route, request, response)
+      await service.send(request, response, route.isShared === true ? varying(reply) : reply)
     } catch (thrown) {
       service.onFault(thrown, request, response)
       await service.send(request, response, problemPage(service, 'fault'))
     }
   }
+
+/** Programs get something else at the address of this page, and a cache has to know. */
+const varying = (reply: PageReply): PageReply => {
+  const others = reply.headers?.Vary
+  return { ...reply, headers: { ...reply.headers, Vary: others === undefined ? 'Accept' : `${others}, Accept` } }
+}
 
 const replyTo = async (tools: Tools, route: PageRoute, request: Request, response: Response) => {
   const { service } = tools
@@ -74,6 +89,7 @@ const replyTo = async (tools: Tools, route: PageRoute, request: Request, respons
     path: request.path,
     search: request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '',
     form: readForm(Buffer.isBuffer(request.body) ? request.body : undefined),
+    query: queryForm(request.url),
     visitor: undefined,
     correlation: (response.locals as { readonly correlationId?: string }).correlationId,
     address: request.socket.remoteAddress,

@@ -58,6 +58,9 @@ export type {
   Section as ExplanationSection,
 } from './explain/layout.ts'
 export { type ExplanationFormat, sectionAsMarkdown } from './explain/renderers.ts'
+export { type Holds, holdsUntil } from './holds/holds.ts'
+export type { HoldsReason } from './holds/reasons.ts'
+export { holdsInWords } from './holds/words.ts'
 export type { InterviewReply, KnownFacts, SaidReply } from './interview/case.ts'
 export type { QuestionBearing } from './interview/choose.ts'
 export {

@@ -15,6 +15,8 @@ export type {
 } from './evaluate/decision.ts'
 export type { Answer, JsonOutcome } from './evaluate/evaluate.ts'
 export { listTelling } from './evaluate/request/supplied.ts'
+export { shortAccount } from './explain/explain.ts'
+export type { ShortAccount } from './explain/screen.ts'
 export {
   ageFact,
   ageInYears,

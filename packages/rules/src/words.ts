@@ -24,4 +24,4 @@ export {
   type RuleWords,
   ruleInWords,
 } from './wording/rules.ts'
-export { evidenceSentence, forceMeanings, forceWords } from './wording/words.ts'
+export { bearingMeanings, entryMeanings, evidenceSentence, forceMeanings, forceWords } from './wording/words.ts'

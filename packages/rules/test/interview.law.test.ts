@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { sizeOf } from '../../../test/support/sizes.ts'
 import { truthIn } from '../src/evaluate/reference/truth.ts'
-import { changeReply, goOnAsking, type Interview, scenariosOf, startInterview, stepBack } from '../src/index.ts'
+import {
+  changeReply,
+  goOnAsking,
+  type Interview,
+  resumeInterview,
+  scenariosOf,
+  startInterview,
+  stepBack,
+} from '../src/index.ts'
 import type { DecisionRequest, Rules } from '../src/internal.ts'
 import { boundariesOf } from './support/boundaries.ts'
 import {
@@ -53,6 +61,9 @@ const refusedChoices = ({ request, step }: Interview): readonly unknown[] =>
     : (step.fact.values ?? [])
         .map(({ value }) => value)
         .filter(value => isRefused(realRules.evaluate({ ...request, facts: { [step.fact.name]: value } })))
+
+/** A reply about a fact that no rules know. */
+const gone = { fact: 'gone', reply: { kind: 'not-known' } } as const
 
 const nothingKnown = (request: FullRequest): FullRequest => ({ ...request, facts: {} })
 const bytes = (value: unknown): string => JSON.stringify(value)
@@ -160,6 +171,22 @@ describe('an interview', () => {
     const { end } = interviewOf(rules, nothingKnown(request), knows)
     const again = startInterview(rules, nothingKnown(request), end.said)
     expect(bytes({ ...again, rulebook: null })).toBe(bytes({ ...end, rulebook: null }))
+  })
+
+  interviewLaw('stands where it stood if its state was kept, and goes on from there', (rules, request, knows) => {
+    let at = begin(rules, nothingKnown(request))
+    while (at.step.kind === 'question') {
+      const { said, kept, goesOn } = at
+      const state = JSON.parse(bytes({ said, kept, goesOn }))
+      const there = resumeInterview(rules, nothingKnown(request), state)
+      expect(bytes({ ...there, rulebook: null, removed: at.removed })).toBe(bytes({ ...at, rulebook: null }))
+      const fact = at.step.fact.name
+      const next = replied(at, replyOf(knows, fact))
+      const resumed = resumeInterview(rules, nothingKnown(request), state, next.said.at(-1)!)
+      expect(bytes({ ...resumed, rulebook: null })).toBe(bytes({ ...next, rulebook: null }))
+      at = next
+    }
+    expect(isRefused(resumeInterview(rules, nothingKnown(request), { ...at, said: [gone] }))).toBe(true)
   })
 })
 

@@ -1,5 +1,6 @@
-import type { Authority, Bearing, PlacedRegister, RegisterEntry, Rulebook } from '@virtual-school/rules'
+import type { Authority, PlacedRegister, RegisterEntry, Rulebook } from '@virtual-school/rules'
 import { capital, stop } from '@virtual-school/rules/internal'
+import { bearingMeanings, entryMeanings } from '@virtual-school/rules/words'
 import { bullets, type Entry, labelledEntry, link, plain } from './markdown.ts'
 import { sourcesSection } from './sources.ts'
 import type { HandbookPage } from './view.ts'
@@ -7,21 +8,6 @@ import type { HandbookPage } from './view.ts'
 /** The path of the page of a register, from the folder of the handbook: of an authority’s only one `document.md`. */
 export const documentPath = ({ id, registers }: Authority, source: string): string =>
   registers.length === 1 ? `${id}/document.md` : `${id}/documents/${source}.md`
-
-const classMeanings: Readonly<Record<RegisterEntry['class'], string>> = {
-  rule: 'A rule was made of it.',
-  offer: 'It offers a service.',
-  process: 'It says how something is done.',
-  context: 'It sets the scene.',
-  'not-modelled': 'Not in the rules.',
-  open: 'Nobody has said yet.',
-}
-
-const bearingMeanings: Readonly<Record<Bearing, string>> = {
-  bar: 'It forbids something by itself, so answers that it could overturn stay open.',
-  adds: 'It asks for more than the rules do.',
-  detail: 'It changes how something is done.',
-}
 
 /** Of each of an authority’s sources a page, from its first sentence or provision to its last, with what became of each. */
 export const documentPages = (rulebook: Rulebook, authority: Authority): readonly HandbookPage[] =>
@@ -55,7 +41,7 @@ const sentenceEntry = (authority: Authority, entry: RegisterEntry, path: string)
   const bears = entry.bears === undefined ? '' : ` ${bearingMeanings[entry.bears]}`
   return labelledEntry(
     plain(capital(entry.locator)),
-    `${classMeanings[entry.class]}${reason}${bears}`,
+    `${entryMeanings.get(entry.class)}${reason}${bears}`,
     [...new Set(entry.rules)].flatMap(name => ruleEntries(authority, name, path)),
   )
 }

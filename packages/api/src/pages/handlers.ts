@@ -1,11 +1,16 @@
+import { randomBytes } from 'node:crypto'
 import {
   createPages,
+  holdHere,
   type KeepOutcome,
   type PageReply,
   type PagesService,
   pageNotFound,
+  usualTheme,
   type Visitor,
 } from '@virtual-school/pages'
+import { type Checked, checkRules } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import type { Request, Response } from 'express'
 import { isFormFromAnotherSite } from '../auth/request-origin.ts'
 import { evaluateRequest } from '../decide/evaluate-request.ts'
@@ -16,40 +21,54 @@ import { sendPublic } from '../http/public-data.ts'
 import { sendBytes } from '../http/reply.ts'
 import { utf8 } from '../http/utf8.ts'
 import { withoutMessage } from '../log.ts'
+import { createWholeRules } from '../operations/whole-rules.ts'
 import type { PageHandlers, Service } from '../service.ts'
 import { pagesAccess, readerOf } from './access.ts'
 
 /** What the pages have of their own, beside what the service has. */
-export interface PagesParts extends Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic'> {
-  readonly oidc?: PagesService['oidc']
-  /** How many forms a minute an address may send without signing in. Left out: 60. */
-  readonly publicLimit?: number
+export interface PagesParts
+  extends Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic' | 'oidc' | 'whyNot' | 'holdInterview'> {
+  /** How many forms a minute an address may send without signing in. */
+  readonly publicLimit: number
+  /** Reads the rules with their scenarios and registers. */
+  readonly readWhole: () => Promise<Checked<Rules>>
 }
 
 const usualPublicLimit = 60
 
-/** Creates the pages for people, by the service’s own calls, scopes and records. */
+/**
+ * Creates the pages for people, by the service’s own calls, scopes and records, for the part `pages` of `createApp`. What is left out:
+ * plain pages, sealed with a secret of this process, for those who may ask the service.
+ */
 export const pageHandlers =
-  (parts: PagesParts) =>
+  (parts: Partial<PagesParts> = {}) =>
   (service: Service): PageHandlers => {
-    const seen = pagesService(service, parts)
+    const usual = {
+      theme: usualTheme,
+      logo: undefined,
+      secret: randomBytes(32),
+      isPublic: false,
+      oidc: undefined,
+      publicLimit: usualPublicLimit,
+      whyNot: undefined,
+      holdInterview: holdHere,
+      readWhole: () => checkRules(undefined, { whole: true }),
+    }
+    const seen = pagesService(service, { ...usual, ...parts })
     return { pages: createPages(seen), notFound: pageNotFound(seen) }
   }
 
 /** The service as its pages see it. */
-const pagesService = (
-  service: Service,
-  { publicLimit = usualPublicLimit, oidc, ...parts }: PagesParts,
-): PagesService => ({
+const pagesService = (service: Service, { readWhole, publicLimit, ...parts }: PagesParts): PagesService => ({
   get rules() {
     return service.rules
   },
+  wholeRules: createWholeRules(() => service.rules, readWhole, service.now),
   today: service.today,
   now: service.now,
   base: basePath(service.publicUrl),
   publicUrl: service.publicUrl,
   ...parts,
-  oidc,
   access: pagesAccess(service, publicLimit),
   keep: (request, visitor, correlation) => keep(service, request, visitor, correlation),
   records: service.recorder?.records,

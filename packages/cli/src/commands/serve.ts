@@ -38,11 +38,11 @@ const isOpenToAll = ' Everybody on this machine may call it, without a key, and 
 const recordsAreOff = ' Records are off: nothing that it decides is kept.'
 
 const announce = async (terminal: Terminal, url: string, settings: Settings): Promise<void> => {
-  const { isOpen, records } = settings
-  await print(
-    terminal,
-    `Virtual School Rules answers at ${url}; its documentation is at ${url}/docs.${isOpen ? isOpenToAll : ''}${records === undefined ? recordsAreOff : ''}`,
-  )
+  const { isOpen, records, pages } = settings
+  const pagesAreOn =
+    pages === undefined ? '' : ' open it in a browser to ask, to read the rules and to look at records;'
+  const where = `Virtual School Rules answers at ${url};${pagesAreOn} its documentation is at ${url}/docs.`
+  await print(terminal, `${where}${isOpen ? isOpenToAll : ''}${records === undefined ? recordsAreOff : ''}`)
 }
 
 const serveAlone = async (settings: Settings, terminal: Terminal): Promise<ExitCode> => {

@@ -1,4 +1,4 @@
-import { renderPage } from '../html/page.ts'
+import { cacheFor, renderPage } from '../html/page.ts'
 import type { PageRoute } from '../html/route.ts'
 import { aboutWords } from '../words/about.ts'
 import { homeModel } from './home.ts'
@@ -20,7 +20,7 @@ export const aboutRoutes: readonly PageRoute[] = [
         view: 'about/home',
         title: aboutWords.home,
         section: 'ask',
-        cache: visitor === undefined || visitor.isLocal ? 'public' : 'none',
+        cache: cacheFor(visitor),
         visitor,
         model: homeModel(service.rules),
       }),
@@ -33,7 +33,7 @@ export const aboutRoutes: readonly PageRoute[] = [
         renderPage(service, {
           view: 'about/text',
           title,
-          cache: visitor === undefined || visitor.isLocal ? 'public' : 'none',
+          cache: cacheFor(visitor),
           visitor,
           model: { paragraphs },
         }),

@@ -53,19 +53,22 @@ const keepAnswer = async (tools: Tools, visit: Visit, state: AskState, visitor: 
   return answerPage(tools, visit, state, { kept: { id, when: timeInWords(recordedAt) } })
 }
 
+/** Whoever has to sign in first goes on to the page with the answer. */
+export const toAnswer: NonNullable<PageRoute['goesOn']> = ({ params, form }) => ({
+  path: `/ask/${encodeURIComponent(params.decision ?? '')}`,
+  fields: [
+    [stateField, form.get(stateField)],
+    ['do', 'answer'],
+  ],
+})
+
 /** “Keep this” on the page with the answer. */
 export const keepRoute: PageRoute = {
   method: 'post',
   path: '/ask/:decision/keep',
   scope: 'decide',
   isChange: true,
-  goesOn: ({ path, form }) => ({
-    path: path.replace(/\/keep$/, ''),
-    fields: [
-      [stateField, form.get(stateField)],
-      ['do', 'answer'],
-    ],
-  }),
+  goesOn: toAnswer,
   answer: (tools, visit) => {
     const { service } = tools
     const opened = openState(tools, visit)

@@ -1,7 +1,8 @@
-import { dateInWords, type Interview, type RemovedReply, sentence, type VocabularyFact } from '@virtual-school/rules'
+import { dateInWords, type RemovedReply, sentence, type VocabularyFact } from '@virtual-school/rules'
 import { authorityName } from '@virtual-school/rules/words'
 import { type FieldError, renderPage } from '../html/page.ts'
 import type { Tools, Visit } from '../html/route.ts'
+import type { ShownStep } from '../interview/move.ts'
 import type { PageReply } from '../parts.ts'
 import { askWords } from '../words/ask.ts'
 import { dayItems } from './begin.ts'
@@ -12,7 +13,7 @@ import { type AskState, sealState } from './state.ts'
 /** What a page shows of an interview that stands at a question. */
 interface Asking {
   readonly state: AskState
-  readonly step: Extract<Interview['step'], { kind: 'question' }>
+  readonly step: Extract<ShownStep, { kind: 'question' }>
   readonly removed: readonly RemovedReply[]
   /** What is wrong with what was typed; the page then keeps it. */
   readonly errors?: readonly FieldError[]
@@ -24,7 +25,7 @@ const mostRules = 3
 export const questionPage = (tools: Tools, visit: Visit, asking: Asking): PageReply => {
   const { service } = tools
   const { state, step, removed, errors = [] } = asking
-  const { fact, outlook, decision } = step
+  const { fact, outlook, possibleAnswers } = step
   const { rulebook } = service.rules
   const rules = rulesOnFact(rulebook, state, fact.name)
   return renderPage(service, {
@@ -50,7 +51,7 @@ export const questionPage = (tools: Tools, visit: Visit, asking: Asking): PageRe
         href: `/rules/${layer}/${name}`,
       })),
       moreRules: rules.length > mostRules ? askWords.moreRules(rules.length - mostRules) : '',
-      possible: possibleAnswers(tools, decision),
+      possible: answersInWords(tools, state.decision, possibleAnswers),
       about: `${authorityName(service.rules, state.authority)}, ${dateInWords(state.asOf)}`,
       removed: removedWords(tools, removed),
     },
@@ -58,9 +59,9 @@ export const questionPage = (tools: Tools, visit: Visit, asking: Asking): PageRe
 }
 
 /** Each answer that is left, as a sentence. */
-const possibleAnswers = ({ service }: Tools, decision: Asking['step']['decision']): readonly string[] => {
-  const { answers } = service.rules.rulebook.decisions.get(decision.decision)!
-  return answers.filter(({ id }) => decision.possibleAnswers.includes(id)).map(({ summary }) => sentence(summary))
+const answersInWords = ({ service }: Tools, decision: string, possible: readonly string[]): readonly string[] => {
+  const { answers } = service.rules.rulebook.decisions.get(decision)!
+  return answers.filter(({ id }) => possible.includes(id)).map(({ summary }) => sentence(summary))
 }
 
 /** What became of earlier replies as one before them was changed. */

@@ -2,6 +2,7 @@ import type { CivilDate, InterviewReply, InterviewState, SaidReply } from '@virt
 import type { DecisionRequest } from '@virtual-school/rules/internal'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
+import type { InterviewMove, MovedInterview } from '../interview/move.ts'
 import type { PageReply } from '../parts.ts'
 
 /** Answers that travel in a form are used for a day: then the child’s situation or the rules may be others. */
@@ -54,3 +55,9 @@ export const factsSaid = (said: readonly SaidReply[]): DecisionRequest['facts'] 
   )
 
 const saidValue = (reply: InterviewReply) => (reply.kind === 'answer' ? reply.value : null)
+
+/** Makes a step of the interview of a state. */
+export const hold = ({ service }: Tools, state: AskState, act: InterviewMove['act']): Promise<MovedInterview> => {
+  const { said, kept, goesOn } = state
+  return service.holdInterview(service.rules, { request: requestOf(state), state: { said, kept, goesOn }, act })
+}

@@ -11,7 +11,16 @@ export interface Form {
 }
 
 /** A form of the bytes that a browser sends (application/x-www-form-urlencoded). */
-export const readForm = (bytes: Uint8Array | undefined): Form => {
-  const fields = new URLSearchParams(bytes === undefined ? '' : Buffer.from(bytes).toString('utf8'))
+export const readForm = (bytes: Uint8Array | undefined): Form =>
+  formOf(bytes === undefined ? '' : Buffer.from(bytes).toString('utf8'))
+
+/** What stands behind the “?” of an address, read as a form is. */
+export const queryForm = (address: string): Form => {
+  const at = address.indexOf('?')
+  return formOf(at < 0 ? '' : address.slice(at))
+}
+
+const formOf = (text: string): Form => {
+  const fields = new URLSearchParams(text)
   return { get: name => (fields.get(name) ?? '').trim(), has: name => fields.has(name), fields: [...fields] }
 }

@@ -33,6 +33,10 @@ export interface FieldError {
   readonly text: string
 }
 
+/** Who may store a page that is the same for everybody: for whoever has signed in it also says so, and is theirs alone. */
+export const cacheFor = (visitor: Visitor | undefined): PageReply['cache'] =>
+  visitor === undefined || visitor.isLocal ? 'public' : 'none'
+
 /** The page as a reply. */
 export const renderPage = (
   { base, theme, access, records }: Pick<PagesService, 'base' | 'theme' | 'access' | 'records'>,
@@ -43,6 +47,7 @@ export const renderPage = (
   const isPersonal = visitor?.person !== undefined || (visitor !== undefined && !visitor.isLocal)
   const known = cache === 'public' && !isPersonal ? undefined : visitor
   const layout = {
+    view,
     base,
     theme,
     section,

@@ -18,6 +18,8 @@ export interface Visit {
   readonly search: string
   /** What was sent; empty if nothing was. */
   readonly form: Form
+  /** What stands behind the “?” of the address: ids of things that are the same for everybody, and never a reader’s words. */
+  readonly query: Form
   /** Who looks. Undefined: nobody has signed in, and this page does not ask for it. */
   readonly visitor: Visitor | undefined
   readonly correlation: string | undefined

@@ -12,7 +12,7 @@ export const answerWords = {
   goOn: 'Answer more questions',
   goOnAsking: 'Go on with the questions',
   seeAnswers: 'See and change your answers',
-  rest: 'the full account',
+  adds: 'It adds',
   full: 'The full account',
   fullAbout:
     'Every requirement with its rule and source, how a wording could be read otherwise, and how the answer was worked out.',
@@ -52,9 +52,18 @@ export const answerWords = {
   besideDiffer: 'They do not say the same.',
   whyNot: 'What would have to change',
   whyNotAbout: 'The fewest changes that people could make for another answer.',
+  whyNotWanted: 'Which answer?',
   whyNotShow: 'Work it out',
-  whyNotSignIn: 'For people who signed in, as it takes the computer some seconds.',
+  whyNotSignIn: 'This is for people who signed in, as it takes the computer some seconds.',
+  whyNotBusy: 'Too many people are asking this just now. Go back and try again in a minute.',
+  whyNotTooLong: 'It took too long to work out. Answer more questions first, then try again.',
+  whyNotRefused: 'It could not be worked out from these answers.',
+  whyNotNever:
+    'What is proposed has to be done, or found out, in truth. Never change an answer so that another result comes out.',
   holds: 'Until when this holds',
+  born: 'When was the child born?',
+  bornHint: 'The date itself is never stored. For example, 27 3 2012',
+  bornShow: 'Work out until when',
   chooseCouncil: 'Choose another council',
   backToAnswer: 'Back to the answer',
 } as const

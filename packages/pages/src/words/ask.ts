@@ -47,6 +47,7 @@ export const askWords = {
   chooseOne: 'Choose an answer, or “I do not know yet”',
   enterNumber: 'Enter a number, or choose “I do not know yet”',
   numberBetween: (least: number, most: number) => `Enter a whole number from ${least} to ${most}`,
+  enterBirth: 'Enter the day on which the child was born',
   enterDate: 'Enter a date, or choose “I do not know yet”',
   dateNeeds: (absent: readonly (keyof typeof parts)[]) => `The date must have ${listed(absent.map(one => parts[one]))}`,
   realDate: 'The date must be a real date, such as 27 3 2026',

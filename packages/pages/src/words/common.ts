@@ -5,6 +5,7 @@ export const commonWords = {
   navigation: 'Main',
   menu: 'Menu',
   back: 'Back',
+  wayBack: 'Way back',
   ask: 'Ask',
   rules: 'Rules',
   sources: 'Sources',

@@ -127,19 +127,23 @@ export type Answer = Pick<Decision, 'status' | 'answer' | 'possibleAnswers'>
 export const answer = (rulebook: Rulebook, request: unknown): Answer | Refusal => {
   const parsed = parseRequest(rulebook, request)
   if (!parsed.ok) return { issues: parsed.issues }
-  const program = programOf(rulebook, parsed.value)
+  return answerParsed(rulebook, parsed.value, programOf(rulebook, parsed.value))
+}
+
+/** The answer that `program` gives to a request that was parsed, which may be the law of another day than the request’s. */
+export const answerParsed = (rulebook: Rulebook, request: ParsedRequest, program: Program): Answer | Refusal => {
   const scratch = passScratch(program)
   const { lanes } = scratch
-  const issues = contradictionIssues(rulebook, parsed.value)
+  const issues = contradictionIssues(rulebook, request)
   if (issues.length > 0) return { issues }
-  loadFacts(program, lanes, parsed.value.values)
+  loadFacts(program, lanes, request.values)
   runPass(program, lanes, program.answerNodesCount)
   const unknown = () => {
     runPass(program, lanes, program.answerNodesCount)
     const truths = readTruths(program.nodes, program.answerNodesCount, scratch.truths)
     const dependencies = findNodeDependencies(
       program,
-      parsed.value.values,
+      request.values,
       truths,
       program.answerNodesCount,
       scratch.dependencies,

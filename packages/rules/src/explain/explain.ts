@@ -12,7 +12,7 @@ import { type Explanation, filled } from './layout.ts'
 import { cautionsSection, missingSection, notWeighedSection, readingsSection } from './open-points.ts'
 import { factsSection, rulesSection } from './record.ts'
 import { type ExplanationFormat, renderers } from './renderers.ts'
-import { renderScreen } from './screen.ts'
+import { renderScreen, type ShortAccount } from './screen.ts'
 import { buildShort } from './short.ts'
 
 /** How much is told, and how the reader of a short account gets the rest. */
@@ -63,6 +63,10 @@ export const buildExplanation = (
   const { title, about, answer, blocks, smallPrint } = buildShort(context, rest)
   return { title, about, found: [answer, ...blocks.flat(), ...smallPrint], workings: [], appendix: [] }
 }
+
+/** One screen of a decision in its parts, for a page that lays them out itself. */
+export const shortAccount = (rules: { readonly rulebook: Rulebook }, decision: Decision): ShortAccount =>
+  buildShort(contextOf(rules, decision))
 
 /** Whoever writes JavaScript learns of a slip here, and not somewhere below. */
 const contextOf = (rules: { readonly rulebook: Rulebook }, decision: Decision): Context => {

@@ -6,6 +6,8 @@ export const birthFact = 'dateOfBirth'
 export const ageFact = 'ageYears'
 /** Whether the child is of compulsory school age on the day of the decision. */
 export const schoolAgeFact = 'compulsorySchoolAge'
+/** The school year that the child is taught in. */
+export const yearGroupFact = 'yearGroup'
 
 /**
  * Compulsory school age, Education Act 1996 s.8: from the prescribed day (31 March, 31 August, 31 December) on or after the
@@ -15,7 +17,8 @@ export const schoolAgeFact = 'compulsorySchoolAge'
 export const isOfCompulsorySchoolAge = (birth: CivilDate, on: CivilDate): boolean =>
   on >= firstSchoolDay(birth) && on <= leavingDay(birth)
 
-const firstSchoolDay = (birth: CivilDate): CivilDate => {
+/** The first day on which a child is of compulsory school age. */
+export const firstSchoolDay = (birth: CivilDate): CivilDate => {
   const fifth = birthday(birth, 5)
   const year = fifth.slice(0, 4)
   return [`${year}-03-31`, `${year}-08-31`, `${year}-12-31`].find(day => day >= fifth)!

@@ -1,6 +1,7 @@
 import type { TruthWord } from '../kernel/truth.ts'
 import { sentence } from '../kernel/words.ts'
 import type { evidences } from '../language/citation.ts'
+import type { Bearing, RegisterEntry } from '../language/register.ts'
 import type { Force, ItemTime } from '../language/rulebook.ts'
 
 /** How binding a text is, in words. */
@@ -45,6 +46,23 @@ export const evidenceWords: Readonly<Record<(typeof evidences)[number], string |
 /** How a text is known, as a sentence: “The text itself was read.” */
 export const evidenceSentence = (evidence: (typeof evidences)[number]): string =>
   sentence(evidenceWords[evidence] ?? 'the text itself was read')
+
+/** What became of a sentence of a source, as a sentence. */
+export const entryMeanings: ReadonlyMap<RegisterEntry['class'], string> = new Map([
+  ['rule', 'A rule was made of it.'],
+  ['offer', 'It offers a service.'],
+  ['process', 'It says how something is done.'],
+  ['context', 'It sets the scene.'],
+  ['not-modelled', 'Not in the rules.'],
+  ['open', 'Nobody has said yet.'],
+] satisfies [RegisterEntry['class'], string][])
+
+/** What a text that no rule is made of does to answers, as a sentence. */
+export const bearingMeanings: Readonly<Record<Bearing, string>> = {
+  bar: 'It forbids something by itself, so answers that it could overturn stay open.',
+  adds: 'It asks for more than the rules do.',
+  detail: 'It changes how something is done.',
+}
 
 /** A truth as an answer: “yes”, “no” or “not known”. */
 export const yesOrNo: Readonly<Record<TruthWord, string>> = { true: 'yes', false: 'no', unknown: 'not known' }

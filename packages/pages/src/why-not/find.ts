@@ -1,0 +1,55 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { serializeRules } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
+import { searchMilliseconds, type WhyNotReport, type WhyNotTask } from './task.ts'
+
+/** Finds what would have to change for another answer. */
+export type FindWhyNot = (rules: Rules, request: DecisionRequest, wanted: string) => Promise<WhyNotReport>
+
+/** So many may wait while one search is made. */
+const mostWaiting = 10
+
+/** Where the program of the process is, if it was built. */
+export const builtProgram = (): string | undefined => {
+  const path = fileURLToPath(new URL('./program.js', import.meta.url))
+  return existsSync(path) ? path : undefined
+}
+
+/**
+ * Creates what searches in a process of its own, one at a time, with ten waiting: Z3 takes memory and time that the service needs.
+ * A process that takes longer than a page waits for is ended.
+ */
+export const createWhyNot = (program: string): FindWhyNot => {
+  let waiting = 0
+  let last: Promise<unknown> = Promise.resolve()
+  return (rules, request, wanted) => {
+    if (waiting > mostWaiting) return Promise.resolve({ kind: 'busy' })
+    waiting += 1
+    const found = last
+      .then(() => searchIn(program, { rules: serializeRules(rules), digest: rules.digest, request, wanted }))
+      .finally(() => {
+        waiting -= 1
+      })
+    last = found.catch(() => {})
+    return found
+  }
+}
+
+/** One search in a new process, which is ended however the search ends. */
+const searchIn = (program: string, task: WhyNotTask): Promise<WhyNotReport> =>
+  new Promise((resolve, reject) => {
+    // The flags of Node that the calling program has, such as those for reading its sources, are not for this one.
+    const child: ChildProcess = fork(program, { execArgv: [], env: {}, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    const end = (settle: () => void) => {
+      clearTimeout(tooLong)
+      child.kill('SIGKILL')
+      settle()
+    }
+    const tooLong = setTimeout(() => end(() => resolve({ kind: 'too-long' })), searchMilliseconds)
+    child.once('message', found => end(() => resolve(found as WhyNotReport)))
+    child.once('error', thrown => end(() => reject(thrown)))
+    child.once('exit', () => end(() => reject(new Error('The process that searches ended without a result.'))))
+    child.send(task)
+  })

@@ -1,0 +1,21 @@
+import type { DecisionRequest } from '@virtual-school/rules/internal'
+
+/** What the process that searches is given. Plain data. */
+export interface WhyNotTask {
+  /** The rules as one text, and their digest. */
+  readonly rules: string
+  readonly digest: string
+  readonly request: DecisionRequest
+  readonly wanted: string
+}
+
+/** What became of a search: sentences, set in by what they belong to; or why there are none. */
+export type WhyNotReport =
+  | { readonly kind: 'found'; readonly lines: readonly string[] }
+  | { readonly kind: 'refused' | 'busy' | 'too-long' }
+
+/** A page waits for so long. The solver ends before, with what it has found. */
+export const searchMilliseconds = 10_000
+
+/** How far the solver goes, in milliseconds of an idle machine, and how many proposals are told. */
+export const reach = { timeoutMs: 2_500, withinMs: 7_500, most: 3 }
