@@ -32,6 +32,7 @@ const defaults = {
   watchesRules: false,
   crossCheckShare: 0,
   mcp: false,
+  pages: { isPublic: false, publicLimit: 60, oidc: undefined, secret: undefined, themeFile: undefined },
   logLevel: 'info',
   idempotencyKeysCount: 10_000,
   overload: { delayMilliseconds: 100, inFlightCount: 200 },
@@ -109,6 +110,45 @@ test('the three of an issuer go together, and its keys come over TLS or from thi
     expect(readSettings({ ...issuer, OAUTH_JWKS_URL }).ok).toBe(false)
 })
 
+test('where people sign in is read, and needs the address of the service and its trust in the tokens', () => {
+  const issuer = { OAUTH_ISSUER: 'https://i.example', OAUTH_AUDIENCE: 'us', OAUTH_JWKS_URL: 'https://i.example/keys' }
+  const given = {
+    ...issuer,
+    PUBLIC_URL: 'https://council.example/vs',
+    PAGES_OIDC_ISSUER: 'https://i.example',
+    PAGES_OIDC_CLIENT_ID: 'pages',
+    PAGES_OIDC_CLIENT_SECRET_FILE: '/run/secret',
+    PAGES_OIDC_PERSON_CLAIM: 'employeeid',
+  }
+  expect(readSettings(given)).toMatchObject({
+    value: {
+      pages: {
+        oidc: {
+          issuer: 'https://i.example',
+          clientId: 'pages',
+          clientSecret: undefined,
+          clientSecretFile: '/run/secret',
+          scope: 'openid',
+          personClaim: 'employeeid',
+        },
+      },
+    },
+  })
+  const pointersOf = (changed: Record<string, string>) => {
+    const read = readSettings({ ...given, ...changed })
+    return read.ok ? [] : read.issues.map(({ pointer }) => pointer)
+  }
+  const noIssuer = { OAUTH_ISSUER: '', OAUTH_AUDIENCE: '', OAUTH_JWKS_URL: '' }
+  expect(pointersOf({ PUBLIC_URL: '' })).toEqual(['/PUBLIC_URL'])
+  expect(pointersOf(noIssuer)).toEqual(['/OAUTH_ISSUER'])
+  expect(pointersOf({ PAGES_OIDC_ISSUER: '' })).toEqual(['/PAGES_OIDC_ISSUER'])
+  expect(pointersOf({ PAGES_OIDC_CLIENT_ID: '' })).toEqual(['/PAGES_OIDC_CLIENT_ID'])
+  expect(pointersOf({ PAGES_OIDC_CLIENT_SECRET: 'canary' })).toEqual(['/PAGES_OIDC_CLIENT_SECRET_FILE'])
+  expect(pointersOf({ ...noIssuer, ACCESS: 'open' })).toEqual(['/PAGES_OIDC_ISSUER'])
+  expect(pointersOf({ PAGES_OIDC_ISSUER: 'http://i.example' })).toEqual(['/PAGES_OIDC_ISSUER'])
+  expect(pointersOf({ PAGES_OIDC_SCOPE: 'profile' })).toEqual(['/PAGES_OIDC_SCOPE'])
+})
+
 test.each(['0', '-1', '1.5', '1e3', '10000001', 'none'])('%s is no limit', RATE_LIMIT => {
   expect(readSettings({ RATE_LIMIT }).ok).toBe(false)
   expect(readSettings({ RATE_LIMIT_FAILED: RATE_LIMIT }).ok).toBe(false)
@@ -161,6 +201,17 @@ test('the table documents each with its default', () => {
     ['RULES_DIR', ''],
     ['CROSS_CHECK', 'off'],
     ['MCP', 'off'],
+    ['PAGES', 'on'],
+    ['PAGES_PUBLIC', 'off'],
+    ['PAGES_PUBLIC_LIMIT', '60'],
+    ['PAGES_OIDC_ISSUER', ''],
+    ['PAGES_OIDC_CLIENT_ID', ''],
+    ['PAGES_OIDC_CLIENT_SECRET', ''],
+    ['PAGES_OIDC_CLIENT_SECRET_FILE', ''],
+    ['PAGES_OIDC_SCOPE', 'openid'],
+    ['PAGES_OIDC_PERSON_CLAIM', ''],
+    ['PAGES_SECRET', ''],
+    ['PAGES_THEME', ''],
     ['LOG_LEVEL', 'info'],
     ['IDEMPOTENCY_KEYS', '10000'],
     ['RULES_WATCH', 'off'],

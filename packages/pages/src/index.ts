@@ -4,6 +4,7 @@ export type {
   Identified,
   KeepOutcome,
   KeepRequest,
+  OidcSettings,
   PageReply,
   PagesAccess,
   PagesService,

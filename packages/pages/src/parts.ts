@@ -1,4 +1,4 @@
-import type { Records } from '@virtual-school/records'
+import type { AboutToRead, Records } from '@virtual-school/records'
 import type { CivilDate, Issue } from '@virtual-school/rules'
 import type { Decision, Rules } from '@virtual-school/rules/internal'
 import type { Request, Response } from 'express'
@@ -17,13 +17,17 @@ export interface Visitor {
   readonly person: string | undefined
   /** Whether this is everybody on this machine, on a service without keys. */
   readonly isLocal: boolean
+  /** What the forms of this visitor bear, so that no other page can send them. */
+  readonly token?: string
 }
 
 /** Why somebody could not be let in. */
 export type SignInFailure = 'not-valid' | 'expired' | 'revoked' | 'too-many' | 'unreachable'
 
 /** What became of a key or token that was given: who it is of, or why it is of nobody. */
-export type Identified = { readonly visitor: Visitor } | { readonly visitor?: never; readonly failure: SignInFailure }
+export type Identified =
+  | { readonly visitor: Visitor; readonly failure?: never }
+  | { readonly visitor?: never; readonly failure: SignInFailure }
 
 /** Who may look. The service’s own keys, tokens, scopes and limits decide. */
 export interface PagesAccess {
@@ -35,22 +39,45 @@ export interface PagesAccess {
   readonly identify: (secret: string, address: string | undefined) => Promise<Identified>
   /** Counts a call of this visitor against the limit of its client. False: it was one too many. */
   readonly count: (visitor: Visitor) => boolean
+  /** Counts what somebody who did not sign in sent from an address. False: it was one too many. */
+  readonly countPublic: (address: string | undefined) => boolean
+  /** Counts a reading of the records of one child, as the API does. False: it was one too many. */
+  readonly countReading: (visitor: Visitor, asked: AboutToRead, correlation: string | undefined) => Promise<boolean>
+  /** Notes the reference by which a person was named. */
+  readonly notePerson: (client: string, person: string) => void
+  /** Says in the log that signing in at the provider failed, and where. */
+  readonly noteSignInFailure: (at: string, thrown?: unknown) => void
+}
+
+/** Where people sign in, by OpenID Connect. */
+export interface OidcSettings {
+  readonly issuer: string
+  readonly clientId: string
+  /** Undefined: a client without a secret, which PKCE protects. */
+  readonly clientSecret: string | undefined
+  /** What is asked for: `openid`, and what the service’s own scopes need. */
+  readonly scope: string
+  /** The claim that names the person. Undefined: `oid`, else `sub`. */
+  readonly personClaim: string | undefined
 }
 
 /** What became of a decision that was to be kept. */
 export type KeepOutcome =
   | { readonly kind: 'kept'; readonly id: string; readonly recordedAt: string; readonly decision: Decision }
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
+  /** The key was used for something else, or what was kept under it cannot be shown any more. */
+  | { readonly kind: 'kept-before' }
   /** Nothing was kept, and nothing may be said to have been. */
   | { readonly kind: 'failed'; readonly reason: string }
 
-/** The body of a decision, as `POST /decide` takes it. */
+/** A decision that is to be kept: the body as `POST /decide` takes it, and a key under which it is kept once. */
 export interface KeepRequest {
   readonly decision: string
   readonly authority: string
   readonly asOf: CivilDate
   readonly facts: Readonly<Record<string, string | number | boolean | null>>
   readonly subjectRef?: string
+  readonly key?: string
 }
 
 /**
@@ -60,9 +87,11 @@ export interface KeepRequest {
 export interface PageReply {
   readonly status: number
   readonly type: string
-  readonly body: string
+  readonly body: string | Uint8Array
   readonly cache: 'public' | 'sealed' | 'none'
   readonly headers?: Readonly<Record<string, string>>
+  /** Cookies to set, a text each. */
+  readonly cookies?: readonly string[]
 }
 
 /** What the pages need of the service that has them. */
@@ -76,7 +105,11 @@ export interface PagesService {
   readonly now: () => Date
   /** Stands before every address of a page: the path that a proxy puts before it, without a slash at its end. */
   readonly base: string
+  /** The address at which browsers reach the service, without a slash at its end; empty: not said. */
+  readonly publicUrl: string
   readonly access: PagesAccess
+  /** Undefined: people sign in with a key alone. */
+  readonly oidc: OidcSettings | undefined
   /** Decides and keeps, as `POST /decide` does for this caller. */
   readonly keep: (request: KeepRequest, visitor: Visitor, correlation: string | undefined) => Promise<KeepOutcome>
   /** Makes a step of an interview. */
@@ -92,6 +125,8 @@ export interface PagesService {
   readonly secret: Uint8Array
   /** Whether anybody may ask without signing in, although keys are in force. */
   readonly isPublic: boolean
+  /** Notes that the records could not be reached. */
+  readonly onStorageFailure: (thrown: unknown) => void
   /** Says in the log that a page could not be made. */
   readonly onFault: (thrown: unknown, request: Request, response: Response) => void
   readonly send: (request: Request, response: Response, reply: PageReply) => void | Promise<void>

@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { aboutRoutes } from './about/about.ts'
 import { readCookies } from './access/cookies.ts'
 import { admit } from './access/guard.ts'
+import { signInRoutes } from './access/routes.ts'
 import { askRoutes } from './ask/routes.ts'
 import { assetRoutes } from './assets/routes.ts'
 import { questionRoutes } from './drawing/routes.ts'
@@ -9,6 +10,7 @@ import { formBytes, queryForm, readForm } from './html/forms.ts'
 import { problemPage } from './html/problem.ts'
 import type { PageRoute, Tools, Visit } from './html/route.ts'
 import type { PageReply, PagesService } from './parts.ts'
+import { recordPages } from './records/routes.ts'
 import { rulesRoutes } from './rules/routes.ts'
 import { createSealer } from './seal/seal.ts'
 import { searchRoutes } from './search/routes.ts'
@@ -19,6 +21,8 @@ export const pageRoutes: readonly PageRoute[] = [
   ...assetRoutes,
   ...aboutRoutes,
   ...askRoutes,
+  ...signInRoutes,
+  ...recordPages,
   ...rulesRoutes,
   ...sourcesRoutes,
   ...questionRoutes,
@@ -70,7 +74,10 @@ const answerBy =
   }
 
 /** Programs get something else at the address of this page, and a cache has to know. */
-const varying = (reply: PageReply): PageReply => ({ ...reply, headers: { ...reply.headers, Vary: 'Accept' } })
+const varying = (reply: PageReply): PageReply => {
+  const others = reply.headers?.Vary
+  return { ...reply, headers: { ...reply.headers, Vary: others === undefined ? 'Accept' : `${others}, Accept` } }
+}
 
 const replyTo = async (tools: Tools, route: PageRoute, request: Request, response: Response) => {
   const { service } = tools
@@ -79,6 +86,8 @@ const replyTo = async (tools: Tools, route: PageRoute, request: Request, respons
     return problemPage(service, 'not-a-form')
   const visit: Visit = {
     params: request.params as Visit['params'],
+    path: request.path,
+    search: request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '',
     form: readForm(Buffer.isBuffer(request.body) ? request.body : undefined),
     query: queryForm(request.url),
     visitor: undefined,

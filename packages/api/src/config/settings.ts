@@ -4,6 +4,8 @@ import { accepted, refused } from '@virtual-school/rules/internal'
 import * as z from 'zod'
 import type { ConnectionLimits } from '../http/server.ts'
 import type { LogLevel } from '../log.ts'
+import { pagesIssues } from './pages-issues.ts'
+import { type PagesSettings, pagesSettings } from './pages-settings.ts'
 import { variables } from './variables.ts'
 
 /** Whose tokens are trusted, and for what. */
@@ -43,15 +45,6 @@ export interface OverloadLimits {
   readonly delayMilliseconds: number
   /** How many requests may be in progress. */
   readonly inFlightCount: number
-}
-
-/** What the environment says of the pages for people. */
-export interface PagesSettings {
-  readonly isPublic: boolean
-  /** 64 hexadecimal digits; undefined: a new one each time. */
-  readonly secret: string | undefined
-  /** Where the file of the theme is. */
-  readonly themeFile: string | undefined
 }
 
 /** Everything that the environment says to the service. Read once, when it starts. */
@@ -97,7 +90,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   )
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, issues: read.error.issues.map(asIssue) }
-  const issues = [...oauthIssues(read.data), ...connectionIssues(read.data)]
+  const issues = [...oauthIssues(read.data), ...pagesIssues(read.data), ...connectionIssues(read.data)]
   if (issues.length > 0) return { ok: false, issues }
   if (read.data.RULES_WATCH === 'on' && read.data.RULES_DIR === undefined) return refused([nothingToWatch])
   return accepted(asSettings(read.data))
@@ -127,12 +120,6 @@ const asSettings = (read: Read): Settings => ({
     connectionsCount: read.MAX_CONNECTIONS,
   },
   stopNoticeMilliseconds: read.STOP_NOTICE_MS,
-})
-
-const pagesSettings = (read: Read): PagesSettings => ({
-  isPublic: read.PAGES_PUBLIC === 'on',
-  secret: read.PAGES_SECRET,
-  themeFile: read.PAGES_THEME,
 })
 
 const accessSettings = (read: Read): Omit<AccessSettings, 'host'> => {

@@ -2,26 +2,12 @@ import { recordsVariables } from '@virtual-school/records'
 import * as z from 'zod'
 import { usualLimits } from '../http/server.ts'
 import { logLevels } from '../log.ts'
+import { isFetchable, wholeNumber } from './kinds.ts'
+import { pagesVariables } from './pages-variables.ts'
 
-/** A variable that is a whole number from `least` to `most`. */
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .refine(
-      text => /^\d{1,8}$/.test(text) && Number(text) >= least && Number(text) <= most,
-      `Expected: a whole number from ${least} to ${most}.`,
-    )
-    .transform(Number)
-
+/** A limit of so many a minute. */
 const perMinute = (standard: number, meaning: string) =>
   wholeNumber(1, 10_000_000).prefault(String(standard)).describe(meaning)
-
-const isLocal = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-const isFetchable = (text: string): boolean => {
-  if (!URL.canParse(text)) return false
-  const url = new URL(text)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url))
-}
 
 /** The variables that say who may call, and how often. */
 const accessVariables = {
@@ -100,35 +86,6 @@ const connectionVariables = {
     .prefault(String(usualLimits.connectionsCount))
     .describe(
       'How many connections one process may have; one more is closed at once. While more than three quarters are open, idle ones are kept for 5 seconds at most.',
-    ),
-}
-
-/** The variables of the pages for people. */
-const pagesVariables = {
-  PAGES: z
-    .enum(['on', 'off'], 'Expected one of: on, off.')
-    .prefault('on')
-    .describe(
-      'Whether people find pages at the address of the service, on which they ask, read the rules and look at records: on, off.',
-    ),
-  PAGES_PUBLIC: z
-    .enum(['on', 'off'], 'Expected one of: on, off.')
-    .prefault('off')
-    .describe(
-      'Whether anybody may ask on the pages without signing in, although the service has keys: on, off. What they ask is not kept, and is limited by address.',
-    ),
-  PAGES_SECRET: z
-    .string()
-    .regex(/^[\da-f]{64}$/i, 'Expected: 64 hexadecimal digits, as “openssl rand -hex 32” writes them.')
-    .optional()
-    .describe(
-      'What answers in a form and sessions are sealed with: 64 hexadecimal digits. Several instances behind one address share it. Left out: a new one each time that the service starts, and pages that are open begin again.',
-    ),
-  PAGES_THEME: z
-    .string()
-    .optional()
-    .describe(
-      'A file of JSON with the name, colour and logo of the pages, and whom to contact. Left out: plain pages.',
     ),
 }
 

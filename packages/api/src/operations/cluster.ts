@@ -1,4 +1,5 @@
 import cluster, { type Worker } from 'node:cluster'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { Log } from '../log.ts'
 import { gatherMetrics, isMetricsMessage } from './cluster-metrics.ts'
@@ -45,7 +46,7 @@ const answerMetrics = (): void => {
 }
 
 /** Replaces workers that die, until the function that it gives is called. */
-const replaceDeadWorkers = (log: Log): (() => void) => {
+const replaceDeadWorkers = (log: Log, fork: () => void): (() => void) => {
   let isOver = false
   let delay = backoff.firstMilliseconds
   let begun = performance.now()
@@ -56,7 +57,7 @@ const replaceDeadWorkers = (log: Log): (() => void) => {
     setTimeout(() => {
       if (isOver) return
       begun = performance.now()
-      cluster.fork()
+      fork()
     }, delay)
     delay = Math.min(2 * delay, backoff.mostMilliseconds)
   })
@@ -72,19 +73,25 @@ const waitForWorkers = async (): Promise<void> => {
 }
 
 /**
- * Runs this same command line in `count` processes, which share one port. The others start when the first one listens. Undefined:
+ * Runs this same command line in `count` processes, which share one port, and the secret of the pages: what
+ * one seals another opens. The others start when the first one listens. Undefined:
  * that one ended before, and has said why.
  */
-export const startCluster = async (count: number, log: Log): Promise<RunningCluster | undefined> => {
+export const startCluster = async (
+  count: number,
+  log: Log,
+  pagesSecret = randomBytes(32).toString('hex'),
+): Promise<RunningCluster | undefined> => {
   answerMetrics()
-  cluster.fork()
+  const fork = () => cluster.fork({ PAGES_SECRET: pagesSecret })
+  fork()
   const port = await new Promise<number | undefined>(resolve => {
     cluster.once('listening', (_worker, address) => resolve(address.port))
     cluster.once('exit', () => resolve(undefined))
   })
   if (port === undefined) return undefined
-  const stopReplacing = replaceDeadWorkers(log)
-  for (let others = 1; others < count; others += 1) cluster.fork()
+  const stopReplacing = replaceDeadWorkers(log, fork)
+  for (let others = 1; others < count; others += 1) fork()
   return {
     port,
     stop: async () => {

@@ -2,37 +2,39 @@ import { randomBytes } from 'node:crypto'
 import {
   createPages,
   holdHere,
-  type Identified,
   type KeepOutcome,
   type PageReply,
   type PagesService,
   pageNotFound,
-  type SignInFailure,
   usualTheme,
   type Visitor,
 } from '@virtual-school/pages'
 import { type Checked, checkRules } from '@virtual-school/rules'
 import type { Rules } from '@virtual-school/rules/internal'
 import type { Request, Response } from 'express'
-import type { AuthFailure, Caller } from '../auth/caller.ts'
-import { localCaller } from '../auth/caller.ts'
-import { isFormFromAnotherSite, networkPrefix } from '../auth/request-origin.ts'
+import { isFormFromAnotherSite } from '../auth/request-origin.ts'
 import { evaluateRequest } from '../decide/evaluate-request.ts'
-import { recordAll } from '../decide/record-decisions.ts'
+import { recordAll, recordOnce } from '../decide/record-decisions.ts'
 import { getCorrelation } from '../http/correlation.ts'
 import { noteHeader, replaceHeader } from '../http/headers.ts'
 import { sendPublic } from '../http/public-data.ts'
-import { send } from '../http/reply.ts'
+import { sendBytes } from '../http/reply.ts'
+import { utf8 } from '../http/utf8.ts'
 import { withoutMessage } from '../log.ts'
 import { createWholeRules } from '../operations/whole-rules.ts'
 import type { PageHandlers, Service } from '../service.ts'
+import { pagesAccess, readerOf } from './access.ts'
 
 /** What the pages have of their own, beside what the service has. */
 export interface PagesParts
-  extends Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic' | 'whyNot' | 'holdInterview'> {
+  extends Pick<PagesService, 'theme' | 'logo' | 'secret' | 'isPublic' | 'oidc' | 'whyNot' | 'holdInterview'> {
+  /** How many forms a minute an address may send without signing in. */
+  readonly publicLimit: number
   /** Reads the rules with their scenarios and registers. */
   readonly readWhole: () => Promise<Checked<Rules>>
 }
+
+const usualPublicLimit = 60
 
 /**
  * Creates the pages for people, by the service’s own calls, scopes and records, for the part `pages` of `createApp`. What is left out:
@@ -46,6 +48,8 @@ export const pageHandlers =
       logo: undefined,
       secret: randomBytes(32),
       isPublic: false,
+      oidc: undefined,
+      publicLimit: usualPublicLimit,
       whyNot: undefined,
       holdInterview: holdHere,
       readWhole: () => checkRules(undefined, { whole: true }),
@@ -55,7 +59,7 @@ export const pageHandlers =
   }
 
 /** The service as its pages see it. */
-const pagesService = (service: Service, { readWhole, ...parts }: PagesParts): PagesService => ({
+const pagesService = (service: Service, { readWhole, publicLimit, ...parts }: PagesParts): PagesService => ({
   get rules() {
     return service.rules
   },
@@ -63,15 +67,12 @@ const pagesService = (service: Service, { readWhole, ...parts }: PagesParts): Pa
   today: service.today,
   now: service.now,
   base: basePath(service.publicUrl),
+  publicUrl: service.publicUrl,
   ...parts,
-  access: {
-    isOpen: service.access.isOpen,
-    local: visitorOf(localCaller),
-    identify: (secret, address) => identify(service, secret, address),
-    count: ({ client }) => service.access.calls?.take(client).isWithin ?? true,
-  },
+  access: pagesAccess(service, publicLimit),
   keep: (request, visitor, correlation) => keep(service, request, visitor, correlation),
   records: service.recorder?.records,
+  onStorageFailure: thrown => service.recorder?.noteFailure(thrown),
   onFault: (thrown, request, response) => {
     response.locals.problem = 'internal-error'
     service.log.error('internal-error', {
@@ -87,51 +88,40 @@ const pagesService = (service: Service, { readWhole, ...parts }: PagesParts): Pa
 const basePath = (publicUrl: string): string =>
   publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '')
 
-const visitorOf = ({ id, realm, scopes }: Caller): Visitor => ({
-  client: id,
-  realm,
-  scopes,
-  person: undefined,
-  isLocal: id === localCaller.id,
-})
-
-const failures: Record<AuthFailure, SignInFailure> = {
-  'none-sent': 'not-valid',
-  'not-valid': 'not-valid',
-  expired: 'expired',
-  revoked: 'revoked',
-  'keys-unreachable': 'unreachable',
-}
-
-const identify = async ({ access }: Service, secret: string, address: string | undefined): Promise<Identified> => {
-  const identity = await access.identify(`Bearer ${secret}`)
-  if (identity.caller !== undefined) return { visitor: visitorOf(identity.caller) }
-  const isWithin = access.failures?.take(networkPrefix(address)).isWithin ?? true
-  return { failure: isWithin ? failures[identity.failure] : 'too-many' }
-}
-
 const keep = async (
   service: Service,
-  request: Parameters<PagesService['keep']>[0],
-  { client, realm, scopes, person }: Visitor,
+  { key, ...request }: Parameters<PagesService['keep']>[0],
+  visitor: Visitor,
   correlation: string | undefined,
 ): Promise<KeepOutcome> => {
-  const { rules } = service
-  const by = {
-    client,
-    realm,
-    everyRealm: scopes.has('records:read:all'),
-    ...(person !== undefined && { actor: person }),
-    ...(correlation !== undefined && { correlation }),
-  }
+  const { rules, recorder } = service
+  const by = readerOf(visitor, correlation)
   const evaluated = await evaluateRequest(service, rules, request, { asOf: request.asOf, trace: 'none' }, correlation)
-  const [outcome] = await recordAll({ ...service, rules }, [evaluated], by)
-  if (outcome?.kind === 'refused') return { kind: 'refused', issues: outcome.issues }
-  if (outcome?.kind !== 'decided' || outcome.kept === undefined)
-    return { kind: 'failed', reason: outcome?.kind ?? 'records-unavailable' }
-  const { id, recordedAt } = outcome.kept
-  return { kind: 'kept', id, recordedAt, decision: JSON.parse(outcome.text) }
+  const outcome =
+    key === undefined || recorder === undefined
+      ? (await recordAll({ ...service, rules }, [evaluated], by))[0]
+      : await recordOnce({ ...service, rules, recorder }, evaluated, { key, body: { ...request, trace: 'none' }, by })
+  switch (outcome?.kind) {
+    case 'refused':
+      return { kind: 'refused', issues: outcome.issues }
+    case 'other':
+    case 'erased':
+      return { kind: 'kept-before' }
+    case 'same':
+      return { ...kept(outcome), decision: JSON.parse(outcome.result ?? 'null') }
+    case 'decided':
+      return outcome.kept === undefined
+        ? { kind: 'failed', reason: 'records-unavailable' }
+        : { ...kept(outcome.kept), decision: JSON.parse(outcome.text) }
+    default:
+      return { kind: 'failed', reason: outcome?.kind ?? 'records-unavailable' }
+  }
 }
+
+const kept = ({ id, recordedAt }: { readonly id: string; readonly recordedAt: string }) =>
+  ({ kind: 'kept', id, recordedAt }) as const
+
+const bytesOf = (body: string | Uint8Array): Uint8Array => (typeof body === 'string' ? utf8(body) : body)
 
 const cacheControl: Record<Exclude<PageReply['cache'], 'public'>, string> = {
   sealed: 'private, max-age=0',
@@ -140,10 +130,11 @@ const cacheControl: Record<Exclude<PageReply['cache'], 'public'>, string> = {
 
 /** Pages that are the same for everybody are compressed and can be kept; of one about a child even the length would tell something. */
 const sendPage = (request: Request, response: Response, reply: PageReply): void | Promise<void> => {
-  const { cache, headers: { 'Content-Security-Policy': policy, ...headers } = {} } = reply
+  const { cache, body, cookies = [], headers: { 'Content-Security-Policy': policy, ...headers } = {} } = reply
   if (policy !== undefined) replaceHeader(response, 'Content-Security-Policy', policy)
-  if (cache === 'public') return sendPublic(request, response, { ...reply, headers })
-  replaceHeader(response, 'Cache-Control', cacheControl[cache])
+  for (const cookie of cookies) noteHeader(response, 'Set-Cookie', cookie)
+  if (cache === 'public' && typeof body === 'string') return sendPublic(request, response, { ...reply, body, headers })
+  if (cache !== 'public') replaceHeader(response, 'Cache-Control', cacheControl[cache])
   for (const [name, value] of Object.entries(headers)) noteHeader(response, name, value)
-  send(response, { status: reply.status, type: reply.type, body: reply.body })
+  sendBytes(response, { status: reply.status, type: reply.type }, bytesOf(body))
 }

@@ -59,7 +59,8 @@ const serveAlone = async (settings: Settings, terminal: Terminal): Promise<ExitC
 
 const serveByMany = async (count: number, settings: Settings, terminal: Terminal): Promise<ExitCode> => {
   const { createLog, startCluster } = await import('@virtual-school/api')
-  const running = await startCluster(count, createLog(settings.logLevel, logLines(terminal), terminal.now))
+  const log = createLog(settings.logLevel, logLines(terminal), terminal.now)
+  const running = await startCluster(count, log, settings.pages?.secret)
   // The worker has said why.
   if (running === undefined) return exitCodes.refused
   terminal.onReload?.(() => void running.reload())

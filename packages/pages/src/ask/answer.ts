@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { buildExplanation, type ExplanationSection, type SaidReply } from '@virtual-school/rules'
 import { type Decision, shortAccount } from '@virtual-school/rules/internal'
 import { type FieldError, renderPage } from '../html/page.ts'
@@ -57,7 +58,7 @@ export const answerPage = async (
       full: fullAccount(tools, decision),
       rows: answerRows(tools, state),
       address: `${service.base}/ask/${state.decision}`,
-      state: sealState(tools, state),
+      state: sealState(tools, { ...state, key: state.key ?? randomUUID() }),
       more: describeOpen(step ?? (await standing(tools, state))),
       kept,
       isAnnexed,

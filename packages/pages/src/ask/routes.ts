@@ -10,6 +10,7 @@ import { answerPage } from './answer.ts'
 import { answersPage } from './answers.ts'
 import { beginPage, readBegin } from './begin.ts'
 import { readDay, readReply } from './fields.ts'
+import { keepRoute, toAnswer } from './keep.ts'
 import { besidePage } from './next.ts'
 import { questionPage } from './question.ts'
 import { type AskState, hold, openState } from './state.ts'
@@ -109,18 +110,44 @@ const step: PageRoute['answer'] = withState((tools, visit, state) => {
 
 /** The interview and its answer. Every page of it has one address, so that none tells what was said. */
 export const askRoutes: readonly PageRoute[] = [
-  { method: 'get', path: '/ask/:decision', answer: (tools, visit) => beginPage(tools, visit) },
+  {
+    method: 'get',
+    path: '/ask/:decision',
+    scope: 'decide',
+    mayBePublic: true,
+    answer: (tools, visit) => beginPage(tools, visit),
+  },
   {
     method: 'post',
     path: '/ask/:decision',
+    scope: 'decide',
+    mayBePublic: true,
+    // Whoever has to sign in in the middle goes on with everything that was sent.
+    goesOn: ({ path, form }) => ({ path, fields: form.fields }),
     answer: (tools, visit) => (visit.form.get('do') === 'begin' ? begin(tools, visit) : step(tools, visit)),
   },
-  { method: 'post', path: '/ask/:decision/beside', answer: withState(besidePage) },
-  { method: 'post', path: '/ask/:decision/why-not', scope: 'decide', answer: withState(whyNotPage) },
+  keepRoute,
+  {
+    method: 'post',
+    path: '/ask/:decision/beside',
+    scope: 'decide',
+    mayBePublic: true,
+    goesOn: toAnswer,
+    answer: withState(besidePage),
+  },
+  {
+    method: 'post',
+    path: '/ask/:decision/why-not',
+    scope: 'decide',
+    goesOn: toAnswer,
+    answer: withState(whyNotPage),
+  },
   ...['beside', 'why-not', 'keep'].map(
     (name): PageRoute => ({
       method: 'get',
       path: `/ask/:decision/${name}`,
+      scope: 'decide',
+      mayBePublic: true,
       answer: (tools, visit) => beginPage(tools, visit),
     }),
   ),

@@ -15,6 +15,8 @@ export interface AskState extends InterviewState {
   readonly asOf: CivilDate
   /** The fact that is asked about on this page. */
   readonly fact?: string
+  /** Of the page with the answer: under which it is kept, once however often it is sent. */
+  readonly key?: string
 }
 
 /** The field that holds it. */

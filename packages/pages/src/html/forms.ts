@@ -6,6 +6,8 @@ export interface Form {
   /** The first value of a field without what stands around it; empty if it was not sent. */
   readonly get: (name: string) => string
   readonly has: (name: string) => boolean
+  /** All fields with their values, in their order. */
+  readonly fields: readonly (readonly [name: string, value: string])[]
 }
 
 /** A form of the bytes that a browser sends (application/x-www-form-urlencoded). */
@@ -20,5 +22,5 @@ export const queryForm = (address: string): Form => {
 
 const formOf = (text: string): Form => {
   const fields = new URLSearchParams(text)
-  return { get: name => (fields.get(name) ?? '').trim(), has: name => fields.has(name) }
+  return { get: name => (fields.get(name) ?? '').trim(), has: name => fields.has(name), fields: [...fields] }
 }

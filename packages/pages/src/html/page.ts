@@ -22,6 +22,7 @@ export interface Page {
   /** What is wrong with what was typed, each with the field that it is about. */
   readonly errors?: readonly FieldError[]
   readonly headers?: Readonly<Record<string, string>>
+  readonly cookies?: readonly string[]
   readonly visitor?: Visitor | undefined
 }
 
@@ -39,10 +40,12 @@ export const cacheFor = (visitor: Visitor | undefined): PageReply['cache'] =>
 /** The page as a reply. */
 export const renderPage = (
   { base, theme, access, records }: Pick<PagesService, 'base' | 'theme' | 'access' | 'records'>,
-  { view, title, section, model, cache, status = 200, errors = [], headers, visitor }: Page,
+  { view, title, section, model, cache, status = 200, errors = [], headers, cookies, visitor }: Page,
 ): PageReply => {
   const isError = errors.length > 0
   const shown = isError ? `${commonWords.error}: ${title}` : title
+  const isPersonal = visitor?.person !== undefined || (visitor !== undefined && !visitor.isLocal)
+  const known = cache === 'public' && !isPersonal ? undefined : visitor
   const layout = {
     view,
     base,
@@ -53,13 +56,17 @@ export const renderPage = (
     errors,
     errorOf: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     hasRecords: records !== undefined,
-    isSignedIn: visitor !== undefined && !access.isOpen(),
+    isSignedIn: isPersonal,
+    canSignIn: !isPersonal && !access.isOpen(),
+    token: known?.token,
   }
   return {
     status,
     type: 'text/html; charset=utf-8',
     body: renderView(view, { ...layout, ...model }),
-    cache,
-    headers: { 'Content-Security-Policy': pagePolicy, ...headers },
+    // The head of the page says that somebody has signed in.
+    cache: cache === 'public' && isPersonal ? 'none' : cache,
+    headers: { 'Content-Security-Policy': pagePolicy, ...(cache === 'public' && { Vary: 'Cookie' }), ...headers },
+    ...(cookies !== undefined && { cookies }),
   }
 }

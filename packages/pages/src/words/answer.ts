@@ -1,6 +1,7 @@
 /** The sentences of the page with the answer, and of what comes after it. */
 export const answerWords = {
   notKept: 'This answer is not kept. If you leave this page, it is gone.',
+  keptTitle: 'Kept',
   kept: (when: string) => `Kept on ${when}.`,
   keptAs: 'Its number in the records',
   moreOpen: (count: number) =>
@@ -36,6 +37,8 @@ export const answerWords = {
     'Enter a reference that says nothing about the child: no name, no date of birth, no national number',
   personRefused: 'Enter a staff number or login, as it may stand in a record for ever',
   personNeeded: 'Enter your staff number or login',
+  keptBefore:
+    'This answer was kept before, with another reference or by another person. Look for it in the records. It was not kept again.',
   nextHeading: 'What next',
   otherQuestions: 'What else applies to this child?',
   otherQuestionsAbout: 'What you said is carried over. You are asked only what is not known yet.',

@@ -49,6 +49,45 @@ export const problemWords = {
     paragraphs: ['Your key or sign-in is good, but does not allow this. Ask whoever runs these pages.'],
     link: 'Go to the first page',
   },
+  'other-form': {
+    title: 'This form is from an earlier visit',
+    paragraphs: [
+      'You have signed in again, or signed out, since the page was shown. Nothing was kept and nothing was changed.',
+      'Open the page again and send the form again.',
+    ],
+    link: 'Go to the first page',
+  },
+  'sign-in-lost': {
+    title: 'Begin signing in again',
+    paragraphs: ['Signing in took longer than ten minutes, or it was begun in another browser.'],
+    link: 'Go to the first page',
+  },
+  'sign-in-failed': {
+    title: 'You could not be signed in',
+    paragraphs: [
+      'The place where you sign in did not confirm who you are. Try again. If it happens again, tell whoever runs these pages.',
+    ],
+    link: 'Go to the first page',
+  },
+  'sign-in-unreachable': {
+    title: 'Nobody can sign in at the moment',
+    paragraphs: [
+      'It could not be checked who you are. Nothing was kept. Try again in a few minutes. If it happens again, tell whoever runs these pages.',
+    ],
+    link: 'Go to the first page',
+  },
+  'person-unusable': {
+    title: 'Your account cannot be named in a record',
+    paragraphs: [
+      'A record says for ever who looked at it. Your account gives a name or an e-mail address for that, or nothing. Ask whoever runs these pages to choose another claim.',
+    ],
+    link: 'Go to the first page',
+  },
+  'no-record': {
+    title: 'There is no such record',
+    paragraphs: ['The number may have a slip in it, or the record may be of another council or system.'],
+    link: 'Go to all records',
+  },
   'too-many': {
     title: 'Too many requests',
     paragraphs: ['More was asked from here in a minute than is allowed. Wait a minute, then go back and try again.'],

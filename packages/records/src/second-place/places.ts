@@ -20,7 +20,7 @@ export interface SecondPlace {
 
 const patienceMilliseconds = 5_000
 
-const secrets = new Set(['RECORDS_SECRET', 'DATABASE_URL'])
+const secrets = new Set(['RECORDS_SECRET', 'DATABASE_URL', 'PAGES_SECRET', 'PAGES_OIDC_CLIENT_SECRET'])
 const dropSecrets = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !secrets.has(name)))
 
