@@ -85,6 +85,12 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     values: 'asksForDecision asksLong createMcpServer decideBy findHere findInThread',
     types: 'DecideFunction DecideOutcome FindWhyNot KeptDecision McpParts FoundWhyNot WhyNotPlace WhyNotQuestion',
   },
+  '@virtual-school/pages': {
+    values: 'builtProgram createPages createWhyNot holdHere holdInThread pageNotFound pageRoutes parseTheme usualTheme',
+    types: `
+      HoldInterview Identified KeepOutcome KeepRequest OidcSettings PageReply PagesAccess PagesService SearchWhyNot SignInFailure
+      Theme Visitor`,
+  },
   '@virtual-school/api': {
     values: `
       createApp createKey createLog isScope listKeys problems problemType readSettings revokeKey scopeMeanings
@@ -93,6 +99,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       Access Claim CrossCheck Idempotency IdempotencyStore KeyedRequest KeyEntry KeysPlace Log LogLevel NewKey
       ProblemSlug Reply Revoking RunningCluster RunningServer Scope ServiceParts SettingRow Settings`,
   },
+  '@virtual-school/api/pages': { values: 'pageHandlers', types: 'PagesParts' },
   '@virtual-school/cli': {
     values: 'exitCodes run',
     types: 'ExitCode Prompter PromptQuestion PromptReply Terminal',

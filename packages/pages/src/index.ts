@@ -13,4 +13,4 @@ export type {
 } from './parts.ts'
 export { createPages, pageNotFound, pageRoutes } from './router.ts'
 export { parseTheme, type Theme, usualTheme } from './theme/theme.ts'
-export { builtProgram, createWhyNot, type FindWhyNot } from './why-not/find.ts'
+export { builtProgram, createWhyNot, type SearchWhyNot } from './why-not/find.ts'

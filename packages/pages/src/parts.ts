@@ -4,7 +4,7 @@ import type { Decision, Rules } from '@virtual-school/rules/internal'
 import type { Request, Response } from 'express'
 import type { HoldInterview } from './interview/thread.ts'
 import type { Theme } from './theme/theme.ts'
-import type { FindWhyNot } from './why-not/find.ts'
+import type { SearchWhyNot } from './why-not/find.ts'
 
 /** Who looks at a page: a person who signed in, or somebody on a service without keys. */
 export interface Visitor {
@@ -115,7 +115,7 @@ export interface PagesService {
   /** Makes a step of an interview. */
   readonly holdInterview: HoldInterview
   /** Finds what would have to change for another answer. Undefined: that is not offered. */
-  readonly whyNot: FindWhyNot | undefined
+  readonly whyNot: SearchWhyNot | undefined
   /** Undefined: nothing is kept. */
   readonly records: Records | undefined
   readonly theme: Theme

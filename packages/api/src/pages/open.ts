@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { builtProgram, createWhyNot, holdInThread, type OidcSettings } from '@virtual-school/pages'
+import { dirname, join } from 'node:path'
+import {
+  builtProgram,
+  createWhyNot,
+  holdInThread,
+  type OidcSettings,
+  parseTheme,
+  usualTheme,
+} from '@virtual-school/pages'
 import { checkRules } from '@virtual-school/rules'
 import type { PagesOidcSettings, PagesSettings } from '../config/pages-settings.ts'
 import type { ServiceParts } from '../service.ts'
-import { pageHandlers } from './handlers.ts'
-import { readTheme } from './theme.ts'
+import { type PagesParts, pageHandlers } from './handlers.ts'
 
 /** The pages that the settings describe. Rejects, with issues, if the theme or the secret of signing in cannot be used. */
 export const openPages = async (
@@ -35,4 +42,30 @@ const readSignIn = async ({ clientSecretFile, ...settings }: PagesOidcSettings):
     name: 'SignInRefused',
     issues: [{ code: 'malformed', pointer: '/PAGES_OIDC_CLIENT_SECRET_FILE', message }],
   })
+}
+
+const refused = (message: string): Error =>
+  Object.assign(new Error(message), {
+    name: 'ThemeRefused',
+    issues: [{ code: 'malformed', pointer: '/PAGES_THEME', message }],
+  })
+
+/** The theme in a file, with its logo; the usual one without a file. Rejects, with issues, if it cannot be used. */
+const readTheme = async (file: string | undefined): Promise<Pick<PagesParts, 'theme' | 'logo'>> => {
+  if (file === undefined) return { theme: usualTheme, logo: undefined }
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) throw refused('PAGES_THEME cannot be used. There is no such file, or it may not be read.')
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw refused('PAGES_THEME cannot be used. The file is not JSON.')
+  }
+  const read = parseTheme(value)
+  if (!read.ok) throw refused(`PAGES_THEME cannot be used. ${read.issues.join(' ')}`)
+  const { logo } = read.value
+  if (logo === undefined) return { theme: read.value, logo: undefined }
+  const bytes = await readFile(join(dirname(file), logo)).catch(() => undefined)
+  if (bytes === undefined) throw refused(`PAGES_THEME cannot be used. The logo “${logo}” does not lie beside it.`)
+  return { theme: read.value, logo: { bytes, type: logo.endsWith('.svg') ? 'image/svg+xml' : 'image/png' } }
 }

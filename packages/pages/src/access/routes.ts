@@ -1,4 +1,4 @@
-import { renderPage } from '../html/page.ts'
+import { showPage } from '../html/page.ts'
 import type { PageRoute } from '../html/route.ts'
 import { accessWords } from '../words/access.ts'
 import { sessionCookie, takenAway } from './cookies.ts'
@@ -10,7 +10,7 @@ const signOut: PageRoute = {
   path: '/sign-out',
   isChange: true,
   answer: ({ service }) =>
-    renderPage(service, {
+    showPage(service, {
       view: 'access/signed-out',
       title: accessWords.signedOut,
       cache: 'none',

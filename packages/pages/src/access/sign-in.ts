@@ -1,5 +1,5 @@
 import { referenceIssues } from '@virtual-school/records'
-import { type FieldError, renderPage } from '../html/page.ts'
+import { type FieldError, showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { GoingOn, PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -30,7 +30,7 @@ export const signInPage = (
   const isOpen = service.access.isOpen()
   const on = tools.sealer.seal('form', { goesOn })
   const hasFields = goesOn.fields !== undefined
-  return renderPage(service, {
+  return showPage(service, {
     view: 'access/sign-in',
     title: isOpen ? accessWords.whoTitle : accessWords.title,
     cache: 'none',
@@ -68,7 +68,7 @@ export const signedInPage = (
 ) => {
   const { service, sealer } = tools
   const value = sealer.seal('session', session)
-  return renderPage(service, {
+  return showPage(service, {
     view: 'access/signed-in',
     title: accessWords.signedIn,
     cache: 'none',

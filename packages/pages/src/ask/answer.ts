@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { buildExplanation, type ExplanationSection, type SaidReply } from '@virtual-school/rules'
 import { type Decision, shortAccount } from '@virtual-school/rules/internal'
-import { type FieldError, renderPage } from '../html/page.ts'
+import { type FieldError, showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { ShownStep } from '../interview/move.ts'
@@ -38,7 +38,7 @@ export const answerPage = async (
   const decision = decideOn(tools, state)
   if ('issues' in decision) return problemPage(service, 'changed', `${service.base}/ask/${state.decision}`)
   const { title, about, answer, blocks, smallPrint } = shortAccount(service.rules, decision)
-  return renderPage(service, {
+  return showPage(service, {
     view: 'ask/answer',
     title,
     section: 'ask',

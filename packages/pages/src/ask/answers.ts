@@ -1,6 +1,6 @@
 import { type InterviewReply, sentence, type VocabularyFact } from '@virtual-school/rules'
 import { dateInWords } from '@virtual-school/rules/words'
-import { renderPage } from '../html/page.ts'
+import { showPage } from '../html/page.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { askWords } from '../words/ask.ts'
@@ -25,7 +25,7 @@ const replyInWords = ({ values }: VocabularyFact, reply: InterviewReply): string
 
 /** Everything that was said, each with a way to change it. */
 export const answersPage = (tools: Tools, { visitor }: Visit, state: AskState): PageReply =>
-  renderPage(tools.service, {
+  showPage(tools.service, {
     view: 'ask/answers',
     title: askWords.yourAnswers,
     section: 'ask',

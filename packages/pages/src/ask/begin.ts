@@ -1,4 +1,4 @@
-import { type FieldError, renderPage } from '../html/page.ts'
+import { type FieldError, showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -23,7 +23,7 @@ export const beginPage = (
   const [year, month, day] = (carried?.asOf ?? service.today()).split('-').map(Number)
   const today = { day: String(day), month: String(month), year: String(year) }
   const { errors = [], council = carried?.authority, day: shown = today } = typed ?? {}
-  return renderPage(service, {
+  return showPage(service, {
     view: 'ask/begin',
     title: definition.question,
     section: 'ask',

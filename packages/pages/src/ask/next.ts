@@ -1,7 +1,7 @@
 import { holdsInWords, holdsUntil } from '@virtual-school/rules'
 import type { Decision } from '@virtual-school/rules/internal'
 import { birthFact, sentence, shortAccount } from '@virtual-school/rules/internal'
-import { renderPage } from '../html/page.ts'
+import { showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -43,7 +43,7 @@ export const besidePage = (tools: Tools, { form, visitor }: Visit, state: AskSta
   })
   if (accounts.includes(undefined)) return problemPage(service, 'changed', `${service.base}/ask/${state.decision}`)
   const [mine, theirs] = accounts.map(one => one!.decision)
-  return renderPage(service, {
+  return showPage(service, {
     view: 'ask/beside',
     title: answerWords.besideTitle,
     section: 'ask',

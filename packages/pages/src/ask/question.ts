@@ -1,13 +1,13 @@
 import { dateInWords, type RemovedReply, sentence, type VocabularyFact } from '@virtual-school/rules'
 import { authorityName } from '@virtual-school/rules/words'
-import { type FieldError, renderPage } from '../html/page.ts'
+import { rulesOnFact } from '../held/rules-on-fact.ts'
+import { type FieldError, showPage } from '../html/page.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { ShownStep } from '../interview/move.ts'
 import type { PageReply } from '../parts.ts'
 import { askWords } from '../words/ask.ts'
 import { dayItems } from './begin.ts'
 import { dayFields } from './fields.ts'
-import { rulesOnFact } from './rules-on-fact.ts'
 import { type AskState, sealState } from './state.ts'
 
 /** What a page shows of an interview that stands at a question. */
@@ -28,7 +28,7 @@ export const questionPage = (tools: Tools, visit: Visit, asking: Asking): PageRe
   const { fact, outlook, possibleAnswers } = step
   const { rulebook } = service.rules
   const rules = rulesOnFact(rulebook, state, fact.name)
-  return renderPage(service, {
+  return showPage(service, {
     view: 'ask/question',
     title: fact.question,
     section: 'ask',

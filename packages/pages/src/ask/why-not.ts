@@ -1,5 +1,5 @@
 import { sentence } from '@virtual-school/rules/internal'
-import { renderPage } from '../html/page.ts'
+import { showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -14,7 +14,7 @@ export const whyNotPage = async (tools: Tools, { form, visitor }: Visit, state: 
   const wanted = definition.answers.find(({ id }) => id === form.get('wanted'))
   if (service.whyNot === undefined || wanted === undefined) return problemPage(service, 'not-found')
   const report = await service.whyNot(service.rules, { ...requestOf(state), facts: factsSaid(state.said) }, wanted.id)
-  return renderPage(service, {
+  return showPage(service, {
     view: 'ask/why-not',
     title: answerWords.whyNot,
     section: 'ask',

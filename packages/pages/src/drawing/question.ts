@@ -2,7 +2,7 @@ import { type Authority, type DecisionDefinition, isCivilDate, listed } from '@v
 import { capital, type Rules, sentence, stop } from '@virtual-school/rules/internal'
 import { bearingMeanings, dateInWords } from '@virtual-school/rules/words'
 import { addressOf } from '../html/addresses.ts'
-import { cacheFor, type FieldError, renderPage } from '../html/page.ts'
+import { cacheFor, type FieldError, showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -18,7 +18,7 @@ export const questionPageOf = ({ service }: Tools, { params, query, visitor }: V
   if (decision === undefined) return problemPage(service, 'not-found')
   const { authority, day, errors } = readChoice(rules, query, service.today())
   const ways = waysTo({ rulebook, authority }, decision, day)
-  return renderPage(service, {
+  return showPage(service, {
     view: 'rules/question',
     title: decision.question,
     section: 'rules',

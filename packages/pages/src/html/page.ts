@@ -3,18 +3,18 @@ import { commonWords } from '../words/common.ts'
 import { type Model, renderView } from './views.ts'
 
 /** Runs its own script and style, sends forms to itself, and asks no other host for anything. */
-export const pagePolicy =
+export const pagesPolicy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** The part of the navigation that a page is in. */
-export type Section = 'ask' | 'rules' | 'sources' | 'records'
+export type NavigationPart = 'ask' | 'rules' | 'sources' | 'records'
 
 /** A page before it is HTML. */
 export interface Page {
   /** The template, as `ask/question`. */
   readonly view: string
   readonly title: string
-  readonly section?: Section
+  readonly section?: NavigationPart
   readonly model: Model
   readonly cache: PageReply['cache']
   /** Left out: 200. */
@@ -38,7 +38,7 @@ export const cacheFor = (visitor: Visitor | undefined): PageReply['cache'] =>
   visitor === undefined || visitor.isLocal ? 'public' : 'none'
 
 /** The page as a reply. */
-export const renderPage = (
+export const showPage = (
   { base, theme, access, records }: Pick<PagesService, 'base' | 'theme' | 'access' | 'records'>,
   { view, title, section, model, cache, status = 200, errors = [], headers, cookies, visitor }: Page,
 ): PageReply => {
@@ -66,7 +66,7 @@ export const renderPage = (
     body: renderView(view, { ...layout, ...model }),
     // The head of the page says that somebody has signed in.
     cache: cache === 'public' && isPersonal ? 'none' : cache,
-    headers: { 'Content-Security-Policy': pagePolicy, ...(cache === 'public' && { Vary: 'Cookie' }), ...headers },
+    headers: { 'Content-Security-Policy': pagesPolicy, ...(cache === 'public' && { Vary: 'Cookie' }), ...headers },
     ...(cookies !== undefined && { cookies }),
   }
 }

@@ -1,6 +1,6 @@
 import type { PageReply, PagesService, Visitor } from '../parts.ts'
 import { problemWords } from '../words/problems.ts'
-import { renderPage } from './page.ts'
+import { showPage } from './page.ts'
 
 const statuses: Record<keyof typeof problemWords, number> = {
   'not-found': 404,
@@ -31,7 +31,7 @@ export const problemPage = (
   visitor?: Visitor,
 ): PageReply => {
   const { title, paragraphs, link } = problemWords[kind]
-  return renderPage(service, {
+  return showPage(service, {
     view: 'problem',
     title,
     model: { paragraphs, again, link },

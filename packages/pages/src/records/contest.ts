@@ -1,5 +1,5 @@
 import { sentence, type VocabularyFact } from '@virtual-school/rules'
-import { type FieldError, renderPage } from '../html/page.ts'
+import { type FieldError, showPage } from '../html/page.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { recordWords } from '../words/records.ts'
@@ -32,7 +32,7 @@ export const contestPage = (tools: Tools, visit: Visit, errors: readonly FieldEr
   const fact = factOf(tools, visit)
   const { form, params } = visit
   const kind = fact?.type === 'integer' || fact?.type === 'date' ? fact.type : fact === undefined ? 'text' : 'choice'
-  return renderPage(tools.service, {
+  return showPage(tools.service, {
     view: 'records/contest',
     title: recordWords.contestTitle,
     section: 'records',

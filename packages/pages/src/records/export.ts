@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path'
 import { exportSubject, referenceIssues } from '@virtual-school/records'
 import type { Issue } from '@virtual-school/rules'
 import { type Zippable, zipSync } from 'fflate'
-import { type FieldError, renderPage } from '../html/page.ts'
+import { type FieldError, showPage } from '../html/page.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { recordWords } from '../words/records.ts'
@@ -13,7 +13,7 @@ import { fromRecords, limitedPerChild } from './reading.ts'
 const fields = ['reference', 'council', 'code'] as const
 
 const exportPage = ({ service }: Tools, { form, visitor }: Visit, errors: readonly FieldError[] = []): PageReply =>
-  renderPage(service, {
+  showPage(service, {
     view: 'records/export',
     title: recordWords.exportTitle,
     section: 'records',

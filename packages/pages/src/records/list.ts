@@ -1,5 +1,5 @@
 import { listOf, realmsIn, referenceIssues } from '@virtual-school/records'
-import { type FieldError, renderPage } from '../html/page.ts'
+import { type FieldError, showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -16,7 +16,7 @@ interface Listed {
 }
 
 const listPage = (tools: Tools, visit: Visit, { rows = [], next, realms = [], errors = [] }: Listed): PageReply =>
-  renderPage(tools.service, {
+  showPage(tools.service, {
     view: 'records/list',
     title: recordWords.title,
     section: 'records',
@@ -96,7 +96,7 @@ const found = async (
   const listed = await listOf(records, { ...child, type: 'evaluated', ...(cursor !== '' && { cursor }) }, by)
   if (!listed.ok) return problemPage(tools.service, 'changed', `${tools.service.base}/records`)
   const { records: items, next, suggestion } = listed.value
-  return renderPage(tools.service, {
+  return showPage(tools.service, {
     view: 'records/found',
     title: recordWords.findTitle,
     section: 'records',

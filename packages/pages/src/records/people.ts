@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { addEventOnce, isRepeat, onceOf } from '@virtual-school/records'
 import type { Issue } from '@virtual-school/rules'
 import type { FieldError } from '../html/page.ts'
-import { renderPage } from '../html/page.ts'
+import { showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -116,7 +116,7 @@ const recordedPage = (
   act: Act,
   kept: { readonly id: string; readonly recordedAt: string } | undefined,
 ): PageReply =>
-  renderPage(service, {
+  showPage(service, {
     view: 'records/recorded',
     title: recordWords.recorded,
     section: 'records',

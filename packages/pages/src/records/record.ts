@@ -8,7 +8,7 @@ import {
   readRecord,
   receiptOf,
 } from '@virtual-school/records'
-import { type FieldError, renderPage } from '../html/page.ts'
+import { type FieldError, showPage } from '../html/page.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { recordWords } from '../words/records.ts'
@@ -47,7 +47,7 @@ export const recordPage = async (
       : noRecord(tools, visit)
   const account = JSON.parse(explained.value) as Account
   const { page, checks, record } = account
-  return renderPage(tools.service, {
+  return showPage(tools.service, {
     view: 'records/record',
     title: page.title,
     section: 'records',
@@ -126,7 +126,7 @@ const otherRecord = async (tools: Tools, visit: Visit, { records, by }: Pick<Pag
   const isDamaged = state === 'damaged' || envelope === null || envelope.type === 'evaluated'
   const about = envelope?.about
   const text = about === undefined ? recordWords.eventOfLog : recordWords.eventAbout
-  return renderPage(tools.service, {
+  return showPage(tools.service, {
     view: 'records/other',
     title: isDamaged ? recordWords.damaged : recordWords.eventTitle,
     section: 'records',

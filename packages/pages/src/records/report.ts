@@ -6,7 +6,7 @@ import {
   reportSections,
   reportTitle,
 } from '@virtual-school/records'
-import { type FieldError, renderPage } from '../html/page.ts'
+import { type FieldError, showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -43,7 +43,7 @@ interface Made {
 }
 
 const reportPage = ({ service }: Tools, visit: Visit, { about, sections = [], errors = [] }: Made): PageReply =>
-  renderPage(service, {
+  showPage(service, {
     view: 'records/report',
     title: recordWords.reportTitle,
     section: 'records',

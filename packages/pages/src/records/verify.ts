@@ -6,7 +6,7 @@ import {
   verifierKeysOf,
   verifyLog,
 } from '@virtual-school/records'
-import { renderPage } from '../html/page.ts'
+import { showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -73,7 +73,7 @@ const foundWords = (outcome: Outcome) => {
 }
 
 const verifyPage = ({ service }: Tools, { visitor }: Visit, outcome?: Outcome, isBusy = false): PageReply =>
-  renderPage(service, {
+  showPage(service, {
     view: 'records/verify',
     title: recordWords.verifyTitle,
     section: 'records',

@@ -2,7 +2,7 @@ import type { Rule } from '@virtual-school/rules'
 import { capital, type Rules } from '@virtual-school/rules/internal'
 import { authorityName, daysInForce, forceWords } from '@virtual-school/rules/words'
 import { addressOf } from '../html/addresses.ts'
-import { cacheFor, renderPage } from '../html/page.ts'
+import { cacheFor, showPage } from '../html/page.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { rulesWords } from '../words/rules.ts'
@@ -20,7 +20,7 @@ export const rulesPage = ({ service }: Tools, { query, visitor }: Visit): PageRe
   const pages = Math.max(1, Math.ceil(found.length / pageSize))
   const page = pageNumber(query.get('page'), pages)
   const isChosen = Object.values(filters).some(one => one !== '')
-  return renderPage(service, {
+  return showPage(service, {
     view: 'rules/list',
     title: rulesWords.title,
     section: 'rules',

@@ -2,7 +2,7 @@ import type { Rule } from '@virtual-school/rules'
 import { capital, stop } from '@virtual-school/rules/internal'
 import { authorityName, dateInWords, ruleInWords } from '@virtual-school/rules/words'
 import { editionOn, isInForceOn } from '../held/in-force.ts'
-import { cacheFor, renderPage } from '../html/page.ts'
+import { cacheFor, showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -24,7 +24,7 @@ export const oneRulePage = async ({ service }: Tools, { params, visitor }: Visit
   const whole = await service.wholeRules()
   const book = { rulebook: rules.rulebook, authority }
   const describe = (rule: Rule) => describeEdition(book, rule, whole ?? rules)
-  return renderPage(service, {
+  return showPage(service, {
     view: 'rules/rule',
     title: shown.title,
     section: 'rules',

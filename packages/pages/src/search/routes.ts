@@ -1,4 +1,4 @@
-import { cacheFor, renderPage } from '../html/page.ts'
+import { cacheFor, showPage } from '../html/page.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { rulesWords } from '../words/rules.ts'
@@ -9,7 +9,7 @@ const mostLetters = 200
 
 /** The field to search by. */
 const emptyPage = ({ service }: Tools, { visitor }: Visit): PageReply =>
-  renderPage(service, {
+  showPage(service, {
     view: 'search/found',
     title: rulesWords.searchTitle,
     section: 'rules',
@@ -24,7 +24,7 @@ const foundPage = ({ service }: Tools, { form, visitor }: Visit): PageReply => {
   const wrong =
     typed === '' ? rulesWords.enterWords : typed.length > mostLetters ? rulesWords.fewerWords(mostLetters) : undefined
   const errors = wrong === undefined ? [] : [{ field: 'words', text: wrong }]
-  return renderPage(service, {
+  return showPage(service, {
     view: 'search/found',
     title: rulesWords.searchTitle,
     section: 'rules',

@@ -2,7 +2,7 @@ import { capital } from '@virtual-school/rules/internal'
 import { forceWords } from '@virtual-school/rules/words'
 import { placesOf } from '../held/places.ts'
 import { addressOf } from '../html/addresses.ts'
-import { cacheFor, renderPage } from '../html/page.ts'
+import { cacheFor, showPage } from '../html/page.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { rulesWords } from '../words/rules.ts'
@@ -12,7 +12,7 @@ export const sourcesPage = async ({ service }: Tools, { visitor }: Visit): Promi
   const { rules } = service
   const whole = (await service.wholeRules()) ?? rules
   const publishers = [...new Set(rules.sources.map(one => one.publisher))]
-  return renderPage(service, {
+  return showPage(service, {
     view: 'sources/list',
     title: rulesWords.sources,
     section: 'sources',

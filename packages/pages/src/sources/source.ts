@@ -10,7 +10,7 @@ import {
 } from '@virtual-school/rules/words'
 import { type ListedEntry, type PlaceInSource, placesOf, type SourcePlaces } from '../held/places.ts'
 import { addressOf } from '../html/addresses.ts'
-import { cacheFor, renderPage } from '../html/page.ts'
+import { cacheFor, showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -25,7 +25,7 @@ export const sourcePage = async ({ service }: Tools, { params, query, visitor }:
   const places = placesOf(whole ?? rules, source.id)
   const { entries, cited } = places
   const chosen = entryKinds.find(one => one === query.get('became'))
-  return renderPage(service, {
+  return showPage(service, {
     view: 'sources/source',
     title: source.title,
     section: 'sources',

@@ -6,7 +6,7 @@ import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import { searchMilliseconds, type WhyNotReport, type WhyNotTask } from './task.ts'
 
 /** Finds what would have to change for another answer. */
-export type FindWhyNot = (rules: Rules, request: DecisionRequest, wanted: string) => Promise<WhyNotReport>
+export type SearchWhyNot = (rules: Rules, request: DecisionRequest, wanted: string) => Promise<WhyNotReport>
 
 /** So many may wait while one search is made. */
 const mostWaiting = 10
@@ -21,7 +21,7 @@ export const builtProgram = (): string | undefined => {
  * Creates what searches in a process of its own, one at a time, with ten waiting: Z3 takes memory and time that the service needs.
  * A process that takes longer than a page waits for is ended.
  */
-export const createWhyNot = (program: string): FindWhyNot => {
+export const createWhyNot = (program: string): SearchWhyNot => {
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
   return (rules, request, wanted) => {

@@ -1,6 +1,6 @@
 import { parseSerializedRules } from '@virtual-school/rules'
 import { whyNot, whyNotLines } from '@virtual-school/verify'
-import { reach, type WhyNotReport, type WhyNotTask } from './task.ts'
+import { searchReach, type WhyNotReport, type WhyNotTask } from './task.ts'
 
 /** The program of the process that searches: one search, by the rules that it is given, and its end. */
 process.once('message', async (task: WhyNotTask) => {
@@ -10,6 +10,6 @@ process.once('message', async (task: WhyNotTask) => {
 const search = async ({ rules: text, digest, request, wanted }: WhyNotTask): Promise<WhyNotReport> => {
   const rules = parseSerializedRules(text, digest)
   if (!rules.ok) throw new Error('The rules that were handed over do not load.')
-  const found = await whyNot(rules.value, request, wanted, reach)
+  const found = await whyNot(rules.value, request, wanted, searchReach)
   return 'issues' in found ? { kind: 'refused' } : { kind: 'found', lines: whyNotLines(rules.value.rulebook, found) }
 }

@@ -18,4 +18,4 @@ export type WhyNotReport =
 export const searchMilliseconds = 10_000
 
 /** How far the solver goes, in milliseconds of an idle machine, and how many proposals are told. */
-export const reach = { timeoutMs: 2_500, withinMs: 7_500, most: 3 }
+export const searchReach = { timeoutMs: 2_500, withinMs: 7_500, most: 3 }

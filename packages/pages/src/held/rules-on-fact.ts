@@ -1,13 +1,13 @@
 import type { Rule, Rulebook } from '@virtual-school/rules'
 import { eventsFor, listDerivingConditions, listFactNames, listParts } from '@virtual-school/rules/internal'
-import type { AskState } from './state.ts'
+import { isInForceOn } from './in-force.ts'
 
 type Condition = Rule['conditions']
 
 /** The rules of a question that turn on a fact, in force on its day, by their own conditions or by what they follow from. */
 export const rulesOnFact = (
   rulebook: Rulebook,
-  { decision, authority, asOf }: Pick<AskState, 'decision' | 'authority' | 'asOf'>,
+  { decision, authority, asOf }: { readonly decision: string; readonly authority: string; readonly asOf: string },
   fact: string,
 ): readonly Rule[] => {
   const { rules, definitions } = rulebook.authorities.get(authority)!
@@ -29,8 +29,5 @@ export const rulesOnFact = (
     eventsFor(rule, decision).some(
       event => event.type === 'require' && turnsOn(requirements.find(one => one.id === event.requirement)!.test),
     )
-  return rules.filter(rule => rule.events.has(decision) && isInForce(rule, asOf) && isAbout(rule))
+  return rules.filter(rule => rule.events.has(decision) && isInForceOn(rule, asOf) && isAbout(rule))
 }
-
-const isInForce = ({ firstDay, lastDay }: Rule, day: string): boolean =>
-  firstDay !== null && firstDay <= day && (lastDay === null || lastDay >= day)
