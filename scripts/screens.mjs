@@ -32,6 +32,12 @@ const begin = async (page, url, decision) => {
   await page.click('main form button')
 }
 
+/** Gives a page that asks who somebody is a staff number that is nobody’s. @param {Page} page */
+const sayWho = async page => {
+  await page.fill('#person', 'staff-0001')
+  await page.click('main form button')
+}
+
 /** Each screen with the way to it from wherever the page is. @type {readonly [name: string, go: (page: Page, url: string) => Promise<unknown>][]} */
 const screens = [
   ['first-page', (page, url) => page.goto(url)],
@@ -53,6 +59,26 @@ const screens = [
       await page.click('text=Work it out')
     },
   ],
+  [
+    'kept',
+    async page => {
+      await page.click('text=Back to the answer')
+      await page.fill('#reference', 'case-0001')
+      await page.fill('#person', 'staff-0001')
+      await page.click('text=Keep this >> nth=-1')
+    },
+  ],
+  ['rule', (page, url) => page.goto(`${url}/rules/england/england.remit.kinship-care`)],
+  ['drawing', (page, url) => page.goto(`${url}/questions/multi-agency-meeting`)],
+  [
+    'record',
+    async (page, url) => {
+      await page.goto(`${url}/records`)
+      await sayWho(page)
+      await page.click('main a[href*="/records/"]')
+    },
+  ],
+  ['report', (page, url) => page.goto(`${url}/records/report`)],
 ]
 
 const start = async () => {
