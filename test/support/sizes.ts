@@ -93,7 +93,7 @@ export const sizes = {
   },
   UPGRADE_CUTS_POSTGRES: { counts: 'the same on PostgreSQL', test: 25, sample: 25, nightly: 1 },
   ATTACKS_ONE_IN: { counts: 'one attack on the records in so many', test: 8, sample: 4, nightly: 1 },
-  FUZZ_REQUESTS: { counts: 'malformed requests over connections', test: 3_000, sample: 3_000, nightly: 50_000 },
+  FUZZ_REQUESTS: { counts: 'malformed requests over connections', test: 1_000, sample: 1_000, nightly: 50_000 },
   TRAFFIC_REQUESTS: {
     counts: 'requests and answers held to the OpenAPI document',
     test: 500,
