@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { argv, execPath } from 'node:process'
+import { argv, env, execPath } from 'node:process'
 import { inCheckout } from './places.mjs'
 
-// `npm run release`: builds everything from nothing, refuses rules that are not the ones that releases.json pins, writes the list
-// of all software that is shipped, and publishes. With --check the rules that are built are held to releases.json, and that is all.
+// `npm run release`: builds everything from nothing, refuses rules that are not the ones that releases.json pins, proves all that
+// can be proved of them, writes the list of all software that is shipped, and publishes. With --check the rules that are built are
+// held to releases.json, and that is all.
 
-/** Runs a program of this checkout, and ends with it if it fails. @param {readonly string[]} words */
-const run = words => {
-  const { status } = spawnSync(execPath, words, { cwd: inCheckout('.'), stdio: 'inherit' })
+/** Runs a program of this checkout, and ends with it if it fails. @param {readonly string[]} words @param {NodeJS.ProcessEnv} more */
+const run = (words, more = {}) => {
+  const { status } = spawnSync(execPath, words, { cwd: inCheckout('.'), stdio: 'inherit', env: { ...env, ...more } })
   if (status !== 0) process.exit(status ?? 1)
 }
 
@@ -29,6 +30,9 @@ if (found.length > 0) {
   process.exit(1)
 }
 if (!isCheck) {
+  // A merge proves a part of this.
+  const proofs = ['check-shipped', 'invariants-shipped'].map(name => `packages/verify/test/${name}.rules.test.ts`)
+  run([inCheckout('node_modules/vitest/vitest.mjs'), 'run', '--project', 'rules', ...proofs], { TEST_SIZE: 'nightly' })
   run([inCheckout('scripts/sbom.mjs')])
   run([inCheckout('node_modules/@changesets/cli/bin.js'), 'publish'])
 }

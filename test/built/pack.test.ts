@@ -38,7 +38,9 @@ describe.each(packages)('the package %s', name => {
   })
 
   it('is fit to publish, says publint', async () => {
-    const { messages, pkg } = await publint({ pkgDir: inCheckout(`packages/${name}`), strict: true, pack: 'npm' })
+    const bytes = await readFile(installed.tarballs.find(one => one.name === name)?.file ?? '')
+    const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
+    const { messages, pkg } = await publint({ strict: true, pack: { tarball } })
     expect(messages.map(one => formatMessage(one, pkg ?? {}))).toEqual([])
   })
 

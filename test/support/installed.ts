@@ -52,6 +52,7 @@ export const packagesIn = async (folder: string): Promise<readonly InstalledPack
 }
 
 interface Packed {
+  readonly name: string
   readonly filename: string
   readonly files: readonly { readonly path: string }[]
 }
@@ -59,14 +60,14 @@ interface Packed {
 /** Packs every package and installs the tarballs, with what they depend on, as an application would. */
 export const installPacked = async (): Promise<Installed> => {
   const folder = await mkdtemp(join(tmpdir(), 'virtual-school-installed-'))
-  const tarballs = await Promise.all(
-    packages.map(async name => {
-      const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]
-      const [packed] = JSON.parse(await output('npm', args, inCheckout(`packages/${name}`))) as Packed[]
-      if (packed === undefined) throw new Error(`npm packed nothing of ${name}`)
-      return { name, file: join(folder, packed.filename), files: packed.files.map(one => one.path) }
-    }),
-  )
+  const workspaces = packages.map(name => `--workspace=packages/${name}`)
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder, ...workspaces]
+  const packed = JSON.parse(await output('npm', args, inCheckout('.'))) as Packed[]
+  const tarballs = packages.map(name => {
+    const found = packed.find(one => one.name === `@virtual-school/${name}`)
+    if (found === undefined) throw new Error(`npm packed nothing of ${name}`)
+    return { name, file: join(folder, found.filename), files: found.files.map(one => one.path) }
+  })
   const application = { private: true, type: 'module' }
   await writeFile(join(folder, 'package.json'), JSON.stringify(application))
   const options = ['--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock']

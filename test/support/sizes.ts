@@ -38,6 +38,14 @@ export const sizes = {
     nightly: 1_000,
   },
   INTERVIEWS: { counts: 'scenarios whose interview is held', test: 60, sample: 300, nightly: 1_000 },
+  INTERVIEW_AUTHORITIES: {
+    counts:
+      'authorities by whose rules everything is asked of nobody in particular, other ones after each change of these',
+    test: 2,
+    sample: 2,
+    nightly: 100,
+  },
+  SHORT_EVERY: { counts: 'one scenario in so many is told on one screen', test: 4, sample: 4, nightly: 1 },
   VERIFY_REQUESTS: { counts: 'random requests of which Z3 is asked', test: 3, sample: 20, nightly: 20_000 },
   FOLDED_REQUESTS: {
     counts: 'random requests to which the encoding is folded',
@@ -49,6 +57,12 @@ export const sizes = {
     counts: 'authorities, those with the most rules first, by whose rules every invariant is proved',
     test: 1,
     sample: 1,
+    nightly: 100,
+  },
+  PROVED_QUESTIONS: {
+    counts: 'questions of which all is proved of the rules that ship, other ones after each change of these',
+    test: 2,
+    sample: 2,
     nightly: 100,
   },
   PLAIN_EVERY: {
@@ -79,7 +93,7 @@ export const sizes = {
   },
   UPGRADE_CUTS_POSTGRES: { counts: 'the same on PostgreSQL', test: 25, sample: 25, nightly: 1 },
   ATTACKS_ONE_IN: { counts: 'one attack on the records in so many', test: 8, sample: 4, nightly: 1 },
-  FUZZ_REQUESTS: { counts: 'malformed requests over connections', test: 3_000, sample: 3_000, nightly: 50_000 },
+  FUZZ_REQUESTS: { counts: 'malformed requests over connections', test: 1_000, sample: 1_000, nightly: 50_000 },
   TRAFFIC_REQUESTS: {
     counts: 'requests and answers held to the OpenAPI document',
     test: 500,

@@ -1,6 +1,7 @@
 import { loadRules } from '@virtual-school/rules'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../../../test/support/sizes.ts'
 import { requestOf } from './fuzz/bodies.ts'
 import { serving } from './serving.ts'
 
@@ -24,7 +25,7 @@ test('nothing that is sent makes the service fail', async () => {
       seen.add(status)
       expect([200, 400, 409, 422]).toContain(status)
     }),
-    { numRuns: 800 },
+    { numRuns: runs(50) },
   )
   expect([...seen].sort()).toEqual([200, 400, 409, 422])
 })
@@ -47,6 +48,6 @@ test('a line of a batch is answered as it is alone', async () => {
           })
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(4) },
   )
 })

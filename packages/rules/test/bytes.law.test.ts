@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { realDirectory } from '../../../test/support/real-rules.ts'
+import { realDirectory, triesCode } from '../../../test/support/real-rules.ts'
 import { runs } from '../../../test/support/sizes.ts'
 import { loadRules, type RuleFile } from '../src/index.ts'
 import type { Rules } from '../src/internal.ts'
@@ -45,7 +45,7 @@ describe('equal requests give equal bytes', () => {
     sameAfter(reloaded, realRules, fc.sample(realRequests, runs(10)))
   })
 
-  test('after random rules are loaded again', () => {
+  test.runIf(triesCode)('after random rules are loaded again', () => {
     const requests = fc.array(testRequest, { minLength: 8, maxLength: 8 })
     fc.assert(
       fc.property(ruleFiles, requests, (files, asked) =>
@@ -100,6 +100,8 @@ const isFixedPoint = (files: readonly RuleFile[]): void => {
 describe('what was parsed parses to itself', () => {
   // A published case becomes a scenario of its council, and none becomes one of it again.
   test('real rules', () => isFixedPoint(realFiles.filter(one => !one.path.startsWith('cases/'))))
-  test('the base of the corpus', () => isFixedPoint([...baseFiles].map(([path, value]) => ({ path, value }))))
-  test('random rules', () => fc.assert(fc.property(ruleFiles, isFixedPoint), { numRuns: runs() }))
+  test.runIf(triesCode)('the base of the corpus', () =>
+    isFixedPoint([...baseFiles].map(([path, value]) => ({ path, value }))),
+  )
+  test.runIf(triesCode)('random rules', () => fc.assert(fc.property(ruleFiles, isFixedPoint), { numRuns: runs() }))
 })

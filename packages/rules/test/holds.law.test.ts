@@ -58,9 +58,14 @@ describe('how long an answer holds', () => {
   test.each(pairs)('%s in %s', (decision, authority) => {
     const own = scenarios.filter(({ request }) => request.decision === decision)
     const pick = pickerFor([decision, authority])
+    const turns = realRules.rules.flatMap(({ events, firstDay }) =>
+      events.has(decision) && firstDay !== null ? [firstDay] : [],
+    )
     for (const { request } of pick.shuffled(own).slice(0, runs(0.1))) {
       const { ageYears, ...facts } = request.facts
-      const asked = { ...request, authority, asOf: pick.of([request.asOf, '2026-11-22', '2027-08-30']) }
+      // Mostly shortly before a rule begins, so that the law changes within the days that are tried.
+      const before = plusDays(pick.of(turns), -1 - pick.upTo(90))
+      const asked = { ...request, authority, asOf: pick.of([request.asOf, '2027-08-30', before, before]) }
       const age = typeof ageYears === 'number' ? ageYears : pick.upTo(18)
       const dateOfBirth = plusDays(birthday(asked.asOf, -age), -pick.upTo(360))
       // The age as the scenario has it, or a date of birth that makes it.

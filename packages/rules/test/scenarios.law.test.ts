@@ -13,14 +13,15 @@ describe.each(rules.authorities.map(({ id }) => id))('%s', authority => {
   test('has scenarios', () => expect(cases.length).toBeGreaterThan(0))
 
   test.each(files)('the scenarios of %s', async file => {
-    for (const one of cases.filter(({ scenario }) => scenario.file === file)) {
+    for (const [i, one] of cases.filter(({ scenario }) => scenario.file === file).entries()) {
       const { request, scenario } = one
       const at = `${scenario.pointer}: ${scenario.name}`
-      for (const outcome of [rules.evaluate(request), await evaluateWithJsonRulesEngine(rules, request)])
+      const { text } = await evaluateToJsonWithJsonRulesEngine(rules, request)
+      for (const outcome of [rules.evaluate(request), JSON.parse(text)])
         expect.soft(differenceLines(judgeScenario(one, outcome)), at).toEqual([])
-      expect
-        .soft((await evaluateToJsonWithJsonRulesEngine(rules, request)).text, at)
-        .toBe(rules.evaluateToJson(request).text)
+      expect.soft(text, at).toBe(rules.evaluateToJson(request).text)
+      // As an object it is the same; the second evaluator takes long, so it is asked once in ten.
+      if (i % 10 === 0) expect.soft(await evaluateWithJsonRulesEngine(rules, request), at).toEqual(JSON.parse(text))
     }
   })
 })

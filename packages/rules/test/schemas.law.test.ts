@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { triesCode } from '../../../test/support/real-rules.ts'
 import { runs } from '../../../test/support/sizes.ts'
 import type { RuleFile } from '../src/index.ts'
 import { directorySchemas } from '../src/schemas/directory-schemas.ts'
@@ -16,7 +17,7 @@ describe('the schemas of a directory', () => {
     expect(complaintsOf(path, value)).toEqual([])
   })
 
-  it('take every file of random rules that are sound', () => {
+  it.runIf(triesCode)('take every file of random rules that are sound', () => {
     fc.assert(
       fc.property(ruleFiles, files => {
         const complaints = complaintsBy(directorySchemas(rulesFrom(files).rulebook))

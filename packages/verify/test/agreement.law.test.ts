@@ -2,7 +2,7 @@ import { issueLine, loadRules, readRules } from '@virtual-school/rules'
 import { evaluateWithJsonRulesEngine } from '@virtual-school/rules/json-rules-engine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { realDirectory } from '../../../test/support/real-rules.ts'
+import { realDirectory, triesCode } from '../../../test/support/real-rules.ts'
 import { sizeOf } from '../../../test/support/sizes.ts'
 import { ruleFiles, testRequest } from '../../rules/test/support/generate.ts'
 import { requestsTo } from '../../rules/test/support/random-requests.ts'
@@ -34,7 +34,7 @@ describe('the encoding and the evaluators say the same', () => {
     expect(await disagreements(rules, fc.sample(requestsTo(rules), requestsCount))).toEqual([])
   })
 
-  it('of random requests to random rulebooks, by either evaluator', async () => {
+  it.runIf(triesCode)('of random requests to random rulebooks, by either evaluator', async () => {
     const tenRequests = fc.array(testRequest, { minLength: 10, maxLength: 10 })
     for (const [files, requests] of fc.sample(fc.tuple(ruleFiles, tenRequests), rulebooksCount)) {
       const rules = rulesOf(files)
@@ -46,7 +46,7 @@ describe('the encoding and the evaluators say the same', () => {
     }
   })
 
-  it('of random requests to random rulebooks, asked of Z3', async () => {
+  it.runIf(triesCode)('of random requests to random rulebooks, asked of Z3', async () => {
     const fiveRequests = fc.array(testRequest, { minLength: 5, maxLength: 5 })
     for (const [files, requests] of fc.sample(fc.tuple(ruleFiles, fiveRequests), Math.ceil(rulebooksCount / 5)))
       expect(await disagreements(rulesOf(files), requests)).toEqual([])

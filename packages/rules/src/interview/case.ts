@@ -8,6 +8,7 @@ import type { Program } from '../evaluate/program/program.ts'
 import { programOf } from '../evaluate/program/question.ts'
 import { parseRequest } from '../evaluate/request/parse-request.ts'
 import { accepted, type Checked } from '../kernel/issue.ts'
+import { memoize } from '../kernel/memo.ts'
 import type { Truth } from '../kernel/truth.ts'
 import type { Condition } from '../language/condition.ts'
 import { operators } from '../language/operators.ts'
@@ -87,10 +88,9 @@ export const factNamed = ({ rulebook }: InterviewCase, name: string): Vocabulary
 
 /** How true a condition of the vocabulary is of these facts. No definition and no reading can stand in it. */
 const howTrue = (about: InterviewCase, facts: KnownFacts, at: Condition): Truth => {
-  const of = (part: Condition) => howTrue(about, facts, part)
-  if ('all' in at) return Math.min(2, ...at.all.map(of)) as Truth
-  if ('any' in at) return Math.max(0, ...at.any.map(of)) as Truth
-  if ('not' in at) return (2 - of(at.not)) as Truth
+  if ('all' in at) return at.all.reduce<Truth>((least, one) => Math.min(least, howTrue(about, facts, one)) as Truth, 2)
+  if ('any' in at) return at.any.reduce<Truth>((most, one) => Math.max(most, howTrue(about, facts, one)) as Truth, 0)
+  if ('not' in at) return (2 - howTrue(about, facts, at.not)) as Truth
   if ('condition' in at) return 1
   const found = knownValue(about, facts, at.fact)
   const { value } = at
@@ -114,16 +114,23 @@ export const makesSense = (about: InterviewCase, facts: KnownFacts, name: string
   return relevantWhen === undefined ? 2 : howTrue(about, facts, relevantWhen)
 }
 
+const preconditions = new WeakMap<VocabularyFact, readonly string[]>()
+const inputs = new WeakMap<VocabularyFact, readonly string[]>()
+
 /** The facts that say whether it makes sense to ask about this one. */
 export const preconditionsOf = (about: InterviewCase, name: string): readonly string[] => {
-  const { relevantWhen } = factNamed(about, name)
-  return relevantWhen === undefined ? [] : [...new Set(listFactNames(relevantWhen))]
+  const fact = factNamed(about, name)
+  const { relevantWhen } = fact
+  return memoize(preconditions, fact, () =>
+    relevantWhen === undefined ? [] : [...new Set(listFactNames(relevantWhen))],
+  )
 }
 
 /** The facts from which one follows. */
-export const inputsOf = (about: InterviewCase, name: string): readonly string[] => [
-  ...new Set(listDerivingConditions(factNamed(about, name)).flatMap(listFactNames)),
-]
+export const inputsOf = (about: InterviewCase, name: string): readonly string[] => {
+  const fact = factNamed(about, name)
+  return memoize(inputs, fact, () => [...new Set(listDerivingConditions(fact).flatMap(listFactNames))])
+}
 
 /** What days are compared with if no day is known. */
 const anyDay = '2000-01-01'

@@ -1,6 +1,14 @@
 import type { Fact } from '../language/facts.ts'
 import type { Scalar } from '../language/values.ts'
-import { answerIf, factNamed, type InterviewCase, inputsOf, knownValue, preconditionsOf } from './case.ts'
+import {
+  answerIf,
+  factNamed,
+  type InterviewCase,
+  inputsOf,
+  type KnownFacts,
+  knownValue,
+  preconditionsOf,
+} from './case.ts'
 import type { Dice, SupposedChild } from './children.ts'
 
 /** How sensitive each class of data is. */
@@ -44,10 +52,21 @@ export const proveAnswer = (
   for (let size = Math.max(1, dearestFirst.length >> 1); size >= 1; size >>= 1) {
     for (let from = 0; from < dearestFirst.length; from += size) {
       const left = withoutThese(about, kept, dearestFirst.slice(from, from + size))
-      if (left.size < kept.size && answerIf(about, { ...about.known, ...factsOf(left) }) === answer) kept = left
+      if (left.size < kept.size && answerIf(about, withKnown(about, has, left)) === answer) kept = left
     }
   }
   return { answer, facts: factsOf(kept) }
+}
+
+/** What is known, and the child’s value of each of these facts. */
+const withKnown = (
+  { known }: InterviewCase,
+  has: ReadonlyMap<string, Scalar>,
+  names: ReadonlySet<string>,
+): KnownFacts => {
+  const facts: Record<string, Scalar> = { ...known }
+  for (const name of names) facts[name] = has.get(name)!
+  return facts
 }
 
 /** What is left of `kept` without `left`, nor what it then makes no sense to ask. */

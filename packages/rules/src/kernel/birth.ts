@@ -1,4 +1,5 @@
 import { ageInYears, birthday, type CivilDate, plusDays, weekdayOf } from './dates.ts'
+import { memoize } from './memo.ts'
 
 /** The facts that a date of birth stands for. It is never stored: these two take its place before anything is evaluated. */
 export const birthFact = 'dateOfBirth'
@@ -39,10 +40,18 @@ const lastFridayInJune = (year: number): CivilDate => {
 export const schoolYearsHeld = { first: 1997, last: 2100 } as const
 
 /** The days between the last Friday in June and the last day on which a school year may still begin, 7 September, of a year. */
-export const summerOf = (year: number): { readonly first: CivilDate; readonly last: CivilDate } => ({
-  first: plusDays(lastFridayInJune(year), 1),
-  last: `${String(year).padStart(4, '0')}-09-07`,
-})
+export const summerOf = (year: number): Summer =>
+  memoize(summers, year, () => ({
+    first: plusDays(lastFridayInJune(year), 1),
+    last: `${String(year).padStart(4, '0')}-09-07`,
+  }))
+
+interface Summer {
+  readonly first: CivilDate
+  readonly last: CivilDate
+}
+/** There are 9,999 years at most. */
+const summers = new Map<number, Summer>()
 
 /** Whether a day lies between the school leaving date and the last day on which the next school year may begin; undefined outside the years held. */
 export const isBetweenLeavingDayAndNewSchoolYear = (day: CivilDate): boolean | undefined => {

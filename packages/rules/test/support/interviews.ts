@@ -84,7 +84,7 @@ export const faultOfBearing = (rules: Rules, { fact, at }: Asked): string | unde
   const unknown = [fact, ...Object.keys(bearing.facts)]
   if (unknown.some(name => known.facts[name] != null) || fact in bearing.facts) return `${fact}: supposes what is known`
   const answerWith = (more: DecisionRequest['facts']) => {
-    const found = rules.evaluate({ ...known, facts: { ...known.facts, ...bearing.facts, ...more }, trace: 'none' })
+    const found = rules.answer({ ...known, facts: { ...known.facts, ...bearing.facts, ...more } })
     return 'issues' in found ? 'refused' : found.answer
   }
   const [first, second = null] = bearing.values
