@@ -144,6 +144,46 @@ const measureDecide = async (): Promise<void> => {
   )
 }
 
+/** As many searches as may wait, again and again, until what is done beside them is done. */
+const besideWhyNot = async <T>(
+  url: string,
+  work: () => Promise<T>,
+): Promise<{ readonly done: T; readonly searches: number }> => {
+  const path = `${url}/ask/placement-move`
+  const first = await post(path, { do: 'begin', council: 'england', day: '1', month: '12', year: '2026' })
+  const answer = await post(path, { answers: hidden(first.html), do: 'answer' })
+  const wanted = /<select[^>]*name="wanted"[^>]*>\s*<option value="([^"]*)"/.exec(answer.html)?.[1] ?? ''
+  let [isDone, searches] = [false, 0]
+  const keepSearching = async () => {
+    while (!isDone) {
+      await post(`${path}/why-not`, { answers: hidden(answer.html), wanted })
+      searches += 1
+    }
+  }
+  const searching = Array.from({ length: 11 }, keepSearching)
+  const done = await work()
+  isDone = true
+  await Promise.all(searching)
+  return { done, searches }
+}
+
+const measureBesideWhyNot = async (url: string): Promise<void> => {
+  const work = () => besideDecisions(url, 500, () => interviews(url, 100))
+  const without = await work()
+  const { done, searches } = await besideWhyNot(url, work)
+  for (const [name, { done: times, latency, average }] of [
+    ['without', without],
+    ['with', done],
+  ] as const)
+    console.log(
+      line(
+        `  ${name} why-not at its limit, ${average.toFixed(0)} decisions a second (99 % in ${latency.p99} ms), interviews`,
+        times,
+      ),
+    )
+  console.log(`  ${searches} searches`)
+}
+
 const measurePages = async (): Promise<void> => {
   const { url, memory, stop } = await serve('on')
   await interviews(url, 100)
@@ -159,6 +199,7 @@ const measurePages = async (): Promise<void> => {
   console.log(line('  interviews', done[0]!))
   console.log(line('  pages to read', done[1]!))
   console.log(line('  both', done.flat()))
+  await measureBesideWhyNot(url)
   const heaps: string[] = []
   for (let i = 0; i < (isQuick ? 2 : 10); i += 1) {
     await interviews(url, 1_000)

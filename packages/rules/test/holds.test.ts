@@ -201,7 +201,7 @@ describe('an answer that nothing changes', () => {
     const holds = holdsOf(rules, { lookedAfter: true })
     expect(holds).toMatchObject({ kind: 'open-ended', checkedTo: '2056-12-01' })
     expect(holdsInWords(rules, holds)).toEqual([
-      'Nothing that is held here changes the answer up to 1 December 2056.',
+      'By the rules that are held, time alone does not change this answer.',
       'All else is taken to stay as it is.',
     ])
     expect(holdsOf(rules, {}, '9999-12-31')).toMatchObject({ kind: 'open-ended', checkedTo: '9999-12-31' })

@@ -14,7 +14,7 @@ const supposition = 'All else is taken to stay as it is.'
 export const holdsInWords = ({ rulebook }: { readonly rulebook: Rulebook }, holds: Holds): readonly string[] => {
   const labels = (names: readonly string[]) => names.map(name => labelOf(rulebook, name))
   if (holds.kind === 'open-ended')
-    return [`Nothing that is held here changes the answer up to ${dateInWords(holds.checkedTo)}.`, supposition]
+    return ['By the rules that are held, time alone does not change this answer.', supposition]
   if (holds.kind === 'not-known')
     return [
       `It cannot be said how long the answer holds, for it turns on ${listed(labels(holds.because), 'and')}.`,

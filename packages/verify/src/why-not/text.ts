@@ -10,16 +10,16 @@ export const whyNotLines = (rulebook: Rulebook, found: WhyNot): readonly string[
     found.present.summary,
     ...presentLines(found),
     '',
-    ...wayLines(found, `the answer “${found.wanted}” (${wanted})`),
+    ...wayLines(found, `“${wanted}”`),
   ]
 }
 
-const presentLines = ({ presentForcedBy, present }: WhyNot): readonly string[] => {
+const presentLines = ({ presentForcedBy }: WhyNot): readonly string[] => {
   if (presentForcedBy === null) return ['No answer is determined yet, so nothing that is given forces one.']
   if (presentForcedBy.facts.length === 0)
     return ['No fact is needed for this: the rules say so of every child on that day.']
   return [
-    `What alone forces “${present.answer}”, whatever else is so:`,
+    'What alone forces this answer, whatever else is so:',
     ...factLines(presentForcedBy),
     ...(presentForcedBy.smallest === 'proved' ? [] : ['Whether fewer facts would do was not decided in time.']),
   ]
@@ -30,7 +30,7 @@ const factLines = ({ facts }: Forcing): readonly string[] => facts.map(one => ` 
 const wayLines = (found: WhyNot, wanted: string): readonly string[] => {
   switch (found.outcome) {
     case 'already':
-      return [`Nothing need change: ${wanted} is the present one.`]
+      return [`Nothing need change: ${wanted} is the answer as it is.`]
     case 'changes':
       return [`The smallest changes that give ${wanted}:`, ...proposalLines(found)]
     case 'learnings':
