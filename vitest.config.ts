@@ -13,6 +13,16 @@ const [laws, rules, nightly] = [tests('law.test'), tests('rules.test'), tests('n
 /** Files of sources share the modules that they import: to load them for each took a third of the time. */
 const isolate = false
 
+/** Tried at night alone: they wait, or start many processes, and what they guard changes seldom. */
+const atNightAlone =
+  testSize === 'nightly'
+    ? []
+    : [
+        'test/built/**/*.nightly.test.ts',
+        'packages/api/test/{connections,other-sites-browser,slow-callers}.nightly.test.ts',
+        'packages/mcp/test/why-not-open.nightly.test.ts',
+      ]
+
 /** Sources as they are, by rules that never change. */
 const onFrozenRules = {
   resolve: { alias: { '#published-files': inCheckout('test/support/published-frozen.ts') } },
@@ -54,7 +64,13 @@ export default defineConfig({
       {
         extends: true,
         resolve: onFrozenRules.resolve,
-        test: { name: 'nightly', isolate, include: nightly, globalSetup: onFrozenRules.globalSetup },
+        test: {
+          name: 'nightly',
+          isolate,
+          include: nightly,
+          exclude: [...configDefaults.exclude, ...atNightAlone],
+          globalSetup: onFrozenRules.globalSetup,
+        },
       },
       // What is built from the sources, packed, bundled and started.
       {
@@ -62,8 +78,7 @@ export default defineConfig({
         test: {
           name: 'built',
           include: ['test/built/**/*.test.ts'],
-          // Other people’s tools, which are installed first: at night alone.
-          exclude: [...configDefaults.exclude, ...(testSize === 'nightly' ? [] : ['test/built/**/*.nightly.test.ts'])],
+          exclude: [...configDefaults.exclude, ...atNightAlone],
           globalSetup: ['test/support/build.ts'],
         },
       },

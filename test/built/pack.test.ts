@@ -54,7 +54,7 @@ describe.each(packages)('the package %s', name => {
     const home = join(installed.folder, 'node_modules/@virtual-school', name)
     const texts = await Promise.all(
       (await readdir(home, { recursive: true }))
-        .filter(path => /\.\w+$/.test(path))
+        .filter(path => /\.\w+$/.test(path) && !path.startsWith('node_modules'))
         .map(path => readFile(join(home, path), 'utf8')),
     )
     expect(texts.filter(text => text.includes(inCheckout('')))).toEqual([])

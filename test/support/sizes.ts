@@ -46,7 +46,7 @@ export const sizes = {
     nightly: 100,
   },
   SHORT_EVERY: { counts: 'one scenario in so many is told on one screen', test: 4, sample: 4, nightly: 1 },
-  VERIFY_REQUESTS: { counts: 'random requests of which Z3 is asked', test: 3, sample: 20, nightly: 20_000 },
+  VERIFY_REQUESTS: { counts: 'random requests of which Z3 is asked', test: 2, sample: 20, nightly: 20_000 },
   FOLDED_REQUESTS: {
     counts: 'random requests to which the encoding is folded',
     test: 15,
@@ -61,8 +61,8 @@ export const sizes = {
   },
   PROVED_QUESTIONS: {
     counts: 'questions of which all is proved of the rules that ship, other ones after each change of these',
-    test: 2,
-    sample: 2,
+    test: 1,
+    sample: 1,
     nightly: 100,
   },
   PLAIN_EVERY: {
@@ -73,11 +73,11 @@ export const sizes = {
   },
   PLANTED_EVERY: {
     counts: 'one planted fault in so many is tried, and one of each kind',
-    test: 16,
-    sample: 16,
+    test: 32,
+    sample: 32,
     nightly: 1,
   },
-  MUTANTS_EVERY: { counts: 'one mutant of the rules in so many is tried', test: 100, sample: 100, nightly: 1 },
+  MUTANTS_EVERY: { counts: 'one mutant of the rules in so many is tried', test: 200, sample: 200, nightly: 1 },
   SEALS: { counts: 'payloads sealed', test: 1_000, sample: 5_000, nightly: 100_000 },
   KEPT_REQUESTS: { counts: 'random requests recorded', test: 60, sample: 150, nightly: 20_000 },
   MUTATIONS: { counts: 'changes to a stored log', test: 120, sample: 120, nightly: 10_000 },
@@ -107,11 +107,11 @@ export const sizes = {
   BESIDE_OPENINGS: { counts: 'openings of each kind beside it', test: 2, sample: 2, nightly: 1_000 },
   JOURNEY_PAIRS: {
     counts: 'pairs of a question and a council asked about on the pages',
-    test: 16,
-    sample: 16,
+    test: 12,
+    sample: 12,
     nightly: 48,
   },
-  KEYBOARD_PAIRS: { counts: 'of those, asked about by keyboard in a browser', test: 3, sample: 3, nightly: 48 },
+  KEYBOARD_PAIRS: { counts: 'of those, asked about by keyboard in a browser', test: 2, sample: 2, nightly: 48 },
   PRINTED_SCENARIOS: { counts: 'scenarios whose answer is printed', test: 20, sample: 20, nightly: 5_000 },
 } as const satisfies Readonly<Record<string, Row>>
 

@@ -38,8 +38,8 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(stateOf(await page.content()).said).toHaveLength(1)
   })
 
-  it('Enter alone answers nothing, on any question', async () => {
-    for (const { id } of rules.decisions) {
+  it('Enter alone answers nothing', async () => {
+    for (const id of ['reduced-timetable', 'placement-move', 'remit']) {
       const page = await atFirstQuestion(id)
       for (let i = 0; i < 3 && (await page.locator('button[value="next"]').count()) > 0; i += 1) {
         const before = stateOf(await page.content()).said

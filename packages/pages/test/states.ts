@@ -70,22 +70,23 @@ const sendings = ({ forms }: Seen): readonly State[] =>
       ),
     )
 
-/** An address of each route that is got, with names that there are. */
-const addresses = (): readonly string[] => {
+/** An address of each route that is got, with names that there are. `record` is the id of one. */
+const addresses = (record: string): readonly string[] => {
   const [rule] = rules.rules
   const named: Readonly<Record<string, string>> = {
     decision: rules.decisions[0]!.id,
     council: rule!.layer,
     name: rule!.name,
-    id: rules.sources[0]!.id,
+  }
+  const ids: Readonly<Record<string, string>> = {
+    records: record,
+    sources: rules.sources[0]!.id,
+    questions: rules.decisions[0]!.id,
   }
   const paths = pageRoutes.filter(one => one.method === 'get').map(one => one.path)
   return [...new Set(paths)]
     .filter(path => !path.startsWith('/assets/'))
-    .map(path => {
-      const words = path.startsWith('/questions/') ? { ...named, id: named.decision! } : named
-      return path.replace(/:(\w+)/g, (_, name: string) => words[name] ?? 'nothing')
-    })
+    .map(path => path.replace(/:(\w+)/g, (_, name: string) => named[name] ?? ids[path.split('/')[1]!] ?? 'nothing'))
 }
 
 const keyOf = (path: string, { view, errors, forms }: Seen): string =>
@@ -96,24 +97,38 @@ const keyOf = (path: string, { view, errors, forms }: Seen): string =>
     forms.map(one => one.fields.map(({ name, type }) => `${name}.${type}`).join()),
   ].join(' | ')
 
+interface Crawl {
+  /** States to begin with besides the addresses. */
+  readonly more: readonly State[]
+  /** The id of a record. */
+  readonly record: string
+  /** One form in so many is sent. */
+  readonly every: number
+}
+
 /** Every state that can be come by from the routes and their forms; one of each kind. `found` is called while the page is in it. */
 export const eachState = async (
   page: Page,
   url: string,
-  more: readonly State[],
+  { more, record, every }: Crawl,
   found: (state: string, view: string) => Promise<void>,
 ): Promise<void> => {
-  const got = [...addresses(), '/nothing-here'].map((path): State => ({ path, fields: undefined }))
+  const got = [...addresses(record), '/nothing-here'].map((path): State => ({ path, fields: undefined }))
   const waiting = [...got, ...more]
   const keys = new Set<string>()
   for (let state = waiting.shift(); state !== undefined; state = waiting.shift()) {
-    await page.goto(url + (state.fields === undefined ? state.path : '/'))
+    // What is downloaded is no page.
+    const isPage = await page.goto(url + (state.fields === undefined ? state.path : '/')).then(
+      () => true,
+      () => false,
+    )
+    if (!isPage || /\/export$|\/receipt$/.test(state.path)) continue
     if (state.fields !== undefined) await send(page, state.path, state.fields)
     const seen = (await page.evaluate(look)) as Seen
     const key = keyOf(state.path, seen)
     if (seen.view === '' || keys.has(key)) continue
     keys.add(key)
     await found(key, seen.view)
-    waiting.push(...sendings(seen))
+    waiting.push(...sendings(seen).filter((_, i) => (i + keys.size) % every === 0))
   }
 }

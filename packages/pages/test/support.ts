@@ -63,7 +63,7 @@ export interface Got {
 export type Talk = ReturnType<typeof talking>
 
 /** Gets pages and sends forms, as a browser without JavaScript does. */
-const talking = (url: string) => {
+export const talking = (url: string) => {
   const outside: Outside = []
   const ask = async (path: string, init: RequestInit): Promise<Got> => {
     const headers = { accept: 'text/html', ...(init.headers as Record<string, string>) }

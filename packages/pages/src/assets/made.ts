@@ -24,8 +24,12 @@ const makers: Record<AssetName, () => Promise<string>> = {
   'icon.svg': async () => readFileSync(beside('icon.svg'), 'utf8'),
 }
 
+/** Whose work the style and the script have in them. */
+const notice = '/*! Made of govuk-frontend: Crown copyright, Government Digital Service, MIT licence. */\n'
+
 /** A file that the pages load, made of the sources beside this file and of govuk-frontend. The build writes it into `dist/assets`. */
-export const makeAsset = async (name: AssetName): Promise<Buffer> => Buffer.from(await makers[name]())
+export const makeAsset = async (name: AssetName): Promise<Buffer> =>
+  Buffer.from(`${name === 'icon.svg' ? '' : notice}${await makers[name]()}`)
 
 const made = new Map<AssetName, Promise<Buffer>>()
 
