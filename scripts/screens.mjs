@@ -103,10 +103,10 @@ await mkdir(folder, { recursive: true })
 const service = await start()
 const args = chromium.args.filter(arg => arg !== '--single-process')
 const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args })
-const page = await browser.newPage({ viewport: { width: 1_000, height: 750 } })
+const page = await browser.newPage({ viewport: { width: 1_000, height: 1_100 } })
 for (const [name, go] of screens) {
   await go(page, service.url)
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
   console.log(`docs/screens/${name}.png`)
 }
 await browser.close()

@@ -19,7 +19,8 @@ export const builtProgram = (): string | undefined => {
 
 /**
  * Creates what searches in a process of its own, one at a time, with ten waiting: Z3 takes memory and time that the service needs.
- * A process that takes longer than a page waits for is ended.
+ * Whoever asks is told within ten seconds, as a browser’s connection is not kept idle for longer: `busy` if no turn came by then,
+ * `too-long` if it was not enough; then the process is ended.
  */
 export const createWhyNot = (program: string): SearchWhyNot => {
   let waiting = 0
@@ -27,18 +28,34 @@ export const createWhyNot = (program: string): SearchWhyNot => {
   return (rules, request, wanted) => {
     if (waiting > mostWaiting) return Promise.resolve({ kind: 'busy' })
     waiting += 1
-    const found = last
-      .then(() => searchIn(program, { rules: serializeRules(rules), digest: rules.digest, request, wanted }))
+    const ends = performance.now() + searchMilliseconds
+    let isOver = false
+    const turn = last.then(() => {
+      if (isOver) return { kind: 'busy' } as const
+      const task = { rules: serializeRules(rules), digest: rules.digest, request, wanted }
+      return searchIn(program, task, ends - performance.now())
+    })
+    last = turn
+      .catch(() => {})
       .finally(() => {
         waiting -= 1
       })
-    last = found.catch(() => {})
-    return found
+    return Promise.race([turn, busyAfter(searchMilliseconds, () => (isOver = true))])
   }
 }
 
+/** Says after a time that no turn came. One that came ends by itself before. */
+const busyAfter = (milliseconds: number, then: () => void): Promise<WhyNotReport> =>
+  new Promise(resolve => {
+    const tell = () => {
+      then()
+      resolve({ kind: 'busy' })
+    }
+    setTimeout(tell, milliseconds + 100).unref()
+  })
+
 /** One search in a new process, which is ended however the search ends. */
-const searchIn = (program: string, task: WhyNotTask): Promise<WhyNotReport> =>
+const searchIn = (program: string, task: WhyNotTask, milliseconds: number): Promise<WhyNotReport> =>
   new Promise((resolve, reject) => {
     // The flags of Node that the calling program has, such as those for reading its sources, are not for this one.
     const child: ChildProcess = fork(program, { execArgv: [], env: {}, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
@@ -47,7 +64,7 @@ const searchIn = (program: string, task: WhyNotTask): Promise<WhyNotReport> =>
       child.kill('SIGKILL')
       settle()
     }
-    const tooLong = setTimeout(() => end(() => resolve({ kind: 'too-long' })), searchMilliseconds)
+    const tooLong = setTimeout(() => end(() => resolve({ kind: 'too-long' })), milliseconds)
     child.once('message', found => end(() => resolve(found as WhyNotReport)))
     child.once('error', thrown => end(() => reject(thrown)))
     child.once('exit', () => end(() => reject(new Error('The process that searches ended without a result.'))))

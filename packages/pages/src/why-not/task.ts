@@ -14,8 +14,8 @@ export type WhyNotReport =
   | { readonly kind: 'found'; readonly lines: readonly string[] }
   | { readonly kind: 'refused' | 'busy' | 'too-long' }
 
-/** A page waits for so long. The solver ends before, with what it has found. */
-export const searchMilliseconds = 10_000
+/** A page waits for so long, its turn included: IDLE_MS ends a connection on which nothing moves for ten seconds. */
+export const searchMilliseconds = 9_000
 
 /** How far the solver goes, in milliseconds of an idle machine, and how many proposals are told. */
-export const searchReach = { timeoutMs: 2_500, withinMs: 7_500, most: 3 }
+export const searchReach = { timeoutMs: 2_000, withinMs: 6_000, most: 3 }
