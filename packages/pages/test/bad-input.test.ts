@@ -57,7 +57,7 @@ describe('the page before the first question', () => {
   it('is not there for a question that there is not', async () => {
     expect((await get('/ask/nothing')).status).toBe(404)
     expect((await post('/ask/nothing', { do: 'begin', council, day, month, year })).status).toBe(404)
-    expect(textOf((await get('/ask/nothing')).html)).toContain('This page is not here')
+    expect(textOf((await get('/ask/nothing')).html)).toContain('Page not found')
   })
 })
 

@@ -60,7 +60,7 @@ it.each([
   const { status, html, response } = await page(address)
   expect(status).toBe(404)
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
-  expect(html).toContain('This page is not here')
+  expect(html).toContain('Page not found')
 })
 
 describe('at an address that both have', () => {

@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest'
 import { testSize } from '../../../test/support/sizes.ts'
 import { openAccess } from '../../api/src/auth/middleware.ts'
 import { servingKept } from '../../api/test/records/support.ts'
+import type { SearchWhyNot } from '../src/index.ts'
 import { axeComplaints, closeBrowser, hasBrowser, opened } from './browser.ts'
 import { createDice } from './dice.ts'
 import { travel } from './journey.ts'
@@ -43,7 +44,15 @@ const questionsOfKinds = async (post: Talk['post']): Promise<readonly State[]> =
 
 /** A service without keys that keeps records, with one record. */
 const keeping = async () => {
-  const whyNot = async () => ({ kind: 'found', lines: ['It may not go ahead.', '  1. One thing.'] }) as const
+  const whyNot: SearchWhyNot = async () => ({
+    kind: 'found',
+    outcome: 'learnings',
+    forced: ['the child is looked after'],
+    ways: [{ learnings: ['the child’s age is at least 16'], changes: ['the parent agrees'] }],
+    isShortest: false,
+    isAll: false,
+    ruledOut: ['the child is looked after'],
+  })
   const now = () => new Date(`${today}T12:00:00Z`)
   const { url } = await servingKept({ rules, now, access: openAccess, pages: pageHandlers({ secret, whyNot }) })
   const { post } = talking(url)

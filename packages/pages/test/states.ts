@@ -41,12 +41,20 @@ const look = `(() => ({
   })),
 }))()`
 
-type Fill = (type: string, values: readonly string[]) => string | undefined
+type Fill = (type: string, values: readonly string[], name: string) => string | undefined
+
+/** What somebody types into a field of that name who knows the service. */
+const typed: Readonly<Record<string, string>> = {
+  reference: 'case-17',
+  person: 'staff-17',
+  reason: 'It was looked at again.',
+  words: 'suspension',
+}
 
 /** Ways to fill in a form: not at all; with the first, or the last, choice of each kind and what stands there; and with what is wrong. */
 const fillings: readonly Fill[] = [
   type => (type === 'radio' || type === 'checkbox' ? undefined : ''),
-  (type, values) => (type === 'checkbox' ? undefined : (values.find(one => one !== '') ?? '7')),
+  (type, values, name) => (type === 'checkbox' ? undefined : (typed[name] ?? values.find(one => one !== '') ?? '7')),
   (type, values) => (type === 'checkbox' || type === 'text' ? values[0] : values.at(-1)),
   type => (type === 'text' || type === 'textarea' ? '<b>wrong</b>' : 'none-of-these'),
 ]
@@ -54,12 +62,13 @@ const fillings: readonly Fill[] = [
 /** The forms that can be sent from a page, each filled in each way and sent with each of its buttons. */
 const sendings = ({ forms }: Seen): readonly State[] =>
   forms
-    .filter(one => one.method === 'post')
+    // Whoever signed out sees no records any more.
+    .filter(one => one.method === 'post' && !one.action.endsWith('/sign-out'))
     .flatMap(({ action, fields, buttons }) =>
       (fields.every(one => one.type === 'hidden') ? fillings.slice(0, 1) : fillings).flatMap(fill =>
         (buttons.length > 0 ? buttons : [{ name: '', value: '' }]).map(({ name, value }) => {
           const filled = fields.flatMap(field => {
-            const typed = field.type === 'hidden' ? field.values[0] : fill(field.type, field.values)
+            const typed = field.type === 'hidden' ? field.values[0] : fill(field.type, field.values, field.name)
             return typed === undefined ? [] : [[field.name, typed] as const]
           })
           return {
@@ -122,7 +131,7 @@ export const eachState = async (
       () => true,
       () => false,
     )
-    if (!isPage || /\/export$|\/receipt$/.test(state.path)) continue
+    if (!isPage || (state.fields !== undefined && state.path.endsWith('/export'))) continue
     if (state.fields !== undefined) await send(page, state.path, state.fields)
     const seen = (await page.evaluate(look)) as Seen
     const key = keyOf(state.path, seen)

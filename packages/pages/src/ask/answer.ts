@@ -69,7 +69,10 @@ export const answerPage = async (
       others: otherQuestions(tools, state),
       councils: besideCouncils(tools, state),
       wanted: wantedAnswers(tools, decision, visit),
-      holds: holdsFor(tools, state),
+      // Of an answer that is open it need not be said how long it holds.
+      holds: decision.answer === null ? undefined : holdsFor(tools, state),
+      asLongAs:
+        decision.answer !== null && decision.requirements.some(one => one.status === 'unmet' && one.applies === 'yes'),
       birthItems: dayItems('birth', typedDay(visit.form), errors),
     },
   })

@@ -71,20 +71,30 @@ const removedWords = ({ service }: Tools, removed: readonly RemovedReply[]): rea
     return `“${question}” ${askWords.takenOutBecause[because]}.`
   })
 
+const mostHelp = 160
+const isLong = (help = ''): boolean => help.length > mostHelp
+
 /** The inputs for a fact, with what was typed if something is wrong with it. */
 const inputOf = (fact: VocabularyFact, { form }: Visit, errors: readonly FieldError[]) => {
   const isTyped = errors.length > 0
-  const help = fact.help ?? ''
+  // A long help is folded, so that what can be chosen is seen at once.
+  const [help, more] = isLong(fact.help) ? ['', fact.help] : [fact.help ?? '', undefined]
   const isNotKnown = isTyped && form.get('known') !== ''
   if (fact.type === 'date') {
     const shown = isTyped ? Object.fromEntries(dayFields.map(name => [name, form.get(name)])) : {}
     const items = dayItems('date', shown, errors)
-    return { kind: 'date', help: `${help} ${askWords.dateHint}`.trim(), dayItems: items, isNotKnown }
+    return { kind: 'date', help: `${help} ${askWords.dateHint}`.trim(), more, dayItems: items, isNotKnown }
   }
   const typed = isTyped ? form.get('value') : undefined
   if (fact.type === 'integer')
-    return { kind: 'number', help: `${help} ${askWords.numberHint(fact.min!, fact.max!)}`.trim(), typed, isNotKnown }
-  return { kind: 'choice', help, typed, items: choicesOf(fact) }
+    return {
+      kind: 'number',
+      help: `${help} ${askWords.numberHint(fact.min!, fact.max!)}`.trim(),
+      more,
+      typed,
+      isNotKnown,
+    }
+  return { kind: 'choice', help, more, typed, items: choicesOf(fact) }
 }
 
 /** The choices, and “I do not know yet” on every question. */

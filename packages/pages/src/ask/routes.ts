@@ -1,5 +1,5 @@
 import type { SaidReply } from '@virtual-school/rules'
-import { birthFact } from '@virtual-school/rules/internal'
+import { birthFact, proposedFact } from '@virtual-school/rules/internal'
 import type { FieldError } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { PageRoute, Tools, Visit } from '../html/route.ts'
@@ -79,6 +79,20 @@ const takeBirth = async (tools: Tools, visit: Visit, state: AskState): Promise<P
   return answerPage(tools, visit, stateOf(state, at), { step: at.step })
 }
 
+/**
+ * The same child in another question: what was answered is known from the start, by the same council and day. What is not known is
+ * asked again if it matters, and so is what is proposed, as each question has its own.
+ */
+const carry = async (tools: Tools, visit: Visit, { authority, asOf, said: before }: AskState): Promise<PageReply> => {
+  const { decision = '' } = visit.params
+  if (!tools.service.rules.rulebook.decisions.has(decision)) return problemPage(tools.service, 'not-found')
+  const said = before.filter(({ fact, reply: { kind } }) => kind === 'answer' && fact !== proposedFact)
+  const known: AskState = { decision, authority, asOf, said, kept: [], goesOn: false }
+  const at = await hold(tools, known, { kind: 'stay' })
+  if (!('issues' in at)) return show(tools, visit, known, at)
+  return go(tools, visit, { ...known, said: [], kept: said }, { kind: 'begin' })
+}
+
 type Act = (tools: Tools, visit: Visit, state: AskState) => PageReply | Promise<PageReply>
 
 const acts: Readonly<Record<string, Act>> = {
@@ -91,7 +105,7 @@ const acts: Readonly<Record<string, Act>> = {
   annex: (tools, visit, state) => answerPage(tools, visit, state, { isAnnexed: true }),
   born: takeBirth,
   answers: answersPage,
-  carry: (tools, visit, state) => beginPage(tools, visit, state),
+  carry: (tools, visit, state) => carry(tools, visit, state),
 }
 
 const begin: PageRoute['answer'] = (tools, visit) => {

@@ -3,7 +3,7 @@ import { showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
-import type { WhyNotReport } from '../why-not/task.ts'
+import type { FoundChanges, WhyNotReport } from '../why-not/task.ts'
 import { answerWords } from '../words/answer.ts'
 import { type AskState, factsSaid, requestOf, sealState } from './state.ts'
 
@@ -28,7 +28,7 @@ export const whyNotPage = async (tools: Tools, { form, visitor }: Visit, state: 
       wanted: sentence(wanted.summary),
       address: `${service.base}/ask/${state.decision}`,
       state: sealState(tools, state),
-      ...(report.kind === 'found' ? { lines: outline(report.lines) } : { failure: failures[report.kind] }),
+      ...(report.kind === 'found' ? foundModel(report) : { failure: failures[report.kind] }),
     },
   })
 }
@@ -42,22 +42,22 @@ const failures: Record<Failure, string> = {
   'too-long': answerWords.whyNotTooLong,
 }
 
-/** A line, with those that are set in below it. */
-interface Outline {
-  readonly text: string
-  readonly under: Outline[]
-}
-
-/** Lines that are set in, as entries under entries. */
-const outline = (lines: readonly string[]): readonly Outline[] => {
-  const top: Outline[] = []
-  const open: { readonly depth: number; readonly under: Outline[] }[] = [{ depth: -1, under: top }]
-  for (const line of lines.filter(one => one.trim() !== '')) {
-    const depth = line.length - line.trimStart().length
-    while (open.length > 1 && open.at(-1)!.depth >= depth) open.pop()
-    const entry: Outline = { text: line.trim().replace(/^- /, ''), under: [] }
-    open.at(-1)!.under.push(entry)
-    open.push({ depth, under: entry.under })
-  }
-  return top
-}
+/** What was found, in the sentences of the page. */
+const foundModel = ({ outcome, forced, ways, isShortest, isAll, ruledOut }: FoundChanges) => ({
+  outcome: answerWords.whyNotOutcome[outcome],
+  forced: forced.map(sentence),
+  ways: ways.map(({ learnings, changes }, i) => ({
+    heading: ways.length > 1 ? answerWords.whyNotWay(i + 1) : undefined,
+    learnings: learnings.map(sentence),
+    changes: changes.map(sentence),
+  })),
+  notes:
+    ways.length === 0
+      ? []
+      : [
+          ...(isShortest ? [] : [answerWords.whyNotShorter]),
+          ...(isAll ? [] : [answerWords.whyNotMore]),
+          answerWords.whyNotNever,
+        ],
+  ruledOut: ruledOut.map(sentence),
+})

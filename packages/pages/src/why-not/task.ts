@@ -9,10 +9,25 @@ export interface WhyNotTask {
   readonly wanted: string
 }
 
-/** What became of a search: sentences, set in by what they belong to; or why there are none. */
+/** What became of a search. */
 export type WhyNotReport =
-  | { readonly kind: 'found'; readonly lines: readonly string[] }
+  | ({ readonly kind: 'found' } & FoundChanges)
   | { readonly kind: 'refused' | 'busy' | 'too-long' }
+
+/** What was found, in clauses. */
+export interface FoundChanges {
+  readonly outcome: 'already' | 'changes' | 'learnings' | 'impossible' | 'undecided'
+  /** The given facts that alone force the present answer. */
+  readonly forced: readonly string[]
+  /** Each way to the wanted answer: what would have to turn out so, and what would have to be done. */
+  readonly ways: readonly { readonly learnings: readonly string[]; readonly changes: readonly string[] }[]
+  /** Whether it is proved that no way is shorter. */
+  readonly isShortest: boolean
+  /** Whether it is known that there are no more as short as these. */
+  readonly isAll: boolean
+  /** The given facts that alone rule the wanted answer out. */
+  readonly ruledOut: readonly string[]
+}
 
 /** A page waits for so long, its turn included: IDLE_MS ends a connection on which nothing moves for ten seconds. */
 export const searchMilliseconds = 9_000

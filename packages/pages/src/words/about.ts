@@ -2,7 +2,7 @@
 export const aboutWords = {
   home: 'Ask what the guidance says',
   homeAbout:
-    'Eight questions about the education of children in care and children with a social worker, answered by rules that councils’ virtual schools and the law of England have written down.',
+    'Eight questions about the education of children in care, children who were in care or live with relatives, and children with a social worker. They are answered by rules made of the law of England and of councils’ own pages.',
   questions: 'Choose a question',
   councils: 'Whose rules are here',
   councilsAbout: (names: string) =>

@@ -28,6 +28,7 @@ export const askWords = {
   skip: 'Skip this question',
   answersSoFar: 'See and change your answers',
   answerSoFar: 'See what can be said so far',
+  whatCounts: 'What counts',
   whyAsked: 'Why this is asked',
   rulesOnIt: 'These rules turn on it:',
   moreRules: (count: number) => (count === 1 ? 'and 1 more rule' : `and ${count} more rules`),

@@ -1,8 +1,8 @@
 /** What happened if a page could not be shown, and what to do. */
 export const problemWords = {
   'not-found': {
-    title: 'This page is not here',
-    paragraphs: ['The address may be old, or have a slip in it.'],
+    title: 'Page not found',
+    paragraphs: ['Check the address, or begin at the first page. There you can also search the rules.'],
     link: 'Go to the first page',
   },
   fault: {

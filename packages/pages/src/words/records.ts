@@ -9,7 +9,7 @@ export const recordWords = {
   referenceRefused: 'Enter a reference that holds no name, no date of birth and no national number',
   findGo: 'Find',
   findTitle: 'Records of one child',
-  foundNone: 'Nothing is recorded under this reference.',
+  foundNone: 'Nothing is recorded under this reference. Check it for spaces and capital letters.',
   foundOther: 'References are told apart by capital letters. Something is recorded under this one: ',
   narrow: 'Narrow the list',
   question: 'Question',
