@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { serializeRules } from '@virtual-school/rules'
 import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
@@ -59,6 +60,8 @@ const searchIn = (program: string, task: WhyNotTask, milliseconds: number): Prom
   new Promise((resolve, reject) => {
     // The flags of Node that the calling program has, such as those for reading its sources, are not for this one.
     const child: ChildProcess = fork(program, { execArgv: [], env: {}, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    // Everything else goes first.
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
     const end = (settle: () => void) => {
       clearTimeout(tooLong)
       child.kill('SIGKILL')
