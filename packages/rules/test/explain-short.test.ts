@@ -25,7 +25,8 @@ Who does what
   - the town: to be told afterwards
 By when (the pilot)
   - the report on the flight, by 22 November 2026
-  - the next lesson, 2 school days after the kite flies (20 November 2026)
+  - the next lesson, 2 school days after the kite flies, counted from 20
+    November 2026
   - No date, as school days need the school’s own calendar.
 
 Law not weighed, which may forbid it: No kite flies in a storm.

@@ -42,5 +42,8 @@ const thingsToDo = (context: Context, found: readonly DeadlineFinding[]): readon
 /** “by 1 December 2026”; of a day that is not known how it is counted, “20 working days after the child’s first placement started”. */
 const dayInWords = ({ date, basis }: DeadlineFinding): string =>
   date === null
-    ? splitBasis(basis).counted.replace(/ (after|before) the day on which /, ' $1 ')
+    ? splitBasis(basis)
+        .counted.replace(/ (after|before) the day on which /, ' $1 ')
+        // What stands in brackets is not the day by which, and must not be taken for it.
+        .replace(/ \(([^()]+)\)$/, ', counted from $1')
     : `by ${dateInWords(date)}`
