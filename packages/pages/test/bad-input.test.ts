@@ -133,6 +133,16 @@ describe('answers in a form', () => {
     expect((await post(path, { answers: sealed(state), do: 'answer' })).status).toBe(400)
   })
 
+  it('begin again if the rules know the question or the council no more', async () => {
+    const state = stateOf((await begun()).html)
+    for (const gone of [{ decision: 'gone' }, { authority: 'gone' }])
+      for (const to of [path, `${path}/beside`]) {
+        const page = await post(to, { answers: sealed({ ...state, ...gone }), do: 'answer' })
+        expect([to, page.status]).toEqual([to, 400])
+        expect(textOf(page.html)).toContain('Begin again')
+      }
+  })
+
   it('are of each tab by itself', async () => {
     const [one, two] = [await begun(), await begun()]
     const yes = await post(path, { answers: hidden(one.html, 'answers'), do: 'next', value: 'yes' })
