@@ -134,7 +134,8 @@ const sendPage = (request: Request, response: Response, reply: PageReply): void 
   if (policy !== undefined) replaceHeader(response, 'Content-Security-Policy', policy)
   for (const cookie of cookies) noteHeader(response, 'Set-Cookie', cookie)
   if (cache === 'public' && typeof body === 'string') return sendPublic(request, response, { ...reply, body, headers })
-  if (cache !== 'public') replaceHeader(response, 'Cache-Control', cacheControl[cache])
+  // Bytes that are the same for everybody are a logo.
+  replaceHeader(response, 'Cache-Control', cache === 'public' ? 'public, max-age=3600' : cacheControl[cache])
   for (const [name, value] of Object.entries(headers)) noteHeader(response, name, value)
   sendBytes(response, { status: reply.status, type: reply.type }, bytesOf(body))
 }

@@ -19,6 +19,15 @@ export const assetRoutes: readonly PageRoute[] = [
   },
   {
     method: 'get',
+    path: '/assets/logo',
+    answer: ({ service }) => {
+      const { logo } = service
+      if (logo === undefined) return problemPage(service, 'not-found')
+      return { status: 200, type: logo.type, body: logo.bytes, cache: 'public' }
+    },
+  },
+  {
+    method: 'get',
     path: '/assets/:name',
     answer: async ({ service }, { params: { name = '' } }) =>
       isAsset(name)
