@@ -330,6 +330,8 @@ describe('the log as a whole', () => {
     expect(report.text).toContain('Decided by a person')
     expect(report.text).toContain('May an outing go ahead?')
     expect(report.text).not.toMatch(/ style=/)
+    // Names stand in words, and no cell has a month as a computer writes it.
+    expect(report.text).not.toMatch(/<(?:td|th)[^>]*>[^<]*(?:\b\d{4}-\d{2}\b|\(undetermined\)|sha256:[0-9a-f]{13})/)
     expect(await lengthOf(records)).toBe(before + 1)
     expect((await browser.get('/records/report?from=2026-02-30')).status).toBe(400)
   })
@@ -363,6 +365,37 @@ describe('the copy of what is kept about one child', () => {
     expect(Object.keys(files)).toContain('copy/verify.html')
     const [exported] = await eventsOf(records, { type: 'exported' })
     expect(exported?.envelope).toMatchObject({ actor: 'staff-17', client: 'caseload' })
+  })
+
+  it('has the texts that somebody has read, without those that are left out by number', async () => {
+    const { url, browser, id, token } = await withRecord()
+    for (const reason of ['Spoke with the aunt.', 'Right.'])
+      await browser.post(`/records/${id}/people`, { act: 'reviewed', reason, token: await token() })
+    const cookie = [...browser.cookies].map(one => one.join('=')).join('; ')
+    const make = async (fields: Record<string, string>) => {
+      const body = new URLSearchParams({ reference: 'case-17', council: 'Ourshire', token: await token(), ...fields })
+      const response = await fetch(`${url}/records/export`, { method: 'POST', headers: { cookie }, body })
+      return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }
+    }
+    const filesOf = ({ bytes }: { bytes: Uint8Array }) =>
+      Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, file]) => [name, Buffer.from(file).toString()]))
+    const first = filesOf(await make({}))
+    expect(first['copy/index.html']).not.toContain('Spoke with the aunt.')
+    const list = first['copy-review.html']!
+    const [, code] = /--reviewed ([a-z0-9]+)/.exec(list)!
+    const numbers = [...list.matchAll(/--leave-out ([^<\s]+)/g)].map(([, one]) => one!)
+    expect(numbers.length).toBe(2)
+    const leaveOut = numbers.find(one => list.indexOf(`--leave-out ${one}`) > list.indexOf('Spoke with the aunt.'))!
+    // A line of the list may be entered as it stands there.
+    const second = filesOf(await make({ code: `--reviewed ${code}`, leaveOut: `--leave-out ${leaveOut}\n` }))
+    expect(Object.values(second).join('')).not.toContain('Spoke with the aunt.')
+    expect(second['copy/index.html']).toContain('Right.')
+    const refused = await make({ code: code!, leaveOut: `${leaveOut} 99` })
+    expect(refused.status).toBe(400)
+    const page = Buffer.from(refused.bytes).toString()
+    expect(page).toContain('No text of this copy has the number “99”')
+    expect(page).toContain('href="#leaveOut"')
+    expect(page).toContain(`>${leaveOut} 99</textarea>`)
   })
 
   it('is not made of a child that nobody knows, nor with the code of another list', async () => {

@@ -10,7 +10,7 @@ import type { PageReply } from '../parts.ts'
 import { recordWords } from '../words/records.ts'
 import { fromRecords, limitedPerChild } from './reading.ts'
 
-const fields = ['reference', 'council', 'code'] as const
+const fields = ['reference', 'council', 'code', 'leaveOut'] as const
 
 const exportPage = ({ service }: Tools, { form, visitor }: Visit, errors: readonly FieldError[] = []): PageReply =>
   showPage(service, {
@@ -39,9 +39,16 @@ const zipFolder = async (folder: string): Promise<Uint8Array> => {
   return zipSync(files)
 }
 
+/** What stands in a field, word by word, without the names of options of a command, with which the list shows it. */
+const wordsIn = (typed: string): readonly string[] =>
+  typed.split(/[\s,;]+/).filter(word => word !== '' && !word.startsWith('--'))
+
 /** Why no copy was made, beside the field that it is about. */
-const issueErrors = (issues: readonly Issue[]): readonly FieldError[] =>
+const issueErrors = (issues: readonly Issue[], leaveOut: readonly string[]): readonly FieldError[] =>
   issues.map(({ pointer, code, message }) => {
+    const left = /^\/leaveOut\/(\d+)$/.exec(pointer)?.[1]
+    if (left !== undefined)
+      return { field: 'leaveOut', text: recordWords.exportLeaveOutRefused(leaveOut[Number(left)] ?? '') }
     if (pointer === '/council') return { field: 'council', text: recordWords.exportSenderRefused }
     if (pointer === '/reviewed') return { field: 'code', text: recordWords.exportCodeRefused }
     if (pointer !== '/subjectRef') return { field: 'reference', text: `${recordWords.exportRefused}: ${message}` }
@@ -52,11 +59,13 @@ const issueErrors = (issues: readonly Issue[]): readonly FieldError[] =>
   })
 
 const makeCopy = fromRecords(async (tools, visit, { records, by }) => {
-  const [subjectRef, council, reviewed] = fields.map(name => visit.form.get(name) || undefined)
+  const [subjectRef, council, code, typed] = fields.map(name => visit.form.get(name) || undefined)
+  const [reviewed] = wordsIn(code ?? '')
+  const leaveOut = wordsIn(typed ?? '')
   const folder = await mkdtemp(join(tmpdir(), 'copy-'))
   try {
-    const made = await exportSubject(records, { subjectRef }, join(folder, 'copy'), by, { council, reviewed })
-    if (!made.ok) return exportPage(tools, visit, issueErrors(made.issues))
+    const made = await exportSubject(records, { subjectRef }, join(folder, 'copy'), by, { council, reviewed, leaveOut })
+    if (!made.ok) return exportPage(tools, visit, issueErrors(made.issues, leaveOut))
     return {
       status: 200,
       type: 'application/zip',

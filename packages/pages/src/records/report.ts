@@ -12,7 +12,7 @@ import type { PageRoute, Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { recordWords } from '../words/records.ts'
 import { fromRecords, type PageReading } from './reading.ts'
-import { answerWordsOf, questionWords } from './rows.ts'
+import { foldOf, sectionInWords } from './report-words.ts'
 
 /** What is asked of a report, as it stands in the address: days, and whether small numbers are left out. */
 const readQuery = ({ search }: Visit) => {
@@ -56,24 +56,9 @@ const reportPage = ({ service }: Tools, visit: Visit, { about, sections = [], er
       words: recordWords,
       ...readQuery(visit),
       about,
-      sections: sections.map(one => withDrawing(inWords(service, one))),
+      sections: sections.map(one => asShown(sectionInWords(service, one))),
     },
   })
-
-/** The same with names in words in the place of ids, as far as the rules of today know them. */
-const inWords = (service: Tools['service'], section: ReportSection): ReportSection => ({
-  ...section,
-  rows: section.rows.map(([first = '', ...cells]) => [nameInWords(service, first), ...cells]),
-})
-
-const nameInWords = (service: Tools['service'], name: string): string => {
-  const { decisions, authorities } = service.rules.rulebook
-  const [decision = '', answer] = name.split(': ')
-  if (decisions.has(name)) return questionWords(service, name)
-  if (answer !== undefined && decisions.has(decision))
-    return `${questionWords(service, decision)} ${answerWordsOf(service, decision, answer)}`
-  return authorities.get(name)?.name ?? service.rules.rules.find(one => one.name === name)?.title ?? name
-}
 
 /** The first column of numbers of a table as bars, of at most 100. The table has the numbers too. */
 type Drawing = readonly { readonly name: string; readonly value: string; readonly length: number }[]
@@ -96,10 +81,8 @@ const drawingOf = ({ head, rows, texts }: ReportSection): Drawing | undefined =>
   }))
 }
 
-const withDrawing = (section: ReportSection): ReportSection & { readonly drawing: Drawing | undefined } => ({
-  ...section,
-  drawing: drawingOf(section),
-})
+/** A part as the template has it: with its bars, and what its table is folded under. */
+const asShown = (section: ReportSection) => ({ ...section, drawing: drawingOf(section), fold: foldOf(section) })
 
 /** GET /records/report. */
 export const reportRoute: PageRoute = {

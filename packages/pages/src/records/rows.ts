@@ -32,7 +32,7 @@ export const listRow = ({ service }: Tools, { envelope, found, isCorrected }: Li
     answer: isDecision ? answerOf({ service }, decision ?? '', found) : '',
     council: authority === undefined ? '' : councilWords(service, authority),
     when: timeInWords(recordedAt),
-    by: recordWords.by(client, actor),
+    by: recordWords.by(client === service.access.local.client ? undefined : client, actor),
     realm: realm ?? '',
     isCorrected,
   }

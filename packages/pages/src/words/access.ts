@@ -29,6 +29,7 @@ export const accessWords = {
   },
   whoTitle: 'Say who you are',
   whoAbout: 'Every look at a record is itself recorded, with the person who looked.',
+  whoUnchecked: 'Nobody checks here that it is you. What you enter is for the record.',
   whoGo: 'Continue',
   signedIn: 'You are signed in',
   signedInAbout: 'You stay signed in for half an hour, or until you sign out.',

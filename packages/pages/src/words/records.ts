@@ -30,8 +30,9 @@ export const recordWords = {
   inError: 'Recorded in error',
   erased: 'Erased',
   noAnswer: 'Not settled',
-  by: (client: string, person: string | undefined) =>
-    person === undefined ? `through ${client}` : `by ${person}, through ${client}`,
+  by: (client: string | undefined, person: string | undefined) =>
+    [person && `by ${person}`, client && `through ${client}`].filter(Boolean).join(', '),
+  withoutKey: 'Without a key, on the computer that these pages run on',
   more: 'More about the records',
   toReport: 'Report on decisions',
   toExport: 'Copy of all that is kept about one child',
@@ -177,6 +178,8 @@ export const recordWords = {
   reportAbout: 'Counts of what was kept, by month, council, question and answer. No record is opened for it.',
   reportSmall: 'Round numbers and leave out small ones, for a report that others see',
   reportShow: 'Make the report',
+  reportRows: (count: number) => `Show the table (${count} rows)`,
+  reportSideways: 'If the last columns are cut off, move the table sideways to see them.',
   reportRealm:
     'The report counts the records of all who share this log, and you may see those of one. Ask whoever runs these pages.',
   daysRefused: 'Enter days such as 2026-11-22, the first before the last',
@@ -187,11 +190,25 @@ export const recordWords = {
   exportSender: 'Your council and how to reach it',
   exportSenderHint:
     'It stands at the head of the letter. For example: Ourshire County Council; Town Hall; 01234 567890',
-  exportCode: 'Code of the list that you have read',
-  exportCodeHint:
-    'Leave it empty the first time. If people wrote reasons in their own words, the ZIP file then has a list of them beside the copy. Read it, and enter the code at its end to have these texts in the letter.',
+  exportHow: 'What to do',
+  exportSteps: [
+    'Make the copy. Your browser saves it as “copy.zip”. Open that file.',
+    'See if “copy-review.html” is in it, beside the folder “copy”. If it is not, the copy is ready. Hand over the folder.',
+    'If it is, people wrote texts in their own words. They may tell of somebody else, and the letter does not show them yet. Read the list. It is for you alone, so do not hand it over.',
+    'Come back to this page. Enter the code of the list, and the number of each text that must not go out. Make the copy again.',
+    'Hand over the folder from the new copy, and delete the first one.',
+  ],
+  exportSecond: 'If you have read the list',
+  exportSecondAbout: 'Leave both fields empty the first time.',
+  exportCode: 'Code of the list',
+  exportCodeHint: 'Eight letters and digits. In the list they stand above the texts, after the word “reviewed”.',
+  exportLeaveOut: 'Texts to leave out',
+  exportLeaveOutHint:
+    'In the list the number stands below its text, after the words “leave-out”. Enter each on a line of its own. The copy says where a text was left out.',
+  exportLeaveOutRefused: (given: string) =>
+    `No text of this copy has the number “${given}”. Enter numbers as they stand in the list`,
   exportCodeRefused:
-    'The texts are not those of the list with this code. Make the copy without a code and read the new list',
+    'The texts are not those of the list with this code. Leave this empty, make the copy again and read the new list',
   exportGo: 'Make the copy',
   exportNone: 'Nothing is recorded under this reference',
   exportSeveral: 'This reference leads to more than one child. Ask whoever runs these pages',

@@ -6,12 +6,7 @@ import type { Forcing, WhyNot } from './result.ts'
 export const whyNotLines = (rulebook: Rulebook, found: WhyNot): readonly string[] => {
   const decision = rulebook.decisions.get(found.decision)!
   const wanted = decision.answers.find(one => one.id === found.wanted)!.summary
-  return [
-    found.present.summary,
-    ...presentLines(found),
-    '',
-    ...wayLines(found, `“${wanted}”`),
-  ]
+  return [found.present.summary, ...presentLines(found), '', ...wayLines(found, `“${wanted}”`)]
 }
 
 const presentLines = ({ presentForcedBy }: WhyNot): readonly string[] => {
