@@ -50,7 +50,7 @@ describe.runIf(hasBrowser)('in a browser', () => {
     await page.selectOption('#council', 'luton')
     await page.selectOption('#question', 'remit')
     await Promise.all([page.waitForNavigation(), page.click('text=Show these rules')])
-    expect(new URL(page.url()).search).toBe('?council=luton&question=remit&force=&source=&day=')
+    expect(new URL(page.url()).search).toBe('?council=luton&question=remit&force=&source=&day=&month=&year=')
     expect(await page.inputValue('#council')).toBe('luton')
     await context.close()
   })

@@ -56,7 +56,7 @@ describe('the drawing', () => {
       const { boxes, width, height } = layOut(
         waysTo({ rulebook, authority }, decision, day),
         ['Facts', 'Steps of some kind with a long name', 'Answer'],
-        'always',
+        { always: 'always', hrefOf: () => '/rules' },
       )
       boxes.forEach((one, i) => {
         expect(one.x >= 0 && one.y >= 0 && one.x + one.width <= width && one.y + one.height <= height).toBe(true)

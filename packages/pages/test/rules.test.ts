@@ -121,6 +121,25 @@ describe('the list of rules', () => {
     expect(await listed(query)).toEqual(namesOf(expected))
   })
 
+  it.each(['/rules', '/questions/remit'])('%s takes a day in three fields as it takes it whole', async address => {
+    const whole = await page(`${address}?day=2019-06-01`)
+    expect(whole.html).toMatch(/name="year"[^>]*value="2019"/)
+    expect((await page(`${address}?day=1&month=June&year=2019`)).html.replace('value="June"', 'value="6"')).toBe(
+      whole.html,
+    )
+    const { status, html } = await page(`${address}?day=1&month=&year=2019`)
+    expect(status).toBe(400)
+    expect(html).toContain('href="#month"')
+    expect(idsOf(html)).toContain('month')
+    expect(html).toMatch(/name="year"[^>]*value="2019"/)
+  })
+
+  it('has as many rules as the first page says', async () => {
+    const count = new Set(frozen.rules.map(one => one.name)).size
+    expect(frozen.rules.length).toBeGreaterThan(count)
+    for (const address of ['/', '/rules']) expect((await page(address)).html).toMatch(new RegExp(`>${count} rules\\b`))
+  })
+
   it('says if no rule is like that', async () => {
     expect((await page('/rules?day=1900-01-01')).html).toContain('No rule is like that')
   })
@@ -131,7 +150,8 @@ describe('the list of rules', () => {
       const { status, html, response } = await page(`/rules?${name}=%3Cb%3Enobody`)
       expect(status).toBe(400)
       expect(html).toContain(`href="#${name}"`)
-      expect(html).toContain(`id="${name}-error"`)
+      expect(html).toContain(`id="${name === 'day' ? 'on' : name}-error"`)
+      expect(html).toContain(`id="${name}"`)
       expect(html).toMatch(/<title>Error: /)
       expect(html).not.toContain('<b>nobody')
       expect(tagFaults(html)).toEqual([])
@@ -169,6 +189,22 @@ describe('a question', () => {
       }
   })
 
+  it('leads from each step of its drawing to the rules of it', async () => {
+    const { html } = await page('/questions/support-request?council=luton&day=2026-11-22')
+    const [svg = ''] = /<svg class="vsr-drawing"[\s\S]*?<\/svg>/.exec(html) ?? []
+    const steps = svg.match(/vsr-drawing__box--step/g)!.length
+    const links = [...svg.matchAll(/<a href="([^"]*)" aria-label="[^"]+"><rect class="[^"]*--step"/g)]
+    expect(links.length).toBe(steps)
+    for (const [, href] of links)
+      expect(href).toMatch(/^\/rules\/(england|luton)\/|^\/rules\?question=support-request&amp;day=2026-11-22$/)
+  })
+
+  it('says that England’s rules stand beside those of a council', async () => {
+    const said = async (council: string) => (await page(`/questions/remit?council=${council}`)).html
+    expect(await said('worcestershire')).toContain('By the rules of England and Worcestershire, as in force')
+    expect(await said('england')).toContain('By the rules of England, as in force')
+  })
+
   it('refuses a council or a day that is not there', async () => {
     const { status, html } = await page('/questions/remit?council=atlantis&day=tomorrow')
     expect(status).toBe(400)
@@ -190,7 +226,36 @@ it('a source can be narrowed down to what became of its sentences', async () => 
     found.push(...ofKind)
   }
   expect(found.sort()).toEqual([...all].sort())
+  const isIn = (one: NonNullable<typeof register>['entries'][number]) =>
+    one.class === 'rule' || (one.rules ?? []).length > 0
+  const count = register!.entries.filter(isIn).length
+  const { html } = await page(address)
+  expect(html).toContain(`In the rules: ${count}<`)
+  expect(html).toContain(`Not in the rules: ${all.length - count}, and why<`)
+  expect(entriesOf((await page(`${address}?in=yes`)).html).length).toBe(count)
+  const narrowed = [...html.matchAll(/<li>(\d+): <a class="govuk-link" href="([^"]*)"/g)]
+  expect(narrowed.reduce((sum, [, one]) => sum + Number(one), 0)).toBe(all.length)
+  for (const [, one, href] of narrowed)
+    expect(entriesOf((await page(href!.replaceAll('&amp;', '&'))).html).length).toBe(Number(one))
   expect((await page(`${address}?became=nothing-known`)).html).toBe((await page(address)).html)
+})
+
+it('no list of the rules of a place names two rules alike', async () => {
+  for (const { id } of frozen.sources) {
+    const { html } = await page(`/sources/${id}`)
+    for (const [list] of html.matchAll(/<ul class="govuk-list">(?:(?!<\/ul>)[\s\S])*<\/ul>/g)) {
+      const names = [...list.matchAll(/<a [^>]*>([^<]*)<\/a>/g)].map(([, one]) => one)
+      expect({ id, twice: names.filter((one, i) => names.indexOf(one) !== i) }).toEqual({ id, twice: [] })
+    }
+  }
+})
+
+it('a citation says who published its source', async () => {
+  const cited = frozen.rules.find(one => one.citations.some(({ source }) => source === 'luton-virtual-school'))
+  const rule = cited ?? frozen.rules.find(one => one.layer === 'luton')!
+  const source = frozen.rulebook.sources.get(rule.citations[0]!.source)!
+  const { html } = await page(`/rules/${rule.layer}/${rule.name}`)
+  expect(html).toContain(`${escaped(source.title)}</a> (${escaped(source.publisher)}),`)
 })
 
 describe('what only whole rules have', () => {

@@ -55,7 +55,7 @@ const homeModel = ({ rulebook, decisions, rules, sources, version }: Rules): Mod
         'and',
       ),
     ),
-    howRead: aboutWords.howReadAbout(rules.length, sources.length),
+    howRead: aboutWords.howReadAbout(new Set(rules.map(one => one.name)).size, sources.length),
     evidence: countEvidence(rules),
     version: aboutWords.version(version),
   }

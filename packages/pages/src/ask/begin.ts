@@ -1,9 +1,9 @@
+import { dayFields, dayItems, readDay, shownDay } from '../html/days.ts'
 import { type FieldError, showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { askWords } from '../words/ask.ts'
-import { dayFields, readDay } from './fields.ts'
 import { type AskState, openState, sealState } from './state.ts'
 
 /** The page before the first question: whose rules, and of which day. What was said in another interview is carried along. */
@@ -20,8 +20,7 @@ export const beginPage = (
   const { rulebook } = service.rules
   const definition = rulebook.decisions.get(params.decision ?? '')
   if (definition === undefined) return problemPage(service, 'not-found')
-  const [year, month, day] = (carried?.asOf ?? service.today()).split('-').map(Number)
-  const today = { day: String(day), month: String(month), year: String(year) }
+  const today = shownDay(carried?.asOf ?? service.today())
   const { errors = [], council = carried?.authority, day: shown = today } = typed ?? {}
   return showPage(service, {
     view: 'ask/begin',
@@ -51,16 +50,6 @@ const councilItems = (rulebook: Tools['service']['rules']['rulebook']) => {
     { value: rulebook.national, text: askWords.nationalAlone },
   ]
 }
-
-/** The three inputs of a day, as the design system’s macro takes them. */
-export const dayItems = (prefix: string, shown: Readonly<Record<string, string>>, errors: readonly FieldError[]) =>
-  dayFields.map(name => ({
-    name,
-    id: errors.some(one => one.field === name) ? name : `${prefix}-${name}`,
-    label: askWords.parts[name],
-    value: shown[name],
-    classes: `govuk-input--width-${name === 'year' ? 4 : 2}${errors.some(one => dayFields.includes(one.field as never)) ? ' govuk-input--error' : ''}`,
-  }))
 
 /** What a person chose before the first question; the same page, if something is not there. */
 export const readBegin = (tools: Tools, visit: Visit): { readonly state: AskState } | { readonly reply: PageReply } => {

@@ -1,13 +1,12 @@
 import { dateInWords, type RemovedReply, sentence, type VocabularyFact } from '@virtual-school/rules'
 import { authorityName } from '@virtual-school/rules/words'
 import { rulesOnFact } from '../held/rules-on-fact.ts'
+import { dayFields, dayItems } from '../html/days.ts'
 import { type FieldError, showPage } from '../html/page.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { ShownStep } from '../interview/move.ts'
 import type { PageReply } from '../parts.ts'
 import { askWords } from '../words/ask.ts'
-import { dayItems } from './begin.ts'
-import { dayFields } from './fields.ts'
 import { type AskState, sealState } from './state.ts'
 
 /** What a page shows of an interview that stands at a question. */

@@ -1,4 +1,4 @@
-import type { Way } from './steps.ts'
+import type { Way, WayStep } from './steps.ts'
 
 /** A box with its lines of text. */
 export interface DrawnBox {
@@ -8,6 +8,8 @@ export interface DrawnBox {
   readonly height: number
   readonly lines: readonly { readonly y: number; readonly text: string }[]
   readonly kind: 'fact' | 'step' | 'answer'
+  /** Where it leads, and what it says in one line. */
+  readonly link?: { readonly href: string; readonly text: string }
 }
 
 /** A drawing: boxes, and lines between them. */
@@ -26,7 +28,7 @@ const lineHeight = 20
 const padding = 8
 const gap = 20
 /** How wide a letter is, on an average and a little more. */
-const letter = 8.4
+const letter = 8.7
 const bullet = '– '
 
 /** Where the three columns stand, and how wide they are. */
@@ -41,7 +43,11 @@ const width = columns.answer.x + columns.answer.width
 const gather = columns.step.x + columns.step.width + 24
 
 /** Lays ways to answers out from left to right, so that no line crosses another. The answers stand at the top, where they are seen first. */
-export const layOut = (ways: readonly Way[], names: readonly [string, string, string], always: string): Drawing => {
+export const layOut = (
+  ways: readonly Way[],
+  names: readonly [string, string, string],
+  { always, hrefOf }: { readonly always: string; readonly hrefOf: (step: WayStep) => string },
+): Drawing => {
   const boxes: DrawnBox[] = []
   const lines: string[] = []
   const labels: { x: number; y: number; text: string }[] = []
@@ -52,8 +58,9 @@ export const layOut = (ways: readonly Way[], names: readonly [string, string, st
   for (const { steps, exits } of ways) {
     const top = y
     const centres: number[] = []
-    for (const { title, facts } of steps) {
-      const placed = placeStep(title, facts.length === 0 ? [always] : facts, y)
+    for (const step of steps) {
+      const link = { href: hrefOf(step), text: step.title }
+      const placed = placeStep(link, step.facts.length === 0 ? [always] : step.facts, y)
       boxes.push(...placed.boxes)
       lines.push(placed.line)
       centres.push(placed.centre)
@@ -80,13 +87,13 @@ const wrapFor = (kind: DrawnBox['kind'], text: string): readonly string[] =>
 const centreOf = ({ y, height }: DrawnBox): number => y + height / 2
 
 /** A step beside the facts on which it turns. */
-const placeStep = (title: string, facts: readonly string[], y: number) => {
+const placeStep = (link: NonNullable<DrawnBox['link']>, facts: readonly string[], y: number) => {
   const from = boxAt(
     'fact',
     facts.flatMap(fact => wrapFor('fact', `${bullet}${fact}`)),
     y,
   )
-  const step = boxAt('step', wrapFor('step', title), y)
+  const step = { ...boxAt('step', wrapFor('step', link.text), y), link }
   // Beside the first facts, so that both are seen at once however many there are.
   const centre = y + Math.min(from.height, step.height) / 2
   const line = `M${columns.fact.x + columns.fact.width} ${centre} H${columns.step.x}`

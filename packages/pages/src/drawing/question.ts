@@ -1,7 +1,9 @@
-import { type Authority, type DecisionDefinition, isCivilDate, listed } from '@virtual-school/rules'
+import { type Authority, type DecisionDefinition, listed } from '@virtual-school/rules'
 import { capital, type Rules, sentence, stop } from '@virtual-school/rules/internal'
 import { bearingMeanings, dateInWords } from '@virtual-school/rules/words'
+import { sourceWithPublisher } from '../held/publishers.ts'
 import { addressOf } from '../html/addresses.ts'
+import { dayItems, queriedDay, shownDay } from '../html/days.ts'
 import { cacheFor, type FieldError, showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
@@ -16,7 +18,7 @@ export const questionPageOf = ({ service }: Tools, { params, query, visitor }: V
   const { rulebook } = rules
   const decision = rulebook.decisions.get(params.id ?? '')
   if (decision === undefined) return problemPage(service, 'not-found')
-  const { authority, day, errors } = readChoice(rules, query, service.today())
+  const { authority, day, shown, errors } = readChoice(rules, query, service.today())
   const ways = waysTo({ rulebook, authority }, decision, day)
   return showPage(service, {
     view: 'rules/question',
@@ -32,39 +34,48 @@ export const questionPageOf = ({ service }: Tools, { params, query, visitor }: V
       allRules: `/rules?question=${decision.id}`,
       answers: answersOf(rules, decision).map(({ answer, when }) => ({ answer, when: capital(stop(when)) })),
       requirements: decision.requirements.map(one => sentence(one.title)),
-      about: rulesWords.drawingFor(authority.name, dateInWords(day)),
+      about: rulesWords.drawingFor(whoseRules(rules, authority), dateInWords(day)),
       councils: rules.authorities.map(({ id, name }) => ({ value: id, text: name })),
       council: authority.id,
-      day: errors.length > 0 ? query.get('day') : day,
+      dayItems: dayItems('on', shown, errors),
       clock: clockOf(rules, ways),
-      drawing: drawingOf(rules, decision, ways),
+      drawing: drawingOf(rules, decision, ways, day),
       ways: ways.map(describeWay),
       hasSteps: ways.some(one => one.steps.length > 0),
-      unheld: unheldOf(authority, decision.id, day),
+      unheld: unheldOf(rulebook, authority, decision.id, day),
     },
   })
 }
 
 const readChoice = ({ rulebook }: Rules, query: Visit['query'], today: string) => {
-  const typed = { council: query.get('council'), day: query.get('day') }
-  const authority = rulebook.authorities.get(typed.council)
-  const isDay = typed.day === '' || isCivilDate(typed.day)
+  const council = query.get('council')
+  const authority = rulebook.authorities.get(council)
+  const { day, shown, errors: dayErrors } = queriedDay(query)
   const errors: readonly FieldError[] = [
-    ...(typed.council === '' || authority !== undefined
-      ? []
-      : [{ field: 'council', text: rulesWords.notOffered.council }]),
-    ...(isDay ? [] : [{ field: 'day', text: rulesWords.realDay }]),
+    ...(council === '' || authority !== undefined ? [] : [{ field: 'council', text: rulesWords.notOffered.council }]),
+    ...dayErrors,
   ]
   return {
     authority: authority ?? rulebook.authorities.get(rulebook.national)!,
-    day: typed.day === '' || !isDay ? today : typed.day,
+    day: day === '' ? today : day,
+    shown: day === '' && dayErrors.length === 0 ? shownDay(today) : shown,
     errors,
   }
 }
 
-const drawingOf = (rules: Rules, decision: DecisionDefinition, ways: readonly Way[]) => {
+/** Whose rules are drawn: those of a council stand beside the national ones. */
+const whoseRules = ({ rulebook }: Rules, { id, name }: Authority): string =>
+  id === rulebook.national ? name : listed([rulebook.authorities.get(rulebook.national)!.name, name], 'and')
+
+const drawingOf = (rules: Rules, decision: DecisionDefinition, ways: readonly Way[], day: string) => {
+  // One rule by itself, or all of the question on this day.
+  const hrefOf = ({ rules: [first, ...others] }: WayStep): string =>
+    first !== undefined && others.length === 0 ? addressOf.rule(first) : `/rules?question=${decision.id}&day=${day}`
   const heads = [rulesWords.facts, stepsTitle(rules, decision), rulesWords.answersColumn] as const
-  return { ...layOut(ways, heads, rulesWords.always), about: rulesWords.drawingOf(decision.question) }
+  return {
+    ...layOut(ways, heads, { always: rulesWords.always, hrefOf }),
+    about: rulesWords.drawingOf(decision.question),
+  }
 }
 
 /** What the days are called by which editions of the rules that are drawn are chosen, if it is not the day of asking. */
@@ -87,7 +98,7 @@ const describeStep = ({ title, facts, rules, met }: WayStep) => ({
 })
 
 /** The texts that bear on a question on a day and of which no rule is made. */
-const unheldOf = ({ unmodelled }: Authority, question: string, day: string) =>
+const unheldOf = ({ sources }: Rules['rulebook'], { unmodelled }: Authority, question: string, day: string) =>
   unmodelled
     .filter(
       ({ decisions, firstDay, lastDay }) =>
@@ -97,4 +108,5 @@ const unheldOf = ({ unmodelled }: Authority, question: string, day: string) =>
       title: capital(stop(title)),
       text: `${bearingMeanings[bears]} ${stop(reason)}`,
       href: addressOf.source(source),
+      source: sourceWithPublisher(sources.get(source)!),
     }))

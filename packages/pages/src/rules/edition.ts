@@ -8,6 +8,8 @@ import {
   ruleInWords,
 } from '@virtual-school/rules/words'
 import { placesOf } from '../held/places.ts'
+import { publisherOf } from '../held/publishers.ts'
+import { linksToRules } from '../held/rule-links.ts'
 import { addressOf } from '../html/addresses.ts'
 import { meaningsOf } from './meanings.ts'
 
@@ -52,12 +54,13 @@ const distinct = <T>(said: readonly T[]): readonly T[] => [
 /** A citation in words, with a link to the sentence on the page of its source. */
 const describeCitation = (rules: Rules, citation: Rule['citations'][number]) => ({
   ...citationInWords(rules.rulebook, citation),
+  publisher: publisherOf(rules.rulebook.sources.get(citation.source)!),
   href: addressOf.source(citation.source, placesOf(rules, citation.source).idOf(citation)),
 })
 
 /** A link to each rule of these names, by the title of its latest edition. */
-const linksTo = ({ authority }: AuthorityWordbook, names: readonly string[]) =>
-  names.flatMap(name => {
-    const rule = authority.rules.findLast(one => one.name === name)
-    return rule === undefined ? [] : [{ text: rule.title, href: addressOf.rule(rule) }]
-  })
+const linksTo = ({ rulebook, authority }: AuthorityWordbook, names: readonly string[]) =>
+  linksToRules(
+    rulebook,
+    names.flatMap(name => authority.rules.findLast(one => one.name === name) ?? []),
+  )

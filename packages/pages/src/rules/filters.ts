@@ -1,7 +1,9 @@
-import { forces, isCivilDate } from '@virtual-school/rules'
+import { forces } from '@virtual-school/rules'
 import { capital, type Rules } from '@virtual-school/rules/internal'
 import { forceWords } from '@virtual-school/rules/words'
 import { isInForceOn } from '../held/in-force.ts'
+import { sourceWithPublisher } from '../held/publishers.ts'
+import { queriedDay } from '../html/days.ts'
 import type { Form } from '../html/forms.ts'
 import type { FieldError } from '../html/page.ts'
 import { rulesWords } from '../words/rules.ts'
@@ -31,7 +33,7 @@ export const listChoices = ({ authorities, decisions, sources, rules }: Rules): 
     council: authorities.map(({ id, name }) => ({ value: id, text: name })),
     question: decisions.map(({ id, question }) => ({ value: id, text: question })),
     force: forces.filter(one => used.has(one)).map(value => ({ value, text: capital(forceWords[value]) })),
-    source: sources.filter(({ id }) => cited.has(id)).map(({ id, title }) => ({ value: id, text: title })),
+    source: sources.filter(({ id }) => cited.has(id)).map(one => ({ value: one.id, text: sourceWithPublisher(one) })),
   }
 }
 
@@ -39,26 +41,28 @@ export const listChoices = ({ authorities, decisions, sources, rules }: Rules): 
 export const readFilters = (
   query: Form,
   choices: Choices,
-): { readonly filters: Filters; readonly errors: readonly FieldError[] } => {
-  const day = query.get('day')
+): {
+  readonly filters: Filters
+  /** The day as its fields show it. */
+  readonly shownDay: ReturnType<typeof queriedDay>['shown']
+  readonly errors: readonly FieldError[]
+} => {
+  const { day, shown, errors } = queriedDay(query)
   const unknown = ruleFilters.filter(name => {
     const chosen = query.get(name)
     return chosen !== '' && !choices[name].some(one => one.value === chosen)
   })
   const get = (name: FilterName): string => (unknown.includes(name) ? '' : query.get(name))
-  const isDay = day === '' || isCivilDate(day)
   return {
     filters: {
       council: get('council'),
       question: get('question'),
       force: get('force'),
       source: get('source'),
-      day: isDay ? day : '',
+      day,
     },
-    errors: [
-      ...unknown.map(name => ({ field: name, text: rulesWords.notOffered[name] })),
-      ...(isDay ? [] : [{ field: 'day', text: rulesWords.realDay }]),
-    ],
+    shownDay: shown,
+    errors: [...unknown.map(name => ({ field: name, text: rulesWords.notOffered[name] })), ...errors],
   }
 }
 

@@ -2,6 +2,7 @@ import type { Rule } from '@virtual-school/rules'
 import { capital, type Rules } from '@virtual-school/rules/internal'
 import { authorityName, daysInForce, forceWords } from '@virtual-school/rules/words'
 import { addressOf } from '../html/addresses.ts'
+import { dayItems } from '../html/days.ts'
 import { cacheFor, showPage } from '../html/page.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
@@ -15,7 +16,7 @@ const pageSize = 30
 export const rulesPage = ({ service }: Tools, { query, visitor }: Visit): PageReply => {
   const { rules } = service
   const choices = listChoices(rules)
-  const { filters, errors } = readFilters(query, choices)
+  const { filters, shownDay, errors } = readFilters(query, choices)
   const found = errors.length > 0 ? [] : inOrder(rules, filterRules(rules, filters))
   const pages = Math.max(1, Math.ceil(found.length / pageSize))
   const page = pageNumber(query.get('page'), pages)
@@ -36,7 +37,7 @@ export const rulesPage = ({ service }: Tools, { query, visitor }: Visit): PageRe
         value: filters[name],
         items: [{ value: '', text: rulesWords.every }, ...choices[name]],
       })),
-      day: errors.some(one => one.field === 'day') ? query.get('day') : filters.day,
+      dayItems: dayItems('on', shownDay, errors),
       isChosen,
       count: errors.length > 0 ? undefined : rulesWords.count(found.length),
       groups: groupByQuestion(rules, filters, found.slice((page - 1) * pageSize, page * pageSize)),

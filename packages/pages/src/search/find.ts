@@ -6,8 +6,6 @@ import { foundKinds, listDocuments, type SearchDocument } from './documents.ts'
 export interface FoundGroup {
   readonly kind: SearchDocument['kind']
   readonly found: readonly SearchDocument[]
-  /** How many more there are. */
-  readonly restCount: number
 }
 
 /** What was found. */
@@ -23,8 +21,6 @@ interface Index {
   readonly byId: ReadonlyMap<string, SearchDocument>
 }
 
-/** So many of one kind are shown. */
-const mostOfKind = 12
 /** A word of so many letters may begin a longer one; in a longer one a slip of the pen is forgiven. */
 const leastOfPrefix = 3
 const leastOfSlip = 5
@@ -82,8 +78,7 @@ export const findWords = (rules: Rules, words: string): Findings => {
     hasAll: all.length > 0,
     groups: foundKinds.flatMap(kind => {
       const ofKind = found.filter(one => one.kind === kind)
-      const restCount = Math.max(0, ofKind.length - mostOfKind)
-      return ofKind.length === 0 ? [] : [{ kind, found: ofKind.slice(0, mostOfKind), restCount }]
+      return ofKind.length === 0 ? [] : [{ kind, found: ofKind }]
     }),
   }
 }

@@ -6,6 +6,8 @@ import { findWords } from './find.ts'
 
 /** So long words may be. */
 const mostLetters = 200
+/** So many of one kind are shown; the others are folded. */
+const mostOfKind = 12
 
 /** The field to search by. */
 const emptyPage = ({ service }: Tools, { visitor }: Visit): PageReply =>
@@ -42,10 +44,11 @@ const describe = (rules: Tools['service']['rules'], typed: string) => {
   return {
     isSearched: true,
     count: count === 0 ? undefined : said,
-    groups: groups.map(({ kind, found, restCount }) => ({
+    groups: groups.map(({ kind, found }) => ({
       heading: rulesWords.groups[kind],
-      found,
-      more: restCount === 0 ? undefined : rulesWords.moreFound(restCount),
+      found: found.slice(0, mostOfKind),
+      rest: found.slice(mostOfKind),
+      more: rulesWords.moreFound(found.length - mostOfKind),
     })),
   }
 }

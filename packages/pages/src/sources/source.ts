@@ -1,20 +1,15 @@
-import { evidences, type Rule, type Source } from '@virtual-school/rules'
+import { evidences, type Source } from '@virtual-school/rules'
 import { capital, type Rules, stop } from '@virtual-school/rules/internal'
-import {
-  bearingMeanings,
-  dateInWords,
-  entryMeanings,
-  evidenceSentence,
-  forceMeanings,
-  forceWords,
-} from '@virtual-school/rules/words'
+import { bearingMeanings, dateInWords, evidenceSentence, forceMeanings, forceWords } from '@virtual-school/rules/words'
 import { type ListedEntry, type PlaceInSource, placesOf, type SourcePlaces } from '../held/places.ts'
+import { linksToRules } from '../held/rule-links.ts'
 import { addressOf } from '../html/addresses.ts'
 import { cacheFor, showPage } from '../html/page.ts'
 import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { rulesWords } from '../words/rules.ts'
+import { meaningOf, narrowEntries, sidesOf } from './sides.ts'
 
 /** One source: whose it is, how far it was read, and what became of each of its sentences. */
 export const sourcePage = async ({ service }: Tools, { params, query, visitor }: Visit): Promise<PageReply> => {
@@ -24,7 +19,7 @@ export const sourcePage = async ({ service }: Tools, { params, query, visitor }:
   const whole = await service.wholeRules()
   const places = placesOf(whole ?? rules, source.id)
   const { entries, cited } = places
-  const chosen = entryKinds.find(one => one === query.get('became'))
+  const shown = narrowEntries(entries, query)
   return showPage(service, {
     view: 'sources/source',
     title: source.title,
@@ -38,13 +33,11 @@ export const sourcePage = async ({ service }: Tools, { params, query, visitor }:
       howRead: countEvidence(places),
       remark: unreadRemark(entries),
       isNotWhole: whole === undefined,
-      counts: countMeanings(entries, source),
-      all: chosen === undefined ? undefined : addressOf.source(source.id),
+      sides: sidesOf(entries, source),
+      all: shown.length === entries.length ? undefined : addressOf.source(source.id),
       hasRegister: entries.length > 0,
-      entries: entries
-        .filter(({ entry }) => chosen === undefined || entry.class === chosen)
-        .map(one => describeEntry(rules, one)),
-      cited: cited.map(one => describePlace(one)),
+      entries: shown.map(one => describeEntry(rules, one)),
+      cited: cited.map(one => describePlace(rules, one)),
     },
   })
 }
@@ -76,17 +69,6 @@ const countEvidence = ({ entries, cited }: SourcePlaces) =>
     evidenceSentence,
   )
 
-const entryKinds = [...entryMeanings.keys()]
-
-/** How many sentences each thing became of, with a link to those alone. */
-const countMeanings = (entries: readonly ListedEntry[], { id }: Source) =>
-  countBy(
-    entries,
-    entryKinds,
-    one => one.entry.class,
-    kind => entryMeanings.get(kind)!,
-  ).map(one => ({ ...one, href: `${addressOf.source(id)}?became=${one.kind}` }))
-
 const countBy = <T, K>(all: readonly T[], kinds: readonly K[], kindOf: (one: T) => K, words: (kind: K) => string) =>
   kinds.flatMap(kind => {
     const count = all.filter(one => kindOf(one) === kind).length
@@ -104,7 +86,7 @@ const unreadRemark = (entries: readonly ListedEntry[]): string | undefined => {
 const describeEntry = ({ rulebook }: Rules, { id, entry, evidence, authority }: ListedEntry) => ({
   id,
   locator: capital(entry.locator),
-  kind: entryMeanings.get(entry.class)!,
+  kind: meaningOf({ entry }),
   title: entry.title === undefined ? undefined : capital(stop(entry.title)),
   reason: entry.reason === undefined ? undefined : stop(entry.reason),
   bears: entry.bears === undefined ? undefined : bearingMeanings[entry.bears],
@@ -114,17 +96,15 @@ const describeEntry = ({ rulebook }: Rules, { id, entry, evidence, authority }: 
     text: rulebook.decisions.get(one)!.question,
     href: addressOf.question(one),
   })),
-  rules: [...new Set(entry.rules)].flatMap(name => {
-    const rule = authority.rules.findLast(one => one.name === name)
-    return rule === undefined ? [] : [linkTo(rule)]
-  }),
+  rules: linksToRules(
+    rulebook,
+    [...new Set(entry.rules)].flatMap(name => authority.rules.findLast(one => one.name === name) ?? []),
+  ),
 })
 
-const describePlace = ({ id, locator, evidence, rules }: PlaceInSource) => ({
+const describePlace = ({ rulebook }: Rules, { id, locator, evidence, rules }: PlaceInSource) => ({
   id,
   locator: capital(stop(locator)),
   evidence: evidenceSentence(evidence),
-  rules: rules.map(linkTo),
+  rules: linksToRules(rulebook, rules),
 })
-
-const linkTo = (rule: Rule) => ({ text: rule.title, href: addressOf.rule(rule) })
