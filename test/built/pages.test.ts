@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createSealer } from '../../packages/pages/src/seal/seal.ts'
 import { hidden, secret, talking, textOf, today } from '../../packages/pages/test/support.ts'
@@ -6,7 +7,7 @@ import { killAll, served } from '../support/served.ts'
 afterAll(killAll)
 
 const settings = { RECORDS: 'off', PAGES_SECRET: secret.toString('hex') }
-const { url, logged } = await served([], settings)
+const { child, url, logged } = await served([], settings)
 const { get, post } = talking(url)
 const [year, month, day] = today.split('-') as [string, string, string]
 
@@ -66,5 +67,10 @@ describe('the pages of the built service', () => {
   it('log no fact', () => {
     expect(logged()).toContain('/ask/:decision')
     expect(logged()).not.toMatch(/careStatus|looked-after/)
+  })
+
+  it('end when they are told to, with interviews behind them', async () => {
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([0, null])
   })
 })

@@ -41,7 +41,6 @@ const searchInThread =
     return new Promise((resolve, reject) => {
       // The flags of Node that the calling program has, such as those for reading its sources, are not for this one.
       const worker = new Worker(program, { workerData: task, execArgv: [] })
-      if (isBackground) worker.unref()
       worker.once('message', (found: FoundWhyNot) => {
         resolve(found)
         // Z3 has threads of its own.
@@ -49,5 +48,7 @@ const searchInThread =
       })
       worker.once('error', reject)
       worker.once('exit', () => reject(new Error('The thread ended without a result.')))
+      // Last, as listening to its messages would hold the program open once more.
+      if (isBackground) worker.unref()
     })
   }

@@ -55,7 +55,6 @@ const startThread = (onEnd: () => void): RunningThread => {
   let [last, digest] = [0, '']
   // The flags of Node that the calling program has, such as those for reading its sources, are not for this one.
   const worker = new Worker(program, { execArgv: [] })
-  worker.unref()
   worker.on('message', ({ id, moved, failed }: ThreadAnswer) => {
     const one = waiting.get(id)
     waiting.delete(id)
@@ -69,6 +68,8 @@ const startThread = (onEnd: () => void): RunningThread => {
   }
   worker.on('error', end)
   worker.on('exit', end)
+  // Last, as listening to its messages would hold the service open once more.
+  worker.unref()
   const tell = (message: ThreadMessage) => worker.postMessage(message)
   const move: HoldInterview = (rules, step) =>
     new Promise((resolve, reject) => {

@@ -8,7 +8,7 @@ import { answerWordsOf, questionWords } from './rows.ts'
 type Service = Tools['service']
 
 /** A table longer than this is folded. */
-const mostRows = 10
+const mostRows = 20
 
 /** How a report writes that there was no answer. */
 const undetermined = '(undetermined)'

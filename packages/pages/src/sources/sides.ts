@@ -16,7 +16,7 @@ const isInRules = ({ entry }: Entry): boolean => entry.class === 'rule' || (entr
 const isOn = (entry: Entry, side: (typeof sides)[number]): boolean => isInRules(entry) === (side === 'yes')
 
 /** What became of a sentence: whether it is in the rules, and why not. */
-export const meaningOf = (one: Entry): string => {
+export const entryMeaningOf = (one: Entry): string => {
   const { class: kind } = one.entry
   const meaning = entryMeanings.get(kind)!
   if (isInRules(one)) return kind === 'rule' ? meaning : `${rulesWords.isIn} ${meaning}`

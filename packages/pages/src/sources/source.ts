@@ -9,7 +9,7 @@ import { problemPage } from '../html/problem.ts'
 import type { Tools, Visit } from '../html/route.ts'
 import type { PageReply } from '../parts.ts'
 import { rulesWords } from '../words/rules.ts'
-import { meaningOf, narrowEntries, sidesOf } from './sides.ts'
+import { entryMeaningOf, narrowEntries, sidesOf } from './sides.ts'
 
 /** One source: whose it is, how far it was read, and what became of each of its sentences. */
 export const sourcePage = async ({ service }: Tools, { params, query, visitor }: Visit): Promise<PageReply> => {
@@ -86,7 +86,7 @@ const unreadRemark = (entries: readonly ListedEntry[]): string | undefined => {
 const describeEntry = ({ rulebook }: Rules, { id, entry, evidence, authority }: ListedEntry) => ({
   id,
   locator: capital(entry.locator),
-  kind: meaningOf({ entry }),
+  kind: entryMeaningOf({ entry }),
   title: entry.title === undefined ? undefined : capital(stop(entry.title)),
   reason: entry.reason === undefined ? undefined : stop(entry.reason),
   bears: entry.bears === undefined ? undefined : bearingMeanings[entry.bears],
