@@ -77,7 +77,7 @@ export const sizes = {
     sample: 32,
     nightly: 1,
   },
-  MUTANTS_EVERY: { counts: 'one mutant of the rules in so many is tried', test: 200, sample: 200, nightly: 1 },
+  MUTANTS_EVERY: { counts: 'one mutant of the rules in so many is tried', test: 100, sample: 100, nightly: 1 },
   SEALS: { counts: 'payloads sealed', test: 1_000, sample: 5_000, nightly: 100_000 },
   KEPT_REQUESTS: { counts: 'random requests recorded', test: 60, sample: 150, nightly: 20_000 },
   MUTATIONS: { counts: 'changes to a stored log', test: 120, sample: 120, nightly: 10_000 },
