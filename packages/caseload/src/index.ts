@@ -1,0 +1,8 @@
+export { type CaseloadTally, startTally } from './answering/answer-caseload.ts'
+export type { CaseloadQuestion } from './answering/answer-child.ts'
+export type { AnswerRow, DueDay, WantedParts } from './answering/answer-row.ts'
+export { type GatheredChildren, type GatheredFile, gatherChildren } from './answering/gather.ts'
+export { readFile } from './reading/read-file.ts'
+export type { TableTaker, TakeRow } from './reading/table-taker.ts'
+export { writeAnswers } from './write-answers.ts'
+export { type AnswerForm, answerForms } from './writing/answer-file.ts'

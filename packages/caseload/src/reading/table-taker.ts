@@ -1,0 +1,34 @@
+import type { Issue } from '@virtual-school/rules'
+
+/** Takes a row of a table: the line on which it begins, from 1, and its cells as text, without blanks around them. */
+export type TakeRow = (line: number, cells: readonly string[]) => void
+
+/** What a reader of files hands tables to. */
+export interface TableTaker {
+  /** A table begins. Gives what takes its rows; undefined: nobody wants them. `name`: of the sheet or the element; empty in CSV. */
+  readonly table: (name: string, headings: readonly string[], line: number) => TakeRow | undefined
+  /** Something to know before relying on what was read. */
+  readonly warn: (issue: Issue) => void
+}
+
+/** Why a file is not read to its end. It is thrown inside `reading/` and caught there. */
+interface FileFault extends Error {
+  readonly issue: Issue
+}
+
+/** The fault of a file that is not read on, at a line of it. */
+export const fileFault = (code: Issue['code'], message: string, line?: number): FileFault => {
+  const issue: Issue = { code, pointer: '', message, ...(line === undefined ? {} : { line }) }
+  return Object.assign(new Error(message), { name: 'FileFault', issue })
+}
+
+/** Whether reading ended for a reason that the file gives. */
+export const isFileFault = (error: unknown): error is FileFault => error instanceof Error && error.name === 'FileFault'
+
+/** The longest row of a table, and the longest text of a cell: longer than any that a return holds. In characters. */
+export const longestRow = 1_024 * 1_024
+
+/** How much a workbook may hold once it is unpacked, and how much text its cells may share. In bytes. */
+export const unpackedLimit = 4 * 1_024 ** 3
+/** See `unpackedLimit`. */
+export const sharedTextLimit = 128 * 1_024 ** 2

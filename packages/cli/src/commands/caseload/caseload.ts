@@ -1,0 +1,127 @@
+import { basename, extname } from 'node:path'
+import {
+  type AnswerForm,
+  answerForms,
+  type CaseloadQuestion,
+  gatherChildren,
+  writeAnswers,
+} from '@virtual-school/caseload'
+import type { Checked, Issue } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
+import { accepted, didYouMean, nearest, refused, suggestionMember } from '@virtual-school/rules/internal'
+import { type Command, Option } from 'commander'
+import { parseFactSettings } from '../../requests/facts.ts'
+import { todayInEngland } from '../../requests/request.ts'
+import { openRules } from '../../rules/open-rules.ts'
+import { example, rulesOption, setOption } from '../../terminal/options.ts'
+import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
+import { exitCodes, refuse, remark } from '../../terminal/terminal.ts'
+import { renderSummary, renderWarnings } from './summary.ts'
+
+interface CaseloadOptions {
+  readonly decision: readonly string[]
+  readonly authority?: string
+  readonly asOf?: string
+  readonly set?: readonly string[]
+  readonly id?: string
+  readonly out: string
+  readonly missing?: true
+  readonly readings?: true
+  readonly allowRefused?: true
+  readonly rules?: string
+}
+
+const collect = (word: string, before: readonly string[] = []): readonly string[] => [...before, word]
+
+/** Adds `caseload`: the files of a council as they are in, a row a child and question out. */
+export const addCaseload = (program: Command, { terminal, finish }: CommandContext): void => {
+  program
+    .command('caseload')
+    .description('answer for every child in a council’s files: SSDA903, CIN census, school census, Annex A')
+    .argument('<files...>', 'the files as they are: CSV, XML or a workbook (.xlsx), in any number')
+    .addOption(
+      new Option('--decision <decision>', 'a question; may be repeated; all: every question')
+        .argParser(collect)
+        .makeOptionMandatory(),
+    )
+    .option('--authority <authority>', 'whose rules; absent: national rules alone')
+    .option('--as-of <date>', 'the day whose law applies, as 2026-11-22; absent: today in England')
+    .requiredOption(
+      '--out <file>',
+      `where the answers go, by its ending: ${answerForms.map(one => `.${one}`).join(', ')}`,
+    )
+    .option(
+      '--id <heading>',
+      'put what the files call each child beside its answers, under this heading, such as CHILD',
+    )
+    .option('--missing', 'add what is missing for the answer')
+    .option('--readings', 'add readings, cautions and what was not weighed')
+    .addOption(setOption('one fact, of every child of whom the files do not tell it; may be repeated'))
+    .option('--allow-refused', 'end with 0 although some children have no answer')
+    .addOption(rulesOption())
+    .addHelpText(
+      'after',
+      `${example('virtual-school caseload header.csv episodes.csv reviews.csv --decision remit --decision personal-education-plan --authority luton --id CHILD --out answers.xlsx')}${help}`,
+    )
+    .action(async (files: readonly string[], options: CaseloadOptions) =>
+      finish(await caseload(files, options, terminal)),
+    )
+}
+
+const help = `
+Rows about one child are put together by what the files call the child. What the files do not tell stays unknown.
+Ends with 0: done, 1: some children have no answer, 2: refused; then nothing was written.
+`
+
+const caseload = async (files: readonly string[], options: CaseloadOptions, terminal: Terminal): Promise<ExitCode> => {
+  const opened = await openRules(options.rules, terminal, { codes: true })
+  if (!opened.ok) return refuse(terminal, opened.issues, 'text')
+  const rules = opened.value
+  const asked = readQuestion(rules, options, terminal)
+  if (!asked.ok) return refuse(terminal, asked.issues, 'text')
+  const form = readForm(options.out)
+  if (!form.ok) return refuse(terminal, form.issues, 'text')
+  const sets = [...rules.rulebook.codeSets.values()]
+  const gathered = await gatherChildren(rules, sets, files, name => basename(name))
+  if (gathered.issues.length > 0) return refuse(terminal, gathered.issues, 'text')
+  await remark(terminal, renderWarnings(gathered))
+  const wanted = { id: options.id, missing: options.missing === true, readings: options.readings === true }
+  const written = await writeAnswers(rules, gathered, asked.value, options.out, form.value, wanted)
+  if (!written.ok) return refuse(terminal, written.issues, 'text')
+  await remark(terminal, renderSummary(written.value, options.out))
+  return written.value.refused.size > 0 && options.allowRefused !== true ? exitCodes.failed : exitCodes.done
+}
+
+/** What is asked, or everything that is wrong with how it is asked, found before any file is read. */
+const readQuestion = (
+  rules: Rules,
+  { decision, authority, asOf, set = [] }: CaseloadOptions,
+  terminal: Terminal,
+): Checked<CaseloadQuestion> => {
+  const decisions = decision.includes('all') ? rules.decisions.map(one => one.id) : [...new Set(decision)]
+  const { facts, issues } = parseFactSettings(rules, set)
+  const question = { authority: authority ?? rules.rulebook.national, asOf: asOf ?? todayInEngland(terminal.now()) }
+  const tried = decisions.flatMap(one => {
+    const found = rules.evaluate({ decision: one, ...question, trace: 'none', facts: {} })
+    return 'issues' in found ? found.issues : []
+  })
+  const [first] = decisions
+  const withFacts =
+    first === undefined ? undefined : rules.evaluate({ decision: first, ...question, trace: 'none', facts })
+  const wrongFacts = withFacts !== undefined && 'issues' in withFacts ? withFacts.issues : []
+  const all = distinct([...issues, ...tried, ...wrongFacts])
+  return all.length > 0 ? refused(all) : accepted({ decisions, ...question, facts })
+}
+
+const distinct = (issues: readonly Issue[]): readonly Issue[] => [
+  ...new Map(issues.map(one => [`${one.pointer} ${one.message}`, one])).values(),
+]
+
+const readForm = (out: string): Checked<AnswerForm> => {
+  const ending = extname(out).slice(1).toLowerCase()
+  const form = answerForms.find(one => one === ending)
+  if (form !== undefined) return accepted(form)
+  const suggestion = ending === '' ? undefined : nearest(ending, answerForms)
+  const message = `“--out” names a file that ends with ${answerForms.map(one => `.${one}`).join(', ')}.${didYouMean(suggestion)}`
+  return refused([{ code: 'unknown-word', pointer: '', message, ...suggestionMember(suggestion) }])
+}
