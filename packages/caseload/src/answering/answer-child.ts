@@ -8,6 +8,8 @@ export interface CaseloadQuestion {
   readonly decisions: readonly string[]
   readonly authority: string
   readonly asOf: string
+  /** Whether the files are this council’s own, so that whom they call looked after is looked after by it. */
+  readonly isOwn: boolean
   /** Facts of every child of whom the files do not tell them. */
   readonly facts: Readonly<Record<string, Scalar | null>>
 }
@@ -25,7 +27,8 @@ export const answerChild = (rules: Rules, asked: CaseloadQuestion, child: ToldCh
   const { issues } = child.folded
   const head = { ...nothing, id: child.id, file: child.file, line: child.line, rules: rules.digest }
   if (issues.length > 0) return [{ ...head, status: 'refused', issues }]
-  return asked.decisions.map(decision => {
+  const { decision: named } = child.folded.frame
+  return (named === undefined ? asked.decisions : [named]).map(decision => {
     const found = rules.evaluate(requestFor(rules, asked, child.folded, decision))
     if ('issues' in found) return { ...head, decision, status: 'refused', issues: found.issues.map(inReturn(child)) }
     return { ...head, ...partsOf(found) }
@@ -50,14 +53,21 @@ const nothing = {
   issues: [],
 } as const
 
+/** The facts by which a council knows the children in its own care. */
+const careFact = 'careStatus'
+const lookedAfter = 'looked-after'
+const ownFact = 'lookedAfterByThisAuthority'
+
 /** The request about a child. An action that the question is not about is left out. */
 export const requestFor = (
   { rulebook }: Rules,
-  { authority, asOf, facts }: CaseloadQuestion,
+  { authority, asOf, isOwn, facts }: CaseloadQuestion,
   { facts: told, frame }: FoldedChild,
   decision: string,
 ): DecisionRequest => {
-  const { [proposedFact]: proposed, ...others } = { ...facts, ...told }
+  const own = isOwn && told[careFact] === lookedAfter && rulebook.factsByName.has(ownFact) ? { [ownFact]: true } : {}
+  const known: Readonly<Record<string, Scalar | null>> = { ...facts, ...own, ...told }
+  const { [proposedFact]: proposed, ...others } = known
   const isAbout = rulebook.decisions.get(decision)?.proposes?.some(one => one === proposed) ?? false
   return {
     decision,

@@ -78,16 +78,17 @@ export const holdsUntil = <R extends { readonly rulebook: Rulebook }>(
 }
 
 /** A way in which the child can have grown, and what is to be said then. */
-interface Way {
+export interface Way {
   readonly request: DecisionRequest
   readonly found: Answer | Refusal
 }
 
 const saidIn = (found: Answer | Refusal): string => ('issues' in found ? '' : found.possibleAnswers.join())
-const isSame = (one: Answer | Refusal, other: Answer | Refusal): boolean => saidIn(one) === saidIn(other)
+/** Whether two days say the same: the same answers are possible, or there is no answer on both. */
+export const isSame = (one: Answer | Refusal, other: Answer | Refusal): boolean => saidIn(one) === saidIn(other)
 
 /** What can be said if nobody knows which of the ways it is. */
-const together = (answers: readonly { readonly id: string }[], ways: readonly Way[]): Answer | Refusal => {
+export const together = (answers: readonly { readonly id: string }[], ways: readonly Way[]): Answer | Refusal => {
   const decided = ways.flatMap(({ found }) => ('issues' in found ? [] : [found]))
   if (decided.length === 0) return ways[0]!.found
   const possibleAnswers = answers.map(one => one.id).filter(id => decided.some(one => one.possibleAnswers.includes(id)))
@@ -97,7 +98,7 @@ const together = (answers: readonly { readonly id: string }[], ways: readonly Wa
 }
 
 /** The facts on which it turns: another value of one of them alone makes another answer. If none does alone, all of them. */
-const findOpen = (
+export const findOpen = (
   { rulebook, request, birth, growing }: GrowingCase,
   ways: readonly Way[],
 ): { readonly because: readonly string[]; readonly missing: readonly string[] } => {

@@ -8,14 +8,16 @@ import {
 } from '@virtual-school/caseload'
 import type { Checked, Issue } from '@virtual-school/rules'
 import type { Rules } from '@virtual-school/rules/internal'
-import { accepted, didYouMean, nearest, refused, suggestionMember } from '@virtual-school/rules/internal'
+import { accepted, didYouMean, nearest, refused } from '@virtual-school/rules/internal'
 import { type Command, Option } from 'commander'
 import { parseFactSettings } from '../../requests/facts.ts'
+import { childrenBar } from '../../requests/progress.ts'
 import { todayInEngland } from '../../requests/request.ts'
-import { openRules } from '../../rules/open-rules.ts'
-import { example, rulesOption, setOption } from '../../terminal/options.ts'
+import { chooseDirectory, openRules } from '../../rules/open-rules.ts'
+import { example, numberOption, rulesOption, setOption } from '../../terminal/options.ts'
 import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
 import { exitCodes, refuse, remark } from '../../terminal/terminal.ts'
+import { openPool } from './pool.ts'
 import { renderSummary, renderWarnings } from './summary.ts'
 
 interface CaseloadOptions {
@@ -25,9 +27,11 @@ interface CaseloadOptions {
   readonly set?: readonly string[]
   readonly id?: string
   readonly out: string
+  readonly own?: true
   readonly missing?: true
   readonly readings?: true
   readonly allowRefused?: true
+  readonly workers: number
   readonly rules?: string
 }
 
@@ -54,10 +58,12 @@ export const addCaseload = (program: Command, { terminal, finish }: CommandConte
       '--id <heading>',
       'put what the files call each child beside its answers, under this heading, such as CHILD',
     )
+    .option('--own', 'the files are this council’s own: whom they call looked after is looked after by it')
     .option('--missing', 'add what is missing for the answer')
     .option('--readings', 'add readings, cautions and what was not weighed')
     .addOption(setOption('one fact, of every child of whom the files do not tell it; may be repeated'))
     .option('--allow-refused', 'end with 0 although some children have no answer')
+    .addOption(numberOption('--workers <n>', 'threads to share the work among', 1, 64).default(1))
     .addOption(rulesOption())
     .addHelpText(
       'after',
@@ -81,12 +87,23 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
   if (!asked.ok) return refuse(terminal, asked.issues, 'text')
   const form = readForm(options.out)
   if (!form.ok) return refuse(terminal, form.issues, 'text')
-  const sets = [...rules.rulebook.codeSets.values()]
-  const gathered = await gatherChildren(rules, sets, files, name => basename(name))
+  const gathered = await gatherChildren(rules, files, name => basename(name))
   if (gathered.issues.length > 0) return refuse(terminal, gathered.issues, 'text')
   await remark(terminal, renderWarnings(gathered))
   const wanted = { id: options.id, missing: options.missing === true, readings: options.readings === true }
-  const written = await writeAnswers(rules, gathered, asked.value, options.out, form.value, wanted)
+  const job = {
+    gathered: { tables: gathered.tables, rows: gathered.rows },
+    asked: asked.value,
+    wanted,
+    form: form.value,
+  }
+  const thread = { rulesDirectory: chooseDirectory(options.rules, terminal), job }
+  const pool = await openPool(rules, thread, options.workers, terminal.workerFile)
+  const progress = childrenBar(terminal, gathered.rows.childrenCount)
+  const written = await writeAnswers(job, options.out, { ...pool, at: progress.at }).finally(async () => {
+    progress.end()
+    await pool.close()
+  })
   if (!written.ok) return refuse(terminal, written.issues, 'text')
   await remark(terminal, renderSummary(written.value, options.out))
   return written.value.refused.size > 0 && options.allowRefused !== true ? exitCodes.failed : exitCodes.done
@@ -95,7 +112,7 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
 /** What is asked, or everything that is wrong with how it is asked, found before any file is read. */
 const readQuestion = (
   rules: Rules,
-  { decision, authority, asOf, set = [] }: CaseloadOptions,
+  { decision, authority, asOf, own, set = [] }: CaseloadOptions,
   terminal: Terminal,
 ): Checked<CaseloadQuestion> => {
   const decisions = decision.includes('all') ? rules.decisions.map(one => one.id) : [...new Set(decision)]
@@ -110,7 +127,7 @@ const readQuestion = (
     first === undefined ? undefined : rules.evaluate({ decision: first, ...question, trace: 'none', facts })
   const wrongFacts = withFacts !== undefined && 'issues' in withFacts ? withFacts.issues : []
   const all = distinct([...issues, ...tried, ...wrongFacts])
-  return all.length > 0 ? refused(all) : accepted({ decisions, ...question, facts })
+  return all.length > 0 ? refused(all) : accepted({ decisions, ...question, isOwn: own === true, facts })
 }
 
 const distinct = (issues: readonly Issue[]): readonly Issue[] => [
@@ -123,5 +140,5 @@ const readForm = (out: string): Checked<AnswerForm> => {
   if (form !== undefined) return accepted(form)
   const suggestion = ending === '' ? undefined : nearest(ending, answerForms)
   const message = `“--out” names a file that ends with ${answerForms.map(one => `.${one}`).join(', ')}.${didYouMean(suggestion)}`
-  return refused([{ code: 'unknown-word', pointer: '', message, ...suggestionMember(suggestion) }])
+  return refused([{ code: 'unknown-word', pointer: '', message }])
 }

@@ -4,32 +4,38 @@ import { oneLine } from '@virtual-school/rules/internal'
 import { columns, count } from '../../terminal/layout.ts'
 
 /** What was found in each file, and what to know before relying on it. */
-export const renderWarnings = ({ files, warnings, children }: GatheredChildren): string => {
+export const renderWarnings = ({ files, warnings, rows: { childrenCount } }: GatheredChildren): string => {
   const rows = files.map(({ file, tables, rowsCount }) => ['', file, count(rowsCount, 'row'), tables.join(', ')])
   return [
-    `Read ${count(files.length, 'file')}, ${count(children.size, 'child', 'children')}:`,
+    `Read ${count(files.length, 'file')}, ${count(childrenCount, 'child', 'children')}:`,
     columns(rows),
-    ...warnings.map((issue: Issue) => `warning: ${oneLine(issueLine(issue))}`),
+    ...new Set(warnings.map((issue: Issue) => `warning: ${oneLine(issueLine(issue))}`)),
   ].join('\n')
 }
 
 /** How often each answer was given, why there was none, and where the answers are. */
 export const renderSummary = ({ children, answers, refused, warnings }: CaseloadTally, out: string): string =>
   [
-    `${count(children, 'child', 'children')} answered:`,
+    `${count(children, 'child', 'children')}:`,
     columns([...inOrder(answers)].map(([key, number]) => ['', ...key.split(' '), said(number)])),
     ...section('without an answer', refused),
     ...section('answered with a warning', warnings),
     `Written to ${out}.`,
   ].join('\n')
 
-const section = (heading: string, counts: ReadonlyMap<string, number>): readonly string[] =>
-  counts.size === 0
-    ? []
-    : [
-        `${heading}:`,
-        columns([...counts].sort(([, a], [, b]) => b - a).map(([reason, number]) => ['', said(number), reason])),
-      ]
+/** How many reasons are told; the answers have them all. */
+const mostReasons = 12
+
+const section = (heading: string, counts: ReadonlyMap<string, number>): readonly string[] => {
+  if (counts.size === 0) return []
+  const sorted = [...counts].sort(([, a], [, b]) => b - a)
+  const rest = sorted.length - mostReasons
+  return [
+    `${heading}:`,
+    columns(sorted.slice(0, mostReasons).map(([reason, number]) => ['', said(number), reason])),
+    ...(rest > 0 ? [`  and ${count(rest, 'more reason')}, which stand beside the answers`] : []),
+  ]
+}
 
 const inOrder = (counts: ReadonlyMap<string, number>) => [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
 const said = (number: number): string => number.toLocaleString('en-GB')
