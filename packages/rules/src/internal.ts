@@ -51,6 +51,12 @@ export {
 export { draftRegister, rulesInNoEntry } from './passages/draft-register.ts'
 export { restingOnGone } from './passages/gone.ts'
 export { listRelocations } from './passages/relocate.ts'
+export type { ReturnRow } from './returns/cells.ts'
+export { type DateWatch, watchDates } from './returns/date-order.ts'
+export { type FoldedChild, type FoldOptions, foldChild } from './returns/fold.ts'
+export { childOf, type RecognisedTable, recogniseTable, type TableToRecognise } from './returns/recognise.ts'
+export type { Remark } from './returns/remarks.ts'
+export type { RowSource } from './returns/told.ts'
 export type { Rules } from './rules.ts'
 export { directorySchemas } from './schemas/directory-schemas.ts'
 export {
