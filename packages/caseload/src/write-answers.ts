@@ -55,7 +55,8 @@ export const writeAnswers = async (
   try {
     return accepted(await writeAll(job, path, pool))
   } catch (error) {
-    const code = errorCode(error)
+    // What the disk says names a call of the system; anything else is our own fault.
+    const code = error instanceof Error && 'syscall' in error ? errorCode(error) : undefined
     if (code === undefined) throw error
     const message = `The file of answers cannot be written (${code}). Is there such a folder, and may you write there?`
     return refused([{ code: 'unreadable', pointer: '', message, file: path }])

@@ -102,6 +102,7 @@ interface OpenCell {
 const createSheet = ({ texts, showsDays, countsFrom1904 }: Book, name: string, taker: TableTaker): ElementTaker => {
   let [take, hasBegun]: [TakeRow | undefined, boolean] = [undefined, false]
   let [row, cells, cell]: [number, string[], OpenCell | undefined] = [0, [], undefined]
+  let width = 0
   const textOf = ({ kind, style, value }: OpenCell): string => {
     if (kind === 's') return texts[Number(value)] ?? ''
     if (kind === 'b') return value === '1' ? 'TRUE' : 'FALSE'
@@ -110,8 +111,11 @@ const createSheet = ({ texts, showsDays, countsFrom1904 }: Book, name: string, t
   }
   const endRow = () => {
     if (cells.every(one => one === '')) return
+    // A sheet leaves out the cells at the end of a row that are empty.
+    while (cells.length < width) cells.push('')
     if (hasBegun) return take?.(row, cells)
     hasBegun = true
+    width = cells.length
     take = taker.table(name, cells, row)
   }
   return {

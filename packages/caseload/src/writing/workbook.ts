@@ -17,6 +17,9 @@ import {
 /** How many answers a sheet takes, its heading aside: spreadsheets show 1,048,576 rows. */
 export const mostSheetRows = 1_000_000
 
+/** The first moment that a packed file can name. */
+const beginningOfTime = new Date(1980, 0, 1)
+
 /** The sheets of a workbook of answers, in their order. */
 const names = ['Answers', 'Counts', 'Deadlines', 'Missing'] as const
 
@@ -32,6 +35,8 @@ export const workbookOf = (file: WholeFile, wanted: WantedParts) => {
   }
   const begin = (name: string) => {
     const part = new ZipDeflate(name, { level: 6 })
+    // The same answers are the same bytes, whenever they are written.
+    part.mtime = beginningOfTime
     zip.add(part)
     return (text: string, isLast = false) => part.push(strToU8(text), isLast)
   }

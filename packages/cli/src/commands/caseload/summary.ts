@@ -9,15 +9,27 @@ export const renderWarnings = ({ files, warnings, rows: { childrenCount } }: Gat
   return [
     `Read ${count(files.length, 'file')}, ${count(childrenCount, 'child', 'children')}:`,
     columns(rows),
-    ...new Set(warnings.map((issue: Issue) => `warning: ${oneLine(issueLine(issue))}`)),
+    ...together(warnings),
   ].join('\n')
+}
+
+/** What is said of several tables is said once, with their names. */
+const together = (warnings: readonly Issue[]): readonly string[] => {
+  const named = new Map<string, Set<string>>()
+  for (const { file, ...said } of warnings) {
+    const text = oneLine(issueLine(said))
+    named.set(text, new Set([...(named.get(text) ?? []), ...(file === undefined ? [] : [file])]))
+  }
+  return [...named].map(([text, names]) => `warning: ${[...names].join(', ')}: ${text}`)
 }
 
 /** How often each answer was given, why there was none, and where the answers are. */
 export const renderSummary = ({ children, answers, refused, warnings }: CaseloadTally, out: string): string =>
   [
     `${count(children, 'child', 'children')}:`,
-    columns([...inOrder(answers)].map(([key, number]) => ['', ...key.split(' '), said(number)])),
+    ...(answers.size === 0
+      ? []
+      : [columns([...inOrder(answers)].map(([key, number]) => ['', ...key.split(' '), said(number)]))]),
     ...section('without an answer', refused),
     ...section('answered with a warning', warnings),
     `Written to ${out}.`,
