@@ -1,6 +1,6 @@
 export type { CaseloadTally } from './answering/answer-caseload.ts'
 export type { CaseloadQuestion } from './answering/answer-child.ts'
-export type { AnswerRow, DueDay, WantedParts } from './answering/answer-row.ts'
+export type { AnswerRow, ChildDeadline, WantedParts } from './answering/answer-row.ts'
 export { type GatheredChildren, type GatheredFile, gatherChildren, type TableHead } from './gathering/gather.ts'
 export type { StoredRows } from './gathering/row-store.ts'
 export { readFile } from './reading/read-file.ts'

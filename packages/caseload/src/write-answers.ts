@@ -1,6 +1,6 @@
 import type { Checked } from '@virtual-school/rules'
 import { accepted, errorCode, type Rules, refused } from '@virtual-school/rules/internal'
-import { addTally, type CaseloadTally, createAnswering, startTally } from './answering/answer-caseload.ts'
+import { addCaseloadTally, type CaseloadTally, createAnswering, startTally } from './answering/answer-caseload.ts'
 import type { CaseloadQuestion } from './answering/answer-child.ts'
 import type { WantedParts } from './answering/answer-row.ts'
 import type { GatheredChildren } from './gathering/gather.ts'
@@ -73,7 +73,7 @@ const writeAll = async (
   try {
     for await (const { answers, tally } of inOrder(gathered.rows.childrenCount, pool)) {
       await file.add(answers)
-      addTally(sum, tally)
+      addCaseloadTally(sum, tally)
       pool.at?.(sum.children)
     }
     await file.finish()

@@ -27,7 +27,7 @@ export const startTally = (): CaseloadTally => ({
 const countIn = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
 
 /** Adds a tally to the sum. */
-export const addTally = (sum: CaseloadTally, tally: CaseloadTally): void => {
+export const addCaseloadTally = (sum: CaseloadTally, tally: CaseloadTally): void => {
   sum.children += tally.children
   for (const part of ['answers', 'refused', 'warnings'] as const)
     for (const [key, count] of tally[part]) sum[part].set(key, (sum[part].get(key) ?? 0) + count)

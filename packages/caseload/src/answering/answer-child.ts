@@ -1,7 +1,7 @@
 import type { Issue, Scalar } from '@virtual-school/rules'
 import type { Decision, DecisionRequest, FoldedChild, Rules } from '@virtual-school/rules/internal'
 import { proposedFact } from '@virtual-school/rules/internal'
-import type { AnswerRow, DueDay } from './answer-row.ts'
+import type { AnswerRow, ChildDeadline } from './answer-row.ts'
 
 /** What is asked about every child. */
 export interface CaseloadQuestion {
@@ -97,7 +97,7 @@ const partsOf = (found: Decision): Omit<AnswerRow, 'id' | 'file' | 'line' | 'rul
   dutiesPossible: itemsOf(found, 'possible'),
   unmet: found.requirements.filter(one => one.status === 'unmet').map(one => one.id),
   notKnown: found.requirements.filter(one => one.status === 'unknown').map(one => one.id),
-  deadlines: found.deadlines.map(toDueDay),
+  deadlines: found.deadlines.map(toDeadline),
   missing: found.missing.filter(one => one.for === 'answer').map(one => one.fact),
   readings: found.readings.map(one => one.id),
   cautions: found.cautions.map(one => one.code),
@@ -107,7 +107,7 @@ const partsOf = (found: Decision): Omit<AnswerRow, 'id' | 'file' | 'line' | 'rul
 const itemsOf = ({ lists }: Decision, status: 'applies' | 'possible'): readonly string[] =>
   (lists.duties ?? []).filter(one => one.status === status).map(one => one.item)
 
-const toDueDay = ({ date, action, role, basis, status }: Decision['deadlines'][number]): DueDay => ({
+const toDeadline = ({ date, action, role, basis, status }: Decision['deadlines'][number]): ChildDeadline => ({
   date: date ?? '',
   action,
   role,

@@ -1,7 +1,6 @@
+import { stringify } from 'csv-stringify/sync'
 import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
-import { answerColumns } from './cells.ts'
-import { csvLines } from './csv.ts'
-import { jsonLine } from './ndjson.ts'
+import { type AnswerColumn, answerColumns } from './cells.ts'
 import { beginFile } from './whole-file.ts'
 import { workbookOf } from './workbook.ts'
 
@@ -44,4 +43,24 @@ export const beginAnswers = async (path: string, form: AnswerForm, wanted: Wante
         .join(',')}\r\n`,
     )
   return { ...file, add: answers => (answers.length === 0 ? Promise.resolve() : file.write(answers as string)) }
+}
+
+/** Rows as CSV that a spreadsheet opens without running any of it. */
+const csvLines =
+  (columns: readonly AnswerColumn[]) =>
+  (rows: readonly AnswerRow[]): string =>
+    stringify(
+      rows.map(row => columns.map(one => one.cell(row))),
+      { escape_formulas: true, record_delimiter: 'windows' },
+    )
+
+/** A row as a line of JSON, with the parts that are wanted. */
+const jsonLine = ({ id, missing, readings }: WantedParts) => {
+  const left: ReadonlySet<string> = new Set<keyof AnswerRow>([
+    ...(id === undefined ? (['id'] as const) : []),
+    ...(missing ? [] : (['missing'] as const)),
+    ...(readings ? [] : (['readings', 'cautions', 'notWeighed'] as const)),
+  ])
+  return (row: AnswerRow): string =>
+    `${JSON.stringify(Object.fromEntries(Object.entries(row).filter(([name]) => !left.has(name))))}\n`
 }

@@ -1,8 +1,12 @@
 import { basename, extname } from 'node:path'
 import {
+  type AnsweredChildren,
   type AnswerForm,
   answerForms,
+  type CaseloadJob,
+  type CaseloadPool,
   type CaseloadQuestion,
+  createCaseloadWork,
   gatherChildren,
   writeAnswers,
 } from '@virtual-school/caseload'
@@ -17,7 +21,6 @@ import { chooseDirectory, openRules } from '../../rules/open-rules.ts'
 import { example, numberOption, rulesOption, setOption } from '../../terminal/options.ts'
 import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
 import { exitCodes, refuse, remark } from '../../terminal/terminal.ts'
-import { openPool } from './pool.ts'
 import { renderSummary, renderWarnings } from './summary.ts'
 
 interface CaseloadOptions {
@@ -141,4 +144,40 @@ const readForm = (out: string): Checked<AnswerForm> => {
   const suggestion = ending === '' ? undefined : nearest(ending, answerForms)
   const message = `“--out” names a file that ends with ${answerForms.map(one => `.${one}`).join(', ')}.${didYouMean(suggestion)}`
   return refused([{ code: 'unknown-word', pointer: '', message }])
+}
+
+/** What a thread is started with: the rules to open, and the job. */
+export interface CaseloadThread {
+  readonly rulesDirectory: string | undefined
+  readonly job: CaseloadJob
+}
+
+/** Those who answer, and how to send them away. */
+interface OpenedPool extends Pick<CaseloadPool, 'work' | 'portionsAtOnce'> {
+  readonly close: () => Promise<void>
+}
+
+/** One worker is this very thread; more are threads of their own, and each opens the rules for itself. The rows are shared. */
+const openPool = async (
+  rules: Rules,
+  thread: CaseloadThread,
+  workers: number,
+  workerFile: URL | undefined,
+): Promise<OpenedPool> => {
+  if (workers === 1) return { work: createCaseloadWork(rules, thread.job), portionsAtOnce: 1, close: async () => {} }
+  const { Piscina } = await import('piscina')
+  const file = workerFile ?? new URL('./worker.js', import.meta.url)
+  const pool = new Piscina<{ readonly from: number; readonly to: number }, AnsweredChildren>({
+    filename: file.href,
+    workerData: thread,
+    minThreads: workers,
+    maxThreads: workers,
+  })
+  // A thread that fails makes its portion fail too, and there it is met.
+  pool.on('error', () => {})
+  return {
+    work: (from, to) => pool.run({ from, to }, { name: 'answerChildren' }),
+    portionsAtOnce: 3 * workers,
+    close: () => pool.destroy(),
+  }
 }

@@ -1,17 +1,7 @@
-import {
-  type AnswerChildren,
-  type AnsweredChildren,
-  type CaseloadJob,
-  createCaseloadWork,
-} from '@virtual-school/caseload'
+import { type AnswerChildren, type AnsweredChildren, createCaseloadWork } from '@virtual-school/caseload'
 import { checkRules } from '@virtual-school/rules'
 import { workerData } from 'piscina'
-
-/** What a thread is started with: the rules to open, and the job. */
-export interface CaseloadThread {
-  readonly rulesDirectory: string | undefined
-  readonly job: CaseloadJob
-}
+import type { CaseloadThread } from './caseload.ts'
 
 const open = async ({ rulesDirectory, job }: CaseloadThread): Promise<AnswerChildren> => {
   const rules = await checkRules(rulesDirectory, { codes: true })

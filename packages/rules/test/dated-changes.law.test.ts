@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { listAnswerChanges } from '../src/index.ts'
+import { listDatedChanges } from '../src/index.ts'
 import type { DecisionRequest, Rules } from '../src/internal.ts'
 import { plusDays } from '../src/kernel/dates.ts'
 import { isRefused, law } from './support/law.ts'
@@ -28,7 +28,7 @@ describe('the days on which an answer changes', () => {
     'are those that trying every day of three years finds',
     (rules, request) => {
       const lastDay = plusDays(request.asOf, daysTried)
-      const found = listAnswerChanges(rules, request, lastDay)
+      const found = listDatedChanges(rules, request, lastDay)
       if (isRefused(rules.evaluate({ ...request, trace: 'none' }))) return expect('issues' in found).toBe(true)
       if ('issues' in found) throw new Error(JSON.stringify(found.issues))
       const tried = tryEachDay(rules, request)

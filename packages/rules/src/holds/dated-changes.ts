@@ -5,11 +5,11 @@ import type { CivilDate } from '../kernel/dates.ts'
 import type { RequestTo } from '../typing/typed.ts'
 import { listDays } from './days.ts'
 import { createGrowingCase, requestsOn } from './growth.ts'
-import { findOpen, isSame, together } from './holds.ts'
+import { findOpen, saysSame, together } from './holds.ts'
 import { type HoldsReason, listReasons } from './reasons.ts'
 
 /** A day on which the answer becomes another. */
-export interface AnswerChange {
+export interface DatedChange {
   readonly day: CivilDate
   /** What can be said on the day before. */
   readonly before: Answer | Refusal
@@ -19,9 +19,9 @@ export interface AnswerChange {
 }
 
 /** How an answer changes as time passes. */
-export interface AnswerChanges {
+export interface DatedChanges {
   readonly now: Answer
-  readonly changes: readonly AnswerChange[]
+  readonly changes: readonly DatedChange[]
   /** The day from which nobody can say, as it turns on how old the child is or on the school year; absent: it is known to the last day. */
   readonly notKnown?: {
     readonly from: CivilDate
@@ -36,11 +36,11 @@ export interface AnswerChanges {
  * Every later day, up to and including `lastDay`, on which the answer to a request becomes another, and why. What is taken to change
  * and what to stay is as in `holdsUntil`. The issues of the request, if it is refused.
  */
-export const listAnswerChanges = <R extends { readonly rulebook: Rulebook }>(
+export const listDatedChanges = <R extends { readonly rulebook: Rulebook }>(
   { rulebook }: R,
   asked: RequestTo<R>,
   lastDay: CivilDate,
-): AnswerChanges | Refusal => {
+): DatedChanges | Refusal => {
   const issues = checkRequest(rulebook, asked)
   if (issues.length > 0) return { issues }
   const given = asked as DecisionRequest
@@ -48,14 +48,14 @@ export const listAnswerChanges = <R extends { readonly rulebook: Rulebook }>(
   const now = answer(rulebook, about.request)
   if ('issues' in now) return now
   const decision = rulebook.decisions.get(given.decision)!
-  const changes: AnswerChange[] = []
+  const changes: DatedChange[] = []
   let before: Answer | Refusal = now
   for (const day of listDays(about, rulebook.authorities.get(given.authority ?? rulebook.national)!, decision)) {
     if (day > lastDay) break
     const ways = requestsOn(about, day).map(request => ({ request, found: answer(rulebook, request) }))
-    if (ways.every(one => isSame(one.found, before))) continue
+    if (ways.every(one => saysSame(one.found, before))) continue
     const [first, ...others] = ways
-    if (first === undefined || others.some(one => !isSame(one.found, first.found)))
+    if (first === undefined || others.some(one => !saysSame(one.found, first.found)))
       return { now, changes, notKnown: { from: day, ...findOpen(about, ways) } }
     const after = together(decision.answers, ways)
     changes.push({ day, before, after, because: listReasons(about, first.request) })
