@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { fileOf, readAll } from './support.ts'
+import { createFolder, readAll } from './support.ts'
 import vectors from './vectors/csv.json' with { type: 'json' }
+
+const fileOf = createFolder()
 
 const read = async (text: string | Uint8Array) => readAll(fileOf(text))
 const rowsOf = async (text: string | Uint8Array) => (await read(text)).tables[0]!.rows
