@@ -86,7 +86,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: 'DecideFunction DecideOutcome FindWhyNot KeptDecision McpParts FoundWhyNot WhyNotPlace WhyNotQuestion',
   },
   '@virtual-school/caseload': {
-    values: 'answerForms createCaseloadWork gatherChildren readFile writeAnswers',
+    values: 'answerForms changesPath createCaseloadWork gatherChildren readFile writeAnswers',
     types: `
       AnswerChildren AnsweredChildren AnswerForm AnswerRow CaseloadJob CaseloadPool CaseloadQuestion CaseloadTally ChildDeadline
       GatheredChildren GatheredFile StoredRows TableHead TableTaker TakeRow WantedParts`,

@@ -10,6 +10,7 @@ export {
   type AnsweredChildren,
   type CaseloadJob,
   type CaseloadPool,
+  changesPath,
   createCaseloadWork,
   writeAnswers,
 } from './write-answers.ts'

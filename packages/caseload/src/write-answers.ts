@@ -1,10 +1,19 @@
+import { join, parse } from 'node:path'
 import type { Checked } from '@virtual-school/rules'
 import { accepted, errorCode, type Rules, refused } from '@virtual-school/rules/internal'
 import { addCaseloadTally, type CaseloadTally, createAnswering, startTally } from './answering/answer-caseload.ts'
 import type { CaseloadQuestion } from './answering/answer-child.ts'
 import type { WantedParts } from './answering/answer-row.ts'
 import type { GatheredChildren } from './gathering/gather.ts'
-import { type AnswerForm, answerWriter, beginAnswers, type WrittenAnswers } from './writing/answer-file.ts'
+import {
+  type AnswerForm,
+  answerWriter,
+  beginAnswers,
+  changeLines,
+  changesHead,
+  type WrittenAnswers,
+} from './writing/answer-file.ts'
+import { beginFile } from './writing/whole-file.ts'
 import { mostSheetRows } from './writing/workbook.ts'
 
 /** What is to be written about some children. Plain data, so that it can be handed to a thread; rows are shared with it. */
@@ -18,6 +27,8 @@ export interface CaseloadJob {
 /** The answers about some children, and what came of them. */
 export interface AnsweredChildren {
   readonly answers: WrittenAnswers
+  /** The changes to come, as CSV. */
+  readonly changes: string
   readonly tally: CaseloadTally
 }
 
@@ -30,7 +41,8 @@ export const createCaseloadWork = (rules: Rules, { gathered, asked, wanted, form
   const write = answerWriter(form, wanted)
   return async (from, to) => {
     const tally = startTally()
-    return { answers: write(answerSome(from, to, tally)), tally }
+    const { answers, changes } = answerSome(from, to, tally)
+    return { answers: write(answers), changes: changeLines(changes, wanted), tally }
   }
 }
 
@@ -64,24 +76,35 @@ export const writeAnswers = async (
 }
 
 const writeAll = async (
-  { gathered, form, wanted }: CaseloadJob,
+  { gathered, asked, form, wanted }: CaseloadJob,
   path: string,
   pool: CaseloadPool,
 ): Promise<CaseloadTally> => {
   const sum = startTally()
   const file = await beginAnswers(path, form, wanted)
+  const watched = asked.watchUntil === undefined ? undefined : await beginFile(changesPath(path))
   try {
-    for await (const { answers, tally } of inOrder(gathered.rows.childrenCount, pool)) {
+    await watched?.write(changesHead(wanted))
+    for await (const { answers, changes, tally } of inOrder(gathered.rows.childrenCount, pool)) {
       await file.add(answers)
+      await watched?.write(changes)
       addCaseloadTally(sum, tally)
       pool.at?.(sum.children)
     }
     await file.finish()
+    await watched?.finish()
   } catch (error) {
     await file.abandon()
+    await watched?.abandon()
     throw error
   }
   return sum
+}
+
+/** Where the changes to come go: beside the answers, as CSV. */
+export const changesPath = (path: string): string => {
+  const { dir, name } = parse(path)
+  return join(dir, `${name}-changes.csv`)
 }
 
 /** How many children are answered before their answers are written. */

@@ -242,3 +242,23 @@ describe('a slip in the command', () => {
     expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/\.csv.*xlsx/s)])
   })
 })
+
+describe('--watch-until', () => {
+  it('tells each day on which an answer will change and why, or that nobody can say', async () => {
+    // Eighteen on 14 May 2027; without a date of birth nobody can say.
+    const file = fileOf(`${headings}\nP1,14/05/2009,02/11/2025,S,C2,U4,,\nP2,,02/11/2025,S,C2,U4,,\n`)
+    const words = ['--decision', 'remit', '--own', '--id', 'CHILD', '--watch-until', '2027-12-31']
+    const ran = await caseload([file], words)
+    const changes = rowsOf(readFileSync(ran.out.replace('.csv', '-changes.csv')))
+    expect(changes.filter(one => one.CHILD === 'P1')).toContainEqual(
+      expect.objectContaining({ day: '2027-05-14', from: 'in-remit', line: '2', why: expect.stringContaining('18') }),
+    )
+    expect(changes.every(one => one.day! > '2026-11-22' && one.day! <= '2027-12-31')).toBe(true)
+    expect(ran.stderr).toContain('-changes.csv')
+  })
+
+  it('takes a day that is still to come', async () => {
+    for (const day of ['2026-11-22', '2027-02-30', 'soon'])
+      expect((await caseload([fileOf(`${headings}\n`)], ['--decision', 'remit', '--watch-until', day])).code).toBe(2)
+  })
+})

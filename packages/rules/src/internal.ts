@@ -17,6 +17,7 @@ export type { Answer, JsonOutcome } from './evaluate/evaluate.ts'
 export { listTelling } from './evaluate/request/supplied.ts'
 export { shortAccount } from './explain/explain.ts'
 export type { ShortAccount } from './explain/screen.ts'
+export { reasonInWords } from './holds/words.ts'
 export {
   ageFact,
   ageInYears,

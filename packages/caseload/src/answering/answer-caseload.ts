@@ -4,6 +4,7 @@ import { recogniseHead, type TableHead } from '../gathering/gather.ts'
 import { rowsOfChild, type StoredRows } from '../gathering/row-store.ts'
 import { answerChild, type CaseloadQuestion, type ToldChild } from './answer-child.ts'
 import type { AnswerRow } from './answer-row.ts'
+import { type ChangeRow, watchChild } from './watch-child.ts'
 
 /** How often each thing came of a caseload. */
 export interface CaseloadTally {
@@ -33,8 +34,14 @@ export const addCaseloadTally = (sum: CaseloadTally, tally: CaseloadTally): void
     for (const [key, count] of tally[part]) sum[part].set(key, (sum[part].get(key) ?? 0) + count)
 }
 
+/** What is said of some children: answers, and the changes to come if they are looked for. */
+export interface SaidOfChildren {
+  readonly answers: readonly AnswerRow[]
+  readonly changes: readonly ChangeRow[]
+}
+
 /** Answers for some children who follow one another, and adds what came of it to the tally. */
-export type AnswerSome = (from: number, to: number, tally: CaseloadTally) => readonly AnswerRow[]
+export type AnswerSome = (from: number, to: number, tally: CaseloadTally) => SaidOfChildren
 
 /** What answers for the children whose rows are stored. */
 export const createAnswering = (
@@ -51,16 +58,18 @@ export const createAnswering = (
     return { id: childOf(first!.table, first!.cells), file: first!.table.name, line: first!.line, folded }
   }
   return (from, to, tally) => {
-    const found: AnswerRow[] = []
+    const answers: AnswerRow[] = []
+    const changes: ChangeRow[] = []
     for (let child = from; child < to; child += 1) {
       const told = toldOf(child)
       const answered = answerChild(rules, asked, told)
       for (const reason of distinct(told.folded.warnings)) countIn(tally.warnings, reason)
       for (const row of answered) countRow(tally, row)
       tally.children += 1
-      found.push(...answered)
+      answers.push(...answered)
+      if (asked.watchUntil !== undefined) changes.push(...watchChild(rules, asked, asked.watchUntil, told))
     }
-    return found
+    return { answers, changes }
   }
 }
 

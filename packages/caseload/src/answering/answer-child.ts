@@ -10,6 +10,8 @@ export interface CaseloadQuestion {
   readonly asOf: string
   /** Whether the files are this council’s own, so that whom they call looked after is looked after by it. */
   readonly isOwn: boolean
+  /** The last day to which changes of answers are looked for, with their reasons; absent: none are. */
+  readonly watchUntil?: string
   /** Facts of every child of whom the files do not tell them. */
   readonly facts: Readonly<Record<string, Scalar | null>>
 }

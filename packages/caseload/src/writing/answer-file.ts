@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
+import type { ChangeRow } from '../answering/watch-child.ts'
 import { type AnswerColumn, answerColumns } from './cells.ts'
 import { beginFile } from './whole-file.ts'
 import { workbookOf } from './workbook.ts'
@@ -45,14 +46,27 @@ export const beginAnswers = async (path: string, form: AnswerForm, wanted: Wante
   return { ...file, add: answers => (answers.length === 0 ? Promise.resolve() : file.write(answers as string)) }
 }
 
-/** Rows as CSV that a spreadsheet opens without running any of it. */
+const changeHeadings = ['file', 'line', 'decision', 'day', 'from', 'to', 'why'] as const
+
+/** The first line of a file of changes to come, with the mark that it is UTF-8. */
+export const changesHead = ({ id }: WantedParts): string =>
+  `\uFEFF${[...(id === undefined ? [] : [id]), ...changeHeadings].join(',')}\r\n`
+
+/** Changes to come as lines of CSV. */
+export const changeLines = (rows: readonly ChangeRow[], { id }: WantedParts): string =>
+  asCsv(rows.map(row => [...(id === undefined ? [] : [row.id]), ...changeHeadings.map(name => row[name])]))
+
+/** Cells as CSV that a spreadsheet opens without running any of it. */
+const asCsv = (rows: readonly (readonly (string | number)[])[]): string =>
+  stringify(
+    rows.map(row => [...row]),
+    { escape_formulas: true, record_delimiter: 'windows' },
+  )
+
 const csvLines =
   (columns: readonly AnswerColumn[]) =>
   (rows: readonly AnswerRow[]): string =>
-    stringify(
-      rows.map(row => columns.map(one => one.cell(row))),
-      { escape_formulas: true, record_delimiter: 'windows' },
-    )
+    asCsv(rows.map(row => columns.map(one => one.cell(row))))
 
 /** A row as a line of JSON, with the parts that are wanted. */
 const jsonLine = ({ id, missing, readings }: WantedParts) => {

@@ -6,11 +6,12 @@ import {
   type CaseloadJob,
   type CaseloadPool,
   type CaseloadQuestion,
+  changesPath,
   createCaseloadWork,
   gatherChildren,
   writeAnswers,
 } from '@virtual-school/caseload'
-import type { Checked, Issue } from '@virtual-school/rules'
+import { type Checked, type Issue, isCivilDate } from '@virtual-school/rules'
 import type { Rules } from '@virtual-school/rules/internal'
 import { accepted, didYouMean, nearest, refused } from '@virtual-school/rules/internal'
 import { type Command, Option } from 'commander'
@@ -33,6 +34,7 @@ interface CaseloadOptions {
   readonly own?: true
   readonly missing?: true
   readonly readings?: true
+  readonly watchUntil?: string
   readonly allowRefused?: true
   readonly workers: number
   readonly rules?: string
@@ -64,6 +66,10 @@ export const addCaseload = (program: Command, { terminal, finish }: CommandConte
     .option('--own', 'the files are this council’s own: whom they call looked after is looked after by it')
     .option('--missing', 'add what is missing for the answer')
     .option('--readings', 'add readings, cautions and what was not weighed')
+    .option(
+      '--watch-until <date>',
+      'write the days on which an answer will change, up to this day, and why, into a file beside --out',
+    )
     .addOption(setOption('one fact, of every child of whom the files do not tell it; may be repeated'))
     .option('--allow-refused', 'end with 0 although some children have no answer')
     .addOption(numberOption('--workers <n>', 'threads to share the work among', 1, 64).default(1))
@@ -108,14 +114,15 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
     await pool.close()
   })
   if (!written.ok) return refuse(terminal, written.issues, 'text')
-  await remark(terminal, renderSummary(written.value, options.out))
+  const outs = options.watchUntil === undefined ? [options.out] : [options.out, changesPath(options.out)]
+  await remark(terminal, renderSummary(written.value, outs))
   return written.value.refused.size > 0 && options.allowRefused !== true ? exitCodes.failed : exitCodes.done
 }
 
 /** What is asked, or everything that is wrong with how it is asked, found before any file is read. */
 const readQuestion = (
   rules: Rules,
-  { decision, authority, asOf, own, set = [] }: CaseloadOptions,
+  { decision, authority, asOf, own, set = [], watchUntil }: CaseloadOptions,
   terminal: Terminal,
 ): Checked<CaseloadQuestion> => {
   const decisions = decision.includes('all') ? rules.decisions.map(one => one.id) : [...new Set(decision)]
@@ -129,9 +136,28 @@ const readQuestion = (
   const withFacts =
     first === undefined ? undefined : rules.evaluate({ decision: first, ...question, trace: 'none', facts })
   const wrongFacts = withFacts !== undefined && 'issues' in withFacts ? withFacts.issues : []
-  const all = distinct([...issues, ...tried, ...wrongFacts])
-  return all.length > 0 ? refused(all) : accepted({ decisions, ...question, isOwn: own === true, facts })
+  const all = distinct([...watchIssues(question.asOf, watchUntil), ...issues, ...tried, ...wrongFacts])
+  return all.length > 0
+    ? refused(all)
+    : accepted({
+        decisions,
+        ...question,
+        isOwn: own === true,
+        facts,
+        ...(watchUntil === undefined ? {} : { watchUntil }),
+      })
 }
+
+const watchIssues = (asOf: string, until: string | undefined): readonly Issue[] =>
+  until === undefined || (isCivilDate(until) && until > asOf)
+    ? []
+    : [
+        {
+          code: 'out-of-range',
+          pointer: '',
+          message: '“--watch-until” takes a day after that of “--as-of”, written as 2027-07-31.',
+        },
+      ]
 
 const distinct = (issues: readonly Issue[]): readonly Issue[] => [
   ...new Map(issues.map(one => [`${one.pointer} ${one.message}`, one])).values(),

@@ -1,6 +1,6 @@
 import type { CaseloadTally, GatheredChildren } from '@virtual-school/caseload'
 import { type Issue, issueLine } from '@virtual-school/rules'
-import { oneLine } from '@virtual-school/rules/internal'
+import { listed, oneLine } from '@virtual-school/rules/internal'
 import { columns, count } from '../../terminal/layout.ts'
 
 /** What was found in each file, and what to know before relying on it. */
@@ -24,7 +24,10 @@ const together = (warnings: readonly Issue[]): readonly string[] => {
 }
 
 /** How often each answer was given, why there was none, and where the answers are. */
-export const renderSummary = ({ children, answers, refused, warnings }: CaseloadTally, out: string): string =>
+export const renderSummary = (
+  { children, answers, refused, warnings }: CaseloadTally,
+  outs: readonly string[],
+): string =>
   [
     `${count(children, 'child', 'children')}:`,
     ...(answers.size === 0
@@ -32,7 +35,7 @@ export const renderSummary = ({ children, answers, refused, warnings }: Caseload
       : [columns([...inOrder(answers)].map(([key, number]) => ['', ...key.split(' '), said(number)]))]),
     ...section('without an answer', refused),
     ...section('answered with a warning', warnings),
-    `Written to ${out}.`,
+    `Written to ${listed(outs, 'and')}.`,
   ].join('\n')
 
 /** How many reasons are told; the answers have them all. */
