@@ -7,11 +7,16 @@ export const rulesWithCodes = await loadRules(realDirectory, { codes: true })
 const { codeSets, factsByName: vocabulary } = rulesWithCodes.rulebook
 
 /** A row of headings, recognised among all returns. */
-export const recognise = (headings: string, name = 'file.csv'): ReturnType<typeof recogniseTable> =>
-  recogniseTable({ sets: [...codeSets.values()], vocabulary, headings: headings.split(','), name })
+export const recognise = (headings: string | readonly string[], name = 'file.csv'): ReturnType<typeof recogniseTable> =>
+  recogniseTable({
+    sets: [...codeSets.values()],
+    vocabulary,
+    headings: typeof headings === 'string' ? headings.split(',') : headings,
+    name,
+  })
 
 /** The same, of headings that have to be known. */
-export const tableOf = (headings: string, name?: string): RecognisedTable => {
+export const tableOf = (headings: string | readonly string[], name?: string): RecognisedTable => {
   const table = recognise(headings, name)
   if (!table.ok) throw new Error(JSON.stringify(table.issues))
   return table.value
