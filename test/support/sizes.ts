@@ -60,6 +60,12 @@ export const sizes = {
     sample: 100,
     nightly: 20_000,
   },
+  FOLDED_CHILDREN: {
+    counts: 'random histories of care, put together from rows',
+    test: 300,
+    sample: 1_000,
+    nightly: 10_000,
+  },
   PROVED_AUTHORITIES: {
     counts: 'authorities, those with the most rules first, by whose rules every invariant is proved',
     test: 1,

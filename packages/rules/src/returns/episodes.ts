@@ -61,12 +61,13 @@ const readEpisode = (row: OpenRow, issues: Issue[]): readonly Episode[] => {
         `“${nameAt(parts.ended)}” says why it ended, and “${nameAt(parts.to)}” does not say when. Give the day, or take the reason out.`,
       ),
     )
-  if (from !== undefined && to !== undefined && to < from)
+  // The guide to the return: an episode cannot start and end on the same day.
+  if (from !== undefined && to !== undefined && to <= from)
     issues.push(
       issueAt(
         placeOf(row, parts.to),
         'contradiction',
-        `It ended before it began: “${nameAt(parts.from)}” is later than “${nameAt(parts.to)}”.`,
+        `It ended before it began, or on that day: “${nameAt(parts.to)}” has to be later than “${nameAt(parts.from)}”.`,
       ),
     )
   return [

@@ -35,7 +35,8 @@ export const foldChild = (rows: readonly ReturnRow[], day: CivilDate, options: F
   const fold: Fold = { day, authority: options.authority, issues: [], remarks: [], tellings: [] }
   const open = rows
     .filter(({ table }) => table.aboutChildren)
-    .map(row => ({ ...row, day, read: [], remarks: fold.remarks }) satisfies OpenRow)
+    .map(({ table, cells, line }): OpenRow => ({ table, cells, line, day, read: [], remarks: fold.remarks }))
+    .sort(byPlace)
   for (const row of open) checkWidth(row, fold.issues)
   const frame = readFrame(open, fold.issues)
   const birth = fold.issues.length > 0 ? undefined : tellBirth(fold, open)
@@ -52,6 +53,10 @@ export const foldChild = (rows: readonly ReturnRow[], day: CivilDate, options: F
   const found = settled?.ok === true ? settled.value : { facts: {}, sources: {} }
   return { ...found, frame, warnings: sortIssues(fold.remarks) as readonly Remark[], issues: sortIssues(fold.issues) }
 }
+
+/** The order in which rows come to hand changes nothing. */
+const byPlace = (a: OpenRow, b: OpenRow): number =>
+  a.table === b.table || a.table.name === b.table.name ? a.line - b.line : a.table.name < b.table.name ? -1 : 1
 
 /** Cells without a heading may be empty. */
 const checkWidth = (row: OpenRow, issues: Issue[]): void => {

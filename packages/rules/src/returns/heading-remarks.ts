@@ -31,7 +31,7 @@ export const headingRemarks = (
   const issues: Issue[] = []
   const warnings: Remark[] = []
   const read = new Set([...all.beside.facts, ...all.beside.frame].map(one => one.index))
-  const needed = neededColumns(all.tables)
+  const needed = neededColumns(all.set, all.tables)
   all.headings.forEach((text, index) => {
     const trimmed = text.replace('\uFEFF', '').trim()
     if (all.names[index] !== undefined || read.has(index) || isNothing(trimmed)) return
@@ -44,14 +44,12 @@ export const headingRemarks = (
   return { issues, warnings }
 }
 
-/** A child, and the days by which its rows are put together. */
-const neededColumns = (tables: readonly TableOfReturn[]): ReadonlySet<string> =>
-  new Set(
-    tables.flatMap(({ child, parts }) => [
-      ...child,
-      ...[parts?.birth, parts?.from, parts?.to].filter(one => one !== undefined),
-    ]),
-  )
+/** A child, its birth, and the days by which its rows are put together. */
+const neededColumns = (set: CodeSet, tables: readonly TableOfReturn[]): ReadonlySet<string> =>
+  new Set([
+    ...tables.flatMap(({ child, parts }) => [...child, parts?.from ?? '', parts?.to ?? '']),
+    ...set.tables.map(({ parts }) => parts?.birth ?? ''),
+  ])
 
 const shortest = 4
 
