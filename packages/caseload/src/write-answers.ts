@@ -37,7 +37,7 @@ export type AnswerChildren = (from: number, to: number) => Promise<AnsweredChild
 
 /** What does a job in the thread that asks. */
 export const createCaseloadWork = (rules: Rules, { gathered, asked, wanted, form }: CaseloadJob): AnswerChildren => {
-  const answerSome = createAnswering(rules, gathered.tables, gathered.rows, asked)
+  const answerSome = createAnswering(rules, gathered.tables, gathered.rows, asked, wanted)
   const write = answerWriter(form, wanted)
   return async (from, to) => {
     const tally = startTally()

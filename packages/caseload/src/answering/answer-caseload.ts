@@ -2,8 +2,9 @@ import type { Issue } from '@virtual-school/rules'
 import { childOf, foldChild, type RecognisedTable, type Rules } from '@virtual-school/rules/internal'
 import { recogniseHead, type TableHead } from '../gathering/gather.ts'
 import { rowsOfChild, type StoredRows } from '../gathering/row-store.ts'
-import { answerChild, type CaseloadQuestion, type ToldChild } from './answer-child.ts'
-import type { AnswerRow } from './answer-row.ts'
+import type { CaseloadQuestion, ToldChild } from './answer-child.ts'
+import { answerChildren } from './answer-children.ts'
+import type { AnswerRow, WantedParts } from './answer-row.ts'
 import { type ChangeRow, watchChild } from './watch-child.ts'
 
 /** How often each thing came of a caseload. */
@@ -49,6 +50,7 @@ export const createAnswering = (
   tables: readonly TableHead[],
   rows: StoredRows,
   asked: CaseloadQuestion,
+  parts: Pick<WantedParts, 'missing' | 'readings'>,
 ): AnswerSome => {
   const recognised = tables.map(head => recognise(rules, head))
   const toldOf = (child: number): ToldChild => {
@@ -58,16 +60,16 @@ export const createAnswering = (
     return { id: childOf(first!.table, first!.cells), file: first!.table.name, line: first!.line, folded }
   }
   return (from, to, tally) => {
+    const children = Array.from({ length: to - from }, (_, i) => toldOf(from + i))
+    const rows = answerChildren(rules, asked, parts, children)
     const answers: AnswerRow[] = []
     const changes: ChangeRow[] = []
-    for (let child = from; child < to; child += 1) {
-      const told = toldOf(child)
-      const answered = answerChild(rules, asked, told)
-      for (const reason of distinct(told.folded.warnings)) countIn(tally.warnings, reason)
-      for (const row of answered) countRow(tally, row)
+    for (const [i, child] of children.entries()) {
+      for (const reason of distinct(child.folded.warnings)) countIn(tally.warnings, reason)
+      for (const row of rows[i]!) countRow(tally, row)
       tally.children += 1
-      answers.push(...answered)
-      if (asked.watchUntil !== undefined) changes.push(...watchChild(rules, asked, asked.watchUntil, told))
+      answers.push(...rows[i]!)
+      if (asked.watchUntil !== undefined) changes.push(...watchChild(rules, asked, asked.watchUntil, child))
     }
     return { answers, changes }
   }

@@ -1,7 +1,8 @@
 import type { Issue, Scalar } from '@virtual-school/rules'
-import type { Decision, DecisionRequest, FoldedChild, Rules } from '@virtual-school/rules/internal'
+import type { DecisionRequest, FoldedChild, Rules } from '@virtual-school/rules/internal'
 import { proposedFact } from '@virtual-school/rules/internal'
-import type { AnswerRow, ChildDeadline } from './answer-row.ts'
+import { nothingSaid, partsOfDecision } from './answer-parts.ts'
+import type { AnswerRow } from './answer-row.ts'
 
 /** What is asked about every child. */
 export interface CaseloadQuestion {
@@ -24,36 +25,31 @@ export interface ToldChild {
   readonly folded: FoldedChild
 }
 
-/** The answers about one child: a row for each question, or a single one that says why there is none. */
-export const answerChild = (rules: Rules, asked: CaseloadQuestion, child: ToldChild): readonly AnswerRow[] => {
-  const { issues } = child.folded
-  const head = { ...nothing, id: child.id, file: child.file, line: child.line, rules: rules.digest }
-  if (issues.length > 0) return [{ ...head, status: 'refused', issues }]
-  const { decision: named } = child.folded.frame
-  return (named === undefined ? asked.decisions : [named]).map(decision => {
-    const found = rules.evaluate(requestFor(rules, asked, child.folded, decision))
-    if ('issues' in found) return { ...head, decision, status: 'refused', issues: found.issues.map(inReturn(child)) }
-    return { ...head, ...partsOf(found) }
-  })
+/** The answer about one child and one question, worked out for that child alone. */
+export const answerAlone = (rules: Rules, asked: CaseloadQuestion, child: ToldChild, decision: string): AnswerRow => {
+  const found = rules.evaluate(requestFor(rules, asked, child.folded, decision))
+  return 'issues' in found
+    ? refusedRow(rules, child, decision, found.issues.map(inReturn(child)))
+    : { ...headOf(rules, child), ...partsOfDecision(rules, found) }
 }
 
-const nothing = {
-  decision: '',
-  authority: '',
-  asOf: '',
-  answer: '',
-  possibleAnswers: [],
-  duties: [],
-  dutiesPossible: [],
-  unmet: [],
-  notKnown: [],
-  deadlines: [],
-  missing: [],
-  readings: [],
-  cautions: [],
-  notWeighed: [],
+/** What every row about a child begins with. */
+export const headOf = ({ digest }: Rules, { id, file, line }: ToldChild) => ({
+  id,
+  file,
+  line,
+  rules: digest,
   issues: [],
-} as const
+})
+
+/** The row of a child who has no answer. */
+export const refusedRow = (rules: Rules, child: ToldChild, decision: string, issues: readonly Issue[]): AnswerRow => ({
+  ...headOf(rules, child),
+  ...nothingSaid,
+  decision,
+  status: 'refused',
+  issues,
+})
 
 /** The facts by which a council knows the children in its own care. */
 const careFact = 'careStatus'
@@ -87,32 +83,3 @@ const inReturn =
     const [source] = folded.sources[issue.pointer.replace('/facts/', '')] ?? []
     return { ...issue, file: source?.table ?? file, line: source?.line ?? line }
   }
-
-const partsOf = (found: Decision): Omit<AnswerRow, 'id' | 'file' | 'line' | 'rules' | 'issues'> => ({
-  decision: found.decision,
-  authority: found.authority,
-  asOf: found.asOf,
-  status: found.status,
-  answer: found.answer ?? '',
-  possibleAnswers: found.possibleAnswers,
-  duties: itemsOf(found, 'applies'),
-  dutiesPossible: itemsOf(found, 'possible'),
-  unmet: found.requirements.filter(one => one.status === 'unmet').map(one => one.id),
-  notKnown: found.requirements.filter(one => one.status === 'unknown').map(one => one.id),
-  deadlines: found.deadlines.map(toDeadline),
-  missing: found.missing.filter(one => one.for === 'answer').map(one => one.fact),
-  readings: found.readings.map(one => one.id),
-  cautions: found.cautions.map(one => one.code),
-  notWeighed: (found.notWeighed ?? []).map(one => one.id),
-})
-
-const itemsOf = ({ lists }: Decision, status: 'applies' | 'possible'): readonly string[] =>
-  (lists.duties ?? []).filter(one => one.status === status).map(one => one.item)
-
-const toDeadline = ({ date, action, role, basis, status }: Decision['deadlines'][number]): ChildDeadline => ({
-  date: date ?? '',
-  action,
-  role,
-  basis,
-  status,
-})

@@ -2,12 +2,11 @@ import type { Issue } from '@virtual-school/rules'
 
 /** A deadline of a child, as the file says it. */
 export interface ChildDeadline {
-  /** As 2026-11-22; empty if it cannot be known, and `basis` says why. */
+  /** As 2026-11-22; empty if it cannot be known. */
   readonly date: string
   readonly action: string
   /** Whose it is. */
   readonly role: string
-  readonly basis: string
   /** Whether it is known that it applies. */
   readonly status: 'applies' | 'possible'
 }

@@ -35,19 +35,9 @@ export const countRows = (): SummarySheet => {
 export const deadlineRows = ({ id }: WantedParts): SummarySheet => {
   const found: { readonly date: string; readonly cells: readonly Cell[] }[] = []
   return {
-    headings: [
-      'date',
-      'action',
-      'whose',
-      'applies',
-      ...(id === undefined ? [] : [id]),
-      'file',
-      'line',
-      'decision',
-      'how it is counted',
-    ],
+    headings: ['date', 'action', 'whose', 'applies', ...(id === undefined ? [] : [id]), 'file', 'line', 'decision'],
     take: row => {
-      for (const { date, action, role, status, basis } of row.deadlines)
+      for (const { date, action, role, status } of row.deadlines)
         if (date !== '')
           found.push({
             date,
@@ -60,7 +50,6 @@ export const deadlineRows = ({ id }: WantedParts): SummarySheet => {
               row.file,
               row.line,
               row.decision,
-              basis,
             ],
           })
     },
