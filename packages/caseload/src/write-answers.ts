@@ -38,7 +38,7 @@ export type AnswerChildren = (from: number, to: number) => Promise<AnsweredChild
 /** What does a job in the thread that asks. */
 export const createCaseloadWork = (rules: Rules, { gathered, asked, wanted, form }: CaseloadJob): AnswerChildren => {
   const answerSome = createAnswering(rules, gathered.tables, gathered.rows, asked, wanted)
-  const write = answerWriter(form, wanted)
+  const write = answerWriter(rules, form, wanted)
   return async (from, to) => {
     const tally = startTally()
     const { answers, changes } = answerSome(from, to, tally)
@@ -108,7 +108,7 @@ export const changesPath = (path: string): string => {
 }
 
 /** How many children are answered before their answers are written. */
-const portion = 500
+const portion = 4_000
 
 /** The portions in their order, with some under way at once. */
 async function* inOrder(

@@ -1,9 +1,15 @@
 import type { Issue } from '@virtual-school/rules'
-import { childOf, foldChild, type RecognisedTable, type Rules } from '@virtual-school/rules/internal'
+import {
+  type CaseloadAnswers,
+  childOf,
+  foldChild,
+  type RecognisedTable,
+  type Rules,
+} from '@virtual-school/rules/internal'
 import { recogniseHead, type TableHead } from '../gathering/gather.ts'
 import { rowsOfChild, type StoredRows } from '../gathering/row-store.ts'
 import type { CaseloadQuestion, ToldChild } from './answer-child.ts'
-import { answerChildren } from './answer-children.ts'
+import { type AnsweredTogether, answerChildren } from './answer-children.ts'
 import type { AnswerRow, WantedParts } from './answer-row.ts'
 import { type ChangeRow, watchChild } from './watch-child.ts'
 
@@ -26,7 +32,8 @@ export const startTally = (): CaseloadTally => ({
   warnings: new Map(),
 })
 
-const countIn = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
+const countIn = (counts: Map<string, number>, key: string, count = 1): void =>
+  void counts.set(key, (counts.get(key) ?? 0) + count)
 
 /** Adds a tally to the sum. */
 export const addCaseloadTally = (sum: CaseloadTally, tally: CaseloadTally): void => {
@@ -37,7 +44,7 @@ export const addCaseloadTally = (sum: CaseloadTally, tally: CaseloadTally): void
 
 /** What is said of some children: answers, and the changes to come if they are looked for. */
 export interface SaidOfChildren {
-  readonly answers: readonly AnswerRow[]
+  readonly answers: AnsweredTogether
   readonly changes: readonly ChangeRow[]
 }
 
@@ -61,16 +68,11 @@ export const createAnswering = (
   }
   return (from, to, tally) => {
     const children = Array.from({ length: to - from }, (_, i) => toldOf(from + i))
-    const rows = answerChildren(rules, asked, parts, children)
-    const answers: AnswerRow[] = []
-    const changes: ChangeRow[] = []
-    for (const [i, child] of children.entries()) {
-      for (const reason of distinct(child.folded.warnings)) countIn(tally.warnings, reason)
-      for (const row of rows[i]!) countRow(tally, row)
-      tally.children += 1
-      answers.push(...rows[i]!)
-      if (asked.watchUntil !== undefined) changes.push(...watchChild(rules, asked, asked.watchUntil, child))
-    }
+    const answers = answerChildren(rules, asked, parts, children)
+    countAnswers(answers, tally)
+    const { watchUntil } = asked
+    const changes =
+      watchUntil === undefined ? [] : children.flatMap(child => watchChild(rules, asked, watchUntil, child))
     return { answers, changes }
   }
 }
@@ -85,6 +87,30 @@ const recognise = (rules: Rules, head: TableHead): RecognisedTable => {
 /** What is said, without the other row that it is said of: so equal reasons are counted together. */
 const distinct = (issues: readonly Issue[]): ReadonlySet<string> =>
   new Set(issues.map(one => one.message.replaceAll(/ ?\([^()]*, line \d+\)/g, '')))
+
+const countAnswers = ({ children, placeOf, columns, rows, refused }: AnsweredTogether, tally: CaseloadTally): void => {
+  tally.children += children.length
+  for (const { folded } of children)
+    if (folded.warnings.length > 0) for (const reason of distinct(folded.warnings)) countIn(tally.warnings, reason)
+  for (const own of rows.values()) for (const row of own) countRow(tally, row)
+  for (const told of refused) for (const row of told.values()) countRow(tally, row)
+  for (const found of columns) countColumns(found, placeOf, tally)
+}
+
+/** How many children have each set of answers that are still possible. */
+const countColumns = (
+  { answers, possible, refused, decision }: CaseloadAnswers,
+  placeOf: Int32Array,
+  tally: CaseloadTally,
+): void => {
+  const counts = new Map<number, number>()
+  for (const place of placeOf)
+    if (place >= 0 && refused[place] !== 1) counts.set(possible[place]!, (counts.get(possible[place]!) ?? 0) + 1)
+  for (const [set, count] of counts) {
+    const answer = (set & (set - 1)) === 0 ? answers[31 - Math.clz32(set)]! : 'undetermined'
+    countIn(tally.answers, `${decision} ${answer}`, count)
+  }
+}
 
 const countRow = ({ answers, refused }: CaseloadTally, { status, decision, answer, issues }: AnswerRow): void => {
   if (status !== 'refused') countIn(answers, `${decision} ${answer === '' ? status : answer}`)

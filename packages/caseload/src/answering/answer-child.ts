@@ -56,21 +56,29 @@ const careFact = 'careStatus'
 const lookedAfter = 'looked-after'
 const ownFact = 'lookedAfterByThisAuthority'
 
+/** What is known of a child: what the files tell, and what was said of all whom they do not tell it of. */
+export const factsOf = (
+  { rulebook }: Rules,
+  { isOwn, facts }: CaseloadQuestion,
+  { facts: told }: FoldedChild,
+): Readonly<Record<string, Scalar | null>> => {
+  const own = isOwn && told[careFact] === lookedAfter && rulebook.factsByName.has(ownFact) ? { [ownFact]: true } : {}
+  return { ...facts, ...own, ...told }
+}
+
 /** The request about a child. An action that the question is not about is left out. */
 export const requestFor = (
-  { rulebook }: Rules,
-  { authority, asOf, isOwn, facts }: CaseloadQuestion,
-  { facts: told, frame }: FoldedChild,
+  rules: Rules,
+  asked: CaseloadQuestion,
+  folded: FoldedChild,
   decision: string,
 ): DecisionRequest => {
-  const own = isOwn && told[careFact] === lookedAfter && rulebook.factsByName.has(ownFact) ? { [ownFact]: true } : {}
-  const known: Readonly<Record<string, Scalar | null>> = { ...facts, ...own, ...told }
-  const { [proposedFact]: proposed, ...others } = known
-  const isAbout = rulebook.decisions.get(decision)?.proposes?.some(one => one === proposed) ?? false
+  const { [proposedFact]: proposed, ...others } = factsOf(rules, asked, folded)
+  const isAbout = rules.rulebook.decisions.get(decision)?.proposes?.some(one => one === proposed) ?? false
   return {
     decision,
-    authority: frame.authority ?? authority,
-    asOf,
+    authority: folded.frame.authority ?? asked.authority,
+    asOf: asked.asOf,
     trace: 'none',
     facts: isAbout && proposed !== undefined ? { ...others, [proposedFact]: proposed } : others,
   }

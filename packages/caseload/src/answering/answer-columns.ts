@@ -1,4 +1,4 @@
-import type { DecisionRequest } from '@virtual-school/rules/internal'
+import type { Scalar } from '@virtual-school/rules'
 import {
   type CaseloadAnswers,
   type Column,
@@ -6,51 +6,25 @@ import {
   codeOf,
   dayOfNumber,
   emptyColumn,
+  proposedFact,
   type Rules,
   unknownIn,
 } from '@virtual-school/rules/internal'
 import { type AnsweredParts, inDayOrder, inOrder, nothingSaid } from './answer-parts.ts'
 import type { ChildDeadline } from './answer-row.ts'
 
-/** What is asked of many children at once: one question, and the facts of each child. */
-export interface ColumnsAsked {
-  readonly decision: string
-  readonly authority: string
-  readonly asOf: string
-  readonly facts: readonly DecisionRequest['facts'][]
-  readonly missing: boolean
-}
-
-/** The answers about many children, 32 a pass; undefined of a child whose facts cannot be so together, and of all if facts are not in the vocabulary. */
-export const answerByColumns = (
-  rules: Rules,
-  { decision, authority, asOf, facts, missing }: ColumnsAsked,
-): readonly (AnsweredParts | undefined)[] => {
-  const columns = columnsOfFacts(rules, facts)
-  const found =
-    columns &&
-    rules.answerAll({
-      decision,
-      authority,
-      asOf,
-      count: facts.length,
-      columns,
-      want: ['requirements', 'items', 'deadlines', ...(missing ? (['missing'] as const) : [])],
-    })
-  return found === undefined || 'issues' in found
-    ? facts.map(() => undefined)
-    : facts.map((_, child) => (found.refused[child] === 1 ? undefined : partsOfChild(rules, found, child)))
-}
-
 /** A column for each fact that is known of any child; undefined if a fact or a value is not in the vocabulary. */
-const columnsOfFacts = ({ rulebook }: Rules, rows: readonly DecisionRequest['facts'][]): Columns | undefined => {
+export const columnsOfFacts = (
+  { rulebook }: Rules,
+  rows: readonly Readonly<Record<string, Scalar | null>>[],
+): Columns | undefined => {
   const columns = new Map<string, Column>()
   for (const [child, row] of rows.entries())
     for (const name in row) {
       const value = row[name]
       if (value === null || value === undefined) continue
       const fact = rulebook.factsByName.get(name)
-      if (fact === undefined) return undefined
+      if (fact === undefined || fact.given !== undefined) return undefined
       const column = columns.get(name) ?? emptyColumn(fact, rows.length)
       columns.set(name, column)
       const code = codeOf(fact, value)
@@ -60,7 +34,16 @@ const columnsOfFacts = ({ rulebook }: Rules, rows: readonly DecisionRequest['fac
   return Object.fromEntries(columns)
 }
 
-const partsOfChild = (rules: Rules, found: CaseloadAnswers, child: number): AnsweredParts => {
+/** What is proposed for each child, as far as the question is about it; undefined if it is about none of that. */
+export const pickActions = ({ rulebook }: Rules, actions: Column, decision: string): Column | undefined => {
+  const fact = rulebook.factsByName.get(proposedFact)!
+  const about = (rulebook.decisions.get(decision)?.proposes ?? []).map(one => codeOf(fact, one))
+  const picked = actions.map(code => (about.includes(code) ? code : unknownIn(actions)))
+  return picked.some(code => code !== unknownIn(picked)) ? picked : undefined
+}
+
+/** What a row says of the child at a place of the columns. */
+export const partsOfChild = (rules: Rules, found: CaseloadAnswers, child: number): AnsweredParts => {
   const possible = found.answers.filter((_, i) => ((found.possible[child]! >> i) & 1) === 1)
   const answer = possible.length === 1 ? possible[0]! : ''
   const required = (found.requirements ?? []).filter(one => one.applies[child] !== 0)
@@ -89,8 +72,12 @@ const deadlineOf = (
   const truth = applies[child]
   if (truth === 0) return undefined
   const day = date[child]!
-  const isKnown = day !== unknownIn(date)
-  return { date: isKnown ? dayOfNumber(day) : '', action, role, status: truth === 2 ? 'applies' : 'possible' }
+  return {
+    date: day === unknownIn(date) ? '' : dayOfNumber(day),
+    action,
+    role,
+    status: truth === 2 ? 'applies' : 'possible',
+  }
 }
 
 const missingOf = ({ missing = [] }: CaseloadAnswers, child: number, weight: number): readonly string[] =>

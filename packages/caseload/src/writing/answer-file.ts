@@ -1,7 +1,11 @@
+import type { Rules } from '@virtual-school/rules/internal'
 import { stringify } from 'csv-stringify/sync'
+import type { AnsweredTogether } from '../answering/answer-children.ts'
 import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
+import { rowsOfAnswers } from '../answering/answered-rows.ts'
 import type { ChangeRow } from '../answering/watch-child.ts'
 import { type AnswerColumn, answerColumns } from './cells.ts'
+import { linesOfAnswers } from './columns-as-csv.ts'
 import { beginFile } from './whole-file.ts'
 import { workbookOf } from './workbook.ts'
 
@@ -15,11 +19,17 @@ export type WrittenAnswers = string | readonly AnswerRow[]
 
 /** What puts answers into the words of a form; it may be done in another thread than the writing. */
 export const answerWriter = (
+  rules: Rules,
   form: AnswerForm,
   wanted: WantedParts,
-): ((rows: readonly AnswerRow[]) => WrittenAnswers) => {
-  if (form === 'xlsx') return rows => rows
-  return form === 'csv' ? csvLines(answerColumns(wanted)) : rows => rows.map(jsonLine(wanted)).join('')
+): ((answered: AnsweredTogether) => WrittenAnswers) => {
+  if (form === 'xlsx') return answered => rowsOfAnswers(rules, answered).flat()
+  if (form === 'csv') {
+    const linesOf = csvLines(answerColumns(wanted))
+    return answered => linesOfAnswers(rules, answered, wanted, linesOf)
+  }
+  const write = jsonLine(wanted)
+  return answered => rowsOfAnswers(rules, answered).flat().map(write).join('')
 }
 
 /** Takes answers, and puts all of them into a file or none. */
@@ -60,10 +70,11 @@ export const changeLines = (rows: readonly ChangeRow[], { id }: WantedParts): st
 const asCsv = (rows: readonly (readonly (string | number)[])[]): string =>
   stringify(
     rows.map(row => [...row]),
-    { escape_formulas: true, record_delimiter: 'windows' },
+    { escape_formulas: true, quoted_match: /[\r\n]/, record_delimiter: 'windows' },
   )
 
-const csvLines =
+/** Rows as CSV, one by one. */
+export const csvLines =
   (columns: readonly AnswerColumn[]) =>
   (rows: readonly AnswerRow[]): string =>
     asCsv(rows.map(row => columns.map(one => one.cell(row))))

@@ -1,0 +1,131 @@
+import { type CaseloadAnswers, dayOfNumber, type Rules, unknownIn } from '@virtual-school/rules/internal'
+import type { ToldChild } from '../answering/answer-child.ts'
+import type { AnsweredTogether } from '../answering/answer-children.ts'
+import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
+
+/** Rows as lines of CSV, made one by one. */
+export type LinesOfRows = (rows: readonly AnswerRow[]) => string
+
+/**
+ * Answers as lines of CSV, from the columns that they were found in: the same text as that of the rows, without making these. Of
+ * whom nothing stands in columns, the rows are written.
+ */
+export const linesOfAnswers = (
+  rules: Rules,
+  { children, placeOf, columns, rows, refused }: AnsweredTogether,
+  wanted: WantedParts,
+  linesOf: LinesOfRows,
+): string => {
+  const questions = columns.map(found => tellQuestion(rules, found, wanted))
+  let text = ''
+  for (const [i, child] of children.entries()) {
+    const own = rows.get(child)
+    if (own !== undefined) {
+      text += linesOf(own)
+      continue
+    }
+    const head = headOf(child, wanted)
+    for (let question = 0; question < questions.length; question += 1) {
+      const told = refused[question]!.get(child)
+      text += told === undefined ? `${head}${questions[question]!(placeOf[i]!)}` : linesOf([told])
+    }
+  }
+  return text
+}
+
+/** What of a child stands in each of its lines. */
+const headOf = ({ id, file, line }: ToldChild, wanted: WantedParts): string =>
+  `${wanted.id === undefined ? '' : `${cellOf(id)},`}${cellOf(file)},${line},`
+
+/** What a spreadsheet would run, and what would end a cell. */
+const special = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]|[",\r\n]/
+
+const cellOf = (text: string): string => {
+  if (!special.test(text)) return text
+  const isRun = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text)
+  const said = isRun ? `'${text}` : text
+  return /[",\r\n]/.test(said) ? `"${said.replaceAll('"', '""')}"` : said
+}
+
+/** What says the rest of a line about a child, by its place in the columns. */
+const tellQuestion = (rules: Rules, found: CaseloadAnswers, { missing }: WantedParts): ((child: number) => string) => {
+  const head = `${found.decision},${found.authority},${found.asOf},`
+  const answers = Array.from({ length: 1 << found.answers.length }, (_, set) => answerCells(found, set))
+  const duties = (found.items ?? []).filter(one => one.list === 'duties')
+  const applying = (weight: number) =>
+    duties.map(({ item, applies }) => ({ name: item, isSaid: (at: number) => applies[at] === weight }))
+  const [sure, perhaps] = [applying(2), applying(1)]
+  const required = (weight: number) =>
+    (found.requirements ?? []).map(({ id, applies, met }) => ({
+      name: id,
+      isSaid: (at: number) => applies[at] !== 0 && met[at] === weight,
+    }))
+  const [unmet, notKnown] = [required(0), required(1)]
+  const deadlinesOf = tellDeadlines(found)
+  const missingOf = missing ? tellMissing(rules, found) : undefined
+  const end = `,${rules.digest}\r\n`
+  return at => {
+    const set = found.possible[at]!
+    const lists = `${joined(sure, at)},${joined(perhaps, at)},${joined(unmet, at)},${joined(notKnown, at)}`
+    const lacking = missingOf === undefined ? '' : `${(set & (set - 1)) === 0 ? '' : missingOf(at)},`
+    return `${head}${answers[set]!}${lists},${deadlinesOf(at)},${lacking}${end}`
+  }
+}
+
+const answerCells = ({ answers }: CaseloadAnswers, set: number): string => {
+  const possible = answers.filter((_, i) => ((set >> i) & 1) === 1)
+  const isSettled = possible.length === 1
+  return `${isSettled ? 'determined' : 'undetermined'},${isSettled ? possible[0]! : ''},${possible.join('; ')},`
+}
+
+interface Named {
+  readonly name: string
+  readonly isSaid: (at: number) => boolean
+}
+
+const joined = (all: readonly Named[], at: number): string => {
+  let text = ''
+  for (const { name, isSaid } of all) if (isSaid(at)) text += text === '' ? name : `; ${name}`
+  return text
+}
+
+/** By day; those without a day last. */
+const tellDeadlines = ({ deadlines = [] }: CaseloadAnswers): ((at: number) => string) => {
+  const days = new Map<number, string>()
+  const dayOf = (number: number): string => {
+    const known = days.get(number)
+    if (known !== undefined) return known
+    const day = dayOfNumber(number)
+    days.set(number, day)
+    return day
+  }
+  return at => {
+    const said: { readonly day: string; readonly text: string }[] = []
+    for (const { action, role, applies, date } of deadlines) {
+      if (applies[at] === 0) continue
+      const day = date[at] === unknownIn(date) ? '' : dayOf(date[at]!)
+      said.push({
+        day: day === '' ? '~' : day,
+        text: `${applies[at] === 1 ? 'perhaps ' : ''}${day === '' ? 'no date' : day} ${action}, ${role}`,
+      })
+    }
+    if (said.length === 0) return ''
+    said.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+    return `"${said.map(one => one.text).join('; ')}"`
+  }
+}
+
+/** What settles the answer alone, then the rest, each in the order of the vocabulary. */
+const tellMissing = ({ rulebook }: Rules, { missing = [] }: CaseloadAnswers): ((at: number) => string) => {
+  const inOrder = [...missing].sort(
+    (a, b) => rulebook.factsByName.get(a.fact)!.index - rulebook.factsByName.get(b.fact)!.index,
+  )
+  const weighed = [2, 1].map(weight =>
+    inOrder.map(({ fact, matters }) => ({ name: fact, isSaid: (at: number) => matters[at] === weight })),
+  )
+  return at =>
+    weighed
+      .map(some => joined(some, at))
+      .filter(text => text !== '')
+      .join('; ')
+}
