@@ -1,6 +1,6 @@
 import type { CivilDate } from '../kernel/dates.ts'
 import type { Fold } from './care.ts'
-import { cellAt, dateAt, issueOf, isUnreadable, type OpenRow, placeOf } from './cells.ts'
+import { cellAt, dateAt, isUnreadable, type OpenRow, placeOf, unreadableIssue } from './cells.ts'
 import type { Parts } from './layout.ts'
 import { issueAt } from './remarks.ts'
 
@@ -30,7 +30,7 @@ export const checkCases = (fold: Fold, rows: readonly OpenRow[]): void => {
 
 const readSpan = (fold: Fold, row: OpenRow, parts: Parts): readonly Span[] => {
   const [fromCell, toCell] = [cellAt(row, parts.from), cellAt(row, parts.to)]
-  for (const one of [fromCell, toCell]) if (isUnreadable(one)) fold.issues.push(issueOf(row, one))
+  for (const one of [fromCell, toCell]) if (isUnreadable(one)) fold.issues.push(unreadableIssue(row, one))
   const [from, to] = [dateAt(row, parts.from), dateAt(row, parts.to)]
   const endedCell = cellAt(row, parts.ended)
   if (toCell === 'blank' && endedCell !== undefined && endedCell !== 'blank') {

@@ -1,9 +1,18 @@
 import type { CivilDate } from '../kernel/dates.ts'
 import { type Issue, sortIssues } from '../kernel/issue.ts'
 import type { Scalar } from '../language/values.ts'
-import { type Fold, type Review, tellCare } from './care.ts'
+import { type CareReview, type Fold, tellCare } from './care.ts'
 import { checkCases } from './cases.ts'
-import { cellAt, codeAt, dateAt, issueOf, isUnreadable, type OpenRow, placeOf, type ReturnRow } from './cells.ts'
+import {
+  cellAt,
+  codeAt,
+  dateAt,
+  isUnreadable,
+  type OpenRow,
+  placeOf,
+  type ReturnRow,
+  unreadableIssue,
+} from './cells.ts'
 import { tellColumns } from './columns.ts'
 import { issueAt, type Remark } from './remarks.ts'
 import { type RowSource, settle } from './told.ts'
@@ -85,7 +94,7 @@ const tellBirth = (fold: Fold, rows: readonly OpenRow[]): CivilDate | undefined 
   const found = new Map<CivilDate, OpenRow[]>()
   for (const row of rows) {
     const cell = cellAt(row, row.table.layout.birth)
-    if (isUnreadable(cell)) fold.issues.push(issueOf(row, cell))
+    if (isUnreadable(cell)) fold.issues.push(unreadableIssue(row, cell))
     const date = dateAt(row, row.table.layout.birth)
     if (date !== undefined) found.set(date, [...(found.get(date) ?? []), row])
   }
@@ -109,7 +118,7 @@ const findDeaths = (fold: Fold, rows: readonly OpenRow[]): void => {
     const { layout } = row.table
     for (const index of layout.deaths) {
       const cell = cellAt(row, index)
-      if (isUnreadable(cell)) fold.issues.push(issueOf(row, cell))
+      if (isUnreadable(cell)) fold.issues.push(unreadableIssue(row, cell))
       else if ((dateAt(row, index) ?? '9999-12-31') <= fold.day) fold.issues.push(death(row, index))
     }
     for (const column of layout.deathCodes) {
@@ -123,15 +132,15 @@ const findDeaths = (fold: Fold, rows: readonly OpenRow[]): void => {
 const death = (row: OpenRow, index: number): Issue =>
   issueAt(placeOf(row, index), 'death-recorded', 'The return records a death. Nothing is answered about this child.')
 
-const readReviews = (fold: Fold, rows: readonly OpenRow[]): readonly Review[] => {
-  const reviews: Review[] = []
+const readReviews = (fold: Fold, rows: readonly OpenRow[]): readonly CareReview[] => {
+  const reviews: CareReview[] = []
   let isWhole = true
   for (const row of rows) {
     const { review } = row.table.layout
     if (review === undefined) continue
     const cell = cellAt(row, review.on)
     if (isUnreadable(cell)) {
-      fold.remarks.push({ kind: 'unread', ...issueOf(row, cell) })
+      fold.remarks.push({ kind: 'unread', ...unreadableIssue(row, cell) })
       isWhole = false
     } else if (typeof cell === 'object' && 'date' in cell) reviews.push({ on: cell.date, row })
   }
