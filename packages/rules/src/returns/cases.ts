@@ -17,8 +17,12 @@ interface Span {
 
 /** Adds an issue for each case or plan whose days contradict one another, and for a plan that is open after its case was closed. */
 export const checkCases = (fold: Fold, rows: readonly OpenRow[]): void => {
-  const cases = rows.flatMap(row => row.table.layout.cases.flatMap(parts => readSpan(fold, row, parts)))
-  const spans = rows.flatMap(row => row.table.layout.spans.flatMap(parts => readSpan(fold, row, parts)))
+  const cases: Span[] = []
+  const spans: Span[] = []
+  for (const row of rows) {
+    for (const parts of row.table.layout.cases) cases.push(...readSpan(fold, row, parts))
+    for (const parts of row.table.layout.spans) spans.push(...readSpan(fold, row, parts))
+  }
   if (cases.length === 0) return
   for (const one of spans) {
     if (one.parts.table.insideCase !== true || !isOpen(one, fold.day) || !isAfterItsCase(one, cases, fold.day)) continue

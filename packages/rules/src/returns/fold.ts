@@ -91,25 +91,26 @@ const readFrame = (rows: readonly OpenRow[], issues: Issue[]): FoldedChild['fram
 
 /** The date of birth, which rows have to agree on. */
 const tellBirth = (fold: Fold, rows: readonly OpenRow[]): CivilDate | undefined => {
-  const found = new Map<CivilDate, OpenRow[]>()
+  let birth: CivilDate | undefined
+  const of: OpenRow[] = []
   for (const row of rows) {
-    const cell = cellAt(row, row.table.layout.birth)
+    const index = row.table.layout.birth
+    const cell = cellAt(row, index)
     if (isUnreadable(cell)) fold.issues.push(unreadableIssue(row, cell))
-    const date = dateAt(row, row.table.layout.birth)
-    if (date !== undefined) found.set(date, [...(found.get(date) ?? []), row])
+    const date = dateAt(row, index)
+    if (date === undefined) continue
+    birth ??= date
+    if (date === birth) of.push(row)
+    else {
+      const message = `Two rows of this child have different dates of birth; the other is ${of[0]!.table.name}, line ${of[0]!.line}.`
+      fold.issues.push(issueAt(placeOf(row, index), 'contradiction', message))
+      return undefined
+    }
   }
-  const [first, second] = found
-  if (second !== undefined) {
-    const [one, other] = [first![1][0]!, second[1][0]!]
-    const message = `Two rows of this child have different dates of birth; the other is ${one.table.name}, line ${one.line}.`
-    fold.issues.push(issueAt(placeOf(other, other.table.layout.birth), 'contradiction', message))
-    return undefined
-  }
-  if (first === undefined) return undefined
-  const [date, of] = first
+  if (birth === undefined) return undefined
   const fact = of[0]!.table.layout.byIndex[of[0]!.table.layout.birth]?.column.fact
-  if (fact !== undefined) fold.tellings.push({ facts: { [fact]: date }, kind: 'dated', rank: 0, rows: of })
-  return date
+  if (fact !== undefined) fold.tellings.push({ facts: { [fact]: birth }, kind: 'dated', rank: 0, rows: of })
+  return birth
 }
 
 /** Nobody asks about a child who died by that day. */
