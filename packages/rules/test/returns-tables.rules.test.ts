@@ -94,9 +94,15 @@ describe('columns beside those of the return', () => {
     expect(warningsOf('CHILD,DOB,DECOM,DEC,RCE')[0]?.suggestion).toBe('REC')
   })
 
+  test('that have a word of another name are not near to it', () => {
+    for (const heading of ['Status', 'Placement', 'Team', 'Age', 'Allocated Worker', 'Stage'])
+      expect(warningsOf(`CHILD,DOB,DECOM,DEC,${heading}`)[0]?.suggestion, heading).toBeUndefined()
+  })
+
   test('refuse the table if the child or a day that rows are put together by seems to be misspelt', () => {
     expect(issuesOf('CHLD,DOB,DECOM,DEC')).toMatchObject([{ suggestion: 'CHILD' }])
     expect(issuesOf('CHILD,DOB,DECOMM,DEC,REC')).toMatchObject([{ suggestion: 'DECOM' }])
+    expect(issuesOf('CHILD,DATE_EPISODE_COMENCED,DEC,REC')).toMatchObject([{ suggestion: 'DATE_EPISODE_COMMENCED' }])
     expect(issuesOf('CHILD,DECOM,DCE,REC')).toMatchObject([{ suggestion: 'DEC' }])
     expect(issuesOf('LAchildID,PersonBirthDat,CINreferralDate')).toMatchObject([{ suggestion: 'PersonBirthDate' }])
   })

@@ -1,6 +1,6 @@
 import { birthday, type CivilDate, plusDays } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
-import { issueOf, isUnreadable, type OpenRow, placeOf } from './cells.ts'
+import { isUnreadable, type OpenRow, placeOf, unreadableIssue } from './cells.ts'
 import { type Episode, readEpisodes } from './episodes.ts'
 import { issueAt, type Remark } from './remarks.ts'
 import type { Telling } from './told.ts'
@@ -16,7 +16,7 @@ export interface Fold {
 }
 
 /** A review of the care plan. */
-export interface Review {
+export interface CareReview {
   readonly on: CivilDate
   readonly row: OpenRow
 }
@@ -28,7 +28,7 @@ export interface Review {
 export const tellCare = (
   fold: Fold,
   rows: readonly OpenRow[],
-  reviews: readonly Review[],
+  reviews: readonly CareReview[],
   birth: CivilDate | undefined,
 ): void => {
   const before = fold.issues.length
@@ -45,10 +45,10 @@ export const tellCare = (
   }
 }
 
-const tellNow = (fold: Fold, episodes: readonly Episode[], now: number, reviews: readonly Review[]): void => {
+const tellNow = (fold: Fold, episodes: readonly Episode[], now: number, reviews: readonly CareReview[]): void => {
   const episode = episodes[now]!
   if (isUnreadable(episode.statusCell)) {
-    fold.issues.push(issueOf(episode.row, episode.statusCell))
+    fold.issues.push(unreadableIssue(episode.row, episode.statusCell))
     return
   }
   const { status } = episode
@@ -111,7 +111,7 @@ const linkBefore = (episode: Episode, before: Episode | undefined): 'start' | 'g
 const tellLeaving = (fold: Fold, last: Episode, birth: CivilDate | undefined): void => {
   const { goesOn, endsAnyStay } = last.parts.table.periods!
   if (isUnreadable(last.endedCell)) {
-    fold.issues.push(issueOf(last.row, last.endedCell))
+    fold.issues.push(unreadableIssue(last.row, last.endedCell))
     return
   }
   const { ended } = last
@@ -134,7 +134,7 @@ const soonDays = 28
  * The first review of a time in care. A return holds the reviews of one year, from April on: the earliest of them is the first
  * if the child came into care in that year, or so shortly before that no review is likely in between.
  */
-const tellFirstReview = (fold: Fold, since: CivilDate, reviews: readonly Review[]): void => {
+const tellFirstReview = (fold: Fold, since: CivilDate, reviews: readonly CareReview[]): void => {
   const inTime = reviews.filter(one => one.on >= since).sort((a, b) => (a.on < b.on ? -1 : 1))
   const first = inTime[0]
   if (first === undefined) return

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../kernel/dates.ts'
 import type { Fold } from './care.ts'
-import { cellAt, dateAt, issueOf, isUnreadable, type OpenRow, placeOf } from './cells.ts'
+import { cellAt, dateAt, isUnreadable, type OpenRow, placeOf, unreadableIssue } from './cells.ts'
 import type { Parts } from './layout.ts'
 import { issueAt } from './remarks.ts'
 
@@ -17,8 +17,12 @@ interface Span {
 
 /** Adds an issue for each case or plan whose days contradict one another, and for a plan that is open after its case was closed. */
 export const checkCases = (fold: Fold, rows: readonly OpenRow[]): void => {
-  const cases = rows.flatMap(row => row.table.layout.cases.flatMap(parts => readSpan(fold, row, parts)))
-  const spans = rows.flatMap(row => row.table.layout.spans.flatMap(parts => readSpan(fold, row, parts)))
+  const cases: Span[] = []
+  const spans: Span[] = []
+  for (const row of rows) {
+    for (const parts of row.table.layout.cases) cases.push(...readSpan(fold, row, parts))
+    for (const parts of row.table.layout.spans) spans.push(...readSpan(fold, row, parts))
+  }
   if (cases.length === 0) return
   for (const one of spans) {
     if (one.parts.table.insideCase !== true || !isOpen(one, fold.day) || !isAfterItsCase(one, cases, fold.day)) continue
@@ -30,7 +34,7 @@ export const checkCases = (fold: Fold, rows: readonly OpenRow[]): void => {
 
 const readSpan = (fold: Fold, row: OpenRow, parts: Parts): readonly Span[] => {
   const [fromCell, toCell] = [cellAt(row, parts.from), cellAt(row, parts.to)]
-  for (const one of [fromCell, toCell]) if (isUnreadable(one)) fold.issues.push(issueOf(row, one))
+  for (const one of [fromCell, toCell]) if (isUnreadable(one)) fold.issues.push(unreadableIssue(row, one))
   const [from, to] = [dateAt(row, parts.from), dateAt(row, parts.to)]
   const endedCell = cellAt(row, parts.ended)
   if (toCell === 'blank' && endedCell !== undefined && endedCell !== 'blank') {

@@ -103,7 +103,7 @@ const mended = (place: Place): Remark => ({
 })
 
 /** The issue of a cell that cannot be read. */
-export const issueOf = (row: OpenRow, cell: Unreadable) =>
+export const unreadableIssue = (row: OpenRow, cell: Unreadable) =>
   typeof cell.unreadable === 'string'
     ? dateIssue(placeOf(row, cell.index), cell.unreadable)
     : codeIssue(

@@ -1,9 +1,19 @@
+import type { VocabularyFact } from '../compile/rulebook.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { Scalar } from '../language/values.ts'
 import type { Fold } from './care.ts'
-import { cellAt, dateAt, issueOf, isUnreadable, type OpenRow, passes, placeOf, type Unreadable } from './cells.ts'
+import {
+  cellAt,
+  dateAt,
+  isUnreadable,
+  type OpenRow,
+  passes,
+  placeOf,
+  type Unreadable,
+  unreadableIssue,
+} from './cells.ts'
 import { isValidOn } from './code-index.ts'
-import { readFactCell } from './fact-cells.ts'
+import { readDate } from './dates.ts'
 import type { LayoutColumn } from './layout.ts'
 import { issueAt } from './remarks.ts'
 
@@ -38,7 +48,7 @@ const latestEvents = (fold: Fold, rows: readonly OpenRow[]): ReadonlySet<OpenRow
     const { event } = row.table.layout
     if (event === undefined) continue
     const cell = cellAt(row, event.on)
-    if (isUnreadable(cell)) fold.remarks.push({ kind: 'unread', ...issueOf(row, cell) })
+    if (isUnreadable(cell)) fold.remarks.push({ kind: 'unread', ...unreadableIssue(row, cell) })
     if (cell === undefined) counted.add(row)
     const on = dateAt(row, event.on) ?? ''
     if (on === '' || on > fold.day || on < latest) continue
@@ -77,7 +87,7 @@ const remark = (fold: Fold, row: OpenRow, column: LayoutColumn, cell: Unreadable
   const { unreadable } = cell
   const isKnown = typeof unreadable === 'object' && 'known' in unreadable
   const tells = isKnown ? unreadable.known.facts !== undefined : column.tells
-  fold.remarks.push({ kind: tells && isSo ? 'unread' : 'unused', ...issueOf(row, cell) })
+  fold.remarks.push({ kind: tells && isSo ? 'unread' : 'unused', ...unreadableIssue(row, cell) })
 }
 
 const councilNumber = /^\d{3}$/
@@ -92,4 +102,36 @@ const isHere = (
   const own = codes?.list.codes.find(one => one.council === fold.authority && isValidOn(one, fold.day))
   const text = (row.cells[index] ?? '').trim()
   return own === undefined || !councilNumber.test(text) ? {} : { [column.isHere]: text === own.code }
+}
+
+const words: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['y', true],
+  ['1', true],
+  ['false', false],
+  ['no', false],
+  ['n', false],
+  ['0', false],
+])
+const unknown = new Set(['unknown', 'null'])
+const wholeNumber = /^-?\d{1,6}$/
+
+/** What stands in a column of a fact of the vocabulary; null if it says that it is not known, undefined if the fact has no such value. */
+const readFactCell = (fact: VocabularyFact, text: string): { readonly value: Scalar | null } | undefined => {
+  const lower = text.toLowerCase()
+  if (unknown.has(lower)) return { value: null }
+  if (fact.type === 'boolean') {
+    const value = words.get(lower)
+    return value === undefined ? undefined : { value }
+  }
+  if (fact.type === 'integer') {
+    const value = wholeNumber.test(text) ? Number(text) : Number.NaN
+    return value >= (fact.min ?? -Infinity) && value <= (fact.max ?? Infinity) ? { value } : undefined
+  }
+  if (fact.type === 'date') {
+    const found = readDate(text)
+    return 'date' in found ? { value: found.date } : undefined
+  }
+  return fact.words.has(lower) ? { value: lower } : undefined
 }

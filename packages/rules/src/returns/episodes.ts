@@ -1,7 +1,7 @@
 import type { CivilDate } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { Code } from '../language/codes.ts'
-import { type Cell, cellAt, codeAt, dateAt, issueOf, isUnreadable, type OpenRow, placeOf } from './cells.ts'
+import { type Cell, cellAt, codeAt, dateAt, isUnreadable, type OpenRow, placeOf, unreadableIssue } from './cells.ts'
 import type { Parts } from './layout.ts'
 import { issueAt, type Remark } from './remarks.ts'
 
@@ -49,7 +49,7 @@ const readEpisode = (row: OpenRow, issues: Issue[]): readonly Episode[] => {
   // A flat table has rows of children who were never in care.
   if (cells.every(one => one === undefined || one === 'blank')) return []
   const [fromCell, toCell, beganCell, statusCell, endedCell] = cells
-  for (const one of [fromCell, toCell]) if (isUnreadable(one)) issues.push(issueOf(row, one))
+  for (const one of [fromCell, toCell]) if (isUnreadable(one)) issues.push(unreadableIssue(row, one))
   const from = dateAt(row, parts.from)
   const to = dateAt(row, parts.to)
   const nameAt = (index: number): string => row.table.layout.byIndex[index]!.column.name

@@ -1,9 +1,18 @@
 import type { CivilDate } from '../kernel/dates.ts'
 import { type Issue, sortIssues } from '../kernel/issue.ts'
 import type { Scalar } from '../language/values.ts'
-import { type Fold, type Review, tellCare } from './care.ts'
+import { type CareReview, type Fold, tellCare } from './care.ts'
 import { checkCases } from './cases.ts'
-import { cellAt, codeAt, dateAt, issueOf, isUnreadable, type OpenRow, placeOf, type ReturnRow } from './cells.ts'
+import {
+  cellAt,
+  codeAt,
+  dateAt,
+  isUnreadable,
+  type OpenRow,
+  placeOf,
+  type ReturnRow,
+  unreadableIssue,
+} from './cells.ts'
 import { tellColumns } from './columns.ts'
 import { issueAt, type Remark } from './remarks.ts'
 import { type RowSource, settle } from './told.ts'
@@ -82,25 +91,26 @@ const readFrame = (rows: readonly OpenRow[], issues: Issue[]): FoldedChild['fram
 
 /** The date of birth, which rows have to agree on. */
 const tellBirth = (fold: Fold, rows: readonly OpenRow[]): CivilDate | undefined => {
-  const found = new Map<CivilDate, OpenRow[]>()
+  let birth: CivilDate | undefined
+  const of: OpenRow[] = []
   for (const row of rows) {
-    const cell = cellAt(row, row.table.layout.birth)
-    if (isUnreadable(cell)) fold.issues.push(issueOf(row, cell))
-    const date = dateAt(row, row.table.layout.birth)
-    if (date !== undefined) found.set(date, [...(found.get(date) ?? []), row])
+    const index = row.table.layout.birth
+    const cell = cellAt(row, index)
+    if (isUnreadable(cell)) fold.issues.push(unreadableIssue(row, cell))
+    const date = dateAt(row, index)
+    if (date === undefined) continue
+    birth ??= date
+    if (date === birth) of.push(row)
+    else {
+      const message = `Two rows of this child have different dates of birth; the other is ${of[0]!.table.name}, line ${of[0]!.line}.`
+      fold.issues.push(issueAt(placeOf(row, index), 'contradiction', message))
+      return undefined
+    }
   }
-  const [first, second] = found
-  if (second !== undefined) {
-    const [one, other] = [first![1][0]!, second[1][0]!]
-    const message = `Two rows of this child have different dates of birth; the other is ${one.table.name}, line ${one.line}.`
-    fold.issues.push(issueAt(placeOf(other, other.table.layout.birth), 'contradiction', message))
-    return undefined
-  }
-  if (first === undefined) return undefined
-  const [date, of] = first
+  if (birth === undefined) return undefined
   const fact = of[0]!.table.layout.byIndex[of[0]!.table.layout.birth]?.column.fact
-  if (fact !== undefined) fold.tellings.push({ facts: { [fact]: date }, kind: 'dated', rank: 0, rows: of })
-  return date
+  if (fact !== undefined) fold.tellings.push({ facts: { [fact]: birth }, kind: 'dated', rank: 0, rows: of })
+  return birth
 }
 
 /** Nobody asks about a child who died by that day. */
@@ -109,7 +119,7 @@ const findDeaths = (fold: Fold, rows: readonly OpenRow[]): void => {
     const { layout } = row.table
     for (const index of layout.deaths) {
       const cell = cellAt(row, index)
-      if (isUnreadable(cell)) fold.issues.push(issueOf(row, cell))
+      if (isUnreadable(cell)) fold.issues.push(unreadableIssue(row, cell))
       else if ((dateAt(row, index) ?? '9999-12-31') <= fold.day) fold.issues.push(death(row, index))
     }
     for (const column of layout.deathCodes) {
@@ -123,15 +133,15 @@ const findDeaths = (fold: Fold, rows: readonly OpenRow[]): void => {
 const death = (row: OpenRow, index: number): Issue =>
   issueAt(placeOf(row, index), 'death-recorded', 'The return records a death. Nothing is answered about this child.')
 
-const readReviews = (fold: Fold, rows: readonly OpenRow[]): readonly Review[] => {
-  const reviews: Review[] = []
+const readReviews = (fold: Fold, rows: readonly OpenRow[]): readonly CareReview[] => {
+  const reviews: CareReview[] = []
   let isWhole = true
   for (const row of rows) {
     const { review } = row.table.layout
     if (review === undefined) continue
     const cell = cellAt(row, review.on)
     if (isUnreadable(cell)) {
-      fold.remarks.push({ kind: 'unread', ...issueOf(row, cell) })
+      fold.remarks.push({ kind: 'unread', ...unreadableIssue(row, cell) })
       isWhole = false
     } else if (typeof cell === 'object' && 'date' in cell) reviews.push({ on: cell.date, row })
   }

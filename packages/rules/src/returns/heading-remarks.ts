@@ -35,10 +35,10 @@ export const headingRemarks = (
   all.headings.forEach((text, index) => {
     const trimmed = text.replace('\uFEFF', '').trim()
     if (all.names[index] !== undefined || read.has(index) || isNothing(trimmed)) return
-    const near = nearColumn(trimmed, all)
+    const near = nearHeading(trimmed, all)
     const message = `${called(trimmed, index)} is not a column of this return and is not read.`
-    const issue = withSuggestion({ code: 'unknown-name', pointer: '', file: all.called, message }, near)
-    if (near !== undefined && needed.has(near)) issues.push(issue)
+    const issue = withSuggestion({ code: 'unknown-name', pointer: '', file: all.called, message }, near?.heading)
+    if (near !== undefined && needed.has(near.column)) issues.push(issue)
     else warnings.push({ ...issue, kind: 'column' })
   })
   return { issues, warnings }
@@ -52,15 +52,27 @@ const neededColumns = (set: CodeSet, tables: readonly TableOfReturn[]): Readonly
   ])
 
 const shortest = 4
+const furthest = 2
 
-/** A column that is read and not there, and near to this; of short names only those of the same letters are near. */
-const nearColumn = (text: string, { set, vocabulary, at }: Headings): string | undefined => {
-  const columns = [...set.columns.map(one => one.name), ...set.tables.flatMap(one => one.child)]
-  const found = nearest(text, [...columns.filter(one => !at.has(one)), ...vocabulary.keys()])
-  if (found === undefined) return undefined
+/**
+ * A heading of a column that is read and not there, or a fact, that is near to this: as long but for a letter or two. Of short
+ * names only those of the same letters are near.
+ */
+const nearHeading = (text: string, { set, vocabulary, at }: Headings): Near | undefined => {
+  const known = new Map<string, string>([...vocabulary.keys()].map(name => [name, name]))
+  for (const { name, also } of set.columns) for (const one of [name, ...also]) if (!at.has(name)) known.set(one, name)
+  for (const name of set.tables.flatMap(one => one.child)) if (!at.has(name)) known.set(name, name)
+  const heading = nearest(text, known.keys())
+  if (heading === undefined || Math.abs(heading.length - text.length) > furthest) return undefined
   const letters = (word: string): string => [...word.toLowerCase()].sort().join('')
-  const isShort = Math.min(text.length, found.length) < shortest
-  return isShort && letters(text) !== letters(found) ? undefined : found
+  const isShort = Math.min(text.length, heading.length) < shortest
+  return isShort && letters(text) !== letters(heading) ? undefined : { heading, column: known.get(heading)! }
+}
+
+interface Near {
+  readonly heading: string
+  /** The column that it is a heading of. */
+  readonly column: string
 }
 
 /** A column that stands twice could tell two things. */

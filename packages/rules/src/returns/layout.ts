@@ -66,7 +66,7 @@ export interface TableLayout {
 export type ColumnsAt = ReadonlyMap<string, number>
 
 /** How the rows of a table that serves as these tables of a return are read. */
-export const layOut = (
+export const layOutTable = (
   set: CodeSet,
   tables: readonly TableOfReturn[],
   at: ColumnsAt,

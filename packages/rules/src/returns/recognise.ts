@@ -3,7 +3,7 @@ import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { memoize } from '../kernel/memo.ts'
 import type { CodeSet, TableOfReturn } from '../language/codes.ts'
 import { headingRemarks, incompleteRemarks, namedTwice, noTable } from './heading-remarks.ts'
-import { layOut, type TableLayout } from './layout.ts'
+import { layOutTable, type TableLayout } from './layout.ts'
 import type { Remark } from './remarks.ts'
 
 /** A table of which it is known what its columns are. It is made once, for all of its rows. */
@@ -51,7 +51,7 @@ export const recogniseTable = ({ sets, vocabulary, headings, name }: TableToReco
     .flatMap(one => one.child)
     .flatMap(one => at.get(one) ?? [])
     .filter((index, i, all) => all.indexOf(index) === i)
-  const layout = layOut(set, tables, at, beside)
+  const layout = layOutTable(set, tables, at, beside)
   const missing = incompleteRemarks(tables, at, layout, childColumns, called)
   const unknown = headingRemarks({ set, tables, vocabulary, headings, names, beside, at, called })
   if (twice.length + unknown.issues.length > 0) return refused([...twice, ...unknown.issues])
