@@ -14,6 +14,7 @@ const all = [
   ...sourcesIn('packages/api/src'),
   ...sourcesIn('packages/cli/src'),
   ...sourcesIn('tools/handbook/src'),
+  ...sourcesIn('tools/sample-council/src'),
 ]
 
 /** The floors of packages/rules; a folder that is not named is a room of the floor that only looks at decisions. */
@@ -250,6 +251,7 @@ describe('packages', () => {
       '@virtual-school/api',
     ],
     handbook: ['@virtual-school/rules'],
+    'sample-council': [],
   }
 
   it('look one way: rules, verify, records, mcp, pages, api, cli', () => {
