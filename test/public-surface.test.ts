@@ -11,11 +11,11 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/rules': {
     values: `
       ageInYears bearings canonicalJson cautionCodes checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
-      buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn holdsInWords holdsUntil isCivilDate isOfCompulsorySchoolAge issueCodes issueLine itemTimes judgeScenario leafClauses limits listed listTraceEvents loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
+      buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn holdsInWords holdsUntil isCivilDate isOfCompulsorySchoolAge issueCodes issueLine itemTimes judgeScenario leafClauses limits listDatedChanges listed listTraceEvents loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
       parseSerializedRules readRules registerClasses releaseIssues rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown serializeRules sentence unpackTrace verifyDocument
       changeReply giveReply goOnAsking resumeInterview startInterview stepBack vocabularyTypes`,
     types: `
-      AcceptedFinding Answer AnswerGap Authority Bearing Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
+      AcceptedFinding Answer DatedChange DatedChanges AnswerGap Authority Bearing Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
       DecisionDefinition DecisionForm DecisionForRecord DecisionRequest Difference DocumentKind DocumentReport EditionGap Explanation ExplanationEntry ExplanationFormat ExplanationLength ExplanationSection FactInReturn Force FormName Holds HoldsReason Invariant Issue IssueCode
       ItemFinding ItemTime JsonLimits JsonOutcome Leaf LoadOptions MissingFact NotWeighed OperatorName Outcome PackedTrace PassageFinding PlacedRegister PlacedScenario Reading ReadingFinding Refusal RegisterEntry Relation Release ReleaseState RequirementFinding RequirementGap ReturnHeadings Rule RuleEvent RuleFile
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
@@ -84,6 +84,12 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/mcp': {
     values: 'asksForDecision asksLong createMcpServer decideBy findHere findInThread',
     types: 'DecideFunction DecideOutcome FindWhyNot KeptDecision McpParts FoundWhyNot WhyNotPlace WhyNotQuestion',
+  },
+  '@virtual-school/caseload': {
+    values: 'answerForms changesPath createCaseloadWork gatherChildren readFile writeAnswers',
+    types: `
+      AnswerChildren AnsweredChildren AnswerForm AnswerRow CaseloadJob CaseloadPool CaseloadQuestion CaseloadTally ChildDeadline
+      GatheredChildren GatheredFile StoredRows TableHead TableTaker TakeRow WantedParts`,
   },
   '@virtual-school/pages': {
     values: 'builtProgram createPages createWhyNot holdHere holdInThread pageNotFound pageRoutes parseTheme usualTheme',

@@ -22,6 +22,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   verify: [],
   records: [],
   mcp: [],
+  caseload: [],
   pages: [],
   api: [],
   // The first is loaded only when a command under `records` is called; the second is one of a list, as its longer neighbours are.

@@ -10,6 +10,7 @@ const all = [
   ...sourcesIn('packages/verify/src'),
   ...sourcesIn('packages/records/src'),
   ...sourcesIn('packages/mcp/src'),
+  ...sourcesIn('packages/caseload/src'),
   ...sourcesIn('packages/pages/src'),
   ...sourcesIn('packages/api/src'),
   ...sourcesIn('packages/cli/src'),
@@ -122,6 +123,14 @@ const floorsByPackage: Readonly<Record<string, Readonly<Record<string, number>>>
     'schemas.ts': 2,
     tools: 3,
     'server.ts': 4,
+    'index.ts': 5,
+  },
+  caseload: {
+    reading: 0,
+    gathering: 1,
+    answering: 2,
+    writing: 3,
+    'write-answers.ts': 4,
     'index.ts': 5,
   },
   pages: {
@@ -241,6 +250,7 @@ describe('packages', () => {
     verify: ['@virtual-school/rules'],
     records: ['@virtual-school/rules'],
     mcp: ['@virtual-school/rules', '@virtual-school/verify'],
+    caseload: ['@virtual-school/rules'],
     pages: ['@virtual-school/rules', '@virtual-school/verify', '@virtual-school/records'],
     api: ['@virtual-school/rules', '@virtual-school/records', '@virtual-school/mcp', '@virtual-school/pages'],
     cli: [
@@ -248,13 +258,14 @@ describe('packages', () => {
       '@virtual-school/verify',
       '@virtual-school/records',
       '@virtual-school/mcp',
+      '@virtual-school/caseload',
       '@virtual-school/api',
     ],
     handbook: ['@virtual-school/rules'],
     'sample-council': [],
   }
 
-  it('look one way: rules, verify, records, mcp, pages, api, cli', () => {
+  it('look one way: rules, verify, records, mcp, caseload, pages, api, cli', () => {
     const wrong = all.flatMap(({ path, imports }) =>
       imports
         .filter(from => from.startsWith('@virtual-school/'))

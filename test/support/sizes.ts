@@ -37,6 +37,13 @@ export const sizes = {
     sample: 100,
     nightly: 1_000,
   },
+  CASELOAD_CHILDREN: {
+    counts: 'random children answered at once and each alone',
+    test: 20_000,
+    sample: 20_000,
+    nightly: 1_000_000,
+  },
+  CASELOAD_RULEBOOKS: { counts: 'random rulebooks by which some are', test: 10, sample: 30, nightly: 1_000 },
   INTERVIEWS: { counts: 'scenarios whose interview is held', test: 60, sample: 300, nightly: 1_000 },
   INTERVIEW_AUTHORITIES: {
     counts:
@@ -52,6 +59,12 @@ export const sizes = {
     test: 15,
     sample: 100,
     nightly: 20_000,
+  },
+  FOLDED_CHILDREN: {
+    counts: 'random histories of care, put together from rows',
+    test: 300,
+    sample: 1_000,
+    nightly: 10_000,
   },
   PROVED_AUTHORITIES: {
     counts: 'authorities, those with the most rules first, by whose rules every invariant is proved',

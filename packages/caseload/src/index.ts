@@ -1,8 +1,17 @@
-export { type CaseloadTally, startTally } from './answering/answer-caseload.ts'
+export type { CaseloadTally } from './answering/answer-caseload.ts'
 export type { CaseloadQuestion } from './answering/answer-child.ts'
-export type { AnswerRow, DueDay, WantedParts } from './answering/answer-row.ts'
-export { type GatheredChildren, type GatheredFile, gatherChildren } from './answering/gather.ts'
+export type { AnswerRow, ChildDeadline, WantedParts } from './answering/answer-row.ts'
+export { type GatheredChildren, type GatheredFile, gatherChildren, type TableHead } from './gathering/gather.ts'
+export type { StoredRows } from './gathering/row-store.ts'
 export { readFile } from './reading/read-file.ts'
 export type { TableTaker, TakeRow } from './reading/table-taker.ts'
-export { writeAnswers } from './write-answers.ts'
+export {
+  type AnswerChildren,
+  type AnsweredChildren,
+  type CaseloadJob,
+  type CaseloadPool,
+  changesPath,
+  createCaseloadWork,
+  writeAnswers,
+} from './write-answers.ts'
 export { type AnswerForm, answerForms } from './writing/answer-file.ts'

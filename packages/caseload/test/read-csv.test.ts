@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { fileOf, readAll } from './support.ts'
+import { createFolder, readAll } from './support.ts'
 import vectors from './vectors/csv.json' with { type: 'json' }
+
+const fileOf = createFolder()
 
 const read = async (text: string | Uint8Array) => readAll(fileOf(text))
 const rowsOf = async (text: string | Uint8Array) => (await read(text)).tables[0]!.rows
@@ -19,7 +21,7 @@ describe('public test data of CSV', () => {
   it.each(vectors.files.filter(one => one.rows !== null))('$source $name', async ({ source, name, csv, rows }) => {
     const { tables, issue } = await read(csv)
     const [table] = tables
-    const isKeyed = !Array.isArray(rows![0])
+    const isKeyed = !Array.isArray((rows as readonly unknown[])[0])
     const lists = table?.rows.map(one => one.cells) ?? []
     const found = isKeyed
       ? lists.map(cells => Object.fromEntries(table!.headings.map((one, i) => [one, cells[i]])))

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { fileOf, readAll } from './support.ts'
+import { createFolder, readAll } from './support.ts'
+
+const fileOf = createFolder()
 
 interface Sheet {
   readonly name: string

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { fileOf, readAll } from './support.ts'
+import { createFolder, readAll } from './support.ts'
+
+const fileOf = createFolder()
 
 const read = async (text: string | Uint8Array) => readAll(fileOf(text, 'xml'))
 

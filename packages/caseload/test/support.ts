@@ -5,17 +5,17 @@ import type { Issue } from '@virtual-school/rules'
 import { afterAll } from 'vitest'
 import { readFile } from '../src/index.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'caseload-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-let count = 0
-
-/** Writes a file with these bytes, and gives its path. */
-export const fileOf = (bytes: string | Uint8Array, ending = 'csv'): string => {
-  count += 1
-  const file = join(folder, `file-${count}.${ending}`)
-  writeFileSync(file, bytes)
-  return file
+/** A folder for the files of one file of tests: gives what writes a file with these bytes and gives its path. */
+export const createFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'caseload-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  let count = 0
+  return (bytes: string | Uint8Array, ending = 'csv'): string => {
+    count += 1
+    const file = join(folder, `file-${count}.${ending}`)
+    writeFileSync(file, bytes)
+    return file
+  }
 }
 
 /** A table as it was read. */

@@ -2,6 +2,7 @@ import { oneLine } from '@virtual-school/rules/internal'
 import { Command, CommanderError } from 'commander'
 import { addAsk } from './commands/ask/ask.ts'
 import { addBatch } from './commands/batch/batch.ts'
+import { addCaseload } from './commands/caseload/caseload.ts'
 import { addCheck } from './commands/check/check.ts'
 import { addDecide } from './commands/decide.ts'
 import { addDecisions } from './commands/decisions.ts'
@@ -30,6 +31,7 @@ const adders = [
   addAsk,
   addWhyNot,
   addBatch,
+  addCaseload,
   addCheck,
   addTest,
   addDiff,

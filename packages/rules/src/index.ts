@@ -58,6 +58,7 @@ export type {
   Section as ExplanationSection,
 } from './explain/layout.ts'
 export { type ExplanationFormat, sectionAsMarkdown } from './explain/renderers.ts'
+export { type DatedChange, type DatedChanges, listDatedChanges } from './holds/dated-changes.ts'
 export { type Holds, holdsUntil } from './holds/holds.ts'
 export type { HoldsReason } from './holds/reasons.ts'
 export { holdsInWords } from './holds/words.ts'

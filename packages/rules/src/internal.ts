@@ -17,6 +17,7 @@ export type { Answer, JsonOutcome } from './evaluate/evaluate.ts'
 export { listTelling } from './evaluate/request/supplied.ts'
 export { shortAccount } from './explain/explain.ts'
 export type { ShortAccount } from './explain/screen.ts'
+export { reasonInWords } from './holds/words.ts'
 export {
   ageFact,
   ageInYears,
@@ -51,6 +52,12 @@ export {
 export { draftRegister, rulesInNoEntry } from './passages/draft-register.ts'
 export { restingOnGone } from './passages/gone.ts'
 export { listRelocations } from './passages/relocate.ts'
+export type { ReturnRow } from './returns/cells.ts'
+export { type DateWatch, watchDates } from './returns/date-order.ts'
+export { type FoldedChild, type FoldOptions, foldChild } from './returns/fold.ts'
+export { childOf, type RecognisedTable, recogniseTable, type TableToRecognise } from './returns/recognise.ts'
+export type { Remark } from './returns/remarks.ts'
+export type { RowSource } from './returns/told.ts'
 export type { Rules } from './rules.ts'
 export { directorySchemas } from './schemas/directory-schemas.ts'
 export {

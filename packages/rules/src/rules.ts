@@ -1,5 +1,7 @@
 import { authoritiesInOrder } from './compile/authorities.ts'
 import type { Rule, Rulebook } from './compile/rulebook.ts'
+import { answerAll } from './evaluate/columns/answer-all.ts'
+import type { CaseloadAnswers, CaseloadRequest } from './evaluate/columns/caseload.ts'
 import type { Decision, GivenRequest, Refusal } from './evaluate/decision.ts'
 import {
   type Answer,
@@ -16,6 +18,8 @@ import type { DecisionDefinition } from './language/decisions.ts'
 import type { PublishedVocabulary } from './typing/published.ts'
 import type {
   Answer as TypedAnswer,
+  CaseloadRequest as TypedCaseload,
+  CaseloadAnswers as TypedCaseloadAnswers,
   Decision as TypedDecision,
   JsonOutcome as TypedOutcome,
   DecisionRequest as TypedRequest,
@@ -47,6 +51,13 @@ export interface Rules {
   /** As `evaluate`, the answer alone. */
   answer(request: GivenRequest): Answer | Refusal
   /**
+   * As `answer`, one question about many children at once, several hundred times as fast. What is known of them comes as columns:
+   * a typed array for each fact, with a code for each child; `columnsOf` makes them of plain facts. What comes back are columns,
+   * too, in which each child has what `evaluate` gives for that child alone. A child whose facts cannot be so together is marked
+   * and not answered. Columns that do not fit the vocabulary or one another come back as `{ issues }`, each with its place.
+   */
+  answerAll(request: CaseloadRequest): CaseloadAnswers | Refusal
+  /**
    * Whatever somebody sent, as a request that these rules can decide, or every issue that it has: the same as `evaluate` would
    * give. The request is the very object that was given; nothing is copied, added or left out.
    */
@@ -59,7 +70,7 @@ export interface Rules {
   readonly rules: readonly Rule[]
 }
 
-type Asking = 'evaluate' | 'evaluateToJson' | 'evaluateForRecord' | 'answer' | 'parseRequest'
+type Asking = 'evaluate' | 'evaluateToJson' | 'evaluateForRecord' | 'answer' | 'answerAll' | 'parseRequest'
 
 /**
  * Loaded rules, ready to decide, which know their words: those of the published rules, or those of `V`. A slip in a question, an
@@ -74,6 +85,8 @@ export interface TypedRules<V extends Vocabulary = PublishedVocabulary> extends 
   evaluateForRecord(request: TypedRequest<DecisionName<V>, V>): DecisionForRecord | Refusal
   /** As {@link Rules.answer} has it. */
   answer<D extends DecisionName<V>>(request: TypedRequest<D, V>): TypedAnswer<D, V> | Refusal
+  /** As {@link Rules.answerAll} has it. */
+  answerAll<D extends DecisionName<V>>(request: TypedCaseload<D, V>): TypedCaseloadAnswers<D, V> | Refusal
   /** As {@link Rules.parseRequest} has it. */
   parseRequest(value: unknown): Checked<TypedRequest<DecisionName<V>, V>>
 }
@@ -89,6 +102,7 @@ export const rulesFrom = (rulebook: Rulebook): Rules => {
     evaluateToJson: (request: GivenRequest) => evaluateToJson(rulebook, request),
     evaluateForRecord: (request: GivenRequest) => evaluateForRecord(rulebook, request),
     answer: (request: GivenRequest) => answer(rulebook, request),
+    answerAll: (request: CaseloadRequest) => answerAll(rulebook, request),
     parseRequest: (value: unknown) => {
       const issues = checkRequest(rulebook, value)
       return issues.length > 0 ? refused(issues) : accepted(value as GivenRequest)

@@ -1,7 +1,10 @@
-import { foldChild, type Rules } from '@virtual-school/rules/internal'
-import { answerChild, type CaseloadQuestion } from './answer-child.ts'
+import type { Issue } from '@virtual-school/rules'
+import { childOf, foldChild, type RecognisedTable, type Rules } from '@virtual-school/rules/internal'
+import { recogniseHead, type TableHead } from '../gathering/gather.ts'
+import { rowsOfChild, type StoredRows } from '../gathering/row-store.ts'
+import { answerChild, type CaseloadQuestion, type ToldChild } from './answer-child.ts'
 import type { AnswerRow } from './answer-row.ts'
-import type { GatheredChildren } from './gather.ts'
+import { type ChangeRow, watchChild } from './watch-child.ts'
 
 /** How often each thing came of a caseload. */
 export interface CaseloadTally {
@@ -10,7 +13,7 @@ export interface CaseloadTally {
   readonly answers: Map<string, number>
   /** Children and questions without an answer, by reason. */
   readonly refused: Map<string, number>
-  /** By what a person would do about it: the message, without the place. */
+  /** Children who were answered all the same, by what to know of them. */
   readonly warnings: Map<string, number>
 }
 
@@ -24,33 +27,64 @@ export const startTally = (): CaseloadTally => ({
 
 const countIn = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
 
-/** The answers about every child, some children at a time, in the order in which they come; what came of it is added to the tally. */
-export function* answerCaseload(
-  rules: Rules,
-  { children }: Pick<GatheredChildren, 'children'>,
-  asked: CaseloadQuestion,
-  tally: CaseloadTally,
-): Generator<readonly AnswerRow[]> {
-  let rows: AnswerRow[] = []
-  for (const [key, told] of children) {
-    const first = told[0]!
-    const folded = foldChild(told, asked.asOf, { authority: asked.authority })
-    for (const warning of folded.warnings) countIn(tally.warnings, warning.message)
-    const id = key.startsWith('\n') ? '' : key
-    const found = answerChild(rules, asked, { id, file: first.table.name, line: first.line, folded })
-    for (const row of found) countRow(tally, row)
-    tally.children += 1
-    rows.push(...found)
-    if (rows.length < portion) continue
-    yield rows
-    rows = []
-  }
-  if (rows.length > 0) yield rows
+/** Adds a tally to the sum. */
+export const addCaseloadTally = (sum: CaseloadTally, tally: CaseloadTally): void => {
+  sum.children += tally.children
+  for (const part of ['answers', 'refused', 'warnings'] as const)
+    for (const [key, count] of tally[part]) sum[part].set(key, (sum[part].get(key) ?? 0) + count)
 }
 
-const portion = 2_000
+/** What is said of some children: answers, and the changes to come if they are looked for. */
+export interface SaidOfChildren {
+  readonly answers: readonly AnswerRow[]
+  readonly changes: readonly ChangeRow[]
+}
+
+/** Answers for some children who follow one another, and adds what came of it to the tally. */
+export type AnswerSome = (from: number, to: number, tally: CaseloadTally) => SaidOfChildren
+
+/** What answers for the children whose rows are stored. */
+export const createAnswering = (
+  rules: Rules,
+  tables: readonly TableHead[],
+  rows: StoredRows,
+  asked: CaseloadQuestion,
+): AnswerSome => {
+  const recognised = tables.map(head => recognise(rules, head))
+  const toldOf = (child: number): ToldChild => {
+    const told = rowsOfChild(rows, child).map(({ table, line, cells }) => ({ table: recognised[table]!, line, cells }))
+    const [first] = told
+    const folded = foldChild(told, asked.asOf, { authority: asked.authority })
+    return { id: childOf(first!.table, first!.cells), file: first!.table.name, line: first!.line, folded }
+  }
+  return (from, to, tally) => {
+    const answers: AnswerRow[] = []
+    const changes: ChangeRow[] = []
+    for (let child = from; child < to; child += 1) {
+      const told = toldOf(child)
+      const answered = answerChild(rules, asked, told)
+      for (const reason of distinct(told.folded.warnings)) countIn(tally.warnings, reason)
+      for (const row of answered) countRow(tally, row)
+      tally.children += 1
+      answers.push(...answered)
+      if (asked.watchUntil !== undefined) changes.push(...watchChild(rules, asked, asked.watchUntil, told))
+    }
+    return { answers, changes }
+  }
+}
+
+/** It was recognised when its file was read, by the same rules. */
+const recognise = (rules: Rules, head: TableHead): RecognisedTable => {
+  const found = recogniseHead(rules, head)
+  if (!found.ok) throw new Error('The rules changed while the caseload was answered.')
+  return found.value
+}
+
+/** What is said, without the other row that it is said of: so equal reasons are counted together. */
+const distinct = (issues: readonly Issue[]): ReadonlySet<string> =>
+  new Set(issues.map(one => one.message.replaceAll(/ ?\([^()]*, line \d+\)/g, '')))
 
 const countRow = ({ answers, refused }: CaseloadTally, { status, decision, answer, issues }: AnswerRow): void => {
-  if (status === 'refused') countIn(refused, issues[0]?.message ?? '')
-  else countIn(answers, `${decision} ${answer === '' ? status : answer}`)
+  if (status !== 'refused') countIn(answers, `${decision} ${answer === '' ? status : answer}`)
+  else for (const reason of distinct(issues)) countIn(refused, reason)
 }

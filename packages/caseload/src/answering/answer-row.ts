@@ -1,7 +1,7 @@
 import type { Issue } from '@virtual-school/rules'
 
 /** A deadline of a child, as the file says it. */
-export interface DueDay {
+export interface ChildDeadline {
   /** As 2026-11-22; empty if it cannot be known, and `basis` says why. */
   readonly date: string
   readonly action: string
@@ -30,7 +30,7 @@ export interface AnswerRow {
   readonly dutiesPossible: readonly string[]
   readonly unmet: readonly string[]
   readonly notKnown: readonly string[]
-  readonly deadlines: readonly DueDay[]
+  readonly deadlines: readonly ChildDeadline[]
   /** What would have to be known for the answer. */
   readonly missing: readonly string[]
   readonly readings: readonly string[]

@@ -30,7 +30,7 @@ export const findEncoding = async (file: string): Promise<Encoding> => {
 }
 
 /** The text of a file, piece by piece, without the mark at its beginning. */
-export async function* readText(file: string, { label }: Encoding): AsyncGenerator<string> {
+export async function* readDecoded(file: string, { label }: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(label)
   for await (const piece of createReadStream(file, { highWaterMark: pieceLength }))
     yield decoder.decode(piece as Buffer, { stream: true })

@@ -1,6 +1,6 @@
 import { type CsvError, parse } from 'csv-parse'
 import type { Encoding } from './encoding.ts'
-import { readText } from './encoding.ts'
+import { readDecoded } from './encoding.ts'
 import { fileFault, longestRow, type TableTaker, type TakeRow } from './table-taker.ts'
 
 /** Reads a table of text: the first line that is not blank has the headings. Rejects with the fault of a file that is no such table. */
@@ -8,7 +8,7 @@ export const readCsv = async (file: string, encoding: Encoding, taker: TableTake
   const rows = createRows(taker)
   let parser: ReturnType<typeof startParser> | undefined
   let head = ''
-  for await (const text of readText(file, encoding)) {
+  for await (const text of readDecoded(file, encoding)) {
     if (text.includes('\0')) throw fileFault('not-text', 'The file is no text: it holds a NUL.')
     if (parser === undefined) {
       head += text

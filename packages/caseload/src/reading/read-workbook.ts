@@ -1,4 +1,3 @@
-import { dayOfSerial, showsDay } from './dates-of-sheets.ts'
 import { type ElementTaker, readElements } from './elements.ts'
 import { fileFault, sharedTextLimit, type TableTaker, type TakeRow } from './table-taker.ts'
 import { openPackage, type Package } from './unzip.ts'
@@ -102,6 +101,7 @@ interface OpenCell {
 const createSheet = ({ texts, showsDays, countsFrom1904 }: Book, name: string, taker: TableTaker): ElementTaker => {
   let [take, hasBegun]: [TakeRow | undefined, boolean] = [undefined, false]
   let [row, cells, cell]: [number, string[], OpenCell | undefined] = [0, [], undefined]
+  let width = 0
   const textOf = ({ kind, style, value }: OpenCell): string => {
     if (kind === 's') return texts[Number(value)] ?? ''
     if (kind === 'b') return value === '1' ? 'TRUE' : 'FALSE'
@@ -110,8 +110,11 @@ const createSheet = ({ texts, showsDays, countsFrom1904 }: Book, name: string, t
   }
   const endRow = () => {
     if (cells.every(one => one === '')) return
+    // A sheet leaves out the cells at the end of a row that are empty.
+    while (cells.length < width) cells.push('')
     if (hasBegun) return take?.(row, cells)
     hasBegun = true
+    width = cells.length
     take = taker.table(name, cells, row)
   }
   return {
@@ -144,4 +147,26 @@ const columnOf = (reference: string): number => {
     found = found * 26 + value
   }
   return found - 1
+}
+
+/** Formats of numbers that every workbook has and that show a day, by their number (ECMA-376 part 1, 18.8.30). */
+const dayFormats = new Set([14, 15, 16, 17, 22, 27, 30, 36, 50, 57])
+
+/** Whether a number with this format is shown as a day. `code`: how a workbook writes a format of its own. */
+const showsDay = (format: number, code: string | undefined): boolean => {
+  if (code === undefined) return dayFormats.has(format)
+  // What stands in quotes, in brackets or after a backslash is shown as it is.
+  const signs = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '').toLowerCase()
+  return /y/.test(signs) || /d/.test(signs)
+}
+
+const dayMilliseconds = 86_400_000
+
+/** The day of a number, as 2026-11-22; undefined if it is none. Workbooks count days from 1900 or from 1904. */
+const dayOfSerial = (serial: number, countsFrom1904: boolean): string | undefined => {
+  const whole = Math.floor(serial) + (countsFrom1904 ? 1_462 : 0)
+  // Day 60 is the 29 February 1900, which there was not; the days before it are counted one too few.
+  if (!(whole >= 1) || whole > 2_958_465 || whole === 60) return undefined
+  const days = whole < 60 ? whole - 25_568 : whole - 25_569
+  return new Date(days * dayMilliseconds).toISOString().slice(0, 10)
 }

@@ -1,5 +1,5 @@
 import { readElements } from './elements.ts'
-import { type Encoding, readText } from './encoding.ts'
+import { type Encoding, readDecoded } from './encoding.ts'
 import { fileFault, type TableTaker, type TakeRow } from './table-taker.ts'
 
 /** An element that has elements of its own, and so is a row: the texts of those that have none are its cells. */
@@ -32,7 +32,7 @@ const mostCells = 20_000
  */
 export const readXml = async (file: string, encoding: Encoding, taker: TableTaker): Promise<void> => {
   const records = createRecords(taker)
-  await readElements(readText(file, encoding), records)
+  await readElements(readDecoded(file, encoding), records)
   if (!records.isAny())
     throw fileFault('malformed', 'The file is XML and holds no element about a child, such as CHILD, Child or Pupil.')
 }

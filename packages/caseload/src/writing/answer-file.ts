@@ -1,7 +1,7 @@
+import { stringify } from 'csv-stringify/sync'
 import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
-import { answerColumns } from './cells.ts'
-import { csvLines } from './csv.ts'
-import { jsonLine } from './ndjson.ts'
+import type { ChangeRow } from '../answering/watch-child.ts'
+import { type AnswerColumn, answerColumns } from './cells.ts'
 import { beginFile } from './whole-file.ts'
 import { workbookOf } from './workbook.ts'
 
@@ -10,9 +10,21 @@ export const answerForms = ['csv', 'ndjson', 'xlsx'] as const
 /** One of `answerForms`. */
 export type AnswerForm = (typeof answerForms)[number]
 
+/** Answers as a file takes them: as text, or as they are if the file is a workbook. */
+export type WrittenAnswers = string | readonly AnswerRow[]
+
+/** What puts answers into the words of a form; it may be done in another thread than the writing. */
+export const answerWriter = (
+  form: AnswerForm,
+  wanted: WantedParts,
+): ((rows: readonly AnswerRow[]) => WrittenAnswers) => {
+  if (form === 'xlsx') return rows => rows
+  return form === 'csv' ? csvLines(answerColumns(wanted)) : rows => rows.map(jsonLine(wanted)).join('')
+}
+
 /** Takes answers, and puts all of them into a file or none. */
 export interface AnswerFile {
-  readonly add: (rows: readonly AnswerRow[]) => Promise<void>
+  readonly add: (answers: WrittenAnswers) => Promise<void>
   readonly finish: () => Promise<void>
   readonly abandon: () => Promise<void>
 }
@@ -20,10 +32,49 @@ export interface AnswerFile {
 /** Begins a file of answers. Rejects if it cannot be written. */
 export const beginAnswers = async (path: string, form: AnswerForm, wanted: WantedParts): Promise<AnswerFile> => {
   const file = await beginFile(path)
-  if (form === 'xlsx') return workbookOf(file, wanted)
-  const columns = answerColumns(wanted)
-  const textOf =
-    form === 'csv' ? csvLines(columns) : (rows: readonly AnswerRow[]) => rows.map(jsonLine(wanted)).join('')
-  if (form === 'csv') await file.write(`\uFEFF${columns.map(one => one.heading).join(',')}\r\n`)
-  return { ...file, add: async rows => (rows.length === 0 ? undefined : file.write(textOf(rows))) }
+  if (form === 'xlsx') {
+    const book = workbookOf(file, wanted)
+    return { ...book, add: answers => book.add(answers as readonly AnswerRow[]) }
+  }
+  // By its mark a spreadsheet knows that the text is UTF-8.
+  if (form === 'csv')
+    await file.write(
+      `\uFEFF${answerColumns(wanted)
+        .map(one => one.heading)
+        .join(',')}\r\n`,
+    )
+  return { ...file, add: answers => (answers.length === 0 ? Promise.resolve() : file.write(answers as string)) }
+}
+
+const changeHeadings = ['file', 'line', 'decision', 'day', 'from', 'to', 'why'] as const
+
+/** The first line of a file of changes to come, with the mark that it is UTF-8. */
+export const changesHead = ({ id }: WantedParts): string =>
+  `\uFEFF${[...(id === undefined ? [] : [id]), ...changeHeadings].join(',')}\r\n`
+
+/** Changes to come as lines of CSV. */
+export const changeLines = (rows: readonly ChangeRow[], { id }: WantedParts): string =>
+  asCsv(rows.map(row => [...(id === undefined ? [] : [row.id]), ...changeHeadings.map(name => row[name])]))
+
+/** Cells as CSV that a spreadsheet opens without running any of it. */
+const asCsv = (rows: readonly (readonly (string | number)[])[]): string =>
+  stringify(
+    rows.map(row => [...row]),
+    { escape_formulas: true, record_delimiter: 'windows' },
+  )
+
+const csvLines =
+  (columns: readonly AnswerColumn[]) =>
+  (rows: readonly AnswerRow[]): string =>
+    asCsv(rows.map(row => columns.map(one => one.cell(row))))
+
+/** A row as a line of JSON, with the parts that are wanted. */
+const jsonLine = ({ id, missing, readings }: WantedParts) => {
+  const left: ReadonlySet<string> = new Set<keyof AnswerRow>([
+    ...(id === undefined ? (['id'] as const) : []),
+    ...(missing ? [] : (['missing'] as const)),
+    ...(readings ? [] : (['readings', 'cautions', 'notWeighed'] as const)),
+  ])
+  return (row: AnswerRow): string =>
+    `${JSON.stringify(Object.fromEntries(Object.entries(row).filter(([name]) => !left.has(name))))}\n`
 }

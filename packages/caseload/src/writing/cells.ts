@@ -1,6 +1,6 @@
 import { issueLine } from '@virtual-school/rules'
 import { oneLine } from '@virtual-school/rules/internal'
-import type { AnswerRow, DueDay, WantedParts } from '../answering/answer-row.ts'
+import type { AnswerRow, ChildDeadline, WantedParts } from '../answering/answer-row.ts'
 
 /** A column of the answers: its heading, and what stands in it. */
 export interface AnswerColumn {
@@ -39,5 +39,5 @@ export const answerColumns = ({ id, missing, readings }: WantedParts): readonly 
 ]
 
 /** “2026-11-30 first-review, independent-reviewing-officer”; “perhaps” stands before one that may not apply. */
-const dueInWords = ({ date, action, role, status }: DueDay): string =>
+const dueInWords = ({ date, action, role, status }: ChildDeadline): string =>
   `${status === 'possible' ? 'perhaps ' : ''}${date === '' ? 'no date' : date} ${action}, ${role}`

@@ -12,6 +12,23 @@ export interface ProgressBar {
 
 const silent: ProgressBar = { clear: () => {}, at: () => {}, end: () => {} }
 
+/** The same of a caseload: how many children have been answered. */
+export const childrenBar = (
+  terminal: Terminal,
+  childrenCount: number,
+): { readonly at: (children: number) => void; readonly end: () => void } => {
+  if (!terminal.isTty.stderr) return { at: () => {}, end: () => {} }
+  const bar = new SingleBar({
+    format: '{bar} {percentage}% · {value} of {total} children',
+    stream: terminal.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    barsize: 30,
+  })
+  bar.start(childrenCount, 0)
+  return { at: children => bar.update(children), end: () => bar.stop() }
+}
+
 /** A bar on stderr for a person who watches; a count alone if the size of the input is not known. */
 export const progressBar = (terminal: Terminal, totalBytes: number | undefined): ProgressBar => {
   if (!terminal.isTty.stderr) return silent

@@ -78,7 +78,7 @@ const requestIn = (
   { codes, headings, defaults }: Omit<LineFormat, 'from' | 'facts'>,
   row: readonly string[],
 ): Checked<unknown> =>
-  codes === undefined ? requestFromCells(rules, headings, row) : requestFromRow(codes, headings, row, defaults.asOf)
+  codes === undefined ? requestFromCells(rules, headings, row) : requestFromRow(rules, codes, headings, row, defaults)
 
 const jsonLimits = {
   bytes: limits.requestBytes,

@@ -21,6 +21,8 @@ export const checkCodeColumns = (set: CodeSet, facts: ReadonlyMap<string, Fact>,
     const at = `/columns/${i}`
     checkKind(column, set, facts, at, report)
     checkFacts(column.facts ?? {}, facts, `${at}/facts`, report)
+    checkFacts(column.beside ?? {}, facts, `${at}/beside`, report)
+    checkIsHere(column, facts, at, report)
     column.when.forEach((test, j) => checkTest(test, set, `${at}/when/${j}`, report))
   })
 }
@@ -40,6 +42,20 @@ const checkKind = (
   else if (fact === undefined) reportUnknown(report, `${at}/fact`, 'fact', name, facts.keys(), 'unknown-fact')
   else if (fact.type !== 'date')
     report(`${at}/fact`, 'kind-mismatch', `The column holds dates, and “${name}” is a fact of type ${fact.type}.`)
+}
+
+const checkIsHere = (
+  { isHere, list }: ReturnColumn,
+  facts: ReadonlyMap<string, Fact>,
+  at: string,
+  report: Reporter,
+): void => {
+  if (isHere === undefined) return
+  if (list === undefined) report(`${at}/isHere`, 'not-allowed-here', 'The column has no list of councils.')
+  const fact = facts.get(isHere)
+  if (fact === undefined) reportUnknown(report, `${at}/isHere`, 'fact', isHere, facts.keys(), 'unknown-fact')
+  else if (fact.type !== 'boolean')
+    report(`${at}/isHere`, 'kind-mismatch', `It is told as yes or no, and “${isHere}” is a fact of type ${fact.type}.`)
 }
 
 const checkTest = (test: CellTest, set: CodeSet, at: string, report: Reporter): void => {

@@ -5,17 +5,25 @@ import type { Fact } from '../language/facts.ts'
 import type { RuleDocuments } from '../parse/rule-documents.ts'
 import { checkCodeColumns } from './code-columns.ts'
 import { checkFacts } from './code-facts.ts'
-import { type Reporter, reporter } from './conditions.ts'
+import { checkCodeTables } from './code-tables.ts'
+import { type Reporter, reporter, reportUnknown } from './conditions.ts'
 import { reportTwice } from './vocabulary.ts'
 
 /** Whatever a code set says of a child is a fact of the vocabulary, and of two editions of a code one is valid at a time. */
-export const checkCodeSets = ({ codeSets }: RuleDocuments, facts: ReadonlyMap<string, Fact>, issues: Issue[]): void => {
+export const checkCodeSets = (
+  { codeSets, layers }: RuleDocuments,
+  facts: ReadonlyMap<string, Fact>,
+  issues: Issue[],
+): void => {
+  const councils = layers.map(one => one.id)
   for (const { file, value } of codeSets) {
     const report = reporter(file, issues)
     const name = file.replace(/^.*\/|\.json$/g, '')
     if (value.id !== name) report('/id', 'malformed', `The codes of this file are “${name}”; its id must be the same.`)
     checkLists(value, facts, report)
+    checkCouncils(value, councils, report)
     checkCodeColumns(value, facts, report)
+    checkCodeTables(value, facts, report)
   }
 }
 
@@ -27,9 +35,19 @@ const checkLists = ({ lists }: CodeSet, facts: ReadonlyMap<string, Fact>, report
       const at = `/lists/${i}/codes/${j}`
       checkDays(code, codes.slice(0, j), at, report)
       checkFacts(code.facts ?? {}, facts, `${at}/facts`, report)
+      checkFacts(code.factsAtEighteen ?? {}, facts, `${at}/factsAtEighteen`, report)
     })
   })
 }
+
+const checkCouncils = ({ lists }: CodeSet, councils: readonly string[], report: Reporter): void =>
+  lists.forEach(({ codes }, i) => {
+    codes.forEach(({ council }, j) => {
+      const at = `/lists/${i}/codes/${j}/council`
+      if (council !== undefined && !councils.includes(council))
+        reportUnknown(report, at, 'council', council, councils, 'unknown-authority')
+    })
+  })
 
 const isDay = (day: string | undefined): boolean => day === undefined || isCivilDate(firstDayOf(day))
 const firstOf = ({ validFrom }: Code): string => (validFrom === undefined ? '' : firstDayOf(validFrom))

@@ -1,11 +1,9 @@
 import type { Rulebook } from '../compile/rulebook.ts'
 import { accepted, type Checked, type Issue, refused, sortIssues } from '../kernel/issue.ts'
 import type { Decision, Refusal } from './decision.ts'
-import { findNodeDependencies, listUnknownSlots } from './passes/dependencies.ts'
-import { passScratch, runFirstPass } from './passes/first-pass.ts'
-import { loadFacts, readTruths, runPass } from './passes/lanes.ts'
-import { narrowAnswers } from './passes/narrowing.ts'
-import { listAnswers, readPossible } from './passes/what-ifs.ts'
+import { runFirstPass } from './passes/first-pass.ts'
+import { findPossible } from './passes/possible.ts'
+import { listAnswers } from './passes/what-ifs.ts'
 import type { Program } from './program/program.ts'
 import { programOf } from './program/question.ts'
 import { findContradictions } from './request/contradictions.ts'
@@ -132,25 +130,9 @@ export const answer = (rulebook: Rulebook, request: unknown): Answer | Refusal =
 
 /** The answer that `program` gives to a request that was parsed, which may be the law of another day than the request’s. */
 export const answerParsed = (rulebook: Rulebook, request: ParsedRequest, program: Program): Answer | Refusal => {
-  const scratch = passScratch(program)
-  const { lanes } = scratch
   const issues = contradictionIssues(rulebook, request)
   if (issues.length > 0) return { issues }
-  loadFacts(program, lanes, request.values)
-  runPass(program, lanes, program.answerNodesCount)
-  const unknown = () => {
-    runPass(program, lanes, program.answerNodesCount)
-    const truths = readTruths(program.nodes, program.answerNodesCount, scratch.truths)
-    const dependencies = findNodeDependencies(
-      program,
-      request.values,
-      truths,
-      program.answerNodesCount,
-      scratch.dependencies,
-    )
-    return listUnknownSlots(dependencies, program.answers)
-  }
-  const possible = narrowAnswers(program, scratch, readPossible(program, 0, 0), unknown)
+  const possible = findPossible(program, request.values)
   const possibleAnswers = listAnswers(program, possible)
   const determined = possibleAnswers.length === 1
   return {

@@ -68,7 +68,7 @@ export const holdsUntil = <R extends { readonly rulebook: Rulebook }>(
   const head = { decision: decision.id, authority: authority.id, asOf: given.asOf, now }
   for (const day of listDays(about, authority, decision)) {
     const ways = requestsOn(about, day).map(request => ({ request, found: answer(rulebook, request) }))
-    const others = ways.filter(one => !isSame(one.found, now))
+    const others = ways.filter(one => !saysSame(one.found, now))
     if (others.length === 0) continue
     if (others.length < ways.length) return { ...head, kind: 'not-known', from: day, ...findOpen(about, ways) }
     const because = listReasons(about, ways[0]!.request)
@@ -78,16 +78,17 @@ export const holdsUntil = <R extends { readonly rulebook: Rulebook }>(
 }
 
 /** A way in which the child can have grown, and what is to be said then. */
-interface Way {
+export interface GrownWay {
   readonly request: DecisionRequest
   readonly found: Answer | Refusal
 }
 
 const saidIn = (found: Answer | Refusal): string => ('issues' in found ? '' : found.possibleAnswers.join())
-const isSame = (one: Answer | Refusal, other: Answer | Refusal): boolean => saidIn(one) === saidIn(other)
+/** Whether two days say the same: the same answers are possible, or there is no answer on both. */
+export const saysSame = (one: Answer | Refusal, other: Answer | Refusal): boolean => saidIn(one) === saidIn(other)
 
 /** What can be said if nobody knows which of the ways it is. */
-const together = (answers: readonly { readonly id: string }[], ways: readonly Way[]): Answer | Refusal => {
+export const together = (answers: readonly { readonly id: string }[], ways: readonly GrownWay[]): Answer | Refusal => {
   const decided = ways.flatMap(({ found }) => ('issues' in found ? [] : [found]))
   if (decided.length === 0) return ways[0]!.found
   const possibleAnswers = answers.map(one => one.id).filter(id => decided.some(one => one.possibleAnswers.includes(id)))
@@ -97,15 +98,15 @@ const together = (answers: readonly { readonly id: string }[], ways: readonly Wa
 }
 
 /** The facts on which it turns: another value of one of them alone makes another answer. If none does alone, all of them. */
-const findOpen = (
+export const findOpen = (
   { rulebook, request, birth, growing }: GrowingCase,
-  ways: readonly Way[],
+  ways: readonly GrownWay[],
 ): { readonly because: readonly string[]; readonly missing: readonly string[] } => {
   const unsure = growing.filter(one => !one.isSure).map(one => one.name)
-  const differ = (one: Way, other: Way): readonly string[] =>
+  const differ = (one: GrownWay, other: GrownWay): readonly string[] =>
     unsure.filter(name => valueIn(one, name) !== valueIn(other, name))
   const alone = unsure.filter(name =>
-    ways.some(one => ways.some(other => !isSame(one.found, other.found) && String(differ(one, other)) === name)),
+    ways.some(one => ways.some(other => !saysSame(one.found, other.found) && String(differ(one, other)) === name)),
   )
   const because = alone.length > 0 ? alone : unsure
   const isAboutYear = because.some(name => name !== schoolAgeFact && rulebook.factsByName.get(name)!.derived)
@@ -113,4 +114,4 @@ const findOpen = (
   return { because, missing: helpful.filter(name => rulebook.factsByName.has(name) && request.facts[name] == null) }
 }
 
-const valueIn = ({ request }: Way, name: string): Scalar | null | undefined => request.facts[name]
+const valueIn = ({ request }: GrownWay, name: string): Scalar | null | undefined => request.facts[name]

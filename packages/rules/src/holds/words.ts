@@ -41,7 +41,7 @@ const saidThen = (rulebook: Rulebook, decision: string, later: Answer | Refusal)
 }
 
 /** One reason as a clause, without a capital letter or a full stop. */
-const reasonInWords = (rulebook: Rulebook, reason: HoldsReason): string => {
+export const reasonInWords = (rulebook: Rulebook, reason: HoldsReason): string => {
   if (reason.kind === 'complete') return 'from that day on the law of this question is held whole'
   if (reason.kind === 'text') return `a text of which no rule is made ${reason.change}, “${reason.title}”`
   if (reason.kind === 'rule')

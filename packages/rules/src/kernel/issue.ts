@@ -39,6 +39,7 @@ export const issueCodes = {
   'unknown-fact': 'The vocabulary has no fact of that name.',
   'personal-identifier': 'Names, addresses, references and free text are not facts and are refused.',
   contradiction: 'Two facts cannot both be so.',
+  'death-recorded': 'A return records that the child died. Nothing is asked or answered.',
   'unplaced-file': 'The file does not lie where a file of its kind belongs.',
   'missing-file': 'A file that every rule directory needs is absent.',
   unreadable: 'The file, directory or member could not be read.',

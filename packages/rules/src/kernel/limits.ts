@@ -22,6 +22,8 @@ export const limits = {
   comparedValuesCount: 127,
   /** Alternatives of readings that one decision of one authority can hang on: each takes a lane beside the base. */
   readingAlternativesCount: 31,
+  /** Issues of rows that are told when many children are asked about at once; of how many more, one issue tells. */
+  rowIssuesCount: 1_000,
   /** Ready-made findings that one entry of one question keeps; a decision needs one of them. */
   preparedVariantsCount: 512,
   suggestionDistance: 4,

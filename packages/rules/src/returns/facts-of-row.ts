@@ -5,7 +5,8 @@ import { didYouMean, nearest, suggestionMember } from '../kernel/nearest.ts'
 import { pointerOf } from '../kernel/pointer.ts'
 import type { CellTest, Code, CodeList, CodeSet, ReturnColumn } from '../language/codes.ts'
 import type { Scalar } from '../language/values.ts'
-import type { ReturnHeadings } from './headings.ts'
+import { foldChild } from './fold.ts'
+import { type ReturnHeadings, tableOfHeadings } from './headings.ts'
 
 /** What stands in a cell that is read: nothing, a day, or a code. */
 type Cell = 'blank' | { readonly date: CivilDate } | { readonly code: Code }
@@ -13,7 +14,9 @@ type Cells = ReadonlyMap<string, Cell>
 
 /**
  * What a row of an extract tells of a child on a day, or every issue it has. What it does not tell is absent, and so unknown:
- * a blank cell says nothing but that it is blank, and a column that is not there says nothing at all.
+ * a blank cell says nothing but that it is blank, and a column that is not there says nothing at all. Of a return whose tables are
+ * known, an unreadable cell is an issue only if a fact would follow from it. A child has several rows there, and one alone may
+ * tell what others contradict.
  */
 export const factsOfReturn = (
   set: CodeSet,
@@ -22,6 +25,7 @@ export const factsOfReturn = (
   day: CivilDate,
 ): Checked<Readonly<Record<string, Scalar>>> => {
   if (row.length !== headings.length) return refused([wrongLength(row.length, headings.length)])
+  if (set.tables.length > 0) return factsByTables(set, headings, row, day)
   const { columns, lists } = memoize(read, set, () => indexCells(set))
   const cells = new Map<string, Cell>()
   const issues: Issue[] = []
@@ -33,6 +37,20 @@ export const factsOfReturn = (
     else cells.set(name, cell)
   })
   return issues.length > 0 ? refused(issues) : accepted(readFacts(set, cells, day))
+}
+
+const factsByTables = (
+  set: CodeSet,
+  headings: ReturnHeadings,
+  cells: readonly string[],
+  day: CivilDate,
+): Checked<Readonly<Record<string, Scalar>>> => {
+  const table = tableOfHeadings(set, headings)
+  if (!table.ok) return table
+  const { facts, issues, warnings } = foldChild([{ table: table.value, cells, line: 1 }], day)
+  const unread = warnings.filter(one => one.kind === 'unread')
+  if (issues.length + unread.length === 0) return accepted(facts)
+  return refused([...issues, ...unread].map(({ code, pointer, message }) => ({ code, pointer, message })))
 }
 
 const wrongLength = (found: number, wanted: number): Issue => ({

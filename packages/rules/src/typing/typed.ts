@@ -1,3 +1,5 @@
+import type * as columns from '../evaluate/columns/caseload.ts'
+import type { Column } from '../evaluate/columns/column.ts'
 import type * as plain from '../evaluate/decision.ts'
 import type { CivilDate } from '../kernel/dates.ts'
 import type { Checked } from '../kernel/issue.ts'
@@ -17,6 +19,22 @@ export interface DecisionRequest<D extends DecisionName<V> = DecisionName, V ext
   /** Absent: `full`. */
   readonly trace?: 'full' | 'none' | undefined
   readonly facts: Facts<V>
+}
+
+/** One question about many children at once. A question, an authority or a fact that the rules do not have does not compile. */
+export interface CaseloadRequest<D extends DecisionName<V> = DecisionName, V extends Vocabulary = PublishedVocabulary>
+  extends Omit<columns.CaseloadRequest, 'decision' | 'authority' | 'columns'> {
+  readonly decision: D
+  readonly authority?: V['authority'] | undefined
+  /** What is known of them: a typed array of codes for each fact, all of the length `count`. */
+  readonly columns: { readonly [F in FactName<V>]?: Column | undefined }
+}
+
+/** The answers to one question about many children, as columns. */
+export interface CaseloadAnswers<D extends DecisionName<V> = DecisionName, V extends Vocabulary = PublishedVocabulary>
+  extends columns.CaseloadAnswers {
+  readonly decision: D
+  readonly answers: readonly AnswerOf<D, V>[]
 }
 
 /** A requirement that applies or may apply, and whether it is met. */

@@ -25,12 +25,3 @@ const readHeadings = (set: CodeSet, names: readonly string[]): ReturnType<typeof
 }
 
 export const asInReturn = (date: string): string => date.split('-').reverse().join('/')
-
-/** Every choice of one value for each name. */
-export const combinations = (
-  choices: Readonly<Record<string, readonly string[]>>,
-): readonly Readonly<Record<string, string>>[] =>
-  Object.entries(choices).reduce<readonly Readonly<Record<string, string>>[]>(
-    (rows, [name, values]) => rows.flatMap(row => values.map(value => ({ ...row, [name]: value }))),
-    [{}],
-  )

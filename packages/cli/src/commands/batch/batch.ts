@@ -150,5 +150,5 @@ const headingsFor = (
 ): Checked<readonly string[]> => {
   if (from === 'ndjson' || first === undefined) return accepted([])
   if ('issue' in first) return refused([first.issue])
-  return codes === undefined ? parseHeadings(rules, first.text) : parseReturnHeadings(codes, first.text)
+  return codes === undefined ? parseHeadings(rules, first.text) : parseReturnHeadings(rules, codes, first.text)
 }

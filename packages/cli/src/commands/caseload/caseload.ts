@@ -1,19 +1,25 @@
 import { basename, extname } from 'node:path'
 import {
+  type AnsweredChildren,
   type AnswerForm,
   answerForms,
+  type CaseloadJob,
+  type CaseloadPool,
   type CaseloadQuestion,
+  changesPath,
+  createCaseloadWork,
   gatherChildren,
   writeAnswers,
 } from '@virtual-school/caseload'
-import type { Checked, Issue } from '@virtual-school/rules'
+import { type Checked, type Issue, isCivilDate } from '@virtual-school/rules'
 import type { Rules } from '@virtual-school/rules/internal'
-import { accepted, didYouMean, nearest, refused, suggestionMember } from '@virtual-school/rules/internal'
+import { accepted, didYouMean, nearest, refused } from '@virtual-school/rules/internal'
 import { type Command, Option } from 'commander'
 import { parseFactSettings } from '../../requests/facts.ts'
+import { childrenBar } from '../../requests/progress.ts'
 import { todayInEngland } from '../../requests/request.ts'
-import { openRules } from '../../rules/open-rules.ts'
-import { example, rulesOption, setOption } from '../../terminal/options.ts'
+import { chooseDirectory, openRules } from '../../rules/open-rules.ts'
+import { example, numberOption, rulesOption, setOption } from '../../terminal/options.ts'
 import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
 import { exitCodes, refuse, remark } from '../../terminal/terminal.ts'
 import { renderSummary, renderWarnings } from './summary.ts'
@@ -25,9 +31,12 @@ interface CaseloadOptions {
   readonly set?: readonly string[]
   readonly id?: string
   readonly out: string
+  readonly own?: true
   readonly missing?: true
   readonly readings?: true
+  readonly watchUntil?: string
   readonly allowRefused?: true
+  readonly workers: number
   readonly rules?: string
 }
 
@@ -54,10 +63,16 @@ export const addCaseload = (program: Command, { terminal, finish }: CommandConte
       '--id <heading>',
       'put what the files call each child beside its answers, under this heading, such as CHILD',
     )
+    .option('--own', 'the files are this council’s own: whom they call looked after is looked after by it')
     .option('--missing', 'add what is missing for the answer')
     .option('--readings', 'add readings, cautions and what was not weighed')
+    .option(
+      '--watch-until <date>',
+      'write the days on which an answer will change, up to this day, and why, into a file beside --out',
+    )
     .addOption(setOption('one fact, of every child of whom the files do not tell it; may be repeated'))
     .option('--allow-refused', 'end with 0 although some children have no answer')
+    .addOption(numberOption('--workers <n>', 'threads to share the work among', 1, 64).default(1))
     .addOption(rulesOption())
     .addHelpText(
       'after',
@@ -81,21 +96,33 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
   if (!asked.ok) return refuse(terminal, asked.issues, 'text')
   const form = readForm(options.out)
   if (!form.ok) return refuse(terminal, form.issues, 'text')
-  const sets = [...rules.rulebook.codeSets.values()]
-  const gathered = await gatherChildren(rules, sets, files, name => basename(name))
+  const gathered = await gatherChildren(rules, files, name => basename(name))
   if (gathered.issues.length > 0) return refuse(terminal, gathered.issues, 'text')
   await remark(terminal, renderWarnings(gathered))
   const wanted = { id: options.id, missing: options.missing === true, readings: options.readings === true }
-  const written = await writeAnswers(rules, gathered, asked.value, options.out, form.value, wanted)
+  const job = {
+    gathered: { tables: gathered.tables, rows: gathered.rows },
+    asked: asked.value,
+    wanted,
+    form: form.value,
+  }
+  const thread = { rulesDirectory: chooseDirectory(options.rules, terminal), job }
+  const pool = await openPool(rules, thread, options.workers, terminal.workerFile)
+  const progress = childrenBar(terminal, gathered.rows.childrenCount)
+  const written = await writeAnswers(job, options.out, { ...pool, at: progress.at }).finally(async () => {
+    progress.end()
+    await pool.close()
+  })
   if (!written.ok) return refuse(terminal, written.issues, 'text')
-  await remark(terminal, renderSummary(written.value, options.out))
+  const outs = options.watchUntil === undefined ? [options.out] : [options.out, changesPath(options.out)]
+  await remark(terminal, renderSummary(written.value, outs))
   return written.value.refused.size > 0 && options.allowRefused !== true ? exitCodes.failed : exitCodes.done
 }
 
 /** What is asked, or everything that is wrong with how it is asked, found before any file is read. */
 const readQuestion = (
   rules: Rules,
-  { decision, authority, asOf, set = [] }: CaseloadOptions,
+  { decision, authority, asOf, own, set = [], watchUntil }: CaseloadOptions,
   terminal: Terminal,
 ): Checked<CaseloadQuestion> => {
   const decisions = decision.includes('all') ? rules.decisions.map(one => one.id) : [...new Set(decision)]
@@ -109,9 +136,28 @@ const readQuestion = (
   const withFacts =
     first === undefined ? undefined : rules.evaluate({ decision: first, ...question, trace: 'none', facts })
   const wrongFacts = withFacts !== undefined && 'issues' in withFacts ? withFacts.issues : []
-  const all = distinct([...issues, ...tried, ...wrongFacts])
-  return all.length > 0 ? refused(all) : accepted({ decisions, ...question, facts })
+  const all = distinct([...watchIssues(question.asOf, watchUntil), ...issues, ...tried, ...wrongFacts])
+  return all.length > 0
+    ? refused(all)
+    : accepted({
+        decisions,
+        ...question,
+        isOwn: own === true,
+        facts,
+        ...(watchUntil === undefined ? {} : { watchUntil }),
+      })
 }
+
+const watchIssues = (asOf: string, until: string | undefined): readonly Issue[] =>
+  until === undefined || (isCivilDate(until) && until > asOf)
+    ? []
+    : [
+        {
+          code: 'out-of-range',
+          pointer: '',
+          message: '“--watch-until” takes a day after that of “--as-of”, written as 2027-07-31.',
+        },
+      ]
 
 const distinct = (issues: readonly Issue[]): readonly Issue[] => [
   ...new Map(issues.map(one => [`${one.pointer} ${one.message}`, one])).values(),
@@ -123,5 +169,41 @@ const readForm = (out: string): Checked<AnswerForm> => {
   if (form !== undefined) return accepted(form)
   const suggestion = ending === '' ? undefined : nearest(ending, answerForms)
   const message = `“--out” names a file that ends with ${answerForms.map(one => `.${one}`).join(', ')}.${didYouMean(suggestion)}`
-  return refused([{ code: 'unknown-word', pointer: '', message, ...suggestionMember(suggestion) }])
+  return refused([{ code: 'unknown-word', pointer: '', message }])
+}
+
+/** What a thread is started with: the rules to open, and the job. */
+export interface CaseloadThread {
+  readonly rulesDirectory: string | undefined
+  readonly job: CaseloadJob
+}
+
+/** Those who answer, and how to send them away. */
+interface OpenedPool extends Pick<CaseloadPool, 'work' | 'portionsAtOnce'> {
+  readonly close: () => Promise<void>
+}
+
+/** One worker is this very thread; more are threads of their own, and each opens the rules for itself. The rows are shared. */
+const openPool = async (
+  rules: Rules,
+  thread: CaseloadThread,
+  workers: number,
+  workerFile: URL | undefined,
+): Promise<OpenedPool> => {
+  if (workers === 1) return { work: createCaseloadWork(rules, thread.job), portionsAtOnce: 1, close: async () => {} }
+  const { Piscina } = await import('piscina')
+  const file = workerFile ?? new URL('./worker.js', import.meta.url)
+  const pool = new Piscina<{ readonly from: number; readonly to: number }, AnsweredChildren>({
+    filename: file.href,
+    workerData: thread,
+    minThreads: workers,
+    maxThreads: workers,
+  })
+  // A thread that fails makes its portion fail too, and there it is met.
+  pool.on('error', () => {})
+  return {
+    work: (from, to) => pool.run({ from, to }, { name: 'answerChildren' }),
+    portionsAtOnce: 3 * workers,
+    close: () => pool.destroy(),
+  }
 }

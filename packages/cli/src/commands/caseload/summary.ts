@@ -1,35 +1,56 @@
 import type { CaseloadTally, GatheredChildren } from '@virtual-school/caseload'
 import { type Issue, issueLine } from '@virtual-school/rules'
-import { oneLine } from '@virtual-school/rules/internal'
+import { listed, oneLine } from '@virtual-school/rules/internal'
 import { columns, count } from '../../terminal/layout.ts'
 
 /** What was found in each file, and what to know before relying on it. */
-export const renderWarnings = ({ files, warnings, children }: GatheredChildren): string => {
+export const renderWarnings = ({ files, warnings, rows: { childrenCount } }: GatheredChildren): string => {
   const rows = files.map(({ file, tables, rowsCount }) => ['', file, count(rowsCount, 'row'), tables.join(', ')])
   return [
-    `Read ${count(files.length, 'file')}, ${count(children.size, 'child', 'children')}:`,
+    `Read ${count(files.length, 'file')}, ${count(childrenCount, 'child', 'children')}:`,
     columns(rows),
-    ...warnings.map((issue: Issue) => `warning: ${oneLine(issueLine(issue))}`),
+    ...together(warnings),
   ].join('\n')
 }
 
+/** What is said of several tables is said once, with their names. */
+const together = (warnings: readonly Issue[]): readonly string[] => {
+  const named = new Map<string, Set<string>>()
+  for (const { file, ...said } of warnings) {
+    const text = oneLine(issueLine(said))
+    named.set(text, new Set([...(named.get(text) ?? []), ...(file === undefined ? [] : [file])]))
+  }
+  return [...named].map(([text, names]) => `warning: ${[...names].join(', ')}: ${text}`)
+}
+
 /** How often each answer was given, why there was none, and where the answers are. */
-export const renderSummary = ({ children, answers, refused, warnings }: CaseloadTally, out: string): string =>
+export const renderSummary = (
+  { children, answers, refused, warnings }: CaseloadTally,
+  outs: readonly string[],
+): string =>
   [
-    `${count(children, 'child', 'children')} answered:`,
-    columns([...inOrder(answers)].map(([key, number]) => ['', ...key.split(' '), said(number)])),
+    `${count(children, 'child', 'children')}:`,
+    ...(answers.size === 0
+      ? []
+      : [columns([...inOrder(answers)].map(([key, number]) => ['', ...key.split(' '), said(number)]))]),
     ...section('without an answer', refused),
     ...section('answered with a warning', warnings),
-    `Written to ${out}.`,
+    `Written to ${listed(outs, 'and')}.`,
   ].join('\n')
 
-const section = (heading: string, counts: ReadonlyMap<string, number>): readonly string[] =>
-  counts.size === 0
-    ? []
-    : [
-        `${heading}:`,
-        columns([...counts].sort(([, a], [, b]) => b - a).map(([reason, number]) => ['', said(number), reason])),
-      ]
+/** How many reasons are told; the answers have them all. */
+const mostReasons = 12
+
+const section = (heading: string, counts: ReadonlyMap<string, number>): readonly string[] => {
+  if (counts.size === 0) return []
+  const sorted = [...counts].sort(([, a], [, b]) => b - a)
+  const rest = sorted.length - mostReasons
+  return [
+    `${heading}:`,
+    columns(sorted.slice(0, mostReasons).map(([reason, number]) => ['', said(number), reason])),
+    ...(rest > 0 ? [`  and ${count(rest, 'more reason')}, which stand beside the answers`] : []),
+  ]
+}
 
 const inOrder = (counts: ReadonlyMap<string, number>) => [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
 const said = (number: number): string => number.toLocaleString('en-GB')

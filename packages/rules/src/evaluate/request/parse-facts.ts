@@ -63,38 +63,52 @@ const parseFact = (
   values: Values,
   issues: Issue[],
 ): void => {
-  const fact = rulebook.factsByName.get(name)
-  if (fact === undefined) return void issues.push(unknownFact(rulebook, name))
-  if (fact.given !== undefined) return void issues.push(notAsked(fact))
+  const path = ['facts', name]
+  const fact = askedFact(rulebook, name, path, issues)
+  if (fact === undefined) return
   let value: unknown
   try {
     value = facts[name]
   } catch {
-    return void issues.push(unreadableMember(['facts', name]))
+    return void issues.push(unreadableMember(path))
   }
   if (value === null || fits(fact, value)) values[fact.index] = value as Scalar | null
-  else if (value !== undefined) issues.push(misfit(fact, value))
+  else if (value !== undefined) issues.push(misfit(fact, value, path))
+}
+
+/** The fact of a name, if there is one that can be asked; else an issue is added. */
+export const askedFact = (
+  rulebook: Rulebook,
+  name: string,
+  path: readonly string[],
+  issues: Issue[],
+): VocabularyFact | undefined => {
+  const fact = rulebook.factsByName.get(name)
+  if (fact !== undefined && fact.given === undefined) return fact
+  issues.push(fact === undefined ? unknownFact(rulebook, name, path) : notAsked(fact, path))
+  return undefined
 }
 
 const identifying =
   /name|address|postcode|phone|email|mobile|upn|uln|nhs|number|reference|notes?$|comment|text|dob$|surname|forename|initials/i
 
-const unknownFact = (rulebook: Rulebook, name: string): Issue => {
+const unknownFact = (rulebook: Rulebook, name: string, path: readonly string[]): Issue => {
   const suggestion = nearest(name, rulebook.factsByName.keys())
   if (suggestion === undefined && identifying.test(name)) {
     return issue(
       'personal-identifier',
-      ['facts', name],
+      path,
       'Names, addresses, references and free text are not facts. Leave this out: no rule needs it.',
     )
   }
-  return unknown('unknown-fact', ['facts', name], 'The vocabulary has no fact', name, rulebook.factsByName.keys())
+  return unknown('unknown-fact', path, 'The vocabulary has no fact', name, rulebook.factsByName.keys())
 }
 
-const notAsked = ({ name }: VocabularyFact): Issue =>
-  issue('not-allowed-here', ['facts', name], `“${name}” follows from the day of the decision. Leave it out.`)
+const notAsked = ({ name }: VocabularyFact, path: readonly string[]): Issue =>
+  issue('not-allowed-here', path, `“${name}” follows from the day of the decision. Leave it out.`)
 
-const fits = (fact: VocabularyFact, value: unknown): boolean => {
+/** Whether a fact can have this value. */
+export const fits = (fact: VocabularyFact, value: unknown): boolean => {
   switch (fact.type) {
     case 'boolean':
       return typeof value === 'boolean'
@@ -108,8 +122,7 @@ const fits = (fact: VocabularyFact, value: unknown): boolean => {
 }
 
 /** Says what was expected and never what was found, for that may be about a child. */
-const misfit = (fact: VocabularyFact, value: unknown): Issue => {
-  const path = ['facts', fact.name]
+export const misfit = (fact: VocabularyFact, value: unknown, path: readonly string[]): Issue => {
   if (fact.type === 'date') return notADate(path, value)
   if (fact.type === 'boolean')
     return issue('wrong-type', path, `“${fact.name}” is true, false or null (asked, not known).`)
@@ -132,7 +145,7 @@ const misfit = (fact: VocabularyFact, value: unknown): Issue => {
 }
 
 /** A date of birth becomes the age and compulsory school age on `asOf`; a value given beside it wins, save an age that it contradicts. */
-const deriveFromBirth = (rulebook: Rulebook, values: Values, asOf: string, issues: Issue[]): void => {
+export const deriveFromBirth = (rulebook: Rulebook, values: Values, asOf: string, issues: Issue[]): void => {
   const birthIndex = rulebook.factsByName.get(birthFact)?.index
   if (birthIndex === undefined) return
   const birth = values[birthIndex]

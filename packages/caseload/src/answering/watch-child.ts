@@ -1,0 +1,58 @@
+import { type DatedChange, issueLine, listDatedChanges, type Refusal } from '@virtual-school/rules'
+import { type Answer, type Rules, reasonInWords } from '@virtual-school/rules/internal'
+import { type CaseloadQuestion, requestFor, type ToldChild } from './answer-child.ts'
+
+/** A day on which the answer about a child changes, or from which nobody can say. */
+export interface ChangeRow {
+  readonly id: string
+  readonly file: string
+  readonly line: number
+  readonly decision: string
+  readonly day: string
+  readonly from: string
+  /** Empty: it cannot be said. */
+  readonly to: string
+  readonly why: string
+}
+
+/** The changes to come of one child’s answers, by day for each question. None of a child who has no answer. */
+export const watchChild = (
+  rules: Rules,
+  asked: CaseloadQuestion,
+  lastDay: string,
+  child: ToldChild,
+): readonly ChangeRow[] => {
+  if (child.folded.issues.length > 0) return []
+  return asked.decisions.flatMap(decision => {
+    const found = listDatedChanges(rules, requestFor(rules, asked, child.folded, decision), lastDay)
+    if ('issues' in found) return []
+    const head = { id: child.id, file: child.file, line: child.line, decision }
+    const rows = found.changes.map((one): ChangeRow => ({ ...head, ...changeInWords(rules, one) }))
+    const { notKnown } = found
+    if (notKnown === undefined) return rows
+    const last = found.changes.at(-1)?.after ?? found.now
+    return [...rows, { ...head, day: notKnown.from, from: answerIn(last), to: '', why: whyNotKnown(rules, notKnown) }]
+  })
+}
+
+const changeInWords = ({ rulebook }: Rules, { day, before, after, because }: DatedChange) => ({
+  day,
+  from: answerIn(before),
+  to: answerIn(after),
+  why: because.map(one => reasonInWords(rulebook, one)).join('; '),
+})
+
+const answerIn = (found: Answer | Refusal): string => {
+  if ('issues' in found) return `no answer: ${found.issues.map(issueLine).join(' ')}`
+  return found.answer ?? `undetermined (${found.possibleAnswers.join('; ')})`
+}
+
+const whyNotKnown = (
+  { rulebook }: Rules,
+  { because, missing }: { readonly because: readonly string[]; readonly missing: readonly string[] },
+): string => {
+  const labels = (names: readonly string[]) =>
+    names.map(name => rulebook.factsByName.get(name)?.label ?? name).join(', ')
+  const help = missing.length === 0 ? '' : `; to find out, give ${labels(missing)}`
+  return `it turns on ${labels(because)}, and nothing says when that changes${help}`
+}

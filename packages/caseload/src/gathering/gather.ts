@@ -1,0 +1,122 @@
+import type { Issue } from '@virtual-school/rules'
+import { childOf, type RecognisedTable, type Rules, recogniseTable } from '@virtual-school/rules/internal'
+import { readFile } from '../reading/read-file.ts'
+import { createRowStore, type StoredRows } from './row-store.ts'
+
+/** What stands in some files about children: the rows of each child, in the order in which the children come. */
+export interface GatheredChildren {
+  readonly rows: StoredRows
+  /** The tables that rows are of, by place. */
+  readonly tables: readonly TableHead[]
+  /** Every file with what was found in it. */
+  readonly files: readonly GatheredFile[]
+  readonly warnings: readonly Issue[]
+  /** Why files were not read, or hold nothing that is known. */
+  readonly issues: readonly Issue[]
+}
+
+/** What a table is called and what its columns are called: all that it is recognised by. */
+export interface TableHead {
+  readonly name: string
+  readonly headings: readonly string[]
+}
+
+/** A file, and what it was taken for. */
+export interface GatheredFile {
+  readonly file: string
+  readonly tables: readonly string[]
+  readonly rowsCount: number
+}
+
+/** A table as it is recognised by its head, with the codes and facts that the rules hold. */
+export const recogniseHead = ({ rulebook }: Rules, { name, headings }: TableHead) =>
+  recogniseTable({ sets: [...rulebook.codeSets.values()], vocabulary: rulebook.factsByName, headings, name })
+
+/** What the rows of all files are put into. */
+interface Gathering {
+  readonly rules: Rules
+  readonly heads: TableHead[]
+  readonly add: (table: RecognisedTable, place: number, line: number, cells: readonly string[]) => void
+}
+
+/** Reads files, each as it is, and puts the rows about one child together by what the files call the child. `nameOf`: what a file is called in issues. */
+export const gatherChildren = async (
+  rules: Rules,
+  files: readonly string[],
+  nameOf: (file: string) => string,
+): Promise<GatheredChildren> => {
+  const store = createRowStore()
+  const places = new Map<string, number>()
+  let childrenCount = 0
+  const placeOf = (id: string): number => {
+    const known = id === '' ? undefined : places.get(id)
+    if (known !== undefined) return known
+    // A row that names no child is a child of its own.
+    if (id !== '') places.set(id, childrenCount)
+    childrenCount += 1
+    return childrenCount - 1
+  }
+  const gathering: Gathering = {
+    rules,
+    heads: [],
+    add: (table, place, line, cells) => store.add(placeOf(childOf(table, cells)), place, line, cells),
+  }
+  const [gathered, warnings, issues]: [GatheredFile[], Issue[], Issue[]] = [[], [], []]
+  for (const file of files) {
+    const found = await gatherFile(gathering, file, nameOf(file))
+    gathered.push(found.file)
+    warnings.push(...found.warnings)
+    issues.push(...found.issues)
+  }
+  return { rows: store.close(), tables: gathering.heads, files: gathered, warnings, issues }
+}
+
+const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: string) => {
+  const found = new Set<string>()
+  const [warnings, refusals]: [Issue[], Issue[]] = [[], []]
+  let rowsCount = 0
+  const failure = await readFile(path, {
+    warn: issue => void warnings.push({ ...issue, file }),
+    table: (part, headings) => {
+      const head = { name: part === '' ? file : `${file} ${part}`, headings }
+      const recognised = recogniseHead(rules, head)
+      if (!recognised.ok) return void refusals.push(...recognised.issues)
+      const table = recognised.value
+      warnings.push(...table.warnings)
+      for (const one of table.tables) found.add(one)
+      if (!table.aboutChildren) return undefined
+      const place = heads.push(head) - 1
+      const isWanted = wantedColumns(table)
+      return (line, cells) => {
+        rowsCount += 1
+        add(
+          table,
+          place,
+          line,
+          cells.map((cell, i) => (isWanted[i] === false ? '' : cell)),
+        )
+      }
+    },
+  })
+  // Of a workbook or of XML most parts may be about something else.
+  const isRefused = found.size === 0 && refusals.length > 0
+  return {
+    file: { file, tables: [...found], rowsCount },
+    warnings: isRefused ? warnings : [...warnings, ...refusals.map(issue => ({ file, ...issue }))],
+    issues:
+      failure !== undefined ? [{ ...failure, file }] : isRefused ? refusals.map(issue => ({ file, ...issue })) : [],
+  }
+}
+
+/** Whether anything reads a column; what stands in the others is not kept. */
+const wantedColumns = ({ layout, childColumns, width }: RecognisedTable): readonly boolean[] => {
+  const parts = [layout.episode, layout.review, layout.event, ...layout.cases, ...layout.spans].flatMap(
+    one => one ?? [],
+  )
+  const wanted = new Set([
+    ...childColumns,
+    ...[...layout.facts, ...layout.frame].map(one => one.index),
+    ...parts.flatMap(({ from, to, began, status, ended, on, case: of }) => [from, to, began, status, ended, on, of]),
+  ])
+  return Array.from({ length: width }, (_, i) => layout.byIndex[i] !== undefined || wanted.has(i))
+}

@@ -1,0 +1,155 @@
+import { birthday, type CivilDate, plusDays } from '../kernel/dates.ts'
+import type { Issue } from '../kernel/issue.ts'
+import { issueOf, isUnreadable, type OpenRow, placeOf } from './cells.ts'
+import { type Episode, readEpisodes } from './episodes.ts'
+import { issueAt, type Remark } from './remarks.ts'
+import type { Telling } from './told.ts'
+
+/** What is being put together about a child. */
+export interface Fold {
+  readonly day: CivilDate
+  /** The council that is asked. */
+  readonly authority: string | undefined
+  readonly issues: Issue[]
+  readonly remarks: Remark[]
+  readonly tellings: Telling[]
+}
+
+/** A review of the care plan. */
+export interface Review {
+  readonly on: CivilDate
+  readonly row: OpenRow
+}
+
+/**
+ * What episodes of one return say of care on the day: that of the day and the time in care that it is part of, or how the last
+ * one ended. `birth`: the date of birth, if it is known.
+ */
+export const tellCare = (
+  fold: Fold,
+  rows: readonly OpenRow[],
+  reviews: readonly Review[],
+  birth: CivilDate | undefined,
+): void => {
+  const before = fold.issues.length
+  const episodes = readEpisodes(rows, fold)
+  if (fold.issues.length > before || episodes.length === 0) return
+  const { day } = fold
+  // Whether an episode goes on is not known if no column says when it ended.
+  if (episodes.some(one => !one.hasEndColumn && (one.from === undefined || one.from <= day))) return
+  const now = episodes.findIndex(({ from, to }) => from !== undefined && from <= day && (to === undefined || to > day))
+  if (now >= 0) tellNow(fold, episodes, now, reviews)
+  else {
+    const last = episodes.findLast(({ to }) => to !== undefined && to <= day)
+    if (last !== undefined) tellLeaving(fold, last, birth)
+  }
+}
+
+const tellNow = (fold: Fold, episodes: readonly Episode[], now: number, reviews: readonly Review[]): void => {
+  const episode = episodes[now]!
+  if (isUnreadable(episode.statusCell)) {
+    fold.issues.push(issueOf(episode.row, episode.statusCell))
+    return
+  }
+  const { status } = episode
+  if (status?.facts !== undefined) fold.tellings.push(dated(status.facts, [episode.row]))
+  const always = columnAt(episode, episode.parts.from).facts
+  if (always !== undefined && !isShortBreak(episode)) fold.tellings.push(dated(always, [episode.row]))
+  const start = startOf(fold, episodes, now)
+  if (start === undefined) return
+  const since = episodes[start]!
+  const inBetween = episodes.slice(start, now + 1)
+  if (inBetween.some(isShortBreak)) return
+  const { firstStatus } = since.parts.table.periods!
+  const rows = inBetween.map(one => one.row)
+  const { fact } = columnAt(since, since.parts.from)
+  if (fact !== undefined) fold.tellings.push(dated({ [fact]: since.from! }, rows))
+  for (const { codes, facts } of firstStatus)
+    if (codes.includes(since.status?.code ?? '')) fold.tellings.push(dated(facts, [since.row]))
+  tellFirstReview(fold, since.from!, reviews)
+}
+
+const columnAt = ({ row }: Episode, index: number) => row.table.layout.byIndex[index]!.column
+
+/** In a series of short breaks a child may not be looked after. An episode that does not say could be in one; a whole period is not. */
+const isShortBreak = ({ parts: { table }, status }: Episode): boolean =>
+  status === undefined ? table.rows === 'episode' : table.periods!.shortBreaks.includes(status.code)
+
+/** The episode with which the time in care began that this one is part of; undefined if no row says so. */
+const startOf = (fold: Fold, episodes: readonly Episode[], now: number): number | undefined => {
+  for (let i = now; ; i -= 1) {
+    const link = linkBefore(episodes[i]!, episodes[i - 1])
+    if (link === 'start') return i
+    if (link === 'goes-on') continue
+    if (link === 'contradicts')
+      fold.remarks.push({
+        kind: 'set-aside',
+        ...issueAt(
+          placeOf(episodes[i]!.row),
+          'contradiction',
+          'This row and the one before do not agree on whether a time in care began here. The day on which it began is not told.',
+        ),
+      })
+    return undefined
+  }
+}
+
+/** Whether a time in care begins with an episode, or goes on from the one before it. */
+const linkBefore = (episode: Episode, before: Episode | undefined): 'start' | 'goes-on' | 'contradicts' | 'unknown' => {
+  const { table } = episode.parts
+  if (table.rows === 'period') return 'start'
+  const { begins, goesOn } = table.periods!
+  const isBeginning = begins.includes(episode.began ?? '')
+  if (before?.to === undefined || before.to !== episode.from) return isBeginning ? 'start' : 'unknown'
+  const isEnd = before.ended !== undefined && !goesOn.includes(before.ended.code)
+  const isGoingOn = before.ended !== undefined && !isEnd
+  if (isBeginning) return isGoingOn ? 'contradicts' : 'start'
+  if (episode.began === undefined) return isGoingOn ? 'goes-on' : 'unknown'
+  return isEnd ? 'contradicts' : 'goes-on'
+}
+
+const tellLeaving = (fold: Fold, last: Episode, birth: CivilDate | undefined): void => {
+  const { goesOn, endsAnyStay } = last.parts.table.periods!
+  if (isUnreadable(last.endedCell)) {
+    fold.issues.push(issueOf(last.row, last.endedCell))
+    return
+  }
+  const { ended } = last
+  if (ended === undefined) return
+  if (goesOn.includes(ended.code)) {
+    const message = 'Another episode is said to begin on the day on which this one ended, and there is none.'
+    fold.remarks.push({ kind: 'incomplete', ...issueAt(placeOf(last.row), 'missing-member', message) })
+    return
+  }
+  if (ended.facts === undefined || (isShortBreak(last) && !endsAnyStay.includes(ended.code))) return
+  const isAdult = birth !== undefined && last.to! >= birthday(birth, 18)
+  const facts = isAdult ? { ...ended.facts, ...ended.factsAtEighteen } : ended.facts
+  fold.tellings.push(dated(facts, [last.row]))
+}
+
+const returnYearFrom = '-04-01'
+const soonDays = 28
+
+/**
+ * The first review of a time in care. A return holds the reviews of one year, from April on: the earliest of them is the first
+ * if the child came into care in that year, or so shortly before that no review is likely in between.
+ */
+const tellFirstReview = (fold: Fold, since: CivilDate, reviews: readonly Review[]): void => {
+  const inTime = reviews.filter(one => one.on >= since).sort((a, b) => (a.on < b.on ? -1 : 1))
+  const first = inTime[0]
+  if (first === undefined) return
+  const year = first.on.slice(0, 4)
+  const begins = first.on >= year + returnYearFrom ? year + returnYearFrom : `${Number(year) - 1}${returnYearFrom}`
+  if (since >= begins || first.on <= plusDays(since, soonDays)) {
+    const { review, byIndex } = first.row.table.layout
+    const fact = byIndex[review!.on]!.column.fact
+    const rows = inTime.filter(one => one.on === first.on).map(one => one.row)
+    if (fact !== undefined) fold.tellings.push(dated({ [fact]: first.on }, rows))
+    return
+  }
+  const message =
+    'The child came into care in an earlier year of the return than this review. The first may be in that return, so it is not told.'
+  fold.remarks.push({ kind: 'incomplete', ...issueAt(placeOf(first.row), 'missing-member', message) })
+}
+
+const dated = (facts: Telling['facts'], rows: readonly OpenRow[]): Telling => ({ facts, kind: 'dated', rank: 0, rows })

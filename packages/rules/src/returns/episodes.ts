@@ -1,0 +1,122 @@
+import type { CivilDate } from '../kernel/dates.ts'
+import type { Issue } from '../kernel/issue.ts'
+import type { Code } from '../language/codes.ts'
+import { type Cell, cellAt, codeAt, dateAt, issueOf, isUnreadable, type OpenRow, placeOf } from './cells.ts'
+import type { Parts } from './layout.ts'
+import { issueAt, type Remark } from './remarks.ts'
+
+/** A row that is a part of a time in care, or the whole of one. */
+export interface Episode {
+  readonly row: OpenRow
+  readonly parts: Parts
+  /** Its first day; undefined if the row does not say. */
+  readonly from: CivilDate | undefined
+  /** The day on which it ended; undefined if it is blank, or there is no such column. */
+  readonly to: CivilDate | undefined
+  readonly hasEndColumn: boolean
+  readonly began: string | undefined
+  readonly statusCell: Cell | undefined
+  readonly status: Code | undefined
+  readonly endedCell: Cell | undefined
+  readonly ended: Code | undefined
+}
+
+interface Notes {
+  readonly issues: Issue[]
+  readonly remarks: Remark[]
+}
+
+/** The episodes of a child in their order, each once; rows that contradict one another are issues. */
+export const readEpisodes = (rows: readonly OpenRow[], notes: Notes): readonly Episode[] => {
+  const read = rows.flatMap(row => readEpisode(row, notes.issues))
+  if (read.length < 2) return read
+  const episodes = closeAgain(read.filter(isFirstOfSame), notes.remarks).sort(
+    (a, b) => compare(a.from ?? a.to, b.from ?? b.to) || compare(a.to, b.to),
+  )
+  episodes.forEach((one, i) => {
+    const next = episodes[i + 1]
+    if (next !== undefined && isOver(one, next)) notes.issues.push(overlap(one, next))
+  })
+  return episodes
+}
+
+const compare = (a: string | undefined, b: string | undefined): number =>
+  a === b ? 0 : a === undefined ? 1 : b === undefined ? -1 : a < b ? -1 : 1
+
+const readEpisode = (row: OpenRow, issues: Issue[]): readonly Episode[] => {
+  const parts = row.table.layout.episode!
+  const cells = [parts.from, parts.to, parts.began, parts.status, parts.ended].map(index => cellAt(row, index))
+  // A flat table has rows of children who were never in care.
+  if (cells.every(one => one === undefined || one === 'blank')) return []
+  const [fromCell, toCell, beganCell, statusCell, endedCell] = cells
+  for (const one of [fromCell, toCell]) if (isUnreadable(one)) issues.push(issueOf(row, one))
+  const from = dateAt(row, parts.from)
+  const to = dateAt(row, parts.to)
+  const nameAt = (index: number): string => row.table.layout.byIndex[index]!.column.name
+  if (toCell === 'blank' && endedCell !== undefined && endedCell !== 'blank')
+    issues.push(
+      issueAt(
+        placeOf(row, parts.ended),
+        'contradiction',
+        `“${nameAt(parts.ended)}” says why it ended, and “${nameAt(parts.to)}” does not say when. Give the day, or take the reason out.`,
+      ),
+    )
+  // The guide to the return: an episode cannot start and end on the same day.
+  if (from !== undefined && to !== undefined && to <= from)
+    issues.push(
+      issueAt(
+        placeOf(row, parts.to),
+        'contradiction',
+        `It ended before it began, or on that day: “${nameAt(parts.to)}” has to be later than “${nameAt(parts.from)}”.`,
+      ),
+    )
+  return [
+    {
+      row,
+      parts,
+      from,
+      to,
+      hasEndColumn: toCell !== undefined,
+      began: isUnreadable(beganCell) ? undefined : codeAt(row, parts.began)?.code,
+      statusCell,
+      status: codeAt(row, parts.status),
+      endedCell,
+      ended: codeAt(row, parts.ended),
+    },
+  ]
+}
+
+/** Extracts of several years have the same episode more than once. */
+const isFirstOfSame = (one: Episode, i: number, all: readonly Episode[]): boolean =>
+  !all.slice(0, i).some(other => isSame(one, other) && one.to === other.to && one.ended === other.ended)
+
+const isSame = (a: Episode, b: Episode): boolean =>
+  a.from !== undefined && a.from === b.from && a.began === b.began && a.status?.code === b.status?.code
+
+/** An episode that was open in one year’s extract and had ended in the next is one that ended. */
+const closeAgain = (episodes: readonly Episode[], remarks: Remark[]): Episode[] =>
+  episodes.filter(one => {
+    const closed = one.to === undefined && episodes.some(other => isSame(one, other) && other.to !== undefined)
+    if (closed)
+      remarks.push({
+        kind: 'set-aside',
+        ...issueAt(
+          placeOf(one.row),
+          'contradiction',
+          'Another row has the same episode, and says when it ended. That one counts.',
+        ),
+      })
+    return !closed
+  })
+
+const isOver = (one: Episode, next: Episode): boolean =>
+  one.hasEndColumn && next.from !== undefined && one.from !== undefined && (one.to === undefined || one.to > next.from)
+
+const overlap = (one: Episode, next: Episode): Issue =>
+  issueAt(
+    placeOf(next.row),
+    'contradiction',
+    one.to === undefined
+      ? `It begins while another is open that began before (${one.row.table.name}, line ${one.row.line}). One of the two is wrong.`
+      : `It begins before another has ended that began before (${one.row.table.name}, line ${one.row.line}). One of the two is wrong.`,
+  )
