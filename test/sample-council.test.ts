@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { inCheckout } from '../scripts/places.mjs'
 import { careChildrenOf, childrenOf, sampleCouncil } from '../tools/sample-council/src/children.ts'
+import { dayOf } from '../tools/sample-council/src/days.ts'
 import { formats } from '../tools/sample-council/src/formats/formats.ts'
+import type { Child } from '../tools/sample-council/src/history/history.ts'
 import type { Table } from '../tools/sample-council/src/table.ts'
 import { annexAList8, annexATables } from '../tools/sample-council/src/tables/annex-a.ts'
 import * as listWords from '../tools/sample-council/src/tables/annex-a-words.ts'
@@ -14,11 +16,12 @@ import { cinFlatTable } from '../tools/sample-council/src/tables/cin-flat.ts'
 import { collectTables } from '../tools/sample-council/src/tables/collect.ts'
 import { madeUpWords } from '../tools/sample-council/src/tables/made-up-words.ts'
 import { ssda903Tables } from '../tools/sample-council/src/tables/ssda903.ts'
+import { careTruth } from '../tools/sample-council/src/truth.ts'
 import { formatOf, plain, type ReadTable, readFormat, rowsByTable } from './support/sample-files.ts'
 import { testSeed } from './support/sizes.ts'
 
 /** Large enough for every table to have rows, even those that one child in two hundred is in. */
-const council = sampleCouncil({ children: 700, seed: testSeed })
+const council = sampleCouncil({ children: 700 })
 const small = sampleCouncil({ children: 40, seed: testSeed })
 
 const bytesOf = (of: typeof council): Record<string, string> =>
@@ -55,6 +58,151 @@ it('a file of a council of any size begins at once', () => {
     expect(value.length, format.name).toBeLessThan(1_000_000)
   }
 }, 20_000)
+
+describe('a council of 900', () => {
+  const shire = sampleCouncil()
+  const all = [...childrenOf(shire)]
+  const countOf = (isSo: (child: Child) => boolean): number => all.filter(isSo).length
+  const periods = all.flatMap(one => one.care?.periods ?? [])
+  const episodes = periods.flatMap(one => one.episodes)
+
+  it('is like a shire', () => {
+    const inCare = countOf(one => one.care?.periods.at(-1)?.to === undefined && one.care !== undefined)
+    const inNeed = countOf(one => one.need !== undefined)
+    const pupils = countOf(one => one.school !== undefined)
+    const others = countOf(one => one.school !== undefined && one.care === undefined && one.need === undefined)
+    expect(countOf(one => one.care !== undefined)).toBe(900)
+    expect([inCare > 400, inCare < 560, inNeed > 1_350, inNeed < 1_700]).toEqual([true, true, true, true])
+    expect([pupils > 2_200, pupils < 3_200, others > pupils / 2]).toEqual([true, true, true])
+  })
+
+  it.each<readonly [string, readonly string[], readonly (string | undefined)[]]>([
+    ['legal status', ['C1', 'C2', 'E1', 'V2', 'V3', 'V4', 'L1', 'L2', 'J1'], episodes.map(one => one.status)],
+    ['begin', ['S', 'P', 'L', 'T', 'B'], episodes.map(one => one.began)],
+    [
+      'end',
+      ['X1', 'E12', 'E2', 'E3', 'E4A', 'E4B', 'E13', 'E41', 'E45', 'E5', 'E17', 'E8'],
+      episodes.map(one => one.ended),
+    ],
+    ['placement', ['U1', 'U4', 'U6', 'K2', 'K3', 'H5', 'P1', 'A5', 'A6'], episodes.map(one => one.place)],
+    ['arrangement after care', ['N', 'A', 'G', 'C'], all.map(one => one.school?.lookedAfterBefore)],
+    ['kinship', ['ND', 'KF', 'KI', 'KU'], all.map(one => one.school?.kinship)],
+    ['special need', ['N', 'K', 'E'], all.map(one => one.school?.sen)],
+    ['year', ['N1', 'N2', 'R', '1', '6', '11', '13'], all.map(one => one.school?.year)],
+  ])('has every common %s', (_, codes, found) => {
+    expect(codes.filter(code => !found.includes(code))).toEqual([])
+  })
+
+  it('has children of every kind that a rule asks about', () => {
+    const kinds: Readonly<Record<string, (child: Child) => boolean>> = {
+      died: one => one.diedOn !== undefined,
+      'rows of care that contradict': one => one.care?.slip !== undefined,
+      'rows of need that contradict': one => one.need?.slip !== undefined,
+      'care more than once': one => (one.care?.periods ?? []).filter(period => period.kind === 'care').length > 1,
+      asylum: one => one.care?.asylumUntil !== undefined,
+      'placed for adoption': one => one.care?.placedForAdoption !== undefined,
+      missing: one => (one.care?.missing.length ?? 0) > 0,
+      'a family before': one => one.care?.permanence.on !== undefined,
+      'a plan of protection': one => one.need?.referrals.some(({ protection }) => protection.length > 0) === true,
+      excluded: one => (one.school?.exclusions.length ?? 0) > 0,
+      'left the school': one => one.school?.left !== undefined,
+    }
+    expect(Object.entries(kinds).filter(([, isSo]) => countOf(isSo) === 0)).toEqual([])
+  })
+
+  it('has no episode with a placement that was not in use', () => {
+    const ends: Readonly<Record<string, number>> = {
+      H5: dayOf('2024-03-31'),
+      P2: dayOf('2023-10-27'),
+      Z1: dayOf('2025-03-31'),
+    }
+    const begins: Readonly<Record<string, number>> = { K3: dayOf('2024-04-01'), Z12: dayOf('2025-04-01') }
+    const isWrong = ({ place, from, to = shire.asOf + 1 }: (typeof episodes)[number]): boolean =>
+      to - 1 > (ends[place] ?? to) || from < (begins[place] ?? from)
+    // A slip may have any days.
+    const sound = all.filter(one => one.care?.slip === undefined).flatMap(one => one.care?.periods ?? [])
+    expect(sound.flatMap(one => one.episodes).filter(isWrong)).toEqual([])
+  })
+
+  it('has nothing that is still to come', () => {
+    const late = all.flatMap(one =>
+      [...ssda903Tables, ...collectTables, cinFlatTable].flatMap(table =>
+        table
+          .rowsOf(one, shire)
+          .flatMap(cells =>
+            cells.flatMap((cell, i) =>
+              Number(cell) > shire.asOf && typeof cell === 'number' ? [table.headings[i]] : [],
+            ),
+          ),
+      ),
+    )
+    // The day on which somebody who came alone turns 18 may lie ahead.
+    expect([...new Set(late)]).toEqual(['DUC'])
+  })
+})
+
+describe('the truth', () => {
+  const [from, moved, left] = ['2024-02-03', '2025-05-04', '2026-06-05'].map(dayOf) as [number, number, number]
+  const shared = { need: 'N1', provider: 'PR1', inArea: true }
+  const child: Child = {
+    id: 'S000001',
+    upn: 'S000000000001',
+    bornOn: dayOf('2013-05-14'),
+    sex: 'F',
+    ethnicity: 'NOBT',
+    care: {
+      periods: [
+        {
+          kind: 'care',
+          from,
+          to: left,
+          left: 'E45',
+          reviews: [from + 20],
+          episodes: [
+            { from, began: 'S', status: 'L2', place: 'U6', ...shared, to: moved, ended: 'X1' },
+            { from: moved, began: 'U', status: 'E1', place: 'A5', ...shared, to: left, ended: 'E45' },
+          ],
+        },
+      ],
+      workers: [{ id: 'SW1', from, to: moved, reason: 'OTHERS' }],
+      missing: [],
+      permanence: { code: 'Z1' },
+      deprivations: [],
+    },
+  }
+  const birth = { dateOfBirth: '2013-05-14' }
+  const lookedAfter = { careStatus: 'looked-after', careJurisdiction: 'england', shortBreaksOnly: false }
+  const inCare = { ...birth, ...lookedAfter, lookedAfterSince: '2024-02-03', careBeganInEmergency: true }
+  const of = sampleCouncil()
+
+  it.each([
+    ['before care', from - 1, birth],
+    ['on the first day', from, { ...inCare, socialWorkerAssigned: true }],
+    ['with the family that adopts', moved, { ...inCare, placedForAdoption: true }],
+    ['on the last day', left - 1, { ...inCare, placedForAdoption: true }],
+    [
+      'after care',
+      left,
+      { ...birth, careStatus: 'ceased', careExitRoute: 'special-guardianship-order', careJurisdiction: 'england' },
+    ],
+  ])('%s', (_, day, facts) => {
+    expect(careTruth(child, of, day)).toEqual({ facts })
+  })
+
+  it('has the first review only if the files reach back to it', () => {
+    const earlier = { ...of, asOf: dayOf('2024-11-22') }
+    expect(careTruth(child, earlier, from)).toEqual({
+      facts: { ...inCare, socialWorkerAssigned: true, firstReviewOn: '2024-02-23' },
+    })
+  })
+
+  it('says nothing of a child who died, nor of one whose rows contradict one another', () => {
+    expect(careTruth({ ...child, diedOn: left }, of, left - 1)).toHaveProperty('facts')
+    expect(careTruth({ ...child, diedOn: left }, of, left)).toEqual({ refused: 'died' })
+    const wrong = { ...child, care: { ...child.care!, slip: 'episodes-overlap' as const } }
+    expect(careTruth(wrong, of, left)).toEqual({ refused: 'contradiction' })
+  })
+})
 
 /** How many rows the tables have by the generator. */
 const countsOf = (tables: readonly Table[]): Record<string, number> =>

@@ -20,8 +20,8 @@ const birthOf = ({ bornOn }: Child): Facts => ({ dateOfBirth: isoDay(bornOn) })
 export const careTruth = (child: Child, council: Council, day: Day): Truth | undefined => {
   const { care } = child
   if (care === undefined) return undefined
-  if (care.slip !== undefined) return { refused: 'contradiction' }
   if (hasDied(child, day)) return { refused: 'died' }
+  if (care.slip !== undefined) return { refused: 'contradiction' }
   const hasWorker = care.workers.some(one => isOn(one, day))
   return sure(
     birthOf(child),
@@ -82,8 +82,8 @@ export const leavingFacts = ({ bornOn }: Child, { left = '', to = 0 }: Period): 
 export const needTruth = (child: Child, day: Day): Truth | undefined => {
   const { need } = child
   if (need === undefined) return undefined
-  if (need.slip !== undefined) return { refused: 'contradiction' }
   if (hasDied(child, day)) return { refused: 'died' }
+  if (need.slip !== undefined) return { refused: 'contradiction' }
   const isProtected = need.referrals.some(one => one.protection.some(plan => isOn(plan, day)))
   const isPlanned = need.referrals.some(one => one.plans.some(plan => isOn(plan, day)))
   const isOpen = need.referrals.some(one => !one.noFurtherAction && isOn(one, day))

@@ -105,6 +105,9 @@ const drawPeriod = (dice: Dice, plan: Parameters<typeof drawEpisodes>[1]): Perio
   reviews: drawReviews(dice, plan.from, plan.to, plan.asOf),
 })
 
+/** Not one of the codes of somebody who came home for good. */
+const stayEnded = 'E8'
+
 /** A child who stays away from home for some days now and then. Of some only the agreement is recorded, as one long episode. */
 const drawShortBreaks = (dice: Dice, asOf: Day): ChildInCare => {
   const bornOn = asOf - dice.whole(Math.floor(5 * year), Math.floor(17 * year))
@@ -120,9 +123,9 @@ const drawShortBreaks = (dice: Dice, asOf: Day): ChildInCare => {
     inArea: true,
   }
   const stay = (from: Day, to?: Day): Period => {
-    const end = to === undefined ? {} : { to, ended: 'E4A' }
+    const end = to === undefined ? {} : { to, ended: stayEnded }
     const episodes: readonly [Episode] = [{ from, ...shared, ...end }]
-    return { kind: 'short-break', from, ...(to === undefined ? {} : { to, left: 'E4A' }), episodes, reviews: [] }
+    return { kind: 'short-break', from, ...(to === undefined ? {} : { to, left: stayEnded }), episodes, reviews: [] }
   }
   if (isAgreementOnly) return finish(dice, bornOn, 'short-breaks', [stay(asOf - dice.whole(60, 600))], asOf)
   const stays: Period[] = []

@@ -51,7 +51,7 @@ const reasons: Readonly<Record<CareKind, readonly Weighted<string>[]>> = {
     [3, 'E9'],
     [2, 'E4A'],
   ],
-  'short-breaks': [[1, 'E4A']],
+  'short-breaks': [[1, 'E8']],
 }
 
 /** Why a time in care ended on a day, of the reasons that the return had then. */

@@ -33,7 +33,7 @@ export const drawNeedBesideCare = (dice: Dice, bornOn: Day, care: CareHistory, a
     source: dice.pick(sources),
     need: last.episodes[0].need,
     noFurtherAction: false,
-    assessments: [drawAssessment(dice, from)],
+    assessments: asOf - from > 65 ? [drawAssessment(dice, from)] : [],
     plans: [],
     enquiries: hadPlan ? [{ on: from + 8, conference: from + 24 }] : [],
     protection: protection.filter(one => one.to === undefined || one.to <= asOf),
@@ -62,7 +62,8 @@ const drawAssessment = (dice: Dice, from: Day) => ({
   factors: [...new Set([dice.pick(factors), dice.pick(factors), dice.pick(factors)])],
 })
 
-const drawReferral = (dice: Dice, bornOn: Day, asOf: Day, closedOn: Day | undefined): Referral => {
+const drawReferral = (dice: Dice, bornOn: Day, asOf: Day, closed: Day | undefined): Referral => {
+  const closedOn = closed === undefined ? undefined : Math.max(closed, bornOn)
   const noFurtherAction = dice.chance(0.07)
   const lasted = noFurtherAction ? dice.whole(0, 2) : 30 + dice.wait(closedOn === undefined ? 330 : 200)
   const from = Math.max(bornOn, (closedOn ?? asOf) - lasted)
@@ -71,10 +72,8 @@ const drawReferral = (dice: Dice, bornOn: Day, asOf: Day, closedOn: Day | undefi
   if (noFurtherAction) return { ...shared, ...nothing, need: 'N0', to: closedOn ?? from, closedFor: 'RC8' }
   const days = (closedOn ?? asOf) - from
   const assessed = days > 65 ? [drawAssessment(dice, from)] : []
-  const closed =
-    closedOn === undefined
-      ? {}
-      : { to: Math.max(closedOn, from), closedFor: dice.pick(['RC7', 'RC7', 'RC7', 'RC8', 'RC9', 'RC5']) }
+  const closure =
+    closedOn === undefined ? {} : { to: closedOn, closedFor: dice.pick(['RC7', 'RC7', 'RC7', 'RC8', 'RC9', 'RC5']) }
   const need = dice.weighted([
     [56, 'N1'],
     [10, 'N2'],
@@ -85,7 +84,7 @@ const drawReferral = (dice: Dice, bornOn: Day, asOf: Day, closedOn: Day | undefi
     [1, 'N7'],
     [1, 'N8'],
   ] as const)
-  return { ...shared, ...nothing, ...closed, need, assessments: assessed, ...drawPlans(dice, from, closedOn, asOf) }
+  return { ...shared, ...nothing, ...closure, need, assessments: assessed, ...drawPlans(dice, from, closedOn, asOf) }
 }
 
 /** Plans one after another: in need, then perhaps of protection; all end with the case. */

@@ -1,4 +1,4 @@
-import { ageOn, type Day } from '../days.ts'
+import { ageOn, birthdayOf, type Day } from '../days.ts'
 import type { Dice } from '../dice.ts'
 import type { Episode } from './history.ts'
 import { drawPlaceChange, drawPlacement } from './placements.ts'
@@ -76,9 +76,11 @@ const drawStatuses = (dice: Dice, kind: CareKind, from: Day): readonly StatusSta
 
 const meanStay = 420
 
-/** The days on which the child moves: any day, and some of those on which the legal status changes. */
-const drawMoves = (dice: Dice, statuses: readonly StatusStage[], until: Day): readonly Day[] => {
+/** The days on which the child moves: any day, some of those on which the legal status changes, and often one at 16. */
+const drawMoves = (dice: Dice, statuses: readonly StatusStage[], bornOn: Day, until: Day): readonly Day[] => {
   const days = new Set([statuses[0]!.on])
+  const grown = birthdayOf(bornOn, 16) + dice.whole(0, 250)
+  if (grown > statuses[0]!.on && dice.chance(0.6)) days.add(grown)
   for (const { on } of statuses) if (dice.chance(0.2)) days.add(on)
   for (let next = statuses[0]!.on + 3 + dice.wait(meanStay); next < until; next += 3 + dice.wait(meanStay))
     days.add(next)
@@ -93,7 +95,7 @@ const drawPlaces = (
   until: Day,
   placedOn: Day,
 ): readonly PlaceStage[] => {
-  const days = drawMoves(dice, statuses, Math.min(until, placedOn))
+  const days = drawMoves(dice, statuses, bornOn, Math.min(until, placedOn))
   const orderOn = statuses.find(one => one.status.startsWith('C'))?.on ?? Number.POSITIVE_INFINITY
   const found: PlaceStage[] = days.map((on, i) => ({
     on,
