@@ -15,6 +15,7 @@ const all = [
   ...sourcesIn('packages/api/src'),
   ...sourcesIn('packages/cli/src'),
   ...sourcesIn('tools/handbook/src'),
+  ...sourcesIn('tools/sample-council/src'),
 ]
 
 /** The floors of packages/rules; a folder that is not named is a room of the floor that only looks at decisions. */
@@ -261,6 +262,7 @@ describe('packages', () => {
       '@virtual-school/api',
     ],
     handbook: ['@virtual-school/rules'],
+    'sample-council': [],
   }
 
   it('look one way: rules, verify, records, mcp, caseload, pages, api, cli', () => {
