@@ -22,7 +22,8 @@ describe('a return that is XML', () => {
         ],
       ],
       ['HEADER', ['CHILDID', 'DOB', 'UASC'], [['A1', '28/07/2010', '']]],
-      ['EPISODE', ['CHILDID', 'DECOM', 'LS'], [['A1', '06/01/2017', 'C2']]],
+      // Days that nobody has yet are blank, and not unknown.
+      ['EPISODE', ['CHILDID', 'DEC', 'REC', 'DECOM', 'LS'], [['A1', '', '', '06/01/2017', 'C2']]],
     ])
   })
 
@@ -41,9 +42,9 @@ describe('a return that is XML', () => {
           one.rows.map(row => Object.fromEntries(one.headings.map((heading, i) => [heading, row.cells[i]]))),
         )
     expect(rows('CINPlanDates')).toEqual([
-      { LAchildID: '1', CINdetailsID: '1', CINPlanStartDate: '2026-01-01' },
-      { LAchildID: '1', CINdetailsID: '2', CINPlanStartDate: '2026-03-01' },
-      { LAchildID: '2', CINdetailsID: '3', CINPlanStartDate: '2026-04-01' },
+      { LAchildID: '1', CINdetailsID: '1', CINPlanStartDate: '2026-01-01', CINPlanEndDate: '' },
+      { LAchildID: '1', CINdetailsID: '2', CINPlanStartDate: '2026-03-01', CINPlanEndDate: '' },
+      { LAchildID: '2', CINdetailsID: '3', CINPlanStartDate: '2026-04-01', CINPlanEndDate: '' },
     ])
     expect(rows('CINdetails').map(one => [one.LAchildID, one.CINdetailsID, one.CINclosureDate])).toEqual([
       ['1', '1', '2026-02-01'],

@@ -64,7 +64,8 @@ export const createAnswering = (
     const told = rowsOfChild(rows, child).map(({ table, line, cells }) => ({ table: recognised[table]!, line, cells }))
     const [first] = told
     const folded = foldChild(told, asked.asOf, { authority: asked.authority })
-    return { id: childOf(first!.table, first!.cells), file: first!.table.name, line: first!.line, folded }
+    const id = told.map(row => childOf(row.table, row.cells)).find(one => one !== '') ?? ''
+    return { id, file: first!.table.name, line: first!.line, folded }
   }
   return (from, to, tally) => {
     const children = Array.from({ length: to - from }, (_, i) => toldOf(from + i))

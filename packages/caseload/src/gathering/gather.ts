@@ -19,6 +19,8 @@ export interface GatheredChildren {
 export interface TableHead {
   readonly name: string
   readonly headings: readonly string[]
+  /** Whether its rows come with whose they are. */
+  readonly saysWhose: boolean
 }
 
 /** A file, and what it was taken for. */
@@ -29,14 +31,14 @@ export interface GatheredFile {
 }
 
 /** A table as it is recognised by its head, with the codes and facts that the rules hold. */
-export const recogniseHead = ({ rulebook }: Rules, { name, headings }: TableHead) =>
-  recogniseTable({ sets: [...rulebook.codeSets.values()], vocabulary: rulebook.factsByName, headings, name })
+export const recogniseHead = ({ rulebook }: Rules, head: TableHead) =>
+  recogniseTable({ sets: [...rulebook.codeSets.values()], vocabulary: rulebook.factsByName, ...head })
 
 /** What the rows of all files are put into. */
 interface Gathering {
   readonly rules: Rules
   readonly heads: TableHead[]
-  readonly add: (table: RecognisedTable, place: number, line: number, cells: readonly string[]) => void
+  readonly add: (child: string, table: number, line: number, cells: readonly string[]) => void
 }
 
 /** Reads files, each as it is, and puts the rows about one child together by what the files call the child. `nameOf`: what a file is called in issues. */
@@ -59,7 +61,7 @@ export const gatherChildren = async (
   const gathering: Gathering = {
     rules,
     heads: [],
-    add: (table, place, line, cells) => store.add(placeOf(childOf(table, cells)), place, line, cells),
+    add: (child, table, line, cells) => store.add(placeOf(child), table, line, cells),
   }
   const [gathered, warnings, issues]: [GatheredFile[], Issue[], Issue[]] = [[], [], []]
   for (const file of files) {
@@ -77,8 +79,8 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
   let rowsCount = 0
   const failure = await readFile(path, {
     warn: issue => void warnings.push({ ...issue, file }),
-    table: (part, headings) => {
-      const head = { name: part === '' ? file : `${file} ${part}`, headings }
+    table: (part, headings, _, saysWhose = false) => {
+      const head = { name: part === '' ? file : `${file} ${part}`, headings, saysWhose }
       const recognised = recogniseHead(rules, head)
       if (!recognised.ok) return void refusals.push(...recognised.issues)
       const table = recognised.value
@@ -87,14 +89,10 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
       if (!table.aboutChildren) return undefined
       const place = heads.push(head) - 1
       const isWanted = wantedColumns(table)
-      return (line, cells) => {
+      return (line, cells, child = childOf(table, cells)) => {
         rowsCount += 1
-        add(
-          table,
-          place,
-          line,
-          cells.map((cell, i) => (isWanted[i] === false ? '' : cell)),
-        )
+        const kept = cells.map((cell, i) => (isWanted[i] === false ? '' : cell))
+        add(child.startsWith('\n') ? `\n${file}${child}` : child, place, line, kept)
       }
     },
   })

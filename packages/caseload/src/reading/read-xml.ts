@@ -6,8 +6,10 @@ import { fileFault, type TableTaker, type TakeRow } from './table-taker.ts'
 interface Group {
   readonly name: string
   readonly line: number
-  readonly cells: (readonly [heading: string, text: string])[]
+  readonly cells: Map<string, string>
   readonly isRecord: boolean
+  /** A further element of a name that stands in the group already: a row that says this and nothing else. */
+  readonly isExtra: boolean
 }
 
 /** The elements that are about one child each, in the returns that are XML. Small letters. */
@@ -23,44 +25,66 @@ const numberHeading = 'CINdetailsID'
 /** What the head of a return says of all its pupils: the number of their council. Small letters. */
 const councilNames = new Set(['la', 'lea'])
 
+/**
+ * Days that are left out of a group if there is none yet, so that no element of a whole return may have them: it is blank then, and
+ * not unknown. By the schemas of the returns (CIN census 2021 to 2026, SSDA903), as findings on returns have them.
+ */
+const leftOut: Readonly<Record<string, readonly string[]>> = {
+  CINdetails: ['CINclosureDate', 'ReasonForClosure'],
+  CINPlanDates: ['CINPlanEndDate'],
+  ChildProtectionPlans: ['CPPendDate'],
+  EPISODE: ['DEC', 'REC'],
+}
+
 /** How many cells a record may have: more than any child has. */
 const mostCells = 20_000
 
 /**
  * Reads a return that is XML: each element about a child gives a row for itself and one for each group of elements inside it, a
- * table for each name of a group. Rejects with the fault of a file that is not well-formed or holds no child.
+ * table for each name of a group. An element that a group leaves out and another has is blank. The file is read twice, since what
+ * all groups have is known at its end. Rejects with the fault of a file that is not well-formed or holds no child.
  */
 export const readXml = async (file: string, encoding: Encoding, taker: TableTaker): Promise<void> => {
-  const records = createRecords(taker)
-  await readElements(readDecoded(file, encoding), records)
-  if (!records.isAny())
+  const headings = new Map<string, Set<string>>()
+  let isAny = false
+  const note = (groups: readonly Group[]) => {
+    isAny = true
+    for (const group of groups) {
+      const key = tableOf(group)
+      const known = headings.get(key) ?? new Set(group.isExtra ? [] : leftOut[group.name])
+      headings.set(key, known)
+      for (const heading of group.cells.keys()) known.add(heading)
+    }
+  }
+  await readElements(readDecoded(file, encoding), createRecords(note))
+  if (!isAny)
     throw fileFault('malformed', 'The file is XML and holds no element about a child, such as CHILD, Child or Pupil.')
+  await readElements(readDecoded(file, encoding), createRecords(createEmitter(headings, taker)))
 }
 
-/** Puts the elements of a record together into rows, and hands these over when the record ends. */
-const createRecords = (taker: TableTaker) => {
-  const takers = new Map<string, TakeRow | undefined>()
+/** Which table the row of a group is of. */
+const tableOf = ({ name, cells, isExtra }: Group): string =>
+  isExtra ? `${name}\n${[...cells.keys()].join('\n')}` : name
+
+/** Puts the elements of a record together into groups, and hands these over when the record ends. */
+const createRecords = (take: (groups: readonly Group[]) => void) => {
   const opened: Group[] = []
   let done: Group[] = []
-  let [isAny, isLeaf, cellsCount, numbered, council] = [false, false, 0, 0, '']
-  const nextNumber = (): string => {
-    numbered += 1
-    return String(numbered)
-  }
+  let [isLeaf, cellsCount, numbered, council] = [false, 0, 0, '']
   /** What a group has before its own cells. */
-  const cellsAround = (name: string, isRecord: boolean): Group['cells'] => {
-    if (isRecord) return council !== '' && name.toLowerCase() !== 'child' ? [['LA', council]] : []
-    if (name.toLowerCase() === numberedGroup) return [[numberHeading, nextNumber()]]
-    return opened.some(one => one.name.toLowerCase() === numberedGroup) ? [[numberHeading, String(numbered)]] : []
+  const cellsAround = (name: string, isRecord: boolean): Map<string, string> => {
+    const isNumbered = name.toLowerCase() === numberedGroup
+    if (isNumbered) numbered += 1
+    if (isRecord && council !== '' && name.toLowerCase() !== 'child') return new Map([['LA', council]])
+    const isInside = isNumbered || opened.some(one => one.name.toLowerCase() === numberedGroup)
+    return new Map(isInside ? [[numberHeading, String(numbered)]] : [])
   }
   return {
-    isAny: () => isAny,
     open: (name: string, _: unknown, line: number) => {
       const isRecord = opened.length === 0 && recordNames.has(name.toLowerCase())
-      isAny ||= isRecord
       if (opened.length === 0 && !isRecord) return
       isLeaf = true
-      opened.push({ name, line, cells: cellsAround(name, isRecord), isRecord })
+      opened.push({ name, line, cells: cellsAround(name, isRecord), isRecord, isExtra: false })
     },
     close: (name: string, text: string) => {
       const closed = opened.pop()
@@ -75,7 +99,7 @@ const createRecords = (taker: TableTaker) => {
       if (cellsCount > mostCells)
         throw fileFault('too-many', 'One child has more elements than any child has.', closed.line)
       if (!closed.isRecord) return
-      emit(done, takers, taker)
+      take(done)
       ;[done, cellsCount] = [[], 0]
     },
   }
@@ -83,23 +107,42 @@ const createRecords = (taker: TableTaker) => {
 
 /** An element that stands in its group already gives a row of its own. */
 const addCell = (group: Group, name: string, text: string): Group | undefined => {
-  if (group.cells.some(([heading]) => heading === name)) return { ...group, cells: [[name, text]], isRecord: false }
-  group.cells.push([name, text])
+  if (group.cells.has(name)) return { ...group, cells: new Map([[name, text]]), isRecord: false, isExtra: true }
+  group.cells.set(name, text)
   return undefined
 }
 
-/** The rows of a record, each with what tells whose it is. */
-const emit = (groups: readonly Group[], takers: Map<string, TakeRow | undefined>, taker: TableTaker): void => {
-  const id = groups.flatMap(one => one.cells).find(([heading]) => idNames.has(heading.toLowerCase()))
-  for (const { name, line, cells } of groups) {
-    if (!cells.some(([heading]) => heading !== numberHeading)) continue
-    const whole = id === undefined || cells.some(([heading]) => heading === id[0]) ? cells : [id, ...cells]
-    const headings = whole.map(([heading]) => heading)
-    const key = `${name}\n${headings.join('\n')}`
-    if (!takers.has(key)) takers.set(key, taker.table(name, headings, line))
-    takers.get(key)?.(
-      line,
-      whole.map(([, cell]) => cell),
-    )
+/** Hands over the rows of each record, with whose they are: what the record calls the child, else its number. */
+const createEmitter = (headings: ReadonlyMap<string, ReadonlySet<string>>, taker: TableTaker) => {
+  const takers = new Map<string, { readonly take: TakeRow | undefined; readonly names: readonly string[] }>()
+  let recordsCount = 0
+  const tableFor = (group: Group, id: string | undefined) => {
+    const key = tableOf(group)
+    const known = takers.get(`${id}\n${key}`)
+    if (known !== undefined) return known
+    // A group that is empty here and has elements elsewhere is no cell.
+    const own = [...headings.get(key)!].filter(heading => !headings.has(heading))
+    const names = id === undefined || own.includes(id) ? own : [id, ...own]
+    const found = { take: taker.table(group.name, names, group.line, true), names }
+    takers.set(`${id}\n${key}`, found)
+    return found
   }
+  return (groups: readonly Group[]): void => {
+    recordsCount += 1
+    const [id, child] = idIn(groups) ?? []
+    for (const group of groups) {
+      if (![...group.cells.keys()].some(heading => heading !== numberHeading)) continue
+      const { take, names } = tableFor(group, id)
+      take?.(
+        group.line,
+        names.map(name => group.cells.get(name) ?? (name === id ? child! : '')),
+        child === undefined || child === '' ? `\n${recordsCount}` : child,
+      )
+    }
+  }
+}
+
+const idIn = (groups: readonly Group[]): readonly [string, string] | undefined => {
+  for (const { cells } of groups) for (const cell of cells) if (idNames.has(cell[0].toLowerCase())) return cell
+  return undefined
 }

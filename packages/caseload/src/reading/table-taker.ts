@@ -1,12 +1,21 @@
 import type { Issue } from '@virtual-school/rules'
 
-/** Takes a row of a table: the line on which it begins, from 1, and its cells as text, without blanks around them. */
-export type TakeRow = (line: number, cells: readonly string[]) => void
+/**
+ * Takes a row of a table: the line on which it begins, from 1, and its cells as text, without blanks around them. `child`: whose it
+ * is, if the file says so beside its cells; it begins with a line break if that is a number in the file and no name.
+ */
+export type TakeRow = (line: number, cells: readonly string[], child?: string) => void
 
 /** What a reader of files hands tables to. */
 export interface TableTaker {
   /** A table begins. Gives what takes its rows; undefined: nobody wants them. `name`: of the sheet or the element; empty in CSV. */
-  readonly table: (name: string, headings: readonly string[], line: number) => TakeRow | undefined
+  readonly table: (
+    name: string,
+    headings: readonly string[],
+    line: number,
+    /** Whether the rows come with whose they are. */
+    saysWhose?: boolean,
+  ) => TakeRow | undefined
   /** Something to know before relying on what was read. */
   readonly warn: (issue: Issue) => void
 }

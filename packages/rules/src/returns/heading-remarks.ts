@@ -100,13 +100,13 @@ export const incompleteRemarks = (
   tables: readonly TableOfReturn[],
   at: ColumnsAt,
   layout: TableLayout,
-  childColumns: readonly number[],
+  saysWhose: boolean,
   file: string,
 ): readonly Remark[] => {
   const say = (message: string): Remark => ({ kind: 'incomplete', code: 'missing-member', pointer: '', file, message })
   const found: Remark[] = []
   const isAboutChild = tables.some(one => one.child.length > 0)
-  if (isAboutChild && childColumns.length === 0)
+  if (isAboutChild && !saysWhose)
     found.push(say('No column says which child a row is of, so no two rows are put together.'))
   for (const { rows, parts } of tables)
     if (rows !== 'child' && rows !== 'other' && parts?.to !== undefined && !at.has(parts.to))

@@ -32,6 +32,8 @@ export interface TableToRecognise {
   readonly headings: readonly string[]
   /** Absent: the table is called by its title in the return. */
   readonly name?: string
+  /** Whether its reader knows of each row whose it is, so that no column need say it. */
+  readonly saysWhose?: boolean
 }
 
 /**
@@ -39,7 +41,13 @@ export interface TableToRecognise {
  * passed over with a warning. Refused if no table has these columns, if one stands twice, and if the child or a date that the
  * rows are put together by seems to be misspelt.
  */
-export const recogniseTable = ({ sets, vocabulary, headings, name }: TableToRecognise): Checked<RecognisedTable> => {
+export const recogniseTable = ({
+  sets,
+  vocabulary,
+  headings,
+  name,
+  saysWhose = false,
+}: TableToRecognise): Checked<RecognisedTable> => {
   const fits = sets.flatMap(set => fitOf(set, headings)).sort((a, b) => b.score - a.score)
   const best = fits[0]
   if (best === undefined) return refused([noTable(sets, headings, name)])
@@ -52,7 +60,7 @@ export const recogniseTable = ({ sets, vocabulary, headings, name }: TableToReco
     .flatMap(one => at.get(one) ?? [])
     .filter((index, i, all) => all.indexOf(index) === i)
   const layout = layOutTable(set, tables, at, beside)
-  const missing = incompleteRemarks(tables, at, layout, childColumns, called)
+  const missing = incompleteRemarks(tables, at, layout, saysWhose || childColumns.length > 0, called)
   const unknown = headingRemarks({ set, tables, vocabulary, headings, names, beside, at, called })
   if (twice.length + unknown.issues.length > 0) return refused([...twice, ...unknown.issues])
   return accepted({
