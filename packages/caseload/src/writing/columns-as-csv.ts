@@ -89,7 +89,7 @@ const joined = (all: readonly Named[], at: number): string => {
   return text
 }
 
-/** By day; those without a day last. */
+/** By day; those without a day last, and only if it is known that they apply. */
 const tellDeadlines = ({ deadlines = [] }: CaseloadAnswers): ((at: number) => string) => {
   const days = new Map<number, string>()
   const dayOf = (number: number): string => {
@@ -104,6 +104,7 @@ const tellDeadlines = ({ deadlines = [] }: CaseloadAnswers): ((at: number) => st
     for (const { action, role, applies, date } of deadlines) {
       if (applies[at] === 0) continue
       const day = date[at] === unknownIn(date) ? '' : dayOf(date[at]!)
+      if (day === '' && applies[at] === 1) continue
       said.push({
         day: day === '' ? '~' : day,
         text: `${applies[at] === 1 ? 'perhaps ' : ''}${day === '' ? 'no date' : day} ${action}, ${role}`,
