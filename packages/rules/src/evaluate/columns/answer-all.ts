@@ -6,6 +6,7 @@ import type { Program } from '../program/program.ts'
 import { programOf } from '../program/question.ts'
 import type { CaseloadAnswers, CaseloadRequest, MissingColumn } from './caseload.ts'
 import { createFindings, type Findings } from './findings.ts'
+import { narrowMany } from './narrow.ts'
 import { lookOneByOne } from './open-child.ts'
 import { childOf, fourOf } from './order.ts'
 import { type ParsedCaseload, parseCaseload } from './parse-caseload.ts'
@@ -132,18 +133,17 @@ const narrowOpen = (
   { possible, refused, open, openCount }: Found,
   isMissingWanted: boolean,
 ): readonly MissingColumn[] | undefined => {
+  const children = open.subarray(0, openCount).filter(child => refused[child] === 0)
+  narrowMany(rulebook, program, supplied, children, possible)
+  if (!isMissingWanted) return undefined
   const look = lookOneByOne(rulebook, program, supplied)
   const missing = program.facts.slice(0, program.answerFactsCount).map(({ fact, askable }) => ({
     fact: fact.name,
-    matters: new Uint8Array(isMissingWanted && askable ? open.length : 0),
+    matters: new Uint8Array(askable ? open.length : 0),
   }))
-  for (let i = 0; i < openCount; i += 1) {
-    const child = open[i]!
-    if (refused[child] === 1) continue
-    const left = look.possible(child)
-    possible[child] = left
-    if (!isMissingWanted || isOne(left)) continue
+  for (const child of children) {
+    if (isOne(possible[child]!)) continue
     for (const { slot, settles } of look.missing(child)) missing[slot]!.matters[child] = settles ? 2 : 1
   }
-  return isMissingWanted ? missing.filter((_, slot) => program.facts[slot]!.askable) : undefined
+  return missing.filter((_, slot) => program.facts[slot]!.askable)
 }

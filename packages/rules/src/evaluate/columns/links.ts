@@ -20,16 +20,23 @@ export const relationOf = (rulebook: Rulebook, { first, test }: Link): Relation 
   return { isLess: test(low!, high!), isEqual: test(low!, low!), isGreater: test(high!, low!) }
 }
 
-/** The second column of a link in the codes of its first fact. A word that the first fact does not have is one past its last. */
-export const asFirst = (rulebook: Rulebook, { first, second }: Link, column: Column): Column => {
+/** Gives a code of the second fact of a link in the codes of its first. A word that the first fact does not have is one past its last. */
+export const codeAsFirst = (rulebook: Rulebook, { first, second }: Link): ((code: number) => number) => {
   const [one, other] = [rulebook.facts[first]!, rulebook.facts[second]!]
-  if (one.type !== 'enum') return column
-  const unknown = unknownIn(column)
+  if (one.type !== 'enum') return code => code
   const codes = other.values!.map((_, code) => codeOf(one, valueOf(other, code)))
-  return Int16Array.from(column, code => {
-    if (code === unknown) return unknownIn(Int16Array.prototype)
-    return codes[code] === -1 ? one.values!.length : codes[code]!
-  })
+  return code => (codes[code] === -1 ? one.values!.length : codes[code]!)
+}
+
+/** The second column of a link in the codes of its first fact. */
+const asFirst = (rulebook: Rulebook, link: Link, column: Column): Column => {
+  if (rulebook.facts[link.first]!.type !== 'enum') return column
+  const codeOfFirst = codeAsFirst(rulebook, link)
+  const found = new Int16Array(column.length)
+  const [unknown, unknownOfFound] = [unknownIn(column), unknownIn(found)]
+  for (let child = 0; child < found.length; child += 1)
+    found[child] = column[child] === unknown ? unknownOfFound : codeOfFirst(column[child]!)
+  return found
 }
 
 /** A link whose facts both have columns, and its words; -1 if one of them is not needed. */

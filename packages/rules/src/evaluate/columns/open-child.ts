@@ -3,7 +3,6 @@ import type { Scalar } from '../../language/values.ts'
 import { passScratch } from '../passes/first-pass.ts'
 import { findSettling } from '../passes/narrowing.ts'
 import { findPossible, listUnknown } from '../passes/possible.ts'
-import type { AnswerSet } from '../passes/what-ifs.ts'
 import type { Program } from '../program/program.ts'
 import type { FactValues } from '../request/parse-request.ts'
 import { unknownIn, valueOf } from './column.ts'
@@ -22,17 +21,16 @@ const valuesOf = (rulebook: Rulebook, { columns, settled }: Supplied, child: num
 
 /** One child at a time, by the passes that evaluate a request. */
 export interface OneByOne {
-  /** The answers still possible of a child whose facts do not contradict one another. */
-  readonly possible: (child: number) => AnswerSet
-  /** The slots of the facts on which the answer of a child depends who was asked about last, and whether each settles it. */
+  /** The slots of the facts on which the answer of a child depends that is open, and whether each settles it. */
   readonly missing: (child: number) => readonly { readonly slot: number; readonly settles: boolean }[]
 }
 
 /** Ready to look at children of these columns. */
 export const lookOneByOne = (rulebook: Rulebook, program: Program, supplied: Supplied): OneByOne => ({
-  possible: child => findPossible(program, valuesOf(rulebook, supplied, child)),
   missing: child => {
-    const slots = listUnknown(program, valuesOf(rulebook, supplied, child))
+    const values = valuesOf(rulebook, supplied, child)
+    findPossible(program, values)
+    const slots = listUnknown(program, values)
     const settles = findSettling(program, passScratch(program), slots)
     return slots.map((slot, i) => ({ slot, settles: settles[i]! }))
   },
