@@ -32,7 +32,13 @@ export const tellColumns = (fold: Fold, rows: readonly OpenRow[]): void => {
       const read = readFactCell(fact, text)
       if (read === undefined) fold.issues.push(wrongFact(row, fact.name))
       else if (read.value !== null)
-        fold.tellings.push({ facts: { [fact.name]: read.value }, kind: 'given', rank: 0, rows: [row] })
+        fold.tellings.push({
+          facts: { [fact.name]: read.value },
+          kind: 'given',
+          rank: 0,
+          rows: [row],
+          column: fact.name,
+        })
     }
   }
 }
@@ -79,6 +85,7 @@ const tellColumn = (fold: Fold, row: OpenRow, column: LayoutColumn): void => {
     kind: 'column',
     rank: column.rank,
     rows: [row],
+    column: column.column.name,
   })
 }
 
