@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { factsOfReturn, headingsOfReturn } from '../src/index.ts'
-import { foldChild, watchDates } from '../src/internal.ts'
+import { childOf, foldChild, watchDates } from '../src/internal.ts'
 import { readDate } from '../src/returns/dates.ts'
 import { pickerFor } from './support/picker.ts'
 import { foldOne, recognise, rulesWithCodes, tableOf } from './support/tables.ts'
@@ -305,6 +305,12 @@ describe('cells that cannot be read', () => {
     const { facts, warnings } = row(`1,02/09/2023,S,${LS},N1,U4,PR1,,,`)
     expect(facts.underCareOrder).toBe(true)
     expect(warnings.map(one => one.kind)).toEqual(LS.trim() === 'C2' ? [] : ['mended'])
+  })
+
+  test.each(['NULL', 'null', 'NaN', 'NaT', '<NA>', ' '])('“%s” is a blank cell', blank => {
+    const { facts, issues, warnings } = row(`1,02/09/2023,S,C2,${blank},${blank},${blank},${blank},${blank},${blank}`)
+    expect([issues, warnings, facts.careStatus]).toEqual([[], [], 'looked-after'])
+    expect(childOf(tableOf('CHILD,DOB'), [blank, ''])).toBe('')
   })
 
   test('and would tell a fact leave it unknown', () => {

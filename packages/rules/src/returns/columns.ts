@@ -1,6 +1,7 @@
 import type { VocabularyFact } from '../compile/rulebook.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { Scalar } from '../language/values.ts'
+import { isBlank } from './blank.ts'
 import type { Fold } from './care.ts'
 import {
   cellAt,
@@ -28,7 +29,7 @@ export const tellColumns = (fold: Fold, rows: readonly OpenRow[]): void => {
     }
     for (const { index, fact } of facts) {
       const text = (row.cells[index] ?? '').trim()
-      if (text === '') continue
+      if (isBlank(text)) continue
       const read = readFactCell(fact, text)
       if (read === undefined) fold.issues.push(wrongFact(row, fact.name))
       else if (read.value !== null)
