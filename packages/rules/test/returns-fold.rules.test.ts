@@ -33,8 +33,8 @@ describe('times in care', () => {
       underCareOrder: true,
       lookedAfterSince: '2025-02-03',
     })
-    expect(sources.careStatus).toEqual([{ table: 'file.csv', line: 5 }])
-    expect(sources.lookedAfterSince).toEqual([4, 5].map(line => ({ table: 'file.csv', line })))
+    expect(sources.careStatus).toEqual([{ table: 'file.csv', line: 5, column: 'LS' }])
+    expect(sources.lookedAfterSince).toEqual([4, 5].map(line => ({ table: 'file.csv', line, column: 'DECOM' })))
     expect(answerTo('personal-education-plan', facts, { lookedAfterByThisAuthority: true })).toBe('required')
   })
 
@@ -193,7 +193,7 @@ describe('tables of one return, joined by the child', () => {
       lookedAfterSince: '2026-11-02',
       firstReviewOn: '2026-11-20',
     })
-    expect(found.get('P1')?.sources.firstReviewOn).toEqual([{ table: 'reviews.csv', line: 2 }])
+    expect(found.get('P1')?.sources.firstReviewOn).toEqual([{ table: 'reviews.csv', line: 2, column: 'REVIEW' }])
     expect(found.get('P2')?.facts).toEqual({ dateOfBirth: '2014-05-14' })
   })
 
@@ -360,6 +360,15 @@ describe('rows that contradict one another', () => {
     ).get('1')
     expect(found?.facts).toEqual({ ...looked, underCareOrder: true, lookedAfterSince: '2025-09-02', yearGroup: 9 })
     expect(found?.warnings).toMatchObject([{ kind: 'set-aside', file: 'pupils.csv', line: 2 }])
+  })
+
+  test('two returns that differ on how care ended: the same', () => {
+    const found = foldTables(
+      { 'e.csv': episodes('1,,02/09/2019,S,C2,U4,02/09/2021,E8'), 'pupils.csv': 'UPN,NCyearActual,PLAA\n1,9,A' },
+      day,
+    ).get('1')
+    expect(found?.facts).toMatchObject({ careStatus: 'ceased', careExitRoute: 'other' })
+    expect(found?.warnings).toMatchObject([{ kind: 'set-aside', file: 'pupils.csv' }])
   })
 
   test('two rows of one return that differ on something else: it stays unknown', () => {

@@ -1,6 +1,7 @@
 import type { VocabularyFact } from '../compile/rulebook.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { Scalar } from '../language/values.ts'
+import { isBlank } from './blank.ts'
 import type { Fold } from './care.ts'
 import {
   cellAt,
@@ -28,11 +29,17 @@ export const tellColumns = (fold: Fold, rows: readonly OpenRow[]): void => {
     }
     for (const { index, fact } of facts) {
       const text = (row.cells[index] ?? '').trim()
-      if (text === '') continue
+      if (isBlank(text)) continue
       const read = readFactCell(fact, text)
       if (read === undefined) fold.issues.push(wrongFact(row, fact.name))
       else if (read.value !== null)
-        fold.tellings.push({ facts: { [fact.name]: read.value }, kind: 'given', rank: 0, rows: [row] })
+        fold.tellings.push({
+          facts: { [fact.name]: read.value },
+          kind: 'given',
+          rank: 0,
+          rows: [row],
+          column: fact.name,
+        })
     }
   }
 }
@@ -79,6 +86,7 @@ const tellColumn = (fold: Fold, row: OpenRow, column: LayoutColumn): void => {
     kind: 'column',
     rank: column.rank,
     rows: [row],
+    column: column.column.name,
   })
 }
 

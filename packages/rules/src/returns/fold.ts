@@ -108,8 +108,9 @@ const tellBirth = (fold: Fold, rows: readonly OpenRow[]): CivilDate | undefined 
     }
   }
   if (birth === undefined) return undefined
-  const fact = of[0]!.table.layout.byIndex[of[0]!.table.layout.birth]?.column.fact
-  if (fact !== undefined) fold.tellings.push({ facts: { [fact]: birth }, kind: 'dated', rank: 0, rows: of })
+  const { fact, name } = of[0]!.table.layout.byIndex[of[0]!.table.layout.birth]!.column
+  if (fact !== undefined)
+    fold.tellings.push({ facts: { [fact]: birth }, kind: 'dated', rank: 0, rows: of, column: name })
   return birth
 }
 
