@@ -173,6 +173,26 @@ describe('times in care', () => {
   })
 })
 
+describe('a code that does not say all of a fact', () => {
+  const remanded = 'K1,14/05/2010,03/02/2026,S,J1,K2,,'
+
+  test('gives no answer, since the rules would presume otherwise', () => {
+    const { facts, issues } = foldOne(episodes(remanded))
+    expect(facts).toEqual({})
+    expect(issues).toMatchObject([{ file: 'file.csv', line: 2, pointer: '/LS', code: 'missing-member' }])
+  })
+
+  test('lets what a column of that fact says stand', () => {
+    const beside = ['CHILD,DOB,DECOM,RNE,LS,PLACE,DEC,REC,remand', `${remanded},youth-detention`].join('\n')
+    expect(foldOne(beside)).toMatchObject({ issues: [], facts: { ...looked, remand: 'youth-detention' } })
+  })
+
+  test('says nothing of one who was remanded once', () => {
+    const later = episodes('K1,14/05/2010,03/02/2025,S,J1,K2,01/03/2025,X1', 'K1,14/05/2010,01/03/2025,L,C2,K2,,')
+    expect(foldOne(later)).toMatchObject({ issues: [], facts: looked })
+  })
+})
+
 describe('tables of one return, joined by the child', () => {
   const reviewed = (review: string, since = '02/11/2026') =>
     foldTables(

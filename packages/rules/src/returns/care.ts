@@ -13,6 +13,8 @@ export interface Fold {
   readonly issues: Issue[]
   readonly remarks: Remark[]
   readonly tellings: Telling[]
+  /** Facts that have to be told by something else, each with where that is said. */
+  readonly asked: { readonly fact: string; readonly row: OpenRow; readonly index: number }[]
 }
 
 /** A review of the care plan. */
@@ -54,6 +56,7 @@ const tellNow = (fold: Fold, episodes: readonly Episode[], now: number, reviews:
   const { status } = episode
   if (status?.facts !== undefined)
     fold.tellings.push(dated(status.facts, [episode.row], columnAt(episode, episode.parts.status).name))
+  if (status?.asks !== undefined) fold.asked.push({ fact: status.asks, row: episode.row, index: episode.parts.status })
   const { facts: always, name } = columnAt(episode, episode.parts.from)
   if (always !== undefined && !isShortBreak(episode)) fold.tellings.push(dated(always, [episode.row], name))
   const start = startOf(fold, episodes, now)
