@@ -13,6 +13,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       ageInYears bearings canonicalJson cautionCodes checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
       buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn holdsInWords holdsUntil isCivilDate isOfCompulsorySchoolAge issueCodes issueLine itemTimes judgeScenario leafClauses limits listDatedChanges listed listTraceEvents loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
       parseSerializedRules readRules registerClasses releaseIssues rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown serializeRules sentence unpackTrace verifyDocument
+      columnsOf dayNumberOf dateOfDayNumber factsOfChild unknownIn
       changeReply giveReply goOnAsking resumeInterview startInterview stepBack vocabularyTypes`,
     types: `
       AcceptedFinding Answer DatedChange DatedChanges AnswerGap Authority Bearing Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
@@ -21,6 +22,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceEvent TraceFact TraceParams TraceRule TraceText UncitedSentence UnmodelledText VocabularyFact
       AnswerOf AnyRules AnyVocabulary AuthorityName DecisionName DecisionOn FactName Facts RequestTo Vocabulary
+      CaseloadAnswers CaseloadRequest ChildColumns Column Columns DayNumber DeadlineColumn FactRow ItemColumn MissingColumn RequirementColumn TruthColumn WantedPart
       Interview InterviewReply InterviewState InterviewStep KnownFacts QuestionBearing RemovedReply SaidReply`,
   },
   '@virtual-school/rules/words': {

@@ -5,9 +5,9 @@ import { runCone } from './cone.ts'
 import { placeIn } from './domain.ts'
 import type { ColumnOf } from './load.ts'
 import type { OpenPass } from './open-pass.ts'
-import type { SupposableFact } from './open-plan.ts'
 import { compare, type SupposedSide } from './operands.ts'
 import { bitOf } from './order.ts'
+import type { SupposableFact } from './supposable.ts'
 
 /** Runs what depends on a fact once for each value that it can have, each supposed of the children `among`; stops if `isEnough` says so. */
 export const supposeEach = (

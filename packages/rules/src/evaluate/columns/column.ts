@@ -1,5 +1,5 @@
 import type { VocabularyFact } from '../../compile/rulebook.ts'
-import { dayNumberOf, dayNumbersHeld, dayOfNumber } from '../../kernel/day-numbers.ts'
+import { dateOfDayNumber, dayNumberOf, dayNumbersHeld } from '../../kernel/day-numbers.ts'
 import type { Scalar } from '../../language/values.ts'
 
 /**
@@ -53,7 +53,7 @@ export const codeOf = (fact: VocabularyFact, value: Scalar): number => {
 }
 
 /** The value of a code. */
-export const valueOf = (fact: VocabularyFact, code: number): Scalar => {
+export const valueOfCode = (fact: VocabularyFact, code: number): Scalar => {
   switch (fact.type) {
     case 'boolean':
       return code === 1
@@ -62,7 +62,7 @@ export const valueOf = (fact: VocabularyFact, code: number): Scalar => {
     case 'integer':
       return code
     case 'date':
-      return dayOfNumber(code)
+      return dateOfDayNumber(code)
   }
 }
 

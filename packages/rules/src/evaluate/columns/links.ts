@@ -1,6 +1,6 @@
 import type { Rulebook } from '../../compile/rulebook.ts'
 import { lanesCount } from '../passes/lanes.ts'
-import { type Column, codeOf, unknownIn, valueOf } from './column.ts'
+import { type Column, codeOf, unknownIn, valueOfCode } from './column.ts'
 import { type Link, wordName } from './literals.ts'
 import type { ColumnOf } from './load.ts'
 import { bitOf } from './order.ts'
@@ -24,7 +24,7 @@ export const relationOf = (rulebook: Rulebook, { first, test }: Link): Relation 
 export const codeAsFirst = (rulebook: Rulebook, { first, second }: Link): ((code: number) => number) => {
   const [one, other] = [rulebook.facts[first]!, rulebook.facts[second]!]
   if (one.type !== 'enum') return code => code
-  const codes = other.values!.map((_, code) => codeOf(one, valueOf(other, code)))
+  const codes = other.values!.map((_, code) => codeOf(one, valueOfCode(other, code)))
   return code => (codes[code] === -1 ? one.values!.length : codes[code]!)
 }
 

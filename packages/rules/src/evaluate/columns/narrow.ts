@@ -4,8 +4,9 @@ import type { Program } from '../program/program.ts'
 import { type Children, supposeEach } from './cases.ts'
 import type { ColumnOf } from './load.ts'
 import { createOpenPass, type OpenPass } from './open-pass.ts'
-import { planOpen, type World } from './open-plan.ts'
+import { planOpen } from './open-plan.ts'
 import { bitOf } from './order.ts'
+import { searchWorlds } from './search.ts'
 import type { Supplied } from './supplied.ts'
 
 /**
@@ -23,38 +24,70 @@ export const narrowMany = (
   const open = planOpen(program, supplied.settled)
   const pass = createOpenPass(rulebook, program, open, supplied.columns)
   const seen = new Uint8Array(possible.length)
-  const firstCount = open.answersCount * 2
-  const left = tryWorlds(pass, open.worlds.slice(0, firstCount), children, possible, seen)
-  const rest = tryWorlds(pass, open.worlds.slice(firstCount), left, possible, seen)
+  const left = tryWorlds(pass, children, possible, seen)
+  const rest = search(pass, left, possible, seen)
   for (let at = 0; at < rest.length; at += lanesCount) {
     const block = { all: rest, at, length: Math.min(lanesCount, rest.length - at) }
     narrowByCases(program, pass, supplied.columns, block, possible, seen)
   }
 }
 
-/** Tries worlds until each answer of each child was seen in one; gives the children of whom one was not. */
-const tryWorlds = (
+/** Tries worlds that are the same for all, two for each answer; gives the children of whom an answer was not seen in one. */
+const tryWorlds = (pass: OpenPass, children: Int32Array, possible: Uint8Array, seen: Uint8Array): Int32Array => {
+  const { worlds, answersCount } = pass.open
+  return lookFor(pass, children, possible, seen, unseen => {
+    for (let k = 0; k < 2 * answersCount && !isEmpty(unseen); k += 1) {
+      if (unseen[worlds[k]!.answer] === 0) continue
+      pass.runWorld(worlds[k]!, k >= answersCount)
+      for (let a = 0; a < unseen.length; a += 1) unseen[a]! &= ~pass.possible(a)
+    }
+  })
+}
+
+/** Looks for a world of each child that shows an answer, once for each answer; gives the children of whom one was not shown. */
+const search = (pass: OpenPass, children: Int32Array, possible: Uint8Array, seen: Uint8Array): Int32Array =>
+  lookFor(pass, children, possible, seen, unseen => {
+    // What was not found at once is not looked for again.
+    const missed = new Int32Array(unseen.length)
+    for (let turn = 0; turn < unseen.length && !isEmpty(unseen); turn += 1) {
+      const wanted = firstOnly(unseen)
+      for (let a = 0; a < unseen.length; a += 1) unseen[a]! &= ~wanted[a]!
+      searchWorlds(pass, wanted)
+      for (let a = 0; a < unseen.length; a += 1) missed[a]! |= wanted[a]!
+    }
+    unseen.set(missed)
+  })
+
+/** Of each child only the first of its answers. */
+const firstOnly = (words: Int32Array): Int32Array => {
+  let taken = 0
+  return words.map(word => {
+    const first = word & ~taken
+    taken |= word
+    return first
+  })
+}
+
+/** Looks at children, 32 at a time, for worlds that show their answers; `look` takes out what it sees. Gives those of whom not every answer was seen. */
+const lookFor = (
   pass: OpenPass,
-  worlds: readonly World[],
   children: Int32Array,
   possible: Uint8Array,
   seen: Uint8Array,
+  look: (unseen: Int32Array) => void,
 ): Int32Array => {
   const left = new Int32Array(children.length)
+  const unseen = new Int32Array(pass.open.answersCount)
   let count = 0
   for (let at = 0; at < children.length; at += lanesCount) {
     const length = Math.min(lanesCount, children.length - at)
-    const unseen = new Int32Array(pass.open.answersCount)
+    unseen.fill(0)
     for (let i = 0; i < length; i += 1) addBits(unseen, possible[children[at + i]!]! & ~seen[children[at + i]!]!, i)
     pass.gather(children, at, length)
     const isDependent = pass.dependent.reduce((among, one) => among | one, 0)
     // Of whom the answer depends on no fact, nothing narrows it.
     for (let a = 0; a < unseen.length; a += 1) unseen[a]! &= isDependent
-    for (let k = 0; k < worlds.length && !isEmpty(unseen); k += 1) {
-      if (unseen[worlds[k]!.answer] === 0) continue
-      pass.runWorld(worlds[k]!, Math.floor(k / unseen.length) % 2 === 1)
-      for (let a = 0; a < unseen.length; a += 1) unseen[a]! &= ~pass.possible(a)
-    }
+    look(unseen)
     for (let i = 0; i < length; i += 1) {
       const child = children[at + i]!
       const unseenOf = setOf(unseen, i)

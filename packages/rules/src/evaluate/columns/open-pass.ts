@@ -5,9 +5,10 @@ import { runCone } from './cone.ts'
 import { findDependent } from './dependent.ts'
 import { runGates } from './gates.ts'
 import { type ColumnOf, createLoad } from './load.ts'
-import type { OpenPlan, World } from './open-plan.ts'
-import { compare, listOperands, type Operands, readOperands, type SupposedSide } from './operands.ts'
+import type { OpenPlan } from './open-plan.ts'
+import { compare, listOperands, type Operands, readOperands, type Side, type SupposedSide } from './operands.ts'
 import { createCopies } from './pass.ts'
+import type { SharedWorld } from './supposable.ts'
 
 /** A plan of open children at work on the columns of a call. */
 export interface OpenPass {
@@ -22,7 +23,7 @@ export interface OpenPass {
   /** By slot the children of whom an answer depends on the fact that is not known. */
   readonly dependent: Int32Array
   /** Passes over one world. */
-  readonly runWorld: (world: World, isUnheldBearing: boolean) => void
+  readonly runWorld: (world: SharedWorld, isUnheldBearing: boolean) => void
   /** The children of whom an answer is possible after the last pass, and whose facts do not contradict one another. */
   readonly possible: (answer: number) => number
 }
@@ -37,16 +38,9 @@ export const createOpenPass = (rulebook: Rulebook, program: Program, open: OpenP
   const load = createLoad(plan, copies.ofFacts(plan, columnOf), words)
   const ofNobody = words.slice(0, plan.gatesFrom)
   const operands = listOperands(rulebook, plan, links, columnOf, copies)
-  const filled = new Map(
-    links.flatMap(one => [one.first, one.second]).map(index => [index, new Int32Array(lanesCount)]),
-  )
   const dependent = new Int32Array(program.answerFactsCount)
   const reached = new Int32Array(program.answerNodesCount)
-  const supposedIn = (world: World, index: number, side: Operands['sides'][number]): SupposedSide | undefined => {
-    const compared = world.compared.get(index)
-    if (compared === undefined) return undefined
-    return { codes: filled.get(index)!.fill(side.translate(compared.code)), among: dependent[compared.slot]! }
-  }
+  const compareIn = createComparing(operands, words, dependent)
   return {
     open,
     words,
@@ -57,10 +51,8 @@ export const createOpenPass = (rulebook: Rulebook, program: Program, open: OpenP
       copies.copy(children, at, length)
       words.set(ofNobody)
       load(0)
-      for (const one of operands) {
-        readOperands(one)
-        compare(one, words, [undefined, undefined])
-      }
+      operands.forEach(readOperands)
+      compareIn(undefined)
       runGates(plan.code, words, plan.gatesFrom)
       base.set(words)
       findDependent(program, open.nodeWords, base, reached, dependent)
@@ -70,18 +62,36 @@ export const createOpenPass = (rulebook: Rulebook, program: Program, open: OpenP
       assign(world, words, dependent)
       if (unheld.bears > 0) words[unheld.bears] = isUnheldBearing ? -1 : 0
       if (unheld.bearsNot > 0) words[unheld.bearsNot] = isUnheldBearing ? 0 : -1
-      for (const one of operands) {
-        const { link, sides } = one
-        compare(one, words, [supposedIn(world, link.first, sides[0]), supposedIn(world, link.second, sides[1])])
-      }
+      compareIn(world)
       runCone(open.forAnswers, words)
     },
     possible: answer => ~(words[plan.roots[answer]!]! | words[plan.roots[answersCount]!]!),
   }
 }
 
+/** Gives what writes the words of the links, in a world or with nothing supposed. */
+const createComparing = (
+  operands: readonly Operands[],
+  words: Int32Array,
+  dependent: Int32Array,
+): ((world: SharedWorld | undefined) => void) => {
+  const room = operands.map(() => [new Int32Array(lanesCount), new Int32Array(lanesCount)] as const)
+  return world => {
+    const supposedIn = (index: number, side: Side, codes: Int32Array): SupposedSide | undefined => {
+      const compared = world?.compared.get(index)
+      if (compared === undefined) return undefined
+      return { codes: codes.fill(side.translate(compared.code)), among: dependent[compared.slot]! }
+    }
+    operands.forEach((one, i) => {
+      const { link, sides } = one
+      const [first, second] = room[i]!
+      compare(one, words, [supposedIn(link.first, sides[0], first), supposedIn(link.second, sides[1], second)])
+    })
+  }
+}
+
 /** Gives every fact on which an answer depends the value that it has in the world. */
-const assign = ({ assigned }: World, words: Int32Array, dependent: Int32Array): void => {
+const assign = ({ assigned }: SharedWorld, words: Int32Array, dependent: Int32Array): void => {
   for (let i = 0; i < assigned.length; i += 1) {
     const { slot, at, word, isDerived } = assigned[i]!
     const among = dependent[slot]!
