@@ -411,6 +411,16 @@ describe('school census', () => {
     })
   })
 
+  test('of several exclusions the latest counts that a rule could be about', () => {
+    const latest = (...rows: readonly string[]) => foldOne(['upn,startdate,category', ...rows].join('\n')).facts
+    const suspended = { proposedAction: 'suspension', exclusionOn: '2026-10-14' }
+    expect(latest('1,2026-Oct-14 00:00:00,FIXD')).toEqual(suspended)
+    expect(latest('1,14/10/2026,SUSP', '1,20/10/2026,LNCH', '1,01/09/2026,PERM')).toEqual(suspended)
+    expect(latest('1,20/10/2026,LNCH')).toEqual({})
+    expect(latest('1,23/11/2026,SUSP')).toEqual({})
+    expect(foldOne('upn,category\n1,SUSP').facts).toEqual({ proposedAction: 'suspension' })
+  })
+
   test('kinship care, whatever is known of the arrangement', () => {
     const kinship = (code: string) => foldOne(`UPN,KinshipCare,DOB,NCyearActual,PLAA\nA,${code},14/05/2013,9,N`).facts
     for (const code of ['KF', 'KI', 'KU']) {

@@ -307,7 +307,7 @@ describe('cells that cannot be read', () => {
     expect(warnings.map(one => one.kind)).toEqual(LS.trim() === 'C2' ? [] : ['mended'])
   })
 
-  test.each(['NULL', 'null', 'NaN', 'NaT', '<NA>', ' '])('“%s” is a blank cell', blank => {
+  test.each(['NULL', 'null', 'NaN', 'NaT', '<NA>', 'N/A', '-', ' '])('“%s” is a blank cell', blank => {
     const { facts, issues, warnings } = row(`1,02/09/2023,S,C2,${blank},${blank},${blank},${blank},${blank},${blank}`)
     expect([issues, warnings, facts.careStatus]).toEqual([[], [], 'looked-after'])
     expect(childOf(tableOf('CHILD,DOB'), [blank, ''])).toBe('')

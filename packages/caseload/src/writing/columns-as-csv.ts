@@ -24,7 +24,7 @@ export const linesOfAnswers = (
       text += linesOf(own)
       continue
     }
-    const head = headOf(child, wanted)
+    const head = rowHead(child, wanted)
     for (let question = 0; question < questions.length; question += 1) {
       const told = refused[question]!.get(child)
       text += told === undefined ? `${head}${questions[question]!(placeOf[i]!)}` : linesOf([told])
@@ -34,7 +34,7 @@ export const linesOfAnswers = (
 }
 
 /** What of a child stands in each of its lines. */
-const headOf = ({ id, file, line }: ToldChild, wanted: WantedParts): string =>
+const rowHead = ({ id, file, line }: ToldChild, wanted: WantedParts): string =>
   `${wanted.id === undefined ? '' : `${cellOf(id)},`}${cellOf(file)},${line},`
 
 /** What a spreadsheet would run, and what would end a cell. */
@@ -99,17 +99,14 @@ const tellDeadlines = ({ deadlines = [] }: CaseloadAnswers): ((at: number) => st
     days.set(number, day)
     return day
   }
+  const sayOf = ({ action, role, applies, date }: (typeof deadlines)[number], at: number) => {
+    const day = date[at] === unknownIn(date) ? '' : dayOf(date[at]!)
+    if (applies[at] === 0 || (day === '' && applies[at] === 1)) return undefined
+    const text = `${applies[at] === 1 ? 'perhaps ' : ''}${day === '' ? 'no date' : day} ${action}, ${role}`
+    return { day: day === '' ? '~' : day, text }
+  }
   return at => {
-    const said: { readonly day: string; readonly text: string }[] = []
-    for (const { action, role, applies, date } of deadlines) {
-      if (applies[at] === 0) continue
-      const day = date[at] === unknownIn(date) ? '' : dayOf(date[at]!)
-      if (day === '' && applies[at] === 1) continue
-      said.push({
-        day: day === '' ? '~' : day,
-        text: `${applies[at] === 1 ? 'perhaps ' : ''}${day === '' ? 'no date' : day} ${action}, ${role}`,
-      })
-    }
+    const said = deadlines.flatMap(one => sayOf(one, at) ?? [])
     if (said.length === 0) return ''
     said.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     return `"${said.map(one => one.text).join('; ')}"`

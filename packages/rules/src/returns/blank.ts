@@ -1,5 +1,5 @@
-/** What databases and programs write for nothing. No code of a return is any of them. */
-const words = new Set(['NULL', 'null', '(null)', 'NaN', 'nan', 'NaT', '<NA>'])
+/** What people, databases and programs write for nothing. No code of a return is any of them. */
+const words = new Set(['NULL', 'null', '(null)', 'NaN', 'nan', 'NaT', '<NA>', 'NA', 'N/A', 'n/a', '-'])
 const longest = 6
 
 /** Whether a cell, trimmed, holds nothing. */

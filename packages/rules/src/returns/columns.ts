@@ -5,6 +5,7 @@ import { isBlank } from './blank.ts'
 import type { Fold } from './care.ts'
 import {
   cellAt,
+  codeAt,
   dateAt,
   isUnreadable,
   type OpenRow,
@@ -57,6 +58,7 @@ const latestEvents = (fold: Fold, rows: readonly OpenRow[]): ReadonlySet<OpenRow
     const cell = cellAt(row, event.on)
     if (isUnreadable(cell)) fold.remarks.push({ kind: 'unread', ...unreadableIssue(row, cell) })
     if (cell === undefined) counted.add(row)
+    if (!tellsEvent(row)) continue
     const on = dateAt(row, event.on) ?? ''
     if (on === '' || on > fold.day || on < latest) continue
     if (on > latest) counted.clear()
@@ -65,6 +67,10 @@ const latestEvents = (fold: Fold, rows: readonly OpenRow[]): ReadonlySet<OpenRow
   }
   return counted
 }
+
+/** Whether any fact follows from what kind of event it was, as none does from a lunchtime exclusion. */
+const tellsEvent = (row: OpenRow): boolean =>
+  row.table.layout.telling.some(one => one.isEvent && codeAt(row, one.index)?.facts !== undefined)
 
 const tellColumn = (fold: Fold, row: OpenRow, column: LayoutColumn): void => {
   const cell = cellAt(row, column.index)!
