@@ -1,4 +1,5 @@
-import { type CaseloadAnswers, dayOfNumber, type Rules, unknownIn } from '@virtual-school/rules/internal'
+import { unknownIn } from '@virtual-school/rules'
+import { type CaseloadAnswers, dateOfDayNumber, type Rules } from '@virtual-school/rules/internal'
 import type { ToldChild } from '../answering/answer-child.ts'
 import type { AnsweredTogether } from '../answering/answer-children.ts'
 import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
@@ -95,7 +96,7 @@ const tellDeadlines = ({ deadlines = [] }: CaseloadAnswers): ((at: number) => st
   const dayOf = (number: number): string => {
     const known = days.get(number)
     if (known !== undefined) return known
-    const day = dayOfNumber(number)
+    const day = dateOfDayNumber(number)
     days.set(number, day)
     return day
   }
