@@ -34,14 +34,14 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   // Promised to nobody: what the packages of this repository share.
   '@virtual-school/rules/internal': {
     values: `
-      contradictionsOf eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
-      checkDocument childOf compareRegister foldChild recogniseTable watchDates directorySchemas draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
+      codeOf contradictionsOf dateOfDayNumber eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
+      checkDocument childOf compareRegister foldChild recogniseTable watchDates directorySchemas draftRegister editJson findingCodes layOutJson listRelocations reasonInWords restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
       plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence shortAccount stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema`,
     types: `
       DateWatch FoldedChild FoldOptions RecognisedTable Remark ReturnRow RowSource TableToRecognise
       AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits JsonSchema SaidWord LostEntry MovedEntry RegisterComparison
-      Answer DeadlineFinding Decision DecisionRequest ItemFinding JsonOutcome MissingFact RequirementFinding Rules ShortAccount`,
+      Answer CaseloadAnswers DeadlineFinding Decision DecisionRequest ItemFinding JsonOutcome MissingFact RequirementFinding Rules ShortAccount`,
   },
   '@virtual-school/rules/json-rules-engine': {
     values: 'evaluateForRecordWithJsonRulesEngine evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',
