@@ -9,7 +9,10 @@ import { compare, type SupposedSide } from './operands.ts'
 import { bitOf } from './order.ts'
 import type { SupposableFact } from './supposable.ts'
 
-/** Runs what depends on a fact once for each value that it can have, each supposed of the children `among`; stops if `isEnough` says so. */
+/**
+ * Runs what depends on a fact once for each value that it can have, each supposed of the children `among`, and tells `isEnough` of
+ * which of them some such value contradicts nothing; stops if it says so.
+ */
 export const supposeEach = (
   program: Program,
   pass: OpenPass,
@@ -17,18 +20,21 @@ export const supposeEach = (
   one: SupposableFact,
   children: Children,
   among: number,
-  isEnough: () => boolean,
+  isEnough: (possible: number) => boolean,
 ): void => {
   const { words, base } = pass
   const { at } = one.words
   words[at] = base[at]! & ~among
   if (one.fact.linkedTo.length > 0) supposeCompared(program, pass, columnOf, one, children, among, isEnough)
   else
-    for (const value of one.values) {
-      words[at + value] = base[at + value]! | among
+    for (const { word, forbidden } of one.groups) {
+      let permitted = 0
+      for (let i = 0; i < forbidden.length; i += 1) permitted |= among & ~base[forbidden[i]!]!
+      if (permitted === 0) continue
+      words[word] = base[word]! | among
       runCone(one.cone, words)
-      words[at + value] = base[at + value]!
-      if (isEnough()) break
+      words[word] = base[word]!
+      if (isEnough(permitted)) break
     }
   words[at] = base[at]!
   const { outs } = one.cone
@@ -50,7 +56,7 @@ const supposeCompared = (
   { fact, words: { at, count, domain, wordOf }, links, cone }: SupposableFact,
   { all, at: from, length }: Children,
   among: number,
-  isEnough: () => boolean,
+  isEnough: (possible: number) => boolean,
 ): void => {
   const lists: (readonly number[])[] = []
   for (let i = 0; i < length; i += 1)
@@ -75,7 +81,7 @@ const supposeCompared = (
     }
     compareAll({ codes, among })
     runCone(cone, words)
-    if (isEnough()) break
+    if (isEnough(among)) break
   }
   for (let k = 1; k < count; k += 1) words[at + k] = base[at + k]!
   for (const i of links)

@@ -121,10 +121,10 @@ const narrowByCases = (
     among &= pass.dependent[one.fact.slot]!
     if (among === 0) continue
     for (let a = 0; a < answersCount; a += 1) found[a] = shown[a]! | ~among
-    supposeEach(program, pass, columnOf, one, children, among, () => {
+    supposeEach(program, pass, columnOf, one, children, among, permitted => {
       let open = 0
       for (let a = 0; a < answersCount; a += 1) {
-        found[a]! |= pass.possible(a) & among
+        found[a]! |= pass.possible(a) & permitted
         open |= left[a]! & ~found[a]!
       }
       return open === 0

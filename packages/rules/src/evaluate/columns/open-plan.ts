@@ -1,10 +1,12 @@
 import { memoize } from '../../kernel/memo.ts'
 import type { Program } from '../program/program.ts'
 import { isAmong } from './circuit.ts'
+import { codeOf } from './column.ts'
 import { type Cone, gatesBehind } from './cone.ts'
 import type { NodeWords } from './dependent.ts'
-import { unknownSet } from './domain.ts'
+import { placeIn, unknownSet } from './domain.ts'
 import { anyWithFactors } from './factors.ts'
+import { forbiddenBy, setsBehind } from './forbidden.ts'
 import { type Link, literalsOf, wordName } from './literals.ts'
 import { type Plan, planOf } from './plan.ts'
 import { domainsOf, startMaking } from './question.ts'
@@ -55,38 +57,46 @@ const makePlan = (program: Program, settled: ReadonlyMap<number, number>): OpenP
   const domains = domainsOf([program])
   const making = startMaking(domains, { given: new Set(), settled }, true)
   const truthOf = literalsOf(making, program)
-  const contradicted = anyWithFactors(
-    making.circuit,
-    program.contradictions.map(one => truthOf(one.literal)),
-  )
+  const contradictions = program.contradictions.map(one => truthOf(one.literal))
   const ruledOut = program.answers.map(answer => truthOf(answer ^ 1))
   const nodes = Array.from({ length: program.answerNodesCount }, (_, i) => i)
   const notKnown = program.facts
     .slice(0, program.answerFactsCount)
     .map(({ fact: { index } }) => isAmong(making.circuit, index, unknownSet(domains.get(index)!)))
+  const bearing = program.facts.slice(0, program.answerFactsCount)
+  const forbidden = bearing.map(({ fact, supposable }) => {
+    const domain = domains.get(fact.index)!
+    return supposable.map(({ value }) =>
+      forbiddenBy(making.circuit, contradictions, domain, placeIn(domain, codeOf(fact, value))),
+    )
+  })
   const parts = [
-    [...ruledOut, contradicted],
+    ruledOut,
+    [anyWithFactors(making.circuit, contradictions)],
     nodes.map(i => truthOf(2 * i)),
     nodes.map(i => truthOf(2 * i + 1)),
     notKnown,
+    ...forbidden,
   ]
   const plan = planOf(making.circuit, domains, parts.flat(), mostMembers)
   const endOf = (i: number): number => parts.slice(0, i + 1).reduce((sum, part) => sum + part.length, 0)
-  const [answerWords, truth, falsity, unknown] = parts.map((part, i) =>
+  const [answerWords, contradicted, truth, falsity, unknown, ...forbiddenWords] = parts.map((part, i) =>
     plan.roots.subarray(endOf(i) - part.length, endOf(i)),
   )
-  const forAnswers = gatesBehind(plan, answerWords!)
+  const forAnswers = gatesBehind(plan, [...answerWords!, ...contradicted!])
   const wordsOf = new Map(plan.facts.map(one => [one.domain.fact.index, one]))
   const named = (name: string): number => plan.named.get(name) ?? 0
   const worlds = listWorlds(program, plan, wordsOf)
-  const supposable = listSupposableFacts(
-    program,
+  const supposable = listSupposableFacts(program, {
     plan,
     forAnswers,
-    making.links,
-    worlds.slice(0, program.answers.length),
+    ruledOut: gatesBehind(plan, answerWords!),
+    links: making.links,
+    worlds: worlds.slice(0, program.answers.length),
     wordsOf,
-  )
+    forbidden: forbiddenWords,
+    sets: setsBehind(making.circuit, ruledOut),
+  })
   return {
     plan,
     links: making.links,

@@ -22,6 +22,8 @@ export const searchWorlds = (pass: OpenPass, wanted: Int32Array): void => {
     if (among !== 0) active &= ~giveValues(pass, one, among, wanted, sides)
     if (active === 0) return
   }
+  // What was given last may have been more than what was given first could bear.
+  runCone(open.forAnswers, words)
   for (let a = 0; a < wanted.length; a += 1) wanted[a]! &= ~(active & pass.possible(a))
 }
 
@@ -33,14 +35,58 @@ const giveValues = (
   wanted: Int32Array,
   sides: Map<number, SupposedSide>,
 ): number => {
+  if (one.fact.linkedTo.length > 0) return giveCompared(pass, one, among, wanted, sides)
   const { words } = pass
-  const isDerived = one.fact.derivation.length > 0
-  if (!isDerived) words[one.words.at]! &= ~among
+  const { choices, preferred, cone } = one
+  runCone(one.forbidding, words)
+  let left = among
+  const tried = new Int32Array(one.groups.length)
+  const give = ({ word, forbidden, group }: WorldChoice, to: number): number => {
+    const taken = to & ~words[forbidden]!
+    if (word >= 0) words[word]! |= taken
+    tried[group]! |= taken
+    return taken
+  }
+  for (let a = 0; a < wanted.length; a += 1) left &= ~give(choices[preferred[a]!]!, left & wanted[a]!)
+  for (let i = 0; i < choices.length && left !== 0; i += 1) left &= ~give(choices[i]!, left)
+  const given = among & ~left
+  if (one.fact.derivation.length === 0) words[one.words.at]! &= ~given
+  runCone(cone, words)
+  let lost = given & ~stillPossible(pass, wanted)
+  for (let i = 0; i < choices.length && lost !== 0; i += 1) {
+    const choice = choices[i]!
+    const moved = lost & ~tried[choice.group]! & ~words[choice.forbidden]!
+    if (moved === 0) continue
+    for (const { word } of choices) if (word >= 0) words[word]! &= ~moved
+    give(choice, moved)
+    runCone(cone, words)
+    lost = given & ~stillPossible(pass, wanted)
+  }
+  return left | lost
+}
+
+/** The children of whom the answer that is wanted is not ruled out. */
+const stillPossible = ({ words, open }: OpenPass, wanted: Int32Array): number => {
+  let possible = 0
+  for (let a = 0; a < wanted.length; a += 1) possible |= wanted[a]! & ~words[open.plan.roots[a]!]!
+  return possible
+}
+
+/** The same of a fact that is compared with others: its values are tried one after another. */
+const giveCompared = (
+  pass: OpenPass,
+  one: SupposableFact,
+  among: number,
+  wanted: Int32Array,
+  sides: Map<number, SupposedSide>,
+): number => {
+  const { words } = pass
+  words[one.words.at]! &= ~among
   for (let a = 0; a < wanted.length; a += 1)
     if ((among & wanted[a]!) !== 0) write(pass, one, one.choices[one.preferred[a]!]!, among & wanted[a]!, sides)
   let left = run(pass, one, among, wanted, sides)
   for (let i = 0; i < one.choices.length && left !== 0; i += 1) {
-    for (const { word } of one.choices) if (word >= 0) words[word]! &= ~left
+    for (const { word } of one.choices) words[word]! &= ~left
     write(pass, one, one.choices[i]!, left, sides)
     left = run(pass, one, left, wanted, sides)
   }
@@ -54,8 +100,7 @@ const write = (
   among: number,
   sides: Map<number, SupposedSide>,
 ): void => {
-  if (word >= 0) words[word]! |= among
-  if (fact.linkedTo.length === 0) return
+  words[word]! |= among
   const { codes, among: others } = sides.get(fact.fact.index) ?? { codes: new Int32Array(lanesCount), among: 0 }
   for (let i = 0; i < lanesCount; i += 1) if (((among >>> bitOf(i)) & 1) === 1) codes[i] = code
   sides.set(fact.fact.index, { codes, among: others | among })

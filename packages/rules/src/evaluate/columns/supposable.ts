@@ -5,8 +5,8 @@ import { lanesCount } from '../passes/lanes.ts'
 import { groupLanesCount } from '../passes/worlds.ts'
 import type { Program, ProgramFact } from '../program/program.ts'
 import { codeOf, rangeOf } from './column.ts'
-import { type Cone, coneOf } from './cone.ts'
-import { placeIn } from './domain.ts'
+import { type Cone, coneOf, gatesBehind } from './cone.ts'
+import { type CodeSet, placeIn } from './domain.ts'
 import { type Link, wordName } from './literals.ts'
 import type { FactWords, Plan } from './plan.ts'
 
@@ -14,8 +14,8 @@ import type { FactWords, Plan } from './plan.ts'
 export interface SupposableFact {
   readonly fact: ProgramFact
   readonly words: FactWords
-  /** The words, counted from the first, that its values fall to; of a fact that is compared with others these depend on the child. */
-  readonly values: readonly number[]
+  /** Its values, those together that no answer tells apart; of a fact that is compared with others they depend on the child. */
+  readonly groups: readonly ValueGroup[]
   /**
    * What a world can write of it, the words of its values: into the fact’s own words or, of a fact that follows from others, into
    * those that say what is assumed if it does not. Of a fact that is compared with others with the code, else undefined.
@@ -25,14 +25,28 @@ export interface SupposableFact {
   readonly preferred: readonly number[]
   /** The places, among the links, of those that compare it. */
   readonly links: readonly number[]
-  /** What depends on it. */
+  /** What of the answers depends on it; of a fact that is compared with others, of the contradictions too. */
   readonly cone: Cone
+  /** What the words are made of that forbid its values. */
+  readonly forbidding: Cone
+}
+
+/** Values of a fact that no answer tells apart. */
+export interface ValueGroup {
+  /** The word of one of them. */
+  readonly word: number
+  /** Of each value the word of the children whose facts it contradicts. */
+  readonly forbidden: readonly number[]
 }
 
 /** A value that a world can give to a fact. */
 export interface WorldChoice {
   readonly word: number
   readonly code: number
+  /** The word of the children whose facts it contradicts. */
+  readonly forbidden: number
+  /** The place of its group. */
+  readonly group: number
 }
 
 /** A value for every fact that bears on an answer. */
@@ -59,44 +73,71 @@ export interface Assigned {
   readonly isDerived: boolean
 }
 
+/** What is made of a question’s open children so far. */
+interface Layout {
+  readonly plan: Plan
+  readonly forAnswers: Cone
+  /** The gates of the answers alone. */
+  readonly ruledOut: Cone
+  readonly links: readonly Link[]
+  readonly worlds: readonly SharedWorld[]
+  readonly wordsOf: ReadonlyMap<number, FactWords>
+  /** By slot and value, the word of the children whose facts it contradicts. */
+  readonly forbidden: readonly Int32Array[]
+  /** By fact, the sets of codes that answers ask for. */
+  readonly sets: ReadonlyMap<number, readonly CodeSet[]>
+}
+
 /** The facts of which what-ifs suppose values, by slot. */
-export const listSupposableFacts = (
-  { facts, answerFactsCount }: Program,
-  plan: Plan,
-  forAnswers: Cone,
-  links: readonly Link[],
-  worlds: readonly SharedWorld[],
-  wordsOf: ReadonlyMap<number, FactWords>,
-): readonly SupposableFact[] =>
+export const listSupposableFacts = ({ facts, answerFactsCount }: Program, layout: Layout): readonly SupposableFact[] =>
   facts.slice(0, answerFactsCount).flatMap(fact => {
-    const { index } = fact.fact
-    const words = wordsOf.get(index)
-    if (!fact.askable || words === undefined) return []
-    const linked = links.flatMap((one, i) => (one.first === index || one.second === index ? [i] : []))
-    const own = Array.from({ length: words.count }, (_, i) => words.at + i)
-    const compared = linked.flatMap(i =>
-      [true, false].flatMap(truth => plan.named.get(wordName.linked(i, truth)) ?? []),
-    )
-    const codes = fact.supposable.map(one => codeOf(fact.fact, one.value))
-    const choices = listChoices(fact, plan, words, codes)
-    const assumed = fact.derivation.length === 0 ? [] : choices.map(one => one.word).filter(word => word >= 0)
-    return [
-      {
-        fact,
-        words,
-        values: [...new Set(codes.map(code => wordFor(words, code)))],
-        choices,
-        preferred: worlds.map(world => {
-          const word = world.assigned.find(one => one.slot === fact.slot)?.word
-          const code = world.compared.get(index)?.code
-          const found = choices.findIndex(one => (code === undefined ? one.word === word : one.code === code))
-          return Math.max(0, found)
-        }),
-        links: linked,
-        cone: coneOf(plan, forAnswers, [...own, ...compared, ...assumed]),
-      },
-    ]
+    const words = layout.wordsOf.get(fact.fact.index)
+    return fact.askable && words !== undefined ? [makeSupposable(fact, words, layout)] : []
   })
+
+const makeSupposable = (fact: ProgramFact, words: FactWords, layout: Layout): SupposableFact => {
+  const { plan, forAnswers, ruledOut, links, worlds } = layout
+  const { index } = fact.fact
+  const linked = links.flatMap((one, i) => (one.first === index || one.second === index ? [i] : []))
+  const own = Array.from({ length: words.count }, (_, i) => words.at + i)
+  const compared = linked.flatMap(i => [true, false].flatMap(truth => plan.named.get(wordName.linked(i, truth)) ?? []))
+  const { groups, groupOf } = groupValues(fact, words, layout)
+  const choices = listChoices(fact, plan, words, layout.forbidden[fact.slot]!, groupOf)
+  const assumed = fact.derivation.length === 0 ? [] : choices.map(one => one.word).filter(word => word >= 0)
+  return {
+    fact,
+    words,
+    groups,
+    choices,
+    preferred: worlds.map(world => {
+      const word = world.assigned.find(one => one.slot === fact.slot)?.word
+      const code = world.compared.get(index)?.code
+      const found = choices.findIndex(one => (code === undefined ? one.word === word : one.code === code))
+      return Math.max(0, found)
+    }),
+    links: linked,
+    cone: coneOf(plan, fact.linkedTo.length > 0 ? forAnswers : ruledOut, [...own, ...compared, ...assumed]),
+    forbidding: gatesBehind(plan, layout.forbidden[fact.slot]!),
+  }
+}
+
+/** Values are told apart by the sets of codes that answers ask for. */
+const groupValues = (
+  { fact, slot, supposable }: ProgramFact,
+  { domain, at, wordOf }: FactWords,
+  { sets, forbidden }: Layout,
+): { readonly groups: readonly ValueGroup[]; readonly groupOf: readonly number[] } => {
+  const groups: { word: number; forbidden: number[] }[] = []
+  const bySignature = new Map<string, number>()
+  const groupOf = supposable.map(({ value }, i) => {
+    const place = placeIn(domain, codeOf(fact, value))
+    const signature = (sets.get(fact.index) ?? []).map(set => (set >> BigInt(place)) & 1n).join('')
+    const group = memoize(bySignature, signature, () => groups.push({ word: at + wordOf[place]!, forbidden: [] }) - 1)
+    groups[group]!.forbidden.push(forbidden[slot]![i]!)
+    return group
+  })
+  return { groups, groupOf }
+}
 
 /** Facts each after those from which it follows. */
 export const orderByDerivation = (facts: readonly SupposableFact[]): readonly SupposableFact[] => {
@@ -118,19 +159,21 @@ const listChoices = (
   fact: ProgramFact,
   { named }: Plan,
   words: FactWords,
-  codes: readonly number[],
+  forbidden: Int32Array,
+  groupOf: readonly number[],
 ): readonly WorldChoice[] => {
   const { index } = fact.fact
-  const isCompared = fact.linkedTo.length > 0
-  const tried = isCompared
-    ? [codeInWorld(fact, 0), codeInWorld(fact, 1), ...codes].slice(0, comparedChoicesCount)
-    : codes
+  const codes = fact.supposable.map(one => codeOf(fact.fact, one.value))
+  if (fact.linkedTo.length > 0)
+    return [codeInWorld(fact, 0), codeInWorld(fact, 1), ...codes]
+      .slice(0, comparedChoicesCount)
+      .map(code => ({ word: words.at + wordFor(words, code), code, forbidden: 0, group: 0 }))
   const wordOf = (code: number): number =>
     fact.derivation.length === 0
       ? words.at + wordFor(words, code)
       : (named.get(wordName.assumed(index, placeIn(words.domain, code))) ?? unusedWord)
-  const found = tried.map(code => ({ word: wordOf(code), code }))
-  return isCompared ? found : found.filter((one, i) => found.findIndex(other => other.word === one.word) === i)
+  const found = codes.map((code, i) => ({ word: wordOf(code), code, forbidden: forbidden[i]!, group: groupOf[i]! }))
+  return found.filter((one, i) => found.findIndex(other => other.word === one.word) === i)
 }
 
 /** Nothing reads it. */
