@@ -15,6 +15,10 @@ export type Columns = Readonly<Record<string, Column | undefined>>
 export const unknownIn = ({ BYTES_PER_ELEMENT }: Pick<Column, 'BYTES_PER_ELEMENT'>): number =>
   -(2 ** (8 * BYTES_PER_ELEMENT - 1))
 
+/** A number above what is not known and not above any code, from which any code can be counted without an overflow. */
+export const leastKnown = (column: Column): number =>
+  column instanceof Int32Array ? -(2 ** 30) : unknownIn(column) + 1
+
 /** The least and the greatest code of a fact. */
 export interface CodeRange {
   readonly least: number

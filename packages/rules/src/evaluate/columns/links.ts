@@ -1,6 +1,6 @@
 import type { Rulebook } from '../../compile/rulebook.ts'
 import { lanesCount } from '../passes/lanes.ts'
-import { type Column, codeOf, unknownIn, valueOfCode } from './column.ts'
+import { type Column, codeOf, leastKnown, unknownIn, valueOfCode } from './column.ts'
 import { type Link, wordName } from './literals.ts'
 import type { ColumnOf } from './load.ts'
 import { bitOf } from './order.ts'
@@ -85,6 +85,3 @@ const loadLink = (load: LinkLoad, words: Int32Array, from: number): void => {
   if (truth >= 0) words[truth] = found & ~unknown
   if (falsity >= 0) words[falsity] = ~(found | unknown)
 }
-
-/** A number above what is not known and not above any code, from which any code can be counted without an overflow. */
-const leastKnown = (column: Column): number => (column instanceof Int32Array ? -(2 ** 30) : unknownIn(column) + 1)

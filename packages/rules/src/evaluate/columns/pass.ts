@@ -66,13 +66,21 @@ export const createCopies = (): Copies => {
         }),
       ),
     copy: (children, at, length) => {
-      for (const [column, copy] of copies) copyChildren(column, copy, children, at, length)
+      for (const [column, copy] of copies)
+        if (column instanceof Int8Array) copyBytes(column, copy as Int8Array, children, at, length)
+        else copyChildren(column, copy, children, at, length)
     },
   }
 }
 
 const kindOf = (column: Column): Int8ArrayConstructor | Int16ArrayConstructor | Int32ArrayConstructor =>
   column instanceof Int8Array ? Int8Array : column instanceof Int16Array ? Int16Array : Int32Array
+
+/** As `copyChildren`. A loop of its own, since one that reads several types of arrays takes thrice as long. */
+const copyBytes = (column: Int8Array, copy: Int8Array, children: Int32Array, at: number, length: number): void => {
+  for (let i = 0; i < length; i += 1) copy[i] = column[children[at + i]!]!
+  if (length < lanesCount) copy.fill(unknownIn(column), length)
+}
 
 const copyChildren = (column: Column, copy: Column, children: Int32Array, at: number, length: number): void => {
   for (let i = 0; i < length; i += 1) copy[i] = column[children[at + i]!]!
