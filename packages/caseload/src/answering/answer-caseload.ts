@@ -87,7 +87,7 @@ const recognise = (rules: Rules, head: TableHead): RecognisedTable => {
 
 /** What is said, without the other row that it is said of: so equal reasons are counted together. */
 const distinct = (issues: readonly Issue[]): ReadonlySet<string> =>
-  new Set(issues.map(one => one.message.replaceAll(/ ?\([^()]*, line \d+\)/g, '')))
+  new Set(issues.map(one => one.message.replaceAll(/ ?\((?:[^()]|\([^()]*\))*, line \d+\)/g, '')))
 
 const countAnswers = ({ children, placeOf, columns, rows, refused }: AnsweredTogether, tally: CaseloadTally): void => {
   tally.children += children.length
