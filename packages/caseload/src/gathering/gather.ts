@@ -1,6 +1,7 @@
 import type { Issue } from '@virtual-school/rules'
 import { childOf, type RecognisedTable, type Rules, recogniseTable } from '@virtual-school/rules/internal'
 import { readFile } from '../reading/read-file.ts'
+import { lower } from '../reading/table-taker.ts'
 import { createRowStore, type StoredRows } from './row-store.ts'
 
 /** What stands in some files about children: the rows of each child, in the order in which the children come. */
@@ -73,17 +74,42 @@ export const gatherChildren = async (
   return { rows: store.close(), tables: gathering.heads, files: gathered, warnings, issues }
 }
 
+/**
+ * The table that a row of headings is of, or why it is none. `above`: of each part of the file why its first rows were no headings;
+ * those of a table without a title stand in the first.
+ */
+const judgeHead = (
+  rules: Rules,
+  head: TableHead,
+  part: string,
+  above: Map<string, readonly Issue[]>,
+): RecognisedTable | typeof lower | { readonly refusals: readonly Issue[] } => {
+  const recognised = recogniseHead(rules, head)
+  if (!recognised.ok) {
+    if (head.saysWhose || !recognised.issues.every(isOfNoTable)) return { refusals: recognised.issues }
+    if (!above.has(part)) above.set(part, recognised.issues)
+    return lower
+  }
+  const table = recognised.value
+  if (!table.aboutChildren || head.saysWhose || namesChild(table)) return table
+  if (above.has(part)) return lower
+  return part === '' ? table : { refusals: [namesNobody(head.name)] }
+}
+
 const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: string) => {
   const found = new Set<string>()
   const [warnings, refusals]: [Issue[], Issue[]] = [[], []]
+  /** Of each part why its first rows are no headings. */
+  const above = new Map<string, readonly Issue[]>()
   let rowsCount = 0
   const failure = await readFile(path, {
     warn: issue => void warnings.push({ ...issue, file }),
     table: (part, headings, _, saysWhose = false) => {
       const head = { name: part === '' ? file : `${file} ${part}`, headings, saysWhose }
-      const recognised = recogniseHead(rules, head)
-      if (!recognised.ok) return void refusals.push(...recognised.issues)
-      const table = recognised.value
+      const table = judgeHead(rules, head, part, above)
+      if (table === lower) return lower
+      if ('refusals' in table) return void refusals.push(...table.refusals)
+      above.delete(part)
       warnings.push(...table.warnings)
       for (const one of table.tables) found.add(one)
       if (!table.aboutChildren) return undefined
@@ -96,6 +122,7 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
       }
     },
   })
+  refusals.push(...[...above.values()].flat())
   // Of a workbook or of XML most parts may be about something else.
   const isRefused = found.size === 0 && refusals.length > 0
   return {
@@ -105,6 +132,19 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
       failure !== undefined ? [{ ...failure, file }] : isRefused ? refusals.map(issue => ({ file, ...issue })) : [],
   }
 }
+
+/** No table fits: a slip in a table that fits has a suggestion. */
+const isOfNoTable = ({ code, suggestion }: Issue): boolean => code === 'unknown-name' && suggestion === undefined
+
+/** Whether its rows could be about a child. A workbook has lists of codes too, under the headings of the tables that use them. */
+const namesChild = ({ childColumns, layout }: RecognisedTable): boolean => childColumns.length > 0 || layout.birth >= 0
+
+const namesNobody = (file: string): Issue => ({
+  code: 'missing-member',
+  pointer: '',
+  file,
+  message: 'No column says which child a row is of or when it was born, so nothing of this sheet is read.',
+})
 
 /** Whether anything reads a column; what stands in the others is not kept. */
 const wantedColumns = ({ layout, childColumns, width }: RecognisedTable): readonly boolean[] => {
