@@ -1,5 +1,5 @@
 import type { Issue } from '@virtual-school/rules'
-import { childOf, type RecognisedTable, type Rules, recogniseTable } from '@virtual-school/rules/internal'
+import { childOf, type RecognisedTable, type Rules, readDate, recogniseTable } from '@virtual-school/rules/internal'
 import { readFile } from '../reading/read-file.ts'
 import { lower } from '../reading/table-taker.ts'
 import { createRowStore, type StoredRows } from './row-store.ts'
@@ -11,6 +11,8 @@ export interface GatheredChildren {
   readonly tables: readonly TableHead[]
   /** Every file with what was found in it. */
   readonly files: readonly GatheredFile[]
+  /** The latest day on which anything in them began, as 2026-11-22; empty if nothing says so. */
+  readonly latest: string
   readonly warnings: readonly Issue[]
   /** Why files were not read, or hold nothing that is known. */
   readonly issues: readonly Issue[]
@@ -65,13 +67,15 @@ export const gatherChildren = async (
     add: (child, table, line, cells) => store.add(placeOf(child), table, line, cells),
   }
   const [gathered, warnings, issues]: [GatheredFile[], Issue[], Issue[]] = [[], [], []]
+  let latest = ''
   for (const file of files) {
     const found = await gatherFile(gathering, file, nameOf(file))
     gathered.push(found.file)
+    if (found.latest > latest) latest = found.latest
     warnings.push(...found.warnings)
     issues.push(...found.issues)
   }
-  return { rows: store.close(), tables: gathering.heads, files: gathered, warnings, issues }
+  return { rows: store.close(), tables: gathering.heads, files: gathered, latest, warnings, issues }
 }
 
 /**
@@ -101,7 +105,7 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
   const [warnings, refusals]: [Issue[], Issue[]] = [[], []]
   /** Of each part why its first rows are no headings. */
   const above = new Map<string, readonly Issue[]>()
-  let rowsCount = 0
+  let [rowsCount, latest] = [0, '']
   const failure = await readFile(path, {
     warn: issue => void warnings.push({ ...issue, file }),
     table: (part, headings, _, saysWhose = false) => {
@@ -115,8 +119,10 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
       if (!table.aboutChildren) return undefined
       const place = heads.push(head) - 1
       const isWanted = wantedColumns(table)
+      const begins = beginnings(table)
       return (line, cells, child = childOf(table, cells)) => {
         rowsCount += 1
+        latest = latestOf(begins, cells, latest)
         const kept = cells.map((cell, i) => (isWanted[i] === false ? '' : cell))
         add(child.startsWith('\n') ? `\n${file}${child}` : child, place, line, kept)
       }
@@ -127,6 +133,7 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
   const isRefused = found.size === 0 && refusals.length > 0
   return {
     file: { file, tables: [...found], rowsCount },
+    latest,
     warnings: isRefused ? warnings : [...warnings, ...refusals.map(issue => ({ file, ...issue }))],
     issues:
       failure !== undefined ? [{ ...failure, file }] : isRefused ? refusals.map(issue => ({ file, ...issue })) : [],
@@ -145,6 +152,22 @@ const namesNobody = (file: string): Issue => ({
   file,
   message: 'No column says which child a row is of or when it was born, so nothing of this sheet is read.',
 })
+
+/** Where the days stand on which something began, or was. */
+const beginnings = ({ layout: { episode, review, event, cases, spans } }: RecognisedTable): readonly number[] =>
+  [episode?.from, review?.on, event?.on, ...[...cases, ...spans].map(one => one.from)].filter(
+    (index): index is number => index !== undefined && index >= 0,
+  )
+
+const latestOf = (begins: readonly number[], cells: readonly string[], before: string): string => {
+  let latest = before
+  for (const index of begins) {
+    const text = cells[index]
+    const found = text === undefined || text === '' ? undefined : readDate(text)
+    if (found !== undefined && 'date' in found && found.date > latest) latest = found.date
+  }
+  return latest
+}
 
 /** Whether anything reads a column; what stands in the others is not kept. */
 const wantedColumns = ({ layout, childColumns, width }: RecognisedTable): readonly boolean[] => {
