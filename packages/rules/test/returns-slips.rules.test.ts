@@ -39,6 +39,21 @@ describe('an end that cannot be read', () => {
   })
 })
 
+describe('care before birth', () => {
+  test('refuses the child, in episodes and in a list of times in care', () => {
+    expect(foldOne('CHILD,DOB,DECOM,RNE,LS,DEC,REC\n1,14/05/2013,13/05/2013,S,C2,,').issues).toMatchObject([
+      { code: 'contradiction', pointer: '/DECOM' },
+    ])
+    const list = 'Child Unique ID,Date of Birth,Date Started to be Looked After,Date Ceased to be Looked After'
+    expect(foldOne(`${list}\n1,14/05/2013,01/02/2010,`).issues).toHaveLength(1)
+  })
+
+  test('is none if it begins on the day of birth; a plan may come before it', () => {
+    expect(foldOne('CHILD,DOB,DECOM,RNE,LS,DEC,REC\n1,14/05/2013,14/05/2013,S,C2,,').issues).toEqual([])
+    expect(foldOne('LAchildID,PersonBirthDate,CPPstartDate,CPPendDate\n1,14/05/2013,01/03/2013,').issues).toEqual([])
+  })
+})
+
 describe('tables of COLLECT', () => {
   test.each([
     [

@@ -43,6 +43,19 @@ export const readEpisodes = (rows: readonly OpenRow[], notes: Notes): readonly E
   return episodes
 }
 
+/** Adds an issue for each episode that began before the child was born. */
+export const checkBirth = (episodes: readonly Episode[], birth: CivilDate, issues: Issue[]): void => {
+  for (const { row, parts, from } of episodes)
+    if (from !== undefined && from < birth)
+      issues.push(
+        issueAt(
+          placeOf(row, parts.from),
+          'contradiction',
+          'It begins before the day on which the child was born. One of the two days is wrong.',
+        ),
+      )
+}
+
 const compare = (a: string | undefined, b: string | undefined): number =>
   a === b ? 0 : a === undefined ? 1 : b === undefined ? -1 : a < b ? -1 : 1
 
