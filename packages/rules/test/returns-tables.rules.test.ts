@@ -220,7 +220,7 @@ describe('dates', () => {
     ['2024-08-31T23:00:00', 'malformed'],
     ['31/08/2024 10:15', 'malformed'],
     ['31-08-2024', 'malformed'],
-    ['31/08/24', 'malformed'],
+    ['31/08/24', 'short-year'],
     ['31 Foo 2024', 'malformed'],
     ['Nobody', 'malformed'],
     ['1', 'malformed'],

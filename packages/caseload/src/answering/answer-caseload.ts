@@ -18,7 +18,7 @@ export interface CaseloadTally {
   children: number
   /** By question and answer, with a space between. */
   readonly answers: Map<string, number>
-  /** Children and questions without an answer, by reason. */
+  /** Children without an answer to a question or more, by reason: each child once. */
   readonly refused: Map<string, number>
   /** Children who were answered all the same, by what to know of them. */
   readonly warnings: Map<string, number>
@@ -87,14 +87,21 @@ const recognise = (rules: Rules, head: TableHead): RecognisedTable => {
 
 /** What is said, without the other row that it is said of: so equal reasons are counted together. */
 const distinct = (issues: readonly Issue[]): ReadonlySet<string> =>
-  new Set(issues.map(one => one.message.replaceAll(/ ?\([^()]*, line \d+\)/g, '')))
+  new Set(issues.map(one => one.message.replaceAll(/ ?\((?:[^()]|\([^()]*\))*, line \d+\)/g, '')))
 
 const countAnswers = ({ children, placeOf, columns, rows, refused }: AnsweredTogether, tally: CaseloadTally): void => {
   tally.children += children.length
   for (const { folded } of children)
     if (folded.warnings.length > 0) for (const reason of distinct(folded.warnings)) countIn(tally.warnings, reason)
-  for (const own of rows.values()) for (const row of own) countRow(tally, row)
-  for (const told of refused) for (const row of told.values()) countRow(tally, row)
+  const reasons = new Map<ToldChild, Set<string>>()
+  const note = (child: ToldChild, row: AnswerRow): void => {
+    if (row.status !== 'refused')
+      return countIn(tally.answers, `${row.decision} ${row.answer === '' ? row.status : row.answer}`)
+    reasons.set(child, new Set([...(reasons.get(child) ?? []), ...distinct(row.issues)]))
+  }
+  for (const [child, own] of rows) for (const row of own) note(child, row)
+  for (const told of refused) for (const [child, row] of told) note(child, row)
+  for (const own of reasons.values()) for (const reason of own) countIn(tally.refused, reason)
   for (const found of columns) countColumns(found, placeOf, tally)
 }
 
@@ -111,9 +118,4 @@ const countColumns = (
     const answer = (set & (set - 1)) === 0 ? answers[31 - Math.clz32(set)]! : 'undetermined'
     countIn(tally.answers, `${decision} ${answer}`, count)
   }
-}
-
-const countRow = ({ answers, refused }: CaseloadTally, { status, decision, answer, issues }: AnswerRow): void => {
-  if (status !== 'refused') countIn(answers, `${decision} ${answer === '' ? status : answer}`)
-  else for (const reason of distinct(issues)) countIn(refused, reason)
 }

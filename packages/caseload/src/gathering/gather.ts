@@ -4,10 +4,12 @@ import {
   childOf,
   type RecognisedTable,
   type Rules,
+  readDate,
   recogniseTable,
   watchDates,
 } from '@virtual-school/rules/internal'
 import { readFile } from '../reading/read-file.ts'
+import { lower } from '../reading/table-taker.ts'
 import { createRowStore, type StoredRows } from './row-store.ts'
 
 /** What stands in some files about children: the rows of each child, in the order in which the children come. */
@@ -17,6 +19,8 @@ export interface GatheredChildren {
   readonly tables: readonly TableHead[]
   /** Every file with what was found in it. */
   readonly files: readonly GatheredFile[]
+  /** The latest day on which anything in them began, as 2026-11-22; empty if nothing says so. */
+  readonly latest: string
   readonly warnings: readonly Issue[]
   /** Why files were not read, or hold nothing that is known. */
   readonly issues: readonly Issue[]
@@ -77,27 +81,54 @@ export const gatherChildren = async (
     add: (child, table, line, cells) => store.add(placeOf(child), table, line, cells),
   }
   const [gathered, warnings, issues]: [GatheredFile[], Issue[], Issue[]] = [[], [], []]
+  let latest = ''
   for (const file of files) {
     const found = await gatherFile(gathering, file, nameOf(file))
     gathered.push(found.file)
+    if (found.latest > latest) latest = found.latest
     warnings.push(...found.warnings)
     issues.push(...found.issues)
   }
-  return { rows: store.close(), tables: gathering.heads, files: gathered, warnings, issues }
+  return { rows: store.close(), tables: gathering.heads, files: gathered, latest, warnings, issues }
+}
+
+/**
+ * The table that a row of headings is of, or why it is none. `above`: of each part of the file why its first rows were no headings;
+ * those of a table without a title stand in the first.
+ */
+const judgeHead = (
+  rules: Rules,
+  head: TableHead,
+  part: string,
+  above: Map<string, readonly Issue[]>,
+): RecognisedTable | typeof lower | { readonly refusals: readonly Issue[] } => {
+  const recognised = recogniseHead(rules, head)
+  if (!recognised.ok) {
+    if (head.saysWhose || !recognised.issues.every(isOfNoTable)) return { refusals: recognised.issues }
+    if (!above.has(part)) above.set(part, recognised.issues)
+    return lower
+  }
+  const table = recognised.value
+  if (!table.aboutChildren || head.saysWhose || namesChild(table)) return table
+  if (above.has(part)) return lower
+  return part === '' ? table : { refusals: [namesNobody(head.name)] }
 }
 
 const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: string) => {
   const found = new Set<string>()
   const [warnings, refusals]: [Issue[], Issue[]] = [[], []]
+  /** Of each part why its first rows are no headings. */
+  const above = new Map<string, readonly Issue[]>()
   const watches: (() => void)[] = []
-  let rowsCount = 0
+  let [rowsCount, latest] = [0, '']
   const failure = await readFile(path, {
     warn: issue => void warnings.push({ ...issue, file }),
     table: (part, headings, _, saysWhose = false) => {
       const head = { name: part === '' ? file : `${file} ${part}`, headings, saysWhose, monthFirst: [] }
-      const recognised = recogniseHead(rules, head)
-      if (!recognised.ok) return void refusals.push(...recognised.issues)
-      const table = recognised.value
+      const table = judgeHead(rules, head, part, above)
+      if (table === lower) return lower
+      if ('refusals' in table) return void refusals.push(...table.refusals)
+      above.delete(part)
       warnings.push(...table.warnings)
       for (const one of table.tables) found.add(one)
       if (!table.aboutChildren) return undefined
@@ -109,23 +140,56 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
         warnings.push(...said)
       })
       const isWanted = wantedColumns(table)
+      const begins = beginnings(table)
       return (line, cells, child = childOf(table, cells)) => {
         rowsCount += 1
         watch.see(cells)
+        latest = latestOf(begins, cells, latest)
         const kept = cells.map((cell, i) => (isWanted[i] === false ? '' : cell))
         add(child.startsWith('\n') ? `\n${file}${child}` : child, place, line, kept)
       }
     },
   })
   for (const end of watches) end()
+  refusals.push(...[...above.values()].flat())
   // Of a workbook or of XML most parts may be about something else.
   const isRefused = found.size === 0 && refusals.length > 0
   return {
     file: { file, tables: [...found], rowsCount },
+    latest,
     warnings: isRefused ? warnings : [...warnings, ...refusals.map(issue => ({ file, ...issue }))],
     issues:
       failure !== undefined ? [{ ...failure, file }] : isRefused ? refusals.map(issue => ({ file, ...issue })) : [],
   }
+}
+
+/** No table fits: a slip in a table that fits has a suggestion. */
+const isOfNoTable = ({ code, suggestion }: Issue): boolean => code === 'unknown-name' && suggestion === undefined
+
+/** Whether its rows could be about a child. A workbook has lists of codes too, under the headings of the tables that use them. */
+const namesChild = ({ childColumns, layout }: RecognisedTable): boolean => childColumns.length > 0 || layout.birth >= 0
+
+const namesNobody = (file: string): Issue => ({
+  code: 'missing-member',
+  pointer: '',
+  file,
+  message: 'No column says which child a row is of or when it was born, so nothing of this sheet is read.',
+})
+
+/** Where the days stand on which something began, or was. */
+const beginnings = ({ layout: { episode, review, event, cases, spans } }: RecognisedTable): readonly number[] =>
+  [episode?.from, review?.on, event?.on, ...[...cases, ...spans].map(one => one.from)].filter(
+    (index): index is number => index !== undefined && index >= 0,
+  )
+
+const latestOf = (begins: readonly number[], cells: readonly string[], before: string): string => {
+  let latest = before
+  for (const index of begins) {
+    const text = cells[index]
+    const found = text === undefined || text === '' ? undefined : readDate(text)
+    if (found !== undefined && 'date' in found && found.date > latest) latest = found.date
+  }
+  return latest
 }
 
 /** Whether anything reads a column; what stands in the others is not kept. */

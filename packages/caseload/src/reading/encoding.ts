@@ -9,7 +9,7 @@ export interface Encoding {
 }
 
 /** What the first bytes of a file say of it. */
-export type FileForm = 'workbook' | 'xml' | 'text' | 'empty'
+export type FileForm = 'workbook' | 'old-workbook' | 'xml' | 'text' | 'empty'
 
 const headLength = 4_096
 
@@ -18,6 +18,7 @@ export const findForm = async (file: string): Promise<FileForm> => {
   const head = await readHead(file)
   if (head.length === 0) return 'empty'
   if (head.length > 3 && head.readUInt32LE(0) === 0x04034b50) return 'workbook'
+  if (head.length > 3 && head.readUInt32BE(0) === 0xd0cf11e0) return 'old-workbook'
   const text = new TextDecoder(markedEncoding(head) ?? 'windows-1252').decode(head)
   return /^[\s\uFEFF]*</.test(text) ? 'xml' : 'text'
 }

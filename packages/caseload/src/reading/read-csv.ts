@@ -1,11 +1,11 @@
 import { type CsvError, parse } from 'csv-parse'
 import type { Encoding } from './encoding.ts'
 import { readDecoded } from './encoding.ts'
-import { fileFault, longestRow, type TableTaker, type TakeRow } from './table-taker.ts'
+import { belowTitle, fileFault, longestRow, type TableTaker, type TakeRow } from './table-taker.ts'
 
-/** Reads a table of text: the first line that is not blank has the headings. Rejects with the fault of a file that is no such table. */
+/** Reads a table of text: the headings are its first line that is not blank, or stand below a title. Rejects with the fault of a file that is no such table. */
 export const readCsv = async (file: string, encoding: Encoding, taker: TableTaker): Promise<void> => {
-  const rows = createRows(taker)
+  const rows = belowTitle(taker, '')
   let parser: ReturnType<typeof startParser> | undefined
   let head = ''
   for await (const text of readDecoded(file, encoding)) {
@@ -47,16 +47,6 @@ const findDialect = (text: string): Dialect | undefined => {
   if (line === undefined) return undefined
   const counts = delimiters.map(one => line.split(one).length)
   return { delimiter: delimiters[counts.indexOf(Math.max(...counts))]!, skipped: 0, firstLine: 1 }
-}
-
-/** Takes records as they come: the first has the headings, the others are rows. */
-const createRows = (taker: TableTaker) => {
-  let [take, hasBegun]: [TakeRow | undefined, boolean] = [undefined, false]
-  return (line: number, cells: readonly string[]): void => {
-    if (hasBegun) return take?.(line, cells)
-    hasBegun = true
-    take = taker.table('', cells, line)
-  }
 }
 
 const startParser = ({ delimiter, firstLine }: Dialect, take: TakeRow) => {

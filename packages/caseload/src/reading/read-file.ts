@@ -3,7 +3,7 @@ import { findEncoding, findForm } from './encoding.ts'
 import { readCsv } from './read-csv.ts'
 import { readWorkbook } from './read-workbook.ts'
 import { readXml } from './read-xml.ts'
-import { isFileFault, type TableTaker } from './table-taker.ts'
+import { fileFault, isFileFault, type TableTaker } from './table-taker.ts'
 
 /**
  * Reads a file as it is: CSV, XML or a workbook, told by its first bytes. Gives why it was not read to its end; undefined if it
@@ -30,6 +30,11 @@ const read = async (file: string, taker: TableTaker): Promise<void> => {
   const form = await findForm(file)
   if (form === 'empty') return
   if (form === 'workbook') return readWorkbook(file, taker)
+  if (form === 'old-workbook')
+    throw fileFault(
+      'malformed',
+      'The file is a workbook of the old form (.xls), or one that is locked with a password. Save it as .xlsx without a password, or as CSV.',
+    )
   const encoding = await findEncoding(file)
   if (encoding.isGuessed)
     taker.warn({

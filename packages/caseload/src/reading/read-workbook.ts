@@ -1,5 +1,5 @@
 import { type ElementTaker, readElements } from './elements.ts'
-import { fileFault, sharedTextLimit, type TableTaker, type TakeRow } from './table-taker.ts'
+import { belowTitle, fileFault, sharedTextLimit, type TableTaker } from './table-taker.ts'
 import { openPackage, type Package } from './unzip.ts'
 
 /** What a workbook says once for all its sheets. */
@@ -13,7 +13,7 @@ interface Book {
 }
 
 /**
- * Reads a workbook: each sheet is a table, whose first row that is not blank has the headings. Days come as 2026-11-22. Rejects
+ * Reads a workbook: each sheet is a table, whose headings are its first row that is not blank, or stand below a title. Days come as 2026-11-22. Rejects
  * with the fault of a file that is no workbook.
  */
 export const readWorkbook = async (file: string, taker: TableTaker): Promise<void> => {
@@ -54,6 +54,8 @@ const partAt = (target: string): string => (target.startsWith('/') ? target.slic
 const readTexts = async (packed: Package): Promise<readonly string[]> => {
   const texts: string[] = []
   let [text, isSound, length] = ['', false, 0]
+  // A workbook whose cells share no text has no such part.
+  if (!packed.names.includes('xl/sharedStrings.xml')) return texts
   await readElements(packed.read('xl/sharedStrings.xml'), {
     open: name => {
       if (name === 'si') text = ''
@@ -77,6 +79,7 @@ const readStyles = async (packed: Package): Promise<readonly boolean[]> => {
   const codes = new Map<number, string>()
   const found: boolean[] = []
   let isInCells = false
+  if (!packed.names.includes('xl/styles.xml')) return found
   await readElements(packed.read('xl/styles.xml'), {
     open: (name, { numFmtId, formatCode }) => {
       if (name === 'numFmt' && formatCode !== undefined) codes.set(Number(numFmtId), formatCode)
@@ -99,7 +102,7 @@ interface OpenCell {
 }
 
 const createSheet = ({ texts, showsDays, countsFrom1904 }: Book, name: string, taker: TableTaker): ElementTaker => {
-  let [take, hasBegun]: [TakeRow | undefined, boolean] = [undefined, false]
+  const take = belowTitle(taker, name)
   let [row, cells, cell]: [number, string[], OpenCell | undefined] = [0, [], undefined]
   let width = 0
   const textOf = ({ kind, style, value }: OpenCell): string => {
@@ -112,10 +115,8 @@ const createSheet = ({ texts, showsDays, countsFrom1904 }: Book, name: string, t
     if (cells.every(one => one === '')) return
     // A sheet leaves out the cells at the end of a row that are empty.
     while (cells.length < width) cells.push('')
-    if (hasBegun) return take?.(row, cells)
-    hasBegun = true
-    width = cells.length
-    take = taker.table(name, cells, row)
+    width = Math.max(width, cells.length)
+    take(row, cells)
   }
   return {
     open: (element, { r, t, s }) => {

@@ -1,6 +1,6 @@
 import { readElements } from './elements.ts'
 import { type Encoding, readDecoded } from './encoding.ts'
-import { fileFault, type TableTaker, type TakeRow } from './table-taker.ts'
+import { fileFault, lower, type TableTaker, type TakeRow } from './table-taker.ts'
 
 /** An element that has elements of its own, and so is a row: the texts of those that have none are its cells. */
 interface Group {
@@ -125,7 +125,8 @@ const createEmitter = (headings: ReadonlyMap<string, ReadonlySet<string>>, taker
     // A group that is empty here and has elements elsewhere is no cell.
     const own = [...headings.get(key)!].filter(heading => !headings.has(heading))
     const names = id === undefined || own.includes(id) ? own : [id, ...own]
-    const found = { take: taker.table(group.name, names, group.line, true), names }
+    const take = taker.table(group.name, names, group.line, true)
+    const found = { take: take === lower ? undefined : take, names }
     takers.set(`${id}\n${key}`, found)
     return found
   }

@@ -6,18 +6,39 @@ import type { Issue } from '@virtual-school/rules'
  */
 export type TakeRow = (line: number, cells: readonly string[], child?: string) => void
 
+/** These are no headings: they may stand in a later row, below a title. */
+export const lower = 'lower'
+
 /** What a reader of files hands tables to. */
 export interface TableTaker {
-  /** A table begins. Gives what takes its rows; undefined: nobody wants them. `name`: of the sheet or the element; empty in CSV. */
+  /**
+   * A table begins. Gives what takes its rows; undefined: nobody wants them; `lower`: the headings may come later. `name`: of the
+   * sheet or the element; empty in CSV.
+   */
   readonly table: (
     name: string,
     headings: readonly string[],
     line: number,
     /** Whether the rows come with whose they are. */
     saysWhose?: boolean,
-  ) => TakeRow | undefined
+  ) => TakeRow | undefined | typeof lower
   /** Something to know before relying on what was read. */
   readonly warn: (issue: Issue) => void
+}
+
+/** How many rows may stand above the headings: titles and notes. */
+const mostAbove = 20
+
+/** Takes the rows of a table one after another: the headings, which may stand below a title, and then the rows. */
+export const belowTitle = (taker: TableTaker, name: string): ((line: number, cells: readonly string[]) => void) => {
+  let take: TakeRow | undefined | typeof lower = lower
+  let above = 0
+  return (line, cells) => {
+    if (take !== lower) return take?.(line, cells)
+    take = taker.table(name, cells, line)
+    above += 1
+    if (above > mostAbove && take === lower) take = undefined
+  }
 }
 
 /** Why a file is not read to its end. It is thrown inside `reading/` and caught there. */

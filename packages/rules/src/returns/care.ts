@@ -1,7 +1,7 @@
 import { birthday, type CivilDate, plusDays } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
 import { isUnreadable, type OpenRow, placeOf, unreadableIssue } from './cells.ts'
-import { type Episode, readEpisodes } from './episodes.ts'
+import { checkBirth, type Episode, readEpisodes } from './episodes.ts'
 import { issueAt, type Remark } from './remarks.ts'
 import type { Telling } from './told.ts'
 
@@ -35,6 +35,7 @@ export const tellCare = (
 ): void => {
   const before = fold.issues.length
   const episodes = readEpisodes(rows, fold)
+  if (birth !== undefined) checkBirth(episodes, birth, fold.issues)
   if (fold.issues.length > before || episodes.length === 0) return
   const { day } = fold
   // Whether an episode goes on is not known if no column says when it ended.

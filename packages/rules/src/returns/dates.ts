@@ -1,7 +1,7 @@
 import { type CivilDate, isCivilDate } from '../kernel/dates.ts'
 
-/** Why a cell is no date: not of any form that is read, no day of the calendar, a spreadsheet’s count of days, month first. */
-export type DateFault = 'malformed' | 'impossible' | 'serial' | 'month-first'
+/** Why a cell is no date: not of any form that is read, no day of the calendar, a spreadsheet’s count of days, month first, a year of two digits. */
+export type DateFault = 'malformed' | 'impossible' | 'serial' | 'month-first' | 'short-year'
 /** What stands in a cell of a column of dates. */
 export type ReadDate = { readonly date: CivilDate } | { readonly fault: DateFault }
 
@@ -22,11 +22,12 @@ export const readDate = (text: string): ReadDate => {
 }
 
 const numbers = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(.*)$/
-const yearFirst = /^(\d{4})-(\d{2})-(\d{2})(.*)$/
+const yearFirst = /^(\d{4})[-/](\d{2})[-/](\d{2})(.*)$/
 const monthInWords = /^(?:(\d{1,2})[- /]([A-Za-z]{3,9})[- /](\d{4})|(\d{4})-([A-Za-z]{3,9})-(\d{1,2}))(.*)$/
 /** Nothing, midnight, or the zone that a schema’s date may have. */
 const rest = /^(?:[T ]00:00(?::00(?:\.0+)?)?)?(?:Z|[+-]\d{2}:\d{2})?$/
 const serial = /^[1-6]\d{4}(?:\.0+)?$/
+const shortYear = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$/
 
 const parseDate = (text: string): ReadDate => {
   if (text.length < 5 || text.length > 35) return { fault: 'malformed' }
@@ -39,7 +40,7 @@ const parseDate = (text: string): ReadDate => {
     const number = monthNumber((words[2] ?? words[5])!)
     if (number > 0) return dateOf((words[3] ?? words[4])!, number, (words[1] ?? words[6])!)
   }
-  return { fault: serial.test(text) ? 'serial' : 'malformed' }
+  return { fault: serial.test(text) ? 'serial' : shortYear.test(text) ? 'short-year' : 'malformed' }
 }
 
 const dayFirst = (day: string, month: string, year: string): ReadDate => {
@@ -86,5 +87,6 @@ export const dateFaultInWords: Readonly<Record<DateFault, string>> = {
   malformed: 'holds a date: day, month, year, as 31/08/2024, or 2024-08-31. A time can only be midnight.',
   impossible: 'is not a day of the calendar. It is read as day, month, year.',
   serial: 'looks like a date as a spreadsheet counts days. Give the column the form of a date, and save it again.',
+  'short-year': 'has a year of two digits, which could be read two ways. Write it with four, as 31/08/2024.',
   'month-first': 'has the month before the day. It is read as day, month, year.',
 }

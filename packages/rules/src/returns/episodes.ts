@@ -29,15 +29,31 @@ interface Notes {
 /** The episodes of a child in their order, each once; rows that contradict one another are issues. */
 export const readEpisodes = (rows: readonly OpenRow[], notes: Notes): readonly Episode[] => {
   const read = rows.flatMap(row => readEpisode(row, notes.issues))
-  if (read.length < 2) return read
-  const episodes = closeAgain(read.filter(isFirstOfSame), notes.remarks).sort(
-    (a, b) => compare(a.from ?? a.to, b.from ?? b.to) || compare(a.to, b.to),
-  )
+  const episodes =
+    read.length < 2
+      ? read
+      : closeAgain(read.filter(isFirstOfSame), notes.remarks).sort(
+          (a, b) => compare(a.from ?? a.to, b.from ?? b.to) || compare(a.to, b.to),
+        )
+  for (const one of episodes) checkEnd(one, notes.issues)
   episodes.forEach((one, i) => {
     const next = episodes[i + 1]
     if (next !== undefined && isOver(one, next)) notes.issues.push(overlap(one, next))
   })
   return episodes
+}
+
+/** Adds an issue for each episode that began before the child was born. */
+export const checkBirth = (episodes: readonly Episode[], birth: CivilDate, issues: Issue[]): void => {
+  for (const { row, parts, from } of episodes)
+    if (from !== undefined && from < birth)
+      issues.push(
+        issueAt(
+          placeOf(row, parts.from),
+          'contradiction',
+          'It begins before the day on which the child was born. One of the two days is wrong.',
+        ),
+      )
 }
 
 const compare = (a: string | undefined, b: string | undefined): number =>
@@ -52,22 +68,13 @@ const readEpisode = (row: OpenRow, issues: Issue[]): readonly Episode[] => {
   for (const one of [fromCell, toCell]) if (isUnreadable(one)) issues.push(unreadableIssue(row, one))
   const from = dateAt(row, parts.from)
   const to = dateAt(row, parts.to)
-  const nameAt = (index: number): string => row.table.layout.byIndex[index]!.column.name
-  if (toCell === 'blank' && endedCell !== undefined && endedCell !== 'blank')
-    issues.push(
-      issueAt(
-        placeOf(row, parts.ended),
-        'contradiction',
-        `“${nameAt(parts.ended)}” says why it ended, and “${nameAt(parts.to)}” does not say when. Give the day, or take the reason out.`,
-      ),
-    )
   // The guide to the return: an episode cannot start and end on the same day.
   if (from !== undefined && to !== undefined && to <= from)
     issues.push(
       issueAt(
         placeOf(row, parts.to),
         'contradiction',
-        `It ended before it began, or on that day: “${nameAt(parts.to)}” has to be later than “${nameAt(parts.from)}”.`,
+        `It ended before it began, or on that day: “${nameAt(row, parts.to)}” has to be later than “${nameAt(row, parts.from)}”.`,
       ),
     )
   return [
@@ -84,6 +91,20 @@ const readEpisode = (row: OpenRow, issues: Issue[]): readonly Episode[] => {
       ended: codeAt(row, parts.ended),
     },
   ]
+}
+
+const nameAt = (row: OpenRow, index: number): string => row.table.layout.byIndex[index]!.column.name
+
+/** A reason without a day. Of a row that another one has put right nobody need say it, so it is looked for when these are gone. */
+const checkEnd = ({ row, parts, endedCell }: Episode, issues: Issue[]): void => {
+  if (cellAt(row, parts.to) !== 'blank' || endedCell === undefined || endedCell === 'blank') return
+  issues.push(
+    issueAt(
+      placeOf(row, parts.ended),
+      'contradiction',
+      `“${nameAt(row, parts.ended)}” says why it ended, and “${nameAt(row, parts.to)}” does not say when. Give the day, or take the reason out.`,
+    ),
+  )
 }
 
 /** Extracts of several years have the same episode more than once. */
@@ -109,8 +130,11 @@ const closeAgain = (episodes: readonly Episode[], remarks: Remark[]): Episode[] 
     return !closed
   })
 
-const isOver = (one: Episode, next: Episode): boolean =>
-  one.hasEndColumn && next.from !== undefined && one.from !== undefined && (one.to === undefined || one.to > next.from)
+/** A day that cannot be read is no open end: it has had its issue, and whether the two overlap is not known. */
+const isOver = ({ row, parts, from, to }: Episode, next: Episode): boolean =>
+  next.from !== undefined &&
+  from !== undefined &&
+  (to === undefined ? cellAt(row, parts.to) === 'blank' : to > next.from)
 
 const overlap = (one: Episode, next: Episode): Issue =>
   issueAt(

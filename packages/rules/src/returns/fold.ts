@@ -118,7 +118,7 @@ const tellBirth = (fold: Fold, rows: readonly OpenRow[]): CivilDate | undefined 
     birth ??= date
     if (date === birth) of.push(row)
     else {
-      const message = `Two rows of this child have different dates of birth; the other is ${of[0]!.table.name}, line ${of[0]!.line}.`
+      const message = `Two rows of this child have different dates of birth (the other: ${of[0]!.table.name}, line ${of[0]!.line}).`
       fold.issues.push(issueAt(placeOf(row, index), 'contradiction', message))
       return undefined
     }

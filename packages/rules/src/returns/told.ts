@@ -143,7 +143,7 @@ const saysBoth = (tellings: readonly Telling[], name: string): Issue =>
   issueAt(
     placeOf(firstRow(tellings)),
     'contradiction',
-    `Rows say different things of “${name}”: ${linesOf(tellings)}. Put the wrong one right, or leave it out.`,
+    `Rows say different things of “${name}” (${linesOf(tellings)}). Put the wrong one right, or leave it out.`,
   )
 
 const setAside = (tellings: readonly Telling[], name: string): Remark => ({
@@ -151,6 +151,6 @@ const setAside = (tellings: readonly Telling[], name: string): Remark => ({
   ...issueAt(
     placeOf(firstRow(tellings)),
     'contradiction',
-    `Not all rows agree on “${name}”, and this was not taken from: ${linesOf(tellings)}.`,
+    `Not all rows agree on “${name}”, and it was not taken from some of them (${linesOf(tellings)}).`,
   ),
 })

@@ -98,7 +98,7 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
   if (!form.ok) return refuse(terminal, form.issues, 'text')
   const gathered = await gatherChildren(rules, files, name => basename(name))
   if (gathered.issues.length > 0) return refuse(terminal, gathered.issues, 'text')
-  await remark(terminal, renderWarnings(gathered))
+  await remark(terminal, renderWarnings(gathered, asked.value.asOf))
   const wanted = { id: options.id, missing: options.missing === true, readings: options.readings === true }
   const job = {
     gathered: { tables: gathered.tables, rows: gathered.rows },

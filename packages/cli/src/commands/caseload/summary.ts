@@ -1,16 +1,30 @@
 import type { CaseloadTally, GatheredChildren } from '@virtual-school/caseload'
-import { type Issue, issueLine } from '@virtual-school/rules'
+import { dateInWords, type Issue, issueLine } from '@virtual-school/rules'
 import { listed, oneLine } from '@virtual-school/rules/internal'
 import { columns, count } from '../../terminal/layout.ts'
 
-/** What was found in each file, and what to know before relying on it. */
-export const renderWarnings = ({ files, warnings, rows: { childrenCount } }: GatheredChildren): string => {
+/** What was found in each file, and what to know before relying on it on a day. */
+export const renderWarnings = (
+  { files, warnings, latest, rows: { childrenCount } }: GatheredChildren,
+  asOf: string,
+): string => {
   const rows = files.map(({ file, tables, rowsCount }) => ['', file, count(rowsCount, 'row'), tables.join(', ')])
   return [
     `Read ${count(files.length, 'file')}, ${count(childrenCount, 'child', 'children')}:`,
     columns(rows),
     ...together(warnings),
+    ...oldFiles(latest, asOf),
   ].join('\n')
+}
+
+/** Whoever was in care when old files were made looks as if it still were so. */
+const oldFiles = (latest: string, asOf: string): readonly string[] => {
+  const yearLater = `${Number(latest.slice(0, 4)) + 1}${latest.slice(4)}`
+  if (latest === '' || asOf <= yearLater) return []
+  const [last, day] = [latest, asOf].map(dateInWords)
+  return [
+    `warning: Nothing in these files began after ${last}, and the question is about ${day}. What happened in between is not in them: whoever was in care or on a plan is answered as if it were still so.`,
+  ]
 }
 
 /** What is said of several tables is said once, with their names. */

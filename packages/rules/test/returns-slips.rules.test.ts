@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { childOf } from '../src/internal.ts'
+import { foldOne, foldTables, tableOf } from './support/tables.ts'
+
+// What public samples of returns have; the rows here are our own.
+
+describe('a reason why an episode ended, without a day', () => {
+  const headings = 'CHILD,DOB,DECOM,RNE,LS,DEC,REC'
+  const unfinished = 'K1,14/05/2013,02/09/2024,S,C2,,X1'
+
+  test('refuses the child', () => {
+    expect(foldOne(`${headings}\n${unfinished}`).issues).toMatchObject([{ code: 'contradiction', pointer: '/REC' }])
+  })
+
+  test('refuses nobody if the next year’s extract says the day', () => {
+    const folded = foldTables(
+      {
+        '2025.csv': `${headings}\n${unfinished}`,
+        '2026.csv': `${headings}\nK1,14/05/2013,02/09/2024,S,C2,01/06/2025,X1\nK1,14/05/2013,01/06/2025,P,C2,,`,
+      },
+      '2026-11-22',
+    ).get('K1')
+    expect(folded?.issues).toEqual([])
+    expect(folded?.warnings.map(one => one.kind)).toEqual(['set-aside'])
+    expect(folded?.facts).toMatchObject({ careStatus: 'looked-after', lookedAfterSince: '2024-09-02' })
+  })
+})
+
+describe('an end that cannot be read', () => {
+  const read = (to: string) =>
+    foldOne(`CHILD,DECOM,RNE,LS,DEC,REC\n1,02/09/2024,S,C2,${to},X1\n1,01/06/2025,P,C2,,`).issues
+
+  test('is the only issue: whether the next episode begins before it is not known', () => {
+    expect(read('no').map(one => one.pointer)).toEqual(['/DEC'])
+  })
+
+  test('says what is wrong with a year of two digits', () => {
+    expect(read('01/06/25').map(one => one.message)).toEqual([expect.stringMatching(/two digits/)])
+  })
+})
+
+describe('care before birth', () => {
+  test('refuses the child, in episodes and in a list of times in care', () => {
+    expect(foldOne('CHILD,DOB,DECOM,RNE,LS,DEC,REC\n1,14/05/2013,13/05/2013,S,C2,,').issues).toMatchObject([
+      { code: 'contradiction', pointer: '/DECOM' },
+    ])
+    const list = 'Child Unique ID,Date of Birth,Date Started to be Looked After,Date Ceased to be Looked After'
+    expect(foldOne(`${list}\n1,14/05/2013,01/02/2010,`).issues).toHaveLength(1)
+  })
+
+  test('is none if it begins on the day of birth; a plan may come before it', () => {
+    expect(foldOne('CHILD,DOB,DECOM,RNE,LS,DEC,REC\n1,14/05/2013,14/05/2013,S,C2,,').issues).toEqual([])
+    expect(foldOne('LAchildID,PersonBirthDate,CPPstartDate,CPPendDate\n1,14/05/2013,01/03/2013,').issues).toEqual([])
+  })
+})
+
+describe('tables of COLLECT', () => {
+  test.each([
+    [
+      'pupilonrolltableid,NativeId,termlysessiondetailsonrolltableid,termlysessiondetailsonrollorderseqcolumn,sourceid,sessions,attendancereason',
+    ],
+    [
+      'pupilnolongeronrolltableid,NativeId,summerhalfterm2sessiondetailsoffrolltableid,summerhalfterm2sessiondetailsoffrollorderseqcolumn,sourceid,sessions,attendancereason',
+    ],
+  ])('rows of sessions are of the pupil, and not of a child each: %s', headings => {
+    const table = tableOf(headings)
+    expect(['r1', 'r2'].map(row => childOf(table, ['p', 'SCH', row, '1', 's', '3', 'N']))).toEqual(['p', 'p'])
+  })
+})
+
+describe('the head of a census of children in need', () => {
+  test('is a table about no child', () => {
+    const headings = 'Collection,Year,ReferenceDate,SourceLevel,LEA,SoftwareCode,Release,SerialNo,DateTime'
+    expect(tableOf(headings)).toMatchObject({ aboutChildren: false, warnings: [] })
+  })
+})
+
+describe('a date', () => {
+  test('may have its year first and strokes', () => {
+    expect(foldOne('CHILD,DOB,DECOM,RNE,LS,DEC,REC\n1,2013/05/14,2024/09/02,S,C2,,')).toMatchObject({
+      issues: [],
+      facts: { dateOfBirth: '2013-05-14', lookedAfterSince: '2024-09-02' },
+    })
+  })
+})
