@@ -8,17 +8,20 @@ export interface RowStore {
   readonly close: () => StoredRows
 }
 
+/** Numbers in pieces of `numbersInPiece`, in memory that threads share. */
+export type SharedNumbers<T extends Numbers> = readonly T[]
+
 /** See `RowStore`. Each list has a member for each child, or for each row. */
 export interface StoredRows {
   readonly pieces: readonly Uint8Array[]
   /** Where a row’s bytes begin, of all pieces one after another. */
-  readonly startOf: Float64Array
-  readonly lengthOf: Uint32Array
-  readonly tableOf: Uint16Array
-  readonly lineOf: Uint32Array
+  readonly startOf: SharedNumbers<Float64Array>
+  readonly lengthOf: SharedNumbers<Uint32Array>
+  readonly tableOf: SharedNumbers<Uint16Array>
+  readonly lineOf: SharedNumbers<Uint32Array>
   /** The next row of the same child; `noRow` if it is the last. */
-  readonly nextOf: Uint32Array
-  readonly firstOf: Uint32Array
+  readonly nextOf: SharedNumbers<Uint32Array>
+  readonly firstOf: SharedNumbers<Uint32Array>
   readonly childrenCount: number
 }
 
@@ -42,11 +45,10 @@ export const createRowStore = (limits: { readonly rows: number; readonly bytes: 
   const encoder = new TextEncoder()
   const pieces: Uint8Array[] = []
   let offset = pieceLength
-  const startOf = growing<Float64Array>(of => new Float64Array(of as number))
-  const [lengthOf, lineOf, nextOf, firstOf, lastOf] = Array.from({ length: 5 }, () =>
-    growing<Uint32Array>(of => new Uint32Array(of as number)),
-  ) as [Growing<Uint32Array>, Growing<Uint32Array>, Growing<Uint32Array>, Growing<Uint32Array>, Growing<Uint32Array>]
-  const tableOf = growing<Uint16Array>(of => new Uint16Array(of as number))
+  const startOf = growing(memory => new Float64Array(memory), 8)
+  const tableOf = growing(memory => new Uint16Array(memory), 2)
+  const counted = () => growing(memory => new Uint32Array(memory), 4)
+  const [lengthOf, lineOf, nextOf, firstOf, lastOf] = [counted(), counted(), counted(), counted(), counted()]
   let [rows, children] = [0, 0]
   return {
     add: (child, table, line, cells) => {
@@ -75,12 +77,12 @@ export const createRowStore = (limits: { readonly rows: number; readonly bytes: 
     },
     close: () => ({
       pieces,
-      startOf: startOf.take(rows),
-      lengthOf: lengthOf.take(rows),
-      tableOf: tableOf.take(rows),
-      lineOf: lineOf.take(rows),
-      nextOf: nextOf.take(rows),
-      firstOf: firstOf.take(children),
+      startOf: startOf.pieces,
+      lengthOf: lengthOf.pieces,
+      tableOf: tableOf.pieces,
+      lineOf: lineOf.pieces,
+      nextOf: nextOf.pieces,
+      firstOf: firstOf.pieces,
       childrenCount: children,
     }),
   }
@@ -95,46 +97,40 @@ const tooMuch = (line: number) =>
 
 type Numbers = Float64Array | Uint32Array | Uint16Array
 
-interface Growing<T extends Numbers> {
-  readonly get: (at: number) => number
-  readonly set: (at: number, value: number) => void
-  /** The first `length` numbers, in memory that threads can share. */
-  readonly take: (length: number) => T
-}
+const numbersInPiece = 65_536
 
-/** Numbers that become more and more. */
-const growing = <T extends Numbers>(create: (length: number | SharedArrayBuffer) => T): Growing<T> => {
-  let numbers = create(1_024)
+/** Numbers that become more and more. Nothing is copied when they do, so none of them is ever held twice. */
+const growing = <T extends Numbers>(create: (memory: SharedArrayBuffer) => T, bytes: number) => {
+  const pieces: T[] = []
   return {
-    get: at => numbers[at]!,
-    set: (at, value) => {
-      if (at >= numbers.length) {
-        const larger = create(numbers.length * 2)
-        larger.set(numbers)
-        numbers = larger
-      }
-      numbers[at] = value
-    },
-    take: length => {
-      const shared = create(new SharedArrayBuffer(length * numbers.BYTES_PER_ELEMENT))
-      shared.set(numbers.subarray(0, length))
-      return shared
+    pieces,
+    get: (at: number): number => numberAt(pieces, at),
+    set: (at: number, value: number): void => {
+      if (at >= pieces.length * numbersInPiece) pieces.push(create(new SharedArrayBuffer(numbersInPiece * bytes)))
+      pieces[Math.floor(at / numbersInPiece)]![at % numbersInPiece] = value
     },
   }
 }
+
+const numberAt = (pieces: SharedNumbers<Numbers>, at: number): number =>
+  pieces[Math.floor(at / numbersInPiece)]![at % numbersInPiece]!
 
 const decoder = new TextDecoder()
 
 /** The rows of a child, in the order in which they were added. */
 export const rowsOfChild = (stored: StoredRows, child: number): readonly StoredRow[] => {
   const found: StoredRow[] = []
-  for (let row = stored.firstOf[child]!; row !== noRow; row = stored.nextOf[row]!) {
-    const start = stored.startOf[row]!
+  for (let row = numberAt(stored.firstOf, child); row !== noRow; row = numberAt(stored.nextOf, row)) {
+    const start = numberAt(stored.startOf, row)
     const piece = stored.pieces[Math.floor(start / pieceLength)]!
     const from = start % pieceLength
     // A view of shared memory cannot be decoded, so its bytes are copied.
-    const text = decoder.decode(piece.slice(from, from + stored.lengthOf[row]!))
-    found.push({ table: stored.tableOf[row]!, line: stored.lineOf[row]!, cells: text.split(separator) })
+    const text = decoder.decode(piece.slice(from, from + numberAt(stored.lengthOf, row)))
+    found.push({
+      table: numberAt(stored.tableOf, row),
+      line: numberAt(stored.lineOf, row),
+      cells: text.split(separator),
+    })
   }
   return found
 }
