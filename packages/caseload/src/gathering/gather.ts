@@ -128,7 +128,7 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
       }
     },
   })
-  refusals.push(...[...above.values()].flat())
+  refusals.push(...saidOfUnknown([...above.values()].flat(), file, found.size > 0))
   // Of a workbook or of XML most parts may be about something else.
   const isRefused = found.size === 0 && refusals.length > 0
   return {
@@ -139,6 +139,12 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
       failure !== undefined ? [{ ...failure, file }] : isRefused ? refusals.map(issue => ({ file, ...issue })) : [],
   }
 }
+
+/** What to say of parts that are no table: beside some that are, little, and of all of them what is known, once. */
+const saidOfUnknown = (issues: readonly Issue[], file: string, isBesideOthers: boolean): readonly Issue[] =>
+  isBesideOthers
+    ? issues.map(one => ({ ...one, message: 'It has no headings of a table that is known, and is not read.' }))
+    : issues.slice(0, 1).map(one => ({ ...one, file }))
 
 /** No table fits: a slip in a table that fits has a suggestion. */
 const isOfNoTable = ({ code, suggestion }: Issue): boolean => code === 'unknown-name' && suggestion === undefined
